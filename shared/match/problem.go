@@ -1,0 +1,75 @@
+package match
+
+import "slices"
+
+// Problem is all that a plan is made from. The order of Champions, Members and Adjacency means nothing.
+type Problem struct {
+	Params    Params     `json:"params"`
+	Adjacency Adjacency  `json:"adjacency"`
+	Champions []Champion `json:"champions"`
+	Members   []Member   `json:"members"`
+}
+
+// Params are the programme's numbers.
+type Params struct {
+	Seats      int `json:"seats"`       // members of one group at most, the Champion not counted (R5)
+	MinMembers int `json:"min_members"` // a group opens with as many members or more
+	MaxGroups  int `json:"max_groups"`  // groups of one cohort at most (R6)
+	CompanyCap int `json:"company_cap"` // members of one company in one group at most
+
+	// PrefPoints are the points for a member's first topic, second topic, ...; topics beyond it give none.
+	PrefPoints []int `json:"pref_points"`
+	// RegionSame and RegionAdjacent are added for a group of the member's own and of an adjacent region.
+	RegionSame     int `json:"region_same"`
+	RegionAdjacent int `json:"region_adjacent"`
+}
+
+// Adjacency lists pairs of regions whose people may share a group. It works both ways, and one step only.
+// A region that it doesn't name stands alone.
+type Adjacency [][2]string
+
+// Champion is an approved Champion: one group that could open.
+type Champion struct {
+	ID      string `json:"id"`
+	Topic   string `json:"topic"`
+	Role    string `json:"role"`
+	Region  string `json:"region"`
+	Company string `json:"company"` // empty: none
+}
+
+// Member is an approved member who looks for a seat.
+type Member struct {
+	ID      string   `json:"id"`
+	Role    string   `json:"role"`
+	Region  string   `json:"region"`
+	Company string   `json:"company"` // empty: none
+	Prefs   []string `json:"prefs"`   // topics, best first
+}
+
+// Near says whether people of regions a and b may share a group: the same region or adjacent ones.
+func (adjacency Adjacency) Near(a, b string) bool {
+	return a == b || slices.Contains(adjacency, [2]string{a, b}) || slices.Contains(adjacency, [2]string{b, a})
+}
+
+// Fits says whether a member suits a Champion's group by role, topic and region. Seats and companies are
+// another matter: Check judges them.
+func Fits(c Champion, m Member, adjacency Adjacency) bool {
+	return c.Role == m.Role && slices.Contains(m.Prefs, c.Topic) && adjacency.Near(c.Region, m.Region)
+}
+
+// points is what placing the member with the Champion adds to the score. The two must fit.
+func (p Params) points(c Champion, m Member) int {
+	sum := p.RegionAdjacent
+	if c.Region == m.Region {
+		sum = p.RegionSame
+	}
+	if rank := slices.Index(m.Prefs, c.Topic); rank < len(p.PrefPoints) {
+		sum += p.PrefPoints[rank]
+	}
+	return sum
+}
+
+// sameCompany is false for people without a company.
+func sameCompany(a, b string) bool {
+	return a != "" && a == b
+}

@@ -1,0 +1,87 @@
+package match_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/partnerusergroups/pugs/shared/match"
+)
+
+func TestSolveRefusesWhatMakesNoSense(t *testing.T) {
+	tests := []struct {
+		name  string
+		spoil func(*match.Problem)
+		want  string
+	}{
+		{"no seats", func(p *match.Problem) { p.Params.Seats = 0 }, "params.seats: 0 is below 1"},
+		{"a minimum above the seats", func(p *match.Problem) { p.Params.MinMembers = 4 }, "params.min_members: 4 is above the 3 seats"},
+		{"no minimum", func(p *match.Problem) { p.Params.MinMembers = 0 }, "params.min_members"},
+		{"groups below none", func(p *match.Problem) { p.Params.MaxGroups = -1 }, "params.max_groups"},
+		{"no seat for any company", func(p *match.Problem) { p.Params.CompanyCap = 0 }, "params.company_cap"},
+		{"points below none", func(p *match.Problem) { p.Params.PrefPoints[1] = -1 }, "params.pref_points[1]"},
+		{"an adjacency with an end missing", func(p *match.Problem) { p.Adjacency[1][0] = "" }, "adjacency[1]"},
+		{"two Champions of one id", func(p *match.Problem) { p.Champions[1].ID = "c1" }, `champion "c1": id`},
+		{"a Champion without a topic", func(p *match.Problem) { p.Champions[1].Topic = "" }, `champion "c2": topic`},
+		{"a member without an id", func(p *match.Problem) { p.Members[1].ID = "" }, "members[1].id"},
+		{"two members of one id", func(p *match.Problem) { p.Members[1].ID = "m1" }, `member "m1": id`},
+		{"a member without a region", func(p *match.Problem) { p.Members[0].Region = "" }, `member "m1": region`},
+		{"a topic named twice", func(p *match.Problem) { p.Members[0].Prefs[1] = "A" }, `member "m1": prefs[1]: names "A" again`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := problem(params(3, 1, 2), []string{"c1 A NA", "c2 B NA"}, []string{"m1 NA - A B", "m2 NA - B"})
+			tt.spoil(&p)
+			if _, err := match.Solve(context.Background(), p); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v, want an error with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestCheckNamesTheFirstBrokenRule(t *testing.T) {
+	p := problem(params(3, 2, 1), []string{"c1 A NA X", "c2 A NA"},
+		[]string{"m1 NA - A", "m2 NA - A", "m3 NA X A", "m4 NA Y A", "m5 NA Y A", "m6 NA Y A", "m7 APAC - A"})
+	group := func(champion, members string) match.Group {
+		return match.Group{Champion: champion, Members: strings.Fields(members)}
+	}
+	tests := []struct {
+		name   string
+		groups []match.Group
+		out    string
+		want   string
+	}{
+		{"staff may choose other people than Solve", []match.Group{group("c2", "m1 m4 m5")}, "m2 m3 m6 m7", ""},
+		{"an eleventh group", []match.Group{group("c1", "m1 m2"), group("c2", "m4 m5")}, "", "at most 1 may"},
+		{"a stranger leads", []match.Group{group("c9", "m1 m2")}, "", "no such Champion"},
+		{"too few", []match.Group{group("c1", "m1")}, "", "from 2 to 3"},
+		{"too many", []match.Group{group("c1", "m1 m2 m4 m5")}, "", "from 2 to 3"},
+		{"a stranger sits in it", []match.Group{group("c1", "m1 m9")}, "", `no such member "m9"`},
+		{"somebody sits in it twice", []match.Group{group("c1", "m1 m1")}, "", `"m1" is named twice`},
+		{"somebody from far away", []match.Group{group("c1", "m1 m7")}, "", `"m7" does not fit`},
+		{"the Champion's colleague", []match.Group{group("c1", "m1 m3")}, "", "own company"},
+		{"three colleagues", []match.Group{group("c1", "m4 m5 m6")}, "", "more than 2 members of one company"},
+		{"seated and waitlisted", []match.Group{group("c1", "m1 m2")}, "m1", `unplaced: member "m1" is named twice`},
+		{"somebody forgotten", []match.Group{group("c1", "m1 m2")}, "m3 m4 m5 m6", `"m7" is neither`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			err := match.Check(p, match.Plan{Groups: tt.groups, Unplaced: strings.Fields(tt.out)})
+			if tt.want == "" && err != nil {
+				t.Errorf("got %v, want no error", err)
+			}
+			if tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+				t.Errorf("got %v, want an error with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestValueCountsPeopleThenPoints(t *testing.T) {
+	p := problem(params(3, 1, 2), []string{"c1 A NA"}, []string{"m1 NA - A", "m2 LATAM - B A", "m3 NA - B C D E A", "m4 NA - A"})
+	plan := match.Plan{Groups: []match.Group{{Champion: "c1", Members: []string{"m1", "m2", "m3"}}}, Unplaced: []string{"m4"}}
+	placed, score := match.Value(p, plan)
+	if placed != 3 || score != 120+60+20 {
+		t.Errorf("got %d placed with %d points, want 3 with 200", placed, score)
+	}
+}

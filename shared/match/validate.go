@@ -1,0 +1,94 @@
+package match
+
+import "fmt"
+
+// Validate reports the first thing in the problem that makes no sense, naming the item and the field.
+func (p Problem) Validate() error {
+	if err := p.Params.validate(); err != nil {
+		return err
+	}
+	for i, pair := range p.Adjacency {
+		if pair[0] == "" || pair[1] == "" {
+			return fmt.Errorf("adjacency[%d]: a region is empty", i)
+		}
+	}
+	seen := map[string]bool{}
+	for i, c := range p.Champions {
+		if c.ID == "" {
+			return fmt.Errorf("champions[%d].id: is empty", i)
+		}
+		if seen[c.ID] {
+			return fmt.Errorf("champion %q: id: is used twice", c.ID)
+		}
+		seen[c.ID] = true
+		if err := filled("champion", c.ID, "topic", c.Topic, "role", c.Role, "region", c.Region); err != nil {
+			return err
+		}
+	}
+	clear(seen)
+	for i, m := range p.Members {
+		if m.ID == "" {
+			return fmt.Errorf("members[%d].id: is empty", i)
+		}
+		if seen[m.ID] {
+			return fmt.Errorf("member %q: id: is used twice", m.ID)
+		}
+		seen[m.ID] = true
+		if err := m.validate(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p Params) validate() error {
+	switch {
+	case p.Seats < 1:
+		return fmt.Errorf("params.seats: %d is below 1", p.Seats)
+	case p.MinMembers < 1:
+		return fmt.Errorf("params.min_members: %d is below 1", p.MinMembers)
+	case p.MinMembers > p.Seats:
+		return fmt.Errorf("params.min_members: %d is above the %d seats", p.MinMembers, p.Seats)
+	case p.MaxGroups < 0:
+		return fmt.Errorf("params.max_groups: %d is below 0", p.MaxGroups)
+	case p.CompanyCap < 1:
+		return fmt.Errorf("params.company_cap: %d is below 1", p.CompanyCap)
+	case p.RegionSame < 0:
+		return fmt.Errorf("params.region_same: %d is below 0", p.RegionSame)
+	case p.RegionAdjacent < 0:
+		return fmt.Errorf("params.region_adjacent: %d is below 0", p.RegionAdjacent)
+	}
+	for i, points := range p.PrefPoints {
+		if points < 0 {
+			return fmt.Errorf("params.pref_points[%d]: %d is below 0", i, points)
+		}
+	}
+	return nil
+}
+
+func (m Member) validate() error {
+	if err := filled("member", m.ID, "role", m.Role, "region", m.Region); err != nil {
+		return err
+	}
+	seen := map[string]bool{}
+	for i, topic := range m.Prefs {
+		if topic == "" {
+			return fmt.Errorf("member %q: prefs[%d]: is empty", m.ID, i)
+		}
+		if seen[topic] {
+			return fmt.Errorf("member %q: prefs[%d]: names %q again", m.ID, i, topic)
+		}
+		seen[topic] = true
+	}
+	return nil
+}
+
+// filled takes pairs of a field's name and value and reports the first empty one.
+func filled(kind, id string, pairs ...string) error {
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] == "" {
+			return fmt.Errorf("%s %q: %s: is empty", kind, id, pairs[i])
+		}
+	}
+	return nil
+}
