@@ -1,0 +1,160 @@
+package calendar
+
+import (
+	"errors"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// productID names the maker of the calendar text (RFC 5545, 3.7.3).
+const productID = "-//Partner User Groups//Meetings//EN"
+
+// Method is what an invitation asks of a calendar (RFC 5546, 1.4).
+type Method string
+
+// The methods that an organizer sends. A changed meeting is a Request with the same UID and a higher Sequence.
+const (
+	Request Method = "REQUEST"
+	Cancel  Method = "CANCEL"
+)
+
+// Person takes part in a meeting.
+type Person struct {
+	Name  string
+	Email string
+}
+
+// Invitation puts one meeting into a person's calendar, changes it there, or takes it out.
+type Invitation struct {
+	UID         string // names the meeting for good, such as "2026-H2-g01-2026-10@pugs.example.com"
+	Sequence    int    // 0 at first, one more for every change and for the cancellation
+	Method      Method
+	Stamp       time.Time // when this version was written
+	Start       time.Time
+	Length      time.Duration
+	Summary     string
+	Description string // may have several lines
+	Location    string // a video link becomes the event's URL as well
+	Organizer   Person // should be the sender of the mail: Outlook shows no buttons otherwise
+	Attendees   []Person
+}
+
+// Text returns the invitation as iCalendar text: one VEVENT, times in UTC, so that no time zone needs describing.
+func (i Invitation) Text() (string, error) {
+	if err := i.check(); err != nil {
+		return "", fmt.Errorf("invitation %q: %w", i.UID, err)
+	}
+	cal := ics.NewCalendarFor("")
+	cal.SetProductId(productID)
+	cal.SetMethod(ics.Method(i.Method))
+	event := cal.AddEvent(i.UID)
+	event.SetDtStampTime(i.Stamp)
+	event.SetStartAt(i.Start)
+	event.SetEndAt(i.Start.Add(i.Length))
+	event.SetSequence(i.Sequence)
+	event.SetSummary(oneLine(i.Summary))
+	i.setPlace(event)
+	i.setPeople(event)
+	if i.Method == Cancel {
+		event.SetStatus(ics.ObjectStatusCancelled)
+	} else {
+		event.SetStatus(ics.ObjectStatusConfirmed)
+	}
+	return cal.Serialize(ics.WithNewLine("\r\n"), ics.WithLineLength(75)), nil
+}
+
+// check holds what RFC 5546 (3.2.2, 3.2.5) requires of a REQUEST and a CANCEL.
+func (i Invitation) check() error {
+	switch {
+	case i.UID == "" || i.UID != oneLine(i.UID):
+		return errors.New("the UID is empty or not one line")
+	case i.Method != Request && i.Method != Cancel:
+		return fmt.Errorf("method %q is neither REQUEST nor CANCEL", i.Method)
+	case i.Sequence < 0 || (i.Method == Cancel && i.Sequence == 0):
+		return fmt.Errorf("sequence %d: it counts changes, and a cancellation is one", i.Sequence)
+	case i.Stamp.IsZero() || i.Start.IsZero() || i.Length <= 0:
+		return errors.New("stamp, start and length are required")
+	case oneLine(i.Summary) == "":
+		return errors.New("the summary is empty")
+	case len(i.Attendees) == 0:
+		return errors.New("nobody is invited")
+	}
+	for _, p := range append([]Person{i.Organizer}, i.Attendees...) {
+		if a, err := mail.ParseAddress(p.Email); err != nil || a.Address != p.Email {
+			return fmt.Errorf("%q is not a mail address", p.Email)
+		}
+	}
+	return nil
+}
+
+func (i Invitation) setPlace(event *ics.VEvent) {
+	if text := cleanLines(i.Description); text != "" {
+		event.SetDescription(text)
+	}
+	place := oneLine(i.Location)
+	if place == "" {
+		return
+	}
+	event.SetLocation(place)
+	if u, err := url.Parse(place); err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {
+		event.SetURL(u.String())
+	}
+}
+
+func (i Invitation) setPeople(event *ics.VEvent) {
+	event.SetOrganizer(i.Organizer.Email, commonName(i.Organizer)...)
+	for _, p := range i.Attendees {
+		params := commonName(p)
+		if i.Method == Request {
+			params = append(params, ics.CalendarUserTypeIndividual, ics.ParticipationRoleReqParticipant,
+				ics.ParticipationStatusNeedsAction,
+				&ics.KeyValues{Key: string(ics.ParameterRsvp), Value: []string{"TRUE"}})
+		}
+		event.AddAttendee(p.Email, params...)
+	}
+}
+
+// commonName gives the CN parameter. A parameter has no escapes (RFC 5545, 3.2), yet golang-ical writes some, so the
+// marks that it would escape are replaced: an apostrophe by the typographic one, the rest by spaces.
+func commonName(p Person) []ics.PropertyParameter {
+	name := strings.Map(func(r rune) rune {
+		switch r {
+		case '\'':
+			return '’'
+		case '"', ',', ';', ':', '\\':
+			return ' '
+		}
+		return r
+	}, p.Name)
+	if name = oneLine(name); name == "" {
+		return nil
+	}
+	return []ics.PropertyParameter{ics.WithCN(name)}
+}
+
+// oneLine turns runs of white space and control characters into single spaces.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r)
+	}), " ")
+}
+
+// cleanLines keeps line breaks and drops all other control characters.
+func cleanLines(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r':
+			return '\n'
+		case r != '\n' && unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s))
+}

@@ -1,0 +1,119 @@
+package link
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// secretBytes is the length of a secret: 192 bits, where 128 would do. 24 bytes fill their base64 text exactly.
+const secretBytes = 24
+
+var (
+	// ErrUnknown is returned for a secret that no link of the asked purpose has: a broken, mistyped or invented URL.
+	ErrUnknown = errors.New("no such link")
+	// ErrExpired is returned, together with the link, when its time is over.
+	ErrExpired = errors.New("the link has expired")
+)
+
+// Link says what one URL lets its holder do. Times are kept to the second.
+type Link struct {
+	Purpose string    // what it is for, such as "review"; a link opens for its own purpose only
+	Subject string    // id of the record that it is about
+	Person  string    // mail address of the person it was sent to
+	Name    string    // that person's name, to be shown as who decided
+	Issued  time.Time // set by Mint
+	Expires time.Time // the first moment at which it is no longer good
+}
+
+// Records keeps links by the hash of their secret.
+type Records interface {
+	// PutLink stores a new link.
+	PutLink(ctx context.Context, hash string, l Link) error
+	// Link returns the link stored under hash, expired or not; false when there is none.
+	Link(ctx context.Context, hash string) (Link, bool, error)
+}
+
+// Deps is what a Minter needs; every field is required.
+type Deps struct {
+	Records Records
+	Base    string    // public URL that links begin with, such as "https://pugs.example.com"
+	Rand    io.Reader // source of secrets: crypto/rand.Reader, except in tests and on the local stand
+	Now     func() time.Time
+}
+
+// Minter mints links and opens them. It is safe for concurrent use if its Deps are.
+type Minter struct {
+	deps Deps
+}
+
+// New checks the dependencies and returns a Minter.
+func New(d Deps) (*Minter, error) {
+	if d.Records == nil || d.Rand == nil || d.Now == nil {
+		return nil, errors.New("link: Records, Rand and Now are required")
+	}
+	base, err := url.Parse(d.Base)
+	if err != nil || base.Host == "" || (base.Scheme != "https" && base.Scheme != "http") {
+		return nil, fmt.Errorf("link: base %q is not an http(s) URL", d.Base)
+	}
+	if base.RawQuery != "" || base.Fragment != "" {
+		return nil, fmt.Errorf("link: base %q has a query or a fragment", d.Base)
+	}
+	d.Base = strings.TrimRight(d.Base, "/")
+	return &Minter{deps: d}, nil
+}
+
+// Mint stores a new link and returns its URL: base, path and secret, joined by slashes. The URL exists nowhere else.
+// Minting again for the same subject gives another link; both work until they expire.
+func (m *Minter) Mint(ctx context.Context, path string, l Link) (string, error) {
+	now := m.deps.Now()
+	switch {
+	case l.Purpose == "" || l.Subject == "":
+		return "", fmt.Errorf("mint link: purpose %q or subject %q is empty", l.Purpose, l.Subject)
+	case !l.Expires.After(now):
+		return "", fmt.Errorf("mint %s link for %s: it would expire at %s, before it is sent",
+			l.Purpose, l.Subject, l.Expires.Format(time.RFC3339))
+	}
+	raw := make([]byte, secretBytes)
+	if _, err := io.ReadFull(m.deps.Rand, raw); err != nil {
+		return "", fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
+	}
+	secret := base64.RawURLEncoding.EncodeToString(raw)
+	l.Issued, l.Expires = now.Truncate(time.Second), l.Expires.Truncate(time.Second)
+	if err := m.deps.Records.PutLink(ctx, hash(secret), l); err != nil {
+		return "", fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
+	}
+	return m.deps.Base + "/" + strings.Trim(path, "/") + "/" + secret, nil
+}
+
+// Open returns the link that secret belongs to, and changes nothing. A secret that is unknown or belongs to another
+// purpose gives ErrUnknown. An expired link comes with ErrExpired and all its fields, so that a page can still show
+// what was decided. Other errors are the records'; asking again may help.
+func (m *Minter) Open(ctx context.Context, purpose, secret string) (Link, error) {
+	raw, err := base64.RawURLEncoding.DecodeString(secret)
+	if err != nil || len(raw) != secretBytes {
+		return Link{}, ErrUnknown // the decoder's error would quote the secret
+	}
+	l, found, err := m.deps.Records.Link(ctx, hash(secret))
+	switch {
+	case err != nil:
+		return Link{}, fmt.Errorf("open %s link: %w", purpose, err)
+	case !found || l.Purpose != purpose:
+		return Link{}, ErrUnknown
+	case !m.deps.Now().Before(l.Expires):
+		return l, ErrExpired
+	}
+	return l, nil
+}
+
+func hash(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}

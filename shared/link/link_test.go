@@ -1,0 +1,169 @@
+package link_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/link"
+)
+
+var now = time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)
+
+// records keeps links in a map; err, if set, fails every call.
+type records struct {
+	links map[string]link.Link
+	err   error
+}
+
+func (r *records) PutLink(_ context.Context, hash string, l link.Link) error {
+	r.links[hash] = l
+	return r.err
+}
+
+func (r *records) Link(_ context.Context, hash string) (link.Link, bool, error) {
+	l, found := r.links[hash]
+	return l, found, r.err
+}
+
+// desk is a Minter with a clock that tests may set.
+type desk struct {
+	*link.Minter
+	records *records
+	now     time.Time
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := &desk{records: &records{links: map[string]link.Link{}}, now: now}
+	m, err := link.New(link.Deps{
+		Records: d.records, Base: "https://pugs.example.com/", Now: func() time.Time { return d.now },
+		Rand: strings.NewReader(strings.Repeat("0123456789abcdefghijklmn", 3)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Minter = m
+	return d
+}
+
+func (d *desk) mint(t *testing.T) (l link.Link, secret string) {
+	t.Helper()
+	l = link.Link{Purpose: "review", Subject: "a-1", Person: "sam@example.com", Name: "Sam Lee", Expires: now.Add(time.Hour)}
+	url, err := d.Mint(t.Context(), "/review/", l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, found := strings.CutPrefix(url, "https://pugs.example.com/review/")
+	if !found || len(secret) != 32 {
+		t.Fatalf("URL is %q", url)
+	}
+	l.Issued = now
+	return l, secret
+}
+
+func TestALinkOpensAgainAndAgainUntilItExpires(t *testing.T) {
+	d := newDesk(t)
+	want, secret := d.mint(t)
+	for range 3 { // a mail scanner, its second look, the person
+		got, err := d.Open(t.Context(), "review", secret)
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Fatal(err, diff)
+		}
+	}
+	d.now = want.Expires
+	got, err := d.Open(t.Context(), "review", secret)
+	if !errors.Is(err, link.ErrExpired) {
+		t.Errorf("at its expiry the error is %v", err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the expired link is not told in full: %s", diff)
+	}
+}
+
+func TestOnlyTheHashIsStored(t *testing.T) {
+	d := newDesk(t)
+	_, secret := d.mint(t)
+	sum := sha256.Sum256([]byte(secret))
+	if _, found := d.records.links[hex.EncodeToString(sum[:])]; !found || len(d.records.links) != 1 {
+		t.Errorf("stored under %v", d.records.links)
+	}
+}
+
+func TestALinkThatIsNotThereIsUnknown(t *testing.T) {
+	d := newDesk(t)
+	_, secret := d.mint(t)
+	for name, c := range map[string]struct{ purpose, secret string }{
+		"for another purpose":     {"attendance", secret},
+		"cut short":               {"review", secret[:20]},
+		"with a character more":   {"review", secret + "A"},
+		"in other letters":        {"review", strings.ToUpper(secret)},
+		"empty":                   {"review", ""},
+		"not base64":              {"review", strings.Repeat("%", 32)},
+		"the hash for the secret": {"review", hex.EncodeToString(bytes.Repeat([]byte{1}, 32))},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if l, err := d.Open(t.Context(), c.purpose, c.secret); err != link.ErrUnknown || l != (link.Link{}) {
+				t.Errorf("got %+v, %v", l, err)
+			}
+		})
+	}
+}
+
+func TestFailuresNameTheSubjectAndHideTheSecret(t *testing.T) {
+	d := newDesk(t)
+	_, secret := d.mint(t)
+	d.records.err = errors.New("table is away")
+	_, err := d.Open(t.Context(), "review", secret)
+	if !errors.Is(err, d.records.err) || strings.Contains(err.Error(), secret) {
+		t.Errorf("open: %v", err)
+	}
+	l := link.Link{Purpose: "review", Subject: "a-2", Expires: now.Add(time.Hour)}
+	url, err := d.Mint(t.Context(), "review", l)
+	if url != "" || !errors.Is(err, d.records.err) || !strings.Contains(err.Error(), "a-2") {
+		t.Errorf("mint: %q, %v", url, err)
+	}
+}
+
+func TestMintRefuses(t *testing.T) {
+	for name, l := range map[string]link.Link{
+		"a link without purpose":    {Subject: "a-1", Expires: now.Add(time.Hour)},
+		"a link about nothing":      {Purpose: "review", Expires: now.Add(time.Hour)},
+		"a link that has ended":     {Purpose: "review", Subject: "a-1", Expires: now},
+		"a link that would not end": {Purpose: "review", Subject: "a-1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			if url, err := d.Mint(t.Context(), "review", l); err == nil || len(d.records.links) > 0 {
+				t.Errorf("minted %q", url)
+			}
+		})
+	}
+}
+
+func TestMintFailsWithoutRandomness(t *testing.T) {
+	d := newDesk(t)
+	for range 3 {
+		d.mint(t)
+	}
+	l := link.Link{Purpose: "review", Subject: "a-1", Expires: now.Add(time.Hour)}
+	if url, err := d.Mint(t.Context(), "review", l); err == nil {
+		t.Errorf("minted %q from nothing", url)
+	}
+}
+
+func TestNewRefusesABaseThatIsNoURL(t *testing.T) {
+	for _, base := range []string{"", "pugs.example.com", "ftp://pugs.example.com", "https://pugs.example.com?a=b"} {
+		d := link.Deps{Records: &records{}, Base: base, Rand: strings.NewReader(""), Now: time.Now}
+		if _, err := link.New(d); err == nil {
+			t.Errorf("accepted base %q", base)
+		}
+	}
+}

@@ -1,0 +1,39 @@
+package mailer
+
+import (
+	"fmt"
+	"net/mail"
+)
+
+// Address is a mailbox: a name to show, which may be empty, and the bare address.
+type Address struct {
+	Name  string
+	Email string
+}
+
+// ParseAddress reads "Ada Hart <ada@example.com>" or "ada@example.com".
+func ParseAddress(s string) (Address, error) {
+	a, err := mail.ParseAddress(s)
+	if err != nil {
+		return Address{}, fmt.Errorf("parse address %q: %w", s, err)
+	}
+	return Address{Name: a.Name, Email: a.Address}, nil
+}
+
+// String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.
+func (a Address) String() string {
+	return a.header().String()
+}
+
+func (a Address) header() *mail.Address {
+	return &mail.Address{Name: oneLine(a.Name), Address: oneLine(a.Email)}
+}
+
+// check refuses what is not one bare address, such as a line break that would begin another header.
+func (a Address) check() error {
+	parsed, err := mail.ParseAddress(a.Email)
+	if err != nil || parsed.Address != a.Email {
+		return fmt.Errorf("%q is not a mail address", a.Email)
+	}
+	return nil
+}
