@@ -1,0 +1,120 @@
+package page
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:embed layout.html parts.html standard
+var own embed.FS
+
+//go:embed style.css
+var style string
+
+// Config is what all pages say of the team behind them.
+type Config struct {
+	Team    string       // who speaks, such as "Partner User Groups team"
+	Contact string       // the team's mail address
+	Log     *slog.Logger // optional; told when a page could not be rendered
+}
+
+// View is one page: its heading, and the data that its template gets as dot.
+type View struct {
+	Title string
+	Data  any
+	Wide  bool // for tables of many columns
+}
+
+// Pages renders the pages of one function. It is safe for concurrent use.
+type Pages struct {
+	config    Config
+	templates map[string]*template.Template // by name: the file's, without ".html"
+}
+
+// New parses every "*.html" at the top of files, each of which must define "main". A nil files gives the standard
+// pages only.
+func New(files fs.FS, c Config) (*Pages, error) {
+	if c.Team == "" || c.Contact == "" {
+		return nil, errors.New("page: Team and Contact are required: every page says how to reach the team")
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	layout, err := template.New("").Funcs(template.FuncMap{"when": When, "day": Day, "clock": Clock}).
+		ParseFS(own, "layout.html", "parts.html")
+	if err != nil {
+		return nil, fmt.Errorf("page: parse the layout: %w", err)
+	}
+	p := &Pages{config: c, templates: map[string]*template.Template{}}
+	if err := p.add(layout, own, "standard/*.html", standardPrefix); err != nil {
+		return nil, err
+	}
+	if files == nil {
+		return p, nil
+	}
+	return p, p.add(layout, files, "*.html", "")
+}
+
+func (p *Pages) add(layout *template.Template, files fs.FS, pattern, prefix string) error {
+	names, err := fs.Glob(files, pattern)
+	if err != nil {
+		return fmt.Errorf("page: list %s: %w", pattern, err)
+	}
+	for _, file := range names {
+		t, err := layout.Clone()
+		if err != nil {
+			return fmt.Errorf("page: copy the layout for %s: %w", file, err)
+		}
+		if t, err = t.ParseFS(files, file); err != nil {
+			return fmt.Errorf("page: parse %s: %w", file, err)
+		}
+		if t.Lookup("main") == nil {
+			return fmt.Errorf("page: %s does not define \"main\"", file)
+		}
+		p.templates[prefix+strings.TrimSuffix(path.Base(file), ".html")] = t
+	}
+	return nil
+}
+
+// Render answers with the named page. It is rendered whole before anything is sent: if that fails, the answer is the
+// page of Failed.
+func (p *Pages) Render(w http.ResponseWriter, r *http.Request, status int, name string, v View) {
+	body, err := p.page(name, v)
+	if err != nil {
+		p.config.Log.ErrorContext(r.Context(), "page could not be rendered", "page", name, "error", err)
+		if name == standardPrefix+"failed" {
+			http.Error(w, "Something went wrong. Please try again.", http.StatusInternalServerError)
+			return
+		}
+		p.Failed(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a reader who has gone away is no error
+}
+
+func (p *Pages) page(name string, v View) ([]byte, error) {
+	t, found := p.templates[name]
+	if !found {
+		return nil, fmt.Errorf("there is no page %q", name)
+	}
+	data := struct {
+		View
+		Config
+		Style template.CSS
+	}{v, p.config, template.CSS(style)}
+	var body bytes.Buffer
+	if err := t.ExecuteTemplate(&body, "layout", data); err != nil {
+		return nil, fmt.Errorf("render page %q: %w", name, err)
+	}
+	return body.Bytes(), nil
+}

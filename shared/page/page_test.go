@@ -1,0 +1,187 @@
+package page_test
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+)
+
+func newPages(t *testing.T, log io.Writer, files map[string]string) *page.Pages {
+	t.Helper()
+	all := fstest.MapFS{}
+	for name, text := range files {
+		all[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	p, err := page.New(all, page.Config{
+		Team: "PUG team", Contact: "team@example.com", Log: slog.New(slog.NewTextHandler(log, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// answer is what a browser gets from handler.
+func answer(t *testing.T, method string, handler http.HandlerFunc) (*http.Response, string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	page.Secure(handler).ServeHTTP(w, httptest.NewRequest(method, "/", nil))
+	return w.Result(), w.Body.String()
+}
+
+func TestAPageHasItsTitleItsDataAndTheTeam(t *testing.T) {
+	p := newPages(t, io.Discard, map[string]string{
+		"decide.html": `{{define "main"}}<p>Name: {{.}}</p>{{end}}`,
+		"other.html":  `{{define "main"}}other{{end}}`,
+	})
+	got, body := answer(t, "GET", func(w http.ResponseWriter, r *http.Request) {
+		p.Render(w, r, http.StatusAccepted, "decide", page.View{Title: "Who & what", Data: "<script>x</script>"})
+	})
+	if got.StatusCode != http.StatusAccepted || got.Header.Get("Content-Type") != "text/html; charset=utf-8" {
+		t.Errorf("answer is %s, %s", got.Status, got.Header.Get("Content-Type"))
+	}
+	for _, want := range []string{"<h1>Who &amp; what</h1>", "Name: &lt;script&gt;", "PUG team", "mailto:team@example.com"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
+func TestAPageThatBreaksHalfWayIsNotShown(t *testing.T) {
+	var log strings.Builder
+	p := newPages(t, &log, map[string]string{"broken.html": `{{define "main"}}first half {{.Missing.Field}}{{end}}`})
+	for _, name := range []string{"broken", "nowhere"} {
+		got, body := answer(t, "GET", func(w http.ResponseWriter, r *http.Request) {
+			p.Render(w, r, http.StatusOK, name, page.View{Title: "T", Data: struct{}{}})
+		})
+		if got.StatusCode != http.StatusInternalServerError || strings.Contains(body, "first half") {
+			t.Errorf("%s: %s with %q", name, got.Status, body)
+		}
+		if !strings.Contains(body, "try again") || !strings.Contains(log.String(), "page="+name) {
+			t.Errorf("%s: the reader or the log is not told", name)
+		}
+	}
+}
+
+func TestNewRefusesPagesThatCouldNotBeShown(t *testing.T) {
+	config := page.Config{Team: "PUG team", Contact: "team@example.com"}
+	for name, text := range map[string]string{"no main": "<p>hello</p>", "bad syntax": `{{define "main"}}{{if}}{{end}}`} {
+		if _, err := page.New(fstest.MapFS{"a.html": {Data: []byte(text)}}, config); err == nil {
+			t.Errorf("accepted a template with %s", name)
+		}
+	}
+	if _, err := page.New(nil, page.Config{}); err == nil {
+		t.Error("accepted pages without a contact")
+	}
+	if _, err := page.New(nil, config); err != nil {
+		t.Errorf("the standard pages alone: %v", err)
+	}
+}
+
+func TestStandardPagesSayWhatHappenedAndWhatToDo(t *testing.T) {
+	p := newPages(t, io.Discard, nil)
+	at := time.Date(2026, 10, 1, 9, 0, 0, 0, time.FixedZone("EDT", -4*60*60))
+	decided := page.Outcome{What: "Ada Hart was approved.", By: "Sam Lee", When: at, Note: "Great <topic>"}
+	for name, c := range map[string]struct {
+		show   http.HandlerFunc
+		status int
+		says   []string
+	}{
+		"done": {func(w http.ResponseWriter, r *http.Request) {
+			p.Done(w, r, "Thank you", "Ada is told.", page.Fact{Label: "Decision", Value: "approved"})
+		}, 200, []string{"Thank you", "Ada is told.", "<dt>Decision</dt><dd>approved</dd>"}},
+		"decided": {func(w http.ResponseWriter, r *http.Request) { p.Decided(w, r, decided) },
+			200, []string{"Ada Hart was approved.", "By Sam Lee, Thu 1 Oct 2026, 09:00 EDT", "Great &lt;topic&gt;"}},
+		"decided by nobody": {func(w http.ResponseWriter, r *http.Request) {
+			p.Decided(w, r, page.Outcome{What: "Waitlisted at the deadline.", When: at})
+		}, 200, []string{"On Thu 1 Oct 2026, 09:00 EDT"}},
+		"expired": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, nil) },
+			410, []string{"until Thu 1 Oct 2026, 09:00 EDT", "write to the team"}},
+		"expired after a decision": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, &decided) },
+			410, []string{"Ada Hart was approved.", "By Sam Lee"}},
+		"not found": {p.NotFound, 404, []string{"copy the whole address"}},
+		"failed":    {p.Failed, 500, []string{"try again"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, body := answer(t, "GET", c.show)
+			if got.StatusCode != c.status {
+				t.Errorf("status is %s", got.Status)
+			}
+			for _, want := range append(c.says, "mailto:team@example.com") {
+				if !strings.Contains(body, want) {
+					t.Errorf("the page lacks %q", want)
+				}
+			}
+		})
+	}
+}
+
+func TestPagesBehindLinksStayPrivate(t *testing.T) {
+	p := newPages(t, io.Discard, nil)
+	got, body := answer(t, "GET", p.NotFound)
+	for name, want := range map[string]string{
+		"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow",
+		"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+	} {
+		if value := got.Header.Get(name); value != want {
+			t.Errorf("%s is %q", name, value)
+		}
+	}
+	_, rest, _ := strings.Cut(body, "<style>")
+	style, _, _ := strings.Cut(rest, "</style>")
+	sum := sha256.Sum256([]byte(style))
+	policy := got.Header.Get("Content-Security-Policy")
+	for _, want := range []string{
+		"default-src 'none'", "style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'",
+		"form-action 'self'", "frame-ancestors 'none'",
+	} {
+		if !strings.Contains(policy, want) {
+			t.Errorf("the policy %q lacks %q", policy, want)
+		}
+	}
+	if strings.Contains(body, "style=") {
+		t.Error("the policy would block a style attribute")
+	}
+}
+
+func TestAScannersHEADSeesWhatGETWouldSay(t *testing.T) {
+	p := newPages(t, io.Discard, nil)
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet {
+			t.Errorf("the handler sees %s", r.Method)
+		}
+		p.Done(w, r, "Shown", "Nothing changed.")
+	})
+	got, body := answer(t, "HEAD", mux.ServeHTTP)
+	if got.StatusCode != http.StatusOK || body != "" || got.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("answer is %s with body %q", got.Status, body)
+	}
+}
+
+func TestTimesCarryTheirZone(t *testing.T) {
+	utc := time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
+	for zone, want := range map[string]string{
+		"America/New_York":  "Thu 1 Oct 2026, 09:00 EDT",
+		"Europe/Berlin":     "Thu 1 Oct 2026, 15:00 CEST",
+		"America/Sao_Paulo": "Thu 1 Oct 2026, 10:00 UTC-03",
+		"UTC":               "Thu 1 Oct 2026, 13:00 UTC",
+	} {
+		location, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := page.When(utc.In(location)); got != want {
+			t.Errorf("in %s: %q, want %q", zone, got, want)
+		}
+	}
+}

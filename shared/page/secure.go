@@ -1,0 +1,45 @@
+package page
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+)
+
+// Secure wraps a handler of pages with the headers that keep them private: pages behind one-time links must not be
+// stored, indexed, framed, or named in a Referer. The browser may use this package's style and nothing else.
+//
+// HEAD is answered as GET would be, without the body: mail scanners use it, and must find the link in order.
+func Secure(h http.Handler) http.Handler {
+	sum := sha256.Sum256([]byte(style))
+	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; " +
+		"img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		head := w.Header()
+		head.Set("Cache-Control", "no-store")
+		head.Set("Content-Security-Policy", policy)
+		head.Set("Referrer-Policy", "no-referrer")
+		head.Set("X-Content-Type-Options", "nosniff")
+		head.Set("X-Frame-Options", "DENY")
+		head.Set("X-Robots-Tag", "noindex, nofollow")
+		if r.Method == http.MethodHead {
+			w, r = bodiless{w}, asGet(r)
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+func asGet(r *http.Request) *http.Request {
+	get := r.Clone(r.Context())
+	get.Method = http.MethodGet
+	return get
+}
+
+// bodiless drops the body of an answer.
+type bodiless struct {
+	http.ResponseWriter
+}
+
+func (bodiless) Write(b []byte) (int, error) {
+	return len(b), nil
+}

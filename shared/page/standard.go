@@ -1,0 +1,58 @@
+package page
+
+import (
+	"net/http"
+	"time"
+)
+
+// standardPrefix keeps the names of this package's own pages apart from those of a function.
+const standardPrefix = "standard/"
+
+// Fact is one row of a definition list.
+type Fact struct {
+	Label string
+	Value string
+}
+
+// Outcome says what became of something: what was decided, by whom and when.
+type Outcome struct {
+	What string    // a sentence, such as "The application of Ada Hart was approved."
+	By   string    // name; empty if nobody did, such as at a deadline
+	When time.Time // in the zone to show it in
+	Note string    // in By's own words; may be empty
+}
+
+// Done is the page after a form was taken: what happened, and what comes next.
+func (p *Pages) Done(w http.ResponseWriter, r *http.Request, title, next string, facts ...Fact) {
+	p.standard(w, r, http.StatusOK, "done", title, struct {
+		Next  string
+		Facts []Fact
+	}{next, facts})
+}
+
+// Decided is the page of a link on which somebody has decided already. It is a 200: nothing is wrong.
+func (p *Pages) Decided(w http.ResponseWriter, r *http.Request, o Outcome) {
+	p.standard(w, r, http.StatusOK, "decided", "This is already decided", o)
+}
+
+// Expired is the page of a link that has ended. With an outcome it says what was decided in the meantime.
+func (p *Pages) Expired(w http.ResponseWriter, r *http.Request, ended time.Time, o *Outcome) {
+	p.standard(w, r, http.StatusGone, "expired", "This link has ended", struct {
+		Ended   time.Time
+		Outcome *Outcome
+	}{ended, o})
+}
+
+// NotFound is the page of a link that does not exist, most often because a mail program broke it.
+func (p *Pages) NotFound(w http.ResponseWriter, r *http.Request) {
+	p.standard(w, r, http.StatusNotFound, "notfound", "This link does not work", nil)
+}
+
+// Failed is the page for errors of ours: nothing is lost, try again.
+func (p *Pages) Failed(w http.ResponseWriter, r *http.Request) {
+	p.standard(w, r, http.StatusInternalServerError, "failed", "That did not work", nil)
+}
+
+func (p *Pages) standard(w http.ResponseWriter, r *http.Request, status int, name, title string, data any) {
+	p.Render(w, r, status, standardPrefix+name, View{Title: title, Data: data})
+}
