@@ -1,0 +1,133 @@
+package clock
+
+import "time"
+
+// Pace says how long virtual time takes on the wall.
+type Pace struct {
+	day time.Duration // how long a simulated day takes; zero: no waiting at all
+}
+
+// Jump goes from event to event without waiting.
+var Jump = Pace{}
+
+// Every makes one simulated day take this long on the wall: 24h is real time. A day of zero or less is Jump.
+func Every(day time.Duration) Pace { return Pace{day: max(day, 0)} }
+
+// Day is how long a simulated day takes on the wall; zero when the clock jumps.
+func (p Pace) Day() time.Duration { return p.day }
+
+func (p Pace) jumps() bool { return p.day == 0 }
+
+// wall turns a stretch of virtual time into wall time, virtual the other way round.
+func (p Pace) wall(virtual time.Duration) time.Duration {
+	return time.Duration(float64(virtual) * float64(p.day) / float64(24*time.Hour))
+}
+
+func (p Pace) virtual(wall time.Duration) time.Duration {
+	return time.Duration(float64(wall) * float64(24*time.Hour) / float64(p.day))
+}
+
+// Wall is the real time that a paced clock is measured against.
+type Wall struct {
+	Now   func() time.Time
+	After func(time.Duration) <-chan time.Time
+}
+
+// timeline ties one instant of virtual time to one on the wall. It moves only when somebody changes the pace, pauses or jumps; so a clock
+// that fell behind while something computed catches up, rather than sleeping on top of the delay.
+type timeline struct {
+	virtual, wall time.Time
+}
+
+// Pause stops virtual time. What is due at this instant still runs: a person's click on a paused stand has its effect.
+func (c *Clock) Pause() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.nowLocked()
+	c.paused = true
+	c.poke()
+}
+
+// Resume lets virtual time pass again, from where it was paused.
+func (c *Clock) Resume() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.paused = false
+	c.anchorLocked()
+	c.poke()
+}
+
+// Paused reports whether virtual time stands still.
+func (c *Clock) Paused() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.paused
+}
+
+// SetPace changes the pace from this instant on.
+func (c *Clock) SetPace(p Pace) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.nowLocked()
+	c.pace = p
+	c.anchorLocked()
+	c.poke()
+}
+
+// Pace is the pace in force.
+func (c *Clock) Pace() Pace {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.pace
+}
+
+// JumpToNext skips the wait for the next event, also on a paused clock: virtual time moves to that event, and all that is due then runs.
+func (c *Clock) JumpToNext() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.jump = true
+	c.poke()
+}
+
+// jumpLocked moves virtual time to the next event.
+func (c *Clock) jumpLocked() {
+	c.jump = false
+	if e := c.queue.head(); e != nil && e.at.After(c.now) {
+		c.now = e.at
+		c.anchorLocked()
+	}
+}
+
+// anchorLocked starts the timeline anew at the present instant.
+func (c *Clock) anchorLocked() {
+	c.line = timeline{virtual: c.now, wall: c.wall.Now()}
+}
+
+// nowLocked is the present instant of virtual time; between events of a paced clock it moves with the wall, but never past the next event.
+func (c *Clock) nowLocked() time.Time {
+	if c.busy || !c.looping || c.paused || c.pace.jumps() {
+		return c.now
+	}
+	t := c.line.virtual.Add(c.pace.virtual(c.wall.Now().Sub(c.line.wall)))
+	if e := c.queue.head(); e != nil && t.After(e.at) {
+		t = e.at
+	}
+	if t.Before(c.now) {
+		return c.now
+	}
+	return t
+}
+
+// waitLocked is how long the wall must pass until virtual time reaches t: zero or less when it is due; ever is false when waiting does not help.
+func (c *Clock) waitLocked(t time.Time) (d time.Duration, ever bool) {
+	switch {
+	case !t.After(c.now):
+		return 0, true
+	case c.paused:
+		return 0, false
+	case c.pace.jumps():
+		return 0, true
+	}
+	due := c.line.wall.Add(c.pace.wall(t.Sub(c.line.virtual)))
+	return due.Sub(c.wall.Now()), true
+}
