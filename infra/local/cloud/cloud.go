@@ -1,0 +1,156 @@
+package cloud
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/cloud/dynamo"
+)
+
+// Config is what an account holds when it is opened.
+type Config struct {
+	Region, Account string
+	Now             func() time.Time
+	Tables          []string          // DynamoDB tables; more can be made with CreateTable
+	States          States            // answers for Step Functions; nil: there is none
+	Identities      []string          // addresses and domains that SES has verified
+	Secrets         map[string]string // value by name
+	OnMail          func(Mail)        // called for each mail accepted, by the goroutine that sent it; may be nil
+}
+
+// Cloud is one account in one region. It is safe for concurrent use.
+type Cloud struct {
+	cfg    Config
+	db     *dynamo.DB
+	rights rights
+
+	mu     sync.Mutex
+	calls  map[string]int
+	fault  func(principal, action string) error
+	faults int
+	mail   []Mail
+}
+
+// New opens an account. Nobody may do anything in it until Allow says so.
+func New(cfg Config) *Cloud {
+	return &Cloud{
+		cfg:    cfg,
+		db:     dynamo.New(cfg.Now, cfg.Tables...),
+		rights: rights{granted: map[string][]*granted{}},
+		calls:  map[string]int{},
+	}
+}
+
+// Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in "dynamodb:PutItem".
+func (c *Cloud) Calls() map[string]int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.calls)
+}
+
+// As gives the transport of a principal: its requests are answered here, with the rights that it has.
+func (c *Cloud) As(principal string) http.RoundTripper {
+	return transport{c, principal}
+}
+
+type transport struct {
+	cloud     *Cloud
+	principal string
+}
+
+// RoundTrip answers a request. It fails only when the request's context is done, or by an injected broken connection.
+func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	var body []byte
+	if req.Body != nil {
+		var err error
+		body, err = io.ReadAll(req.Body)
+		if closeErr := req.Body.Close(); err == nil {
+			err = closeErr
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the request body: %w", err)
+		}
+	}
+	if err := req.Context().Err(); err != nil {
+		return nil, err
+	}
+	p, operation := protocolOf(req)
+	out, err := t.cloud.answer(t.principal, p, operation, body)
+	return p.response(req, out, err)
+}
+
+// answer runs one request from count to result.
+func (c *Cloud) answer(principal string, p protocol, operation string, body []byte) ([]byte, error) {
+	action := p.prefix + ":" + operation
+	c.count(action)
+	call, err := c.parse(p, operation, body)
+	if err != nil {
+		return nil, err
+	}
+	for _, need := range call.needs {
+		if !c.rights.use(principal, need) {
+			return nil, c.denied(principal, need)
+		}
+	}
+	fault := c.nextFault(principal, action)
+	if fault != nil && !isLost(fault) {
+		return nil, fault
+	}
+	out, err := call.run()
+	if fault != nil {
+		return nil, fault
+	}
+	return out, err
+}
+
+func (c *Cloud) count(action string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls[action]++
+}
+
+// A call is a request that has been read: the rights that it needs, and what it does.
+type call struct {
+	needs []Grant
+	run   func() ([]byte, error)
+}
+
+func (c *Cloud) parse(p protocol, operation string, body []byte) (call, error) {
+	switch p.prefix {
+	case "dynamodb":
+		return c.parseDynamo(operation, body)
+	case "states":
+		return c.parseStates(operation, body)
+	case "ses":
+		return c.parseMail(operation, body)
+	case "secretsmanager":
+		return c.parseSecret(operation, body)
+	}
+	return call{}, unknownOperation(p.prefix, operation)
+}
+
+func (c *Cloud) parseDynamo(operation string, body []byte) (call, error) {
+	parsed, err := c.db.Parse(operation, body)
+	if err != nil {
+		return call{}, err
+	}
+	needs := make([]Grant, len(parsed.Needs))
+	for i, n := range parsed.Needs {
+		name := n.Table
+		if !strings.HasPrefix(name, "arn:") {
+			name = c.arn("dynamodb", "table/"+n.Table)
+		}
+		needs[i] = Grant{"dynamodb:" + n.Action, name}
+	}
+	return call{needs, parsed.Run}, nil
+}
+
+// arn names a resource of this account and region.
+func (c *Cloud) arn(service, resource string) string {
+	return "arn:aws:" + service + ":" + c.cfg.Region + ":" + c.cfg.Account + ":" + resource
+}

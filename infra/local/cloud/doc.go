@@ -1,0 +1,8 @@
+// Package cloud is a small AWS that lives in the process: an http.RoundTripper that answers the real AWS SDK
+// clients for DynamoDB, Step Functions, SES v2 and Secrets Manager, without sockets.
+//
+// It knows AWS's wire formats, what each call needs a right for, and how calls fail. A caller signs in as a
+// principal, which may do what it was allowed and nothing else. DynamoDB itself is in package dynamo; Step
+// Functions is handed in, by the interface States.
+// It must not know the programme: no function, table layout, workflow or mail of it.
+package cloud

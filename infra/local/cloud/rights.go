@@ -1,0 +1,95 @@
+package cloud
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// A Grant lets a principal take an action on a resource.
+type Grant struct {
+	Action   string // such as "dynamodb:PutItem"; never a pattern
+	Resource string // an ARN, in which * stands for any text and ? for any one character, as in IAM; or "*"
+}
+
+// An UnusedGrant is a right that a principal has and has made no use of.
+type UnusedGrant struct {
+	Principal string
+	Grant
+}
+
+// rights are what principals may do, and did.
+type rights struct {
+	mu      sync.Mutex
+	granted map[string][]*granted
+}
+
+type granted struct {
+	Grant
+	used bool
+}
+
+// Allow adds to what a principal may do. A principal that is never named here may do nothing.
+func (c *Cloud) Allow(principal string, grants []Grant) {
+	c.rights.mu.Lock()
+	defer c.rights.mu.Unlock()
+	for _, g := range grants {
+		c.rights.granted[principal] = append(c.rights.granted[principal], &granted{Grant: g})
+	}
+}
+
+// Unused lists the grants that no call has needed so far, by principal, action and resource.
+func (c *Cloud) Unused() []UnusedGrant {
+	c.rights.mu.Lock()
+	defer c.rights.mu.Unlock()
+	var unused []UnusedGrant
+	for principal, grants := range c.rights.granted {
+		for _, g := range grants {
+			if !g.used {
+				unused = append(unused, UnusedGrant{principal, g.Grant})
+			}
+		}
+	}
+	slices.SortFunc(unused, func(a, b UnusedGrant) int {
+		return cmp.Or(cmp.Compare(a.Principal, b.Principal), cmp.Compare(a.Action, b.Action), cmp.Compare(a.Resource, b.Resource))
+	})
+	return unused
+}
+
+// use tells whether a principal has a right, and marks every grant of it as used.
+func (r *rights) use(principal string, need Grant) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	allowed := false
+	for _, g := range r.granted[principal] {
+		if g.Action == need.Action && covers(g.Resource, need.Resource) {
+			g.used = true
+			allowed = true
+		}
+	}
+	return allowed
+}
+
+// covers tells whether a resource fits a pattern of IAM.
+func covers(pattern, resource string) bool {
+	if pattern == "" {
+		return resource == ""
+	}
+	if pattern[0] == '*' {
+		for i := range len(resource) + 1 {
+			if covers(pattern[1:], resource[i:]) {
+				return true
+			}
+		}
+		return false
+	}
+	return resource != "" && (pattern[0] == '?' || pattern[0] == resource[0]) && covers(pattern[1:], resource[1:])
+}
+
+// denied is IAM's answer to a call without a right.
+func (c *Cloud) denied(principal string, need Grant) error {
+	return &Error{Code: "AccessDeniedException", Text: fmt.Sprintf(
+		"User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action",
+		c.cfg.Account, principal, principal, need.Action, need.Resource, need.Action)}
+}
