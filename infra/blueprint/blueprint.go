@@ -1,0 +1,78 @@
+package blueprint
+
+import "time"
+
+// Blueprint is the whole application.
+type Blueprint struct {
+	Functions []Function
+	Workflows []Workflow
+	Schedules []Schedule
+}
+
+// Function is one Lambda function. Its name is also the handler's name, by which the one binary picks what to be.
+type Function struct {
+	Name    string
+	Purpose string // a sentence for the console
+	Timeout time.Duration
+	Memory  int // MB
+	Routes  []Route
+	Rights  []Right
+}
+
+// Route is one route of the HTTP API. Patterns are written as both net/http and API Gateway read them: "/review/{link}".
+type Route struct {
+	Method string
+	Path   string
+}
+
+// Right lets a function call one API action on one resource. What is not listed is refused.
+type Right struct {
+	Action string // "dynamodb:PutItem"
+	On     Resource
+}
+
+// Resource is what a right is about.
+type Resource struct {
+	Kind Kind
+	Name string // of the workflow; empty for the others, of which there is one
+	// Why says why nothing narrower than everything can be named, where Kind is Anything.
+	Why string
+}
+
+// Kind is a kind of resource.
+type Kind string
+
+// The kinds of resource.
+const (
+	Table        Kind = "table"
+	StateMachine Kind = "state machine"
+	Identity     Kind = "identity" // from which mail is sent
+	Secret       Kind = "secret"   // HubSpot's client secret
+	Anything     Kind = "anything"
+)
+
+// Workflow is one state machine; its definition is workflows/NAME.asl.json. It may invoke the functions that it lists.
+type Workflow struct {
+	Name    string
+	Purpose string
+	Invokes []string
+}
+
+// Schedule calls a function's task at times given in the programme's time zone.
+type Schedule struct {
+	Name       string
+	Purpose    string
+	Expression string // EventBridge Scheduler: cron(minutes hours day-of-month month day-of-week year)
+	Function   string
+	Task       string
+}
+
+// Function finds a function by its name.
+func (b Blueprint) Function(name string) (Function, bool) {
+	for _, f := range b.Functions {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Function{}, false
+}

@@ -1,0 +1,115 @@
+package blueprint
+
+import "time"
+
+// Pugs is the Partner User Groups application.
+func Pugs() Blueprint {
+	return Blueprint{
+		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance()},
+		Workflows: []Workflow{
+			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.", Invokes: []string{"cohort", "grouping", "meetings"}},
+			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.", Invokes: []string{"review"}},
+			{Name: "standing", Purpose: "One flag: keep or excuse, and who gets the free seat.", Invokes: []string{"attendance"}},
+		},
+		Schedules: []Schedule{
+			{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open.",
+				Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
+			// Daily in March and October rather than on the 1st alone: staff shift launches by some days.
+			{Name: "launch", Purpose: "Launches the cohort that is due.",
+				Expression: "cron(0 9 * 3,10 ? *)", Function: "cohort", Task: "launch_due"},
+			{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
+				Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
+			{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
+				Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep"},
+		},
+	}
+}
+
+func function(name, purpose string) Function {
+	return Function{Name: name, Purpose: purpose, Timeout: 30 * time.Second, Memory: 512}
+}
+
+// many is a function of which some tasks write to every person of a cohort: a few thousand mails take minutes.
+func many(name, purpose string) Function {
+	f := function(name, purpose)
+	f.Timeout = 5 * time.Minute
+	return f
+}
+
+func intake() Function {
+	f := function("intake", "Takes form webhooks and stores them as applications.")
+	f.Routes = []Route{{"POST", "/webhooks/applications"}}
+	f.Rights = rights(read(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), starts("application"), answers(),
+		[]Right{{"secretsmanager:GetSecretValue", Resource{Kind: Secret}}})
+	return f
+}
+
+func review() Function {
+	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
+	f.Routes = page("/review/{link}")
+	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers())
+	return f
+}
+
+func cohort() Function {
+	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
+	f.Routes = page("/renewals/{link}")
+	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(),
+		starts("cohort"), starts("application"), starts("standing"))
+	return f
+}
+
+func grouping() Function {
+	f := many("grouping", "Proposes groups, lets staff curate them, publishes them.")
+	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
+	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(), starts("application"))
+	return f
+}
+
+func meetings() Function {
+	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
+	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
+	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail())
+	return f
+}
+
+func attendance() Function {
+	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
+	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
+	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(), starts("standing"))
+	return f
+}
+
+// page is a page behind a link. HEAD has a route of its own, since mail scanners ask with it and API Gateway does not give it to GET.
+func page(path string) []Route {
+	return []Route{{"GET", path}, {"HEAD", path}, {"POST", path}}
+}
+
+func rights(groups ...[]Right) []Right {
+	var all []Right
+	for _, g := range groups {
+		all = append(all, g...)
+	}
+	return all
+}
+
+func read() []Right  { return []Right{{"dynamodb:GetItem", Resource{Kind: Table}}} }
+func query() []Right { return []Right{{"dynamodb:Query", Resource{Kind: Table}}} }
+
+func write(actions ...string) []Right {
+	var all []Right
+	for _, a := range actions {
+		all = append(all, Right{"dynamodb:" + a, Resource{Kind: Table}})
+	}
+	return all
+}
+
+func mail() []Right { return []Right{{"ses:SendEmail", Resource{Kind: Identity}}} }
+
+func starts(workflow string) []Right {
+	return []Right{{"states:StartExecution", Resource{Kind: StateMachine, Name: workflow}}}
+}
+
+func answers() []Right {
+	return []Right{{"states:SendTaskSuccess", Resource{Kind: Anything, Why: "AWS takes no resource for SendTask*: a token names none."}}}
+}
