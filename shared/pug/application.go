@@ -1,0 +1,145 @@
+package pug
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Kind is what a person applies for.
+type Kind string
+
+// The two kinds of application: Champions first (R3), members later (R4).
+const (
+	KindChampion Kind = "champion"
+	KindMember   Kind = "member"
+)
+
+// Label is how pages and mail name the kind.
+func (k Kind) Label() string {
+	if k == KindChampion {
+		return "Champion"
+	}
+	return string(k)
+}
+
+// Known says whether there is such a kind.
+func (k Kind) Known() bool { return k == KindChampion || k == KindMember }
+
+// MaxTopics is how many topics a member may name, best first (R4). A Champion proposes one (R3).
+const MaxTopics = 4
+
+// Topic is what a group talks about. Two topics are the same when their keys are.
+type Topic struct {
+	Name string `json:"name"` // as the applicant wrote it, trimmed
+	Key  string `json:"key"`  // for comparing, see package topic
+}
+
+// Status is where an application stands.
+type Status string
+
+// The statuses of an application. Pending is the only one that changes by a decision.
+const (
+	StatusPending    Status = "pending"
+	StatusApproved   Status = "approved"
+	StatusDeclined   Status = "declined"
+	StatusWaitlisted Status = "waitlisted"
+	StatusReplaced   Status = "replaced" // a newer application of the same person took its place
+	StatusOdd        Status = "odd"      // signed and stored, but not reviewable as it is
+)
+
+// Origin is how an application came about.
+type Origin string
+
+// The origins of an application.
+const (
+	OriginForm     Origin = "form"
+	OriginRenewal  Origin = "renewal"  // a Champion leads again (R12)
+	OriginUnopened Origin = "unopened" // a Champion whose group did not open asks to join as a member
+)
+
+// Application is one person's application for one cohort.
+type Application struct {
+	ID          string      `json:"id"`
+	Cohort      CohortID    `json:"cohort"`
+	Kind        Kind        `json:"kind"`
+	Origin      Origin      `json:"origin"`
+	Email       string      `json:"email"` // lower case
+	FirstName   string      `json:"first_name"`
+	LastName    string      `json:"last_name"`
+	Company     string      `json:"company"`
+	PartnerType PartnerType `json:"partner_type"`
+	Role        Role        `json:"role"`
+	Region      Region      `json:"region"`
+	Topics      []Topic     `json:"topics"` // best first
+	TimeZone    string      `json:"time_zone,omitempty"`
+	Why         string      `json:"why,omitempty"`
+	Commitments bool        `json:"commitments"` // R10, accepted on the form
+	Submitted   time.Time   `json:"submitted"`
+	Status      Status      `json:"status"`
+	Problems    []Problem   `json:"problems,omitempty"`
+	Decision    *Decision   `json:"decision,omitempty"`
+	Deadline    time.Time   `json:"deadline,omitzero"` // undecided by then: waitlisted
+	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
+	Group string `json:"group,omitempty"`
+	// Unplaced says why the proposal found no group, in a sentence for staff and for the applicant.
+	Unplaced string `json:"unplaced,omitempty"`
+}
+
+// Name is the person's full name, or the mail address where no name was given.
+func (a Application) Name() string {
+	if name := strings.TrimSpace(a.FirstName + " " + a.LastName); name != "" {
+		return name
+	}
+	return a.Email
+}
+
+// Greeting is the name by which mail greets the person.
+func (a Application) Greeting() string {
+	if a.FirstName != "" {
+		return a.FirstName
+	}
+	return a.Name()
+}
+
+// Topic is the first topic: the one that a Champion proposes.
+func (a Application) Topic() Topic {
+	if len(a.Topics) == 0 {
+		return Topic{}
+	}
+	return a.Topics[0]
+}
+
+// keyLength is the most of a submission's key that an id holds: with it, the longest id that is built on an application's, a
+// flag's, stays under the 80 characters that Step Functions allows for the name of an execution.
+const keyLength = 40
+
+// ApplicationID builds the id of an application from its cohort, its kind and the key that recognises the submission. It is
+// also the name of its workflow's execution. A key that is long, or has more than letters and digits, is replaced by its hash:
+// so the last part of an id has no dash, and a name no character that Step Functions refuses.
+func ApplicationID(cohort CohortID, kind Kind, submission string) string {
+	c, k := string(cohort), string(kind)
+	if c == "" {
+		c = "none"
+	}
+	if !kind.Known() {
+		k = "unknown"
+	}
+	if len(submission) > keyLength || strings.ContainsFunc(submission, notInName) {
+		hash := sha256.Sum256([]byte(submission))
+		submission = hex.EncodeToString(hash[:])[:keyLength]
+	}
+	return fmt.Sprintf("%s-%s-%s", c, k, submission)
+}
+
+func notInName(r rune) bool {
+	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+}
+
+// Replaces says whether the newer of two applications by one person for one cohort and kind takes the older one's place:
+// only while the older is undecided.
+func Replaces(newer, older Application) bool {
+	return older.Status == StatusPending && !newer.Submitted.Before(older.Submitted)
+}

@@ -1,0 +1,63 @@
+package pug
+
+// Attendance is what is known of one member at one meeting. Only Missed counts against a member (R11).
+type Attendance string
+
+// Each of these is a different thing.
+const (
+	Attended      Attendance = "attended"
+	Excused       Attendance = "excused" // said beforehand that they could not come
+	Missed        Attendance = "missed"
+	NotRecorded   Attendance = "not_recorded" // the Champion never reported
+	Cancelled     Attendance = "cancelled"    // the meeting did not take place
+	BeforeJoining Attendance = "before_joining"
+)
+
+// Reportable lists what a Champion can say of a member after a meeting.
+func Reportable() []Attendance { return []Attendance{Attended, Excused, Missed} }
+
+// AttendanceOf reads a member's attendance of a meeting: reported is what the Champion said, empty where nothing was said.
+func AttendanceOf(m Meeting, seat Seat, reported Attendance) Attendance {
+	switch {
+	case m.State == MeetingCancelled || m.State == MeetingUnplanned:
+		return Cancelled
+	case !seat.Joined.Before(m.Starts):
+		return BeforeJoining
+	case m.State != MeetingReported || reported == "":
+		return NotRecorded
+	}
+	return reported
+}
+
+// Misses counts the missed meetings. Excused, unrecorded and cancelled ones, and those before joining, do not count (R11).
+func Misses(history []Attendance) int {
+	n := 0
+	for _, a := range history {
+		if a == Missed {
+			n++
+		}
+	}
+	return n
+}
+
+// Standing is what a missed meeting leads to.
+type Standing string
+
+// The consequences of misses (R11).
+const (
+	StandingGood    Standing = "good"
+	StandingNote    Standing = "note"    // one miss: a friendly note
+	StandingFlagged Standing = "flagged" // two or more: staff decide
+)
+
+// StandingAfter says what the latest attendance leads to, given the number of misses with it included. Only a new miss leads to
+// anything: one flag per further miss (R11).
+func StandingAfter(latest Attendance, misses int) Standing {
+	switch {
+	case latest != Missed:
+		return StandingGood
+	case misses == 1:
+		return StandingNote
+	}
+	return StandingFlagged
+}

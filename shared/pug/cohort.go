@@ -1,0 +1,97 @@
+package pug
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// CohortID names a cohort: its year of launch and its half, as in "2026-H2" (R2).
+type CohortID string
+
+// MeetingsPerCohort is how many monthly meetings a cohort holds (R2, R9).
+const MeetingsPerCohort = 6
+
+// ParseCohortID reads "2026-H1" or "2026-H2".
+func ParseCohortID(s string) (CohortID, error) {
+	if len(s) == 7 && s[4] == '-' && s[5] == 'H' && (s[6] == '1' || s[6] == '2') {
+		if year, err := strconv.Atoi(s[:4]); err == nil && year >= 2000 {
+			return CohortID(s), nil
+		}
+	}
+	return "", fmt.Errorf("%q is not a cohort: write the year and the half, such as 2026-H2", s)
+}
+
+// Year is the calendar year of the launch.
+func (c CohortID) Year() int {
+	year, _ := strconv.Atoi(string(c[:4])) // a CohortID comes out of ParseCohortID
+	return year
+}
+
+// second says whether the cohort is the year's second: launched in October rather than March.
+func (c CohortID) second() bool { return c[6] == '2' }
+
+// LaunchMonth is March for the first cohort of a year and October for the second (R2).
+func (c CohortID) LaunchMonth() time.Month {
+	if c.second() {
+		return time.October
+	}
+	return time.March
+}
+
+// Next is the cohort that launches after this one.
+func (c CohortID) Next() CohortID {
+	if c.second() {
+		return CohortID(fmt.Sprintf("%04d-H1", c.Year()+1))
+	}
+	return CohortID(fmt.Sprintf("%04d-H2", c.Year()))
+}
+
+// Months lists the six months in which the cohort meets, as "2026-10". March belongs to two cohorts, September to none (R2).
+func (c CohortID) Months() []string {
+	months := make([]string, MeetingsPerCohort)
+	first := time.Date(c.Year(), c.LaunchMonth(), 1, 0, 0, 0, 0, time.UTC)
+	for i := range months {
+		months[i] = first.AddDate(0, i, 0).Format("2006-01")
+	}
+	return months
+}
+
+// CohortsAround lists the cohorts of the year of t and of its neighbours, oldest first: every cohort that can be open,
+// running or about to open at t.
+func CohortsAround(t time.Time) []CohortID {
+	var ids []CohortID
+	for year := t.Year() - 1; year <= t.Year()+1; year++ {
+		ids = append(ids, CohortID(fmt.Sprintf("%04d-H1", year)), CohortID(fmt.Sprintf("%04d-H2", year)))
+	}
+	return ids
+}
+
+// Stage is how far a cohort has come.
+type Stage string
+
+// The stages of a cohort, in order.
+const (
+	StagePlanned   Stage = "planned"   // dates are set, nothing is open
+	StageChampions Stage = "champions" // Champion applications are taken and assessed (R3)
+	StageMembers   Stage = "members"   // member applications are taken and assessed (R4)
+	StageForming   Stage = "forming"   // groups are proposed and curated (R5)
+	StagePublished Stage = "published" // groups are published, the launch is ahead
+	StageRunning   Stage = "running"   // launched: monthly meetings (R9)
+	StageClosed    Stage = "closed"
+)
+
+// Cohort is one six-month round of the programme (R2).
+type Cohort struct {
+	ID       CohortID  `json:"id"`
+	Stage    Stage     `json:"stage"`
+	Dates    Dates     `json:"dates"`
+	Groups   int       `json:"groups"` // groups that are open or proposed, at most MaxGroups (R6)
+	Launched time.Time `json:"launched,omitzero"`
+	// Healed is true where the launch schedule never fired and the cohort launched by itself.
+	Healed bool `json:"healed,omitempty"`
+	// Revision counts changes to the proposed groups: a page that shows an older one may not change them.
+	Revision int `json:"revision"`
+	// Published tells who published the groups, or is empty while they are only proposed.
+	Published *Decision `json:"published,omitempty"`
+}

@@ -1,0 +1,96 @@
+package pug
+
+import (
+	"fmt"
+	"time"
+)
+
+// Dates are the moments in the life of one cohort. They are counted per cohort: two cohorts share March (R2).
+type Dates struct {
+	ChampionsOpen   time.Time `json:"champions_open"`
+	ChampionsClose  time.Time `json:"champions_close"`
+	ChampionsDecide time.Time `json:"champions_decide"` // undecided Champion applications are waitlisted then
+	MembersOpen     time.Time `json:"members_open"`
+	MembersClose    time.Time `json:"members_close"`
+	MembersDecide   time.Time `json:"members_decide"`
+	Propose         time.Time `json:"propose"`
+	Curate          time.Time `json:"curate"` // an uncurated proposal is published as it stands then
+	Launch          time.Time `json:"launch"`
+	Renew           time.Time `json:"renew"` // "lead it again" goes out (R12)
+	End             time.Time `json:"end"`   // the first instant that no longer belongs to the cohort
+	Months          []Month   `json:"months"`
+}
+
+// Month is one of a cohort's six meeting months (R9): the meeting starts within [From, To).
+type Month struct {
+	Name string    `json:"name"` // "2026-10"
+	From time.Time `json:"from"`
+	To   time.Time `json:"to"`
+	Ask  time.Time `json:"ask"` // Champions are asked for topic and date
+}
+
+// Phase is the time in which one kind of application is taken: [Open, Close), decided by Decide.
+type Phase struct {
+	Open, Close, Decide time.Time
+}
+
+// Phase gives the phase in which applications of the kind are taken (R3, R4).
+func (d Dates) Phase(k Kind) Phase {
+	if k == KindChampion {
+		return Phase{d.ChampionsOpen, d.ChampionsClose, d.ChampionsDecide}
+	}
+	return Phase{d.MembersOpen, d.MembersClose, d.MembersDecide}
+}
+
+// Month finds a meeting month by its name.
+func (d Dates) Month(name string) (Month, bool) {
+	for _, m := range d.Months {
+		if m.Name == name {
+			return m, true
+		}
+	}
+	return Month{}, false
+}
+
+// Validate says which dates are out of order, in a sentence that names both.
+func (d Dates) Validate() error {
+	order := []struct {
+		name string
+		at   time.Time
+	}{
+		{"champions_open", d.ChampionsOpen}, {"champions_close", d.ChampionsClose}, {"champions_decide", d.ChampionsDecide},
+		{"members_open", d.MembersOpen}, {"members_close", d.MembersClose}, {"members_decide", d.MembersDecide},
+		{"propose", d.Propose}, {"curate", d.Curate}, {"launch", d.Launch}, {"renew", d.Renew}, {"end", d.End},
+	}
+	for i, this := range order {
+		if this.at.IsZero() {
+			return fmt.Errorf("the date %s is missing", this.name)
+		}
+		if i > 0 && this.at.Before(order[i-1].at) {
+			return fmt.Errorf("%s (%s) comes before %s (%s): put the dates in order", this.name, this.at.Format(time.RFC3339),
+				order[i-1].name, order[i-1].at.Format(time.RFC3339))
+		}
+	}
+	return d.validateMonths()
+}
+
+func (d Dates) validateMonths() error {
+	if len(d.Months) != MeetingsPerCohort {
+		return fmt.Errorf("a cohort has %d meeting months, not %d", MeetingsPerCohort, len(d.Months))
+	}
+	for i, m := range d.Months {
+		switch {
+		case m.Name == "":
+			return fmt.Errorf("meeting month %d has no name, such as 2026-10", i+1)
+		case m.From.IsZero() || m.Ask.IsZero():
+			return fmt.Errorf("the meeting month %s lacks its start, or when to ask for the meeting", m.Name)
+		case !m.From.Before(m.To):
+			return fmt.Errorf("the meeting month %s ends before it starts", m.Name)
+		case !m.Ask.Before(m.To):
+			return fmt.Errorf("the meeting of %s is asked for at %s, when the month is over", m.Name, m.Ask.Format(time.RFC3339))
+		case i > 0 && m.From.Before(d.Months[i-1].To):
+			return fmt.Errorf("the meeting month %s starts before %s is over", m.Name, d.Months[i-1].Name)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,32 @@
+package pug
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Flag asks staff whether a member who missed meetings is kept or excused (R11). Nobody is excused by the software alone.
+type Flag struct {
+	ID       string    `json:"id"`
+	Group    string    `json:"group"`
+	Member   Person    `json:"member"`
+	Missed   int       `json:"missed"`
+	Raised   time.Time `json:"raised"`
+	Decision *Decision `json:"decision,omitempty"`
+}
+
+// FlagID names the flag for a member's n-th miss in a group. It is also the name of the standing workflow's execution.
+func FlagID(group, member string, missed int) string {
+	return fmt.Sprintf("%s-%s-miss%d", group, lastPart(member), missed)
+}
+
+// GroupOfFlag is the id of the group that a flag's id belongs to.
+func GroupOfFlag(id string) string {
+	if len(id) < len("2026-H2-g01") {
+		return id
+	}
+	return id[:len("2026-H2-g01")]
+}
+
+func lastPart(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }

@@ -1,0 +1,86 @@
+package pug
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The sizes of groups.
+const (
+	MaxPartners = 20 // in a group, its Champion included (R5)
+	MemberSeats = 19 // MaxPartners less the Champion (R5)
+	MaxGroups   = 10 // per cohort, also when staff curate by hand (R6)
+	MinMembers  = 5  // under it a group does not open
+	CompanyCap  = 2  // members of one company in a group
+)
+
+// GroupState is where a group stands.
+type GroupState string
+
+// The states of a group.
+const (
+	GroupProposed GroupState = "proposed"
+	GroupOpen     GroupState = "open"
+)
+
+// Group is up to 20 partners in similar roles and regions around one topic (R5).
+type Group struct {
+	ID       string     `json:"id"` // "2026-H2-g01"
+	Cohort   CohortID   `json:"cohort"`
+	Topic    Topic      `json:"topic"`
+	Role     Role       `json:"role"`
+	Region   Region     `json:"region"`
+	Champion Person     `json:"champion"`
+	Partners int        `json:"partners"` // taken seats and the Champion, at most MaxPartners
+	State    GroupState `json:"state"`
+}
+
+// GroupID names the n-th group of a cohort, counted from 1.
+func GroupID(cohort CohortID, n int) string { return fmt.Sprintf("%s-g%02d", cohort, n) }
+
+// CohortOf is the cohort that an id of a group or of an application belongs to; empty where it belongs to none.
+func CohortOf(id string) CohortID {
+	if len(id) < 7 {
+		return ""
+	}
+	cohort, err := ParseCohortID(id[:7])
+	if err != nil {
+		return ""
+	}
+	return cohort
+}
+
+// ShortGroup is a group's name within its cohort: "g01".
+func ShortGroup(id string) string { return lastPart(id) }
+
+// Suits says whether a member may sit in the group: the same role, a topic that the member named, the same region or an
+// adjacent one (R4, R5). Whether there is room is another question.
+func (g Group) Suits(a Application) bool {
+	return a.Role == g.Role && g.Region.Meets(a.Region) && a.Email != g.Champion.Email &&
+		slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Key == g.Topic.Key })
+}
+
+// CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company, and none
+// of the Champion's own. Companies are compared without case and outer space; an empty one limits nothing.
+func (g Group) CompanyRoom(company string, seats []Seat) bool {
+	key := CompanyKey(company)
+	if key == "" {
+		return true
+	}
+	if key == CompanyKey(g.Champion.Company) {
+		return false
+	}
+	same := 0
+	for _, s := range seats {
+		if s.Excused.IsZero() && CompanyKey(s.Member.Company) == key {
+			same++
+		}
+	}
+	return same < CompanyCap
+}
+
+// CompanyKey is a company's name as the rules compare it.
+func CompanyKey(company string) string {
+	return strings.ToLower(strings.Join(strings.Fields(company), " "))
+}

@@ -1,0 +1,59 @@
+package pug_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func TestR11OnlyMissedMeetingsCount(t *testing.T) {
+	good := func(misses int) pug.Consequence { return pug.Consequence{Standing: pug.StandingGood, Misses: misses} }
+	note := pug.Consequence{Standing: pug.StandingNote, Misses: 1}
+	flag := func(misses int) pug.Consequence {
+		return pug.Consequence{Standing: pug.StandingFlagged, Misses: misses}
+	}
+	for name, c := range map[string]struct {
+		history []pug.Attendance
+		want    []pug.Consequence
+	}{
+		"who attends stays in good standing":            {[]pug.Attendance{pug.Attended, pug.Attended}, []pug.Consequence{good(0), good(0)}},
+		"excused beforehand counts nothing":             {[]pug.Attendance{pug.Missed, pug.Excused}, []pug.Consequence{note, good(1)}},
+		"the first miss is a note":                      {[]pug.Attendance{pug.Attended, pug.Missed}, []pug.Consequence{good(0), note}},
+		"the second miss is a flag":                     {[]pug.Attendance{pug.Missed, pug.Missed}, []pug.Consequence{note, flag(2)}},
+		"each further miss is a flag of its own":        {[]pug.Attendance{pug.Missed, pug.Missed, pug.Missed}, []pug.Consequence{note, flag(2), flag(3)}},
+		"misses need not follow each other":             {[]pug.Attendance{pug.Missed, pug.Attended, pug.Missed}, []pug.Consequence{note, good(1), flag(2)}},
+		"a meeting that nobody recorded counts nothing": {[]pug.Attendance{pug.Missed, pug.NotRecorded}, []pug.Consequence{note, good(1)}},
+		"a cancelled meeting counts nothing":            {[]pug.Attendance{pug.Missed, pug.Cancelled}, []pug.Consequence{note, good(1)}},
+		"meetings before joining count nothing":         {[]pug.Attendance{pug.BeforeJoining, pug.BeforeJoining, pug.Missed}, []pug.Consequence{good(0), good(0), note}},
+		"no meeting leads to nothing":                   {nil, []pug.Consequence{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, pug.Consequences(c.history)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestR11HistoryTellsTheSixKindsApart(t *testing.T) {
+	first := time.Date(2026, 10, 8, 15, 0, 0, 0, time.UTC)
+	meeting := func(month int, state pug.MeetingState) pug.Meeting {
+		starts := first.AddDate(0, month, 0)
+		return pug.Meeting{Month: starts.Format("2006-01"), State: state, Starts: starts}
+	}
+	meetings := []pug.Meeting{
+		meeting(0, pug.MeetingReported), meeting(1, pug.MeetingReported), meeting(2, pug.MeetingReported),
+		meeting(3, pug.MeetingReported), meeting(4, pug.MeetingCancelled), meeting(5, pug.MeetingNotKnown),
+	}
+	seat := pug.Seat{Joined: first.AddDate(0, 0, 1)}
+	got := pug.History(meetings, seat, map[string]pug.Attendance{
+		"2026-10": pug.Missed, "2026-11": pug.Attended, "2026-12": pug.Excused, "2027-01": pug.Missed, "2027-02": pug.Missed,
+	})
+	want := []pug.Attendance{pug.BeforeJoining, pug.Attended, pug.Excused, pug.Missed, pug.Cancelled, pug.NotRecorded}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

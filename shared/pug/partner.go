@@ -1,0 +1,34 @@
+package pug
+
+import "slices"
+
+// PartnerType is the kind of partner (R1). Nothing but the mix that staff see depends on it.
+type PartnerType string
+
+// The three kinds of partner to which the programme is open alike (R1).
+const (
+	SolutionsPartner  PartnerType = "solutions_partner"
+	SolutionsProvider PartnerType = "solutions_provider"
+	AppPartner        PartnerType = "app_partner"
+)
+
+// PartnerTypes lists every kind of partner in the order in which forms show them.
+func PartnerTypes() []PartnerType {
+	return []PartnerType{SolutionsPartner, SolutionsProvider, AppPartner}
+}
+
+// Label is how pages and mail name the kind of partner.
+func (p PartnerType) Label() string {
+	switch p {
+	case SolutionsPartner:
+		return "Solutions partner"
+	case SolutionsProvider:
+		return "Solutions provider"
+	case AppPartner:
+		return "App partner"
+	}
+	return string(p)
+}
+
+// Known says whether the programme has this kind of partner.
+func (p PartnerType) Known() bool { return slices.Contains(PartnerTypes(), p) }

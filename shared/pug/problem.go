@@ -1,0 +1,107 @@
+package pug
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ProblemCode names why a signed submission can't be reviewed as it is.
+type ProblemCode string
+
+// The problems of a submission. Each is stored with it for staff to see.
+const (
+	ProblemMissing     ProblemCode = "missing"
+	ProblemUnknown     ProblemCode = "unknown"
+	ProblemCommitments ProblemCode = "commitments"
+	ProblemEarly       ProblemCode = "early"
+	ProblemLate        ProblemCode = "late"
+	ProblemDecided     ProblemCode = "decided"
+	ProblemChampion    ProblemCode = "champion"
+	ProblemSuperseded  ProblemCode = "superseded"
+)
+
+// Problem is one thing that is odd about a submission, with a sentence for the applicant and for staff.
+type Problem struct {
+	Code   ProblemCode `json:"code"`
+	Detail string      `json:"detail"`
+}
+
+// Late says whether the application came after its phase closed, judged by the time of submission.
+func (a Application) Late() bool {
+	for _, p := range a.Problems {
+		if p.Code == ProblemLate {
+			return true
+		}
+	}
+	return false
+}
+
+// Assess lists what is odd about a submission: missing fields, values that the programme does not have (R1, R3, R4), commitments
+// not accepted (R10). A submission without problems can be reviewed, as far as it alone can tell.
+func (a Application) Assess() []Problem {
+	var problems []Problem
+	missing := func(field string) {
+		problems = append(problems, Problem{ProblemMissing, fmt.Sprintf("The field %s is empty.", field)})
+	}
+	unknown := func(field, value, known string) {
+		if value == "" {
+			missing(field)
+			return
+		}
+		problems = append(problems, Problem{ProblemUnknown, fmt.Sprintf("%q is no %s of the programme: it has %s.", value, field, known)})
+	}
+	if !a.Kind.Known() {
+		unknown("kind of application", string(a.Kind), "champion and member")
+	}
+	for _, f := range []struct{ name, value string }{
+		{"e-mail", a.Email}, {"first name", a.FirstName}, {"last name", a.LastName}, {"company", a.Company},
+	} {
+		if f.value == "" {
+			missing(f.name)
+		}
+	}
+	if !a.PartnerType.Known() {
+		unknown("partner type", string(a.PartnerType), list(PartnerTypes()))
+	}
+	if !a.Role.Known() {
+		unknown("role", string(a.Role), list(Roles()))
+	}
+	if !a.Region.Known() {
+		unknown("region", string(a.Region), list(Regions()))
+	}
+	if len(a.Topics) == 0 {
+		missing("topic")
+	}
+	if !a.Commitments {
+		problems = append(problems, Problem{ProblemCommitments, "The commitments of the programme were not accepted."})
+	}
+	return problems
+}
+
+// Check says what is odd about a submission at the given time. The time of submission counts, not that of arrival.
+func (p Phase) Check(kind Kind, cohort CohortID, submitted time.Time) []Problem {
+	const day = "2 January 2006"
+	switch {
+	case submitted.Before(p.Open):
+		return []Problem{{ProblemEarly, fmt.Sprintf("%s applications for %s open on %s.", title(kind), cohort, p.Open.Format(day))}}
+	case !submitted.Before(p.Close):
+		return []Problem{{ProblemLate, fmt.Sprintf("%s applications for %s closed on %s.", title(kind), cohort, p.Close.Format(day))}}
+	}
+	return nil
+}
+
+func title(k Kind) string {
+	if k == KindChampion {
+		return "Champion"
+	}
+	return "Member"
+}
+
+func list[T ~string](values []T) string {
+	names := make([]string, len(values))
+	for i, v := range values {
+		names[i] = string(v)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,50 @@
+package pug
+
+import "slices"
+
+// Region is where a partner works. Groups are tailored to one region (R4, R5).
+type Region string
+
+// The programme's regions. Staff extend the list here, and only here.
+const (
+	RegionNA    Region = "NA"
+	RegionLATAM Region = "LATAM"
+	RegionEMEA  Region = "EMEA"
+	RegionAPAC  Region = "APAC"
+)
+
+// Regions lists every region in the order in which forms show them.
+func Regions() []Region { return []Region{RegionNA, RegionLATAM, RegionEMEA, RegionAPAC} }
+
+// AdjacentRegions lists the pairs of regions close enough in working hours to share a group (R5: similar regions).
+func AdjacentRegions() [][2]Region {
+	return [][2]Region{{RegionNA, RegionLATAM}, {RegionNA, RegionEMEA}, {RegionEMEA, RegionAPAC}}
+}
+
+// Label is how pages and mail name the region.
+func (r Region) Label() string {
+	switch r {
+	case RegionNA:
+		return "North America"
+	case RegionLATAM:
+		return "Latin America"
+	case RegionEMEA:
+		return "Europe, Middle East and Africa"
+	case RegionAPAC:
+		return "Asia Pacific"
+	}
+	return string(r)
+}
+
+// Known says whether the programme has the region.
+func (r Region) Known() bool { return slices.Contains(Regions(), r) }
+
+// Meets says whether people of the two regions may share a group: the same region, or an adjacent one (R5).
+func (r Region) Meets(other Region) bool {
+	if r == other {
+		return true
+	}
+	return slices.ContainsFunc(AdjacentRegions(), func(p [2]Region) bool {
+		return p == [2]Region{r, other} || p == [2]Region{other, r}
+	})
+}

@@ -1,0 +1,35 @@
+package pug
+
+import "time"
+
+// Renewal asks a Champion to lead the same group in the next cohort (R12).
+type Renewal struct {
+	Group    string    `json:"group"`
+	Champion Person    `json:"champion"`
+	Next     CohortID  `json:"next"`
+	Asked    time.Time `json:"asked"`
+	Decision *Decision `json:"decision,omitempty"`
+}
+
+// RenewalCohort is the cohort that a Champion who leads again would lead: the first after theirs whose groups are not yet
+// proposed at now. The dates of each cohort come from the caller, since staff may have shifted them.
+func RenewalCohort(of CohortID, now time.Time, dates func(CohortID) (Dates, error)) (CohortID, Dates, error) {
+	for id := of.Next(); ; id = id.Next() {
+		d, err := dates(id)
+		if err != nil {
+			return "", Dates{}, err
+		}
+		if now.Before(d.Propose) {
+			return id, d, nil
+		}
+	}
+}
+
+// RenewalDeadline is until when staff decide on a Champion who leads again: with the other Champions where that is still
+// ahead, else before groups are proposed.
+func RenewalDeadline(d Dates, now time.Time) time.Time {
+	if now.Before(d.ChampionsDecide) {
+		return d.ChampionsDecide
+	}
+	return d.Propose
+}

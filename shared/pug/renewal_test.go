@@ -1,0 +1,50 @@
+package pug_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func TestR12AChampionLeadsAgainInTheNextCohortThatStillForms(t *testing.T) {
+	propose := map[pug.CohortID]time.Time{
+		"2027-H1": time.Date(2027, 2, 19, 9, 0, 0, 0, time.UTC),
+		"2027-H2": time.Date(2027, 9, 21, 9, 0, 0, 0, time.UTC),
+	}
+	dates := func(id pug.CohortID) (pug.Dates, error) {
+		p := propose[id]
+		return pug.Dates{ChampionsDecide: p.AddDate(0, 0, -21), Propose: p}, nil
+	}
+	for name, c := range map[string]struct {
+		now      time.Time
+		next     pug.CohortID
+		deadline time.Time
+	}{
+		"asked while Champions are assessed: decided with them": {
+			time.Date(2027, 1, 15, 9, 0, 0, 0, time.UTC), "2027-H1", time.Date(2027, 1, 29, 9, 0, 0, 0, time.UTC)},
+		"asked after that: decided before groups are proposed": {
+			time.Date(2027, 2, 15, 9, 0, 0, 0, time.UTC), "2027-H1", time.Date(2027, 2, 19, 9, 0, 0, 0, time.UTC)},
+		"asked as groups are proposed: the cohort after": {
+			time.Date(2027, 2, 19, 9, 0, 0, 0, time.UTC), "2027-H2", time.Date(2027, 8, 31, 9, 0, 0, 0, time.UTC)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			next, d, err := pug.RenewalCohort("2026-H2", c.now, dates)
+			if err != nil || next != c.next {
+				t.Fatalf("next is %s, %v, want %s", next, err, c.next)
+			}
+			if deadline := pug.RenewalDeadline(d, c.now); !deadline.Equal(c.deadline) {
+				t.Errorf("the deadline is %s, want %s", deadline, c.deadline)
+			}
+		})
+	}
+}
+
+func TestR12DatesThatCannotBeReadEndTheSearch(t *testing.T) {
+	broken := errors.New("no table")
+	_, _, err := pug.RenewalCohort("2026-H2", time.Time{}, func(pug.CohortID) (pug.Dates, error) { return pug.Dates{}, broken })
+	if !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
+	}
+}
