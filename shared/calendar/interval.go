@@ -1,0 +1,52 @@
+package calendar
+
+import (
+	"fmt"
+	"time"
+)
+
+// Intervals are the lengths of time between a question and what follows it.
+type Intervals struct {
+	ReviewReminders     []Span `json:"review_reminders"`     // after staff were asked about an application, a proposal or a flag
+	FlagAnswer          Span   `json:"flag_answer"`          // an unanswered flag is kept after it (R11: nobody is excused by software)
+	SeatOffer           Span   `json:"seat_offer"`           // an offer lapses after it
+	MeetingReminders    []Span `json:"meeting_reminders"`    // after a Champion was asked for topic and date
+	PointsBefore        Span   `json:"points_before"`        // members are asked for talking points this long before the meeting
+	DigestBefore        Span   `json:"digest_before"`        // the Champion gets them this long before the meeting
+	AttendanceAfter     Span   `json:"attendance_after"`     // the Champion is asked this long after the meeting
+	AttendanceReminders []Span `json:"attendance_reminders"` // after the Champion was asked for attendance
+	LaunchGrace         Span   `json:"launch_grace"`         // a cohort launches by itself this long after its date
+	Tick                Span   `json:"tick"`                 // how often a running cohort looks for what is due
+	Lease               Span   `json:"lease"`                // the sweep leaves alone what is younger than this
+}
+
+// DefaultIntervals is the programme's default.
+func DefaultIntervals() Intervals {
+	two, five := Days(2), Days(5)
+	return Intervals{
+		ReviewReminders: []Span{two, five}, FlagAnswer: Days(7), SeatOffer: Days(3),
+		MeetingReminders: []Span{two, five}, PointsBefore: Days(5), DigestBefore: Days(1),
+		AttendanceAfter: Days(1), AttendanceReminders: []Span{two, five},
+		LaunchGrace: Days(1), Tick: Days(1), Lease: Span(10 * time.Minute),
+	}
+}
+
+// Validate says which intervals are out of order.
+func (i Intervals) Validate() error {
+	for _, reminders := range []struct {
+		name  string
+		spans []Span
+	}{
+		{"review_reminders", i.ReviewReminders}, {"meeting_reminders", i.MeetingReminders}, {"attendance_reminders", i.AttendanceReminders},
+	} {
+		for n := 1; n < len(reminders.spans); n++ {
+			if reminders.spans[n] <= reminders.spans[n-1] {
+				return fmt.Errorf("the intervals %s must grow: each counts from the question", reminders.name)
+			}
+		}
+	}
+	if i.DigestBefore >= i.PointsBefore {
+		return fmt.Errorf("the interval digest_before must be shorter than points_before: members are asked before the Champion gets the answers")
+	}
+	return nil
+}

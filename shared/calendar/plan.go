@@ -1,0 +1,58 @@
+package calendar
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// LaunchHour is the hour of the day, in the programme's time zone, at which the dates of a cohort fall.
+const LaunchHour = 9
+
+// Plan counts the dates of a cohort: leads in days before its launch, at 09:00 in the zone on 1 March or 1 October (R2).
+func Plan(id pug.CohortID, zone *time.Location, leads Leads) pug.Dates {
+	launch := time.Date(id.Year(), id.LaunchMonth(), 1, LaunchHour, 0, 0, 0, zone)
+	before := func(days int) time.Time { return launch.AddDate(0, 0, -days) }
+	endMonth := id.LaunchMonth() + pug.MeetingsPerCohort
+	d := pug.Dates{
+		ChampionsOpen: before(leads.ChampionsOpen), ChampionsClose: before(leads.ChampionsClose), ChampionsDecide: before(leads.ChampionsDecide),
+		MembersOpen: before(leads.MembersOpen), MembersClose: before(leads.MembersClose), MembersDecide: before(leads.MembersDecide),
+		Propose: before(leads.Propose), Curate: before(leads.Curate), Launch: launch,
+		Renew: time.Date(id.Year(), endMonth, 1-leads.Renew, LaunchHour, 0, 0, 0, zone),
+		End:   time.Date(id.Year(), endMonth, 1, 0, 0, 0, 0, zone),
+	}
+	for i, name := range id.Months() {
+		// The hour is set, not added: clocks may change on the first of a month, as in New York on 1 November 2026.
+		month := id.LaunchMonth() + time.Month(i)
+		d.Months = append(d.Months, pug.Month{
+			Name: name,
+			From: time.Date(id.Year(), month, 1, 0, 0, 0, 0, zone),
+			To:   time.Date(id.Year(), month+1, 1, 0, 0, 0, 0, zone),
+			Ask:  time.Date(id.Year(), month, 1, LaunchHour, 0, 0, 0, zone),
+		})
+	}
+	return d
+}
+
+// Shift replaces the dates that are given outright for one cohort, and checks the whole.
+func Shift(plan, given pug.Dates) (pug.Dates, error) {
+	for _, d := range []struct{ to, from *time.Time }{
+		{&plan.ChampionsOpen, &given.ChampionsOpen}, {&plan.ChampionsClose, &given.ChampionsClose},
+		{&plan.ChampionsDecide, &given.ChampionsDecide}, {&plan.MembersOpen, &given.MembersOpen},
+		{&plan.MembersClose, &given.MembersClose}, {&plan.MembersDecide, &given.MembersDecide},
+		{&plan.Propose, &given.Propose}, {&plan.Curate, &given.Curate}, {&plan.Launch, &given.Launch},
+		{&plan.Renew, &given.Renew}, {&plan.End, &given.End},
+	} {
+		if !d.from.IsZero() {
+			*d.to = *d.from
+		}
+	}
+	if len(given.Months) > 0 {
+		plan.Months = given.Months
+	}
+	if err := plan.Validate(); err != nil {
+		return pug.Dates{}, fmt.Errorf("shift the dates of a cohort: %w", err)
+	}
+	return plan, nil
+}
