@@ -1,0 +1,162 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// submission remembers that a form submission was taken in, and as which application.
+type submission struct {
+	Application string    `json:"application"`
+	Received    time.Time `json:"received"`
+}
+
+// claim is the application that counts for one person, cohort and kind.
+type claim struct {
+	Application string `json:"application"`
+}
+
+// Taking is everything that one submission changes, written together or not at all.
+type Taking struct {
+	Submission  string // SHA-256 of the key that recognises the submission
+	Received    time.Time
+	Application pug.Application
+	// Counts is true where the application takes its person's place for the cohort and kind; Before is the application that has it
+	// now, empty where there is none.
+	Counts bool
+	Before string
+	// Replaced, where set, is the decision by which Before is replaced.
+	Replaced *pug.Decision
+	// Calls are the calls to workflows that follow.
+	Calls []Call
+}
+
+// Take stores a submission. It fails with fault.Conflict where the same submission was taken in before, or where another
+// application of the person came in between: read again, and decide again.
+func (s *Store) Take(ctx context.Context, t Taking) error {
+	a := t.Application
+	writes := []write{
+		{key: submissionKey(t.Submission), record: submission{a.ID, t.Received}, condition: ifNew},
+		{key: applicationKey(a.ID), record: a, condition: ifNew},
+	}
+	if t.Counts {
+		place := write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew}
+		if t.Before != "" {
+			place.condition, place.values = "#application = :before", values{"#application": "application", ":before": t.Before}
+		}
+		writes = append(writes, place)
+	}
+	if t.Replaced != nil {
+		decided, err := decideApplication(t.Before, *t.Replaced)
+		if err != nil {
+			return err
+		}
+		writes = append(writes, decided)
+	}
+	for _, c := range t.Calls {
+		writes = append(writes, c.write())
+	}
+	held, err := s.transact(ctx, writes...)
+	if err != nil {
+		return unavailable(err, "store the application "+a.ID)
+	}
+	if !all(held) {
+		return fault.New(fault.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
+	}
+	return nil
+}
+
+// Taken tells as which application a submission was taken in before; fault.NotFound where it was not.
+func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, err error) {
+	known, err := get[submission](ctx, s, submissionKey(submissionHash), "such submission")
+	return known.Application, err
+}
+
+// AddApplication stores an application that came about within the programme rather than by a form, in its person's place. It fails
+// with fault.Conflict where the person has an application of this cohort and kind already.
+func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...Call) error {
+	writes := []write{
+		{key: applicationKey(a.ID), record: a, condition: ifNew},
+		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
+	}
+	for _, c := range calls {
+		writes = append(writes, c.write())
+	}
+	held, err := s.transact(ctx, writes...)
+	if err != nil {
+		return unavailable(err, "store the application "+a.ID)
+	}
+	if !all(held) {
+		return fault.New(fault.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
+	}
+	return nil
+}
+
+// Application reads one application.
+func (s *Store) Application(ctx context.Context, id string) (pug.Application, error) {
+	return get[pug.Application](ctx, s, applicationKey(id), "application "+id)
+}
+
+// Applications lists the applications of a cohort and kind, by id. An unknown kind and no cohort list the odd ones that named neither.
+func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.Kind) ([]pug.Application, error) {
+	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
+}
+
+// ApplicationOf reads the application that counts for a person; fault.NotFound where there is none.
+func (s *Store) ApplicationOf(ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind) (pug.Application, error) {
+	place, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
+	if err != nil {
+		return pug.Application{}, err
+	}
+	return s.Application(ctx, place.Application)
+}
+
+// DecideApplication records a decision on a pending application, with the calls that follow. Where somebody was first, it fails with
+// fault.Conflict, and the application comes back with the decision that stands.
+func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Application, error) {
+	decided, err := decideApplication(id, d)
+	if err != nil {
+		return pug.Application{}, err
+	}
+	writes := []write{decided}
+	for _, c := range calls {
+		writes = append(writes, c.write())
+	}
+	held, err := s.transact(ctx, writes...)
+	if err != nil {
+		return pug.Application{}, unavailable(err, "decide on the application "+id)
+	}
+	a, err := s.Application(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	if !all(held) {
+		return a, fault.New(fault.Conflict, "The application %s is decided already.", id)
+	}
+	return a, nil
+}
+
+// decideApplication decides a pending application; fault.Invalid where the choice is none of an application's.
+func decideApplication(id string, d pug.Decision) (write, error) {
+	status, ok := d.Choice.Status()
+	if !ok {
+		return write{}, fault.New(fault.Invalid, "An application cannot be decided by %q.", d.Choice)
+	}
+	return write{
+		key: applicationKey(id), change: "SET #status = :status, #decision = :decision", condition: "#status = :pending",
+		values: values{"#status": "status", "#decision": "decision", ":status": status, ":decision": d, ":pending": pug.StatusPending},
+	}, nil
+}
+
+// NoteUnplaced records why the proposal found no group for a member.
+func (s *Store) NoteUnplaced(ctx context.Context, id, why string) error {
+	err := s.do(ctx, write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
+		values: values{"#unplaced": "unplaced", ":why": why}})
+	if err != nil {
+		return unavailable(err, "note why "+id+" has no group")
+	}
+	return nil
+}

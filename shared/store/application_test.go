@@ -1,0 +1,238 @@
+package store_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+var morning = time.Date(2026, 9, 1, 9, 0, 0, 0, time.UTC)
+
+func person(kind pug.Kind, key string) pug.Application {
+	return pug.Application{
+		ID: pug.ApplicationID("2026-H2", kind, key), Cohort: "2026-H2", Kind: kind, Origin: pug.OriginForm, Email: key + "@example.com",
+		FirstName: key, Company: "Company of " + key, Role: pug.RoleSales, Region: pug.RegionNA, Topics: []pug.Topic{{Name: "Pricing", Key: "pricing"}},
+		Commitments: true, Submitted: morning, Status: pug.StatusPending, Deadline: morning.AddDate(0, 0, 20),
+	}
+}
+
+func taking(a pug.Application) store.Taking {
+	return store.Taking{Submission: "hash of " + a.ID, Received: morning, Application: a, Counts: true,
+		Calls: []store.Call{{ID: "start-application-" + a.ID, Created: morning, Workflow: "application", Execution: a.ID, Input: "{}"}}}
+}
+
+func decision(by string, choice pug.Choice) pug.Decision {
+	return pug.Decision{Choice: choice, By: by, At: morning.Add(time.Hour), Note: "as agreed"}
+}
+
+// wants fails the test unless err is of the kind; an empty kind is no error.
+func wants(t *testing.T, err error, kind fault.Kind) {
+	t.Helper()
+	if kind == "" && err != nil || kind != "" && !fault.Is(err, kind) {
+		t.Fatalf("got %v, want kind %q", err, kind)
+	}
+}
+
+func callIDs(t *testing.T, s *store.Store) []string {
+	t.Helper()
+	calls, err := s.Calls(t.Context())
+	wants(t, err, "")
+	ids := []string{}
+	for _, c := range calls {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+func TestASubmissionIsTakenOnce(t *testing.T) {
+	s, a := table(t), person(pug.KindMember, "ada")
+	_, err := s.Taken(t.Context(), "hash of "+a.ID)
+	wants(t, err, fault.NotFound)
+	wants(t, s.Take(t.Context(), taking(a)), "")
+	wants(t, s.Take(t.Context(), taking(a)), fault.Conflict)
+	id, err := s.Taken(t.Context(), "hash of "+a.ID)
+	if err != nil || id != a.ID {
+		t.Errorf("taken as %q, %v", id, err)
+	}
+	for name, read := range map[string]func() (pug.Application, error){
+		"by id":     func() (pug.Application, error) { return s.Application(t.Context(), a.ID) },
+		"by person": func() (pug.Application, error) { return s.ApplicationOf(t.Context(), a.Email, a.Cohort, a.Kind) },
+	} {
+		got, err := read()
+		if diff := cmp.Diff(a, got); diff != "" || err != nil {
+			t.Errorf("%s: %v %s", name, err, diff)
+		}
+	}
+	if diff := cmp.Diff([]string{"start-application-" + a.ID}, callIDs(t, s)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestANewerApplicationTakesThePlaceOfAPendingOneInOneWrite(t *testing.T) {
+	s, older, newer := table(t), person(pug.KindMember, "ada"), person(pug.KindMember, "ada2")
+	newer.Email = older.Email
+	wants(t, s.Take(t.Context(), taking(older)), "")
+	second := taking(newer)
+	wants(t, s.Take(t.Context(), second), fault.Conflict) // it did not know of the older one
+	nothingOf(t, s, newer)
+	replaced := decision("ada", pug.ChoiceReplace)
+	second.Before, second.Replaced = older.ID, &replaced
+	wants(t, s.Take(t.Context(), second), "")
+	stands, err := s.ApplicationOf(t.Context(), older.Email, older.Cohort, older.Kind)
+	if err != nil || stands.ID != newer.ID {
+		t.Errorf("%s counts, %v", stands.ID, err)
+	}
+	before, err := s.Application(t.Context(), older.ID)
+	if err != nil || before.Status != pug.StatusReplaced || before.Decision == nil || before.Decision.Choice != pug.ChoiceReplace {
+		t.Errorf("the older one is %+v, %v", before, err)
+	}
+}
+
+func TestADecidedApplicationKeepsItsPlace(t *testing.T) {
+	s, older, newer := table(t), person(pug.KindMember, "ada"), person(pug.KindMember, "ada2")
+	wants(t, s.Take(t.Context(), taking(older)), "")
+	_, err := s.DecideApplication(t.Context(), older.ID, decision("Bo", pug.ChoiceApprove))
+	wants(t, err, "")
+	newer.Email = older.Email
+	replaced := decision("ada", pug.ChoiceReplace)
+	second := taking(newer)
+	second.Before, second.Replaced = older.ID, &replaced
+	wants(t, s.Take(t.Context(), second), fault.Conflict)
+	nothingOf(t, s, newer)
+	stands, err := s.ApplicationOf(t.Context(), older.Email, older.Cohort, older.Kind)
+	if err != nil || stands.ID != older.ID || stands.Status != pug.StatusApproved {
+		t.Errorf("%s %s counts, %v", stands.Status, stands.ID, err)
+	}
+}
+
+func nothingOf(t *testing.T, s *store.Store, a pug.Application) {
+	t.Helper()
+	_, err := s.Application(t.Context(), a.ID)
+	wants(t, err, fault.NotFound)
+	_, err = s.Taken(t.Context(), "hash of "+a.ID)
+	wants(t, err, fault.NotFound)
+	for _, id := range callIDs(t, s) {
+		if id == "start-application-"+a.ID {
+			t.Errorf("the call %s was written", id)
+		}
+	}
+}
+
+func TestOneApplicationPerPersonCohortAndKind(t *testing.T) {
+	s, a := table(t), person(pug.KindChampion, "ada")
+	wants(t, s.AddApplication(t.Context(), a), "")
+	again := person(pug.KindChampion, "ada2")
+	again.Email = a.Email
+	wants(t, s.AddApplication(t.Context(), again, store.Call{ID: "start", Created: morning, Input: "{}"}), fault.Conflict)
+	if ids := callIDs(t, s); len(ids) > 0 {
+		t.Errorf("calls of what was not stored: %v", ids)
+	}
+	asMember := person(pug.KindMember, "ada")
+	wants(t, s.AddApplication(t.Context(), asMember), "")
+}
+
+func TestApplicationsAreListedByCohortAndKind(t *testing.T) {
+	s := table(t)
+	odd := person("", "odd")
+	odd.ID, odd.Cohort, odd.Status = pug.ApplicationID("", "", "odd"), "", pug.StatusOdd
+	notCounted := taking(odd)
+	notCounted.Counts, notCounted.Calls = false, nil
+	wants(t, s.Take(t.Context(), notCounted), "")
+	wants(t, s.AddApplication(t.Context(), person(pug.KindChampion, "cleo")), "")
+	var want []string
+	for _, key := range []string{"a", "b", "c", "d", "e"} {
+		a := person(pug.KindMember, key)
+		want = append(want, a.ID)
+		wants(t, s.AddApplication(t.Context(), a), "")
+	}
+	for _, c := range []struct {
+		cohort pug.CohortID
+		kind   pug.Kind
+		want   []string
+	}{
+		{"2026-H2", pug.KindMember, want}, {"2026-H2", pug.KindChampion, []string{"2026-H2-champion-cleo"}}, {"", "", []string{odd.ID}},
+		{"2027-H1", pug.KindMember, nil},
+	} {
+		list, err := s.Applications(t.Context(), c.cohort, c.kind)
+		wants(t, err, "")
+		var got []string
+		for _, a := range list {
+			got = append(got, a.ID)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s %s: %s", c.cohort, c.kind, diff)
+		}
+	}
+}
+
+func TestTheFirstDecisionOnAnApplicationStands(t *testing.T) {
+	s, a := table(t), person(pug.KindMember, "ada")
+	_, err := s.DecideApplication(t.Context(), a.ID, decision("Ada Hart", pug.ChoiceApprove))
+	wants(t, err, fault.NotFound)
+	wants(t, s.AddApplication(t.Context(), a), "")
+	_, err = s.DecideApplication(t.Context(), a.ID, decision("Ada Hart", pug.ChoiceKeep))
+	wants(t, err, fault.Invalid)
+	first := decision("Ada Hart", pug.ChoiceApprove)
+	got, err := s.DecideApplication(t.Context(), a.ID, first, store.Call{ID: "answer-1", Created: morning, Input: "{}"})
+	wants(t, err, "")
+	a.Status, a.Decision = pug.StatusApproved, &first
+	if diff := cmp.Diff(a, got); diff != "" {
+		t.Error(diff)
+	}
+	got, err = s.DecideApplication(t.Context(), a.ID, decision("Bo Lund", pug.ChoiceDecline), store.Call{ID: "answer-2", Created: morning, Input: "{}"})
+	wants(t, err, fault.Conflict)
+	if diff := cmp.Diff(a, got); diff != "" {
+		t.Errorf("what stands: %s", diff)
+	}
+	if diff := cmp.Diff([]string{"answer-1"}, callIDs(t, s)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOfManyWhoDecideAtOnceExactlyOneDoes(t *testing.T) {
+	s, a := table(t), person(pug.KindMember, "ada")
+	wants(t, s.AddApplication(t.Context(), a), "")
+	results := atOnceAll(8, func(i int) error {
+		_, err := s.DecideApplication(t.Context(), a.ID, decision("staff "+string(rune('A'+i)), pug.ChoiceApprove))
+		return err
+	})
+	if results[""] != 1 || results[fault.Conflict] != 7 {
+		t.Errorf("got %v, want one decision and seven conflicts", results)
+	}
+}
+
+// atOnceAll makes n calls at the same time and counts their outcomes; the empty kind is success.
+func atOnceAll(n int, do func(i int) error) map[fault.Kind]int {
+	var wait sync.WaitGroup
+	kinds := make([]fault.Kind, n)
+	for i := range n {
+		wait.Go(func() {
+			if err := patient(func() error { return do(i) }); err != nil {
+				kinds[i] = fault.KindOf(err)
+			}
+		})
+	}
+	wait.Wait()
+	count := map[fault.Kind]int{}
+	for _, k := range kinds {
+		count[k]++
+	}
+	return count
+}
+
+func TestWhyThereWasNoGroupIsNoted(t *testing.T) {
+	s, a := table(t), person(pug.KindMember, "ada")
+	wants(t, s.NoteUnplaced(t.Context(), a.ID, "No group."), fault.NotFound)
+	wants(t, s.AddApplication(t.Context(), a), "")
+	wants(t, s.NoteUnplaced(t.Context(), a.ID, "No group has this topic."), "")
+	got, err := s.Application(t.Context(), a.ID)
+	if err != nil || got.Unplaced != "No group has this topic." {
+		t.Errorf("got %q, %v", got.Unplaced, err)
+	}
+}

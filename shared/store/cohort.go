@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// AddCohort stores a new cohort. One that is there already stays as it is, and no error is given.
+func (s *Store) AddCohort(ctx context.Context, c pug.Cohort) error {
+	err := s.do(ctx, write{key: cohortKey(c.ID), record: c, condition: ifNew})
+	if err != nil && !failed(err) {
+		return unavailable(err, "store the cohort "+string(c.ID))
+	}
+	return nil
+}
+
+// Cohort reads a cohort; fault.NotFound before it was planned.
+func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error) {
+	return get[pug.Cohort](ctx, s, cohortKey(id), "cohort "+string(id))
+}
+
+// SetStage notes how far a cohort has come.
+func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage) error {
+	err := s.do(ctx, write{key: cohortKey(id), change: "SET #stage = :stage", condition: ifExists,
+		values: values{"#stage": "stage", ":stage": stage}})
+	if err != nil {
+		return unavailable(err, "set the stage of the cohort "+string(id))
+	}
+	return nil
+}
+
+// SetLaunched notes that a cohort was launched, once: a later call changes nothing. Healed: it launched by itself.
+func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, healed bool) error {
+	err := s.do(ctx, write{key: cohortKey(id), change: "SET #stage = :running, #launched = :at, #healed = :healed",
+		condition: "attribute_exists(PK) AND #launched = :never",
+		values: values{"#stage": "stage", "#launched": "launched", "#healed": "healed", ":running": pug.StageRunning, ":at": at, ":healed": healed,
+			":never": time.Time{}}})
+	if err != nil && !failed(err) {
+		return unavailable(err, "launch the cohort "+string(id))
+	}
+	return nil
+}
+
+// Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails with
+// fault.Conflict. With revision 0 or above, it also fails where the groups were changed after that revision; -1 takes them as they are.
+func (s *Store) Publish(ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call) (pug.Cohort, error) {
+	w := write{key: cohortKey(id), change: "SET #published = :d", condition: "attribute_exists(PK) AND attribute_not_exists(#published)",
+		values: values{"#published": "published", ":d": d}}
+	if revision >= 0 {
+		w.condition += " AND #revision = :revision"
+		w.values["#revision"], w.values[":revision"] = "revision", revision
+	}
+	writes := []write{w}
+	for _, c := range calls {
+		writes = append(writes, c.write())
+	}
+	held, err := s.transact(ctx, writes...)
+	if err != nil {
+		return pug.Cohort{}, unavailable(err, "publish the groups of "+string(id))
+	}
+	c, err := s.Cohort(ctx, id)
+	if err != nil {
+		return c, err
+	}
+	if !all(held) {
+		return c, fault.New(fault.Conflict, "The groups of %s were changed or published just now.", id)
+	}
+	return c, nil
+}

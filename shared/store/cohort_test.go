@@ -1,0 +1,54 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+func TestACohortIsPlannedOnceAndLaunchedOnce(t *testing.T) {
+	s := table(t)
+	_, err := s.Cohort(t.Context(), "2026-H2")
+	wants(t, err, fault.NotFound)
+	wants(t, s.SetStage(t.Context(), "2026-H2", pug.StageMembers), fault.NotFound)
+	c := pug.Cohort{ID: "2026-H2", Stage: pug.StagePlanned, Dates: pug.Dates{Launch: morning, Months: []pug.Month{{Name: "2026-10", From: morning}}}}
+	wants(t, s.AddCohort(t.Context(), c), "")
+	wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2"}), "")
+	if diff := cmp.Diff(c, readCohort(t, s)); diff != "" {
+		t.Error(diff)
+	}
+	wants(t, s.SetStage(t.Context(), "2026-H2", pug.StagePublished), "")
+	wants(t, s.SetLaunched(t.Context(), "2026-H2", morning, false), "")
+	wants(t, s.SetLaunched(t.Context(), "2026-H2", morning.AddDate(0, 0, 1), true), "")
+	wants(t, s.SetStage(t.Context(), "2026-H2", pug.StageClosed), "")
+	wants(t, s.SetLaunched(t.Context(), "2026-H2", morning.AddDate(0, 6, 0), true), "")
+	c.Stage, c.Launched = pug.StageClosed, morning
+	if diff := cmp.Diff(c, readCohort(t, s)); diff != "" {
+		t.Errorf("launched more than once: %s", diff)
+	}
+}
+
+func TestGroupsArePublishedOnceAndAsTheyWereSeen(t *testing.T) {
+	s := forming(t, 2)
+	tell := store.Call{ID: "answer-curate", Created: morning, Subject: "2026-H2", Input: "{}"}
+	_, err := s.Publish(t.Context(), "2026-H2", decision("Ada", pug.ChoicePublish), 1, tell)
+	wants(t, err, fault.Conflict) // a group was added since
+	if ids := callIDs(t, s); len(ids) > 0 {
+		t.Errorf("calls of what was not published: %v", ids)
+	}
+	first := decision("Ada", pug.ChoicePublish)
+	c, err := s.Publish(t.Context(), "2026-H2", first, 2, tell)
+	wants(t, err, "")
+	if diff := cmp.Diff(&first, c.Published); diff != "" || len(callIDs(t, s)) != 1 {
+		t.Error(diff)
+	}
+	c, err = s.Publish(t.Context(), "2026-H2", decision(pug.TheDeadline, pug.ChoicePublish), -1)
+	wants(t, err, fault.Conflict)
+	if diff := cmp.Diff(&first, c.Published); diff != "" {
+		t.Errorf("what stands: %s", diff)
+	}
+}

@@ -1,0 +1,62 @@
+package store_test
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// answers is a DynamoDB that gives these answers, one after the other; an empty one is success.
+type answers struct {
+	bodies []string
+	calls  int
+}
+
+func (a *answers) Do(*http.Request) (*http.Response, error) {
+	status, body := http.StatusOK, "{}"
+	if a.calls < len(a.bodies) && a.bodies[a.calls] != "" {
+		status, body = http.StatusBadRequest, a.bodies[a.calls]
+	}
+	a.calls++
+	return &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body))}, nil
+}
+
+func TestAWriteThatMeetsAnotherTransactionIsTriedAgain(t *testing.T) {
+	cancelled := func(reasons ...string) string {
+		return `{"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException", "Message": "", "CancellationReasons": [{"Code": "` +
+			strings.Join(reasons, `"}, {"Code": "`) + `"}]}`
+	}
+	conflict := cancelled("None", "TransactionConflict", "None")
+	for name, c := range map[string]struct {
+		answers []string
+		want    fault.Kind
+		calls   int
+	}{
+		"two conflicts, then success":                  {[]string{conflict, conflict}, "", 3},
+		"nothing but conflicts: the caller may retry":  {[]string{conflict, conflict, conflict, conflict}, fault.Unavailable, 3},
+		"a condition that failed is an answer":         {[]string{cancelled("None", "ConditionalCheckFailed", "None")}, fault.Conflict, 1},
+		"a condition that failed beside a conflict is": {[]string{cancelled("TransactionConflict", "ConditionalCheckFailed", "None")}, fault.Conflict, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			db := &answers{bodies: c.answers}
+			err := tableOf(db).FreeSeat(t.Context(), "2026-H2-g01", "2026-H2-member-a1", morning)
+			wants(t, err, c.want)
+			if db.calls != c.calls {
+				t.Errorf("%d calls, want %d", db.calls, c.calls)
+			}
+		})
+	}
+	db := &answers{bodies: []string{`{"__type": "com.amazonaws.dynamodb.v20120810#TransactionConflictException", "message": ""}`}}
+	wants(t, tableOf(db).AddCall(t.Context(), store.Call{ID: "c"}), "")
+}
+
+func tableOf(db *answers) *store.Store {
+	return store.New(dynamodb.New(dynamodb.Options{Region: "us-east-1", HTTPClient: db, Credentials: aws.CredentialsProviderFunc(dummy)}, atOnce), "pugs")
+}

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// unpublished holds while staff may still change the groups of a cohort.
+const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
+
+// AddGroup stores a group with its Champion in it, as long as the cohort has fewer than pug.MaxGroups (R6) and the Champion leads no
+// other. A group that is there already is fault.Conflict; an eleventh is fault.Full.
+func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
+	g.Partners = 1
+	held, err := s.transact(ctx,
+		write{key: groupKey(g.ID), record: g, condition: ifNew},
+		write{key: applicationKey(g.Champion.ID), change: "SET #group = :group", condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
+			values: values{"#group": "group", ":group": g.ID}},
+		write{key: cohortKey(g.Cohort), change: "SET #groups = #groups + :one, #revision = #revision + :one", condition: "attribute_exists(PK) AND #groups < :max",
+			values: values{"#groups": "groups", "#revision": "revision", ":one": 1, ":max": pug.MaxGroups}},
+	)
+	switch {
+	case err != nil:
+		return unavailable(err, "store the group "+g.ID)
+	case !held[0]:
+		return fault.New(fault.Conflict, "The group %s is there already.", g.ID)
+	case !held[1]:
+		return fault.New(fault.Conflict, "%s leads a group already.", g.Champion.Name)
+	case !held[2]:
+		return fault.New(fault.Full, "A cohort has at most %d groups.", pug.MaxGroups)
+	}
+	return nil
+}
+
+// RemoveGroup dissolves a proposed group that has no members: its Champion is free again.
+func (s *Store) RemoveGroup(ctx context.Context, g pug.Group) error {
+	held, err := s.transact(ctx,
+		write{key: cohortKey(g.Cohort), change: "SET #groups = #groups - :one, #revision = #revision + :one", condition: unpublished,
+			values: values{"#groups": "groups", "#revision": "revision", "#published": "published", ":one": 1}},
+		write{key: groupKey(g.ID), delete: true, condition: "#partners = :one", values: values{"#partners": "partners", ":one": 1}},
+		write{key: applicationKey(g.Champion.ID), change: "REMOVE #group", condition: ifExists, values: values{"#group": "group"}},
+	)
+	if err != nil {
+		return unavailable(err, "dissolve the group "+g.ID)
+	}
+	if !all(held) {
+		return fault.New(fault.Conflict, "The group %s has members, or is published: move them first.", g.ID)
+	}
+	return nil
+}
+
+// Group reads one group.
+func (s *Store) Group(ctx context.Context, id string) (pug.Group, error) {
+	return get[pug.Group](ctx, s, groupKey(id), "group "+id)
+}
+
+// Groups lists the groups of a cohort, by id.
+func (s *Store) Groups(ctx context.Context, cohort pug.CohortID) ([]pug.Group, error) {
+	return query[pug.Group](ctx, s, cohortKey(cohort).PK, groupPrefix, "groups of "+string(cohort))
+}
+
+// OpenGroup notes that a proposed group was published.
+func (s *Store) OpenGroup(ctx context.Context, id string) error {
+	err := s.do(ctx, write{key: groupKey(id), change: "SET #state = :open", condition: ifExists, values: values{"#state": "state", ":open": pug.GroupOpen}})
+	if err != nil {
+		return unavailable(err, "open the group "+id)
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// The attributes that the table itself knows.
+const (
+	PartitionKey = "PK"
+	SortKey      = "SK"
+	TimeToLive   = "ttl" // epoch seconds, see the DynamoDB guide on TTL
+)
+
+// key is the primary key of one item.
+//
+//	COHORT#2026-H2               COHORT                    the cohort
+//	COHORT#2026-H2               GROUP#g01                 a group
+//	APPLICATIONS#2026-H2-member  <application id>          an application
+//	PERSON#<email>               2026-H2#member            which application of a person counts
+//	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
+//	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
+//	GROUP#2026-H2-g01            SEAT#<application id>     a seat
+//	GROUP#2026-H2-g01            MEETING#2026-10           a meeting
+//	GROUP#2026-H2-g01            ATTENDANCE#2026-10        what the Champion reported
+//	GROUP#2026-H2-g01            POINTS#2026-10#<id>       a member's talking points
+//	GROUP#2026-H2-g01            FLAG#<flag id>            a flag
+//	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
+//	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
+//	LINK#<sha256>                LINK                      a link in mail
+//	MAIL#<sha256>                MAIL                      a mail that was sent
+//	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
+//	OUTBOX                       <id>                      a call to a workflow that must still be made
+type key struct{ PK, SK string }
+
+func cohortKey(id pug.CohortID) key { return key{"COHORT#" + string(id), "COHORT"} }
+
+func groupKey(id string) key {
+	return key{"COHORT#" + string(pug.CohortOf(id)), groupPrefix + pug.ShortGroup(id)}
+}
+
+func applicationsKey(cohort pug.CohortID, kind pug.Kind) string {
+	return strings.TrimSuffix(pug.ApplicationID(cohort, kind, ""), "-")
+}
+
+// applicationKey reads the partition out of the id: everything before its last part.
+func applicationKey(id string) key {
+	partition := id
+	if i := strings.LastIndexByte(id, '-'); i >= 0 {
+		partition = id[:i]
+	}
+	return key{"APPLICATIONS#" + partition, id}
+}
+
+func personKey(email string, cohort pug.CohortID, kind pug.Kind) key {
+	return key{"PERSON#" + email, string(cohort) + "#" + string(kind)}
+}
+
+func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSION"} }
+
+func waitlistKey(cohort pug.CohortID, order int, id string) key {
+	// Six digits keep the order of numbers in the order of texts, from 0 to 999999.
+	return key{"WAITLIST#" + string(cohort), fmt.Sprintf("%06d#%s", order, id)}
+}
+
+// The prefixes of sort keys that are queried.
+const (
+	groupPrefix   = "GROUP#"
+	seatPrefix    = "SEAT#"
+	meetingPrefix = "MEETING#"
+	pointsPrefix  = "POINTS#"
+	flagPrefix    = "FLAG#"
+	offerPrefix   = "OFFER#"
+)
+
+func inGroup(group, sort string) key { return key{"GROUP#" + group, sort} }
+
+func seatKey(group, member string) key      { return inGroup(group, seatPrefix+member) }
+func meetingKey(group, month string) key    { return inGroup(group, meetingPrefix+month) }
+func attendanceKey(group, month string) key { return inGroup(group, "ATTENDANCE#"+month) }
+func flagKey(group, id string) key          { return inGroup(group, flagPrefix+id) }
+func offerKey(group, id string) key         { return inGroup(group, offerPrefix+id) }
+func renewalKey(group string) key           { return inGroup(group, "RENEWAL") }
+func pointsKey(group, month, member string) key {
+	return inGroup(group, pointsPrefix+month+"#"+member)
+}
+
+func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
+func mailKey(hash string) key     { return key{"MAIL#" + hash, "MAIL"} }
+func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
+func outboxKey(id string) key     { return key{outboxPartition, id} }
+
+const outboxPartition = "OUTBOX"

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// keys writes out every key of the table.
+func keys() map[string]key {
+	return map[string]key{
+		"cohort":                cohortKey("2026-H2"),
+		"group":                 groupKey("2026-H2-g01"),
+		"member's application":  applicationKey("2026-H2-member-a1"),
+		"Champion's":            applicationKey("2026-H2-champion-a1"),
+		"odd application":       applicationKey("none-unknown-a1"),
+		"place of a person":     personKey("ada@example.com", "2026-H2", "member"),
+		"submission":            submissionKey("f00d"),
+		"place in the waitlist": waitlistKey("2026-H2", 12, "2026-H2-member-a1"),
+		"seat":                  seatKey("2026-H2-g01", "2026-H2-member-a1"),
+		"meeting":               meetingKey("2026-H2-g01", "2026-10"),
+		"attendance":            attendanceKey("2026-H2-g01", "2026-10"),
+		"talking points":        pointsKey("2026-H2-g01", "2026-10", "2026-H2-member-a1"),
+		"flag":                  flagKey("2026-H2-g01", "2026-H2-g01-a1-miss2"),
+		"offer":                 offerKey("2026-H2-g01", "o1"),
+		"renewal":               renewalKey("2026-H2-g01"),
+		"link":                  linkKey("f00d"),
+		"mail":                  mailKey("f00d"),
+		"token":                 tokenKey("2026-H2-member-a1"),
+		"call":                  outboxKey("start-application-2026-H2-member-a1"),
+	}
+}
+
+func TestEveryKey(t *testing.T) {
+	want := map[string]key{
+		"cohort":                {"COHORT#2026-H2", "COHORT"},
+		"group":                 {"COHORT#2026-H2", "GROUP#g01"},
+		"member's application":  {"APPLICATIONS#2026-H2-member", "2026-H2-member-a1"},
+		"Champion's":            {"APPLICATIONS#2026-H2-champion", "2026-H2-champion-a1"},
+		"odd application":       {"APPLICATIONS#none-unknown", "none-unknown-a1"},
+		"place of a person":     {"PERSON#ada@example.com", "2026-H2#member"},
+		"submission":            {"SUBMISSION#f00d", "SUBMISSION"},
+		"place in the waitlist": {"WAITLIST#2026-H2", "000012#2026-H2-member-a1"},
+		"seat":                  {"GROUP#2026-H2-g01", "SEAT#2026-H2-member-a1"},
+		"meeting":               {"GROUP#2026-H2-g01", "MEETING#2026-10"},
+		"attendance":            {"GROUP#2026-H2-g01", "ATTENDANCE#2026-10"},
+		"talking points":        {"GROUP#2026-H2-g01", "POINTS#2026-10#2026-H2-member-a1"},
+		"flag":                  {"GROUP#2026-H2-g01", "FLAG#2026-H2-g01-a1-miss2"},
+		"offer":                 {"GROUP#2026-H2-g01", "OFFER#o1"},
+		"renewal":               {"GROUP#2026-H2-g01", "RENEWAL"},
+		"link":                  {"LINK#f00d", "LINK"},
+		"mail":                  {"MAIL#f00d", "MAIL"},
+		"token":                 {"TOKEN#2026-H2-member-a1", "TOKEN"},
+		"call":                  {"OUTBOX", "start-application-2026-H2-member-a1"},
+	}
+	if diff := cmp.Diff(want, keys()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNoTwoThingsShareAKey(t *testing.T) {
+	seen := map[key]string{}
+	for noun, k := range keys() {
+		if other, taken := seen[k]; taken {
+			t.Errorf("%s and %s share %v", noun, other, k)
+		}
+		seen[k] = noun
+	}
+	// What people write stays in its own place, whatever marks it has.
+	for _, email := range []string{"ada@example.com#2026-H2", "ada#member@example.com", "OUTBOX", ""} {
+		if other, taken := seen[personKey(email, "2026-H2", "member")]; taken {
+			t.Errorf("the address %q takes the key of %s", email, other)
+		}
+	}
+	if personKey("a@example.com#2026-H1", "2026-H2", "member") == personKey("a@example.com", "2026-H1#2026-H2", "member") {
+		t.Error("a mark moves from an address into a cohort")
+	}
+}
+
+func TestAnApplicationLiesInThePartitionThatListsIt(t *testing.T) {
+	for id, partition := range map[string]string{
+		"2026-H2-member-a1": applicationsKey("2026-H2", "member"), "none-champion-a1": applicationsKey("", "champion"),
+		"2026-H2-unknown-a1": applicationsKey("2026-H2", "guest"), "none-unknown-a1": applicationsKey("", ""),
+	} {
+		if got := applicationKey(id).PK; got != "APPLICATIONS#"+partition {
+			t.Errorf("%s lies in %s, and is listed from %s", id, got, partition)
+		}
+	}
+}

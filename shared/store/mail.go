@@ -1,0 +1,60 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+)
+
+// letter is the record of one mail: on its way until Until, or sent.
+type letter struct {
+	Until time.Time `json:"until"`
+	Sent  bool      `json:"sent"`
+	At    time.Time `json:"at,omitzero"`
+	TTL   int64     `json:"ttl"` // epoch seconds
+}
+
+// keepMail is how long a mail's record is kept: longer than a cohort and everything that may still ask for the mail again.
+const keepMail = 400 * 24 * time.Hour
+
+// Claim takes the right to send a mail until now+lease; see mailer.Records.
+func (s *Store) Claim(ctx context.Context, key string, now time.Time, lease time.Duration) (claimed, sent bool, err error) {
+	now = now.UTC().Truncate(time.Second) // times are compared as text, which holds for whole seconds only
+	err = s.do(ctx, write{
+		key:       mailKey(key),
+		record:    letter{Until: now.Add(lease).Truncate(time.Second), TTL: now.Add(keepMail).Unix()},
+		condition: "attribute_not_exists(PK) OR (#sent = :false AND #until <= :now)",
+		values:    values{"#sent": "sent", "#until": "until", ":false": false, ":now": now},
+	})
+	if err == nil {
+		return true, false, nil
+	}
+	if !failed(err) {
+		return false, false, unavailable(err, "claim the mail "+key)
+	}
+	l, err := get[letter](ctx, s, mailKey(key), "mail "+key)
+	if fault.Is(err, fault.NotFound) { // released in between: the next try gets it
+		return false, false, nil
+	}
+	return false, l.Sent, err
+}
+
+// Sent marks a mail as sent, for good.
+func (s *Store) Sent(ctx context.Context, key string, now time.Time) error {
+	err := s.do(ctx, write{key: mailKey(key), change: "SET #sent = :true, #at = :now", condition: ifExists,
+		values: values{"#sent": "sent", "#at": "at", ":true": true, ":now": now.UTC()}})
+	if err != nil {
+		return unavailable(err, "mark the mail "+key+" as sent")
+	}
+	return nil
+}
+
+// Release gives the right to send a mail back.
+func (s *Store) Release(ctx context.Context, key string) error {
+	err := s.do(ctx, write{key: mailKey(key), delete: true, condition: "#sent = :false", values: values{"#sent": "sent", ":false": false}})
+	if err != nil && !failed(err) {
+		return unavailable(err, "release the mail "+key)
+	}
+	return nil
+}

@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// AddMeeting stores that a Champion is asked for a meeting. One that is there already stays as it is.
+func (s *Store) AddMeeting(ctx context.Context, m pug.Meeting) error {
+	err := s.do(ctx, write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew})
+	if err != nil && !failed(err) {
+		return unavailable(err, "store the meeting of "+m.Group+" in "+m.Month)
+	}
+	return nil
+}
+
+// Meeting reads a group's meeting of a month.
+func (s *Store) Meeting(ctx context.Context, group, month string) (pug.Meeting, error) {
+	return get[pug.Meeting](ctx, s, meetingKey(group, month), "meeting of "+group+" in "+month)
+}
+
+// Meetings lists the meetings of a group, by month.
+func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, error) {
+	return query[pug.Meeting](ctx, s, inGroup(group, "").PK, meetingPrefix, "meetings of "+group)
+}
+
+// SaveMeeting writes a meeting that was read before and then changed. Where somebody else changed it in between, it fails with
+// fault.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
+func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...Report) (pug.Meeting, error) {
+	before := m.Revision
+	m.Revision++
+	writes := []write{{key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
+		values: values{"#revision": "revision", ":before": before}}}
+	for _, r := range with {
+		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
+	}
+	held, err := s.transact(ctx, writes...)
+	if err != nil {
+		return m, unavailable(err, "save the meeting of "+m.Group+" in "+m.Month)
+	}
+	if !all(held) {
+		stands, err := s.Meeting(ctx, m.Group, m.Month)
+		if err != nil {
+			return m, err
+		}
+		return stands, fault.New(fault.Conflict, "The meeting of %s in %s was changed by somebody else just now.", m.Group, m.Month)
+	}
+	return m, nil
+}

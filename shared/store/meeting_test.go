@@ -1,0 +1,81 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+func TestAMeetingIsSavedByWhoReadItLast(t *testing.T) {
+	s := table(t)
+	asked := pug.Meeting{Group: "2026-H2-g01", Month: "2026-10", State: pug.MeetingAsked, Asked: morning}
+	wants(t, s.AddMeeting(t.Context(), asked), "")
+	wants(t, s.AddMeeting(t.Context(), pug.Meeting{Group: asked.Group, Month: asked.Month}), "")
+	one, err := s.Meeting(t.Context(), asked.Group, asked.Month)
+	if diff := cmp.Diff(asked, one); diff != "" || err != nil {
+		t.Fatalf("%v %s", err, diff)
+	}
+	other := one
+	one.State, one.Topic, one.Starts = pug.MeetingPlanned, "Pricing", morning
+	planned, err := s.SaveMeeting(t.Context(), one)
+	if err != nil || planned.Revision != 1 {
+		t.Fatalf("revision %d, %v", planned.Revision, err)
+	}
+	other.State = pug.MeetingUnplanned
+	stands, err := s.SaveMeeting(t.Context(), other, store.Report{Group: asked.Group, Month: asked.Month,
+		Members: map[string]pug.Attendance{"a": pug.Missed}})
+	wants(t, err, fault.Conflict)
+	if diff := cmp.Diff(planned, stands); diff != "" {
+		t.Errorf("what stands: %s", diff)
+	}
+	if report, err := s.Attendance(t.Context(), asked.Group, asked.Month); err != nil || len(report.Members) > 0 {
+		t.Errorf("the report of a save that failed is stored: %v, %v", report, err)
+	}
+	_, err = s.SaveMeeting(t.Context(), stands)
+	wants(t, err, "")
+}
+
+func TestAttendanceIsStoredWithItsMeeting(t *testing.T) {
+	s := table(t)
+	m := pug.Meeting{Group: "2026-H2-g01", Month: "2026-10", State: pug.MeetingPlanned}
+	wants(t, s.AddMeeting(t.Context(), m), "")
+	m.State = pug.MeetingReported
+	report := store.Report{Group: m.Group, Month: m.Month, Members: map[string]pug.Attendance{"2026-H2-member-ada": pug.Attended, "2026-H2-member-bob": pug.Missed}}
+	_, err := s.SaveMeeting(t.Context(), m, report)
+	wants(t, err, "")
+	got, err := s.Attendance(t.Context(), m.Group, m.Month)
+	if diff := cmp.Diff(report, got); diff != "" || err != nil {
+		t.Errorf("%v %s", err, diff)
+	}
+}
+
+func TestMeetingsAndTalkingPointsKeepToTheirGroupAndMonth(t *testing.T) {
+	s := table(t)
+	for _, m := range []pug.Meeting{
+		{Group: "2026-H2-g01", Month: "2027-01"}, {Group: "2026-H2-g01", Month: "2026-10"}, {Group: "2026-H2-g01", Month: "2026-12"},
+		{Group: "2026-H2-g02", Month: "2026-10"},
+	} {
+		wants(t, s.AddMeeting(t.Context(), m), "")
+		for _, text := range []string{"first thoughts", "better ones of " + m.Month} {
+			points := pug.TalkingPoints{Member: pug.Person{ID: "2026-H2-member-ada"}, Text: text, At: morning}
+			wants(t, s.PutTalkingPoints(t.Context(), m.Group, m.Month, points), "")
+		}
+	}
+	meetings, err := s.Meetings(t.Context(), "2026-H2-g01")
+	wants(t, err, "")
+	var months []string
+	for _, m := range meetings {
+		months = append(months, m.Month)
+	}
+	if diff := cmp.Diff([]string{"2026-10", "2026-12", "2027-01"}, months); diff != "" {
+		t.Error(diff)
+	}
+	points, err := s.TalkingPoints(t.Context(), "2026-H2-g01", "2026-12")
+	if err != nil || len(points) != 1 || points[0].Text != "better ones of 2026-12" {
+		t.Errorf("got %v, %v", points, err)
+	}
+}

@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again changes nothing;
+// fault.Conflict where another seat is on offer to the person, or the place is gone.
+func (s *Store) MakeOffer(ctx context.Context, p Place, o pug.Offer) error {
+	held, err := s.transact(ctx,
+		write{key: p.key(), change: "SET #offer = :offer", condition: "attribute_exists(PK) AND attribute_not_exists(#offer)",
+			values: values{"#offer": "offer", ":offer": o.ID}},
+		write{key: offerKey(o.Group, o.ID), record: o, condition: ifNew},
+	)
+	if err != nil {
+		return unavailable(err, "offer a seat in "+o.Group+" to "+p.Person.ID)
+	}
+	if all(held) {
+		return nil
+	}
+	place, err := get[Place](ctx, s, p.key(), "place of "+p.Person.ID+" in the waitlist")
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	if place.Offer == o.ID {
+		return nil
+	}
+	return fault.New(fault.Conflict, "%s has another offer, or left the waitlist.", p.Person.Name)
+}
+
+// EndOffer frees a place in the waitlist for further offers.
+func (s *Store) EndOffer(ctx context.Context, p Place) error {
+	err := s.do(ctx, write{key: p.key(), change: "REMOVE #offer", condition: ifExists, values: values{"#offer": "offer"}})
+	if err != nil && !failed(err) {
+		return unavailable(err, "end the offer to "+p.Person.ID)
+	}
+	return nil
+}
+
+// Offer reads an offer.
+func (s *Store) Offer(ctx context.Context, group, id string) (pug.Offer, error) {
+	return get[pug.Offer](ctx, s, offerKey(group, id), "offer "+id)
+}
+
+// Offers lists the offers of seats in a group, by id.
+func (s *Store) Offers(ctx context.Context, group string) ([]pug.Offer, error) {
+	return query[pug.Offer](ctx, s, inGroup(group, "").PK, offerPrefix, "offers in "+group)
+}
+
+// DecideOffer records the answer to an offer; the first stands (fault.Conflict).
+func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decision, calls ...Call) (pug.Offer, error) {
+	return decide[pug.Offer](ctx, s, offerKey(group, id), "offer "+id, d, calls)
+}
+
+// OfferTaken notes that the seat of an offer went to its person.
+func (s *Store) OfferTaken(ctx context.Context, group, id string) error {
+	err := s.do(ctx, write{key: offerKey(group, id), change: "SET #taken = :true", condition: ifExists, values: values{"#taken": "taken", ":true": true}})
+	if err != nil {
+		return unavailable(err, "note that the offer "+id+" was taken")
+	}
+	return nil
+}

@@ -1,0 +1,37 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+func TestCallsStayUntilTheyAreRemoved(t *testing.T) {
+	s := table(t)
+	for _, id := range []string{"c", "a", "b", "e", "d"} {
+		wants(t, s.AddCall(t.Context(), store.Call{ID: id, Created: morning, Subject: "s", Input: "{}"}), "")
+	}
+	if diff := cmp.Diff([]string{"a", "b", "c", "d", "e"}, callIDs(t, s)); diff != "" {
+		t.Error(diff)
+	}
+	wants(t, s.RemoveCall(t.Context(), "c"), "")
+	wants(t, s.RemoveCall(t.Context(), "c"), "")
+	if diff := cmp.Diff([]string{"a", "b", "d", "e"}, callIDs(t, s)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTheNewestTokenOfASubjectCounts(t *testing.T) {
+	s := table(t)
+	_, err := s.Token(t.Context(), "2026-H2-member-a1")
+	wants(t, err, fault.NotFound)
+	for _, token := range []string{"round 0", "round 1"} {
+		wants(t, s.PutToken(t.Context(), "2026-H2-member-a1", token), "")
+	}
+	if token, err := s.Token(t.Context(), "2026-H2-member-a1"); err != nil || token != "round 1" {
+		t.Errorf("got %q, %v", token, err)
+	}
+}

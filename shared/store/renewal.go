@@ -1,0 +1,26 @@
+package store
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// AddRenewal stores that a Champion was asked to lead again (R12). One that is there already stays as it is.
+func (s *Store) AddRenewal(ctx context.Context, r pug.Renewal) error {
+	err := s.do(ctx, write{key: renewalKey(r.Group), record: r, condition: ifNew})
+	if err != nil && !failed(err) {
+		return unavailable(err, "ask the Champion of "+r.Group+" to lead again")
+	}
+	return nil
+}
+
+// Renewal reads whether the Champion of a group leads again; fault.NotFound before they were asked.
+func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) {
+	return get[pug.Renewal](ctx, s, renewalKey(group), "question to lead "+group+" again")
+}
+
+// DecideRenewal records a Champion's answer; the first stands (fault.Conflict).
+func (s *Store) DecideRenewal(ctx context.Context, group string, d pug.Decision) (pug.Renewal, error) {
+	return decide[pug.Renewal](ctx, s, renewalKey(group), "question to lead "+group+" again", d, nil)
+}

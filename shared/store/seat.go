@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Seats lists the seats of a group, those of excused members included, by member.
+func (s *Store) Seats(ctx context.Context, group string) ([]pug.Seat, error) {
+	return query[pug.Seat](ctx, s, inGroup(group, "").PK, seatPrefix, "seats of "+group)
+}
+
+// Seat reads a member's seat in a group.
+func (s *Store) Seat(ctx context.Context, group, member string) (pug.Seat, error) {
+	return get[pug.Seat](ctx, s, seatKey(group, member), "seat of "+member+" in "+group)
+}
+
+// takePartner counts one more partner in a group, at most pug.MaxPartners (R5).
+func takePartner(group string) write {
+	return write{key: groupKey(group), change: "SET #partners = #partners + :one", condition: "attribute_exists(PK) AND #partners < :max",
+		values: values{"#partners": "partners", ":one": 1, ":max": pug.MaxPartners}}
+}
+
+func leavePartner(group string) write {
+	return write{key: groupKey(group), change: "SET #partners = #partners - :one", condition: ifExists, values: values{"#partners": "partners", ":one": 1}}
+}
+
+// TakeSeat gives a member a seat: while the group has one, and the member has none anywhere in the cohort. The member leaves the
+// waitlist in the same write where a place in it is given. fault.Full: the group has 20 partners (R5); fault.Conflict: the member
+// has a seat, or left the waitlist.
+func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *Place) error {
+	writes := []write{
+		{key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew},
+		{key: applicationKey(seat.Member.ID), change: "SET #group = :group REMOVE #unplaced",
+			condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
+			values:    values{"#group": "group", "#unplaced": "unplaced", ":group": seat.Group}},
+	}
+	if from != nil {
+		writes = append(writes, from.leave())
+	}
+	return s.seat(ctx, "seat "+seat.Member.Name+" in "+seat.Group, append(writes, takePartner(seat.Group)))
+}
+
+// seat makes the writes of a change of seats; the last is the count of the group.
+func (s *Store) seat(ctx context.Context, tried string, writes []write) error {
+	held, err := s.transact(ctx, writes...)
+	last := len(writes) - 1
+	switch {
+	case err != nil:
+		return unavailable(err, tried)
+	case !all(held[:last]):
+		return fault.New(fault.Conflict, "Could not %s: somebody changed it just now.", tried)
+	case !held[last]:
+		return fault.New(fault.Full, "Could not %s: the group has %d partners.", tried, pug.MaxPartners)
+	}
+	return nil
+}
+
+// changed counts a change that staff make to the groups; it fails where the page showed an older revision, or the groups are published.
+func changed(cohort pug.CohortID, revision int) write {
+	return write{key: cohortKey(cohort), change: "SET #revision = #revision + :one", condition: unpublished + " AND #revision = :revision",
+		values: values{"#revision": "revision", "#published": "published", ":one": 1, ":revision": revision}}
+}
+
+// MoveSeat moves a member of a proposed group to another one that has a free seat (R5). A move to where the member sits is none.
+func (s *Store) MoveSeat(ctx context.Context, from pug.Seat, to string, revision int) error {
+	if from.Group == to {
+		return nil
+	}
+	moved := from
+	moved.Group = to
+	return s.seat(ctx, "move "+from.Member.Name+" to "+to, []write{
+		leavePartner(from.Group),
+		{key: seatKey(from.Group, from.Member.ID), delete: true, condition: ifExists},
+		{key: seatKey(to, from.Member.ID), record: moved, condition: ifNew},
+		{key: applicationKey(from.Member.ID), change: "SET #group = :to", condition: "#group = :from",
+			values: values{"#group": "group", ":to": to, ":from": from.Group}},
+		changed(pug.CohortOf(to), revision),
+		takePartner(to),
+	})
+}
+
+// SeatFromWaitlist moves somebody from the waitlist into a proposed group.
+func (s *Store) SeatFromWaitlist(ctx context.Context, p Place, seat pug.Seat, revision int) error {
+	return s.seat(ctx, "seat "+seat.Member.Name+" in "+seat.Group, []write{
+		{key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew},
+		{key: applicationKey(seat.Member.ID), change: "SET #group = :group REMOVE #unplaced",
+			condition: "attribute_exists(PK) AND attribute_not_exists(#group)", values: values{"#group": "group", "#unplaced": "unplaced", ":group": seat.Group}},
+		p.leave(),
+		changed(pug.CohortOf(seat.Group), revision),
+		takePartner(seat.Group),
+	})
+}
+
+// SeatToWaitlist moves a member of a proposed group to the waitlist.
+func (s *Store) SeatToWaitlist(ctx context.Context, seat pug.Seat, p Place, revision int) error {
+	return s.seat(ctx, "move "+seat.Member.Name+" to the waitlist", []write{
+		{key: seatKey(seat.Group, seat.Member.ID), delete: true, condition: ifExists},
+		{key: applicationKey(seat.Member.ID), change: "REMOVE #group", condition: ifExists, values: values{"#group": "group"}},
+		{key: p.key(), record: p, condition: ifNew},
+		changed(p.Cohort, revision),
+		leavePartner(seat.Group),
+	})
+}
+
+// FreeSeat excuses a member: the seat is free again, and remembers when. A second call fails with fault.Conflict.
+func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time) error {
+	held, err := s.transact(ctx,
+		leavePartner(group),
+		write{key: seatKey(group, member), change: "SET #excused = :at", condition: "attribute_exists(PK) AND #excused = :never",
+			values: values{"#excused": "excused", ":at": at, ":never": time.Time{}}},
+		write{key: applicationKey(member), change: "REMOVE #group", condition: ifExists, values: values{"#group": "group"}},
+	)
+	if err != nil {
+		return unavailable(err, "free the seat of "+member+" in "+group)
+	}
+	if !all(held) {
+		return fault.New(fault.Conflict, "The seat of %s in %s is free already.", member, group)
+	}
+	return nil
+}

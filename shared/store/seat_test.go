@@ -1,0 +1,177 @@
+package store_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// member stores a member's application and returns a seat, which is not taken yet.
+func member(t *testing.T, s *store.Store, key, group string) pug.Seat {
+	t.Helper()
+	a := person(pug.KindMember, key)
+	wants(t, s.AddApplication(t.Context(), a), "")
+	return pug.Seat{Group: group, Member: a.Person(), Joined: morning}
+}
+
+func place(p pug.Person, order int) store.Place {
+	return store.Place{Cohort: "2026-H2", Order: order, Person: p, Why: "The groups are full."}
+}
+
+// seating is who sits where, with what else must change with it.
+type seating struct {
+	Partners, Seats map[string]int
+	Waiting         int
+	Groups          map[string]string // of each member's application
+	Revision        int
+}
+
+func seatingOf(t *testing.T, s *store.Store, members ...pug.Person) seating {
+	t.Helper()
+	now := seating{Partners: map[string]int{}, Seats: map[string]int{}, Groups: map[string]string{}, Revision: readCohort(t, s).Revision}
+	groups, err := s.Groups(t.Context(), "2026-H2")
+	wants(t, err, "")
+	for _, g := range groups {
+		seats, err := s.Seats(t.Context(), g.ID)
+		wants(t, err, "")
+		now.Partners[pug.ShortGroup(g.ID)], now.Seats[pug.ShortGroup(g.ID)] = g.Partners, len(seats)
+	}
+	waiting, err := s.Waitlist(t.Context(), "2026-H2")
+	wants(t, err, "")
+	now.Waiting = len(waiting)
+	for _, m := range members {
+		a, err := s.Application(t.Context(), m.ID)
+		wants(t, err, "")
+		now.Groups[a.Email] = a.Group
+	}
+	return now
+}
+
+func unchanged(t *testing.T, s *store.Store, before seating, members ...pug.Person) {
+	t.Helper()
+	if diff := cmp.Diff(before, seatingOf(t, s, members...)); diff != "" {
+		t.Errorf("the seating changed: %s", diff)
+	}
+}
+
+func TestR5AGroupSeatsNineteenMembersHoweverManyComeAtOnce(t *testing.T) {
+	s := forming(t, 1)
+	var seats []pug.Seat
+	for i := range 24 {
+		seats = append(seats, member(t, s, fmt.Sprintf("m%02d", i), "2026-H2-g01"))
+	}
+	results := atOnceAll(len(seats), func(i int) error { return s.TakeSeat(t.Context(), seats[i], nil) })
+	if results[""] != 19 || results[fault.Full] != 5 {
+		t.Errorf("got %v, want 19 seats and five who are too many", results)
+	}
+	now := seatingOf(t, s)
+	if now.Partners["g01"] != 20 || now.Seats["g01"] != 19 {
+		t.Errorf("%d seats, counted as %d partners", now.Seats["g01"], now.Partners["g01"])
+	}
+}
+
+func TestAMemberSitsInOneGroupOnly(t *testing.T) {
+	s := forming(t, 4)
+	seat := member(t, s, "ada", "")
+	results := atOnceAll(4, func(i int) error {
+		mine := seat
+		mine.Group = pug.GroupID("2026-H2", i+1)
+		return s.TakeSeat(t.Context(), mine, nil)
+	})
+	if results[""] != 1 || results[fault.Conflict] != 3 {
+		t.Errorf("got %v, want one seat and three conflicts", results)
+	}
+	total := 0
+	for _, n := range seatingOf(t, s).Seats {
+		total += n
+	}
+	if total != 1 {
+		t.Errorf("the member has %d seats", total)
+	}
+}
+
+func TestASeatFromTheWaitlistEndsTheWaiting(t *testing.T) {
+	s := forming(t, 1)
+	seat := member(t, s, "ada", "2026-H2-g01")
+	waits := place(seat.Member, 1)
+	wants(t, s.TakeSeat(t.Context(), seat, &waits), fault.Conflict) // no such place
+	unchanged(t, s, seating{Partners: map[string]int{"g01": 1}, Seats: map[string]int{"g01": 0}, Groups: map[string]string{"ada@example.com": ""}, Revision: 1}, seat.Member)
+	wants(t, s.NoteUnplaced(t.Context(), seat.Member.ID, "The groups are full."), "")
+	wants(t, s.Wait(t.Context(), waits), "")
+	wants(t, s.TakeSeat(t.Context(), seat, &waits), "")
+	unchanged(t, s, seating{Partners: map[string]int{"g01": 2}, Seats: map[string]int{"g01": 1}, Groups: map[string]string{"ada@example.com": seat.Group}, Revision: 1}, seat.Member)
+	got, err := s.Seat(t.Context(), seat.Group, seat.Member.ID)
+	if diff := cmp.Diff(seat, got); diff != "" || err != nil {
+		t.Errorf("%v %s", err, diff)
+	}
+	a, err := s.Application(t.Context(), seat.Member.ID)
+	if err != nil || a.Unplaced != "" {
+		t.Errorf("still unplaced: %q, %v", a.Unplaced, err)
+	}
+}
+
+func TestR11AnExcusedMembersSeatIsFreedOnce(t *testing.T) {
+	s := forming(t, 1)
+	seat, other := member(t, s, "ada", "2026-H2-g01"), member(t, s, "bob", "2026-H2-g01")
+	wants(t, s.TakeSeat(t.Context(), seat, nil), "")
+	wants(t, s.TakeSeat(t.Context(), other, nil), "")
+	at := morning.AddDate(0, 3, 0)
+	results := atOnceAll(2, func(int) error { return s.FreeSeat(t.Context(), seat.Group, seat.Member.ID, at) })
+	if results[""] != 1 || results[fault.Conflict] != 1 {
+		t.Errorf("freed twice: %v", results)
+	}
+	now := seatingOf(t, s, seat.Member, other.Member)
+	if now.Partners["g01"] != 2 || now.Groups["ada@example.com"] != "" || now.Groups["bob@example.com"] != seat.Group {
+		t.Errorf("got %+v", now)
+	}
+	got, err := s.Seat(t.Context(), seat.Group, seat.Member.ID)
+	if err != nil || !got.Excused.Equal(at) {
+		t.Errorf("excused at %s, %v", got.Excused, err)
+	}
+	wants(t, s.TakeSeat(t.Context(), seat, nil), fault.Conflict) // and does not come back unasked
+}
+
+func TestAMoveToAFullGroupChangesNothing(t *testing.T) {
+	s := forming(t, 2)
+	for i := range pug.MemberSeats {
+		wants(t, s.TakeSeat(t.Context(), member(t, s, fmt.Sprintf("m%02d", i), "2026-H2-g02"), nil), "")
+	}
+	ada := member(t, s, "ada", "2026-H2-g01")
+	wants(t, s.TakeSeat(t.Context(), ada, nil), "")
+	wants(t, s.Wait(t.Context(), place(member(t, s, "bob", "").Member, 1)), "")
+	before := seatingOf(t, s, ada.Member)
+	wants(t, s.MoveSeat(t.Context(), ada, "2026-H2-g02", before.Revision), fault.Full)
+	unchanged(t, s, before, ada.Member)
+}
+
+func TestStaffMoveMembersAsLongAsNobodyElseChangedTheGroups(t *testing.T) {
+	s := forming(t, 2)
+	ada := member(t, s, "ada", "2026-H2-g01")
+	wants(t, s.TakeSeat(t.Context(), ada, nil), "")
+	wants(t, s.MoveSeat(t.Context(), ada, "2026-H2-g02", 1), fault.Conflict) // the page is older than the second group
+	wants(t, s.MoveSeat(t.Context(), ada, ada.Group, 2), "")                 // to where she sits: nothing to do
+	wants(t, s.MoveSeat(t.Context(), ada, "2026-H2-g02", 2), "")
+	unchanged(t, s, seating{Partners: map[string]int{"g01": 1, "g02": 2}, Seats: map[string]int{"g01": 0, "g02": 1},
+		Groups: map[string]string{"ada@example.com": "2026-H2-g02"}, Revision: 3}, ada.Member)
+	wants(t, s.MoveSeat(t.Context(), ada, "2026-H2-g02", 3), fault.Conflict) // she is no longer where she was
+	ada.Group = "2026-H2-g02"
+
+	waits := place(ada.Member, 7)
+	wants(t, s.SeatToWaitlist(t.Context(), ada, waits, 2), fault.Conflict)
+	wants(t, s.SeatToWaitlist(t.Context(), ada, waits, 3), "")
+	unchanged(t, s, seating{Partners: map[string]int{"g01": 1, "g02": 1}, Seats: map[string]int{"g01": 0, "g02": 0}, Waiting: 1,
+		Groups: map[string]string{"ada@example.com": ""}, Revision: 4}, ada.Member)
+	wants(t, s.SeatFromWaitlist(t.Context(), waits, ada, 3), fault.Conflict)
+	wants(t, s.SeatFromWaitlist(t.Context(), waits, ada, 4), "")
+	unchanged(t, s, seating{Partners: map[string]int{"g01": 1, "g02": 2}, Seats: map[string]int{"g01": 0, "g02": 1},
+		Groups: map[string]string{"ada@example.com": "2026-H2-g02"}, Revision: 5}, ada.Member)
+
+	_, err := s.Publish(t.Context(), "2026-H2", decision("Bo", pug.ChoicePublish), 5)
+	wants(t, err, "")
+	wants(t, s.MoveSeat(t.Context(), ada, "2026-H2-g01", 5), fault.Conflict)
+}

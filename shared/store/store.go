@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+)
+
+// Store reads and writes the programme's records. It is safe for concurrent use.
+type Store struct {
+	db    *dynamodb.Client
+	table string
+}
+
+// New makes a store on the table.
+func New(db *dynamodb.Client, table string) *Store { return &Store{db: db, table: table} }
+
+type attributes = map[string]types.AttributeValue
+
+func (k key) attributes() attributes {
+	return attributes{PartitionKey: &types.AttributeValueMemberS{Value: k.PK}, SortKey: &types.AttributeValueMemberS{Value: k.SK}}
+}
+
+// marshal writes records by their JSON names, so that the table reads like the programme's JSON.
+func marshal(v any) (types.AttributeValue, error) {
+	av, err := attributevalue.MarshalWithOptions(v, func(o *attributevalue.EncoderOptions) { o.TagKey = "json" })
+	if err != nil {
+		return nil, fmt.Errorf("encode a %T: %w", v, err)
+	}
+	return av, nil
+}
+
+func unmarshal(item attributes, v any) error {
+	if err := attributevalue.UnmarshalMapWithOptions(item, v, func(o *attributevalue.DecoderOptions) { o.TagKey = "json" }); err != nil {
+		return fmt.Errorf("decode a %T: %w", v, err)
+	}
+	return nil
+}
+
+// item is a record under its key.
+func item(k key, record any) (attributes, error) {
+	av, err := marshal(record)
+	if err != nil {
+		return nil, err
+	}
+	fields, ok := av.(*types.AttributeValueMemberM)
+	if !ok {
+		return nil, fmt.Errorf("encode a %T: it is not a struct", record)
+	}
+	out := k.attributes()
+	maps.Copy(out, fields.Value)
+	return out, nil
+}
+
+// get reads one record, strongly consistent. A missing one is fault.NotFound.
+func get[T any](ctx context.Context, s *Store, k key, what string) (T, error) {
+	var record T
+	out, err := s.db.GetItem(ctx, &dynamodb.GetItemInput{TableName: &s.table, Key: k.attributes(), ConsistentRead: aws.Bool(true)})
+	if err != nil {
+		return record, unavailable(err, "read "+what)
+	}
+	if len(out.Item) == 0 {
+		return record, fault.New(fault.NotFound, "There is no %s.", what)
+	}
+	return record, unmarshal(out.Item, &record)
+}
+
+// query reads every record of a partition whose sort key has the prefix, page by page, in the order of the sort keys.
+func query[T any](ctx context.Context, s *Store, partition, prefix, what string) ([]T, error) {
+	in := &dynamodb.QueryInput{
+		TableName:                 &s.table,
+		ConsistentRead:            aws.Bool(true),
+		KeyConditionExpression:    aws.String("#pk = :pk"),
+		ExpressionAttributeNames:  map[string]string{"#pk": PartitionKey},
+		ExpressionAttributeValues: attributes{":pk": &types.AttributeValueMemberS{Value: partition}},
+	}
+	if prefix != "" {
+		in.KeyConditionExpression = aws.String("#pk = :pk AND begins_with(#sk, :sk)")
+		in.ExpressionAttributeNames["#sk"] = SortKey
+		in.ExpressionAttributeValues[":sk"] = &types.AttributeValueMemberS{Value: prefix}
+	}
+	var records []T
+	for pages := dynamodb.NewQueryPaginator(s.db, in); pages.HasMorePages(); {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return nil, unavailable(err, "read "+what)
+		}
+		for _, fields := range page.Items {
+			var record T
+			if err := unmarshal(fields, &record); err != nil {
+				return nil, err
+			}
+			records = append(records, record)
+		}
+	}
+	return records, nil
+}
+
+// unavailable says that the table did not do what was tried; fault.NotFound where a condition kept it from that: callers treat the
+// conditions that mean something else before.
+func unavailable(err error, tried string) error {
+	if failed(err) {
+		return fault.Wrap(err, fault.NotFound, "Could not %s: it is not there", tried)
+	}
+	return fault.Wrap(err, fault.Unavailable, "The table could not %s", tried)
+}
+
+// failed says whether err is a condition that did not hold.
+func failed(err error) bool {
+	var conditional *types.ConditionalCheckFailedException
+	return errors.As(err, &conditional)
+}
