@@ -1,0 +1,99 @@
+package lambdafn
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/awslabs/aws-lambda-go-api-proxy/httpadapter"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+)
+
+// Function is one Lambda function: it serves its web routes, and it does its tasks. It satisfies lambda.Handler.
+type Function struct {
+	Name  string
+	Web   http.Handler    // nil where the function has no routes
+	Tasks map[string]Task // by name
+	Log   *slog.Logger
+}
+
+// Task does one step of a workflow, or what a schedule asks for.
+type Task func(ctx context.Context, input json.RawMessage) (output any, err error)
+
+// Typed makes a task of a function on structs. Input that does not fit is fault.Invalid; unknown fields are refused, so that a workflow
+// and its function cannot drift apart unseen.
+func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
+	return func(ctx context.Context, input json.RawMessage) (any, error) {
+		var in In
+		dec := json.NewDecoder(bytes.NewReader(input))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&in); err != nil {
+			return nil, fault.Wrap(err, fault.Invalid, "The input of the task does not fit")
+		}
+		return do(ctx, in)
+	}
+}
+
+// None is the output of a task that has nothing to say.
+type None struct{}
+
+// event is as much of an event as tells what it is.
+type event struct {
+	Task           string          `json:"task"`
+	Input          json.RawMessage `json:"input"`
+	RequestContext json.RawMessage `json:"requestContext"`
+}
+
+// Invoke answers one event. The error, if any, is a messages.InvokeResponse_Error with one of ErrorNames.
+func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
+	var e event
+	if err := json.Unmarshal(payload, &e); err != nil {
+		return nil, named(fault.Wrap(err, fault.Invalid, "The event of %s is not JSON", f.Name))
+	}
+	if len(e.RequestContext) > 0 {
+		return f.serve(ctx, payload)
+	}
+	task, ok := f.Tasks[e.Task]
+	if !ok {
+		return nil, named(fault.New(fault.Invalid, "The function %s has no task %q.", f.Name, e.Task))
+	}
+	if len(e.Input) == 0 {
+		e.Input = json.RawMessage("{}")
+	}
+	out, err := task(ctx, e.Input)
+	if err != nil {
+		err = fmt.Errorf("%s %s: %w", f.Name, e.Task, err)
+		f.Log.ErrorContext(ctx, "task failed", "function", f.Name, "task", e.Task, "error", err)
+		return nil, named(err)
+	}
+	return encode(out)
+}
+
+// encode writes an answer; one that JSON cannot hold is a defect, and named like any other error.
+func encode(answer any) ([]byte, error) {
+	text, err := json.Marshal(answer)
+	if err != nil {
+		return nil, named(fmt.Errorf("encode a %T: %w", answer, err))
+	}
+	return text, nil
+}
+
+func (f *Function) serve(ctx context.Context, payload []byte) ([]byte, error) {
+	var request events.APIGatewayV2HTTPRequest
+	if err := json.Unmarshal(payload, &request); err != nil {
+		return nil, named(fault.Wrap(err, fault.Invalid, "The request to %s does not fit", f.Name))
+	}
+	if f.Web == nil {
+		return nil, named(fault.New(fault.Invalid, "The function %s has no pages.", f.Name))
+	}
+	response, err := httpadapter.NewV2(f.Web).ProxyWithContext(ctx, request)
+	if err != nil {
+		return nil, named(err)
+	}
+	return encode(response)
+}

@@ -1,0 +1,100 @@
+package post
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/mailer"
+)
+
+type links interface {
+	Mint(ctx context.Context, path string, l link.Link) (string, error)
+}
+
+type mail interface {
+	Send(ctx context.Context, m mailer.Message) error
+}
+
+// Post sends letters. It is safe for concurrent use.
+type Post struct {
+	Links links
+	Mail  mail
+	Log   *slog.Logger
+}
+
+// Question is one thing asked of one or several people, each by a link of their own.
+type Question struct {
+	Key     string        // of the mail: what it says and about what; the same key and person are written to once
+	Purpose string        // of the link, also the first part of its path: "review"
+	Subject string        // id of the record that the answer decides
+	Expires time.Time     // of the link
+	Button  string        // label of the link in the letter
+	Letter  mailer.Letter // Greeting and Action are filled in
+}
+
+// Ask mails the question to each of them.
+func (p *Post) Ask(ctx context.Context, q Question, to ...mailer.Address) error {
+	for _, person := range to {
+		url, err := p.Links.Mint(ctx, q.Purpose, link.Link{Purpose: q.Purpose, Subject: q.Subject, Person: person.Email, Name: person.Name, Expires: q.Expires})
+		if err != nil {
+			return fault.Wrap(err, fault.Unavailable, "No link could be made for %s", q.Subject)
+		}
+		letter := q.Letter
+		letter.Action = &mailer.Action{Label: q.Button, URL: url}
+		if err := p.send(ctx, mailer.Message{Key: q.Key, To: person, Letter: letter}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Tell mails the letter to each of them. The key says what is said and about what: each person gets it once.
+func (p *Post) Tell(ctx context.Context, key string, letter mailer.Letter, to ...mailer.Address) error {
+	for _, person := range to {
+		if err := p.send(ctx, mailer.Message{Key: key, To: person, Letter: letter}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Invite mails the letter with an invitation to each of them.
+func (p *Post) Invite(ctx context.Context, key string, letter mailer.Letter, invitation calendar.Invitation, to ...mailer.Address) error {
+	for _, person := range to {
+		theirs := invitation
+		theirs.Attendees = []calendar.Person{{Name: person.Name, Email: person.Email}}
+		if err := p.send(ctx, mailer.Message{Key: key, To: person, Letter: letter, Invitation: &theirs}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Post) send(ctx context.Context, m mailer.Message) error {
+	if m.Letter.Greeting == "" {
+		m.Letter.Greeting = "Hello " + first(m.To) + ","
+	}
+	err := p.Mail.Send(ctx, m)
+	if errors.Is(err, mailer.ErrRefused) {
+		p.Log.WarnContext(ctx, "mail refused", "mail", m.Key, "error", err)
+		return nil
+	}
+	if err != nil {
+		return fault.Wrap(err, fault.Unavailable, "The mail %s could not be sent", m.Key)
+	}
+	return nil
+}
+
+// first is the name by which a letter greets.
+func first(a mailer.Address) string {
+	if name, _, _ := strings.Cut(a.Name, " "); name != "" {
+		return name
+	}
+	return a.Email
+}

@@ -1,0 +1,136 @@
+package post_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/post"
+)
+
+// office mints links and takes mail; fail says what becomes of a mail to an address.
+type office struct {
+	links []link.Link
+	mail  []mailer.Message
+	fail  map[string]error
+}
+
+func (o *office) Mint(_ context.Context, path string, l link.Link) (string, error) {
+	if err := o.fail["link"]; err != nil {
+		return "", err
+	}
+	o.links = append(o.links, l)
+	return fmt.Sprintf("https://groups.example.com/%s/%d", path, len(o.links)), nil
+}
+
+func (o *office) Send(_ context.Context, m mailer.Message) error {
+	if err := o.fail[m.To.Email]; err != nil {
+		return err
+	}
+	o.mail = append(o.mail, m)
+	return nil
+}
+
+var (
+	ada     = mailer.Address{Name: "Ada Hart", Email: "ada@example.com"}
+	bo      = mailer.Address{Email: "bo@example.com"}
+	expires = time.Date(2026, 9, 1, 9, 0, 0, 0, time.UTC)
+)
+
+func question() post.Question {
+	return post.Question{Key: "review/a1/0", Purpose: "review", Subject: "a1", Expires: expires, Button: "Decide", Letter: mailer.Letter{Subject: "An application"}}
+}
+
+func open(fail map[string]error) (*office, *post.Post, *strings.Builder) {
+	o, log := &office{fail: fail}, &strings.Builder{}
+	return o, &post.Post{Links: o, Mail: o, Log: slog.New(slog.NewTextHandler(log, nil))}, log
+}
+
+func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
+	o, p, _ := open(nil)
+	if err := p.Ask(t.Context(), question(), ada, bo); err != nil {
+		t.Fatal(err)
+	}
+	links := []link.Link{
+		{Purpose: "review", Subject: "a1", Person: "ada@example.com", Name: "Ada Hart", Expires: expires},
+		{Purpose: "review", Subject: "a1", Person: "bo@example.com", Expires: expires},
+	}
+	if diff := cmp.Diff(links, o.links); diff != "" {
+		t.Error(diff)
+	}
+	letter := func(to mailer.Address, greeting, url string) mailer.Message {
+		return mailer.Message{Key: "review/a1/0", To: to, Letter: mailer.Letter{Subject: "An application", Greeting: greeting,
+			Action: &mailer.Action{Label: "Decide", URL: url}}}
+	}
+	want := []mailer.Message{
+		letter(ada, "Hello Ada,", "https://groups.example.com/review/1"), letter(bo, "Hello bo@example.com,", "https://groups.example.com/review/2"),
+	}
+	if diff := cmp.Diff(want, o.mail); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestARefusedAddressDoesNotKeepTheOthersFromTheirMail(t *testing.T) {
+	invitation := calendar.Invitation{UID: "m1", Attendees: []calendar.Person{{Name: "nobody"}}}
+	for name, send := range map[string]func(*post.Post) error{
+		"asked":   func(p *post.Post) error { return p.Ask(t.Context(), question(), bo, ada) },
+		"told":    func(p *post.Post) error { return p.Tell(t.Context(), "news", mailer.Letter{}, bo, ada) },
+		"invited": func(p *post.Post) error { return p.Invite(t.Context(), "m1", mailer.Letter{}, invitation, bo, ada) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			o, p, log := open(map[string]error{"bo@example.com": fmt.Errorf("send: %w", mailer.ErrRefused)})
+			if err := send(p); err != nil {
+				t.Fatal(err)
+			}
+			if len(o.mail) != 1 || o.mail[0].To != ada || o.mail[0].Letter.Greeting != "Hello Ada," {
+				t.Errorf("sent %+v", o.mail)
+			}
+			if !strings.Contains(log.String(), "mail refused") {
+				t.Errorf("the log is %q", log)
+			}
+		})
+	}
+}
+
+func TestWhatMayWorkLaterIsUnavailable(t *testing.T) {
+	for name, fail := range map[string]map[string]error{
+		"the mail service":            {"ada@example.com": errors.New("throttled")},
+		"the same mail is on its way": {"ada@example.com": mailer.ErrInFlight},
+		"the table of links":          {"link": errors.New("throttled")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o, p, _ := open(fail)
+			if err := p.Ask(t.Context(), question(), ada, bo); !fault.Is(err, fault.Unavailable) {
+				t.Errorf("got %v", err)
+			}
+			if len(o.mail) > 0 {
+				t.Errorf("sent %+v", o.mail)
+			}
+		})
+	}
+}
+
+func TestAnInvitationIsForOnePersonEach(t *testing.T) {
+	o, p, _ := open(nil)
+	if err := p.Invite(t.Context(), "m1", mailer.Letter{Greeting: "Dear Champion,"}, calendar.Invitation{UID: "m1"}, ada, bo); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []calendar.Person{{Name: "Ada Hart", Email: "ada@example.com"}, {Email: "bo@example.com"}} {
+		if diff := cmp.Diff([]calendar.Person{want}, o.mail[i].Invitation.Attendees); diff != "" {
+			t.Error(diff)
+		}
+		if o.mail[i].Letter.Greeting != "Dear Champion," {
+			t.Errorf("a greeting that was given became %q", o.mail[i].Letter.Greeting)
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package workflow
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
+	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// The names of the workflows, as the settings and the blueprint have them.
+const (
+	Cohort      = "cohort"
+	Application = "application"
+	Standing    = "standing"
+)
+
+// stepFunctions is the part of the SDK's client that is needed here.
+type stepFunctions interface {
+	StartExecution(context.Context, *sfn.StartExecutionInput, ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error)
+	SendTaskSuccess(context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error)
+}
+
+// records keeps the outbox and the task tokens.
+type records interface {
+	Calls(ctx context.Context) ([]store.Call, error)
+	RemoveCall(ctx context.Context, id string) error
+	PutToken(ctx context.Context, subject, token string) error
+	Token(ctx context.Context, subject string) (string, error)
+}
+
+// Client makes the calls. Machines maps a workflow's name to the ARN of its state machine.
+type Client struct {
+	SFN      stepFunctions
+	Records  records
+	Machines map[string]string
+}
+
+// Start describes the start of an execution. Its name makes a second start harmless, so the input must be the same each time.
+func Start(workflow, execution string, input any, now time.Time) (store.Call, error) {
+	text, err := json.Marshal(input)
+	if err != nil {
+		return store.Call{}, fmt.Errorf("encode the input of %s %s: %w", workflow, execution, err)
+	}
+	return store.Call{ID: "start-" + workflow + "-" + execution, Created: now, Workflow: workflow, Execution: execution, Input: string(text)}, nil
+}
+
+// Answer describes the answer to the task that waits for the subject. It carries nothing: what was decided is in the records.
+func Answer(subject string, now time.Time) store.Call {
+	return store.Call{ID: "answer-" + subject, Created: now, Subject: subject, Input: "{}"}
+}
+
+// Do makes calls that are in the outbox, in order, and removes each once it is made. The first that fails ends it: it and those after
+// it stay in the outbox.
+func (c *Client) Do(ctx context.Context, calls ...store.Call) error {
+	for _, call := range calls {
+		do := c.answer
+		if call.Workflow != "" {
+			do = c.start
+		}
+		if err := do(ctx, call); err != nil {
+			return err
+		}
+		if err := c.Records.RemoveCall(ctx, call.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Client) start(ctx context.Context, call store.Call) error {
+	machine, ok := c.Machines[call.Workflow]
+	if !ok {
+		return fmt.Errorf("start %s: the settings name no such workflow", call.ID)
+	}
+	_, err := c.SFN.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &machine, Name: &call.Execution, Input: &call.Input})
+	var exists *types.ExecutionAlreadyExists
+	if err != nil && !errors.As(err, &exists) {
+		return fault.Wrap(err, fault.Unavailable, "The workflow %s could not be started for %s", call.Workflow, call.Execution)
+	}
+	return nil
+}
+
+// answer completes the waiting task. Where none waits yet, the task that will wait looks at the records itself (Await); where it was
+// answered, timed out or is gone, there is nothing left to do.
+func (c *Client) answer(ctx context.Context, call store.Call) error {
+	token, err := c.Records.Token(ctx, call.Subject)
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return c.complete(ctx, call.Subject, token, call.Input)
+}
+
+func (c *Client) complete(ctx context.Context, subject, token, output string) error {
+	_, err := c.SFN.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: &token, Output: &output})
+	var timedOut *types.TaskTimedOut
+	var gone *types.TaskDoesNotExist
+	if err != nil && !errors.As(err, &timedOut) && !errors.As(err, &gone) {
+		return fault.Wrap(err, fault.Unavailable, "The workflow that waits for %s could not be told", subject)
+	}
+	return nil
+}
+
+// Await remembers the token of a task that now waits for the subject. Store the token first, ask people after, and then look whether
+// the answer is there already: if so, call Complete.
+func (c *Client) Await(ctx context.Context, subject, token string) error {
+	return c.Records.PutToken(ctx, subject, token)
+}
+
+// Complete answers a task of which the caller holds the token.
+func (c *Client) Complete(ctx context.Context, subject, token string) error {
+	return c.complete(ctx, subject, token, "{}")
+}
+
+// Sweep makes the calls that were written before the given time and never made. It returns how many it made; a call that fails does
+// not keep the others.
+func (c *Client) Sweep(ctx context.Context, before time.Time) (int, error) {
+	calls, err := c.Records.Calls(ctx)
+	if err != nil {
+		return 0, err
+	}
+	made := 0
+	var errs []error
+	for _, call := range calls {
+		if !call.Created.Before(before) {
+			continue
+		}
+		if err := c.Do(ctx, call); err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		made++
+	}
+	return made, errors.Join(errs...)
+}

@@ -1,0 +1,179 @@
+package workflow_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
+	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/rig"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+var now = time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC)
+
+// steps is a Step Functions that notes its calls and answers each as fail says.
+type steps struct {
+	calls []string
+	fail  func(call string) error
+}
+
+func (s *steps) answer(call string) error {
+	s.calls = append(s.calls, call)
+	if s.fail == nil {
+		return nil
+	}
+	return s.fail(call)
+}
+
+func (s *steps) StartExecution(_ context.Context, in *sfn.StartExecutionInput, _ ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error) {
+	return &sfn.StartExecutionOutput{}, s.answer("start " + *in.StateMachineArn + " " + *in.Name + " " + *in.Input)
+}
+
+func (s *steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput, _ ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error) {
+	return &sfn.SendTaskSuccessOutput{}, s.answer("answer " + *in.TaskToken + " " + *in.Output)
+}
+
+func client(t *testing.T, s *steps) (*workflow.Client, *store.Store) {
+	records := rig.Table(t)
+	return &workflow.Client{SFN: s, Records: records, Machines: map[string]string{workflow.Application: "arn:application"}}, records
+}
+
+// outbox stores calls, as what makes them necessary would, and returns them.
+func outbox(t *testing.T, records *store.Store, calls ...store.Call) []store.Call {
+	t.Helper()
+	for _, c := range calls {
+		if err := records.AddCall(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return calls
+}
+
+func start(t *testing.T, execution string, at time.Time) store.Call {
+	t.Helper()
+	c, err := workflow.Start(workflow.Application, execution, map[string]string{"application": execution}, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func left(t *testing.T, records *store.Store) []string {
+	t.Helper()
+	calls, err := records.Calls(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := []string{}
+	for _, c := range calls {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+func TestCallsAreMadeInTheirOrderAndLeaveTheOutbox(t *testing.T) {
+	s := &steps{}
+	c, records := client(t, s)
+	if err := c.Await(t.Context(), "a1", "token-1"); err != nil {
+		t.Fatal(err)
+	}
+	calls := outbox(t, records, workflow.Answer("a1", now), start(t, "a2", now))
+	if err := c.Do(t.Context(), calls...); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Complete(t.Context(), "a1", "token-2"); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"answer token-1 {}", `start arn:application a2 {"application":"a2"}`, "answer token-2 {}"}
+	if diff := cmp.Diff(want, s.calls); diff != "" {
+		t.Error(diff)
+	}
+	if ids := left(t, records); len(ids) > 0 {
+		t.Errorf("left in the outbox: %v", ids)
+	}
+}
+
+func TestWhatIsDoneAlreadyIsSuccess(t *testing.T) {
+	for name, c := range map[string]struct {
+		err  error
+		call func(*testing.T) store.Call
+	}{
+		"an execution that exists": {&types.ExecutionAlreadyExists{}, func(t *testing.T) store.Call { return start(t, "a1", now) }},
+		"a task that timed out":    {&types.TaskTimedOut{}, func(*testing.T) store.Call { return workflow.Answer("a1", now) }},
+		"a task that is gone":      {&types.TaskDoesNotExist{}, func(*testing.T) store.Call { return workflow.Answer("a1", now) }},
+		"nobody waits yet":         {nil, func(*testing.T) store.Call { return workflow.Answer("a2", now) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			client, records := client(t, &steps{fail: func(string) error { return c.err }})
+			if err := client.Await(t.Context(), "a1", "token"); err != nil {
+				t.Fatal(err)
+			}
+			if err := client.Do(t.Context(), outbox(t, records, c.call(t))...); err != nil {
+				t.Error(err)
+			}
+			if ids := left(t, records); len(ids) > 0 {
+				t.Errorf("left in the outbox: %v", ids)
+			}
+		})
+	}
+}
+
+func TestAFailedCallStaysInTheOutboxWithThoseAfterIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		call func(*testing.T) store.Call
+		want fault.Kind
+	}{
+		"a start":                       {func(t *testing.T) store.Call { return start(t, "a1", now) }, fault.Unavailable},
+		"an answer":                     {func(*testing.T) store.Call { return workflow.Answer("a1", now) }, fault.Unavailable},
+		"a workflow that is not set up": {func(*testing.T) store.Call { return store.Call{ID: "x", Workflow: "picnic", Created: now} }, fault.Internal},
+	} {
+		t.Run(name, func(t *testing.T) {
+			client, records := client(t, &steps{fail: func(string) error { return errors.New("throttled") }})
+			if err := client.Await(t.Context(), "a1", "token"); err != nil {
+				t.Fatal(err)
+			}
+			calls := outbox(t, records, c.call(t), start(t, "zz", now))
+			if err := client.Do(t.Context(), calls...); !fault.Is(err, c.want) {
+				t.Errorf("got %v, want %s", err, c.want)
+			}
+			if n := len(left(t, records)); n != 2 {
+				t.Errorf("%d calls are left, want both", n)
+			}
+		})
+	}
+}
+
+func TestTheSweepMakesWhatWasLeftBehind(t *testing.T) {
+	s := &steps{fail: func(call string) error {
+		if strings.Contains(call, "stuck") {
+			return errors.New("throttled")
+		}
+		return nil
+	}}
+	c, records := client(t, s)
+	before := now.Add(-10 * time.Minute)
+	outbox(t, records, start(t, "a1", before.Add(-time.Hour)), start(t, "old-stuck", before.Add(-time.Hour)), start(t, "z1", before.Add(-time.Second)),
+		start(t, "young", before), start(t, "younger", now))
+	made, err := c.Sweep(t.Context(), before)
+	if made != 2 || !fault.Is(err, fault.Unavailable) || !strings.Contains(err.Error(), "old-stuck") {
+		t.Errorf("made %d, %v", made, err)
+	}
+	want := []string{"start-application-old-stuck", "start-application-young", "start-application-younger"}
+	if diff := cmp.Diff(want, left(t, records)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAnInputThatIsNoJSONIsNoCall(t *testing.T) {
+	if _, err := workflow.Start(workflow.Cohort, "2026-H2", func() {}, now); err == nil || !strings.Contains(err.Error(), "2026-H2") {
+		t.Errorf("got %v", err)
+	}
+}
