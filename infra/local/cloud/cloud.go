@@ -20,7 +20,7 @@ type Config struct {
 	States          States            // answers for Step Functions; nil: there is none
 	Identities      []string          // addresses and domains that SES has verified
 	Secrets         map[string]string // value by name
-	OnMail          func(Mail)        // called for each mail accepted, by the goroutine that sent it; may be nil
+	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: Mail keeps them
 }
 
 // Cloud is one account in one region. It is safe for concurrent use.
@@ -29,11 +29,12 @@ type Cloud struct {
 	db     *dynamo.DB
 	rights rights
 
-	mu     sync.Mutex
-	calls  map[string]int
-	fault  func(principal, action string) error
-	faults int
-	mail   []Mail
+	mu       sync.Mutex
+	calls    map[string]int
+	fault    func(principal, action string) error
+	faults   int
+	mail     []Mail
+	accepted int // mails
 }
 
 // New opens an account. Nobody may do anything in it until Allow says so.

@@ -13,8 +13,8 @@ type Grant struct {
 	Resource string // an ARN, in which * stands for any text and ? for any one character, as in IAM; or "*"
 }
 
-// An UnusedGrant is a right that a principal has and has made no use of.
-type UnusedGrant struct {
+// A PrincipalGrant is a grant with whom it is for.
+type PrincipalGrant struct {
 	Principal string
 	Grant
 }
@@ -23,6 +23,14 @@ type UnusedGrant struct {
 type rights struct {
 	mu      sync.Mutex
 	granted map[string][]*granted
+	denied  []PrincipalGrant
+}
+
+// Denied lists the calls that were refused for want of a right, in order, as the grants that they would have needed.
+func (c *Cloud) Denied() []PrincipalGrant {
+	c.rights.mu.Lock()
+	defer c.rights.mu.Unlock()
+	return slices.Clone(c.rights.denied)
 }
 
 type granted struct {
@@ -40,18 +48,18 @@ func (c *Cloud) Allow(principal string, grants []Grant) {
 }
 
 // Unused lists the grants that no call has needed so far, by principal, action and resource.
-func (c *Cloud) Unused() []UnusedGrant {
+func (c *Cloud) Unused() []PrincipalGrant {
 	c.rights.mu.Lock()
 	defer c.rights.mu.Unlock()
-	var unused []UnusedGrant
+	var unused []PrincipalGrant
 	for principal, grants := range c.rights.granted {
 		for _, g := range grants {
 			if !g.used {
-				unused = append(unused, UnusedGrant{principal, g.Grant})
+				unused = append(unused, PrincipalGrant{principal, g.Grant})
 			}
 		}
 	}
-	slices.SortFunc(unused, func(a, b UnusedGrant) int {
+	slices.SortFunc(unused, func(a, b PrincipalGrant) int {
 		return cmp.Or(cmp.Compare(a.Principal, b.Principal), cmp.Compare(a.Action, b.Action), cmp.Compare(a.Resource, b.Resource))
 	})
 	return unused
@@ -67,6 +75,9 @@ func (r *rights) use(principal string, need Grant) bool {
 			g.used = true
 			allowed = true
 		}
+	}
+	if !allowed {
+		r.denied = append(r.denied, PrincipalGrant{principal, need})
 	}
 	return allowed
 }

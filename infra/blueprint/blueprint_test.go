@@ -1,0 +1,162 @@
+package blueprint_test
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/workflows"
+)
+
+// once fails the test where something is named for the second time.
+func once(t *testing.T, seen map[string]bool, name string) {
+	t.Helper()
+	if seen[name] {
+		t.Errorf("%s is there twice", name)
+	}
+	seen[name] = true
+}
+
+func TestEachFunctionIsDescribedWhole(t *testing.T) {
+	names, routes := map[string]bool{}, map[string]bool{}
+	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\})?$`)
+	for _, f := range blueprint.Pugs().Functions {
+		once(t, names, f.Name)
+		if f.Purpose == "" || f.Timeout < time.Second || f.Timeout > 15*time.Minute || f.Memory < 128 || len(f.Routes) == 0 || len(f.Rights) == 0 {
+			t.Errorf("%s lacks something, or is out of Lambda's bounds: %+v", f.Name, f)
+		}
+		for _, r := range f.Routes {
+			once(t, routes, r.Method+" "+r.Path)
+			if !slices.Contains([]string{"GET", "HEAD", "POST"}, r.Method) || !path.MatchString(r.Path) {
+				t.Errorf("%s has the route %v", f.Name, r)
+			}
+		}
+	}
+	for route := range routes {
+		if link, ok := strings.CutPrefix(route, "GET "); ok && (!routes["HEAD "+link] || !routes["POST "+link]) {
+			t.Errorf("%s is not opened by HEAD, or not answered by POST", link)
+		}
+	}
+	if _, ok := blueprint.Pugs().Function("picnic"); ok {
+		t.Error("there is a picnic")
+	}
+}
+
+func TestEachRightIsForOneResource(t *testing.T) {
+	b := blueprint.Pugs()
+	kinds := map[string]blueprint.Kind{
+		"dynamodb:GetItem": blueprint.Table, "dynamodb:Query": blueprint.Table, "dynamodb:PutItem": blueprint.Table,
+		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "ses:SendEmail": blueprint.Identity,
+		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:SendTaskSuccess": blueprint.Anything,
+	}
+	for _, f := range b.Functions {
+		seen := map[string]bool{}
+		for _, r := range f.Rights {
+			once(t, seen, f.Name+" "+r.Action+" "+r.On.Name)
+			workflow := slices.ContainsFunc(b.Workflows, func(w blueprint.Workflow) bool { return w.Name == r.On.Name })
+			switch {
+			case kinds[r.Action] != r.On.Kind:
+				t.Errorf("%s may call %s on %q", f.Name, r.Action, r.On.Kind)
+			case (r.On.Kind == blueprint.StateMachine) != workflow, !workflow && r.On.Name != "":
+				t.Errorf("%s may call %s on %q, which there is not", f.Name, r.Action, r.On.Name)
+			case (r.On.Kind == blueprint.Anything) != (r.On.Why != ""):
+				t.Errorf("%s may call %s on anything, and nobody says why", f.Name, r.Action)
+			}
+		}
+	}
+}
+
+func TestWorkflowsInvokeTheFunctionsThatTheirDefinitionsName(t *testing.T) {
+	b, names := blueprint.Pugs(), map[string]bool{}
+	for _, w := range b.Workflows {
+		once(t, names, w.Name)
+		text, err := workflows.Definition(w.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := workflows.Placeholders(text)
+		slices.Sort(named)
+		if diff := cmp.Diff(named, slices.Sorted(slices.Values(w.Invokes))); diff != "" {
+			t.Errorf("%s: %s", w.Name, diff)
+		}
+		for _, name := range w.Invokes {
+			if _, ok := b.Function(name); !ok {
+				t.Errorf("%s invokes %s, which there is not", w.Name, name)
+			}
+		}
+	}
+}
+
+func TestSchedulesCallFunctionsAtTimesThatEventBridgeReads(t *testing.T) {
+	b, names := blueprint.Pugs(), map[string]bool{}
+	for _, s := range b.Schedules {
+		once(t, names, s.Name)
+		if _, ok := b.Function(s.Function); !ok || s.Task == "" || s.Purpose == "" {
+			t.Errorf("%s calls %s of %s", s.Name, s.Task, s.Function)
+		}
+		// Minutes, hours, day of month, month, day of week, year; exactly one of the two days is "?".
+		fields := strings.Fields(strings.TrimSuffix(strings.TrimPrefix(s.Expression, "cron("), ")"))
+		if !strings.HasPrefix(s.Expression, "cron(") || len(fields) != 6 || (fields[2] == "?") == (fields[4] == "?") {
+			t.Errorf("%s is at %s", s.Name, s.Expression)
+		}
+	}
+}
+
+// errorsOfAWS are the names with which Step Functions itself, and its call of Lambda, end a task.
+func errorsOfAWS() []string {
+	return []string{"States.Timeout", "States.TaskFailed", "States.ALL", "States.HeartbeatTimeout", "Lambda.ServiceException",
+		"Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.ClientExecutionTimeoutException", "Lambda.TooManyRequestsException",
+		"Lambda.Unknown"}
+}
+
+func TestWorkflowsMatchOnErrorsThatThereAre(t *testing.T) {
+	known := append(errorsOfAWS(), lambdafn.ErrorNames()...)
+	for _, w := range blueprint.Pugs().Workflows {
+		text, err := workflows.Definition(w.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var machine any
+		if err := json.Unmarshal([]byte(text), &machine); err != nil {
+			t.Fatal(err)
+		}
+		matched := errorEquals(machine)
+		if !slices.Contains(matched, lambdafn.ErrorUnavailable) {
+			t.Errorf("%s retries nothing that is unavailable", w.Name)
+		}
+		for _, name := range matched {
+			if !slices.Contains(known, name) {
+				t.Errorf("%s matches on %s, which nobody reports", w.Name, name)
+			}
+		}
+	}
+}
+
+// errorEquals gathers the names in every ErrorEquals of a definition.
+func errorEquals(v any) []string {
+	var names []string
+	switch v := v.(type) {
+	case []any:
+		for _, inner := range v {
+			names = append(names, errorEquals(inner)...)
+		}
+	case map[string]any:
+		for key, inner := range v {
+			if list, ok := inner.([]any); ok && key == "ErrorEquals" {
+				for _, name := range list {
+					names = append(names, name.(string))
+				}
+				continue
+			}
+			names = append(names, errorEquals(inner)...)
+		}
+	}
+	return names
+}

@@ -1,0 +1,105 @@
+package blueprint_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/partnerusergroups/pugs/"
+
+// layers are the packages of shared/ from the ground up: a package imports only what lies below it.
+var layers = [][]string{
+	{"fault", "match", "pug", "topic"},
+	{"calendar", "hubspot", "link", "page"},
+	{"mailer", "setting", "store"},
+	{"almanac", "door", "lambdafn", "post", "workflow"},
+	{"rig"}, // for tests
+}
+
+// directions say what else of this module a package, or with a slash at its end whatever is under it, may import. The first that fits counts.
+var directions = []struct {
+	from string
+	may  []string
+}{
+	{"workflows", nil},
+	{"functions", []string{"functions/", "shared/"}}, // the table of all functions
+	{"functions/bootstrap", []string{"functions", "shared/"}},
+	{"functions/", []string{"shared/"}}, // so no function imports another
+	{"infra/blueprint", nil},
+	{"infra/local/", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
+	{"infra/local", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
+	{"infra/stack", []string{"infra/blueprint", "workflows", "shared/"}},
+	{"infra", []string{"infra/stack", "infra/blueprint", "workflows"}},
+	{"shared/rig", []string{"shared/", "infra/local/cloud"}},
+}
+
+// pure packages import the standard library and this module only.
+var pure = []string{"shared/fault", "shared/match", "shared/pug", "workflows", "infra/blueprint"}
+
+func TestImportsKeepTheirDirections(t *testing.T) {
+	for from, imports := range packages(t) {
+		if strings.HasPrefix(from, "shared/") && layer(from) < 0 {
+			t.Errorf("%s has no place in the layers", from)
+		}
+		for _, path := range imports {
+			to, own := strings.CutPrefix(path, module)
+			switch {
+			case own && !mayImport(from, to):
+				t.Errorf("%s imports %s", from, to)
+			case own && to == "shared/rig":
+				t.Errorf("%s imports %s, which is for tests", from, to)
+			case !own && slices.Contains(pure, from) && strings.Contains(strings.Split(path, "/")[0], "."):
+				t.Errorf("%s imports %s: it is to know the standard library only", from, path)
+			case needsNode(path) && from != "infra" && from != "infra/stack":
+				t.Errorf("%s imports %s, which needs Node", from, path)
+			}
+		}
+	}
+}
+
+// packages lists the packages of the module with their imports, those of tests left out.
+func packages(t *testing.T) map[string][]string {
+	t.Helper()
+	list := exec.CommandContext(t.Context(), "go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...")
+	list.Dir = "../.."
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	all := map[string][]string{}
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		if name, ok := strings.CutPrefix(fields[0], module); ok {
+			all[name] = fields[1:]
+		}
+	}
+	if len(all) == 0 {
+		t.Fatal("go list names no packages")
+	}
+	return all
+}
+
+func mayImport(from, to string) bool {
+	for _, d := range directions {
+		if d.from == from || strings.HasSuffix(d.from, "/") && strings.HasPrefix(from, d.from) {
+			return slices.ContainsFunc(d.may, func(may string) bool {
+				return may == to || strings.HasSuffix(may, "/") && strings.HasPrefix(to, may)
+			})
+		}
+	}
+	below, above := layer(to), layer(from)
+	return below >= 0 && below < above
+}
+
+// layer is a shared package's height, or -1 where it has none yet.
+func layer(name string) int {
+	short, _ := strings.CutPrefix(name, "shared/")
+	return slices.IndexFunc(layers, func(l []string) bool { return slices.Contains(l, short) })
+}
+
+func needsNode(path string) bool {
+	return strings.HasPrefix(path, "github.com/aws/aws-cdk-go/") || strings.HasPrefix(path, "github.com/aws/jsii-runtime-go") ||
+		strings.HasPrefix(path, "github.com/aws/constructs-go/")
+}
