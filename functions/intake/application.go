@@ -1,0 +1,112 @@
+package intake
+
+import (
+	"fmt"
+	"net/mail"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/hubspot"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/topic"
+)
+
+// The form's properties, by HubSpot's internal names.
+const (
+	propertyKind        = "pug_application"
+	propertyEmail       = "email"
+	propertyFirstName   = "firstname"
+	propertyLastName    = "lastname"
+	propertyCompany     = "company"
+	propertyPartnerType = "pug_partner_type"
+	propertyRole        = "pug_role"
+	propertyRegion      = "pug_region"
+	propertyTopic       = "pug_topic_" // + 1 to pug.MaxTopics
+	propertyTimeZone    = "pug_time_zone"
+	propertyWhy         = "pug_why"
+	propertyCommitments = "pug_commitments"
+	propertyCohort      = "pug_cohort"
+)
+
+// What is longer is cut, in characters: the record must fit into the table, and a letter into a mail.
+const (
+	maxShort = 200
+	maxWhy   = 4000
+	maxEmail = 254 // RFC 5321, section 4.5.3.1.3, less the brackets around a path
+)
+
+// ahead is how far the clock of the form may be ahead of ours.
+const ahead = 5 * time.Minute
+
+// read makes an application of a submission, with what is odd about it as far as it alone can tell. The cohort is left open.
+func read(s hubspot.Submission, now time.Time) pug.Application {
+	short := func(property string) string { return cut(s.Properties[property], maxShort) }
+	a := pug.Application{
+		Kind:        pug.Kind(short(propertyKind)),
+		Origin:      pug.OriginForm,
+		Email:       strings.ToLower(strings.TrimSpace(s.Properties[propertyEmail])),
+		FirstName:   short(propertyFirstName),
+		LastName:    short(propertyLastName),
+		Company:     short(propertyCompany),
+		PartnerType: pug.PartnerType(short(propertyPartnerType)),
+		Role:        pug.Role(short(propertyRole)),
+		Region:      pug.Region(short(propertyRegion)),
+		Topics:      topics(s),
+		TimeZone:    timeZone(short(propertyTimeZone)),
+		Why:         cut(s.Properties[propertyWhy], maxWhy),
+		Commitments: strings.EqualFold(strings.TrimSpace(s.Properties[propertyCommitments]), "true"),
+		Submitted:   submitted(s.At, now),
+	}
+	a.Problems = a.Assess()
+	if a.Email != "" && !isAddress(a.Email) {
+		a.Problems = append(a.Problems, pug.Problem{Code: pug.ProblemUnknown, Detail: fmt.Sprintf("%q is not a mail address.", cut(a.Email, maxShort))})
+		a.Email = "" // nobody can be written to there
+	}
+	return a
+}
+
+// submitted is the time by which lateness is judged: that of the form, else that of arrival.
+func submitted(at, now time.Time) time.Time {
+	if at.IsZero() || at.After(now.Add(ahead)) {
+		return now
+	}
+	return at.UTC()
+}
+
+// topics reads the topics, best first, each once.
+func topics(s hubspot.Submission) []pug.Topic {
+	var named []pug.Topic
+	known := map[string]bool{}
+	for n := 1; n <= pug.MaxTopics; n++ {
+		name := cut(topic.Clean(s.Properties[fmt.Sprint(propertyTopic, n)]), maxShort)
+		key := topic.Key(name)
+		if key == "" || known[key] {
+			continue
+		}
+		known[key] = true
+		named = append(named, pug.Topic{Name: name, Key: key})
+	}
+	return named
+}
+
+// timeZone keeps the name of a time zone, and nothing else: without one, the programme's zone does.
+func timeZone(name string) string {
+	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+		return ""
+	}
+	return name
+}
+
+func isAddress(email string) bool {
+	parsed, err := mail.ParseAddress(email)
+	return err == nil && parsed.Address == email && len(email) <= maxEmail
+}
+
+// cut trims text and keeps its first characters.
+func cut(text string, most int) string {
+	text = strings.TrimSpace(text)
+	if characters := []rune(text); len(characters) > most {
+		return strings.TrimSpace(string(characters[:most]))
+	}
+	return text
+}

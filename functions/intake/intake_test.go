@@ -1,0 +1,114 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/hubspot"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/rig"
+)
+
+const (
+	secret = "client-secret"
+	ina    = "ina@example.com"
+)
+
+// open is a moment at which members may apply for 2026-H2; Champions could until 24 August.
+var open = time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC)
+
+// stand is an intake in its surroundings.
+type stand struct {
+	*rig.Rig
+	function *lambdafn.Function
+	deps     Deps
+}
+
+func newStand(t *testing.T, change ...func(*Deps)) *stand {
+	t.Helper()
+	r := rig.New(t, open)
+	d := Deps{Store: r.Store, Post: r.Post, Workflow: r.Workflow, Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings},
+		Settings: r.Settings, Secret: func(context.Context) (string, error) { return secret, nil }, Now: r.Now, Log: r.Log}
+	for _, c := range change {
+		c(&d)
+	}
+	f, err := New(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &stand{r, f, d}
+}
+
+// form is Ina's submission as a flat body; an empty change removes a property.
+func form(id string, at time.Time, changes ...map[string]string) string {
+	body := map[string]string{
+		"pug_application": "member", "email": ina, "firstname": "Ina", "lastname": "Roth", "company": "Roth Co", "pug_partner_type": "app_partner",
+		"pug_role": "sales", "pug_region": "EMEA", "pug_topic_1": "Pricing", "pug_commitments": "true", "submission_id": id,
+		"submitted_at": fmt.Sprint(at.UnixMilli()),
+	}
+	for _, c := range changes {
+		maps.Copy(body, c)
+	}
+	maps.DeleteFunc(body, func(_, value string) bool { return value == "" })
+	text, _ := json.Marshal(body) // strings always encode
+	return string(text)
+}
+
+// request is a webhook as HubSpot would send it now.
+func (s *stand) request(body string) *http.Request {
+	r := httptest.NewRequest(http.MethodPost, Path, strings.NewReader(body))
+	signed := hubspot.Request{Method: http.MethodPost, URI: s.Settings.PublicURL + Path, Body: []byte(body)}
+	maps.Copy(r.Header, hubspot.Sign(hubspot.Version(s.deps.Settings.Signature), secret, signed, s.Now()))
+	return r
+}
+
+// send has the function answer a request.
+func (s *stand) send(t *testing.T, r *http.Request) (int, answer, string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	s.function.Web.ServeHTTP(w, r)
+	var a answer
+	if w.Code != http.StatusMethodNotAllowed {
+		if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil {
+			t.Fatalf("the answer %q is not JSON", w.Body)
+		}
+	}
+	return w.Code, a, w.Body.String()
+}
+
+// post sends a signed body and wants an outcome. It returns the application.
+func (s *stand) post(t *testing.T, body, outcome string) pug.Application {
+	t.Helper()
+	code, got, text := s.send(t, s.request(body))
+	if code != http.StatusOK || got.Outcome != outcome {
+		t.Fatalf("answered %d %s, want the outcome %s", code, text, outcome)
+	}
+	a, err := s.Store.Application(t.Context(), got.Application)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// decide has staff decide on an application.
+func (s *stand) decide(t *testing.T, id string, choice pug.Choice) {
+	t.Helper()
+	if _, err := s.Store.DecideApplication(t.Context(), id, pug.Decision{Choice: choice, By: "Ada Hart", At: s.Now()}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNothingMayBeMissing(t *testing.T) {
+	if _, err := New(Deps{}); err == nil {
+		t.Error("a function without surroundings was made")
+	}
+}

@@ -1,0 +1,107 @@
+package intake
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/hubspot"
+)
+
+// maxBody is how long a body may be, in bytes. The record of an application must stay under DynamoDB's 400 KB.
+const maxBody = 256 << 10
+
+// The outcomes of a submission that was taken in.
+const (
+	outcomeAccepted  = "accepted"  // in review
+	outcomeDuplicate = "duplicate" // taken in before
+	outcomeOdd       = "odd"       // stored, and shown to staff
+	outcomeLate      = "late"      // odd, since it was submitted after the phase closed
+)
+
+// answer is what HubSpot's log shows of a submission that was taken in.
+type answer struct {
+	Outcome     string `json:"outcome"`
+	Application string `json:"application"`
+}
+
+// refusal is a request that is answered with a status of its own, and a sentence. Reason is for the log.
+type refusal struct {
+	status   int
+	sentence string
+	reason   error
+}
+
+func (r refusal) Error() string { return r.sentence }
+
+// receive answers a webhook. Whatever a later try may mend is a 503, which HubSpot sends again for three days; see
+// https://developers.hubspot.com/docs/methods/workflows/webhook_information.
+func (f *intake) receive(w http.ResponseWriter, r *http.Request) {
+	taken, err := f.accept(r)
+	var refused refusal
+	switch {
+	case err == nil:
+		respond(w, http.StatusOK, taken)
+	case errors.As(err, &refused):
+		f.Log.WarnContext(r.Context(), "webhook refused", "status", refused.status, "reason", refused.reason)
+		respond(w, refused.status, problem{refused.sentence})
+	default:
+		f.Log.ErrorContext(r.Context(), "webhook not taken in", "error", err)
+		respond(w, http.StatusServiceUnavailable, problem{"The application could not be taken in just now. Please send it again."})
+	}
+}
+
+// problem is the answer to a webhook that was not taken in.
+type problem struct {
+	Problem string `json:"problem"`
+}
+
+func respond(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body) // a sender who has gone away is no error
+}
+
+// accept checks the request, and only then reads what it says.
+func (f *intake) accept(r *http.Request) (answer, error) {
+	now := f.Now().UTC()
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err != nil {
+		return answer{}, fault.Wrap(err, fault.Unavailable, "The body of a webhook could not be read")
+	}
+	if len(body) > maxBody {
+		return answer{}, refusal{http.StatusRequestEntityTooLarge, "The body is longer than 256 KB.", nil}
+	}
+	if err := f.verify(r, body, now); err != nil {
+		return answer{}, err
+	}
+	s, err := hubspot.ParseBody(body)
+	if err != nil {
+		return answer{}, refusal{http.StatusBadRequest, "The body is not a JSON object.", err}
+	}
+	return f.take(r.Context(), s, now)
+}
+
+// verify checks the signature against the address that is set, never against what the request says of its host.
+func (f *intake) verify(r *http.Request, body []byte, now time.Time) error {
+	secret, err := f.Secret(r.Context())
+	if err == nil && secret == "" {
+		err = errors.New("it is empty")
+	}
+	if err != nil {
+		return fault.Wrap(err, fault.Unavailable, "HubSpot's client secret could not be read")
+	}
+	uri := f.Settings.PublicURL + Path
+	if r.URL.RawQuery != "" {
+		uri += "?" + r.URL.RawQuery
+	}
+	signed := hubspot.Request{Method: r.Method, URI: uri, Body: body}
+	if err := hubspot.Verify(hubspot.Version(f.Settings.Signature), secret, signed, r.Header, now); err != nil {
+		return refusal{http.StatusUnauthorized, "The request is not signed as it should be.", err}
+	}
+	return nil
+}
