@@ -1,0 +1,133 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// tell writes to the applicant what was decided: one letter, whatever the outcome. Where the deadline decided, staff are told too.
+func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
+	a, err := f.Store.Application(ctx, in.Application)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	if a.Decision == nil {
+		return lambdafn.None{}, fault.New(fault.Conflict, "The application %s is not decided yet.", a.ID)
+	}
+	letter, err := f.outcomeLetter(ctx, a)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	if err := f.Post.Tell(ctx, "review/"+a.ID+"/outcome", letter, mailer.Address{Name: a.Name(), Email: a.Email}); err != nil {
+		return lambdafn.None{}, err
+	}
+	if a.Decision.By != pug.TheDeadline {
+		return lambdafn.None{}, nil
+	}
+	return lambdafn.None{}, f.Post.Tell(ctx, "review/"+a.ID+"/deadline", f.lapsedLetter(a), f.staff()...)
+}
+
+// outcomeLetter is the letter that matches the outcome.
+func (f *review) outcomeLetter(ctx context.Context, a pug.Application) (mailer.Letter, error) {
+	waits, err := f.waits(ctx, a)
+	if err != nil {
+		return mailer.Letter{}, err
+	}
+	dates, err := f.Almanac.Dates(ctx, a.Cohort)
+	if err != nil {
+		return mailer.Letter{}, err
+	}
+	var letter mailer.Letter
+	switch {
+	case a.Status == pug.StatusApproved && a.Kind == pug.KindChampion:
+		letter = f.championApproved(a, dates)
+	case a.Status == pug.StatusApproved:
+		letter = f.memberApproved(a, dates, waits)
+	case a.Status == pug.StatusDeclined:
+		letter = declined(a)
+	case a.Status == pug.StatusReplaced:
+		letter = replaced(a)
+	default:
+		letter = waitlisted(a)
+	}
+	letter.Greeting = "Hello " + a.Greeting() + ","
+	if a.Decision.Note != "" {
+		letter.Quotes = []mailer.Quote{{Who: a.Decision.By, Text: a.Decision.Note}}
+	}
+	letter.After = append(letter.After, f.contact())
+	return letter, nil
+}
+
+func (f *review) championApproved(a pug.Application, dates pug.Dates) mailer.Letter {
+	return mailer.Letter{
+		Subject: fmt.Sprintf("You are a Champion of the cohort %s", a.Cohort),
+		Paragraphs: []string{
+			"Good news: your application is approved. Thank you for offering to lead a group.",
+			fmt.Sprintf("Members apply until %s. Then the groups are formed, and you hear who is in yours before the launch. A group opens with at least %d members; should yours find fewer, we tell you.",
+				f.day(dates.MembersClose), pug.MinMembers),
+		},
+		Facts: []mailer.Fact{{Label: "Topic", Value: a.Topic().Name}, {Label: "Role", Value: a.Role.Label()}, {Label: "Region", Value: a.Region.Label()},
+			{Label: "Launch", Value: f.day(dates.Launch)}},
+	}
+}
+
+func (f *review) memberApproved(a pug.Application, dates pug.Dates, waits bool) mailer.Letter {
+	letter := mailer.Letter{Subject: fmt.Sprintf("You are approved for the cohort %s", a.Cohort)}
+	if waits {
+		letter.Paragraphs = []string{
+			"Good news: your application as a member is approved.",
+			"The groups of this cohort are formed already, so you are on the waitlist. When a seat comes free in a group that suits you, we offer it to you by mail.",
+		}
+		return letter
+	}
+	letter.Paragraphs = []string{
+		"Good news: your application as a member is approved.",
+		fmt.Sprintf("Next, we form groups of people with the same role and the topics that you named. You hear which group you are in before the launch on %s; should there be no seat for you, you are waitlisted and hear that too.",
+			f.day(dates.Launch)),
+	}
+	return letter
+}
+
+func declined(a pug.Application) mailer.Letter {
+	return mailer.Letter{
+		Subject: fmt.Sprintf("Your application for the cohort %s", a.Cohort),
+		Paragraphs: []string{
+			fmt.Sprintf("Thank you for applying as a %s. We are sorry to say that we cannot offer you a place in this cohort.", a.Kind.Label()),
+			"There are two cohorts a year, and you are welcome to apply for the next one.",
+		},
+	}
+}
+
+func waitlisted(a pug.Application) mailer.Letter {
+	letter := mailer.Letter{Subject: fmt.Sprintf("You are on the waitlist of the cohort %s", a.Cohort)}
+	first := fmt.Sprintf("Thank you for applying as a %s. For now, your application is on the waitlist.", a.Kind.Label())
+	if a.Decision.By == pug.TheDeadline {
+		first = fmt.Sprintf("Thank you for applying as a %s. We meant to decide about your application by now, and did not manage to. That is our fault and says nothing about you: your application is on the waitlist.",
+			a.Kind.Label())
+	}
+	next := "When a seat comes free in a group that suits you, we offer it to you by mail. There is nothing for you to do until then."
+	if a.Kind == pug.KindChampion {
+		next = "When another Champion is needed for your topic, role and region, we write to you. There is nothing for you to do until then."
+	}
+	letter.Paragraphs = []string{first, next}
+	return letter
+}
+
+func replaced(a pug.Application) mailer.Letter {
+	return mailer.Letter{
+		Subject: fmt.Sprintf("Your newer application for the cohort %s counts", a.Cohort),
+		Paragraphs: []string{
+			fmt.Sprintf("You applied as a %s more than once. Your newer application took the place of the older one, which is closed now.", a.Kind.Label()),
+			"There is nothing for you to do: you get a decision about the newer one by mail.",
+		},
+	}
+}
+
+func (f *review) day(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }

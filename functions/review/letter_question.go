@@ -1,0 +1,86 @@
+package review
+
+import (
+	"fmt"
+
+	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// staffBecause says why staff get a letter.
+const staffBecause = "you are on the staff of the Partner User Groups"
+
+// questionLetter carries what one needs to decide without opening anything else.
+func (f *review) questionLetter(a pug.Application, reminder bool) mailer.Letter {
+	until := page.When(a.Deadline.In(f.Settings.Zone))
+	subject, first := title(a)+" ("+string(a.Cohort)+")", "Please decide about this application: approve, decline or waitlist."
+	if reminder {
+		subject, first = "Reminder: "+subject, "Nobody has decided about this application yet. Please approve, decline or waitlist it."
+	}
+	letter := mailer.Letter{
+		Subject:    subject,
+		Preheader:  "Please decide until " + until,
+		Paragraphs: []string{first},
+		Facts:      append(f.facts(a), mailer.Fact{Label: "Decide until", Value: until}),
+		Because:    staffBecause,
+		After: []string{
+			fmt.Sprintf("The link is yours alone and works until %s. What nobody has decided by then is waitlisted.", until),
+			"The first decision stands; the others see it behind their links. " + f.contact(),
+		},
+	}
+	if text := origin(a); text != "" {
+		letter.Paragraphs = append(letter.Paragraphs, text)
+	}
+	if a.Why != "" {
+		letter.Quotes = []mailer.Quote{{Who: a.Name(), Text: a.Why}}
+	}
+	return letter
+}
+
+// lapsedLetter tells staff what became of an application that nobody decided.
+func (f *review) lapsedLetter(a pug.Application) mailer.Letter {
+	return mailer.Letter{
+		Subject:    fmt.Sprintf("Waitlisted at the deadline: %s (%s)", a.Name(), a.Cohort),
+		Paragraphs: []string{"Nobody decided about this application in time, so it was waitlisted. The applicant was told so."},
+		Facts:      f.facts(a),
+		After:      []string{"If this should be changed, talk it over with the team. " + f.contact()},
+		Because:    staffBecause,
+	}
+}
+
+// title says in one line what is asked.
+func title(a pug.Application) string {
+	return a.Name() + " applies as a " + a.Kind.Label()
+}
+
+// origin says how an application came about that nobody sent by the form.
+func origin(a pug.Application) string {
+	switch a.Origin {
+	case pug.OriginRenewal:
+		return "The Champion of a running group offers to lead it again: topic, role and region are carried over."
+	case pug.OriginUnopened:
+		return "Approved as a Champion before. The group did not open, and the Champion asks to join as a member."
+	}
+	return ""
+}
+
+func (f *review) facts(a pug.Application) []mailer.Fact {
+	var rows []mailer.Fact
+	for _, d := range a.Details() {
+		rows = append(rows, mailer.Fact(d))
+	}
+	return append(rows, mailer.Fact{Label: "Submitted", Value: page.When(a.Submitted.In(f.Settings.Zone))})
+}
+
+func (f *review) contact() string {
+	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
+}
+
+func (f *review) staff() []mailer.Address {
+	var staff []mailer.Address
+	for _, s := range f.Settings.Staff {
+		staff = append(staff, mailer.Address{Name: s.Name, Email: s.Address})
+	}
+	return staff
+}

@@ -1,0 +1,118 @@
+package review
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+func TestRecordPutsWhoIsLateOnTheWaitlist(t *testing.T) {
+	approve, decline := pug.ChoiceApprove, pug.ChoiceDecline
+	tests := []struct {
+		name   string
+		stage  pug.Stage
+		choice pug.Choice
+		change func(*pug.Application)
+		waits  bool
+	}{
+		{"a member approved after the groups were published", pug.StagePublished, approve, nil, true},
+		{"a member waitlisted in a running cohort", pug.StageRunning, pug.ChoiceWaitlist, nil, true},
+		{"not before groups are published", pug.StageForming, approve, nil, false},
+		{"not in a closed cohort", pug.StageClosed, approve, nil, false},
+		{"not who was declined", pug.StageRunning, decline, nil, false},
+		{"not a Champion", pug.StageRunning, approve, func(a *pug.Application) { a.Kind = pug.KindChampion }, false},
+		{"not who has a seat", pug.StageRunning, approve, func(a *pug.Application) { a.Group = "2026-H2-g01" }, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			change := func(a *pug.Application) {
+				if test.change != nil {
+					test.change(a)
+				}
+			}
+			r, f := stage(t, change)
+			r.Cohort(t, "2026-H2", test.stage)
+			other := store.Place{Cohort: "2026-H2", Order: 7, Person: pug.Person{ID: "2026-H2-member-bb"}, Why: "No group."}
+			if err := r.Store.Wait(t.Context(), other); err != nil {
+				t.Fatal(err)
+			}
+			decide(t, r, pug.Decision{Choice: test.choice, By: "Ada Hart", At: r.Now()})
+			do(t, r, f, "record")
+			do(t, r, f, "record")
+			places, err := r.Store.Waitlist(t.Context(), "2026-H2")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !test.waits {
+				if len(places) != 1 {
+					t.Errorf("there are %d places, want only the other one", len(places))
+				}
+				return
+			}
+			if len(places) != 2 || places[1].Order != 8 || places[1].Person.ID != inaID || places[1].Why == "" {
+				t.Errorf("the waitlist is %+v", places)
+			}
+		})
+	}
+}
+
+func TestTellWritesOneLetterThatMatches(t *testing.T) {
+	champion := func(a *pug.Application) { a.Kind = pug.KindChampion }
+	tests := []struct {
+		name    string
+		change  func(*pug.Application)
+		stage   pug.Stage
+		choice  pug.Choice
+		by      string
+		subject string
+		says    string
+		staff   int // letters to each of the staff
+	}{
+		{"approved Champion", champion, pug.StageChampions, pug.ChoiceApprove, "Ada Hart", "You are a Champion of the cohort 2026-H2", "Members apply until Thu 17 Sep 2026", 0},
+		{"approved member", nil, pug.StageMembers, pug.ChoiceApprove, "Ada Hart", "You are approved for the cohort 2026-H2", "before the launch on Thu 1 Oct 2026", 0},
+		{"member approved too late for a group", nil, pug.StageRunning, pug.ChoiceApprove, "Ada Hart", "You are approved for the cohort 2026-H2", "formed already", 0},
+		{"declined", nil, pug.StageMembers, pug.ChoiceDecline, "Ada Hart", "Your application for the cohort 2026-H2", "sorry", 0},
+		{"waitlisted member", nil, pug.StageMembers, pug.ChoiceWaitlist, "Ada Hart", "You are on the waitlist of the cohort 2026-H2", "a seat comes free", 0},
+		{"waitlisted Champion", champion, pug.StageChampions, pug.ChoiceWaitlist, "Ada Hart", "You are on the waitlist of the cohort 2026-H2", "another Champion is needed", 0},
+		{"waitlisted by the deadline", nil, pug.StageMembers, pug.ChoiceWaitlist, pug.TheDeadline, "You are on the waitlist of the cohort 2026-H2", "did not manage to", 1},
+		{"replaced", nil, pug.StageMembers, pug.ChoiceReplace, "Ina Roth", "Your newer application for the cohort 2026-H2 counts", "more than once", 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			change := func(a *pug.Application) {
+				if test.change != nil {
+					test.change(a)
+				}
+			}
+			r, f := stage(t, change)
+			r.Cohort(t, "2026-H2", test.stage)
+			decide(t, r, pug.Decision{Choice: test.choice, Note: "See you soon.", By: test.by, At: r.Now()})
+			do(t, r, f, "tell")
+			do(t, r, f, "tell")
+			mails := r.To(ina)
+			if len(mails) != 1 {
+				t.Fatalf("the applicant got %d letters, want 1", len(mails))
+			}
+			letter := mails[0].Letter
+			if letter.Subject != test.subject || !strings.Contains(strings.Join(letter.Paragraphs, " "), test.says) {
+				t.Errorf("the letter is %q: %q", letter.Subject, letter.Paragraphs)
+			}
+			if len(letter.Quotes) != 1 || letter.Quotes[0].Text != "See you soon." {
+				t.Errorf("the note is not quoted: %+v", letter.Quotes)
+			}
+			if len(r.To(ada)) != test.staff || len(r.To(bo)) != test.staff {
+				t.Errorf("staff got %d and %d letters, want %d", len(r.To(ada)), len(r.To(bo)), test.staff)
+			}
+		})
+	}
+}
+
+func TestTellBeforeThereIsADecision(t *testing.T) {
+	r, f := stage(t)
+	if failed := r.Do(t, f, "tell", subject{inaID}, nil); failed != lambdafn.ErrorConflict {
+		t.Errorf("tell fails as %q, want %q", failed, lambdafn.ErrorConflict)
+	}
+}

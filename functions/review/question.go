@@ -1,0 +1,65 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// opening is the output of the task open: until when staff are waited for, each reminder and last the deadline.
+type opening struct {
+	Until []time.Time `json:"until"`
+}
+
+// open plans the rounds in which staff are asked. The times are whole seconds, as workflows count them.
+func (f *review) open(ctx context.Context, in subject) (opening, error) {
+	now := f.now().Truncate(time.Second)
+	a, err := f.Store.Application(ctx, in.Application)
+	if err != nil {
+		return opening{}, err
+	}
+	return opening{almanac.Asks(now, a.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)}, nil
+}
+
+// question is the input of the task ask. Round 0 asks, later ones remind.
+type question struct {
+	Application string `json:"application"`
+	Token       string `json:"token"`
+	Round       int    `json:"round"`
+}
+
+// ask asks each of the staff by a link of their own, unless the application is decided already. The links of earlier rounds stay good.
+func (f *review) ask(ctx context.Context, in question) (lambdafn.None, error) {
+	now := f.now()
+	if err := f.Workflow.Await(ctx, in.Application, in.Token); err != nil {
+		return lambdafn.None{}, err
+	}
+	a, err := f.Store.Application(ctx, in.Application)
+	switch {
+	case err != nil:
+		return lambdafn.None{}, err
+	case a.Status != pug.StatusPending:
+		return lambdafn.None{}, f.Workflow.Complete(ctx, in.Application, in.Token)
+	case !a.Deadline.Truncate(time.Second).After(now): // it came in too late to be asked about: the task times out
+		return lambdafn.None{}, nil
+	}
+	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
+		Key: fmt.Sprintf("review/%s/%d", a.ID, in.Round), Purpose: purpose, Subject: a.ID, Expires: a.Deadline,
+		Button: "Decide", Letter: f.questionLetter(a, in.Round > 0),
+	}, f.staff()...)
+}
+
+// lapse waitlists what nobody decided. A decision that came in just now stands.
+func (f *review) lapse(ctx context.Context, in subject) (lambdafn.None, error) {
+	d := pug.Decision{Choice: pug.ChoiceWaitlist, By: pug.TheDeadline, At: f.now()}
+	if _, err := f.Store.DecideApplication(ctx, in.Application, d); err != nil && !fault.Is(err, fault.Conflict) {
+		return lambdafn.None{}, err
+	}
+	return lambdafn.None{}, nil
+}
