@@ -1,0 +1,91 @@
+package cohort
+
+import (
+	"embed"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+//go:embed *.html
+var templates embed.FS
+
+// Deps is what the function needs; every field is required.
+type Deps struct {
+	Store    *store.Store
+	Post     *post.Post
+	Links    *link.Minter
+	Workflow *workflow.Client
+	Almanac  almanac.Almanac
+	Settings setting.Settings
+	Now      func() time.Time
+	Log      *slog.Logger
+}
+
+type function struct {
+	Deps
+	pages *page.Pages
+}
+
+// New makes the function.
+func New(d Deps) (*lambdafn.Function, error) {
+	if d.Store == nil || d.Post == nil || d.Links == nil || d.Workflow == nil || d.Almanac.Cohorts == nil || d.Now == nil || d.Log == nil {
+		return nil, errors.New("cohort: Store, Post, Links, Workflow, Almanac, Now and Log are required")
+	}
+	pages, err := page.New(templates, page.Config{Team: d.Settings.Sender.Name, Contact: d.Settings.Sender.Address, Log: d.Log})
+	if err != nil {
+		return nil, err
+	}
+	f := &function{Deps: d, pages: pages}
+	renewals := (&door.Door{Links: d.Links, Pages: pages, Log: d.Log}).Handle(renewalPurpose, f.renewal)
+	mux := http.NewServeMux()
+	mux.Handle("GET /renewals/{link}", renewals)
+	mux.Handle("POST /renewals/{link}", renewals)
+	return &lambdafn.Function{
+		Name: "cohort", Web: page.Secure(mux), Log: d.Log,
+		Tasks: map[string]lambdafn.Task{
+			"plan":         lambdafn.Typed(f.plan),
+			"open":         lambdafn.Typed(f.open),
+			"settle":       lambdafn.Typed(f.settle),
+			"await_launch": lambdafn.Typed(f.awaitLaunch),
+			"launch":       lambdafn.Typed(f.launch),
+			"renew":        lambdafn.Typed(f.renew),
+			"close":        lambdafn.Typed(f.close),
+			"open_due":     lambdafn.Typed(f.openDue),
+			"launch_due":   lambdafn.Typed(f.launchDue),
+			"sweep":        lambdafn.Typed(f.sweep),
+		},
+	}, nil
+}
+
+// of names the cohort that a task is about.
+type of struct {
+	Cohort pug.CohortID `json:"cohort"`
+}
+
+// now is the time of one operation.
+func (f *function) now() time.Time { return f.Now().UTC() }
+
+// staff are the people who are asked and told.
+func (f *function) staff() []mailer.Address {
+	var to []mailer.Address
+	for _, a := range f.Settings.Staff {
+		to = append(to, mailer.Address{Name: a.Name, Email: a.Address})
+	}
+	return to
+}
+
+func address(p pug.Person) mailer.Address { return mailer.Address{Name: p.Name, Email: p.Email} }

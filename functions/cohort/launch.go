@@ -1,0 +1,135 @@
+package cohort
+
+import (
+	"context"
+	"errors"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+// launchSubject is what the workflow waits for between publishing and the launch.
+func launchSubject(id pug.CohortID) string { return "launch-" + string(id) }
+
+type awaitIn struct {
+	Cohort pug.CohortID `json:"cohort"`
+	Token  string       `json:"token"`
+}
+
+// awaitLaunch remembers the task that the launch schedule completes.
+func (f *function) awaitLaunch(ctx context.Context, in awaitIn) (lambdafn.None, error) {
+	return lambdafn.None{}, f.Workflow.Await(ctx, launchSubject(in.Cohort), in.Token)
+}
+
+type launchIn struct {
+	Cohort pug.CohortID `json:"cohort"`
+	// Healed is true where the schedule never fired and the state timed out.
+	Healed bool `json:"healed"`
+}
+
+// launch launches the cohort: every Champion and every member is told, and staff are, if it had to launch by itself.
+func (f *function) launch(ctx context.Context, in launchIn) (lambdafn.None, error) {
+	if err := f.Store.SetLaunched(ctx, in.Cohort, f.now(), in.Healed); err != nil {
+		return lambdafn.None{}, err
+	}
+	groups, err := f.Store.Groups(ctx, in.Cohort)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	if in.Healed {
+		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
+		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort), f.staff()...); err != nil {
+			return lambdafn.None{}, err
+		}
+	}
+	for _, g := range groups {
+		if err := f.launchGroup(ctx, g); err != nil {
+			return lambdafn.None{}, err
+		}
+	}
+	return lambdafn.None{}, nil
+}
+
+func (f *function) launchGroup(ctx context.Context, g pug.Group) error {
+	seats, err := f.Store.Seats(ctx, g.ID)
+	if err != nil {
+		return err
+	}
+	var members []mailer.Address
+	for _, s := range seats {
+		if s.Excused.IsZero() {
+			members = append(members, address(s.Member))
+		}
+	}
+	if err := f.Post.Tell(ctx, "launch/"+g.ID+"/champion", launchedChampion(g, seats), address(g.Champion)); err != nil {
+		return err
+	}
+	return f.Post.Tell(ctx, "launch/"+g.ID+"/member", launchedMember(g), members...)
+}
+
+// openDue starts the workflow of each cohort whose Champion applications open within a day. Starting twice is harmless.
+func (f *function) openDue(ctx context.Context, _ lambdafn.None) (lambdafn.None, error) {
+	now := f.now()
+	for _, id := range pug.CohortsAround(now) {
+		if !f.Settings.Runs(id) {
+			continue
+		}
+		_, err := f.Store.Cohort(ctx, id)
+		if err == nil {
+			continue // it lives already
+		}
+		if !fault.Is(err, fault.NotFound) {
+			return lambdafn.None{}, err
+		}
+		dates, err := f.Almanac.Dates(ctx, id)
+		if err != nil {
+			return lambdafn.None{}, err
+		}
+		if dates.ChampionsOpen.Add(-openLead).After(now) || !now.Before(dates.ChampionsClose) {
+			continue
+		}
+		call, err := workflow.Start(workflow.Cohort, string(id), of{id}, now)
+		if err != nil {
+			return lambdafn.None{}, err
+		}
+		if err := errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call)); err != nil {
+			return lambdafn.None{}, err
+		}
+	}
+	return lambdafn.None{}, nil
+}
+
+// launchDue completes the waiting launch of each cohort that is due.
+func (f *function) launchDue(ctx context.Context, _ lambdafn.None) (lambdafn.None, error) {
+	now := f.now()
+	for _, id := range pug.CohortsAround(now) {
+		c, err := f.Store.Cohort(ctx, id)
+		if fault.Is(err, fault.NotFound) {
+			continue
+		}
+		if err != nil {
+			return lambdafn.None{}, err
+		}
+		if c.Stage != pug.StagePublished || now.Before(c.Dates.Launch) {
+			continue
+		}
+		call := workflow.Answer(launchSubject(id), now)
+		if err := errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call)); err != nil {
+			return lambdafn.None{}, err
+		}
+	}
+	return lambdafn.None{}, nil
+}
+
+type swept struct {
+	Made int `json:"made"`
+}
+
+// sweep makes the calls to workflows that were accepted but never made, because a function died in between.
+func (f *function) sweep(ctx context.Context, _ lambdafn.None) (swept, error) {
+	made, err := f.Workflow.Sweep(ctx, f.now().Add(-f.Settings.Intervals.Lease.Duration()))
+	return swept{made}, err
+}

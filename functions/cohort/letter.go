@@ -1,0 +1,160 @@
+package cohort
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func kindTitle(k pug.Kind) string {
+	if k == pug.KindChampion {
+		return "Champion"
+	}
+	return "Member"
+}
+
+func opened(in phaseIn, phase pug.Phase, zone *time.Location) mailer.Letter {
+	return mailer.Letter{
+		Subject:    fmt.Sprintf("%s applications for %s are open", kindTitle(in.Kind), in.Cohort),
+		Paragraphs: []string{"The form can be shared now. Each application comes to you by mail with a link of your own; the first decision stands."},
+		Facts: []mailer.Fact{
+			{Label: "Open until", Value: page.When(phase.Close.In(zone))},
+			{Label: "Decided by", Value: page.When(phase.Decide.In(zone))},
+		},
+		After:   []string{"What is undecided by then is waitlisted."},
+		Because: "you are on the staff of the programme",
+	}
+}
+
+func outcome(in phaseIn, t totals) mailer.Letter {
+	letter := mailer.Letter{
+		Subject:    fmt.Sprintf("%s applications for %s are decided: %d approved", kindTitle(in.Kind), in.Cohort, t.approved),
+		Paragraphs: []string{"Nothing is left to do. This is how the phase ended."},
+		Facts: []mailer.Fact{
+			{Label: "Approved", Value: fmt.Sprint(t.approved)},
+			{Label: "Declined", Value: fmt.Sprint(t.declined)},
+			{Label: "Waitlisted", Value: fmt.Sprint(t.waitlisted)},
+			{Label: "Replaced by a newer one", Value: fmt.Sprint(t.replaced)},
+			{Label: "Too late", Value: fmt.Sprint(t.late)},
+		},
+		Because: "you are on the staff of the programme",
+	}
+	mix := mailer.List{Heading: "The approved, by kind of partner"}
+	for _, p := range pug.PartnerTypes() {
+		mix.Items = append(mix.Items, fmt.Sprintf("%s: %d", p.Label(), t.mix[p]))
+	}
+	letter.Lists = append(letter.Lists, mix)
+	if in.Kind == pug.KindChampion {
+		topics := mailer.List{Heading: "Approved Champions and their topics"}
+		for _, a := range t.champions {
+			topics.Items = append(topics.Items, fmt.Sprintf("%s: %s (%s, %s)", a.Name(), a.Topic().Name, a.Role.Label(), a.Region.Label()))
+		}
+		letter.Lists = append(letter.Lists, topics)
+	}
+	if len(t.odd) > 0 {
+		odd := mailer.List{Heading: "Not reviewable as they were sent"}
+		for _, a := range t.odd {
+			odd.Items = append(odd.Items, fmt.Sprintf("%s: %s", a.Name(), a.Problems[0].Detail))
+		}
+		letter.Lists = append(letter.Lists, odd)
+	}
+	return letter
+}
+
+func healed(id pug.CohortID) mailer.Letter {
+	return mailer.Letter{
+		Subject: fmt.Sprintf("Please check: %s launched by itself, a day late", id),
+		Paragraphs: []string{
+			"The launch schedule did not fire, so the cohort waited a day and then launched on its own. Champions and members have their mail, and meetings go ahead.",
+			"Please have an engineer look at the schedule before the next launch.",
+		},
+		Because: "you are on the staff of the programme",
+	}
+}
+
+func groupFacts(g pug.Group) []mailer.Fact {
+	return []mailer.Fact{
+		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
+		{Label: "Champion", Value: fmt.Sprintf("%s (%s)", g.Champion.Name, g.Champion.Company)},
+	}
+}
+
+func launchedChampion(g pug.Group, seats []pug.Seat) mailer.Letter {
+	members := mailer.List{Heading: "Your members"}
+	for _, s := range seats {
+		if s.Excused.IsZero() {
+			members.Items = append(members.Items, fmt.Sprintf("%s, %s (%s)", s.Member.Name, s.Member.Company, s.Member.Email))
+		}
+	}
+	return mailer.Letter{
+		Subject: fmt.Sprintf("Your group starts today: %s", g.Topic.Name),
+		Paragraphs: []string{
+			"The cohort is launched, and you are the Champion of this group. Each month you get a link to set topic, date, time and place of the meeting; members are invited for you.",
+		},
+		Facts: groupFacts(g), Lists: []mailer.List{members},
+		Because: "you are the Champion of a group",
+	}
+}
+
+func launchedMember(g pug.Group) mailer.Letter {
+	return mailer.Letter{
+		Subject: fmt.Sprintf("Your group starts today: %s", g.Topic.Name),
+		Paragraphs: []string{
+			fmt.Sprintf("The cohort is launched. %s hosts six monthly meetings of at least an hour; the invitation to each comes by mail.", g.Champion.Name),
+			"Before each meeting you get a link to hand in ideas and talking points. The group lives on what its members bring.",
+		},
+		Facts:   groupFacts(g),
+		Because: "you are a member of a group",
+	}
+}
+
+func leadAgain(g pug.Group, next pug.CohortID, dates pug.Dates, deadline time.Time) mailer.Letter {
+	return mailer.Letter{
+		Subject: fmt.Sprintf("Will you lead it again? %s", g.Topic.Name),
+		Paragraphs: []string{
+			fmt.Sprintf("Your cohort nears its end, and Champions may lead the same group again. In %s it would start on %s.", next, page.Day(dates.Launch.In(deadline.Location()))),
+			"Say yes, and your topic, role and region go to staff as an application of their own.",
+		},
+		Facts:   groupFacts(g),
+		After:   []string{fmt.Sprintf("The link ends %s.", page.When(deadline))},
+		Because: "you are the Champion of a group",
+	}
+}
+
+func renewalFacts(g pug.Group, r pug.Renewal) []page.Fact {
+	return []page.Fact{
+		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
+		{Label: "Next cohort", Value: string(r.Next)},
+	}
+}
+
+func renewalSentence(r pug.Renewal) string {
+	if r.Decision.Choice == pug.ChoiceYes {
+		return fmt.Sprintf("%s wants to lead the group again in %s. Staff decide, and write to the Champion.", r.Champion.Name, r.Next)
+	}
+	return fmt.Sprintf("%s does not lead the group again this time. Thank you for leading it.", r.Champion.Name)
+}
+
+func thanks(g pug.Group) mailer.Letter {
+	return mailer.Letter{
+		Subject:    fmt.Sprintf("Thank you for leading %s", g.Topic.Name),
+		Paragraphs: []string{"The cohort has ended. A group is what its Champion makes of it: thank you for six months of work for other partners."},
+		Because:    "you are the Champion of a group",
+	}
+}
+
+func closed(id pug.CohortID, groups []pug.Group, held int) mailer.Letter {
+	list := mailer.List{Heading: "Groups at the end"}
+	for _, g := range groups {
+		list.Items = append(list.Items, fmt.Sprintf("%s (%s, %s): %s and %d members", g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Champion.Name, g.Partners-1))
+	}
+	return mailer.Letter{
+		Subject:    fmt.Sprintf("%s has ended. Groups: %d, meetings: %d", id, len(groups), held),
+		Paragraphs: []string{"The last meetings are settled and nothing is left to do for this cohort."},
+		Lists:      []mailer.List{list},
+		Because:    "you are on the staff of the programme",
+	}
+}

@@ -1,0 +1,114 @@
+package cohort
+
+import (
+	"context"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// phaseIn names a phase: that of Champions (R3) or that of members (R4).
+type phaseIn struct {
+	Cohort pug.CohortID `json:"cohort"`
+	Kind   pug.Kind     `json:"kind"`
+}
+
+// open opens a phase. Intake judges by dates, so this is for people: the stage that pages show, and a letter to staff.
+func (f *function) open(ctx context.Context, in phaseIn) (lambdafn.None, error) {
+	stage := pug.StageMembers
+	if in.Kind == pug.KindChampion {
+		stage = pug.StageChampions
+	}
+	if err := f.Store.SetStage(ctx, in.Cohort, stage); err != nil {
+		return lambdafn.None{}, err
+	}
+	dates, err := f.Almanac.Dates(ctx, in.Cohort)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	letter := opened(in, dates.Phase(in.Kind), f.Settings.Zone)
+	return lambdafn.None{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), letter, f.staff()...)
+}
+
+type settled struct {
+	Pending int `json:"pending"`
+}
+
+// settle counts what is undecided at the end of a phase, and tells staff the outcome once nothing is.
+func (f *function) settle(ctx context.Context, in phaseIn) (settled, error) {
+	applications, err := f.Store.Applications(ctx, in.Cohort, in.Kind)
+	if err != nil {
+		return settled{}, err
+	}
+	t := tally(applications)
+	if t.pending > 0 {
+		return settled{t.pending}, nil
+	}
+	return settled{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), outcome(in, t), f.staff()...)
+}
+
+// totals are the outcome of a phase as staff see it.
+type totals struct {
+	pending, approved, declined, waitlisted, replaced, late int
+	odd                                                     []pug.Application
+	mix                                                     map[pug.PartnerType]int // of the approved (R1)
+	champions                                               []pug.Application       // approved
+}
+
+func tally(applications []pug.Application) totals {
+	t := totals{mix: map[pug.PartnerType]int{}}
+	for _, a := range applications {
+		switch a.Status {
+		case pug.StatusPending:
+			t.pending++
+		case pug.StatusApproved:
+			t.approved++
+			t.mix[a.PartnerType]++
+			t.champions = append(t.champions, a)
+		case pug.StatusDeclined:
+			t.declined++
+		case pug.StatusWaitlisted:
+			t.waitlisted++
+		case pug.StatusReplaced:
+			t.replaced++
+		case pug.StatusOdd:
+			if a.Late() {
+				t.late++
+			} else {
+				t.odd = append(t.odd, a)
+			}
+		}
+	}
+	return t
+}
+
+// close ends the cohort.
+func (f *function) close(ctx context.Context, in of) (lambdafn.None, error) {
+	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed); err != nil {
+		return lambdafn.None{}, err
+	}
+	groups, err := f.Store.Groups(ctx, in.Cohort)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	held := 0
+	for _, g := range groups {
+		meetings, err := f.Store.Meetings(ctx, g.ID)
+		if err != nil {
+			return lambdafn.None{}, err
+		}
+		for _, m := range meetings {
+			if m.State == pug.MeetingReported || m.State == pug.MeetingNotKnown {
+				held++
+			}
+		}
+		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks(g), address(g.Champion)); err != nil {
+			return lambdafn.None{}, err
+		}
+	}
+	return lambdafn.None{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held), f.staff()...)
+}
+
+// openLead is how long before its Champion applications open a cohort's workflow starts: the schedule that starts it runs daily.
+const openLead = 24 * time.Hour

@@ -1,0 +1,149 @@
+package cohort
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+const renewalPurpose = "renewals"
+
+// renew asks each Champion of the cohort whether they lead the same group again (R12).
+func (f *function) renew(ctx context.Context, in of) (lambdafn.None, error) {
+	now := f.now()
+	groups, err := f.Store.Groups(ctx, in.Cohort)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	next, dates, err := pug.RenewalCohort(in.Cohort, now, func(id pug.CohortID) (pug.Dates, error) { return f.Almanac.Dates(ctx, id) })
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	deadline := pug.RenewalDeadline(dates, now)
+	for _, g := range groups {
+		if err := f.Store.AddRenewal(ctx, pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
+			return lambdafn.None{}, err
+		}
+		err := f.Post.Ask(ctx, post.Question{
+			Key: "renewal/" + g.ID, Purpose: renewalPurpose, Subject: g.ID, Expires: deadline, Button: "Answer",
+			Letter: leadAgain(g, next, dates, deadline.In(f.Settings.Zone)),
+		}, address(g.Champion))
+		if err != nil {
+			return lambdafn.None{}, err
+		}
+	}
+	return lambdafn.None{}, nil
+}
+
+// renewalView is the page of the question.
+type renewalView struct {
+	Facts []page.Fact
+	Form  *page.Form
+}
+
+func renewalForm() *page.Form {
+	return &page.Form{Submit: "Send the answer", Fields: []page.Field{{
+		Kind: page.Radios, Name: "choice", Label: "Will you lead this group again?", Required: true,
+		Options: []page.Option{
+			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again", Hint: "Topic, role and region carry over. Staff decide, and you hear from them."},
+			{Value: string(pug.ChoiceNo), Label: "No, not this time"},
+		},
+	}}}
+}
+
+// renewal answers the page behind a "lead it again" link.
+func (f *function) renewal(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+	ctx := r.Context()
+	renewal, err := f.Store.Renewal(ctx, v.Subject)
+	if err != nil {
+		return err
+	}
+	if renewal.Decision != nil && r.Method != http.MethodPost {
+		return f.renewed(ctx, w, r, renewal)
+	}
+	if v.Late && renewal.Decision == nil {
+		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
+		return nil
+	}
+	group, err := f.Store.Group(ctx, v.Subject)
+	if err != nil {
+		return err
+	}
+	form, status := renewalForm(), http.StatusOK
+	if r.Method == http.MethodPost {
+		if err := r.ParseForm(); err == nil && form.Read(r.PostForm) {
+			return f.answerRenewal(w, r, v, pug.Choice(form.Value("choice")))
+		}
+		status = http.StatusUnprocessableEntity
+	}
+	f.pages.Render(w, r, status, "renewal", page.View{Title: "Lead your group again?", Data: renewalView{renewalFacts(group, renewal), form}})
+	return nil
+}
+
+func (f *function) answerRenewal(w http.ResponseWriter, r *http.Request, v door.Visitor, choice pug.Choice) error {
+	ctx := r.Context()
+	renewal, err := f.Store.DecideRenewal(ctx, v.Subject, pug.Decision{Choice: choice, By: v.Who(), At: f.now()})
+	if err != nil && !fault.Is(err, fault.Conflict) {
+		return err
+	}
+	return f.renewed(ctx, w, r, renewal)
+}
+
+// renewed shows the answer that stands. A yes has become an application by then: if a crash came between the two, this visit makes up for
+// it; the application's id makes it the same one each time.
+func (f *function) renewed(ctx context.Context, w http.ResponseWriter, r *http.Request, renewal pug.Renewal) error {
+	d := *renewal.Decision
+	if d.Choice == pug.ChoiceYes && r.Method == http.MethodPost {
+		if err := f.applyAgain(ctx, renewal); err != nil {
+			return err
+		}
+	}
+	f.pages.Decided(w, r, page.Outcome{What: renewalSentence(renewal), By: d.By, When: d.At.In(f.Settings.Zone)})
+	return nil
+}
+
+// applyAgain turns a yes into a Champion's application for the next cohort, for staff to decide (R12).
+func (f *function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
+	now := renewal.Decision.At
+	group, err := f.Store.Group(ctx, renewal.Group)
+	if err != nil {
+		return err
+	}
+	before, err := f.Store.Application(ctx, group.Champion.ID)
+	if err != nil {
+		return err
+	}
+	dates, err := f.Almanac.Dates(ctx, renewal.Next)
+	if err != nil {
+		return err
+	}
+	again := before
+	again.ID = pug.ApplicationID(renewal.Next, pug.KindChampion, "renew"+strings.ReplaceAll(renewal.Group, "-", ""))
+	again.Cohort, again.Kind, again.Origin = renewal.Next, pug.KindChampion, pug.OriginRenewal
+	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
+	again.Submitted, again.Deadline = now, pug.RenewalDeadline(dates, now)
+	again.Status, again.Decision, again.Group, again.Unplaced = pug.StatusPending, nil, "", ""
+	start, err := workflow.Start(workflow.Application, again.ID, map[string]string{"application": again.ID}, now)
+	if err != nil {
+		return err
+	}
+	err = f.Store.AddApplication(ctx, again, start)
+	if fault.Is(err, fault.Conflict) {
+		return nil // applied already, by this link or by the form
+	}
+	if err != nil {
+		return err
+	}
+	if err := f.Workflow.Do(ctx, start); err != nil {
+		f.Log.ErrorContext(ctx, "left to the sweep", "call", start.ID, "error", err)
+	}
+	return nil
+}
