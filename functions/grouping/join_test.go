@@ -1,0 +1,97 @@
+package grouping_test
+
+import (
+	"net/url"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// unopened is a scene in which the groups are published and Cal's has too few members; it comes with Cal's link.
+func unopened(t *testing.T) (scene, pug.Application, string) {
+	t.Helper()
+	s := newScene(t)
+	cal := s.champion(t, "cal", "Hiring")
+	s.members(t, "h", 4, "Hiring")
+	s.do(t, "propose")
+	s.post(t, s.curate(t, 0), "action", "publish")
+	s.do(t, "publish")
+	return s, cal, s.LinkTo(t, cal.Email)
+}
+
+func TestAChampionWhoseGroupIsTooSmallIsToldAndMayJoin(t *testing.T) {
+	s, cal, link := unopened(t)
+	has(t, s.To(cal.Email)[0].Letter.Facts[3].Value, "could not bring 5 members together")
+	for _, method := range []string{"GET", "HEAD", "GET"} {
+		if status, _ := s.Visit(t, s.f, method, link, nil); status != 200 {
+			t.Errorf("%s: %d", method, status)
+		}
+	}
+	if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !fault.Is(err, fault.NotFound) {
+		t.Fatalf("looking applies: %v", err)
+	}
+	status, page := s.Visit(t, s.f, "POST", link, url.Values{"choice": {"yes"}})
+	if status != 200 {
+		t.Errorf("status %d", status)
+	}
+	has(t, page, "Your application as a member is with the team.")
+
+	want := cal
+	want.ID, want.Kind, want.Origin, want.Status = memberID("joincal"), pug.KindMember, pug.OriginUnopened, pug.StatusPending
+	want.Submitted, want.Deadline = s.Now(), s.cohort(t).Dates.Launch.UTC()
+	got, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if len(s.Started) != 1 || *s.Started[0].Name != want.ID || *s.Started[0].Input != `{"application":"`+want.ID+`"}` {
+		t.Errorf("started: %+v", s.Started)
+	}
+
+	for _, method := range []string{"GET", "POST"} {
+		_, page := s.Visit(t, s.f, method, link, url.Values{"choice": {"yes"}})
+		has(t, page, "You have asked already")
+	}
+	if len(s.Started) != 1 {
+		t.Errorf("%d reviews", len(s.Started))
+	}
+}
+
+func TestJoinAnswersThatApplyForNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		form   url.Values
+		late   bool
+		status int
+		page   string
+	}{
+		"no":               {url.Values{"choice": {"no"}}, false, 200, "You do not join this cohort as a member."},
+		"no choice":        {url.Values{}, false, 422, "Choose an answer."},
+		"a made-up one":    {url.Values{"choice": {"maybe"}}, false, 422, "Choose one of the answers."},
+		"yes, but late":    {url.Values{"choice": {"yes"}}, true, 410, "This link has ended"},
+		"a look when late": {nil, true, 410, "This link has ended"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, cal, link := unopened(t)
+			method := "POST"
+			if c.form == nil {
+				method = "GET"
+			}
+			if c.late {
+				s.At(s.cohort(t).Dates.Launch)
+			}
+			status, page := s.Visit(t, s.f, method, link, c.form)
+			if status != c.status {
+				t.Errorf("status %d", status)
+			}
+			has(t, page, c.page)
+			if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !fault.Is(err, fault.NotFound) {
+				t.Errorf("applied: %v", err)
+			}
+		})
+	}
+}

@@ -1,0 +1,141 @@
+package grouping
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// Because completes "You get this mail because" in the footer of mail.
+const (
+	becauseStaff    = "you are on the team that runs the Partner User Groups"
+	becauseChampion = "you applied to lead a Partner User Group"
+	becauseMember   = "you applied to join a Partner User Group"
+)
+
+func (g *grouping) contact() string {
+	return fmt.Sprintf("Questions? Write to us at %s.", g.Settings.Sender.Address)
+}
+
+func title(g pug.Group) string {
+	return fmt.Sprintf("%s · %s · %s", g.Topic.Name, g.Role.Label(), g.Region.Label())
+}
+
+func groupFacts(group pug.Group) []mailer.Fact {
+	return []mailer.Fact{
+		{Label: "Topic", Value: group.Topic.Name},
+		{Label: "Role", Value: group.Role.Label()},
+		{Label: "Region", Value: group.Region.Label()},
+		{Label: "Champion", Value: with(group.Champion)},
+	}
+}
+
+// with is a person with their company.
+func with(p pug.Person) string {
+	if p.Company == "" {
+		return p.Name
+	}
+	return p.Name + ", " + p.Company
+}
+
+// count writes a number with its noun in the right number.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// placed tells a member that they have a seat.
+func (g *grouping) placed(c pug.Cohort, group pug.Group) mailer.Letter {
+	return mailer.Letter{
+		Subject:   fmt.Sprintf("You have a seat in the group on %q", group.Topic.Name),
+		Preheader: fmt.Sprintf("Your Champion is %s. The groups of %s launch on %s.", group.Champion.Name, c.ID, g.when(c.Dates.Launch)),
+		Paragraphs: []string{
+			fmt.Sprintf("Welcome! You have a seat in a Partner User Group of the cohort %s.", c.ID),
+		},
+		Facts: append(groupFacts(group), mailer.Fact{Label: "Launch", Value: g.when(c.Dates.Launch)}),
+		After: []string{
+			"There is nothing to do now. After the launch, your Champion sets the date of the first meeting and you get an invitation for your calendar. There is one meeting each month, six in all.",
+			"If you can no longer take part, tell us: somebody on the waitlist would be glad of the seat. " + g.contact(),
+		},
+		Because: becauseMember,
+	}
+}
+
+// opens tells a Champion who the members of the group are.
+func (g *grouping) opens(c pug.Cohort, group pug.Group, seats []pug.Seat) mailer.Letter {
+	members := mailer.List{Heading: "Your members"}
+	for _, s := range seats {
+		members.Items = append(members.Items, with(s.Member))
+	}
+	return mailer.Letter{
+		Subject:   fmt.Sprintf("Your group on %q opens with %s", group.Topic.Name, count(len(seats), "member", "members")),
+		Preheader: fmt.Sprintf("The groups of %s launch on %s.", c.ID, g.when(c.Dates.Launch)),
+		Paragraphs: []string{
+			fmt.Sprintf("Good news: the group that you lead in the cohort %s opens.", c.ID),
+		},
+		Facts: []mailer.Fact{
+			{Label: "Topic", Value: group.Topic.Name},
+			{Label: "Role", Value: group.Role.Label()},
+			{Label: "Region", Value: group.Region.Label()},
+			{Label: "Launch", Value: g.when(c.Dates.Launch)},
+		},
+		Lists: []mailer.List{members},
+		After: []string{
+			"There is nothing to do now. At the launch, and each month after it, you get a link to set the topic, the date and the place of your meeting; your members are then invited.",
+			g.contact(),
+		},
+		Because: becauseChampion,
+	}
+}
+
+// waits tells somebody where they stand in the waitlist.
+func (g *grouping) waits(c pug.Cohort, p store.Place, n int) mailer.Letter {
+	return mailer.Letter{
+		Subject:   fmt.Sprintf("You are number %d on the waitlist of the Partner User Groups %s", n, c.ID),
+		Preheader: p.Why,
+		Paragraphs: []string{
+			fmt.Sprintf("The groups of the cohort %s are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID, n),
+		},
+		Facts: []mailer.Fact{{Label: "Why", Value: p.Why}, {Label: "Your place in line", Value: fmt.Sprint(n)}},
+		After: []string{
+			"Seats come free during the six months. When one does in a group that suits you and it is your turn, we offer it to you by mail. There is nothing to do until then.",
+			g.contact(),
+		},
+		Because: becauseMember,
+	}
+}
+
+// unopened tells a Champion that their group does not open, and why.
+func (g *grouping) unopened(r roster, c pug.Application) mailer.Letter {
+	why := fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
+	if len(r.groups) >= pug.MaxGroups {
+		why = fmt.Sprintf("A cohort has at most %d groups, and those brought more members together.", pug.MaxGroups)
+	}
+	return mailer.Letter{
+		Subject:   fmt.Sprintf("Your group on %q does not open in %s", c.Topic().Name, r.cohort.ID),
+		Preheader: why,
+		Paragraphs: []string{
+			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the cohort %s.", r.cohort.ID),
+		},
+		Facts: []mailer.Fact{
+			{Label: "Topic", Value: c.Topic().Name},
+			{Label: "Role", Value: c.Role.Label()},
+			{Label: "Region", Value: c.Region.Label()},
+			{Label: "Why", Value: why},
+		},
+		After:   []string{"We would be glad to see your application for the next cohort. " + g.contact()},
+		Because: becauseChampion,
+	}
+}
+
+// inviteToJoin adds to the letter of unopened that the Champion may join as a member.
+func (g *grouping) inviteToJoin(l mailer.Letter, ends time.Time) mailer.Letter {
+	l.Paragraphs = append(l.Paragraphs, "You are welcome to take part as a member instead: your topic, role and region carry over, and the team decides as on any application.")
+	l.After = append([]string{fmt.Sprintf("The link works until %s.", g.when(ends))}, l.After...)
+	return l
+}

@@ -1,0 +1,158 @@
+package grouping_test
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/partnerusergroups/pugs/functions/grouping"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/rig"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+const cohort = pug.CohortID("2026-H2")
+
+// scene is a cohort at the time when groups are proposed.
+type scene struct {
+	*rig.Rig
+	f *lambdafn.Function
+}
+
+func newScene(t *testing.T) scene {
+	t.Helper()
+	r := rig.New(t, time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC))
+	r.Cohort(t, cohort, pug.StageMembers)
+	f, err := grouping.New(grouping.Deps{Store: r.Store, Post: r.Post, Links: r.Links, Workflow: r.Workflow, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return scene{r, f}
+}
+
+// champion adds an approved Champion called after the last part of the id, in marketing, NA.
+func (s scene) champion(t *testing.T, last, topic string) pug.Application {
+	t.Helper()
+	return s.add(t, pug.KindChampion, last, topic)
+}
+
+// members adds n approved members for the topics, called first0, first1, ..., in marketing, NA.
+func (s scene) members(t *testing.T, first string, n int, topics ...string) {
+	t.Helper()
+	for i := range n {
+		s.add(t, pug.KindMember, fmt.Sprintf("%s%d", first, i), topics...)
+	}
+}
+
+func (s scene) add(t *testing.T, kind pug.Kind, last string, topics ...string) pug.Application {
+	t.Helper()
+	a := pug.Application{ID: pug.ApplicationID(cohort, kind, last), Cohort: cohort, Kind: kind, Email: last + "@example.org", FirstName: strings.ToUpper(last),
+		LastName: "Test", Company: "Company " + last, PartnerType: pug.AppPartner, Role: pug.RoleMarketing, Region: pug.RegionNA, Commitments: true,
+		Submitted: s.Now(), Status: pug.StatusApproved}
+	for _, topic := range topics {
+		a.Topics = append(a.Topics, pug.Topic{Name: topic, Key: strings.ToLower(topic)})
+	}
+	s.store(t, a)
+	return a
+}
+
+func (s scene) store(t *testing.T, a pug.Application) {
+	t.Helper()
+	if err := s.Store.AddApplication(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// do does a task of the cohort, which must succeed.
+func (s scene) do(t *testing.T, task string) {
+	t.Helper()
+	if name := s.Do(t, s.f, task, map[string]any{"cohort": cohort}, nil); name != "" {
+		t.Fatalf("%s failed with %s", task, name)
+	}
+}
+
+// curate asks staff and returns Ada's link.
+func (s scene) curate(t *testing.T, round int) string {
+	t.Helper()
+	in := map[string]any{"cohort": cohort, "token": fmt.Sprintf("token-%d", round), "round": round}
+	if name := s.Do(t, s.f, "curate", in, nil); name != "" {
+		t.Fatalf("curate failed with %s", name)
+	}
+	return s.LinkTo(t, "ada@example.com")
+}
+
+// post posts a change of the groups, at the revision that is current unless the form names one.
+func (s scene) post(t *testing.T, link string, pairs ...string) (int, string) {
+	t.Helper()
+	form := url.Values{"revision": {fmt.Sprint(s.cohort(t).Revision)}}
+	for i := 0; i < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	return s.Visit(t, s.f, "POST", link, form)
+}
+
+func (s scene) cohort(t *testing.T) pug.Cohort {
+	t.Helper()
+	c, err := s.Store.Cohort(t.Context(), cohort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func (s scene) groups(t *testing.T) []pug.Group {
+	t.Helper()
+	groups, err := s.Store.Groups(t.Context(), cohort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return groups
+}
+
+func (s scene) waitlist(t *testing.T) []store.Place {
+	t.Helper()
+	places, err := s.Store.Waitlist(t.Context(), cohort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return places
+}
+
+// standing writes down who leads and sits where, and who waits, one line each.
+func (s scene) standing(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	for _, g := range s.groups(t) {
+		seats, err := s.Store.Seats(t.Context(), g.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%s %s %s (%d partners):", pug.ShortGroup(g.ID), g.Topic.Name, pug.ShortGroup(g.Champion.ID), g.Partners)
+		for _, seat := range seats {
+			fmt.Fprintf(&b, " %s", pug.ShortGroup(seat.Member.ID))
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("waitlist:")
+	for _, p := range s.waitlist(t) {
+		fmt.Fprintf(&b, " %s", pug.ShortGroup(p.Person.ID))
+	}
+	return b.String()
+}
+
+func memberID(last string) string { return pug.ApplicationID(cohort, pug.KindMember, last) }
+
+func groupID(n int) string { return pug.GroupID(cohort, n) }
+
+// has fails unless the text has each of the parts.
+func has(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("%q is missing in:\n%s", part, text)
+		}
+	}
+}
