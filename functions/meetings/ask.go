@@ -1,0 +1,94 @@
+package meetings
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// ask asks the Champion of each group for the meeting of the month (R8, R9).
+func (f *function) ask(ctx context.Context, in input) (lambdafn.None, error) {
+	now := f.now()
+	_, month, err := f.month(ctx, in)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	groups, err := f.groups(ctx, in.Cohort)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	var errs []error
+	for _, g := range groups {
+		m := pug.Meeting{Group: g.ID, Month: month.Name, State: pug.MeetingAsked, Asked: now}
+		err := f.Store.AddMeeting(ctx, m)
+		if err == nil && now.Before(month.To) { // a month that is over already can only be closed
+			err = f.askPlan(ctx, occasion{g, month, m}, 0)
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("ask for the meeting of %s: %w", g.ID, err))
+		}
+	}
+	return lambdafn.None{}, errors.Join(errs...)
+}
+
+// askPlan sends the Champion a link to the plan; rounds after 0 are reminders.
+func (f *function) askPlan(ctx context.Context, o occasion, number int) error {
+	return f.Post.Ask(ctx, post.Question{
+		Key:     fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
+		Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To,
+		Button: "Plan the meeting", Letter: f.planLetter(o, number),
+	}, address(o.group.Champion))
+}
+
+// close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all of those, and
+// each of their Champions a kind one.
+func (f *function) close(ctx context.Context, in input) (lambdafn.None, error) {
+	_, month, err := f.month(ctx, in)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	groups, err := f.groups(ctx, in.Cohort)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	var unplanned []pug.Group
+	for _, g := range groups {
+		state, err := f.closeMonth(ctx, g, month)
+		if err != nil {
+			return lambdafn.None{}, err
+		}
+		if state == pug.MeetingUnplanned {
+			unplanned = append(unplanned, g)
+		}
+	}
+	// Those that an earlier try of this task closed are among them, so a repeated task writes the same letter.
+	if len(unplanned) == 0 {
+		return lambdafn.None{}, nil
+	}
+	for _, g := range unplanned {
+		if err := f.Post.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month), address(g.Champion)); err != nil {
+			return lambdafn.None{}, err
+		}
+	}
+	return lambdafn.None{}, f.Post.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name), f.unplannedStaffLetter(in.Cohort, month, unplanned), f.staff()...)
+}
+
+// closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none was asked for.
+func (f *function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) (pug.MeetingState, error) {
+	m, _, err := f.change(ctx, g.ID, month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
+		if m.State != pug.MeetingAsked {
+			return m, false
+		}
+		m.State = pug.MeetingUnplanned
+		return m, true
+	})
+	if fault.Is(err, fault.NotFound) {
+		return "", nil
+	}
+	return m.State, err
+}

@@ -1,0 +1,176 @@
+package meetings
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// pointsLength is how many characters talking points may have.
+const pointsLength = 4000
+
+// askPoints asks members for talking points (R10). The start is in the key: members of a meeting that was moved are asked again, since
+// their first link ends at the old start.
+func (f *function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
+	m := o.meeting
+	return f.Post.Ask(ctx, post.Question{
+		Key:     fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339)),
+		Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts,
+		Button: "Hand in talking points", Letter: f.pointsLetter(o),
+	}, addresses(members)...)
+}
+
+// sendDigest gives the Champion the talking points of those who are members now.
+func (f *function) sendDigest(ctx context.Context, o occasion, members []pug.Seat) error {
+	m := o.meeting
+	all, err := f.Store.TalkingPoints(ctx, m.Group, m.Month)
+	if err != nil {
+		return err
+	}
+	var points []pug.TalkingPoints
+	var without []pug.Seat
+	for _, s := range members {
+		if p, ok := pointsOf(all, s); ok {
+			points = append(points, p)
+			continue
+		}
+		without = append(without, s)
+	}
+	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
+	return f.Post.Tell(ctx, key, f.digestLetter(o, points, without), address(o.group.Champion))
+}
+
+func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
+	i := slices.IndexFunc(all, func(p pug.TalkingPoints) bool { return p.Member.ID == s.Member.ID })
+	if i < 0 {
+		return pug.TalkingPoints{}, false
+	}
+	return all[i], true
+}
+
+// contribution is what a member's page is about.
+type contribution struct {
+	occasion
+	seat   pug.Seat
+	seated bool // still a member of the group
+	points pug.TalkingPoints
+}
+
+func (f *function) contribution(ctx context.Context, v door.Visitor) (contribution, error) {
+	o, err := f.occasion(ctx, v)
+	if err != nil {
+		return contribution{}, err
+	}
+	c := contribution{occasion: o}
+	members, err := f.members(ctx, o.group.ID)
+	if err != nil {
+		return c, err
+	}
+	i := slices.IndexFunc(members, func(s pug.Seat) bool { return s.Member.Email == v.Person })
+	if i < 0 {
+		return c, nil
+	}
+	c.seat, c.seated = members[i], true
+	all, err := f.Store.TalkingPoints(ctx, o.group.ID, o.month.Name)
+	c.points, _ = pointsOf(all, c.seat)
+	return c, err
+}
+
+// closed says in a sentence why a member cannot hand in talking points, or nothing where they can.
+func (c contribution) closed(late bool, now time.Time) string {
+	m := c.meeting
+	switch {
+	case !c.seated:
+		return "You have no seat in this group at the moment, so there is nothing to hand in."
+	case m.State == pug.MeetingCancelled:
+		return "This meeting was cancelled. If there is a new date, you get a new invitation."
+	case m.State != pug.MeetingPlanned || !now.Before(m.Starts):
+		return "This meeting has started, so talking points can no longer be changed. Bring what is left in person!"
+	case late:
+		return "The meeting was moved. Please use the link in the latest mail to hand in or change your talking points."
+	}
+	return ""
+}
+
+func pointsForm(c contribution) page.Form {
+	return page.Form{Submit: "Hand in", Fields: []page.Field{{Kind: page.TextArea, Name: "points", Label: "Your talking points", Required: true,
+		Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name + " reads them before the meeting.", Value: c.points.Text, Length: pointsLength}}}
+}
+
+func (f *function) showPoints(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+	c, err := f.contribution(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	if why := c.closed(v.Late, f.now()); why != "" {
+		f.renderClosed(w, r, c, why)
+		return nil
+	}
+	f.renderPoints(w, r, http.StatusOK, c, pointsForm(c))
+	return nil
+}
+
+func (f *function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
+	view := noticeView{Text: why}
+	if c.seated {
+		view.Facts, view.Quote = f.pageFacts(c.meeting), c.points.Text
+	}
+	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
+}
+
+func (f *function) renderPoints(w http.ResponseWriter, r *http.Request, status int, c contribution, form page.Form) {
+	f.pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
+		Facts []page.Fact
+		Form  page.Form
+	}{f.pageFacts(c.meeting), form}})
+}
+
+func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+	now := f.now()
+	c, err := f.contribution(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	if why := c.closed(v.Late, now); why != "" {
+		f.renderClosed(w, r, c, why)
+		return nil
+	}
+	if err := r.ParseForm(); err != nil {
+		return fault.Wrap(err, fault.Invalid, "The form could not be read")
+	}
+	form := pointsForm(c)
+	if !form.Read(r.PostForm) {
+		f.renderPoints(w, r, http.StatusUnprocessableEntity, c, form)
+		return nil
+	}
+	p := pug.TalkingPoints{Member: c.seat.Member, Text: form.Value("points"), At: now}
+	if err := f.handIn(r.Context(), c, p); err != nil {
+		return err
+	}
+	f.pages.Done(w, r, "Thank you", "Your talking points are handed in. With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
+	return nil
+}
+
+// handIn stores talking points. The Champion who has the digest already gets them by a mail of their own, so that none are lost; the same
+// text again is not sent twice.
+func (f *function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
+	m := c.meeting
+	if m.Digested {
+		sum := sha256.Sum256([]byte(p.Text))
+		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
+		if err := f.Post.Tell(ctx, key, f.latePointsLetter(c.occasion, p), address(c.group.Champion)); err != nil {
+			return err
+		}
+	}
+	return f.Store.PutTalkingPoints(ctx, m.Group, m.Month, p)
+}

@@ -1,0 +1,163 @@
+package meetings
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// soon is how long the next round waits where something is due that this round could not finish.
+const soon = time.Minute
+
+// round is the answer of the task due.
+type round struct {
+	Next time.Time `json:"next"` // when to look again
+	Over bool      `json:"over"` // the month is over, and may be closed
+}
+
+// due does whatever is due now for the meetings of a cohort, up to and including the month's. A group that fails does not keep
+// the others; the task then fails as a whole, and repeating it does only what was left.
+func (f *function) due(ctx context.Context, in input) (round, error) {
+	now := f.now()
+	dates, month, err := f.month(ctx, in)
+	if err != nil {
+		return round{}, err
+	}
+	groups, err := f.groups(ctx, in.Cohort)
+	if err != nil {
+		return round{}, err
+	}
+	next, pending := now.Add(f.Settings.Intervals.Tick.Duration()), false
+	var errs []error
+	for _, g := range groups {
+		left, err := f.tend(ctx, g, dates, in.Month, now)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("tend to the meetings of %s: %w", g.ID, err))
+			continue
+		}
+		pending = pending || left.pending
+		if !left.next.IsZero() && left.next.Before(next) {
+			next = left.next
+		}
+	}
+	return answer(next, pending, dates, month, now), errors.Join(errs...)
+}
+
+// answer tells when to look again. A month is over at its end; the cohort's last one only when no meeting is left whose attendance may
+// still be reported.
+func answer(next time.Time, pending bool, dates pug.Dates, month pug.Month, now time.Time) round {
+	ended := !now.Before(month.To)
+	last := dates.Months[len(dates.Months)-1].Name == month.Name
+	if !ended && next.After(month.To) {
+		next = month.To
+	}
+	return round{Next: next.UTC(), Over: ended && !(last && pending)}
+}
+
+// remaining is what one group still has ahead.
+type remaining struct {
+	next    time.Time // zero: nothing
+	pending bool      // a meeting is planned, or held and not yet reported
+}
+
+// tend does what is due for the meetings of one group.
+func (f *function) tend(ctx context.Context, g pug.Group, dates pug.Dates, upTo string, now time.Time) (remaining, error) {
+	meetings, err := f.Store.Meetings(ctx, g.ID)
+	if err != nil {
+		return remaining{}, err
+	}
+	var left remaining
+	for _, m := range meetings {
+		month, ok := dates.Month(m.Month)
+		if !ok || m.Month > upTo || !open(m) {
+			continue
+		}
+		members, err := f.members(ctx, g.ID)
+		if err != nil {
+			return left, err
+		}
+		if m, err = f.carryOut(ctx, occasion{g, month, m}, members, now); err != nil {
+			return left, err
+		}
+		undone, next := due(m, members, month.To, f.Settings.Intervals, now)
+		if len(undone) > 0 {
+			next = now.Add(soon)
+		}
+		if !next.IsZero() && (left.next.IsZero() || next.Before(left.next)) {
+			left.next = next
+		}
+		left.pending = left.pending || m.State == pug.MeetingPlanned
+	}
+	return left, nil
+}
+
+// open says whether anything may still be due for the meeting.
+func open(m pug.Meeting) bool {
+	return m.State == pug.MeetingAsked || m.State == pug.MeetingPlanned || m.State == pug.MeetingCancelled && m.Announced.IsZero()
+}
+
+// carryOut does what is due for one meeting, and saves it once. Mail goes first: its keys keep a repeated round from writing twice, while a
+// flag that was saved first could lose a mail. Where somebody changed the meeting meanwhile, it comes back as they left it: the
+// next round decides again.
+func (f *function) carryOut(ctx context.Context, o occasion, members []pug.Seat, now time.Time) (pug.Meeting, error) {
+	actions, _ := due(o.meeting, members, o.month.To, f.Settings.Intervals, now)
+	if len(actions) == 0 {
+		return o.meeting, nil
+	}
+	m := o.meeting
+	for _, a := range actions {
+		var err error
+		if m, err = f.act(ctx, occasion{o.group, o.month, m}, members, a, now); err != nil {
+			return o.meeting, fmt.Errorf("%s for %s: %w", a.Deed, subject(m.Group, m.Month), err)
+		}
+	}
+	saved, err := f.Store.SaveMeeting(ctx, m)
+	if fault.Is(err, fault.Conflict) {
+		return f.Store.Meeting(ctx, m.Group, m.Month)
+	}
+	return saved, err
+}
+
+// act does one thing, and returns the meeting with a note of it.
+func (f *function) act(ctx context.Context, o occasion, members []pug.Seat, a action, now time.Time) (pug.Meeting, error) {
+	m := o.meeting
+	switch a.Deed {
+	case remindPlan:
+		m.Reminded = a.Number
+		return m, f.askPlan(ctx, o, a.Number)
+	case escalatePlan:
+		m.Escalated = true
+		return m, f.Post.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o), f.staff()...)
+	case announce:
+		m.Announced = now
+		return m, f.announce(ctx, o, members)
+	case welcome:
+		m.Announced = now
+		return m, f.welcome(ctx, o, newcomers(o.meeting, members))
+	case askPoints:
+		m.Points = true
+		return m, f.askPoints(ctx, o, members)
+	case digest:
+		m.Digested = true
+		return m, f.sendDigest(ctx, o, members)
+	case requestAttendance:
+		m.Requested, m.Reminded, m.Escalated = now, 0, false
+		return m, f.askAttendance(ctx, o.with(m), 0)
+	case remindAttendance:
+		m.Reminded = a.Number
+		return m, f.askAttendance(ctx, o, a.Number)
+	case giveUp:
+		m.State, m.Escalated = pug.MeetingNotKnown, true
+		return m, f.Post.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o), f.staff()...)
+	}
+	return m, fmt.Errorf("there is no deed %q", a.Deed)
+}
+
+func (o occasion) with(m pug.Meeting) occasion {
+	o.meeting = m
+	return o
+}
