@@ -1,0 +1,174 @@
+package attendance
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+const standingPurpose = "standing"
+
+// about names the flag that a task is about.
+type about struct {
+	Flag string `json:"flag"`
+}
+
+type openOut struct {
+	Until []time.Time `json:"until"` // until when staff are waited for: each reminder, and last the deadline
+}
+
+// open plans when staff are asked and reminded.
+func (f *function) open(_ context.Context, _ about) (openOut, error) {
+	now, i := f.now(), f.Settings.Intervals
+	return openOut{almanac.Asks(now, now.Add(i.FlagAnswer.Duration()), i.ReviewReminders)}, nil
+}
+
+type askIn struct {
+	Flag  string `json:"flag"`
+	Token string `json:"token"`
+	Round int    `json:"round"` // 0 asks, later ones remind
+}
+
+// ask asks each of the staff whether the member is kept or excused, each by a link of their own.
+func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
+	now := f.now()
+	if err := f.Workflow.Await(ctx, in.Flag, in.Token); err != nil {
+		return lambdafn.None{}, err
+	}
+	flag, err := f.settle(ctx, in.Flag, now)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	if flag.Decision != nil {
+		return lambdafn.None{}, f.Workflow.Complete(ctx, flag.ID, in.Token)
+	}
+	group, err := f.Store.Group(ctx, flag.Group)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
+		Key: fmt.Sprintf("standing/%s/%d", flag.ID, in.Round), Purpose: standingPurpose, Subject: flag.ID,
+		Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration()), Button: "Look at the meetings and decide",
+		Letter: f.askLetter(flag, group, in.Round > 0),
+	}, f.staff()...)
+}
+
+// settle reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
+// about a member who left.
+func (f *function) settle(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
+	flag, err := f.Store.Flag(ctx, id)
+	if err != nil || flag.Decision != nil {
+		return flag, err
+	}
+	excused, err := f.excusals(ctx, flag)
+	if err != nil || len(excused) == 0 {
+		return flag, err
+	}
+	decision := pug.Decision{Choice: pug.ChoiceExcuse, By: excused[0].Decision.By, At: now,
+		Note: "Decided together with an earlier flag of the same member."}
+	return settled(f.Store.DecideFlag(ctx, id, decision))
+}
+
+// settled takes the decision that stands, whoever made it.
+func settled(flag pug.Flag, err error) (pug.Flag, error) {
+	if fault.Is(err, fault.Conflict) {
+		return flag, nil
+	}
+	return flag, err
+}
+
+// excusals lists the flags on which staff excused the member of this flag, the first decision first.
+func (f *function) excusals(ctx context.Context, of pug.Flag) ([]pug.Flag, error) {
+	flags, err := f.Store.Flags(ctx, of.Group)
+	if err != nil {
+		return nil, err
+	}
+	flags = slices.DeleteFunc(flags, func(other pug.Flag) bool {
+		return other.Member.ID != of.Member.ID || other.Decision == nil || other.Decision.Choice != pug.ChoiceExcuse
+	})
+	slices.SortStableFunc(flags, func(a, b pug.Flag) int {
+		return cmp.Or(a.Decision.At.Compare(b.Decision.At), cmp.Compare(a.Missed, b.Missed))
+	})
+	return flags, nil
+}
+
+// lapse keeps the member where nobody decided in time (R11). A decision that came just in time stands.
+func (f *function) lapse(ctx context.Context, in about) (lambdafn.None, error) {
+	now := f.now()
+	flag, err := f.settle(ctx, in.Flag, now)
+	if err != nil || flag.Decision != nil {
+		return lambdafn.None{}, err
+	}
+	_, err = settled(f.Store.DecideFlag(ctx, in.Flag, pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
+	return lambdafn.None{}, err
+}
+
+type recordOut struct {
+	Freed bool `json:"freed"` // whether this flag made a seat free
+}
+
+// record frees the seat of an excused member. A seat is freed by the first of the member's flags on which they were excused, so that it is
+// offered once, and a retry says the same.
+func (f *function) record(ctx context.Context, in about) (recordOut, error) {
+	flag, err := f.Store.Flag(ctx, in.Flag)
+	if err != nil {
+		return recordOut{}, err
+	}
+	if flag.Decision == nil {
+		return recordOut{}, fault.New(fault.Internal, "The flag %s is to be recorded, and nobody decided on it.", flag.ID)
+	}
+	if flag.Decision.Choice != pug.ChoiceExcuse {
+		return recordOut{}, nil
+	}
+	err = f.Store.FreeSeat(ctx, flag.Group, flag.Member.ID, flag.Decision.At)
+	if err != nil && !fault.Is(err, fault.Conflict) {
+		return recordOut{}, err
+	}
+	excused, err := f.excusals(ctx, flag)
+	if err != nil {
+		return recordOut{}, err
+	}
+	return recordOut{Freed: len(excused) > 0 && excused[0].ID == flag.ID}, nil
+}
+
+// tell writes to those whom the decision concerns.
+func (f *function) tell(ctx context.Context, in about) (lambdafn.None, error) {
+	flag, err := f.Store.Flag(ctx, in.Flag)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	group, err := f.Store.Group(ctx, flag.Group)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	seat, err := f.Store.Seat(ctx, flag.Group, flag.Member.ID)
+	if err != nil {
+		return lambdafn.None{}, err
+	}
+	if seat.Excused.IsZero() {
+		return lambdafn.None{}, f.tellKept(ctx, flag, group)
+	}
+	// Per member rather than per flag: who is excused on two flags leaves once.
+	key := "excused/" + group.ID + "/" + flag.Member.ID
+	if err := f.Post.Tell(ctx, key, f.excusedLetter(group), address(flag.Member)); err != nil {
+		return lambdafn.None{}, err
+	}
+	return lambdafn.None{}, f.Post.Tell(ctx, key, f.leftLetter(flag, group), address(group.Champion))
+}
+
+func (f *function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
+	if flag.Decision.By == pug.TheDeadline {
+		if err := f.Post.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.staff()...); err != nil {
+			return err
+		}
+	}
+	return f.Post.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), address(flag.Member))
+}

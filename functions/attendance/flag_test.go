@@ -1,0 +1,172 @@
+package attendance_test
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func TestStaffAreAskedRemindedAndWaitedFor(t *testing.T) {
+	s := setUp(t, mia)
+	flag := s.flag("mia")
+	s.ask(flag, 0) // retried
+	s.ask(flag, 1)
+	for _, staff := range []string{ada, bo} {
+		s.wantMail(staff, "Keep or excuse? Mia missed 2 meetings of Pricing", 1)
+		s.wantMail(staff, "Reminder: Keep or excuse? Mia missed 2 meetings of Pricing", 1)
+	}
+	var out struct{ Until []time.Time }
+	s.do("open", map[string]any{"flag": flag}, &out)
+	want := []time.Time{s.Now().AddDate(0, 0, 2), s.Now().AddDate(0, 0, 5), s.Now().AddDate(0, 0, 7)}
+	if diff := cmp.Diff(want, out.Until); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestThePageShowsWhatIsKnownOfEachMeeting(t *testing.T) {
+	s := setUp(t)
+	s.must(s.Store.TakeSeat(t.Context(), pug.Seat{Group: s.group.ID, Member: s.apply(mia).Person(), Joined: launch.AddDate(0, 0, 20)}, nil))
+	said := func(a pug.Attendance) map[string]pug.Attendance { return map[string]pug.Attendance{"mia": a} }
+	s.meet("2026-10", pug.MeetingReported, said(pug.Attended))
+	s.meet("2026-11", pug.MeetingReported, said(pug.Missed))
+	s.meet("2026-12", pug.MeetingReported, said(pug.Missed))
+	s.daily()
+	s.meet("2027-01", pug.MeetingReported, said(pug.Excused))
+	s.meet("2027-02", pug.MeetingCancelled, nil)
+	s.meet("2027-03", pug.MeetingNotKnown, nil)
+	s.ask(flagOf("mia", 2), 0)
+	link := s.LinkTo(t, ada)
+	status, page := s.Visit(t, s.f, http.MethodGet, link, nil)
+	wantPage(t, status, http.StatusOK, page, "Mia (acorn)", "Cleo (champion)", "Pricing", "<dt>Missed meetings</dt><dd>2</dd>", "Sun 8 Nov 2026",
+		"Before joining the group", "Missed", "Excused: said beforehand", "The meeting was cancelled", "Not recorded")
+	if status, _ := s.Visit(t, s.f, http.MethodHead, link, nil); status != http.StatusOK {
+		t.Errorf("HEAD: status %d", status)
+	}
+	flag, err := s.Store.Flag(t.Context(), flagOf("mia", 2))
+	if err != nil || flag.Decision != nil || len(s.Answered) > 0 {
+		t.Errorf("looking decided %+v (%v)", flag.Decision, err)
+	}
+}
+
+func TestKeepLeavesTheSeatAndTellsTheMember(t *testing.T) {
+	s := setUp(t, mia)
+	flag := s.flag("mia")
+	adas, bos := s.LinkTo(t, ada), s.LinkTo(t, bo)
+	status, page := s.decide(adas, pug.ChoiceKeep)
+	wantPage(t, status, http.StatusOK, page, "Mia is kept")
+	status, page = s.decide(bos, pug.ChoiceExcuse)
+	wantPage(t, status, http.StatusOK, page, "already decided", "Mia was kept.", "Ada Hart", "as agreed")
+	if diff := cmp.Diff([]string{"ask-0"}, s.Answered); diff != "" {
+		t.Error(diff)
+	}
+	for range 2 {
+		if s.record(flag) {
+			t.Error("a seat came free")
+		}
+	}
+	s.wantMail(mia, "You keep your seat: Pricing", 1)
+	s.wantMail(cleo, "", 0)
+}
+
+func TestExcuseFreesTheSeatOnce(t *testing.T) {
+	s := setUp(t, mia)
+	flag := s.excuse("mia")
+	if !s.record(flag) {
+		t.Error("a retry says that no seat came free")
+	}
+	group, err := s.Store.Group(t.Context(), s.group.ID)
+	if err != nil || group.Partners != 1 {
+		t.Errorf("the group has %d partners (%v), want its Champion alone", group.Partners, err)
+	}
+	s.wantMail(mia, "You are excused from your group: Pricing", 1)
+	s.wantMail(cleo, "Mia has left your group: Pricing", 1)
+	s.meet("2026-12", pug.MeetingReported, map[string]pug.Attendance{"mia": pug.Missed})
+	s.daily()
+	if diff := cmp.Diff([]string{flag}, s.flags()); diff != "" {
+		t.Errorf("who left is flagged: %s", diff)
+	}
+}
+
+func TestR11NobodyIsExcusedByTheDeadline(t *testing.T) {
+	s := setUp(t, mia)
+	flag := s.flag("mia")
+	link := s.LinkTo(t, ada)
+	s.Pass(8 * 24 * time.Hour)
+	status, page := s.decide(link, pug.ChoiceExcuse)
+	wantPage(t, status, http.StatusGone, page, "This link has ended")
+	for range 2 {
+		s.do("lapse", map[string]any{"flag": flag}, nil)
+		if s.record(flag) {
+			t.Error("a seat came free")
+		}
+	}
+	s.wantMail(ada, "Mia is kept: nobody decided in time", 1)
+	s.wantMail(mia, "You keep your seat: Pricing", 1)
+	status, page = s.Visit(t, s.f, http.MethodGet, link, nil)
+	wantPage(t, status, http.StatusOK, page, "Mia was kept.", "the deadline")
+}
+
+func TestADecisionJustInTimeStandsAgainstTheDeadline(t *testing.T) {
+	s := setUp(t, mia)
+	flag := s.flag("mia")
+	s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse)
+	s.do("lapse", map[string]any{"flag": flag}, nil)
+	if !s.record(flag) {
+		t.Error("the deadline overruled staff")
+	}
+}
+
+func TestTwoFlagsOfOneMemberFreeOneSeat(t *testing.T) {
+	s := setUp(t, mia)
+	said := map[string]pug.Attendance{"mia": pug.Missed}
+	for _, month := range []string{"2026-10", "2026-11", "2026-12"} {
+		s.meet(month, pug.MeetingReported, said)
+	}
+	s.daily()
+	s.ask(flagOf("mia", 2), 0)
+	second := s.LinkTo(t, ada)
+	s.ask(flagOf("mia", 3), 0)
+	third := s.LinkTo(t, ada)
+	s.decide(second, pug.ChoiceExcuse)
+	status, page := s.decide(third, pug.ChoiceKeep)
+	wantPage(t, status, http.StatusOK, page, "already decided", "Mia was excused.")
+	s.ask(flagOf("mia", 3), 1)
+	s.wantMail(ada, "Reminder", 0)
+	if !s.record(flagOf("mia", 2)) || s.record(flagOf("mia", 3)) {
+		t.Error("the first flag frees the seat, and the other one does not")
+	}
+	s.wantMail(mia, "You are excused", 1)
+}
+
+func TestADecisionIsShownEvenWhereTheWorkflowCannotBeTold(t *testing.T) {
+	s := setUp(t, mia)
+	flag := s.flag("mia")
+	s.Fail = func(what string) error {
+		if strings.HasPrefix(what, "answer") {
+			return errors.New("down")
+		}
+		return nil
+	}
+	status, page := s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse)
+	wantPage(t, status, http.StatusOK, page, "Mia is excused")
+	s.Fail = nil
+	s.ask(flag, 1) // the workflow waits on, and finds the decision
+	if diff := cmp.Diff([]string{"ask-1"}, s.Answered); diff != "" {
+		t.Error(diff)
+	}
+	s.wantMail(ada, "Reminder", 0)
+}
+
+func TestAnAnswerThatIsMissingIsAskedForAgain(t *testing.T) {
+	s := setUp(t, mia)
+	s.flag("mia")
+	status, page := s.Visit(t, s.f, http.MethodPost, s.LinkTo(t, ada), url.Values{"choice": {"maybe"}, "note": {"she was ill"}})
+	wantPage(t, status, http.StatusUnprocessableEntity, page, "Choose one of the answers.", "she was ill")
+}

@@ -1,0 +1,286 @@
+package attendance_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+const (
+	wim = "wim@willow.example"
+	xan = "xan@xylem.example"
+)
+
+// next offers the seat that a flag made free, asks the person as the workflow does, and returns the offer's id.
+func (s *stage) next(flag string) string {
+	s.t.Helper()
+	var out struct {
+		Offer  string
+		Lapses time.Time
+	}
+	s.do("next", map[string]any{"flag": flag}, &out)
+	if out.Offer == "" {
+		return ""
+	}
+	if !out.Lapses.Equal(s.Now().AddDate(0, 0, 3)) {
+		s.t.Errorf("the offer lapses %s, want in three days", out.Lapses)
+	}
+	s.do("offer", map[string]any{"offer": out.Offer, "token": "offer-" + out.Offer}, nil)
+	return out.Offer
+}
+
+func (s *stage) seat(offer string) bool {
+	s.t.Helper()
+	var out struct{ Seated bool }
+	s.do("seat", map[string]any{"offer": offer}, &out)
+	return out.Seated
+}
+
+// members lists the first names of those who sit in the group.
+func (s *stage) members(group string) string {
+	s.t.Helper()
+	seats, err := s.Store.Seats(s.t.Context(), group)
+	s.must(err)
+	var names []string
+	for _, seat := range seats {
+		if seat.Excused.IsZero() {
+			names = append(names, seat.Member.Name)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+func (s *stage) waitlist() []store.Place {
+	s.t.Helper()
+	waitlist, err := s.Store.Waitlist(s.t.Context(), cohort)
+	s.must(err)
+	return waitlist
+}
+
+func TestAFreeSeatIsOfferedLapsesIsOfferedOnAndTaken(t *testing.T) {
+	s := setUp(t, mia)
+	s.wait(wim, xan)
+	flag := s.excuse("mia")
+
+	first := s.next(flag)
+	if again := s.next(flag); again != first || first != flag+"-o1" {
+		t.Errorf("a retry made the offer %q after %q", again, first)
+	}
+	s.wantMail(wim, "A seat for you until Fri 13 Nov 2026: Pricing", 1)
+	link := s.LinkTo(t, wim)
+	s.Pass(3 * 24 * time.Hour)
+	status, page := s.decide(link, pug.ChoiceYes)
+	wantPage(t, status, http.StatusGone, page, "This link has ended")
+	for range 2 {
+		if s.seat(first) {
+			t.Error("seated without an answer")
+		}
+	}
+	s.wantMail(wim, "The offer of a seat has lapsed: Pricing", 1)
+	status, page = s.decide(link, pug.ChoiceYes)
+	wantPage(t, status, http.StatusGone, page, "The offer lapsed")
+
+	second := s.next(flag)
+	status, page = s.Visit(t, s.f, http.MethodGet, s.LinkTo(t, xan), nil)
+	wantPage(t, status, http.StatusOK, page, "Hello Xan", "Pricing", "Cleo (champion)")
+	status, page = s.decide(s.LinkTo(t, xan), pug.ChoiceYes)
+	wantPage(t, status, http.StatusOK, page, "as soon as we confirm it by mail")
+	if diff := cmp.Diff([]string{"ask-0", "offer-" + second}, s.Answered); diff != "" {
+		t.Error(diff)
+	}
+	for range 2 {
+		if !s.seat(second) {
+			t.Error("the seat was not given on a yes")
+		}
+	}
+	s.wantMail(xan, "Welcome to your group: Pricing", 1)
+	s.wantMail(cleo, "Xan joins your group: Pricing", 1)
+	if got := s.members(s.group.ID); got != "Xan" {
+		t.Errorf("%q sit in the group, want Xan", got)
+	}
+	if left := s.waitlist(); len(left) != 1 || left[0].Person.Email != wim || left[0].Offer != "" {
+		t.Errorf("the waitlist is %+v, want Wim, free for further offers", left)
+	}
+	if s.next(flag) != "" {
+		t.Error("a taken seat was offered again")
+	}
+}
+
+func TestWhoDeclinesStaysOnTheWaitlist(t *testing.T) {
+	s := setUp(t, mia)
+	s.wait(wim)
+	flag := s.excuse("mia")
+	offer := s.next(flag)
+	status, page := s.decide(s.LinkTo(t, wim), pug.ChoiceNo)
+	wantPage(t, status, http.StatusOK, page, "You keep your place on the waitlist")
+	status, page = s.decide(s.LinkTo(t, wim), pug.ChoiceYes)
+	wantPage(t, status, http.StatusOK, page, "already decided", "declined with thanks")
+	if s.seat(offer) || s.members(s.group.ID) != "" {
+		t.Error("seated on a no")
+	}
+	if left := s.waitlist(); len(left) != 1 || left[0].Offer != "" {
+		t.Errorf("the waitlist is %+v, want Wim, free for further offers", left)
+	}
+	for range 2 {
+		if s.next(flag) != "" {
+			t.Error("the same seat was offered to the same person again")
+		}
+	}
+	s.wantMail(ada, "A seat stays free: Pricing", 1)
+	s.wantMail(wim, "The offer of a seat has lapsed", 0)
+}
+
+func TestASeatIsOfferedOnlyToWhomItSuits(t *testing.T) {
+	for name, change := range map[string]func(*pug.Application){
+		"another role":            func(a *pug.Application) { a.Role = pug.RoleTechnical },
+		"a region too far":        func(a *pug.Application) { a.Region = pug.RegionLATAM },
+		"another topic":           func(a *pug.Application) { a.Topics = []pug.Topic{{Name: "Hiring", Key: "hiring"}} },
+		"the Champion's company":  func(a *pug.Application) { a.Company = "Champion" },
+		"a third of one company":  func(a *pug.Application) { a.Company = " BIRCH" },
+		"a seat in another group": func(a *pug.Application) { a.Group = "2026-H2-g02" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := setUp(t, mia, "noa@birch.example", "oda@birch.example")
+			a := application(pug.KindMember, wim)
+			change(&a)
+			s.must(s.Store.AddApplication(t.Context(), a))
+			s.must(s.Store.Wait(t.Context(), store.Place{Cohort: cohort, Order: 1, Person: a.Person()}))
+			if offer := s.next(s.excuse("mia")); offer != "" {
+				t.Errorf("the seat was offered: %s", offer)
+			}
+		})
+	}
+}
+
+func TestAnOpenOfferCountsForTheCompanyCap(t *testing.T) {
+	s := setUp(t, mia, "noa@acorn.example", "oda@birch.example")
+	s.wait("pia@birch.example", "quin@birch.example")
+	first := s.excuse("mia")
+	s.next(first)
+	s.must(s.Store.AddFlag(t.Context(), pug.Flag{ID: flagOf("noa", 2), Group: s.group.ID}, store.Call{ID: "start"}))
+	if offer := s.next(flagOf("noa", 2)); offer != "" {
+		t.Errorf("a third seat of one company was offered: %s", offer)
+	}
+}
+
+func TestOnePersonIsOfferedOneSeatAtATime(t *testing.T) {
+	s := setUp(t, mia, "noa@birch.example")
+	s.wait(wim)
+	said := map[string]pug.Attendance{"mia": pug.Missed, "noa": pug.Missed}
+	s.meet("2026-10", pug.MeetingReported, said)
+	s.meet("2026-11", pug.MeetingReported, said)
+	s.daily()
+	for _, flag := range s.flags() {
+		s.ask(flag, 0)
+		s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse)
+		s.record(flag)
+	}
+	if first, second := s.next(flagOf("mia", 2)), s.next(flagOf("noa", 2)); first == "" || second != "" {
+		t.Errorf("offers %q and %q to one person, want one", first, second)
+	}
+	s.wantMail(wim, "A seat for you", 1)
+}
+
+func TestASeatIsNeverFilledTwice(t *testing.T) {
+	s := setUp(t, mia)
+	for i := range pug.MemberSeats - 1 {
+		s.must(s.Store.TakeSeat(t.Context(), pug.Seat{Group: s.group.ID, Joined: launch, Member: s.apply(fmt.Sprintf("m%d@c%d.example", i, i)).Person()}, nil))
+	}
+	s.wait(wim, xan)
+	flag := s.excuse("mia")
+	offer := s.next(flag)
+	place := s.waitlist()[1]
+	rival := pug.Offer{ID: flagOf("xan", 9) + "-o1", Group: s.group.ID, Person: place.Person, Made: s.Now(), Expires: s.Now().AddDate(0, 0, 3)}
+	s.must(s.Store.MakeOffer(t.Context(), place, rival))
+	s.do("offer", map[string]any{"offer": rival.ID, "token": "rival"}, nil)
+	s.decide(s.LinkTo(t, wim), pug.ChoiceYes)
+	s.decide(s.LinkTo(t, xan), pug.ChoiceYes)
+	if first, second := s.seat(rival.ID), s.seat(offer); !first || second {
+		t.Errorf("seated %v and %v on two yeses to one seat", first, second)
+	}
+	s.wantMail(wim, "Sorry, this seat could not be given to you", 1)
+	if left := s.waitlist(); len(left) != 1 || left[0].Person.Email != wim || left[0].Offer != "" {
+		t.Errorf("the waitlist is %+v, want Wim, free for further offers", left)
+	}
+	if s.next(flag) != "" {
+		t.Error("a full group's seat was offered on")
+	}
+}
+
+func TestNothingIsOfferedOnceNoMeetingCanFollow(t *testing.T) {
+	for name, late := range map[string]func(s *stage){
+		"the last month is nearly over":      func(s *stage) { s.At(time.Date(2027, 3, 29, 12, 0, 0, 0, time.UTC)) },
+		"the group has had its last meeting": func(s *stage) { s.meet("2027-03", pug.MeetingReported, nil) },
+		"the cohort has ended":               func(s *stage) { s.At(time.Date(2027, 4, 2, 12, 0, 0, 0, time.UTC)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := setUp(t, mia)
+			s.wait(wim)
+			flag := s.excuse("mia")
+			late(s)
+			if offer := s.next(flag); offer != "" {
+				t.Errorf("the seat was offered: %s", offer)
+			}
+			s.wantMail(wim, "", 0)
+			s.wantMail(ada, "A seat stays free: Pricing", 1)
+		})
+	}
+}
+
+func TestAWelcomeThatFailsIsMadeUpFor(t *testing.T) {
+	s := setUp(t, mia)
+	s.wait(wim)
+	offer := s.next(s.excuse("mia"))
+	s.decide(s.LinkTo(t, wim), pug.ChoiceYes)
+	s.Fail = func(what string) error {
+		if strings.HasPrefix(what, "mail joined") {
+			return errors.New("down")
+		}
+		return nil
+	}
+	if name := s.Do(t, s.f, "seat", map[string]any{"offer": offer}, nil); name != "Pugs.Unavailable" {
+		t.Errorf("failed as %q, want Pugs.Unavailable", name)
+	}
+	s.Fail = nil
+	if !s.seat(offer) {
+		t.Error("the retry took the seat that is theirs away")
+	}
+	s.wantMail(wim, "Welcome to your group", 1)
+	s.wantMail(cleo, "Wim joins your group", 1)
+}
+
+func TestAnOfferThatIsAnsweredIsNotAskedAgain(t *testing.T) {
+	s := setUp(t, mia)
+	s.wait(wim)
+	offer := s.next(s.excuse("mia"))
+	s.decide(s.LinkTo(t, wim), pug.ChoiceYes)
+	s.do("offer", map[string]any{"offer": offer, "token": "retried"}, nil)
+	if diff := cmp.Diff([]string{"ask-0", "offer-" + offer, "retried"}, s.Answered); diff != "" {
+		t.Error(diff)
+	}
+	s.wantMail(wim, "A seat for you", 1)
+}
+
+func TestARetryLeavesALaterOfferToThePersonAlone(t *testing.T) {
+	s := setUp(t, mia)
+	s.wait(wim)
+	first := s.next(s.excuse("mia"))
+	s.Pass(3 * 24 * time.Hour)
+	s.seat(first)
+	place := s.waitlist()[0]
+	other := s.open(2, "dan@dogwood.example")
+	later := pug.Offer{ID: pug.FlagID(other.ID, "x", 2) + "-o1", Group: other.ID, Person: place.Person, Made: s.Now(), Expires: s.Now().AddDate(0, 0, 3)}
+	s.must(s.Store.MakeOffer(t.Context(), place, later))
+	s.seat(first)
+	if got := s.waitlist()[0].Offer; got != later.ID {
+		t.Errorf("the place has the offer %q, want %q", got, later.ID)
+	}
+}

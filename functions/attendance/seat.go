@@ -1,0 +1,123 @@
+package attendance
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+type seatIn struct {
+	Offer string `json:"offer"`
+}
+
+type seatOut struct {
+	Seated bool `json:"seated"` // else the seat is offered on
+}
+
+// seat ends an offer: on a yes the person gets the seat, else they stay on the waitlist.
+func (f *function) seat(ctx context.Context, in seatIn) (seatOut, error) {
+	now := f.now()
+	group, meeting, err := f.groupAndNext(ctx, pug.GroupOfFlag(in.Offer), now)
+	if err != nil {
+		return seatOut{}, err
+	}
+	o, err := f.answered(ctx, group.ID, in.Offer, now)
+	if err != nil {
+		return seatOut{}, err
+	}
+	place, err := f.placeOf(ctx, group.Cohort, o.Person.ID)
+	if err != nil {
+		return seatOut{}, err
+	}
+	switch o.Decision.Choice {
+	case pug.ChoiceYes:
+		seated, err := f.take(ctx, o, place, now)
+		if err != nil {
+			return seatOut{}, err
+		}
+		if seated {
+			return seatOut{Seated: true}, f.welcome(ctx, o, group, meeting)
+		}
+		if err := f.Post.Tell(ctx, "gone/"+o.ID, f.goneLetter(group), address(o.Person)); err != nil {
+			return seatOut{}, err
+		}
+	case pug.ChoiceLapse:
+		if err := f.Post.Tell(ctx, "lapsed/"+o.ID, f.lapsedLetter(group), address(o.Person)); err != nil {
+			return seatOut{}, err
+		}
+	}
+	return seatOut{}, f.release(ctx, o, place)
+}
+
+// answered reads an offer with its answer. Where there is none it lapses, unless the answer comes just in time.
+func (f *function) answered(ctx context.Context, group, id string, now time.Time) (pug.Offer, error) {
+	o, err := f.Store.Offer(ctx, group, id)
+	if err != nil || o.Decision != nil {
+		return o, err
+	}
+	o, err = f.Store.DecideOffer(ctx, group, id, pug.Decision{Choice: pug.ChoiceLapse, By: pug.TheDeadline, At: now})
+	if fault.Is(err, fault.Conflict) {
+		return o, nil
+	}
+	return o, err
+}
+
+// placeOf finds a person's place in the waitlist; nil where they have left it.
+func (f *function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*store.Place, error) {
+	waitlist, err := f.Store.Waitlist(ctx, cohort)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(waitlist, func(p store.Place) bool { return p.Person.ID == member })
+	if i < 0 {
+		return nil, nil
+	}
+	return &waitlist[i], nil
+}
+
+// take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another seat meanwhile.
+func (f *function) take(ctx context.Context, o pug.Offer, place *store.Place, now time.Time) (bool, error) {
+	if o.Taken {
+		return true, nil
+	}
+	err := f.Store.TakeSeat(ctx, pug.Seat{Group: o.Group, Member: o.Person, Joined: now}, place)
+	switch {
+	case fault.Is(err, fault.Full):
+		return false, nil
+	case fault.Is(err, fault.Conflict):
+		return f.sits(ctx, o)
+	}
+	return err == nil, err
+}
+
+// sits says whether the person has a seat in the group of the offer: then an earlier try at taking it had got that far.
+func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
+	seat, err := f.Store.Seat(ctx, o.Group, o.Person.ID)
+	if fault.Is(err, fault.NotFound) {
+		return false, nil
+	}
+	return err == nil && seat.Excused.IsZero(), err
+}
+
+// welcome tells the new member and the Champion, and at last notes that the offer was taken.
+func (f *function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
+	if err := f.Post.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), address(o.Person)); err != nil {
+		return err
+	}
+	if err := f.Post.Tell(ctx, "joined/"+o.ID, f.joinedLetter(o, group), address(group.Champion)); err != nil {
+		return err
+	}
+	return f.Store.OfferTaken(ctx, o.Group, o.ID)
+}
+
+// release frees the person's place for further offers, unless one was made already.
+func (f *function) release(ctx context.Context, o pug.Offer, place *store.Place) error {
+	if place == nil || place.Offer != o.ID {
+		return nil
+	}
+	return f.Store.EndOffer(ctx, *place)
+}
