@@ -1,0 +1,172 @@
+package browser
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Form is a form as it stands on a page.
+type Form struct {
+	Method string // GET or POST
+	Action string // as it is written: relative to the page
+	Fields []Field
+}
+
+// Field is a question of a form. Radios and checkboxes of one name are one field.
+type Field struct {
+	Name     string
+	Type     string // of the input; "select", "textarea", "submit" for buttons
+	Label    string // of the field; of a group of radios, its legend
+	Value    string // what it holds; of radios and selects, the chosen option
+	Options  []Option
+	Required bool
+	Checked  bool   // an option is chosen
+	Length   int    // most characters of a text; 0 is no limit
+	Min, Max string // of dates and numbers
+}
+
+// Option is one answer to choose from.
+type Option struct {
+	Value, Label string
+	Row          string // what stands in the same row of a table
+	Chosen       bool
+}
+
+// Field finds a field by its name.
+func (f Form) Field(name string) (Field, bool) {
+	i := slices.IndexFunc(f.Fields, func(x Field) bool { return x.Name == name })
+	if i < 0 {
+		return Field{}, false
+	}
+	return f.Fields[i], true
+}
+
+func (f Form) has(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool {
+		_, ok := f.Field(name)
+		return !ok
+	})
+}
+
+// Offers says whether an answer can be chosen.
+func (x Field) Offers(value string) bool {
+	return slices.ContainsFunc(x.Options, func(o Option) bool { return o.Value == value })
+}
+
+// fill makes what is sent when the form holds these values.
+func (f Form) fill(values url.Values) (url.Values, error) {
+	for name := range values {
+		if _, ok := f.Field(name); !ok {
+			return nil, fmt.Errorf("there is no field %q", name)
+		}
+	}
+	filled := url.Values{}
+	used := map[string]int{} // how many values of a name were typed: fields of the same name take them in turn
+	for _, x := range f.Fields {
+		given, named := values[x.Name]
+		if x.Options == nil && named {
+			turn := used[x.Name]
+			used[x.Name]++
+			given, named = given[min(turn, len(given)):min(turn+1, len(given))], turn < len(given)
+		}
+		if !named {
+			filled[x.Name] = append(filled[x.Name], x.untouched()...)
+			continue
+		}
+		sent, err := x.answer(given)
+		if err != nil {
+			return nil, err
+		}
+		filled[x.Name] = append(filled[x.Name], sent...)
+	}
+	return filled, nil
+}
+
+// untouched is what a field sends when nobody changes it.
+func (x Field) untouched() []string {
+	if x.Options == nil {
+		return []string{x.Value}
+	}
+	var chosen []string
+	for _, o := range x.Options {
+		if o.Chosen {
+			chosen = append(chosen, o.Value)
+		}
+	}
+	return chosen
+}
+
+// answer is what a field sends with the given values.
+func (x Field) answer(given []string) ([]string, error) {
+	if x.Options == nil {
+		return given, x.typed(given[0])
+	}
+	if x.Type == "checkbox" {
+		given = slices.DeleteFunc(slices.Clone(given), func(v string) bool { return v == "" && !x.Offers("") })
+	} else if len(given) != 1 {
+		return nil, fmt.Errorf("field %q takes one answer, not %d", x.Name, len(given))
+	}
+	for _, value := range given {
+		if !x.Offers(value) {
+			return nil, fmt.Errorf("field %q does not offer %q", x.Name, value)
+		}
+	}
+	return given, nil
+}
+
+// typed checks what a person could not type.
+func (x Field) typed(value string) error {
+	switch {
+	case x.Type == "hidden" && value != x.Value:
+		return fmt.Errorf("field %q is hidden: nobody can change it", x.Name)
+	case x.Length > 0 && utf8.RuneCountInString(value) > x.Length:
+		return fmt.Errorf("field %q takes %d characters at most", x.Name, x.Length)
+	case strings.Contains(value, "\n") && x.Type != "textarea":
+		return fmt.Errorf("field %q has one line", x.Name)
+	}
+	return nil
+}
+
+// method reads the attribute; browsers take what they do not know for GET.
+func method(attribute string) string {
+	if strings.EqualFold(attribute, http.MethodPost) {
+		return http.MethodPost
+	}
+	return http.MethodGet
+}
+
+// add puts a field into the form; radios, checkboxes and buttons join the one of their name.
+func (f *Form) add(x Field) {
+	at := len(f.Fields)
+	if x.Type == "radio" || x.Type == "checkbox" || x.Type == "submit" {
+		for i, other := range f.Fields {
+			if other.Name == x.Name && other.Type == x.Type {
+				at = i
+			}
+		}
+	}
+	if at == len(f.Fields) {
+		f.Fields = append(f.Fields, x)
+	} else {
+		f.Fields[at].Options = append(f.Fields[at].Options, x.Options...)
+		f.Fields[at].Required = f.Fields[at].Required || x.Required
+	}
+	f.Fields[at].settle()
+}
+
+// settle makes Value and Checked follow from the options.
+func (x *Field) settle() {
+	if x.Options == nil {
+		return
+	}
+	x.Value, x.Checked = "", false
+	for _, o := range x.Options {
+		if o.Chosen {
+			x.Value, x.Checked = o.Value, true
+		}
+	}
+}

@@ -1,0 +1,102 @@
+package browser
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Page is what a browser shows.
+type Page struct {
+	Status int
+	URL    string // where the page was found in the end
+	Title  string
+	Text   string // what is visible; blocks begin on lines of their own
+	Forms  []Form
+}
+
+// Find gives the index of the first form that has all these fields; -1 if there is none.
+func (p Page) Find(fields ...string) int {
+	for i, form := range p.Forms {
+		if form.has(fields) {
+			return i
+		}
+	}
+	return -1
+}
+
+// read takes the page apart, in one walk.
+func (p *Page) read(body io.Reader) error {
+	root, err := html.Parse(body)
+	if err != nil {
+		return fmt.Errorf("read the page: %w", err)
+	}
+	r := reader{page: p, labels: map[string]string{}, forms: map[string]int{}}
+	r.walk(root, place{form: none})
+	r.finish()
+	p.Text = visible(r.words.String())
+	return nil
+}
+
+// visible collapses white space as browsers do, line by line.
+func visible(text string) string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = collapse(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func collapse(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// first finds the first child of a kind; nil where there is none.
+func first(n *html.Node, kind atom.Atom) *html.Node {
+	if n == nil {
+		return nil
+	}
+	for child := range n.ChildNodes() {
+		if child.DataAtom == kind {
+			return child
+		}
+	}
+	return nil
+}
+
+// textOf is the visible text within a node, on one line; nothing for nil.
+func textOf(n *html.Node) string {
+	if n == nil {
+		return ""
+	}
+	var words strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && d.Parent.DataAtom != atom.Textarea && d.Parent.DataAtom != atom.Option {
+			words.WriteString(d.Data + " ")
+		}
+	}
+	return collapse(words.String())
+}
+
+// attribute gives an attribute and whether it is there.
+func attribute(n *html.Node, name string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+func value(n *html.Node, name string) string {
+	v, _ := attribute(n, name)
+	return v
+}
+
+func has(n *html.Node, name string) bool {
+	_, ok := attribute(n, name)
+	return ok
+}

@@ -1,0 +1,143 @@
+package people
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/browser"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// ready says whether a person acts on this mail: at once, only when reminded, or not at all.
+func (p *People) ready(e errand, reminded, silent float64) bool {
+	switch at := e.dice.Float64(); {
+	case at < silent:
+		return false
+	case at < silent+reminded:
+		return e.reminded && p.take(e)
+	}
+	return p.take(e)
+}
+
+// askPlan is the monthly question to a Champion: topic, date and place. Some think again afterwards.
+func (p *People) askPlan(e errand) {
+	habit := p.Habits.Plan
+	if p.ready(e, habit.Reminded, habit.Silent) {
+		p.later(e, e.dice.delay(habit.Delay), p.plan)
+	}
+}
+
+// plan fills in the month's meeting, and plans a change or a cancellation, where there will be one.
+func (p *People) plan(e errand, page browser.Page) error {
+	habit := p.Habits.Plan
+	starts, err := p.sendPlan(e, page)
+	if err != nil || starts.IsZero() {
+		return err
+	}
+	again := starts.Sub(p.Clock.Now()) / 2
+	switch at := e.dice.Float64(); {
+	case at < habit.Cancelled:
+		p.later(e, again, p.cancel)
+	case at < habit.Cancelled+habit.Changed && again > day:
+		p.later(e, again, func(e errand, page browser.Page) error {
+			_, err := p.sendPlan(e, page)
+			return err
+		})
+	}
+	return nil
+}
+
+// sendPlan sends the form with a date of the month that is left; without one the Champion lets the month pass, and the time is zero.
+func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
+	form := page.Find("topic", "date", "time", "zone", "minutes", "place")
+	if form < 0 {
+		return time.Time{}, fmt.Errorf("%w: %s", errForm, page.Title)
+	}
+	field := func(name string) browser.Field {
+		x, _ := page.Forms[form].Field(name)
+		return x
+	}
+	zone, err := time.LoadLocation(field("zone").Value)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("the page is in the time zone %q: %w", field("zone").Value, err)
+	}
+	days := meetingDays(field("date"), p.Clock.Now().In(zone))
+	days = slices.DeleteFunc(days, func(d string) bool { return d == field("date").Value })
+	if len(days) == 0 {
+		return time.Time{}, nil
+	}
+	values := url.Values{
+		"topic": {p.topic(e, page)}, "date": {pick(e.dice, days)}, "time": {fmt.Sprintf("%02d:%02d", 9+e.dice.IntN(8), 30*e.dice.IntN(2))},
+		"minutes": {pick(e.dice, []string{"60", "60", "90"})}, "place": {fmt.Sprintf("https://meet.example.com/pug-%06x", e.dice.IntN(1<<24))},
+	}
+	starts, err := time.ParseInLocation(time.DateOnly+" 15:04", values.Get("date")+" "+values.Get("time"), zone)
+	if err != nil {
+		return time.Time{}, err
+	}
+	_, err = p.submit(page, form, values, nil)
+	return starts, err
+}
+
+// meetingDays are the weekdays between the 8th and the 26th on which a meeting can be held, two days from now or later.
+func meetingDays(date browser.Field, now time.Time) []string {
+	month, err := time.Parse(time.DateOnly, date.Min)
+	if err != nil {
+		month = now
+	}
+	var days []string
+	for d := 8; d <= 26; d++ {
+		held := time.Date(month.Year(), month.Month(), d, 9, 0, 0, 0, now.Location())
+		weekend := held.Weekday() == time.Saturday || held.Weekday() == time.Sunday
+		if !weekend && held.Sub(now) > 2*day {
+			days = append(days, held.Format(time.DateOnly))
+		}
+	}
+	return days
+}
+
+// topic is about the group's own, which the page names.
+func (p *People) topic(e errand, page browser.Page) string {
+	_, after, _ := strings.Cut(page.Text, "Your group's topic is ")
+	topic, _, found := strings.Cut(after, ". ")
+	if !found || topic == "" || len(topic) > 100 {
+		topic = "Our work"
+	}
+	return topic + ": " + pick(e.dice, []string{"what worked", "what we would do differently", "numbers on the table", "a case each", "tools and habits", "questions we avoid"})
+}
+
+func (p *People) cancel(e errand, page browser.Page) error {
+	form := formFor(page, "cancel")
+	if form < 0 {
+		return nil // it has started
+	}
+	_, err := p.submit(page, form, url.Values{}, url.Values{"note": {"I am sorry: something came up that I cannot move."}})
+	return err
+}
+
+// askReport is the question who was there.
+func (p *People) askReport(e errand) {
+	habit := p.Habits.Report
+	if p.ready(e, habit.Reminded, habit.Silent) {
+		p.later(e, e.dice.delay(habit.Delay), p.report)
+	}
+}
+
+// report says of each member what happened. The meeting was the day before the Champion was first asked.
+func (p *People) report(e errand, page browser.Page) error {
+	month := e.began.Add(-day).Format("2006-01")
+	values := url.Values{}
+	form := 0
+	for i, f := range page.Forms {
+		for _, x := range f.Fields {
+			if x.Type == "radio" && x.Offers(string(pug.Attended)) && x.Offers(string(pug.Missed)) {
+				form = i
+				values.Set(x.Name, string(p.attendance(x.Name, month)))
+			}
+		}
+	}
+	_, err := p.submit(page, form, values, nil)
+	return err
+}

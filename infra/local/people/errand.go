@@ -1,0 +1,105 @@
+package people
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/browser"
+	"github.com/partnerusergroups/pugs/infra/local/mailbox"
+)
+
+// errand is one person on the way to one page.
+type errand struct {
+	matter
+	mail     mailbox.Mail // the one that they read
+	link     string
+	reminded bool
+	began    time.Time
+	dice     dice
+}
+
+// action is what a person does with a page that has forms.
+type action func(errand, browser.Page) error
+
+var (
+	// errFailed is a page that says that it did not work, and to try again.
+	errFailed = errors.New("the page failed")
+	// errForm is a page without the form that the person came for.
+	errForm = errors.New("the page has other forms than expected")
+)
+
+// patience is how long people wait before they try a page again that failed. Then they give up.
+func patience() []time.Duration { return []time.Duration{10 * time.Minute, 2 * time.Hour, day} }
+
+// later has the person open the page after a while and act on it.
+func (p *People) later(e errand, after time.Duration, do action) {
+	p.after(e, after, func() error { return p.visit(e, do) }, patience())
+}
+
+// after runs something on the clock, and again where a page failed.
+func (p *People) after(e errand, wait time.Duration, run func() error, patience []time.Duration) {
+	p.Clock.At(p.Clock.Now().Add(wait), e.purpose, func() {
+		err := run()
+		switch {
+		case err == nil:
+		case errors.Is(err, errFailed) && len(patience) > 0:
+			p.after(e, patience[0], run, patience[1:])
+		default:
+			p.trouble(e, err)
+		}
+	})
+}
+
+// visit opens the page. Where it has nothing to fill in, because it is decided or the link has ended, the person shrugs.
+func (p *People) visit(e errand, do action) error {
+	page, err := p.Browser.Get(e.link)
+	if err != nil {
+		return err
+	}
+	if err := working(page); err != nil || len(page.Forms) == 0 {
+		return err
+	}
+	return do(e, page)
+}
+
+// working says what is wrong with a page that people cannot use.
+func working(page browser.Page) error {
+	switch {
+	case page.Status >= http.StatusInternalServerError:
+		return fmt.Errorf("%w: %d", errFailed, page.Status)
+	case page.Status != http.StatusOK && page.Status != http.StatusGone:
+		return fmt.Errorf("the page answered %d: %s", page.Status, page.Title)
+	}
+	return nil
+}
+
+// submit fills in the form and sends it. What the form lacks, the person leaves out, if it is optional for them.
+func (p *People) submit(page browser.Page, form int, values, optional url.Values) (browser.Page, error) {
+	if form < 0 {
+		return page, fmt.Errorf("%w: %s", errForm, page.Title)
+	}
+	for name, value := range optional {
+		if _, ok := page.Forms[form].Field(name); ok {
+			values[name] = value
+		}
+	}
+	after, err := p.Browser.Submit(page, form, values)
+	if err != nil {
+		return after, err
+	}
+	return after, working(after)
+}
+
+// ask has the person answer a question with one of the habit's choices, or stay silent.
+func (p *People) ask(e errand, habit Answer) {
+	choice, answers := e.dice.choice(habit)
+	if answers && p.take(e) {
+		p.later(e, e.dice.delay(habit.Delay), func(e errand, page browser.Page) error {
+			_, err := p.submit(page, page.Find("choice"), url.Values{"choice": {string(choice)}}, url.Values{"note": {note(choice)}})
+			return err
+		})
+	}
+}

@@ -1,0 +1,189 @@
+package people_test
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/people"
+)
+
+const (
+	plan = `<p>Your group's topic is Pricing. What is this meeting about?</p><form method="post"><input name="topic" maxlength="150">
+<input type="date" name="date" min="2026-10-01" max="2026-10-31"><input type="time" name="time">
+<select name="zone"><option selected>Europe/Madrid</option><option>UTC</option></select><input type="number" name="minutes" value="60"><input type="url" name="place"></form>`
+	planned = plan + `<form method="post"><input type="hidden" name="action" value="cancel"><textarea name="note"></textarea></form>`
+	points  = `<form method="post"><textarea name="points"></textarea></form>`
+)
+
+var report = `<form method="post">` + radios(20) + `<input type="checkbox" name="rest" value="attended"></form>`
+
+func radios(members int) string {
+	var html strings.Builder
+	for i := range members {
+		for _, a := range []string{"attended", "excused", "missed"} {
+			fmt.Fprintf(&html, `<input type="radio" name="m-%d" value="%s">`, i, a)
+		}
+	}
+	return html.String()
+}
+
+func form(t *testing.T, line string) (time.Time, url.Values) {
+	t.Helper()
+	at, err := time.Parse("01-02 15:04", line[:len("01-02 15:04")])
+	if err != nil {
+		t.Fatal(err)
+	}
+	values, err := url.ParseQuery(line[strings.LastIndexByte(line, ' ')+1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at, values
+}
+
+func TestChampionsPlanMeetings(t *testing.T) {
+	w := newWorld(t, 1, func(h *people.Habits) { h.Plan.Changed, h.Plan.Cancelled = 0, 0 })
+	for i := range 100 {
+		w.mail(fmt.Sprintf("c%d@example.com", i), "Plan your group's meeting in October 2026", fmt.Sprintf("/meetings/%d", i), plan)
+	}
+	w.run(t)
+	first := len(w.log)
+	for i := range 100 {
+		w.mail(fmt.Sprintf("c%d@example.com", i), "Reminder: Plan your group's meeting in October 2026", fmt.Sprintf("/meetings/r%d", i), plan)
+	}
+	w.run(t)
+	w.calm(t)
+	if first < 80 || first > 96 || len(w.log) <= first || len(w.log) > 99 {
+		t.Errorf("%d of 100 planned by themselves, %d in all: want most, some when reminded, and a few never", first, len(w.log))
+	}
+	for _, line := range w.log {
+		at, v := form(t, line)
+		madrid, err := time.LoadLocation("Europe/Madrid")
+		if err != nil {
+			t.Fatal(err)
+		}
+		held, err := time.ParseInLocation("2006-01-02 15:04", v.Get("date")+" "+v.Get("time"), madrid)
+		if err != nil {
+			t.Fatal(err)
+		}
+		office := held.Hour() >= 9 && held.Hour() < 17 && held.Weekday() != time.Saturday && held.Weekday() != time.Sunday && held.Day() >= 8 && held.Day() <= 26
+		if !office || held.YearDay()-at.YearDay() < 2 || v.Get("zone") != "Europe/Madrid" || !strings.HasPrefix(v.Get("topic"), "Pricing: ") ||
+			!strings.HasPrefix(v.Get("place"), "https://meet.example.com/") || v.Get("minutes") < "60" {
+			t.Errorf("planned on %s: %v", at.Format("2 January"), v)
+		}
+	}
+}
+
+func TestChampionsThinkAgain(t *testing.T) {
+	for name, test := range map[string]struct {
+		change func(*people.Habits)
+		second string // of what is sent
+	}{
+		"and change the date once": {func(h *people.Habits) { h.Plan.Changed, h.Plan.Cancelled = 1, 0 }, "topic="},
+		"and cancel":               {func(h *people.Habits) { h.Plan.Changed, h.Plan.Cancelled = 0, 1 }, "action=cancel"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, 1, func(h *people.Habits) {
+				test.change(h)
+				h.Plan.Silent, h.Plan.Reminded = 0, 0
+			})
+			w.keeps = true
+			w.mail("cleo@example.com", "Plan", "/meetings/x", planned)
+			w.mail("cleo@example.com", "Reminder: Plan", "/meetings/x", planned)
+			w.run(t)
+			w.calm(t)
+			if len(w.log) != 2 || !strings.Contains(w.log[1], test.second) {
+				t.Errorf("sent %q, want a plan and then %q", w.log, test.second)
+			}
+		})
+	}
+}
+
+func TestAMonthThatIsOverIsLetPass(t *testing.T) {
+	w := newWorld(t, 1, func(h *people.Habits) { h.Plan.Silent, h.Plan.Reminded = 0, 0 })
+	w.mail("cleo@example.com", "Plan", "/meetings/x", strings.ReplaceAll(plan, "2026-10", "2026-09"))
+	w.run(t)
+	w.calm(t)
+	if len(w.log) != 0 {
+		t.Errorf("sent %v", w.log)
+	}
+}
+
+func TestAttendanceIsNotUpToWhoReportsIt(t *testing.T) {
+	w := newWorld(t, 1, func(h *people.Habits) { h.Report.Silent, h.Report.Reminded = 0, 0 })
+	w.mail("cleo@example.com", "Who was there? One", "/attendance/a", report)
+	w.mail("dan@example.com", "Who was there? Two", "/attendance/b", report)
+	w.run(t)
+	w.calm(t)
+	if len(w.log) != 2 {
+		t.Fatalf("%d reports, want 2", len(w.log))
+	}
+	_, a := form(t, w.log[0])
+	_, b := form(t, w.log[1])
+	if a.Encode() != b.Encode() || len(a) != 20 {
+		t.Errorf("two Champions report\n%v\n%v", a, b)
+	}
+}
+
+func TestMostMembersComeAndAFewOftenDoNot(t *testing.T) {
+	w := newWorld(t, 1, func(h *people.Habits) { h.Report.Silent, h.Report.Reminded = 0, 0 })
+	missed := map[string]int{}
+	for month := range 6 {
+		w.mail("cleo@example.com", fmt.Sprintf("Who was there? %d", month), fmt.Sprintf("/attendance/%d", month), `<form method="post">`+radios(300)+`</form>`)
+		w.run(t)
+		if err := w.clock.Advance(t.Context(), start.AddDate(0, month+1, 0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.calm(t)
+	total := 0
+	for _, line := range w.log {
+		_, v := form(t, line)
+		for name, a := range v {
+			if a[0] == "missed" {
+				missed[name]++
+				total++
+			}
+		}
+	}
+	often := 0
+	for _, n := range missed {
+		if n >= 2 {
+			often++
+		}
+	}
+	if total < 60 || total > 180 || often < 8 || often > 50 {
+		t.Errorf("300 members missed %d of 1800 meetings, %d of them several", total, often)
+	}
+}
+
+func TestStaffPublishGroups(t *testing.T) {
+	const (
+		move = `<form method="post"><input type="hidden" name="action" value="move"><input type="hidden" name="revision" value="3"><table>
+<tr><td><label><input type="radio" name="member" value="w1">Wes Ton</label></td><td>Acme</td><td>%s</td></tr></table>
+<select name="to"><option value="">Choose</option><option value="g1">Group 1: SEO</option><option value="g10">Group 10: Pricing</option></select></form>`
+		from    = `<form method="post"><input type="hidden" name="action" value="move"><input type="radio" name="member" value="m1"><select name="to"><option value="waitlist">The waitlist</option><option value="g1">Group 1: SEO</option></select></form>`
+		publish = `<form method="post"><input type="hidden" name="action" value="publish"><input type="hidden" name="revision" value="3"></form>`
+	)
+	for name, test := range map[string]struct{ page, want string }{
+		"as they stand":                           {from + publish, "/groups/x action=publish&revision=3"},
+		"after a move to the group that suits":    {from + fmt.Sprintf(move, "Group 1 (full), Group 10") + publish, "/groups/x action=move&member=w1&revision=3&to=g10"},
+		"without a move to a group with remark":   {fmt.Sprintf(move, "Group 10 (colleagues)") + publish, "/groups/x action=publish&revision=3"},
+		"but not where the page has no such form": {from, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, 1, nil)
+			w.keeps = true
+			for _, to := range staff {
+				w.mail(to, "The groups of 2026-H2", "/groups/x", test.page)
+			}
+			w.run(t)
+			w.calm(t)
+			if got := strings.Join(w.sent(), "; "); got != test.want {
+				t.Errorf("sent %q, want %q", got, test.want)
+			}
+		})
+	}
+}

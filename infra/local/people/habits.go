@@ -1,0 +1,102 @@
+package people
+
+import (
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+const day = 24 * time.Hour
+
+// Habits say how people tend to behave. Shares are between 0 and 1.
+type Habits struct {
+	Champions Answer  // staff on an application as a Champion
+	Members   Answer  // staff on an application as a member
+	Standing  Answer  // staff on a flag
+	Curious   float64 // share of questions that another member of staff answers as well, or finds decided
+	Curate    Delay   // until staff publish the groups
+	Moves     int     // most people that staff move from the waitlist before they publish
+
+	Seat    Answer // a person on the waitlist to whom a seat is offered
+	Renewal Answer // a Champion who is asked to lead again
+	Join    Answer // a Champion without a group who may join as a member
+
+	Plan   Planning
+	Report Reporting
+	Points Sharing
+	Come   Coming
+
+	Scanned float64 // share of mails whose links a scanner opens before anybody reads them
+	Scan    Delay
+}
+
+// Delay is how long people take: any time between the two is as likely.
+type Delay struct{ Least, Most time.Duration }
+
+// Answer is what people choose when they are asked. What the shares leave is silence.
+type Answer struct {
+	Choices []Share
+	Delay   Delay
+}
+
+// Share is how often a choice is made.
+type Share struct {
+	Choice pug.Choice
+	Share  float64
+}
+
+// Planning is how Champions plan a month's meeting.
+type Planning struct {
+	Delay     Delay
+	Reminded  float64 // plan only when they are reminded
+	Silent    float64 // plan nothing that month
+	Changed   float64 // change the date once
+	Cancelled float64
+}
+
+// Reporting is how Champions report attendance.
+type Reporting struct {
+	Delay    Delay
+	Reminded float64
+	Silent   float64
+}
+
+// Sharing is how members hand in talking points.
+type Sharing struct {
+	Share float64
+	Delay Delay
+}
+
+// Coming is how members come to meetings. It does not depend on who reports it.
+type Coming struct {
+	Attended, Excused float64 // of most members; what is left is missed
+	Absent            float64 // share of members who often stay away
+	AbsentMissed      float64 // what those miss; the rest they attend
+}
+
+// DefaultHabits are lively but plausible: everything that the programme provides for happens to somebody in a cohort of usual size.
+func DefaultHabits() Habits {
+	yesNo := func(yes, no float64, d Delay) Answer {
+		return Answer{Choices: []Share{{pug.ChoiceYes, yes}, {pug.ChoiceNo, no}}, Delay: d}
+	}
+	return Habits{
+		Champions: Answer{[]Share{{pug.ChoiceApprove, 0.79}, {pug.ChoiceDecline, 0.12}, {pug.ChoiceWaitlist, 0.07}}, Delay{time.Hour, 60 * time.Hour}},
+		Members:   Answer{[]Share{{pug.ChoiceApprove, 0.865}, {pug.ChoiceDecline, 0.04}, {pug.ChoiceWaitlist, 0.075}}, Delay{time.Hour, 60 * time.Hour}},
+		Standing:  Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}}, Delay{2 * time.Hour, 40 * time.Hour}},
+		Curious:   0.05,
+		Curate:    Delay{2 * day, 5 * day},
+		Moves:     2,
+
+		Seat:    yesNo(0.65, 0.15, Delay{time.Hour, 60 * time.Hour}),
+		Renewal: yesNo(0.60, 0.25, Delay{time.Hour, 6 * day}),
+		Join:    yesNo(0.60, 0.25, Delay{time.Hour, 40 * time.Hour}),
+
+		Plan:   Planning{Delay{20 * time.Minute, 4 * day}, 0.08, 0.03, 0.05, 0.02},
+		Report: Reporting{Delay{20 * time.Minute, 3 * day}, 0.10, 0.03},
+		Points: Sharing{0.55, Delay{10 * time.Minute, 60 * time.Hour}},
+		Come:   Coming{0.92, 0.04, 0.05, 0.5},
+
+		Scanned: 0.1,
+		Scan:    Delay{2 * time.Second, 40 * time.Second},
+	}
+}

@@ -1,0 +1,139 @@
+package people
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/browser"
+	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/mailbox"
+)
+
+// Config is what people need to act. All of it is required but the seed.
+type Config struct {
+	Clock   *clock.Clock
+	Browser *browser.Browser
+	Staff   []string // mail addresses
+	Seed    uint64
+	Habits  Habits // DefaultHabits for ordinary people
+}
+
+// People are everybody who gets mail. They are safe for concurrent use.
+type People struct {
+	Config
+
+	mu       sync.Mutex
+	matters  map[matter]progress
+	troubles []string
+}
+
+// matter is something that one person is asked, and perhaps reminded of.
+type matter struct{ person, purpose, title string }
+
+// progress is what a person has done about a matter.
+type progress struct {
+	began time.Time // when the first mail about it came
+	acted bool      // they have done something, or are about to
+}
+
+// New makes people who wait for mail.
+func New(c Config) (*People, error) {
+	if c.Clock == nil || c.Browser == nil || len(c.Staff) == 0 {
+		return nil, errors.New("people: Clock, Browser and Staff are required")
+	}
+	return &People{Config: c, matters: map[matter]progress{}}, nil
+}
+
+// Troubles lists what went wrong for people, in sentences without addresses: pages that failed or did not exist, forms that did not have
+// what was to be filled in, answers that were not taken. On a stand without faults there are none.
+func (p *People) Troubles() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.troubles)
+}
+
+func (p *People) trouble(e errand, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.troubles = append(p.troubles, fmt.Sprintf("mail %d (%s, %q): %v", e.mail.ID, e.purpose, e.mail.Subject, err))
+}
+
+// reminder begins the subject of a mail that asks again.
+const reminder = "Reminder: "
+
+// Receive lets the recipient of a mail plan what to do about its links. Nothing is done at once.
+func (p *People) Receive(m mailbox.Mail) {
+	if len(m.Links) == 0 {
+		return
+	}
+	p.scan(m)
+	title, reminded := strings.CutPrefix(m.Subject, reminder)
+	for _, link := range m.Links {
+		e := errand{matter: matter{m.To, purpose(p.Browser.Base, link), title}, mail: m, link: link, reminded: reminded}
+		if e.purpose == "" {
+			continue
+		}
+		e.began = p.begin(e)
+		e.dice = diceFor(p.Seed, e.person, e.purpose, e.title)
+		p.react(e)
+	}
+}
+
+// react is where the purpose of a link decides what kind of person reads the mail.
+func (p *People) react(e errand) {
+	switch e.purpose {
+	case "review", "standing", "groups":
+		p.askStaff(e)
+	case "meetings":
+		p.askPlan(e)
+	case "attendance":
+		p.askReport(e)
+	case "points":
+		p.askPoints(e)
+	case "seats":
+		p.ask(e, p.Habits.Seat)
+	case "renewals":
+		p.ask(e, p.Habits.Renewal)
+	case "join":
+		p.ask(e, p.Habits.Join)
+	}
+}
+
+// purpose is the first part of a link's path: "review". It is empty for what is no link of one of the programme's pages.
+func purpose(base, link string) string {
+	path, ok := strings.CutPrefix(link, strings.TrimRight(base, "/")+"/")
+	first, _, more := strings.Cut(path, "/")
+	if !ok || !more {
+		return ""
+	}
+	return first
+}
+
+// begin notes when a matter began. A mail that is no reminder begins it anew: somebody may apply twice.
+func (p *People) begin(e errand) time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	state, known := p.matters[e.matter]
+	if !known || !e.reminded {
+		state = progress{began: e.mail.Time}
+		p.matters[e.matter] = state
+	}
+	return state.began
+}
+
+// take is true for the first one who is to act on a matter.
+func (p *People) take(e errand) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	state := p.matters[e.matter]
+	if state.acted {
+		return false
+	}
+	state.acted = true
+	p.matters[e.matter] = state
+	return true
+}
