@@ -16,6 +16,9 @@ import (
 // waitlistValue is the value of "to" that stands for the waitlist.
 const waitlistValue = "waitlist"
 
+// actionPublish is the value of "action" that publishes the groups.
+const actionPublish = "publish"
+
 // change makes the change that was posted. fault.Conflict: the groups were changed after the page was shown, or are published.
 // fault.Invalid and fault.Full: it cannot be made, with a sentence why.
 func (g *grouping) change(r *http.Request, b board, by string) error {
@@ -39,7 +42,7 @@ func (g *grouping) change(r *http.Request, b board, by string) error {
 			return fault.New(fault.Invalid, "There is no such group. Please choose one that is shown here.")
 		}
 		return b.dissolve(r.Context(), g.Store, group, revision)
-	case "publish":
+	case actionPublish:
 		return g.decide(r.Context(), b, pug.Decision{Choice: pug.ChoicePublish, By: by, At: now})
 	}
 	return fault.New(fault.Invalid, "Please choose what to do: move somebody, dissolve a group, or publish.")

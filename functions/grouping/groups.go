@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/fault"
@@ -86,8 +87,21 @@ func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v door.V
 	if err != nil {
 		return err
 	}
+	if r.PostForm.Get("action") == actionPublish {
+		g.showPublished(w, r, b)
+		return nil
+	}
 	http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
 	return nil
+}
+
+// showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them published.
+func (g *grouping) showPublished(w http.ResponseWriter, r *http.Request, b board) {
+	g.pages.Done(w, r, fmt.Sprintf("The groups of %s are published", b.cohort.ID),
+		"Champions, members and the waitlist are told by mail now, and you get a summary.",
+		page.Fact{Label: "Groups", Value: strconv.Itoa(len(b.groups))},
+		page.Fact{Label: "Members with a seat", Value: strconv.Itoa(b.seated())},
+		page.Fact{Label: "On the waitlist", Value: strconv.Itoa(len(b.waitlist))})
 }
 
 func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v door.Visitor) error {

@@ -10,6 +10,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
+// applicantBecause says why an applicant gets a letter.
+const applicantBecause = "you applied to the Partner User Groups"
+
 // tellReceived thanks the applicant, and says what happens next.
 func (f *intake) tellReceived(ctx context.Context, a pug.Application) error {
 	letter := mailer.Letter{
@@ -19,8 +22,9 @@ func (f *intake) tellReceived(ctx context.Context, a pug.Application) error {
 			fmt.Sprintf("Thank you for applying to the Partner User Groups as a %s. Your application is with the HubSpot team now.", a.Kind.Label()),
 			fmt.Sprintf("You get a decision by mail, on %s at the latest. There is nothing for you to do until then.", page.Day(a.Deadline.In(f.Settings.Zone))),
 		},
-		Facts: facts(a),
-		After: []string{"Is something wrong here? Send the form again while applications are open: the newer application takes the place of this one.", f.contact()},
+		Facts:   facts(a),
+		After:   []string{"Is something wrong here? Send the form again while applications are open: the newer application takes the place of this one.", f.contact()},
+		Because: applicantBecause,
 	}
 	return f.tell(ctx, "intake/"+a.ID+"/received", letter, applicant(a))
 }
@@ -48,6 +52,7 @@ func (f *intake) oddLetter(a pug.Application) mailer.Letter {
 		Facts:      facts(a),
 		Lists:      []mailer.List{{Heading: "What is in the way", Items: details(a.Problems)}},
 		After:      []string{remedy(a), f.contact()},
+		Because:    applicantBecause,
 	}
 }
 

@@ -57,7 +57,7 @@ func (f *review) outcomeLetter(ctx context.Context, a pug.Application) (mailer.L
 	default:
 		letter = waitlisted(a)
 	}
-	letter.Greeting = "Hello " + a.Greeting() + ","
+	letter.Greeting, letter.Because = "Hello "+a.Greeting()+",", "you applied to the Partner User Groups"
 	if a.Decision.Note != "" {
 		letter.Quotes = []mailer.Quote{{Who: a.Decision.By, Text: a.Decision.Note}}
 	}

@@ -79,6 +79,15 @@ func TestAnEmptySubmissionNamesEveryField(t *testing.T) {
 	}
 }
 
+func TestAnUnknownValueIsAnsweredWithWhatPeopleCanChoose(t *testing.T) {
+	a := complete()
+	a.Role = "astronaut"
+	want := `"astronaut" is no role of the programme: it has Owner / CEO, Sales / account representative, Marketing, Service delivery, Operations, Technical.`
+	if problems := a.Assess(); len(problems) != 1 || problems[0].Detail != want {
+		t.Errorf("got %v, want %s", problems, want)
+	}
+}
+
 func TestR3R4APhaseTakesWhatIsSubmittedFromItsOpeningUntilJustBeforeItCloses(t *testing.T) {
 	open, end := time.Date(2026, 7, 23, 9, 0, 0, 0, time.UTC), time.Date(2026, 8, 24, 9, 0, 0, 0, time.UTC)
 	dates := pug.Dates{ChampionsOpen: open, ChampionsClose: end, MembersOpen: end, MembersClose: end.AddDate(0, 0, 16)}

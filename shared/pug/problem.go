@@ -98,10 +98,10 @@ func title(k Kind) string {
 	return "Member"
 }
 
-func list[T ~string](values []T) string {
+func list[T interface{ Label() string }](values []T) string {
 	names := make([]string, len(values))
 	for i, v := range values {
-		names[i] = string(v)
+		names[i] = v.Label()
 	}
 	return strings.Join(names, ", ")
 }
