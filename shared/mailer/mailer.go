@@ -17,8 +17,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 )
 
-// lease is how long a claim keeps others from sending the same mail. It exceeds a function's time limit of 60 s: who
-// still holds a lapsed claim has crashed.
+// lease is how long a claim keeps others from sending the same mail. One claim covers one call to SES with the SDK's retries, which
+// takes seconds: who holds a claim for longer is dead.
 const lease = 2 * time.Minute
 
 var (

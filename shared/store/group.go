@@ -34,23 +34,6 @@ func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	return nil
 }
 
-// RemoveGroup dissolves a proposed group that has no members: its Champion is free again.
-func (s *Store) RemoveGroup(ctx context.Context, g pug.Group) error {
-	held, err := s.transact(ctx,
-		write{key: cohortKey(g.Cohort), change: "SET #groups = #groups - :one, #revision = #revision + :one", condition: unpublished,
-			values: values{"#groups": "groups", "#revision": "revision", "#published": "published", ":one": 1}},
-		write{key: groupKey(g.ID), delete: true, condition: "#partners = :one", values: values{"#partners": "partners", ":one": 1}},
-		write{key: applicationKey(g.Champion.ID), change: "REMOVE #group", condition: ifExists, values: values{"#group": "group"}},
-	)
-	if err != nil {
-		return unavailable(err, "dissolve the group "+g.ID)
-	}
-	if !all(held) {
-		return fault.New(fault.Conflict, "The group %s has members, or is published: move them first.", g.ID)
-	}
-	return nil
-}
-
 // Group reads one group.
 func (s *Store) Group(ctx context.Context, id string) (pug.Group, error) {
 	return get[pug.Group](ctx, s, groupKey(id), "group "+id)

@@ -77,23 +77,3 @@ func TestR6ACohortHasTenGroupsHoweverManyAreAddedAtOnce(t *testing.T) {
 		t.Errorf("%d groups, counted as %d, %v", len(stored), readCohort(t, s).Groups, err)
 	}
 }
-
-func TestAGroupIsDissolvedWhileItIsEmptyAndUnpublished(t *testing.T) {
-	s := forming(t, 1)
-	g, err := s.Group(t.Context(), "2026-H2-g01")
-	wants(t, err, "")
-	seat := member(t, s, "ada", g.ID)
-	wants(t, s.TakeSeat(t.Context(), seat, nil), "")
-	wants(t, s.RemoveGroup(t.Context(), g), fault.Conflict)
-	wants(t, s.SeatToWaitlist(t.Context(), seat, place(seat.Member, 1), readCohort(t, s).Revision), "")
-	wants(t, s.RemoveGroup(t.Context(), g), "")
-	_, err = s.Group(t.Context(), g.ID)
-	wants(t, err, fault.NotFound)
-	wants(t, s.AddGroup(t.Context(), g), "") // the Champion is free again
-	_, err = s.Publish(t.Context(), "2026-H2", decision("Bo", pug.ChoicePublish), -1)
-	wants(t, err, "")
-	wants(t, s.RemoveGroup(t.Context(), g), fault.Conflict)
-	if c := readCohort(t, s); c.Groups != 1 {
-		t.Errorf("%d groups", c.Groups)
-	}
-}

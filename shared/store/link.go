@@ -22,10 +22,11 @@ type linkRecord struct {
 // keepLink is how long a late link still shows what was decided.
 const keepLink = 180 * 24 * time.Hour
 
-// PutLink stores a new link under the SHA-256 of its secret.
+// PutLink stores a new link under the SHA-256 of its secret. It needs no condition: nobody draws the same secret twice, and a retry
+// writes the same again.
 func (s *Store) PutLink(ctx context.Context, hash string, l link.Link) error {
 	record := linkRecord{l.Purpose, l.Subject, l.Person, l.Name, l.Issued, l.Expires, l.Expires.Add(keepLink).Unix()}
-	if err := s.do(ctx, write{key: linkKey(hash), record: record, condition: ifNew}); err != nil {
+	if err := s.do(ctx, write{key: linkKey(hash), record: record}); err != nil {
 		return unavailable(err, "store a link for "+l.Subject)
 	}
 	return nil

@@ -18,20 +18,21 @@ type letter struct {
 // keepMail is how long a mail's record is kept: longer than a cohort and everything that may still ask for the mail again.
 const keepMail = 400 * 24 * time.Hour
 
-// Claim takes the right to send a mail until now+lease; see mailer.Records.
+// Claim takes the right to send a mail until now+lease; see mailer.Records. It is a transaction of one, since DynamoDB knows those when the
+// SDK repeats them: a claim whose answer was lost would else stand in its own way until the lease is over.
 func (s *Store) Claim(ctx context.Context, key string, now time.Time, lease time.Duration) (claimed, sent bool, err error) {
 	now = now.UTC().Truncate(time.Second) // times are compared as text, which holds for whole seconds only
-	err = s.do(ctx, write{
+	held, err := s.transact(ctx, write{
 		key:       mailKey(key),
 		record:    letter{Until: now.Add(lease).Truncate(time.Second), TTL: now.Add(keepMail).Unix()},
 		condition: "attribute_not_exists(PK) OR (#sent = :false AND #until <= :now)",
 		values:    values{"#sent": "sent", "#until": "until", ":false": false, ":now": now},
 	})
-	if err == nil {
-		return true, false, nil
-	}
-	if !failed(err) {
+	if err != nil {
 		return false, false, unavailable(err, "claim the mail "+key)
+	}
+	if all(held) {
+		return true, false, nil
 	}
 	l, err := get[letter](ctx, s, mailKey(key), "mail "+key)
 	if fault.Is(err, fault.NotFound) { // released in between: the next try gets it

@@ -1,12 +1,15 @@
 package store_test
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/rig"
 )
 
 func TestAMailIsClaimedByOneAtATimeAndSentOnce(t *testing.T) {
@@ -34,6 +37,31 @@ func TestAMailIsClaimedByOneAtATimeAndSentOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	claim(now.Add(time.Hour), false, true)
+}
+
+// loses is a DynamoDB whose first answer is lost: what was asked is done, and the SDK asks again.
+type loses struct {
+	dynamodb.HTTPClient
+	lost bool
+}
+
+func (l *loses) Do(request *http.Request) (*http.Response, error) {
+	response, err := l.HTTPClient.Do(request)
+	if err == nil && !l.lost {
+		l.lost = true
+		response.StatusCode = http.StatusInternalServerError
+	}
+	return response, err
+}
+
+func TestAClaimWhoseAnswerIsLostIsStillOnesOwn(t *testing.T) {
+	s := rig.Table(t, func(o *dynamodb.Options) { o.HTTPClient = &loses{HTTPClient: o.HTTPClient} })
+	if claimed, sent, err := s.Claim(t.Context(), "m1", morning, time.Minute); !claimed || sent || err != nil {
+		t.Errorf("claimed %v, sent %v, %v", claimed, sent, err)
+	}
+	if claimed, sent, err := s.Claim(t.Context(), "m1", morning, time.Minute); claimed || sent || err != nil {
+		t.Errorf("another: claimed %v, sent %v, %v", claimed, sent, err)
+	}
 }
 
 func TestALinkIsFoundByTheHashOfItsSecret(t *testing.T) {

@@ -1,16 +1,20 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Seats lists the seats of a group, those of excused members included, by member.
+// Seats lists the seats of a group, those of excused members included, by the member's name: people read the list.
 func (s *Store) Seats(ctx context.Context, group string) ([]pug.Seat, error) {
-	return query[pug.Seat](ctx, s, inGroup(group, "").PK, seatPrefix, "seats of "+group)
+	seats, err := query[pug.Seat](ctx, s, inGroup(group, "").PK, seatPrefix, "seats of "+group)
+	slices.SortStableFunc(seats, func(a, b pug.Seat) int { return cmp.Compare(a.Member.Name, b.Member.Name) })
+	return seats, err
 }
 
 // Seat reads a member's seat in a group.
