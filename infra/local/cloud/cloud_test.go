@@ -115,6 +115,18 @@ func TestPrincipalMayDoOnlyWhatItWasAllowed(t *testing.T) {
 	}
 }
 
+func TestAnObserverIsNotCountedAndNothingGoesWrongForIt(t *testing.T) {
+	c := cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: time.Now, Tables: []string{"pugs"}, Observer: "desk"})
+	c.Allow("desk", []cloud.Grant{{Action: "dynamodb:PutItem", Resource: tableARN}})
+	c.Inject(func(string, string) error { return cloud.Throttling() })
+	if err := put(t.Context(), dynamodb.NewFromConfig(c.Config("desk")), "a", "1"); err != nil {
+		t.Error(err)
+	}
+	if calls := c.Calls(); len(calls) > 0 || c.Faults() > 0 {
+		t.Errorf("counted %v, and %d faults", calls, c.Faults())
+	}
+}
+
 func TestDenialReadsLikeIAM(t *testing.T) {
 	err := put(t.Context(), dynamodb.NewFromConfig(open(t).Config("intake")), "a", "1")
 	var api smithy.APIError
