@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/sample"
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// errHelp says that help was asked for and given.
+var errHelp = flag.ErrHelp
+
+// defaultAddr is where the pages are served unless something else runs there.
+const defaultAddr = "localhost:8080"
+
+// How long a simulated day takes: a cohort of simulated people is over in some ten seconds; a person needs time to read and to click.
+const (
+	robotDay = 40 * time.Millisecond
+	handDay  = 10 * time.Second
+)
+
+// maxBody is the longest line of an applications file. The webhook itself takes less; what is longer is refused there, with a sentence.
+const maxBody = 16 << 20
+
+// options are what the command line asks for.
+type options struct {
+	cohort       pug.CohortID
+	seed         uint64
+	day          time.Duration
+	addr         string
+	addrGiven    bool
+	robots       bool
+	exit         bool
+	report       string
+	applications []json.RawMessage
+}
+
+func parse(args []string, out io.Writer) (options, error) {
+	flags := flag.NewFlagSet("local", flag.ContinueOnError)
+	flags.SetOutput(out)
+	var o options
+	cohort := flags.String("cohort", "2026-H2", "the `cohort` to play, such as 2026-H2 or 2027-H1")
+	file := flags.String("applications", "", "a `file` with one webhook body per line, as HubSpot sends them, instead of the sample")
+	people := flags.String("people", "robots", "who acts: `robots` (simulated people) or hands (nobody but you; the mailbox holds everyone's mail)")
+	flags.DurationVar(&o.day, "day", robotDay, "how `long` a simulated day takes; 24h is real time, 0 does not wait at all; "+handDay.String()+" with -people hands")
+	flags.Uint64Var(&o.seed, "seed", 1, "a `number` that decides what the simulated people do; the same number gives the same report")
+	flags.StringVar(&o.addr, "addr", defaultAddr, "the `address` to serve the pages on")
+	flags.BoolVar(&o.exit, "exit", false, "stop when the cohort has ended")
+	flags.StringVar(&o.report, "report", "", "write the outcome as JSON to this `file`")
+	if err := flags.Parse(args); err != nil {
+		return o, errHelp // flag has printed what is wrong and how to do it
+	}
+	given := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	o.addrGiven = given["addr"]
+	if *people == "hands" && !given["day"] {
+		o.day = handDay
+	}
+	return o, o.complete(flags.Args(), *cohort, *file, *people)
+}
+
+func (o *options) complete(rest []string, cohort, file, people string) error {
+	if len(rest) > 0 {
+		return fmt.Errorf("%q is one word too many: every option starts with a dash, see -help", rest[0])
+	}
+	if o.day < 0 {
+		return fmt.Errorf("-day %s: a day cannot take less than no time", o.day)
+	}
+	switch people {
+	case "robots":
+		o.robots = true
+	case "hands":
+	default:
+		return fmt.Errorf("-people %s: say robots or hands", people)
+	}
+	var err error
+	if o.cohort, err = pug.ParseCohortID(cohort); err != nil {
+		return fmt.Errorf("-cohort: %w", err)
+	}
+	if file != "" {
+		o.applications, err = readBodies(file)
+		return err
+	}
+	o.applications, err = sampleOf(o.cohort, o.seed)
+	return err
+}
+
+// sampleOf is the sample for a cohort: the written one for 2026-H2, a generated one of the same size for any other.
+func sampleOf(cohort pug.CohortID, seed uint64) ([]json.RawMessage, error) {
+	if cohort == "2026-H2" {
+		return sample.Bodies(), nil
+	}
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		return nil, err
+	}
+	d := calendar.Plan(cohort, zone, calendar.DefaultLeads())
+	return sample.Generate(sample.Options{Seed: seed, Champions: 16, Members: 260, Cohort: string(cohort),
+		ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsClose, MembersOpen: d.MembersOpen, MembersClose: d.MembersClose})
+}
+
+// readBodies reads one webhook body per line. Lines are passed on as they are, so that the webhook answers what is wrong with them.
+func readBodies(file string) ([]json.RawMessage, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("-applications: %w", err)
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	var bodies []json.RawMessage
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, maxBody)
+	for lines.Scan() {
+		if line := bytes.TrimSpace(lines.Bytes()); len(line) > 0 {
+			bodies = append(bodies, bytes.Clone(line))
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("-applications: read %s: %w", file, err)
+	}
+	if len(bodies) == 0 {
+		return nil, errors.New("-applications: " + file + " holds no line: it takes one webhook body per line")
+	}
+	return bodies, nil
+}
+
+// pace is how fast the clock goes.
+func (o options) pace() clock.Pace {
+	if o.day == 0 {
+		return clock.Jump
+	}
+	return clock.Every(o.day)
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestParseSaysWhatIsWrong(t *testing.T) {
+	empty := filepath.Join(t.TempDir(), "empty.jsonl")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	rows := []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"a cohort that is none", []string{"-cohort", "2026-H3"}, "such as 2026-H2"},
+		{"people who are neither", []string{"-people", "cats"}, "say robots or hands"},
+		{"a negative day", []string{"-day", "-1s"}, "cannot take less than no time"},
+		{"a word without a dash", []string{"report.json"}, "one word too many"},
+		{"a file that is not there", []string{"-applications", "nowhere.jsonl"}, "nowhere.jsonl"},
+		{"a file without a line", []string{"-applications", empty}, "one webhook body per line"},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			_, err := parse(row.args, &bytes.Buffer{})
+			if err == nil || !strings.Contains(err.Error(), row.want) {
+				t.Errorf("got %v, want something about %q", err, row.want)
+			}
+		})
+	}
+}
+
+func TestParseExplainsUnknownFlags(t *testing.T) {
+	var out bytes.Buffer
+	if _, err := parse([]string{"-fast"}, &out); !errors.Is(err, errHelp) || !strings.Contains(out.String(), "-applications file") {
+		t.Errorf("%v; printed:\n%s", err, out.String())
+	}
+}
+
+func TestHandsGetTimeToClick(t *testing.T) {
+	for name, row := range map[string]struct {
+		args []string
+		want time.Duration
+	}{
+		"robots":                     {nil, robotDay},
+		"hands":                      {[]string{"-people", "hands"}, handDay},
+		"hands that name their pace": {[]string{"-people", "hands", "-day", "1s"}, time.Second},
+	} {
+		o, err := parse(row.args, &bytes.Buffer{})
+		if err != nil || o.day != row.want {
+			t.Errorf("%s: a day takes %v, %v", name, o.day, err)
+		}
+	}
+}
+
+func TestAnotherCohortHasASampleOfItsOwn(t *testing.T) {
+	o, err := parse([]string{"-cohort", "2027-H1"}, &bytes.Buffer{})
+	if err != nil || len(o.applications) != 276 || !bytes.Contains(bytes.Join(bytesOf(o), nil), []byte("2027-H1")) {
+		t.Errorf("%d applications, %v", len(o.applications), err)
+	}
+}
+
+func bytesOf(o options) [][]byte {
+	var all [][]byte
+	for _, a := range o.applications {
+		all = append(all, a)
+	}
+	return all
+}

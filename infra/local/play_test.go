@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestPlayTakesAFileItHasNotSeen plays a small file with what real files hold: a sound application, the same again, one that is no JSON,
+// one that asks for what the programme does not have.
+func TestPlayTakesAFileItHasNotSeen(t *testing.T) {
+	dir := t.TempDir()
+	file, report := filepath.Join(dir, "bodies.jsonl"), filepath.Join(dir, "report.json")
+	sound := `{"pug_application": "member", "email": "ines@studio.example", "firstname": "Ines", "lastname": "Roth", "company": "Studio",
+		"pug_partner_type": "app_partner", "pug_role": "sales", "pug_region": "EMEA", "pug_topic_1": "Pricing", "pug_commitments": "true",
+		"submission_id": "1", "submitted_at": "1788566400000"}`
+	lines := []string{strings.ReplaceAll(sound, "\n", " "), strings.ReplaceAll(sound, "\n", " "), "not JSON at all",
+		strings.ReplaceAll(strings.Replace(strings.Replace(sound, "sales", "juggler", 1), `"1"`, `"2"`, 1), "\n", " ")}
+	if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o, err := parse([]string{"-exit", "-day", "0", "-addr", "localhost:0", "-applications", file, "-report", report}, &bytes.Buffer{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := play(t.Context(), o, &out); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r struct {
+		Applications struct {
+			Member                         struct{ Received int }
+			Odd, Late, Duplicates, Refused int
+		}
+		Executions struct{ Running, Failed int }
+	}
+	if err := json.Unmarshal(text, &r); err != nil {
+		t.Fatal(err)
+	}
+	if a := r.Applications; a.Member.Received != 1 || a.Duplicates != 1 || a.Refused != 1 || a.Odd != 1 || a.Late != 0 {
+		t.Errorf("counted %+v", a)
+	}
+	if r.Executions.Running != 0 || r.Executions.Failed != 0 {
+		t.Errorf("executions %+v", r.Executions)
+	}
+	for _, want := range []string{"The stand is at http://127.0.0.1:", "Champion applications are open", "2026-H2 after"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("nothing about %q in:\n%s", want, out.String())
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package stand
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/shared/setting"
+)
+
+// The account that the stand plays. Nothing of it exists outside of the process.
+const (
+	region      = "eu-west-1"
+	account     = "123456789012"
+	table       = "pugs"
+	secretName  = "pugs/hubspot"
+	secret      = "stand-client-secret"
+	sender      = "groups@pugs.example"
+	zone        = "America/New_York"
+	webhookPath = "/webhooks/applications"
+	prefix      = "pugs-" // of all names of functions and state machines
+)
+
+// staffAddresses are the people of the HubSpot team on the stand.
+func staffAddresses() []string {
+	return []string{"Ada Hart <ada@staff.example>", "Bo Lund <bo@staff.example>", "Carmen Vidal <carmen@staff.example>"}
+}
+
+// environment is the functions' environment, as the stack sets it on AWS.
+func environment(cfg Config) []string {
+	cohorts := make([]string, len(cfg.Cohorts))
+	for i, id := range cfg.Cohorts {
+		cohorts[i] = string(id)
+	}
+	env := []string{
+		setting.EnvTable + "=" + table,
+		setting.EnvPublicURL + "=" + cfg.PublicURL,
+		setting.EnvSender + "=Partner User Groups <" + sender + ">",
+		setting.EnvStaff + "=" + strings.Join(staffAddresses(), ", "),
+		setting.EnvZone + "=" + zone,
+		setting.EnvCohorts + "=" + strings.Join(cohorts, ","),
+		setting.EnvSecret + "=" + secretName,
+	}
+	for _, w := range blueprint.Pugs().Workflows {
+		env = append(env, setting.EnvWorkflow+strings.ToUpper(w.Name)+"="+machineARN(w.Name))
+	}
+	return env
+}
+
+func functionARN(name string) string {
+	return fmt.Sprintf("arn:aws:lambda:%s:%s:function:%s%s", region, account, prefix, name)
+}
+
+func functionName(arn string) string { return strings.TrimPrefix(arn, functionARN("")) }
+
+func machineName(workflow string) string { return prefix + workflow }
+
+func machineARN(workflow string) string {
+	return fmt.Sprintf("arn:aws:states:%s:%s:stateMachine:%s", region, account, machineName(workflow))
+}
+
+func executionARN(workflow, name string) string {
+	return fmt.Sprintf("arn:aws:states:%s:%s:execution:%s:%s", region, account, machineName(workflow), name)
+}
+
+// grants turns the rights of the blueprint into those of the in-process cloud.
+func grants(rights []blueprint.Right) []cloud.Grant {
+	granted := make([]cloud.Grant, len(rights))
+	for i, r := range rights {
+		granted[i] = cloud.Grant{Action: r.Action, Resource: resourceARN(r.On)}
+	}
+	return granted
+}
+
+func resourceARN(r blueprint.Resource) string {
+	switch r.Kind {
+	case blueprint.Table:
+		return fmt.Sprintf("arn:aws:dynamodb:%s:%s:table/%s", region, account, table)
+	case blueprint.StateMachine:
+		return machineARN(r.Name)
+	case blueprint.Identity:
+		return fmt.Sprintf("arn:aws:ses:%s:%s:identity/%s", region, account, sender)
+	case blueprint.Secret:
+		return fmt.Sprintf("arn:aws:secretsmanager:%s:%s:secret:%s-??????", region, account, secretName)
+	}
+	return "*"
+}
+
+// reader is the principal under which the stand itself reads the table for its report.
+const reader = "stand"
+
+func readerGrants() []cloud.Grant {
+	on := resourceARN(blueprint.Resource{Kind: blueprint.Table})
+	return []cloud.Grant{{Action: "dynamodb:GetItem", Resource: on}, {Action: "dynamodb:Query", Resource: on}}
+}

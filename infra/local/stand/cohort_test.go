@@ -1,0 +1,107 @@
+package stand_test
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/sample"
+	"github.com/partnerusergroups/pugs/infra/local/stand"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// TestSampleCohort plays the default cohort, the one that a newcomer watches, and holds its report to the promises of the programme.
+func TestSampleCohort(t *testing.T) {
+	s, err := stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example", Robots: true,
+		Applications: sample.Bodies(), Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	s.Cloud.Inject(firstCallsFail("meetings ses:SendEmail", "attendance states:StartExecution"))
+	if err := s.RunToEnd(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Report(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkExecutions(t, r)
+	checkApplications(t, r)
+	checkGroups(t, r)
+	for _, trouble := range s.People.Troubles() {
+		t.Errorf("somebody had trouble: %s", trouble)
+	}
+	if diff := cmp.Diff([]cloud.PrincipalGrant(nil), s.Cloud.Unused()); diff != "" {
+		t.Errorf("rights that nothing used (-want +got):\n%s", diff)
+	}
+	if denied := s.Cloud.Denied(); len(denied) > 0 {
+		t.Errorf("calls that were refused: %v", denied)
+	}
+	if _, err := json.Marshal(r); err != nil {
+		t.Error(err)
+	}
+}
+
+// firstCallsFail lets the first call of each kind fail with all the retries of the SDK: some rights are there for what follows on that.
+func firstCallsFail(kinds ...string) func(principal, action string) error {
+	const attempts = 3 // of the SDK's standard retryer
+	left := map[string]int{}
+	for _, kind := range kinds {
+		left[kind] = attempts
+	}
+	return func(principal, action string) error {
+		kind := principal + " " + action
+		if left[kind] == 0 {
+			return nil
+		}
+		left[kind]--
+		return cloud.InternalServerError()
+	}
+}
+
+func checkExecutions(t *testing.T, r stand.Report) {
+	t.Helper()
+	if r.Executions.Running != 0 || r.Executions.Failed != 0 || r.Executions.Succeeded == 0 {
+		t.Errorf("executions: %+v", r.Executions)
+	}
+}
+
+func checkApplications(t *testing.T, r stand.Report) {
+	t.Helper()
+	for kind, c := range map[string]stand.KindCount{"champion": r.Applications.Champion, "member": r.Applications.Member} {
+		if c.Received != c.Approved+c.Declined+c.Waitlisted || c.Received == 0 {
+			t.Errorf("%s applications without an outcome: %+v", kind, c)
+		}
+	}
+	if a := r.Applications; a.Duplicates != 5 || a.Late != 3 || a.Refused != 0 {
+		t.Errorf("the sample holds 5 duplicates and 3 late ones, counted were %d and %d; %d refused", a.Duplicates, a.Late, a.Refused)
+	}
+}
+
+func checkGroups(t *testing.T, r stand.Report) {
+	t.Helper()
+	if len(r.Groups) == 0 || len(r.Groups) > pug.MaxGroups {
+		t.Errorf("%d groups", len(r.Groups))
+	}
+	seen := map[string]string{}
+	for _, g := range r.Groups {
+		if len(g.Members) > pug.MemberSeats || len(g.Members) < pug.MinMembers {
+			t.Errorf("%s has %d members", g.ID, len(g.Members))
+		}
+		if len(g.Meetings) != pug.MeetingsPerCohort {
+			t.Errorf("%s has %d months", g.ID, len(g.Meetings))
+		}
+		for _, m := range g.Members {
+			if other, twice := seen[m]; twice {
+				t.Errorf("%s sits in %s and %s", m, other, g.ID)
+			}
+			seen[m] = g.ID
+		}
+	}
+}

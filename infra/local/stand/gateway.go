@@ -1,0 +1,85 @@
+package stand
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+)
+
+// maxPayload is what HTTP API takes (AWS, HTTP API quotas).
+const maxPayload = 10 << 20
+
+// gateway is one route of the HTTP API: a request becomes an event of payload version 2 for the function.
+type gateway struct {
+	function *lambdafn.Function
+	route    blueprint.Route
+	now      func() time.Time
+}
+
+func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxPayload))
+	if err != nil {
+		http.Error(w, "Request Entity Too Large", http.StatusRequestEntityTooLarge)
+		return
+	}
+	payload, err := json.Marshal(g.event(r, body))
+	if err != nil {
+		http.Error(w, "Internal Server Error", http.StatusInternalServerError)
+		return
+	}
+	answer, err := g.function.Invoke(r.Context(), payload)
+	var response events.APIGatewayV2HTTPResponse
+	if err == nil {
+		err = json.Unmarshal(answer, &response)
+	}
+	if err != nil { // as API Gateway answers when the function fails
+		http.Error(w, `{"message":"Internal Server Error"}`, http.StatusInternalServerError)
+		return
+	}
+	send(w, response)
+}
+
+func (g gateway) event(r *http.Request, body []byte) events.APIGatewayV2HTTPRequest {
+	headers := map[string]string{"host": r.Host}
+	for name, values := range r.Header {
+		headers[strings.ToLower(name)] = strings.Join(values, ",")
+	}
+	e := events.APIGatewayV2HTTPRequest{
+		Version: "2.0", RouteKey: g.route.Method + " " + g.route.Path, RawPath: r.URL.EscapedPath(), RawQueryString: r.URL.RawQuery,
+		Headers: headers, Body: string(body),
+		RequestContext: events.APIGatewayV2HTTPRequestContext{
+			RouteKey: g.route.Method + " " + g.route.Path, Stage: "$default", TimeEpoch: g.now().UnixMilli(), DomainName: r.Host,
+			HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: r.Method, Path: r.URL.Path, Protocol: r.Proto, SourceIP: "127.0.0.1"},
+		},
+	}
+	if !utf8.Valid(body) {
+		e.Body, e.IsBase64Encoded = base64.StdEncoding.EncodeToString(body), true
+	}
+	return e
+}
+
+func send(w http.ResponseWriter, response events.APIGatewayV2HTTPResponse) {
+	for name, value := range response.Headers {
+		w.Header().Set(name, value)
+	}
+	for name, values := range response.MultiValueHeaders {
+		w.Header()[http.CanonicalHeaderKey(name)] = values
+	}
+	body := []byte(response.Body)
+	if response.IsBase64Encoded {
+		if decoded, err := base64.StdEncoding.DecodeString(response.Body); err == nil {
+			body = decoded
+		}
+	}
+	w.WriteHeader(response.StatusCode)
+	_, _ = w.Write(body) // a reader who has gone away is no error
+}

@@ -1,0 +1,69 @@
+package stand
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"github.com/partnerusergroups/pugs/infra/blueprint"
+)
+
+// The retries of EventBridge Scheduler on the stand: a failed call is made again a few times, some minutes apart.
+const (
+	scheduleRetries = 5
+	scheduleRetry   = 2 * time.Minute
+)
+
+// buildSchedules puts each schedule of the blueprint on the clock, in the programme's time zone.
+func (s *Stand) buildSchedules() error {
+	for _, plan := range s.blueprint.Schedules {
+		if slices.Contains(s.cfg.Silent, plan.Name) {
+			continue
+		}
+		times, err := parseCron(plan.Expression)
+		if err != nil {
+			return fmt.Errorf("read the schedule %s: %w", plan.Name, err)
+		}
+		payload, err := json.Marshal(map[string]any{"task": plan.Task, "input": struct{}{}})
+		if err != nil {
+			return err
+		}
+		s.await(plan, times, payload)
+	}
+	return nil
+}
+
+// parseCron reads EventBridge's cron(minutes hours day-of-month month day-of-week year). A year other than * is not needed here.
+func parseCron(expression string) (cron.Schedule, error) {
+	inner, ok := strings.CutPrefix(strings.TrimSuffix(expression, ")"), "cron(")
+	fields := strings.Fields(inner)
+	if !ok || len(fields) != 6 || fields[5] != "*" {
+		return nil, fmt.Errorf("%q is no cron expression of six fields that ends with *", expression)
+	}
+	return cron.ParseStandard(strings.ReplaceAll(strings.Join(fields[:5], " "), "?", "*"))
+}
+
+func (s *Stand) await(plan blueprint.Schedule, times cron.Schedule, payload []byte) {
+	at := times.Next(s.Clock.Now().In(s.settings.Zone))
+	s.Clock.At(at, "schedule "+plan.Name, func() {
+		s.fire(plan, payload, scheduleRetries)
+		s.await(plan, times, payload)
+	})
+}
+
+func (s *Stand) fire(plan blueprint.Schedule, payload []byte, retries int) {
+	_, err := s.functions[plan.Function].Invoke(context.Background(), payload)
+	if err == nil {
+		return
+	}
+	if retries == 0 {
+		s.cfg.Log.Error("a schedule gave up: its call would go to the dead-letter queue", "schedule", plan.Name, "error", err)
+		return
+	}
+	s.Clock.At(s.Clock.Now().Add(scheduleRetry), "schedule "+plan.Name+" again", func() { s.fire(plan, payload, retries-1) })
+}

@@ -1,0 +1,214 @@
+package stand
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/partnerusergroups/pugs/functions"
+	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/infra/local/asl"
+	"github.com/partnerusergroups/pugs/infra/local/browser"
+	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/desk"
+	"github.com/partnerusergroups/pugs/infra/local/mailbox"
+	"github.com/partnerusergroups/pugs/infra/local/people"
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/setting"
+)
+
+// Config is what a stand plays.
+type Config struct {
+	Cohort    pug.CohortID
+	Cohorts   []pug.CohortID // all that the programme runs; nil: only Cohort
+	Seed      uint64
+	Pace      clock.Pace
+	PublicURL string
+	// Applications are webhook bodies as HubSpot sends them, each delivered at its own time of submission.
+	Applications []json.RawMessage
+	// Robots is true where simulated people act; else nobody does but who opens the pages.
+	Robots bool
+	// Silent names schedules that never fire.
+	Silent []string
+	// Progress, where set, hears a line for each step in the life of the cohort.
+	Progress func(line string)
+	Log      *slog.Logger
+}
+
+// Stand is the application in one process.
+type Stand struct {
+	cfg       Config
+	blueprint blueprint.Blueprint
+	settings  setting.Settings
+	dates     pug.Dates // by the default calendar
+	started   time.Time // on the stand's clock
+	wall      time.Time
+
+	Clock   *clock.Clock
+	Engine  *asl.Engine
+	Cloud   *cloud.Cloud
+	Mailbox *mailbox.Box
+	Forms   *people.Forms
+	People  *people.People // nil without robots
+
+	functions map[string]*lambdafn.Function
+	web       *http.ServeMux
+	mu        sync.Mutex
+	phase     string
+}
+
+// New builds a stand whose clock stands a day before the cohort's Champion applications open.
+func New(cfg Config) (*Stand, error) {
+	if len(cfg.Cohorts) == 0 {
+		cfg.Cohorts = []pug.CohortID{cfg.Cohort}
+	}
+	s := &Stand{cfg: cfg, blueprint: blueprint.Pugs(), functions: map[string]*lambdafn.Function{}, web: http.NewServeMux(), Mailbox: mailbox.New(cfg.PublicURL)}
+	var err error
+	if s.settings, err = setting.FromEnv(environment(cfg)); err != nil {
+		return nil, err
+	}
+	s.dates = calendar.Plan(cfg.Cohort, s.settings.Zone, s.settings.Leads)
+	s.started = s.dates.ChampionsOpen.AddDate(0, 0, -1)
+	s.Clock = clock.New(s.started, cfg.Pace)
+	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account, Invoke: s.invoke, OnFailure: s.failed})
+	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, Tables: []string{table}, States: s.Engine,
+		Identities: []string{sender}, Secrets: map[string]string{secretName: secret}, Observer: reader, OnMail: s.receive})
+	for _, build := range []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildDesk} {
+		if err := build(); err != nil {
+			return nil, err
+		}
+	}
+	s.watch()
+	return s, nil
+}
+
+// buildPeople lets the applications come, each at its own time, and people act on their mail, if they are simulated.
+func (s *Stand) buildPeople() error {
+	s.Forms = &people.Forms{Handler: s.web, URL: s.cfg.PublicURL + webhookPath, Secret: secret, Clock: s.Clock}
+	s.Forms.Schedule(s.cfg.Applications, s.dates)
+	if !s.cfg.Robots {
+		return nil
+	}
+	var err error
+	s.People, err = people.New(people.Config{Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: people.DefaultHabits()})
+	return err
+}
+
+// buildDesk puts the control room, the mailbox, the pictures and the form on the paths that the application leaves free.
+func (s *Stand) buildDesk() error {
+	mode := "hands"
+	if s.cfg.Robots {
+		mode = "robots"
+	}
+	d, err := desk.New(desk.Deps{
+		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms, Prefix: prefix, Phase: s.Phase,
+		Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("desk"), Log: s.cfg.Log,
+	})
+	if err != nil {
+		return err
+	}
+	d.Register(s.web)
+	return nil
+}
+
+// buildFunctions makes each function of the blueprint with the rights and the routes that it has there.
+func (s *Stand) buildFunctions() error {
+	for _, f := range s.blueprint.Functions {
+		s.Cloud.Allow(f.Name, grants(f.Rights))
+		built, err := functions.New(f.Name, functions.Surroundings{
+			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
+		})
+		if err != nil {
+			return err
+		}
+		s.functions[f.Name] = built
+		for _, route := range f.Routes {
+			s.web.Handle(route.Method+" "+route.Path, gateway{built, route, s.Clock.Now})
+		}
+	}
+	return nil
+}
+
+// random is a stream of random bytes that depends on the seed and its purpose alone.
+func (s *Stand) random(purpose string) *randomness {
+	var key [32]byte
+	copy(key[:], fmt.Sprintf("%016x %s", s.cfg.Seed, purpose))
+	return &randomness{source: rand.NewChaCha8(key)}
+}
+
+// randomness is a locked stream: handlers of a browser's requests draw from it at once.
+type randomness struct {
+	mu     sync.Mutex
+	source *rand.ChaCha8
+}
+
+func (r *randomness) Read(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.source.Read(p)
+}
+
+// staff are the mail addresses of the team.
+func (s *Stand) staff() []string {
+	var emails []string
+	for _, a := range s.settings.Staff {
+		emails = append(emails, a.Address)
+	}
+	return emails
+}
+
+func (s *Stand) receive(m cloud.Mail) {
+	mail, err := s.Mailbox.Receive(m)
+	if err != nil {
+		s.cfg.Log.Error("a mail could not be read", "id", m.ID, "error", err)
+		return
+	}
+	if s.People != nil {
+		s.People.Receive(mail)
+	}
+}
+
+func (s *Stand) failed(x asl.Execution) {
+	s.cfg.Log.Error("an execution failed", "execution", x.ARN, "status", x.Status, "error", x.Error, "cause", x.Cause)
+}
+
+// Browser is a person's browser on the stand's pages.
+func (s *Stand) Browser() *browser.Browser {
+	return &browser.Browser{Handler: s.web, Base: s.cfg.PublicURL}
+}
+
+// Run plays until the context ends.
+func (s *Stand) Run(ctx context.Context) error {
+	s.wall = time.Now()
+	return s.Clock.Run(ctx)
+}
+
+// RunToEnd plays until the cohort has ended and no execution runs.
+func (s *Stand) RunToEnd(ctx context.Context) error {
+	s.wall = time.Now()
+	return s.Clock.RunUntil(ctx, s.Ended)
+}
+
+// Ended says whether the cohort's workflow has ended and no other runs.
+func (s *Stand) Ended() bool {
+	running, succeeded, failed := s.Engine.Counts()
+	if running > 0 || succeeded+failed == 0 {
+		return false
+	}
+	x, err := s.Engine.DescribeExecution(executionARN("cohort", string(s.cfg.Cohort)))
+	return err == nil && x.Status != asl.Running
+}
+
+// Close ends what still waits.
+func (s *Stand) Close() { s.Clock.Close() }
+
+// ServeHTTP serves the application's routes, and the desk of the stand on every other path.
+func (s *Stand) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.web.ServeHTTP(w, r) }

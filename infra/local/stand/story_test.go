@@ -1,0 +1,24 @@
+package stand_test
+
+import (
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestStories plays one story per script in testdata/stories, each on a stand of its own whose clock jumps. The commands are in the
+// files teller_*_test.go; a script reads like what people do: submit, until, answer, mail.
+func TestStories(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/stories",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			teller := &teller{}
+			env.Values[tellerKey{}] = teller
+			env.Defer(teller.close)
+			return nil
+		},
+		Cmds: commands(),
+	})
+}

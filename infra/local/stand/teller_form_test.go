@@ -1,0 +1,95 @@
+package stand_test
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/partnerusergroups/pugs/infra/local/browser"
+)
+
+// complete finds the first form of a page that takes all of these answers, and fills them in as a person would: fields and options may be
+// named by what is written next to them, such as "M01 Example=missed". A hidden field picks the form: action=publish.
+func complete(p browser.Page, answers map[string]string) (int, url.Values, error) {
+	for i, form := range p.Forms {
+		if values := completed(form, answers); values != nil {
+			return i, values, nil
+		}
+	}
+	return -1, nil, fmt.Errorf("the page %q has no form that takes %v:\n%s", p.Title, answers, p.Text)
+}
+
+// completed is nil where the form does not take the answers.
+func completed(form browser.Form, answers map[string]string) url.Values {
+	values := url.Values{}
+	for name, answer := range answers {
+		field, ok := labelled(form, name)
+		if !ok {
+			return nil
+		}
+		value, ok := chosen(field, answer)
+		if !ok {
+			return nil
+		}
+		values.Set(field.Name, value)
+	}
+	return values
+}
+
+func labelled(form browser.Form, name string) (browser.Field, bool) {
+	if field, ok := form.Field(name); ok {
+		return field, true
+	}
+	for _, field := range form.Fields {
+		if strings.HasPrefix(field.Label, name) {
+			return field, true
+		}
+	}
+	return browser.Field{}, false
+}
+
+func chosen(field browser.Field, answer string) (string, bool) {
+	if field.Options == nil {
+		return answer, field.Type != "hidden" || field.Value == answer
+	}
+	if field.Offers(answer) {
+		return answer, true
+	}
+	for _, o := range field.Options {
+		if strings.Contains(o.Label, answer) {
+			return o.Value, true
+		}
+	}
+	return "", false
+}
+
+// open: open EMAIL 'part of the subject': opens the link of that mail, and leaves the page open in the person's browser.
+func (t *teller) open(ts *testscript.TestScript, args []string) error {
+	address, err := t.link(args[0], args[1])
+	if err != nil {
+		return err
+	}
+	p, err := t.stand.Browser().Get(address)
+	if t.tabs == nil {
+		t.tabs = map[string]browser.Page{}
+	}
+	t.tabs[args[0]] = p
+	return show(ts, p, err)
+}
+
+// fill: fill EMAIL name=value...: fills in and sends a form of the page that the person left open, however old it is by now.
+func (t *teller) fill(ts *testscript.TestScript, args []string) error {
+	set, err := pairs(args[1:])
+	if err != nil {
+		return err
+	}
+	form, values, err := complete(t.tabs[args[0]], set)
+	if err != nil {
+		return err
+	}
+	p, err := t.stand.Browser().Submit(t.tabs[args[0]], form, values)
+	t.tabs[args[0]] = p
+	return show(ts, p, err)
+}

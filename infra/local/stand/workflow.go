@@ -1,0 +1,60 @@
+package stand
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/aws/aws-lambda-go/lambda/messages"
+
+	"github.com/partnerusergroups/pugs/infra/local/asl"
+	"github.com/partnerusergroups/pugs/workflows"
+)
+
+// buildWorkflows loads each definition; whatever the interpreter does not know is refused here.
+func (s *Stand) buildWorkflows() error {
+	for _, w := range s.blueprint.Workflows {
+		definition, err := workflows.Definition(w.Name)
+		if err != nil {
+			return err
+		}
+		if _, err := s.Engine.Create(machineName(w.Name), workflows.Fill(definition, functionARN)); err != nil {
+			return fmt.Errorf("load the workflow %s: %w", w.Name, err)
+		}
+	}
+	return nil
+}
+
+// invoke calls a function for a workflow, if the blueprint lets the workflow call it.
+func (s *Stand) invoke(ctx context.Context, caller, arn string, payload []byte) ([]byte, *asl.FunctionError) {
+	name := functionName(arn)
+	for _, w := range s.blueprint.Workflows {
+		if machineName(w.Name) == caller && !slices.Contains(w.Invokes, name) {
+			return nil, functionError("Lambda.AccessDeniedException", fmt.Sprintf("%s may not invoke %s", caller, arn))
+		}
+	}
+	f, ok := s.functions[name]
+	if !ok {
+		return nil, functionError("Lambda.ResourceNotFoundException", "Function not found: "+arn)
+	}
+	out, err := f.Invoke(ctx, payload)
+	var named messages.InvokeResponse_Error
+	switch {
+	case err == nil:
+		return out, nil
+	case errors.As(err, &named):
+		return nil, functionError(named.Type, named.Message)
+	}
+	return nil, functionError("Lambda.Unknown", err.Error())
+}
+
+// functionError is how Lambda reports a function that failed.
+func functionError(name, message string) *asl.FunctionError {
+	payload, err := json.Marshal(messages.InvokeResponse_Error{Type: name, Message: message})
+	if err != nil {
+		payload = []byte(`{"errorType":"Runtime.Unknown"}`)
+	}
+	return &asl.FunctionError{Type: name, Payload: payload}
+}
