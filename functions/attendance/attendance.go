@@ -46,7 +46,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 		d.Now == nil || d.Log == nil {
 		return nil, errors.New("attendance: Store, Post, Links, Workflow, Almanac, Settings, Now and Log are required")
 	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Sender.Name, Contact: d.Settings.Sender.Address, Log: d.Log})
+	pages, err := page.New(templates, page.Config{Team: d.Settings.Sender.Name + " team", Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
 		return nil, err
 	}

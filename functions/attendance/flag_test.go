@@ -107,7 +107,7 @@ func TestR11NobodyIsExcusedByTheDeadline(t *testing.T) {
 			t.Error("a seat came free")
 		}
 	}
-	s.wantMail(ada, "Mia is kept: nobody decided in time", 1)
+	s.wantMail(ada, "Mia keeps the seat: nobody decided in time", 1)
 	s.wantMail(mia, "You keep your seat: Pricing", 1)
 	status, page = s.Visit(t, s.f, http.MethodGet, link, nil)
 	wantPage(t, status, http.StatusOK, page, "Mia was kept.", "the deadline")

@@ -10,9 +10,10 @@ import (
 
 // Why somebody gets a letter.
 const (
-	becauseStaff    = "you are on the staff of the programme"
+	becauseStaff    = "you are on the staff of the Partner User Groups"
 	becauseChampion = "you are the Champion of a group"
 	becauseMember   = "you are a member of a group"
+	becauseExcused  = "you were a member of a group"
 	becauseWaiting  = "you are on the waitlist of a cohort"
 )
 
@@ -34,9 +35,9 @@ func (f *function) noteLetter(m missed) mailer.Letter {
 	return mailer.Letter{
 		Subject: fmt.Sprintf("We missed you on %s: %s", page.Day(starts), m.group.Topic.Name),
 		Paragraphs: []string{
-			fmt.Sprintf("Your group met on %s, and %s noted that you were not there. That happens, and nothing follows from it: this is only so that you know.",
+			fmt.Sprintf("Your group met on %s, and %s noted that you were not there. That happens, and nothing follows from one missed meeting: this is only so that you know.",
 				page.Day(starts), m.group.Champion.Name),
-			"A group lives on the people who come. If you know beforehand that you cannot make a meeting, tell your Champion, and it is not counted as missed.",
+			"A group lives on the people who come, so members who miss several meetings may be excused from it. If you know beforehand that you cannot make a meeting, tell your Champion, and it is not counted as missed.",
 		},
 		Facts: []mailer.Fact{
 			{Label: "Group", Value: m.group.Topic.Name}, {Label: "Meeting", Value: page.When(starts)},
@@ -64,7 +65,7 @@ func (f *function) askLetter(flag pug.Flag, g pug.Group, again bool) mailer.Lett
 			{Label: "Champion", Value: contactOf(g.Champion)}, {Label: "Missed meetings", Value: fmt.Sprint(flag.Missed)},
 		},
 		After: []string{
-			fmt.Sprintf("The first decision stands. If nobody decides by %s, %s is kept. %s", page.When(until), flag.Member.Name, f.contact()),
+			fmt.Sprintf("The first decision stands. If nobody decides by %s, %s keeps the seat. %s", page.When(until), flag.Member.Name, f.contact()),
 		},
 		Because: becauseStaff,
 	}
@@ -73,7 +74,7 @@ func (f *function) askLetter(flag pug.Flag, g pug.Group, again bool) mailer.Lett
 // undecidedLetter tells staff that the deadline kept the member.
 func (f *function) undecidedLetter(flag pug.Flag, g pug.Group) mailer.Letter {
 	return mailer.Letter{
-		Subject: fmt.Sprintf("%s is kept: nobody decided in time", flag.Member.Name),
+		Subject: fmt.Sprintf("%s keeps the seat: nobody decided in time", flag.Member.Name),
 		Paragraphs: []string{
 			fmt.Sprintf("%s missed %d meetings of %s. No decision came in time, so the seat stays theirs. If they miss another meeting, you are asked again.",
 				flag.Member.Name, flag.Missed, g.Topic.Name),
@@ -111,7 +112,7 @@ func (f *function) excusedLetter(g pug.Group) mailer.Letter {
 		},
 		Facts:   []mailer.Fact{{Label: "Group", Value: g.Topic.Name}},
 		After:   []string{"Do you see it differently? " + f.contact()},
-		Because: becauseMember,
+		Because: becauseExcused,
 	}
 }
 

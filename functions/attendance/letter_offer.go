@@ -28,13 +28,13 @@ func (f *function) meetingFacts(next pug.Meeting) []mailer.Fact {
 func (f *function) offerLetter(o pug.Offer, g pug.Group, next pug.Meeting) mailer.Letter {
 	until := page.When(o.Expires.In(f.Settings.Zone))
 	return mailer.Letter{
-		Subject: fmt.Sprintf("A seat for you until %s: %s", page.Day(o.Expires.In(f.Settings.Zone)), g.Topic.Name),
+		Subject: fmt.Sprintf("A seat for you, if you answer by %s: %s", page.Day(o.Expires.In(f.Settings.Zone)), g.Topic.Name),
 		Paragraphs: []string{
 			"A seat has come free in a group that suits your application, and you are next on the waitlist. The group meets once a month until the cohort ends.",
 		},
 		Facts: f.offerFacts(o, g, next),
 		After: []string{
-			fmt.Sprintf("The link ends %s. Without an answer, the seat is offered to somebody else, and you keep your place on the waitlist. %s", until, f.contact()),
+			fmt.Sprintf("The link works until %s. Without an answer, the seat is offered to somebody else, and you keep your place on the waitlist. %s", until, f.contact()),
 		},
 		Because: becauseWaiting,
 	}
@@ -97,7 +97,7 @@ func (f *function) goneLetter(g pug.Group) mailer.Letter {
 func (f *function) freeLetter(g pug.Group, why string) mailer.Letter {
 	return mailer.Letter{
 		Subject:    fmt.Sprintf("A seat stays free: %s", g.Topic.Name),
-		Paragraphs: []string{"The seat of an excused member is offered to nobody. " + why + " Nothing is left to do."},
+		Paragraphs: []string{"The seat of an excused member stays free. " + why + " Nothing is left to do."},
 		Facts:      groupFacts(g),
 		After:      []string{f.contact()},
 		Because:    becauseStaff,

@@ -169,7 +169,7 @@ func (f *function) offer(ctx context.Context, in offerIn) (lambdafn.None, error)
 		return lambdafn.None{}, err
 	}
 	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
-		Key: "offer/" + o.ID, Purpose: seatsPurpose, Subject: o.ID, Expires: o.Expires, Button: "Take the seat, or not",
+		Key: "offer/" + o.ID, Purpose: seatsPurpose, Subject: o.ID, Expires: o.Expires, Button: "Answer the offer",
 		Letter: f.offerLetter(o, group, meeting),
 	}, address(o.Person))
 }

@@ -74,7 +74,7 @@ func TestAFreeSeatIsOfferedLapsesIsOfferedOnAndTaken(t *testing.T) {
 	if again := s.next(flag); again != first || first != flag+"-o1" {
 		t.Errorf("a retry made the offer %q after %q", again, first)
 	}
-	s.wantMail(wim, "A seat for you until Fri 13 Nov 2026: Pricing", 1)
+	s.wantMail(wim, "A seat for you, if you answer by Fri 13 Nov 2026: Pricing", 1)
 	link := s.LinkTo(t, wim)
 	s.Pass(3 * 24 * time.Hour)
 	status, page := s.decide(link, pug.ChoiceYes)

@@ -45,7 +45,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if d.Store == nil || d.Post == nil || d.Links == nil || d.Workflow == nil || d.Almanac.Cohorts == nil || d.Now == nil || d.Log == nil {
 		return nil, errors.New("cohort: Store, Post, Links, Workflow, Almanac, Now and Log are required")
 	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Sender.Name, Contact: d.Settings.Sender.Address, Log: d.Log})
+	pages, err := page.New(templates, page.Config{Team: d.Settings.Sender.Name + " team", Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
 		return nil, err
 	}

@@ -64,10 +64,10 @@ func (f *function) launchGroup(ctx context.Context, g pug.Group) error {
 			members = append(members, address(s.Member))
 		}
 	}
-	if err := f.Post.Tell(ctx, "launch/"+g.ID+"/champion", launchedChampion(g, seats), address(g.Champion)); err != nil {
+	if err := f.Post.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)), address(g.Champion)); err != nil {
 		return err
 	}
-	return f.Post.Tell(ctx, "launch/"+g.ID+"/member", launchedMember(g), members...)
+	return f.Post.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)
 }
 
 // openDue starts the workflow of each cohort whose Champion applications open within a day. Starting twice is harmless.

@@ -9,6 +9,19 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
+// Why somebody gets a letter.
+const (
+	becauseStaff    = "you are on the staff of the Partner User Groups"
+	becauseChampion = "you are the Champion of a group"
+	becauseMember   = "you are a member of a group"
+)
+
+// signed adds whom to write to.
+func (f *function) signed(l mailer.Letter) mailer.Letter {
+	l.After = append(l.After, fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address))
+	return l
+}
+
 func kindTitle(k pug.Kind) string {
 	if k == pug.KindChampion {
 		return "Champion"
@@ -18,20 +31,20 @@ func kindTitle(k pug.Kind) string {
 
 func opened(in phaseIn, phase pug.Phase, zone *time.Location) mailer.Letter {
 	return mailer.Letter{
-		Subject:    fmt.Sprintf("%s applications for %s are open", kindTitle(in.Kind), in.Cohort),
+		Subject:    fmt.Sprintf("%s applications for the %s cohort are open", kindTitle(in.Kind), in.Cohort.Name()),
 		Paragraphs: []string{"The form can be shared now. Each application comes to you by mail with a link of your own; the first decision stands."},
 		Facts: []mailer.Fact{
 			{Label: "Open until", Value: page.When(phase.Close.In(zone))},
 			{Label: "Decided by", Value: page.When(phase.Decide.In(zone))},
 		},
-		After:   []string{"What is undecided by then is waitlisted."},
-		Because: "you are on the staff of the programme",
+		After:   []string{"An application that nobody has decided by then is waitlisted."},
+		Because: becauseStaff,
 	}
 }
 
 func outcome(in phaseIn, t totals) mailer.Letter {
 	letter := mailer.Letter{
-		Subject:    fmt.Sprintf("%s applications for %s are decided: %d approved", kindTitle(in.Kind), in.Cohort, t.approved),
+		Subject:    fmt.Sprintf("%s applications for the %s cohort are decided: %d approved", kindTitle(in.Kind), in.Cohort.Name(), t.approved),
 		Paragraphs: []string{"Nothing is left to do. This is how the phase ended."},
 		Facts: []mailer.Fact{
 			{Label: "Approved", Value: fmt.Sprint(t.approved)},
@@ -40,7 +53,7 @@ func outcome(in phaseIn, t totals) mailer.Letter {
 			{Label: "Replaced by a newer one", Value: fmt.Sprint(t.replaced)},
 			{Label: "Too late", Value: fmt.Sprint(t.late)},
 		},
-		Because: "you are on the staff of the programme",
+		Because: becauseStaff,
 	}
 	mix := mailer.List{Heading: "The approved, by kind of partner"}
 	for _, p := range pug.PartnerTypes() {
@@ -66,12 +79,12 @@ func outcome(in phaseIn, t totals) mailer.Letter {
 
 func healed(id pug.CohortID) mailer.Letter {
 	return mailer.Letter{
-		Subject: fmt.Sprintf("Please check: %s launched by itself, a day late", id),
+		Subject: fmt.Sprintf("Please check: the %s cohort launched by itself, a day late", id.Name()),
 		Paragraphs: []string{
 			"The launch schedule did not fire, so the cohort waited a day and then launched on its own. Champions and members have their mail, and meetings go ahead.",
 			"Please have an engineer look at the schedule before the next launch.",
 		},
-		Because: "you are on the staff of the programme",
+		Because: becauseStaff,
 	}
 }
 
@@ -92,10 +105,10 @@ func launchedChampion(g pug.Group, seats []pug.Seat) mailer.Letter {
 	return mailer.Letter{
 		Subject: fmt.Sprintf("Your group starts today: %s", g.Topic.Name),
 		Paragraphs: []string{
-			"The cohort is launched, and you are the Champion of this group. Each month you get a link to set topic, date, time and place of the meeting; members are invited for you.",
+			"The cohort is launched, and you are the Champion of this group. Each month you get a mail with a link to set the topic, the date and the place of the meeting; your members are then invited for you.",
 		},
 		Facts: groupFacts(g), Lists: []mailer.List{members},
-		Because: "you are the Champion of a group",
+		Because: becauseChampion,
 	}
 }
 
@@ -107,33 +120,33 @@ func launchedMember(g pug.Group) mailer.Letter {
 			"Before each meeting you get a link to hand in ideas and talking points. The group lives on what its members bring.",
 		},
 		Facts:   groupFacts(g),
-		Because: "you are a member of a group",
+		Because: becauseMember,
 	}
 }
 
 func leadAgain(g pug.Group, next pug.CohortID, dates pug.Dates, deadline time.Time) mailer.Letter {
 	return mailer.Letter{
-		Subject: fmt.Sprintf("Will you lead it again? %s", g.Topic.Name),
+		Subject: fmt.Sprintf("Will you lead your group again? %s", g.Topic.Name),
 		Paragraphs: []string{
-			fmt.Sprintf("Your cohort nears its end, and Champions may lead the same group again. In %s it would start on %s.", next, page.Day(dates.Launch.In(deadline.Location()))),
-			"Say yes, and your topic, role and region go to staff as an application of their own.",
+			fmt.Sprintf("Your cohort nears its end, and Champions may lead the same group again. The %s cohort starts on %s.", next.Name(), page.Day(dates.Launch.In(deadline.Location()))),
+			"Say yes, and your topic, role and region carry over: there is no form to fill in. The team decides as on any application, and you hear from us by mail.",
 		},
 		Facts:   groupFacts(g),
-		After:   []string{fmt.Sprintf("The link ends %s.", page.When(deadline))},
-		Because: "you are the Champion of a group",
+		After:   []string{fmt.Sprintf("The link works until %s. Without an answer, your group ends with this cohort.", page.When(deadline))},
+		Because: becauseChampion,
 	}
 }
 
 func renewalFacts(g pug.Group, r pug.Renewal) []page.Fact {
 	return []page.Fact{
 		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
-		{Label: "Next cohort", Value: string(r.Next)},
+		{Label: "Next cohort", Value: r.Next.Name()},
 	}
 }
 
 func renewalSentence(r pug.Renewal) string {
 	if r.Decision.Choice == pug.ChoiceYes {
-		return fmt.Sprintf("%s wants to lead the group again in %s. Staff decide, and write to the Champion.", r.Champion.Name, r.Next)
+		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the Champion.", r.Champion.Name, r.Next.Name())
 	}
 	return fmt.Sprintf("%s does not lead the group again this time. Thank you for leading it.", r.Champion.Name)
 }
@@ -142,19 +155,19 @@ func thanks(g pug.Group) mailer.Letter {
 	return mailer.Letter{
 		Subject:    fmt.Sprintf("Thank you for leading %s", g.Topic.Name),
 		Paragraphs: []string{"The cohort has ended. A group is what its Champion makes of it: thank you for six months of work for other partners."},
-		Because:    "you are the Champion of a group",
+		Because:    becauseChampion,
 	}
 }
 
 func closed(id pug.CohortID, groups []pug.Group, held int) mailer.Letter {
 	list := mailer.List{Heading: "Groups at the end"}
 	for _, g := range groups {
-		list.Items = append(list.Items, fmt.Sprintf("%s (%s, %s): %s and %d members", g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Champion.Name, g.Partners-1))
+		list.Items = append(list.Items, fmt.Sprintf("%s (%s, %s), led by %s. Members: %d", g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Champion.Name, g.Partners-1))
 	}
 	return mailer.Letter{
-		Subject:    fmt.Sprintf("%s has ended. Groups: %d, meetings: %d", id, len(groups), held),
-		Paragraphs: []string{"The last meetings are settled and nothing is left to do for this cohort."},
+		Subject:    fmt.Sprintf("The %s cohort has ended. Groups: %d, meetings: %d", id.Name(), len(groups), held),
+		Paragraphs: []string{"The last meetings are settled, and nothing is left to do for this cohort."},
 		Lists:      []mailer.List{list},
-		Because:    "you are on the staff of the programme",
+		Because:    becauseStaff,
 	}
 }

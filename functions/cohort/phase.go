@@ -103,7 +103,7 @@ func (f *function) close(ctx context.Context, in of) (lambdafn.None, error) {
 				held++
 			}
 		}
-		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks(g), address(g.Champion)); err != nil {
+		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)), address(g.Champion)); err != nil {
 			return lambdafn.None{}, err
 		}
 	}

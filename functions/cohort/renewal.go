@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -34,7 +35,7 @@ func (f *function) renew(ctx context.Context, in of) (lambdafn.None, error) {
 		}
 		err := f.Post.Ask(ctx, post.Question{
 			Key: "renewal/" + g.ID, Purpose: renewalPurpose, Subject: g.ID, Expires: deadline, Button: "Answer",
-			Letter: leadAgain(g, next, dates, deadline.In(f.Settings.Zone)),
+			Letter: f.signed(leadAgain(g, next, dates, deadline.In(f.Settings.Zone))),
 		}, address(g.Champion))
 		if err != nil {
 			return lambdafn.None{}, err
@@ -53,7 +54,7 @@ func renewalForm() *page.Form {
 	return &page.Form{Submit: "Send the answer", Fields: []page.Field{{
 		Kind: page.Radios, Name: "choice", Label: "Will you lead this group again?", Required: true,
 		Options: []page.Option{
-			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again", Hint: "Topic, role and region carry over. Staff decide, and you hear from them."},
+			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again", Hint: "Topic, role and region carry over. The team decides, and you hear from us by mail."},
 			{Value: string(pug.ChoiceNo), Label: "No, not this time"},
 		},
 	}}}
@@ -94,7 +95,18 @@ func (f *function) answerRenewal(w http.ResponseWriter, r *http.Request, v door.
 	if err != nil && !fault.Is(err, fault.Conflict) {
 		return err
 	}
-	return f.renewed(ctx, w, r, renewal)
+	if err != nil {
+		return f.renewed(ctx, w, r, renewal) // somebody answered before
+	}
+	if choice != pug.ChoiceYes {
+		f.pages.Done(w, r, "Thank you for telling us", "You do not lead the group again this time. Thank you for leading it in this cohort.")
+		return nil
+	}
+	if err := f.applyAgain(ctx, renewal); err != nil {
+		return err
+	}
+	f.pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with the team. You hear from us by mail when it is decided.", renewal.Next.Name()))
+	return nil
 }
 
 // renewed shows the answer that stands. A yes has become an application by then: if a crash came between the two, this visit makes up for

@@ -53,7 +53,7 @@ func (g *grouping) outcome(ctx context.Context, c pug.Cohort) (*page.Outcome, er
 	for _, group := range groups {
 		partners += group.Partners
 	}
-	what := fmt.Sprintf("The groups of %s are published: %s with %s.", c.ID, count(len(groups), "group", "groups"), count(partners, "partner", "partners"))
+	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", c.ID.Name(), count(len(groups), "group", "groups"), count(partners, "partner", "partners"))
 	return &page.Outcome{What: what, By: c.Published.By, When: c.Published.At.In(g.Settings.Zone), Note: c.Published.Note}, nil
 }
 
@@ -64,7 +64,7 @@ func (g *grouping) renderBoard(w http.ResponseWriter, r *http.Request, status in
 	}
 	view := b.view(g.Settings.Zone)
 	view.Notice = notice
-	g.pages.Render(w, r, status, "groups", page.View{Title: fmt.Sprintf("Groups of %s", id), Wide: true, Data: view})
+	g.pages.Render(w, r, status, "groups", page.View{Title: fmt.Sprintf("Groups of the %s cohort", id.Name()), Wide: true, Data: view})
 	return nil
 }
 
@@ -97,7 +97,7 @@ func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v door.V
 
 // showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them published.
 func (g *grouping) showPublished(w http.ResponseWriter, r *http.Request, b board) {
-	g.pages.Done(w, r, fmt.Sprintf("The groups of %s are published", b.cohort.ID),
+	g.pages.Done(w, r, fmt.Sprintf("The groups of the %s cohort are published", b.cohort.ID.Name()),
 		"Champions, members and the waitlist are told by mail now, and you get a summary.",
 		page.Fact{Label: "Groups", Value: strconv.Itoa(len(b.groups))},
 		page.Fact{Label: "Members with a seat", Value: strconv.Itoa(b.seated())},

@@ -39,7 +39,7 @@ func TestLookingAtTheGroupsChangesNothing(t *testing.T) {
 			t.Errorf("%s: %d", method, status)
 		}
 		if method == "GET" {
-			has(t, page, "Groups of 2026-H2", "Group 2: SEO", "led by BEA Test, Company bea", "6 of 19 seats taken", "P0 Test", "Company p0", "1st",
+			has(t, page, "Groups of the October 2026 cohort", "Group 2: SEO", "led by BEA Test, Company bea", "6 of 19 seats taken", "P0 Test", "Company p0", "1st",
 				"No Champion offers one of the chosen topics", "2 groups with 12 members open, and 1 person stays on the waitlist.")
 		}
 	}
@@ -135,7 +135,7 @@ func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
 	s, ada := proposed(t)
 	bo := s.LinkTo(t, "bo@example.com")
 	status, page := s.post(t, ada, "action", "publish")
-	has(t, page, "The groups of 2026-H2 are published", "you get a summary")
+	has(t, page, "The groups of the October 2026 cohort are published", "you get a summary")
 	if status != 200 {
 		t.Fatalf("%d: %s", status, page)
 	}
@@ -147,7 +147,7 @@ func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
 		if status != 200 {
 			t.Errorf("Bo after Ada: %d", status)
 		}
-		has(t, page, "The groups of 2026-H2 are published: 2 groups with 14 partners.", "By Ada Hart")
+		has(t, page, "The groups of the October 2026 cohort are published: 2 groups with 14 partners.", "By Ada Hart")
 	}
 	if diff := cmp.Diff([]string{"token-0"}, s.Answered); diff != "" {
 		t.Errorf("answered (-want +got)\n%s", diff)
@@ -211,7 +211,7 @@ func TestCurateAsksEveryStaff(t *testing.T) {
 		if len(mails) != 2 {
 			t.Fatalf("%d mails to %s", len(mails), email)
 		}
-		has(t, mails[0].Letter.Subject, "Curate the groups of 2026-H2 by Mon 28 Sep 2026, 09:00 EDT")
+		has(t, mails[0].Letter.Subject, "Curate the groups of the October 2026 cohort by Mon 28 Sep 2026, 09:00 EDT")
 		has(t, mails[1].Letter.Subject, "Reminder: Curate")
 	}
 	if token, err := s.Store.Token(t.Context(), "curate-2026-H2"); err != nil || token != "token-1" {

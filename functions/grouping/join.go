@@ -52,7 +52,7 @@ func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v door.Visit
 func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int, v door.Visitor, champion pug.Application, form page.Form) {
 	g.pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
 		Facts: []page.Fact{
-			{Label: "Cohort", Value: string(champion.Cohort)},
+			{Label: "Cohort", Value: champion.Cohort.Name()},
 			{Label: "Topic", Value: champion.Topic().Name},
 			{Label: "Role", Value: champion.Role.Label()},
 			{Label: "Region", Value: champion.Region.Label()},

@@ -11,13 +11,13 @@ import (
 
 // Because completes "You get this mail because" in the footer of mail.
 const (
-	becauseStaff    = "you are on the team that runs the Partner User Groups"
+	becauseStaff    = "you are on the staff of the Partner User Groups"
 	becauseChampion = "you applied to lead a Partner User Group"
 	becauseMember   = "you applied to join a Partner User Group"
 )
 
 func (g *grouping) contact() string {
-	return fmt.Sprintf("Questions? Write to us at %s.", g.Settings.Sender.Address)
+	return fmt.Sprintf("Questions? Write to %s.", g.Settings.Sender.Address)
 }
 
 func title(g pug.Group) string {
@@ -53,9 +53,9 @@ func count(n int, one, many string) string {
 func (g *grouping) placed(c pug.Cohort, group pug.Group) mailer.Letter {
 	return mailer.Letter{
 		Subject:   fmt.Sprintf("You have a seat in the group on %q", group.Topic.Name),
-		Preheader: fmt.Sprintf("Your Champion is %s. The groups of %s launch on %s.", group.Champion.Name, c.ID, g.when(c.Dates.Launch)),
+		Preheader: fmt.Sprintf("Your Champion is %s. The groups launch on %s.", group.Champion.Name, g.when(c.Dates.Launch)),
 		Paragraphs: []string{
-			fmt.Sprintf("Welcome! You have a seat in a Partner User Group of the cohort %s.", c.ID),
+			fmt.Sprintf("Welcome! You have a seat in a Partner User Group of the %s cohort.", c.ID.Name()),
 		},
 		Facts: append(groupFacts(group), mailer.Fact{Label: "Launch", Value: g.when(c.Dates.Launch)}),
 		After: []string{
@@ -74,9 +74,9 @@ func (g *grouping) opens(c pug.Cohort, group pug.Group, seats []pug.Seat) mailer
 	}
 	return mailer.Letter{
 		Subject:   fmt.Sprintf("Your group on %q opens with %s", group.Topic.Name, count(len(seats), "member", "members")),
-		Preheader: fmt.Sprintf("The groups of %s launch on %s.", c.ID, g.when(c.Dates.Launch)),
+		Preheader: fmt.Sprintf("The groups launch on %s.", g.when(c.Dates.Launch)),
 		Paragraphs: []string{
-			fmt.Sprintf("Good news: the group that you lead in the cohort %s opens.", c.ID),
+			fmt.Sprintf("Good news: the group that you lead in the %s cohort opens.", c.ID.Name()),
 		},
 		Facts: []mailer.Fact{
 			{Label: "Topic", Value: group.Topic.Name},
@@ -96,12 +96,12 @@ func (g *grouping) opens(c pug.Cohort, group pug.Group, seats []pug.Seat) mailer
 // waits tells somebody where they stand in the waitlist.
 func (g *grouping) waits(c pug.Cohort, p store.Place, n int) mailer.Letter {
 	return mailer.Letter{
-		Subject:   fmt.Sprintf("You are number %d on the waitlist of the Partner User Groups %s", n, c.ID),
+		Subject:   fmt.Sprintf("You are number %d on the waitlist of the %s cohort", n, c.ID.Name()),
 		Preheader: p.Why,
 		Paragraphs: []string{
-			fmt.Sprintf("The groups of the cohort %s are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID, n),
+			fmt.Sprintf("The groups of the %s cohort are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID.Name(), n),
 		},
-		Facts: []mailer.Fact{{Label: "Why", Value: p.Why}, {Label: "Your place in line", Value: fmt.Sprint(n)}},
+		Facts: []mailer.Fact{{Label: "Why", Value: p.Why}},
 		After: []string{
 			"Seats come free during the six months. When one does in a group that suits you and it is your turn, we offer it to you by mail. There is nothing to do until then.",
 			g.contact(),
@@ -117,10 +117,10 @@ func (g *grouping) unopened(r roster, c pug.Application) mailer.Letter {
 		why = fmt.Sprintf("A cohort has at most %d groups, and those brought more members together.", pug.MaxGroups)
 	}
 	return mailer.Letter{
-		Subject:   fmt.Sprintf("Your group on %q does not open in %s", c.Topic().Name, r.cohort.ID),
+		Subject:   fmt.Sprintf("Your group on %q does not open in the %s cohort", c.Topic().Name, r.cohort.ID.Name()),
 		Preheader: why,
 		Paragraphs: []string{
-			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the cohort %s.", r.cohort.ID),
+			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the %s cohort.", r.cohort.ID.Name()),
 		},
 		Facts: []mailer.Fact{
 			{Label: "Topic", Value: c.Topic().Name},

@@ -49,7 +49,7 @@ func some(lists ...mailer.List) []mailer.List {
 // askToCurate asks staff to look at the proposed groups and to publish them.
 func (g *grouping) askToCurate(r roster, unled []pug.Application, wanted []demand, reminder bool) mailer.Letter {
 	ends := g.when(r.cohort.Dates.Curate)
-	subject := fmt.Sprintf("Curate the groups of %s by %s", r.cohort.ID, ends)
+	subject := fmt.Sprintf("Curate the groups of the %s cohort by %s", r.cohort.ID.Name(), ends)
 	if reminder {
 		subject = "Reminder: " + subject
 	}
@@ -65,7 +65,7 @@ func (g *grouping) askToCurate(r roster, unled []pug.Application, wanted []deman
 		Subject:   subject,
 		Preheader: fmt.Sprintf("%s, %s", count(len(r.groups), "group", "groups"), count(r.seated(), "member with a seat", "members with a seat")),
 		Paragraphs: []string{
-			fmt.Sprintf("The groups of the cohort %s are proposed. Please look at them, move people where you know better, and publish.", r.cohort.ID),
+			fmt.Sprintf("The groups of the %s cohort are proposed. Please look at them, move people where you know better, and publish.", r.cohort.ID.Name()),
 		},
 		Facts: counts(r, len(unled)),
 		Lists: some(championList(unled), more),
@@ -80,10 +80,10 @@ func (g *grouping) askToCurate(r roster, unled []pug.Application, wanted []deman
 // publishedByItself tells staff that the deadline published the groups.
 func (g *grouping) publishedByItself(c pug.Cohort) mailer.Letter {
 	return mailer.Letter{
-		Subject: fmt.Sprintf("The groups of %s were published as they stood", c.ID),
+		Subject: fmt.Sprintf("The groups of the %s cohort were published as they stood", c.ID.Name()),
 		Paragraphs: []string{
-			fmt.Sprintf("Nobody published the groups of the cohort %s by %s, so they are published as they stood. Groups with fewer than %d members were dissolved, and their members are on the waitlist.",
-				c.ID, g.when(c.Dates.Curate), pug.MinMembers),
+			fmt.Sprintf("Nobody published the groups of the %s cohort by %s, so they are published as they stood. Groups with fewer than %d members were dissolved, and their members are on the waitlist.",
+				c.ID.Name(), g.when(c.Dates.Curate), pug.MinMembers),
 		},
 		After:   []string{"There is nothing left to do: members and Champions are told now, and you get a summary. " + g.contact()},
 		Because: becauseStaff,
@@ -94,10 +94,10 @@ func (g *grouping) publishedByItself(c pug.Cohort) mailer.Letter {
 func (g *grouping) summary(r roster, unled []pug.Application) mailer.Letter {
 	d := r.cohort.Published
 	return mailer.Letter{
-		Subject:   fmt.Sprintf("Published: %s of %s with %s", count(len(r.groups), "group", "groups"), r.cohort.ID, count(r.seated(), "member", "members")),
+		Subject:   fmt.Sprintf("Published: %s of the %s cohort with %s", count(len(r.groups), "group", "groups"), r.cohort.ID.Name(), count(r.seated(), "member", "members")),
 		Preheader: fmt.Sprintf("They launch on %s.", g.when(r.cohort.Dates.Launch)),
 		Paragraphs: []string{
-			fmt.Sprintf("The groups of the cohort %s are published, and everybody has been told: Champions, members and the waitlist.", r.cohort.ID),
+			fmt.Sprintf("The groups of the %s cohort are published, and everybody has been told: Champions, members and the waitlist.", r.cohort.ID.Name()),
 		},
 		Facts: append([]mailer.Fact{
 			{Label: "Published by", Value: d.By}, {Label: "Published on", Value: g.when(d.At)}, {Label: "Launch", Value: g.when(r.cohort.Dates.Launch)},

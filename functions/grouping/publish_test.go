@@ -38,8 +38,8 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 	for email, subject := range map[string]string{
 		"p0@example.org":  `You have a seat in the group on "Pricing"`,
 		"abe@example.org": `Your group on "SEO" opens with 6 members`,
-		"w@example.org":   "You are number 1 on the waitlist of the Partner User Groups 2026-H2",
-		"cal@example.org": `Your group on "Hiring" does not open in 2026-H2`,
+		"w@example.org":   "You are number 1 on the waitlist of the October 2026 cohort",
+		"cal@example.org": `Your group on "Hiring" does not open in the October 2026 cohort`,
 	} {
 		if mails := s.To(email); len(mails) != 1 || mails[0].Letter.Subject != subject {
 			t.Errorf("to %s: %+v", email, mails)
@@ -49,7 +49,7 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 	if len(staff) != 2 {
 		t.Fatalf("%d mails to staff", len(staff))
 	}
-	has(t, staff[1].Letter.Subject, "Published: 2 groups of 2026-H2 with 12 members")
+	has(t, staff[1].Letter.Subject, "Published: 2 groups of the October 2026 cohort with 12 members")
 	has(t, s.To("abe@example.org")[0].Letter.Lists[0].Items[0], "S0 Test, Company s0")
 	has(t, s.To("w@example.org")[0].Letter.Facts[0].Value, "No Champion offers")
 }
@@ -97,7 +97,7 @@ func TestLapsePublishesAndDissolvesWhatIsTooSmall(t *testing.T) {
 	if len(mails) != 2 {
 		t.Fatalf("%d mails", len(mails))
 	}
-	has(t, mails[1].Letter.Subject, "The groups of 2026-H2 were published as they stood")
+	has(t, mails[1].Letter.Subject, "The groups of the October 2026 cohort were published as they stood")
 	s.do(t, "publish")
 	has(t, s.To("bea@example.org")[0].Letter.Subject, "does not open")
 }

@@ -47,7 +47,7 @@ func (f *intake) cohort(ctx context.Context, a pug.Application, named string) (i
 	case err != nil:
 		return "", fmt.Sprintf("%q is not a cohort of the programme.", cut(named, maxShort)), nil
 	case !f.Settings.Runs(id):
-		return id, fmt.Sprintf("The programme does not run the cohort %s.", id), nil
+		return id, fmt.Sprintf("The programme does not run the %s cohort.", id.Name()), nil
 	}
 	return id, "", nil
 }

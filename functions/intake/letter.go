@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -14,19 +15,27 @@ import (
 const applicantBecause = "you applied to the Partner User Groups"
 
 // tellReceived thanks the applicant, and says what happens next.
-func (f *intake) tellReceived(ctx context.Context, a pug.Application) error {
+func (f *intake) tellReceived(ctx context.Context, a pug.Application, now time.Time) error {
 	letter := mailer.Letter{
-		Subject:  fmt.Sprintf("We have your application for the cohort %s", a.Cohort),
+		Subject:  fmt.Sprintf("We have your application for the %s cohort", a.Cohort.Name()),
 		Greeting: "Hello " + a.Greeting() + ",",
 		Paragraphs: []string{
 			fmt.Sprintf("Thank you for applying to the Partner User Groups as a %s. Your application is with the HubSpot team now.", a.Kind.Label()),
-			fmt.Sprintf("You get a decision by mail, on %s at the latest. There is nothing for you to do until then.", page.Day(a.Deadline.In(f.Settings.Zone))),
+			f.prospect(a, now),
 		},
 		Facts:   facts(a),
 		After:   []string{"Is something wrong here? Send the form again while applications are open: the newer application takes the place of this one.", f.contact()},
 		Because: applicantBecause,
 	}
 	return f.tell(ctx, "intake/"+a.ID+"/received", letter, applicant(a))
+}
+
+// prospect says when the applicant hears of a decision. What was sent in time may reach us when its deadline has passed.
+func (f *intake) prospect(a pug.Application, now time.Time) string {
+	if !now.Before(a.Deadline) {
+		return "You sent it in time, and it reached us only after the day on which we decide. You soon get a mail that says how it goes on. There is nothing for you to do until then."
+	}
+	return fmt.Sprintf("You get a decision by mail, on %s at the latest. There is nothing for you to do until then.", page.Day(a.Deadline.In(f.Settings.Zone)))
 }
 
 // tellOdd tells the applicant what is wrong and what to do about it, and staff what came in.
@@ -58,10 +67,7 @@ func (f *intake) oddLetter(a pug.Application) mailer.Letter {
 
 // remedy is what the applicant can do, by what weighs most.
 func remedy(a pug.Application) string {
-	has := map[pug.ProblemCode]bool{}
-	for _, p := range a.Problems {
-		has[p.Code] = true
-	}
+	has := coded(a)
 	switch {
 	case has[pug.ProblemChampion], has[pug.ProblemDecided], has[pug.ProblemSuperseded]:
 		return "There is nothing that you need to do: what was there before stays as it is."
@@ -73,21 +79,48 @@ func remedy(a pug.Application) string {
 	return "Please send the form again with this put right, while applications are open."
 }
 
+// staffRemedy is what staff can do, by what weighs most. Sending the form again helps only where the new application would be reviewed.
+func staffRemedy(a pug.Application) string {
+	has := coded(a)
+	switch {
+	case has[pug.ProblemChampion]:
+		return "There is nothing that you must do: the application as a Champion stays approved."
+	case has[pug.ProblemDecided]:
+		return "There is nothing that you must do: the earlier decision stands."
+	case has[pug.ProblemSuperseded]:
+		return "There is nothing that you must do: the newer application is the one that counts."
+	case has[pug.ProblemLate]:
+		return "There is nothing that you must do: who is too late can apply for the next cohort."
+	case has[pug.ProblemEarly]:
+		return "There is nothing that you must do: the form can be sent again when applications are open."
+	}
+	return "There is nothing that you must do. If you know the applicant, a personal word may help: the form can be sent again while applications are open."
+}
+
+// coded are the codes of what is odd about an application.
+func coded(a pug.Application) map[pug.ProblemCode]bool {
+	has := map[pug.ProblemCode]bool{}
+	for _, p := range a.Problems {
+		has[p.Code] = true
+	}
+	return has
+}
+
 func (f *intake) oddStaffLetter(a pug.Application) mailer.Letter {
 	who := a.Name()
 	if who == "" {
 		who = "somebody without a name"
 	}
-	told := "The applicant was told the same by mail, and what to do."
+	told := "The applicant was told by mail why, and what to do."
 	if a.Email == "" {
-		told = "There is no mail address that works, so the applicant was not told."
+		told = "It has no mail address that works, so the applicant was not told."
 	}
 	letter := mailer.Letter{
 		Subject:    "Not in review: the application of " + who,
-		Paragraphs: []string{"This application came in by the form. It is stored, and it is not in review as it is. " + told},
+		Paragraphs: []string{"This application came in by the form. It is stored, and it cannot be reviewed as it is. " + told},
 		Facts:      append(facts(a), mailer.Fact{Label: "Submitted", Value: page.When(a.Submitted.In(f.Settings.Zone))}),
 		Lists:      []mailer.List{{Heading: "What is in the way", Items: details(a.Problems)}},
-		After:      []string{"There is nothing that you must do. If it should count all the same, ask the applicant to send the form again."},
+		After:      []string{staffRemedy(a)},
 		Because:    "you are on the staff of the Partner User Groups",
 	}
 	if a.Why != "" {

@@ -79,6 +79,33 @@ func TestOddSubmissions(t *testing.T) {
 	}
 }
 
+func TestStaffAreNotAdvisedWhatCannotHelp(t *testing.T) {
+	for code, want := range map[pug.ProblemCode]string{
+		pug.ProblemUnknown: "the form can be sent again while applications are open", pug.ProblemDecided: "the earlier decision stands",
+		pug.ProblemChampion: "the application as a Champion stays approved", pug.ProblemSuperseded: "the newer application is the one that counts",
+		pug.ProblemLate: "can apply for the next cohort", pug.ProblemEarly: "when applications are open",
+	} {
+		if got := staffRemedy(pug.Application{Problems: []pug.Problem{{Code: code}}}); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", code, got)
+		}
+	}
+}
+
+func TestNobodyIsPromisedADateThatHasPassed(t *testing.T) {
+	decide := time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC)
+	for arrives, want := range map[time.Time]string{
+		decide.Add(-time.Minute): "on Mon 21 Sep 2026 at the latest",
+		decide:                   "reached us only after the day on which we decide",
+	} {
+		s := newStand(t)
+		s.At(arrives)
+		s.post(t, form("s", decide.AddDate(0, 0, -5), nil), "accepted")
+		if said := strings.Join(s.To(ina)[0].Letter.Paragraphs, " "); !strings.Contains(said, want) {
+			t.Errorf("arriving %s: %s", arrives, said)
+		}
+	}
+}
+
 func TestLatenessIsJudgedByTheTimeOfSubmission(t *testing.T) {
 	closes := time.Date(2026, 9, 17, 13, 0, 0, 0, time.UTC)
 	tests := []struct {

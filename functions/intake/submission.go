@@ -39,7 +39,7 @@ func (f *intake) take(ctx context.Context, s hubspot.Submission, now time.Time) 
 		if err != nil {
 			return answer{}, err
 		}
-		return answer{outcome(t.Application), t.Application.ID}, f.follow(ctx, t.Application, t.Calls)
+		return answer{outcome(t.Application), t.Application.ID}, f.follow(ctx, t.Application, t.Calls, now)
 	}
 	return answer{}, fault.New(fault.Unavailable, "Other submissions of the same person came in between %d times.", attempts)
 }
@@ -55,7 +55,7 @@ func (f *intake) again(ctx context.Context, id string, now time.Time) (answer, e
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{outcomeDuplicate, id}, f.follow(ctx, a, []store.Call{start})
+	return answer{outcomeDuplicate, id}, f.follow(ctx, a, []store.Call{start}, now)
 }
 
 // taking is what a submission changes as things stand now.
@@ -102,7 +102,7 @@ func (f *intake) compare(ctx context.Context, a *pug.Application) (before string
 		champion, err := f.Store.ApplicationOf(ctx, a.Email, a.Cohort, pug.KindChampion)
 		switch {
 		case err == nil && champion.Status == pug.StatusApproved:
-			odd(pug.ProblemChampion, "A Champion of the cohort %s does not apply as a member of it.", a.Cohort)
+			odd(pug.ProblemChampion, "A Champion of the %s cohort does not apply as a member of it.", a.Cohort.Name())
 		case err != nil && !fault.Is(err, fault.NotFound):
 			return "", err
 		}
@@ -116,16 +116,16 @@ func (f *intake) compare(ctx context.Context, a *pug.Application) (before string
 	case older.ID == a.ID:
 		return "", fault.New(fault.Conflict, "The application %s was stored just now.", a.ID)
 	case older.Status != pug.StatusPending:
-		odd(pug.ProblemDecided, "An earlier application from this address, as a %s in the cohort %s, is decided already.", a.Kind.Label(), a.Cohort)
+		odd(pug.ProblemDecided, "An earlier application from this address, as a %s in the %s cohort, is decided already.", a.Kind.Label(), a.Cohort.Name())
 	case !pug.Replaces(*a, older):
-		odd(pug.ProblemSuperseded, "A newer application from this address, as a %s in the cohort %s, is in review already.", a.Kind.Label(), a.Cohort)
+		odd(pug.ProblemSuperseded, "A newer application from this address, as a %s in the %s cohort, is in review already.", a.Kind.Label(), a.Cohort.Name())
 	}
 	return older.ID, nil
 }
 
 // follow does what follows from an application that is stored. An error means that HubSpot should send it again; the calls are in the
 // outbox until then.
-func (f *intake) follow(ctx context.Context, a pug.Application, calls []store.Call) error {
+func (f *intake) follow(ctx context.Context, a pug.Application, calls []store.Call, now time.Time) error {
 	switch a.Status {
 	case pug.StatusOdd:
 		return f.tellOdd(ctx, a)
@@ -133,7 +133,7 @@ func (f *intake) follow(ctx context.Context, a pug.Application, calls []store.Ca
 		if err := f.Workflow.Do(ctx, calls...); err != nil {
 			return err
 		}
-		if err := f.tellReceived(ctx, a); err != nil {
+		if err := f.tellReceived(ctx, a, now); err != nil {
 			f.Log.WarnContext(ctx, "application not acknowledged", "application", a.ID, "error", err)
 		}
 	}

@@ -6,14 +6,12 @@ import (
 	"net/url"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // announce writes to everybody in the group: the invitation, the change, or the cancellation, as the meeting stands. The sequence is in
 // the mail's key, so each version reaches each person once.
 func (f *function) announce(ctx context.Context, o occasion, members []pug.Seat) error {
-	to := append([]mailer.Address{address(o.group.Champion)}, addresses(members)...)
 	letter, method := f.invitationLetter(o), calendar.Request
 	switch {
 	case o.meeting.State == pug.MeetingCancelled:
@@ -21,7 +19,11 @@ func (f *function) announce(ctx context.Context, o occasion, members []pug.Seat)
 	case o.meeting.Sequence > o.meeting.Series:
 		letter = f.changeLetter(o)
 	}
-	return f.Post.Invite(ctx, invitationKey(o.meeting), letter, f.invitation(o, method), to...)
+	key, invitation := invitationKey(o.meeting), f.invitation(o, method)
+	if err := f.Post.Invite(ctx, key, hostLetter(letter, o), invitation, address(o.group.Champion)); err != nil {
+		return err
+	}
+	return f.Post.Invite(ctx, key, letter, invitation, addresses(members)...)
 }
 
 // welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have it; and asks them

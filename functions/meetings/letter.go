@@ -9,6 +9,12 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
+// Why somebody gets a letter, where it is not for taking part.
+const (
+	becauseStaff    = "you are on the staff of the Partner User Groups"
+	becauseChampion = "you are the Champion of a group"
+)
+
 func address(p pug.Person) mailer.Address { return mailer.Address{Name: p.Name, Email: p.Email} }
 
 func addresses(seats []pug.Seat) []mailer.Address {

@@ -11,10 +11,11 @@ func (f *function) attendanceLetter(o occasion, number int) mailer.Letter {
 	return mailer.Letter{
 		Subject: reminder(number, fmt.Sprintf("Who was there? %s, %s", o.meeting.Topic, f.when(o.meeting))),
 		Paragraphs: []string{
-			"Thank you for hosting your group. Please tell us who attended, who had excused themselves, and who missed the meeting. It takes a minute.",
+			"Thank you for hosting your group. Please tell us who attended, who told you beforehand that they could not come, and who missed the meeting. It takes a minute.",
 		},
-		Facts: f.facts(o.meeting),
-		After: []string{f.ends(attendanceEnds(o.meeting, f.Settings.Intervals))},
+		Facts:   f.facts(o.meeting),
+		After:   []string{f.ends(attendanceEnds(o.meeting, f.Settings.Intervals))},
+		Because: becauseChampion,
 	}
 }
 
@@ -25,6 +26,7 @@ func (f *function) silentAttendanceLetter(o occasion) mailer.Letter {
 		Paragraphs: []string{
 			fmt.Sprintf("%s was asked who attended this meeting, and reminded, and has not answered. The meeting is closed as \"not recorded\": it counts against nobody.", o.group.Champion.Name),
 		},
-		Facts: append([]mailer.Fact{{Label: "Group", Value: groupName(o.group)}, {Label: "Champion", Value: o.group.Champion.Email}}, f.facts(o.meeting)...),
+		Facts:   append([]mailer.Fact{{Label: "Group", Value: groupName(o.group)}, {Label: "Champion", Value: o.group.Champion.Email}}, f.facts(o.meeting)...),
+		Because: becauseStaff,
 	}
 }

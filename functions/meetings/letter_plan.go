@@ -13,10 +13,11 @@ func (f *function) planLetter(o occasion, number int) mailer.Letter {
 	return mailer.Letter{
 		Subject: reminder(number, fmt.Sprintf("Plan your group's meeting in %s", name)),
 		Paragraphs: []string{
-			fmt.Sprintf("Your group on %s meets once in %s, for an hour or more. Please choose the topic, the date and the place of your video meeting.", o.group.Topic.Name, name),
+			fmt.Sprintf("Your group on %q meets once in %s, for an hour or more. Please choose the topic, the date and the place of your video meeting.", o.group.Topic.Name, name),
 			"Members get a calendar invitation as soon as you have chosen. With the same link you can change the meeting, or cancel it, until it starts.",
 		},
-		After: []string{f.ends(o.month.To)},
+		After:   []string{f.ends(o.month.To)},
+		Because: becauseChampion,
 	}
 }
 
@@ -28,7 +29,8 @@ func (f *function) silentPlanLetter(o occasion) mailer.Letter {
 		Paragraphs: []string{
 			fmt.Sprintf("%s was asked for the meeting in %s, and reminded, and has not answered. A personal word may help; the link in their mail works until the month ends.", o.group.Champion.Name, name),
 		},
-		Facts: []mailer.Fact{{Label: "Group", Value: groupName(o.group)}, {Label: "Champion", Value: o.group.Champion.Email}},
+		Facts:   []mailer.Fact{{Label: "Group", Value: groupName(o.group)}, {Label: "Champion", Value: o.group.Champion.Email}},
+		Because: becauseStaff,
 	}
 }
 
@@ -38,10 +40,11 @@ func (f *function) unplannedLetter(g pug.Group, month pug.Month) mailer.Letter {
 	return mailer.Letter{
 		Subject: fmt.Sprintf("No meeting in %s", name),
 		Paragraphs: []string{
-			fmt.Sprintf("%s has ended without a date for your group on %s. That happens, and there is nothing left to do for it.", name, g.Topic.Name),
+			fmt.Sprintf("%s has ended without a date for your group on %q. That happens, and there is nothing left to do for it.", name, g.Topic.Name),
 			"If something makes it hard to find a date, tell us: we are glad to help.",
 		},
-		After: []string{f.questions()},
+		After:   []string{f.questions()},
+		Because: becauseChampion,
 	}
 }
 
@@ -52,9 +55,10 @@ func (f *function) unplannedStaffLetter(cohort pug.CohortID, month pug.Month, gr
 		names = append(names, groupName(g))
 	}
 	return mailer.Letter{
-		Subject:    fmt.Sprintf("Cohort %s: groups without a meeting in %s", cohort, monthName(month.Name)),
+		Subject:    fmt.Sprintf("Groups of the %s cohort without a meeting in %s", cohort.Name(), monthName(month.Name)),
 		Paragraphs: []string{"The month has ended, and the Champions of these groups gave no date. Their members are not held to have missed anything."},
 		Lists:      []mailer.List{{Heading: "Groups", Items: names}},
+		Because:    becauseStaff,
 	}
 }
 
@@ -87,10 +91,29 @@ func (f *function) cancellationLetter(o occasion) mailer.Letter {
 	return mailer.Letter{
 		Subject: fmt.Sprintf("Cancelled: %s, %s", o.meeting.Topic, f.when(o.meeting)),
 		Paragraphs: []string{
-			fmt.Sprintf("%s has cancelled this meeting of your Partner User Group. It leaves your calendar with this mail, and it counts for nobody. If there is a new date, you get a new invitation.", o.group.Champion.Name),
+			fmt.Sprintf("%s has cancelled this meeting of your Partner User Group. The cancellation with this mail takes it out of your calendar, and nobody counts as having missed it. If there is a new date, you get a new invitation.", o.group.Champion.Name),
 		},
 		Facts:  f.facts(o.meeting),
 		Quotes: quote(o.group.Champion.Name, o.meeting.Note),
 		After:  []string{f.questions()},
 	}
+}
+
+// hostLetter says the same to the Champion, whose own doing it is.
+func hostLetter(letter mailer.Letter, o occasion) mailer.Letter {
+	month := monthName(o.month.Name)
+	again := fmt.Sprintf("Until it starts, you can change or cancel it by the link in the mail that asked you to plan the meeting in %s.", month)
+	switch {
+	case o.meeting.State == pug.MeetingCancelled:
+		letter.Paragraphs = []string{
+			"You have cancelled this meeting, and your members are told. The cancellation with this mail takes it out of your calendar.",
+			fmt.Sprintf("If you find another date in %s, the link in the mail that asked you to plan the meeting still works.", month),
+		}
+	case o.meeting.Sequence > o.meeting.Series:
+		letter.Paragraphs = []string{"You have changed your group's meeting, and your members are told. This is how it stands now; the invitation brings your calendar up to date.", again}
+	default:
+		letter.Paragraphs = []string{"Your group's meeting is planned, and your members are invited. Please accept the invitation, so that it is in your calendar too.", again}
+	}
+	letter.Because, letter.Quotes = becauseChampion, nil
+	return letter
 }

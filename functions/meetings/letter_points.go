@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -10,12 +11,12 @@ import (
 // pointsLetter asks a member for talking points (R10).
 func (f *function) pointsLetter(o occasion) mailer.Letter {
 	return mailer.Letter{
-		Subject: fmt.Sprintf("Your talking points for %s, %s", o.meeting.Topic, f.when(o.meeting)),
+		Subject: fmt.Sprintf("Your talking points, please: %s, %s", o.meeting.Topic, f.when(o.meeting)),
 		Paragraphs: []string{
 			fmt.Sprintf("Your group meets soon. What would you like to bring: an idea, a question, something that worked? A few lines are enough; %s gets everybody's before the meeting.", o.group.Champion.Name),
 		},
 		Facts: f.facts(o.meeting),
-		After: []string{f.ends(o.meeting.Starts)},
+		After: []string{"The link works until the meeting starts. " + f.questions()},
 	}
 }
 
@@ -26,6 +27,7 @@ func (f *function) digestLetter(o occasion, points []pug.TalkingPoints, without 
 		Paragraphs: []string{"Here is what your members bring to the meeting. What is handed in later reaches you one by one."},
 		Facts:      f.facts(o.meeting),
 		After:      []string{f.questions()},
+		Because:    becauseChampion,
 	}
 	if len(points) == 0 {
 		letter.Paragraphs = []string{"Nobody has handed in talking points so far. It may help to open the meeting with a question to everyone. What is handed in later reaches you one by one."}
@@ -38,7 +40,7 @@ func (f *function) digestLetter(o occasion, points []pug.TalkingPoints, without 
 		names = append(names, s.Member.Name)
 	}
 	if len(names) > 0 {
-		letter.Lists = []mailer.List{{Heading: "Nothing yet from", Items: names}}
+		letter.After = append([]string{"Nothing yet from: " + strings.Join(names, ", ") + "."}, letter.After...)
 	}
 	return letter
 }
@@ -50,5 +52,7 @@ func (f *function) latePointsLetter(o occasion, p pug.TalkingPoints) mailer.Lett
 		Paragraphs: []string{fmt.Sprintf("%s handed these in after you got the others.", p.Member.Name)},
 		Facts:      f.facts(o.meeting),
 		Quotes:     quote(p.Member.Name, p.Text),
+		After:      []string{f.questions()},
+		Because:    becauseChampion,
 	}
 }

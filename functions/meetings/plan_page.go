@@ -103,7 +103,11 @@ func (f *function) plan(w http.ResponseWriter, r *http.Request, v door.Visitor, 
 		return nil
 	}
 	f.tell(r.Context(), o.with(m), now)
-	f.pages.Done(w, r, "The meeting is planned", "Thank you. You and your members get it by mail, with an invitation for the calendar. The link in your mail lets you change or cancel it until it starts.", f.pageFacts(m)...)
+	title := "The meeting is planned"
+	if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
+		title = "The meeting is changed"
+	}
+	f.pages.Done(w, r, title, "Thank you. You and your members get it by mail, with an invitation for the calendar. The link in your mail lets you change or cancel it until it starts.", f.pageFacts(m)...)
 	return nil
 }
 

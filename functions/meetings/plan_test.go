@@ -88,6 +88,13 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 	if diff := cmp.Diff([]version{{first, 0, calendar.Request}, {first, 1, calendar.Request}, {first, 2, calendar.Cancel}, {second, 3, calendar.Request}}, got); diff != "" {
 		t.Errorf("invitations of Noah (-want +got):\n%s", diff)
 	}
+	var own []string // what the Champion reads, after the question
+	for _, mail := range s.To(cleo)[1:] {
+		own = append(own, mail.Letter.Paragraphs[0])
+	}
+	for i, want := range []string{"Your group's meeting is planned", "You have changed your group's meeting", "You have cancelled this meeting", "Your group's meeting is planned"} {
+		contains(t, own[i], want)
+	}
 	if q := s.To(mia)[2].Letter.Quotes; len(q) != 1 || q[0].Text != "I am ill, sorry." {
 		t.Errorf("the cancellation quotes %v", q)
 	}

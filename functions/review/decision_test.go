@@ -40,7 +40,7 @@ func TestThePageShowsTheApplicationAndChangesNothing(t *testing.T) {
 	before := application(t, r)
 	visit(t, r, f, http.MethodHead, link, nil, http.StatusOK)
 	visit(t, r, f, http.MethodGet, link, nil, http.StatusOK, "Ina Roth applies as a member", "Roth &lt;&amp; Co&gt;", "App partner",
-		"1. Pricing · 2. Hiring", "To learn,", "2026-H2", "Mon 21 Sep 2026, 09:00 EDT", `value="approve"`, `value="decline"`, `value="waitlist"`)
+		"1. Pricing · 2. Hiring", "To learn,", "October 2026", "Mon 21 Sep 2026, 09:00 EDT", `value="approve"`, `value="decline"`, `value="waitlist"`)
 	if diff := cmp.Diff(before, application(t, r)); diff != "" || len(r.Answered) != 0 {
 		t.Errorf("opening the link changed something: %s, answered %v", diff, r.Answered)
 	}

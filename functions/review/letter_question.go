@@ -14,18 +14,18 @@ const staffBecause = "you are on the staff of the Partner User Groups"
 // questionLetter carries what one needs to decide without opening anything else.
 func (f *review) questionLetter(a pug.Application, reminder bool) mailer.Letter {
 	until := page.When(a.Deadline.In(f.Settings.Zone))
-	subject, first := title(a)+" ("+string(a.Cohort)+")", "Please decide about this application: approve, decline or waitlist."
+	subject, first := title(a)+" ("+a.Cohort.Name()+")", "Please decide about this application: approve, decline or waitlist."
 	if reminder {
 		subject, first = "Reminder: "+subject, "Nobody has decided about this application yet. Please approve, decline or waitlist it."
 	}
 	letter := mailer.Letter{
 		Subject:    subject,
-		Preheader:  "Please decide until " + until,
+		Preheader:  "Please decide by " + until,
 		Paragraphs: []string{first},
-		Facts:      append(f.facts(a), mailer.Fact{Label: "Decide until", Value: until}),
+		Facts:      append(f.facts(a), mailer.Fact{Label: "Decide by", Value: until}),
 		Because:    staffBecause,
 		After: []string{
-			fmt.Sprintf("The link is yours alone and works until %s. What nobody has decided by then is waitlisted.", until),
+			fmt.Sprintf("The link is yours alone and works until %s. An application that nobody has decided by then is waitlisted.", until),
 			"The first decision stands; the others see it behind their links. " + f.contact(),
 		},
 	}
@@ -41,10 +41,10 @@ func (f *review) questionLetter(a pug.Application, reminder bool) mailer.Letter 
 // lapsedLetter tells staff what became of an application that nobody decided.
 func (f *review) lapsedLetter(a pug.Application) mailer.Letter {
 	return mailer.Letter{
-		Subject:    fmt.Sprintf("Waitlisted at the deadline: %s (%s)", a.Name(), a.Cohort),
-		Paragraphs: []string{"Nobody decided about this application in time, so it was waitlisted. The applicant was told so."},
+		Subject:    fmt.Sprintf("Waitlisted at the deadline: %s (%s)", a.Name(), a.Cohort.Name()),
+		Paragraphs: []string{"Nobody decided about this application in time, so it was waitlisted. The applicant is told so by mail."},
 		Facts:      f.facts(a),
-		After:      []string{"If this should be changed, talk it over with the team. " + f.contact()},
+		After:      []string{"There is nothing that you must do. " + f.contact()},
 		Because:    staffBecause,
 	}
 }

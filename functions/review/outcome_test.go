@@ -71,14 +71,16 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 		says    string
 		staff   int // letters to each of the staff
 	}{
-		{"approved Champion", champion, pug.StageChampions, pug.ChoiceApprove, "Ada Hart", "You are a Champion of the cohort 2026-H2", "Members apply until Thu 17 Sep 2026", 0},
-		{"approved member", nil, pug.StageMembers, pug.ChoiceApprove, "Ada Hart", "You are approved for the cohort 2026-H2", "before the launch on Thu 1 Oct 2026", 0},
-		{"member approved too late for a group", nil, pug.StageRunning, pug.ChoiceApprove, "Ada Hart", "You are approved for the cohort 2026-H2", "formed already", 0},
-		{"declined", nil, pug.StageMembers, pug.ChoiceDecline, "Ada Hart", "Your application for the cohort 2026-H2", "sorry", 0},
-		{"waitlisted member", nil, pug.StageMembers, pug.ChoiceWaitlist, "Ada Hart", "You are on the waitlist of the cohort 2026-H2", "a seat comes free", 0},
-		{"waitlisted Champion", champion, pug.StageChampions, pug.ChoiceWaitlist, "Ada Hart", "You are on the waitlist of the cohort 2026-H2", "another Champion is needed", 0},
-		{"waitlisted by the deadline", nil, pug.StageMembers, pug.ChoiceWaitlist, pug.TheDeadline, "You are on the waitlist of the cohort 2026-H2", "did not manage to", 1},
-		{"replaced", nil, pug.StageMembers, pug.ChoiceReplace, "Ina Roth", "Your newer application for the cohort 2026-H2 counts", "more than once", 0},
+		{"approved Champion", champion, pug.StageChampions, pug.ChoiceApprove, "Ada Hart", "You are a Champion of the October 2026 cohort", "Members apply until Thu 17 Sep 2026", 0},
+		{"approved member", nil, pug.StageMembers, pug.ChoiceApprove, "Ada Hart", "You are approved for the October 2026 cohort", "before the launch on Thu 1 Oct 2026", 0},
+		{"member approved too late for a group", nil, pug.StageRunning, pug.ChoiceApprove, "Ada Hart", "You are approved, and on the waitlist of the October 2026 cohort", "formed already", 0},
+		{"declined", nil, pug.StageMembers, pug.ChoiceDecline, "Ada Hart", "Not this time: your application for the October 2026 cohort", "sorry", 0},
+		{"declined Champion while members may apply", champion, pug.StageChampions, pug.ChoiceDecline, "Ada Hart", "Not this time: your application for the October 2026 cohort",
+			"apply as a member of this cohort: member applications are open from Tue 1 Sep 2026 to Thu 17 Sep 2026", 0},
+		{"waitlisted member", nil, pug.StageMembers, pug.ChoiceWaitlist, "Ada Hart", "You are on the waitlist of the October 2026 cohort", "a seat comes free", 0},
+		{"waitlisted Champion", champion, pug.StageChampions, pug.ChoiceWaitlist, "Ada Hart", "You are on the waitlist of the October 2026 cohort", "another Champion be needed", 0},
+		{"waitlisted by the deadline", nil, pug.StageMembers, pug.ChoiceWaitlist, pug.TheDeadline, "You are on the waitlist of the October 2026 cohort", "did not manage to", 1},
+		{"replaced", nil, pug.StageMembers, pug.ChoiceReplace, "Ina Roth", "Your newer application for the October 2026 cohort counts", "more than once", 0},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

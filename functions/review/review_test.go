@@ -98,7 +98,7 @@ func TestAskWritesToEachOfTheStaffOncePerRound(t *testing.T) {
 		if len(mails) != 2 {
 			t.Fatalf("%s got %d mails, want a question and a reminder", email, len(mails))
 		}
-		want := "Ina Roth applies as a member (2026-H2)"
+		want := "Ina Roth applies as a member (October 2026)"
 		if mails[0].Letter.Subject != want || mails[1].Letter.Subject != "Reminder: "+want {
 			t.Errorf("the subjects are %q and %q", mails[0].Letter.Subject, mails[1].Letter.Subject)
 		}

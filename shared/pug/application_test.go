@@ -82,7 +82,7 @@ func TestAnEmptySubmissionNamesEveryField(t *testing.T) {
 func TestAnUnknownValueIsAnsweredWithWhatPeopleCanChoose(t *testing.T) {
 	a := complete()
 	a.Role = "astronaut"
-	want := `"astronaut" is no role of the programme: it has Owner / CEO, Sales / account representative, Marketing, Service delivery, Operations, Technical.`
+	want := `"astronaut" is no role of the programme. Please choose one of these: Owner / CEO; Sales / account representative; Marketing; Service delivery; Operations; Technical.`
 	if problems := a.Assess(); len(problems) != 1 || problems[0].Detail != want {
 		t.Errorf("got %v, want %s", problems, want)
 	}

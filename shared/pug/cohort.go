@@ -22,6 +22,14 @@ func ParseCohortID(s string) (CohortID, error) {
 	return "", fmt.Errorf("%q is not a cohort: write the year and the half, such as 2026-H2", s)
 }
 
+// Name is what people call the cohort, by the month of its launch, as in "October 2026": partners do not know our halves.
+func (c CohortID) Name() string {
+	if _, err := ParseCohortID(string(c)); err != nil {
+		return string(c)
+	}
+	return fmt.Sprintf("%s %d", c.LaunchMonth(), c.Year())
+}
+
 // Year is the calendar year of the launch.
 func (c CohortID) Year() int {
 	year, _ := strconv.Atoi(string(c[:4])) // a CohortID comes out of ParseCohortID

@@ -9,6 +9,14 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
+func TestACohortIsCalledByTheMonthOfItsLaunch(t *testing.T) {
+	for id, want := range map[pug.CohortID]string{"2026-H1": "March 2026", "2026-H2": "October 2026", "autumn": "autumn", "": ""} {
+		if got := id.Name(); got != want {
+			t.Errorf("%q is called %q, want %q", id, got, want)
+		}
+	}
+}
+
 func TestR2ACohortMeetsInSixMonths(t *testing.T) {
 	for id, want := range map[pug.CohortID][]string{
 		"2026-H1": {"2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08"},

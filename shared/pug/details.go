@@ -24,7 +24,7 @@ func (a Application) Details() []Detail {
 	}
 	var details []Detail
 	for _, d := range []Detail{
-		{"Applies as", a.Kind.Label()}, {"Cohort", string(a.Cohort)}, {"Name", name}, {"E-mail", a.Email}, {"Company", a.Company},
+		{"Applies as", a.Kind.Label()}, {"Cohort", a.Cohort.Name()}, {"Name", name}, {"E-mail", a.Email}, {"Company", a.Company},
 		{"Partner type", a.PartnerType.Label()}, {"Role", a.Role.Label()}, {"Region", a.Region.Label()}, {topics, a.topicList()},
 		{"Time zone", a.TimeZone},
 	} {

@@ -16,7 +16,7 @@ func TestDetails(t *testing.T) {
 			Kind: KindMember, Cohort: "2026-H2", FirstName: "Ina", LastName: "Roth", Email: "ina@example.com", Company: "Roth", PartnerType: AppPartner,
 			Role: RoleSales, Region: RegionEMEA, Topics: []Topic{{Name: "Pricing"}, {Name: "Hiring"}}, TimeZone: "Europe/Berlin",
 		}, []Detail{
-			{"Applies as", "member"}, {"Cohort", "2026-H2"}, {"Name", "Ina Roth"}, {"E-mail", "ina@example.com"}, {"Company", "Roth"},
+			{"Applies as", "member"}, {"Cohort", "October 2026"}, {"Name", "Ina Roth"}, {"E-mail", "ina@example.com"}, {"Company", "Roth"},
 			{"Partner type", "App partner"}, {"Role", "Sales / account representative"}, {"Region", "Europe, Middle East and Africa"},
 			{"Topics, best first", "1. Pricing · 2. Hiring"}, {"Time zone", "Europe/Berlin"},
 		}},

@@ -49,10 +49,10 @@ func (a Application) Assess() []Problem {
 			missing(field)
 			return
 		}
-		problems = append(problems, Problem{ProblemUnknown, fmt.Sprintf("%q is no %s of the programme: it has %s.", value, field, known)})
+		problems = append(problems, Problem{ProblemUnknown, fmt.Sprintf("%q is no %s of the programme. Please choose one of these: %s.", value, field, known)})
 	}
 	if !a.Kind.Known() {
-		unknown("kind of application", string(a.Kind), "champion and member")
+		unknown("kind of application", string(a.Kind), "champion; member")
 	}
 	for _, f := range []struct{ name, value string }{
 		{"e-mail", a.Email}, {"first name", a.FirstName}, {"last name", a.LastName}, {"company", a.Company},
@@ -84,9 +84,9 @@ func (p Phase) Check(kind Kind, cohort CohortID, submitted time.Time) []Problem 
 	const day = "2 January 2006"
 	switch {
 	case submitted.Before(p.Open):
-		return []Problem{{ProblemEarly, fmt.Sprintf("%s applications for %s open on %s.", title(kind), cohort, p.Open.Format(day))}}
+		return []Problem{{ProblemEarly, fmt.Sprintf("%s applications for the %s cohort open on %s.", title(kind), cohort.Name(), p.Open.Format(day))}}
 	case !submitted.Before(p.Close):
-		return []Problem{{ProblemLate, fmt.Sprintf("%s applications for %s closed on %s.", title(kind), cohort, p.Close.Format(day))}}
+		return []Problem{{ProblemLate, fmt.Sprintf("%s applications for the %s cohort closed on %s.", title(kind), cohort.Name(), p.Close.Format(day))}}
 	}
 	return nil
 }
@@ -103,5 +103,5 @@ func list[T interface{ Label() string }](values []T) string {
 	for i, v := range values {
 		names[i] = v.Label()
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, "; ") // some labels hold commas
 }

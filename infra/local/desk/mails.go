@@ -104,6 +104,6 @@ func (d *Desk) invitation(w http.ResponseWriter, r *http.Request) {
 	default:
 		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 		w.Header().Set("Content-Disposition", `attachment; filename="invitation.ics"`)
-		_, _ = fmt.Fprint(w, m.Calendar)
+		_, _ = fmt.Fprint(w, strings.ReplaceAll(m.Calendar, "\n", "\r\n")) // RFC 5545, section 3.1
 	}
 }
