@@ -114,6 +114,9 @@ func assemble(s Surroundings) (parts, error) {
 		return parts{}, err
 	}
 	p.post = &post.Post{Links: p.links, Mail: mail, Log: s.Log}
+	for _, a := range s.Settings.Staff {
+		p.post.Staff = append(p.post.Staff, mailer.Address{Name: a.Name, Email: a.Address})
+	}
 	p.workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: p.store, Machines: s.Settings.Workflows}
 	p.almanac = almanac.Almanac{Cohorts: p.store, Settings: s.Settings}
 	return p, nil

@@ -11,10 +11,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/post"
-	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -46,7 +44,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 		d.Now == nil || d.Log == nil {
 		return nil, errors.New("attendance: Store, Post, Links, Workflow, Almanac, Settings, Now and Log are required")
 	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Sender.Name + " team", Contact: d.Settings.Sender.Address, Log: d.Log})
+	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
 		return nil, err
 	}
@@ -76,14 +74,3 @@ func New(d Deps) (*lambdafn.Function, error) {
 
 // now is the time of one operation.
 func (f *function) now() time.Time { return f.Now().UTC() }
-
-// staff are the people who are asked and told.
-func (f *function) staff() []mailer.Address {
-	var to []mailer.Address
-	for _, a := range f.Settings.Staff {
-		to = append(to, mailer.Address{Name: a.Name, Email: a.Address})
-	}
-	return to
-}
-
-func address(p pug.Person) mailer.Address { return mailer.Address{Name: p.Name, Email: p.Email} }

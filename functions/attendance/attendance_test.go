@@ -9,10 +9,10 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions/attendance"
+	"github.com/partnerusergroups/pugs/infra/local/rig"
 	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/rig"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 

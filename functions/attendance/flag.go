@@ -58,7 +58,7 @@ func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 		Key: fmt.Sprintf("standing/%s/%d", flag.ID, in.Round), Purpose: standingPurpose, Subject: flag.ID,
 		Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration()), Button: "Look at the meetings and decide",
 		Letter: f.askLetter(flag, group, in.Round > 0),
-	}, f.staff()...)
+	}, f.Post.Staff...)
 }
 
 // settle reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
@@ -158,17 +158,17 @@ func (f *function) tell(ctx context.Context, in about) (lambdafn.None, error) {
 	}
 	// Per member rather than per flag: who is excused on two flags leaves once.
 	key := "excused/" + group.ID + "/" + flag.Member.ID
-	if err := f.Post.Tell(ctx, key, f.excusedLetter(group), address(flag.Member)); err != nil {
+	if err := f.Post.Tell(ctx, key, f.excusedLetter(group), post.To(flag.Member)); err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, key, f.leftLetter(flag, group), address(group.Champion))
+	return lambdafn.None{}, f.Post.Tell(ctx, key, f.leftLetter(flag, group), post.To(group.Champion))
 }
 
 func (f *function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Post.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.staff()...); err != nil {
+		if err := f.Post.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.Post.Staff...); err != nil {
 			return err
 		}
 	}
-	return f.Post.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), address(flag.Member))
+	return f.Post.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), post.To(flag.Member))
 }

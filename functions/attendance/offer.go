@@ -56,7 +56,7 @@ func (f *function) next(ctx context.Context, in about) (nextOut, error) {
 		}
 		why = "Nobody who suits the group is on the waitlist and free to be asked."
 	}
-	return nextOut{Lapses: now}, f.Post.Tell(ctx, "free/"+in.Flag, f.freeLetter(group, why), f.staff()...)
+	return nextOut{Lapses: now}, f.Post.Tell(ctx, "free/"+in.Flag, f.freeLetter(group, why), f.Post.Staff...)
 }
 
 // offerPrefix begins the ids of the offers of the seat that a flag made free; a number follows, counted from 1.
@@ -171,7 +171,7 @@ func (f *function) offer(ctx context.Context, in offerIn) (lambdafn.None, error)
 	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
 		Key: "offer/" + o.ID, Purpose: seatsPurpose, Subject: o.ID, Expires: o.Expires, Button: "Answer the offer",
 		Letter: f.offerLetter(o, group, meeting),
-	}, address(o.Person))
+	}, post.To(o.Person))
 }
 
 // groupAndNext reads a group with its next planned meeting; without one, the meeting is zero.

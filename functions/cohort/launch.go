@@ -7,6 +7,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -41,7 +42,7 @@ func (f *function) launch(ctx context.Context, in launchIn) (lambdafn.None, erro
 	}
 	if in.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
-		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort), f.staff()...); err != nil {
+		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort), f.Post.Staff...); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
@@ -61,10 +62,10 @@ func (f *function) launchGroup(ctx context.Context, g pug.Group) error {
 	var members []mailer.Address
 	for _, s := range seats {
 		if s.Excused.IsZero() {
-			members = append(members, address(s.Member))
+			members = append(members, post.To(s.Member))
 		}
 	}
-	if err := f.Post.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)), address(g.Champion)); err != nil {
+	if err := f.Post.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)), post.To(g.Champion)); err != nil {
 		return err
 	}
 	return f.Post.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)

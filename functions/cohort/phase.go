@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -28,7 +29,7 @@ func (f *function) open(ctx context.Context, in phaseIn) (lambdafn.None, error) 
 		return lambdafn.None{}, err
 	}
 	letter := opened(in, dates.Phase(in.Kind), f.Settings.Zone)
-	return lambdafn.None{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), letter, f.staff()...)
+	return lambdafn.None{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), letter, f.Post.Staff...)
 }
 
 type settled struct {
@@ -45,7 +46,7 @@ func (f *function) settle(ctx context.Context, in phaseIn) (settled, error) {
 	if t.pending > 0 {
 		return settled{t.pending}, nil
 	}
-	return settled{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), outcome(in, t), f.staff()...)
+	return settled{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), outcome(in, t), f.Post.Staff...)
 }
 
 // totals are the outcome of a phase as staff see it.
@@ -103,11 +104,11 @@ func (f *function) close(ctx context.Context, in of) (lambdafn.None, error) {
 				held++
 			}
 		}
-		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)), address(g.Champion)); err != nil {
+		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)), post.To(g.Champion)); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held), f.staff()...)
+	return lambdafn.None{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held), f.Post.Staff...)
 }
 
 // openLead is how long before its Champion applications open a cohort's workflow starts: the schedule that starts it runs daily.

@@ -36,7 +36,7 @@ func (f *function) renew(ctx context.Context, in of) (lambdafn.None, error) {
 		err := f.Post.Ask(ctx, post.Question{
 			Key: "renewal/" + g.ID, Purpose: renewalPurpose, Subject: g.ID, Expires: deadline, Button: "Answer",
 			Letter: f.signed(leadAgain(g, next, dates, deadline.In(f.Settings.Zone))),
-		}, address(g.Champion))
+		}, post.To(g.Champion))
 		if err != nil {
 			return lambdafn.None{}, err
 		}

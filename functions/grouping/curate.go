@@ -43,5 +43,5 @@ func (g *grouping) curate(ctx context.Context, in curateInput) (lambdafn.None, e
 	return lambdafn.None{}, g.Post.Ask(ctx, post.Question{
 		Key: fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round), Purpose: purposeGroups, Subject: string(in.Cohort),
 		Expires: ends, Button: "Look at the groups", Letter: letter,
-	}, g.staff()...)
+	}, g.Post.Staff...)
 }

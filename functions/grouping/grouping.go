@@ -11,7 +11,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -58,8 +57,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	sender := d.Settings.Sender
-	pages, err := page.New(templates, page.Config{Team: sender.Name + " team", Contact: sender.Address, Log: d.Log})
+	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
 		return nil, fmt.Errorf("grouping: %w", err)
 	}
@@ -89,16 +87,6 @@ type ofCohort struct {
 
 // subject names the curation of a cohort's groups for the workflow that waits for it.
 func subject(cohort pug.CohortID) string { return "curate-" + string(cohort) }
-
-func (g *grouping) staff() []mailer.Address {
-	var staff []mailer.Address
-	for _, a := range g.Settings.Staff {
-		staff = append(staff, mailer.Address{Name: a.Name, Email: a.Address})
-	}
-	return staff
-}
-
-func address(p pug.Person) mailer.Address { return mailer.Address{Name: p.Name, Email: p.Email} }
 
 // when writes a moment in the programme's time zone.
 func (g *grouping) when(t time.Time) string { return page.When(t.In(g.Settings.Zone)) }

@@ -46,7 +46,7 @@ func (g *grouping) publishAsItStands(ctx context.Context, id pug.CohortID) error
 	if b.cohort.Published.By != pug.TheDeadline {
 		return nil
 	}
-	return g.Post.Tell(ctx, "lapsed/"+string(id), g.publishedByItself(b.cohort), g.staff()...)
+	return g.Post.Tell(ctx, "lapsed/"+string(id), g.publishedByItself(b.cohort), g.Post.Staff...)
 }
 
 // dissolve takes a group apart: its members go to the waitlist, its Champion is free again.

@@ -38,7 +38,7 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 		func() error { return g.tellLeaderless(ctx, r, unled) },
 		func() error { return g.tellWaitlist(ctx, r) },
 		func() error {
-			return g.Post.Tell(ctx, "published/"+string(in.Cohort)+"/staff", g.summary(r, unled), g.staff()...)
+			return g.Post.Tell(ctx, "published/"+string(in.Cohort)+"/staff", g.summary(r, unled), g.Post.Staff...)
 		},
 	} {
 		if err := tell(); err != nil {
@@ -52,12 +52,12 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 func (g *grouping) tellGroups(ctx context.Context, r roster) error {
 	for _, group := range r.groups {
 		seats := r.seats[group.ID]
-		if err := g.Post.Tell(ctx, "published/"+group.ID+"/champion", g.opens(r.cohort, group, seats), address(group.Champion)); err != nil {
+		if err := g.Post.Tell(ctx, "published/"+group.ID+"/champion", g.opens(r.cohort, group, seats), post.To(group.Champion)); err != nil {
 			return err
 		}
 		letter := g.placed(r.cohort, group)
 		for _, seat := range seats {
-			if err := g.Post.Tell(ctx, "published/"+string(r.cohort.ID)+"/member", letter, address(seat.Member)); err != nil {
+			if err := g.Post.Tell(ctx, "published/"+string(r.cohort.ID)+"/member", letter, post.To(seat.Member)); err != nil {
 				return err
 			}
 		}
@@ -71,13 +71,13 @@ func (g *grouping) tellLeaderless(ctx context.Context, r roster, champions []pug
 	for _, c := range champions {
 		letter, launch := g.unopened(r, c), r.cohort.Dates.Launch
 		if !g.Now().Before(launch) {
-			if err := g.Post.Tell(ctx, key, letter, address(c.Person())); err != nil {
+			if err := g.Post.Tell(ctx, key, letter, post.To(c.Person())); err != nil {
 				return err
 			}
 			continue
 		}
 		err := g.Post.Ask(ctx, post.Question{Key: key, Purpose: purposeJoin, Subject: c.ID, Expires: launch, Button: "Join as a member",
-			Letter: g.inviteToJoin(letter, launch)}, address(c.Person()))
+			Letter: g.inviteToJoin(letter, launch)}, post.To(c.Person()))
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func (g *grouping) tellLeaderless(ctx context.Context, r roster, champions []pug
 // tellWaitlist writes to everybody who waits.
 func (g *grouping) tellWaitlist(ctx context.Context, r roster) error {
 	for i, place := range r.waitlist {
-		if err := g.Post.Tell(ctx, "published/"+string(r.cohort.ID)+"/waitlist", g.waits(r.cohort, place, i+1), address(place.Person)); err != nil {
+		if err := g.Post.Tell(ctx, "published/"+string(r.cohort.ID)+"/waitlist", g.waits(r.cohort, place, i+1), post.To(place.Person)); err != nil {
 			return err
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions/grouping"
+	"github.com/partnerusergroups/pugs/infra/local/rig"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/rig"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 

@@ -11,11 +11,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/partnerusergroups/pugs/infra/local/rig"
 	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/rig"
 )
 
 const (

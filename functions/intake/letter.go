@@ -46,11 +46,7 @@ func (f *intake) tellOdd(ctx context.Context, a pug.Application) error {
 			return err
 		}
 	}
-	var staff []mailer.Address
-	for _, s := range f.Settings.Staff {
-		staff = append(staff, mailer.Address{Name: s.Name, Email: s.Address})
-	}
-	return f.tell(ctx, key+"-staff", f.oddStaffLetter(a), staff...)
+	return f.tell(ctx, key+"-staff", f.oddStaffLetter(a), f.Post.Staff...)
 }
 
 func (f *intake) oddLetter(a pug.Application) mailer.Letter {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -20,7 +21,7 @@ func (f *function) announce(ctx context.Context, o occasion, members []pug.Seat)
 		letter = f.changeLetter(o)
 	}
 	key, invitation := invitationKey(o.meeting), f.invitation(o, method)
-	if err := f.Post.Invite(ctx, key, hostLetter(letter, o), invitation, address(o.group.Champion)); err != nil {
+	if err := f.Post.Invite(ctx, key, hostLetter(letter, o), invitation, post.To(o.group.Champion)); err != nil {
 		return err
 	}
 	return f.Post.Invite(ctx, key, letter, invitation, addresses(members)...)

@@ -42,7 +42,7 @@ func (f *function) askPlan(ctx context.Context, o occasion, number int) error {
 		Key:     fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To,
 		Button: "Plan the meeting", Letter: f.planLetter(o, number),
-	}, address(o.group.Champion))
+	}, post.To(o.group.Champion))
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all of those, and
@@ -71,11 +71,11 @@ func (f *function) close(ctx context.Context, in input) (lambdafn.None, error) {
 		return lambdafn.None{}, nil
 	}
 	for _, g := range unplanned {
-		if err := f.Post.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month), address(g.Champion)); err != nil {
+		if err := f.Post.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month), post.To(g.Champion)); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name), f.unplannedStaffLetter(in.Cohort, month, unplanned), f.staff()...)
+	return lambdafn.None{}, f.Post.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name), f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Post.Staff...)
 }
 
 // closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none was asked for.

@@ -25,7 +25,7 @@ func (f *function) askAttendance(ctx context.Context, o occasion, number int) er
 	return f.Post.Ask(ctx, post.Question{
 		Key: fmt.Sprintf("attendance/%s/%d", s, number), Purpose: purposeAttendance, Subject: s,
 		Expires: attendanceEnds(o.meeting, f.Settings.Intervals), Button: "Report attendance", Letter: f.attendanceLetter(o, number),
-	}, address(o.group.Champion))
+	}, post.To(o.group.Champion))
 }
 
 func attendanceEnds(m pug.Meeting, in calendar.Intervals) time.Time {

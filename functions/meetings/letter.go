@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -15,20 +16,10 @@ const (
 	becauseChampion = "you are the Champion of a group"
 )
 
-func address(p pug.Person) mailer.Address { return mailer.Address{Name: p.Name, Email: p.Email} }
-
 func addresses(seats []pug.Seat) []mailer.Address {
 	var to []mailer.Address
 	for _, s := range seats {
-		to = append(to, address(s.Member))
-	}
-	return to
-}
-
-func (f *function) staff() []mailer.Address {
-	var to []mailer.Address
-	for _, a := range f.Settings.Staff {
-		to = append(to, mailer.Address{Name: a.Name, Email: a.Address})
+		to = append(to, post.To(s.Member))
 	}
 	return to
 }

@@ -54,7 +54,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if d.Store == nil || d.Post == nil || d.Links == nil || d.Almanac.Cohorts == nil || d.Settings.Zone == nil || d.Now == nil || d.Log == nil {
 		return nil, errors.New("meetings: Store, Post, Links, Almanac, Settings, Now and Log are required")
 	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Sender.Name + " team", Contact: d.Settings.Sender.Address, Log: d.Log})
+	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func (f *function) sendDigest(ctx context.Context, o occasion, members []pug.Sea
 		without = append(without, s)
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
-	return f.Post.Tell(ctx, key, f.digestLetter(o, points, without), address(o.group.Champion))
+	return f.Post.Tell(ctx, key, f.digestLetter(o, points, without), post.To(o.group.Champion))
 }
 
 func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
@@ -168,7 +168,7 @@ func (f *function) handIn(ctx context.Context, c contribution, p pug.TalkingPoin
 	if m.Digested {
 		sum := sha256.Sum256([]byte(p.Text))
 		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
-		if err := f.Post.Tell(ctx, key, f.latePointsLetter(c.occasion, p), address(c.group.Champion)); err != nil {
+		if err := f.Post.Tell(ctx, key, f.latePointsLetter(c.occasion, p), post.To(c.group.Champion)); err != nil {
 			return err
 		}
 	}

@@ -31,7 +31,7 @@ func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
 	if a.Decision.By != pug.TheDeadline {
 		return lambdafn.None{}, nil
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, "review/"+a.ID+"/deadline", f.lapsedLetter(a), f.staff()...)
+	return lambdafn.None{}, f.Post.Tell(ctx, "review/"+a.ID+"/deadline", f.lapsedLetter(a), f.Post.Staff...)
 }
 
 // outcomeLetter is the letter that matches the outcome.

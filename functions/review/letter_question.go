@@ -76,11 +76,3 @@ func (f *review) facts(a pug.Application) []mailer.Fact {
 func (f *review) contact() string {
 	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
 }
-
-func (f *review) staff() []mailer.Address {
-	var staff []mailer.Address
-	for _, s := range f.Settings.Staff {
-		staff = append(staff, mailer.Address{Name: s.Name, Email: s.Address})
-	}
-	return staff
-}

@@ -52,7 +52,7 @@ func (f *review) ask(ctx context.Context, in question) (lambdafn.None, error) {
 	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
 		Key: fmt.Sprintf("review/%s/%d", a.ID, in.Round), Purpose: purpose, Subject: a.ID, Expires: a.Deadline,
 		Button: "Decide", Letter: f.questionLetter(a, in.Round > 0),
-	}, f.staff()...)
+	}, f.Post.Staff...)
 }
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.

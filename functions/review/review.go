@@ -50,7 +50,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if d.Settings.Zone == nil || len(d.Settings.Staff) == 0 {
 		return nil, errors.New("review: the settings Zone and Staff are required")
 	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Sender.Name + " team", Contact: d.Settings.Sender.Address, Log: d.Log})
+	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
 		return nil, err
 	}

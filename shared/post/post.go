@@ -11,6 +11,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 type links interface {
@@ -25,8 +26,12 @@ type mail interface {
 type Post struct {
 	Links links
 	Mail  mail
+	Staff []mailer.Address // the people of the team, who are asked and told as one
 	Log   *slog.Logger
 }
+
+// To is a person of the programme as somebody to write to.
+func To(p pug.Person) mailer.Address { return mailer.Address{Name: p.Name, Email: p.Email} }
 
 // Question is one thing asked of one or several people, each by a link of their own.
 type Question struct {

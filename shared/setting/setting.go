@@ -53,6 +53,9 @@ func (s Settings) Runs(id pug.CohortID) bool {
 	return len(s.Cohorts) == 0 || slices.Contains(s.Cohorts, id)
 }
 
+// Team is how pages name the people behind the programme.
+func (s Settings) Team() string { return s.Sender.Name + " team" }
+
 // FromEnv reads the settings. Each error names the setting and shows an example.
 func FromEnv(environ []string) (Settings, error) {
 	env := map[string]string{}

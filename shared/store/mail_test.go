@@ -8,8 +8,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/infra/local/rig"
 	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/rig"
 )
 
 func TestAMailIsClaimedByOneAtATimeAndSentOnce(t *testing.T) {

@@ -15,8 +15,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/partnerusergroups/pugs/infra/local/rig"
 	"github.com/partnerusergroups/pugs/shared/fault"
-	"github.com/partnerusergroups/pugs/shared/rig"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 

@@ -67,6 +67,9 @@ func New(t *testing.T, now time.Time) *Rig {
 		t.Fatal(err)
 	}
 	r.Post = &post.Post{Links: r.Links, Mail: outgoing{r}, Log: r.Log}
+	for _, a := range r.Settings.Staff {
+		r.Post.Staff = append(r.Post.Staff, mailer.Address{Name: a.Name, Email: a.Address})
+	}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
 		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application", workflow.Standing: "arn:standing"}}
 	return r
