@@ -22,7 +22,7 @@ type scene struct {
 	f *lambdafn.Function
 }
 
-func newScene(t *testing.T) scene {
+func newScene(t testing.TB) scene {
 	t.Helper()
 	r := rig.New(t, time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC))
 	r.Cohort(t, cohort, pug.StageMembers)
@@ -34,20 +34,20 @@ func newScene(t *testing.T) scene {
 }
 
 // champion adds an approved Champion called after the last part of the id, in marketing, NA.
-func (s scene) champion(t *testing.T, last, topic string) pug.Application {
+func (s scene) champion(t testing.TB, last, topic string) pug.Application {
 	t.Helper()
 	return s.add(t, pug.KindChampion, last, topic)
 }
 
 // members adds n approved members for the topics, called first0, first1, ..., in marketing, NA.
-func (s scene) members(t *testing.T, first string, n int, topics ...string) {
+func (s scene) members(t testing.TB, first string, n int, topics ...string) {
 	t.Helper()
 	for i := range n {
 		s.add(t, pug.KindMember, fmt.Sprintf("%s%d", first, i), topics...)
 	}
 }
 
-func (s scene) add(t *testing.T, kind pug.Kind, last string, topics ...string) pug.Application {
+func (s scene) add(t testing.TB, kind pug.Kind, last string, topics ...string) pug.Application {
 	t.Helper()
 	a := pug.Application{ID: pug.ApplicationID(cohort, kind, last), Cohort: cohort, Kind: kind, Email: last + "@example.org", FirstName: strings.ToUpper(last),
 		LastName: "Test", Company: "Company " + last, PartnerType: pug.AppPartner, Role: pug.RoleMarketing, Region: pug.RegionNA, Commitments: true,
@@ -59,7 +59,7 @@ func (s scene) add(t *testing.T, kind pug.Kind, last string, topics ...string) p
 	return a
 }
 
-func (s scene) store(t *testing.T, a pug.Application) {
+func (s scene) store(t testing.TB, a pug.Application) {
 	t.Helper()
 	if err := s.Store.AddApplication(t.Context(), a); err != nil {
 		t.Fatal(err)
@@ -67,7 +67,7 @@ func (s scene) store(t *testing.T, a pug.Application) {
 }
 
 // do does a task of the cohort, which must succeed.
-func (s scene) do(t *testing.T, task string) {
+func (s scene) do(t testing.TB, task string) {
 	t.Helper()
 	if name := s.Do(t, s.f, task, map[string]any{"cohort": cohort}, nil); name != "" {
 		t.Fatalf("%s failed with %s", task, name)
@@ -75,7 +75,7 @@ func (s scene) do(t *testing.T, task string) {
 }
 
 // curate asks staff and returns Ada's link.
-func (s scene) curate(t *testing.T, round int) string {
+func (s scene) curate(t testing.TB, round int) string {
 	t.Helper()
 	in := map[string]any{"cohort": cohort, "token": fmt.Sprintf("token-%d", round), "round": round}
 	if name := s.Do(t, s.f, "curate", in, nil); name != "" {
@@ -85,7 +85,7 @@ func (s scene) curate(t *testing.T, round int) string {
 }
 
 // post posts a change of the groups, at the revision that is current unless the form names one.
-func (s scene) post(t *testing.T, link string, pairs ...string) (int, string) {
+func (s scene) post(t testing.TB, link string, pairs ...string) (int, string) {
 	t.Helper()
 	form := url.Values{"revision": {fmt.Sprint(s.cohort(t).Revision)}}
 	for i := 0; i < len(pairs); i += 2 {
@@ -94,7 +94,7 @@ func (s scene) post(t *testing.T, link string, pairs ...string) (int, string) {
 	return s.Visit(t, s.f, "POST", link, form)
 }
 
-func (s scene) cohort(t *testing.T) pug.Cohort {
+func (s scene) cohort(t testing.TB) pug.Cohort {
 	t.Helper()
 	c, err := s.Store.Cohort(t.Context(), cohort)
 	if err != nil {
@@ -103,7 +103,7 @@ func (s scene) cohort(t *testing.T) pug.Cohort {
 	return c
 }
 
-func (s scene) groups(t *testing.T) []pug.Group {
+func (s scene) groups(t testing.TB) []pug.Group {
 	t.Helper()
 	groups, err := s.Store.Groups(t.Context(), cohort)
 	if err != nil {
@@ -112,7 +112,7 @@ func (s scene) groups(t *testing.T) []pug.Group {
 	return groups
 }
 
-func (s scene) waitlist(t *testing.T) []store.Place {
+func (s scene) waitlist(t testing.TB) []store.Place {
 	t.Helper()
 	places, err := s.Store.Waitlist(t.Context(), cohort)
 	if err != nil {
@@ -122,7 +122,7 @@ func (s scene) waitlist(t *testing.T) []store.Place {
 }
 
 // standing writes down who leads and sits where, and who waits, one line each.
-func (s scene) standing(t *testing.T) string {
+func (s scene) standing(t testing.TB) string {
 	t.Helper()
 	var b strings.Builder
 	for _, g := range s.groups(t) {
@@ -148,7 +148,7 @@ func memberID(last string) string { return pug.ApplicationID(cohort, pug.KindMem
 func groupID(n int) string { return pug.GroupID(cohort, n) }
 
 // has fails unless the text has each of the parts.
-func has(t *testing.T, text string, parts ...string) {
+func has(t testing.TB, text string, parts ...string) {
 	t.Helper()
 	for _, part := range parts {
 		if !strings.Contains(text, part) {

@@ -50,7 +50,7 @@ type Rig struct {
 }
 
 // New makes a rig at the given time, with two members of staff: Ada Hart and Bo Lund.
-func New(t *testing.T, now time.Time) *Rig {
+func New(t testing.TB, now time.Time) *Rig {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
@@ -76,7 +76,7 @@ func New(t *testing.T, now time.Time) *Rig {
 }
 
 // Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the client.
-func Table(t *testing.T, options ...func(*dynamodb.Options)) *store.Store {
+func Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Store {
 	t.Helper()
 	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now, Tables: []string{"pugs"}})
 	var grants []cloud.Grant
@@ -97,7 +97,7 @@ func (r *Rig) Pass(d time.Duration) { r.now = r.now.Add(d) }
 func (r *Rig) At(t time.Time) { r.now = t }
 
 // Cohort stores a cohort with the default dates at the given stage and returns it.
-func (r *Rig) Cohort(t *testing.T, id pug.CohortID, stage pug.Stage) pug.Cohort {
+func (r *Rig) Cohort(t testing.TB, id pug.CohortID, stage pug.Stage) pug.Cohort {
 	t.Helper()
 	c := pug.Cohort{ID: id, Stage: stage, Dates: calendar.Plan(id, r.Settings.Zone, r.Settings.Leads)}
 	if err := r.Store.AddCohort(t.Context(), c); err != nil {
@@ -108,7 +108,7 @@ func (r *Rig) Cohort(t *testing.T, id pug.CohortID, stage pug.Stage) pug.Cohort 
 
 // Do has the function do a task, as a workflow or a schedule would, and reads the output into out, unless that is nil. It returns the
 // name of the error under which the task failed, empty where it did not.
-func (r *Rig) Do(t *testing.T, f *lambdafn.Function, task string, in, out any) string {
+func (r *Rig) Do(t testing.TB, f *lambdafn.Function, task string, in, out any) string {
 	t.Helper()
 	payload, err := json.Marshal(map[string]any{"task": task, "input": in})
 	if err != nil {
@@ -132,7 +132,7 @@ func (r *Rig) Do(t *testing.T, f *lambdafn.Function, task string, in, out any) s
 }
 
 // Visit opens a link of the function with the method: GET, HEAD, or POST with a form. It returns the status and the page.
-func (r *Rig) Visit(t *testing.T, f *lambdafn.Function, method, address string, form url.Values) (int, string) {
+func (r *Rig) Visit(t testing.TB, f *lambdafn.Function, method, address string, form url.Values) (int, string) {
 	t.Helper()
 	var body io.Reader
 	if form != nil {
@@ -159,7 +159,7 @@ func (r *Rig) To(email string) []mailer.Message {
 }
 
 // LinkTo is the link in the latest mail to an address that has one.
-func (r *Rig) LinkTo(t *testing.T, email string) string {
+func (r *Rig) LinkTo(t testing.TB, email string) string {
 	t.Helper()
 	mails := r.To(email)
 	for i := len(mails) - 1; i >= 0; i-- {
