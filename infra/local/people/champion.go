@@ -25,6 +25,9 @@ func (p *People) ready(e errand, reminded, silent float64) bool {
 // askPlan is the monthly question to a Champion: topic, date and place. Some think again afterwards.
 func (p *People) askPlan(e errand) {
 	habit := p.Habits.Plan
+	if habit.Months > 0 && p.count(e) > habit.Months {
+		return
+	}
 	if p.ready(e, habit.Reminded, habit.Silent) {
 		p.later(e, e.dice.delay(habit.Delay), p.plan)
 	}
@@ -64,35 +67,44 @@ func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("the page is in the time zone %q: %w", field("zone").Value, err)
 	}
-	days := meetingDays(field("date"), p.Clock.Now().In(zone))
-	days = slices.DeleteFunc(days, func(d string) bool { return d == field("date").Value })
-	if len(days) == 0 {
-		return time.Time{}, nil
+	starts := p.moment(e, field("date"), p.Clock.Now().In(zone))
+	if starts.IsZero() {
+		return starts, nil
 	}
 	values := url.Values{
-		"topic": {p.topic(e, page)}, "date": {pick(e.dice, days)}, "time": {fmt.Sprintf("%02d:%02d", 9+e.dice.IntN(8), 30*e.dice.IntN(2))},
+		"topic": {p.topic(e, page)}, "date": {starts.Format(time.DateOnly)}, "time": {starts.Format("15:04")},
 		"minutes": {pick(e.dice, []string{"60", "60", "90"})}, "place": {fmt.Sprintf("https://meet.example.com/pug-%06x", e.dice.IntN(1<<24))},
-	}
-	starts, err := time.ParseInLocation(time.DateOnly+" 15:04", values.Get("date")+" "+values.Get("time"), zone)
-	if err != nil {
-		return time.Time{}, err
 	}
 	_, err = p.submit(page, form, values, nil)
 	return starts, err
 }
 
+// moment is when the meeting starts: not on the day that it had before. It is zero where the month has no day left.
+func (p *People) moment(e errand, date browser.Field, now time.Time) time.Time {
+	if p.Habits.Plan.Soon {
+		const sending = 5 * time.Second // the form must arrive before the minute
+		return now.Add(sending).Truncate(time.Minute).Add(time.Minute)
+	}
+	days := slices.DeleteFunc(meetingDays(date, now), func(d time.Time) bool { return d.Format(time.DateOnly) == date.Value })
+	if len(days) == 0 {
+		return time.Time{}
+	}
+	d := pick(e.dice, days)
+	return time.Date(d.Year(), d.Month(), d.Day(), 9+e.dice.IntN(8), 30*e.dice.IntN(2), 0, 0, d.Location())
+}
+
 // meetingDays are the weekdays between the 8th and the 26th on which a meeting can be held, two days from now or later.
-func meetingDays(date browser.Field, now time.Time) []string {
+func meetingDays(date browser.Field, now time.Time) []time.Time {
 	month, err := time.Parse(time.DateOnly, date.Min)
 	if err != nil {
 		month = now
 	}
-	var days []string
+	var days []time.Time
 	for d := 8; d <= 26; d++ {
 		held := time.Date(month.Year(), month.Month(), d, 9, 0, 0, 0, now.Location())
 		weekend := held.Weekday() == time.Saturday || held.Weekday() == time.Sunday
 		if !weekend && held.Sub(now) > 2*day {
-			days = append(days, held.Format(time.DateOnly))
+			days = append(days, held)
 		}
 	}
 	return days

@@ -52,6 +52,8 @@ type Planning struct {
 	Silent    float64 // plan nothing that month
 	Changed   float64 // change the date once
 	Cancelled float64
+	Months    int  // so many of a cohort's months, and none after; 0: all of them
+	Soon      bool // the meeting starts at the next full minute, where months last minutes
 }
 
 // Reporting is how Champions report attendance.
@@ -91,7 +93,7 @@ func DefaultHabits() Habits {
 		Renewal: yesNo(0.60, 0.25, Delay{time.Hour, 6 * day}),
 		Join:    yesNo(0.60, 0.25, Delay{time.Hour, 40 * time.Hour}),
 
-		Plan:   Planning{Delay{20 * time.Minute, 4 * day}, 0.08, 0.03, 0.05, 0.02},
+		Plan:   Planning{Delay: Delay{20 * time.Minute, 4 * day}, Reminded: 0.08, Silent: 0.03, Changed: 0.05, Cancelled: 0.02},
 		Report: Reporting{Delay{20 * time.Minute, 3 * day}, 0.10, 0.03},
 		Points: Sharing{0.55, Delay{10 * time.Minute, 60 * time.Hour}},
 		Come:   Coming{0.92, 0.04, 0.05, 0.5},

@@ -137,3 +137,16 @@ func (p *People) take(e errand) bool {
 	p.matters[e.matter] = state
 	return true
 }
+
+// count is how many matters of this purpose the person was asked about so far, this one among them.
+func (p *People) count(e errand) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := 0
+	for m := range p.matters {
+		if m.person == e.person && m.purpose == e.purpose {
+			n++
+		}
+	}
+	return n
+}

@@ -22,8 +22,8 @@ const (
 	prefix      = "pugs-" // of all names of functions and state machines
 )
 
-// staffAddresses are the people of the HubSpot team on the stand.
-func staffAddresses() []string {
+// Staff are the people of the HubSpot team on the stand, with their mail addresses.
+func Staff() []string {
 	return []string{"Ada Hart <ada@staff.example>", "Bo Lund <bo@staff.example>", "Carmen Vidal <carmen@staff.example>"}
 }
 
@@ -37,7 +37,7 @@ func environment(cfg Config) []string {
 		setting.EnvTable + "=" + table,
 		setting.EnvPublicURL + "=" + cfg.PublicURL,
 		setting.EnvSender + "=Partner User Groups <" + sender + ">",
-		setting.EnvStaff + "=" + strings.Join(staffAddresses(), ", "),
+		setting.EnvStaff + "=" + strings.Join(Staff(), ", "),
 		setting.EnvZone + "=" + zone,
 		setting.EnvCohorts + "=" + strings.Join(cohorts, ","),
 		setting.EnvSecret + "=" + secretName,

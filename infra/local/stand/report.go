@@ -98,31 +98,36 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 	}
 	r.Executions.Running, r.Executions.Succeeded, r.Executions.Failed = s.Engine.Counts()
 	s.Cloud.Allow(reader, readerGrants())
-	records := store.New(dynamodb.NewFromConfig(s.Cloud.Config(reader)), table)
+	err := r.Read(ctx, store.New(dynamodb.NewFromConfig(s.Cloud.Config(reader)), table))
+	return r, err
+}
+
+// Read reads what the table tells of the report's cohort: applications, groups, waitlist, flags and renewals.
+func (r *Report) Read(ctx context.Context, records *store.Store) error {
 	for kind, count := range map[pug.Kind]*KindCount{pug.KindChampion: &r.Applications.Champion, pug.KindMember: &r.Applications.Member} {
-		applications, err := records.Applications(ctx, s.cfg.Cohort, kind)
+		applications, err := records.Applications(ctx, r.Cohort, kind)
 		if err != nil {
-			return r, err
+			return err
 		}
 		*count = countKind(applications)
 	}
-	waitlist, err := records.Waitlist(ctx, s.cfg.Cohort)
+	waitlist, err := records.Waitlist(ctx, r.Cohort)
 	if err != nil {
-		return r, err
+		return err
 	}
 	for _, p := range waitlist {
 		r.Waitlist = append(r.Waitlist, p.Person.Email)
 	}
-	groups, err := records.Groups(ctx, s.cfg.Cohort)
+	groups, err := records.Groups(ctx, r.Cohort)
 	if err != nil {
-		return r, err
+		return err
 	}
 	for _, g := range groups {
 		if err := r.addGroup(ctx, records, g); err != nil {
-			return r, err
+			return err
 		}
 	}
-	return r, nil
+	return nil
 }
 
 func countKind(applications []pug.Application) KindCount {

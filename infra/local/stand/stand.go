@@ -36,6 +36,8 @@ type Config struct {
 	Applications []json.RawMessage
 	// Robots is true where simulated people act; else nobody does but who opens the pages.
 	Robots bool
+	// Habits are those of the simulated people; nil: people.DefaultHabits.
+	Habits *people.Habits
 	// Silent names schedules that never fire.
 	Silent []string
 	// Progress, where set, hears a line for each step in the life of the cohort.
@@ -97,8 +99,12 @@ func (s *Stand) buildPeople() error {
 	if !s.cfg.Robots {
 		return nil
 	}
+	habits := people.DefaultHabits()
+	if s.cfg.Habits != nil {
+		habits = *s.cfg.Habits
+	}
 	var err error
-	s.People, err = people.New(people.Config{Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: people.DefaultHabits()})
+	s.People, err = people.New(people.Config{Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits})
 	return err
 }
 
