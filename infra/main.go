@@ -22,6 +22,10 @@ func main() {
 }
 
 func run(ctx context.Context) error {
+	// Node 20 works, and yet the CDK frames a warning of it at every start. Which Node to take is said where the tools are installed.
+	if err := os.Setenv("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20"); err != nil {
+		return err
+	}
 	defer jsii.Close()
 	app := awscdk.NewApp(nil)
 	given, ok := app.Node().GetAllContext(nil).(map[string]any)

@@ -24,7 +24,6 @@ func (d *drawing) drawAPI() {
 			RateLimit: jsii.Number(d.Blueprint.Throttle.PerSecond), BurstLimit: jsii.Number(d.Blueprint.Throttle.Burst),
 		},
 	}
-	d.publicURL = d.api.ApiEndpoint()
 	switch {
 	case d.Settings.PublicURL != "":
 		d.publicURL = jsii.String(d.Settings.PublicURL)
@@ -32,6 +31,8 @@ func (d *drawing) drawAPI() {
 		d.publicURL = jsii.String("https://" + d.Settings.Domain)
 		d.drawDomain()
 		options.DomainMapping = &awsapigatewayv2.DomainMappingOptions{DomainName: d.domain}
+	default:
+		d.publicURL = d.api.ApiEndpoint()
 	}
 	stage := d.api.AddStage(jsii.String("Stage"), options).Node().DefaultChild().(awsapigatewayv2.CfnStage)
 	stage.SetAccessLogSettings(&awsapigatewayv2.CfnStage_AccessLogSettingsProperty{
