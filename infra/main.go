@@ -15,18 +15,17 @@ import (
 )
 
 func main() {
-	if err := run(context.Background()); err != nil {
+	err := run(context.Background())
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "pugs:", err)
+	}
+	jsii.Close() // after the error, since its end of the CDK's process may complain as well
+	if err != nil {
 		os.Exit(1)
 	}
 }
 
 func run(ctx context.Context) error {
-	// Node 20 works, and yet the CDK frames a warning of it at every start. Which Node to take is said where the tools are installed.
-	if err := os.Setenv("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20"); err != nil {
-		return err
-	}
-	defer jsii.Close()
 	app := awscdk.NewApp(nil)
 	given, ok := app.Node().GetAllContext(nil).(map[string]any)
 	if !ok {

@@ -20,6 +20,12 @@ import (
 	"github.com/partnerusergroups/pugs/infra/stack"
 )
 
+// TestMain ends the CDK's process, which comes to life with the import of its packages.
+func TestMain(m *testing.M) {
+	m.Run()
+	jsii.Close()
+}
+
 // template is a synthesized template. The CDK's references are written as "${Table.Arn}", without the digits that it gives to ids.
 type template struct {
 	Resources map[string]resource
@@ -52,10 +58,6 @@ func contexts() map[string]map[string]any {
 
 // synthesize draws both stacks. Node takes seconds to load the CDK, so it is done once for all tests.
 var synthesize = sync.OnceValues(func() (stacks, error) {
-	if err := os.Setenv("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20"); err != nil {
-		return stacks{}, err
-	}
-	defer jsii.Close()
 	out, err := os.MkdirTemp("", "pugs-stack-")
 	if err != nil {
 		return stacks{}, err
