@@ -15,14 +15,17 @@ import (
 )
 
 func main() {
-	if err := run(context.Background()); err != nil {
+	err := run(context.Background())
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "pugs:", err)
+	}
+	jsii.Close() // after the error, since its end of the CDK's process may complain as well
+	if err != nil {
 		os.Exit(1)
 	}
 }
 
 func run(ctx context.Context) error {
-	defer jsii.Close()
 	app := awscdk.NewApp(nil)
 	given, ok := app.Node().GetAllContext(nil).(map[string]any)
 	if !ok {

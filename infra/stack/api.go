@@ -2,11 +2,13 @@ package stack
 
 import (
 	"encoding/json"
-	"slices"
+	"strings"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsapigatewayv2"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awsapigatewayv2integrations"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscertificatemanager"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
@@ -24,7 +26,6 @@ func (d *drawing) drawAPI() {
 			RateLimit: jsii.Number(d.Blueprint.Throttle.PerSecond), BurstLimit: jsii.Number(d.Blueprint.Throttle.Burst),
 		},
 	}
-	d.publicURL = d.api.ApiEndpoint()
 	switch {
 	case d.Settings.PublicURL != "":
 		d.publicURL = jsii.String(d.Settings.PublicURL)
@@ -32,6 +33,8 @@ func (d *drawing) drawAPI() {
 		d.publicURL = jsii.String("https://" + d.Settings.Domain)
 		d.drawDomain()
 		options.DomainMapping = &awsapigatewayv2.DomainMappingOptions{DomainName: d.domain}
+	default:
+		d.publicURL = d.api.ApiEndpoint()
 	}
 	stage := d.api.AddStage(jsii.String("Stage"), options).Node().DefaultChild().(awsapigatewayv2.CfnStage)
 	stage.SetAccessLogSettings(&awsapigatewayv2.CfnStage_AccessLogSettingsProperty{
@@ -64,24 +67,41 @@ func (d *drawing) drawDomain() {
 	})
 }
 
-// drawRoutes draws the routes of a function. API Gateway may call the function for these and no others.
+// drawRoutes draws the routes of a function. API Gateway may call the function for their paths and no others.
 func (d *drawing) drawRoutes(f blueprint.Function) {
-	integration := awsapigatewayv2integrations.NewHttpLambdaIntegration(id("Integration", f.Name), d.functions[f.Name].lambda, nil)
-	var paths []string
-	methods := map[string][]awsapigatewayv2.HttpMethod{}
+	called := d.functions[f.Name].lambda
+	integration := awsapigatewayv2.NewCfnIntegration(d.stack, id("Integration", f.Name), &awsapigatewayv2.CfnIntegrationProps{
+		ApiId: d.api.ApiId(), IntegrationType: jsii.String("AWS_PROXY"), IntegrationUri: called.FunctionArn(), PayloadFormatVersion: jsii.String("2.0"),
+	})
+	permitted := map[string]bool{}
 	for _, r := range f.Routes {
-		if !slices.Contains(paths, r.Path) {
-			paths = append(paths, r.Path)
+		route := awsapigatewayv2.NewCfnRoute(d.stack, id("Route", idOf(r.Path)+"-"+r.Method), &awsapigatewayv2.CfnRouteProps{
+			ApiId: d.api.ApiId(), RouteKey: jsii.String(r.Method + " " + r.Path), Target: jsii.String("integrations/" + *integration.Ref()),
+		})
+		explain(route, "AwsSolutions-APIG4", d.doorkeeper(r.Path))
+		if !permitted[r.Path] {
+			permitted[r.Path] = true
+			called.AddPermission(id("Permission", idOf(r.Path)), &awslambda.Permission{
+				Principal: awsiam.NewServicePrincipal(jsii.String("apigateway.amazonaws.com"), nil), SourceArn: d.callsOf(r.Path),
+			})
 		}
-		methods[r.Path] = append(methods[r.Path], awsapigatewayv2.HttpMethod(r.Method))
 	}
-	for _, path := range paths {
-		asked := methods[path]
-		routes := d.api.AddRoutes(&awsapigatewayv2.AddRoutesOptions{Path: jsii.String(path), Methods: &asked, Integration: integration})
-		for _, route := range *routes {
-			explain(route.Node().DefaultChild().(awsapigatewayv2.CfnRoute), "AwsSolutions-APIG4", d.doorkeeper(path))
-		}
+}
+
+// idOf is a path as a part of an id: "/review/{link}" is "review-link".
+func idOf(path string) string {
+	return strings.Join(strings.FieldsFunc(path, func(r rune) bool { return r < 'a' || r > 'z' }), "-")
+}
+
+// callsOf are all calls to a path, whatever its method and its link.
+func (d *drawing) callsOf(path string) *string {
+	open, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "{")
+	if open != strings.TrimPrefix(path, "/") {
+		open += "*"
 	}
+	return d.stack.FormatArn(&awscdk.ArnComponents{
+		Service: jsii.String("execute-api"), Resource: d.api.ApiId(), ResourceName: jsii.String("*/*/" + open),
+	})
 }
 
 // doorkeeper says who checks that a request may be made, as no authorizer of API Gateway does.

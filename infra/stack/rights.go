@@ -17,7 +17,7 @@ type grant struct {
 	why       string
 }
 
-// role draws a role that a service takes on for this account alone. All of its rights are in it: no policy is attached later.
+// role draws a role for a service. All of its rights are in it: no policy is attached later.
 func (d *drawing) role(id *string, service, purpose string, grants []grant) awsiam.Role {
 	var statements []awsiam.PolicyStatement
 	var whys []string
@@ -31,7 +31,7 @@ func (d *drawing) role(id *string, service, purpose string, grants []grant) awsi
 	}
 	role := awsiam.NewRole(d.stack, id, &awsiam.RoleProps{
 		Description: jsii.String(purpose),
-		AssumedBy:   awsiam.NewServicePrincipal(jsii.String(service), nil),
+		AssumedBy:   awsiam.NewServicePrincipal(jsii.String(service), d.forThisAccount(service)),
 		InlinePolicies: &map[string]awsiam.PolicyDocument{
 			"rights": awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &statements}),
 		},
@@ -40,6 +40,15 @@ func (d *drawing) role(id *string, service, purpose string, grants []grant) awsi
 		explain(role.Node().DefaultChild().(awsiam.CfnRole), "AwsSolutions-IAM5", strings.Join(whys, " "), "Resource::*")
 	}
 	return role
+}
+
+// forThisAccount keeps a service from taking on the role on behalf of another account. Lambda names no account when it takes on a role, and
+// lets nobody use the role of another account anyway.
+func (d *drawing) forThisAccount(service string) *awsiam.ServicePrincipalOpts {
+	if service == "lambda.amazonaws.com" {
+		return nil
+	}
+	return &awsiam.ServicePrincipalOpts{Conditions: &map[string]any{"StringEquals": map[string]any{"aws:SourceAccount": d.stack.Account()}}}
 }
 
 // granted turns the rights of a blueprint entry into grants, one for each resource.

@@ -25,10 +25,11 @@ func checkAddresses(s *Settings, given map[string]string) error {
 		return &setting.Wrong{Name: "publicUrl", Value: given["publicUrl"], Example: "https://groups.example.com",
 			Reason: errors.New("set it or domain, not both")}
 	case s.Domain != "" && s.Certificate == "":
-		return &setting.Wrong{Name: "certificate", Example: own()["certificate"].example,
-			Reason: errors.New("a domain needs one, of the region that is deployed to")}
+		return &setting.Wrong{Name: "domain", Value: s.Domain, Example: own()["domain"].example,
+			Reason: errors.New("set certificate as well, such as " + own()["certificate"].example + ", of the region that is deployed to")}
 	case s.Certificate != "" && s.Domain == "":
-		return &setting.Wrong{Name: "domain", Example: own()["domain"].example, Reason: errors.New("a certificate is for one")}
+		return &setting.Wrong{Name: "certificate", Value: s.Certificate, Example: own()["certificate"].example,
+			Reason: errors.New("set domain as well, such as " + own()["domain"].example)}
 	case IsTest(s.Stage):
 		return nil
 	case s.PublicURL != "" && !strings.HasPrefix(s.PublicURL, "https://"):

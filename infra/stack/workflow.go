@@ -41,7 +41,6 @@ func (d *drawing) drawWorkflow(w blueprint.Workflow) {
 			// Names that begin so need no resource policy of their own, of which an account has ten.
 			Destination: d.logGroup(id("WorkflowLogs", w.Name), "/aws/vendedlogs/states/"+d.name(w.Name)),
 		},
-		RemovalPolicy: awscdk.RemovalPolicy_DESTROY,
 	})
 }
 
