@@ -72,9 +72,11 @@ func deploy(ctx context.Context, v *verdict, e *emulator) (*deployed, error) {
 	return d, nil
 }
 
-// cdk runs the CDK's command line against the emulator.
+// cdk runs the CDK's command line against the emulator. It has a home of its own: the CDK remembers there which account a key belongs to, and
+// an emulator may answer otherwise than the last one.
 func (d *deployed) cdk(ctx context.Context, v *verdict, verb string, args ...string) error {
-	env := append(d.environment(), "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1", "CI=true")
+	env := append(d.environment(), "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1", "CI=true",
+		"CDK_HOME="+filepath.Join(v.logs, "cdk.home"))
 	return execute(ctx, v, "cdk-"+verb, env, "npx", append([]string{"--prefix", "infra", "cdk", verb}, args...)...)
 }
 

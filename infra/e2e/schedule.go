@@ -27,7 +27,7 @@ const (
 
 // datesFrom are dates seconds apart. Each of the first months holds one full minute, at which its meetings are planned to start.
 func datesFrom(now time.Time) pug.Dates {
-	d := pug.Dates{ChampionsOpen: now}
+	d := pug.Dates{ChampionsOpen: now.Truncate(time.Second)} // webhooks know milliseconds
 	d.ChampionsClose = d.ChampionsOpen.Add(applying)
 	d.ChampionsDecide = d.ChampionsClose.Add(deciding)
 	d.MembersOpen = d.ChampionsDecide
