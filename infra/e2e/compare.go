@@ -66,13 +66,19 @@ type part struct {
 
 // parts are what can be expected to be the same. When a meeting is, how long it takes and what it is about differs with the dates.
 func parts(expected, came stand.Report) []part {
-	return []part{
+	all := []part{
 		{"the same applications are approved, declined and waitlisted", expected.Applications, came.Applications},
-		{"the same groups have the same members, who came to the same meetings", timeless(expected.Groups), timeless(came.Groups)},
+		{"the same number of groups", len(expected.Groups), len(came.Groups)},
+	}
+	for i := range min(len(expected.Groups), len(came.Groups)) {
+		all = append(all, part{"the same members are in " + expected.Groups[i].ID + ", and came to the same meetings",
+			timeless(expected.Groups[i]), timeless(came.Groups[i])})
+	}
+	return append(all, []part{
 		{"the same people wait", expected.Waitlist, came.Waitlist},
 		{"the same people are flagged, with the same decisions", expected.Flags, came.Flags},
 		{"the same Champions lead again", expected.Renewals, came.Renewals},
-	}
+	}...)
 }
 
 func (p part) same() (string, error) {
@@ -94,15 +100,11 @@ func (p part) same() (string, error) {
 	return string(came), nil
 }
 
-// timeless gives the groups without what differs with the dates.
-func timeless(groups []stand.GroupReport) []stand.GroupReport {
-	groups = slices.Clone(groups)
-	for i := range groups {
-		meetings := slices.Clone(groups[i].Meetings)
-		for m := range meetings {
-			meetings[m].Starts, meetings[m].Minutes, meetings[m].Topic = time.Time{}, 0, ""
-		}
-		groups[i].Meetings = meetings
+// timeless is a group without what differs with the dates.
+func timeless(group stand.GroupReport) stand.GroupReport {
+	group.Meetings = slices.Clone(group.Meetings)
+	for i := range group.Meetings {
+		group.Meetings[i].Starts, group.Meetings[i].Minutes, group.Meetings[i].Topic = time.Time{}, 0, ""
 	}
-	return groups
+	return group
 }

@@ -25,10 +25,11 @@ const secret = "e2e-client-secret"
 // zone is the programme's, the same as the stand's.
 const zone = "America/New_York"
 
-// intervals are seconds where the programme counts days, and what is not to happen comes after the end. The CDK wants it on one line.
+// intervals are seconds where the programme counts days, and what is not to happen comes after the end. A free seat is offered only where the
+// offer ends before the cohort does. The CDK wants it on one line.
 const intervals = `{"tick": "2s", "attendance_after": "1s", "lease": "30s", "points_before": "10m", "digest_before": "1s", ` +
 	`"review_reminders": ["1h"], "meeting_reminders": ["1h"], "attendance_reminders": ["1h"], ` +
-	`"flag_answer": "1h", "seat_offer": "1h", "launch_grace": "1h"}`
+	`"flag_answer": "1h", "seat_offer": "40s", "launch_grace": "1h"}`
 
 // deployed is the stack as it runs on the emulator.
 type deployed struct {
