@@ -87,7 +87,7 @@ func (d *deployed) synth(ctx context.Context, v *verdict, stage, folder string) 
 	}
 	machine, ok := map[string]string{"amd64": "x86_64", "arm64": "arm64"}[runtime.GOARCH]
 	if !ok {
-		return "", fmt.Errorf("Lambda has no functions for %s", runtime.GOARCH)
+		return "", fmt.Errorf("there are no functions for %s: Lambda has amd64 and arm64", runtime.GOARCH)
 	}
 	args := []string{"--quiet", "--output", folder}
 	for _, setting := range []string{
