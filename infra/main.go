@@ -43,7 +43,10 @@ func run(ctx context.Context) error {
 	if err := stack.Build(ctx, settings.Architecture, folder); err != nil {
 		return err
 	}
-	drawn := stack.New(app, stack.Props{Blueprint: blueprint.Pugs(), Settings: settings, Bootstrap: folder})
+	drawn, err := stack.New(app, stack.Props{Blueprint: blueprint.Pugs(), Settings: settings, Bootstrap: folder})
+	if err != nil {
+		return err
+	}
 	template, ok := app.Synth(nil).GetStackArtifact(drawn.ArtifactId()).Template().(map[string]any)
 	if !ok {
 		return errors.New("the CDK's template is no object")

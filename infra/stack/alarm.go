@@ -2,7 +2,6 @@ package stack
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -95,9 +94,12 @@ func (d *drawing) callAlarms() []alarm {
 			purpose: "A schedule's call was given up: the letter names the schedule or the function. Mend the cause, invoke the function with the letter's input, delete the letter."},
 		{name: "pages-fail", heals: true, metric: d.api.MetricServerError(sum()),
 			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the function's log the reason. HubSpot tries again for three days."},
-		{name: "mail-undelivered", metric: total("undelivered", map[string]awscloudwatch.IMetric{
-			"bounces": d.mailMetric("Bounce"), "complaints": d.mailMetric("Complaint"), "rejects": d.mailMetric("Reject")}),
-			purpose: "Mail did not reach somebody: `aws sesv2 list-suppressed-destinations` says whom. Reach them another way, and correct the address at HubSpot."},
+		{name: "mail-bounced", metric: d.mailMetric("Bounce"),
+			purpose: "Mail came back: `aws sesv2 list-suppressed-destinations` says whose. Reach them another way, and correct the address at HubSpot."},
+		{name: "mail-complained-of", metric: d.mailMetric("Complaint"),
+			purpose: "Somebody called our mail spam, and gets none since: `aws sesv2 list-suppressed-destinations` says who. Reach them another way."},
+		{name: "mail-rejected", metric: d.mailMetric("Reject"),
+			purpose: "SES took a mail for malware and did not send it: the table's records of mails say which were sent last."},
 	}
 }
 
@@ -125,20 +127,6 @@ func (d *drawing) mailMetric(event string) awscloudwatch.Metric {
 	return awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
 		Namespace: jsii.String("AWS/SES"), MetricName: jsii.String(event), Statistic: jsii.String("Sum"), Period: period(),
 		DimensionsMap: &map[string]*string{mailDimension: jsii.String(d.name(""))},
-	})
-}
-
-// total adds metrics up; one that has no data counts as nothing.
-func total(label string, metrics map[string]awscloudwatch.IMetric) awscloudwatch.IMetric {
-	expression := ""
-	for _, name := range slices.Sorted(maps.Keys(metrics)) {
-		if expression != "" {
-			expression += " + "
-		}
-		expression += "FILL(" + name + ", 0)"
-	}
-	return awscloudwatch.NewMathExpression(&awscloudwatch.MathExpressionProps{
-		Expression: jsii.String(expression), Label: jsii.String(label), UsingMetrics: &metrics, Period: period(),
 	})
 }
 

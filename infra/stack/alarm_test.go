@@ -14,7 +14,7 @@ import (
 
 // wanted are the names of the alarms, with how many failures in five minutes ring.
 func wanted(b blueprint.Blueprint) map[string]float64 {
-	alarms := map[string]float64{"dead-letters": 1, "mail-undelivered": 1, "pages-fail": 3}
+	alarms := map[string]float64{"dead-letters": 1, "mail-bounced": 1, "mail-complained-of": 1, "mail-rejected": 1, "pages-fail": 3}
 	for _, w := range b.Workflows {
 		alarms[w.Name+"-failed"], alarms[w.Name+"-timed-out"] = 1, 1
 	}

@@ -1,7 +1,7 @@
 package stack
 
 import (
-	"encoding/json"
+	"fmt"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsscheduler"
 	"github.com/aws/jsii-runtime-go"
@@ -18,10 +18,6 @@ func (d *drawing) drawSchedules() {
 }
 
 func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnScheduleGroup) {
-	input, err := json.Marshal(map[string]any{"task": s.Task, "input": struct{}{}})
-	if err != nil {
-		panic(err) // two strings are always JSON
-	}
 	called := d.functions[s.Function].lambda.FunctionArn()
 	role := d.role(id("ScheduleRole", s.Name), "scheduler.amazonaws.com", "What the schedule "+s.Name+" may do.", []grant{
 		{actions: []string{"lambda:InvokeFunction"}, resources: []*string{called}},
@@ -32,7 +28,7 @@ func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnSched
 		ScheduleExpression: jsii.String(s.Expression), ScheduleExpressionTimezone: jsii.String(d.Settings.Environment[setting.EnvZone]),
 		FlexibleTimeWindow: &awsscheduler.CfnSchedule_FlexibleTimeWindowProperty{Mode: jsii.String("OFF")},
 		Target: &awsscheduler.CfnSchedule_TargetProperty{
-			Arn: called, RoleArn: role.RoleArn(), Input: jsii.String(string(input)),
+			Arn: called, RoleArn: role.RoleArn(), Input: jsii.String(fmt.Sprintf(`{"task": %q, "input": {}}`, s.Task)),
 			RetryPolicy: &awsscheduler.CfnSchedule_RetryPolicyProperty{
 				MaximumRetryAttempts: jsii.Number(d.Blueprint.Retry.Attempts), MaximumEventAgeInSeconds: jsii.Number(d.Blueprint.Retry.Within.Seconds()),
 			},

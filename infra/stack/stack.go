@@ -39,8 +39,8 @@ type drawing struct {
 	workflows   map[string]awsstepfunctions.StateMachine
 }
 
-// New draws the stack.
-func New(scope constructs.Construct, props Props) awscdk.Stack {
+// New draws the stack. The error is a workflow of the blueprint that has no definition.
+func New(scope constructs.Construct, props Props) (awscdk.Stack, error) {
 	d := &drawing{Props: props, functions: map[string]function{}, workflows: map[string]awsstepfunctions.StateMachine{}}
 	d.stack = awscdk.NewStack(scope, jsii.String(d.name("")), &awscdk.StackProps{
 		StackName: jsii.String(d.name("")), Description: jsii.String(props.Blueprint.Purpose),
@@ -58,12 +58,14 @@ func New(scope constructs.Construct, props Props) awscdk.Stack {
 		d.drawRoutes(f)
 	}
 	for _, w := range props.Blueprint.Workflows {
-		d.drawWorkflow(w)
+		if err := d.drawWorkflow(w); err != nil {
+			return nil, err
+		}
 	}
 	d.drawSchedules()
 	d.drawDashboard(d.drawAlarms())
 	d.drawOutputs()
-	return d.stack
+	return d.stack, nil
 }
 
 // name is what a thing is called on AWS: "pugs-prod-intake". The stack itself is "pugs-prod".

@@ -77,7 +77,9 @@ var synthesize = sync.OnceValues(func() (stacks, error) {
 		if err != nil {
 			return stacks{}, err
 		}
-		stack.New(app, stack.Props{Blueprint: blueprint.Pugs(), Settings: settings, Bootstrap: program})
+		if _, err := stack.New(app, stack.Props{Blueprint: blueprint.Pugs(), Settings: settings, Bootstrap: program}); err != nil {
+			return stacks{}, err
+		}
 	}
 	awscdk.Aspects_Of(app).Add(cdknag.NewAwsSolutionsChecks(nil), nil)
 	app.Synth(nil)
