@@ -101,7 +101,7 @@ func (d *deployed) synth(ctx context.Context, v *verdict, stage, folder string) 
 		return "", err
 	}
 	changed, err := adaptAssembly(folder, d.name)
-	return "adapted to the emulator: " + strings.Join(changed, ", "), err
+	return "timeouts adapted to the emulator in " + strings.Join(changed, ", "), err
 }
 
 // readOutputs learns from the stack's outputs where it is, and gives the one that says how to set HubSpot's secret.

@@ -16,48 +16,19 @@ import (
 // waiting stands for a task's timeout where the emulator cannot work it out, in seconds: longer than all of this takes.
 const waiting = "3600"
 
-// resource is one of a CloudFormation template.
-type resource struct {
-	kind       string
-	properties map[string]any
-}
-
-// adapt changes a synthesized template where the emulator can do less than AWS, and says what it changed:
-//
-//   - MiniStack refuses alarms on metric math. They go, with what refers to them.
-//   - MiniStack takes a task's TimeoutSeconds for a number. An expression, which is until a date, becomes an hour.
+// adapt changes the state machines of a synthesized template, and names them: MiniStack takes a task's TimeoutSeconds for a number, and the
+// execution ends where it is an expression. Ours are until a date; they become an hour.
 func adapt(template map[string]any) []string {
 	resources, _ := template["Resources"].(map[string]any)
 	var changed []string
 	for _, id := range slices.Sorted(maps.Keys(resources)) {
-		r := read(resources[id])
-		switch {
-		case r.kind == "AWS::CloudWatch::Alarm" && r.properties["Metrics"] != nil:
-			changed = append(changed, remove(resources, id)...)
-		case r.kind == "AWS::StepFunctions::StateMachine" && bound(r.properties):
-			changed = append(changed, "timeouts of "+id)
+		resource, _ := resources[id].(map[string]any)
+		properties, _ := resource["Properties"].(map[string]any)
+		if resource["Type"] == "AWS::StepFunctions::StateMachine" && bound(properties) {
+			changed = append(changed, id)
 		}
 	}
 	return changed
-}
-
-func read(v any) resource {
-	fields, _ := v.(map[string]any)
-	kind, _ := fields["Type"].(string)
-	properties, _ := fields["Properties"].(map[string]any)
-	return resource{kind, properties}
-}
-
-// remove takes out a resource and all that refer to it.
-func remove(resources map[string]any, id string) []string {
-	delete(resources, id)
-	gone := []string{"no " + id}
-	for _, other := range slices.Sorted(maps.Keys(resources)) {
-		if text, err := json.Marshal(resources[other]); err == nil && bytes.Contains(text, []byte(`"`+id+`"`)) {
-			gone = append(gone, remove(resources, other)...)
-		}
-	}
-	return gone
 }
 
 // bound gives each task of a state machine a timeout in numbers. It says whether one had none.
