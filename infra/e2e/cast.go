@@ -67,7 +67,8 @@ func body(kind string, n niche, i int, at time.Time) json.RawMessage {
 	return text
 }
 
-// habits are of people who act at once, and of whom nobody does now one thing and now another: what they do does not depend on when.
+// habits are of people who act at once, and of whom nobody does now one thing and now another: what they do does not depend on when. So staff
+// move nobody while they curate: whom they pick depends on the subject of the mail that asks them, and that names a date.
 func habits(soon bool) people.Habits {
 	always := func(c pug.Choice) people.Answer { return people.Answer{Choices: []people.Share{{Choice: c, Share: 1}}} }
 	return people.Habits{
@@ -75,7 +76,6 @@ func habits(soon bool) people.Habits {
 		Members: people.Answer{Choices: []people.Share{
 			{Choice: pug.ChoiceApprove, Share: 0.8}, {Choice: pug.ChoiceDecline, Share: 0.06}, {Choice: pug.ChoiceWaitlist, Share: 0.14}}},
 		Standing: always(pug.ChoiceExcuse),
-		Moves:    1,
 		Seat:     always(pug.ChoiceYes),
 		Renewal:  always(pug.ChoiceYes),
 		Join:     always(pug.ChoiceYes),

@@ -20,7 +20,7 @@ const cohort pug.CohortID = "2027-H1"
 const (
 	applying = 30 * time.Second // Champions, and after them members
 	deciding = 20 * time.Second
-	curating = 30 * time.Second
+	curating = 15 * time.Second
 	silence  = 5 * time.Second  // a month in which nobody plans a meeting
 	early    = 35 * time.Second // a month begins so long before its full minute, and ends as long after it as is left
 )
