@@ -1,13 +1,3 @@
-// Command e2e deploys the stack to an emulator of AWS that is not ours, and sees it work: one application from its webhook to the decision,
-// and then a whole cohort with dates seconds apart, whose outcome has to be the one that the local stand comes to.
-//
-//	go run ./infra/e2e
-//
-// AWS_ENDPOINT_URL names an emulator that runs; what is deployed there stays. Without it the command starts MiniStack, for which it needs
-// Python 3 with venv, and stops it at the end. It runs from the top of the checkout and needs Node with the tools of infra/package.json.
-//
-// The files of this command know where the emulator differs from AWS, and go around it: template.go before the deployment, meeting.go and
-// schedule.go while the cohort runs. Functions and workflows know nothing of it.
 package main
 
 import (
