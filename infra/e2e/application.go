@@ -1,12 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -153,7 +153,7 @@ func (p *play) isStatus(ctx context.Context, id string, want pug.Status) error {
 
 // succeeds waits for the end of an execution.
 func (p *play) succeeds(ctx context.Context, workflow, name string) error {
-	arn := string(bytes.Replace([]byte(p.execution), []byte("-cohort:"+string(cohort)), []byte("-"+workflow+":"+name), 1))
+	arn := strings.Replace(p.execution, "-cohort:"+string(cohort), "-"+workflow+":"+name, 1)
 	for until := time.Now().Add(patience); ; {
 		x, err := p.states.DescribeExecution(ctx, &sfn.DescribeExecutionInput{ExecutionArn: &arn})
 		if err != nil {
