@@ -113,6 +113,7 @@ func firstRequest(b *testing.B, f blueprint.Function) string {
 func environment(handler, server string) []string {
 	env := []string{
 		"_HANDLER=" + handler, "AWS_LAMBDA_RUNTIME_API=" + strings.TrimPrefix(server, "http://"), "AWS_LAMBDA_FUNCTION_NAME=pugs-test-" + handler,
+		"AWS_LAMBDA_FUNCTION_MEMORY_SIZE=512",
 		"AWS_REGION=eu-west-1", "AWS_ACCESS_KEY_ID=id", "AWS_SECRET_ACCESS_KEY=secret", "AWS_SESSION_TOKEN=token", "AWS_ENDPOINT_URL=" + server,
 		setting.EnvTable + "=pugs", setting.EnvPublicURL + "=https://groups.example.com", setting.EnvSecret + "=pugs/hubspot",
 		setting.EnvSender + "=Partner User Groups <groups@example.com>", setting.EnvStaff + "=Ada Hart <ada@example.com>",

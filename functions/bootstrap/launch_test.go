@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"hash/crc32"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -96,13 +97,15 @@ func (s service) next(w http.ResponseWriter, r *http.Request, now time.Time) {
 
 // answerAWS knows a table without items and HubSpot's secret.
 func (s service) answerAWS(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "application/x-amz-json-1.0")
-	switch call := r.Header.Get("X-Amz-Target"); call {
-	case "DynamoDB_20120810.GetItem":
-		_, _ = io.WriteString(w, "{}")
-	case "secretsmanager.GetSecretValue":
-		_, _ = io.WriteString(w, `{"SecretString": "client-secret"}`)
-	default:
+	call := r.Header.Get("X-Amz-Target")
+	answer, known := map[string]string{
+		"DynamoDB_20120810.GetItem":     `{}`,
+		"secretsmanager.GetSecretValue": `{"SecretString": "client-secret"}`,
+	}[call]
+	if !known {
 		s.failed <- fmt.Sprintf("it called %s %s %s", r.Method, r.URL, call)
 	}
+	w.Header().Set("Content-Type", "application/x-amz-json-1.0")
+	w.Header().Set("X-Amz-Crc32", fmt.Sprint(crc32.ChecksumIEEE([]byte(answer)))) // of DynamoDB, whose client checks it
+	_, _ = io.WriteString(w, answer)
 }
