@@ -30,6 +30,7 @@ var directions = []struct {
 	{"infra/local/", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
 	{"infra/local", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
 	{"infra/stack", []string{"infra/blueprint", "workflows", "shared/"}},
+	{"infra/cost", []string{"infra/blueprint"}},
 	{"infra", []string{"infra/stack", "infra/blueprint", "workflows"}},
 }
 
