@@ -4,9 +4,15 @@ import "time"
 
 // Blueprint is the whole application.
 type Blueprint struct {
+	Purpose   string // a sentence for the console
 	Functions []Function
 	Workflows []Workflow
 	Schedules []Schedule
+	Watches   []Watch
+	Webhook   Route         // of the functions' routes, the one that HubSpot posts applications to
+	Throttle  Throttle      // of all routes together
+	Retry     Retry         // of what schedules call
+	KeepLogs  time.Duration // whole days
 }
 
 // Function is one Lambda function. Its name is also the handler's name, by which the one binary picks what to be.
@@ -58,13 +64,34 @@ type Workflow struct {
 	Invokes []string
 }
 
-// Schedule calls a function's task at times given in the programme's time zone.
+// Schedule calls a function's task at times given in the programme's time zone. A call that fails for good becomes a dead letter, which
+// the schedule, or the function that was called, may send; nothing else may.
 type Schedule struct {
 	Name       string
 	Purpose    string
 	Expression string // EventBridge Scheduler: cron(minutes hours day-of-month month day-of-week year)
 	Function   string
 	Task       string
+}
+
+// Watch is a line in a log that a person is told of.
+type Watch struct {
+	Name     string // "launch-healed"
+	Purpose  string // what has happened and what to do first
+	Function string // in whose log; empty where it can be any function's
+	Message  string // how the line's message begins
+}
+
+// Throttle is how many requests are let through, in a steady stream and at once. What is above gets a 429, which HubSpot tries again.
+type Throttle struct {
+	PerSecond int
+	Burst     int
+}
+
+// Retry is how often, and for how long, a call that fails is made again.
+type Retry struct {
+	Attempts int
+	Within   time.Duration
 }
 
 // Function finds a function by its name.

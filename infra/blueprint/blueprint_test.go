@@ -2,6 +2,8 @@ package blueprint_test
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -106,6 +108,44 @@ func TestSchedulesCallFunctionsAtTimesThatEventBridgeReads(t *testing.T) {
 		if !strings.HasPrefix(s.Expression, "cron(") || len(fields) != 6 || (fields[2] == "?") == (fields[4] == "?") {
 			t.Errorf("%s is at %s", s.Name, s.Expression)
 		}
+	}
+}
+
+func TestTheWebhookIsARoute(t *testing.T) {
+	b := blueprint.Pugs()
+	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook) }) {
+		t.Errorf("no function serves %v", b.Webhook)
+	}
+}
+
+func TestWatchedLinesAreLoggedByTheirFunctions(t *testing.T) {
+	names := map[string]bool{}
+	for _, w := range blueprint.Pugs().Watches {
+		once(t, names, w.Name)
+		where := "../../functions/" + w.Function + "/*.go"
+		if w.Function == "" { // what functions have in common logs for all of them
+			where = "../../shared/*/*.go"
+		}
+		files, err := filepath.Glob(where)
+		if err != nil || w.Purpose == "" {
+			t.Fatalf("%s is watched for %q: %v", w.Name, w.Purpose, err)
+		}
+		logs := regexp.MustCompile(`Log\.(Warn|Error)Context\([^"]+"` + regexp.QuoteMeta(w.Message))
+		if !slices.ContainsFunc(files, func(name string) bool {
+			source, err := os.ReadFile(name)
+			return err == nil && logs.Match(source)
+		}) {
+			t.Errorf("nothing in %s logs %q", where, w.Message)
+		}
+	}
+}
+
+func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
+	b := blueprint.Pugs()
+	// EventBridge Scheduler and Lambda keep a call for a minute or more; CloudWatch Logs takes some numbers of days only.
+	if b.Purpose == "" || b.Throttle.PerSecond < 20 || b.Throttle.Burst < b.Throttle.PerSecond || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
+		b.Retry.Within < time.Minute || b.Retry.Within > 6*time.Hour || !slices.Contains([]int{7, 14, 30, 60, 90, 180, 365}, int(b.KeepLogs.Hours()/24)) {
+		t.Errorf("%+v, %+v, logs for %s", b.Throttle, b.Retry, b.KeepLogs)
 	}
 }
 

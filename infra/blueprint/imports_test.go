@@ -100,5 +100,5 @@ func layer(name string) int {
 
 func needsNode(path string) bool {
 	return strings.HasPrefix(path, "github.com/aws/aws-cdk-go/") || strings.HasPrefix(path, "github.com/aws/jsii-runtime-go") ||
-		strings.HasPrefix(path, "github.com/aws/constructs-go/")
+		strings.HasPrefix(path, "github.com/aws/constructs-go/") || strings.HasPrefix(path, "github.com/cdklabs/")
 }

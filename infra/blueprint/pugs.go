@@ -5,25 +5,51 @@ import "time"
 // Pugs is the Partner User Groups application.
 func Pugs() Blueprint {
 	return Blueprint{
+		Purpose:   "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups for partners.",
 		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance()},
 		Workflows: []Workflow{
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.", Invokes: []string{"cohort", "grouping", "meetings"}},
 			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.", Invokes: []string{"review"}},
 			{Name: "standing", Purpose: "One flag: keep or excuse, and who gets the free seat.", Invokes: []string{"attendance"}},
 		},
-		Schedules: []Schedule{
-			{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open.",
-				Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
-			// Daily in March and October rather than on the 1st alone: staff shift launches by some days.
-			{Name: "launch", Purpose: "Launches the cohort that is due.",
-				Expression: "cron(0 9 * 3,10 ? *)", Function: "cohort", Task: "launch_due"},
-			{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
-				Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
-			{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
-				Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep"},
-		},
+		Schedules: schedules(),
+		Watches:   watches(),
+		Webhook:   webhook(),
+		// HubSpot sends up to 20 webhooks a second; the rest is people and the scanners of their mail.
+		Throttle: Throttle{PerSecond: 50, Burst: 100},
+		// Less than an hour, so that the next sweep finds the last one over.
+		Retry:    Retry{Attempts: 5, Within: 50 * time.Minute},
+		KeepLogs: 90 * 24 * time.Hour,
 	}
 }
+
+func schedules() []Schedule {
+	return []Schedule{
+		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open.",
+			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
+		// Daily in March and October rather than on the 1st alone: staff shift launches by some days.
+		{Name: "launch", Purpose: "Launches the cohort that is due.",
+			Expression: "cron(0 9 * 3,10 ? *)", Function: "cohort", Task: "launch_due"},
+		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
+			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
+		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
+			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep"},
+	}
+}
+
+func watches() []Watch {
+	return []Watch{
+		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
+			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what is among the dead letters."},
+		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
+			Purpose: "A webhook was answered 4xx, and HubSpot does not send it again: compare HubSpot's client secret with the one stored here."},
+		{Name: "mail-refused", Message: "mail refused",
+			Purpose: "SES took a mail from nobody: the log names the mail and the reason. Is the account out of the sandbox, the sender verified?"},
+	}
+}
+
+// webhook is where HubSpot posts applications.
+func webhook() Route { return Route{"POST", "/webhooks/applications"} }
 
 func function(name, purpose string) Function {
 	return Function{Name: name, Purpose: purpose, Timeout: 30 * time.Second, Memory: 512}
@@ -38,7 +64,7 @@ func many(name, purpose string) Function {
 
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
-	f.Routes = []Route{{"POST", "/webhooks/applications"}}
+	f.Routes = []Route{webhook()}
 	f.Rights = rights(read(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), starts("application"), answers(),
 		[]Right{{"secretsmanager:GetSecretValue", Resource{Kind: Secret}}})
 	return f

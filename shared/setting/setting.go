@@ -130,10 +130,10 @@ func readProgramme(s *Settings, env map[string]string) error {
 		s.Cohorts = append(s.Cohorts, id)
 	}
 	if err := readJSON(env[EnvLeads], &s.Leads); err != nil {
-		return fmt.Errorf("%w: %w", wrong(EnvLeads, env[EnvLeads], `{"champions_open": 70}`), err)
+		return &Wrong{EnvLeads, env[EnvLeads], `{"champions_open": 70}`, err}
 	}
 	if err := readJSON(env[EnvIntervals], &s.Intervals); err != nil {
-		return fmt.Errorf("%w: %w", wrong(EnvIntervals, env[EnvIntervals], `{"seat_offer": "3d"}`), err)
+		return &Wrong{EnvIntervals, env[EnvIntervals], `{"seat_offer": "3d"}`, err}
 	}
 	return nil
 }
@@ -154,9 +154,29 @@ func readJSON(text string, into interface{ Validate() error }) error {
 	return into.Validate()
 }
 
-func wrong(name, value, example string) error {
-	if value == "" {
-		return fmt.Errorf("the setting %s is missing; example: %s", name, example)
+// Wrong says which setting is missing or malformed.
+type Wrong struct {
+	Name    string
+	Value   string // empty where it is missing
+	Example string
+	Reason  error // may be nil
+}
+
+// Error is a sentence that names the setting and shows an example.
+func (w *Wrong) Error() string {
+	text := fmt.Sprintf("the setting %s is %q; example: %s", w.Name, w.Value, w.Example)
+	if w.Value == "" {
+		text = fmt.Sprintf("the setting %s is missing; example: %s", w.Name, w.Example)
 	}
-	return fmt.Errorf("the setting %s is %q; example: %s", name, value, example)
+	if w.Reason != nil {
+		text += ": " + w.Reason.Error()
+	}
+	return text
+}
+
+// Unwrap is the reason.
+func (w *Wrong) Unwrap() error { return w.Reason }
+
+func wrong(name, value, example string) error {
+	return &Wrong{Name: name, Value: value, Example: example}
 }

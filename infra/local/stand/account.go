@@ -11,15 +11,14 @@ import (
 
 // The account that the stand plays. Nothing of it exists outside of the process.
 const (
-	region      = "eu-west-1"
-	account     = "123456789012"
-	table       = "pugs"
-	secretName  = "pugs/hubspot"
-	secret      = "stand-client-secret"
-	sender      = "groups@pugs.example"
-	zone        = "America/New_York"
-	webhookPath = "/webhooks/applications"
-	prefix      = "pugs-" // of all names of functions and state machines
+	region     = "eu-west-1"
+	account    = "123456789012"
+	table      = "pugs"
+	secretName = "pugs/hubspot"
+	secret     = "stand-client-secret"
+	sender     = "groups@pugs.example"
+	zone       = "America/New_York"
+	prefix     = "pugs-" // of all names of functions and state machines
 )
 
 // staffAddresses are the people of the HubSpot team on the stand.

@@ -93,7 +93,7 @@ func New(cfg Config) (*Stand, error) {
 
 // buildPeople lets the applications come, each at its own time, and people act on their mail, if they are simulated.
 func (s *Stand) buildPeople() error {
-	s.Forms = &people.Forms{Handler: s.web, URL: s.cfg.PublicURL + webhookPath, Secret: secret, Clock: s.Clock}
+	s.Forms = &people.Forms{Handler: s.web, URL: s.cfg.PublicURL + s.blueprint.Webhook.Path, Secret: secret, Clock: s.Clock}
 	s.Forms.Schedule(s.cfg.Applications, s.dates)
 	if !s.cfg.Robots {
 		return nil

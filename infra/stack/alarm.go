@@ -1,0 +1,137 @@
+package stack
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatchactions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssnssubscriptions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscloudwatch"
+	"github.com/aws/jsii-runtime-go"
+)
+
+// drawAlarmTopic draws the one topic of all alarms. Alarms name workflows and functions, never people.
+func (d *drawing) drawAlarmTopic() {
+	d.alarmTopic = awssns.NewTopic(d.stack, jsii.String("Alarms"), &awssns.TopicProps{
+		TopicName: jsii.String(d.name("alarms")), DisplayName: jsii.String(d.name("") + " alarms"), EnforceSSL: jsii.Bool(true),
+	})
+	// A topic with a policy of its own has lost the one that AWS gives to those without, by which alarms reach it.
+	d.alarmTopic.AddToResourcePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+		Principals: &[]awsiam.IPrincipal{awsiam.NewServicePrincipal(jsii.String("cloudwatch.amazonaws.com"), nil)},
+		Actions:    jsii.Strings("sns:Publish"), Resources: &[]*string{d.alarmTopic.TopicArn()},
+		Conditions: &map[string]any{"StringEquals": map[string]any{"aws:SourceAccount": d.stack.Account()}},
+	}))
+	for _, address := range d.Settings.Alarms {
+		d.alarmTopic.AddSubscription(awssnssubscriptions.NewEmailSubscription(jsii.String(address), nil))
+	}
+}
+
+// An alarm rings at once where nothing heals by itself. What is retried rings when it goes on.
+type alarm struct {
+	name    string
+	purpose string // what has happened and what to do first
+	metric  awscloudwatch.IMetric
+	heals   bool
+}
+
+// goesOn is how many failures of what is retried, in five minutes, are more than a passing one.
+const goesOn = 3
+
+// drawAlarms draws the alarms and answers them, for the dashboard.
+func (d *drawing) drawAlarms() []interfacesawscloudwatch.IAlarmRef {
+	var alarms []interfacesawscloudwatch.IAlarmRef
+	for _, a := range slices.Concat(d.workflowAlarms(), d.functionAlarms(), d.callAlarms(), d.watchAlarms()) {
+		threshold := 1.0
+		if a.heals {
+			threshold = goesOn
+		}
+		drawn := awscloudwatch.NewAlarm(d.stack, id("Alarm", a.name), &awscloudwatch.AlarmProps{
+			AlarmName: jsii.String(d.name(a.name)), AlarmDescription: jsii.String(a.purpose), Metric: a.metric,
+			Threshold: jsii.Number(threshold), EvaluationPeriods: jsii.Number(1),
+			ComparisonOperator: awscloudwatch.ComparisonOperator_GREATER_THAN_OR_EQUAL_TO_THRESHOLD, TreatMissingData: awscloudwatch.TreatMissingData_NOT_BREACHING,
+		})
+		drawn.AddAlarmAction(awscloudwatchactions.NewSnsAction(d.alarmTopic))
+		alarms = append(alarms, drawn)
+	}
+	return alarms
+}
+
+func (d *drawing) workflowAlarms() []alarm {
+	var alarms []alarm
+	for _, w := range d.Blueprint.Workflows {
+		machine := d.workflows[w.Name]
+		alarms = append(alarms,
+			alarm{name: w.Name + "-failed", metric: machine.MetricFailed(sum()),
+				purpose: fmt.Sprintf("An execution of the workflow %s failed: open it, read the last state's cause, mend that, and redrive it within 14 days.", w.Name)},
+			alarm{name: w.Name + "-timed-out", metric: machine.MetricTimedOut(sum()),
+				purpose: fmt.Sprintf("An execution of the workflow %s ran out of time: open it and see what it waited for.", w.Name)})
+	}
+	return alarms
+}
+
+func (d *drawing) functionAlarms() []alarm {
+	var alarms []alarm
+	for _, f := range d.Blueprint.Functions {
+		lambda := d.functions[f.Name].lambda
+		alarms = append(alarms,
+			alarm{name: f.Name + "-errors", heals: true, metric: lambda.MetricErrors(sum()),
+				purpose: fmt.Sprintf("The function %s fails again and again: its log names the task and the reason.", f.Name)},
+			alarm{name: f.Name + "-throttles", heals: true, metric: lambda.MetricThrottles(sum()),
+				purpose: fmt.Sprintf("Lambda turns calls of the function %s away: compare the account's concurrency with its quota.", f.Name)})
+	}
+	return alarms
+}
+
+// callAlarms are about what comes in from outside, goes out to people, or is called by schedules.
+func (d *drawing) callAlarms() []alarm {
+	return []alarm{
+		{name: "dead-letters", metric: d.deadLetters.MetricApproximateNumberOfMessagesVisible(&awscloudwatch.MetricOptions{Statistic: jsii.String("Maximum"), Period: period()}),
+			purpose: "A schedule's call was given up: the letter names the schedule or the function. Mend the cause, invoke the function with the letter's input, delete the letter."},
+		{name: "pages-fail", heals: true, metric: d.api.MetricServerError(sum()),
+			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the function's log the reason. HubSpot tries again for three days."},
+		{name: "mail-bounced", metric: d.mailMetric("Bounce"),
+			purpose: "Mail came back: `aws sesv2 list-suppressed-destinations` says whose. Reach them another way, and correct the address at HubSpot."},
+		{name: "mail-complained-of", metric: d.mailMetric("Complaint"),
+			purpose: "Somebody called our mail spam, and gets none since: `aws sesv2 list-suppressed-destinations` says who. Reach them another way."},
+		{name: "mail-rejected", metric: d.mailMetric("Reject"),
+			purpose: "SES took a mail for malware and did not send it: the table's records of mails say which were sent last."},
+	}
+}
+
+// watchAlarms are about lines in logs.
+func (d *drawing) watchAlarms() []alarm {
+	var alarms []alarm
+	for _, w := range d.Blueprint.Watches {
+		for _, f := range d.Blueprint.Functions {
+			if w.Function != "" && w.Function != f.Name {
+				continue
+			}
+			d.functions[f.Name].logs.AddMetricFilter(id("Watch", w.Name), &awslogs.MetricFilterOptions{
+				FilterPattern:   awslogs.FilterPattern_StringValue(jsii.String("$.msg"), jsii.String("="), jsii.String(w.Message+"*")),
+				MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name), MetricValue: jsii.String("1"),
+			})
+		}
+		alarms = append(alarms, alarm{name: w.Name, purpose: w.Purpose, metric: awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
+			Namespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name), Statistic: jsii.String("Sum"), Period: period()})})
+	}
+	return alarms
+}
+
+// mailMetric counts the mails of this stage that met with something.
+func (d *drawing) mailMetric(event string) awscloudwatch.Metric {
+	return awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
+		Namespace: jsii.String("AWS/SES"), MetricName: jsii.String(event), Statistic: jsii.String("Sum"), Period: period(),
+		DimensionsMap: &map[string]*string{mailDimension: jsii.String(d.name(""))},
+	})
+}
+
+func period() awscdk.Duration { return awscdk.Duration_Minutes(jsii.Number(5)) }
+
+func sum() *awscloudwatch.MetricOptions {
+	return &awscloudwatch.MetricOptions{Statistic: jsii.String("Sum"), Period: period()}
+}

@@ -1,0 +1,69 @@
+package stack
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslambdadestinations"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/shared/setting"
+)
+
+// function is a function of the blueprint on AWS.
+type function struct {
+	lambda awslambda.Function
+	logs   awslogs.LogGroup
+}
+
+// lambdaRetries is how often Lambda itself does a schedule's call again; it takes no more than two.
+const lambdaRetries = 2
+
+func (d *drawing) drawFunction(f blueprint.Function) {
+	logs := d.logGroup(id("Logs", f.Name), "/aws/lambda/"+d.name(f.Name))
+	grants := append(d.granted(f.Rights), tracing(),
+		grant{actions: []string{"logs:CreateLogStream", "logs:PutLogEvents"}, resources: []*string{logs.LogGroupArn()}})
+	props := &awslambda.FunctionProps{
+		FunctionName: jsii.String(d.name(f.Name)), Description: jsii.String(f.Purpose), Handler: jsii.String(f.Name),
+		Runtime: awslambda.Runtime_PROVIDED_AL2023(), Architecture: d.architecture(),
+		Code:    awslambda.Code_FromAsset(jsii.String(d.Bootstrap), nil), // the same for all: it is uploaded once
+		Timeout: awscdk.Duration_Seconds(jsii.Number(f.Timeout.Seconds())), MemorySize: jsii.Number(f.Memory),
+		Environment: d.environment(), LogGroup: logs, Tracing: awslambda.Tracing_ACTIVE,
+	}
+	if slices.ContainsFunc(d.Blueprint.Schedules, func(s blueprint.Schedule) bool { return s.Function == f.Name }) {
+		grants = append(grants, grant{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}})
+		props.OnFailure = awslambdadestinations.NewSqsDestination(d.deadLetters)
+		props.RetryAttempts = jsii.Number(min(lambdaRetries, d.Blueprint.Retry.Attempts))
+		props.MaxEventAge = awscdk.Duration_Seconds(jsii.Number(d.Blueprint.Retry.Within.Seconds()))
+	}
+	// Without policy updates, the CDK adds nothing to what the blueprint says.
+	props.Role = d.role(id("Role", f.Name), "lambda.amazonaws.com", "What the function "+f.Name+" may do.", grants).WithoutPolicyUpdates(nil)
+	d.functions[f.Name] = function{lambda: awslambda.NewFunction(d.stack, id("Function", f.Name), props), logs: logs}
+}
+
+func (d *drawing) architecture() awslambda.Architecture {
+	if d.Settings.Architecture == "x86_64" {
+		return awslambda.Architecture_X86_64()
+	}
+	return awslambda.Architecture_ARM_64()
+}
+
+// environment is what every function reads at its start. State machines are named rather than referred to: they refer to the functions.
+func (d *drawing) environment() *map[string]*string {
+	env := map[string]*string{
+		setting.EnvTable: d.table.TableName(), setting.EnvPublicURL: d.publicURL, setting.EnvSecret: d.secret.SecretArn(),
+		setting.EnvConfigurationSet: d.mail.configurationSet.ConfigurationSetName(),
+	}
+	for _, name := range slices.Sorted(maps.Keys(d.Settings.Environment)) {
+		env[name] = jsii.String(d.Settings.Environment[name])
+	}
+	for _, w := range d.Blueprint.Workflows {
+		env[setting.EnvWorkflow+strings.ToUpper(w.Name)] = d.machineARN(w.Name)
+	}
+	return &env
+}

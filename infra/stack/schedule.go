@@ -1,0 +1,38 @@
+package stack
+
+import (
+	"fmt"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsscheduler"
+	"github.com/aws/jsii-runtime-go"
+
+	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/shared/setting"
+)
+
+func (d *drawing) drawSchedules() {
+	group := awsscheduler.NewCfnScheduleGroup(d.stack, jsii.String("Schedules"), &awsscheduler.CfnScheduleGroupProps{Name: jsii.String(d.name(""))})
+	for _, s := range d.Blueprint.Schedules {
+		d.drawSchedule(s, group)
+	}
+}
+
+func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnScheduleGroup) {
+	called := d.functions[s.Function].lambda.FunctionArn()
+	role := d.role(id("ScheduleRole", s.Name), "scheduler.amazonaws.com", "What the schedule "+s.Name+" may do.", []grant{
+		{actions: []string{"lambda:InvokeFunction"}, resources: []*string{called}},
+		{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}},
+	})
+	awsscheduler.NewCfnSchedule(d.stack, id("Schedule", s.Name), &awsscheduler.CfnScheduleProps{
+		Name: jsii.String(d.name(s.Name)), Description: jsii.String(s.Purpose), GroupName: group.Ref(),
+		ScheduleExpression: jsii.String(s.Expression), ScheduleExpressionTimezone: jsii.String(d.Settings.Environment[setting.EnvZone]),
+		FlexibleTimeWindow: &awsscheduler.CfnSchedule_FlexibleTimeWindowProperty{Mode: jsii.String("OFF")},
+		Target: &awsscheduler.CfnSchedule_TargetProperty{
+			Arn: called, RoleArn: role.RoleArn(), Input: jsii.String(fmt.Sprintf(`{"task": %q, "input": {}}`, s.Task)),
+			RetryPolicy: &awsscheduler.CfnSchedule_RetryPolicyProperty{
+				MaximumRetryAttempts: jsii.Number(d.Blueprint.Retry.Attempts), MaximumEventAgeInSeconds: jsii.Number(d.Blueprint.Retry.Within.Seconds()),
+			},
+			DeadLetterConfig: &awsscheduler.CfnSchedule_DeadLetterConfigProperty{Arn: d.deadLetters.QueueArn()},
+		},
+	})
+}

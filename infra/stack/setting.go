@@ -1,0 +1,153 @@
+package stack
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/mail"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/setting"
+)
+
+// Settings are what an engineer decides when deploying, checked.
+type Settings struct {
+	Stage        string // part of every name: several stages live in one account
+	KeepData     bool   // the table and the secret outlive the stack
+	Architecture string // of the functions: "arm64" or "x86_64"
+	Identity     string // what SES verifies: the sender's "domain" or "address", or the domain is there already: "existing"
+	PublicURL    string // empty where it is the domain's, or the API's own
+	Domain       string // of the API, with the ARN of its certificate; both or neither
+	Certificate  string
+	Alarms       []string // mail addresses that alarms go to
+	Sender       mail.Address
+	Environment  map[string]string // of the functions, by the names of package setting; what the stack itself makes is not in it
+}
+
+// IsTest says whether a stage may lose its data: "test", and those that begin with "test-".
+func IsTest(stage string) bool { return stage == "test" || strings.HasPrefix(stage, "test-") }
+
+// own are the settings that functions do not know, with the pattern that each has to match, if it is set, and an example.
+func own() map[string]struct{ pattern, example string } {
+	return map[string]struct{ pattern, example string }{
+		"stage":        {`[a-z][a-z0-9-]{0,15}`, "prod"},
+		"data":         {`keep|delete`, "keep"},
+		"architecture": {`arm64|x86_64`, "arm64"},
+		"identity":     {`domain|address|existing`, "domain"},
+		"domain":       {`([a-z0-9-]+\.)+[a-z]{2,}`, "groups.example.com"},
+		"certificate":  {`arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate/.+`, "arn:aws:acm:eu-west-1:123456789012:certificate/1f0e"},
+		"alarms":       {`.+`, "oncall@example.com"},
+	}
+}
+
+// passed are the settings that functions read from their environment.
+func passed() map[string]string {
+	return map[string]string{
+		"sender": setting.EnvSender, "staff": setting.EnvStaff, "zone": setting.EnvZone, "cohorts": setting.EnvCohorts, "leads": setting.EnvLeads,
+		"intervals": setting.EnvIntervals, "signature": setting.EnvSignature, "publicUrl": setting.EnvPublicURL,
+	}
+}
+
+// ReadSettings reads the settings from the CDK's context: cdk.json, and what "-c name=value" puts over it. Each error names the setting and
+// shows an example.
+func ReadSettings(context map[string]any) (Settings, error) {
+	given, err := known(context)
+	if err != nil {
+		return Settings{}, err
+	}
+	s := Settings{
+		Stage: given["stage"], KeepData: given["data"] == "keep" || given["data"] == "" && !IsTest(given["stage"]),
+		Architecture: or(given["architecture"], "arm64"), Identity: or(given["identity"], "domain"),
+		Domain: given["domain"], Certificate: given["certificate"], Environment: map[string]string{},
+	}
+	for _, check := range []func(*Settings, map[string]string) error{readPassed, checkData, checkAddresses, readAlarms} {
+		if err := check(&s, given); err != nil {
+			return Settings{}, err
+		}
+	}
+	return s, nil
+}
+
+// known takes the settings out of the context as text. The CDK keeps entries of its own there, which have signs in their names.
+func known(context map[string]any) (map[string]string, error) {
+	given := map[string]string{}
+	word := regexp.MustCompile(`^[A-Za-z]+$`)
+	for _, name := range slices.Sorted(maps.Keys(context)) {
+		_, isOwn := own()[name]
+		_, isPassed := passed()[name]
+		switch {
+		case isOwn || isPassed:
+			given[name] = text(context[name])
+		case word.MatchString(name):
+			all := slices.Concat(slices.Collect(maps.Keys(own())), slices.Collect(maps.Keys(passed())))
+			return nil, fmt.Errorf("there is no setting %s; there are %s", name, strings.Join(slices.Sorted(slices.Values(all)), ", "))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(own())) {
+		s := own()[name]
+		missing := given[name] == ""
+		if missing && name == "stage" || !missing && !regexp.MustCompile("^("+s.pattern+")$").MatchString(given[name]) {
+			return nil, &setting.Wrong{Name: name, Value: given[name], Example: s.example}
+		}
+	}
+	return given, nil
+}
+
+// text is a value of the context: "-c" gives strings; cdk.json may hold lists and objects as well.
+func text(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case []any:
+		parts := make([]string, len(v))
+		for i := range v {
+			parts[i] = text(v[i])
+		}
+		return strings.Join(parts, ", ")
+	}
+	written, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Sprint(value) // which no check takes
+	}
+	return string(written)
+}
+
+// readPassed has the functions' own checks made now, rather than when a function starts.
+func readPassed(s *Settings, given map[string]string) error {
+	environ := []string{setting.EnvTable + "=table", setting.EnvSecret + "=secret"}
+	if given["publicUrl"] == "" {
+		environ = append(environ, setting.EnvPublicURL+"=https://unknown.yet")
+	}
+	names := map[string]string{}
+	for name, env := range passed() {
+		names[env] = name
+		if given[name] != "" {
+			environ = append(environ, env+"="+given[name])
+			s.Environment[env] = given[name]
+		}
+	}
+	read, err := setting.FromEnv(environ)
+	var wrong *setting.Wrong
+	if errors.As(err, &wrong) {
+		return &setting.Wrong{Name: names[wrong.Name], Value: wrong.Value, Example: wrong.Example, Reason: wrong.Reason}
+	}
+	if err != nil {
+		return fmt.Errorf("read the settings: %w", err)
+	}
+	s.Sender = read.Sender
+	if given["publicUrl"] != "" {
+		s.PublicURL = read.PublicURL
+	}
+	delete(s.Environment, setting.EnvPublicURL) // the stack knows it only when it is drawn
+	return nil
+}
+
+func or(value, otherwise string) string {
+	if value == "" {
+		return otherwise
+	}
+	return value
+}

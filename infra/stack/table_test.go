@@ -1,0 +1,69 @@
+package stack_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/partnerusergroups/pugs/infra/stack"
+)
+
+func TestTheTableOutlivesTheStack(t *testing.T) {
+	s := drawn(t)
+	s.prod.has(t, "Table", "AWS::DynamoDB::Table", map[string]any{
+		"BillingMode":                      "PAY_PER_REQUEST",
+		"KeySchema":                        []any{map[string]any{"AttributeName": "PK", "KeyType": "HASH"}, map[string]any{"AttributeName": "SK", "KeyType": "RANGE"}},
+		"TimeToLiveSpecification":          map[string]any{"AttributeName": "ttl", "Enabled": true},
+		"PointInTimeRecoverySpecification": map[string]any{"PointInTimeRecoveryEnabled": true},
+		"SSESpecification":                 map[string]any{"SSEEnabled": true},
+		"DeletionProtectionEnabled":        true,
+	})
+	s.prod.has(t, "HubSpotSecret", "AWS::SecretsManager::Secret", map[string]any{"GenerateSecretString": map[string]any{}})
+	for id, kept := range map[string]string{"prod": "Retain", "test": "Delete"} {
+		template := map[string]template{"prod": s.prod, "test": s.test}[id]
+		for _, name := range []string{"Table", "HubSpotSecret"} { // ids that never change: what moved would be replaced by an empty one
+			if r := template.Resources[name]; r.DeletionPolicy != kept || r.UpdateReplacePolicy != kept {
+				t.Errorf("%s: %s is %s, or %s when replaced", id, name, r.DeletionPolicy, r.UpdateReplacePolicy)
+			}
+		}
+	}
+	s.test.has(t, "Table", "AWS::DynamoDB::Table", map[string]any{"DeletionProtectionEnabled": false})
+	if err := stack.CheckKept("prod", s.prod.plain); err != nil {
+		t.Error(err)
+	}
+	if err := stack.CheckKept("prod", s.test.plain); err == nil || !strings.Contains(err.Error(), "HubSpotSecret") {
+		t.Errorf("a test's stack was taken for prod: %v", err)
+	}
+}
+
+func TestAStackThatWouldDeleteDataIsRefused(t *testing.T) {
+	table := func(changes map[string]any) map[string]any {
+		r := map[string]any{"Type": "AWS::DynamoDB::Table", "DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain",
+			"Properties": map[string]any{"DeletionProtectionEnabled": true}}
+		for name, value := range changes {
+			r[name] = value
+		}
+		return map[string]any{"Resources": map[string]any{"Table": r, "Queue": map[string]any{"Type": "AWS::SQS::Queue"}}}
+	}
+	for name, c := range map[string]struct {
+		stage    string
+		template map[string]any
+		want     string // in the error; none where it is empty
+	}{
+		"a table that is kept":                      {"prod", table(nil), ""},
+		"a test's table that is not":                {"test", table(map[string]any{"DeletionPolicy": "Delete"}), ""},
+		"a table that goes with its stack":          {"prod", table(map[string]any{"DeletionPolicy": "Delete"}), "DeletionPolicy is Delete"},
+		"a table that goes when replaced":           {"prod", table(map[string]any{"UpdateReplacePolicy": "Delete"}), "UpdateReplacePolicy is Delete"},
+		"a table of which nothing is said":          {"prod", table(map[string]any{"DeletionPolicy": nil}), "DeletionPolicy"},
+		"a table without protection":                {"prod", table(map[string]any{"Properties": map[string]any{}}), "deletion protection"},
+		"a secret that goes with its stack":         {"prod", table(map[string]any{"Type": "AWS::SecretsManager::Secret", "DeletionPolicy": "Delete"}), "the stage prod would lose what Table holds"},
+		"a stage that only sounds like a test":      {"testing", table(map[string]any{"DeletionPolicy": "Delete"}), "the stage testing would lose"},
+		"a template without resources, lost or not": {"prod", map[string]any{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := stack.CheckKept(c.stage, c.template)
+			if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
