@@ -8,7 +8,9 @@ import (
 
 // groups seats the members in the open groups and writes down who sits where.
 func (s *seating) groups(open []int) []Group {
-	s.seat(open, &value{})
+	if !slices.Equal(s.seated, open) {
+		s.seat(open, &value{})
+	}
 	seats, n := make([][]int32, len(s.pools)), 0
 	for i := range s.pools {
 		for _, mine := range s.pools[i].picks {

@@ -35,24 +35,20 @@ func (p *part) ceiling(n int) value {
 	return v
 }
 
-// join finds how the parts share the groups, so that together they are worth most, and returns the ledgers with each part's number of
-// groups. What a part is worth with so many groups is taken at its most hopeful first; what the best sharing relies on is then worked
-// out, small parts first, until it relies on nothing but what was worked out.
-func join(ctx context.Context, parts []*part, limit int) ([]*ledger, []int) {
-	ledgers := make([]*ledger, len(parts))
-	for i, p := range parts {
-		ledgers[i] = newLedger(p, limit)
-	}
+// join finds how the parts share the groups, so that together they are worth most, and returns each part's number of groups. What a part
+// is worth with so many groups is taken at its most hopeful first; what the best sharing relies on is then worked out, small parts
+// first, until it relies on nothing but what was worked out.
+func join(ctx context.Context, ledgers []*ledger, limit int) []int {
 	for {
 		_, groups := share(ledgers, limit, (*ledger).hope)
 		next := none
 		for i, n := range groups {
-			if ledgers[i].searches[n] == nil && (next == none || len(parts[i].pools) < len(parts[next].pools)) {
+			if ledgers[i].searches[n] == nil && (next == none || len(ledgers[i].seats.pools) < len(ledgers[next].seats.pools)) {
 				next = i
 			}
 		}
 		if next == none {
-			return ledgers, groups
+			return groups
 		}
 		l := ledgers[next]
 		l.searches[groups[next]] = l.solve(ctx, groups[next])

@@ -127,7 +127,7 @@ func claim(id string, members map[string]Member, named map[string]bool) error {
 }
 
 func (p Problem) byID() (map[string]Champion, map[string]Member) {
-	champions, members := map[string]Champion{}, map[string]Member{}
+	champions, members := make(map[string]Champion, len(p.Champions)), make(map[string]Member, len(p.Members))
 	for _, c := range p.Champions {
 		champions[c.ID] = c
 	}

@@ -50,14 +50,13 @@ func Explain(p Problem, plan Plan) map[string]Reason {
 // explain asks for each member.
 func (w *witness) explain() map[string]Reason {
 	reasons := make(map[string]Reason, len(w.problem.Members))
-	_, members := w.problem.byID()
 	for _, g := range w.plan.Groups {
 		for _, id := range g.Members {
-			reasons[id] = w.problem.reason(Placed, w.champions[g.Champion].Champion, members[id])
+			reasons[id] = w.problem.reason(Placed, w.champions[g.Champion].Champion, w.members[id])
 		}
 	}
 	for _, id := range w.plan.Unplaced {
-		reasons[id] = w.whyNot(members[id])
+		reasons[id] = w.whyNot(w.members[id])
 	}
 	w.lineUp(reasons)
 	texts := map[Reason]string{} // reasons that are alike share their text

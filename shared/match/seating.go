@@ -9,6 +9,7 @@ package match
 type seating struct {
 	*part
 	net    network
+	seated []int   // the opening for which the network has the best flow, if that is known
 	dear   int64   // what a seat beyond the minimum costs
 	arcs   []int32 // by pool, then pick: the arc that the member takes to sit there
 	wanted []int32 // by company: how many may want to sit in the pool at hand
@@ -49,15 +50,16 @@ func (s *seating) worth(open []int, hope value) (v value, ok bool) {
 			return v, false
 		}
 	}
-	s.seat(open, nil)
-	v = s.value(open)
-	if v.placed < 0 {
-		s.known[k] = found{value: v}
-		return v, false
-	}
-	if v.placed < hope.placed {
-		s.known[k], s.fault = found{value{v.placed + 1, 0}, true}, tooFew
-		return v, false
+	if hope.placed > 0 {
+		s.seat(open, nil)
+		if v = s.value(open); v.placed < 0 {
+			s.known[k] = found{value: v}
+			return v, false
+		}
+		if v.placed < hope.placed {
+			s.known[k], s.fault = found{value{v.placed + 1, 0}, true}, tooFew
+			return v, false
+		}
 	}
 	if !s.seat(open, &hope) {
 		s.known[k], s.fault = found{hope, true}, tooPoor
@@ -65,7 +67,13 @@ func (s *seating) worth(open []int, hope value) (v value, ok bool) {
 	}
 	v = s.value(open)
 	s.known[k] = found{value: v}
-	return v, v.compare(hope) >= 0
+	return v, v.placed >= 0 && v.compare(hope) >= 0
+}
+
+// opens says whether all groups of the opening can have the minimum.
+func (s *seating) opens(open []int) bool {
+	s.seat(open, nil)
+	return s.value(open).placed >= 0
 }
 
 // key is an opening as the key of a map.
@@ -109,6 +117,7 @@ func (s *seating) value(open []int) value {
 // seat makes the network and fills it. Without a hope it looks at numbers only, not at points; with one, it says false as soon as it
 // sees that so many members can't have so many points.
 func (s *seating) seat(open []int, hope *value) bool {
+	s.seated = s.seated[:0]
 	source := int32(len(s.ids))
 	sink, pools := source+1, int(source)+2
 	s.net.reset(pools + len(s.pools))
@@ -147,6 +156,9 @@ func (s *seating) seat(open []int, hope *value) bool {
 		}
 	}
 	if hope == nil || hope.score <= fixed.score {
+		if hope != nil {
+			s.seated = append(s.seated, open...)
+		}
 		return s.net.fill(source, sink, 0, far)
 	}
 	units := int64(hope.placed - fixed.placed)

@@ -21,13 +21,16 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	}
 	limit := min(p.Params.MaxGroups, len(p.Champions))
 	all := parts(p, f)
+	ledgers := []*ledger{}
 	for _, pt := range all {
-		if forced := pt.short(); len(forced) > 0 {
+		l := newLedger(pt, limit)
+		ledgers = append(ledgers, l)
+		if forced := l.seats.short(); len(forced) > 0 {
 			return Plan{}, fmt.Errorf("problem: pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it beside what else is pinned",
 				strings.Join(forced, ", "), p.Params.MinMembers)
 		}
 	}
-	ledgers, groups := join(ctx, all, limit)
+	groups := join(ctx, ledgers, limit)
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return Plan{}, fmt.Errorf("form groups: %w", err)
 	}
@@ -53,16 +56,13 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 }
 
 // short lists the Champions whose groups staff opened if they can't all reach the minimum.
-func (p *part) short() []string {
-	open, ids := make([]int, len(p.pools)), []string{}
-	for i := range p.pools {
-		open[i] = p.pools[i].forced
-		ids = append(ids, p.pools[i].champions[:open[i]]...)
+func (s *seating) short() []string {
+	open, ids := make([]int, len(s.pools)), []string{}
+	for i := range s.pools {
+		open[i] = s.pools[i].forced
+		ids = append(ids, s.pools[i].champions[:open[i]]...)
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	if _, ok := newSeating(p).worth(open, value{}); ok {
+	if len(ids) == 0 || s.opens(open) {
 		return nil
 	}
 	slices.Sort(ids)

@@ -10,6 +10,7 @@ type witness struct {
 	near      map[[2]string]bool
 	offers    map[offer][]*standing // by id
 	champions map[string]*standing
+	members   map[string]Member
 	parts     []*part // made when first asked for
 }
 
@@ -39,6 +40,7 @@ func newWitness(p Problem, plan Plan, f *pins) *witness {
 		w.offers[offer{c.Topic, c.Role}] = append(w.offers[offer{c.Topic, c.Role}], s)
 	}
 	_, members := p.byID()
+	w.members = members
 	for _, g := range plan.Groups {
 		s := w.champions[g.Champion]
 		s.open, s.members = true, len(g.Members)
@@ -120,6 +122,5 @@ func (p *part) fits(standings map[string]*standing, id string) bool {
 	if !here {
 		return false
 	}
-	_, ok := newSeating(p).worth(open, value{})
-	return ok
+	return newSeating(p).opens(open)
 }
