@@ -26,6 +26,7 @@ type offer struct {
 func parts(p Problem, f *pins) []*part {
 	d := &draft{problem: p, pins: f, near: p.Adjacency.lookup(), offers: map[offer][]int{}, firms: map[string]int32{}}
 	d.problem.Params = p.Params.within(len(p.Members))
+	d.company = make([]int32, 0, len(p.Members))
 	d.members = sorted(p.Members, byMemberID)
 	d.poolUp(sorted(p.Champions, byChampionID))
 	for i, m := range d.members {

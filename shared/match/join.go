@@ -35,12 +35,16 @@ func (p *part) ceiling(n int) value {
 	return v
 }
 
-// join finds how the parts share the groups, so that together they are worth most, and returns each part's number of groups. What a part
+// join finds how the parts share the groups, so that together they are worth most, and returns each part's number of groups;
+// or the Champions whose groups staff opened in a part if they can't all have the minimum. What a part
 // is worth with so many groups is taken at its most hopeful first; what the best sharing relies on is then worked out, small parts
 // first, until it relies on nothing but what was worked out.
-func join(ctx context.Context, ledgers []*ledger, limit int) []int {
+func join(ctx context.Context, ledgers []*ledger, limit int) (groups []int, short []string) {
 	for {
-		_, groups := share(ledgers, limit, (*ledger).hope)
+		_, groups = share(ledgers, limit, (*ledger).hope)
+		if len(groups) < len(ledgers) {
+			return nil, stuck(ledgers)
+		}
 		next := none
 		for i, n := range groups {
 			if ledgers[i].searches[n] == nil && (next == none || len(ledgers[i].seats.pools) < len(ledgers[next].seats.pools)) {
@@ -48,11 +52,25 @@ func join(ctx context.Context, ledgers []*ledger, limit int) []int {
 			}
 		}
 		if next == none {
-			return groups
+			return groups, nil
 		}
 		l := ledgers[next]
-		l.searches[groups[next]] = l.solve(ctx, groups[next])
+		s := l.solve(ctx, groups[next])
+		if s.open == nil {
+			return nil, l.seats.forcedIDs()
+		}
+		l.searches[groups[next]] = s
 	}
+}
+
+// stuck lists the Champions whose groups staff opened in a part where not even each by itself can have the minimum.
+func stuck(ledgers []*ledger) []string {
+	for _, l := range ledgers {
+		if l.hope(len(l.searches)-1).placed < 0 {
+			return l.seats.forcedIDs()
+		}
+	}
+	return nil
 }
 
 // share divides the groups among the parts by dynamic programming, part by part; groups is empty if what staff opened is too much.

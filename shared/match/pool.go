@@ -61,6 +61,16 @@ func (p *part) forced() int {
 	return n
 }
 
+// forcedIDs lists the Champions of them.
+func (p *part) forcedIDs() []string {
+	ids := []string{}
+	for i := range p.pools {
+		ids = append(ids, p.pools[i].champions[:p.pools[i].forced]...)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
 // most is how many groups of the part could open.
 func (p *part) most() int {
 	n := 0

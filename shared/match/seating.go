@@ -1,5 +1,7 @@
 package match
 
+import "slices"
+
 // seating places the members of a part when it is settled how many groups of each pool open. That is a flow of least cost:
 //
 //	source -> member -> (company in the pool, where more of it want in than may) -> pool -> sink
@@ -121,7 +123,12 @@ func (s *seating) seat(open []int, hope *value) bool {
 	source := int32(len(s.ids))
 	sink, pools := source+1, int(source)+2
 	s.net.reset(pools + len(s.pools))
-	s.arcs = s.arcs[:0]
+	picks := 0
+	for i := range s.pools {
+		picks += len(s.pools[i].picks)
+	}
+	s.arcs = slices.Grow(s.arcs[:0], picks)
+	s.net.arcs = slices.Grow(s.net.arcs, 2*(picks+len(s.ids)))
 	wants := resize[bool](nil, len(s.ids), false)
 	for i := range s.pools {
 		if open[i] == 0 {

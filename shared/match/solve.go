@@ -23,14 +23,13 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	all := parts(p, f)
 	ledgers := []*ledger{}
 	for _, pt := range all {
-		l := newLedger(pt, limit)
-		ledgers = append(ledgers, l)
-		if forced := l.seats.short(); len(forced) > 0 {
-			return Plan{}, fmt.Errorf("problem: pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it beside what else is pinned",
-				strings.Join(forced, ", "), p.Params.MinMembers)
-		}
+		ledgers = append(ledgers, newLedger(pt, limit))
 	}
-	groups := join(ctx, ledgers, limit)
+	groups, short := join(ctx, ledgers, limit)
+	if len(short) > 0 {
+		return Plan{}, fmt.Errorf("problem: pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it beside what else is pinned",
+			strings.Join(short, ", "), p.Params.MinMembers)
+	}
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return Plan{}, fmt.Errorf("form groups: %w", err)
 	}
@@ -53,20 +52,6 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	w.parts = all
 	plan.Reasons = w.explain()
 	return plan, nil
-}
-
-// short lists the Champions whose groups staff opened if they can't all reach the minimum.
-func (s *seating) short() []string {
-	open, ids := make([]int, len(s.pools)), []string{}
-	for i := range s.pools {
-		open[i] = s.pools[i].forced
-		ids = append(ids, s.pools[i].champions[:open[i]]...)
-	}
-	if len(ids) == 0 || s.opens(open) {
-		return nil
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 // settle puts the plan's lists in order and completes it with those who have no seat.
