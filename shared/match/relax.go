@@ -24,7 +24,6 @@ type relaxation struct {
 	bound  int64     // by the last look
 	open   []int     // by pool: how many groups open
 	gains  [][]int64 // by pool: what its first group adds, its second, ...; impossible ones are unworthy
-	chosen [][]int32 // by pool, then number of groups: where the picks end in line
 	line   [][]ranked
 	opened []int   // by class
 	lowest int64   // what it costs to make room for a further group: the least gain of one that needn't have opened
@@ -32,8 +31,8 @@ type relaxation struct {
 	seated []int32 // by member: in how many groups they sit
 	placed int     // seats taken
 
-	number []int32 // by company: how many of it one pool picked
-	sizes  [][][]int32
+	number []int32     // by company: how many of it one pool picked
+	sizes  [][][]int32 // by pool, then number of groups: whom it picks
 }
 
 // ranked is a pick and what it gives beyond the price.
