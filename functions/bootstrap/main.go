@@ -7,6 +7,8 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"os"
+	"runtime/debug"
+	"strconv"
 	"time"
 	_ "time/tzdata" // Lambda's image has no time zones
 
@@ -18,9 +20,19 @@ import (
 )
 
 func main() {
+	collectLater()
 	if err := run(context.Background()); err != nil {
 		slog.Error("could not start", "error", err)
 		os.Exit(1)
+	}
+}
+
+// collectLater has garbage collected for the first time when the heap has grown to 16 MB. By default that is at 4 MB, which a function
+// reaches during its first answer. Near the function's memory, collecting becomes as frequent as it has to be.
+func collectLater() {
+	debug.SetGCPercent(400)
+	if mb, err := strconv.Atoi(os.Getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")); err == nil {
+		debug.SetMemoryLimit(int64(mb) << 20 * 9 / 10)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -18,8 +19,14 @@ type proposal struct {
 	waitlist []store.Place
 }
 
+// thinking is how long the groups may take to form. Proving that no proposal is better takes far less than a second as a rule; when the time is
+// up, the best found so far is proposed.
+const thinking = 20 * time.Second
+
 // draw has the groups of a cohort formed from its applications. The same applications give the same proposal.
 func draw(ctx context.Context, cohort pug.CohortID, champions, members []pug.Application) (proposal, error) {
+	ctx, cancel := context.WithTimeout(ctx, thinking)
+	defer cancel()
 	plan, err := match.Solve(ctx, problem(approved(champions), approved(members)))
 	if err != nil {
 		return proposal{}, err

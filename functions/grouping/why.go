@@ -20,6 +20,12 @@ func whyUnplaced(r match.Reason, champion pug.Application) string {
 		return fmt.Sprintf("The group on %q already has %d members of the same company, as many as one group may have.", topic, pug.CompanyCap)
 	case match.GroupCap:
 		return fmt.Sprintf("The group on %q did not open: the cohort has its %d groups.", topic, pug.MaxGroups)
+	case match.CouldOpen:
+		return fmt.Sprintf("The group on %q could still open.", topic)
+	case match.PinnedOut:
+		return fmt.Sprintf("Staff decided against a seat in the group on %q.", topic)
+	case match.PinnedShut:
+		return fmt.Sprintf("Staff decided that the group on %q does not open.", topic)
 	case match.BelowMinimum:
 		return fmt.Sprintf("The group on %q did not open: it would have had fewer than %d members.", topic, pug.MinMembers)
 	case match.ChampionCompany:

@@ -49,7 +49,7 @@ type function struct {
 	pages *page.Pages
 }
 
-// New checks the dependencies, parses the pages and returns the function.
+// New checks the dependencies and returns the function.
 func New(d Deps) (*lambdafn.Function, error) {
 	if d.Store == nil || d.Post == nil || d.Links == nil || d.Almanac.Cohorts == nil || d.Settings.Zone == nil || d.Now == nil || d.Log == nil {
 		return nil, errors.New("meetings: Store, Post, Links, Almanac, Settings, Now and Log are required")

@@ -31,6 +31,7 @@ var directions = []struct {
 	{"infra/local", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
 	{"infra/e2e", []string{"infra/local/", "infra/blueprint", "workflows", "shared/"}},
 	{"infra/stack", []string{"infra/blueprint", "workflows", "shared/"}},
+	{"infra/cost", []string{"infra/blueprint"}},
 	{"infra", []string{"infra/stack", "infra/blueprint", "workflows"}},
 }
 

@@ -53,7 +53,7 @@ type Action struct {
 	URL   string // absolute, http or https
 }
 
-// layout renders letters; its templates are parsed once.
+// layout renders letters. Its templates are parsed for the first of them: most cold starts are for a page.
 type layout struct {
 	text *texttemplate.Template
 	html *htmltemplate.Template

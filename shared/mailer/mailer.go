@@ -9,6 +9,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
@@ -71,10 +72,10 @@ type Deps struct {
 // Mailer sends letters. It is safe for concurrent use if its Deps are.
 type Mailer struct {
 	deps   Deps
-	layout layout
+	layout func() (layout, error)
 }
 
-// New checks the dependencies, parses the layout and returns a Mailer.
+// New checks the dependencies and returns a Mailer.
 func New(d Deps) (*Mailer, error) {
 	if d.SES == nil || d.Records == nil || d.Now == nil || d.Rand == nil {
 		return nil, errors.New("mailer: SES, Records, Now and Rand are required")
@@ -96,11 +97,7 @@ func New(d Deps) (*Mailer, error) {
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}
-	l, err := newLayout()
-	if err != nil {
-		return nil, fmt.Errorf("mailer: %w", err)
-	}
-	return &Mailer{deps: d, layout: l}, nil
+	return &Mailer{deps: d, layout: sync.OnceValues(newLayout)}, nil
 }
 
 // Send sends m unless it was sent before, in which case it returns nil. The error is ErrInFlight or ErrRefused where
@@ -145,7 +142,11 @@ func (m *Mailer) compose(msg Message, now time.Time) ([]byte, error) {
 	if letter.Because == "" {
 		letter.Because = m.deps.Because
 	}
-	r, err := m.layout.render(letter, m.signature())
+	l, err := m.layout()
+	if err != nil {
+		return nil, err
+	}
+	r, err := l.render(letter, m.signature())
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
 	}

@@ -7,8 +7,18 @@ type Plan struct {
 	Groups   []Group  `json:"groups"`   // by the Champion's id
 	Unplaced []string `json:"unplaced"` // ids of members, sorted
 
+	// Optimal says that no other plan is better. Where that is not proven, Bound says how much better one could be.
+	Optimal bool   `json:"optimal,omitempty"`
+	Bound   *Bound `json:"bound,omitempty"`
+
 	// Reasons has one entry for each member's id. Explain makes them anew after a plan was changed or read back.
 	Reasons map[string]Reason `json:"-"`
+}
+
+// Bound is what the best plan does not exceed: the number of members that it places, and its points.
+type Bound struct {
+	Placed int `json:"placed"`
+	Score  int `json:"score"`
 }
 
 // Group is one group that opens.
@@ -60,6 +70,24 @@ func Check(p Problem, plan Plan) error {
 			return fmt.Errorf("member %q is neither placed nor unplaced", m.ID)
 		}
 	}
+	return p.checkPins(plan)
+}
+
+func (p Problem) checkPins(plan Plan) error {
+	open, sits := map[string]bool{}, map[[2]string]bool{}
+	for _, g := range plan.Groups {
+		open[g.Champion] = true
+		for _, id := range g.Members {
+			sits[[2]string{id, g.Champion}] = true
+		}
+	}
+	for i, pin := range p.Pins {
+		here := [2]string{pin.Member, pin.Champion}
+		kept := map[PinKind]bool{PinIn: sits[here], PinOut: !sits[here], PinOpen: open[pin.Champion], PinShut: !open[pin.Champion]}
+		if !kept[pin.Kind] {
+			return fmt.Errorf("pins[%d]: %q, group of %q, member %q: is not kept", i, pin.Kind, pin.Champion, pin.Member)
+		}
+	}
 	return nil
 }
 
@@ -99,7 +127,7 @@ func claim(id string, members map[string]Member, named map[string]bool) error {
 }
 
 func (p Problem) byID() (map[string]Champion, map[string]Member) {
-	champions, members := map[string]Champion{}, map[string]Member{}
+	champions, members := make(map[string]Champion, len(p.Champions)), make(map[string]Member, len(p.Members))
 	for _, c := range p.Champions {
 		champions[c.ID] = c
 	}

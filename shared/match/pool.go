@@ -2,95 +2,133 @@ package match
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 )
 
-// pool is everyone of one role. Champions, members and companies go by their index in it.
+// pool is the Champions whose groups are interchangeable: the same topic, role and region, and the same members whom the Champion's
+// company keeps out. A search decides only how many of them open. The members of several groups of one pool can always be dealt out
+// evenly, so a pool with n groups open is as one group with n times the seats, the minimum and the company cap.
 type pool struct {
-	params    Params
-	champions []Champion
-	members   []Member
-	company   []int   // by member; none for members without one
-	choices   [][]int // by member: the Champions that they may sit with
-	points    [][]int // by member, then Champion
-	companies []string
-	queues    [][]int            // by Champion: the members who may sit with them, most points first
-	steps     int                // how many seats were given so far, in all the sets tried
-	outcomes  map[string]outcome // what each set of open groups is worth, so that none is worked out twice
+	champions []string // ids; those that staff opened first, then by id
+	forced    int      // how many of them staff opened
+	class     int      // the pools of one topic, role and region that no pin about a member sets apart are one class
+	fixed     []pick   // members whom staff put here; then the pool has one Champion
+	crowded   bool     // more members of some company may sit here than can in one group
+	picks     []pick   // members who may sit here, most points first, then by id
 }
 
-// none stands for no company, no group, no member.
+// pick is a member who may sit in a pool, by index in the part, and the points for it.
+type pick struct {
+	member, points int32
+}
+
+// none stands for no company, no group, no arc.
 const none = -1
 
-// outcome is what a set of open groups is worth.
-type outcome struct {
+// part is some pools and all the members who can sit in them. No member of it can sit in a pool of another part, so that parts
+// share nothing but the number of groups.
+type part struct {
+	params  Params
+	pools   []pool
+	classes int      // number of them
+	ids     []string // by member: parts name members in order of their ids
+	company []int32  // by member, none for people without one
+	firms   int      // number of companies
+	step    int      // every sum of points is a multiple of it
+	top     int      // the most points that a pick gives
+}
+
+// value is what a set of open groups is worth.
+type value struct {
 	placed, score int
-	short         bool // some group stays below the minimum: the set can't open
 }
 
-func (o outcome) plus(other outcome) outcome {
-	return outcome{placed: o.placed + other.placed, score: o.score + other.score}
+// compare puts more members before more points.
+func (v value) compare(other value) int {
+	return cmp.Or(cmp.Compare(v.placed, other.placed), cmp.Compare(v.score, other.score))
 }
 
-func (o outcome) minus(other outcome) outcome {
-	return outcome{placed: o.placed - other.placed, score: o.score - other.score}
+func (v value) plus(other value) value {
+	return value{v.placed + other.placed, v.score + other.score}
 }
 
-// compare puts more members before more points. Both outcomes must be possible.
-func (o outcome) compare(other outcome) int {
-	return cmp.Or(cmp.Compare(o.placed, other.placed), cmp.Compare(o.score, other.score))
-}
-
-// add takes in a member, unless no Champion could seat them.
-func (p *pool) add(m Member, adjacency Adjacency) {
-	points, choices := make([]int, len(p.champions)), []int{}
-	for i, c := range p.champions {
-		if Fits(c, m, adjacency) && !sameCompany(c.Company, m.Company) {
-			points[i] = p.params.points(c, m)
-			choices = append(choices, i)
-		}
+// forced is how many groups of the part staff opened.
+func (p *part) forced() int {
+	n := 0
+	for i := range p.pools {
+		n += p.pools[i].forced
 	}
-	if len(choices) == 0 {
+	return n
+}
+
+// forcedIDs lists the Champions of them.
+func (p *part) forcedIDs() []string {
+	ids := []string{}
+	for i := range p.pools {
+		ids = append(ids, p.pools[i].champions[:p.pools[i].forced]...)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// most is how many groups of the part could open.
+func (p *part) most() int {
+	n := 0
+	for i := range p.pools {
+		n += len(p.pools[i].champions)
+	}
+	return n
+}
+
+// shorten drops picks that no plan needs. Of all the groups that can open, no plan seats more than groups*seats members; so whoever
+// stands far enough behind in a pool's line can be replaced by somebody before them who has no seat, gives no fewer points, and whose
+// company has not used up its seats in the group. Two things stand in the way of a replacement, and both are counted: at most
+// groups*seats-1 others have seats, and at most seats-1 companies' worth of others are at the limit.
+func (p *pool) shorten(groups, seats, companyCap int, company []int32) {
+	enough, each := 2*groups*seats, groups*companyCap
+	if len(p.picks) <= enough {
 		return
 	}
-	p.members = append(p.members, m)
-	p.points = append(p.points, points)
-	p.choices = append(p.choices, choices)
-	p.company = append(p.company, p.companyIndex(m.Company))
+	colleagues := map[int32]int{}
+	kept := p.picks[:0]
+	for _, pick := range p.picks {
+		if len(kept) == enough {
+			break
+		}
+		if c := company[pick.member]; c != none {
+			if colleagues[c] == each {
+				continue
+			}
+			colleagues[c]++
+		}
+		kept = append(kept, pick)
+	}
+	p.picks = slices.Clip(kept)
 }
 
-// lineUp makes the queues, when every member is in.
+// lineUp puts the picks in order.
 func (p *pool) lineUp() {
-	p.queues = make([][]int, len(p.champions))
-	for m, choices := range p.choices {
-		for _, c := range choices {
-			p.queues[c] = append(p.queues[c], m)
+	slices.SortFunc(p.picks, func(a, b pick) int {
+		return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.member, b.member))
+	})
+}
+
+// trim drops the Champions whose groups could not reach the minimum even if all who may sit there did; those that staff opened stay.
+func (p *pool) trim(least, companyCap int, company []int32) {
+	most := len(p.champions)
+	for ; most > p.forced; most-- {
+		n, colleagues := 0, map[int32]int{}
+		for _, mine := range p.all() {
+			if c := company[mine.member]; c == none || colleagues[c] < most*companyCap {
+				colleagues[c]++
+				n++
+			}
+		}
+		if n >= most*least {
+			break
 		}
 	}
-	for c, queue := range p.queues {
-		slices.SortStableFunc(queue, func(a, b int) int { return cmp.Compare(p.points[b][c], p.points[a][c]) })
+	if p.champions = p.champions[:most]; most == 0 {
+		p.picks = nil
 	}
-}
-
-func (p *pool) companyIndex(name string) int {
-	if name == "" {
-		return none
-	}
-	if i := slices.Index(p.companies, name); i != none {
-		return i
-	}
-	p.companies = append(p.companies, name)
-	return len(p.companies) - 1
-}
-
-// worth is the best that the members can get from the open groups; open is sorted.
-func (p *pool) worth(open []int) outcome {
-	key := fmt.Sprint(open)
-	if known, ok := p.outcomes[key]; ok {
-		return known
-	}
-	out := p.fill(open).outcome()
-	p.outcomes[key] = out
-	return out
 }

@@ -2,12 +2,14 @@ package match
 
 import "slices"
 
-// Problem is all that a plan is made from. The order of Champions, Members and Adjacency means nothing.
+// Problem is all that a plan is made from. The order of its lists means nothing,
+// but for a member's preferences and the points.
 type Problem struct {
 	Params    Params     `json:"params"`
 	Adjacency Adjacency  `json:"adjacency"`
 	Champions []Champion `json:"champions"`
 	Members   []Member   `json:"members"`
+	Pins      []Pin      `json:"pins,omitempty"`
 }
 
 // Params are the programme's numbers.
@@ -25,7 +27,7 @@ type Params struct {
 }
 
 // Adjacency lists pairs of regions whose people may share a group. It works both ways, and one step only.
-// A region that it doesn't name stands alone.
+// If it names any region it names all: one that stands alone is paired with itself. An empty list: all regions stand alone.
 type Adjacency [][2]string
 
 // Champion is an approved Champion: one group that could open.
@@ -51,6 +53,15 @@ func (adjacency Adjacency) Near(a, b string) bool {
 	return a == b || slices.Contains(adjacency, [2]string{a, b}) || slices.Contains(adjacency, [2]string{b, a})
 }
 
+// lookup is the pairs, both ways round.
+func (adjacency Adjacency) lookup() map[[2]string]bool {
+	near := map[[2]string]bool{}
+	for _, pair := range adjacency {
+		near[pair], near[[2]string{pair[1], pair[0]}] = true, true
+	}
+	return near
+}
+
 // Fits says whether a member suits a Champion's group by role, topic and region. Seats and companies are
 // another matter: Check judges them.
 func Fits(c Champion, m Member, adjacency Adjacency) bool {
@@ -59,11 +70,16 @@ func Fits(c Champion, m Member, adjacency Adjacency) bool {
 
 // points is what placing the member with the Champion adds to the score. The two must fit.
 func (p Params) points(c Champion, m Member) int {
+	return p.worth(slices.Index(m.Prefs, c.Topic), c.Region == m.Region)
+}
+
+// worth is the points for a seat in a group on the preference of this rank, from 0.
+func (p Params) worth(rank int, sameRegion bool) int {
 	sum := p.RegionAdjacent
-	if c.Region == m.Region {
+	if sameRegion {
 		sum = p.RegionSame
 	}
-	if rank := slices.Index(m.Prefs, c.Topic); rank < len(p.PrefPoints) {
+	if rank < len(p.PrefPoints) {
 		sum += p.PrefPoints[rank]
 	}
 	return sum

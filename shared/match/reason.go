@@ -1,7 +1,7 @@
 package match
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 )
 
@@ -11,14 +11,21 @@ type Code string
 // Why a member is where they are. Where several hold for an unplaced member, the first one of this order counts.
 const (
 	Placed          Code = "placed"           // has a seat
-	SeatFree        Code = "seat_free"        // could be seated now; only in plans that were changed after Solve
+	SeatFree        Code = "seat_free"        // could be seated now; only in plans that were changed, or are not optimal
 	GroupsFull      Code = "groups_full"      // a group that fits is full
 	CompanyLimit    Code = "company_limit"    // colleagues hold the seats that one company may have
-	GroupCap        Code = "group_cap"        // the group did not open: the cohort has all its groups
-	BelowMinimum    Code = "below_minimum"    // the group did not open: too few members
+	GroupCap        Code = "group_cap"        // the group could have the minimum, but did not open: the cohort has all its groups
+	CouldOpen       Code = "could_open"       // the group could have the minimum and could open; only in plans like those of SeatFree
+	BelowMinimum    Code = "below_minimum"    // the group did not open: it can't have the minimum beside those that did
+	PinnedOut       Code = "pinned_out"       // staff keep the member out of the group
+	PinnedShut      Code = "pinned_shut"      // staff keep the group from opening
 	ChampionCompany Code = "champion_company" // only Champions of their own company fit
 	NoGroupOffered  Code = "no_group_offered" // no Champion fits by role, topic and region
 )
+
+// codes are in the order in which they count.
+var codes = [...]Code{Placed, SeatFree, GroupsFull, CompanyLimit, GroupCap, CouldOpen, BelowMinimum, PinnedOut, PinnedShut,
+	ChampionCompany, NoGroupOffered}
 
 // Reason tells a person why a member has a seat, or has none.
 type Reason struct {
@@ -27,119 +34,67 @@ type Reason struct {
 	Topic      string // that group's topic
 	Preference int    // 1 for the member's first topic; 0 where Champion is empty
 	SameRegion bool   // false: the group is of an adjacent region
+	Place      int    // for GroupsFull: 1 for the first of those who have this reason for this group, most points there first, then by id
 	Text       string // a sentence
 }
 
 // Explain gives the reason for each member's place in a plan that keeps the rules, by member id.
 func Explain(p Problem, plan Plan) map[string]Reason {
-	champions, members := p.byID()
-	seated := map[string][]Member{} // by Champion
-	reasons := make(map[string]Reason, len(p.Members))
-	for _, g := range plan.Groups {
-		c := champions[g.Champion]
-		seated[c.ID] = []Member{}
+	f, err := p.pins()
+	if err != nil {
+		f = &pins{}
+	}
+	return newWitness(p, plan, f).explain()
+}
+
+// explain asks for each member.
+func (w *witness) explain() map[string]Reason {
+	reasons := make(map[string]Reason, len(w.problem.Members))
+	for _, g := range w.plan.Groups {
 		for _, id := range g.Members {
-			seated[c.ID] = append(seated[c.ID], members[id])
-			reasons[id] = p.reason(Placed, c, members[id])
+			reasons[id] = w.problem.reason(Placed, w.champions[g.Champion].Champion, w.members[id])
 		}
 	}
-	offers := []offered{}
-	for _, c := range slices.SortedFunc(slices.Values(p.Champions), byChampionID) {
-		group, open := seated[c.ID]
-		offers = append(offers, offered{c, open, group, !open && p.wanted(c) && len(seated) >= p.Params.MaxGroups})
+	for _, id := range w.plan.Unplaced {
+		reasons[id] = w.whyNot(w.members[id])
 	}
-	for _, id := range plan.Unplaced {
-		reasons[id] = p.whyNot(members[id], offers)
+	w.lineUp(reasons)
+	texts := map[Reason]string{} // reasons that are alike share their text
+	for id, r := range reasons {
+		text, known := texts[r]
+		if !known {
+			text = w.problem.text(r, w.champions[r.Champion].Champion)
+			texts[r] = text
+		}
+		r.Text = text
+		reasons[id] = r
 	}
 	return reasons
 }
 
-// offered is a Champion's group as a plan has it.
-type offered struct {
-	Champion
-	open    bool
-	members []Member
-	capped  bool // not open, though enough members want it: the cohort has all its groups
-}
-
-// whyNot takes the most telling of the obstacles that stand between the member and each group that fits.
-func (p Problem) whyNot(m Member, offers []offered) Reason {
-	best := Reason{Code: NoGroupOffered, Text: "No Champion offers one of the member's topics for their role in their region or an adjacent one."}
-	order := []Code{SeatFree, GroupsFull, CompanyLimit, GroupCap, BelowMinimum, ChampionCompany, NoGroupOffered}
-	for _, o := range offers {
-		if !Fits(o.Champion, m, p.Adjacency) {
-			continue
-		}
-		r := p.reason(p.obstacle(o, m), o.Champion, m)
-		was, is := slices.Index(order, best.Code), slices.Index(order, r.Code)
-		if is < was || is == was && r.Preference < best.Preference {
-			best = r
+// lineUp gives those who wait for a full group their places.
+func (w *witness) lineUp(reasons map[string]Reason) {
+	type waiting struct {
+		id     string
+		points int
+	}
+	lines := map[string][]waiting{}
+	for _, id := range w.plan.Unplaced {
+		if r := reasons[id]; r.Code == GroupsFull {
+			lines[r.Champion] = append(lines[r.Champion], waiting{id, w.problem.Params.worth(r.Preference-1, r.SameRegion)})
 		}
 	}
-	return best
-}
-
-func (p Problem) obstacle(o offered, m Member) Code {
-	colleagues := 0
-	for _, other := range o.members {
-		if sameCompany(m.Company, other.Company) {
-			colleagues++
+	for _, line := range lines {
+		slices.SortFunc(line, func(a, b waiting) int { return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.id, b.id)) })
+		for i, next := range line {
+			r := reasons[next.id]
+			r.Place = i + 1
+			reasons[next.id] = r
 		}
 	}
-	switch {
-	case sameCompany(o.Company, m.Company):
-		return ChampionCompany
-	case o.capped:
-		return GroupCap
-	case !o.open:
-		return BelowMinimum
-	case len(o.members) >= p.Params.Seats:
-		return GroupsFull
-	case colleagues >= p.Params.CompanyCap:
-		return CompanyLimit
-	}
-	return SeatFree
 }
 
-// wanted says whether enough members could sit in the Champion's group if no other group opened.
-func (p Problem) wanted(c Champion) bool {
-	n, colleagues := 0, map[string]int{}
-	for _, m := range p.Members {
-		if !Fits(c, m, p.Adjacency) || sameCompany(c.Company, m.Company) {
-			continue
-		}
-		if m.Company != "" && colleagues[m.Company] >= p.Params.CompanyCap {
-			continue
-		}
-		colleagues[m.Company]++
-		n++
-	}
-	return n >= p.Params.MinMembers
-}
-
+// reason is a Reason without words.
 func (p Problem) reason(code Code, c Champion, m Member) Reason {
-	r := Reason{Code: code, Champion: c.ID, Topic: c.Topic, SameRegion: c.Region == m.Region,
-		Preference: slices.Index(m.Prefs, c.Topic) + 1}
-	where := "the member's own region"
-	if !r.SameRegion {
-		where = "an adjacent region, " + c.Region
-	}
-	about := fmt.Sprintf("%q (choice %d, %s)", c.Topic, r.Preference, where)
-	switch code {
-	case Placed:
-		r.Text = "Has a seat in " + about + "."
-	case SeatFree:
-		r.Text = "Could still be given a seat in " + about + "."
-	case GroupsFull:
-		r.Text = fmt.Sprintf("All %d seats of %s are taken, and no other group that fits has one.", p.Params.Seats, about)
-	case CompanyLimit:
-		r.Text = fmt.Sprintf("%s already has %d members of the same company, as many as one group may have.", about, p.Params.CompanyCap)
-	case GroupCap:
-		r.Text = fmt.Sprintf("%s did not open: the cohort has its %d groups.", about, p.Params.MaxGroups)
-	case BelowMinimum:
-		r.Text = fmt.Sprintf("%s did not open: it would have had fewer than %d members beside the groups that did.", about, p.Params.MinMembers)
-	case ChampionCompany:
-		r.Text = about + " is led by a Champion of the member's own company."
-	}
-	return r
+	return Reason{Code: code, Champion: c.ID, Topic: c.Topic, SameRegion: c.Region == m.Region, Preference: slices.Index(m.Prefs, c.Topic) + 1}
 }

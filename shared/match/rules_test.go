@@ -8,6 +8,16 @@ import (
 	"github.com/partnerusergroups/pugs/shared/match"
 )
 
+// pins reads "kind champion member"; the member may be left out.
+func pins(words ...string) func(*match.Problem) {
+	return func(p *match.Problem) {
+		for _, pin := range words {
+			w := append(strings.Fields(pin), "")
+			p.Pins = append(p.Pins, match.Pin{Kind: match.PinKind(w[0]), Champion: w[1], Member: w[2]})
+		}
+	}
+}
+
 func TestSolveRefusesWhatMakesNoSense(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -26,6 +36,38 @@ func TestSolveRefusesWhatMakesNoSense(t *testing.T) {
 		{"a member without an id", func(p *match.Problem) { p.Members[1].ID = "" }, "members[1].id"},
 		{"two members of one id", func(p *match.Problem) { p.Members[1].ID = "m1" }, `member "m1": id`},
 		{"a member without a region", func(p *match.Problem) { p.Members[0].Region = "" }, `member "m1": region`},
+		{"points beyond all measure", func(p *match.Problem) { p.Params.RegionSame = 1 << 40 }, "params.region_same"},
+		{"a region that no adjacency names", func(p *match.Problem) { p.Members[1].Region = "MOON" }, `member "m2": region: "MOON"`},
+		{"a pin on a stranger", pins("in c1 m9"), `pins[0].member: no such member "m9"`},
+		{"a pin on no Champion", pins("open c9"), `pins[0].champion: no such Champion "c9"`},
+		{"a pin of no kind", pins("maybe c1"), `pins[0].kind: "maybe"`},
+		{"a pin on a group that names a member", pins("open c1 m1"), "pins[0].member"},
+		{"a pin in a group that does not fit", pins("in c1 m2"), `pins[0].champion: member "m2" does not fit`},
+		{"a pin with the Champion's colleague", func(p *match.Problem) {
+			p.Champions[0].Company, p.Members[0].Company = "X", "X"
+			pins("in c1 m1")(p)
+		}, "pins[0].champion: \"c1\" is of the same company"},
+		{"in two groups", pins("in c1 m1", "in c2 m1"), `pins[1].champion: member "m1"`},
+		{"in and out", pins("in c1 m1", "out c1 m1"), "pins[0].kind"},
+		{"open and shut", pins("shut c1", "open c1"), "pins[1].kind"},
+		{"in a shut group", pins("in c1 m1", "shut c1"), "pins[0].kind"},
+		{"more open than may", func(p *match.Problem) {
+			p.Params.MaxGroups = 1
+			pins("open c1", "open c2")(p)
+		}, "pins: 2 groups are to open, params.max_groups is 1"},
+		{"more in a group than seats", func(p *match.Problem) {
+			p.Params.Seats = 1
+			pins("in c2 m1", "in c2 m2")(p)
+		}, `pins[1].member: "m2" is one more`},
+		{"more colleagues than may", func(p *match.Problem) {
+			p.Params.CompanyCap = 1
+			p.Members[0].Company, p.Members[1].Company = "X", "X"
+			pins("in c2 m1", "in c2 m2")(p)
+		}, "pins[1].member"},
+		{"open without enough members", func(p *match.Problem) {
+			p.Params.MinMembers = 3
+			pins("open c1")(p)
+		}, "the group of c1 can't open"},
 		{"a topic named twice", func(p *match.Problem) { p.Members[0].Prefs[1] = "A" }, `member "m1": prefs[1]: names "A" again`},
 	}
 	for _, tt := range tests {

@@ -1,215 +1,227 @@
 package match
 
-import (
-	"math"
-	"slices"
+import "slices"
+
+// seating places the members of a part when it is settled how many groups of each pool open. That is a flow of least cost:
+//
+//	source -> member -> (company in the pool, where more of it want in than may) -> pool -> sink
+//
+// A pool's seats up to the minimum are far cheaper than its others, so they are filled first if they can be at all. No seat, once
+// filled, is emptied when further members are placed, so a flow that places the most members also fills the minimum.
+type seating struct {
+	*part
+	net    network
+	seated []int   // the opening for which the network has the best flow, if that is known
+	dear   int64   // what a seat beyond the minimum costs
+	arcs   []int32 // by pool, then pick: the arc that the member takes to sit there
+	wanted []int32 // by company: how many may want to sit in the pool at hand
+	doors  []int32 // by company: its node in the pool at hand, or none
+	known  map[string]found
+	fault  fault // of the last opening that was worked out
+}
+
+// fault is why an opening is not worth what was hoped for. The prices of the network tell then why others are not.
+type fault int
+
+const (
+	noFault fault = iota
+	tooFew        // members
+	tooPoor       // in points
 )
 
-// seating places a pool's members in the groups that are open.
-//
-// It is a flow of least cost, one more member at a time: each step takes the chain of moves that is worth most,
-// in which one member without a seat sits down and, if need be, others move to other groups of theirs
-// to make room. Nobody loses their seat and no group shrinks, so after the last step as many members
-// are seated as can be, with the most points that so many can have.
-type seating struct {
-	*pool
-	open       []int
-	at         []int   // by member: the Champion whose group they sit in
-	in         [][]int // by Champion: the members of the group
-	colleagues [][]int // by Champion, then company: how many members of it
-	head       []int   // by Champion: where their queue begins
-	last       int     // what the last step was worth
-
-	// What the best chain adds that begins when somebody comes to a group, or when a member leaves
-	// theirs; and where it goes on. Made anew for each step.
-	come     []int // by Champion
-	comeNext []int // by Champion: the member who makes room, or none
-	leave    []int // by member
-	leaveTo  []arrival
+func newSeating(p *part) *seating {
+	return &seating{part: p, wanted: make([]int32, p.firms), doors: make([]int32, p.firms), known: map[string]found{}}
 }
 
-// arrival is a member's way into a group. If ousted is none, they come in as anybody does; else that
-// colleague leaves for them, because their company has no further seat.
-type arrival struct {
-	group, ousted int
+// found is what is known of an opening: what it is worth, or what it stays below.
+type found struct {
+	value value
+	below bool
 }
 
-// impossible is worse than any sum of points.
-const impossible = math.MinInt / 4
-
-// fill seats the members.
-func (p *pool) fill(open []int) *seating {
-	s := &seating{pool: p, open: open,
-		at: make([]int, len(p.members)), in: make([][]int, len(p.champions)), colleagues: make([][]int, len(p.champions)),
-		head: make([]int, len(p.champions)), last: math.MaxInt,
-		come: make([]int, len(p.champions)), comeNext: make([]int, len(p.champions)),
-		leave: make([]int, len(p.members)), leaveTo: make([]arrival, len(p.members))}
-	for m := range s.at {
-		s.at[m] = none
-	}
-	for _, g := range open {
-		s.colleagues[g] = make([]int, len(p.companies))
-	}
-	for s.seatOne() {
-		p.steps++
-	}
-	return s
-}
-
-// seatOne takes the best chain of moves that seats one more member; false if there is none.
-func (s *seating) seatOne() bool {
-	for _, g := range s.open {
-		s.come[g], s.comeNext[g] = s.freeSeat(g), none
-		for _, m := range s.in[g] {
-			s.leave[m] = impossible
+// worth is the best that the members can get when open[i] groups of pool i open; ok is false if that is below the hope, or some group
+// would stay below the minimum. Each answer is worked out once. It looks at the number of members first: that takes far less time.
+func (s *seating) worth(open []int, hope value) (v value, ok bool) {
+	k := key(open)
+	s.fault = noFault
+	if f, known := s.known[k]; known {
+		if !f.below {
+			return f.value, f.value.placed >= 0 && f.value.compare(hope) >= 0
+		}
+		if f.value.compare(hope) <= 0 {
+			return v, false
 		}
 	}
-	worth, first, way := s.best()
-	// A later step is never worth more than an earlier one: who can simply sit down for as much as
-	// the last step was worth does so, and no chains need be judged.
-	if first == none || worth < s.last {
-		s.judge()
-		worth, first, way = s.best()
-	}
-	if first == none {
-		return false
-	}
-	s.last = worth
-	s.move(first, way)
-	return true
-}
-
-// best is the chain that is worth most by what come and leave say; first is none if there is none.
-func (s *seating) best() (top, first int, into arrival) {
-	top, first = impossible/2, none
-	for _, g := range s.open {
-		for _, m := range s.queue(g) {
-			if s.at[m] != none {
-				continue
-			}
-			worth, ousted := s.arrive(m, g)
-			if worth += s.points[m][g]; worth > top {
-				top, first, into = worth, m, arrival{g, ousted}
-			}
-			if !s.companyFull(m, g) {
-				break // those behind have no more points and no better way in
-			}
+	if hope.placed > 0 {
+		s.seat(open, nil)
+		if v = s.value(open); v.placed < 0 {
+			s.known[k] = found{value: v}
+			return v, false
+		}
+		if v.placed < hope.placed {
+			s.known[k], s.fault = found{value{v.placed + 1, 0}, true}, tooFew
+			return v, false
 		}
 	}
-	return top, first, into
-}
-
-// queue lists the members who may sit in group g, most points first, less those at its head who have a seat.
-func (s *seating) queue(g int) []int {
-	q := s.queues[g]
-	for s.head[g] < len(q) && s.at[q[s.head[g]]] != none {
-		s.head[g]++
+	if !s.seat(open, &hope) {
+		s.known[k], s.fault = found{hope, true}, tooPoor
+		return v, false
 	}
-	return q[s.head[g]:]
+	v = s.value(open)
+	s.known[k] = found{value: v}
+	return v, v.placed >= 0 && v.compare(hope) >= 0
 }
 
-// judge works out come and leave. No chain can gain by going in a circle, so the values settle.
-func (s *seating) judge() {
-	for changed := true; changed; {
-		changed = false
-		for _, g := range s.open {
-			for _, m := range s.in[g] {
-				changed = s.judgeLeaving(m, g) || changed
+// opens says whether all groups of the opening can have the minimum.
+func (s *seating) opens(open []int) bool {
+	s.seat(open, nil)
+	return s.value(open).placed >= 0
+}
+
+// key is an opening as the key of a map.
+func key(open []int) string {
+	k := make([]byte, 2*len(open))
+	for i, n := range open {
+		k[2*i], k[2*i+1] = byte(n), byte(n>>8)
+	}
+	return string(k)
+}
+
+// impossible is the value of groups that can't open together.
+var impossible = value{placed: -1}
+
+// value adds up the flow.
+func (s *seating) value(open []int) value {
+	sum, n := value{}, 0
+	for i := range s.pools {
+		pl, here := &s.pools[i], 0
+		for _, mine := range pl.picks {
+			if open[i] > 0 && s.net.flow(int(s.arcs[n])) > 0 {
+				here++
+				sum.score += int(mine.points)
 			}
-			for _, m := range s.in[g] {
-				if s.leave[m] > s.come[g] {
-					s.come[g], s.comeNext[g] = s.leave[m], m
-					changed = true
-				}
-			}
+			n++
 		}
-	}
-}
-
-// judgeLeaving looks for a better way for a member to leave group g; it says whether there is one.
-func (s *seating) judgeLeaving(m, g int) (better bool) {
-	for _, to := range s.choices[m] {
-		if to == g || s.colleagues[to] == nil {
+		if open[i] == 0 {
 			continue
 		}
-		worth, ousted := s.arrive(m, to)
-		if worth += s.points[m][to] - s.points[m][g]; worth > s.leave[m] && worth > impossible/2 {
-			s.leave[m], s.leaveTo[m] = worth, arrival{to, ousted}
-			better = true
+		for _, mine := range pl.fixed {
+			here++
+			sum.score += int(mine.points)
+		}
+		if sum.placed += here; here < open[i]*s.params.MinMembers {
+			return impossible
 		}
 	}
-	return better
+	return sum
 }
 
-// freeSeat is what a free seat is worth: up to the minimum, more than all points together could be.
-func (s *seating) freeSeat(g int) int {
-	switch n := len(s.in[g]); {
-	case n >= s.params.Seats:
-		return impossible
-	case n >= s.params.MinMembers:
+// seat makes the network and fills it. Without a hope it looks at numbers only, not at points; with one, it says false as soon as it
+// sees that so many members can't have so many points.
+func (s *seating) seat(open []int, hope *value) bool {
+	s.seated = s.seated[:0]
+	source := int32(len(s.ids))
+	sink, pools := source+1, int(source)+2
+	s.net.reset(pools + len(s.pools))
+	picks := 0
+	for i := range s.pools {
+		picks += len(s.pools[i].picks)
+	}
+	s.arcs = slices.Grow(s.arcs[:0], picks)
+	s.net.arcs = slices.Grow(s.net.arcs, 2*(picks+len(s.ids)))
+	wants := resize[bool](nil, len(s.ids), false)
+	for i := range s.pools {
+		if open[i] == 0 {
+			s.arcs = append(s.arcs, make([]int32, len(s.pools[i].picks))...)
+			continue
+		}
+		s.enter(i, open[i], pools+i, hope != nil)
+		for _, mine := range s.pools[i].picks {
+			wants[mine.member] = true
+		}
+	}
+	for m, here := range wants {
+		if here {
+			s.net.connect(int(source), m, 1, 0)
+		}
+	}
+	// A path enters and leaves a node once at most, so that no detour costs as much as dear.
+	s.dear = int64(s.top+1) * int64(len(s.net.first))
+	cheap, fixed := 0, value{}
+	for i, n := range open {
+		if n == 0 {
+			continue
+		}
+		pl := &s.pools[i]
+		least := max(0, n*s.params.MinMembers-len(pl.fixed))
+		s.net.connect(pools+i, int(sink), least, 0)
+		s.net.connect(pools+i, int(sink), max(0, n*s.params.Seats-len(pl.fixed)-least), s.dear)
+		cheap += least
+		for _, mine := range pl.fixed {
+			fixed.placed++
+			fixed.score += int(mine.points)
+		}
+	}
+	if hope == nil || hope.score <= fixed.score {
+		if hope != nil {
+			s.seated = append(s.seated, open...)
+		}
+		return s.net.fill(source, sink, 0, far)
+	}
+	units := int64(hope.placed - fixed.placed)
+	return s.net.fill(source, sink, units, units*int64(s.top)-int64(hope.score-fixed.score)+s.dear*max(0, units-int64(cheap)))
+}
+
+// enter lets the members into a pool of which n groups open: straight, or by way of their company if it can't have seats for all.
+func (s *seating) enter(i, n, node int, points bool) {
+	pl, limit := &s.pools[i], int32(n*s.params.CompanyCap)
+	clear(s.wanted)
+	for _, mine := range pl.all() {
+		if c := s.company[mine.member]; c != none {
+			s.wanted[c]++
+		}
+	}
+	for c := range s.doors {
+		s.doors[c] = none
+	}
+	taken := map[int32]int32{}
+	for _, mine := range pl.fixed {
+		taken[s.company[mine.member]]++
+	}
+	for _, mine := range pl.picks {
+		to, c := node, s.company[mine.member]
+		if c != none && s.wanted[c] > limit {
+			if s.doors[c] == none {
+				s.doors[c] = int32(s.net.grow())
+				s.net.connect(int(s.doors[c]), node, int(limit-taken[c]), 0)
+			}
+			to = int(s.doors[c])
+		}
+		cost := int64(0)
+		if points {
+			cost = int64(s.top) - int64(mine.points)
+		}
+		s.arcs = append(s.arcs, int32(s.net.connect(int(mine.member), to, 1, cost)))
+	}
+}
+
+// prices reads the members' prices, and the reward, from the network as the fault left it (linear programming duality).
+func (s *seating) prices(price []int64) (reward int64) {
+	if s.fault == tooFew {
+		for m := range price {
+			price[m] = 0
+			if s.net.dist[m] == far {
+				price[m] = scale
+			}
+		}
 		return 0
 	}
-	top := max(s.params.RegionSame, s.params.RegionAdjacent)
-	if len(s.params.PrefPoints) > 0 {
-		top += slices.Max(s.params.PrefPoints)
+	for m := range price {
+		price[m] = max(0, s.net.price[m]) * scale
 	}
-	return (top + 1) * (2*len(s.members) + 1)
-}
-
-// arrive is the worth of the best chain that begins when a member comes to group g, their own points
-// not counted, and the colleague whom they oust, or none.
-func (s *seating) arrive(m, g int) (worth, ousted int) {
-	if !s.companyFull(m, g) {
-		return s.come[g], none
+	last := s.net.price[len(s.ids)+1]
+	if last >= s.dear {
+		last -= s.dear
 	}
-	worth, ousted = impossible, none
-	for _, other := range s.in[g] {
-		if s.company[other] == s.company[m] && s.leave[other] > worth {
-			worth, ousted = s.leave[other], other
-		}
-	}
-	return worth, ousted
-}
-
-// companyFull says whether the member's company has all the seats in group g that one company may have.
-func (s *seating) companyFull(m, g int) bool {
-	c := s.company[m]
-	return c != none && s.colleagues[g][c] >= s.params.CompanyCap
-}
-
-// move carries out the chain of moves that begins with a member without a seat.
-func (s *seating) move(m int, way arrival) {
-	for m != none {
-		g, next := way.group, way.ousted
-		if next == none {
-			next = s.comeNext[g]
-		}
-		if next != none {
-			way = s.leaveTo[next]
-			s.in[g] = slices.DeleteFunc(s.in[g], func(other int) bool { return other == next })
-			s.count(next, g, -1)
-		}
-		s.at[m] = g
-		s.in[g] = append(s.in[g], m)
-		s.count(m, g, 1)
-		m = next
-	}
-}
-
-func (s *seating) count(m, g, change int) {
-	if c := s.company[m]; c != none {
-		s.colleagues[g][c] += change
-	}
-}
-
-func (s *seating) outcome() outcome {
-	out := outcome{}
-	for _, g := range s.open {
-		out.short = out.short || len(s.in[g]) < s.params.MinMembers
-		for _, m := range s.in[g] {
-			out.placed++
-			out.score += s.points[m][g]
-		}
-	}
-	return out
+	return max(0, last-int64(s.top)) * scale
 }

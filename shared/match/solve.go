@@ -1,77 +1,66 @@
 package match
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// Solve forms the groups. Groups open one at a time, each the one that adds most; then open groups are exchanged
-// for others as long as that helps, within bounds. For the groups that open, the members are placed as well as
-// can be. The same problem gives the same plan, whatever the order of its lists.
+// Solve forms the groups: the plan that places most members and, among those, has most points. The plan is proven to be that one
+// (Optimal), unless ctx reaches its deadline before the proof is complete: then it is the best found so far, with bounds on how much
+// better another could be (Bound). The same problem gives the same plan, whatever the order of its lists, as long as the
+// deadline does not cut in.
 //
-// It fails when the problem makes no sense (Validate) or when ctx ends first.
+// It fails when the problem makes no sense (Validate), when what staff pinned can't be, or when ctx is cancelled.
 func Solve(ctx context.Context, p Problem) (Plan, error) {
-	if err := p.Validate(); err != nil {
+	f, err := p.validate()
+	if err != nil {
 		return Plan{}, fmt.Errorf("problem: %w", err)
 	}
-	s := newSearch(p)
-	if err := s.run(ctx); err != nil {
+	limit := min(p.Params.MaxGroups, len(p.Champions))
+	all := parts(p, f)
+	ledgers := []*ledger{}
+	for _, pt := range all {
+		ledgers = append(ledgers, newLedger(pt, limit))
+	}
+	groups, short := join(ctx, ledgers, limit)
+	if len(short) > 0 {
+		return Plan{}, fmt.Errorf("problem: pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it beside what else is pinned",
+			strings.Join(short, ", "), p.Params.MinMembers)
+	}
+	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return Plan{}, fmt.Errorf("form groups: %w", err)
 	}
-	plan := s.plan(p)
-	plan.Reasons = Explain(p, plan)
+	plan := Plan{Groups: []Group{}, Unplaced: []string{}, Optimal: true}
+	for i, l := range ledgers {
+		plan.Optimal = plan.Optimal && !l.searches[groups[i]].stopped
+	}
+	if !plan.Optimal {
+		plan.Bound = &Bound{}
+		most, _ := share(ledgers, limit, (*ledger).hopeFor)
+		points, _ := share(ledgers, limit, (*ledger).hopePoints)
+		plan.Bound.Placed, plan.Bound.Score = most.placed, points.score
+		_, groups = share(ledgers, limit, (*ledger).known)
+	}
+	for i, l := range ledgers {
+		plan.Groups = append(plan.Groups, l.seats.groups(l.atMost(groups[i]).open)...)
+	}
+	plan.settle(p)
+	w := newWitness(p, plan, f)
+	w.parts = all
+	plan.Reasons = w.explain()
 	return plan, nil
 }
 
-func byChampionID(a, b Champion) int { return cmp.Compare(a.ID, b.ID) }
-
-func byMemberID(a, b Member) int { return cmp.Compare(a.ID, b.ID) }
-
-// split makes one pool per role: a member fits only groups of their role, so the pools share nothing
-// but the number of groups.
-func split(p Problem) []*pool {
-	roles := map[string]*pool{}
-	for _, c := range slices.SortedFunc(slices.Values(p.Champions), byChampionID) {
-		if roles[c.Role] == nil {
-			roles[c.Role] = &pool{params: p.Params, outcomes: map[string]outcome{}}
-		}
-		roles[c.Role].champions = append(roles[c.Role].champions, c)
-	}
-	for _, m := range slices.SortedFunc(slices.Values(p.Members), byMemberID) {
-		if roles[m.Role] != nil {
-			roles[m.Role].add(m, p.Adjacency)
-		}
-	}
-	names := []string{}
-	for role := range roles {
-		names = append(names, role)
-	}
-	slices.Sort(names)
-	pools := []*pool{}
-	for _, role := range names {
-		roles[role].lineUp()
-		pools = append(pools, roles[role])
-	}
-	return pools
-}
-
-// plan writes down where the members sit when the search has ended.
-func (s *search) plan(p Problem) Plan {
-	plan := Plan{Groups: []Group{}, Unplaced: []string{}}
+// settle puts the plan's lists in order and completes it with those who have no seat.
+func (plan *Plan) settle(p Problem) {
 	placed := map[string]bool{}
-	for i, pool := range s.pools {
-		seats := pool.fill(s.chosen[i])
-		for _, c := range s.chosen[i] {
-			g := Group{Champion: pool.champions[c].ID, Members: []string{}}
-			for _, m := range seats.in[c] {
-				g.Members = append(g.Members, pool.members[m].ID)
-				placed[pool.members[m].ID] = true
-			}
-			slices.Sort(g.Members)
-			plan.Groups = append(plan.Groups, g)
+	for _, g := range plan.Groups {
+		slices.Sort(g.Members)
+		for _, id := range g.Members {
+			placed[id] = true
 		}
 	}
 	slices.SortFunc(plan.Groups, func(a, b Group) int { return strings.Compare(a.Champion, b.Champion) })
@@ -81,5 +70,4 @@ func (s *search) plan(p Problem) Plan {
 		}
 	}
 	slices.Sort(plan.Unplaced)
-	return plan
 }

@@ -2,8 +2,24 @@ package match
 
 import "fmt"
 
+// most is the highest number that points may be: sums of points must fit in what computers count with.
+const most = 1_000_000
+
 // Validate reports the first thing in the problem that makes no sense, naming the item and the field.
 func (p Problem) Validate() error {
+	_, err := p.validate()
+	return err
+}
+
+// validate also gives the pins, read.
+func (p Problem) validate() (*pins, error) {
+	if err := p.validateLists(); err != nil {
+		return nil, err
+	}
+	return p.pins()
+}
+
+func (p Problem) validateLists() error {
 	if err := p.Params.validate(); err != nil {
 		return err
 	}
@@ -12,7 +28,17 @@ func (p Problem) Validate() error {
 			return fmt.Errorf("adjacency[%d]: a region is empty", i)
 		}
 	}
-	seen := map[string]bool{}
+	regions := map[string]bool{}
+	for _, pair := range p.Adjacency {
+		regions[pair[0]], regions[pair[1]] = true, true
+	}
+	known := func(kind, id, region string) error {
+		if len(regions) > 0 && !regions[region] {
+			return fmt.Errorf("%s %q: region: %q is not in the adjacency", kind, id, region)
+		}
+		return nil
+	}
+	seen := make(map[string]bool, len(p.Members))
 	for i, c := range p.Champions {
 		if c.ID == "" {
 			return fmt.Errorf("champions[%d].id: is empty", i)
@@ -22,6 +48,9 @@ func (p Problem) Validate() error {
 		}
 		seen[c.ID] = true
 		if err := filled("champion", c.ID, "topic", c.Topic, "role", c.Role, "region", c.Region); err != nil {
+			return err
+		}
+		if err := known("champion", c.ID, c.Region); err != nil {
 			return err
 		}
 	}
@@ -35,6 +64,9 @@ func (p Problem) Validate() error {
 		}
 		seen[m.ID] = true
 		if err := m.validate(); err != nil {
+			return err
+		}
+		if err := known("member", m.ID, m.Region); err != nil {
 			return err
 		}
 	}
@@ -57,10 +89,17 @@ func (p Params) validate() error {
 		return fmt.Errorf("params.region_same: %d is below 0", p.RegionSame)
 	case p.RegionAdjacent < 0:
 		return fmt.Errorf("params.region_adjacent: %d is below 0", p.RegionAdjacent)
+	case p.RegionSame > most:
+		return fmt.Errorf("params.region_same: %d is above %d", p.RegionSame, most)
+	case p.RegionAdjacent > most:
+		return fmt.Errorf("params.region_adjacent: %d is above %d", p.RegionAdjacent, most)
 	}
 	for i, points := range p.PrefPoints {
 		if points < 0 {
 			return fmt.Errorf("params.pref_points[%d]: %d is below 0", i, points)
+		}
+		if points > most {
+			return fmt.Errorf("params.pref_points[%d]: %d is above %d", i, points, most)
 		}
 	}
 	return nil

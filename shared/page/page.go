@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed layout.html parts.html standard
@@ -35,11 +36,12 @@ type View struct {
 
 // Pages renders the pages of one function. It is safe for concurrent use.
 type Pages struct {
-	config    Config
-	templates map[string]*template.Template // by name: the file's, without ".html"
+	config Config
+	// templates by name: the file's, without ".html". Each is parsed when it is first shown, so that a cold start waits for one page alone.
+	templates map[string]func() (*template.Template, error)
 }
 
-// New parses every "*.html" at the top of files, each of which must define "main". A nil files gives the standard
+// New takes every "*.html" at the top of files, each of which must define "main". A nil files gives the standard
 // pages only.
 func New(files fs.FS, c Config) (*Pages, error) {
 	if c.Team == "" || c.Contact == "" {
@@ -48,40 +50,40 @@ func New(files fs.FS, c Config) (*Pages, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	layout, err := template.New("").Funcs(template.FuncMap{"when": When, "day": Day, "clock": Clock}).
-		ParseFS(own, "layout.html", "parts.html")
-	if err != nil {
-		return nil, fmt.Errorf("page: parse the layout: %w", err)
-	}
-	p := &Pages{config: c, templates: map[string]*template.Template{}}
-	if err := p.add(layout, own, "standard/*.html", standardPrefix); err != nil {
+	p := &Pages{config: c, templates: map[string]func() (*template.Template, error){}}
+	if err := p.add(own, "standard/*.html", standardPrefix); err != nil {
 		return nil, err
 	}
 	if files == nil {
 		return p, nil
 	}
-	return p, p.add(layout, files, "*.html", "")
+	return p, p.add(files, "*.html", "")
 }
 
-func (p *Pages) add(layout *template.Template, files fs.FS, pattern, prefix string) error {
+func (p *Pages) add(files fs.FS, pattern, prefix string) error {
 	names, err := fs.Glob(files, pattern)
 	if err != nil {
 		return fmt.Errorf("page: list %s: %w", pattern, err)
 	}
 	for _, file := range names {
-		t, err := layout.Clone()
-		if err != nil {
-			return fmt.Errorf("page: copy the layout for %s: %w", file, err)
-		}
-		if t, err = t.ParseFS(files, file); err != nil {
-			return fmt.Errorf("page: parse %s: %w", file, err)
-		}
-		if t.Lookup("main") == nil {
-			return fmt.Errorf("page: %s does not define \"main\"", file)
-		}
-		p.templates[prefix+strings.TrimSuffix(path.Base(file), ".html")] = t
+		p.templates[prefix+strings.TrimSuffix(path.Base(file), ".html")] = sync.OnceValues(func() (*template.Template, error) { return parse(files, file) })
 	}
 	return nil
+}
+
+// parse reads a page's file together with the layout and the parts.
+func parse(files fs.FS, file string) (*template.Template, error) {
+	t, err := template.New("").Funcs(template.FuncMap{"when": When, "day": Day, "clock": Clock}).ParseFS(own, "layout.html", "parts.html")
+	if err != nil {
+		return nil, fmt.Errorf("parse the layout: %w", err)
+	}
+	if t, err = t.ParseFS(files, file); err != nil {
+		return nil, fmt.Errorf("parse %s: %w", file, err)
+	}
+	if t.Lookup("main") == nil {
+		return nil, fmt.Errorf("%s does not define \"main\"", file)
+	}
+	return t, nil
 }
 
 // Render answers with the named page. It is rendered whole before anything is sent: if that fails, the answer is the
@@ -103,9 +105,13 @@ func (p *Pages) Render(w http.ResponseWriter, r *http.Request, status int, name 
 }
 
 func (p *Pages) page(name string, v View) ([]byte, error) {
-	t, found := p.templates[name]
+	parsed, found := p.templates[name]
 	if !found {
 		return nil, fmt.Errorf("there is no page %q", name)
+	}
+	t, err := parsed()
+	if err != nil {
+		return nil, err
 	}
 	data := struct {
 		View

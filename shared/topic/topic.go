@@ -20,9 +20,9 @@ func Key(name string) string {
 }
 
 // Clean is the name as people are shown it: trimmed, each run of white space one space, in
-// Unicode form NFC. Letters keep their case and width.
+// Unicode form NFKC, so that full-width letters look like the others. Letters keep their case.
 func Clean(name string) string {
-	return fold(norm.NFC.String(strings.ToValidUTF8(name, "\uFFFD")))
+	return fold(norm.NFKC.String(strings.ToValidUTF8(name, "\uFFFD")))
 }
 
 // fold trims text and makes each run of white space inside it one space.

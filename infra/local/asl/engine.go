@@ -43,6 +43,7 @@ type Engine struct {
 	byMachine                  map[string][]*execution // in the order of being started
 	tasks                      map[string]*task        // by token; nil: closed
 	running, succeeded, failed int
+	transitions                int
 }
 
 // NewEngine makes an engine without state machines.
@@ -127,6 +128,7 @@ func (e *Engine) StartExecution(machineARN, name, input string) (Execution, erro
 	e.executions[arn] = x
 	e.byMachine[machineARN] = append(e.byMachine[machineARN], x)
 	e.running++
+	e.transitions++
 	e.begin(x)
 	return x.snapshot(), nil
 }
@@ -229,6 +231,14 @@ func (e *Engine) Counts() (running, succeeded, failed int) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.running, e.succeeded, e.failed
+}
+
+// Transitions counts what Step Functions charges for: the start of each execution, each state entered, and each retry; see
+// https://aws.amazon.com/step-functions/pricing/.
+func (e *Engine) Transitions() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.transitions
 }
 
 func (e *Engine) find(arn string) (*execution, error) {

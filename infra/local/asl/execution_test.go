@@ -105,6 +105,9 @@ func TestRetriesWaitLongerEachTimeUpToTheirLimit(t *testing.T) {
 	if got := summary(x); got != `FAILED Busy: {"errorType":"Busy"}` {
 		t.Error(got)
 	}
+	if got := s.Engine.Transitions(); got != 6 {
+		t.Errorf("a start, a state and four retries are %d transitions, want 6", got)
+	}
 }
 
 func TestAFunctionByItsOwnARNKeepsItsRawErrorAsTheCause(t *testing.T) {

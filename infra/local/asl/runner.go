@@ -136,5 +136,6 @@ func (r *runner) enter(s *state) {
 	defer r.engine.mu.Unlock()
 	if !r.abandoned {
 		r.current = s
+		r.engine.transitions++
 	}
 }

@@ -130,7 +130,11 @@ func (v *visit) retry(f *failure, attempts []int) bool {
 	attempts[i]++
 	v.retries++
 	v.parsed = nil
-	return !v.gone()
+	if v.gone() {
+		return false
+	}
+	v.enter(v.state) // AWS counts a retry as a transition
+	return true
 }
 
 // handle gives a failure to the first catcher that matches, or passes it on.

@@ -32,6 +32,7 @@ type Cloud struct {
 
 	mu       sync.Mutex
 	calls    map[string]int
+	consumed dynamo.Capacity
 	fault    func(principal, action string) error
 	faults   int
 	mail     []Mail
@@ -54,6 +55,13 @@ func (c *Cloud) Calls() map[string]int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return maps.Clone(c.calls)
+}
+
+// Consumed is what the calls consumed of all tables. Those of the observer are left out.
+func (c *Cloud) Consumed() dynamo.Capacity {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.consumed
 }
 
 // As gives the transport of a principal: its requests are answered here, with the rights that it has.
@@ -107,6 +115,9 @@ func (c *Cloud) answer(principal string, p protocol, operation string, body []by
 		return nil, fault
 	}
 	out, err := call.run()
+	if call.used != nil && principal != c.cfg.Observer {
+		c.consume(*call.used)
+	}
 	if fault != nil {
 		return nil, fault
 	}
@@ -119,10 +130,17 @@ func (c *Cloud) count(action string) {
 	c.calls[action]++
 }
 
-// A call is a request that has been read: the rights that it needs, and what it does.
+func (c *Cloud) consume(used dynamo.Capacity) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.consumed.Add(used)
+}
+
+// A call is a request that has been read: the rights that it needs, what it does, and, once that is done, what it used of a table.
 type call struct {
 	needs []Grant
 	run   func() ([]byte, error)
+	used  *dynamo.Capacity // nil for other services
 }
 
 func (c *Cloud) parse(p protocol, operation string, body []byte) (call, error) {
@@ -152,7 +170,8 @@ func (c *Cloud) parseDynamo(operation string, body []byte) (call, error) {
 		}
 		needs[i] = Grant{"dynamodb:" + n.Action, name}
 	}
-	return call{needs, parsed.Run}, nil
+	used := new(dynamo.Capacity)
+	return call{needs, func() ([]byte, error) { return parsed.Run(used) }, used}, nil
 }
 
 // arn names a resource of this account and region.

@@ -6,13 +6,11 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/aws/aws-lambda-go/events"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 )
 
 // maxPayload is what HTTP API takes (AWS, HTTP API quotas).
@@ -20,9 +18,9 @@ const maxPayload = 10 << 20
 
 // gateway is one route of the HTTP API: a request becomes an event of payload version 2 for the function.
 type gateway struct {
-	function *lambdafn.Function
+	stand    *Stand
+	function string
 	route    blueprint.Route
-	now      func() time.Time
 }
 
 func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -36,7 +34,8 @@ func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Internal Server Error", http.StatusInternalServerError)
 		return
 	}
-	answer, err := g.function.Invoke(r.Context(), payload)
+	g.stand.usage.request()
+	answer, err := g.stand.invoke(r.Context(), g.function, payload)
 	var response events.APIGatewayV2HTTPResponse
 	if err == nil {
 		err = json.Unmarshal(answer, &response)
@@ -57,7 +56,7 @@ func (g gateway) event(r *http.Request, body []byte) events.APIGatewayV2HTTPRequ
 		Version: "2.0", RouteKey: g.route.Method + " " + g.route.Path, RawPath: r.URL.EscapedPath(), RawQueryString: r.URL.RawQuery,
 		Headers: headers, Body: string(body),
 		RequestContext: events.APIGatewayV2HTTPRequestContext{
-			RouteKey: g.route.Method + " " + g.route.Path, Stage: "$default", TimeEpoch: g.now().UnixMilli(), DomainName: r.Host,
+			RouteKey: g.route.Method + " " + g.route.Path, Stage: "$default", TimeEpoch: g.stand.Clock.Now().UnixMilli(), DomainName: r.Host,
 			HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: r.Method, Path: r.URL.Path, Protocol: r.Proto, SourceIP: "127.0.0.1"},
 		},
 	}

@@ -28,6 +28,7 @@ type Report struct {
 	Mail           int              `json:"mail"`
 	AWSCalls       map[string]int   `json:"aws_calls"`
 	FaultsInjected int              `json:"faults_injected"`
+	Usage
 }
 
 // ApplicationCount counts submissions by what became of them.
@@ -93,7 +94,7 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 		Cohort: s.cfg.Cohort, Seed: s.cfg.Seed, WallMS: time.Since(s.wall).Milliseconds(),
 		VirtualDays:  int(math.Round(s.Clock.Now().Sub(s.started).Hours() / 24)),
 		Applications: ApplicationCount{Odd: sent.Odd, Late: sent.Late, Duplicates: sent.Duplicate, Refused: sent.Refused},
-		Mail:         s.Mailbox.Count(), AWSCalls: s.Cloud.Calls(), FaultsInjected: s.Cloud.Faults(),
+		Mail:         s.Mailbox.Count(), AWSCalls: s.Cloud.Calls(), FaultsInjected: s.Cloud.Faults(), Usage: s.used(),
 		Groups: []GroupReport{}, Waitlist: []string{}, Flags: []FlagReport{}, Renewals: []string{},
 	}
 	r.Executions.Running, r.Executions.Succeeded, r.Executions.Failed = s.Engine.Counts()

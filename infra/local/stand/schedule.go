@@ -57,7 +57,8 @@ func (s *Stand) await(plan blueprint.Schedule, times cron.Schedule, payload []by
 }
 
 func (s *Stand) fire(plan blueprint.Schedule, payload []byte, retries int) {
-	_, err := s.functions[plan.Function].Invoke(context.Background(), payload)
+	s.usage.fire()
+	_, err := s.invoke(context.Background(), plan.Function, payload)
 	if err == nil {
 		return
 	}

@@ -62,6 +62,7 @@ type Stand struct {
 	People  *people.People // nil without robots
 
 	functions map[string]*lambdafn.Function
+	usage     usage
 	web       *http.ServeMux
 	mu        sync.Mutex
 	phase     string
@@ -80,7 +81,7 @@ func New(cfg Config) (*Stand, error) {
 	s.dates = calendar.Plan(cfg.Cohort, s.settings.Zone, s.settings.Leads)
 	s.started = s.dates.ChampionsOpen.AddDate(0, 0, -1)
 	s.Clock = clock.New(s.started, cfg.Pace)
-	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account, Invoke: s.invoke, OnFailure: s.failed})
+	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account, Invoke: s.invokeTask, OnFailure: s.failed})
 	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, Tables: []string{table}, States: s.Engine,
 		Identities: []string{sender}, Secrets: map[string]string{secretName: secret}, Observer: reader, OnMail: s.receive})
 	for _, build := range []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildDesk} {
@@ -137,7 +138,7 @@ func (s *Stand) buildFunctions() error {
 		}
 		s.functions[f.Name] = built
 		for _, route := range f.Routes {
-			s.web.Handle(route.Method+" "+route.Path, gateway{built, route, s.Clock.Now})
+			s.web.Handle(route.Method+" "+route.Path, gateway{s, f.Name, route})
 		}
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/stand"
 )
 
 // faults: faults every=N: from now on, each n-th call to the cloud goes wrong: turned away, broken, or done but answered with an error.
@@ -77,7 +78,7 @@ func (t *teller) outcome(ts *testscript.TestScript, args []string) error {
 	fmt.Fprintln(ts.Stderr(), r.FaultsInjected, "faults")
 	r.WallMS = 0
 	if set["calls"] == "none" {
-		r.AWSCalls, r.FaultsInjected = nil, 0
+		r.AWSCalls, r.FaultsInjected, r.Usage = nil, 0, stand.Usage{}
 	}
 	out, err := json.MarshalIndent(r, "", " ")
 	fmt.Fprintln(ts.Stdout(), string(out))

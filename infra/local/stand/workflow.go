@@ -27,19 +27,18 @@ func (s *Stand) buildWorkflows() error {
 	return nil
 }
 
-// invoke calls a function for a workflow, if the blueprint lets the workflow call it.
-func (s *Stand) invoke(ctx context.Context, caller, arn string, payload []byte) ([]byte, *asl.FunctionError) {
+// invokeTask calls a function for a workflow, if the blueprint lets the workflow call it.
+func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []byte) ([]byte, *asl.FunctionError) {
 	name := functionName(arn)
 	for _, w := range s.blueprint.Workflows {
 		if machineName(w.Name) == caller && !slices.Contains(w.Invokes, name) {
 			return nil, functionError("Lambda.AccessDeniedException", fmt.Sprintf("%s may not invoke %s", caller, arn))
 		}
 	}
-	f, ok := s.functions[name]
-	if !ok {
+	if _, ok := s.functions[name]; !ok {
 		return nil, functionError("Lambda.ResourceNotFoundException", "Function not found: "+arn)
 	}
-	out, err := f.Invoke(ctx, payload)
+	out, err := s.invoke(ctx, name, payload)
 	var named messages.InvokeResponse_Error
 	switch {
 	case err == nil:

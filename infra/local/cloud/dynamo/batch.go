@@ -33,12 +33,12 @@ func (db *DB) parseBatchWrite(body []byte) (Call, error) {
 	for name := range in.RequestItems {
 		call.Needs = append(call.Needs, Need{"BatchWriteItem", name})
 	}
-	call.Run = func() ([]byte, error) {
+	call.Run = func(used *Capacity) ([]byte, error) {
 		writes, err := in.writes()
 		if err != nil {
 			return nil, err
 		}
-		return []byte(`{"UnprocessedItems":{}}`), db.writeBatch(writes)
+		return []byte(`{"UnprocessedItems":{}}`), db.writeBatch(writes, used)
 	}
 	return call, nil
 }
@@ -65,7 +65,7 @@ func (in *batchWrite) writes() ([]*write, error) {
 	return writes, nil
 }
 
-func (db *DB) writeBatch(writes []*write) error {
+func (db *DB) writeBatch(writes []*write, used *Capacity) error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	changes := make([]change, len(writes))
@@ -77,6 +77,7 @@ func (db *DB) writeBatch(writes []*write) error {
 		if changes[i], err = w.plan(t); err != nil {
 			return err
 		}
+		used.write(changes[i].old, changes[i].new, 1)
 	}
 	for _, c := range changes {
 		c.commit()

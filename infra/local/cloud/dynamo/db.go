@@ -33,7 +33,7 @@ type Need struct {
 // A Call is a request that has been read and can be run, once.
 type Call struct {
 	Needs []Need
-	Run   func() ([]byte, error) // the body of the answer, or an *Error
+	Run   func(used *Capacity) ([]byte, error) // the body of the answer, or an *Error; adds to what was used either way
 }
 
 // Parse reads the body of an operation such as "PutItem". Its errors are *Error.

@@ -11,7 +11,7 @@ type getItem struct {
 	TableName              string
 	Key                    item
 	ProjectionExpression   string
-	ConsistentRead         bool // accepted; every read here is consistent
+	ConsistentRead         bool // every read here is consistent: it only costs more
 	ReturnConsumedCapacity string
 }
 
@@ -20,7 +20,7 @@ func (db *DB) parseGetItem(body []byte) (Call, error) {
 	if err := decode(body, &g); err != nil {
 		return Call{}, err
 	}
-	return Call{Needs: []Need{{"GetItem", g.TableName}}, Run: func() ([]byte, error) {
+	return Call{Needs: []Need{{"GetItem", g.TableName}}, Run: func(used *Capacity) ([]byte, error) {
 		key, err := keyOf(g.Key)
 		if err != nil {
 			return nil, err
@@ -32,6 +32,7 @@ func (db *DB) parseGetItem(body []byte) (Call, error) {
 		if err != nil {
 			return nil, err
 		}
+		used.read(size(it), g.ConsistentRead)
 		if it, err = g.project(g.ProjectionExpression, it); err != nil || it == nil {
 			return []byte("{}"), err
 		}
@@ -59,7 +60,7 @@ type query struct {
 	Limit                  *int
 	ScanIndexForward       *bool
 	Select                 string
-	ConsistentRead         bool // accepted, as for GetItem
+	ConsistentRead         bool // as for GetItem
 	ReturnConsumedCapacity string
 }
 
@@ -67,6 +68,7 @@ type query struct {
 type page struct {
 	items   []item
 	scanned int
+	bytes   int         // of the items that were scanned
 	last    *primaryKey // where the next page goes on; nil at the end
 }
 
@@ -75,7 +77,7 @@ func (db *DB) parseQuery(body []byte) (Call, error) {
 	if err := decode(body, &q); err != nil {
 		return Call{}, err
 	}
-	return Call{Needs: []Need{{"Query", q.TableName}}, Run: func() ([]byte, error) {
+	return Call{Needs: []Need{{"Query", q.TableName}}, Run: func(used *Capacity) ([]byte, error) {
 		condition, err := q.prepare()
 		if err != nil {
 			return nil, err
@@ -84,6 +86,7 @@ func (db *DB) parseQuery(body []byte) (Call, error) {
 		if err != nil {
 			return nil, err
 		}
+		used.read(found.bytes, q.ConsistentRead)
 		return q.answer(found), nil
 	}}, nil
 }
@@ -118,7 +121,6 @@ func (db *DB) query(q *query, condition keyCondition) (page, error) {
 		return page{}, err
 	}
 	var found page
-	bytes := 0
 	for _, sk := range keys {
 		r := p.records[sk]
 		ok, err := q.match(q.FilterExpression, r.item)
@@ -133,9 +135,9 @@ func (db *DB) query(q *query, condition keyCondition) (page, error) {
 			found.items = append(found.items, it)
 		}
 		found.scanned++
-		bytes += r.size
+		found.bytes += r.size
 		// DynamoDB names a next page whenever a limit ended this one, even if nothing follows.
-		if bytes >= maxPage || q.Limit != nil && found.scanned == *q.Limit {
+		if found.bytes >= maxPage || q.Limit != nil && found.scanned == *q.Limit {
 			found.last = &primaryKey{condition.pk, sk}
 			break
 		}

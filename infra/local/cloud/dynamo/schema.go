@@ -36,7 +36,7 @@ func (db *DB) parseTable(operation string, body []byte) (Call, error) {
 	if err := json.Unmarshal(body, &in); err != nil {
 		return Call{}, invalid("The request is not understood: %s", err)
 	}
-	return Call{Needs: []Need{{operation, in.TableName}}, Run: func() ([]byte, error) {
+	return Call{Needs: []Need{{operation, in.TableName}}, Run: func(*Capacity) ([]byte, error) {
 		db.mu.Lock()
 		defer db.mu.Unlock()
 		if operation == "CreateTable" {

@@ -54,11 +54,11 @@ func (db *DB) parseTransaction(body []byte) (Call, error) {
 		call.Needs = append(call.Needs, Need{action, w.TableName})
 	}
 	digest := sha256.Sum256(body)
-	call.Run = func() ([]byte, error) {
+	call.Run = func(used *Capacity) ([]byte, error) {
 		if err := prepareAll(writes); err != nil {
 			return nil, err
 		}
-		return []byte("{}"), db.transact(in.ClientRequestToken, digest, writes)
+		return []byte("{}"), db.transact(in.ClientRequestToken, digest, writes, used)
 	}
 	return call, nil
 }
@@ -88,7 +88,7 @@ func prepareAll(writes []*write) error {
 }
 
 // transact does all of the writes or none. Since no item is in it twice, each can be planned on the table as it is.
-func (db *DB) transact(token string, digest [sha256.Size]byte, writes []*write) error {
+func (db *DB) transact(token string, digest [sha256.Size]byte, writes []*write, used *Capacity) error {
 	now := db.now()
 	db.mu.Lock()
 	defer db.mu.Unlock()
@@ -104,7 +104,9 @@ func (db *DB) transact(token string, digest [sha256.Size]byte, writes []*write) 
 			return err
 		}
 		reasons[i].code = "None"
-		if changes[i], err = w.plan(t); err != nil {
+		changes[i], err = w.plan(t)
+		used.write(t.get(w.key), changes[i].new, transactionTimes)
+		if err != nil {
 			reasons[i] = reasonFor(err)
 			cancelled = true
 		}

@@ -19,7 +19,7 @@ type write struct {
 	UpdateExpression                    string
 	ReturnValues                        string
 	ReturnValuesOnConditionCheckFailure string
-	ReturnConsumedCapacity              string // accepted; consumption is not counted
+	ReturnConsumedCapacity              string // accepted; consumption is counted for all calls together
 	ReturnItemCollectionMetrics         string // accepted, as above
 
 	action string
@@ -138,11 +138,11 @@ func (db *DB) parseWrite(action string, body []byte) (Call, error) {
 	if err := decode(body, &w); err != nil {
 		return Call{}, err
 	}
-	return Call{Needs: []Need{{action, w.TableName}}, Run: func() ([]byte, error) {
+	return Call{Needs: []Need{{action, w.TableName}}, Run: func(used *Capacity) ([]byte, error) {
 		if err := w.prepare(action); err != nil {
 			return nil, err
 		}
-		c, err := db.writeOne(&w)
+		c, err := db.writeOne(&w, used)
 		if err != nil {
 			return nil, err
 		}
@@ -154,7 +154,7 @@ func (db *DB) parseWrite(action string, body []byte) (Call, error) {
 	}}, nil
 }
 
-func (db *DB) writeOne(w *write) (change, error) {
+func (db *DB) writeOne(w *write, used *Capacity) (change, error) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	t, err := db.table(w.TableName)
@@ -162,6 +162,7 @@ func (db *DB) writeOne(w *write) (change, error) {
 		return change{}, err
 	}
 	c, err := w.plan(t)
+	used.write(t.get(w.key), c.new, 1)
 	if err == nil {
 		c.commit()
 	}

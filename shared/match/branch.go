@@ -1,0 +1,197 @@
+package match
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// search finds the best opening of a part with at most so many groups, by branch and bound. First it settles how many members can be
+// placed at most, then how many points so many members can have: two searches of the same kind with bounds of their own, which are far
+// closer than those of one search with a huge number for each member.
+//
+// Where Champions differ only by the company that they keep out, the search is of the merged part, and what looks better there
+// is looked into by a search within the part itself.
+type search struct {
+	*part
+	limit   int
+	seats   *seating
+	down    *descent
+	within  *search         // for openings of the part itself if this is of the merged part, else nil
+	done    map[string]bool // openings that were looked into, in this stage
+	best    value
+	open    []int   // what gives it, by pool of the part itself; nil if there is none
+	bound   value   // nothing places more members; nothing that places as many as best has more points
+	prices  []int64 // by member: the best of the first stage
+	left    int64   // the highest bound of what was not looked at, in this stage
+	stopped bool    // the context ended first
+}
+
+func newSearch(s *seating, limit int) *search {
+	return &search{part: s.part, limit: limit, seats: s, down: newDescent(newRelaxation(s.part, limit)), best: impossible}
+}
+
+// solve searches a part; what staff opened can't all open if the result's open is nil.
+func (l *ledger) solve(ctx context.Context, limit int) *search {
+	b := newSearch(l.seats, limit)
+	least := make([]int, len(l.seats.pools))
+	for i := range least {
+		least[i] = l.seats.pools[i].forced
+	}
+	if b.try(ctx, least); b.open == nil {
+		return b
+	}
+	if l.merged != nil {
+		outer := newSearch(l.merged, limit)
+		outer.best, outer.open, outer.within = b.best, b.open, b
+		b = outer
+	}
+	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))
+	b.bound.score = b.stage(ctx, true, math.MaxInt)
+	return b
+}
+
+// stage runs one of the two searches, and returns what nothing exceeds. Nothing exceeds the ceiling either.
+func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
+	b.begin(points, b.best.placed)
+	if b.within != nil {
+		b.within.begin(points, b.best.placed)
+	}
+	if points || b.best.placed < ceiling {
+		b.explore(ctx, b.root(b.limit), math.MaxInt64, firstRounds, firstPace)
+	}
+	if points {
+		return max(b.best.score, int(b.left/scale))
+	}
+	return min(max(b.best.placed, int(b.left/scale)), ceiling)
+}
+
+func (b *search) begin(points bool, goal int) {
+	b.left, b.done = 0, map[string]bool{}
+	b.prices = slices.Clone(b.down.price)
+	b.down.points, b.down.goal = points, goal
+	b.down.relaxation.reward = 0
+	clear(b.down.price)
+}
+
+// try takes an opening if it is the best so far.
+func (b *search) try(ctx context.Context, open []int) {
+	hope := b.best
+	if b.down.points {
+		hope.score++
+	} else {
+		hope.placed, hope.score = hope.placed+1, 0
+	}
+	if b.within == nil {
+		if v, ok := b.seats.worth(open, hope); ok && v.compare(b.best) > 0 {
+			b.best, b.open = v, slices.Clone(open)
+		}
+		return
+	}
+	k := key(open)
+	if b.done[k] {
+		return
+	}
+	b.done[k] = true
+	v, ok := b.seats.worth(open, hope)
+	if !ok {
+		return
+	}
+	in := b.within
+	in.best, in.open = b.best, b.open
+	in.explore(ctx, in.spread(open, b.limit), int64(v.score)*scale, laterRounds, firstPace)
+	b.best, b.open, b.stopped, b.left = in.best, in.open, b.stopped || in.stopped, max(b.left, in.left)
+}
+
+// cutoff is the least bound of a node in which there may be something better.
+func (b *search) cutoff() int64 {
+	if b.down.points {
+		return int64(b.best.score+b.step) * scale
+	}
+	return int64(b.best.placed+1) * scale
+}
+
+// How many steps a descent takes: at the root, where prices begin at nothing, and at the nodes below, which go on with the prices of
+// the node above. And how much a look at all openings of a node, one after the other, may take.
+const (
+	firstRounds, firstPace = 400, 1.0
+	laterRounds, laterPace = 40, 0.5
+	coverEffort            = 200_000
+)
+
+// explore looks for something better in a node. When the context has ended it does so at the root only, to have something and a bound.
+func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, pace float64) {
+	b.stopped = b.stopped || ctx.Err() != nil
+	if b.stopped && bound != math.MaxInt64 {
+		b.left = max(b.left, bound)
+		return
+	}
+	if !b.tighten(n, b.limit) {
+		return
+	}
+	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.try(ctx, b.down.open) }) {
+		return
+	}
+	if n.single() {
+		b.tryOnly(ctx, n)
+		return
+	}
+	if b.newCover(ctx, n, coverEffort).run() {
+		return
+	}
+	prices, reward, least := slices.Clone(b.down.price), b.down.relaxation.reward, b.down.least
+	for _, half := range b.halves(n) {
+		copy(b.down.price, prices)
+		b.down.relaxation.reward = reward
+		b.explore(ctx, half, least, laterRounds, laterPace)
+	}
+}
+
+func (b *search) tryOnly(ctx context.Context, n node) {
+	open := make([]int, len(n.pools))
+	for i, s := range n.pools {
+		open[i] = s.lo
+	}
+	b.try(ctx, open)
+}
+
+// halves splits a node where the relaxation wavers most: classes first, so that pools that differ only by a company are told apart last.
+// The more likely half comes first.
+func (b *search) halves(n node) [2]node {
+	sums := make([]float64, b.classes)
+	for i, share := range b.down.shares {
+		sums[b.pools[i].class] += share
+	}
+	spans, shares := n.classes, sums
+	at := widest(spans, shares)
+	byClass := at != none
+	if !byClass {
+		spans, shares = n.pools, b.down.shares
+		at = widest(spans, shares)
+	}
+	cut := min(max(int(math.Floor(shares[at])), spans[at].lo), spans[at].hi-1)
+	low, high := n.clone(), n.clone()
+	if byClass {
+		low.classes[at].hi, high.classes[at].lo = cut, cut+1
+	} else {
+		low.pools[at].hi, high.pools[at].lo = cut, cut+1
+	}
+	if shares[at]-float64(cut) >= 0.5 {
+		return [2]node{high, low}
+	}
+	return [2]node{low, high}
+}
+
+// widest is the index of the open span whose share is furthest from a whole number, or none.
+func widest(spans []span, shares []float64) int {
+	at, widest := none, -1.0
+	for i, s := range spans {
+		if s.lo == s.hi {
+			continue
+		}
+		if off := math.Abs(shares[i] - math.Round(shares[i])); off > widest {
+			at, widest = i, off
+		}
+	}
+	return at
+}
