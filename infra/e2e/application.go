@@ -68,7 +68,7 @@ func (p *play) start(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("start the cohort: %w", err)
 	}
 	p.execution = *started.ExecutionArn
-	_, err = p.until(ctx, time.Now().Add(patience), func(s scene) bool { return s.cohort.Stage == pug.StageChampions })
+	_, err = p.until(ctx, time.Now().Add(patience), func(s scene) bool { return s.cameTo(pug.StageChampions) })
 	return fmt.Sprintf("it ends at %s", p.dates.End.Format(time.TimeOnly)), err
 }
 

@@ -50,13 +50,13 @@ type milestone struct {
 
 func (p *play) milestones() []milestone {
 	d := p.dates
-	stage := func(name string, by time.Time, stage ...pug.Stage) milestone {
-		return milestone{name, by, func(s scene) bool { return slices.Contains(stage, s.cohort.Stage) }, func(scene) string { return "" }}
+	stage := func(name string, by time.Time, stage pug.Stage) milestone {
+		return milestone{name, by, func(s scene) bool { return s.cameTo(stage) }, func(scene) string { return "" }}
 	}
 	all := []milestone{
 		stage("Champions are settled, members may apply", d.MembersOpen, pug.StageMembers),
 		stage("members are settled, groups are proposed", d.Propose, pug.StageForming),
-		stage("staff curate and publish the groups", d.Curate, pug.StagePublished, pug.StageRunning),
+		stage("staff curate and publish the groups", d.Curate, pug.StagePublished),
 		stage("the cohort launches", d.Launch, pug.StageRunning),
 	}
 	for _, month := range d.Months[:heldMonths] {

@@ -11,6 +11,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 func TestTimeoutsBecomeNumbersInTheTemplate(t *testing.T) {
@@ -104,6 +105,14 @@ func TestOutcomesAreComparedButForTheirDates(t *testing.T) {
 				t.Errorf("the same: %v", same)
 			}
 		})
+	}
+}
+
+func TestAStageThatWasPassedBetweenTwoLooksWasReached(t *testing.T) {
+	for at, want := range map[pug.Stage]bool{"": false, pug.StageMembers: false, pug.StageForming: true, pug.StageRunning: true} {
+		if got := (scene{cohort: pug.Cohort{Stage: at}}).cameTo(pug.StageForming); got != want {
+			t.Errorf("at %q, the cohort came to its forming: %v", at, got)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,6 +81,12 @@ func (p *play) executions(ctx context.Context, workflow string, s *scene) error 
 		}
 	}
 	return nil
+}
+
+// cameTo says whether the cohort is at a stage, or past it: some pass between two looks.
+func (s scene) cameTo(stage pug.Stage) bool {
+	order := []pug.Stage{pug.StagePlanned, pug.StageChampions, pug.StageMembers, pug.StageForming, pug.StagePublished, pug.StageRunning, pug.StageClosed}
+	return slices.Index(order, s.cohort.Stage) >= slices.Index(order, stage)
 }
 
 // in lists the meetings of a month that are in a state.
