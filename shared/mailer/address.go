@@ -11,15 +11,6 @@ type Address struct {
 	Email string
 }
 
-// ParseAddress reads "Ada Hart <ada@example.com>" or "ada@example.com".
-func ParseAddress(s string) (Address, error) {
-	a, err := mail.ParseAddress(s)
-	if err != nil {
-		return Address{}, fmt.Errorf("parse address %q: %w", s, err)
-	}
-	return Address{Name: a.Name, Email: a.Address}, nil
-}
-
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.
 func (a Address) String() string {
 	return a.header().String()
