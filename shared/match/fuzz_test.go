@@ -34,7 +34,7 @@ func FuzzSolve(f *testing.F) {
 			t.Error(err)
 		}
 		for id, r := range plan.Reasons {
-			if r.Text == "" {
+			if r.Code == "" {
 				t.Errorf("%q has no reason: %+v", id, r)
 			}
 		}

@@ -34,7 +34,7 @@ func Value(p Problem, plan Plan) (placed, score int) {
 	for _, g := range plan.Groups {
 		for _, id := range g.Members {
 			placed++
-			score += p.Params.points(champions[g.Champion], members[id])
+			score += p.Params.Points(champions[g.Champion], members[id])
 		}
 	}
 	return placed, score

@@ -68,8 +68,8 @@ func Fits(c Champion, m Member, adjacency Adjacency) bool {
 	return c.Role == m.Role && slices.Contains(m.Prefs, c.Topic) && adjacency.Near(c.Region, m.Region)
 }
 
-// points is what placing the member with the Champion adds to the score. The two must fit.
-func (p Params) points(c Champion, m Member) int {
+// Points is what placing the member with the Champion adds to the score. The two must fit.
+func (p Params) Points(c Champion, m Member) int {
 	return p.worth(slices.Index(m.Prefs, c.Topic), c.Region == m.Region)
 }
 

@@ -1,9 +1,6 @@
 package match
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Code is the kind of a Reason.
 type Code string
@@ -27,15 +24,13 @@ const (
 var codes = [...]Code{Placed, SeatFree, GroupsFull, CompanyLimit, GroupCap, CouldOpen, BelowMinimum, PinnedOut, PinnedShut,
 	ChampionCompany, NoGroupOffered}
 
-// Reason tells a person why a member has a seat, or has none.
+// Reason is why a member has a seat, or has none. To put it in words is for who knows the names of topics.
 type Reason struct {
 	Code       Code
 	Champion   string // id: whose group it is about; empty for NoGroupOffered
 	Topic      string // that group's topic
 	Preference int    // 1 for the member's first topic; 0 where Champion is empty
 	SameRegion bool   // false: the group is of an adjacent region
-	Place      int    // for GroupsFull: 1 for the first of those who have this reason for this group, most points there first, then by id
-	Text       string // a sentence
 }
 
 // Explain gives the reason for each member's place in a plan that keeps the rules, by member id.
@@ -58,43 +53,10 @@ func (w *witness) explain() map[string]Reason {
 	for _, id := range w.plan.Unplaced {
 		reasons[id] = w.whyNot(w.members[id])
 	}
-	w.lineUp(reasons)
-	texts := map[Reason]string{} // reasons that are alike share their text
-	for id, r := range reasons {
-		text, known := texts[r]
-		if !known {
-			text = w.problem.text(r, w.champions[r.Champion].Champion)
-			texts[r] = text
-		}
-		r.Text = text
-		reasons[id] = r
-	}
 	return reasons
 }
 
-// lineUp gives those who wait for a full group their places.
-func (w *witness) lineUp(reasons map[string]Reason) {
-	type waiting struct {
-		id     string
-		points int
-	}
-	lines := map[string][]waiting{}
-	for _, id := range w.plan.Unplaced {
-		if r := reasons[id]; r.Code == GroupsFull {
-			lines[r.Champion] = append(lines[r.Champion], waiting{id, w.problem.Params.worth(r.Preference-1, r.SameRegion)})
-		}
-	}
-	for _, line := range lines {
-		slices.SortFunc(line, func(a, b waiting) int { return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.id, b.id)) })
-		for i, next := range line {
-			r := reasons[next.id]
-			r.Place = i + 1
-			reasons[next.id] = r
-		}
-	}
-}
-
-// reason is a Reason without words.
+// reason is the Reason that is about the group of c.
 func (p Problem) reason(code Code, c Champion, m Member) Reason {
 	return Reason{Code: code, Champion: c.ID, Topic: c.Topic, SameRegion: c.Region == m.Region, Preference: slices.Index(m.Prefs, c.Topic) + 1}
 }
