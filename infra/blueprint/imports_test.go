@@ -12,7 +12,7 @@ const module = "github.com/partnerusergroups/pugs/"
 // layers are the packages of shared/ from the ground up: a package imports only what lies below it.
 var layers = [][]string{
 	{"fault", "match", "pug", "topic"},
-	{"calendar", "hubspot", "link", "page"},
+	{"calendar", "curation", "hubspot", "link", "page"},
 	{"mailer", "setting", "store"},
 	{"almanac", "door", "lambdafn", "post", "workflow"},
 }

@@ -1,0 +1,106 @@
+package curation
+
+import (
+	"fmt"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Verb is what a change does.
+type Verb string
+
+// The changes that staff make.
+const (
+	Move     Verb = "move"     // Member to Group, or to the waitlist where that is empty
+	Swap     Verb = "swap"     // Member and With change places
+	Pin      Verb = "pin"      // Member to where they sit
+	KeepOut  Verb = "keep_out" // Member of the group of Lead
+	Unpin    Verb = "unpin"    // Member from everything
+	Reunite  Verb = "reunite"  // Members into the group of Lead, and pin them there (R12)
+	Open     Verb = "open"     // the group of Lead
+	Dissolve Verb = "dissolve" // Group, and keep its Champion from opening another
+	Hold     Verb = "hold"     // pin that Group opens
+	Release  Verb = "release"  // what Hold or Dissolve pinned about the group of Lead
+	Name     Verb = "name"     // Named as the Champion of a further group (R7)
+)
+
+// Change is one thing that staff do. Which fields count depends on the verb.
+type Change struct {
+	Do      Verb
+	Member  string
+	With    string
+	Members []string
+	Group   string
+	Lead    string
+	Named   Lead
+	Pin     bool // of Move and Swap: pin the result, so that the next proposal keeps it
+}
+
+// Outcome is what a change makes of a board, before anything is stored.
+type Outcome struct {
+	Board         *Board // its proposal is the next revision
+	Before, After Value
+	Notes         []string // what else staff should know before they decide
+}
+
+// Gain is what the change adds to the two values.
+func (o Outcome) Gain() Value { return o.After.Minus(o.Before) }
+
+// outcome completes a change of which next holds the groups and pins.
+func (b *Board) outcome(next Proposal, what string) Outcome {
+	o := Outcome{Board: b.after(next.changed(what)), Before: b.Value()}
+	o.After = o.Board.Value()
+	for _, g := range o.Board.Small() {
+		if before, was := b.Group(g.ID); !was || len(before.Members) != len(g.Members) {
+			o.Notes = append(o.Notes, o.Board.TooSmall(g))
+		}
+	}
+	return o
+}
+
+// TooSmall says that a group cannot be published as it is.
+func (b *Board) TooSmall(g Group) string {
+	members := fmt.Sprintf("%d members", len(g.Members))
+	if len(g.Members) == 1 {
+		members = "1 member"
+	}
+	return fmt.Sprintf("%s has %s: a group opens with %d or more. Until it has them, the groups can't be published.", b.Title(g), members, pug.MinMembers)
+}
+
+// Apply tells what a change would make of the board. fault.Invalid: it can't be made, with a sentence why; fault.Full: a limit of the
+// programme stands in its way (R5, R6).
+func (b *Board) Apply(c Change) (Outcome, error) {
+	changes := map[Verb]func(*Proposal, Change) (string, error){
+		Move: b.move, Swap: b.swap, Pin: b.pinSeat, KeepOut: b.keepOut, Unpin: b.unpinMember, Reunite: b.reunite,
+		Open: b.openGroup, Dissolve: b.dissolve, Hold: b.hold, Release: b.release, Name: b.name,
+	}
+	change, known := changes[c.Do]
+	if !known {
+		return Outcome{}, fault.New(fault.Invalid, "Please choose what to do.")
+	}
+	next := b.Proposal.clone()
+	what, err := change(&next, c)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return b.outcome(next, what), nil
+}
+
+// person finds the member whom a change is about.
+func (b *Board) person(id string) (pug.Application, error) {
+	a, found := b.Member(id)
+	if !found {
+		return a, fault.New(fault.Invalid, "Please choose who it is about: there is nobody with a seat or on the waitlist by the id %q.", id)
+	}
+	return a, nil
+}
+
+// place finds the group that a change is about.
+func (b *Board) place(id string) (int, error) {
+	i := b.group(id)
+	if i < 0 {
+		return i, fault.New(fault.Invalid, "There is no group %q any more. Please choose one that is shown here.", id)
+	}
+	return i, nil
+}

@@ -1,0 +1,62 @@
+package curation
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Comparison is what differs between two proposals for the same people.
+type Comparison struct {
+	Before, After Value
+	Moves         []Moved  // by name
+	Opened        []string // groups that are only in the later one, in words
+	Closed        []string // groups that are only in the earlier one
+}
+
+// Gain is what the later proposal has more of.
+func (c Comparison) Gain() Value { return c.After.Minus(c.Before) }
+
+// Moved is somebody who is elsewhere in the later of two proposals.
+type Moved struct {
+	ID, Name string
+	From, To string // in words, as each of the proposals names the group
+	Gain     int    // points
+}
+
+// Compare tells what has changed since an earlier proposal on the same board. A group is the same while the same Champion leads it.
+func (b *Board) Compare(earlier Proposal) Comparison {
+	before := b.after(earlier)
+	c := Comparison{Before: before.Value(), After: b.Value()}
+	ids := maps.Clone(before.seated)
+	maps.Copy(ids, b.seated)
+	for id := range ids {
+		from, was := before.Seat(id)
+		to, is := b.Seat(id)
+		if was == is && from.Lead == to.Lead {
+			continue
+		}
+		m := Moved{ID: id, Name: b.members[id].Name(), From: before.where(id), To: b.where(id)}
+		if was {
+			m.Gain -= before.points(from, id)
+		}
+		if is {
+			m.Gain += b.points(to, id)
+		}
+		c.Moves = append(c.Moves, m)
+	}
+	slices.SortFunc(c.Moves, func(x, y Moved) int { return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID)) })
+	c.Opened, c.Closed = b.without(before), before.without(b)
+	return c
+}
+
+// without lists the groups that another board does not have.
+func (b *Board) without(other *Board) []string {
+	var names []string
+	for _, g := range b.Groups {
+		if other.lead(g.Lead) < 0 {
+			names = append(names, b.Title(g)+", led by "+b.LeadOf(g).Person.Name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,160 @@
+package curation
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/match"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/topic"
+)
+
+func compareGroups(a, b Group) int { return cmp.Compare(a.ID, b.ID) }
+
+// room says whether the cohort may have one more group (R6).
+func (b *Board) room() error {
+	if len(b.Groups) >= pug.MaxGroups {
+		return fault.New(fault.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.", pug.MaxGroups)
+	}
+	return nil
+}
+
+// openGroup opens the group of a Champion who has none, with those who wait for it.
+func (b *Board) openGroup(next *Proposal, c Change) (string, error) {
+	lead, known := b.Lead(c.Lead)
+	switch {
+	case !known:
+		return "", fault.New(fault.Invalid, "Please choose a Champion who has no group.")
+	case b.lead(c.Lead) >= 0:
+		return "", fault.New(fault.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[b.lead(c.Lead)]))
+	}
+	if err := b.room(); err != nil {
+		return "", err
+	}
+	next.unpin(match.PinShut, c.Lead, "")
+	return fmt.Sprintf("opened %s, led by %s", b.start(next, lead), lead.Person.Name), nil
+}
+
+// start opens a group, pins that it stays open and seats those who wait and suit it. For one group alone, taking the best of those who may
+// still sit there, one after the other, gives the most members and then the most points: companies and seats limit it as a matroid does.
+func (b *Board) start(next *Proposal, lead Lead) string {
+	at := next.open(lead.Person.ID)
+	next.pin(match.PinOpen, lead.Person.ID, "")
+	board := b.after(*next)
+	group := board.Groups[at]
+	line := slices.DeleteFunc(board.line(), func(a pug.Application) bool {
+		return a.Status != pug.StatusApproved || board.keptOut(a.ID, lead.Person.ID) || !board.Suits(group, a)
+	})
+	slices.SortStableFunc(line, func(x, y pug.Application) int {
+		return cmp.Compare(board.Fit(group, y.ID).Points, board.Fit(group, x.ID).Points)
+	})
+	for _, a := range line {
+		if board.bar(board.Groups[at], a) == nil {
+			next.seat(at, a.ID)
+			board.Groups[at] = next.Groups[at]
+		}
+	}
+	return board.Title(group)
+}
+
+func (b *Board) keptOut(member, lead string) bool {
+	return b.pinned(match.Pin{Kind: match.PinOut, Champion: lead, Member: member})
+}
+
+// dissolve sends the members of a group to the waitlist. A new proposal does not open it again; somebody whom staff named leads no more.
+func (b *Board) dissolve(next *Proposal, c Change) (string, error) {
+	at, err := b.place(c.Group)
+	if err != nil {
+		return "", err
+	}
+	g := b.Groups[at]
+	next.Groups = slices.Delete(next.Groups, at, at+1)
+	next.forget(g.Lead)
+	named := len(next.Named)
+	next.Named = slices.DeleteFunc(next.Named, func(l Lead) bool { return l.Person.ID == g.Lead })
+	if len(next.Named) == named {
+		next.pin(match.PinShut, g.Lead, "")
+	}
+	return fmt.Sprintf("dissolved %s, led by %s", b.Title(g), b.LeadOf(g).Person.Name), nil
+}
+
+func (b *Board) hold(next *Proposal, c Change) (string, error) {
+	at, err := b.place(c.Group)
+	if err != nil {
+		return "", err
+	}
+	next.pin(match.PinOpen, b.Groups[at].Lead, "")
+	return fmt.Sprintf("held %s open", b.Title(b.Groups[at])), nil
+}
+
+func (b *Board) release(next *Proposal, c Change) (string, error) {
+	lead, known := b.Lead(c.Lead)
+	if !known || !b.Held(c.Lead) && !b.Shut(c.Lead) {
+		return "", fault.New(fault.Invalid, "Nothing is pinned about that group.")
+	}
+	next.unpin(match.PinOpen, c.Lead, "")
+	next.unpin(match.PinShut, c.Lead, "")
+	return fmt.Sprintf("left it to the next proposal whether the group of %s (%s) opens", lead.Person.Name, lead.Topic.Name), nil
+}
+
+// name makes somebody the Champion of a further group, and opens it: an applicant of either kind, or a person from outside (R7).
+func (b *Board) name(next *Proposal, c Change) (string, error) {
+	lead, err := b.nominee(c.Named)
+	if err != nil {
+		return "", err
+	}
+	if err := b.room(); err != nil {
+		return "", err
+	}
+	if at := b.lead(lead.Person.ID); at >= 0 {
+		return "", fault.New(fault.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[at]))
+	}
+	next.forget(lead.Person.ID)
+	if lead.Member != "" {
+		next.unseat(lead.Member)
+		next.unpin("", "", lead.Member)
+	}
+	next.Named = slices.DeleteFunc(next.Named, func(l Lead) bool { return l.Person.ID == lead.Person.ID })
+	next.Named = append(next.Named, lead)
+	slices.SortFunc(next.Named, func(a, b Lead) int { return cmp.Compare(a.Person.ID, b.Person.ID) })
+	return fmt.Sprintf("named %s as the Champion of %s", lead.Person.Name, b.start(next, lead)), nil
+}
+
+// nominee completes what staff say of a Champion: whoever has applied is found by the mail address.
+func (b *Board) nominee(l Lead) (Lead, error) {
+	l.Topic.Name = topic.Clean(l.Topic.Name)
+	l.Topic.Key = topic.Key(l.Topic.Name)
+	l.Person.Email = strings.ToLower(strings.TrimSpace(l.Person.Email))
+	switch {
+	case l.Topic.Key == "":
+		return l, fault.New(fault.Invalid, "Please say what the group is about: its topic.")
+	case !l.Role.Known():
+		return l, fault.New(fault.Invalid, "Please choose the role that the group is for.")
+	case !l.Region.Known():
+		return l, fault.New(fault.Invalid, "Please choose the region of the group.")
+	case strings.Count(l.Person.Email, "@") != 1:
+		return l, fault.New(fault.Invalid, "Please give the mail address of the Champion: the group's mail goes there.")
+	}
+	l.Person.ID = ""
+	for _, a := range b.members {
+		if a.Email == l.Person.Email {
+			l.Member, l.Person = a.ID, a.Person()
+		}
+	}
+	hash := sha256.Sum256([]byte(l.Person.Email))
+	l.Person.ID = pug.ApplicationID(b.Cohort, pug.KindChampion, "named"+hex.EncodeToString(hash[:8]))
+	for _, a := range b.champions {
+		if a.Email == l.Person.Email && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
+			l.Person = a.Person()
+		}
+	}
+	if l.Person.Name = strings.TrimSpace(l.Person.Name); l.Person.Name == "" {
+		return l, fault.New(fault.Invalid, "%s has not applied: please give a name and, best, a company.", l.Person.Email)
+	}
+	return l, nil
+}

@@ -1,0 +1,169 @@
+package curation
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/match"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// move gives somebody a seat in a group, or sends them to the waitlist.
+func (b *Board) move(next *Proposal, c Change) (string, error) {
+	a, err := b.person(c.Member)
+	if err != nil {
+		return "", err
+	}
+	from, seated := b.Seat(a.ID)
+	if c.Group == "" {
+		if !seated {
+			return "", fault.New(fault.Invalid, "%s is on the waitlist already.", a.Name())
+		}
+		b.leave(next, a, from, c.Pin)
+		return fmt.Sprintf("moved %s from %s to the waitlist", a.Name(), b.Title(from)), nil
+	}
+	to, err := b.place(c.Group)
+	if err != nil {
+		return "", err
+	}
+	group := b.Groups[to]
+	if seated && from.ID == group.ID {
+		return "", fault.New(fault.Invalid, "%s sits in %s already.", a.Name(), b.Title(group))
+	}
+	if err := b.bar(group, a); err != nil {
+		return "", err
+	}
+	b.take(next, a, to, c.Pin)
+	return fmt.Sprintf("moved %s from %s to %s", a.Name(), b.where(a.ID), b.Title(group)), nil
+}
+
+// take seats somebody in a group, wherever they were. Who was waitlisted in review is pinned whatever staff say: a new proposal would not
+// think of them.
+func (b *Board) take(next *Proposal, a pug.Application, group int, pin bool) {
+	lead := next.Groups[group].Lead
+	next.unseat(a.ID)
+	next.unpin(match.PinIn, "", a.ID)
+	next.unpin(match.PinOut, lead, a.ID)
+	next.seat(group, a.ID)
+	if pin || a.Status == pug.StatusWaitlisted {
+		next.pin(match.PinIn, lead, a.ID)
+	}
+}
+
+// leave sends somebody to the waitlist.
+func (b *Board) leave(next *Proposal, a pug.Application, from Group, pin bool) {
+	next.unseat(a.ID)
+	next.unpin(match.PinIn, "", a.ID)
+	if pin {
+		next.pin(match.PinOut, from.Lead, a.ID)
+	}
+}
+
+// where is the group in which somebody sits, or the waitlist.
+func (b *Board) where(member string) string {
+	if g, seated := b.Seat(member); seated {
+		return b.Title(g)
+	}
+	return "the waitlist"
+}
+
+// swap has two people change places, one of whom may wait.
+func (b *Board) swap(next *Proposal, c Change) (string, error) {
+	one, err := b.person(c.Member)
+	if err != nil {
+		return "", err
+	}
+	other, err := b.person(c.With)
+	if err != nil {
+		return "", err
+	}
+	here, seated := b.Seat(one.ID)
+	there, otherSeated := b.Seat(other.ID)
+	if !seated && !otherSeated || seated && otherSeated && here.ID == there.ID {
+		return "", fault.New(fault.Invalid, "%s and %s are in the same place: there is nothing to swap.", one.Name(), other.Name())
+	}
+	for _, turn := range []struct {
+		person pug.Application
+		from   Group
+		leaves bool
+		to     Group
+		sits   bool
+	}{{one, here, seated, there, otherSeated}, {other, there, otherSeated, here, seated}} {
+		if !turn.sits {
+			b.leave(next, turn.person, turn.from, c.Pin)
+			continue
+		}
+		if err := b.bar(turn.to, turn.person, one.ID, other.ID); err != nil {
+			return "", err
+		}
+		b.take(next, turn.person, b.group(turn.to.ID), c.Pin)
+	}
+	return fmt.Sprintf("swapped %s in %s and %s in %s", one.Name(), b.where(one.ID), other.Name(), b.where(other.ID)), nil
+}
+
+func (b *Board) pinSeat(next *Proposal, c Change) (string, error) {
+	a, err := b.person(c.Member)
+	if err != nil {
+		return "", err
+	}
+	g, seated := b.Seat(a.ID)
+	if !seated {
+		return "", fault.New(fault.Invalid, "%s has no seat to be pinned to.", a.Name())
+	}
+	next.pin(match.PinIn, g.Lead, a.ID)
+	return fmt.Sprintf("pinned %s to %s", a.Name(), b.Title(g)), nil
+}
+
+func (b *Board) keepOut(next *Proposal, c Change) (string, error) {
+	a, err := b.person(c.Member)
+	if err != nil {
+		return "", err
+	}
+	lead, known := b.Lead(c.Lead)
+	if !known {
+		return "", fault.New(fault.Invalid, "Please choose the group that %s is to be kept out of.", a.Name())
+	}
+	if g, seated := b.Seat(a.ID); seated && g.Lead == c.Lead {
+		b.leave(next, a, g, true)
+	}
+	next.pin(match.PinOut, c.Lead, a.ID)
+	return fmt.Sprintf("kept %s out of the group of %s (%s)", a.Name(), lead.Person.Name, lead.Topic.Name), nil
+}
+
+func (b *Board) unpinMember(next *Proposal, c Change) (string, error) {
+	a, err := b.person(c.Member)
+	if err != nil {
+		return "", err
+	}
+	if _, seated := b.Seat(a.ID); seated && a.Status == pug.StatusWaitlisted {
+		next.unpin(match.PinOut, "", a.ID)
+		return fmt.Sprintf("unpinned %s from groups that they were kept out of", a.Name()), nil
+	}
+	next.unpin("", "", a.ID)
+	return fmt.Sprintf("unpinned %s", a.Name()), nil
+}
+
+// reunite brings members of a Champion's former group together again (R12), as far as there is room for them.
+func (b *Board) reunite(next *Proposal, c Change) (string, error) {
+	at := b.lead(c.Lead)
+	if at < 0 {
+		return "", fault.New(fault.Invalid, "The group is not open. Open it first.")
+	}
+	names, board := []string{}, b
+	for _, id := range c.Members {
+		a, err := board.person(id)
+		if err != nil {
+			return "", err
+		}
+		if board.bar(board.Groups[at], a) != nil {
+			continue
+		}
+		board.take(next, a, at, true)
+		names, board = append(names, a.Name()), b.after(*next)
+	}
+	if len(names) == 0 {
+		return "", fault.New(fault.Invalid, "None of them can sit in %s as it stands.", b.Title(b.Groups[at]))
+	}
+	return fmt.Sprintf("reunited %s in %s", strings.Join(names, ", "), b.Title(b.Groups[at])), nil
+}

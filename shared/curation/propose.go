@@ -1,0 +1,57 @@
+package curation
+
+import (
+	"context"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/match"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Propose forms the groups of a cohort for the first time, from all of its applications. The same applications give the same proposal, unless
+// ctx cuts the search short: then it is the best found so far.
+func Propose(ctx context.Context, cohort pug.CohortID, champions, members []pug.Application) (Proposal, error) {
+	b := NewBoard(Proposal{Cohort: cohort, Groups: []Group{}, Pins: []match.Pin{}, Named: []Lead{}}, champions, members)
+	out, err := b.Again(ctx)
+	if err != nil {
+		return Proposal{}, err
+	}
+	first := out.Board.Proposal
+	first.Undo, first.Last = 0, "proposed the groups"
+	return first, nil
+}
+
+// Again forms the groups anew around what is pinned. fault.Invalid: what is pinned can't be.
+func (b *Board) Again(ctx context.Context) (Outcome, error) {
+	plan, err := match.Solve(ctx, b.Problem())
+	if ctx.Err() == context.Canceled {
+		return Outcome{}, ctx.Err()
+	}
+	if err != nil {
+		return Outcome{}, fault.Wrap(err, fault.Invalid, "No proposal keeps everything that is pinned: a group that is held open can't reach %d members. Let it go, or unpin people elsewhere.", pug.MinMembers)
+	}
+	next := b.Proposal.clone()
+	next.Groups = nil
+	fresh := slices.Clone(plan.Groups)
+	slices.SortFunc(fresh, func(x, y match.Group) int { return compareLeads(b.leads[x.Champion], b.leads[y.Champion]) })
+	// A group keeps its number while the same Champion leads it, so that people find it again.
+	for _, keep := range []bool{true, false} {
+		for _, g := range fresh {
+			at := b.lead(g.Champion)
+			switch {
+			case keep && at >= 0:
+				next.Groups = append(next.Groups, Group{ID: b.Groups[at].ID, Lead: g.Champion, Members: g.Members})
+			case !keep && at < 0:
+				next.Groups[next.open(g.Champion)].Members = g.Members
+			}
+		}
+		slices.SortFunc(next.Groups, compareGroups)
+	}
+	out := b.outcome(next, "proposed the groups again")
+	out.Board.Machine = Machine{Revision: out.Board.Revision, Value: out.After, Optimal: plan.Optimal}
+	if plan.Bound != nil {
+		out.Board.Machine.Bound = &Value{Placed: plan.Bound.Placed, Score: plan.Bound.Score}
+	}
+	return out, nil
+}
