@@ -10,11 +10,12 @@
 //	{{template "wrong" .Form}}    only what is wrong, for a form with a layout of its own
 //	{{template "field" .Field}}   only one Field
 //	{{template "facts" .Facts}}   a definition list of []Fact
+//	{{template "bar" .Bar}}       a small chart of one Bar
 //	{{when .Start}} {{day .Start}} {{clock .Start}}   a time with its zone, a date, a time of day with its zone
 //
 // and so are these classes: "card"; "notice" with "good", "warn" or "bad"; "badge" with the same; "quote" for other
 // people's words, line breaks kept; "button" and "button quiet"; "row" for things side by side; "dim" for small print;
 // "scroll" around a wide table.
 //
-// Pages run no scripts and load nothing from elsewhere. Secure says so to the browser.
+// Pages load nothing from elsewhere, and run no scripts but one that a View brings along: Secure says so to the browser.
 package page

@@ -32,6 +32,8 @@ type View struct {
 	Title string
 	Data  any
 	Wide  bool // for tables of many columns
+	// Script makes the page handier where scripts run; everything works without it. Secure must be told of it.
+	Script string
 }
 
 // Pages renders the pages of one function. It is safe for concurrent use.
@@ -41,7 +43,10 @@ type Pages struct {
 	templates map[string]func() (*template.Template, error)
 }
 
-// New takes every "*.html" at the top of files, each of which must define "main". A nil files gives the standard
+// shared is the file of what a function's pages have in common.
+const shared = "parts.html"
+
+// New takes every "*.html" at the top of files, each of which must define "main"; but "parts.html" holds what others use. A nil files gives the standard
 // pages only.
 func New(files fs.FS, c Config) (*Pages, error) {
 	if c.Team == "" || c.Contact == "" {
@@ -66,6 +71,9 @@ func (p *Pages) add(files fs.FS, pattern, prefix string) error {
 		return fmt.Errorf("page: list %s: %w", pattern, err)
 	}
 	for _, file := range names {
+		if file == shared {
+			continue
+		}
 		p.templates[prefix+strings.TrimSuffix(path.Base(file), ".html")] = sync.OnceValues(func() (*template.Template, error) { return parse(files, file) })
 	}
 	return nil
@@ -77,8 +85,13 @@ func parse(files fs.FS, file string) (*template.Template, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse the layout: %w", err)
 	}
-	if t, err = t.ParseFS(files, file); err != nil {
-		return nil, fmt.Errorf("parse %s: %w", file, err)
+	for _, name := range []string{shared, file} {
+		if _, err := fs.Stat(files, name); name == shared && err != nil {
+			continue // nothing is shared
+		}
+		if t, err = t.ParseFS(files, name); err != nil {
+			return nil, fmt.Errorf("parse %s: %w", name, err)
+		}
 	}
 	if t.Lookup("main") == nil {
 		return nil, fmt.Errorf("%s does not define \"main\"", file)
@@ -116,8 +129,9 @@ func (p *Pages) page(name string, v View) ([]byte, error) {
 	data := struct {
 		View
 		Config
-		Style template.CSS
-	}{v, p.config, template.CSS(style)}
+		Style  template.CSS
+		Script template.JS
+	}{v, p.config, template.CSS(style), template.JS(v.Script)}
 	var body bytes.Buffer
 	if err := t.ExecuteTemplate(&body, "layout", data); err != nil {
 		return nil, fmt.Errorf("render page %q: %w", name, err)

@@ -151,6 +151,38 @@ func TestPagesBehindLinksStayPrivate(t *testing.T) {
 	}
 }
 
+func TestOnlyTheScriptThatAPageBringsMayRun(t *testing.T) {
+	const script = "document.title = '</' + 'x>';"
+	p := newPages(t, io.Discard, nil)
+	show := func(scripts ...string) (string, string) {
+		w := httptest.NewRecorder()
+		page.Secure(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			p.Render(w, r, http.StatusOK, "standard/notfound", page.View{Title: "T", Script: strings.Join(scripts, "")})
+		}), scripts...).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+		return w.Header().Get("Content-Security-Policy"), w.Body.String()
+	}
+	if policy, body := show(); strings.Contains(policy, "script") || strings.Contains(policy, "connect") || strings.Contains(body, "<script") {
+		t.Errorf("without a script: %s\n%s", policy, body)
+	}
+	policy, body := show(script)
+	_, rest, _ := strings.Cut(body, "<script>")
+	found, _, _ := strings.Cut(rest, "</script>")
+	sum := sha256.Sum256([]byte(found))
+	if found != script || !strings.Contains(policy, "connect-src 'self'; script-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"';") {
+		t.Errorf("script %q, policy %q", found, policy)
+	}
+}
+
+func TestPagesShareWhatIsInParts(t *testing.T) {
+	p := newPages(t, io.Discard, map[string]string{"parts.html": `{{define "greet"}}Hello {{.}}{{end}}`, "one.html": `{{define "main"}}{{template "greet" .}}{{end}}`})
+	_, body := answer(t, "GET", func(w http.ResponseWriter, r *http.Request) {
+		p.Render(w, r, http.StatusOK, "one", page.View{Title: "One", Data: "Ada"})
+	})
+	if !strings.Contains(body, "Hello Ada") {
+		t.Error(body)
+	}
+}
+
 func TestAScannersHEADSeesWhatGETWouldSay(t *testing.T) {
 	p := newPages(t, io.Discard, nil)
 	mux := http.NewServeMux()
