@@ -23,6 +23,11 @@ func (b *Browser) Get(address string) (Page, error) {
 	return b.open(request{method: http.MethodGet}, b.Base, address)
 }
 
+// Follow opens a link of the page.
+func (b *Browser) Follow(p Page, l Link) (Page, error) {
+	return b.open(request{method: http.MethodGet}, p.URL, l.Address)
+}
+
 // Head asks for a URL as mail scanners do. Of the page there is only status and URL.
 func (b *Browser) Head(address string) (Page, error) {
 	return b.open(request{method: http.MethodHead}, b.Base, address)

@@ -103,6 +103,23 @@ func TestPageIsWhatAPersonSees(t *testing.T) {
 	}
 }
 
+func TestFollowOpensALinkWhereItStands(t *testing.T) {
+	b := show(`<ul><li><a href="?show=person&amp;id=7">Ada <b>Hart</b></a> sits in Group 1</li></ul><table><tr><td><a href="next">Next</a></td><td>2 of 3</td></tr></table><a>none</a>`)
+	p := open(t, b, "/?page=2")
+	want := []browser.Link{{"Ada Hart", "?show=person&id=7", "Ada Hart sits in Group 1"}, {"Next", "next", "Next 2 of 3"}}
+	if diff := cmp.Diff(want, p.Links); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	link, ok := p.Link("Ada")
+	if _, none := p.Link("Zoe"); !ok || none {
+		t.Error("links are not found by what they say")
+	}
+	got, err := b.Follow(p, link)
+	if err != nil || got.URL != base+"/?show=person&id=7" {
+		t.Errorf("%s, %v", got.URL, err)
+	}
+}
+
 func TestSubmit(t *testing.T) {
 	tests := map[string]struct {
 		form   int

@@ -3,6 +3,7 @@ package browser
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,6 +17,23 @@ type Page struct {
 	Title  string
 	Text   string // what is visible; blocks begin on lines of their own
 	Forms  []Form
+	Links  []Link
+}
+
+// Link is a link as it stands on a page.
+type Link struct {
+	Text    string // what it says
+	Address string // as it is written: relative to the page
+	Row     string // what stands in the same row of a table, or item of a list
+}
+
+// Link finds the first link that says this, or begins with it.
+func (p Page) Link(text string) (Link, bool) {
+	i := slices.IndexFunc(p.Links, func(l Link) bool { return strings.HasPrefix(l.Text, text) })
+	if i < 0 {
+		return Link{}, false
+	}
+	return p.Links[i], true
 }
 
 // Find gives the index of the first form that has all these fields; -1 if there is none.

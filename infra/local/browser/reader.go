@@ -31,7 +31,7 @@ type place struct {
 	form   int        // index of the form; none if there is none
 	label  *html.Node // the label around it
 	legend string     // of the innermost fieldset
-	row    *html.Node // the table row
+	row    *html.Node // the table row, or the item of a list
 }
 
 func (r *reader) walk(n *html.Node, at place) {
@@ -66,8 +66,12 @@ func (r *reader) element(n *html.Node, at *place) bool {
 		}
 	case atom.Fieldset:
 		at.legend = textOf(first(n, atom.Legend))
-	case atom.Tr:
+	case atom.Tr, atom.Li:
 		at.row = n
+	case atom.A:
+		if address, ok := attribute(n, "href"); ok {
+			r.page.Links = append(r.page.Links, Link{Text: textOf(n), Address: address, Row: textOf(at.row)})
+		}
 	case atom.Input, atom.Select, atom.Textarea, atom.Button:
 		r.found = append(r.found, control{n, *at})
 		return n.DataAtom != atom.Button
