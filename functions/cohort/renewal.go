@@ -142,7 +142,7 @@ func (f *function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 	again.Cohort, again.Kind, again.Origin = renewal.Next, pug.KindChampion, pug.OriginRenewal
 	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
 	again.Submitted, again.Deadline = now, pug.RenewalDeadline(dates, now)
-	again.Status, again.Decision, again.Group, again.Unplaced = pug.StatusPending, nil, "", ""
+	again.Status, again.Decision, again.Group, again.Unplaced, again.Former = pug.StatusPending, nil, "", "", group.ID
 	start, err := workflow.Start(workflow.Application, again.ID, map[string]string{"application": again.ID}, now)
 	if err != nil {
 		return err

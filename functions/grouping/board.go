@@ -3,63 +3,56 @@ package grouping
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// mostWaiting is how many people of the waitlist the page shows; they are first in line.
-const mostWaiting = 200
-
-// readers is how many applications are read at the same time.
-const readers = 16
-
-// board is what staff curate: the roster, and what people applied for.
+// board is a cohort's groups as they stand, with everybody whom they are about.
 type board struct {
-	roster
-	members map[string]pug.Application
+	*curation.Board
+	cohort pug.Cohort
 }
 
-// board knows every member's application, as a change may need it.
-func (g *grouping) board(ctx context.Context, id pug.CohortID) (b board, err error) {
-	if b.roster, err = g.roster(ctx, id); err != nil {
-		return b, err
+// board reads the cohort first: what it reads later can only be newer than the cohort's revision, so that a change based on it
+// is refused rather than made on top of one that the reader has not seen.
+func (g *grouping) board(ctx context.Context, id pug.CohortID) (board, error) {
+	c, err := g.Store.Cohort(ctx, id)
+	if err != nil {
+		return board{}, err
 	}
-	members, err := g.Store.Applications(ctx, id, pug.KindMember)
-	b.members = byID(members)
-	return b, err
+	var p curation.Proposal
+	var champions, members []pug.Application
+	err = atOnce(
+		func() (err error) { p, err = g.Store.Proposal(ctx, id, c.Revision); return err },
+		func() (err error) { champions, err = g.Store.Applications(ctx, id, pug.KindChampion); return err },
+		func() (err error) { members, err = g.Store.Applications(ctx, id, pug.KindMember); return err },
+	)
+	if err != nil {
+		return board{}, err
+	}
+	return board{curation.NewBoard(p, champions, members), c}, nil
 }
 
-// shownBoard knows the applications of those whom the page shows: a few hundred, where the cohort may have thousands.
-func (g *grouping) shownBoard(ctx context.Context, id pug.CohortID) (b board, err error) {
-	if b.roster, err = g.roster(ctx, id); err != nil {
-		return b, err
-	}
-	var ids []string
-	for _, seats := range b.seats {
-		for _, s := range seats {
-			ids = append(ids, s.Member.ID)
-		}
-	}
-	for _, p := range b.waitlist[:min(len(b.waitlist), mostWaiting)] {
-		ids = append(ids, p.Person.ID)
-	}
-	members, err := g.applications(ctx, ids)
-	b.members = byID(members)
-	return b, err
-}
-
-// applications reads some applications, several at a time.
-func (g *grouping) applications(ctx context.Context, ids []string) ([]pug.Application, error) {
-	found, errs := make([]pug.Application, len(ids)), make([]error, readers)
+// atOnce reads several things side by side, as nobody likes to wait for them one after the other.
+func atOnce(reads ...func() error) error {
+	errs := make([]error, len(reads))
 	var all sync.WaitGroup
-	for reader := range readers {
-		all.Go(func() {
-			for i := reader; i < len(ids) && errs[reader] == nil; i += readers {
-				found[i], errs[reader] = g.Store.Application(ctx, ids[i])
-			}
-		})
+	for i, read := range reads {
+		all.Go(func() { errs[i] = read() })
 	}
 	all.Wait()
-	return found, errors.Join(errs...)
+	return errors.Join(errs...)
+}
+
+// change stores what became of a board, with its line of the log.
+func (g *grouping) change(ctx context.Context, p curation.Proposal, value curation.Value, by string) error {
+	return g.Store.AddProposal(ctx, p, curation.Entry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: p.Last, Value: value})
+}
+
+// named says whether staff named the Champion (R7).
+func (b board) named(lead curation.Lead) bool {
+	return slices.ContainsFunc(b.Named, func(l curation.Lead) bool { return l.Person.ID == lead.Person.ID })
 }

@@ -20,28 +20,19 @@ func (g *grouping) curate(ctx context.Context, in curateInput) (lambdafn.None, e
 	if err := g.Workflow.Await(ctx, subject(in.Cohort), in.Token); err != nil {
 		return lambdafn.None{}, err
 	}
-	r, err := g.roster(ctx, in.Cohort)
+	b, err := g.board(ctx, in.Cohort)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	if r.cohort.Published != nil {
+	if b.cohort.Published != nil {
 		return lambdafn.None{}, g.Workflow.Complete(ctx, subject(in.Cohort), in.Token)
 	}
-	ends := r.cohort.Dates.Curate
+	ends := b.cohort.Dates.Curate
 	if !g.Now().Before(ends) {
 		return lambdafn.None{}, nil // too late to ask: the workflow is about to publish the proposal as it stands
 	}
-	champions, err := g.Store.Applications(ctx, in.Cohort, pug.KindChampion)
-	if err != nil {
-		return lambdafn.None{}, err
-	}
-	members, err := g.Store.Applications(ctx, in.Cohort, pug.KindMember)
-	if err != nil {
-		return lambdafn.None{}, err
-	}
-	letter := g.askToCurate(r, leaderless(champions), excess(r.waitlist, byID(members)), in.Round > 0)
 	return lambdafn.None{}, g.Post.Ask(ctx, post.Question{
 		Key: fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round), Purpose: purposeGroups, Subject: string(in.Cohort),
-		Expires: ends, Button: "Look at the groups", Letter: letter,
+		Expires: ends, Button: "Look at the groups", Letter: g.askToCurate(b, in.Round > 0),
 	}, g.Post.Staff...)
 }

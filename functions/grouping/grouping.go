@@ -22,6 +22,11 @@ import (
 //go:embed *.html
 var templates embed.FS
 
+// script lets staff move people by keyboard and by dragging.
+//
+//go:embed curate.js
+var script string
+
 // The purposes of the links, which are also the first parts of their paths.
 const (
 	purposeGroups = "groups" // subject: the cohort
@@ -77,7 +82,7 @@ func (g *grouping) routes() http.Handler {
 	mux.Handle("POST /groups/{link}", in.Handle(purposeGroups, g.changeGroups))
 	mux.Handle("GET /join/{link}", in.Handle(purposeJoin, g.showJoin))
 	mux.Handle("POST /join/{link}", in.Handle(purposeJoin, g.join))
-	return page.Secure(mux)
+	return page.Secure(mux, script)
 }
 
 // ofCohort is the input of the tasks that need no more than the cohort.

@@ -15,35 +15,62 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// proposed is a scene with two groups and one person on the waitlist; it comes with Ada's link.
+// proposed is a scene with two groups, one Champion without, and one person on the waitlist; it comes with Ada's link.
 //
-//	g01 Pricing: p0..p5; g02 SEO: s0..s5; waitlist: w, who seeks neither
+//	g01 Pricing: p0..p5; g02 SEO: s0..s5; free: cal (Hiring); waitlist: w, who seeks none of them
 func proposed(t *testing.T) (scene, string) {
 	t.Helper()
 	s := newScene(t)
 	s.champion(t, "abe", "SEO")
 	s.champion(t, "bea", "Pricing")
-	s.members(t, "p", 6, "Pricing")
+	s.champion(t, "cal", "Hiring")
+	s.members(t, "p", 6, "Pricing", "SEO")
 	s.members(t, "s", 6, "SEO")
 	s.add(t, pug.KindMember, "w", "Quantum")
 	s.do(t, "propose")
 	return s, s.curate(t, 0)
 }
 
-func TestLookingAtTheGroupsChangesNothing(t *testing.T) {
+const asProposed = "g01 Pricing bea: p0 p1 p2 p3 p4 p5\ng02 SEO abe: s0 s1 s2 s3 s4 s5\nwaitlist: w"
+
+func TestLookingChangesNothing(t *testing.T) {
 	s, link := proposed(t)
 	want := s.cohort(t)
-	for _, method := range []string{"GET", "HEAD", "GET"} {
-		status, page := s.Visit(t, s.f, method, link, nil)
-		if status != 200 {
-			t.Errorf("%s: %d", method, status)
-		}
-		if method == "GET" {
-			has(t, page, "Groups of the October 2026 cohort", "Group 2: SEO", "led by BEA Test, Company bea", "6 of 19 seats taken", "P0 Test", "Company p0", "1st",
-				"No Champion offers one of the chosen topics", "2 groups with 12 members open, and 1 person stays on the waitlist.")
-		}
+	for query, parts := range map[string][]string{
+		"": {"Groups of the October 2026 cohort", "Group 2: SEO", "led by BEA Test, Company bea", "taken 6", "free 13", "P0 Test", "Company p0 · 1st choice, their region",
+			"No Champion offers one of the chosen topics", "2 groups with 12 members open, and 1 person stays on the waitlist.", "CAL Test, Company cal: Hiring",
+			"places 12 members with 1440 points, and it is proven that none is better", "The waitlist is in order of application"},
+		"show=person&id=" + memberID("p0"): {"P0 Test", "Group 1 (Pricing): 1st choice, their region", "1. Pricing · 2. SEO", "Group 2 (SEO) – 2nd choice, their region", "−40 points",
+			"The waitlist", "−1 place, −120 points"},
+		"show=person&id=" + memberID("w"):                         {"Number 1 of 1 on the waitlist. No Champion offers", "W Test can't sit in Group 1 (Pricing): its topic is none of theirs."},
+		"show=person&id=nobody":                                   nil,
+		"show=swap&id=" + memberID("p0") + "&group=" + groupID(2): {"S0 Test, Company s0: S0 Test can't sit in Group 1 (Pricing)"},
+		"show=group&id=" + groupID(1):                             {"Hold it open", "−6 places, −720 points"},
+		"show=lead":                                               {"CAL Test, Company cal: Hiring · Marketing · North America", "Group 3 (Hiring) has 0 members"},
+		"show=lead&topic=Quantum&role=marketing&region=NA":        {`value="Quantum"`, `value="marketing" selected`},
+		"show=change&action=move&member=" + memberID("p0") + "&group=" + groupID(2) + "&pin=true": {"Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?", "12 → 12", "1440 → 1400", "−40 points"},
+		"show=change&action=move&member=" + memberID("w") + "&group=" + groupID(2):                {"This can't be done", "its topic is none of theirs"},
+		"show=change&action=paint": {"This can't be done", "Please choose what to do."},
+		"show=again":           {"the one that you have"},
+		"show=compare":         {"Nothing has changed since revision 1."},
+		"show=compare&with=77": {"There is no such revision."},
+		"show=log":             {"the software", "proposed the groups"},
+		"show=nonsense":        {"Groups of the October 2026 cohort"},
+	} {
+		t.Run(query, func(t *testing.T) {
+			if parts == nil {
+				if status, page := s.Visit(t, s.f, "GET", link+"?"+query, nil); status != 404 || !strings.Contains(page, "There is nobody of that name") {
+					t.Errorf("%d: %s", status, page)
+				}
+				return
+			}
+			has(t, s.show(t, link, query), parts...)
+			if status, page := s.Visit(t, s.f, "HEAD", link+"?"+query, nil); status != 200 || page != "" {
+				t.Errorf("HEAD: %d, %q", status, page)
+			}
+		})
 	}
-	if diff := cmp.Diff(want, s.cohort(t)); diff != "" {
+	if diff := cmp.Diff(want, s.cohort(t)); diff != "" || s.proposal(t) != asProposed {
 		t.Errorf("(-before +after)\n%s", diff)
 	}
 }
@@ -54,20 +81,23 @@ func TestStaffChangeTheGroups(t *testing.T) {
 		status int
 		page   string
 		want   string // the line that changed
+		log    string
 	}{
-		"a member moves to another group": {[]string{"action", "move", "member", memberID("p0"), "to", groupID(2)}, 303, "",
-			"g02 SEO abe (8 partners): p0 s0 s1 s2 s3 s4 s5"},
-		"a member moves to the waitlist, in order of submission": {[]string{"action", "move", "member", memberID("p0"), "to", "waitlist"}, 303, "", "waitlist: p0 w"},
-		"a dissolved group's members wait":                       {[]string{"action", "dissolve", "group", groupID(1)}, 303, "", "waitlist: p0 p1 p2 p3 p4 p5 w"},
-		"from the waitlist into a group that does not suit": {[]string{"action", "move", "member", memberID("w"), "to", groupID(1)}, 422,
-			"W Test does not suit Group 1 by role, topic or region.", "waitlist: w"},
-		"nobody is chosen":            {[]string{"action", "move", "to", groupID(1)}, 422, "Please choose who is to be moved.", "waitlist: w"},
-		"no place is chosen":          {[]string{"action", "move", "member", memberID("p0"), "to", groupID(1)}, 422, "Please choose where P0 Test is to go.", "waitlist: w"},
-		"a group that there is not":   {[]string{"action", "dissolve", "group", groupID(7)}, 422, "There is no such group.", "waitlist: w"},
-		"an action that there is not": {[]string{"action", "paint"}, 422, "Please choose what to do", "waitlist: w"},
-		"a form without its revision": {[]string{"action", "publish", "revision", ""}, 422, "The form was not complete.", "waitlist: w"},
-		"a page that is out of date": {[]string{"action", "move", "member", memberID("p0"), "to", groupID(2), "revision", "0"}, 200,
-			"Somebody else changed the groups just now", "waitlist: w"},
+		"a member moves to another group": {[]string{"action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true"}, 303, "",
+			"g02 SEO abe: p0 s0 s1 s2 s3 s4 s5", "moved P0 Test from Group 1 (Pricing) to Group 2 (SEO)"},
+		"a member moves to the waitlist, in order of submission": {[]string{"action", "move", "member", memberID("p0"), "group", "waitlist"}, 303, "", "waitlist: p0 w",
+			"moved P0 Test from Group 1 (Pricing) to the waitlist"},
+		"a dissolved group's members wait": {[]string{"action", "dissolve", "group", groupID(1)}, 303, "", "waitlist: p0 p1 p2 p3 p4 p5 w", "dissolved Group 1 (Pricing), led by BEA Test"},
+		"a group opens":                    {[]string{"action", "open", "lead", pug.ApplicationID(cohort, pug.KindChampion, "cal")}, 303, "", "g03 Hiring cal:", "opened Group 3 (Hiring), led by CAL Test"},
+		"a group is held open":             {[]string{"action", "hold", "group", groupID(2)}, 303, "", "waitlist: w", "held Group 2 (SEO) open"},
+		"from the waitlist into a group that does not suit": {[]string{"action", "move", "member", memberID("w"), "group", groupID(1)}, 422,
+			"W Test can't sit in Group 1 (Pricing): its topic is none of theirs.", "waitlist: w", ""},
+		"nobody is chosen":            {[]string{"action", "move", "group", groupID(1)}, 422, "Please choose who it is about", "waitlist: w", ""},
+		"no place is chosen":          {[]string{"action", "move", "member", memberID("p0")}, 422, "Please choose where they are to go.", "waitlist: w", ""},
+		"a group that there is not":   {[]string{"action", "dissolve", "group", groupID(7)}, 422, "There is no group", "waitlist: w", ""},
+		"an action that there is not": {[]string{"action", "paint"}, 422, "Please choose what to do", "waitlist: w", ""},
+		"nothing to undo":             {[]string{"action", "undo"}, 422, "There is nothing to undo any more.", "waitlist: w", ""},
+		"a form without its revision": {[]string{"action", "publish", "revision", ""}, 422, "The form was not complete.", "waitlist: w", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, link := proposed(t)
@@ -76,25 +106,77 @@ func TestStaffChangeTheGroups(t *testing.T) {
 				t.Errorf("status %d", status)
 			}
 			has(t, page, c.page)
-			has(t, s.standing(t)+"\n", c.want+"\n")
+			has(t, s.proposal(t)+"\n", c.want+"\n")
+			log, err := s.Store.Entries(t.Context(), cohort)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if last := log[len(log)-1]; c.log != "" && (last.What != c.log || last.By != "Ada Hart" || !last.At.Equal(s.Now())) || c.log == "" && len(log) != 1 {
+				t.Errorf("the log ends with %+v", last)
+			}
 		})
 	}
 }
 
-func TestSomebodyWhoSuitsLeavesTheWaitlist(t *testing.T) {
+func TestUndoAndRedoSayWhatTheyDo(t *testing.T) {
 	s, link := proposed(t)
-	s.post(t, link, "action", "move", "member", memberID("p0"), "to", "waitlist")
-	if status, page := s.post(t, link, "action", "move", "member", memberID("p0"), "to", groupID(1)); status != 303 {
-		t.Fatalf("%d: %s", status, page)
+	s.post(t, link, "action", "move", "member", memberID("p0"), "group", "waitlist", "pin", "true")
+	has(t, s.show(t, link, ""), "Undo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>+1 place, +120 points")
+	s.post(t, link, "action", "undo")
+	if got := s.proposal(t); got != asProposed {
+		t.Errorf("undone:\n%s", got)
 	}
-	has(t, s.standing(t), "p0 p1", "waitlist: w")
+	has(t, s.show(t, link, ""), "Redo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>−1 place, −120 points")
+	s.post(t, link, "action", "redo")
+	has(t, s.proposal(t), "waitlist: p0 w")
+	has(t, s.show(t, link, "show=log"), "undid: moved P0 Test", "redid: moved P0 Test")
 }
 
-func TestWarningsOfAMoveByHand(t *testing.T) {
+func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 	s, link := proposed(t)
-	s.post(t, link, "action", "move", "member", memberID("p0"), "to", groupID(2))
-	_, page := s.Visit(t, s.f, "GET", link, nil)
-	has(t, page, "does not suit", "not named")
+	s.post(t, link, "action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true")
+	s.post(t, link, "action", "move", "member", memberID("p1"), "group", groupID(2))
+	page := s.show(t, link, "show=again")
+	has(t, page, "1360 → 1400", "+40 points", "P1 Test", "Group 2 (SEO)")
+	if strings.Contains(page, "P0 Test") {
+		t.Error("who is pinned would move")
+	}
+	if status, page := s.post(t, link, "action", "again", "plan", "another"); status != 409 || !strings.Contains(page, "P1 Test") {
+		t.Errorf("what was not agreed to: %d", status)
+	}
+	if status, _ := s.post(t, link, "action", "again", "plan", plan(t, page)); status != 303 {
+		t.Errorf("status %d", status)
+	}
+	has(t, s.proposal(t), "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0")
+	has(t, s.show(t, link, "show=compare&with=1"), "P0 Test", "-40", "1440 → 1400")
+}
+
+func TestWhoComesSecondSeesWhoWasFirstAndIsAsked(t *testing.T) {
+	s, ada := proposed(t)
+	bo := s.LinkTo(t, "bo@example.com")
+	seen := fmt.Sprint(s.cohort(t).Revision)
+	s.post(t, bo, "action", "move", "member", memberID("p1"), "group", groupID(2))
+	for name, c := range map[string]struct {
+		form  []string
+		parts []string
+	}{
+		"a move":                     {[]string{"action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true"}, []string{"Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?", `name="revision" value="2"`, "Make the change all the same", "checked"}},
+		"a move that no longer goes": {[]string{"action", "move", "member", memberID("p1"), "group", groupID(2)}, []string{"This can't be done", "P1 Test sits in Group 2 (SEO) already."}},
+		"publishing":                 {[]string{"action", "publish"}, []string{"Publish the groups all the same", "12"}},
+		"undoing":                    {[]string{"action", "undo"}, []string{"Undo: moved P1 Test"}},
+		"a proposal":                 {[]string{"action", "again", "plan", "x"}, []string{"Take this proposal"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, page := s.post(t, ada, append(c.form, "revision", seen)...)
+			if status != 409 {
+				t.Errorf("status %d", status)
+			}
+			has(t, page, append(c.parts, "Nothing was overwritten", "Bo Lund moved P1 Test from Group 1 (Pricing) to Group 2 (SEO)")...)
+		})
+	}
+	if c := s.cohort(t); c.Revision != 2 || c.Published != nil {
+		t.Errorf("revision %d, published %v", c.Revision, c.Published)
+	}
 }
 
 func TestR5TwoStaffCannotOverfillAGroup(t *testing.T) {
@@ -113,22 +195,23 @@ func TestR5TwoStaffCannotOverfillAGroup(t *testing.T) {
 	for i, link := range []string{ada, bo} {
 		both.Go(func() {
 			statuses[i], pages[i] = s.Visit(t, s.f, "POST", link, url.Values{"action": {"move"}, "member": {memberID(fmt.Sprintf("p%d", i))},
-				"to": {groupID(2)}, "revision": {revision}})
+				"group": {groupID(2)}, "revision": {revision}})
 		})
 	}
 	both.Wait()
-	if statuses[0]+statuses[1] != 303+200 {
+	if statuses[0]+statuses[1] != 303+409 {
 		t.Errorf("statuses %v", statuses)
 	}
 	has(t, pages[0]+pages[1], "Nothing was overwritten")
-	has(t, s.standing(t), "g02 SEO abe (20 partners)")
 
-	status, page := s.post(t, bo, "action", "move", "member", memberID("p2"), "to", groupID(2))
+	status, page := s.post(t, bo, "action", "move", "member", memberID("p2"), "group", groupID(2))
 	if status != 422 {
 		t.Errorf("an overfull group: %d", status)
 	}
-	has(t, page, "Group 2 has 20 partners, its Champion included: as many as a group may have.")
-	has(t, s.standing(t), "g02 SEO abe (20 partners)")
+	has(t, page, "Group 2 (SEO) is full: 19 members and the Champion are as many as a group may have.")
+	if got := len(s.board(t).Groups[1].Members); got != 19 {
+		t.Errorf("%d members", got)
+	}
 }
 
 func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
@@ -142,7 +225,7 @@ func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
 	if c := s.cohort(t); c.Published == nil || c.Published.By != "Ada Hart" || c.Published.Choice != pug.ChoicePublish {
 		t.Errorf("published: %+v", c.Published)
 	}
-	for _, change := range [][]string{{"action", "publish"}, {"action", "move", "member", memberID("p0"), "to", "waitlist"}} {
+	for _, change := range [][]string{{"action", "publish"}, {"action", "move", "member", memberID("p0"), "group", "waitlist"}} {
 		status, page := s.post(t, bo, change...)
 		if status != 200 {
 			t.Errorf("Bo after Ada: %d", status)
@@ -163,7 +246,7 @@ func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
 func TestPublishingIsRefusedWhileAGroupIsTooSmall(t *testing.T) {
 	s, link := proposed(t)
 	for _, last := range []string{"p0", "p1"} {
-		s.post(t, link, "action", "move", "member", memberID(last), "to", "waitlist")
+		s.post(t, link, "action", "move", "member", memberID(last), "group", "waitlist")
 	}
 	status, page := s.post(t, link, "action", "publish")
 	if status != 422 || s.cohort(t).Published != nil {
@@ -222,38 +305,12 @@ func TestCurateAsksEveryStaff(t *testing.T) {
 func TestCurateAfterPublishingGoesOn(t *testing.T) {
 	s, _ := proposed(t)
 	d := pug.Decision{Choice: pug.ChoicePublish, By: "Ada Hart", At: s.Now()}
-	if _, err := s.Store.Publish(t.Context(), cohort, d, -1, workflow.Answer("curate-2026-H2", s.Now())); err != nil {
+	if _, err := s.Store.Publish(t.Context(), cohort, d, 1, workflow.Answer("curate-2026-H2", s.Now())); err != nil {
 		t.Fatal(err)
 	}
 	sent := len(s.Sent)
 	s.curate(t, 1)
 	if len(s.Answered) != 1 || s.Answered[0] != "token-1" || len(s.Sent) != sent {
 		t.Errorf("answered %v, %d mails", s.Answered, len(s.Sent)-sent)
-	}
-}
-
-func TestALongWaitlistIsShownInPart(t *testing.T) {
-	s := newScene(t)
-	for i := range pug.MaxGroups {
-		topic := fmt.Sprintf("Growing an agency, part %d", i)
-		s.champion(t, fmt.Sprintf("lead%d", i), topic)
-		s.members(t, fmt.Sprintf("m%dx", i), 40, topic)
-	}
-	s.do(t, "propose")
-	link := s.curate(t, 0)
-	status, page := s.Visit(t, s.f, "GET", link, nil)
-	if status != 200 || len(page) > 300<<10 {
-		t.Errorf("status %d, %d bytes", status, len(page))
-	}
-	has(t, page, "The first 200 of 210 people, in order.", "10 groups with 190 members open", "19 of 19 seats taken")
-
-	last := s.waitlist(t)[209].Person
-	seats, err := s.Store.Seats(t.Context(), groupID(10))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.post(t, link, "action", "move", "member", seats[0].Member.ID, "to", "waitlist")
-	if status, page := s.post(t, link, "action", "move", "member", last.ID, "to", groupID(10)); status != 303 {
-		t.Errorf("the last in line: %d %s", status, page)
 	}
 }

@@ -3,10 +3,10 @@ package grouping
 import (
 	"context"
 
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // lapses is how often lapse looks anew when staff change the groups in the same moment.
@@ -25,20 +25,23 @@ func (g *grouping) lapse(ctx context.Context, in ofCohort) (lambdafn.None, error
 }
 
 func (g *grouping) publishAsItStands(ctx context.Context, id pug.CohortID) error {
-	now := g.Now().UTC()
 	b, err := g.board(ctx, id)
 	if err != nil {
 		return err
 	}
 	if b.cohort.Published == nil {
-		revision := b.cohort.Revision
-		for _, group := range b.small() {
-			if err := b.dissolve(ctx, g.Store, group, revision); err != nil {
+		revision := b.Revision
+		for _, group := range b.Small() {
+			out, err := b.Apply(curation.Change{Do: curation.Dissolve, Group: group.ID})
+			if err != nil {
 				return err
 			}
-			revision++
+			if err := g.change(ctx, out.Board.Proposal, out.After, pug.TheDeadline); err != nil {
+				return err
+			}
+			b.Board, revision = out.Board, out.Board.Revision
 		}
-		d := pug.Decision{Choice: pug.ChoicePublish, By: pug.TheDeadline, At: now}
+		d := pug.Decision{Choice: pug.ChoicePublish, By: pug.TheDeadline, At: g.Now().UTC()}
 		if b.cohort, err = g.Store.Publish(ctx, id, d, revision); err != nil {
 			return err
 		}
@@ -47,13 +50,4 @@ func (g *grouping) publishAsItStands(ctx context.Context, id pug.CohortID) error
 		return nil
 	}
 	return g.Post.Tell(ctx, "lapsed/"+string(id), g.publishedByItself(b.cohort), g.Post.Staff...)
-}
-
-// dissolve takes a group apart: its members go to the waitlist, its Champion is free again.
-func (b board) dissolve(ctx context.Context, s *store.Store, group pug.Group, revision int) error {
-	var places []store.Place
-	for _, seat := range b.seats[group.ID] {
-		places = append(places, placeAmong(b.waitlist, b.members, b.members[seat.Member.ID], whyDissolved(group)))
-	}
-	return s.DissolveGroup(ctx, group, places, revision)
 }

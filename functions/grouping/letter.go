@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // Because completes "You get this mail because" in the footer of mail.
@@ -18,10 +18,6 @@ const (
 
 func (g *grouping) contact() string {
 	return fmt.Sprintf("Questions? Write to %s.", g.Settings.Sender.Address)
-}
-
-func title(g pug.Group) string {
-	return fmt.Sprintf("%s · %s · %s", g.Topic.Name, g.Role.Label(), g.Region.Label())
 }
 
 func groupFacts(group pug.Group) []mailer.Fact {
@@ -49,15 +45,15 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// placed tells a member that they have a seat.
-func (g *grouping) placed(c pug.Cohort, group pug.Group) mailer.Letter {
+// placed tells a member that they have a seat, and how well the group suits what they asked for.
+func (g *grouping) placed(c pug.Cohort, group pug.Group, fit curation.Fit) mailer.Letter {
 	return mailer.Letter{
 		Subject:   fmt.Sprintf("You have a seat in the group on %q", group.Topic.Name),
 		Preheader: fmt.Sprintf("Your Champion is %s. The groups launch on %s.", group.Champion.Name, g.when(c.Dates.Launch)),
 		Paragraphs: []string{
 			fmt.Sprintf("Welcome! You have a seat in a Partner User Group of the %s cohort.", c.ID.Name()),
 		},
-		Facts: append(groupFacts(group), mailer.Fact{Label: "Launch", Value: g.when(c.Dates.Launch)}),
+		Facts: append(groupFacts(group), mailer.Fact{Label: "Why this group", Value: whySeated(fit)}, mailer.Fact{Label: "Launch", Value: g.when(c.Dates.Launch)}),
 		After: []string{
 			"There is nothing to do now. After the launch, your Champion sets the date of the first meeting and you get an invitation for your calendar. There is one meeting each month, six in all.",
 			"If you can no longer take part, tell us: somebody on the waitlist would be glad of the seat. " + g.contact(),
@@ -66,42 +62,58 @@ func (g *grouping) placed(c pug.Cohort, group pug.Group) mailer.Letter {
 	}
 }
 
+// whySeated says in a sentence how well a group suits a member.
+func whySeated(fit curation.Fit) string {
+	choice := "Its topic is your " + fit.Rank() + " choice"
+	if fit.SameRegion {
+		return choice + ", and it is in your region."
+	}
+	return choice + ", in a region next to yours."
+}
+
 // opens tells a Champion who the members of the group are.
-func (g *grouping) opens(c pug.Cohort, group pug.Group, seats []pug.Seat) mailer.Letter {
+func (g *grouping) opens(b board, group curation.Group) mailer.Letter {
+	lead, launch, because := b.LeadOf(group), g.when(b.cohort.Dates.Launch), becauseChampion
+	news := fmt.Sprintf("Good news: the group that you lead in the %s cohort opens.", b.Cohort.Name())
+	if b.named(lead) {
+		news = fmt.Sprintf("The team asked you to lead a group of the %s cohort, and it opens. Thank you for taking it on!", b.Cohort.Name())
+		because = "the staff of the Partner User Groups named you as a Champion"
+	}
 	members := mailer.List{Heading: "Your members"}
-	for _, s := range seats {
-		members.Items = append(members.Items, with(s.Member))
+	for _, m := range b.sitting(group) {
+		members.Items = append(members.Items, with(m.Person()))
 	}
 	return mailer.Letter{
-		Subject:   fmt.Sprintf("Your group on %q opens with %s", group.Topic.Name, count(len(seats), "member", "members")),
-		Preheader: fmt.Sprintf("The groups launch on %s.", g.when(c.Dates.Launch)),
-		Paragraphs: []string{
-			fmt.Sprintf("Good news: the group that you lead in the %s cohort opens.", c.ID.Name()),
-		},
-		Facts: []mailer.Fact{
-			{Label: "Topic", Value: group.Topic.Name},
-			{Label: "Role", Value: group.Role.Label()},
-			{Label: "Region", Value: group.Region.Label()},
-			{Label: "Launch", Value: g.when(c.Dates.Launch)},
-		},
-		Lists: []mailer.List{members},
+		Subject:    fmt.Sprintf("Your group on %q opens with %s", lead.Topic.Name, count(len(group.Members), "member", "members")),
+		Preheader:  fmt.Sprintf("The groups launch on %s.", launch),
+		Paragraphs: []string{news},
+		Facts:      append(leadFacts(lead), mailer.Fact{Label: "Launch", Value: launch}),
+		Lists:      []mailer.List{members},
 		After: []string{
 			"There is nothing to do now. At the launch, and each month after it, you get a link to set the topic, the date and the place of your meeting; your members are then invited.",
 			g.contact(),
 		},
-		Because: becauseChampion,
+		Because: because,
 	}
 }
 
-// waits tells somebody where they stand in the waitlist.
-func (g *grouping) waits(c pug.Cohort, p store.Place, n int) mailer.Letter {
+func leadFacts(lead curation.Lead) []mailer.Fact {
+	return []mailer.Fact{
+		{Label: "Topic", Value: lead.Topic.Name},
+		{Label: "Role", Value: lead.Role.Label()},
+		{Label: "Region", Value: lead.Region.Label()},
+	}
+}
+
+// waits tells somebody where they stand in the waitlist, and why.
+func (g *grouping) waits(c pug.Cohort, w curation.Waiting) mailer.Letter {
 	return mailer.Letter{
-		Subject:   fmt.Sprintf("You are number %d on the waitlist of the %s cohort", n, c.ID.Name()),
-		Preheader: p.Why,
+		Subject:   fmt.Sprintf("You are number %d on the waitlist of the %s cohort", w.Place, c.ID.Name()),
+		Preheader: w.Letter,
 		Paragraphs: []string{
-			fmt.Sprintf("The groups of the %s cohort are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID.Name(), n),
+			fmt.Sprintf("The groups of the %s cohort are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID.Name(), w.Place),
 		},
-		Facts: []mailer.Fact{{Label: "Why", Value: p.Why}},
+		Facts: []mailer.Fact{{Label: "Why", Value: w.Letter}, {Label: "The order", Value: curation.Order}},
 		After: []string{
 			"Seats come free during the six months. When one does in a group that suits you and it is your turn, we offer it to you by mail. There is nothing to do until then.",
 			g.contact(),
@@ -111,23 +123,21 @@ func (g *grouping) waits(c pug.Cohort, p store.Place, n int) mailer.Letter {
 }
 
 // unopened tells a Champion that their group does not open, and why.
-func (g *grouping) unopened(r roster, c pug.Application) mailer.Letter {
+func (g *grouping) unopened(b board, lead curation.Lead) mailer.Letter {
 	why := fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
-	if len(r.groups) >= pug.MaxGroups {
-		why = fmt.Sprintf("A cohort has at most %d groups, and those brought more members together.", pug.MaxGroups)
+	switch {
+	case b.Shut(lead.Person.ID):
+		why = "The team decided so when it curated the groups."
+	case len(b.Groups) >= pug.MaxGroups:
+		why = fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
 	}
 	return mailer.Letter{
-		Subject:   fmt.Sprintf("Your group on %q does not open in the %s cohort", c.Topic().Name, r.cohort.ID.Name()),
+		Subject:   fmt.Sprintf("Your group on %q does not open in the %s cohort", lead.Topic.Name, b.Cohort.Name()),
 		Preheader: why,
 		Paragraphs: []string{
-			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the %s cohort.", r.cohort.ID.Name()),
+			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the %s cohort.", b.Cohort.Name()),
 		},
-		Facts: []mailer.Fact{
-			{Label: "Topic", Value: c.Topic().Name},
-			{Label: "Role", Value: c.Role.Label()},
-			{Label: "Region", Value: c.Region.Label()},
-			{Label: "Why", Value: why},
-		},
+		Facts:   append(leadFacts(lead), mailer.Fact{Label: "Why", Value: why}),
 		After:   []string{"We would be glad to see your application for the next cohort. " + g.contact()},
 		Because: becauseChampion,
 	}

@@ -3,6 +3,7 @@ package grouping
 import (
 	"fmt"
 
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -10,27 +11,32 @@ import (
 // mostDemands is how many kinds of excess interest a letter lists.
 const mostDemands = 10
 
-func counts(r roster, unled int) []mailer.Fact {
+func (b board) counts() []mailer.Fact {
 	return []mailer.Fact{
-		{Label: "Groups", Value: fmt.Sprintf("%d of at most %d", len(r.groups), pug.MaxGroups)},
-		{Label: "Members with a seat", Value: fmt.Sprint(r.seated())},
-		{Label: "On the waitlist", Value: fmt.Sprint(len(r.waitlist))},
-		{Label: "Champions without a group", Value: fmt.Sprint(unled)},
+		{Label: "Groups", Value: fmt.Sprintf("%d of at most %d", len(b.Groups), pug.MaxGroups)},
+		{Label: "Members with a seat", Value: fmt.Sprint(b.Value().Placed)},
+		{Label: "On the waitlist", Value: fmt.Sprint(b.Waiters())},
+		{Label: "Champions without a group", Value: fmt.Sprint(len(b.Free()))},
 	}
 }
 
-func groupList(r roster) mailer.List {
+func title(lead curation.Lead) string {
+	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
+}
+
+func (b board) groupList() mailer.List {
 	l := mailer.List{Heading: "Groups"}
-	for _, group := range r.groups {
-		l.Items = append(l.Items, fmt.Sprintf("%s, led by %s: %s", title(group), group.Champion.Name, count(len(r.seats[group.ID]), "member", "members")))
+	for _, group := range b.Groups {
+		lead := b.LeadOf(group)
+		l.Items = append(l.Items, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, count(len(group.Members), "member", "members")))
 	}
 	return l
 }
 
-func championList(champions []pug.Application) mailer.List {
+func (b board) freeList() mailer.List {
 	l := mailer.List{Heading: "Champions without a group"}
-	for _, c := range champions {
-		l.Items = append(l.Items, fmt.Sprintf("%s: %s", with(c.Person()), title(groupOf(c))))
+	for _, lead := range b.Free() {
+		l.Items = append(l.Items, fmt.Sprintf("%s: %s", with(lead.Person), title(lead)))
 	}
 	return l
 }
@@ -47,9 +53,9 @@ func some(lists ...mailer.List) []mailer.List {
 }
 
 // askToCurate asks staff to look at the proposed groups and to publish them.
-func (g *grouping) askToCurate(r roster, unled []pug.Application, wanted []demand, reminder bool) mailer.Letter {
-	ends := g.when(r.cohort.Dates.Curate)
-	subject := fmt.Sprintf("Curate the groups of the %s cohort by %s", r.cohort.ID.Name(), ends)
+func (g *grouping) askToCurate(b board, reminder bool) mailer.Letter {
+	ends, wanted := g.when(b.cohort.Dates.Curate), b.Demand()
+	subject := fmt.Sprintf("Curate the groups of the %s cohort by %s", b.cohort.ID.Name(), ends)
 	if reminder {
 		subject = "Reminder: " + subject
 	}
@@ -63,12 +69,12 @@ func (g *grouping) askToCurate(r roster, unled []pug.Application, wanted []deman
 	}
 	return mailer.Letter{
 		Subject:   subject,
-		Preheader: fmt.Sprintf("%s, %s", count(len(r.groups), "group", "groups"), count(r.seated(), "member with a seat", "members with a seat")),
+		Preheader: fmt.Sprintf("%s, %s", count(len(b.Groups), "group", "groups"), count(b.Value().Placed, "member with a seat", "members with a seat")),
 		Paragraphs: []string{
-			fmt.Sprintf("The groups of the %s cohort are proposed. Please look at them, move people where you know better, and publish.", r.cohort.ID.Name()),
+			fmt.Sprintf("The groups of the %s cohort are proposed. Please look at them, change what you know better, and publish. The page says why everybody sits where they do, and what each change does before you make it.", b.cohort.ID.Name()),
 		},
-		Facts: counts(r, len(unled)),
-		Lists: some(championList(unled), more),
+		Facts: b.counts(),
+		Lists: some(b.freeList(), more),
 		After: []string{
 			fmt.Sprintf("The link is yours alone and works until %s. If nobody has published by then, the groups are published as they stand.", ends),
 			g.contact(),
@@ -91,18 +97,18 @@ func (g *grouping) publishedByItself(c pug.Cohort) mailer.Letter {
 }
 
 // summary tells staff what was published, and by whom.
-func (g *grouping) summary(r roster, unled []pug.Application) mailer.Letter {
-	d := r.cohort.Published
+func (g *grouping) summary(b board) mailer.Letter {
+	d := b.cohort.Published
 	return mailer.Letter{
-		Subject:   fmt.Sprintf("Published: %s of the %s cohort with %s", count(len(r.groups), "group", "groups"), r.cohort.ID.Name(), count(r.seated(), "member", "members")),
-		Preheader: fmt.Sprintf("They launch on %s.", g.when(r.cohort.Dates.Launch)),
+		Subject:   fmt.Sprintf("Published: %s of the %s cohort with %s", count(len(b.Groups), "group", "groups"), b.cohort.ID.Name(), count(b.Value().Placed, "member", "members")),
+		Preheader: fmt.Sprintf("They launch on %s.", g.when(b.cohort.Dates.Launch)),
 		Paragraphs: []string{
-			fmt.Sprintf("The groups of the %s cohort are published, and everybody has been told: Champions, members and the waitlist.", r.cohort.ID.Name()),
+			fmt.Sprintf("The groups of the %s cohort are published, and everybody has been told: Champions, members and the waitlist.", b.cohort.ID.Name()),
 		},
 		Facts: append([]mailer.Fact{
-			{Label: "Published by", Value: d.By}, {Label: "Published on", Value: g.when(d.At)}, {Label: "Launch", Value: g.when(r.cohort.Dates.Launch)},
-		}, counts(r, len(unled))...),
-		Lists:   some(groupList(r), championList(unled)),
+			{Label: "Published by", Value: d.By}, {Label: "Published on", Value: g.when(d.At)}, {Label: "Launch", Value: g.when(b.cohort.Dates.Launch)},
+		}, b.counts()...),
+		Lists:   some(b.groupList(), b.freeList()),
 		After:   []string{"There is nothing to do now. " + g.contact()},
 		Because: becauseStaff,
 	}

@@ -1,44 +1,45 @@
 package grouping
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// publish makes the published groups true: they open, and everybody is told where they stand.
+// publish makes the published groups true: seats are taken, groups open, and everybody is told where they stand.
 func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, error) {
-	r, err := g.roster(ctx, in.Cohort)
+	b, err := g.board(ctx, in.Cohort)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	if r.cohort.Published == nil {
+	if b.cohort.Published == nil {
 		return lambdafn.None{}, fault.New(fault.Invalid, "The groups of %s are not published yet.", in.Cohort)
 	}
-	for _, group := range r.groups {
+	if err := g.seat(ctx, b); err != nil {
+		return lambdafn.None{}, err
+	}
+	for _, group := range b.Groups {
 		if err := g.Store.OpenGroup(ctx, group.ID); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
-	if r.cohort.Stage != pug.StageRunning && r.cohort.Stage != pug.StageClosed {
+	if b.cohort.Stage != pug.StageRunning && b.cohort.Stage != pug.StageClosed {
 		if err := g.Store.SetStage(ctx, in.Cohort, pug.StagePublished); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
-	champions, err := g.Store.Applications(ctx, in.Cohort, pug.KindChampion)
-	if err != nil {
-		return lambdafn.None{}, err
-	}
-	unled := leaderless(champions)
 	for _, tell := range []func() error{
-		func() error { return g.tellGroups(ctx, r) },
-		func() error { return g.tellLeaderless(ctx, r, unled) },
-		func() error { return g.tellWaitlist(ctx, r) },
+		func() error { return g.tellGroups(ctx, b) },
+		func() error { return g.tellLeaderless(ctx, b) },
+		func() error { return g.tellWaitlist(ctx, b) },
 		func() error {
-			return g.Post.Tell(ctx, "published/"+string(in.Cohort)+"/staff", g.summary(r, unled), g.Post.Staff...)
+			return g.Post.Tell(ctx, "published/"+string(in.Cohort)+"/staff", g.summary(b), g.Post.Staff...)
 		},
 	} {
 		if err := tell(); err != nil {
@@ -49,15 +50,15 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 }
 
 // tellGroups writes to the members of each group and to its Champion.
-func (g *grouping) tellGroups(ctx context.Context, r roster) error {
-	for _, group := range r.groups {
-		seats := r.seats[group.ID]
-		if err := g.Post.Tell(ctx, "published/"+group.ID+"/champion", g.opens(r.cohort, group, seats), post.To(group.Champion)); err != nil {
+func (g *grouping) tellGroups(ctx context.Context, b board) error {
+	for _, group := range b.Groups {
+		lead := b.LeadOf(group)
+		if err := g.Post.Tell(ctx, "published/"+group.ID+"/champion", g.opens(b, group), post.To(lead.Person)); err != nil {
 			return err
 		}
-		letter := g.placed(r.cohort, group)
-		for _, seat := range seats {
-			if err := g.Post.Tell(ctx, "published/"+string(r.cohort.ID)+"/member", letter, post.To(seat.Member)); err != nil {
+		for _, member := range b.sitting(group) {
+			letter := g.placed(b.cohort, b.Published(group), b.Fit(group, member.ID))
+			if err := g.Post.Tell(ctx, "published/"+string(b.Cohort)+"/member", letter, post.To(member.Person())); err != nil {
 				return err
 			}
 		}
@@ -66,18 +67,18 @@ func (g *grouping) tellGroups(ctx context.Context, r roster) error {
 }
 
 // tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join as members.
-func (g *grouping) tellLeaderless(ctx context.Context, r roster, champions []pug.Application) error {
-	key := "published/" + string(r.cohort.ID) + "/unopened"
-	for _, c := range champions {
-		letter, launch := g.unopened(r, c), r.cohort.Dates.Launch
+func (g *grouping) tellLeaderless(ctx context.Context, b board) error {
+	key := "published/" + string(b.Cohort) + "/unopened"
+	for _, lead := range b.Free() {
+		letter, launch := g.unopened(b, lead), b.cohort.Dates.Launch
 		if !g.Now().Before(launch) {
-			if err := g.Post.Tell(ctx, key, letter, post.To(c.Person())); err != nil {
+			if err := g.Post.Tell(ctx, key, letter, post.To(lead.Person)); err != nil {
 				return err
 			}
 			continue
 		}
-		err := g.Post.Ask(ctx, post.Question{Key: key, Purpose: purposeJoin, Subject: c.ID, Expires: launch, Button: "Join as a member",
-			Letter: g.inviteToJoin(letter, launch)}, post.To(c.Person()))
+		err := g.Post.Ask(ctx, post.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch, Button: "Join as a member",
+			Letter: g.inviteToJoin(letter, launch)}, post.To(lead.Person))
 		if err != nil {
 			return err
 		}
@@ -86,11 +87,21 @@ func (g *grouping) tellLeaderless(ctx context.Context, r roster, champions []pug
 }
 
 // tellWaitlist writes to everybody who waits.
-func (g *grouping) tellWaitlist(ctx context.Context, r roster) error {
-	for i, place := range r.waitlist {
-		if err := g.Post.Tell(ctx, "published/"+string(r.cohort.ID)+"/waitlist", g.waits(r.cohort, place, i+1), post.To(place.Person)); err != nil {
+func (g *grouping) tellWaitlist(ctx context.Context, b board) error {
+	for _, w := range b.Waitlist() {
+		if err := g.Post.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", g.waits(b.cohort, w), post.To(w.Member.Person())); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sitting lists the members of a group by name: people read the list.
+func (b board) sitting(group curation.Group) []pug.Application {
+	members := make([]pug.Application, len(group.Members))
+	for i, id := range group.Members {
+		members[i], _ = b.Member(id)
+	}
+	slices.SortStableFunc(members, func(x, y pug.Application) int { return cmp.Compare(x.Name(), y.Name()) })
+	return members
 }

@@ -2,7 +2,11 @@ package grouping_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -10,7 +14,6 @@ import (
 
 func TestPublishTellsEverybodyOnce(t *testing.T) {
 	s, link := proposed(t)
-	s.champion(t, "cal", "Hiring")
 	s.post(t, link, "action", "publish")
 	// SES fails in the middle; the workflow tries again, and once more after that.
 	left := 5
@@ -52,11 +55,86 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 	has(t, staff[1].Letter.Subject, "Published: 2 groups of the October 2026 cohort with 12 members")
 	has(t, s.To("abe@example.org")[0].Letter.Lists[0].Items[0], "S0 Test, Company s0")
 	has(t, s.To("w@example.org")[0].Letter.Facts[0].Value, "No Champion offers")
+	has(t, s.To("w@example.org")[0].Letter.Facts[1].Value, "The waitlist is in order of application")
+	has(t, s.To("p0@example.org")[0].Letter.Facts[4].Value, "Its topic is your 1st choice, and it is in your region.")
+	if diff := cmp.Diff(s.proposal(t), s.seated(t)); diff != "" {
+		t.Errorf("(-proposed +seated)\n%s", diff)
+	}
+	if a, err := s.Store.Application(t.Context(), memberID("w")); err != nil || !strings.HasPrefix(a.Unplaced, "No Champion offers") {
+		t.Errorf("w is unplaced because %q, %v", a.Unplaced, err)
+	}
+}
+
+// Somebody who is approved between two tries of the task does not push others out of their places.
+func TestTheWaitlistIsWrittenOnceHoweverOftenTheTaskIsTried(t *testing.T) {
+	s, link := proposed(t)
+	s.post(t, link, "action", "publish")
+	s.do(t, "publish")
+	s.Pass(-48 * time.Hour)
+	s.add(t, pug.KindMember, "early", "Quantum")
+	s.Pass(48 * time.Hour)
+	s.do(t, "publish")
+	if got := s.seated(t); !strings.HasSuffix(got, "waitlist: early w") {
+		t.Error(got)
+	}
+}
+
+func TestR7ANamedChampionLeadsWhatStaffSay(t *testing.T) {
+	s, link := proposed(t)
+	for _, c := range [][]string{
+		{"email", "nia@north.example", "name", "Nia North", "company", "North", "topic", "Quantum"},
+		{"email", "s5@example.org", "topic", "Quantum"},
+		{"email", "cal@example.org", "topic", "SEO"},
+	} {
+		s.add(t, pug.KindMember, "x"+c[1][:1], "Quantum")
+		status, page := s.post(t, link, append(c, "action", "name", "role", "marketing", "region", "NA")...)
+		if status != 303 {
+			t.Fatalf("%d: %s", status, page)
+		}
+	}
+	s.members(t, "q", 10, "Quantum")
+	s.members(t, "o", 9, "SEO")
+	status, page := s.post(t, link, "action", "again", "plan", plan(t, s.show(t, link, "show=again")))
+	if status != 303 {
+		t.Fatalf("%d: %s", status, page)
+	}
+	if status, page = s.post(t, link, "action", "publish"); status != 200 {
+		t.Fatalf("%d: %s", status, page)
+	}
+	s.do(t, "publish")
+	s.do(t, "publish")
+	if diff := cmp.Diff(s.proposal(t), s.seated(t)); diff != "" {
+		t.Errorf("(-proposed +seated)\n%s", diff)
+	}
+	for email, what := range map[string]struct{ mail, topic string }{
+		"nia@north.example": {"The team asked you to lead a group", "Quantum"}, "s5@example.org": {"The team asked you to lead a group", "Quantum"},
+		"cal@example.org": {"The team asked you to lead a group", "SEO"},
+	} {
+		a, err := s.Store.ApplicationOf(t.Context(), email, cohort, pug.KindChampion)
+		if err != nil || a.Status != pug.StatusApproved || a.Topic().Name != what.topic || a.Group == "" {
+			t.Errorf("%s: %+v, %v", email, a, err)
+		}
+		mails := s.To(email)
+		if len(mails) != 1 {
+			t.Fatalf("%s: %d mails", email, len(mails))
+		}
+		has(t, mails[0].Letter.Paragraphs[0], what.mail)
+	}
+}
+
+// plan reads the fingerprint of the proposal that a page offers.
+func plan(t *testing.T, page string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(page, `name="plan" value="`)
+	if !found {
+		t.Fatalf("no proposal is offered:\n%s", page)
+	}
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
 }
 
 func TestPublishAfterTheLaunchKeepsTheStage(t *testing.T) {
 	s, link := proposed(t)
-	s.champion(t, "cal", "Hiring")
 	s.post(t, link, "action", "publish")
 	s.At(s.cohort(t).Dates.Launch)
 	if err := s.Store.SetLaunched(t.Context(), cohort, s.Now(), false); err != nil {
@@ -81,16 +159,16 @@ func TestPublishWaitsForTheDecision(t *testing.T) {
 func TestLapsePublishesAndDissolvesWhatIsTooSmall(t *testing.T) {
 	s, link := proposed(t)
 	for _, last := range []string{"p0", "p1"} {
-		s.post(t, link, "action", "move", "member", memberID(last), "to", "waitlist")
+		s.post(t, link, "action", "move", "member", memberID(last), "group", "waitlist")
 	}
 	s.do(t, "lapse")
 	s.do(t, "lapse")
 	c := s.cohort(t)
-	if c.Published == nil || c.Published.By != pug.TheDeadline || c.Groups != 1 {
-		t.Errorf("%d groups, published: %+v", c.Groups, c.Published)
+	if c.Published == nil || c.Published.By != pug.TheDeadline || len(s.board(t).Groups) != 1 {
+		t.Errorf("published: %+v", c.Published)
 	}
-	want := "g02 SEO abe (7 partners): s0 s1 s2 s3 s4 s5\nwaitlist: p0 p1 p2 p3 p4 p5 w"
-	if got := s.standing(t); got != want {
+	want := "g02 SEO abe: s0 s1 s2 s3 s4 s5\nwaitlist: p0 p1 p2 p3 p4 p5 w"
+	if got := s.proposal(t); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	mails := s.To("ada@example.com")
@@ -100,6 +178,10 @@ func TestLapsePublishesAndDissolvesWhatIsTooSmall(t *testing.T) {
 	has(t, mails[1].Letter.Subject, "The groups of the October 2026 cohort were published as they stood")
 	s.do(t, "publish")
 	has(t, s.To("bea@example.org")[0].Letter.Subject, "does not open")
+	has(t, s.To("bea@example.org")[0].Letter.Facts[3].Value, "The team decided so when it curated the groups.")
+	if got := s.seated(t); got != want {
+		t.Errorf("seated\n%s\nwant\n%s", got, want)
+	}
 }
 
 func TestLapseLeavesWhatStaffPublished(t *testing.T) {

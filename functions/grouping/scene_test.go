@@ -2,6 +2,8 @@ package grouping_test
 
 import (
 	"fmt"
+	"html"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -9,9 +11,9 @@ import (
 
 	"github.com/partnerusergroups/pugs/functions/grouping"
 	"github.com/partnerusergroups/pugs/infra/local/rig"
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 const cohort = pug.CohortID("2026-H2")
@@ -91,7 +93,8 @@ func (s scene) post(t testing.TB, link string, pairs ...string) (int, string) {
 	for i := 0; i < len(pairs); i += 2 {
 		form.Set(pairs[i], pairs[i+1])
 	}
-	return s.Visit(t, s.f, "POST", link, form)
+	status, page := s.Visit(t, s.f, "POST", link, form)
+	return status, html.UnescapeString(page)
 }
 
 func (s scene) cohort(t testing.TB) pug.Cohort {
@@ -103,6 +106,43 @@ func (s scene) cohort(t testing.TB) pug.Cohort {
 	return c
 }
 
+// board reads the groups as they stand on the page of curation.
+func (s scene) board(t testing.TB) *curation.Board {
+	t.Helper()
+	champions, err := s.Store.Applications(t.Context(), cohort, pug.KindChampion)
+	if err != nil {
+		t.Fatal(err)
+	}
+	members, err := s.Store.Applications(t.Context(), cohort, pug.KindMember)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.Store.Proposal(t.Context(), cohort, s.cohort(t).Revision)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return curation.NewBoard(p, champions, members)
+}
+
+// proposal writes down who is proposed to sit where, and who waits, one line each.
+func (s scene) proposal(t testing.TB) string {
+	t.Helper()
+	board := s.board(t)
+	var b strings.Builder
+	for _, g := range board.Groups {
+		fmt.Fprintf(&b, "%s %s %s:", pug.ShortGroup(g.ID), board.LeadOf(g).Topic.Name, pug.ShortGroup(g.Lead))
+		for _, id := range g.Members {
+			fmt.Fprintf(&b, " %s", pug.ShortGroup(id))
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("waitlist:")
+	for _, w := range board.Waitlist() {
+		fmt.Fprintf(&b, " %s", pug.ShortGroup(w.Member.ID))
+	}
+	return b.String()
+}
+
 func (s scene) groups(t testing.TB) []pug.Group {
 	t.Helper()
 	groups, err := s.Store.Groups(t.Context(), cohort)
@@ -112,17 +152,8 @@ func (s scene) groups(t testing.TB) []pug.Group {
 	return groups
 }
 
-func (s scene) waitlist(t testing.TB) []store.Place {
-	t.Helper()
-	places, err := s.Store.Waitlist(t.Context(), cohort)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return places
-}
-
-// standing writes down who leads and sits where, and who waits, one line each.
-func (s scene) standing(t testing.TB) string {
+// seated writes down who was seated where by publishing, and who waits, in the form of proposal.
+func (s scene) seated(t testing.TB) string {
 	t.Helper()
 	var b strings.Builder
 	for _, g := range s.groups(t) {
@@ -130,14 +161,21 @@ func (s scene) standing(t testing.TB) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprintf(&b, "%s %s %s (%d partners):", pug.ShortGroup(g.ID), g.Topic.Name, pug.ShortGroup(g.Champion.ID), g.Partners)
+		if g.Partners != len(seats)+1 {
+			t.Errorf("%s counts %d partners with %d seats taken", g.ID, g.Partners, len(seats))
+		}
+		fmt.Fprintf(&b, "%s %s %s:", pug.ShortGroup(g.ID), g.Topic.Name, pug.ShortGroup(g.Champion.ID))
 		for _, seat := range seats {
 			fmt.Fprintf(&b, " %s", pug.ShortGroup(seat.Member.ID))
 		}
 		b.WriteString("\n")
 	}
+	places, err := s.Store.Waitlist(t.Context(), cohort)
+	if err != nil {
+		t.Fatal(err)
+	}
 	b.WriteString("waitlist:")
-	for _, p := range s.waitlist(t) {
+	for _, p := range places {
 		fmt.Fprintf(&b, " %s", pug.ShortGroup(p.Person.ID))
 	}
 	return b.String()
@@ -147,12 +185,39 @@ func memberID(last string) string { return pug.ApplicationID(cohort, pug.KindMem
 
 func groupID(n int) string { return pug.GroupID(cohort, n) }
 
-// has fails unless the text has each of the parts.
+// show opens a page of curation.
+func (s scene) show(t testing.TB, link, query string) string {
+	t.Helper()
+	status, page := s.Visit(t, s.f, "GET", link+"?"+query, nil)
+	if status != 200 {
+		t.Errorf("%s: %d", query, status)
+	}
+	return html.UnescapeString(page)
+}
+
+// visit opens a link, or posts a form to it, and gives the whole answer.
+func (s scene) visit(t testing.TB, link string, form url.Values) *httptest.ResponseRecorder {
+	t.Helper()
+	request := httptest.NewRequest("GET", link, nil)
+	if form != nil {
+		request = httptest.NewRequest("POST", link, strings.NewReader(form.Encode()))
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	w := httptest.NewRecorder()
+	s.f.Web.ServeHTTP(w, request)
+	return w
+}
+
+// has fails unless the text has each of the parts. Of a page, what is around the content is left out of the complaint.
 func has(t testing.TB, text string, parts ...string) {
 	t.Helper()
+	_, shown, found := strings.Cut(text, "<main")
+	if !found {
+		shown = text
+	}
 	for _, part := range parts {
 		if !strings.Contains(text, part) {
-			t.Errorf("%q is missing in:\n%s", part, text)
+			t.Errorf("%q is missing in:\n%s", part, shown)
 		}
 	}
 }

@@ -37,8 +37,8 @@ func NewBoard(p Proposal, champions, members []pug.Application) *Board {
 	return b
 }
 
-// after is the board with another proposal on it.
-func (b *Board) after(p Proposal) *Board {
+// With is the same people with another proposal.
+func (b *Board) With(p Proposal) *Board {
 	next := &Board{champions: b.champions, members: b.members, order: b.order, leads: map[string]Lead{}}
 	next.lay(p)
 	return next
@@ -52,7 +52,10 @@ func (b *Board) lay(p Proposal) {
 		}
 	}
 	for _, named := range p.Named {
-		b.leads[named.Person.ID], b.leading[named.Member] = named, true
+		b.leads[named.Person.ID] = named
+		if named.Member != "" {
+			b.leading[named.Member] = true
+		}
 	}
 	for i, g := range p.Groups {
 		for _, id := range g.Members {
@@ -95,6 +98,17 @@ func compareLeads(a, b Lead) int {
 func (b *Board) Member(id string) (pug.Application, bool) {
 	a, found := b.members[id]
 	return a, found && !b.leading[id]
+}
+
+// Everybody lists who has a seat or may have one, in the order of the waitlist.
+func (b *Board) Everybody() []pug.Application {
+	all := make([]pug.Application, 0, len(b.order))
+	for _, id := range b.order {
+		if !b.leading[id] {
+			all = append(all, b.members[id])
+		}
+	}
+	return all
 }
 
 // Seat is the group in which somebody has a seat.

@@ -40,6 +40,8 @@ type Change struct {
 // Outcome is what a change makes of a board, before anything is stored.
 type Outcome struct {
 	Board         *Board // its proposal is the next revision
+	Asks          string // what the change is, before it is made: "Move Ada Hart from Group 1 (Pricing) to the waitlist"
+	What          string // the same once it is made, for the log: "moved Ada Hart ..."
 	Before, After Value
 	Notes         []string // what else staff should know before they decide
 }
@@ -49,13 +51,34 @@ func (o Outcome) Gain() Value { return o.After.Minus(o.Before) }
 
 // outcome completes a change of which next holds the groups and pins.
 func (b *Board) outcome(next Proposal, what string) Outcome {
-	o := Outcome{Board: b.after(next.changed(what)), Before: b.Value()}
+	o := b.weigh(next.changed(what))
+	o.What = what
+	return o
+}
+
+// weigh compares another proposal with that of the board.
+func (b *Board) weigh(next Proposal) Outcome {
+	o := Outcome{Board: b.With(next), Before: b.Value()}
 	o.After = o.Board.Value()
 	for _, g := range o.Board.Small() {
 		if before, was := b.Group(g.ID); !was || len(before.Members) != len(g.Members) {
 			o.Notes = append(o.Notes, o.Board.TooSmall(g))
 		}
 	}
+	return o
+}
+
+// TakeBack undoes the latest change; before is the proposal of the revision Undo.
+func (b *Board) TakeBack(before Proposal) Outcome {
+	o := b.weigh(b.Proposal.undone(before))
+	o.Asks, o.What = "Undo: "+b.Last, "undid: "+b.Last
+	return o
+}
+
+// MakeAgain makes anew what was undone last; after is the proposal of the revision Redo.
+func (b *Board) MakeAgain(after Proposal) Outcome {
+	o := b.weigh(b.Proposal.redone(after))
+	o.Asks, o.What = "Redo: "+b.Next, "redid: "+b.Next
 	return o
 }
 
@@ -71,7 +94,7 @@ func (b *Board) TooSmall(g Group) string {
 // Apply tells what a change would make of the board. fault.Invalid: it can't be made, with a sentence why; fault.Full: a limit of the
 // programme stands in its way (R5, R6).
 func (b *Board) Apply(c Change) (Outcome, error) {
-	changes := map[Verb]func(*Proposal, Change) (string, error){
+	changes := map[Verb]func(*Proposal, Change) (what string, err error){
 		Move: b.move, Swap: b.swap, Pin: b.pinSeat, KeepOut: b.keepOut, Unpin: b.unpinMember, Reunite: b.reunite,
 		Open: b.openGroup, Dissolve: b.dissolve, Hold: b.hold, Release: b.release, Name: b.name,
 	}
@@ -84,7 +107,19 @@ func (b *Board) Apply(c Change) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return b.outcome(next, what), nil
+	words := said(c.Do)
+	out := b.outcome(next, words[1]+" "+what)
+	out.Asks = words[0] + " " + what
+	return out, nil
+}
+
+// said is a verb when it is asked for and when it is done.
+func said(v Verb) [2]string {
+	return map[Verb][2]string{
+		Move: {"Move", "moved"}, Swap: {"Swap", "swapped"}, Pin: {"Pin", "pinned"}, KeepOut: {"Keep", "kept"}, Unpin: {"Unpin", "unpinned"},
+		Reunite: {"Reunite", "reunited"}, Open: {"Open", "opened"}, Dissolve: {"Dissolve", "dissolved"}, Hold: {"Hold", "held"},
+		Release: {"Leave", "left"}, Name: {"Name", "named"},
+	}[v]
 }
 
 // person finds the member whom a change is about.

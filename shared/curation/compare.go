@@ -26,7 +26,7 @@ type Moved struct {
 
 // Compare tells what has changed since an earlier proposal on the same board. A group is the same while the same Champion leads it.
 func (b *Board) Compare(earlier Proposal) Comparison {
-	before := b.after(earlier)
+	before := b.With(earlier)
 	c := Comparison{Before: before.Value(), After: b.Value()}
 	ids := maps.Clone(before.seated)
 	maps.Copy(ids, b.seated)
@@ -36,7 +36,7 @@ func (b *Board) Compare(earlier Proposal) Comparison {
 		if was == is && from.Lead == to.Lead {
 			continue
 		}
-		m := Moved{ID: id, Name: b.members[id].Name(), From: before.where(id), To: b.where(id)}
+		m := Moved{ID: id, Name: b.members[id].Name(), From: before.Where(id), To: b.Where(id)}
 		if was {
 			m.Gain -= before.points(from, id)
 		}

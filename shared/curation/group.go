@@ -37,7 +37,7 @@ func (b *Board) openGroup(next *Proposal, c Change) (string, error) {
 		return "", err
 	}
 	next.unpin(match.PinShut, c.Lead, "")
-	return fmt.Sprintf("opened %s, led by %s", b.start(next, lead), lead.Person.Name), nil
+	return fmt.Sprintf("%s, led by %s", b.start(next, lead), lead.Person.Name), nil
 }
 
 // start opens a group, pins that it stays open and seats those who wait and suit it. For one group alone, taking the best of those who may
@@ -45,7 +45,7 @@ func (b *Board) openGroup(next *Proposal, c Change) (string, error) {
 func (b *Board) start(next *Proposal, lead Lead) string {
 	at := next.open(lead.Person.ID)
 	next.pin(match.PinOpen, lead.Person.ID, "")
-	board := b.after(*next)
+	board := b.With(*next)
 	group := board.Groups[at]
 	line := slices.DeleteFunc(board.line(), func(a pug.Application) bool {
 		return a.Status != pug.StatusApproved || board.keptOut(a.ID, lead.Person.ID) || !board.Suits(group, a)
@@ -80,7 +80,7 @@ func (b *Board) dissolve(next *Proposal, c Change) (string, error) {
 	if len(next.Named) == named {
 		next.pin(match.PinShut, g.Lead, "")
 	}
-	return fmt.Sprintf("dissolved %s, led by %s", b.Title(g), b.LeadOf(g).Person.Name), nil
+	return fmt.Sprintf("%s, led by %s", b.Title(g), b.LeadOf(g).Person.Name), nil
 }
 
 func (b *Board) hold(next *Proposal, c Change) (string, error) {
@@ -89,7 +89,7 @@ func (b *Board) hold(next *Proposal, c Change) (string, error) {
 		return "", err
 	}
 	next.pin(match.PinOpen, b.Groups[at].Lead, "")
-	return fmt.Sprintf("held %s open", b.Title(b.Groups[at])), nil
+	return fmt.Sprintf("%s open", b.Title(b.Groups[at])), nil
 }
 
 func (b *Board) release(next *Proposal, c Change) (string, error) {
@@ -99,7 +99,7 @@ func (b *Board) release(next *Proposal, c Change) (string, error) {
 	}
 	next.unpin(match.PinOpen, c.Lead, "")
 	next.unpin(match.PinShut, c.Lead, "")
-	return fmt.Sprintf("left it to the next proposal whether the group of %s (%s) opens", lead.Person.Name, lead.Topic.Name), nil
+	return fmt.Sprintf("it to the next proposal whether the group of %s (%s) opens", lead.Person.Name, lead.Topic.Name), nil
 }
 
 // name makes somebody the Champion of a further group, and opens it: an applicant of either kind, or a person from outside (R7).
@@ -122,7 +122,7 @@ func (b *Board) name(next *Proposal, c Change) (string, error) {
 	next.Named = slices.DeleteFunc(next.Named, func(l Lead) bool { return l.Person.ID == lead.Person.ID })
 	next.Named = append(next.Named, lead)
 	slices.SortFunc(next.Named, func(a, b Lead) int { return cmp.Compare(a.Person.ID, b.Person.ID) })
-	return fmt.Sprintf("named %s as the Champion of %s", lead.Person.Name, b.start(next, lead)), nil
+	return fmt.Sprintf("%s as the Champion of %s", lead.Person.Name, b.start(next, lead)), nil
 }
 
 // nominee completes what staff say of a Champion: whoever has applied is found by the mail address.

@@ -45,8 +45,12 @@ func (h *history) move(t *testing.T, name string) {
 	h.add(t, out.Board.Proposal)
 }
 
-func (h *history) undo(t *testing.T) { h.add(t, h.last().Undone(h.revisions[h.last().Undo])) }
-func (h *history) redo(t *testing.T) { h.add(t, h.last().Redone(h.revisions[h.last().Redo])) }
+func (h *history) undo(t *testing.T) {
+	h.add(t, h.board().TakeBack(h.revisions[h.last().Undo]).Board.Proposal)
+}
+func (h *history) redo(t *testing.T) {
+	h.add(t, h.board().MakeAgain(h.revisions[h.last().Redo]).Board.Proposal)
+}
 
 func TestUndoAndRedoGoBackAndForth(t *testing.T) {
 	h := newHistory(t, usual())

@@ -21,7 +21,7 @@ func (b *Board) move(next *Proposal, c Change) (string, error) {
 			return "", fault.New(fault.Invalid, "%s is on the waitlist already.", a.Name())
 		}
 		b.leave(next, a, from, c.Pin)
-		return fmt.Sprintf("moved %s from %s to the waitlist", a.Name(), b.Title(from)), nil
+		return fmt.Sprintf("%s from %s to the waitlist", a.Name(), b.Title(from)), nil
 	}
 	to, err := b.place(c.Group)
 	if err != nil {
@@ -35,7 +35,7 @@ func (b *Board) move(next *Proposal, c Change) (string, error) {
 		return "", err
 	}
 	b.take(next, a, to, c.Pin)
-	return fmt.Sprintf("moved %s from %s to %s", a.Name(), b.where(a.ID), b.Title(group)), nil
+	return fmt.Sprintf("%s from %s to %s", a.Name(), b.Where(a.ID), b.Title(group)), nil
 }
 
 // take seats somebody in a group, wherever they were. Who was waitlisted in review is pinned whatever staff say: a new proposal would not
@@ -60,8 +60,8 @@ func (b *Board) leave(next *Proposal, a pug.Application, from Group, pin bool) {
 	}
 }
 
-// where is the group in which somebody sits, or the waitlist.
-func (b *Board) where(member string) string {
+// Where is the group in which somebody sits, or the waitlist.
+func (b *Board) Where(member string) string {
 	if g, seated := b.Seat(member); seated {
 		return b.Title(g)
 	}
@@ -99,7 +99,7 @@ func (b *Board) swap(next *Proposal, c Change) (string, error) {
 		}
 		b.take(next, turn.person, b.group(turn.to.ID), c.Pin)
 	}
-	return fmt.Sprintf("swapped %s in %s and %s in %s", one.Name(), b.where(one.ID), other.Name(), b.where(other.ID)), nil
+	return fmt.Sprintf("%s in %s and %s in %s", one.Name(), b.Where(one.ID), other.Name(), b.Where(other.ID)), nil
 }
 
 func (b *Board) pinSeat(next *Proposal, c Change) (string, error) {
@@ -112,7 +112,7 @@ func (b *Board) pinSeat(next *Proposal, c Change) (string, error) {
 		return "", fault.New(fault.Invalid, "%s has no seat to be pinned to.", a.Name())
 	}
 	next.pin(match.PinIn, g.Lead, a.ID)
-	return fmt.Sprintf("pinned %s to %s", a.Name(), b.Title(g)), nil
+	return fmt.Sprintf("%s to %s", a.Name(), b.Title(g)), nil
 }
 
 func (b *Board) keepOut(next *Proposal, c Change) (string, error) {
@@ -128,7 +128,7 @@ func (b *Board) keepOut(next *Proposal, c Change) (string, error) {
 		b.leave(next, a, g, true)
 	}
 	next.pin(match.PinOut, c.Lead, a.ID)
-	return fmt.Sprintf("kept %s out of the group of %s (%s)", a.Name(), lead.Person.Name, lead.Topic.Name), nil
+	return fmt.Sprintf("%s out of the group of %s (%s)", a.Name(), lead.Person.Name, lead.Topic.Name), nil
 }
 
 func (b *Board) unpinMember(next *Proposal, c Change) (string, error) {
@@ -138,10 +138,10 @@ func (b *Board) unpinMember(next *Proposal, c Change) (string, error) {
 	}
 	if _, seated := b.Seat(a.ID); seated && a.Status == pug.StatusWaitlisted {
 		next.unpin(match.PinOut, "", a.ID)
-		return fmt.Sprintf("unpinned %s from groups that they were kept out of", a.Name()), nil
+		return fmt.Sprintf("%s from groups that they were kept out of", a.Name()), nil
 	}
 	next.unpin("", "", a.ID)
-	return fmt.Sprintf("unpinned %s", a.Name()), nil
+	return a.Name(), nil
 }
 
 // reunite brings members of a Champion's former group together again (R12), as far as there is room for them.
@@ -160,10 +160,10 @@ func (b *Board) reunite(next *Proposal, c Change) (string, error) {
 			continue
 		}
 		board.take(next, a, at, true)
-		names, board = append(names, a.Name()), b.after(*next)
+		names, board = append(names, a.Name()), b.With(*next)
 	}
 	if len(names) == 0 {
 		return "", fault.New(fault.Invalid, "None of them can sit in %s as it stands.", b.Title(b.Groups[at]))
 	}
-	return fmt.Sprintf("reunited %s in %s", strings.Join(names, ", "), b.Title(b.Groups[at])), nil
+	return fmt.Sprintf("%s in %s", strings.Join(names, ", "), b.Title(b.Groups[at])), nil
 }

@@ -42,15 +42,6 @@ type Lead struct {
 	Member string     `json:"member,omitempty"` // the application as a member of somebody whom staff named; they need no seat
 }
 
-// Value is what proposals are compared by: members placed first, then points (see package match).
-type Value struct {
-	Placed int `json:"placed"`
-	Score  int `json:"score"`
-}
-
-// Minus is how much more the value is than another.
-func (v Value) Minus(other Value) Value { return Value{v.Placed - other.Placed, v.Score - other.Score} }
-
 // Machine is the latest proposal that was worked out rather than made by hand, with what is known of how good it is.
 type Machine struct {
 	Revision int    `json:"revision"`
@@ -84,15 +75,15 @@ func (p Proposal) changed(what string) Proposal {
 	return p
 }
 
-// Undone is the revision after p with the groups as they were before what led to p's: before is the revision p.Undo.
-func (p Proposal) Undone(before Proposal) Proposal {
+// undone is the revision after p with the groups as they were before what led to p's: before is the revision p.Undo.
+func (p Proposal) undone(before Proposal) Proposal {
 	before.Next, before.Redo = p.Last, p.Revision
 	before.Revision = p.Revision + 1
 	return before
 }
 
-// Redone is the revision after p with the groups as they were before the undoing that led to p's: after is the revision p.Redo.
-func (p Proposal) Redone(after Proposal) Proposal {
+// redone is the revision after p with the groups as they were before the undoing that led to p's: after is the revision p.Redo.
+func (p Proposal) redone(after Proposal) Proposal {
 	after.Revision = p.Revision + 1
 	return after
 }

@@ -49,6 +49,7 @@ func (b *Board) Again(ctx context.Context) (Outcome, error) {
 		slices.SortFunc(next.Groups, compareGroups)
 	}
 	out := b.outcome(next, "proposed the groups again")
+	out.Asks = "Take the new proposal"
 	out.Board.Machine = Machine{Revision: out.Board.Revision, Value: out.After, Optimal: plan.Optimal}
 	if plan.Bound != nil {
 		out.Board.Machine.Bound = &Value{Placed: plan.Bound.Placed, Score: plan.Bound.Score}

@@ -54,11 +54,27 @@ func rank(a pug.Application) int {
 func (b *Board) line() []pug.Application {
 	var line []pug.Application
 	for _, id := range b.order {
-		if _, seated := b.seated[id]; !seated && !b.leading[id] {
+		if b.waits(id) {
 			line = append(line, b.members[id])
 		}
 	}
 	return line
+}
+
+// Waiters is how many wait.
+func (b *Board) Waiters() int {
+	n := 0
+	for _, id := range b.order {
+		if b.waits(id) {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *Board) waits(id string) bool {
+	_, seated := b.seated[id]
+	return !seated && !b.leading[id]
 }
 
 // Waitlist is everybody who waits, in order, with the reason.

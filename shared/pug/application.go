@@ -58,6 +58,7 @@ const (
 	OriginForm     Origin = "form"
 	OriginRenewal  Origin = "renewal"  // a Champion leads again (R12)
 	OriginUnopened Origin = "unopened" // a Champion whose group did not open asks to join as a member
+	OriginNamed    Origin = "named"    // a Champion whom staff named while they curated (R7)
 )
 
 // Application is one person's application for one cohort.
@@ -84,6 +85,8 @@ type Application struct {
 	Deadline    time.Time   `json:"deadline,omitzero"` // undecided by then: waitlisted
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
+	// Former is the group that a Champion who leads again led before (R12); empty for all others.
+	Former string `json:"former,omitempty"`
 	// Unplaced says why the proposal found no group, in a sentence for staff and for the applicant.
 	Unplaced string `json:"unplaced,omitempty"`
 }

@@ -160,3 +160,19 @@ func (s *Store) NoteUnplaced(ctx context.Context, id, why string) error {
 	}
 	return nil
 }
+
+// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is approved by the decision,
+// for the topic, role and region of a. Where there is no such application, a is stored.
+func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
+	err := s.do(ctx, write{key: applicationKey(a.ID), change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
+		condition: ifExists, values: values{"#status": "status", "#decision": "decision", "#topics": "topics", "#role": "role", "#region": "region",
+			":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role, ":region": a.Region}})
+	switch {
+	case failed(err):
+		a.Status = pug.StatusApproved
+		return s.AddApplication(ctx, a)
+	case err != nil:
+		return unavailable(err, "name the Champion "+a.ID)
+	}
+	return nil
+}

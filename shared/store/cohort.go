@@ -44,16 +44,14 @@ func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, 
 	return nil
 }
 
+// unpublished holds while staff may still change the groups of a cohort.
+const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
+
 // Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails with
-// fault.Conflict. With revision 0 or above, it also fails where the groups were changed after that revision; -1 takes them as they are.
+// fault.Conflict. It also fails where the groups were changed after the revision.
 func (s *Store) Publish(ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call) (pug.Cohort, error) {
-	w := write{key: cohortKey(id), change: "SET #published = :d", condition: "attribute_exists(PK) AND attribute_not_exists(#published)",
-		values: values{"#published": "published", ":d": d}}
-	if revision >= 0 {
-		w.condition += " AND #revision = :revision"
-		w.values["#revision"], w.values[":revision"] = "revision", revision
-	}
-	writes := []write{w}
+	writes := []write{{key: cohortKey(id), change: "SET #published = :d", condition: unpublished + " AND #revision = :revision",
+		values: values{"#published": "published", "#revision": "revision", ":d": d, ":revision": revision}}}
 	for _, c := range calls {
 		writes = append(writes, c.write())
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -33,22 +34,24 @@ func TestACohortIsPlannedOnceAndLaunchedOnce(t *testing.T) {
 }
 
 func TestGroupsArePublishedOnceAndAsTheyWereSeen(t *testing.T) {
-	s := forming(t, 2)
+	s := forming(t, 0)
 	tell := store.Call{ID: "answer-curate", Created: morning, Subject: "2026-H2", Input: "{}"}
-	_, err := s.Publish(t.Context(), "2026-H2", decision("Ada", pug.ChoicePublish), 1, tell)
-	wants(t, err, fault.Conflict) // a group was added since
+	first, p := decision("Ada", pug.ChoicePublish), proposal(1)
+	wants(t, s.AddProposal(t.Context(), p, curation.Entry{Revision: 1}), "")
+	_, err := s.Publish(t.Context(), "2026-H2", first, 0, tell)
+	wants(t, err, fault.Conflict) // the groups were proposed since
 	if ids := callIDs(t, s); len(ids) > 0 {
 		t.Errorf("calls of what was not published: %v", ids)
 	}
-	first := decision("Ada", pug.ChoicePublish)
-	c, err := s.Publish(t.Context(), "2026-H2", first, 2, tell)
+	c, err := s.Publish(t.Context(), "2026-H2", first, 1, tell)
 	wants(t, err, "")
 	if diff := cmp.Diff(&first, c.Published); diff != "" || len(callIDs(t, s)) != 1 {
 		t.Error(diff)
 	}
-	c, err = s.Publish(t.Context(), "2026-H2", decision(pug.TheDeadline, pug.ChoicePublish), -1)
+	c, err = s.Publish(t.Context(), "2026-H2", decision(pug.TheDeadline, pug.ChoicePublish), 1)
 	wants(t, err, fault.Conflict)
 	if diff := cmp.Diff(&first, c.Published); diff != "" {
 		t.Errorf("what stands: %s", diff)
 	}
+	wants(t, s.AddProposal(t.Context(), proposal(2), curation.Entry{Revision: 2}), fault.Conflict) // published
 }

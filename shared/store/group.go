@@ -7,9 +7,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// unpublished holds while staff may still change the groups of a cohort.
-const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
-
 // AddGroup stores a group with its Champion in it, as long as the cohort has fewer than pug.MaxGroups (R6) and the Champion leads no
 // other. A group that is there already is fault.Conflict; an eleventh is fault.Full.
 func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
@@ -18,8 +15,8 @@ func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 		write{key: groupKey(g.ID), record: g, condition: ifNew},
 		write{key: applicationKey(g.Champion.ID), change: "SET #group = :group", condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
 			values: values{"#group": "group", ":group": g.ID}},
-		write{key: cohortKey(g.Cohort), change: "SET #groups = #groups + :one, #revision = #revision + :one", condition: "attribute_exists(PK) AND #groups < :max",
-			values: values{"#groups": "groups", "#revision": "revision", ":one": 1, ":max": pug.MaxGroups}},
+		write{key: cohortKey(g.Cohort), change: "SET #groups = #groups + :one", condition: "attribute_exists(PK) AND #groups < :max",
+			values: values{"#groups": "groups", ":one": 1, ":max": pug.MaxGroups}},
 	)
 	switch {
 	case err != nil:

@@ -18,6 +18,8 @@ const (
 //
 //	COHORT#2026-H2               COHORT                    the cohort
 //	COHORT#2026-H2               GROUP#g01                 a group
+//	PROPOSAL#2026-H2             REVISION#000012           the groups at one revision, while staff curate them
+//	PROPOSAL#2026-H2             ENTRY#000012              what that revision changed
 //	APPLICATIONS#2026-H2-member  <application id>          an application
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
@@ -39,6 +41,14 @@ func cohortKey(id pug.CohortID) key { return key{"COHORT#" + string(id), "COHORT
 
 func groupKey(id string) key {
 	return key{"COHORT#" + string(pug.CohortOf(id)), groupPrefix + pug.ShortGroup(id)}
+}
+
+func revisionKey(cohort pug.CohortID, revision int) key {
+	return key{"PROPOSAL#" + string(cohort), fmt.Sprintf("REVISION#%06d", revision)}
+}
+
+func entryKey(cohort pug.CohortID, revision int) key {
+	return key{revisionKey(cohort, 0).PK, fmt.Sprintf("%s%06d", entryPrefix, revision)}
 }
 
 func applicationsKey(cohort pug.CohortID, kind pug.Kind) string {
@@ -68,6 +78,7 @@ func waitlistKey(cohort pug.CohortID, order int, id string) key {
 // The prefixes of sort keys that are queried.
 const (
 	groupPrefix   = "GROUP#"
+	entryPrefix   = "ENTRY#"
 	seatPrefix    = "SEAT#"
 	meetingPrefix = "MEETING#"
 	pointsPrefix  = "POINTS#"

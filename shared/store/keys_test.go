@@ -11,6 +11,8 @@ func keys() map[string]key {
 	return map[string]key{
 		"cohort":                cohortKey("2026-H2"),
 		"group":                 groupKey("2026-H2-g01"),
+		"proposal":              revisionKey("2026-H2", 12),
+		"line of the log":       entryKey("2026-H2", 12),
 		"member's application":  applicationKey("2026-H2-member-a1"),
 		"Champion's":            applicationKey("2026-H2-champion-a1"),
 		"odd application":       applicationKey("none-unknown-a1"),
@@ -35,6 +37,8 @@ func TestEveryKey(t *testing.T) {
 	want := map[string]key{
 		"cohort":                {"COHORT#2026-H2", "COHORT"},
 		"group":                 {"COHORT#2026-H2", "GROUP#g01"},
+		"proposal":              {"PROPOSAL#2026-H2", "REVISION#000012"},
+		"line of the log":       {"PROPOSAL#2026-H2", "ENTRY#000012"},
 		"member's application":  {"APPLICATIONS#2026-H2-member", "2026-H2-member-a1"},
 		"Champion's":            {"APPLICATIONS#2026-H2-champion", "2026-H2-champion-a1"},
 		"odd application":       {"APPLICATIONS#none-unknown", "none-unknown-a1"},

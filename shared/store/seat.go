@@ -63,53 +63,6 @@ func (s *Store) seat(ctx context.Context, tried string, writes []write) error {
 	return nil
 }
 
-// changed counts a change that staff make to the groups; it fails where the page showed an older revision, or the groups are published.
-func changed(cohort pug.CohortID, revision int) write {
-	return write{key: cohortKey(cohort), change: "SET #revision = #revision + :one", condition: unpublished + " AND #revision = :revision",
-		values: values{"#revision": "revision", "#published": "published", ":one": 1, ":revision": revision}}
-}
-
-// MoveSeat moves a member of a proposed group to another one that has a free seat (R5). A move to where the member sits is none.
-func (s *Store) MoveSeat(ctx context.Context, from pug.Seat, to string, revision int) error {
-	if from.Group == to {
-		return nil
-	}
-	moved := from
-	moved.Group = to
-	return s.seat(ctx, "move "+from.Member.Name+" to "+to, []write{
-		leavePartner(from.Group),
-		{key: seatKey(from.Group, from.Member.ID), delete: true, condition: ifExists},
-		{key: seatKey(to, from.Member.ID), record: moved, condition: ifNew},
-		{key: applicationKey(from.Member.ID), change: "SET #group = :to", condition: "#group = :from",
-			values: values{"#group": "group", ":to": to, ":from": from.Group}},
-		changed(pug.CohortOf(to), revision),
-		takePartner(to),
-	})
-}
-
-// SeatFromWaitlist moves somebody from the waitlist into a proposed group.
-func (s *Store) SeatFromWaitlist(ctx context.Context, p Place, seat pug.Seat, revision int) error {
-	return s.seat(ctx, "seat "+seat.Member.Name+" in "+seat.Group, []write{
-		{key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew},
-		{key: applicationKey(seat.Member.ID), change: "SET #group = :group REMOVE #unplaced",
-			condition: "attribute_exists(PK) AND attribute_not_exists(#group)", values: values{"#group": "group", "#unplaced": "unplaced", ":group": seat.Group}},
-		p.leave(),
-		changed(pug.CohortOf(seat.Group), revision),
-		takePartner(seat.Group),
-	})
-}
-
-// SeatToWaitlist moves a member of a proposed group to the waitlist.
-func (s *Store) SeatToWaitlist(ctx context.Context, seat pug.Seat, p Place, revision int) error {
-	return s.seat(ctx, "move "+seat.Member.Name+" to the waitlist", []write{
-		{key: seatKey(seat.Group, seat.Member.ID), delete: true, condition: ifExists},
-		{key: applicationKey(seat.Member.ID), change: "REMOVE #group", condition: ifExists, values: values{"#group": "group"}},
-		{key: p.key(), record: p, condition: ifNew},
-		changed(p.Cohort, revision),
-		leavePartner(seat.Group),
-	})
-}
-
 // FreeSeat excuses a member: the seat is free again, and remembers when. A second call fails with fault.Conflict.
 func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time) error {
 	held, err := s.transact(ctx,

@@ -174,29 +174,48 @@ func TestMostMembersComeAndAFewOftenDoNot(t *testing.T) {
 	}
 }
 
-func TestStaffPublishGroups(t *testing.T) {
+// Staff act on the page of the groups and on those of people that it leads to.
+func TestStaffCurateAndPublish(t *testing.T) {
 	const (
-		move = `<form method="post"><input type="hidden" name="action" value="move"><input type="hidden" name="revision" value="3"><table>
-<tr><td><label><input type="radio" name="member" value="w1">Wes Ton</label></td><td>Acme</td><td>%s</td></tr></table>
-<select name="to"><option value="">Choose</option><option value="g1">Group 1: SEO</option><option value="g10">Group 10: Pricing</option></select></form>`
-		from    = `<form method="post"><input type="hidden" name="action" value="move"><input type="radio" name="member" value="m1"><select name="to"><option value="waitlist">The waitlist</option><option value="g1">Group 1: SEO</option></select></form>`
+		row     = `<ul><li><a href="?show=person&id=s1">Sue Hill</a> Acme · 1st choice, their region</li></ul>`
+		waits   = `<table><tr><td>1</td><td><a href="?show=person&id=w1">Wes Ton</a></td><td>%s</td></tr></table>`
+		again   = `<a href="?show=again">Propose again</a>`
 		publish = `<form method="post"><input type="hidden" name="action" value="publish"><input type="hidden" name="revision" value="3"></form>`
+		seated  = `<form method="post"><input type="hidden" name="member" value="s1"><button name="action" value="pin">Pin</button></form>`
+		move    = `<form method="post"><input type="hidden" name="action" value="move"><input type="hidden" name="member" value="%s">
+<label><input type="radio" name="group" value="g10">Group 10 – 1st choice</label><label><input type="radio" name="group" value="waitlist">The waitlist</label>
+<label><input type="radio" name="group" value="g2">Group 2 – it has 4 members: the groups can't be published.</label></form>`
+		take = `<form method="post"><input type="hidden" name="action" value="again"><input type="hidden" name="plan" value="f00d"></form>`
 	)
-	for name, test := range map[string]struct{ page, want string }{
-		"as they stand":                           {from + publish, "/groups/x action=publish&revision=3"},
-		"after a move to the group that suits":    {from + fmt.Sprintf(move, "Group 1 (full), Group 10") + publish, "/groups/x action=move&member=w1&revision=3&to=g10"},
-		"without a move to a group with remark":   {fmt.Sprintf(move, "Group 10 (colleagues)") + publish, "/groups/x action=publish&revision=3"},
-		"but not where the page has no such form": {from, ""},
+	some := func(pins, moves int, again float64) func(*people.Habits) {
+		return func(h *people.Habits) { h.Pins, h.Moves, h.Again = pins, moves, again }
+	}
+	for name, test := range map[string]struct {
+		habits func(*people.Habits)
+		page   string
+		want   string
+	}{
+		"as they stand":                           {some(0, 0, 0), row + publish, "action=publish&revision=3"},
+		"after somebody was pinned":               {some(1, 0, 0), row + publish, "action=pin&member=s1; action=publish&revision=3"},
+		"after somebody who waits got a seat":     {some(0, 1, 0), row + fmt.Sprintf(waits, "Group 1 (full), Group 10") + publish, "action=move&group=g10&member=w1; action=publish&revision=3"},
+		"after a move where nobody waits for one": {some(0, 1, 0), row + fmt.Sprintf(waits, "Group 10 (colleagues)") + publish, "action=move&group=g10&member=s1; action=publish&revision=3"},
+		"after the groups were proposed again":    {some(0, 0, 1), again + publish, "action=again&plan=f00d; action=publish&revision=3"},
+		"but not where the page has no such form": {some(0, 0, 0), row, ""},
+		"and leave alone whom they can't find":    {some(2, 2, 0), publish, "action=publish&revision=3"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, 1, nil)
+			w := newWorld(t, 1, test.habits)
 			w.keeps = true
+			w.pages["/groups/x?show=person&id=s1"] = seated + fmt.Sprintf(move, "s1")
+			w.pages["/groups/x?show=person&id=w1"] = fmt.Sprintf(move, "w1")
+			w.pages["/groups/x?show=again"] = take
 			for _, to := range staff {
 				w.mail(to, "The groups of 2026-H2", "/groups/x", test.page)
 			}
 			w.run(t)
 			w.calm(t)
-			if got := strings.Join(w.sent(), "; "); got != test.want {
+			got := strings.ReplaceAll(strings.Join(w.sent(), "; "), "/groups/x ", "")
+			if got != test.want {
 				t.Errorf("sent %q, want %q", got, test.want)
 			}
 		})

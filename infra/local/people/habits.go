@@ -15,7 +15,9 @@ type Habits struct {
 	Standing  Answer  // staff on a flag
 	Curious   float64 // share of questions that another member of staff answers as well, or finds decided
 	Curate    Delay   // until staff publish the groups
-	Moves     int     // most people that staff move from the waitlist before they publish
+	Pins      int     // most people that staff pin to their seats before they publish
+	Moves     int     // most people that staff move
+	Again     float64 // how often staff have the groups proposed again around the pins
 
 	Seat    Answer // a person on the waitlist to whom a seat is offered
 	Renewal Answer // a Champion who is asked to lead again
@@ -87,7 +89,9 @@ func DefaultHabits() Habits {
 		Standing:  Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}}, Delay{2 * time.Hour, 40 * time.Hour}},
 		Curious:   0.05,
 		Curate:    Delay{2 * day, 5 * day},
+		Pins:      3,
 		Moves:     2,
+		Again:     0.7,
 
 		Seat:    yesNo(0.65, 0.15, Delay{time.Hour, 60 * time.Hour}),
 		Renewal: yesNo(0.60, 0.25, Delay{time.Hour, 6 * day}),

@@ -1,11 +1,9 @@
 package people
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -65,82 +63,4 @@ func note(c pug.Choice) string {
 		return "We talked; the dates do not work out."
 	}
 	return ""
-}
-
-// curate moves a few people from the waitlist into groups with room that suit them, and publishes.
-func (p *People) curate(e errand, page browser.Page) error {
-	moves := p.Habits.Moves
-	if moves > 1 {
-		moves = 1 + e.dice.IntN(moves)
-	}
-	for range moves {
-		form, move := p.move(e, page)
-		if move == nil {
-			break
-		}
-		after, err := p.submit(page, form, move, nil)
-		if err != nil {
-			return err
-		}
-		page = after
-	}
-	publish := formFor(page, "publish")
-	if publish < 0 {
-		return nil // the page says why they cannot be published yet; the deadline comes all the same
-	}
-	_, err := p.submit(page, publish, url.Values{}, nil)
-	return err
-}
-
-// move finds somebody who waits, and a group that the page says suits them. It gives nil where there is none.
-func (p *People) move(e errand, page browser.Page) (form int, values url.Values) {
-	type suiting struct {
-		form       int
-		member, to string
-	}
-	var all []suiting
-	for i, f := range page.Forms {
-		members, hasMembers := f.Field("member")
-		to, hasTo := f.Field("to")
-		if !hasMembers || !hasTo || to.Offers("waitlist") { // a form of the waitlist does not lead there
-			continue
-		}
-		for _, m := range members.Options {
-			for _, group := range to.Options {
-				if group.Value != "" && suits(m.Row, group.Label) {
-					all = append(all, suiting{i, m.Value, group.Value})
-				}
-			}
-		}
-	}
-	if len(all) == 0 {
-		return 0, nil
-	}
-	one := pick(e.dice, all)
-	return one.form, url.Values{"member": {one.member}, "to": {one.to}}
-}
-
-// suits reads the row of a person on the waitlist: it names the groups that suit, as in "Group 1, Group 3 (full)". A group with a remark
-// does not count. The label of a group begins with its name, as in "Group 1: Pricing".
-func suits(row, label string) bool {
-	name, _, ok := strings.Cut(label, ":")
-	for ok {
-		_, after, found := strings.Cut(row, name)
-		if !found {
-			return false
-		}
-		if after == "" || after[0] == ',' {
-			return true
-		}
-		row = after
-	}
-	return false
-}
-
-// formFor finds the form whose hidden field says what it does.
-func formFor(page browser.Page, action string) int {
-	return slices.IndexFunc(page.Forms, func(f browser.Form) bool {
-		x, ok := f.Field("action")
-		return ok && (x.Value == action || x.Offers(action))
-	})
 }

@@ -79,6 +79,17 @@ func (t *teller) open(ts *testscript.TestScript, args []string) error {
 	return show(ts, p, err)
 }
 
+// follow: follow EMAIL 'text of a link': goes on to where the page leads that the person left open.
+func (t *teller) follow(ts *testscript.TestScript, args []string) error {
+	link, ok := t.tabs[args[0]].Link(args[1])
+	if !ok {
+		return fmt.Errorf("the page %q has no link %q:\n%s", t.tabs[args[0]].Title, args[1], t.tabs[args[0]].Text)
+	}
+	p, err := t.stand.Browser().Follow(t.tabs[args[0]], link)
+	t.tabs[args[0]] = p
+	return show(ts, p, err)
+}
+
 // fill: fill EMAIL name=value...: fills in and sends a form of the page that the person left open, however old it is by now.
 func (t *teller) fill(ts *testscript.TestScript, args []string) error {
 	set, err := pairs(args[1:])

@@ -43,6 +43,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"mails":    (*teller).mails,
 		"visit":    (*teller).visit,
 		"open":     (*teller).open,
+		"follow":   (*teller).follow,
 		"fill":     (*teller).fill,
 		"answer":   (*teller).answer,
 		"race":     (*teller).race,

@@ -1,0 +1,182 @@
+package grouping
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+// waitlistValue is the value of "group" that stands for the waitlist.
+const waitlistValue = "waitlist"
+
+// What a form may do besides the changes of package curation: values of its field "action".
+const (
+	doUndo    = "undo"
+	doRedo    = "redo"
+	doAgain   = "again"
+	doPublish = "publish"
+)
+
+// changeBase is what every form that changes something sends along: the revision that it is about, and the way back.
+type changeBase struct {
+	Revision int
+	Back     string // the query of the page of groups
+}
+
+// Home is the address of the page of groups, as the visitor left it.
+func (c changeBase) Home() template.URL { return template.URL(c.Back) }
+
+func (b board) base(r *http.Request) changeBase {
+	return changeBase{Revision: b.Revision, Back: back(r.FormValue("back"))}
+}
+
+// back reads the way back. Only what a search consists of is kept.
+func back(query string) string {
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return ""
+	}
+	return readSearch(values).query()
+}
+
+// readChange reads the change that a form, or the address of the page that asks about it, describes.
+func readChange(form url.Values) (curation.Change, error) {
+	c := curation.Change{
+		Do: curation.Verb(form.Get("action")), Member: form.Get("member"), With: form.Get("with"), Members: form["members"], Group: form.Get("group"),
+		Lead: form.Get("lead"), Pin: form.Get("pin") == "true", Named: curation.Lead{
+			Person: pug.Person{Name: form.Get("name"), Email: form.Get("email"), Company: form.Get("company")},
+			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")), Region: pug.Region(form.Get("region")),
+		},
+	}
+	switch {
+	case c.Do == curation.Move && c.Group == "":
+		return c, fault.New(fault.Invalid, "Please choose where they are to go.")
+	case c.Group == waitlistValue:
+		c.Group = ""
+	}
+	return c, nil
+}
+
+// outcome tells what a form asks for would make of the board. Nothing is stored.
+func (g *grouping) outcome(ctx context.Context, b board, form url.Values) (curation.Outcome, error) {
+	restore := func(revision int, with func(curation.Proposal) curation.Outcome) (curation.Outcome, error) {
+		if revision == 0 {
+			return curation.Outcome{}, fault.New(fault.Invalid, "There is nothing to %s any more.", form.Get("action"))
+		}
+		p, err := g.Store.Proposal(ctx, b.Cohort, revision)
+		if err != nil {
+			return curation.Outcome{}, err
+		}
+		return with(p), nil
+	}
+	switch form.Get("action") {
+	case doUndo:
+		return restore(b.Undo, b.TakeBack)
+	case doRedo:
+		return restore(b.Redo, b.MakeAgain)
+	case doAgain:
+		return g.proposeAgain(ctx, b)
+	}
+	c, err := readChange(form)
+	if err != nil {
+		return curation.Outcome{}, err
+	}
+	return b.Apply(c)
+}
+
+// changeGroups makes one change, and shows the groups as they stand after it.
+func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
+	if err != nil {
+		return err
+	}
+	if b.cohort.Published != nil || v.Late {
+		return g.showSettled(w, r, v, b)
+	}
+	if err := r.ParseForm(); err != nil {
+		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form could not be read. Please try again.")
+	}
+	revision, err := strconv.Atoi(r.PostForm.Get("revision"))
+	switch {
+	case err != nil || revision < 0:
+		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form was not complete. Please try again.")
+	case revision != b.Revision:
+		return g.showOvertaken(w, r, v, revision)
+	case r.PostForm.Get("action") == doPublish:
+		err = g.decide(r.Context(), b, v.Who())
+	default:
+		err = g.make(r, b, v.Who())
+	}
+	switch fault.KindOf(err) {
+	case fault.Conflict:
+		return g.showOvertaken(w, r, v, revision)
+	case fault.Invalid, fault.Full:
+		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
+	}
+	switch {
+	case err != nil:
+		return err
+	case r.PostForm.Get("action") == doPublish:
+		g.showPublished(w, r, b)
+	default:
+		http.Redirect(w, r, r.URL.Path+"?"+back(r.PostForm.Get("back")), http.StatusSeeOther)
+	}
+	return nil
+}
+
+// make makes the change that was posted. fault.Conflict: the groups were changed in this moment, or what was agreed to is not what
+// would be made.
+func (g *grouping) make(r *http.Request, b board, by string) error {
+	out, err := g.outcome(r.Context(), b, r.PostForm)
+	if err != nil {
+		return err
+	}
+	if r.PostForm.Get("action") == doAgain && r.PostForm.Get("plan") != fingerprint(out.Board) {
+		return fault.New(fault.Conflict, "The proposal that was agreed to is not the one that was found now.")
+	}
+	p := out.Board.Proposal
+	entry := curation.Entry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: out.What, Value: out.After}
+	return g.Store.AddProposal(r.Context(), p, entry)
+}
+
+// fingerprint tells one proposal from another.
+func fingerprint(b *curation.Board) string {
+	hash := sha256.New()
+	for _, group := range b.Groups {
+		fmt.Fprintln(hash, group.ID, group.Lead, group.Members)
+	}
+	return hex.EncodeToString(hash.Sum(nil)[:8])
+}
+
+// decide publishes the groups, and tells the workflow that waits for it.
+func (g *grouping) decide(ctx context.Context, b board, by string) error {
+	if small := b.Small(); len(small) > 0 {
+		return fault.New(fault.Invalid, "%s", b.TooSmall(small[0]))
+	}
+	d := pug.Decision{Choice: pug.ChoicePublish, By: by, At: g.Now().UTC()}
+	answer := workflow.Answer(subject(b.Cohort), d.At)
+	if _, err := g.Store.Publish(ctx, b.Cohort, d, b.Revision, answer); err != nil {
+		return err
+	}
+	if err := g.Workflow.Do(ctx, answer); err != nil {
+		g.Log.WarnContext(ctx, "workflow not told yet, the sweep will", "cohort", b.Cohort, "error", err)
+	}
+	return nil
+}
+
+// showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them published.
+func (g *grouping) showPublished(w http.ResponseWriter, r *http.Request, b board) {
+	g.pages.Done(w, r, fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name()),
+		"Champions, members and the waitlist are told by mail now, and you get a summary.", b.facts()...)
+}

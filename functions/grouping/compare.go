@@ -1,0 +1,84 @@
+package grouping
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/page"
+)
+
+// patience is how long staff wait for a new proposal. API Gateway gives a page 30 seconds.
+const patience = 10 * time.Second
+
+// compareView is the page that tells two proposals apart: who moved, and what that costs in places and points.
+type compareView struct {
+	changeBase
+	Overtaken  []entryView
+	No         string // why there is nothing to compare
+	Facts      []page.Fact
+	Proof      string
+	Comparison curation.Comparison
+	Plan       string // fingerprint of the proposal that can be taken; empty: this is only to look at
+}
+
+// proposeAgain forms the groups around what is pinned, or finds the best there is in the time that a page has.
+func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Outcome, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return b.Again(ctx)
+}
+
+// showAgain shows what a new proposal around the pins would be.
+func (g *grouping) showAgain(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+	return g.renderAgain(w, r, http.StatusOK, b, nil)
+}
+
+func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status int, b board, overtaken []entryView) error {
+	v := compareView{changeBase: b.base(r), Overtaken: overtaken}
+	out, err := g.proposeAgain(r.Context(), b)
+	switch {
+	case fault.Is(err, fault.Invalid):
+		v.No = sentence(err)
+	case err != nil:
+		return err
+	default:
+		v.Facts, v.Comparison = change(out), out.Board.Compare(b.Proposal)
+		v.Proof = board{out.Board, b.cohort}.proof()
+		if len(v.Comparison.Moves)+len(v.Comparison.Opened)+len(v.Comparison.Closed) == 0 {
+			v.No = "A new proposal around what is pinned is the one that you have."
+		} else {
+			v.Plan = fingerprint(out.Board)
+		}
+	}
+	g.pages.Render(w, r, status, "compare", page.View{Title: "Propose again", Wide: true, Data: v})
+	return nil
+}
+
+// showCompare compares the groups with an earlier revision: the latest proposal of the software, unless the query says another.
+func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+	with, err := strconv.Atoi(r.URL.Query().Get("with"))
+	if err != nil {
+		with = b.Machine.Revision
+	}
+	v := compareView{changeBase: b.base(r)}
+	earlier, err := g.Store.Proposal(r.Context(), b.Cohort, with)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		v.No = "There is no such revision. Choose one in the log."
+	case err != nil:
+		return err
+	default:
+		v.Comparison = b.Compare(earlier)
+		v.Facts = change(curation.Outcome{Before: v.Comparison.Before, After: v.Comparison.After})
+		if len(v.Comparison.Moves)+len(v.Comparison.Opened)+len(v.Comparison.Closed) == 0 {
+			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
+		}
+	}
+	g.pages.Render(w, r, http.StatusOK, "compare", page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
+	return nil
+}

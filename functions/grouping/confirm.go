@@ -1,0 +1,109 @@
+package grouping
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// confirmView is the page that says what a change does before it is made.
+type confirmView struct {
+	changeBase
+	Overtaken []entryView // what others have changed since the page was shown
+	No        string      // why the change can't be made
+	Facts     []page.Fact
+	Notes     []string
+	Fields    []hidden
+	Pin       *bool // whether the result is pinned, where there is a choice
+	Submit    string
+}
+
+type hidden struct{ Name, Value string }
+
+// carried are the fields that describe a change, in the order in which they are sent on.
+func carried() []string {
+	return []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company", "topic", "role", "region"}
+}
+
+// showChange asks whether a change is to be made. Dragging somebody leads here.
+func (g *grouping) showChange(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+	return g.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
+}
+
+// showOvertaken asks whether a change is to be made although others have changed the groups since the page was shown.
+func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v door.Visitor, seen int) error {
+	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
+	if err != nil {
+		return err
+	}
+	if b.cohort.Published != nil {
+		return g.showSettled(w, r, v, b)
+	}
+	entries, err := g.Store.Entries(r.Context(), b.Cohort)
+	if err != nil {
+		return err
+	}
+	entries = slices.DeleteFunc(entries, func(e curation.Entry) bool { return e.Revision <= seen })
+	return g.confirm(w, r, http.StatusConflict, b, r.PostForm, g.entryViews(entries))
+}
+
+// confirm shows what the change that a form describes would do to the groups as they stand.
+func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []entryView) error {
+	if form.Get("action") == doAgain {
+		return g.renderAgain(w, r, status, b, overtaken)
+	}
+	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Submit: "Make the change"}
+	title := "Publish the groups?"
+	if form.Get("action") == doPublish {
+		v.Facts, v.Submit = b.facts(), "Publish the groups"
+	} else {
+		out, err := g.outcome(r.Context(), b, form)
+		if kind := fault.KindOf(err); err != nil && kind != fault.Invalid && kind != fault.Full {
+			return err
+		}
+		if title = out.Asks + "?"; err != nil {
+			title, v.No = "This can't be done", sentence(err)
+		}
+		v.Facts, v.Notes = change(out), out.Notes
+	}
+	if len(overtaken) > 0 {
+		v.Submit += " all the same"
+	}
+	for _, name := range carried() {
+		for _, value := range form[name] {
+			v.Fields = append(v.Fields, hidden{name, value})
+		}
+	}
+	if do := curation.Verb(form.Get("action")); do == curation.Move || do == curation.Swap {
+		pin := form.Get("pin") == "true"
+		v.Pin = &pin
+	}
+	g.pages.Render(w, r, status, "confirm", page.View{Title: title, Data: v})
+	return nil
+}
+
+// change says what becomes of the two values.
+func change(o curation.Outcome) []page.Fact {
+	return []page.Fact{
+		{Label: "Members placed", Value: fmt.Sprintf("%d → %d", o.Before.Placed, o.After.Placed)},
+		{Label: "Points", Value: fmt.Sprintf("%d → %d", o.Before.Score, o.After.Score)},
+		{Label: "In short", Value: o.Gain().Gain()},
+	}
+}
+
+// sentence is what a person reads of an error.
+func sentence(err error) string {
+	var e *fault.Error
+	if errors.As(err, &e) {
+		return e.Sentence
+	}
+	return "That did not work."
+}

@@ -1,0 +1,131 @@
+package grouping
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// groupPage is the page of what can be done about a whole group.
+type groupPage struct {
+	changeBase
+	ID, Lead, Title string
+	Facts           []page.Fact
+	Held            bool
+	Former          []formerView // members of the Champion's former group who are not in this one (R12)
+	Reunion         string       // what bringing them together does
+	NoReunion       string       // why it can't be
+	Dissolve        moveView
+}
+
+// formerView is somebody who was in the Champion's former group.
+type formerView struct{ ID, Name, Place string }
+
+// showGroup shows what can be done about one group.
+func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+	group, found := b.Group(r.URL.Query().Get("id"))
+	if !found {
+		return g.renderBoard(w, r, http.StatusNotFound, b, "That group is not there any more.")
+	}
+	lead := b.LeadOf(group)
+	v := groupPage{changeBase: b.base(r), ID: group.ID, Lead: group.Lead, Title: b.Title(group), Held: b.Held(group.Lead), Facts: []page.Fact{
+		{Label: "Champion", Value: with(lead.Person)}, {Label: "Role", Value: lead.Role.Label()}, {Label: "Region", Value: lead.Region.Label()},
+		{Label: "Members", Value: count(len(group.Members), "member", "members") + ", " + b.companies(group)},
+	}}
+	out, err := b.Apply(curation.Change{Do: curation.Dissolve, Group: group.ID})
+	if err != nil {
+		return err
+	}
+	v.Dissolve = moveView{Gain: out.Gain().Gain(), Label: b.Title(group)}
+	former, err := g.former(r.Context(), b, group)
+	if err != nil {
+		return err
+	}
+	if len(former) > 0 {
+		ids := []string{}
+		for _, m := range former {
+			v.Former = append(v.Former, formerView{m.ID, with(m.Person()), b.Where(m.ID)})
+			ids = append(ids, m.ID)
+		}
+		if out, err := b.Apply(curation.Change{Do: curation.Reunite, Lead: group.Lead, Members: ids}); err != nil {
+			v.NoReunion = sentence(err)
+		} else {
+			v.Reunion = out.Gain().Gain()
+		}
+	}
+	g.pages.Render(w, r, http.StatusOK, "group", page.View{Title: b.Title(group), Data: v})
+	return nil
+}
+
+// former finds members of the group that the Champion led before (R12) who have applied again, named its topic and sit elsewhere.
+func (g *grouping) former(ctx context.Context, b board, group curation.Group) ([]pug.Application, error) {
+	champion, err := g.Store.Application(ctx, group.Lead)
+	if fault.Is(err, fault.NotFound) || err == nil && champion.Former == "" {
+		return nil, nil // named by staff, or leads for the first time
+	}
+	if err != nil {
+		return nil, err
+	}
+	seats, err := g.Store.Seats(ctx, champion.Former)
+	if err != nil {
+		return nil, err
+	}
+	var again []pug.Application
+	for _, m := range b.Everybody() {
+		was := slices.ContainsFunc(seats, func(s pug.Seat) bool { return s.Member.Email == m.Email && s.Excused.IsZero() })
+		if was && b.Suits(group, m) && !slices.Contains(group.Members, m.ID) {
+			again = append(again, m)
+		}
+	}
+	return again, nil
+}
+
+// leadPage is the page on which staff open a further group (R7).
+type leadPage struct {
+	changeBase
+	Full  string     // why no further group can be
+	Free  []moveView // Champions without a group
+	Named namedForm
+}
+
+// namedForm is the form for a Champion whom staff name.
+type namedForm struct {
+	Fields []page.Field
+}
+
+// showLead lists who could lead a further group, what opening it would do, and lets staff name somebody else.
+func (g *grouping) showLead(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+	v := leadPage{changeBase: b.base(r), Named: namedForm{namedFields(r.URL.Query().Get)}}
+	for _, lead := range b.Free() {
+		out, err := b.Apply(curation.Change{Do: curation.Open, Lead: lead.Person.ID})
+		if err != nil {
+			v.Full = sentence(err)
+			break
+		}
+		v.Free = append(v.Free, moveView{lead.Person.ID, with(lead.Person), title(lead), out.Gain().Gain(), out.Notes})
+	}
+	if len(b.Groups) >= pug.MaxGroups && v.Full == "" {
+		v.Full = "The cohort has as many groups as it may have. Dissolve one first."
+	}
+	g.pages.Render(w, r, http.StatusOK, "lead", page.View{Title: "Open a further group", Data: v})
+	return nil
+}
+
+// namedFields ask for a Champion and what they lead; given tells what is known of each.
+func namedFields(given func(string) string) []page.Field {
+	return []page.Field{
+		{Kind: page.Email, Name: "email", Label: "Mail address of the Champion", Value: given("email"), Required: true, Length: 200,
+			Hint: "Anybody whom you have asked. Who has applied, as a member or as a Champion, is found by it; a member gives up their seat."},
+		{Name: "name", Label: "Name", Value: given("name"), Length: 100, Hint: "Needed where they have not applied."},
+		{Name: "company", Label: "Company", Value: given("company"), Length: 100},
+		{Name: "topic", Label: "Topic", Value: given("topic"), Required: true, Length: 200},
+		{Kind: page.Select, Name: "role", Label: "Role", Value: given("role"), Required: true, Options: roleOptions()},
+		{Kind: page.Select, Name: "region", Label: "Region", Value: given("region"), Required: true, Options: regionOptions()},
+	}
+}

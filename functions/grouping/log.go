@@ -1,0 +1,42 @@
+package grouping
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/page"
+)
+
+// logView is the page of a cohort's log.
+type logView struct {
+	changeBase
+	Entries []entryView
+}
+
+// entryView is a line of the log.
+type entryView struct {
+	Revision       int
+	By, When, What string
+	Placed, Score  int
+}
+
+// showLog shows who changed what and when, the latest first.
+func (g *grouping) showLog(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+	entries, err := g.Store.Entries(r.Context(), b.Cohort)
+	if err != nil {
+		return err
+	}
+	slices.Reverse(entries)
+	g.pages.Render(w, r, http.StatusOK, "log", page.View{Title: "Who changed what", Wide: true, Data: logView{b.base(r), g.entryViews(entries)}})
+	return nil
+}
+
+func (g *grouping) entryViews(entries []curation.Entry) []entryView {
+	views := make([]entryView, len(entries))
+	for i, e := range entries {
+		views[i] = entryView{e.Revision, e.By, g.when(e.At), e.What, e.Value.Placed, e.Value.Score}
+	}
+	return views
+}

@@ -1,0 +1,126 @@
+package grouping
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// personView is the page of one member: where they are and why, and every place where they could be.
+type personView struct {
+	changeBase
+	ID     string
+	Facts  []page.Fact
+	Moves  []moveView
+	Barred []string // why they can't sit in the other groups
+	Swaps  []swapView
+	Pinned bool
+	Out    []leadView // groups that they are kept out of
+	KeptIn string     // id of the Champion whose group they can be kept out of; empty: they sit nowhere
+	Seat   string     // title of the group they sit in
+}
+
+// moveView is a place where somebody could go.
+type moveView struct {
+	Value, Label, Fit, Gain string
+	Notes                   []string
+}
+
+// swapView is a group with people to change places with.
+type swapView struct{ ID, Title string }
+
+// showPerson shows what can be done about one member.
+func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+	a, found := b.Member(r.URL.Query().Get("id"))
+	if !found {
+		return g.renderBoard(w, r, http.StatusNotFound, b, "There is nobody of that name with a seat or on the waitlist any more.")
+	}
+	seat, seated := b.Seat(a.ID)
+	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a, b.placeOf(a)), Pinned: b.PinsOf(a.ID).In}
+	if seated {
+		v.Seat, v.KeptIn = b.Title(seat), seat.Lead
+	}
+	for _, lead := range b.PinsOf(a.ID).Out {
+		l, _ := b.Lead(lead)
+		v.Out = append(v.Out, leadView{ID: lead, Name: with(l.Person), Group: title(l)})
+	}
+	for _, group := range b.Groups {
+		if group.ID == seat.ID {
+			continue
+		}
+		out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID})
+		if err != nil {
+			v.Barred = append(v.Barred, sentence(err))
+		} else {
+			v.Moves = append(v.Moves, moveView{group.ID, b.Title(group), b.Fit(group, a.ID).String(), out.Gain().Gain(), out.Notes})
+		}
+		if b.Suits(group, a) && len(group.Members) > 0 {
+			v.Swaps = append(v.Swaps, swapView{group.ID, b.Title(group)})
+		}
+	}
+	if out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID}); err == nil {
+		v.Moves = append(v.Moves, moveView{waitlistValue, "The waitlist", "", out.Gain().Gain(), out.Notes})
+	}
+	g.pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
+	return nil
+}
+
+// about is what staff know of somebody, with where they are.
+func (b board) about(a pug.Application, place string) []page.Fact {
+	facts := []page.Fact{{Label: "Where", Value: place}}
+	for _, d := range a.Details() {
+		if d.Label != "Applies as" && d.Label != "Cohort" && d.Label != "Name" {
+			facts = append(facts, page.Fact(d))
+		}
+	}
+	if a.Why != "" {
+		facts = append(facts, page.Fact{Label: "Their own words", Value: a.Why})
+	}
+	return facts
+}
+
+// placeOf says in words where somebody is, and why.
+func (b board) placeOf(a pug.Application) string {
+	if group, seated := b.Seat(a.ID); seated {
+		return b.Title(group) + ": " + b.Fit(group, a.ID).String()
+	}
+	for _, w := range b.Waitlist() {
+		if w.Member.ID == a.ID {
+			return "Number " + strconv.Itoa(w.Place) + " of " + strconv.Itoa(b.Waiters()) + " on the waitlist. " + w.Why
+		}
+	}
+	return ""
+}
+
+// swapsView is the page on which somebody changes places with a member of a group.
+type swapsView struct {
+	changeBase
+	ID    string
+	Place string
+	Moves []moveView
+	No    []string // with whom they can't
+}
+
+// showSwap lists the members of a group with whom somebody can change places.
+func (g *grouping) showSwap(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+	a, found := b.Member(r.URL.Query().Get("id"))
+	group, known := b.Group(r.URL.Query().Get("group"))
+	if !found || !known {
+		return g.renderBoard(w, r, http.StatusNotFound, b, "That person or that group is not there any more.")
+	}
+	v := swapsView{changeBase: b.base(r), ID: a.ID, Place: b.placeOf(a)}
+	for _, m := range b.sitting(group) {
+		out, err := b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID})
+		if err != nil {
+			v.No = append(v.No, with(m.Person())+": "+sentence(err))
+			continue
+		}
+		v.Moves = append(v.Moves, moveView{m.ID, with(m.Person()), b.Fit(group, m.ID).String(), out.Gain().Gain(), out.Notes})
+	}
+	g.pages.Render(w, r, http.StatusOK, "swap", page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
+	return nil
+}

@@ -1,0 +1,97 @@
+package grouping
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// writers is how many places of the waitlist are written at the same time.
+const writers = 8
+
+// seat stores what was published: the groups with their Champions, who sits in them and who waits, in which order and why. The limits are held by
+// the store's conditions once more (R5, R6). It may be cut short anywhere: what a former try stored stays as it is.
+func (g *grouping) seat(ctx context.Context, b board) error {
+	at := b.cohort.Published.At
+	for _, lead := range b.Named {
+		if err := g.Store.NameChampion(ctx, named(lead, *b.cohort.Published)); err != nil {
+			return err
+		}
+	}
+	for _, group := range b.Groups {
+		if err := unlessDone(g.Store.AddGroup(ctx, b.Published(group))); err != nil {
+			return err
+		}
+		for _, id := range group.Members {
+			member, _ := b.Member(id)
+			if err := unlessDone(g.Store.TakeSeat(ctx, pug.Seat{Group: group.ID, Member: member.Person(), Joined: at}, nil)); err != nil {
+				return err
+			}
+		}
+	}
+	return g.line(ctx, b)
+}
+
+// line stores the waitlist. Who is on it already keeps their place: somebody may have been approved since a former try.
+func (g *grouping) line(ctx context.Context, b board) error {
+	places, err := g.Store.Waitlist(ctx, b.Cohort)
+	if err != nil {
+		return err
+	}
+	there := map[string]bool{}
+	for _, p := range places {
+		there[p.Person.ID] = true
+	}
+	waitlist := slices.DeleteFunc(b.Waitlist(), func(w curation.Waiting) bool { return there[w.Member.ID] })
+	return many(len(waitlist), func(i int) error { return g.wait(ctx, waitlist[i]) })
+}
+
+func (g *grouping) wait(ctx context.Context, w curation.Waiting) error {
+	if w.Member.Unplaced != w.Letter {
+		if err := g.Store.NoteUnplaced(ctx, w.Member.ID, w.Letter); err != nil {
+			return err
+		}
+	}
+	return g.Store.Wait(ctx, store.Place{Cohort: w.Member.Cohort, Order: w.Place, Person: w.Member.Person(), Why: w.Letter})
+}
+
+// many does something n times, a few at once, until something fails.
+func many(n int, do func(i int) error) error {
+	var all sync.WaitGroup
+	errs := make([]error, writers)
+	for w := range writers {
+		all.Go(func() {
+			for i := w; i < n && errs[w] == nil; i += writers {
+				errs[w] = do(i)
+			}
+		})
+	}
+	all.Wait()
+	return errors.Join(errs...)
+}
+
+// named is the application of a Champion whom staff named (R7), approved by the decision to publish.
+func named(lead curation.Lead, published pug.Decision) pug.Application {
+	first, last, _ := strings.Cut(lead.Person.Name, " ")
+	return pug.Application{
+		ID: lead.Person.ID, Cohort: pug.CohortOf(lead.Person.ID), Kind: pug.KindChampion, Origin: pug.OriginNamed,
+		Email: lead.Person.Email, FirstName: first, LastName: last, Company: lead.Person.Company,
+		Role: lead.Role, Region: lead.Region, Topics: []pug.Topic{lead.Topic}, Submitted: published.At, Status: pug.StatusApproved,
+		Decision: &pug.Decision{Choice: pug.ChoiceApprove, By: published.By, At: published.At, Note: "Named as a Champion when the groups were curated."},
+	}
+}
+
+// unlessDone passes on every error but a Conflict: what was to be stored is there already.
+func unlessDone(err error) error {
+	if fault.Is(err, fault.Conflict) {
+		return nil
+	}
+	return err
+}

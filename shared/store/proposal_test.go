@@ -1,0 +1,74 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/match"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// proposal is a revision with something in each field.
+func proposal(revision int) curation.Proposal {
+	return curation.Proposal{
+		Cohort: "2026-H2", Revision: revision, Groups: []curation.Group{{ID: "2026-H2-g01", Lead: "2026-H2-champion-c1", Members: []string{"2026-H2-member-m1"}}},
+		Pins: []match.Pin{{Kind: match.PinOpen, Champion: "2026-H2-champion-c1"}},
+		Named: []curation.Lead{{Person: pug.Person{ID: "2026-H2-champion-c2", Name: "Cy"}, Topic: pug.Topic{Name: "SEO", Key: "seo"}, Role: pug.RoleSales,
+			Region: pug.RegionNA}},
+		Machine: curation.Machine{Revision: 1, Value: curation.Value{Placed: 1, Score: 120}, Bound: &curation.Value{Placed: 2}},
+		Last:    "held Group 1 open", Undo: revision - 1, Next: "", Redo: 0,
+	}
+}
+
+func TestEachRevisionOfAProposalIsStoredOnceAndInOrder(t *testing.T) {
+	s := forming(t, 0)
+	_, err := s.Proposal(t.Context(), "2026-H2", 1)
+	wants(t, err, fault.NotFound)
+	entry := curation.Entry{Revision: 1, By: "Ada Hart", At: morning, What: "proposed the groups", Value: curation.Value{Placed: 1, Score: 120}}
+	wants(t, s.AddProposal(t.Context(), proposal(2), entry), fault.Conflict) // the first is missing
+	wants(t, s.AddProposal(t.Context(), proposal(1), entry), "")
+	results := atOnceAll(3, func(int) error {
+		return s.AddProposal(t.Context(), proposal(2), curation.Entry{Revision: 2, By: "Bo Lund", At: morning})
+	})
+	if results[""] != 1 || results[fault.Conflict] != 2 {
+		t.Errorf("three at once: %v", results)
+	}
+	got, err := s.Proposal(t.Context(), "2026-H2", 1)
+	if diff := cmp.Diff(proposal(1), got); diff != "" || err != nil {
+		t.Errorf("%v %s", err, diff)
+	}
+	if c := readCohort(t, s); c.Revision != 2 {
+		t.Errorf("revision %d", c.Revision)
+	}
+	log, err := s.Entries(t.Context(), "2026-H2")
+	if err != nil || len(log) != 2 || log[1].By != "Bo Lund" {
+		t.Errorf("%v: %+v", err, log)
+	}
+	if diff := cmp.Diff(entry, log[0]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestANamedChampionIsApprovedWhateverBecameOfThem(t *testing.T) {
+	s := forming(t, 0)
+	d := decision("Ada", pug.ChoicePublish)
+	fresh := person(pug.KindChampion, "new")
+	fresh.Decision = &d
+	wants(t, s.NameChampion(t.Context(), fresh), "")
+	known := person(pug.KindChampion, "known")
+	known.Status = pug.StatusDeclined
+	wants(t, s.AddApplication(t.Context(), known), "")
+	known.Topics, known.Region, known.Decision = []pug.Topic{{Name: "Hiring", Key: "hiring"}}, pug.RegionAPAC, &d
+	wants(t, s.NameChampion(t.Context(), known), "")
+	wants(t, s.NameChampion(t.Context(), known), "") // the task is tried again
+	for _, want := range []pug.Application{fresh, known} {
+		want.Status = pug.StatusApproved
+		got, err := s.Application(t.Context(), want.ID)
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%v %s", err, diff)
+		}
+	}
+}
