@@ -35,6 +35,9 @@ var directions = []struct {
 	{"infra", []string{"infra/stack", "infra/blueprint", "workflows"}},
 }
 
+// forTests are packages that only tests import.
+var forTests = []string{"infra/local/rig", "infra/local/chromium"}
+
 // pure packages import the standard library and this module only.
 var pure = []string{"shared/fault", "shared/match", "shared/pug", "workflows", "infra/blueprint"}
 
@@ -48,12 +51,14 @@ func TestImportsKeepTheirDirections(t *testing.T) {
 			switch {
 			case own && !mayImport(from, to):
 				t.Errorf("%s imports %s", from, to)
-			case own && to == "infra/local/rig":
+			case own && slices.Contains(forTests, to):
 				t.Errorf("%s imports %s, which is for tests", from, to)
 			case !own && slices.Contains(pure, from) && strings.Contains(strings.Split(path, "/")[0], "."):
 				t.Errorf("%s imports %s: it is to know the standard library only", from, path)
 			case needsNode(path) && from != "infra" && from != "infra/stack":
 				t.Errorf("%s imports %s, which needs Node", from, path)
+			case strings.HasPrefix(path, "github.com/chromedp/") && from != "infra/local/chromium":
+				t.Errorf("%s imports %s, which is for infra/local/chromium", from, path)
 			}
 		}
 	}
