@@ -16,24 +16,41 @@ type board struct {
 	cohort pug.Cohort
 }
 
-// board reads the cohort first: what it reads later can only be newer than the cohort's revision, so that a change based on it
-// is refused rather than made on top of one that the reader has not seen.
+// board lays out the groups as staff see them: with the people for whom they were proposed. The cohort is read first: what is read later
+// can only be newer than the cohort's revision, so that a change based on it is refused rather than made on top of one that the reader has not seen.
 func (g *grouping) board(ctx context.Context, id pug.CohortID) (board, error) {
 	c, err := g.Store.Cohort(ctx, id)
 	if err != nil {
 		return board{}, err
 	}
-	var p curation.Proposal
-	var champions, members []pug.Application
-	err = atOnce(
-		func() (err error) { p, err = g.Store.Proposal(ctx, id, c.Revision); return err },
-		func() (err error) { champions, err = g.Store.Applications(ctx, id, pug.KindChampion); return err },
-		func() (err error) { members, err = g.Store.Applications(ctx, id, pug.KindMember); return err },
-	)
+	p, err := g.Store.Proposal(ctx, id, c.Revision)
 	if err != nil {
 		return board{}, err
 	}
-	return board{curation.NewBoard(p, champions, members), c}, nil
+	people, err := g.Store.People(ctx, id, p.People)
+	if err != nil {
+		return board{}, err
+	}
+	return board{curation.NewBoard(p, people), c}, nil
+}
+
+// anew is the board with everybody who has applied by now.
+func (g *grouping) anew(ctx context.Context, b board) (board, error) {
+	people, err := g.people(ctx, b.cohort.ID)
+	if err != nil {
+		return b, err
+	}
+	b.Board = curation.NewBoard(b.Proposal, people)
+	return b, nil
+}
+
+// people are all who have applied.
+func (g *grouping) people(ctx context.Context, id pug.CohortID) (all curation.People, err error) {
+	err = atOnce(
+		func() (err error) { all.Champions, err = g.Store.Applications(ctx, id, pug.KindChampion); return err },
+		func() (err error) { all.Members, err = g.Store.Applications(ctx, id, pug.KindMember); return err },
+	)
+	return all, err
 }
 
 // atOnce reads several things side by side, as nobody likes to wait for them one after the other.

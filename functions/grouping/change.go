@@ -142,10 +142,15 @@ func (g *grouping) make(r *http.Request, b board, by string) error {
 	if err != nil {
 		return err
 	}
-	if r.PostForm.Get("action") == doAgain && r.PostForm.Get("plan") != fingerprint(out.Board) {
-		return fault.New(fault.Conflict, "The proposal that was agreed to is not the one that was found now.")
-	}
 	p := out.Board.Proposal
+	if r.PostForm.Get("action") == doAgain {
+		if r.PostForm.Get("plan") != fingerprint(out.Board) {
+			return fault.New(fault.Conflict, "The proposal that was agreed to is not the one that was found now.")
+		}
+		if p.People, err = g.Store.PutPeople(r.Context(), b.Cohort, out.Board.Everyone()); err != nil {
+			return err
+		}
+	}
 	entry := curation.Entry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: out.What, Value: out.After}
 	return g.Store.AddProposal(r.Context(), p, entry)
 }

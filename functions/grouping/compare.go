@@ -26,8 +26,12 @@ type compareView struct {
 	Plan       string // fingerprint of the proposal that can be taken; empty: this is only to look at
 }
 
-// proposeAgain forms the groups around what is pinned, or finds the best there is in the time that a page has.
+// proposeAgain forms the groups around what is pinned from all who have applied by now, or finds the best there is in the time that a page has.
 func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Outcome, error) {
+	b, err := g.anew(ctx, b)
+	if err != nil {
+		return curation.Outcome{}, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	return b.Again(ctx)

@@ -51,11 +51,11 @@ func TestLookingChangesNothing(t *testing.T) {
 		"show=change&action=move&member=" + memberID("p0") + "&group=" + groupID(2) + "&pin=true": {"Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?", "12 → 12", "1440 → 1400", "−40 points"},
 		"show=change&action=move&member=" + memberID("w") + "&group=" + groupID(2):                {"This can't be done", "its topic is none of theirs"},
 		"show=change&action=paint": {"This can't be done", "Please choose what to do."},
-		"show=again":           {"the one that you have"},
-		"show=compare":         {"Nothing has changed since revision 1."},
-		"show=compare&with=77": {"There is no such revision."},
-		"show=log":             {"the software", "proposed the groups"},
-		"show=nonsense":        {"Groups of the October 2026 cohort"},
+		"show=again":               {"the one that you have"},
+		"show=compare":             {"Nothing has changed since revision 1."},
+		"show=compare&with=77":     {"There is no such revision."},
+		"show=log":                 {"the software", "proposed the groups"},
+		"show=nonsense":            {"Groups of the October 2026 cohort"},
 	} {
 		t.Run(query, func(t *testing.T) {
 			if parts == nil {

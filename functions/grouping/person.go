@@ -39,6 +39,10 @@ func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ door.Vis
 	if !found {
 		return g.renderBoard(w, r, http.StatusNotFound, b, "There is nobody of that name with a seat or on the waitlist any more.")
 	}
+	a, err := g.Store.Application(r.Context(), a.ID) // with what the person wrote
+	if err != nil {
+		return err
+	}
 	seat, seated := b.Seat(a.ID)
 	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a, b.placeOf(a)), Pinned: b.PinsOf(a.ID).In}
 	if seated {

@@ -26,18 +26,17 @@ func (g *grouping) propose(ctx context.Context, in ofCohort) (lambdafn.None, err
 	if err := g.Store.SetStage(ctx, c.ID, pug.StageForming); err != nil {
 		return lambdafn.None{}, err
 	}
-	champions, err := g.Store.Applications(ctx, c.ID, pug.KindChampion)
-	if err != nil {
-		return lambdafn.None{}, err
-	}
-	members, err := g.Store.Applications(ctx, c.ID, pug.KindMember)
+	people, err := g.people(ctx, c.ID)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
 	within, cancel := context.WithTimeout(ctx, thinking)
 	defer cancel()
-	p, err := curation.Propose(within, c.ID, champions, members)
+	p, err := curation.Propose(within, c.ID, people)
 	if err != nil {
+		return lambdafn.None{}, err
+	}
+	if p.People, err = g.Store.PutPeople(ctx, c.ID, people); err != nil {
 		return lambdafn.None{}, err
 	}
 	err = g.change(ctx, p, p.Machine.Value, theSoftware)

@@ -21,6 +21,9 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 	if b.cohort.Published == nil {
 		return lambdafn.None{}, fault.New(fault.Invalid, "The groups of %s are not published yet.", in.Cohort)
 	}
+	if b, err = g.anew(ctx, b); err != nil {
+		return lambdafn.None{}, err
+	}
 	if err := g.seat(ctx, b); err != nil {
 		return lambdafn.None{}, err
 	}

@@ -109,19 +109,15 @@ func (s scene) cohort(t testing.TB) pug.Cohort {
 // board reads the groups as they stand on the page of curation.
 func (s scene) board(t testing.TB) *curation.Board {
 	t.Helper()
-	champions, err := s.Store.Applications(t.Context(), cohort, pug.KindChampion)
-	if err != nil {
-		t.Fatal(err)
-	}
-	members, err := s.Store.Applications(t.Context(), cohort, pug.KindMember)
-	if err != nil {
-		t.Fatal(err)
-	}
 	p, err := s.Store.Proposal(t.Context(), cohort, s.cohort(t).Revision)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return curation.NewBoard(p, champions, members)
+	people, err := s.Store.People(t.Context(), cohort, p.People)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return curation.NewBoard(p, people)
 }
 
 // proposal writes down who is proposed to sit where, and who waits, one line each.

@@ -13,6 +13,7 @@ import (
 // Board is a proposal with the people that it is about.
 type Board struct {
 	Proposal
+	people    People
 	champions map[string]pug.Application // all of the cohort's, whatever became of them
 	members   map[string]pug.Application // who may have a seat: approved, or waitlisted in review
 	order     []string                   // their ids, in the order of the waitlist
@@ -21,25 +22,29 @@ type Board struct {
 	seated    map[string]int             // index of the group, by member
 }
 
-// NewBoard lays out a proposal. The applications are all of the cohort's.
-func NewBoard(p Proposal, champions, members []pug.Application) *Board {
-	b := &Board{champions: make(map[string]pug.Application, len(champions)), members: make(map[string]pug.Application, len(members)), leads: map[string]Lead{}}
-	for _, c := range champions {
+// NewBoard lays out a proposal.
+func NewBoard(p Proposal, people People) *Board {
+	b := &Board{champions: make(map[string]pug.Application, len(people.Champions)), members: make(map[string]pug.Application, len(people.Members)),
+		leads: map[string]Lead{}, people: people}
+	for _, c := range people.Champions {
 		b.champions[c.ID] = c
 	}
-	for _, m := range members {
+	for _, m := range people.Members {
 		if rank(m) >= 0 {
 			b.members[m.ID] = m
 		}
 	}
-	b.order = inLine(members)
+	b.order = inLine(people.Members)
 	b.lay(p)
 	return b
 }
 
+// Everyone is the people on the board.
+func (b *Board) Everyone() People { return b.people }
+
 // With is the same people with another proposal.
 func (b *Board) With(p Proposal) *Board {
-	next := &Board{champions: b.champions, members: b.members, order: b.order, leads: map[string]Lead{}}
+	next := &Board{people: b.people, champions: b.champions, members: b.members, order: b.order, leads: map[string]Lead{}}
 	next.lay(p)
 	return next
 }

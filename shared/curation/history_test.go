@@ -25,7 +25,7 @@ func newHistory(t *testing.T, s *scene) *history {
 func (h *history) last() curation.Proposal { return h.revisions[len(h.revisions)-1] }
 
 func (h *history) board() *curation.Board {
-	return curation.NewBoard(h.last(), h.scene.champions, h.scene.members)
+	return curation.NewBoard(h.last(), h.scene.people())
 }
 
 func (h *history) add(t *testing.T, p curation.Proposal) {
@@ -58,7 +58,7 @@ func TestUndoAndRedoGoBackAndForth(t *testing.T) {
 	h.move(t, "p1")
 	states := []string{}
 	for _, p := range h.revisions[1:] {
-		states = append(states, write(curation.NewBoard(p, h.scene.champions, h.scene.members)))
+		states = append(states, write(curation.NewBoard(p, h.scene.people())))
 	}
 	for i, step := range []struct {
 		do         func(*testing.T)

@@ -16,6 +16,7 @@ type Proposal struct {
 	Pins     []match.Pin  `json:"pins"`     // by id of Champion and member; in the groups as they stand, all are kept
 	Named    []Lead       `json:"named"`    // Champions whom staff named (R7)
 	Machine  Machine      `json:"machine"`
+	People   string       `json:"people"` // names the people whom it is about, as the store keeps them
 
 	// Last says what led to these groups, such as "moved Ada Hart to Group 2": that is what going back to the revision Undo takes back.
 	// Next says the same of the revision Redo. A revision of 0: there is none.

@@ -9,10 +9,10 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Propose forms the groups of a cohort for the first time, from all of its applications. The same applications give the same proposal, unless
+// Propose forms the groups of a cohort for the first time. The same applications give the same proposal, unless
 // ctx cuts the search short: then it is the best found so far.
-func Propose(ctx context.Context, cohort pug.CohortID, champions, members []pug.Application) (Proposal, error) {
-	b := NewBoard(Proposal{Cohort: cohort, Groups: []Group{}, Pins: []match.Pin{}, Named: []Lead{}}, champions, members)
+func Propose(ctx context.Context, cohort pug.CohortID, people People) (Proposal, error) {
+	b := NewBoard(Proposal{Cohort: cohort, Groups: []Group{}, Pins: []match.Pin{}, Named: []Lead{}}, people)
 	out, err := b.Again(ctx)
 	if err != nil {
 		return Proposal{}, err
@@ -22,7 +22,7 @@ func Propose(ctx context.Context, cohort pug.CohortID, champions, members []pug.
 	return first, nil
 }
 
-// Again forms the groups anew around what is pinned. fault.Invalid: what is pinned can't be.
+// Again forms the groups anew around what is pinned, from the people on the board. fault.Invalid: what is pinned can't be.
 func (b *Board) Again(ctx context.Context) (Outcome, error) {
 	plan, err := match.Solve(ctx, b.Problem())
 	if ctx.Err() == context.Canceled {

@@ -48,13 +48,17 @@ func (s *scene) several(n int, name, rest string) {
 	}
 }
 
+func (s *scene) people() curation.People {
+	return curation.People{Champions: s.champions, Members: s.members}
+}
+
 func (s *scene) board(t testing.TB) *curation.Board {
 	t.Helper()
-	p, err := curation.Propose(context.Background(), cohort, s.champions, s.members)
+	p, err := curation.Propose(context.Background(), cohort, s.people())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return curation.NewBoard(p, s.champions, s.members)
+	return curation.NewBoard(p, s.people())
 }
 
 // usual is two groups and three people who wait.

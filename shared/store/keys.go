@@ -20,6 +20,7 @@ const (
 //	COHORT#2026-H2               GROUP#g01                 a group
 //	PROPOSAL#2026-H2             REVISION#000012           the groups at one revision, while staff curate them
 //	PROPOSAL#2026-H2             ENTRY#000012              what that revision changed
+//	PROPOSAL#2026-H2             PEOPLE#<sha256>#00        the people whom it is about, or a part of them
 //	APPLICATIONS#2026-H2-member  <application id>          an application
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
@@ -49,6 +50,12 @@ func revisionKey(cohort pug.CohortID, revision int) key {
 
 func entryKey(cohort pug.CohortID, revision int) key {
 	return key{revisionKey(cohort, 0).PK, fmt.Sprintf("%s%06d", entryPrefix, revision)}
+}
+
+func peoplePrefix(name string) string { return "PEOPLE#" + name + "#" }
+
+func peopleKey(cohort pug.CohortID, name string, part int) key {
+	return key{revisionKey(cohort, 0).PK, fmt.Sprintf("%s%02d", peoplePrefix(name), part)}
 }
 
 func applicationsKey(cohort pug.CohortID, kind pug.Kind) string {

@@ -1,6 +1,9 @@
 package store_test
 
 import (
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -49,6 +52,37 @@ func TestEachRevisionOfAProposalIsStoredOnceAndInOrder(t *testing.T) {
 	}
 	if diff := cmp.Diff(entry, log[0]); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestPeopleComeBackInBriefHoweverManyTheyAre(t *testing.T) {
+	s := forming(t, 0)
+	_, err := s.People(t.Context(), "2026-H2", "f00d")
+	wants(t, err, fault.NotFound)
+	noise := rand.NewChaCha8([32]byte{1})
+	var people curation.People
+	for i := range 4000 {
+		a := person(pug.KindMember, fmt.Sprintf("m%04d", i))
+		letters := make([]byte, 90)
+		_, _ = noise.Read(letters)
+		a.Company = hex.EncodeToString(letters) // what does not pack well
+		people.Members = append(people.Members, a)
+	}
+	wordy := person(pug.KindChampion, "c1")
+	wordy.Why, wordy.Decision = "I have so much to say.", &pug.Decision{Choice: pug.ChoiceApprove, By: "Ada", Note: "Welcome.", At: morning}
+	people.Champions = []pug.Application{wordy}
+	name, err := s.PutPeople(t.Context(), "2026-H2", people)
+	wants(t, err, "")
+	again, err := s.PutPeople(t.Context(), "2026-H2", people) // the task is tried again
+	wants(t, err, "")
+	others, err := s.PutPeople(t.Context(), "2026-H2", curation.People{Members: people.Members[:3]})
+	wants(t, err, "")
+	got, err := s.People(t.Context(), "2026-H2", name)
+	if diff := cmp.Diff(people.Brief(), got); diff != "" || err != nil || again != name || others == name {
+		t.Errorf("%v, %s, %s, %s %s", err, name, again, others, diff)
+	}
+	if c := got.Champions[0]; c.Why != "" || c.Decision.Note != "" || c.Decision.By != "Ada" {
+		t.Errorf("not brief: %+v", c)
 	}
 }
 

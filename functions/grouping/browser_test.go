@@ -1,0 +1,175 @@
+package grouping_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/partnerusergroups/pugs/infra/local/chromium"
+)
+
+func TestMain(m *testing.M) { os.Exit(chromium.Main(m)) }
+
+// online serves the scene's pages, and returns the address to which a link leads there.
+func (s scene) online(t *testing.T, link string) string {
+	t.Helper()
+	return chromium.Serve(t, s.f.Web) + strings.TrimPrefix(link, s.Settings.PublicURL)
+}
+
+// stands fails unless the groups are as they should be.
+func (s scene) stands(t *testing.T, when, want string) {
+	t.Helper()
+	if got := s.proposal(t); got != want {
+		t.Errorf("%s the groups are\n%s", when, got)
+	}
+}
+
+func row(name string) string { return `[data-member="` + memberID(name) + `"]` }
+
+func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
+	s, link := proposed(t)
+	tab := chromium.Open(t, chromium.View{Width: chromium.Desktop, Height: 2400}, s.online(t, link))
+	tab.Drag(row("p0"), "#g02")
+	tab.WaitText("Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?")
+	tab.WaitText("1440 → 1400")
+	tab.Screenshot("drag")
+	s.stands(t, "after a drag", asProposed)
+	tab.Press("Escape")
+	tab.WaitNoText("Move P0 Test from")
+	s.stands(t, "after Escape", asProposed)
+
+	tab.Drag(row("w"), "#g01")
+	tab.WaitText("W Test can't sit in Group 1 (Pricing): its topic is none of theirs.")
+	tab.Press("Escape")
+
+	tab.Drag(row("p0"), "#g02")
+	tab.ClickText("Make the change")
+	tab.WaitText("Undo: moved P0 Test")
+	s.stands(t, "once it is confirmed", "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0 s1 s2 s3 s4 s5\nwaitlist: w")
+	if !s.board(t).PinsOf(memberID("p0")).In {
+		t.Error("what was moved by hand is not pinned")
+	}
+	tab.Drag(row("p0"), "#waitlist")
+	tab.ClickText("Make the change")
+	tab.WaitText("Could have a seat in Group 1 (Pricing), which has a free one.")
+}
+
+func TestEverythingGoesByKeyboard(t *testing.T) {
+	s, link := proposed(t)
+	tab := chromium.Open(t, chromium.View{Width: chromium.Desktop}, s.online(t, link))
+	for range 60 {
+		if tab.Press("Tab"); strings.Contains(tab.Focus(), "P0 Test") {
+			break
+		}
+	}
+	for _, step := range []struct{ key, leads string }{{"ArrowDown", "P1 Test"}, {"ArrowRight", "S1 Test"}, {"ArrowUp", "S0 Test"}, {"ArrowLeft", "P0 Test"}} {
+		if tab.Press(step.key); !strings.Contains(tab.Focus(), step.leads) {
+			t.Fatalf("%s leads to %s", step.key, tab.Focus())
+		}
+	}
+	tab.Press("m")
+	tab.WaitText("Where to")
+	tab.Press("ArrowDown", "ArrowUp") // chooses the first place
+	for range 10 {
+		if tab.Press("Tab"); strings.Contains(tab.Focus(), `"Move"`) {
+			break
+		}
+	}
+	tab.Screenshot("person")
+	tab.Press("Enter")
+	tab.WaitText("Undo: moved P0 Test from Group 1 (Pricing) to Group 2 (SEO)")
+
+	for range 60 {
+		if tab.Press("Tab"); strings.Contains(tab.Focus(), "P1 Test") {
+			break
+		}
+	}
+	tab.Press("p")
+	tab.WaitText("Pin P1 Test to Group 1 (Pricing)?")
+	tab.Press("Enter")
+	tab.WaitText("Undo: pinned P1 Test")
+	if pins := s.board(t).Pins; len(pins) != 2 {
+		t.Errorf("pins: %v", pins)
+	}
+}
+
+func TestEverythingGoesWithoutScripts(t *testing.T) {
+	s, link := proposed(t)
+	tab := chromium.Open(t, chromium.View{Width: chromium.Desktop, NoScript: true}, s.online(t, link))
+	tab.ClickText("P0 Test")
+	tab.WaitText("Where to")
+	tab.Click(`[name=group][value="` + groupID(2) + `"]`)
+	tab.ClickText("Move")
+	tab.WaitText("Undo: moved P0 Test")
+	tab.ClickText("Open a group")
+	tab.WaitText("Group 3 (Hiring) has 0 members")
+	tab.Click("[name=lead]")
+	tab.ClickText("Open the group")
+	tab.WaitText("Group 3: Hiring")
+	tab.Click(`[name=action][value=undo]`)
+	tab.WaitNoText("Group 3: Hiring")
+	tab.ClickText("Propose again")
+	tab.WaitText("the one that you have")
+	tab.ClickText("Back to the groups")
+	tab.Click("[type=checkbox]")
+	tab.ClickText("Publish the groups")
+	tab.WaitText("you get a summary")
+	if c := s.cohort(t); c.Published == nil || c.Published.By != "Ada Hart" {
+		t.Errorf("published: %+v", c.Published)
+	}
+}
+
+func TestTheDialogAsksFurther(t *testing.T) {
+	s := newScene(t)
+	s.champion(t, "abe", "SEO")
+	s.members(t, "s", 12, "SEO")
+	s.members(t, "q", 6, "Quantum")
+	s.do(t, "propose")
+	link := s.curate(t, 0)
+	before := s.proposal(t)
+	tab := chromium.Open(t, chromium.View{Width: chromium.Desktop}, s.online(t, link))
+	tab.ClickText("Name a Champion …")
+	tab.WaitText("Name somebody else")
+	tab.Click("dialog [name=email]")
+	tab.Type("nia@north.example")
+	tab.Click("dialog [name=name]")
+	tab.Type("Nia North")
+	tab.Screenshot("name")
+	tab.ClickText("See what it does")
+	tab.WaitText("Name Nia North as the Champion of Group 2 (Quantum)?")
+	tab.WaitText("12 → 18")
+	tab.ClickText("Leave it")
+	tab.WaitNoText("as the Champion of")
+	tab.ClickText("Name a Champion …")
+	tab.Click("dialog [name=email]")
+	tab.Type("nia@north.example")
+	tab.ClickText("See what it does")
+	tab.WaitText("nia@north.example has not applied: please give a name")
+	s.stands(t, "after looking", before)
+}
+
+func TestPagesOfCurationFitPhoneAndDesktop(t *testing.T) {
+	s, link := crowded(t, 210)
+	url := s.online(t, link)
+	someone := s.board(t).Groups[0].Members[0]
+	s.post(t, link, "action", "move", "member", someone, "group", "waitlist", "pin", "true")
+	s.post(t, link, "action", "hold", "group", groupID(2))
+	for _, v := range chromium.Views() {
+		t.Run(v.String(), func(t *testing.T) {
+			tab := chromium.Open(t, v, "about:blank")
+			for name, says := range map[string]string{
+				"": "Groups of the October 2026 cohort", "show=person&id=" + someone: "Where to", "show=swap&id=" + someone + "&group=" + groupID(1): "With whom",
+				"show=group&id=" + groupID(1): "Hold open", "show=lead": "Open a further group", "show=again": "Take this proposal", "show=compare": "Who moves",
+				"show=log": "Who changed what", "show=change&action=dissolve&group=" + groupID(3): "Make the change",
+			} {
+				tab.Visit(url + "?" + name)
+				tab.WaitText(says)
+				if wide := tab.Overflow(); wide != "" {
+					t.Errorf("%s: %s", name, wide)
+				}
+				page, _, _ := strings.Cut(strings.TrimPrefix(name, "show="), "&")
+				tab.Screenshot("curate-" + page)
+			}
+		})
+	}
+}
