@@ -20,7 +20,7 @@ type personView struct {
 	Swaps  []swapView
 	Pinned bool
 	Out    []leadView // groups that they are kept out of
-	KeptIn string     // id of the Champion whose group they can be kept out of; empty: they sit nowhere
+	Open   []moveView // groups that suit them and that they can be kept out of
 	Seat   string     // title of the group they sit in
 }
 
@@ -46,13 +46,16 @@ func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ door.Vis
 	seat, seated := b.Seat(a.ID)
 	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a, b.placeOf(a)), Pinned: b.PinsOf(a.ID).In}
 	if seated {
-		v.Seat, v.KeptIn = b.Title(seat), seat.Lead
+		v.Seat = b.Title(seat)
 	}
 	for _, lead := range b.PinsOf(a.ID).Out {
 		l, _ := b.Lead(lead)
 		v.Out = append(v.Out, leadView{ID: lead, Name: with(l.Person), Group: title(l)})
 	}
 	for _, group := range b.Groups {
+		if out, err := b.Apply(curation.Change{Do: curation.KeepOut, Member: a.ID, Lead: group.Lead}); err == nil && b.Suits(group, a) && !b.pinnedOut(a.ID, group.Lead) {
+			v.Open = append(v.Open, moveView{Value: group.Lead, Label: b.Title(group), Gain: out.Gain().Gain()})
+		}
 		if group.ID == seat.ID {
 			continue
 		}

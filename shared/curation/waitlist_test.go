@@ -22,7 +22,7 @@ func TestTheWaitlistSaysWhy(t *testing.T) {
 	}{
 		"no group has the topic": {nil, nil, "odd", "No Champion offers one of the chosen topics for this role in this region or one next to it.", ""},
 		"the groups are full": {full, nil, "s0",
-			`All 19 member seats of the group on "SEO" are taken, and so are those of every other group that fits.`, ""},
+			`All 19 member seats of the group on "SEO" are taken, and no other group that fits has room for this application.`, ""},
 		"colleagues have the seats": {func(s *scene) {
 			s.member("c1 NA p0-co Pricing")
 			s.member("c2 NA p0-co Pricing")
