@@ -281,7 +281,7 @@ func TestR12AYesBecomesAnApplicationOfTheNextCohort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.Status != pug.StatusPending || a.Origin != pug.OriginRenewal || a.Topic().Name != "Pricing" || a.Role != pug.RoleSales || a.Region != pug.RegionNA || a.Group != "" {
+	if a.Status != pug.StatusPending || a.Origin != pug.OriginRenewal || a.Topic().Name != "Pricing" || a.Role != pug.RoleSales || a.Region != pug.RegionNA || a.Group != "" || a.Former == "" {
 		t.Errorf("application %+v", a)
 	}
 	if want := newYork(t, "2027-02-19 09:00"); !a.Deadline.Equal(want) { // Champions of 2027-H1 were decided before: until groups are proposed

@@ -51,7 +51,7 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 	case err != nil:
 		return err
 	default:
-		v.Facts, v.Comparison = change(out), out.Board.Compare(b.Proposal)
+		v.Facts, v.Comparison = effect(out), out.Board.Compare(b.Proposal)
 		v.Proof = board{out.Board, b.cohort}.proof()
 		if len(v.Comparison.Moves)+len(v.Comparison.Opened)+len(v.Comparison.Closed) == 0 {
 			v.No = "A new proposal around what is pinned is the one that you have."
@@ -63,11 +63,14 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 	return nil
 }
 
-// showCompare compares the groups with an earlier revision: the latest proposal of the software, unless the query says another.
+// showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of the software, or, where that
+// is what there is, what was before it.
 func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
 	with, err := strconv.Atoi(r.URL.Query().Get("with"))
 	if err != nil {
-		with = b.Machine.Revision
+		if with = b.Machine.Revision; with == b.Revision && b.Undo > 0 {
+			with = b.Undo
+		}
 	}
 	v := compareView{changeBase: b.base(r)}
 	earlier, err := g.Store.Proposal(r.Context(), b.Cohort, with)
@@ -78,7 +81,7 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ door.Vi
 		return err
 	default:
 		v.Comparison = b.Compare(earlier)
-		v.Facts = change(curation.Outcome{Before: v.Comparison.Before, After: v.Comparison.After})
+		v.Facts = effect(curation.Outcome{Before: v.Comparison.Before, After: v.Comparison.After})
 		if len(v.Comparison.Moves)+len(v.Comparison.Opened)+len(v.Comparison.Closed) == 0 {
 			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
 		}

@@ -72,7 +72,7 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 		if title = out.Asks + "?"; err != nil {
 			title, v.No = "This can't be done", sentence(err)
 		}
-		v.Facts, v.Notes = change(out), out.Notes
+		v.Facts, v.Notes = effect(out), out.Notes
 	}
 	if len(overtaken) > 0 {
 		v.Submit += " all the same"
@@ -90,8 +90,8 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 	return nil
 }
 
-// change says what becomes of the two values.
-func change(o curation.Outcome) []page.Fact {
+// effect says what becomes of the two values.
+func effect(o curation.Outcome) []page.Fact {
 	return []page.Fact{
 		{Label: "Members placed", Value: fmt.Sprintf("%d → %d", o.Before.Placed, o.After.Placed)},
 		{Label: "Points", Value: fmt.Sprintf("%d → %d", o.Before.Score, o.After.Score)},

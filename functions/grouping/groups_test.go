@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -149,6 +151,45 @@ func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 	}
 	has(t, s.proposal(t), "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0")
 	has(t, s.show(t, link, "show=compare&with=1"), "P0 Test", "-40", "1440 → 1400")
+	has(t, s.show(t, link, "show=compare"), "Now and at revision 3", "P1 Test", "1360 → 1400")
+}
+
+// The Champion of SEO leads the same group again: of its former members p0 and s0 have applied again, and zoe has not.
+func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
+	s := newScene(t)
+	const former = "2026-H1-g04"
+	abe := s.add(t, pug.KindChampion, "old", "SEO")
+	abe.ID, abe.Email, abe.Company, abe.Former = pug.ApplicationID(cohort, pug.KindChampion, "abe"), "abe@example.org", "Company abe", former
+	s.store(t, abe)
+	s.champion(t, "bea", "Pricing")
+	s.members(t, "p", 6, "Pricing", "SEO")
+	s.members(t, "s", 6, "SEO")
+	s.Rig.Cohort(t, "2026-H1", pug.StageRunning)
+	before := pug.Group{ID: former, Cohort: "2026-H1", Champion: abe.Person()}
+	if err := s.Store.AddGroup(t.Context(), before); err != nil {
+		t.Fatal(err)
+	}
+	for i, email := range []string{"p0@example.org", "s0@example.org", "zoe@example.org"} {
+		was := pug.Application{ID: pug.ApplicationID("2026-H1", pug.KindMember, fmt.Sprint("old", i)), Cohort: "2026-H1", Kind: pug.KindMember, Email: email}
+		s.store(t, was)
+		if err := s.Store.TakeSeat(t.Context(), pug.Seat{Group: former, Member: was.Person()}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.do(t, "propose")
+	link := s.curate(t, 0)
+	at := slices.IndexFunc(s.board(t).Groups, func(g curation.Group) bool { return g.Lead == abe.ID })
+	page := s.show(t, link, "show=group&id="+s.board(t).Groups[at].ID)
+	has(t, page, "Together again", "P0 Test, Company p0</a>: Group", "−40 points")
+	if strings.Contains(page, "S0 Test") || strings.Contains(page, "zoe") {
+		t.Error("who sits there already, or has not applied, is asked for as well")
+	}
+	if status, page := s.post(t, link, "action", "reunite", "lead", abe.ID, "members", memberID("p0")); status != 303 {
+		t.Fatalf("%d: %s", status, page)
+	}
+	if b := s.board(t); !b.PinsOf(memberID("p0")).In || !strings.Contains(b.Last, "reunited P0 Test in Group") {
+		t.Errorf("%s, %v", b.Last, b.Pins)
+	}
 }
 
 func TestWhoComesSecondSeesWhoWasFirstAndIsAsked(t *testing.T) {

@@ -87,6 +87,7 @@ func cohort() Function {
 
 func grouping() Function {
 	f := many("grouping", "Proposes groups, lets staff curate them, publishes them.")
+	f.Memory = 1769 // one whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it
 	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
 	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(), starts("application"))
 	return f

@@ -10,51 +10,44 @@ import (
 
 // bar says why somebody can't sit in the group (R4, R5); nil where they can. Their own seat there, and those of whoever leaves for them, do not count.
 func (b *Board) bar(g Group, a pug.Application, leaves ...string) error {
-	lead, fit := b.LeadOf(g), b.Fit(g, a.ID)
+	group, seats := b.Published(g), []pug.Seat{}
+	for _, id := range g.Members {
+		if id != a.ID && !slices.Contains(leaves, id) {
+			seats = append(seats, pug.Seat{Member: b.members[id].Person()})
+		}
+	}
 	no := func(format string, args ...any) error {
 		return fault.New(fault.Invalid, "%s can't sit in %s: %s", a.Name(), b.Title(g), fmt.Sprintf(format, args...))
 	}
-	switch {
-	case a.Role != lead.Role:
-		return no("it is for another role, %s.", lead.Role.Label())
-	case fit.Choice == 0:
+	switch group.Misfit(a) {
+	case pug.MisfitRole:
+		return no("it is for another role, %s.", group.Role.Label())
+	case pug.MisfitTopic:
 		return no("its topic is none of theirs.")
-	case !lead.Region.Meets(a.Region):
-		return no("%s is not next to %s.", a.Region.Label(), lead.Region.Label())
-	case a.Email == lead.Person.Email:
+	case pug.MisfitRegion:
+		return no("%s is not next to %s.", a.Region.Label(), group.Region.Label())
+	case pug.MisfitChampion:
 		return no("they lead it.")
-	case sameCompany(a.Company, lead.Person.Company):
-		return no("its Champion is of the same company.")
-	}
-	seats, colleagues := 0, 0
-	for _, id := range g.Members {
-		if id == a.ID || slices.Contains(leaves, id) {
-			continue
-		}
-		seats++
-		if sameCompany(b.members[id].Company, a.Company) {
-			colleagues++
-		}
 	}
 	switch {
-	case seats >= pug.MemberSeats:
+	case ofChampion(group, a):
+		return no("its Champion is of the same company.")
+	case len(seats) >= pug.MemberSeats:
 		return fault.New(fault.Full, "%s is full: %d members and the Champion are as many as a group may have. Somebody has to leave, or change places.", b.Title(g), pug.MemberSeats)
-	case colleagues >= pug.CompanyCap:
-		return no("%d of their company are in it already, as many as may be.", colleagues)
+	case !group.CompanyRoom(a.Company, seats):
+		return no("%d of their company are in it already, as many as may be.", pug.CompanyCap)
 	}
 	return nil
 }
 
-func sameCompany(a, b string) bool {
-	key := pug.CompanyKey(a)
-	return key != "" && key == pug.CompanyKey(b)
-}
+// ofChampion says whether somebody is of the company of the group's Champion: then not even an empty group has room for them.
+func ofChampion(group pug.Group, a pug.Application) bool { return !group.CompanyRoom(a.Company, nil) }
 
 // Suits says whether the group is one for the member, as far as nothing but its people stands in the way: by role, topic, region and the
 // Champion's company.
 func (b *Board) Suits(g Group, a pug.Application) bool {
-	lead := b.LeadOf(g)
-	return b.Published(g).Suits(a) && !sameCompany(a.Company, lead.Person.Company)
+	group := b.Published(g)
+	return group.Suits(a) && !ofChampion(group, a)
 }
 
 // Room says whether the member could have a seat in the group as it stands.

@@ -54,12 +54,35 @@ func CohortOf(id string) CohortID {
 // ShortGroup is a group's name within its cohort: "g01".
 func ShortGroup(id string) string { return lastPart(id) }
 
+// Misfit is what keeps a member from a group whoever else sits there; empty where nothing does.
+type Misfit string
+
+// What keeps members from groups (R4, R5).
+const (
+	MisfitRole     Misfit = "role"     // the group is for another role
+	MisfitTopic    Misfit = "topic"    // its topic is none of the member's
+	MisfitRegion   Misfit = "region"   // its region is neither the member's nor an adjacent one
+	MisfitChampion Misfit = "champion" // the member leads it
+)
+
+// Misfit says what keeps a member from the group.
+func (g Group) Misfit(a Application) Misfit {
+	switch {
+	case a.Role != g.Role:
+		return MisfitRole
+	case !slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Key == g.Topic.Key }):
+		return MisfitTopic
+	case !g.Region.Meets(a.Region):
+		return MisfitRegion
+	case a.Email == g.Champion.Email:
+		return MisfitChampion
+	}
+	return ""
+}
+
 // Suits says whether a member may sit in the group: the same role, a topic that the member named, the same region or an
 // adjacent one (R4, R5). Whether there is room is another question.
-func (g Group) Suits(a Application) bool {
-	return a.Role == g.Role && g.Region.Meets(a.Region) && a.Email != g.Champion.Email &&
-		slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Key == g.Topic.Key })
-}
+func (g Group) Suits(a Application) bool { return g.Misfit(a) == "" }
 
 // CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company, and none
 // of the Champion's own. Companies are compared without case and outer space; an empty one limits nothing.

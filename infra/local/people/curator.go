@@ -9,12 +9,12 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 )
 
-// curate is what a member of staff does on the page of the groups: pin a few people, move a few, perhaps have the groups proposed again, and
-// publish. Each step begins and ends on that page.
+// curate is what a member of staff does on the page of the groups: pin a few people, move a few, perhaps keep somebody out of their group and
+// have the groups proposed again, and publish. Each step begins and ends on that page.
 func (p *People) curate(e errand, page browser.Page) error {
 	steps := slices.Concat(times(p.few(e, p.Habits.Pins), p.pin), times(p.few(e, p.Habits.Moves), p.move))
 	if e.dice.chance(p.Habits.Again) {
-		steps = append(steps, p.again)
+		steps = append(steps, p.keepOut, p.again)
 	}
 	for _, step := range steps {
 		after, err := step(e, page)
@@ -70,6 +70,23 @@ func (p *People) move(e errand, page browser.Page) (browser.Page, error) {
 			return -1, nil
 		}
 		return form, url.Values{"group": {pick(e.dice, places).Value}}
+	})
+}
+
+// keepOut takes somebody out of the group where they sit, and keeps them out of it.
+func (p *People) keepOut(e errand, page browser.Page) (browser.Page, error) {
+	return p.about(e, page, func(l browser.Link) bool { return seated(l) && !strings.Contains(l.Row, " pinned ") }, func(person browser.Page) (int, url.Values) {
+		form := formFor(person, "keep_out")
+		if form < 0 {
+			return -1, nil
+		}
+		group, _ := person.Forms[form].Field("lead")
+		for _, o := range group.Options {
+			if strings.Contains(o.Label, "−1 place") {
+				return form, url.Values{"lead": {o.Value}}
+			}
+		}
+		return -1, nil
 	})
 }
 

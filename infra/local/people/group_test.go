@@ -185,6 +185,8 @@ func TestStaffCurateAndPublish(t *testing.T) {
 		move    = `<form method="post"><input type="hidden" name="action" value="move"><input type="hidden" name="member" value="%s">
 <label><input type="radio" name="group" value="g10">Group 10 – 1st choice</label><label><input type="radio" name="group" value="waitlist">The waitlist</label>
 <label><input type="radio" name="group" value="g2">Group 2 – it has 4 members: the groups can't be published.</label></form>`
+		apart = `<form method="post"><input type="hidden" name="action" value="keep_out"><input type="hidden" name="member" value="s1">
+<select name="lead"><option value="c2">Group 2: places and points stay the same</option><option value="c1">Group 1: −1 place, −120 points</option></select></form>`
 		take = `<form method="post"><input type="hidden" name="action" value="again"><input type="hidden" name="plan" value="f00d"></form>`
 	)
 	some := func(pins, moves int, again float64) func(*people.Habits) {
@@ -206,7 +208,7 @@ func TestStaffCurateAndPublish(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, 1, test.habits)
 			w.keeps = true
-			w.pages["/groups/x?show=person&id=s1"] = seated + fmt.Sprintf(move, "s1")
+			w.pages["/groups/x?show=person&id=s1"] = seated + fmt.Sprintf(move, "s1") + apart
 			w.pages["/groups/x?show=person&id=w1"] = fmt.Sprintf(move, "w1")
 			w.pages["/groups/x?show=again"] = take
 			for _, to := range staff {

@@ -17,7 +17,7 @@ type Habits struct {
 	Curate    Delay   // until staff publish the groups
 	Pins      int     // most people that staff pin to their seats before they publish
 	Moves     int     // most people that staff move
-	Again     float64 // how often staff have the groups proposed again around the pins
+	Again     float64 // how often staff keep somebody out of a group, and have the groups proposed again
 
 	Seat    Answer // a person on the waitlist to whom a seat is offered
 	Renewal Answer // a Champion who is asked to lead again
@@ -91,7 +91,7 @@ func DefaultHabits() Habits {
 		Curate:    Delay{2 * day, 5 * day},
 		Pins:      3,
 		Moves:     2,
-		Again:     0.7,
+		Again:     1,
 
 		Seat:    yesNo(0.65, 0.15, Delay{time.Hour, 60 * time.Hour}),
 		Renewal: yesNo(0.60, 0.25, Delay{time.Hour, 6 * day}),

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"strings"
 	"testing"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
@@ -13,6 +15,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/sample"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // TestSampleCohort plays the default cohort, the one that a newcomer watches, and holds its report to the promises of the programme.
@@ -34,6 +37,7 @@ func TestSampleCohort(t *testing.T) {
 	checkExecutions(t, r)
 	checkApplications(t, r)
 	checkGroups(t, r)
+	checkCuration(t, s)
 	for _, trouble := range s.People.Troubles() {
 		t.Errorf("somebody had trouble: %s", trouble)
 	}
@@ -81,6 +85,29 @@ func checkApplications(t *testing.T, r stand.Report) {
 	}
 	if a := r.Applications; a.Duplicates != 5 || a.Late != 3 || a.Refused != 0 {
 		t.Errorf("the sample holds 5 duplicates and 3 late ones, counted were %d and %d; %d refused", a.Duplicates, a.Late, a.Refused)
+	}
+}
+
+// checkCuration looks at the log of the groups: simulated staff move, pin and propose again by the page.
+func checkCuration(t *testing.T, s *stand.Stand) {
+	t.Helper()
+	s.Cloud.Allow("test", []cloud.Grant{{Action: "dynamodb:Query", Resource: "*"}})
+	log, err := store.New(dynamodb.NewFromConfig(s.Cloud.Config("test")), "pugs").Entries(t.Context(), "2026-H2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := map[string]int{}
+	for _, e := range log[1:] {
+		verb, _, _ := strings.Cut(e.What, " ")
+		made[verb]++
+		if e.By == "" || e.By == log[0].By || e.At.IsZero() {
+			t.Errorf("nobody of the staff: %+v", e)
+		}
+	}
+	for _, verb := range []string{"pinned", "moved", "kept", "proposed"} {
+		if made[verb] == 0 {
+			t.Errorf("staff never %s anything: %v", verb, made)
+		}
 	}
 }
 
