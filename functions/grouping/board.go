@@ -1,6 +1,7 @@
 package grouping
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -72,4 +73,14 @@ func (g *grouping) change(ctx context.Context, p curation.Proposal, value curati
 // named says whether staff named the Champion (R7).
 func (b board) named(lead curation.Lead) bool {
 	return slices.ContainsFunc(b.Named, func(l curation.Lead) bool { return l.Person.ID == lead.Person.ID })
+}
+
+// sitting lists the members of a group by name: people read the list.
+func (b board) sitting(group curation.Group) []pug.Application {
+	members := make([]pug.Application, len(group.Members))
+	for i, id := range group.Members {
+		members[i], _ = b.Member(id)
+	}
+	slices.SortStableFunc(members, func(x, y pug.Application) int { return cmp.Compare(x.Name(), y.Name()) })
+	return members
 }

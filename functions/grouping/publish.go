@@ -1,11 +1,8 @@
 package grouping
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
@@ -97,14 +94,4 @@ func (g *grouping) tellWaitlist(ctx context.Context, b board) error {
 		}
 	}
 	return nil
-}
-
-// sitting lists the members of a group by name: people read the list.
-func (b board) sitting(group curation.Group) []pug.Application {
-	members := make([]pug.Application, len(group.Members))
-	for i, id := range group.Members {
-		members[i], _ = b.Member(id)
-	}
-	slices.SortStableFunc(members, func(x, y pug.Application) int { return cmp.Compare(x.Name(), y.Name()) })
-	return members
 }

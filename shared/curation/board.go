@@ -1,12 +1,9 @@
 package curation
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -69,36 +66,6 @@ func (b *Board) lay(p Proposal) {
 	}
 }
 
-// leadOf is what a Champion applied to lead.
-func leadOf(c pug.Application) Lead {
-	return Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
-}
-
-// Lead is who may lead a group by their id.
-func (b *Board) Lead(id string) (Lead, bool) {
-	lead, found := b.leads[id]
-	return lead, found
-}
-
-// LeadOf is who leads the group.
-func (b *Board) LeadOf(g Group) Lead { return b.leads[g.Lead] }
-
-// Free lists those who may lead and do not: approved Champions without a group, by topic, role, region and id.
-func (b *Board) Free() []Lead {
-	var free []Lead
-	for id, lead := range b.leads {
-		if b.lead(id) < 0 {
-			free = append(free, lead)
-		}
-	}
-	slices.SortFunc(free, compareLeads)
-	return free
-}
-
-func compareLeads(a, b Lead) int {
-	return cmp.Or(cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Person.ID, b.Person.ID))
-}
-
 // Member finds somebody who has a seat or may have one.
 func (b *Board) Member(id string) (pug.Application, bool) {
 	a, found := b.members[id]
@@ -159,96 +126,4 @@ func (b *Board) Small() []Group {
 		}
 	}
 	return small
-}
-
-// Value is what the proposal is worth, all groups counted, also those that are still too small.
-func (b *Board) Value() Value {
-	var v Value
-	for _, g := range b.Groups {
-		for _, id := range g.Members {
-			v.Placed++
-			v.Score += b.points(g, id)
-		}
-	}
-	return v
-}
-
-// points is what a seat in the group adds to the score.
-func (b *Board) points(g Group, member string) int {
-	return params().Points(champion(b.LeadOf(g)), seeker(b.members[member]))
-}
-
-// Fit says how well a group fits somebody.
-type Fit struct {
-	Choice     int // which of their topics the group's is, from 1; 0: none
-	SameRegion bool
-	Points     int
-}
-
-// Fit says how well the group fits the member.
-func (b *Board) Fit(g Group, member string) Fit {
-	lead, a := b.LeadOf(g), b.members[member]
-	f := Fit{Choice: slices.Index(topicKeys(a), lead.Topic.Key) + 1, SameRegion: lead.Region == a.Region}
-	if f.Choice > 0 {
-		f.Points = b.points(g, member)
-	}
-	return f
-}
-
-// topicKeys lists the topics of an application, best first, each once.
-func topicKeys(a pug.Application) []string {
-	var keys []string
-	for _, t := range a.Topics {
-		if !slices.Contains(keys, t.Key) {
-			keys = append(keys, t.Key)
-		}
-	}
-	return keys
-}
-
-// Problem is what package match is asked: to form the groups anew around the pins. Of those waitlisted in review it has whom staff pinned
-// into a group, and no pins about the others.
-func (b *Board) Problem() match.Problem {
-	p := match.Problem{Params: params(), Adjacency: adjacency()}
-	for _, pin := range b.Pins {
-		if pin.Member == "" || b.matched(b.members[pin.Member]) {
-			p.Pins = append(p.Pins, pin)
-		}
-	}
-	for _, lead := range b.leads {
-		p.Champions = append(p.Champions, champion(lead))
-	}
-	for _, m := range b.members {
-		if b.matched(m) {
-			p.Members = append(p.Members, seeker(m))
-		}
-	}
-	return p
-}
-
-// matched says whether a new proposal may give somebody a seat.
-func (b *Board) matched(m pug.Application) bool {
-	return !b.leading[m.ID] && (m.Status == pug.StatusApproved || b.PinsOf(m.ID).In)
-}
-
-// params are the programme's numbers.
-func params() match.Params {
-	return match.Params{Seats: pug.MemberSeats, MinMembers: pug.MinMembers, MaxGroups: pug.MaxGroups, CompanyCap: pug.CompanyCap,
-		PrefPoints: []int{100, 60, 30, 10}, RegionSame: 20, RegionAdjacent: 0}
-}
-
-func adjacency() match.Adjacency {
-	var pairs match.Adjacency
-	for _, pair := range pug.AdjacentRegions() {
-		pairs = append(pairs, [2]string{string(pair[0]), string(pair[1])})
-	}
-	return pairs
-}
-
-func champion(l Lead) match.Champion {
-	return match.Champion{ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region), Company: pug.CompanyKey(l.Person.Company)}
-}
-
-func seeker(m pug.Application) match.Member {
-	return match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: pug.CompanyKey(m.Company), Prefs: topicKeys(m)}
 }

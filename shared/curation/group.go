@@ -2,16 +2,12 @@ package curation
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/topic"
 )
 
 func compareGroups(a, b Group) int { return cmp.Compare(a.ID, b.ID) }
@@ -123,38 +119,4 @@ func (b *Board) name(next *Proposal, c Change) (string, error) {
 	next.Named = append(next.Named, lead)
 	slices.SortFunc(next.Named, func(a, b Lead) int { return cmp.Compare(a.Person.ID, b.Person.ID) })
 	return fmt.Sprintf("%s as the Champion of %s", lead.Person.Name, b.start(next, lead)), nil
-}
-
-// nominee completes what staff say of a Champion: whoever has applied is found by the mail address.
-func (b *Board) nominee(l Lead) (Lead, error) {
-	l.Topic.Name = topic.Clean(l.Topic.Name)
-	l.Topic.Key = topic.Key(l.Topic.Name)
-	l.Person.Email = strings.ToLower(strings.TrimSpace(l.Person.Email))
-	switch {
-	case l.Topic.Key == "":
-		return l, fault.New(fault.Invalid, "Please say what the group is about: its topic.")
-	case !l.Role.Known():
-		return l, fault.New(fault.Invalid, "Please choose the role that the group is for.")
-	case !l.Region.Known():
-		return l, fault.New(fault.Invalid, "Please choose the region of the group.")
-	case strings.Count(l.Person.Email, "@") != 1:
-		return l, fault.New(fault.Invalid, "Please give the mail address of the Champion: the group's mail goes there.")
-	}
-	l.Person.ID = ""
-	for _, a := range b.members {
-		if a.Email == l.Person.Email {
-			l.Member, l.Person = a.ID, a.Person()
-		}
-	}
-	hash := sha256.Sum256([]byte(l.Person.Email))
-	l.Person.ID = pug.ApplicationID(b.Cohort, pug.KindChampion, "named"+hex.EncodeToString(hash[:8]))
-	for _, a := range b.champions {
-		if a.Email == l.Person.Email && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
-			l.Person = a.Person()
-		}
-	}
-	if l.Person.Name = strings.TrimSpace(l.Person.Name); l.Person.Name == "" {
-		return l, fault.New(fault.Invalid, "%s has not applied: please give a name and, best, a company.", l.Person.Email)
-	}
-	return l, nil
 }

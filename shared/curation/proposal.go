@@ -33,16 +33,6 @@ type Group struct {
 	Members []string `json:"members"` // ids of applications, sorted
 }
 
-// Lead is a Champion with what they would lead. The id of the person is that of the Champion's application, which is only made at publication
-// where staff named somebody who has none.
-type Lead struct {
-	Person pug.Person `json:"person"`
-	Topic  pug.Topic  `json:"topic"`
-	Role   pug.Role   `json:"role"`
-	Region pug.Region `json:"region"`
-	Member string     `json:"member,omitempty"` // the application as a member of somebody whom staff named; they need no seat
-}
-
 // Machine is the latest proposal that was worked out rather than made by hand, with what is known of how good it is.
 type Machine struct {
 	Revision int    `json:"revision"`

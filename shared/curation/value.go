@@ -36,3 +36,15 @@ func signed(n int, one, many string) string {
 	}
 	return fmt.Sprintf("+%d %s", n, many)
 }
+
+// Value is what the proposal is worth, all groups counted, also those that are still too small.
+func (b *Board) Value() Value {
+	var v Value
+	for _, g := range b.Groups {
+		for _, id := range g.Members {
+			v.Placed++
+			v.Score += b.points(g, id)
+		}
+	}
+	return v
+}

@@ -1,0 +1,87 @@
+package curation
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/topic"
+)
+
+// Lead is a Champion with what they would lead. The id of the person is that of the Champion's application, which is only made at publication
+// where staff named somebody who has none.
+type Lead struct {
+	Person pug.Person `json:"person"`
+	Topic  pug.Topic  `json:"topic"`
+	Role   pug.Role   `json:"role"`
+	Region pug.Region `json:"region"`
+	Member string     `json:"member,omitempty"` // the application as a member of somebody whom staff named; they need no seat
+}
+
+// leadOf is what a Champion applied to lead.
+func leadOf(c pug.Application) Lead {
+	return Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
+}
+
+// Lead is who may lead a group by their id.
+func (b *Board) Lead(id string) (Lead, bool) {
+	lead, found := b.leads[id]
+	return lead, found
+}
+
+// LeadOf is who leads the group.
+func (b *Board) LeadOf(g Group) Lead { return b.leads[g.Lead] }
+
+// Free lists those who may lead and do not: approved Champions without a group, by topic, role, region and id.
+func (b *Board) Free() []Lead {
+	var free []Lead
+	for id, lead := range b.leads {
+		if b.lead(id) < 0 {
+			free = append(free, lead)
+		}
+	}
+	slices.SortFunc(free, compareLeads)
+	return free
+}
+
+func compareLeads(a, b Lead) int {
+	return cmp.Or(cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Person.ID, b.Person.ID))
+}
+
+// nominee completes what staff say of a Champion: whoever has applied is found by the mail address.
+func (b *Board) nominee(l Lead) (Lead, error) {
+	l.Topic.Name = topic.Clean(l.Topic.Name)
+	l.Topic.Key = topic.Key(l.Topic.Name)
+	l.Person.Email = strings.ToLower(strings.TrimSpace(l.Person.Email))
+	switch {
+	case l.Topic.Key == "":
+		return l, fault.New(fault.Invalid, "Please say what the group is about: its topic.")
+	case !l.Role.Known():
+		return l, fault.New(fault.Invalid, "Please choose the role that the group is for.")
+	case !l.Region.Known():
+		return l, fault.New(fault.Invalid, "Please choose the region of the group.")
+	case strings.Count(l.Person.Email, "@") != 1:
+		return l, fault.New(fault.Invalid, "Please give the mail address of the Champion: the group's mail goes there.")
+	}
+	l.Person.ID = ""
+	for _, a := range b.members {
+		if a.Email == l.Person.Email {
+			l.Member, l.Person = a.ID, a.Person()
+		}
+	}
+	hash := sha256.Sum256([]byte(l.Person.Email))
+	l.Person.ID = pug.ApplicationID(b.Cohort, pug.KindChampion, "named"+hex.EncodeToString(hash[:8]))
+	for _, a := range b.champions {
+		if a.Email == l.Person.Email && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
+			l.Person = a.Person()
+		}
+	}
+	if l.Person.Name = strings.TrimSpace(l.Person.Name); l.Person.Name == "" {
+		return l, fault.New(fault.Invalid, "%s has not applied: please give a name and, best, a company.", l.Person.Email)
+	}
+	return l, nil
+}

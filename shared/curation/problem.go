@@ -1,0 +1,66 @@
+package curation
+
+import (
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/match"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Problem is what package match is asked: to form the groups anew around the pins. Of those waitlisted in review it has whom staff pinned
+// into a group, and no pins about the others.
+func (b *Board) Problem() match.Problem {
+	p := match.Problem{Params: params(), Adjacency: adjacency()}
+	for _, pin := range b.Pins {
+		if pin.Member == "" || b.matched(b.members[pin.Member]) {
+			p.Pins = append(p.Pins, pin)
+		}
+	}
+	for _, lead := range b.leads {
+		p.Champions = append(p.Champions, champion(lead))
+	}
+	for _, m := range b.members {
+		if b.matched(m) {
+			p.Members = append(p.Members, seeker(m))
+		}
+	}
+	return p
+}
+
+// matched says whether a new proposal may give somebody a seat.
+func (b *Board) matched(m pug.Application) bool {
+	return !b.leading[m.ID] && (m.Status == pug.StatusApproved || b.PinsOf(m.ID).In)
+}
+
+// params are the programme's numbers.
+func params() match.Params {
+	return match.Params{Seats: pug.MemberSeats, MinMembers: pug.MinMembers, MaxGroups: pug.MaxGroups, CompanyCap: pug.CompanyCap,
+		PrefPoints: []int{100, 60, 30, 10}, RegionSame: 20, RegionAdjacent: 0}
+}
+
+func adjacency() match.Adjacency {
+	var pairs match.Adjacency
+	for _, pair := range pug.AdjacentRegions() {
+		pairs = append(pairs, [2]string{string(pair[0]), string(pair[1])})
+	}
+	return pairs
+}
+
+func champion(l Lead) match.Champion {
+	return match.Champion{ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region), Company: pug.CompanyKey(l.Person.Company)}
+}
+
+func seeker(m pug.Application) match.Member {
+	return match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: pug.CompanyKey(m.Company), Prefs: topicKeys(m)}
+}
+
+// topicKeys lists the topics of an application, best first, each once.
+func topicKeys(a pug.Application) []string {
+	var keys []string
+	for _, t := range a.Topics {
+		if !slices.Contains(keys, t.Key) {
+			keys = append(keys, t.Key)
+		}
+	}
+	return keys
+}

@@ -1,0 +1,68 @@
+package curation
+
+import (
+	"fmt"
+
+	"github.com/partnerusergroups/pugs/shared/match"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// The sentences of the waitlist about those who were never matched.
+const (
+	whyReviewed = "Waitlisted by the team when it reviewed the application."
+	whyLate     = "Waitlisted because the application was still undecided when decisions were due."
+)
+
+// reasons asks package match, which sees the groups as they stand, who is held up by what.
+func (b *Board) reasons() map[string]match.Reason {
+	p := b.Problem()
+	plan := match.Plan{}
+	for _, g := range b.Groups {
+		plan.Groups = append(plan.Groups, match.Group{Champion: g.Lead, Members: g.Members})
+	}
+	for _, m := range p.Members {
+		if _, seated := b.seated[m.ID]; !seated {
+			plan.Unplaced = append(plan.Unplaced, m.ID)
+		}
+	}
+	return match.Explain(p, plan)
+}
+
+// why says in a sentence, for staff, what keeps somebody from a seat.
+func (b *Board) why(r match.Reason) string {
+	group := fmt.Sprintf("the group on %q", b.leads[r.Champion].Topic.Name)
+	if i := b.lead(r.Champion); i >= 0 {
+		group = b.Title(b.Groups[i])
+	}
+	switch r.Code {
+	case match.SeatFree:
+		return fmt.Sprintf("Could have a seat in %s, which has a free one.", group)
+	case match.CouldOpen:
+		return fmt.Sprintf("Could have a seat in %s, if it opened.", group)
+	case match.PinnedOut:
+		return fmt.Sprintf("Kept out of %s by staff.", group)
+	case match.PinnedShut:
+		return fmt.Sprintf("Staff keep %s from opening.", group)
+	}
+	return b.letter(r)
+}
+
+// letter says in a sentence, for the applicant and for staff, why there is no seat for them.
+func (b *Board) letter(r match.Reason) string {
+	topic := b.leads[r.Champion].Topic.Name
+	switch r.Code {
+	case match.GroupsFull:
+		return fmt.Sprintf("All %d member seats of the group on %q are taken, and no other group that fits has room for this application.", pug.MemberSeats, topic)
+	case match.CompanyLimit:
+		return fmt.Sprintf("The group on %q already has %d members of the same company, as many as one group may have.", topic, pug.CompanyCap)
+	case match.GroupCap:
+		return fmt.Sprintf("The group on %q did not open: the cohort has its %d groups.", topic, pug.MaxGroups)
+	case match.BelowMinimum:
+		return fmt.Sprintf("The group on %q did not open: it would have had fewer than %d members.", topic, pug.MinMembers)
+	case match.ChampionCompany:
+		return fmt.Sprintf("The group on %q is led by a Champion of the same company.", topic)
+	case match.NoGroupOffered:
+		return "No Champion offers one of the chosen topics for this role in this region or one next to it."
+	}
+	return fmt.Sprintf("The team settled by hand who sits in the group on %q, and whether it opens.", topic)
+}
