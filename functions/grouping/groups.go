@@ -139,6 +139,9 @@ func (b board) proof() string {
 		return placed + fmt.Sprintf(". Time ran out before it was proven to be the best: none places more than %d, and none that places as many has more than %d points.",
 			m.Bound.Placed, m.Bound.Score)
 	}
+	if m.Revision == 1 {
+		return placed + ", and it is proven that none is better."
+	}
 	return placed + ", and it is proven that none is better around what was pinned."
 }
 

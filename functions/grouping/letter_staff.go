@@ -72,6 +72,7 @@ func (g *grouping) askToCurate(b board, reminder bool) mailer.Letter {
 		Preheader: fmt.Sprintf("%s, %s", count(len(b.Groups), "group", "groups"), count(b.Value().Placed, "member with a seat", "members with a seat")),
 		Paragraphs: []string{
 			fmt.Sprintf("The groups of the %s cohort are proposed. Please look at them, change what you know better, and publish. The page says why everybody sits where they do, and what each change does before you make it.", b.cohort.ID.Name()),
+			b.proof(),
 		},
 		Facts: b.counts(),
 		Lists: some(b.freeList(), more),

@@ -2,6 +2,8 @@ package curation
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/fault"
@@ -24,12 +26,16 @@ func Propose(ctx context.Context, cohort pug.CohortID, people People) (Proposal,
 
 // Again forms the groups anew around what is pinned, from the people on the board. fault.Invalid: what is pinned can't be.
 func (b *Board) Again(ctx context.Context) (Outcome, error) {
-	plan, err := match.Solve(ctx, b.Problem())
-	if ctx.Err() == context.Canceled {
-		return Outcome{}, ctx.Err()
+	problem := b.Problem()
+	plan, err := match.Solve(ctx, problem)
+	if pinned := new(match.PinError); errors.As(err, &pinned) {
+		return Outcome{}, fault.Wrap(err, fault.Invalid, "No proposal keeps everything that is pinned: a group that is held open can't reach %d members. Let it go, or unpin people elsewhere.", pug.MinMembers)
+	}
+	if err == nil {
+		err = match.Check(problem, plan) // the search is intricate, what a proposal must keep is plain
 	}
 	if err != nil {
-		return Outcome{}, fault.Wrap(err, fault.Invalid, "No proposal keeps everything that is pinned: a group that is held open can't reach %d members. Let it go, or unpin people elsewhere.", pug.MinMembers)
+		return Outcome{}, fmt.Errorf("form the groups of %s: %w", b.Cohort, err)
 	}
 	next := b.Proposal.clone()
 	next.Groups = nil

@@ -21,6 +21,11 @@ const (
 	PinShut PinKind = "shut" // the Champion's group does not open
 )
 
+// PinError is about pins that name nobody, break a rule, contradict each other, or leave a group that must open without enough members.
+type PinError struct{ what string }
+
+func (e *PinError) Error() string { return e.what }
+
 // pins are a problem's pins, looked up by id.
 type pins struct {
 	in   map[string]string         // member -> Champion

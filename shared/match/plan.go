@@ -40,7 +40,7 @@ func Value(p Problem, plan Plan) (placed, score int) {
 	return placed, score
 }
 
-// Check reports the first rule that the plan breaks, or nil. Staff may change a plan as long as it passes.
+// Check reports the first rule that the plan breaks, or nil. It shares nothing with the search but the words of the problem.
 func Check(p Problem, plan Plan) error {
 	champions, members := p.byID()
 	if len(plan.Groups) > p.Params.MaxGroups {

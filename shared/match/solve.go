@@ -13,7 +13,7 @@ import (
 // better another could be (Bound). The same problem gives the same plan, whatever the order of its lists, as long as the
 // deadline does not cut in.
 //
-// It fails when the problem makes no sense (Validate), when what staff pinned can't be, or when ctx is cancelled.
+// It fails when the problem makes no sense (Validate), when what staff pinned can't be (PinError), or when ctx is cancelled.
 func Solve(ctx context.Context, p Problem) (Plan, error) {
 	f, err := p.validate()
 	if err != nil {
@@ -27,8 +27,9 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	}
 	groups, short := join(ctx, ledgers, limit)
 	if len(short) > 0 {
-		return Plan{}, fmt.Errorf("problem: pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it beside what else is pinned",
-			strings.Join(short, ", "), p.Params.MinMembers)
+		return Plan{}, fmt.Errorf("problem: %w", &PinError{fmt.Sprintf(
+			"pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it beside what else is pinned",
+			strings.Join(short, ", "), p.Params.MinMembers)})
 	}
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return Plan{}, fmt.Errorf("form groups: %w", err)

@@ -16,7 +16,11 @@ func (p Problem) validate() (*pins, error) {
 	if err := p.validateLists(); err != nil {
 		return nil, err
 	}
-	return p.pins()
+	f, err := p.pins()
+	if err != nil {
+		return nil, &PinError{err.Error()}
+	}
+	return f, nil
 }
 
 func (p Problem) validateLists() error {
