@@ -30,6 +30,9 @@ func FuzzSolve(f *testing.F) {
 		if err != nil {
 			return
 		}
+		for _, broken := range rulesBroken(p, plan) {
+			t.Error(broken)
+		}
 		if err := match.Check(p, plan); err != nil {
 			t.Error(err)
 		}

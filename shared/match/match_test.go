@@ -169,47 +169,6 @@ func TestSolveKeepsEveryRuleAndIgnoresOrder(t *testing.T) {
 	}
 }
 
-// rulesBroken judges a plan by the programme's words alone, and shares nothing with the package.
-func rulesBroken(p match.Problem, plan match.Plan) (broken []string) {
-	times := map[string]int{}
-	if len(plan.Groups) > p.Params.MaxGroups {
-		broken = append(broken, "too many groups")
-	}
-	for _, g := range plan.Groups {
-		led := p.Champions[slices.IndexFunc(p.Champions, func(c match.Champion) bool { return c.ID == g.Champion })]
-		times["champion "+g.Champion]++
-		if len(g.Members) > p.Params.Seats || len(g.Members) < p.Params.MinMembers {
-			broken = append(broken, "size of group "+g.Champion)
-		}
-		staff := map[string]int{led.Company: p.Params.CompanyCap}
-		for _, id := range g.Members {
-			m := p.Members[slices.IndexFunc(p.Members, func(m match.Member) bool { return m.ID == id })]
-			times[id]++
-			staff[m.Company]++
-			near := m.Region == led.Region || strings.Contains("NA-LATAM LATAM-NA NA-EMEA EMEA-NA EMEA-APAC APAC-EMEA", m.Region+"-"+led.Region)
-			wants := strings.Contains(strings.Join(m.Prefs, ""), led.Topic)
-			if m.Role != led.Role || !near || !wants {
-				broken = append(broken, id+" does not fit "+led.ID)
-			}
-			if m.Company != "" && staff[m.Company] > p.Params.CompanyCap {
-				broken = append(broken, "company of "+id+" in "+led.ID)
-			}
-		}
-	}
-	for _, id := range plan.Unplaced {
-		times[id]++
-	}
-	for id, n := range times {
-		if n != 1 {
-			broken = append(broken, id+" more than once")
-		}
-	}
-	if len(times) != len(plan.Groups)+len(p.Members) {
-		broken = append(broken, "somebody is missing")
-	}
-	return broken
-}
-
 func TestSolveStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
