@@ -101,7 +101,7 @@ func TestNoChangeBreaksALimit(t *testing.T) {
 		"R5: a twenty-first partner":          {curation.Change{Do: curation.Move, Member: member("p0"), Group: group(10)}, fault.Full, "is full: 19 members and the Champion are as many as a group may have"},
 		"R4: another topic":                   {curation.Change{Do: curation.Move, Member: member("odd"), Group: group(9)}, fault.Invalid, "its topic is none of theirs"},
 		"R4: a region that is not adjacent":   {curation.Change{Do: curation.Move, Member: member("far"), Group: group(10)}, fault.Invalid, "Asia Pacific is not next to North America"},
-		"a third colleague":                   {curation.Change{Do: curation.Move, Member: member("co"), Group: group(9)}, fault.Invalid, "2 of their company are in it already"},
+		"a third colleague":                   {curation.Change{Do: curation.Move, Member: member("cc"), Group: group(9)}, fault.Invalid, "2 of their company are in it already"},
 		"the Champion's own company":          {curation.Change{Do: curation.Move, Member: member("own"), Group: group(9)}, fault.Invalid, "its Champion is of the same company"},
 		"R6: an eleventh group":               {curation.Change{Do: curation.Open, Lead: lead("cy")}, fault.Full, "The cohort has 10 groups"},
 		"to where they are":                   {curation.Change{Do: curation.Move, Member: member("p0"), Group: group(9)}, fault.Invalid, "p0 sits in Group 9 (Pricing) already"},

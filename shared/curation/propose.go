@@ -54,6 +54,7 @@ func (b *Board) Again(ctx context.Context) (Outcome, error) {
 		}
 		slices.SortFunc(next.Groups, compareGroups)
 	}
+	b.takeTurns(&next)
 	out := b.outcome(next, "proposed the groups again")
 	out.Asks = "Take the new proposal"
 	out.Board.Machine = Machine{Revision: out.Board.Revision, Value: out.After, Optimal: plan.Optimal}

@@ -2,6 +2,7 @@ package curation_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,7 +22,7 @@ func TestTheWaitlistSaysWhy(t *testing.T) {
 		letter  string // where the applicant reads something else
 	}{
 		"no group has the topic": {nil, nil, "odd", "No Champion offers one of the chosen topics for this role in this region or one next to it.", ""},
-		"the groups are full": {full, nil, "s0",
+		"the groups are full": {full, nil, "t13",
 			`All 19 member seats of the group on "SEO" are taken, and no other group that fits has room for this application.`, ""},
 		"colleagues have the seats": {func(s *scene) {
 			s.member("c1 NA p0-co Pricing")
@@ -85,6 +86,30 @@ func TestWaitlistedAtTheDeadlineSaysSo(t *testing.T) {
 	line := s.board(t).Waitlist()
 	if got := line[len(line)-1].Why; got != "Waitlisted because the application was still undecided when decisions were due." {
 		t.Error(got)
+	}
+}
+
+// Forty people want the same seats for the same points: those who applied first have them, as far as their companies allow.
+func TestAmongEqualsWhoAppliedFirstHasTheSeat(t *testing.T) {
+	s := &scene{}
+	s.champion("abe NA Abe-co SEO")
+	for i := range 40 {
+		s.member(fmt.Sprintf("z%02d NA firm%d SEO", 60-i, i/4)) // four colleagues each, ids against the order of application
+	}
+	b := s.board(t)
+	want := []string{}
+	for i := range 40 {
+		if i%4 < 2 && len(want) < pug.MemberSeats {
+			want = append(want, member(fmt.Sprintf("z%02d", 60-i)))
+		}
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, b.Groups[0].Members); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	out, err := b.Again(t.Context())
+	if err != nil || write(out.Board) != write(b) {
+		t.Errorf("%v: proposed again\n%s", err, write(out.Board))
 	}
 }
 
