@@ -130,9 +130,14 @@ func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v door.V
 	case r.PostForm.Get("action") == doPublish:
 		g.showPublished(w, r, b)
 	default:
-		http.Redirect(w, r, r.URL.Path+"?"+back(r.PostForm.Get("back")), http.StatusSeeOther)
+		g.home(w, r)
 	}
 	return nil
+}
+
+// home leads back to the page of the groups, as the visitor left it.
+func (g *grouping) home(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, r.URL.Path+"?"+back(r.PostForm.Get("back")), http.StatusSeeOther)
 }
 
 // make makes the change that was posted. fault.Conflict: the groups were changed in this moment, or what was agreed to is not what

@@ -52,7 +52,26 @@ func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v door.
 		return err
 	}
 	entries = slices.DeleteFunc(entries, func(e curation.Entry) bool { return e.Revision <= seen })
+	if made, err := g.madeAlready(r, b, v.Who(), seen, entries); made || err != nil {
+		if err == nil {
+			g.home(w, r)
+		}
+		return err
+	}
 	return g.confirm(w, r, http.StatusConflict, b, r.PostForm, g.entryViews(entries))
+}
+
+// madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form that was sent again.
+func (g *grouping) madeAlready(r *http.Request, b board, by string, seen int, since []curation.Entry) (bool, error) {
+	if len(since) != 1 || since[0].By != by || r.PostForm.Get("action") == doPublish {
+		return false, nil
+	}
+	before, err := g.Store.Proposal(r.Context(), b.Cohort, seen)
+	if err != nil {
+		return false, err
+	}
+	out, err := g.outcome(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
+	return err == nil && out.What == since[0].What, nil
 }
 
 // confirm shows what the change that a form describes would do to the groups as they stand.

@@ -220,6 +220,23 @@ func TestWhoComesSecondSeesWhoWasFirstAndIsAsked(t *testing.T) {
 	}
 }
 
+func TestADoubleClickIsOneChange(t *testing.T) {
+	s, ada := proposed(t)
+	bo := s.LinkTo(t, "bo@example.com")
+	form := []string{"action", "move", "member", memberID("p0"), "group", groupID(2), "revision", "1"}
+	for range 2 {
+		if status, page := s.post(t, ada, form...); status != 303 {
+			t.Errorf("Ada: %d: %s", status, page)
+		}
+	}
+	if status, _ := s.post(t, bo, form...); status != 409 {
+		t.Errorf("Bo, who asks for the same: %d", status)
+	}
+	if c := s.cohort(t); c.Revision != 2 {
+		t.Errorf("revision %d", c.Revision)
+	}
+}
+
 func TestR5TwoStaffCannotOverfillAGroup(t *testing.T) {
 	s := newScene(t)
 	s.champion(t, "abe", "SEO")
