@@ -1,14 +1,13 @@
 package grouping
 
 import (
-	"fmt"
-
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// bars are the small charts of a group: how full it is, where its members are, and how well it suits them.
+// bars are the small charts of a group: how full it is, where its members are, how well it suits them, and whether
+// they meet colleagues there.
 func (b board) bars(group curation.Group) []page.Bar {
 	regions, choices := map[pug.Region]int{}, map[string]int{}
 	for _, id := range group.Members {
@@ -25,28 +24,28 @@ func (b board) bars(group curation.Group) []page.Bar {
 	for i, rank := range []string{"1st", "2nd", "3rd", "4th"} {
 		suited.Parts = append(suited.Parts, page.Part{Label: rank, Count: choices[rank], Shade: 1 + i})
 	}
-	return []page.Bar{seats, spread, suited}
+	alone, together := b.companies(group)
+	firms := page.Bar{Label: "Companies", Parts: []page.Part{{Label: "alone", Count: alone, Shade: 1}, {Label: "with a colleague", Count: together, Shade: 3}}}
+	return []page.Bar{seats, spread, suited, firms}
 }
 
-// companies says from how many companies the members are, and who has the most.
-func (b board) companies(group curation.Group) string {
+// companies counts the members who are alone from their company, and those who sit with a colleague.
+func (b board) companies(group curation.Group) (alone, together int) {
 	members := map[string]int{}
-	most, several := 0, 0
 	for _, id := range group.Members {
 		m, _ := b.Member(id)
 		key := pug.CompanyKey(m.Company)
 		if key == "" {
-			continue
+			key = id // nobody's colleague
 		}
 		members[key]++
-		most = max(most, members[key])
-		if members[key] == 2 {
-			several++
+	}
+	for _, n := range members {
+		if n == 1 {
+			alone++
+		} else {
+			together += n
 		}
 	}
-	text := count(len(members), "company", "companies")
-	if most > 1 {
-		text += fmt.Sprintf(", %d of them with %d members", several, most)
-	}
-	return text
+	return alone, together
 }

@@ -36,7 +36,7 @@ func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ door.Visi
 	lead := b.LeadOf(group)
 	v := groupPage{changeBase: b.base(r), ID: group.ID, Lead: group.Lead, Title: b.Title(group), Held: b.Held(group.Lead), Facts: []page.Fact{
 		{Label: "Champion", Value: with(lead.Person)}, {Label: "Role", Value: lead.Role.Label()}, {Label: "Region", Value: lead.Region.Label()},
-		{Label: "Members", Value: count(len(group.Members), "member", "members") + ", " + b.companies(group)},
+		{Label: "Members", Value: count(len(group.Members), "member", "members")},
 	}}
 	out, err := b.Apply(curation.Change{Do: curation.Dissolve, Group: group.ID})
 	if err != nil {

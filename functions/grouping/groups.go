@@ -40,7 +40,6 @@ type groupView struct {
 	Taken, Seats                                           int
 	Small, Full, Held                                      bool
 	Bars                                                   []page.Bar
-	Companies                                              string
 	Members                                                []memberView
 }
 
@@ -156,7 +155,7 @@ func (b board) groupView(group curation.Group) groupView {
 	v := groupView{
 		ID: group.ID, Short: pug.ShortGroup(group.ID), Number: number(group), Name: group.Name(), Topic: lead.Topic.Name, Role: lead.Role.Label(),
 		Region: lead.Region.Label(), Champion: with(lead.Person), Taken: len(group.Members), Seats: pug.MemberSeats, Small: len(group.Members) < pug.MinMembers,
-		Full: len(group.Members) >= pug.MemberSeats, Held: b.Held(group.Lead), Bars: b.bars(group), Companies: b.companies(group),
+		Full: len(group.Members) >= pug.MemberSeats, Held: b.Held(group.Lead), Bars: b.bars(group),
 	}
 	for _, m := range b.sitting(group) {
 		v.Members = append(v.Members, memberView{ID: m.ID, Name: m.Name(), Company: m.Company, Why: b.Fit(group, m.ID).String(),
