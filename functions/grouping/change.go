@@ -14,7 +14,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // waitlistValue is the value of "group" that stands for the waitlist.
@@ -167,26 +166,4 @@ func fingerprint(b *curation.Board) string {
 		fmt.Fprintln(hash, group.ID, group.Lead, group.Members)
 	}
 	return hex.EncodeToString(hash.Sum(nil)[:8])
-}
-
-// decide publishes the groups, and tells the workflow that waits for it.
-func (g *grouping) decide(ctx context.Context, b board, by string) error {
-	if small := b.Small(); len(small) > 0 {
-		return fault.New(fault.Invalid, "%s", b.TooSmall(small[0]))
-	}
-	d := pug.Decision{Choice: pug.ChoicePublish, By: by, At: g.Now().UTC()}
-	answer := workflow.Answer(subject(b.Cohort), d.At)
-	if _, err := g.Store.Publish(ctx, b.Cohort, d, b.Revision, answer); err != nil {
-		return err
-	}
-	if err := g.Workflow.Do(ctx, answer); err != nil {
-		g.Log.WarnContext(ctx, "workflow not told yet, the sweep will", "cohort", b.Cohort, "error", err)
-	}
-	return nil
-}
-
-// showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them published.
-func (g *grouping) showPublished(w http.ResponseWriter, r *http.Request, b board) {
-	g.pages.Done(w, r, fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name()),
-		"Champions, members and the waitlist are told by mail now, and you get a summary.", b.facts()...)
 }

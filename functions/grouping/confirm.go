@@ -88,6 +88,10 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 		if kind := fault.KindOf(err); err != nil && kind != fault.Invalid && kind != fault.Full {
 			return err
 		}
+		if err != nil && form.Get("action") == string(curation.Name) && len(overtaken) == 0 {
+			g.renderLead(w, r, status, b, sentence(err))
+			return nil
+		}
 		if title = out.Asks + "?"; err != nil {
 			title, v.No = "This can't be done", sentence(err)
 		}

@@ -1,8 +1,9 @@
-// Package grouping forms the groups of a cohort: it proposes them, lets staff curate the proposal by link, and publishes it.
+// Package grouping forms the groups of a cohort: it has them proposed, lets staff curate the proposal by link, and publishes it.
 //
-// It knows how applications become a problem for package match and a plan becomes groups, seats and a waitlist; what staff may
-// change before the groups are published; and who is told what afterwards. Capacity (R5, R6) is held by the store's conditions,
-// never by looking first.
+// It knows the pages on which staff curate and the mails that tell who sits where; that a change is asked about before it is made, and made
+// on the revision that its maker has seen; and how a published proposal becomes groups, seats and a waitlist, whose limits (R5, R6) the
+// store's conditions hold once more.
 //
-// It must not know how groups are matched, how applications are reviewed, nor what happens once a cohort has launched.
+// It must not know how groups are matched, nor what staff may change in them (package curation knows); how applications are reviewed; nor what
+// happens once a cohort has launched.
 package grouping

@@ -1,11 +1,9 @@
 package grouping
 
 import (
-	"fmt"
 	"net/http"
 
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -26,25 +24,4 @@ func (g *grouping) showGroups(w http.ResponseWriter, r *http.Request, v door.Vis
 		show = g.showBoard
 	}
 	return show(w, r, v, b)
-}
-
-// showSettled shows that the groups are published, or that the link has ended.
-func (g *grouping) showSettled(w http.ResponseWriter, r *http.Request, v door.Visitor, b board) error {
-	if v.Late {
-		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), g.settled(b))
-		return nil
-	}
-	g.pages.Decided(w, r, *g.settled(b))
-	return nil
-}
-
-// settled says what was published; nil while nothing is. Seats may have changed hands since.
-func (g *grouping) settled(b board) *page.Outcome {
-	d := b.cohort.Published
-	if d == nil {
-		return nil
-	}
-	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(), count(len(b.Groups), "group", "groups"),
-		count(b.Value().Placed+len(b.Groups), "partner", "partners"))
-	return &page.Outcome{What: what, By: d.By, When: d.At.In(g.Settings.Zone), Note: d.Note}
 }

@@ -120,6 +120,12 @@ func TestStaffChangeTheGroups(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrongWithANamedChampionLosesNothing(t *testing.T) {
+	s, link := proposed(t)
+	page := s.show(t, link, "show=change&action=name&email=nia@north.example&company=North&topic=Quantum&role=sales&region=APAC")
+	has(t, page, "nia@north.example has not applied: please give a name", `value="nia@north.example"`, `value="North"`, `value="Quantum"`, `value="sales" selected`, `value="APAC" selected`)
+}
+
 func TestUndoAndRedoSayWhatTheyDo(t *testing.T) {
 	s, link := proposed(t)
 	s.post(t, link, "action", "move", "member", memberID("p0"), "group", "waitlist", "pin", "true")

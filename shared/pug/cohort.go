@@ -94,11 +94,11 @@ type Cohort struct {
 	ID       CohortID  `json:"id"`
 	Stage    Stage     `json:"stage"`
 	Dates    Dates     `json:"dates"`
-	Groups   int       `json:"groups"` // groups that are open or proposed, at most MaxGroups (R6)
+	Groups   int       `json:"groups"` // groups that were published, at most MaxGroups (R6)
 	Launched time.Time `json:"launched,omitzero"`
 	// Healed is true where the launch schedule never fired and the cohort launched by itself.
 	Healed bool `json:"healed,omitempty"`
-	// Revision counts changes to the proposed groups: a page that shows an older one may not change them.
+	// Revision is the latest one of the proposed groups, 0 before there are any: a page that shows an older one may not change them.
 	Revision int `json:"revision"`
 	// Published tells who published the groups, or is empty while they are only proposed.
 	Published *Decision `json:"published,omitempty"`
