@@ -120,6 +120,7 @@ func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
 	s.do(t, "propose")
 	link := s.curate(t, 0)
 	at := slices.IndexFunc(s.board(t).Groups, func(g curation.Group) bool { return g.Lead == abe.ID })
+	has(t, s.show(t, link, ""), ">led again</span>")
 	page := s.show(t, link, "show=group&id="+s.board(t).Groups[at].ID)
 	has(t, page, "Together again", "P0 Test, Company p0</a>: Group", "−40 points")
 	if strings.Contains(page, "S0 Test") || strings.Contains(page, "zoe") {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -65,14 +64,10 @@ func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ door.Visi
 
 // former finds members of the group that the Champion led before (R12) who have applied again, named its topic and sit elsewhere.
 func (g *grouping) former(ctx context.Context, b board, group curation.Group) ([]pug.Application, error) {
-	champion, err := g.Store.Application(ctx, group.Lead)
-	if fault.Is(err, fault.NotFound) || err == nil && champion.Former == "" {
-		return nil, nil // named by staff, or leads for the first time
+	if b.Former(group) == "" {
+		return nil, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	seats, err := g.Store.Seats(ctx, champion.Former)
+	seats, err := g.Store.Seats(ctx, b.Former(group))
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ type step struct{ What, Gain string }
 type groupView struct {
 	ID, Short, Number, Name, Topic, Role, Region, Champion string
 	Taken, Seats                                           int
-	Small, Full, Held                                      bool
+	Small, Full, Held, Again                               bool
 	Bars                                                   []page.Bar
 	Members                                                []memberView
 }
@@ -155,7 +155,7 @@ func (b board) groupView(group curation.Group) groupView {
 	v := groupView{
 		ID: group.ID, Short: pug.ShortGroup(group.ID), Number: number(group), Name: group.Name(), Topic: lead.Topic.Name, Role: lead.Role.Label(),
 		Region: lead.Region.Label(), Champion: with(lead.Person), Taken: len(group.Members), Seats: pug.MemberSeats, Small: len(group.Members) < pug.MinMembers,
-		Full: len(group.Members) >= pug.MemberSeats, Held: b.Held(group.Lead), Bars: b.bars(group),
+		Full: len(group.Members) >= pug.MemberSeats, Held: b.Held(group.Lead), Again: b.Former(group) != "", Bars: b.bars(group),
 	}
 	for _, m := range b.sitting(group) {
 		v.Members = append(v.Members, memberView{ID: m.ID, Name: m.Name(), Company: m.Company, Why: b.Fit(group, m.ID).String(),

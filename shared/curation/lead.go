@@ -36,6 +36,9 @@ func (b *Board) Lead(id string) (Lead, bool) {
 // LeadOf is who leads the group.
 func (b *Board) LeadOf(g Group) Lead { return b.leads[g.Lead] }
 
+// Former is the group that the Champion of this one led before (R12); empty where they lead for the first time.
+func (b *Board) Former(g Group) string { return b.champions[g.Lead].Former }
+
 // Free lists those who may lead and do not: approved Champions without a group, by topic, role, region and id.
 func (b *Board) Free() []Lead {
 	var free []Lead

@@ -17,7 +17,7 @@ func brief(applications []pug.Application) []pug.Application {
 	brief := make([]pug.Application, len(applications))
 	for i, a := range applications {
 		brief[i] = pug.Application{ID: a.ID, Cohort: a.Cohort, Kind: a.Kind, Email: a.Email, FirstName: a.FirstName, LastName: a.LastName,
-			Company: a.Company, PartnerType: a.PartnerType, Role: a.Role, Region: a.Region, Topics: a.Topics, Submitted: a.Submitted, Status: a.Status}
+			Company: a.Company, PartnerType: a.PartnerType, Role: a.Role, Region: a.Region, Topics: a.Topics, Submitted: a.Submitted, Status: a.Status, Former: a.Former}
 		if a.Decision != nil {
 			brief[i].Decision = &pug.Decision{Choice: a.Decision.Choice, By: a.Decision.By, At: a.Decision.At}
 		}
