@@ -51,7 +51,7 @@ func newLayer(r *relaxation, n node, cutoff func() int64) *layer {
 func (l *layer) offer(r *relaxation, i int) {
 	pl := &r.pools[i]
 	r.value(i, 1)
-	room, rent, extra := r.params.Seats-len(pl.fixed), int64(0), map[int32]int64{}
+	room, rent, extra := pl.room-len(pl.fixed), int64(0), map[int32]int64{}
 	for _, next := range r.line[i] {
 		c := r.company[next.member]
 		switch {
@@ -71,7 +71,7 @@ func (l *layer) offer(r *relaxation, i int) {
 		break
 	}
 	clear(r.number)
-	l.seats[i] = rent * int64(r.params.Seats-len(pl.fixed))
+	l.seats[i] = rent * int64(pl.room-len(pl.fixed))
 	for c := range extra {
 		extra[c] = max(0, extra[c]-rent)
 		l.seats[i] += extra[c] * int64(r.params.CompanyCap)

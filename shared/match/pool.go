@@ -12,7 +12,10 @@ type pool struct {
 	champions []string // ids; those that staff opened first, then by id
 	forced    int      // how many of them staff opened
 	class     int      // the pools of one topic, role and region that no pin about a member sets apart are one class
+	own       int32    // the company that its Champions keep out, or none
+	owns      []own    // in a merged pool: the companies that some of its Champions keep out
 	fixed     []pick   // members whom staff put here; then the pool has one Champion
+	room      int      // members of one of its groups at most
 	crowded   bool     // more members of some company may sit here than can in one group
 	picks     []pick   // members who may sit here, most points first, then by id
 }
@@ -20,6 +23,17 @@ type pool struct {
 // pick is a member who may sit in a pool, by index in the part, and the points for it.
 type pick struct {
 	member, points int32
+}
+
+// own is a company, or none, and how many Champions of a merged pool keep it out.
+type own struct {
+	company   int32
+	champions int
+}
+
+// kept is how many of n open groups keep the company out at least.
+func (p *pool) kept(c own, n int) int {
+	return max(0, n-(len(p.champions)-c.champions))
 }
 
 // none stands for no company, no group, no arc.

@@ -109,7 +109,7 @@ func (r *relaxation) value(i, most int) {
 			r.line[i] = append(r.line[i], ranked{gain, mine.member})
 		}
 	}
-	if len(r.line[i]) > r.params.Seats-len(pl.fixed) || pl.crowded {
+	if len(r.line[i]) > pl.room-len(pl.fixed) || pl.crowded {
 		slices.SortFunc(r.line[i], byGain)
 	}
 	last, whole := int64(0), len(r.line[i]) == len(pl.picks)
@@ -117,11 +117,11 @@ func (r *relaxation) value(i, most int) {
 		r.sizes[i] = append(r.sizes[i], nil)
 	}
 	for k := 1; k <= most; k++ {
-		sum, enough := r.pick(i, k)
+		sum, enough := r.pickBest(i, k)
 		if !enough && !whole {
 			r.addRest(i)
 			whole = true
-			sum, enough = r.pick(i, k)
+			sum, enough = r.pickBest(i, k)
 		}
 		if !enough {
 			for ; k <= most; k++ {
@@ -130,6 +130,9 @@ func (r *relaxation) value(i, most int) {
 			return
 		}
 		sum += fixed
+		if k > 1 {
+			sum = min(sum, int64(k)*r.gains[i][0])
+		}
 		r.gains[i] = append(r.gains[i], sum-last)
 		last = sum
 	}
@@ -156,15 +159,52 @@ func (r *relaxation) addRest(i int) {
 	slices.SortFunc(r.line[i][from:], byGain)
 }
 
-// pick fills k groups of a pool from the line: with all who gain, and up to the minimum with others too.
-func (r *relaxation) pick(i, k int) (sum int64, enough bool) {
+// pickBest is pick, but for one group of a merged pool it is exact: the best that a group of any of the Champions could have.
+func (r *relaxation) pickBest(i, k int) (sum int64, enough bool) {
+	sum, enough = r.pick(i, k, none)
+	owns := r.pools[i].owns
+	if k > 1 || !r.allSeated(owns, r.sizes[i][0]) {
+		return sum, enough
+	}
+	best := none
+	for n, o := range owns {
+		if s, e := r.pick(i, 1, o.company); e && (best == none || s > sum) {
+			sum, best = s, n
+		}
+	}
+	if best == none {
+		return 0, false
+	}
+	return r.pick(i, 1, owns[best].company)
+}
+
+// allSeated says whether each of the companies, of which there are some, has a member among those seated.
+func (r *relaxation) allSeated(owns []own, seated []int32) bool {
+	for _, o := range owns {
+		if o.company == none || !slices.ContainsFunc(seated, func(m int32) bool { return r.company[m] == o.company }) {
+			return false
+		}
+	}
+	return len(owns) > 0
+}
+
+// pick fills k groups of a pool from the line, without a company: with all who gain, and up to the minimum with others too.
+func (r *relaxation) pick(i, k int, without int32) (sum int64, enough bool) {
 	pl := &r.pools[i]
-	least, seats := k*r.params.MinMembers-len(pl.fixed), k*r.params.Seats-len(pl.fixed)
+	least, seats := k*r.params.MinMembers-len(pl.fixed), k*pl.room-len(pl.fixed)
 	limit := int32(k * r.params.CompanyCap)
 	for _, mine := range pl.fixed {
 		if c := r.company[mine.member]; pl.crowded && c != none {
 			r.number[c]++
 		}
+	}
+	for _, o := range pl.owns {
+		if o.company != none {
+			r.number[o.company] = int32(pl.kept(o, k) * r.params.CompanyCap)
+		}
+	}
+	if without != none {
+		r.number[without] = limit
 	}
 	in := r.sizes[i][k-1][:0]
 	for _, next := range r.line[i] {
@@ -192,6 +232,11 @@ func (r *relaxation) pick(i, k int) (sum int64, enough bool) {
 	for _, mine := range pl.fixed {
 		if c := r.company[mine.member]; c != none {
 			r.number[c] = 0
+		}
+	}
+	for _, o := range pl.owns {
+		if o.company != none {
+			r.number[o.company] = 0
 		}
 	}
 	return sum, len(in) >= least

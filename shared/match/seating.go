@@ -155,7 +155,7 @@ func (s *seating) seat(open []int, hope *value) bool {
 		pl := &s.pools[i]
 		least := max(0, n*s.params.MinMembers-len(pl.fixed))
 		s.net.connect(pools+i, int(sink), least, 0)
-		s.net.connect(pools+i, int(sink), max(0, n*s.params.Seats-len(pl.fixed)-least), s.dear)
+		s.net.connect(pools+i, int(sink), max(0, n*pl.room-len(pl.fixed)-least), s.dear)
 		cheap += least
 		for _, mine := range pl.fixed {
 			fixed.placed++
@@ -187,6 +187,12 @@ func (s *seating) enter(i, n, node int, points bool) {
 	taken := map[int32]int32{}
 	for _, mine := range pl.fixed {
 		taken[s.company[mine.member]]++
+	}
+	for _, o := range pl.owns {
+		if o.company != none {
+			taken[o.company] = int32(pl.kept(o, n) * s.params.CompanyCap)
+			s.wanted[o.company] += taken[o.company]
+		}
 	}
 	for _, mine := range pl.picks {
 		to, c := node, s.company[mine.member]
