@@ -11,39 +11,45 @@ import (
 // closer than those of one search with a huge number for each member.
 //
 // Where Champions differ only by the company that they keep out, the search is of the merged part, and what looks better there
-// is looked into by a search within the part itself.
+// is looked into by a search within the part itself (refine.go).
 type search struct {
 	*part
+	*incumbent
 	limit   int
 	seats   *seating
 	down    *descent
 	within  *search         // for openings of the part itself if this is of the merged part, else nil
 	done    map[string]bool // openings that were looked into, in this stage
-	best    value
-	open    []int   // what gives it, by pool of the part itself; nil if there is none
-	bound   value   // nothing places more members; nothing that places as many as best has more points
-	prices  []int64 // by member: the best of the first stage
-	left    int64   // the highest bound of what was not looked at, in this stage
-	stopped bool    // the context ended first
+	pending []candidate     // what looked better in the merged part, in this stage
+	bound   value           // nothing places more members; nothing that places as many as best has more points
+	prices  []int64         // by member: the best of the first stage
+	left    int64           // the highest bound of what was not looked at, in this stage
+	stopped bool            // the context ended first
 }
 
-func newSearch(s *seating, limit int) *search {
-	return &search{part: s.part, limit: limit, seats: s, down: newDescent(newRelaxation(s.part, limit)), best: impossible}
+// incumbent is the best that is known.
+type incumbent struct {
+	best value
+	open []int // what gives it, by pool of the part itself; nil if there is none
+}
+
+func newSearch(s *seating, limit int, known *incumbent) *search {
+	return &search{part: s.part, incumbent: known, limit: limit, seats: s, down: newDescent(newRelaxation(s.part, limit))}
 }
 
 // solve searches a part; what staff opened can't all open if the result's open is nil.
 func (l *ledger) solve(ctx context.Context, limit int) *search {
-	b := newSearch(l.seats, limit)
+	b := newSearch(l.seats, limit, &incumbent{best: impossible})
 	least := make([]int, len(l.seats.pools))
 	for i := range least {
 		least[i] = l.seats.pools[i].forced
 	}
-	if b.try(ctx, least); b.open == nil {
+	if b.try(least); b.open == nil {
 		return b
 	}
 	if l.merged != nil {
-		outer := newSearch(l.merged, limit)
-		outer.best, outer.open, outer.within = b.best, b.open, b
+		outer := newSearch(l.merged, limit, b.incumbent)
+		outer.within = b
 		b = outer
 	}
 	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))
@@ -59,6 +65,7 @@ func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
 	}
 	if points || b.best.placed < ceiling {
 		b.explore(ctx, b.root(b.limit), math.MaxInt64, firstRounds, firstPace)
+		b.refine(ctx)
 	}
 	if points {
 		return max(b.best.score, int(b.left/scale))
@@ -67,7 +74,7 @@ func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
 }
 
 func (b *search) begin(points bool, goal int) {
-	b.left, b.done = 0, map[string]bool{}
+	b.left, b.done, b.pending = 0, map[string]bool{}, nil
 	b.prices = slices.Clone(b.down.price)
 	b.down.points, b.down.goal = points, goal
 	b.down.relaxation.reward = 0
@@ -75,32 +82,23 @@ func (b *search) begin(points bool, goal int) {
 }
 
 // try takes an opening if it is the best so far.
-func (b *search) try(ctx context.Context, open []int) {
+func (b *search) try(open []int) {
+	if b.within != nil {
+		b.note(open)
+	} else if v, ok := b.seats.worth(open, b.hope()); ok && v.compare(b.best) > 0 {
+		b.best, b.open = v, slices.Clone(open)
+	}
+}
+
+// hope is the least that would be better than the best, in this stage.
+func (b *search) hope() value {
 	hope := b.best
 	if b.down.points {
 		hope.score++
 	} else {
 		hope.placed, hope.score = hope.placed+1, 0
 	}
-	if b.within == nil {
-		if v, ok := b.seats.worth(open, hope); ok && v.compare(b.best) > 0 {
-			b.best, b.open = v, slices.Clone(open)
-		}
-		return
-	}
-	k := key(open)
-	if b.done[k] {
-		return
-	}
-	b.done[k] = true
-	v, ok := b.seats.worth(open, hope)
-	if !ok {
-		return
-	}
-	in := b.within
-	in.best, in.open = b.best, b.open
-	in.explore(ctx, in.spread(open, b.limit), int64(v.score)*scale, laterRounds, firstPace)
-	b.best, b.open, b.stopped, b.left = in.best, in.open, b.stopped || in.stopped, max(b.left, in.left)
+	return hope
 }
 
 // cutoff is the least bound of a node in which there may be something better.
@@ -116,7 +114,7 @@ func (b *search) cutoff() int64 {
 const (
 	firstRounds, firstPace = 400, 1.0
 	laterRounds, laterPace = 40, 0.5
-	coverEffort            = 200_000
+	coverEffort            = 5_000
 )
 
 // explore looks for something better in a node. When the context has ended it does so at the root only, to have something and a bound.
@@ -129,11 +127,11 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 	if !b.tighten(n, b.limit) {
 		return
 	}
-	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.try(ctx, b.down.open) }) {
+	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.try(b.down.open) }) {
 		return
 	}
 	if n.single() {
-		b.tryOnly(ctx, n)
+		b.tryOnly(n)
 		return
 	}
 	if b.newCover(ctx, n, coverEffort).run() {
@@ -147,12 +145,12 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 	}
 }
 
-func (b *search) tryOnly(ctx context.Context, n node) {
+func (b *search) tryOnly(n node) {
 	open := make([]int, len(n.pools))
 	for i, s := range n.pools {
 		open[i] = s.lo
 	}
-	b.try(ctx, open)
+	b.try(open)
 }
 
 // halves splits a node where the relaxation wavers most: classes first, so that pools that differ only by a company are told apart last.

@@ -61,7 +61,7 @@ func (c *cover) judge() {
 		}
 	}
 	c.effort -= tryEffort
-	c.try(c.ctx, c.open)
+	c.try(c.open)
 	if c.seats.fault != noFault && c.learned < 16+2*c.hits {
 		c.learn()
 	}
