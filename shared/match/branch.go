@@ -21,6 +21,7 @@ type search struct {
 	within  *search         // for openings of the part itself if this is of the merged part, else nil
 	done    map[string]bool // openings that were looked into, in this stage
 	pending []candidate     // what looked better in the merged part, in this stage
+	ceiling int             // nothing exceeds it, in this stage
 	bound   value           // nothing places more members; nothing that places as many as best has more points
 	prices  []int64         // by member: the best of the first stage
 	left    int64           // the highest bound of what was not looked at, in this stage
@@ -53,30 +54,28 @@ func (l *ledger) solve(ctx context.Context, limit int) *search {
 		b = outer
 	}
 	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))
-	b.bound.score = b.stage(ctx, true, math.MaxInt)
+	b.bound.score = b.stage(ctx, true, b.best.placed*b.top)
 	return b
 }
 
 // stage runs one of the two searches, and returns what nothing exceeds. Nothing exceeds the ceiling either.
 func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
-	b.begin(points, b.best.placed)
+	b.begin(points, ceiling)
 	if b.within != nil {
-		b.within.begin(points, b.best.placed)
+		b.within.begin(points, ceiling)
 	}
-	if points || b.best.placed < ceiling {
-		b.explore(ctx, b.root(b.limit), math.MaxInt64, firstRounds, firstPace)
-		b.refine(ctx)
-	}
+	b.explore(ctx, b.root(b.limit), math.MaxInt64, firstRounds, firstPace)
+	b.refine(ctx)
 	if points {
 		return max(b.best.score, int(b.left/scale))
 	}
 	return min(max(b.best.placed, int(b.left/scale)), ceiling)
 }
 
-func (b *search) begin(points bool, goal int) {
-	b.left, b.done, b.pending = 0, map[string]bool{}, nil
+func (b *search) begin(points bool, ceiling int) {
+	b.left, b.done, b.pending, b.ceiling = 0, map[string]bool{}, nil, ceiling
 	b.prices = slices.Clone(b.down.price)
-	b.down.points, b.down.goal = points, goal
+	b.down.points, b.down.goal = points, b.best.placed
 	b.down.relaxation.reward = 0
 	clear(b.down.price)
 }
@@ -103,10 +102,14 @@ func (b *search) hope() value {
 
 // cutoff is the least bound of a node in which there may be something better.
 func (b *search) cutoff() int64 {
+	next := b.best.placed + 1
 	if b.down.points {
-		return int64(b.best.score+b.step) * scale
+		next = b.best.score + b.step
 	}
-	return int64(b.best.placed+1) * scale
+	if next > b.ceiling {
+		return math.MaxInt64
+	}
+	return int64(next) * scale
 }
 
 // How many steps a descent takes: at the root, where prices begin at nothing, and at the nodes below, which go on with the prices of
@@ -134,6 +137,9 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 		b.tryOnly(n)
 		return
 	}
+	if !b.down.points && bound == math.MaxInt64 {
+		b.rehearse(n, int(b.down.least/scale))
+	}
 	if b.newCover(ctx, n, coverEffort).run() {
 		return
 	}
@@ -143,6 +149,20 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 		b.down.relaxation.reward = reward
 		b.explore(ctx, half, least, laterRounds, laterPace)
 	}
+}
+
+// rehearse looks for openings that place as many as may be possible among those that give many points: where a great many
+// openings come close to the most members, points lead to those that nobody has to be squeezed into.
+func (b *search) rehearse(n node, goal int) {
+	d := newDescent(newRelaxation(b.part, b.limit))
+	d.points, d.goal = true, min(goal, b.ceiling)
+	reached := func() int64 {
+		if b.best.placed >= d.goal {
+			return math.MaxInt64
+		}
+		return int64(b.best.score) * scale
+	}
+	d.run(n.clone(), reached, firstRounds, firstPace, func() { b.try(d.open) })
 }
 
 func (b *search) tryOnly(n node) {
