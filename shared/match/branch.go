@@ -18,6 +18,7 @@ type search struct {
 	limit   int
 	seats   *seating
 	down    *descent
+	heads   *headcount
 	within  *search         // for openings of the part itself if this is of the merged part, else nil
 	done    map[string]bool // openings that were looked into, in this stage
 	pending []candidate     // what looked better in the merged part, in this stage
@@ -35,7 +36,7 @@ type incumbent struct {
 }
 
 func newSearch(s *seating, limit int, known *incumbent) *search {
-	return &search{part: s.part, incumbent: known, limit: limit, seats: s, down: newDescent(newRelaxation(s.part, limit))}
+	return &search{part: s.part, incumbent: known, limit: limit, seats: s, down: newDescent(newRelaxation(s.part, limit)), heads: newHeadcount(s.part)}
 }
 
 // solve searches a part; what staff opened can't all open if the result's open is nil.
@@ -89,6 +90,19 @@ func (b *search) try(open []int) {
 	}
 }
 
+// visit tries an opening unless it has too few seats that anybody wants.
+func (b *search) visit(open []int) {
+	b.heads.reset()
+	for i, n := range open {
+		for range n {
+			b.heads.add(i)
+		}
+	}
+	if b.heads.most(nil, open, nil, 0) >= b.hope().placed {
+		b.try(open)
+	}
+}
+
 // hope is the least that would be better than the best, in this stage.
 func (b *search) hope() value {
 	hope := b.best
@@ -130,7 +144,7 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 	if !b.tighten(n, b.limit) {
 		return
 	}
-	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.try(b.down.open) }) {
+	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.visit(b.down.open) }) {
 		return
 	}
 	if n.single() {
@@ -162,7 +176,7 @@ func (b *search) rehearse(n node, goal int) {
 		}
 		return int64(b.best.score) * scale
 	}
-	d.run(n.clone(), reached, firstRounds, firstPace, func() { b.try(d.open) })
+	d.run(n.clone(), reached, firstRounds, firstPace, func() { b.visit(d.open) })
 }
 
 func (b *search) tryOnly(n node) {

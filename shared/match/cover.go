@@ -38,6 +38,7 @@ func (b *search) newCover(ctx context.Context, n node, effort int) *cover {
 
 // run says whether it has seen all of the node; else its effort ended first.
 func (c *cover) run() bool {
+	c.heads.reset()
 	left, free := c.limit, []int{}
 	for i, s := range c.node.pools {
 		for range s.lo {
@@ -66,7 +67,7 @@ func (c *cover) extend(free []int, left int) {
 	free, adds := slices.Clone(free), c.layers[0].adds
 	slices.SortStableFunc(free, func(a, b int) int { return int(max(-1, min(1, adds[b]-adds[a]))) })
 	for at, i := range free {
-		if at > 0 && c.layers[0].most(c.node, c.open, free[at:], left) < c.cutoff() {
+		if at > 0 && !c.promises(free[at:], left) {
 			return
 		}
 		undo := c.add(i)
@@ -84,6 +85,9 @@ func (c *cover) extend(free []int, left int) {
 
 // promises says whether up to left further groups of the free pools could reach the cutoff, as far as the bounds know.
 func (c *cover) promises(free []int, left int) bool {
+	if c.heads.most(c.node.pools, c.open, free, left) < c.hope().placed {
+		return false
+	}
 	for _, l := range c.layers {
 		if l.most(c.node, c.open, free, left) < l.cutoff() {
 			return false
@@ -95,6 +99,7 @@ func (c *cover) promises(free []int, left int) bool {
 // add opens a group.
 func (c *cover) add(i int) (undo [][]offered) {
 	c.open[i]++
+	c.heads.add(i)
 	for _, l := range c.layers {
 		undo = append(undo, l.add(i))
 	}
@@ -103,6 +108,7 @@ func (c *cover) add(i int) (undo [][]offered) {
 
 func (c *cover) remove(i int, undo [][]offered) {
 	c.open[i]--
+	c.heads.remove()
 	for n, l := range c.layers {
 		l.remove(i, undo[n])
 	}

@@ -1,10 +1,5 @@
 package match
 
-import (
-	"cmp"
-	"slices"
-)
-
 // layer is a bound on openings that is close where many groups want few members, so that what counts is how many members have any group
 // at all.
 //
@@ -108,14 +103,19 @@ type top struct {
 }
 
 func (t *top) add(v int64) {
-	if v <= 0 || t.left == 0 || len(t.sums) == t.left && v <= t.sums[t.left-1] {
+	if v <= 0 || t.left == 0 {
 		return
 	}
-	at, _ := slices.BinarySearchFunc(t.sums, v, func(a, b int64) int { return cmp.Compare(b, a) })
-	if len(t.sums) == t.left {
-		t.sums = t.sums[:t.left-1]
+	at := len(t.sums)
+	if at < t.left {
+		t.sums = append(t.sums, 0)
+	} else if at--; t.sums[at] >= v {
+		return
 	}
-	t.sums = slices.Insert(t.sums, at, v)
+	for ; at > 0 && t.sums[at-1] < v; at-- {
+		t.sums[at] = t.sums[at-1]
+	}
+	t.sums[at] = v
 }
 
 func (t *top) sum() (sum int64) {
