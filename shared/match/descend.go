@@ -60,7 +60,7 @@ func (d *descent) run(n node, cutoff func() int64, rounds int, pace float64, vis
 		if pace < 0.005 {
 			break
 		}
-		d.step(float64(d.bound-cutoff()) * pace)
+		d.step(float64(d.bound-cutoff()+scale/2) * pace)
 	}
 	copy(d.price, d.prices)
 	d.relaxation.reward = d.reward

@@ -31,6 +31,7 @@ type relaxation struct {
 	seated []int32 // by member: in how many groups they sit
 	placed int     // seats taken
 
+	single []ranked    // of a merged pool: what a group of each Champion would gain, and whose company it is
 	number []int32     // by company: how many of it one pool picked
 	sizes  [][][]int32 // by pool, then number of groups: whom it picks
 }
@@ -116,12 +117,17 @@ func (r *relaxation) value(i, most int) {
 	for len(r.sizes[i]) < most {
 		r.sizes[i] = append(r.sizes[i], nil)
 	}
+	if pl.owns != nil && !r.pickEach(i, most) && !whole {
+		r.addRest(i)
+		whole = true
+		r.pickEach(i, most)
+	}
 	for k := 1; k <= most; k++ {
-		sum, enough := r.pickBest(i, k)
+		sum, enough := r.pickMost(i, k)
 		if !enough && !whole {
 			r.addRest(i)
 			whole = true
-			sum, enough = r.pickBest(i, k)
+			sum, enough = r.pickMost(i, k)
 		}
 		if !enough {
 			for ; k <= most; k++ {
@@ -130,9 +136,6 @@ func (r *relaxation) value(i, most int) {
 			return
 		}
 		sum += fixed
-		if k > 1 {
-			sum = min(sum, int64(k)*r.gains[i][0])
-		}
 		r.gains[i] = append(r.gains[i], sum-last)
 		last = sum
 	}
@@ -159,33 +162,39 @@ func (r *relaxation) addRest(i int) {
 	slices.SortFunc(r.line[i][from:], byGain)
 }
 
-// pickBest is pick, but for one group of a merged pool it is exact: the best that a group of any of the Champions could have.
-func (r *relaxation) pickBest(i, k int) (sum int64, enough bool) {
-	sum, enough = r.pick(i, k, none)
+// pickMost is pick, but groups of a merged pool are worth no more than the best that its Champions could have each by itself.
+func (r *relaxation) pickMost(i, k int) (sum int64, enough bool) {
 	owns := r.pools[i].owns
-	if k > 1 || !r.allSeated(owns, r.sizes[i][0]) {
-		return sum, enough
+	if len(owns) == 0 {
+		return r.pick(i, k, none)
 	}
-	best := none
-	for n, o := range owns {
-		if s, e := r.pick(i, 1, o.company); e && (best == none || s > sum) {
-			sum, best = s, n
-		}
-	}
-	if best == none {
+	if len(r.single) < k {
 		return 0, false
 	}
-	return r.pick(i, 1, owns[best].company)
+	apart := int64(0)
+	for _, s := range r.single[:k] {
+		apart += s.gain
+	}
+	if k == 1 {
+		return r.pick(i, 1, r.single[0].member)
+	}
+	sum, enough = r.pick(i, k, none)
+	return min(sum, apart), enough
 }
 
-// allSeated says whether each of the companies, of which there are some, has a member among those seated.
-func (r *relaxation) allSeated(owns []own, seated []int32) bool {
-	for _, o := range owns {
-		if o.company == none || !slices.ContainsFunc(seated, func(m int32) bool { return r.company[m] == o.company }) {
-			return false
+// pickEach works out what one group of each Champion would gain, the most first, and notes whom they keep out. It says whether at least
+// so many could open each by itself.
+func (r *relaxation) pickEach(i, most int) bool {
+	r.single = r.single[:0]
+	for _, o := range r.pools[i].owns {
+		if sum, enough := r.pick(i, 1, o.company); enough {
+			for range o.champions {
+				r.single = append(r.single, ranked{sum, o.company})
+			}
 		}
 	}
-	return len(owns) > 0
+	slices.SortStableFunc(r.single, byGain)
+	return len(r.single) >= most
 }
 
 // pick fills k groups of a pool from the line, without a company: with all who gain, and up to the minimum with others too.
