@@ -75,7 +75,6 @@ func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
 
 func (b *search) begin(points bool, ceiling int) {
 	b.left, b.done, b.pending, b.ceiling = 0, map[string]bool{}, nil, ceiling
-	b.prices = slices.Clone(b.down.price)
 	b.down.points, b.down.goal = points, b.best.placed
 	b.down.relaxation.reward = 0
 	clear(b.down.price)
@@ -127,11 +126,10 @@ func (b *search) cutoff() int64 {
 }
 
 // How many steps a descent takes: at the root, where prices begin at nothing, and at the nodes below, which go on with the prices of
-// the node above. And how much a look at all openings of a node, one after the other, may take.
+// the node above.
 const (
 	firstRounds, firstPace = 400, 1.0
 	laterRounds, laterPace = 40, 0.5
-	coverEffort            = 5_000
 )
 
 // explore looks for something better in a node. When the context has ended it does so at the root only, to have something and a bound.
@@ -154,7 +152,7 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 	if !b.down.points && bound == math.MaxInt64 {
 		b.rehearse(n, int(b.down.least/scale))
 	}
-	if b.newCover(ctx, n, coverEffort).run() {
+	if b.newCover(ctx, n).run() {
 		return
 	}
 	prices, reward, least := slices.Clone(b.down.price), b.down.relaxation.reward, b.down.least

@@ -1,38 +1,35 @@
 package match
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
-// cover looks through the openings of a node one group after the other, pruned by bounds that are quick to keep up.
+// cover looks through the openings of a node one group after the other, pruned by bounds that are quick to keep up. What takes least
+// time to know is asked first.
 type cover struct {
 	*search
 	ctx     context.Context
 	node    node
-	layers  []*layer // of what is sought; then, where points are, of the number of members
-	cut     cut      // by the node's prices
-	cuts    []cut    // learnt from what was tried
-	hits    int      // how often they refuted something
+	layer   *layer
+	cut     cut   // by the node's prices
+	gained  int64 // the bound by it for what is open
+	cuts    []cut // learnt from what was tried
+	hits    int   // how often they refuted something
 	learned int
 	open    []int
-	effort  int // what is left of the effort
+	lists   [][]int // by number of groups that may still open: the pools for them
+	effort  int     // what is left of the effort
 }
 
-// tryEffort is the effort of a flow, in openings looked at.
-const tryEffort = 100
+// How much a look at all openings of a node may take, and what trying one takes, in openings looked at.
+const (
+	coverEffort = 20_000
+	tryEffort   = 400
+)
 
 // newCover starts with nothing open, at the members' prices as they are.
-func (b *search) newCover(ctx context.Context, n node, effort int) *cover {
-	r := b.down.relaxation
-	c := &cover{search: b, ctx: ctx, node: n, open: make([]int, len(b.pools)), effort: effort, cut: b.cut(n)}
-	c.layers = append(c.layers, newLayer(r, n, b.cutoff))
-	if r.points {
-		points := r.price
-		r.points, r.price = false, b.prices
-		c.layers = append(c.layers, newLayer(r, n, func() int64 { return int64(r.goal) * scale }))
-		r.points, r.price = true, points
-	}
+func (b *search) newCover(ctx context.Context, n node) *cover {
+	c := &cover{search: b, ctx: ctx, node: n, open: make([]int, len(b.pools)), effort: coverEffort, cut: b.cut(n)}
+	c.layer, c.gained = newLayer(b.down.relaxation, n), c.cut.base
+	c.lists = make([][]int, c.limit+1)
 	return c
 }
 
@@ -43,6 +40,7 @@ func (c *cover) run() bool {
 	for i, s := range c.node.pools {
 		for range s.lo {
 			c.add(i)
+			c.layer.add(i)
 			left--
 		}
 		if s.hi > s.lo {
@@ -64,52 +62,58 @@ func (c *cover) extend(free []int, left int) {
 	if left == 0 || !c.promises(free, left) {
 		return
 	}
-	free, adds := slices.Clone(free), c.layers[0].adds
-	slices.SortStableFunc(free, func(a, b int) int { return int(max(-1, min(1, adds[b]-adds[a]))) })
+	free = c.order(free, left)
 	for at, i := range free {
 		if at > 0 && !c.promises(free[at:], left) {
 			return
 		}
-		undo := c.add(i)
 		rest := free[at+1:]
-		if c.open[i] < c.node.pools[i].hi {
+		if c.open[i]+1 < c.node.pools[i].hi {
 			rest = free[at:]
 		}
-		c.extend(rest, left-1)
-		c.remove(i, undo)
+		c.add(i)
+		if c.promisesAtOnce(rest, left-1) {
+			before := c.layer.add(i)
+			c.extend(rest, left-1)
+			c.layer.remove(i, before)
+		}
+		c.remove(i)
 		if c.effort <= 0 {
 			return
 		}
 	}
 }
 
-// promises says whether up to left further groups of the free pools could reach the cutoff, as far as the bounds know.
-func (c *cover) promises(free []int, left int) bool {
-	if c.heads.most(c.node.pools, c.open, free, left) < c.hope().placed {
-		return false
-	}
-	for _, l := range c.layers {
-		if l.most(c.node, c.open, free, left) < l.cutoff() {
-			return false
+// order copies pools and puts first those whose next group adds most.
+func (c *cover) order(free []int, left int) []int {
+	list := append(c.lists[left][:0], free...)
+	c.lists[left] = list
+	for n := 1; n < len(list); n++ {
+		for at := n; at > 0 && c.layer.adds[list[at]] > c.layer.adds[list[at-1]]; at-- {
+			list[at], list[at-1] = list[at-1], list[at]
 		}
 	}
-	return c.cut.most(c.open, free, left) >= c.cutoff()
+	return list
 }
 
-// add opens a group.
-func (c *cover) add(i int) (undo [][]offered) {
+// promises says whether up to left further groups of the free pools could reach the cutoff, as far as the bounds know.
+func (c *cover) promises(free []int, left int) bool {
+	return c.promisesAtOnce(free, left) && c.layer.most(c.node, c.open, free, left) >= c.cutoff()
+}
+
+func (c *cover) promisesAtOnce(free []int, left int) bool {
+	return c.gained+c.cut.more(c.open, free, left) >= c.cutoff() && c.heads.most(c.node.pools, c.open, free, left) >= c.hope().placed
+}
+
+// add opens a group, but for the layer.
+func (c *cover) add(i int) {
+	c.gained += c.cut.gains[i][c.open[i]]
 	c.open[i]++
 	c.heads.add(i)
-	for _, l := range c.layers {
-		undo = append(undo, l.add(i))
-	}
-	return undo
 }
 
-func (c *cover) remove(i int, undo [][]offered) {
+func (c *cover) remove(i int) {
 	c.open[i]--
+	c.gained -= c.cut.gains[i][c.open[i]]
 	c.heads.remove()
-	for n, l := range c.layers {
-		l.remove(i, undo[n])
-	}
 }

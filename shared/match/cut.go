@@ -8,6 +8,7 @@ type cut struct {
 	base  int64
 	gains [][]int64 // by pool: what its first group adds, its second, ...
 	count bool      // of the number of members, though points are sought
+	top   top
 }
 
 // cut keeps the bound by the prices as they are.
@@ -35,15 +36,15 @@ func (k *cut) of(open []int) int64 {
 	return sum
 }
 
-// most is the bound for an opening to which up to left groups of the free pools are added.
-func (k *cut) most(open, free []int, left int) int64 {
-	t := top{left: left, sums: make([]int64, 0, 16)}
+// more is what up to left groups of the free pools add to the bound of an opening.
+func (k *cut) more(open, free []int, left int) int64 {
+	k.top.reset(left)
 	for _, i := range free {
 		for _, gain := range k.gains[i][open[i]:] {
-			t.add(gain)
+			k.top.add(gain)
 		}
 	}
-	return k.of(open) + t.sum()
+	return k.top.sum()
 }
 
 // manyCuts is how many cuts are kept.

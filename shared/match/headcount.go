@@ -13,6 +13,8 @@ type headcount struct {
 	depth  int
 	from   []int // by open pool, in a search for a path: the pool to which it hands over a member; its own number: not reached
 	queue  []int
+	heard  top
+	seats  top
 }
 
 // sitting is who sits where.
@@ -144,15 +146,16 @@ func (h *headcount) measure(s *sitting) {
 // most is how many members can be placed at most when up to left further groups of the free pools open, no more than limits allow.
 func (h *headcount) most(limits []span, open, free []int, left int) int {
 	s := &h.states[h.depth]
-	heard, seats := top{left: left, sums: make([]int64, 0, 16)}, top{left: left, sums: make([]int64, 0, 16)}
+	h.heard.reset(left)
+	h.seats.reset(left)
 	for _, i := range free {
-		heard.add(int64(h.wants[i].without(s.heard)))
+		h.heard.add(int64(h.wants[i].without(s.heard)))
 		more := int64(min(h.pools[i].room, h.wants[i].with(s.short)))
 		for range min(left, limits[i].hi-open[i]) {
-			seats.add(more)
+			h.seats.add(more)
 		}
 	}
-	return min(s.sure+s.heard.count()+int(heard.sum()), s.placed+int(seats.sum()))
+	return min(s.sure+s.heard.count()+int(h.heard.sum()), s.placed+int(h.seats.sum()))
 }
 
 func (s set) put(m int)  { s[m>>6] |= 1 << (m & 63) }

@@ -15,7 +15,8 @@ type layer struct {
 	keeps  []int64     // by member: in what is open
 	adds   []int64     // by pool: what its next group adds
 	total  int64       // of what is open
-	cutoff func() int64
+	undo   []offered   // what members kept before whom groups left more, as they opened
+	top    top
 }
 
 // offered is what a member keeps.
@@ -30,10 +31,10 @@ type want struct {
 }
 
 // newLayer takes the prices of seats from those of the members.
-func newLayer(r *relaxation, n node, cutoff func() int64) *layer {
+func newLayer(r *relaxation, n node) *layer {
 	size := len(r.pools)
 	l := &layer{offers: make([][]offered, size), seats: make([]int64, size), adds: make([]int64, size),
-		wants: make([][]want, len(r.ids)), keeps: make([]int64, len(r.ids)), total: r.start(), cutoff: cutoff}
+		wants: make([][]want, len(r.ids)), keeps: make([]int64, len(r.ids)), total: r.start()}
 	for i := range r.pools {
 		if n.pools[i].hi > 0 {
 			l.offer(r, i)
@@ -86,20 +87,24 @@ func (l *layer) offer(r *relaxation, i int) {
 
 // most is what up to left further groups of the free pools bring the total to at most. A second group of a pool adds what its seats cost.
 func (l *layer) most(n node, open, free []int, left int) int64 {
-	t := top{left: left, sums: make([]int64, 0, 16)}
+	l.top.reset(left)
 	for _, i := range free {
-		t.add(l.adds[i])
+		l.top.add(l.adds[i])
 		for range min(left, n.pools[i].hi-open[i]) - 1 {
-			t.add(l.seats[i])
+			l.top.add(l.seats[i])
 		}
 	}
-	return l.total + t.sum()
+	return l.total + l.top.sum()
 }
 
 // top keeps the highest of some numbers above 0.
 type top struct {
 	left int
 	sums []int64
+}
+
+func (t *top) reset(left int) {
+	t.left, t.sums = left, t.sums[:0]
 }
 
 func (t *top) add(v int64) {
@@ -125,22 +130,24 @@ func (t *top) sum() (sum int64) {
 	return sum
 }
 
-// add opens a group and returns what members kept before whom it leaves more.
-func (l *layer) add(i int) (undo []offered) {
+// add opens a group; remove takes what it returns.
+func (l *layer) add(i int) (before int) {
+	before = len(l.undo)
 	l.total += l.adds[i]
 	for _, o := range l.offers[i] {
-		if before := l.keeps[o.member]; o.keeps > before {
-			undo = append(undo, offered{o.member, before})
+		if keeps := l.keeps[o.member]; o.keeps > keeps {
+			l.undo = append(l.undo, offered{o.member, keeps})
 			l.keep(o.member, o.keeps)
 		}
 	}
-	return undo
+	return before
 }
 
-func (l *layer) remove(i int, undo []offered) {
-	for _, u := range undo {
+func (l *layer) remove(i, before int) {
+	for _, u := range l.undo[before:] {
 		l.keep(u.member, u.keeps)
 	}
+	l.undo = l.undo[:before]
 	l.total -= l.adds[i]
 }
 
