@@ -19,9 +19,13 @@ func (b *search) note(open []int) {
 		return
 	}
 	b.done[k] = true
-	if v, ok := b.seats.worth(open, b.hope()); ok {
-		b.pending = append(b.pending, candidate{slices.Clone(open), v})
-		b.within.try(b.within.lead(open, b.seats.colleagues(open)))
+	v, ok := b.seats.worth(open, b.hope())
+	if !ok {
+		return
+	}
+	b.pending = append(b.pending, candidate{slices.Clone(open), v})
+	if led, ok := b.lead(open); ok {
+		b.within.try(led)
 	}
 }
 
@@ -50,44 +54,41 @@ func (b *search) promise(v value) int64 {
 	return int64(v.score) * scale
 }
 
-// lead opens as many groups of each class, with the Champions who keep out the fewest of those who would sit there.
-func (p *part) lead(byClass []int, colleagues []map[int32]int) []int {
-	open, left := make([]int, len(p.pools)), slices.Clone(byClass)
-	for i := range p.pools {
-		open[i] = p.pools[i].forced
-		left[p.pools[i].class] -= open[i]
+// lead opens as many groups of each class as the merged part does, with the Champions whose companies are best kept out at the prices of
+// the last look; false if too few of them could have a group.
+func (b *search) lead(byClass []int) ([]int, bool) {
+	in, left := b.within.part, slices.Clone(byClass)
+	open, named := make([]int, len(in.pools)), make([]int, len(in.pools))
+	for i := range in.pools {
+		open[i] = in.pools[i].forced
+		left[in.pools[i].class] -= open[i]
 	}
-	for c := range left {
-		for ; left[c] > 0; left[c]-- {
-			best, least := none, 0
-			for i := range p.pools {
-				pl := &p.pools[i]
-				if pl.class != c || open[i] == len(pl.champions) {
-					continue
-				}
-				over := max(0, colleagues[c][pl.own]-(byClass[c]-open[i]-1)*p.params.CompanyCap)
-				if best == none || over < least {
-					best, least = i, over
-				}
-			}
-			open[best]++
+	take := func(i int) {
+		if named[i]++; named[i] > open[i] && left[in.pools[i].class] > 0 {
+			open[i]++
+			left[in.pools[i].class]--
 		}
 	}
-	return open
+	for i := range in.pools {
+		c := in.pools[i].class
+		if b.pools[c].owns == nil {
+			for range byClass[c] {
+				take(i)
+			}
+		}
+	}
+	for c, k := range byClass {
+		if k == 0 {
+			continue
+		}
+		for _, o := range b.down.single[c] {
+			take(in.pool(c, o.member))
+		}
+	}
+	return open, slices.Max(left) == 0
 }
 
-// colleagues counts, by pool and company, who sits where when so many groups open.
-func (s *seating) colleagues(open []int) []map[int32]int {
-	s.fill(open)
-	sit, n := make([]map[int32]int, len(s.pools)), 0
-	for i := range s.pools {
-		sit[i] = map[int32]int{}
-		for _, mine := range s.pools[i].picks {
-			if c := s.company[mine.member]; open[i] > 0 && c != none && s.net.flow(int(s.arcs[n])) > 0 {
-				sit[i][c]++
-			}
-			n++
-		}
-	}
-	return sit
+// pool is the pool of a class whose Champions keep out the company.
+func (p *part) pool(class int, company int32) int {
+	return slices.IndexFunc(p.pools, func(pl pool) bool { return pl.class == class && pl.own == company })
 }

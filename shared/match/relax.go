@@ -31,7 +31,7 @@ type relaxation struct {
 	seated []int32 // by member: in how many groups they sit
 	placed int     // seats taken
 
-	single []ranked    // of a merged pool: what a group of each Champion would gain, and whose company it is
+	single [][]ranked  // by merged pool: what a group of each Champion would gain, and whose company it is, the most first
 	number []int32     // by company: how many of it one pool picked
 	sizes  [][][]int32 // by pool, then number of groups: whom it picks
 }
@@ -49,7 +49,7 @@ func newRelaxation(p *part, limit int) *relaxation {
 	n := len(p.pools)
 	return &relaxation{part: p, limit: limit, price: make([]int64, len(p.ids)), open: make([]int, n), gains: make([][]int64, n),
 		line: make([][]ranked, n), opened: make([]int, p.classes), seated: make([]int32, len(p.ids)), number: make([]int32, p.firms),
-		sizes: make([][][]int32, n)}
+		sizes: make([][][]int32, n), single: make([][]ranked, n)}
 }
 
 // worth is what a pick gives before its price.
@@ -168,15 +168,15 @@ func (r *relaxation) pickMost(i, k int) (sum int64, enough bool) {
 	if len(owns) == 0 {
 		return r.pick(i, k, none)
 	}
-	if len(r.single) < k {
+	if len(r.single[i]) < k {
 		return 0, false
 	}
 	apart := int64(0)
-	for _, s := range r.single[:k] {
+	for _, s := range r.single[i][:k] {
 		apart += s.gain
 	}
 	if k == 1 {
-		return r.pick(i, 1, r.single[0].member)
+		return r.pick(i, 1, r.single[i][0].member)
 	}
 	sum, enough = r.pick(i, k, none)
 	return min(sum, apart), enough
@@ -185,16 +185,17 @@ func (r *relaxation) pickMost(i, k int) (sum int64, enough bool) {
 // pickEach works out what one group of each Champion would gain, the most first, and notes whom they keep out. It says whether at least
 // so many could open each by itself.
 func (r *relaxation) pickEach(i, most int) bool {
-	r.single = r.single[:0]
+	each := r.single[i][:0]
 	for _, o := range r.pools[i].owns {
 		if sum, enough := r.pick(i, 1, o.company); enough {
 			for range o.champions {
-				r.single = append(r.single, ranked{sum, o.company})
+				each = append(each, ranked{sum, o.company})
 			}
 		}
 	}
-	slices.SortStableFunc(r.single, byGain)
-	return len(r.single) >= most
+	slices.SortStableFunc(each, byGain)
+	r.single[i] = each
+	return len(each) >= most
 }
 
 // pick fills k groups of a pool from the line, without a company: with all who gain, and up to the minimum with others too.
