@@ -10,49 +10,36 @@ import (
 // placed at most, then how many points so many members can have: two searches of the same kind with bounds of their own, which are far
 // closer than those of one search with a huge number for each member.
 //
-// Where Champions differ only by the company that they keep out, the search is of the merged part, and what looks better there
-// is looked into by a search within the part itself (refine.go).
+// The search is of the merged part. What looks better there is looked into in the part itself (refine.go).
 type search struct {
 	*part
-	*incumbent
 	limit   int
-	seats   *seating
+	seats   *seating // of the merged part
+	real    *seating // of the part itself; the same if there is nothing to merge
+	trial   *seating // of the merged part with fewer Champions
 	down    *descent
 	heads   *headcount
-	within  *search         // for openings of the part itself if this is of the merged part, else nil
 	done    map[string]bool // openings that were looked into, in this stage
 	pending []candidate     // what looked better in the merged part, in this stage
-	ceiling int             // nothing exceeds it, in this stage
-	bound   value           // nothing places more members; nothing that places as many as best has more points
-	prices  []int64         // by member: the best of the first stage
-	left    int64           // the highest bound of what was not looked at, in this stage
-	stopped bool            // the context ended first
-}
-
-// incumbent is the best that is known.
-type incumbent struct {
-	best value
-	open []int // what gives it, by pool of the part itself; nil if there is none
-}
-
-func newSearch(s *seating, limit int, known *incumbent) *search {
-	return &search{part: s.part, incumbent: known, limit: limit, seats: s, down: newDescent(newRelaxation(s.part, limit)), heads: newHeadcount(s.part)}
+	best    value
+	open    []int // what gives it, by pool of the part itself; nil if there is none
+	ceiling int   // nothing exceeds it, in this stage
+	bound   value // nothing places more members; nothing that places as many as best has more points
+	left    int64 // the highest bound of what was not looked at, in this stage
+	stopped bool  // the context ended first
 }
 
 // solve searches a part; what staff opened can't all open if the result's open is nil.
 func (l *ledger) solve(ctx context.Context, limit int) *search {
-	b := newSearch(l.seats, limit, &incumbent{best: impossible})
+	whole := l.merged.part
+	b := &search{part: whole, limit: limit, seats: l.merged, real: l.seats, trial: newSeating(whole),
+		down: newDescent(newRelaxation(whole, limit)), heads: newHeadcount(whole), best: impossible}
 	least := make([]int, len(l.seats.pools))
 	for i := range least {
 		least[i] = l.seats.pools[i].forced
 	}
-	if b.try(least); b.open == nil {
+	if b.tryLed(least); b.open == nil {
 		return b
-	}
-	if l.merged != nil {
-		outer := newSearch(l.merged, limit, b.incumbent)
-		outer.within = b
-		b = outer
 	}
 	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))
 	b.bound.score = b.stage(ctx, true, b.best.placed*b.top)
@@ -62,9 +49,6 @@ func (l *ledger) solve(ctx context.Context, limit int) *search {
 // stage runs one of the two searches, and returns what nothing exceeds. Nothing exceeds the ceiling either.
 func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
 	b.begin(points, ceiling)
-	if b.within != nil {
-		b.within.begin(points, ceiling)
-	}
 	b.explore(ctx, b.root(b.limit), math.MaxInt64, firstRounds, firstPace)
 	b.refine(ctx)
 	if points {
@@ -80,12 +64,12 @@ func (b *search) begin(points bool, ceiling int) {
 	clear(b.down.price)
 }
 
-// try takes an opening if it is the best so far.
+// try looks into an opening of the merged part.
 func (b *search) try(open []int) {
-	if b.within != nil {
+	if b.seats == b.real {
+		b.tryLed(open)
+	} else {
 		b.note(open)
-	} else if v, ok := b.seats.worth(open, b.hope()); ok && v.compare(b.best) > 0 {
-		b.best, b.open = v, slices.Clone(open)
 	}
 }
 
@@ -139,7 +123,7 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 		b.left = max(b.left, bound)
 		return
 	}
-	if !b.tighten(n, b.limit) {
+	if !n.tighten(b.limit) {
 		return
 	}
 	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.visit(b.down.open) }) {
@@ -178,42 +162,28 @@ func (b *search) rehearse(n node, goal int) {
 }
 
 func (b *search) tryOnly(n node) {
-	open := make([]int, len(n.pools))
-	for i, s := range n.pools {
+	open := make([]int, len(n))
+	for i, s := range n {
 		open[i] = s.lo
 	}
 	b.try(open)
 }
 
-// halves splits a node where the relaxation wavers most: classes first, so that pools that differ only by a company are told apart last.
-// The more likely half comes first.
+// halves splits a node where the relaxation wavers most. The more likely half comes first.
 func (b *search) halves(n node) [2]node {
-	sums := make([]float64, b.classes)
-	for i, share := range b.down.shares {
-		sums[b.pools[i].class] += share
-	}
-	spans, shares := n.classes, sums
-	at := widest(spans, shares)
-	byClass := at != none
-	if !byClass {
-		spans, shares = n.pools, b.down.shares
-		at = widest(spans, shares)
-	}
-	cut := min(max(int(math.Floor(shares[at])), spans[at].lo), spans[at].hi-1)
+	shares := b.down.shares
+	at := widest(n, shares)
+	cut := min(max(int(math.Floor(shares[at])), n[at].lo), n[at].hi-1)
 	low, high := n.clone(), n.clone()
-	if byClass {
-		low.classes[at].hi, high.classes[at].lo = cut, cut+1
-	} else {
-		low.pools[at].hi, high.pools[at].lo = cut, cut+1
-	}
+	low[at].hi, high[at].lo = cut, cut+1
 	if shares[at]-float64(cut) >= 0.5 {
 		return [2]node{high, low}
 	}
 	return [2]node{low, high}
 }
 
-// widest is the index of the open span whose share is furthest from a whole number, or none.
-func widest(spans []span, shares []float64) int {
+// widest is the pool that is not settled whose share is furthest from a whole number.
+func widest(spans node, shares []float64) int {
 	at, widest := none, -1.0
 	for i, s := range spans {
 		if s.lo == s.hi {

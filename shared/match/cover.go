@@ -37,7 +37,7 @@ func (b *search) newCover(ctx context.Context, n node) *cover {
 func (c *cover) run() bool {
 	c.heads.reset()
 	left, free := c.limit, []int{}
-	for i, s := range c.node.pools {
+	for i, s := range c.node {
 		for range s.lo {
 			c.add(i)
 			c.layer.add(i)
@@ -68,7 +68,7 @@ func (c *cover) extend(free []int, left int) {
 			return
 		}
 		rest := free[at+1:]
-		if c.open[i]+1 < c.node.pools[i].hi {
+		if c.open[i]+1 < c.node[i].hi {
 			rest = free[at:]
 		}
 		c.add(i)
@@ -102,7 +102,7 @@ func (c *cover) promises(free []int, left int) bool {
 }
 
 func (c *cover) promisesAtOnce(free []int, left int) bool {
-	return c.gained+c.cut.more(c.open, free, left) >= c.cutoff() && c.heads.most(c.node.pools, c.open, free, left) >= c.hope().placed
+	return c.gained+c.cut.more(c.open, free, left) >= c.cutoff() && c.heads.most(c.node, c.open, free, left) >= c.hope().placed
 }
 
 // add opens a group, but for the layer.

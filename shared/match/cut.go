@@ -19,7 +19,7 @@ func (b *search) cut(n node) cut {
 		k.base += price
 	}
 	for i := range r.pools {
-		r.value(i, min(n.pools[i].hi, r.limit))
+		r.value(i, min(n[i].hi, r.limit))
 		k.gains[i] = slices.Clone(r.gains[i])
 	}
 	return k

@@ -36,6 +36,22 @@ func (s *seating) fill(open []int) {
 	}
 }
 
+// colleagues counts, by pool and company, who sits where in the best flow for the opening.
+func (s *seating) colleagues(open []int) []map[int32]int {
+	s.fill(open)
+	sit, n := make([]map[int32]int, len(s.pools)), 0
+	for i := range s.pools {
+		sit[i] = map[int32]int{}
+		for _, mine := range s.pools[i].picks {
+			if c := s.company[mine.member]; open[i] > 0 && c != none && s.net.flow(int(s.arcs[n])) > 0 {
+				sit[i][c]++
+			}
+			n++
+		}
+	}
+	return sit
+}
+
 // favour lets the first by id have the best of what members who are alike have: those of one company, or none, with the same points in
 // every open pool.
 func (s *seating) favour(open []int, seats [][]int32) {

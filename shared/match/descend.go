@@ -28,7 +28,8 @@ func newDescent(r *relaxation) *descent {
 }
 
 // run takes steps at a node until the bound is below the cutoff or the rounds are used up; pruned says that nothing in the node reaches
-// the cutoff. What can't reach it is taken out of the node on the way. After each look that opens other groups, visit is called.
+// the cutoff. What can't reach it is taken out of the node on the way. After each look that opens other groups, visit is called; without one, a node of one opening is
+// looked at as others are.
 func (d *descent) run(n node, cutoff func() int64, rounds int, pace float64, visit func()) (pruned bool) {
 	clear(d.heading)
 	clear(d.shares)
@@ -47,13 +48,13 @@ func (d *descent) run(n node, cutoff func() int64, rounds int, pace float64, vis
 		} else if failures++; failures >= patience {
 			pace, failures = pace/2, 0
 		}
-		if d.fix(n, cutoff()) && !d.tighten(n, d.limit) {
+		if d.fix(n, cutoff()) && !n.tighten(d.limit) {
 			return true
 		}
-		if n.single() {
+		if visit != nil && n.single() {
 			break
 		}
-		if !slices.Equal(last, d.open) {
+		if visit != nil && !slices.Equal(last, d.open) {
 			last = append(last[:0], d.open...)
 			visit()
 		}
@@ -92,14 +93,4 @@ func (d *descent) step(length float64) {
 		}
 	}
 	d.relaxation.reward = max(0, d.relaxation.reward-int64(far*float64(d.turn)))
-}
-
-// single says whether the node has one opening left.
-func (n node) single() bool {
-	for _, s := range n.pools {
-		if s.lo != s.hi {
-			return false
-		}
-	}
-	return true
 }

@@ -144,7 +144,7 @@ func (h *headcount) measure(s *sitting) {
 }
 
 // most is how many members can be placed at most when up to left further groups of the free pools open, no more than limits allow.
-func (h *headcount) most(limits []span, open, free []int, left int) int {
+func (h *headcount) most(limits node, open, free []int, left int) int {
 	s := &h.states[h.depth]
 	h.heard.reset(left)
 	h.seats.reset(left)

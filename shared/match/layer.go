@@ -36,7 +36,7 @@ func newLayer(r *relaxation, n node) *layer {
 	l := &layer{offers: make([][]offered, size), seats: make([]int64, size), adds: make([]int64, size),
 		wants: make([][]want, len(r.ids)), keeps: make([]int64, len(r.ids)), total: r.start()}
 	for i := range r.pools {
-		if n.pools[i].hi > 0 {
+		if n[i].hi > 0 {
 			l.offer(r, i)
 		}
 	}
@@ -90,7 +90,7 @@ func (l *layer) most(n node, open, free []int, left int) int64 {
 	l.top.reset(left)
 	for _, i := range free {
 		l.top.add(l.adds[i])
-		for range min(left, n.pools[i].hi-open[i]) - 1 {
+		for range min(left, n[i].hi-open[i]) - 1 {
 			l.top.add(l.seats[i])
 		}
 	}

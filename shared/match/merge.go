@@ -2,20 +2,22 @@ package match
 
 import "slices"
 
+// own is a company, or none, that some Champions of a merged pool keep out, and how many of them may lead a group.
+type own struct {
+	company int32
+	span
+}
+
 // merge makes one pool of the pools of each class: what the part would be if Champions kept out no more of their companies than all of
-// the class must. What it is worth is an upper bound where numbers of groups by class are known, and mostly a close one. It says false
-// if every class has one pool anyway.
-func (p *part) merge() (*part, bool) {
-	if p.classes == len(p.pools) {
-		return nil, false
-	}
+// the class must. What it is worth is an upper bound, and mostly a close one.
+func (p *part) merge() *part {
 	whole := *p
 	whole.pools = make([]pool, p.classes)
 	for i := range p.pools {
 		from, to := &p.pools[i], &whole.pools[p.pools[i].class]
 		to.class, to.own = from.class, none
 		to.champions = append(to.champions, from.champions...)
-		to.owns = append(to.owns, own{from.own, len(from.champions)})
+		to.owns = append(to.owns, own{from.own, span{from.forced, len(from.champions)}})
 		to.forced += from.forced
 		to.fixed = append(to.fixed, from.fixed...)
 		to.crowded = to.crowded || from.crowded
@@ -31,14 +33,39 @@ func (p *part) merge() (*part, bool) {
 		}
 		pl.crowded = pl.crowded || len(pl.owns) > 0
 	}
-	return &whole, true
+	return &whole
 }
 
-// spread is the openings of the part that open so many groups of each class.
-func (p *part) spread(byClass []int, limit int) node {
-	n := p.root(limit)
-	for c, k := range byClass {
-		n.classes[c] = span{k, k}
+// with is the merged part if the number of Champions who lead groups of a pool and are of one of its companies lies in a span.
+func (p *part) with(pool, at int, s span) *part {
+	narrow := *p
+	narrow.pools = slices.Clone(p.pools)
+	owns := slices.Clone(p.pools[pool].owns)
+	owns[at].span = s
+	narrow.pools[pool].owns = owns
+	return &narrow
+}
+
+// kept is how many of n open groups keep out a company at least, by its place among the pool's.
+func (p *pool) kept(at, n int) int {
+	others, must := 0, 0
+	for i, o := range p.owns {
+		must += o.lo
+		if i != at {
+			others += o.hi
+		}
 	}
-	return n
+	if n < must { // all the same: more will open
+		return max(0, n-others)
+	}
+	return max(p.owns[at].lo, n-others)
+}
+
+// staffed says whether n groups of the pool can be led.
+func (p *pool) staffed(n int) bool {
+	least, most := 0, 0
+	for _, o := range p.owns {
+		least, most = least+o.lo, most+o.hi
+	}
+	return p.owns == nil || least <= n && n <= most
 }

@@ -25,17 +25,6 @@ type pick struct {
 	member, points int32
 }
 
-// own is a company, or none, and how many Champions of a merged pool keep it out.
-type own struct {
-	company   int32
-	champions int
-}
-
-// kept is how many of n open groups keep the company out at least.
-func (p *pool) kept(c own, n int) int {
-	return max(0, n-(len(p.champions)-c.champions))
-}
-
 // none stands for no company, no group, no arc.
 const none = -1
 

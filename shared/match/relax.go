@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -25,15 +26,21 @@ type relaxation struct {
 	open   []int     // by pool: how many groups open
 	gains  [][]int64 // by pool: what its first group adds, its second, ...; impossible ones are unworthy
 	line   [][]ranked
-	opened []int   // by class
 	lowest int64   // what it costs to make room for a further group: the least gain of one that needn't have opened
 	rival  int64   // the most gain of a group that could take the place of another, 0 at least
 	seated []int32 // by member: in how many groups they sit
 	placed int     // seats taken
 
-	single [][]ranked  // by merged pool: what a group of each Champion would gain, and whose company it is, the most first
+	single [][]single  // by merged pool: what a group of each Champion would gain, those who must lead one first, then the most
 	number []int32     // by company: how many of it one pool picked
 	sizes  [][][]int32 // by pool, then number of groups: whom it picks
+}
+
+// single is what one group would gain, by the place of its Champion's company among the pool's.
+type single struct {
+	gain int64
+	own  int
+	must bool
 }
 
 // ranked is a pick and what it gives beyond the price.
@@ -48,8 +55,8 @@ const unworthy = math.MinInt64 / 4
 func newRelaxation(p *part, limit int) *relaxation {
 	n := len(p.pools)
 	return &relaxation{part: p, limit: limit, price: make([]int64, len(p.ids)), open: make([]int, n), gains: make([][]int64, n),
-		line: make([][]ranked, n), opened: make([]int, p.classes), seated: make([]int32, len(p.ids)), number: make([]int32, p.firms),
-		sizes: make([][][]int32, n), single: make([][]ranked, n)}
+		line: make([][]ranked, n), seated: make([]int32, len(p.ids)), number: make([]int32, p.firms),
+		sizes: make([][][]int32, n), single: make([][]single, n)}
 }
 
 // worth is what a pick gives before its price.
@@ -75,7 +82,7 @@ func (r *relaxation) look(n node) bool {
 		r.bound += price
 	}
 	for i := range r.pools {
-		r.value(i, min(n.pools[i].hi, r.limit))
+		r.value(i, min(n[i].hi, r.limit))
 	}
 	if !r.choose(n) {
 		return false
@@ -117,10 +124,10 @@ func (r *relaxation) value(i, most int) {
 	for len(r.sizes[i]) < most {
 		r.sizes[i] = append(r.sizes[i], nil)
 	}
-	if pl.owns != nil && !r.pickEach(i, most) && !whole {
+	if pl.owns != nil && !r.pickEach(i) && !whole {
 		r.addRest(i)
 		whole = true
-		r.pickEach(i, most)
+		r.pickEach(i)
 	}
 	for k := 1; k <= most; k++ {
 		sum, enough := r.pickMost(i, k)
@@ -176,30 +183,44 @@ func (r *relaxation) pickMost(i, k int) (sum int64, enough bool) {
 		apart += s.gain
 	}
 	if k == 1 {
-		return r.pick(i, 1, r.single[i][0].member)
+		return r.pick(i, 1, r.single[i][0].own)
 	}
 	sum, enough = r.pick(i, k, none)
 	return min(sum, apart), enough
 }
 
-// pickEach works out what one group of each Champion would gain, the most first, and notes whom they keep out. It says whether at least
-// so many could open each by itself.
-func (r *relaxation) pickEach(i, most int) bool {
-	each := r.single[i][:0]
-	for _, o := range r.pools[i].owns {
-		if sum, enough := r.pick(i, 1, o.company); enough {
-			for range o.champions {
-				each = append(each, ranked{sum, o.company})
-			}
+// pickEach works out what one group of each Champion would gain, and says whether each could open by itself.
+func (r *relaxation) pickEach(i int) bool {
+	each, all := r.single[i][:0], true
+	for at, o := range r.pools[i].owns {
+		if o.hi == 0 {
+			continue
+		}
+		sum, enough := r.pick(i, 1, at)
+		if !enough {
+			all = false
+			continue
+		}
+		for n := range o.hi {
+			each = append(each, single{sum, at, n < o.lo})
 		}
 	}
-	slices.SortStableFunc(each, byGain)
+	slices.SortStableFunc(each, func(a, b single) int {
+		if a.must != b.must {
+			if a.must {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.gain, a.gain)
+	})
 	r.single[i] = each
-	return len(each) >= most
+	return all
 }
 
-// pick fills k groups of a pool from the line, without a company: with all who gain, and up to the minimum with others too.
-func (r *relaxation) pick(i, k int, without int32) (sum int64, enough bool) {
+// pick fills k groups of a pool from the line: with all who gain, and up to the minimum with others too. In a merged pool they are those
+// of any Champions, or one of a Champion of the company that is named by its place.
+func (r *relaxation) pick(i, k, of int) (sum int64, enough bool) {
 	pl := &r.pools[i]
 	least, seats := k*r.params.MinMembers-len(pl.fixed), k*pl.room-len(pl.fixed)
 	limit := int32(k * r.params.CompanyCap)
@@ -208,13 +229,14 @@ func (r *relaxation) pick(i, k int, without int32) (sum int64, enough bool) {
 			r.number[c]++
 		}
 	}
-	for _, o := range pl.owns {
-		if o.company != none {
-			r.number[o.company] = int32(pl.kept(o, k) * r.params.CompanyCap)
+	for at, o := range pl.owns {
+		switch {
+		case o.company == none:
+		case of == none:
+			r.number[o.company] = int32(pl.kept(at, k) * r.params.CompanyCap)
+		case of == at:
+			r.number[o.company] = limit
 		}
-	}
-	if without != none {
-		r.number[without] = limit
 	}
 	in := r.sizes[i][k-1][:0]
 	for _, next := range r.line[i] {
