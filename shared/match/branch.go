@@ -18,8 +18,10 @@ type search struct {
 	real    *seating // of the part itself; the same if there is nothing to merge
 	trial   *seating // of the merged part with fewer Champions
 	down    *descent
+	inner   *descent // for one opening
 	heads   *headcount
 	done    map[string]bool // openings that were looked into, in this stage
+	cuts    cuts            // learnt in this stage
 	pending []candidate     // what looked better in the merged part, in this stage
 	best    value
 	open    []int // what gives it, by pool of the part itself; nil if there is none
@@ -33,7 +35,7 @@ type search struct {
 func (l *ledger) solve(ctx context.Context, limit int) *search {
 	whole := l.merged.part
 	b := &search{part: whole, limit: limit, seats: l.merged, real: l.seats, trial: newSeating(whole),
-		down: newDescent(newRelaxation(whole, limit)), heads: newHeadcount(whole), best: impossible}
+		down: newDescent(newRelaxation(whole, limit)), inner: newDescent(newRelaxation(whole, limit)), heads: newHeadcount(whole), best: impossible}
 	least := make([]int, len(l.seats.pools))
 	for i := range least {
 		least[i] = l.seats.pools[i].forced
@@ -42,8 +44,20 @@ func (l *ledger) solve(ctx context.Context, limit int) *search {
 		return b
 	}
 	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))
+	b.warm()
 	b.bound.score = b.stage(ctx, true, b.best.placed*b.top)
 	return b
+}
+
+// warm takes the prices at which the best so far is best, to begin with.
+func (b *search) warm() {
+	open := make([]int, len(b.pools))
+	for i, n := range b.open {
+		open[b.real.pools[i].class] += n
+	}
+	b.trial.part = b.part
+	b.trial.evaluate(open, value{})
+	b.down.relaxation.reward = b.trial.prices(b.down.price)
 }
 
 // stage runs one of the two searches, and returns what nothing exceeds. Nothing exceeds the ceiling either.
@@ -58,10 +72,8 @@ func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
 }
 
 func (b *search) begin(points bool, ceiling int) {
-	b.left, b.done, b.pending, b.ceiling = 0, map[string]bool{}, nil, ceiling
+	b.left, b.done, b.cuts, b.pending, b.ceiling = 0, map[string]bool{}, cuts{}, nil, ceiling
 	b.down.points, b.down.goal = points, b.best.placed
-	b.down.relaxation.reward = 0
-	clear(b.down.price)
 }
 
 // try looks into an opening of the merged part.
@@ -81,8 +93,8 @@ func (b *search) visit(open []int) {
 			b.heads.add(i)
 		}
 	}
-	if b.heads.most(nil, open, nil, 0) >= b.hope().placed {
-		b.try(open)
+	if b.heads.most(nil, open, nil, 0) >= b.hope().placed && !b.refuted(open) {
+		b.judge(open)
 	}
 }
 

@@ -6,17 +6,14 @@ import "context"
 // time to know is asked first.
 type cover struct {
 	*search
-	ctx     context.Context
-	node    node
-	layer   *layer
-	cut     cut   // by the node's prices
-	gained  int64 // the bound by it for what is open
-	cuts    []cut // learnt from what was tried
-	hits    int   // how often they refuted something
-	learned int
-	open    []int
-	lists   [][]int // by number of groups that may still open: the pools for them
-	effort  int     // what is left of the effort
+	ctx    context.Context
+	node   node
+	layer  *layer
+	cut    cut   // by the node's prices
+	gained int64 // the bound by it for what is open
+	open   []int
+	lists  [][]int // by number of groups that may still open: the pools for them
+	effort int     // what is left of the effort
 }
 
 // How much a look at all openings of a node may take, and what trying one takes, in openings looked at.
@@ -27,7 +24,7 @@ const (
 
 // newCover starts with nothing open, at the members' prices as they are.
 func (b *search) newCover(ctx context.Context, n node) *cover {
-	c := &cover{search: b, ctx: ctx, node: n, open: make([]int, len(b.pools)), effort: coverEffort, cut: b.cut(n)}
+	c := &cover{search: b, ctx: ctx, node: n, open: make([]int, len(b.pools)), effort: coverEffort, cut: b.down.cut()}
 	c.layer, c.gained = newLayer(b.down.relaxation, n), c.cut.base
 	c.lists = make([][]int, c.limit+1)
 	return c
@@ -56,8 +53,9 @@ func (c *cover) extend(free []int, left int) {
 	if c.effort--; c.effort <= 0 {
 		return
 	}
-	if c.promises(nil, 0) {
-		c.judge()
+	if c.promises(nil, 0) && !c.refuted(c.open) {
+		c.effort -= tryEffort
+		c.judge(c.open)
 	}
 	if left == 0 || !c.promises(free, left) {
 		return
@@ -102,7 +100,7 @@ func (c *cover) promises(free []int, left int) bool {
 }
 
 func (c *cover) promisesAtOnce(free []int, left int) bool {
-	return c.gained+c.cut.more(c.open, free, left) >= c.cutoff() && c.heads.most(c.node, c.open, free, left) >= c.hope().placed
+	return c.gained+c.cut.more(c.node, c.open, free, left) >= c.cutoff() && c.heads.most(c.node, c.open, free, left) >= c.hope().placed
 }
 
 // add opens a group, but for the layer.

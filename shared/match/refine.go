@@ -1,19 +1,23 @@
 package match
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
 )
 
-// candidate is an opening of the merged part, and what it is worth there.
+// candidate is an opening of the merged part that looks better than the best, and the question that decides what it is worth: how many
+// Champions of a company lead groups of a pool.
 type candidate struct {
-	open  []int
-	value value
+	open     []int
+	bound    int64
+	led      int // what looks like the answer
+	pool, at int // none, if there is no question left
 }
 
 // note keeps an opening of the merged part that looks better than the best, to be looked into when the best can't be found any more
-// elsewhere. One try with the Champions who fit it best at the prices is mostly all that it takes.
+// elsewhere. The Champions who look best at first are mostly all that it takes.
 func (b *search) note(open []int) {
 	k := key(open)
 	if b.done[k] {
@@ -21,8 +25,9 @@ func (b *search) note(open []int) {
 	}
 	b.done[k] = true
 	if v, ok := b.seats.worth(open, b.hope()); ok {
-		b.pending = append(b.pending, candidate{slices.Clone(open), v})
-		b.tryLed(b.spell(open, b.leadByPrices(open)))
+		if c := b.staff(open, b.part, b.seats, b.promise(v)); c.pool != none {
+			b.pending = append(b.pending, c)
+		}
 	}
 }
 
@@ -38,11 +43,10 @@ func (b *search) tryLed(led []int) {
 
 // refine looks into what is pending, the most promising first.
 func (b *search) refine(ctx context.Context) {
-	slices.SortStableFunc(b.pending, func(a, b candidate) int { return b.value.compare(a.value) })
+	slices.SortStableFunc(b.pending, func(a, b candidate) int { return cmp.Compare(b.bound, a.bound) })
 	for _, c := range b.pending {
-		b.appoint(ctx, c.open, b.part, b.promise(c.value))
+		b.appoint(ctx, c, b.part)
 	}
-	b.trial.part, b.down.part = b.part, b.part
 }
 
 // promise is a bound on what this stage seeks. A plan with fewer members than the value has may have more points.
@@ -56,45 +60,55 @@ func (b *search) promise(v value) int64 {
 	return int64(v.score) * scale
 }
 
-// appoint looks for the Champions who lead an opening of the merged part best, among those whom p leaves, by branch and bound. The flow
-// says of which company somebody sits where a Champion of it should lead: either fewer such Champions lead there, or as many, and then
-// fewer of their colleagues sit there.
-func (b *search) appoint(ctx context.Context, open []int, p *part, bound int64) {
-	if bound < b.cutoff() {
+// appoint looks for the Champions who lead a candidate best, among those whom p leaves, by branch and bound: either as many as seems best
+// of the company in question lead, or more, and then fewer of their colleagues sit there; or fewer lead.
+func (b *search) appoint(ctx context.Context, c candidate, p *part) {
+	if c.pool == none || c.bound < b.cutoff() {
 		return
 	}
 	if ctx.Err() != nil {
-		b.stopped, b.left = true, max(b.left, bound)
+		b.stopped, b.left = true, max(b.left, c.bound)
 		return
 	}
-	b.trial.part, b.down.part = p, p
-	v, ok := b.trial.evaluate(open, b.hope())
-	if !ok {
-		return
-	}
-	led, c, at := p.lead(open, b.trial.colleagues(open))
-	b.tryLed(b.spell(open, led))
-	if bound = min(bound, b.promise(v)); c == none || bound < b.cutoff() {
-		return
-	}
-	if b.down.points {
-		b.down.relaxation.reward = b.trial.prices(b.down.price)
-	}
-	if b.down.run(only(open), b.cutoff, appointRounds, laterPace, nil) {
-		return
-	}
-	b.tryLed(b.spell(open, b.leadByPrices(open)))
-	of := p.pools[c].owns[at].span
-	cut := max(led[c][at], of.lo+1)
+	of := p.pools[c.pool].owns[c.at].span
+	cut := max(c.led, of.lo+1)
 	for _, s := range []span{{cut, of.hi}, {of.lo, cut - 1}} {
-		if next := p.with(c, at, s); next.pools[c].staffed(open[c]) {
-			b.appoint(ctx, open, next, min(bound, b.down.least))
+		next := p.with(c.pool, c.at, s)
+		if !next.pools[c.pool].staffed(c.open[c.pool]) {
+			continue
+		}
+		b.trial.part = next
+		if v, ok := b.trial.evaluate(c.open, b.hope()); ok {
+			b.appoint(ctx, b.staff(c.open, next, b.trial, min(c.bound, b.promise(v))), next)
 		}
 	}
 }
 
 // appointRounds is how many steps a descent takes for one opening.
 const appointRounds = 20
+
+// staff tries the Champions, of those whom p leaves, who look best to lead an opening of the merged part: first by the flow, which the
+// seating has found, then by the prices.
+func (b *search) staff(open []int, p *part, s *seating, bound int64) candidate {
+	led, pool, at := p.lead(open, s.colleagues(open))
+	b.tryLed(b.spell(open, led))
+	settled := candidate{pool: none}
+	if pool == none || bound < b.cutoff() {
+		return settled
+	}
+	in := b.inner
+	in.part, in.points, in.goal, in.relaxation.reward = p, b.down.points, b.down.goal, 0
+	if in.points {
+		in.relaxation.reward = s.prices(in.price)
+	} else {
+		copy(in.price, b.down.price)
+	}
+	if in.run(only(open), b.cutoff, appointRounds, laterPace, nil) {
+		return settled
+	}
+	b.tryLed(b.spell(open, b.leadByPrices(open)))
+	return candidate{slices.Clone(open), min(bound, in.least), led[pool][at], pool, at}
+}
 
 // lead says how many Champions of each company lead groups of each pool of the merged part, so that they keep out the fewest of those
 // who would sit there; and where they keep out most, of what is not settled, or none.
@@ -135,10 +149,10 @@ func (b *search) leadByPrices(open []int) [][]int {
 		if k == 0 || len(led[c]) == 0 {
 			continue
 		}
-		if len(b.down.single[c]) < k {
+		if len(b.inner.single[c]) < k {
 			return nil
 		}
-		for _, s := range b.down.single[c][:k] {
+		for _, s := range b.inner.single[c][:k] {
 			led[c][s.own]++
 		}
 	}
