@@ -97,11 +97,11 @@ func (b *search) staff(open []int, p *part, s *seating, bound int64) candidate {
 		return settled
 	}
 	in := b.inner
-	in.part, in.points, in.goal, in.relaxation.reward = p, b.down.points, b.down.goal, 0
+	in.part, in.points, in.goal = p, b.down.points, b.down.goal
+	in.relaxation.reward = b.down.relaxation.reward
+	copy(in.price, b.down.price)
 	if in.points {
-		in.relaxation.reward = s.prices(in.price)
-	} else {
-		copy(in.price, b.down.price)
+		in.consider(only(open), s)
 	}
 	if in.run(only(open), b.cutoff, appointRounds, laterPace, nil) {
 		return settled

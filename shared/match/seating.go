@@ -238,11 +238,15 @@ func (s *seating) prices(price []int64) (reward int64) {
 		return 0
 	}
 	for m := range price {
-		price[m] = max(0, s.net.price[m]) * scale
+		price[m] = s.points(s.net.price[m]) * scale
 	}
-	last := s.net.price[len(s.ids)+1]
-	if last >= s.dear {
-		last -= s.dear
+	return max(0, s.points(s.net.price[len(s.ids)+1])-int64(s.top)) * scale
+}
+
+// points is a price in the network without what a seat beyond the minimum adds.
+func (s *seating) points(price int64) int64 {
+	if price >= s.dear {
+		price -= s.dear
 	}
-	return max(0, last-int64(s.top)) * scale
+	return max(0, price)
 }
