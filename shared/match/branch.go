@@ -40,7 +40,8 @@ func (l *ledger) solve(ctx context.Context, limit int) *search {
 	for i := range least {
 		least[i] = l.seats.pools[i].forced
 	}
-	if b.tryLed(least); b.open == nil {
+	b.tryLed(least)
+	if b.bound = b.best; b.open == nil || b.root(limit).single() {
 		return b
 	}
 	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))

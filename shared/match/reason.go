@@ -64,7 +64,9 @@ func (w *witness) explain() map[string]Reason {
 		text, known := texts[r]
 		if !known {
 			text = w.problem.text(r, w.champions[r.Champion].Champion)
-			texts[r] = text
+			if r.Place == 0 { // a place is nobody else's
+				texts[r] = text
+			}
 		}
 		r.Text = text
 		reasons[id] = r
