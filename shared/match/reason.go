@@ -61,12 +61,15 @@ func (w *witness) explain() map[string]Reason {
 	w.lineUp(reasons)
 	texts := map[Reason]string{} // reasons that are alike share their text
 	for id, r := range reasons {
-		text, known := texts[r]
+		text, known := "", false
+		if r.Place == 0 { // a place is nobody else's
+			text, known = texts[r]
+		}
 		if !known {
 			text = w.problem.text(r, w.champions[r.Champion].Champion)
-			if r.Place == 0 { // a place is nobody else's
-				texts[r] = text
-			}
+		}
+		if r.Place == 0 {
+			texts[r] = text
 		}
 		r.Text = text
 		reasons[id] = r
