@@ -77,15 +77,18 @@ func (b *search) appoint(ctx context.Context, c candidate, p *part) {
 		if !next.pools[c.pool].staffed(c.open[c.pool]) {
 			continue
 		}
-		b.trial.part = next
+		b.trial.part, b.inner.part = next, next
+		if b.inner.run(only(c.open), b.cutoff, quickRounds, laterPace, nil) {
+			continue
+		}
 		if v, ok := b.trial.evaluate(c.open, b.hope()); ok {
 			b.appoint(ctx, b.staff(c.open, next, b.trial, min(c.bound, b.promise(v))), next)
 		}
 	}
 }
 
-// appointRounds is how many steps a descent takes for one opening.
-const appointRounds = 20
+// How many steps a descent takes for one opening: at first sight, before there is a flow, and then.
+const quickRounds, appointRounds = 8, 40
 
 // staff tries the Champions, of those whom p leaves, who look best to lead an opening of the merged part: first by the flow, which the
 // seating has found, then by the prices.
