@@ -69,19 +69,19 @@ func shapes() []shape {
 			s.members, s.regions, s.topics, s.seats = span{90, 200}, span{2, 4}, span{8, 40}, span{10, 19}
 			s.groups, s.least, s.prefs = span{6, 10}, span{1, 8}, span{2, 4}
 		}),
-		full("seats for all, few companies", func(s *shape) {
+		full("seats for all and few companies", func(s *shape) {
 			s.members, s.topics, s.companies, s.companyCap = span{100, 250}, span{5, 20}, span{5, 30}, span{1, 4}
 		}),
-		full("seats for all, alike Champions", func(s *shape) {
+		full("seats for all and alike Champions", func(s *shape) {
 			s.members, s.topics, s.led, s.regions, s.roles = span{120, 250}, span{6, 12}, 5, span{1, 4}, span{1, 2}
 		}),
-		full("seats for all, roles", func(s *shape) {
+		full("seats for all and roles", func(s *shape) {
 			s.members, s.topics, s.least, s.roles = span{150, 250}, span{5, 20}, span{1, 12}, span{2, 6}
 		}),
-		full("seats for all, odd points", func(s *shape) {
+		full("seats for all and odd points", func(s *shape) {
 			s.members, s.points, s.same, s.regions, s.topics = span{120, 220}, []int{97, 61, 31, 7}, span{3, 29}, span{1, 4}, span{10, 40}
 		}),
-		full("seats for all, cover", func(s *shape) {
+		full("seats for all and cover", func(s *shape) {
 			s.members, s.blocks, s.regions, s.topics, s.prefs = span{100, 200}, true, span{1, 1}, span{20, 40}, span{2, 4}
 		}),
 		full("thin demand", func(s *shape) {
