@@ -18,6 +18,7 @@ type search struct {
 	real    *seating // of the part itself; the same if there is nothing to merge
 	trial   *seating // of the merged part with fewer Champions
 	down    *descent
+	count   *descent // of the number of members, once it is settled and few openings reach it; else nil
 	inner   *descent // for one opening
 	heads   *headcount
 	done    map[string]bool // openings that were looked into, in this stage
@@ -45,6 +46,9 @@ func (l *ledger) solve(ctx context.Context, limit int) *search {
 		return b
 	}
 	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))
+	if b.best.placed < b.ceiling {
+		b.count, b.down = b.down, newDescent(newRelaxation(whole, limit))
+	}
 	b.warm()
 	b.bound.score = b.stage(ctx, true, b.best.placed*b.top)
 	return b
@@ -110,6 +114,11 @@ func (b *search) hope() value {
 	return hope
 }
 
+// enough is the least bound of a node in which as many members as it takes can be placed, once that is settled.
+func (b *search) enough() int64 {
+	return int64(b.best.placed) * scale
+}
+
 // cutoff is the least bound of a node in which there may be something better.
 func (b *search) cutoff() int64 {
 	next := b.best.placed + 1
@@ -127,6 +136,7 @@ func (b *search) cutoff() int64 {
 const (
 	firstRounds, firstPace = 400, 1.0
 	laterRounds, laterPace = 40, 0.5
+	countRounds            = 10
 )
 
 // explore looks for something better in a node. When the context has ended it does so at the root only, to have something and a bound.
@@ -137,6 +147,9 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 		return
 	}
 	if !n.tighten(b.limit) {
+		return
+	}
+	if b.count != nil && !n.single() && b.count.run(n, b.enough, countRounds, laterPace, nil) {
 		return
 	}
 	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.visit(b.down.open) }) {

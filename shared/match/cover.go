@@ -8,12 +8,24 @@ type cover struct {
 	*search
 	ctx    context.Context
 	node   node
-	layer  *layer
-	cut    cut   // by the node's prices
-	gained int64 // the bound by it for what is open
+	sights []*sight // of what is sought; then, where it is hard to place enough members, of their number
 	open   []int
 	lists  [][]int // by number of groups that may still open: the pools for them
 	effort int     // what is left of the effort
+}
+
+// sight is the bounds by some prices on the openings of a node.
+type sight struct {
+	layer  *layer
+	cut    cut
+	gained int64        // the bound by the cut for what is open
+	least  func() int64 // what the bounds must reach
+}
+
+func newSight(r *relaxation, n node, least func() int64) *sight {
+	g := &sight{layer: newLayer(r, n), cut: r.cut(), least: least}
+	g.gained = g.cut.base
+	return g
 }
 
 // How much a look at all openings of a node may take, and what trying one takes, in openings looked at.
@@ -24,8 +36,11 @@ const (
 
 // newCover starts with nothing open, at the members' prices as they are.
 func (b *search) newCover(ctx context.Context, n node) *cover {
-	c := &cover{search: b, ctx: ctx, node: n, open: make([]int, len(b.pools)), effort: coverEffort, cut: b.down.cut()}
-	c.layer, c.gained = newLayer(b.down.relaxation, n), c.cut.base
+	c := &cover{search: b, ctx: ctx, node: n, open: make([]int, len(b.pools)), effort: coverEffort}
+	c.sights = append(c.sights, newSight(b.down.relaxation, n, b.cutoff))
+	if b.count != nil {
+		c.sights = append(c.sights, newSight(b.count.relaxation, n, b.enough))
+	}
 	c.lists = make([][]int, c.limit+1)
 	return c
 }
@@ -37,7 +52,9 @@ func (c *cover) run() bool {
 	for i, s := range c.node {
 		for range s.lo {
 			c.add(i)
-			c.layer.add(i)
+			for _, g := range c.sights {
+				g.layer.add(i)
+			}
 			left--
 		}
 		if s.hi > s.lo {
@@ -71,9 +88,14 @@ func (c *cover) extend(free []int, left int) {
 		}
 		c.add(i)
 		if c.promisesAtOnce(rest, left-1) {
-			before := c.layer.add(i)
+			before := [2]int{}
+			for n, g := range c.sights {
+				before[n] = g.layer.add(i)
+			}
 			c.extend(rest, left-1)
-			c.layer.remove(i, before)
+			for n, g := range c.sights {
+				g.layer.remove(i, before[n])
+			}
 		}
 		c.remove(i)
 		if c.effort <= 0 {
@@ -86,8 +108,9 @@ func (c *cover) extend(free []int, left int) {
 func (c *cover) order(free []int, left int) []int {
 	list := append(c.lists[left][:0], free...)
 	c.lists[left] = list
+	adds := c.sights[0].layer.adds
 	for n := 1; n < len(list); n++ {
-		for at := n; at > 0 && c.layer.adds[list[at]] > c.layer.adds[list[at-1]]; at-- {
+		for at := n; at > 0 && adds[list[at]] > adds[list[at-1]]; at-- {
 			list[at], list[at-1] = list[at-1], list[at]
 		}
 	}
@@ -96,22 +119,39 @@ func (c *cover) order(free []int, left int) []int {
 
 // promises says whether up to left further groups of the free pools could reach the cutoff, as far as the bounds know.
 func (c *cover) promises(free []int, left int) bool {
-	return c.promisesAtOnce(free, left) && c.layer.most(c.node, c.open, free, left) >= c.cutoff()
+	if !c.promisesAtOnce(free, left) {
+		return false
+	}
+	for _, g := range c.sights {
+		if g.layer.most(c.node, c.open, free, left) < g.least() {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *cover) promisesAtOnce(free []int, left int) bool {
-	return c.gained+c.cut.more(c.node, c.open, free, left) >= c.cutoff() && c.heads.most(c.node, c.open, free, left) >= c.hope().placed
+	for _, g := range c.sights {
+		if g.gained+g.cut.more(c.node, c.open, free, left) < g.least() {
+			return false
+		}
+	}
+	return c.heads.most(c.node, c.open, free, left) >= c.hope().placed
 }
 
 // add opens a group, but for the layer.
 func (c *cover) add(i int) {
-	c.gained += c.cut.gains[i][c.open[i]]
+	for _, g := range c.sights {
+		g.gained += g.cut.gains[i][c.open[i]]
+	}
 	c.open[i]++
 	c.heads.add(i)
 }
 
 func (c *cover) remove(i int) {
 	c.open[i]--
-	c.gained -= c.cut.gains[i][c.open[i]]
+	for _, g := range c.sights {
+		g.gained -= g.cut.gains[i][c.open[i]]
+	}
 	c.heads.remove()
 }
