@@ -30,8 +30,8 @@ func newSight(r *relaxation, n node, least func() int64) *sight {
 
 // How much a look at all openings of a node may take, and what trying one takes, in openings looked at.
 const (
-	coverEffort = 20_000
-	tryEffort   = 400
+	coverEffort = 40_000
+	tryEffort   = 1_000
 )
 
 // newCover starts with nothing open, at the members' prices as they are.
