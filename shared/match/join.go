@@ -18,6 +18,10 @@ func newLedger(p *part, limit int) *ledger {
 	}
 	for n := range min(limit, p.most()) + 1 {
 		l.searches = append(l.searches, nil)
+		if n < p.forced() {
+			l.ceilings = append(l.ceilings, impossible)
+			continue
+		}
 		l.ceilings = append(l.ceilings, l.merged.ceiling(n))
 	}
 	return l
@@ -108,10 +112,6 @@ func share(ledgers []*ledger, limit int, worth func(*ledger, int) value) (best v
 
 // hope is what n groups of the part are worth at most: the number of members, and with so many members the points.
 func (l *ledger) hope(n int) value {
-	p := l.seats.part
-	if n < p.forced() {
-		return impossible
-	}
 	v := l.ceilings[n]
 	for _, s := range l.searches[n:] {
 		if s != nil && s.bound.compare(v) < 0 {
