@@ -35,8 +35,8 @@ type search struct {
 // solve searches a part; what staff opened can't all open if the result's open is nil.
 func (l *ledger) solve(ctx context.Context, limit int) *search {
 	whole := l.merged.part
-	b := &search{part: whole, limit: limit, seats: l.merged, real: l.seats, trial: newSeating(whole),
-		down: newDescent(newRelaxation(whole, limit)), inner: newDescent(newRelaxation(whole, limit)), heads: newHeadcount(whole), best: impossible}
+	b := &search{part: whole, limit: limit, seats: l.merged, real: l.seats, trial: newSeating(whole), heads: newHeadcount(whole),
+		down: newDescent(newRelaxation(whole, limit)), inner: newDescent(newRelaxation(whole, limit)), best: impossible}
 	least := make([]int, len(l.seats.pools))
 	for i := range least {
 		least[i] = l.seats.pools[i].forced

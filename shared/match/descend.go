@@ -33,7 +33,7 @@ func newDescent(r *relaxation) *descent {
 }
 
 // run takes steps at a node until the bound is below the cutoff or the rounds are used up; pruned says that nothing in the node reaches
-// the cutoff. What can't reach it is taken out of the node on the way. After each look that opens other groups, visit is called; without
+// the cutoff. What can't reach it is taken out of the node on the way. After each look that opens other groups, visit is called. Without
 // one, a node of one opening is looked at as others are.
 func (d *descent) run(n node, cutoff func() int64, rounds int, pace float64, visit func()) (pruned bool) {
 	clear(d.heading)
