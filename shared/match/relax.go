@@ -88,6 +88,9 @@ func (r *relaxation) look(n node) bool {
 		for _, m := range r.sizes[i][k-1] {
 			r.seated[m]++
 		}
+		for _, mine := range r.pools[i].fixed {
+			r.seated[mine.member]++
+		}
 		r.placed += len(r.sizes[i][k-1]) + len(r.pools[i].fixed)
 	}
 	return true
@@ -102,7 +105,7 @@ func (r *relaxation) value(i, most int) {
 		return
 	}
 	for _, mine := range pl.fixed {
-		fixed += r.worth(mine.points)
+		fixed += r.worth(mine.points) - r.price[mine.member]
 	}
 	for _, mine := range pl.picks {
 		if gain := r.worth(mine.points) - r.price[mine.member]; gain > 0 {
