@@ -10,9 +10,10 @@
 // are scarce (relax.go, descend.go), and what was learnt at such prices from openings that were too little (cut.go); prices of seats,
 // close where members are (layer.go). A node is looked through group by group for a while (cover.go) before it is split.
 //
-// It is slow where a handful of companies and a low cap decide who can sit where while there are about as many seats as members: there
-// openings look better, with their Champions left open, than any choice of Champions makes them, and each takes flows to refute. Of
-// cohorts of 400 members and 40 Champions one of a hundred of that kind may take some seconds; of all others none takes one.
+// It is slow where a handful of companies and a low cap decide who can sit where while there are about as many seats as members:
+// openings look better there, with their Champions left open, than any choice of Champions makes them, and each takes flows to refute.
+// With 400 members and 40 Champions one in ten of that kind takes from one second to five, of all other kinds hardly any takes one
+// (BenchmarkShapes).
 //
 // It knows the rules that a plan must keep (R4 role and region, R5 seats, R6 groups per cohort, R7 a second
 // group needs a second Champion) and what makes one plan better than another. It must not know applications,
