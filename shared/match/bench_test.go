@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/match"
 )
@@ -78,6 +80,29 @@ func BenchmarkAssignLargeGroups(b *testing.B) {
 				p.Pins = append(p.Pins, match.Pin{Kind: match.PinOpen, Champion: c.ID})
 			}
 			bench(b, p)
+		})
+	}
+}
+
+// Problems of the programme's full size of many shapes. What counts is the slowest.
+func BenchmarkShapes(b *testing.B) {
+	const each = 20
+	for _, s := range shapes() {
+		b.Run(s.name, func(b *testing.B) {
+			took := []time.Duration{}
+			for b.Loop() {
+				for seed := range uint64(each) {
+					p := s.problem(seed)
+					start := time.Now()
+					plan, err := match.Solve(context.Background(), p)
+					if took = append(took, time.Since(start)); err != nil || !plan.Optimal {
+						b.Fatalf("seed %d: %v, optimal %t", seed, err, plan.Optimal)
+					}
+				}
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms-median")
+			b.ReportMetric(float64(took[len(took)-1].Microseconds())/1000, "ms-worst")
 		})
 	}
 }

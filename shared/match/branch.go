@@ -10,113 +10,133 @@ import (
 // placed at most, then how many points so many members can have: two searches of the same kind with bounds of their own, which are far
 // closer than those of one search with a huge number for each member.
 //
-// Where Champions differ only by the company that they keep out, the search is of the merged part, and what looks better there
-// is looked into by a search within the part itself.
+// The search is of the merged part. What looks better there is looked into in the part itself (refine.go).
 type search struct {
 	*part
 	limit   int
-	seats   *seating
+	seats   *seating // of the merged part
+	real    *seating // of the part itself; the same if there is nothing to merge
+	trial   *seating // of the merged part with fewer Champions
 	down    *descent
-	within  *search         // for openings of the part itself if this is of the merged part, else nil
+	count   *descent // of the number of members, once it is settled and few openings reach it; else nil
+	inner   *descent // for one opening
+	heads   *headcount
 	done    map[string]bool // openings that were looked into, in this stage
+	cuts    cuts            // learnt in this stage
+	pending []candidate     // what looked better in the merged part, in this stage
 	best    value
-	open    []int   // what gives it, by pool of the part itself; nil if there is none
-	bound   value   // nothing places more members; nothing that places as many as best has more points
-	prices  []int64 // by member: the best of the first stage
-	left    int64   // the highest bound of what was not looked at, in this stage
-	stopped bool    // the context ended first
-}
-
-func newSearch(s *seating, limit int) *search {
-	return &search{part: s.part, limit: limit, seats: s, down: newDescent(newRelaxation(s.part, limit)), best: impossible}
+	open    []int // what gives it, by pool of the part itself; nil if there is none
+	ceiling int   // nothing exceeds it, in this stage
+	bound   value // nothing places more members; nothing that places as many as best has more points
+	left    int64 // the highest bound of what was not looked at, in this stage
+	stopped bool  // the context ended first
 }
 
 // solve searches a part; what staff opened can't all open if the result's open is nil.
 func (l *ledger) solve(ctx context.Context, limit int) *search {
-	b := newSearch(l.seats, limit)
+	whole := l.merged.part
+	b := &search{part: whole, limit: limit, seats: l.merged, real: l.seats, trial: newSeating(whole), heads: newHeadcount(whole),
+		down: newDescent(newRelaxation(whole, limit)), inner: newDescent(newRelaxation(whole, limit)), best: impossible}
 	least := make([]int, len(l.seats.pools))
 	for i := range least {
 		least[i] = l.seats.pools[i].forced
 	}
-	if b.try(ctx, least); b.open == nil {
+	b.tryLed(least)
+	if b.bound = b.best; b.open == nil || b.root(limit).single() {
 		return b
 	}
-	if l.merged != nil {
-		outer := newSearch(l.merged, limit)
-		outer.best, outer.open, outer.within = b.best, b.open, b
-		b = outer
-	}
 	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))
-	b.bound.score = b.stage(ctx, true, math.MaxInt)
+	if b.best.placed < b.ceiling {
+		b.count, b.down = b.down, newDescent(newRelaxation(whole, limit))
+	}
+	b.warm()
+	b.bound.score = b.stage(ctx, true, b.best.placed*b.top)
 	return b
+}
+
+// warm takes the prices at which the best so far is best, to begin with.
+func (b *search) warm() {
+	open := make([]int, len(b.pools))
+	for i, n := range b.open {
+		open[b.real.pools[i].class] += n
+	}
+	b.trial.part = b.part
+	b.trial.evaluate(open, value{})
+	b.down.relaxation.reward = b.trial.prices(b.down.price)
 }
 
 // stage runs one of the two searches, and returns what nothing exceeds. Nothing exceeds the ceiling either.
 func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
-	b.begin(points, b.best.placed)
-	if b.within != nil {
-		b.within.begin(points, b.best.placed)
-	}
-	if points || b.best.placed < ceiling {
-		b.explore(ctx, b.root(b.limit), math.MaxInt64, firstRounds, firstPace)
-	}
+	b.begin(points, ceiling)
+	b.explore(ctx, b.root(b.limit), math.MaxInt64, firstRounds, firstPace)
+	b.refine(ctx)
 	if points {
 		return max(b.best.score, int(b.left/scale))
 	}
 	return min(max(b.best.placed, int(b.left/scale)), ceiling)
 }
 
-func (b *search) begin(points bool, goal int) {
-	b.left, b.done = 0, map[string]bool{}
-	b.prices = slices.Clone(b.down.price)
-	b.down.points, b.down.goal = points, goal
-	b.down.relaxation.reward = 0
-	clear(b.down.price)
+func (b *search) begin(points bool, ceiling int) {
+	b.left, b.done, b.cuts, b.pending, b.ceiling = 0, map[string]bool{}, cuts{}, nil, ceiling
+	b.down.points, b.down.goal = points, b.best.placed
 }
 
-// try takes an opening if it is the best so far.
-func (b *search) try(ctx context.Context, open []int) {
+// try looks into an opening of the merged part.
+func (b *search) try(open []int) {
+	if b.seats == b.real {
+		b.tryLed(open)
+	} else {
+		b.note(open)
+	}
+}
+
+// visit tries an opening unless it has too few seats that anybody wants.
+func (b *search) visit(open []int) {
+	b.heads.reset()
+	for i, n := range open {
+		for range n {
+			b.heads.add(i)
+		}
+	}
+	if b.heads.most(nil, open, nil, 0) >= b.hope().placed && !b.refuted(open) {
+		b.judge(open)
+	}
+}
+
+// hope is the least that would be better than the best, in this stage.
+func (b *search) hope() value {
 	hope := b.best
 	if b.down.points {
 		hope.score++
 	} else {
 		hope.placed, hope.score = hope.placed+1, 0
 	}
-	if b.within == nil {
-		if v, ok := b.seats.worth(open, hope); ok && v.compare(b.best) > 0 {
-			b.best, b.open = v, slices.Clone(open)
-		}
-		return
-	}
-	k := key(open)
-	if b.done[k] {
-		return
-	}
-	b.done[k] = true
-	v, ok := b.seats.worth(open, hope)
-	if !ok {
-		return
-	}
-	in := b.within
-	in.best, in.open = b.best, b.open
-	in.explore(ctx, in.spread(open, b.limit), int64(v.score)*scale, laterRounds, firstPace)
-	b.best, b.open, b.stopped, b.left = in.best, in.open, b.stopped || in.stopped, max(b.left, in.left)
+	return hope
+}
+
+// enough is the least bound of a node in which as many members as it takes can be placed, once that is settled.
+func (b *search) enough() int64 {
+	return int64(b.best.placed) * scale
 }
 
 // cutoff is the least bound of a node in which there may be something better.
 func (b *search) cutoff() int64 {
+	next := b.best.placed + 1
 	if b.down.points {
-		return int64(b.best.score+b.step) * scale
+		next = b.best.score + b.step
 	}
-	return int64(b.best.placed+1) * scale
+	if next > b.ceiling {
+		return math.MaxInt64
+	}
+	return int64(next) * scale
 }
 
 // How many steps a descent takes: at the root, where prices begin at nothing, and at the nodes below, which go on with the prices of
-// the node above. And how much a look at all openings of a node, one after the other, may take.
+// the node above.
 const (
 	firstRounds, firstPace = 400, 1.0
 	laterRounds, laterPace = 40, 0.5
-	coverEffort            = 200_000
+	countRounds            = 10
 )
 
 // explore looks for something better in a node. When the context has ended it does so at the root only, to have something and a bound.
@@ -126,17 +146,23 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 		b.left = max(b.left, bound)
 		return
 	}
-	if !b.tighten(n, b.limit) {
+	if !n.tighten(b.limit) {
 		return
 	}
-	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.try(ctx, b.down.open) }) {
+	if b.count != nil && !n.single() && b.count.run(n, b.enough, countRounds, laterPace, nil) {
+		return
+	}
+	if !n.single() && b.down.run(n, b.cutoff, rounds, pace, func() { b.visit(b.down.open) }) {
 		return
 	}
 	if n.single() {
-		b.tryOnly(ctx, n)
+		b.tryOnly(n)
 		return
 	}
-	if b.newCover(ctx, n, coverEffort).run() {
+	if !b.down.points && bound == math.MaxInt64 {
+		b.rehearse(n, int(b.down.least/scale))
+	}
+	if b.newCover(ctx, n).run() {
 		return
 	}
 	prices, reward, least := slices.Clone(b.down.price), b.down.relaxation.reward, b.down.least
@@ -147,43 +173,43 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 	}
 }
 
-func (b *search) tryOnly(ctx context.Context, n node) {
-	open := make([]int, len(n.pools))
-	for i, s := range n.pools {
-		open[i] = s.lo
+// rehearse looks for openings that place as many as may be possible among those that give many points: where a great many
+// openings come close to the most members, points lead to those that nobody has to be squeezed into.
+func (b *search) rehearse(n node, goal int) {
+	d := newDescent(newRelaxation(b.part, b.limit))
+	d.points, d.goal = true, min(goal, b.ceiling)
+	reached := func() int64 {
+		if b.best.placed >= d.goal {
+			return math.MaxInt64
+		}
+		return int64(b.best.score) * scale
 	}
-	b.try(ctx, open)
+	d.run(n.clone(), reached, firstRounds, firstPace, func() { b.visit(d.open) })
 }
 
-// halves splits a node where the relaxation wavers most: classes first, so that pools that differ only by a company are told apart last.
-// The more likely half comes first.
+func (b *search) tryOnly(n node) {
+	open := make([]int, len(n))
+	for i, s := range n {
+		open[i] = s.lo
+	}
+	b.try(open)
+}
+
+// halves splits a node where the relaxation wavers most. The more likely half comes first.
 func (b *search) halves(n node) [2]node {
-	sums := make([]float64, b.classes)
-	for i, share := range b.down.shares {
-		sums[b.pools[i].class] += share
-	}
-	spans, shares := n.classes, sums
-	at := widest(spans, shares)
-	byClass := at != none
-	if !byClass {
-		spans, shares = n.pools, b.down.shares
-		at = widest(spans, shares)
-	}
-	cut := min(max(int(math.Floor(shares[at])), spans[at].lo), spans[at].hi-1)
+	shares := b.down.shares
+	at := widest(n, shares)
+	cut := min(max(int(math.Floor(shares[at])), n[at].lo), n[at].hi-1)
 	low, high := n.clone(), n.clone()
-	if byClass {
-		low.classes[at].hi, high.classes[at].lo = cut, cut+1
-	} else {
-		low.pools[at].hi, high.pools[at].lo = cut, cut+1
-	}
+	low[at].hi, high[at].lo = cut, cut+1
 	if shares[at]-float64(cut) >= 0.5 {
 		return [2]node{high, low}
 	}
 	return [2]node{low, high}
 }
 
-// widest is the index of the open span whose share is furthest from a whole number, or none.
-func widest(spans []span, shares []float64) int {
+// widest is the pool that is not settled whose share is furthest from a whole number.
+func widest(spans node, shares []float64) int {
 	at, widest := none, -1.0
 	for i, s := range spans {
 		if s.lo == s.hi {

@@ -209,3 +209,40 @@ func TestShuffledListsGiveTheSamePlan(t *testing.T) {
 		}
 	}
 }
+
+func TestOneMorePinNeverGainsAnything(t *testing.T) {
+	s := shapes()[slices.IndexFunc(shapes(), func(s shape) bool { return s.name == "seats for all and few companies" })]
+	s.members, s.regions = span{100, 180}, span{1, 2}
+	for seed := uint64(14); seed < 23; seed++ {
+		p := s.problem(seed)
+		best := solve(t, p)
+		p.Pins = moved(p, best)
+		few, err := match.Solve(context.Background(), p)
+		if err != nil {
+			continue
+		}
+		for _, g := range best.Groups {
+			p.Pins = append(p.Pins, match.Pin{Kind: match.PinOpen, Champion: g.Champion})
+		}
+		more, err := match.Solve(context.Background(), p)
+		n, points := match.Value(p, few)
+		if m, gained := match.Value(p, more); err == nil && (m > n || m == n && gained > points) {
+			t.Errorf("seed %d: %d placed with %d points, %d with %d when more is pinned", seed, n, points, m, gained)
+		}
+	}
+}
+
+// moved pins some members of a plan to another of its groups.
+func moved(p match.Problem, plan match.Plan) (pins []match.Pin) {
+	for i, g := range plan.Groups[:len(plan.Groups)/2] {
+		c := p.Champions[slices.IndexFunc(p.Champions, func(c match.Champion) bool { return c.ID == g.Champion })]
+		for _, id := range plan.Groups[len(plan.Groups)-1-i].Members {
+			m := p.Members[slices.IndexFunc(p.Members, func(m match.Member) bool { return m.ID == id })]
+			if match.Fits(c, m, p.Adjacency) && c.Company != m.Company {
+				pins = append(pins, match.Pin{Kind: match.PinIn, Champion: g.Champion, Member: id})
+				break
+			}
+		}
+	}
+	return pins
+}

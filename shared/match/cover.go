@@ -1,47 +1,60 @@
 package match
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
-// cover looks through the openings of a node one group after the other, pruned by bounds that are quick to keep up.
+// cover looks through the openings of a node one group after the other, pruned by bounds that are quick to keep up. What takes least
+// time to know is asked first.
 type cover struct {
 	*search
-	ctx     context.Context
-	node    node
-	layers  []*layer // of what is sought; then, where points are, of the number of members
-	cut     cut      // by the node's prices
-	cuts    []cut    // learnt from what was tried
-	hits    int      // how often they refuted something
-	learned int
-	open    []int
-	effort  int // what is left of the effort
+	ctx    context.Context
+	node   node
+	sights []*sight // of what is sought; then, where it is hard to place enough members, of their number
+	open   []int
+	lists  [][]int // by number of groups that may still open: the pools for them
+	effort int     // what is left of the effort
 }
 
-// tryEffort is the effort of a flow, in openings looked at.
-const tryEffort = 100
+// sight is the bounds by some prices on the openings of a node.
+type sight struct {
+	layer  *layer
+	cut    cut
+	gained int64        // the bound by the cut for what is open
+	least  func() int64 // what the bounds must reach
+}
+
+func newSight(r *relaxation, n node, least func() int64) *sight {
+	g := &sight{layer: newLayer(r, n), cut: r.cut(), least: least}
+	g.gained = g.cut.base
+	return g
+}
+
+// How much a look at all openings of a node may take, and what trying one takes, in openings looked at.
+const (
+	coverEffort = 40_000
+	tryEffort   = 1_000
+)
 
 // newCover starts with nothing open, at the members' prices as they are.
-func (b *search) newCover(ctx context.Context, n node, effort int) *cover {
-	r := b.down.relaxation
-	c := &cover{search: b, ctx: ctx, node: n, open: make([]int, len(b.pools)), effort: effort, cut: b.cut(n)}
-	c.layers = append(c.layers, newLayer(r, n, b.cutoff))
-	if r.points {
-		points := r.price
-		r.points, r.price = false, b.prices
-		c.layers = append(c.layers, newLayer(r, n, func() int64 { return int64(r.goal) * scale }))
-		r.points, r.price = true, points
+func (b *search) newCover(ctx context.Context, n node) *cover {
+	c := &cover{search: b, ctx: ctx, node: n, open: make([]int, len(b.pools)), effort: coverEffort}
+	c.sights = append(c.sights, newSight(b.down.relaxation, n, b.cutoff))
+	if b.count != nil {
+		c.sights = append(c.sights, newSight(b.count.relaxation, n, b.enough))
 	}
+	c.lists = make([][]int, c.limit+1)
 	return c
 }
 
 // run says whether it has seen all of the node; else its effort ended first.
 func (c *cover) run() bool {
+	c.heads.reset()
 	left, free := c.limit, []int{}
-	for i, s := range c.node.pools {
+	for i, s := range c.node {
 		for range s.lo {
 			c.add(i)
+			for _, g := range c.sights {
+				g.layer.add(i)
+			}
 			left--
 		}
 		if s.hi > s.lo {
@@ -57,53 +70,88 @@ func (c *cover) extend(free []int, left int) {
 	if c.effort--; c.effort <= 0 {
 		return
 	}
-	if c.promises(nil, 0) {
-		c.judge()
+	if c.promises(nil, 0) && !c.refuted(c.open) {
+		c.effort -= tryEffort
+		c.judge(c.open)
 	}
 	if left == 0 || !c.promises(free, left) {
 		return
 	}
-	free, adds := slices.Clone(free), c.layers[0].adds
-	slices.SortStableFunc(free, func(a, b int) int { return int(max(-1, min(1, adds[b]-adds[a]))) })
+	free = c.order(free, left)
 	for at, i := range free {
-		if at > 0 && c.layers[0].most(c.node, c.open, free[at:], left) < c.cutoff() {
+		if at > 0 && !c.promises(free[at:], left) {
 			return
 		}
-		undo := c.add(i)
 		rest := free[at+1:]
-		if c.open[i] < c.node.pools[i].hi {
+		if c.open[i]+1 < c.node[i].hi {
 			rest = free[at:]
 		}
-		c.extend(rest, left-1)
-		c.remove(i, undo)
+		c.add(i)
+		if c.promisesAtOnce(rest, left-1) {
+			before := [2]int{}
+			for n, g := range c.sights {
+				before[n] = g.layer.add(i)
+			}
+			c.extend(rest, left-1)
+			for n, g := range c.sights {
+				g.layer.remove(i, before[n])
+			}
+		}
+		c.remove(i)
 		if c.effort <= 0 {
 			return
 		}
 	}
 }
 
+// order copies pools and puts first those whose next group adds most.
+func (c *cover) order(free []int, left int) []int {
+	list := append(c.lists[left][:0], free...)
+	c.lists[left] = list
+	adds := c.sights[0].layer.adds
+	for n := 1; n < len(list); n++ {
+		for at := n; at > 0 && adds[list[at]] > adds[list[at-1]]; at-- {
+			list[at], list[at-1] = list[at-1], list[at]
+		}
+	}
+	return list
+}
+
 // promises says whether up to left further groups of the free pools could reach the cutoff, as far as the bounds know.
 func (c *cover) promises(free []int, left int) bool {
-	for _, l := range c.layers {
-		if l.most(c.node, c.open, free, left) < l.cutoff() {
+	if !c.promisesAtOnce(free, left) {
+		return false
+	}
+	for _, g := range c.sights {
+		if g.layer.most(c.node, c.open, free, left) < g.least() {
 			return false
 		}
 	}
-	return c.cut.most(c.open, free, left) >= c.cutoff()
+	return true
 }
 
-// add opens a group.
-func (c *cover) add(i int) (undo [][]offered) {
+func (c *cover) promisesAtOnce(free []int, left int) bool {
+	for _, g := range c.sights {
+		if g.gained+g.cut.more(c.node, c.open, free, left) < g.least() {
+			return false
+		}
+	}
+	return c.heads.most(c.node, c.open, free, left) >= c.hope().placed
+}
+
+// add opens a group, but for the layer.
+func (c *cover) add(i int) {
+	for _, g := range c.sights {
+		g.gained += g.cut.gains[i][c.open[i]]
+	}
 	c.open[i]++
-	for _, l := range c.layers {
-		undo = append(undo, l.add(i))
-	}
-	return undo
+	c.heads.add(i)
 }
 
-func (c *cover) remove(i int, undo [][]offered) {
+func (c *cover) remove(i int) {
 	c.open[i]--
-	for n, l := range c.layers {
-		l.remove(i, undo[n])
+	for _, g := range c.sights {
+		g.gained -= g.cut.gains[i][c.open[i]]
 	}
+	c.heads.remove()
 }

@@ -8,17 +8,17 @@ type cut struct {
 	base  int64
 	gains [][]int64 // by pool: what its first group adds, its second, ...
 	count bool      // of the number of members, though points are sought
+	top   top
 }
 
 // cut keeps the bound by the prices as they are.
-func (b *search) cut(n node) cut {
-	r := b.down.relaxation
+func (r *relaxation) cut() cut {
 	k := cut{base: r.start(), gains: make([][]int64, len(r.pools))}
 	for _, price := range r.price {
 		k.base += price
 	}
-	for i := range r.pools {
-		r.value(i, min(n.pools[i].hi, r.limit))
+	for i, s := range r.root(r.limit) {
+		r.value(i, s.hi)
 		k.gains[i] = slices.Clone(r.gains[i])
 	}
 	return k
@@ -35,59 +35,70 @@ func (k *cut) of(open []int) int64 {
 	return sum
 }
 
-// most is the bound for an opening to which up to left groups of the free pools are added.
-func (k *cut) most(open, free []int, left int) int64 {
-	t := top{left: left, sums: make([]int64, 0, 16)}
+// more is what up to left groups of the free pools add to the bound of an opening, within a node.
+func (k *cut) more(n node, open, free []int, left int) int64 {
+	k.top.reset(left)
 	for _, i := range free {
-		for _, gain := range k.gains[i][open[i]:] {
-			t.add(gain)
+		for _, gain := range k.gains[i][open[i]:n[i].hi] {
+			k.top.add(gain)
 		}
 	}
-	return k.of(open) + t.sum()
+	return k.top.sum()
 }
 
 // manyCuts is how many cuts are kept.
 const manyCuts = 24
 
-// judge tries what is open unless a known cut refutes it, and learns from it if that pays.
-func (c *cover) judge() {
-	for i := range c.cuts {
-		if c.cuts[i].of(c.open) < c.least(c.cuts[i]) {
-			c.hits++
+// cuts are what a stage learnt, those that were of use lately first.
+type cuts struct {
+	list    []cut
+	hits    int // how often they refuted something
+	learned int
+}
+
+// refuted says whether a known cut says that an opening is too little.
+func (b *search) refuted(open []int) bool {
+	for i := range b.cuts.list {
+		if b.cuts.list[i].of(open) < b.least(b.cuts.list[i]) {
+			b.cuts.hits++
 			if i > 0 {
-				c.cuts[i], c.cuts[i-1] = c.cuts[i-1], c.cuts[i]
+				b.cuts.list[i], b.cuts.list[i-1] = b.cuts.list[i-1], b.cuts.list[i]
 			}
-			return
+			return true
 		}
 	}
-	c.effort -= tryEffort
-	c.try(c.ctx, c.open)
-	if c.seats.fault != noFault && c.learned < 16+2*c.hits {
-		c.learn()
-	}
+	return false
 }
 
 // least is what an opening must reach by the cut.
-func (c *cover) least(k cut) int64 {
+func (b *search) least(k cut) int64 {
 	if k.count {
-		return int64(c.down.goal) * scale
+		return int64(b.down.goal) * scale
 	}
-	return c.cutoff()
+	return b.cutoff()
+}
+
+// judge tries an opening that is not refuted, and learns from it if that pays.
+func (b *search) judge(open []int) {
+	b.try(open)
+	if b.seats.fault != noFault && b.cuts.learned < 16+2*b.cuts.hits {
+		b.learn()
+	}
 }
 
 // learn makes a cut of the last fault.
-func (c *cover) learn() {
-	r := c.down.relaxation
+func (b *search) learn() {
+	r := b.down.relaxation
 	price, reward, points := r.price, r.reward, r.points
 	r.price = make([]int64, len(price))
-	r.reward = c.seats.prices(r.price)
-	r.points = c.seats.fault == tooPoor
-	k := c.search.cut(c.node)
+	r.reward = b.seats.prices(r.price)
+	r.points = b.seats.fault == tooPoor
+	k := r.cut()
 	k.count = points && !r.points
 	r.price, r.reward, r.points = price, reward, points
-	if len(c.cuts) == manyCuts {
-		c.cuts = c.cuts[:manyCuts-1]
+	if len(b.cuts.list) == manyCuts {
+		b.cuts.list = b.cuts.list[:manyCuts-1]
 	}
-	c.cuts = slices.Insert(c.cuts, 0, k)
-	c.learned++
+	b.cuts.list = slices.Insert(b.cuts.list, 0, k)
+	b.cuts.learned++
 }

@@ -8,9 +8,7 @@ import (
 
 // groups seats the members in the open groups and writes down who sits where.
 func (s *seating) groups(open []int) []Group {
-	if !slices.Equal(s.seated, open) {
-		s.seat(open, &value{})
-	}
+	s.fill(open)
 	seats, n := make([][]int32, len(s.pools)), 0
 	for i := range s.pools {
 		for _, mine := range s.pools[i].picks {
@@ -29,6 +27,29 @@ func (s *seating) groups(open []int) []Group {
 		groups = append(groups, s.deal(s.pools[i].champions[:k], seats[i])...)
 	}
 	return groups
+}
+
+// fill has the network hold the best flow for the opening.
+func (s *seating) fill(open []int) {
+	if !slices.Equal(s.seated, open) {
+		s.seat(open, &value{})
+	}
+}
+
+// colleagues counts, by pool and company, who sits where in the best flow for the opening.
+func (s *seating) colleagues(open []int) []map[int32]int {
+	s.fill(open)
+	sit, n := make([]map[int32]int, len(s.pools)), 0
+	for i := range s.pools {
+		sit[i] = map[int32]int{}
+		for _, mine := range s.pools[i].picks {
+			if c := s.company[mine.member]; open[i] > 0 && c != none && s.net.flow(int(s.arcs[n])) > 0 {
+				sit[i][c]++
+			}
+			n++
+		}
+	}
+	return sit
 }
 
 // favour lets the first by id have the best of what members who are alike have: those of one company, or none, with the same points in

@@ -1,6 +1,9 @@
 package match
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // descent moves prices so that the bound falls, by subgradients (Held, Wolfe and Crowder, Validation of subgradient optimization,
 // Mathematical Programming 6, 1974): who sits in several groups becomes dearer, who sits in none becomes cheaper. A step goes
@@ -21,6 +24,8 @@ type descent struct {
 const (
 	keep     = 160 // 256ths of the old direction
 	patience = 8
+
+	highest = 1 << 40 // prices stay where sums of them can be counted
 )
 
 func newDescent(r *relaxation) *descent {
@@ -28,7 +33,8 @@ func newDescent(r *relaxation) *descent {
 }
 
 // run takes steps at a node until the bound is below the cutoff or the rounds are used up; pruned says that nothing in the node reaches
-// the cutoff. What can't reach it is taken out of the node on the way. After each look that opens other groups, visit is called.
+// the cutoff. What can't reach it is taken out of the node on the way. After each look that opens other groups, visit is called. Without
+// one, a node of one opening is looked at as others are.
 func (d *descent) run(n node, cutoff func() int64, rounds int, pace float64, visit func()) (pruned bool) {
 	clear(d.heading)
 	clear(d.shares)
@@ -47,32 +53,47 @@ func (d *descent) run(n node, cutoff func() int64, rounds int, pace float64, vis
 		} else if failures++; failures >= patience {
 			pace, failures = pace/2, 0
 		}
-		if d.fix(n, cutoff()) && !d.tighten(n, d.limit) {
+		if d.fix(n, cutoff()) && !n.tighten(d.limit) {
 			return true
 		}
-		if n.single() {
+		if visit != nil && n.single() {
 			break
 		}
-		if !slices.Equal(last, d.open) {
+		if visit != nil && !slices.Equal(last, d.open) {
 			last = append(last[:0], d.open...)
 			visit()
 		}
 		if pace < 0.005 {
 			break
 		}
-		d.step(float64(d.bound-cutoff()) * pace)
+		d.step(float64(d.bound-cutoff()+scale/2) * pace)
 	}
 	copy(d.price, d.prices)
 	d.relaxation.reward = d.reward
 	return false
 }
 
+// consider takes the prices of a flow if the bound for a node is lower at them than at those that are.
+func (d *descent) consider(n node, s *seating) {
+	copy(d.prices, d.price)
+	d.reward = d.relaxation.reward
+	before := int64(math.MaxInt64)
+	if d.look(n) {
+		before = d.bound
+	}
+	if d.relaxation.reward = s.prices(d.price); !d.look(n) || d.bound >= before {
+		copy(d.price, d.prices)
+		d.relaxation.reward = d.reward
+	}
+}
+
 // step moves the prices; length is how far the bound is to fall.
 func (d *descent) step(length float64) {
+	least := d.lowestPrice()
 	norm := 0.0
 	for m, seats := range d.seated {
 		slope := 256 * (1 - int64(seats))
-		if slope > 0 && d.price[m] == 0 {
+		if slope > 0 && d.price[m] == least {
 			slope = 0
 		}
 		d.heading[m] = slope + d.heading[m]*keep/256
@@ -88,18 +109,16 @@ func (d *descent) step(length float64) {
 	far := 256 * length / norm
 	for m, h := range d.heading {
 		if h != 0 {
-			d.price[m] = max(0, d.price[m]-int64(far*float64(h)))
+			d.price[m] = min(max(least, d.price[m]-int64(far*float64(h))), highest)
 		}
 	}
-	d.relaxation.reward = max(0, d.relaxation.reward-int64(far*float64(d.turn)))
+	d.relaxation.reward = min(max(0, d.relaxation.reward-int64(far*float64(d.turn))), highest)
 }
 
-// single says whether the node has one opening left.
-func (n node) single() bool {
-	for _, s := range n.pools {
-		if s.lo != s.hi {
-			return false
-		}
+// lowestPrice is how low prices may fall. Where all members are to be placed, each of them must have a seat, whatever it costs.
+func (d *descent) lowestPrice() int64 {
+	if d.points && d.goal == len(d.ids) {
+		return -highest
 	}
-	return true
+	return 0
 }

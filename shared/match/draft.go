@@ -32,6 +32,12 @@ func parts(p Problem, f *pins) []*part {
 	for i, m := range d.members {
 		d.seek(int32(i), m)
 	}
+	for i, c := range d.about {
+		d.pools[i].own = none
+		if firm, known := d.firms[c.Company]; known {
+			d.pools[i].own = firm
+		}
+	}
 	groups, limits := min(p.Params.MaxGroups, len(p.Champions))+1, d.problem.Params // one more, for what-ifs
 	for i := range d.pools {
 		d.pools[i].lineUp()

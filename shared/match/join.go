@@ -5,19 +5,24 @@ import "context"
 // ledger is what is known of a part: the best with at most so many groups, for as many numbers as were asked for.
 type ledger struct {
 	seats    *seating
-	merged   *seating  // of the merged part; nil if there is nothing to merge
+	merged   *seating  // of the merged part; the same if there is nothing to merge
 	searches []*search // by number of groups; nil where not yet asked for
 	ceilings []value   // by number of groups: what nothing exceeds at first sight, in members and in points
 }
 
 func newLedger(p *part, limit int) *ledger {
 	l := &ledger{seats: newSeating(p)}
-	if whole, ok := p.merge(); ok {
-		l.merged = newSeating(whole)
+	l.merged = l.seats
+	if p.classes < len(p.pools) {
+		l.merged = newSeating(p.merge())
 	}
 	for n := range min(limit, p.most()) + 1 {
 		l.searches = append(l.searches, nil)
-		l.ceilings = append(l.ceilings, p.ceiling(n))
+		if n < p.forced() {
+			l.ceilings = append(l.ceilings, impossible)
+			continue
+		}
+		l.ceilings = append(l.ceilings, l.merged.ceiling(n))
 	}
 	return l
 }
@@ -25,7 +30,7 @@ func newLedger(p *part, limit int) *ledger {
 // ceiling is the bound for n groups in which every group has its pick of all members.
 func (p *part) ceiling(n int) value {
 	r, root := newRelaxation(p, n), p.root(n)
-	if !p.tighten(root, n) || !r.look(root) {
+	if !root.tighten(n) || !r.look(root) {
 		return impossible
 	}
 	v := value{placed: min(len(p.ids), int(r.bound/scale))}
@@ -107,10 +112,6 @@ func share(ledgers []*ledger, limit int, worth func(*ledger, int) value) (best v
 
 // hope is what n groups of the part are worth at most: the number of members, and with so many members the points.
 func (l *ledger) hope(n int) value {
-	p := l.seats.part
-	if n < p.forced() {
-		return impossible
-	}
 	v := l.ceilings[n]
 	for _, s := range l.searches[n:] {
 		if s != nil && s.bound.compare(v) < 0 {

@@ -1,10 +1,5 @@
 package match
 
-import (
-	"cmp"
-	"slices"
-)
-
 // layer is a bound on openings that is close where many groups want few members, so that what counts is how many members have any group
 // at all.
 //
@@ -20,7 +15,8 @@ type layer struct {
 	keeps  []int64     // by member: in what is open
 	adds   []int64     // by pool: what its next group adds
 	total  int64       // of what is open
-	cutoff func() int64
+	undo   []offered   // what members kept before whom groups left more, as they opened
+	top    top
 }
 
 // offered is what a member keeps.
@@ -35,12 +31,12 @@ type want struct {
 }
 
 // newLayer takes the prices of seats from those of the members.
-func newLayer(r *relaxation, n node, cutoff func() int64) *layer {
+func newLayer(r *relaxation, n node) *layer {
 	size := len(r.pools)
 	l := &layer{offers: make([][]offered, size), seats: make([]int64, size), adds: make([]int64, size),
-		wants: make([][]want, len(r.ids)), keeps: make([]int64, len(r.ids)), total: r.start(), cutoff: cutoff}
+		wants: make([][]want, len(r.ids)), keeps: make([]int64, len(r.ids)), total: r.start()}
 	for i := range r.pools {
-		if n.pools[i].hi > 0 {
+		if n[i].hi > 0 {
 			l.offer(r, i)
 		}
 	}
@@ -51,7 +47,7 @@ func newLayer(r *relaxation, n node, cutoff func() int64) *layer {
 func (l *layer) offer(r *relaxation, i int) {
 	pl := &r.pools[i]
 	r.value(i, 1)
-	room, rent, extra := r.params.Seats-len(pl.fixed), int64(0), map[int32]int64{}
+	room, rent, extra := pl.room-len(pl.fixed), int64(0), map[int32]int64{}
 	for _, next := range r.line[i] {
 		c := r.company[next.member]
 		switch {
@@ -71,7 +67,7 @@ func (l *layer) offer(r *relaxation, i int) {
 		break
 	}
 	clear(r.number)
-	l.seats[i] = rent * int64(r.params.Seats-len(pl.fixed))
+	l.seats[i] = rent * int64(pl.room-len(pl.fixed))
 	for c := range extra {
 		extra[c] = max(0, extra[c]-rent)
 		l.seats[i] += extra[c] * int64(r.params.CompanyCap)
@@ -91,14 +87,14 @@ func (l *layer) offer(r *relaxation, i int) {
 
 // most is what up to left further groups of the free pools bring the total to at most. A second group of a pool adds what its seats cost.
 func (l *layer) most(n node, open, free []int, left int) int64 {
-	t := top{left: left, sums: make([]int64, 0, 16)}
+	l.top.reset(left)
 	for _, i := range free {
-		t.add(l.adds[i])
-		for range min(left, n.pools[i].hi-open[i]) - 1 {
-			t.add(l.seats[i])
+		l.top.add(l.adds[i])
+		for range min(left, n[i].hi-open[i]) - 1 {
+			l.top.add(l.seats[i])
 		}
 	}
-	return l.total + t.sum()
+	return l.total + l.top.sum()
 }
 
 // top keeps the highest of some numbers above 0.
@@ -107,15 +103,24 @@ type top struct {
 	sums []int64
 }
 
+func (t *top) reset(left int) {
+	t.left, t.sums = left, t.sums[:0]
+}
+
 func (t *top) add(v int64) {
-	if v <= 0 || t.left == 0 || len(t.sums) == t.left && v <= t.sums[t.left-1] {
+	if v <= 0 || t.left == 0 {
 		return
 	}
-	at, _ := slices.BinarySearchFunc(t.sums, v, func(a, b int64) int { return cmp.Compare(b, a) })
-	if len(t.sums) == t.left {
-		t.sums = t.sums[:t.left-1]
+	at := len(t.sums)
+	if at < t.left {
+		t.sums = append(t.sums, 0)
+	} else if at--; t.sums[at] >= v {
+		return
 	}
-	t.sums = slices.Insert(t.sums, at, v)
+	for ; at > 0 && t.sums[at-1] < v; at-- {
+		t.sums[at] = t.sums[at-1]
+	}
+	t.sums[at] = v
 }
 
 func (t *top) sum() (sum int64) {
@@ -125,22 +130,24 @@ func (t *top) sum() (sum int64) {
 	return sum
 }
 
-// add opens a group and returns what members kept before whom it leaves more.
-func (l *layer) add(i int) (undo []offered) {
+// add opens a group; remove takes what it returns.
+func (l *layer) add(i int) (before int) {
+	before = len(l.undo)
 	l.total += l.adds[i]
 	for _, o := range l.offers[i] {
-		if before := l.keeps[o.member]; o.keeps > before {
-			undo = append(undo, offered{o.member, before})
+		if keeps := l.keeps[o.member]; o.keeps > keeps {
+			l.undo = append(l.undo, offered{o.member, keeps})
 			l.keep(o.member, o.keeps)
 		}
 	}
-	return undo
+	return before
 }
 
-func (l *layer) remove(i int, undo []offered) {
-	for _, u := range undo {
+func (l *layer) remove(i, before int) {
+	for _, u := range l.undo[before:] {
 		l.keep(u.member, u.keeps)
 	}
+	l.undo = l.undo[:before]
 	l.total -= l.adds[i]
 }
 

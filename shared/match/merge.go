@@ -2,47 +2,70 @@ package match
 
 import "slices"
 
-// merge makes a part in which each class is one pool: as if no Champion's company kept anybody out. Nothing in the part is worth more
-// than the same numbers of groups by class are here. It says false if every class has one pool anyway, or if the companies are so large that this would be far off.
-func (p *part) merge() (*part, bool) {
-	if p.classes == len(p.pools) {
-		return nil, false
-	}
+// own is a company, or none, that some Champions of a merged pool keep out, and how many of them may lead a group.
+type own struct {
+	company int32
+	span
+}
+
+// merge makes one pool of the pools of each class: what the part would be if Champions kept out no more of their companies than all of
+// the class must. What it is worth is an upper bound, and mostly a close one.
+func (p *part) merge() *part {
 	whole := *p
 	whole.pools = make([]pool, p.classes)
 	for i := range p.pools {
 		from, to := &p.pools[i], &whole.pools[p.pools[i].class]
-		to.class = from.class
+		to.class, to.own = from.class, none
 		to.champions = append(to.champions, from.champions...)
+		to.owns = append(to.owns, own{from.own, span{from.forced, len(from.champions)}})
 		to.forced += from.forced
 		to.fixed = append(to.fixed, from.fixed...)
 		to.crowded = to.crowded || from.crowded
+		to.room = max(to.room, from.room)
 		to.picks = append(to.picks, from.picks...)
 	}
 	for i := range whole.pools {
 		pl := &whole.pools[i]
 		pl.lineUp()
 		pl.picks = slices.CompactFunc(pl.picks, func(a, b pick) bool { return a.member == b.member })
-		pl.crowded = true
+		if len(pl.owns) == 1 {
+			pl.owns = nil
+		}
+		pl.crowded = pl.crowded || len(pl.owns) > 0
 	}
-	return &whole, !p.farFrom(&whole)
+	return &whole
 }
 
-// spread is the openings of the part that open so many groups of each class.
-func (p *part) spread(byClass []int, limit int) node {
-	n := p.root(limit)
-	for c, k := range byClass {
-		n.classes[c] = span{k, k}
-	}
-	return n
+// with is the merged part if the number of Champions who lead groups of a pool and are of one of its companies lies in a span.
+func (p *part) with(pool, at int, s span) *part {
+	narrow := *p
+	narrow.pools = slices.Clone(p.pools)
+	owns := slices.Clone(p.pools[pool].owns)
+	owns[at].span = s
+	narrow.pools[pool].owns = owns
+	return &narrow
 }
 
-// farFrom says whether Champions' companies keep out more than one in ten of those who would fit.
-func (p *part) farFrom(whole *part) bool {
-	kept, all := 0, 0
-	for i := range p.pools {
-		kept += len(p.pools[i].picks)
-		all += len(whole.pools[p.pools[i].class].picks)
+// kept is how many of n open groups keep out a company at least, by its place among the pool's.
+func (p *pool) kept(at, n int) int {
+	others, must := 0, 0
+	for i, o := range p.owns {
+		must += o.lo
+		if i != at {
+			others += o.hi
+		}
 	}
-	return kept*10 < all*9
+	if n < must { // all the same: more will open
+		return max(0, n-others)
+	}
+	return max(p.owns[at].lo, n-others)
+}
+
+// staffed says whether n groups of the pool can be led.
+func (p *pool) staffed(n int) bool {
+	least, most := 0, 0
+	for _, o := range p.owns {
+		least, most = least+o.lo, most+o.hi
+	}
+	return p.owns == nil || least <= n && n <= most
 }

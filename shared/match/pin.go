@@ -54,7 +54,7 @@ func (p Problem) pins() (*pins, error) {
 	if len(p.Pins) == 0 {
 		return f, nil
 	}
-	champions, members := p.byID()
+	champions, members := p.pinned()
 	for i, pin := range p.Pins {
 		c, known := champions[pin.Champion]
 		if !known {
@@ -75,6 +75,22 @@ func (p Problem) pins() (*pins, error) {
 		}
 	}
 	return f, f.settle(p, champions, members)
+}
+
+// pinned are the Champions, and the members whom pins name, by id.
+func (p Problem) pinned() (champions map[string]Champion, members map[string]Member) {
+	named := map[string]bool{}
+	for _, pin := range p.Pins {
+		named[pin.Member] = true
+	}
+	some := p
+	some.Members = nil
+	for _, m := range p.Members {
+		if named[m.ID] {
+			some.Members = append(some.Members, m)
+		}
+	}
+	return some.byID()
 }
 
 // add takes in the pin number i; the error begins with the field.

@@ -12,7 +12,10 @@ type pool struct {
 	champions []string // ids; those that staff opened first, then by id
 	forced    int      // how many of them staff opened
 	class     int      // the pools of one topic, role and region that no pin about a member sets apart are one class
+	own       int32    // the company that its Champions keep out, or none
+	owns      []own    // in a merged pool: the companies that some of its Champions keep out
 	fixed     []pick   // members whom staff put here; then the pool has one Champion
+	room      int      // members of one of its groups at most
 	crowded   bool     // more members of some company may sit here than can in one group
 	picks     []pick   // members who may sit here, most points first, then by id
 }

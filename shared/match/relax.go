@@ -25,12 +25,12 @@ type relaxation struct {
 	open   []int     // by pool: how many groups open
 	gains  [][]int64 // by pool: what its first group adds, its second, ...; impossible ones are unworthy
 	line   [][]ranked
-	opened []int   // by class
 	lowest int64   // what it costs to make room for a further group: the least gain of one that needn't have opened
 	rival  int64   // the most gain of a group that could take the place of another, 0 at least
 	seated []int32 // by member: in how many groups they sit
 	placed int     // seats taken
 
+	single [][]single  // by merged pool: what a group of each Champion would gain, those who must lead one first, then the most
 	number []int32     // by company: how many of it one pool picked
 	sizes  [][][]int32 // by pool, then number of groups: whom it picks
 }
@@ -47,8 +47,8 @@ const unworthy = math.MinInt64 / 4
 func newRelaxation(p *part, limit int) *relaxation {
 	n := len(p.pools)
 	return &relaxation{part: p, limit: limit, price: make([]int64, len(p.ids)), open: make([]int, n), gains: make([][]int64, n),
-		line: make([][]ranked, n), opened: make([]int, p.classes), seated: make([]int32, len(p.ids)), number: make([]int32, p.firms),
-		sizes: make([][][]int32, n)}
+		line: make([][]ranked, n), seated: make([]int32, len(p.ids)), number: make([]int32, p.firms),
+		sizes: make([][][]int32, n), single: make([][]single, n)}
 }
 
 // worth is what a pick gives before its price.
@@ -74,7 +74,7 @@ func (r *relaxation) look(n node) bool {
 		r.bound += price
 	}
 	for i := range r.pools {
-		r.value(i, min(n.pools[i].hi, r.limit))
+		r.value(i, min(n[i].hi, r.limit))
 	}
 	if !r.choose(n) {
 		return false
@@ -87,6 +87,9 @@ func (r *relaxation) look(n node) bool {
 		}
 		for _, m := range r.sizes[i][k-1] {
 			r.seated[m]++
+		}
+		for _, mine := range r.pools[i].fixed {
+			r.seated[mine.member]++
 		}
 		r.placed += len(r.sizes[i][k-1]) + len(r.pools[i].fixed)
 	}
@@ -102,26 +105,31 @@ func (r *relaxation) value(i, most int) {
 		return
 	}
 	for _, mine := range pl.fixed {
-		fixed += r.worth(mine.points)
+		fixed += r.worth(mine.points) - r.price[mine.member]
 	}
 	for _, mine := range pl.picks {
 		if gain := r.worth(mine.points) - r.price[mine.member]; gain > 0 {
 			r.line[i] = append(r.line[i], ranked{gain, mine.member})
 		}
 	}
-	if len(r.line[i]) > r.params.Seats-len(pl.fixed) || pl.crowded {
+	if len(r.line[i]) > pl.room-len(pl.fixed) || pl.crowded {
 		slices.SortFunc(r.line[i], byGain)
 	}
 	last, whole := int64(0), len(r.line[i]) == len(pl.picks)
 	for len(r.sizes[i]) < most {
 		r.sizes[i] = append(r.sizes[i], nil)
 	}
+	if pl.owns != nil && !r.pickEach(i) && !whole {
+		r.addRest(i)
+		whole = true
+		r.pickEach(i)
+	}
 	for k := 1; k <= most; k++ {
-		sum, enough := r.pick(i, k)
+		sum, enough := r.pickMost(i, k)
 		if !enough && !whole {
 			r.addRest(i)
 			whole = true
-			sum, enough = r.pick(i, k)
+			sum, enough = r.pickMost(i, k)
 		}
 		if !enough {
 			for ; k <= most; k++ {
@@ -133,66 +141,4 @@ func (r *relaxation) value(i, most int) {
 		r.gains[i] = append(r.gains[i], sum-last)
 		last = sum
 	}
-}
-
-func byGain(a, b ranked) int {
-	if a.gain != b.gain {
-		if a.gain > b.gain {
-			return -1
-		}
-		return 1
-	}
-	return int(a.member - b.member)
-}
-
-// addRest appends to the line those whose gain is not above 0.
-func (r *relaxation) addRest(i int) {
-	from := len(r.line[i])
-	for _, mine := range r.pools[i].picks {
-		if gain := r.worth(mine.points) - r.price[mine.member]; gain <= 0 {
-			r.line[i] = append(r.line[i], ranked{gain, mine.member})
-		}
-	}
-	slices.SortFunc(r.line[i][from:], byGain)
-}
-
-// pick fills k groups of a pool from the line: with all who gain, and up to the minimum with others too.
-func (r *relaxation) pick(i, k int) (sum int64, enough bool) {
-	pl := &r.pools[i]
-	least, seats := k*r.params.MinMembers-len(pl.fixed), k*r.params.Seats-len(pl.fixed)
-	limit := int32(k * r.params.CompanyCap)
-	for _, mine := range pl.fixed {
-		if c := r.company[mine.member]; pl.crowded && c != none {
-			r.number[c]++
-		}
-	}
-	in := r.sizes[i][k-1][:0]
-	for _, next := range r.line[i] {
-		if len(in) >= seats || next.gain <= 0 && len(in) >= least {
-			break
-		}
-		if c := r.company[next.member]; pl.crowded && c != none {
-			if r.number[c] >= limit {
-				continue
-			}
-			r.number[c]++
-		}
-		in = append(in, next.member)
-		sum += next.gain
-	}
-	r.sizes[i][k-1] = in
-	if !pl.crowded {
-		return sum, len(in) >= least
-	}
-	for _, m := range in {
-		if c := r.company[m]; c != none {
-			r.number[c] = 0
-		}
-	}
-	for _, mine := range pl.fixed {
-		if c := r.company[mine.member]; c != none {
-			r.number[c] = 0
-		}
-	}
-	return sum, len(in) >= least
 }

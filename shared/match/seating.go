@@ -52,23 +52,33 @@ func (s *seating) worth(open []int, hope value) (v value, ok bool) {
 			return v, false
 		}
 	}
+	if v, ok = s.evaluate(open, hope); ok || s.fault == noFault {
+		s.known[k] = found{value: v}
+	} else {
+		s.known[k] = found{v, true}
+	}
+	return v, ok
+}
+
+// evaluate works out what worth says. Where that is below the hope, v is above what the opening is worth, and the fault says why; if there
+// is no fault, groups can't open or v is what it is worth.
+func (s *seating) evaluate(open []int, hope value) (v value, ok bool) {
+	s.fault = noFault
 	if hope.placed > 0 {
 		s.seat(open, nil)
 		if v = s.value(open); v.placed < 0 {
-			s.known[k] = found{value: v}
 			return v, false
 		}
 		if v.placed < hope.placed {
-			s.known[k], s.fault = found{value{v.placed + 1, 0}, true}, tooFew
-			return v, false
+			s.fault = tooFew
+			return value{v.placed + 1, 0}, false
 		}
 	}
 	if !s.seat(open, &hope) {
-		s.known[k], s.fault = found{hope, true}, tooPoor
-		return v, false
+		s.fault = tooPoor
+		return hope, false
 	}
 	v = s.value(open)
-	s.known[k] = found{value: v}
 	return v, v.placed >= 0 && v.compare(hope) >= 0
 }
 
@@ -155,21 +165,26 @@ func (s *seating) seat(open []int, hope *value) bool {
 		pl := &s.pools[i]
 		least := max(0, n*s.params.MinMembers-len(pl.fixed))
 		s.net.connect(pools+i, int(sink), least, 0)
-		s.net.connect(pools+i, int(sink), max(0, n*s.params.Seats-len(pl.fixed)-least), s.dear)
+		s.net.connect(pools+i, int(sink), max(0, n*pl.room-len(pl.fixed)-least), s.dear)
 		cheap += least
 		for _, mine := range pl.fixed {
 			fixed.placed++
 			fixed.score += int(mine.points)
 		}
 	}
-	if hope == nil || hope.score <= fixed.score {
-		if hope != nil {
-			s.seated = append(s.seated, open...)
-		}
+	if hope == nil {
 		return s.net.fill(source, sink, 0, far)
 	}
-	units := int64(hope.placed - fixed.placed)
-	return s.net.fill(source, sink, units, units*int64(s.top)-int64(hope.score-fixed.score)+s.dear*max(0, units-int64(cheap)))
+	units, most := int64(0), int64(far)
+	if hope.score > fixed.score {
+		units = int64(hope.placed - fixed.placed)
+		most = units*int64(s.top) - int64(hope.score-fixed.score) + s.dear*max(0, units-int64(cheap))
+	}
+	if !s.net.fill(source, sink, units, most) {
+		return false
+	}
+	s.seated = append(s.seated, open...)
+	return true
 }
 
 // enter lets the members into a pool of which n groups open: straight, or by way of their company if it can't have seats for all.
@@ -187,6 +202,12 @@ func (s *seating) enter(i, n, node int, points bool) {
 	taken := map[int32]int32{}
 	for _, mine := range pl.fixed {
 		taken[s.company[mine.member]]++
+	}
+	for at, o := range pl.owns {
+		if o.company != none {
+			taken[o.company] = int32(pl.kept(at, n) * s.params.CompanyCap)
+			s.wanted[o.company] += taken[o.company]
+		}
 	}
 	for _, mine := range pl.picks {
 		to, c := node, s.company[mine.member]
@@ -217,11 +238,15 @@ func (s *seating) prices(price []int64) (reward int64) {
 		return 0
 	}
 	for m := range price {
-		price[m] = max(0, s.net.price[m]) * scale
+		price[m] = s.points(s.net.price[m]) * scale
 	}
-	last := s.net.price[len(s.ids)+1]
-	if last >= s.dear {
-		last -= s.dear
+	return max(0, s.points(s.net.price[len(s.ids)+1])-int64(s.top)) * scale
+}
+
+// points is a price in the network without what a seat beyond the minimum adds.
+func (s *seating) points(price int64) int64 {
+	if price >= s.dear {
+		price -= s.dear
 	}
-	return max(0, last-int64(s.top)) * scale
+	return max(0, price)
 }

@@ -80,12 +80,22 @@ func (p *part) settle(local []int32) {
 	for i := range p.pools {
 		pl := &p.pools[i]
 		for _, mine := range pl.all() {
-			if c := p.company[mine.member]; c != none {
-				number[c]++
-				pl.crowded = pl.crowded || number[c] > p.params.CompanyCap
+			c := p.company[mine.member]
+			if c != none && number[c] == p.params.CompanyCap {
+				pl.crowded = true
+				continue
 			}
+			if c != none {
+				number[c]++
+			}
+			pl.room = min(pl.room+1, p.params.Seats)
 		}
 		clear(number)
+		if c, known := firms[pl.own]; known {
+			pl.own = c
+		} else {
+			pl.own = none
+		}
 	}
 	p.classes, p.firms, p.step = len(classes), len(firms), max(p.step, 1)
 }

@@ -1,6 +1,9 @@
 package match
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // most is the highest number that points may be: sums of points must fit in what computers count with.
 const most = 1_000_000
@@ -42,7 +45,7 @@ func (p Problem) validateLists() error {
 		}
 		return nil
 	}
-	seen := make(map[string]bool, len(p.Members))
+	seen := map[string]bool{}
 	for i, c := range p.Champions {
 		if c.ID == "" {
 			return fmt.Errorf("champions[%d].id: is empty", i)
@@ -59,14 +62,17 @@ func (p Problem) validateLists() error {
 		}
 	}
 	clear(seen)
+	ordered := slices.IsSortedFunc(p.Members, byMemberID) // then those of one id are neighbours
 	for i, m := range p.Members {
 		if m.ID == "" {
 			return fmt.Errorf("members[%d].id: is empty", i)
 		}
-		if seen[m.ID] {
+		if ordered && i > 0 && p.Members[i-1].ID == m.ID || seen[m.ID] {
 			return fmt.Errorf("member %q: id: is used twice", m.ID)
 		}
-		seen[m.ID] = true
+		if !ordered {
+			seen[m.ID] = true
+		}
 		if err := m.validate(); err != nil {
 			return err
 		}
@@ -113,15 +119,13 @@ func (m Member) validate() error {
 	if err := filled("member", m.ID, "role", m.Role, "region", m.Region); err != nil {
 		return err
 	}
-	seen := map[string]bool{}
 	for i, topic := range m.Prefs {
 		if topic == "" {
 			return fmt.Errorf("member %q: prefs[%d]: is empty", m.ID, i)
 		}
-		if seen[topic] {
+		if slices.Contains(m.Prefs[:i], topic) {
 			return fmt.Errorf("member %q: prefs[%d]: names %q again", m.ID, i, topic)
 		}
-		seen[topic] = true
 	}
 	return nil
 }
