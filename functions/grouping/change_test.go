@@ -209,6 +209,7 @@ func TestR5TwoStaffCannotOverfillAGroup(t *testing.T) {
 		t.Errorf("an overfull group: %d", status)
 	}
 	has(t, page, "Group 2 (SEO) is full: 19 members and the Champion are as many as a group may have.")
+	has(t, s.show(t, bo, "show=change&action=move&member="+memberID("p2")+"&group="+groupID(2)), "Change places with somebody in Group 2 (SEO) …")
 	if got := len(s.board(t).Groups[1].Members); got != 19 {
 		t.Errorf("%d members", got)
 	}

@@ -19,6 +19,8 @@ type confirmView struct {
 	changeBase
 	Overtaken []entryView // what others have changed since the page was shown
 	No        string      // why the change can't be made
+	Swap      *swapView   // with whose members places could be changed instead
+	Member    string      // who would
 	Facts     []page.Fact
 	Notes     []string
 	Fields    []hidden
@@ -94,6 +96,7 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 		}
 		if title = out.Asks + "?"; err != nil {
 			title, v.No = "This can't be done", sentence(err)
+			v.Member, v.Swap = form.Get("member"), b.instead(form, err)
 		}
 		v.Facts, v.Notes = effect(out), out.Notes
 	}
@@ -111,6 +114,15 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 	}
 	g.pages.Render(w, r, status, "confirm", page.View{Title: title, Data: v})
 	return nil
+}
+
+// instead is the group in which somebody could change places with a member, where a move fails because it is full.
+func (b board) instead(form url.Values, err error) *swapView {
+	group, known := b.Group(form.Get("group"))
+	if form.Get("action") != string(curation.Move) || !fault.Is(err, fault.Full) || !known {
+		return nil
+	}
+	return &swapView{group.ID, b.Title(group)}
 }
 
 // effect says what becomes of the two values.
