@@ -22,6 +22,7 @@ type search struct {
 	inner   *descent        // for one opening
 	heads   *headcount      // without companies, until that leaves too much to flows
 	few     int             // how many openings turned out to place too few members
+	hollow  int             // how many openings of the merged part looked better than the best until Champions led them
 	done    map[string]bool // openings that were looked into, in this stage
 	cuts    cuts            // learnt in this stage
 	pending []candidate     // what looked better in the merged part, in this stage
@@ -93,6 +94,9 @@ const (
 
 // explore looks for something better in a node. When the context has ended it does so at the root only, to have something and a bound.
 func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, pace float64) {
+	if b.misled() {
+		return
+	}
 	b.stopped = b.stopped || ctx.Err() != nil
 	if b.stopped && bound != math.MaxInt64 {
 		b.left = max(b.left, bound)

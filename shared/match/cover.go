@@ -67,7 +67,7 @@ func (c *cover) run() bool {
 
 // extend tries what is open, and then each way to open more of the free pools, up to left groups.
 func (c *cover) extend(free []int, left int) {
-	if c.effort--; c.effort <= 0 {
+	if c.effort--; c.effort <= 0 || c.misled() {
 		return
 	}
 	if c.promises(nil, 0) && c.room(nil, 0) && !c.refuted(c.open) {

@@ -5,10 +5,15 @@ import (
 	"math"
 )
 
-// manyFew is how many openings that place too few members it takes until companies are counted.
-const manyFew = 16
+// How many openings that place too few members it takes until companies are counted, and how many that only look better than the best
+// until the pools of the merged part are taken apart.
+const (
+	manyFew    = 16
+	manyHollow = 40
+)
 
-// solve searches a part; what staff opened can't all open if the result's open is nil.
+// solve searches a part; what staff opened can't all open if the result's open is nil. Where the merged part turns out to promise too
+// much, the part itself is searched.
 func (l *ledger) solve(ctx context.Context, limit int) *search {
 	b := l.newSearch(limit)
 	least := make([]int, len(l.seats.pools))
@@ -19,7 +24,13 @@ func (l *ledger) solve(ctx context.Context, limit int) *search {
 	if b.bound = b.best; b.open == nil || b.root(limit).single() {
 		return b
 	}
-	b.run(ctx)
+	if b.run(ctx); b.misled() {
+		l.merged = l.seats
+		apart := l.newSearch(limit)
+		apart.best, apart.open, apart.heads = b.best, b.open, newHeadcount(l.seats.part, true)
+		apart.run(ctx)
+		return apart
+	}
 	return b
 }
 
@@ -29,9 +40,15 @@ func (l *ledger) newSearch(limit int) *search {
 		down: newDescent(newRelaxation(whole, limit)), inner: newDescent(newRelaxation(whole, limit)), best: impossible}
 }
 
+// misled says whether the merged part promises too much.
+func (b *search) misled() bool { return b.hollow > manyHollow }
+
 // run settles the number of members, then the points.
 func (b *search) run(ctx context.Context) {
 	b.bound.placed = b.stage(ctx, false, min(b.limit*b.params.Seats, len(b.ids)))
+	if b.misled() {
+		return
+	}
 	if b.best.placed < b.ceiling {
 		b.count, b.down = b.down, newDescent(newRelaxation(b.part, b.limit))
 	}
