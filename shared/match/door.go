@@ -24,19 +24,20 @@ func (h *headcount) build(p *part, i int) {
 	if !pl.crowded {
 		return
 	}
-	all := make([]door, p.firms)
-	for c := range all {
-		all[c] = door{members: make(set, h.size), leads: len(pl.champions)}
-	}
+	of := make([][]int, p.firms) // by company: its members, by number
 	for _, mine := range pl.picks {
 		if c := p.company[mine.member]; c != none {
-			all[c].members.put(h.number[mine.member])
+			of[c] = append(of[c], h.number[mine.member])
 		}
 	}
+	all := make([]door, p.firms)
 	for _, mine := range pl.fixed {
 		if c := p.company[mine.member]; c != none {
 			all[c].taken++
 		}
+	}
+	for c := range all {
+		all[c].leads = len(pl.champions)
 	}
 	for _, o := range pl.owns {
 		if o.company != none {
@@ -44,22 +45,21 @@ func (h *headcount) build(p *part, i int) {
 		}
 	}
 	h.byFirm[i] = resize[int32](nil, p.firms, none)
-	for c := range all {
-		if d := &all[c]; d.members.count() > d.limit(1, h.each) {
+	for c, members := range of {
+		if d := &all[c]; len(members) > 0 && len(members) > d.limit(1, h.each) {
 			h.byFirm[i][c] = int32(len(h.doors[i]))
-			d.shorten()
+			d.list(members)
 			h.doors[i] = append(h.doors[i], *d)
 		}
 	}
 }
 
-// shorten drops the words of the set before and after its members.
-func (d *door) shorten() {
-	some := func(w uint64) bool { return w != 0 }
-	d.from = max(0, slices.IndexFunc(d.members, some))
-	d.members = slices.Clone(d.members[d.from:])
-	for len(d.members) > 0 && d.members[len(d.members)-1] == 0 {
-		d.members = d.members[:len(d.members)-1]
+// list notes the door's members in as few words as they stand in.
+func (d *door) list(members []int) {
+	d.from = slices.Min(members) >> 6
+	d.members = make(set, slices.Max(members)>>6-d.from+1)
+	for _, m := range members {
+		d.members.put(m - d.from<<6)
 	}
 }
 
