@@ -18,9 +18,11 @@ type search struct {
 	real    *seating // of the part itself; the same if there is nothing to merge
 	trial   *seating // of the merged part with fewer Champions
 	down    *descent
-	count   *descent // of the number of members, once it is settled and few openings reach it; else nil
-	inner   *descent // for one opening
-	heads   *headcount
+	count   *descent        // of the number of members, once it is settled and few openings reach it; else nil
+	inner   *descent        // for one opening
+	heads   *headcount      // without companies, until that leaves too much to flows
+	few     int             // how many openings turned out to place too few members
+	hollow  int             // how many openings of the merged part looked better than the best until Champions led them
 	done    map[string]bool // openings that were looked into, in this stage
 	cuts    cuts            // learnt in this stage
 	pending []candidate     // what looked better in the merged part, in this stage
@@ -30,55 +32,6 @@ type search struct {
 	bound   value // nothing places more members; nothing that places as many as best has more points
 	left    int64 // the highest bound of what was not looked at, in this stage
 	stopped bool  // the context ended first
-}
-
-// solve searches a part; what staff opened can't all open if the result's open is nil.
-func (l *ledger) solve(ctx context.Context, limit int) *search {
-	whole := l.merged.part
-	b := &search{part: whole, limit: limit, seats: l.merged, real: l.seats, trial: newSeating(whole), heads: newHeadcount(whole),
-		down: newDescent(newRelaxation(whole, limit)), inner: newDescent(newRelaxation(whole, limit)), best: impossible}
-	least := make([]int, len(l.seats.pools))
-	for i := range least {
-		least[i] = l.seats.pools[i].forced
-	}
-	b.tryLed(least)
-	if b.bound = b.best; b.open == nil || b.root(limit).single() {
-		return b
-	}
-	b.bound.placed = b.stage(ctx, false, min(limit*b.params.Seats, len(b.ids)))
-	if b.best.placed < b.ceiling {
-		b.count, b.down = b.down, newDescent(newRelaxation(whole, limit))
-	}
-	b.warm()
-	b.bound.score = b.stage(ctx, true, b.best.placed*b.top)
-	return b
-}
-
-// warm takes the prices at which the best so far is best, to begin with.
-func (b *search) warm() {
-	open := make([]int, len(b.pools))
-	for i, n := range b.open {
-		open[b.real.pools[i].class] += n
-	}
-	b.trial.part = b.part
-	b.trial.evaluate(open, value{})
-	b.down.relaxation.reward = b.trial.prices(b.down.price)
-}
-
-// stage runs one of the two searches, and returns what nothing exceeds. Nothing exceeds the ceiling either.
-func (b *search) stage(ctx context.Context, points bool, ceiling int) int {
-	b.begin(points, ceiling)
-	b.explore(ctx, b.root(b.limit), math.MaxInt64, firstRounds, firstPace)
-	b.refine(ctx)
-	if points {
-		return max(b.best.score, int(b.left/scale))
-	}
-	return min(max(b.best.placed, int(b.left/scale)), ceiling)
-}
-
-func (b *search) begin(points bool, ceiling int) {
-	b.left, b.done, b.cuts, b.pending, b.ceiling = 0, map[string]bool{}, cuts{}, nil, ceiling
-	b.down.points, b.down.goal = points, b.best.placed
 }
 
 // try looks into an opening of the merged part.
@@ -141,6 +94,9 @@ const (
 
 // explore looks for something better in a node. When the context has ended it does so at the root only, to have something and a bound.
 func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, pace float64) {
+	if b.misled() {
+		return
+	}
 	b.stopped = b.stopped || ctx.Err() != nil
 	if b.stopped && bound != math.MaxInt64 {
 		b.left = max(b.left, bound)
@@ -161,6 +117,9 @@ func (b *search) explore(ctx context.Context, n node, bound int64, rounds int, p
 	}
 	if !b.down.points && bound == math.MaxInt64 {
 		b.rehearse(n, int(b.down.least/scale))
+	}
+	if b.few > manyFew && !b.heads.exact {
+		b.heads = newHeadcount(b.part, true)
 	}
 	if b.newCover(ctx, n).run() {
 		return

@@ -52,52 +52,49 @@ func (c *cover) run() bool {
 	for i, s := range c.node {
 		for range s.lo {
 			c.add(i)
-			for _, g := range c.sights {
-				g.layer.add(i)
-			}
+			c.heads.add(i)
 			left--
 		}
 		if s.hi > s.lo {
 			free = append(free, i)
 		}
 	}
-	c.extend(free, left)
+	if c.promises(free, left) && c.room(free, left) {
+		c.extend(free, left)
+	}
 	return c.effort > 0
 }
 
 // extend tries what is open, and then each way to open more of the free pools, up to left groups.
 func (c *cover) extend(free []int, left int) {
-	if c.effort--; c.effort <= 0 {
+	if c.effort--; c.effort <= 0 || c.misled() {
 		return
 	}
-	if c.promises(nil, 0) && !c.refuted(c.open) {
+	if c.promises(nil, 0) && c.room(nil, 0) && !c.refuted(c.open) {
 		c.effort -= tryEffort
 		c.judge(c.open)
 	}
-	if left == 0 || !c.promises(free, left) {
+	if left == 0 {
 		return
 	}
 	free = c.order(free, left)
 	for at, i := range free {
-		if at > 0 && !c.promises(free[at:], left) {
+		if at > 0 && !(c.promises(free[at:], left) && c.room(free[at:], left)) {
 			return
 		}
 		rest := free[at+1:]
 		if c.open[i]+1 < c.node[i].hi {
 			rest = free[at:]
 		}
-		c.add(i)
-		if c.promisesAtOnce(rest, left-1) {
-			before := [2]int{}
-			for n, g := range c.sights {
-				before[n] = g.layer.add(i)
+		before := c.add(i)
+		if c.promises(rest, left-1) && c.heads.mostWith(i, c.node, c.open, rest, left-1) >= c.hope().placed {
+			c.heads.add(i)
+			if c.room(rest, left-1) {
+				c.extend(rest, left-1)
 			}
-			c.extend(rest, left-1)
-			for n, g := range c.sights {
-				g.layer.remove(i, before[n])
-			}
+			c.heads.remove()
 		}
-		c.remove(i)
+		c.remove(i, before)
 		if c.effort <= 0 {
 			return
 		}
@@ -117,10 +114,12 @@ func (c *cover) order(free []int, left int) []int {
 	return list
 }
 
-// promises says whether up to left further groups of the free pools could reach the cutoff, as far as the bounds know.
+// promises says whether up to left further groups of the free pools could reach the cutoff, as far as prices know.
 func (c *cover) promises(free []int, left int) bool {
-	if !c.promisesAtOnce(free, left) {
-		return false
+	for _, g := range c.sights {
+		if g.gained+g.cut.more(c.node, c.open, free, left) < g.least() {
+			return false
+		}
 	}
 	for _, g := range c.sights {
 		if g.layer.most(c.node, c.open, free, left) < g.least() {
@@ -130,28 +129,25 @@ func (c *cover) promises(free []int, left int) bool {
 	return true
 }
 
-func (c *cover) promisesAtOnce(free []int, left int) bool {
-	for _, g := range c.sights {
-		if g.gained+g.cut.more(c.node, c.open, free, left) < g.least() {
-			return false
-		}
-	}
+// room says whether there could be seats enough.
+func (c *cover) room(free []int, left int) bool {
 	return c.heads.most(c.node, c.open, free, left) >= c.hope().placed
 }
 
-// add opens a group, but for the layer.
-func (c *cover) add(i int) {
-	for _, g := range c.sights {
+// add opens a group, but for the headcount, and returns what remove takes.
+func (c *cover) add(i int) (before [2]int) {
+	for n, g := range c.sights {
 		g.gained += g.cut.gains[i][c.open[i]]
+		before[n] = g.layer.add(i)
 	}
 	c.open[i]++
-	c.heads.add(i)
+	return before
 }
 
-func (c *cover) remove(i int) {
+func (c *cover) remove(i int, before [2]int) {
 	c.open[i]--
-	for _, g := range c.sights {
+	for n, g := range c.sights {
 		g.gained -= g.cut.gains[i][c.open[i]]
+		g.layer.remove(i, before[n])
 	}
-	c.heads.remove()
 }

@@ -81,6 +81,9 @@ func (b *search) least(k cut) int64 {
 // judge tries an opening that is not refuted, and learns from it if that pays.
 func (b *search) judge(open []int) {
 	b.try(open)
+	if b.seats.fault == tooFew {
+		b.few++
+	}
 	if b.seats.fault != noFault && b.cuts.learned < 16+2*b.cuts.hits {
 		b.learn()
 	}

@@ -1,18 +1,28 @@
 package match
 
-import "math/bits"
+import (
+	"cmp"
+	"slices"
+)
 
-// headcount is how many members can have a seat in the groups that are open, were it not for minimums and companies: a bound on the
-// number placed that is mostly exact. It is kept up by augmenting paths as groups open (maximum matching, Ahuja, Magnanti, Orlin:
-// Network Flows, 1993, section 12.3), with sets of members as bits, which takes a hundredth of the time of a flow.
+// headcount is how many members can have a seat in the groups that are open, were it not for minimums and, unless it is exact, for
+// companies: a bound on the number placed that is mostly exact. It is kept up by augmenting paths as groups open (maximum flow, Ahuja, Magnanti, Orlin:
+// Network Flows, 1993, section 6.4), with sets of members as bits, which takes a hundredth of the time of a flow of least cost.
+//
+// If it is exact, members enter a pool where more of their company may sit than can by a door that lets in so many (door.go).
 type headcount struct {
+	exact  bool      // companies are counted
+	number []int     // by member: their number here, where colleagues stand side by side
+	firm   []int32   // by number: the company, or none
 	wants  []set     // by pool: who may sit there
-	pools  []pool    //
+	doors  [][]door  // by pool
+	byFirm [][]int32 // by pool with doors, then company: the door, or none
+	pools  []pool
+	each   int       // members of one company in one group
 	size   int       // of sets
 	states []sitting // the last is that of now, those before it of when fewer groups were open
 	depth  int
-	from   []int // by open pool, in a search for a path: the pool to which it hands over a member; its own number: not reached
-	queue  []int
+	path   path
 	heard  top
 	seats  top
 }
@@ -22,29 +32,49 @@ type sitting struct {
 	placed int
 	sure   int   // members whom staff put in
 	open   []int // pools, in the order in which they opened
+	groups []int // by open pool: how many
 	free   []int // by open pool: seats
 	seated []set // by open pool
+	shut   []set // by open pool: those whose door lets in no more
 	loose  set   // members without a seat
 	short  set   // members without a seat, or whose seat one of those could have: whoever gains by a further group is one of them
 	heard  set   // members who want any open pool
+	gains  []int // by pool: how many members a further group would seat at most; none: not yet counted
+	fresh  []int // by pool: how many want it who want no open pool; none: not yet counted
 }
 
-// set is a set of members, as bits.
-type set []uint64
-
-func newHeadcount(p *part) *headcount {
-	h := &headcount{pools: p.pools, size: (len(p.ids) + 63) / 64, states: make([]sitting, 1)}
-	h.wants = make([]set, len(p.pools))
+func newHeadcount(p *part, companies bool) *headcount {
+	n := len(p.pools)
+	h := &headcount{exact: companies, pools: p.pools, each: p.params.CompanyCap, size: (len(p.ids) + 63) / 64, states: make([]sitting, 1),
+		wants: make([]set, n), doors: make([][]door, n), byFirm: make([][]int32, n)}
+	h.lineUp(p)
 	all := make(set, h.size)
 	for i := range p.pools {
 		h.wants[i] = make(set, h.size)
 		for _, mine := range p.pools[i].picks {
-			h.wants[i].put(int(mine.member))
-			all.put(int(mine.member))
+			h.wants[i].put(h.number[mine.member])
+		}
+		all.unite(h.wants[i])
+		if companies {
+			h.build(p, i)
 		}
 	}
 	h.states[0] = sitting{loose: all, short: all, heard: make(set, h.size)}
+	h.states[0].forget(n)
 	return h
+}
+
+// lineUp numbers the members.
+func (h *headcount) lineUp(p *part) {
+	line := make([]int, len(p.ids))
+	for m := range line {
+		line[m] = m
+	}
+	slices.SortStableFunc(line, func(a, b int) int { return cmp.Compare(p.company[a], p.company[b]) })
+	h.number, h.firm = make([]int, len(line)), make([]int32, len(line))
+	for n, m := range line {
+		h.number[m], h.firm[n] = n, p.company[m]
+	}
 }
 
 // reset closes all groups.
@@ -60,142 +90,100 @@ func (h *headcount) add(i int) {
 	}
 	s, pl := &h.states[h.depth], &h.pools[i]
 	s.copy(&h.states[h.depth-1], h.size)
-	at := 0
-	for at < len(s.open) && s.open[at] != i {
-		at++
-	}
-	if at == len(s.open) {
-		s.open, s.free = append(s.open, i), append(s.free, 0)
+	at := slices.Index(s.open, i)
+	if at == none {
+		at = len(s.open)
+		s.open, s.free, s.groups = append(s.open, i), append(s.free, 0), append(s.groups, 0)
 		s.extend(h.size)
 		clear(s.seated[at])
+		clear(s.shut[at])
 		s.heard.unite(h.wants[i])
 	}
+	s.groups[at]++
 	s.sure += len(pl.fixed)
 	s.free[at] += pl.room - len(pl.fixed)
 	s.placed += len(pl.fixed)
-	for s.free[at] > 0 && h.seat(s, at) {
-		s.free[at]--
+	for n := range h.doors[i] {
+		h.watch(s, at, n)
+	}
+	h.fill(s, at)
+	for h.seat(s) {
 		s.placed++
 	}
-	h.measure(s)
+	s.forget(len(h.pools))
 }
 
 func (s *sitting) copy(from *sitting, size int) {
 	s.placed, s.sure = from.placed, from.sure
-	s.open, s.free = append(s.open[:0], from.open...), append(s.free[:0], from.free...)
+	s.open, s.free, s.groups = append(s.open[:0], from.open...), append(s.free[:0], from.free...), append(s.groups[:0], from.groups...)
 	s.extend(size)
 	for i := range from.open {
 		copy(s.seated[i], from.seated[i])
+		copy(s.shut[i], from.shut[i])
 	}
 	copy(s.loose, from.loose)
 	copy(s.heard, from.heard)
 }
 
+// forget says that nothing is counted yet.
+func (s *sitting) forget(pools int) {
+	s.gains, s.fresh = resize(s.gains, pools, none), resize(s.fresh, pools, none)
+}
+
 // extend makes sets for the open pools.
 func (s *sitting) extend(size int) {
 	for len(s.seated) < len(s.open) {
-		s.seated = append(s.seated, make(set, size))
+		s.seated, s.shut = append(s.seated, make(set, size)), append(s.shut, make(set, size))
 	}
 }
 
-// seat gives one more member a seat, by handing members over from pool to pool until one takes a seat in the pool at hand, if it can.
-func (h *headcount) seat(s *sitting, at int) bool {
-	h.from = resize(h.from, len(s.open), none)
-	h.queue = append(h.queue[:0], at)
-	h.from[at] = at
-	for n := 0; n < len(h.queue); n++ {
-		p := h.queue[n]
-		if m := s.loose.common(h.wants[s.open[p]]); m != none {
-			s.loose.drop(m)
-			for ; p != at; p = h.from[p] {
-				s.seated[p].put(m)
-				m = s.seated[p].common(h.wants[s.open[h.from[p]]])
-				s.seated[p].drop(m)
-			}
-			s.seated[at].put(m)
-			return true
+// fill seats those in a pool who have no seat, as far as its free seats and its doors go.
+func (h *headcount) fill(s *sitting, at int) {
+	for s.free[at] > 0 {
+		m := s.loose.commonBut(h.wants[s.open[at]], s.shut[at])
+		if m == none {
+			return
 		}
-		for q := range s.open {
-			if h.from[q] == none && s.seated[q].common(h.wants[s.open[p]]) != none {
-				h.from[q] = p
-				h.queue = append(h.queue, q)
-			}
-		}
-	}
-	return false
-}
-
-// measure finds who is short.
-func (h *headcount) measure(s *sitting) {
-	copy(s.short, s.loose)
-	h.queue = h.queue[:0]
-	for q := range s.open {
-		h.queue = append(h.queue, q)
-	}
-	for changed := true; changed; {
-		changed = false
-		for n, q := range h.queue {
-			if q != none && s.short.common(h.wants[s.open[q]]) != none {
-				s.short.unite(s.seated[q])
-				h.queue[n], changed = none, true
-			}
-		}
+		s.loose.drop(m)
+		h.sit(s, at, m)
+		s.free[at]--
+		s.placed++
 	}
 }
 
 // most is how many members can be placed at most when up to left further groups of the free pools open, no more than limits allow.
 func (h *headcount) most(limits node, open, free []int, left int) int {
 	s := &h.states[h.depth]
+	heard, seats := h.more(limits, open, free, left)
+	return min(s.sure+s.heard.count()+heard, s.placed+seats)
+}
+
+// mostWith is most when a group of a pool opens, too: what it adds never grows when others open.
+func (h *headcount) mostWith(i int, limits node, open, free []int, left int) int {
+	s := &h.states[h.depth]
+	heard, seats := h.more(limits, open, free, left)
+	h.count(s, i)
+	return min(s.sure+s.heard.count()+s.fresh[i]+heard, s.placed+s.gains[i]+seats)
+}
+
+// more is how many members further groups let want an open pool, and how many they seat.
+func (h *headcount) more(limits node, open, free []int, left int) (heard, seats int) {
+	s := &h.states[h.depth]
 	h.heard.reset(left)
 	h.seats.reset(left)
 	for _, i := range free {
-		h.heard.add(int64(h.wants[i].without(s.heard)))
-		more := int64(min(h.pools[i].room, h.wants[i].with(s.short)))
+		h.count(s, i)
+		h.heard.add(int64(s.fresh[i]))
 		for range min(left, limits[i].hi-open[i]) {
-			h.seats.add(more)
+			h.seats.add(int64(s.gains[i]))
 		}
 	}
-	return min(s.sure+s.heard.count()+int(h.heard.sum()), s.placed+int(h.seats.sum()))
+	return int(h.heard.sum()), int(h.seats.sum())
 }
 
-func (s set) put(m int)  { s[m>>6] |= 1 << (m & 63) }
-func (s set) drop(m int) { s[m>>6] &^= 1 << (m & 63) }
-
-func (s set) unite(other set) {
-	for i, w := range other {
-		s[i] |= w
+// count looks at what a further group of a pool would change.
+func (h *headcount) count(s *sitting, i int) {
+	if s.gains[i] == none {
+		s.gains[i], s.fresh[i] = h.gain(i, s.short), h.wants[i].without(s.heard)
 	}
-}
-
-// common is a member of both sets, or none.
-func (s set) common(other set) int {
-	for i, w := range other {
-		if both := w & s[i]; both != 0 {
-			return i<<6 + bits.TrailingZeros64(both)
-		}
-	}
-	return none
-}
-
-func (s set) count() (n int) {
-	for _, w := range s {
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
-
-// with counts the members that are in both sets.
-func (s set) with(other set) (n int) {
-	for i, w := range other {
-		n += bits.OnesCount64(w & s[i])
-	}
-	return n
-}
-
-// without counts the members that are not in the other set.
-func (s set) without(other set) (n int) {
-	for i, w := range other {
-		n += bits.OnesCount64(s[i] &^ w)
-	}
-	return n
 }

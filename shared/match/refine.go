@@ -25,6 +25,7 @@ func (b *search) note(open []int) {
 	}
 	b.done[k] = true
 	if v, ok := b.seats.worth(open, b.hope()); ok {
+		b.hollow++
 		if c := b.staff(open, b.part, b.seats, b.promise(v)); c.pool != none {
 			b.pending = append(b.pending, c)
 		}
@@ -37,6 +38,7 @@ func (b *search) tryLed(led []int) {
 		return
 	}
 	if v, ok := b.real.worth(led, b.hope()); ok && v.compare(b.best) > 0 {
+		b.hollow = 0
 		b.best, b.open = v, slices.Clone(led)
 	}
 }
@@ -45,6 +47,9 @@ func (b *search) tryLed(led []int) {
 func (b *search) refine(ctx context.Context) {
 	slices.SortStableFunc(b.pending, func(a, b candidate) int { return cmp.Compare(b.bound, a.bound) })
 	for _, c := range b.pending {
+		if b.misled() {
+			return
+		}
 		b.appoint(ctx, c, b.part)
 	}
 }
