@@ -161,26 +161,41 @@ func small(seed uint64) match.Problem {
 func TestSolveFindsWhatTryingEverySetOfChampionsFinds(t *testing.T) {
 	refused := 0
 	for seed := range uint64(5000) {
-		p := small(seed)
-		plan, err := match.Solve(context.Background(), p)
-		placed, score, ok := oracle(p)
-		if err != nil {
-			if refused++; ok && p.Validate() == nil {
-				t.Errorf("seed %d: %v, but %d can be placed", seed, err, placed)
-			}
-			continue
-		}
-		if n, points := match.Value(p, plan); !ok || !plan.Optimal || plan.Bound != nil || n != placed || points != score {
-			t.Errorf("seed %d: %d placed with %d points, optimal %t; the oracle has %d with %d, %t", seed, n, points, plan.Optimal, placed, score, ok)
-		}
-		for _, broken := range rulesBroken(p, plan) {
-			t.Errorf("seed %d: %s", seed, broken)
-		}
-		if err := match.Check(p, plan); err != nil {
-			t.Errorf("seed %d: %v", seed, err)
+		if !asTheOracle(t, seed) {
+			refused++
 		}
 	}
 	if refused < 20 || refused > 1250 {
 		t.Errorf("%d of 5000 problems have pins that can't be kept, want some", refused)
 	}
+}
+
+// FuzzSolveAsTheOracle looks beyond the seeds of the test.
+func FuzzSolveAsTheOracle(f *testing.F) {
+	f.Add(uint64(5000))
+	f.Fuzz(func(t *testing.T, seed uint64) { asTheOracle(t, seed) })
+}
+
+// asTheOracle fails unless Solve's plan is sound and as good as the oracle's. It says whether there is a plan.
+func asTheOracle(t *testing.T, seed uint64) bool {
+	t.Helper()
+	p := small(seed)
+	plan, err := match.Solve(context.Background(), p)
+	placed, score, ok := oracle(p)
+	if err != nil {
+		if ok && p.Validate() == nil {
+			t.Errorf("seed %d: %v, but %d can be placed", seed, err, placed)
+		}
+		return false
+	}
+	if n, points := match.Value(p, plan); !ok || !plan.Optimal || plan.Bound != nil || n != placed || points != score {
+		t.Errorf("seed %d: %d placed with %d points, optimal %t; the oracle has %d with %d, %t", seed, n, points, plan.Optimal, placed, score, ok)
+	}
+	for _, broken := range rulesBroken(p, plan) {
+		t.Errorf("seed %d: %s", seed, broken)
+	}
+	if err := match.Check(p, plan); err != nil {
+		t.Errorf("seed %d: %v", seed, err)
+	}
+	return true
 }
