@@ -2,6 +2,7 @@ package grouping_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestPublishTellsEverybodyOnce(t *testing.T) {
@@ -75,6 +77,20 @@ func TestTheWaitlistIsWrittenOnceHoweverOftenTheTaskIsTried(t *testing.T) {
 	s.Pass(48 * time.Hour)
 	s.do(t, "publish")
 	if got := s.seated(t); !strings.HasSuffix(got, "waitlist: early w") {
+		t.Error(got)
+	}
+
+	// W has come to a seat by the waitlist, and does not wait any more.
+	places, err := s.Store.Waitlist(t.Context(), cohort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(places, func(p store.Place) bool { return p.Person.ID == memberID("w") })
+	if err := s.Store.TakeSeat(t.Context(), pug.Seat{Group: groupID(1), Member: places[at].Person}, &places[at]); err != nil {
+		t.Fatal(err)
+	}
+	s.do(t, "publish")
+	if got := s.seated(t); !strings.HasSuffix(got, "waitlist: early") {
 		t.Error(got)
 	}
 }

@@ -2,10 +2,10 @@ package grouping
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/fault"
@@ -39,7 +39,7 @@ func (g *grouping) seat(ctx context.Context, b board) error {
 	return g.line(ctx, b)
 }
 
-// line stores the waitlist. Who is on it already keeps their place: somebody may have been approved since a former try.
+// line stores the waitlist. A former try may be days old: who is on it already keeps their place, and who has come to a seat by it needs none.
 func (g *grouping) line(ctx context.Context, b board) error {
 	places, err := g.Store.Waitlist(ctx, b.Cohort)
 	if err != nil {
@@ -49,8 +49,13 @@ func (g *grouping) line(ctx context.Context, b board) error {
 	for _, p := range places {
 		there[p.Person.ID] = true
 	}
-	waitlist := slices.DeleteFunc(b.Waitlist(), func(w curation.Waiting) bool { return there[w.Member.ID] })
-	return many(len(waitlist), func(i int) error { return g.wait(ctx, waitlist[i]) })
+	waitlist := slices.DeleteFunc(b.Waitlist(), func(w curation.Waiting) bool { return there[w.Member.ID] || w.Member.Group != "" })
+	writes, ctx := errgroup.WithContext(ctx)
+	writes.SetLimit(writers)
+	for _, w := range waitlist {
+		writes.Go(func() error { return g.wait(ctx, w) })
+	}
+	return writes.Wait()
 }
 
 func (g *grouping) wait(ctx context.Context, w curation.Waiting) error {
@@ -60,21 +65,6 @@ func (g *grouping) wait(ctx context.Context, w curation.Waiting) error {
 		}
 	}
 	return g.Store.Wait(ctx, store.Place{Cohort: w.Member.Cohort, Order: w.Place, Person: w.Member.Person(), Why: w.Letter})
-}
-
-// many does something n times, a few at once, until something fails.
-func many(n int, do func(i int) error) error {
-	var all sync.WaitGroup
-	errs := make([]error, writers)
-	for w := range writers {
-		all.Go(func() {
-			for i := w; i < n && errs[w] == nil; i += writers {
-				errs[w] = do(i)
-			}
-		})
-	}
-	all.Wait()
-	return errors.Join(errs...)
 }
 
 // named is the application of a Champion whom staff named (R7), approved by the decision to publish.
