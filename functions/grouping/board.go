@@ -3,9 +3,9 @@ package grouping
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -47,27 +47,15 @@ func (g *grouping) anew(ctx context.Context, b board) (board, error) {
 
 // people are all who have applied.
 func (g *grouping) people(ctx context.Context, id pug.CohortID) (all curation.People, err error) {
-	err = atOnce(
-		func() (err error) { all.Champions, err = g.Store.Applications(ctx, id, pug.KindChampion); return err },
-		func() (err error) { all.Members, err = g.Store.Applications(ctx, id, pug.KindMember); return err },
-	)
-	return all, err
+	reads, ctx := errgroup.WithContext(ctx)
+	reads.Go(func() (err error) { all.Champions, err = g.Store.Applications(ctx, id, pug.KindChampion); return err })
+	reads.Go(func() (err error) { all.Members, err = g.Store.Applications(ctx, id, pug.KindMember); return err })
+	return all, reads.Wait()
 }
 
-// atOnce reads several things side by side, as nobody likes to wait for them one after the other.
-func atOnce(reads ...func() error) error {
-	errs := make([]error, len(reads))
-	var all sync.WaitGroup
-	for i, read := range reads {
-		all.Go(func() { errs[i] = read() })
-	}
-	all.Wait()
-	return errors.Join(errs...)
-}
-
-// change stores what became of a board, with its line of the log.
-func (g *grouping) change(ctx context.Context, p curation.Proposal, value curation.Value, by string) error {
-	return g.Store.AddProposal(ctx, p, curation.Entry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: p.Last, Value: value})
+// keep stores the next revision, with its line of the log.
+func (g *grouping) keep(ctx context.Context, p curation.Proposal, what string, value curation.Value, by string) error {
+	return g.Store.AddProposal(ctx, p, curation.Entry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: what, Value: value})
 }
 
 // named says whether staff named the Champion (R7).

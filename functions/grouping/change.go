@@ -155,8 +155,7 @@ func (g *grouping) make(r *http.Request, b board, by string) error {
 			return err
 		}
 	}
-	entry := curation.Entry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: out.What, Value: out.After}
-	return g.Store.AddProposal(r.Context(), p, entry)
+	return g.keep(r.Context(), p, out.What, out.After, by)
 }
 
 // fingerprint tells one proposal from another.

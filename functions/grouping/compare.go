@@ -53,7 +53,7 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 	default:
 		v.Facts, v.Comparison = effect(out), out.Board.Compare(b.Proposal)
 		v.Proof = board{out.Board, b.cohort}.proof()
-		if len(v.Comparison.Moves)+len(v.Comparison.Opened)+len(v.Comparison.Closed) == 0 {
+		if v.Comparison.Same() {
 			v.No = "A new proposal around what is pinned is the one that you have."
 		} else {
 			v.Plan = fingerprint(out.Board)
@@ -82,7 +82,7 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ door.Vi
 	default:
 		v.Comparison = b.Compare(earlier)
 		v.Facts = effect(curation.Outcome{Before: v.Comparison.Before, After: v.Comparison.After})
-		if len(v.Comparison.Moves)+len(v.Comparison.Opened)+len(v.Comparison.Closed) == 0 {
+		if v.Comparison.Same() {
 			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
 		}
 	}

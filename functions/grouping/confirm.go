@@ -30,9 +30,14 @@ type confirmView struct {
 
 type hidden struct{ Name, Value string }
 
-// carried are the fields that describe a change, in the order in which they are sent on.
-func carried() []string {
-	return []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company", "topic", "role", "region"}
+// describing are the fields that describe a change, to be sent on. The pin is asked for anew.
+func describing(form url.Values) (fields []hidden) {
+	for _, name := range []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company", "topic", "role", "region"} {
+		for _, value := range form[name] {
+			fields = append(fields, hidden{name, value})
+		}
+	}
+	return fields
 }
 
 // showChange asks whether a change is to be made. Dragging somebody leads here.
@@ -78,35 +83,30 @@ func (g *grouping) madeAlready(r *http.Request, b board, by string, seen int, si
 
 // confirm shows what the change that a form describes would do to the groups as they stand.
 func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []entryView) error {
-	if form.Get("action") == doAgain {
-		return g.renderAgain(w, r, status, b, overtaken)
-	}
-	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Submit: "Make the change"}
+	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Submit: "Make the change", Fields: describing(form)}
 	title := "Publish the groups?"
-	if form.Get("action") == doPublish {
+	switch form.Get("action") {
+	case doAgain:
+		return g.renderAgain(w, r, status, b, overtaken)
+	case doPublish:
 		v.Facts, v.Submit = b.facts(), "Publish the groups"
-	} else {
+	default:
 		out, err := g.outcome(r.Context(), b, form)
-		if kind := fault.KindOf(err); err != nil && kind != fault.Invalid && kind != fault.Full {
+		kind := fault.KindOf(err)
+		switch {
+		case err == nil:
+			title, v.Facts, v.Notes = out.Asks+"?", effect(out), out.Notes
+		case kind != fault.Invalid && kind != fault.Full:
 			return err
-		}
-		if err != nil && form.Get("action") == string(curation.Name) && len(overtaken) == 0 {
+		case form.Get("action") == string(curation.Name) && len(overtaken) == 0:
 			g.renderLead(w, r, status, b, sentence(err))
 			return nil
+		default:
+			title, v.No, v.Member, v.Swap = "This can't be done", sentence(err), form.Get("member"), b.instead(form, err)
 		}
-		if title = out.Asks + "?"; err != nil {
-			title, v.No = "This can't be done", sentence(err)
-			v.Member, v.Swap = form.Get("member"), b.instead(form, err)
-		}
-		v.Facts, v.Notes = effect(out), out.Notes
 	}
 	if len(overtaken) > 0 {
 		v.Submit += " all the same"
-	}
-	for _, name := range carried() {
-		for _, value := range form[name] {
-			v.Fields = append(v.Fields, hidden{name, value})
-		}
 	}
 	if do := curation.Verb(form.Get("action")); do == curation.Move || do == curation.Swap {
 		pin := form.Get("pin") == "true"

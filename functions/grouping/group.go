@@ -72,7 +72,7 @@ func (g *grouping) former(ctx context.Context, b board, group curation.Group) ([
 		return nil, err
 	}
 	var again []pug.Application
-	for _, m := range b.Everybody() {
+	for _, m := range b.Members() {
 		was := slices.ContainsFunc(seats, func(s pug.Seat) bool { return s.Member.Email == m.Email && s.Excused.IsZero() })
 		if was && b.Suits(group, m) && !slices.Contains(group.Members, m.ID) {
 			again = append(again, m)

@@ -7,9 +7,10 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -73,7 +74,7 @@ func (g *grouping) renderBoard(w http.ResponseWriter, r *http.Request, status in
 	if err != nil {
 		return err
 	}
-	list := b.waitlistView(readSearch(r.URL.Query()))
+	list := b.waitlistView(searchOf(r))
 	view := groupsView{
 		changeBase: changeBase{b.Revision, list.Search.query()}, Notice: notice, Ends: g.when(b.cohort.Dates.Curate), Facts: b.facts(), Standing: b.standing(), Undo: undo, Redo: redo,
 		Waitlist: list, Publish: b.consequence(),
@@ -96,20 +97,22 @@ func (g *grouping) renderBoard(w http.ResponseWriter, r *http.Request, status in
 
 // steps tells what undoing and redoing would do; nil where there is nothing to undo or redo.
 func (g *grouping) steps(ctx context.Context, b board) (undo, redo *step, err error) {
-	look := func(to **step, revision int, what string) func() error {
-		return func() error {
-			if revision == 0 {
-				return nil
-			}
+	reads, ctx := errgroup.WithContext(ctx)
+	look := func(to **step, revision int, what string) {
+		if revision == 0 {
+			return
+		}
+		reads.Go(func() error {
 			p, err := g.Store.Proposal(ctx, b.Cohort, revision)
 			if err == nil {
 				*to = &step{what, b.With(p).Value().Minus(b.Value()).Gain()}
 			}
 			return err
-		}
+		})
 	}
-	err = atOnce(look(&undo, b.Undo, b.Last), look(&redo, b.Redo, b.Next))
-	return undo, redo, err
+	look(&undo, b.Undo, b.Last)
+	look(&redo, b.Redo, b.Next)
+	return undo, redo, reads.Wait()
 }
 
 func (b board) facts() []page.Fact {
@@ -176,14 +179,4 @@ func (b board) suiting(a pug.Application) string {
 		}
 	}
 	return strings.Join(numbers, " ")
-}
-
-// pinnedOut says whether staff keep the member out of the Champion's group.
-func (b board) pinnedOut(member, lead string) bool {
-	for _, pin := range b.Pins {
-		if pin.Kind == match.PinOut && pin.Member == member && pin.Champion == lead {
-			return true
-		}
-	}
-	return false
 }

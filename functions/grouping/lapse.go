@@ -30,19 +30,18 @@ func (g *grouping) publishAsItStands(ctx context.Context, id pug.CohortID) error
 		return err
 	}
 	if b.cohort.Published == nil {
-		revision := b.Revision
 		for _, group := range b.Small() {
 			out, err := b.Apply(curation.Change{Do: curation.Dissolve, Group: group.ID})
 			if err != nil {
 				return err
 			}
-			if err := g.change(ctx, out.Board.Proposal, out.After, pug.TheDeadline); err != nil {
+			if err := g.keep(ctx, out.Board.Proposal, out.What, out.After, pug.TheDeadline); err != nil {
 				return err
 			}
-			b.Board, revision = out.Board, out.Board.Revision
+			b.Board = out.Board
 		}
 		d := pug.Decision{Choice: pug.ChoicePublish, By: pug.TheDeadline, At: g.Now().UTC()}
-		if b.cohort, err = g.Store.Publish(ctx, id, d, revision); err != nil {
+		if b.cohort, err = g.Store.Publish(ctx, id, d, b.Revision); err != nil {
 			return err
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // leadPage is the page on which staff open a further group (R7).
@@ -26,16 +25,13 @@ func (g *grouping) showLead(w http.ResponseWriter, r *http.Request, _ door.Visit
 
 func (g *grouping) renderLead(w http.ResponseWriter, r *http.Request, status int, b board, notice string) {
 	v := leadPage{changeBase: b.base(r), Notice: notice, Named: namedFields(r.FormValue)}
-	for _, lead := range b.Free() {
-		out, err := b.Apply(curation.Change{Do: curation.Open, Lead: lead.Person.ID})
-		if err != nil {
-			v.Full = sentence(err)
-			break
-		}
-		v.Free = append(v.Free, moveView{lead.Person.ID, with(lead.Person), title(lead), out.Gain().Gain(), out.Notes})
+	if err := b.MayOpen(); err != nil {
+		v.Full = sentence(err)
 	}
-	if len(b.Groups) >= pug.MaxGroups && v.Full == "" {
-		v.Full = "The cohort has as many groups as it may have. Dissolve one first."
+	for _, lead := range b.Free() {
+		if out, err := b.Apply(curation.Change{Do: curation.Open, Lead: lead.Person.ID}); err == nil {
+			v.Free = append(v.Free, moveView{lead.Person.ID, with(lead.Person), title(lead), out.Gain().Gain(), out.Notes})
+		}
 	}
 	g.pages.Render(w, r, status, "lead", page.View{Title: "Open a further group", Data: v})
 }

@@ -52,8 +52,16 @@ func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ door.Vis
 		l, _ := b.Lead(lead)
 		v.Out = append(v.Out, leadView{ID: lead, Name: with(l.Person), Group: title(l)})
 	}
+	v.places(b, a)
+	g.pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
+	return nil
+}
+
+// places fills in where somebody could go, what speaks against other groups, and which they could be kept out of.
+func (v *personView) places(b board, a pug.Application) {
+	seat, _ := b.Seat(a.ID)
 	for _, group := range b.Groups {
-		if out, err := b.Apply(curation.Change{Do: curation.KeepOut, Member: a.ID, Lead: group.Lead}); err == nil && b.Suits(group, a) && !b.pinnedOut(a.ID, group.Lead) {
+		if out, err := b.Apply(curation.Change{Do: curation.KeepOut, Member: a.ID, Lead: group.Lead}); err == nil && b.Suits(group, a) && !b.KeptOut(a.ID, group.Lead) {
 			v.Open = append(v.Open, moveView{Value: group.Lead, Label: b.Title(group), Gain: out.Gain().Gain()})
 		}
 		if group.ID == seat.ID {
@@ -72,8 +80,6 @@ func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ door.Vis
 	if out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID}); err == nil {
 		v.Moves = append(v.Moves, moveView{waitlistValue, "The waitlist", "", out.Gain().Gain(), out.Notes})
 	}
-	g.pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
-	return nil
 }
 
 // about is what staff know of somebody, with where they are.

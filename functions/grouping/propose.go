@@ -39,7 +39,7 @@ func (g *grouping) propose(ctx context.Context, in ofCohort) (lambdafn.None, err
 	if p.People, err = g.Store.PutPeople(ctx, c.ID, people); err != nil {
 		return lambdafn.None{}, err
 	}
-	err = g.change(ctx, p, p.Machine.Value, theSoftware)
+	err = g.keep(ctx, p, p.Last, p.Machine.Value, theSoftware)
 	if fault.Is(err, fault.Conflict) {
 		return lambdafn.None{}, nil // another try of this task was first
 	}

@@ -2,6 +2,7 @@ package grouping
 
 import (
 	"html/template"
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -24,6 +25,15 @@ type search struct {
 	Region string
 	Group  string // number of a group that suits
 	Page   int    // from 1
+}
+
+// searchOf is the search of a request: in its address, or in what a form carries along for the way back.
+func searchOf(r *http.Request) search {
+	if r.Method != http.MethodPost {
+		return readSearch(r.URL.Query())
+	}
+	query, _ := url.ParseQuery(r.PostFormValue("back")) // what can't be read is no search
+	return readSearch(query)
 }
 
 func readSearch(query url.Values) search {
@@ -168,7 +178,7 @@ func (b board) suitingGroups(a pug.Application) []string {
 			label += " (full)"
 		case !b.Room(group, a):
 			label += " (colleagues)"
-		case b.pinnedOut(a.ID, group.Lead):
+		case b.KeptOut(a.ID, group.Lead):
 			label += " (kept out)"
 		}
 		names = append(names, label)

@@ -49,6 +49,11 @@ func TestAChangeLeadsBackToTheSearch(t *testing.T) {
 	if got := w.Header().Get("Location"); w.Code != 303 || !strings.HasSuffix(got, "?q=m3x") {
 		t.Errorf("%d to %q", w.Code, got)
 	}
+	form.Set("revision", "2")
+	form.Set("group", groupID(2)) // which does not suit
+	if w := s.visit(t, link, form); w.Code != 422 || !strings.Contains(w.Body.String(), `name="q" type="text" value="m3x"`) {
+		t.Errorf("a change that is refused: %d, without the search", w.Code)
+	}
 }
 
 func TestTheExportHoldsEverybodyWithTheReason(t *testing.T) {

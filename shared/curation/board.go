@@ -72,8 +72,8 @@ func (b *Board) Member(id string) (pug.Application, bool) {
 	return a, found && !b.leading[id]
 }
 
-// Everybody lists who has a seat or may have one, in the order of the waitlist.
-func (b *Board) Everybody() []pug.Application {
+// Members lists who has a seat or may have one, in the order of the waitlist.
+func (b *Board) Members() []pug.Application {
 	all := make([]pug.Application, 0, len(b.order))
 	for _, id := range b.order {
 		if !b.leading[id] {

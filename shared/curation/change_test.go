@@ -19,7 +19,7 @@ func TestProposeSeatsWhoFitsAndLetsTheOthersWait(t *testing.T) {
 	if diff := cmp.Diff(stands, write(b)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if want := (curation.Machine{Revision: 1, Value: curation.Value{Placed: 12, Score: 12 * 120}, Optimal: true}); b.Machine != want || b.Revision != 1 {
+	if want := (curation.Machine{Revision: 1, Value: curation.Value{Placed: 12, Score: 12 * 120}}); b.Machine != want || b.Revision != 1 {
 		t.Errorf("revision %d, %+v", b.Revision, b.Machine)
 	}
 }
@@ -176,7 +176,7 @@ func TestWhatStaffPinnedSurvivesANewProposal(t *testing.T) {
 	if diff := cmp.Diff(want, write(out.Board)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if m := out.Board.Machine; !m.Optimal || m.Revision != out.Board.Revision || m.Value != out.After {
+	if m := out.Board.Machine; m.Bound != nil || m.Revision != out.Board.Revision || m.Value != out.After {
 		t.Errorf("%+v at revision %d", m, out.Board.Revision)
 	}
 }

@@ -17,6 +17,9 @@ type Comparison struct {
 // Gain is what the later proposal has more of.
 func (c Comparison) Gain() Value { return c.After.Minus(c.Before) }
 
+// Same says whether the two proposals are one.
+func (c Comparison) Same() bool { return len(c.Moves)+len(c.Opened)+len(c.Closed) == 0 }
+
 // Moved is somebody who is elsewhere in the later of two proposals.
 type Moved struct {
 	ID, Name string

@@ -10,10 +10,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-func compareGroups(a, b Group) int { return cmp.Compare(a.ID, b.ID) }
-
-// room says whether the cohort may have one more group (R6).
-func (b *Board) room() error {
+// MayOpen says why the cohort can have no further group (R6); nil where it can.
+func (b *Board) MayOpen() error {
 	if len(b.Groups) >= pug.MaxGroups {
 		return fault.New(fault.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.", pug.MaxGroups)
 	}
@@ -29,7 +27,7 @@ func (b *Board) openGroup(next *Proposal, c Change) (string, error) {
 	case b.lead(c.Lead) >= 0:
 		return "", fault.New(fault.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[b.lead(c.Lead)]))
 	}
-	if err := b.room(); err != nil {
+	if err := b.MayOpen(); err != nil {
 		return "", err
 	}
 	next.unpin(match.PinShut, c.Lead, "")
@@ -44,7 +42,7 @@ func (b *Board) start(next *Proposal, lead Lead) string {
 	board := b.With(*next)
 	group := board.Groups[at]
 	line := slices.DeleteFunc(board.line(), func(a pug.Application) bool {
-		return a.Status != pug.StatusApproved || board.keptOut(a.ID, lead.Person.ID) || !board.Suits(group, a)
+		return a.Status != pug.StatusApproved || board.KeptOut(a.ID, lead.Person.ID) || !board.Suits(group, a)
 	})
 	slices.SortStableFunc(line, func(x, y pug.Application) int {
 		return cmp.Compare(board.Fit(group, y.ID).Points, board.Fit(group, x.ID).Points)
@@ -58,7 +56,8 @@ func (b *Board) start(next *Proposal, lead Lead) string {
 	return board.Title(group)
 }
 
-func (b *Board) keptOut(member, lead string) bool {
+// KeptOut says whether staff keep the member out of the Champion's group.
+func (b *Board) KeptOut(member, lead string) bool {
 	return b.pinned(match.Pin{Kind: match.PinOut, Champion: lead, Member: member})
 }
 
@@ -104,7 +103,7 @@ func (b *Board) name(next *Proposal, c Change) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := b.room(); err != nil {
+	if err := b.MayOpen(); err != nil {
 		return "", err
 	}
 	if at := b.lead(lead.Person.ID); at >= 0 {

@@ -35,7 +35,7 @@ func (b *Board) matched(m pug.Application) bool {
 // params are the programme's numbers.
 func params() match.Params {
 	return match.Params{Seats: pug.MemberSeats, MinMembers: pug.MinMembers, MaxGroups: pug.MaxGroups, CompanyCap: pug.CompanyCap,
-		PrefPoints: []int{100, 60, 30, 10}, RegionSame: 20, RegionAdjacent: 0}
+		PrefPoints: pug.TopicPoints(), RegionSame: pug.RegionPoints}
 }
 
 func adjacency() match.Adjacency {

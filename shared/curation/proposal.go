@@ -37,8 +37,7 @@ type Group struct {
 type Machine struct {
 	Revision int    `json:"revision"`
 	Value    Value  `json:"value"`
-	Optimal  bool   `json:"optimal"`         // proven: nothing is better around the pins of that time
-	Bound    *Value `json:"bound,omitempty"` // where that is not proven: nothing is better than this
+	Bound    *Value `json:"bound,omitempty"` // nothing is better than this; nil where it is proven that nothing is better around the pins of that time
 }
 
 // Entry is one line of a cohort's log: a revision, who made it and what it changed.
@@ -96,15 +95,14 @@ func (p Proposal) seat(group int, member string) {
 	g.Members = slices.Insert(g.Members, at, member)
 }
 
-// unseat takes somebody out of whatever group they are in, and returns which that was; -1 where they had no seat.
-func (p Proposal) unseat(member string) int {
+// unseat takes somebody out of whatever group they are in.
+func (p Proposal) unseat(member string) {
 	for i := range p.Groups {
 		if at, found := slices.BinarySearch(p.Groups[i].Members, member); found {
 			p.Groups[i].Members = slices.Delete(p.Groups[i].Members, at, at+1)
-			return i
+			return
 		}
 	}
-	return -1
 }
 
 // open adds a group without members, under the lowest number that is free.

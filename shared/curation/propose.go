@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/fault"
@@ -37,29 +38,33 @@ func (b *Board) Again(ctx context.Context) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, fmt.Errorf("form the groups of %s: %w", b.Cohort, err)
 	}
-	next := b.Proposal.clone()
-	next.Groups = nil
-	fresh := slices.Clone(plan.Groups)
-	slices.SortFunc(fresh, func(x, y match.Group) int { return compareLeads(b.leads[x.Champion], b.leads[y.Champion]) })
-	// A group keeps its number while the same Champion leads it, so that people find it again.
-	for _, keep := range []bool{true, false} {
-		for _, g := range fresh {
-			at := b.lead(g.Champion)
-			switch {
-			case keep && at >= 0:
-				next.Groups = append(next.Groups, Group{ID: b.Groups[at].ID, Lead: g.Champion, Members: g.Members})
-			case !keep && at < 0:
-				next.Groups[next.open(g.Champion)].Members = g.Members
-			}
-		}
-		slices.SortFunc(next.Groups, compareGroups)
-	}
+	next := b.regrouped(plan)
 	b.takeTurns(&next)
 	out := b.outcome(next, "proposed the groups again")
 	out.Asks = "Take the new proposal"
-	out.Board.Machine = Machine{Revision: out.Board.Revision, Value: out.After, Optimal: plan.Optimal}
+	out.Board.Machine = Machine{Revision: out.Board.Revision, Value: out.After}
 	if plan.Bound != nil {
 		out.Board.Machine.Bound = &Value{Placed: plan.Bound.Placed, Score: plan.Bound.Score}
 	}
 	return out, nil
+}
+
+// regrouped is the proposal with the groups of a plan. A group keeps its number while the same Champion leads it, so that people find it again;
+// the others have the numbers that are free then, by topic, role and region.
+func (b *Board) regrouped(plan match.Plan) Proposal {
+	next := b.Proposal.clone()
+	members := map[string][]string{}
+	for _, g := range plan.Groups {
+		members[g.Champion] = g.Members
+	}
+	next.Groups = slices.DeleteFunc(next.Groups, func(g Group) bool { return members[g.Lead] == nil })
+	fresh := slices.SortedFunc(maps.Keys(members), func(x, y string) int { return compareLeads(b.leads[x], b.leads[y]) })
+	for _, lead := range fresh {
+		at := next.lead(lead)
+		if at < 0 {
+			at = next.open(lead)
+		}
+		next.Groups[at].Members = members[lead]
+	}
+	return next
 }

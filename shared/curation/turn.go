@@ -29,7 +29,7 @@ func (b *Board) takeTurnsIn(p *Proposal, at int, turn map[string]int) (changed b
 	group := b.Groups[at]
 	waiting := map[int][]pug.Application{} // by points, in line
 	for _, a := range b.line() {
-		if a.Status == pug.StatusApproved && b.Suits(group, a) && !b.keptOut(a.ID, group.Lead) {
+		if a.Status == pug.StatusApproved && b.Suits(group, a) && !b.KeptOut(a.ID, group.Lead) {
 			points := b.points(group, a.ID)
 			waiting[points] = append(waiting[points], a)
 		}

@@ -15,6 +15,13 @@ const (
 	CompanyCap  = 2  // members of one company in a group
 )
 
+// RegionPoints is what a seat in a group of the member's own region is worth beside its topic; one in an adjacent region adds nothing.
+const RegionPoints = 20
+
+// TopicPoints is what a seat is worth by which of the member's topics the group's is, best first. Proposals that place as many members are
+// compared by the sum of points (R4, R5).
+func TopicPoints() []int { return []int{100, 60, 30, 10} }
+
 // GroupState is where a group stands.
 type GroupState string
 

@@ -45,7 +45,7 @@ func (p *People) few(e errand, most int) int {
 
 // pin pins somebody who sits in a group to their seat.
 func (p *People) pin(e errand, page browser.Page) (browser.Page, error) {
-	return p.about(e, page, func(l browser.Link) bool { return seated(l) && !strings.Contains(l.Row, " pinned ") }, func(person browser.Page) (int, url.Values) {
+	return p.about(e, page, unpinned, func(person browser.Page) (int, url.Values) {
 		return formFor(person, "pin"), url.Values{"action": {"pin"}}
 	})
 }
@@ -75,7 +75,7 @@ func (p *People) move(e errand, page browser.Page) (browser.Page, error) {
 
 // keepOut takes somebody out of the group where they sit, and keeps them out of it.
 func (p *People) keepOut(e errand, page browser.Page) (browser.Page, error) {
-	return p.about(e, page, func(l browser.Link) bool { return seated(l) && !strings.Contains(l.Row, " pinned ") }, func(person browser.Page) (int, url.Values) {
+	return p.about(e, page, unpinned, func(person browser.Page) (int, url.Values) {
 		form := formFor(person, "keep_out")
 		if form < 0 {
 			return -1, nil
@@ -138,6 +138,9 @@ func person(l browser.Link) bool { return strings.Contains(l.Address, "show=pers
 
 // seated says whether the link is that of somebody in a group: their row tells how well it suits them.
 func seated(l browser.Link) bool { return strings.Contains(l.Row, " choice, ") }
+
+// unpinned says whether the link is that of somebody whose seat is not pinned.
+func unpinned(l browser.Link) bool { return seated(l) && !strings.Contains(l.Row, " pinned ") }
 
 // formFor finds the form that does something: by a hidden field, or a button.
 func formFor(page browser.Page, what string) int {
