@@ -23,11 +23,11 @@ import (
 	"github.com/partnerusergroups/pugs/functions/meetings"
 	"github.com/partnerusergroups/pugs/functions/review"
 	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/post"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -35,7 +35,7 @@ import (
 // Surroundings is what a function gets from the machine that it runs on; every field is required.
 type Surroundings struct {
 	AWS      aws.Config
-	Settings setting.Settings
+	Settings config.Settings
 	Now      func() time.Time
 	Rand     io.Reader
 	Log      *slog.Logger

@@ -8,12 +8,12 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/post"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -28,7 +28,7 @@ type Deps struct {
 	Links    *link.Minter
 	Workflow *workflow.Client
 	Almanac  almanac.Almanac
-	Settings setting.Settings
+	Settings config.Settings
 	Now      func() time.Time
 	Log      *slog.Logger
 }

@@ -8,13 +8,13 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -39,7 +39,7 @@ type Deps struct {
 	Post     *post.Post
 	Links    *link.Minter
 	Workflow *workflow.Client
-	Settings setting.Settings
+	Settings config.Settings
 	Now      func() time.Time
 	Log      *slog.Logger
 }

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -24,7 +24,7 @@ type Deps struct {
 	Post     *post.Post
 	Workflow *workflow.Client
 	Almanac  almanac.Almanac
-	Settings setting.Settings
+	Settings config.Settings
 	// Secret is the client secret of the HubSpot app that signs the webhooks.
 	Secret func(ctx context.Context) (string, error)
 	Now    func() time.Time

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
@@ -18,7 +19,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -38,7 +38,7 @@ type Deps struct {
 	Post     *post.Post
 	Links    *link.Minter
 	Almanac  almanac.Almanac
-	Settings setting.Settings
+	Settings config.Settings
 	Now      func() time.Time
 	Log      *slog.Logger
 }

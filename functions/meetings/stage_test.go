@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
@@ -25,14 +25,14 @@ const (
 
 // stage is a launched cohort with one open group, at the moment at which Champions are asked for the first meeting.
 type stage struct {
-	*rig.Rig
+	*functest.Env
 	f *lambdafn.Function
 }
 
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	launch := time.Date(2026, time.October, 1, 13, 0, 0, 0, time.UTC) // 09:00 in New York
-	s := &stage{Rig: rig.New(t, launch)}
+	s := &stage{Env: functest.New(t, launch)}
 	s.Cohort(t, cohort, pug.StageRunning)
 	topic := pug.Topic{Name: "Pricing", Key: "pricing"}
 	champion := s.applicant(t, pug.KindChampion, cleo, "Cleo Marsh")

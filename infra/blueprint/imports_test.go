@@ -36,7 +36,7 @@ var directions = []struct {
 }
 
 // forTests are packages that only tests import.
-var forTests = []string{"infra/local/rig", "infra/local/chromium"}
+var forTests = []string{"infra/local/functest", "infra/local/chromium"}
 
 // pure packages import the standard library and this module only.
 var pure = []string{"shared/fault", "shared/match", "shared/pug", "workflows", "infra/blueprint"}

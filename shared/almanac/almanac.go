@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/setting"
 )
 
 // cohorts is where cohorts are stored.
@@ -18,7 +18,7 @@ type cohorts interface {
 // Almanac answers questions about dates.
 type Almanac struct {
 	Cohorts  cohorts
-	Settings setting.Settings
+	Settings config.Settings
 }
 
 // Dates are the dates of a cohort, whether or not it is planned yet.

@@ -10,9 +10,9 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/setting"
 )
 
 // stored are the cohorts that were planned.
@@ -26,7 +26,7 @@ func (s stored) Cohort(_ context.Context, id pug.CohortID) (pug.Cohort, error) {
 }
 
 func book(planned stored, runs ...pug.CohortID) almanac.Almanac {
-	return almanac.Almanac{Cohorts: planned, Settings: setting.Settings{Zone: time.UTC, Leads: calendar.DefaultLeads(), Cohorts: runs}}
+	return almanac.Almanac{Cohorts: planned, Settings: config.Settings{Zone: time.UTC, Leads: calendar.DefaultLeads(), Cohorts: runs}}
 }
 
 func on(year int, month time.Month, day int) time.Time {

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -42,7 +42,7 @@ func (s *steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput,
 }
 
 func client(t *testing.T, s *steps) (*workflow.Client, *store.Store) {
-	records := rig.Table(t)
+	records := functest.Table(t)
 	return &workflow.Client{SFN: s, Records: records, Machines: map[string]string{workflow.Application: "arn:application"}}, records
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
-	"github.com/partnerusergroups/pugs/infra/local/desk/picture"
+	"github.com/partnerusergroups/pugs/infra/local/console/picture"
 )
 
 // life has what is hard to draw: a way that skips states, a way back, two ways to the same state, branches, and a state that leads to itself.

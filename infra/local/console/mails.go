@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"fmt"
@@ -18,10 +18,10 @@ type mailList struct {
 }
 
 // mails lists everybody's mail, the newest first: of those whose address contains "to" and whose subject contains "text".
-func (d *Desk) mails(w http.ResponseWriter, r *http.Request) {
+func (c *Console) mails(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
-	list := mailList{To: strings.TrimSpace(query.Get("to")), Text: strings.TrimSpace(query.Get("text")), Staff: d.Staff}
-	found := d.Mailbox.All()
+	list := mailList{To: strings.TrimSpace(query.Get("to")), Text: strings.TrimSpace(query.Get("text")), Staff: c.Staff}
+	found := c.Mailbox.All()
 	if to, text := strings.ToLower(list.To), strings.ToLower(list.Text); to != "" || text != "" {
 		found = slices.DeleteFunc(found, func(m mailbox.Mail) bool {
 			return !strings.Contains(strings.ToLower(m.To), to) || !strings.Contains(strings.ToLower(m.Subject), text)
@@ -30,14 +30,14 @@ func (d *Desk) mails(w http.ResponseWriter, r *http.Request) {
 	list.pager = newPager(query, len(found))
 	from, to := list.span()
 	for i := from; i < to; i++ {
-		list.Mails = append(list.Mails, d.local(found[len(found)-1-i]))
+		list.Mails = append(list.Mails, c.local(found[len(found)-1-i]))
 	}
-	d.show(w, r, http.StatusOK, "mails", "mailbox", "Mailbox", list)
+	c.show(w, r, http.StatusOK, "mails", "mailbox", "Mailbox", list)
 }
 
 // local puts a mail's time into the programme's zone.
-func (d *Desk) local(m mailbox.Mail) mailbox.Mail {
-	m.Time = m.Time.In(d.Zone)
+func (c *Console) local(m mailbox.Mail) mailbox.Mail {
+	m.Time = m.Time.In(c.Zone)
 	return m
 }
 
@@ -48,16 +48,16 @@ type mailView struct {
 }
 
 // mail shows one mail: what it says, to whom, with its links and its invitation.
-func (d *Desk) mail(w http.ResponseWriter, r *http.Request) {
-	m, ok := d.find(w, r)
+func (c *Console) mail(w http.ResponseWriter, r *http.Request) {
+	m, ok := c.find(w, r)
 	if !ok {
 		return
 	}
-	v := mailView{Mail: d.local(m), Recipients: strings.Split(m.To, ", "), Older: m.ID - 1}
-	if m.ID < d.Mailbox.Count() {
+	v := mailView{Mail: c.local(m), Recipients: strings.Split(m.To, ", "), Older: m.ID - 1}
+	if m.ID < c.Mailbox.Count() {
 		v.Newer = m.ID + 1
 	}
-	d.show(w, r, http.StatusOK, "mail", "mailbox", subject(m), v)
+	c.show(w, r, http.StatusOK, "mail", "mailbox", subject(m), v)
 }
 
 func subject(m mailbox.Mail) string {
@@ -67,21 +67,21 @@ func subject(m mailbox.Mail) string {
 	return m.Subject
 }
 
-func (d *Desk) find(w http.ResponseWriter, r *http.Request) (mailbox.Mail, bool) {
+func (c *Console) find(w http.ResponseWriter, r *http.Request) (mailbox.Mail, bool) {
 	id, err := strconv.Atoi(r.PathValue("id"))
 	if err == nil {
-		if m, ok := d.Mailbox.Get(id); ok {
+		if m, ok := c.Mailbox.Get(id); ok {
 			return m, true
 		}
 	}
-	d.missing(w, r, "There is no such mail. The stand forgets its mail when it stops.")
+	c.missing(w, r, "There is no such mail. The stand forgets its mail when it stops.")
 	return mailbox.Mail{}, false
 }
 
 // mailHTML gives a mail's HTML for the frame on its page. What is in a mail may come from an applicant: it runs no script, loads nothing,
-// posts nothing, and its links open beside the desk.
-func (d *Desk) mailHTML(w http.ResponseWriter, r *http.Request) {
-	m, ok := d.find(w, r)
+// posts nothing, and its links open beside the console.
+func (c *Console) mailHTML(w http.ResponseWriter, r *http.Request) {
+	m, ok := c.find(w, r)
 	if !ok {
 		return
 	}
@@ -95,12 +95,12 @@ func (d *Desk) mailHTML(w http.ResponseWriter, r *http.Request) {
 }
 
 // invitation gives a mail's calendar part as a file.
-func (d *Desk) invitation(w http.ResponseWriter, r *http.Request) {
-	m, ok := d.find(w, r)
+func (c *Console) invitation(w http.ResponseWriter, r *http.Request) {
+	m, ok := c.find(w, r)
 	switch {
 	case !ok:
 	case m.Calendar == "":
-		d.missing(w, r, "This mail has no invitation.")
+		c.missing(w, r, "This mail has no invitation.")
 	default:
 		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 		w.Header().Set("Content-Disposition", `attachment; filename="invitation.ics"`)

@@ -1,4 +1,4 @@
-package desk_test
+package console_test
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
-	"github.com/partnerusergroups/pugs/infra/local/desk"
+	"github.com/partnerusergroups/pugs/infra/local/console"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -66,7 +66,7 @@ func newWorld(t testing.TB) *world {
 			rw.WriteHeader(status)
 			_, _ = io.WriteString(rw, answer)
 		})}
-	d, err := desk.New(desk.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, Forms: forms, Prefix: "pugs-", Zone: zone, Cohort: "2026-H2", Dates: dates,
+	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, Forms: forms, Prefix: "pugs-", Zone: zone, Cohort: "2026-H2", Dates: dates,
 		Cloud: cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: w.clock.Now, States: w.engine}),
 		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []string{"ada@staff.example"}, Rand: random})
 	if err != nil {

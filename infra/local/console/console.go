@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"embed"
@@ -31,14 +31,14 @@ type forms interface {
 	Counts() people.Counts
 }
 
-// engine is what the desk asks of Step Functions; *asl.Engine is one.
+// engine is what the console asks of Step Functions; *asl.Engine is one.
 type engine interface {
 	Machines() []*asl.Machine
 	ListExecutions(machineARN, status string) []asl.Execution
 	History(arn string) ([]asl.Event, error)
 }
 
-// Deps are the parts of the stand that the desk shows.
+// Deps are the parts of the stand that the console shows.
 type Deps struct {
 	Clock   *clock.Clock
 	Engine  engine
@@ -56,33 +56,33 @@ type Deps struct {
 	Log     *slog.Logger // optional
 }
 
-// Desk serves the pages. It is safe for concurrent use.
-type Desk struct {
+// Console serves the pages. It is safe for concurrent use.
+type Console struct {
 	Deps
 	pages *page.Pages
 }
 
 // New checks what it is given and reads the templates.
-func New(d Deps) (*Desk, error) {
+func New(d Deps) (*Console, error) {
 	switch {
 	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.Forms == nil, d.Rand == nil:
-		return nil, errors.New("desk: Clock, Engine, Cloud, Mailbox, Forms and Rand are required")
+		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, Forms and Rand are required")
 	case d.Phase == nil, d.Zone == nil, d.Cohort == "":
-		return nil, errors.New("desk: Phase, Zone and Cohort are required")
+		return nil, errors.New("console: Phase, Zone and Cohort are required")
 	}
 	files, err := fs.Sub(pages, "pages")
 	if err != nil {
-		return nil, fmt.Errorf("desk: open the templates: %w", err)
+		return nil, fmt.Errorf("console: open the templates: %w", err)
 	}
 	// The team and its address are shown only on the page that says that something went wrong.
 	p, err := page.New(framed{files}, page.Config{Team: "Partner User Groups team", Contact: "groups@example.com", Log: d.Log})
 	if err != nil {
-		return nil, fmt.Errorf("desk: %w", err)
+		return nil, fmt.Errorf("console: %w", err)
 	}
-	return &Desk{d, p}, nil
+	return &Console{d, p}, nil
 }
 
-// framed puts the desk's own layout and parts in front of each of its templates, in place of the layout of the programme's pages.
+// framed puts the console's own layout and parts in front of each of its templates, in place of the layout of the programme's pages.
 type framed struct{ fs.FS }
 
 // ReadFile implements fs.ReadFileFS.
@@ -95,33 +95,33 @@ func (f framed) ReadFile(name string) ([]byte, error) {
 	return append(frame, body...), err
 }
 
-// Register adds the desk's routes: "/", and all under /stand/, /mailbox, /workflows and /apply.
-func (d *Desk) Register(mux *http.ServeMux) {
+// Register adds the console's routes: "/", and all under /stand/, /mailbox, /workflows and /apply.
+func (c *Console) Register(mux *http.ServeMux) {
 	own := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{
-		"GET /{$}":                          d.room,
-		"POST /stand/clock":                 d.turnClock,
-		"GET /stand/{file}":                 d.asset,
-		"GET /mailbox":                      d.mails,
-		"GET /mailbox/{id}":                 d.mail,
-		"GET /mailbox/{id}/html":            d.mailHTML,
-		"GET /mailbox/{id}/invitation.ics":  d.invitation,
-		"GET /workflows":                    d.workflows,
-		"GET /workflows/{name}":             d.workflow,
-		"GET /workflows/{name}/{execution}": d.execution,
-		"GET /apply":                        d.form,
-		"POST /apply":                       d.apply,
+		"GET /{$}":                          c.room,
+		"POST /stand/clock":                 c.turnClock,
+		"GET /stand/{file}":                 c.asset,
+		"GET /mailbox":                      c.mails,
+		"GET /mailbox/{id}":                 c.mail,
+		"GET /mailbox/{id}/html":            c.mailHTML,
+		"GET /mailbox/{id}/invitation.ics":  c.invitation,
+		"GET /workflows":                    c.workflows,
+		"GET /workflows/{name}":             c.workflow,
+		"GET /workflows/{name}/{execution}": c.execution,
+		"GET /apply":                        c.form,
+		"POST /apply":                       c.apply,
 	} {
 		own.HandleFunc(pattern, serve)
 	}
-	// The desk has no password: other sites that the same browser has open must not turn the clock.
+	// The console has no password: other sites that the same browser has open must not turn the clock.
 	guarded := http.NewCrossOriginProtection().Handler(secure(own))
 	for _, pattern := range []string{"/{$}", "/stand/", "/mailbox", "/mailbox/", "/workflows", "/workflows/", "/apply"} {
 		mux.Handle(pattern, guarded)
 	}
 }
 
-// secure lets pages use the desk's own script and styles and nothing else.
+// secure lets pages use the console's own script and styles and nothing else.
 func secure(h http.Handler) http.Handler {
 	const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src data:; " +
 		"frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -135,28 +135,28 @@ func secure(h http.Handler) http.Handler {
 	})
 }
 
-func (d *Desk) asset(w http.ResponseWriter, r *http.Request) {
+func (c *Console) asset(w http.ResponseWriter, r *http.Request) {
 	switch file := r.PathValue("file"); file {
-	case "desk.css", "live.js":
+	case "console.css", "live.js":
 		http.ServeFileFS(w, r, assets, "assets/"+file)
 	default:
-		d.missing(w, r, "There is no such page.")
+		c.missing(w, r, "There is no such page.")
 	}
 }
 
 // view is what the frame needs beside the page's own data.
 type view struct {
-	Here string // the part of the desk that the page belongs to
+	Here string // the part of the console that the page belongs to
 	Now  time.Time
 	Data any
 }
 
-func (d *Desk) show(w http.ResponseWriter, r *http.Request, status int, name, here, title string, data any) {
-	v := view{Here: here, Now: d.Clock.Now().In(d.Zone), Data: data}
-	d.pages.Render(w, r, status, name, page.View{Title: title, Data: v, Wide: true})
+func (c *Console) show(w http.ResponseWriter, r *http.Request, status int, name, here, title string, data any) {
+	v := view{Here: here, Now: c.Clock.Now().In(c.Zone), Data: data}
+	c.pages.Render(w, r, status, name, page.View{Title: title, Data: v, Wide: true})
 }
 
 // missing is the page of what is not there.
-func (d *Desk) missing(w http.ResponseWriter, r *http.Request, why string) {
-	d.show(w, r, http.StatusNotFound, "missing", "", "Not found", why)
+func (c *Console) missing(w http.ResponseWriter, r *http.Request, why string) {
+	c.show(w, r, http.StatusNotFound, "missing", "", "Not found", why)
 }

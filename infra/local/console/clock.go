@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"net/http"
@@ -50,25 +50,25 @@ func (c clockView) Runs() string {
 	return "A day takes " + c.Day.String() + "."
 }
 
-func (d *Desk) clockView() clockView {
-	c := clockView{Now: d.Clock.Now().In(d.Zone), Paused: d.Clock.Paused(), Day: d.Clock.Pace().Day(), Speeds: speeds(d.Clock.Pace())}
-	if next, ok := d.Clock.Next(); ok {
-		c.Next = next.In(d.Zone)
+func (c *Console) clockView() clockView {
+	v := clockView{Now: c.Clock.Now().In(c.Zone), Paused: c.Clock.Paused(), Day: c.Clock.Pace().Day(), Speeds: speeds(c.Clock.Pace())}
+	if next, ok := c.Clock.Next(); ok {
+		v.Next = next.In(c.Zone)
 	}
-	return c
+	return v
 }
 
 // turnClock does what a button of the control room says. Choosing a speed lets time pass again.
-func (d *Desk) turnClock(w http.ResponseWriter, r *http.Request) {
+func (c *Console) turnClock(w http.ResponseWriter, r *http.Request) {
 	switch do := r.PostFormValue("do"); do {
 	case "pause":
-		d.Clock.Pause()
+		c.Clock.Pause()
 	case "resume":
-		d.Clock.Resume()
+		c.Clock.Resume()
 	case "next":
-		d.Clock.JumpToNext()
+		c.Clock.JumpToNext()
 	default:
-		if !d.setSpeed(do) {
+		if !c.setSpeed(do) {
 			http.Error(w, "The clock knows no such button.", http.StatusBadRequest)
 			return
 		}
@@ -76,11 +76,11 @@ func (d *Desk) turnClock(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 
-func (d *Desk) setSpeed(value string) bool {
-	for _, s := range speeds(d.Clock.Pace()) {
+func (c *Console) setSpeed(value string) bool {
+	for _, s := range speeds(c.Clock.Pace()) {
 		if s.Value == value {
-			d.Clock.SetPace(s.pace)
-			d.Clock.Resume()
+			c.Clock.SetPace(s.pace)
+			c.Clock.Resume()
 			return true
 		}
 	}

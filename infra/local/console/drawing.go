@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
-	"github.com/partnerusergroups/pugs/infra/local/desk/picture"
+	"github.com/partnerusergroups/pugs/infra/local/console/picture"
 )
 
 // drawing is the picture of a workflow, with how far one execution has come.

@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"cmp"
@@ -33,20 +33,20 @@ type room struct {
 }
 
 // room is the control room.
-func (d *Desk) room(w http.ResponseWriter, r *http.Request) {
-	c := d.clockView()
+func (c *Console) room(w http.ResponseWriter, r *http.Request) {
+	clock := c.clockView()
 	data := room{
-		Clock: c, Cohort: string(d.Cohort), Mode: d.Mode, Phase: d.Phase(), Timeline: timeline(d.Dates, c.Now), Hints: d.hints(c.Now, c.Paused),
-		MailCount: d.Mailbox.Count(), Workflows: d.workflowCounts(), Faults: d.Cloud.Faults(), Unused: d.Cloud.Unused(),
-		Submissions: submissions(d.Forms.Counts()),
+		Clock: clock, Cohort: string(c.Cohort), Mode: c.Mode, Phase: c.Phase(), Timeline: timeline(c.Dates, clock.Now), Hints: c.hints(clock.Now, clock.Paused),
+		MailCount: c.Mailbox.Count(), Workflows: c.workflowCounts(), Faults: c.Cloud.Faults(), Unused: c.Cloud.Unused(),
+		Submissions: submissions(c.Forms.Counts()),
 	}
 	for id := data.MailCount; id > 0 && len(data.Mails) < latestMails; id-- {
-		if m, ok := d.Mailbox.Get(id); ok {
-			data.Mails = append(data.Mails, d.local(m))
+		if m, ok := c.Mailbox.Get(id); ok {
+			data.Mails = append(data.Mails, c.local(m))
 		}
 	}
-	data.Calls, data.CallTotal = calls(d.Cloud.Calls())
-	d.show(w, r, http.StatusOK, "room", "room", "Control room", data)
+	data.Calls, data.CallTotal = calls(c.Cloud.Calls())
+	c.show(w, r, http.StatusOK, "room", "room", "Control room", data)
 }
 
 // count is a number and what it counts.
@@ -74,9 +74,9 @@ func calls(byAction map[string]int) (list []count, total int) {
 }
 
 // staffMail leads to the mail of the first of the staff, who stands for all.
-func (d *Desk) staffMail() string {
-	if len(d.Staff) == 0 {
+func (c *Console) staffMail() string {
+	if len(c.Staff) == 0 {
 		return "/mailbox"
 	}
-	return "/mailbox?to=" + url.QueryEscape(d.Staff[0])
+	return "/mailbox?to=" + url.QueryEscape(c.Staff[0])
 }

@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"encoding/json"
@@ -57,12 +57,12 @@ func options[T choice](list []T) []page.Option {
 }
 
 // form shows the form, filled in with what the query holds, so that a link can suggest an application.
-func (d *Desk) form(w http.ResponseWriter, r *http.Request) {
-	form, query := applyForm(d.Cohort), r.URL.Query()
+func (c *Console) form(w http.ResponseWriter, r *http.Request) {
+	form, query := applyForm(c.Cohort), r.URL.Query()
 	for i := range form.Fields {
 		form.Fields[i].Value = query.Get(form.Fields[i].Name)
 	}
-	d.showForm(w, r, http.StatusOK, form)
+	c.showForm(w, r, http.StatusOK, form)
 }
 
 type applyView struct {
@@ -70,8 +70,8 @@ type applyView struct {
 	Champion, Member string // queries that fill the form in with an example
 }
 
-func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, status int, form page.Form) {
-	d.show(w, r, status, "apply", "apply", "Apply", applyView{form, "?" + example(pug.KindChampion).Encode(), "?" + example(pug.KindMember).Encode()})
+func (c *Console) showForm(w http.ResponseWriter, r *http.Request, status int, form page.Form) {
+	c.show(w, r, status, "apply", "apply", "Apply", applyView{form, "?" + example(pug.KindChampion).Encode(), "?" + example(pug.KindMember).Encode()})
 }
 
 type applied struct {
@@ -83,36 +83,36 @@ type applied struct {
 }
 
 // apply hands the application in as a signed webhook, and shows what the application answered.
-func (d *Desk) apply(w http.ResponseWriter, r *http.Request) {
-	form := applyForm(d.Cohort)
+func (c *Console) apply(w http.ResponseWriter, r *http.Request) {
+	form := applyForm(c.Cohort)
 	if err := r.ParseForm(); err != nil {
 		form.Fail("", "The form did not arrive whole. Please send it again.")
-		d.showForm(w, r, http.StatusBadRequest, form)
+		c.showForm(w, r, http.StatusBadRequest, form)
 		return
 	}
 	if !form.Read(r.PostForm) {
-		d.showForm(w, r, http.StatusUnprocessableEntity, form)
+		c.showForm(w, r, http.StatusUnprocessableEntity, form)
 		return
 	}
-	body, err := d.submission(form)
+	body, err := c.submission(form)
 	if err != nil {
-		d.pages.Failed(w, r)
+		c.pages.Failed(w, r)
 		return
 	}
-	receipt := d.Forms.Deliver(body)
+	receipt := c.Forms.Deliver(body)
 	if receipt.Status >= http.StatusBadRequest {
 		form.Fail("", fmt.Sprintf("The webhook answered %d. %s", receipt.Status, receipt.Problem))
-		d.showForm(w, r, http.StatusBadGateway, form)
+		c.showForm(w, r, http.StatusBadGateway, form)
 		return
 	}
-	d.show(w, r, http.StatusOK, "applied", "apply", "The application is handed in", applied{
-		receipt, indent(string(body)), form.Value("email"), d.staffMail(), d.Clock.Paused()})
+	c.show(w, r, http.StatusOK, "applied", "apply", "The application is handed in", applied{
+		receipt, indent(string(body)), form.Value("email"), c.staffMail(), c.Clock.Paused()})
 }
 
 // submission is the webhook's body, in HubSpot's contact shape. The same address is the same contact; each time is a submission of its own.
-func (d *Desk) submission(form page.Form) ([]byte, error) {
+func (c *Console) submission(form page.Form) ([]byte, error) {
 	id := make([]byte, 16)
-	if _, err := d.Rand.Read(id); err != nil {
+	if _, err := c.Rand.Read(id); err != nil {
 		return nil, fmt.Errorf("make an id for the submission: %w", err)
 	}
 	properties := map[string]any{}
@@ -125,7 +125,7 @@ func (d *Desk) submission(form page.Form) ([]byte, error) {
 		"vid": contactID(form.Value("email")), "portal-id": portal, "properties": properties,
 		"form-submissions": []map[string]any{{
 			"conversion-id": fmt.Sprintf("%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:]),
-			"form-id":       "desk", "title": "PUG application", "timestamp": d.Clock.Now().UnixMilli(),
+			"form-id":       "console", "title": "PUG application", "timestamp": c.Clock.Now().UnixMilli(),
 		}},
 	})
 }

@@ -1,4 +1,4 @@
-package desk_test
+package console_test
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"net/http"
@@ -15,31 +15,31 @@ type workflowCount struct {
 	Running, Succeeded, Failed int // Failed holds those that were stopped or timed out too
 }
 
-func (d *Desk) workflowCounts() []workflowCount {
+func (c *Console) workflowCounts() []workflowCount {
 	var list []workflowCount
-	for _, m := range d.Engine.Machines() {
-		c := workflowCount{Name: d.name(m), Comment: comment(m)}
-		for _, x := range d.Engine.ListExecutions(m.ARN, "") {
+	for _, m := range c.Engine.Machines() {
+		count := workflowCount{Name: c.name(m), Comment: comment(m)}
+		for _, x := range c.Engine.ListExecutions(m.ARN, "") {
 			switch x.Status {
 			case asl.Running:
-				c.Running++
+				count.Running++
 			case asl.Succeeded:
-				c.Succeeded++
+				count.Succeeded++
 			default:
-				c.Failed++
+				count.Failed++
 			}
 		}
-		list = append(list, c)
+		list = append(list, count)
 	}
 	return list
 }
 
 // name is the workflow's name without the prefix that all state machines of the stand have.
-func (d *Desk) name(m *asl.Machine) string { return strings.TrimPrefix(m.Name, d.Prefix) }
+func (c *Console) name(m *asl.Machine) string { return strings.TrimPrefix(m.Name, c.Prefix) }
 
 // workflows lists them.
-func (d *Desk) workflows(w http.ResponseWriter, r *http.Request) {
-	d.show(w, r, http.StatusOK, "workflows", "workflows", "Workflows", d.workflowCounts())
+func (c *Console) workflows(w http.ResponseWriter, r *http.Request) {
+	c.show(w, r, http.StatusOK, "workflows", "workflows", "Workflows", c.workflowCounts())
 }
 
 type workflowView struct {
@@ -56,30 +56,30 @@ type workflowView struct {
 func (workflowView) Word(status string) string { return word(status) }
 
 // workflow shows one workflow as a picture, and its executions, the newest first.
-func (d *Desk) workflow(w http.ResponseWriter, r *http.Request) {
-	m, ok := d.machine(w, r)
+func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {
+	m, ok := c.machine(w, r)
 	if !ok {
 		return
 	}
-	v := workflowView{Name: d.name(m), Comment: comment(m), Drawing: newDrawing(m, d.Prefix),
+	v := workflowView{Name: c.name(m), Comment: comment(m), Drawing: newDrawing(m, c.Prefix),
 		States: []string{asl.Running, asl.Succeeded, asl.Failed, asl.TimedOut, asl.Aborted}}
 	if status := r.URL.Query().Get("status"); slices.Contains(v.States, status) {
 		v.Status = status
 	}
-	found := d.Engine.ListExecutions(m.ARN, v.Status)
+	found := c.Engine.ListExecutions(m.ARN, v.Status)
 	v.pager = newPager(r.URL.Query(), len(found))
 	from, to := v.span()
 	for _, x := range found[from:to] {
-		v.Executions = append(v.Executions, d.row(m, x))
+		v.Executions = append(v.Executions, c.row(m, x))
 	}
-	d.show(w, r, http.StatusOK, "workflow", "workflows", "Workflow “"+v.Name+"”", v)
+	c.show(w, r, http.StatusOK, "workflow", "workflows", "Workflow “"+v.Name+"”", v)
 }
 
-func (d *Desk) machine(w http.ResponseWriter, r *http.Request) (*asl.Machine, bool) {
-	machines := d.Engine.Machines()
-	i := slices.IndexFunc(machines, func(m *asl.Machine) bool { return d.name(m) == r.PathValue("name") })
+func (c *Console) machine(w http.ResponseWriter, r *http.Request) (*asl.Machine, bool) {
+	machines := c.Engine.Machines()
+	i := slices.IndexFunc(machines, func(m *asl.Machine) bool { return c.name(m) == r.PathValue("name") })
 	if i < 0 {
-		d.missing(w, r, "There is no such workflow.")
+		c.missing(w, r, "There is no such workflow.")
 		return nil, false
 	}
 	return machines[i], true

@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"net/http"
@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
-	"github.com/partnerusergroups/pugs/infra/local/desk/picture"
+	"github.com/partnerusergroups/pugs/infra/local/console/picture"
 )
 
 // executionRow is an execution in a list.
@@ -42,12 +42,12 @@ func (x executionRow) Word() string { return word(x.Status) }
 func word(status string) string { return strings.ToLower(strings.ReplaceAll(status, "_", " ")) }
 
 // row puts an execution's times into the programme's zone.
-func (d *Desk) row(m *asl.Machine, x asl.Execution) executionRow {
-	x.Started = x.Started.In(d.Zone)
+func (c *Console) row(m *asl.Machine, x asl.Execution) executionRow {
+	x.Started = x.Started.In(c.Zone)
 	if !x.Stopped.IsZero() {
-		x.Stopped = x.Stopped.In(d.Zone)
+		x.Stopped = x.Stopped.In(c.Zone)
 	}
-	return executionRow{x, d.name(m)}
+	return executionRow{x, c.name(m)}
 }
 
 type executionView struct {
@@ -69,35 +69,35 @@ type eventRow struct {
 }
 
 // execution shows one execution: the picture with its state lit, its data, and its history.
-func (d *Desk) execution(w http.ResponseWriter, r *http.Request) {
-	m, ok := d.machine(w, r)
+func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
+	m, ok := c.machine(w, r)
 	if !ok {
 		return
 	}
-	list := d.Engine.ListExecutions(m.ARN, "")
+	list := c.Engine.ListExecutions(m.ARN, "")
 	i := slices.IndexFunc(list, func(x asl.Execution) bool { return x.Name == r.PathValue("execution") })
 	if i < 0 {
-		d.missing(w, r, "There is no such execution.")
+		c.missing(w, r, "There is no such execution.")
 		return
 	}
 	x := list[i]
-	events, err := d.Engine.History(x.ARN)
+	events, err := c.Engine.History(x.ARN)
 	if err != nil {
-		d.missing(w, r, "This execution has no history.")
+		c.missing(w, r, "This execution has no history.")
 		return
 	}
-	v := executionView{executionRow: d.row(m, x), Drawing: newDrawing(m, d.Prefix), Input: indent(x.Input), Output: indent(x.Output)}
+	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input), Output: indent(x.Output)}
 	v.Drawing.follow(x, events)
 	v.pager = newPager(r.URL.Query(), len(events))
 	from, to := v.span()
 	for i := from; i < to; i++ { // the newest first, as in all lists
-		v.Events = append(v.Events, d.eventRow(events[len(events)-1-i]))
+		v.Events = append(v.Events, c.eventRow(events[len(events)-1-i]))
 	}
-	d.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
+	c.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
 }
 
-func (d *Desk) eventRow(e asl.Event) eventRow {
-	row := eventRow{ID: e.ID, Time: e.Timestamp.In(d.Zone), Type: e.Type}
+func (c *Console) eventRow(e asl.Event) eventRow {
+	row := eventRow{ID: e.ID, Time: e.Timestamp.In(c.Zone), Type: e.Type}
 	if e.Details != nil {
 		row.State, row.Error, row.Data = e.Details.Name, e.Details.Error, e.Details.Output
 		if row.Data == "" {

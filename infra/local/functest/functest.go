@@ -1,4 +1,4 @@
-package rig
+package functest
 
 import (
 	"context"
@@ -21,23 +21,23 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// Rig is the surroundings of one function under test.
-type Rig struct {
+// Env is the surroundings of one function under test.
+type Env struct {
 	Store    *store.Store
 	Links    *link.Minter
 	Post     *post.Post
 	Workflow *workflow.Client
-	Settings setting.Settings
+	Settings config.Settings
 	Log      *slog.Logger
 	Sent     []mailer.Message // every mail, in order
 	Started  []sfn.StartExecutionInput
@@ -50,14 +50,14 @@ type Rig struct {
 }
 
 // New makes a rig at the given time, with two members of staff: Ada Hart and Bo Lund.
-func New(t testing.TB, now time.Time) *Rig {
+func New(t testing.TB, now time.Time) *Env {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &Rig{now: now, Store: Table(t), Log: slog.New(slog.DiscardHandler)}
-	r.Settings = setting.Settings{
+	r := &Env{now: now, Store: Table(t), Log: slog.New(slog.DiscardHandler)}
+	r.Settings = config.Settings{
 		Table: "pugs", PublicURL: "https://groups.example.com", Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
 		Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@example.com"}, {Name: "Bo Lund", Address: "bo@example.com"}},
 		Zone:  zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(), Secret: "pugs/hubspot", Signature: "v3",
@@ -88,16 +88,16 @@ func Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Store {
 }
 
 // Now is the time that stands still; pass it as the function's clock.
-func (r *Rig) Now() time.Time { return r.now }
+func (r *Env) Now() time.Time { return r.now }
 
 // Pass moves the time on.
-func (r *Rig) Pass(d time.Duration) { r.now = r.now.Add(d) }
+func (r *Env) Pass(d time.Duration) { r.now = r.now.Add(d) }
 
 // At sets the time.
-func (r *Rig) At(t time.Time) { r.now = t }
+func (r *Env) At(t time.Time) { r.now = t }
 
 // Cohort stores a cohort with the default dates at the given stage and returns it.
-func (r *Rig) Cohort(t testing.TB, id pug.CohortID, stage pug.Stage) pug.Cohort {
+func (r *Env) Cohort(t testing.TB, id pug.CohortID, stage pug.Stage) pug.Cohort {
 	t.Helper()
 	c := pug.Cohort{ID: id, Stage: stage, Dates: calendar.Plan(id, r.Settings.Zone, r.Settings.Leads)}
 	if err := r.Store.AddCohort(t.Context(), c); err != nil {
@@ -108,7 +108,7 @@ func (r *Rig) Cohort(t testing.TB, id pug.CohortID, stage pug.Stage) pug.Cohort 
 
 // Do has the function do a task, as a workflow or a schedule would, and reads the output into out, unless that is nil. It returns the
 // name of the error under which the task failed, empty where it did not.
-func (r *Rig) Do(t testing.TB, f *lambdafn.Function, task string, in, out any) string {
+func (r *Env) Do(t testing.TB, f *lambdafn.Function, task string, in, out any) string {
 	t.Helper()
 	payload, err := json.Marshal(map[string]any{"task": task, "input": in})
 	if err != nil {
@@ -132,7 +132,7 @@ func (r *Rig) Do(t testing.TB, f *lambdafn.Function, task string, in, out any) s
 }
 
 // Visit opens a link of the function with the method: GET, HEAD, or POST with a form. It returns the status and the page.
-func (r *Rig) Visit(t testing.TB, f *lambdafn.Function, method, address string, form url.Values) (int, string) {
+func (r *Env) Visit(t testing.TB, f *lambdafn.Function, method, address string, form url.Values) (int, string) {
 	t.Helper()
 	var body io.Reader
 	if form != nil {
@@ -148,7 +148,7 @@ func (r *Rig) Visit(t testing.TB, f *lambdafn.Function, method, address string, 
 }
 
 // To lists the mails to an address, in order.
-func (r *Rig) To(email string) []mailer.Message {
+func (r *Env) To(email string) []mailer.Message {
 	var mails []mailer.Message
 	for _, m := range r.Sent {
 		if m.To.Email == email {
@@ -159,7 +159,7 @@ func (r *Rig) To(email string) []mailer.Message {
 }
 
 // LinkTo is the link in the latest mail to an address that has one.
-func (r *Rig) LinkTo(t testing.TB, email string) string {
+func (r *Env) LinkTo(t testing.TB, email string) string {
 	t.Helper()
 	mails := r.To(email)
 	for i := len(mails) - 1; i >= 0; i-- {
@@ -171,7 +171,7 @@ func (r *Rig) LinkTo(t testing.TB, email string) string {
 	return ""
 }
 
-type outgoing struct{ r *Rig }
+type outgoing struct{ r *Env }
 
 func (o outgoing) Send(_ context.Context, m mailer.Message) error {
 	if err := o.r.fail("mail " + m.Key); err != nil {
@@ -188,14 +188,14 @@ func (o outgoing) Send(_ context.Context, m mailer.Message) error {
 	return nil
 }
 
-func (r *Rig) fail(what string) error {
+func (r *Env) fail(what string) error {
 	if r.Fail == nil {
 		return nil
 	}
 	return r.Fail(what)
 }
 
-type steps struct{ r *Rig }
+type steps struct{ r *Env }
 
 func (s steps) StartExecution(_ context.Context, in *sfn.StartExecutionInput, _ ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error) {
 	if err := s.r.fail("start " + *in.Name); err != nil {

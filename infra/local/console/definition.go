@@ -1,4 +1,4 @@
-package desk
+package console
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 )
 
-// definition is what the desk reads in the text of a workflow beyond what the engine tells of it.
+// definition is what the console reads in the text of a workflow beyond what the engine tells of it.
 type definition struct {
 	Comment string
 	States  map[string]struct {
