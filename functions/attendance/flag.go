@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/almanac"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -79,7 +78,7 @@ func (f *function) settle(ctx context.Context, id string, now time.Time) (pug.Fl
 
 // settled takes the decision that stands, whoever made it.
 func settled(flag pug.Flag, err error) (pug.Flag, error) {
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return flag, nil
 	}
 	return flag, err
@@ -123,13 +122,13 @@ func (f *function) record(ctx context.Context, in about) (recordOut, error) {
 		return recordOut{}, err
 	}
 	if flag.Decision == nil {
-		return recordOut{}, fault.New(fault.Internal, "The flag %s is to be recorded, and nobody decided on it.", flag.ID)
+		return recordOut{}, pug.Errorf(pug.Internal, "The flag %s is to be recorded, and nobody decided on it.", flag.ID)
 	}
 	if flag.Decision.Choice != pug.ChoiceExcuse {
 		return recordOut{}, nil
 	}
 	err = f.Store.FreeSeat(ctx, flag.Group, flag.Member.ID, flag.Decision.At)
-	if err != nil && !fault.Is(err, fault.Conflict) {
+	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return recordOut{}, err
 	}
 	excused, err := f.excusals(ctx, flag)

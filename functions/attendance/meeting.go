@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -45,7 +44,7 @@ func (f *function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error
 	}
 	c, err := f.Store.Cohort(ctx, id)
 	switch {
-	case fault.Is(err, fault.NotFound):
+	case pug.IsError(err, pug.NotFound):
 		return nil, nil
 	case err != nil:
 		return nil, err
@@ -187,7 +186,7 @@ func (f *function) mark(ctx context.Context, meetings []pug.Meeting) (int, error
 		m.Assessed = true
 		_, err := f.Store.SaveMeeting(ctx, m)
 		switch {
-		case fault.Is(err, fault.Conflict):
+		case pug.IsError(err, pug.Conflict):
 			f.Log.InfoContext(ctx, "meeting changed meanwhile", "group", m.Group, "month", m.Month)
 		case err != nil:
 			return marked, err

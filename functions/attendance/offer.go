@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -129,7 +128,7 @@ func (f *function) offerDown(ctx context.Context, group pug.Group, o pug.Offer, 
 		if err = f.Store.MakeOffer(ctx, place, o); err == nil {
 			return o, nil
 		}
-		if !fault.Is(err, fault.Conflict) {
+		if !pug.IsError(err, pug.Conflict) {
 			return pug.Offer{}, err
 		}
 	}

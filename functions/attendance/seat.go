@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -61,7 +60,7 @@ func (f *function) answered(ctx context.Context, group, id string, now time.Time
 		return o, err
 	}
 	o, err = f.Store.DecideOffer(ctx, group, id, pug.Decision{Choice: pug.ChoiceLapse, By: pug.TheDeadline, At: now})
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return o, nil
 	}
 	return o, err
@@ -87,9 +86,9 @@ func (f *function) take(ctx context.Context, o pug.Offer, place *store.Place, no
 	}
 	err := f.Store.TakeSeat(ctx, pug.Seat{Group: o.Group, Member: o.Person, Joined: now}, place)
 	switch {
-	case fault.Is(err, fault.Full):
+	case pug.IsError(err, pug.Full):
 		return false, nil
-	case fault.Is(err, fault.Conflict):
+	case pug.IsError(err, pug.Conflict):
 		return f.sits(ctx, o)
 	}
 	return err == nil, err
@@ -98,7 +97,7 @@ func (f *function) take(ctx context.Context, o pug.Offer, place *store.Place, no
 // sits says whether the person has a seat in the group of the offer: then an earlier try at taking it had got that far.
 func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 	seat, err := f.Store.Seat(ctx, o.Group, o.Person.ID)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return false, nil
 	}
 	return err == nil && seat.Excused.IsZero(), err

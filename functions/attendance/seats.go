@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -61,7 +60,7 @@ func (f *function) seats(w http.ResponseWriter, r *http.Request, v door.Visitor)
 func (f *function) decideOffer(w http.ResponseWriter, r *http.Request, o pug.Offer, d pug.Decision) error {
 	call := workflow.Answer(o.ID, d.At)
 	o, err := f.Store.DecideOffer(r.Context(), o.Group, o.ID, d, call)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		f.offerEnded(w, r, o)
 		return nil
 	}

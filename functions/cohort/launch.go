@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/post"
@@ -82,7 +81,7 @@ func (f *function) openDue(ctx context.Context, _ lambdafn.None) (lambdafn.None,
 		if err == nil {
 			continue // it lives already
 		}
-		if !fault.Is(err, fault.NotFound) {
+		if !pug.IsError(err, pug.NotFound) {
 			return lambdafn.None{}, err
 		}
 		dates, err := f.Almanac.Dates(ctx, id)
@@ -108,7 +107,7 @@ func (f *function) launchDue(ctx context.Context, _ lambdafn.None) (lambdafn.Non
 	now := f.now()
 	for _, id := range pug.CohortsAround(now) {
 		c, err := f.Store.Cohort(ctx, id)
-		if fault.Is(err, fault.NotFound) {
+		if pug.IsError(err, pug.NotFound) {
 			continue
 		}
 		if err != nil {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -39,11 +38,11 @@ type month struct {
 func (f *function) plan(ctx context.Context, in planIn) (plan, error) {
 	id, err := pug.ParseCohortID(string(in.Cohort))
 	if err != nil {
-		return plan{}, fault.Wrap(err, fault.Invalid, "The cohort cannot be planned")
+		return plan{}, pug.Wrapf(err, pug.Invalid, "The cohort cannot be planned")
 	}
 	dates, err := calendar.Shift(calendar.Plan(id, f.Settings.Zone, f.Settings.Leads), in.Dates)
 	if err != nil {
-		return plan{}, fault.Wrap(err, fault.Invalid, "The cohort %s cannot be planned", id)
+		return plan{}, pug.Wrapf(err, pug.Invalid, "The cohort %s cannot be planned", id)
 	}
 	if err := f.Store.AddCohort(ctx, pug.Cohort{ID: id, Stage: pug.StagePlanned, Dates: dates}); err != nil {
 		return plan{}, err

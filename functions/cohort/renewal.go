@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/post"
@@ -92,7 +91,7 @@ func (f *function) renewal(w http.ResponseWriter, r *http.Request, v door.Visito
 func (f *function) answerRenewal(w http.ResponseWriter, r *http.Request, v door.Visitor, choice pug.Choice) error {
 	ctx := r.Context()
 	renewal, err := f.Store.DecideRenewal(ctx, v.Subject, pug.Decision{Choice: choice, By: v.Who(), At: f.now()})
-	if err != nil && !fault.Is(err, fault.Conflict) {
+	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return err
 	}
 	if err != nil {
@@ -148,7 +147,7 @@ func (f *function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 		return err
 	}
 	err = f.Store.AddApplication(ctx, again, start)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return nil // applied already, by this link or by the form
 	}
 	if err != nil {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -60,7 +59,7 @@ func readChange(form url.Values) (curation.Change, error) {
 	}
 	switch {
 	case c.Do == curation.Move && c.Group == "":
-		return c, fault.New(fault.Invalid, "Please choose where they are to go.")
+		return c, pug.Errorf(pug.Invalid, "Please choose where they are to go.")
 	case c.Group == waitlistValue:
 		c.Group = ""
 	}
@@ -71,7 +70,7 @@ func readChange(form url.Values) (curation.Change, error) {
 func (g *grouping) outcome(ctx context.Context, b board, form url.Values) (curation.Outcome, error) {
 	restore := func(revision int, with func(curation.Proposal) curation.Outcome) (curation.Outcome, error) {
 		if revision == 0 {
-			return curation.Outcome{}, fault.New(fault.Invalid, "There is nothing to %s any more.", form.Get("action"))
+			return curation.Outcome{}, pug.Errorf(pug.Invalid, "There is nothing to %s any more.", form.Get("action"))
 		}
 		p, err := g.Store.Proposal(ctx, b.Cohort, revision)
 		if err != nil {
@@ -117,10 +116,10 @@ func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v door.V
 	default:
 		err = g.make(r, b, v.Who())
 	}
-	switch fault.KindOf(err) {
-	case fault.Conflict:
+	switch pug.ErrorKindOf(err) {
+	case pug.Conflict:
 		return g.showOvertaken(w, r, v, revision)
-	case fault.Invalid, fault.Full:
+	case pug.Invalid, pug.Full:
 		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
 	}
 	switch {
@@ -139,7 +138,7 @@ func (g *grouping) home(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, r.URL.Path+"?"+back(r.PostForm.Get("back")), http.StatusSeeOther)
 }
 
-// make makes the change that was posted. fault.Conflict: the groups were changed in this moment, or what was agreed to is not what
+// make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is not what
 // would be made.
 func (g *grouping) make(r *http.Request, b board, by string) error {
 	out, err := g.outcome(r.Context(), b, r.PostForm)
@@ -149,7 +148,7 @@ func (g *grouping) make(r *http.Request, b board, by string) error {
 	p := out.Board.Proposal
 	if r.PostForm.Get("action") == doAgain {
 		if r.PostForm.Get("plan") != fingerprint(out.Board) {
-			return fault.New(fault.Conflict, "The proposal that was agreed to is not the one that was found now.")
+			return pug.Errorf(pug.Conflict, "The proposal that was agreed to is not the one that was found now.")
 		}
 		if p.People, err = g.Store.PutPeople(r.Context(), b.Cohort, out.Board.Everyone()); err != nil {
 			return err

@@ -8,8 +8,8 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // patience is how long staff wait for a new proposal. API Gateway gives a page 30 seconds.
@@ -46,7 +46,7 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 	v := compareView{changeBase: b.base(r), Overtaken: overtaken}
 	out, err := g.proposeAgain(r.Context(), b)
 	switch {
-	case fault.Is(err, fault.Invalid):
+	case pug.IsError(err, pug.Invalid):
 		v.No = sentence(err)
 	case err != nil:
 		return err
@@ -75,7 +75,7 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ door.Vi
 	v := compareView{changeBase: b.base(r)}
 	earlier, err := g.Store.Proposal(r.Context(), b.Cohort, with)
 	switch {
-	case fault.Is(err, fault.NotFound):
+	case pug.IsError(err, pug.NotFound):
 		v.No = "There is no such revision. Choose one in the log."
 	case err != nil:
 		return err

@@ -9,7 +9,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -92,11 +91,11 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 		v.Facts, v.Submit = b.facts(), "Publish the groups"
 	default:
 		out, err := g.outcome(r.Context(), b, form)
-		kind := fault.KindOf(err)
+		kind := pug.ErrorKindOf(err)
 		switch {
 		case err == nil:
 			title, v.Facts, v.Notes = out.Asks+"?", effect(out), out.Notes
-		case kind != fault.Invalid && kind != fault.Full:
+		case kind != pug.Invalid && kind != pug.Full:
 			return err
 		case form.Get("action") == string(curation.Name) && len(overtaken) == 0:
 			g.renderLead(w, r, status, b, sentence(err))
@@ -119,7 +118,7 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 // instead is the group in which somebody could change places with a member, where a move fails because it is full.
 func (b board) instead(form url.Values, err error) *swapView {
 	group, known := b.Group(form.Get("group"))
-	if form.Get("action") != string(curation.Move) || !fault.Is(err, fault.Full) || !known {
+	if form.Get("action") != string(curation.Move) || !pug.IsError(err, pug.Full) || !known {
 		return nil
 	}
 	return &swapView{group.ID, b.Title(group)}
@@ -136,7 +135,7 @@ func effect(o curation.Outcome) []page.Fact {
 
 // sentence is what a person reads of an error.
 func sentence(err error) string {
-	var e *fault.Error
+	var e *pug.Error
 	if errors.As(err, &e) {
 		return e.Sentence
 	}

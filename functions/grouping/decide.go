@@ -6,7 +6,6 @@ import (
 	"net/http"
 
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -15,7 +14,7 @@ import (
 // decide publishes the groups, and tells the workflow that waits for it.
 func (g *grouping) decide(ctx context.Context, b board, by string) error {
 	if small := b.Small(); len(small) > 0 {
-		return fault.New(fault.Invalid, "%s", b.TooSmall(small[0]))
+		return pug.Errorf(pug.Invalid, "%s", b.TooSmall(small[0]))
 	}
 	d := pug.Decision{Choice: pug.ChoicePublish, By: by, At: g.Now().UTC()}
 	answer := workflow.Answer(subject(b.Cohort), d.At)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -39,7 +38,7 @@ func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v door.Visit
 	case err == nil:
 		g.askedAlready(w, r)
 		return nil
-	case !fault.Is(err, fault.NotFound):
+	case !pug.IsError(err, pug.NotFound):
 		return err
 	case v.Late:
 		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), nil)
@@ -92,7 +91,7 @@ func (g *grouping) apply(w http.ResponseWriter, r *http.Request, champion pug.Ap
 		return err
 	}
 	err = g.Store.AddApplication(r.Context(), member, start)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		g.askedAlready(w, r)
 		return nil
 	}

@@ -3,7 +3,6 @@ package grouping
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -16,7 +15,7 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 		return lambdafn.None{}, err
 	}
 	if b.cohort.Published == nil {
-		return lambdafn.None{}, fault.New(fault.Invalid, "The groups of %s are not published yet.", in.Cohort)
+		return lambdafn.None{}, pug.Errorf(pug.Invalid, "The groups of %s are not published yet.", in.Cohort)
 	}
 	if b, err = g.anew(ctx, b); err != nil {
 		return lambdafn.None{}, err

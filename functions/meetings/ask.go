@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -87,7 +86,7 @@ func (f *function) closeMonth(ctx context.Context, g pug.Group, month pug.Month)
 		m.State = pug.MeetingUnplanned
 		return m, true
 	})
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return "", nil
 	}
 	return m.State, err

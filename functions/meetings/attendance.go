@@ -9,7 +9,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -113,7 +112,7 @@ func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v door
 		return f.showReport(w, r, v, o, members)
 	}
 	if err := r.ParseForm(); err != nil {
-		return fault.Wrap(err, fault.Invalid, "The form could not be read")
+		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
 	seats := present(o.meeting, members)
 	form, rest := attendanceForm(seats), r.PostForm.Get("rest") == string(pug.Attended)

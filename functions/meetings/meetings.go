@@ -13,7 +13,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -98,7 +97,7 @@ type input struct {
 // month reads the dates of the task's cohort and finds the meeting month in them.
 func (f *function) month(ctx context.Context, in input) (pug.Dates, pug.Month, error) {
 	if _, err := pug.ParseCohortID(string(in.Cohort)); err != nil {
-		return pug.Dates{}, pug.Month{}, fault.Wrap(err, fault.Invalid, "The task names no cohort")
+		return pug.Dates{}, pug.Month{}, pug.Wrapf(err, pug.Invalid, "The task names no cohort")
 	}
 	dates, err := f.Almanac.Dates(ctx, in.Cohort)
 	if err != nil {
@@ -106,7 +105,7 @@ func (f *function) month(ctx context.Context, in input) (pug.Dates, pug.Month, e
 	}
 	month, ok := dates.Month(in.Month)
 	if !ok {
-		return pug.Dates{}, pug.Month{}, fault.New(fault.Invalid, "The cohort %s has no meeting month %q.", in.Cohort, in.Month)
+		return pug.Dates{}, pug.Month{}, pug.Errorf(pug.Invalid, "The cohort %s has no meeting month %q.", in.Cohort, in.Month)
 	}
 	return dates, month, nil
 }
@@ -174,7 +173,7 @@ func (f *function) change(ctx context.Context, group, month string, edit func(pu
 		if err == nil {
 			return saved, true, nil
 		}
-		if !fault.Is(err, fault.Conflict) {
+		if !pug.IsError(err, pug.Conflict) {
 			return m, false, err
 		}
 		conflict = err

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -63,7 +62,7 @@ func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v door.Visit
 		return nil
 	}
 	if err := r.ParseForm(); err != nil {
-		return fault.Wrap(err, fault.Invalid, "The form could not be read")
+		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
 	if r.PostForm.Get("action") == "cancel" {
 		return f.cancel(w, r, v, o, now)
@@ -150,7 +149,7 @@ func (f *function) tell(ctx context.Context, o occasion, now time.Time) {
 
 func (f *function) championZone(ctx context.Context, g pug.Group) (string, error) {
 	a, err := f.Store.Application(ctx, g.Champion.ID)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return "", nil
 	}
 	return a.TimeZone, err

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -146,7 +145,7 @@ func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v door.Vis
 		return nil
 	}
 	if err := r.ParseForm(); err != nil {
-		return fault.Wrap(err, fault.Invalid, "The form could not be read")
+		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
 	form := pointsForm(c)
 	if !form.Read(r.PostForm) {

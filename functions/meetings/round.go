@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -116,7 +115,7 @@ func (f *function) carryOut(ctx context.Context, o occasion, members []pug.Seat,
 		}
 	}
 	saved, err := f.Store.SaveMeeting(ctx, m)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return f.Store.Meeting(ctx, m.Group, m.Month)
 	}
 	return saved, err

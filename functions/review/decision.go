@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -53,7 +52,7 @@ func (f *review) decide(w http.ResponseWriter, r *http.Request, v door.Visitor) 
 	d := pug.Decision{Choice: pug.Choice(form.Value(fieldChoice)), Note: form.Value(fieldNote), By: v.Who(), At: now}
 	call := workflow.Answer(a.ID, now)
 	a, err = f.Store.DecideApplication(r.Context(), a.ID, d, call)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		f.pages.Decided(w, r, f.outcome(a))
 		return nil
 	}

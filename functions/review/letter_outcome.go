@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -19,7 +18,7 @@ func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
 		return lambdafn.None{}, err
 	}
 	if a.Decision == nil {
-		return lambdafn.None{}, fault.New(fault.Conflict, "The application %s is not decided yet.", a.ID)
+		return lambdafn.None{}, pug.Errorf(pug.Conflict, "The application %s is not decided yet.", a.ID)
 	}
 	letter, err := f.outcomeLetter(ctx, a)
 	if err != nil {

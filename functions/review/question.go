@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/almanac"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -58,7 +57,7 @@ func (f *review) ask(ctx context.Context, in question) (lambdafn.None, error) {
 // lapse waitlists what nobody decided. A decision that came in just now stands.
 func (f *review) lapse(ctx context.Context, in subject) (lambdafn.None, error) {
 	d := pug.Decision{Choice: pug.ChoiceWaitlist, By: pug.TheDeadline, At: f.now()}
-	if _, err := f.Store.DecideApplication(ctx, in.Application, d); err != nil && !fault.Is(err, fault.Conflict) {
+	if _, err := f.Store.DecideApplication(ctx, in.Application, d); err != nil && !pug.IsError(err, pug.Conflict) {
 		return lambdafn.None{}, err
 	}
 	return lambdafn.None{}, nil

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -42,7 +41,7 @@ func (p *play) hold(ctx context.Context, s scene, m pug.Meeting) error {
 	}
 	m.Starts, m.Minutes = time.Now().UTC(), 0
 	_, err := p.records.SaveMeeting(ctx, m)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return nil // it was changed meanwhile: next time
 	}
 	return err

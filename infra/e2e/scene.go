@@ -12,7 +12,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -30,7 +29,7 @@ type scene struct {
 func (p *play) look(ctx context.Context) (scene, error) {
 	s := scene{running: map[string]int{}}
 	var err error
-	if s.cohort, err = p.records.Cohort(ctx, cohort); err != nil && !fault.Is(err, fault.NotFound) {
+	if s.cohort, err = p.records.Cohort(ctx, cohort); err != nil && !pug.IsError(err, pug.NotFound) {
 		return s, err
 	}
 	groups, err := p.records.Groups(ctx, cohort)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -24,7 +23,7 @@ type Almanac struct {
 // Dates are the dates of a cohort, whether or not it is planned yet.
 func (a Almanac) Dates(ctx context.Context, id pug.CohortID) (pug.Dates, error) {
 	c, err := a.Cohorts.Cohort(ctx, id)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return calendar.Plan(id, a.Settings.Zone, a.Settings.Leads), nil
 	}
 	return c.Dates, err

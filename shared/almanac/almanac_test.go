@@ -11,7 +11,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -22,7 +21,7 @@ func (s stored) Cohort(_ context.Context, id pug.CohortID) (pug.Cohort, error) {
 	if c, ok := s[id]; ok {
 		return c, nil
 	}
-	return pug.Cohort{}, fault.New(fault.NotFound, "There is no cohort %s.", id)
+	return pug.Cohort{}, pug.Errorf(pug.NotFound, "There is no cohort %s.", id)
 }
 
 func book(planned stored, runs ...pug.CohortID) almanac.Almanac {
@@ -75,13 +74,13 @@ func TestDatesThatStaffShiftedCount(t *testing.T) {
 type broken struct{}
 
 func (broken) Cohort(context.Context, pug.CohortID) (pug.Cohort, error) {
-	return pug.Cohort{}, fault.Wrap(errors.New("throttled"), fault.Unavailable, "The table could not read a cohort")
+	return pug.Cohort{}, pug.Wrapf(errors.New("throttled"), pug.Unavailable, "The table could not read a cohort")
 }
 
 func TestWithoutATableNothingIsGuessed(t *testing.T) {
 	b := book(nil)
 	b.Cohorts = broken{}
-	if _, err := b.CohortAt(t.Context(), pug.KindMember, on(2026, 9, 2)); !fault.Is(err, fault.Unavailable) {
+	if _, err := b.CohortAt(t.Context(), pug.KindMember, on(2026, 9, 2)); !pug.IsError(err, pug.Unavailable) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -3,7 +3,6 @@ package curation
 import (
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -91,7 +90,7 @@ func (b *Board) TooSmall(g Group) string {
 	return fmt.Sprintf("%s has %s: a group opens with %d or more. Until it has them, the groups can't be published.", b.Title(g), members, pug.MinMembers)
 }
 
-// Apply tells what a change would make of the board. fault.Invalid: it can't be made, with a sentence why; fault.Full: a limit of the
+// Apply tells what a change would make of the board. pug.Invalid: it can't be made, with a sentence why; pug.Full: a limit of the
 // programme stands in its way (R5, R6).
 func (b *Board) Apply(c Change) (Outcome, error) {
 	changes := map[Verb]func(*Proposal, Change) (what string, err error){
@@ -100,7 +99,7 @@ func (b *Board) Apply(c Change) (Outcome, error) {
 	}
 	change, known := changes[c.Do]
 	if !known {
-		return Outcome{}, fault.New(fault.Invalid, "Please choose what to do.")
+		return Outcome{}, pug.Errorf(pug.Invalid, "Please choose what to do.")
 	}
 	next := b.Proposal.clone()
 	what, err := change(&next, c)
@@ -126,7 +125,7 @@ func said(v Verb) [2]string {
 func (b *Board) person(id string) (pug.Application, error) {
 	a, found := b.Member(id)
 	if !found {
-		return a, fault.New(fault.Invalid, "Please choose who it is about: there is nobody with a seat or on the waitlist by the id %q.", id)
+		return a, pug.Errorf(pug.Invalid, "Please choose who it is about: there is nobody with a seat or on the waitlist by the id %q.", id)
 	}
 	return a, nil
 }
@@ -135,7 +134,7 @@ func (b *Board) person(id string) (pug.Application, error) {
 func (b *Board) place(id string) (int, error) {
 	i := b.group(id)
 	if i < 0 {
-		return i, fault.New(fault.Invalid, "There is no group %q any more. Please choose one that is shown here.", id)
+		return i, pug.Errorf(pug.Invalid, "There is no group %q any more. Please choose one that is shown here.", id)
 	}
 	return i, nil
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -48,7 +47,7 @@ func (p *Post) Ask(ctx context.Context, q Question, to ...mailer.Address) error 
 	for _, person := range to {
 		url, err := p.Links.Mint(ctx, q.Purpose, link.Link{Purpose: q.Purpose, Subject: q.Subject, Person: person.Email, Name: person.Name, Expires: q.Expires})
 		if err != nil {
-			return fault.Wrap(err, fault.Unavailable, "No link could be made for %s", q.Subject)
+			return pug.Wrapf(err, pug.Unavailable, "No link could be made for %s", q.Subject)
 		}
 		letter := q.Letter
 		letter.Action = &mailer.Action{Label: q.Button, URL: url}
@@ -91,7 +90,7 @@ func (p *Post) send(ctx context.Context, m mailer.Message) error {
 		return nil
 	}
 	if err != nil {
-		return fault.Wrap(err, fault.Unavailable, "The mail %s could not be sent", m.Key)
+		return pug.Wrapf(err, pug.Unavailable, "The mail %s could not be sent", m.Key)
 	}
 	return nil
 }

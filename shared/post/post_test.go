@@ -12,10 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/mailer"
 	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // office mints links and takes mail; fail says what becomes of a mail to an address.
@@ -110,7 +110,7 @@ func TestWhatMayWorkLaterIsUnavailable(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			o, p, _ := open(fail)
-			if err := p.Ask(t.Context(), question(), ada, bo); !fault.Is(err, fault.Unavailable) {
+			if err := p.Ask(t.Context(), question(), ada, bo); !pug.IsError(err, pug.Unavailable) {
 				t.Errorf("got %v", err)
 			}
 			if len(o.mail) > 0 {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // letter is the record of one mail: on its way until Until, or sent.
@@ -35,7 +35,7 @@ func (s *Store) Claim(ctx context.Context, key string, now time.Time, lease time
 		return true, false, nil
 	}
 	l, err := get[letter](ctx, s, mailKey(key), "mail "+key)
-	if fault.Is(err, fault.NotFound) { // released in between: the next try gets it
+	if pug.IsError(err, pug.NotFound) { // released in between: the next try gets it
 		return false, false, nil
 	}
 	return false, l.Sent, err

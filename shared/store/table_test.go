@@ -16,7 +16,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -179,7 +179,7 @@ func (e expression) check(t *testing.T) {
 // patient makes a call until the table has time for it, as workflows do: DynamoDB turns away what meets another transaction.
 func patient(do func() error) error {
 	err := do()
-	for tries := 0; tries < 100 && fault.Is(err, fault.Unavailable); tries++ {
+	for tries := 0; tries < 100 && pug.IsError(err, pug.Unavailable); tries++ {
 		err = do()
 	}
 	return err

@@ -1,12 +1,12 @@
-package topic_test
+package pug_test
 
 import (
 	"testing"
 
-	"github.com/partnerusergroups/pugs/shared/topic"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-func TestKeyAndClean(t *testing.T) {
+func TestTopicKeyAndCleanTopic(t *testing.T) {
 	tests := []struct {
 		name, in, key, clean string
 	}{
@@ -25,10 +25,10 @@ func TestKeyAndClean(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := topic.Key(tt.in); got != tt.key {
+			if got := pug.TopicKey(tt.in); got != tt.key {
 				t.Errorf("Key(%q) = %q, want %q", tt.in, got, tt.key)
 			}
-			if got := topic.Clean(tt.in); got != tt.clean {
+			if got := pug.CleanTopic(tt.in); got != tt.clean {
 				t.Errorf("Clean(%q) = %q, want %q", tt.in, got, tt.clean)
 			}
 		})
@@ -40,11 +40,11 @@ func FuzzKeyIsSettled(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, name string) {
-		key := topic.Key(name)
-		if again := topic.Key(key); again != key {
+		key := pug.TopicKey(name)
+		if again := pug.TopicKey(key); again != key {
 			t.Errorf("Key(%q) = %q, but the key of that is %q", name, key, again)
 		}
-		if shown := topic.Key(topic.Clean(name)); shown != key {
+		if shown := pug.TopicKey(pug.CleanTopic(name)); shown != key {
 			t.Errorf("%q and its clean form have the keys %q and %q", name, key, shown)
 		}
 	})
