@@ -10,7 +10,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/functions/attendance"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
-	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -38,8 +37,8 @@ var launch = time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
 func setUp(t *testing.T, members ...string) *stage {
 	t.Helper()
 	r := functest.New(t, launch)
-	f, err := attendance.New(attendance.Deps{Store: r.Store, Post: r.Post, Links: r.Links, Workflow: r.Workflow,
-		Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings}, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := attendance.New(attendance.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
+		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
 	if err != nil {
 		t.Fatal(err)
 	}

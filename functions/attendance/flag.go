@@ -7,9 +7,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -27,7 +27,7 @@ type openOut struct {
 // open plans when staff are asked and reminded.
 func (f *function) open(_ context.Context, _ about) (openOut, error) {
 	now, i := f.now(), f.Settings.Intervals
-	return openOut{almanac.Asks(now, now.Add(i.FlagAnswer.Duration()), i.ReviewReminders)}, nil
+	return openOut{calendar.Rounds(now, now.Add(i.FlagAnswer.Duration()), i.ReviewReminders)}, nil
 }
 
 type askIn struct {
@@ -53,11 +53,11 @@ func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
+	return lambdafn.None{}, f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("standing/%s/%d", flag.ID, in.Round), Purpose: standingPurpose, Subject: flag.ID,
 		Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration()), Button: "Look at the meetings and decide",
 		Letter: f.askLetter(flag, group, in.Round > 0),
-	}, f.Post.Staff...)
+	}, f.Letters.Staff...)
 }
 
 // settle reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
@@ -157,17 +157,17 @@ func (f *function) tell(ctx context.Context, in about) (lambdafn.None, error) {
 	}
 	// Per member rather than per flag: who is excused on two flags leaves once.
 	key := "excused/" + group.ID + "/" + flag.Member.ID
-	if err := f.Post.Tell(ctx, key, f.excusedLetter(group), post.To(flag.Member)); err != nil {
+	if err := f.Letters.Tell(ctx, key, f.excusedLetter(group), letter.To(flag.Member)); err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, key, f.leftLetter(flag, group), post.To(group.Champion))
+	return lambdafn.None{}, f.Letters.Tell(ctx, key, f.leftLetter(flag, group), letter.To(group.Champion))
 }
 
 func (f *function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Post.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.Post.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.Letters.Staff...); err != nil {
 			return err
 		}
 	}
-	return f.Post.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), post.To(flag.Member))
+	return f.Letters.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), letter.To(flag.Member))
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -42,11 +42,11 @@ func (f *function) seat(ctx context.Context, in seatIn) (seatOut, error) {
 		if seated {
 			return seatOut{Seated: true}, f.welcome(ctx, o, group, meeting)
 		}
-		if err := f.Post.Tell(ctx, "gone/"+o.ID, f.goneLetter(group), post.To(o.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, "gone/"+o.ID, f.goneLetter(group), letter.To(o.Person)); err != nil {
 			return seatOut{}, err
 		}
 	case pug.ChoiceLapse:
-		if err := f.Post.Tell(ctx, "lapsed/"+o.ID, f.lapsedLetter(group), post.To(o.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, "lapsed/"+o.ID, f.lapsedLetter(group), letter.To(o.Person)); err != nil {
 			return seatOut{}, err
 		}
 	}
@@ -105,10 +105,10 @@ func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 
 // welcome tells the new member and the Champion, and at last notes that the offer was taken.
 func (f *function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
-	if err := f.Post.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), post.To(o.Person)); err != nil {
+	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
-	if err := f.Post.Tell(ctx, "joined/"+o.ID, f.joinedLetter(o, group), post.To(group.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, f.joinedLetter(o, group), letter.To(group.Champion)); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

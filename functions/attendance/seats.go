@@ -3,7 +3,7 @@ package attendance
 import (
 	"net/http"
 
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -27,7 +27,7 @@ func seatsForm() *page.Form {
 }
 
 // seats answers the page behind the link of an offer.
-func (f *function) seats(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	ctx, now := r.Context(), f.now()
 	o, err := f.Store.Offer(ctx, pug.GroupOfFlag(v.Subject), v.Subject)
 	if err != nil {

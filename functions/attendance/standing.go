@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -41,7 +41,7 @@ func standingForm(member string) *page.Form {
 }
 
 // standing answers the page behind a link of staff: keep or excuse.
-func (f *function) standing(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) standing(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	ctx, now := r.Context(), f.now()
 	flag, err := f.Store.Flag(ctx, v.Subject)
 	if err != nil {

@@ -11,7 +11,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/functions/cohort"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
-	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -22,8 +21,8 @@ const id = pug.CohortID("2026-H2")
 func begin(t *testing.T, at string) (*functest.Env, *lambdafn.Function) {
 	t.Helper()
 	r := functest.New(t, newYork(t, at))
-	f, err := cohort.New(cohort.Deps{Store: r.Store, Post: r.Post, Links: r.Links, Workflow: r.Workflow,
-		Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings}, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := cohort.New(cohort.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
+		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,11 +148,11 @@ func TestSettleWaitsForTheLastDecision(t *testing.T) {
 	if r.Do(t, f, "settle", settle, &out); out.Pending != 0 {
 		t.Errorf("pending %d after all is decided", out.Pending)
 	}
-	letter := r.To("ada@example.com")[0].Letter
-	if letter.Subject != "Champion applications for the October 2026 cohort are decided: 2 approved" {
-		t.Errorf("subject %q", letter.Subject)
+	text := r.To("ada@example.com")[0].Letter
+	if text.Subject != "Champion applications for the October 2026 cohort are decided: 2 approved" {
+		t.Errorf("subject %q", text.Subject)
 	}
-	if mix := letter.Lists[0].Items[2]; mix != "App partner: 2" { // R1: staff see the mix
+	if mix := text.Lists[0].Items[2]; mix != "App partner: 2" { // R1: staff see the mix
 		t.Errorf("mix %q", mix)
 	}
 }

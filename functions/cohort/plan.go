@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -55,7 +54,7 @@ func (f *function) plan(ctx context.Context, in planIn) (plan, error) {
 	p := plan{
 		Cohort: id, ChampionsOpen: d.ChampionsOpen.UTC(), ChampionsDecide: d.ChampionsDecide.UTC(), MembersOpen: d.MembersOpen.UTC(),
 		MembersDecide: d.MembersDecide.UTC(), Propose: d.Propose.UTC(), Renew: d.Renew.UTC(),
-		Curate:   almanac.Asks(d.Propose, d.Curate, f.Settings.Intervals.ReviewReminders),
+		Curate:   calendar.Rounds(d.Propose, d.Curate, f.Settings.Intervals.ReviewReminders),
 		LaunchBy: d.Launch.Add(f.Settings.Intervals.LaunchGrace.Duration()).UTC(),
 	}
 	for _, m := range d.Months {

@@ -11,7 +11,7 @@ import (
 	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -94,7 +94,7 @@ func (g *grouping) outcome(ctx context.Context, b board, form url.Values) (curat
 }
 
 // changeGroups makes one change, and shows the groups as they stand after it.
-func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -38,7 +38,7 @@ func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Outcome,
 }
 
 // showAgain shows what a new proposal around the pins would be.
-func (g *grouping) showAgain(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showAgain(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	return g.renderAgain(w, r, http.StatusOK, b, nil)
 }
 
@@ -65,7 +65,7 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 
 // showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of the software, or, where that
 // is what there is, what was before it.
-func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	with, err := strconv.Atoi(r.URL.Query().Get("with"))
 	if err != nil {
 		if with = b.Machine.Revision; with == b.Revision && b.Undo > 0 {

@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -40,12 +40,12 @@ func describing(form url.Values) (fields []hidden) {
 }
 
 // showChange asks whether a change is to be made. Dragging somebody leads here.
-func (g *grouping) showChange(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showChange(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	return g.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
 }
 
 // showOvertaken asks whether a change is to be made although others have changed the groups since the page was shown.
-func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v door.Visitor, seen int) error {
+func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v link.Visitor, seen int) error {
 	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
 	if err != nil {
 		return err

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -34,7 +34,7 @@ func (g *grouping) showPublished(w http.ResponseWriter, r *http.Request, b board
 }
 
 // showSettled shows that the groups are published, or that the link has ended.
-func (g *grouping) showSettled(w http.ResponseWriter, r *http.Request, v door.Visitor, b board) error {
+func (g *grouping) showSettled(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	if v.Late {
 		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), g.settled(b))
 		return nil

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -65,7 +65,7 @@ type demandView struct {
 }
 
 // showBoard shows the groups, as far as the visitor's search narrows the waitlist.
-func (g *grouping) showBoard(w http.ResponseWriter, r *http.Request, v door.Visitor, b board) error {
+func (g *grouping) showBoard(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	return g.renderBoard(w, r, http.StatusOK, b, "")
 }
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -28,7 +28,7 @@ func joinForm() page.Form {
 	}}}
 }
 
-func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	champion, err := g.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v door.Visit
 	return nil
 }
 
-func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int, v door.Visitor, champion pug.Application, form page.Form) {
+func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int, v link.Visitor, champion pug.Application, form page.Form) {
 	g.pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
 		Facts: []page.Fact{
 			{Label: "Cohort", Value: champion.Cohort.Name()},
@@ -62,7 +62,7 @@ func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int
 }
 
 // join takes the answer. A yes becomes an application as a member, which the team reviews like any other.
-func (g *grouping) join(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (g *grouping) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	if v.Late {
 		return g.showJoin(w, r, v)
 	}

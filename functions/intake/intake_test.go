@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
-	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -36,7 +35,7 @@ type stand struct {
 func newStand(t *testing.T, change ...func(*Deps)) *stand {
 	t.Helper()
 	r := functest.New(t, open)
-	d := Deps{Store: r.Store, Post: r.Post, Workflow: r.Workflow, Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings},
+	d := Deps{Store: r.Store, Letters: r.Letters, Workflow: r.Workflow, Calendar: r.Calendar,
 		Settings: r.Settings, Secret: func(context.Context) (string, error) { return secret, nil }, Now: r.Now, Log: r.Log}
 	for _, c := range change {
 		c(&d)

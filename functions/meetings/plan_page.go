@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -21,7 +21,7 @@ type planView struct {
 	Members int
 }
 
-func (f *function) showPlan(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) showPlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	o, err := f.occasion(r.Context(), v)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (f *function) renderPlan(w http.ResponseWriter, r *http.Request, status int
 	return nil
 }
 
-func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.now()
 	o, err := f.occasion(r.Context(), v)
 	if err != nil {
@@ -81,7 +81,7 @@ func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v door.Visit
 }
 
 // plan saves the plan and tells the group. Where mail fails, the plan stands all the same, and the next round writes to the group.
-func (f *function) plan(w http.ResponseWriter, r *http.Request, v door.Visitor, o occasion, p pug.Plan, now time.Time) error {
+func (f *function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan, now time.Time) error {
 	if open(o.meeting) && o.meeting.State == pug.MeetingCancelled { // first the group must hear of the cancellation
 		members, err := f.members(r.Context(), o.group.ID)
 		if err != nil {
@@ -110,7 +110,7 @@ func (f *function) plan(w http.ResponseWriter, r *http.Request, v door.Visitor, 
 	return nil
 }
 
-func (f *function) cancel(w http.ResponseWriter, r *http.Request, v door.Visitor, o occasion, now time.Time) error {
+func (f *function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, now time.Time) error {
 	form := page.Form{Fields: []page.Field{{Kind: page.TextArea, Name: "note", Label: "A word to members"}}}
 	if !form.Read(r.PostForm) {
 		zone, err := f.championZone(r.Context(), o.group)
@@ -163,7 +163,7 @@ type noticeView struct {
 }
 
 // showAsItIs shows a meeting that can no longer be changed; a late link says so, with what became of the meeting.
-func (f *function) showAsItIs(w http.ResponseWriter, r *http.Request, v door.Visitor, o occasion) {
+func (f *function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion) {
 	m := o.meeting
 	if v.Late {
 		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), f.outcome(o))

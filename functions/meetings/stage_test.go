@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
-	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -40,7 +39,7 @@ func newStage(t *testing.T) *stage {
 	s.must(t, s.Store.OpenGroup(t.Context(), theOne))
 	s.seat(t, mia, "Mia Okoye")
 	s.seat(t, noah, "Noah Berg")
-	f, err := New(Deps{Store: s.Store, Post: s.Post, Links: s.Links, Almanac: almanac.Almanac{Cohorts: s.Store, Settings: s.Settings},
+	f, err := New(Deps{Store: s.Store, Letters: s.Letters, Links: s.Links, Calendar: s.Calendar,
 		Settings: s.Settings, Now: s.Now, Log: s.Log})
 	s.must(t, err)
 	s.f = f

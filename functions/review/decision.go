@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -18,7 +18,7 @@ const (
 )
 
 // show is the page of an application. It changes nothing.
-func (f *review) show(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *review) show(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	a, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
@@ -30,7 +30,7 @@ func (f *review) show(w http.ResponseWriter, r *http.Request, v door.Visitor) er
 }
 
 // decide takes the decision of one of the staff. The first one stands; whoever comes later is shown it.
-func (f *review) decide(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *review) decide(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.now()
 	a, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
@@ -68,7 +68,7 @@ func (f *review) decide(w http.ResponseWriter, r *http.Request, v door.Visitor) 
 }
 
 // settled answers where there is nothing to decide any more: the application is decided, or the link has ended.
-func (f *review) settled(w http.ResponseWriter, r *http.Request, v door.Visitor, a pug.Application) bool {
+func (f *review) settled(w http.ResponseWriter, r *http.Request, v link.Visitor, a pug.Application) bool {
 	switch {
 	case a.Decision != nil:
 		f.pages.Decided(w, r, f.outcome(a))

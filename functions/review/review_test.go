@@ -8,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
-	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -24,8 +23,8 @@ const (
 func stage(t *testing.T, change ...func(*pug.Application)) (*functest.Env, *lambdafn.Function) {
 	t.Helper()
 	r := functest.New(t, time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC))
-	f, err := New(Deps{Store: r.Store, Post: r.Post, Links: r.Links, Workflow: r.Workflow,
-		Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings}, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := New(Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
+		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
 	if err != nil {
 		t.Fatal(err)
 	}

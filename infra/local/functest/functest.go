@@ -23,9 +23,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/mailer"
-	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -35,11 +34,12 @@ import (
 type Env struct {
 	Store    *store.Store
 	Links    *link.Minter
-	Post     *post.Post
+	Letters  *letter.Writer
 	Workflow *workflow.Client
+	Calendar calendar.Calendar
 	Settings config.Settings
 	Log      *slog.Logger
-	Sent     []mailer.Message // every mail, in order
+	Sent     []letter.Message // every mail, in order
 	Started  []sfn.StartExecutionInput
 	Answered []string // tokens, in order
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
@@ -49,7 +49,7 @@ type Env struct {
 	now time.Time
 }
 
-// New makes a rig at the given time, with two members of staff: Ada Hart and Bo Lund.
+// New makes surroundings at the given time, with two members of staff: Ada Hart and Bo Lund.
 func New(t testing.TB, now time.Time) *Env {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
@@ -62,13 +62,14 @@ func New(t testing.TB, now time.Time) *Env {
 		Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@example.com"}, {Name: "Bo Lund", Address: "bo@example.com"}},
 		Zone:  zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(), Secret: "pugs/hubspot", Signature: "v3",
 	}
+	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links, err = link.New(link.Deps{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Post = &post.Post{Links: r.Links, Mail: outgoing{r}, Log: r.Log}
+	r.Letters = &letter.Writer{Links: r.Links, Mail: outgoing{r}, Log: r.Log}
 	for _, a := range r.Settings.Staff {
-		r.Post.Staff = append(r.Post.Staff, mailer.Address{Name: a.Name, Email: a.Address})
+		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
 		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application", workflow.Standing: "arn:standing"}}
@@ -148,8 +149,8 @@ func (r *Env) Visit(t testing.TB, f *lambdafn.Function, method, address string, 
 }
 
 // To lists the mails to an address, in order.
-func (r *Env) To(email string) []mailer.Message {
-	var mails []mailer.Message
+func (r *Env) To(email string) []letter.Message {
+	var mails []letter.Message
 	for _, m := range r.Sent {
 		if m.To.Email == email {
 			mails = append(mails, m)
@@ -173,7 +174,7 @@ func (r *Env) LinkTo(t testing.TB, email string) string {
 
 type outgoing struct{ r *Env }
 
-func (o outgoing) Send(_ context.Context, m mailer.Message) error {
+func (o outgoing) Send(_ context.Context, m letter.Message) error {
 	if err := o.r.fail("mail " + m.Key); err != nil {
 		return err
 	}

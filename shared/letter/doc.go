@@ -1,4 +1,4 @@
-// Package mailer writes the programme's mail and sends each mail once.
+// Package letter writes the programme's mail and sends each mail once.
 //
 // Every mail is a Letter: one layout, given as plain text and as HTML, with an invitation for the calendar if there is
 // one. The package knows the layout, MIME (built with go-mail, never sent by it) and Amazon SES v2. It knows nothing
@@ -10,4 +10,4 @@
 //
 // No images, no scripts, nothing loaded from elsewhere, no tracking. Keep click tracking off in the configuration set:
 // it would send one-time links through a third host.
-package mailer
+package letter

@@ -1,4 +1,4 @@
-package door_test
+package link_test
 
 import (
 	"context"
@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/partnerusergroups/pugs/shared/door"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 )
@@ -21,18 +20,18 @@ func (o opener) Open(_ context.Context, purpose, secret string) (link.Link, erro
 	return o(purpose, secret)
 }
 
-// visit opens "/review/s3cret" and tells what the answer was, what the page behind the door saw, and what was logged.
-func visit(t *testing.T, links opener, fails error) (*httptest.ResponseRecorder, *door.Visitor, string) {
+// visit opens "/review/s3cret" and tells what the answer was, what the page behind the guard saw, and what was logged.
+func visit(t *testing.T, links opener, fails error) (*httptest.ResponseRecorder, *link.Visitor, string) {
 	t.Helper()
 	pages, err := page.New(nil, page.Config{Team: "Partner User Groups team", Contact: "groups@example.com"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var seen *door.Visitor
+	var seen *link.Visitor
 	var log strings.Builder
-	d := &door.Door{Links: links, Pages: pages, Log: slog.New(slog.NewTextHandler(&log, nil))}
+	g := &link.Guard{Links: links, Pages: pages, Log: slog.New(slog.NewTextHandler(&log, nil))}
 	mux := http.NewServeMux()
-	mux.Handle("GET /review/{link}", d.Handle("review", func(w http.ResponseWriter, _ *http.Request, v door.Visitor) error {
+	mux.Handle("GET /review/{link}", g.Handle("review", func(w http.ResponseWriter, _ *http.Request, v link.Visitor) error {
 		seen = &v
 		if fails == nil {
 			_, _ = io.WriteString(w, "come in")
@@ -65,7 +64,7 @@ func TestWhoHoldsALinkComesIn(t *testing.T) {
 }
 
 func TestAVisitorIsNamedAsFarAsTheLinkDoes(t *testing.T) {
-	named, bare := door.Visitor{Link: link.Link{Person: "ada@example.com", Name: "Ada Hart"}}, door.Visitor{Link: link.Link{Person: "ada@example.com"}}
+	named, bare := link.Visitor{Link: link.Link{Person: "ada@example.com", Name: "Ada Hart"}}, link.Visitor{Link: link.Link{Person: "ada@example.com"}}
 	if named.Who() != "Ada Hart" || bare.Who() != "ada@example.com" {
 		t.Errorf("%s, %s", named.Who(), bare.Who())
 	}

@@ -1,4 +1,4 @@
-package mailer
+package letter
 
 import (
 	"context"
@@ -56,7 +56,7 @@ type sesAPI interface {
 	SendEmail(ctx context.Context, in *sesv2.SendEmailInput, opts ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
 }
 
-// Deps is what a Mailer needs.
+// Deps is what a Sender needs.
 type Deps struct {
 	SES              sesAPI
 	Records          Records
@@ -69,47 +69,47 @@ type Deps struct {
 	Log              *slog.Logger // optional; told when a mail went out but could not be marked as sent
 }
 
-// Mailer sends letters. It is safe for concurrent use if its Deps are.
-type Mailer struct {
+// Sender sends letters. It is safe for concurrent use if its Deps are.
+type Sender struct {
 	deps   Deps
 	layout func() (layout, error)
 }
 
-// New checks the dependencies and returns a Mailer.
-func New(d Deps) (*Mailer, error) {
+// New checks the dependencies and returns a Sender.
+func New(d Deps) (*Sender, error) {
 	if d.SES == nil || d.Records == nil || d.Now == nil || d.Rand == nil {
-		return nil, errors.New("mailer: SES, Records, Now and Rand are required")
+		return nil, errors.New("letter: SES, Records, Now and Rand are required")
 	}
 	if d.Because == "" {
-		return nil, errors.New("mailer: Because is required: every mail says why it was sent")
+		return nil, errors.New("letter: Because is required: every mail says why it was sent")
 	}
 	if d.From.Name == "" {
-		return nil, errors.New("mailer: From needs a name: it signs every letter")
+		return nil, errors.New("letter: From needs a name: it signs every letter")
 	}
 	if err := d.From.check(); err != nil {
-		return nil, fmt.Errorf("mailer: From: %w", err)
+		return nil, fmt.Errorf("letter: From: %w", err)
 	}
 	if d.ReplyTo.Email != "" {
 		if err := d.ReplyTo.check(); err != nil {
-			return nil, fmt.Errorf("mailer: ReplyTo: %w", err)
+			return nil, fmt.Errorf("letter: ReplyTo: %w", err)
 		}
 	}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Mailer{deps: d, layout: sync.OnceValues(newLayout)}, nil
+	return &Sender{deps: d, layout: sync.OnceValues(newLayout)}, nil
 }
 
 // Send sends m unless it was sent before, in which case it returns nil. The error is ErrInFlight or ErrRefused where
 // they apply; any other is transient, and sending again is right.
-func (m *Mailer) Send(ctx context.Context, msg Message) error {
-	now := m.deps.Now()
-	raw, err := m.compose(msg, now)
+func (s *Sender) Send(ctx context.Context, msg Message) error {
+	now := s.deps.Now()
+	raw, err := s.compose(msg, now)
 	if err != nil {
 		return fmt.Errorf("write mail %s: %w", msg.Key, err)
 	}
 	key := recordKey(msg)
-	claimed, sent, err := m.deps.Records.Claim(ctx, key, now, lease)
+	claimed, sent, err := s.deps.Records.Claim(ctx, key, now, lease)
 	switch {
 	case err != nil:
 		return fmt.Errorf("claim mail %s: %w", msg.Key, err)
@@ -120,18 +120,18 @@ func (m *Mailer) Send(ctx context.Context, msg Message) error {
 	}
 	// From here on the record must follow what happened, even if the caller has gone.
 	after := context.WithoutCancel(ctx)
-	if err := m.deliver(ctx, msg.To, raw); err != nil {
-		return errors.Join(fmt.Errorf("send mail %s: %w", msg.Key, err), m.release(after, key))
+	if err := s.deliver(ctx, msg.To, raw); err != nil {
+		return errors.Join(fmt.Errorf("send mail %s: %w", msg.Key, err), s.release(after, key))
 	}
-	if err := m.deps.Records.Sent(after, key, m.deps.Now()); err != nil {
+	if err := s.deps.Records.Sent(after, key, s.deps.Now()); err != nil {
 		// An error here would have the caller send the mail again, so it is told to the log instead.
-		m.deps.Log.ErrorContext(ctx, "mail is out but could not be marked as sent", "mail", msg.Key, "error", err)
+		s.deps.Log.ErrorContext(ctx, "mail is out but could not be marked as sent", "mail", msg.Key, "error", err)
 	}
 	return nil
 }
 
 // compose is done before the claim: what cannot be written leaves no trace in the records.
-func (m *Mailer) compose(msg Message, now time.Time) ([]byte, error) {
+func (s *Sender) compose(msg Message, now time.Time) ([]byte, error) {
 	if msg.Key == "" {
 		return nil, fmt.Errorf("%w: it has no key", ErrRefused)
 	}
@@ -140,39 +140,39 @@ func (m *Mailer) compose(msg Message, now time.Time) ([]byte, error) {
 	}
 	letter := msg.Letter
 	if letter.Because == "" {
-		letter.Because = m.deps.Because
+		letter.Because = s.deps.Because
 	}
-	l, err := m.layout()
+	l, err := s.layout()
 	if err != nil {
 		return nil, err
 	}
-	r, err := l.render(letter, m.signature())
+	r, err := l.render(letter, s.signature())
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
 	}
-	e := envelope{from: m.deps.From, replyTo: m.deps.ReplyTo, to: msg.To, date: now, rand: m.deps.Rand}
+	e := envelope{from: s.deps.From, replyTo: s.deps.ReplyTo, to: msg.To, date: now, rand: s.deps.Rand}
 	return compose(e, r, msg.Invitation)
 }
 
 // signature is who signs the letter, with the address at which the team reads mail.
-func (m *Mailer) signature() Address {
-	if m.deps.ReplyTo.Email != "" {
-		return Address{Name: m.deps.From.Name, Email: m.deps.ReplyTo.Email}
+func (s *Sender) signature() Address {
+	if s.deps.ReplyTo.Email != "" {
+		return Address{Name: s.deps.From.Name, Email: s.deps.ReplyTo.Email}
 	}
-	return m.deps.From
+	return s.deps.From
 }
 
-func (m *Mailer) deliver(ctx context.Context, to Address, raw []byte) error {
-	from := m.deps.From.String()
+func (s *Sender) deliver(ctx context.Context, to Address, raw []byte) error {
+	from := s.deps.From.String()
 	in := &sesv2.SendEmailInput{
 		FromEmailAddress: &from,
 		Destination:      &types.Destination{ToAddresses: []string{to.Email}},
 		Content:          &types.EmailContent{Raw: &types.RawMessage{Data: raw}},
 	}
-	if m.deps.ConfigurationSet != "" {
-		in.ConfigurationSetName = &m.deps.ConfigurationSet
+	if s.deps.ConfigurationSet != "" {
+		in.ConfigurationSetName = &s.deps.ConfigurationSet
 	}
-	_, err := m.deps.SES.SendEmail(ctx, in)
+	_, err := s.deps.SES.SendEmail(ctx, in)
 	var rejected *types.MessageRejected
 	var bad *types.BadRequestException
 	if errors.As(err, &rejected) || errors.As(err, &bad) {
@@ -181,8 +181,8 @@ func (m *Mailer) deliver(ctx context.Context, to Address, raw []byte) error {
 	return err
 }
 
-func (m *Mailer) release(ctx context.Context, key string) error {
-	if err := m.deps.Records.Release(ctx, key); err != nil {
+func (s *Sender) release(ctx context.Context, key string) error {
+	if err := s.deps.Records.Release(ctx, key); err != nil {
 		return fmt.Errorf("release the claim: %w", err)
 	}
 	return nil

@@ -1,4 +1,4 @@
-package mailer_test
+package letter_test
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 
-	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
 var now = time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
@@ -62,9 +62,9 @@ func (s *ses) SendEmail(_ context.Context, in *sesv2.SendEmailInput, _ ...func(*
 	return &sesv2.SendEmailOutput{}, nil
 }
 
-// office is a Mailer among fakes, with a clock that tests may set.
+// office is a Sender among fakes, with a clock that tests may set.
 type office struct {
-	*mailer.Mailer
+	*letter.Sender
 	ses     *ses
 	records *records
 	log     *strings.Builder
@@ -77,19 +77,19 @@ func newOffice(t *testing.T) *office {
 		ses: &ses{}, log: &strings.Builder{}, now: now,
 		records: &records{claims: map[string]time.Time{}, sent: map[string]bool{}},
 	}
-	m, err := mailer.New(o.deps())
+	m, err := letter.New(o.deps())
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Mailer = m
+	o.Sender = m
 	return o
 }
 
-func (o *office) deps() mailer.Deps {
-	return mailer.Deps{
+func (o *office) deps() letter.Deps {
+	return letter.Deps{
 		SES: o.ses, Records: o.records, ConfigurationSet: "pugs",
-		From:    mailer.Address{Name: "Partner User Groups", Email: "pugs@example.com"},
-		ReplyTo: mailer.Address{Email: "team@example.com"},
+		From:    letter.Address{Name: "Partner User Groups", Email: "pugs@example.com"},
+		ReplyTo: letter.Address{Email: "team@example.com"},
 		Because: "you take part in Partner User Groups",
 		Now:     func() time.Time { return o.now },
 		Rand:    rand.NewChaCha8([32]byte{1}),
@@ -97,9 +97,9 @@ func (o *office) deps() mailer.Deps {
 	}
 }
 
-func message() mailer.Message {
-	return mailer.Message{
-		Key: "application/a-1/approved", To: mailer.Address{Name: "Ada Hart", Email: "ada@example.com"},
-		Letter: mailer.Letter{Subject: "You are in", Greeting: "Hello Ada,", Paragraphs: []string{"Welcome."}},
+func message() letter.Message {
+	return letter.Message{
+		Key: "application/a-1/approved", To: letter.Address{Name: "Ada Hart", Email: "ada@example.com"},
+		Letter: letter.Letter{Subject: "You are in", Greeting: "Hello Ada,", Paragraphs: []string{"Welcome."}},
 	}
 }

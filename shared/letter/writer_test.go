@@ -1,4 +1,4 @@
-package post_test
+package letter_test
 
 import (
 	"context"
@@ -13,19 +13,19 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/mailer"
-	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
-// office mints links and takes mail; fail says what becomes of a mail to an address.
-type office struct {
+// recipients mints links and takes mail; fail says what becomes of a mail to an address.
+type recipients struct {
 	links []link.Link
-	mail  []mailer.Message
+	mail  []letter.Message
 	fail  map[string]error
 }
 
-func (o *office) Mint(_ context.Context, path string, l link.Link) (string, error) {
+func (o *recipients) Mint(_ context.Context, path string, l link.Link) (string, error) {
 	if err := o.fail["link"]; err != nil {
 		return "", err
 	}
@@ -33,7 +33,7 @@ func (o *office) Mint(_ context.Context, path string, l link.Link) (string, erro
 	return fmt.Sprintf("https://groups.example.com/%s/%d", path, len(o.links)), nil
 }
 
-func (o *office) Send(_ context.Context, m mailer.Message) error {
+func (o *recipients) Send(_ context.Context, m letter.Message) error {
 	if err := o.fail[m.To.Email]; err != nil {
 		return err
 	}
@@ -42,18 +42,18 @@ func (o *office) Send(_ context.Context, m mailer.Message) error {
 }
 
 var (
-	ada     = mailer.Address{Name: "Ada Hart", Email: "ada@example.com"}
-	bo      = mailer.Address{Email: "bo@example.com"}
+	ada     = letter.Address{Name: "Ada Hart", Email: "ada@example.com"}
+	bo      = letter.Address{Email: "bo@example.com"}
 	expires = time.Date(2026, 9, 1, 9, 0, 0, 0, time.UTC)
 )
 
-func question() post.Question {
-	return post.Question{Key: "review/a1/0", Purpose: "review", Subject: "a1", Expires: expires, Button: "Decide", Letter: mailer.Letter{Subject: "An application"}}
+func question() letter.Question {
+	return letter.Question{Key: "review/a1/0", Purpose: "review", Subject: "a1", Expires: expires, Button: "Decide", Letter: letter.Letter{Subject: "An application"}}
 }
 
-func open(fail map[string]error) (*office, *post.Post, *strings.Builder) {
-	o, log := &office{fail: fail}, &strings.Builder{}
-	return o, &post.Post{Links: o, Mail: o, Log: slog.New(slog.NewTextHandler(log, nil))}, log
+func open(fail map[string]error) (*recipients, *letter.Writer, *strings.Builder) {
+	o, log := &recipients{fail: fail}, &strings.Builder{}
+	return o, &letter.Writer{Links: o, Mail: o, Log: slog.New(slog.NewTextHandler(log, nil))}, log
 }
 
 func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
@@ -68,12 +68,12 @@ func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
 	if diff := cmp.Diff(links, o.links); diff != "" {
 		t.Error(diff)
 	}
-	letter := func(to mailer.Address, greeting, url string) mailer.Message {
-		return mailer.Message{Key: "review/a1/0", To: to, Letter: mailer.Letter{Subject: "An application", Greeting: greeting,
-			Action: &mailer.Action{Label: "Decide", URL: url}}}
+	text := func(to letter.Address, greeting, url string) letter.Message {
+		return letter.Message{Key: "review/a1/0", To: to, Letter: letter.Letter{Subject: "An application", Greeting: greeting,
+			Action: &letter.Action{Label: "Decide", URL: url}}}
 	}
-	want := []mailer.Message{
-		letter(ada, "Hello Ada,", "https://groups.example.com/review/1"), letter(bo, "Hello bo@example.com,", "https://groups.example.com/review/2"),
+	want := []letter.Message{
+		text(ada, "Hello Ada,", "https://groups.example.com/review/1"), text(bo, "Hello bo@example.com,", "https://groups.example.com/review/2"),
 	}
 	if diff := cmp.Diff(want, o.mail); diff != "" {
 		t.Error(diff)
@@ -82,13 +82,13 @@ func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
 
 func TestARefusedAddressDoesNotKeepTheOthersFromTheirMail(t *testing.T) {
 	invitation := calendar.Invitation{UID: "m1", Attendees: []calendar.Person{{Name: "nobody"}}}
-	for name, send := range map[string]func(*post.Post) error{
-		"asked":   func(p *post.Post) error { return p.Ask(t.Context(), question(), bo, ada) },
-		"told":    func(p *post.Post) error { return p.Tell(t.Context(), "news", mailer.Letter{}, bo, ada) },
-		"invited": func(p *post.Post) error { return p.Invite(t.Context(), "m1", mailer.Letter{}, invitation, bo, ada) },
+	for name, send := range map[string]func(*letter.Writer) error{
+		"asked":   func(p *letter.Writer) error { return p.Ask(t.Context(), question(), bo, ada) },
+		"told":    func(p *letter.Writer) error { return p.Tell(t.Context(), "news", letter.Letter{}, bo, ada) },
+		"invited": func(p *letter.Writer) error { return p.Invite(t.Context(), "m1", letter.Letter{}, invitation, bo, ada) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			o, p, log := open(map[string]error{"bo@example.com": fmt.Errorf("send: %w", mailer.ErrRefused)})
+			o, p, log := open(map[string]error{"bo@example.com": fmt.Errorf("send: %w", letter.ErrRefused)})
 			if err := send(p); err != nil {
 				t.Fatal(err)
 			}
@@ -105,7 +105,7 @@ func TestARefusedAddressDoesNotKeepTheOthersFromTheirMail(t *testing.T) {
 func TestWhatMayWorkLaterIsUnavailable(t *testing.T) {
 	for name, fail := range map[string]map[string]error{
 		"the mail service":            {"ada@example.com": errors.New("throttled")},
-		"the same mail is on its way": {"ada@example.com": mailer.ErrInFlight},
+		"the same mail is on its way": {"ada@example.com": letter.ErrInFlight},
 		"the table of links":          {"link": errors.New("throttled")},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -122,7 +122,7 @@ func TestWhatMayWorkLaterIsUnavailable(t *testing.T) {
 
 func TestAnInvitationIsForOnePersonEach(t *testing.T) {
 	o, p, _ := open(nil)
-	if err := p.Invite(t.Context(), "m1", mailer.Letter{Greeting: "Dear Champion,"}, calendar.Invitation{UID: "m1"}, ada, bo); err != nil {
+	if err := p.Invite(t.Context(), "m1", letter.Letter{Greeting: "Dear Champion,"}, calendar.Invitation{UID: "m1"}, ada, bo); err != nil {
 		t.Fatal(err)
 	}
 	for i, want := range []calendar.Person{{Name: "Ada Hart", Email: "ada@example.com"}, {Email: "bo@example.com"}} {

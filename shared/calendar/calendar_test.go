@@ -1,4 +1,4 @@
-package almanac_test
+package calendar_test
 
 import (
 	"context"
@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -24,8 +23,8 @@ func (s stored) Cohort(_ context.Context, id pug.CohortID) (pug.Cohort, error) {
 	return pug.Cohort{}, pug.Errorf(pug.NotFound, "There is no cohort %s.", id)
 }
 
-func book(planned stored, runs ...pug.CohortID) almanac.Almanac {
-	return almanac.Almanac{Cohorts: planned, Settings: config.Settings{Zone: time.UTC, Leads: calendar.DefaultLeads(), Cohorts: runs}}
+func book(planned stored, runs ...pug.CohortID) calendar.Calendar {
+	return calendar.Calendar{Cohorts: planned, Zone: time.UTC, Leads: calendar.DefaultLeads(), Runs: config.Settings{Cohorts: runs}.Runs}
 }
 
 func on(year int, month time.Month, day int) time.Time {
@@ -99,7 +98,7 @@ func TestPeopleAreRemindedUntilTheDeadline(t *testing.T) {
 		"a deadline in another zone's day": {on(2026, 9, 5).In(time.FixedZone("", 3600)), []time.Time{on(2026, 9, 3), on(2026, 9, 5)}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, almanac.Asks(now, c.deadline, reminders)); diff != "" {
+			if diff := cmp.Diff(c.want, calendar.Rounds(now, c.deadline, reminders)); diff != "" {
 				t.Error(diff)
 			}
 		})

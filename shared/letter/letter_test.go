@@ -1,4 +1,4 @@
-package mailer_test
+package letter_test
 
 import (
 	"bytes"
@@ -16,7 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/mailer"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
 const wholeText = `Hello Ada,
@@ -47,12 +48,12 @@ You get this mail because you are a member.
 
 func TestALetterReadsWellAsText(t *testing.T) {
 	m := message()
-	m.Letter = mailer.Letter{
+	m.Letter = letter.Letter{
 		Subject: "Your meeting", Greeting: "Hello Ada,", Paragraphs: []string{"The first meeting\nis set."},
-		Facts:   []mailer.Fact{{Label: "When", Value: "Thu 8 Oct 2026, 09:00 EDT"}, {Label: "Where", Value: "https://video.example.com/1"}},
-		Lists:   []mailer.List{{Heading: "In the group", Items: []string{"Zoë O'Neil", "Ben Cole"}}},
-		Quotes:  []mailer.Quote{{Who: "Zoë", Text: "Bring one price.\r\n\r\nAnd a question.\n"}},
-		Action:  &mailer.Action{Label: "Hand in talking points", URL: "https://pugs.example.com/points/s3cret"},
+		Facts:   []letter.Fact{{Label: "When", Value: "Thu 8 Oct 2026, 09:00 EDT"}, {Label: "Where", Value: "https://video.example.com/1"}},
+		Lists:   []letter.List{{Heading: "In the group", Items: []string{"Zoë O'Neil", "Ben Cole"}}},
+		Quotes:  []letter.Quote{{Who: "Zoë", Text: "Bring one price.\r\n\r\nAnd a question.\n"}},
+		Action:  &letter.Action{Label: "Hand in talking points", URL: "https://pugs.example.com/points/s3cret"},
 		After:   []string{"The link works for a week."},
 		Because: "you are a member",
 	}
@@ -130,12 +131,12 @@ func TestHostileTextStaysText(t *testing.T) {
 	const attack = "<script>x</script>\r\nBcc: eve@example.com\r\n\r\n\u202eevil"
 	m := message()
 	m.To.Name = attack
-	m.Letter = mailer.Letter{
+	m.Letter = letter.Letter{
 		Subject: attack, Preheader: attack, Greeting: attack, Paragraphs: []string{attack}, After: []string{attack}, Because: attack,
-		Facts:  []mailer.Fact{{Label: attack, Value: attack}},
-		Quotes: []mailer.Quote{{Who: attack, Text: attack}},
-		Lists:  []mailer.List{{Heading: attack, Items: []string{attack}}},
-		Action: &mailer.Action{Label: attack, URL: `https://pugs.example.com/"><script>x</script>`},
+		Facts:  []letter.Fact{{Label: attack, Value: attack}},
+		Quotes: []letter.Quote{{Who: attack, Text: attack}},
+		Lists:  []letter.List{{Heading: attack, Items: []string{attack}}},
+		Action: &letter.Action{Label: attack, URL: `https://pugs.example.com/"><script>x</script>`},
 	}
 	got := read(t, m)
 	if got.header.Get("Bcc") != "" {
@@ -172,7 +173,7 @@ type part struct {
 }
 
 // read sends m and parses what SES was given.
-func read(t *testing.T, m mailer.Message) received {
+func read(t *testing.T, m letter.Message) received {
 	t.Helper()
 	o := newOffice(t)
 	if err := o.Send(t.Context(), m); err != nil {

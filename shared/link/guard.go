@@ -1,4 +1,4 @@
-package door
+package link
 
 import (
 	"context"
@@ -6,27 +6,27 @@ import (
 	"log/slog"
 	"net/http"
 
-	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 )
 
 // PathValue is the name under which routes give the secret of a link: "GET /review/{link}".
 const PathValue = "link"
 
-type links interface {
-	Open(ctx context.Context, purpose, secret string) (link.Link, error)
+// opener opens links; *Minter is one.
+type opener interface {
+	Open(ctx context.Context, purpose, secret string) (Link, error)
 }
 
-// Door opens the links of requests.
-type Door struct {
-	Links links
+// Guard lets in who holds a link.
+type Guard struct {
+	Links opener
 	Pages *page.Pages
 	Log   *slog.Logger
 }
 
 // Visitor is who came in by which link. Late says that the link has ended: show what was decided, and decide nothing.
 type Visitor struct {
-	link.Link
+	Link
 	Late bool
 }
 
@@ -40,20 +40,20 @@ func (v Visitor) Who() string {
 
 // Handle makes a handler of a page behind links of the purpose. An unknown link, and an error of open, are answered here: an error is
 // logged, and the visitor is told that nothing is lost.
-func (d *Door) Handle(purpose string, open func(w http.ResponseWriter, r *http.Request, v Visitor) error) http.Handler {
+func (g *Guard) Handle(purpose string, open func(w http.ResponseWriter, r *http.Request, v Visitor) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		l, err := d.Links.Open(r.Context(), purpose, r.PathValue(PathValue))
-		late := errors.Is(err, link.ErrExpired)
+		l, err := g.Links.Open(r.Context(), purpose, r.PathValue(PathValue))
+		late := errors.Is(err, ErrExpired)
 		switch {
-		case errors.Is(err, link.ErrUnknown):
-			d.Pages.NotFound(w, r)
+		case errors.Is(err, ErrUnknown):
+			g.Pages.NotFound(w, r)
 			return
 		case err == nil || late:
 			err = open(w, r, Visitor{Link: l, Late: late})
 		}
 		if err != nil {
-			d.Log.ErrorContext(r.Context(), "page failed", "purpose", purpose, "subject", l.Subject, "error", err)
-			d.Pages.Failed(w, r)
+			g.Log.ErrorContext(r.Context(), "page failed", "purpose", purpose, "subject", l.Subject, "error", err)
+			g.Pages.Failed(w, r)
 		}
 	})
 }

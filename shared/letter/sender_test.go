@@ -1,4 +1,4 @@
-package mailer_test
+package letter_test
 
 import (
 	"context"
@@ -12,7 +12,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sesv2/types"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/mailer"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
 func textLog(w io.Writer) *slog.Logger {
@@ -23,7 +24,7 @@ func TestTheSameMailGoesOutOnce(t *testing.T) {
 	o := newOffice(t)
 	again := message()
 	again.To.Email = "ADA@example.com" // the same mailbox
-	for _, m := range []mailer.Message{message(), message(), again} {
+	for _, m := range []letter.Message{message(), message(), again} {
 		if err := o.Send(t.Context(), m); err != nil {
 			t.Fatal(err)
 		}
@@ -39,7 +40,7 @@ func TestAnotherKeyOrAnotherPersonIsAnotherMail(t *testing.T) {
 	reminder, colleague := message(), message()
 	reminder.Key += "/reminder"
 	colleague.To.Email = "ben@example.com"
-	for _, m := range []mailer.Message{message(), reminder, colleague} {
+	for _, m := range []letter.Message{message(), reminder, colleague} {
 		if err := o.Send(t.Context(), m); err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +61,7 @@ func TestAMailInFlightWaitsForTheOtherSender(t *testing.T) {
 	if err := o.Send(t.Context(), message()); err != nil {
 		t.Fatal(err)
 	}
-	if !errors.Is(during, mailer.ErrInFlight) || len(o.ses.inputs) != 1 {
+	if !errors.Is(during, letter.ErrInFlight) || len(o.ses.inputs) != 1 {
 		t.Errorf("the second sender got %v; sent %d times", during, len(o.ses.inputs))
 	}
 }
@@ -74,7 +75,7 @@ func TestAClaimOfACrashedSenderLapses(t *testing.T) {
 	}()
 	o.ses.before = nil
 	o.now = now.Add(time.Minute) // a function may still be at it
-	if err := o.Send(t.Context(), message()); !errors.Is(err, mailer.ErrInFlight) {
+	if err := o.Send(t.Context(), message()); !errors.Is(err, letter.ErrInFlight) {
 		t.Errorf("after a minute: %v", err)
 	}
 	o.now = now.Add(2 * time.Minute)
@@ -99,7 +100,7 @@ func TestAFailedSendCanBeTriedAgainAtOnce(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			o.ses.before = func() error { cancel(); return c.err } // the caller leaves meanwhile
 			err := o.Send(ctx, message())
-			if !errors.Is(err, c.err) || errors.Is(err, mailer.ErrRefused) != c.refused {
+			if !errors.Is(err, c.err) || errors.Is(err, letter.ErrRefused) != c.refused {
 				t.Errorf("error is %v", err)
 			}
 			o.ses.before = nil
@@ -122,20 +123,20 @@ func TestAMailThatIsOutIsNotCalledFailed(t *testing.T) {
 }
 
 func TestMailsThatCannotGoOutAreRefusedAndLeaveNoClaim(t *testing.T) {
-	for name, spoil := range map[string]func(*mailer.Message){
-		"no key":                   func(m *mailer.Message) { m.Key = "" },
-		"no address":               func(m *mailer.Message) { m.To.Email = "" },
-		"two addresses":            func(m *mailer.Message) { m.To.Email = "ada@example.com, eve@example.com" },
-		"a header in the address":  func(m *mailer.Message) { m.To.Email = "ada@example.com>\r\nBcc: eve@example.com" },
-		"no subject":               func(m *mailer.Message) { m.Letter.Subject = "\r\n" },
-		"an action without a link": func(m *mailer.Message) { m.Letter.Action = &mailer.Action{Label: "Go", URL: "javascript:alert(1)"} },
-		"an empty invitation":      func(m *mailer.Message) { m.Invitation = &calendar.Invitation{} },
+	for name, spoil := range map[string]func(*letter.Message){
+		"no key":                   func(m *letter.Message) { m.Key = "" },
+		"no address":               func(m *letter.Message) { m.To.Email = "" },
+		"two addresses":            func(m *letter.Message) { m.To.Email = "ada@example.com, eve@example.com" },
+		"a header in the address":  func(m *letter.Message) { m.To.Email = "ada@example.com>\r\nBcc: eve@example.com" },
+		"no subject":               func(m *letter.Message) { m.Letter.Subject = "\r\n" },
+		"an action without a link": func(m *letter.Message) { m.Letter.Action = &letter.Action{Label: "Go", URL: "javascript:alert(1)"} },
+		"an empty invitation":      func(m *letter.Message) { m.Invitation = &calendar.Invitation{} },
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)
 			m := message()
 			spoil(&m)
-			if err := o.Send(t.Context(), m); !errors.Is(err, mailer.ErrRefused) {
+			if err := o.Send(t.Context(), m); !errors.Is(err, letter.ErrRefused) {
 				t.Errorf("error is %v", err)
 			}
 			if len(o.ses.inputs)+len(o.records.claims) > 0 {
@@ -146,17 +147,17 @@ func TestMailsThatCannotGoOutAreRefusedAndLeaveNoClaim(t *testing.T) {
 }
 
 func TestNewRefusesWhatWouldFailLater(t *testing.T) {
-	for name, spoil := range map[string]func(*mailer.Deps){
-		"no SES":              func(d *mailer.Deps) { d.SES = nil },
-		"no records":          func(d *mailer.Deps) { d.Records = nil },
-		"no reason":           func(d *mailer.Deps) { d.Because = "" },
-		"a nameless sender":   func(d *mailer.Deps) { d.From.Name = "" },
-		"a bad sender":        func(d *mailer.Deps) { d.From.Email = "pugs" },
-		"a bad reply address": func(d *mailer.Deps) { d.ReplyTo.Email = "team" },
+	for name, spoil := range map[string]func(*letter.Deps){
+		"no SES":              func(d *letter.Deps) { d.SES = nil },
+		"no records":          func(d *letter.Deps) { d.Records = nil },
+		"no reason":           func(d *letter.Deps) { d.Because = "" },
+		"a nameless sender":   func(d *letter.Deps) { d.From.Name = "" },
+		"a bad sender":        func(d *letter.Deps) { d.From.Email = "pugs" },
+		"a bad reply address": func(d *letter.Deps) { d.ReplyTo.Email = "team" },
 	} {
 		d := newOffice(t).deps()
 		spoil(&d)
-		if _, err := mailer.New(d); err == nil {
+		if _, err := letter.New(d); err == nil {
 			t.Errorf("accepted with %s", name)
 		}
 	}
