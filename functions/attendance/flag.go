@@ -42,7 +42,7 @@ func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 	if err := f.Workflow.Await(ctx, in.Flag, in.Token); err != nil {
 		return lambdafn.None{}, err
 	}
-	flag, err := f.settle(ctx, in.Flag, now)
+	flag, err := f.decidedFlag(ctx, in.Flag, now)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
@@ -60,9 +60,9 @@ func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 	}, f.Letters.Staff...)
 }
 
-// settle reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
+// decidedFlag reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
 // about a member who left.
-func (f *function) settle(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
+func (f *function) decidedFlag(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
 	if err != nil || flag.Decision != nil {
 		return flag, err
@@ -73,11 +73,11 @@ func (f *function) settle(ctx context.Context, id string, now time.Time) (pug.Fl
 	}
 	decision := pug.Decision{Choice: pug.ChoiceExcuse, By: excused[0].Decision.By, At: now,
 		Note: "Decided together with an earlier flag of the same member."}
-	return settled(f.Store.DecideFlag(ctx, id, decision))
+	return firstStands(f.Store.DecideFlag(ctx, id, decision))
 }
 
-// settled takes the decision that stands, whoever made it.
-func settled(flag pug.Flag, err error) (pug.Flag, error) {
+// firstStands takes the decision that stands, whoever made it.
+func firstStands(flag pug.Flag, err error) (pug.Flag, error) {
 	if pug.IsError(err, pug.Conflict) {
 		return flag, nil
 	}
@@ -102,11 +102,11 @@ func (f *function) excusals(ctx context.Context, of pug.Flag) ([]pug.Flag, error
 // lapse keeps the member where nobody decided in time (R11). A decision that came just in time stands.
 func (f *function) lapse(ctx context.Context, in about) (lambdafn.None, error) {
 	now := f.now()
-	flag, err := f.settle(ctx, in.Flag, now)
+	flag, err := f.decidedFlag(ctx, in.Flag, now)
 	if err != nil || flag.Decision != nil {
 		return lambdafn.None{}, err
 	}
-	_, err = settled(f.Store.DecideFlag(ctx, in.Flag, pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
+	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag, pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
 	return lambdafn.None{}, err
 }
 

@@ -138,7 +138,7 @@ func missedBy(g pug.Group, meetings []pug.Meeting, first int, seats []pug.Seat, 
 		}
 		consequences := pug.Consequences(pug.History(meetings, seat, said.of(seat.Member.ID)))
 		for i := first; i < len(meetings); i++ {
-			if consequences[i].Standing != pug.StandingGood {
+			if consequences[i].Effect != pug.EffectNone {
 				all = append(all, missed{g, meetings[i], seat.Member, consequences[i]})
 			}
 		}
@@ -148,7 +148,7 @@ func missedBy(g pug.Group, meetings []pug.Meeting, first int, seats []pug.Seat, 
 
 // follow does what a missed meeting leads to: a note, or a flag. It says whether it raised a flag.
 func (f *function) follow(ctx context.Context, m missed, known []pug.Flag, now time.Time) (bool, error) {
-	if m.consequence.Standing == pug.StandingFlagged {
+	if m.consequence.Effect == pug.EffectFlag {
 		return f.raise(ctx, m, known, now)
 	}
 	// One note per group, whichever meeting turns out to be the first miss.

@@ -85,7 +85,7 @@ func (f *function) offerEnded(w http.ResponseWriter, r *http.Request, o pug.Offe
 		f.pages.Expired(w, r, o.Expires.In(zone), nil)
 		return
 	}
-	outcome := page.Outcome{By: o.Decision.By, When: o.Decision.At.In(zone)}
+	outcome := page.Decision{By: o.Decision.By, When: o.Decision.At.In(zone)}
 	switch o.Decision.Choice {
 	case pug.ChoiceYes:
 		outcome.What = "The offer was accepted. The mail about it says whether the seat was still free."

@@ -42,7 +42,7 @@ func opened(in phaseIn, phase pug.Phase, zone *time.Location) letter.Letter {
 	}
 }
 
-func outcome(in phaseIn, t totals) letter.Letter {
+func phaseEnded(in phaseIn, t totals) letter.Letter {
 	text := letter.Letter{
 		Subject:    fmt.Sprintf("%s applications for the %s cohort are decided: %d approved", kindTitle(in.Kind), in.Cohort.Name(), t.approved),
 		Paragraphs: []string{"Nothing is left to do. This is how the phase ended."},

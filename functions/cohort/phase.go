@@ -46,7 +46,7 @@ func (f *function) settle(ctx context.Context, in phaseIn) (settled, error) {
 	if t.pending > 0 {
 		return settled{t.pending}, nil
 	}
-	return settled{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), outcome(in, t), f.Letters.Staff...)
+	return settled{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t), f.Letters.Staff...)
 }
 
 // totals are the outcome of a phase as staff see it.

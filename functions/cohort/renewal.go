@@ -117,7 +117,7 @@ func (f *function) renewed(ctx context.Context, w http.ResponseWriter, r *http.R
 			return err
 		}
 	}
-	f.pages.Decided(w, r, page.Outcome{What: renewalSentence(renewal), By: d.By, When: d.At.In(f.Settings.Zone)})
+	f.pages.Decided(w, r, page.Decision{What: renewalSentence(renewal), By: d.By, When: d.At.In(f.Settings.Zone)})
 	return nil
 }
 

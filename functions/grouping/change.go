@@ -66,15 +66,15 @@ func readChange(form url.Values) (curation.Change, error) {
 	return c, nil
 }
 
-// outcome tells what a form asks for would make of the board. Nothing is stored.
-func (g *grouping) outcome(ctx context.Context, b board, form url.Values) (curation.Outcome, error) {
-	restore := func(revision int, with func(curation.Proposal) curation.Outcome) (curation.Outcome, error) {
+// result tells what a form asks for would make of the board. Nothing is stored.
+func (g *grouping) result(ctx context.Context, b board, form url.Values) (curation.Result, error) {
+	restore := func(revision int, with func(curation.Proposal) curation.Result) (curation.Result, error) {
 		if revision == 0 {
-			return curation.Outcome{}, pug.Errorf(pug.Invalid, "There is nothing to %s any more.", form.Get("action"))
+			return curation.Result{}, pug.Errorf(pug.Invalid, "There is nothing to %s any more.", form.Get("action"))
 		}
 		p, err := g.Store.Proposal(ctx, b.Cohort, revision)
 		if err != nil {
-			return curation.Outcome{}, err
+			return curation.Result{}, err
 		}
 		return with(p), nil
 	}
@@ -88,7 +88,7 @@ func (g *grouping) outcome(ctx context.Context, b board, form url.Values) (curat
 	}
 	c, err := readChange(form)
 	if err != nil {
-		return curation.Outcome{}, err
+		return curation.Result{}, err
 	}
 	return b.Apply(c)
 }
@@ -100,7 +100,7 @@ func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v link.V
 		return err
 	}
 	if b.cohort.Published != nil || v.Late {
-		return g.showSettled(w, r, v, b)
+		return g.showDecided(w, r, v, b)
 	}
 	if err := r.ParseForm(); err != nil {
 		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form could not be read. Please try again.")
@@ -141,7 +141,7 @@ func (g *grouping) home(w http.ResponseWriter, r *http.Request) {
 // make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is not what
 // would be made.
 func (g *grouping) make(r *http.Request, b board, by string) error {
-	out, err := g.outcome(r.Context(), b, r.PostForm)
+	out, err := g.result(r.Context(), b, r.PostForm)
 	if err != nil {
 		return err
 	}

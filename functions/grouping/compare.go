@@ -12,8 +12,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// patience is how long staff wait for a new proposal. API Gateway gives a page 30 seconds.
-const patience = 10 * time.Second
+// solveLimit is how long staff wait for a new proposal. API Gateway gives a page 30 seconds.
+const solveLimit = 10 * time.Second
 
 // compareView is the page that tells two proposals apart: who moved, and what that costs in places and points.
 type compareView struct {
@@ -27,12 +27,12 @@ type compareView struct {
 }
 
 // proposeAgain forms the groups around what is pinned from all who have applied by now, or finds the best there is in the time that a page has.
-func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Outcome, error) {
+func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Result, error) {
 	b, err := g.anew(ctx, b)
 	if err != nil {
-		return curation.Outcome{}, err
+		return curation.Result{}, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, solveLimit)
 	defer cancel()
 	return b.Again(ctx)
 }
@@ -81,7 +81,7 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vi
 		return err
 	default:
 		v.Comparison = b.Compare(earlier)
-		v.Facts = effect(curation.Outcome{Before: v.Comparison.Before, After: v.Comparison.After})
+		v.Facts = effect(curation.Result{Before: v.Comparison.Before, After: v.Comparison.After})
 		if v.Comparison.Same() {
 			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
 		}

@@ -51,7 +51,7 @@ func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v link.
 		return err
 	}
 	if b.cohort.Published != nil {
-		return g.showSettled(w, r, v, b)
+		return g.showDecided(w, r, v, b)
 	}
 	entries, err := g.Store.Entries(r.Context(), b.Cohort)
 	if err != nil {
@@ -76,7 +76,7 @@ func (g *grouping) madeAlready(r *http.Request, b board, by string, seen int, si
 	if err != nil {
 		return false, err
 	}
-	out, err := g.outcome(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
+	out, err := g.result(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
 	return err == nil && out.What == since[0].What, nil
 }
 
@@ -90,7 +90,7 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 	case doPublish:
 		v.Facts, v.Submit = b.facts(), "Publish the groups"
 	default:
-		out, err := g.outcome(r.Context(), b, form)
+		out, err := g.result(r.Context(), b, form)
 		kind := pug.ErrorKindOf(err)
 		switch {
 		case err == nil:
@@ -125,7 +125,7 @@ func (b board) instead(form url.Values, err error) *swapView {
 }
 
 // effect says what becomes of the two values.
-func effect(o curation.Outcome) []page.Fact {
+func effect(o curation.Result) []page.Fact {
 	return []page.Fact{
 		{Label: "Members placed", Value: fmt.Sprintf("%d → %d", o.Before.Placed, o.After.Placed)},
 		{Label: "Points", Value: fmt.Sprintf("%d → %d", o.Before.Score, o.After.Score)},

@@ -33,23 +33,23 @@ func (g *grouping) showPublished(w http.ResponseWriter, r *http.Request, b board
 		"Champions, members and the waitlist are told by mail now, and you get a summary.", b.facts()...)
 }
 
-// showSettled shows that the groups are published, or that the link has ended.
-func (g *grouping) showSettled(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
+// showDecided shows that the groups are published, or that the link has ended.
+func (g *grouping) showDecided(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	if v.Late {
-		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), g.settled(b))
+		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), g.published(b))
 		return nil
 	}
-	g.pages.Decided(w, r, *g.settled(b))
+	g.pages.Decided(w, r, *g.published(b))
 	return nil
 }
 
-// settled says what was published; nil while nothing is. Seats may have changed hands since.
-func (g *grouping) settled(b board) *page.Outcome {
+// published says what was published; nil while nothing is. Seats may have changed hands since.
+func (g *grouping) published(b board) *page.Decision {
 	d := b.cohort.Published
 	if d == nil {
 		return nil
 	}
 	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(), count(len(b.Groups), "group", "groups"),
 		count(b.Value().Placed+len(b.Groups), "partner", "partners"))
-	return &page.Outcome{What: what, By: d.By, When: d.At.In(g.Settings.Zone), Note: d.Note}
+	return &page.Decision{What: what, By: d.By, When: d.At.In(g.Settings.Zone), Note: d.Note}
 }

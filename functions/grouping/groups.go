@@ -76,7 +76,7 @@ func (g *grouping) renderBoard(w http.ResponseWriter, r *http.Request, status in
 	}
 	list := b.waitlistView(searchOf(r))
 	view := groupsView{
-		changeBase: changeBase{b.Revision, list.Search.query()}, Notice: notice, Ends: g.when(b.cohort.Dates.Curate), Facts: b.facts(), Standing: b.standing(), Undo: undo, Redo: redo,
+		changeBase: changeBase{b.Revision, list.Search.query()}, Notice: notice, Ends: g.when(b.cohort.Dates.Curate), Facts: b.facts(), Standing: b.comparison(), Undo: undo, Redo: redo,
 		Waitlist: list, Publish: b.consequence(),
 	}
 	for _, group := range b.Groups {
@@ -125,8 +125,8 @@ func (b board) facts() []page.Fact {
 	}
 }
 
-// standing compares the groups with what the software proposed.
-func (b board) standing() string {
+// comparison compares the groups with what the software proposed.
+func (b board) comparison() string {
 	if gain := b.Value().Minus(b.Machine.Value); gain != (curation.Value{}) {
 		return b.proof() + " Changes by hand since then: " + gain.Gain() + "."
 	}

@@ -14,7 +14,7 @@ func (g *grouping) showGroups(w http.ResponseWriter, r *http.Request, v link.Vis
 		return err
 	}
 	if b.cohort.Published != nil || v.Late {
-		return g.showSettled(w, r, v, b)
+		return g.showDecided(w, r, v, b)
 	}
 	show, known := map[string]func(http.ResponseWriter, *http.Request, link.Visitor, board) error{
 		"": g.showBoard, "person": g.showPerson, "swap": g.showSwap, "group": g.showGroup, "lead": g.showLead, "change": g.showChange,

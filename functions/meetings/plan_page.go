@@ -166,18 +166,18 @@ type noticeView struct {
 func (f *function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion) {
 	m := o.meeting
 	if v.Late {
-		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), f.outcome(o))
+		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), f.planned(o))
 		return
 	}
-	view := noticeView{Text: f.standing(o)}
+	view := noticeView{Text: f.stateSentence(o)}
 	if !m.Starts.IsZero() {
 		view.Facts = f.pageFacts(m)
 	}
 	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Your group's meeting in " + monthName(o.month.Name), Data: view})
 }
 
-// standing says in a sentence where a meeting stands.
-func (f *function) standing(o occasion) string {
+// stateSentence says in a sentence where a meeting stands.
+func (f *function) stateSentence(o occasion) string {
 	switch o.meeting.State {
 	case pug.MeetingUnplanned:
 		return "The month ended without a date for this meeting. There is nothing left to do for it."
@@ -193,8 +193,8 @@ func (f *function) standing(o occasion) string {
 	return "No date was chosen for this meeting yet."
 }
 
-// outcome is what became of the meeting, for late links; nil where the Champion never said anything.
-func (f *function) outcome(o occasion) *page.Outcome {
+// planned is what became of the meeting, for late links; nil where the Champion never said anything.
+func (f *function) planned(o occasion) *page.Decision {
 	m := o.meeting
 	if m.Planned.IsZero() {
 		return nil
@@ -203,5 +203,5 @@ func (f *function) outcome(o occasion) *page.Outcome {
 	if m.State == pug.MeetingCancelled {
 		what = fmt.Sprintf("The meeting was cancelled: %s, %s.", m.Topic, f.when(m))
 	}
-	return &page.Outcome{What: what, By: o.group.Champion.Name, When: m.Planned.In(f.Settings.Zone), Note: m.Note}
+	return &page.Decision{What: what, By: o.group.Champion.Name, When: m.Planned.In(f.Settings.Zone), Note: m.Note}
 }

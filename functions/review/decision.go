@@ -23,7 +23,7 @@ func (f *review) show(w http.ResponseWriter, r *http.Request, v link.Visitor) er
 	if err != nil {
 		return err
 	}
-	if !f.settled(w, r, v, a) {
+	if !f.answered(w, r, v, a) {
 		f.render(w, r, http.StatusOK, a, form(a))
 	}
 	return nil
@@ -36,7 +36,7 @@ func (f *review) decide(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 	if err != nil {
 		return err
 	}
-	if f.settled(w, r, v, a) {
+	if f.answered(w, r, v, a) {
 		return nil
 	}
 	form := form(a)
@@ -53,7 +53,7 @@ func (f *review) decide(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 	call := workflow.Answer(a.ID, now)
 	a, err = f.Store.DecideApplication(r.Context(), a.ID, d, call)
 	if pug.IsError(err, pug.Conflict) {
-		f.pages.Decided(w, r, f.outcome(a))
+		f.pages.Decided(w, r, f.stands(a))
 		return nil
 	}
 	if err != nil {
@@ -67,11 +67,11 @@ func (f *review) decide(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 	return nil
 }
 
-// settled answers where there is nothing to decide any more: the application is decided, or the link has ended.
-func (f *review) settled(w http.ResponseWriter, r *http.Request, v link.Visitor, a pug.Application) bool {
+// answered answers where there is nothing to decide any more: the application is decided, or the link has ended.
+func (f *review) answered(w http.ResponseWriter, r *http.Request, v link.Visitor, a pug.Application) bool {
 	switch {
 	case a.Decision != nil:
-		f.pages.Decided(w, r, f.outcome(a))
+		f.pages.Decided(w, r, f.stands(a))
 	case v.Late:
 		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
 	default:
@@ -80,9 +80,9 @@ func (f *review) settled(w http.ResponseWriter, r *http.Request, v link.Visitor,
 	return true
 }
 
-// outcome is the decision as a page shows it; the application is decided.
-func (f *review) outcome(a pug.Application) page.Outcome {
-	o := page.Outcome{What: sentence(a) + ".", By: a.Decision.By, When: a.Decision.At.In(f.Settings.Zone), Note: a.Decision.Note}
+// stands is the decision as a page shows it; the application is decided.
+func (f *review) stands(a pug.Application) page.Decision {
+	o := page.Decision{What: sentence(a) + ".", By: a.Decision.By, When: a.Decision.At.In(f.Settings.Zone), Note: a.Decision.Note}
 	if o.By == pug.TheDeadline {
 		o.What, o.By = "Nobody decided in time, so the application of "+a.Name()+" was waitlisted.", ""
 	}

@@ -20,7 +20,7 @@ func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
 	if a.Decision == nil {
 		return lambdafn.None{}, pug.Errorf(pug.Conflict, "The application %s is not decided yet.", a.ID)
 	}
-	text, err := f.outcomeLetter(ctx, a)
+	text, err := f.decisionLetter(ctx, a)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
@@ -33,8 +33,8 @@ func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
 	return lambdafn.None{}, f.Letters.Tell(ctx, "review/"+a.ID+"/deadline", f.lapsedLetter(a), f.Letters.Staff...)
 }
 
-// outcomeLetter is the letter that matches the outcome.
-func (f *review) outcomeLetter(ctx context.Context, a pug.Application) (letter.Letter, error) {
+// decisionLetter is the letter that matches the outcome.
+func (f *review) decisionLetter(ctx context.Context, a pug.Application) (letter.Letter, error) {
 	waits, err := f.waits(ctx, a)
 	if err != nil {
 		return letter.Letter{}, err
