@@ -163,7 +163,7 @@ func (f *function) raise(ctx context.Context, m missed, known []pug.Flag, now ti
 	if slices.ContainsFunc(known, func(flag pug.Flag) bool { return flag.ID == id }) {
 		return false, nil
 	}
-	call, err := workflow.Start(workflow.Standing, id, about{Flag: id}, now)
+	call, err := workflow.Start(workflow.Absence, id, about{Flag: id}, now)
 	if err != nil {
 		return false, err
 	}

@@ -71,7 +71,7 @@ func New(t testing.TB, now time.Time) *Rig {
 		r.Post.Staff = append(r.Post.Staff, mailer.Address{Name: a.Name, Email: a.Address})
 	}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
-		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application", workflow.Standing: "arn:standing"}}
+		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application", workflow.Absence: "arn:absence"}}
 	return r
 }
 
