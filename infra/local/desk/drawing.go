@@ -41,8 +41,8 @@ func (d drawing) Note(b picture.Box) string {
 func (d *drawing) follow(x asl.Execution, events []asl.Event) {
 	d.entered = map[string]int{}
 	for _, e := range events {
-		if strings.HasSuffix(e.Type, "StateEntered") && e.Details != nil {
-			d.entered[e.Details.Name]++
+		if strings.HasSuffix(e.Type, "StateEntered") {
+			d.entered[e.State]++
 		}
 	}
 	if x.Status == asl.Running {
