@@ -10,11 +10,6 @@ import (
 	"time"
 )
 
-// reader reads a definition; the names of states are unique in the whole machine.
-type reader struct {
-	names map[string]bool
-}
-
 // readMachine checks a definition and compiles it.
 func readMachine(definition string) (*Machine, error) {
 	const most = 1 << 20 // bytes, AWS's limit
@@ -24,71 +19,60 @@ func readMachine(definition string) (*Machine, error) {
 	if !json.Valid([]byte(definition)) {
 		return nil, errors.New("the definition is not valid JSON")
 	}
-	o, err := readObject("state machine", json.RawMessage(definition))
-	if err != nil {
-		return nil, err
+	var problem error
+	o := readObject("state machine", json.RawMessage(definition), &problem)
+	o.only("Comment QueryLanguage StartAt States")
+	if o.text("QueryLanguage") != "JSONata" {
+		o.wrong("QueryLanguage", `must be "JSONata"`)
 	}
-	if err := o.only("Comment QueryLanguage StartAt States"); err != nil {
-		return nil, err
-	}
-	if language, err := o.text("QueryLanguage"); err != nil || language != "JSONata" {
-		return nil, o.wrong("QueryLanguage", `must be "JSONata"`)
-	}
-	r := &reader{names: map[string]bool{}}
-	f, err := r.flow(o)
-	if err != nil {
-		return nil, err
+	f := reader{}.flow(o)
+	if problem != nil {
+		return nil, problem
 	}
 	return &Machine{Definition: definition, flow: f}, f.checkVariables(nil)
 }
 
+// reader reads states. It holds the names that it has met: they are unique in the whole machine.
+type reader map[string]bool
+
 // flow reads StartAt and States.
-func (r *reader) flow(o *object) (*flow, error) {
-	start, err := o.text("StartAt")
-	if err != nil {
-		return nil, err
-	}
-	if !o.has("States") {
-		return nil, o.wrong("States", "missing")
-	}
-	states, err := readObject(o.place+": States", o.fields["States"])
-	if err != nil {
-		return nil, err
-	}
-	f := &flow{startAt: start, order: states.keys, states: map[string]*state{}}
+func (r reader) flow(o *object) *flow {
+	o.need("StartAt")
+	states := o.object("States")
+	f := &flow{startAt: o.text("StartAt"), order: states.keys, states: map[string]*state{}}
 	for _, name := range f.order {
-		if f.states[name], err = r.state(name, states.fields[name]); err != nil {
-			return nil, err
-		}
+		f.states[name] = r.state(name, readObject("state '"+name+"'", states.fields[name], o.problem))
 	}
-	if f.states[start] == nil {
-		return nil, o.wrong("StartAt", "the state '%s' is missing", start)
+	if *o.problem == nil {
+		f.checkTransitions(o)
 	}
-	return f, f.checkTransitions()
+	return f
 }
 
 // checkTransitions follows the transitions of a flow from its start.
-func (f *flow) checkTransitions() error {
-	reached := map[string]bool{}
+func (f *flow) checkTransitions(o *object) {
+	if f.states[f.startAt] == nil {
+		o.wrong("StartAt", "the state '%s' is missing", f.startAt)
+		return
+	}
+	reached := map[string]bool{f.startAt: true}
 	for open := []string{f.startAt}; len(open) > 0; open = open[1:] {
-		name := open[0]
-		if reached[name] {
-			continue
-		}
-		reached[name] = true
-		for _, e := range f.states[name].edges() {
+		for _, e := range f.states[open[0]].edges() {
 			if f.states[e.To] == nil {
-				return fmt.Errorf("state '%s': the state '%s' (%s) is missing", name, e.To, e.Kind)
+				o.fail(fmt.Errorf("state '%s': the state '%s' (%s) is missing", open[0], e.To, e.Kind))
+				return
 			}
-			open = append(open, e.To)
+			if !reached[e.To] {
+				reached[e.To] = true
+				open = append(open, e.To)
+			}
 		}
 	}
 	for _, name := range f.order {
 		if !reached[name] {
-			return fmt.Errorf("state '%s': no transition leads to it", name)
+			o.fail(fmt.Errorf("state '%s': no transition leads to it", name))
 		}
 	}
-	return nil
 }
 
 var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,79}$`)
@@ -121,17 +105,10 @@ func (f *flow) checkVariables(outer []string) error {
 
 // assigned lists the variables that the state may assign.
 func (s *state) assigned() []string {
-	templates := []*template{s.assign}
-	for _, c := range s.choices {
-		templates = append(templates, c.assign)
-	}
-	for _, c := range s.catch {
-		templates = append(templates, c.assign)
-	}
 	var names []string
-	for _, t := range templates {
-		if t != nil {
-			names = append(names, t.keys...)
+	for _, e := range s.exits() {
+		if e.assign != nil {
+			names = append(names, e.assign.keys...)
 		}
 	}
 	return names
@@ -150,124 +127,90 @@ func fieldsOf(kind string) (string, bool) {
 	return fields, ok
 }
 
-func (r *reader) state(name string, raw json.RawMessage) (*state, error) {
-	o, err := readObject("state '"+name+"'", raw)
-	switch {
-	case err != nil:
-		return nil, err
-	case name == "" || len([]rune(name)) > 80:
-		return nil, fmt.Errorf("%s: a name has 1 to 80 characters", o.place)
-	case r.names[name]:
-		return nil, fmt.Errorf("%s: the name is used twice in the state machine", o.place)
+func (r reader) state(name string, o *object) *state {
+	s := &state{name: name, kind: o.text("Type"), comment: o.text("Comment"), exit: readExit(o, "", "Next")}
+	if name == "" || len([]rune(name)) > 80 {
+		o.fail(errors.New("a name has 1 to 80 characters"))
 	}
-	r.names[name] = true
-	s := &state{name: name}
-	if s.kind, err = o.text("Type"); err != nil {
-		return nil, err
+	if r[name] {
+		o.fail(errors.New("the name is used twice in the state machine"))
 	}
+	r[name] = true
 	fields, ok := fieldsOf(s.kind)
 	if !ok {
-		return nil, o.wrong("Type", "%q is not supported", s.kind)
+		o.wrong("Type", "%q is not supported", s.kind)
 	}
-	if err := o.only("Type Comment " + fields); err != nil {
-		return nil, err
-	}
-	if s.comment, err = o.optional("Comment"); err != nil {
-		return nil, err
-	}
-	if err := compile(o, "", templates{"Output": &s.output, "Assign": &s.assign}); err != nil {
-		return nil, err
-	}
+	o.only("Type Comment " + fields)
 	if strings.Contains(fields, "Next") {
-		if err := readNext(s, o); err != nil {
-			return nil, err
-		}
+		checkEnd(o)
 	}
-	return s, r.readKind(s, o)
-}
-
-// readNext reads Next or End: one of them must be there.
-func readNext(s *state, o *object) error {
-	var end bool
-	if err := o.into("End", &end); err != nil {
-		return err
-	}
-	var err error
-	if s.next, err = o.optional("Next"); err != nil {
-		return err
-	}
-	switch {
-	case o.has("End") && !end:
-		return o.wrong("End", "may only be true")
-	case end && s.next != "":
-		return o.wrong("Next", "given beside End")
-	case !end && s.next == "":
-		return o.wrong("Next", "missing, and so is End")
-	}
-	return nil
-}
-
-// readKind reads what only states of one type have.
-func (r *reader) readKind(s *state, o *object) error {
 	switch s.kind {
 	case "Task":
-		return readTask(s, o)
+		readTask(s, o)
 	case "Choice":
-		return readChoice(s, o)
+		readChoice(s, o)
 	case "Wait":
-		return readWait(s, o)
+		readWait(s, o)
 	case "Parallel":
-		return r.readParallel(s, o)
+		r.readParallel(s, o)
 	}
-	return nil
+	return s
 }
 
-func readWait(s *state, o *object) error {
+// readExit reads a way out of a state. next names the field that says where it leads.
+func readExit(o *object, prefix, next string) exit {
+	e := exit{next: o.text(next), output: o.template(prefix, "Output"), assign: o.template(prefix, "Assign")}
+	if _, object := e.assign.value().(map[string]any); o.has("Assign") && !object {
+		o.wrong("Assign", "not an object")
+	}
+	return e
+}
+
+// checkEnd asks for either Next or End.
+func checkEnd(o *object) {
+	var end bool
+	o.into("End", &end)
+	switch {
+	case o.has("End") && !end:
+		o.wrong("End", "may only be true")
+	case end && o.has("Next"):
+		o.wrong("Next", "given beside End")
+	case !end && !o.has("Next"):
+		o.wrong("Next", "missing, and so is End")
+	}
+}
+
+func readWait(s *state, o *object) {
 	if o.has("Seconds") == o.has("Timestamp") {
-		return o.wrong("Seconds", "a Wait has either Seconds or Timestamp")
+		o.wrong("Seconds", "a Wait has either Seconds or Timestamp")
 	}
-	if err := compile(o, "", templates{"Seconds": &s.seconds, "Timestamp": &s.timestamp}); err != nil {
-		return err
-	}
+	s.seconds, s.timestamp = readSeconds(o, "Seconds", 0), o.template("", "Timestamp")
 	if t := s.timestamp; t != nil && t.query == nil {
 		text, _ := t.literal.(string)
 		if _, err := time.Parse(time.RFC3339, text); err != nil {
-			return o.wrong("Timestamp", "%v is not an RFC 3339 timestamp", t.literal)
+			o.wrong("Timestamp", "%v is not an RFC 3339 timestamp", t.literal)
 		}
 	}
-	return checkSeconds(o, "Seconds", s.seconds, 0)
 }
 
-// checkSeconds refuses a literal that can never be right.
-func checkSeconds(o *object, key string, t *template, least float64) error {
-	if t == nil || t.query != nil {
-		return nil
+// readSeconds compiles a number of seconds, and refuses a literal that can never be right.
+func readSeconds(o *object, key string, least float64) *template {
+	t := o.template("", key)
+	if t != nil && t.query == nil && !isSeconds(t.literal, least) {
+		o.wrong(key, "%v is not a whole number from %v to %d", t.literal, least, maxSeconds)
 	}
-	if n, ok := t.literal.(float64); !ok || !isSeconds(n, least) {
-		return o.wrong(key, "%v is not a whole number from %v to %d", t.literal, least, maxSeconds)
-	}
-	return nil
+	return t
 }
 
-func isSeconds(n, least float64) bool { return n >= least && n <= maxSeconds && n == float64(int64(n)) }
+func isSeconds(v any, least float64) bool {
+	n, ok := v.(float64)
+	return ok && n >= least && n <= maxSeconds && n == float64(int64(n))
+}
 
-func (r *reader) readParallel(s *state, o *object) error {
-	branches, err := o.objects("Branches")
-	if err != nil {
-		return err
+func (r reader) readParallel(s *state, o *object) {
+	o.need("Branches")
+	for _, b := range o.objects("Branches") {
+		b.only("Comment StartAt States")
+		s.branches = append(s.branches, r.flow(b))
 	}
-	if len(branches) == 0 {
-		return o.wrong("Branches", "missing")
-	}
-	for _, b := range branches {
-		if err := b.only("Comment StartAt States"); err != nil {
-			return err
-		}
-		f, err := r.flow(b)
-		if err != nil {
-			return err
-		}
-		s.branches = append(s.branches, f)
-	}
-	return nil
 }

@@ -13,7 +13,9 @@ func TestRefusedDefinitions(t *testing.T) {
 	const end = `"E": {"Type": "Succeed"}`
 	task := func(rest string) string { return `"A": {` + invokeTask + `, "End": true` + rest + `}` }
 	retry := func(rest string) string { return task(`, "Retry": [{"ErrorEquals": ["X"], ` + rest + `}]`) }
-	output := func(query string) string { return `"A": {"Type": "Pass", "Output": "{% ` + query + ` %}", "End": true}` }
+	output := func(query string) string {
+		return `"A": {"Type": "Pass", "Output": "{% ` + query + ` %}", "End": true}`
+	}
 	parallel := func(rest, states string) string {
 		return `"A": {"Type": "Parallel", "Branches": [{"StartAt": "B", "States": {` + states + `}}], "End": true` + rest + `}`
 	}

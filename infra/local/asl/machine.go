@@ -23,8 +23,7 @@ type flow struct {
 type state struct {
 	name, kind, comment string
 
-	next           string // "" where the flow ends, and for a Choice
-	output, assign *template
+	exit // the usual one: by Next or End, and for a Choice by Default
 
 	function string // Task
 	payload  *template
@@ -33,8 +32,7 @@ type state struct {
 	retry    []retrier
 	catch    []catcher
 
-	choices     []choice // Choice
-	defaultNext string
+	choices []choice // Choice
 
 	seconds, timestamp *template // Wait: one of them
 
@@ -44,26 +42,42 @@ type state struct {
 // maxSeconds is the largest number of seconds that the States Language allows for waits and timeouts.
 const maxSeconds = 99_999_999
 
-type choice struct {
-	condition      *template
-	next           string
+// exit is a way out of a state.
+type exit struct {
+	next           string // empty where the flow ends
 	output, assign *template
-	comment        string
+}
+
+type choice struct {
+	exit
+	condition *template
+	comment   string
 }
 
 type catcher struct {
-	errors         []string
-	next           string
-	output, assign *template
+	exit
+	errors []string
 }
 
 type retrier struct {
 	errors      []string
-	interval    float64 // seconds
+	interval    int // seconds
 	backoff     float64
-	maxDelay    float64 // seconds
+	maxDelay    int // seconds
 	maxAttempts int
 	jitter      bool // JitterStrategy FULL
+}
+
+// exits lists all ways out of the state.
+func (s *state) exits() []exit {
+	all := []exit{s.exit}
+	for _, c := range s.choices {
+		all = append(all, c.exit)
+	}
+	for _, c := range s.catch {
+		all = append(all, c.exit)
+	}
+	return all
 }
 
 // StateInfo describes a state for somebody who draws the workflow.
@@ -111,14 +125,15 @@ func (f *flow) describe() []StateInfo {
 
 func (s *state) edges() []Edge {
 	var edges []Edge
-	if s.next != "" {
-		edges = append(edges, Edge{To: s.next, Kind: "next"})
-	}
 	for _, c := range s.choices {
 		edges = append(edges, Edge{To: c.next, Kind: "choice", Label: c.comment})
 	}
-	if s.defaultNext != "" {
-		edges = append(edges, Edge{To: s.defaultNext, Kind: "default"})
+	switch {
+	case s.next == "":
+	case s.kind == "Choice":
+		edges = append(edges, Edge{To: s.next, Kind: "default"})
+	default:
+		edges = append(edges, Edge{To: s.next, Kind: "next"})
 	}
 	for _, c := range s.catch {
 		edges = append(edges, Edge{To: c.next, Kind: "catch", Label: strings.Join(c.errors, ", ")})

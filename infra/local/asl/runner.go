@@ -93,22 +93,21 @@ func (r *runner) record(event Event) {
 	}
 }
 
-// wait lets virtual time pass until the signal fires (true) or the deadline comes (false); the zero deadline is none.
-// It ends early where the execution ends: the caller asks ended.
-func (r *runner) wait(s *clock.Signal, deadline time.Time) bool {
+// wait lets virtual time pass until the signal fires or the deadline comes; the zero deadline is none. It ends early
+// where the execution ends: the caller asks ended.
+func (r *runner) wait(s *clock.Signal, deadline time.Time) {
 	e := r.engine
 	e.mu.Lock()
 	if r.execution.Status != Running {
 		e.mu.Unlock()
-		return false
+		return
 	}
 	r.waiting = s
 	e.mu.Unlock()
-	fired := r.process.Await(s, deadline)
+	r.process.Await(s, deadline)
 	e.mu.Lock()
 	r.waiting = nil
 	e.mu.Unlock()
-	return fired
 }
 
 func (r *runner) sleepUntil(t time.Time) { r.wait(r.engine.cfg.Clock.NewSignal(), t) }

@@ -13,21 +13,21 @@ import (
 // eval fills a template of the state in; a failing query is recorded and comes back as States.QueryEvaluationError.
 func (v *visit) eval(t *template) (any, *failure) {
 	states := sync.OnceValue(v.states)
-	value, failed := t.eval(func(name string) any {
+	value, err := t.eval(func(name string) any {
 		if name == "states" {
 			return states()
 		}
 		return v.scope.get(name)
 	})
-	if failed != nil {
-		return nil, v.queryFailed(failed)
+	if err != nil {
+		return nil, v.queryFailed(err)
 	}
 	return value, nil
 }
 
-func (v *visit) queryFailed(q *queryFailure) *failure {
+func (v *visit) queryFailed(cause error) *failure {
 	v.record(Event{Type: "EvaluationFailed", State: v.state.name, Error: errQueryEvaluation})
-	return &failure{errQueryEvaluation, v.blame(q.cause)}
+	return &failure{errQueryEvaluation, v.blame("The JSONata expression " + cause.Error())}
 }
 
 // blame puts AWS's words about the state before a cause.
@@ -100,16 +100,15 @@ func (v *visit) duration(t *template, least float64) (time.Duration, *failure) {
 	if f != nil {
 		return 0, f
 	}
-	n, ok := value.(float64)
-	if !ok || !isSeconds(n, least) {
+	if !isSeconds(value, least) {
 		return 0, v.queryFailed(t.wrongType("number", value))
 	}
-	return time.Duration(n) * time.Second, nil
+	return time.Duration(value.(float64)) * time.Second, nil
 }
 
 // delay is the wait before the attempt after n failed ones (n counts from zero); with jitter, a random part of it.
 func (v *visit) delay(r retrier, n int) time.Duration {
-	seconds := min(r.interval*math.Pow(r.backoff, float64(n)), r.maxDelay)
+	seconds := min(float64(r.interval)*math.Pow(r.backoff, float64(n)), float64(r.maxDelay))
 	if r.jitter {
 		seconds *= v.engine.chance()
 	}
@@ -138,14 +137,14 @@ func (v *visit) choose() (exit, *failure) {
 			return exit{}, v.queryFailed(c.condition.wrongType("boolean", value))
 		}
 		if holds {
-			return exit{c.next, c.output, c.assign}, nil
+			return c.exit, nil
 		}
 	}
-	if s.defaultNext == "" {
+	if s.next == "" {
 		const cause = "Failed to transition out of the state. The state does not point to a next state."
 		return exit{}, &failure{errNoChoice, v.blame(cause)}
 	}
-	return exit{s.defaultNext, s.output, s.assign}, nil
+	return s.exit, nil
 }
 
 // sleep waits for Seconds or until Timestamp.

@@ -45,7 +45,7 @@ func (v *visit) task() (string, *failure) {
 	switch {
 	case f == nil:
 		v.record(Event{Type: "TaskSucceeded", State: v.state.name, Data: result})
-	case f.name == errTimeout && f.cause == "":
+	case f.name == errTimeout:
 		v.record(Event{Type: "TaskTimedOut", State: v.state.name, Error: f.name})
 	default:
 		v.record(Event{Type: "TaskFailed", State: v.state.name, Error: f.name})
@@ -100,8 +100,7 @@ func (v *visit) answer(t *task) (output string, answered bool) {
 	return t.output, t.answered
 }
 
-// invoked is the result of lambda:invoke, or the error of the function with what it said, as compact JSON, for the
-// cause.
+// invoked is the result of lambda:invoke, or the function's error, whose cause is what the function said, compactly.
 func (v *visit) invoked(a Answer) (string, *failure) {
 	const metadata = 1024 // bytes that AWS adds at most, of which nothing is to be had here
 	var payload bytes.Buffer

@@ -1,6 +1,7 @@
 package asl
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,59 +17,40 @@ type template struct {
 	literal any // where it is neither a query nor holds anything
 }
 
-// templates says which fields of an object are templates, and where they go.
-type templates map[string]**template
-
-// compile compiles the fields of an object that are templates and are there; prefix says where they stand, for causes.
-func compile(o *object, prefix string, fields templates) error {
-	for _, key := range o.keys {
-		into, ok := fields[key]
-		if !ok {
-			continue
-		}
-		v, err := parse(string(o.fields[key]))
-		if err != nil {
-			return o.wrong(key, "%w", err)
-		}
-		if *into, err = templateOf(prefix+key, v); err != nil {
-			return fmt.Errorf("%s: %w", o.place, err)
-		}
-		if _, object := v.(map[string]any); key == "Assign" && !object {
-			return o.wrong(key, "not an object")
-		}
-	}
-	return nil
-}
-
-func templateOf(field string, v any) (*template, error) {
+// newTemplate compiles what is JSONata in a value; field is where it stands.
+func newTemplate(field string, v any) (*template, error) {
 	t := &template{field: field, literal: v}
 	var err error
 	switch v := v.(type) {
 	case string:
 		if t.query, err = queryIn(v); err != nil {
-			return nil, fmt.Errorf("field %q: %w", field, err)
+			err = fmt.Errorf("field %q: %w", field, err)
 		}
 	case map[string]any:
 		t.keys = slices.Sorted(maps.Keys(v))
 		for _, k := range t.keys {
-			err = t.add(field+"/"+k, v[k], err)
+			err = cmp.Or(err, t.add(field+"/"+k, v[k]))
 		}
 	case []any:
 		for i, x := range v {
-			err = t.add(fmt.Sprintf("%s[%d]", field, i), x, err)
+			err = cmp.Or(err, t.add(fmt.Sprintf("%s[%d]", field, i), x))
 		}
 	}
 	return t, err
 }
 
-// add compiles a part, unless one before it failed.
-func (t *template) add(field string, v any, failed error) error {
-	if failed != nil {
-		return failed
-	}
-	part, err := templateOf(field, v)
-	t.items = append(t.items, part)
+func (t *template) add(field string, v any) error {
+	item, err := newTemplate(field, v)
+	t.items = append(t.items, item)
 	return err
+}
+
+// value is what the field holds, with its queries not answered; nil where it is not there.
+func (t *template) value() any {
+	if t == nil {
+		return nil
+	}
+	return t.literal
 }
 
 // queryIn compiles the expression in a string, which must be the whole string; nil where there is none.
@@ -85,14 +67,8 @@ func queryIn(s string) (*query, error) {
 	return nil, nil
 }
 
-// queryFailure is a query that failed, or gave a value of a wrong type. The caller adds the words about the state to
-// its cause.
-type queryFailure struct {
-	field, cause string
-}
-
-// eval fills the template in.
-func (t *template) eval(lookup func(string) any) (any, *queryFailure) {
+// eval fills the template in. See failed for its error.
+func (t *template) eval(lookup func(string) any) (any, error) {
 	if t.query != nil {
 		v, err := t.query.eval(lookup)
 		switch {
@@ -104,10 +80,10 @@ func (t *template) eval(lookup func(string) any) (any, *queryFailure) {
 		return v, nil
 	}
 	values := make([]any, len(t.items))
-	for i, part := range t.items {
-		var f *queryFailure
-		if values[i], f = part.eval(lookup); f != nil {
-			return nil, f
+	for i, item := range t.items {
+		var err error
+		if values[i], err = item.eval(lookup); err != nil {
+			return nil, err
 		}
 	}
 	switch t.literal.(type) {
@@ -123,17 +99,13 @@ func (t *template) eval(lookup func(string) any) (any, *queryFailure) {
 	return t.literal, nil
 }
 
-func (t *template) failed(how string) *queryFailure {
-	source := ""
-	if t.query != nil {
-		source = t.query.source
-	}
-	const cause = "The JSONata expression '%s' specified for the field '%s' %s"
-	return &queryFailure{t.field, fmt.Sprintf(cause, source, t.field, how)}
+// failed is the error of a field with a query: what AWS says after "The JSONata expression".
+func (t *template) failed(how string) error {
+	return fmt.Errorf("'%s' specified for the field '%s' %s", t.query.source, t.field, how)
 }
 
-// wrongType is the failure of a field that needs another type than it got.
-func (t *template) wrongType(want string, got any) *queryFailure {
+// wrongType is the error of a field whose query gave another type than it needs.
+func (t *template) wrongType(want string, got any) error {
 	text, err := render(got)
 	if err != nil {
 		text = "?"

@@ -19,12 +19,6 @@ type visit struct {
 	caught    *failure
 }
 
-// exit is a way out of a state.
-type exit struct {
-	next           string
-	output, assign *template
-}
-
 // visit runs a state with its retries and catchers, and gives the next state's name and input.
 func (r *runner) visit(s *state, input string) (next, output string, _ *failure) {
 	v := r.enter(s, input)
@@ -62,10 +56,8 @@ func (v *visit) attempt() (exit, *failure) {
 	if v.ended() {
 		return exit{}, errEnded()
 	}
-	s := v.state
-	way := exit{s.next, s.output, s.assign}
 	var f *failure
-	switch s.kind {
+	switch v.state.kind {
 	case "Choice":
 		return v.choose()
 	case "Wait":
@@ -76,7 +68,7 @@ func (v *visit) attempt() (exit, *failure) {
 		v.result = v.parallel()
 		f = v.sized(len(v.result))
 	}
-	return way, f
+	return v.state.exit, f
 }
 
 // leave evaluates Output and Assign (both see the old variables) and records the exit.
@@ -84,35 +76,49 @@ func (v *visit) leave(way exit) (next, output string, _ *failure) {
 	if v.ended() {
 		return "", "", errEnded()
 	}
-	output = v.input
-	if v.result != "" {
-		output = v.result
+	vars, f := v.variables(way.assign)
+	if f != nil {
+		return "", "", f
 	}
-	var vars map[string]any
-	if way.assign != nil {
-		value, f := v.eval(way.assign)
-		if f != nil {
-			return "", "", f
-		}
-		vars = value.(map[string]any)
-		for _, name := range slices.Sorted(maps.Keys(vars)) {
-			if _, f := v.text(vars[name]); f != nil {
-				return "", "", f
-			}
-		}
-	}
-	if way.output != nil {
-		value, f := v.eval(way.output)
-		if f != nil {
-			return "", "", f
-		}
-		if output, f = v.text(value); f != nil {
-			return "", "", f
-		}
+	if output, f = v.output(way.output); f != nil {
+		return "", "", f
 	}
 	maps.Copy(v.scope.vars, vars)
 	v.record(Event{Type: v.state.kind + "StateExited", State: v.state.name, Data: output})
 	return way.next, output, nil
+}
+
+// variables evaluates Assign, if there is one. The size limit holds for each variable.
+func (v *visit) variables(assign *template) (map[string]any, *failure) {
+	if assign == nil {
+		return nil, nil
+	}
+	value, f := v.eval(assign)
+	if f != nil {
+		return nil, f
+	}
+	vars := value.(map[string]any)
+	for _, name := range assign.keys {
+		if _, f := v.text(vars[name]); f != nil {
+			return nil, f
+		}
+	}
+	return vars, nil
+}
+
+// output evaluates Output; without one, the result goes on, and where there is none, the input.
+func (v *visit) output(output *template) (string, *failure) {
+	switch {
+	case output != nil:
+		value, f := v.eval(output)
+		if f != nil {
+			return "", f
+		}
+		return v.text(value)
+	case v.result != "":
+		return v.result, nil
+	}
+	return v.input, nil
 }
 
 // retry waits for the next attempt, if a retrier allows one. AWS counts it as a transition.
@@ -141,6 +147,5 @@ func (v *visit) catch(f *failure) (next, output string, _ *failure) {
 	if v.result, failed = v.text(f.output()); failed != nil {
 		return "", "", failed
 	}
-	c := v.state.catch[i]
-	return v.leave(exit{c.next, c.output, c.assign})
+	return v.leave(v.state.catch[i].exit)
 }
