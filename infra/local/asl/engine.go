@@ -205,6 +205,15 @@ func (e *Engine) arn(parts ...string) string {
 	return fmt.Sprintf("arn:aws:states:%s:%s:%s", e.cfg.Region, e.cfg.Account, strings.Join(parts, ":"))
 }
 
+// random reads randomness. A source that gives none is a mistake of who made the engine.
+func (e *Engine) random(n int) []byte {
+	b := make([]byte, n)
+	if _, err := io.ReadFull(e.cfg.Rand, b); err != nil {
+		panic(fmt.Sprintf("asl: read randomness: %v", err))
+	}
+	return b
+}
+
 var forbiddenInNames = regexp.MustCompile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\x00-\\x1f\\x7f-\\x9f]")
 
 // checkName holds names of state machines and executions to AWS's rules.

@@ -80,6 +80,25 @@ func TestExecutionsAreListedTheNewestFirst(t *testing.T) {
 	}
 }
 
+func TestMachinesAreListedByName(t *testing.T) {
+	s := newStand(t)
+	for _, name := range []string{"cohort", "absence", "application"} {
+		if _, err := s.Create(name, wrap("S", `"S": {"Type": "Succeed"}`)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var names []string
+	for _, m := range s.Machines() {
+		names = append(names, m.Name)
+	}
+	if diff := cmp.Diff([]string{"absence", "application", "cohort"}, names); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := s.Create("a/b", wrap("S", `"S": {"Type": "Succeed"}`)); code(err) != "InvalidName" {
+		t.Errorf("a name with a slash: %v", err)
+	}
+}
+
 func TestHistoryTellsWhatHappened(t *testing.T) {
 	s := newStand(t)
 	x := s.run("S", `"S": {"Type": "Wait", "Seconds": 5, "Output": {"done": true}, "End": true}`, `{"a":1}`)
@@ -103,7 +122,9 @@ func TestAFailureIsToldOnce(t *testing.T) {
 	c := clock.New(start, clock.Jump)
 	t.Cleanup(c.Close)
 	var told []string
-	e := asl.NewEngine(asl.Config{Clock: c, OnFailure: func(x asl.Execution) { told = append(told, x.Name+" "+summary(x)) }})
+	e := asl.NewEngine(asl.Config{
+		Clock: c, OnFailure: func(x asl.Execution) { told = append(told, x.Name+" "+summary(x)) },
+	})
 	m, err := e.Create("machine", wrap("S", `"S": {"Type": "Pass", "Output": "{% $states.input.a = 1 ? $nothing : 1 %}", "End": true}`))
 	if err != nil {
 		t.Fatal(err)

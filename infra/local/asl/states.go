@@ -3,7 +3,6 @@ package asl
 import (
 	"encoding/binary"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 	"sync"
@@ -110,18 +109,9 @@ func (v *visit) duration(t *template, least float64) (time.Duration, *failure) {
 func (v *visit) delay(r retrier, n int) time.Duration {
 	seconds := min(float64(r.interval)*math.Pow(r.backoff, float64(n)), float64(r.maxDelay))
 	if r.jitter {
-		seconds *= v.engine.chance()
+		seconds *= float64(binary.BigEndian.Uint32(v.engine.random(4))) / (1 << 32)
 	}
 	return time.Duration(seconds*1000) * time.Millisecond
-}
-
-// chance is a random number in [0,1).
-func (e *Engine) chance() float64 {
-	b := make([]byte, 8)
-	if _, err := io.ReadFull(e.cfg.Rand, b); err != nil {
-		panic(fmt.Sprintf("read randomness: %v", err))
-	}
-	return float64(binary.BigEndian.Uint64(b)>>11) / (1 << 53)
 }
 
 // choose finds the first choice that holds.

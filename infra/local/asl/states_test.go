@@ -42,6 +42,25 @@ func TestStates(t *testing.T) {
 			`FAILED States.QueryEvaluationError: ` + blame +
 				`The JSONata expression '$states.input.n' specified for the field 'Seconds' returned an unexpected result type. ` +
 				`Expected 'number', but was 'string' for value: "5"`},
+		{"nor is a list a number of seconds", `"S": {"Type": "Wait", "Seconds": "{% $states.input.n %}", "End": true}`, `{"n": [5, 6]}`,
+			`FAILED States.QueryEvaluationError: ` + blame +
+				`The JSONata expression '$states.input.n' specified for the field 'Seconds' returned an unexpected result type. ` +
+				`Expected 'number', but was 'array' for value: [5,6]`},
+		{"nor are minus five seconds", `"S": {"Type": "Wait", "Seconds": "{% $states.input.n %}", "End": true}`, `{"n": -5}`,
+			`FAILED States.QueryEvaluationError: ` + blame +
+				`The JSONata expression '$states.input.n' specified for the field 'Seconds' returned an unexpected result type. ` +
+				`Expected 'number', but was 'number' for value: -5`},
+		{"a timeout of nothing", `"S": {` + invokeTask + `, "TimeoutSeconds": "{% $states.input.n %}", "End": true}`, `{"n": null}`,
+			`FAILED States.QueryEvaluationError: ` + blame +
+				`The JSONata expression '$states.input.n' specified for the field 'TimeoutSeconds' returned an unexpected result type. ` +
+				`Expected 'number', but was 'null' for value: null`},
+		{"a moment that is not there", `"S": {"Type": "Wait", "Timestamp": "{% $states.input.at %}", "End": true}`, `{}`,
+			`FAILED States.QueryEvaluationError: ` + blame +
+				`The JSONata expression '$states.input.at' specified for the field 'Timestamp' returned nothing (undefined).`},
+		{"a condition about what is not there", `
+			"S": {"Type": "Choice", "Default": "E", "Choices": [{"Condition": "{% $states.input.n %}", "Next": "E"}]}, "E": {"Type": "Succeed"}`, `{}`,
+			`FAILED States.QueryEvaluationError: ` + blame +
+				`The JSONata expression '$states.input.n' specified for the field 'Choices[0]/Condition' returned nothing (undefined).`},
 		{"a moment must be a timestamp", `"S": {"Type": "Wait", "Timestamp": "{% $states.input.at %}", "End": true}`, `{"at": "soon"}`,
 			`FAILED States.QueryEvaluationError: ` + blame +
 				`The JSONata expression '$states.input.at' specified for the field 'Timestamp' returned an unexpected result type. ` +

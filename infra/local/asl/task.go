@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
@@ -126,11 +125,7 @@ func (e *Engine) openTask(x *execution, waits bool) *task {
 	if !waits {
 		return t
 	}
-	b := make([]byte, tokenBytes)
-	if _, err := io.ReadFull(e.cfg.Rand, b); err != nil {
-		panic(fmt.Sprintf("read randomness for a task token: %v", err))
-	}
-	t.token = base64.StdEncoding.EncodeToString(b)
+	t.token = base64.StdEncoding.EncodeToString(e.random(tokenBytes))
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.tasks[t.token] = t

@@ -18,7 +18,8 @@ func TestATaskGivesWhatLambdaInvokeGives(t *testing.T) {
 		t.Errorf("got %s, want %s", summary(x), want)
 	}
 	want := []string{
-		"ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSucceeded", "TaskStateExited", "ExecutionSucceeded",
+		"ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSucceeded", "TaskStateExited",
+		"ExecutionSucceeded",
 	}
 	if diff := cmp.Diff(want, s.types(x)); diff != "" {
 		t.Error(diff)

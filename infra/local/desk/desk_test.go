@@ -142,7 +142,7 @@ func TestThePictureShowsWhereAnExecutionIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.wants("/workflows/review/one", `<g class="box answer current"><title>AskStaff`, "It is in “Ask staff”.", `<g class="box succeed "`,
-		"review: ask, waits", "no answer in time", "&lt;b&gt;", "TaskStateEntered")
+		"start · review: ask, waits", "no answer in time", `url(#head-catch)`, "&lt;b&gt;", "TaskStateEntered")
 	if err := w.clock.Advance(t.Context(), w.clock.Now().Add(2*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
