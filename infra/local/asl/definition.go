@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -128,22 +127,21 @@ func fieldsOf(kind string) (string, bool) {
 }
 
 func (r reader) state(name string, o *object) *state {
-	s := &state{name: name, kind: o.text("Type"), comment: o.text("Comment"), exit: readExit(o, "", "Next")}
-	if name == "" || len([]rune(name)) > 80 {
-		o.fail(errors.New("a name has 1 to 80 characters"))
-	}
-	if r[name] {
-		o.fail(errors.New("the name is used twice in the state machine"))
-	}
-	r[name] = true
+	r.checkName(name, o)
+	s := &state{name: name, kind: o.text("Type"), comment: o.text("Comment")}
 	fields, ok := fieldsOf(s.kind)
 	if !ok {
 		o.wrong("Type", "%q is not supported", s.kind)
 	}
 	o.only("Type Comment " + fields)
-	if strings.Contains(fields, "Next") {
+	next := "Next"
+	switch {
+	case s.kind == "Choice":
+		next = "Default"
+	case s.kind != "Succeed":
 		checkEnd(o)
 	}
+	s.exit = readExit(o, "", next)
 	switch s.kind {
 	case "Task":
 		readTask(s, o)
@@ -155,6 +153,16 @@ func (r reader) state(name string, o *object) *state {
 		r.readParallel(s, o)
 	}
 	return s
+}
+
+func (r reader) checkName(name string, o *object) {
+	if name == "" || len([]rune(name)) > 80 {
+		o.fail(errors.New("a name has 1 to 80 characters"))
+	}
+	if r[name] {
+		o.fail(errors.New("the name is used twice in the state machine"))
+	}
+	r[name] = true
 }
 
 // readExit reads a way out of a state. next names the field that says where it leads.

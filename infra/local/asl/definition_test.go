@@ -76,6 +76,7 @@ func TestRefusedDefinitions(t *testing.T) {
 		{"a retrier that is no object", task(`, "Retry": ["X"]`), `state 'A': Retry[0]: not a JSON object`},
 		{"a field of a retrier that is not known", retry(`"Delay": 1`), `state 'A': Retry[0]: field "Delay": not supported`},
 		{"a retrier for no error", task(`, "Retry": [{"MaxAttempts": 1}]`), `field "ErrorEquals": missing`},
+		{"a retrier for a list of no errors", task(`, "Retry": [{"ErrorEquals": [ ]}]`), `field "ErrorEquals": empty`},
 		{"a retrier for all that is not the last", task(`, "Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["X"]}]`), `come last`},
 		{"a retrier for all and another", task(`, "Retry": [{"ErrorEquals": ["X", "States.ALL"]}]`), `stand alone`},
 		{"an unknown reserved error", task(`, "Catch": [{"ErrorEquals": ["States.Typo"], "Next": "A"}]`), `"States.Typo" is unknown`},
@@ -84,7 +85,9 @@ func TestRefusedDefinitions(t *testing.T) {
 
 		{"a choice without a condition", `"A": {"Type": "Choice", "Choices": [{"Next": "E"}]}, ` + end, `field "Condition": missing`},
 		{"a condition that is a text", `"A": {"Type": "Choice", "Choices": [{"Condition": "yes", "Next": "E"}]}, ` + end, `neither a boolean nor JSONata`},
-		{"a choice of nothing", `"A": {"Type": "Choice", "Choices": []}`, `field "Choices": empty`},
+		{"a choice of nothing", `"A": {"Type": "Choice", "Choices": [ ]}`, `field "Choices": empty`},
+		{"a choice with a Next of its own", `"A": {"Type": "Choice", "Next": "E", "Choices": [{"Condition": true, "Next": "E"}]}, ` + end, `field "Next": not supported`},
+		{"a choice whose default is missing", `"A": {"Type": "Choice", "Default": "B", "Choices": [{"Condition": true, "Next": "E"}]}, ` + end, `the state 'B' (default) is missing`},
 
 		{"no branches", `"A": {"Type": "Parallel", "End": true}`, `field "Branches": missing`},
 		{"a name used twice", parallel("", `"B": {"Type": "Pass", "Next": "A"}, "A": {"Type": "Succeed"}`), `used twice`},

@@ -83,7 +83,7 @@ func (o *object) into(key string, v any) {
 	switch {
 	case !ok:
 		return
-	case slices.Contains([]string{`null`, `""`, `[]`}, string(raw)):
+	case string(raw) == `null`, string(raw) == `""`:
 		o.wrong(key, "empty")
 		return
 	}
@@ -124,10 +124,13 @@ func (o *object) object(key string) *object {
 	return readObject(o.place+": "+key, o.fields[key], o.problem)
 }
 
-// objects is a field with a list of objects; none where it is not there.
+// objects is a field with a list of objects; none where it is not there. The list itself may not be empty.
 func (o *object) objects(key string) []*object {
 	var raws []json.RawMessage
 	o.into(key, &raws)
+	if o.has(key) && len(raws) == 0 {
+		o.wrong(key, "empty")
+	}
 	list := make([]*object, len(raws))
 	for i, raw := range raws {
 		list[i] = readObject(fmt.Sprintf("%s: %s[%d]", o.place, key, i), raw, o.problem)

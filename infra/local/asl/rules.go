@@ -67,6 +67,9 @@ func errorEquals(o *object, last bool) []string {
 	o.need("ErrorEquals")
 	var names []string
 	o.into("ErrorEquals", &names)
+	if len(names) == 0 {
+		o.wrong("ErrorEquals", "empty")
+	}
 	reserved := []string{errAll, errTaskFailed, errTimeout, errDataLimit, errQueryEvaluation}
 	for _, name := range names {
 		switch {
@@ -80,7 +83,6 @@ func errorEquals(o *object, last bool) []string {
 }
 
 func readChoice(s *state, o *object) {
-	s.exit = readExit(o, "", "Default")
 	o.need("Choices")
 	for i, rule := range o.objects("Choices") {
 		prefix := fmt.Sprintf("Choices[%d]/", i)
