@@ -67,11 +67,11 @@ func (p *play) milestones() []milestone {
 	decided := func(f pug.Flag) bool { return f.Decision != nil }
 	return append(all,
 		milestone{"who misses two meetings is flagged, and staff decide", d.Months[heldMonths-1].To,
-			func(s scene) bool { return slices.ContainsFunc(s.flags, decided) && s.running["standing"] == 0 },
+			func(s scene) bool { return slices.ContainsFunc(s.flags, decided) && s.running["absence"] == 0 },
 			func(s scene) string { return fmt.Sprintf("%d flags", len(s.flags)) }},
 		milestone{"the cohort's execution is SUCCEEDED, and so is every other", d.End,
 			func(s scene) bool {
-				return s.status == types.ExecutionStatusSucceeded && s.running["application"]+s.running["standing"] == 0
+				return s.status == types.ExecutionStatusSucceeded && s.running["application"]+s.running["absence"] == 0
 			},
 			func(s scene) string { return fmt.Sprintf("%d mails", p.inbox.box.Count()) }})
 }

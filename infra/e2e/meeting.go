@@ -36,7 +36,7 @@ func (p *play) tend(ctx context.Context, s scene) error {
 // hold lets a planned meeting be over now. A meeting lasts an hour at least (R9), the emulator runs on the real clock, and functions read no
 // other, so its record in the table is given a start that has just passed and no length. Seats that change hands do so before.
 func (p *play) hold(ctx context.Context, s scene, m pug.Meeting) error {
-	if m.State != pug.MeetingPlanned || m.Announced.IsZero() || m.Minutes == 0 || s.running["standing"] > 0 {
+	if m.State != pug.MeetingPlanned || m.Announced.IsZero() || m.Minutes == 0 || s.running["absence"] > 0 {
 		return nil
 	}
 	m.Starts, m.Minutes = time.Now().UTC(), 0
