@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
@@ -16,12 +15,12 @@ import (
 type Config struct {
 	Region, Account string
 	Now             func() time.Time
-	Tables          []string          // DynamoDB tables; more can be made with CreateTable
+	Tables          []string          // of DynamoDB
 	States          States            // answers for Step Functions; nil: there is none
 	Identities      []string          // addresses and domains that SES has verified
 	Secrets         map[string]string // value by name
 	Observer        string            // principal who looks on: its requests are not counted, and none of them goes wrong
-	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: Mail keeps them
+	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: nobody does
 }
 
 // Cloud is one account in one region. It is safe for concurrent use.
@@ -33,10 +32,9 @@ type Cloud struct {
 	mu       sync.Mutex
 	calls    map[string]int
 	consumed dynamo.Capacity
-	fault    func(principal, action string) error
+	inject   func(principal, action string) error
 	faults   int
-	mail     []Mail
-	accepted int // mails
+	mails    int
 }
 
 // New opens an account. Nobody may do anything in it until Allow says so.
@@ -49,8 +47,8 @@ func New(cfg Config) *Cloud {
 	}
 }
 
-// Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in "dynamodb:PutItem". Those of the
-// observer are left out.
+// Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in
+// "dynamodb:PutItem". Those of the observer are left out.
 func (c *Cloud) Calls() map[string]int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -64,11 +62,7 @@ func (c *Cloud) Consumed() dynamo.Capacity {
 	return c.consumed
 }
 
-// As gives the transport of a principal: its requests are answered here, with the rights that it has.
-func (c *Cloud) As(principal string) http.RoundTripper {
-	return transport{c, principal}
-}
-
+// transport carries the requests of a principal.
 type transport struct {
 	cloud     *Cloud
 	principal string
@@ -136,7 +130,8 @@ func (c *Cloud) consume(used dynamo.Capacity) {
 	c.consumed.Add(used)
 }
 
-// A call is a request that has been read: the rights that it needs, what it does, and, once that is done, what it used of a table.
+// A call is a request that has been read: the rights that it needs, what it does, and, once that is done, what it used
+// of a table.
 type call struct {
 	needs []Grant
 	run   func() ([]byte, error)
@@ -160,18 +155,17 @@ func (c *Cloud) parse(p protocol, operation string, body []byte) (call, error) {
 func (c *Cloud) parseDynamo(operation string, body []byte) (call, error) {
 	parsed, err := c.db.Parse(operation, body)
 	if err != nil {
-		return call{}, err
+		return call{}, dynamoError(err)
 	}
 	needs := make([]Grant, len(parsed.Needs))
 	for i, n := range parsed.Needs {
-		name := n.Table
-		if !strings.HasPrefix(name, "arn:") {
-			name = c.arn("dynamodb", "table/"+n.Table)
-		}
-		needs[i] = Grant{"dynamodb:" + n.Action, name}
+		needs[i] = Grant{"dynamodb:" + n.Action, c.arn("dynamodb", "table/"+n.Table)}
 	}
 	used := new(dynamo.Capacity)
-	return call{needs, func() ([]byte, error) { return parsed.Run(used) }, used}, nil
+	return call{needs: needs, used: used, run: func() ([]byte, error) {
+		out, err := parsed.Run(used)
+		return out, dynamoError(err)
+	}}, nil
 }
 
 // arn names a resource of this account and region.

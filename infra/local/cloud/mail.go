@@ -9,10 +9,11 @@ import (
 	"time"
 )
 
-// Limits of SES: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+// Limits of SES: https://docs.aws.amazon.com/ses/latest/dg/quotas.html; of a line: RFC 5321, 4.5.3.1.6.
 const (
 	maxRecipients = 50
 	maxMessage    = 40 << 20
+	maxLine       = 1000 // with its end
 )
 
 // Mail is a message that SES has accepted.
@@ -24,23 +25,14 @@ type Mail struct {
 	Raw  []byte   // the whole message, headers first
 }
 
-// Mail gives every message accepted so far, oldest first. Where OnMail takes them, none is kept here: they are large, and many.
-func (c *Cloud) Mail() []Mail {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return slices.Clone(c.mail)
-}
-
 // sendEmail is the part of SendEmail that matters here.
 type sendEmail struct {
 	FromEmailAddress string
 	Destination      struct{ ToAddresses, CcAddresses, BccAddresses []string }
-	Content          struct {
-		Raw    *struct{ Data []byte }
-		Simple *simpleContent
-	}
+	Content          struct{ Raw struct{ Data []byte } }
 }
 
+// parseMail reads a SendEmail. SES asks for the right to send raw mail besides the one that the action is named after.
 func (c *Cloud) parseMail(operation string, body []byte) (call, error) {
 	if operation != "SendEmail" {
 		return call{}, unknownOperation("ses", operation)
@@ -53,36 +45,28 @@ func (c *Cloud) parseMail(operation string, body []byte) (call, error) {
 	if err != nil {
 		return call{}, err
 	}
-	identity, verified := c.identity(m.From)
-	return call{
-		needs: []Grant{{"ses:SendEmail", c.arn("ses", "identity/"+identity)}},
-		run: func() ([]byte, error) {
-			if !verified {
-				return nil, &Error{Code: "MessageRejected", Text: fmt.Sprintf(
-					"Email address is not verified. The following identities failed the check in region %s: %s",
-					strings.ToUpper(c.cfg.Region), m.From)}
-			}
-			return toJSON(map[string]string{"MessageId": c.accept(m)}), nil
-		},
-	}, nil
+	name, verified := c.identity(m.From)
+	identity := c.arn("ses", "identity/"+name)
+	return call{needs: []Grant{{"ses:SendEmail", identity}, {"ses:SendRawEmail", identity}}, run: func() ([]byte, error) {
+		if !verified {
+			return nil, &Error{Code: "MessageRejected", Text: fmt.Sprintf(
+				"Email address is not verified. The following identities failed the check in region %s: %s",
+				strings.ToUpper(c.cfg.Region), m.From)}
+		}
+		return toJSON(map[string]string{"MessageId": c.accept(m)}), nil
+	}}, nil
 }
 
 // mail checks a request and makes the message of it, which has no ID and time yet.
 func (in *sendEmail) mail() (Mail, error) {
-	m, err := in.message()
+	m := Mail{Raw: in.Content.Raw.Data}
+	header, err := checkMessage(m.Raw)
 	if err != nil {
 		return m, err
 	}
-	if len(m.Raw) > maxMessage {
-		return m, badMail("Message length is more than %d bytes long: '%d'.", maxMessage, len(m.Raw))
-	}
-	parsed, err := mail.ReadMessage(bytes.NewReader(m.Raw))
-	if err != nil {
-		return m, badMail("The message is not readable: %s", err)
-	}
 	to := slices.Concat(in.Destination.ToAddresses, in.Destination.CcAddresses, in.Destination.BccAddresses)
 	if len(to) == 0 {
-		to = slices.Concat(parsed.Header["To"], parsed.Header["Cc"], parsed.Header["Bcc"])
+		to = slices.Concat(header["To"], header["Cc"], header["Bcc"])
 	}
 	if m.To, err = addresses(to); err != nil {
 		return m, err
@@ -92,7 +76,7 @@ func (in *sendEmail) mail() (Mail, error) {
 	}
 	from := in.FromEmailAddress
 	if from == "" {
-		from = parsed.Header.Get("From")
+		from = header.Get("From")
 	}
 	senders, err := addresses([]string{from})
 	if err != nil || len(senders) != 1 {
@@ -102,18 +86,28 @@ func (in *sendEmail) mail() (Mail, error) {
 	return m, nil
 }
 
-func (in *sendEmail) message() (Mail, error) {
-	raw, simple := in.Content.Raw, in.Content.Simple
+// checkMessage reads the headers of a raw message. Without one it is empty, as where a request has another content.
+func checkMessage(raw []byte) (mail.Header, error) {
 	switch {
-	case raw != nil && simple == nil:
-		return Mail{Raw: raw.Data}, nil
-	case simple != nil && raw == nil:
-		return Mail{Raw: simple.compose(in.FromEmailAddress, in.Destination.ToAddresses, in.Destination.CcAddresses)}, nil
+	case len(raw) == 0:
+		return nil, badMail("Content has nothing in Raw, and nothing else is known here")
+	case len(raw) > maxMessage:
+		return nil, badMail("Message length is more than %d bytes long: '%d'.", maxMessage, len(raw))
 	}
-	return Mail{}, badMail("Content has exactly one of Raw and Simple here")
+	for line := range bytes.Lines(raw) {
+		if len(line) > maxLine {
+			return nil, badMail("A line of the message is longer than %d characters", maxLine)
+		}
+	}
+	parsed, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		return nil, badMail("The message is not readable: %s", err)
+	}
+	return parsed.Header, nil
 }
 
-// addresses reads lists of addresses as they stand in headers.
+// addresses reads lists of addresses as they stand in headers. An address is in 7-bit ASCII; a name may be encoded. See
+// https://docs.aws.amazon.com/ses/latest/dg/send-email-raw.html.
 func addresses(lists []string) ([]string, error) {
 	var bare []string
 	for _, list := range lists {
@@ -122,6 +116,9 @@ func addresses(lists []string) ([]string, error) {
 			return nil, badMail("Illegal address: %q", list)
 		}
 		for _, a := range parsed {
+			if strings.ContainsFunc(a.Address, func(r rune) bool { return r > '\x7f' }) {
+				return nil, badMail("There are non-ASCII characters in the address %q", a.Address)
+			}
 			bare = append(bare, a.Address)
 		}
 	}
@@ -143,14 +140,11 @@ func (c *Cloud) identity(from string) (name string, verified bool) {
 }
 
 func (c *Cloud) accept(m Mail) string {
-	m.Time = c.cfg.Now()
 	c.mu.Lock()
-	c.accepted++
-	m.ID = fmt.Sprintf("%016x-00000000-0000-4000-8000-000000000000-000000", c.accepted)
-	if c.cfg.OnMail == nil {
-		c.mail = append(c.mail, m)
-	}
+	c.mails++
+	m.ID = fmt.Sprintf("%016x-00000000-0000-4000-8000-000000000000-000000", c.mails)
 	c.mu.Unlock()
+	m.Time = c.cfg.Now()
 	if c.cfg.OnMail != nil {
 		c.cfg.OnMail(m)
 	}

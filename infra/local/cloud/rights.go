@@ -3,7 +3,9 @@ package cloud
 import (
 	"cmp"
 	"fmt"
+	"net/http"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -60,7 +62,8 @@ func (c *Cloud) Unused() []PrincipalGrant {
 		}
 	}
 	slices.SortFunc(unused, func(a, b PrincipalGrant) int {
-		return cmp.Or(cmp.Compare(a.Principal, b.Principal), cmp.Compare(a.Action, b.Action), cmp.Compare(a.Resource, b.Resource))
+		return cmp.Or(
+			cmp.Compare(a.Principal, b.Principal), cmp.Compare(a.Action, b.Action), cmp.Compare(a.Resource, b.Resource))
 	})
 	return unused
 }
@@ -100,7 +103,12 @@ func covers(pattern, resource string) bool {
 
 // denied is IAM's answer to a call without a right.
 func (c *Cloud) denied(principal string, need Grant) error {
-	return &Error{Code: "AccessDeniedException", Text: fmt.Sprintf(
-		"User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action",
+	status := http.StatusBadRequest
+	if strings.HasPrefix(need.Action, "ses:") {
+		status = http.StatusForbidden
+	}
+	return &Error{Code: "AccessDeniedException", Status: status, Text: fmt.Sprintf(
+		"User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: %s on resource: %s "+
+			"because no identity-based policy allows the %s action",
 		c.cfg.Account, principal, principal, need.Action, need.Resource, need.Action)}
 }

@@ -3,7 +3,7 @@ package dynamo
 import (
 	"bytes"
 	"encoding/json"
-	"strconv"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -12,15 +12,15 @@ import (
 type DB struct {
 	now    func() time.Time
 	mu     sync.Mutex
-	tables map[string]*table
+	tables map[string]table
 	tokens requestTokens
 }
 
 // New gives a DB with the named tables, empty. now dates the tokens of transactions.
 func New(now func() time.Time, tables ...string) *DB {
-	db := &DB{now: now, tables: map[string]*table{}, tokens: requestTokens{done: map[string]doneRequest{}}}
+	db := &DB{now: now, tables: map[string]table{}, tokens: requestTokens{done: map[string]doneRequest{}}}
 	for _, name := range tables {
-		db.tables[name] = &table{partitions: map[string]*partition{}}
+		db.tables[name] = table{}
 	}
 	return db
 }
@@ -39,20 +39,16 @@ type Call struct {
 // Parse reads the body of an operation such as "PutItem". Its errors are *Error.
 func (db *DB) Parse(operation string, body []byte) (Call, error) {
 	switch operation {
-	case actionPut, actionUpdate, actionDelete:
-		return db.parseWrite(operation, body)
 	case "GetItem":
-		return db.parseGetItem(body)
+		return db.parseGet(body)
 	case "Query":
 		return db.parseQuery(body)
-	case "BatchWriteItem":
-		return db.parseBatchWrite(body)
+	case actionPut, actionUpdate, actionDelete:
+		return db.parseWrite(operation, body)
 	case "TransactWriteItems":
 		return db.parseTransaction(body)
-	case "CreateTable", "DescribeTable":
-		return db.parseTable(operation, body)
 	}
-	return Call{}, &Error{Code: "UnknownOperationException", Text: "DynamoDB here has no operation " + strconv.Quote(operation)}
+	return Call{}, &Error{Code: "UnknownOperationException", Text: "DynamoDB here has no operation " + operation}
 }
 
 func decode(body []byte, into any) error {
@@ -64,10 +60,42 @@ func decode(body []byte, into any) error {
 	return nil
 }
 
-func (db *DB) table(name string) (*table, error) {
-	t := db.tables[name]
-	if t == nil {
-		return nil, notFound()
+// encode writes an answer. All of them have a JSON form: they are items, texts and counts.
+func encode(answer any) []byte {
+	out, err := json.Marshal(answer)
+	if err != nil {
+		panic("encode an answer of DynamoDB: " + err.Error())
+	}
+	return out
+}
+
+func (db *DB) table(name string) (table, error) {
+	t, ok := db.tables[name]
+	if !ok {
+		return nil, &Error{Code: "ResourceNotFoundException", Text: "Requested resource not found"}
 	}
 	return t, nil
+}
+
+const (
+	codeCondition  = "ConditionalCheckFailedException"
+	codeValidation = "ValidationException"
+)
+
+// Error is an answer of DynamoDB that is not a success.
+type Error struct {
+	Code, Text string
+	Reasons    []Reason // why a transaction was cancelled, one for each of its actions
+}
+
+// A Reason is why an action cancelled its transaction. The code "None" marks an action that would have worked.
+type Reason struct {
+	Code    string
+	Message string `json:",omitempty"`
+}
+
+func (e *Error) Error() string { return e.Code + ": " + e.Text }
+
+func invalid(format string, args ...any) *Error {
+	return &Error{Code: codeValidation, Text: fmt.Sprintf(format, args...)}
 }

@@ -1,42 +1,38 @@
 package dynamo
 
 import (
-	"slices"
 	"sort"
-	"strconv"
+	"strings"
 )
 
+// maxPage is how many bytes of items a Query looks at, see
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html.
+const maxPage = 1 << 20
+
 type getItem struct {
-	placeholders
-	TableName              string
-	Key                    item
-	ProjectionExpression   string
-	ConsistentRead         bool // every read here is consistent: it only costs more
-	ReturnConsumedCapacity string
+	TableName      string
+	Key            item
+	ConsistentRead bool // every read here is consistent: it only costs more
 }
 
-func (db *DB) parseGetItem(body []byte) (Call, error) {
-	var g getItem
-	if err := decode(body, &g); err != nil {
+func (db *DB) parseGet(body []byte) (Call, error) {
+	var in getItem
+	if err := decode(body, &in); err != nil {
 		return Call{}, err
 	}
-	return Call{Needs: []Need{{"GetItem", g.TableName}}, Run: func(used *Capacity) ([]byte, error) {
-		key, err := keyOf(g.Key)
+	return Call{Needs: []Need{{"GetItem", in.TableName}}, Run: func(used *Capacity) ([]byte, error) {
+		key, err := keyOf(in.Key)
 		if err != nil {
 			return nil, err
 		}
-		if err := g.check(g.ProjectionExpression); err != nil {
-			return nil, err
-		}
-		it, err := db.get(g.TableName, key)
+		it, err := db.get(in.TableName, key)
 		if err != nil {
 			return nil, err
 		}
-		used.read(size(it), g.ConsistentRead)
-		if it, err = g.project(g.ProjectionExpression, it); err != nil || it == nil {
-			return []byte("{}"), err
-		}
-		return append(appendMap([]byte(`{"Item":`), it), '}'), nil
+		used.read(size(it), in.ConsistentRead)
+		return encode(struct {
+			Item item `json:",omitempty"`
+		}{it}), nil
 	}}, nil
 }
 
@@ -54,22 +50,24 @@ type query struct {
 	placeholders
 	TableName              string
 	KeyConditionExpression string
-	FilterExpression       string
-	ProjectionExpression   string
 	ExclusiveStartKey      item
 	Limit                  *int
-	ScanIndexForward       *bool
-	Select                 string
 	ConsistentRead         bool // as for GetItem
-	ReturnConsumedCapacity string
+}
+
+// A stretch is what a query asks for: the items of a partition whose sort keys begin with a prefix and come after
+// a key.
+type stretch struct {
+	pk, prefix, after string
 }
 
 // A page is what one Query call answers.
 type page struct {
-	items   []item
-	scanned int
-	bytes   int         // of the items that were scanned
-	last    *primaryKey // where the next page goes on; nil at the end
+	Count, ScannedCount int
+	Items               []item
+	LastEvaluatedKey    item `json:",omitempty"` // where the next page goes on; nil at the end
+
+	bytes int
 }
 
 func (db *DB) parseQuery(body []byte) (Call, error) {
@@ -78,102 +76,94 @@ func (db *DB) parseQuery(body []byte) (Call, error) {
 		return Call{}, err
 	}
 	return Call{Needs: []Need{{"Query", q.TableName}}, Run: func(used *Capacity) ([]byte, error) {
-		condition, err := q.prepare()
+		s, err := q.stretch()
 		if err != nil {
 			return nil, err
 		}
-		found, err := db.query(&q, condition)
+		found, err := db.query(&q, s)
 		if err != nil {
 			return nil, err
 		}
 		used.read(found.bytes, q.ConsistentRead)
-		return q.answer(found), nil
+		return encode(found), nil
 	}}, nil
 }
 
-func (q *query) prepare() (keyCondition, error) {
+// stretch reads "PK = :pk" or "PK = :pk AND begins_with(SK, :sk)", with any placeholders, and the key to start after.
+func (q *query) stretch() (stretch, error) {
+	var s stretch
+	used := map[string]bool{}
+	e := q.begin(q.KeyConditionExpression, used)
+	e.key(hashKey)
+	e.expect("=")
+	s.pk = e.keyText()
+	if e.take("AND") {
+		e.expect("begins_with", "(")
+		e.key(rangeKey)
+		e.expect(",")
+		s.prefix = e.keyText()
+		e.expect(")")
+	}
+	if err := e.end(); err != nil {
+		return s, err
+	}
 	if q.Limit != nil && *q.Limit < 1 {
-		return keyCondition{}, invalid("Limit must be at least 1, it is %d", *q.Limit)
+		return s, invalid("Limit must be at least 1, it is %d", *q.Limit)
 	}
-	if q.Select != "" && q.Select != "COUNT" && q.Select != "ALL_ATTRIBUTES" && q.Select != "SPECIFIC_ATTRIBUTES" {
-		return keyCondition{}, invalid("Select %s is not supported", q.Select)
-	}
-	if err := q.check(q.KeyConditionExpression, q.FilterExpression, q.ProjectionExpression); err != nil {
-		return keyCondition{}, err
-	}
-	for _, tok := range tokens(q.FilterExpression) {
-		if name := q.ExpressionAttributeNames[tok]; tok == hashKey || tok == rangeKey || name == hashKey || name == rangeKey {
-			return keyCondition{}, invalid("Filter Expression can only contain non-primary key attributes")
+	if q.ExclusiveStartKey != nil {
+		start, err := keyOf(q.ExclusiveStartKey)
+		if err != nil || start.pk != s.pk || !strings.HasPrefix(start.sk, s.prefix) {
+			return s, invalid("The provided starting key is invalid")
 		}
+		s.after = start.sk
 	}
-	return parseKeyCondition(q.KeyConditionExpression, &q.placeholders)
+	return s, q.check(used)
 }
 
-func (db *DB) query(q *query, condition keyCondition) (page, error) {
+// key reads the name of a key attribute.
+func (e *expression) key(want string) {
+	if name := e.name(); name != want {
+		e.refuse("Query condition missed key schema element: %s", want)
+	}
+}
+
+// keyText reads a value that a key attribute is compared with.
+func (e *expression) keyText() string {
+	v := e.value()
+	if v == nil || v.S == nil || *v.S == "" {
+		e.refuse("Condition parameter type does not match schema type")
+		return ""
+	}
+	return *v.S
+}
+
+func (db *DB) query(q *query, s stretch) (page, error) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	t, err := db.table(q.TableName)
 	if err != nil {
 		return page{}, err
 	}
-	p, keys := t.between(condition)
-	if keys, err = q.rest(keys, condition.pk); err != nil {
-		return page{}, err
-	}
-	var found page
-	for _, sk := range keys {
-		r := p.records[sk]
-		ok, err := q.match(q.FilterExpression, r.item)
-		if err != nil {
-			return page{}, err
-		}
-		if ok {
-			it, err := q.project(q.ProjectionExpression, r.item)
-			if err != nil {
-				return page{}, err
-			}
-			found.items = append(found.items, it)
-		}
-		found.scanned++
-		found.bytes += r.size
+	found := page{Items: []item{}}
+	for _, e := range t[s.pk].stretch(s) {
+		found.Items = append(found.Items, e.item)
+		found.bytes += size(e.item)
 		// DynamoDB names a next page whenever a limit ended this one, even if nothing follows.
-		if found.bytes >= maxPage || q.Limit != nil && found.scanned == *q.Limit {
-			found.last = &primaryKey{condition.pk, sk}
+		if found.bytes >= maxPage || q.Limit != nil && len(found.Items) == *q.Limit {
+			found.LastEvaluatedKey = primaryKey{s.pk, e.sk}.attributes()
 			break
 		}
 	}
+	found.Count, found.ScannedCount = len(found.Items), len(found.Items)
 	return found, nil
 }
 
-// rest orders keys as asked for and leaves out what came up to ExclusiveStartKey. The item of that key need not exist.
-func (q *query) rest(keys []string, pk string) ([]string, error) {
-	backward := q.ScanIndexForward != nil && !*q.ScanIndexForward
-	if q.ExclusiveStartKey != nil {
-		start, err := keyOf(q.ExclusiveStartKey)
-		if err != nil || start.pk != pk {
-			return nil, invalid("The provided starting key is invalid")
-		}
-		if backward {
-			keys = keys[:sort.SearchStrings(keys, start.sk)]
-		} else {
-			keys = keys[sort.Search(len(keys), func(i int) bool { return keys[i] > start.sk }):]
-		}
+// stretch cuts out what a query asks for. The item of the key to start after need not exist.
+func (p partition) stretch(s stretch) []entry {
+	first, found := p.find(max(s.prefix, s.after))
+	if found && s.after != "" {
+		first++
 	}
-	if backward {
-		keys = slices.Clone(keys)
-		slices.Reverse(keys)
-	}
-	return keys, nil
-}
-
-func (q *query) answer(found page) []byte {
-	out := strconv.AppendInt([]byte(`{"Count":`), int64(len(found.items)), 10)
-	out = strconv.AppendInt(append(out, `,"ScannedCount":`...), int64(found.scanned), 10)
-	if q.Select != "COUNT" {
-		out = appendList(append(out, `,"Items":`...), found.items, appendMap)
-	}
-	if found.last != nil {
-		out = appendMap(append(out, `,"LastEvaluatedKey":`...), found.last.attributes())
-	}
-	return append(out, '}')
+	rest := p[first:]
+	return rest[:sort.Search(len(rest), func(i int) bool { return !strings.HasPrefix(rest[i].sk, s.prefix) })]
 }

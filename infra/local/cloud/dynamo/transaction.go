@@ -7,31 +7,36 @@ import (
 	"time"
 )
 
-// tokenLife is how long DynamoDB remembers a ClientRequestToken.
-const tokenLife = 10 * time.Minute
+// Limits of transactions: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+const (
+	maxTransaction     = 4 << 20 // bytes of all items together
+	maxTransactActions = 100
+	maxToken           = 36
+	tokenLife          = 10 * time.Minute // how long a ClientRequestToken is remembered
+)
 
 type transaction struct {
-	TransactItems               []transactItem
-	ClientRequestToken          string
-	ReturnConsumedCapacity      string
-	ReturnItemCollectionMetrics string
+	TransactItems      []transactItem
+	ClientRequestToken string
 }
 
 // A transactItem holds exactly one of its members.
 type transactItem struct {
-	Put, Update, Delete, ConditionCheck *write
+	Put, Update, Delete *write
 }
 
-func (i transactItem) write() (*write, string) {
-	switch {
-	case i.Put != nil:
-		return i.Put, actionPut
-	case i.Update != nil:
-		return i.Update, actionUpdate
-	case i.Delete != nil:
-		return i.Delete, actionDelete
+func (i transactItem) write() *write {
+	var found *write
+	for action, w := range map[string]*write{actionPut: i.Put, actionUpdate: i.Update, actionDelete: i.Delete} {
+		switch {
+		case w != nil && found != nil:
+			return nil
+		case w != nil:
+			w.action = action
+			found = w
+		}
 	}
-	return i.ConditionCheck, actionCheck
+	return found
 }
 
 func (db *DB) parseTransaction(body []byte) (Call, error) {
@@ -42,18 +47,20 @@ func (db *DB) parseTransaction(body []byte) (Call, error) {
 	if n := len(in.TransactItems); n < 1 || n > maxTransactActions {
 		return Call{}, invalid("Member must have length between 1 and %d, transactItems has %d", maxTransactActions, n)
 	}
+	if len(in.ClientRequestToken) > maxToken {
+		return Call{}, invalid("Member must have length less than or equal to %d, clientRequestToken is longer", maxToken)
+	}
 	var call Call
 	writes := make([]*write, len(in.TransactItems))
 	for i, entry := range in.TransactItems {
-		w, action := entry.write()
+		w := entry.write()
 		if w == nil {
-			return Call{}, invalid("TransactItems can only contain one of Check, Put, Update or Delete")
+			return Call{}, invalid("TransactItems can only contain one of Put, Update or Delete here")
 		}
-		w.action = action
 		writes[i] = w
-		call.Needs = append(call.Needs, Need{action, w.TableName})
+		call.Needs = append(call.Needs, Need{w.action, w.TableName})
 	}
-	digest := sha256.Sum256(body)
+	digest := sha256.Sum256(encode(in)) // not of the body, in which attributes stand in any order
 	call.Run = func(used *Capacity) ([]byte, error) {
 		if err := prepareAll(writes); err != nil {
 			return nil, err
@@ -69,9 +76,8 @@ func prepareAll(writes []*write) error {
 		key   primaryKey
 	}
 	seen := map[target]bool{}
-	total := 0
 	for _, w := range writes {
-		if err := w.prepare(w.action); err != nil {
+		if err := w.prepare(); err != nil {
 			return err
 		}
 		on := target{w.TableName, w.key}
@@ -79,10 +85,6 @@ func prepareAll(writes []*write) error {
 			return invalid("Transaction request cannot include multiple operations on one item")
 		}
 		seen[on] = true
-		total += size(w.Item)
-	}
-	if total > maxTransaction {
-		return invalid("Collection of items in the transaction has exceeded the maximum allowed size of %d bytes", maxTransaction)
 	}
 	return nil
 }
@@ -95,24 +97,9 @@ func (db *DB) transact(token string, digest [sha256.Size]byte, writes []*write, 
 	if done, err := db.tokens.seen(token, digest, now); done || err != nil {
 		return err
 	}
-	changes := make([]change, len(writes))
-	reasons := make([]reason, len(writes))
-	cancelled := false
-	for i, w := range writes {
-		t, err := db.table(w.TableName)
-		if err != nil {
-			return err
-		}
-		reasons[i].code = "None"
-		changes[i], err = w.plan(t)
-		used.write(t.get(w.key), changes[i].new, transactionTimes)
-		if err != nil {
-			reasons[i] = reasonFor(err)
-			cancelled = true
-		}
-	}
-	if cancelled {
-		return cancellation(reasons)
+	changes, err := db.planAll(writes, used)
+	if err != nil {
+		return err
 	}
 	for _, c := range changes {
 		c.commit()
@@ -121,24 +108,44 @@ func (db *DB) transact(token string, digest [sha256.Size]byte, writes []*write, 
 	return nil
 }
 
-func reasonFor(err error) reason {
-	var e *Error
-	if errors.As(err, &e) && e.Code == codeCondition {
-		return reason{code: "ConditionalCheckFailed", text: e.Text, item: e.item}
+// planAll plans each of the writes. Where one cannot be done, the error has the reasons of all.
+func (db *DB) planAll(writes []*write, used *Capacity) ([]change, error) {
+	changes := make([]change, len(writes))
+	reasons := make([]Reason, len(writes))
+	codes := make([]string, len(writes))
+	cancelled := false
+	total := 0
+	for i, w := range writes {
+		t, err := db.table(w.TableName)
+		if err != nil {
+			return nil, err
+		}
+		changes[i], err = w.plan(t)
+		used.write(changes[i], transactionTimes)
+		reasons[i] = reasonFor(err)
+		codes[i] = reasons[i].Code
+		cancelled = cancelled || err != nil
+		total += size(changes[i].new)
 	}
-	return reason{code: "ValidationError", text: err.Error()}
+	switch {
+	case cancelled:
+		return nil, &Error{Code: "TransactionCanceledException", Reasons: reasons,
+			Text: "Transaction cancelled, please refer cancellation reasons for specific reasons [" + strings.Join(codes, ", ") + "]"}
+	case total > maxTransaction:
+		return nil, invalid("Collection of items in the transaction has exceeded the maximum allowed size of %d bytes", maxTransaction)
+	}
+	return changes, nil
 }
 
-func cancellation(reasons []reason) *Error {
-	codes := make([]string, len(reasons))
-	for i, r := range reasons {
-		codes[i] = r.code
+func reasonFor(err error) Reason {
+	var e *Error
+	switch {
+	case !errors.As(err, &e):
+		return Reason{Code: "None"}
+	case e.Code == codeCondition:
+		return Reason{"ConditionalCheckFailed", e.Text}
 	}
-	return &Error{
-		Code:    "TransactionCanceledException",
-		Text:    "Transaction cancelled, please refer cancellation reasons for specific reasons [" + strings.Join(codes, ", ") + "]",
-		reasons: reasons,
-	}
+	return Reason{"ValidationError", e.Text}
 }
 
 // requestTokens are the ClientRequestTokens of the transactions done lately: the same request again is not done twice.

@@ -1,43 +1,71 @@
 package dynamo
 
-import "reflect"
+// maxItem is the largest item that DynamoDB keeps, in bytes.
+const maxItem = 400 << 10
 
 // The actions that a write can be; each is also the right that it needs.
 const (
 	actionPut    = "PutItem"
 	actionUpdate = "UpdateItem"
 	actionDelete = "DeleteItem"
-	actionCheck  = "ConditionCheckItem"
 )
 
 // A write is the body of PutItem, UpdateItem and DeleteItem, and of an action in a transaction.
 type write struct {
 	placeholders
-	TableName                           string
-	Item, Key                           item
-	ConditionExpression                 string
-	UpdateExpression                    string
-	ReturnValues                        string
-	ReturnValuesOnConditionCheckFailure string
-	ReturnConsumedCapacity              string // accepted; consumption is counted for all calls together
-	ReturnItemCollectionMetrics         string // accepted, as above
+	TableName           string
+	Item, Key           item
+	ConditionExpression string
+	UpdateExpression    string
 
 	action string
 	key    primaryKey
+	holds  condition // nil: always
+	update update
 }
 
 // A change is what a write comes to: the item before it and after it, nil for none.
 type change struct {
-	table    *table
+	table    table
 	key      primaryKey
 	old, new item
 }
 
-// prepare reads the key and refuses what is wrong whatever the table holds.
-func (w *write) prepare(action string) error {
-	w.action = action
+func (c change) commit() { c.table.set(c.key, c.new) }
+
+func (db *DB) parseWrite(action string, body []byte) (Call, error) {
+	w := write{action: action}
+	if err := decode(body, &w); err != nil {
+		return Call{}, err
+	}
+	return Call{Needs: []Need{{action, w.TableName}}, Run: func(used *Capacity) ([]byte, error) {
+		if err := w.prepare(); err != nil {
+			return nil, err
+		}
+		return []byte("{}"), db.write(&w, used)
+	}}, nil
+}
+
+func (db *DB) write(w *write, used *Capacity) error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	t, err := db.table(w.TableName)
+	if err != nil {
+		return err
+	}
+	c, err := w.plan(t)
+	used.write(c, 1)
+	if err != nil {
+		return err
+	}
+	c.commit()
+	return nil
+}
+
+// prepare reads the key and the expressions, and refuses what is wrong whatever the table holds.
+func (w *write) prepare() error {
 	var err error
-	if action == actionPut {
+	if w.action == actionPut {
 		w.key, err = keyIn(w.Item)
 	} else {
 		w.key, err = keyOf(w.Key)
@@ -48,123 +76,44 @@ func (w *write) prepare(action string) error {
 	if err := checkValues(w.Item); err != nil {
 		return err
 	}
-	if action != actionUpdate && w.ReturnValues != "" && w.ReturnValues != "NONE" && w.ReturnValues != "ALL_OLD" {
-		return invalid("ReturnValues can only be ALL_OLD or NONE")
+	used := map[string]bool{}
+	if w.ConditionExpression != "" {
+		e := w.begin(w.ConditionExpression, used)
+		w.holds = e.condition()
+		if err := e.end(); err != nil {
+			return err
+		}
 	}
-	if action == actionCheck && w.ConditionExpression == "" {
-		return invalid("The expression can not be empty;")
+	if w.action == actionUpdate {
+		e := w.begin(w.UpdateExpression, used)
+		w.update = e.update()
+		if err := e.end(); err != nil {
+			return err
+		}
 	}
-	return w.check(w.ConditionExpression, w.UpdateExpression)
+	return w.check(used)
 }
 
-// plan works out a write without doing it. A condition that does not hold is a ConditionalCheckFailedException.
-func (w *write) plan(t *table) (change, error) {
+// plan works out a write without doing it. Where it cannot be done, the change says what is there, before and after.
+func (w *write) plan(t table) (change, error) {
 	old := t.get(w.key)
-	ok, err := w.match(w.ConditionExpression, old)
-	if err != nil {
-		return change{}, err
+	asItWas := change{t, w.key, old, old}
+	if w.holds != nil && !w.holds(old) {
+		return asItWas, &Error{Code: codeCondition, Text: "The conditional request failed"}
 	}
-	if !ok {
-		failed := &Error{Code: codeCondition, Text: "The conditional request failed"}
-		if w.ReturnValuesOnConditionCheckFailure == "ALL_OLD" {
-			failed.item = old
+	c := change{t, w.key, old, w.Item} // without an Item: a delete
+	if w.action == actionUpdate {
+		base := old
+		if base == nil {
+			base = w.Key
 		}
-		return change{}, failed
-	}
-	c := change{table: t, key: w.key, old: old, new: old}
-	switch w.action {
-	case actionPut:
-		c.new = w.Item
-	case actionDelete:
-		c.new = nil
-	case actionUpdate:
-		if c.new, err = w.updated(old); err != nil {
-			return change{}, err
+		var err error
+		if c.new, err = w.update.apply(base); err != nil {
+			return asItWas, err
 		}
 	}
 	if size(c.new) > maxItem {
-		return change{}, invalid("Item size has exceeded the maximum allowed size of %d bytes", maxItem)
+		return asItWas, invalid("Item size has exceeded the maximum allowed size of %d bytes", maxItem)
 	}
 	return c, nil
-}
-
-func (w *write) updated(old item) (item, error) {
-	base := old
-	if base == nil {
-		base = w.Key
-	}
-	if w.UpdateExpression == "" {
-		return base, nil
-	}
-	out, err := w.update(w.UpdateExpression, base)
-	if err != nil {
-		return nil, err
-	}
-	if key, err := keyIn(out); err != nil || key != w.key {
-		return nil, invalid("One or more parameter values were invalid: Cannot update attribute %s or %s. This attribute is part of the key", hashKey, rangeKey)
-	}
-	return out, nil
-}
-
-func (c change) commit() { c.table.set(c.key, c.new) }
-
-// returned gives the attributes that ReturnValues asks for.
-func (c change) returned(mode string) item {
-	switch mode {
-	case "ALL_OLD":
-		return c.old
-	case "ALL_NEW":
-		return c.new
-	case "UPDATED_OLD":
-		return differing(c.old, c.new)
-	case "UPDATED_NEW":
-		return differing(c.new, c.old)
-	}
-	return nil
-}
-
-func differing(it, other item) item {
-	out := item{}
-	for name, v := range it {
-		if !reflect.DeepEqual(v, other[name]) {
-			out[name] = v
-		}
-	}
-	return out
-}
-
-func (db *DB) parseWrite(action string, body []byte) (Call, error) {
-	var w write
-	if err := decode(body, &w); err != nil {
-		return Call{}, err
-	}
-	return Call{Needs: []Need{{action, w.TableName}}, Run: func(used *Capacity) ([]byte, error) {
-		if err := w.prepare(action); err != nil {
-			return nil, err
-		}
-		c, err := db.writeOne(&w, used)
-		if err != nil {
-			return nil, err
-		}
-		out := []byte{'{'}
-		if attributes := c.returned(w.ReturnValues); attributes != nil {
-			out = appendMap(append(out, `"Attributes":`...), attributes)
-		}
-		return append(out, '}'), nil
-	}}, nil
-}
-
-func (db *DB) writeOne(w *write, used *Capacity) (change, error) {
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	t, err := db.table(w.TableName)
-	if err != nil {
-		return change{}, err
-	}
-	c, err := w.plan(t)
-	used.write(t.get(w.key), c.new, 1)
-	if err == nil {
-		c.commit()
-	}
-	return c, err
 }
