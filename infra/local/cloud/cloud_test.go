@@ -235,8 +235,8 @@ func TestUnknownOperationsAreNamed(t *testing.T) {
 			_, err := secretsmanager.NewFromConfig(cfg).DescribeSecret(ctx, &secretsmanager.DescribeSecretInput{SecretId: id})
 			return err
 		},
-		"states:StartExecution, where there is no Step Functions": func() error {
-			_, err := sfn.NewFromConfig(cfg).StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: id})
+		"states:ListStateMachines": func() error {
+			_, err := sfn.NewFromConfig(cfg).ListStateMachines(ctx, &sfn.ListStateMachinesInput{})
 			return err
 		},
 		"lambda:Invoke, of a service that is not there": func() error {

@@ -322,6 +322,8 @@ func TestWhatDynamoDBRefuses(t *testing.T) {
 	}
 	both := putAction("a", "1")
 	both.Delete = deleteAction("a", "2").Delete
+	elsewhere := deleteAction("a", "2")
+	elsewhere.Delete.TableName = aws.String("nowhere")
 	const invalid = "ValidationException"
 	rows := []struct {
 		name string
@@ -356,6 +358,7 @@ func TestWhatDynamoDBRefuses(t *testing.T) {
 		{"a transaction of more than 4 MB", transact(heavy...), invalid},
 		{"two actions on one item", transact(newAction("a", "1"), putAction("a", "1")), invalid},
 		{"two actions in one", transact(both), invalid},
+		{"a transaction on an unknown table", transact(newAction("a", "1"), elsewhere), "ResourceNotFoundException"},
 		{"a transaction with an empty action", transact(types.TransactWriteItem{}), invalid},
 		{"a transaction with a key that is empty", transact(putAction("a", "")), invalid},
 	}

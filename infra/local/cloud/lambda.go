@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambda/messages"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
@@ -21,13 +22,8 @@ const maxAnswer = 6291556
 // Function is a function as it is deployed.
 type Function struct {
 	Name    string
-	Handler handler
+	Handler lambda.Handler
 	Timeout time.Duration // in virtual time; 0: none
-}
-
-// handler is lambda.Handler.
-type handler interface {
-	Invoke(ctx context.Context, payload []byte) ([]byte, error)
 }
 
 // Lambda calls functions. What they take of time is told by the clock; where they panic is told in the log.
@@ -66,7 +62,7 @@ func (l *Lambda) Invoke(ctx context.Context, f Function, payload []byte) ([]byte
 		return nil, messages.InvokeResponse_Error{Type: "Runtime.ExitError",
 			Message: request + "Error: Runtime exited without providing a reason"}
 	case err != nil:
-		return nil, named(err)
+		return nil, reported(err)
 	case len(out) > maxAnswer:
 		return nil, messages.InvokeResponse_Error{Type: "Function.ResponseSizeTooLarge", Message: fmt.Sprintf(
 			"Response payload size exceeded maximum allowed payload size (%d bytes).", maxAnswer)}
@@ -83,7 +79,7 @@ func (l *Lambda) run(ctx context.Context, f Function, payload []byte) (out []byt
 		defer func() {
 			if v := recover(); v != nil {
 				l.Log.Error("a function panicked", "function", f.Name, "panic", v, "stack", string(debug.Stack()))
-				err = named(v)
+				err = reported(v)
 			}
 		}()
 		out, err = f.Handler.Invoke(ctx, payload)
@@ -92,8 +88,8 @@ func (l *Lambda) run(ctx context.Context, f Function, payload []byte) (out []byt
 	return out, err
 }
 
-// named is an error of a function, or what it panicked with, as Lambda reports it: by the rules of aws-lambda-go.
-func named(v any) messages.InvokeResponse_Error {
+// reported is an error of a function, or what it panicked with, as Lambda reports it: by the rules of aws-lambda-go.
+func reported(v any) messages.InvokeResponse_Error {
 	if e, ok := v.(messages.InvokeResponse_Error); ok {
 		return e
 	}

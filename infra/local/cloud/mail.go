@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"net/mail"
-	"slices"
 	"strings"
 	"time"
 )
@@ -21,22 +20,18 @@ type Mail struct {
 	ID   string // SES's MessageId
 	Time time.Time
 	From string   // the bare address
-	To   []string // bare addresses of all recipients: To, Cc and Bcc
+	To   []string // bare addresses of all recipients
 	Raw  []byte   // the whole message, headers first
 }
 
-// sendEmail is the part of SendEmail that matters here.
 type sendEmail struct {
 	FromEmailAddress string
-	Destination      struct{ ToAddresses, CcAddresses, BccAddresses []string }
+	Destination      struct{ ToAddresses []string }
 	Content          struct{ Raw struct{ Data []byte } }
 }
 
 // parseMail reads a SendEmail. SES asks for the right to send raw mail besides the one that the action is named after.
-func (c *Cloud) parseMail(operation string, body []byte) (call, error) {
-	if operation != "SendEmail" {
-		return call{}, unknownOperation("ses", operation)
-	}
+func (c *Cloud) parseMail(body []byte) (call, error) {
 	var in sendEmail
 	if err := decode(body, &in); err != nil {
 		return call{}, err
@@ -47,7 +42,8 @@ func (c *Cloud) parseMail(operation string, body []byte) (call, error) {
 	}
 	name, verified := c.identity(m.From)
 	identity := c.arn("ses", "identity/"+name)
-	return call{needs: []Grant{{"ses:SendEmail", identity}, {"ses:SendRawEmail", identity}}, run: func() ([]byte, error) {
+	needs := []Grant{{"ses:SendEmail", identity}, {"ses:SendRawEmail", identity}}
+	return call{needs, func() ([]byte, error) {
 		if !verified {
 			return nil, &Error{Code: "MessageRejected", Text: fmt.Sprintf(
 				"Email address is not verified. The following identities failed the check in region %s: %s",
@@ -59,70 +55,50 @@ func (c *Cloud) parseMail(operation string, body []byte) (call, error) {
 
 // mail checks a request and makes the message of it, which has no ID and time yet.
 func (in *sendEmail) mail() (Mail, error) {
-	m := Mail{Raw: in.Content.Raw.Data}
-	header, err := checkMessage(m.Raw)
+	from, err := address(in.FromEmailAddress)
 	if err != nil {
-		return m, err
+		return Mail{}, err
 	}
-	to := slices.Concat(in.Destination.ToAddresses, in.Destination.CcAddresses, in.Destination.BccAddresses)
-	if len(to) == 0 {
-		to = slices.Concat(header["To"], header["Cc"], header["Bcc"])
-	}
-	if m.To, err = addresses(to); err != nil {
-		return m, err
+	m := Mail{From: from, Raw: in.Content.Raw.Data}
+	for _, recipient := range in.Destination.ToAddresses {
+		to, err := address(recipient)
+		if err != nil {
+			return Mail{}, err
+		}
+		m.To = append(m.To, to)
 	}
 	if n := len(m.To); n < 1 || n > maxRecipients {
-		return m, badMail("A message has between 1 and %d recipients, this one has %d", maxRecipients, n)
+		return Mail{}, badMail("A message has between 1 and %d recipients, this one has %d", maxRecipients, n)
 	}
-	from := in.FromEmailAddress
-	if from == "" {
-		from = header.Get("From")
-	}
-	senders, err := addresses([]string{from})
-	if err != nil || len(senders) != 1 {
-		return m, badMail("The From address is not one valid address: %q", from)
-	}
-	m.From = senders[0]
-	return m, nil
+	return m, checkMessage(m.Raw)
 }
 
-// checkMessage reads the headers of a raw message. Without one it is empty, as where a request has another content.
-func checkMessage(raw []byte) (mail.Header, error) {
-	switch {
-	case len(raw) == 0:
-		return nil, badMail("Content has nothing in Raw, and nothing else is known here")
-	case len(raw) > maxMessage:
-		return nil, badMail("Message length is more than %d bytes long: '%d'.", maxMessage, len(raw))
+func checkMessage(raw []byte) error {
+	if len(raw) > maxMessage {
+		return badMail("Message length is more than %d bytes long: '%d'.", maxMessage, len(raw))
 	}
 	for line := range bytes.Lines(raw) {
 		if len(line) > maxLine {
-			return nil, badMail("A line of the message is longer than %d characters", maxLine)
+			return badMail("A line of the message is longer than %d characters", maxLine)
 		}
 	}
-	parsed, err := mail.ReadMessage(bytes.NewReader(raw))
-	if err != nil {
-		return nil, badMail("The message is not readable: %s", err)
+	if _, err := mail.ReadMessage(bytes.NewReader(raw)); err != nil {
+		return badMail("The message is not readable: %s", err)
 	}
-	return parsed.Header, nil
+	return nil
 }
 
-// addresses reads lists of addresses as they stand in headers. An address is in 7-bit ASCII; a name may be encoded. See
+// address reads an address as it stands in headers. It is in 7-bit ASCII, though a name with it may be encoded. See
 // https://docs.aws.amazon.com/ses/latest/dg/send-email-raw.html.
-func addresses(lists []string) ([]string, error) {
-	var bare []string
-	for _, list := range lists {
-		parsed, err := mail.ParseAddressList(list)
-		if err != nil {
-			return nil, badMail("Illegal address: %q", list)
-		}
-		for _, a := range parsed {
-			if strings.ContainsFunc(a.Address, func(r rune) bool { return r > '\x7f' }) {
-				return nil, badMail("There are non-ASCII characters in the address %q", a.Address)
-			}
-			bare = append(bare, a.Address)
-		}
+func address(text string) (string, error) {
+	parsed, err := mail.ParseAddress(text)
+	switch {
+	case err != nil:
+		return "", badMail("Illegal address: %q", text)
+	case strings.ContainsFunc(parsed.Address, func(r rune) bool { return r > '\x7f' }):
+		return "", badMail("There are non-ASCII characters in the address %q", text)
 	}
-	return bare, nil
+	return parsed.Address, nil
 }
 
 // identity gives the verified identity that a sender's address belongs to: the address itself before its domain.

@@ -2,6 +2,7 @@ package cloud
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -10,45 +11,38 @@ import (
 	"strings"
 )
 
-// A protocol is how a service speaks on the wire.
-type protocol struct {
-	prefix      string // of the service's actions in IAM
-	contentType string
-}
-
-// protocolOf tells the service and the operation of a request. What is not known has the host as its service,
-// and gets an answer that the SDK can read.
-func protocolOf(req *http.Request) (p protocol, operation string) {
+// operationOf tells the service of a request, by its prefix in IAM, and the operation. What is not known has the host
+// as its service, or method and path as its operation.
+func operationOf(req *http.Request) (service, operation string) {
 	target, operation, _ := strings.Cut(req.Header.Get("X-Amz-Target"), ".")
 	switch target {
 	case "DynamoDB_20120810":
-		return protocol{"dynamodb", "application/x-amz-json-1.0"}, operation
+		return "dynamodb", operation
 	case "AWSStepFunctions":
-		return protocol{"states", "application/x-amz-json-1.0"}, operation
+		return "states", operation
 	case "secretsmanager":
-		return protocol{"secretsmanager", "application/x-amz-json-1.1"}, operation
+		return "secretsmanager", operation
 	}
-	// The operation is in method and path.
 	operation = req.Method + " " + req.URL.Path
 	host, _, _ := strings.Cut(req.URL.Host, ".")
-	if host != "email" {
-		return protocol{host, "application/json"}, operation
+	switch {
+	case host != "email":
+		return host, operation
+	case operation == "POST /v2/email/outbound-emails":
+		return "ses", "SendEmail"
 	}
-	if operation == "POST /v2/email/outbound-emails" {
-		operation = "SendEmail"
-	}
-	return protocol{"ses", "application/json"}, operation
+	return "ses", operation
 }
 
 // response makes the HTTP answer.
-func (p protocol) response(req *http.Request, body []byte, err error) (*http.Response, error) {
-	status, header := http.StatusOK, http.Header{"Content-Type": {p.contentType}}
+func response(req *http.Request, body []byte, err error) (*http.Response, error) {
+	status, header := http.StatusOK, http.Header{"Content-Type": {"application/json"}}
 	if err != nil {
 		var failure *Error
 		if !errors.As(err, &failure) {
 			return nil, err
 		}
-		status, body = failure.status(), failure.body()
+		status, body = cmp.Or(failure.Status, http.StatusBadRequest), toJSON(failure)
 		header.Set("X-Amzn-Errortype", failure.Code)
 	}
 	header.Set("Content-Length", strconv.Itoa(len(body)))
@@ -68,9 +62,11 @@ func toJSON(v any) []byte {
 	return out
 }
 
-// decode reads a request's body; what does not fit is the caller's error.
+// decode reads a request's body. What does not fit, or is not known here, is the caller's error.
 func decode(body []byte, into any) error {
-	if err := json.Unmarshal(body, into); err != nil {
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
 		return &Error{Code: "SerializationException", Text: "The request is not understood: " + err.Error()}
 	}
 	return nil

@@ -8,28 +8,16 @@ type States interface {
 	SendTaskSuccess(token, output string) error
 }
 
-func (c *Cloud) parseStates(operation string, body []byte) (call, error) {
-	if c.cfg.States == nil {
-		return call{}, unknownOperation("states", operation)
-	}
-	switch operation {
-	case "StartExecution":
-		return c.parseStart(body)
-	case "SendTaskSuccess":
-		return c.parseSuccess(body)
-	}
-	return call{}, unknownOperation("states", operation)
-}
-
 func (c *Cloud) parseStart(body []byte) (call, error) {
 	var in struct{ StateMachineARN, Name, Input string }
 	if err := decode(body, &in); err != nil {
 		return call{}, err
 	}
-	return call{needs: []Grant{{"states:StartExecution", in.StateMachineARN}}, run: func() ([]byte, error) {
+	needs := []Grant{{"states:StartExecution", in.StateMachineARN}}
+	return call{needs, func() ([]byte, error) {
 		e, err := c.cfg.States.StartExecution(in.StateMachineARN, in.Name, in.Input)
 		if err != nil {
-			return nil, statesError(err)
+			return nil, named(err)
 		}
 		seconds := float64(e.Started.UnixMilli()) / 1000 // since 1970, as AWS writes times
 		return toJSON(map[string]any{"executionArn": e.ARN, "startDate": seconds}), nil
@@ -42,7 +30,8 @@ func (c *Cloud) parseSuccess(body []byte) (call, error) {
 	if err := decode(body, &in); err != nil {
 		return call{}, err
 	}
-	return call{needs: []Grant{{"states:SendTaskSuccess", "*"}}, run: func() ([]byte, error) {
-		return []byte("{}"), statesError(c.cfg.States.SendTaskSuccess(in.TaskToken, in.Output))
+	needs := []Grant{{"states:SendTaskSuccess", "*"}}
+	return call{needs, func() ([]byte, error) {
+		return []byte("{}"), named(c.cfg.States.SendTaskSuccess(in.TaskToken, in.Output))
 	}}, nil
 }

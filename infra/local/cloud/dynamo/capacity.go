@@ -7,12 +7,6 @@ type Capacity struct {
 	Writes float64 // of 1 KB each
 }
 
-// Add adds what another call consumed.
-func (c *Capacity) Add(other Capacity) {
-	c.Reads += other.Reads
-	c.Writes += other.Writes
-}
-
 // transactionTimes is how much more a write costs in a transaction: it is made twice, to prepare and to commit.
 const transactionTimes = 2
 

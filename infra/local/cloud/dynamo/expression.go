@@ -1,8 +1,7 @@
 package dynamo
 
 import (
-	"maps"
-	"slices"
+	"regexp"
 	"strings"
 )
 
@@ -13,6 +12,8 @@ const maxExpression = 4 << 10
 type placeholders struct {
 	ExpressionAttributeNames  map[string]string
 	ExpressionAttributeValues item
+
+	used map[string]bool // those that were met in an expression
 }
 
 // An expression is read from left to right. After the first error it only keeps that error.
@@ -23,18 +24,22 @@ type expression struct {
 	*placeholders
 	text string
 	toks []string // still to be read
-	used map[string]bool
 	err  error
 }
 
 // An operand is one side of a comparison or an assignment. It gives nil where the item lacks the attribute.
 type operand func(it item) *value
 
-// begin starts on an expression of the request. used gathers the placeholders that occur in any of them.
-func (p *placeholders) begin(text string, used map[string]bool) *expression {
-	e := &expression{placeholders: p, text: text, toks: tokens(text), used: used}
+// token is a word, a placeholder or a symbol.
+var token = regexp.MustCompile(`[#:]?\w+|[<>]=|\S`)
+
+func (p *placeholders) begin(text string) *expression {
+	if p.used == nil {
+		p.used = map[string]bool{}
+	}
+	e := &expression{placeholders: p, text: text, toks: token.FindAllString(text, -1)}
 	if len(text) > maxExpression {
-		e.err = invalid("Expression size has exceeded the maximum allowed size of %d bytes", maxExpression)
+		e.refuse("Expression size has exceeded the maximum allowed size of %d bytes", maxExpression)
 	}
 	return e
 }
@@ -48,45 +53,18 @@ func (e *expression) end() error {
 }
 
 // check refuses values that are none, and placeholders that no expression uses.
-func (p *placeholders) check(used map[string]bool) error {
-	for _, name := range slices.Sorted(maps.Keys(p.ExpressionAttributeNames)) {
-		if !used[name] {
+func (p *placeholders) check() error {
+	for name := range p.ExpressionAttributeNames {
+		if !p.used[name] {
 			return invalid("Value provided in ExpressionAttributeNames unused in expressions: keys: {%s}", name)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.ExpressionAttributeValues)) {
-		if !used[name] {
+	for name := range p.ExpressionAttributeValues {
+		if !p.used[name] {
 			return invalid("Value provided in ExpressionAttributeValues unused in expressions: keys: {%s}", name)
 		}
 	}
 	return checkValues(p.ExpressionAttributeValues)
-}
-
-// tokens cuts an expression into words, placeholders and symbols.
-func tokens(text string) []string {
-	var toks []string
-	for i := 0; i < len(text); {
-		start := i
-		for i < len(text) && isWord(text[i]) {
-			i++
-		}
-		if i > start {
-			toks = append(toks, text[start:i])
-			continue
-		}
-		i++
-		if symbol := text[start:min(start+2, len(text))]; symbol == "<=" || symbol == ">=" {
-			i++
-		}
-		if text[start] != ' ' {
-			toks = append(toks, text[start:i])
-		}
-	}
-	return toks
-}
-
-func isWord(c byte) bool {
-	return c == '#' || c == ':' || c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 func (e *expression) peek() string {
@@ -125,9 +103,7 @@ func (e *expression) expect(toks ...string) {
 }
 
 func (e *expression) fail() {
-	if e.err == nil {
-		e.err = invalid("Invalid expression: Syntax error; near: %q in %q", strings.Join(e.toks, " "), e.text)
-	}
+	e.refuse("Syntax error; near: %q in %q", strings.Join(e.toks, " "), e.text)
 }
 
 func (e *expression) refuse(format string, args ...any) {

@@ -13,39 +13,30 @@ type getItem struct {
 	TableName      string
 	Key            item
 	ConsistentRead bool // every read here is consistent: it only costs more
+
+	key primaryKey
 }
 
-func (db *DB) parseGet(body []byte) (Call, error) {
-	var in getItem
-	if err := decode(body, &in); err != nil {
-		return Call{}, err
-	}
-	return Call{Needs: []Need{{"GetItem", in.TableName}}, Run: func(used *Capacity) ([]byte, error) {
-		key, err := keyOf(in.Key)
-		if err != nil {
-			return nil, err
-		}
-		it, err := db.get(in.TableName, key)
-		if err != nil {
-			return nil, err
-		}
-		used.read(size(it), in.ConsistentRead)
-		return encode(struct {
-			Item item `json:",omitempty"`
-		}{it}), nil
-	}}, nil
+func (g *getItem) needs() []Need { return []Need{{"GetItem", g.TableName}} }
+
+func (g *getItem) prepare() (err error) {
+	g.key, err = keyOf(g.Key)
+	return err
 }
 
-func (db *DB) get(tableName string, key primaryKey) (item, error) {
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	t, err := db.table(tableName)
+func (g *getItem) run(db *DB, used *Capacity) (any, error) {
+	t, err := db.table(g.TableName)
 	if err != nil {
 		return nil, err
 	}
-	return t.get(key), nil
+	found := t.get(g.key)
+	used.read(size(found), g.ConsistentRead)
+	return struct {
+		Item item `json:",omitempty"`
+	}{found}, nil
 }
 
+// A query asks for the items of a partition whose sort keys begin with a prefix, in pages.
 type query struct {
 	placeholders
 	TableName              string
@@ -53,76 +44,52 @@ type query struct {
 	ExclusiveStartKey      item
 	Limit                  *int
 	ConsistentRead         bool // as for GetItem
+
+	pk, prefix string
+	after      string // the sort key behind which this page begins; "": none
 }
 
-// A stretch is what a query asks for: the items of a partition whose sort keys begin with a prefix and come after
-// a key.
-type stretch struct {
-	pk, prefix, after string
-}
-
-// A page is what one Query call answers.
+// A page is what one Query answers.
 type page struct {
 	Count, ScannedCount int
 	Items               []item
 	LastEvaluatedKey    item `json:",omitempty"` // where the next page goes on; nil at the end
-
-	bytes int
 }
 
-func (db *DB) parseQuery(body []byte) (Call, error) {
-	var q query
-	if err := decode(body, &q); err != nil {
-		return Call{}, err
-	}
-	return Call{Needs: []Need{{"Query", q.TableName}}, Run: func(used *Capacity) ([]byte, error) {
-		s, err := q.stretch()
-		if err != nil {
-			return nil, err
-		}
-		found, err := db.query(&q, s)
-		if err != nil {
-			return nil, err
-		}
-		used.read(found.bytes, q.ConsistentRead)
-		return encode(found), nil
-	}}, nil
-}
+func (q *query) needs() []Need { return []Need{{"Query", q.TableName}} }
 
-// stretch reads "PK = :pk" or "PK = :pk AND begins_with(SK, :sk)", with any placeholders, and the key to start after.
-func (q *query) stretch() (stretch, error) {
-	var s stretch
-	used := map[string]bool{}
-	e := q.begin(q.KeyConditionExpression, used)
+// prepare reads "PK = :pk" or "PK = :pk AND begins_with(SK, :sk)", with any placeholders.
+func (q *query) prepare() error {
+	e := q.begin(q.KeyConditionExpression)
 	e.key(hashKey)
 	e.expect("=")
-	s.pk = e.keyText()
+	q.pk = e.keyText()
 	if e.take("AND") {
 		e.expect("begins_with", "(")
 		e.key(rangeKey)
 		e.expect(",")
-		s.prefix = e.keyText()
+		q.prefix = e.keyText()
 		e.expect(")")
 	}
 	if err := e.end(); err != nil {
-		return s, err
+		return err
 	}
 	if q.Limit != nil && *q.Limit < 1 {
-		return s, invalid("Limit must be at least 1, it is %d", *q.Limit)
+		return invalid("Limit must be at least 1, it is %d", *q.Limit)
 	}
 	if q.ExclusiveStartKey != nil {
 		start, err := keyOf(q.ExclusiveStartKey)
-		if err != nil || start.pk != s.pk || !strings.HasPrefix(start.sk, s.prefix) {
-			return s, invalid("The provided starting key is invalid")
+		if err != nil || start.pk != q.pk || !strings.HasPrefix(start.sk, q.prefix) {
+			return invalid("The provided starting key is invalid")
 		}
-		s.after = start.sk
+		q.after = start.sk
 	}
-	return s, q.check(used)
+	return q.check()
 }
 
 // key reads the name of a key attribute.
 func (e *expression) key(want string) {
-	if name := e.name(); name != want {
+	if e.name() != want {
 		e.refuse("Query condition missed key schema element: %s", want)
 	}
 }
@@ -137,33 +104,33 @@ func (e *expression) keyText() string {
 	return *v.S
 }
 
-func (db *DB) query(q *query, s stretch) (page, error) {
-	db.mu.Lock()
-	defer db.mu.Unlock()
+func (q *query) run(db *DB, used *Capacity) (any, error) {
 	t, err := db.table(q.TableName)
 	if err != nil {
-		return page{}, err
+		return nil, err
 	}
 	found := page{Items: []item{}}
-	for _, e := range t[s.pk].stretch(s) {
+	bytes := 0
+	for _, e := range q.stretch(t[q.pk]) {
 		found.Items = append(found.Items, e.item)
-		found.bytes += size(e.item)
+		bytes += size(e.item)
 		// DynamoDB names a next page whenever a limit ended this one, even if nothing follows.
-		if found.bytes >= maxPage || q.Limit != nil && len(found.Items) == *q.Limit {
-			found.LastEvaluatedKey = primaryKey{s.pk, e.sk}.attributes()
+		if bytes >= maxPage || q.Limit != nil && len(found.Items) == *q.Limit {
+			found.LastEvaluatedKey = item{hashKey: {S: &q.pk}, rangeKey: {S: &e.sk}}
 			break
 		}
 	}
+	used.read(bytes, q.ConsistentRead)
 	found.Count, found.ScannedCount = len(found.Items), len(found.Items)
 	return found, nil
 }
 
-// stretch cuts out what a query asks for. The item of the key to start after need not exist.
-func (p partition) stretch(s stretch) []entry {
-	first, found := p.find(max(s.prefix, s.after))
-	if found && s.after != "" {
+// stretch cuts out of a partition what is asked for. The item to start after need not exist.
+func (q *query) stretch(p partition) partition {
+	first, found := p.find(max(q.prefix, q.after))
+	if found && q.after != "" {
 		first++
 	}
 	rest := p[first:]
-	return rest[:sort.Search(len(rest), func(i int) bool { return !strings.HasPrefix(rest[i].sk, s.prefix) })]
+	return rest[:sort.Search(len(rest), func(i int) bool { return !strings.HasPrefix(rest[i].sk, q.prefix) })]
 }

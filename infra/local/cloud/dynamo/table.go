@@ -33,10 +33,6 @@ type primaryKey struct {
 	pk, sk string
 }
 
-func (k primaryKey) attributes() item {
-	return item{hashKey: {S: &k.pk}, rangeKey: {S: &k.sk}}
-}
-
 // keyOf reads the primary key from a Key, which holds nothing else.
 func keyOf(key item) (primaryKey, error) {
 	if len(key) != 2 || key[hashKey] == nil || key[rangeKey] == nil {
@@ -64,7 +60,7 @@ func keyValue(it item, name string, limit int) (string, error) {
 	case v.S == nil:
 		return "", invalid(wrong+"Type mismatch for key %s expected: S", name)
 	case *v.S == "":
-		return "", invalid(wrong+"The AttributeValue for a key attribute cannot contain an empty string value. Key: %s", name)
+		return "", invalid(wrong+"A key attribute cannot contain an empty string value. Key: %s", name)
 	case len(*v.S) > limit:
 		return "", invalid(wrong+"Size of key %s has exceeded the maximum size limit of %d bytes", name, limit)
 	}

@@ -15,124 +15,113 @@ const (
 	tokenLife          = 10 * time.Minute // how long a ClientRequestToken is remembered
 )
 
+// A transaction does all of its writes or none.
 type transaction struct {
-	TransactItems      []transactItem
+	TransactItems      []map[string]*write // each by what it is: "Put", "Update" or "Delete"
 	ClientRequestToken string
+
+	digest [sha256.Size]byte // of what is asked for; the body has attributes in any order
 }
 
-// A transactItem holds exactly one of its members.
-type transactItem struct {
-	Put, Update, Delete *write
+// A request is what was done under a token.
+type request struct {
+	digest [sha256.Size]byte
+	at     time.Time
 }
 
-func (i transactItem) write() *write {
-	var found *write
-	for action, w := range map[string]*write{actionPut: i.Put, actionUpdate: i.Update, actionDelete: i.Delete} {
-		switch {
-		case w != nil && found != nil:
-			return nil
-		case w != nil:
-			w.action = action
-			found = w
+func (t *transaction) writes() []*write {
+	var all []*write
+	for _, i := range t.TransactItems {
+		for kind, w := range i {
+			w.action = kind + "Item"
+			all = append(all, w)
 		}
 	}
-	return found
+	return all
 }
 
-func (db *DB) parseTransaction(body []byte) (Call, error) {
-	var in transaction
-	if err := decode(body, &in); err != nil {
-		return Call{}, err
+func (t *transaction) needs() []Need {
+	var all []Need
+	for _, w := range t.writes() {
+		all = append(all, w.needs()...)
 	}
-	if n := len(in.TransactItems); n < 1 || n > maxTransactActions {
-		return Call{}, invalid("Member must have length between 1 and %d, transactItems has %d", maxTransactActions, n)
-	}
-	if len(in.ClientRequestToken) > maxToken {
-		return Call{}, invalid("Member must have length less than or equal to %d, clientRequestToken is longer", maxToken)
-	}
-	var call Call
-	writes := make([]*write, len(in.TransactItems))
-	for i, entry := range in.TransactItems {
-		w := entry.write()
-		if w == nil {
-			return Call{}, invalid("TransactItems can only contain one of Put, Update or Delete here")
-		}
-		writes[i] = w
-		call.Needs = append(call.Needs, Need{w.action, w.TableName})
-	}
-	digest := sha256.Sum256(encode(in)) // not of the body, in which attributes stand in any order
-	call.Run = func(used *Capacity) ([]byte, error) {
-		if err := prepareAll(writes); err != nil {
-			return nil, err
-		}
-		return []byte("{}"), db.transact(in.ClientRequestToken, digest, writes, used)
-	}
-	return call, nil
+	return all
 }
 
-func prepareAll(writes []*write) error {
-	type target struct {
-		table string
-		key   primaryKey
+func (t *transaction) prepare() error {
+	if n := len(t.TransactItems); n < 1 || n > maxTransactActions {
+		return invalid("Member must have length between 1 and %d, transactItems has %d", maxTransactActions, n)
 	}
-	seen := map[target]bool{}
-	for _, w := range writes {
+	for _, i := range t.TransactItems {
+		if len(i) != 1 || i["Put"] == nil && i["Update"] == nil && i["Delete"] == nil {
+			return invalid("TransactItems can only contain one of Put, Update or Delete here")
+		}
+	}
+	if len(t.ClientRequestToken) > maxToken {
+		return invalid("Member must have length at most %d, clientRequestToken is longer", maxToken)
+	}
+	seen := map[[3]string]bool{}
+	for _, w := range t.writes() {
 		if err := w.prepare(); err != nil {
 			return err
 		}
-		on := target{w.TableName, w.key}
+		on := [...]string{w.TableName, w.key.pk, w.key.sk}
 		if seen[on] {
 			return invalid("Transaction request cannot include multiple operations on one item")
 		}
 		seen[on] = true
 	}
+	t.digest = sha256.Sum256(encode(t))
 	return nil
 }
 
-// transact does all of the writes or none. Since no item is in it twice, each can be planned on the table as it is.
-func (db *DB) transact(token string, digest [sha256.Size]byte, writes []*write, used *Capacity) error {
-	now := db.now()
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	if done, err := db.tokens.seen(token, digest, now); done || err != nil {
-		return err
+func (t *transaction) run(db *DB, used *Capacity) (any, error) {
+	before, again := db.done[t.ClientRequestToken]
+	if again && db.now().Sub(before.at) <= tokenLife {
+		if before.digest != t.digest {
+			return nil, &Error{Code: "IdempotentParameterMismatchException",
+				Text: "The request uses the token of another request"}
+		}
+		return struct{}{}, nil
 	}
-	changes, err := db.planAll(writes, used)
+	changes, err := t.plan(db, used)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, c := range changes {
 		c.commit()
 	}
-	db.tokens.remember(token, digest, now)
-	return nil
+	if t.ClientRequestToken != "" {
+		db.done[t.ClientRequestToken] = request{t.digest, db.now()}
+	}
+	return struct{}{}, nil
 }
 
-// planAll plans each of the writes. Where one cannot be done, the error has the reasons of all.
-func (db *DB) planAll(writes []*write, used *Capacity) ([]change, error) {
-	changes := make([]change, len(writes))
-	reasons := make([]Reason, len(writes))
-	codes := make([]string, len(writes))
+// plan works out each of the writes. Since no item is in a transaction twice, that goes by the tables as they are.
+// Where a write cannot be done, the error has the reasons of all.
+func (t *transaction) plan(db *DB, used *Capacity) ([]change, error) {
+	var changes []change
+	var reasons []Reason
+	var codes []string
 	cancelled := false
-	total := 0
-	for i, w := range writes {
-		t, err := db.table(w.TableName)
+	bytes := 0
+	for _, w := range t.writes() {
+		on, err := db.table(w.TableName)
 		if err != nil {
 			return nil, err
 		}
-		changes[i], err = w.plan(t)
-		used.write(changes[i], transactionTimes)
-		reasons[i] = reasonFor(err)
-		codes[i] = reasons[i].Code
+		c, err := w.plan(on, used, transactionTimes)
+		r := reasonFor(err)
+		changes, reasons, codes = append(changes, c), append(reasons, r), append(codes, r.Code)
 		cancelled = cancelled || err != nil
-		total += size(changes[i].new)
+		bytes += size(c.new)
 	}
 	switch {
 	case cancelled:
-		return nil, &Error{Code: "TransactionCanceledException", Reasons: reasons,
-			Text: "Transaction cancelled, please refer cancellation reasons for specific reasons [" + strings.Join(codes, ", ") + "]"}
-	case total > maxTransaction:
-		return nil, invalid("Collection of items in the transaction has exceeded the maximum allowed size of %d bytes", maxTransaction)
+		return nil, &Error{Code: "TransactionCanceledException", Reasons: reasons, Text: "Transaction cancelled, " +
+			"please refer cancellation reasons for specific reasons [" + strings.Join(codes, ", ") + "]"}
+	case bytes > maxTransaction:
+		return nil, invalid("Collection of items exceeds the maximum allowed size of %d bytes", maxTransaction)
 	}
 	return changes, nil
 }
@@ -146,36 +135,4 @@ func reasonFor(err error) Reason {
 		return Reason{"ConditionalCheckFailed", e.Text}
 	}
 	return Reason{"ValidationError", e.Text}
-}
-
-// requestTokens are the ClientRequestTokens of the transactions done lately: the same request again is not done twice.
-type requestTokens struct {
-	done  map[string]doneRequest
-	order []string // oldest first
-}
-
-type doneRequest struct {
-	digest [sha256.Size]byte
-	at     time.Time
-}
-
-// seen tells whether the request was done before. Another request with its token is an error.
-func (r *requestTokens) seen(token string, digest [sha256.Size]byte, now time.Time) (bool, error) {
-	for len(r.order) > 0 && now.Sub(r.done[r.order[0]].at) > tokenLife {
-		delete(r.done, r.order[0])
-		r.order = r.order[1:]
-	}
-	before, ok := r.done[token]
-	if ok && before.digest != digest {
-		return false, &Error{Code: "IdempotentParameterMismatchException", Text: "The request uses the token of another request"}
-	}
-	return ok, nil
-}
-
-func (r *requestTokens) remember(token string, digest [sha256.Size]byte, now time.Time) {
-	if token == "" {
-		return
-	}
-	r.done[token] = doneRequest{digest, now}
-	r.order = append(r.order, token)
 }

@@ -23,15 +23,13 @@ type assignment struct {
 func (e *expression) update() update {
 	var u update
 	target := e.targets()
-	set := e.take("SET")
-	for more := set; more; more = e.take(",") {
+	for more := e.take("SET"); more; more = e.take(",") {
 		u.set = append(u.set, e.assignment(target()))
 	}
-	remove := e.take("REMOVE")
-	for more := remove; more; more = e.take(",") {
+	for more := e.take("REMOVE"); more; more = e.take(",") {
 		u.remove = append(u.remove, target())
 	}
-	if !set && !remove {
+	if len(u.set)+len(u.remove) == 0 {
 		e.fail()
 	}
 	return u
@@ -88,12 +86,11 @@ func (a assignment) value(old item) (*value, error) {
 	if left.N == nil || right == nil || right.N == nil {
 		return nil, invalid("An operand in the update expression has an incorrect data type")
 	}
-	var sum *big.Rat
-	if a.operator == "+" {
-		sum = new(big.Rat).Add(left.number(), right.number())
-	} else {
-		sum = new(big.Rat).Sub(left.number(), right.number())
+	combine := (*big.Rat).Add
+	if a.operator == "-" {
+		combine = (*big.Rat).Sub
 	}
+	sum := combine(new(big.Rat), left.number(), right.number())
 	text := sum.Num().String()
 	if !sum.IsInt() || len(text) > maxDigits {
 		return nil, invalid("Only whole numbers of up to %d digits are counted here", maxDigits)

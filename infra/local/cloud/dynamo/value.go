@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -39,18 +40,15 @@ func checkValues(values item) error {
 }
 
 func (v *value) check() error {
-	types := 0
-	if v != nil {
-		for _, has := range []bool{v.S != nil, v.N != nil, v.B != nil, v.BOOL != nil, v.NULL != nil, v.L != nil, v.M != nil} {
-			if has {
-				types++
-			}
-		}
+	if v == nil {
+		v = &value{}
 	}
-	if types != 1 {
+	set := []bool{v.S != nil, v.N != nil, v.B != nil, v.BOOL != nil, v.NULL != nil, v.L != nil, v.M != nil}
+	types := len(slices.DeleteFunc(set, func(is bool) bool { return !is }))
+	switch {
+	case types != 1:
 		return invalid("Supplied AttributeValue must contain exactly one of the supported datatypes, it has %d", types)
-	}
-	if v.N != nil && !isNumber(*v.N) {
+	case v.N != nil && !isNumber(*v.N):
 		return invalid("The parameter cannot be converted to a numeric value: %s", *v.N)
 	}
 	for _, e := range v.L {

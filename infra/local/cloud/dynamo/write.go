@@ -31,40 +31,10 @@ type change struct {
 	old, new item
 }
 
-func (c change) commit() { c.table.set(c.key, c.new) }
+func (w *write) needs() []Need { return []Need{{w.action, w.TableName}} }
 
-func (db *DB) parseWrite(action string, body []byte) (Call, error) {
-	w := write{action: action}
-	if err := decode(body, &w); err != nil {
-		return Call{}, err
-	}
-	return Call{Needs: []Need{{action, w.TableName}}, Run: func(used *Capacity) ([]byte, error) {
-		if err := w.prepare(); err != nil {
-			return nil, err
-		}
-		return []byte("{}"), db.write(&w, used)
-	}}, nil
-}
-
-func (db *DB) write(w *write, used *Capacity) error {
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	t, err := db.table(w.TableName)
-	if err != nil {
-		return err
-	}
-	c, err := w.plan(t)
-	used.write(c, 1)
-	if err != nil {
-		return err
-	}
-	c.commit()
-	return nil
-}
-
-// prepare reads the key and the expressions, and refuses what is wrong whatever the table holds.
-func (w *write) prepare() error {
-	var err error
+// prepare reads the key and the expressions.
+func (w *write) prepare() (err error) {
 	if w.action == actionPut {
 		w.key, err = keyIn(w.Item)
 	} else {
@@ -76,44 +46,64 @@ func (w *write) prepare() error {
 	if err := checkValues(w.Item); err != nil {
 		return err
 	}
-	used := map[string]bool{}
 	if w.ConditionExpression != "" {
-		e := w.begin(w.ConditionExpression, used)
+		e := w.begin(w.ConditionExpression)
 		w.holds = e.condition()
 		if err := e.end(); err != nil {
 			return err
 		}
 	}
 	if w.action == actionUpdate {
-		e := w.begin(w.UpdateExpression, used)
+		e := w.begin(w.UpdateExpression)
 		w.update = e.update()
 		if err := e.end(); err != nil {
 			return err
 		}
 	}
-	return w.check(used)
+	return w.check()
 }
 
-// plan works out a write without doing it. Where it cannot be done, the change says what is there, before and after.
-func (w *write) plan(t table) (change, error) {
-	old := t.get(w.key)
-	asItWas := change{t, w.key, old, old}
-	if w.holds != nil && !w.holds(old) {
-		return asItWas, &Error{Code: codeCondition, Text: "The conditional request failed"}
+func (w *write) run(db *DB, used *Capacity) (any, error) {
+	t, err := db.table(w.TableName)
+	if err != nil {
+		return nil, err
 	}
-	c := change{t, w.key, old, w.Item} // without an Item: a delete
+	c, err := w.plan(t, used, 1)
+	if err != nil {
+		return nil, err
+	}
+	c.commit()
+	return struct{}{}, nil
+}
+
+// plan works out a write without doing it. It is charged for, so many times, whether it can be done or not.
+func (w *write) plan(t table, used *Capacity, times float64) (change, error) {
+	c := change{table: t, key: w.key, old: t.get(w.key)}
+	var err error
+	c.new, err = w.result(c.old)
+	used.write(c, times)
+	return c, err
+}
+
+// result is the item that the write leaves of an old one; nil if it fails, or leaves none.
+func (w *write) result(old item) (item, error) {
+	if w.holds != nil && !w.holds(old) {
+		return nil, &Error{Code: codeCondition, Text: "The conditional request failed"}
+	}
+	out := w.Item // none: a delete
 	if w.action == actionUpdate {
-		base := old
-		if base == nil {
-			base = w.Key
+		if old == nil {
+			old = w.Key
 		}
 		var err error
-		if c.new, err = w.update.apply(base); err != nil {
-			return asItWas, err
+		if out, err = w.update.apply(old); err != nil {
+			return nil, err
 		}
 	}
-	if size(c.new) > maxItem {
-		return asItWas, invalid("Item size has exceeded the maximum allowed size of %d bytes", maxItem)
+	if size(out) > maxItem {
+		return nil, invalid("Item size has exceeded the maximum allowed size of %d bytes", maxItem)
 	}
-	return c, nil
+	return out, nil
 }
+
+func (c change) commit() { c.table.set(c.key, c.new) }
