@@ -145,8 +145,8 @@ func TestDenialReadsLikeIAM(t *testing.T) {
 	if !errors.As(err, &api) {
 		t.Fatalf("got %v", err)
 	}
-	want := "User: arn:aws:sts::123456789012:assumed-role/intake/intake is not authorized to perform: dynamodb:PutItem" +
-		" on resource: " + tableARN + " because no identity-based policy allows the dynamodb:PutItem action"
+	want := "User: arn:aws:sts::123456789012:assumed-role/intake/intake is not authorized to perform: " +
+		"dynamodb:PutItem on resource: " + tableARN + " because no identity-based policy allows the dynamodb:PutItem action"
 	if diff := cmp.Diff(want, api.ErrorMessage()); diff != "" {
 		t.Error(diff)
 	}
@@ -209,11 +209,13 @@ func TestABrokenConnectionIsNoAnswer(t *testing.T) {
 
 func TestSecrets(t *testing.T) {
 	client := secretsmanager.NewFromConfig(open(t).Config("root"))
-	out, err := client.GetSecretValue(t.Context(), &secretsmanager.GetSecretValueInput{SecretId: aws.String("pugs/webhook")})
+	in := &secretsmanager.GetSecretValueInput{SecretId: aws.String("pugs/webhook")}
+	out, err := client.GetSecretValue(t.Context(), in)
 	if err != nil || *out.SecretString != "s3cret" {
 		t.Fatalf("got %v, %v", out, err)
 	}
-	_, err = client.GetSecretValue(t.Context(), &secretsmanager.GetSecretValueInput{SecretId: aws.String("gone")})
+	in.SecretId = aws.String("gone")
+	_, err = client.GetSecretValue(t.Context(), in)
 	if got := code(t, err); got != "ResourceNotFoundException" {
 		t.Errorf("a missing secret: %q", got)
 	}
@@ -232,7 +234,8 @@ func TestUnknownOperationsAreNamed(t *testing.T) {
 			return err
 		},
 		"secretsmanager:DescribeSecret": func() error {
-			_, err := secretsmanager.NewFromConfig(cfg).DescribeSecret(ctx, &secretsmanager.DescribeSecretInput{SecretId: id})
+			client := secretsmanager.NewFromConfig(cfg)
+			_, err := client.DescribeSecret(ctx, &secretsmanager.DescribeSecretInput{SecretId: id})
 			return err
 		},
 		"states:ListStateMachines": func() error {

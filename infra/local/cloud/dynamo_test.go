@@ -32,7 +32,8 @@ func TestItemsComeBackAsTheyWerePut(t *testing.T) {
 	if diff := cmp.Diff(want, got, valueOptions()); diff != "" || err != nil {
 		t.Errorf("error %v (-want +got):\n%s", err, diff)
 	}
-	if _, err := db.UpdateItem(t.Context(), update("a", "1", "SET #new = #precise", names("new", "precise"), nil)); err != nil {
+	in := update("a", "1", "SET #new = #precise", names("new", "precise"), nil)
+	if _, err := db.UpdateItem(t.Context(), in); err != nil {
 		t.Fatal(err)
 	}
 	want["new"] = want["precise"]
@@ -115,7 +116,8 @@ func TestAnUpdateMakesTheItemThatIsMissing(t *testing.T) {
 func TestConditions(t *testing.T) {
 	db, _ := database(t)
 	ctx := t.Context()
-	there := with("a", "1", "text", text("m"), "tally", number("10"), "yes", truth(true), "none", null(), "list", list(text("x")))
+	there := with("a", "1", "text", text("m"), "tally", number("10"), "yes", truth(true), "none", null(),
+		"list", list(text("x")))
 	if err := putItem(ctx, db, there); err != nil {
 		t.Fatal(err)
 	}
@@ -199,20 +201,21 @@ func TestConditions(t *testing.T) {
 func TestWritesThatDependOnWhatIsThere(t *testing.T) {
 	db, _ := database(t)
 	ctx := t.Context()
-	isNew := &dynamodb.PutItemInput{TableName: table(), Item: with("a", "1", "by", text("ann")), ConditionExpression: aws.String("attribute_not_exists(PK)")}
-	if _, err := db.PutItem(ctx, isNew); err != nil {
+	first := &dynamodb.PutItemInput{TableName: table(), Item: with("a", "1", "by", text("ann")), ConditionExpression: isNew()}
+	if _, err := db.PutItem(ctx, first); err != nil {
 		t.Fatal(err)
 	}
-	again := *isNew
+	again := *first
 	again.Item = with("a", "1", "by", text("bob"))
 	if _, err := db.PutItem(ctx, &again); code(t, err) != "ConditionalCheckFailedException" {
 		t.Errorf("the second put: %v", err)
 	}
-	missing := &dynamodb.DeleteItemInput{TableName: table(), Key: key("a", "none"), ConditionExpression: aws.String("attribute_exists(PK)")}
+	missing := &dynamodb.DeleteItemInput{TableName: table(), Key: key("a", "none"),
+		ConditionExpression: aws.String("attribute_exists(PK)")}
 	if _, err := db.DeleteItem(ctx, missing); code(t, err) != "ConditionalCheckFailedException" {
 		t.Errorf("delete of what is not there: %v", err)
 	}
-	if it, err := get(ctx, db, "a", "1"); err != nil || cmp.Diff(isNew.Item, it, valueOptions()) != "" {
+	if it, err := get(ctx, db, "a", "1"); err != nil || cmp.Diff(first.Item, it, valueOptions()) != "" {
 		t.Errorf("kept %v, %v; want what was put first", it, err)
 	}
 }
@@ -223,8 +226,8 @@ func TestTransactions(t *testing.T) {
 	if err := put(ctx, db, "taken", "1"); err != nil {
 		t.Fatal(err)
 	}
-	_, err := db.TransactWriteItems(ctx, transaction(newAction("fresh", "1"), newAction("taken", "1"), deleteAction("other", "1"),
-		copyAction("taken", "2", "nothing", "name"), newAction("fresh", "2")))
+	_, err := db.TransactWriteItems(ctx, transaction(newAction("fresh", "1"), newAction("taken", "1"),
+		deleteAction("other", "1"), copyAction("taken", "2", "nothing", "name"), newAction("fresh", "2")))
 	var cancelled *types.TransactionCanceledException
 	if !errors.As(err, &cancelled) {
 		t.Fatalf("got %v", err)
@@ -232,7 +235,8 @@ func TestTransactions(t *testing.T) {
 	none := types.CancellationReason{Code: aws.String("None")}
 	want := []types.CancellationReason{none,
 		{Code: aws.String("ConditionalCheckFailed"), Message: aws.String("The conditional request failed")}, none,
-		{Code: aws.String("ValidationError"), Message: aws.String("The provided expression refers to an attribute that does not exist in the item")}, none}
+		{Code: aws.String("ValidationError"),
+			Message: aws.String("The provided expression refers to an attribute that does not exist in the item")}, none}
 	if diff := cmp.Diff(want, cancelled.CancellationReasons, valueOptions()); diff != "" {
 		t.Errorf("reasons (-want +got):\n%s", diff)
 	}
@@ -242,7 +246,8 @@ func TestTransactions(t *testing.T) {
 	if it, err := get(ctx, db, "fresh", "1"); err != nil || it != nil {
 		t.Errorf("a cancelled transaction left %v (error %v)", it, err)
 	}
-	if _, err := db.TransactWriteItems(ctx, transaction(newAction("fresh", "1"), deleteAction("taken", "1"))); err != nil {
+	both := transaction(newAction("fresh", "1"), deleteAction("taken", "1"))
+	if _, err := db.TransactWriteItems(ctx, both); err != nil {
 		t.Error(err)
 	}
 	for pk, there := range map[string]bool{"fresh": true, "taken": false} {
@@ -345,11 +350,11 @@ func TestWhatDynamoDBRefuses(t *testing.T) {
 		{"a set, which is not known here", of(with("a", "1", "s", &types.AttributeValueMemberSS{Value: []string{"x"}})), invalid},
 		{"a reserved word as a name", in(func(in *dynamodb.PutItemInput) { in.ConditionExpression = aws.String("attribute_not_exists(status)") }), invalid},
 		{"a value that is not used", in(func(in *dynamodb.PutItemInput) {
-			in.ConditionExpression = aws.String("attribute_not_exists(PK)")
+			in.ConditionExpression = isNew()
 			in.ExpressionAttributeValues = values("x", text("y"))
 		}), invalid},
 		{"a name that is not used", in(func(in *dynamodb.PutItemInput) {
-			in.ConditionExpression = aws.String("attribute_not_exists(PK)")
+			in.ConditionExpression = isNew()
 			in.ExpressionAttributeNames = names("x")
 		}), invalid},
 		{"a value without an expression", in(func(in *dynamodb.PutItemInput) { in.ExpressionAttributeValues = values("x", text("y")) }), invalid},

@@ -17,11 +17,14 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
 
-// handler is a function that does what it is told, by a process that may let virtual time pass.
+// duty is what a function does. It may let virtual time pass.
+type duty = func(ctx context.Context, sleep func(time.Duration)) ([]byte, error)
+
+// handler does its duty in a process.
 type handler struct {
 	process *clock.Process
-	do      func(ctx context.Context, sleep func(time.Duration)) ([]byte, error)
 	clock   *clock.Clock
+	do      duty
 }
 
 func (h handler) Invoke(ctx context.Context, _ []byte) ([]byte, error) {
@@ -29,13 +32,13 @@ func (h handler) Invoke(ctx context.Context, _ []byte) ([]byte, error) {
 }
 
 // called has Lambda call a function that may take 30 seconds.
-func called(t *testing.T, do func(ctx context.Context, sleep func(time.Duration)) ([]byte, error)) (out []byte, err error) {
+func called(t *testing.T, do duty) (out []byte, err error) {
 	t.Helper()
 	c := clock.New(noon, clock.Jump)
 	t.Cleanup(c.Close)
 	l := &cloud.Lambda{Clock: c, Log: slog.New(slog.DiscardHandler)}
 	c.Go("caller", func(p *clock.Process) {
-		f := cloud.Function{Name: "review", Handler: handler{p, do, c}, Timeout: 30 * time.Second}
+		f := cloud.Function{Name: "review", Handler: handler{p, c, do}, Timeout: 30 * time.Second}
 		out, err = l.Invoke(t.Context(), f, []byte("{}"))
 	})
 	if err := c.Advance(t.Context(), noon.Add(time.Hour)); err != nil {
@@ -44,39 +47,41 @@ func called(t *testing.T, do func(ctx context.Context, sleep func(time.Duration)
 	return out, err
 }
 
+// atOnce is a duty that takes no time.
+func atOnce(do func() ([]byte, error)) duty {
+	return func(context.Context, func(time.Duration)) ([]byte, error) { return do() }
+}
+
 func TestErrorsHaveTheNamesThatLambdaGivesThem(t *testing.T) {
 	var none map[string]int
 	list := []int{}
 	for name, row := range map[string]struct {
-		do   func(ctx context.Context, sleep func(time.Duration)) ([]byte, error)
+		do   duty
 		want string
 		says string
 	}{
-		"an error with a name": {func(context.Context, func(time.Duration)) ([]byte, error) {
+		"an error with a name": {atOnce(func() ([]byte, error) {
 			return nil, messages.InvokeResponse_Error{Type: "Pugs.Full", Message: "It is so."}
-		}, "Pugs.Full", "It is so."},
-		"an error without one": {func(context.Context, func(time.Duration)) ([]byte, error) {
+		}), "Pugs.Full", "It is so."},
+		"an error without one": {atOnce(func() ([]byte, error) {
 			return nil, fmt.Errorf("try: %w", errors.ErrUnsupported)
-		}, "wrapError", "try: unsupported operation"},
-		"a panic with a text":   {func(context.Context, func(time.Duration)) ([]byte, error) { panic("no seats") }, "string", "no seats"},
-		"a panic with an error": {func(context.Context, func(time.Duration)) ([]byte, error) { panic(errors.New("no seats")) }, "errorString", "no seats"},
-		"a panic with a name": {func(context.Context, func(time.Duration)) ([]byte, error) {
+		}), "wrapError", "try: unsupported operation"},
+		"a panic with a text": {atOnce(func() ([]byte, error) { panic("no seats") }), "string", "no seats"},
+		"a panic with an error": {atOnce(func() ([]byte, error) { panic(errors.New("no seats")) }),
+			"errorString", "no seats"},
+		"a panic with a name": {atOnce(func() ([]byte, error) {
 			panic(messages.InvokeResponse_Error{Type: "Pugs.Internal"})
-		}, "Pugs.Internal", ""},
-		"an index out of range": {func(context.Context, func(time.Duration)) ([]byte, error) {
-			return nil, fmt.Errorf("%d", list[len(list)])
-		},
+		}), "Pugs.Internal", ""},
+		"an index out of range": {atOnce(func() ([]byte, error) { return nil, fmt.Errorf("%d", list[len(list)]) }),
 			"boundsError", "index out of range"},
-		"a write to a nil map": {func(context.Context, func(time.Duration)) ([]byte, error) { none["a"]++; return nil, nil },
-			"plainError", "nil map"},
-		"the end of the process": {func(context.Context, func(time.Duration)) ([]byte, error) { runtime.Goexit(); return nil, nil },
+		"a write to a nil map": {atOnce(func() ([]byte, error) { none["a"]++; return nil, nil }), "plainError", "nil map"},
+		"the end of the process": {atOnce(func() ([]byte, error) { runtime.Goexit(); return nil, nil }),
 			"Runtime.ExitError", "Error: Runtime exited without providing a reason"},
 		"a time that is over": {func(_ context.Context, sleep func(time.Duration)) ([]byte, error) {
 			sleep(time.Minute)
 			return []byte("{}"), nil
-		},
-			"Sandbox.Timedout", "Error: Task timed out after 30.00 seconds"},
-		"an answer of more than 6 MB": {func(context.Context, func(time.Duration)) ([]byte, error) { return make([]byte, 6<<20+101), nil },
+		}, "Sandbox.Timedout", "Error: Task timed out after 30.00 seconds"},
+		"an answer of more than 6 MB": {atOnce(func() ([]byte, error) { return make([]byte, 6<<20+101), nil }),
 			"Function.ResponseSizeTooLarge", "6291556"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -43,13 +43,15 @@ func TestMailIsHandedOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	second := raw("solo@example.org")
-	second.Destination.ToAddresses = []string{"cy@example.net", "Di <di@example.net>", "=?utf-8?q?Zo=C3=AB?= <zoe@xn--bcher-kva.example>"}
+	second.Destination.ToAddresses = []string{"cy@example.net", "Di <di@example.net>",
+		"=?utf-8?q?Zo=C3=AB?= <zoe@xn--bcher-kva.example>"}
 	again, err := client.SendEmail(t.Context(), second)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []cloud.Mail{
-		{ID: *out.MessageId, Time: noon, From: "pugs@example.com", To: []string{"ann@example.net"}, Raw: first.Content.Raw.Data},
+		{ID: *out.MessageId, Time: noon, From: "pugs@example.com", Raw: first.Content.Raw.Data,
+			To: []string{"ann@example.net"}},
 		{ID: *again.MessageId, Time: noon, From: "solo@example.org", Raw: second.Content.Raw.Data,
 			To: []string{"cy@example.net", "di@example.net", "zoe@xn--bcher-kva.example"}},
 	}
@@ -94,7 +96,8 @@ func TestWhatSESRefuses(t *testing.T) {
 			in.Destination.CcAddresses = []string{"cy@example.net"}
 		}, "SerializationException"},
 		{"content that SES would put together, not known here", func(in *sesv2.SendEmailInput) {
-			in.Content = &types.EmailContent{Simple: &types.Message{Subject: &types.Content{Data: aws.String("hello")}, Body: &types.Body{}}}
+			subject := &types.Content{Data: aws.String("hello")}
+			in.Content = &types.EmailContent{Simple: &types.Message{Subject: subject, Body: &types.Body{}}}
 		}, "SerializationException"},
 	}
 	for _, r := range rows {

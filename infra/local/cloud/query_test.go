@@ -148,7 +148,8 @@ func TestAPageEndsAtOneMegabyte(t *testing.T) {
 func TestADeletedItemIsGone(t *testing.T) {
 	db := partition(t)
 	for _, sk := range []string{"b", "b", "c", "none"} {
-		if _, err := db.DeleteItem(t.Context(), &dynamodb.DeleteItemInput{TableName: table(), Key: key("p", sk)}); err != nil {
+		in := &dynamodb.DeleteItemInput{TableName: table(), Key: key("p", sk)}
+		if _, err := db.DeleteItem(t.Context(), in); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -39,29 +39,31 @@ func (e *engine) SendTaskSuccess(token, output string) error {
 	return e.err
 }
 
-// stepFunctions is a client of the engine, as a principal.
-func stepFunctions(c *cloud.Cloud, principal string) (start func(machine string) (*sfn.StartExecutionOutput, error), success func() error) {
-	client := sfn.NewFromConfig(c.Config(principal))
-	start = func(machine string) (*sfn.StartExecutionOutput, error) {
-		return client.StartExecution(context.Background(), &sfn.StartExecutionInput{StateMachineArn: &machine,
-			Name: aws.String("2026-H2"), Input: aws.String("{}")})
-	}
-	success = func() error {
-		_, err := client.SendTaskSuccess(context.Background(), &sfn.SendTaskSuccessInput{TaskToken: aws.String("t+/="),
-			Output: aws.String("{}")})
-		return err
-	}
-	return start, success
+// caller calls Step Functions as a principal.
+type caller struct{ *sfn.Client }
+
+func as(principal string, c *cloud.Cloud) caller {
+	return caller{sfn.NewFromConfig(c.Config(principal))}
+}
+
+func (c caller) start(ctx context.Context, machine string) (*sfn.StartExecutionOutput, error) {
+	return c.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &machine, Name: aws.String("2026-H2"),
+		Input: aws.String("{}")})
+}
+
+func (c caller) success(ctx context.Context) error {
+	_, err := c.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: aws.String("t+/="), Output: aws.String("{}")})
+	return err
 }
 
 func TestStepFunctions(t *testing.T) {
 	e := &engine{}
-	start, success := stepFunctions(open(t, func(cfg *cloud.Config) { cfg.States = e }), "root")
-	started, err := start(machineARN)
+	root := as("root", open(t, func(cfg *cloud.Config) { cfg.States = e }))
+	started, err := root.start(t.Context(), machineARN)
 	if err != nil || *started.ExecutionArn != executionARN || !started.StartDate.Equal(noon.Add(500*time.Millisecond)) {
 		t.Errorf("started %+v, %v", started, err)
 	}
-	if err := success(); err != nil {
+	if err := root.success(t.Context()); err != nil {
 		t.Error(err)
 	}
 	want := []string{"start 2026-H2 {} of " + machineARN, "success t+/= {}"}
@@ -72,16 +74,16 @@ func TestStepFunctions(t *testing.T) {
 
 func TestErrorsOfStepFunctionsKeepTheirNames(t *testing.T) {
 	e := &engine{err: &asl.Error{Code: "TaskTimedOut", Message: "too late"}}
-	start, success := stepFunctions(open(t, func(cfg *cloud.Config) { cfg.States = e }), "root")
-	if _, err := start(machineARN); code(t, err) != "TaskTimedOut" {
+	root := as("root", open(t, func(cfg *cloud.Config) { cfg.States = e }))
+	if _, err := root.start(t.Context(), machineARN); code(t, err) != "TaskTimedOut" {
 		t.Errorf("start: %v", err)
 	}
-	if err := success(); code(t, err) != "TaskTimedOut" {
+	if err := root.success(t.Context()); code(t, err) != "TaskTimedOut" {
 		t.Errorf("success: %v", err)
 	}
 	e.err = errors.New("out of order")
 	var api smithy.APIError
-	if err := success(); err == nil || errors.As(err, &api) {
+	if err := root.success(t.Context()); err == nil || errors.As(err, &api) {
 		t.Errorf("an error without a name is a broken connection, got %v", err)
 	}
 }
@@ -92,10 +94,10 @@ func TestRightsOnStateMachines(t *testing.T) {
 		{Action: "states:StartExecution", Resource: machineARN},
 		{Action: "states:SendTaskSuccess", Resource: machineARN},
 	})
-	start, success := stepFunctions(c, "review")
-	_, this := start(machineARN)
-	_, other := start(machineARN + "-2")
-	got := []string{code(t, this), code(t, other), code(t, success())}
+	review := as("review", c)
+	_, this := review.start(t.Context(), machineARN)
+	_, other := review.start(t.Context(), machineARN+"-2")
+	got := []string{code(t, this), code(t, other), code(t, review.success(t.Context()))}
 	const denied = "AccessDeniedException"
 	if diff := cmp.Diff([]string{"", denied, denied}, got); diff != "" { // a task has no resource but *
 		t.Errorf("codes (-want +got):\n%s", diff)

@@ -68,6 +68,7 @@ func database(t testing.TB) (*dynamodb.Client, *cloud.Cloud) {
 }
 
 func table() *string { return aws.String("pugs") }
+func isNew() *string { return aws.String("attribute_not_exists(PK)") }
 
 func putItem(ctx context.Context, db *dynamodb.Client, it item) error {
 	_, err := db.PutItem(ctx, &dynamodb.PutItemInput{TableName: table(), Item: it})
@@ -107,8 +108,7 @@ func putAction(pk, sk string, more ...any) types.TransactWriteItem {
 
 // newAction puts an item that must not be there yet.
 func newAction(pk, sk string) types.TransactWriteItem {
-	return types.TransactWriteItem{Put: &types.Put{TableName: table(), Item: key(pk, sk),
-		ConditionExpression: aws.String("attribute_not_exists(PK)")}}
+	return types.TransactWriteItem{Put: &types.Put{TableName: table(), Item: key(pk, sk), ConditionExpression: isNew()}}
 }
 
 func deleteAction(pk, sk string) types.TransactWriteItem {
