@@ -43,7 +43,8 @@ var (
 //   - the function's own error: its name, or else the name of its Go type;
 //   - a panic: the name of the Go type of its value;
 //   - the end of the process, which runtime.Goexit is here: Runtime.ExitError;
-//   - its time is over: Sandbox.Timedout. Its context has ended then, so that AWS does nothing more for it;
+//   - its time is over: Sandbox.Timedout. Its context has ended then, so that AWS does nothing more for it; what it
+//     returns is not heard;
 //   - an answer that is too long: Function.ResponseSizeTooLarge.
 func (l *Lambda) Invoke(ctx context.Context, f Function, payload []byte) ([]byte, error) {
 	request := fmt.Sprintf("RequestId: %08x-0000-4000-8000-000000000000 ", l.requests.Add(1))
