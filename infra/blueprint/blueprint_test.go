@@ -51,11 +51,23 @@ func TestEachFunctionIsDescribedWhole(t *testing.T) {
 	}
 }
 
+// SES asks for both rights where a mail is raw, and all of ours are.
+func TestWhoMaySendMailMaySendItRaw(t *testing.T) {
+	for _, f := range blueprint.Pugs().Functions {
+		may := func(action string) bool {
+			return slices.ContainsFunc(f.Rights, func(r blueprint.Right) bool { return r.Action == action })
+		}
+		if may("ses:SendEmail") != may("ses:SendRawEmail") {
+			t.Errorf("%s may do one of SendEmail and SendRawEmail: %v", f.Name, f.Rights)
+		}
+	}
+}
+
 func TestEachRightIsForOneResource(t *testing.T) {
 	b := blueprint.Pugs()
 	kinds := map[string]blueprint.Kind{
 		"dynamodb:GetItem": blueprint.Table, "dynamodb:Query": blueprint.Table, "dynamodb:PutItem": blueprint.Table,
-		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "ses:SendEmail": blueprint.Identity,
+		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
 		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:SendTaskSuccess": blueprint.Anything,
 	}
 	for _, f := range b.Functions {

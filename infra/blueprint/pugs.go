@@ -131,7 +131,9 @@ func write(actions ...string) []Right {
 	return all
 }
 
-func mail() []Right { return []Right{{"ses:SendEmail", Resource{Kind: Identity}}} }
+func mail() []Right {
+	return []Right{{"ses:SendEmail", Resource{Kind: Identity}}, {"ses:SendRawEmail", Resource{Kind: Identity}}}
+}
 
 func starts(workflow string) []Right {
 	return []Right{{"states:StartExecution", Resource{Kind: StateMachine, Name: workflow}}}

@@ -1,6 +1,7 @@
 package clock
 
 import (
+	"container/heap"
 	"sync"
 	"time"
 )
@@ -18,7 +19,7 @@ type Clock struct {
 	queue     queue
 	seq       uint64
 	pace      Pace
-	line      timeline
+	anchor    anchor
 	paused    bool
 	jump      bool // JumpToNext was asked for
 	looping   bool
@@ -44,8 +45,8 @@ func NewOnWall(start time.Time, pace Pace, wall Wall) *Clock {
 	}
 }
 
-// Now is the present instant: the event's time while one runs. While a paced clock waits it lies between the last event and the next,
-// as far along as the wall is, so that a person's click is timed sensibly.
+// Now is the present instant: the event's time while one runs. While a paced clock waits it lies between the last event
+// and the next, as far along as the wall is, so that a person's click is timed sensibly.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -72,15 +73,15 @@ type Timer struct {
 func (t *Timer) Stop() bool {
 	t.clock.mu.Lock()
 	defer t.clock.mu.Unlock()
-	defer t.clock.poke()
-	return t.clock.queue.remove(t.event)
+	t.clock.poke()
+	return t.event.callOff()
 }
 
 // At runs f as an event at t, or at the present instant when t has passed. f must not wait; what waits is a process.
 func (c *Clock) At(t time.Time, name string, f func()) *Timer {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return &Timer{c, c.scheduleLocked(t, name, func() error {
+	return &Timer{c, c.scheduleLocked(t, func() error {
 		return guard("event", name, f)
 	})}
 }
@@ -90,18 +91,18 @@ func (c *Clock) Go(name string, f func(p *Process)) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p := &Process{clock: c, name: name, resume: make(chan struct{})}
-	c.scheduleLocked(c.nowLocked(), name, func() error { return p.start(f) })
+	c.scheduleLocked(c.nowLocked(), func() error { return p.start(f) })
 }
 
 // scheduleLocked puts an event into the queue, not before the present instant.
-func (c *Clock) scheduleLocked(t time.Time, name string, run func() error) *event {
+func (c *Clock) scheduleLocked(t time.Time, run func() error) *event {
 	if now := c.nowLocked(); t.Before(now) {
 		t = now
 	}
 	c.seq++
-	e := &event{at: t, seq: c.seq, name: name, run: run, index: notQueued}
+	e := &event{at: t, seq: c.seq, run: run, over: c.closed}
 	if !c.closed {
-		c.queue.add(e)
+		heap.Push(&c.queue, e)
 		c.poke()
 	}
 	return e
@@ -115,12 +116,12 @@ func (c *Clock) poke() {
 	}
 }
 
-// Close ends the clock: what is queued is dropped, and the goroutines of waiting processes are unwound (their deferred calls run).
-// It waits for a running loop to stop.
+// Close ends the clock: what is queued is dropped, and the goroutines of waiting processes are unwound (their deferred
+// calls run). It waits for a running loop to stop.
 func (c *Clock) Close() {
 	c.mu.Lock()
 	c.closed = true
-	c.queue.clear()
+	c.queue.drop()
 	c.poke()
 	c.mu.Unlock()
 

@@ -99,6 +99,51 @@ func TestAwait(t *testing.T) {
 	}
 }
 
+func TestAnEventIsCalledOffOnce(t *testing.T) {
+	c := newClock(t)
+	off := c.At(in(time.Hour), "off", func() { t.Error("it ran all the same") })
+	var own *clock.Timer
+	own = c.At(in(2*time.Hour), "on", func() {
+		if own.Stop() {
+			t.Error("an event was called off that had begun")
+		}
+	})
+	if !off.Stop() || off.Stop() {
+		t.Error("it was not called off, or twice")
+	}
+	if next, ok := c.Next(); !ok || !next.Equal(in(2*time.Hour)) {
+		t.Errorf("the next event is at %v, %v", next, ok)
+	}
+	if err := c.Advance(t.Context(), in(3*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if next, ok := c.Next(); ok {
+		t.Errorf("there is another event at %v", next)
+	}
+}
+
+func TestASignalWakesThoseWhoStillWaitInTheirOrder(t *testing.T) {
+	c := newClock(t)
+	d := &diary{clock: c}
+	s := c.NewSignal()
+	for i, hours := range []time.Duration{1, 9, 0} {
+		c.Go(fmt.Sprint("p", i), func(p *clock.Process) {
+			var deadline time.Time
+			if hours > 0 {
+				deadline = in(hours * time.Hour)
+			}
+			d.note(fmt.Sprint(p.Name(), " ", p.Await(s, deadline)))
+		})
+	}
+	c.At(in(5*time.Hour), "fire", s.Fire)
+	if err := c.Advance(t.Context(), in(10*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"1h p0 false", "5h p1 true", "5h p2 true"}, d.lines); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestTheSameRunTwice(t *testing.T) {
 	run := func() []string {
 		c := newClock(t)

@@ -1,7 +1,6 @@
 package clock
 
 import (
-	"container/heap"
 	"context"
 	"errors"
 	"fmt"
@@ -18,14 +17,14 @@ var ErrClosed = errors.New("clock: closed")
 
 var errRunning = errors.New("clock: already running")
 
-// Run runs events as they fall due, and waits for new ones from outside, until ctx ends (it returns ctx's error), the clock is closed
-// or an event panics.
+// Run runs events as they fall due, and waits for new ones from outside, until ctx ends (it returns ctx's error), the
+// clock is closed or an event panics.
 func (c *Clock) Run(ctx context.Context) error {
 	return c.run(ctx, goal{})
 }
 
-// RunUntil runs events until done, which is asked before the first event and after each. It returns ErrIdle, with the names of the
-// processes that wait, when the queue runs empty before.
+// RunUntil runs events until done, which is asked before the first event and after each. It returns ErrIdle, with the
+// names of the processes that wait, when the queue runs empty before.
 func (c *Clock) RunUntil(ctx context.Context, done func() bool) error {
 	return c.run(ctx, goal{done: done})
 }
@@ -46,8 +45,8 @@ func (c *Clock) run(ctx context.Context, g goal) error {
 		return errRunning
 	}
 	defer c.loop.Unlock()
-	c.setLooping(true)
-	defer c.setLooping(false)
+	c.change(func() { c.looping = true })
+	defer c.change(func() { c.looping = false })
 
 	for {
 		if err := ctx.Err(); err != nil {
@@ -60,32 +59,22 @@ func (c *Clock) run(ctx context.Context, g goal) error {
 		switch {
 		case err != nil:
 			return err
-		case s.event != nil:
+		case s.wait > 0:
+			c.wait(ctx, s.wait)
+		case s.event == nil:
+			return nil
+		default:
 			if err := c.perform(s.event); err != nil {
 				return err
 			}
-		case s.arrived:
-			return nil
-		default:
-			c.wait(ctx, s)
 		}
 	}
 }
 
-func (c *Clock) setLooping(on bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.nowLocked()
-	c.looping = on
-	c.anchorLocked()
-}
-
-// step is what the loop does next: run an event, stop because the goal's instant has come, or wait.
+// step is what the loop does next: wait, run an event, or (neither) stop because the goal's instant has come.
 type step struct {
-	event   *event
-	arrived bool
-	forever bool
-	wait    time.Duration
+	wait  time.Duration
+	event *event
 }
 
 // next decides the step; an event that is due leaves the queue, and becomes the present instant.
@@ -109,20 +98,18 @@ func (c *Clock) next(g goal) (step, error) {
 	case ends:
 		target, e = g.to, nil
 	default:
-		return step{forever: true}, nil
+		return step{wait: forever}, nil
 	}
-	d, ever := c.waitLocked(target)
-	if !ever || d > 0 {
-		return step{forever: !ever, wait: d}, nil
+	if d := c.waitLocked(target); d > 0 {
+		return step{wait: d}, nil
 	}
 	if target.After(c.now) {
 		c.now = target
 	}
-	if e == nil {
-		return step{arrived: true}, nil
+	if e != nil {
+		e.over = true // and so it leaves the queue
+		c.busy = true
 	}
-	heap.Pop(&c.queue)
-	c.busy = true
 	return step{event: e}, nil
 }
 
@@ -135,10 +122,10 @@ func (c *Clock) perform(e *event) error {
 }
 
 // wait is the only place on the stand that lets real time pass.
-func (c *Clock) wait(ctx context.Context, s step) {
+func (c *Clock) wait(ctx context.Context, d time.Duration) {
 	var due <-chan time.Time
-	if !s.forever {
-		due = c.wall.After(s.wait)
+	if d < forever {
+		due = c.wall.After(d)
 	}
 	select {
 	case <-ctx.Done():
@@ -149,18 +136,17 @@ func (c *Clock) wait(ctx context.Context, s step) {
 
 // idleLocked is ErrIdle with the names of those who wait for a signal that nothing will fire.
 func (c *Clock) idleLocked() error {
-	if len(c.processes) == 0 {
-		return ErrIdle
-	}
-	names := make([]string, 0, len(c.processes))
+	var names []string
 	for p := range c.processes {
 		names = append(names, p.name)
 	}
+	if len(names) == 0 {
+		return ErrIdle
+	}
 	slices.Sort(names)
 	const enough = 5
-	more := ""
 	if n := len(names) - enough; n > 0 {
-		names, more = names[:enough], fmt.Sprintf(" and %d more", n)
+		names = append(names[:enough], fmt.Sprintf("and %d more", n))
 	}
-	return fmt.Errorf("%w; waiting for a signal: %s%s", ErrIdle, strings.Join(names, ", "), more)
+	return fmt.Errorf("%w; waiting for a signal: %s", ErrIdle, strings.Join(names, ", "))
 }

@@ -1,30 +1,29 @@
 package clock
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
-// Pace says how long virtual time takes on the wall.
-type Pace struct {
-	day time.Duration // how long a simulated day takes; zero: no waiting at all
-}
+// Pace is how long a simulated day takes on the wall.
+type Pace time.Duration
 
 // Jump goes from event to event without waiting.
-var Jump = Pace{}
+const Jump Pace = 0
 
 // Every makes one simulated day take this long on the wall: 24h is real time. A day of zero or less is Jump.
-func Every(day time.Duration) Pace { return Pace{day: max(day, 0)} }
+func Every(day time.Duration) Pace { return Pace(max(day, 0)) }
 
 // Day is how long a simulated day takes on the wall; zero when the clock jumps.
-func (p Pace) Day() time.Duration { return p.day }
-
-func (p Pace) jumps() bool { return p.day == 0 }
+func (p Pace) Day() time.Duration { return time.Duration(p) }
 
 // wall turns a stretch of virtual time into wall time, virtual the other way round.
 func (p Pace) wall(virtual time.Duration) time.Duration {
-	return time.Duration(float64(virtual) * float64(p.day) / float64(24*time.Hour))
+	return time.Duration(float64(virtual) * float64(p) / float64(24*time.Hour))
 }
 
 func (p Pace) virtual(wall time.Duration) time.Duration {
-	return time.Duration(float64(wall) * float64(24*time.Hour) / float64(p.day))
+	return time.Duration(float64(wall) * float64(24*time.Hour) / float64(p))
 }
 
 // Wall is the real time that a paced clock is measured against.
@@ -33,26 +32,31 @@ type Wall struct {
 	After func(time.Duration) <-chan time.Time
 }
 
-// timeline ties one instant of virtual time to one on the wall. It moves only when somebody changes the pace, pauses or jumps; so a clock
-// that fell behind while something computed catches up, rather than sleeping on top of the delay.
-type timeline struct {
+// anchor ties one instant of virtual time to one on the wall. It moves only when somebody changes the pace, pauses or
+// jumps; so a clock that fell behind while something computed catches up, rather than sleeping on top of the delay.
+type anchor struct {
 	virtual, wall time.Time
 }
 
 // Pause stops virtual time. What is due at this instant still runs: a person's click on a paused stand has its effect.
-func (c *Clock) Pause() {
+func (c *Clock) Pause() { c.change(func() { c.paused = true }) }
+
+// Resume lets virtual time pass again, from where it was paused.
+func (c *Clock) Resume() { c.change(func() { c.paused = false }) }
+
+// SetPace changes the pace from this instant on.
+func (c *Clock) SetPace(p Pace) { c.change(func() { c.pace = p }) }
+
+// JumpToNext skips the wait for the next event, also on a paused clock: virtual time moves to that event, and all that
+// is due then runs.
+func (c *Clock) JumpToNext() { c.change(func() { c.jump = true }) }
+
+// change changes how time passes, from this instant on.
+func (c *Clock) change(set func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.now = c.nowLocked()
-	c.paused = true
-	c.poke()
-}
-
-// Resume lets virtual time pass again, from where it was paused.
-func (c *Clock) Resume() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.paused = false
+	set()
 	c.anchorLocked()
 	c.poke()
 }
@@ -64,29 +68,11 @@ func (c *Clock) Paused() bool {
 	return c.paused
 }
 
-// SetPace changes the pace from this instant on.
-func (c *Clock) SetPace(p Pace) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.nowLocked()
-	c.pace = p
-	c.anchorLocked()
-	c.poke()
-}
-
 // Pace is the pace in force.
 func (c *Clock) Pace() Pace {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.pace
-}
-
-// JumpToNext skips the wait for the next event, also on a paused clock: virtual time moves to that event, and all that is due then runs.
-func (c *Clock) JumpToNext() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.jump = true
-	c.poke()
 }
 
 // jumpLocked moves virtual time to the next event.
@@ -98,17 +84,15 @@ func (c *Clock) jumpLocked() {
 	}
 }
 
-// anchorLocked starts the timeline anew at the present instant.
-func (c *Clock) anchorLocked() {
-	c.line = timeline{virtual: c.now, wall: c.wall.Now()}
-}
+func (c *Clock) anchorLocked() { c.anchor = anchor{virtual: c.now, wall: c.wall.Now()} }
 
-// nowLocked is the present instant of virtual time; between events of a paced clock it moves with the wall, but never past the next event.
+// nowLocked is the present instant of virtual time; between events of a paced clock it moves with the wall, but never
+// past the next event.
 func (c *Clock) nowLocked() time.Time {
-	if c.busy || !c.looping || c.paused || c.pace.jumps() {
+	if c.busy || !c.looping || c.paused || c.pace == Jump {
 		return c.now
 	}
-	t := c.line.virtual.Add(c.pace.virtual(c.wall.Now().Sub(c.line.wall)))
+	t := c.anchor.virtual.Add(c.pace.virtual(c.wall.Now().Sub(c.anchor.wall)))
 	if e := c.queue.head(); e != nil && t.After(e.at) {
 		t = e.at
 	}
@@ -118,16 +102,18 @@ func (c *Clock) nowLocked() time.Time {
 	return t
 }
 
-// waitLocked is how long the wall must pass until virtual time reaches t: zero or less when it is due; ever is false when waiting does not help.
-func (c *Clock) waitLocked(t time.Time) (d time.Duration, ever bool) {
+// forever is a wait that only something from outside ends.
+const forever time.Duration = math.MaxInt64
+
+// waitLocked is how long the wall must pass until virtual time reaches t; zero or less when it is due.
+func (c *Clock) waitLocked(t time.Time) time.Duration {
 	switch {
 	case !t.After(c.now):
-		return 0, true
+		return 0
 	case c.paused:
-		return 0, false
-	case c.pace.jumps():
-		return 0, true
+		return forever
+	case c.pace == Jump:
+		return 0
 	}
-	due := c.line.wall.Add(c.pace.wall(t.Sub(c.line.virtual)))
-	return due.Sub(c.wall.Now()), true
+	return c.anchor.wall.Add(c.pace.wall(t.Sub(c.anchor.virtual))).Sub(c.wall.Now())
 }

@@ -179,3 +179,15 @@ func TestAPausedClockStandsStillButLetsAClickThrough(t *testing.T) {
 		t.Errorf("%s ran, want later", got)
 	}
 }
+
+func TestResumingAClockThatRunsChangesNothing(t *testing.T) {
+	c, w, run := onWall(t)
+	c.At(in(10*day), "far", func() {})
+	run()
+	<-w.asked
+	w.pass(3 * time.Second)
+	c.Resume()
+	if got := c.Now(); !got.Equal(in(3 * day)) {
+		t.Errorf("the clock says %v, want three days on", got)
+	}
+}

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"time"
 )
 
-// Process is a piece of work that may wait in the middle. It runs on a goroutine of its own, but only while the clock's loop waits for it.
+// Process is a piece of work that may wait in the middle. It runs on a goroutine of its own, but only while the clock's
+// loop waits for it.
 type Process struct {
 	clock  *Clock
 	name   string
@@ -20,14 +20,10 @@ type Process struct {
 func (p *Process) Name() string { return p.name }
 
 // SleepUntil lets virtual time pass until t. A time that has passed lets everything else that is due go first.
-func (p *Process) SleepUntil(t time.Time) {
-	p.clock.mu.Lock()
-	p.clock.scheduleLocked(t, p.name, p.handOver)
-	p.clock.mu.Unlock()
-	p.yield()
-}
+func (p *Process) SleepUntil(t time.Time) { p.Await(p.clock.NewSignal(), t) }
 
-// Await waits until the signal fires, or until the deadline; it reports false when the deadline came first. The zero deadline is none.
+// Await waits until the signal fires, or until the deadline; it reports false when the deadline came first. The zero
+// deadline is none.
 func (p *Process) Await(s *Signal, deadline time.Time) bool {
 	c := p.clock
 	c.mu.Lock()
@@ -37,7 +33,7 @@ func (p *Process) Await(s *Signal, deadline time.Time) bool {
 	}
 	w := &waiter{process: p}
 	if !deadline.IsZero() {
-		w.deadline = c.scheduleLocked(deadline, p.name, func() error {
+		w.deadline = c.scheduleLocked(deadline, func() error {
 			w.late = true
 			return p.handOver()
 		})
@@ -45,9 +41,6 @@ func (p *Process) Await(s *Signal, deadline time.Time) bool {
 	s.waiters = append(s.waiters, w)
 	c.mu.Unlock()
 	p.yield()
-	if w.late {
-		s.forget(w)
-	}
 	return !w.late
 }
 
@@ -105,7 +98,8 @@ type waiter struct {
 // NewSignal makes a signal that has not fired.
 func (c *Clock) NewSignal() *Signal { return &Signal{clock: c} }
 
-// Fire lets all who wait go on at the present instant, in the order in which they began to wait. Firing again does nothing.
+// Fire lets all who wait go on at the present instant, in the order in which they began to wait. Firing again does
+// nothing.
 func (s *Signal) Fire() {
 	c := s.clock
 	c.mu.Lock()
@@ -115,18 +109,12 @@ func (s *Signal) Fire() {
 	}
 	s.fired = true
 	for _, w := range s.waiters {
-		if w.deadline != nil && !c.queue.remove(w.deadline) {
-			continue // the deadline came first, and its event runs now
+		if w.deadline != nil && !w.deadline.callOff() {
+			continue // the deadline came first
 		}
-		c.scheduleLocked(c.nowLocked(), w.process.name, w.process.handOver)
+		c.scheduleLocked(c.nowLocked(), w.process.handOver)
 	}
 	s.waiters = nil
-}
-
-func (s *Signal) forget(w *waiter) {
-	s.clock.mu.Lock()
-	defer s.clock.mu.Unlock()
-	s.waiters = slices.DeleteFunc(s.waiters, func(other *waiter) bool { return other == w })
 }
 
 // guard turns a panic into an error that names its event or process.

@@ -5,21 +5,27 @@ import (
 	"time"
 )
 
-// event is one thing to run. Its place in the queue is kept, so that it can be taken out before its time.
+// event is one thing to run.
 type event struct {
-	at    time.Time
-	seq   uint64
-	name  string
-	run   func() error
-	index int
+	at   time.Time
+	seq  uint64
+	run  func() error
+	over bool // it has begun, or was called off; then it may still lie in the queue
 }
 
-const notQueued = -1
+// callOff reports false when the event has begun already, or was called off before.
+func (e *event) callOff() bool {
+	was := e.over
+	e.over = true
+	return !was
+}
 
-// queue orders events by virtual time, then by the order in which they were scheduled.
+// queue orders events by virtual time, then by the order in which they were scheduled. It is a container/heap.
 type queue []*event
 
-func (q queue) Len() int { return len(q) }
+func (q queue) Len() int      { return len(q) }
+func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *queue) Push(x any)   { *q = append(*q, x.(*event)) }
 
 func (q queue) Less(i, j int) bool {
 	if q[i].at.Equal(q[j].at) {
@@ -28,48 +34,29 @@ func (q queue) Less(i, j int) bool {
 	return q[i].at.Before(q[j].at)
 }
 
-func (q queue) Swap(i, j int) {
-	q[i], q[j] = q[j], q[i]
-	q[i].index, q[j].index = i, j
-}
-
-// Push is for container/heap only.
-func (q *queue) Push(x any) {
-	e := x.(*event)
-	e.index = len(*q)
-	*q = append(*q, e)
-}
-
-// Pop is for container/heap only.
 func (q *queue) Pop() any {
 	last := len(*q) - 1
 	e := (*q)[last]
 	(*q)[last] = nil
 	*q = (*q)[:last]
-	e.index = notQueued
 	return e
 }
 
-func (q queue) head() *event {
-	if len(q) == 0 {
+// head is the next event; nil if there is none.
+func (q *queue) head() *event {
+	for len(*q) > 0 && (*q)[0].over {
+		heap.Pop(q)
+	}
+	if len(*q) == 0 {
 		return nil
 	}
-	return q[0]
+	return (*q)[0]
 }
 
-func (q *queue) add(e *event) { heap.Push(q, e) }
-
-func (q *queue) remove(e *event) bool {
-	if e.index == notQueued {
-		return false
-	}
-	heap.Remove(q, e.index)
-	return true
-}
-
-func (q *queue) clear() {
+// drop calls off all events.
+func (q *queue) drop() {
 	for _, e := range *q {
-		e.index = notQueued
+		e.over = true
 	}
 	*q = nil
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/google/go-cmp/cmp"
 
@@ -16,10 +15,7 @@ func TestCallsConsumeCapacity(t *testing.T) {
 	ctx := t.Context()
 	long := text(strings.Repeat("x", 2500)) // with its key just under 3 KB
 	db, c := database(t)
-	write := func(it item) error {
-		_, err := db.PutItem(ctx, &dynamodb.PutItemInput{TableName: table(), Item: it})
-		return err
-	}
+	write := func(it item) error { return putItem(ctx, db, it) }
 	for _, row := range []struct {
 		name string
 		do   func() error
@@ -29,7 +25,8 @@ func TestCallsConsumeCapacity(t *testing.T) {
 		{"each KB is one more", func() error { return write(with("a", "2", "text", long)) }, dynamo.Capacity{Writes: 3}},
 		{"what gets smaller costs what it was", func() error { return put(ctx, db, "a", "2") }, dynamo.Capacity{Writes: 3}},
 		{"a write in a transaction costs twice", func() error {
-			_, err := db.TransactWriteItems(ctx, transaction(putAction("a", "3", "text", long), putAction("a", "4", "text", long)))
+			two := transaction(putAction("a", "3", "text", long), putAction("a", "4", "text", long))
+			_, err := db.TransactWriteItems(ctx, two)
 			return err
 		}, dynamo.Capacity{Writes: 12}},
 		{"and so it does where the transaction is cancelled", func() error {
@@ -37,7 +34,8 @@ func TestCallsConsumeCapacity(t *testing.T) {
 			return expect(t, err, "TransactionCanceledException")
 		}, dynamo.Capacity{Writes: 4}},
 		{"a condition that does not hold costs the write of what is there", func() error {
-			_, err := db.PutItem(ctx, &dynamodb.PutItemInput{TableName: table(), Item: key("a", "3"), ConditionExpression: aws.String("attribute_not_exists(PK)")})
+			in := &dynamodb.PutItemInput{TableName: table(), Item: key("a", "3"), ConditionExpression: isNew()}
+			_, err := db.PutItem(ctx, in)
 			return expect(t, err, "ConditionalCheckFailedException")
 		}, dynamo.Capacity{Writes: 3}},
 		{"a consistent read is a unit", func() error { _, err := get(ctx, db, "a", "3"); return err }, dynamo.Capacity{Reads: 1}},

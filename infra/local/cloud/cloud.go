@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
@@ -16,12 +15,12 @@ import (
 type Config struct {
 	Region, Account string
 	Now             func() time.Time
-	Tables          []string          // DynamoDB tables; more can be made with CreateTable
-	States          States            // answers for Step Functions; nil: there is none
+	Tables          []string          // of DynamoDB
+	States          States            // answers for Step Functions; nil: nobody may call it
 	Identities      []string          // addresses and domains that SES has verified
 	Secrets         map[string]string // value by name
-	Observer        string            // principal who looks on: its requests are not counted, and none of them goes wrong
-	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: Mail keeps them
+	Observer        string            // principal who looks on: its requests are not counted, and none goes wrong
+	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: nobody does
 }
 
 // Cloud is one account in one region. It is safe for concurrent use.
@@ -33,10 +32,9 @@ type Cloud struct {
 	mu       sync.Mutex
 	calls    map[string]int
 	consumed dynamo.Capacity
-	fault    func(principal, action string) error
+	inject   func(principal, action string) error
 	faults   int
-	mail     []Mail
-	accepted int // mails
+	mails    int
 }
 
 // New opens an account. Nobody may do anything in it until Allow says so.
@@ -44,13 +42,13 @@ func New(cfg Config) *Cloud {
 	return &Cloud{
 		cfg:    cfg,
 		db:     dynamo.New(cfg.Now, cfg.Tables...),
-		rights: rights{granted: map[string][]*granted{}},
+		rights: rights{used: map[PrincipalGrant]bool{}},
 		calls:  map[string]int{},
 	}
 }
 
-// Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in "dynamodb:PutItem". Those of the
-// observer are left out.
+// Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in
+// "dynamodb:PutItem". Those of the observer are left out.
 func (c *Cloud) Calls() map[string]int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -64,11 +62,7 @@ func (c *Cloud) Consumed() dynamo.Capacity {
 	return c.consumed
 }
 
-// As gives the transport of a principal: its requests are answered here, with the rights that it has.
-func (c *Cloud) As(principal string) http.RoundTripper {
-	return transport{c, principal}
-}
-
+// transport carries the requests of a principal.
 type transport struct {
 	cloud     *Cloud
 	principal string
@@ -78,30 +72,29 @@ type transport struct {
 func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	var body []byte
 	if req.Body != nil {
+		defer req.Body.Close()
 		var err error
-		body, err = io.ReadAll(req.Body)
-		if closeErr := req.Body.Close(); err == nil {
-			err = closeErr
-		}
-		if err != nil {
+		if body, err = io.ReadAll(req.Body); err != nil {
 			return nil, fmt.Errorf("read the request body: %w", err)
 		}
 	}
-	if err := req.Context().Err(); err != nil {
+	if err := req.Context().Err(); err != nil { // the function's time is over
 		return nil, err
 	}
-	p, operation := protocolOf(req)
-	out, err := t.cloud.answer(t.principal, p, operation, body)
-	return p.response(req, out, err)
+	service, operation := operationOf(req)
+	out, err := t.cloud.answer(t.principal, service, operation, body)
+	return response(req, out, err)
 }
 
 // answer runs one request from count to result.
-func (c *Cloud) answer(principal string, p protocol, operation string, body []byte) ([]byte, error) {
-	action := p.prefix + ":" + operation
-	if principal != c.cfg.Observer {
+func (c *Cloud) answer(principal, service, operation string, body []byte) ([]byte, error) {
+	action := service + ":" + operation
+	looksOn := principal == c.cfg.Observer
+	if !looksOn {
 		c.count(action)
 	}
-	call, err := c.parse(p, operation, body)
+	var used dynamo.Capacity
+	call, err := c.parse(service, operation, body, &used)
 	if err != nil {
 		return nil, err
 	}
@@ -110,14 +103,15 @@ func (c *Cloud) answer(principal string, p protocol, operation string, body []by
 			return nil, c.denied(principal, need)
 		}
 	}
+	if looksOn {
+		return call.run()
+	}
 	fault := c.nextFault(principal, action)
 	if fault != nil && !isLost(fault) {
 		return nil, fault
 	}
 	out, err := call.run()
-	if call.used != nil && principal != c.cfg.Observer {
-		c.consume(*call.used)
-	}
+	c.consume(used)
 	if fault != nil {
 		return nil, fault
 	}
@@ -133,45 +127,69 @@ func (c *Cloud) count(action string) {
 func (c *Cloud) consume(used dynamo.Capacity) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.consumed.Add(used)
+	c.consumed.Reads += used.Reads
+	c.consumed.Writes += used.Writes
 }
 
-// A call is a request that has been read: the rights that it needs, what it does, and, once that is done, what it used of a table.
+// A call is a request that has been read: the rights that it needs, and what it does.
 type call struct {
 	needs []Grant
 	run   func() ([]byte, error)
-	used  *dynamo.Capacity // nil for other services
 }
 
-func (c *Cloud) parse(p protocol, operation string, body []byte) (call, error) {
-	switch p.prefix {
-	case "dynamodb":
-		return c.parseDynamo(operation, body)
-	case "states":
-		return c.parseStates(operation, body)
-	case "ses":
-		return c.parseMail(operation, body)
-	case "secretsmanager":
-		return c.parseSecret(operation, body)
+// parse reads a request. To used is added, when the call is run, what it uses of tables.
+func (c *Cloud) parse(service, operation string, body []byte, used *dynamo.Capacity) (call, error) {
+	switch service + ":" + operation {
+	case "states:StartExecution":
+		return c.parseStart(body)
+	case "states:SendTaskSuccess":
+		return c.parseSuccess(body)
+	case "ses:SendEmail":
+		return c.parseMail(body)
+	case "secretsmanager:GetSecretValue":
+		return c.parseSecret(body)
 	}
-	return call{}, unknownOperation(p.prefix, operation)
+	if service == "dynamodb" {
+		return c.parseDynamo(operation, body, used)
+	}
+	return call{}, &Error{Code: "UnknownOperationException",
+		Text: "This cloud does not know the operation " + service + ":" + operation}
 }
 
-func (c *Cloud) parseDynamo(operation string, body []byte) (call, error) {
+func (c *Cloud) parseDynamo(operation string, body []byte, used *dynamo.Capacity) (call, error) {
 	parsed, err := c.db.Parse(operation, body)
 	if err != nil {
-		return call{}, err
+		return call{}, named(err)
 	}
 	needs := make([]Grant, len(parsed.Needs))
 	for i, n := range parsed.Needs {
-		name := n.Table
-		if !strings.HasPrefix(name, "arn:") {
-			name = c.arn("dynamodb", "table/"+n.Table)
-		}
-		needs[i] = Grant{"dynamodb:" + n.Action, name}
+		needs[i] = Grant{"dynamodb:" + n.Action, c.arn("dynamodb", "table/"+n.Table)}
 	}
-	used := new(dynamo.Capacity)
-	return call{needs, func() ([]byte, error) { return parsed.Run(used) }, used}, nil
+	return call{needs, func() ([]byte, error) {
+		out, err := parsed.Run(used)
+		return out, named(err)
+	}}, nil
+}
+
+// secretSuffix ends a secret's ARN: six characters that AWS picks, which policies write as ??????.
+const secretSuffix = "-AbCdEf"
+
+// parseSecret knows a secret by its name.
+func (c *Cloud) parseSecret(body []byte) (call, error) {
+	var in struct{ SecretID string }
+	if err := decode(body, &in); err != nil {
+		return call{}, err
+	}
+	arn := c.arn("secretsmanager", "secret:"+in.SecretID+secretSuffix)
+	needs := []Grant{{"secretsmanager:GetSecretValue", arn}}
+	return call{needs, func() ([]byte, error) {
+		value, ok := c.cfg.Secrets[in.SecretID]
+		if !ok {
+			return nil, &Error{Code: "ResourceNotFoundException",
+				Text: "Secrets Manager can't find the specified secret."}
+		}
+		return toJSON(map[string]any{"ARN": arn, "Name": in.SecretID, "SecretString": value}), nil
+	}}, nil
 }
 
 // arn names a resource of this account and region.

@@ -1,8 +1,8 @@
 // Package cloud is a small AWS that lives in the process: an http.RoundTripper that answers the real AWS SDK
-// clients for DynamoDB, Step Functions, SES v2 and Secrets Manager, without sockets.
+// clients for DynamoDB, Step Functions, SES v2 and Secrets Manager, without sockets, and a Lambda that calls functions.
 //
 // It knows AWS's wire formats, what each call needs a right for, and how calls fail. A caller signs in as a
 // principal, which may do what it was allowed and nothing else. DynamoDB itself is in package dynamo; Step
-// Functions is handed in, by the interface States.
+// Functions is handed in, by the interface States. What is not known here is refused, with an error that says so.
 // It must not know the programme: no function, table layout, workflow or mail of it.
 package cloud

@@ -4,15 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"net/mail"
-	"slices"
 	"strings"
 	"time"
 )
 
-// Limits of SES: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+// Limits of SES: https://docs.aws.amazon.com/ses/latest/dg/quotas.html; of a line: RFC 5321, 4.5.3.1.6.
 const (
 	maxRecipients = 50
 	maxMessage    = 40 << 20
+	maxLine       = 1000 // with its end
 )
 
 // Mail is a message that SES has accepted.
@@ -20,31 +20,18 @@ type Mail struct {
 	ID   string // SES's MessageId
 	Time time.Time
 	From string   // the bare address
-	To   []string // bare addresses of all recipients: To, Cc and Bcc
+	To   []string // bare addresses of all recipients
 	Raw  []byte   // the whole message, headers first
 }
 
-// Mail gives every message accepted so far, oldest first. Where OnMail takes them, none is kept here: they are large, and many.
-func (c *Cloud) Mail() []Mail {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return slices.Clone(c.mail)
-}
-
-// sendEmail is the part of SendEmail that matters here.
 type sendEmail struct {
 	FromEmailAddress string
-	Destination      struct{ ToAddresses, CcAddresses, BccAddresses []string }
-	Content          struct {
-		Raw    *struct{ Data []byte }
-		Simple *simpleContent
-	}
+	Destination      struct{ ToAddresses []string }
+	Content          struct{ Raw struct{ Data []byte } }
 }
 
-func (c *Cloud) parseMail(operation string, body []byte) (call, error) {
-	if operation != "SendEmail" {
-		return call{}, unknownOperation("ses", operation)
-	}
+// parseMail reads a SendEmail. SES asks for the right to send raw mail besides the one that the action is named after.
+func (c *Cloud) parseMail(body []byte) (call, error) {
 	var in sendEmail
 	if err := decode(body, &in); err != nil {
 		return call{}, err
@@ -53,79 +40,65 @@ func (c *Cloud) parseMail(operation string, body []byte) (call, error) {
 	if err != nil {
 		return call{}, err
 	}
-	identity, verified := c.identity(m.From)
-	return call{
-		needs: []Grant{{"ses:SendEmail", c.arn("ses", "identity/"+identity)}},
-		run: func() ([]byte, error) {
-			if !verified {
-				return nil, &Error{Code: "MessageRejected", Text: fmt.Sprintf(
-					"Email address is not verified. The following identities failed the check in region %s: %s",
-					strings.ToUpper(c.cfg.Region), m.From)}
-			}
-			return toJSON(map[string]string{"MessageId": c.accept(m)}), nil
-		},
-	}, nil
+	name, verified := c.identity(m.From)
+	identity := c.arn("ses", "identity/"+name)
+	needs := []Grant{{"ses:SendEmail", identity}, {"ses:SendRawEmail", identity}}
+	return call{needs, func() ([]byte, error) {
+		if !verified {
+			return nil, &Error{Code: "MessageRejected", Text: fmt.Sprintf(
+				"Email address is not verified. The following identities failed the check in region %s: %s",
+				strings.ToUpper(c.cfg.Region), m.From)}
+		}
+		return toJSON(map[string]string{"MessageId": c.accept(m)}), nil
+	}}, nil
 }
 
 // mail checks a request and makes the message of it, which has no ID and time yet.
 func (in *sendEmail) mail() (Mail, error) {
-	m, err := in.message()
+	from, err := address(in.FromEmailAddress)
 	if err != nil {
-		return m, err
+		return Mail{}, err
 	}
-	if len(m.Raw) > maxMessage {
-		return m, badMail("Message length is more than %d bytes long: '%d'.", maxMessage, len(m.Raw))
-	}
-	parsed, err := mail.ReadMessage(bytes.NewReader(m.Raw))
-	if err != nil {
-		return m, badMail("The message is not readable: %s", err)
-	}
-	to := slices.Concat(in.Destination.ToAddresses, in.Destination.CcAddresses, in.Destination.BccAddresses)
-	if len(to) == 0 {
-		to = slices.Concat(parsed.Header["To"], parsed.Header["Cc"], parsed.Header["Bcc"])
-	}
-	if m.To, err = addresses(to); err != nil {
-		return m, err
+	m := Mail{From: from, Raw: in.Content.Raw.Data}
+	for _, recipient := range in.Destination.ToAddresses {
+		to, err := address(recipient)
+		if err != nil {
+			return Mail{}, err
+		}
+		m.To = append(m.To, to)
 	}
 	if n := len(m.To); n < 1 || n > maxRecipients {
-		return m, badMail("A message has between 1 and %d recipients, this one has %d", maxRecipients, n)
+		return Mail{}, badMail("A message has between 1 and %d recipients, this one has %d", maxRecipients, n)
 	}
-	from := in.FromEmailAddress
-	if from == "" {
-		from = parsed.Header.Get("From")
-	}
-	senders, err := addresses([]string{from})
-	if err != nil || len(senders) != 1 {
-		return m, badMail("The From address is not one valid address: %q", from)
-	}
-	m.From = senders[0]
-	return m, nil
+	return m, checkMessage(m.Raw)
 }
 
-func (in *sendEmail) message() (Mail, error) {
-	raw, simple := in.Content.Raw, in.Content.Simple
+func checkMessage(raw []byte) error {
+	if len(raw) > maxMessage {
+		return badMail("Message length is more than %d bytes long: '%d'.", maxMessage, len(raw))
+	}
+	for line := range bytes.Lines(raw) {
+		if len(line) > maxLine {
+			return badMail("A line of the message is longer than %d characters", maxLine)
+		}
+	}
+	if _, err := mail.ReadMessage(bytes.NewReader(raw)); err != nil {
+		return badMail("The message is not readable: %s", err)
+	}
+	return nil
+}
+
+// address reads an address as it stands in headers. It is in 7-bit ASCII, though a name with it may be encoded. See
+// https://docs.aws.amazon.com/ses/latest/dg/send-email-raw.html.
+func address(text string) (string, error) {
+	parsed, err := mail.ParseAddress(text)
 	switch {
-	case raw != nil && simple == nil:
-		return Mail{Raw: raw.Data}, nil
-	case simple != nil && raw == nil:
-		return Mail{Raw: simple.compose(in.FromEmailAddress, in.Destination.ToAddresses, in.Destination.CcAddresses)}, nil
+	case err != nil:
+		return "", badMail("Illegal address: %q", text)
+	case strings.ContainsFunc(parsed.Address, func(r rune) bool { return r > '\x7f' }):
+		return "", badMail("There are non-ASCII characters in the address %q", text)
 	}
-	return Mail{}, badMail("Content has exactly one of Raw and Simple here")
-}
-
-// addresses reads lists of addresses as they stand in headers.
-func addresses(lists []string) ([]string, error) {
-	var bare []string
-	for _, list := range lists {
-		parsed, err := mail.ParseAddressList(list)
-		if err != nil {
-			return nil, badMail("Illegal address: %q", list)
-		}
-		for _, a := range parsed {
-			bare = append(bare, a.Address)
-		}
-	}
-	return bare, nil
+	return parsed.Address, nil
 }
 
 // identity gives the verified identity that a sender's address belongs to: the address itself before its domain.
@@ -143,14 +116,11 @@ func (c *Cloud) identity(from string) (name string, verified bool) {
 }
 
 func (c *Cloud) accept(m Mail) string {
-	m.Time = c.cfg.Now()
 	c.mu.Lock()
-	c.accepted++
-	m.ID = fmt.Sprintf("%016x-00000000-0000-4000-8000-000000000000-000000", c.accepted)
-	if c.cfg.OnMail == nil {
-		c.mail = append(c.mail, m)
-	}
+	c.mails++
+	m.ID = fmt.Sprintf("%016x-00000000-0000-4000-8000-000000000000-000000", c.mails)
 	c.mu.Unlock()
+	m.Time = c.cfg.Now()
 	if c.cfg.OnMail != nil {
 		c.cfg.OnMail(m)
 	}

@@ -1,6 +1,7 @@
 package cloud_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -28,16 +29,40 @@ func keysOf(t *testing.T, db *dynamodb.Client, in *dynamodb.QueryInput) string {
 	return strings.Join(pages, "|")
 }
 
-func TestQueries(t *testing.T) {
+// partition puts items into the partition "p", and one into a partition beside it.
+func partition(t *testing.T) *dynamodb.Client {
+	t.Helper()
 	db, _ := database(t)
 	for _, sk := range []string{"b#2", "a#1", "c", "b#1", "b", "b#10"} {
-		in := &dynamodb.PutItemInput{TableName: table(), Item: with("p", sk, "long", number(map[bool]string{true: "1", false: "0"}[len(sk) > 1]))}
-		if _, err := db.PutItem(t.Context(), in); err != nil {
+		if err := put(t.Context(), db, "p", sk); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := put(t.Context(), db, "p.b", "1"); err != nil {
 		t.Fatal(err)
+	}
+	return db
+}
+
+// ask is a query of the partition "p", changed.
+func ask(condition string, more item, change func(*dynamodb.QueryInput)) *dynamodb.QueryInput {
+	in := &dynamodb.QueryInput{TableName: table(), KeyConditionExpression: &condition, ConsistentRead: aws.Bool(true),
+		ExpressionAttributeValues: values("p", text("p"))}
+	maps.Copy(in.ExpressionAttributeValues, more)
+	if change != nil {
+		change(in)
+	}
+	return in
+}
+
+func TestQueries(t *testing.T) {
+	db := partition(t)
+	const prefixed = "PK = :p AND begins_with(SK, :s)"
+	limit := func(n int32) func(*dynamodb.QueryInput) {
+		return func(q *dynamodb.QueryInput) { q.Limit = &n }
+	}
+	after := func(sk string) func(*dynamodb.QueryInput) {
+		return func(q *dynamodb.QueryInput) { q.ExclusiveStartKey = key("p", sk) }
 	}
 	rows := []struct {
 		name, condition string
@@ -46,39 +71,63 @@ func TestQueries(t *testing.T) {
 		want            string
 	}{
 		{"a partition comes in the order of its sort keys", "PK = :p", nil, nil, "a#1,b,b#1,b#10,b#2,c"},
-		{"backward is the reverse", "PK = :p", nil, func(q *dynamodb.QueryInput) { q.ScanIndexForward = aws.Bool(false) }, "c,b#2,b#10,b#1,b,a#1"},
-		{"one key", "PK = :p AND SK = :s", values("s", text("b")), nil, "b"},
-		{"a prefix", "PK = :p AND begins_with(SK, :s)", values("s", text("b#")), nil, "b#1,b#10,b#2"},
-		{"a prefix, with aliases and parentheses, sort key first", "(begins_with(#s, :s)) AND (#p = :p)", values("s", text("b#1")), func(q *dynamodb.QueryInput) {
-			q.ExpressionAttributeNames = map[string]string{"#p": "PK", "#s": "SK"}
+		{"a prefix", prefixed, values("s", text("b#")), nil, "b#1,b#10,b#2"},
+		{"a prefix that is a key itself", prefixed, values("s", text("b")), nil, "b,b#1,b#10,b#2"},
+		{"a prefix that nothing has", prefixed, values("s", text("bb")), nil, ""},
+		{"a prefix behind all keys", prefixed, values("s", text("d")), nil, ""},
+		{"a prefix, with aliases", "#PK = :p AND begins_with (#SK, :s)", values("s", text("b#1")), func(q *dynamodb.QueryInput) {
+			q.ExpressionAttributeNames = names("PK", "SK")
 		}, "b#1,b#10"},
-		{"between includes both ends", "PK = :p AND SK BETWEEN :s AND :t", values("s", text("b"), "t", text("b#10")), nil, "b,b#1,b#10"},
-		{"below", "PK = :p AND SK < :s", values("s", text("b#1")), nil, "a#1,b"},
-		{"from", "PK = :p AND SK >= :s", values("s", text("b#2")), nil, "b#2,c"},
-		{"pages, the last one empty when a limit ended the one before", "PK = :p", nil, func(q *dynamodb.QueryInput) { q.Limit = aws.Int32(3) }, "a#1,b,b#1|b#10,b#2,c|"},
-		{"pages backward", "PK = :p", nil, func(q *dynamodb.QueryInput) {
-			q.Limit = aws.Int32(4)
-			q.ScanIndexForward = aws.Bool(false)
-		}, "c,b#2,b#10,b#1|b,a#1"},
-		{"a filter works on what a page has looked at", "PK = :p", values("l", number("0")), func(q *dynamodb.QueryInput) {
-			q.Limit = aws.Int32(4)
-			q.FilterExpression = aws.String("#l = :l")
-			q.ExpressionAttributeNames = map[string]string{"#l": "long"}
-		}, "b|c"},
-		{"going on after a key that is gone", "PK = :p", nil, func(q *dynamodb.QueryInput) { q.ExclusiveStartKey = key("p", "b#11") }, "b#2,c"},
+		{"pages, the last one empty when a limit ended the one before", "PK = :p", nil, limit(3), "a#1,b,b#1|b#10,b#2,c|"},
+		{"pages of a prefix", prefixed, values("s", text("b#")), limit(2), "b#1,b#10|b#2"},
+		{"going on after a key that is gone", "PK = :p", nil, after("b#11"), "b#2,c"},
+		{"going on after a key with a prefix", prefixed, values("s", text("b")), after("b"), "b#1,b#10,b#2"},
+		{"going on after the last key", "PK = :p", nil, after("c"), ""},
 		{"nothing there", "PK = :p", values("p", text("q")), nil, ""},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {
-			in := &dynamodb.QueryInput{TableName: table(), KeyConditionExpression: &r.condition, ConsistentRead: aws.Bool(true), ExpressionAttributeValues: values("p", text("p"))}
-			for name, v := range r.values {
-				in.ExpressionAttributeValues[name] = v
-			}
-			if r.change != nil {
-				r.change(in)
-			}
-			if diff := cmp.Diff(r.want, keysOf(t, db, in)); diff != "" {
+			if diff := cmp.Diff(r.want, keysOf(t, db, ask(r.condition, r.values, r.change))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestQueriesThatAreRefused(t *testing.T) {
+	db := partition(t)
+	prefixed := "PK = :p AND begins_with(SK, :s)"
+	from := func(start item) func(*dynamodb.QueryInput) {
+		return func(q *dynamodb.QueryInput) { q.ExclusiveStartKey = start }
+	}
+	rows := []struct {
+		name, condition string
+		values          item
+		change          func(*dynamodb.QueryInput)
+	}{
+		{"no partition", "SK = :p", nil, nil},
+		{"a partition by another operator", "PK > :p", nil, nil},
+		{"a partition that is a number", "PK = :p", values("p", number("1")), nil},
+		{"an empty partition", "PK = :p", values("p", text("")), nil},
+		{"an empty prefix", prefixed, values("s", text("")), nil},
+		{"a prefix of something else", "PK = :p AND begins_with(PK, :s)", values("s", text("b")), nil},
+		{"two partitions", "PK = :p OR PK = :s", values("s", text("q")), nil},
+		{"a condition that is not known here", "PK = :p AND SK > :s", values("s", text("b")), nil},
+		{"a condition without an end", "PK = :p AND", nil, nil},
+		{"a value that is not used", "PK = :p", values("s", text("b")), nil},
+		{"a value that is not defined", "PK = :q", nil, nil},
+		{"a limit of none", "PK = :p", nil, func(q *dynamodb.QueryInput) { q.Limit = aws.Int32(0) }},
+		{"a start in another partition", "PK = :p", nil, from(key("q", "a"))},
+		{"a start without the prefix", prefixed, values("s", text("b")), from(key("p", "a#1"))},
+		{"a start that is no key", "PK = :p", nil, from(item{"PK": text("p")})},
+		{"an index", "PK = :p", nil, func(q *dynamodb.QueryInput) { q.IndexName = aws.String("by-name") }},
+		{"a filter, which is not known here", "PK = :p", nil, func(q *dynamodb.QueryInput) { q.FilterExpression = aws.String("PK = :p") }},
+	}
+	for _, r := range rows {
+		t.Run(r.name, func(t *testing.T) {
+			out, err := db.Query(t.Context(), ask(r.condition, r.values, r.change))
+			if got := code(t, err); got != "ValidationException" {
+				t.Errorf("code %q: %v, %v", got, out, err)
 			}
 		})
 	}
@@ -87,39 +136,24 @@ func TestQueries(t *testing.T) {
 func TestAPageEndsAtOneMegabyte(t *testing.T) {
 	db, _ := database(t)
 	for _, sk := range []string{"1", "2", "3", "4"} {
-		in := &dynamodb.PutItemInput{TableName: table(), Item: with("p", sk, "big", text(strings.Repeat("x", 390<<10)))}
-		if _, err := db.PutItem(t.Context(), in); err != nil {
+		if err := putItem(t.Context(), db, with("p", sk, "big", text(strings.Repeat("x", 390<<10)))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	in := &dynamodb.QueryInput{TableName: table(), KeyConditionExpression: aws.String("PK = :p"), ExpressionAttributeValues: values("p", text("p"))}
-	if got := keysOf(t, db, in); got != "1,2,3|4" {
+	if got := keysOf(t, db, ask("PK = :p", nil, nil)); got != "1,2,3|4" {
 		t.Errorf("pages %q", got)
 	}
 }
 
-func TestTablesAreMadeWithOneShape(t *testing.T) {
-	db, _ := database(t)
-	in := &dynamodb.CreateTableInput{
-		TableName: aws.String("new"), BillingMode: types.BillingModePayPerRequest,
-		KeySchema: []types.KeySchemaElement{{AttributeName: aws.String("PK"), KeyType: types.KeyTypeHash}, {AttributeName: aws.String("SK"), KeyType: types.KeyTypeRange}},
-		AttributeDefinitions: []types.AttributeDefinition{{AttributeName: aws.String("SK"), AttributeType: types.ScalarAttributeTypeS},
-			{AttributeName: aws.String("PK"), AttributeType: types.ScalarAttributeTypeS}},
+func TestADeletedItemIsGone(t *testing.T) {
+	db := partition(t)
+	for _, sk := range []string{"b", "b", "c", "none"} {
+		in := &dynamodb.DeleteItemInput{TableName: table(), Key: key("p", sk)}
+		if _, err := db.DeleteItem(t.Context(), in); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if _, err := db.CreateTable(t.Context(), in); err != nil {
-		t.Fatal(err)
-	}
-	out, err := db.DescribeTable(t.Context(), &dynamodb.DescribeTableInput{TableName: in.TableName})
-	if err != nil || out.Table.TableStatus != types.TableStatusActive {
-		t.Errorf("got %v, %v", out, err)
-	}
-	_, again := db.CreateTable(t.Context(), in)
-	if got := code(t, again); got != "ResourceInUseException" {
-		t.Errorf("the same table again: %q", got)
-	}
-	in.TableName, in.KeySchema = aws.String("hash-only"), in.KeySchema[:1]
-	_, other := db.CreateTable(t.Context(), in)
-	if got := code(t, other); got != "ValidationException" {
-		t.Errorf("another shape: %q", got)
+	if got := keysOf(t, db, ask("PK = :p", nil, nil)); got != "a#1,b#1,b#10,b#2" {
+		t.Errorf("left %q", got)
 	}
 }

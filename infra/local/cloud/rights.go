@@ -3,7 +3,9 @@ package cloud
 import (
 	"cmp"
 	"fmt"
+	"net/http"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -22,8 +24,18 @@ type PrincipalGrant struct {
 // rights are what principals may do, and did.
 type rights struct {
 	mu      sync.Mutex
-	granted map[string][]*granted
+	granted []PrincipalGrant
+	used    map[PrincipalGrant]bool
 	denied  []PrincipalGrant
+}
+
+// Allow adds to what a principal may do. A principal that is never named here may do nothing.
+func (c *Cloud) Allow(principal string, grants []Grant) {
+	c.rights.mu.Lock()
+	defer c.rights.mu.Unlock()
+	for _, g := range grants {
+		c.rights.granted = append(c.rights.granted, PrincipalGrant{principal, g})
+	}
 }
 
 // Denied lists the calls that were refused for want of a right, in order, as the grants that they would have needed.
@@ -33,34 +45,19 @@ func (c *Cloud) Denied() []PrincipalGrant {
 	return slices.Clone(c.rights.denied)
 }
 
-type granted struct {
-	Grant
-	used bool
-}
-
-// Allow adds to what a principal may do. A principal that is never named here may do nothing.
-func (c *Cloud) Allow(principal string, grants []Grant) {
-	c.rights.mu.Lock()
-	defer c.rights.mu.Unlock()
-	for _, g := range grants {
-		c.rights.granted[principal] = append(c.rights.granted[principal], &granted{Grant: g})
-	}
-}
-
 // Unused lists the grants that no call has needed so far, by principal, action and resource.
 func (c *Cloud) Unused() []PrincipalGrant {
 	c.rights.mu.Lock()
 	defer c.rights.mu.Unlock()
 	var unused []PrincipalGrant
-	for principal, grants := range c.rights.granted {
-		for _, g := range grants {
-			if !g.used {
-				unused = append(unused, PrincipalGrant{principal, g.Grant})
-			}
+	for _, g := range c.rights.granted {
+		if !c.rights.used[g] {
+			unused = append(unused, g)
 		}
 	}
 	slices.SortFunc(unused, func(a, b PrincipalGrant) int {
-		return cmp.Or(cmp.Compare(a.Principal, b.Principal), cmp.Compare(a.Action, b.Action), cmp.Compare(a.Resource, b.Resource))
+		return cmp.Or(
+			cmp.Compare(a.Principal, b.Principal), cmp.Compare(a.Action, b.Action), cmp.Compare(a.Resource, b.Resource))
 	})
 	return unused
 }
@@ -70,9 +67,9 @@ func (r *rights) use(principal string, need Grant) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	allowed := false
-	for _, g := range r.granted[principal] {
-		if g.Action == need.Action && covers(g.Resource, need.Resource) {
-			g.used = true
+	for _, g := range r.granted {
+		if g.Principal == principal && g.Action == need.Action && covers(g.Resource, need.Resource) {
+			r.used[g] = true
 			allowed = true
 		}
 	}
@@ -100,7 +97,12 @@ func covers(pattern, resource string) bool {
 
 // denied is IAM's answer to a call without a right.
 func (c *Cloud) denied(principal string, need Grant) error {
-	return &Error{Code: "AccessDeniedException", Text: fmt.Sprintf(
-		"User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action",
+	status := http.StatusBadRequest
+	if strings.HasPrefix(need.Action, "ses:") {
+		status = http.StatusForbidden
+	}
+	return &Error{Code: "AccessDeniedException", Status: status, Text: fmt.Sprintf(
+		"User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: %s on resource: %s "+
+			"because no identity-based policy allows the %s action",
 		c.cfg.Account, principal, principal, need.Action, need.Resource, need.Action)}
 }

@@ -16,7 +16,7 @@ func (c *Cloud) Config(principal string) aws.Config {
 	return aws.Config{
 		Region:      c.cfg.Region,
 		Credentials: aws.CredentialsProviderFunc(noCredentials),
-		HTTPClient:  &http.Client{Transport: c.As(principal)},
+		HTTPClient:  &http.Client{Transport: transport{c, principal}},
 		Logger:      logging.Nop{},
 		Retryer: func() aws.Retryer {
 			return retry.NewStandard(func(o *retry.StandardOptions) {

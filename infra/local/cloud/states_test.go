@@ -1,13 +1,17 @@
 package cloud_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
+	"github.com/aws/smithy-go"
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
@@ -19,51 +23,68 @@ const (
 
 var _ cloud.States = (*asl.Engine)(nil)
 
-// engine is a Step Functions that knows one execution and notes what it is told.
+// engine is a Step Functions that notes what it is told, and answers with an error where it has one.
 type engine struct {
 	told []string
-}
-
-func (e *engine) tell(format string, args ...any) {
-	e.told = append(e.told, fmt.Sprintf(format, args...))
-}
-
-func (e *engine) execution() asl.Execution {
-	return asl.Execution{ARN: executionARN, Name: "2026-H2", Started: time.Date(2026, 7, 1, 0, 0, 0, 500e6, time.UTC)}
+	err  error
 }
 
 func (e *engine) StartExecution(machine, name, input string) (asl.Execution, error) {
-	if name == "taken" {
-		return asl.Execution{}, &asl.Error{Code: "ExecutionAlreadyExists", Message: "Execution Already Exists: 'taken'"}
-	}
-	e.tell("start %s %s", name, input)
-	return e.execution(), nil
+	e.told = append(e.told, fmt.Sprintf("start %s %s of %s", name, input, machine))
+	return asl.Execution{ARN: executionARN, Started: noon.Add(500 * time.Millisecond)}, e.err
 }
 
 func (e *engine) SendTaskSuccess(token, output string) error {
-	e.tell("success %s %s", token, output)
-	return nil
+	e.told = append(e.told, fmt.Sprintf("success %s %s", token, output))
+	return e.err
+}
+
+// caller calls Step Functions as a principal.
+type caller struct{ *sfn.Client }
+
+func as(principal string, c *cloud.Cloud) caller {
+	return caller{sfn.NewFromConfig(c.Config(principal))}
+}
+
+func (c caller) start(ctx context.Context, machine string) (*sfn.StartExecutionOutput, error) {
+	return c.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &machine, Name: aws.String("2026-H2"),
+		Input: aws.String("{}")})
+}
+
+func (c caller) success(ctx context.Context) error {
+	_, err := c.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: aws.String("t+/="), Output: aws.String("{}")})
+	return err
 }
 
 func TestStepFunctions(t *testing.T) {
 	e := &engine{}
-	client := sfn.NewFromConfig(open(t, func(cfg *cloud.Config) { cfg.States = e }).Config("root"))
-	ctx := t.Context()
-	started, err := client.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: aws.String(machineARN), Name: aws.String("2026-H2"), Input: aws.String("{}")})
-	if err != nil || *started.ExecutionArn != executionARN || !started.StartDate.Equal(e.execution().Started) {
+	root := as("root", open(t, func(cfg *cloud.Config) { cfg.States = e }))
+	started, err := root.start(t.Context(), machineARN)
+	if err != nil || *started.ExecutionArn != executionARN || !started.StartDate.Equal(noon.Add(500*time.Millisecond)) {
 		t.Errorf("started %+v, %v", started, err)
 	}
-	_, err = client.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: aws.String(machineARN), Name: aws.String("taken")})
-	if got := code(t, err); got != "ExecutionAlreadyExists" {
-		t.Errorf("a name that is taken: %q", got)
+	if err := root.success(t.Context()); err != nil {
+		t.Error(err)
 	}
-	_, success := client.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: aws.String("t+/="), Output: aws.String("{}")})
-	if success != nil {
-		t.Error(success)
-	}
-	want := []string{"start 2026-H2 {}", "success t+/= {}"}
+	want := []string{"start 2026-H2 {} of " + machineARN, "success t+/= {}"}
 	if diff := cmp.Diff(want, e.told); diff != "" {
 		t.Errorf("told (-want +got):\n%s", diff)
+	}
+}
+
+func TestErrorsOfStepFunctionsKeepTheirNames(t *testing.T) {
+	e := &engine{err: &asl.Error{Code: "TaskTimedOut", Message: "too late"}}
+	root := as("root", open(t, func(cfg *cloud.Config) { cfg.States = e }))
+	if _, err := root.start(t.Context(), machineARN); code(t, err) != "TaskTimedOut" {
+		t.Errorf("start: %v", err)
+	}
+	if err := root.success(t.Context()); code(t, err) != "TaskTimedOut" {
+		t.Errorf("success: %v", err)
+	}
+	e.err = errors.New("out of order")
+	var api smithy.APIError
+	if err := root.success(t.Context()); err == nil || errors.As(err, &api) {
+		t.Errorf("an error without a name is a broken connection, got %v", err)
 	}
 }
 
@@ -71,15 +92,14 @@ func TestRightsOnStateMachines(t *testing.T) {
 	c := open(t, func(cfg *cloud.Config) { cfg.States = &engine{} })
 	c.Allow("review", []cloud.Grant{
 		{Action: "states:StartExecution", Resource: machineARN},
-		{Action: "states:SendTaskSuccess", Resource: "*"},
+		{Action: "states:SendTaskSuccess", Resource: machineARN},
 	})
-	client := sfn.NewFromConfig(c.Config("review"))
-	ctx := t.Context()
-	_, start := client.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: aws.String(machineARN)})
-	_, other := client.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: aws.String(machineARN + "-2")})
-	_, success := client.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: aws.String("t"), Output: aws.String("{}")})
-	got := []string{code(t, start), code(t, other), code(t, success)}
-	if diff := cmp.Diff([]string{"", "AccessDeniedException", ""}, got); diff != "" {
+	review := as("review", c)
+	_, this := review.start(t.Context(), machineARN)
+	_, other := review.start(t.Context(), machineARN+"-2")
+	got := []string{code(t, this), code(t, other), code(t, review.success(t.Context()))}
+	const denied = "AccessDeniedException"
+	if diff := cmp.Diff([]string{"", denied, denied}, got); diff != "" { // a task has no resource but *
 		t.Errorf("codes (-want +got):\n%s", diff)
 	}
 }

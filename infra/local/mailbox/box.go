@@ -34,7 +34,7 @@ type Box struct {
 
 // New makes an empty box. Base is the public URL that links to the programme's pages begin with.
 func New(base string) *Box {
-	return &Box{base: strings.TrimRight(base, "/") + "/", inbox: map[string][]int{}}
+	return &Box{base: strings.TrimRight(base, "/") + "/", inbox: map[string][]int{}, shelf: newShelf()}
 }
 
 // Receive reads a mail and keeps it. A message that cannot be read is not kept, and is an error.
@@ -43,7 +43,8 @@ func (b *Box) Receive(sent cloud.Mail) (Mail, error) {
 	if err != nil {
 		return Mail{}, fmt.Errorf("read mail %s: %w", sent.ID, err)
 	}
-	m.Time, m.From, m.To, m.Links = sent.Time, sent.From, strings.Join(sent.To, ", "), links(m.Text, b.base)
+	m.Time, m.From, m.To = sent.Time, sent.From, strings.Join(sent.To, ", ")
+	m.Links = links(m.Text, b.base)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	m.ID = len(b.heads) + 1
@@ -60,7 +61,8 @@ func (b *Box) Receive(sent cloud.Mail) (Mail, error) {
 	return m, nil
 }
 
-// All lists every mail, oldest first, without Text, HTML and Calendar, which would be too much for a long run: Get has them.
+// All lists every mail, oldest first, without Text, HTML and Calendar, which would be too much for a long run: Get has
+// them.
 func (b *Box) All() []Mail {
 	b.mu.Lock()
 	defer b.mu.Unlock()

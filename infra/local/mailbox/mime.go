@@ -13,13 +13,11 @@ import (
 	"strings"
 )
 
-// maxDepth is how deep parts may lie within parts. Ours lie two deep.
-const maxDepth = 8
-
 // header is what messages and parts have in common.
 type header interface{ Get(name string) string }
 
-// read takes a message apart (RFC 5322, RFC 2045 to 2047). Of each kind of part the first one counts; attachments do not.
+// read takes a message apart (RFC 5322, RFC 2045 to 2047). Of each kind of part the first one counts; attachments do
+// not.
 func read(raw []byte) (Mail, error) {
 	message, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
@@ -30,14 +28,11 @@ func read(raw []byte) (Mail, error) {
 		return Mail{}, fmt.Errorf("decode the subject: %w", err)
 	}
 	m := Mail{Subject: subject}
-	return m, m.part(message.Header, message.Body, 0)
+	return m, m.part(message.Header, message.Body)
 }
 
 // part reads one part into the mail, and the parts within it.
-func (m *Mail) part(h header, body io.Reader, depth int) error {
-	if depth > maxDepth {
-		return fmt.Errorf("parts lie more than %d deep", maxDepth)
-	}
+func (m *Mail) part(h header, body io.Reader) error {
 	kind, params := "text/plain", map[string]string{} // RFC 2045, 5.2
 	if declared := h.Get("Content-Type"); declared != "" {
 		var err error
@@ -46,7 +41,7 @@ func (m *Mail) part(h header, body io.Reader, depth int) error {
 		}
 	}
 	if strings.HasPrefix(kind, "multipart/") {
-		return m.parts(multipart.NewReader(body, params["boundary"]), depth)
+		return m.parts(multipart.NewReader(body, params["boundary"]))
 	}
 	disposition, _, _ := strings.Cut(h.Get("Content-Disposition"), ";")
 	field := m.field(kind)
@@ -61,7 +56,7 @@ func (m *Mail) part(h header, body io.Reader, depth int) error {
 	return nil
 }
 
-func (m *Mail) parts(r *multipart.Reader, depth int) error {
+func (m *Mail) parts(r *multipart.Reader) error {
 	for {
 		p, err := r.NextRawPart() // NextPart would undo quoted-printable behind our back
 		if err == io.EOF {
@@ -70,7 +65,7 @@ func (m *Mail) parts(r *multipart.Reader, depth int) error {
 		if err != nil {
 			return fmt.Errorf("read the next part: %w", err)
 		}
-		if err := m.part(p.Header, p, depth+1); err != nil {
+		if err := m.part(p.Header, p); err != nil {
 			return err
 		}
 	}
@@ -89,7 +84,8 @@ func (m *Mail) field(kind string) *string {
 	return nil
 }
 
-// content decodes a body into text with plain line ends. Every character set but UTF-8 and its subset is refused: ours use no other.
+// content decodes a body into text with plain line ends. Every character set but UTF-8 and its subset is refused: ours
+// use no other.
 func content(encoding, charset string, body io.Reader) (string, error) {
 	switch strings.ToLower(charset) {
 	case "", "utf-8", "us-ascii":
@@ -112,23 +108,20 @@ func content(encoding, charset string, body io.Reader) (string, error) {
 	return strings.ReplaceAll(string(text), "\r\n", "\n"), nil
 }
 
-// links finds the URLs in a text that begin with base, each once, in order. A URL ends at white space, or at what plain text puts around one.
+// links finds the URLs in a text that begin with base, each once, in order. A URL ends at white space, or at what plain
+// text puts around one.
 func links(text, base string) []string {
 	var found []string
 	for {
-		at := strings.Index(text, base)
-		if at < 0 {
+		_, rest, more := strings.Cut(text, base)
+		if !more {
 			return found
 		}
-		text = text[at:]
-		end := strings.IndexAny(text, " \t\r\n<>\"')]}")
-		if end < 0 {
-			end = len(text)
+		end := strings.IndexAny(rest+" ", " \t\r\n<>\"')]}")
+		path := strings.TrimRight(rest[:end], ".,;:!?")
+		if path != "" && !slices.Contains(found, base+path) {
+			found = append(found, base+path)
 		}
-		url := strings.TrimRight(text[:end], ".,;:!?")
-		if !slices.Contains(found, url) && len(url) > len(base) {
-			found = append(found, url)
-		}
-		text = text[end:]
+		text = rest[end:]
 	}
 }

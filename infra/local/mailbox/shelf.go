@@ -3,7 +3,7 @@ package mailbox
 import (
 	"bytes"
 	"compress/flate"
-	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -13,67 +13,45 @@ const perBlock = 16
 
 // shelf keeps byte strings in order, all but the latest compressed.
 type shelf struct {
-	blocks [][]byte // each of perBlock messages
-	latest [][]byte // fewer than perBlock
+	sizes  []int    // of each byte string
+	blocks [][]byte // each of perBlock byte strings, one after the other
+	latest []byte   // fewer than perBlock, not compressed yet
 	writer *flate.Writer
 }
 
+func newShelf() shelf {
+	writer, _ := flate.NewWriter(nil, flate.BestSpeed) // it fails for levels that there are not
+	return shelf{writer: writer}
+}
+
 func (s *shelf) put(raw []byte) error {
-	s.latest = append(s.latest, raw)
-	if len(s.latest) < perBlock {
+	s.sizes = append(s.sizes, len(raw))
+	s.latest = append(s.latest, raw...)
+	if len(s.sizes)%perBlock > 0 {
 		return nil
 	}
-	block, err := s.compress()
-	if err != nil {
-		return err
+	var block bytes.Buffer
+	s.writer.Reset(&block)
+	_, err := s.writer.Write(s.latest)
+	if err = errors.Join(err, s.writer.Close()); err != nil {
+		return fmt.Errorf("compress: %w", err)
 	}
-	s.blocks, s.latest = append(s.blocks, block), nil
+	s.blocks = append(s.blocks, bytes.Clone(block.Bytes())) // without the buffer's spare room
+	s.latest = s.latest[:0]
 	return nil
 }
 
-// compress writes the latest messages, each with its length before it.
-func (s *shelf) compress() ([]byte, error) {
-	var block bytes.Buffer
-	if s.writer == nil {
-		w, err := flate.NewWriter(&block, flate.BestSpeed)
-		if err != nil {
-			return nil, fmt.Errorf("compress: %w", err)
-		}
-		s.writer = w
-	} else {
-		s.writer.Reset(&block)
-	}
-	for _, raw := range s.latest {
-		size := binary.BigEndian.AppendUint32(nil, uint32(len(raw)))
-		if _, err := s.writer.Write(append(size, raw...)); err != nil {
-			return nil, fmt.Errorf("compress: %w", err)
-		}
-	}
-	if err := s.writer.Close(); err != nil {
-		return nil, fmt.Errorf("compress: %w", err)
-	}
-	return bytes.Clone(block.Bytes()), nil // without the buffer's spare room
-}
-
-// get gives the i-th byte string; i must be one that was put.
+// get gives the i-th byte string, which must have been put. It is good until the next put.
 func (s *shelf) get(i int) ([]byte, error) {
-	block, place := i/perBlock, i%perBlock
-	if block == len(s.blocks) {
-		return s.latest[place], nil
-	}
-	r := flate.NewReader(bytes.NewReader(s.blocks[block]))
-	for {
-		var size [4]byte
-		if _, err := io.ReadFull(r, size[:]); err != nil {
+	block, text := i/perBlock, s.latest
+	if block < len(s.blocks) {
+		var err error
+		if text, err = io.ReadAll(flate.NewReader(bytes.NewReader(s.blocks[block]))); err != nil {
 			return nil, fmt.Errorf("decompress: %w", err)
 		}
-		raw := make([]byte, binary.BigEndian.Uint32(size[:]))
-		if _, err := io.ReadFull(r, raw); err != nil {
-			return nil, fmt.Errorf("decompress: %w", err)
-		}
-		if place == 0 {
-			return raw, nil
-		}
-		place--
 	}
+	for _, size := range s.sizes[block*perBlock : i] {
+		text = text[size:]
+	}
+	return text[:s.sizes[i]], nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
 
 // maxPayload is what HTTP API takes (AWS, HTTP API quotas).
@@ -19,7 +20,7 @@ const maxPayload = 10 << 20
 // gateway is one route of the HTTP API: a request becomes an event of payload version 2 for the function.
 type gateway struct {
 	stand    *Stand
-	function string
+	function cloud.Function
 	route    blueprint.Route
 }
 
@@ -35,7 +36,9 @@ func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	g.stand.usage.request()
-	answer, err := g.stand.invoke(r.Context(), g.function, payload)
+	f := g.function
+	f.Timeout = 0 // on a paced clock hours pass while a page is made for a person
+	answer, err := g.stand.invoke(r.Context(), f, payload)
 	var response events.APIGatewayV2HTTPResponse
 	if err == nil {
 		err = json.Unmarshal(answer, &response)

@@ -21,7 +21,6 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -61,7 +60,8 @@ type Stand struct {
 	Forms   *people.Forms
 	People  *people.People // nil without robots
 
-	functions map[string]*lambdafn.Function
+	functions map[string]cloud.Function
+	lambda    *cloud.Lambda
 	usage     usage
 	web       *http.ServeMux
 	mu        sync.Mutex
@@ -73,7 +73,7 @@ func New(cfg Config) (*Stand, error) {
 	if len(cfg.Cohorts) == 0 {
 		cfg.Cohorts = []pug.CohortID{cfg.Cohort}
 	}
-	s := &Stand{cfg: cfg, blueprint: blueprint.Pugs(), functions: map[string]*lambdafn.Function{}, web: http.NewServeMux(), Mailbox: mailbox.New(cfg.PublicURL)}
+	s := &Stand{cfg: cfg, blueprint: blueprint.Pugs(), functions: map[string]cloud.Function{}, web: http.NewServeMux(), Mailbox: mailbox.New(cfg.PublicURL)}
 	var err error
 	if s.settings, err = config.FromEnv(environment(cfg)); err != nil {
 		return nil, err
@@ -81,6 +81,7 @@ func New(cfg Config) (*Stand, error) {
 	s.dates = calendar.Plan(cfg.Cohort, s.settings.Zone, s.settings.Leads)
 	s.started = s.dates.ChampionsOpen.AddDate(0, 0, -1)
 	s.Clock = clock.New(s.started, cfg.Pace)
+	s.lambda = &cloud.Lambda{Clock: s.Clock, Log: cfg.Log}
 	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account, Invoke: s.invokeTask, OnFailure: s.failed})
 	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, Tables: []string{table}, States: s.Engine,
 		Identities: []string{sender}, Secrets: map[string]string{secretName: secret}, Observer: reader, OnMail: s.receive})
@@ -136,9 +137,9 @@ func (s *Stand) buildFunctions() error {
 		if err != nil {
 			return err
 		}
-		s.functions[f.Name] = built
+		s.functions[f.Name] = cloud.Function{Name: f.Name, Handler: built, Timeout: f.Timeout}
 		for _, route := range f.Routes {
-			s.web.Handle(route.Method+" "+route.Path, gateway{s, f.Name, route})
+			s.web.Handle(route.Method+" "+route.Path, gateway{s, s.functions[f.Name], route})
 		}
 	}
 	return nil

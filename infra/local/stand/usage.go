@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"sync"
+
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
 
 // Usage is what AWS would charge for besides calls and mails; infra/cost puts a price on it.
@@ -25,9 +27,9 @@ type usage struct {
 }
 
 // invoke calls a function of the blueprint, whoever asks.
-func (s *Stand) invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
-	s.usage.invoked(function)
-	return s.functions[function].Invoke(ctx, payload)
+func (s *Stand) invoke(ctx context.Context, f cloud.Function, payload []byte) ([]byte, error) {
+	s.usage.invoked(f.Name)
+	return s.lambda.Invoke(ctx, f, payload)
 }
 
 func (u *usage) invoked(function string) {

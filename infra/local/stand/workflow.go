@@ -35,10 +35,11 @@ func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []by
 			return functionError("Lambda.AccessDeniedException", fmt.Sprintf("%s may not invoke %s", caller, arn))
 		}
 	}
-	if _, ok := s.functions[name]; !ok {
+	f, ok := s.functions[name]
+	if !ok {
 		return functionError("Lambda.ResourceNotFoundException", "Function not found: "+arn)
 	}
-	out, err := s.invoke(ctx, name, payload)
+	out, err := s.invoke(ctx, f, payload)
 	var named messages.InvokeResponse_Error
 	switch {
 	case err == nil:

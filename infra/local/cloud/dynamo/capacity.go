@@ -7,11 +7,8 @@ type Capacity struct {
 	Writes float64 // of 1 KB each
 }
 
-// Add adds what another call consumed.
-func (c *Capacity) Add(other Capacity) {
-	c.Reads += other.Reads
-	c.Writes += other.Writes
-}
+// transactionTimes is how much more a write costs in a transaction: it is made twice, to prepare and to commit.
+const transactionTimes = 2
 
 // read counts a GetItem, or a page of a query as a whole, by its size in bytes. Nothing found is a unit as well.
 func (c *Capacity) read(bytes int, consistent bool) {
@@ -22,14 +19,11 @@ func (c *Capacity) read(bytes int, consistent bool) {
 	c.Reads += u
 }
 
-// write counts the write of an item by the larger of what was there and what is there afterwards, times what the kind of write costs. A
-// write whose condition does not hold is counted as well: by then the item was read.
-func (c *Capacity) write(old, written item, times float64) {
-	c.Writes += times * units(max(size(old), size(written)), 1<<10)
+// write counts the write of an item by the larger of what was there and what is there afterwards, times what the kind
+// of write costs. A write whose condition does not hold is counted as well: by then the item was read.
+func (c *Capacity) write(made change, times float64) {
+	c.Writes += times * units(max(size(made.old), size(made.new)), 1<<10)
 }
-
-// transactionTimes is how much more a write costs in a transaction: it is made twice, to prepare and to commit.
-const transactionTimes = 2
 
 func units(bytes, unit int) float64 {
 	return float64(max(1, (bytes+unit-1)/unit))

@@ -3,24 +3,24 @@ package dynamo
 import (
 	"bytes"
 	"encoding/json"
-	"strconv"
+	"fmt"
 	"sync"
 	"time"
 )
 
-// DB holds tables. It is safe for concurrent use; writes happen one after the other.
+// DB holds tables. It is safe for concurrent use; operations happen one after the other.
 type DB struct {
 	now    func() time.Time
 	mu     sync.Mutex
-	tables map[string]*table
-	tokens requestTokens
+	tables map[string]table
+	done   map[string]request // the transactions done, by ClientRequestToken; a run makes some thousands
 }
 
 // New gives a DB with the named tables, empty. now dates the tokens of transactions.
 func New(now func() time.Time, tables ...string) *DB {
-	db := &DB{now: now, tables: map[string]*table{}, tokens: requestTokens{done: map[string]doneRequest{}}}
+	db := &DB{now: now, tables: map[string]table{}, done: map[string]request{}}
 	for _, name := range tables {
-		db.tables[name] = &table{partitions: map[string]*partition{}}
+		db.tables[name] = table{}
 	}
 	return db
 }
@@ -36,38 +36,83 @@ type Call struct {
 	Run   func(used *Capacity) ([]byte, error) // the body of the answer, or an *Error; adds to what was used either way
 }
 
-// Parse reads the body of an operation such as "PutItem". Its errors are *Error.
-func (db *DB) Parse(operation string, body []byte) (Call, error) {
-	switch operation {
-	case actionPut, actionUpdate, actionDelete:
-		return db.parseWrite(operation, body)
-	case "GetItem":
-		return db.parseGetItem(body)
-	case "Query":
-		return db.parseQuery(body)
-	case "BatchWriteItem":
-		return db.parseBatchWrite(body)
-	case "TransactWriteItems":
-		return db.parseTransaction(body)
-	case "CreateTable", "DescribeTable":
-		return db.parseTable(operation, body)
-	}
-	return Call{}, &Error{Code: "UnknownOperationException", Text: "DynamoDB here has no operation " + strconv.Quote(operation)}
+// An operation is the body of a request.
+type operation interface {
+	needs() []Need
+	prepare() error                                     // refuses what is wrong whatever the tables hold
+	run(db *DB, used *Capacity) (answer any, err error) // under the lock of the DB
 }
 
-func decode(body []byte, into any) error {
+// Parse reads the body of an operation such as "PutItem". Its errors are *Error.
+func (db *DB) Parse(name string, body []byte) (Call, error) {
+	var o operation
+	switch name {
+	case "GetItem":
+		o = &getItem{}
+	case "Query":
+		o = &query{}
+	case actionPut, actionUpdate, actionDelete:
+		o = &write{action: name}
+	case "TransactWriteItems":
+		o = &transaction{}
+	default:
+		return Call{}, &Error{Code: "UnknownOperationException", Text: "DynamoDB here has no operation " + name}
+	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return invalid("The request is not understood: %s", err)
+	if err := d.Decode(o); err != nil {
+		return Call{}, invalid("The request is not understood: %s", err)
 	}
-	return nil
+	return Call{Needs: o.needs(), Run: func(used *Capacity) ([]byte, error) {
+		if err := o.prepare(); err != nil {
+			return nil, err
+		}
+		db.mu.Lock()
+		defer db.mu.Unlock()
+		answer, err := o.run(db, used)
+		if err != nil {
+			return nil, err
+		}
+		return encode(answer), nil
+	}}, nil
 }
 
-func (db *DB) table(name string) (*table, error) {
-	t := db.tables[name]
-	if t == nil {
-		return nil, notFound()
+func (db *DB) table(name string) (table, error) {
+	t, ok := db.tables[name]
+	if !ok {
+		return nil, &Error{Code: "ResourceNotFoundException", Text: "Requested resource not found"}
 	}
 	return t, nil
+}
+
+// encode writes what always has a JSON form: items, texts and counts.
+func encode(v any) []byte {
+	out, err := json.Marshal(v)
+	if err != nil {
+		panic("encode for DynamoDB: " + err.Error())
+	}
+	return out
+}
+
+const (
+	codeCondition  = "ConditionalCheckFailedException"
+	codeValidation = "ValidationException"
+)
+
+// Error is an answer of DynamoDB that is not a success.
+type Error struct {
+	Code, Text string
+	Reasons    []Reason // why a transaction was cancelled, one for each of its actions
+}
+
+// A Reason is why an action cancelled its transaction. The code "None" marks an action that would have worked.
+type Reason struct {
+	Code    string
+	Message string `json:",omitempty"`
+}
+
+func (e *Error) Error() string { return e.Code + ": " + e.Text }
+
+func invalid(format string, args ...any) *Error {
+	return &Error{Code: codeValidation, Text: fmt.Sprintf(format, args...)}
 }

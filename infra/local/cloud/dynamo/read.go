@@ -1,179 +1,136 @@
 package dynamo
 
 import (
-	"slices"
 	"sort"
-	"strconv"
+	"strings"
 )
 
+// maxPage is how many bytes of items a Query looks at, see
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html.
+const maxPage = 1 << 20
+
 type getItem struct {
-	placeholders
-	TableName              string
-	Key                    item
-	ProjectionExpression   string
-	ConsistentRead         bool // every read here is consistent: it only costs more
-	ReturnConsumedCapacity string
+	TableName      string
+	Key            item
+	ConsistentRead bool // every read here is consistent: it only costs more
+
+	key primaryKey
 }
 
-func (db *DB) parseGetItem(body []byte) (Call, error) {
-	var g getItem
-	if err := decode(body, &g); err != nil {
-		return Call{}, err
-	}
-	return Call{Needs: []Need{{"GetItem", g.TableName}}, Run: func(used *Capacity) ([]byte, error) {
-		key, err := keyOf(g.Key)
-		if err != nil {
-			return nil, err
-		}
-		if err := g.check(g.ProjectionExpression); err != nil {
-			return nil, err
-		}
-		it, err := db.get(g.TableName, key)
-		if err != nil {
-			return nil, err
-		}
-		used.read(size(it), g.ConsistentRead)
-		if it, err = g.project(g.ProjectionExpression, it); err != nil || it == nil {
-			return []byte("{}"), err
-		}
-		return append(appendMap([]byte(`{"Item":`), it), '}'), nil
-	}}, nil
+func (g *getItem) needs() []Need { return []Need{{"GetItem", g.TableName}} }
+
+func (g *getItem) prepare() (err error) {
+	g.key, err = keyOf(g.Key)
+	return err
 }
 
-func (db *DB) get(tableName string, key primaryKey) (item, error) {
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	t, err := db.table(tableName)
+func (g *getItem) run(db *DB, used *Capacity) (any, error) {
+	t, err := db.table(g.TableName)
 	if err != nil {
 		return nil, err
 	}
-	return t.get(key), nil
+	found := t.get(g.key)
+	used.read(size(found), g.ConsistentRead)
+	return struct {
+		Item item `json:",omitempty"`
+	}{found}, nil
 }
 
+// A query asks for the items of a partition whose sort keys begin with a prefix, in pages.
 type query struct {
 	placeholders
 	TableName              string
 	KeyConditionExpression string
-	FilterExpression       string
-	ProjectionExpression   string
 	ExclusiveStartKey      item
 	Limit                  *int
-	ScanIndexForward       *bool
-	Select                 string
 	ConsistentRead         bool // as for GetItem
-	ReturnConsumedCapacity string
+
+	pk, prefix string
+	after      string // the sort key behind which this page begins; "": none
 }
 
-// A page is what one Query call answers.
+// A page is what one Query answers.
 type page struct {
-	items   []item
-	scanned int
-	bytes   int         // of the items that were scanned
-	last    *primaryKey // where the next page goes on; nil at the end
+	Count, ScannedCount int
+	Items               []item
+	LastEvaluatedKey    item `json:",omitempty"` // where the next page goes on; nil at the end
 }
 
-func (db *DB) parseQuery(body []byte) (Call, error) {
-	var q query
-	if err := decode(body, &q); err != nil {
-		return Call{}, err
+func (q *query) needs() []Need { return []Need{{"Query", q.TableName}} }
+
+// prepare reads "PK = :pk" or "PK = :pk AND begins_with(SK, :sk)", with any placeholders.
+func (q *query) prepare() error {
+	e := q.begin(q.KeyConditionExpression)
+	e.key(hashKey)
+	e.expect("=")
+	q.pk = e.keyText()
+	if e.take("AND") {
+		e.expect("begins_with", "(")
+		e.key(rangeKey)
+		e.expect(",")
+		q.prefix = e.keyText()
+		e.expect(")")
 	}
-	return Call{Needs: []Need{{"Query", q.TableName}}, Run: func(used *Capacity) ([]byte, error) {
-		condition, err := q.prepare()
-		if err != nil {
-			return nil, err
-		}
-		found, err := db.query(&q, condition)
-		if err != nil {
-			return nil, err
-		}
-		used.read(found.bytes, q.ConsistentRead)
-		return q.answer(found), nil
-	}}, nil
-}
-
-func (q *query) prepare() (keyCondition, error) {
+	if err := e.end(); err != nil {
+		return err
+	}
 	if q.Limit != nil && *q.Limit < 1 {
-		return keyCondition{}, invalid("Limit must be at least 1, it is %d", *q.Limit)
+		return invalid("Limit must be at least 1, it is %d", *q.Limit)
 	}
-	if q.Select != "" && q.Select != "COUNT" && q.Select != "ALL_ATTRIBUTES" && q.Select != "SPECIFIC_ATTRIBUTES" {
-		return keyCondition{}, invalid("Select %s is not supported", q.Select)
-	}
-	if err := q.check(q.KeyConditionExpression, q.FilterExpression, q.ProjectionExpression); err != nil {
-		return keyCondition{}, err
-	}
-	for _, tok := range tokens(q.FilterExpression) {
-		if name := q.ExpressionAttributeNames[tok]; tok == hashKey || tok == rangeKey || name == hashKey || name == rangeKey {
-			return keyCondition{}, invalid("Filter Expression can only contain non-primary key attributes")
+	if q.ExclusiveStartKey != nil {
+		start, err := keyOf(q.ExclusiveStartKey)
+		if err != nil || start.pk != q.pk || !strings.HasPrefix(start.sk, q.prefix) {
+			return invalid("The provided starting key is invalid")
 		}
+		q.after = start.sk
 	}
-	return parseKeyCondition(q.KeyConditionExpression, &q.placeholders)
+	return q.check()
 }
 
-func (db *DB) query(q *query, condition keyCondition) (page, error) {
-	db.mu.Lock()
-	defer db.mu.Unlock()
+// key reads the name of a key attribute.
+func (e *expression) key(want string) {
+	if e.name() != want {
+		e.refuse("Query condition missed key schema element: %s", want)
+	}
+}
+
+// keyText reads a value that a key attribute is compared with.
+func (e *expression) keyText() string {
+	v := e.value()
+	if v == nil || v.S == nil || *v.S == "" {
+		e.refuse("Condition parameter type does not match schema type")
+		return ""
+	}
+	return *v.S
+}
+
+func (q *query) run(db *DB, used *Capacity) (any, error) {
 	t, err := db.table(q.TableName)
 	if err != nil {
-		return page{}, err
+		return nil, err
 	}
-	p, keys := t.between(condition)
-	if keys, err = q.rest(keys, condition.pk); err != nil {
-		return page{}, err
-	}
-	var found page
-	for _, sk := range keys {
-		r := p.records[sk]
-		ok, err := q.match(q.FilterExpression, r.item)
-		if err != nil {
-			return page{}, err
-		}
-		if ok {
-			it, err := q.project(q.ProjectionExpression, r.item)
-			if err != nil {
-				return page{}, err
-			}
-			found.items = append(found.items, it)
-		}
-		found.scanned++
-		found.bytes += r.size
+	found := page{Items: []item{}}
+	bytes := 0
+	for _, e := range q.stretch(t[q.pk]) {
+		found.Items = append(found.Items, e.item)
+		bytes += size(e.item)
 		// DynamoDB names a next page whenever a limit ended this one, even if nothing follows.
-		if found.bytes >= maxPage || q.Limit != nil && found.scanned == *q.Limit {
-			found.last = &primaryKey{condition.pk, sk}
+		if bytes >= maxPage || q.Limit != nil && len(found.Items) == *q.Limit {
+			found.LastEvaluatedKey = item{hashKey: {S: &q.pk}, rangeKey: {S: &e.sk}}
 			break
 		}
 	}
+	used.read(bytes, q.ConsistentRead)
+	found.Count, found.ScannedCount = len(found.Items), len(found.Items)
 	return found, nil
 }
 
-// rest orders keys as asked for and leaves out what came up to ExclusiveStartKey. The item of that key need not exist.
-func (q *query) rest(keys []string, pk string) ([]string, error) {
-	backward := q.ScanIndexForward != nil && !*q.ScanIndexForward
-	if q.ExclusiveStartKey != nil {
-		start, err := keyOf(q.ExclusiveStartKey)
-		if err != nil || start.pk != pk {
-			return nil, invalid("The provided starting key is invalid")
-		}
-		if backward {
-			keys = keys[:sort.SearchStrings(keys, start.sk)]
-		} else {
-			keys = keys[sort.Search(len(keys), func(i int) bool { return keys[i] > start.sk }):]
-		}
+// stretch cuts out of a partition what is asked for. The item to start after need not exist.
+func (q *query) stretch(p partition) partition {
+	first, found := p.find(max(q.prefix, q.after))
+	if found && q.after != "" {
+		first++
 	}
-	if backward {
-		keys = slices.Clone(keys)
-		slices.Reverse(keys)
-	}
-	return keys, nil
-}
-
-func (q *query) answer(found page) []byte {
-	out := strconv.AppendInt([]byte(`{"Count":`), int64(len(found.items)), 10)
-	out = strconv.AppendInt(append(out, `,"ScannedCount":`...), int64(found.scanned), 10)
-	if q.Select != "COUNT" {
-		out = appendList(append(out, `,"Items":`...), found.items, appendMap)
-	}
-	if found.last != nil {
-		out = appendMap(append(out, `,"LastEvaluatedKey":`...), found.last.attributes())
-	}
-	return append(out, '}')
+	rest := p[first:]
+	return rest[:sort.Search(len(rest), func(i int) bool { return !strings.HasPrefix(rest[i].sk, q.prefix) })]
 }

@@ -2,9 +2,7 @@ package dynamo
 
 import (
 	"slices"
-	"sort"
-
-	"github.com/truora/minidyn/types"
+	"strings"
 )
 
 // The names of a table's key attributes.
@@ -13,41 +11,26 @@ const (
 	rangeKey = "SK"
 )
 
-// Limits of DynamoDB: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+// Limits of keys: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
 const (
-	maxItem            = 400 << 10
-	maxPage            = 1 << 20
-	maxTransaction     = 4 << 20
-	maxTransactActions = 100
-	maxBatch           = 25
-	maxHashKey         = 2048
-	maxRangeKey        = 1024
+	maxHashKey  = 2048
+	maxRangeKey = 1024
 )
 
-// A table is its partitions, by the value of PK. A partition without items is not kept.
-type table struct {
-	partitions map[string]*partition
-}
+// A table is its partitions, by the value of PK.
+type table map[string]partition
 
-// A partition holds the items of one PK, and their SKs in order of their bytes.
-type partition struct {
-	keys    []string
-	records map[string]record
-}
+// A partition holds the items of one PK in the order of the bytes of SK, so that a query touches only what it returns.
+type partition []entry
 
-// A record is an item with its size, which pages are measured by.
-type record struct {
+type entry struct {
+	sk   string
 	item item
-	size int
 }
 
 // A primaryKey names one item of a table.
 type primaryKey struct {
 	pk, sk string
-}
-
-func (k primaryKey) attributes() item {
-	return item{hashKey: {S: &k.pk}, rangeKey: {S: &k.sk}}
 }
 
 // keyOf reads the primary key from a Key, which holds nothing else.
@@ -69,71 +52,48 @@ func keyIn(it item) (primaryKey, error) {
 }
 
 func keyValue(it item, name string, limit int) (string, error) {
-	var v *types.Item
-	if v = it[name]; v == nil {
-		return "", invalid("One or more parameter values were invalid: Missing the key %s in the item", name)
-	}
+	const wrong = "One or more parameter values were invalid: "
+	v := it[name]
 	switch {
+	case v == nil:
+		return "", invalid(wrong+"Missing the key %s in the item", name)
 	case v.S == nil:
-		return "", invalid("One or more parameter values were invalid: Type mismatch for key %s expected: S", name)
+		return "", invalid(wrong+"Type mismatch for key %s expected: S", name)
 	case *v.S == "":
-		return "", invalid("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: %s", name)
+		return "", invalid(wrong+"A key attribute cannot contain an empty string value. Key: %s", name)
 	case len(*v.S) > limit:
-		return "", invalid("One or more parameter values were invalid: Size of key %s has exceeded the maximum size limit of %d bytes", name, limit)
+		return "", invalid(wrong+"Size of key %s has exceeded the maximum size limit of %d bytes", name, limit)
 	}
 	return *v.S, nil
 }
 
+// find gives the place of a sort key, or where it would stand.
+func (p partition) find(sk string) (at int, found bool) {
+	return slices.BinarySearchFunc(p, sk, func(e entry, sk string) int { return strings.Compare(e.sk, sk) })
+}
+
 // get gives an item, nil if there is none.
-func (t *table) get(key primaryKey) item {
-	p := t.partitions[key.pk]
-	if p == nil {
-		return nil
+func (t table) get(key primaryKey) item {
+	p := t[key.pk]
+	if at, found := p.find(key.sk); found {
+		return p[at].item
 	}
-	return p.records[key.sk].item
+	return nil
 }
 
 // set stores an item; nil deletes what is there.
-func (t *table) set(key primaryKey, it item) {
-	p := t.partitions[key.pk]
-	if p == nil {
-		if it == nil {
-			return
-		}
-		p = &partition{records: map[string]record{}}
-		t.partitions[key.pk] = p
-	}
-	at := sort.SearchStrings(p.keys, key.sk)
-	_, exists := p.records[key.sk]
+func (t table) set(key primaryKey, it item) {
+	p := t[key.pk]
+	at, found := p.find(key.sk)
 	switch {
-	case it == nil && !exists:
+	case it == nil && !found:
 		return
 	case it == nil:
-		p.keys = slices.Delete(p.keys, at, at+1)
-		delete(p.records, key.sk)
+		p = slices.Delete(p, at, at+1)
+	case found:
+		p[at].item = it
 	default:
-		if !exists {
-			p.keys = slices.Insert(p.keys, at, key.sk)
-		}
-		p.records[key.sk] = record{it, size(it)}
+		p = slices.Insert(p, at, entry{key.sk, it})
 	}
-	if len(p.keys) == 0 {
-		delete(t.partitions, key.pk)
-	}
-}
-
-// between gives the partition and the stretch of its sort keys that meet a condition. Both are nil if none do.
-func (t *table) between(c keyCondition) (*partition, []string) {
-	p := t.partitions[c.pk]
-	if p == nil {
-		return nil, nil
-	}
-	first, last := 0, len(p.keys)
-	if c.inside != nil {
-		first = sort.Search(len(p.keys), func(i int) bool { return c.inside(p.keys[i]) })
-	}
-	if c.past != nil {
-		last = sort.Search(len(p.keys), func(i int) bool { return c.past(p.keys[i]) })
-	}
-	return p, p.keys[first:max(first, last)]
+	t[key.pk] = p
 }

@@ -7,168 +7,132 @@ import (
 	"time"
 )
 
-// tokenLife is how long DynamoDB remembers a ClientRequestToken.
-const tokenLife = 10 * time.Minute
+// Limits of transactions: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+const (
+	maxTransaction     = 4 << 20 // bytes of all items together
+	maxTransactActions = 100
+	maxToken           = 36
+	tokenLife          = 10 * time.Minute // how long a ClientRequestToken is remembered
+)
 
+// A transaction does all of its writes or none.
 type transaction struct {
-	TransactItems               []transactItem
-	ClientRequestToken          string
-	ReturnConsumedCapacity      string
-	ReturnItemCollectionMetrics string
+	TransactItems      []map[string]*write // each by what it is: "Put", "Update" or "Delete"
+	ClientRequestToken string
+
+	digest [sha256.Size]byte // of what is asked for; the body has attributes in any order
 }
 
-// A transactItem holds exactly one of its members.
-type transactItem struct {
-	Put, Update, Delete, ConditionCheck *write
-}
-
-func (i transactItem) write() (*write, string) {
-	switch {
-	case i.Put != nil:
-		return i.Put, actionPut
-	case i.Update != nil:
-		return i.Update, actionUpdate
-	case i.Delete != nil:
-		return i.Delete, actionDelete
-	}
-	return i.ConditionCheck, actionCheck
-}
-
-func (db *DB) parseTransaction(body []byte) (Call, error) {
-	var in transaction
-	if err := decode(body, &in); err != nil {
-		return Call{}, err
-	}
-	if n := len(in.TransactItems); n < 1 || n > maxTransactActions {
-		return Call{}, invalid("Member must have length between 1 and %d, transactItems has %d", maxTransactActions, n)
-	}
-	var call Call
-	writes := make([]*write, len(in.TransactItems))
-	for i, entry := range in.TransactItems {
-		w, action := entry.write()
-		if w == nil {
-			return Call{}, invalid("TransactItems can only contain one of Check, Put, Update or Delete")
-		}
-		w.action = action
-		writes[i] = w
-		call.Needs = append(call.Needs, Need{action, w.TableName})
-	}
-	digest := sha256.Sum256(body)
-	call.Run = func(used *Capacity) ([]byte, error) {
-		if err := prepareAll(writes); err != nil {
-			return nil, err
-		}
-		return []byte("{}"), db.transact(in.ClientRequestToken, digest, writes, used)
-	}
-	return call, nil
-}
-
-func prepareAll(writes []*write) error {
-	type target struct {
-		table string
-		key   primaryKey
-	}
-	seen := map[target]bool{}
-	total := 0
-	for _, w := range writes {
-		if err := w.prepare(w.action); err != nil {
-			return err
-		}
-		on := target{w.TableName, w.key}
-		if seen[on] {
-			return invalid("Transaction request cannot include multiple operations on one item")
-		}
-		seen[on] = true
-		total += size(w.Item)
-	}
-	if total > maxTransaction {
-		return invalid("Collection of items in the transaction has exceeded the maximum allowed size of %d bytes", maxTransaction)
-	}
-	return nil
-}
-
-// transact does all of the writes or none. Since no item is in it twice, each can be planned on the table as it is.
-func (db *DB) transact(token string, digest [sha256.Size]byte, writes []*write, used *Capacity) error {
-	now := db.now()
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	if done, err := db.tokens.seen(token, digest, now); done || err != nil {
-		return err
-	}
-	changes := make([]change, len(writes))
-	reasons := make([]reason, len(writes))
-	cancelled := false
-	for i, w := range writes {
-		t, err := db.table(w.TableName)
-		if err != nil {
-			return err
-		}
-		reasons[i].code = "None"
-		changes[i], err = w.plan(t)
-		used.write(t.get(w.key), changes[i].new, transactionTimes)
-		if err != nil {
-			reasons[i] = reasonFor(err)
-			cancelled = true
-		}
-	}
-	if cancelled {
-		return cancellation(reasons)
-	}
-	for _, c := range changes {
-		c.commit()
-	}
-	db.tokens.remember(token, digest, now)
-	return nil
-}
-
-func reasonFor(err error) reason {
-	var e *Error
-	if errors.As(err, &e) && e.Code == codeCondition {
-		return reason{code: "ConditionalCheckFailed", text: e.Text, item: e.item}
-	}
-	return reason{code: "ValidationError", text: err.Error()}
-}
-
-func cancellation(reasons []reason) *Error {
-	codes := make([]string, len(reasons))
-	for i, r := range reasons {
-		codes[i] = r.code
-	}
-	return &Error{
-		Code:    "TransactionCanceledException",
-		Text:    "Transaction cancelled, please refer cancellation reasons for specific reasons [" + strings.Join(codes, ", ") + "]",
-		reasons: reasons,
-	}
-}
-
-// requestTokens are the ClientRequestTokens of the transactions done lately: the same request again is not done twice.
-type requestTokens struct {
-	done  map[string]doneRequest
-	order []string // oldest first
-}
-
-type doneRequest struct {
+// A request is what was done under a token.
+type request struct {
 	digest [sha256.Size]byte
 	at     time.Time
 }
 
-// seen tells whether the request was done before. Another request with its token is an error.
-func (r *requestTokens) seen(token string, digest [sha256.Size]byte, now time.Time) (bool, error) {
-	for len(r.order) > 0 && now.Sub(r.done[r.order[0]].at) > tokenLife {
-		delete(r.done, r.order[0])
-		r.order = r.order[1:]
+func (t *transaction) writes() []*write {
+	var all []*write
+	for _, i := range t.TransactItems {
+		for kind, w := range i {
+			w.action = kind + "Item"
+			all = append(all, w)
+		}
 	}
-	before, ok := r.done[token]
-	if ok && before.digest != digest {
-		return false, &Error{Code: "IdempotentParameterMismatchException", Text: "The request uses the token of another request"}
-	}
-	return ok, nil
+	return all
 }
 
-func (r *requestTokens) remember(token string, digest [sha256.Size]byte, now time.Time) {
-	if token == "" {
-		return
+func (t *transaction) needs() []Need {
+	var all []Need
+	for _, w := range t.writes() {
+		all = append(all, w.needs()...)
 	}
-	r.done[token] = doneRequest{digest, now}
-	r.order = append(r.order, token)
+	return all
+}
+
+func (t *transaction) prepare() error {
+	if n := len(t.TransactItems); n < 1 || n > maxTransactActions {
+		return invalid("Member must have length between 1 and %d, transactItems has %d", maxTransactActions, n)
+	}
+	for _, i := range t.TransactItems {
+		if len(i) != 1 || i["Put"] == nil && i["Update"] == nil && i["Delete"] == nil {
+			return invalid("TransactItems can only contain one of Put, Update or Delete here")
+		}
+	}
+	if len(t.ClientRequestToken) > maxToken {
+		return invalid("Member must have length at most %d, clientRequestToken is longer", maxToken)
+	}
+	seen := map[[3]string]bool{}
+	for _, w := range t.writes() {
+		if err := w.prepare(); err != nil {
+			return err
+		}
+		on := [...]string{w.TableName, w.key.pk, w.key.sk}
+		if seen[on] {
+			return invalid("Transaction request cannot include multiple operations on one item")
+		}
+		seen[on] = true
+	}
+	t.digest = sha256.Sum256(encode(t))
+	return nil
+}
+
+func (t *transaction) run(db *DB, used *Capacity) (any, error) {
+	before, again := db.done[t.ClientRequestToken]
+	if again && db.now().Sub(before.at) <= tokenLife {
+		if before.digest != t.digest {
+			return nil, &Error{Code: "IdempotentParameterMismatchException",
+				Text: "The request uses the token of another request"}
+		}
+		return struct{}{}, nil
+	}
+	changes, err := t.plan(db, used)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range changes {
+		c.commit()
+	}
+	if t.ClientRequestToken != "" {
+		db.done[t.ClientRequestToken] = request{t.digest, db.now()}
+	}
+	return struct{}{}, nil
+}
+
+// plan works out each of the writes. Since no item is in a transaction twice, that goes by the tables as they are.
+// Where a write cannot be done, the error has the reasons of all.
+func (t *transaction) plan(db *DB, used *Capacity) ([]change, error) {
+	var changes []change
+	var reasons []Reason
+	var codes []string
+	cancelled := false
+	bytes := 0
+	for _, w := range t.writes() {
+		on, err := db.table(w.TableName)
+		if err != nil {
+			return nil, err
+		}
+		c, err := w.plan(on, used, transactionTimes)
+		r := reasonFor(err)
+		changes, reasons, codes = append(changes, c), append(reasons, r), append(codes, r.Code)
+		cancelled = cancelled || err != nil
+		bytes += size(c.new)
+	}
+	switch {
+	case cancelled:
+		return nil, &Error{Code: "TransactionCanceledException", Reasons: reasons, Text: "Transaction cancelled, " +
+			"please refer cancellation reasons for specific reasons [" + strings.Join(codes, ", ") + "]"}
+	case bytes > maxTransaction:
+		return nil, invalid("Collection of items exceeds the maximum allowed size of %d bytes", maxTransaction)
+	}
+	return changes, nil
+}
+
+func reasonFor(err error) Reason {
+	var e *Error
+	switch {
+	case !errors.As(err, &e):
+		return Reason{Code: "None"}
+	case e.Code == codeCondition:
+		return Reason{"ConditionalCheckFailed", e.Text}
+	}
+	return Reason{"ValidationError", e.Text}
 }

@@ -1,64 +1,98 @@
 package dynamo
 
 import (
-	"encoding/base64"
 	"encoding/json"
-	"maps"
+	"math"
+	"math/big"
+	"reflect"
 	"slices"
-	"strconv"
-
-	"github.com/truora/minidyn/types"
+	"strings"
 )
 
 // An item is a set of named attribute values. Once stored it is never changed, only replaced.
-type item = map[string]*types.Item
+type item = map[string]*value
 
-// checkValues refuses what no attribute value may be: several types at once or none, an empty set, a set with
-// duplicates, a number that is not one.
+// A value is an attribute value as it is on the wire: exactly one of its members is set. Sets are not known here.
+type value struct {
+	S    *string           `json:",omitempty"`
+	N    *string           `json:",omitempty"`
+	B    []byte            `json:",omitzero"`
+	BOOL *bool             `json:",omitempty"`
+	NULL *bool             `json:",omitempty"`
+	L    []*value          `json:",omitzero"`
+	M    map[string]*value `json:",omitzero"`
+}
+
+// Limits of numbers: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+const (
+	maxDigits = 38
+	maxNumber = 1e126
+)
+
+// checkValues refuses what no attribute value may be: several types at once or none, a number that is not one.
 func checkValues(values item) error {
-	if err := types.ValidateItemMap(values); err != nil {
-		return invalid("%s", err)
-	}
 	for _, v := range values {
-		if err := checkValue(v); err != nil {
+		if err := v.check(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func checkValue(v *types.Item) error {
-	set := 0
-	if v != nil {
-		for _, has := range []bool{v.S != nil, v.N != nil, v.B != nil, v.BOOL != nil, v.NULL != nil,
-			v.L != nil, v.M != nil, v.SS != nil, v.NS != nil, v.BS != nil} {
-			if has {
-				set++
-			}
-		}
+func (v *value) check() error {
+	if v == nil {
+		v = &value{}
 	}
-	if set != 1 {
-		return invalid("Supplied AttributeValue must contain exactly one of the supported datatypes, it has %d", set)
-	}
-	if v.SS != nil && len(v.SS) == 0 || v.NS != nil && len(v.NS) == 0 || v.BS != nil && len(v.BS) == 0 {
-		return invalid("One or more parameter values were invalid: An string set  may not be empty")
-	}
-	if v.N != nil {
-		if _, err := strconv.ParseFloat(*v.N, 64); err != nil {
-			return invalid("The parameter cannot be converted to a numeric value: %s", *v.N)
-		}
+	set := []bool{v.S != nil, v.N != nil, v.B != nil, v.BOOL != nil, v.NULL != nil, v.L != nil, v.M != nil}
+	types := len(slices.DeleteFunc(set, func(is bool) bool { return !is }))
+	switch {
+	case types != 1:
+		return invalid("Supplied AttributeValue must contain exactly one of the supported datatypes, it has %d", types)
+	case v.N != nil && !isNumber(*v.N):
+		return invalid("The parameter cannot be converted to a numeric value: %s", *v.N)
 	}
 	for _, e := range v.L {
-		if err := checkValue(e); err != nil {
+		if err := e.check(); err != nil {
 			return err
 		}
 	}
-	for _, e := range v.M {
-		if err := checkValue(e); err != nil {
-			return err
-		}
+	return checkValues(v.M)
+}
+
+// isNumber takes JSON's numbers, which all are DynamoDB's, within DynamoDB's limits.
+func isNumber(text string) bool {
+	var n float64
+	return len(text) <= maxDigits && json.Unmarshal([]byte(text), &n) == nil && math.Abs(n) < maxNumber
+}
+
+// number is the value of an N. Its text has been checked.
+func (v *value) number() *big.Rat {
+	n, _ := new(big.Rat).SetString(*v.N)
+	return n
+}
+
+// equal tells whether two values are the same; a missing one is like no other.
+func (v *value) equal(other *value) bool {
+	switch {
+	case v == nil || other == nil:
+		return false
+	case v.N != nil && other.N != nil:
+		return v.number().Cmp(other.number()) == 0
 	}
-	return nil
+	return reflect.DeepEqual(v, other)
+}
+
+// compare orders two texts, or two numbers. Everything else has no order, which is not ok.
+func (v *value) compare(other *value) (order int, ok bool) {
+	switch {
+	case v == nil || other == nil:
+		return 0, false
+	case v.S != nil && other.S != nil:
+		return strings.Compare(*v.S, *other.S), true
+	case v.N != nil && other.N != nil:
+		return v.number().Cmp(other.number()), true
+	}
+	return 0, false
 }
 
 // size is the number of bytes that DynamoDB counts for an item: names and values.
@@ -66,12 +100,13 @@ func checkValue(v *types.Item) error {
 func size(it item) int {
 	n := 0
 	for name, v := range it {
-		n += len(name) + valueSize(v)
+		n += len(name) + v.size()
 	}
 	return n
 }
 
-func valueSize(v *types.Item) int {
+func (v *value) size() int {
+	const structure = 3 // of a list or map itself; each of its elements takes one more byte
 	switch {
 	case v.S != nil:
 		return len(*v.S)
@@ -79,105 +114,14 @@ func valueSize(v *types.Item) int {
 		return len(*v.N)/2 + 1
 	case v.B != nil:
 		return len(v.B)
-	case v.BOOL != nil, v.NULL != nil:
-		return 1
 	case v.M != nil:
-		return 3 + len(v.M) + size(v.M)
-	}
-	n := 0
-	for _, e := range v.L {
-		n += valueSize(e) + 1
-	}
-	if v.L != nil {
-		n += 3
-	}
-	for _, s := range v.SS {
-		n += len(*s)
-	}
-	for _, s := range v.NS {
-		n += len(*s)/2 + 1
-	}
-	for _, b := range v.BS {
-		n += len(b)
-	}
-	return n
-}
-
-// appendMap writes an item as JSON, names in order. minidyn's own encoder drops empty lists and maps.
-func appendMap(to []byte, it item) []byte {
-	to = append(to, '{')
-	for i, name := range slices.Sorted(maps.Keys(it)) {
-		if i > 0 {
-			to = append(to, ',')
-		}
-		to = append(appendString(to, name), ':')
-		to = appendValue(to, it[name])
-	}
-	return append(to, '}')
-}
-
-func appendValue(to []byte, v *types.Item) []byte {
-	switch {
-	case v.S != nil:
-		to = appendString(append(to, `{"S":`...), *v.S)
-	case v.N != nil:
-		to = appendString(append(to, `{"N":`...), *v.N)
-	case v.B != nil:
-		to = appendBytes(append(to, `{"B":`...), v.B)
-	case v.BOOL != nil:
-		to = strconv.AppendBool(append(to, `{"BOOL":`...), *v.BOOL)
-	case v.NULL != nil:
-		to = strconv.AppendBool(append(to, `{"NULL":`...), *v.NULL)
-	case v.M != nil:
-		to = appendMap(append(to, `{"M":`...), v.M)
+		return structure + len(v.M) + size(v.M)
 	case v.L != nil:
-		to = appendList(append(to, `{"L":`...), v.L, appendValue)
-	case v.SS != nil:
-		to = appendList(append(to, `{"SS":`...), sorted(v.SS), appendString)
-	case v.NS != nil:
-		to = appendList(append(to, `{"NS":`...), sorted(v.NS), appendString)
-	default:
-		to = appendList(append(to, `{"BS":`...), v.BS, appendBytes)
-	}
-	return append(to, '}')
-}
-
-func appendList[T any](to []byte, list []T, appendOne func([]byte, T) []byte) []byte {
-	to = append(to, '[')
-	for i, e := range list {
-		if i > 0 {
-			to = append(to, ',')
+		n := structure + len(v.L)
+		for _, e := range v.L {
+			n += e.size()
 		}
-		to = appendOne(to, e)
+		return n
 	}
-	return append(to, ']')
-}
-
-func appendBytes(to, b []byte) []byte {
-	to = base64.StdEncoding.AppendEncode(append(to, '"'), b)
-	return append(to, '"')
-}
-
-// appendString writes a JSON string. Only what needs escaping pays for the general encoder.
-func appendString(to []byte, s string) []byte {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x7f {
-			quoted, err := json.Marshal(s)
-			if err != nil {
-				panic("a string always has a JSON form: " + err.Error())
-			}
-			return append(to, quoted...)
-		}
-	}
-	return append(append(append(to, '"'), s...), '"')
-}
-
-// sorted gives a set's members in order: minidyn keeps sets in Go maps, whose order changes from run to run.
-func sorted(set []*string) []string {
-	members := make([]string, len(set))
-	for i, s := range set {
-		members[i] = *s
-	}
-	slices.Sort(members)
-	return members
+	return 1
 }
