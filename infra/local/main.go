@@ -1,5 +1,5 @@
-// Command local is the local stand: it plays a whole cohort of the Partner User Groups programme in one process, on the handlers and the
-// workflow definitions that AWS runs, and serves its pages until it is stopped.
+// Command local is the local stand: it plays a whole cohort of the Partner User Groups programme in one process, on the
+// handlers and the workflow definitions that AWS runs, and serves its pages until it is stopped.
 package main
 
 import (
@@ -13,8 +13,8 @@ import (
 	_ "time/tzdata" // a laptop may lack the time zones
 )
 
-// memoryLimit, in bytes, has garbage collected more often rather than let the stand of thousands of applications grow past it; a soft
-// limit, see debug.SetMemoryLimit.
+// memoryLimit, in bytes, has garbage collected more often rather than let the stand of thousands of applications grow
+// past it; a soft limit, see debug.SetMemoryLimit.
 const memoryLimit = 320 << 20
 
 func main() {

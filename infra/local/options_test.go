@@ -39,7 +39,8 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 
 func TestParseExplainsUnknownFlags(t *testing.T) {
 	var out bytes.Buffer
-	if _, err := parse([]string{"-fast"}, &out); !errors.Is(err, errHelp) || !strings.Contains(out.String(), "-applications file") {
+	if _, err := parse([]string{"-fast"}, &out); !errors.Is(err, errHelp) ||
+		!strings.Contains(out.String(), "-applications file") {
 		t.Errorf("%v; printed:\n%s", err, out.String())
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestPlayTakesAFileItHasNotSeen plays a small file with what real files hold: a sound application, the same again, one that is no JSON,
-// one that asks for what the programme does not have.
+// TestPlayTakesAFileItHasNotSeen plays a small file with what real files hold: a sound application, the same again, one
+// that is no JSON, one that asks for what the programme does not have.
 func TestPlayTakesAFileItHasNotSeen(t *testing.T) {
 	dir := t.TempDir()
 	file, report := filepath.Join(dir, "bodies.jsonl"), filepath.Join(dir, "report.json")
@@ -22,7 +22,8 @@ func TestPlayTakesAFileItHasNotSeen(t *testing.T) {
 	if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o, err := parse([]string{"-exit", "-day", "0", "-addr", "localhost:0", "-applications", file, "-report", report}, &bytes.Buffer{})
+	o, err := parse([]string{"-exit", "-day", "0", "-addr", "localhost:0", "-applications", file, "-report", report},
+		&bytes.Buffer{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +51,8 @@ func TestPlayTakesAFileItHasNotSeen(t *testing.T) {
 	if r.Executions.Running != 0 || r.Executions.Failed != 0 {
 		t.Errorf("executions %+v", r.Executions)
 	}
-	for _, want := range []string{"The stand is at http://127.0.0.1:", "Champion applications are open", "2026-H2 after"} {
+	for _, want := range []string{"The stand is at http://127.0.0.1:", "Champion applications are open",
+		"2026-H2 after"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("nothing about %q in:\n%s", want, out.String())
 		}

@@ -18,7 +18,8 @@ type Browser struct {
 	Base    string // public URL of the handler; URLs elsewhere are not opened
 }
 
-// Get opens a URL, absolute or relative to Base, and follows redirects. Any status is a page; the error is for what cannot be opened.
+// Get opens a URL, absolute or relative to Base, and follows redirects. Any status is a page; the error is for what
+// cannot be opened.
 func (b *Browser) Get(address string) (Page, error) {
 	return b.open(request{method: http.MethodGet}, b.Base, address)
 }
@@ -33,10 +34,11 @@ func (b *Browser) Head(address string) (Page, error) {
 	return b.open(request{method: http.MethodHead}, b.Base, address)
 }
 
-// Submit fills in one of the page's forms, by index (see Page.Find), sends it and follows redirects. Values replace what the form holds, by
-// the name of the field; what they do not name is sent as it is, hidden fields too. A checkbox is cleared by "". A button that has a name is
-// pressed by giving its value. The form is not sent, and the error says why, when it has no such field, offers no such option or takes no
-// text of that length. That an answer is required is left to the page: it may be the page's own check that is looked at.
+// Submit fills in one of the page's forms, by index (see Page.Find), sends it and follows redirects. Values replace
+// what the form holds, by the name of the field; what they do not name is sent as it is, hidden fields too. A checkbox
+// is cleared by "". A button that has a name is pressed by giving its value. The form is not sent, and the error says
+// why, when it has no such field, offers no such option or takes no text of that length. That an answer is required is
+// left to the page: it may be the page's own check that is looked at.
 func (b *Browser) Submit(p Page, form int, values url.Values) (Page, error) {
 	if form < 0 || form >= len(p.Forms) {
 		return Page{}, fmt.Errorf("submit form %d of %q: the page has %d forms", form, p.Title, len(p.Forms))
@@ -113,7 +115,8 @@ func (b *Browser) send(r request, at *url.URL) (*answer, error) {
 	return a, nil
 }
 
-// resolve reads an address as it stands on the page at from. Its errors do not quote addresses, which may hold the secret of a link.
+// resolve reads an address as it stands on the page at from. Its errors do not quote addresses, which may hold the
+// secret of a link.
 func resolve(from, address string) (*url.URL, error) {
 	page, err := url.Parse(from)
 	if err != nil {

@@ -26,11 +26,15 @@ func show(html string) *browser.Browser {
 		_ = r.ParseForm()
 		fmt.Fprintf(w, "%s %s", r.Method, r.Form.Encode())
 	})
-	mux.HandleFunc("POST /{$}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/echo?done=1", http.StatusSeeOther) })
+	mux.HandleFunc("POST /{$}", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/echo?done=1", http.StatusSeeOther)
+	})
 	mux.HandleFunc("/again", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/echo", http.StatusTemporaryRedirect)
 	})
-	mux.HandleFunc("/round", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/round", http.StatusFound) })
+	mux.HandleFunc("/round", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/round", http.StatusFound)
+	})
 	mux.HandleFunc("/away", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "https://elsewhere.example.com/", http.StatusFound)
 	})
@@ -106,7 +110,8 @@ func TestPageIsWhatAPersonSees(t *testing.T) {
 func TestFollowOpensALinkWhereItStands(t *testing.T) {
 	b := show(`<ul><li><a href="?show=person&amp;id=7">Ada <b>Hart</b></a> sits in Group 1</li></ul><table><tr><td><a href="next">Next</a></td><td>2 of 3</td></tr></table><a>none</a>`)
 	p := open(t, b, "/?page=2")
-	want := []browser.Link{{"Ada Hart", "?show=person&id=7", "Ada Hart sits in Group 1"}, {"Next", "next", "Next 2 of 3"}}
+	want := []browser.Link{{"Ada Hart", "?show=person&id=7", "Ada Hart sits in Group 1"},
+		{"Next", "next", "Next 2 of 3"}}
 	if diff := cmp.Diff(want, p.Links); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -186,7 +191,8 @@ func TestRedirects(t *testing.T) {
 	if got, err := b.Submit(p, 1, nil); err != nil || got.Text != "POST a=1" {
 		t.Errorf("after 307: %q, %v; want the same POST", got.Text, err)
 	}
-	for _, address := range []string{"/round", "/away", "https://elsewhere.example.com/", "http://groups.example.com/", ":"} {
+	for _, address := range []string{"/round", "/away", "https://elsewhere.example.com/", "http://groups.example.com/",
+		":"} {
 		if got, err := b.Get(address); err == nil {
 			t.Errorf("%s was opened: %+v", address, got)
 		}

@@ -47,7 +47,8 @@ func (r *reader) walk(n *html.Node, at place) {
 	}
 }
 
-// element notes what an element is, and what it is for those within it. It reports true where nothing within it is visible text.
+// element notes what an element is, and what it is for those within it. It reports true where nothing within it is
+// visible text.
 func (r *reader) element(n *html.Node, at *place) bool {
 	switch n.DataAtom {
 	case atom.Title:
@@ -110,8 +111,8 @@ func (r *reader) finish() {
 // field reads a control as a field of its own.
 func (r *reader) field(c control) Field {
 	n := c.node
-	x := Field{Name: value(n, "name"), Type: strings.ToLower(value(n, "type")), Value: value(n, "value"), Required: has(n, "required"),
-		Label: r.label(c), Min: value(n, "min"), Max: value(n, "max")}
+	x := Field{Name: value(n, "name"), Type: strings.ToLower(value(n, "type")), Value: value(n, "value"),
+		Required: has(n, "required"), Label: r.label(c), Min: value(n, "min"), Max: value(n, "max")}
 	x.Length, _ = strconv.Atoi(value(n, "maxlength")) // what is no number limits nothing
 	switch {
 	case n.DataAtom == atom.Select:
@@ -140,7 +141,8 @@ func (x *Field) choice(c control) {
 }
 
 func (r *reader) label(c control) string {
-	return firstOf(value(c.node, "aria-label"), textOf(c.label), r.labels[value(c.node, "id")], c.legend, textOf(first(c.row, atom.Th)))
+	return firstOf(value(c.node, "aria-label"), textOf(c.label), r.labels[value(c.node, "id")], c.legend,
+		textOf(first(c.row, atom.Th)))
 }
 
 func firstOf(texts ...string) string {

@@ -14,19 +14,21 @@ import (
 // applyForm is the form as partners would meet it on HubSpot. The names of its fields are the contact's properties.
 func applyForm(cohort pug.CohortID) page.Form {
 	form := page.Form{Submit: "Apply", Fields: []page.Field{
-		{Kind: page.Radios, Name: "pug_application", Label: "I apply as", Required: true, Inline: true, Options: options(
-			[]pug.Kind{pug.KindChampion, pug.KindMember})},
+		{Kind: page.Radios, Name: "pug_application", Label: "I apply as", Required: true, Inline: true,
+			Options: options([]pug.Kind{pug.KindChampion, pug.KindMember})},
 		{Name: "firstname", Label: "First name", Required: true, Length: 100},
 		{Name: "lastname", Label: "Last name", Required: true, Length: 100},
 		{Kind: page.Email, Name: "email", Label: "E-mail", Required: true, Length: 254},
 		{Name: "company", Label: "Company", Required: true, Length: 200},
-		{Kind: page.Select, Name: "pug_partner_type", Label: "Partner type", Required: true, Options: options(pug.PartnerTypes())},
+		{Kind: page.Select, Name: "pug_partner_type", Label: "Partner type", Required: true,
+			Options: options(pug.PartnerTypes())},
 		{Kind: page.Select, Name: "pug_role", Label: "Role", Required: true, Options: options(pug.Roles())},
 		{Kind: page.Select, Name: "pug_region", Label: "Region", Required: true, Options: options(pug.Regions())},
 		{Name: "pug_time_zone", Label: "Time zone", Hint: "Such as Europe/Dublin.", Length: 100},
 	}}
 	for i := range pug.MaxTopics {
-		field := page.Field{Name: fmt.Sprintf("pug_topic_%d", i+1), Label: "Topic " + strconv.Itoa(i+1), Required: i == 0, Length: 200}
+		field := page.Field{Name: fmt.Sprintf("pug_topic_%d", i+1), Label: "Topic " + strconv.Itoa(i+1),
+			Required: i == 0, Length: 200}
 		if i == 0 {
 			field.Label, field.Hint = "Topic", "A Champion names one. Members name up to four, the best first."
 		}
@@ -71,7 +73,8 @@ type applyView struct {
 }
 
 func (c *Console) showForm(w http.ResponseWriter, r *http.Request, status int, form page.Form) {
-	c.show(w, r, status, "apply", "apply", "Apply", applyView{form, "?" + example(pug.KindChampion).Encode(), "?" + example(pug.KindMember).Encode()})
+	v := applyView{form, "?" + example(pug.KindChampion).Encode(), "?" + example(pug.KindMember).Encode()}
+	c.show(w, r, status, "apply", "apply", "Apply", v)
 }
 
 type applied struct {
@@ -109,7 +112,8 @@ func (c *Console) apply(w http.ResponseWriter, r *http.Request) {
 		receipt, indent(string(body)), form.Value("email"), c.staffMail(), c.Clock.Paused()})
 }
 
-// submission is the webhook's body, in HubSpot's contact shape. The same address is the same contact; each time is a submission of its own.
+// submission is the webhook's body, in HubSpot's contact shape. The same address is the same contact; each time is a
+// submission of its own.
 func (c *Console) submission(form page.Form) ([]byte, error) {
 	id := make([]byte, 16)
 	if _, err := c.Rand.Read(id); err != nil {

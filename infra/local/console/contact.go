@@ -21,8 +21,9 @@ func contactID(email string) uint32 {
 // example is an application that is good as it is.
 func example(kind pug.Kind) url.Values {
 	person := map[string]string{
-		"pug_application": string(kind), "firstname": "Mira", "lastname": "Okafor", "email": "mira.okafor@lanternworks.example",
-		"company": "Lantern Works", "pug_partner_type": string(pug.SolutionsPartner), "pug_role": string(pug.RoleSales),
+		"pug_application": string(kind), "firstname": "Mira", "lastname": "Okafor",
+		"email": "mira.okafor@lanternworks.example", "company": "Lantern Works",
+		"pug_partner_type": string(pug.SolutionsPartner), "pug_role": string(pug.RoleSales),
 		"pug_region": string(pug.RegionNA), "pug_topic_1": "Pricing retainers", "pug_time_zone": "America/New_York",
 		"pug_why": "We changed our prices twice last year and have figures to share.", "pug_commitments": "true",
 	}

@@ -86,7 +86,8 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 		c.missing(w, r, "This execution has no history.")
 		return
 	}
-	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input), Output: indent(x.Output)}
+	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input),
+		Output: indent(x.Output)}
 	v.Drawing.follow(x, events)
 	v.pager = newPager(r.URL.Query(), len(events))
 	from, to := v.span()

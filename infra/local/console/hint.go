@@ -34,16 +34,22 @@ func (c *Console) seasonal(now time.Time) hint {
 		until time.Time
 		hint
 	}{
-		{c.Dates.ChampionsOpen, hint{"Champion applications are not open yet: see what happens to one who is early.", champion, "Apply too early"}},
+		{c.Dates.ChampionsOpen, hint{"Champion applications are not open yet: see what happens to one who is early.",
+			champion, "Apply too early"}},
 		{c.Dates.ChampionsClose, hint{"Champions may apply now. Apply, then decide as staff, by the link in their mail.", champion, "Apply as a Champion"}},
-		{c.Dates.MembersOpen, hint{"Champion applications are closed; staff decide until the deadline.", c.staffMail(), "Staff’s mail"}},
-		{c.Dates.MembersClose, hint{"Members may apply now, for the topics of the Champions.", member, "Apply as a member"}},
-		{c.Dates.Launch, hint{"Staff get the proposed groups by mail, move people and publish.", c.staffMail(), "Staff’s mail"}},
-		{c.Dates.End, hint{"The groups meet. Plan a meeting by the link in a Champion’s mail.", "/mailbox?text=plan+your", "Mail to Champions"}},
+		{c.Dates.MembersOpen, hint{"Champion applications are closed; staff decide until the deadline.", c.staffMail(),
+			"Staff’s mail"}},
+		{c.Dates.MembersClose, hint{"Members may apply now, for the topics of the Champions.", member,
+			"Apply as a member"}},
+		{c.Dates.Launch, hint{"Staff get the proposed groups by mail, move people and publish.", c.staffMail(),
+			"Staff’s mail"}},
+		{c.Dates.End, hint{"The groups meet. Plan a meeting by the link in a Champion’s mail.",
+			"/mailbox?text=plan+your", "Mail to Champions"}},
 	} {
 		if now.Before(season.until) {
 			return season.hint
 		}
 	}
-	return hint{"The cohort is over. See how it went, state by state.", "/workflows/cohort/" + string(c.Cohort), "The cohort’s workflow"}
+	return hint{"The cohort is over. See how it went, state by state.", "/workflows/cohort/" + string(c.Cohort),
+		"The cohort’s workflow"}
 }

@@ -17,7 +17,8 @@ type mailList struct {
 	Staff []string
 }
 
-// mails lists everybody's mail, the newest first: of those whose address contains "to" and whose subject contains "text".
+// mails lists everybody's mail, the newest first: of those whose address contains "to" and whose subject contains
+// "text".
 func (c *Console) mails(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	list := mailList{To: strings.TrimSpace(query.Get("to")), Text: strings.TrimSpace(query.Get("text")), Staff: c.Staff}
@@ -78,8 +79,8 @@ func (c *Console) find(w http.ResponseWriter, r *http.Request) (mailbox.Mail, bo
 	return mailbox.Mail{}, false
 }
 
-// mailHTML gives a mail's HTML for the frame on its page. What is in a mail may come from an applicant: it runs no script, loads nothing,
-// posts nothing, and its links open beside the console.
+// mailHTML gives a mail's HTML for the frame on its page. What is in a mail may come from an applicant: it runs no
+// script, loads nothing, posts nothing, and its links open beside the console.
 func (c *Console) mailHTML(w http.ResponseWriter, r *http.Request) {
 	m, ok := c.find(w, r)
 	if !ok {
@@ -87,8 +88,8 @@ func (c *Console) mailHTML(w http.ResponseWriter, r *http.Request) {
 	}
 	head := w.Header()
 	head.Set("Content-Type", "text/html; charset=utf-8")
-	head.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; "+
-		"sandbox allow-popups allow-popups-to-escape-sandbox")
+	head.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "+
+		"form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox")
 	head.Set("Referrer-Policy", "no-referrer")
 	// The first base of a document counts, so the mail cannot bring its own.
 	_, _ = fmt.Fprint(w, `<!doctype html><base target="_blank">`, m.HTML)

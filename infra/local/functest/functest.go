@@ -58,12 +58,15 @@ func New(t testing.TB, now time.Time) *Env {
 	}
 	r := &Env{now: now, Store: Table(t), Log: slog.New(slog.DiscardHandler)}
 	r.Settings = config.Settings{
-		Table: "pugs", PublicURL: "https://groups.example.com", Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
-		Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@example.com"}, {Name: "Bo Lund", Address: "bo@example.com"}},
-		Zone:  zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(), Secret: "pugs/hubspot", Signature: "v3",
+		Table: "pugs", PublicURL: "https://groups.example.com", 
+		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
+		Staff:  []mail.Address{{Name: "Ada Hart", Address: Ada}, {Name: "Bo Lund", Address: Bo}},
+		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
+		Secret: "pugs/hubspot", Signature: "v3",
 	}
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
-	r.Links, err = link.New(link.Deps{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now})
+	r.Links, err = link.New(link.Deps{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}),
+		Now: r.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,14 +75,17 @@ func New(t testing.TB, now time.Time) *Env {
 		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
-		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application", workflow.Standing: "arn:standing"}}
+		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application",
+			workflow.Standing: "arn:standing"}}
 	return r
 }
 
-// Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the client.
+// Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the
+// client.
 func Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Store {
 	t.Helper()
-	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now, Tables: []string{"pugs"}})
+	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now,
+		Tables: []string{"pugs"}})
 	var grants []cloud.Grant
 	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"} {
 		grants = append(grants, cloud.Grant{Action: "dynamodb:" + action, Resource: "*"})
@@ -107,8 +113,8 @@ func (r *Env) Cohort(t testing.TB, id pug.CohortID, stage pug.Stage) pug.Cohort 
 	return c
 }
 
-// Do has the function do a task, as a workflow or a schedule would, and reads the output into out, unless that is nil. It returns the
-// name of the error under which the task failed, empty where it did not.
+// Do has the function do a task, as a workflow or a schedule would, and reads the output into out, unless that is nil.
+// It returns the name of the error under which the task failed, empty where it did not.
 func (r *Env) Do(t testing.TB, f *lambdafn.Function, task string, in, out any) string {
 	t.Helper()
 	payload, err := json.Marshal(map[string]any{"task": task, "input": in})
@@ -132,7 +138,8 @@ func (r *Env) Do(t testing.TB, f *lambdafn.Function, task string, in, out any) s
 	return ""
 }
 
-// Visit opens a link of the function with the method: GET, HEAD, or POST with a form. It returns the status and the page.
+// Visit opens a link of the function with the method: GET, HEAD, or POST with a form. It returns the status and the
+// page.
 func (r *Env) Visit(t testing.TB, f *lambdafn.Function, method, address string, form url.Values) (int, string) {
 	t.Helper()
 	var body io.Reader
@@ -198,7 +205,8 @@ func (r *Env) fail(what string) error {
 
 type steps struct{ r *Env }
 
-func (s steps) StartExecution(_ context.Context, in *sfn.StartExecutionInput, _ ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error) {
+func (s steps) StartExecution(_ context.Context, in *sfn.StartExecutionInput,
+	_ ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error) {
 	if err := s.r.fail("start " + *in.Name); err != nil {
 		return nil, err
 	}
@@ -213,7 +221,8 @@ func (s steps) StartExecution(_ context.Context, in *sfn.StartExecutionInput, _ 
 	return &sfn.StartExecutionOutput{}, nil
 }
 
-func (s steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput, _ ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error) {
+func (s steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput,
+	_ ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error) {
 	if err := s.r.fail("answer " + *in.TaskToken); err != nil {
 		return nil, err
 	}

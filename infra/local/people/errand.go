@@ -53,7 +53,8 @@ func (p *People) after(e errand, wait time.Duration, run func() error, patience 
 	})
 }
 
-// visit opens the page. Where it has nothing to fill in, because it is decided or the link has ended, the person shrugs.
+// visit opens the page. Where it has nothing to fill in, because it is decided or the link has ended, the person
+// shrugs.
 func (p *People) visit(e errand, do action) error {
 	page, err := p.Browser.Get(e.link)
 	if err != nil {
@@ -98,7 +99,8 @@ func (p *People) ask(e errand, habit Answer) {
 	choice, answers := e.dice.choice(habit)
 	if answers && p.take(e) {
 		p.later(e, e.dice.delay(habit.Delay), func(e errand, page browser.Page) error {
-			_, err := p.submit(page, page.Find("choice"), url.Values{"choice": {string(choice)}}, url.Values{"note": {note(choice)}})
+			_, err := p.submit(page, page.Find("choice"), url.Values{"choice": {string(choice)}},
+				url.Values{"note": {note(choice)}})
 			return err
 		})
 	}

@@ -78,26 +78,31 @@ type Coming struct {
 	AbsentMissed      float64 // what those miss; the rest they attend
 }
 
-// DefaultHabits are lively but plausible: everything that the programme provides for happens to somebody in a cohort of usual size.
+// DefaultHabits are lively but plausible: everything that the programme provides for happens to somebody in a cohort of
+// usual size.
 func DefaultHabits() Habits {
 	yesNo := func(yes, no float64, d Delay) Answer {
 		return Answer{Choices: []Share{{pug.ChoiceYes, yes}, {pug.ChoiceNo, no}}, Delay: d}
 	}
 	return Habits{
-		Champions: Answer{[]Share{{pug.ChoiceApprove, 0.79}, {pug.ChoiceDecline, 0.12}, {pug.ChoiceWaitlist, 0.07}}, Delay{time.Hour, 60 * time.Hour}},
-		Members:   Answer{[]Share{{pug.ChoiceApprove, 0.865}, {pug.ChoiceDecline, 0.04}, {pug.ChoiceWaitlist, 0.075}}, Delay{time.Hour, 60 * time.Hour}},
-		Standing:  Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}}, Delay{2 * time.Hour, 40 * time.Hour}},
-		Curious:   0.05,
-		Curate:    Delay{2 * day, 5 * day},
-		Pins:      3,
-		Moves:     2,
-		Again:     1,
+		Champions: Answer{[]Share{{pug.ChoiceApprove, 0.79}, {pug.ChoiceDecline, 0.12}, {pug.ChoiceWaitlist, 0.07}},
+			Delay{time.Hour, 60 * time.Hour}},
+		Members: Answer{[]Share{{pug.ChoiceApprove, 0.865}, {pug.ChoiceDecline, 0.04}, {pug.ChoiceWaitlist, 0.075}},
+			Delay{time.Hour, 60 * time.Hour}},
+		Standing: Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}},
+			Delay{2 * time.Hour, 40 * time.Hour}},
+		Curious: 0.05,
+		Curate:  Delay{2 * day, 5 * day},
+		Pins:    3,
+		Moves:   2,
+		Again:   1,
 
 		Seat:    yesNo(0.65, 0.15, Delay{time.Hour, 60 * time.Hour}),
 		Renewal: yesNo(0.60, 0.25, Delay{time.Hour, 6 * day}),
 		Join:    yesNo(0.60, 0.25, Delay{time.Hour, 40 * time.Hour}),
 
-		Plan:   Planning{Delay: Delay{20 * time.Minute, 4 * day}, Reminded: 0.08, Silent: 0.03, Changed: 0.05, Cancelled: 0.02},
+		Plan: Planning{Delay: Delay{20 * time.Minute, 4 * day}, Reminded: 0.08, Silent: 0.03, Changed: 0.05,
+			Cancelled: 0.02},
 		Report: Reporting{Delay{20 * time.Minute, 3 * day}, 0.10, 0.03},
 		Points: Sharing{0.55, Delay{10 * time.Minute, 60 * time.Hour}},
 		Come:   Coming{0.92, 0.04, 0.05, 0.5},

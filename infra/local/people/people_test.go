@@ -15,11 +15,13 @@ import (
 
 var staff = []string{"ada@example.com", "bo@example.com", "cy@example.com"}
 
-// applications asks all staff about n applications as members; those of one application share a page, each by a link of their own.
+// applications asks all staff about n applications as members; those of one application share a page, each by a link of
+// their own.
 func applications(w *world, n int) {
 	for i := range n {
 		for _, to := range staff {
-			w.mail(to, fmt.Sprintf("Person %d applies as a member (2026-H2)", i), fmt.Sprintf("/review/%03d-%s", i, to[:2]), review)
+			w.mail(to, fmt.Sprintf("Person %d applies as a member (2026-H2)", i),
+				fmt.Sprintf("/review/%03d-%s", i, to[:2]), review)
 		}
 	}
 }
@@ -34,7 +36,8 @@ func TestStaffDecideApplications(t *testing.T) {
 		answered[line[:len("/review/000")]]++
 	}
 	if len(answered) < 380 || len(answered) > 399 || len(w.log) != len(answered) {
-		t.Errorf("%d of 400 applications were answered, %d times: want about 98%%, each once", len(answered), len(w.log))
+		t.Errorf("%d of 400 applications were answered, %d times: want about 98%%, each once", len(answered),
+			len(w.log))
 	}
 	for choice, want := range map[string][2]int{"approve": {320, 375}, "decline": {5, 35}, "waitlist": {15, 50}} {
 		if n := count(w.log, "choice="+choice); n < want[0] || n > want[1] {
@@ -42,7 +45,8 @@ func TestStaffDecideApplications(t *testing.T) {
 		}
 	}
 	if w.opens != len(answered) {
-		t.Errorf("%d pages were opened to answer %d applications: other mails should stay unopened", w.opens, len(answered))
+		t.Errorf("%d pages were opened to answer %d applications: other mails should stay unopened", w.opens,
+			len(answered))
 	}
 	if at := w.clock.Now(); at.Sub(start) > 60*time.Hour {
 		t.Errorf("the last one answered at %s", at)
@@ -81,7 +85,8 @@ func TestADecidedPageIsNoTrouble(t *testing.T) {
 	w.run(t)
 	w.calm(t)
 	if len(w.log) > 20 || w.opens <= len(w.log) {
-		t.Errorf("%d answers to 20 questions, %d visits: want one each, and some who see that it is decided", len(w.log), w.opens)
+		t.Errorf("%d answers to 20 questions, %d visits: want one each, and some who see that it is decided",
+			len(w.log), w.opens)
 	}
 }
 
@@ -98,7 +103,8 @@ func TestSilentPeopleStaySilent(t *testing.T) {
 		w.mail("dee@example.com", prefix+"Talking points", "/points/x", points)
 	}
 	w.Receive(mailbox.Mail{To: "dee@example.com", Subject: "No link"})
-	w.Receive(mailbox.Mail{To: "dee@example.com", Subject: "Elsewhere", Links: []string{"https://other.example.com/seats/x", base + "/privacy"}})
+	w.Receive(mailbox.Mail{To: "dee@example.com", Subject: "Elsewhere",
+		Links: []string{"https://other.example.com/seats/x", base + "/privacy"}})
 	w.run(t)
 	w.calm(t)
 	if w.opens > 0 || len(w.log) > 0 {

@@ -7,7 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 )
 
-// scan opens every link of some mails before their recipients do, as mail scanners would: HEAD, then GET. It must change nothing.
+// scan opens every link of some mails before their recipients do, as mail scanners would: HEAD, then GET. It must
+// change nothing.
 func (p *People) scan(m mailbox.Mail) {
 	d := diceFor(p.Seed, m.To, "scanner", m.Subject, m.Time.UTC().Format(time.RFC3339Nano))
 	if !d.chance(p.Habits.Scanned) {

@@ -7,7 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// askStaff is a question to all of the staff. Which one of them takes it follows from the question; most mails end here, unopened.
+// askStaff is a question to all of the staff. Which one of them takes it follows from the question; most mails end
+// here, unopened.
 func (p *People) askStaff(e errand) {
 	common := diceFor(p.Seed, "staff", e.purpose, e.title)
 	mine := slices.Index(p.Staff, e.person) == common.IntN(len(p.Staff))

@@ -3,6 +3,7 @@ package sample
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strconv"
 	"time"
 )
@@ -44,9 +45,7 @@ func (g *generator) body(s submission) (json.RawMessage, error) {
 	g.vid += 1 + g.rng.IntN(9)
 	if g.rng.IntN(6) == 0 {
 		flat := map[string]string{"submission_id": g.uuid(), "submitted_at": strconv.FormatInt(s.at.UnixMilli(), 10)}
-		for name, text := range s.fields {
-			flat[name] = text
-		}
+		maps.Copy(flat, s.fields)
 		return json.Marshal(flat)
 	}
 	c := contact{VID: g.vid, Portal: portal, Properties: map[string]value{}}
@@ -63,7 +62,8 @@ func (g *generator) body(s submission) (json.RawMessage, error) {
 	c.Forms = append(c.Forms, form{g.uuid(), apply, "PUG application", s.at.UnixMilli()})
 	if g.rng.IntN(5) == 0 {
 		older := s.at.AddDate(0, -1-g.rng.IntN(9), 0)
-		c.Forms = append(c.Forms, form{g.uuid(), "0c52e9b4-7d1a-4b66-8e0f-3f9a7715d2c8", "Partner newsletter", older.UnixMilli()})
+		c.Forms = append(c.Forms, form{g.uuid(), "0c52e9b4-7d1a-4b66-8e0f-3f9a7715d2c8", "Partner newsletter",
+			older.UnixMilli()})
 	}
 	return json.Marshal(c)
 }
@@ -82,7 +82,8 @@ func (g *generator) history(properties map[string]value, at time.Time) {
 func (g *generator) clutter(properties map[string]value, at time.Time) {
 	stamp := strconv.FormatInt(at.UnixMilli(), 10)
 	properties["hs_object_id"] = value{Value: strconv.Itoa(g.vid)}
-	properties["hs_analytics_source"] = value{Value: pick(g.rng, []string{"DIRECT_TRAFFIC", "EMAIL_MARKETING", "ORGANIC_SEARCH"})}
+	properties["hs_analytics_source"] = value{Value: pick(g.rng,
+		[]string{"DIRECT_TRAFFIC", "EMAIL_MARKETING", "ORGANIC_SEARCH"})}
 	properties["hs_lifecyclestage_lead_date"] = value{Value: stamp}
 	properties["lastmodifieddate"] = value{Value: stamp}
 	properties["num_conversion_events"] = value{Value: strconv.Itoa(1 + g.rng.IntN(6))}
@@ -91,5 +92,6 @@ func (g *generator) clutter(properties map[string]value, at time.Time) {
 // uuid is shaped as HubSpot's ids are (RFC 9562, version 4), but follows from the seed.
 func (g *generator) uuid() string {
 	a, b := g.rng.Uint64(), g.rng.Uint64()
-	return fmt.Sprintf("%08x-%04x-4%03x-%x%03x-%012x", a>>32, a>>16&0xffff, a&0xfff, 8+b>>62, b>>48&0xfff, b&0xffffffffffff)
+	return fmt.Sprintf("%08x-%04x-4%03x-%x%03x-%012x", a>>32, a>>16&0xffff, a&0xfff, 8+b>>62, b>>48&0xfff,
+		b&0xffffffffffff)
 }

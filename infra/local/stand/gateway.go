@@ -53,11 +53,14 @@ func (g gateway) event(r *http.Request, body []byte) events.APIGatewayV2HTTPRequ
 		headers[strings.ToLower(name)] = strings.Join(values, ",")
 	}
 	e := events.APIGatewayV2HTTPRequest{
-		Version: "2.0", RouteKey: g.route.Method + " " + g.route.Path, RawPath: r.URL.EscapedPath(), RawQueryString: r.URL.RawQuery,
+		Version: "2.0", RouteKey: g.route.Method + " " +
+			g.route.Path, RawPath: r.URL.EscapedPath(), RawQueryString: r.URL.RawQuery,
 		Headers: headers, Body: string(body),
 		RequestContext: events.APIGatewayV2HTTPRequestContext{
-			RouteKey: g.route.Method + " " + g.route.Path, Stage: "$default", TimeEpoch: g.stand.Clock.Now().UnixMilli(), DomainName: r.Host,
-			HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: r.Method, Path: r.URL.Path, Protocol: r.Proto, SourceIP: "127.0.0.1"},
+			RouteKey: g.route.Method + " " +
+				g.route.Path, Stage: "$default", TimeEpoch: g.stand.Clock.Now().UnixMilli(), DomainName: r.Host,
+			HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: r.Method, Path: r.URL.Path,
+				Protocol: r.Proto, SourceIP: "127.0.0.1"},
 		},
 	}
 	if !utf8.Valid(body) {

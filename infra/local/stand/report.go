@@ -40,7 +40,8 @@ type ApplicationCount struct {
 	Refused    int       `json:"refused"`    // answered 4xx
 }
 
-// KindCount counts the applications of one kind that entered review. A replaced one was withdrawn and counts as declined.
+// KindCount counts the applications of one kind that entered review. A replaced one was withdrawn and counts as
+// declined.
 type KindCount struct {
 	Received   int `json:"received"`
 	Approved   int `json:"approved"`
@@ -91,9 +92,10 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 	sent := s.Forms.Counts()
 	r := Report{
 		Cohort: s.cfg.Cohort, Seed: s.cfg.Seed, WallMS: time.Since(s.wall).Milliseconds(),
-		VirtualDays:  int(math.Round(s.Clock.Now().Sub(s.started).Hours() / 24)),
-		Applications: ApplicationCount{Odd: sent.Odd, Late: sent.Late, Duplicates: sent.Duplicate, Refused: sent.Refused},
-		Mail:         s.Mailbox.Count(), AWSCalls: s.Cloud.Calls(), FaultsInjected: s.Cloud.Faults(), Usage: s.used(),
+		VirtualDays: int(math.Round(s.Clock.Now().Sub(s.started).Hours() / 24)),
+		Applications: ApplicationCount{Odd: sent.Odd, Late: sent.Late, Duplicates: sent.Duplicate,
+			Refused: sent.Refused},
+		Mail: s.Mailbox.Count(), AWSCalls: s.Cloud.Calls(), FaultsInjected: s.Cloud.Faults(), Usage: s.used(),
 		Groups: []GroupReport{}, Waitlist: []string{}, Flags: []FlagReport{}, Renewals: []string{},
 	}
 	r.Executions.Running, r.Executions.Succeeded, r.Executions.Failed = s.Engine.Counts()
@@ -104,7 +106,8 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 
 // Read reads what the table tells of the report's cohort: applications, groups, waitlist, flags and renewals.
 func (r *Report) Read(ctx context.Context, records *store.Store) error {
-	for kind, count := range map[pug.Kind]*KindCount{pug.KindChampion: &r.Applications.Champion, pug.KindMember: &r.Applications.Member} {
+	for kind, count := range map[pug.Kind]*KindCount{pug.KindChampion: &r.Applications.Champion,
+		pug.KindMember: &r.Applications.Member} {
 		applications, err := records.Applications(ctx, r.Cohort, kind)
 		if err != nil {
 			return err
@@ -155,8 +158,9 @@ func (r *Report) addGroup(ctx context.Context, records *store.Store, g pug.Group
 		return err
 	}
 	emails := map[string]string{}
-	group := GroupReport{ID: pug.ShortGroup(g.ID), Topic: g.Topic.Name, Role: g.Role, Region: g.Region, Champion: g.Champion.Email,
-		Members: []string{}, Meetings: []MeetingReport{}}
+	group := GroupReport{ID: pug.ShortGroup(g.ID), Topic: g.Topic.Name, Role: g.Role, Region: g.Region,
+		Champion: g.Champion.Email,
+		Members:  []string{}, Meetings: []MeetingReport{}}
 	for _, seat := range seats {
 		emails[seat.Member.ID] = seat.Member.Email
 		if seat.Excused.IsZero() {
@@ -179,14 +183,17 @@ func (r *Report) addGroup(ctx context.Context, records *store.Store, g pug.Group
 	return r.addDecisions(ctx, records, g)
 }
 
-func meetingReport(ctx context.Context, records *store.Store, m pug.Meeting, emails map[string]string) (MeetingReport, error) {
-	report := MeetingReport{Month: m.Month, State: string(m.State), Starts: m.Starts.UTC(), Minutes: m.Minutes, Topic: m.Topic,
+func meetingReport(ctx context.Context, records *store.Store, m pug.Meeting, emails map[string]string) (MeetingReport,
+	error) {
+	report := MeetingReport{Month: m.Month, State: string(m.State), Starts: m.Starts.UTC(), Minutes: m.Minutes,
+		Topic:    m.Topic,
 		Attended: []string{}, Excused: []string{}, Missed: []string{}}
 	attendance, err := records.Attendance(ctx, m.Group, m.Month)
 	if err != nil {
 		return report, err
 	}
-	lists := map[pug.Attendance]*[]string{pug.Attended: &report.Attended, pug.Excused: &report.Excused, pug.Missed: &report.Missed}
+	lists := map[pug.Attendance]*[]string{pug.Attended: &report.Attended, pug.Excused: &report.Excused,
+		pug.Missed: &report.Missed}
 	for member, a := range attendance.Members {
 		if to, ok := lists[a]; ok {
 			*to = append(*to, emails[member])
