@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 )
@@ -73,18 +74,18 @@ func (b *Browser) open(r request, from, address string) (Page, error) {
 		if at.Scheme != base.Scheme || at.Host != base.Host {
 			return Page{}, fmt.Errorf("%s://%s is not a page of %s", at.Scheme, at.Host, b.Base)
 		}
-		a, err := b.send(r, at)
+		answer, err := b.send(r, at)
 		if err != nil {
 			return Page{}, err
 		}
-		location := a.header.Get("Location")
-		if a.status < 300 || a.status > 399 || location == "" {
-			return a.page(at.String())
+		location := answer.Header().Get("Location")
+		if answer.Code < 300 || answer.Code > 399 || location == "" {
+			return readPage(answer, at.String())
 		}
 		if at, err = resolve(at.String(), location); err != nil {
 			return Page{}, err
 		}
-		r = r.redirected(a.status)
+		r = r.redirected(answer.Code)
 	}
 	return Page{}, fmt.Errorf("more than %d redirects", maxRedirects)
 }
@@ -97,7 +98,7 @@ func (r request) redirected(status int) request {
 	return request{method: http.MethodGet}
 }
 
-func (b *Browser) send(r request, at *url.URL) (*answer, error) {
+func (b *Browser) send(r request, at *url.URL) (*httptest.ResponseRecorder, error) {
 	var body io.Reader = http.NoBody
 	if r.form != nil {
 		body = strings.NewReader(r.form.Encode())
@@ -110,9 +111,9 @@ func (b *Browser) send(r request, at *url.URL) (*answer, error) {
 	if r.form != nil {
 		sent.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	a := &answer{header: http.Header{}}
-	b.Handler.ServeHTTP(a, sent)
-	return a, nil
+	answer := httptest.NewRecorder()
+	b.Handler.ServeHTTP(answer, sent)
+	return answer, nil
 }
 
 // resolve reads an address as it stands on the page at from. Its errors do not quote addresses, which may hold the

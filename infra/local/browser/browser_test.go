@@ -77,13 +77,14 @@ func TestPageIsWhatAPersonSees(t *testing.T) {
 		Forms: []browser.Form{
 			{Method: "POST", Action: "/echo", Fields: []browser.Field{
 				{Name: "revision", Type: "hidden", Value: "7"},
-				{Name: "topic", Type: "text", Label: "Topic", Value: "old", Required: true, Length: 5},
+				{Name: "topic", Type: "text", Label: "Topic", Value: "old", Length: 5},
 				{Name: "note", Type: "textarea", Value: "a\nb"},
-				{Name: "minutes", Type: "select", Label: "Length", Value: "60", Checked: true,
+				{Name: "minutes", Type: "select", Label: "Length", Value: "60",
 					Options: []browser.Option{{Label: "Choose"}, {Value: "60", Label: "An hour", Chosen: true}}},
-				{Name: "there", Type: "radio", Label: "Were they there?", Value: "no", Required: true, Checked: true,
+				{Name: "there", Type: "radio", Label: "Were they there?", Value: "no",
 					Options: []browser.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No", Chosen: true}}},
-				{Name: "sure", Type: "checkbox", Label: "Sure", Value: "true", Checked: true, Options: []browser.Option{{Value: "true", Label: "Sure", Chosen: true}}},
+				{Name: "sure", Type: "checkbox", Label: "Sure", Value: "true",
+					Options: []browser.Option{{Value: "true", Label: "Sure", Chosen: true}}},
 				{Name: "action", Type: "submit", Options: []browser.Option{{Value: "save", Label: "Save"}, {Value: "drop", Label: "Drop"}}},
 			}},
 			{Method: "GET", Fields: []browser.Field{{Name: "q", Type: "text"}, {Name: "n", Type: "number", Value: "2", Min: "1"}}},
@@ -171,14 +172,6 @@ func TestFieldsOfOneNameTakeTheirValuesInTurn(t *testing.T) {
 	got, err := b.Submit(open(t, b, "/"), 0, url.Values{"who": {"x"}})
 	if err != nil || got.Text != "POST who=x&who=b" {
 		t.Errorf("sent %q, %v", got.Text, err)
-	}
-}
-
-func TestRadiosInATableComeWithTheirRow(t *testing.T) {
-	p := open(t, show(`<form method="post"><table><tr><td><label><input type="radio" name="who" value="1">Ada</label></td><td>Sales</td></tr></table></form>`), "/")
-	want := []browser.Option{{Value: "1", Label: "Ada", Row: "Ada Sales"}}
-	if diff := cmp.Diff(want, p.Forms[0].Fields[0].Options); diff != "" {
-		t.Errorf("options (-want +got):\n%s", diff)
 	}
 }
 

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -112,7 +113,7 @@ func (r *reader) finish() {
 func (r *reader) field(c control) Field {
 	n := c.node
 	x := Field{Name: value(n, "name"), Type: strings.ToLower(value(n, "type")), Value: value(n, "value"),
-		Required: has(n, "required"), Label: r.label(c), Min: value(n, "min"), Max: value(n, "max")}
+		Label: r.label(c), Min: value(n, "min")}
 	x.Length, _ = strconv.Atoi(value(n, "maxlength")) // what is no number limits nothing
 	switch {
 	case n.DataAtom == atom.Select:
@@ -134,24 +135,13 @@ func (x *Field) choice(c control) {
 	if !has(c.node, "value") {
 		x.Value = "on" // as HTML has it
 	}
-	x.Options = []Option{{Value: x.Value, Label: x.Label, Row: textOf(c.row), Chosen: has(c.node, "checked")}}
-	if group := firstOf(c.legend, textOf(first(c.row, atom.Th))); group != "" {
-		x.Label = group
-	}
+	x.Options = []Option{{Value: x.Value, Label: x.Label, Chosen: has(c.node, "checked")}}
+	x.Label = cmp.Or(c.legend, textOf(first(c.row, atom.Th)), x.Label)
 }
 
 func (r *reader) label(c control) string {
-	return firstOf(value(c.node, "aria-label"), textOf(c.label), r.labels[value(c.node, "id")], c.legend,
+	return cmp.Or(value(c.node, "aria-label"), textOf(c.label), r.labels[value(c.node, "id")], c.legend,
 		textOf(first(c.row, atom.Th)))
-}
-
-func firstOf(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
 }
 
 // options reads those of a select. Without a chosen one, browsers choose the first.

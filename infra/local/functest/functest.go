@@ -30,6 +30,12 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
+// The members of staff, by their addresses.
+const (
+	Ada = "ada@example.com" // Ada Hart
+	Bo  = "bo@example.com"  // Bo Lund
+)
+
 // Env is the surroundings of one function under test.
 type Env struct {
 	Store    *store.Store
@@ -58,7 +64,7 @@ func New(t testing.TB, now time.Time) *Env {
 	}
 	r := &Env{now: now, Store: Table(t), Log: slog.New(slog.DiscardHandler)}
 	r.Settings = config.Settings{
-		Table: "pugs", PublicURL: "https://groups.example.com", 
+		Table: "pugs", PublicURL: "https://groups.example.com",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
 		Staff:  []mail.Address{{Name: "Ada Hart", Address: Ada}, {Name: "Bo Lund", Address: Bo}},
 		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),

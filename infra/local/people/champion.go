@@ -75,7 +75,7 @@ func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 	values := url.Values{
 		"topic": {p.topic(e, page)}, "date": {starts.Format(time.DateOnly)}, "time": {starts.Format("15:04")},
 		"minutes": {pick(e.dice, []string{"60", "60", "90"})},
-		"place": {fmt.Sprintf("https://meet.example.com/pug-%06x", e.dice.IntN(1<<24))},
+		"place":   {fmt.Sprintf("https://meet.example.com/pug-%06x", e.dice.IntN(1<<24))},
 	}
 	_, err = p.submit(page, form, values, nil)
 	return starts, err

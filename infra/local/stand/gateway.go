@@ -34,7 +34,7 @@ func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Internal Server Error", http.StatusInternalServerError)
 		return
 	}
-	g.stand.usage.request()
+	g.stand.usage.count(func(u *Usage) { u.Requests++ })
 	answer, err := g.stand.invoke(r.Context(), g.function, payload)
 	var response events.APIGatewayV2HTTPResponse
 	if err == nil {

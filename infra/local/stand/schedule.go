@@ -58,7 +58,7 @@ func (s *Stand) await(plan blueprint.Schedule, times cron.Schedule, payload []by
 }
 
 func (s *Stand) fire(plan blueprint.Schedule, payload []byte, retries int) {
-	s.usage.fire()
+	s.usage.count(func(u *Usage) { u.Fired++ })
 	_, err := s.invoke(context.Background(), plan.Function, payload)
 	if err == nil {
 		return

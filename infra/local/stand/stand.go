@@ -75,6 +75,7 @@ func New(cfg Config) (*Stand, error) {
 	}
 	s := &Stand{cfg: cfg, blueprint: blueprint.Pugs(), functions: map[string]*lambdafn.Function{},
 		web: http.NewServeMux(), Mailbox: mailbox.New(cfg.PublicURL)}
+	s.usage.counts.Invocations = map[string]int{}
 	var err error
 	if s.settings, err = config.FromEnv(environment(cfg)); err != nil {
 		return nil, err
