@@ -89,10 +89,10 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input),
 		Output: indent(x.Output)}
 	v.Drawing.follow(x, events)
-	v.pager = newPager(r.URL.Query(), len(events))
-	from, to := v.span()
-	for i := from; i < to; i++ { // the newest first, as in all lists
-		v.Events = append(v.Events, c.eventRow(events[len(events)-1-i]))
+	slices.Reverse(events) // the newest first, as in all lists
+	v.pager, events = onPage(r.URL.Query(), events)
+	for _, e := range events {
+		v.Events = append(v.Events, c.eventRow(e))
 	}
 	c.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
 }

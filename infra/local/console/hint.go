@@ -31,25 +31,26 @@ func (c *Console) hints(now time.Time, paused bool) []hint {
 func (c *Console) seasonal(now time.Time) hint {
 	champion, member := "/apply?"+example(pug.KindChampion).Encode(), "/apply?"+example(pug.KindMember).Encode()
 	for _, season := range []struct {
-		until time.Time
-		hint
+		until          time.Time
+		text, link, do string
 	}{
-		{c.Dates.ChampionsOpen, hint{"Champion applications are not open yet: see what happens to one who is early.",
-			champion, "Apply too early"}},
-		{c.Dates.ChampionsClose, hint{"Champions may apply now. Apply, then decide as staff, by the link in their mail.", champion, "Apply as a Champion"}},
-		{c.Dates.MembersOpen, hint{"Champion applications are closed; staff decide until the deadline.", c.staffMail(),
-			"Staff’s mail"}},
-		{c.Dates.MembersClose, hint{"Members may apply now, for the topics of the Champions.", member,
-			"Apply as a member"}},
-		{c.Dates.Launch, hint{"Staff get the proposed groups by mail, move people and publish.", c.staffMail(),
-			"Staff’s mail"}},
-		{c.Dates.End, hint{"The groups meet. Plan a meeting by the link in a Champion’s mail.",
-			"/mailbox?text=plan+your", "Mail to Champions"}},
+		{c.Dates.ChampionsOpen, "Champion applications are not open yet: see what happens to one who is early.",
+			champion, "Apply too early"},
+		{c.Dates.ChampionsClose, "Champions may apply now. Apply, then decide as staff, by the link in their mail.",
+			champion, "Apply as a Champion"},
+		{c.Dates.MembersOpen, "Champion applications are closed; staff decide until the deadline.",
+			c.staffMail(), "Staff’s mail"},
+		{c.Dates.MembersClose, "Members may apply now, for the topics of the Champions.",
+			member, "Apply as a member"},
+		{c.Dates.Launch, "Staff get the proposed groups by mail, move people and publish.",
+			c.staffMail(), "Staff’s mail"},
+		{c.Dates.End, "The groups meet. Plan a meeting by the link in a Champion’s mail.",
+			"/mailbox?text=plan+your", "Mail to Champions"},
 	} {
 		if now.Before(season.until) {
-			return season.hint
+			return hint{season.text, season.link, season.do}
 		}
 	}
-	return hint{"The cohort is over. See how it went, state by state.", "/workflows/cohort/" + string(c.Cohort),
-		"The cohort’s workflow"}
+	over := "/workflows/cohort/" + string(c.Cohort)
+	return hint{"The cohort is over. See how it went, state by state.", over, "The cohort’s workflow"}
 }

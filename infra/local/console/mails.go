@@ -28,10 +28,10 @@ func (c *Console) mails(w http.ResponseWriter, r *http.Request) {
 			return !strings.Contains(strings.ToLower(m.To), to) || !strings.Contains(strings.ToLower(m.Subject), text)
 		})
 	}
-	list.pager = newPager(query, len(found))
-	from, to := list.span()
-	for i := from; i < to; i++ {
-		list.Mails = append(list.Mails, c.local(found[len(found)-1-i]))
+	slices.Reverse(found)
+	list.pager, found = onPage(query, found)
+	for _, m := range found {
+		list.Mails = append(list.Mails, c.local(m))
 	}
 	c.show(w, r, http.StatusOK, "mails", "mailbox", "Mailbox", list)
 }
