@@ -21,10 +21,10 @@ func (c *Console) hints(now time.Time, paused bool) []hint {
 	}
 	who := "Nobody acts but you. The links that people would follow are in their mail."
 	if c.Mode == "robots" {
-		who = "Simulated people apply, decide and meet by themselves. Read over their shoulders."
+		who = "Simulated people apply, decide and meet by themselves. Look over their shoulders."
 	}
 	return append(list, hint{who, "/mailbox", "Everybody’s mail"}, c.seasonal(now),
-		hint{"Each workflow is a picture, with the state lit up that a run is in.", "/workflows", "Workflows"})
+		hint{"Each workflow is drawn as a picture, in which the state of an execution lights up.", "/workflows", "Workflows"})
 }
 
 // seasonal is what there is to do at this time of the cohort's life.
