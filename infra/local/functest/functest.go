@@ -1,23 +1,15 @@
 package functest
 
 import (
-	"context"
-	"encoding/json"
-	"io"
 	"log/slog"
 	"math/rand/v2"
-	"net/http/httptest"
 	"net/mail"
-	"net/url"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/aws/aws-lambda-go/lambda/messages"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
-	sfntypes "github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -45,7 +37,8 @@ type Env struct {
 	Calendar calendar.Calendar
 	Settings config.Settings
 	Log      *slog.Logger
-	Sent     []letter.Message // every mail, in order
+	Function *lambdafn.Function // the one under test, which a test makes of the rest
+	Sent     []letter.Message   // every mail, in order
 	Started  []sfn.StartExecutionInput
 	Answered []string // tokens, in order
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
@@ -109,131 +102,18 @@ func (r *Env) Pass(d time.Duration) { r.now = r.now.Add(d) }
 // At sets the time.
 func (r *Env) At(t time.Time) { r.now = t }
 
+// Must fails the test at once where something went wrong that is not under test.
+func (r *Env) Must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Cohort stores a cohort with the default dates at the given stage and returns it.
 func (r *Env) Cohort(t testing.TB, id pug.CohortID, stage pug.Stage) pug.Cohort {
 	t.Helper()
 	c := pug.Cohort{ID: id, Stage: stage, Dates: calendar.Plan(id, r.Settings.Zone, r.Settings.Leads)}
-	if err := r.Store.AddCohort(t.Context(), c); err != nil {
-		t.Fatal(err)
-	}
+	r.Must(t, r.Store.AddCohort(t.Context(), c))
 	return c
-}
-
-// Do has the function do a task, as a workflow or a schedule would, and reads the output into out, unless that is nil.
-// It returns the name of the error under which the task failed, empty where it did not.
-func (r *Env) Do(t testing.TB, f *lambdafn.Function, task string, in, out any) string {
-	t.Helper()
-	payload, err := json.Marshal(map[string]any{"task": task, "input": in})
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer, err := f.Invoke(t.Context(), payload)
-	if err != nil {
-		named, ok := err.(messages.InvokeResponse_Error)
-		if !ok {
-			t.Fatalf("%s: the error %v has no name", task, err)
-		}
-		t.Logf("%s: %s", task, named.Message)
-		return named.Type
-	}
-	if out != nil {
-		if err := json.Unmarshal(answer, out); err != nil {
-			t.Fatalf("%s: %v in %s", task, err, answer)
-		}
-	}
-	return ""
-}
-
-// Visit opens a link of the function with the method: GET, HEAD, or POST with a form. It returns the status and the
-// page.
-func (r *Env) Visit(t testing.TB, f *lambdafn.Function, method, address string, form url.Values) (int, string) {
-	t.Helper()
-	var body io.Reader
-	if form != nil {
-		body = strings.NewReader(form.Encode())
-	}
-	request := httptest.NewRequest(method, address, body)
-	if form != nil {
-		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	w := httptest.NewRecorder()
-	f.Web.ServeHTTP(w, request)
-	return w.Code, w.Body.String()
-}
-
-// To lists the mails to an address, in order.
-func (r *Env) To(email string) []letter.Message {
-	var mails []letter.Message
-	for _, m := range r.Sent {
-		if m.To.Email == email {
-			mails = append(mails, m)
-		}
-	}
-	return mails
-}
-
-// LinkTo is the link in the latest mail to an address that has one.
-func (r *Env) LinkTo(t testing.TB, email string) string {
-	t.Helper()
-	mails := r.To(email)
-	for i := len(mails) - 1; i >= 0; i-- {
-		if a := mails[i].Letter.Action; a != nil {
-			return a.URL
-		}
-	}
-	t.Fatalf("no mail to %s has a link", email)
-	return ""
-}
-
-type outgoing struct{ r *Env }
-
-func (o outgoing) Send(_ context.Context, m letter.Message) error {
-	if err := o.r.fail("mail " + m.Key); err != nil {
-		return err
-	}
-	o.r.mu.Lock()
-	defer o.r.mu.Unlock()
-	for _, sent := range o.r.Sent {
-		if sent.Key == m.Key && sent.To == m.To {
-			return nil // as the real mailer: once
-		}
-	}
-	o.r.Sent = append(o.r.Sent, m)
-	return nil
-}
-
-func (r *Env) fail(what string) error {
-	if r.Fail == nil {
-		return nil
-	}
-	return r.Fail(what)
-}
-
-type steps struct{ r *Env }
-
-func (s steps) StartExecution(_ context.Context, in *sfn.StartExecutionInput,
-	_ ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error) {
-	if err := s.r.fail("start " + *in.Name); err != nil {
-		return nil, err
-	}
-	s.r.mu.Lock()
-	defer s.r.mu.Unlock()
-	for _, started := range s.r.Started {
-		if *started.Name == *in.Name && *started.StateMachineArn == *in.StateMachineArn {
-			return nil, &sfntypes.ExecutionAlreadyExists{}
-		}
-	}
-	s.r.Started = append(s.r.Started, *in)
-	return &sfn.StartExecutionOutput{}, nil
-}
-
-func (s steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput,
-	_ ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error) {
-	if err := s.r.fail("answer " + *in.TaskToken); err != nil {
-		return nil, err
-	}
-	s.r.mu.Lock()
-	defer s.r.mu.Unlock()
-	s.r.Answered = append(s.r.Answered, *in.TaskToken)
-	return &sfn.SendTaskSuccessOutput{}, nil
 }
