@@ -10,7 +10,7 @@ import (
 // online serves the scene's pages, and returns the address to which a link leads there.
 func (s scene) online(t *testing.T, link string) string {
 	t.Helper()
-	return chromium.Serve(t, s.f.Web) + strings.TrimPrefix(link, s.Settings.PublicURL)
+	return chromium.Serve(t, s.Function.Web) + strings.TrimPrefix(link, s.Settings.PublicURL)
 }
 
 // stands fails unless the groups are as they should be.

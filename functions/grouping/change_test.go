@@ -101,7 +101,7 @@ func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
 	const former = "2026-H1-g04"
 	abe := s.add(t, pug.KindChampion, "old", "SEO")
 	abe.ID, abe.Email, abe.Company, abe.Former = pug.ApplicationID(cohort, pug.KindChampion, "abe"), "abe@example.org", "Company abe", former
-	s.store(t, abe)
+	s.Apply(t, abe)
 	s.champion(t, "bea", "Pricing")
 	s.members(t, "p", 6, "Pricing", "SEO")
 	s.members(t, "s", 6, "SEO")
@@ -112,7 +112,7 @@ func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
 	}
 	for i, email := range []string{"p0@example.org", "s0@example.org", "zoe@example.org"} {
 		was := pug.Application{ID: pug.ApplicationID("2026-H1", pug.KindMember, fmt.Sprint("old", i)), Cohort: "2026-H1", Kind: pug.KindMember, Email: email}
-		s.store(t, was)
+		s.Apply(t, was)
 		if err := s.Store.TakeSeat(t.Context(), pug.Seat{Group: former, Member: was.Person()}, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -194,8 +194,9 @@ func TestR5TwoStaffCannotOverfillAGroup(t *testing.T) {
 	var both sync.WaitGroup
 	for i, link := range []string{ada, bo} {
 		both.Go(func() {
-			statuses[i], pages[i] = s.Visit(t, s.f, "POST", link, url.Values{"action": {"move"}, "member": {memberID(fmt.Sprintf("p%d", i))},
+			w := s.Visit("POST", link, url.Values{"action": {"move"}, "member": {memberID(fmt.Sprintf("p%d", i))},
 				"group": {groupID(2)}, "revision": {revision}})
+			statuses[i], pages[i] = w.Code, w.Body.String()
 		})
 	}
 	both.Wait()

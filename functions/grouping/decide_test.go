@@ -33,11 +33,7 @@ func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
 		t.Errorf("answered (-want +got)\n%s", diff)
 	}
 	s.Pass(30 * 24 * time.Hour)
-	status, page = s.Visit(t, s.f, "GET", ada, nil)
-	if status != 410 {
-		t.Errorf("late link: %d", status)
-	}
-	has(t, page, "By Ada Hart")
+	s.Get(t, ada, 410, "By Ada Hart")
 }
 
 func TestPublishingIsRefusedWhileAGroupIsTooSmall(t *testing.T) {

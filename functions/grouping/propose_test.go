@@ -21,7 +21,7 @@ func TestProposeFormsGroupsAndAWaitlist(t *testing.T) {
 	early := s.add(t, pug.KindMember, "early", "Quantum")
 	reviewed := early
 	reviewed.ID, reviewed.Email, reviewed.Status = memberID("reviewed"), "reviewed@example.org", pug.StatusWaitlisted
-	s.store(t, reviewed)
+	s.Apply(t, reviewed)
 	s.Pass(time.Hour)
 	s.do(t, "propose")
 

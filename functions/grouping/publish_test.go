@@ -25,7 +25,7 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 		}
 		return nil
 	}
-	if name := s.Do(t, s.f, "publish", map[string]any{"cohort": cohort}, nil); name != lambdafn.ErrorUnavailable {
+	if name := s.Do(t, "publish", map[string]any{"cohort": cohort}, nil); name != lambdafn.ErrorUnavailable {
 		t.Fatalf("with SES down: %q", name)
 	}
 	s.Fail = nil
@@ -167,7 +167,7 @@ func TestPublishAfterTheLaunchKeepsTheStage(t *testing.T) {
 
 func TestPublishWaitsForTheDecision(t *testing.T) {
 	s, _ := proposed(t)
-	if name := s.Do(t, s.f, "publish", map[string]any{"cohort": cohort}, nil); name != lambdafn.ErrorInvalid {
+	if name := s.Do(t, "publish", map[string]any{"cohort": cohort}, nil); name != lambdafn.ErrorInvalid {
 		t.Errorf("%q", name)
 	}
 }

@@ -145,15 +145,15 @@ func TestOtherApplicationsOfTheSamePerson(t *testing.T) {
 		want   pug.ProblemCode
 	}{
 		{"after a decision another one is odd", func(t *testing.T, s *stand) {
-			s.decide(t, s.post(t, form("s-0", open.Add(-time.Hour)), "accepted").ID, pug.ChoiceDecline)
+			s.Decide(t, s.post(t, form("s-0", open.Add(-time.Hour)), "accepted").ID, pug.ChoiceDecline)
 		}, pug.ProblemDecided},
 		{"an approved Champion does not apply as a member", func(t *testing.T, s *stand) {
 			s.At(champions)
-			s.decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceApprove)
+			s.Decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceApprove)
 		}, pug.ProblemChampion},
 		{"a declined Champion may", func(t *testing.T, s *stand) {
 			s.At(champions)
-			s.decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceDecline)
+			s.Decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceDecline)
 		}, ""},
 		{"an older one that arrives after a newer one is odd", func(t *testing.T, s *stand) {
 			s.Pass(time.Minute)

@@ -73,7 +73,7 @@ func TestTwoDeliveriesInTheSameMoment(t *testing.T) {
 	for i, r := range requests {
 		wait.Go(func() {
 			w := httptest.NewRecorder()
-			s.function.Web.ServeHTTP(w, r)
+			s.Function.Web.ServeHTTP(w, r)
 			codes[i] = w.Code
 		})
 	}

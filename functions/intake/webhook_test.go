@@ -113,7 +113,7 @@ func TestAWebhookThroughLambda(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		reply, err := s.function.Invoke(t.Context(), payload)
+		reply, err := s.Function.Invoke(t.Context(), payload)
 		if err != nil {
 			t.Fatal(err)
 		}
