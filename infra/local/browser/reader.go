@@ -119,7 +119,7 @@ func (r *reader) field(c control) Field {
 	case n.DataAtom == atom.Select:
 		x.Type, x.Options = "select", options(n)
 	case n.DataAtom == atom.Textarea:
-		x.Type, x.Value = "textarea", strings.TrimPrefix(content(n), "\n")
+		x.Type, x.Value = "textarea", content(n)
 	case n.DataAtom == atom.Button, x.Type == "submit":
 		x.Type, x.Options, x.Label = "submit", []Option{{Value: x.Value, Label: textOf(n)}}, ""
 	case x.Type == "radio", x.Type == "checkbox":
