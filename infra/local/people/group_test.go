@@ -209,6 +209,7 @@ func TestStaffCurateAndPublish(t *testing.T) {
 		"after somebody who waits got a seat":     {some(0, 1, 0), row + fmt.Sprintf(waits, "Group 1 (full), Group 10") + publish, "action=move&group=g10&member=w1; action=publish&revision=3"},
 		"after a move where nobody waits for one": {some(0, 1, 0), row + fmt.Sprintf(waits, "Group 10 (colleagues)") + publish, "action=move&group=g10&member=s1; action=publish&revision=3"},
 		"after the groups were proposed again":    {some(0, 0, 1), again + publish, "action=again&plan=f00d; action=publish&revision=3"},
+		"after somebody was kept out of a group":  {some(0, 0, 1), row + again + publish, "action=keep_out&lead=c1&member=s1; action=again&plan=f00d; action=publish&revision=3"},
 		"but not where the page has no such form": {some(0, 0, 0), row, ""},
 		"and leave alone whom they can't find":    {some(2, 2, 0), publish, "action=publish&revision=3"},
 	} {

@@ -15,7 +15,7 @@ const day = 24 * time.Hour
 type Habits struct {
 	Champions Answer  // staff on an application as a Champion
 	Members   Answer  // staff on an application as a member
-	Standing  Answer  // staff on a flag
+	Flags     Answer  // staff on a flag
 	Curious   float64 // share of questions that another member of staff answers as well, or finds decided
 	Curate    Delay   // until staff publish the groups
 	Pins      int     // most people that staff pin to their seats before they publish
@@ -92,7 +92,7 @@ func DefaultHabits() Habits {
 			Delay{time.Hour, 60 * time.Hour}},
 		Members: Answer{[]Share{{pug.ChoiceApprove, 0.865}, {pug.ChoiceDecline, 0.04}, {pug.ChoiceWaitlist, 0.075}},
 			Delay{time.Hour, 60 * time.Hour}},
-		Standing: Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}},
+		Flags: Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}},
 			Delay{2 * time.Hour, 40 * time.Hour}},
 		Curious: 0.05,
 		Curate:  Delay{2 * day, 5 * day},

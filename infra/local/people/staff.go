@@ -30,7 +30,7 @@ func (p *People) askStaff(e errand) {
 func (p *People) staffHabit(e errand) Answer {
 	switch {
 	case e.purpose == "standing":
-		return p.Habits.Standing
+		return p.Habits.Flags
 	case strings.Contains(e.title, "as a Champion"):
 		return p.Habits.Champions
 	}
