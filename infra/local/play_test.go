@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -56,5 +58,50 @@ func TestPlayTakesAFileItHasNotSeen(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("nothing about %q in:\n%s", want, out.String())
 		}
+	}
+}
+
+func TestListenTakesAnotherPortOnlyWhereNoneWasAskedFor(t *testing.T) {
+	taken, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	addr := taken.Addr().String()
+	other, err := listen(options{addr: addr})
+	if err != nil {
+		t.Fatalf("the default address is taken: %v", err)
+	}
+	defer func() { _ = other.Close() }()
+	if _, err := listen(options{addr: addr, addrGiven: true}); err == nil || !strings.Contains(err.Error(), "-addr") {
+		t.Errorf("an address that was asked for and is taken: %v", err)
+	}
+}
+
+func TestAReportThatCannotBeWrittenIsSaid(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "bodies.jsonl")
+	if err := os.WriteFile(file, []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	nowhere := filepath.Join(t.TempDir(), "missing", "report.json")
+	o, err := parse([]string{"-exit", "-day", "0", "-addr", "localhost:0", "-applications", file, "-report", nowhere}, &bytes.Buffer{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := play(t.Context(), o, &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "-report") {
+		t.Errorf("played with %v", err)
+	}
+}
+
+func TestAStandThatIsToldToStopStopsWithoutAnError(t *testing.T) {
+	o, err := parse([]string{"-day", "24h", "-addr", "localhost:0", "-people", "hands"}, &bytes.Buffer{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	var out bytes.Buffer
+	if err := play(ctx, o, &out); err != nil || strings.Contains(out.String(), "has ended") {
+		t.Errorf("%v; printed:\n%s", err, out.String())
 	}
 }
