@@ -81,7 +81,8 @@ func (s *stage) meet(month string, state pug.MeetingState, said map[string]pug.A
 	s.t.Helper()
 	first, err := time.Parse("2006-01", month)
 	s.Must(s.t, err)
-	m := pug.Meeting{Group: s.group.ID, Month: month, State: state, Topic: "Discounts", Starts: first.AddDate(0, 0, 7).Add(15 * time.Hour), Zone: "Europe/Berlin", Minutes: 60}
+	m := pug.Meeting{Group: s.group.ID, Month: month, State: state, Topic: "Discounts",
+		Starts: first.AddDate(0, 0, 7).Add(15 * time.Hour), Zone: "Europe/Berlin", Minutes: 60}
 	s.Must(s.t, s.Store.AddMeeting(s.t.Context(), m))
 	report := store.Report{Group: m.Group, Month: month, Members: map[string]pug.Attendance{}}
 	for name, a := range said {

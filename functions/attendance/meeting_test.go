@@ -39,7 +39,8 @@ func TestR11OneMissIsANoteAndEachFurtherOneAFlag(t *testing.T) {
 	s.WantMail(t, mia, "We missed you on Thu 8 Oct 2026: Pricing", 1)
 	s.WantMail(t, mia, "", 1)
 	s.WantMail(t, "noa@birch.example", "", 0)
-	if len(s.Started) != 2 || *s.Started[0].Name != flagOf("mia", 2) || *s.Started[0].Input != `{"flag":"`+flagOf("mia", 2)+`"}` {
+	if len(s.Started) != 2 || *s.Started[0].Name != flagOf("mia", 2) ||
+		*s.Started[0].Input != `{"flag":"`+flagOf("mia", 2)+`"}` {
 		t.Errorf("started %+v, want one workflow per flag", s.Started)
 	}
 }

@@ -192,7 +192,8 @@ func TestASeatIsNeverFilledTwice(t *testing.T) {
 	flag := s.excuse("mia")
 	offer := s.next(flag)
 	place := s.waitlist()[1]
-	rival := pug.Offer{ID: flagOf("xan", 9) + "-o1", Group: s.group.ID, Person: place.Person, Made: s.Now(), Expires: s.Now().AddDate(0, 0, 3)}
+	rival := pug.Offer{ID: flagOf("xan", 9) + "-o1", Group: s.group.ID, Person: place.Person, Made: s.Now(),
+		Expires: s.Now().AddDate(0, 0, 3)}
 	s.Must(t, s.Store.MakeOffer(t.Context(), place, rival))
 	s.Task(t, "offer", map[string]any{"offer": rival.ID, "token": "rival"}, nil)
 	s.decide(s.LinkTo(t, wim), pug.ChoiceYes, http.StatusOK)
@@ -271,7 +272,8 @@ func TestARetryLeavesALaterOfferToThePersonAlone(t *testing.T) {
 	s.seat(first)
 	place := s.waitlist()[0]
 	other := s.open(2, "dan@dogwood.example")
-	later := pug.Offer{ID: pug.FlagID(other.ID, "x", 2) + "-o1", Group: other.ID, Person: place.Person, Made: s.Now(), Expires: s.Now().AddDate(0, 0, 3)}
+	later := pug.Offer{ID: pug.FlagID(other.ID, "x", 2) + "-o1", Group: other.ID, Person: place.Person, Made: s.Now(),
+		Expires: s.Now().AddDate(0, 0, 3)}
 	s.Must(t, s.Store.MakeOffer(t.Context(), place, later))
 	s.seat(first)
 	if got := s.waitlist()[0].Offer; got != later.ID {

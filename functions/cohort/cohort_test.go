@@ -57,7 +57,8 @@ func TestPlanCountsTheDatesFromTheLaunch(t *testing.T) {
 	}
 	r.Task(t, "plan", of(id), &plan)
 	at := func(s string) time.Time { return newYork(t, s).UTC() }
-	want := []time.Time{at("2026-07-23 09:00"), at("2026-09-21 09:00"), at("2026-09-23 09:00"), at("2026-09-26 09:00"), at("2026-09-28 09:00"),
+	want := []time.Time{at("2026-07-23 09:00"), at("2026-09-21 09:00"), at("2026-09-23 09:00"), at("2026-09-26 09:00"),
+		at("2026-09-28 09:00"),
 		at("2026-10-02 09:00"), at("2027-02-15 09:00"), at("2026-10-01 09:00"), at("2027-03-01 09:00")}
 	got := append([]time.Time{plan.ChampionsOpen, plan.Propose}, plan.Curate...)
 	got = append(got, plan.LaunchBy, plan.Renew, plan.Months[0].Ask, plan.Months[5].Ask)
@@ -115,7 +116,8 @@ func TestOpenTellsStaffOnce(t *testing.T) {
 func TestSettleWaitsForTheLastDecision(t *testing.T) {
 	r := begin(t, "2026-08-31 09:00")
 	r.Cohort(t, id, pug.StageChampions)
-	for n, status := range map[string]pug.Status{"a": pug.StatusApproved, "b": pug.StatusDeclined, "c": pug.StatusPending} {
+	for n, status := range map[string]pug.Status{"a": pug.StatusApproved, "b": pug.StatusDeclined,
+		"c": pug.StatusPending} {
 		r.Champion(t, n, func(a *pug.Application) { a.Status = status })
 	}
 	settle := map[string]any{"cohort": id, "kind": "champion"}
@@ -123,7 +125,7 @@ func TestSettleWaitsForTheLastDecision(t *testing.T) {
 	if r.Do(t, "settle", settle, &out); out.Pending != 1 || len(r.Sent) != 0 {
 		t.Errorf("pending %d, %d mails before all is decided", out.Pending, len(r.Sent))
 	}
-	r.Decide(t, functest.ChampionID("c"), pug.ChoiceApprove)
+	r.Decide(t, pug.ApplicationID(id, pug.KindChampion, "c"), pug.ChoiceApprove)
 	if r.Do(t, "settle", settle, &out); out.Pending != 0 {
 		t.Errorf("pending %d after all is decided", out.Pending)
 	}

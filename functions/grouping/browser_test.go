@@ -41,7 +41,8 @@ func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
 	tab.Drag(row("p0"), "#g02")
 	tab.ClickText("Make the change")
 	tab.WaitText("Undo: moved P0 Test")
-	s.stands(t, "once it is confirmed", "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0 s1 s2 s3 s4 s5\nwaitlist: w")
+	s.stands(t, "once it is confirmed",
+		"g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0 s1 s2 s3 s4 s5\nwaitlist: w")
 	if !s.board(t).PinsOf(memberID("p0")).In {
 		t.Error("what was moved by hand is not pinned")
 	}
@@ -58,7 +59,8 @@ func TestEverythingGoesByKeyboard(t *testing.T) {
 			break
 		}
 	}
-	for _, step := range []struct{ key, leads string }{{"ArrowDown", "P1 Test"}, {"ArrowRight", "S1 Test"}, {"ArrowUp", "S0 Test"}, {"ArrowLeft", "P0 Test"}} {
+	for _, step := range []struct{ key, leads string }{{"ArrowDown", "P1 Test"}, {"ArrowRight", "S1 Test"},
+		{"ArrowUp", "S0 Test"}, {"ArrowLeft", "P0 Test"}} {
 		if tab.Press(step.key); !strings.Contains(tab.Focus(), step.leads) {
 			t.Fatalf("%s leads to %s", step.key, tab.Focus())
 		}

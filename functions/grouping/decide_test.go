@@ -22,7 +22,8 @@ func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
 	if c := s.cohort(t); c.Published == nil || c.Published.By != "Ada Hart" || c.Published.Choice != pug.ChoicePublish {
 		t.Errorf("published: %+v", c.Published)
 	}
-	for _, change := range [][]string{{"action", "publish"}, {"action", "move", "member", memberID("p0"), "group", "waitlist"}} {
+	for _, change := range [][]string{{"action", "publish"},
+		{"action", "move", "member", memberID("p0"), "group", "waitlist"}} {
 		status, page := s.post(t, bo, change...)
 		if status != 200 {
 			t.Errorf("Bo after Ada: %d", status)

@@ -29,7 +29,8 @@ func TestAChampionWhoseGroupIsTooSmallIsToldAndMayJoin(t *testing.T) {
 			t.Errorf("%s: %d", method, status)
 		}
 	}
-	if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !pug.IsError(err, pug.NotFound) {
+	_, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember)
+	if !pug.IsError(err, pug.NotFound) {
 		t.Fatalf("looking applies: %v", err)
 	}
 	yes := url.Values{"choice": {"yes"}}
@@ -79,7 +80,8 @@ func TestJoinAnswersThatApplyForNothing(t *testing.T) {
 			} else {
 				s.Post(t, link, c.form, c.status, c.page)
 			}
-			if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !pug.IsError(err, pug.NotFound) {
+			_, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember)
+			if !pug.IsError(err, pug.NotFound) {
 				t.Errorf("applied: %v", err)
 			}
 		})

@@ -29,18 +29,22 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 		t.Fatalf("looking at the page changed the meeting: %+v", m)
 	}
 
-	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 CEST", "10:00 EDT")
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 CEST",
+		"10:00 EDT")
 
 	for _, email := range []string{cleo, mia, noah} {
 		got := s.invitations(email)
 		if len(got) != 1 {
 			t.Fatalf("%s has %d invitations", email, len(got))
 		}
-		want := calendar.Invitation{UID: "2026-H2-g01-2026-10@groups.example.com", Method: calendar.Request, Stamp: s.Now(),
+		want := calendar.Invitation{
+			UID: "2026-H2-g01-2026-10@groups.example.com", Method: calendar.Request, Stamp: s.Now(),
 			Start: time.Date(2026, time.October, 15, 14, 0, 0, 0, time.UTC), Length: 90 * time.Minute,
 			Summary: "Partner User Group: Value pricing", Location: "https://meet.example.com/pricing",
 			Description: "Value pricing\n\nHosted by Cleo Marsh, your Champion.\nJoin here: https://meet.example.com/pricing",
-			Organizer:   calendar.Person{Name: "Partner User Groups", Email: "groups@example.com"}, Attendees: got[0].Attendees}
+			Organizer:   calendar.Person{Name: "Partner User Groups", Email: "groups@example.com"},
+			Attendees:   got[0].Attendees,
+		}
 		if diff := cmp.Diff(want, got[0]); diff != "" {
 			t.Errorf("invitation of %s (-want +got):\n%s", email, diff)
 		}
@@ -48,7 +52,8 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST"}, s.Subjects(mia)); diff != "" {
+	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST"},
+		s.Subjects(mia)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -86,14 +91,16 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 		}
 	}
 	const first, second = "2026-H2-g01-2026-10@groups.example.com", "2026-H2-g01-2026-10-3@groups.example.com"
-	if diff := cmp.Diff([]version{{first, 0, calendar.Request}, {first, 1, calendar.Request}, {first, 2, calendar.Cancel}, {second, 3, calendar.Request}}, got); diff != "" {
+	if diff := cmp.Diff([]version{{first, 0, calendar.Request}, {first, 1, calendar.Request},
+		{first, 2, calendar.Cancel}, {second, 3, calendar.Request}}, got); diff != "" {
 		t.Errorf("invitations of Noah (-want +got):\n%s", diff)
 	}
 	var own []string // what the Champion reads, after the question
 	for _, mail := range s.To(cleo)[1:] {
 		own = append(own, mail.Letter.Paragraphs[0])
 	}
-	for i, want := range []string{"Your group's meeting is planned", "You have changed your group's meeting", "You have cancelled this meeting", "Your group's meeting is planned"} {
+	for i, want := range []string{"Your group's meeting is planned", "You have changed your group's meeting",
+		"You have cancelled this meeting", "Your group's meeting is planned"} {
 		functest.Contains(t, own[i], want)
 	}
 	if q := s.To(mia)[2].Letter.Quotes; len(q) != 1 || q[0].Text != "I am ill, sorry." {
@@ -158,7 +165,8 @@ func TestMailFailureIsMadeGoodByTheNextRound(t *testing.T) {
 		return nil
 	}
 	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
-	if failure := s.Do(t, "due", map[string]any{"cohort": cohort, "month": october}, nil); failure != "Pugs.Unavailable" {
+	failure := s.Do(t, "due", map[string]any{"cohort": cohort, "month": october}, nil)
+	if failure != "Pugs.Unavailable" {
 		t.Errorf("the round answers %q: the workflow would not try again", failure)
 	}
 	s.Fail = nil
@@ -207,7 +215,8 @@ func TestExcusedMembersHearNothingAndNewcomersAreInvited(t *testing.T) {
 	if got := s.Subjects(noah); len(got) != 0 {
 		t.Errorf("Noah is excused and got %v", got)
 	}
-	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 CEST"}, s.Subjects(zoe)); diff != "" {
+	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 CEST"},
+		s.Subjects(zoe)); diff != "" {
 		t.Errorf("mail to Zoe (-want +got):\n%s", diff)
 	}
 	if got := s.invitations(zoe); got[0].UID != s.invitations(mia)[0].UID || got[0].Sequence != 1 {

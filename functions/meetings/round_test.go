@@ -34,11 +34,13 @@ func TestSilentChampionIsRemindedThenStaffAreToldThenTheMonthCloses(t *testing.T
 	s.task(t, "close", october, nil)
 
 	const asked = "Plan your group's meeting in October 2026"
-	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked, "No meeting in October 2026"}, s.Subjects(cleo)); diff != "" {
+	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked, "No meeting in October 2026"},
+		s.Subjects(cleo)); diff != "" {
 		t.Errorf("mail to Cleo (-want +got):\n%s", diff)
 	}
 	for _, staff := range s.Settings.Staff {
-		want := []string{"No meeting planned for October 2026: Cleo Marsh's group on Pricing", "Groups of the October 2026 cohort without a meeting in October 2026"}
+		want := []string{"No meeting planned for October 2026: Cleo Marsh's group on Pricing",
+			"Groups of the October 2026 cohort without a meeting in October 2026"}
 		if diff := cmp.Diff(want, s.Subjects(staff.Address)); diff != "" {
 			t.Errorf("mail to staff (-want +got):\n%s", diff)
 		}
@@ -156,7 +158,8 @@ func TestAttendanceIsReportedOnce(t *testing.T) {
 
 	report, err := s.Store.Attendance(t.Context(), theOne, october)
 	s.Must(t, err)
-	if diff := cmp.Diff(map[string]pug.Attendance{functest.MemberID("mia"): pug.Missed, functest.MemberID("noah"): pug.Attended}, report.Members); diff != "" {
+	if diff := cmp.Diff(map[string]pug.Attendance{functest.MemberID("mia"): pug.Missed,
+		functest.MemberID("noah"): pug.Attended}, report.Members); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)
 	}
 	if m := s.meeting(t, october); m.State != pug.MeetingReported || m.Reported.IsZero() {
@@ -176,7 +179,8 @@ func TestAttendanceThatIsNeverReportedIsClosedAsNotRecorded(t *testing.T) {
 	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked}, got[len(got)-3:]); diff != "" {
 		t.Errorf("mail to Cleo (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"Attendance not reported: Cleo Marsh's group on Pricing, October 2026"}, s.Subjects("ada@example.com")); diff != "" {
+	if diff := cmp.Diff([]string{"Attendance not reported: Cleo Marsh's group on Pricing, October 2026"},
+		s.Subjects("ada@example.com")); diff != "" {
 		t.Errorf("mail to staff (-want +got):\n%s", diff)
 	}
 	s.Post(t, link, url.Values{"rest": {"attended"}}, http.StatusOK, "counts against nobody")

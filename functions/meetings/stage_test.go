@@ -65,8 +65,8 @@ func (s *stage) ask(t *testing.T, month string) string {
 }
 
 func plan(date, clock string) url.Values {
-	return url.Values{"topic": {"Value pricing"}, "date": {date}, "time": {clock}, "zone": {"Europe/Berlin"}, "minutes": {"90"},
-		"place": {"https://meet.example.com/pricing"}}
+	return url.Values{"topic": {"Value pricing"}, "date": {date}, "time": {clock}, "zone": {"Europe/Berlin"},
+		"minutes": {"90"}, "place": {"https://meet.example.com/pricing"}}
 }
 
 func (s *stage) meeting(t *testing.T, month string) pug.Meeting {

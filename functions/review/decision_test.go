@@ -37,14 +37,16 @@ func TestTheFirstDecisionStands(t *testing.T) {
 	r := stage(t)
 	ask(t, r, 0)
 	links := []string{r.LinkTo(t, ada), r.LinkTo(t, bo)}
-	r.Post(t, links[0], choose(pug.ChoiceApprove, "Welcome!"), http.StatusOK, "The application of Ina Roth was approved")
+	r.Post(t, links[0], choose(pug.ChoiceApprove, "Welcome!"), http.StatusOK,
+		"The application of Ina Roth was approved")
 	a := r.Application(t, inaID)
 	want := &pug.Decision{Choice: pug.ChoiceApprove, Note: "Welcome!", By: "Ada Hart", At: r.Now()}
 	if diff := cmp.Diff(want, a.Decision); diff != "" || a.Status != pug.StatusApproved {
 		t.Errorf("the application is %s: %s", a.Status, diff)
 	}
 	for _, link := range links {
-		r.Post(t, link, choose(pug.ChoiceDecline, ""), http.StatusOK, "already decided", "was approved.", "Ada Hart", "Welcome!")
+		r.Post(t, link, choose(pug.ChoiceDecline, ""), http.StatusOK, "already decided", "was approved.", "Ada Hart",
+			"Welcome!")
 		r.Get(t, link, http.StatusOK, "already decided")
 	}
 	if diff := cmp.Diff(want, r.Application(t, inaID).Decision); diff != "" {
@@ -81,7 +83,8 @@ func TestADecisionStandsThoughTheWorkflowCannotBeTold(t *testing.T) {
 	r.Fail = func(string) error { return errors.New("no workflows today") }
 	r.Post(t, r.LinkTo(t, ada), choose(pug.ChoiceDecline, ""), http.StatusOK, "was declined")
 	r.Fail = nil
-	if made, err := r.Workflow.Sweep(t.Context(), r.Now().Add(time.Hour)); made != 1 || err != nil || len(r.Answered) != 1 {
+	if made, err := r.Workflow.Sweep(t.Context(), r.Now().Add(time.Hour)); made != 1 || err != nil ||
+		len(r.Answered) != 1 {
 		t.Errorf("the sweep made %d calls (%v), the workflow was told %d times", made, err, len(r.Answered))
 	}
 }
@@ -92,7 +95,8 @@ func TestBadInputShowsTheFormAgain(t *testing.T) {
 	link := r.LinkTo(t, ada)
 	r.Post(t, link, choose("", "Half a thought"), http.StatusUnprocessableEntity, "Choose an answer.", "Half a thought")
 	r.Post(t, link, choose(pug.ChoiceReplace, ""), http.StatusUnprocessableEntity, "Choose one of the answers.")
-	r.Post(t, link, choose(pug.ChoiceApprove, strings.Repeat("x", 2001)), http.StatusUnprocessableEntity, "at most 2000")
+	r.Post(t, link, choose(pug.ChoiceApprove, strings.Repeat("x", 2001)), http.StatusUnprocessableEntity,
+		"at most 2000")
 	if a := r.Application(t, inaID); a.Decision != nil {
 		t.Errorf("bad input decided: %+v", a.Decision)
 	}
