@@ -17,9 +17,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// errHelp says that help was asked for and given.
-var errHelp = flag.ErrHelp
-
 // defaultAddr is where the pages are served unless something else runs there.
 const defaultAddr = "localhost:8080"
 
@@ -65,7 +62,7 @@ func parse(args []string, out io.Writer) (options, error) {
 	flags.BoolVar(&o.exit, "exit", false, "stop when the cohort has ended")
 	flags.StringVar(&o.report, "report", "", "write the outcome as JSON to this `file`")
 	if err := flags.Parse(args); err != nil {
-		return o, errHelp // flag has printed what is wrong and how to do it
+		return o, flag.ErrHelp // flag has printed what is wrong and how to do it
 	}
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,7 +42,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 
 func TestParseExplainsUnknownFlags(t *testing.T) {
 	var out bytes.Buffer
-	if _, err := parse([]string{"-fast"}, &out); !errors.Is(err, errHelp) ||
+	if _, err := parse([]string{"-fast"}, &out); !errors.Is(err, flag.ErrHelp) ||
 		!strings.Contains(out.String(), "-applications file") {
 		t.Errorf("%v; printed:\n%s", err, out.String())
 	}

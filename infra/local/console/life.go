@@ -23,8 +23,8 @@ func (c *Console) hints(now time.Time, paused bool) []hint {
 	if c.Mode == "robots" {
 		who = "Simulated people apply, decide and meet by themselves. Look over their shoulders."
 	}
-	return append(list, hint{who, "/mailbox", "Everybody’s mail"}, c.seasonal(now),
-		hint{"Each workflow is drawn as a picture, in which the state of an execution lights up.", "/workflows", "Workflows"})
+	drawn := "Each workflow is drawn as a picture, in which the state of an execution lights up."
+	return append(list, hint{who, "/mailbox", "Everybody’s mail"}, c.seasonal(now), hint{drawn, "/workflows", "Workflows"})
 }
 
 // seasonal is what there is to do at this time of the cohort's life.

@@ -133,7 +133,8 @@ func (g *generator) demand() niche {
 // topics are one to four, the niche's first, the rest from what the role talks about.
 func (g *generator) topics(n niche) []string {
 	topics := []string{n.Topic}
-	others := slices.DeleteFunc(slices.Clone(g.market.Topics[n.Role]), func(topic string) bool { return topic == n.Topic })
+	others := slices.Clone(g.market.Topics[n.Role])
+	others = slices.DeleteFunc(others, func(topic string) bool { return topic == n.Topic })
 	g.rng.Shuffle(len(others), func(i, j int) { others[i], others[j] = others[j], others[i] })
 	return append(topics, others[:g.rng.IntN(4)]...)
 }
