@@ -11,12 +11,7 @@ import (
 // October is the cohort that tests play in, unless they say otherwise.
 const October = pug.CohortID("2026-H2")
 
-// ChampionID and MemberID are the ids of those who applied to October, by their first names.
-func ChampionID(name string) string {
-	return pug.ApplicationID(October, pug.KindChampion, strings.ToLower(name))
-}
-
-// MemberID is the id of a member's application: see ChampionID.
+// MemberID is the id of a member's application to October, by the first name.
 func MemberID(name string) string {
 	return pug.ApplicationID(October, pug.KindMember, strings.ToLower(name))
 }
