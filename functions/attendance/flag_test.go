@@ -19,11 +19,11 @@ func TestStaffAreAskedRemindedAndWaitedFor(t *testing.T) {
 	s.ask(flag, 0) // retried
 	s.ask(flag, 1)
 	for _, staff := range []string{ada, bo} {
-		s.wantMail(staff, "Keep or excuse? Mia missed 2 meetings of Pricing", 1)
-		s.wantMail(staff, "Reminder: Keep or excuse? Mia missed 2 meetings of Pricing", 1)
+		s.WantMail(t, staff, "Keep or excuse? Mia missed 2 meetings of Pricing", 1)
+		s.WantMail(t, staff, "Reminder: Keep or excuse? Mia missed 2 meetings of Pricing", 1)
 	}
 	var out struct{ Until []time.Time }
-	s.do("open", map[string]any{"flag": flag}, &out)
+	s.Task(t, "open", map[string]any{"flag": flag}, &out)
 	want := []time.Time{s.Now().AddDate(0, 0, 2), s.Now().AddDate(0, 0, 5), s.Now().AddDate(0, 0, 7)}
 	if diff := cmp.Diff(want, out.Until); diff != "" {
 		t.Error(diff)
@@ -32,7 +32,8 @@ func TestStaffAreAskedRemindedAndWaitedFor(t *testing.T) {
 
 func TestThePageShowsWhatIsKnownOfEachMeeting(t *testing.T) {
 	s := setUp(t)
-	s.must(s.Store.TakeSeat(t.Context(), pug.Seat{Group: s.group.ID, Member: s.apply(mia).Person(), Joined: launch.AddDate(0, 0, 20)}, nil))
+	s.At(launch.AddDate(0, 0, 20))
+	s.Seat(t, s.group, s.apply(mia))
 	said := func(a pug.Attendance) map[string]pug.Attendance { return map[string]pug.Attendance{"mia": a} }
 	s.meet("2026-10", pug.MeetingReported, said(pug.Attended))
 	s.meet("2026-11", pug.MeetingReported, said(pug.Missed))
@@ -43,10 +44,10 @@ func TestThePageShowsWhatIsKnownOfEachMeeting(t *testing.T) {
 	s.meet("2027-03", pug.MeetingNotKnown, nil)
 	s.ask(flagOf("mia", 2), 0)
 	link := s.LinkTo(t, ada)
-	status, page := s.Visit(t, s.f, http.MethodGet, link, nil)
-	wantPage(t, status, http.StatusOK, page, "Mia (acorn)", "Cleo (champion)", "Pricing", "<dt>Missed meetings</dt><dd>2</dd>", "Sun 8 Nov 2026",
+	s.Get(t, link, http.StatusOK, "Mia (acorn)", "Cleo (champion)", "Pricing",
+		"<dt>Missed meetings</dt><dd>2</dd>", "Sun 8 Nov 2026",
 		"Before joining the group", "Missed", "Excused: said beforehand", "The meeting was cancelled", "Not recorded")
-	if status, _ := s.Visit(t, s.f, http.MethodHead, link, nil); status != http.StatusOK {
+	if status := s.Visit(http.MethodHead, link, nil).Code; status != http.StatusOK {
 		t.Errorf("HEAD: status %d", status)
 	}
 	flag, err := s.Store.Flag(t.Context(), flagOf("mia", 2))
@@ -59,10 +60,8 @@ func TestKeepLeavesTheSeatAndTellsTheMember(t *testing.T) {
 	s := setUp(t, mia)
 	flag := s.flag("mia")
 	adas, bos := s.LinkTo(t, ada), s.LinkTo(t, bo)
-	status, page := s.decide(adas, pug.ChoiceKeep)
-	wantPage(t, status, http.StatusOK, page, "Mia is kept")
-	status, page = s.decide(bos, pug.ChoiceExcuse)
-	wantPage(t, status, http.StatusOK, page, "already decided", "Mia was kept.", "Ada Hart", "as agreed")
+	s.decide(adas, pug.ChoiceKeep, http.StatusOK, "Mia is kept")
+	s.decide(bos, pug.ChoiceExcuse, http.StatusOK, "already decided", "Mia was kept.", "Ada Hart", "as agreed")
 	if diff := cmp.Diff([]string{"ask-0"}, s.Answered); diff != "" {
 		t.Error(diff)
 	}
@@ -71,8 +70,8 @@ func TestKeepLeavesTheSeatAndTellsTheMember(t *testing.T) {
 			t.Error("a seat came free")
 		}
 	}
-	s.wantMail(mia, "You keep your seat: Pricing", 1)
-	s.wantMail(cleo, "", 0)
+	s.WantMail(t, mia, "You keep your seat: Pricing", 1)
+	s.WantMail(t, cleo, "", 0)
 }
 
 func TestExcuseFreesTheSeatOnce(t *testing.T) {
@@ -85,8 +84,8 @@ func TestExcuseFreesTheSeatOnce(t *testing.T) {
 	if err != nil || group.Partners != 1 {
 		t.Errorf("the group has %d partners (%v), want its Champion alone", group.Partners, err)
 	}
-	s.wantMail(mia, "You are excused from your group: Pricing", 1)
-	s.wantMail(cleo, "Mia has left your group: Pricing", 1)
+	s.WantMail(t, mia, "You are excused from your group: Pricing", 1)
+	s.WantMail(t, cleo, "Mia has left your group: Pricing", 1)
 	s.meet("2026-12", pug.MeetingReported, map[string]pug.Attendance{"mia": pug.Missed})
 	s.daily()
 	if diff := cmp.Diff([]string{flag}, s.flags()); diff != "" {
@@ -99,25 +98,23 @@ func TestR11NobodyIsExcusedByTheDeadline(t *testing.T) {
 	flag := s.flag("mia")
 	link := s.LinkTo(t, ada)
 	s.Pass(8 * 24 * time.Hour)
-	status, page := s.decide(link, pug.ChoiceExcuse)
-	wantPage(t, status, http.StatusGone, page, "This link has ended")
+	s.decide(link, pug.ChoiceExcuse, http.StatusGone, "This link has ended")
 	for range 2 {
-		s.do("lapse", map[string]any{"flag": flag}, nil)
+		s.Task(t, "lapse", map[string]any{"flag": flag}, nil)
 		if s.record(flag) {
 			t.Error("a seat came free")
 		}
 	}
-	s.wantMail(ada, "Mia keeps the seat: nobody decided in time", 1)
-	s.wantMail(mia, "You keep your seat: Pricing", 1)
-	status, page = s.Visit(t, s.f, http.MethodGet, link, nil)
-	wantPage(t, status, http.StatusOK, page, "Mia was kept.", "the deadline")
+	s.WantMail(t, ada, "Mia keeps the seat: nobody decided in time", 1)
+	s.WantMail(t, mia, "You keep your seat: Pricing", 1)
+	s.Get(t, link, http.StatusOK, "Mia was kept.", "the deadline")
 }
 
 func TestADecisionJustInTimeStandsAgainstTheDeadline(t *testing.T) {
 	s := setUp(t, mia)
 	flag := s.flag("mia")
-	s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse)
-	s.do("lapse", map[string]any{"flag": flag}, nil)
+	s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse, http.StatusOK)
+	s.Task(t, "lapse", map[string]any{"flag": flag}, nil)
 	if !s.record(flag) {
 		t.Error("the deadline overruled staff")
 	}
@@ -134,15 +131,14 @@ func TestTwoFlagsOfOneMemberFreeOneSeat(t *testing.T) {
 	second := s.LinkTo(t, ada)
 	s.ask(flagOf("mia", 3), 0)
 	third := s.LinkTo(t, ada)
-	s.decide(second, pug.ChoiceExcuse)
-	status, page := s.decide(third, pug.ChoiceKeep)
-	wantPage(t, status, http.StatusOK, page, "already decided", "Mia was excused.")
+	s.decide(second, pug.ChoiceExcuse, http.StatusOK)
+	s.decide(third, pug.ChoiceKeep, http.StatusOK, "already decided", "Mia was excused.")
 	s.ask(flagOf("mia", 3), 1)
-	s.wantMail(ada, "Reminder", 0)
+	s.WantMail(t, ada, "Reminder", 0)
 	if !s.record(flagOf("mia", 2)) || s.record(flagOf("mia", 3)) {
 		t.Error("the first flag frees the seat, and the other one does not")
 	}
-	s.wantMail(mia, "You are excused", 1)
+	s.WantMail(t, mia, "You are excused", 1)
 }
 
 func TestADecisionIsShownEvenWhereTheWorkflowCannotBeTold(t *testing.T) {
@@ -154,19 +150,18 @@ func TestADecisionIsShownEvenWhereTheWorkflowCannotBeTold(t *testing.T) {
 		}
 		return nil
 	}
-	status, page := s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse)
-	wantPage(t, status, http.StatusOK, page, "Mia is excused")
+	s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse, http.StatusOK, "Mia is excused")
 	s.Fail = nil
 	s.ask(flag, 1) // the workflow waits on, and finds the decision
 	if diff := cmp.Diff([]string{"ask-1"}, s.Answered); diff != "" {
 		t.Error(diff)
 	}
-	s.wantMail(ada, "Reminder", 0)
+	s.WantMail(t, ada, "Reminder", 0)
 }
 
 func TestAnAnswerThatIsMissingIsAskedForAgain(t *testing.T) {
 	s := setUp(t, mia)
 	s.flag("mia")
-	status, page := s.Visit(t, s.f, http.MethodPost, s.LinkTo(t, ada), url.Values{"choice": {"maybe"}, "note": {"she was ill"}})
-	wantPage(t, status, http.StatusUnprocessableEntity, page, "Choose one of the answers.", "she was ill")
+	form := url.Values{"choice": {"maybe"}, "note": {"she was ill"}}
+	s.Post(t, s.LinkTo(t, ada), form, http.StatusUnprocessableEntity, "Choose one of the answers.", "she was ill")
 }

@@ -17,7 +17,7 @@ const mia = "mia@acorn.example"
 func (s *stage) flags() []string {
 	s.t.Helper()
 	flags, err := s.Store.Flags(s.t.Context(), s.group.ID)
-	s.must(err)
+	s.Must(s.t, err)
 	var ids []string
 	for _, f := range flags {
 		ids = append(ids, f.ID)
@@ -36,10 +36,11 @@ func TestR11OneMissIsANoteAndEachFurtherOneAFlag(t *testing.T) {
 			t.Errorf("flags after %d misses: %s", i+1, diff)
 		}
 	}
-	s.wantMail(mia, "We missed you on Thu 8 Oct 2026: Pricing", 1)
-	s.wantMail(mia, "", 1)
-	s.wantMail("noa@birch.example", "", 0)
-	if len(s.Started) != 2 || *s.Started[0].Name != flagOf("mia", 2) || *s.Started[0].Input != `{"flag":"`+flagOf("mia", 2)+`"}` {
+	s.WantMail(t, mia, "We missed you on Thu 8 Oct 2026: Pricing", 1)
+	s.WantMail(t, mia, "", 1)
+	s.WantMail(t, "noa@birch.example", "", 0)
+	if len(s.Started) != 2 || *s.Started[0].Name != flagOf("mia", 2) ||
+		*s.Started[0].Input != `{"flag":"`+flagOf("mia", 2)+`"}` {
 		t.Errorf("started %+v, want one workflow per flag", s.Started)
 	}
 }
@@ -63,14 +64,15 @@ func TestR11OnlyMissesCount(t *testing.T) {
 			if len(s.flags()) > 0 {
 				t.Errorf("flags %v, want none", s.flags())
 			}
-			s.wantMail(mia, "We missed you", 1)
+			s.WantMail(t, mia, "We missed you", 1)
 		})
 	}
 }
 
 func TestR11MeetingsBeforeJoiningDoNotCount(t *testing.T) {
 	s := setUp(t)
-	s.must(s.Store.TakeSeat(t.Context(), pug.Seat{Group: s.group.ID, Member: s.apply(mia).Person(), Joined: launch.AddDate(0, 1, 3)}, nil))
+	s.At(launch.AddDate(0, 1, 3))
+	s.Seat(t, s.group, s.apply(mia))
 	said := map[string]pug.Attendance{"mia": pug.Missed}
 	s.meet("2026-10", pug.MeetingReported, said)
 	s.meet("2026-11", pug.MeetingReported, said)
@@ -78,7 +80,7 @@ func TestR11MeetingsBeforeJoiningDoNotCount(t *testing.T) {
 	if len(s.flags()) > 0 {
 		t.Errorf("flags %v, want none", s.flags())
 	}
-	s.wantMail(mia, "We missed you on Sun 8 Nov", 1)
+	s.WantMail(t, mia, "We missed you on Sun 8 Nov", 1)
 }
 
 func TestALateReportMovesTheCountOfLaterMeetings(t *testing.T) {
@@ -91,16 +93,16 @@ func TestALateReportMovesTheCountOfLaterMeetings(t *testing.T) {
 	if diff := cmp.Diff([]string{flagOf("mia", 2)}, s.flags()); diff != "" {
 		t.Error(diff)
 	}
-	s.wantMail(mia, "We missed you", 1)
+	s.WantMail(t, mia, "We missed you", 1)
 }
 
 func TestTheLastReportMayComeAfterTheCohortClosed(t *testing.T) {
 	s := setUp(t, mia)
 	s.meet("2027-03", pug.MeetingReported, map[string]pug.Attendance{"mia": pug.Missed})
-	s.must(s.Store.SetStage(t.Context(), cohort, pug.StageClosed))
+	s.Must(t, s.Store.SetStage(t.Context(), cohort, pug.StageClosed))
 	s.At(time.Date(2027, 4, 3, 12, 0, 0, 0, time.UTC))
 	s.daily()
-	s.wantMail(mia, "We missed you", 1)
+	s.WantMail(t, mia, "We missed you", 1)
 }
 
 func TestAFailedDayIsMadeUpForByTheNext(t *testing.T) {
@@ -113,13 +115,13 @@ func TestAFailedDayIsMadeUpForByTheNext(t *testing.T) {
 		}
 		return nil
 	}
-	if name := s.Do(t, s.f, "daily", nil, nil); name != "Pugs.Unavailable" {
+	if name := s.Do(t, "daily", nil, nil); name != "Pugs.Unavailable" {
 		t.Errorf("failed as %q, want Pugs.Unavailable", name)
 	}
 	s.Fail = nil
 	s.daily()
-	s.wantMail(mia, "We missed you", 1)
-	s.wantMail("noa@birch.example", "We missed you", 1)
+	s.WantMail(t, mia, "We missed you", 1)
+	s.WantMail(t, "noa@birch.example", "We missed you", 1)
 }
 
 func TestAFlagWhoseWorkflowDoesNotStartIsLeftToTheSweep(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -26,21 +27,21 @@ func (s *stage) next(flag string) string {
 		Offer  string
 		Lapses time.Time
 	}
-	s.do("next", map[string]any{"flag": flag}, &out)
+	s.Task(s.t, "next", map[string]any{"flag": flag}, &out)
 	if out.Offer == "" {
 		return ""
 	}
 	if !out.Lapses.Equal(s.Now().AddDate(0, 0, 3)) {
 		s.t.Errorf("the offer lapses %s, want in three days", out.Lapses)
 	}
-	s.do("offer", map[string]any{"offer": out.Offer, "token": "offer-" + out.Offer}, nil)
+	s.Task(s.t, "offer", map[string]any{"offer": out.Offer, "token": "offer-" + out.Offer}, nil)
 	return out.Offer
 }
 
 func (s *stage) seat(offer string) bool {
 	s.t.Helper()
 	var out struct{ Seated bool }
-	s.do("seat", map[string]any{"offer": offer}, &out)
+	s.Task(s.t, "seat", map[string]any{"offer": offer}, &out)
 	return out.Seated
 }
 
@@ -48,7 +49,7 @@ func (s *stage) seat(offer string) bool {
 func (s *stage) members(group string) string {
 	s.t.Helper()
 	seats, err := s.Store.Seats(s.t.Context(), group)
-	s.must(err)
+	s.Must(s.t, err)
 	var names []string
 	for _, seat := range seats {
 		if seat.Excused.IsZero() {
@@ -61,7 +62,7 @@ func (s *stage) members(group string) string {
 func (s *stage) waitlist() []store.Place {
 	s.t.Helper()
 	waitlist, err := s.Store.Waitlist(s.t.Context(), cohort)
-	s.must(err)
+	s.Must(s.t, err)
 	return waitlist
 }
 
@@ -74,25 +75,21 @@ func TestAFreeSeatIsOfferedLapsesIsOfferedOnAndTaken(t *testing.T) {
 	if again := s.next(flag); again != first || first != flag+"-o1" {
 		t.Errorf("a retry made the offer %q after %q", again, first)
 	}
-	s.wantMail(wim, "A seat for you, if you answer by Fri 13 Nov 2026: Pricing", 1)
+	s.WantMail(t, wim, "A seat for you, if you answer by Fri 13 Nov 2026: Pricing", 1)
 	link := s.LinkTo(t, wim)
 	s.Pass(3 * 24 * time.Hour)
-	status, page := s.decide(link, pug.ChoiceYes)
-	wantPage(t, status, http.StatusGone, page, "This link has ended")
+	s.decide(link, pug.ChoiceYes, http.StatusGone, "This link has ended")
 	for range 2 {
 		if s.seat(first) {
 			t.Error("seated without an answer")
 		}
 	}
-	s.wantMail(wim, "The offer of a seat has lapsed: Pricing", 1)
-	status, page = s.decide(link, pug.ChoiceYes)
-	wantPage(t, status, http.StatusGone, page, "The offer lapsed")
+	s.WantMail(t, wim, "The offer of a seat has lapsed: Pricing", 1)
+	s.decide(link, pug.ChoiceYes, http.StatusGone, "The offer lapsed")
 
 	second := s.next(flag)
-	status, page = s.Visit(t, s.f, http.MethodGet, s.LinkTo(t, xan), nil)
-	wantPage(t, status, http.StatusOK, page, "Hello Xan", "Pricing", "Cleo (champion)")
-	status, page = s.decide(s.LinkTo(t, xan), pug.ChoiceYes)
-	wantPage(t, status, http.StatusOK, page, "as soon as we confirm it by mail")
+	s.Get(t, s.LinkTo(t, xan), http.StatusOK, "Hello Xan", "Pricing", "Cleo (champion)")
+	s.decide(s.LinkTo(t, xan), pug.ChoiceYes, http.StatusOK, "as soon as we confirm it by mail")
 	if diff := cmp.Diff([]string{"ask-0", "offer-" + second}, s.Answered); diff != "" {
 		t.Error(diff)
 	}
@@ -101,8 +98,8 @@ func TestAFreeSeatIsOfferedLapsesIsOfferedOnAndTaken(t *testing.T) {
 			t.Error("the seat was not given on a yes")
 		}
 	}
-	s.wantMail(xan, "Welcome to your group: Pricing", 1)
-	s.wantMail(cleo, "Xan joins your group: Pricing", 1)
+	s.WantMail(t, xan, "Welcome to your group: Pricing", 1)
+	s.WantMail(t, cleo, "Xan joins your group: Pricing", 1)
 	if got := s.members(s.group.ID); got != "Xan" {
 		t.Errorf("%q sit in the group, want Xan", got)
 	}
@@ -119,10 +116,8 @@ func TestWhoDeclinesStaysOnTheWaitlist(t *testing.T) {
 	s.wait(wim)
 	flag := s.excuse("mia")
 	offer := s.next(flag)
-	status, page := s.decide(s.LinkTo(t, wim), pug.ChoiceNo)
-	wantPage(t, status, http.StatusOK, page, "You keep your place on the waitlist")
-	status, page = s.decide(s.LinkTo(t, wim), pug.ChoiceYes)
-	wantPage(t, status, http.StatusOK, page, "already decided", "declined with thanks")
+	s.decide(s.LinkTo(t, wim), pug.ChoiceNo, http.StatusOK, "You keep your place on the waitlist")
+	s.decide(s.LinkTo(t, wim), pug.ChoiceYes, http.StatusOK, "already decided", "declined with thanks")
 	if s.seat(offer) || s.members(s.group.ID) != "" {
 		t.Error("seated on a no")
 	}
@@ -134,15 +129,15 @@ func TestWhoDeclinesStaysOnTheWaitlist(t *testing.T) {
 			t.Error("the same seat was offered to the same person again")
 		}
 	}
-	s.wantMail(ada, "A seat stays free: Pricing", 1)
-	s.wantMail(wim, "The offer of a seat has lapsed", 0)
+	s.WantMail(t, ada, "A seat stays free: Pricing", 1)
+	s.WantMail(t, wim, "The offer of a seat has lapsed", 0)
 }
 
 func TestASeatIsOfferedOnlyToWhomItSuits(t *testing.T) {
 	for name, change := range map[string]func(*pug.Application){
 		"another role":            func(a *pug.Application) { a.Role = pug.RoleTechnical },
 		"a region too far":        func(a *pug.Application) { a.Region = pug.RegionLATAM },
-		"another topic":           func(a *pug.Application) { a.Topics = []pug.Topic{{Name: "Hiring", Key: "hiring"}} },
+		"another topic":           func(a *pug.Application) { a.Topics = functest.Topics("Hiring") },
 		"the Champion's company":  func(a *pug.Application) { a.Company = "Champion" },
 		"a third of one company":  func(a *pug.Application) { a.Company = " BIRCH" },
 		"a seat in another group": func(a *pug.Application) { a.Group = "2026-H2-g02" },
@@ -151,8 +146,7 @@ func TestASeatIsOfferedOnlyToWhomItSuits(t *testing.T) {
 			s := setUp(t, mia, "noa@birch.example", "oda@birch.example")
 			a := application(pug.KindMember, wim)
 			change(&a)
-			s.must(s.Store.AddApplication(t.Context(), a))
-			s.must(s.Store.Wait(t.Context(), store.Place{Cohort: cohort, Order: 1, Person: a.Person()}))
+			s.Wait(t, 1, s.Apply(t, a))
 			if offer := s.next(s.excuse("mia")); offer != "" {
 				t.Errorf("the seat was offered: %s", offer)
 			}
@@ -165,7 +159,7 @@ func TestAnOpenOfferCountsForTheCompanyCap(t *testing.T) {
 	s.wait("pia@birch.example", "quin@birch.example")
 	first := s.excuse("mia")
 	s.next(first)
-	s.must(s.Store.AddFlag(t.Context(), pug.Flag{ID: flagOf("noa", 2), Group: s.group.ID}, store.Call{ID: "start"}))
+	s.Must(t, s.Store.AddFlag(t.Context(), pug.Flag{ID: flagOf("noa", 2), Group: s.group.ID}, store.Call{ID: "start"}))
 	if offer := s.next(flagOf("noa", 2)); offer != "" {
 		t.Errorf("a third seat of one company was offered: %s", offer)
 	}
@@ -180,33 +174,34 @@ func TestOnePersonIsOfferedOneSeatAtATime(t *testing.T) {
 	s.daily()
 	for _, flag := range s.flags() {
 		s.ask(flag, 0)
-		s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse)
+		s.decide(s.LinkTo(t, ada), pug.ChoiceExcuse, http.StatusOK)
 		s.record(flag)
 	}
 	if first, second := s.next(flagOf("mia", 2)), s.next(flagOf("noa", 2)); first == "" || second != "" {
 		t.Errorf("offers %q and %q to one person, want one", first, second)
 	}
-	s.wantMail(wim, "A seat for you", 1)
+	s.WantMail(t, wim, "A seat for you", 1)
 }
 
 func TestASeatIsNeverFilledTwice(t *testing.T) {
 	s := setUp(t, mia)
 	for i := range pug.MemberSeats - 1 {
-		s.must(s.Store.TakeSeat(t.Context(), pug.Seat{Group: s.group.ID, Joined: launch, Member: s.apply(fmt.Sprintf("m%d@c%d.example", i, i)).Person()}, nil))
+		s.Seat(t, s.group, s.apply(fmt.Sprintf("m%d@c%d.example", i, i)))
 	}
 	s.wait(wim, xan)
 	flag := s.excuse("mia")
 	offer := s.next(flag)
 	place := s.waitlist()[1]
-	rival := pug.Offer{ID: flagOf("xan", 9) + "-o1", Group: s.group.ID, Person: place.Person, Made: s.Now(), Expires: s.Now().AddDate(0, 0, 3)}
-	s.must(s.Store.MakeOffer(t.Context(), place, rival))
-	s.do("offer", map[string]any{"offer": rival.ID, "token": "rival"}, nil)
-	s.decide(s.LinkTo(t, wim), pug.ChoiceYes)
-	s.decide(s.LinkTo(t, xan), pug.ChoiceYes)
+	rival := pug.Offer{ID: flagOf("xan", 9) + "-o1", Group: s.group.ID, Person: place.Person, Made: s.Now(),
+		Expires: s.Now().AddDate(0, 0, 3)}
+	s.Must(t, s.Store.MakeOffer(t.Context(), place, rival))
+	s.Task(t, "offer", map[string]any{"offer": rival.ID, "token": "rival"}, nil)
+	s.decide(s.LinkTo(t, wim), pug.ChoiceYes, http.StatusOK)
+	s.decide(s.LinkTo(t, xan), pug.ChoiceYes, http.StatusOK)
 	if first, second := s.seat(rival.ID), s.seat(offer); !first || second {
 		t.Errorf("seated %v and %v on two yeses to one seat", first, second)
 	}
-	s.wantMail(wim, "Sorry, this seat could not be given to you", 1)
+	s.WantMail(t, wim, "Sorry, this seat could not be given to you", 1)
 	if left := s.waitlist(); len(left) != 1 || left[0].Person.Email != wim || left[0].Offer != "" {
 		t.Errorf("the waitlist is %+v, want Wim, free for further offers", left)
 	}
@@ -229,8 +224,8 @@ func TestNothingIsOfferedOnceNoMeetingCanFollow(t *testing.T) {
 			if offer := s.next(flag); offer != "" {
 				t.Errorf("the seat was offered: %s", offer)
 			}
-			s.wantMail(wim, "", 0)
-			s.wantMail(ada, "A seat stays free: Pricing", 1)
+			s.WantMail(t, wim, "", 0)
+			s.WantMail(t, ada, "A seat stays free: Pricing", 1)
 		})
 	}
 }
@@ -239,34 +234,34 @@ func TestAWelcomeThatFailsIsMadeUpFor(t *testing.T) {
 	s := setUp(t, mia)
 	s.wait(wim)
 	offer := s.next(s.excuse("mia"))
-	s.decide(s.LinkTo(t, wim), pug.ChoiceYes)
+	s.decide(s.LinkTo(t, wim), pug.ChoiceYes, http.StatusOK)
 	s.Fail = func(what string) error {
 		if strings.HasPrefix(what, "mail joined") {
 			return errors.New("down")
 		}
 		return nil
 	}
-	if name := s.Do(t, s.f, "seat", map[string]any{"offer": offer}, nil); name != "Pugs.Unavailable" {
+	if name := s.Do(t, "seat", map[string]any{"offer": offer}, nil); name != "Pugs.Unavailable" {
 		t.Errorf("failed as %q, want Pugs.Unavailable", name)
 	}
 	s.Fail = nil
 	if !s.seat(offer) {
 		t.Error("the retry took the seat that is theirs away")
 	}
-	s.wantMail(wim, "Welcome to your group", 1)
-	s.wantMail(cleo, "Wim joins your group", 1)
+	s.WantMail(t, wim, "Welcome to your group", 1)
+	s.WantMail(t, cleo, "Wim joins your group", 1)
 }
 
 func TestAnOfferThatIsAnsweredIsNotAskedAgain(t *testing.T) {
 	s := setUp(t, mia)
 	s.wait(wim)
 	offer := s.next(s.excuse("mia"))
-	s.decide(s.LinkTo(t, wim), pug.ChoiceYes)
-	s.do("offer", map[string]any{"offer": offer, "token": "retried"}, nil)
+	s.decide(s.LinkTo(t, wim), pug.ChoiceYes, http.StatusOK)
+	s.Task(t, "offer", map[string]any{"offer": offer, "token": "retried"}, nil)
 	if diff := cmp.Diff([]string{"ask-0", "offer-" + offer, "retried"}, s.Answered); diff != "" {
 		t.Error(diff)
 	}
-	s.wantMail(wim, "A seat for you", 1)
+	s.WantMail(t, wim, "A seat for you", 1)
 }
 
 func TestARetryLeavesALaterOfferToThePersonAlone(t *testing.T) {
@@ -277,8 +272,9 @@ func TestARetryLeavesALaterOfferToThePersonAlone(t *testing.T) {
 	s.seat(first)
 	place := s.waitlist()[0]
 	other := s.open(2, "dan@dogwood.example")
-	later := pug.Offer{ID: pug.FlagID(other.ID, "x", 2) + "-o1", Group: other.ID, Person: place.Person, Made: s.Now(), Expires: s.Now().AddDate(0, 0, 3)}
-	s.must(s.Store.MakeOffer(t.Context(), place, later))
+	later := pug.Offer{ID: pug.FlagID(other.ID, "x", 2) + "-o1", Group: other.ID, Person: place.Person, Made: s.Now(),
+		Expires: s.Now().AddDate(0, 0, 3)}
+	s.Must(t, s.Store.MakeOffer(t.Context(), place, later))
 	s.seat(first)
 	if got := s.waitlist()[0].Offer; got != later.ID {
 		t.Errorf("the place has the offer %q, want %q", got, later.ID)

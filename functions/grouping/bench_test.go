@@ -9,10 +9,7 @@ import (
 func BenchmarkGroupsPage(b *testing.B) {
 	s, link := crowded(b, 2000)
 	for b.Loop() {
-		status, page := s.Visit(b, s.f, "GET", link, nil)
-		if status != http.StatusOK {
-			b.Fatal(status)
-		}
+		page := s.Get(b, link, http.StatusOK)
 		b.ReportMetric(float64(len(page))/1024, "KB")
 	}
 }

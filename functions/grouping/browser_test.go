@@ -1,19 +1,16 @@
 package grouping_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/partnerusergroups/pugs/infra/local/chromium"
 )
 
-func TestMain(m *testing.M) { os.Exit(chromium.Main(m)) }
-
 // online serves the scene's pages, and returns the address to which a link leads there.
 func (s scene) online(t *testing.T, link string) string {
 	t.Helper()
-	return chromium.Serve(t, s.f.Web) + strings.TrimPrefix(link, s.Settings.PublicURL)
+	return chromium.Serve(t, s.Function.Web) + strings.TrimPrefix(link, s.Settings.PublicURL)
 }
 
 // stands fails unless the groups are as they should be.
@@ -28,11 +25,10 @@ func row(name string) string { return `[data-member="` + memberID(name) + `"]` }
 
 func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
 	s, link := proposed(t)
-	tab := chromium.Open(t, chromium.View{Width: chromium.Desktop, Height: 2400}, s.online(t, link))
+	tab := chromium.Open(t, chromium.View{Height: 2400}, s.online(t, link))
 	tab.Drag(row("p0"), "#g02")
 	tab.WaitText("Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?")
 	tab.WaitText("1440 → 1400")
-	tab.Screenshot("drag")
 	s.stands(t, "after a drag", asProposed)
 	tab.Press("Escape")
 	tab.WaitNoText("Move P0 Test from")
@@ -45,7 +41,8 @@ func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
 	tab.Drag(row("p0"), "#g02")
 	tab.ClickText("Make the change")
 	tab.WaitText("Undo: moved P0 Test")
-	s.stands(t, "once it is confirmed", "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0 s1 s2 s3 s4 s5\nwaitlist: w")
+	s.stands(t, "once it is confirmed",
+		"g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0 s1 s2 s3 s4 s5\nwaitlist: w")
 	if !s.board(t).PinsOf(memberID("p0")).In {
 		t.Error("what was moved by hand is not pinned")
 	}
@@ -56,13 +53,14 @@ func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
 
 func TestEverythingGoesByKeyboard(t *testing.T) {
 	s, link := proposed(t)
-	tab := chromium.Open(t, chromium.View{Width: chromium.Desktop}, s.online(t, link))
+	tab := chromium.Open(t, chromium.View{}, s.online(t, link))
 	for range 60 {
 		if tab.Press("Tab"); strings.Contains(tab.Focus(), "P0 Test") {
 			break
 		}
 	}
-	for _, step := range []struct{ key, leads string }{{"ArrowDown", "P1 Test"}, {"ArrowRight", "S1 Test"}, {"ArrowUp", "S0 Test"}, {"ArrowLeft", "P0 Test"}} {
+	for _, step := range []struct{ key, leads string }{{"ArrowDown", "P1 Test"}, {"ArrowRight", "S1 Test"},
+		{"ArrowUp", "S0 Test"}, {"ArrowLeft", "P0 Test"}} {
 		if tab.Press(step.key); !strings.Contains(tab.Focus(), step.leads) {
 			t.Fatalf("%s leads to %s", step.key, tab.Focus())
 		}
@@ -75,7 +73,6 @@ func TestEverythingGoesByKeyboard(t *testing.T) {
 			break
 		}
 	}
-	tab.Screenshot("person")
 	tab.Press("Enter")
 	tab.WaitText("Undo: moved P0 Test from Group 1 (Pricing) to Group 2 (SEO)")
 
@@ -95,7 +92,7 @@ func TestEverythingGoesByKeyboard(t *testing.T) {
 
 func TestEverythingGoesWithoutScripts(t *testing.T) {
 	s, link := proposed(t)
-	tab := chromium.Open(t, chromium.View{Width: chromium.Desktop, NoScript: true}, s.online(t, link))
+	tab := chromium.Open(t, chromium.View{NoScript: true}, s.online(t, link))
 	tab.ClickText("P0 Test")
 	tab.WaitText("Where to")
 	tab.Click(`[name=group][value="` + groupID(2) + `"]`)
@@ -127,14 +124,13 @@ func TestTheDialogAsksFurther(t *testing.T) {
 	s.do(t, "propose")
 	link := s.curate(t, 0)
 	before := s.proposal(t)
-	tab := chromium.Open(t, chromium.View{Width: chromium.Desktop}, s.online(t, link))
+	tab := chromium.Open(t, chromium.View{}, s.online(t, link))
 	tab.ClickText("Name a Champion …")
 	tab.WaitText("Name somebody else")
 	tab.Click("dialog [name=email]")
 	tab.Type("nia@north.example")
 	tab.Click("dialog [name=name]")
 	tab.Type("Nia North")
-	tab.Screenshot("name")
 	tab.ClickText("See what it does")
 	tab.WaitText("Name Nia North as the Champion of Group 2 (Quantum)?")
 	tab.WaitText("12 → 18")
@@ -154,22 +150,26 @@ func TestPagesOfCurationFitPhoneAndDesktop(t *testing.T) {
 	someone := s.board(t).Groups[0].Members[0]
 	s.post(t, link, "action", "move", "member", someone, "group", "waitlist", "pin", "true")
 	s.post(t, link, "action", "hold", "group", groupID(2))
+	pages := map[string]string{
+		"":                          "Groups of the October 2026 cohort",
+		"show=person&id=" + someone: "Where to",
+		"show=swap&id=" + someone + "&group=" + groupID(1): "With whom",
+		"show=group&id=" + groupID(1):                      "Hold open",
+		"show=lead":                                        "Open a further group",
+		"show=again":                                       "Take this proposal",
+		"show=compare":                                     "Who moves",
+		"show=log":                                         "Who changed what",
+		"show=change&action=dissolve&group=" + groupID(3): "Make the change",
+	}
+	tab := chromium.Open(t, chromium.View{}, "about:blank")
 	for _, v := range chromium.Views() {
-		t.Run(v.String(), func(t *testing.T) {
-			tab := chromium.Open(t, v, "about:blank")
-			for name, says := range map[string]string{
-				"": "Groups of the October 2026 cohort", "show=person&id=" + someone: "Where to", "show=swap&id=" + someone + "&group=" + groupID(1): "With whom",
-				"show=group&id=" + groupID(1): "Hold open", "show=lead": "Open a further group", "show=again": "Take this proposal", "show=compare": "Who moves",
-				"show=log": "Who changed what", "show=change&action=dissolve&group=" + groupID(3): "Make the change",
-			} {
-				tab.Visit(url + "?" + name)
-				tab.WaitText(says)
-				if wide := tab.Overflow(); wide != "" {
-					t.Errorf("%s: %s", name, wide)
-				}
-				page, _, _ := strings.Cut(strings.TrimPrefix(name, "show="), "&")
-				tab.Screenshot("curate-" + page)
+		tab.Look(v)
+		for query, says := range pages {
+			tab.Visit(url + "?" + query)
+			tab.WaitText(says)
+			if wide := tab.Overflow(); wide != "" {
+				t.Errorf("%q at %s: %s", query, v, wide)
 			}
-		})
+		}
 	}
 }

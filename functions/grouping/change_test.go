@@ -48,7 +48,8 @@ func TestStaffChangeTheGroups(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if last := log[len(log)-1]; c.log != "" && (last.What != c.log || last.By != "Ada Hart" || !last.At.Equal(s.Now())) || c.log == "" && len(log) != 1 {
+			if last := log[len(log)-1]; c.log != "" && (last.What != c.log || last.By != "Ada Hart" ||
+				!last.At.Equal(s.Now())) || c.log == "" && len(log) != 1 {
 				t.Errorf("the log ends with %+v", last)
 			}
 		})
@@ -58,7 +59,8 @@ func TestStaffChangeTheGroups(t *testing.T) {
 func TestWhatIsWrongWithANamedChampionLosesNothing(t *testing.T) {
 	s, link := proposed(t)
 	page := s.show(t, link, "show=change&action=name&email=nia@north.example&company=North&topic=Quantum&role=sales&region=APAC")
-	has(t, page, "nia@north.example has not applied: please give a name", `value="nia@north.example"`, `value="North"`, `value="Quantum"`, `value="sales" selected`, `value="APAC" selected`)
+	has(t, page, "nia@north.example has not applied: please give a name", `value="nia@north.example"`, `value="North"`,
+		`value="Quantum"`, `value="sales" selected`, `value="APAC" selected`)
 }
 
 func TestUndoAndRedoSayWhatTheyDo(t *testing.T) {
@@ -84,7 +86,8 @@ func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 	if strings.Contains(page, "P0 Test") {
 		t.Error("who is pinned would move")
 	}
-	if status, page := s.post(t, link, "action", "again", "plan", "another"); status != 409 || !strings.Contains(page, "P1 Test") {
+	if status, page := s.post(t, link, "action", "again", "plan", "another"); status != 409 ||
+		!strings.Contains(page, "P1 Test") {
 		t.Errorf("what was not agreed to: %d", status)
 	}
 	if status, _ := s.post(t, link, "action", "again", "plan", plan(t, page)); status != 303 {
@@ -100,8 +103,9 @@ func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
 	s := newScene(t)
 	const former = "2026-H1-g04"
 	abe := s.add(t, pug.KindChampion, "old", "SEO")
-	abe.ID, abe.Email, abe.Company, abe.Former = pug.ApplicationID(cohort, pug.KindChampion, "abe"), "abe@example.org", "Company abe", former
-	s.store(t, abe)
+	abe.ID, abe.Former = pug.ApplicationID(cohort, pug.KindChampion, "abe"), former
+	abe.Email, abe.Company = "abe@example.org", "Company abe"
+	s.Apply(t, abe)
 	s.champion(t, "bea", "Pricing")
 	s.members(t, "p", 6, "Pricing", "SEO")
 	s.members(t, "s", 6, "SEO")
@@ -111,8 +115,9 @@ func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, email := range []string{"p0@example.org", "s0@example.org", "zoe@example.org"} {
-		was := pug.Application{ID: pug.ApplicationID("2026-H1", pug.KindMember, fmt.Sprint("old", i)), Cohort: "2026-H1", Kind: pug.KindMember, Email: email}
-		s.store(t, was)
+		was := pug.Application{ID: pug.ApplicationID("2026-H1", pug.KindMember, fmt.Sprint("old", i)),
+			Cohort: "2026-H1", Kind: pug.KindMember, Email: email}
+		s.Apply(t, was)
 		if err := s.Store.TakeSeat(t.Context(), pug.Seat{Group: former, Member: was.Person()}, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +159,8 @@ func TestWhoComesSecondSeesWhoWasFirstAndIsAsked(t *testing.T) {
 			if status != 409 {
 				t.Errorf("status %d", status)
 			}
-			has(t, page, append(c.parts, "Nothing was overwritten", "Bo Lund moved P1 Test from Group 1 (Pricing) to Group 2 (SEO)")...)
+			has(t, page, append(c.parts, "Nothing was overwritten",
+				"Bo Lund moved P1 Test from Group 1 (Pricing) to Group 2 (SEO)")...)
 		})
 	}
 	if c := s.cohort(t); c.Revision != 2 || c.Published != nil {
@@ -194,8 +200,9 @@ func TestR5TwoStaffCannotOverfillAGroup(t *testing.T) {
 	var both sync.WaitGroup
 	for i, link := range []string{ada, bo} {
 		both.Go(func() {
-			statuses[i], pages[i] = s.Visit(t, s.f, "POST", link, url.Values{"action": {"move"}, "member": {memberID(fmt.Sprintf("p%d", i))},
+			w := s.Visit("POST", link, url.Values{"action": {"move"}, "member": {memberID(fmt.Sprintf("p%d", i))},
 				"group": {groupID(2)}, "revision": {revision}})
+			statuses[i], pages[i] = w.Code, w.Body.String()
 		})
 	}
 	both.Wait()
@@ -209,7 +216,8 @@ func TestR5TwoStaffCannotOverfillAGroup(t *testing.T) {
 		t.Errorf("an overfull group: %d", status)
 	}
 	has(t, page, "Group 2 (SEO) is full: 19 members and the Champion are as many as a group may have.")
-	has(t, s.show(t, bo, "show=change&action=move&member="+memberID("p2")+"&group="+groupID(2)), "Change places with somebody in Group 2 (SEO) …")
+	has(t, s.show(t, bo, "show=change&action=move&member="+memberID("p2")+"&group="+groupID(2)),
+		"Change places with somebody in Group 2 (SEO) …")
 	if got := len(s.board(t).Groups[1].Members); got != 19 {
 		t.Errorf("%d members", got)
 	}

@@ -25,18 +25,16 @@ func TestAChampionWhoseGroupIsTooSmallIsToldAndMayJoin(t *testing.T) {
 	s, cal, link := unopened(t)
 	has(t, s.To(cal.Email)[0].Letter.Facts[3].Value, "could not bring 5 members together")
 	for _, method := range []string{"GET", "HEAD", "GET"} {
-		if status, _ := s.Visit(t, s.f, method, link, nil); status != 200 {
+		if status := s.Visit(method, link, nil).Code; status != 200 {
 			t.Errorf("%s: %d", method, status)
 		}
 	}
-	if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !pug.IsError(err, pug.NotFound) {
+	_, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember)
+	if !pug.IsError(err, pug.NotFound) {
 		t.Fatalf("looking applies: %v", err)
 	}
-	status, page := s.Visit(t, s.f, "POST", link, url.Values{"choice": {"yes"}})
-	if status != 200 {
-		t.Errorf("status %d", status)
-	}
-	has(t, page, "Your application as a member is with the team.")
+	yes := url.Values{"choice": {"yes"}}
+	s.Post(t, link, yes, 200, "Your application as a member is with the team.")
 
 	want := cal
 	want.ID, want.Kind, want.Origin, want.Status = memberID("joincal"), pug.KindMember, pug.OriginUnopened, pug.StatusPending
@@ -52,10 +50,8 @@ func TestAChampionWhoseGroupIsTooSmallIsToldAndMayJoin(t *testing.T) {
 		t.Errorf("started: %+v", s.Started)
 	}
 
-	for _, method := range []string{"GET", "POST"} {
-		_, page := s.Visit(t, s.f, method, link, url.Values{"choice": {"yes"}})
-		has(t, page, "You have asked already")
-	}
+	s.Get(t, link, 200, "You have asked already")
+	s.Post(t, link, yes, 200, "You have asked already")
 	if len(s.Started) != 1 {
 		t.Errorf("%d reviews", len(s.Started))
 	}
@@ -76,19 +72,16 @@ func TestJoinAnswersThatApplyForNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, cal, link := unopened(t)
-			method := "POST"
-			if c.form == nil {
-				method = "GET"
-			}
 			if c.late {
 				s.At(s.cohort(t).Dates.Launch)
 			}
-			status, page := s.Visit(t, s.f, method, link, c.form)
-			if status != c.status {
-				t.Errorf("status %d", status)
+			if c.form == nil {
+				s.Get(t, link, c.status, c.page)
+			} else {
+				s.Post(t, link, c.form, c.status, c.page)
 			}
-			has(t, page, c.page)
-			if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !pug.IsError(err, pug.NotFound) {
+			_, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember)
+			if !pug.IsError(err, pug.NotFound) {
 				t.Errorf("applied: %v", err)
 			}
 		})

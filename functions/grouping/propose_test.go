@@ -21,7 +21,7 @@ func TestProposeFormsGroupsAndAWaitlist(t *testing.T) {
 	early := s.add(t, pug.KindMember, "early", "Quantum")
 	reviewed := early
 	reviewed.ID, reviewed.Email, reviewed.Status = memberID("reviewed"), "reviewed@example.org", pug.StatusWaitlisted
-	s.store(t, reviewed)
+	s.Apply(t, reviewed)
 	s.Pass(time.Hour)
 	s.do(t, "propose")
 
@@ -86,14 +86,16 @@ func TestR7ASecondChampionOpensASecondGroup(t *testing.T) {
 	}
 	s.curate(t, 0)
 	text := s.To("ada@example.com")[0].Letter
-	has(t, text.Lists[0].Heading+text.Lists[0].Items[0], "if it had a Champion", "SEO · Marketing · North America: 11 members wait")
+	has(t, text.Lists[0].Heading+text.Lists[0].Items[0], "if it had a Champion",
+		"SEO · Marketing · North America: 11 members wait")
 
 	two := newScene(t)
 	two.champion(t, "abe", "SEO")
 	two.champion(t, "bea", "SEO")
 	two.members(t, "s", 30, "SEO")
 	two.do(t, "propose")
-	if groups := two.board(t).Groups; len(groups) != 2 || groups[0].Lead > groups[1].Lead || len(groups[0].Members)+len(groups[1].Members) != 30 {
+	if groups := two.board(t).Groups; len(groups) != 2 || groups[0].Lead > groups[1].Lead ||
+		len(groups[0].Members)+len(groups[1].Members) != 30 {
 		t.Errorf("with two Champions: %+v", groups)
 	}
 	if got := len(two.board(t).Waitlist()); got != 0 {

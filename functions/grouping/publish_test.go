@@ -25,7 +25,7 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 		}
 		return nil
 	}
-	if name := s.Do(t, s.f, "publish", map[string]any{"cohort": cohort}, nil); name != lambdafn.ErrorUnavailable {
+	if name := s.Do(t, "publish", map[string]any{"cohort": cohort}, nil); name != lambdafn.ErrorUnavailable {
 		t.Fatalf("with SES down: %q", name)
 	}
 	s.Fail = nil
@@ -62,7 +62,8 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 	if diff := cmp.Diff(s.proposal(t), s.seated(t)); diff != "" {
 		t.Errorf("(-proposed +seated)\n%s", diff)
 	}
-	if a, err := s.Store.Application(t.Context(), memberID("w")); err != nil || !strings.HasPrefix(a.Unplaced, "No Champion offers") {
+	if a, err := s.Store.Application(t.Context(), memberID("w")); err != nil ||
+		!strings.HasPrefix(a.Unplaced, "No Champion offers") {
 		t.Errorf("w is unplaced because %q, %v", a.Unplaced, err)
 	}
 }
@@ -86,9 +87,7 @@ func TestTheWaitlistIsWrittenOnceHoweverOftenTheTaskIsTried(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := slices.IndexFunc(places, func(p store.Place) bool { return p.Person.ID == memberID("w") })
-	if err := s.Store.TakeSeat(t.Context(), pug.Seat{Group: groupID(1), Member: places[at].Person}, &places[at]); err != nil {
-		t.Fatal(err)
-	}
+	s.Must(t, s.Store.TakeSeat(t.Context(), pug.Seat{Group: groupID(1), Member: places[at].Person}, &places[at]))
 	s.do(t, "publish")
 	if got := s.seated(t); !strings.HasSuffix(got, "waitlist: early") {
 		t.Error(got)
@@ -167,7 +166,7 @@ func TestPublishAfterTheLaunchKeepsTheStage(t *testing.T) {
 
 func TestPublishWaitsForTheDecision(t *testing.T) {
 	s, _ := proposed(t)
-	if name := s.Do(t, s.f, "publish", map[string]any{"cohort": cohort}, nil); name != lambdafn.ErrorInvalid {
+	if name := s.Do(t, "publish", map[string]any{"cohort": cohort}, nil); name != lambdafn.ErrorInvalid {
 		t.Errorf("%q", name)
 	}
 }

@@ -3,7 +3,6 @@ package grouping_test
 import (
 	"fmt"
 	"html"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -12,27 +11,22 @@ import (
 	"github.com/partnerusergroups/pugs/functions/grouping"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-const cohort = pug.CohortID("2026-H2")
+const cohort = functest.October
 
 // scene is a cohort at the time when groups are proposed.
-type scene struct {
-	*functest.Env
-	f *lambdafn.Function
-}
+type scene struct{ *functest.Env }
 
 func newScene(t testing.TB) scene {
 	t.Helper()
 	r := functest.New(t, time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC))
 	r.Cohort(t, cohort, pug.StageMembers)
 	f, err := grouping.New(grouping.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow, Settings: r.Settings, Now: r.Now, Log: r.Log})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return scene{r, f}
+	r.Must(t, err)
+	r.Function = f
+	return scene{r}
 }
 
 // champion adds an approved Champion called after the last part of the id, in marketing, NA.
@@ -51,39 +45,24 @@ func (s scene) members(t testing.TB, first string, n int, topics ...string) {
 
 func (s scene) add(t testing.TB, kind pug.Kind, last string, topics ...string) pug.Application {
 	t.Helper()
-	a := pug.Application{ID: pug.ApplicationID(cohort, kind, last), Cohort: cohort, Kind: kind, Email: last + "@example.org", FirstName: strings.ToUpper(last),
-		LastName: "Test", Company: "Company " + last, PartnerType: pug.AppPartner, Role: pug.RoleMarketing, Region: pug.RegionNA, Commitments: true,
-		Submitted: s.Now(), Status: pug.StatusApproved}
-	for _, topic := range topics {
-		a.Topics = append(a.Topics, pug.Topic{Name: topic, Key: strings.ToLower(topic)})
-	}
-	s.store(t, a)
-	return a
-}
-
-func (s scene) store(t testing.TB, a pug.Application) {
-	t.Helper()
-	if err := s.Store.AddApplication(t.Context(), a); err != nil {
-		t.Fatal(err)
-	}
+	return s.Apply(t, functest.NewApplication(kind, strings.ToUpper(last)+" Test", func(a *pug.Application) {
+		a.Email, a.Company, a.Role = last+"@example.org", "Company "+last, pug.RoleMarketing
+		a.Topics, a.Submitted = functest.Topics(topics...), s.Now()
+	}))
 }
 
 // do does a task of the cohort, which must succeed.
 func (s scene) do(t testing.TB, task string) {
 	t.Helper()
-	if name := s.Do(t, s.f, task, map[string]any{"cohort": cohort}, nil); name != "" {
-		t.Fatalf("%s failed with %s", task, name)
-	}
+	s.Task(t, task, map[string]any{"cohort": cohort}, nil)
 }
 
 // curate asks staff and returns Ada's link.
 func (s scene) curate(t testing.TB, round int) string {
 	t.Helper()
 	in := map[string]any{"cohort": cohort, "token": fmt.Sprintf("token-%d", round), "round": round}
-	if name := s.Do(t, s.f, "curate", in, nil); name != "" {
-		t.Fatalf("curate failed with %s", name)
-	}
-	return s.LinkTo(t, "ada@example.com")
+	s.Task(t, "curate", in, nil)
+	return s.LinkTo(t, functest.Ada)
 }
 
 // post posts a change of the groups, at the revision that is current unless the form names one.
@@ -93,16 +72,14 @@ func (s scene) post(t testing.TB, link string, pairs ...string) (int, string) {
 	for i := 0; i < len(pairs); i += 2 {
 		form.Set(pairs[i], pairs[i+1])
 	}
-	status, page := s.Visit(t, s.f, "POST", link, form)
-	return status, html.UnescapeString(page)
+	w := s.Visit("POST", link, form)
+	return w.Code, html.UnescapeString(w.Body.String())
 }
 
 func (s scene) cohort(t testing.TB) pug.Cohort {
 	t.Helper()
 	c, err := s.Store.Cohort(t.Context(), cohort)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s.Must(t, err)
 	return c
 }
 
@@ -110,13 +87,9 @@ func (s scene) cohort(t testing.TB) pug.Cohort {
 func (s scene) board(t testing.TB) *curation.Board {
 	t.Helper()
 	p, err := s.Store.Proposal(t.Context(), cohort, s.cohort(t).Revision)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s.Must(t, err)
 	people, err := s.Store.People(t.Context(), cohort, p.People)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s.Must(t, err)
 	return curation.NewBoard(p, people)
 }
 
@@ -142,9 +115,7 @@ func (s scene) proposal(t testing.TB) string {
 func (s scene) groups(t testing.TB) []pug.Group {
 	t.Helper()
 	groups, err := s.Store.Groups(t.Context(), cohort)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s.Must(t, err)
 	return groups
 }
 
@@ -154,9 +125,7 @@ func (s scene) seated(t testing.TB) string {
 	var b strings.Builder
 	for _, g := range s.groups(t) {
 		seats, err := s.Store.Seats(t.Context(), g.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s.Must(t, err)
 		if g.Partners != len(seats)+1 {
 			t.Errorf("%s counts %d partners with %d seats taken", g.ID, g.Partners, len(seats))
 		}
@@ -167,9 +136,7 @@ func (s scene) seated(t testing.TB) string {
 		b.WriteString("\n")
 	}
 	places, err := s.Store.Waitlist(t.Context(), cohort)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s.Must(t, err)
 	b.WriteString("waitlist:")
 	for _, p := range places {
 		fmt.Fprintf(&b, " %s", pug.ShortGroup(p.Person.ID))
@@ -177,43 +144,18 @@ func (s scene) seated(t testing.TB) string {
 	return b.String()
 }
 
-func memberID(last string) string { return pug.ApplicationID(cohort, pug.KindMember, last) }
+func memberID(last string) string { return functest.MemberID(last) }
 
 func groupID(n int) string { return pug.GroupID(cohort, n) }
 
 // show opens a page of curation.
 func (s scene) show(t testing.TB, link, query string) string {
 	t.Helper()
-	status, page := s.Visit(t, s.f, "GET", link+"?"+query, nil)
-	if status != 200 {
-		t.Errorf("%s: %d", query, status)
-	}
-	return html.UnescapeString(page)
+	return html.UnescapeString(s.Get(t, link+"?"+query, 200))
 }
 
-// visit opens a link, or posts a form to it, and gives the whole answer.
-func (s scene) visit(t testing.TB, link string, form url.Values) *httptest.ResponseRecorder {
-	t.Helper()
-	request := httptest.NewRequest("GET", link, nil)
-	if form != nil {
-		request = httptest.NewRequest("POST", link, strings.NewReader(form.Encode()))
-		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	w := httptest.NewRecorder()
-	s.f.Web.ServeHTTP(w, request)
-	return w
-}
-
-// has fails unless the text has each of the parts. Of a page, what is around the content is left out of the complaint.
+// has fails unless the text has each of the parts.
 func has(t testing.TB, text string, parts ...string) {
 	t.Helper()
-	_, shown, found := strings.Cut(text, "<main")
-	if !found {
-		shown = text
-	}
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			t.Errorf("%q is missing in:\n%s", part, shown)
-		}
-	}
+	functest.Contains(t, text, parts...)
 }

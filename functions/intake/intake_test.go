@@ -13,7 +13,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -28,8 +27,7 @@ var open = time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC)
 // stand is an intake in its surroundings.
 type stand struct {
 	*functest.Env
-	function *lambdafn.Function
-	deps     Deps
+	deps Deps
 }
 
 func newStand(t *testing.T, change ...func(*Deps)) *stand {
@@ -41,10 +39,9 @@ func newStand(t *testing.T, change ...func(*Deps)) *stand {
 		c(&d)
 	}
 	f, err := New(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &stand{r, f, d}
+	r.Must(t, err)
+	r.Function = f
+	return &stand{r, d}
 }
 
 // form is Ina's submission as a flat body; an empty change removes a property.
@@ -74,7 +71,7 @@ func (s *stand) request(body string) *http.Request {
 func (s *stand) send(t *testing.T, r *http.Request) (int, answer, string) {
 	t.Helper()
 	w := httptest.NewRecorder()
-	s.function.Web.ServeHTTP(w, r)
+	s.Function.Web.ServeHTTP(w, r)
 	var a answer
 	if w.Code != http.StatusMethodNotAllowed {
 		if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil {
@@ -91,19 +88,7 @@ func (s *stand) post(t *testing.T, body, outcome string) pug.Application {
 	if code != http.StatusOK || got.Outcome != outcome {
 		t.Fatalf("answered %d %s, want the outcome %s", code, text, outcome)
 	}
-	a, err := s.Store.Application(t.Context(), got.Application)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-// decide has staff decide on an application.
-func (s *stand) decide(t *testing.T, id string, choice pug.Choice) {
-	t.Helper()
-	if _, err := s.Store.DecideApplication(t.Context(), id, pug.Decision{Choice: choice, By: "Ada Hart", At: s.Now()}); err != nil {
-		t.Fatal(err)
-	}
+	return s.Application(t, got.Application)
 }
 
 func TestNothingMayBeMissing(t *testing.T) {

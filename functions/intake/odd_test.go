@@ -49,7 +49,8 @@ func TestOddSubmissions(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s := newStand(t, func(d *Deps) { d.Settings.Cohorts = []pug.CohortID{"2026-H1", "2026-H2", "2027-H1"} })
 			a := s.post(t, test.body, test.outcome)
-			if diff := cmp.Diff(test.want, codes(a)); diff != "" || a.Status != pug.StatusOdd || a.Cohort != test.cohort {
+			if diff := cmp.Diff(test.want, codes(a)); diff != "" || a.Status != pug.StatusOdd ||
+				a.Cohort != test.cohort {
 				t.Errorf("%s in %q: %s", a.Status, a.Cohort, diff)
 			}
 			if len(s.Started) != 0 {
@@ -145,15 +146,15 @@ func TestOtherApplicationsOfTheSamePerson(t *testing.T) {
 		want   pug.ProblemCode
 	}{
 		{"after a decision another one is odd", func(t *testing.T, s *stand) {
-			s.decide(t, s.post(t, form("s-0", open.Add(-time.Hour)), "accepted").ID, pug.ChoiceDecline)
+			s.Decide(t, s.post(t, form("s-0", open.Add(-time.Hour)), "accepted").ID, pug.ChoiceDecline)
 		}, pug.ProblemDecided},
 		{"an approved Champion does not apply as a member", func(t *testing.T, s *stand) {
 			s.At(champions)
-			s.decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceApprove)
+			s.Decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceApprove)
 		}, pug.ProblemChampion},
 		{"a declined Champion may", func(t *testing.T, s *stand) {
 			s.At(champions)
-			s.decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceDecline)
+			s.Decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceDecline)
 		}, ""},
 		{"an older one that arrives after a newer one is odd", func(t *testing.T, s *stand) {
 			s.Pass(time.Minute)
@@ -186,8 +187,10 @@ func TestOtherApplicationsOfTheSamePerson(t *testing.T) {
 func TestWhatIsTooLongIsCut(t *testing.T) {
 	s := newStand(t)
 	long := strings.Repeat("ß", 30000)
-	a := s.post(t, form("s", open, set{"company": long, "pug_why": long, "pug_topic_1": long, "pug_time_zone": "Mars/Olympus"}), "accepted")
-	if n := len([]rune(a.Company)); n != maxShort || len([]rune(a.Why)) != maxWhy || len([]rune(a.Topic().Name)) != maxShort {
+	a := s.post(t, form("s", open, set{"company": long, "pug_why": long, "pug_topic_1": long,
+		"pug_time_zone": "Mars/Olympus"}), "accepted")
+	if n := len([]rune(a.Company)); n != maxShort || len([]rune(a.Why)) != maxWhy ||
+		len([]rune(a.Topic().Name)) != maxShort {
 		t.Errorf("the company is %d characters long", n)
 	}
 	if a.TimeZone != "" {

@@ -19,10 +19,12 @@ import (
 
 func TestAnAcceptedApplication(t *testing.T) {
 	s := newStand(t)
-	body := form("s-1", open.Add(-time.Minute), map[string]string{"email": " Ina@Example.com ", "pug_topic_1": "  Pricing  models ",
+	body := form("s-1", open.Add(-time.Minute), map[string]string{"email": " Ina@Example.com ",
+		"pug_topic_1": "  Pricing  models ",
 		"pug_topic_2": "PRICING MODELS", "pug_topic_4": "Hiring", "pug_time_zone": "Europe/Berlin", "pug_why": "To learn."})
 	a := s.post(t, body, "accepted")
-	want := pug.Application{ID: a.ID, Cohort: "2026-H2", Kind: pug.KindMember, Origin: pug.OriginForm, Email: ina, FirstName: "Ina", LastName: "Roth",
+	want := pug.Application{ID: a.ID, Cohort: "2026-H2", Kind: pug.KindMember, Origin: pug.OriginForm, Email: ina,
+		FirstName: "Ina", LastName: "Roth",
 		Company: "Roth Co", PartnerType: pug.AppPartner, Role: pug.RoleSales, Region: pug.RegionEMEA,
 		Topics:   []pug.Topic{{Name: "Pricing models", Key: "pricing models"}, {Name: "Hiring", Key: "hiring"}},
 		TimeZone: "Europe/Berlin", Why: "To learn.", Commitments: true, Submitted: open.Add(-time.Minute), Status: pug.StatusPending,
@@ -49,7 +51,8 @@ func TestAContactAsHubSpotSendsIt(t *testing.T) {
 	if !a.Submitted.Equal(time.UnixMilli(1789041600000)) {
 		t.Errorf("submitted at %s", a.Submitted)
 	}
-	s.post(t, strings.Replace(body, `"Roth Co"`, `"Roth Group"`, 1), "duplicate") // the same submission, though the contact changed
+	// It is the same submission, though the contact changed.
+	s.post(t, strings.Replace(body, `"Roth Co"`, `"Roth Group"`, 1), "duplicate")
 }
 
 func TestTheSameSubmissionAgainChangesNothing(t *testing.T) {
@@ -73,7 +76,7 @@ func TestTwoDeliveriesInTheSameMoment(t *testing.T) {
 	for i, r := range requests {
 		wait.Go(func() {
 			w := httptest.NewRecorder()
-			s.function.Web.ServeHTTP(w, r)
+			s.Function.Web.ServeHTTP(w, r)
 			codes[i] = w.Code
 		})
 	}
@@ -147,12 +150,14 @@ func TestFailuresAreSentAgain(t *testing.T) {
 		s.post(t, odd, "duplicate")
 		s.post(t, odd, "duplicate")
 		if len(s.Sent) != 3 || len(s.Started) != 0 {
-			t.Errorf("%d mails and %d workflows, want a mail to the applicant and to each of the staff", len(s.Sent), len(s.Started))
+			t.Errorf("%d mails and %d workflows, want a mail to the applicant and to each of the staff", len(s.Sent),
+				len(s.Started))
 		}
 	})
 	t.Run("the table does not answer", func(t *testing.T) {
 		s := newStand(t, func(d *Deps) {
-			d.Store = store.New(dynamodb.New(dynamodb.Options{Region: "us-east-1", HTTPClient: silent{}, Retryer: aws.NopRetryer{}}), "pugs")
+			d.Store = store.New(dynamodb.New(dynamodb.Options{Region: "us-east-1", HTTPClient: silent{},
+				Retryer: aws.NopRetryer{}}), "pugs")
 		})
 		if code, _, text := s.send(t, s.request(body)); code != http.StatusServiceUnavailable {
 			t.Errorf("answered %d %s", code, text)

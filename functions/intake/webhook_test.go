@@ -53,7 +53,8 @@ func TestRefusals(t *testing.T) {
 			return r
 		}, 401},
 		{"a query is part of the address", nil, func(s *stand, r *http.Request) *http.Request {
-			signed := hubspot.Request{Method: r.Method, URI: "https://groups.example.com" + Path + "?form=1", Body: []byte(body)}
+			signed := hubspot.Request{Method: r.Method, URI: "https://groups.example.com" + Path + "?form=1",
+				Body: []byte(body)}
 			r.URL.RawQuery, r.Header = "form=1", hubspot.Sign(hubspot.V3, secret, signed, open)
 			return r
 		}, 200},
@@ -113,7 +114,7 @@ func TestAWebhookThroughLambda(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		reply, err := s.function.Invoke(t.Context(), payload)
+		reply, err := s.Function.Invoke(t.Context(), payload)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -17,29 +18,33 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 	s := newStage(t)
 	link := s.ask(t, october)
 	s.task(t, "ask", october, nil)
-	if diff := cmp.Diff([]string{"Plan your group's meeting in October 2026"}, s.subjects(cleo)); diff != "" {
+	if diff := cmp.Diff([]string{"Plan your group's meeting in October 2026"}, s.Subjects(cleo)); diff != "" {
 		t.Fatalf("asked twice, written to once (-want +got):\n%s", diff)
 	}
-	contains(t, s.get(t, link, http.StatusOK), "topic is Pricing", `value="Europe/Berlin" selected`, "2 members")
-	if status, body := s.Visit(t, s.f, http.MethodHead, link, nil); status != http.StatusOK || body != "" {
-		t.Errorf("HEAD answers %d with %q", status, body)
+	s.Get(t, link, http.StatusOK, "topic is Pricing", `value="Europe/Berlin" selected`, "2 members")
+	if head := s.Visit(http.MethodHead, link, nil); head.Code != http.StatusOK || head.Body.Len() != 0 {
+		t.Errorf("HEAD answers %d with %q", head.Code, head.Body)
 	}
 	if m := s.meeting(t, october); m.State != pug.MeetingAsked || m.Revision != 0 {
 		t.Fatalf("looking at the page changed the meeting: %+v", m)
 	}
 
-	contains(t, s.post(t, link, plan("2026-10-15", "16:00"), http.StatusOK), "The meeting is planned", "Thu 15 Oct 2026, 16:00 CEST", "10:00 EDT")
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 CEST",
+		"10:00 EDT")
 
 	for _, email := range []string{cleo, mia, noah} {
 		got := s.invitations(email)
 		if len(got) != 1 {
 			t.Fatalf("%s has %d invitations", email, len(got))
 		}
-		want := calendar.Invitation{UID: "2026-H2-g01-2026-10@groups.example.com", Method: calendar.Request, Stamp: s.Now(),
+		want := calendar.Invitation{
+			UID: "2026-H2-g01-2026-10@groups.example.com", Method: calendar.Request, Stamp: s.Now(),
 			Start: time.Date(2026, time.October, 15, 14, 0, 0, 0, time.UTC), Length: 90 * time.Minute,
 			Summary: "Partner User Group: Value pricing", Location: "https://meet.example.com/pricing",
 			Description: "Value pricing\n\nHosted by Cleo Marsh, your Champion.\nJoin here: https://meet.example.com/pricing",
-			Organizer:   calendar.Person{Name: "Partner User Groups", Email: "groups@example.com"}, Attendees: got[0].Attendees}
+			Organizer:   calendar.Person{Name: "Partner User Groups", Email: "groups@example.com"},
+			Attendees:   got[0].Attendees,
+		}
 		if diff := cmp.Diff(want, got[0]); diff != "" {
 			t.Errorf("invitation of %s (-want +got):\n%s", email, diff)
 		}
@@ -47,7 +52,8 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST"}, s.subjects(mia)); diff != "" {
+	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST"},
+		s.Subjects(mia)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -55,21 +61,21 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 	s := newStage(t)
 	link := s.ask(t, october)
-	s.post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
 	s.Pass(time.Hour)
-	s.post(t, link, plan("2026-10-15", "16:00"), http.StatusOK) // the same again is no change
-	contains(t, s.get(t, link, http.StatusOK), `value="2026-10-15"`, `value="16:00"`, `value="90"`, "Cancel this meeting")
-	s.post(t, link, plan("2026-10-16", "09:00"), http.StatusOK)
-	s.post(t, link, url.Values{"action": {"cancel"}, "note": {"I am ill, sorry."}}, http.StatusOK)
-	contains(t, s.get(t, link, http.StatusOK), "The earlier date was cancelled")
-	s.post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK) // the same again is no change
+	s.Get(t, link, http.StatusOK, `value="2026-10-15"`, `value="16:00"`, `value="90"`, "Cancel this meeting")
+	s.Post(t, link, plan("2026-10-16", "09:00"), http.StatusOK)
+	s.Post(t, link, url.Values{"action": {"cancel"}, "note": {"I am ill, sorry."}}, http.StatusOK)
+	s.Get(t, link, http.StatusOK, "The earlier date was cancelled")
+	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
 
 	if diff := cmp.Diff([]string{
 		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
 		"Changed: Value pricing, Fri 16 Oct 2026, 09:00 CEST",
 		"Cancelled: Value pricing, Fri 16 Oct 2026, 09:00 CEST",
 		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 CEST",
-	}, s.subjects(mia)); diff != "" {
+	}, s.Subjects(mia)); diff != "" {
 		t.Errorf("mail to Mia (-want +got):\n%s", diff)
 	}
 	type version struct {
@@ -85,15 +91,17 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 		}
 	}
 	const first, second = "2026-H2-g01-2026-10@groups.example.com", "2026-H2-g01-2026-10-3@groups.example.com"
-	if diff := cmp.Diff([]version{{first, 0, calendar.Request}, {first, 1, calendar.Request}, {first, 2, calendar.Cancel}, {second, 3, calendar.Request}}, got); diff != "" {
+	if diff := cmp.Diff([]version{{first, 0, calendar.Request}, {first, 1, calendar.Request},
+		{first, 2, calendar.Cancel}, {second, 3, calendar.Request}}, got); diff != "" {
 		t.Errorf("invitations of Noah (-want +got):\n%s", diff)
 	}
 	var own []string // what the Champion reads, after the question
 	for _, mail := range s.To(cleo)[1:] {
 		own = append(own, mail.Letter.Paragraphs[0])
 	}
-	for i, want := range []string{"Your group's meeting is planned", "You have changed your group's meeting", "You have cancelled this meeting", "Your group's meeting is planned"} {
-		contains(t, own[i], want)
+	for i, want := range []string{"Your group's meeting is planned", "You have changed your group's meeting",
+		"You have cancelled this meeting", "Your group's meeting is planned"} {
+		functest.Contains(t, own[i], want)
 	}
 	if q := s.To(mia)[2].Letter.Quotes; len(q) != 1 || q[0].Text != "I am ill, sorry." {
 		t.Errorf("the cancellation quotes %v", q)
@@ -120,10 +128,10 @@ func TestPlanThatCannotBeHeldIsExplained(t *testing.T) {
 			s.Pass(3 * days)
 			form := plan("2026-10-15", "02:30")
 			form.Set(c.field, c.value)
-			body := s.post(t, link, form, http.StatusUnprocessableEntity)
-			contains(t, body, c.want)
+			body := s.Post(t, link, form, http.StatusUnprocessableEntity)
+			functest.Contains(t, body, c.want)
 			if c.field != "place" { // nothing typed is lost
-				contains(t, body, "https://meet.example.com/pricing")
+				functest.Contains(t, body, "https://meet.example.com/pricing")
 			}
 			if m := s.meeting(t, october); m.State != pug.MeetingAsked {
 				t.Errorf("the meeting is %s", m.State)
@@ -135,12 +143,12 @@ func TestPlanThatCannotBeHeldIsExplained(t *testing.T) {
 func TestStartedMeetingAndLateLinkShowHowItWas(t *testing.T) {
 	s := newStage(t)
 	link := s.ask(t, october)
-	s.post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
 	s.At(time.Date(2026, time.October, 15, 14, 0, 0, 0, time.UTC))
-	contains(t, s.get(t, link, http.StatusOK), "has started", "Value pricing")
-	contains(t, s.post(t, link, url.Values{"action": {"cancel"}}, http.StatusOK), "has started")
+	s.Get(t, link, http.StatusOK, "has started", "Value pricing")
+	s.Post(t, link, url.Values{"action": {"cancel"}}, http.StatusOK, "has started")
 	s.At(time.Date(2026, time.November, 2, 0, 0, 0, 0, time.UTC))
-	contains(t, s.get(t, link, http.StatusGone), "The meeting was planned: Value pricing", "Cleo Marsh")
+	s.Get(t, link, http.StatusGone, "The meeting was planned: Value pricing", "Cleo Marsh")
 	if m := s.meeting(t, october); m.State != pug.MeetingPlanned || m.Sequence != 0 {
 		t.Errorf("the meeting was changed: %+v", m)
 	}
@@ -156,8 +164,9 @@ func TestMailFailureIsMadeGoodByTheNextRound(t *testing.T) {
 		}
 		return nil
 	}
-	s.post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
-	if failure := s.Do(t, s.f, "due", map[string]any{"cohort": cohort, "month": october}, nil); failure != "Pugs.Unavailable" {
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
+	failure := s.Do(t, "due", map[string]any{"cohort": cohort, "month": october}, nil)
+	if failure != "Pugs.Unavailable" {
 		t.Errorf("the round answers %q: the workflow would not try again", failure)
 	}
 	s.Fail = nil
@@ -173,20 +182,20 @@ func TestMailFailureIsMadeGoodByTheNextRound(t *testing.T) {
 func TestNewDateIsToldOnlyAfterTheCancellation(t *testing.T) {
 	s := newStage(t)
 	link := s.ask(t, october)
-	s.post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
 	s.Fail = func(string) error { return errors.New("SES is down") }
-	s.post(t, link, url.Values{"action": {"cancel"}}, http.StatusOK)
-	s.post(t, link, plan("2026-10-22", "16:00"), http.StatusInternalServerError)
+	s.Post(t, link, url.Values{"action": {"cancel"}}, http.StatusOK)
+	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusInternalServerError)
 	if m := s.meeting(t, october); m.State != pug.MeetingCancelled {
 		t.Fatalf("the meeting is %s: calendars would keep the cancelled date", m.State)
 	}
 	s.Fail = nil
-	s.post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
+	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
 	if diff := cmp.Diff([]string{
 		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
 		"Cancelled: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
 		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 CEST",
-	}, s.subjects(mia)); diff != "" {
+	}, s.Subjects(mia)); diff != "" {
 		t.Errorf("mail to Mia (-want +got):\n%s", diff)
 	}
 }
@@ -194,19 +203,20 @@ func TestNewDateIsToldOnlyAfterTheCancellation(t *testing.T) {
 func TestExcusedMembersHearNothingAndNewcomersAreInvited(t *testing.T) {
 	s := newStage(t)
 	link := s.ask(t, october)
-	s.must(t, s.Store.FreeSeat(t.Context(), theOne, member("noah"), s.Now()))
+	s.Must(t, s.Store.FreeSeat(t.Context(), theOne, functest.MemberID("noah"), s.Now()))
 	s.Pass(24 * time.Hour)
-	s.post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
-	s.post(t, link, plan("2026-10-15", "17:00"), http.StatusOK)
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
+	s.Post(t, link, plan("2026-10-15", "17:00"), http.StatusOK)
 	s.Pass(24 * time.Hour)
-	s.seat(t, zoe, "Zoe Park")
+	s.join(t, "Zoe Park")
 	s.round(t, october)
 	s.round(t, october)
 
-	if got := s.subjects(noah); len(got) != 0 {
+	if got := s.Subjects(noah); len(got) != 0 {
 		t.Errorf("Noah is excused and got %v", got)
 	}
-	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 CEST"}, s.subjects(zoe)); diff != "" {
+	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 CEST"},
+		s.Subjects(zoe)); diff != "" {
 		t.Errorf("mail to Zoe (-want +got):\n%s", diff)
 	}
 	if got := s.invitations(zoe); got[0].UID != s.invitations(mia)[0].UID || got[0].Sequence != 1 {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -33,19 +34,21 @@ func TestSilentChampionIsRemindedThenStaffAreToldThenTheMonthCloses(t *testing.T
 	s.task(t, "close", october, nil)
 
 	const asked = "Plan your group's meeting in October 2026"
-	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked, "No meeting in October 2026"}, s.subjects(cleo)); diff != "" {
+	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked, "No meeting in October 2026"},
+		s.Subjects(cleo)); diff != "" {
 		t.Errorf("mail to Cleo (-want +got):\n%s", diff)
 	}
 	for _, staff := range s.Settings.Staff {
-		want := []string{"No meeting planned for October 2026: Cleo Marsh's group on Pricing", "Groups of the October 2026 cohort without a meeting in October 2026"}
-		if diff := cmp.Diff(want, s.subjects(staff.Address)); diff != "" {
+		want := []string{"No meeting planned for October 2026: Cleo Marsh's group on Pricing",
+			"Groups of the October 2026 cohort without a meeting in October 2026"}
+		if diff := cmp.Diff(want, s.Subjects(staff.Address)); diff != "" {
 			t.Errorf("mail to staff (-want +got):\n%s", diff)
 		}
 	}
 	if m := s.meeting(t, october); m.State != pug.MeetingUnplanned {
 		t.Errorf("the meeting is %s", m.State)
 	}
-	contains(t, s.get(t, link, http.StatusGone), "This link has ended")
+	s.Get(t, link, http.StatusGone, "This link has ended")
 }
 
 func TestClosingTriedAgainStillNamesEveryGroup(t *testing.T) {
@@ -53,7 +56,7 @@ func TestClosingTriedAgainStillNamesEveryGroup(t *testing.T) {
 	s.ask(t, october)
 	s.At(time.Date(2026, time.November, 1, 4, 0, 0, 0, time.UTC))
 	s.Fail = func(string) error { return errors.New("SES is down") }
-	if failure := s.Do(t, s.f, "close", map[string]any{"cohort": cohort, "month": october}, nil); failure == "" {
+	if failure := s.Do(t, "close", map[string]any{"cohort": cohort, "month": october}, nil); failure == "" {
 		t.Fatal("closing does not notice that mail fails")
 	}
 	s.Fail = nil
@@ -70,7 +73,7 @@ func TestClosingTriedAgainStillNamesEveryGroup(t *testing.T) {
 
 func TestTalkingPointsReachTheChampion(t *testing.T) {
 	s := newStage(t)
-	s.post(t, s.ask(t, october), plan("2026-10-15", "16:00"), http.StatusOK)
+	s.Post(t, s.ask(t, october), plan("2026-10-15", "16:00"), http.StatusOK)
 	starts := time.Date(2026, time.October, 15, 14, 0, 0, 0, time.UTC)
 
 	s.At(starts.Add(-5 * days))
@@ -80,57 +83,57 @@ func TestTalkingPointsReachTheChampion(t *testing.T) {
 	if n := len(s.To(mia)); n != 2 {
 		t.Fatalf("Mia got %d mails, want the invitation and one question", n)
 	}
-	contains(t, s.post(t, link, url.Values{"points": {"  "}}, http.StatusUnprocessableEntity), "Please fill this in.")
-	s.post(t, link, url.Values{"points": {"Old idea"}}, http.StatusOK)
-	contains(t, s.get(t, link, http.StatusOK), "Old idea")
-	s.post(t, link, url.Values{"points": {"Anchors\nTiers"}}, http.StatusOK)
+	s.Post(t, link, url.Values{"points": {"  "}}, http.StatusUnprocessableEntity, "Please fill this in.")
+	s.Post(t, link, url.Values{"points": {"Old idea"}}, http.StatusOK)
+	s.Get(t, link, http.StatusOK, "Old idea")
+	s.Post(t, link, url.Values{"points": {"Anchors\nTiers"}}, http.StatusOK)
 
 	s.At(starts.Add(-1 * days))
 	s.round(t, october)
 	digest := s.To(cleo)[2].Letter
-	contains(t, digest.Subject, "Talking points for Value pricing")
+	functest.Contains(t, digest.Subject, "Talking points for Value pricing")
 	if len(digest.Quotes) != 1 || digest.Quotes[0].Text != "Anchors\nTiers" || digest.Quotes[0].Who != "Mia Okoye" {
 		t.Errorf("the digest quotes %v", digest.Quotes)
 	}
-	contains(t, digest.After[0], "Nothing yet from: Noah Berg.")
+	functest.Contains(t, digest.After[0], "Nothing yet from: Noah Berg.")
 
-	s.post(t, late, url.Values{"points": {"Discounts"}}, http.StatusOK)
-	s.post(t, late, url.Values{"points": {"Discounts"}}, http.StatusOK)
-	if got := s.subjects(cleo); len(got) != 4 || got[3] != "Talking points of Noah Berg for Value pricing" {
+	s.Post(t, late, url.Values{"points": {"Discounts"}}, http.StatusOK)
+	s.Post(t, late, url.Values{"points": {"Discounts"}}, http.StatusOK)
+	if got := s.Subjects(cleo); len(got) != 4 || got[3] != "Talking points of Noah Berg for Value pricing" {
 		t.Errorf("after the digest Cleo got %v", got[3:])
 	}
 	s.At(starts)
-	contains(t, s.post(t, link, url.Values{"points": {"Too late"}}, http.StatusOK), "has started", "Anchors")
+	s.Post(t, link, url.Values{"points": {"Too late"}}, http.StatusOK, "has started", "Anchors")
 }
 
 func TestDigestSaysSoWhenNobodyHandedInAnything(t *testing.T) {
 	s := newStage(t)
-	s.post(t, s.ask(t, october), plan("2026-10-15", "16:00"), http.StatusOK)
+	s.Post(t, s.ask(t, october), plan("2026-10-15", "16:00"), http.StatusOK)
 	s.At(time.Date(2026, time.October, 14, 15, 0, 0, 0, time.UTC))
 	s.round(t, october)
-	contains(t, s.To(cleo)[2].Letter.Paragraphs[0], "Nobody has handed in talking points")
+	functest.Contains(t, s.To(cleo)[2].Letter.Paragraphs[0], "Nobody has handed in talking points")
 }
 
 func TestMovedMeetingAsksForTalkingPointsAgain(t *testing.T) {
 	s := newStage(t)
 	plans := s.ask(t, october)
-	s.post(t, plans, plan("2026-10-05", "16:00"), http.StatusOK) // so soon that points are asked for at once
+	s.Post(t, plans, plan("2026-10-05", "16:00"), http.StatusOK) // so soon that points are asked for at once
 	first := s.LinkTo(t, mia)
-	s.post(t, first, url.Values{"points": {"Anchors"}}, http.StatusOK)
-	s.post(t, plans, plan("2026-10-15", "16:00"), http.StatusOK)
+	s.Post(t, first, url.Values{"points": {"Anchors"}}, http.StatusOK)
+	s.Post(t, plans, plan("2026-10-15", "16:00"), http.StatusOK)
 	s.At(time.Date(2026, time.October, 10, 14, 0, 0, 0, time.UTC))
-	contains(t, s.get(t, first, http.StatusOK), "The meeting was moved", "Anchors")
+	s.Get(t, first, http.StatusOK, "The meeting was moved", "Anchors")
 	s.round(t, october)
-	contains(t, s.get(t, s.LinkTo(t, mia), http.StatusOK), "Anchors", "Hand in")
+	s.Get(t, s.LinkTo(t, mia), http.StatusOK, "Anchors", "Hand in")
 
-	s.must(t, s.Store.FreeSeat(t.Context(), theOne, member("mia"), s.Now()))
-	contains(t, s.post(t, s.LinkTo(t, mia), url.Values{"points": {"Still me"}}, http.StatusOK), "You have no seat")
+	s.Must(t, s.Store.FreeSeat(t.Context(), theOne, functest.MemberID("mia"), s.Now()))
+	s.Post(t, s.LinkTo(t, mia), url.Values{"points": {"Still me"}}, http.StatusOK, "You have no seat")
 }
 
 // held has the meeting of a month held and Cleo asked for attendance; it returns her link.
 func (s *stage) held(t *testing.T, month, date string) string {
 	t.Helper()
-	s.post(t, s.ask(t, month), plan(date, "16:00"), http.StatusOK)
+	s.Post(t, s.ask(t, month), plan(date, "16:00"), http.StatusOK)
 	s.At(s.meeting(t, month).Ends().Add(1 * days))
 	s.round(t, month)
 	return s.LinkTo(t, cleo)
@@ -139,23 +142,24 @@ func (s *stage) held(t *testing.T, month, date string) string {
 func TestAttendanceIsReportedOnce(t *testing.T) {
 	s := newStage(t)
 	link := s.held(t, october, "2026-10-15")
-	s.seat(t, zoe, "Zoe Park") // joined after the meeting: nothing is said of her
-	body := s.get(t, link, http.StatusOK)
-	contains(t, body, "Mia Okoye", "Noah Berg", `name="rest" value="attended"`)
+	s.join(t, "Zoe Park") // joined after the meeting: nothing is said of her
+	body := s.Get(t, link, http.StatusOK)
+	functest.Contains(t, body, "Mia Okoye", "Noah Berg", `name="rest" value="attended"`)
 	if m := s.meeting(t, october); m.State != pug.MeetingPlanned {
 		t.Fatalf("looking at the page made the meeting %s", m.State)
 	}
-	body = s.post(t, link, url.Values{"m-" + member("mia"): {"excused"}}, http.StatusUnprocessableEntity)
-	contains(t, body, "Choose an answer.", `value="excused" checked`)
+	body = s.Post(t, link, url.Values{"m-" + functest.MemberID("mia"): {"excused"}}, http.StatusUnprocessableEntity)
+	functest.Contains(t, body, "Choose an answer.", `value="excused" checked`)
 
-	s.post(t, link, url.Values{"m-" + member("mia"): {"missed"}, "rest": {"attended"}}, http.StatusOK)
-	contains(t, s.post(t, link, url.Values{"rest": {"attended"}}, http.StatusOK), "The first report stands", "Missed")
+	s.Post(t, link, url.Values{"m-" + functest.MemberID("mia"): {"missed"}, "rest": {"attended"}}, http.StatusOK)
+	s.Post(t, link, url.Values{"rest": {"attended"}}, http.StatusOK, "The first report stands", "Missed")
 	s.Pass(30 * days)
-	contains(t, s.get(t, link, http.StatusOK), "The first report stands", "Mia Okoye")
+	s.Get(t, link, http.StatusOK, "The first report stands", "Mia Okoye")
 
 	report, err := s.Store.Attendance(t.Context(), theOne, october)
-	s.must(t, err)
-	if diff := cmp.Diff(map[string]pug.Attendance{member("mia"): pug.Missed, member("noah"): pug.Attended}, report.Members); diff != "" {
+	s.Must(t, err)
+	if diff := cmp.Diff(map[string]pug.Attendance{functest.MemberID("mia"): pug.Missed,
+		functest.MemberID("noah"): pug.Attended}, report.Members); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)
 	}
 	if m := s.meeting(t, october); m.State != pug.MeetingReported || m.Reported.IsZero() {
@@ -171,14 +175,15 @@ func TestAttendanceThatIsNeverReportedIsClosedAsNotRecorded(t *testing.T) {
 		s.round(t, october)
 	}
 	const asked = "Who was there? Value pricing, Thu 15 Oct 2026, 16:00 CEST"
-	got := s.subjects(cleo)
+	got := s.Subjects(cleo)
 	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked}, got[len(got)-3:]); diff != "" {
 		t.Errorf("mail to Cleo (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"Attendance not reported: Cleo Marsh's group on Pricing, October 2026"}, s.subjects("ada@example.com")); diff != "" {
+	if diff := cmp.Diff([]string{"Attendance not reported: Cleo Marsh's group on Pricing, October 2026"},
+		s.Subjects("ada@example.com")); diff != "" {
 		t.Errorf("mail to staff (-want +got):\n%s", diff)
 	}
-	contains(t, s.post(t, link, url.Values{"rest": {"attended"}}, http.StatusOK), "counts against nobody")
+	s.Post(t, link, url.Values{"rest": {"attended"}}, http.StatusOK, "counts against nobody")
 	if m := s.meeting(t, october); m.State != pug.MeetingNotKnown {
 		t.Errorf("the meeting is %s", m.State)
 	}
@@ -188,7 +193,7 @@ func TestLastMonthLastsUntilItsAttendanceIsSettled(t *testing.T) {
 	const march = "2027-03"
 	s := newStage(t)
 	s.At(time.Date(2027, time.March, 1, 14, 0, 0, 0, time.UTC))
-	s.post(t, s.ask(t, march), plan("2027-03-31", "16:00"), http.StatusOK)
+	s.Post(t, s.ask(t, march), plan("2027-03-31", "16:00"), http.StatusOK)
 	end := time.Date(2027, time.April, 1, 4, 0, 0, 0, time.UTC)
 	s.At(end)
 	if r := s.round(t, march); r.Over || !r.Next.After(end) {
@@ -196,7 +201,7 @@ func TestLastMonthLastsUntilItsAttendanceIsSettled(t *testing.T) {
 	}
 	s.Pass(1 * days)
 	s.round(t, march)
-	s.post(t, s.LinkTo(t, cleo), url.Values{"rest": {"attended"}}, http.StatusOK)
+	s.Post(t, s.LinkTo(t, cleo), url.Values{"rest": {"attended"}}, http.StatusOK)
 	if r := s.round(t, march); !r.Over {
 		t.Error("the cohort goes on although everything is reported")
 	}

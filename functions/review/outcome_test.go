@@ -4,44 +4,38 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestRecordPutsWhoIsLateOnTheWaitlist(t *testing.T) {
 	approve, decline := pug.ChoiceApprove, pug.ChoiceDecline
+	champion := []func(*pug.Application){func(a *pug.Application) { a.Kind = pug.KindChampion }}
+	seated := []func(*pug.Application){func(a *pug.Application) { a.Group = "2026-H2-g01" }}
 	tests := []struct {
-		name   string
-		stage  pug.Stage
-		choice pug.Choice
-		change func(*pug.Application)
-		waits  bool
+		name    string
+		stage   pug.Stage
+		choice  pug.Choice
+		changes []func(*pug.Application)
+		waits   bool
 	}{
 		{"a member approved after the groups were published", pug.StagePublished, approve, nil, true},
 		{"a member waitlisted in a running cohort", pug.StageRunning, pug.ChoiceWaitlist, nil, true},
 		{"not before groups are published", pug.StageForming, approve, nil, false},
 		{"not in a closed cohort", pug.StageClosed, approve, nil, false},
 		{"not who was declined", pug.StageRunning, decline, nil, false},
-		{"not a Champion", pug.StageRunning, approve, func(a *pug.Application) { a.Kind = pug.KindChampion }, false},
-		{"not who has a seat", pug.StageRunning, approve, func(a *pug.Application) { a.Group = "2026-H2-g01" }, false},
+		{"not a Champion", pug.StageRunning, approve, champion, false},
+		{"not who has a seat", pug.StageRunning, approve, seated, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			change := func(a *pug.Application) {
-				if test.change != nil {
-					test.change(a)
-				}
-			}
-			r, f := stage(t, change)
+			r := stage(t, test.changes...)
 			r.Cohort(t, "2026-H2", test.stage)
-			other := store.Place{Cohort: "2026-H2", Order: 7, Person: pug.Person{ID: "2026-H2-member-bb"}, Why: "No group."}
-			if err := r.Store.Wait(t.Context(), other); err != nil {
-				t.Fatal(err)
-			}
-			decide(t, r, pug.Decision{Choice: test.choice, By: "Ada Hart", At: r.Now()})
-			do(t, r, f, "record")
-			do(t, r, f, "record")
+			r.Wait(t, 7, functest.NewApplication(pug.KindMember, "Other"))
+			r.Decide(t, inaID, test.choice)
+			do(t, r, "record")
+			do(t, r, "record")
 			places, err := r.Store.Waitlist(t.Context(), "2026-H2")
 			if err != nil {
 				t.Fatal(err)
@@ -60,10 +54,10 @@ func TestRecordPutsWhoIsLateOnTheWaitlist(t *testing.T) {
 }
 
 func TestTellWritesOneLetterThatMatches(t *testing.T) {
-	champion := func(a *pug.Application) { a.Kind = pug.KindChampion }
+	champion := []func(*pug.Application){func(a *pug.Application) { a.Kind = pug.KindChampion }}
 	tests := []struct {
 		name    string
-		change  func(*pug.Application)
+		changes []func(*pug.Application)
 		stage   pug.Stage
 		choice  pug.Choice
 		by      string
@@ -84,16 +78,13 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			change := func(a *pug.Application) {
-				if test.change != nil {
-					test.change(a)
-				}
-			}
-			r, f := stage(t, change)
+			r := stage(t, test.changes...)
 			r.Cohort(t, "2026-H2", test.stage)
-			decide(t, r, pug.Decision{Choice: test.choice, Note: "See you soon.", By: test.by, At: r.Now()})
-			do(t, r, f, "tell")
-			do(t, r, f, "tell")
+			d := pug.Decision{Choice: test.choice, Note: "See you soon.", By: test.by, At: r.Now()}
+			_, err := r.Store.DecideApplication(t.Context(), inaID, d)
+			r.Must(t, err)
+			do(t, r, "tell")
+			do(t, r, "tell")
 			mails := r.To(ina)
 			if len(mails) != 1 {
 				t.Fatalf("the applicant got %d letters, want 1", len(mails))
@@ -113,8 +104,8 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 }
 
 func TestTellBeforeThereIsADecision(t *testing.T) {
-	r, f := stage(t)
-	if failed := r.Do(t, f, "tell", applicationIn{inaID}, nil); failed != lambdafn.ErrorConflict {
+	r := stage(t)
+	if failed := r.Do(t, "tell", applicationIn{inaID}, nil); failed != lambdafn.ErrorConflict {
 		t.Errorf("tell fails as %q, want %q", failed, lambdafn.ErrorConflict)
 	}
 }

@@ -13,59 +13,45 @@ import (
 )
 
 const (
-	ada   = "ada@example.com"
-	bo    = "bo@example.com"
+	ada   = functest.Ada
+	bo    = functest.Bo
 	ina   = "ina@example.com"
-	inaID = "2026-H2-member-00000000000000aa"
+	inaID = "2026-H2-member-ina"
 )
 
 // stage is a review with one application in it: Ina's, as a member, to be decided by 21 September, 09:00 in New York.
-func stage(t *testing.T, change ...func(*pug.Application)) (*functest.Env, *lambdafn.Function) {
+func stage(t *testing.T, changes ...func(*pug.Application)) *functest.Env {
 	t.Helper()
 	r := functest.New(t, time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC))
 	f, err := New(Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
 		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
-	if err != nil {
-		t.Fatal(err)
+	r.Must(t, err)
+	r.Function = f
+	a := functest.NewApplication(pug.KindMember, "Ina Roth", func(a *pug.Application) {
+		a.Company, a.Region, a.Why = "Roth <& Co>", pug.RegionEMEA, "To learn,\nand to share."
+		a.Topics = functest.Topics("Pricing", "Hiring")
+		a.Submitted, a.Status = r.Now().Add(-time.Hour), pug.StatusPending
+		a.Deadline = time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC)
+	})
+	for _, change := range changes {
+		change(&a)
 	}
-	a := pug.Application{ID: inaID, Cohort: "2026-H2", Kind: pug.KindMember, Origin: pug.OriginForm, Email: ina, FirstName: "Ina", LastName: "Roth",
-		Company: "Roth <& Co>", PartnerType: pug.AppPartner, Role: pug.RoleSales, Region: pug.RegionEMEA, Why: "To learn,\nand to share.",
-		Topics: []pug.Topic{{Name: "Pricing", Key: "pricing"}, {Name: "Hiring", Key: "hiring"}}, Commitments: true,
-		Submitted: r.Now().Add(-time.Hour), Status: pug.StatusPending, Deadline: time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC)}
-	for _, c := range change {
-		c(&a)
-	}
-	if err := r.Store.AddApplication(t.Context(), a); err != nil {
-		t.Fatal(err)
-	}
-	return r, f
+	r.Apply(t, a)
+	return r
 }
 
-func do(t *testing.T, r *functest.Env, f *lambdafn.Function, task string) {
+func do(t *testing.T, r *functest.Env, task string) {
 	t.Helper()
-	if failed := r.Do(t, f, task, applicationIn{inaID}, nil); failed != "" {
-		t.Fatalf("%s: %s", task, failed)
-	}
+	r.Task(t, task, applicationIn{inaID}, nil)
 }
 
-func ask(t *testing.T, r *functest.Env, f *lambdafn.Function, round int) {
+func ask(t *testing.T, r *functest.Env, round int) {
 	t.Helper()
-	if failed := r.Do(t, f, "ask", askIn{inaID, "token", round}, nil); failed != "" {
-		t.Fatalf("ask: %s", failed)
-	}
-}
-
-func application(t *testing.T, r *functest.Env) pug.Application {
-	t.Helper()
-	a, err := r.Store.Application(t.Context(), inaID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
+	r.Task(t, "ask", askIn{inaID, "token", round}, nil)
 }
 
 func TestOpenPlansRemindersAndTheDeadline(t *testing.T) {
-	r, f := stage(t)
+	r := stage(t)
 	for _, test := range []struct {
 		name string
 		at   time.Time
@@ -77,9 +63,7 @@ func TestOpenPlansRemindersAndTheDeadline(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			r.At(test.at)
 			var out struct{ Until []string }
-			if failed := r.Do(t, f, "open", applicationIn{inaID}, &out); failed != "" {
-				t.Fatal(failed)
-			}
+			r.Task(t, "open", applicationIn{inaID}, &out)
 			if diff := cmp.Diff(test.want, out.Until); diff != "" {
 				t.Error(diff)
 			}
@@ -88,10 +72,10 @@ func TestOpenPlansRemindersAndTheDeadline(t *testing.T) {
 }
 
 func TestAskWritesToEachOfTheStaffOncePerRound(t *testing.T) {
-	r, f := stage(t)
-	ask(t, r, f, 0)
-	ask(t, r, f, 0)
-	ask(t, r, f, 1)
+	r := stage(t)
+	ask(t, r, 0)
+	ask(t, r, 0)
+	ask(t, r, 1)
 	for _, email := range []string{ada, bo} {
 		mails := r.To(email)
 		if len(mails) != 2 {
@@ -111,31 +95,31 @@ func TestAskWritesToEachOfTheStaffOncePerRound(t *testing.T) {
 }
 
 func TestAskOfADecidedApplicationAnswersTheWorkflow(t *testing.T) {
-	r, f := stage(t)
-	do(t, r, f, "lapse")
-	ask(t, r, f, 0)
+	r := stage(t)
+	do(t, r, "lapse")
+	ask(t, r, 0)
 	if len(r.Sent) != 0 || len(r.Answered) != 1 || r.Answered[0] != "token" {
 		t.Errorf("%d mails, answered %v: want no mail and one answer", len(r.Sent), r.Answered)
 	}
 }
 
 func TestAskAfterTheDeadlineAsksNobody(t *testing.T) {
-	r, f := stage(t)
-	r.At(application(t, r).Deadline)
-	ask(t, r, f, 0)
+	r := stage(t)
+	r.At(r.Application(t, inaID).Deadline)
+	ask(t, r, 0)
 	if len(r.Sent) != 0 || len(r.Answered) != 0 {
 		t.Errorf("%d mails, answered %v: want none, the task times out", len(r.Sent), r.Answered)
 	}
 }
 
 func TestAskIsRepeatedWhenMailFails(t *testing.T) {
-	r, f := stage(t)
+	r := stage(t)
 	r.Fail = func(what string) error { return errors.New("no mail today") }
-	if failed := r.Do(t, f, "ask", askIn{inaID, "token", 0}, nil); failed != lambdafn.ErrorUnavailable {
+	if failed := r.Do(t, "ask", askIn{inaID, "token", 0}, nil); failed != lambdafn.ErrorUnavailable {
 		t.Fatalf("ask fails as %q", failed)
 	}
 	r.Fail = nil
-	ask(t, r, f, 0)
+	ask(t, r, 0)
 	if len(r.Sent) != 2 {
 		t.Errorf("%d mails, want 2", len(r.Sent))
 	}
@@ -143,33 +127,26 @@ func TestAskIsRepeatedWhenMailFails(t *testing.T) {
 
 func TestLapse(t *testing.T) {
 	t.Run("waitlists what nobody decided, once", func(t *testing.T) {
-		r, f := stage(t)
-		do(t, r, f, "lapse")
-		first := application(t, r)
+		r := stage(t)
+		do(t, r, "lapse")
+		first := r.Application(t, inaID)
 		r.Pass(time.Minute)
-		do(t, r, f, "lapse")
+		do(t, r, "lapse")
 		if first.Status != pug.StatusWaitlisted || first.Decision.By != pug.TheDeadline {
 			t.Errorf("the application is %s by %+v", first.Status, first.Decision)
 		}
-		if diff := cmp.Diff(first, application(t, r)); diff != "" {
+		if diff := cmp.Diff(first, r.Application(t, inaID)); diff != "" {
 			t.Error(diff)
 		}
 	})
 	t.Run("leaves a decision as it is", func(t *testing.T) {
-		r, f := stage(t)
-		decide(t, r, pug.Decision{Choice: pug.ChoiceApprove, By: "Ada Hart", At: r.Now()})
-		do(t, r, f, "lapse")
-		if a := application(t, r); a.Status != pug.StatusApproved {
+		r := stage(t)
+		r.Decide(t, inaID, pug.ChoiceApprove)
+		do(t, r, "lapse")
+		if a := r.Application(t, inaID); a.Status != pug.StatusApproved {
 			t.Errorf("the application is %s", a.Status)
 		}
 	})
-}
-
-func decide(t *testing.T, r *functest.Env, d pug.Decision) {
-	t.Helper()
-	if _, err := r.Store.DecideApplication(t.Context(), inaID, d); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func TestNothingMayBeMissing(t *testing.T) {

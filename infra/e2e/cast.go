@@ -75,13 +75,13 @@ func habits(soon bool) people.Habits {
 		Champions: always(pug.ChoiceApprove),
 		Members: people.Answer{Choices: []people.Share{
 			{Choice: pug.ChoiceApprove, Share: 0.8}, {Choice: pug.ChoiceDecline, Share: 0.06}, {Choice: pug.ChoiceWaitlist, Share: 0.14}}},
-		Standing: always(pug.ChoiceExcuse),
-		Seat:     always(pug.ChoiceYes),
-		Renewal:  always(pug.ChoiceYes),
-		Join:     always(pug.ChoiceYes),
-		Plan:     people.Planning{Months: heldMonths, Soon: soon},
-		Points:   people.Sharing{Share: 0.3},
-		Come:     people.Coming{Attended: 1, Absent: 0.15, AbsentMissed: 1},
-		Scanned:  0.1,
+		Flags:   always(pug.ChoiceExcuse),
+		Seat:    always(pug.ChoiceYes),
+		Renewal: always(pug.ChoiceYes),
+		Join:    always(pug.ChoiceYes),
+		Plan:    people.Planning{Months: heldMonths, Soon: soon},
+		Points:  people.Sharing{Share: 0.3},
+		Come:    people.Coming{Attended: 1, Absent: 0.15, AbsentMissed: 1},
+		Scanned: 0.1,
 	}
 }

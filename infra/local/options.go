@@ -17,19 +17,18 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// errHelp says that help was asked for and given.
-var errHelp = flag.ErrHelp
-
 // defaultAddr is where the pages are served unless something else runs there.
 const defaultAddr = "localhost:8080"
 
-// How long a simulated day takes: a cohort of simulated people is over in some ten seconds; a person needs time to read and to click.
+// How long a simulated day takes: a cohort of simulated people is over in some ten seconds; a person needs time to read
+// and to click.
 const (
 	robotDay = 40 * time.Millisecond
 	handDay  = 10 * time.Second
 )
 
-// maxBody is the longest line of an applications file. The webhook itself takes less; what is longer is refused there, with a sentence.
+// maxBody is the longest line of an applications file. The webhook itself takes less; what is longer is refused there,
+// with a sentence.
 const maxBody = 16 << 20
 
 // options are what the command line asks for.
@@ -50,15 +49,20 @@ func parse(args []string, out io.Writer) (options, error) {
 	flags.SetOutput(out)
 	var o options
 	cohort := flags.String("cohort", "2026-H2", "the `cohort` to play, such as 2026-H2 or 2027-H1")
-	file := flags.String("applications", "", "a `file` with one webhook body per line, as HubSpot sends them, instead of the sample")
-	people := flags.String("people", "robots", "who acts: `robots` (simulated people) or hands (nobody but you; the mailbox holds everyone's mail)")
-	flags.DurationVar(&o.day, "day", robotDay, "how `long` a simulated day takes; 24h is real time, 0 does not wait at all; "+handDay.String()+" with -people hands")
-	flags.Uint64Var(&o.seed, "seed", 1, "a `number` that decides what the simulated people do; the same number gives the same report")
+	file := flags.String("applications", "",
+		"a `file` with one webhook body per line, as HubSpot sends them, instead of the sample")
+	people := flags.String("people", "robots",
+		"who acts: `robots` (simulated people) or hands (nobody but you; the mailbox holds everyone's mail)")
+	flags.DurationVar(&o.day, "day", robotDay,
+		"how `long` a simulated day takes; 24h is real time, 0 does not wait at all; "+
+			handDay.String()+" with -people hands")
+	flags.Uint64Var(&o.seed, "seed", 1,
+		"a `number` that decides what the simulated people do; the same number gives the same report")
 	flags.StringVar(&o.addr, "addr", defaultAddr, "the `address` to serve the pages on")
 	flags.BoolVar(&o.exit, "exit", false, "stop when the cohort has ended")
 	flags.StringVar(&o.report, "report", "", "write the outcome as JSON to this `file`")
 	if err := flags.Parse(args); err != nil {
-		return o, errHelp // flag has printed what is wrong and how to do it
+		return o, flag.ErrHelp // flag has printed what is wrong and how to do it
 	}
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
@@ -105,11 +109,15 @@ func sampleOf(cohort pug.CohortID, seed uint64) ([]json.RawMessage, error) {
 		return nil, err
 	}
 	d := calendar.Plan(cohort, zone, calendar.DefaultLeads())
-	return sample.Generate(sample.Options{Seed: seed, Champions: 16, Members: 260, Cohort: string(cohort),
-		ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsClose, MembersOpen: d.MembersOpen, MembersClose: d.MembersClose})
+	return sample.Generate(sample.Options{
+		Seed: seed, Champions: 16, Members: 260, Cohort: string(cohort),
+		ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsClose,
+		MembersOpen: d.MembersOpen, MembersClose: d.MembersClose,
+	})
 }
 
-// readBodies reads one webhook body per line. Lines are passed on as they are, so that the webhook answers what is wrong with them.
+// readBodies reads one webhook body per line. Lines are passed on as they are, so that the webhook answers what is
+// wrong with them.
 func readBodies(file string) ([]json.RawMessage, error) {
 	f, err := os.Open(file)
 	if err != nil {

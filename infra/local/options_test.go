@@ -3,11 +3,14 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
 
 func TestParseSaysWhatIsWrong(t *testing.T) {
@@ -39,7 +42,8 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 
 func TestParseExplainsUnknownFlags(t *testing.T) {
 	var out bytes.Buffer
-	if _, err := parse([]string{"-fast"}, &out); !errors.Is(err, errHelp) || !strings.Contains(out.String(), "-applications file") {
+	if _, err := parse([]string{"-fast"}, &out); !errors.Is(err, flag.ErrHelp) ||
+		!strings.Contains(out.String(), "-applications file") {
 		t.Errorf("%v; printed:\n%s", err, out.String())
 	}
 }
@@ -73,4 +77,53 @@ func bytesOf(o options) [][]byte {
 		all = append(all, a)
 	}
 	return all
+}
+
+func TestTheClockGoesAsTheDaySays(t *testing.T) {
+	for name, row := range map[string]struct {
+		day  string
+		want clock.Pace
+	}{
+		"no waiting":  {"0", clock.Jump},
+		"fast":        {"50ms", clock.Every(50 * time.Millisecond)},
+		"as the wall": {"24h", clock.Every(24 * time.Hour)},
+	} {
+		o, err := parse([]string{"-day", row.day}, &bytes.Buffer{})
+		if err != nil || o.pace() != row.want {
+			t.Errorf("%s: %+v, %v", name, o.pace(), err)
+		}
+	}
+}
+
+func TestTheSeedDecidesTheSampleOfACohortThatHasNone(t *testing.T) {
+	sampled := func(args ...string) string {
+		o, err := parse(args, &bytes.Buffer{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(bytes.Join(bytesOf(o), nil))
+	}
+	if sampled("-cohort", "2027-H1") != sampled("-cohort", "2027-H1", "-seed", "1") {
+		t.Error("the same seed gives another sample")
+	}
+	if sampled("-cohort", "2027-H1") == sampled("-cohort", "2027-H1", "-seed", "2") {
+		t.Error("another seed gives the same sample")
+	}
+	if sampled() != sampled("-seed", "2") {
+		t.Error("the written sample depends on the seed")
+	}
+}
+
+func TestLinesOfAFileArePassedOnAsTheyAre(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "bodies.jsonl")
+	if err := os.WriteFile(file, []byte("\n  {\"a\": 1}  \r\n\nnot JSON\n\n{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o, err := parse([]string{"-applications", file}, &bytes.Buffer{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(bytes.Join(bytesOf(o), []byte("|"))); got != `{"a": 1}|not JSON|{}` {
+		t.Errorf("read %s", got)
+	}
 }

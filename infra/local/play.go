@@ -15,7 +15,8 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 )
 
-// play builds the stand, serves its pages, and plays the cohort; it returns when the cohort has ended (-exit) or the context does.
+// play builds the stand, serves its pages, and plays the cohort; it returns when the cohort has ended (-exit) or the
+// context does.
 func play(ctx context.Context, o options, out io.Writer) error {
 	listener, err := listen(o)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 )
@@ -18,7 +19,8 @@ type Browser struct {
 	Base    string // public URL of the handler; URLs elsewhere are not opened
 }
 
-// Get opens a URL, absolute or relative to Base, and follows redirects. Any status is a page; the error is for what cannot be opened.
+// Get opens a URL, absolute or relative to Base, and follows redirects. Any status is a page; the error is for what
+// cannot be opened.
 func (b *Browser) Get(address string) (Page, error) {
 	return b.open(request{method: http.MethodGet}, b.Base, address)
 }
@@ -33,10 +35,11 @@ func (b *Browser) Head(address string) (Page, error) {
 	return b.open(request{method: http.MethodHead}, b.Base, address)
 }
 
-// Submit fills in one of the page's forms, by index (see Page.Find), sends it and follows redirects. Values replace what the form holds, by
-// the name of the field; what they do not name is sent as it is, hidden fields too. A checkbox is cleared by "". A button that has a name is
-// pressed by giving its value. The form is not sent, and the error says why, when it has no such field, offers no such option or takes no
-// text of that length. That an answer is required is left to the page: it may be the page's own check that is looked at.
+// Submit fills in one of the page's forms, by index (see Page.Find), sends it and follows redirects. Values replace
+// what the form holds, by the name of the field; what they do not name is sent as it is, hidden fields too. A checkbox
+// is cleared by "". A button that has a name is pressed by giving its value. The form is not sent, and the error says
+// why, when it has no such field, offers no such option or takes no text of that length. That an answer is required is
+// left to the page: it may be the page's own check that is looked at.
 func (b *Browser) Submit(p Page, form int, values url.Values) (Page, error) {
 	if form < 0 || form >= len(p.Forms) {
 		return Page{}, fmt.Errorf("submit form %d of %q: the page has %d forms", form, p.Title, len(p.Forms))
@@ -71,18 +74,18 @@ func (b *Browser) open(r request, from, address string) (Page, error) {
 		if at.Scheme != base.Scheme || at.Host != base.Host {
 			return Page{}, fmt.Errorf("%s://%s is not a page of %s", at.Scheme, at.Host, b.Base)
 		}
-		a, err := b.send(r, at)
+		answer, err := b.send(r, at)
 		if err != nil {
 			return Page{}, err
 		}
-		location := a.header.Get("Location")
-		if a.status < 300 || a.status > 399 || location == "" {
-			return a.page(at.String())
+		location := answer.Header().Get("Location")
+		if answer.Code < 300 || answer.Code > 399 || location == "" {
+			return readPage(answer, at.String())
 		}
 		if at, err = resolve(at.String(), location); err != nil {
 			return Page{}, err
 		}
-		r = r.redirected(a.status)
+		r = r.redirected(answer.Code)
 	}
 	return Page{}, fmt.Errorf("more than %d redirects", maxRedirects)
 }
@@ -95,7 +98,7 @@ func (r request) redirected(status int) request {
 	return request{method: http.MethodGet}
 }
 
-func (b *Browser) send(r request, at *url.URL) (*answer, error) {
+func (b *Browser) send(r request, at *url.URL) (*httptest.ResponseRecorder, error) {
 	var body io.Reader = http.NoBody
 	if r.form != nil {
 		body = strings.NewReader(r.form.Encode())
@@ -108,12 +111,13 @@ func (b *Browser) send(r request, at *url.URL) (*answer, error) {
 	if r.form != nil {
 		sent.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	a := &answer{header: http.Header{}}
-	b.Handler.ServeHTTP(a, sent)
-	return a, nil
+	answer := httptest.NewRecorder()
+	b.Handler.ServeHTTP(answer, sent)
+	return answer, nil
 }
 
-// resolve reads an address as it stands on the page at from. Its errors do not quote addresses, which may hold the secret of a link.
+// resolve reads an address as it stands on the page at from. Its errors do not quote addresses, which may hold the
+// secret of a link.
 func resolve(from, address string) (*url.URL, error) {
 	page, err := url.Parse(from)
 	if err != nil {

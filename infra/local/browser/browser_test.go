@@ -26,11 +26,15 @@ func show(html string) *browser.Browser {
 		_ = r.ParseForm()
 		fmt.Fprintf(w, "%s %s", r.Method, r.Form.Encode())
 	})
-	mux.HandleFunc("POST /{$}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/echo?done=1", http.StatusSeeOther) })
+	mux.HandleFunc("POST /{$}", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/echo?done=1", http.StatusSeeOther)
+	})
 	mux.HandleFunc("/again", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/echo", http.StatusTemporaryRedirect)
 	})
-	mux.HandleFunc("/round", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/round", http.StatusFound) })
+	mux.HandleFunc("/round", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/round", http.StatusFound)
+	})
 	mux.HandleFunc("/away", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "https://elsewhere.example.com/", http.StatusFound)
 	})
@@ -73,13 +77,14 @@ func TestPageIsWhatAPersonSees(t *testing.T) {
 		Forms: []browser.Form{
 			{Method: "POST", Action: "/echo", Fields: []browser.Field{
 				{Name: "revision", Type: "hidden", Value: "7"},
-				{Name: "topic", Type: "text", Label: "Topic", Value: "old", Required: true, Length: 5},
+				{Name: "topic", Type: "text", Label: "Topic", Value: "old", Length: 5},
 				{Name: "note", Type: "textarea", Value: "a\nb"},
-				{Name: "minutes", Type: "select", Label: "Length", Value: "60", Checked: true,
+				{Name: "minutes", Type: "select", Label: "Length", Value: "60",
 					Options: []browser.Option{{Label: "Choose"}, {Value: "60", Label: "An hour", Chosen: true}}},
-				{Name: "there", Type: "radio", Label: "Were they there?", Value: "no", Required: true, Checked: true,
+				{Name: "there", Type: "radio", Label: "Were they there?", Value: "no",
 					Options: []browser.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No", Chosen: true}}},
-				{Name: "sure", Type: "checkbox", Label: "Sure", Value: "true", Checked: true, Options: []browser.Option{{Value: "true", Label: "Sure", Chosen: true}}},
+				{Name: "sure", Type: "checkbox", Label: "Sure", Value: "true",
+					Options: []browser.Option{{Value: "true", Label: "Sure", Chosen: true}}},
 				{Name: "action", Type: "submit", Options: []browser.Option{{Value: "save", Label: "Save"}, {Value: "drop", Label: "Drop"}}},
 			}},
 			{Method: "GET", Fields: []browser.Field{{Name: "q", Type: "text"}, {Name: "n", Type: "number", Value: "2", Min: "1"}}},
@@ -106,7 +111,8 @@ func TestPageIsWhatAPersonSees(t *testing.T) {
 func TestFollowOpensALinkWhereItStands(t *testing.T) {
 	b := show(`<ul><li><a href="?show=person&amp;id=7">Ada <b>Hart</b></a> sits in Group 1</li></ul><table><tr><td><a href="next">Next</a></td><td>2 of 3</td></tr></table><a>none</a>`)
 	p := open(t, b, "/?page=2")
-	want := []browser.Link{{"Ada Hart", "?show=person&id=7", "Ada Hart sits in Group 1"}, {"Next", "next", "Next 2 of 3"}}
+	want := []browser.Link{{"Ada Hart", "?show=person&id=7", "Ada Hart sits in Group 1"},
+		{"Next", "next", "Next 2 of 3"}}
 	if diff := cmp.Diff(want, p.Links); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -169,14 +175,6 @@ func TestFieldsOfOneNameTakeTheirValuesInTurn(t *testing.T) {
 	}
 }
 
-func TestRadiosInATableComeWithTheirRow(t *testing.T) {
-	p := open(t, show(`<form method="post"><table><tr><td><label><input type="radio" name="who" value="1">Ada</label></td><td>Sales</td></tr></table></form>`), "/")
-	want := []browser.Option{{Value: "1", Label: "Ada", Row: "Ada Sales"}}
-	if diff := cmp.Diff(want, p.Forms[0].Fields[0].Options); diff != "" {
-		t.Errorf("options (-want +got):\n%s", diff)
-	}
-}
-
 func TestRedirects(t *testing.T) {
 	b := show(`<form method="post"><input name="a" value="1"></form><form method="post" action="/again"><input name="a" value="1"></form>`)
 	p := open(t, b, "/")
@@ -186,7 +184,8 @@ func TestRedirects(t *testing.T) {
 	if got, err := b.Submit(p, 1, nil); err != nil || got.Text != "POST a=1" {
 		t.Errorf("after 307: %q, %v; want the same POST", got.Text, err)
 	}
-	for _, address := range []string{"/round", "/away", "https://elsewhere.example.com/", "http://groups.example.com/", ":"} {
+	for _, address := range []string{"/round", "/away", "https://elsewhere.example.com/", "http://groups.example.com/",
+		":"} {
 		if got, err := b.Get(address); err == nil {
 			t.Errorf("%s was opened: %+v", address, got)
 		}

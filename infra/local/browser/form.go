@@ -18,21 +18,18 @@ type Form struct {
 
 // Field is a question of a form. Radios and checkboxes of one name are one field.
 type Field struct {
-	Name     string
-	Type     string // of the input; "select", "textarea", "submit" for buttons
-	Label    string // of the field; of a group of radios, its legend
-	Value    string // what it holds; of radios and selects, the chosen option
-	Options  []Option
-	Required bool
-	Checked  bool   // an option is chosen
-	Length   int    // most characters of a text; 0 is no limit
-	Min, Max string // of dates and numbers
+	Name    string
+	Type    string // of the input; "select", "textarea", "submit" for buttons
+	Label   string // of the field; of a group of radios, its legend
+	Value   string // what it holds; of radios and selects, the chosen option
+	Options []Option
+	Length  int    // most characters of a text; 0 is no limit
+	Min     string // of dates and numbers
 }
 
 // Option is one answer to choose from.
 type Option struct {
 	Value, Label string
-	Row          string // what stands in the same row of a table
 	Chosen       bool
 }
 
@@ -91,13 +88,17 @@ func (x Field) untouched() []string {
 	if x.Options == nil {
 		return []string{x.Value}
 	}
-	var chosen []string
+	return x.chosen()
+}
+
+func (x Field) chosen() []string {
+	var values []string
 	for _, o := range x.Options {
 		if o.Chosen {
-			chosen = append(chosen, o.Value)
+			values = append(values, o.Value)
 		}
 	}
-	return chosen
+	return values
 }
 
 // answer is what a field sends with the given values.
@@ -153,20 +154,17 @@ func (f *Form) add(x Field) {
 		f.Fields = append(f.Fields, x)
 	} else {
 		f.Fields[at].Options = append(f.Fields[at].Options, x.Options...)
-		f.Fields[at].Required = f.Fields[at].Required || x.Required
 	}
 	f.Fields[at].complete()
 }
 
-// complete makes Value and Checked follow from the options.
+// complete makes Value follow from the options.
 func (x *Field) complete() {
 	if x.Options == nil {
 		return
 	}
-	x.Value, x.Checked = "", false
-	for _, o := range x.Options {
-		if o.Chosen {
-			x.Value, x.Checked = o.Value, true
-		}
+	x.Value = ""
+	for _, chosen := range x.chosen() {
+		x.Value = chosen
 	}
 }

@@ -2,7 +2,7 @@ package browser
 
 import (
 	"fmt"
-	"io"
+	"net/http/httptest"
 	"slices"
 	"strings"
 
@@ -46,17 +46,22 @@ func (p Page) Find(fields ...string) int {
 	return -1
 }
 
-// read takes the page apart, in one walk.
-func (p *Page) read(body io.Reader) error {
-	root, err := html.Parse(body)
-	if err != nil {
-		return fmt.Errorf("read the page: %w", err)
+// readPage reads an answer. Of other content than HTML the page is the text.
+func readPage(answer *httptest.ResponseRecorder, address string) (Page, error) {
+	p := Page{Status: answer.Code, URL: address}
+	if answer.Body.Len() == 0 || !strings.HasPrefix(answer.Header().Get("Content-Type"), "text/html") {
+		p.Text = answer.Body.String()
+		return p, nil
 	}
-	r := reader{page: p, labels: map[string]string{}, forms: map[string]int{}}
+	root, err := html.Parse(answer.Body)
+	if err != nil {
+		return p, fmt.Errorf("read the page: %w", err)
+	}
+	r := reader{page: &p, labels: map[string]string{}, forms: map[string]int{}}
 	r.walk(root, place{form: none})
 	r.finish()
 	p.Text = visible(r.words.String())
-	return nil
+	return p, nil
 }
 
 // visible collapses white space as browsers do, line by line.

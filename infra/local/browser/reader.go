@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -47,7 +48,8 @@ func (r *reader) walk(n *html.Node, at place) {
 	}
 }
 
-// element notes what an element is, and what it is for those within it. It reports true where nothing within it is visible text.
+// element notes what an element is, and what it is for those within it. It reports true where nothing within it is
+// visible text.
 func (r *reader) element(n *html.Node, at *place) bool {
 	switch n.DataAtom {
 	case atom.Title:
@@ -110,14 +112,14 @@ func (r *reader) finish() {
 // field reads a control as a field of its own.
 func (r *reader) field(c control) Field {
 	n := c.node
-	x := Field{Name: value(n, "name"), Type: strings.ToLower(value(n, "type")), Value: value(n, "value"), Required: has(n, "required"),
-		Label: r.label(c), Min: value(n, "min"), Max: value(n, "max")}
+	x := Field{Name: value(n, "name"), Type: strings.ToLower(value(n, "type")), Value: value(n, "value"),
+		Label: r.label(c), Min: value(n, "min")}
 	x.Length, _ = strconv.Atoi(value(n, "maxlength")) // what is no number limits nothing
 	switch {
 	case n.DataAtom == atom.Select:
 		x.Type, x.Options = "select", options(n)
 	case n.DataAtom == atom.Textarea:
-		x.Type, x.Value = "textarea", strings.TrimPrefix(content(n), "\n")
+		x.Type, x.Value = "textarea", content(n)
 	case n.DataAtom == atom.Button, x.Type == "submit":
 		x.Type, x.Options, x.Label = "submit", []Option{{Value: x.Value, Label: textOf(n)}}, ""
 	case x.Type == "radio", x.Type == "checkbox":
@@ -133,23 +135,13 @@ func (x *Field) choice(c control) {
 	if !has(c.node, "value") {
 		x.Value = "on" // as HTML has it
 	}
-	x.Options = []Option{{Value: x.Value, Label: x.Label, Row: textOf(c.row), Chosen: has(c.node, "checked")}}
-	if group := firstOf(c.legend, textOf(first(c.row, atom.Th))); group != "" {
-		x.Label = group
-	}
+	x.Options = []Option{{Value: x.Value, Label: x.Label, Chosen: has(c.node, "checked")}}
+	x.Label = cmp.Or(c.legend, textOf(first(c.row, atom.Th)), x.Label)
 }
 
 func (r *reader) label(c control) string {
-	return firstOf(value(c.node, "aria-label"), textOf(c.label), r.labels[value(c.node, "id")], c.legend, textOf(first(c.row, atom.Th)))
-}
-
-func firstOf(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
+	return cmp.Or(value(c.node, "aria-label"), textOf(c.label), r.labels[value(c.node, "id")], c.legend,
+		textOf(first(c.row, atom.Th)))
 }
 
 // options reads those of a select. Without a chosen one, browsers choose the first.

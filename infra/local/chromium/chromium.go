@@ -2,85 +2,105 @@ package chromium
 
 import (
 	"context"
-	"fmt"
+	"errors"
+	"iter"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
-	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
 
-// browser is the one Chromium of a test binary. It starts with the first tab.
-var browser struct {
-	mu    sync.Mutex
-	owned bool            // Main is there to end it
-	ctx   context.Context // nil until it runs
-	stop  context.CancelFunc
+// limit is how long one step may take before it counts as impossible; glance is how soon a tab looks again for what is
+// not there yet.
+const (
+	limit  = 20 * time.Second
+	glance = 10 * time.Millisecond
+)
+
+// Tab is the one tab of a Chromium that runs for as long as the test lasts. A step that cannot be done fails the test.
+type Tab struct {
+	t       testing.TB
+	ctx     context.Context
+	console func() (chromedp.ConsoleMessage, error, bool) // the next message, in order
 }
 
-// Main runs the tests of a package and then ends Chromium, if it was started; TestMain exits with what it returns.
-func Main(m *testing.M) int {
-	browser.mu.Lock()
-	browser.owned = true
-	browser.mu.Unlock()
-	code := m.Run()
-	browser.mu.Lock()
-	defer browser.mu.Unlock()
-	if browser.ctx != nil {
-		_ = chromedp.Cancel(browser.ctx) // it asks Chromium to close; stop ends it in any case
-		browser.stop()
-	}
-	return code
-}
-
-// running is the context of the browser, which is started where it does not run yet. Without Chromium the test is skipped.
-func running(t testing.TB) context.Context {
+// Open starts Chromium and opens an address. The test is skipped where Chromium is not installed; with CI set, it
+// fails. Chromium finds no pages but those that this machine serves.
+func Open(t testing.TB, v View, url string) *Tab {
 	t.Helper()
-	path := find()
-	if path == "" {
-		if os.Getenv("CI") != "" {
-			t.Fatal("Chromium is not installed; run: apt-get install chromium")
-		}
-		t.Skip("Chromium is not installed, so this page is not opened here; run: apt-get install chromium")
-	}
-	browser.mu.Lock()
-	defer browser.mu.Unlock()
-	if !browser.owned {
-		t.Fatal("nobody would end Chromium: the package needs a TestMain that calls chromium.Main")
-	}
-	if browser.ctx == nil {
-		ctx, stop, err := start(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		browser.ctx, browser.stop = ctx, stop
-	}
-	return browser.ctx
-}
-
-func find() string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
-
-// start starts Chromium with an empty folder of user data, which goes when it stops. It finds nothing but this machine's own pages.
-func start(path string) (context.Context, context.CancelFunc, error) {
-	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Headless, chromedp.WindowSize(Desktop, height)}
-	for _, flag := range []string{"no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
-		"disable-component-update", "disable-sync", "disable-dev-shm-usage"} {
-		options = append(options, chromedp.Flag(flag, true))
-	}
-	options = append(options, chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))
 	parent, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, _ := chromedp.NewContext(parent) // stop ends it, with its parent
-	if err := chromedp.Do(ctx); err != nil {
-		stop()
-		return nil, nil, fmt.Errorf("start %s: %w", path, err)
+	t.Cleanup(stop)
+	ctx, end := chromedp.NewContext(parent)
+	t.Cleanup(end)
+	switch err := chromedp.Do(ctx); {
+	case errors.Is(err, exec.ErrNotFound) && os.Getenv("CI") == "":
+		t.Skip("Chromium is not installed, so this page is not opened here; run: apt-get install chromium")
+	case err != nil:
+		t.Fatalf("start Chromium: %v; to install it, run: apt-get install chromium", err)
 	}
-	return ctx, stop, nil
+	next, leave := iter.Pull2(chromedp.Console(ctx))
+	t.Cleanup(leave)
+	tab := &Tab{t: t, ctx: ctx, console: next}
+	tab.Look(v)
+	tab.Visit(url)
+	t.Cleanup(tab.report)
+	return tab
+}
+
+// Visit opens an address in the tab and waits until the page is loaded.
+func (tab *Tab) Visit(url string) {
+	tab.t.Helper()
+	tab.do("open "+url, chromedp.Navigate(url))
+}
+
+// do does one step, and then reports what the page complains of.
+func (tab *Tab) do(what string, step chromedp.Action[chromedp.Void]) {
+	tab.t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, limit)
+	defer cancel()
+	if err := chromedp.Do(ctx, step); err != nil {
+		tab.t.Fatalf("%s: %v", what, err)
+	}
+	tab.report()
+}
+
+// report fails the test with what the page has said on the console since the last report, if that is a complaint. A
+// page may well be the answer to what cannot be done, and have such a status; parts of a page may not.
+func (tab *Tab) report() {
+	tab.t.Helper()
+	const mark = "everything up to here"
+	ctx, cancel := context.WithTimeout(tab.ctx, limit)
+	defer cancel()
+	url, err := chromedp.Run(ctx, chromedp.Evaluate[string](`console.debug("`+mark+`"), location.href`))
+	if err != nil {
+		return // the page is about to change: the next report has it all
+	}
+	for {
+		m, err, more := tab.console()
+		if err != nil || !more {
+			tab.t.Fatalf("the console has ended: %v", err)
+		}
+		switch {
+		case m.Text == mark:
+			return
+		case m.Source == "network" && m.URL == url:
+		case m.Type == chromedp.ConsoleError, m.IsException():
+			tab.t.Errorf("the page complains: %s %s", m.Text, m.URL)
+		}
+	}
+}
+
+// Serve serves the handler on this machine until the test ends, and returns the URL, which has no slash at its end. A
+// handler that is made for its URL is added later, to a ServeMux that is served here.
+func Serve(t testing.TB, h http.Handler) string {
+	t.Helper()
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	return server.URL
 }

@@ -9,11 +9,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Widths of a window, and its height, in pixels.
+// Widths of a window, in pixels.
 const (
 	Phone   = 390
 	Desktop = 1280
-	height  = 900
 )
 
 // View is how a page is looked at.
@@ -29,41 +28,43 @@ func Views() []View {
 	return []View{{Width: Phone}, {Width: Phone, Dark: true}, {Width: Desktop}, {Width: Desktop, Dark: true}}
 }
 
-// String names the view, for subtests and files: "390-dark".
+// String names the view: "390-dark".
 func (v View) String() string {
-	name := fmt.Sprint(v.Width)
 	if v.Dark {
-		name += "-dark"
+		return fmt.Sprintf("%d-dark", v.Width)
 	}
-	if v.NoScript {
-		name += "-noscript"
-	}
-	return name
+	return fmt.Sprint(v.Width)
 }
 
-// scheme is the value of prefers-color-scheme.
-func (v View) scheme() string {
+// Look shows the tab's pages in this view from now on.
+func (tab *Tab) Look(v View) {
+	tab.t.Helper()
+	if v.Width == 0 {
+		v.Width = Desktop
+	}
+	if v.Height == 0 {
+		v.Height = 900
+	}
+	options := []chromedp.EmulateViewportOption{}
+	if v.Width <= 600 {
+		options = append(options, chromedp.EmulateMobile)
+	}
+	tab.do("look", chromedp.EmulateViewport(int64(v.Width), int64(v.Height), options...))
+	tab.do("look", chromedp.Func(v.emulate))
+}
+
+// emulate sets what of a view is not its size.
+func (v View) emulate(ctx context.Context, target *chromedp.Target) error {
+	scheme := emulation.MediaFeature{Name: "prefers-color-scheme", Value: "light"}
 	if v.Dark {
-		return "dark"
+		scheme.Value = "dark"
 	}
-	return "light"
-}
-
-// emulate has the tab show pages in the view, and take the focus as if it were the only one.
-func emulate(ctx context.Context, v View) error {
-	return chromedp.Do(ctx,
-		call(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-			Width: int64(v.Width), Height: int64(v.Height), DeviceScaleFactor: 1, Mobile: v.Width <= 600}),
-		call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme()}}}),
-		call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: v.NoScript}),
-		call(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}))
-}
-
-// call is a command of the DevTools protocol whose answer does not matter.
-func call[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, command, params)
+	_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia,
+		emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{&scheme}})
+	if err != nil {
 		return err
-	})
+	}
+	_, err = cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled,
+		emulation.SetScriptExecutionDisabledParams{Value: v.NoScript})
+	return err
 }

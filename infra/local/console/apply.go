@@ -3,8 +3,11 @@ package console
 import (
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"net/http"
+	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -14,19 +17,21 @@ import (
 // applyForm is the form as partners would meet it on HubSpot. The names of its fields are the contact's properties.
 func applyForm(cohort pug.CohortID) page.Form {
 	form := page.Form{Submit: "Apply", Fields: []page.Field{
-		{Kind: page.Radios, Name: "pug_application", Label: "I apply as", Required: true, Inline: true, Options: options(
-			[]pug.Kind{pug.KindChampion, pug.KindMember})},
+		{Kind: page.Radios, Name: "pug_application", Label: "I apply as", Required: true, Inline: true,
+			Options: options([]pug.Kind{pug.KindChampion, pug.KindMember})},
 		{Name: "firstname", Label: "First name", Required: true, Length: 100},
 		{Name: "lastname", Label: "Last name", Required: true, Length: 100},
 		{Kind: page.Email, Name: "email", Label: "E-mail", Required: true, Length: 254},
 		{Name: "company", Label: "Company", Required: true, Length: 200},
-		{Kind: page.Select, Name: "pug_partner_type", Label: "Partner type", Required: true, Options: options(pug.PartnerTypes())},
+		{Kind: page.Select, Name: "pug_partner_type", Label: "Partner type", Required: true,
+			Options: options(pug.PartnerTypes())},
 		{Kind: page.Select, Name: "pug_role", Label: "Role", Required: true, Options: options(pug.Roles())},
 		{Kind: page.Select, Name: "pug_region", Label: "Region", Required: true, Options: options(pug.Regions())},
 		{Name: "pug_time_zone", Label: "Time zone", Hint: "Such as Europe/Dublin.", Length: 100},
 	}}
 	for i := range pug.MaxTopics {
-		field := page.Field{Name: fmt.Sprintf("pug_topic_%d", i+1), Label: "Topic " + strconv.Itoa(i+1), Required: i == 0, Length: 200}
+		field := page.Field{Name: fmt.Sprintf("pug_topic_%d", i+1), Label: "Topic " + strconv.Itoa(i+1),
+			Required: i == 0, Length: 200}
 		if i == 0 {
 			field.Label, field.Hint = "Topic", "A Champion names one. Members name up to four, the best first."
 		}
@@ -71,7 +76,8 @@ type applyView struct {
 }
 
 func (c *Console) showForm(w http.ResponseWriter, r *http.Request, status int, form page.Form) {
-	c.show(w, r, status, "apply", "apply", "Apply", applyView{form, "?" + example(pug.KindChampion).Encode(), "?" + example(pug.KindMember).Encode()})
+	v := applyView{form, "?" + example(pug.KindChampion).Encode(), "?" + example(pug.KindMember).Encode()}
+	c.show(w, r, status, "apply", "apply", "Apply", v)
 }
 
 type applied struct {
@@ -109,7 +115,8 @@ func (c *Console) apply(w http.ResponseWriter, r *http.Request) {
 		receipt, indent(string(body)), form.Value("email"), c.staffMail(), c.Clock.Paused()})
 }
 
-// submission is the webhook's body, in HubSpot's contact shape. The same address is the same contact; each time is a submission of its own.
+// submission is the webhook's body, in HubSpot's contact shape. The same address is the same contact; each time is a
+// submission of its own.
 func (c *Console) submission(form page.Form) ([]byte, error) {
 	id := make([]byte, 16)
 	if _, err := c.Rand.Read(id); err != nil {
@@ -128,4 +135,35 @@ func (c *Console) submission(form page.Form) ([]byte, error) {
 			"form-id":       "console", "title": "PUG application", "timestamp": c.Clock.Now().UnixMilli(),
 		}},
 	})
+}
+
+// portal is the HubSpot account that the form belongs to.
+const portal = 62515
+
+// contactID numbers a contact by the address.
+func contactID(email string) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(strings.ToLower(email))) // a hash takes everything
+	return h.Sum32()
+}
+
+// example is an application that is good as it is.
+func example(kind pug.Kind) url.Values {
+	person := map[string]string{
+		"pug_application": string(kind), "firstname": "Mira", "lastname": "Okafor",
+		"email": "mira.okafor@lanternworks.example", "company": "Lantern Works",
+		"pug_partner_type": string(pug.SolutionsPartner), "pug_role": string(pug.RoleSales),
+		"pug_region": string(pug.RegionNA), "pug_topic_1": "Pricing retainers", "pug_time_zone": "America/New_York",
+		"pug_why": "We changed our prices twice last year and have figures to share.", "pug_commitments": "true",
+	}
+	if kind == pug.KindMember {
+		person["firstname"], person["lastname"], person["email"] = "Joss", "Lindqvist", "joss@northquay.example"
+		person["company"], person["pug_topic_2"] = "North Quay", "Shorter sales cycles"
+		person["pug_why"] = "I would like to hear how others moved from hours to retainers."
+	}
+	values := url.Values{}
+	for name, value := range person {
+		values.Set(name, value)
+	}
+	return values
 }

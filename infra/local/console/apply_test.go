@@ -12,7 +12,8 @@ import (
 )
 
 func application() url.Values {
-	return url.Values{"pug_application": {"member"}, "firstname": {"Zoë"}, "lastname": {"<Hart>"}, "email": {"zoe@agency.example"}, "company": {"Agency"},
+	return url.Values{"pug_application": {"member"}, "firstname": {"Zoë"}, "lastname": {"<Hart>"},
+		"email": {"zoe@agency.example"}, "company": {"Agency"},
 		"pug_partner_type": {"app_partner"}, "pug_role": {"sales"}, "pug_region": {"EMEA"}, "pug_topic_1": {"Pricing"}, "pug_topic_2": {"Hiring"},
 		"pug_commitments": {"true"}}
 }
@@ -31,7 +32,8 @@ func TestTheFormPostsASignedWebhook(t *testing.T) {
 			t.Error(err)
 		}
 		keys[got.Key] = true
-		answer, err := json.Marshal(map[string]string{"outcome": "accepted", "application": fmt.Sprintf("app%d", len(keys))})
+		answer, err := json.Marshal(map[string]string{"outcome": "accepted",
+			"application": fmt.Sprintf("app%d", len(keys))})
 		if err != nil {
 			t.Error(err)
 		}
@@ -47,7 +49,8 @@ func TestTheFormPostsASignedWebhook(t *testing.T) {
 		t.Errorf("the webhook has %v, submitted at %s", got.Properties, got.At)
 	}
 	body := answer.Body.String()
-	for _, want := range []string{`href="/workflows/application/app1"`, `href="/mailbox?to=ada%40staff.example"`, `href="/mailbox?to=zoe%40agency.example"`} {
+	for _, want := range []string{`href="/workflows/application/app1"`, `href="/mailbox?to=ada%40staff.example"`,
+		`href="/mailbox?to=zoe%40agency.example"`} {
 		if answer.Code != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("the answer is %d and lacks %q", answer.Code, want)
 		}
@@ -72,7 +75,10 @@ func TestAWrongFormIsShownAgain(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			calls := 0
-			w.webhook = func(*http.Request, []byte) (int, string) { calls++; return c.webhook, `{"problem": "Not signed."}` }
+			w.webhook = func(*http.Request, []byte) (int, string) {
+				calls++
+				return c.webhook, `{"problem": "Not signed."}`
+			}
 			form := application()
 			c.change(form)
 			answer := w.post("/apply", form)
@@ -80,7 +86,8 @@ func TestAWrongFormIsShownAgain(t *testing.T) {
 			if answer.Code != c.status || calls != c.calls {
 				t.Errorf("answered %d after %d webhooks, want %d after %d", answer.Code, calls, c.status, c.calls)
 			}
-			for _, want := range []string{c.says, `value="&lt;Hart&gt;"`, `value="member" checked`, `<option value="sales" selected>`} {
+			for _, want := range []string{c.says, `value="&lt;Hart&gt;"`, `value="member" checked`,
+				`<option value="sales" selected>`} {
 				if !strings.Contains(body, want) {
 					t.Errorf("the page lacks %q", want)
 				}

@@ -15,7 +15,8 @@ func BenchmarkPages(b *testing.B) {
 	body := strings.Repeat("A line of a letter that people would read.\r\n", 60)
 	for i := range 15_000 {
 		raw := fmt.Sprintf("Subject: Your talking points for meeting %d\r\n\r\n%s", i, body)
-		if _, err := w.box.Receive(cloud.Mail{Time: w.clock.Now(), To: []string{fmt.Sprintf("person%d@agency.example", i%300)}, Raw: []byte(raw)}); err != nil {
+		if _, err := w.box.Receive(cloud.Mail{Time: w.clock.Now(),
+			To: []string{fmt.Sprintf("person%d@agency.example", i%300)}, Raw: []byte(raw)}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -27,7 +28,8 @@ func BenchmarkPages(b *testing.B) {
 	if err := w.clock.Advance(b.Context(), w.clock.Now()); err != nil {
 		b.Fatal(err)
 	}
-	for _, path := range []string{"/", "/mailbox", "/mailbox?to=person7&text=points", "/mailbox?page=299", "/mailbox/7000", "/workflows", "/workflows/review",
+	for _, path := range []string{"/", "/mailbox", "/mailbox?to=person7&text=points", "/mailbox?page=299",
+		"/mailbox/7000", "/workflows", "/workflows/review",
 		"/workflows/review?page=50", "/workflows/review/x0", "/apply"} {
 		b.Run(path, func(b *testing.B) {
 			size := 0

@@ -51,7 +51,8 @@ func (c clockView) Runs() string {
 }
 
 func (c *Console) clockView() clockView {
-	v := clockView{Now: c.Clock.Now().In(c.Zone), Paused: c.Clock.Paused(), Day: c.Clock.Pace().Day(), Speeds: speeds(c.Clock.Pace())}
+	v := clockView{Now: c.Clock.Now().In(c.Zone), Paused: c.Clock.Paused(), Day: c.Clock.Pace().Day(),
+		Speeds: speeds(c.Clock.Pace())}
 	if next, ok := c.Clock.Next(); ok {
 		v.Next = next.In(c.Zone)
 	}

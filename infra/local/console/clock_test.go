@@ -26,10 +26,12 @@ func TestButtonsTurnTheClock(t *testing.T) {
 	} {
 		answer := w.post("/stand/clock", url.Values{"do": {c.button}})
 		if answer.Code != http.StatusSeeOther || answer.Header().Get("Location") != "/" {
-			t.Errorf("%s: answered %d to %q, want a way back to the control room", c.button, answer.Code, answer.Header().Get("Location"))
+			t.Errorf("%s: answered %d to %q, want a way back to the control room", c.button, answer.Code,
+				answer.Header().Get("Location"))
 		}
 		if w.clock.Paused() != c.paused || w.clock.Pace().Day() != c.day {
-			t.Errorf("%s: paused %t, a day takes %s; want %t, %s", c.button, w.clock.Paused(), w.clock.Pace().Day(), c.paused, c.day)
+			t.Errorf("%s: paused %t, a day takes %s; want %t, %s", c.button, w.clock.Paused(), w.clock.Pace().Day(),
+				c.paused, c.day)
 		}
 	}
 	if answer := w.post("/stand/clock", url.Values{"do": {"explode"}}); answer.Code != http.StatusBadRequest {

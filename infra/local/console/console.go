@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
@@ -75,14 +76,16 @@ func New(d Deps) (*Console, error) {
 		return nil, fmt.Errorf("console: open the templates: %w", err)
 	}
 	// The team and its address are shown only on the page that says that something went wrong.
-	p, err := page.New(framed{files}, page.Config{Team: "Partner User Groups team", Contact: "groups@example.com", Log: d.Log})
+	signed := page.Config{Team: "Partner User Groups team", Contact: "groups@example.com", Log: d.Log}
+	p, err := page.New(framed{files}, signed)
 	if err != nil {
 		return nil, fmt.Errorf("console: %w", err)
 	}
 	return &Console{d, p}, nil
 }
 
-// framed puts the console's own layout and parts in front of each of its templates, in place of the layout of the programme's pages.
+// framed puts the console's own layout and parts in front of each of its templates, in place of the layout of the
+// programme's pages.
 type framed struct{ fs.FS }
 
 // ReadFile implements fs.ReadFileFS.
@@ -116,15 +119,15 @@ func (c *Console) Register(mux *http.ServeMux) {
 	}
 	// The console has no password: other sites that the same browser has open must not turn the clock.
 	guarded := http.NewCrossOriginProtection().Handler(secure(own))
-	for _, pattern := range []string{"/{$}", "/stand/", "/mailbox", "/mailbox/", "/workflows", "/workflows/", "/apply"} {
+	for _, pattern := range strings.Fields("/{$} /stand/ /mailbox /mailbox/ /workflows /workflows/ /apply") {
 		mux.Handle(pattern, guarded)
 	}
 }
 
 // secure lets pages use the console's own script and styles and nothing else.
 func secure(h http.Handler) http.Handler {
-	const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src data:; " +
-		"frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; " +
+		"img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		head := w.Header()
 		head.Set("Cache-Control", "no-store")

@@ -51,7 +51,8 @@ func newWorld(t testing.TB) *world {
 		t.Fatal(err)
 	}
 	dates := calendar.Plan("2026-H2", zone, calendar.DefaultLeads())
-	w := &world{t: t, clock: clock.New(dates.ChampionsOpen, clock.Jump), box: mailbox.New(base), mux: http.NewServeMux()}
+	w := &world{t: t, clock: clock.New(dates.ChampionsOpen, clock.Jump), box: mailbox.New(base),
+		mux: http.NewServeMux()}
 	t.Cleanup(w.clock.Close)
 	random := rand.NewChaCha8([32]byte{})
 	w.engine = asl.NewEngine(asl.Config{Clock: w.clock, Rand: random, Region: "eu-west-1", Account: "123456789012",
@@ -66,8 +67,10 @@ func newWorld(t testing.TB) *world {
 			rw.WriteHeader(status)
 			_, _ = io.WriteString(rw, answer)
 		})}
-	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, Forms: forms, Prefix: "pugs-", Zone: zone, Cohort: "2026-H2", Dates: dates,
-		Cloud: cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: w.clock.Now, States: w.engine}),
+	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, Forms: forms, Prefix: "pugs-",
+		Zone: zone, Cohort: "2026-H2", Dates: dates,
+		Cloud: cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: w.clock.Now,
+			States: w.engine}),
 		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []string{"ada@staff.example"}, Rand: random})
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +105,8 @@ func (w *world) receive(to, subject string, parts ...string) {
 		}
 		raw += "--b--\r\n"
 	}
-	if _, err := w.box.Receive(cloud.Mail{Time: w.clock.Now(), From: "groups@pugs.example", To: []string{to}, Raw: []byte(raw)}); err != nil {
+	if _, err := w.box.Receive(cloud.Mail{Time: w.clock.Now(), From: "groups@pugs.example", To: []string{to},
+		Raw: []byte(raw)}); err != nil {
 		w.t.Fatal(err)
 	}
 }
@@ -113,7 +117,8 @@ func TestTheControlRoomShowsWhatGoesOn(t *testing.T) {
 	if _, err := w.engine.StartExecution(w.machine, "one", "{}"); err != nil {
 		t.Fatal(err)
 	}
-	w.wants("/", "Cohort 2026-H2", "Champion applications are open", "Thu 23 Jul 2026, 09:00 EDT", "Please decide", "of 1</span>",
+	w.wants("/", "Cohort 2026-H2", "Champion applications are open", "Thu 23 Jul 2026, 09:00 EDT", "Please decide",
+		"of 1</span>",
 		`<a href="/workflows/review">review</a></th><td class="number">1</td>`, `<li class="next"><span>Champion applications close`)
 }
 
@@ -146,7 +151,8 @@ func TestThePictureShowsWhereAnExecutionIs(t *testing.T) {
 	if err := w.clock.Advance(t.Context(), w.clock.Now().Add(2*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	w.wants("/workflows/review/one", `<g class="box answer passed"`, `<g class="box pass passed"`, `<g class="box succeed passed"`, ">succeeded<")
+	w.wants("/workflows/review/one", `<g class="box answer passed"`, `<g class="box pass passed"`,
+		`<g class="box succeed passed"`, ">succeeded<")
 	w.wants("/workflows/review?status=SUCCEEDED", `href="/workflows/review/one"`)
 	if strings.Contains(w.wants("/workflows/review?status=RUNNING"), `href="/workflows/review/one"`) {
 		t.Error("an execution that has ended is listed as running")
@@ -155,8 +161,10 @@ func TestThePictureShowsWhereAnExecutionIs(t *testing.T) {
 
 func TestWhatIsNotThereIsSaid(t *testing.T) {
 	w := newWorld(t)
-	for _, path := range []string{"/mailbox/1", "/mailbox/x", "/mailbox/1/html", "/mailbox/1/invitation.ics", "/workflows/none", "/workflows/review/none", "/stand/frame.html"} {
-		if answer := w.get(path); answer.Code != http.StatusNotFound || !strings.Contains(answer.Body.String(), "There is no such") {
+	for _, path := range []string{"/mailbox/1", "/mailbox/x", "/mailbox/1/html", "/mailbox/1/invitation.ics",
+		"/workflows/none", "/workflows/review/none", "/stand/frame.html"} {
+		if answer := w.get(path); answer.Code != http.StatusNotFound ||
+			!strings.Contains(answer.Body.String(), "There is no such") {
 			t.Errorf("%s: answered %d", path, answer.Code)
 		}
 	}

@@ -81,14 +81,14 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 		c.missing(w, r, "This execution has no history.")
 		return
 	}
-	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input), Output: indent(x.Output)}
+	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input),
+		Output: indent(x.Output)}
 	v.Drawing.follow(x, events)
-	v.pager = newPager(r.URL.Query(), len(events))
-	from, to := v.span()
-	for i := from; i < to; i++ { // the newest first, as in all lists
-		row := eventRow{len(events) - i, events[len(events)-1-i]}
-		row.Time = row.Time.In(c.Zone)
-		v.Events = append(v.Events, row)
+	slices.Reverse(events) // the newest first, as in all lists
+	v.pager, events = onPage(r.URL.Query(), events)
+	for i, e := range events {
+		e.Time = e.Time.In(c.Zone)
+		v.Events = append(v.Events, eventRow{v.Total - v.First + 1 - i, e})
 	}
 	c.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
 }

@@ -17,7 +17,8 @@ type mailList struct {
 	Staff []string
 }
 
-// mails lists everybody's mail, the newest first: of those whose address contains "to" and whose subject contains "text".
+// mails lists everybody's mail, the newest first: of those whose address contains "to" and whose subject contains
+// "text".
 func (c *Console) mails(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	list := mailList{To: strings.TrimSpace(query.Get("to")), Text: strings.TrimSpace(query.Get("text")), Staff: c.Staff}
@@ -27,10 +28,10 @@ func (c *Console) mails(w http.ResponseWriter, r *http.Request) {
 			return !strings.Contains(strings.ToLower(m.To), to) || !strings.Contains(strings.ToLower(m.Subject), text)
 		})
 	}
-	list.pager = newPager(query, len(found))
-	from, to := list.span()
-	for i := from; i < to; i++ {
-		list.Mails = append(list.Mails, c.local(found[len(found)-1-i]))
+	slices.Reverse(found)
+	list.pager, found = onPage(query, found)
+	for _, m := range found {
+		list.Mails = append(list.Mails, c.local(m))
 	}
 	c.show(w, r, http.StatusOK, "mails", "mailbox", "Mailbox", list)
 }
@@ -78,8 +79,8 @@ func (c *Console) find(w http.ResponseWriter, r *http.Request) (mailbox.Mail, bo
 	return mailbox.Mail{}, false
 }
 
-// mailHTML gives a mail's HTML for the frame on its page. What is in a mail may come from an applicant: it runs no script, loads nothing,
-// posts nothing, and its links open beside the console.
+// mailHTML gives a mail's HTML for the frame on its page. What is in a mail may come from an applicant: it runs no
+// script, loads nothing, posts nothing, and its links open beside the console.
 func (c *Console) mailHTML(w http.ResponseWriter, r *http.Request) {
 	m, ok := c.find(w, r)
 	if !ok {
@@ -87,8 +88,8 @@ func (c *Console) mailHTML(w http.ResponseWriter, r *http.Request) {
 	}
 	head := w.Header()
 	head.Set("Content-Type", "text/html; charset=utf-8")
-	head.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; "+
-		"sandbox allow-popups allow-popups-to-escape-sandbox")
+	head.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "+
+		"form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox")
 	head.Set("Referrer-Policy", "no-referrer")
 	// The first base of a document counts, so the mail cannot bring its own.
 	_, _ = fmt.Fprint(w, `<!doctype html><base target="_blank">`, m.HTML)

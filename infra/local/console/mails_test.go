@@ -60,7 +60,8 @@ func TestManyMailsComeInPages(t *testing.T) {
 	if diff := cmp.Diff(want, all); diff != "" {
 		t.Error(diff)
 	}
-	w.wants("/mailbox?text=hello&page=2", "51–100 of 120", `href="?page=1&amp;text=hello"`, `href="?page=3&amp;text=hello"`)
+	w.wants("/mailbox?text=hello&page=2", "51–100 of 120", `href="?page=1&amp;text=hello"`,
+		`href="?page=3&amp;text=hello"`)
 	if !slices.Equal(listed(w.wants("/mailbox?page=99")), want[100:]) {
 		t.Error("a page after the last is not the last")
 	}
@@ -69,22 +70,26 @@ func TestManyMailsComeInPages(t *testing.T) {
 func TestHostileMailStaysHarmless(t *testing.T) {
 	w := newWorld(t)
 	const script = "<script>alert(1)</script>"
-	w.receive("a@agency.example", script, "Hello "+script+" "+base+"/review/abc", `<base target="_top"><p>Hello</p>`+script)
+	w.receive("a@agency.example", script, "Hello "+script+" "+base+"/review/abc",
+		`<base target="_top"><p>Hello</p>`+script)
 	escaped := "&lt;script&gt;alert(1)&lt;/script&gt;"
 	for _, path := range []string{"/", "/mailbox", "/mailbox?text=%3Cscript%3E", "/mailbox/1"} {
 		if body := w.wants(path, escaped); strings.Contains(body, "<script>alert") {
 			t.Errorf("%s holds the script", path)
 		}
 	}
-	w.wants("/mailbox/1", `sandbox="allow-popups allow-popups-to-escape-sandbox"`, `<a href="http://stand.example/review/abc" target="_blank"`)
+	w.wants("/mailbox/1", `sandbox="allow-popups allow-popups-to-escape-sandbox"`,
+		`<a href="http://stand.example/review/abc" target="_blank"`)
 	answer := w.get("/mailbox/1/html")
 	policy := answer.Header().Get("Content-Security-Policy")
-	for _, want := range []string{"default-src 'none'", "sandbox allow-popups allow-popups-to-escape-sandbox", "form-action 'none'"} {
+	for _, want := range []string{"default-src 'none'", "sandbox allow-popups allow-popups-to-escape-sandbox",
+		"form-action 'none'"} {
 		if !strings.Contains(policy, want) {
 			t.Errorf("the policy of the mail's frame is %q, it lacks %q", policy, want)
 		}
 	}
-	if strings.Contains(policy, "script-src") || !strings.HasPrefix(answer.Body.String(), `<!doctype html><base target="_blank">`) {
+	if strings.Contains(policy, "script-src") || !strings.HasPrefix(answer.Body.String(),
+		`<!doctype html><base target="_blank">`) {
 		t.Errorf("the frame's policy is %q, its page begins %.60q", policy, answer.Body)
 	}
 }
@@ -96,7 +101,8 @@ func TestAnInvitationCanBeDownloaded(t *testing.T) {
 	w.wants("/mailbox/1", `href="/mailbox/1/invitation.ics"`, `<a href="/mailbox/2" rel="prev">`)
 	w.wants("/mailbox/2", "<pre>")
 	answer := w.get("/mailbox/1/invitation.ics")
-	if kind := answer.Header().Get("Content-Type"); kind != "text/calendar; charset=utf-8" || strings.TrimSpace(answer.Body.String()) != "BEGIN:VCALENDAR" {
+	if kind := answer.Header().Get("Content-Type"); kind != "text/calendar; charset=utf-8" ||
+		strings.TrimSpace(answer.Body.String()) != "BEGIN:VCALENDAR" {
 		t.Errorf("got %q: %q", kind, answer.Body)
 	}
 	if answer := w.get("/mailbox/2/invitation.ics"); answer.Code != http.StatusNotFound {

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"maps"
 	"net/url"
 	"strconv"
 )
@@ -8,50 +9,30 @@ import (
 // pageSize is how many rows a list shows at once.
 const pageSize = 50
 
-// pager is a place in a long list. Pages count from 1.
+// pager says which rows of a long list a page shows. Rows are numbered from 1.
 type pager struct {
-	Page, Pages, Total int
-	query              url.Values
+	First, Last, Total int
+	Newer, Older       string // queries of the pages before and after this one; empty if there is none
 }
 
-// newPager reads the page from the query, and keeps it within the list.
-func newPager(query url.Values, total int) pager {
-	p := pager{Pages: max(1, (total+pageSize-1)/pageSize), Total: total, query: query}
-	wanted, err := strconv.Atoi(query.Get("page"))
-	if err != nil {
-		wanted = 1
+// onPage gives the rows that belong on the page that the query asks for, the first one where it asks for none.
+func onPage[T any](query url.Values, list []T) (pager, []T) {
+	last := max(1, (len(list)+pageSize-1)/pageSize)
+	wanted, _ := strconv.Atoi(query.Get("page")) // what is no number is before the first
+	page := min(max(wanted, 1), last)
+	from, to := (page-1)*pageSize, min(page*pageSize, len(list))
+	p := pager{First: min(from+1, to), Last: to, Total: len(list)}
+	if page > 1 {
+		p.Newer = pageQuery(query, page-1)
 	}
-	p.Page = min(max(wanted, 1), p.Pages)
-	return p
+	if page < last {
+		p.Older = pageQuery(query, page+1)
+	}
+	return p, list[from:to]
 }
 
-// span gives the rows of this page: [from, to).
-func (p pager) span() (from, to int) {
-	from = (p.Page - 1) * pageSize
-	return from, min(from+pageSize, p.Total)
-}
-
-// First and Last number the rows of this page for people.
-func (p pager) First() int { from, _ := p.span(); return min(from+1, p.Total) }
-
-// Last is the number of the last row of this page.
-func (p pager) Last() int { _, to := p.span(); return to }
-
-// Newer is the query of the page before this one; empty if there is none.
-func (p pager) Newer() string { return p.to(p.Page - 1) }
-
-// Older is the query of the page after this one; empty if there is none.
-func (p pager) Older() string { return p.to(p.Page + 1) }
-
-func (p pager) to(number int) string {
-	if number < 1 || number > p.Pages {
-		return ""
-	}
-	query := url.Values{"page": {strconv.Itoa(number)}}
-	for name, values := range p.query {
-		if name != "page" {
-			query[name] = values
-		}
-	}
+func pageQuery(query url.Values, page int) string {
+	query = maps.Clone(query)
+	query.Set("page", strconv.Itoa(page))
 	return "?" + query.Encode()
 }

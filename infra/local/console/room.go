@@ -36,7 +36,8 @@ type room struct {
 func (c *Console) room(w http.ResponseWriter, r *http.Request) {
 	clock := c.clockView()
 	data := room{
-		Clock: clock, Cohort: string(c.Cohort), Mode: c.Mode, Phase: c.Phase(), Timeline: timeline(c.Dates, clock.Now), Hints: c.hints(clock.Now, clock.Paused),
+		Clock: clock, Cohort: string(c.Cohort), Mode: c.Mode, Phase: c.Phase(),
+		Timeline: timeline(c.Dates, clock.Now), Hints: c.hints(clock.Now, clock.Paused),
 		MailCount: c.Mailbox.Count(), Workflows: c.workflowCounts(), Faults: c.Cloud.Faults(), Unused: c.Cloud.Unused(),
 		Submissions: submissions(c.Forms.Counts()),
 	}
@@ -58,8 +59,8 @@ type count struct {
 // submissions says what became of the forms handed in; what did not happen is left out.
 func submissions(c people.Counts) []count {
 	return slices.DeleteFunc([]count{
-		{"entered review", c.Accepted}, {"odd", c.Odd}, {"late", c.Late}, {"sent twice", c.Duplicate}, {"refused", c.Refused},
-		{"tried again", c.Retried}, {"lost", c.Lost}, {"still to come", c.Open},
+		{"entered review", c.Accepted}, {"odd", c.Odd}, {"late", c.Late}, {"sent twice", c.Duplicate},
+		{"refused", c.Refused}, {"tried again", c.Retried}, {"lost", c.Lost}, {"still to come", c.Open},
 	}, func(x count) bool { return x.N == 0 })
 }
 

@@ -67,9 +67,8 @@ func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {
 		v.Status = status
 	}
 	found := c.Engine.ListExecutions(m.ARN, v.Status)
-	v.pager = newPager(r.URL.Query(), len(found))
-	from, to := v.span()
-	for _, x := range found[from:to] {
+	v.pager, found = onPage(r.URL.Query(), found)
+	for _, x := range found {
 		v.Executions = append(v.Executions, c.row(m, x))
 	}
 	c.show(w, r, http.StatusOK, "workflow", "workflows", "Workflow “"+v.Name+"”", v)

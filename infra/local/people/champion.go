@@ -53,7 +53,8 @@ func (p *People) plan(e errand, page browser.Page) error {
 	return nil
 }
 
-// sendPlan sends the form with a date of the month that is left; without one the Champion lets the month pass, and the time is zero.
+// sendPlan sends the form with a date of the month that is left; without one the Champion lets the month pass, and the
+// time is zero.
 func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 	form := page.Find("topic", "date", "time", "zone", "minutes", "place")
 	if form < 0 {
@@ -73,7 +74,8 @@ func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 	}
 	values := url.Values{
 		"topic": {p.topic(e, page)}, "date": {starts.Format(time.DateOnly)}, "time": {starts.Format("15:04")},
-		"minutes": {pick(e.dice, []string{"60", "60", "90"})}, "place": {fmt.Sprintf("https://meet.example.com/pug-%06x", e.dice.IntN(1<<24))},
+		"minutes": {pick(e.dice, []string{"60", "60", "90"})},
+		"place":   {fmt.Sprintf("https://meet.example.com/pug-%06x", e.dice.IntN(1<<24))},
 	}
 	_, err = p.submit(page, form, values, nil)
 	return starts, err
@@ -85,7 +87,8 @@ func (p *People) moment(e errand, date browser.Field, now time.Time) time.Time {
 		const sending = 5 * time.Second // the form must arrive before the minute
 		return now.Add(sending).Truncate(time.Minute).Add(time.Minute)
 	}
-	days := slices.DeleteFunc(meetingDays(date, now), func(d time.Time) bool { return d.Format(time.DateOnly) == date.Value })
+	days := slices.DeleteFunc(meetingDays(date, now),
+		func(d time.Time) bool { return d.Format(time.DateOnly) == date.Value })
 	if len(days) == 0 {
 		return time.Time{}
 	}
@@ -117,7 +120,8 @@ func (p *People) topic(e errand, page browser.Page) string {
 	if !found || topic == "" || len(topic) > 100 {
 		topic = "Our work"
 	}
-	return topic + ": " + pick(e.dice, []string{"what worked", "what we would do differently", "numbers on the table", "a case each", "tools and habits", "questions we avoid"})
+	return topic + ": " + pick(e.dice, []string{"what worked", "what we would do differently", "numbers on the table",
+		"a case each", "tools and habits", "questions we avoid"})
 }
 
 func (p *People) cancel(e errand, page browser.Page) error {
@@ -125,7 +129,8 @@ func (p *People) cancel(e errand, page browser.Page) error {
 	if form < 0 {
 		return nil // it has started
 	}
-	_, err := p.submit(page, form, url.Values{}, url.Values{"note": {"I am sorry: something came up that I cannot move."}})
+	_, err := p.submit(page, form, url.Values{},
+		url.Values{"note": {"I am sorry: something came up that I cannot move."}})
 	return err
 }
 

@@ -9,8 +9,8 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 )
 
-// curate is what a member of staff does on the page of the groups: pin a few people, move a few, perhaps keep somebody out of their group and
-// have the groups proposed again, and publish. Each step begins and ends on that page.
+// curate is what a member of staff does on the page of the groups: pin a few people, move a few, perhaps keep somebody
+// out of their group and have the groups proposed again, and publish. Each step begins and ends on that page.
 func (p *People) curate(e errand, page browser.Page) error {
 	steps := slices.Concat(times(p.few(e, p.Habits.Pins), p.pin), times(p.few(e, p.Habits.Moves), p.move))
 	if e.dice.chance(p.Habits.Again) {
@@ -50,8 +50,8 @@ func (p *People) pin(e errand, page browser.Page) (browser.Page, error) {
 	})
 }
 
-// move gives somebody who waits a seat, where the page says that one suits them. Where nobody is like that, somebody with a seat gets another
-// one that suits them.
+// move gives somebody who waits a seat, where the page says that one suits them. Where nobody is like that, somebody
+// with a seat gets another one that suits them.
 func (p *People) move(e errand, page browser.Page) (browser.Page, error) {
 	who := func(l browser.Link) bool { return suited.MatchString(l.Row) && !seated(l) }
 	if !slices.ContainsFunc(page.Links, func(l browser.Link) bool { return person(l) && who(l) }) {
@@ -90,8 +90,10 @@ func (p *People) keepOut(e errand, page browser.Page) (browser.Page, error) {
 	})
 }
 
-// about opens the page of one of those people, and sends the form that do finds there. It gives back the page of the groups as it stands then.
-func (p *People) about(e errand, page browser.Page, who func(browser.Link) bool, do func(browser.Page) (form int, values url.Values)) (browser.Page, error) {
+// about opens the page of one of those people, and sends the form that do finds there. It gives back the page of the
+// groups as it stands then.
+func (p *People) about(e errand, page browser.Page, who func(browser.Link) bool,
+	do func(browser.Page) (form int, values url.Values)) (browser.Page, error) {
 	found := slices.DeleteFunc(slices.Clone(page.Links), func(l browser.Link) bool { return !person(l) || !who(l) })
 	if len(found) == 0 {
 		return page, nil

@@ -53,7 +53,8 @@ func (p *People) after(e errand, wait time.Duration, run func() error, patience 
 	})
 }
 
-// visit opens the page. Where it has nothing to fill in, because it is decided or the link has ended, the person shrugs.
+// visit opens the page. Where it has nothing to fill in, because it is decided or the link has ended, the person
+// shrugs.
 func (p *People) visit(e errand, do action) error {
 	page, err := p.Browser.Get(e.link)
 	if err != nil {
@@ -98,8 +99,35 @@ func (p *People) ask(e errand, habit Answer) {
 	choice, answers := e.dice.choice(habit)
 	if answers && p.take(e) {
 		p.later(e, e.dice.delay(habit.Delay), func(e errand, page browser.Page) error {
-			_, err := p.submit(page, page.Find("choice"), url.Values{"choice": {string(choice)}}, url.Values{"note": {note(choice)}})
+			_, err := p.submit(page, page.Find("choice"), url.Values{"choice": {string(choice)}},
+				url.Values{"note": {note(choice)}})
 			return err
 		})
 	}
+}
+
+// scan opens every link of some mails before their recipients do, as mail scanners would: HEAD, then GET. It must
+// change nothing.
+func (p *People) scan(m mailbox.Mail) {
+	d := diceFor(p.Seed, m.To, "scanner", m.Subject, m.Time.UTC().Format(time.RFC3339Nano))
+	if !d.chance(p.Habits.Scanned) {
+		return
+	}
+	for _, link := range m.Links {
+		e := errand{matter: matter{m.To, "scanner", m.Subject}, mail: m, link: link}
+		p.after(e, d.delay(p.Habits.Scan), func() error { return p.peek(link) }, patience())
+	}
+}
+
+func (p *People) peek(link string) error {
+	for _, open := range []func(string) (browser.Page, error){p.Browser.Head, p.Browser.Get} {
+		page, err := open(link)
+		if err == nil {
+			err = working(page)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -15,8 +15,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Forms delivers form submissions as HubSpot does: each by a signed webhook, and again while the answer is that it did not work. See
-// https://developers.hubspot.com/docs/methods/workflows/webhook_information. It is safe for concurrent use.
+// Forms delivers form submissions as HubSpot does: each by a signed webhook, and again while the answer is that it did
+// not work. See https://developers.hubspot.com/docs/methods/workflows/webhook_information. It is safe for concurrent
+// use.
 type Forms struct {
 	Handler http.Handler
 	URL     string // of the webhook, as HubSpot knows it
@@ -66,11 +67,13 @@ func (f *Forms) Deliver(body []byte) Receipt {
 	return f.deliver(body, f.Clock.Now(), firstRetry)
 }
 
-// Schedule delivers each submission at its own time; what was submitted before now at once, and what has no time when its phase opens.
+// Schedule delivers each submission at its own time; what was submitted before now at once, and what has no time when
+// its phase opens.
 func (f *Forms) Schedule(bodies []json.RawMessage, dates pug.Dates) {
 	f.count(func(c *Counts) { c.Open += len(bodies) })
 	for _, body := range bodies {
-		f.Clock.At(submitted(body, dates).Add(transit), "webhook", func() { f.deliver(body, f.Clock.Now(), firstRetry) })
+		f.Clock.At(submitted(body, dates).Add(transit), "webhook",
+			func() { f.deliver(body, f.Clock.Now(), firstRetry) })
 	}
 }
 
@@ -126,7 +129,8 @@ func (f *Forms) post(body []byte) Receipt {
 	if err != nil {
 		return Receipt{Status: http.StatusBadRequest, Problem: err.Error()}
 	}
-	request.Header = hubspot.Sign(hubspot.V3, f.Secret, hubspot.Request{Method: http.MethodPost, URI: f.URL, Body: body}, f.Clock.Now())
+	request.Header = hubspot.Sign(hubspot.V3, f.Secret, hubspot.Request{Method: http.MethodPost, URI: f.URL,
+		Body: body}, f.Clock.Now())
 	request.Header.Set("Content-Type", "application/json")
 	request.RequestURI = request.URL.RequestURI()
 	w := httptest.NewRecorder()

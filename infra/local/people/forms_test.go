@@ -29,7 +29,8 @@ const hook = base + "/webhooks/applications"
 func (i *intake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err == nil {
-		err = hubspot.Verify(hubspot.V3, "secret", hubspot.Request{Method: r.Method, URI: hook, Body: body}, r.Header, i.clock.Now())
+		err = hubspot.Verify(hubspot.V3, "secret", hubspot.Request{Method: r.Method, URI: hook, Body: body}, r.Header,
+			i.clock.Now())
 	}
 	if err != nil || r.URL.String() != hook {
 		i.t.Errorf("a webhook to %s: %v", r.URL, err)
@@ -61,7 +62,8 @@ func newForms(t *testing.T) (*people.Forms, *intake) {
 
 func TestDeliverCountsTheAnswers(t *testing.T) {
 	f, _ := newForms(t)
-	for _, body := range []string{`{"answer":"accepted"}`, `{"answer":"accepted"}`, `{"answer":"duplicate"}`, `{"answer":"odd"}`, `{"answer":"late"}`, `{"status":400}`} {
+	for _, body := range []string{`{"answer":"accepted"}`, `{"answer":"accepted"}`, `{"answer":"duplicate"}`,
+		`{"answer":"odd"}`, `{"answer":"late"}`, `{"status":400}`} {
 		f.Deliver([]byte(body))
 	}
 	if diff := cmp.Diff(people.Counts{Accepted: 2, Duplicate: 1, Odd: 1, Late: 1, Refused: 1}, f.Counts()); diff != "" {
@@ -119,7 +121,8 @@ func TestScheduleDeliversEachInItsTime(t *testing.T) {
 		t.Errorf("%d are to be delivered, want 5", got)
 	}
 	drain(t, f.Clock)
-	want := []string{"10-01 13:00:00 long ago", "10-01 14:00:03 flat", "10-01 15:00:03 contact", "10-02 13:00:03 no time, a Champion", "10-03 13:00:03 no time, no kind"}
+	want := []string{"10-01 13:00:00 long ago", "10-01 14:00:03 flat", "10-01 15:00:03 contact",
+		"10-02 13:00:03 no time, a Champion", "10-03 13:00:03 no time, no kind"}
 	if diff := cmp.Diff(want, i.got); diff != "" {
 		t.Errorf("deliveries (-want +got):\n%s", diff)
 	}

@@ -46,17 +46,20 @@ func form(t *testing.T, line string) (time.Time, url.Values) {
 func TestChampionsPlanMeetings(t *testing.T) {
 	w := newWorld(t, 1, func(h *people.Habits) { h.Plan.Changed, h.Plan.Cancelled = 0, 0 })
 	for i := range 100 {
-		w.mail(fmt.Sprintf("c%d@example.com", i), "Plan your group's meeting in October 2026", fmt.Sprintf("/meetings/%d", i), plan)
+		w.mail(fmt.Sprintf("c%d@example.com", i), "Plan your group's meeting in October 2026",
+			fmt.Sprintf("/meetings/%d", i), plan)
 	}
 	w.run(t)
 	first := len(w.log)
 	for i := range 100 {
-		w.mail(fmt.Sprintf("c%d@example.com", i), "Reminder: Plan your group's meeting in October 2026", fmt.Sprintf("/meetings/r%d", i), plan)
+		w.mail(fmt.Sprintf("c%d@example.com", i), "Reminder: Plan your group's meeting in October 2026",
+			fmt.Sprintf("/meetings/r%d", i), plan)
 	}
 	w.run(t)
 	w.calm(t)
 	if first < 80 || first > 96 || len(w.log) <= first || len(w.log) > 99 {
-		t.Errorf("%d of 100 planned by themselves, %d in all: want most, some when reminded, and a few never", first, len(w.log))
+		t.Errorf("%d of 100 planned by themselves, %d in all: want most, some when reminded, and a few never", first,
+			len(w.log))
 	}
 	for _, line := range w.log {
 		at, v := form(t, line)
@@ -68,8 +71,10 @@ func TestChampionsPlanMeetings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		office := held.Hour() >= 9 && held.Hour() < 17 && held.Weekday() != time.Saturday && held.Weekday() != time.Sunday && held.Day() >= 8 && held.Day() <= 26
-		if !office || held.YearDay()-at.YearDay() < 2 || v.Get("zone") != "Europe/Madrid" || !strings.HasPrefix(v.Get("topic"), "Pricing: ") ||
+		office := held.Hour() >= 9 && held.Hour() < 17 && held.Weekday() != time.Saturday &&
+			held.Weekday() != time.Sunday && held.Day() >= 8 && held.Day() <= 26
+		if !office || held.YearDay()-at.YearDay() < 2 || v.Get("zone") != "Europe/Madrid" ||
+			!strings.HasPrefix(v.Get("topic"), "Pricing: ") ||
 			!strings.HasPrefix(v.Get("place"), "https://meet.example.com/") || v.Get("minutes") < "60" {
 			t.Errorf("planned on %s: %v", at.Format("2 January"), v)
 		}
@@ -121,7 +126,8 @@ func TestChampionsMayBeInAHurryAndTireOfIt(t *testing.T) {
 	if len(w.log) != 2 {
 		t.Fatalf("sent %d plans, want those of two months: %v", len(w.log), w.log)
 	}
-	if _, v := form(t, w.log[0]); v.Get("date") != "2026-10-01" || v.Get("time") != "15:01" { // in Madrid, where it is 15:00
+	if _, v := form(t, w.log[0]); v.Get("date") != "2026-10-01" ||
+		v.Get("time") != "15:01" { // in Madrid, where it is 15:00
 		t.Errorf("the meeting is at %s %s, want the next full minute", v.Get("date"), v.Get("time"))
 	}
 }
@@ -146,7 +152,8 @@ func TestMostMembersComeAndAFewOftenDoNot(t *testing.T) {
 	w := newWorld(t, 1, func(h *people.Habits) { h.Report.Silent, h.Report.Reminded = 0, 0 })
 	missed := map[string]int{}
 	for month := range 6 {
-		w.mail("cleo@example.com", fmt.Sprintf("Who was there? %d", month), fmt.Sprintf("/attendance/%d", month), `<form method="post">`+radios(300)+`</form>`)
+		w.mail("cleo@example.com", fmt.Sprintf("Who was there? %d", month), fmt.Sprintf("/attendance/%d", month),
+			`<form method="post">`+radios(300)+`</form>`)
 		w.run(t)
 		if err := w.clock.Advance(t.Context(), start.AddDate(0, month+1, 0)); err != nil {
 			t.Fatal(err)
@@ -202,6 +209,7 @@ func TestStaffCurateAndPublish(t *testing.T) {
 		"after somebody who waits got a seat":     {some(0, 1, 0), row + fmt.Sprintf(waits, "Group 1 (full), Group 10") + publish, "action=move&group=g10&member=w1; action=publish&revision=3"},
 		"after a move where nobody waits for one": {some(0, 1, 0), row + fmt.Sprintf(waits, "Group 10 (colleagues)") + publish, "action=move&group=g10&member=s1; action=publish&revision=3"},
 		"after the groups were proposed again":    {some(0, 0, 1), again + publish, "action=again&plan=f00d; action=publish&revision=3"},
+		"after somebody was kept out of a group":  {some(0, 0, 1), row + again + publish, "action=keep_out&lead=c1&member=s1; action=again&plan=f00d; action=publish&revision=3"},
 		"but not where the page has no such form": {some(0, 0, 0), row, ""},
 		"and leave alone whom they can't find":    {some(2, 2, 0), publish, "action=publish&revision=3"},
 	} {

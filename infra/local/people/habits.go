@@ -1,6 +1,9 @@
 package people
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"math/rand/v2"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -12,7 +15,7 @@ const day = 24 * time.Hour
 type Habits struct {
 	Champions Answer  // staff on an application as a Champion
 	Members   Answer  // staff on an application as a member
-	Standing  Answer  // staff on a flag
+	Flags     Answer  // staff on a flag
 	Curious   float64 // share of questions that another member of staff answers as well, or finds decided
 	Curate    Delay   // until staff publish the groups
 	Pins      int     // most people that staff pin to their seats before they publish
@@ -78,26 +81,31 @@ type Coming struct {
 	AbsentMissed      float64 // what those miss; the rest they attend
 }
 
-// DefaultHabits are lively but plausible: everything that the programme provides for happens to somebody in a cohort of usual size.
+// DefaultHabits are lively but plausible: everything that the programme provides for happens to somebody in a cohort of
+// usual size.
 func DefaultHabits() Habits {
 	yesNo := func(yes, no float64, d Delay) Answer {
 		return Answer{Choices: []Share{{pug.ChoiceYes, yes}, {pug.ChoiceNo, no}}, Delay: d}
 	}
 	return Habits{
-		Champions: Answer{[]Share{{pug.ChoiceApprove, 0.79}, {pug.ChoiceDecline, 0.12}, {pug.ChoiceWaitlist, 0.07}}, Delay{time.Hour, 60 * time.Hour}},
-		Members:   Answer{[]Share{{pug.ChoiceApprove, 0.865}, {pug.ChoiceDecline, 0.04}, {pug.ChoiceWaitlist, 0.075}}, Delay{time.Hour, 60 * time.Hour}},
-		Standing:  Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}}, Delay{2 * time.Hour, 40 * time.Hour}},
-		Curious:   0.05,
-		Curate:    Delay{2 * day, 5 * day},
-		Pins:      3,
-		Moves:     2,
-		Again:     1,
+		Champions: Answer{[]Share{{pug.ChoiceApprove, 0.79}, {pug.ChoiceDecline, 0.12}, {pug.ChoiceWaitlist, 0.07}},
+			Delay{time.Hour, 60 * time.Hour}},
+		Members: Answer{[]Share{{pug.ChoiceApprove, 0.865}, {pug.ChoiceDecline, 0.04}, {pug.ChoiceWaitlist, 0.075}},
+			Delay{time.Hour, 60 * time.Hour}},
+		Flags: Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}},
+			Delay{2 * time.Hour, 40 * time.Hour}},
+		Curious: 0.05,
+		Curate:  Delay{2 * day, 5 * day},
+		Pins:    3,
+		Moves:   2,
+		Again:   1,
 
 		Seat:    yesNo(0.65, 0.15, Delay{time.Hour, 60 * time.Hour}),
 		Renewal: yesNo(0.60, 0.25, Delay{time.Hour, 6 * day}),
 		Join:    yesNo(0.60, 0.25, Delay{time.Hour, 40 * time.Hour}),
 
-		Plan:   Planning{Delay: Delay{20 * time.Minute, 4 * day}, Reminded: 0.08, Silent: 0.03, Changed: 0.05, Cancelled: 0.02},
+		Plan: Planning{Delay: Delay{20 * time.Minute, 4 * day}, Reminded: 0.08, Silent: 0.03, Changed: 0.05,
+			Cancelled: 0.02},
 		Report: Reporting{Delay{20 * time.Minute, 3 * day}, 0.10, 0.03},
 		Points: Sharing{0.55, Delay{10 * time.Minute, 60 * time.Hour}},
 		Come:   Coming{0.92, 0.04, 0.05, 0.5},
@@ -106,3 +114,39 @@ func DefaultHabits() Habits {
 		Scan:    Delay{2 * time.Second, 40 * time.Second},
 	}
 }
+
+// dice are thrown for one person and one matter. Each pair has dice of its own.
+type dice struct{ *rand.Rand }
+
+// diceFor makes the dice of a seed and of what they are thrown for.
+func diceFor(seed uint64, what ...string) dice {
+	hash := sha256.New()
+	_ = binary.Write(hash, binary.BigEndian, seed) // a hash takes everything
+	for _, text := range what {
+		hash.Write(append([]byte(text), 0))
+	}
+	return dice{rand.New(rand.NewChaCha8([sha256.Size]byte(hash.Sum(nil))))}
+}
+
+// chance is true in the given share of throws.
+func (d dice) chance(share float64) bool { return d.Float64() < share }
+
+// delay is a time between the two, in whole seconds.
+func (d dice) delay(between Delay) time.Duration {
+	spread := int64((between.Most - between.Least) / time.Second)
+	return between.Least + time.Duration(d.Int64N(spread+1))*time.Second
+}
+
+// choice is one of the answer's choices; false for silence.
+func (d dice) choice(a Answer) (pug.Choice, bool) {
+	at := d.Float64()
+	for _, s := range a.Choices {
+		if at < s.Share {
+			return s.Choice, true
+		}
+		at -= s.Share
+	}
+	return "", false
+}
+
+func pick[T any](d dice, from []T) T { return from[d.IntN(len(from))] }

@@ -7,7 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// attendance is what a member did in a month, whoever reports it. The member is known by the name of their field in the report.
+// attendance is what a member did in a month, whoever reports it. The member is known by the name of their field in the
+// report.
 func (p *People) attendance(member, month string) pug.Attendance {
 	habit := p.Habits.Come
 	absent := diceFor(p.Seed, "absent", member).chance(habit.Absent)

@@ -48,8 +48,8 @@ func New(c Config) (*People, error) {
 	return &People{Config: c, matters: map[matter]progress{}}, nil
 }
 
-// Troubles lists what went wrong for people, in sentences without addresses: pages that failed or did not exist, forms that did not have
-// what was to be filled in, answers that were not taken. On a stand without faults there are none.
+// Troubles lists what went wrong for people, in sentences without addresses: pages that failed or did not exist, forms
+// that did not have what was to be filled in, answers that were not taken. On a stand without faults there are none.
 func (p *People) Troubles() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -103,7 +103,8 @@ func (p *People) react(e errand) {
 	}
 }
 
-// purpose is the first part of a link's path: "review". It is empty for what is no link of one of the programme's pages.
+// purpose is the first part of a link's path: "review". It is empty for what is no link of one of the programme's
+// pages.
 func purpose(base, link string) string {
 	path, ok := strings.CutPrefix(link, strings.TrimRight(base, "/")+"/")
 	first, _, more := strings.Cut(path, "/")

@@ -15,11 +15,13 @@ import (
 
 var staff = []string{"ada@example.com", "bo@example.com", "cy@example.com"}
 
-// applications asks all staff about n applications as members; those of one application share a page, each by a link of their own.
+// applications asks all staff about n applications as members; those of one application share a page, each by a link of
+// their own.
 func applications(w *world, n int) {
 	for i := range n {
 		for _, to := range staff {
-			w.mail(to, fmt.Sprintf("Person %d applies as a member (2026-H2)", i), fmt.Sprintf("/review/%03d-%s", i, to[:2]), review)
+			w.mail(to, fmt.Sprintf("Person %d applies as a member (2026-H2)", i),
+				fmt.Sprintf("/review/%03d-%s", i, to[:2]), review)
 		}
 	}
 }
@@ -34,7 +36,8 @@ func TestStaffDecideApplications(t *testing.T) {
 		answered[line[:len("/review/000")]]++
 	}
 	if len(answered) < 380 || len(answered) > 399 || len(w.log) != len(answered) {
-		t.Errorf("%d of 400 applications were answered, %d times: want about 98%%, each once", len(answered), len(w.log))
+		t.Errorf("%d of 400 applications were answered, %d times: want about 98%%, each once", len(answered),
+			len(w.log))
 	}
 	for choice, want := range map[string][2]int{"approve": {320, 375}, "decline": {5, 35}, "waitlist": {15, 50}} {
 		if n := count(w.log, "choice="+choice); n < want[0] || n > want[1] {
@@ -42,7 +45,8 @@ func TestStaffDecideApplications(t *testing.T) {
 		}
 	}
 	if w.opens != len(answered) {
-		t.Errorf("%d pages were opened to answer %d applications: other mails should stay unopened", w.opens, len(answered))
+		t.Errorf("%d pages were opened to answer %d applications: other mails should stay unopened", w.opens,
+			len(answered))
 	}
 	if at := w.clock.Now(); at.Sub(start) > 60*time.Hour {
 		t.Errorf("the last one answered at %s", at)
@@ -81,13 +85,14 @@ func TestADecidedPageIsNoTrouble(t *testing.T) {
 	w.run(t)
 	w.calm(t)
 	if len(w.log) > 20 || w.opens <= len(w.log) {
-		t.Errorf("%d answers to 20 questions, %d visits: want one each, and some who see that it is decided", len(w.log), w.opens)
+		t.Errorf("%d answers to 20 questions, %d visits: want one each, and some who see that it is decided",
+			len(w.log), w.opens)
 	}
 }
 
 func TestSilentPeopleStaySilent(t *testing.T) {
 	w := newWorld(t, 1, func(h *people.Habits) {
-		h.Seat, h.Standing = people.Answer{}, people.Answer{}
+		h.Seat, h.Flags = people.Answer{}, people.Answer{}
 		h.Plan.Silent, h.Report.Silent, h.Points.Share = 1, 1, 0
 	})
 	for _, prefix := range []string{"", "Reminder: "} {
@@ -98,7 +103,8 @@ func TestSilentPeopleStaySilent(t *testing.T) {
 		w.mail("dee@example.com", prefix+"Talking points", "/points/x", points)
 	}
 	w.Receive(mailbox.Mail{To: "dee@example.com", Subject: "No link"})
-	w.Receive(mailbox.Mail{To: "dee@example.com", Subject: "Elsewhere", Links: []string{"https://other.example.com/seats/x", base + "/privacy"}})
+	w.Receive(mailbox.Mail{To: "dee@example.com", Subject: "Elsewhere",
+		Links: []string{"https://other.example.com/seats/x", base + "/privacy"}})
 	w.run(t)
 	w.calm(t)
 	if w.opens > 0 || len(w.log) > 0 {
@@ -179,5 +185,75 @@ func TestScannersOpenLinksAndSendNothing(t *testing.T) {
 	w.calm(t)
 	if w.opens != 2 || len(w.log) != 0 || w.clock.Now().Sub(start) > time.Minute {
 		t.Errorf("%d visits by %s, sent %v; want HEAD and GET within a minute", w.opens, w.clock.Now(), w.log)
+	}
+}
+
+func TestPeopleTakeTheirTime(t *testing.T) {
+	h := people.DefaultHabits()
+	for name, test := range map[string]struct {
+		subject, path, page string
+		within              people.Delay
+	}{
+		"to take a seat":             {"A seat for you", "/seats/", choices("yes", "no"), h.Seat.Delay},
+		"to say that they lead on":   {"Will you lead it again?", "/renewals/", choices("yes", "no"), h.Renewal.Delay},
+		"to join as a member":        {"Join as a member?", "/join/", choices("yes", "no"), h.Join.Delay},
+		"to plan a meeting":          {"Plan your group's meeting", "/meetings/", plan, h.Plan.Delay},
+		"to report who was there":    {"Who was there?", "/attendance/", report, h.Report.Delay},
+		"to hand in talking points":  {"Your talking points", "/points/", points, h.Points.Delay},
+		"to decide on a flag":        {"Keep or excuse?", "/standing/", choices("keep", "excuse"), h.Flags.Delay},
+		"to decide on an applicant":  {"Ina applies as a member", "/review/", review, h.Members.Delay},
+		"to decide on a Champion":    {"Ina applies as a Champion", "/review/", review, h.Champions.Delay},
+		"to look at groups that are": {"The groups of 2026-H2", "/groups/", `<form method="post"><button name="action" value="publish">Publish</button></form>`, h.Curate},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, 1, func(h *people.Habits) { h.Plan.Changed, h.Plan.Cancelled = 0, 0 })
+			for i := range 60 {
+				subject, path := fmt.Sprint(test.subject, " ", i), fmt.Sprint(test.path, i)
+				for _, to := range staff { // of whom each matter of staff finds the one who takes it
+					w.mail(to, subject, path, test.page)
+				}
+			}
+			w.run(t)
+			w.calm(t)
+			if len(w.log) < 20 {
+				t.Fatalf("only %d of 60 acted", len(w.log))
+			}
+			first, last := w.log[0], w.log[len(w.log)-1]
+			if at, _ := form(t, first); at.Before(clockOf(start.Add(test.within.Least))) {
+				t.Errorf("the first one acts at %s, within less than %s", at, test.within.Least)
+			}
+			if at, _ := form(t, last); at.After(clockOf(start.Add(test.within.Most))) {
+				t.Errorf("the last one acts at %s, after more than %s", at, test.within.Most)
+			}
+		})
+	}
+}
+
+// clockOf is a time as the log has it: to the minute, without a year.
+func clockOf(at time.Time) time.Time {
+	at = at.Truncate(time.Minute)
+	return time.Date(0, at.Month(), at.Day(), at.Hour(), at.Minute(), 0, 0, time.UTC)
+}
+
+func TestWhoIsRemindedActsOnlyThen(t *testing.T) {
+	for path, subject := range map[string]string{"/meetings/x": "Plan your group's meeting", "/attendance/x": "Who was there?"} {
+		t.Run(path, func(t *testing.T) {
+			w := newWorld(t, 1, func(h *people.Habits) {
+				h.Plan, h.Report = people.Planning{Reminded: 1}, people.Reporting{Reminded: 1}
+			})
+			page := map[string]string{"/meetings/x": plan, "/attendance/x": report}[path]
+			w.mail("cleo@example.com", subject, path, page)
+			w.run(t)
+			if len(w.log) != 0 {
+				t.Errorf("sent %v before the reminder", w.log)
+			}
+			w.mail("cleo@example.com", "Reminder: "+subject, path, page)
+			w.mail("cleo@example.com", "Reminder: "+subject, path, page)
+			w.run(t)
+			w.calm(t)
+			if len(w.log) != 1 {
+				t.Errorf("sent %v after two reminders, want one answer", w.log)
+			}
+		})
 	}
 }

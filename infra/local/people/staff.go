@@ -7,7 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// askStaff is a question to all of the staff. Which one of them takes it follows from the question; most mails end here, unopened.
+// askStaff is a question to all of the staff. Which one of them takes it follows from the question; most mails end
+// here, unopened.
 func (p *People) askStaff(e errand) {
 	common := diceFor(p.Seed, "staff", e.purpose, e.title)
 	mine := slices.Index(p.Staff, e.person) == common.IntN(len(p.Staff))
@@ -29,7 +30,7 @@ func (p *People) askStaff(e errand) {
 func (p *People) staffHabit(e errand) Answer {
 	switch {
 	case e.purpose == "standing":
-		return p.Habits.Standing
+		return p.Habits.Flags
 	case strings.Contains(e.title, "as a Champion"):
 		return p.Habits.Champions
 	}

@@ -67,7 +67,8 @@ func (w *world) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_ = r.ParseForm()
-	w.log = append(w.log, fmt.Sprintf("%s %s %s", w.clock.Now().UTC().Format("01-02 15:04"), r.URL.Path, r.PostForm.Encode()))
+	w.log = append(w.log, fmt.Sprintf("%s %s %s", w.clock.Now().UTC().Format("01-02 15:04"), r.URL.Path,
+		r.PostForm.Encode()))
 	if !w.keeps {
 		w.pages[r.URL.Path] = "<p>This is already decided.</p>"
 	}

@@ -4,10 +4,15 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
 )
 
-// applications holds one webhook body per line, in the order of submission. They belong to cohort 2026-H2 with
-// the programme's default calendar, launch 2026-10-01 09:00 in New York.
+// applications holds one webhook body per line, in the order of submission. They belong to cohort 2026-H2 with the
+// programme's default calendar: launch on 2026-10-01 at 09:00 in New York.
 //
 //go:embed applications.jsonl
 var applications []byte
@@ -20,4 +25,128 @@ func Bodies() []json.RawMessage {
 		bodies = append(bodies, bytes.Clone(bytes.TrimSpace(line)))
 	}
 	return bodies
+}
+
+// Options say what to generate.
+type Options struct {
+	Seed               uint64
+	Champions, Members int
+	Cohort             string // written into some of the submissions; the others leave it out
+
+	// The phases in which the submissions are made.
+	ChampionsOpen, ChampionsClose time.Time
+	MembersOpen, MembersClose     time.Time
+}
+
+// Generate makes webhook bodies in the order of submission, all of them in time and sound. The same options
+// give the same bodies. Demand is spread as in the fixed sample: a few groups that many want.
+func Generate(o Options) ([]json.RawMessage, error) {
+	market, err := readMarket()
+	if err != nil {
+		return nil, err
+	}
+	g := newGenerator(o, market)
+	submissions := []submission{}
+	for i := range o.Champions {
+		n := market.Niches[i%len(market.Niches)]
+		submissions = append(submissions, g.submit("champion", n, []string{n.Topic},
+			g.within(o.ChampionsOpen, o.ChampionsClose)))
+	}
+	for range o.Members {
+		n := g.demand()
+		submissions = append(submissions, g.submit("member", n, g.topics(n), g.within(o.MembersOpen, o.MembersClose)))
+	}
+	slices.SortStableFunc(submissions, func(a, b submission) int { return a.at.Compare(b.at) })
+	bodies := []json.RawMessage{}
+	for _, s := range submissions {
+		body, err := g.body(s)
+		if err != nil {
+			return nil, fmt.Errorf("write the submission of %s: %w", s.fields["email"], err)
+		}
+		bodies = append(bodies, body)
+	}
+	return bodies, nil
+}
+
+type generator struct {
+	Options
+	market market
+	rng    *rand.Rand
+	crowd  *crowd
+	vid    int
+}
+
+func newGenerator(o Options, m market) *generator {
+	rng := rand.New(rand.NewPCG(o.Seed, 0))
+	return &generator{Options: o, market: m, rng: rng, vid: 1000 + int(o.Seed%97)*100_000,
+		crowd: &crowd{rng: rng, market: m, taken: map[string]bool{}}}
+}
+
+// submission is one application before it is written as a webhook body.
+type submission struct {
+	fields map[string]string
+	at     time.Time
+}
+
+// submit fills in the form. One member in eight comes from a region other than the niche's.
+func (g *generator) submit(kind string, n niche, topics []string, at time.Time) submission {
+	region := n.Region
+	if kind == "member" && g.rng.IntN(8) == 0 {
+		region = pick(g.rng, []string{"NA", "LATAM", "EMEA", "APAC"})
+	}
+	p := g.crowd.one(region)
+	fields := map[string]string{
+		"pug_application": kind, "email": p.email, "firstname": p.given, "lastname": p.family, "company": p.company,
+		"pug_partner_type": pick(g.rng,
+			strings.Fields("solutions_partner solutions_partner solutions_provider app_partner")),
+		"pug_role": n.Role, "pug_region": p.region, "pug_commitments": "true",
+	}
+	for i, topic := range topics {
+		fields[fmt.Sprintf("pug_topic_%d", i+1)] = respell(topic, g.rng.IntN(24))
+	}
+	why := pick(g.rng, g.market.Reasons[kind])
+	fields["pug_why"] = strings.ReplaceAll(why, "%s", midSentence(topics[0]))
+	if g.rng.IntN(5) > 0 {
+		fields["pug_time_zone"] = p.zone
+	}
+	if g.rng.IntN(3) > 0 {
+		fields["pug_cohort"] = g.Cohort
+	}
+	return submission{fields, at}
+}
+
+// demand picks the niche that a member wants first, by the niches' shares.
+func (g *generator) demand() niche {
+	total := 0
+	for _, n := range g.market.Niches {
+		total += n.Share
+	}
+	at := g.rng.IntN(total)
+	for _, n := range g.market.Niches {
+		if at -= n.Share; at < 0 {
+			return n
+		}
+	}
+	return g.market.Niches[0]
+}
+
+// topics are one to four, the niche's first, the rest from what the role talks about.
+func (g *generator) topics(n niche) []string {
+	topics := []string{n.Topic}
+	others := slices.Clone(g.market.Topics[n.Role])
+	others = slices.DeleteFunc(others, func(topic string) bool { return topic == n.Topic })
+	g.rng.Shuffle(len(others), func(i, j int) { others[i], others[j] = others[j], others[i] })
+	return append(topics, others[:g.rng.IntN(4)]...)
+}
+
+// within is a moment from a phase; many people apply in its last fifth.
+func (g *generator) within(from, to time.Time) time.Time {
+	span := to.Sub(from)
+	if g.rng.IntN(3) == 0 {
+		from, span = from.Add(span*4/5), span/5
+	}
+	if span <= 0 {
+		return from
+	}
+	return from.Add(time.Duration(g.rng.Int64N(int64(span)))).Truncate(time.Second)
 }

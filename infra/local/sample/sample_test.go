@@ -56,11 +56,13 @@ func TestTheSampleIsVaried(t *testing.T) {
 		note("why", a.field["pug_why"])
 		note("topic", pug.TopicKey(a.field["pug_topic_1"]))
 		note("spelling", a.field["pug_topic_1"])
-		if _, err := mail.ParseAddress(a.field["email"]); err != nil || !strings.Contains(a.field["email"], ".example") {
+		if _, err := mail.ParseAddress(a.field["email"]); err != nil ||
+			!strings.Contains(a.field["email"], ".example") {
 			t.Errorf("%q is not an address under an example domain (%v)", a.field["email"], err)
 		}
 	}
-	least := map[string]int{"shape": 2, "history": 1, "clutter": 1, "role": 6, "region": 4, "partner type": 3, "why": 60, "topic": 12, "spelling": 20}
+	least := map[string]int{"shape": 2, "history": 1, "clutter": 1, "role": 6, "region": 4, "partner type": 3,
+		"why": 60, "topic": 12, "spelling": 20}
 	for what, n := range least {
 		if got := len(seen[what]); got < n {
 			t.Errorf("%d kinds of %s, want %d at least: %v", got, what, n, seen[what])
@@ -178,7 +180,8 @@ func TestGenerateForLoad(t *testing.T) {
 		}
 	}
 	if kinds["champion"] != 60 || kinds["member"] != 1940 || len(keys) != 2000 || len(people) != 2000 {
-		t.Errorf("kinds %v, %d submissions by %d people, want 60 Champions and 1940 members, all different", kinds, len(keys), len(people))
+		t.Errorf("kinds %v, %d submissions by %d people, want 60 Champions and 1940 members, all different", kinds,
+			len(keys), len(people))
 	}
 	o.Seed++
 	other, err := sample.Generate(o)

@@ -47,20 +47,21 @@ func environment(cfg Config) []string {
 	return env
 }
 
-func functionARN(name string) string {
-	return fmt.Sprintf("arn:aws:lambda:%s:%s:function:%s%s", region, account, prefix, name)
+// arn names a resource of the account.
+func arn(service, resource string) string {
+	return fmt.Sprintf("arn:aws:%s:%s:%s:%s", service, region, account, resource)
 }
+
+func functionARN(name string) string { return arn("lambda", "function:"+prefix+name) }
 
 func functionName(arn string) string { return strings.TrimPrefix(arn, functionARN("")) }
 
 func machineName(workflow string) string { return prefix + workflow }
 
-func machineARN(workflow string) string {
-	return fmt.Sprintf("arn:aws:states:%s:%s:stateMachine:%s", region, account, machineName(workflow))
-}
+func machineARN(workflow string) string { return arn("states", "stateMachine:"+machineName(workflow)) }
 
 func executionARN(workflow, name string) string {
-	return fmt.Sprintf("arn:aws:states:%s:%s:execution:%s:%s", region, account, machineName(workflow), name)
+	return arn("states", "execution:"+machineName(workflow)+":"+name)
 }
 
 // grants turns the rights of the blueprint into those of the in-process cloud.
@@ -75,13 +76,13 @@ func grants(rights []blueprint.Right) []cloud.Grant {
 func resourceARN(r blueprint.Resource) string {
 	switch r.Kind {
 	case blueprint.Table:
-		return fmt.Sprintf("arn:aws:dynamodb:%s:%s:table/%s", region, account, table)
+		return arn("dynamodb", "table/"+table)
 	case blueprint.StateMachine:
 		return machineARN(r.Name)
 	case blueprint.Identity:
-		return fmt.Sprintf("arn:aws:ses:%s:%s:identity/%s", region, account, sender)
+		return arn("ses", "identity/"+sender)
 	case blueprint.Secret:
-		return fmt.Sprintf("arn:aws:secretsmanager:%s:%s:secret:%s-??????", region, account, secretName)
+		return arn("secretsmanager", "secret:"+secretName+"-??????")
 	}
 	return "*"
 }

@@ -21,15 +21,20 @@ func BenchmarkCohort(b *testing.B) {
 	}
 	d := calendar.Plan("2026-H2", zone, calendar.DefaultLeads())
 	for _, members := range []int{260, 1960} {
-		bodies, err := sample.Generate(sample.Options{Seed: 1, Champions: members/49 + 1, Members: members, Cohort: "2026-H2",
-			ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsClose, MembersOpen: d.MembersOpen, MembersClose: d.MembersClose})
+		bodies, err := sample.Generate(sample.Options{
+			Seed: 1, Champions: members/49 + 1, Members: members, Cohort: "2026-H2",
+			ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsClose,
+			MembersOpen: d.MembersOpen, MembersClose: d.MembersClose,
+		})
 		if err != nil {
 			b.Fatal(err)
 		}
 		b.Run(fmt.Sprintf("%d members", members), func(b *testing.B) {
 			for b.Loop() {
-				s, err := stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example", Robots: true,
-					Applications: bodies, Log: slog.New(slog.DiscardHandler)})
+				s, err := stand.New(stand.Config{
+					Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example",
+					Applications: bodies, Robots: true, Log: slog.New(slog.DiscardHandler),
+				})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -18,9 +18,11 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// TestSampleCohort plays the default cohort, the one that a newcomer watches, and holds its report to the promises of the programme.
+// TestSampleCohort plays the default cohort, the one that a newcomer watches, and holds its report to the promises of
+// the programme.
 func TestSampleCohort(t *testing.T) {
-	s, err := stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example", Robots: true,
+	s, err := stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example",
+		Robots:       true,
 		Applications: sample.Bodies(), Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +54,8 @@ func TestSampleCohort(t *testing.T) {
 	}
 }
 
-// firstCallsFail lets the first call of each kind fail with all the retries of the SDK: some rights are there for what follows on that.
+// firstCallsFail lets the first call of each kind fail with all the retries of the SDK: some rights are there for what
+// follows on that.
 func firstCallsFail(kinds ...string) func(principal, action string) error {
 	const attempts = 3 // of the SDK's standard retryer
 	left := map[string]int{}
@@ -78,13 +81,15 @@ func checkExecutions(t *testing.T, r stand.Report) {
 
 func checkApplications(t *testing.T, r stand.Report) {
 	t.Helper()
-	for kind, c := range map[string]stand.KindCount{"champion": r.Applications.Champion, "member": r.Applications.Member} {
+	for kind, c := range map[string]stand.KindCount{"champion": r.Applications.Champion,
+		"member": r.Applications.Member} {
 		if c.Received != c.Approved+c.Declined+c.Waitlisted || c.Received == 0 {
 			t.Errorf("%s applications without an outcome: %+v", kind, c)
 		}
 	}
 	if a := r.Applications; a.Duplicates != 5 || a.Late != 3 || a.Refused != 0 {
-		t.Errorf("the sample holds 5 duplicates and 3 late ones, counted were %d and %d; %d refused", a.Duplicates, a.Late, a.Refused)
+		t.Errorf("the sample holds 5 duplicates and 3 late ones, counted were %d and %d; %d refused", a.Duplicates,
+			a.Late, a.Refused)
 	}
 }
 

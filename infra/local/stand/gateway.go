@@ -35,7 +35,7 @@ func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Internal Server Error", http.StatusInternalServerError)
 		return
 	}
-	g.stand.usage.request()
+	g.stand.usage.count(func(u *Usage) { u.Requests++ })
 	f := g.function
 	f.Timeout = 0 // on a paced clock hours pass while a page is made for a person
 	answer, err := g.stand.invoke(r.Context(), f, payload)
@@ -56,11 +56,14 @@ func (g gateway) event(r *http.Request, body []byte) events.APIGatewayV2HTTPRequ
 		headers[strings.ToLower(name)] = strings.Join(values, ",")
 	}
 	e := events.APIGatewayV2HTTPRequest{
-		Version: "2.0", RouteKey: g.route.Method + " " + g.route.Path, RawPath: r.URL.EscapedPath(), RawQueryString: r.URL.RawQuery,
+		Version: "2.0", RouteKey: g.route.Method + " " +
+			g.route.Path, RawPath: r.URL.EscapedPath(), RawQueryString: r.URL.RawQuery,
 		Headers: headers, Body: string(body),
 		RequestContext: events.APIGatewayV2HTTPRequestContext{
-			RouteKey: g.route.Method + " " + g.route.Path, Stage: "$default", TimeEpoch: g.stand.Clock.Now().UnixMilli(), DomainName: r.Host,
-			HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: r.Method, Path: r.URL.Path, Protocol: r.Proto, SourceIP: "127.0.0.1"},
+			RouteKey: g.route.Method + " " +
+				g.route.Path, Stage: "$default", TimeEpoch: g.stand.Clock.Now().UnixMilli(), DomainName: r.Host,
+			HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: r.Method, Path: r.URL.Path,
+				Protocol: r.Proto, SourceIP: "127.0.0.1"},
 		},
 	}
 	if !utf8.Valid(body) {

@@ -3,7 +3,6 @@ package stand_test
 import (
 	"log/slog"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -13,8 +12,6 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 )
-
-func TestMain(m *testing.M) { os.Exit(chromium.Main(m)) }
 
 // served is a stand on which nobody acts but by its pages, an hour after Champion applications have opened.
 type served struct {
@@ -31,7 +28,8 @@ func serve(t *testing.T) served {
 		t.Fatal(err)
 	}
 	s.dates = calendar.Plan("2026-H2", s.zone, calendar.DefaultLeads())
-	s.stand, err = stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: s.url, Log: slog.New(slog.DiscardHandler)})
+	s.stand, err = stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: s.url,
+		Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,18 +81,16 @@ func TestPagesFitPhoneAndDesktop(t *testing.T) {
 		{"workflow", s.url + "/workflows/application", "a function works"},
 		{"unknown", s.url + "/review/unknown", "We know no link"},
 	}
+	tab := chromium.Open(t, chromium.View{}, "about:blank")
 	for _, v := range chromium.Views() {
-		t.Run(v.String(), func(t *testing.T) {
-			tab := chromium.Open(t, v, "about:blank")
-			for _, p := range pages {
-				tab.Visit(p.address)
-				tab.WaitText(p.says)
-				if wide := tab.Overflow(); wide != "" {
-					t.Errorf("%s: %s", p.name, wide)
-				}
-				tab.Screenshot(p.name)
+		tab.Look(v)
+		for _, p := range pages {
+			tab.Visit(p.address)
+			tab.WaitText(p.says)
+			if wide := tab.Overflow(); wide != "" {
+				t.Errorf("%s at %s: %s", p.name, v, wide)
 			}
-		})
+		}
 	}
 }
 
@@ -122,7 +118,6 @@ func TestAnApplicationGoesItsWayByKeyboard(t *testing.T) {
 	if focus := tab.Focus(); !strings.Contains(focus, "Please check your answers") {
 		t.Errorf("where the form is wrong, %s has the focus", focus)
 	}
-	tab.Screenshot("apply-wrong")
 
 	for _, answer := range []struct{ field, keys string }{
 		{"pug_application", " "}, {"firstname", "Zoë"}, {"lastname", "Hart"}, {"email", "zoe@agency.example"}, {"company", "Agency"},
@@ -145,5 +140,4 @@ func TestAnApplicationGoesItsWayByKeyboard(t *testing.T) {
 	tabTo(t, tab, "button")
 	tab.Press("Enter")
 	tab.WaitText("Your decision is saved.")
-	tab.Screenshot("decided")
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 )
 
-// watch looks at the cohort's execution once a simulated day and tells of each new phase. It asks the engine, not the table, so that it
-// leaves no trace in the counts of calls.
+// watch looks at the cohort's execution once a simulated day and tells of each new phase. It asks the engine, not the
+// table, so that it leaves no trace in the counts of calls.
 func (s *Stand) watch() {
 	s.Clock.At(s.Clock.Now().Add(24*time.Hour), "progress", func() {
 		s.progress()

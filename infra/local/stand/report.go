@@ -2,8 +2,10 @@ package stand
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -40,7 +42,8 @@ type ApplicationCount struct {
 	Refused    int       `json:"refused"`    // answered 4xx
 }
 
-// KindCount counts the applications of one kind that entered review. A replaced one was withdrawn and counts as declined.
+// KindCount counts the applications of one kind that entered review. A replaced one was withdrawn and counts as
+// declined.
 type KindCount struct {
 	Received   int `json:"received"`
 	Approved   int `json:"approved"`
@@ -91,9 +94,10 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 	sent := s.Forms.Counts()
 	r := Report{
 		Cohort: s.cfg.Cohort, Seed: s.cfg.Seed, WallMS: time.Since(s.wall).Milliseconds(),
-		VirtualDays:  int(math.Round(s.Clock.Now().Sub(s.started).Hours() / 24)),
-		Applications: ApplicationCount{Odd: sent.Odd, Late: sent.Late, Duplicates: sent.Duplicate, Refused: sent.Refused},
-		Mail:         s.Mailbox.Count(), AWSCalls: s.Cloud.Calls(), FaultsInjected: s.Cloud.Faults(), Usage: s.used(),
+		VirtualDays: int(math.Round(s.Clock.Now().Sub(s.started).Hours() / 24)),
+		Applications: ApplicationCount{Odd: sent.Odd, Late: sent.Late, Duplicates: sent.Duplicate,
+			Refused: sent.Refused},
+		Mail: s.Mailbox.Count(), AWSCalls: s.Cloud.Calls(), FaultsInjected: s.Cloud.Faults(), Usage: s.used(),
 		Groups: []GroupReport{}, Waitlist: []string{}, Flags: []FlagReport{}, Renewals: []string{},
 	}
 	r.Executions.Running, r.Executions.Succeeded, r.Executions.Failed = s.Engine.Counts()
@@ -104,7 +108,8 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 
 // Read reads what the table tells of the report's cohort: applications, groups, waitlist, flags and renewals.
 func (r *Report) Read(ctx context.Context, records *store.Store) error {
-	for kind, count := range map[pug.Kind]*KindCount{pug.KindChampion: &r.Applications.Champion, pug.KindMember: &r.Applications.Member} {
+	for kind, count := range map[pug.Kind]*KindCount{pug.KindChampion: &r.Applications.Champion,
+		pug.KindMember: &r.Applications.Member} {
 		applications, err := records.Applications(ctx, r.Cohort, kind)
 		if err != nil {
 			return err
@@ -155,8 +160,9 @@ func (r *Report) addGroup(ctx context.Context, records *store.Store, g pug.Group
 		return err
 	}
 	emails := map[string]string{}
-	group := GroupReport{ID: pug.ShortGroup(g.ID), Topic: g.Topic.Name, Role: g.Role, Region: g.Region, Champion: g.Champion.Email,
-		Members: []string{}, Meetings: []MeetingReport{}}
+	group := GroupReport{ID: pug.ShortGroup(g.ID), Topic: g.Topic.Name, Role: g.Role, Region: g.Region,
+		Champion: g.Champion.Email,
+		Members:  []string{}, Meetings: []MeetingReport{}}
 	for _, seat := range seats {
 		emails[seat.Member.ID] = seat.Member.Email
 		if seat.Excused.IsZero() {
@@ -179,14 +185,17 @@ func (r *Report) addGroup(ctx context.Context, records *store.Store, g pug.Group
 	return r.addDecisions(ctx, records, g)
 }
 
-func meetingReport(ctx context.Context, records *store.Store, m pug.Meeting, emails map[string]string) (MeetingReport, error) {
-	report := MeetingReport{Month: m.Month, State: string(m.State), Starts: m.Starts.UTC(), Minutes: m.Minutes, Topic: m.Topic,
+func meetingReport(ctx context.Context, records *store.Store, m pug.Meeting, emails map[string]string) (MeetingReport,
+	error) {
+	report := MeetingReport{Month: m.Month, State: string(m.State), Starts: m.Starts.UTC(), Minutes: m.Minutes,
+		Topic:    m.Topic,
 		Attended: []string{}, Excused: []string{}, Missed: []string{}}
 	attendance, err := records.Attendance(ctx, m.Group, m.Month)
 	if err != nil {
 		return report, err
 	}
-	lists := map[pug.Attendance]*[]string{pug.Attended: &report.Attended, pug.Excused: &report.Excused, pug.Missed: &report.Missed}
+	lists := map[pug.Attendance]*[]string{pug.Attended: &report.Attended, pug.Excused: &report.Excused,
+		pug.Missed: &report.Missed}
 	for member, a := range attendance.Members {
 		if to, ok := lists[a]; ok {
 			*to = append(*to, emails[member])
@@ -218,4 +227,35 @@ func (r *Report) addDecisions(ctx context.Context, records *store.Store, g pug.G
 		r.Renewals = append(r.Renewals, renewal.Champion.Email)
 	}
 	return err
+}
+
+// Summary is the outcome in a few lines.
+func (r Report) Summary() string {
+	var b strings.Builder
+	a := r.Applications
+	fmt.Fprintf(&b, "\n%s after %d days, played in %.1f s\n", r.Cohort, r.VirtualDays, float64(r.WallMS)/1000)
+	for _, k := range []struct {
+		name  string
+		count KindCount
+	}{{"Champions", a.Champion}, {"members", a.Member}} {
+		fmt.Fprintf(&b, "  %-10s %4d applied: %d approved, %d declined, %d waitlisted\n", k.name, k.count.Received,
+			k.count.Approved, k.count.Declined, k.count.Waitlisted)
+	}
+	fmt.Fprintf(&b, "  besides    %4d odd, %d late, %d duplicates, %d refused\n", a.Odd, a.Late, a.Duplicates,
+		a.Refused)
+	for _, g := range r.Groups {
+		held := 0
+		for _, m := range g.Meetings {
+			if len(m.Attended) > 0 {
+				held++
+			}
+		}
+		fmt.Fprintf(&b, "  %-4s %-44s %-17s %-6s %2d members, %d meetings\n", g.ID, g.Topic, g.Role, g.Region,
+			len(g.Members), held)
+	}
+	fmt.Fprintf(&b, "  waitlist   %4d people\n  flags      %4d\n  lead again %4d Champions\n", len(r.Waitlist),
+		len(r.Flags), len(r.Renewals))
+	fmt.Fprintf(&b, "  executions %4d ended, %d running, %d failed\n  mails      %4d", r.Executions.Succeeded,
+		r.Executions.Running, r.Executions.Failed, r.Mail)
+	return b.String()
 }

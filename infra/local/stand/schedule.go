@@ -38,7 +38,8 @@ func (s *Stand) buildSchedules() error {
 	return nil
 }
 
-// parseCron reads EventBridge's cron(minutes hours day-of-month month day-of-week year). A year other than * is not needed here.
+// parseCron reads EventBridge's cron(minutes hours day-of-month month day-of-week year). A year other than * is not
+// needed here.
 func parseCron(expression string) (cron.Schedule, error) {
 	inner, ok := strings.CutPrefix(strings.TrimSuffix(expression, ")"), "cron(")
 	fields := strings.Fields(inner)
@@ -57,14 +58,16 @@ func (s *Stand) await(plan blueprint.Schedule, times cron.Schedule, payload []by
 }
 
 func (s *Stand) fire(plan blueprint.Schedule, payload []byte, retries int) {
-	s.usage.fire()
+	s.usage.count(func(u *Usage) { u.Fired++ })
 	_, err := s.invoke(context.Background(), s.functions[plan.Function], payload)
 	if err == nil {
 		return
 	}
 	if retries == 0 {
-		s.cfg.Log.Error("a schedule gave up: its call would go to the dead-letter queue", "schedule", plan.Name, "error", err)
+		s.cfg.Log.Error("a schedule gave up: its call would go to the dead-letter queue", "schedule", plan.Name,
+			"error", err)
 		return
 	}
-	s.Clock.At(s.Clock.Now().Add(scheduleRetry), "schedule "+plan.Name+" again", func() { s.fire(plan, payload, retries-1) })
+	s.Clock.At(s.Clock.Now().Add(scheduleRetry), "schedule "+plan.Name+" again",
+		func() { s.fire(plan, payload, retries-1) })
 }

@@ -73,7 +73,9 @@ func New(cfg Config) (*Stand, error) {
 	if len(cfg.Cohorts) == 0 {
 		cfg.Cohorts = []pug.CohortID{cfg.Cohort}
 	}
-	s := &Stand{cfg: cfg, blueprint: blueprint.Pugs(), functions: map[string]cloud.Function{}, web: http.NewServeMux(), Mailbox: mailbox.New(cfg.PublicURL)}
+	s := &Stand{cfg: cfg, blueprint: blueprint.Pugs(), functions: map[string]cloud.Function{},
+		web: http.NewServeMux(), Mailbox: mailbox.New(cfg.PublicURL)}
+	s.usage.counts.Invocations = map[string]int{}
 	var err error
 	if s.settings, err = config.FromEnv(environment(cfg)); err != nil {
 		return nil, err
@@ -82,10 +84,13 @@ func New(cfg Config) (*Stand, error) {
 	s.started = s.dates.ChampionsOpen.AddDate(0, 0, -1)
 	s.Clock = clock.New(s.started, cfg.Pace)
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Log: cfg.Log}
-	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account, Invoke: s.invokeTask, OnFailure: s.failed})
-	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, Tables: []string{table}, States: s.Engine,
-		Identities: []string{sender}, Secrets: map[string]string{secretName: secret}, Observer: reader, OnMail: s.receive})
-	for _, build := range []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildDesk} {
+	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account,
+		Invoke: s.invokeTask, OnFailure: s.failed})
+	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, States: s.Engine,
+		Tables: []string{table}, Identities: []string{sender}, Secrets: map[string]string{secretName: secret},
+		Observer: reader, OnMail: s.receive})
+	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
+	for _, build := range builders {
 		if err := build(); err != nil {
 			return nil, err
 		}
@@ -96,7 +101,8 @@ func New(cfg Config) (*Stand, error) {
 
 // buildPeople lets the applications come, each at its own time, and people act on their mail, if they are simulated.
 func (s *Stand) buildPeople() error {
-	s.Forms = &people.Forms{Handler: s.web, URL: s.cfg.PublicURL + s.blueprint.Webhook.Path, Secret: secret, Clock: s.Clock}
+	webhook := s.cfg.PublicURL + s.blueprint.Webhook.Path
+	s.Forms = &people.Forms{Handler: s.web, URL: webhook, Secret: secret, Clock: s.Clock}
 	s.Forms.Schedule(s.cfg.Applications, s.dates)
 	if !s.cfg.Robots {
 		return nil
@@ -106,19 +112,22 @@ func (s *Stand) buildPeople() error {
 		habits = *s.cfg.Habits
 	}
 	var err error
-	s.People, err = people.New(people.Config{Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits})
+	s.People, err = people.New(people.Config{
+		Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
+	})
 	return err
 }
 
-// buildDesk puts the control room, the mailbox, the pictures and the form on the paths that the application leaves free.
-func (s *Stand) buildDesk() error {
+// buildConsole puts the console on the paths that the application leaves free.
+func (s *Stand) buildConsole() error {
 	mode := "hands"
 	if s.cfg.Robots {
 		mode = "robots"
 	}
 	d, err := console.New(console.Deps{
-		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms, Prefix: prefix, Phase: s.Phase,
-		Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("console"), Log: s.cfg.Log,
+		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms, Prefix: prefix,
+		Phase: s.Phase, Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(),
+		Rand: s.random("console"), Log: s.cfg.Log,
 	})
 	if err != nil {
 		return err

@@ -6,8 +6,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestStories plays one story per script in testdata/stories, each on a stand of its own whose clock jumps. The commands are in the
-// files teller_*_test.go; a script reads like what people do: submit, until, answer, mail.
+// TestStories plays one story per script in testdata/stories, each on a stand of its own whose clock jumps. The
+// commands are in the files teller_*_test.go; a script reads like what people do: submit, until, answer, mail.
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/stories",

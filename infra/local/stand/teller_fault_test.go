@@ -16,8 +16,8 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 )
 
-// faults: faults every=N: from now on, each n-th call to the cloud goes wrong: turned away, broken, or done but answered with an error.
-// every=0 ends it. People who are told that something did not work try again.
+// faults: faults every=N: from now on, each n-th call to the cloud goes wrong: turned away, broken, or done but
+// answered with an error. every=0 ends it. People who are told that something did not work try again.
 func (t *teller) faults(_ *testscript.TestScript, args []string) error {
 	set, err := pairs(args)
 	if err != nil {
@@ -48,13 +48,14 @@ func (t *teller) faults(_ *testscript.TestScript, args []string) error {
 	return nil
 }
 
-// possibleFaults are the ways in which a call goes wrong, in turn. A mail whose answer is lost is not among them: SES has no way to tell
-// that it comes again.
+// possibleFaults are the ways in which a call goes wrong, in turn. A mail whose answer is lost is not among them: SES
+// has no way to tell that it comes again.
 func possibleFaults(action string) []error {
 	if strings.HasPrefix(action, "ses:") {
 		return []error{cloud.TooManyRequests(), cloud.ServiceUnavailable()}
 	}
-	faults := []error{cloud.Throttling(), cloud.InternalServerError(), cloud.Lost(cloud.InternalServerError()), cloud.ServiceUnavailable()}
+	faults := []error{cloud.Throttling(), cloud.InternalServerError(), cloud.Lost(cloud.InternalServerError()),
+		cloud.ServiceUnavailable()}
 	switch action {
 	case "dynamodb:GetItem", "dynamodb:Query":
 		faults = append(faults, cloud.ThroughputExceeded())
@@ -64,8 +65,8 @@ func possibleFaults(action string) []error {
 	return faults
 }
 
-// outcome: outcome [calls=none]: the report as JSON without the time on the wall, to be compared with another one; with calls=none also
-// without the calls to AWS, which are more where some go wrong. How many did goes to stderr.
+// outcome: outcome [calls=none]: the report as JSON without the time on the wall, to be compared with another one; with
+// calls=none also without the calls to AWS, which are more where some go wrong. How many did goes to stderr.
 func (t *teller) outcome(ts *testscript.TestScript, args []string) error {
 	set, err := pairs(args)
 	if err != nil {

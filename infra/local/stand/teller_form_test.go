@@ -10,8 +10,9 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 )
 
-// complete finds the first form of a page that takes all of these answers, and fills them in as a person would: fields and options may be
-// named by what is written next to them, such as "M01 Example=missed". A hidden field picks the form: action=publish.
+// complete finds the first form of a page that takes all of these answers, and fills them in as a person would: fields
+// and options may be named by what is written next to them, such as "M01 Example=missed". A hidden field picks the
+// form: action=publish.
 func complete(p browser.Page, answers map[string]string) (int, url.Values, error) {
 	for i, form := range p.Forms {
 		if values := completed(form, answers); values != nil {
@@ -65,7 +66,8 @@ func chosen(field browser.Field, answer string) (string, bool) {
 	return "", false
 }
 
-// open: open EMAIL 'part of the subject': opens the link of that mail, and leaves the page open in the person's browser.
+// open: open EMAIL 'part of the subject': opens the link of that mail, and leaves the page open in the person's
+// browser.
 func (t *teller) open(ts *testscript.TestScript, args []string) error {
 	address, err := t.link(args[0], args[1])
 	if err != nil {
@@ -90,7 +92,8 @@ func (t *teller) follow(ts *testscript.TestScript, args []string) error {
 	return show(ts, p, err)
 }
 
-// fill: fill EMAIL name=value...: fills in and sends a form of the page that the person left open, however old it is by now.
+// fill: fill EMAIL name=value...: fills in and sends a form of the page that the person left open, however old it is by
+// now.
 func (t *teller) fill(ts *testscript.TestScript, args []string) error {
 	set, err := pairs(args[1:])
 	if err != nil {

@@ -21,9 +21,9 @@ import (
 // rosa is the Champion of stories that need only one.
 const rosa = "rosa@northwind.example"
 
-// launched: launched [members=6] [waiting=0] [from=1] [by=rosa@northwind.example] [cohort=2026-H2]: the short way to a running cohort with one
-// group: its Champion and its members apply by the form, further ones are waitlisted, Ada of the staff decides and publishes, and
-// the story goes on two hours after the launch.
+// launched: launched [members=6] [waiting=0] [from=1] [by=rosa@northwind.example] [cohort=2026-H2]: the short way to a
+// running cohort with one group: its Champion and its members apply by the form, further ones are waitlisted, Ada of
+// the staff decides and publishes, and the story goes on two hours after the launch.
 func (t *teller) launched(ts *testscript.TestScript, args []string) error {
 	given, err := pairs(args)
 	if err != nil {
@@ -82,7 +82,8 @@ func (t *teller) goTo(to time.Time) error { return t.stand.Clock.Advance(context
 
 func (t *teller) later(d time.Duration) error { return t.goTo(t.stand.Clock.Now().Add(d)) }
 
-// plan: plan 2026-10-15T12:00 [by=EMAIL] [topic=..]: the Champion plans the meeting of that month, on its second day or now.
+// plan: plan 2026-10-15T12:00 [by=EMAIL] [topic=..]: the Champion plans the meeting of that month, on its second day or
+// now.
 func (t *teller) plan(ts *testscript.TestScript, args []string) error {
 	m, err := t.meeting(args)
 	if err != nil {
@@ -91,8 +92,9 @@ func (t *teller) plan(ts *testscript.TestScript, args []string) error {
 	return m.plan(t, ts.Stdout())
 }
 
-// meet: meet 2026-10-15T12:00 [by=EMAIL] [missed=m01,m02] [excused=m03]: the Champion plans the meeting as by plan, and reports two days
-// after it that everybody else attended. The story goes on three days after the meeting, when attendance has been counted.
+// meet: meet 2026-10-15T12:00 [by=EMAIL] [missed=m01,m02] [excused=m03]: the Champion plans the meeting as by plan, and
+// reports two days after it that everybody else attended. The story goes on three days after the meeting, when
+// attendance has been counted.
 func (t *teller) meet(ts *testscript.TestScript, args []string) error {
 	m, err := t.meeting(args)
 	if err != nil {
@@ -154,8 +156,9 @@ func (m meeting) plan(t *teller, out io.Writer) error {
 			return err
 		}
 	}
-	p, err := t.send(m.by, "Plan your group's meeting in "+m.at.Format("January 2006"), []string{"topic=" + m.topic, "date=" + m.at.Format(time.DateOnly),
-		"time=" + m.at.Format("15:04"), "place=https://meet.example/" + m.at.Format("2006-01")})
+	p, err := t.send(m.by, "Plan your group's meeting in "+m.at.Format("January 2006"),
+		[]string{"topic=" + m.topic, "date=" + m.at.Format(time.DateOnly),
+			"time=" + m.at.Format("15:04"), "place=https://meet.example/" + m.at.Format("2006-01")})
 	fmt.Fprintf(out, "%d %s\n%s\n", p.Status, p.Title, p.Text)
 	return err
 }
@@ -194,8 +197,8 @@ func (t *teller) told(ts *testscript.TestScript, args []string) error {
 	return nil
 }
 
-// twice: twice: somebody has the same mail twice within a day, whatever it is about: the same words and invitation, if not the same link.
-// Reminders have the same words, and come days apart.
+// twice: twice: somebody has the same mail twice within a day, whatever it is about: the same words and invitation, if
+// not the same link. Reminders have the same words, and come days apart.
 func (t *teller) twice(ts *testscript.TestScript, _ []string) error {
 	type said struct{ to, subject, text, invitation string }
 	last := map[said]time.Time{}

@@ -22,7 +22,8 @@ func (t *teller) find(email, subject string) (mailbox.Mail, error) {
 	for _, m := range mails {
 		subjects = append(subjects, m.Subject)
 	}
-	return mailbox.Mail{}, fmt.Errorf("%s has no mail about %q, only:\n\t%s", email, subject, strings.Join(subjects, "\n\t"))
+	return mailbox.Mail{}, fmt.Errorf("%s has no mail about %q, only:\n\t%s", email, subject,
+		strings.Join(subjects, "\n\t"))
 }
 
 // mail: mail EMAIL 'part of the subject': shows the latest such mail; ! mail: there is none.

@@ -30,7 +30,8 @@ func (t *teller) groups(ts *testscript.TestScript, _ []string) error {
 		return err
 	}
 	for _, g := range r.Groups {
-		fmt.Fprintf(ts.Stdout(), "%s %s %s %s led by %s: %d members %s\n", g.ID, g.Topic, g.Role, g.Region, g.Champion, len(g.Members), strings.Join(g.Members, " "))
+		fmt.Fprintf(ts.Stdout(), "%s %s %s %s led by %s: %d members %s\n", g.ID, g.Topic, g.Role, g.Region, g.Champion,
+			len(g.Members), strings.Join(g.Members, " "))
 	}
 	fmt.Fprintf(ts.Stdout(), "waitlist: %d %s\n", len(r.Waitlist), strings.Join(r.Waitlist, " "))
 	return nil
@@ -41,8 +42,8 @@ func (t *teller) play(*testscript.TestScript, []string) error {
 	return t.stand.RunToEnd(context.Background())
 }
 
-// sound: what holds at the end of every cohort: nothing runs and nothing failed, every application has an outcome, and at most 10 groups
-// (R6) have 5 to 19 members (R5).
+// sound: what holds at the end of every cohort: nothing runs and nothing failed, every application has an outcome, and
+// at most 10 groups (R6) have 5 to 19 members (R5).
 func (t *teller) sound(*testscript.TestScript, []string) error {
 	r, err := t.stand.Report(context.Background())
 	if err != nil {
@@ -51,7 +52,8 @@ func (t *teller) sound(*testscript.TestScript, []string) error {
 	if r.Executions.Running+r.Executions.Failed > 0 {
 		return fmt.Errorf("%d executions run, %d failed", r.Executions.Running, r.Executions.Failed)
 	}
-	for kind, c := range map[pug.Kind]stand.KindCount{pug.KindChampion: r.Applications.Champion, pug.KindMember: r.Applications.Member} {
+	for kind, c := range map[pug.Kind]stand.KindCount{pug.KindChampion: r.Applications.Champion,
+		pug.KindMember: r.Applications.Member} {
 		if c.Received != c.Approved+c.Declined+c.Waitlisted {
 			return fmt.Errorf("of the applications as a %s some are undecided: %+v", kind, c)
 		}

@@ -33,7 +33,8 @@ func show(ts *testscript.TestScript, p browser.Page, err error) error {
 	return nil
 }
 
-// answer: answer EMAIL 'part of the subject' name=value...: opens the link, fills in the form that has these fields, and sends it.
+// answer: answer EMAIL 'part of the subject' name=value...: opens the link, fills in the form that has these fields,
+// and sends it.
 func (t *teller) answer(ts *testscript.TestScript, args []string) error {
 	p, err := t.send(args[0], args[1], args[2:])
 	return show(ts, p, err)
@@ -59,7 +60,8 @@ func (t *teller) send(email, subject string, args []string) (browser.Page, error
 	return t.patiently(func() (browser.Page, error) { return t.stand.Browser().Submit(p, form, values) })
 }
 
-// race: race 'part of the subject' EMAIL name=value EMAIL name=value: both open their links, then both send within the same moment.
+// race: race 'part of the subject' EMAIL name=value EMAIL name=value: both open their links, then both send within the
+// same moment.
 func (t *teller) race(ts *testscript.TestScript, args []string) error {
 	type runner struct {
 		page   browser.Page

@@ -103,8 +103,9 @@ func (t *teller) start(ts *testscript.TestScript, args []string) error {
 	if err != nil {
 		return err
 	}
-	cfg := stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example", Robots: set["robots"] == "true",
-		Log: slog.New(slog.NewTextHandler(logWriter{ts}, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	cfg := stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example",
+		Robots: set["robots"] == "true",
+		Log:    slog.New(slog.NewTextHandler(logWriter{ts}, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	if set["cohort"] != "" {
 		cfg.Cohort = pug.CohortID(set["cohort"])
 	}
@@ -143,7 +144,8 @@ func (t *teller) until(ts *testscript.TestScript, args []string) error {
 	return t.stand.Clock.Advance(context.Background(), to)
 }
 
-// moment reads a time: a date of the cohort by its name, a local time, or nothing for now; each with an offset such as +48h or -1m.
+// moment reads a time: a date of the cohort by its name, a local time, or nothing for now; each with an offset such as
+// +48h or -1m.
 func (t *teller) moment(text string) (time.Time, error) {
 	name, offset := text, time.Duration(0)
 	if i := strings.LastIndexAny(text, "+-"); i >= 0 {

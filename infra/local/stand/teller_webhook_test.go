@@ -15,8 +15,8 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/people"
 )
 
-// submit: submit champion|member EMAIL [topic=.. topic2=.. role=.. region=.. company=.. at=.. cohort=.. id=.. shape=flat|contact ...]
-// An empty value leaves the field out. What the webhook answers goes to stdout.
+// submit: submit champion|member EMAIL [topic=.. topic2=.. role=.. region=.. company=.. at=.. cohort=.. id=..
+// shape=flat|contact ...] An empty value leaves the field out. What the webhook answers goes to stdout.
 func (t *teller) submit(ts *testscript.TestScript, args []string) error {
 	if err := t.compose(ts, args); err != nil {
 		return err
@@ -67,7 +67,8 @@ func (t *teller) members(ts *testscript.TestScript, args []string) error {
 
 // properties are the form's short names in stories, for HubSpot's.
 func properties() map[string]string {
-	return map[string]string{"topic": "pug_topic_1", "topic2": "pug_topic_2", "role": "pug_role", "region": "pug_region", "cohort": "pug_cohort",
+	return map[string]string{"topic": "pug_topic_1", "topic2": "pug_topic_2", "role": "pug_role",
+		"region": "pug_region", "cohort": "pug_cohort",
 		"commitments": "pug_commitments", "why": "pug_why", "type": "pug_partner_type", "kind": "pug_application"}
 }
 
@@ -149,7 +150,8 @@ func (t *teller) resubmit(ts *testscript.TestScript, args []string) error {
 
 // post: post forged|unsigned: the last body, signed by somebody who does not know the secret, or by nobody.
 func (t *teller) post(ts *testscript.TestScript, args []string) error {
-	request := httptest.NewRequest("POST", "http://stand.example/webhooks/applications", strings.NewReader(string(t.last)))
+	request := httptest.NewRequest("POST", "http://stand.example/webhooks/applications",
+		strings.NewReader(string(t.last)))
 	if args[0] == "forged" {
 		request.Header.Set("X-HubSpot-Signature-v3", "Zm9yZ2VkZm9yZ2VkZm9yZ2VkZm9yZ2VkZm9yZ2VkZm8=")
 		request.Header.Set("X-HubSpot-Request-Timestamp", strconv.FormatInt(t.stand.Clock.Now().UnixMilli(), 10))

@@ -20,43 +20,29 @@ type Usage struct {
 
 // usage counts what passes through the stand itself.
 type usage struct {
-	mu          sync.Mutex
-	invocations map[string]int
-	requests    int
-	fired       int
+	mu     sync.Mutex
+	counts Usage
+}
+
+func (u *usage) count(change func(*Usage)) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	change(&u.counts)
 }
 
 // invoke calls a function of the blueprint, whoever asks.
 func (s *Stand) invoke(ctx context.Context, f cloud.Function, payload []byte) ([]byte, error) {
-	s.usage.invoked(f.Name)
+	s.usage.count(func(u *Usage) { u.Invocations[f.Name]++ })
 	return s.lambda.Invoke(ctx, f, payload)
 }
 
-func (u *usage) invoked(function string) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.invocations == nil {
-		u.invocations = map[string]int{}
-	}
-	u.invocations[function]++
-}
-
-func (u *usage) request() {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.requests++
-}
-
-func (u *usage) fire() {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.fired++
-}
-
 func (s *Stand) used() Usage {
-	s.usage.mu.Lock()
-	defer s.usage.mu.Unlock()
+	var used Usage
+	s.usage.count(func(u *Usage) {
+		used = *u
+		used.Invocations = maps.Clone(u.Invocations)
+	})
 	consumed := s.Cloud.Consumed()
-	return Usage{Invocations: maps.Clone(s.usage.invocations), Requests: s.usage.requests, Fired: s.usage.fired,
-		Transitions: s.Engine.Transitions(), ReadUnits: consumed.Reads, WriteUnits: consumed.Writes}
+	used.Transitions, used.ReadUnits, used.WriteUnits = s.Engine.Transitions(), consumed.Reads, consumed.Writes
+	return used
 }
