@@ -13,6 +13,7 @@ import (
 type Options struct {
 	Seed               uint64
 	Champions, Members int
+	Niches             int    // how many of the groups that people would like to have there are; 0: all
 	Cohort             string // written into some of the submissions; the others leave it out
 
 	// The phases in which the submissions are made.
@@ -26,6 +27,9 @@ func Generate(o Options) ([]json.RawMessage, error) {
 	g := newGenerator(o)
 	submissions := []submission{}
 	market := niches()
+	if o.Niches > 0 {
+		market = market[:min(o.Niches, len(market))]
+	}
 	for i := range o.Champions {
 		n := market[i%len(market)]
 		submissions = append(submissions, g.submit("champion", n, []string{n.topic}, g.within(o.ChampionsOpen, o.ChampionsClose)))
