@@ -9,17 +9,18 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// cohort is the one that is played. All of its dates are given, so they are not those of its name; but schedules look after cohorts of
-// this year and of the years beside it only.
+// cohort is the one that is played. Its dates are not those of its name, since all of them are given; but schedules
+// look after no cohorts but those of this year and of the years beside it.
 const cohort pug.CohortID = "2027-H1"
 
-// With this seed, members of the small cohort are declined, waitlisted, flagged and excused, and somebody takes a seat that came free.
+// With this seed, members are declined, waitlisted, flagged and excused, and somebody takes a seat that came free.
 const seed = 12
 
 // heldMonths is in how many months Champions plan meetings. To miss two is to be flagged.
 const heldMonths = 2
 
-// submissions are those of two Champions and some members, each made when its phase opens: they are the same whatever the dates.
+// submissions are those of two Champions and some members, each made when its phase opens: whatever the dates, they are
+// the same.
 func submissions(d pug.Dates) ([]json.RawMessage, error) {
 	return sample.Generate(sample.Options{
 		Seed: seed, Champions: 2, Members: 18, Niches: 2, Cohort: string(cohort), ChampionsOpen: d.ChampionsOpen,
@@ -27,11 +28,13 @@ func submissions(d pug.Dates) ([]json.RawMessage, error) {
 	})
 }
 
-// habits are of people who act at once, and of whom nobody does now one thing and now another: what they do does not depend on when. So
-// staff move nobody while they curate: whom they pick depends on the subject of the mail that asks them, and that names a date. A scanner
-// opens every link before its reader does.
+// habits are of people who act at once, and do the same whenever they do it. So staff move nobody while they curate:
+// whom they would pick depends on the subject of the mail that asks them, and that names a date. A scanner opens every
+// link before its reader does.
 func habits() people.Habits {
-	always := func(c pug.Choice) people.Answer { return people.Answer{Choices: []people.Share{{Choice: c, Share: 1}}} }
+	always := func(c pug.Choice) people.Answer {
+		return people.Answer{Choices: []people.Share{{Choice: c, Share: 1}}}
+	}
 	return people.Habits{
 		Champions: always(pug.ChoiceApprove),
 		Members: people.Answer{Choices: []people.Share{
@@ -42,7 +45,6 @@ func habits() people.Habits {
 		Standing: always(pug.ChoiceExcuse),
 		Seat:     always(pug.ChoiceYes),
 		Renewal:  always(pug.ChoiceYes),
-		Join:     always(pug.ChoiceYes),
 		Plan:     people.Planning{Months: heldMonths},
 		Points:   people.Sharing{Share: 0.5},
 		Come:     people.Coming{Attended: 1, Absent: 0.15, AbsentMissed: 1},
@@ -50,9 +52,9 @@ func habits() people.Habits {
 	}
 }
 
-// datesFrom are dates seconds apart, with room for a slow machine: what is not decided when its phase ends stays undecided, for want of
-// timeouts. Only months are long, and lie ahead: a meeting is planned to the minute, within its month. They end when their meetings are
-// over (time.go).
+// datesFrom are dates seconds apart, with room for a slow machine: what is undecided when its phase ends stays so, for
+// want of timeouts. Only months are long, and lie ahead: a meeting is planned to the minute, within its month. A month
+// ends when its meetings are over (time.go).
 func datesFrom(now time.Time) pug.Dates {
 	at := now.Truncate(time.Second) // webhooks know milliseconds
 	after := func(seconds int) time.Time {

@@ -25,7 +25,7 @@ const secret = "e2e-client-secret"
 // zone is the programme's, the same as the stand's.
 const zone = "America/New_York"
 
-// intervals are seconds where a cohort would wait for days, and a year where nobody waits for a meeting. The CDK wants one line.
+// intervals are seconds where a cohort would wait for days, and a year where nobody waits for a meeting.
 const intervals = `{"tick": "1s", "attendance_after": "1s", "points_before": "365d", "lease": "30s"}`
 
 // deployed is the stack as it runs on the emulator.
@@ -38,8 +38,8 @@ type deployed struct {
 	table   string
 }
 
-// deploy draws the stack, adapts it to the emulator, deploys it and sets HubSpot's secret. The stage is a new one each time, so that an
-// emulator that runs on may be deployed to again.
+// deploy draws the stack, adapts it to the emulator, deploys it and sets HubSpot's secret. The stage is a new one each
+// time, so that an emulator that runs on may be deployed to again.
 func deploy(ctx context.Context, v *verdict, e *emulator, folder string) (*deployed, error) {
 	stage := "test-" + strconv.FormatInt(time.Now().Unix(), 36)
 	d := &deployed{emulator: e, name: "pugs-" + stage, sender: "groups@" + stage + ".example"}
@@ -52,13 +52,13 @@ func deploy(ctx context.Context, v *verdict, e *emulator, folder string) (*deplo
 		return nil, fmt.Errorf("adapt the template to the emulator: %w", err)
 	}
 	v.ok("the stack is drawn, and %d timeouts are adapted to the emulator", changed)
-	if err := d.cdk(ctx, folder, "bootstrap", "--app", assembly); err != nil {
-		return nil, err
-	}
-	v.ok("the account is bootstrapped")
-	err = d.cdk(ctx, folder, "deploy", "--app", assembly, "--require-approval", "never", "--outputs-file", outputs)
-	if err != nil {
-		return nil, err
+	for _, command := range [][]string{
+		{"bootstrap", "--app", assembly},
+		{"deploy", "--app", assembly, "--require-approval", "never", "--outputs-file", outputs},
+	} {
+		if err := d.cdk(ctx, folder, command...); err != nil {
+			return nil, err
+		}
 	}
 	if err := d.follow(ctx, outputs); err != nil {
 		return nil, fmt.Errorf("follow the stack's outputs: %w", err)
@@ -67,8 +67,8 @@ func deploy(ctx context.Context, v *verdict, e *emulator, folder string) (*deplo
 	return d, nil
 }
 
-// cdk runs the CDK's command line against the emulator. It has a home of its own: the CDK remembers there which account a key belongs to,
-// and an emulator may answer otherwise than the last one.
+// cdk runs the CDK's command line against the emulator. It has a home of its own: the CDK remembers there which account
+// a key belongs to, and an emulator may answer otherwise than the last one.
 func (d *deployed) cdk(ctx context.Context, folder string, args ...string) error {
 	environment := append(d.environment(), "CI=true", "CDK_HOME="+filepath.Join(folder, "cdk.home"),
 		"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1")
@@ -81,15 +81,17 @@ func (d *deployed) settings(stage string) []string {
 	var args []string
 	for _, setting := range []string{
 		"stage=" + stage, "sender=Partner User Groups <" + d.sender + ">", "staff=" + strings.Join(stand.Staff(), ", "),
-		"zone=" + zone, "cohorts=" + string(cohort), "intervals=" + intervals, "architecture=" + architecture, "identity=address",
+		"zone=" + zone, "cohorts=" + string(cohort), "intervals=" + intervals, "architecture=" + architecture,
+		"identity=address",
 	} {
 		args = append(args, "--context", setting)
 	}
 	return args
 }
 
-// adapt gives tasks whose TimeoutSeconds is an expression an hour, which is longer than all of this takes, and counts them: MiniStack
-// takes TimeoutSeconds for a number, and an execution fails where it is none. In a template a definition is text: its quotes are escaped.
+// adapt gives tasks whose TimeoutSeconds is an expression an hour, longer than all of this takes, and counts them:
+// MiniStack takes TimeoutSeconds for a number, and an execution fails where it is none. In a template a definition is
+// text, with its quotes escaped.
 func adapt(template []byte) (adapted []byte, changed int) {
 	expression := regexp.MustCompile(`(\\"TimeoutSeconds\\":\s*)\\"\{%.*?%\}\\"`)
 	return expression.ReplaceAll(template, []byte(`${1}3600`)), len(expression.FindAll(template, -1))
@@ -104,7 +106,8 @@ func adaptFile(file string) (changed int, err error) {
 	return changed, os.WriteFile(file, adapted, 0o600)
 }
 
-// follow does with the stack's outputs what an engineer does: they say where webhooks go, and by what command HubSpot's secret is set.
+// follow does with the stack's outputs what an engineer does: they say where webhooks go, and by what command HubSpot's
+// secret is set.
 func (d *deployed) follow(ctx context.Context, file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -118,7 +121,7 @@ func (d *deployed) follow(ctx context.Context, file string) error {
 	public, isWebhook := strings.CutSuffix(o.WebhookURL, blueprint.Pugs().Webhook.Path)
 	_, after, isCommand := strings.Cut(o.SetHubSpotSecret, "--secret-id ")
 	if !isWebhook || !isCommand || o.TableName == "" {
-		return mismatch("the outputs", "the address of the webhook, a command with --secret-id, the name of the table", string(text))
+		return mismatch("the outputs", "a webhook's address, a command with --secret-id, a table's name", string(text))
 	}
 	d.webhook, d.public, d.table = o.WebhookURL, public, o.TableName
 	id, _, _ := strings.Cut(after, " ")

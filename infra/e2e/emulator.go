@@ -43,17 +43,14 @@ func findEmulator(ctx context.Context, folder string) (*emulator, error) {
 			return nil, fmt.Errorf("start MiniStack: %w", err)
 		}
 	}
-	for {
-		connection, err := new(net.Dialer).DialContext(ctx, "tcp", e.endpoint.Host)
-		if err == nil {
+	for range 300 {
+		if connection, err := net.Dial("tcp", e.endpoint.Host); err == nil {
 			return e, connection.Close()
 		}
-		if ctx.Err() != nil {
-			e.stop()
-			return nil, fmt.Errorf("nothing answers at %s: %w", e.endpoint, err)
-		}
-		pause(ctx, 200*time.Millisecond)
+		time.Sleep(200 * time.Millisecond)
 	}
+	e.stop()
+	return nil, fmt.Errorf("nothing answers at %s", e.endpoint)
 }
 
 // start installs MiniStack into the user's cache, where that was not done before, and starts it on a free port.
@@ -88,8 +85,7 @@ func (e *emulator) start(ctx context.Context, folder string) error {
 	c.Stdout, c.Stderr = log, log
 	e.stop = func() {
 		cancel()
-		_ = c.Wait()                                      // it is told to end, so how it ends says nothing
-		_ = syscall.Kill(-c.Process.Pid, syscall.SIGKILL) // its children
+		_ = c.Wait() // it is told to end, so how it ends says nothing
 	}
 	return c.Start()
 }
@@ -112,14 +108,6 @@ func execute(ctx context.Context, environment []string, program string, args ...
 	return nil
 }
 
-// pause lets time pass, unless the context ends.
-func pause(ctx context.Context, d time.Duration) {
-	select {
-	case <-ctx.Done():
-	case <-time.After(d):
-	}
-}
-
 // environment is what programs need to take the emulator for AWS.
 func (e *emulator) environment() []string {
 	at := e.endpoint.String()
@@ -139,8 +127,8 @@ func (e *emulator) config() aws.Config {
 	}
 }
 
-// get reads JSON from an address for which there is no client here. The emulator learns from the signature which service is asked, and
-// does not look at the rest of it.
+// get reads JSON from an address for which there is no client here. The emulator learns from the signature which
+// service is asked, and does not look at the rest of it.
 func (e *emulator) get(ctx context.Context, service, address string, into any) error {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, e.endpoint.String()+address, nil)
 	if err != nil {

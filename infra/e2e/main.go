@@ -12,41 +12,30 @@ import (
 	_ "time/tzdata" // a machine may lack the time zones
 )
 
-// limit is how long all of it may take.
-const limit = 20 * time.Minute
-
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Minute)
+	defer cancel()
 	if err := run(ctx, os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "e2e: FAIL:", err)
+		fmt.Fprintln(os.Stderr, "e2e: FAIL:", errors.Join(err, ctx.Err()))
 		os.Exit(1)
 	}
 }
 
+// run has everything take place in a folder of its own, which stays where something fails.
 func run(ctx context.Context, out io.Writer) error {
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
 	folder, err := os.MkdirTemp("", "pugs-e2e-")
 	if err != nil {
 		return fmt.Errorf("make a folder: %w", err)
 	}
-	v := newVerdict(out)
-	if err := try(ctx, v, folder); err != nil {
-		return fmt.Errorf("%w\nThe emulator's log is in %s.", errors.Join(err, ctx.Err()), folder)
-	}
-	v.passed()
-	return os.RemoveAll(folder) // it is for failures
-}
-
-// try has everything take place, in a folder of its own.
-func try(ctx context.Context, v *verdict, folder string) error {
+	v := &verdict{out, time.Now(), time.Now()}
 	aws, err := findEmulator(ctx, folder)
 	if err != nil {
 		return err
 	}
 	defer aws.stop()
-	v.ok("an emulator of AWS runs at %s", aws.endpoint)
+	v.ok("an emulator of AWS runs at %s, its log is in %s", aws.endpoint, folder)
 	stack, err := deploy(ctx, v, aws, folder)
 	if err != nil {
 		return err
@@ -55,14 +44,16 @@ func try(ctx context.Context, v *verdict, folder string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := p.mingle(ctx)
-	defer stop()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	go func() { stop(p.clock.Run(ctx)) }()
 	for _, part := range []func(context.Context, *verdict) error{p.application, p.cohort, p.compare} {
 		if err := part(ctx, v); err != nil {
 			return err
 		}
 	}
-	return nil
+	fmt.Fprintf(out, "PASS %6.1f s  the stack works on the emulator\n", time.Since(v.began).Seconds())
+	return os.RemoveAll(folder)
 }
 
 // verdict says what holds, and how long it took to see that.
@@ -71,19 +62,10 @@ type verdict struct {
 	began, last time.Time
 }
 
-func newVerdict(out io.Writer) *verdict {
-	now := time.Now()
-	return &verdict{out, now, now}
-}
-
 // ok says that something holds.
 func (v *verdict) ok(format string, args ...any) {
 	fmt.Fprintf(v.out, "ok   %6.1f s  %s\n", time.Since(v.last).Seconds(), fmt.Sprintf(format, args...))
 	v.last = time.Now()
-}
-
-func (v *verdict) passed() {
-	fmt.Fprintf(v.out, "PASS %6.1f s  the stack works on the emulator\n", time.Since(v.began).Seconds())
 }
 
 // mismatch is that something is not as expected.

@@ -4,11 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httputil"
 	"net/mail"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -42,50 +40,39 @@ type play struct {
 
 	dates       pug.Dates
 	submissions []json.RawMessage
-	swept       time.Time // when the schedule sweep was fired last
 }
 
-func newPlay(d *deployed) (*play, error) {
-	api, err := d.api()
-	if err != nil {
-		return nil, err
-	}
-	var staff []string
-	for _, s := range stand.Staff() {
-		a, err := mail.ParseAddress(s)
-		if err != nil {
-			return nil, fmt.Errorf("read the address of staff %q: %w", s, err)
-		}
-		staff = append(staff, a.Address)
-	}
-	p := &play{
-		deployed: d, clock: clock.New(time.Now(), clock.Every(24*time.Hour)), mail: mailbox.New(d.public), dates: datesFrom(time.Now()),
-		dynamo: dynamodb.NewFromConfig(d.config()), states: sfn.NewFromConfig(d.config()), lambda: lambda.NewFromConfig(d.config()),
+func newPlay(d *deployed) (p *play, err error) {
+	aws, now, realTime := d.config(), time.Now(), clock.Every(24*time.Hour)
+	p = &play{
+		deployed: d, dates: datesFrom(now), clock: clock.New(now, realTime), mail: mailbox.New(d.public),
+		dynamo: dynamodb.NewFromConfig(aws), states: sfn.NewFromConfig(aws), lambda: lambda.NewFromConfig(aws),
 	}
 	p.records = store.New(p.dynamo, d.table)
-	p.forms = &people.Forms{Handler: api, URL: d.webhook, Secret: secret, Clock: p.clock}
+	p.forms = &people.Forms{Handler: d.api(), URL: d.webhook, Secret: secret, Clock: p.clock}
 	if p.submissions, err = submissions(p.dates); err != nil {
 		return nil, err
 	}
-	p.people, err = people.New(people.Config{
-		Clock: p.clock, Browser: &browser.Browser{Handler: api, Base: d.public}, Staff: staff, Seed: seed, Habits: habits(),
-	})
+	staff, err := mail.ParseAddressList(strings.Join(stand.Staff(), ", "))
+	if err != nil {
+		return nil, fmt.Errorf("read the addresses of staff: %w", err)
+	}
+	pages := &browser.Browser{Handler: d.api(), Base: d.public}
+	c := people.Config{Clock: p.clock, Browser: pages, Seed: seed, Habits: habits()}
+	for _, s := range staff {
+		c.Staff = append(c.Staff, s.Address)
+	}
+	p.people, err = people.New(c)
 	return p, err
 }
 
-// api is the deployed HTTP API as a handler. Its address names a host that only the emulator knows, so each request goes to the emulator
-// and says there whom it is for.
-func (d *deployed) api() (http.Handler, error) {
-	public, err := url.Parse(d.public)
-	if err != nil {
-		return nil, err
-	}
-	dial := func(ctx context.Context, network, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, network, d.endpoint.Host)
-	}
-	return &httputil.ReverseProxy{
-		Transport: &http.Transport{DialContext: dial}, Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(public) },
-	}, nil
+// api is the deployed HTTP API as a handler. Its address names a host that only the emulator knows, so each request
+// goes to the emulator and says there whom it is for.
+func (d *deployed) api() http.Handler {
+	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(d.endpoint)
+		r.Out.Host = r.In.Host
+	}}
 }
 
 // machine is the ARN of a workflow's state machine.
@@ -94,21 +81,7 @@ func (d *deployed) machine(workflow string) *string {
 	return &arn
 }
 
-// mingle has people read their mail and act until the context that it gives ends. What goes wrong with that ends it.
-func (p *play) mingle(ctx context.Context) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	go func() { cancel(p.clock.Run(ctx)) }()
-	go func() {
-		for ; ctx.Err() == nil; pause(ctx, time.Second) {
-			if err := p.deliver(ctx); err != nil {
-				cancel(fmt.Errorf("deliver mail: %w", err))
-			}
-		}
-	}()
-	return ctx, func() { cancel(nil) }
-}
-
-// message is a mail as the emulator shows it. Of the original it keeps the subject as it was written, and the texts, but no invitation.
+// message is a mail as the emulator shows it: its subject as it was encoded, and its texts, but no invitation.
 type message struct {
 	MessageID string `json:"MessageId"`
 	Source    string

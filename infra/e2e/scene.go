@@ -13,15 +13,13 @@ import (
 	"github.com/partnerusergroups/pugs/infra/blueprint"
 	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // scene is how things stand.
 type scene struct {
 	cohort   pug.Cohort
 	meetings []pug.Meeting // of all groups
-	running  bool          // the cohort's execution
-	others   int           // executions of other workflows that run
+	running  int           // executions, the cohort's own among them
 	failed   []string      // executions that ended otherwise than well
 }
 
@@ -42,19 +40,18 @@ func (p *play) look(ctx context.Context) (s scene, err error) {
 		s.meetings = append(s.meetings, meetings...)
 	}
 	for _, w := range blueprint.Pugs().Workflows {
-		list, err := p.states.ListExecutions(ctx, &sfn.ListExecutionsInput{StateMachineArn: p.machine(w.Name), MaxResults: 1000})
+		in := &sfn.ListExecutionsInput{StateMachineArn: p.machine(w.Name), MaxResults: 1000}
+		list, err := p.states.ListExecutions(ctx, in)
 		if err != nil {
 			return s, fmt.Errorf("list the executions of %s: %w", w.Name, err)
 		}
 		for _, x := range list.Executions {
-			switch {
-			case x.Status == types.ExecutionStatusSucceeded:
-			case x.Status != types.ExecutionStatusRunning:
-				s.failed = append(s.failed, fmt.Sprintf("%s: %s", *x.ExecutionArn, x.Status))
-			case w.Name == workflow.Cohort:
-				s.running = true
+			switch x.Status {
+			case types.ExecutionStatusSucceeded:
+			case types.ExecutionStatusRunning:
+				s.running++
 			default:
-				s.others++
+				s.failed = append(s.failed, fmt.Sprintf("%s: %s", *x.ExecutionArn, x.Status))
 			}
 		}
 	}
@@ -64,12 +61,13 @@ func (p *play) look(ctx context.Context) (s scene, err error) {
 // at says whether the cohort is at a stage, or past it: some pass between two looks.
 func at(stage pug.Stage) func(scene) bool {
 	order := []pug.Stage{
-		pug.StagePlanned, pug.StageChampions, pug.StageMembers, pug.StageForming, pug.StagePublished, pug.StageRunning, pug.StageClosed,
+		pug.StagePlanned, pug.StageChampions, pug.StageMembers, pug.StageForming, pug.StagePublished, pug.StageRunning,
+		pug.StageClosed,
 	}
 	return func(s scene) bool { return slices.Index(order, s.cohort.Stage) >= slices.Index(order, stage) }
 }
 
-// met says whether each group has met in the cohort's n-th month, from 0, and what follows from who missed it is under way.
+// met says whether each group has met in the cohort's n-th month, from 0, and what follows from misses is under way.
 func met(n int) func(scene) bool {
 	return func(s scene) bool {
 		assessed := 0
@@ -82,21 +80,18 @@ func met(n int) func(scene) bool {
 	}
 }
 
-// over says whether the cohort is closed, and no execution runs.
-func over(s scene) bool { return s.cohort.Stage == pug.StageClosed && !s.running && s.others == 0 }
-
-// until lets time pass until things stand as they should. A failed execution ends it, and so does trouble that somebody has with a page.
+// until lets time pass until things stand as they should. A failed execution ends it, and so does trouble that somebody
+// has with a page.
 func (p *play) until(ctx context.Context, reached func(scene) bool) error {
 	const patience = 90 * time.Second
-	for deadline := time.Now().Add(patience); ; pause(ctx, time.Second) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(time.Second) {
 		s, err := p.look(ctx)
+		failed := append(s.failed, p.people.Troubles()...)
 		switch {
 		case err != nil:
 			return errors.Join(err, context.Cause(ctx))
-		case len(s.failed) > 0:
-			return mismatch("executions that failed", "none", s.failed)
-		case len(p.people.Troubles()) > 0:
-			return mismatch("people's troubles", "none", p.people.Troubles())
+		case len(failed) > 0:
+			return mismatch("failed executions, and people's troubles", "none", failed)
 		case reached(s):
 			return nil
 		case time.Now().After(deadline):

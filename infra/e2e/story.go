@@ -14,7 +14,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// application starts the cohort, before its schedule would, and sees the first Champion's application from its webhook to the decision.
+// application starts the cohort, before its schedule would, and sees the first application from its webhook to the
+// decision.
 func (p *play) application(ctx context.Context, v *verdict) error {
 	input, err := json.Marshal(map[string]any{"cohort": cohort, "dates": p.dates})
 	if err != nil {
@@ -34,23 +35,26 @@ func (p *play) application(ctx context.Context, v *verdict) error {
 	if r := forged.Deliver(p.submissions[0]); r.Status != http.StatusUnauthorized {
 		return mismatch("the answer to a wrong signature", http.StatusUnauthorized, r)
 	}
-	v.ok("a webhook with a wrong signature is refused")
 	r := p.forms.Deliver(p.submissions[0])
 	if r.Status != http.StatusOK || r.Outcome != "accepted" {
 		return mismatch("the answer to a signed webhook", "200 accepted", r)
 	}
-	v.ok("a signed one is taken: %s", r.Application)
-	if err := p.until(ctx, func(s scene) bool { return s.others == 0 }); err != nil {
+	v.ok("a webhook with a wrong signature is refused, a signed one is taken: %s", r.Application)
+	if err := p.until(ctx, func(s scene) bool { return s.running == 1 }); err != nil {
 		return err
 	}
 	a, err := p.records.Application(ctx, r.Application)
 	if err != nil {
 		return err
 	}
-	if a.Status != pug.StatusApproved || a.Decision == nil || len(p.mail.To(a.Email)) == 0 {
-		return mismatch("the application", "approved, decided by somebody, its Champion told", a)
+	if a.Status != pug.StatusApproved || a.Decision == nil {
+		return mismatch("the application", "approved by somebody", a)
 	}
-	v.ok("%s approved it by a link, %q is told, the execution is SUCCEEDED", a.Decision.By, a.Email)
+	mails := p.mail.To(a.Email)
+	if len(mails) == 0 || mails[len(mails)-1].Time.Before(a.Decision.At) {
+		return mismatch("the mails to "+a.Email, "one that tells of the decision", mails)
+	}
+	v.ok("%s approved it by a link, %s knows, the execution is SUCCEEDED", a.Decision.By, a.Name())
 	return nil
 }
 
@@ -67,7 +71,8 @@ func (p *play) cohort(ctx context.Context, v *verdict) error {
 		{"the cohort is launched", at(pug.StageRunning)},
 		{"meetings of the first month were planned, held and reported", met(0)},
 		{"those of the second month as well, and who missed both is flagged", met(1)},
-		{"staff have decided, the cohort is closed, every execution is SUCCEEDED", over},
+		{"staff have decided, the cohort is closed", at(pug.StageClosed)},
+		{"every execution is SUCCEEDED", func(s scene) bool { return s.running == 0 }},
 	} {
 		if err := p.until(ctx, next.reached); err != nil {
 			return err
