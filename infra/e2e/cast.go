@@ -19,8 +19,7 @@ const seed = 12
 // heldMonths is in how many months Champions plan meetings. To miss two is to be flagged.
 const heldMonths = 2
 
-// submissions are those of two Champions and some members, each made when its phase opens: whatever the dates, they are
-// the same.
+// submissions are the same ones whatever the dates: two Champions and some members apply as soon as they may.
 func submissions(d pug.Dates) ([]json.RawMessage, error) {
 	return sample.Generate(sample.Options{
 		Seed: seed, Champions: 2, Members: 18, Niches: 2, Cohort: string(cohort), ChampionsOpen: d.ChampionsOpen,

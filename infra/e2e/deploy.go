@@ -47,9 +47,14 @@ func deploy(ctx context.Context, v *verdict, e *emulator, folder string) (*deplo
 	if err := d.cdk(ctx, folder, append(d.settings(stage), "synth", "--quiet", "--output", assembly)...); err != nil {
 		return nil, err
 	}
-	changed, err := adaptFile(filepath.Join(assembly, d.name+".template.json"))
+	file := filepath.Join(assembly, d.name+".template.json")
+	template, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("adapt the template to the emulator: %w", err)
+		return nil, fmt.Errorf("read the template: %w", err)
+	}
+	adapted, changed := adapt(template)
+	if err := os.WriteFile(file, adapted, 0o600); err != nil {
+		return nil, fmt.Errorf("write the template: %w", err)
 	}
 	v.ok("the stack is drawn, and %d timeouts are adapted to the emulator", changed)
 	for _, command := range [][]string{
@@ -95,15 +100,6 @@ func (d *deployed) settings(stage string) []string {
 func adapt(template []byte) (adapted []byte, changed int) {
 	expression := regexp.MustCompile(`(\\"TimeoutSeconds\\":\s*)\\"\{%.*?%\}\\"`)
 	return expression.ReplaceAll(template, []byte(`${1}3600`)), len(expression.FindAll(template, -1))
-}
-
-func adaptFile(file string) (changed int, err error) {
-	template, err := os.ReadFile(file)
-	if err != nil {
-		return 0, err
-	}
-	adapted, changed := adapt(template)
-	return changed, os.WriteFile(file, adapted, 0o600)
 }
 
 // follow does with the stack's outputs what an engineer does: they say where webhooks go, and by what command HubSpot's

@@ -4,18 +4,15 @@
 //	go run ./infra/e2e
 //
 // It runs from the top of the checkout, and needs Python 3 with venv, and Node with the tools of infra/package.json. It
-// installs MiniStack, starts it, and stops it at the end; AWS_ENDPOINT_URL names one that runs already, where what is
-// deployed stays. The status is 0 only if everything holds.
+// installs MiniStack, starts it, and stops it at the end; AWS_ENDPOINT_URL names one that runs already. The real clock
+// is the only one, so the dates of the cohort are seconds apart, and what takes longer is made to pass (time.go).
 //
-// The real clock is the only one, so the dates of the cohort are seconds apart, and what would take longer is made to
-// pass (time.go). Where the emulator differs from AWS, this command goes around it; functions and workflows know
-// nothing of it:
+// Where the emulator differs from AWS, this command goes around it; functions and workflows know nothing of it:
 //
-//   - A task's timeout that is an expression is not worked out (deploy.go). So nobody here lets a deadline pass.
+//   - A task's timeout that is an expression is not worked out (deploy.go). So no deadline passes here.
 //   - A function that fails in a task that waits for a token does not fail the task. So nothing is made to fail here.
 //   - Schedules fire in UTC, whatever their time zone is (time.go).
 //   - Of a mail only subject and texts can be read, not the invitation in it (play.go).
-//   - The API's address is known to the emulator alone (play.go).
-//   - An identity of SES for a domain has no records for its DNS (deploy.go).
+//   - The API's address is known to the emulator alone (play.go), and a domain's identity has no records for its DNS.
 //   - Rights are not enforced: that they suffice is the business of the stand's tests.
 package main

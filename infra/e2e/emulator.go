@@ -67,14 +67,12 @@ func (e *emulator) start(ctx context.Context, folder string) error {
 			return err
 		}
 	}
-	listener, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
+	_ = listener.Close() // the port is for MiniStack
 	e.endpoint = &url.URL{Scheme: "http", Host: listener.Addr().String()}
-	if err := listener.Close(); err != nil {
-		return err
-	}
 	log, err := os.Create(filepath.Join(folder, "ministack.log"))
 	if err != nil {
 		return err

@@ -40,8 +40,7 @@ func (p *play) look(ctx context.Context) (s scene, err error) {
 		s.meetings = append(s.meetings, meetings...)
 	}
 	for _, w := range blueprint.Pugs().Workflows {
-		in := &sfn.ListExecutionsInput{StateMachineArn: p.machine(w.Name), MaxResults: 1000}
-		list, err := p.states.ListExecutions(ctx, in)
+		list, err := p.states.ListExecutions(ctx, &sfn.ListExecutionsInput{StateMachineArn: p.machine(w.Name)})
 		if err != nil {
 			return s, fmt.Errorf("list the executions of %s: %w", w.Name, err)
 		}

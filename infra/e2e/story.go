@@ -14,8 +14,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// application starts the cohort, before its schedule would, and sees the first application from its webhook to the
-// decision.
+// application starts the cohort, before its schedule would, and follows the first application to its decision.
 func (p *play) application(ctx context.Context, v *verdict) error {
 	input, err := json.Marshal(map[string]any{"cohort": cohort, "dates": p.dates})
 	if err != nil {

@@ -42,8 +42,8 @@ func (p *play) fire(ctx context.Context, schedule string) error {
 	if err := p.get(ctx, "scheduler", address, &deployed); err != nil {
 		return err
 	}
-	target := deployed.Target
-	out, err := p.lambda.Invoke(ctx, &lambda.InvokeInput{FunctionName: &target.Arn, Payload: []byte(target.Input)})
+	in := &lambda.InvokeInput{FunctionName: &deployed.Target.Arn, Payload: []byte(deployed.Target.Input)}
+	out, err := p.lambda.Invoke(ctx, in)
 	if err == nil && out.FunctionError != nil {
 		err = fmt.Errorf("the function failed: %s", out.Payload)
 	}
@@ -63,8 +63,8 @@ func (p *play) hold(ctx context.Context, m pug.Meeting) error {
 	return nil // it was changed meanwhile: next time
 }
 
-// endMonths ends months in order: those with meetings when each group has met, the others at once. Seats that came free
-// are taken before. It writes into the cohort's record that the month ends now, which no function does.
+// endMonths ends months in order, those with meetings once each group has met and free seats are taken, the others at
+// once: it writes into the cohort's record that the month ends now. No function does that.
 func (p *play) endMonths(ctx context.Context, s scene) error {
 	text := func(s string) types.AttributeValue { return &types.AttributeValueMemberS{Value: s} }
 	key := map[string]types.AttributeValue{"PK": text("COHORT#" + string(cohort)), "SK": text("COHORT")}
