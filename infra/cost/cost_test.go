@@ -66,8 +66,8 @@ func TestBill(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			b, err := list.bill(row.measures, 8)
-			if err != nil || math.Abs(b.useTotal-row.use) > 1e-9 || math.Abs(b.standingTotal-row.standing) > 1e-9 {
-				t.Errorf("use %g, standing %g, error %v; want %g and %g", b.useTotal, b.standingTotal, err, row.use, row.standing)
+			if err != nil || math.Abs(b.use.total-row.use) > 1e-9 || math.Abs(b.standing.total-row.standing) > 1e-9 {
+				t.Errorf("use %g, standing %g, error %v; want %g and %g", b.use.total, b.standing.total, err, row.use, row.standing)
 			}
 		})
 	}
