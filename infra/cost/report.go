@@ -59,8 +59,9 @@ func (r report) measures(a assumptions) map[string]float64 {
 		"invocations": invocations, "gb_seconds": seconds * memory / invocations / 1024, "traces": invocations,
 		"transitions": r.Transitions, "schedules_fired": r.Fired, "http_requests": r.Requests, "mails": r.Mail,
 		"read_units": r.ReadUnits, "write_units": r.WriteUnits,
-		"mail_gb": r.Mail * a.KBPerMail / kbPerGB, "page_gb": r.Requests * a.KBPerPage / kbPerGB, "log_gb": logs / kbPerGB,
+		"mail_gb": r.Mail * a.KBPerMail / kbPerGB, "page_gb": r.Requests * a.KBPerPage / kbPerGB,
+		"log_gb":       logs / kbPerGB,
 		"secret_reads": float64(r.AWSCalls["secretsmanager:GetSecretValue"]),
-		"secrets": 1, "dashboards": 1, "alarms": a.Alarms, "metrics": a.Metrics, "table_gb": a.TableGB,
+		"secrets":      1, "dashboards": 1, "alarms": a.Alarms, "metrics": a.Metrics, "table_gb": a.TableGB,
 	}
 }
