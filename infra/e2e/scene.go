@@ -79,12 +79,15 @@ func met(n int) func(scene) bool {
 	}
 }
 
-// until lets time pass until things stand as they should. A failed execution ends it, and so does trouble that somebody
-// has with a page.
+// until lets time pass until things stand as they should, with their mail delivered. A failed execution ends it, and so
+// does trouble that somebody has with a page.
 func (p *play) until(ctx context.Context, reached func(scene) bool) error {
 	const patience = 90 * time.Second
 	for deadline := time.Now().Add(patience); ; time.Sleep(time.Second) {
 		s, err := p.look(ctx)
+		if err == nil {
+			err = p.deliver(ctx) // what was sent before that look
+		}
 		failed := append(s.failed, p.people.Troubles()...)
 		switch {
 		case err != nil:

@@ -15,12 +15,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// pass does what time would do: people get their mail, schedules fire, all of which are harmless when nothing is due,
-// meetings take place, and months end.
+// pass does what time would do: schedules fire, all of which are harmless when nothing is due, meetings take place, and
+// months end.
 func (p *play) pass(ctx context.Context, s scene) error {
-	if err := p.deliver(ctx); err != nil {
-		return fmt.Errorf("deliver mail: %w", err)
-	}
 	for _, schedule := range blueprint.Pugs().Schedules {
 		if err := p.fire(ctx, schedule.Name); err != nil {
 			return fmt.Errorf("fire the schedule %s: %w", schedule.Name, err)
