@@ -22,12 +22,11 @@ import (
 	"github.com/partnerusergroups/pugs/functions/intake"
 	"github.com/partnerusergroups/pugs/functions/meetings"
 	"github.com/partnerusergroups/pugs/functions/review"
-	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/mailer"
-	"github.com/partnerusergroups/pugs/shared/post"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -35,7 +34,7 @@ import (
 // Surroundings is what a function gets from the machine that it runs on; every field is required.
 type Surroundings struct {
 	AWS      aws.Config
-	Settings setting.Settings
+	Settings config.Settings
 	Now      func() time.Time
 	Rand     io.Reader
 	Log      *slog.Logger
@@ -46,9 +45,9 @@ type parts struct {
 	Surroundings
 	store    *store.Store
 	links    *link.Minter
-	post     *post.Post
+	letters  *letter.Writer
 	workflow *workflow.Client
-	almanac  almanac.Almanac
+	calendar calendar.Calendar
 }
 
 // New builds the function of the name.
@@ -73,26 +72,26 @@ func table() map[string]func(parts) (*lambdafn.Function, error) {
 	return map[string]func(parts) (*lambdafn.Function, error){
 		"intake": func(p parts) (*lambdafn.Function, error) {
 			secret := newSecret(secretsmanager.NewFromConfig(p.AWS), p.Settings.Secret, p.Now)
-			return intake.New(intake.Deps{Store: p.store, Post: p.post, Workflow: p.workflow, Almanac: p.almanac, Settings: p.Settings,
+			return intake.New(intake.Deps{Store: p.store, Letters: p.letters, Workflow: p.workflow, Calendar: p.calendar, Settings: p.Settings,
 				Secret: secret.read, Now: p.Now, Log: p.Log})
 		},
 		"review": func(p parts) (*lambdafn.Function, error) {
-			return review.New(review.Deps{Store: p.store, Post: p.post, Links: p.links, Workflow: p.workflow, Almanac: p.almanac,
+			return review.New(review.Deps{Store: p.store, Letters: p.letters, Links: p.links, Workflow: p.workflow, Calendar: p.calendar,
 				Settings: p.Settings, Now: p.Now, Log: p.Log})
 		},
 		"cohort": func(p parts) (*lambdafn.Function, error) {
-			return cohort.New(cohort.Deps{Store: p.store, Post: p.post, Links: p.links, Workflow: p.workflow, Almanac: p.almanac,
+			return cohort.New(cohort.Deps{Store: p.store, Letters: p.letters, Links: p.links, Workflow: p.workflow, Calendar: p.calendar,
 				Settings: p.Settings, Now: p.Now, Log: p.Log})
 		},
 		"grouping": func(p parts) (*lambdafn.Function, error) {
-			return grouping.New(grouping.Deps{Store: p.store, Post: p.post, Links: p.links, Workflow: p.workflow,
+			return grouping.New(grouping.Deps{Store: p.store, Letters: p.letters, Links: p.links, Workflow: p.workflow,
 				Settings: p.Settings, Now: p.Now, Log: p.Log})
 		},
 		"meetings": func(p parts) (*lambdafn.Function, error) {
-			return meetings.New(meetings.Deps{Store: p.store, Post: p.post, Links: p.links, Almanac: p.almanac, Settings: p.Settings, Now: p.Now, Log: p.Log})
+			return meetings.New(meetings.Deps{Store: p.store, Letters: p.letters, Links: p.links, Calendar: p.calendar, Settings: p.Settings, Now: p.Now, Log: p.Log})
 		},
 		"attendance": func(p parts) (*lambdafn.Function, error) {
-			return attendance.New(attendance.Deps{Store: p.store, Post: p.post, Links: p.links, Workflow: p.workflow, Almanac: p.almanac,
+			return attendance.New(attendance.Deps{Store: p.store, Letters: p.letters, Links: p.links, Workflow: p.workflow, Calendar: p.calendar,
 				Settings: p.Settings, Now: p.Now, Log: p.Log})
 		},
 	}
@@ -105,19 +104,19 @@ func assemble(s Surroundings) (parts, error) {
 	if p.links, err = link.New(link.Deps{Records: p.store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}); err != nil {
 		return parts{}, err
 	}
-	from := mailer.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
-	mail, err := mailer.New(mailer.Deps{
+	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
+	mail, err := letter.New(letter.Deps{
 		SES: sesv2.NewFromConfig(s.AWS), Records: p.store, From: from, Because: "you take part in the Partner User Groups programme",
 		ConfigurationSet: s.Settings.ConfigurationSet, Now: s.Now, Rand: s.Rand, Log: s.Log,
 	})
 	if err != nil {
 		return parts{}, err
 	}
-	p.post = &post.Post{Links: p.links, Mail: mail, Log: s.Log}
+	p.letters = &letter.Writer{Links: p.links, Mail: mail, Log: s.Log}
 	for _, a := range s.Settings.Staff {
-		p.post.Staff = append(p.post.Staff, mailer.Address{Name: a.Name, Email: a.Address})
+		p.letters.Staff = append(p.letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}
 	p.workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: p.store, Machines: s.Settings.Workflows}
-	p.almanac = almanac.Almanac{Cohorts: p.store, Settings: s.Settings}
+	p.calendar = calendar.Calendar{Cohorts: p.store, Zone: s.Settings.Zone, Leads: s.Settings.Leads, Runs: s.Settings.Runs}
 	return p, nil
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // keepSecret is how long a secret that was read is used: after a rotation, a running function follows within it.
@@ -42,7 +42,7 @@ func (s *secret) read(ctx context.Context) (string, error) {
 	}
 	out, err := s.api.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &s.name})
 	if err != nil {
-		return "", fault.Wrap(err, fault.Unavailable, "The secret %s could not be read", s.name)
+		return "", pug.Wrapf(err, pug.Unavailable, "The secret %s could not be read", s.name)
 	}
 	s.value, s.until = aws.ToString(out.SecretString), now.Add(keepSecret)
 	return s.value, nil

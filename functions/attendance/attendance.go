@@ -7,13 +7,12 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/post"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -24,11 +23,11 @@ var templates embed.FS
 // Deps is what the function needs; every field is required.
 type Deps struct {
 	Store    *store.Store
-	Post     *post.Post
+	Letters  *letter.Writer
 	Links    *link.Minter
 	Workflow *workflow.Client
-	Almanac  almanac.Almanac
-	Settings setting.Settings
+	Calendar calendar.Calendar
+	Settings config.Settings
 	Now      func() time.Time
 	Log      *slog.Logger
 }
@@ -40,16 +39,16 @@ type function struct {
 
 // New makes the function.
 func New(d Deps) (*lambdafn.Function, error) {
-	if d.Store == nil || d.Post == nil || d.Links == nil || d.Workflow == nil || d.Almanac.Cohorts == nil || d.Settings.Zone == nil ||
+	if d.Store == nil || d.Letters == nil || d.Links == nil || d.Workflow == nil || d.Calendar.Cohorts == nil || d.Settings.Zone == nil ||
 		d.Now == nil || d.Log == nil {
-		return nil, errors.New("attendance: Store, Post, Links, Workflow, Almanac, Settings, Now and Log are required")
+		return nil, errors.New("attendance: Store, Letters, Links, Workflow, Calendar, Settings, Now and Log are required")
 	}
 	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
 		return nil, err
 	}
 	f := &function{Deps: d, pages: pages}
-	doors := &door.Door{Links: d.Links, Pages: pages, Log: d.Log}
+	doors := &link.Guard{Links: d.Links, Pages: pages, Log: d.Log}
 	standing, seats := doors.Handle(standingPurpose, f.standing), doors.Handle(seatsPurpose, f.seats)
 	mux := http.NewServeMux()
 	mux.Handle("GET /standing/{link}", standing)

@@ -9,8 +9,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions/attendance"
-	"github.com/partnerusergroups/pugs/infra/local/rig"
-	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -25,7 +24,7 @@ const (
 
 // stage is a running cohort of one group, led by Cleo, with the function under test.
 type stage struct {
-	*rig.Rig
+	*functest.Env
 	t     *testing.T
 	f     *lambdafn.Function
 	group pug.Group
@@ -37,14 +36,14 @@ var launch = time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
 // setUp seats the members, each named after their company's first letter: "mia@acorn.example" is Mia of acorn.
 func setUp(t *testing.T, members ...string) *stage {
 	t.Helper()
-	r := rig.New(t, launch)
-	f, err := attendance.New(attendance.Deps{Store: r.Store, Post: r.Post, Links: r.Links, Workflow: r.Workflow,
-		Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings}, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	r := functest.New(t, launch)
+	f, err := attendance.New(attendance.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
+		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.Cohort(t, cohort, pug.StageRunning)
-	s := &stage{Rig: r, t: t, f: f}
+	s := &stage{Env: r, t: t, f: f}
 	s.group = s.open(1, cleo)
 	for _, email := range members {
 		s.must(r.Store.TakeSeat(t.Context(), pug.Seat{Group: s.group.ID, Member: s.apply(email).Person(), Joined: launch}, nil))

@@ -7,10 +7,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -28,7 +27,7 @@ type openOut struct {
 // open plans when staff are asked and reminded.
 func (f *function) open(_ context.Context, _ about) (openOut, error) {
 	now, i := f.now(), f.Settings.Intervals
-	return openOut{almanac.Asks(now, now.Add(i.FlagAnswer.Duration()), i.ReviewReminders)}, nil
+	return openOut{calendar.Rounds(now, now.Add(i.FlagAnswer.Duration()), i.ReviewReminders)}, nil
 }
 
 type askIn struct {
@@ -43,7 +42,7 @@ func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 	if err := f.Workflow.Await(ctx, in.Flag, in.Token); err != nil {
 		return lambdafn.None{}, err
 	}
-	flag, err := f.settle(ctx, in.Flag, now)
+	flag, err := f.decidedFlag(ctx, in.Flag, now)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
@@ -54,16 +53,16 @@ func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
+	return lambdafn.None{}, f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("standing/%s/%d", flag.ID, in.Round), Purpose: standingPurpose, Subject: flag.ID,
 		Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration()), Button: "Look at the meetings and decide",
 		Letter: f.askLetter(flag, group, in.Round > 0),
-	}, f.Post.Staff...)
+	}, f.Letters.Staff...)
 }
 
-// settle reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
+// decidedFlag reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
 // about a member who left.
-func (f *function) settle(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
+func (f *function) decidedFlag(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
 	if err != nil || flag.Decision != nil {
 		return flag, err
@@ -74,12 +73,12 @@ func (f *function) settle(ctx context.Context, id string, now time.Time) (pug.Fl
 	}
 	decision := pug.Decision{Choice: pug.ChoiceExcuse, By: excused[0].Decision.By, At: now,
 		Note: "Decided together with an earlier flag of the same member."}
-	return settled(f.Store.DecideFlag(ctx, id, decision))
+	return firstStands(f.Store.DecideFlag(ctx, id, decision))
 }
 
-// settled takes the decision that stands, whoever made it.
-func settled(flag pug.Flag, err error) (pug.Flag, error) {
-	if fault.Is(err, fault.Conflict) {
+// firstStands takes the decision that stands, whoever made it.
+func firstStands(flag pug.Flag, err error) (pug.Flag, error) {
+	if pug.IsError(err, pug.Conflict) {
 		return flag, nil
 	}
 	return flag, err
@@ -103,11 +102,11 @@ func (f *function) excusals(ctx context.Context, of pug.Flag) ([]pug.Flag, error
 // lapse keeps the member where nobody decided in time (R11). A decision that came just in time stands.
 func (f *function) lapse(ctx context.Context, in about) (lambdafn.None, error) {
 	now := f.now()
-	flag, err := f.settle(ctx, in.Flag, now)
+	flag, err := f.decidedFlag(ctx, in.Flag, now)
 	if err != nil || flag.Decision != nil {
 		return lambdafn.None{}, err
 	}
-	_, err = settled(f.Store.DecideFlag(ctx, in.Flag, pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
+	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag, pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
 	return lambdafn.None{}, err
 }
 
@@ -123,13 +122,13 @@ func (f *function) record(ctx context.Context, in about) (recordOut, error) {
 		return recordOut{}, err
 	}
 	if flag.Decision == nil {
-		return recordOut{}, fault.New(fault.Internal, "The flag %s is to be recorded, and nobody decided on it.", flag.ID)
+		return recordOut{}, pug.Errorf(pug.Internal, "The flag %s is to be recorded, and nobody decided on it.", flag.ID)
 	}
 	if flag.Decision.Choice != pug.ChoiceExcuse {
 		return recordOut{}, nil
 	}
 	err = f.Store.FreeSeat(ctx, flag.Group, flag.Member.ID, flag.Decision.At)
-	if err != nil && !fault.Is(err, fault.Conflict) {
+	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return recordOut{}, err
 	}
 	excused, err := f.excusals(ctx, flag)
@@ -158,17 +157,17 @@ func (f *function) tell(ctx context.Context, in about) (lambdafn.None, error) {
 	}
 	// Per member rather than per flag: who is excused on two flags leaves once.
 	key := "excused/" + group.ID + "/" + flag.Member.ID
-	if err := f.Post.Tell(ctx, key, f.excusedLetter(group), post.To(flag.Member)); err != nil {
+	if err := f.Letters.Tell(ctx, key, f.excusedLetter(group), letter.To(flag.Member)); err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, key, f.leftLetter(flag, group), post.To(group.Champion))
+	return lambdafn.None{}, f.Letters.Tell(ctx, key, f.leftLetter(flag, group), letter.To(group.Champion))
 }
 
 func (f *function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Post.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.Post.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.Letters.Staff...); err != nil {
 			return err
 		}
 	}
-	return f.Post.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), post.To(flag.Member))
+	return f.Letters.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), letter.To(flag.Member))
 }

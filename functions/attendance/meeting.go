@@ -6,9 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -45,7 +44,7 @@ func (f *function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error
 	}
 	c, err := f.Store.Cohort(ctx, id)
 	switch {
-	case fault.Is(err, fault.NotFound):
+	case pug.IsError(err, pug.NotFound):
 		return nil, nil
 	case err != nil:
 		return nil, err
@@ -139,7 +138,7 @@ func missedBy(g pug.Group, meetings []pug.Meeting, first int, seats []pug.Seat, 
 		}
 		consequences := pug.Consequences(pug.History(meetings, seat, said.of(seat.Member.ID)))
 		for i := first; i < len(meetings); i++ {
-			if consequences[i].Standing != pug.StandingGood {
+			if consequences[i].Effect != pug.EffectNone {
 				all = append(all, missed{g, meetings[i], seat.Member, consequences[i]})
 			}
 		}
@@ -149,11 +148,11 @@ func missedBy(g pug.Group, meetings []pug.Meeting, first int, seats []pug.Seat, 
 
 // follow does what a missed meeting leads to: a note, or a flag. It says whether it raised a flag.
 func (f *function) follow(ctx context.Context, m missed, known []pug.Flag, now time.Time) (bool, error) {
-	if m.consequence.Standing == pug.StandingFlagged {
+	if m.consequence.Effect == pug.EffectFlag {
 		return f.raise(ctx, m, known, now)
 	}
 	// One note per group, whichever meeting turns out to be the first miss.
-	return false, f.Post.Tell(ctx, "note/"+m.group.ID, f.noteLetter(m), post.To(m.member))
+	return false, f.Letters.Tell(ctx, "note/"+m.group.ID, f.noteLetter(m), letter.To(m.member))
 }
 
 // raise flags a member for staff to decide. A flag that is there was stored together with the call that starts its workflow: there is
@@ -187,7 +186,7 @@ func (f *function) mark(ctx context.Context, meetings []pug.Meeting) (int, error
 		m.Assessed = true
 		_, err := f.Store.SaveMeeting(ctx, m)
 		switch {
-		case fault.Is(err, fault.Conflict):
+		case pug.IsError(err, pug.Conflict):
 			f.Log.InfoContext(ctx, "meeting changed meanwhile", "group", m.Group, "month", m.Month)
 		case err != nil:
 			return marked, err

@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -56,7 +55,7 @@ func (f *function) next(ctx context.Context, in about) (nextOut, error) {
 		}
 		why = "Nobody who suits the group is on the waitlist and free to be asked."
 	}
-	return nextOut{Lapses: now}, f.Post.Tell(ctx, "free/"+in.Flag, f.freeLetter(group, why), f.Post.Staff...)
+	return nextOut{Lapses: now}, f.Letters.Tell(ctx, "free/"+in.Flag, f.freeLetter(group, why), f.Letters.Staff...)
 }
 
 // offerPrefix begins the ids of the offers of the seat that a flag made free; a number follows, counted from 1.
@@ -71,7 +70,7 @@ func (f *function) offersOf(ctx context.Context, group, flag string) ([]pug.Offe
 // tooLate says in a sentence why a seat of the group is no longer worth an offer: whoever took it would meet nobody any more. It is empty
 // while a meeting may still follow the end of an offer that is made now.
 func (f *function) tooLate(ctx context.Context, group pug.Group, now time.Time) (string, error) {
-	dates, err := f.Almanac.Dates(ctx, group.Cohort)
+	dates, err := f.Calendar.Dates(ctx, group.Cohort)
 	if err != nil {
 		return "", err
 	}
@@ -129,7 +128,7 @@ func (f *function) offerDown(ctx context.Context, group pug.Group, o pug.Offer, 
 		if err = f.Store.MakeOffer(ctx, place, o); err == nil {
 			return o, nil
 		}
-		if !fault.Is(err, fault.Conflict) {
+		if !pug.IsError(err, pug.Conflict) {
 			return pug.Offer{}, err
 		}
 	}
@@ -168,10 +167,10 @@ func (f *function) offer(ctx context.Context, in offerIn) (lambdafn.None, error)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
+	return lambdafn.None{}, f.Letters.Ask(ctx, letter.Question{
 		Key: "offer/" + o.ID, Purpose: seatsPurpose, Subject: o.ID, Expires: o.Expires, Button: "Answer the offer",
 		Letter: f.offerLetter(o, group, meeting),
-	}, post.To(o.Person))
+	}, letter.To(o.Person))
 }
 
 // groupAndNext reads a group with its next planned meeting; without one, the meeting is zero.

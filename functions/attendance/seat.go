@@ -5,8 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -43,11 +42,11 @@ func (f *function) seat(ctx context.Context, in seatIn) (seatOut, error) {
 		if seated {
 			return seatOut{Seated: true}, f.welcome(ctx, o, group, meeting)
 		}
-		if err := f.Post.Tell(ctx, "gone/"+o.ID, f.goneLetter(group), post.To(o.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, "gone/"+o.ID, f.goneLetter(group), letter.To(o.Person)); err != nil {
 			return seatOut{}, err
 		}
 	case pug.ChoiceLapse:
-		if err := f.Post.Tell(ctx, "lapsed/"+o.ID, f.lapsedLetter(group), post.To(o.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, "lapsed/"+o.ID, f.lapsedLetter(group), letter.To(o.Person)); err != nil {
 			return seatOut{}, err
 		}
 	}
@@ -61,7 +60,7 @@ func (f *function) answered(ctx context.Context, group, id string, now time.Time
 		return o, err
 	}
 	o, err = f.Store.DecideOffer(ctx, group, id, pug.Decision{Choice: pug.ChoiceLapse, By: pug.TheDeadline, At: now})
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return o, nil
 	}
 	return o, err
@@ -87,9 +86,9 @@ func (f *function) take(ctx context.Context, o pug.Offer, place *store.Place, no
 	}
 	err := f.Store.TakeSeat(ctx, pug.Seat{Group: o.Group, Member: o.Person, Joined: now}, place)
 	switch {
-	case fault.Is(err, fault.Full):
+	case pug.IsError(err, pug.Full):
 		return false, nil
-	case fault.Is(err, fault.Conflict):
+	case pug.IsError(err, pug.Conflict):
 		return f.sits(ctx, o)
 	}
 	return err == nil, err
@@ -98,7 +97,7 @@ func (f *function) take(ctx context.Context, o pug.Offer, place *store.Place, no
 // sits says whether the person has a seat in the group of the offer: then an earlier try at taking it had got that far.
 func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 	seat, err := f.Store.Seat(ctx, o.Group, o.Person.ID)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return false, nil
 	}
 	return err == nil && seat.Excused.IsZero(), err
@@ -106,10 +105,10 @@ func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 
 // welcome tells the new member and the Champion, and at last notes that the offer was taken.
 func (f *function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
-	if err := f.Post.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), post.To(o.Person)); err != nil {
+	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
-	if err := f.Post.Tell(ctx, "joined/"+o.ID, f.joinedLetter(o, group), post.To(group.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, f.joinedLetter(o, group), letter.To(group.Champion)); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

@@ -3,8 +3,7 @@ package attendance
 import (
 	"net/http"
 
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -28,7 +27,7 @@ func seatsForm() *page.Form {
 }
 
 // seats answers the page behind the link of an offer.
-func (f *function) seats(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	ctx, now := r.Context(), f.now()
 	o, err := f.Store.Offer(ctx, pug.GroupOfFlag(v.Subject), v.Subject)
 	if err != nil {
@@ -61,7 +60,7 @@ func (f *function) seats(w http.ResponseWriter, r *http.Request, v door.Visitor)
 func (f *function) decideOffer(w http.ResponseWriter, r *http.Request, o pug.Offer, d pug.Decision) error {
 	call := workflow.Answer(o.ID, d.At)
 	o, err := f.Store.DecideOffer(r.Context(), o.Group, o.ID, d, call)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		f.offerEnded(w, r, o)
 		return nil
 	}
@@ -86,7 +85,7 @@ func (f *function) offerEnded(w http.ResponseWriter, r *http.Request, o pug.Offe
 		f.pages.Expired(w, r, o.Expires.In(zone), nil)
 		return
 	}
-	outcome := page.Outcome{By: o.Decision.By, When: o.Decision.At.In(zone)}
+	outcome := page.Decision{By: o.Decision.By, When: o.Decision.At.In(zone)}
 	switch o.Decision.Choice {
 	case pug.ChoiceYes:
 		outcome.What = "The offer was accepted. The mail about it says whether the seat was still free."

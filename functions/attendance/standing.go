@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -41,7 +41,7 @@ func standingForm(member string) *page.Form {
 }
 
 // standing answers the page behind a link of staff: keep or excuse.
-func (f *function) standing(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) standing(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	ctx, now := r.Context(), f.now()
 	flag, err := f.Store.Flag(ctx, v.Subject)
 	if err != nil {
@@ -94,7 +94,7 @@ func (f *function) decideFlag(w http.ResponseWriter, r *http.Request, flag pug.F
 		f.pages.Done(w, r, flag.Member.Name+" is "+d.Choice.Past(), next)
 		return nil
 	}
-	if _, err := settled(flag, err); err != nil {
+	if _, err := firstStands(flag, err); err != nil {
 		return err
 	}
 	f.flagDecided(w, r, flag)
@@ -103,7 +103,7 @@ func (f *function) decideFlag(w http.ResponseWriter, r *http.Request, flag pug.F
 
 func (f *function) flagDecided(w http.ResponseWriter, r *http.Request, flag pug.Flag) {
 	d := flag.Decision
-	f.pages.Decided(w, r, page.Outcome{What: fmt.Sprintf("%s was %s.", flag.Member.Name, d.Choice.Past()),
+	f.pages.Decided(w, r, page.Decision{What: fmt.Sprintf("%s was %s.", flag.Member.Name, d.Choice.Past()),
 		By: d.By, When: d.At.In(f.Settings.Zone), Note: d.Note})
 }
 

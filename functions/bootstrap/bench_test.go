@@ -14,7 +14,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/config"
 )
 
 // BenchmarkColdStart times each function from the making of its process: until its first poll, and until its first answer, to a request
@@ -115,12 +115,12 @@ func environment(handler, server string) []string {
 		"_HANDLER=" + handler, "AWS_LAMBDA_RUNTIME_API=" + strings.TrimPrefix(server, "http://"), "AWS_LAMBDA_FUNCTION_NAME=pugs-test-" + handler,
 		"AWS_LAMBDA_FUNCTION_MEMORY_SIZE=512",
 		"AWS_REGION=eu-west-1", "AWS_ACCESS_KEY_ID=id", "AWS_SECRET_ACCESS_KEY=secret", "AWS_SESSION_TOKEN=token", "AWS_ENDPOINT_URL=" + server,
-		setting.EnvTable + "=pugs", setting.EnvPublicURL + "=https://groups.example.com", setting.EnvSecret + "=pugs/hubspot",
-		setting.EnvSender + "=Partner User Groups <groups@example.com>", setting.EnvStaff + "=Ada Hart <ada@example.com>",
-		setting.EnvZone + "=America/New_York", setting.EnvConfigurationSet + "=pugs",
+		config.EnvTable + "=pugs", config.EnvPublicURL + "=https://groups.example.com", config.EnvSecret + "=pugs/hubspot",
+		config.EnvSender + "=Partner User Groups <groups@example.com>", config.EnvStaff + "=Ada Hart <ada@example.com>",
+		config.EnvZone + "=America/New_York", config.EnvConfigurationSet + "=pugs",
 	}
 	for _, w := range blueprint.Pugs().Workflows {
-		env = append(env, setting.EnvWorkflow+strings.ToUpper(w.Name)+"=arn:aws:states:eu-west-1:123456789012:stateMachine:"+w.Name)
+		env = append(env, config.EnvWorkflow+strings.ToUpper(w.Name)+"=arn:aws:states:eu-west-1:123456789012:stateMachine:"+w.Name)
 	}
 	return env
 }

@@ -13,10 +13,10 @@ import (
 	_ "time/tzdata" // Lambda's image has no time zones
 
 	"github.com/aws/aws-lambda-go/lambda"
-	"github.com/aws/aws-sdk-go-v2/config"
+	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 
 	"github.com/partnerusergroups/pugs/functions"
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/config"
 )
 
 func main() {
@@ -37,11 +37,11 @@ func collectLater() {
 }
 
 func run(ctx context.Context) error {
-	settings, err := setting.FromEnv(os.Environ())
+	settings, err := config.FromEnv(os.Environ())
 	if err != nil {
 		return err
 	}
-	cfg, err := config.LoadDefaultConfig(ctx)
+	cfg, err := awsconfig.LoadDefaultConfig(ctx)
 	if err != nil {
 		return err
 	}

@@ -10,8 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/functions/cohort"
-	"github.com/partnerusergroups/pugs/infra/local/rig"
-	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -19,11 +18,11 @@ import (
 const id = pug.CohortID("2026-H2")
 
 // begin makes the function at a time in New York, "2006-01-02 15:04".
-func begin(t *testing.T, at string) (*rig.Rig, *lambdafn.Function) {
+func begin(t *testing.T, at string) (*functest.Env, *lambdafn.Function) {
 	t.Helper()
-	r := rig.New(t, newYork(t, at))
-	f, err := cohort.New(cohort.Deps{Store: r.Store, Post: r.Post, Links: r.Links, Workflow: r.Workflow,
-		Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings}, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	r := functest.New(t, newYork(t, at))
+	f, err := cohort.New(cohort.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
+		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,11 +148,11 @@ func TestSettleWaitsForTheLastDecision(t *testing.T) {
 	if r.Do(t, f, "settle", settle, &out); out.Pending != 0 {
 		t.Errorf("pending %d after all is decided", out.Pending)
 	}
-	letter := r.To("ada@example.com")[0].Letter
-	if letter.Subject != "Champion applications for the October 2026 cohort are decided: 2 approved" {
-		t.Errorf("subject %q", letter.Subject)
+	text := r.To("ada@example.com")[0].Letter
+	if text.Subject != "Champion applications for the October 2026 cohort are decided: 2 approved" {
+		t.Errorf("subject %q", text.Subject)
 	}
-	if mix := letter.Lists[0].Items[2]; mix != "App partner: 2" { // R1: staff see the mix
+	if mix := text.Lists[0].Items[2]; mix != "App partner: 2" { // R1: staff see the mix
 		t.Errorf("mix %q", mix)
 	}
 }
@@ -208,7 +207,7 @@ func TestLaunchDueCompletesOnlyTheCohortThatIsDue(t *testing.T) {
 }
 
 // group stores an open group with one member and returns it.
-func group(t *testing.T, r *rig.Rig) pug.Group {
+func group(t *testing.T, r *functest.Env) pug.Group {
 	t.Helper()
 	champion, member := application(pug.KindChampion, "champ", pug.StatusApproved), application(pug.KindMember, "mem", pug.StatusApproved)
 	for _, a := range []pug.Application{champion, member} {
@@ -250,7 +249,7 @@ func TestLaunchTellsChampionsAndMembersOnce(t *testing.T) {
 	}
 }
 
-func asked(t *testing.T) (*rig.Rig, *lambdafn.Function, string) {
+func asked(t *testing.T) (*functest.Env, *lambdafn.Function, string) {
 	t.Helper()
 	r, f := begin(t, "2027-02-14 09:00")
 	r.Cohort(t, id, pug.StageRunning)

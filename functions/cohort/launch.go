@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/mailer"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -42,7 +40,7 @@ func (f *function) launch(ctx context.Context, in launchIn) (lambdafn.None, erro
 	}
 	if in.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
-		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort), f.Post.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort), f.Letters.Staff...); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
@@ -59,16 +57,16 @@ func (f *function) launchGroup(ctx context.Context, g pug.Group) error {
 	if err != nil {
 		return err
 	}
-	var members []mailer.Address
+	var members []letter.Address
 	for _, s := range seats {
 		if s.Excused.IsZero() {
-			members = append(members, post.To(s.Member))
+			members = append(members, letter.To(s.Member))
 		}
 	}
-	if err := f.Post.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)), post.To(g.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)), letter.To(g.Champion)); err != nil {
 		return err
 	}
-	return f.Post.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)
+	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)
 }
 
 // openDue starts the workflow of each cohort whose Champion applications open within a day. Starting twice is harmless.
@@ -82,10 +80,10 @@ func (f *function) openDue(ctx context.Context, _ lambdafn.None) (lambdafn.None,
 		if err == nil {
 			continue // it lives already
 		}
-		if !fault.Is(err, fault.NotFound) {
+		if !pug.IsError(err, pug.NotFound) {
 			return lambdafn.None{}, err
 		}
-		dates, err := f.Almanac.Dates(ctx, id)
+		dates, err := f.Calendar.Dates(ctx, id)
 		if err != nil {
 			return lambdafn.None{}, err
 		}
@@ -108,7 +106,7 @@ func (f *function) launchDue(ctx context.Context, _ lambdafn.None) (lambdafn.Non
 	now := f.now()
 	for _, id := range pug.CohortsAround(now) {
 		c, err := f.Store.Cohort(ctx, id)
-		if fault.Is(err, fault.NotFound) {
+		if pug.IsError(err, pug.NotFound) {
 			continue
 		}
 		if err != nil {

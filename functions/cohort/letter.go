@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -17,7 +17,7 @@ const (
 )
 
 // signed adds whom to write to.
-func (f *function) signed(l mailer.Letter) mailer.Letter {
+func (f *function) signed(l letter.Letter) letter.Letter {
 	l.After = append(l.After, fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address))
 	return l
 }
@@ -29,11 +29,11 @@ func kindTitle(k pug.Kind) string {
 	return "Member"
 }
 
-func opened(in phaseIn, phase pug.Phase, zone *time.Location) mailer.Letter {
-	return mailer.Letter{
+func opened(in phaseIn, phase pug.Phase, zone *time.Location) letter.Letter {
+	return letter.Letter{
 		Subject:    fmt.Sprintf("%s applications for the %s cohort are open", kindTitle(in.Kind), in.Cohort.Name()),
 		Paragraphs: []string{"The form can be shared now. Each application comes to you by mail with a link of your own; the first decision stands."},
-		Facts: []mailer.Fact{
+		Facts: []letter.Fact{
 			{Label: "Open until", Value: page.When(phase.Close.In(zone))},
 			{Label: "Decided by", Value: page.When(phase.Decide.In(zone))},
 		},
@@ -42,11 +42,11 @@ func opened(in phaseIn, phase pug.Phase, zone *time.Location) mailer.Letter {
 	}
 }
 
-func outcome(in phaseIn, t totals) mailer.Letter {
-	letter := mailer.Letter{
+func phaseEnded(in phaseIn, t totals) letter.Letter {
+	text := letter.Letter{
 		Subject:    fmt.Sprintf("%s applications for the %s cohort are decided: %d approved", kindTitle(in.Kind), in.Cohort.Name(), t.approved),
 		Paragraphs: []string{"Nothing is left to do. This is how the phase ended."},
-		Facts: []mailer.Fact{
+		Facts: []letter.Fact{
 			{Label: "Approved", Value: fmt.Sprint(t.approved)},
 			{Label: "Declined", Value: fmt.Sprint(t.declined)},
 			{Label: "Waitlisted", Value: fmt.Sprint(t.waitlisted)},
@@ -55,30 +55,30 @@ func outcome(in phaseIn, t totals) mailer.Letter {
 		},
 		Because: becauseStaff,
 	}
-	mix := mailer.List{Heading: "The approved, by kind of partner"}
+	mix := letter.List{Heading: "The approved, by kind of partner"}
 	for _, p := range pug.PartnerTypes() {
 		mix.Items = append(mix.Items, fmt.Sprintf("%s: %d", p.Label(), t.mix[p]))
 	}
-	letter.Lists = append(letter.Lists, mix)
+	text.Lists = append(text.Lists, mix)
 	if in.Kind == pug.KindChampion {
-		topics := mailer.List{Heading: "Approved Champions and their topics"}
+		topics := letter.List{Heading: "Approved Champions and their topics"}
 		for _, a := range t.champions {
 			topics.Items = append(topics.Items, fmt.Sprintf("%s: %s (%s, %s)", a.Name(), a.Topic().Name, a.Role.Label(), a.Region.Label()))
 		}
-		letter.Lists = append(letter.Lists, topics)
+		text.Lists = append(text.Lists, topics)
 	}
 	if len(t.odd) > 0 {
-		odd := mailer.List{Heading: "Not reviewable as they were sent"}
+		odd := letter.List{Heading: "Not reviewable as they were sent"}
 		for _, a := range t.odd {
 			odd.Items = append(odd.Items, fmt.Sprintf("%s: %s", a.Name(), a.Problems[0].Detail))
 		}
-		letter.Lists = append(letter.Lists, odd)
+		text.Lists = append(text.Lists, odd)
 	}
-	return letter
+	return text
 }
 
-func healed(id pug.CohortID) mailer.Letter {
-	return mailer.Letter{
+func healed(id pug.CohortID) letter.Letter {
+	return letter.Letter{
 		Subject: fmt.Sprintf("Please check: the %s cohort launched by itself, a day late", id.Name()),
 		Paragraphs: []string{
 			"The launch schedule did not fire, so the cohort waited a day and then launched on its own. Champions and members have their mail, and meetings go ahead.",
@@ -88,32 +88,32 @@ func healed(id pug.CohortID) mailer.Letter {
 	}
 }
 
-func groupFacts(g pug.Group) []mailer.Fact {
-	return []mailer.Fact{
+func groupFacts(g pug.Group) []letter.Fact {
+	return []letter.Fact{
 		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
 		{Label: "Champion", Value: fmt.Sprintf("%s (%s)", g.Champion.Name, g.Champion.Company)},
 	}
 }
 
-func launchedChampion(g pug.Group, seats []pug.Seat) mailer.Letter {
-	members := mailer.List{Heading: "Your members"}
+func launchedChampion(g pug.Group, seats []pug.Seat) letter.Letter {
+	members := letter.List{Heading: "Your members"}
 	for _, s := range seats {
 		if s.Excused.IsZero() {
 			members.Items = append(members.Items, fmt.Sprintf("%s, %s (%s)", s.Member.Name, s.Member.Company, s.Member.Email))
 		}
 	}
-	return mailer.Letter{
+	return letter.Letter{
 		Subject: fmt.Sprintf("Your group starts today: %s", g.Topic.Name),
 		Paragraphs: []string{
 			"The cohort is launched, and you are the Champion of this group. Each month you get a mail with a link to set the topic, the date and the place of the meeting; your members are then invited for you.",
 		},
-		Facts: groupFacts(g), Lists: []mailer.List{members},
+		Facts: groupFacts(g), Lists: []letter.List{members},
 		Because: becauseChampion,
 	}
 }
 
-func launchedMember(g pug.Group) mailer.Letter {
-	return mailer.Letter{
+func launchedMember(g pug.Group) letter.Letter {
+	return letter.Letter{
 		Subject: fmt.Sprintf("Your group starts today: %s", g.Topic.Name),
 		Paragraphs: []string{
 			fmt.Sprintf("The cohort is launched. %s hosts six monthly meetings of at least an hour; the invitation to each comes by mail.", g.Champion.Name),
@@ -124,8 +124,8 @@ func launchedMember(g pug.Group) mailer.Letter {
 	}
 }
 
-func leadAgain(g pug.Group, next pug.CohortID, dates pug.Dates, deadline time.Time) mailer.Letter {
-	return mailer.Letter{
+func leadAgain(g pug.Group, next pug.CohortID, dates pug.Dates, deadline time.Time) letter.Letter {
+	return letter.Letter{
 		Subject: fmt.Sprintf("Will you lead your group again? %s", g.Topic.Name),
 		Paragraphs: []string{
 			fmt.Sprintf("Your cohort nears its end, and Champions may lead the same group again. The %s cohort starts on %s.", next.Name(), page.Day(dates.Launch.In(deadline.Location()))),
@@ -151,23 +151,23 @@ func renewalSentence(r pug.Renewal) string {
 	return fmt.Sprintf("%s does not lead the group again this time. Thank you for leading it.", r.Champion.Name)
 }
 
-func thanks(g pug.Group) mailer.Letter {
-	return mailer.Letter{
+func thanks(g pug.Group) letter.Letter {
+	return letter.Letter{
 		Subject:    fmt.Sprintf("Thank you for leading %s", g.Topic.Name),
 		Paragraphs: []string{"The cohort has ended. A group is what its Champion makes of it: thank you for six months of work for other partners."},
 		Because:    becauseChampion,
 	}
 }
 
-func closed(id pug.CohortID, groups []pug.Group, held int) mailer.Letter {
-	list := mailer.List{Heading: "Groups at the end"}
+func closed(id pug.CohortID, groups []pug.Group, held int) letter.Letter {
+	list := letter.List{Heading: "Groups at the end"}
 	for _, g := range groups {
 		list.Items = append(list.Items, fmt.Sprintf("%s (%s, %s), led by %s. Members: %d", g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Champion.Name, g.Partners-1))
 	}
-	return mailer.Letter{
+	return letter.Letter{
 		Subject:    fmt.Sprintf("The %s cohort has ended. Groups: %d, meetings: %d", id.Name(), len(groups), held),
 		Paragraphs: []string{"The last meetings are settled, and nothing is left to do for this cohort."},
-		Lists:      []mailer.List{list},
+		Lists:      []letter.List{list},
 		Because:    becauseStaff,
 	}
 }

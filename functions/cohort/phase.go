@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -24,12 +24,12 @@ func (f *function) open(ctx context.Context, in phaseIn) (lambdafn.None, error) 
 	if err := f.Store.SetStage(ctx, in.Cohort, stage); err != nil {
 		return lambdafn.None{}, err
 	}
-	dates, err := f.Almanac.Dates(ctx, in.Cohort)
+	dates, err := f.Calendar.Dates(ctx, in.Cohort)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	letter := opened(in, dates.Phase(in.Kind), f.Settings.Zone)
-	return lambdafn.None{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), letter, f.Post.Staff...)
+	text := opened(in, dates.Phase(in.Kind), f.Settings.Zone)
+	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
 }
 
 type settled struct {
@@ -46,7 +46,7 @@ func (f *function) settle(ctx context.Context, in phaseIn) (settled, error) {
 	if t.pending > 0 {
 		return settled{t.pending}, nil
 	}
-	return settled{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), outcome(in, t), f.Post.Staff...)
+	return settled{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t), f.Letters.Staff...)
 }
 
 // totals are the outcome of a phase as staff see it.
@@ -104,11 +104,11 @@ func (f *function) close(ctx context.Context, in of) (lambdafn.None, error) {
 				held++
 			}
 		}
-		if err := f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)), post.To(g.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)), letter.To(g.Champion)); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held), f.Post.Staff...)
+	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held), f.Letters.Staff...)
 }
 
 // openLead is how long before its Champion applications open a cohort's workflow starts: the schedule that starts it runs daily.

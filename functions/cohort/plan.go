@@ -4,9 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -39,11 +37,11 @@ type month struct {
 func (f *function) plan(ctx context.Context, in planIn) (plan, error) {
 	id, err := pug.ParseCohortID(string(in.Cohort))
 	if err != nil {
-		return plan{}, fault.Wrap(err, fault.Invalid, "The cohort cannot be planned")
+		return plan{}, pug.Wrapf(err, pug.Invalid, "The cohort cannot be planned")
 	}
 	dates, err := calendar.Shift(calendar.Plan(id, f.Settings.Zone, f.Settings.Leads), in.Dates)
 	if err != nil {
-		return plan{}, fault.Wrap(err, fault.Invalid, "The cohort %s cannot be planned", id)
+		return plan{}, pug.Wrapf(err, pug.Invalid, "The cohort %s cannot be planned", id)
 	}
 	if err := f.Store.AddCohort(ctx, pug.Cohort{ID: id, Stage: pug.StagePlanned, Dates: dates}); err != nil {
 		return plan{}, err
@@ -56,7 +54,7 @@ func (f *function) plan(ctx context.Context, in planIn) (plan, error) {
 	p := plan{
 		Cohort: id, ChampionsOpen: d.ChampionsOpen.UTC(), ChampionsDecide: d.ChampionsDecide.UTC(), MembersOpen: d.MembersOpen.UTC(),
 		MembersDecide: d.MembersDecide.UTC(), Propose: d.Propose.UTC(), Renew: d.Renew.UTC(),
-		Curate:   almanac.Asks(d.Propose, d.Curate, f.Settings.Intervals.ReviewReminders),
+		Curate:   calendar.Rounds(d.Propose, d.Curate, f.Settings.Intervals.ReviewReminders),
 		LaunchBy: d.Launch.Add(f.Settings.Intervals.LaunchGrace.Duration()).UTC(),
 	}
 	for _, m := range d.Months {

@@ -6,11 +6,10 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -24,7 +23,7 @@ func (f *function) renew(ctx context.Context, in of) (lambdafn.None, error) {
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	next, dates, err := pug.RenewalCohort(in.Cohort, now, func(id pug.CohortID) (pug.Dates, error) { return f.Almanac.Dates(ctx, id) })
+	next, dates, err := pug.RenewalCohort(in.Cohort, now, func(id pug.CohortID) (pug.Dates, error) { return f.Calendar.Dates(ctx, id) })
 	if err != nil {
 		return lambdafn.None{}, err
 	}
@@ -33,10 +32,10 @@ func (f *function) renew(ctx context.Context, in of) (lambdafn.None, error) {
 		if err := f.Store.AddRenewal(ctx, pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
 			return lambdafn.None{}, err
 		}
-		err := f.Post.Ask(ctx, post.Question{
+		err := f.Letters.Ask(ctx, letter.Question{
 			Key: "renewal/" + g.ID, Purpose: renewalPurpose, Subject: g.ID, Expires: deadline, Button: "Answer",
 			Letter: f.signed(leadAgain(g, next, dates, deadline.In(f.Settings.Zone))),
-		}, post.To(g.Champion))
+		}, letter.To(g.Champion))
 		if err != nil {
 			return lambdafn.None{}, err
 		}
@@ -61,7 +60,7 @@ func renewalForm() *page.Form {
 }
 
 // renewal answers the page behind a "lead it again" link.
-func (f *function) renewal(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	ctx := r.Context()
 	renewal, err := f.Store.Renewal(ctx, v.Subject)
 	if err != nil {
@@ -89,10 +88,10 @@ func (f *function) renewal(w http.ResponseWriter, r *http.Request, v door.Visito
 	return nil
 }
 
-func (f *function) answerRenewal(w http.ResponseWriter, r *http.Request, v door.Visitor, choice pug.Choice) error {
+func (f *function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.Visitor, choice pug.Choice) error {
 	ctx := r.Context()
 	renewal, err := f.Store.DecideRenewal(ctx, v.Subject, pug.Decision{Choice: choice, By: v.Who(), At: f.now()})
-	if err != nil && !fault.Is(err, fault.Conflict) {
+	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return err
 	}
 	if err != nil {
@@ -118,7 +117,7 @@ func (f *function) renewed(ctx context.Context, w http.ResponseWriter, r *http.R
 			return err
 		}
 	}
-	f.pages.Decided(w, r, page.Outcome{What: renewalSentence(renewal), By: d.By, When: d.At.In(f.Settings.Zone)})
+	f.pages.Decided(w, r, page.Decision{What: renewalSentence(renewal), By: d.By, When: d.At.In(f.Settings.Zone)})
 	return nil
 }
 
@@ -133,7 +132,7 @@ func (f *function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 	if err != nil {
 		return err
 	}
-	dates, err := f.Almanac.Dates(ctx, renewal.Next)
+	dates, err := f.Calendar.Dates(ctx, renewal.Next)
 	if err != nil {
 		return err
 	}
@@ -148,7 +147,7 @@ func (f *function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 		return err
 	}
 	err = f.Store.AddApplication(ctx, again, start)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return nil // applied already, by this link or by the form
 	}
 	if err != nil {

@@ -11,8 +11,7 @@ import (
 	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -60,22 +59,22 @@ func readChange(form url.Values) (curation.Change, error) {
 	}
 	switch {
 	case c.Do == curation.Move && c.Group == "":
-		return c, fault.New(fault.Invalid, "Please choose where they are to go.")
+		return c, pug.Errorf(pug.Invalid, "Please choose where they are to go.")
 	case c.Group == waitlistValue:
 		c.Group = ""
 	}
 	return c, nil
 }
 
-// outcome tells what a form asks for would make of the board. Nothing is stored.
-func (g *grouping) outcome(ctx context.Context, b board, form url.Values) (curation.Outcome, error) {
-	restore := func(revision int, with func(curation.Proposal) curation.Outcome) (curation.Outcome, error) {
+// result tells what a form asks for would make of the board. Nothing is stored.
+func (g *grouping) result(ctx context.Context, b board, form url.Values) (curation.Result, error) {
+	restore := func(revision int, with func(curation.Proposal) curation.Result) (curation.Result, error) {
 		if revision == 0 {
-			return curation.Outcome{}, fault.New(fault.Invalid, "There is nothing to %s any more.", form.Get("action"))
+			return curation.Result{}, pug.Errorf(pug.Invalid, "There is nothing to %s any more.", form.Get("action"))
 		}
 		p, err := g.Store.Proposal(ctx, b.Cohort, revision)
 		if err != nil {
-			return curation.Outcome{}, err
+			return curation.Result{}, err
 		}
 		return with(p), nil
 	}
@@ -89,19 +88,19 @@ func (g *grouping) outcome(ctx context.Context, b board, form url.Values) (curat
 	}
 	c, err := readChange(form)
 	if err != nil {
-		return curation.Outcome{}, err
+		return curation.Result{}, err
 	}
 	return b.Apply(c)
 }
 
 // changeGroups makes one change, and shows the groups as they stand after it.
-func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
 	if err != nil {
 		return err
 	}
 	if b.cohort.Published != nil || v.Late {
-		return g.showSettled(w, r, v, b)
+		return g.showDecided(w, r, v, b)
 	}
 	if err := r.ParseForm(); err != nil {
 		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form could not be read. Please try again.")
@@ -117,10 +116,10 @@ func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v door.V
 	default:
 		err = g.make(r, b, v.Who())
 	}
-	switch fault.KindOf(err) {
-	case fault.Conflict:
+	switch pug.ErrorKindOf(err) {
+	case pug.Conflict:
 		return g.showOvertaken(w, r, v, revision)
-	case fault.Invalid, fault.Full:
+	case pug.Invalid, pug.Full:
 		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
 	}
 	switch {
@@ -139,17 +138,17 @@ func (g *grouping) home(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, r.URL.Path+"?"+back(r.PostForm.Get("back")), http.StatusSeeOther)
 }
 
-// make makes the change that was posted. fault.Conflict: the groups were changed in this moment, or what was agreed to is not what
+// make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is not what
 // would be made.
 func (g *grouping) make(r *http.Request, b board, by string) error {
-	out, err := g.outcome(r.Context(), b, r.PostForm)
+	out, err := g.result(r.Context(), b, r.PostForm)
 	if err != nil {
 		return err
 	}
 	p := out.Board.Proposal
 	if r.PostForm.Get("action") == doAgain {
 		if r.PostForm.Get("plan") != fingerprint(out.Board) {
-			return fault.New(fault.Conflict, "The proposal that was agreed to is not the one that was found now.")
+			return pug.Errorf(pug.Conflict, "The proposal that was agreed to is not the one that was found now.")
 		}
 		if p.People, err = g.Store.PutPeople(r.Context(), b.Cohort, out.Board.Everyone()); err != nil {
 			return err

@@ -105,7 +105,7 @@ func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
 	s.champion(t, "bea", "Pricing")
 	s.members(t, "p", 6, "Pricing", "SEO")
 	s.members(t, "s", 6, "SEO")
-	s.Rig.Cohort(t, "2026-H1", pug.StageRunning)
+	s.Env.Cohort(t, "2026-H1", pug.StageRunning)
 	before := pug.Group{ID: former, Cohort: "2026-H1", Champion: abe.Person()}
 	if err := s.Store.AddGroup(t.Context(), before); err != nil {
 		t.Fatal(err)

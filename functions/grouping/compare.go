@@ -7,13 +7,13 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// patience is how long staff wait for a new proposal. API Gateway gives a page 30 seconds.
-const patience = 10 * time.Second
+// solveLimit is how long staff wait for a new proposal. API Gateway gives a page 30 seconds.
+const solveLimit = 10 * time.Second
 
 // compareView is the page that tells two proposals apart: who moved, and what that costs in places and points.
 type compareView struct {
@@ -27,18 +27,18 @@ type compareView struct {
 }
 
 // proposeAgain forms the groups around what is pinned from all who have applied by now, or finds the best there is in the time that a page has.
-func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Outcome, error) {
+func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Result, error) {
 	b, err := g.anew(ctx, b)
 	if err != nil {
-		return curation.Outcome{}, err
+		return curation.Result{}, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, solveLimit)
 	defer cancel()
 	return b.Again(ctx)
 }
 
 // showAgain shows what a new proposal around the pins would be.
-func (g *grouping) showAgain(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showAgain(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	return g.renderAgain(w, r, http.StatusOK, b, nil)
 }
 
@@ -46,7 +46,7 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 	v := compareView{changeBase: b.base(r), Overtaken: overtaken}
 	out, err := g.proposeAgain(r.Context(), b)
 	switch {
-	case fault.Is(err, fault.Invalid):
+	case pug.IsError(err, pug.Invalid):
 		v.No = sentence(err)
 	case err != nil:
 		return err
@@ -65,7 +65,7 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 
 // showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of the software, or, where that
 // is what there is, what was before it.
-func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	with, err := strconv.Atoi(r.URL.Query().Get("with"))
 	if err != nil {
 		if with = b.Machine.Revision; with == b.Revision && b.Undo > 0 {
@@ -75,13 +75,13 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ door.Vi
 	v := compareView{changeBase: b.base(r)}
 	earlier, err := g.Store.Proposal(r.Context(), b.Cohort, with)
 	switch {
-	case fault.Is(err, fault.NotFound):
+	case pug.IsError(err, pug.NotFound):
 		v.No = "There is no such revision. Choose one in the log."
 	case err != nil:
 		return err
 	default:
 		v.Comparison = b.Compare(earlier)
-		v.Facts = effect(curation.Outcome{Before: v.Comparison.Before, After: v.Comparison.After})
+		v.Facts = effect(curation.Result{Before: v.Comparison.Before, After: v.Comparison.After})
 		if v.Comparison.Same() {
 			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
 		}

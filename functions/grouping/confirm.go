@@ -8,8 +8,7 @@ import (
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -41,18 +40,18 @@ func describing(form url.Values) (fields []hidden) {
 }
 
 // showChange asks whether a change is to be made. Dragging somebody leads here.
-func (g *grouping) showChange(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showChange(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	return g.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
 }
 
 // showOvertaken asks whether a change is to be made although others have changed the groups since the page was shown.
-func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v door.Visitor, seen int) error {
+func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v link.Visitor, seen int) error {
 	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
 	if err != nil {
 		return err
 	}
 	if b.cohort.Published != nil {
-		return g.showSettled(w, r, v, b)
+		return g.showDecided(w, r, v, b)
 	}
 	entries, err := g.Store.Entries(r.Context(), b.Cohort)
 	if err != nil {
@@ -77,7 +76,7 @@ func (g *grouping) madeAlready(r *http.Request, b board, by string, seen int, si
 	if err != nil {
 		return false, err
 	}
-	out, err := g.outcome(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
+	out, err := g.result(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
 	return err == nil && out.What == since[0].What, nil
 }
 
@@ -91,12 +90,12 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 	case doPublish:
 		v.Facts, v.Submit = b.facts(), "Publish the groups"
 	default:
-		out, err := g.outcome(r.Context(), b, form)
-		kind := fault.KindOf(err)
+		out, err := g.result(r.Context(), b, form)
+		kind := pug.ErrorKindOf(err)
 		switch {
 		case err == nil:
 			title, v.Facts, v.Notes = out.Asks+"?", effect(out), out.Notes
-		case kind != fault.Invalid && kind != fault.Full:
+		case kind != pug.Invalid && kind != pug.Full:
 			return err
 		case form.Get("action") == string(curation.Name) && len(overtaken) == 0:
 			g.renderLead(w, r, status, b, sentence(err))
@@ -119,14 +118,14 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 // instead is the group in which somebody could change places with a member, where a move fails because it is full.
 func (b board) instead(form url.Values, err error) *swapView {
 	group, known := b.Group(form.Get("group"))
-	if form.Get("action") != string(curation.Move) || !fault.Is(err, fault.Full) || !known {
+	if form.Get("action") != string(curation.Move) || !pug.IsError(err, pug.Full) || !known {
 		return nil
 	}
 	return &swapView{group.ID, b.Title(group)}
 }
 
 // effect says what becomes of the two values.
-func effect(o curation.Outcome) []page.Fact {
+func effect(o curation.Result) []page.Fact {
 	return []page.Fact{
 		{Label: "Members placed", Value: fmt.Sprintf("%d → %d", o.Before.Placed, o.After.Placed)},
 		{Label: "Points", Value: fmt.Sprintf("%d → %d", o.Before.Score, o.After.Score)},
@@ -136,7 +135,7 @@ func effect(o curation.Outcome) []page.Fact {
 
 // sentence is what a person reads of an error.
 func sentence(err error) string {
-	var e *fault.Error
+	var e *pug.Error
 	if errors.As(err, &e) {
 		return e.Sentence
 	}

@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -15,7 +14,7 @@ import (
 // decide publishes the groups, and tells the workflow that waits for it.
 func (g *grouping) decide(ctx context.Context, b board, by string) error {
 	if small := b.Small(); len(small) > 0 {
-		return fault.New(fault.Invalid, "%s", b.TooSmall(small[0]))
+		return pug.Errorf(pug.Invalid, "%s", b.TooSmall(small[0]))
 	}
 	d := pug.Decision{Choice: pug.ChoicePublish, By: by, At: g.Now().UTC()}
 	answer := workflow.Answer(subject(b.Cohort), d.At)
@@ -34,23 +33,23 @@ func (g *grouping) showPublished(w http.ResponseWriter, r *http.Request, b board
 		"Champions, members and the waitlist are told by mail now, and you get a summary.", b.facts()...)
 }
 
-// showSettled shows that the groups are published, or that the link has ended.
-func (g *grouping) showSettled(w http.ResponseWriter, r *http.Request, v door.Visitor, b board) error {
+// showDecided shows that the groups are published, or that the link has ended.
+func (g *grouping) showDecided(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	if v.Late {
-		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), g.settled(b))
+		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), g.published(b))
 		return nil
 	}
-	g.pages.Decided(w, r, *g.settled(b))
+	g.pages.Decided(w, r, *g.published(b))
 	return nil
 }
 
-// settled says what was published; nil while nothing is. Seats may have changed hands since.
-func (g *grouping) settled(b board) *page.Outcome {
+// published says what was published; nil while nothing is. Seats may have changed hands since.
+func (g *grouping) published(b board) *page.Decision {
 	d := b.cohort.Published
 	if d == nil {
 		return nil
 	}
 	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(), count(len(b.Groups), "group", "groups"),
 		count(b.Value().Placed+len(b.Groups), "partner", "partners"))
-	return &page.Outcome{What: what, By: d.By, When: d.At.In(g.Settings.Zone), Note: d.Note}
+	return &page.Decision{What: what, By: d.By, When: d.At.In(g.Settings.Zone), Note: d.Note}
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -27,7 +27,7 @@ type groupPage struct {
 type formerView struct{ ID, Name, Place string }
 
 // showGroup shows what can be done about one group.
-func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	group, found := b.Group(r.URL.Query().Get("id"))
 	if !found {
 		return g.renderBoard(w, r, http.StatusNotFound, b, "That group is not there any more.")

@@ -8,13 +8,12 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -36,17 +35,17 @@ const (
 // Deps is what the function needs; every field is required.
 type Deps struct {
 	Store    *store.Store
-	Post     *post.Post
+	Letters  *letter.Writer
 	Links    *link.Minter
 	Workflow *workflow.Client
-	Settings setting.Settings
+	Settings config.Settings
 	Now      func() time.Time
 	Log      *slog.Logger
 }
 
 func (d Deps) check() error {
-	if d.Store == nil || d.Post == nil || d.Links == nil || d.Workflow == nil || d.Settings.Zone == nil || d.Now == nil || d.Log == nil {
-		return errors.New("grouping: Store, Post, Links, Workflow, Settings, Now and Log are required")
+	if d.Store == nil || d.Letters == nil || d.Links == nil || d.Workflow == nil || d.Settings.Zone == nil || d.Now == nil || d.Log == nil {
+		return errors.New("grouping: Store, Letters, Links, Workflow, Settings, Now and Log are required")
 	}
 	return nil
 }
@@ -76,7 +75,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 }
 
 func (g *grouping) routes() http.Handler {
-	in := &door.Door{Links: g.Links, Pages: g.pages, Log: g.Log}
+	in := &link.Guard{Links: g.Links, Pages: g.pages, Log: g.Log}
 	mux := http.NewServeMux()
 	mux.Handle("GET /groups/{link}", in.Handle(purposeGroups, g.showGroups))
 	mux.Handle("POST /groups/{link}", in.Handle(purposeGroups, g.changeGroups))

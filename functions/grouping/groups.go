@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -65,7 +65,7 @@ type demandView struct {
 }
 
 // showBoard shows the groups, as far as the visitor's search narrows the waitlist.
-func (g *grouping) showBoard(w http.ResponseWriter, r *http.Request, v door.Visitor, b board) error {
+func (g *grouping) showBoard(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	return g.renderBoard(w, r, http.StatusOK, b, "")
 }
 
@@ -76,7 +76,7 @@ func (g *grouping) renderBoard(w http.ResponseWriter, r *http.Request, status in
 	}
 	list := b.waitlistView(searchOf(r))
 	view := groupsView{
-		changeBase: changeBase{b.Revision, list.Search.query()}, Notice: notice, Ends: g.when(b.cohort.Dates.Curate), Facts: b.facts(), Standing: b.standing(), Undo: undo, Redo: redo,
+		changeBase: changeBase{b.Revision, list.Search.query()}, Notice: notice, Ends: g.when(b.cohort.Dates.Curate), Facts: b.facts(), Standing: b.comparison(), Undo: undo, Redo: redo,
 		Waitlist: list, Publish: b.consequence(),
 	}
 	for _, group := range b.Groups {
@@ -125,8 +125,8 @@ func (b board) facts() []page.Fact {
 	}
 }
 
-// standing compares the groups with what the software proposed.
-func (b board) standing() string {
+// comparison compares the groups with what the software proposed.
+func (b board) comparison() string {
 	if gain := b.Value().Minus(b.Machine.Value); gain != (curation.Value{}) {
 		return b.proof() + " Changes by hand since then: " + gain.Gain() + "."
 	}

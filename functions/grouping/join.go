@@ -5,8 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -29,7 +28,7 @@ func joinForm() page.Form {
 	}}}
 }
 
-func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	champion, err := g.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
@@ -39,7 +38,7 @@ func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v door.Visit
 	case err == nil:
 		g.askedAlready(w, r)
 		return nil
-	case !fault.Is(err, fault.NotFound):
+	case !pug.IsError(err, pug.NotFound):
 		return err
 	case v.Late:
 		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), nil)
@@ -49,7 +48,7 @@ func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v door.Visit
 	return nil
 }
 
-func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int, v door.Visitor, champion pug.Application, form page.Form) {
+func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int, v link.Visitor, champion pug.Application, form page.Form) {
 	g.pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
 		Facts: []page.Fact{
 			{Label: "Cohort", Value: champion.Cohort.Name()},
@@ -63,7 +62,7 @@ func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int
 }
 
 // join takes the answer. A yes becomes an application as a member, which the team reviews like any other.
-func (g *grouping) join(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (g *grouping) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	if v.Late {
 		return g.showJoin(w, r, v)
 	}
@@ -92,7 +91,7 @@ func (g *grouping) apply(w http.ResponseWriter, r *http.Request, champion pug.Ap
 		return err
 	}
 	err = g.Store.AddApplication(r.Context(), member, start)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		g.askedAlready(w, r)
 		return nil
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -30,7 +29,7 @@ func TestAChampionWhoseGroupIsTooSmallIsToldAndMayJoin(t *testing.T) {
 			t.Errorf("%s: %d", method, status)
 		}
 	}
-	if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !fault.Is(err, fault.NotFound) {
+	if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !pug.IsError(err, pug.NotFound) {
 		t.Fatalf("looking applies: %v", err)
 	}
 	status, page := s.Visit(t, s.f, "POST", link, url.Values{"choice": {"yes"}})
@@ -89,7 +88,7 @@ func TestJoinAnswersThatApplyForNothing(t *testing.T) {
 				t.Errorf("status %d", status)
 			}
 			has(t, page, c.page)
-			if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !fault.Is(err, fault.NotFound) {
+			if _, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember); !pug.IsError(err, pug.NotFound) {
 				t.Errorf("applied: %v", err)
 			}
 		})

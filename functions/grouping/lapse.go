@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -17,11 +16,11 @@ const lapses = 5
 func (g *grouping) lapse(ctx context.Context, in ofCohort) (lambdafn.None, error) {
 	var err error
 	for range lapses {
-		if err = g.publishAsItStands(ctx, in.Cohort); !fault.Is(err, fault.Conflict) {
+		if err = g.publishAsItStands(ctx, in.Cohort); !pug.IsError(err, pug.Conflict) {
 			return lambdafn.None{}, err
 		}
 	}
-	return lambdafn.None{}, fault.Wrap(err, fault.Unavailable, "The groups of %s keep changing: they are not published yet", in.Cohort)
+	return lambdafn.None{}, pug.Wrapf(err, pug.Unavailable, "The groups of %s keep changing: they are not published yet", in.Cohort)
 }
 
 func (g *grouping) publishAsItStands(ctx context.Context, id pug.CohortID) error {
@@ -48,5 +47,5 @@ func (g *grouping) publishAsItStands(ctx context.Context, id pug.CohortID) error
 	if b.cohort.Published.By != pug.TheDeadline {
 		return nil
 	}
-	return g.Post.Tell(ctx, "lapsed/"+string(id), g.publishedByItself(b.cohort), g.Post.Staff...)
+	return g.Letters.Tell(ctx, "lapsed/"+string(id), g.publishedByItself(b.cohort), g.Letters.Staff...)
 }

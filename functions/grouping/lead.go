@@ -4,7 +4,7 @@ import (
 	"net/http"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 )
 
@@ -18,7 +18,7 @@ type leadPage struct {
 }
 
 // showLead lists who could lead a further group, what opening it would do, and lets staff name somebody else.
-func (g *grouping) showLead(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showLead(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	g.renderLead(w, r, http.StatusOK, b, "")
 	return nil
 }

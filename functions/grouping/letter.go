@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -20,8 +20,8 @@ func (g *grouping) contact() string {
 	return fmt.Sprintf("Questions? Write to %s.", g.Settings.Sender.Address)
 }
 
-func groupFacts(group pug.Group) []mailer.Fact {
-	return []mailer.Fact{
+func groupFacts(group pug.Group) []letter.Fact {
+	return []letter.Fact{
 		{Label: "Topic", Value: group.Topic.Name},
 		{Label: "Role", Value: group.Role.Label()},
 		{Label: "Region", Value: group.Region.Label()},
@@ -46,14 +46,14 @@ func count(n int, one, many string) string {
 }
 
 // placed tells a member that they have a seat, and how well the group suits what they asked for.
-func (g *grouping) placed(c pug.Cohort, group pug.Group, fit curation.Fit) mailer.Letter {
-	return mailer.Letter{
+func (g *grouping) placed(c pug.Cohort, group pug.Group, fit curation.Fit) letter.Letter {
+	return letter.Letter{
 		Subject:   fmt.Sprintf("You have a seat in the group on %q", group.Topic.Name),
 		Preheader: fmt.Sprintf("Your Champion is %s. The groups launch on %s.", group.Champion.Name, g.when(c.Dates.Launch)),
 		Paragraphs: []string{
 			fmt.Sprintf("Welcome! You have a seat in a Partner User Group of the %s cohort.", c.ID.Name()),
 		},
-		Facts: append(groupFacts(group), mailer.Fact{Label: "Why this group", Value: whySeated(fit)}, mailer.Fact{Label: "Launch", Value: g.when(c.Dates.Launch)}),
+		Facts: append(groupFacts(group), letter.Fact{Label: "Why this group", Value: whySeated(fit)}, letter.Fact{Label: "Launch", Value: g.when(c.Dates.Launch)}),
 		After: []string{
 			"There is nothing to do now. After the launch, your Champion sets the date of the first meeting and you get an invitation for your calendar. There is one meeting each month, six in all.",
 			"If you can no longer take part, tell us: somebody on the waitlist would be glad of the seat. " + g.contact(),
@@ -72,23 +72,23 @@ func whySeated(fit curation.Fit) string {
 }
 
 // opens tells a Champion who the members of the group are.
-func (g *grouping) opens(b board, group curation.Group) mailer.Letter {
+func (g *grouping) opens(b board, group curation.Group) letter.Letter {
 	lead, launch, because := b.LeadOf(group), g.when(b.cohort.Dates.Launch), becauseChampion
 	news := fmt.Sprintf("Good news: the group that you lead in the %s cohort opens.", b.Cohort.Name())
 	if b.named(lead) {
 		news = fmt.Sprintf("The team asked you to lead a group of the %s cohort, and it opens. Thank you for taking it on!", b.Cohort.Name())
 		because = "the staff of the Partner User Groups named you as a Champion"
 	}
-	members := mailer.List{Heading: "Your members"}
+	members := letter.List{Heading: "Your members"}
 	for _, m := range b.sitting(group) {
 		members.Items = append(members.Items, with(m.Person()))
 	}
-	return mailer.Letter{
+	return letter.Letter{
 		Subject:    fmt.Sprintf("Your group on %q opens with %s", lead.Topic.Name, count(len(group.Members), "member", "members")),
 		Preheader:  fmt.Sprintf("The groups launch on %s.", launch),
 		Paragraphs: []string{news},
-		Facts:      append(leadFacts(lead), mailer.Fact{Label: "Launch", Value: launch}),
-		Lists:      []mailer.List{members},
+		Facts:      append(leadFacts(lead), letter.Fact{Label: "Launch", Value: launch}),
+		Lists:      []letter.List{members},
 		After: []string{
 			"There is nothing to do now. At the launch, and each month after it, you get a link to set the topic, the date and the place of your meeting; your members are then invited.",
 			g.contact(),
@@ -97,8 +97,8 @@ func (g *grouping) opens(b board, group curation.Group) mailer.Letter {
 	}
 }
 
-func leadFacts(lead curation.Lead) []mailer.Fact {
-	return []mailer.Fact{
+func leadFacts(lead curation.Lead) []letter.Fact {
+	return []letter.Fact{
 		{Label: "Topic", Value: lead.Topic.Name},
 		{Label: "Role", Value: lead.Role.Label()},
 		{Label: "Region", Value: lead.Region.Label()},
@@ -106,14 +106,14 @@ func leadFacts(lead curation.Lead) []mailer.Fact {
 }
 
 // waits tells somebody where they stand in the waitlist, and why.
-func (g *grouping) waits(c pug.Cohort, w curation.Waiting) mailer.Letter {
-	return mailer.Letter{
+func (g *grouping) waits(c pug.Cohort, w curation.Waiting) letter.Letter {
+	return letter.Letter{
 		Subject:   fmt.Sprintf("You are number %d on the waitlist of the %s cohort", w.Place, c.ID.Name()),
 		Preheader: w.Letter,
 		Paragraphs: []string{
 			fmt.Sprintf("The groups of the %s cohort are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID.Name(), w.Place),
 		},
-		Facts: []mailer.Fact{{Label: "Why", Value: w.Letter}, {Label: "The order", Value: curation.Order}},
+		Facts: []letter.Fact{{Label: "Why", Value: w.Letter}, {Label: "The order", Value: curation.Order}},
 		After: []string{
 			"Seats come free during the six months. When one does in a group that suits you and it is your turn, we offer it to you by mail. There is nothing to do until then.",
 			g.contact(),
@@ -123,7 +123,7 @@ func (g *grouping) waits(c pug.Cohort, w curation.Waiting) mailer.Letter {
 }
 
 // unopened tells a Champion that their group does not open, and why.
-func (g *grouping) unopened(b board, lead curation.Lead) mailer.Letter {
+func (g *grouping) unopened(b board, lead curation.Lead) letter.Letter {
 	why := fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
 	switch {
 	case b.Shut(lead.Person.ID):
@@ -131,20 +131,20 @@ func (g *grouping) unopened(b board, lead curation.Lead) mailer.Letter {
 	case len(b.Groups) >= pug.MaxGroups:
 		why = fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
 	}
-	return mailer.Letter{
+	return letter.Letter{
 		Subject:   fmt.Sprintf("Your group on %q does not open in the %s cohort", lead.Topic.Name, b.Cohort.Name()),
 		Preheader: why,
 		Paragraphs: []string{
 			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the %s cohort.", b.Cohort.Name()),
 		},
-		Facts:   append(leadFacts(lead), mailer.Fact{Label: "Why", Value: why}),
+		Facts:   append(leadFacts(lead), letter.Fact{Label: "Why", Value: why}),
 		After:   []string{"We would be glad to see your application for the next cohort. " + g.contact()},
 		Because: becauseChampion,
 	}
 }
 
 // inviteToJoin adds to the letter of unopened that the Champion may join as a member.
-func (g *grouping) inviteToJoin(l mailer.Letter, ends time.Time) mailer.Letter {
+func (g *grouping) inviteToJoin(l letter.Letter, ends time.Time) letter.Letter {
 	l.Paragraphs = append(l.Paragraphs, "You are welcome to take part as a member instead: your topic, role and region carry over, and the team decides as on any application.")
 	l.After = append([]string{fmt.Sprintf("The link works until %s.", g.when(ends))}, l.After...)
 	return l

@@ -4,15 +4,15 @@ import (
 	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // mostDemands is how many kinds of excess interest a letter lists.
 const mostDemands = 10
 
-func (b board) counts() []mailer.Fact {
-	return []mailer.Fact{
+func (b board) counts() []letter.Fact {
+	return []letter.Fact{
 		{Label: "Groups", Value: fmt.Sprintf("%d of at most %d", len(b.Groups), pug.MaxGroups)},
 		{Label: "Members with a seat", Value: fmt.Sprint(b.Value().Placed)},
 		{Label: "On the waitlist", Value: fmt.Sprint(b.Waiters())},
@@ -24,8 +24,8 @@ func title(lead curation.Lead) string {
 	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
 }
 
-func (b board) groupList() mailer.List {
-	l := mailer.List{Heading: "Groups"}
+func (b board) groupList() letter.List {
+	l := letter.List{Heading: "Groups"}
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
 		l.Items = append(l.Items, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, count(len(group.Members), "member", "members")))
@@ -33,8 +33,8 @@ func (b board) groupList() mailer.List {
 	return l
 }
 
-func (b board) freeList() mailer.List {
-	l := mailer.List{Heading: "Champions without a group"}
+func (b board) freeList() letter.List {
+	l := letter.List{Heading: "Champions without a group"}
 	for _, lead := range b.Free() {
 		l.Items = append(l.Items, fmt.Sprintf("%s: %s", with(lead.Person), title(lead)))
 	}
@@ -42,8 +42,8 @@ func (b board) freeList() mailer.List {
 }
 
 // some leaves lists without items out.
-func some(lists ...mailer.List) []mailer.List {
-	var kept []mailer.List
+func some(lists ...letter.List) []letter.List {
+	var kept []letter.List
 	for _, l := range lists {
 		if len(l.Items) > 0 {
 			kept = append(kept, l)
@@ -53,13 +53,13 @@ func some(lists ...mailer.List) []mailer.List {
 }
 
 // askToCurate asks staff to look at the proposed groups and to publish them.
-func (g *grouping) askToCurate(b board, reminder bool) mailer.Letter {
+func (g *grouping) askToCurate(b board, reminder bool) letter.Letter {
 	ends, wanted := g.when(b.cohort.Dates.Curate), b.Demand()
 	subject := fmt.Sprintf("Curate the groups of the %s cohort by %s", b.cohort.ID.Name(), ends)
 	if reminder {
 		subject = "Reminder: " + subject
 	}
-	more := mailer.List{Heading: "Interest that would fill a further group, if it had a Champion"}
+	more := letter.List{Heading: "Interest that would fill a further group, if it had a Champion"}
 	for i, d := range wanted {
 		if i == mostDemands {
 			more.Items = append(more.Items, fmt.Sprintf("and %d more like it", len(wanted)-mostDemands))
@@ -67,7 +67,7 @@ func (g *grouping) askToCurate(b board, reminder bool) mailer.Letter {
 		}
 		more.Items = append(more.Items, d.String())
 	}
-	return mailer.Letter{
+	return letter.Letter{
 		Subject:   subject,
 		Preheader: fmt.Sprintf("%s, %s", count(len(b.Groups), "group", "groups"), count(b.Value().Placed, "member with a seat", "members with a seat")),
 		Paragraphs: []string{
@@ -85,8 +85,8 @@ func (g *grouping) askToCurate(b board, reminder bool) mailer.Letter {
 }
 
 // publishedByItself tells staff that the deadline published the groups.
-func (g *grouping) publishedByItself(c pug.Cohort) mailer.Letter {
-	return mailer.Letter{
+func (g *grouping) publishedByItself(c pug.Cohort) letter.Letter {
+	return letter.Letter{
 		Subject: fmt.Sprintf("The groups of the %s cohort were published as they stood", c.ID.Name()),
 		Paragraphs: []string{
 			fmt.Sprintf("Nobody published the groups of the %s cohort by %s, so they are published as they stood. Groups with fewer than %d members were dissolved, and their members are on the waitlist.",
@@ -98,15 +98,15 @@ func (g *grouping) publishedByItself(c pug.Cohort) mailer.Letter {
 }
 
 // summary tells staff what was published, and by whom.
-func (g *grouping) summary(b board) mailer.Letter {
+func (g *grouping) summary(b board) letter.Letter {
 	d := b.cohort.Published
-	return mailer.Letter{
+	return letter.Letter{
 		Subject:   fmt.Sprintf("Published: %s of the %s cohort with %s", count(len(b.Groups), "group", "groups"), b.cohort.ID.Name(), count(b.Value().Placed, "member", "members")),
 		Preheader: fmt.Sprintf("They launch on %s.", g.when(b.cohort.Dates.Launch)),
 		Paragraphs: []string{
 			fmt.Sprintf("The groups of the %s cohort are published, and everybody has been told: Champions, members and the waitlist.", b.cohort.ID.Name()),
 		},
-		Facts: append([]mailer.Fact{
+		Facts: append([]letter.Fact{
 			{Label: "Published by", Value: d.By}, {Label: "Published on", Value: g.when(d.At)}, {Label: "Launch", Value: g.when(b.cohort.Dates.Launch)},
 		}, b.counts()...),
 		Lists:   some(b.groupList(), b.freeList()),

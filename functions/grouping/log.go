@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 )
 
@@ -23,7 +23,7 @@ type entryView struct {
 }
 
 // showLog shows who changed what and when, the latest first.
-func (g *grouping) showLog(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showLog(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	entries, err := g.Store.Entries(r.Context(), b.Cohort)
 	if err != nil {
 		return err

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -34,7 +34,7 @@ type moveView struct {
 type swapView struct{ ID, Title string }
 
 // showPerson shows what can be done about one member.
-func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	a, found := b.Member(r.URL.Query().Get("id"))
 	if !found {
 		return g.renderBoard(w, r, http.StatusNotFound, b, "There is nobody of that name with a seat or on the waitlist any more.")
@@ -119,7 +119,7 @@ type swapsView struct {
 }
 
 // showSwap lists the members of a group with whom somebody can change places.
-func (g *grouping) showSwap(w http.ResponseWriter, r *http.Request, _ door.Visitor, b board) error {
+func (g *grouping) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	a, found := b.Member(r.URL.Query().Get("id"))
 	group, known := b.Group(r.URL.Query().Get("group"))
 	if !found || !known {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -40,7 +39,7 @@ func (g *grouping) propose(ctx context.Context, in ofCohort) (lambdafn.None, err
 		return lambdafn.None{}, err
 	}
 	err = g.keep(ctx, p, p.Last, p.Machine.Value, theSoftware)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return lambdafn.None{}, nil // another try of this task was first
 	}
 	return lambdafn.None{}, err

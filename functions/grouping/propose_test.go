@@ -85,8 +85,8 @@ func TestR7ASecondChampionOpensASecondGroup(t *testing.T) {
 		t.Errorf("with one Champion %d wait", got)
 	}
 	s.curate(t, 0)
-	letter := s.To("ada@example.com")[0].Letter
-	has(t, letter.Lists[0].Heading+letter.Lists[0].Items[0], "if it had a Champion", "SEO · Marketing · North America: 11 members wait")
+	text := s.To("ada@example.com")[0].Letter
+	has(t, text.Lists[0].Heading+text.Lists[0].Items[0], "if it had a Champion", "SEO · Marketing · North America: 11 members wait")
 
 	two := newScene(t)
 	two.champion(t, "abe", "SEO")

@@ -3,9 +3,8 @@ package grouping
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -16,7 +15,7 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 		return lambdafn.None{}, err
 	}
 	if b.cohort.Published == nil {
-		return lambdafn.None{}, fault.New(fault.Invalid, "The groups of %s are not published yet.", in.Cohort)
+		return lambdafn.None{}, pug.Errorf(pug.Invalid, "The groups of %s are not published yet.", in.Cohort)
 	}
 	if b, err = g.anew(ctx, b); err != nil {
 		return lambdafn.None{}, err
@@ -39,7 +38,7 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 		func() error { return g.tellLeaderless(ctx, b) },
 		func() error { return g.tellWaitlist(ctx, b) },
 		func() error {
-			return g.Post.Tell(ctx, "published/"+string(in.Cohort)+"/staff", g.summary(b), g.Post.Staff...)
+			return g.Letters.Tell(ctx, "published/"+string(in.Cohort)+"/staff", g.summary(b), g.Letters.Staff...)
 		},
 	} {
 		if err := tell(); err != nil {
@@ -53,12 +52,12 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 func (g *grouping) tellGroups(ctx context.Context, b board) error {
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		if err := g.Post.Tell(ctx, "published/"+group.ID+"/champion", g.opens(b, group), post.To(lead.Person)); err != nil {
+		if err := g.Letters.Tell(ctx, "published/"+group.ID+"/champion", g.opens(b, group), letter.To(lead.Person)); err != nil {
 			return err
 		}
 		for _, member := range b.sitting(group) {
-			letter := g.placed(b.cohort, b.Published(group), b.Fit(group, member.ID))
-			if err := g.Post.Tell(ctx, "published/"+string(b.Cohort)+"/member", letter, post.To(member.Person())); err != nil {
+			text := g.placed(b.cohort, b.Published(group), b.Fit(group, member.ID))
+			if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/member", text, letter.To(member.Person())); err != nil {
 				return err
 			}
 		}
@@ -70,15 +69,15 @@ func (g *grouping) tellGroups(ctx context.Context, b board) error {
 func (g *grouping) tellLeaderless(ctx context.Context, b board) error {
 	key := "published/" + string(b.Cohort) + "/unopened"
 	for _, lead := range b.Free() {
-		letter, launch := g.unopened(b, lead), b.cohort.Dates.Launch
+		text, launch := g.unopened(b, lead), b.cohort.Dates.Launch
 		if !g.Now().Before(launch) {
-			if err := g.Post.Tell(ctx, key, letter, post.To(lead.Person)); err != nil {
+			if err := g.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
 				return err
 			}
 			continue
 		}
-		err := g.Post.Ask(ctx, post.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch, Button: "Join as a member",
-			Letter: g.inviteToJoin(letter, launch)}, post.To(lead.Person))
+		err := g.Letters.Ask(ctx, letter.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch, Button: "Join as a member",
+			Letter: g.inviteToJoin(text, launch)}, letter.To(lead.Person))
 		if err != nil {
 			return err
 		}
@@ -89,7 +88,7 @@ func (g *grouping) tellLeaderless(ctx context.Context, b board) error {
 // tellWaitlist writes to everybody who waits.
 func (g *grouping) tellWaitlist(ctx context.Context, b board) error {
 	for _, w := range b.Waitlist() {
-		if err := g.Post.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", g.waits(b.cohort, w), post.To(w.Member.Person())); err != nil {
+		if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", g.waits(b.cohort, w), letter.To(w.Member.Person())); err != nil {
 			return err
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions/grouping"
-	"github.com/partnerusergroups/pugs/infra/local/rig"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -20,15 +20,15 @@ const cohort = pug.CohortID("2026-H2")
 
 // scene is a cohort at the time when groups are proposed.
 type scene struct {
-	*rig.Rig
+	*functest.Env
 	f *lambdafn.Function
 }
 
 func newScene(t testing.TB) scene {
 	t.Helper()
-	r := rig.New(t, time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC))
+	r := functest.New(t, time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC))
 	r.Cohort(t, cohort, pug.StageMembers)
-	f, err := grouping.New(grouping.Deps{Store: r.Store, Post: r.Post, Links: r.Links, Workflow: r.Workflow, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := grouping.New(grouping.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow, Settings: r.Settings, Now: r.Now, Log: r.Log})
 	if err != nil {
 		t.Fatal(err)
 	}

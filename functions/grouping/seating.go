@@ -8,7 +8,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -80,7 +79,7 @@ func named(lead curation.Lead, published pug.Decision) pug.Application {
 
 // unlessDone passes on every error but a Conflict: what was to be stored is there already.
 func unlessDone(err error) error {
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return nil
 	}
 	return err

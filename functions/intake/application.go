@@ -8,7 +8,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/topic"
 )
 
 // The form's properties, by HubSpot's internal names.
@@ -78,8 +77,8 @@ func topics(s hubspot.Submission) []pug.Topic {
 	var named []pug.Topic
 	known := map[string]bool{}
 	for n := 1; n <= pug.MaxTopics; n++ {
-		name := cut(topic.Clean(s.Properties[fmt.Sprint(propertyTopic, n)]), maxShort)
-		key := topic.Key(name)
+		name := cut(pug.CleanTopic(s.Properties[fmt.Sprint(propertyTopic, n)]), maxShort)
+		key := pug.TopicKey(name)
 		if key == "" || known[key] {
 			continue
 		}

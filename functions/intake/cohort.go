@@ -23,7 +23,7 @@ func (f *intake) enter(ctx context.Context, a *pug.Application, named string) er
 	if !a.Kind.Known() {
 		return nil // it has no phase
 	}
-	dates, err := f.Almanac.Dates(ctx, cohort)
+	dates, err := f.Calendar.Dates(ctx, cohort)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (f *intake) enter(ctx context.Context, a *pug.Application, named string) er
 // cohort is the cohort that is meant, and what is odd about it in a sentence.
 func (f *intake) cohort(ctx context.Context, a pug.Application, named string) (id pug.CohortID, odd string, err error) {
 	if named == "" {
-		id, err = f.Almanac.CohortAt(ctx, a.Kind, a.Submitted)
+		id, err = f.Calendar.CohortAt(ctx, a.Kind, a.Submitted)
 		if err == nil && id == "" {
 			odd = "There is no cohort to apply for at this time."
 		}

@@ -7,10 +7,10 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -21,10 +21,10 @@ const Path = "/webhooks/applications"
 // Deps is what the function needs; every field is required.
 type Deps struct {
 	Store    *store.Store
-	Post     *post.Post
+	Letters  *letter.Writer
 	Workflow *workflow.Client
-	Almanac  almanac.Almanac
-	Settings setting.Settings
+	Calendar calendar.Calendar
+	Settings config.Settings
 	// Secret is the client secret of the HubSpot app that signs the webhooks.
 	Secret func(ctx context.Context) (string, error)
 	Now    func() time.Time
@@ -36,8 +36,8 @@ type intake struct{ Deps }
 
 // New makes the function.
 func New(d Deps) (*lambdafn.Function, error) {
-	if d.Store == nil || d.Post == nil || d.Workflow == nil || d.Almanac.Cohorts == nil || d.Secret == nil || d.Now == nil || d.Log == nil {
-		return nil, errors.New("intake: Store, Post, Workflow, Almanac, Secret, Now and Log are required")
+	if d.Store == nil || d.Letters == nil || d.Workflow == nil || d.Calendar.Cohorts == nil || d.Secret == nil || d.Now == nil || d.Log == nil {
+		return nil, errors.New("intake: Store, Letters, Workflow, Calendar, Secret, Now and Log are required")
 	}
 	if d.Settings.PublicURL == "" || d.Settings.Zone == nil || d.Settings.Signature == "" {
 		return nil, errors.New("intake: the settings PublicURL, Zone and Signature are required")

@@ -11,8 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
-	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -28,15 +27,15 @@ var open = time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC)
 
 // stand is an intake in its surroundings.
 type stand struct {
-	*rig.Rig
+	*functest.Env
 	function *lambdafn.Function
 	deps     Deps
 }
 
 func newStand(t *testing.T, change ...func(*Deps)) *stand {
 	t.Helper()
-	r := rig.New(t, open)
-	d := Deps{Store: r.Store, Post: r.Post, Workflow: r.Workflow, Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings},
+	r := functest.New(t, open)
+	d := Deps{Store: r.Store, Letters: r.Letters, Workflow: r.Workflow, Calendar: r.Calendar,
 		Settings: r.Settings, Secret: func(context.Context) (string, error) { return secret, nil }, Now: r.Now, Log: r.Log}
 	for _, c := range change {
 		c(&d)

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -16,7 +16,7 @@ const applicantBecause = "you applied to the Partner User Groups"
 
 // tellReceived thanks the applicant, and says what happens next.
 func (f *intake) tellReceived(ctx context.Context, a pug.Application, now time.Time) error {
-	letter := mailer.Letter{
+	text := letter.Letter{
 		Subject:  fmt.Sprintf("We have your application for the %s cohort", a.Cohort.Name()),
 		Greeting: "Hello " + a.Greeting() + ",",
 		Paragraphs: []string{
@@ -27,7 +27,7 @@ func (f *intake) tellReceived(ctx context.Context, a pug.Application, now time.T
 		After:   []string{"Is something wrong here? Send the form again while applications are open: the newer application takes the place of this one.", f.contact()},
 		Because: applicantBecause,
 	}
-	return f.tell(ctx, "intake/"+a.ID+"/received", letter, applicant(a))
+	return f.tell(ctx, "intake/"+a.ID+"/received", text, applicant(a))
 }
 
 // prospect says when the applicant hears of a decision. What was sent in time may reach us when its deadline has passed.
@@ -46,16 +46,16 @@ func (f *intake) tellOdd(ctx context.Context, a pug.Application) error {
 			return err
 		}
 	}
-	return f.tell(ctx, key+"-staff", f.oddStaffLetter(a), f.Post.Staff...)
+	return f.tell(ctx, key+"-staff", f.oddStaffLetter(a), f.Letters.Staff...)
 }
 
-func (f *intake) oddLetter(a pug.Application) mailer.Letter {
-	return mailer.Letter{
+func (f *intake) oddLetter(a pug.Application) letter.Letter {
+	return letter.Letter{
 		Subject:    "Your application to the Partner User Groups cannot go ahead as it is",
 		Greeting:   "Hello " + a.Greeting() + ",",
 		Paragraphs: []string{"Thank you for applying to the Partner User Groups. Your application reached us, and it cannot be reviewed as it is."},
 		Facts:      facts(a),
-		Lists:      []mailer.List{{Heading: "What is in the way", Items: details(a.Problems)}},
+		Lists:      []letter.List{{Heading: "What is in the way", Items: details(a.Problems)}},
 		After:      []string{remedy(a), f.contact()},
 		Because:    applicantBecause,
 	}
@@ -102,7 +102,7 @@ func coded(a pug.Application) map[pug.ProblemCode]bool {
 	return has
 }
 
-func (f *intake) oddStaffLetter(a pug.Application) mailer.Letter {
+func (f *intake) oddStaffLetter(a pug.Application) letter.Letter {
 	who := a.Name()
 	if who == "" {
 		who = "somebody without a name"
@@ -111,24 +111,24 @@ func (f *intake) oddStaffLetter(a pug.Application) mailer.Letter {
 	if a.Email == "" {
 		told = "It has no mail address that works, so the applicant was not told."
 	}
-	letter := mailer.Letter{
+	text := letter.Letter{
 		Subject:    "Not in review: the application of " + who,
 		Paragraphs: []string{"This application came in by the form. It is stored, and it cannot be reviewed as it is. " + told},
-		Facts:      append(facts(a), mailer.Fact{Label: "Submitted", Value: page.When(a.Submitted.In(f.Settings.Zone))}),
-		Lists:      []mailer.List{{Heading: "What is in the way", Items: details(a.Problems)}},
+		Facts:      append(facts(a), letter.Fact{Label: "Submitted", Value: page.When(a.Submitted.In(f.Settings.Zone))}),
+		Lists:      []letter.List{{Heading: "What is in the way", Items: details(a.Problems)}},
 		After:      []string{staffRemedy(a)},
 		Because:    "you are on the staff of the Partner User Groups",
 	}
 	if a.Why != "" {
-		letter.Quotes = []mailer.Quote{{Who: who, Text: a.Why}}
+		text.Quotes = []letter.Quote{{Who: who, Text: a.Why}}
 	}
-	return letter
+	return text
 }
 
 // tell mails a letter. One that another delivery of the same submission is just sending counts as sent: if that fails, that delivery
 // is sent again.
-func (f *intake) tell(ctx context.Context, key string, letter mailer.Letter, to ...mailer.Address) error {
-	if err := f.Post.Tell(ctx, key, letter, to...); err != nil && !errors.Is(err, mailer.ErrInFlight) {
+func (f *intake) tell(ctx context.Context, key string, text letter.Letter, to ...letter.Address) error {
+	if err := f.Letters.Tell(ctx, key, text, to...); err != nil && !errors.Is(err, letter.ErrInFlight) {
 		return err
 	}
 	return nil
@@ -138,14 +138,14 @@ func (f *intake) contact() string {
 	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
 }
 
-func applicant(a pug.Application) mailer.Address {
-	return mailer.Address{Name: a.Name(), Email: a.Email}
+func applicant(a pug.Application) letter.Address {
+	return letter.Address{Name: a.Name(), Email: a.Email}
 }
 
-func facts(a pug.Application) []mailer.Fact {
-	var rows []mailer.Fact
+func facts(a pug.Application) []letter.Fact {
+	var rows []letter.Fact
 	for _, d := range a.Details() {
-		rows = append(rows, mailer.Fact(d))
+		rows = append(rows, letter.Fact(d))
 	}
 	return rows
 }

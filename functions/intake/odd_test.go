@@ -71,9 +71,9 @@ func TestOddSubmissions(t *testing.T) {
 			if len(mails) != 1 {
 				t.Fatalf("%d letters to the applicant, want 1", len(mails))
 			}
-			letter := mails[0].Letter
-			if !strings.Contains(strings.Join(slices.Concat(letter.Lists[0].Items, letter.After), " "), test.told) {
-				t.Errorf("the letter does not say %q: %+v", test.told, letter)
+			text := mails[0].Letter
+			if !strings.Contains(strings.Join(slices.Concat(text.Lists[0].Items, text.After), " "), test.told) {
+				t.Errorf("the letter does not say %q: %+v", test.told, text)
 			}
 		})
 	}

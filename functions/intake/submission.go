@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -26,14 +25,14 @@ func (f *intake) take(ctx context.Context, s hubspot.Submission, now time.Time) 
 		if err == nil {
 			return f.again(ctx, known, now)
 		}
-		if !fault.Is(err, fault.NotFound) {
+		if !pug.IsError(err, pug.NotFound) {
 			return answer{}, err
 		}
 		t, err := f.taking(ctx, s, hash, now)
 		if err == nil {
 			err = f.Store.Take(ctx, t)
 		}
-		if fault.Is(err, fault.Conflict) {
+		if pug.IsError(err, pug.Conflict) {
 			continue
 		}
 		if err != nil {
@@ -41,7 +40,7 @@ func (f *intake) take(ctx context.Context, s hubspot.Submission, now time.Time) 
 		}
 		return answer{outcome(t.Application), t.Application.ID}, f.follow(ctx, t.Application, t.Calls, now)
 	}
-	return answer{}, fault.New(fault.Unavailable, "Other submissions of the same person came in between %d times.", attempts)
+	return answer{}, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.", attempts)
 }
 
 // again answers a submission that was taken in before. Its workflow may not have been started then, or its letters not sent: both are
@@ -89,7 +88,7 @@ func (f *intake) taking(ctx context.Context, s hubspot.Submission, hash string, 
 }
 
 // compare looks at the person's other applications of the cohort. What is odd about the application because of them is noted with it;
-// otherwise before is the one that it replaces, empty where there is none. It fails with fault.Conflict where another delivery of the
+// otherwise before is the one that it replaces, empty where there is none. It fails with pug.Conflict where another delivery of the
 // same submission was stored in the meantime.
 func (f *intake) compare(ctx context.Context, a *pug.Application) (before string, err error) {
 	if a.Email == "" || a.Cohort == "" || !a.Kind.Known() {
@@ -103,18 +102,18 @@ func (f *intake) compare(ctx context.Context, a *pug.Application) (before string
 		switch {
 		case err == nil && champion.Status == pug.StatusApproved:
 			odd(pug.ProblemChampion, "A Champion of the %s cohort does not apply as a member of it.", a.Cohort.Name())
-		case err != nil && !fault.Is(err, fault.NotFound):
+		case err != nil && !pug.IsError(err, pug.NotFound):
 			return "", err
 		}
 	}
 	older, err := f.Store.ApplicationOf(ctx, a.Email, a.Cohort, a.Kind)
 	switch {
-	case fault.Is(err, fault.NotFound):
+	case pug.IsError(err, pug.NotFound):
 		return "", nil
 	case err != nil:
 		return "", err
 	case older.ID == a.ID:
-		return "", fault.New(fault.Conflict, "The application %s was stored just now.", a.ID)
+		return "", pug.Errorf(pug.Conflict, "The application %s was stored just now.", a.ID)
 	case older.Status != pug.StatusPending:
 		odd(pug.ProblemDecided, "An earlier application from this address, as a %s in the %s cohort, is decided already.", a.Kind.Label(), a.Cohort.Name())
 	case !pug.Replaces(*a, older):

@@ -7,8 +7,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // maxBody is how long a body may be, in bytes. The record of an application must stay under DynamoDB's 400 KB.
@@ -71,7 +71,7 @@ func (f *intake) accept(r *http.Request) (answer, error) {
 	now := f.Now().UTC()
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	if err != nil {
-		return answer{}, fault.Wrap(err, fault.Unavailable, "The body of a webhook could not be read")
+		return answer{}, pug.Wrapf(err, pug.Unavailable, "The body of a webhook could not be read")
 	}
 	if len(body) > maxBody {
 		return answer{}, refusal{http.StatusRequestEntityTooLarge, "The body is longer than 256 KB.", nil}
@@ -93,7 +93,7 @@ func (f *intake) verify(r *http.Request, body []byte, now time.Time) error {
 		err = errors.New("it is empty")
 	}
 	if err != nil {
-		return fault.Wrap(err, fault.Unavailable, "HubSpot's client secret could not be read")
+		return pug.Wrapf(err, pug.Unavailable, "HubSpot's client secret could not be read")
 	}
 	uri := f.Settings.PublicURL + Path
 	if r.URL.RawQuery != "" {

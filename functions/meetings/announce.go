@@ -6,31 +6,31 @@ import (
 	"net/url"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // announce writes to everybody in the group: the invitation, the change, or the cancellation, as the meeting stands. The sequence is in
 // the mail's key, so each version reaches each person once.
 func (f *function) announce(ctx context.Context, o occasion, members []pug.Seat) error {
-	letter, method := f.invitationLetter(o), calendar.Request
+	text, method := f.invitationLetter(o), calendar.Request
 	switch {
 	case o.meeting.State == pug.MeetingCancelled:
-		letter, method = f.cancellationLetter(o), calendar.Cancel
+		text, method = f.cancellationLetter(o), calendar.Cancel
 	case o.meeting.Sequence > o.meeting.Series:
-		letter = f.changeLetter(o)
+		text = f.changeLetter(o)
 	}
 	key, invitation := invitationKey(o.meeting), f.invitation(o, method)
-	if err := f.Post.Invite(ctx, key, hostLetter(letter, o), invitation, post.To(o.group.Champion)); err != nil {
+	if err := f.Letters.Invite(ctx, key, hostLetter(text, o), invitation, letter.To(o.group.Champion)); err != nil {
 		return err
 	}
-	return f.Post.Invite(ctx, key, letter, invitation, addresses(members)...)
+	return f.Letters.Invite(ctx, key, text, invitation, addresses(members)...)
 }
 
 // welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have it; and asks them
 // for talking points where the others were asked already.
 func (f *function) welcome(ctx context.Context, o occasion, members []pug.Seat) error {
-	err := f.Post.Invite(ctx, invitationKey(o.meeting), f.invitationLetter(o), f.invitation(o, calendar.Request), addresses(members)...)
+	err := f.Letters.Invite(ctx, invitationKey(o.meeting), f.invitationLetter(o), f.invitation(o, calendar.Request), addresses(members)...)
 	if err != nil || !o.meeting.Points {
 		return err
 	}

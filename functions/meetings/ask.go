@@ -5,9 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -38,11 +37,11 @@ func (f *function) ask(ctx context.Context, in input) (lambdafn.None, error) {
 
 // askPlan sends the Champion a link to the plan; rounds after 0 are reminders.
 func (f *function) askPlan(ctx context.Context, o occasion, number int) error {
-	return f.Post.Ask(ctx, post.Question{
+	return f.Letters.Ask(ctx, letter.Question{
 		Key:     fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To,
 		Button: "Plan the meeting", Letter: f.planLetter(o, number),
-	}, post.To(o.group.Champion))
+	}, letter.To(o.group.Champion))
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all of those, and
@@ -71,11 +70,11 @@ func (f *function) close(ctx context.Context, in input) (lambdafn.None, error) {
 		return lambdafn.None{}, nil
 	}
 	for _, g := range unplanned {
-		if err := f.Post.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month), post.To(g.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month), letter.To(g.Champion)); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name), f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Post.Staff...)
+	return lambdafn.None{}, f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name), f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Letters.Staff...)
 }
 
 // closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none was asked for.
@@ -87,7 +86,7 @@ func (f *function) closeMonth(ctx context.Context, g pug.Group, month pug.Month)
 		m.State = pug.MeetingUnplanned
 		return m, true
 	})
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return "", nil
 	}
 	return m.State, err

@@ -8,10 +8,9 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -22,10 +21,10 @@ const keepAttendance = 7 * 24 * time.Hour
 // askAttendance sends the Champion a link to the report; rounds after 0 are reminders.
 func (f *function) askAttendance(ctx context.Context, o occasion, number int) error {
 	s := subject(o.meeting.Group, o.meeting.Month)
-	return f.Post.Ask(ctx, post.Question{
+	return f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("attendance/%s/%d", s, number), Purpose: purposeAttendance, Subject: s,
 		Expires: attendanceEnds(o.meeting, f.Settings.Intervals), Button: "Report attendance", Letter: f.attendanceLetter(o, number),
-	}, post.To(o.group.Champion))
+	}, letter.To(o.group.Champion))
 }
 
 func attendanceEnds(m pug.Meeting, in calendar.Intervals) time.Time {
@@ -73,7 +72,7 @@ func attendanceForm(seats []pug.Seat) page.Form {
 	return form
 }
 
-func (f *function) showAttendance(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) showAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	o, members, err := f.gathering(r.Context(), v)
 	if err != nil {
 		return err
@@ -86,7 +85,7 @@ func (f *function) showAttendance(w http.ResponseWriter, r *http.Request, v door
 }
 
 // gathering reads the meeting that a link is about, and the members of its group.
-func (f *function) gathering(ctx context.Context, v door.Visitor) (occasion, []pug.Seat, error) {
+func (f *function) gathering(ctx context.Context, v link.Visitor) (occasion, []pug.Seat, error) {
 	o, err := f.occasion(ctx, v)
 	if err != nil {
 		return o, nil, err
@@ -103,7 +102,7 @@ func (f *function) renderAttendance(w http.ResponseWriter, r *http.Request, stat
 	}{f.pageFacts(o.meeting), form, rest}})
 }
 
-func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.now()
 	o, members, err := f.gathering(r.Context(), v)
 	if err != nil {
@@ -113,7 +112,7 @@ func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v door
 		return f.showReport(w, r, v, o, members)
 	}
 	if err := r.ParseForm(); err != nil {
-		return fault.Wrap(err, fault.Invalid, "The form could not be read")
+		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
 	seats := present(o.meeting, members)
 	form, rest := attendanceForm(seats), r.PostForm.Get("rest") == string(pug.Attended)
@@ -156,7 +155,7 @@ func withRest(posted url.Values, form page.Form, rest bool) url.Values {
 }
 
 // showReport shows the report that stands; where there is none, what became of the meeting.
-func (f *function) showReport(w http.ResponseWriter, r *http.Request, v door.Visitor, o occasion, members []pug.Seat) error {
+func (f *function) showReport(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, members []pug.Seat) error {
 	m := o.meeting
 	switch {
 	case m.State == pug.MeetingReported:

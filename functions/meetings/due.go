@@ -30,8 +30,8 @@ type action struct {
 	Number int
 }
 
-// patience is how long after the last reminder a Champion's silence is taken for an answer, and staff are told.
-const patience = 48 * time.Hour
+// staffToldAfter is how long after the last reminder a Champion's silence is taken for an answer, and staff are told.
+const staffToldAfter = 48 * time.Hour
 
 // overlap is how far back newcomers are looked for: a seat may be written a moment after the members were read. Who has the
 // invitation already does not get it twice.
@@ -132,7 +132,7 @@ func (a *agenda) remind(m pug.Meeting, asked time.Time, after []calendar.Span, d
 
 // silence is from when on an unanswered question is given up.
 func silence(asked time.Time, reminders []calendar.Span) time.Time {
-	return asked.Add(lastSpan(reminders) + patience)
+	return asked.Add(lastSpan(reminders) + staffToldAfter)
 }
 
 func lastSpan(spans []calendar.Span) time.Duration {

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -16,10 +15,10 @@ const (
 	becauseChampion = "you are the Champion of a group"
 )
 
-func addresses(seats []pug.Seat) []mailer.Address {
-	var to []mailer.Address
+func addresses(seats []pug.Seat) []letter.Address {
+	var to []letter.Address
 	for _, s := range seats {
-		to = append(to, post.To(s.Member))
+		to = append(to, letter.To(s.Member))
 	}
 	return to
 }
@@ -60,12 +59,12 @@ func (f *function) questions() string {
 }
 
 // facts are what everybody needs to know of a planned meeting. The programme's own time is told where its clocks show another.
-func (f *function) facts(m pug.Meeting) []mailer.Fact {
-	facts := []mailer.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.when(m)}}
+func (f *function) facts(m pug.Meeting) []letter.Fact {
+	facts := []letter.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.when(m)}}
 	if there := page.When(m.Starts.In(f.Settings.Zone)); there != f.when(m) {
-		facts = append(facts, mailer.Fact{Label: "Programme time", Value: there})
+		facts = append(facts, letter.Fact{Label: "Programme time", Value: there})
 	}
-	return append(facts, mailer.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)}, mailer.Fact{Label: "Place", Value: m.Place})
+	return append(facts, letter.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)}, letter.Fact{Label: "Place", Value: m.Place})
 }
 
 // pageFacts are the same facts for pages.
@@ -86,9 +85,9 @@ func reminder(number int, subject string) string {
 }
 
 // quote is somebody's note, or nothing where none was written.
-func quote(who, text string) []mailer.Quote {
+func quote(who, text string) []letter.Quote {
 	if text == "" {
 		return nil
 	}
-	return []mailer.Quote{{Who: who, Text: text}}
+	return []letter.Quote{{Who: who, Text: text}}
 }

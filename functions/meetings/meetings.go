@@ -10,15 +10,13 @@ import (
 	"strings"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -35,10 +33,10 @@ const (
 // Deps is what the function needs; every field is required.
 type Deps struct {
 	Store    *store.Store
-	Post     *post.Post
+	Letters  *letter.Writer
 	Links    *link.Minter
-	Almanac  almanac.Almanac
-	Settings setting.Settings
+	Calendar calendar.Calendar
+	Settings config.Settings
 	Now      func() time.Time
 	Log      *slog.Logger
 }
@@ -51,8 +49,8 @@ type function struct {
 
 // New checks the dependencies and returns the function.
 func New(d Deps) (*lambdafn.Function, error) {
-	if d.Store == nil || d.Post == nil || d.Links == nil || d.Almanac.Cohorts == nil || d.Settings.Zone == nil || d.Now == nil || d.Log == nil {
-		return nil, errors.New("meetings: Store, Post, Links, Almanac, Settings, Now and Log are required")
+	if d.Store == nil || d.Letters == nil || d.Links == nil || d.Calendar.Cohorts == nil || d.Settings.Zone == nil || d.Now == nil || d.Log == nil {
+		return nil, errors.New("meetings: Store, Letters, Links, Calendar, Settings, Now and Log are required")
 	}
 	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
@@ -70,17 +68,17 @@ func New(d Deps) (*lambdafn.Function, error) {
 }
 
 func (f *function) mux() *http.ServeMux {
-	d := &door.Door{Links: f.Links, Pages: f.pages, Log: f.Log}
+	d := &link.Guard{Links: f.Links, Pages: f.pages, Log: f.Log}
 	mux := http.NewServeMux()
 	for _, route := range []struct {
 		purpose   string
-		get, post func(http.ResponseWriter, *http.Request, door.Visitor) error
+		get, post func(http.ResponseWriter, *http.Request, link.Visitor) error
 	}{
 		{purposePlan, f.showPlan, f.takePlan},
 		{purposePoints, f.showPoints, f.takePoints},
 		{purposeAttendance, f.showAttendance, f.takeAttendance},
 	} {
-		path := "/" + route.purpose + "/{" + door.PathValue + "}"
+		path := "/" + route.purpose + "/{" + link.PathValue + "}"
 		mux.Handle("GET "+path, d.Handle(route.purpose, route.get))
 		mux.Handle("POST "+path, d.Handle(route.purpose, route.post))
 	}
@@ -98,15 +96,15 @@ type input struct {
 // month reads the dates of the task's cohort and finds the meeting month in them.
 func (f *function) month(ctx context.Context, in input) (pug.Dates, pug.Month, error) {
 	if _, err := pug.ParseCohortID(string(in.Cohort)); err != nil {
-		return pug.Dates{}, pug.Month{}, fault.Wrap(err, fault.Invalid, "The task names no cohort")
+		return pug.Dates{}, pug.Month{}, pug.Wrapf(err, pug.Invalid, "The task names no cohort")
 	}
-	dates, err := f.Almanac.Dates(ctx, in.Cohort)
+	dates, err := f.Calendar.Dates(ctx, in.Cohort)
 	if err != nil {
 		return pug.Dates{}, pug.Month{}, err
 	}
 	month, ok := dates.Month(in.Month)
 	if !ok {
-		return pug.Dates{}, pug.Month{}, fault.New(fault.Invalid, "The cohort %s has no meeting month %q.", in.Cohort, in.Month)
+		return pug.Dates{}, pug.Month{}, pug.Errorf(pug.Invalid, "The cohort %s has no meeting month %q.", in.Cohort, in.Month)
 	}
 	return dates, month, nil
 }
@@ -140,7 +138,7 @@ type occasion struct {
 }
 
 // occasion reads what a visitor's link is about.
-func (f *function) occasion(ctx context.Context, v door.Visitor) (occasion, error) {
+func (f *function) occasion(ctx context.Context, v link.Visitor) (occasion, error) {
 	group, name, _ := strings.Cut(v.Subject, "/")
 	_, month, err := f.month(ctx, input{pug.CohortOf(group), name})
 	if err != nil {
@@ -174,7 +172,7 @@ func (f *function) change(ctx context.Context, group, month string, edit func(pu
 		if err == nil {
 			return saved, true, nil
 		}
-		if !fault.Is(err, fault.Conflict) {
+		if !pug.IsError(err, pug.Conflict) {
 			return m, false, err
 		}
 		conflict = err

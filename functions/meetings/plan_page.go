@@ -6,8 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -22,7 +21,7 @@ type planView struct {
 	Members int
 }
 
-func (f *function) showPlan(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) showPlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	o, err := f.occasion(r.Context(), v)
 	if err != nil {
 		return err
@@ -52,7 +51,7 @@ func (f *function) renderPlan(w http.ResponseWriter, r *http.Request, status int
 	return nil
 }
 
-func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.now()
 	o, err := f.occasion(r.Context(), v)
 	if err != nil {
@@ -63,7 +62,7 @@ func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v door.Visit
 		return nil
 	}
 	if err := r.ParseForm(); err != nil {
-		return fault.Wrap(err, fault.Invalid, "The form could not be read")
+		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
 	if r.PostForm.Get("action") == "cancel" {
 		return f.cancel(w, r, v, o, now)
@@ -82,7 +81,7 @@ func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v door.Visit
 }
 
 // plan saves the plan and tells the group. Where mail fails, the plan stands all the same, and the next round writes to the group.
-func (f *function) plan(w http.ResponseWriter, r *http.Request, v door.Visitor, o occasion, p pug.Plan, now time.Time) error {
+func (f *function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan, now time.Time) error {
 	if open(o.meeting) && o.meeting.State == pug.MeetingCancelled { // first the group must hear of the cancellation
 		members, err := f.members(r.Context(), o.group.ID)
 		if err != nil {
@@ -111,7 +110,7 @@ func (f *function) plan(w http.ResponseWriter, r *http.Request, v door.Visitor, 
 	return nil
 }
 
-func (f *function) cancel(w http.ResponseWriter, r *http.Request, v door.Visitor, o occasion, now time.Time) error {
+func (f *function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, now time.Time) error {
 	form := page.Form{Fields: []page.Field{{Kind: page.TextArea, Name: "note", Label: "A word to members"}}}
 	if !form.Read(r.PostForm) {
 		zone, err := f.championZone(r.Context(), o.group)
@@ -150,7 +149,7 @@ func (f *function) tell(ctx context.Context, o occasion, now time.Time) {
 
 func (f *function) championZone(ctx context.Context, g pug.Group) (string, error) {
 	a, err := f.Store.Application(ctx, g.Champion.ID)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return "", nil
 	}
 	return a.TimeZone, err
@@ -164,21 +163,21 @@ type noticeView struct {
 }
 
 // showAsItIs shows a meeting that can no longer be changed; a late link says so, with what became of the meeting.
-func (f *function) showAsItIs(w http.ResponseWriter, r *http.Request, v door.Visitor, o occasion) {
+func (f *function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion) {
 	m := o.meeting
 	if v.Late {
-		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), f.outcome(o))
+		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), f.planned(o))
 		return
 	}
-	view := noticeView{Text: f.standing(o)}
+	view := noticeView{Text: f.stateSentence(o)}
 	if !m.Starts.IsZero() {
 		view.Facts = f.pageFacts(m)
 	}
 	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Your group's meeting in " + monthName(o.month.Name), Data: view})
 }
 
-// standing says in a sentence where a meeting stands.
-func (f *function) standing(o occasion) string {
+// stateSentence says in a sentence where a meeting stands.
+func (f *function) stateSentence(o occasion) string {
 	switch o.meeting.State {
 	case pug.MeetingUnplanned:
 		return "The month ended without a date for this meeting. There is nothing left to do for it."
@@ -194,8 +193,8 @@ func (f *function) standing(o occasion) string {
 	return "No date was chosen for this meeting yet."
 }
 
-// outcome is what became of the meeting, for late links; nil where the Champion never said anything.
-func (f *function) outcome(o occasion) *page.Outcome {
+// planned is what became of the meeting, for late links; nil where the Champion never said anything.
+func (f *function) planned(o occasion) *page.Decision {
 	m := o.meeting
 	if m.Planned.IsZero() {
 		return nil
@@ -204,5 +203,5 @@ func (f *function) outcome(o occasion) *page.Outcome {
 	if m.State == pug.MeetingCancelled {
 		what = fmt.Sprintf("The meeting was cancelled: %s, %s.", m.Topic, f.when(m))
 	}
-	return &page.Outcome{What: what, By: o.group.Champion.Name, When: m.Planned.In(f.Settings.Zone), Note: m.Note}
+	return &page.Decision{What: what, By: o.group.Champion.Name, When: m.Planned.In(f.Settings.Zone), Note: m.Note}
 }

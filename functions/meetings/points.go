@@ -9,10 +9,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/post"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -23,7 +22,7 @@ const pointsLength = 4000
 // their first link ends at the old start.
 func (f *function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
-	return f.Post.Ask(ctx, post.Question{
+	return f.Letters.Ask(ctx, letter.Question{
 		Key:     fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339)),
 		Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts,
 		Button: "Hand in talking points", Letter: f.pointsLetter(o),
@@ -47,7 +46,7 @@ func (f *function) sendDigest(ctx context.Context, o occasion, members []pug.Sea
 		without = append(without, s)
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
-	return f.Post.Tell(ctx, key, f.digestLetter(o, points, without), post.To(o.group.Champion))
+	return f.Letters.Tell(ctx, key, f.digestLetter(o, points, without), letter.To(o.group.Champion))
 }
 
 func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
@@ -66,7 +65,7 @@ type contribution struct {
 	points pug.TalkingPoints
 }
 
-func (f *function) contribution(ctx context.Context, v door.Visitor) (contribution, error) {
+func (f *function) contribution(ctx context.Context, v link.Visitor) (contribution, error) {
 	o, err := f.occasion(ctx, v)
 	if err != nil {
 		return contribution{}, err
@@ -107,7 +106,7 @@ func pointsForm(c contribution) page.Form {
 		Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name + " reads them before the meeting.", Value: c.points.Text, Length: pointsLength}}}
 }
 
-func (f *function) showPoints(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) showPoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	c, err := f.contribution(r.Context(), v)
 	if err != nil {
 		return err
@@ -135,7 +134,7 @@ func (f *function) renderPoints(w http.ResponseWriter, r *http.Request, status i
 	}{f.pageFacts(c.meeting), form}})
 }
 
-func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.now()
 	c, err := f.contribution(r.Context(), v)
 	if err != nil {
@@ -146,7 +145,7 @@ func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v door.Vis
 		return nil
 	}
 	if err := r.ParseForm(); err != nil {
-		return fault.Wrap(err, fault.Invalid, "The form could not be read")
+		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
 	form := pointsForm(c)
 	if !form.Read(r.PostForm) {
@@ -168,7 +167,7 @@ func (f *function) handIn(ctx context.Context, c contribution, p pug.TalkingPoin
 	if m.Digested {
 		sum := sha256.Sum256([]byte(p.Text))
 		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
-		if err := f.Post.Tell(ctx, key, f.latePointsLetter(c.occasion, p), post.To(c.group.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, key, f.latePointsLetter(c.occasion, p), letter.To(c.group.Champion)); err != nil {
 			return err
 		}
 	}

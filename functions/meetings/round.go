@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -116,7 +115,7 @@ func (f *function) carryOut(ctx context.Context, o occasion, members []pug.Seat,
 		}
 	}
 	saved, err := f.Store.SaveMeeting(ctx, m)
-	if fault.Is(err, fault.Conflict) {
+	if pug.IsError(err, pug.Conflict) {
 		return f.Store.Meeting(ctx, m.Group, m.Month)
 	}
 	return saved, err
@@ -131,7 +130,7 @@ func (f *function) act(ctx context.Context, o occasion, members []pug.Seat, a ac
 		return m, f.askPlan(ctx, o, a.Number)
 	case escalatePlan:
 		m.Escalated = true
-		return m, f.Post.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o), f.Post.Staff...)
+		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o), f.Letters.Staff...)
 	case announce:
 		m.Announced = now
 		return m, f.announce(ctx, o, members)
@@ -152,7 +151,7 @@ func (f *function) act(ctx context.Context, o occasion, members []pug.Seat, a ac
 		return m, f.askAttendance(ctx, o, a.Number)
 	case giveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
-		return m, f.Post.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o), f.Post.Staff...)
+		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o), f.Letters.Staff...)
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

@@ -7,8 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
-	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -25,14 +24,14 @@ const (
 
 // stage is a launched cohort with one open group, at the moment at which Champions are asked for the first meeting.
 type stage struct {
-	*rig.Rig
+	*functest.Env
 	f *lambdafn.Function
 }
 
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	launch := time.Date(2026, time.October, 1, 13, 0, 0, 0, time.UTC) // 09:00 in New York
-	s := &stage{Rig: rig.New(t, launch)}
+	s := &stage{Env: functest.New(t, launch)}
 	s.Cohort(t, cohort, pug.StageRunning)
 	topic := pug.Topic{Name: "Pricing", Key: "pricing"}
 	champion := s.applicant(t, pug.KindChampion, cleo, "Cleo Marsh")
@@ -40,7 +39,7 @@ func newStage(t *testing.T) *stage {
 	s.must(t, s.Store.OpenGroup(t.Context(), theOne))
 	s.seat(t, mia, "Mia Okoye")
 	s.seat(t, noah, "Noah Berg")
-	f, err := New(Deps{Store: s.Store, Post: s.Post, Links: s.Links, Almanac: almanac.Almanac{Cohorts: s.Store, Settings: s.Settings},
+	f, err := New(Deps{Store: s.Store, Letters: s.Letters, Links: s.Links, Calendar: s.Calendar,
 		Settings: s.Settings, Now: s.Now, Log: s.Log})
 	s.must(t, err)
 	s.f = f

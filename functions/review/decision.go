@@ -5,8 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/door"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -19,25 +18,25 @@ const (
 )
 
 // show is the page of an application. It changes nothing.
-func (f *review) show(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *review) show(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	a, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
 	}
-	if !f.settled(w, r, v, a) {
+	if !f.answered(w, r, v, a) {
 		f.render(w, r, http.StatusOK, a, form(a))
 	}
 	return nil
 }
 
 // decide takes the decision of one of the staff. The first one stands; whoever comes later is shown it.
-func (f *review) decide(w http.ResponseWriter, r *http.Request, v door.Visitor) error {
+func (f *review) decide(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.now()
 	a, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
 	}
-	if f.settled(w, r, v, a) {
+	if f.answered(w, r, v, a) {
 		return nil
 	}
 	form := form(a)
@@ -53,8 +52,8 @@ func (f *review) decide(w http.ResponseWriter, r *http.Request, v door.Visitor) 
 	d := pug.Decision{Choice: pug.Choice(form.Value(fieldChoice)), Note: form.Value(fieldNote), By: v.Who(), At: now}
 	call := workflow.Answer(a.ID, now)
 	a, err = f.Store.DecideApplication(r.Context(), a.ID, d, call)
-	if fault.Is(err, fault.Conflict) {
-		f.pages.Decided(w, r, f.outcome(a))
+	if pug.IsError(err, pug.Conflict) {
+		f.pages.Decided(w, r, f.stands(a))
 		return nil
 	}
 	if err != nil {
@@ -68,11 +67,11 @@ func (f *review) decide(w http.ResponseWriter, r *http.Request, v door.Visitor) 
 	return nil
 }
 
-// settled answers where there is nothing to decide any more: the application is decided, or the link has ended.
-func (f *review) settled(w http.ResponseWriter, r *http.Request, v door.Visitor, a pug.Application) bool {
+// answered answers where there is nothing to decide any more: the application is decided, or the link has ended.
+func (f *review) answered(w http.ResponseWriter, r *http.Request, v link.Visitor, a pug.Application) bool {
 	switch {
 	case a.Decision != nil:
-		f.pages.Decided(w, r, f.outcome(a))
+		f.pages.Decided(w, r, f.stands(a))
 	case v.Late:
 		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
 	default:
@@ -81,9 +80,9 @@ func (f *review) settled(w http.ResponseWriter, r *http.Request, v door.Visitor,
 	return true
 }
 
-// outcome is the decision as a page shows it; the application is decided.
-func (f *review) outcome(a pug.Application) page.Outcome {
-	o := page.Outcome{What: sentence(a) + ".", By: a.Decision.By, When: a.Decision.At.In(f.Settings.Zone), Note: a.Decision.Note}
+// stands is the decision as a page shows it; the application is decided.
+func (f *review) stands(a pug.Application) page.Decision {
+	o := page.Decision{What: sentence(a) + ".", By: a.Decision.By, When: a.Decision.At.In(f.Settings.Zone), Note: a.Decision.Note}
 	if o.By == pug.TheDeadline {
 		o.What, o.By = "Nobody decided in time, so the application of "+a.Name()+" was waitlisted.", ""
 	}

@@ -10,13 +10,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // visit opens a link and wants a status and texts on the page.
-func visit(t *testing.T, r *rig.Rig, f *lambdafn.Function, method, link string, form url.Values, status int, texts ...string) {
+func visit(t *testing.T, r *functest.Env, f *lambdafn.Function, method, link string, form url.Values, status int, texts ...string) {
 	t.Helper()
 	code, page := r.Visit(t, f, method, link, form)
 	if code != status {

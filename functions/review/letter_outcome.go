@@ -5,9 +5,8 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -19,93 +18,93 @@ func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
 		return lambdafn.None{}, err
 	}
 	if a.Decision == nil {
-		return lambdafn.None{}, fault.New(fault.Conflict, "The application %s is not decided yet.", a.ID)
+		return lambdafn.None{}, pug.Errorf(pug.Conflict, "The application %s is not decided yet.", a.ID)
 	}
-	letter, err := f.outcomeLetter(ctx, a)
+	text, err := f.decisionLetter(ctx, a)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	if err := f.Post.Tell(ctx, "review/"+a.ID+"/outcome", letter, mailer.Address{Name: a.Name(), Email: a.Email}); err != nil {
+	if err := f.Letters.Tell(ctx, "review/"+a.ID+"/outcome", text, letter.Address{Name: a.Name(), Email: a.Email}); err != nil {
 		return lambdafn.None{}, err
 	}
 	if a.Decision.By != pug.TheDeadline {
 		return lambdafn.None{}, nil
 	}
-	return lambdafn.None{}, f.Post.Tell(ctx, "review/"+a.ID+"/deadline", f.lapsedLetter(a), f.Post.Staff...)
+	return lambdafn.None{}, f.Letters.Tell(ctx, "review/"+a.ID+"/deadline", f.lapsedLetter(a), f.Letters.Staff...)
 }
 
-// outcomeLetter is the letter that matches the outcome.
-func (f *review) outcomeLetter(ctx context.Context, a pug.Application) (mailer.Letter, error) {
+// decisionLetter is the letter that matches the outcome.
+func (f *review) decisionLetter(ctx context.Context, a pug.Application) (letter.Letter, error) {
 	waits, err := f.waits(ctx, a)
 	if err != nil {
-		return mailer.Letter{}, err
+		return letter.Letter{}, err
 	}
-	dates, err := f.Almanac.Dates(ctx, a.Cohort)
+	dates, err := f.Calendar.Dates(ctx, a.Cohort)
 	if err != nil {
-		return mailer.Letter{}, err
+		return letter.Letter{}, err
 	}
-	var letter mailer.Letter
+	var text letter.Letter
 	switch {
 	case a.Status == pug.StatusApproved && a.Kind == pug.KindChampion:
-		letter = f.championApproved(a, dates)
+		text = f.championApproved(a, dates)
 	case a.Status == pug.StatusApproved:
-		letter = f.memberApproved(a, dates, waits)
+		text = f.memberApproved(a, dates, waits)
 	case a.Status == pug.StatusDeclined:
-		letter = f.declined(a, dates)
+		text = f.declined(a, dates)
 	case a.Status == pug.StatusReplaced:
-		letter = replaced(a)
+		text = replaced(a)
 	default:
-		letter = f.waitlisted(a, dates)
+		text = f.waitlisted(a, dates)
 	}
-	letter.Greeting, letter.Because = "Hello "+a.Greeting()+",", "you applied to the Partner User Groups"
+	text.Greeting, text.Because = "Hello "+a.Greeting()+",", "you applied to the Partner User Groups"
 	if a.Decision.Note != "" {
-		letter.Quotes = []mailer.Quote{{Who: a.Decision.By, Text: a.Decision.Note}}
+		text.Quotes = []letter.Quote{{Who: a.Decision.By, Text: a.Decision.Note}}
 	}
-	letter.After = append(letter.After, f.contact())
-	return letter, nil
+	text.After = append(text.After, f.contact())
+	return text, nil
 }
 
-func (f *review) championApproved(a pug.Application, dates pug.Dates) mailer.Letter {
-	return mailer.Letter{
+func (f *review) championApproved(a pug.Application, dates pug.Dates) letter.Letter {
+	return letter.Letter{
 		Subject: fmt.Sprintf("You are a Champion of the %s cohort", a.Cohort.Name()),
 		Paragraphs: []string{
 			"Good news: your application is approved. Thank you for offering to lead a group.",
 			fmt.Sprintf("Members apply until %s. Then the groups are formed, and you hear who is in yours before the launch. A group opens with at least %d members; should yours find fewer, we tell you. There is nothing for you to do until then.",
 				f.day(dates.MembersClose), pug.MinMembers),
 		},
-		Facts: []mailer.Fact{{Label: "Topic", Value: a.Topic().Name}, {Label: "Role", Value: a.Role.Label()}, {Label: "Region", Value: a.Region.Label()},
+		Facts: []letter.Fact{{Label: "Topic", Value: a.Topic().Name}, {Label: "Role", Value: a.Role.Label()}, {Label: "Region", Value: a.Region.Label()},
 			{Label: "Launch", Value: f.day(dates.Launch)}},
 	}
 }
 
-func (f *review) memberApproved(a pug.Application, dates pug.Dates, waits bool) mailer.Letter {
-	letter := mailer.Letter{Subject: fmt.Sprintf("You are approved for the %s cohort", a.Cohort.Name())}
+func (f *review) memberApproved(a pug.Application, dates pug.Dates, waits bool) letter.Letter {
+	text := letter.Letter{Subject: fmt.Sprintf("You are approved for the %s cohort", a.Cohort.Name())}
 	if waits {
-		letter.Subject = fmt.Sprintf("You are approved, and on the waitlist of the %s cohort", a.Cohort.Name())
-		letter.Paragraphs = []string{
+		text.Subject = fmt.Sprintf("You are approved, and on the waitlist of the %s cohort", a.Cohort.Name())
+		text.Paragraphs = []string{
 			"Good news: your application as a member is approved.",
 			"The groups of this cohort are formed already, so you are on the waitlist. When a seat comes free in a group that suits you, we offer it to you by mail.",
 		}
-		return letter
+		return text
 	}
-	letter.Paragraphs = []string{
+	text.Paragraphs = []string{
 		"Good news: your application as a member is approved.",
 		fmt.Sprintf("Next, we form groups of people with the same role and the topics that you named. You hear which group you are in before the launch on %s; should there be no seat for you, you are waitlisted and hear that too.",
 			f.day(dates.Launch)),
 	}
-	return letter
+	return text
 }
 
-func (f *review) declined(a pug.Application, dates pug.Dates) mailer.Letter {
-	letter := mailer.Letter{
+func (f *review) declined(a pug.Application, dates pug.Dates) letter.Letter {
+	text := letter.Letter{
 		Subject: fmt.Sprintf("Not this time: your application for the %s cohort", a.Cohort.Name()),
 		Paragraphs: []string{
 			fmt.Sprintf("Thank you for applying as a %s. We are sorry to say that we cannot offer you a place in this cohort.", a.Kind.Label()),
 			"There are two cohorts a year, and you are welcome to apply for the next one.",
 		},
 	}
-	letter.Paragraphs = append(letter.Paragraphs, f.asMember(a, dates)...)
-	return letter
+	text.Paragraphs = append(text.Paragraphs, f.asMember(a, dates)...)
+	return text
 }
 
 // asMember tells a Champion without a group how to take part all the same, while there is time.
@@ -117,8 +116,8 @@ func (f *review) asMember(a pug.Application, dates pug.Dates) []string {
 		f.day(dates.MembersOpen), f.day(dates.MembersClose))}
 }
 
-func (f *review) waitlisted(a pug.Application, dates pug.Dates) mailer.Letter {
-	letter := mailer.Letter{Subject: fmt.Sprintf("You are on the waitlist of the %s cohort", a.Cohort.Name())}
+func (f *review) waitlisted(a pug.Application, dates pug.Dates) letter.Letter {
+	text := letter.Letter{Subject: fmt.Sprintf("You are on the waitlist of the %s cohort", a.Cohort.Name())}
 	first := fmt.Sprintf("Thank you for applying as a %s. For now, your application is on the waitlist.", a.Kind.Label())
 	if a.Decision.By == pug.TheDeadline {
 		first = fmt.Sprintf("Thank you for applying as a %s. We meant to decide about your application by now, and did not manage to. That is our fault and says nothing about you: your application is on the waitlist.",
@@ -128,12 +127,12 @@ func (f *review) waitlisted(a pug.Application, dates pug.Dates) mailer.Letter {
 	if a.Kind == pug.KindChampion {
 		next = "Should another Champion be needed for your topic, role and region, the team may come back to you. There is nothing for you to do until then."
 	}
-	letter.Paragraphs = append([]string{first, next}, f.asMember(a, dates)...)
-	return letter
+	text.Paragraphs = append([]string{first, next}, f.asMember(a, dates)...)
+	return text
 }
 
-func replaced(a pug.Application) mailer.Letter {
-	return mailer.Letter{
+func replaced(a pug.Application) letter.Letter {
+	return letter.Letter{
 		Subject: fmt.Sprintf("Your newer application for the %s cohort counts", a.Cohort.Name()),
 		Paragraphs: []string{
 			fmt.Sprintf("You applied as a %s more than once. Your newer application took the place of the older one, which is closed now.", a.Kind.Label()),

@@ -3,7 +3,7 @@ package review
 import (
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/mailer"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -12,35 +12,35 @@ import (
 const staffBecause = "you are on the staff of the Partner User Groups"
 
 // questionLetter carries what one needs to decide without opening anything else.
-func (f *review) questionLetter(a pug.Application, reminder bool) mailer.Letter {
+func (f *review) questionLetter(a pug.Application, reminder bool) letter.Letter {
 	until := page.When(a.Deadline.In(f.Settings.Zone))
 	subject, first := title(a)+" ("+a.Cohort.Name()+")", "Please decide about this application: approve, decline or waitlist."
 	if reminder {
 		subject, first = "Reminder: "+subject, "Nobody has decided about this application yet. Please approve, decline or waitlist it."
 	}
-	letter := mailer.Letter{
+	text := letter.Letter{
 		Subject:    subject,
 		Preheader:  "Please decide by " + until,
 		Paragraphs: []string{first},
-		Facts:      append(f.facts(a), mailer.Fact{Label: "Decide by", Value: until}),
+		Facts:      append(f.facts(a), letter.Fact{Label: "Decide by", Value: until}),
 		Because:    staffBecause,
 		After: []string{
 			fmt.Sprintf("The link is yours alone and works until %s. An application that nobody has decided by then is waitlisted.", until),
 			"The first decision stands; the others see it behind their links. " + f.contact(),
 		},
 	}
-	if text := origin(a); text != "" {
-		letter.Paragraphs = append(letter.Paragraphs, text)
+	if how := origin(a); how != "" {
+		text.Paragraphs = append(text.Paragraphs, how)
 	}
 	if a.Why != "" {
-		letter.Quotes = []mailer.Quote{{Who: a.Name(), Text: a.Why}}
+		text.Quotes = []letter.Quote{{Who: a.Name(), Text: a.Why}}
 	}
-	return letter
+	return text
 }
 
 // lapsedLetter tells staff what became of an application that nobody decided.
-func (f *review) lapsedLetter(a pug.Application) mailer.Letter {
-	return mailer.Letter{
+func (f *review) lapsedLetter(a pug.Application) letter.Letter {
+	return letter.Letter{
 		Subject:    fmt.Sprintf("Waitlisted at the deadline: %s (%s)", a.Name(), a.Cohort.Name()),
 		Paragraphs: []string{"Nobody decided about this application in time, so it was waitlisted. The applicant is told so by mail."},
 		Facts:      f.facts(a),
@@ -65,12 +65,12 @@ func origin(a pug.Application) string {
 	return ""
 }
 
-func (f *review) facts(a pug.Application) []mailer.Fact {
-	var rows []mailer.Fact
+func (f *review) facts(a pug.Application) []letter.Fact {
+	var rows []letter.Fact
 	for _, d := range a.Details() {
-		rows = append(rows, mailer.Fact(d))
+		rows = append(rows, letter.Fact(d))
 	}
-	return append(rows, mailer.Fact{Label: "Submitted", Value: page.When(a.Submitted.In(f.Settings.Zone))})
+	return append(rows, letter.Fact{Label: "Submitted", Value: page.When(a.Submitted.In(f.Settings.Zone))})
 }
 
 func (f *review) contact() string {

@@ -98,12 +98,12 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 			if len(mails) != 1 {
 				t.Fatalf("the applicant got %d letters, want 1", len(mails))
 			}
-			letter := mails[0].Letter
-			if letter.Subject != test.subject || !strings.Contains(strings.Join(letter.Paragraphs, " "), test.says) {
-				t.Errorf("the letter is %q: %q", letter.Subject, letter.Paragraphs)
+			text := mails[0].Letter
+			if text.Subject != test.subject || !strings.Contains(strings.Join(text.Paragraphs, " "), test.says) {
+				t.Errorf("the letter is %q: %q", text.Subject, text.Paragraphs)
 			}
-			if len(letter.Quotes) != 1 || letter.Quotes[0].Text != "See you soon." {
-				t.Errorf("the note is not quoted: %+v", letter.Quotes)
+			if len(text.Quotes) != 1 || text.Quotes[0].Text != "See you soon." {
+				t.Errorf("the note is not quoted: %+v", text.Quotes)
 			}
 			if len(r.To(ada)) != test.staff || len(r.To(bo)) != test.staff {
 				t.Errorf("staff got %d and %d letters, want %d", len(r.To(ada)), len(r.To(bo)), test.staff)

@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/post"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -24,7 +23,7 @@ func (f *review) open(ctx context.Context, in subject) (opening, error) {
 	if err != nil {
 		return opening{}, err
 	}
-	return opening{almanac.Asks(now, a.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)}, nil
+	return opening{calendar.Rounds(now, a.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)}, nil
 }
 
 // question is the input of the task ask. Round 0 asks, later ones remind.
@@ -49,16 +48,16 @@ func (f *review) ask(ctx context.Context, in question) (lambdafn.None, error) {
 	case !a.Deadline.Truncate(time.Second).After(now): // it came in too late to be asked about: the task times out
 		return lambdafn.None{}, nil
 	}
-	return lambdafn.None{}, f.Post.Ask(ctx, post.Question{
+	return lambdafn.None{}, f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("review/%s/%d", a.ID, in.Round), Purpose: purpose, Subject: a.ID, Expires: a.Deadline,
 		Button: "Decide", Letter: f.questionLetter(a, in.Round > 0),
-	}, f.Post.Staff...)
+	}, f.Letters.Staff...)
 }
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.
 func (f *review) lapse(ctx context.Context, in subject) (lambdafn.None, error) {
 	d := pug.Decision{Choice: pug.ChoiceWaitlist, By: pug.TheDeadline, At: f.now()}
-	if _, err := f.Store.DecideApplication(ctx, in.Application, d); err != nil && !fault.Is(err, fault.Conflict) {
+	if _, err := f.Store.DecideApplication(ctx, in.Application, d); err != nil && !pug.IsError(err, pug.Conflict) {
 		return lambdafn.None{}, err
 	}
 	return lambdafn.None{}, nil

@@ -7,13 +7,12 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/almanac"
-	"github.com/partnerusergroups/pugs/shared/door"
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/post"
-	"github.com/partnerusergroups/pugs/shared/setting"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -27,11 +26,11 @@ var templates embed.FS
 // Deps is what the function needs; every field is required.
 type Deps struct {
 	Store    *store.Store
-	Post     *post.Post
+	Letters  *letter.Writer
 	Links    *link.Minter
 	Workflow *workflow.Client
-	Almanac  almanac.Almanac
-	Settings setting.Settings
+	Calendar calendar.Calendar
+	Settings config.Settings
 	Now      func() time.Time
 	Log      *slog.Logger
 }
@@ -44,8 +43,8 @@ type review struct {
 
 // New makes the function.
 func New(d Deps) (*lambdafn.Function, error) {
-	if d.Store == nil || d.Post == nil || d.Links == nil || d.Workflow == nil || d.Almanac.Cohorts == nil || d.Now == nil || d.Log == nil {
-		return nil, errors.New("review: Store, Post, Links, Workflow, Almanac, Now and Log are required")
+	if d.Store == nil || d.Letters == nil || d.Links == nil || d.Workflow == nil || d.Calendar.Cohorts == nil || d.Now == nil || d.Log == nil {
+		return nil, errors.New("review: Store, Letters, Links, Workflow, Calendar, Now and Log are required")
 	}
 	if d.Settings.Zone == nil || len(d.Settings.Staff) == 0 {
 		return nil, errors.New("review: the settings Zone and Staff are required")
@@ -65,11 +64,11 @@ func New(d Deps) (*lambdafn.Function, error) {
 }
 
 func (f *review) routes() http.Handler {
-	entrance := &door.Door{Links: f.Links, Pages: f.pages, Log: f.Log}
-	const path = "/review/{" + door.PathValue + "}"
+	guard := &link.Guard{Links: f.Links, Pages: f.pages, Log: f.Log}
+	const path = "/review/{" + link.PathValue + "}"
 	mux := http.NewServeMux()
-	mux.Handle("GET "+path, entrance.Handle(purpose, f.show))
-	mux.Handle("POST "+path, entrance.Handle(purpose, f.decide))
+	mux.Handle("GET "+path, guard.Handle(purpose, f.show))
+	mux.Handle("POST "+path, guard.Handle(purpose, f.decide))
 	return page.Secure(mux)
 }
 

@@ -7,8 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
-	"github.com/partnerusergroups/pugs/shared/almanac"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -21,11 +20,11 @@ const (
 )
 
 // stage is a review with one application in it: Ina's, as a member, to be decided by 21 September, 09:00 in New York.
-func stage(t *testing.T, change ...func(*pug.Application)) (*rig.Rig, *lambdafn.Function) {
+func stage(t *testing.T, change ...func(*pug.Application)) (*functest.Env, *lambdafn.Function) {
 	t.Helper()
-	r := rig.New(t, time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC))
-	f, err := New(Deps{Store: r.Store, Post: r.Post, Links: r.Links, Workflow: r.Workflow,
-		Almanac: almanac.Almanac{Cohorts: r.Store, Settings: r.Settings}, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	r := functest.New(t, time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC))
+	f, err := New(Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
+		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,21 +41,21 @@ func stage(t *testing.T, change ...func(*pug.Application)) (*rig.Rig, *lambdafn.
 	return r, f
 }
 
-func do(t *testing.T, r *rig.Rig, f *lambdafn.Function, task string) {
+func do(t *testing.T, r *functest.Env, f *lambdafn.Function, task string) {
 	t.Helper()
 	if failed := r.Do(t, f, task, subject{inaID}, nil); failed != "" {
 		t.Fatalf("%s: %s", task, failed)
 	}
 }
 
-func ask(t *testing.T, r *rig.Rig, f *lambdafn.Function, round int) {
+func ask(t *testing.T, r *functest.Env, f *lambdafn.Function, round int) {
 	t.Helper()
 	if failed := r.Do(t, f, "ask", question{inaID, "token", round}, nil); failed != "" {
 		t.Fatalf("ask: %s", failed)
 	}
 }
 
-func application(t *testing.T, r *rig.Rig) pug.Application {
+func application(t *testing.T, r *functest.Env) pug.Application {
 	t.Helper()
 	a, err := r.Store.Application(t.Context(), inaID)
 	if err != nil {
@@ -166,7 +165,7 @@ func TestLapse(t *testing.T) {
 	})
 }
 
-func decide(t *testing.T, r *rig.Rig, d pug.Decision) {
+func decide(t *testing.T, r *functest.Env, d pug.Decision) {
 	t.Helper()
 	if _, err := r.Store.DecideApplication(t.Context(), inaID, d); err != nil {
 		t.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -43,7 +42,7 @@ func (f *review) waits(ctx context.Context, a pug.Application) (bool, error) {
 		return false, nil
 	}
 	c, err := f.Store.Cohort(ctx, a.Cohort)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return false, nil
 	}
 	return c.Stage == pug.StagePublished || c.Stage == pug.StageRunning, err

@@ -6,7 +6,7 @@ import (
 )
 
 // bill is what a cohort costs: for its use, and for what stands there in its months, which cohorts that overlap share.
-type bill struct{ use, standing account }
+type bill struct{ use, fixed account }
 
 // account is a part of a bill.
 type account struct {
@@ -35,7 +35,7 @@ func (p prices) bill(measures map[string]float64, months float64) (bill, error) 
 		}
 		usd := quantity * x.USD / x.Per
 		if x.Monthly {
-			b.standing.add(line{x, quantity, usd * months})
+			b.fixed.add(line{x, quantity, usd * months})
 		} else {
 			b.use.add(line{x, quantity, usd})
 		}
@@ -49,8 +49,8 @@ func (b bill) print(out io.Writer, p prices, r report) {
 	fmt.Fprintln(out, "\nFor its use")
 	b.use.print(out)
 	fmt.Fprintf(out, "\nFor what stands there, %.1f months; cohorts that overlap share it\n", r.months())
-	b.standing.print(out)
-	fmt.Fprintf(out, "\n  %-56s  %9.2f USD\n", "together", b.use.total+b.standing.total)
+	b.fixed.print(out)
+	fmt.Fprintf(out, "\n  %-56s  %9.2f USD\n", "together", b.use.total+b.fixed.total)
 	for _, x := range p.Prices {
 		if x.Basis == memory {
 			fmt.Fprintf(out, "* written down from memory; check at %s: %s, %s\n", x.Source, x.Service, x.What)

@@ -11,7 +11,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -25,7 +24,7 @@ type scene struct {
 
 // look reads how things stand. A cohort that is not planned yet has no stage.
 func (p *play) look(ctx context.Context) (s scene, err error) {
-	if s.cohort, err = p.records.Cohort(ctx, cohort); err != nil && !fault.Is(err, fault.NotFound) {
+	if s.cohort, err = p.records.Cohort(ctx, cohort); err != nil && !pug.IsError(err, pug.NotFound) {
 		return s, err
 	}
 	groups, err := p.records.Groups(ctx, cohort)

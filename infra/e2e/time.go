@@ -11,7 +11,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -54,7 +53,7 @@ func (p *play) hold(ctx context.Context, m pug.Meeting) error {
 		return nil
 	}
 	m.Starts, m.Minutes = time.Now().UTC(), 0
-	if _, err := p.records.SaveMeeting(ctx, m); !fault.Is(err, fault.Conflict) {
+	if _, err := p.records.SaveMeeting(ctx, m); !pug.IsError(err, pug.Conflict) {
 		return err
 	}
 	return nil // it was changed meanwhile: next time

@@ -38,7 +38,7 @@ func play(ctx context.Context, o options, out io.Writer) error {
 	if err := s.RunToEnd(ctx); err != nil {
 		return stopped(err)
 	}
-	if err := outcome(ctx, s, o, out); err != nil || o.exit {
+	if err := summarise(ctx, s, o, out); err != nil || o.exit {
 		return err
 	}
 	fmt.Fprintf(out, "The cohort has ended and the clock stands still. The pages stay at %s; stop with Ctrl-C.\n", url)
@@ -66,8 +66,8 @@ func stopped(err error) error {
 	return err
 }
 
-// outcome prints the report and writes it to the file that was asked for.
-func outcome(ctx context.Context, s *stand.Stand, o options, out io.Writer) error {
+// summarise prints the report and writes it to the file that was asked for.
+func summarise(ctx context.Context, s *stand.Stand, o options, out io.Writer) error {
 	r, err := s.Report(ctx)
 	if err != nil {
 		return err

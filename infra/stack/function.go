@@ -12,7 +12,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/config"
 )
 
 // function is a function of the blueprint on AWS.
@@ -56,14 +56,14 @@ func (d *drawing) architecture() awslambda.Architecture {
 // environment is what every function reads at its start. State machines are named rather than referred to: they refer to the functions.
 func (d *drawing) environment() *map[string]*string {
 	env := map[string]*string{
-		setting.EnvTable: d.table.TableName(), setting.EnvPublicURL: d.publicURL, setting.EnvSecret: d.secret.SecretArn(),
-		setting.EnvConfigurationSet: d.mail.configurationSet.ConfigurationSetName(),
+		config.EnvTable: d.table.TableName(), config.EnvPublicURL: d.publicURL, config.EnvSecret: d.secret.SecretArn(),
+		config.EnvConfigurationSet: d.mail.configurationSet.ConfigurationSetName(),
 	}
 	for _, name := range slices.Sorted(maps.Keys(d.Settings.Environment)) {
 		env[name] = jsii.String(d.Settings.Environment[name])
 	}
 	for _, w := range d.Blueprint.Workflows {
-		env[setting.EnvWorkflow+strings.ToUpper(w.Name)] = d.machineARN(w.Name)
+		env[config.EnvWorkflow+strings.ToUpper(w.Name)] = d.machineARN(w.Name)
 	}
 	return &env
 }

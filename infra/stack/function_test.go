@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/config"
 )
 
 func TestEachFunctionIsTheOneProgramUnderItsName(t *testing.T) {
@@ -49,7 +49,7 @@ func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 					}
 					environ = append(environ, name+"="+value.(string))
 				}
-				read, err := setting.FromEnv(environ)
+				read, err := config.FromEnv(environ)
 				if err != nil {
 					t.Fatalf("%s does not start: %v", id, err)
 				}

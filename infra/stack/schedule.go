@@ -7,7 +7,7 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/config"
 )
 
 func (d *drawing) drawSchedules() {
@@ -25,7 +25,7 @@ func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnSched
 	})
 	awsscheduler.NewCfnSchedule(d.stack, id("Schedule", s.Name), &awsscheduler.CfnScheduleProps{
 		Name: jsii.String(d.name(s.Name)), Description: jsii.String(s.Purpose), GroupName: group.Ref(),
-		ScheduleExpression: jsii.String(s.Expression), ScheduleExpressionTimezone: jsii.String(d.Settings.Environment[setting.EnvZone]),
+		ScheduleExpression: jsii.String(s.Expression), ScheduleExpressionTimezone: jsii.String(d.Settings.Environment[config.EnvZone]),
 		FlexibleTimeWindow: &awsscheduler.CfnSchedule_FlexibleTimeWindowProperty{Mode: jsii.String("OFF")},
 		Target: &awsscheduler.CfnSchedule_TargetProperty{
 			Arn: called, RoleArn: role.RoleArn(), Input: jsii.String(fmt.Sprintf(`{"task": %q, "input": {}}`, s.Task)),

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/config"
 )
 
 // Settings are what an engineer decides when deploying, checked.
@@ -46,8 +46,8 @@ func own() map[string]struct{ pattern, example string } {
 // passed are the settings that functions read from their environment.
 func passed() map[string]string {
 	return map[string]string{
-		"sender": setting.EnvSender, "staff": setting.EnvStaff, "zone": setting.EnvZone, "cohorts": setting.EnvCohorts, "leads": setting.EnvLeads,
-		"intervals": setting.EnvIntervals, "signature": setting.EnvSignature, "publicUrl": setting.EnvPublicURL,
+		"sender": config.EnvSender, "staff": config.EnvStaff, "zone": config.EnvZone, "cohorts": config.EnvCohorts, "leads": config.EnvLeads,
+		"intervals": config.EnvIntervals, "signature": config.EnvSignature, "publicUrl": config.EnvPublicURL,
 	}
 }
 
@@ -90,7 +90,7 @@ func known(context map[string]any) (map[string]string, error) {
 		s := own()[name]
 		missing := given[name] == ""
 		if missing && name == "stage" || !missing && !regexp.MustCompile("^("+s.pattern+")$").MatchString(given[name]) {
-			return nil, &setting.Wrong{Name: name, Value: given[name], Example: s.example}
+			return nil, &config.Wrong{Name: name, Value: given[name], Example: s.example}
 		}
 	}
 	return given, nil
@@ -117,9 +117,9 @@ func text(value any) string {
 
 // readPassed has the functions' own checks made now, rather than when a function starts.
 func readPassed(s *Settings, given map[string]string) error {
-	environ := []string{setting.EnvTable + "=table", setting.EnvSecret + "=secret"}
+	environ := []string{config.EnvTable + "=table", config.EnvSecret + "=secret"}
 	if given["publicUrl"] == "" {
-		environ = append(environ, setting.EnvPublicURL+"=https://unknown.yet")
+		environ = append(environ, config.EnvPublicURL+"=https://unknown.yet")
 	}
 	names := map[string]string{}
 	for name, env := range passed() {
@@ -129,10 +129,10 @@ func readPassed(s *Settings, given map[string]string) error {
 			s.Environment[env] = given[name]
 		}
 	}
-	read, err := setting.FromEnv(environ)
-	var wrong *setting.Wrong
+	read, err := config.FromEnv(environ)
+	var wrong *config.Wrong
 	if errors.As(err, &wrong) {
-		return &setting.Wrong{Name: names[wrong.Name], Value: wrong.Value, Example: wrong.Example, Reason: wrong.Reason}
+		return &config.Wrong{Name: names[wrong.Name], Value: wrong.Value, Example: wrong.Example, Reason: wrong.Reason}
 	}
 	if err != nil {
 		return fmt.Errorf("read the settings: %w", err)
@@ -141,7 +141,7 @@ func readPassed(s *Settings, given map[string]string) error {
 	if given["publicUrl"] != "" {
 		s.PublicURL = read.PublicURL
 	}
-	delete(s.Environment, setting.EnvPublicURL) // the stack knows it only when it is drawn
+	delete(s.Environment, config.EnvPublicURL) // the stack knows it only when it is drawn
 	return nil
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/stack"
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/config"
 )
 
 // context is the context of prod with only what is required, changed as given.
@@ -89,8 +89,8 @@ func TestSettingsAreRead(t *testing.T) {
 		Stage: "prod", KeepData: true, Architecture: "arm64", Identity: "existing", PublicURL: "https://groups.pugs.io",
 		Alarms: []string{"oncall@pugs.io", "ada@pugs.io"}, Sender: mail.Address{Name: "Partner User Groups", Address: "groups@pugs.io"},
 		Environment: map[string]string{
-			setting.EnvSender: "Partner User Groups <groups@pugs.io>", setting.EnvStaff: "Ada Hart <ada@pugs.io>, Bo Lund <bo@pugs.io>",
-			setting.EnvZone: "America/New_York", setting.EnvLeads: `{"champions_open":80}`,
+			config.EnvSender: "Partner User Groups <groups@pugs.io>", config.EnvStaff: "Ada Hart <ada@pugs.io>, Bo Lund <bo@pugs.io>",
+			config.EnvZone: "America/New_York", config.EnvLeads: `{"champions_open":80}`,
 		},
 	}
 	if diff := cmp.Diff(want, s); diff != "" {

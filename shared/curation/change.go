@@ -3,7 +3,6 @@ package curation
 import (
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -37,8 +36,8 @@ type Change struct {
 	Pin     bool // of Move and Swap: pin the result, so that the next proposal keeps it
 }
 
-// Outcome is what a change makes of a board, before anything is stored.
-type Outcome struct {
+// Result is what a change makes of a board, before anything is stored.
+type Result struct {
 	Board         *Board // its proposal is the next revision
 	Asks          string // what the change is, before it is made: "Move Ada Hart from Group 1 (Pricing) to the waitlist"
 	What          string // the same once it is made, for the log: "moved Ada Hart ..."
@@ -47,18 +46,18 @@ type Outcome struct {
 }
 
 // Gain is what the change adds to the two values.
-func (o Outcome) Gain() Value { return o.After.Minus(o.Before) }
+func (o Result) Gain() Value { return o.After.Minus(o.Before) }
 
-// outcome completes a change of which next holds the groups and pins.
-func (b *Board) outcome(next Proposal, what string) Outcome {
+// result completes a change of which next holds the groups and pins.
+func (b *Board) result(next Proposal, what string) Result {
 	o := b.weigh(next.changed(what))
 	o.What = what
 	return o
 }
 
 // weigh compares another proposal with that of the board.
-func (b *Board) weigh(next Proposal) Outcome {
-	o := Outcome{Board: b.With(next), Before: b.Value()}
+func (b *Board) weigh(next Proposal) Result {
+	o := Result{Board: b.With(next), Before: b.Value()}
 	o.After = o.Board.Value()
 	for _, g := range o.Board.Small() {
 		if before, was := b.Group(g.ID); !was || len(before.Members) != len(g.Members) {
@@ -69,14 +68,14 @@ func (b *Board) weigh(next Proposal) Outcome {
 }
 
 // TakeBack undoes the latest change; before is the proposal of the revision Undo.
-func (b *Board) TakeBack(before Proposal) Outcome {
+func (b *Board) TakeBack(before Proposal) Result {
 	o := b.weigh(b.Proposal.undone(before))
 	o.Asks, o.What = "Undo: "+b.Last, "undid: "+b.Last
 	return o
 }
 
 // MakeAgain makes anew what was undone last; after is the proposal of the revision Redo.
-func (b *Board) MakeAgain(after Proposal) Outcome {
+func (b *Board) MakeAgain(after Proposal) Result {
 	o := b.weigh(b.Proposal.redone(after))
 	o.Asks, o.What = "Redo: "+b.Next, "redid: "+b.Next
 	return o
@@ -91,24 +90,24 @@ func (b *Board) TooSmall(g Group) string {
 	return fmt.Sprintf("%s has %s: a group opens with %d or more. Until it has them, the groups can't be published.", b.Title(g), members, pug.MinMembers)
 }
 
-// Apply tells what a change would make of the board. fault.Invalid: it can't be made, with a sentence why; fault.Full: a limit of the
+// Apply tells what a change would make of the board. pug.Invalid: it can't be made, with a sentence why; pug.Full: a limit of the
 // programme stands in its way (R5, R6).
-func (b *Board) Apply(c Change) (Outcome, error) {
+func (b *Board) Apply(c Change) (Result, error) {
 	changes := map[Verb]func(*Proposal, Change) (what string, err error){
 		Move: b.move, Swap: b.swap, Pin: b.pinSeat, KeepOut: b.keepOut, Unpin: b.unpinMember, Reunite: b.reunite,
 		Open: b.openGroup, Dissolve: b.dissolve, Hold: b.hold, Release: b.release, Name: b.name,
 	}
 	change, known := changes[c.Do]
 	if !known {
-		return Outcome{}, fault.New(fault.Invalid, "Please choose what to do.")
+		return Result{}, pug.Errorf(pug.Invalid, "Please choose what to do.")
 	}
 	next := b.Proposal.clone()
 	what, err := change(&next, c)
 	if err != nil {
-		return Outcome{}, err
+		return Result{}, err
 	}
 	words := said(c.Do)
-	out := b.outcome(next, words[1]+" "+what)
+	out := b.result(next, words[1]+" "+what)
 	out.Asks = words[0] + " " + what
 	return out, nil
 }
@@ -126,7 +125,7 @@ func said(v Verb) [2]string {
 func (b *Board) person(id string) (pug.Application, error) {
 	a, found := b.Member(id)
 	if !found {
-		return a, fault.New(fault.Invalid, "Please choose who it is about: there is nobody with a seat or on the waitlist by the id %q.", id)
+		return a, pug.Errorf(pug.Invalid, "Please choose who it is about: there is nobody with a seat or on the waitlist by the id %q.", id)
 	}
 	return a, nil
 }
@@ -135,7 +134,7 @@ func (b *Board) person(id string) (pug.Application, error) {
 func (b *Board) place(id string) (int, error) {
 	i := b.group(id)
 	if i < 0 {
-		return i, fault.New(fault.Invalid, "There is no group %q any more. Please choose one that is shown here.", id)
+		return i, pug.Errorf(pug.Invalid, "There is no group %q any more. Please choose one that is shown here.", id)
 	}
 	return i, nil
 }

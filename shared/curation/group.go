@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -13,7 +12,7 @@ import (
 // MayOpen says why the cohort can have no further group (R6); nil where it can.
 func (b *Board) MayOpen() error {
 	if len(b.Groups) >= pug.MaxGroups {
-		return fault.New(fault.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.", pug.MaxGroups)
+		return pug.Errorf(pug.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.", pug.MaxGroups)
 	}
 	return nil
 }
@@ -23,9 +22,9 @@ func (b *Board) openGroup(next *Proposal, c Change) (string, error) {
 	lead, known := b.Lead(c.Lead)
 	switch {
 	case !known:
-		return "", fault.New(fault.Invalid, "Please choose a Champion who has no group.")
+		return "", pug.Errorf(pug.Invalid, "Please choose a Champion who has no group.")
 	case b.lead(c.Lead) >= 0:
-		return "", fault.New(fault.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[b.lead(c.Lead)]))
+		return "", pug.Errorf(pug.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[b.lead(c.Lead)]))
 	}
 	if err := b.MayOpen(); err != nil {
 		return "", err
@@ -90,7 +89,7 @@ func (b *Board) hold(next *Proposal, c Change) (string, error) {
 func (b *Board) release(next *Proposal, c Change) (string, error) {
 	lead, known := b.Lead(c.Lead)
 	if !known || !b.Held(c.Lead) && !b.Shut(c.Lead) {
-		return "", fault.New(fault.Invalid, "Nothing is pinned about that group.")
+		return "", pug.Errorf(pug.Invalid, "Nothing is pinned about that group.")
 	}
 	next.unpin(match.PinOpen, c.Lead, "")
 	next.unpin(match.PinShut, c.Lead, "")
@@ -107,7 +106,7 @@ func (b *Board) name(next *Proposal, c Change) (string, error) {
 		return "", err
 	}
 	if at := b.lead(lead.Person.ID); at >= 0 {
-		return "", fault.New(fault.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[at]))
+		return "", pug.Errorf(pug.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[at]))
 	}
 	next.forget(lead.Person.ID)
 	if lead.Member != "" {

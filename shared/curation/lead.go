@@ -7,9 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/topic"
 )
 
 // Lead is a Champion with what they would lead. The id of the person is that of the Champion's application, which is only made at publication
@@ -57,18 +55,18 @@ func compareLeads(a, b Lead) int {
 
 // nominee completes what staff say of a Champion: whoever has applied is found by the mail address.
 func (b *Board) nominee(l Lead) (Lead, error) {
-	l.Topic.Name = topic.Clean(l.Topic.Name)
-	l.Topic.Key = topic.Key(l.Topic.Name)
+	l.Topic.Name = pug.CleanTopic(l.Topic.Name)
+	l.Topic.Key = pug.TopicKey(l.Topic.Name)
 	l.Person.Email = strings.ToLower(strings.TrimSpace(l.Person.Email))
 	switch {
 	case l.Topic.Key == "":
-		return l, fault.New(fault.Invalid, "Please say what the group is about: its topic.")
+		return l, pug.Errorf(pug.Invalid, "Please say what the group is about: its topic.")
 	case !l.Role.Known():
-		return l, fault.New(fault.Invalid, "Please choose the role that the group is for.")
+		return l, pug.Errorf(pug.Invalid, "Please choose the role that the group is for.")
 	case !l.Region.Known():
-		return l, fault.New(fault.Invalid, "Please choose the region of the group.")
+		return l, pug.Errorf(pug.Invalid, "Please choose the region of the group.")
 	case strings.Count(l.Person.Email, "@") != 1:
-		return l, fault.New(fault.Invalid, "Please give the mail address of the Champion: the group's mail goes there.")
+		return l, pug.Errorf(pug.Invalid, "Please give the mail address of the Champion: the group's mail goes there.")
 	}
 	l.Person.ID = ""
 	for _, a := range b.members {
@@ -84,7 +82,7 @@ func (b *Board) nominee(l Lead) (Lead, error) {
 		}
 	}
 	if l.Person.Name = strings.TrimSpace(l.Person.Name); l.Person.Name == "" {
-		return l, fault.New(fault.Invalid, "%s has not applied: please give a name and, best, a company.", l.Person.Email)
+		return l, pug.Errorf(pug.Invalid, "%s has not applied: please give a name and, best, a company.", l.Person.Email)
 	}
 	return l, nil
 }

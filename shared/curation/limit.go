@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -17,7 +16,7 @@ func (b *Board) bar(g Group, a pug.Application, leaves ...string) error {
 		}
 	}
 	no := func(format string, args ...any) error {
-		return fault.New(fault.Invalid, "%s can't sit in %s: %s", a.Name(), b.Title(g), fmt.Sprintf(format, args...))
+		return pug.Errorf(pug.Invalid, "%s can't sit in %s: %s", a.Name(), b.Title(g), fmt.Sprintf(format, args...))
 	}
 	switch group.Misfit(a) {
 	case pug.MisfitRole:
@@ -33,7 +32,7 @@ func (b *Board) bar(g Group, a pug.Application, leaves ...string) error {
 	case ofChampion(group, a):
 		return no("its Champion is of the same company.")
 	case len(seats) >= pug.MemberSeats:
-		return fault.New(fault.Full, "%s is full: %d members and the Champion are as many as a group may have. Somebody has to leave, or change places.", b.Title(g), pug.MemberSeats)
+		return pug.Errorf(pug.Full, "%s is full: %d members and the Champion are as many as a group may have. Somebody has to leave, or change places.", b.Title(g), pug.MemberSeats)
 	case !group.CompanyRoom(a.Company, seats):
 		return no("%d of their company are in it already, as many as may be.", pug.CompanyCap)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -18,7 +17,7 @@ func (b *Board) move(next *Proposal, c Change) (string, error) {
 	from, seated := b.Seat(a.ID)
 	if c.Group == "" {
 		if !seated {
-			return "", fault.New(fault.Invalid, "%s is on the waitlist already.", a.Name())
+			return "", pug.Errorf(pug.Invalid, "%s is on the waitlist already.", a.Name())
 		}
 		b.leave(next, a, from, c.Pin)
 		return fmt.Sprintf("%s from %s to the waitlist", a.Name(), b.Title(from)), nil
@@ -29,7 +28,7 @@ func (b *Board) move(next *Proposal, c Change) (string, error) {
 	}
 	group := b.Groups[to]
 	if seated && from.ID == group.ID {
-		return "", fault.New(fault.Invalid, "%s sits in %s already.", a.Name(), b.Title(group))
+		return "", pug.Errorf(pug.Invalid, "%s sits in %s already.", a.Name(), b.Title(group))
 	}
 	if err := b.bar(group, a); err != nil {
 		return "", err
@@ -81,7 +80,7 @@ func (b *Board) swap(next *Proposal, c Change) (string, error) {
 	here, seated := b.Seat(one.ID)
 	there, otherSeated := b.Seat(other.ID)
 	if !seated && !otherSeated || seated && otherSeated && here.ID == there.ID {
-		return "", fault.New(fault.Invalid, "%s and %s are in the same place: there is nothing to swap.", one.Name(), other.Name())
+		return "", pug.Errorf(pug.Invalid, "%s and %s are in the same place: there is nothing to swap.", one.Name(), other.Name())
 	}
 	for _, turn := range []struct {
 		person pug.Application
@@ -109,7 +108,7 @@ func (b *Board) pinSeat(next *Proposal, c Change) (string, error) {
 	}
 	g, seated := b.Seat(a.ID)
 	if !seated {
-		return "", fault.New(fault.Invalid, "%s has no seat to be pinned to.", a.Name())
+		return "", pug.Errorf(pug.Invalid, "%s has no seat to be pinned to.", a.Name())
 	}
 	next.pin(match.PinIn, g.Lead, a.ID)
 	return fmt.Sprintf("%s to %s", a.Name(), b.Title(g)), nil
@@ -122,7 +121,7 @@ func (b *Board) keepOut(next *Proposal, c Change) (string, error) {
 	}
 	lead, known := b.Lead(c.Lead)
 	if !known {
-		return "", fault.New(fault.Invalid, "Please choose the group that %s is to be kept out of.", a.Name())
+		return "", pug.Errorf(pug.Invalid, "Please choose the group that %s is to be kept out of.", a.Name())
 	}
 	if g, seated := b.Seat(a.ID); seated && g.Lead == c.Lead {
 		b.leave(next, a, g, true)
@@ -148,7 +147,7 @@ func (b *Board) unpinMember(next *Proposal, c Change) (string, error) {
 func (b *Board) reunite(next *Proposal, c Change) (string, error) {
 	at := b.lead(c.Lead)
 	if at < 0 {
-		return "", fault.New(fault.Invalid, "The group is not open. Open it first.")
+		return "", pug.Errorf(pug.Invalid, "The group is not open. Open it first.")
 	}
 	names, board := []string{}, b
 	for _, id := range c.Members {
@@ -163,7 +162,7 @@ func (b *Board) reunite(next *Proposal, c Change) (string, error) {
 		names, board = append(names, a.Name()), b.With(*next)
 	}
 	if len(names) == 0 {
-		return "", fault.New(fault.Invalid, "None of them can sit in %s as it stands.", b.Title(b.Groups[at]))
+		return "", pug.Errorf(pug.Invalid, "None of them can sit in %s as it stands.", b.Title(b.Groups[at]))
 	}
 	return fmt.Sprintf("%s in %s", strings.Join(names, ", "), b.Title(b.Groups[at])), nil
 }

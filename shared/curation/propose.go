@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -25,22 +24,22 @@ func Propose(ctx context.Context, cohort pug.CohortID, people People) (Proposal,
 	return first, nil
 }
 
-// Again forms the groups anew around what is pinned, from the people on the board. fault.Invalid: what is pinned can't be.
-func (b *Board) Again(ctx context.Context) (Outcome, error) {
+// Again forms the groups anew around what is pinned, from the people on the board. pug.Invalid: what is pinned can't be.
+func (b *Board) Again(ctx context.Context) (Result, error) {
 	problem := b.Problem()
 	plan, err := match.Solve(ctx, problem)
 	if pinned := new(match.PinError); errors.As(err, &pinned) {
-		return Outcome{}, fault.Wrap(err, fault.Invalid, "No proposal keeps everything that is pinned: a group that is held open can't reach %d members. Let it go, or unpin people elsewhere.", pug.MinMembers)
+		return Result{}, pug.Wrapf(err, pug.Invalid, "No proposal keeps everything that is pinned: a group that is held open can't reach %d members. Let it go, or unpin people elsewhere.", pug.MinMembers)
 	}
 	if err == nil {
 		err = match.Check(problem, plan) // the search is intricate, what a proposal must keep is plain
 	}
 	if err != nil {
-		return Outcome{}, fmt.Errorf("form the groups of %s: %w", b.Cohort, err)
+		return Result{}, fmt.Errorf("form the groups of %s: %w", b.Cohort, err)
 	}
 	next := b.regrouped(plan)
 	b.takeTurns(&next)
-	out := b.outcome(next, "proposed the groups again")
+	out := b.result(next, "proposed the groups again")
 	out.Asks = "Take the new proposal"
 	out.Board.Machine = Machine{Revision: out.Board.Revision, Value: out.After}
 	if plan.Bound != nil {

@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Submission is a form submission as a webhook carries it.
@@ -22,7 +22,7 @@ type Submission struct {
 }
 
 // ParseBody reads the body of a webhook in either of two shapes: the contact as HubSpot's workflows send it, or a flat object as
-// "customize request body" makes it. The error is fault.Invalid, for what is not a JSON object.
+// "customize request body" makes it. The error is pug.Invalid, for what is not a JSON object.
 //
 // In the contact shape the newest form submission counts, and the key is made of portal, contact and conversion id:
 //
@@ -37,7 +37,7 @@ type Submission struct {
 func ParseBody(raw []byte) (Submission, error) {
 	var top map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &top); err != nil || top == nil {
-		return Submission{}, fault.New(fault.Invalid, "The body is not a JSON object.")
+		return Submission{}, pug.Errorf(pug.Invalid, "The body is not a JSON object.")
 	}
 	s := flat(top)
 	var properties map[string]json.RawMessage

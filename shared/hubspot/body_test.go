@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 func TestParseBody(t *testing.T) {
@@ -58,7 +58,7 @@ func TestParseBody(t *testing.T) {
 
 func TestWhatIsNoObjectIsInvalid(t *testing.T) {
 	for _, body := range []string{"", "null", "[]", `"text"`, "{", `{"a": 1} {"b": 2}`} {
-		if _, err := ParseBody([]byte(body)); !fault.Is(err, fault.Invalid) {
+		if _, err := ParseBody([]byte(body)); !pug.IsError(err, pug.Invalid) {
 			t.Errorf("%q: %v, want an invalid body", body, err)
 		}
 	}

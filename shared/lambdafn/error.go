@@ -3,7 +3,7 @@ package lambdafn
 import (
 	"github.com/aws/aws-lambda-go/lambda/messages"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // The names under which workflows see errors. Step Functions would otherwise see Go's type names, "wrapError" for most. A test compares
@@ -24,9 +24,9 @@ func ErrorNames() []string {
 
 // named is err as Lambda reports it. The text is for the log and the execution's history.
 func named(err error) messages.InvokeResponse_Error {
-	names := map[fault.Kind]string{
-		fault.Unavailable: ErrorUnavailable, fault.Invalid: ErrorInvalid, fault.NotFound: ErrorNotFound,
-		fault.Conflict: ErrorConflict, fault.Full: ErrorFull, fault.Internal: ErrorInternal,
+	names := map[pug.ErrorKind]string{
+		pug.Unavailable: ErrorUnavailable, pug.Invalid: ErrorInvalid, pug.NotFound: ErrorNotFound,
+		pug.Conflict: ErrorConflict, pug.Full: ErrorFull, pug.Internal: ErrorInternal,
 	}
-	return messages.InvokeResponse_Error{Type: names[fault.KindOf(err)], Message: err.Error()}
+	return messages.InvokeResponse_Error{Type: names[pug.ErrorKindOf(err)], Message: err.Error()}
 }

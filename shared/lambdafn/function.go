@@ -11,7 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/awslabs/aws-lambda-go-api-proxy/httpadapter"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Function is one Lambda function: it serves its web routes, and it does its tasks. It satisfies lambda.Handler.
@@ -25,7 +25,7 @@ type Function struct {
 // Task does one step of a workflow, or what a schedule asks for.
 type Task func(ctx context.Context, input json.RawMessage) (output any, err error)
 
-// Typed makes a task of a function on structs. Input that does not fit is fault.Invalid; unknown fields are refused, so that a workflow
+// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid; unknown fields are refused, so that a workflow
 // and its function cannot drift apart unseen.
 func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
 	return func(ctx context.Context, input json.RawMessage) (any, error) {
@@ -33,7 +33,7 @@ func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
 		dec := json.NewDecoder(bytes.NewReader(input))
 		dec.DisallowUnknownFields()
 		if err := dec.Decode(&in); err != nil {
-			return nil, fault.Wrap(err, fault.Invalid, "The input of the task does not fit")
+			return nil, pug.Wrapf(err, pug.Invalid, "The input of the task does not fit")
 		}
 		return do(ctx, in)
 	}
@@ -53,14 +53,14 @@ type event struct {
 func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	var e event
 	if err := json.Unmarshal(payload, &e); err != nil {
-		return nil, named(fault.Wrap(err, fault.Invalid, "The event of %s is not JSON", f.Name))
+		return nil, named(pug.Wrapf(err, pug.Invalid, "The event of %s is not JSON", f.Name))
 	}
 	if len(e.RequestContext) > 0 {
 		return f.serve(ctx, payload)
 	}
 	task, ok := f.Tasks[e.Task]
 	if !ok {
-		return nil, named(fault.New(fault.Invalid, "The function %s has no task %q.", f.Name, e.Task))
+		return nil, named(pug.Errorf(pug.Invalid, "The function %s has no task %q.", f.Name, e.Task))
 	}
 	if len(e.Input) == 0 {
 		e.Input = json.RawMessage("{}")
@@ -86,10 +86,10 @@ func encode(answer any) ([]byte, error) {
 func (f *Function) serve(ctx context.Context, payload []byte) ([]byte, error) {
 	var request events.APIGatewayV2HTTPRequest
 	if err := json.Unmarshal(payload, &request); err != nil {
-		return nil, named(fault.Wrap(err, fault.Invalid, "The request to %s does not fit", f.Name))
+		return nil, named(pug.Wrapf(err, pug.Invalid, "The request to %s does not fit", f.Name))
 	}
 	if f.Web == nil {
-		return nil, named(fault.New(fault.Invalid, "The function %s has no pages.", f.Name))
+		return nil, named(pug.Errorf(pug.Invalid, "The function %s has no pages.", f.Name))
 	}
 	response, err := httpadapter.NewV2(f.Web).ProxyWithContext(ctx, request)
 	if err != nil {

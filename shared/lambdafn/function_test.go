@@ -16,8 +16,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda/messages"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 type greeting struct {
@@ -48,7 +48,7 @@ func function() *lambdafn.Function {
 				if in.Name == "" {
 					return lambdafn.None{}, errors.New("a defect")
 				}
-				return lambdafn.None{}, fmt.Errorf("greet: %w", fault.New(fault.Kind(in.Name), "It is so."))
+				return lambdafn.None{}, fmt.Errorf("greet: %w", pug.Errorf(pug.ErrorKind(in.Name), "It is so."))
 			}),
 			"odd": func(context.Context, json.RawMessage) (any, error) { return func() {}, nil },
 		},

@@ -33,16 +33,16 @@ func (r *records) Link(_ context.Context, hash string) (link.Link, bool, error) 
 	return l, found, r.err
 }
 
-// desk is a Minter with a clock that tests may set.
-type desk struct {
+// minter is a Minter with a clock that tests may set.
+type minter struct {
 	*link.Minter
 	records *records
 	now     time.Time
 }
 
-func newDesk(t *testing.T) *desk {
+func newMinter(t *testing.T) *minter {
 	t.Helper()
-	d := &desk{records: &records{links: map[string]link.Link{}}, now: now}
+	d := &minter{records: &records{links: map[string]link.Link{}}, now: now}
 	m, err := link.New(link.Deps{
 		Records: d.records, Base: "https://pugs.example.com/", Now: func() time.Time { return d.now },
 		Rand: strings.NewReader(strings.Repeat("0123456789abcdefghijklmn", 3)),
@@ -54,7 +54,7 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) mint(t *testing.T) (l link.Link, secret string) {
+func (d *minter) mint(t *testing.T) (l link.Link, secret string) {
 	t.Helper()
 	l = link.Link{Purpose: "review", Subject: "a-1", Person: "sam@example.com", Name: "Sam Lee", Expires: now.Add(time.Hour)}
 	url, err := d.Mint(t.Context(), "/review/", l)
@@ -70,7 +70,7 @@ func (d *desk) mint(t *testing.T) (l link.Link, secret string) {
 }
 
 func TestALinkOpensAgainAndAgainUntilItExpires(t *testing.T) {
-	d := newDesk(t)
+	d := newMinter(t)
 	want, secret := d.mint(t)
 	for range 3 { // a mail scanner, its second look, the person
 		got, err := d.Open(t.Context(), "review", secret)
@@ -89,7 +89,7 @@ func TestALinkOpensAgainAndAgainUntilItExpires(t *testing.T) {
 }
 
 func TestOnlyTheHashIsStored(t *testing.T) {
-	d := newDesk(t)
+	d := newMinter(t)
 	_, secret := d.mint(t)
 	sum := sha256.Sum256([]byte(secret))
 	if _, found := d.records.links[hex.EncodeToString(sum[:])]; !found || len(d.records.links) != 1 {
@@ -98,7 +98,7 @@ func TestOnlyTheHashIsStored(t *testing.T) {
 }
 
 func TestALinkThatIsNotThereIsUnknown(t *testing.T) {
-	d := newDesk(t)
+	d := newMinter(t)
 	_, secret := d.mint(t)
 	for name, c := range map[string]struct{ purpose, secret string }{
 		"for another purpose":     {"attendance", secret},
@@ -118,7 +118,7 @@ func TestALinkThatIsNotThereIsUnknown(t *testing.T) {
 }
 
 func TestFailuresNameTheSubjectAndHideTheSecret(t *testing.T) {
-	d := newDesk(t)
+	d := newMinter(t)
 	_, secret := d.mint(t)
 	d.records.err = errors.New("table is away")
 	_, err := d.Open(t.Context(), "review", secret)
@@ -140,7 +140,7 @@ func TestMintRefuses(t *testing.T) {
 		"a link that would not end": {Purpose: "review", Subject: "a-1"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t)
+			d := newMinter(t)
 			if url, err := d.Mint(t.Context(), "review", l); err == nil || len(d.records.links) > 0 {
 				t.Errorf("minted %q", url)
 			}
@@ -149,7 +149,7 @@ func TestMintRefuses(t *testing.T) {
 }
 
 func TestMintFailsWithoutRandomness(t *testing.T) {
-	d := newDesk(t)
+	d := newMinter(t)
 	for range 3 {
 		d.mint(t)
 	}

@@ -88,7 +88,7 @@ func TestNewRefusesPagesWithoutAContact(t *testing.T) {
 func TestStandardPagesSayWhatHappenedAndWhatToDo(t *testing.T) {
 	p := newPages(t, io.Discard, nil)
 	at := time.Date(2026, 10, 1, 9, 0, 0, 0, time.FixedZone("EDT", -4*60*60))
-	decided := page.Outcome{What: "Ada Hart was approved.", By: "Sam Lee", When: at, Note: "Great <topic>"}
+	decided := page.Decision{What: "Ada Hart was approved.", By: "Sam Lee", When: at, Note: "Great <topic>"}
 	for name, c := range map[string]struct {
 		show   http.HandlerFunc
 		status int
@@ -100,7 +100,7 @@ func TestStandardPagesSayWhatHappenedAndWhatToDo(t *testing.T) {
 		"decided": {func(w http.ResponseWriter, r *http.Request) { p.Decided(w, r, decided) },
 			200, []string{"Ada Hart was approved.", "By Sam Lee, Thu 1 Oct 2026, 09:00 EDT", "Great &lt;topic&gt;"}},
 		"decided by nobody": {func(w http.ResponseWriter, r *http.Request) {
-			p.Decided(w, r, page.Outcome{What: "Waitlisted at the deadline.", When: at})
+			p.Decided(w, r, page.Decision{What: "Waitlisted at the deadline.", When: at})
 		}, 200, []string{"On Thu 1 Oct 2026, 09:00 EDT"}},
 		"expired": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, nil) },
 			410, []string{"until Thu 1 Oct 2026, 09:00 EDT", "write to the team"}},

@@ -14,8 +14,8 @@ type Fact struct {
 	Value string
 }
 
-// Outcome says what became of something: what was decided, by whom and when.
-type Outcome struct {
+// Decision says what became of something: what was decided, by whom and when.
+type Decision struct {
 	What string    // a sentence, such as "The application of Ada Hart was approved."
 	By   string    // name; empty if nobody did, such as at a deadline
 	When time.Time // in the zone to show it in
@@ -31,15 +31,15 @@ func (p *Pages) Done(w http.ResponseWriter, r *http.Request, title, next string,
 }
 
 // Decided is the page of a link on which somebody has decided already. It is a 200: nothing is wrong.
-func (p *Pages) Decided(w http.ResponseWriter, r *http.Request, o Outcome) {
+func (p *Pages) Decided(w http.ResponseWriter, r *http.Request, o Decision) {
 	p.standard(w, r, http.StatusOK, "decided", "This is already decided", o)
 }
 
-// Expired is the page of a link that has ended. With an outcome it says what was decided in the meantime.
-func (p *Pages) Expired(w http.ResponseWriter, r *http.Request, ended time.Time, o *Outcome) {
+// Expired is the page of a link that has ended. With a decision it says what was decided in the meantime.
+func (p *Pages) Expired(w http.ResponseWriter, r *http.Request, ended time.Time, o *Decision) {
 	p.standard(w, r, http.StatusGone, "expired", "This link has ended", struct {
-		Ended   time.Time
-		Outcome *Outcome
+		Ended    time.Time
+		Decision *Decision
 	}{ended, o})
 }
 

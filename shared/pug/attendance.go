@@ -40,24 +40,24 @@ func Misses(history []Attendance) int {
 	return n
 }
 
-// Standing is what a missed meeting leads to.
-type Standing string
+// Effect is what a missed meeting leads to.
+type Effect string
 
-// The consequences of misses (R11).
+// The effects of a miss (R11).
 const (
-	StandingGood    Standing = "good"
-	StandingNote    Standing = "note"    // one miss: a friendly note
-	StandingFlagged Standing = "flagged" // two or more: staff decide
+	EffectNone Effect = "good"
+	EffectNote Effect = "note"    // one miss: a friendly note
+	EffectFlag Effect = "flagged" // two or more: staff decide
 )
 
-// StandingAfter says what the latest attendance leads to, given the number of misses with it included. Only a new miss leads to
+// EffectOf says what the latest attendance leads to, given the number of misses with it included. Only a new miss leads to
 // anything: one flag per further miss (R11).
-func StandingAfter(latest Attendance, misses int) Standing {
+func EffectOf(latest Attendance, misses int) Effect {
 	switch {
 	case latest != Missed:
-		return StandingGood
+		return EffectNone
 	case misses == 1:
-		return StandingNote
+		return EffectNote
 	}
-	return StandingFlagged
+	return EffectFlag
 }

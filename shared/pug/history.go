@@ -11,8 +11,8 @@ func History(meetings []Meeting, seat Seat, reported map[string]Attendance) []At
 
 // Consequence is what one meeting leads to for one member. Misses counts those up to the meeting and at it.
 type Consequence struct {
-	Standing Standing
-	Misses   int
+	Effect Effect
+	Misses int
 }
 
 // Consequences says of each meeting in a history what it leads to (R11). Misses are counted in the order of the meetings, so a report
@@ -21,7 +21,7 @@ func Consequences(history []Attendance) []Consequence {
 	all := make([]Consequence, len(history))
 	for i, latest := range history {
 		misses := Misses(history[:i+1])
-		all[i] = Consequence{Standing: StandingAfter(latest, misses), Misses: misses}
+		all[i] = Consequence{Effect: EffectOf(latest, misses), Misses: misses}
 	}
 	return all
 }

@@ -10,10 +10,10 @@ import (
 )
 
 func TestR11OnlyMissedMeetingsCount(t *testing.T) {
-	good := func(misses int) pug.Consequence { return pug.Consequence{Standing: pug.StandingGood, Misses: misses} }
-	note := pug.Consequence{Standing: pug.StandingNote, Misses: 1}
+	good := func(misses int) pug.Consequence { return pug.Consequence{Effect: pug.EffectNone, Misses: misses} }
+	note := pug.Consequence{Effect: pug.EffectNote, Misses: 1}
 	flag := func(misses int) pug.Consequence {
-		return pug.Consequence{Standing: pug.StandingFlagged, Misses: misses}
+		return pug.Consequence{Effect: pug.EffectFlag, Misses: misses}
 	}
 	for name, c := range map[string]struct {
 		history []pug.Attendance

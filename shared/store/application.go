@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -34,7 +33,7 @@ type Taking struct {
 	Calls []Call
 }
 
-// Take stores a submission. It fails with fault.Conflict where the same submission was taken in before, or where another
+// Take stores a submission. It fails with pug.Conflict where the same submission was taken in before, or where another
 // application of the person came in between: read again, and decide again.
 func (s *Store) Take(ctx context.Context, t Taking) error {
 	a := t.Application
@@ -64,19 +63,19 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		return unavailable(err, "store the application "+a.ID)
 	}
 	if !all(held) {
-		return fault.New(fault.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
+		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
 	}
 	return nil
 }
 
-// Taken tells as which application a submission was taken in before; fault.NotFound where it was not.
+// Taken tells as which application a submission was taken in before; pug.NotFound where it was not.
 func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, err error) {
 	known, err := get[submission](ctx, s, submissionKey(submissionHash), "such submission")
 	return known.Application, err
 }
 
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's place. It fails
-// with fault.Conflict where the person has an application of this cohort and kind already.
+// with pug.Conflict where the person has an application of this cohort and kind already.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...Call) error {
 	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
@@ -90,7 +89,7 @@ func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...
 		return unavailable(err, "store the application "+a.ID)
 	}
 	if !all(held) {
-		return fault.New(fault.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
+		return pug.Errorf(pug.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
 	}
 	return nil
 }
@@ -105,7 +104,7 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
 }
 
-// ApplicationOf reads the application that counts for a person; fault.NotFound where there is none.
+// ApplicationOf reads the application that counts for a person; pug.NotFound where there is none.
 func (s *Store) ApplicationOf(ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind) (pug.Application, error) {
 	place, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
 	if err != nil {
@@ -115,7 +114,7 @@ func (s *Store) ApplicationOf(ctx context.Context, email string, cohort pug.Coho
 }
 
 // DecideApplication records a decision on a pending application, with the calls that follow. Where somebody was first, it fails with
-// fault.Conflict, and the application comes back with the decision that stands.
+// pug.Conflict, and the application comes back with the decision that stands.
 func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Application, error) {
 	decided, err := decideApplication(id, d)
 	if err != nil {
@@ -134,16 +133,16 @@ func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision
 		return a, err
 	}
 	if !all(held) {
-		return a, fault.New(fault.Conflict, "The application %s is decided already.", id)
+		return a, pug.Errorf(pug.Conflict, "The application %s is decided already.", id)
 	}
 	return a, nil
 }
 
-// decideApplication decides a pending application; fault.Invalid where the choice is none of an application's.
+// decideApplication decides a pending application; pug.Invalid where the choice is none of an application's.
 func decideApplication(id string, d pug.Decision) (write, error) {
 	status, ok := d.Choice.Status()
 	if !ok {
-		return write{}, fault.New(fault.Invalid, "An application cannot be decided by %q.", d.Choice)
+		return write{}, pug.Errorf(pug.Invalid, "An application cannot be decided by %q.", d.Choice)
 	}
 	return write{
 		key: applicationKey(id), change: "SET #status = :status, #decision = :decision", condition: "#status = :pending",

@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -32,9 +31,9 @@ func decision(by string, choice pug.Choice) pug.Decision {
 }
 
 // wants fails the test unless err is of the kind; an empty kind is no error.
-func wants(t *testing.T, err error, kind fault.Kind) {
+func wants(t *testing.T, err error, kind pug.ErrorKind) {
 	t.Helper()
-	if kind == "" && err != nil || kind != "" && !fault.Is(err, kind) {
+	if kind == "" && err != nil || kind != "" && !pug.IsError(err, kind) {
 		t.Fatalf("got %v, want kind %q", err, kind)
 	}
 }
@@ -53,9 +52,9 @@ func callIDs(t *testing.T, s *store.Store) []string {
 func TestASubmissionIsTakenOnce(t *testing.T) {
 	s, a := table(t), person(pug.KindMember, "ada")
 	_, err := s.Taken(t.Context(), "hash of "+a.ID)
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 	wants(t, s.Take(t.Context(), taking(a)), "")
-	wants(t, s.Take(t.Context(), taking(a)), fault.Conflict)
+	wants(t, s.Take(t.Context(), taking(a)), pug.Conflict)
 	id, err := s.Taken(t.Context(), "hash of "+a.ID)
 	if err != nil || id != a.ID {
 		t.Errorf("taken as %q, %v", id, err)
@@ -79,7 +78,7 @@ func TestANewerApplicationTakesThePlaceOfAPendingOneInOneWrite(t *testing.T) {
 	newer.Email = older.Email
 	wants(t, s.Take(t.Context(), taking(older)), "")
 	second := taking(newer)
-	wants(t, s.Take(t.Context(), second), fault.Conflict) // it did not know of the older one
+	wants(t, s.Take(t.Context(), second), pug.Conflict) // it did not know of the older one
 	nothingOf(t, s, newer)
 	replaced := decision("ada", pug.ChoiceReplace)
 	second.Before, second.Replaced = older.ID, &replaced
@@ -103,7 +102,7 @@ func TestADecidedApplicationKeepsItsPlace(t *testing.T) {
 	replaced := decision("ada", pug.ChoiceReplace)
 	second := taking(newer)
 	second.Before, second.Replaced = older.ID, &replaced
-	wants(t, s.Take(t.Context(), second), fault.Conflict)
+	wants(t, s.Take(t.Context(), second), pug.Conflict)
 	nothingOf(t, s, newer)
 	stands, err := s.ApplicationOf(t.Context(), older.Email, older.Cohort, older.Kind)
 	if err != nil || stands.ID != older.ID || stands.Status != pug.StatusApproved {
@@ -114,9 +113,9 @@ func TestADecidedApplicationKeepsItsPlace(t *testing.T) {
 func nothingOf(t *testing.T, s *store.Store, a pug.Application) {
 	t.Helper()
 	_, err := s.Application(t.Context(), a.ID)
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 	_, err = s.Taken(t.Context(), "hash of "+a.ID)
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 	for _, id := range callIDs(t, s) {
 		if id == "start-application-"+a.ID {
 			t.Errorf("the call %s was written", id)
@@ -129,7 +128,7 @@ func TestOneApplicationPerPersonCohortAndKind(t *testing.T) {
 	wants(t, s.AddApplication(t.Context(), a), "")
 	again := person(pug.KindChampion, "ada2")
 	again.Email = a.Email
-	wants(t, s.AddApplication(t.Context(), again, store.Call{ID: "start", Created: morning, Input: "{}"}), fault.Conflict)
+	wants(t, s.AddApplication(t.Context(), again, store.Call{ID: "start", Created: morning, Input: "{}"}), pug.Conflict)
 	if ids := callIDs(t, s); len(ids) > 0 {
 		t.Errorf("calls of what was not stored: %v", ids)
 	}
@@ -174,10 +173,10 @@ func TestApplicationsAreListedByCohortAndKind(t *testing.T) {
 func TestTheFirstDecisionOnAnApplicationStands(t *testing.T) {
 	s, a := table(t), person(pug.KindMember, "ada")
 	_, err := s.DecideApplication(t.Context(), a.ID, decision("Ada Hart", pug.ChoiceApprove))
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 	wants(t, s.AddApplication(t.Context(), a), "")
 	_, err = s.DecideApplication(t.Context(), a.ID, decision("Ada Hart", pug.ChoiceKeep))
-	wants(t, err, fault.Invalid)
+	wants(t, err, pug.Invalid)
 	first := decision("Ada Hart", pug.ChoiceApprove)
 	got, err := s.DecideApplication(t.Context(), a.ID, first, store.Call{ID: "answer-1", Created: morning, Input: "{}"})
 	wants(t, err, "")
@@ -186,7 +185,7 @@ func TestTheFirstDecisionOnAnApplicationStands(t *testing.T) {
 		t.Error(diff)
 	}
 	got, err = s.DecideApplication(t.Context(), a.ID, decision("Bo Lund", pug.ChoiceDecline), store.Call{ID: "answer-2", Created: morning, Input: "{}"})
-	wants(t, err, fault.Conflict)
+	wants(t, err, pug.Conflict)
 	if diff := cmp.Diff(a, got); diff != "" {
 		t.Errorf("what stands: %s", diff)
 	}
@@ -202,24 +201,24 @@ func TestOfManyWhoDecideAtOnceExactlyOneDoes(t *testing.T) {
 		_, err := s.DecideApplication(t.Context(), a.ID, decision("staff "+string(rune('A'+i)), pug.ChoiceApprove))
 		return err
 	})
-	if results[""] != 1 || results[fault.Conflict] != 7 {
+	if results[""] != 1 || results[pug.Conflict] != 7 {
 		t.Errorf("got %v, want one decision and seven conflicts", results)
 	}
 }
 
 // atOnceAll makes n calls at the same time and counts their outcomes; the empty kind is success.
-func atOnceAll(n int, do func(i int) error) map[fault.Kind]int {
+func atOnceAll(n int, do func(i int) error) map[pug.ErrorKind]int {
 	var wait sync.WaitGroup
-	kinds := make([]fault.Kind, n)
+	kinds := make([]pug.ErrorKind, n)
 	for i := range n {
 		wait.Go(func() {
 			if err := patient(func() error { return do(i) }); err != nil {
-				kinds[i] = fault.KindOf(err)
+				kinds[i] = pug.ErrorKindOf(err)
 			}
 		})
 	}
 	wait.Wait()
-	count := map[fault.Kind]int{}
+	count := map[pug.ErrorKind]int{}
 	for _, k := range kinds {
 		count[k]++
 	}
@@ -228,7 +227,7 @@ func atOnceAll(n int, do func(i int) error) map[fault.Kind]int {
 
 func TestWhyThereWasNoGroupIsNoted(t *testing.T) {
 	s, a := table(t), person(pug.KindMember, "ada")
-	wants(t, s.NoteUnplaced(t.Context(), a.ID, "No group."), fault.NotFound)
+	wants(t, s.NoteUnplaced(t.Context(), a.ID, "No group."), pug.NotFound)
 	wants(t, s.AddApplication(t.Context(), a), "")
 	wants(t, s.NoteUnplaced(t.Context(), a.ID, "No group has this topic."), "")
 	got, err := s.Application(t.Context(), a.ID)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -17,7 +16,7 @@ type Report struct {
 // Attendance reads a Champion's report; without one it is empty.
 func (s *Store) Attendance(ctx context.Context, group, month string) (Report, error) {
 	r, err := get[Report](ctx, s, attendanceKey(group, month), "attendance of "+group+" in "+month)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return Report{Group: group, Month: month}, nil
 	}
 	return r, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -17,7 +16,7 @@ func (s *Store) AddCohort(ctx context.Context, c pug.Cohort) error {
 	return nil
 }
 
-// Cohort reads a cohort; fault.NotFound before it was planned.
+// Cohort reads a cohort; pug.NotFound before it was planned.
 func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error) {
 	return get[pug.Cohort](ctx, s, cohortKey(id), "cohort "+string(id))
 }
@@ -48,7 +47,7 @@ func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, 
 const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
 
 // Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails with
-// fault.Conflict. It also fails where the groups were changed after the revision.
+// pug.Conflict. It also fails where the groups were changed after the revision.
 func (s *Store) Publish(ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call) (pug.Cohort, error) {
 	writes := []write{{key: cohortKey(id), change: "SET #published = :d", condition: unpublished + " AND #revision = :revision",
 		values: values{"#published": "published", "#revision": "revision", ":d": d, ":revision": revision}}}
@@ -64,7 +63,7 @@ func (s *Store) Publish(ctx context.Context, id pug.CohortID, d pug.Decision, re
 		return c, err
 	}
 	if !all(held) {
-		return c, fault.New(fault.Conflict, "The groups of %s were changed or published just now.", id)
+		return c, pug.Errorf(pug.Conflict, "The groups of %s were changed or published just now.", id)
 	}
 	return c, nil
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -14,8 +13,8 @@ import (
 func TestACohortIsPlannedOnceAndLaunchedOnce(t *testing.T) {
 	s := table(t)
 	_, err := s.Cohort(t.Context(), "2026-H2")
-	wants(t, err, fault.NotFound)
-	wants(t, s.SetStage(t.Context(), "2026-H2", pug.StageMembers), fault.NotFound)
+	wants(t, err, pug.NotFound)
+	wants(t, s.SetStage(t.Context(), "2026-H2", pug.StageMembers), pug.NotFound)
 	c := pug.Cohort{ID: "2026-H2", Stage: pug.StagePlanned, Dates: pug.Dates{Launch: morning, Months: []pug.Month{{Name: "2026-10", From: morning}}}}
 	wants(t, s.AddCohort(t.Context(), c), "")
 	wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2"}), "")
@@ -39,7 +38,7 @@ func TestGroupsArePublishedOnceAndAsTheyWereSeen(t *testing.T) {
 	first, p := decision("Ada", pug.ChoicePublish), proposal(1)
 	wants(t, s.AddProposal(t.Context(), p, curation.Entry{Revision: 1}), "")
 	_, err := s.Publish(t.Context(), "2026-H2", first, 0, tell)
-	wants(t, err, fault.Conflict) // the groups were proposed since
+	wants(t, err, pug.Conflict) // the groups were proposed since
 	if ids := callIDs(t, s); len(ids) > 0 {
 		t.Errorf("calls of what was not published: %v", ids)
 	}
@@ -49,9 +48,9 @@ func TestGroupsArePublishedOnceAndAsTheyWereSeen(t *testing.T) {
 		t.Error(diff)
 	}
 	c, err = s.Publish(t.Context(), "2026-H2", decision(pug.TheDeadline, pug.ChoicePublish), 1)
-	wants(t, err, fault.Conflict)
+	wants(t, err, pug.Conflict)
 	if diff := cmp.Diff(&first, c.Published); diff != "" {
 		t.Errorf("what stands: %s", diff)
 	}
-	wants(t, s.AddProposal(t.Context(), proposal(2), curation.Entry{Revision: 2}), fault.Conflict) // published
+	wants(t, s.AddProposal(t.Context(), proposal(2), curation.Entry{Revision: 2}), pug.Conflict) // published
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -36,13 +36,13 @@ func TestAWriteThatMeetsAnotherTransactionIsTriedAgain(t *testing.T) {
 	conflict := cancelled("None", "TransactionConflict", "None")
 	for name, c := range map[string]struct {
 		answers []string
-		want    fault.Kind
+		want    pug.ErrorKind
 		calls   int
 	}{
 		"two conflicts, then success":                  {[]string{conflict, conflict}, "", 3},
-		"nothing but conflicts: the caller may retry":  {[]string{conflict, conflict, conflict, conflict}, fault.Unavailable, 3},
-		"a condition that failed is an answer":         {[]string{cancelled("None", "ConditionalCheckFailed", "None")}, fault.Conflict, 1},
-		"a condition that failed beside a conflict is": {[]string{cancelled("TransactionConflict", "ConditionalCheckFailed", "None")}, fault.Conflict, 1},
+		"nothing but conflicts: the caller may retry":  {[]string{conflict, conflict, conflict, conflict}, pug.Unavailable, 3},
+		"a condition that failed is an answer":         {[]string{cancelled("None", "ConditionalCheckFailed", "None")}, pug.Conflict, 1},
+		"a condition that failed beside a conflict is": {[]string{cancelled("TransactionConflict", "ConditionalCheckFailed", "None")}, pug.Conflict, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			db := &answers{bodies: c.answers}

@@ -3,12 +3,11 @@ package store
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // decide records the first decision on a record, with the calls that follow. Where somebody was first, it fails with
-// fault.Conflict, and the record comes back with the decision that stands.
+// pug.Conflict, and the record comes back with the decision that stands.
 func decide[T any](ctx context.Context, s *Store, k key, what string, d pug.Decision, calls []Call) (T, error) {
 	writes := []write{{key: k, change: "SET #decision = :d", condition: "attribute_exists(PK) AND attribute_not_exists(#decision)",
 		values: values{"#decision": "decision", ":d": d}}}
@@ -25,7 +24,7 @@ func decide[T any](ctx context.Context, s *Store, k key, what string, d pug.Deci
 		return record, err
 	}
 	if !all(held) {
-		return record, fault.New(fault.Conflict, "The %s is decided already.", what)
+		return record, pug.Errorf(pug.Conflict, "The %s is decided already.", what)
 	}
 	return record, nil
 }

@@ -4,6 +4,6 @@
 // matters is conditional, and what must change together changes in one transaction. Capacity (R5, R6) is held by conditions on
 // the group's and the cohort's items, not by reading first.
 //
-// It must not know rules: it takes the values that shared/pug decided. Errors carry a kind of package fault; errors of the SDK do not
+// It must not know rules: it takes the values that shared/pug decided. Errors carry a pug.ErrorKind; errors of the SDK do not
 // leave it unwrapped.
 package store

@@ -28,7 +28,7 @@ func (s *Store) Flags(ctx context.Context, group string) ([]pug.Flag, error) {
 	return query[pug.Flag](ctx, s, inGroup(group, "").PK, flagPrefix, "flags of "+group)
 }
 
-// DecideFlag records whether a member is kept or excused; the first decision stands (fault.Conflict).
+// DecideFlag records whether a member is kept or excused; the first decision stands (pug.Conflict).
 func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Flag, error) {
 	return decide[pug.Flag](ctx, s, flagKey(pug.GroupOfFlag(id), id), "flag "+id, d, calls)
 }

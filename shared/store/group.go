@@ -3,12 +3,11 @@ package store
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // AddGroup stores a group with its Champion in it, as long as the cohort has fewer than pug.MaxGroups (R6) and the Champion leads no
-// other. A group that is there already is fault.Conflict; an eleventh is fault.Full.
+// other. A group that is there already is pug.Conflict; an eleventh is pug.Full.
 func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	g.Partners = 1
 	held, err := s.transact(ctx,
@@ -22,11 +21,11 @@ func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	case err != nil:
 		return unavailable(err, "store the group "+g.ID)
 	case !held[0]:
-		return fault.New(fault.Conflict, "The group %s is there already.", g.ID)
+		return pug.Errorf(pug.Conflict, "The group %s is there already.", g.ID)
 	case !held[1]:
-		return fault.New(fault.Conflict, "%s leads a group already.", g.Champion.Name)
+		return pug.Errorf(pug.Conflict, "%s leads a group already.", g.Champion.Name)
 	case !held[2]:
-		return fault.New(fault.Full, "A cohort has at most %d groups.", pug.MaxGroups)
+		return pug.Errorf(pug.Full, "A cohort has at most %d groups.", pug.MaxGroups)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -42,12 +41,12 @@ func TestAGroupIsStoredWithItsChampionInIt(t *testing.T) {
 	s := forming(t, 0)
 	g := champions(t, s, 1)
 	wants(t, s.AddGroup(t.Context(), g), "")
-	wants(t, s.AddGroup(t.Context(), g), fault.Conflict)
+	wants(t, s.AddGroup(t.Context(), g), pug.Conflict)
 	second := g
 	second.ID = pug.GroupID("2026-H2", 2)
-	wants(t, s.AddGroup(t.Context(), second), fault.Conflict) // the Champion leads one already
+	wants(t, s.AddGroup(t.Context(), second), pug.Conflict) // the Champion leads one already
 	wants(t, s.OpenGroup(t.Context(), g.ID), "")
-	wants(t, s.OpenGroup(t.Context(), second.ID), fault.NotFound)
+	wants(t, s.OpenGroup(t.Context(), second.ID), pug.NotFound)
 	g.Partners, g.State = 1, pug.GroupOpen
 	got, err := s.Group(t.Context(), g.ID)
 	if diff := cmp.Diff(g, got); diff != "" || err != nil {
@@ -69,7 +68,7 @@ func TestR6ACohortHasTenGroupsHoweverManyAreAddedAtOnce(t *testing.T) {
 		groups = append(groups, champions(t, s, n+1))
 	}
 	results := atOnceAll(len(groups), func(i int) error { return s.AddGroup(t.Context(), groups[i]) })
-	if results[""] != 10 || results[fault.Full] != 4 {
+	if results[""] != 10 || results[pug.Full] != 4 {
 		t.Errorf("got %v, want ten groups and four that are too many", results)
 	}
 	stored, err := s.Groups(t.Context(), "2026-H2")

@@ -4,8 +4,8 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // linkRecord is a link as the table holds it. The secret itself is in no record.
@@ -35,7 +35,7 @@ func (s *Store) PutLink(ctx context.Context, hash string, l link.Link) error {
 // Link reads a link, expired or not; false where there is none.
 func (s *Store) Link(ctx context.Context, hash string) (link.Link, bool, error) {
 	r, err := get[linkRecord](ctx, s, linkKey(hash), "such link")
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return link.Link{}, false, nil
 	}
 	if err != nil {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // letter is the record of one mail: on its way until Until, or sent.
@@ -18,7 +18,7 @@ type letter struct {
 // keepMail is how long a mail's record is kept: longer than a cohort and everything that may still ask for the mail again.
 const keepMail = 400 * 24 * time.Hour
 
-// Claim takes the right to send a mail until now+lease; see mailer.Records. It is a transaction of one, since DynamoDB knows those when the
+// Claim takes the right to send a mail until now+lease; see letter.Records. It is a transaction of one, since DynamoDB knows those when the
 // SDK repeats them: a claim whose answer was lost would else stand in its own way until the lease is over.
 func (s *Store) Claim(ctx context.Context, key string, now time.Time, lease time.Duration) (claimed, sent bool, err error) {
 	now = now.UTC().Truncate(time.Second) // times are compared as text, which holds for whole seconds only
@@ -35,7 +35,7 @@ func (s *Store) Claim(ctx context.Context, key string, now time.Time, lease time
 		return true, false, nil
 	}
 	l, err := get[letter](ctx, s, mailKey(key), "mail "+key)
-	if fault.Is(err, fault.NotFound) { // released in between: the next try gets it
+	if pug.IsError(err, pug.NotFound) { // released in between: the next try gets it
 		return false, false, nil
 	}
 	return false, l.Sent, err

@@ -8,7 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/link"
 )
 
@@ -55,7 +55,7 @@ func (l *loses) Do(request *http.Request) (*http.Response, error) {
 }
 
 func TestAClaimWhoseAnswerIsLostIsStillOnesOwn(t *testing.T) {
-	s := rig.Table(t, func(o *dynamodb.Options) { o.HTTPClient = &loses{HTTPClient: o.HTTPClient} })
+	s := functest.Table(t, func(o *dynamodb.Options) { o.HTTPClient = &loses{HTTPClient: o.HTTPClient} })
 	if claimed, sent, err := s.Claim(t.Context(), "m1", morning, time.Minute); !claimed || sent || err != nil {
 		t.Errorf("claimed %v, sent %v, %v", claimed, sent, err)
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -27,7 +26,7 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 }
 
 // SaveMeeting writes a meeting that was read before and then changed. Where somebody else changed it in between, it fails with
-// fault.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
+// pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
 func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...Report) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
@@ -45,7 +44,7 @@ func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...Report) 
 		if err != nil {
 			return m, err
 		}
-		return stands, fault.New(fault.Conflict, "The meeting of %s in %s was changed by somebody else just now.", m.Group, m.Month)
+		return stands, pug.Errorf(pug.Conflict, "The meeting of %s in %s was changed by somebody else just now.", m.Group, m.Month)
 	}
 	return m, nil
 }

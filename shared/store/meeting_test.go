@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -28,7 +27,7 @@ func TestAMeetingIsSavedByWhoReadItLast(t *testing.T) {
 	other.State = pug.MeetingUnplanned
 	stands, err := s.SaveMeeting(t.Context(), other, store.Report{Group: asked.Group, Month: asked.Month,
 		Members: map[string]pug.Attendance{"a": pug.Missed}})
-	wants(t, err, fault.Conflict)
+	wants(t, err, pug.Conflict)
 	if diff := cmp.Diff(planned, stands); diff != "" {
 		t.Errorf("what stands: %s", diff)
 	}

@@ -3,12 +3,11 @@ package store
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again changes nothing;
-// fault.Conflict where another seat is on offer to the person, or the place is gone.
+// pug.Conflict where another seat is on offer to the person, or the place is gone.
 func (s *Store) MakeOffer(ctx context.Context, p Place, o pug.Offer) error {
 	held, err := s.transact(ctx,
 		write{key: p.key(), change: "SET #offer = :offer", condition: "attribute_exists(PK) AND attribute_not_exists(#offer)",
@@ -22,13 +21,13 @@ func (s *Store) MakeOffer(ctx context.Context, p Place, o pug.Offer) error {
 		return nil
 	}
 	place, err := get[Place](ctx, s, p.key(), "place of "+p.Person.ID+" in the waitlist")
-	if err != nil && !fault.Is(err, fault.NotFound) {
+	if err != nil && !pug.IsError(err, pug.NotFound) {
 		return err
 	}
 	if place.Offer == o.ID {
 		return nil
 	}
-	return fault.New(fault.Conflict, "%s has another offer, or left the waitlist.", p.Person.Name)
+	return pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.Name)
 }
 
 // EndOffer frees a place in the waitlist for further offers.
@@ -50,7 +49,7 @@ func (s *Store) Offers(ctx context.Context, group string) ([]pug.Offer, error) {
 	return query[pug.Offer](ctx, s, inGroup(group, "").PK, offerPrefix, "offers in "+group)
 }
 
-// DecideOffer records the answer to an offer; the first stands (fault.Conflict).
+// DecideOffer records the answer to an offer; the first stands (pug.Conflict).
 func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decision, calls ...Call) (pug.Offer, error) {
 	return decide[pug.Offer](ctx, s, offerKey(group, id), "offer "+id, d, calls)
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -42,13 +41,13 @@ func TestAPersonHasOneOfferAtATime(t *testing.T) {
 		return pug.Offer{ID: id, Group: group, Person: p.Person, Made: morning, Expires: morning.AddDate(0, 0, 3)}
 	}
 	first, second := offer("o1", "2026-H2-g01"), offer("o2", "2026-H2-g02")
-	wants(t, s.MakeOffer(t.Context(), p, first), fault.Conflict) // nobody waits
+	wants(t, s.MakeOffer(t.Context(), p, first), pug.Conflict) // nobody waits
 	wants(t, s.Wait(t.Context(), p), "")
 	wants(t, s.MakeOffer(t.Context(), p, first), "")
 	wants(t, s.MakeOffer(t.Context(), p, first), "")
-	wants(t, s.MakeOffer(t.Context(), p, second), fault.Conflict)
+	wants(t, s.MakeOffer(t.Context(), p, second), pug.Conflict)
 	_, err := s.Offer(t.Context(), second.Group, second.ID)
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 	wants(t, s.EndOffer(t.Context(), p), "")
 	wants(t, s.MakeOffer(t.Context(), p, second), "")
 	offers, err := s.Offers(t.Context(), first.Group)
@@ -92,7 +91,7 @@ func TestTheFirstAnswerStands(t *testing.T) {
 		first := decision("Ada", pug.ChoiceYes)
 		for _, by := range []string{"Ada", "Bo"} {
 			stands, err := decide(decision(by, pug.ChoiceYes))
-			if wantErr := by != "Ada"; wantErr != fault.Is(err, fault.Conflict) || !wantErr && err != nil {
+			if wantErr := by != "Ada"; wantErr != pug.IsError(err, pug.Conflict) || !wantErr && err != nil {
 				t.Errorf("%s by %s: %v", name, by, err)
 			}
 			if diff := cmp.Diff(&first, stands); diff != "" {
@@ -104,12 +103,12 @@ func TestTheFirstAnswerStands(t *testing.T) {
 		t.Error(diff)
 	}
 	wants(t, s.OfferTaken(t.Context(), "2026-H2-g01", "o1"), "")
-	wants(t, s.OfferTaken(t.Context(), "2026-H2-g01", "o2"), fault.NotFound)
+	wants(t, s.OfferTaken(t.Context(), "2026-H2-g01", "o2"), pug.NotFound)
 	o, err := s.Offer(t.Context(), "2026-H2-g01", "o1")
 	flags, ferr := s.Flags(t.Context(), flag.Group)
 	if err != nil || !o.Taken || ferr != nil || len(flags) != 1 || flags[0].Decision == nil {
 		t.Errorf("offer %+v, %v; flags %+v, %v", o, err, flags, ferr)
 	}
 	_, err = s.DecideOffer(t.Context(), "2026-H2-g01", "o2", decision("Ada", pug.ChoiceYes))
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 }

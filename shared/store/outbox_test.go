@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -27,7 +27,7 @@ func TestCallsStayUntilTheyAreRemoved(t *testing.T) {
 func TestTheNewestTokenOfASubjectCounts(t *testing.T) {
 	s := table(t)
 	_, err := s.Token(t.Context(), "2026-H2-member-a1")
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 	for _, token := range []string{"round 0", "round 1"} {
 		wants(t, s.PutToken(t.Context(), "2026-H2-member-a1", token), "")
 	}

@@ -12,7 +12,6 @@ import (
 	"io"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -50,7 +49,7 @@ func (s *Store) People(ctx context.Context, cohort pug.CohortID, name string) (p
 		return people, err
 	}
 	if len(sheets) == 0 {
-		return people, fault.New(fault.NotFound, "The people of %s are not there.", cohort)
+		return people, pug.Errorf(pug.NotFound, "The people of %s are not there.", cohort)
 	}
 	var parts []io.Reader
 	for _, part := range sheets {

@@ -4,11 +4,10 @@ import (
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// AddProposal stores the next revision of a cohort's proposal together with its line of the log. fault.Conflict: somebody stored
+// AddProposal stores the next revision of a cohort's proposal together with its line of the log. pug.Conflict: somebody stored
 // that revision before, or the groups are published.
 func (s *Store) AddProposal(ctx context.Context, p curation.Proposal, e curation.Entry) error {
 	held, err := s.transact(ctx,
@@ -21,7 +20,7 @@ func (s *Store) AddProposal(ctx context.Context, p curation.Proposal, e curation
 		return unavailable(err, "store the proposal of "+string(p.Cohort))
 	}
 	if !all(held) {
-		return fault.New(fault.Conflict, "The groups of %s were changed or published just now.", p.Cohort)
+		return pug.Errorf(pug.Conflict, "The groups of %s were changed or published just now.", p.Cohort)
 	}
 	return nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -29,14 +28,14 @@ func proposal(revision int) curation.Proposal {
 func TestEachRevisionOfAProposalIsStoredOnceAndInOrder(t *testing.T) {
 	s := forming(t, 0)
 	_, err := s.Proposal(t.Context(), "2026-H2", 1)
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 	entry := curation.Entry{Revision: 1, By: "Ada Hart", At: morning, What: "proposed the groups", Value: curation.Value{Placed: 1, Score: 120}}
-	wants(t, s.AddProposal(t.Context(), proposal(2), entry), fault.Conflict) // the first is missing
+	wants(t, s.AddProposal(t.Context(), proposal(2), entry), pug.Conflict) // the first is missing
 	wants(t, s.AddProposal(t.Context(), proposal(1), entry), "")
 	results := atOnceAll(3, func(int) error {
 		return s.AddProposal(t.Context(), proposal(2), curation.Entry{Revision: 2, By: "Bo Lund", At: morning})
 	})
-	if results[""] != 1 || results[fault.Conflict] != 2 {
+	if results[""] != 1 || results[pug.Conflict] != 2 {
 		t.Errorf("three at once: %v", results)
 	}
 	got, err := s.Proposal(t.Context(), "2026-H2", 1)
@@ -58,7 +57,7 @@ func TestEachRevisionOfAProposalIsStoredOnceAndInOrder(t *testing.T) {
 func TestPeopleComeBackInBriefHoweverManyTheyAre(t *testing.T) {
 	s := forming(t, 0)
 	_, err := s.People(t.Context(), "2026-H2", "f00d")
-	wants(t, err, fault.NotFound)
+	wants(t, err, pug.NotFound)
 	noise := rand.NewChaCha8([32]byte{1})
 	var people curation.People
 	for i := range 4000 {

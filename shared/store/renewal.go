@@ -15,12 +15,12 @@ func (s *Store) AddRenewal(ctx context.Context, r pug.Renewal) error {
 	return nil
 }
 
-// Renewal reads whether the Champion of a group leads again; fault.NotFound before they were asked.
+// Renewal reads whether the Champion of a group leads again; pug.NotFound before they were asked.
 func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) {
 	return get[pug.Renewal](ctx, s, renewalKey(group), "question to lead "+group+" again")
 }
 
-// DecideRenewal records a Champion's answer; the first stands (fault.Conflict).
+// DecideRenewal records a Champion's answer; the first stands (pug.Conflict).
 func (s *Store) DecideRenewal(ctx context.Context, group string, d pug.Decision) (pug.Renewal, error) {
 	return decide[pug.Renewal](ctx, s, renewalKey(group), "question to lead "+group+" again", d, nil)
 }

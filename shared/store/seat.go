@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -33,7 +32,7 @@ func leavePartner(group string) write {
 }
 
 // TakeSeat gives a member a seat: while the group has one, and the member has none anywhere in the cohort. The member leaves the
-// waitlist in the same write where a place in it is given. fault.Full: the group has 20 partners (R5); fault.Conflict: the member
+// waitlist in the same write where a place in it is given. pug.Full: the group has 20 partners (R5); pug.Conflict: the member
 // has a seat, or left the waitlist.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *Place) error {
 	writes := []write{
@@ -56,14 +55,14 @@ func (s *Store) seat(ctx context.Context, tried string, writes []write) error {
 	case err != nil:
 		return unavailable(err, tried)
 	case !all(held[:last]):
-		return fault.New(fault.Conflict, "Could not %s: somebody changed it just now.", tried)
+		return pug.Errorf(pug.Conflict, "Could not %s: somebody changed it just now.", tried)
 	case !held[last]:
-		return fault.New(fault.Full, "Could not %s: the group has %d partners.", tried, pug.MaxPartners)
+		return pug.Errorf(pug.Full, "Could not %s: the group has %d partners.", tried, pug.MaxPartners)
 	}
 	return nil
 }
 
-// FreeSeat excuses a member: the seat is free again, and remembers when. A second call fails with fault.Conflict.
+// FreeSeat excuses a member: the seat is free again, and remembers when. A second call fails with pug.Conflict.
 func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time) error {
 	held, err := s.transact(ctx,
 		leavePartner(group),
@@ -75,7 +74,7 @@ func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time
 		return unavailable(err, "free the seat of "+member+" in "+group)
 	}
 	if !all(held) {
-		return fault.New(fault.Conflict, "The seat of %s in %s is free already.", member, group)
+		return pug.Errorf(pug.Conflict, "The seat of %s in %s is free already.", member, group)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -65,7 +64,7 @@ func TestR5AGroupSeatsNineteenMembersHoweverManyComeAtOnce(t *testing.T) {
 		seats = append(seats, member(t, s, fmt.Sprintf("m%02d", i), "2026-H2-g01"))
 	}
 	results := atOnceAll(len(seats), func(i int) error { return s.TakeSeat(t.Context(), seats[i], nil) })
-	if results[""] != 19 || results[fault.Full] != 5 {
+	if results[""] != 19 || results[pug.Full] != 5 {
 		t.Errorf("got %v, want 19 seats and five who are too many", results)
 	}
 	now := seatingOf(t, s)
@@ -82,7 +81,7 @@ func TestAMemberSitsInOneGroupOnly(t *testing.T) {
 		mine.Group = pug.GroupID("2026-H2", i+1)
 		return s.TakeSeat(t.Context(), mine, nil)
 	})
-	if results[""] != 1 || results[fault.Conflict] != 3 {
+	if results[""] != 1 || results[pug.Conflict] != 3 {
 		t.Errorf("got %v, want one seat and three conflicts", results)
 	}
 	total := 0
@@ -98,7 +97,7 @@ func TestASeatFromTheWaitlistEndsTheWaiting(t *testing.T) {
 	s := forming(t, 1)
 	seat := member(t, s, "ada", "2026-H2-g01")
 	waits := place(seat.Member, 1)
-	wants(t, s.TakeSeat(t.Context(), seat, &waits), fault.Conflict) // no such place
+	wants(t, s.TakeSeat(t.Context(), seat, &waits), pug.Conflict) // no such place
 	unchanged(t, s, seating{Partners: map[string]int{"g01": 1}, Seats: map[string]int{"g01": 0}, Groups: map[string]string{"ada@example.com": ""}}, seat.Member)
 	wants(t, s.NoteUnplaced(t.Context(), seat.Member.ID, "The groups are full."), "")
 	wants(t, s.Wait(t.Context(), waits), "")
@@ -121,7 +120,7 @@ func TestR11AnExcusedMembersSeatIsFreedOnce(t *testing.T) {
 	wants(t, s.TakeSeat(t.Context(), other, nil), "")
 	at := morning.AddDate(0, 3, 0)
 	results := atOnceAll(2, func(int) error { return s.FreeSeat(t.Context(), seat.Group, seat.Member.ID, at) })
-	if results[""] != 1 || results[fault.Conflict] != 1 {
+	if results[""] != 1 || results[pug.Conflict] != 1 {
 		t.Errorf("freed twice: %v", results)
 	}
 	now := seatingOf(t, s, seat.Member, other.Member)
@@ -132,5 +131,5 @@ func TestR11AnExcusedMembersSeatIsFreedOnce(t *testing.T) {
 	if err != nil || !got.Excused.Equal(at) {
 		t.Errorf("excused at %s, %v", got.Excused, err)
 	}
-	wants(t, s.TakeSeat(t.Context(), seat, nil), fault.Conflict) // and does not come back unasked
+	wants(t, s.TakeSeat(t.Context(), seat, nil), pug.Conflict) // and does not come back unasked
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Store reads and writes the programme's records. It is safe for concurrent use.
@@ -60,7 +60,7 @@ func item(k key, record any) (attributes, error) {
 	return out, nil
 }
 
-// get reads one record, strongly consistent. A missing one is fault.NotFound.
+// get reads one record, strongly consistent. A missing one is pug.NotFound.
 func get[T any](ctx context.Context, s *Store, k key, what string) (T, error) {
 	var record T
 	out, err := s.db.GetItem(ctx, &dynamodb.GetItemInput{TableName: &s.table, Key: k.attributes(), ConsistentRead: aws.Bool(true)})
@@ -68,7 +68,7 @@ func get[T any](ctx context.Context, s *Store, k key, what string) (T, error) {
 		return record, unavailable(err, "read "+what)
 	}
 	if len(out.Item) == 0 {
-		return record, fault.New(fault.NotFound, "There is no %s.", what)
+		return record, pug.Errorf(pug.NotFound, "There is no %s.", what)
 	}
 	return record, unmarshal(out.Item, &record)
 }
@@ -104,13 +104,13 @@ func query[T any](ctx context.Context, s *Store, partition, prefix, what string)
 	return records, nil
 }
 
-// unavailable says that the table did not do what was tried; fault.NotFound where a condition kept it from that: callers treat the
+// unavailable says that the table did not do what was tried; pug.NotFound where a condition kept it from that: callers treat the
 // conditions that mean something else before.
 func unavailable(err error, tried string) error {
 	if failed(err) {
-		return fault.Wrap(err, fault.NotFound, "Could not %s: it is not there", tried)
+		return pug.Wrapf(err, pug.NotFound, "Could not %s: it is not there", tried)
 	}
-	return fault.Wrap(err, fault.Unavailable, "The table could not %s", tried)
+	return pug.Wrapf(err, pug.Unavailable, "The table could not %s", tried)
 }
 
 // failed says whether err is a condition that did not hold.

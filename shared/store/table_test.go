@@ -11,12 +11,12 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
-	"github.com/aws/aws-sdk-go-v2/config"
+	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/smithy-go/middleware"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -31,9 +31,9 @@ func table(t *testing.T) *store.Store {
 	strict := func(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, smallPages, checked(t)) }
 	endpoint := os.Getenv(envEndpoint)
 	if endpoint == "" {
-		return rig.Table(t, strict)
+		return functest.Table(t, strict)
 	}
-	cfg, err := config.LoadDefaultConfig(t.Context(), func(o *config.LoadOptions) error {
+	cfg, err := awsconfig.LoadDefaultConfig(t.Context(), func(o *awsconfig.LoadOptions) error {
 		if strings.HasPrefix(endpoint, "http:") {
 			o.Region, o.Credentials = "us-east-1", aws.CredentialsProviderFunc(dummy)
 		}
@@ -179,7 +179,7 @@ func (e expression) check(t *testing.T) {
 // patient makes a call until the table has time for it, as workflows do: DynamoDB turns away what meets another transaction.
 func patient(do func() error) error {
 	err := do()
-	for tries := 0; tries < 100 && fault.Is(err, fault.Unavailable); tries++ {
+	for tries := 0; tries < 100 && pug.IsError(err, pug.Unavailable); tries++ {
 		err = do()
 	}
 	return err

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -82,7 +82,7 @@ func (c *Client) start(ctx context.Context, call store.Call) error {
 	_, err := c.SFN.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &machine, Name: &call.Execution, Input: &call.Input})
 	var exists *types.ExecutionAlreadyExists
 	if err != nil && !errors.As(err, &exists) {
-		return fault.Wrap(err, fault.Unavailable, "The workflow %s could not be started for %s", call.Workflow, call.Execution)
+		return pug.Wrapf(err, pug.Unavailable, "The workflow %s could not be started for %s", call.Workflow, call.Execution)
 	}
 	return nil
 }
@@ -91,7 +91,7 @@ func (c *Client) start(ctx context.Context, call store.Call) error {
 // answered, timed out or is gone, there is nothing left to do.
 func (c *Client) answer(ctx context.Context, call store.Call) error {
 	token, err := c.Records.Token(ctx, call.Subject)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return nil
 	}
 	if err != nil {
@@ -105,7 +105,7 @@ func (c *Client) complete(ctx context.Context, subject, token, output string) er
 	var timedOut *types.TaskTimedOut
 	var gone *types.TaskDoesNotExist
 	if err != nil && !errors.As(err, &timedOut) && !errors.As(err, &gone) {
-		return fault.Wrap(err, fault.Unavailable, "The workflow that waits for %s could not be told", subject)
+		return pug.Wrapf(err, pug.Unavailable, "The workflow that waits for %s could not be told", subject)
 	}
 	return nil
 }

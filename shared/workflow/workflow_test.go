@@ -11,8 +11,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/infra/local/rig"
-	"github.com/partnerusergroups/pugs/shared/fault"
+	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -42,7 +42,7 @@ func (s *steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput,
 }
 
 func client(t *testing.T, s *steps) (*workflow.Client, *store.Store) {
-	records := rig.Table(t)
+	records := functest.Table(t)
 	return &workflow.Client{SFN: s, Records: records, Machines: map[string]string{workflow.Application: "arn:application"}}, records
 }
 
@@ -129,11 +129,11 @@ func TestWhatIsDoneAlreadyIsSuccess(t *testing.T) {
 func TestAFailedCallStaysInTheOutboxWithThoseAfterIt(t *testing.T) {
 	for name, c := range map[string]struct {
 		call func(*testing.T) store.Call
-		want fault.Kind
+		want pug.ErrorKind
 	}{
-		"a start":                       {func(t *testing.T) store.Call { return start(t, "a1", now) }, fault.Unavailable},
-		"an answer":                     {func(*testing.T) store.Call { return workflow.Answer("a1", now) }, fault.Unavailable},
-		"a workflow that is not set up": {func(*testing.T) store.Call { return store.Call{ID: "x", Workflow: "picnic", Created: now} }, fault.Internal},
+		"a start":                       {func(t *testing.T) store.Call { return start(t, "a1", now) }, pug.Unavailable},
+		"an answer":                     {func(*testing.T) store.Call { return workflow.Answer("a1", now) }, pug.Unavailable},
+		"a workflow that is not set up": {func(*testing.T) store.Call { return store.Call{ID: "x", Workflow: "picnic", Created: now} }, pug.Internal},
 	} {
 		t.Run(name, func(t *testing.T) {
 			client, records := client(t, &steps{fail: func(string) error { return errors.New("throttled") }})
@@ -141,7 +141,7 @@ func TestAFailedCallStaysInTheOutboxWithThoseAfterIt(t *testing.T) {
 				t.Fatal(err)
 			}
 			calls := outbox(t, records, c.call(t), start(t, "zz", now))
-			if err := client.Do(t.Context(), calls...); !fault.Is(err, c.want) {
+			if err := client.Do(t.Context(), calls...); !pug.IsError(err, c.want) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 			if n := len(left(t, records)); n != 2 {
@@ -163,7 +163,7 @@ func TestTheSweepMakesWhatWasLeftBehind(t *testing.T) {
 	outbox(t, records, start(t, "a1", before.Add(-time.Hour)), start(t, "old-stuck", before.Add(-time.Hour)), start(t, "z1", before.Add(-time.Second)),
 		start(t, "young", before), start(t, "younger", now))
 	made, err := c.Sweep(t.Context(), before)
-	if made != 2 || !fault.Is(err, fault.Unavailable) || !strings.Contains(err.Error(), "old-stuck") {
+	if made != 2 || !pug.IsError(err, pug.Unavailable) || !strings.Contains(err.Error(), "old-stuck") {
 		t.Errorf("made %d, %v", made, err)
 	}
 	want := []string{"start-application-old-stuck", "start-application-young", "start-application-younger"}

@@ -155,11 +155,11 @@ func (f *Form) add(x Field) {
 		f.Fields[at].Options = append(f.Fields[at].Options, x.Options...)
 		f.Fields[at].Required = f.Fields[at].Required || x.Required
 	}
-	f.Fields[at].settle()
+	f.Fields[at].complete()
 }
 
-// settle makes Value and Checked follow from the options.
-func (x *Field) settle() {
+// complete makes Value and Checked follow from the options.
+func (x *Field) complete() {
 	if x.Options == nil {
 		return
 	}

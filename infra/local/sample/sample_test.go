@@ -14,7 +14,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/sample"
 	"github.com/partnerusergroups/pugs/shared/match"
-	"github.com/partnerusergroups/pugs/shared/topic"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 func TestTheSampleHasWhatTheStandMustMeet(t *testing.T) {
@@ -54,7 +54,7 @@ func TestTheSampleIsVaried(t *testing.T) {
 		note("region", a.field["pug_region"])
 		note("partner type", a.field["pug_partner_type"])
 		note("why", a.field["pug_why"])
-		note("topic", topic.Key(a.field["pug_topic_1"]))
+		note("topic", pug.TopicKey(a.field["pug_topic_1"]))
 		note("spelling", a.field["pug_topic_1"])
 		if _, err := mail.ParseAddress(a.field["email"]); err != nil || !strings.Contains(a.field["email"], ".example") {
 			t.Errorf("%q is not an address under an example domain (%v)", a.field["email"], err)
@@ -78,13 +78,13 @@ func problem(sound []application) match.Problem {
 	for _, a := range sound {
 		f := a.field
 		if f["pug_application"] == "champion" {
-			p.Champions = append(p.Champions, match.Champion{ID: f["email"], Topic: topic.Key(f["pug_topic_1"]),
+			p.Champions = append(p.Champions, match.Champion{ID: f["email"], Topic: pug.TopicKey(f["pug_topic_1"]),
 				Role: f["pug_role"], Region: f["pug_region"], Company: f["company"]})
 			continue
 		}
 		m := match.Member{ID: f["email"], Role: f["pug_role"], Region: f["pug_region"], Company: f["company"]}
 		for i := 1; i <= 4 && f[fmt.Sprintf("pug_topic_%d", i)] != ""; i++ {
-			m.Prefs = append(m.Prefs, topic.Key(f[fmt.Sprintf("pug_topic_%d", i)]))
+			m.Prefs = append(m.Prefs, pug.TopicKey(f[fmt.Sprintf("pug_topic_%d", i)]))
 		}
 		p.Members = append(p.Members, m)
 	}

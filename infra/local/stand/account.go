@@ -6,7 +6,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
-	"github.com/partnerusergroups/pugs/shared/setting"
+	"github.com/partnerusergroups/pugs/shared/config"
 )
 
 // The account that the stand plays. Nothing of it exists outside of the process.
@@ -33,16 +33,16 @@ func environment(cfg Config) []string {
 		cohorts[i] = string(id)
 	}
 	env := []string{
-		setting.EnvTable + "=" + table,
-		setting.EnvPublicURL + "=" + cfg.PublicURL,
-		setting.EnvSender + "=Partner User Groups <" + sender + ">",
-		setting.EnvStaff + "=" + strings.Join(Staff(), ", "),
-		setting.EnvZone + "=" + zone,
-		setting.EnvCohorts + "=" + strings.Join(cohorts, ","),
-		setting.EnvSecret + "=" + secretName,
+		config.EnvTable + "=" + table,
+		config.EnvPublicURL + "=" + cfg.PublicURL,
+		config.EnvSender + "=Partner User Groups <" + sender + ">",
+		config.EnvStaff + "=" + strings.Join(Staff(), ", "),
+		config.EnvZone + "=" + zone,
+		config.EnvCohorts + "=" + strings.Join(cohorts, ","),
+		config.EnvSecret + "=" + secretName,
 	}
 	for _, w := range blueprint.Pugs().Workflows {
-		env = append(env, setting.EnvWorkflow+strings.ToUpper(w.Name)+"="+machineARN(w.Name))
+		env = append(env, config.EnvWorkflow+strings.ToUpper(w.Name)+"="+machineARN(w.Name))
 	}
 	return env
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"github.com/partnerusergroups/pugs/shared/fault"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -212,7 +211,7 @@ func (r *Report) addDecisions(ctx context.Context, records *store.Store, g pug.G
 		r.Flags = append(r.Flags, report)
 	}
 	renewal, err := records.Renewal(ctx, g.ID)
-	if fault.Is(err, fault.NotFound) {
+	if pug.IsError(err, pug.NotFound) {
 		return nil
 	}
 	if err == nil && renewal.Decision != nil && renewal.Decision.Choice == pug.ChoiceYes {

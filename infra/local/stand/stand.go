@@ -16,13 +16,13 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
-	"github.com/partnerusergroups/pugs/infra/local/desk"
+	"github.com/partnerusergroups/pugs/infra/local/console"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/setting"
 )
 
 // Config is what a stand plays.
@@ -49,7 +49,7 @@ type Config struct {
 type Stand struct {
 	cfg       Config
 	blueprint blueprint.Blueprint
-	settings  setting.Settings
+	settings  config.Settings
 	dates     pug.Dates // by the default calendar
 	started   time.Time // on the stand's clock
 	wall      time.Time
@@ -75,7 +75,7 @@ func New(cfg Config) (*Stand, error) {
 	}
 	s := &Stand{cfg: cfg, blueprint: blueprint.Pugs(), functions: map[string]*lambdafn.Function{}, web: http.NewServeMux(), Mailbox: mailbox.New(cfg.PublicURL)}
 	var err error
-	if s.settings, err = setting.FromEnv(environment(cfg)); err != nil {
+	if s.settings, err = config.FromEnv(environment(cfg)); err != nil {
 		return nil, err
 	}
 	s.dates = calendar.Plan(cfg.Cohort, s.settings.Zone, s.settings.Leads)
@@ -115,9 +115,9 @@ func (s *Stand) buildDesk() error {
 	if s.cfg.Robots {
 		mode = "robots"
 	}
-	d, err := desk.New(desk.Deps{
+	d, err := console.New(console.Deps{
 		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms, Prefix: prefix, Phase: s.Phase,
-		Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("desk"), Log: s.cfg.Log,
+		Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("console"), Log: s.cfg.Log,
 	})
 	if err != nil {
 		return err
@@ -217,5 +217,5 @@ func (s *Stand) Ended() bool {
 // Close ends what still waits.
 func (s *Stand) Close() { s.Clock.Close() }
 
-// ServeHTTP serves the application's routes, and the desk of the stand on every other path.
+// ServeHTTP serves the application's routes, and the console of the stand on every other path.
 func (s *Stand) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.web.ServeHTTP(w, r) }

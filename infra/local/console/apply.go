@@ -1,0 +1,131 @@
+package console
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/partnerusergroups/pugs/infra/local/people"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// applyForm is the form as partners would meet it on HubSpot. The names of its fields are the contact's properties.
+func applyForm(cohort pug.CohortID) page.Form {
+	form := page.Form{Submit: "Apply", Fields: []page.Field{
+		{Kind: page.Radios, Name: "pug_application", Label: "I apply as", Required: true, Inline: true, Options: options(
+			[]pug.Kind{pug.KindChampion, pug.KindMember})},
+		{Name: "firstname", Label: "First name", Required: true, Length: 100},
+		{Name: "lastname", Label: "Last name", Required: true, Length: 100},
+		{Kind: page.Email, Name: "email", Label: "E-mail", Required: true, Length: 254},
+		{Name: "company", Label: "Company", Required: true, Length: 200},
+		{Kind: page.Select, Name: "pug_partner_type", Label: "Partner type", Required: true, Options: options(pug.PartnerTypes())},
+		{Kind: page.Select, Name: "pug_role", Label: "Role", Required: true, Options: options(pug.Roles())},
+		{Kind: page.Select, Name: "pug_region", Label: "Region", Required: true, Options: options(pug.Regions())},
+		{Name: "pug_time_zone", Label: "Time zone", Hint: "Such as Europe/Dublin.", Length: 100},
+	}}
+	for i := range pug.MaxTopics {
+		field := page.Field{Name: fmt.Sprintf("pug_topic_%d", i+1), Label: "Topic " + strconv.Itoa(i+1), Required: i == 0, Length: 200}
+		if i == 0 {
+			field.Label, field.Hint = "Topic", "A Champion names one. Members name up to four, the best first."
+		}
+		form.Fields = append(form.Fields, field)
+	}
+	form.Fields = append(form.Fields,
+		page.Field{Kind: page.TextArea, Name: "pug_why", Label: "Why would you like to take part?"},
+		page.Field{Name: "pug_cohort", Label: "Cohort", Length: 20,
+			Hint: "Such as " + string(cohort) + ". If empty, it is the one whose applications are open."},
+		page.Field{Kind: page.Checkbox, Name: "pug_commitments", Required: true,
+			Label: "I will come prepared, take an active part and be engaged in the community."},
+	)
+	return form
+}
+
+// choice is a value of one of the programme's lists.
+type choice interface {
+	~string
+	Label() string
+}
+
+func options[T choice](list []T) []page.Option {
+	var all []page.Option
+	for _, one := range list {
+		all = append(all, page.Option{Value: string(one), Label: one.Label()})
+	}
+	return all
+}
+
+// form shows the form, filled in with what the query holds, so that a link can suggest an application.
+func (c *Console) form(w http.ResponseWriter, r *http.Request) {
+	form, query := applyForm(c.Cohort), r.URL.Query()
+	for i := range form.Fields {
+		form.Fields[i].Value = query.Get(form.Fields[i].Name)
+	}
+	c.showForm(w, r, http.StatusOK, form)
+}
+
+type applyView struct {
+	Form             page.Form
+	Champion, Member string // queries that fill the form in with an example
+}
+
+func (c *Console) showForm(w http.ResponseWriter, r *http.Request, status int, form page.Form) {
+	c.show(w, r, status, "apply", "apply", "Apply", applyView{form, "?" + example(pug.KindChampion).Encode(), "?" + example(pug.KindMember).Encode()})
+}
+
+type applied struct {
+	people.Receipt
+	Body   string
+	Email  string
+	Staff  string // link to their mail
+	Paused bool
+}
+
+// apply hands the application in as a signed webhook, and shows what the application answered.
+func (c *Console) apply(w http.ResponseWriter, r *http.Request) {
+	form := applyForm(c.Cohort)
+	if err := r.ParseForm(); err != nil {
+		form.Fail("", "The form did not arrive whole. Please send it again.")
+		c.showForm(w, r, http.StatusBadRequest, form)
+		return
+	}
+	if !form.Read(r.PostForm) {
+		c.showForm(w, r, http.StatusUnprocessableEntity, form)
+		return
+	}
+	body, err := c.submission(form)
+	if err != nil {
+		c.pages.Failed(w, r)
+		return
+	}
+	receipt := c.Forms.Deliver(body)
+	if receipt.Status >= http.StatusBadRequest {
+		form.Fail("", fmt.Sprintf("The webhook answered %d. %s", receipt.Status, receipt.Problem))
+		c.showForm(w, r, http.StatusBadGateway, form)
+		return
+	}
+	c.show(w, r, http.StatusOK, "applied", "apply", "The application is handed in", applied{
+		receipt, indent(string(body)), form.Value("email"), c.staffMail(), c.Clock.Paused()})
+}
+
+// submission is the webhook's body, in HubSpot's contact shape. The same address is the same contact; each time is a submission of its own.
+func (c *Console) submission(form page.Form) ([]byte, error) {
+	id := make([]byte, 16)
+	if _, err := c.Rand.Read(id); err != nil {
+		return nil, fmt.Errorf("make an id for the submission: %w", err)
+	}
+	properties := map[string]any{}
+	for _, field := range form.Fields {
+		if field.Value != "" {
+			properties[field.Name] = map[string]string{"value": field.Value}
+		}
+	}
+	return json.Marshal(map[string]any{
+		"vid": contactID(form.Value("email")), "portal-id": portal, "properties": properties,
+		"form-submissions": []map[string]any{{
+			"conversion-id": fmt.Sprintf("%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:]),
+			"form-id":       "console", "title": "PUG application", "timestamp": c.Clock.Now().UnixMilli(),
+		}},
+	})
+}

@@ -1,0 +1,162 @@
+package console
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/asl"
+	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/mailbox"
+	"github.com/partnerusergroups/pugs/infra/local/people"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+//go:embed pages/*.html
+var pages embed.FS
+
+//go:embed assets
+var assets embed.FS
+
+// forms delivers webhooks, signed as HubSpot signs them; *people.Forms does.
+type forms interface {
+	Deliver(body []byte) people.Receipt
+	Counts() people.Counts
+}
+
+// engine is what the console asks of Step Functions; *asl.Engine is one.
+type engine interface {
+	Machines() []*asl.Machine
+	ListExecutions(machineARN, status string) []asl.Execution
+	History(arn string) ([]asl.Event, error)
+}
+
+// Deps are the parts of the stand that the console shows.
+type Deps struct {
+	Clock   *clock.Clock
+	Engine  engine
+	Cloud   *cloud.Cloud
+	Mailbox *mailbox.Box
+	Forms   forms
+	Prefix  string         // of all names of state machines and functions; pages leave it out
+	Phase   func() string  // where the cohort is, in words
+	Zone    *time.Location // the programme's
+	Cohort  pug.CohortID
+	Dates   pug.Dates
+	Mode    string       // "robots": simulated people act; "hands": nobody does but who opens the pages
+	Staff   []string     // their addresses, to find their mail by; may be empty
+	Rand    io.Reader    // for the ids of submissions
+	Log     *slog.Logger // optional
+}
+
+// Console serves the pages. It is safe for concurrent use.
+type Console struct {
+	Deps
+	pages *page.Pages
+}
+
+// New checks what it is given and reads the templates.
+func New(d Deps) (*Console, error) {
+	switch {
+	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.Forms == nil, d.Rand == nil:
+		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, Forms and Rand are required")
+	case d.Phase == nil, d.Zone == nil, d.Cohort == "":
+		return nil, errors.New("console: Phase, Zone and Cohort are required")
+	}
+	files, err := fs.Sub(pages, "pages")
+	if err != nil {
+		return nil, fmt.Errorf("console: open the templates: %w", err)
+	}
+	// The team and its address are shown only on the page that says that something went wrong.
+	p, err := page.New(framed{files}, page.Config{Team: "Partner User Groups team", Contact: "groups@example.com", Log: d.Log})
+	if err != nil {
+		return nil, fmt.Errorf("console: %w", err)
+	}
+	return &Console{d, p}, nil
+}
+
+// framed puts the console's own layout and parts in front of each of its templates, in place of the layout of the programme's pages.
+type framed struct{ fs.FS }
+
+// ReadFile implements fs.ReadFileFS.
+func (f framed) ReadFile(name string) ([]byte, error) {
+	frame, err := assets.ReadFile("assets/frame.html")
+	if err != nil {
+		return nil, err
+	}
+	body, err := fs.ReadFile(f.FS, name)
+	return append(frame, body...), err
+}
+
+// Register adds the console's routes: "/", and all under /stand/, /mailbox, /workflows and /apply.
+func (c *Console) Register(mux *http.ServeMux) {
+	own := http.NewServeMux()
+	for pattern, serve := range map[string]http.HandlerFunc{
+		"GET /{$}":                          c.room,
+		"POST /stand/clock":                 c.turnClock,
+		"GET /stand/{file}":                 c.asset,
+		"GET /mailbox":                      c.mails,
+		"GET /mailbox/{id}":                 c.mail,
+		"GET /mailbox/{id}/html":            c.mailHTML,
+		"GET /mailbox/{id}/invitation.ics":  c.invitation,
+		"GET /workflows":                    c.workflows,
+		"GET /workflows/{name}":             c.workflow,
+		"GET /workflows/{name}/{execution}": c.execution,
+		"GET /apply":                        c.form,
+		"POST /apply":                       c.apply,
+	} {
+		own.HandleFunc(pattern, serve)
+	}
+	// The console has no password: other sites that the same browser has open must not turn the clock.
+	guarded := http.NewCrossOriginProtection().Handler(secure(own))
+	for _, pattern := range []string{"/{$}", "/stand/", "/mailbox", "/mailbox/", "/workflows", "/workflows/", "/apply"} {
+		mux.Handle(pattern, guarded)
+	}
+}
+
+// secure lets pages use the console's own script and styles and nothing else.
+func secure(h http.Handler) http.Handler {
+	const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src data:; " +
+		"frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		head := w.Header()
+		head.Set("Cache-Control", "no-store")
+		head.Set("Content-Security-Policy", policy)
+		head.Set("Referrer-Policy", "same-origin")
+		head.Set("X-Content-Type-Options", "nosniff")
+		h.ServeHTTP(w, r)
+	})
+}
+
+func (c *Console) asset(w http.ResponseWriter, r *http.Request) {
+	switch file := r.PathValue("file"); file {
+	case "console.css", "live.js":
+		http.ServeFileFS(w, r, assets, "assets/"+file)
+	default:
+		c.missing(w, r, "There is no such page.")
+	}
+}
+
+// view is what the frame needs beside the page's own data.
+type view struct {
+	Here string // the part of the console that the page belongs to
+	Now  time.Time
+	Data any
+}
+
+func (c *Console) show(w http.ResponseWriter, r *http.Request, status int, name, here, title string, data any) {
+	v := view{Here: here, Now: c.Clock.Now().In(c.Zone), Data: data}
+	c.pages.Render(w, r, status, name, page.View{Title: title, Data: v, Wide: true})
+}
+
+// missing is the page of what is not there.
+func (c *Console) missing(w http.ResponseWriter, r *http.Request, why string) {
+	c.show(w, r, http.StatusNotFound, "missing", "", "Not found", why)
+}

@@ -1,0 +1,108 @@
+package console
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/asl"
+	"github.com/partnerusergroups/pugs/infra/local/console/picture"
+)
+
+// executionRow is an execution in a list.
+type executionRow struct {
+	asl.Execution
+	Machine string
+}
+
+// State is the state that it is in; in a workflow with branches there are several.
+func (x executionRow) State() string {
+	var names []string
+	for _, name := range x.Current {
+		names = append(names, picture.Words(name))
+	}
+	return strings.Join(names, ", ")
+}
+
+// Mark is the class of the badge that shows the status.
+func (x executionRow) Mark() string {
+	switch x.Status {
+	case asl.Running:
+		return "warn"
+	case asl.Succeeded:
+		return "good"
+	}
+	return "bad"
+}
+
+// Word is the status in lower case, without underscore.
+func (x executionRow) Word() string { return word(x.Status) }
+
+func word(status string) string { return strings.ToLower(strings.ReplaceAll(status, "_", " ")) }
+
+// row puts an execution's times into the programme's zone.
+func (c *Console) row(m *asl.Machine, x asl.Execution) executionRow {
+	x.Started = x.Started.In(c.Zone)
+	if !x.Stopped.IsZero() {
+		x.Stopped = x.Stopped.In(c.Zone)
+	}
+	return executionRow{x, c.name(m)}
+}
+
+type executionView struct {
+	executionRow
+	Drawing       drawing
+	Input, Output string
+	pager
+	Events []eventRow
+}
+
+// eventRow is an entry of an execution's history.
+type eventRow struct {
+	ID    int64
+	Time  time.Time
+	Type  string
+	State string
+	Error string
+	Data  string // input or output
+}
+
+// execution shows one execution: the picture with its state lit, its data, and its history.
+func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
+	m, ok := c.machine(w, r)
+	if !ok {
+		return
+	}
+	list := c.Engine.ListExecutions(m.ARN, "")
+	i := slices.IndexFunc(list, func(x asl.Execution) bool { return x.Name == r.PathValue("execution") })
+	if i < 0 {
+		c.missing(w, r, "There is no such execution.")
+		return
+	}
+	x := list[i]
+	events, err := c.Engine.History(x.ARN)
+	if err != nil {
+		c.missing(w, r, "This execution has no history.")
+		return
+	}
+	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input), Output: indent(x.Output)}
+	v.Drawing.follow(x, events)
+	v.pager = newPager(r.URL.Query(), len(events))
+	from, to := v.span()
+	for i := from; i < to; i++ { // the newest first, as in all lists
+		v.Events = append(v.Events, c.eventRow(events[len(events)-1-i]))
+	}
+	c.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
+}
+
+func (c *Console) eventRow(e asl.Event) eventRow {
+	row := eventRow{ID: e.ID, Time: e.Timestamp.In(c.Zone), Type: e.Type}
+	if e.Details != nil {
+		row.State, row.Error, row.Data = e.Details.Name, e.Details.Error, e.Details.Output
+		if row.Data == "" {
+			row.Data = e.Details.Input
+		}
+	}
+	return row
+}

@@ -1,0 +1,86 @@
+package console
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/infra/local/asl"
+)
+
+// workflowCount is a workflow with the numbers of its executions.
+type workflowCount struct {
+	Name                       string
+	Comment                    string
+	Running, Succeeded, Failed int // Failed holds those that were stopped or timed out too
+}
+
+func (c *Console) workflowCounts() []workflowCount {
+	var list []workflowCount
+	for _, m := range c.Engine.Machines() {
+		count := workflowCount{Name: c.name(m), Comment: comment(m)}
+		for _, x := range c.Engine.ListExecutions(m.ARN, "") {
+			switch x.Status {
+			case asl.Running:
+				count.Running++
+			case asl.Succeeded:
+				count.Succeeded++
+			default:
+				count.Failed++
+			}
+		}
+		list = append(list, count)
+	}
+	return list
+}
+
+// name is the workflow's name without the prefix that all state machines of the stand have.
+func (c *Console) name(m *asl.Machine) string { return strings.TrimPrefix(m.Name, c.Prefix) }
+
+// workflows lists them.
+func (c *Console) workflows(w http.ResponseWriter, r *http.Request) {
+	c.show(w, r, http.StatusOK, "workflows", "workflows", "Workflows", c.workflowCounts())
+}
+
+type workflowView struct {
+	Name    string
+	Comment string
+	Drawing drawing
+	Status  string // of the executions listed; empty: all
+	States  []string
+	pager
+	Executions []executionRow
+}
+
+// Word is a status as people read it.
+func (workflowView) Word(status string) string { return word(status) }
+
+// workflow shows one workflow as a picture, and its executions, the newest first.
+func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {
+	m, ok := c.machine(w, r)
+	if !ok {
+		return
+	}
+	v := workflowView{Name: c.name(m), Comment: comment(m), Drawing: newDrawing(m, c.Prefix),
+		States: []string{asl.Running, asl.Succeeded, asl.Failed, asl.TimedOut, asl.Aborted}}
+	if status := r.URL.Query().Get("status"); slices.Contains(v.States, status) {
+		v.Status = status
+	}
+	found := c.Engine.ListExecutions(m.ARN, v.Status)
+	v.pager = newPager(r.URL.Query(), len(found))
+	from, to := v.span()
+	for _, x := range found[from:to] {
+		v.Executions = append(v.Executions, c.row(m, x))
+	}
+	c.show(w, r, http.StatusOK, "workflow", "workflows", "Workflow “"+v.Name+"”", v)
+}
+
+func (c *Console) machine(w http.ResponseWriter, r *http.Request) (*asl.Machine, bool) {
+	machines := c.Engine.Machines()
+	i := slices.IndexFunc(machines, func(m *asl.Machine) bool { return c.name(m) == r.PathValue("name") })
+	if i < 0 {
+		c.missing(w, r, "There is no such workflow.")
+		return nil, false
+	}
+	return machines[i], true
+}

@@ -1,0 +1,83 @@
+package letter
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+)
+
+// envelope is what a message's headers say.
+type envelope struct {
+	from, replyTo, to Address
+	date              time.Time
+	rand              io.Reader
+}
+
+// compose returns the message as it goes over the wire (RFC 5322).
+//
+// With an invitation it is multipart/mixed{alternative{plain, html, calendar}, invite.ics}: Gmail and Outlook act on
+// the calendar part, whose method must stand in its Content-Type as well, and others offer the attached file.
+func compose(e envelope, r rendered, invitation *calendar.Invitation) ([]byte, error) {
+	id := make([]byte, 16)
+	if _, err := io.ReadFull(e.rand, id); err != nil {
+		return nil, fmt.Errorf("draw a Message-ID: %w", err)
+	}
+	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
+	msg.FromMailAddress(e.from.header())
+	msg.ToMailAddress(e.to.header())
+	if e.replyTo.Email != "" {
+		msg.ReplyToMailAddress(e.replyTo.header())
+	}
+	msg.Subject(r.subject)
+	msg.SetDateWithValue(e.date)
+	msg.SetMessageIDWithValue(hex.EncodeToString(id) + e.from.Email[strings.LastIndexByte(e.from.Email, '@'):])
+	msg.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: asks for no out-of-office replies
+	msg.SetBodyString(gomail.TypeTextPlain, r.text)
+	msg.AddAlternativeString(gomail.TypeTextHTML, r.html)
+	if invitation != nil {
+		if err := invite(msg, *invitation); err != nil {
+			return nil, err
+		}
+	}
+	var raw bytes.Buffer
+	if _, err := msg.WriteTo(&raw); err != nil {
+		return nil, fmt.Errorf("write MIME: %w", err)
+	}
+	return renameBoundaries(raw.Bytes(), hex.EncodeToString(id)), nil
+}
+
+func invite(msg *gomail.Msg, i calendar.Invitation) error {
+	text, err := i.Text()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrRefused, err)
+	}
+	kind := gomail.ContentType("text/calendar; method=" + string(i.Method))
+	msg.AddAlternativeString(kind, text, gomail.WithPartEncoding(gomail.EncodingB64))
+	err = msg.AttachReader("invite.ics", strings.NewReader(text),
+		gomail.WithFileContentType("application/ics"), gomail.WithFileEncoding(gomail.EncodingB64))
+	if err != nil {
+		return fmt.Errorf("attach the invitation: %w", err)
+	}
+	return nil
+}
+
+// boundary is how go-mail declares one, in a header of the message or of a part.
+var boundary = regexp.MustCompile(`(?m)^ boundary=([0-9a-f]{60})\r$`)
+
+// renameBoundaries replaces the boundaries by ones made of id. go-mail draws them from crypto/rand, and would use one
+// that is given for all levels at once; ours make the same Rand give the same bytes.
+func renameBoundaries(raw []byte, id string) []byte {
+	var pairs []string
+	for n, found := range boundary.FindAllSubmatch(raw, -1) {
+		pairs = append(pairs, string(found[1]), fmt.Sprintf("%s-%d", id, n+1))
+	}
+	return []byte(strings.NewReplacer(pairs...).Replace(string(raw)))
+}

@@ -1,0 +1,59 @@
+package link
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+)
+
+// PathValue is the name under which routes give the secret of a link: "GET /review/{link}".
+const PathValue = "link"
+
+// opener opens links; *Minter is one.
+type opener interface {
+	Open(ctx context.Context, purpose, secret string) (Link, error)
+}
+
+// Guard lets in who holds a link.
+type Guard struct {
+	Links opener
+	Pages *page.Pages
+	Log   *slog.Logger
+}
+
+// Visitor is who came in by which link. Late says that the link has ended: show what was decided, and decide nothing.
+type Visitor struct {
+	Link
+	Late bool
+}
+
+// Who is the visitor's name, or the mail address where there is none.
+func (v Visitor) Who() string {
+	if v.Name != "" {
+		return v.Name
+	}
+	return v.Person
+}
+
+// Handle makes a handler of a page behind links of the purpose. An unknown link, and an error of open, are answered here: an error is
+// logged, and the visitor is told that nothing is lost.
+func (g *Guard) Handle(purpose string, open func(w http.ResponseWriter, r *http.Request, v Visitor) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		l, err := g.Links.Open(r.Context(), purpose, r.PathValue(PathValue))
+		late := errors.Is(err, ErrExpired)
+		switch {
+		case errors.Is(err, ErrUnknown):
+			g.Pages.NotFound(w, r)
+			return
+		case err == nil || late:
+			err = open(w, r, Visitor{Link: l, Late: late})
+		}
+		if err != nil {
+			g.Log.ErrorContext(r.Context(), "page failed", "purpose", purpose, "subject", l.Subject, "error", err)
+			g.Pages.Failed(w, r)
+		}
+	})
+}
