@@ -2,6 +2,9 @@ package workflows_test
 
 import (
 	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -10,28 +13,118 @@ import (
 )
 
 func TestPlaceholdersAreListedOnceAndFilled(t *testing.T) {
-	const definition = `{"A": "${review}", "B": "{% $string($round) & '${tell_all}' %}", "C": "${review}"}`
+	const definition = `{"A": "${review}", "B": "{% $string($rounds) & '${tell_all}' %}", "C": "${review}"}`
 	if diff := cmp.Diff([]string{"review", "tell_all"}, workflows.Placeholders(definition)); diff != "" {
 		t.Error(diff)
 	}
 	filled := workflows.Fill(definition, func(name string) string { return "arn:" + name })
-	if want := `{"A": "arn:review", "B": "{% $string($round) & 'arn:tell_all' %}", "C": "arn:review"}`; filled != want {
+	if want := `{"A": "arn:review", "B": "{% $string($rounds) & 'arn:tell_all' %}", "C": "arn:review"}`; filled != want {
 		t.Errorf("got %s", filled)
 	}
 }
 
-func TestDefinitionsArePlainJSONInJSONata(t *testing.T) {
-	for _, name := range []string{"cohort", "application", "standing"} {
-		text, err := workflows.Definition(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var machine struct{ QueryLanguage, StartAt string }
-		if err := json.Unmarshal([]byte(text), &machine); err != nil || machine.QueryLanguage != "JSONata" || machine.StartAt == "" {
-			t.Errorf("%s: %+v, %v", name, machine, err)
-		}
-	}
+func TestOnlyTheWorkflowsThatThereAreHaveADefinition(t *testing.T) {
 	if _, err := workflows.Definition("picnic"); err == nil {
 		t.Error("there is a picnic")
+	}
+}
+
+// machine is what the tests read of a definition, or of a branch of one.
+type machine struct {
+	Comment       string
+	QueryLanguage string
+	States        map[string]struct {
+		Type, Comment, Resource string
+		Arguments               struct {
+			Payload struct {
+				Task  string
+				Input map[string]string
+			}
+		}
+		TimeoutSeconds any
+		Branches       []machine
+	}
+}
+
+// each visits the states of a workflow, those in branches included.
+func (m machine) each(visit func(name string, m machine)) {
+	for name, s := range m.States {
+		visit(name, m)
+		for _, branch := range s.Branches {
+			branch.each(visit)
+		}
+	}
+}
+
+func read(t *testing.T, name string) machine {
+	t.Helper()
+	text, err := workflows.Definition(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m machine
+	if err := json.Unmarshal([]byte(text), &m); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return m
+}
+
+func TestDefinitionsReadLikeText(t *testing.T) {
+	for _, workflow := range []string{"cohort", "application", "absence"} {
+		t.Run(workflow, func(t *testing.T) {
+			m := read(t, workflow)
+			if m.QueryLanguage != "JSONata" || m.Comment == "" {
+				t.Errorf("the language is %q, the comment %q", m.QueryLanguage, m.Comment)
+			}
+			m.each(func(name string, m machine) {
+				s := m.States[name]
+				if s.Comment == "" || !strings.ContainsAny(s.Comment[len(s.Comment)-1:], ".?") {
+					t.Errorf("%s says nothing of itself: %q", name, s.Comment)
+				}
+				if asks := strings.HasSuffix(name, "?"); asks != (s.Type == "Choice") {
+					t.Errorf("%s is a %s", name, s.Type)
+				}
+			})
+		})
+	}
+}
+
+func TestEveryWaitForAnAnswerEndsAtADeadline(t *testing.T) {
+	deadline := regexp.MustCompile(`^\{% \$max\(\[1, \$ceil\(\(\$toMillis\(\$[a-z_.]+(\[\$rounds\])?\) - ` +
+		`\$toMillis\(\$states\.context\.State\.EnteredTime\)\) / 1000\)\]\) %\}$`)
+	for _, workflow := range []string{"cohort", "application", "absence"} {
+		read(t, workflow).each(func(name string, m machine) {
+			s := m.States[name]
+			timeout, _ := s.TimeoutSeconds.(string)
+			if waits := strings.HasSuffix(s.Resource, ".waitForTaskToken"); waits != deadline.MatchString(timeout) {
+				t.Errorf("%s: %s ends after %v", workflow, name, s.TimeoutSeconds)
+			}
+		})
+	}
+}
+
+// What a task is about has one name in all functions, and comes from the variable of that name.
+func TestTaskInputsAreNamedAlike(t *testing.T) {
+	sources := map[string][]string{
+		"application": {"$application", "$states.input.application"},
+		"cohort":      {"$cohort", "$states.input.cohort"},
+		"flag":        {"$flag", "$states.input.flag"},
+		"offer":       {"$offer"},
+		"kind":        {"champion", "member"},
+		"month":       {"$plan.months[$month].name"},
+		"dates":       {"$exists($states.input.dates) ? $states.input.dates : {}"},
+		"token":       {"$states.context.Task.Token"},
+		"round":       {"$rounds"},
+		"healed":      {"$healed"},
+	}
+	for _, workflow := range []string{"cohort", "application", "absence"} {
+		read(t, workflow).each(func(name string, m machine) {
+			for field, value := range m.States[name].Arguments.Payload.Input {
+				source := strings.TrimSuffix(strings.TrimPrefix(value, "{% "), " %}")
+				if !slices.Contains(sources[field], source) {
+					t.Errorf("%s: %s takes %q from %s", workflow, name, field, value)
+				}
+			}
+		})
 	}
 }

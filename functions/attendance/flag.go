@@ -15,8 +15,8 @@ import (
 
 const standingPurpose = "standing"
 
-// about names the flag that a task is about.
-type about struct {
+// flagIn names the flag that a task is about.
+type flagIn struct {
 	Flag string `json:"flag"`
 }
 
@@ -25,7 +25,7 @@ type openOut struct {
 }
 
 // open plans when staff are asked and reminded.
-func (f *function) open(_ context.Context, _ about) (openOut, error) {
+func (f *function) open(_ context.Context, _ flagIn) (openOut, error) {
 	now, i := f.now(), f.Settings.Intervals
 	return openOut{calendar.Rounds(now, now.Add(i.FlagAnswer.Duration()), i.ReviewReminders)}, nil
 }
@@ -100,7 +100,7 @@ func (f *function) excusals(ctx context.Context, of pug.Flag) ([]pug.Flag, error
 }
 
 // lapse keeps the member where nobody decided in time (R11). A decision that came just in time stands.
-func (f *function) lapse(ctx context.Context, in about) (lambdafn.None, error) {
+func (f *function) lapse(ctx context.Context, in flagIn) (lambdafn.None, error) {
 	now := f.now()
 	flag, err := f.decidedFlag(ctx, in.Flag, now)
 	if err != nil || flag.Decision != nil {
@@ -116,7 +116,7 @@ type recordOut struct {
 
 // record frees the seat of an excused member. A seat is freed by the first of the member's flags on which they were excused, so that it is
 // offered once, and a retry says the same.
-func (f *function) record(ctx context.Context, in about) (recordOut, error) {
+func (f *function) record(ctx context.Context, in flagIn) (recordOut, error) {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return recordOut{}, err
@@ -139,7 +139,7 @@ func (f *function) record(ctx context.Context, in about) (recordOut, error) {
 }
 
 // tell writes to those whom the decision concerns.
-func (f *function) tell(ctx context.Context, in about) (lambdafn.None, error) {
+func (f *function) tell(ctx context.Context, in flagIn) (lambdafn.None, error) {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return lambdafn.None{}, err

@@ -12,17 +12,17 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// counted is what one day's assessment came to.
-type counted struct {
+// dailyOut is what one day's assessment came to.
+type dailyOut struct {
 	Meetings int `json:"meetings"` // assessed
 	Flags    int `json:"flags"`    // raised
 }
 
 // daily assesses the meetings that were reported since the day before (R11). Closed cohorts are looked at as well: the last reports may
 // come in after the end. One group's trouble does not keep the others.
-func (f *function) daily(ctx context.Context, _ lambdafn.None) (counted, error) {
+func (f *function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error) {
 	now := f.now()
-	var total counted
+	var total dailyOut
 	var errs []error
 	for _, id := range pug.CohortsAround(now) {
 		groups, err := f.met(ctx, id)
@@ -59,28 +59,28 @@ func unassessed(m pug.Meeting) bool { return m.State == pug.MeetingReported && !
 // assess finds what follows from the meetings of a group, for each member, and only then marks them as assessed: a crash in between
 // repeats the day, and the keys of notes and flags make that harmless. Later meetings are looked at again after an unassessed one, since
 // a late report moves their count.
-func (f *function) assess(ctx context.Context, g pug.Group, now time.Time) (counted, error) {
+func (f *function) assess(ctx context.Context, g pug.Group, now time.Time) (dailyOut, error) {
 	meetings, err := f.Store.Meetings(ctx, g.ID)
 	if err != nil {
-		return counted{}, err
+		return dailyOut{}, err
 	}
 	first := slices.IndexFunc(meetings, unassessed)
 	if first < 0 {
-		return counted{}, nil
+		return dailyOut{}, nil
 	}
 	reports, err := f.reports(ctx, meetings)
 	if err != nil {
-		return counted{}, err
+		return dailyOut{}, err
 	}
 	seats, err := f.Store.Seats(ctx, g.ID)
 	if err != nil {
-		return counted{}, err
+		return dailyOut{}, err
 	}
 	known, err := f.Store.Flags(ctx, g.ID)
 	if err != nil {
-		return counted{}, err
+		return dailyOut{}, err
 	}
-	var c counted
+	var c dailyOut
 	for _, m := range missedBy(g, meetings, first, seats, reports) {
 		raised, err := f.follow(ctx, m, known, now)
 		if err != nil {
@@ -162,7 +162,7 @@ func (f *function) raise(ctx context.Context, m missed, known []pug.Flag, now ti
 	if slices.ContainsFunc(known, func(flag pug.Flag) bool { return flag.ID == id }) {
 		return false, nil
 	}
-	call, err := workflow.Start(workflow.Standing, id, about{Flag: id}, now)
+	call, err := workflow.Start(workflow.Absence, id, flagIn{Flag: id}, now)
 	if err != nil {
 		return false, err
 	}

@@ -21,7 +21,7 @@ type nextOut struct {
 }
 
 // next offers the seat that a flag made free to the next suitable person on the waitlist. A retry finds the offer that it made before.
-func (f *function) next(ctx context.Context, in about) (nextOut, error) {
+func (f *function) next(ctx context.Context, in flagIn) (nextOut, error) {
 	now := f.now()
 	group, err := f.Store.Group(ctx, pug.GroupOfFlag(in.Flag))
 	if err != nil {

@@ -69,8 +69,8 @@ func New(d Deps) (*lambdafn.Function, error) {
 	}, nil
 }
 
-// of names the cohort that a task is about.
-type of struct {
+// cohortIn names the cohort that a task is about.
+type cohortIn struct {
 	Cohort pug.CohortID `json:"cohort"`
 }
 

@@ -13,13 +13,13 @@ import (
 // launchSubject is what the workflow waits for between publishing and the launch.
 func launchSubject(id pug.CohortID) string { return "launch-" + string(id) }
 
-type awaitIn struct {
+type awaitLaunchIn struct {
 	Cohort pug.CohortID `json:"cohort"`
 	Token  string       `json:"token"`
 }
 
 // awaitLaunch remembers the task that the launch schedule completes.
-func (f *function) awaitLaunch(ctx context.Context, in awaitIn) (lambdafn.None, error) {
+func (f *function) awaitLaunch(ctx context.Context, in awaitLaunchIn) (lambdafn.None, error) {
 	return lambdafn.None{}, f.Workflow.Await(ctx, launchSubject(in.Cohort), in.Token)
 }
 
@@ -90,7 +90,7 @@ func (f *function) openDue(ctx context.Context, _ lambdafn.None) (lambdafn.None,
 		if dates.ChampionsOpen.Add(-openLead).After(now) || !now.Before(dates.ChampionsClose) {
 			continue
 		}
-		call, err := workflow.Start(workflow.Cohort, string(id), of{id}, now)
+		call, err := workflow.Start(workflow.Cohort, string(id), cohortIn{id}, now)
 		if err != nil {
 			return lambdafn.None{}, err
 		}
@@ -123,12 +123,12 @@ func (f *function) launchDue(ctx context.Context, _ lambdafn.None) (lambdafn.Non
 	return lambdafn.None{}, nil
 }
 
-type swept struct {
+type sweepOut struct {
 	Made int `json:"made"`
 }
 
 // sweep makes the calls to workflows that were accepted but never made, because a function died in between.
-func (f *function) sweep(ctx context.Context, _ lambdafn.None) (swept, error) {
+func (f *function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) {
 	made, err := f.Workflow.Sweep(ctx, f.now().Add(-f.Settings.Intervals.Lease.Duration()))
-	return swept{made}, err
+	return sweepOut{made}, err
 }

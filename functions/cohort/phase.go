@@ -32,21 +32,21 @@ func (f *function) open(ctx context.Context, in phaseIn) (lambdafn.None, error) 
 	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
 }
 
-type settled struct {
+type settleOut struct {
 	Pending int `json:"pending"`
 }
 
 // settle counts what is undecided at the end of a phase, and tells staff the outcome once nothing is.
-func (f *function) settle(ctx context.Context, in phaseIn) (settled, error) {
+func (f *function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	applications, err := f.Store.Applications(ctx, in.Cohort, in.Kind)
 	if err != nil {
-		return settled{}, err
+		return settleOut{}, err
 	}
 	t := tally(applications)
 	if t.pending > 0 {
-		return settled{t.pending}, nil
+		return settleOut{t.pending}, nil
 	}
-	return settled{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t), f.Letters.Staff...)
+	return settleOut{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t), f.Letters.Staff...)
 }
 
 // totals are the outcome of a phase as staff see it.
@@ -85,7 +85,7 @@ func tally(applications []pug.Application) totals {
 }
 
 // close ends the cohort.
-func (f *function) close(ctx context.Context, in of) (lambdafn.None, error) {
+func (f *function) close(ctx context.Context, in cohortIn) (lambdafn.None, error) {
 	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed); err != nil {
 		return lambdafn.None{}, err
 	}

@@ -17,7 +17,7 @@ import (
 const renewalPurpose = "renewals"
 
 // renew asks each Champion of the cohort whether they lead the same group again (R12).
-func (f *function) renew(ctx context.Context, in of) (lambdafn.None, error) {
+func (f *function) renew(ctx context.Context, in cohortIn) (lambdafn.None, error) {
 	now := f.now()
 	groups, err := f.Store.Groups(ctx, in.Cohort)
 	if err != nil {

@@ -9,14 +9,14 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-type curateInput struct {
+type curateIn struct {
 	Cohort pug.CohortID `json:"cohort"`
 	Token  string       `json:"token"`
 	Round  int          `json:"round"` // 0 asks, later rounds remind
 }
 
 // curate asks staff to look at the proposal and to publish it. The workflow waits until one of them has.
-func (g *grouping) curate(ctx context.Context, in curateInput) (lambdafn.None, error) {
+func (g *grouping) curate(ctx context.Context, in curateIn) (lambdafn.None, error) {
 	if err := g.Workflow.Await(ctx, subject(in.Cohort), in.Token); err != nil {
 		return lambdafn.None{}, err
 	}

@@ -84,8 +84,8 @@ func (g *grouping) routes() http.Handler {
 	return page.Secure(mux, script)
 }
 
-// ofCohort is the input of the tasks that need no more than the cohort.
-type ofCohort struct {
+// cohortIn is the input of the tasks that need no more than the cohort.
+type cohortIn struct {
 	Cohort pug.CohortID `json:"cohort"`
 }
 

@@ -13,7 +13,7 @@ const lapses = 5
 
 // lapse publishes the groups as they stand, since nobody published them in time. Groups that moves by hand have left too small are
 // dissolved first. What staff published in the meantime stands.
-func (g *grouping) lapse(ctx context.Context, in ofCohort) (lambdafn.None, error) {
+func (g *grouping) lapse(ctx context.Context, in cohortIn) (lambdafn.None, error) {
 	var err error
 	for range lapses {
 		if err = g.publishAsItStands(ctx, in.Cohort); !pug.IsError(err, pug.Conflict) {

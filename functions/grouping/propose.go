@@ -17,7 +17,7 @@ const thinking = 20 * time.Second
 const theSoftware = "the software"
 
 // propose forms the groups and stores them, in one write, for staff to curate. What is there already stays: it may be in staff's hands.
-func (g *grouping) propose(ctx context.Context, in ofCohort) (lambdafn.None, error) {
+func (g *grouping) propose(ctx context.Context, in cohortIn) (lambdafn.None, error) {
 	c, err := g.Store.Cohort(ctx, in.Cohort)
 	if err != nil || c.Revision > 0 {
 		return lambdafn.None{}, err

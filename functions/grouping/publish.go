@@ -9,7 +9,7 @@ import (
 )
 
 // publish makes the published groups true: seats are taken, groups open, and everybody is told where they stand.
-func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, error) {
+func (g *grouping) publish(ctx context.Context, in cohortIn) (lambdafn.None, error) {
 	b, err := g.board(ctx, in.Cohort)
 	if err != nil {
 		return lambdafn.None{}, err

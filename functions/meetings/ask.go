@@ -11,7 +11,7 @@ import (
 )
 
 // ask asks the Champion of each group for the meeting of the month (R8, R9).
-func (f *function) ask(ctx context.Context, in input) (lambdafn.None, error) {
+func (f *function) ask(ctx context.Context, in monthIn) (lambdafn.None, error) {
 	now := f.now()
 	_, month, err := f.month(ctx, in)
 	if err != nil {
@@ -46,7 +46,7 @@ func (f *function) askPlan(ctx context.Context, o occasion, number int) error {
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all of those, and
 // each of their Champions a kind one.
-func (f *function) close(ctx context.Context, in input) (lambdafn.None, error) {
+func (f *function) close(ctx context.Context, in monthIn) (lambdafn.None, error) {
 	_, month, err := f.month(ctx, in)
 	if err != nil {
 		return lambdafn.None{}, err

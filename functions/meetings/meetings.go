@@ -87,14 +87,14 @@ func (f *function) mux() *http.ServeMux {
 
 func (f *function) now() time.Time { return f.Now().UTC() }
 
-// input is what every task is called with.
-type input struct {
+// monthIn is what every task is called with.
+type monthIn struct {
 	Cohort pug.CohortID `json:"cohort"`
 	Month  string       `json:"month"` // "2026-10"
 }
 
 // month reads the dates of the task's cohort and finds the meeting month in them.
-func (f *function) month(ctx context.Context, in input) (pug.Dates, pug.Month, error) {
+func (f *function) month(ctx context.Context, in monthIn) (pug.Dates, pug.Month, error) {
 	if _, err := pug.ParseCohortID(string(in.Cohort)); err != nil {
 		return pug.Dates{}, pug.Month{}, pug.Wrapf(err, pug.Invalid, "The task names no cohort")
 	}
@@ -140,7 +140,7 @@ type occasion struct {
 // occasion reads what a visitor's link is about.
 func (f *function) occasion(ctx context.Context, v link.Visitor) (occasion, error) {
 	group, name, _ := strings.Cut(v.Subject, "/")
-	_, month, err := f.month(ctx, input{pug.CohortOf(group), name})
+	_, month, err := f.month(ctx, monthIn{pug.CohortOf(group), name})
 	if err != nil {
 		return occasion{}, err
 	}

@@ -12,23 +12,23 @@ import (
 // soon is how long the next round waits where something is due that this round could not finish.
 const soon = time.Minute
 
-// round is the answer of the task due.
-type round struct {
+// dueOut is the answer of the task due.
+type dueOut struct {
 	Next time.Time `json:"next"` // when to look again
 	Over bool      `json:"over"` // the month is over, and may be closed
 }
 
 // due does whatever is due now for the meetings of a cohort, up to and including the month's. A group that fails does not keep
 // the others; the task then fails as a whole, and repeating it does only what was left.
-func (f *function) due(ctx context.Context, in input) (round, error) {
+func (f *function) due(ctx context.Context, in monthIn) (dueOut, error) {
 	now := f.now()
 	dates, month, err := f.month(ctx, in)
 	if err != nil {
-		return round{}, err
+		return dueOut{}, err
 	}
 	groups, err := f.groups(ctx, in.Cohort)
 	if err != nil {
-		return round{}, err
+		return dueOut{}, err
 	}
 	next, pending := now.Add(f.Settings.Intervals.Tick.Duration()), false
 	var errs []error
@@ -48,13 +48,13 @@ func (f *function) due(ctx context.Context, in input) (round, error) {
 
 // answer tells when to look again. A month is over at its end; the cohort's last one only when no meeting is left whose attendance may
 // still be reported.
-func answer(next time.Time, pending bool, dates pug.Dates, month pug.Month, now time.Time) round {
+func answer(next time.Time, pending bool, dates pug.Dates, month pug.Month, now time.Time) dueOut {
 	ended := !now.Before(month.To)
 	last := dates.Months[len(dates.Months)-1].Name == month.Name
 	if !ended && next.After(month.To) {
 		next = month.To
 	}
-	return round{Next: next.UTC(), Over: ended && !(last && pending)}
+	return dueOut{Next: next.UTC(), Over: ended && !(last && pending)}
 }
 
 // remaining is what one group still has ahead.

@@ -80,9 +80,9 @@ func (s *stage) task(t *testing.T, name string, month string, out any) {
 	}
 }
 
-func (s *stage) round(t *testing.T, month string) round {
+func (s *stage) round(t *testing.T, month string) dueOut {
 	t.Helper()
-	var r round
+	var r dueOut
 	s.task(t, "due", month, &r)
 	return r
 }

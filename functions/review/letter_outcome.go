@@ -12,7 +12,7 @@ import (
 )
 
 // tell writes to the applicant what was decided: one letter, whatever the outcome. Where the deadline decided, staff are told too.
-func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
+func (f *review) tell(ctx context.Context, in applicationIn) (lambdafn.None, error) {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
 		return lambdafn.None{}, err

@@ -114,7 +114,7 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 
 func TestTellBeforeThereIsADecision(t *testing.T) {
 	r, f := stage(t)
-	if failed := r.Do(t, f, "tell", subject{inaID}, nil); failed != lambdafn.ErrorConflict {
+	if failed := r.Do(t, f, "tell", applicationIn{inaID}, nil); failed != lambdafn.ErrorConflict {
 		t.Errorf("tell fails as %q, want %q", failed, lambdafn.ErrorConflict)
 	}
 }

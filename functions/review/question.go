@@ -11,30 +11,30 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// opening is the output of the task open: until when staff are waited for, each reminder and last the deadline.
-type opening struct {
+// openOut is the output of the task open: until when staff are waited for, each reminder and last the deadline.
+type openOut struct {
 	Until []time.Time `json:"until"`
 }
 
 // open plans the rounds in which staff are asked. The times are whole seconds, as workflows count them.
-func (f *review) open(ctx context.Context, in subject) (opening, error) {
+func (f *review) open(ctx context.Context, in applicationIn) (openOut, error) {
 	now := f.now().Truncate(time.Second)
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
-		return opening{}, err
+		return openOut{}, err
 	}
-	return opening{calendar.Rounds(now, a.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)}, nil
+	return openOut{calendar.Rounds(now, a.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)}, nil
 }
 
-// question is the input of the task ask. Round 0 asks, later ones remind.
-type question struct {
+// askIn is the input of the task ask. Round 0 asks, later ones remind.
+type askIn struct {
 	Application string `json:"application"`
 	Token       string `json:"token"`
 	Round       int    `json:"round"`
 }
 
 // ask asks each of the staff by a link of their own, unless the application is decided already. The links of earlier rounds stay good.
-func (f *review) ask(ctx context.Context, in question) (lambdafn.None, error) {
+func (f *review) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 	now := f.now()
 	if err := f.Workflow.Await(ctx, in.Application, in.Token); err != nil {
 		return lambdafn.None{}, err
@@ -55,7 +55,7 @@ func (f *review) ask(ctx context.Context, in question) (lambdafn.None, error) {
 }
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.
-func (f *review) lapse(ctx context.Context, in subject) (lambdafn.None, error) {
+func (f *review) lapse(ctx context.Context, in applicationIn) (lambdafn.None, error) {
 	d := pug.Decision{Choice: pug.ChoiceWaitlist, By: pug.TheDeadline, At: f.now()}
 	if _, err := f.Store.DecideApplication(ctx, in.Application, d); err != nil && !pug.IsError(err, pug.Conflict) {
 		return lambdafn.None{}, err

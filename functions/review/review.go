@@ -72,8 +72,8 @@ func (f *review) routes() http.Handler {
 	return page.Secure(mux)
 }
 
-// subject is the input of a task that is about one application.
-type subject struct {
+// applicationIn is the input of a task that is about one application.
+type applicationIn struct {
 	Application string `json:"application"`
 }
 

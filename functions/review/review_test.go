@@ -43,14 +43,14 @@ func stage(t *testing.T, change ...func(*pug.Application)) (*functest.Env, *lamb
 
 func do(t *testing.T, r *functest.Env, f *lambdafn.Function, task string) {
 	t.Helper()
-	if failed := r.Do(t, f, task, subject{inaID}, nil); failed != "" {
+	if failed := r.Do(t, f, task, applicationIn{inaID}, nil); failed != "" {
 		t.Fatalf("%s: %s", task, failed)
 	}
 }
 
 func ask(t *testing.T, r *functest.Env, f *lambdafn.Function, round int) {
 	t.Helper()
-	if failed := r.Do(t, f, "ask", question{inaID, "token", round}, nil); failed != "" {
+	if failed := r.Do(t, f, "ask", askIn{inaID, "token", round}, nil); failed != "" {
 		t.Fatalf("ask: %s", failed)
 	}
 }
@@ -77,7 +77,7 @@ func TestOpenPlansRemindersAndTheDeadline(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			r.At(test.at)
 			var out struct{ Until []string }
-			if failed := r.Do(t, f, "open", subject{inaID}, &out); failed != "" {
+			if failed := r.Do(t, f, "open", applicationIn{inaID}, &out); failed != "" {
 				t.Fatal(failed)
 			}
 			if diff := cmp.Diff(test.want, out.Until); diff != "" {
@@ -131,7 +131,7 @@ func TestAskAfterTheDeadlineAsksNobody(t *testing.T) {
 func TestAskIsRepeatedWhenMailFails(t *testing.T) {
 	r, f := stage(t)
 	r.Fail = func(what string) error { return errors.New("no mail today") }
-	if failed := r.Do(t, f, "ask", question{inaID, "token", 0}, nil); failed != lambdafn.ErrorUnavailable {
+	if failed := r.Do(t, f, "ask", askIn{inaID, "token", 0}, nil); failed != lambdafn.ErrorUnavailable {
 		t.Fatalf("ask fails as %q", failed)
 	}
 	r.Fail = nil

@@ -11,7 +11,7 @@ import (
 
 // record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who was decided before gets
 // a seat or a place when groups are formed.
-func (f *review) record(ctx context.Context, in subject) (lambdafn.None, error) {
+func (f *review) record(ctx context.Context, in applicationIn) (lambdafn.None, error) {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
 		return lambdafn.None{}, err

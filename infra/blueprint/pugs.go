@@ -10,7 +10,7 @@ func Pugs() Blueprint {
 		Workflows: []Workflow{
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.", Invokes: []string{"cohort", "grouping", "meetings"}},
 			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.", Invokes: []string{"review"}},
-			{Name: "standing", Purpose: "One flag: keep or excuse, and who gets the free seat.", Invokes: []string{"attendance"}},
+			{Name: "absence", Purpose: "One flag: keep or excuse, and who gets the free seat.", Invokes: []string{"attendance"}},
 		},
 		Schedules: schedules(),
 		Watches:   watches(),
@@ -81,7 +81,7 @@ func cohort() Function {
 	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(),
-		starts("cohort"), starts("application"), starts("standing"))
+		starts("cohort"), starts("application"), starts("absence"))
 	return f
 }
 
@@ -103,7 +103,7 @@ func meetings() Function {
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
-	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(), starts("standing"))
+	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(), starts("absence"))
 	return f
 }
 

@@ -57,7 +57,7 @@ func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 					(len(read.Cohorts) == 1) != c.cohorts || (read.Leads.ChampionsOpen == 80) != c.cohorts {
 					t.Errorf("%s: %+v", id, read)
 				}
-				if diff := cmp.Diff([]string{"application", "cohort", "standing"}, slices.Sorted(maps.Keys(read.Workflows))); diff != "" ||
+				if diff := cmp.Diff([]string{"absence", "application", "cohort"}, slices.Sorted(maps.Keys(read.Workflows))); diff != "" ||
 					!strings.HasPrefix(read.Workflows["cohort"], arn("states")+"stateMachine:pugs-") {
 					t.Errorf("%s: %s %v", id, diff, read.Workflows)
 				}

@@ -28,7 +28,7 @@ const (
 	EnvSecret           = "PUGS_HUBSPOT_SECRET"    // name of the secret that holds HubSpot's client secret
 	EnvSignature        = "PUGS_HUBSPOT_SIGNATURE" // optional: "v3" (default) or "v2"
 	EnvConfigurationSet = "PUGS_CONFIGURATION_SET" // optional: SES configuration set
-	EnvWorkflow         = "PUGS_WORKFLOW_"         // + COHORT, APPLICATION or STANDING: ARN of a state machine
+	EnvWorkflow         = "PUGS_WORKFLOW_"         // + COHORT, APPLICATION or ABSENCE: ARN of a state machine
 )
 
 // Settings are what the programme's engineers decide when they deploy.

@@ -57,14 +57,14 @@ func TestOptionalSettings(t *testing.T) {
 	s, err := config.FromEnv(environ(map[string]string{
 		config.EnvPublicURL: "https://groups.example.com/", config.EnvSignature: "v2", config.EnvConfigurationSet: "mail",
 		config.EnvCohorts: "2026-H2, 2027-H1", config.EnvLeads: `{"champions_open": 80, "curate": 2}`,
-		config.EnvIntervals:             `{"seat_offer": "36h", "review_reminders": ["1d"]}`,
-		config.EnvWorkflow + "STANDING": "arn:aws:states:us-east-1:123456789012:stateMachine:standing",
+		config.EnvIntervals:            `{"seat_offer": "36h", "review_reminders": ["1d"]}`,
+		config.EnvWorkflow + "ABSENCE": "arn:aws:states:us-east-1:123456789012:stateMachine:absence",
 	}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if s.PublicURL != "https://groups.example.com" || s.Signature != "v2" || s.ConfigurationSet != "mail" ||
-		s.Workflows["standing"] != "arn:aws:states:us-east-1:123456789012:stateMachine:standing" {
+		s.Workflows["absence"] != "arn:aws:states:us-east-1:123456789012:stateMachine:absence" {
 		t.Errorf("got %+v", s)
 	}
 	if diff := cmp.Diff([]pug.CohortID{"2026-H2", "2027-H1"}, s.Cohorts); diff != "" || s.Runs("2026-H1") || !s.Runs("2027-H1") {

@@ -63,7 +63,7 @@ func TestTheFirstAnswerStands(t *testing.T) {
 	wants(t, s.Wait(t.Context(), p), "")
 	wants(t, s.MakeOffer(t.Context(), p, pug.Offer{ID: "o1", Group: "2026-H2-g01", Person: p.Person}), "")
 	flag := pug.Flag{ID: "2026-H2-g01-ada-miss2", Group: "2026-H2-g01", Member: p.Person, Missed: 2, Raised: morning}
-	raise := store.Call{ID: "start-standing-" + flag.ID, Created: morning, Input: "{}"}
+	raise := store.Call{ID: "start-absence-" + flag.ID, Created: morning, Input: "{}"}
 	wants(t, s.AddFlag(t.Context(), flag, raise), "")
 	wants(t, s.RemoveCall(t.Context(), raise.ID), "")
 	wants(t, s.AddFlag(t.Context(), flag, raise), "")

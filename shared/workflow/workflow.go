@@ -18,7 +18,7 @@ import (
 const (
 	Cohort      = "cohort"
 	Application = "application"
-	Standing    = "standing"
+	Absence     = "absence"
 )
 
 // stepFunctions is the part of the SDK's client that is needed here.

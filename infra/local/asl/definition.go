@@ -4,20 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
-	"strings"
 	"time"
 )
 
-// reader reads a definition into a flow; names are unique in the whole machine.
-type reader struct {
-	queries *queries
-	lang    string // the machine's query language
-	names   map[string]bool
-}
-
 // readMachine checks a definition and compiles it.
-func readMachine(q *queries, definition string) (*Machine, error) {
+func readMachine(definition string) (*Machine, error) {
 	const most = 1 << 20 // bytes, AWS's limit
 	if len(definition) > most {
 		return nil, errors.New("the definition is larger than 1 MB")
@@ -25,165 +18,207 @@ func readMachine(q *queries, definition string) (*Machine, error) {
 	if !json.Valid([]byte(definition)) {
 		return nil, errors.New("the definition is not valid JSON")
 	}
-	o, err := readObject("state machine", json.RawMessage(definition))
-	if err != nil {
-		return nil, err
+	var problem error
+	o := readObject("state machine", json.RawMessage(definition), &problem)
+	o.only("Comment QueryLanguage StartAt States")
+	if o.text("QueryLanguage") != "JSONata" {
+		o.wrong("QueryLanguage", `must be "JSONata"`)
 	}
-	if err := o.only("Comment Version QueryLanguage StartAt States TimeoutSeconds"); err != nil {
-		return nil, err
+	f := reader{}.flow(o)
+	if problem != nil {
+		return nil, problem
 	}
-	if v, err := o.text("Version", false); err != nil || (v != "" && v != "1.0") {
-		return nil, o.wrong("Version", "only 1.0 is known")
-	}
-	seconds, err := o.number("TimeoutSeconds", 0, 0, true)
-	if err != nil {
-		return nil, err
-	}
-	lang, err := language(o, "JSONPath")
-	if err != nil {
-		return nil, err
-	}
-	r := &reader{queries: q, lang: lang, names: map[string]bool{}}
-	f, err := r.flow(o, nil)
-	if err != nil {
-		return nil, err
-	}
-	return &Machine{Definition: definition, timeout: time.Duration(seconds) * time.Second, flow: f}, nil
+	return &Machine{Definition: definition, flow: f}, f.checkVariables(nil)
 }
 
-func language(o *object, inherited string) (string, error) {
-	lang, err := o.text("QueryLanguage", false)
-	switch {
-	case err != nil:
-		return "", err
-	case lang == "":
-		return inherited, nil
-	case lang != "JSONata" && lang != "JSONPath":
-		return "", o.wrong("QueryLanguage", "%q is unknown", lang)
+// reader reads states. It holds the names that it has met: they are unique in the whole machine.
+type reader map[string]bool
+
+// flow reads StartAt and States.
+func (r reader) flow(o *object) *flow {
+	o.need("StartAt")
+	states := o.object("States")
+	f := &flow{startAt: o.text("StartAt"), order: states.keys, states: map[string]*state{}}
+	for _, name := range f.order {
+		f.states[name] = r.state(name, readObject("state '"+name+"'", states.fields[name], o.problem))
 	}
-	return lang, nil
+	if *o.problem == nil {
+		f.checkTransitions(o)
+	}
+	return f
 }
 
-// flow reads StartAt and States; outer holds the names of the variables that enclosing flows assign.
-func (r *reader) flow(o *object, outer []string) (*flow, error) {
-	start, err := o.text("StartAt", true)
-	if err != nil {
-		return nil, err
-	}
-	if !o.has("States") {
-		return nil, o.wrong("States", "missing")
-	}
-	states, err := readObject(o.place+": States", o.fields["States"])
-	if err != nil {
-		return nil, err
-	}
-	f := &flow{startAt: start, order: states.keys, states: map[string]*state{}}
-	objects := make([]*object, len(f.order))
-	for i, name := range f.order {
-		if objects[i], err = r.stateObject(name, states.fields[name]); err != nil {
-			return nil, err
-		}
-	}
-	vars, err := assigned(objects, outer)
-	if err != nil {
-		return nil, err
-	}
-	for i, name := range f.order {
-		if f.states[name], err = r.state(name, objects[i], vars); err != nil {
-			return nil, err
-		}
-	}
-	return f, f.check(o)
-}
-
-func (r *reader) stateObject(name string, raw json.RawMessage) (*object, error) {
-	o, err := readObject("state '"+name+"'", raw)
-	switch {
-	case err != nil:
-		return nil, err
-	case name == "" || len([]rune(name)) > 80:
-		return nil, fmt.Errorf("%s: a name has 1 to 80 characters", o.place)
-	case r.names[name]:
-		return nil, fmt.Errorf("%s: the name is used twice in the state machine", o.place)
-	}
-	r.names[name] = true
-	return o, nil
-}
-
-// assigned collects the variables that the states of a flow assign, and refuses those that an enclosing flow has too.
-func assigned(states []*object, outer []string) ([]string, error) {
-	vars := slices.Clone(outer)
-	for _, o := range states {
-		holders := []*object{o}
-		for _, key := range []string{"Choices", "Catch"} {
-			more, err := o.objects(key)
-			if err != nil {
-				return nil, err
-			}
-			holders = append(holders, more...)
-		}
-		for _, h := range holders {
-			if !h.has("Assign") {
-				continue
-			}
-			a, err := readObject(h.place+": Assign", h.fields["Assign"])
-			if err != nil {
-				return nil, err
-			}
-			for _, name := range a.keys {
-				if err := checkVariable(name, outer); err != nil {
-					return nil, h.wrong("Assign", "%w", err)
-				}
-			}
-			vars = append(vars, a.keys...)
-		}
-	}
-	return vars, nil
-}
-
-func checkVariable(name string, outer []string) error {
-	switch m := reference.FindString("$" + name); {
-	case m != "$"+name || len(name) > 80:
-		return fmt.Errorf("%q is not a name for a variable", name)
-	case name == "states":
-		return errors.New("$states is reserved")
-	case slices.Contains(outer, name):
-		return fmt.Errorf("the variable %q belongs to an enclosing state", name)
-	}
-	return nil
-}
-
-// check follows the transitions of a flow.
-func (f *flow) check(o *object) error {
+// checkTransitions follows the transitions of a flow from its start.
+func (f *flow) checkTransitions(o *object) {
 	if f.states[f.startAt] == nil {
-		return o.wrong("StartAt", "the state '%s' is missing", f.startAt)
+		o.wrong("StartAt", "the state '%s' is missing", f.startAt)
+		return
 	}
-	reached := map[string]bool{}
-	open := []string{f.startAt}
-	for len(open) > 0 {
-		name := open[0]
-		open = open[1:]
-		if reached[name] {
-			continue
-		}
-		reached[name] = true
-		for _, e := range f.states[name].edges() {
+	reached := map[string]bool{f.startAt: true}
+	for open := []string{f.startAt}; len(open) > 0; open = open[1:] {
+		for _, e := range f.states[open[0]].edges() {
 			if f.states[e.To] == nil {
-				return fmt.Errorf("state '%s': field %q: the state '%s' is missing", name, edgeField(e), e.To)
+				o.fail(fmt.Errorf("state '%s': the state '%s' (%s) is missing", open[0], e.To, e.Kind))
+				return
 			}
-			open = append(open, e.To)
+			if !reached[e.To] {
+				reached[e.To] = true
+				open = append(open, e.To)
+			}
 		}
 	}
 	for _, name := range f.order {
 		if !reached[name] {
-			return fmt.Errorf("state '%s': no transition leads to it", name)
+			o.fail(fmt.Errorf("state '%s': no transition leads to it", name))
+		}
+	}
+}
+
+var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,79}$`)
+
+// checkVariables refuses to assign what is no name for a variable, and what belongs to an enclosing flow.
+func (f *flow) checkVariables(outer []string) error {
+	names := slices.Clone(outer)
+	for _, name := range f.order {
+		for _, assigned := range f.states[name].assigned() {
+			switch {
+			case !variableName.MatchString(assigned), assigned == "states":
+				return fmt.Errorf("state '%s': %q is not a name for a variable", name, assigned)
+			case slices.Contains(functions[:], assigned):
+				return fmt.Errorf("state '%s': the variable %q would hide the function of that name", name, assigned)
+			case slices.Contains(outer, assigned):
+				return fmt.Errorf("state '%s': the variable %q belongs to an enclosing state", name, assigned)
+			}
+			names = append(names, assigned)
+		}
+	}
+	for _, name := range f.order {
+		for _, b := range f.states[name].branches {
+			if err := b.checkVariables(names); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func edgeField(e Edge) string {
-	return map[string]string{"next": "Next", "choice": "Choices", "default": "Default", "catch": "Catch"}[e.Kind]
+// assigned lists the variables that the state may assign.
+func (s *state) assigned() []string {
+	var names []string
+	for _, e := range s.exits() {
+		if e.assign != nil {
+			names = append(names, e.assign.keys...)
+		}
+	}
+	return names
 }
 
-func joinErrors(names []string) string { return strings.Join(names, ", ") }
+// fieldsOf lists the fields that a state of each type may have, besides Type and Comment.
+func fieldsOf(kind string) (string, bool) {
+	fields, ok := map[string]string{
+		"Pass":     "Output Assign Next End",
+		"Task":     "Resource Arguments TimeoutSeconds Output Assign Retry Catch Next End",
+		"Choice":   "Choices Default Output Assign",
+		"Wait":     "Seconds Timestamp Output Assign Next End",
+		"Succeed":  "Output",
+		"Parallel": "Branches Output Assign Next End",
+	}[kind]
+	return fields, ok
+}
+
+func (r reader) state(name string, o *object) *state {
+	r.checkName(name, o)
+	s := &state{name: name, kind: o.text("Type"), comment: o.text("Comment")}
+	fields, ok := fieldsOf(s.kind)
+	if !ok {
+		o.wrong("Type", "%q is not supported", s.kind)
+	}
+	o.only("Type Comment " + fields)
+	next := "Next"
+	switch {
+	case s.kind == "Choice":
+		next = "Default"
+	case s.kind != "Succeed":
+		checkEnd(o)
+	}
+	s.exit = readExit(o, "", next)
+	switch s.kind {
+	case "Task":
+		readTask(s, o)
+	case "Choice":
+		readChoice(s, o)
+	case "Wait":
+		readWait(s, o)
+	case "Parallel":
+		r.readParallel(s, o)
+	}
+	return s
+}
+
+func (r reader) checkName(name string, o *object) {
+	if name == "" || len([]rune(name)) > 80 {
+		o.fail(errors.New("a name has 1 to 80 characters"))
+	}
+	if r[name] {
+		o.fail(errors.New("the name is used twice in the state machine"))
+	}
+	r[name] = true
+}
+
+// readExit reads a way out of a state. next names the field that says where it leads.
+func readExit(o *object, prefix, next string) exit {
+	e := exit{next: o.text(next), output: o.template(prefix, "Output"), assign: o.template(prefix, "Assign")}
+	if _, object := e.assign.value().(map[string]any); o.has("Assign") && !object {
+		o.wrong("Assign", "not an object")
+	}
+	return e
+}
+
+// checkEnd asks for either Next or End.
+func checkEnd(o *object) {
+	var end bool
+	o.into("End", &end)
+	switch {
+	case o.has("End") && !end:
+		o.wrong("End", "may only be true")
+	case end && o.has("Next"):
+		o.wrong("Next", "given beside End")
+	case !end && !o.has("Next"):
+		o.wrong("Next", "missing, and so is End")
+	}
+}
+
+func readWait(s *state, o *object) {
+	if o.has("Seconds") == o.has("Timestamp") {
+		o.wrong("Seconds", "a Wait has either Seconds or Timestamp")
+	}
+	s.seconds, s.timestamp = readSeconds(o, "Seconds", 0), o.template("", "Timestamp")
+	if t := s.timestamp; t != nil && t.query == nil {
+		text, _ := t.literal.(string)
+		if _, err := time.Parse(time.RFC3339, text); err != nil {
+			o.wrong("Timestamp", "%v is not an RFC 3339 timestamp", t.literal)
+		}
+	}
+}
+
+// readSeconds compiles a number of seconds, and refuses a literal that can never be right.
+func readSeconds(o *object, key string, least float64) *template {
+	t := o.template("", key)
+	if t != nil && t.query == nil && !isSeconds(t.literal, least) {
+		o.wrong(key, "%v is not a whole number from %v to %d", t.literal, least, maxSeconds)
+	}
+	return t
+}
+
+func isSeconds(v any, least float64) bool {
+	n, ok := v.(float64)
+	return ok && n >= least && n <= maxSeconds && n == float64(int64(n))
+}
+
+func (r reader) readParallel(s *state, o *object) {
+	o.need("Branches")
+	for _, b := range o.objects("Branches") {
+		b.only("Comment StartAt States")
+		s.branches = append(s.branches, r.flow(b))
+	}
+}

@@ -2,7 +2,9 @@ package asl
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -14,47 +16,44 @@ import (
 // Config is what an engine needs. All fields but OnFailure must be set.
 type Config struct {
 	Clock   *clock.Clock
-	Rand    io.Reader // for task tokens, ids, $uuid and $random
+	Rand    io.Reader // for task tokens and jitter; read by one goroutine at a time
 	Region  string
 	Account string // twelve digits
 
-	// Invoke calls a function with a JSON payload, and gives its JSON answer or its error. caller is the name of the state machine. It runs
-	// inside a process of the clock, with no lock held, so that the function may call the engine. It must not wait for virtual time.
-	Invoke func(ctx context.Context, caller, functionARN string, payload []byte) ([]byte, *FunctionError)
+	// Invoke calls a function with a JSON payload. caller is the name of the state machine. It runs inside a process of
+	// the clock, with no lock held, so that the function may call the engine. It must not wait for virtual time:
+	// Answer.Took says how much passes.
+	Invoke func(ctx context.Context, caller, functionARN string, payload []byte) Answer
 
-	// OnFailure, if set, hears of each execution that ended otherwise than SUCCEEDED.
+	// OnFailure, if set, hears of each execution that failed.
 	OnFailure func(Execution)
 }
 
-// FunctionError is how a function failed: Type becomes the name of the error in the workflow (Lambda's errorType).
-type FunctionError struct {
-	Type    string
-	Payload []byte // the raw error JSON: {"errorMessage": ..., "errorType": ...}
+// Answer is how the call of a function ended.
+type Answer struct {
+	Payload []byte // JSON: what the function gave, or its error as {"errorMessage": ..., "errorType": ...}
+	Error   string // the errorType, which names the error in the workflow; empty where the function succeeded
+	Took    time.Duration
 }
 
 // Engine runs state machines. Its methods are safe from any goroutine.
 type Engine struct {
-	cfg     Config
-	queries *queries
+	cfg Config
 
 	mu                         sync.Mutex
-	machines                   map[string]*Machine // by ARN
-	executions                 map[string]*execution
-	byMachine                  map[string][]*execution // in the order of being started
-	tasks                      map[string]*task        // by token; nil: closed
+	machines                   map[string]*Machine   // by ARN
+	executions                 map[string]*execution // by ARN
+	tasks                      map[string]*task      // by token; nil: closed
 	running, succeeded, failed int
 	transitions                int
 }
 
 // NewEngine makes an engine without state machines.
 func NewEngine(cfg Config) *Engine {
-	cfg.Rand = &lockedReader{from: cfg.Rand}
 	return &Engine{
 		cfg:        cfg,
-		queries:    &queries{now: cfg.Clock.Now, rand: cfg.Rand},
 		machines:   map[string]*Machine{},
 		executions: map[string]*execution{},
-		byMachine:  map[string][]*execution{},
 		tasks:      map[string]*task{},
 	}
 }
@@ -65,12 +64,11 @@ func (e *Engine) Create(name, definition string) (string, error) {
 	if err := checkName(name); err != nil {
 		return "", err
 	}
-	m, err := readMachine(e.queries, definition)
+	m, err := readMachine(definition)
 	if err != nil {
 		return "", apiError("InvalidDefinition", "Invalid State Machine Definition: %v", err)
 	}
-	m.Name, m.Created = name, e.cfg.Clock.Now()
-	m.ARN = e.arn("stateMachine", name)
+	m.Name, m.ARN = name, e.arn("stateMachine", name)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if old, ok := e.machines[m.ARN]; ok {
@@ -95,15 +93,14 @@ func (e *Engine) Machines() []*Machine {
 	return list
 }
 
-// nameLife is how long the name of an ended execution stays taken.
-const nameLife = 90 * 24 * time.Hour
-
-// StartExecution starts a run of a state machine; it begins as a process of the clock. An empty name is replaced by a UUID, an empty
-// input by {}. A name is taken for 90 days after the end: the same name and input while it runs gives the same execution, else the
-// error is ExecutionAlreadyExists. Other errors: StateMachineDoesNotExist, InvalidName, InvalidExecutionInput.
+// StartExecution starts a run of a state machine; it begins as a process of the clock. The same name and input while it
+// runs gives the same execution, else the error is ExecutionAlreadyExists: names are not free again, though on AWS they
+// are after 90 days. Other errors: StateMachineDoesNotExist, InvalidName, InvalidExecutionInput.
 func (e *Engine) StartExecution(machineARN, name, input string) (Execution, error) {
-	name, input, err := e.checkStart(name, input)
-	if err != nil {
+	if err := checkName(name); err != nil {
+		return Execution{}, err
+	}
+	if err := checkInput(input); err != nil {
 		return Execution{}, err
 	}
 	e.mu.Lock()
@@ -112,71 +109,34 @@ func (e *Engine) StartExecution(machineARN, name, input string) (Execution, erro
 	if !ok {
 		return Execution{}, apiError("StateMachineDoesNotExist", "State Machine Does Not Exist: '%s'", machineARN)
 	}
-	arn, now := e.arn("execution", m.Name, name), e.cfg.Clock.Now()
+	arn := e.arn("execution", m.Name, name)
 	if old, ok := e.executions[arn]; ok {
-		switch {
-		case old.Status == Running && old.Input == input:
+		if old.Status == Running && old.Input == input {
 			return old.snapshot(), nil
-		case old.Status == Running || now.Before(old.Stopped.Add(nameLife)):
-			return Execution{}, apiError("ExecutionAlreadyExists", "Execution Already Exists: '%s'", arn)
 		}
-		e.byMachine[machineARN] = slices.DeleteFunc(e.byMachine[machineARN], func(x *execution) bool { return x == old })
+		return Execution{}, apiError("ExecutionAlreadyExists", "Execution Already Exists: '%s'", arn)
 	}
 	x := &execution{machine: m, Execution: Execution{
-		ARN: arn, MachineARN: machineARN, Name: name, Status: Running, Started: now, Input: input,
+		ARN: arn, MachineARN: machineARN, Name: name, Status: Running, Started: e.cfg.Clock.Now(), Input: input,
 	}}
 	e.executions[arn] = x
-	e.byMachine[machineARN] = append(e.byMachine[machineARN], x)
+	m.executions = append(m.executions, x)
 	e.running++
 	e.transitions++
-	e.begin(x)
+	x.record(Event{Type: "ExecutionStarted", Time: x.Started, Data: input})
+	e.spawn(x, nil, "execution "+m.Name+"/"+name, m.flow, input, func(output string) { e.finish(x, output, nil) })
 	return x.snapshot(), nil
 }
 
-// checkStart fills in and checks what an execution is started with.
-func (e *Engine) checkStart(name, input string) (string, string, error) {
-	if name == "" {
-		id, err := e.queries.uuid()
-		if err != nil {
-			return "", "", err
-		}
-		name = id
-	}
-	if err := checkName(name); err != nil {
-		return "", "", err
-	}
-	if input == "" {
-		input = "{}"
-	}
+func checkInput(input string) error {
 	if _, err := parse(input); err != nil {
-		return "", "", apiError("InvalidExecutionInput", "Invalid State Machine Execution Input: '%v'", err)
+		return apiError("InvalidExecutionInput", "Invalid State Machine Execution Input: '%v'", err)
 	}
 	if len(input) > maxData {
-		return "", "", apiError("InvalidExecutionInput", "Invalid State Machine Execution Input: longer than %d bytes", maxData)
+		return apiError("InvalidExecutionInput",
+			"Invalid State Machine Execution Input: longer than %d bytes", maxData)
 	}
-	return name, input, nil
-}
-
-// begin records the start and hands the execution to the clock.
-func (e *Engine) begin(x *execution) {
-	x.record(x.Started, 0, "ExecutionStarted", &Details{Input: x.Input})
-	label := "execution " + x.machine.Name + "/" + x.Name
-	if d := x.machine.timeout; d > 0 {
-		x.limit = e.cfg.Clock.At(x.Started.Add(d), label+" times out", func() {
-			e.mu.Lock()
-			ended := e.finish(x, TimedOut, 0, Details{})
-			e.mu.Unlock()
-			if ended {
-				e.ended(x)
-			}
-		})
-	}
-	r := &runner{engine: e, execution: x, scope: &scope{}}
-	x.runners = append(x.runners, r)
-	e.cfg.Clock.Go(label, func(p *clock.Process) {
-		r.process = p
-		r.runExecution()
-	})
+	return nil
 }
 
 // DescribeExecution gives an execution. Error: ExecutionDoesNotExist.
@@ -194,8 +154,12 @@ func (e *Engine) DescribeExecution(arn string) (Execution, error) {
 func (e *Engine) ListExecutions(machineARN, status string) []Execution {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	m, ok := e.machines[machineARN]
+	if !ok {
+		return nil
+	}
 	var list []Execution
-	for _, x := range slices.Backward(e.byMachine[machineARN]) {
+	for _, x := range slices.Backward(m.executions) {
 		if status == "" || x.Status == status {
 			list = append(list, x.snapshot())
 		}
@@ -214,27 +178,15 @@ func (e *Engine) History(arn string) ([]Event, error) {
 	return slices.Clone(x.history), nil
 }
 
-// StopExecution ends an execution as ABORTED; one that has ended stays as it is. Error: ExecutionDoesNotExist.
-func (e *Engine) StopExecution(arn, errorName, cause string) error {
-	e.mu.Lock()
-	x, err := e.find(arn)
-	ended := err == nil && e.finish(x, Aborted, 0, Details{Error: errorName, Cause: cause})
-	e.mu.Unlock()
-	if ended {
-		e.ended(x)
-	}
-	return err
-}
-
-// Counts are the numbers of executions that run, have succeeded, and have ended otherwise.
+// Counts are the numbers of executions that run, have succeeded, and have failed.
 func (e *Engine) Counts() (running, succeeded, failed int) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.running, e.succeeded, e.failed
 }
 
-// Transitions counts what Step Functions charges for: the start of each execution, each state entered, and each retry; see
-// https://aws.amazon.com/step-functions/pricing/.
+// Transitions counts what Step Functions charges for: the start of each execution, each state entered, and each retry;
+// see https://aws.amazon.com/step-functions/pricing/.
 func (e *Engine) Transitions() int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -247,4 +199,27 @@ func (e *Engine) find(arn string) (*execution, error) {
 		return nil, apiError("ExecutionDoesNotExist", "Execution Does Not Exist: '%s'", arn)
 	}
 	return x, nil
+}
+
+func (e *Engine) arn(parts ...string) string {
+	return fmt.Sprintf("arn:aws:states:%s:%s:%s", e.cfg.Region, e.cfg.Account, strings.Join(parts, ":"))
+}
+
+// random reads randomness. A source that gives none is a mistake of who made the engine.
+func (e *Engine) random(n int) []byte {
+	b := make([]byte, n)
+	if _, err := io.ReadFull(e.cfg.Rand, b); err != nil {
+		panic(fmt.Sprintf("asl: read randomness: %v", err))
+	}
+	return b
+}
+
+var forbiddenInNames = regexp.MustCompile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\x00-\\x1f\\x7f-\\x9f]")
+
+// checkName holds names of state machines and executions to AWS's rules.
+func checkName(name string) error {
+	if n := len([]rune(name)); n < 1 || n > 80 || forbiddenInNames.MatchString(name) {
+		return apiError("InvalidName", "Invalid Name: '%s'", name)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package asl_test
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -22,11 +23,11 @@ func TestExecutionNames(t *testing.T) {
 		{"the same name and input while it runs is the same execution", "x", `{"a": 1}`, 0, ""},
 		{"another input", "x", `{"a": 2}`, 0, "ExecutionAlreadyExists"},
 		{"the same input after the end", "x", `{"a": 1}`, 2 * day, "ExecutionAlreadyExists"},
-		{"the name is free 90 days after the end", "x", `{"a": 2}`, 92 * day, ""},
 		{"a name with a colon", "2026-10-01T09:00", `{}`, 0, "InvalidName"},
 		{"a name that is too long", strings.Repeat("x", 81), `{}`, 0, "InvalidName"},
-		{"no name at all gets one", "", `{}`, 0, ""},
+		{"no name at all", "", `{}`, 0, "InvalidName"},
 		{"input that is not JSON", "y", `{`, 0, "InvalidExecutionInput"},
+		{"input that is two", "y", `{} {}`, 0, "InvalidExecutionInput"},
 		{"input that is too long", "y", `"` + strings.Repeat("x", 262_143) + `"`, 0, "InvalidExecutionInput"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -41,136 +42,10 @@ func TestExecutionNames(t *testing.T) {
 				}
 				return
 			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			if same := x.ARN == first.ARN; same != (tt.execution == "x") {
-				t.Errorf("ARN %s, the first was %s", x.ARN, first.ARN)
+			if err != nil || x.ARN != first.ARN {
+				t.Errorf("ARN %s, the first was %s: %v", x.ARN, first.ARN, err)
 			}
 		})
-	}
-}
-
-const askTask = `"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
-	"Arguments": {"FunctionName": "` + function + `", "Payload": "{% $states.context.Task.Token %}"}`
-
-// asked starts an execution that waits for a token, and catches every error.
-func asked(t *testing.T, rest string) (s *stand, x asl.Execution, token func() string) {
-	s = newStand(t)
-	s.answer = func(payload string) (string, *asl.FunctionError) {
-		token = func() string { return payload[1 : len(payload)-1] }
-		return "", nil
-	}
-	m := s.machine("Ask", `"Ask": {`+askTask+rest+`, "Catch": [{"ErrorEquals": ["States.HeartbeatTimeout"], "Output": "heartbeat", "Next": "E"},
-		{"ErrorEquals": ["States.ALL"], "Next": "E"}], "End": true}, "E": {"Type": "Succeed"}`)
-	x = s.start(m, "x", "")
-	s.at(time.Hour)
-	return s, x, token
-}
-
-func TestAnswersToATaskToken(t *testing.T) {
-	for _, tt := range []struct {
-		name, rest string
-		answer     func(s *stand, token string) error
-		want       string
-	}{
-		{"success", "", func(s *stand, token string) error { return s.SendTaskSuccess(token, `{"ok":true}`) }, `{"ok":true}`},
-		{"failure", "", func(s *stand, token string) error { return s.SendTaskFailure(token, "Declined", "full") }, `{"Cause":"full","Error":"Declined"}`},
-		{"failure without error and cause", "", func(s *stand, token string) error { return s.SendTaskFailure(token, "", "") }, `{"Cause":null,"Error":null}`},
-		{"nobody answers in time", `, "TimeoutSeconds": 7200`, nil, `{"Cause":"","Error":"States.Timeout"}`},
-		{"no heartbeat comes", `, "TimeoutSeconds": 9000, "HeartbeatSeconds": 7200`, nil, `"heartbeat"`},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			s, x, token := asked(t, tt.rest)
-			if diff := cmp.Diff([]string{"Ask"}, s.describe(x).Current); diff != "" {
-				t.Errorf("while it waits: %s", diff)
-			}
-			if tt.answer != nil {
-				if err := tt.answer(s, token()); err != nil {
-					t.Fatal(err)
-				}
-			}
-			s.at(4 * time.Hour)
-			if got := summary(s.describe(x)); got != tt.want {
-				t.Errorf("output %s, want %s", got, tt.want)
-			}
-			if err := s.SendTaskSuccess(token(), `1`); code(err) != "TaskTimedOut" {
-				t.Errorf("a second answer: %v, want TaskTimedOut", err)
-			}
-		})
-	}
-}
-
-func TestRefusedAnswers(t *testing.T) {
-	s, _, token := asked(t, "")
-	for _, tt := range []struct{ name, token, output, want string }{
-		{"not JSON", token(), `yes`, "InvalidOutput"},
-		{"too long", token(), `"` + strings.Repeat("x", 262_143) + `"`, "InvalidOutput"},
-		{"a token that is none", "abc", `1`, "InvalidToken"},
-		{"a token that nobody handed out", strings.Repeat("AAAA", 16), `1`, "TaskDoesNotExist"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			if err := s.SendTaskSuccess(tt.token, tt.output); code(err) != tt.want {
-				t.Errorf("error %v, want %s", err, tt.want)
-			}
-		})
-	}
-}
-
-func TestATokenMayBeAnsweredBeforeItsFunctionReturns(t *testing.T) {
-	s := newStand(t)
-	s.answer = func(payload string) (string, *asl.FunctionError) {
-		if err := s.SendTaskSuccess(payload[1:len(payload)-1], `"at once"`); err != nil {
-			t.Error(err)
-		}
-		return `{}`, nil
-	}
-	x := s.run("Ask", `"Ask": {`+askTask+`, "End": true}`, `{}`)
-	if got := summary(x); got != `"at once"` {
-		t.Error(got)
-	}
-	want := []string{"ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded", "TaskStateExited", "ExecutionSucceeded"}
-	if diff := cmp.Diff(want, s.types(x)); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestARetryHandsOutANewToken(t *testing.T) {
-	s, _, first := asked(t, `, "Retry": [{"ErrorEquals": ["Again"], "MaxAttempts": 1}]`)
-	tokens := []string{first()}
-	s.answer = func(payload string) (string, *asl.FunctionError) {
-		tokens = append(tokens, payload[1:len(payload)-1])
-		return "", nil
-	}
-	if err := s.SendTaskFailure(first(), "Again", ""); err != nil {
-		t.Fatal(err)
-	}
-	s.at(2 * time.Hour)
-	if len(tokens) != 2 || tokens[0] == tokens[1] {
-		t.Fatalf("tokens %q", tokens)
-	}
-	if err := s.SendTaskSuccess(tokens[0], `1`); code(err) != "TaskTimedOut" {
-		t.Errorf("the first token: %v, want TaskTimedOut", err)
-	}
-	if err := s.SendTaskSuccess(tokens[1], `1`); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestStoppingAnExecutionClosesItsToken(t *testing.T) {
-	s, x, token := asked(t, "")
-	if err := s.StopExecution(x.ARN, "Withdrawn", "by staff"); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.SendTaskSuccess(token(), `1`); code(err) != "TaskTimedOut" {
-		t.Errorf("an answer after the stop: %v", err)
-	}
-	s.at(2 * time.Hour)
-	if got := s.describe(x); got.Status != asl.Aborted || got.Error != "Withdrawn" || got.Current != nil {
-		t.Errorf("%+v", got)
-	}
-	if list := s.ListExecutions(x.MachineARN, asl.Running); len(list) != 0 {
-		t.Errorf("still running: %v", list)
 	}
 }
 
@@ -178,10 +53,49 @@ func TestUnknownARNs(t *testing.T) {
 	s := newStand(t)
 	_, describe := s.DescribeExecution("arn:none")
 	_, history := s.History("arn:none")
-	_, begin := s.StartExecution("arn:none", "x", "")
-	got := []string{code(describe), code(history), code(begin), code(s.StopExecution("arn:none", "", ""))}
-	if diff := cmp.Diff([]string{"ExecutionDoesNotExist", "ExecutionDoesNotExist", "StateMachineDoesNotExist", "ExecutionDoesNotExist"}, got); diff != "" {
+	_, begin := s.StartExecution("arn:none", "x", "{}")
+	want := []string{"ExecutionDoesNotExist", "ExecutionDoesNotExist", "StateMachineDoesNotExist"}
+	if diff := cmp.Diff(want, []string{code(describe), code(history), code(begin)}); diff != "" {
 		t.Error(diff)
+	}
+	if list := s.ListExecutions("arn:none", ""); len(list) != 0 {
+		t.Errorf("executions %v", list)
+	}
+}
+
+func TestExecutionsAreListedTheNewestFirst(t *testing.T) {
+	s := newStand(t)
+	m := s.machine("S", `"S": {"Type": "Wait", "Seconds": "{% $states.input %}", "End": true}`)
+	s.start(m, "short", "1")
+	s.start(m, "long", "60")
+	s.at(time.Second)
+	for status, want := range map[string][]string{"": {"long", "short"}, asl.Running: {"long"}, asl.Succeeded: {"short"}, asl.Failed: nil} {
+		var names []string
+		for _, x := range s.ListExecutions(m, status) {
+			names = append(names, x.Name)
+		}
+		if diff := cmp.Diff(want, names); diff != "" {
+			t.Errorf("%q: %s", status, diff)
+		}
+	}
+}
+
+func TestMachinesAreListedByName(t *testing.T) {
+	s := newStand(t)
+	for _, name := range []string{"cohort", "absence", "application"} {
+		if _, err := s.Create(name, wrap("S", `"S": {"Type": "Succeed"}`)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var names []string
+	for _, m := range s.Machines() {
+		names = append(names, m.Name)
+	}
+	if diff := cmp.Diff([]string{"absence", "application", "cohort"}, names); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := s.Create("a/b", wrap("S", `"S": {"Type": "Succeed"}`)); code(err) != "InvalidName" {
+		t.Errorf("a name with a slash: %v", err)
 	}
 }
 
@@ -194,13 +108,37 @@ func TestHistoryTellsWhatHappened(t *testing.T) {
 	}
 	later := start.Add(5 * time.Second)
 	want := []asl.Event{
-		{ID: 1, Type: "ExecutionStarted", Timestamp: start, Details: &asl.Details{Input: `{"a":1}`}},
-		{ID: 2, Type: "WaitStateEntered", Timestamp: start, Details: &asl.Details{Name: "S", Input: `{"a":1}`}},
-		{ID: 3, PreviousID: 2, Type: "WaitStateExited", Timestamp: later, Details: &asl.Details{Name: "S", Output: `{"done":true}`}},
-		{ID: 4, PreviousID: 3, Type: "ExecutionSucceeded", Timestamp: later, Details: &asl.Details{Output: `{"done":true}`}},
+		{Type: "ExecutionStarted", Time: start, Data: `{"a":1}`},
+		{Type: "WaitStateEntered", Time: start, State: "S", Data: `{"a":1}`},
+		{Type: "WaitStateExited", Time: later, State: "S", Data: `{"done":true}`},
+		{Type: "ExecutionSucceeded", Time: later, Data: `{"done":true}`},
 	}
 	if diff := cmp.Diff(want, events); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAFailureIsToldOnce(t *testing.T) {
+	c := clock.New(start, clock.Jump)
+	t.Cleanup(c.Close)
+	var told []string
+	e := asl.NewEngine(asl.Config{
+		Clock: c, OnFailure: func(x asl.Execution) { told = append(told, x.Name+" "+summary(x)) },
+	})
+	m, err := e.Create("machine", wrap("S", `"S": {"Type": "Pass", "Output": "{% $states.input.a = 1 ? $nothing : 1 %}", "End": true}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, input := range map[string]string{"bad": `{"a": 1}`, "good": `{"a": 2}`} {
+		if _, err := e.StartExecution(m, name, input); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Advance(t.Context(), start.Add(far)); err != nil {
+		t.Fatal(err)
+	}
+	if len(told) != 1 || !strings.HasPrefix(told[0], "bad FAILED States.QueryEvaluationError") {
+		t.Errorf("told %q", told)
 	}
 }
 
@@ -209,14 +147,14 @@ func TestAnswersFromOutside(t *testing.T) {
 	s := newStand(t)
 	const many = 50
 	tokens := make(chan string, many)
-	s.answer = func(payload string) (string, *asl.FunctionError) {
-		tokens <- payload[1 : len(payload)-1]
-		return "", nil
+	s.answer = func(payload string) asl.Answer {
+		tokens <- strings.Trim(payload, `"`)
+		return asl.Answer{Payload: []byte("{}")}
 	}
 	m := s.machine("Ask", `"Ask": {`+askTask+`, "End": true}`)
 	var browsers sync.WaitGroup
-	for range many {
-		s.start(m, "", "")
+	for i := range many {
+		s.start(m, fmt.Sprint("x", i), "{}")
 		browsers.Go(func() {
 			if err := s.SendTaskSuccess(<-tokens, `1`); err != nil {
 				t.Error(err)

@@ -10,8 +10,6 @@ const (
 	Running   = "RUNNING"
 	Succeeded = "SUCCEEDED"
 	Failed    = "FAILED"
-	TimedOut  = "TIMED_OUT"
-	Aborted   = "ABORTED"
 )
 
 // Execution is one run of a state machine, as it stood when it was asked for.
@@ -29,17 +27,25 @@ type Execution struct {
 	Current    []string // the states it is in, outermost first
 }
 
+// Event is an entry of an execution's history.
+type Event struct {
+	Type  string // AWS's HistoryEventType, such as TaskStateEntered
+	Time  time.Time
+	State string // empty for the execution's own events
+	Error string
+	Data  string // what came in or went out, as JSON
+}
+
+// maxEvents is AWS's limit for a history; the last event says how the execution ended.
+const maxEvents = 25_000
+
 // execution is the engine's own record; the engine's lock guards it.
 type execution struct {
 	Execution
 	machine *Machine
 	history []Event
-	full    bool // the history has room only for the event that ends it
 	runners []*runner
-	limit   timer
 }
-
-type timer interface{ Stop() bool }
 
 // snapshot copies what others may see.
 func (x *execution) snapshot() Execution {
@@ -52,59 +58,44 @@ func (x *execution) snapshot() Execution {
 	return s
 }
 
-// record appends an event and gives its id; on an execution that has ended it does nothing.
-func (x *execution) record(at time.Time, previous int64, eventType string, d *Details) int64 {
-	if x.Status != Running {
-		return previous
-	}
+// record appends an event; it reports false where there is room left for the event alone that ends the execution.
+func (x *execution) record(event Event) bool {
 	if len(x.history) >= maxEvents-1 {
-		x.full = true
-		return previous
-	}
-	id := int64(len(x.history) + 1)
-	x.history = append(x.history, Event{ID: id, PreviousID: previous, Type: eventType, Timestamp: at, Details: d})
-	return id
-}
-
-// finish ends the execution once, with the event that says how; what still runs in it is stopped. It reports whether this was the end.
-func (e *Engine) finish(x *execution, status string, previous int64, d Details) bool {
-	if x.Status != Running {
 		return false
 	}
-	now := e.cfg.Clock.Now()
-	eventType := map[string]string{
-		Succeeded: "ExecutionSucceeded", Failed: "ExecutionFailed", TimedOut: "ExecutionTimedOut", Aborted: "ExecutionAborted",
-	}[status]
-	x.history = append(x.history, Event{
-		ID: int64(len(x.history) + 1), PreviousID: previous, Type: eventType, Timestamp: now, Details: &d,
-	})
-	x.history = slices.Clip(x.history)
-	x.Status, x.Stopped = status, now
-	x.Output, x.Error, x.Cause = d.Output, d.Error, d.Cause
-	e.running--
-	if status == Succeeded {
-		e.succeeded++
-	} else {
-		e.failed++
-	}
-	if x.limit != nil {
-		x.limit.Stop()
-	}
-	for _, r := range slices.Clone(x.runners) {
-		e.abandon(r)
-	}
+	x.history = append(x.history, event)
 	return true
 }
 
-// ended tells OnFailure; the engine's lock must not be held.
-func (e *Engine) ended(x *execution) {
-	if e.cfg.OnFailure == nil {
+// finish ends an execution once, with its output or with a failure that no state caught. Whatever still waits in it is
+// woken, and finds that it has ended.
+func (e *Engine) finish(x *execution, output string, f *failure) {
+	e.mu.Lock()
+	if x.Status != Running {
+		e.mu.Unlock()
 		return
 	}
-	e.mu.Lock()
+	x.Stopped = e.cfg.Clock.Now()
+	e.running--
+	end := Event{Type: "ExecutionSucceeded", Time: x.Stopped, Data: output}
+	if f == nil {
+		e.succeeded++
+		x.Status, x.Output = Succeeded, output
+	} else {
+		e.failed++
+		x.Status, x.Error, x.Cause = Failed, f.name, f.cause
+		end = Event{Type: "ExecutionFailed", Time: x.Stopped, Error: f.name}
+	}
+	x.history = slices.Clip(append(x.history, end))
+	for _, r := range x.runners {
+		if r.waiting != nil {
+			r.waiting.Fire()
+		}
+	}
+	x.runners = nil
 	s := x.snapshot()
 	e.mu.Unlock()
-	if s.Status != Succeeded {
+	if f != nil && e.cfg.OnFailure != nil {
 		e.cfg.OnFailure(s)
 	}
 }

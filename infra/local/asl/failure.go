@@ -22,63 +22,31 @@ const (
 	errAll             = "States.ALL"
 	errTaskFailed      = "States.TaskFailed"
 	errTimeout         = "States.Timeout"
-	errHeartbeat       = "States.HeartbeatTimeout"
 	errRuntime         = "States.Runtime"
 	errDataLimit       = "States.DataLimitExceeded"
 	errQueryEvaluation = "States.QueryEvaluationError"
 	errNoChoice        = "States.NoChoiceMatched"
 )
 
-// reservedErrors are the names with the prefix "States." that ErrorEquals may hold.
-var reservedErrors = [...]string{
-	errAll, errTaskFailed, errTimeout, errHeartbeat, errRuntime, errDataLimit, errQueryEvaluation, errNoChoice,
-	"States.BranchFailed", "States.ExceedToleratedFailureThreshold", "States.Permissions",
-}
-
-// failure is an error inside an execution. Name and Cause may be missing: SendTaskFailure and Fail states may leave them out.
+// failure is an error inside an execution.
 type failure struct {
-	name, cause *string
-	heartbeat   bool // a heartbeat ran out: recorded as States.Timeout, yet States.HeartbeatTimeout matches as well
-	final       bool // neither Retry nor Catch sees it
+	name, cause string
 }
 
-func fail(name, cause string) *failure { return &failure{name: &name, cause: &cause} }
+func fail(name, format string, args ...any) *failure {
+	return &failure{name, fmt.Sprintf(format, args...)}
+}
 
-func (f *failure) text() (name, cause string) { return deref(f.name), deref(f.cause) }
-
-// matches says whether ErrorEquals of a retrier or catcher holds for the failure.
+// matches says whether ErrorEquals of a retrier or catcher holds for the failure. Nothing matches States.Runtime. That
+// States.ALL does match States.DataLimitExceeded is not what the developer guide says, but what AWS does.
 func (f *failure) matches(equals []string) bool {
-	name := deref(f.name)
-	unmatchable := name == errRuntime || name == errDataLimit
-	return slices.ContainsFunc(equals, func(e string) bool {
-		switch e {
-		case errAll:
-			return !unmatchable
-		case errTaskFailed:
-			return name == errTaskFailed || (name != errTimeout && !unmatchable)
-		case errHeartbeat:
-			return f.heartbeat || name == e
-		default:
-			return f.name != nil && name == e
-		}
+	if f.name == errRuntime {
+		return false
+	}
+	return slices.ContainsFunc(equals, func(name string) bool {
+		return name == f.name || name == errAll || (name == errTaskFailed && f.name != errTimeout)
 	})
 }
 
 // output is what a catcher sees in $states.errorOutput.
-func (f *failure) output() map[string]any {
-	return map[string]any{"Error": orNull(f.name), "Cause": orNull(f.cause)}
-}
-
-func orNull(s *string) any {
-	if s == nil {
-		return null()
-	}
-	return *s
-}
-
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
+func (f *failure) output() map[string]any { return map[string]any{"Error": f.name, "Cause": f.cause} }

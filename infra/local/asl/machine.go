@@ -1,22 +1,21 @@
 package asl
 
-import "time"
+import "strings"
 
 // Machine is a state machine that was created.
 type Machine struct {
 	ARN        string
 	Name       string
 	Definition string // the text it was created from
-	Created    time.Time
 
-	timeout time.Duration // zero: none
-	flow    *flow
+	flow       *flow
+	executions []*execution // in the order of being started; the engine's lock guards them
 }
 
-// flow is a StartAt with its States: a machine's own, a branch's or an item processor's.
+// flow is a StartAt with its States: a machine's own or a branch's.
 type flow struct {
 	startAt string
-	order   []string
+	order   []string // the names of the states, as the definition has them
 	states  map[string]*state
 }
 
@@ -24,71 +23,76 @@ type flow struct {
 type state struct {
 	name, kind, comment string
 
-	next    string // "" where the flow ends
-	output  *template
-	assign  *template
-	args    *template
-	retry   []retrier
-	catch   []catcher
-	choices []choice
+	exit // the usual one: by Next or End, and for a Choice by Default
 
-	seconds, timestamp *template // Wait
-	errorName, cause   *template // Fail
-	resource           string    // Task
-	timeout, heartbeat *template // Task
-	items, selector    *template // Map
-	maxConcurrency     *template // Map
-	processor          *flow     // Map
-	branches           []*flow   // Parallel
-	defaultNext        string    // Choice
+	function string // Task
+	payload  *template
+	waits    bool      // for its task token
+	timeout  *template // seconds; nil: maxSeconds
+	retry    []retrier
+	catch    []catcher
+
+	choices []choice // Choice
+
+	seconds, timestamp *template // Wait: one of them
+
+	branches []*flow // Parallel
+}
+
+// maxSeconds is the largest number of seconds that the States Language allows for waits and timeouts.
+const maxSeconds = 99_999_999
+
+// exit is a way out of a state.
+type exit struct {
+	next           string // empty where the flow ends
+	output, assign *template
 }
 
 type choice struct {
-	condition      *template
-	next           string
-	output, assign *template
-	comment        string
+	exit
+	condition *template
+	comment   string
 }
 
 type catcher struct {
-	errors         []string
-	next           string
-	output, assign *template
+	exit
+	errors []string
 }
 
 type retrier struct {
 	errors      []string
-	interval    time.Duration
+	interval    int // seconds
 	backoff     float64
-	maxDelay    time.Duration // zero: none
+	maxDelay    int // seconds
 	maxAttempts int
+	jitter      bool // JitterStrategy FULL
 }
 
-// delay is the wait before the attempt after n failed ones (n counts from zero).
-func (r retrier) delay(n int) time.Duration {
-	d := float64(r.interval)
-	for range n {
-		d *= r.backoff
+// exits lists all ways out of the state.
+func (s *state) exits() []exit {
+	all := []exit{s.exit}
+	for _, c := range s.choices {
+		all = append(all, c.exit)
 	}
-	if r.maxDelay > 0 {
-		d = min(d, float64(r.maxDelay))
+	for _, c := range s.catch {
+		all = append(all, c.exit)
 	}
-	return time.Duration(d)
+	return all
 }
 
 // StateInfo describes a state for somebody who draws the workflow.
 type StateInfo struct {
 	Name    string
-	Type    string // Pass, Task, Choice, Wait, Succeed, Fail, Parallel or Map
+	Type    string // Pass, Task, Choice, Wait, Succeed or Parallel
 	Comment string
 	Start   bool // the flow starts here
-	End     bool // the flow may end here
+	End     bool // the flow ends here
 	Waits   bool // waits for a task token or for time
 	Edges   []Edge
-	Nested  [][]StateInfo // the branches of a Parallel, or the one item processor of a Map
+	Nested  [][]StateInfo // the branches of a Parallel
 }
 
-// Edge is a transition. Label is empty for Next, "default" for Default, a choice's comment or condition, or a catcher's error names.
+// Edge is a transition. Label is empty for Next and Default; it is a choice's comment, or a catcher's error names.
 type Edge struct {
 	To    string
 	Kind  string // next, choice, default or catch
@@ -108,41 +112,31 @@ func (f *flow) describe() []StateInfo {
 			Comment: s.comment,
 			Start:   name == f.startAt,
 			End:     s.next == "" && s.kind != "Choice",
-			Waits:   s.kind == "Wait" || s.resource == invokeWait,
+			Waits:   s.kind == "Wait" || s.waits,
 			Edges:   s.edges(),
 		}
-		for _, sub := range s.flows() {
-			info.Nested = append(info.Nested, sub.describe())
+		for _, b := range s.branches {
+			info.Nested = append(info.Nested, b.describe())
 		}
 		infos = append(infos, info)
 	}
 	return infos
 }
 
-func (s *state) flows() []*flow {
-	if s.processor != nil {
-		return []*flow{s.processor}
-	}
-	return s.branches
-}
-
 func (s *state) edges() []Edge {
 	var edges []Edge
-	if s.next != "" {
+	for _, c := range s.choices {
+		edges = append(edges, Edge{To: c.next, Kind: "choice", Label: c.comment})
+	}
+	switch {
+	case s.next == "":
+	case s.kind == "Choice":
+		edges = append(edges, Edge{To: s.next, Kind: "default"})
+	default:
 		edges = append(edges, Edge{To: s.next, Kind: "next"})
 	}
-	for _, c := range s.choices {
-		label := c.comment
-		if label == "" && c.condition.query != nil {
-			label = c.condition.query.source
-		}
-		edges = append(edges, Edge{To: c.next, Kind: "choice", Label: label})
-	}
-	if s.defaultNext != "" {
-		edges = append(edges, Edge{To: s.defaultNext, Kind: "default", Label: "default"})
-	}
 	for _, c := range s.catch {
-		edges = append(edges, Edge{To: c.next, Kind: "catch", Label: joinErrors(c.errors)})
+		edges = append(edges, Edge{To: c.next, Kind: "catch", Label: strings.Join(c.errors, ", ")})
 	}
 	return edges
 }

@@ -9,115 +9,149 @@ import (
 	"strings"
 )
 
-// object is a JSON object of a definition that keeps the order of its keys, and knows where it stands for errors.
+// object is a JSON object of a definition, which keeps the order of its keys. Its methods read fields. The first thing
+// that is wrong in a definition is kept in problem, which all of its objects share; what is read after that does not
+// matter.
 type object struct {
-	place  string // "state 'Ask'"
-	keys   []string
-	fields map[string]json.RawMessage
+	place   string // for the problem: "state 'Ask'"
+	keys    []string
+	fields  map[string]json.RawMessage
+	problem *error
 }
 
-func readObject(place string, raw json.RawMessage) (*object, error) {
-	o := &object{place: place, fields: map[string]json.RawMessage{}}
+func readObject(place string, raw json.RawMessage, problem *error) *object {
+	o := &object{place: place, fields: map[string]json.RawMessage{}, problem: problem}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return nil, fmt.Errorf("%s: not a JSON object", place)
+		o.fail(errors.New("not a JSON object"))
+		return o
 	}
 	for d.More() {
 		t, err := d.Token()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", place, err)
-		}
-		key := t.(string) // in an object the decoder gives nothing else here
+		key, _ := t.(string)
 		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return nil, o.wrong(key, "%w", err)
+		if err == nil {
+			err = d.Decode(&value)
+		}
+		if err != nil {
+			o.fail(err)
+			return o
 		}
 		if o.has(key) {
-			return nil, o.wrong(key, "given twice")
+			o.wrong(key, "given twice")
 		}
 		o.keys = append(o.keys, key)
 		o.fields[key] = value
 	}
-	if _, err := d.Token(); err != nil {
-		return nil, fmt.Errorf("%s: %w", place, err)
+	return o
+}
+
+// fail notes what is wrong with the object as a whole.
+func (o *object) fail(err error) {
+	if *o.problem == nil {
+		*o.problem = fmt.Errorf("%s: %w", o.place, err)
 	}
-	return o, nil
+}
+
+// wrong notes what is wrong with a field.
+func (o *object) wrong(key, format string, args ...any) {
+	o.fail(fmt.Errorf("field %q: "+format, append([]any{key}, args...)...))
 }
 
 func (o *object) has(key string) bool { _, ok := o.fields[key]; return ok }
 
-func (o *object) wrong(key, format string, args ...any) error {
-	return fmt.Errorf("%s: field %q: "+format, append([]any{o.place, key}, args...)...)
-}
-
 // only refuses every field that is not in the list, which is separated by spaces.
-func (o *object) only(known string) error {
+func (o *object) only(known string) {
 	names := strings.Fields(known)
 	for _, key := range o.keys {
 		if !slices.Contains(names, key) {
-			return o.wrong(key, "not supported here (known: %s)", strings.Join(names, ", "))
+			o.wrong(key, "not supported here (known: %s)", strings.Join(names, ", "))
 		}
 	}
-	return nil
 }
 
-// into decodes a field, if it is there, and reports whether it was.
-func (o *object) into(key string, v any) (bool, error) {
-	raw, ok := o.fields[key]
-	if !ok {
-		return false, nil
+// need refuses the object where it lacks a field.
+func (o *object) need(key string) {
+	if !o.has(key) {
+		o.wrong(key, "missing")
 	}
-	if string(raw) == "null" {
-		return true, o.wrong(key, "null")
+}
+
+// into decodes a field, if it is there. Nothing may be there and empty.
+func (o *object) into(key string, v any) {
+	raw, ok := o.fields[key]
+	switch {
+	case !ok:
+		return
+	case string(raw) == `null`, string(raw) == `""`:
+		o.wrong(key, "empty")
+		return
 	}
 	if err := json.Unmarshal(raw, v); err != nil {
-		return true, o.wrong(key, "%w", err)
+		o.wrong(key, "%w", err)
 	}
-	return true, nil
 }
 
-// text is a string field; required ones must be there and not be empty.
-func (o *object) text(key string, required bool) (string, error) {
+// text is a field with a string; empty where it is not there.
+func (o *object) text(key string) string {
 	var s string
-	there, err := o.into(key, &s)
-	if err == nil && required && s == "" {
-		err = o.wrong(key, "missing")
-	}
-	if err == nil && there && s == "" {
-		err = o.wrong(key, "empty")
-	}
-	return s, err
+	o.into(key, &s)
+	return s
 }
 
-// objects is a field that holds a list of objects with at least one item.
-func (o *object) objects(key string) ([]*object, error) {
-	var raws []json.RawMessage
-	there, err := o.into(key, &raws)
-	if err != nil || !there {
-		return nil, err
+// number is a field with a number within bounds; absent where it is not there.
+func (o *object) number(key string, absent, least, most float64) float64 {
+	n := absent
+	o.into(key, &n)
+	if n < least || n > most {
+		o.wrong(key, "%v is not a number from %v to %v", n, least, most)
 	}
-	if len(raws) == 0 {
-		return nil, o.wrong(key, "empty list")
+	return n
+}
+
+// whole is a field with a whole number within bounds; absent where it is not there.
+func (o *object) whole(key string, absent, least, most int) int {
+	n := o.number(key, float64(absent), float64(least), float64(most))
+	if n != float64(int(n)) {
+		o.wrong(key, "%v is not a whole number", n)
+	}
+	return int(n)
+}
+
+// object is a field with an object.
+func (o *object) object(key string) *object {
+	o.need(key)
+	return readObject(o.place+": "+key, o.fields[key], o.problem)
+}
+
+// objects is a field with a list of objects; none where it is not there. The list itself may not be empty.
+func (o *object) objects(key string) []*object {
+	var raws []json.RawMessage
+	o.into(key, &raws)
+	if o.has(key) && len(raws) == 0 {
+		o.wrong(key, "empty")
 	}
 	list := make([]*object, len(raws))
 	for i, raw := range raws {
-		if list[i], err = readObject(fmt.Sprintf("%s: %s[%d]", o.place, key, i), raw); err != nil {
-			return nil, err
-		}
+		list[i] = readObject(fmt.Sprintf("%s: %s[%d]", o.place, key, i), raw, o.problem)
 	}
-	return list, nil
+	return list
 }
 
-// number is a literal number field; absent gives the default.
-func (o *object) number(key string, absent, least float64, whole bool) (float64, error) {
-	n := absent
-	if _, err := o.into(key, &n); err != nil {
-		return 0, err
+// template compiles a field; nil where it is not there. prefix says where it stands within its state, for causes.
+func (o *object) template(prefix, key string) *template {
+	raw, ok := o.fields[key]
+	if !ok {
+		return nil
 	}
-	if n < least || (whole && n != float64(int64(n))) {
-		return 0, o.wrong(key, "%v is out of range", n)
+	v, err := parse(string(raw))
+	if err != nil {
+		o.wrong(key, "%w", err)
+		return nil
 	}
-	return n, nil
+	t, err := newTemplate(prefix+key, v)
+	if err != nil {
+		o.fail(err)
+	}
+	return t
 }
-
-var errNotJSONata = errors.New(`the query language must be "JSONata"; JSONPath is not supported`)

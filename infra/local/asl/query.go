@@ -3,67 +3,139 @@ package asl
 import (
 	"errors"
 	"fmt"
-	"io"
-	"regexp"
+	"reflect"
 	"slices"
+	"strings"
 	"sync"
-	"time"
 
 	"github.com/xiatechs/jsonata-go"
+	"github.com/xiatechs/jsonata-go/jparse"
 	"github.com/xiatechs/jsonata-go/jtypes"
 )
-
-// queries compiles and evaluates JSONata.
-type queries struct {
-	now  func() time.Time
-	rand io.Reader
-}
-
-// evaluation is held while a query is answered. The library keeps the context of a call in its own package-level functions; so one query
-// runs at a time in the whole process, whatever engine asks.
-var evaluation sync.Mutex
 
 // query is a compiled JSONata expression.
 type query struct {
 	source string
 	expr   *jsonata.Expr
-	names  []string // of the variables and functions that it may refer to, builtin functions left out
+	names  []string // of the variables that it refers to
+}
+
+// functions are the JSONata functions that a query may call: those that the library answers as AWS does.
+var functions = [...]string{
+	"abs", "boolean", "ceil", "contains", "count", "exists", "floor", "join", "length", "lowercase", "max", "min",
+	"not", "number", "round", "string", "sum", "toMillis", "uppercase",
+}
+
+// newQuery compiles an expression, and refuses what the library reads or evaluates otherwise than AWS.
+func newQuery(source string) (*query, error) {
+	node, err := jparse.Parse(source)
+	if err != nil {
+		return nil, fmt.Errorf("JSONata %q: %w", source, err)
+	}
+	q := &query{source: source}
+	if err := walk(reflect.ValueOf(node), q.check); err != nil {
+		return nil, fmt.Errorf("JSONata %q: %w", source, err)
+	}
+	// The library edits the text before it parses it, to allow comments and quoted names in paths; that also hits
+	// string literals such as "See you." & "Bye". Where the edited text means something else, it is refused.
+	if q.expr, err = jsonata.Compile(source); err != nil || q.expr.String() != node.String() {
+		return nil, fmt.Errorf("JSONata %q: the library misreads a quote after a full stop, or a comment", source)
+	}
+	return q, nil
+}
+
+// check refuses a node that is not known to mean the same on AWS, and notes the names of variables.
+func (q *query) check(node jparse.Node) error {
+	switch n := node.(type) {
+	case *jparse.StringNode, *jparse.NumberNode, *jparse.BooleanNode, *jparse.NullNode, *jparse.ArrayNode,
+		*jparse.ObjectNode, *jparse.BlockNode, *jparse.ConditionalNode, *jparse.PredicateNode, *jparse.NegationNode,
+		*jparse.NumericOperatorNode, *jparse.ComparisonOperatorNode, *jparse.BooleanOperatorNode,
+		*jparse.StringConcatenationNode:
+		return nil
+	case *jparse.VariableNode:
+		return q.note(n.Name)
+	case *jparse.FunctionCallNode:
+		if f, ok := n.Func.(*jparse.VariableNode); !ok || !slices.Contains(functions[:], f.Name) {
+			return fmt.Errorf("the function %v is not supported (known: %s)", n.Func, strings.Join(functions[:], ", "))
+		}
+		return nil
+	case *jparse.NameNode:
+		if strings.ContainsAny(n.Value, "#@") {
+			return fmt.Errorf("the binding %s is not supported", n.Value)
+		}
+		return nil
+	case *jparse.PathNode:
+		return checkPath(n)
+	}
+	return fmt.Errorf("%v is not supported", node)
+}
+
+// note adds the name of a variable, unless it is a function's or the item's that a predicate looks at.
+func (q *query) note(name string) error {
+	if name == "$" {
+		return errors.New("$$ is not supported")
+	}
+	if name != "" && !slices.Contains(functions[:], name) && !slices.Contains(q.names, name) {
+		q.names = append(q.names, name)
+	}
+	return nil
+}
+
+// checkPath lets a path lead on by names and predicates alone.
+func checkPath(path *jparse.PathNode) error {
+	for _, step := range path.Steps[1:] {
+		switch step.(type) {
+		case *jparse.NameNode, *jparse.PredicateNode:
+		default:
+			return fmt.Errorf("the step %v in a path is not supported", step)
+		}
+	}
+	return nil
+}
+
+// walk visits every node of a syntax tree: the library has no visitor, but its nodes have exported fields.
+func walk(v reflect.Value, visit func(jparse.Node) error) error {
+	var parts []reflect.Value
+	switch v.Kind() {
+	case reflect.Interface:
+		parts = append(parts, v.Elem())
+	case reflect.Pointer:
+		node, ok := v.Interface().(jparse.Node)
+		if !ok || v.IsNil() {
+			return nil
+		}
+		if err := visit(node); err != nil {
+			return err
+		}
+		parts = append(parts, v.Elem())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				parts = append(parts, v.Field(i))
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			parts = append(parts, v.Index(i))
+		}
+	}
+	for _, part := range parts {
+		if err := walk(part, visit); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // errUndefined is the outcome of a query that yields nothing.
 var errUndefined = errors.New("undefined")
 
-var reference = regexp.MustCompile(`\$([A-Za-z_][A-Za-z0-9_]*)`)
+// evaluation is held while a query is answered. The library keeps the context of a call in its own package-level
+// functions; so one query runs at a time in the whole process, whatever engine asks.
+var evaluation sync.Mutex
 
-// compile checks an expression and prepares it; functions that answer from the clock or from Rand replace the library's.
-func (q *queries) compile(source string) (*query, error) {
-	if err := checkQuery(source); err != nil {
-		return nil, err
-	}
-	expr, err := jsonata.Compile(source)
-	if err != nil {
-		return nil, err
-	}
-	c := &query{source: source, expr: expr}
-	ours, used := q.functions(), map[string]jsonata.Extension{}
-	for _, m := range reference.FindAllStringSubmatch(source, -1) {
-		name := m[1]
-		if f, ok := ours[name]; ok {
-			used[name] = f
-		}
-		if !slices.Contains(c.names, name) {
-			c.names = append(c.names, name)
-		}
-	}
-	if err := expr.RegisterExts(used); err != nil {
-		return nil, fmt.Errorf("register functions: %w", err)
-	}
-	c.names = slices.DeleteFunc(c.names, func(name string) bool { return isFunction(name) })
-	return c, nil
-}
-
-// eval answers the query. lookup gives the variables; a name that it does not know is undefined, whatever was bound before.
-func (q *queries) eval(c *query, lookup func(name string) any) (value any, err error) {
+// eval answers the query. lookup gives the variables; a name that it does not know is undefined.
+func (q *query) eval(lookup func(name string) any) (value any, err error) {
 	evaluation.Lock()
 	defer evaluation.Unlock()
 	defer func() {
@@ -71,45 +143,40 @@ func (q *queries) eval(c *query, lookup func(name string) any) (value any, err e
 			err = fmt.Errorf("%v", r) // the library panics on some wrong types
 		}
 	}()
-	vars := make(map[string]any, len(c.names))
-	for _, name := range c.names {
+	vars := make(map[string]any, len(q.names))
+	for _, name := range q.names {
 		vars[name] = lookup(name)
 	}
-	if err := c.expr.RegisterVars(vars); err != nil {
+	if err := q.expr.RegisterVars(vars); err != nil {
 		return nil, fmt.Errorf("bind variables: %w", err)
 	}
-	v, err := c.expr.Eval(nil)
-	switch {
+	v, err := q.expr.Eval(nil)
+	switch _, function := v.(jtypes.Callable); {
 	case errors.Is(err, jsonata.ErrUndefined):
 		return nil, errUndefined
 	case err != nil:
-		return nil, awsError(err)
-	}
-	if _, ok := v.(jtypes.Callable); ok {
+		return nil, err
+	case function:
 		return nil, errors.New("the result is a function")
-	}
-	if s, ok := v.([]any); ok && s == nil {
-		v = []any{}
-	}
-	if v == nil {
+	case v == nil:
 		return null(), nil
 	}
 	return normal(v)
 }
 
-// awsError gives the commonest errors the code and the text of JSONata's reference implementation, which AWS shows.
-func awsError(err error) error {
-	e := new(jsonata.EvalError)
-	if !errors.As(err, &e) {
-		return err
+// normal gives a result of the library the types that parse gives.
+func normal(v any) (any, error) {
+	switch v := v.(type) {
+	case string, float64, bool:
+		return v, nil
+	case []any:
+		if v == nil {
+			return []any{}, nil
+		}
 	}
-	switch e.Type {
-	case jsonata.ErrNonCallable:
-		return errors.New("T1006: Attempted to invoke a non-function")
-	case jsonata.ErrNonNumberLHS:
-		return fmt.Errorf("T2001: The left side of the %q operator must evaluate to a number", e.Value)
-	case jsonata.ErrNonNumberRHS:
-		return fmt.Errorf("T2002: The right side of the %q operator must evaluate to a number", e.Value)
+	text, err := render(v)
+	if err != nil {
+		return nil, err
 	}
-	return err
+	return parse(text)
 }

@@ -1,28 +1,22 @@
 package asl
 
 import (
-	"maps"
 	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
 
-// runner goes through one flow: an execution's own, a branch's or a map iteration's. It is one process of the clock.
+// runner goes through one flow, an execution's own or a branch's. It is one process of the clock.
 type runner struct {
 	engine    *Engine
 	execution *execution
 	process   *clock.Process
-	parent    *runner
 	scope     *scope
-	item      map[string]any // $states.context.Map, inside a map
-	iteration *Details       // the map iteration that it runs
-	last      int64          // the event that the next one follows
 
 	// Guarded by the engine's lock.
-	current   *state
-	waiting   *clock.Signal
-	abandoned bool // the execution or the enclosing state has ended without it
+	current *state
+	waiting *clock.Signal
 }
 
 // scope holds the variables of a flow; those of the enclosing flows can be read.
@@ -40,89 +34,27 @@ func (s *scope) get(name string) any {
 	return nil
 }
 
-func (s *scope) set(vars map[string]any) {
-	if s.vars == nil {
-		s.vars = make(map[string]any, len(vars))
-	}
-	maps.Copy(s.vars, vars)
+// spawn starts a runner for a flow, and hands the flow's output to done. A failure that no state catches ends the
+// execution. The engine's lock is held.
+func (e *Engine) spawn(x *execution, outer *scope, name string, f *flow, input string, done func(output string)) {
+	r := &runner{engine: e, execution: x, scope: &scope{outer: outer, vars: map[string]any{}}}
+	x.runners = append(x.runners, r)
+	e.cfg.Clock.Go(name, func(p *clock.Process) {
+		r.process = p
+		output, failed := r.run(f, input)
+		r.leave()
+		if failed != nil {
+			e.finish(x, "", failed)
+			return
+		}
+		done(output)
+	})
 }
 
-// record appends an event after the runner's last one.
-func (r *runner) record(eventType string, d *Details) int64 {
-	e := r.engine
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if !r.abandoned {
-		r.last = r.execution.record(e.cfg.Clock.Now(), r.last, eventType, d)
-	}
-	return r.last
-}
-
-func (r *runner) gone() bool {
-	r.engine.mu.Lock()
-	defer r.engine.mu.Unlock()
-	return r.abandoned
-}
-
-// wait lets virtual time pass until the signal fires (true) or the deadline comes (false); the zero deadline is none.
-// An abandoned runner is woken, too: the caller asks gone.
-func (r *runner) wait(s *clock.Signal, deadline time.Time) bool {
-	e := r.engine
-	e.mu.Lock()
-	if r.abandoned {
-		e.mu.Unlock()
-		return false
-	}
-	r.waiting = s
-	e.mu.Unlock()
-	fired := r.process.Await(s, deadline)
-	e.mu.Lock()
-	r.waiting = nil
-	e.mu.Unlock()
-	return fired
-}
-
-func (r *runner) sleepUntil(t time.Time) { r.wait(r.engine.cfg.Clock.NewSignal(), t) }
-
-// abandon makes a runner stop as soon as it can; the engine's lock is held.
-func (e *Engine) abandon(r *runner) {
-	r.abandoned = true
-	r.current = nil
-	r.execution.runners = slices.DeleteFunc(r.execution.runners, func(other *runner) bool { return other == r })
-	if r.waiting != nil {
-		r.waiting.Fire()
-	}
-}
-
-// runExecution is an execution from its first state to its end.
-func (r *runner) runExecution() {
-	x := r.execution
-	output, f := r.runFlow(x.machine.flow, x.Input)
-	e := r.engine
-	e.mu.Lock()
-	var ended bool
-	switch {
-	case r.abandoned:
-	case f == nil:
-		ended = e.finish(x, Succeeded, r.last, Details{Output: output})
-	default:
-		name, cause := f.text()
-		ended = e.finish(x, Failed, r.last, Details{Error: name, Cause: cause})
-	}
-	e.mu.Unlock()
-	if ended {
-		e.ended(x)
-	}
-}
-
-// errAbandoned ends the flow of an abandoned runner; nobody looks at it.
-func errAbandoned() *failure { return &failure{final: true} }
-
-// runFlow goes from state to state, and gives the output of the last one, or the failure that no state caught.
-func (r *runner) runFlow(f *flow, input string) (string, *failure) {
+// run goes from state to state, and gives the output of the last one, or the failure that no state caught.
+func (r *runner) run(f *flow, input string) (string, *failure) {
 	for name := f.startAt; name != ""; {
-		s := f.states[name]
-		next, output, failed := r.visit(s, input)
+		next, output, failed := r.visit(f.states[name], input)
 		if failed != nil {
 			return "", failed
 		}
@@ -131,11 +63,51 @@ func (r *runner) runFlow(f *flow, input string) (string, *failure) {
 	return input, nil
 }
 
-func (r *runner) enter(s *state) {
+// leave takes the runner out of its execution.
+func (r *runner) leave() {
 	r.engine.mu.Lock()
 	defer r.engine.mu.Unlock()
-	if !r.abandoned {
-		r.current = s
-		r.engine.transitions++
+	r.execution.runners = slices.DeleteFunc(r.execution.runners, func(other *runner) bool { return other == r })
+}
+
+// errEnded makes a runner stop whose execution has ended without it.
+func errEnded() *failure { return fail(errRuntime, "The execution has ended.") }
+
+// ended says that there is nothing left to do.
+func (r *runner) ended() bool {
+	r.engine.mu.Lock()
+	defer r.engine.mu.Unlock()
+	return r.execution.Status != Running
+}
+
+// record appends an event to the history. An execution whose history is full fails.
+func (r *runner) record(event Event) {
+	e := r.engine
+	event.Time = e.cfg.Clock.Now()
+	e.mu.Lock()
+	full := r.execution.Status == Running && !r.execution.record(event)
+	e.mu.Unlock()
+	if full {
+		const cause = "The execution reached the maximum number of history events (%d)."
+		e.finish(r.execution, "", fail(errRuntime, cause, maxEvents))
 	}
 }
+
+// wait lets virtual time pass until the signal fires or the deadline comes; the zero deadline is none. It ends early
+// where the execution ends: the caller asks ended.
+func (r *runner) wait(s *clock.Signal, deadline time.Time) {
+	e := r.engine
+	e.mu.Lock()
+	if r.execution.Status != Running {
+		e.mu.Unlock()
+		return
+	}
+	r.waiting = s
+	e.mu.Unlock()
+	r.process.Await(s, deadline)
+	e.mu.Lock()
+	r.waiting = nil
+	e.mu.Unlock()
+}
+
+func (r *runner) sleepUntil(t time.Time) { r.wait(r.engine.cfg.Clock.NewSignal(), t) }

@@ -18,6 +18,11 @@ const (
 	account  = "123456789012"
 	function = "arn:aws:lambda:eu-west-1:" + account + ":function:review"
 	far      = 1000 * 24 * time.Hour
+
+	invokeTask = `"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+		"Arguments": {"FunctionName": "` + function + `", "Payload": "{% $states.input %}"}`
+	askTask = `"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+		"Arguments": {"FunctionName": "` + function + `", "Payload": "{% $states.context.Task.Token %}"}`
 )
 
 // stand is an engine on a jumping clock, with one function whose behaviour the test sets.
@@ -25,7 +30,7 @@ type stand struct {
 	*asl.Engine
 	t      *testing.T
 	clock  *clock.Clock
-	answer func(payload string) (string, *asl.FunctionError)
+	answer func(payload string) asl.Answer
 	calls  []string
 }
 
@@ -33,19 +38,23 @@ func newStand(t *testing.T) *stand {
 	t.Helper()
 	s := &stand{t: t, clock: clock.New(start, clock.Jump)}
 	t.Cleanup(s.clock.Close)
-	s.answer = func(payload string) (string, *asl.FunctionError) { return payload, nil }
+	s.answer = func(payload string) asl.Answer { return asl.Answer{Payload: []byte(payload)} }
 	s.Engine = asl.NewEngine(asl.Config{
 		Clock: s.clock, Rand: rand.New(rand.NewSource(1)), Region: "eu-west-1", Account: account,
-		Invoke: func(_ context.Context, caller, arn string, payload []byte) ([]byte, *asl.FunctionError) {
+		Invoke: func(_ context.Context, caller, arn string, payload []byte) asl.Answer {
 			if caller != "machine" || arn != function {
 				t.Errorf("%s called %s", caller, arn)
 			}
 			s.calls = append(s.calls, fmt.Sprintf("%gs %s", s.clock.Now().Sub(start).Seconds(), payload))
-			out, err := s.answer(string(payload))
-			return []byte(out), err
+			return s.answer(string(payload))
 		},
 	})
 	return s
+}
+
+// failing is a function that always fails.
+func failing(name, payload string) func(string) asl.Answer {
+	return func(string) asl.Answer { return asl.Answer{Error: name, Payload: []byte(payload)} }
 }
 
 // machine wraps states into a definition and creates it.
@@ -96,6 +105,7 @@ func (s *stand) run(startAt, states, input string) asl.Execution {
 	return s.describe(x)
 }
 
+// types are the types of the events in the history.
 func (s *stand) types(x asl.Execution) []string {
 	s.t.Helper()
 	events, err := s.History(x.ARN)

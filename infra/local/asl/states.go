@@ -1,167 +1,181 @@
 package asl
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
+	"strings"
+	"sync"
 	"time"
 )
 
 // eval fills a template of the state in; a failing query is recorded and comes back as States.QueryEvaluationError.
 func (v *visit) eval(t *template) (any, *failure) {
-	value, q := v.engine.queries.evalTemplate(t, v.lookup)
-	if q != nil {
-		return nil, v.queryFailed(q)
+	states := sync.OnceValue(v.states)
+	value, err := t.eval(func(name string) any {
+		if name == "states" {
+			return states()
+		}
+		return v.scope.get(name)
+	})
+	if err != nil {
+		return nil, v.queryFailed(err)
 	}
 	return value, nil
 }
 
-func (v *visit) queryFailed(q *queryFailure) *failure {
-	cause := v.blame(q.cause)
-	v.record("EvaluationFailed", &Details{Error: errQueryEvaluation, Cause: cause, Location: q.field, State: v.state.name})
-	return fail(errQueryEvaluation, cause)
+func (v *visit) queryFailed(cause error) *failure {
+	v.record(Event{Type: "EvaluationFailed", State: v.state.name, Error: errQueryEvaluation})
+	return &failure{errQueryEvaluation, v.blame("The JSONata expression " + cause.Error())}
 }
 
 // blame puts AWS's words about the state before a cause.
 func (v *visit) blame(cause string) string {
-	return fmt.Sprintf("An error occurred while executing the state '%s' (entered at the event id #%d). %s", v.state.name, v.enteredID, cause)
+	const words = "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
+	return fmt.Sprintf(words, v.state.name, v.enteredID, cause)
 }
 
-func (v *visit) lookup(name string) any {
-	if name != "states" {
-		return v.scope.get(name)
-	}
-	return v.states()
-}
-
-// states is $states, built when it is first needed.
-func (v *visit) states() map[string]any {
-	if v.parsed == nil {
-		v.parsed = v.makeStates()
-	}
-	return v.parsed
-}
-
-// makeStates builds $states. The texts in it were checked when they came in, so they parse.
-func (v *visit) makeStates() map[string]any {
-	input, _ := parse(v.input)
+// states is $states. The texts in it were checked when they came in, so they parse.
+func (v *visit) states() any {
 	x := v.execution
-	executionInput, _ := parse(x.Input)
+	retries := 0
+	for _, n := range v.attempts {
+		retries += n
+	}
 	c := map[string]any{
 		"Execution": map[string]any{
-			"Id": x.ARN, "Name": x.Name, "Input": executionInput, "StartTime": timestamp(x.Started), "RedriveCount": 0.0,
+			"Id": x.ARN, "Name": x.Name, "Input": mustParse(x.Input), "StartTime": timestamp(x.Started),
+			"RedriveCount": 0.0,
 		},
-		"State":        map[string]any{"Name": v.state.name, "EnteredTime": timestamp(v.entered), "RetryCount": float64(v.retries)},
+		"State": map[string]any{
+			"Name": v.state.name, "EnteredTime": timestamp(v.entered), "RetryCount": float64(retries),
+		},
 		"StateMachine": map[string]any{"Id": x.machine.ARN, "Name": x.machine.Name},
 	}
 	if v.token != "" {
 		c["Task"] = map[string]any{"Token": v.token}
 	}
-	if v.item != nil {
-		c["Map"] = v.item
+	states := map[string]any{"input": mustParse(v.input), "context": c}
+	switch {
+	case v.caught != nil:
+		states["errorOutput"] = v.caught.output()
+	case v.result != "":
+		states["result"] = mustParse(v.result)
 	}
-	return map[string]any{"input": input, "context": c}
+	return states
+}
+
+func mustParse(text string) any {
+	v, err := parse(text)
+	if err != nil {
+		panic(fmt.Sprintf("%q was checked, and is no JSON: %v", text, err))
+	}
+	return v
 }
 
 func timestamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
-// offer puts $states.result or $states.errorOutput in place.
-func (v *visit) offer(result *string, caught *failure) *failure {
-	switch {
-	case caught != nil:
-		v.states()["errorOutput"] = caught.output()
-	case result != nil:
-		value, err := parse(*result)
-		if err != nil {
-			return fail(errRuntime, v.blame("The result is not JSON: "+err.Error()))
-		}
-		v.states()["result"] = value
+// text renders a value and holds it to the size limit.
+func (v *visit) text(value any) (string, *failure) {
+	s, err := render(value)
+	if err != nil {
+		return "", &failure{errRuntime, v.blame(err.Error())}
 	}
-	return nil
+	return s, v.sized(len(s))
 }
 
-// number evaluates a field that must be a number of at least least; absent gives the default.
-func (v *visit) number(t *template, absent, least float64) (float64, *failure) {
-	if t == nil {
-		return absent, nil
+func (v *visit) sized(bytes int) *failure {
+	if bytes <= maxData {
+		return nil
 	}
+	const cause = "The state/task '%s' returned a result with a size exceeding the maximum number of bytes service " +
+		"limit."
+	return fail(errDataLimit, cause, v.state.name)
+}
+
+// duration evaluates a field that must be a whole number of seconds.
+func (v *visit) duration(t *template, least float64) (time.Duration, *failure) {
 	value, f := v.eval(t)
 	if f != nil {
 		return 0, f
 	}
-	n, ok := value.(float64)
-	if !ok || n < least || n > maxSeconds || n != math.Trunc(n) {
+	if !isSeconds(value, least) {
 		return 0, v.queryFailed(t.wrongType("number", value))
 	}
-	return n, nil
+	return time.Duration(value.(float64)) * time.Second, nil
 }
 
-// str evaluates a field that must be a string; an absent one is nil.
-func (v *visit) str(t *template) (*string, *failure) {
-	if t == nil {
-		return nil, nil
+// delay is the wait before the attempt after n failed ones (n counts from zero); with jitter, a random part of it.
+func (v *visit) delay(r retrier, n int) time.Duration {
+	seconds := min(float64(r.interval)*math.Pow(r.backoff, float64(n)), float64(r.maxDelay))
+	if r.jitter {
+		seconds *= float64(binary.BigEndian.Uint32(v.engine.random(4))) / (1 << 32)
 	}
-	value, f := v.eval(t)
-	if f != nil {
-		return nil, f
-	}
-	s, ok := value.(string)
-	if !ok {
-		return nil, v.queryFailed(t.wrongType("string", value))
-	}
-	return &s, nil
+	return time.Duration(seconds*1000) * time.Millisecond
 }
 
 // choose finds the first choice that holds.
-func (v *visit) choose() (outcome, *failure) {
+func (v *visit) choose() (exit, *failure) {
 	s := v.state
 	for _, c := range s.choices {
 		value, f := v.eval(c.condition)
 		if f != nil {
-			return outcome{}, f
+			return exit{}, f
 		}
 		holds, ok := value.(bool)
 		if !ok {
-			return outcome{}, v.queryFailed(c.condition.wrongType("boolean", value))
+			return exit{}, v.queryFailed(c.condition.wrongType("boolean", value))
 		}
 		if holds {
-			return outcome{next: c.next, output: c.output, assign: c.assign}, nil
+			return c.exit, nil
 		}
 	}
-	if s.defaultNext == "" {
-		return outcome{}, fail(errNoChoice, v.blame("Failed to transition out of the state. The state does not point to a next state."))
+	if s.next == "" {
+		const cause = "Failed to transition out of the state. The state does not point to a next state."
+		return exit{}, &failure{errNoChoice, v.blame(cause)}
 	}
-	return outcome{next: s.defaultNext, output: s.output, assign: s.assign}, nil
+	return s.exit, nil
 }
 
-// waitState sleeps for Seconds or until Timestamp.
-func (v *visit) waitState() *failure {
+// sleep waits for Seconds or until Timestamp.
+func (v *visit) sleep() *failure {
 	if v.state.seconds != nil {
-		n, f := v.number(v.state.seconds, 0, 0)
+		d, f := v.duration(v.state.seconds, 0)
 		if f == nil {
-			v.sleepUntil(v.entered.Add(time.Duration(n) * time.Second))
+			v.sleepUntil(v.entered.Add(d))
 		}
 		return f
 	}
-	text, f := v.str(v.state.timestamp)
+	value, f := v.eval(v.state.timestamp)
 	if f != nil {
 		return f
 	}
-	t, err := time.Parse(time.RFC3339, *text)
+	text, _ := value.(string)
+	t, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return v.queryFailed(v.state.timestamp.wrongType("timestamp", *text))
+		return v.queryFailed(v.state.timestamp.wrongType("timestamp", value))
 	}
 	v.sleepUntil(t)
 	return nil
 }
 
-func (v *visit) failState() *failure {
-	name, f := v.str(v.state.errorName)
-	if f != nil {
-		return f
+// parallel runs the branches side by side; the result is the list of their outputs. No state here catches the failure
+// of a branch, so it ends the execution.
+func (v *visit) parallel() string {
+	v.record(Event{Type: "ParallelStateStarted", State: v.state.name})
+	e, open := v.engine, len(v.state.branches)
+	all, outputs := e.cfg.Clock.NewSignal(), make([]string, open)
+	e.mu.Lock()
+	for i, b := range v.state.branches {
+		name := fmt.Sprintf("%s, branch %d of %s", v.process.Name(), i, v.state.name)
+		e.spawn(v.execution, v.scope, name, b, v.input, func(output string) {
+			outputs[i] = output // one process runs at a time
+			if open--; open == 0 {
+				all.Fire()
+			}
+		})
 	}
-	cause, f := v.str(v.state.cause)
-	if f != nil {
-		return f
-	}
-	return &failure{name: name, cause: cause}
+	e.mu.Unlock()
+	v.wait(all, time.Time{})
+	return "[" + strings.Join(outputs, ",") + "]"
 }

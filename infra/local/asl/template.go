@@ -1,7 +1,7 @@
 package asl
 
 import (
-	"encoding/json"
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,76 +11,66 @@ import (
 // template is the value of a field: JSON whose strings may be JSONata, as in "{% $states.input %}".
 type template struct {
 	field   string // where it stands, as AWS writes it in causes: Output/result
-	literal any    // when nothing below is set
 	query   *query
-	object  map[string]*template
-	list    []*template
+	keys    []string // of an object, sorted; with items they are its values
+	items   []*template
+	literal any // where it is neither a query nor holds anything
 }
 
-// compileTemplate reads the JSON of a field and compiles what is JSONata in it.
-func (q *queries) compileTemplate(field string, raw json.RawMessage) (*template, error) {
-	v, err := parse(string(raw))
-	if err != nil {
-		return nil, fmt.Errorf("field %q: %w", field, err)
-	}
-	return q.templateOf(field, v)
-}
-
-func (q *queries) templateOf(field string, v any) (*template, error) {
+// newTemplate compiles what is JSONata in a value; field is where it stands.
+func newTemplate(field string, v any) (*template, error) {
 	t := &template{field: field, literal: v}
+	var err error
 	switch v := v.(type) {
 	case string:
-		source, ok, err := jsonataIn(v)
-		if err != nil {
-			return nil, fmt.Errorf("field %q: %w", field, err)
-		}
-		if !ok {
-			return t, nil
-		}
-		if t.query, err = q.compile(source); err != nil {
-			return nil, fmt.Errorf("field %q: JSONata %q: %w", field, source, err)
+		if t.query, err = queryIn(v); err != nil {
+			err = fmt.Errorf("field %q: %w", field, err)
 		}
 	case map[string]any:
-		t.object = make(map[string]*template, len(v))
-		for _, k := range slices.Sorted(maps.Keys(v)) {
-			sub, err := q.templateOf(field+"/"+k, v[k])
-			if err != nil {
-				return nil, err
-			}
-			t.object[k] = sub
+		t.keys = slices.Sorted(maps.Keys(v))
+		for _, k := range t.keys {
+			err = cmp.Or(err, t.add(field+"/"+k, v[k]))
 		}
 	case []any:
-		t.list = make([]*template, len(v))
 		for i, x := range v {
-			sub, err := q.templateOf(fmt.Sprintf("%s[%d]", field, i), x)
-			if err != nil {
-				return nil, err
-			}
-			t.list[i] = sub
+			err = cmp.Or(err, t.add(fmt.Sprintf("%s[%d]", field, i), x))
 		}
 	}
-	return t, nil
+	return t, err
 }
 
-// jsonataIn gives the expression in a string; it must be the whole string.
-func jsonataIn(s string) (source string, ok bool, err error) {
+func (t *template) add(field string, v any) error {
+	item, err := newTemplate(field, v)
+	t.items = append(t.items, item)
+	return err
+}
+
+// value is what the field holds, with its queries not answered; nil where it is not there.
+func (t *template) value() any {
+	if t == nil {
+		return nil
+	}
+	return t.literal
+}
+
+// queryIn compiles the expression in a string, which must be the whole string; nil where there is none.
+func queryIn(s string) (*query, error) {
 	begins, ends := strings.HasPrefix(s, "{%"), strings.HasSuffix(s, "%}") && len(s) >= 4
 	switch {
 	case begins && ends:
-		return strings.TrimSpace(s[2 : len(s)-2]), true, nil
+		return newQuery(strings.TrimSpace(s[2 : len(s)-2]))
 	case begins:
-		return "", false, fmt.Errorf("%q opens JSONata with {%% but does not close it with %%}", s)
+		return nil, fmt.Errorf("%q opens JSONata with {%% but does not close it with %%}", s)
 	case ends:
-		return "", false, fmt.Errorf("%q closes JSONata with %%} but does not open it with {%%", s)
+		return nil, fmt.Errorf("%q closes JSONata with %%} but does not open it with {%%", s)
 	}
-	return "", false, nil
+	return nil, nil
 }
 
-// evalTemplate fills the template in. A failing query comes back as a failure without the words about the state, which the caller adds.
-func (q *queries) evalTemplate(t *template, lookup func(string) any) (any, *queryFailure) {
-	switch {
-	case t.query != nil:
-		v, err := q.eval(t.query, lookup)
+// eval fills the template in. See failed for its error.
+func (t *template) eval(lookup func(string) any) (any, error) {
+	if t.query != nil {
+		v, err := t.query.eval(lookup)
 		switch {
 		case err == errUndefined:
 			return nil, t.failed("returned nothing (undefined).")
@@ -88,48 +78,38 @@ func (q *queries) evalTemplate(t *template, lookup func(string) any) (any, *quer
 			return nil, t.failed("threw an error during evaluation. " + err.Error())
 		}
 		return v, nil
-	case t.object != nil:
-		out := make(map[string]any, len(t.object))
-		for _, k := range slices.Sorted(maps.Keys(t.object)) {
-			v, f := q.evalTemplate(t.object[k], lookup)
-			if f != nil {
-				return nil, f
-			}
-			out[k] = v
+	}
+	values := make([]any, len(t.items))
+	for i, item := range t.items {
+		var err error
+		if values[i], err = item.eval(lookup); err != nil {
+			return nil, err
 		}
-		return out, nil
-	case t.list != nil:
-		out := make([]any, len(t.list))
-		for i, sub := range t.list {
-			v, f := q.evalTemplate(sub, lookup)
-			if f != nil {
-				return nil, f
-			}
-			out[i] = v
+	}
+	switch t.literal.(type) {
+	case map[string]any:
+		object := make(map[string]any, len(values))
+		for i, k := range t.keys {
+			object[k] = values[i]
 		}
-		return out, nil
+		return object, nil
+	case []any:
+		return values, nil
 	}
 	return t.literal, nil
 }
 
-// queryFailure is a query that failed, or gave a value of a wrong type.
-type queryFailure struct {
-	field, cause string
+// failed is the error of a field with a query: what AWS says after "The JSONata expression".
+func (t *template) failed(how string) error {
+	return fmt.Errorf("'%s' specified for the field '%s' %s", t.query.source, t.field, how)
 }
 
-func (t *template) failed(how string) *queryFailure {
-	source := ""
-	if t.query != nil {
-		source = t.query.source
-	}
-	return &queryFailure{t.field, fmt.Sprintf("The JSONata expression '%s' specified for the field '%s' %s", source, t.field, how)}
-}
-
-// wrongType is the failure of a field that needs another type than it got.
-func (t *template) wrongType(want string, got any) *queryFailure {
+// wrongType is the error of a field whose query gave another type than it needs.
+func (t *template) wrongType(want string, got any) error {
 	text, err := render(got)
 	if err != nil {
 		text = "?"
 	}
-	return t.failed(fmt.Sprintf("returned an unexpected result type. Expected '%s', but was '%s' for value: %s", want, kind(got), text))
+	const how = "returned an unexpected result type. Expected '%s', but was '%s' for value: %s"
+	return t.failed(fmt.Sprintf(how, want, kind(got), text))
 }

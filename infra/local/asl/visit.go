@@ -1,7 +1,6 @@
 package asl
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -13,173 +12,140 @@ type visit struct {
 	state     *state
 	input     string
 	entered   time.Time
-	enteredID int64
-	retries   int
+	enteredID int   // of the event of entering, which AWS names in causes
+	attempts  []int // by each retrier
 	token     string
-	parsed    map[string]any // $states, made when a query first needs it
-}
-
-// outcome is how a state was left.
-type outcome struct {
-	next           string
-	result         *string // JSON; nil: the state has no result, $states.result is undefined
-	output, assign *template
+	result    string // JSON; empty: there is none, and $states.result is undefined
+	caught    *failure
 }
 
 // visit runs a state with its retries and catchers, and gives the next state's name and input.
-func (r *runner) visit(s *state, input string) (next, output string, f *failure) {
-	r.enter(s)
-	v := &visit{runner: r, state: s, input: input, entered: r.engine.cfg.Clock.Now()}
-	v.enteredID = r.record(s.kind+"StateEntered", &Details{Name: s.name, Input: input})
-	attempts := make([]int, len(s.retry))
+func (r *runner) visit(s *state, input string) (next, output string, _ *failure) {
+	v := r.enter(s, input)
 	for {
-		out, f := v.attempt()
+		way, f := v.attempt()
 		if f == nil {
-			next, output, f = v.leave(out, nil)
+			next, output, f = v.leave(way)
 		}
-		switch {
-		case r.gone():
-			return "", "", errAbandoned()
-		case r.isFull():
-			f = fail(errRuntime, fmt.Sprintf("The execution reached the maximum number of history events (%d).", maxEvents))
-			f.final = true
-			return "", "", f
-		case f == nil:
+		if f == nil {
 			return next, output, nil
-		case !f.final && v.retry(f, attempts):
-			continue
 		}
-		return v.handle(f)
+		if !v.retry(f) {
+			return v.catch(f)
+		}
 	}
 }
 
-func (r *runner) isFull() bool {
-	r.engine.mu.Lock()
-	defer r.engine.mu.Unlock()
-	return r.execution.full
+func (r *runner) enter(s *state, input string) *visit {
+	e := r.engine
+	e.mu.Lock()
+	r.current = s
+	e.transitions++
+	e.mu.Unlock()
+	r.record(Event{Type: s.kind + "StateEntered", State: s.name, Data: input})
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return &visit{
+		runner: r, state: s, input: input, entered: e.cfg.Clock.Now(), enteredID: len(r.execution.history),
+		attempts: make([]int, len(s.retry)),
+	}
 }
 
 // attempt does what the state is for, once.
-func (v *visit) attempt() (outcome, *failure) {
-	s := v.state
-	plain := outcome{next: s.next, output: s.output, assign: s.assign}
+func (v *visit) attempt() (exit, *failure) {
+	if v.ended() {
+		return exit{}, errEnded()
+	}
 	var f *failure
-	switch s.kind {
+	switch v.state.kind {
 	case "Choice":
 		return v.choose()
 	case "Wait":
-		f = v.waitState()
-	case "Fail":
-		f = v.failState()
+		f = v.sleep()
 	case "Task":
-		plain.result, f = v.task()
-	case "Map":
-		plain.result, f = v.mapState()
+		v.result, f = v.task()
 	case "Parallel":
-		plain.result, f = v.parallel()
+		v.result = v.parallel()
+		f = v.sized(len(v.result))
 	}
-	return plain, f
+	return v.state.exit, f
 }
 
-// leave evaluates Output and Assign (both see the old variables) and records the exit. caught is the error in a catcher.
-func (v *visit) leave(out outcome, caught *failure) (next, output string, f *failure) {
-	if v.gone() {
-		return "", "", errAbandoned()
+// leave evaluates Output and Assign (both see the old variables) and records the exit.
+func (v *visit) leave(way exit) (next, output string, _ *failure) {
+	if v.ended() {
+		return "", "", errEnded()
 	}
-	output = v.input
-	if out.result != nil {
-		output = *out.result
+	vars, f := v.variables(way.assign)
+	if f != nil {
+		return "", "", f
 	}
-	if out.output != nil || out.assign != nil {
-		if f := v.offer(out.result, caught); f != nil {
-			return "", "", f
-		}
+	if output, f = v.output(way.output); f != nil {
+		return "", "", f
 	}
-	var vars map[string]any
-	if out.assign != nil {
-		value, f := v.eval(out.assign)
-		if f != nil {
-			return "", "", f
-		}
-		vars = value.(map[string]any)
-		if f := v.checkSize(vars); f != nil {
-			return "", "", f
-		}
-	}
-	if out.output != nil {
-		value, f := v.eval(out.output)
-		if f != nil {
-			return "", "", f
-		}
-		if output, f = v.text(value); f != nil {
-			return "", "", f
-		}
-	}
-	v.scope.set(vars)
-	v.record(v.state.kind+"StateExited", &Details{Name: v.state.name, Output: output})
-	return out.next, output, nil
+	maps.Copy(v.scope.vars, vars)
+	v.record(Event{Type: v.state.kind + "StateExited", State: v.state.name, Data: output})
+	return way.next, output, nil
 }
 
-// retry waits for the next attempt if a retrier allows one.
-func (v *visit) retry(f *failure, attempts []int) bool {
-	i := slices.IndexFunc(v.state.retry, func(t retrier) bool { return f.matches(t.errors) })
-	if i < 0 || attempts[i] >= v.state.retry[i].maxAttempts {
+// variables evaluates Assign, if there is one. The size limit holds for each variable.
+func (v *visit) variables(assign *template) (map[string]any, *failure) {
+	if assign == nil {
+		return nil, nil
+	}
+	value, f := v.eval(assign)
+	if f != nil {
+		return nil, f
+	}
+	vars := value.(map[string]any)
+	for _, name := range assign.keys {
+		if _, f := v.text(vars[name]); f != nil {
+			return nil, f
+		}
+	}
+	return vars, nil
+}
+
+// output evaluates Output; without one, the result goes on, and where there is none, the input.
+func (v *visit) output(output *template) (string, *failure) {
+	switch {
+	case output != nil:
+		value, f := v.eval(output)
+		if f != nil {
+			return "", f
+		}
+		return v.text(value)
+	case v.result != "":
+		return v.result, nil
+	}
+	return v.input, nil
+}
+
+// retry waits for the next attempt, if a retrier allows one. AWS counts it as a transition.
+func (v *visit) retry(f *failure) bool {
+	i := slices.IndexFunc(v.state.retry, func(r retrier) bool { return f.matches(r.errors) })
+	if i < 0 || v.attempts[i] >= v.state.retry[i].maxAttempts {
 		return false
 	}
-	v.sleepUntil(v.engine.cfg.Clock.Now().Add(v.state.retry[i].delay(attempts[i])))
-	attempts[i]++
-	v.retries++
-	v.parsed = nil
-	if v.gone() {
-		return false
-	}
-	v.enter(v.state) // AWS counts a retry as a transition
+	v.sleepUntil(v.engine.cfg.Clock.Now().Add(v.delay(v.state.retry[i], v.attempts[i])))
+	v.attempts[i]++
+	v.result = ""
+	v.engine.mu.Lock()
+	defer v.engine.mu.Unlock()
+	v.engine.transitions++
 	return true
 }
 
-// handle gives a failure to the first catcher that matches, or passes it on.
-func (v *visit) handle(f *failure) (next, output string, _ *failure) {
+// catch gives a failure to the first catcher that matches, or passes it on.
+func (v *visit) catch(f *failure) (next, output string, _ *failure) {
 	i := slices.IndexFunc(v.state.catch, func(c catcher) bool { return f.matches(c.errors) })
-	if f.final || i < 0 {
-		if name := v.state.kind + "StateFailed"; name == "MapStateFailed" || name == "ParallelStateFailed" {
-			v.record(name, nil)
-		}
+	if i < 0 {
 		return "", "", f
 	}
-	c := v.state.catch[i]
-	result, failed := v.text(f.output())
-	if failed != nil {
+	v.caught = f
+	var failed *failure
+	if v.result, failed = v.text(f.output()); failed != nil {
 		return "", "", failed
 	}
-	next, output, again := v.leave(outcome{next: c.next, result: &result, output: c.output, assign: c.assign}, f)
-	if again != nil {
-		again.final = true
-	}
-	return next, output, again
-}
-
-// text renders a value and holds it to the size limit.
-func (v *visit) text(value any) (string, *failure) {
-	s, err := render(value)
-	if err != nil {
-		return "", fail(errRuntime, err.Error())
-	}
-	return s, v.sized(s)
-}
-
-func (v *visit) sized(s string) *failure {
-	if len(s) <= maxData {
-		return nil
-	}
-	return fail(errDataLimit, fmt.Sprintf(
-		"The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit.", v.state.name))
-}
-
-func (v *visit) checkSize(vars map[string]any) *failure {
-	for _, name := range slices.Sorted(maps.Keys(vars)) {
-		if _, f := v.text(vars[name]); f != nil {
-			return f
-		}
-	}
-	return nil
+	return v.leave(v.state.catch[i].exit)
 }

@@ -20,7 +20,7 @@ func BenchmarkPages(b *testing.B) {
 		}
 	}
 	for i := range 2_500 {
-		if _, err := w.engine.StartExecution(w.machine, fmt.Sprintf("x%d", i), ""); err != nil {
+		if _, err := w.engine.StartExecution(w.machine, fmt.Sprintf("x%d", i), "{}"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -55,7 +55,7 @@ func newWorld(t testing.TB) *world {
 	t.Cleanup(w.clock.Close)
 	random := rand.NewChaCha8([32]byte{})
 	w.engine = asl.NewEngine(asl.Config{Clock: w.clock, Rand: random, Region: "eu-west-1", Account: "123456789012",
-		Invoke: func(context.Context, string, string, []byte) ([]byte, *asl.FunctionError) { return []byte("{}"), nil }})
+		Invoke: func(context.Context, string, string, []byte) asl.Answer { return asl.Answer{Payload: []byte("{}")} }})
 	if w.machine, err = w.engine.Create("pugs-review", review); err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func (w *world) receive(to, subject string, parts ...string) {
 func TestTheControlRoomShowsWhatGoesOn(t *testing.T) {
 	w := newWorld(t)
 	w.receive("ada@staff.example", "Please decide")
-	if _, err := w.engine.StartExecution(w.machine, "one", ""); err != nil {
+	if _, err := w.engine.StartExecution(w.machine, "one", "{}"); err != nil {
 		t.Fatal(err)
 	}
 	w.wants("/", "Cohort 2026-H2", "Champion applications are open", "Thu 23 Jul 2026, 09:00 EDT", "Please decide", "of 1</span>",
@@ -142,7 +142,7 @@ func TestThePictureShowsWhereAnExecutionIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.wants("/workflows/review/one", `<g class="box answer current"><title>AskStaff`, "It is in “Ask staff”.", `<g class="box succeed "`,
-		"review: ask, waits", "no answer in time", "&lt;b&gt;", "TaskStateEntered")
+		"start · review: ask, waits", "no answer in time", `url(#head-catch)`, "&lt;b&gt;", "TaskStateEntered")
 	if err := w.clock.Advance(t.Context(), w.clock.Now().Add(2*time.Hour)); err != nil {
 		t.Fatal(err)
 	}

@@ -18,8 +18,7 @@ type definition struct {
 				Task string `json:"task"`
 			}
 		}
-		Branches      []definition
-		ItemProcessor *definition
+		Branches []definition
 	}
 }
 
@@ -45,9 +44,6 @@ func (d definition) tasks(prefix string, calls map[string]string) {
 		}
 		for _, branch := range s.Branches {
 			branch.tasks(prefix, calls)
-		}
-		if s.ItemProcessor != nil {
-			s.ItemProcessor.tasks(prefix, calls)
 		}
 	}
 }

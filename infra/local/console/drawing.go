@@ -27,22 +27,28 @@ func newDrawing(m *asl.Machine, prefix string) drawing {
 
 // Note says what happens in the state, in a few words: for a task, which function is called, and with which task.
 func (d drawing) Note(b picture.Box) string {
-	call, ok := d.calls[b.Name]
-	if !ok {
-		return b.Says()
+	note, ok := d.calls[b.Name]
+	switch {
+	case !ok:
+		note = picture.Says(b.StateInfo)
+	case b.Waits:
+		note += ", waits"
 	}
-	if b.Shape == picture.Answer {
-		return call + ", waits"
+	if b.Start {
+		note = "start · " + note
 	}
-	return call
+	if b.End && b.Type != "Succeed" {
+		note += " · end"
+	}
+	return note
 }
 
 // follow marks the states that the execution is in, and those it has been in.
 func (d *drawing) follow(x asl.Execution, events []asl.Event) {
 	d.entered = map[string]int{}
 	for _, e := range events {
-		if strings.HasSuffix(e.Type, "StateEntered") && e.Details != nil {
-			d.entered[e.Details.Name]++
+		if strings.HasSuffix(e.Type, "StateEntered") {
+			d.entered[e.State]++
 		}
 	}
 	if x.Status == asl.Running {

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 	"github.com/partnerusergroups/pugs/infra/local/console/picture"
@@ -58,14 +57,10 @@ type executionView struct {
 	Events []eventRow
 }
 
-// eventRow is an entry of an execution's history.
+// eventRow is an entry of an execution's history, with its number.
 type eventRow struct {
-	ID    int64
-	Time  time.Time
-	Type  string
-	State string
-	Error string
-	Data  string // input or output
+	ID int
+	asl.Event
 }
 
 // execution shows one execution: the picture with its state lit, its data, and its history.
@@ -91,18 +86,9 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 	v.pager = newPager(r.URL.Query(), len(events))
 	from, to := v.span()
 	for i := from; i < to; i++ { // the newest first, as in all lists
-		v.Events = append(v.Events, c.eventRow(events[len(events)-1-i]))
+		row := eventRow{len(events) - i, events[len(events)-1-i]}
+		row.Time = row.Time.In(c.Zone)
+		v.Events = append(v.Events, row)
 	}
 	c.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
-}
-
-func (c *Console) eventRow(e asl.Event) eventRow {
-	row := eventRow{ID: e.ID, Time: e.Timestamp.In(c.Zone), Type: e.Type}
-	if e.Details != nil {
-		row.State, row.Error, row.Data = e.Details.Name, e.Details.Error, e.Details.Output
-		if row.Data == "" {
-			row.Data = e.Details.Input
-		}
-	}
-	return row
 }

@@ -12,7 +12,7 @@ import (
 type workflowCount struct {
 	Name                       string
 	Comment                    string
-	Running, Succeeded, Failed int // Failed holds those that were stopped or timed out too
+	Running, Succeeded, Failed int
 }
 
 func (c *Console) workflowCounts() []workflowCount {
@@ -62,7 +62,7 @@ func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := workflowView{Name: c.name(m), Comment: comment(m), Drawing: newDrawing(m, c.Prefix),
-		States: []string{asl.Running, asl.Succeeded, asl.Failed, asl.TimedOut, asl.Aborted}}
+		States: []string{asl.Running, asl.Succeeded, asl.Failed}}
 	if status := r.URL.Query().Get("status"); slices.Contains(v.States, status) {
 		v.Status = status
 	}

@@ -72,7 +72,7 @@ func New(t testing.TB, now time.Time) *Env {
 		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
-		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application", workflow.Standing: "arn:standing"}}
+		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application", workflow.Absence: "arn:absence"}}
 	return r
 }
 

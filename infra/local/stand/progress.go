@@ -20,13 +20,13 @@ func (s *Stand) watch() {
 // phases says what each waiting state of the cohort's workflow means to people.
 func phases() map[string]string {
 	return map[string]string{
-		"AwaitChampions":         "planned",
-		"AwaitChampionDecisions": "Champion applications are open",
-		"AwaitMembers":           "Champions are settled",
-		"AwaitMemberDecisions":   "member applications are open",
-		"Curate":                 "groups are proposed, staff curate",
-		"AwaitLaunch":            "groups are published",
-		"Live":                   "launched: monthly meetings",
+		"AwaitChampionApplications": "planned",
+		"AwaitChampionDecisions":    "Champion applications are open",
+		"AwaitMemberApplications":   "Champions are settled",
+		"AwaitMemberDecisions":      "member applications are open",
+		"AskToCurate":               "groups are proposed, staff curate",
+		"AwaitLaunch":               "groups are published",
+		"MeetAndRenew":              "launched: monthly meetings",
 	}
 }
 

@@ -28,32 +28,32 @@ func (s *Stand) buildWorkflows() error {
 }
 
 // invokeTask calls a function for a workflow, if the blueprint lets the workflow call it.
-func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []byte) ([]byte, *asl.FunctionError) {
+func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []byte) asl.Answer {
 	name := functionName(arn)
 	for _, w := range s.blueprint.Workflows {
 		if machineName(w.Name) == caller && !slices.Contains(w.Invokes, name) {
-			return nil, functionError("Lambda.AccessDeniedException", fmt.Sprintf("%s may not invoke %s", caller, arn))
+			return functionError("Lambda.AccessDeniedException", fmt.Sprintf("%s may not invoke %s", caller, arn))
 		}
 	}
 	if _, ok := s.functions[name]; !ok {
-		return nil, functionError("Lambda.ResourceNotFoundException", "Function not found: "+arn)
+		return functionError("Lambda.ResourceNotFoundException", "Function not found: "+arn)
 	}
 	out, err := s.invoke(ctx, name, payload)
 	var named messages.InvokeResponse_Error
 	switch {
 	case err == nil:
-		return out, nil
+		return asl.Answer{Payload: out}
 	case errors.As(err, &named):
-		return nil, functionError(named.Type, named.Message)
+		return functionError(named.Type, named.Message)
 	}
-	return nil, functionError("Lambda.Unknown", err.Error())
+	return functionError("Lambda.Unknown", err.Error())
 }
 
 // functionError is how Lambda reports a function that failed.
-func functionError(name, message string) *asl.FunctionError {
+func functionError(name, message string) asl.Answer {
 	payload, err := json.Marshal(messages.InvokeResponse_Error{Type: name, Message: message})
 	if err != nil {
 		payload = []byte(`{"errorType":"Runtime.Unknown"}`)
 	}
-	return &asl.FunctionError{Type: name, Payload: payload}
+	return asl.Answer{Error: name, Payload: payload}
 }

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
+	"strings"
 )
 
 // maxData is AWS's limit for inputs and outputs, in bytes of UTF-8.
@@ -17,7 +17,7 @@ func null() any { return (*any)(nil) }
 
 // parse reads one JSON value; its nulls are null().
 func parse(text string) (any, error) {
-	d := json.NewDecoder(bytes.NewReader([]byte(text)))
+	d := json.NewDecoder(strings.NewReader(text))
 	var v any
 	if err := d.Decode(&v); err != nil {
 		return nil, err
@@ -52,61 +52,22 @@ func render(v any) (string, error) {
 	if err := e.Encode(v); err != nil {
 		return "", fmt.Errorf("write %T as JSON: %w", v, err)
 	}
-	return string(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
+	return strings.TrimSuffix(b.String(), "\n"), nil
 }
 
-// normal gives a result of the JSONata library the types that parse gives.
-func normal(v any) (any, error) {
-	switch v := v.(type) {
-	case string, float64, bool:
-		return v, nil
-	}
-	text, err := render(v)
-	if err != nil {
-		return nil, err
-	}
-	return parse(text)
-}
-
-func isNull(v any) bool {
-	p, ok := v.(*any)
-	return ok && p == nil
-}
-
-// kind is the JSON type of a value, as AWS names it in causes.
+// kind is the JSON type of a value that parse gave, as AWS names it in causes.
 func kind(v any) string {
-	switch {
-	case isNull(v):
-		return "null"
-	case v == nil:
-		return "undefined"
-	}
-	switch reflect.TypeOf(v).Kind() {
-	case reflect.String:
+	switch v.(type) {
+	case string:
 		return "string"
-	case reflect.Bool:
+	case bool:
 		return "boolean"
-	case reflect.Map:
-		return "object"
-	case reflect.Slice:
-		return "array"
-	default:
+	case float64:
 		return "number"
+	case map[string]any:
+		return "object"
+	case []any:
+		return "array"
 	}
-}
-
-// elements are the items of any slice; another value is its own only element, as in JSONata.
-func elements(v any) []any {
-	r := reflect.ValueOf(v)
-	if !r.IsValid() {
-		return nil
-	}
-	if r.Kind() != reflect.Slice {
-		return []any{v}
-	}
-	out := make([]any, r.Len())
-	for i := range out {
-		out[i] = r.Index(i).Interface()
-	}
-	return out
+	return "null"
 }
