@@ -56,9 +56,9 @@ func TestBill(t *testing.T) {
 		{Measure: "alarms", USD: 0.10, Per: 1, Monthly: true},
 	}}
 	for _, row := range []struct {
-		name          string
-		measures      map[string]float64
-		use, standing float64
+		name       string
+		measures   map[string]float64
+		use, fixed float64
 	}{
 		{"nothing costs nothing", map[string]float64{"mails": 0, "transitions": 0, "alarms": 0}, 0, 0},
 		{"use costs once", map[string]float64{"mails": 5000, "transitions": 2000, "alarms": 0}, 0.55, 0},
@@ -66,8 +66,8 @@ func TestBill(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			b, err := list.bill(row.measures, 8)
-			if err != nil || math.Abs(b.useTotal-row.use) > 1e-9 || math.Abs(b.standingTotal-row.standing) > 1e-9 {
-				t.Errorf("use %g, standing %g, error %v; want %g and %g", b.useTotal, b.standingTotal, err, row.use, row.standing)
+			if err != nil || math.Abs(b.use.total-row.use) > 1e-9 || math.Abs(b.fixed.total-row.fixed) > 1e-9 {
+				t.Errorf("use %g, standing %g, error %v; want %g and %g", b.use.total, b.fixed.total, err, row.use, row.fixed)
 			}
 		})
 	}

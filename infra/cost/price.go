@@ -5,17 +5,11 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 //go:embed prices.json
 var embedded []byte
-
-// Where a price was read.
-const (
-	official  = "official"  // on a page of AWS
-	secondary = "secondary" // on somebody else's
-	memory    = "memory"    // nowhere: to be checked at its source
-)
 
 // prices are list prices in US dollars, free tiers left out.
 type prices struct {
@@ -25,7 +19,8 @@ type prices struct {
 	Assumptions assumptions `json:"assumptions"`
 }
 
-// price is what one measure costs: USD for each Per of it. A monthly one is for having a thing, whether it is used or not.
+// price is what one measure costs: USD for each Per of it. A monthly one is for having a thing, whether it is used or
+// not.
 type price struct {
 	Service string  `json:"service"`
 	What    string  `json:"what"`
@@ -34,12 +29,18 @@ type price struct {
 	Per     float64 `json:"per"`
 	Monthly bool    `json:"monthly"`
 	Source  string  `json:"source"`
-	Basis   string  `json:"basis"`
+	Basis   string  `json:"basis"` // one of bases
 }
+
+// memory is the basis of a price that was read nowhere: it is to be checked at its source.
+const memory = "memory"
+
+// bases are where prices were read: on a page of AWS, on somebody else's, or nowhere.
+func bases() []string { return []string{"official", "secondary", memory} }
 
 // assumptions stand for what a run on the stand cannot count.
 type assumptions struct {
-	MSPerInvocation    float64 `json:"ms_per_invocation"` // billed; most calls are hours apart and so cold starts, which are billed
+	MSPerInvocation    float64 `json:"ms_per_invocation"` // billed, as cold starts are: most calls are hours apart
 	MSPerCall          float64 `json:"ms_per_call"`       // to another AWS service
 	LogKBPerInvocation float64 `json:"log_kb_per_invocation"`
 	LogKBPerTransition float64 `json:"log_kb_per_transition"`
@@ -59,9 +60,9 @@ func readPrices(text []byte) (prices, error) {
 		return p, fmt.Errorf("read the prices: %w", err)
 	}
 	for _, x := range p.Prices {
-		if x.Per <= 0 || x.USD <= 0 || x.Source == "" || x.Basis != official && x.Basis != secondary && x.Basis != memory {
-			return p, fmt.Errorf("the price of %s, %s is not whole: it needs usd and per above 0, a source, and as its basis %s, %s or %s",
-				x.Service, x.What, official, secondary, memory)
+		if x.Per <= 0 || x.USD <= 0 || x.Source == "" || !slices.Contains(bases(), x.Basis) {
+			return p, fmt.Errorf("the price of %s, %s is not whole: it needs usd and per above 0, a source, and one of %v",
+				x.Service, x.What, bases())
 		}
 	}
 	return p, nil

@@ -44,23 +44,24 @@ func (r report) months() float64 { return r.VirtualDays * 12 / 365 }
 // measures are the quantities that prices name.
 func (r report) measures(a assumptions) map[string]float64 {
 	const kbPerGB = 1 << 20
-	calls, invocations := 0.0, 0.0
+	var calls, invocations, memory float64 // memory is the MB of all invocations together
 	for _, n := range r.AWSCalls {
 		calls += float64(n)
 	}
-	memory := 0.0 // MB of all invocations together
 	for _, f := range blueprint.Pugs().Functions {
 		n := float64(r.Invocations[f.Name])
 		invocations += n
 		memory += n * float64(f.Memory)
 	}
 	seconds := (invocations*a.MSPerInvocation + calls*a.MSPerCall) / 1000
+	logs := invocations*a.LogKBPerInvocation + r.Transitions*a.LogKBPerTransition + r.Requests*a.LogKBPerRequest
 	return map[string]float64{
-		"invocations": invocations, "gb_seconds": seconds * memory / invocations / 1024, "transitions": r.Transitions,
-		"read_units": r.ReadUnits, "write_units": r.WriteUnits, "http_requests": r.Requests, "schedules_fired": r.Fired,
-		"mails": r.Mail, "mail_gb": r.Mail * a.KBPerMail / kbPerGB, "page_gb": r.Requests * a.KBPerPage / kbPerGB,
-		"secret_reads": float64(r.AWSCalls["secretsmanager:GetSecretValue"]), "traces": invocations,
-		"log_gb":  (invocations*a.LogKBPerInvocation + r.Transitions*a.LogKBPerTransition + r.Requests*a.LogKBPerRequest) / kbPerGB,
-		"secrets": 1, "dashboards": 1, "alarms": a.Alarms, "metrics": a.Metrics, "table_gb": a.TableGB,
+		"invocations": invocations, "gb_seconds": seconds * memory / invocations / 1024, "traces": invocations,
+		"transitions": r.Transitions, "schedules_fired": r.Fired, "http_requests": r.Requests, "mails": r.Mail,
+		"read_units": r.ReadUnits, "write_units": r.WriteUnits,
+		"mail_gb": r.Mail * a.KBPerMail / kbPerGB, "page_gb": r.Requests * a.KBPerPage / kbPerGB,
+		"log_gb":       logs / kbPerGB,
+		"secret_reads": float64(r.AWSCalls["secretsmanager:GetSecretValue"]),
+		"secrets":      1, "dashboards": 1, "alarms": a.Alarms, "metrics": a.Metrics, "table_gb": a.TableGB,
 	}
 }

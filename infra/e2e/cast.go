@@ -2,86 +2,73 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/people"
+	"github.com/partnerusergroups/pugs/infra/local/sample"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// seed is what the simulated people's choices follow from. With this one, members are waitlisted, flagged and excused, and a seat that
-// came free is taken.
-const seed = 1
+// cohort is the one that is played. Its dates are not those of its name, since all of them are given; but schedules
+// look after no cohorts but those of this year and of the years beside it.
+const cohort pug.CohortID = "2027-H1"
 
-// heldMonths is for how many months Champions plan meetings. Each must hold a full minute, since that is what the page takes, so each
-// takes a minute of waiting; two misses flag a member, and in the third month a newcomer comes.
-const heldMonths = 3
+// With this seed, members are declined, waitlisted, flagged and excused, and somebody takes a seat that came free.
+const seed = 12
 
-// spacing lies between two submissions, so that their order is certain.
-const spacing = 200 * time.Millisecond
+// heldMonths is in how many months Champions plan meetings. To miss two is to be flagged.
+const heldMonths = 2
 
-// niche is what a group is about.
-type niche struct{ topic, role, region string }
-
-func niches() []niche {
-	return []niche{
-		{"Pricing retainers", "sales", "EMEA"},
-		{"AI in service delivery", "service_delivery", "NA"},
-		{"Hiring and keeping people", "owner_ceo", "APAC"},
-	}
-}
-
-// membersPerNiche is enough for groups of at least five after staff have declined some.
-const membersPerNiche = 8
-
-// champions are the applications of one Champion for each niche, in the flat shape of a webhook's body.
-func champions(open time.Time) []json.RawMessage {
-	var bodies []json.RawMessage
-	for i, n := range niches() {
-		bodies = append(bodies, body("champion", n, i, open.Add(time.Duration(i)*spacing)))
-	}
-	return bodies
-}
-
-// members are those of the members, the niches by turns.
-func members(open time.Time) []json.RawMessage {
-	var bodies []json.RawMessage
-	for i := range membersPerNiche * len(niches()) {
-		bodies = append(bodies, body("member", niches()[i%len(niches())], i, open.Add(time.Duration(i)*spacing)))
-	}
-	return bodies
-}
-
-func body(kind string, n niche, i int, at time.Time) json.RawMessage {
-	given := []string{"Amal", "Bea", "Chidi", "Dana", "Emil", "Farah", "Goran", "Hana"}[i%8]
-	family := []string{"Okafor", "Lindqvist", "Moreau", "Tanaka"}[i/8] + map[string]string{"champion": "-Prior", "member": ""}[kind]
-	text, err := json.Marshal(map[string]string{
-		"pug_application": kind, "email": fmt.Sprintf("%s%d@%s%d.example", kind, i+1, kind, i+1), "firstname": given, "lastname": family,
-		"company": fmt.Sprintf("Partner %s %d", kind, i+1), "pug_partner_type": "solutions_partner", "pug_role": n.role, "pug_region": n.region,
-		"pug_topic_1": n.topic, "pug_commitments": "true", "submission_id": fmt.Sprintf("%s-%d", kind, i+1), "submitted_at": strconv.FormatInt(at.UnixMilli(), 10),
+// submissions are the same ones whatever the dates: two Champions and some members apply as soon as they may.
+func submissions(d pug.Dates) ([]json.RawMessage, error) {
+	return sample.Generate(sample.Options{
+		Seed: seed, Champions: 2, Members: 18, Niches: 2, Cohort: string(cohort), ChampionsOpen: d.ChampionsOpen,
+		ChampionsClose: d.ChampionsOpen, MembersOpen: d.MembersOpen, MembersClose: d.MembersOpen,
 	})
-	if err != nil {
-		panic(err) // strings are always JSON
-	}
-	return text
 }
 
-// habits are of people who act at once, and of whom nobody does now one thing and now another: what they do does not depend on when. So staff
-// move nobody while they curate: whom they pick depends on the subject of the mail that asks them, and that names a date.
-func habits(soon bool) people.Habits {
-	always := func(c pug.Choice) people.Answer { return people.Answer{Choices: []people.Share{{Choice: c, Share: 1}}} }
+// habits are of people who act at once, and do the same whenever they do it. So staff move nobody while they curate:
+// whom they would pick depends on the subject of the mail that asks them, and that names a date. A scanner opens every
+// link before its reader does.
+func habits() people.Habits {
+	always := func(c pug.Choice) people.Answer {
+		return people.Answer{Choices: []people.Share{{Choice: c, Share: 1}}}
+	}
 	return people.Habits{
 		Champions: always(pug.ChoiceApprove),
 		Members: people.Answer{Choices: []people.Share{
-			{Choice: pug.ChoiceApprove, Share: 0.8}, {Choice: pug.ChoiceDecline, Share: 0.06}, {Choice: pug.ChoiceWaitlist, Share: 0.14}}},
+			{Choice: pug.ChoiceApprove, Share: 0.8},
+			{Choice: pug.ChoiceDecline, Share: 0.06},
+			{Choice: pug.ChoiceWaitlist, Share: 0.14},
+		}},
 		Flags:   always(pug.ChoiceExcuse),
 		Seat:    always(pug.ChoiceYes),
 		Renewal: always(pug.ChoiceYes),
-		Join:    always(pug.ChoiceYes),
-		Plan:    people.Planning{Months: heldMonths, Soon: soon},
-		Points:  people.Sharing{Share: 0.3},
+		Plan:    people.Planning{Months: heldMonths},
+		Points:  people.Sharing{Share: 0.5},
 		Come:    people.Coming{Attended: 1, Absent: 0.15, AbsentMissed: 1},
-		Scanned: 0.1,
+		Scanned: 1,
 	}
+}
+
+// datesFrom are dates seconds apart, with room for a slow machine: what is undecided when its phase ends stays so, for
+// want of timeouts. Only months are long, and lie ahead: a meeting is planned to the minute, within its month. A month
+// ends when its meetings are over (time.go).
+func datesFrom(now time.Time) pug.Dates {
+	at := now.Truncate(time.Second) // webhooks know milliseconds
+	after := func(seconds int) time.Time {
+		at = at.Add(time.Duration(seconds) * time.Second)
+		return at
+	}
+	d := pug.Dates{
+		ChampionsOpen: after(0), ChampionsClose: after(15), ChampionsDecide: after(10),
+		MembersOpen: after(0), MembersClose: after(20), MembersDecide: after(20),
+		Propose: after(0), Curate: after(15), Launch: after(0), Renew: after(0), End: after(3600),
+	}
+	first := time.Date(now.Year(), now.Month()+1, 1, 12, 0, 0, 0, time.UTC)
+	for i, name := range cohort.Months() {
+		month := pug.Month{Name: name, Ask: d.Launch, From: first.AddDate(0, i, 0), To: first.AddDate(0, i+1, 0)}
+		d.Months = append(d.Months, month)
+	}
+	return d
 }

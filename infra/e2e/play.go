@@ -2,8 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httputil"
 	"net/mail"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -12,80 +17,100 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-const (
-	patience = 30 * time.Second // how long one thing may take that follows at once
-	beat     = time.Second      // how often is looked
-)
-
 // play is one cohort on the deployed stack, with the people who take part in it.
 type play struct {
 	*deployed
-	browser *browser.Browser
-	inbox   *inbox
-	forms   *people.Forms
-	people  *people.People
-	clock   *clock.Clock // real time
+	clock  *clock.Clock // real time
+	mail   *mailbox.Box
+	forms  *people.Forms
+	people *people.People
+
+	dynamo  *dynamodb.Client
 	records *store.Store
 	states  *sfn.Client
 	lambda  *lambda.Client
 
-	dates     pug.Dates
-	execution string    // ARN of the cohort's
-	swept     time.Time // when the schedule sweep was fired last
+	dates       pug.Dates
+	submissions []json.RawMessage
 }
 
-func newPlay(d *deployed) (*play, error) {
-	api, err := d.api()
-	if err != nil {
+func newPlay(d *deployed) (p *play, err error) {
+	aws, now, realTime := d.config(), time.Now(), clock.Every(24*time.Hour)
+	p = &play{
+		deployed: d, dates: datesFrom(now), clock: clock.New(now, realTime), mail: mailbox.New(d.public),
+		dynamo: dynamodb.NewFromConfig(aws), states: sfn.NewFromConfig(aws), lambda: lambda.NewFromConfig(aws),
+	}
+	p.records = store.New(p.dynamo, d.table)
+	p.forms = &people.Forms{Handler: d.api(), URL: d.webhook, Secret: secret, Clock: p.clock}
+	if p.submissions, err = submissions(p.dates); err != nil {
 		return nil, err
 	}
-	now := clock.New(time.Now(), clock.Every(24*time.Hour))
-	p := &play{
-		deployed: d, inbox: newInbox(d), clock: now, browser: &browser.Browser{Handler: api, Base: d.public},
-		forms:   &people.Forms{Handler: api, URL: d.webhook, Secret: secret, Clock: now},
-		records: store.New(dynamodb.NewFromConfig(d.config()), d.table), states: sfn.NewFromConfig(d.config()), lambda: lambda.NewFromConfig(d.config()),
-	}
-	staff, err := staffAddresses()
+	staff, err := mail.ParseAddressList(strings.Join(stand.Staff(), ", "))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read the addresses of staff: %w", err)
 	}
-	p.people, err = people.New(people.Config{Clock: now, Browser: p.browser, Staff: staff, Seed: seed, Habits: habits(true)})
+	pages := &browser.Browser{Handler: d.api(), Base: d.public}
+	c := people.Config{Clock: p.clock, Browser: pages, Seed: seed, Habits: habits()}
+	for _, s := range staff {
+		c.Staff = append(c.Staff, s.Address)
+	}
+	p.people, err = people.New(c)
 	return p, err
 }
 
-func staffAddresses() ([]string, error) {
-	var bare []string
-	for _, s := range stand.Staff() {
-		a, err := mail.ParseAddress(s)
-		if err != nil {
-			return nil, fmt.Errorf("read the address of staff %q: %w", s, err)
-		}
-		bare = append(bare, a.Address)
-	}
-	return bare, nil
+// api is the deployed HTTP API as a handler. Its address names a host that only the emulator knows, so each request
+// goes to the emulator and says there whom it is for.
+func (d *deployed) api() http.Handler {
+	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(d.endpoint)
+		r.Out.Host = r.In.Host
+	}}
 }
 
-// mingle has people read their mail and act, until the context ends. What goes wrong is sent.
-func (p *play) mingle(ctx context.Context) <-chan error {
-	wrong := make(chan error, 2)
-	go func() { wrong <- p.clock.Run(ctx) }()
-	go func() {
-		for pause(ctx, beat) == nil {
-			mails, err := p.inbox.fetch(ctx)
-			for _, m := range mails {
-				p.people.Receive(m)
-			}
-			if err != nil {
-				wrong <- err
-				return
-			}
+// machine is the ARN of a workflow's state machine.
+func (d *deployed) machine(workflow string) *string {
+	arn := fmt.Sprintf("arn:aws:states:%s:%s:stateMachine:%s-%s", region, account, d.name, workflow)
+	return &arn
+}
+
+// message is a mail as the emulator shows it: its subject as it was encoded, and its texts, but no invitation.
+type message struct {
+	MessageID string `json:"MessageId"`
+	Source    string
+	To        []string
+	Subject   string
+	BodyText  string
+	Timestamp float64 // seconds since 1970
+}
+
+// sent is the message as the stand's mailbox takes it.
+func (m message) sent() cloud.Mail {
+	raw := "Subject: " + m.Subject + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + m.BodyText
+	at := time.UnixMilli(int64(m.Timestamp * 1000))
+	return cloud.Mail{ID: m.MessageID, Time: at, From: m.Source, To: m.To, Raw: []byte(raw)}
+}
+
+// deliver brings people what the stack has sent since it was called last.
+func (p *play) deliver(ctx context.Context) error {
+	var all struct{ Messages map[string][]message } // by account
+	if err := p.get(ctx, "ses", "/_ministack/ses/messages", &all); err != nil {
+		return err
+	}
+	others := func(m message) bool { return !strings.Contains(m.Source, p.sender) }
+	for _, m := range slices.DeleteFunc(all.Messages[account], others)[p.mail.Count():] {
+		received, err := p.mail.Receive(m.sent())
+		if err != nil {
+			return err
 		}
-	}()
-	return wrong
+		p.people.Receive(received)
+	}
+	return nil
 }

@@ -83,10 +83,6 @@ func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 
 // moment is when the meeting starts: not on the day that it had before. It is zero where the month has no day left.
 func (p *People) moment(e errand, date browser.Field, now time.Time) time.Time {
-	if p.Habits.Plan.Soon {
-		const sending = 5 * time.Second // the form must arrive before the minute
-		return now.Add(sending).Truncate(time.Minute).Add(time.Minute)
-	}
 	days := slices.DeleteFunc(meetingDays(date, now),
 		func(d time.Time) bool { return d.Format(time.DateOnly) == date.Value })
 	if len(days) == 0 {

@@ -116,19 +116,15 @@ func TestAMonthThatIsOverIsLetPass(t *testing.T) {
 	}
 }
 
-func TestChampionsMayBeInAHurryAndTireOfIt(t *testing.T) {
-	w := newWorld(t, 1, func(h *people.Habits) { h.Plan = people.Planning{Months: 2, Soon: true} })
+func TestChampionsMayTireOfPlanning(t *testing.T) {
+	w := newWorld(t, 1, func(h *people.Habits) { h.Plan = people.Planning{Months: 2} })
 	for month, name := range []string{"October", "November", "December"} {
 		w.mail("cleo@example.com", "Plan your group's meeting in "+name, fmt.Sprintf("/meetings/%d", month), plan)
 	}
 	w.run(t)
 	w.calm(t)
 	if len(w.log) != 2 {
-		t.Fatalf("sent %d plans, want those of two months: %v", len(w.log), w.log)
-	}
-	if _, v := form(t, w.log[0]); v.Get("date") != "2026-10-01" ||
-		v.Get("time") != "15:01" { // in Madrid, where it is 15:00
-		t.Errorf("the meeting is at %s %s, want the next full minute", v.Get("date"), v.Get("time"))
+		t.Errorf("sent %d plans, want those of two months: %v", len(w.log), w.log)
 	}
 }
 

@@ -57,8 +57,7 @@ type Planning struct {
 	Silent    float64 // plan nothing that month
 	Changed   float64 // change the date once
 	Cancelled float64
-	Months    int  // so many of a cohort's months, and none after; 0: all of them
-	Soon      bool // the meeting starts at the next full minute, where months last minutes
+	Months    int // so many of a cohort's months, and none after; 0: all of them
 }
 
 // Reporting is how Champions report attendance.

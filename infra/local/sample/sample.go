@@ -31,6 +31,7 @@ func Bodies() []json.RawMessage {
 type Options struct {
 	Seed               uint64
 	Champions, Members int
+	Niches             int    // how many of the groups that people would like to have there are; 0: all
 	Cohort             string // written into some of the submissions; the others leave it out
 
 	// The phases in which the submissions are made.
@@ -44,6 +45,9 @@ func Generate(o Options) ([]json.RawMessage, error) {
 	market, err := readMarket()
 	if err != nil {
 		return nil, err
+	}
+	if o.Niches > 0 {
+		market.Niches = market.Niches[:min(o.Niches, len(market.Niches))]
 	}
 	g := newGenerator(o, market)
 	submissions := []submission{}
