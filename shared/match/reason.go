@@ -33,30 +33,17 @@ type Reason struct {
 	SameRegion bool   // false: the group is of an adjacent region
 }
 
-// Explain gives the reason for each member's place in a plan that keeps the rules, by member id.
+// Explain gives the reason for each member's seat, or for having none, in a plan that keeps the rules, by member id.
 func Explain(p Problem, plan Plan) map[string]Reason {
 	f, err := p.pins()
 	if err != nil {
 		f = &pins{}
 	}
-	return newWitness(p, plan, f).explain()
+	return newExplainer(p, plan, f).explain()
 }
 
-// explain asks for each member.
-func (w *witness) explain() map[string]Reason {
-	reasons := make(map[string]Reason, len(w.problem.Members))
-	for _, g := range w.plan.Groups {
-		for _, id := range g.Members {
-			reasons[id] = w.problem.reason(Placed, w.champions[g.Champion].Champion, w.members[id])
-		}
-	}
-	for _, id := range w.plan.Unplaced {
-		reasons[id] = w.whyNot(w.members[id])
-	}
-	return reasons
-}
-
-// reason is the Reason that is about the group of c.
-func (p Problem) reason(code Code, c Champion, m Member) Reason {
-	return Reason{Code: code, Champion: c.ID, Topic: c.Topic, SameRegion: c.Region == m.Region, Preference: slices.Index(m.Prefs, c.Topic) + 1}
+// about is the Reason that is about the group of c.
+func about(code Code, c Champion, m Member) Reason {
+	return Reason{Code: code, Champion: c.ID, Topic: c.Topic, SameRegion: c.Region == m.Region,
+		Preference: slices.Index(m.Prefs, c.Topic) + 1}
 }

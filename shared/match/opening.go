@@ -55,8 +55,8 @@ func (r *relaxation) best(n node) int {
 	return best
 }
 
-// fix takes out of a node what can't reach the cutoff, by the gains of the last look: a group that would have to open though others
-// gain more, and one that would have to stay shut though it gains more than any other that could take its place.
+// fix takes out of a node what can't reach the cutoff, by the reduced costs of what solve found: a group that would have to open though
+// others gain more, and one that would have to stay shut though it gains more than any other that could take its place.
 func (r *relaxation) fix(n node, cutoff int64) (changed bool) {
 	for i := range n {
 		s, k := &n[i], r.open[i]

@@ -4,55 +4,51 @@ import "context"
 
 // ledger is what is known of a part: the best with at most so many groups, for as many numbers as were asked for.
 type ledger struct {
-	seats    *seating
-	merged   *seating  // of the merged part; the same if there is nothing to merge
-	searches []*search // by number of groups; nil where not yet asked for
-	ceilings []value   // by number of groups: what nothing exceeds at first sight, in members and in points
+	actual   *assignment
+	merged   *assignment // of the merged part; the same if there is nothing to merge
+	searches []*search   // by number of groups; nil where not yet asked for
+	bounds   []value     // by number of groups: what nothing exceeds at first sight, in members and in points
 }
 
 func newLedger(p *part, limit int) *ledger {
-	l := &ledger{seats: newSeating(p)}
-	l.merged = l.seats
+	l := &ledger{actual: newAssignment(p)}
+	l.merged = l.actual
 	if p.classes < len(p.pools) {
-		l.merged = newSeating(p.merge())
+		l.merged = newAssignment(p.merge())
 	}
 	for n := range min(limit, p.most()) + 1 {
 		l.searches = append(l.searches, nil)
-		if n < p.forced() {
-			l.ceilings = append(l.ceilings, impossible)
-			continue
-		}
-		l.ceilings = append(l.ceilings, l.merged.ceiling(n))
+		l.bounds = append(l.bounds, l.merged.firstBound(n))
 	}
 	return l
 }
 
-// ceiling is the bound for n groups in which every group has its pick of all members.
-func (p *part) ceiling(n int) value {
+// firstBound is the bound for n groups in which every group has its pick of all members.
+func (p *part) firstBound(n int) value {
 	r, root := newRelaxation(p, n), p.root(n)
-	if !root.tighten(n) || !r.look(root) {
+	if !root.tighten(n) || !r.solve(root) {
 		return impossible
 	}
 	v := value{placed: min(len(p.ids), int(r.bound/scale))}
 	r.points = true
-	r.look(root)
+	r.solve(root)
 	v.score = min(v.placed*p.top, int(r.bound/scale))
 	return v
 }
 
-// join finds how the parts share the groups, so that together they are worth most, and returns each part's number of groups;
-// or the Champions whose groups staff opened in a part if they can't all have the minimum. What a part
-// is worth with so many groups is taken at its most hopeful first; what the best sharing relies on is then worked out, small parts
-// first, until it relies on nothing but what was worked out.
-func join(ctx context.Context, ledgers []*ledger, limit int) (groups []int, short []string) {
+// allocate finds how the parts share the groups, so that together they are worth most, and returns each part's number of groups; or the
+// Champions whose groups staff opened in a part if they can't all have the minimum. What a part is worth with so many groups is taken at
+// its most hopeful first; what the best sharing relies on is then searched, small parts first, until it relies on nothing but what was.
+func allocate(ctx context.Context, ledgers []*ledger, limit int) (groups []int, short []string) {
 	for {
-		_, groups = share(ledgers, limit, (*ledger).hope)
+		_, groups = share(ledgers, limit, (*ledger).upper)
 		if len(groups) < len(ledgers) {
 			return nil, stuck(ledgers)
 		}
 		next := none
 		for i, n := range groups {
-			if ledgers[i].searches[n] == nil && (next == none || len(ledgers[i].seats.pools) < len(ledgers[next].seats.pools)) {
+			if ledgers[i].searches[n] == nil &&
+				(next == none || len(ledgers[i].actual.pools) < len(ledgers[next].actual.pools)) {
 				next = i
 			}
 		}
@@ -61,8 +57,8 @@ func join(ctx context.Context, ledgers []*ledger, limit int) (groups []int, shor
 		}
 		l := ledgers[next]
 		s := l.solve(ctx, groups[next])
-		if s.open == nil {
-			return nil, l.seats.forcedIDs()
+		if s.opening == nil {
+			return nil, l.actual.forcedIDs()
 		}
 		l.searches[groups[next]] = s
 	}
@@ -71,8 +67,8 @@ func join(ctx context.Context, ledgers []*ledger, limit int) (groups []int, shor
 // stuck lists the Champions whose groups staff opened in a part where not even each by itself can have the minimum.
 func stuck(ledgers []*ledger) []string {
 	for _, l := range ledgers {
-		if l.hope(len(l.searches)-1).placed < 0 {
-			return l.seats.forcedIDs()
+		if l.upper(len(l.searches)-1).placed < 0 {
+			return l.actual.forcedIDs()
 		}
 	}
 	return nil
@@ -110,9 +106,9 @@ func share(ledgers []*ledger, limit int, worth func(*ledger, int) value) (best v
 	return sums[limit], groups
 }
 
-// hope is what n groups of the part are worth at most: the number of members, and with so many members the points.
-func (l *ledger) hope(n int) value {
-	v := l.ceilings[n]
+// upper is what n groups of the part are worth at most: the number of members, and with so many members the points.
+func (l *ledger) upper(n int) value {
+	v := l.bounds[n]
 	for _, s := range l.searches[n:] {
 		if s != nil && s.bound.compare(v) < 0 {
 			v = s.bound
@@ -121,28 +117,28 @@ func (l *ledger) hope(n int) value {
 	return v
 }
 
-// hopeFor and hopePoints look at one half of hope.
-func (l *ledger) hopeFor(n int) value {
-	return value{placed: l.hope(n).placed}
+// upperPlaced and upperScore look at one half of upper.
+func (l *ledger) upperPlaced(n int) value {
+	return value{placed: l.upper(n).placed}
 }
 
-func (l *ledger) hopePoints(n int) value {
-	v := l.hope(n)
+func (l *ledger) upperScore(n int) value {
+	v := l.upper(n)
 	return value{placed: min(v.placed, 0), score: v.score}
 }
 
-// known is what n groups of the part are worth at least.
-func (l *ledger) known(n int) value {
-	if s := l.atMost(n); s != nil {
-		return s.best
+// lower is what n groups of the part are worth at least.
+func (l *ledger) lower(n int) value {
+	if s := l.found(n); s != nil {
+		return s.incumbent
 	}
 	return impossible
 }
 
-// atMost is the best search with at most n groups, or nil.
-func (l *ledger) atMost(n int) (best *search) {
+// found is the search with at most n groups that found most, or nil.
+func (l *ledger) found(n int) (best *search) {
 	for _, s := range l.searches[:n+1] {
-		if s != nil && (best == nil || s.best.compare(best.best) > 0) {
+		if s != nil && (best == nil || s.incumbent.compare(best.incumbent) > 0) {
 			best = s
 		}
 	}
