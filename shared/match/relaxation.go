@@ -35,21 +35,14 @@ type relaxation struct {
 	lowest int64       // what it costs to make room for a further group: the least gain of one that needn't have opened
 	rival  int64       // the most gain of a group that could take the place of another, 0 at least
 
-	line   [][]ranked // by pool: its picks, those who gain most first; those who gain nothing only if they are needed
+	line   [][]ranked // by pool: its picks, those who gain most first
 	number []int32    // by company: how many of it one pool took
 }
 
 // ranked is a pick and what it gives beyond the price.
 type ranked struct {
-	gain   int64
-	member int32
-}
-
-func byGain(a, b ranked) int {
-	if order := cmp.Compare(b.gain, a.gain); order != 0 {
-		return order
-	}
-	return cmp.Compare(a.member, b.member)
+	gain int64
+	pick
 }
 
 // unworthy is the gain of a group that can't open.
@@ -57,8 +50,14 @@ const unworthy = math.MinInt64 / 4
 
 func newRelaxation(p *part, limit int) *relaxation {
 	n := len(p.pools)
-	return &relaxation{part: p, limit: limit, price: make([]int64, len(p.ids)), open: make([]int, n), gains: make([][]int64, n),
+	r := &relaxation{part: p, limit: limit, price: make([]int64, len(p.ids)), open: make([]int, n), gains: make([][]int64, n),
 		sits: make([][][]int32, n), seated: make([]int32, len(p.ids)), line: make([][]ranked, n), number: make([]int32, p.firms)}
+	for i := range p.pools {
+		for _, mine := range p.pools[i].picks {
+			r.line[i] = append(r.line[i], ranked{pick: mine})
+		}
+	}
+	return r
 }
 
 // worth is what a pick gives before its price.
@@ -103,47 +102,49 @@ func (r *relaxation) solve(n node) bool {
 
 // fillGroups works out the gains of up to most groups of a pool.
 func (r *relaxation) fillGroups(i, most int) {
-	pl := &r.pools[i]
-	r.gains[i], r.line[i] = r.gains[i][:0], r.line[i][:0]
+	r.gains[i] = r.gains[i][:0]
 	if most == 0 {
 		return
 	}
-	fixed := int64(0)
-	for _, mine := range pl.fixed {
-		fixed += r.worth(mine.points) - r.price[mine.member]
+	last := int64(0)
+	for _, mine := range r.pools[i].fixed {
+		last -= r.worth(mine.points) - r.price[mine.member]
 	}
-	r.lineUp(i, func(gain int64) bool { return gain > 0 })
-	for len(r.sits[i]) < most {
-		r.sits[i] = append(r.sits[i], nil)
-	}
-	last, whole := int64(0), len(r.line[i]) == len(pl.picks)
+	r.lineUp(r.line[i])
 	for k := 1; k <= most; k++ {
-		sum, enough := r.fill(i, k)
-		if !enough && !whole {
-			r.lineUp(i, func(gain int64) bool { return gain <= 0 })
-			whole = true
-			sum, enough = r.fill(i, k)
+		if len(r.sits[i]) < k {
+			r.sits[i] = append(r.sits[i], nil)
 		}
+		sum, enough := r.fill(i, k)
 		if !enough {
 			for len(r.gains[i]) < most {
 				r.gains[i] = append(r.gains[i], unworthy)
 			}
 			return
 		}
-		r.gains[i] = append(r.gains[i], fixed+sum-last)
-		last = fixed + sum
+		r.gains[i] = append(r.gains[i], sum-last)
+		last = sum
 	}
 }
 
-// lineUp appends to a pool's line its picks with such gains, in order.
-func (r *relaxation) lineUp(i int, such func(gain int64) bool) {
-	from := len(r.line[i])
-	for _, mine := range r.pools[i].picks {
-		if gain := r.worth(mine.points) - r.price[mine.member]; such(gain) {
-			r.line[i] = append(r.line[i], ranked{gain, mine.member})
+// lineUp puts those first who gain most at the prices as they are. Prices have moved little since the last time, so that insertion is
+// quickest, until it turns out not to be.
+func (r *relaxation) lineUp(line []ranked) {
+	for n := range line {
+		line[n].gain = r.worth(line[n].points) - r.price[line[n].member]
+	}
+	effort := 0
+	for n, next := range line {
+		at := n
+		for ; at > 0 && line[at-1].gain < next.gain; at-- {
+			line[at] = line[at-1]
+		}
+		line[at] = next
+		if effort += n - at; effort > 16*len(line) {
+			slices.SortStableFunc(line, func(a, b ranked) int { return cmp.Compare(b.gain, a.gain) })
+			return
 		}
 	}
-	slices.SortFunc(r.line[i][from:], byGain)
 }
 
 // fill fills k groups of a pool from the line: with all who gain, and up to the minimum with others too. To take the best whom the

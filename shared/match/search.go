@@ -78,6 +78,9 @@ func (b *search) run(ctx context.Context) {
 	}
 	b.warmStart()
 	b.bound.score = b.maximise(ctx, true, b.incumbent.placed*b.top)
+	if b.bound.placed > b.incumbent.placed { // plans with more members may have more points
+		b.bound.score = b.firstBound(b.limit).score
+	}
 }
 
 // warmStart takes the prices at which the incumbent is best.
