@@ -36,9 +36,10 @@ func (p *part) firstBound(n int) value {
 	return v
 }
 
-// allocate finds how the parts share the groups, so that together they are worth most, and returns each part's number of groups; or the
-// Champions whose groups staff opened in a part if they can't all have the minimum. What a part is worth with so many groups is taken at
-// its most hopeful first; what the best sharing relies on is then searched, small parts first, until it relies on nothing but what was.
+// allocate finds how the parts share the groups, so that together they are worth most, and returns each part's number
+// of groups; or the Champions whose groups staff opened in a part if they can't all have the minimum. What a part is
+// worth with so many groups is taken at its most hopeful first; what the best sharing relies on is then searched,
+// small parts first, until it relies on nothing but what was.
 func allocate(ctx context.Context, ledgers []*ledger, limit int) (groups []int, short []string) {
 	for {
 		_, groups = share(ledgers, limit, (*ledger).upper)
@@ -74,7 +75,8 @@ func stuck(ledgers []*ledger) []string {
 	return nil
 }
 
-// share divides the groups among the parts by dynamic programming, part by part; groups is empty if what staff opened is too much.
+// share divides the groups among the parts by dynamic programming, part by part; groups is empty if what staff opened
+// is too much.
 func share(ledgers []*ledger, limit int, worth func(*ledger, int) value) (best value, groups []int) {
 	sums := make([]value, limit+1) // by number of groups that may open in the parts so far
 	shares := make([][]int, len(ledgers))

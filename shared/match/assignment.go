@@ -2,12 +2,14 @@ package match
 
 import "slices"
 
-// assignment places the members of a part when it is decided how many groups of each pool open. That is a flow of least cost:
+// assignment places the members of a part when it is decided how many groups of each pool open. That is a flow of
+// least cost:
 //
 //	source -> member -> (company in the pool, where more of it want in than may) -> pool -> sink
 //
-// A pool's seats up to the minimum are far cheaper than its others, so they are filled first if they can be at all. No seat, once
-// filled, is emptied when further members are placed, so a flow that places the most members also fills the minimum.
+// A pool's seats up to the minimum are far cheaper than its others, so they are filled first if they can be at all. No
+// seat, once filled, is emptied when further members are placed, so a flow that places the most members also fills the
+// minimum.
 type assignment struct {
 	*part
 	net    network
@@ -30,11 +32,11 @@ type worth struct {
 }
 
 func newAssignment(p *part) *assignment {
-	return &assignment{part: p, counts: make([]int32, p.firms), nodes: make([]int32, p.firms), known: map[string]worth{}}
+	return &assignment{part: p, counts: make([]int32, p.firms), known: map[string]worth{}}
 }
 
-// worth is the best that the members can get when open[i] groups of pool i open; ok is false if that is below the hope, or some group
-// would stay below the minimum. Each answer is worked out once.
+// worth is the best that the members can get when open[i] groups of pool i open; ok is false if that is below the
+// hope, or some group would stay below the minimum. Each answer is worked out once.
 func (s *assignment) worth(open []int, hope value) (v value, ok bool) {
 	k := key(open)
 	w, known := s.known[k]
@@ -45,8 +47,9 @@ func (s *assignment) worth(open []int, hope value) (v value, ok bool) {
 	return w.value, w.exact && w.value.placed >= 0 && w.value.compare(hope) >= 0
 }
 
-// evaluate works out the value of an opening (exact), or finds that it stays below v, which is no higher than the hope. What takes least
-// time is looked at first: how many members could sit anywhere, then how many can at once, then the points.
+// evaluate works out the value of an opening (exact), or finds that it stays below v, which is no higher than the
+// hope. What takes least time is looked at first: how many members could sit anywhere, then how many can at once, then
+// the points.
 func (s *assignment) evaluate(open []int, hope value) (v value, exact bool) {
 	if hope.placed > 0 {
 		if n := s.reach(open); n < hope.placed {
@@ -154,7 +157,8 @@ func (s *assignment) build(open []int, points bool) (source, sink int32) {
 	return source, sink
 }
 
-// enter lets the members into a pool of which n groups open: straight, or by way of their company if it can't have seats for all.
+// enter lets the members into a pool of which n groups open: straight, or by way of their company if it can't have
+// seats for all.
 func (s *assignment) enter(i, n, node int, points bool) {
 	pl, limit := &s.pools[i], int32(n*s.params.CompanyCap)
 	clear(s.counts)

@@ -19,8 +19,9 @@ func (s *assignment) groups(open []int) []Group {
 	return groups
 }
 
-// favourFirst lists who sits in each pool when, of members who are alike, the first by id have the best of what they have: those of one
-// company, or none, with the same points in every open pool. So plans do not depend on the order in which the flow came by them.
+// favourFirst lists who sits in each pool when, of members who are alike, the first by id have the best of what they
+// have: those of one company, or none, with the same points in every open pool. So plans do not depend on the order in
+// which the flow came by them.
 func (s *assignment) favourFirst(open []int, seats [][]pick) [][]int32 {
 	type seat struct {
 		pool   int
@@ -77,8 +78,8 @@ func (s *assignment) alike(open []int) map[string][]int32 {
 	return alike
 }
 
-// deal divides members of a pool among its Champions, colleagues one after the other, so that no group has more of a company, or of
-// members, than it must.
+// deal divides members of a pool among its Champions, colleagues one after the other, so that no group has more of a
+// company, or of members, than it must.
 func (s *assignment) deal(champions []string, members []int32) []Group {
 	groups := make([]Group, len(champions))
 	for i, id := range champions {

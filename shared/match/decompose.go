@@ -1,7 +1,7 @@
 package match
 
-// decompose groups the pools into parts, the connected components: pools that share a member, directly or by way of others, belong
-// together.
+// decompose groups the pools into parts, the connected components: pools that share a member, directly or by way of
+// others, belong together.
 func (d *presolve) decompose() []*part {
 	chief := make([]int, len(d.pools)) // by pool: towards the first pool of its part (union-find)
 	for i := range chief {

@@ -97,7 +97,8 @@ func (e *explainer) obstacle(g *groupState, m Member) Code {
 	return SeatFree
 }
 
-// canOpen says whether a Champion's group could have the minimum if it opened beside those that are open, whoever would sit where.
+// canOpen says whether a Champion's group could have the minimum if it opened beside those that are open, whoever
+// would sit where.
 func (e *explainer) canOpen(champion string) bool {
 	can, known := e.reaches[champion]
 	if known {

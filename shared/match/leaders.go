@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// candidate is an opening of the merged part that looks better than the incumbent, with the choice that decides most about it: how many
-// Champions of a company lead groups of a pool.
+// candidate is an opening of the merged part that looks better than the incumbent, with the choice that decides most
+// about it: how many Champions of a company lead groups of a pool.
 type candidate struct {
 	part  *part // the merged part with the choices that are left
 	open  []int
@@ -18,7 +18,8 @@ type candidate struct {
 	led   int // how many of them seem best
 }
 
-// chooseLeaders looks into the candidates of a stage, the most promising first, now that its incumbent is the best that was easy to find.
+// chooseLeaders looks into the candidates of a stage, the most promising first, now that its incumbent is the best
+// that was easy to find.
 func (b *search) chooseLeaders(ctx context.Context) {
 	slices.SortStableFunc(b.pending, func(x, y candidate) int { return cmp.Compare(y.bound, x.bound) })
 	for _, c := range b.pending {
@@ -29,8 +30,8 @@ func (b *search) chooseLeaders(ctx context.Context) {
 	}
 }
 
-// branchLeaders finds the Champions who lead a candidate best, by branch and bound: either as many of the company in question lead as
-// seem best, or more, and then fewer of their colleagues sit there; or fewer lead.
+// branchLeaders finds the Champions who lead a candidate best, by branch and bound: either as many of the company in
+// question lead as seem best, or more, and then fewer of their colleagues sit there; or fewer lead.
 func (b *search) branchLeaders(ctx context.Context, c candidate) {
 	if c.bound < b.cutoff() {
 		return
@@ -56,7 +57,8 @@ func (b *search) branchLeaders(ctx context.Context, c candidate) {
 	}
 }
 
-// promise is a bound, in this stage, on an opening of this value. A plan with fewer members than the value has may have more points.
+// promise is a bound, in this stage, on an opening of this value. A plan with fewer members than the value has may
+// have more points.
 func (b *search) promise(v value) int64 {
 	switch {
 	case !b.sought.points:
@@ -67,8 +69,8 @@ func (b *search) promise(v value) int64 {
 	return int64(v.score) * scale
 }
 
-// candidate tries an opening with the Champions who keep out fewest of those who sit there in its best assignment. Undecided says that
-// there is a choice left with which it could be better.
+// candidate tries an opening with the Champions who keep out fewest of those who sit there in its best assignment.
+// Undecided says that there is a choice left with which it could be better.
 func (b *search) candidate(open []int, s *assignment, bound int64) (c candidate, undecided bool) {
 	c = candidate{part: s.part, open: open, bound: bound, pool: none}
 	led := c.leastKeptOut(s.colleagues(open))
@@ -80,8 +82,8 @@ func (b *search) candidate(open []int, s *assignment, bound int64) (c candidate,
 	return c, true
 }
 
-// leastKeptOut says how many Champions of each company lead groups of each pool, so that they keep out the fewest of the colleagues who
-// would sit there. The candidate's choice becomes the one where most are kept out.
+// leastKeptOut says how many Champions of each company lead groups of each pool, so that they keep out the fewest of
+// the colleagues who would sit there. The candidate's choice becomes the one where most are kept out.
 func (c *candidate) leastKeptOut(colleagues []map[int32]int) (led [][]int) {
 	led = make([][]int, len(c.open))
 	worst := math.MinInt

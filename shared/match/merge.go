@@ -2,14 +2,15 @@ package match
 
 import "slices"
 
-// leaders are how many Champions of a company, or of none, may lead groups of a merged pool. They keep that company out of their groups.
+// leaders are how many Champions of a company, or of none, may lead groups of a merged pool. They keep that company
+// out of their groups.
 type leaders struct {
 	company int32
 	span
 }
 
-// merge makes one pool of the pools of each class: what the part would be if Champions kept out no more of their companies than all of
-// the class must. What it is worth is an upper bound, and mostly a close one.
+// merge makes one pool of the pools of each class: what the part would be if Champions kept out no more of their
+// companies than all of the class must. What it is worth is an upper bound, and mostly a close one.
 func (p *part) merge() *part {
 	whole := *p
 	whole.pools = make([]pool, p.classes)
@@ -46,7 +47,7 @@ func (p *part) with(pool, at int, s span) *part {
 	return &narrow
 }
 
-// leading is how many of n open groups have a leader of a company at least, by its place among the pool's.
+// leading is how many of n open groups have a leader of a company at least, by its index among the pool's.
 func (p *pool) leading(at, n int) int {
 	others, must := 0, 0
 	for i, l := range p.leaders {

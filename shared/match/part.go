@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// part is some pools and all the members who can sit in them. No member of it can sit in a pool of another part, so that parts
-// share nothing but the number of groups.
+// part is some pools and all the members who can sit in them. No member of it can sit in a pool of another part, so
+// that parts share nothing but the number of groups.
 type part struct {
 	params  Params
 	pools   []pool

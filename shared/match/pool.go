@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// pool is the Champions whose groups are interchangeable: the same topic, role and region, and the same members whom the Champion's
-// company keeps out. A search decides only how many of them open. The members of several groups of one pool can always be dealt out
-// evenly, so a pool with n groups open is as one group with n times the seats, the minimum and the company cap.
+// pool is the Champions whose groups are interchangeable: the same topic, role and region, and the same members whom
+// the Champion's company keeps out. A search decides only how many of them open. The members of several groups of one
+// pool can always be dealt out evenly, so a pool with n groups open is as one group with n times the seats, the
+// minimum and the company cap.
 type pool struct {
 	champions []string  // ids; those that staff opened first, then by id
 	forced    int       // how many of them staff opened
@@ -40,10 +41,11 @@ func (p *pool) lineUp() {
 	})
 }
 
-// shorten drops picks that no plan needs. Of all the groups that can open, no plan seats more than groups*seats members; so whoever
-// stands far enough behind in a pool's line can be replaced by somebody before them who has no seat, gives no fewer points, and whose
-// company has not used up its seats in the group. Two things stand in the way of a replacement, and both are counted: at most
-// groups*seats-1 others have seats, and at most seats-1 companies' worth of others are at the limit.
+// shorten drops picks that no plan needs. Of all the groups that can open, no plan seats more than groups*seats
+// members; so whoever stands far enough behind in a pool's line can be replaced by somebody before them who has no
+// seat, gives no fewer points, and whose company has not used up its seats in the group. Two things stand in the way
+// of a replacement, and both are counted: at most groups*seats-1 others have seats, and at most seats-1 companies'
+// worth of others are at the limit.
 func (p *pool) shorten(groups, seats, companyCap int, company []int32) {
 	enough, each := 2*groups*seats, groups*companyCap
 	if len(p.picks) <= enough {
@@ -66,7 +68,8 @@ func (p *pool) shorten(groups, seats, companyCap int, company []int32) {
 	p.picks = slices.Clip(kept)
 }
 
-// trim drops the Champions whose groups could not reach the minimum even if all who may sit there did; those that staff opened stay.
+// trim drops the Champions whose groups could not reach the minimum even if all who may sit there did; those that
+// staff opened stay.
 func (p *pool) trim(least, companyCap int, company []int32) {
 	most := len(p.champions)
 	for ; most > p.forced; most-- {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// presolve makes the parts of a problem: it pools the Champions, finds the picks of each member, drops what no plan needs, and tells apart
-// what shares nothing.
+// presolve makes the parts of a problem: it pools the Champions, finds the picks of each member, drops what no plan
+// needs, and tells apart what shares nothing.
 type presolve struct {
 	problem Problem
 	pins    *pins
@@ -21,7 +21,8 @@ type presolve struct {
 
 // parts splits a valid problem. Pools stand in the order of their first Champions' ids, members in that of theirs.
 func parts(p Problem, f *pins) []*part {
-	d := &presolve{problem: p, pins: f, near: p.Adjacency.regions(), offers: map[string][]int{}, firms: map[string]int32{}}
+	d := &presolve{problem: p, pins: f, near: p.Adjacency.regions(),
+		offers: map[string][]int{}, firms: map[string]int32{}}
 	d.problem.Params = p.Params.within(len(p.Members))
 	d.company = make([]int32, 0, len(p.Members))
 	d.members = sorted(p.Members, byMemberID)

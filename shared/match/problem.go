@@ -26,8 +26,8 @@ type Params struct {
 	RegionAdjacent int `json:"region_adjacent"`
 }
 
-// Adjacency lists pairs of regions whose people may share a group. It works both ways, and one step only.
-// If it names any region it names all: one that stands alone is paired with itself. An empty list: all regions stand alone.
+// Adjacency lists pairs of regions whose people may share a group. It works both ways, and one step only. If it names
+// any region it names all: one that stands alone is paired with itself. An empty list: all regions stand alone.
 type Adjacency [][2]string
 
 // Champion is an approved Champion: one group that could open.
@@ -69,8 +69,8 @@ func (near regions) fits(c Champion, m Member) bool {
 	return c.Role == m.Role && (c.Region == m.Region || near[[2]string{c.Region, m.Region}])
 }
 
-// Fits says whether a member suits a Champion's group by role, topic and region. Seats and companies are another matter: Check judges
-// them.
+// Fits says whether a member suits a Champion's group by role, topic and region. Seats and companies are another
+// matter: Check judges them.
 func Fits(c Champion, m Member, adjacency Adjacency) bool {
 	return c.Role == m.Role && slices.Contains(m.Prefs, c.Topic) && adjacency.Near(c.Region, m.Region)
 }

@@ -6,17 +6,18 @@ import (
 	"slices"
 )
 
-// scale is how many units of a price make one point: prices are whole, so that the same problem is solved in the same way everywhere.
+// scale is how many units of a price make one point: prices are whole, so that the same problem is solved in the same
+// way everywhere.
 const scale = 1 << 12
 
-// relaxation bounds from above what the openings of a node can be worth, by Lagrangian relaxation (Fisher, The Lagrangian relaxation
-// method, Management Science 27, 1981; for choosing sites, Cornuejols, Fisher and Nemhauser, Location of bank accounts, Management
-// Science 23, 1977).
+// relaxation bounds from above what the openings of a node can be worth, by Lagrangian relaxation (Fisher, The
+// Lagrangian relaxation method, Management Science 27, 1981; for choosing sites, Cornuejols, Fisher and Nemhauser,
+// Location of bank accounts, Management Science 23, 1977).
 //
-// That a member has one seat at most is relaxed. Each member has a price for being seated, and may sit in any number of groups. Then each
-// pool fills its groups by itself with those members who give it most beyond their prices, and the pools that gain most open. The sum of
-// the prices and of these gains is an upper bound, whatever the prices; the best prices give the value of the linear relaxation in which
-// groups open by fractions.
+// That a member has one seat at most is relaxed. Each member has a price for being seated, and may sit in any number
+// of groups. Then each pool fills its groups by itself with those members who give it most beyond their prices, and
+// the pools that gain most open. The sum of the prices and of these gains is an upper bound, whatever the prices; the
+// best prices give the value of the linear relaxation in which groups open by fractions.
 type relaxation struct {
 	*part
 	limit  int
@@ -33,7 +34,7 @@ type relaxation struct {
 	seated []int32     // by member: in how many groups they sit
 	placed int         // seats taken
 	lowest int64       // what it costs to make room for a further group: the least gain of one that needn't have opened
-	rival  int64       // the most gain of a group that could take the place of another, 0 at least
+	rival  int64       // the most gain of a group that could open instead of another, 0 at least
 
 	line   [][]ranked // by pool: its picks, those who gain most first
 	number []int32    // by company: how many of it one pool took
@@ -50,8 +51,9 @@ const unworthy = math.MinInt64 / 4
 
 func newRelaxation(p *part, limit int) *relaxation {
 	n := len(p.pools)
-	r := &relaxation{part: p, limit: limit, price: make([]int64, len(p.ids)), open: make([]int, n), gains: make([][]int64, n),
-		sits: make([][][]int32, n), seated: make([]int32, len(p.ids)), line: make([][]ranked, n), number: make([]int32, p.firms)}
+	r := &relaxation{part: p, limit: limit, price: make([]int64, len(p.ids)), seated: make([]int32, len(p.ids)),
+		open: make([]int, n), gains: make([][]int64, n), sits: make([][][]int32, n), line: make([][]ranked, n),
+		number: make([]int32, p.firms)}
 	for i := range p.pools {
 		for _, mine := range p.pools[i].picks {
 			r.line[i] = append(r.line[i], ranked{pick: mine})
@@ -68,7 +70,8 @@ func (r *relaxation) worth(points int32) int64 {
 	return int64(points)*scale + r.reward
 }
 
-// solve works out the bound for a node at the prices as they are, and who would sit where; false if nothing of the node can open.
+// solve works out the bound for a node at the prices as they are, and who would sit where; false if nothing of the
+// node can open.
 func (r *relaxation) solve(n node) bool {
 	r.bound = 0
 	if r.points {
@@ -127,8 +130,8 @@ func (r *relaxation) fillGroups(i, most int) {
 	}
 }
 
-// lineUp puts those first who gain most at the prices as they are. Prices have moved little since the last time, so that insertion is
-// quickest, until it turns out not to be.
+// lineUp puts those first who gain most at the prices as they are. Prices have moved little since the last time, so
+// that insertion is quickest, until it turns out not to be.
 func (r *relaxation) lineUp(line []ranked) {
 	for n := range line {
 		line[n].gain = r.worth(line[n].points) - r.price[line[n].member]
@@ -147,8 +150,9 @@ func (r *relaxation) lineUp(line []ranked) {
 	}
 }
 
-// fill fills k groups of a pool from the line: with all who gain, and up to the minimum with others too. To take the best whom the
-// company cap lets in is right for every number of seats: the sets of members that keep the cap are the independent sets of a matroid.
+// fill fills k groups of a pool from the line: with all who gain, and up to the minimum with others too. To take the
+// best whom the company cap lets in is right for every number of seats: the sets of members that keep the cap are the
+// independent sets of a matroid.
 func (r *relaxation) fill(i, k int) (sum int64, enough bool) {
 	pl := &r.pools[i]
 	least, seats := k*r.params.MinMembers-len(pl.fixed), k*pl.room-len(pl.fixed)
@@ -177,7 +181,8 @@ func (r *relaxation) fill(i, k int) (sum int64, enough bool) {
 	return sum, len(in) >= least
 }
 
-// reserve counts the seats that companies can't have in k groups of a pool: of those whom staff put in, and what Champions keep out.
+// reserve counts the seats that companies can't have in k groups of a pool: of those whom staff put in, and what
+// Champions keep out.
 func (r *relaxation) reserve(pl *pool, k int) {
 	for _, mine := range pl.fixed {
 		if c := r.company[mine.member]; c != none {

@@ -6,11 +6,12 @@ import (
 	"slices"
 )
 
-// search finds the best opening of a part with at most so many groups, by branch and bound. It has two stages with bounds of their own,
-// the number of members and then the points that so many members can have: their bounds are far closer than those of one search with a
-// huge weight on each member.
+// search finds the best opening of a part with at most so many groups, by branch and bound. It has two stages with
+// bounds of their own, the number of members and then the points that so many members can have: their bounds are far
+// closer than those of one search with a huge weight on each member.
 //
-// The search is of the merged part. An opening that looks better there than the incumbent is looked into in the part itself (leaders.go).
+// The search is of the merged part. An opening that looks better there than the incumbent is looked into in the part
+// itself (leaders.go).
 type search struct {
 	*part
 	limit    int
@@ -22,11 +23,11 @@ type search struct {
 	opening   []int // what gives it, by pool of the part itself; nil if there is none
 	bound     value // nothing places more members; nothing that places as many as the incumbent has more points
 	stopped   bool  // the context ended first
-	overrated int   // openings that looked better than the incumbent until Champions led them, since the last better one
+	overrated int   // openings in a row that looked better than the incumbent until Champions led them
 
 	// Of the stage:
 	sought  *subgradient    // bounds what is maximised
-	count   *subgradient    // bounds the number of members while points are sought, if few openings place enough; else nil
+	count   *subgradient    // bounds the members while points are sought, if few openings have seats for enough; else nil
 	ceiling int             // nothing exceeds it
 	left    int64           // the highest bound of the nodes that were not explored
 	tried   map[string]bool // openings of the merged part
@@ -36,8 +37,8 @@ type search struct {
 // tooOverrated is how many openings may be overrated until the merged part is given up.
 const tooOverrated = 40
 
-// solve searches a part; what staff opened can't all open if the result's opening is nil. Where the merged part turns out to promise too
-// much, the part itself is searched.
+// solve searches a part; what staff opened can't all open if the result's opening is nil. Where the merged part turns
+// out to promise too much, the part itself is searched.
 func (l *ledger) solve(ctx context.Context, limit int) *search {
 	b := l.newSearch(limit)
 	least := make([]int, len(l.actual.pools))
@@ -131,15 +132,16 @@ func (b *search) cutoff() int64 {
 	return int64(next) * scale
 }
 
-// How the bounds are sought: at the root, where prices begin far off, and below, where they begin with those of the node above.
+// How the bounds are sought: at the root, where prices begin far off, and below, where they begin with those of the
+// node above.
 var (
 	atRoot  = schedule{rounds: 400, pace: 1}
 	below   = schedule{rounds: 40, pace: 0.5}
 	toCount = schedule{rounds: 10, pace: 0.5}
 )
 
-// explore looks for something better in a node, depth first; the bound is that of the node above, none for the root. When the context has
-// ended it looks at the root only, to have something and a bound.
+// explore looks for something better in a node, depth first; the bound is that of the node above, none for the root.
+// When the context has ended it looks at the root only, to have something and a bound.
 func (b *search) explore(ctx context.Context, n node, bound int64) {
 	if b.misled() {
 		return
@@ -167,8 +169,8 @@ func (b *search) explore(ctx context.Context, n node, bound int64) {
 	}
 }
 
-// pruned says whether the bounds show that nothing in the node is better. It narrows the node. At the root, where an incumbent is still to
-// be found, it tries each opening that the relaxation comes by.
+// pruned says whether the bounds show that nothing in the node is better. It narrows the node. At the root, where an
+// incumbent is still to be found, it tries each opening that the relaxation comes by.
 func (b *search) pruned(n node, root bool) bool {
 	if b.count != nil && !n.single() && b.count.run(n, b.enough, toCount, nil) {
 		return true

@@ -8,12 +8,13 @@ import (
 	"strings"
 )
 
-// Solve forms the groups: the plan that places most members and, among those, has most points. The plan is proven to be that one
-// (Optimal), unless ctx reaches its deadline before the proof is complete: then it is the best found so far, with bounds on how much
-// better another could be (Bound). The same problem gives the same plan, whatever the order of its lists, as long as the deadline does
-// not cut in.
+// Solve forms the groups: the plan that places most members and, among those, has most points. The plan is proven to
+// be that one (Optimal), unless ctx reaches its deadline before the proof is complete: then it is the best found so
+// far, with bounds on how much better another could be (Bound). The same problem gives the same plan, whatever the
+// order of its lists, as long as the deadline does not cut in.
 //
-// It fails when the problem makes no sense (Validate), when what staff pinned can't be (PinError), or when ctx is cancelled.
+// It fails when the problem makes no sense (Validate), when what staff pinned can't be (PinError), or when ctx is
+// cancelled.
 func Solve(ctx context.Context, p Problem) (Plan, error) {
 	f, err := p.validate()
 	if err != nil {
@@ -28,7 +29,8 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	groups, short := allocate(ctx, ledgers, limit)
 	if len(short) > 0 {
 		return Plan{}, fmt.Errorf("problem: %w", &PinError{fmt.Sprintf(
-			"pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it beside what else is pinned",
+			"pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it "+
+				"beside what else is pinned",
 			strings.Join(short, ", "), p.Params.MinMembers)})
 	}
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
@@ -42,7 +44,8 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	return plan, nil
 }
 
-// planOf reads the groups from the searches: those of the best sharing if all were finished, else of the best that was found.
+// planOf reads the groups from the searches: those of the best sharing if all were finished, else of the best that was
+// found.
 func planOf(ledgers []*ledger, groups []int, limit int) Plan {
 	plan := Plan{Groups: []Group{}, Unplaced: []string{}, Optimal: true}
 	for i, l := range ledgers {

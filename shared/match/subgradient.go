@@ -2,10 +2,11 @@ package match
 
 import "slices"
 
-// subgradient moves prices so that the bound falls (Held, Wolfe and Crowder, Validation of subgradient optimization, Mathematical
-// Programming 6, 1974): who sits in several groups becomes dearer, who sits in none becomes cheaper. A step goes as far as it would have
-// to if the bound could fall to the cutoff (Polyak), and keeps some of the last step's direction (Camerini, Fratta and Maffioli,
-// Mathematical Programming Study 3, 1975), which damps the swinging to and fro.
+// subgradient moves prices so that the bound falls (Held, Wolfe and Crowder, Validation of subgradient optimization,
+// Mathematical Programming 6, 1974): who sits in several groups becomes dearer, who sits in none becomes cheaper. A
+// step goes as far as it would have to if the bound could fall to the cutoff (Polyak), and keeps some of the last
+// step's direction (Camerini, Fratta and Maffioli, Mathematical Programming Study 3, 1975), which damps the swinging
+// to and fro.
 type subgradient struct {
 	*relaxation
 	heading []int64   // by member, in 256ths
@@ -35,9 +36,9 @@ func newSubgradient(r *relaxation) *subgradient {
 		shares: make([]float64, len(r.pools))}
 }
 
-// run takes steps at a node until the bound is below the cutoff, the schedule ends or one opening is left; pruned says that nothing in the
-// node reaches the cutoff. What can't reach it is taken out of the node on the way. Each opening that the relaxation comes by is handed to
-// visit, if there is one.
+// run takes steps at a node until the bound is below the cutoff, the schedule ends or one opening is left; pruned says
+// that nothing in the node reaches the cutoff. What can't reach it is taken out of the node on the way. Each opening
+// that the relaxation comes by is handed to visit, if there is one.
 func (d *subgradient) run(n node, cutoff func() int64, s schedule, visit func(open []int)) (pruned bool) {
 	clear(d.heading)
 	clear(d.shares)
@@ -104,7 +105,8 @@ func (d *subgradient) step(length float64) {
 	d.relaxation.reward = min(max(0, d.relaxation.reward-int64(far*float64(d.turn))), dearest)
 }
 
-// lowestPrice is how low prices may fall. Where all members are to be placed, each of them must have a seat, whatever it costs.
+// lowestPrice is how low prices may fall. Where all members are to be placed, each of them must have a seat, whatever
+// it costs.
 func (d *subgradient) lowestPrice() int64 {
 	if d.points && d.goal == len(d.ids) {
 		return -dearest
