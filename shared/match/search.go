@@ -27,7 +27,7 @@ type search struct {
 
 	// Of the stage:
 	sought  *subgradient    // bounds what is maximised
-	count   *subgradient    // bounds the members while points are sought, if few openings have seats for enough; else nil
+	count   *subgradient    // bounds the members while points are sought, if few openings can place enough; or nil
 	ceiling int             // nothing exceeds it
 	left    int64           // the highest bound of the nodes that were not explored
 	tried   map[string]bool // openings of the merged part
