@@ -48,7 +48,7 @@
 //
 // Where there are about as many seats as members, the prices promise more than any opening has, and a great many
 // openings are looked at, most of all if a handful of companies and a low cap decide who can sit where. Of 30 cohorts
-// of that kind, with 120 to 260 members and 20 to 40 Champions, one takes minutes and the others under a second; of
-// 168 of all other kinds one takes more than a second (BenchmarkShapes times many shapes). 100,000 members take about
+// of that kind, with 120 to 260 members and 20 to 40 Champions, one takes a minute or more and the others under a
+// second; so do 168 of other kinds (BenchmarkShapes times many shapes). 100,000 members take about
 // one second, nearly all of it to read them.
 package match
