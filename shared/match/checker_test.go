@@ -7,7 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/match"
 )
 
-// rulesBroken judges a plan by the words of the problem alone: it uses nothing of the package but its types, and is written for no speed.
+// rulesBroken judges a plan by the words of the problem alone: it uses nothing of the package but its types, and is
+// written for no speed.
 func rulesBroken(p match.Problem, plan match.Plan) (broken []string) {
 	say := func(format string, args ...any) { broken = append(broken, fmt.Sprintf(format, args...)) }
 	members, champions := map[string]match.Member{}, map[string]match.Champion{}

@@ -1,24 +1,54 @@
 // Package match forms the groups of a cohort: it says which Champions' groups open and who sits in which.
 //
-// Solve proves that its plan is the best. Champions who are interchangeable form pools, pools that share no members form parts, and the
-// parts share the groups by dynamic programming (join.go). In a part, pools that differ only by the company that they keep out are
-// merged (merge.go), and branch and bound (branch.go) finds how many groups of each merged pool open: first so that most members are
-// placed, then so that as many have most points. Once that is settled, placing the members is a flow of least cost (seating.go), and
-// which Champions lead is a search of its own, small and last (refine.go). If many openings look better merged than any choice of
-// Champions makes them, the part is searched as it is (stage.go).
+// It knows the rules that a plan must keep (R4 role and region, R5 seats, R6 groups per cohort, R7 a second group
+// needs a second Champion) and what makes one plan better than another. It must not know applications, the store, mail
+// or the clock, and compares topics, roles and regions as plain text: the caller hands in topics that already have one
+// spelling.
 //
-// What prunes, the quickest first: how many members have a seat that they want (headcount.go), counted by company if that turns out
-// to matter (door.go); prices of members, close where groups are scarce (relax.go, descend.go), and what was learnt at such prices from
-// openings that were too little (cut.go); prices of seats, close where members are (layer.go). A node is looked through group by group
-// for a while (cover.go) before it is split.
+// # The problem
 //
-// It is slow where a handful of companies and a low cap decide who can sit where while there are about as many seats as members: the
-// prices promise more members or points there than any opening has, and a great many openings are looked at. With up to 250 members and
-// 40 Champions one in twenty of that kind takes more than a second and the worst of 200 took twelve; of all other kinds hardly any takes
-// one (BenchmarkShapes).
+// Which groups open is a facility location problem with capacities from a minimum to a maximum; who sits where, once
+// that is decided, is an assignment. The number of members placed comes first, their points second. Solve proves that
+// its plan is the best, unless the deadline comes first.
 //
-// It knows the rules that a plan must keep (R4 role and region, R5 seats, R6 groups per cohort, R7 a second
-// group needs a second Champion) and what makes one plan better than another. It must not know applications,
-// the store, mail or the clock, and compares topics, roles and regions as plain text: the caller hands in
-// topics that already have one spelling.
+// # Decomposition
+//
+// Presolve (presolve.go, pool.go) puts Champions who are interchangeable into one pool, so that the search decides how
+// many groups of each pool open (an opening) rather than which, and drops the members whom no plan needs. Pools that
+// share no member fall into parts (part.go, decompose.go). Each part is searched by itself with the number of groups
+// that it may open, and dynamic programming allocates the groups among the parts, asking for as few searches as it can
+// (allocate.go).
+//
+// Many Champions of one topic, role and region differ only by their company, whose members they keep out. The search
+// of a part is therefore of the merged part, in which they are one pool (merge.go). That is a relaxation. Which
+// Champions lead is decided last, for the few openings that still look better than the incumbent, by a branch and
+// bound of its own (leaders.go). If too many of these turn out overrated, the part is searched unmerged.
+//
+// # Bounds
+//
+// Lagrangian relaxation of "a member has one seat at most" (relaxation.go): each member has a price, each pool fills
+// its groups greedily (a matroid, because of the company cap), and the groups that gain most open (opening.go). The
+// prices are found by subgradient steps (subgradient.go). Reduced costs fix how many groups of a pool can open.
+//
+// # Search
+//
+// Branch and bound on the number of groups of a pool, depth first (search.go, node.go), in two stages: how many
+// members can be placed, then how many points so many can have. An opening is valued by a minimum-cost flow
+// (assignment.go, network.go), after two bounds that take less time: how many members it has a seat for at all, and a
+// maximum flow. At the root every opening that the relaxation comes by is tried, below one for each node. The points
+// begin with the dual prices of the incumbent's flow.
+//
+// # Determinism
+//
+// Champions and members are taken in the order of their ids and prices are whole numbers, so the same problem takes
+// the same steps whatever the order of its lists; of members who are alike the first by id have the best seats
+// (deal.go). Only the deadline can make a difference.
+//
+// # What is slow
+//
+// Where there are about as many seats as members, the prices promise more than any opening has, and a great many
+// openings are looked at, most of all if a handful of companies and a low cap decide who can sit where. Of 30 cohorts
+// of that kind, with 120 to 260 members and 20 to 40 Champions, one takes a minute or more and the others under a
+// second; so do 168 of other kinds (BenchmarkShapes times many shapes). 100,000 members take about
+// one second, nearly all of it to read them.
 package match

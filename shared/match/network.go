@@ -2,11 +2,13 @@ package match
 
 import "math"
 
-// network is a flow network with whole capacities and costs of 0 or more, for many flows one after the other: reset keeps the memory.
+// network is a flow network with whole capacities and costs of 0 or more, for many flows one after the other: reset
+// keeps the memory.
 //
-// Its flow of least cost is found by the primal-dual algorithm (Ahuja, Magnanti, Orlin: Network Flows, 1993, section 9.8): find the
-// distance of each node by reduced costs, then send all that fits along shortest paths at once, and again. The number of rounds is
-// the number of different path costs, which are few where points come in few sizes, not the number of units sent.
+// Its flow of least cost is found by the primal-dual algorithm (Ahuja, Magnanti, Orlin: Network Flows, 1993, section
+// 9.8): find the distance of each node by reduced costs, then send all that fits along shortest paths at once, and
+// again. The number of rounds is the number of different path costs, which are few where points come in few sizes, not
+// the number of units sent.
 type network struct {
 	first []int32 // by node: its first arc, or none
 	arcs  []arc   // an arc and its reverse are neighbours: 2i and 2i+1
@@ -60,8 +62,8 @@ func (w *network) flow(n int) int {
 	return int(w.arcs[n^1].room)
 }
 
-// fill sends as much as can be sent from source to sink, at the least cost. It stops and says false as soon as it sees that
-// so many units cost more than they may: no unit costs less than one before it.
+// fill sends as much as can be sent from source to sink, at the least cost. It stops and says false as soon as it sees
+// that so many units cost more than they may: no unit costs less than one before it.
 func (w *network) fill(source, sink int32, units, most int64) bool {
 	spent := int64(0)
 	for w.measure(source, sink) {
@@ -82,8 +84,9 @@ func (w *network) fill(source, sink int32, units, most int64) bool {
 	return true
 }
 
-// measure finds shortest paths by reduced costs (Dijkstra's algorithm) and makes them cost nothing; false if no path leads to the sink.
-// Nodes that are further away than the sink are given its distance: that keeps every reduced cost at 0 or above.
+// measure finds shortest paths by reduced costs (Dijkstra's algorithm) and makes them cost nothing; false if no path
+// leads to the sink. Nodes that are further away than the sink are given its distance: that keeps every reduced cost
+// at 0 or above.
 func (w *network) measure(source, sink int32) bool {
 	for i := range w.dist {
 		w.dist[i] = far
@@ -116,8 +119,8 @@ func (w *network) measure(source, sink int32) bool {
 	return true
 }
 
-// push sends up to most units from a node to the sink along arcs whose reduced cost is 0, and returns how many arrived. A node is
-// entered once a sweep, the sink always.
+// push sends up to most units from a node to the sink along arcs whose reduced cost is 0, and returns how many
+// arrived. A node is entered once a sweep, the sink always.
 func (w *network) push(node, sink, most int32) (sent int32) {
 	if node == sink {
 		return most

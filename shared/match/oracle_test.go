@@ -10,7 +10,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/match"
 )
 
-// oracle finds the best value by trying every set of Champions; ok is false if no plan keeps the pins. It shares nothing with the package.
+// oracle finds the best value by trying every set of Champions; ok is false if no plan keeps the pins. It shares
+// nothing with the package.
 func oracle(p match.Problem) (placed, score int, ok bool) {
 	for set := range 1 << len(p.Champions) {
 		var open []match.Champion
@@ -39,7 +40,8 @@ func opensAsPinned(p match.Problem, open []match.Champion) bool {
 	return true
 }
 
-// seatAll places members one path at a time, each the longest by Bellman and Ford: pinned members first of all, then minimums, then points.
+// seatAll places members one path at a time, each the longest by Bellman and Ford: pinned members first of all, then
+// minimums, then points.
 func seatAll(p match.Problem, open []match.Champion) (placed, score int, ok bool) {
 	type edge struct{ from, to, room, worth int }
 	var edges []edge

@@ -2,8 +2,9 @@ package match
 
 import "fmt"
 
-// Pin is what staff fixed by hand: a plan keeps it, whatever it costs. With a member, the pin puts them in the Champion's group or
-// keeps them out of it; without one, it opens the Champion's group or keeps it from opening. A group that somebody is put in opens.
+// Pin is what staff fixed by hand: a plan keeps it, whatever it costs. With a member, the pin puts them in the
+// Champion's group or keeps them out of it; without one, it opens the Champion's group or keeps it from opening. A
+// group that somebody is put in opens.
 type Pin struct {
 	Kind     PinKind `json:"kind"`
 	Champion string  `json:"champion"`         // id: whose group
@@ -21,7 +22,8 @@ const (
 	PinShut PinKind = "shut" // the Champion's group does not open
 )
 
-// PinError is about pins that name nobody, break a rule, contradict each other, or leave a group that must open without enough members.
+// PinError is about pins that name nobody, break a rule, contradict each other, or leave a group that must open
+// without enough members.
 type PinError struct{ what string }
 
 func (e *PinError) Error() string { return e.what }
@@ -50,7 +52,8 @@ func (f *pins) alone() map[string]bool {
 
 // pins reads the pins and reports the first that names nobody, breaks a rule or contradicts another.
 func (p Problem) pins() (*pins, error) {
-	f := &pins{in: map[string]string{}, out: map[string]map[string]int{}, open: map[string]int{}, shut: map[string]int{}}
+	f := &pins{in: map[string]string{}, out: map[string]map[string]int{},
+		open: map[string]int{}, shut: map[string]int{}}
 	if len(p.Pins) == 0 {
 		return f, nil
 	}
@@ -74,7 +77,7 @@ func (p Problem) pins() (*pins, error) {
 			return nil, fmt.Errorf("pins[%d].%w", i, err)
 		}
 	}
-	return f, f.settle(p, champions, members)
+	return f, f.conflicts(p, champions, members)
 }
 
 // pinned are the Champions, and the members whom pins name, by id.
@@ -107,7 +110,8 @@ func (f *pins) add(p Problem, i int, c Champion, m Member) error {
 		f.out[m.ID][c.ID] = i
 	case PinIn:
 		if other, twice := f.in[m.ID]; twice && other != c.ID {
-			return fmt.Errorf("champion: member %q is in the group of %q by another pin, and can't be in that of %q", m.ID, other, c.ID)
+			return fmt.Errorf("champion: member %q is in the group of %q by another pin, and can't be in that of %q",
+				m.ID, other, c.ID)
 		}
 		if !Fits(c, m, p.Adjacency) {
 			return fmt.Errorf("champion: member %q does not fit the group of %q by role, topic or region", m.ID, c.ID)
@@ -123,26 +127,30 @@ func (f *pins) add(p Problem, i int, c Champion, m Member) error {
 	return nil
 }
 
-// settle looks for pins that contradict each other, in the order of the list.
-func (f *pins) settle(p Problem, champions map[string]Champion, members map[string]Member) error {
+// conflicts looks for pins that contradict each other, in the order of the list.
+func (f *pins) conflicts(p Problem, champions map[string]Champion, members map[string]Member) error {
 	seats, colleagues, counted := map[string]int{}, map[[2]string]int{}, map[string]bool{}
 	for i, pin := range p.Pins {
 		if j, shut := f.shut[pin.Champion]; shut && (pin.Kind == PinOpen || pin.Kind == PinIn) {
-			return fmt.Errorf("pins[%d].kind: %q opens the group of %q, pins[%d] keeps it shut", i, pin.Kind, pin.Champion, j)
+			return fmt.Errorf("pins[%d].kind: %q opens the group of %q, pins[%d] keeps it shut",
+				i, pin.Kind, pin.Champion, j)
 		}
 		if pin.Kind != PinIn || counted[pin.Member] {
 			continue
 		}
 		counted[pin.Member] = true
 		if j, out := f.out[pin.Member][pin.Champion]; out {
-			return fmt.Errorf("pins[%d].kind: member %q is in the group of %q, by pins[%d] out of it", i, pin.Member, pin.Champion, j)
+			return fmt.Errorf("pins[%d].kind: member %q is in the group of %q, by pins[%d] out of it",
+				i, pin.Member, pin.Champion, j)
 		}
 		if seats[pin.Champion]++; seats[pin.Champion] > p.Params.Seats {
-			return fmt.Errorf("pins[%d].member: %q is one more than the %d seats of the group of %q", i, pin.Member, p.Params.Seats, pin.Champion)
+			return fmt.Errorf("pins[%d].member: %q is one more than the %d seats of the group of %q",
+				i, pin.Member, p.Params.Seats, pin.Champion)
 		}
-		firm := members[pin.Member].Company
-		if colleagues[[2]string{pin.Champion, firm}]++; firm != "" && colleagues[[2]string{pin.Champion, firm}] > p.Params.CompanyCap {
-			return fmt.Errorf("pins[%d].member: with %q more than %d members of one company are in the group of %q", i, pin.Member, p.Params.CompanyCap, pin.Champion)
+		firm := [2]string{pin.Champion, members[pin.Member].Company}
+		if colleagues[firm]++; firm[1] != "" && colleagues[firm] > p.Params.CompanyCap {
+			return fmt.Errorf("pins[%d].member: with %q more than %d members of one company are in the group of %q",
+				i, pin.Member, p.Params.CompanyCap, pin.Champion)
 		}
 	}
 	if len(f.open) > p.Params.MaxGroups {

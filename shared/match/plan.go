@@ -40,7 +40,8 @@ func Value(p Problem, plan Plan) (placed, score int) {
 	return placed, score
 }
 
-// Check reports the first rule that the plan breaks, or nil. It shares nothing with the search but the words of the problem.
+// Check reports the first rule that the plan breaks, or nil. It shares nothing with the search but the words of the
+// problem.
 func Check(p Problem, plan Plan) error {
 	champions, members := p.byID()
 	if len(plan.Groups) > p.Params.MaxGroups {
@@ -83,9 +84,11 @@ func (p Problem) checkPins(plan Plan) error {
 	}
 	for i, pin := range p.Pins {
 		here := [2]string{pin.Member, pin.Champion}
-		kept := map[PinKind]bool{PinIn: sits[here], PinOut: !sits[here], PinOpen: open[pin.Champion], PinShut: !open[pin.Champion]}
+		kept := map[PinKind]bool{PinIn: sits[here], PinOut: !sits[here],
+			PinOpen: open[pin.Champion], PinShut: !open[pin.Champion]}
 		if !kept[pin.Kind] {
-			return fmt.Errorf("pins[%d]: %q, group of %q, member %q: is not kept", i, pin.Kind, pin.Champion, pin.Member)
+			return fmt.Errorf("pins[%d]: %q, group of %q, member %q: is not kept",
+				i, pin.Kind, pin.Champion, pin.Member)
 		}
 	}
 	return nil

@@ -5,19 +5,20 @@ import (
 	"slices"
 )
 
-// pool is the Champions whose groups are interchangeable: the same topic, role and region, and the same members whom the Champion's
-// company keeps out. A search decides only how many of them open. The members of several groups of one pool can always be dealt out
-// evenly, so a pool with n groups open is as one group with n times the seats, the minimum and the company cap.
+// pool is the Champions whose groups are interchangeable: the same topic, role and region, and the same members whom
+// the Champion's company keeps out. A search decides only how many of them open. The members of several groups of one
+// pool can always be dealt out evenly, so a pool with n groups open is as one group with n times the seats, the
+// minimum and the company cap.
 type pool struct {
-	champions []string // ids; those that staff opened first, then by id
-	forced    int      // how many of them staff opened
-	class     int      // the pools of one topic, role and region that no pin about a member sets apart are one class
-	own       int32    // the company that its Champions keep out, or none
-	owns      []own    // in a merged pool: the companies that some of its Champions keep out
-	fixed     []pick   // members whom staff put here; then the pool has one Champion
-	room      int      // members of one of its groups at most
-	crowded   bool     // more members of some company may sit here than can in one group
-	picks     []pick   // members who may sit here, most points first, then by id
+	champions []string  // ids; those that staff opened first, then by id
+	forced    int       // how many of them staff opened
+	class     int       // the pools of one topic, role and region that no pin about a member sets apart are one class
+	keepsOut  int32     // the company that its Champions keep out, or none
+	leaders   []leaders // in a merged pool, if there is a choice: whose Champions lead
+	fixed     []pick    // members whom staff put here; then the pool has one Champion
+	room      int       // members of one of its groups at most
+	crowded   bool      // more members of some company may sit here than can in one group
+	picks     []pick    // members who may sit here, most points first, then by id
 }
 
 // pick is a member who may sit in a pool, by index in the part, and the points for it.
@@ -28,65 +29,23 @@ type pick struct {
 // none stands for no company, no group, no arc.
 const none = -1
 
-// part is some pools and all the members who can sit in them. No member of it can sit in a pool of another part, so that parts
-// share nothing but the number of groups.
-type part struct {
-	params  Params
-	pools   []pool
-	classes int      // number of them
-	ids     []string // by member: parts name members in order of their ids
-	company []int32  // by member, none for people without one
-	firms   int      // number of companies
-	step    int      // every sum of points is a multiple of it
-	top     int      // the most points that a pick gives
+// all are the members whom staff put in the pool and those who may sit in it.
+func (p *pool) all() []pick {
+	return append(p.fixed[:len(p.fixed):len(p.fixed)], p.picks...)
 }
 
-// value is what a set of open groups is worth.
-type value struct {
-	placed, score int
+// lineUp puts the picks in order.
+func (p *pool) lineUp() {
+	slices.SortFunc(p.picks, func(a, b pick) int {
+		return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.member, b.member))
+	})
 }
 
-// compare puts more members before more points.
-func (v value) compare(other value) int {
-	return cmp.Or(cmp.Compare(v.placed, other.placed), cmp.Compare(v.score, other.score))
-}
-
-func (v value) plus(other value) value {
-	return value{v.placed + other.placed, v.score + other.score}
-}
-
-// forced is how many groups of the part staff opened.
-func (p *part) forced() int {
-	n := 0
-	for i := range p.pools {
-		n += p.pools[i].forced
-	}
-	return n
-}
-
-// forcedIDs lists the Champions of them.
-func (p *part) forcedIDs() []string {
-	ids := []string{}
-	for i := range p.pools {
-		ids = append(ids, p.pools[i].champions[:p.pools[i].forced]...)
-	}
-	slices.Sort(ids)
-	return ids
-}
-
-// most is how many groups of the part could open.
-func (p *part) most() int {
-	n := 0
-	for i := range p.pools {
-		n += len(p.pools[i].champions)
-	}
-	return n
-}
-
-// shorten drops picks that no plan needs. Of all the groups that can open, no plan seats more than groups*seats members; so whoever
-// stands far enough behind in a pool's line can be replaced by somebody before them who has no seat, gives no fewer points, and whose
-// company has not used up its seats in the group. Two things stand in the way of a replacement, and both are counted: at most
-// groups*seats-1 others have seats, and at most seats-1 companies' worth of others are at the limit.
+// shorten drops picks that no plan needs. Of all the groups that can open, no plan seats more than groups*seats
+// members; so whoever stands far enough behind in a pool's line can be replaced by somebody before them who has no
+// seat, gives no fewer points, and whose company has not used up its seats in the group. Two things stand in the way
+// of a replacement, and both are counted: at most groups*seats-1 others have seats, and at most seats-1 companies'
+// worth of others are at the limit.
 func (p *pool) shorten(groups, seats, companyCap int, company []int32) {
 	enough, each := 2*groups*seats, groups*companyCap
 	if len(p.picks) <= enough {
@@ -109,14 +68,8 @@ func (p *pool) shorten(groups, seats, companyCap int, company []int32) {
 	p.picks = slices.Clip(kept)
 }
 
-// lineUp puts the picks in order.
-func (p *pool) lineUp() {
-	slices.SortFunc(p.picks, func(a, b pick) int {
-		return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.member, b.member))
-	})
-}
-
-// trim drops the Champions whose groups could not reach the minimum even if all who may sit there did; those that staff opened stay.
+// trim drops the Champions whose groups could not reach the minimum even if all who may sit there did; those that
+// staff opened stay.
 func (p *pool) trim(least, companyCap int, company []int32) {
 	most := len(p.champions)
 	for ; most > p.forced; most-- {

@@ -26,8 +26,8 @@ type Params struct {
 	RegionAdjacent int `json:"region_adjacent"`
 }
 
-// Adjacency lists pairs of regions whose people may share a group. It works both ways, and one step only.
-// If it names any region it names all: one that stands alone is paired with itself. An empty list: all regions stand alone.
+// Adjacency lists pairs of regions whose people may share a group. It works both ways, and one step only. If it names
+// any region it names all: one that stands alone is paired with itself. An empty list: all regions stand alone.
 type Adjacency [][2]string
 
 // Champion is an approved Champion: one group that could open.
@@ -53,17 +53,24 @@ func (adjacency Adjacency) Near(a, b string) bool {
 	return a == b || slices.Contains(adjacency, [2]string{a, b}) || slices.Contains(adjacency, [2]string{b, a})
 }
 
-// lookup is the pairs, both ways round.
-func (adjacency Adjacency) lookup() map[[2]string]bool {
-	near := map[[2]string]bool{}
+// regions looks up pairs of adjacent regions, both ways round.
+type regions map[[2]string]bool
+
+func (adjacency Adjacency) regions() regions {
+	near := regions{}
 	for _, pair := range adjacency {
 		near[pair], near[[2]string{pair[1], pair[0]}] = true, true
 	}
 	return near
 }
 
-// Fits says whether a member suits a Champion's group by role, topic and region. Seats and companies are
-// another matter: Check judges them.
+// fits says whether a member suits a Champion by role and region.
+func (near regions) fits(c Champion, m Member) bool {
+	return c.Role == m.Role && (c.Region == m.Region || near[[2]string{c.Region, m.Region}])
+}
+
+// Fits says whether a member suits a Champion's group by role, topic and region. Seats and companies are another
+// matter: Check judges them.
 func Fits(c Champion, m Member, adjacency Adjacency) bool {
 	return c.Role == m.Role && slices.Contains(m.Prefs, c.Topic) && adjacency.Near(c.Region, m.Region)
 }

@@ -8,11 +8,11 @@ type Code string
 // Why a member is where they are. Where several hold for an unplaced member, the first one of this order counts.
 const (
 	Placed          Code = "placed"           // has a seat
-	SeatFree        Code = "seat_free"        // could be seated now; only in plans that were changed, or are not optimal
+	SeatFree        Code = "seat_free"        // could be seated now; only in plans changed by hand, or not optimal
 	GroupsFull      Code = "groups_full"      // a group that fits is full
 	CompanyLimit    Code = "company_limit"    // colleagues hold the seats that one company may have
-	GroupCap        Code = "group_cap"        // the group could have the minimum, but did not open: the cohort has all its groups
-	CouldOpen       Code = "could_open"       // the group could have the minimum and could open; only in plans like those of SeatFree
+	GroupCap        Code = "group_cap"        // the group could have the minimum, but the cohort has all its groups
+	CouldOpen       Code = "could_open"       // the group could open with the minimum; only in such plans, too
 	BelowMinimum    Code = "below_minimum"    // the group did not open: it can't have the minimum beside those that did
 	PinnedOut       Code = "pinned_out"       // staff keep the member out of the group
 	PinnedShut      Code = "pinned_shut"      // staff keep the group from opening
@@ -21,8 +21,8 @@ const (
 )
 
 // codes are in the order in which they count.
-var codes = [...]Code{Placed, SeatFree, GroupsFull, CompanyLimit, GroupCap, CouldOpen, BelowMinimum, PinnedOut, PinnedShut,
-	ChampionCompany, NoGroupOffered}
+var codes = [...]Code{Placed, SeatFree, GroupsFull, CompanyLimit, GroupCap, CouldOpen, BelowMinimum,
+	PinnedOut, PinnedShut, ChampionCompany, NoGroupOffered}
 
 // Reason is why a member has a seat, or has none. To put it in words is for who knows the names of topics.
 type Reason struct {
@@ -33,30 +33,17 @@ type Reason struct {
 	SameRegion bool   // false: the group is of an adjacent region
 }
 
-// Explain gives the reason for each member's place in a plan that keeps the rules, by member id.
+// Explain gives the reason for each member's seat, or for having none, in a plan that keeps the rules, by member id.
 func Explain(p Problem, plan Plan) map[string]Reason {
 	f, err := p.pins()
 	if err != nil {
 		f = &pins{}
 	}
-	return newWitness(p, plan, f).explain()
+	return newExplainer(p, plan, f).explain()
 }
 
-// explain asks for each member.
-func (w *witness) explain() map[string]Reason {
-	reasons := make(map[string]Reason, len(w.problem.Members))
-	for _, g := range w.plan.Groups {
-		for _, id := range g.Members {
-			reasons[id] = w.problem.reason(Placed, w.champions[g.Champion].Champion, w.members[id])
-		}
-	}
-	for _, id := range w.plan.Unplaced {
-		reasons[id] = w.whyNot(w.members[id])
-	}
-	return reasons
-}
-
-// reason is the Reason that is about the group of c.
-func (p Problem) reason(code Code, c Champion, m Member) Reason {
-	return Reason{Code: code, Champion: c.ID, Topic: c.Topic, SameRegion: c.Region == m.Region, Preference: slices.Index(m.Prefs, c.Topic) + 1}
+// about is the Reason that is about the group of c.
+func about(code Code, c Champion, m Member) Reason {
+	return Reason{Code: code, Champion: c.ID, Topic: c.Topic, SameRegion: c.Region == m.Region,
+		Preference: slices.Index(m.Prefs, c.Topic) + 1}
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/match"
 )
 
-// shape is a kind of problem that Solve is timed with. From how many to how many there are of each thing, a seed decides.
+// shape is a kind of problem that Solve is timed with. From how many to how many there are of each thing, a seed
+// decides.
 type shape struct {
 	name                              string
 	members, champions, topics, prefs span
@@ -27,7 +28,8 @@ type span [2]int
 
 func (s span) draw(rng *rand.Rand) int { return s[0] + rng.IntN(s[1]-s[0]+1) }
 
-// shapes lists them. The first draws everything that the programme allows, the others are of full size but for what they are named for.
+// shapes lists them. The first draws everything that the programme allows, the others are of full size but for what
+// they are named for.
 func shapes() []shape {
 	programme := []int{100, 60, 30, 10}
 	full := func(name string, change func(*shape)) shape {

@@ -8,12 +8,13 @@ import (
 	"strings"
 )
 
-// Solve forms the groups: the plan that places most members and, among those, has most points. The plan is proven to be that one
-// (Optimal), unless ctx reaches its deadline before the proof is complete: then it is the best found so far, with bounds on how much
-// better another could be (Bound). The same problem gives the same plan, whatever the order of its lists, as long as the
-// deadline does not cut in.
+// Solve forms the groups: the plan that places most members and, among those, has most points. The plan is proven to
+// be that one (Optimal), unless ctx reaches its deadline before the proof is complete: then it is the best found so
+// far, with bounds on how much better another could be (Bound). The same problem gives the same plan, whatever the
+// order of its lists, as long as the deadline does not cut in.
 //
-// It fails when the problem makes no sense (Validate), when what staff pinned can't be (PinError), or when ctx is cancelled.
+// It fails when the problem makes no sense (Validate), when what staff pinned can't be (PinError), or when ctx is
+// cancelled.
 func Solve(ctx context.Context, p Problem) (Plan, error) {
 	f, err := p.validate()
 	if err != nil {
@@ -25,38 +26,45 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	for _, pt := range all {
 		ledgers = append(ledgers, newLedger(pt, limit))
 	}
-	groups, short := join(ctx, ledgers, limit)
+	groups, short := allocate(ctx, ledgers, limit)
 	if len(short) > 0 {
 		return Plan{}, fmt.Errorf("problem: %w", &PinError{fmt.Sprintf(
-			"pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it beside what else is pinned",
+			"pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it "+
+				"beside what else is pinned",
 			strings.Join(short, ", "), p.Params.MinMembers)})
 	}
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return Plan{}, fmt.Errorf("form groups: %w", err)
 	}
+	plan := planOf(ledgers, groups, limit)
+	plan.complete(p)
+	e := newExplainer(p, plan, f)
+	e.parts = all
+	plan.Reasons = e.explain()
+	return plan, nil
+}
+
+// planOf reads the groups from the searches: those of the best sharing if all were finished, else of the best that was
+// found.
+func planOf(ledgers []*ledger, groups []int, limit int) Plan {
 	plan := Plan{Groups: []Group{}, Unplaced: []string{}, Optimal: true}
 	for i, l := range ledgers {
 		plan.Optimal = plan.Optimal && !l.searches[groups[i]].stopped
 	}
 	if !plan.Optimal {
-		plan.Bound = &Bound{}
-		most, _ := share(ledgers, limit, (*ledger).hopeFor)
-		points, _ := share(ledgers, limit, (*ledger).hopePoints)
-		plan.Bound.Placed, plan.Bound.Score = most.placed, points.score
-		_, groups = share(ledgers, limit, (*ledger).known)
+		members, _ := share(ledgers, limit, (*ledger).upperPlaced)
+		points, _ := share(ledgers, limit, (*ledger).upperScore)
+		plan.Bound = &Bound{Placed: members.placed, Score: points.score}
+		_, groups = share(ledgers, limit, (*ledger).lower)
 	}
 	for i, l := range ledgers {
-		plan.Groups = append(plan.Groups, l.seats.groups(l.atMost(groups[i]).open)...)
+		plan.Groups = append(plan.Groups, l.actual.groups(l.found(groups[i]).opening)...)
 	}
-	plan.settle(p)
-	w := newWitness(p, plan, f)
-	w.parts = all
-	plan.Reasons = w.explain()
-	return plan, nil
+	return plan
 }
 
-// settle puts the plan's lists in order and completes it with those who have no seat.
-func (plan *Plan) settle(p Problem) {
+// complete puts the plan's lists in order and adds those who have no seat.
+func (plan *Plan) complete(p Problem) {
 	placed := map[string]bool{}
 	for _, g := range plan.Groups {
 		slices.Sort(g.Members)

@@ -7,7 +7,7 @@ type span struct {
 	lo, hi int
 }
 
-// node is a set of openings: those whose numbers, by pool, lie in the spans.
+// node is a set of openings: those whose numbers of groups, by pool, lie in the spans.
 type node []span
 
 // root is all openings of at most limit groups that open what staff opened.
@@ -19,20 +19,18 @@ func (p *part) root(limit int) node {
 	return n
 }
 
-// only is the node of one opening.
-func only(open []int) node {
-	n := make(node, len(open))
-	for i, k := range open {
-		n[i] = span{k, k}
-	}
-	return n
-}
-
-func (n node) clone() node { return slices.Clone(n) }
-
 // single says whether the node has one opening left.
 func (n node) single() bool {
 	return !slices.ContainsFunc(n, func(s span) bool { return s.lo != s.hi })
+}
+
+// opening is the smallest of the node: of a single one, the one.
+func (n node) opening() []int {
+	open := make([]int, len(n))
+	for i, s := range n {
+		open[i] = s.lo
+	}
+	return open
 }
 
 // tighten draws the conclusion of what opens at least for what can open beside it; false if no opening is left.

@@ -5,37 +5,36 @@ import (
 	"slices"
 )
 
-// draft makes the parts of a problem: it pools the Champions, finds the picks of each member, and tells apart what shares nothing.
-type draft struct {
+// presolve makes the parts of a problem: it pools the Champions, finds the picks of each member, drops what no plan
+// needs, and tells apart what shares nothing.
+type presolve struct {
 	problem Problem
 	pins    *pins
-	near    map[[2]string]bool
+	near    regions
 	pools   []pool
 	about   []Champion       // by pool: its first Champion stands for all; Company is empty where it keeps nobody out
-	offers  map[offer][]int  // pools, by what they offer
+	offers  map[string][]int // pools, by topic
 	members []Member         // by id
 	company []int32          // by member
 	firms   map[string]int32 // numbers of companies
 }
 
-type offer struct {
-	topic, role string
-}
-
 // parts splits a valid problem. Pools stand in the order of their first Champions' ids, members in that of theirs.
 func parts(p Problem, f *pins) []*part {
-	d := &draft{problem: p, pins: f, near: p.Adjacency.lookup(), offers: map[offer][]int{}, firms: map[string]int32{}}
+	d := &presolve{problem: p, pins: f, near: p.Adjacency.regions(),
+		offers: map[string][]int{}, firms: map[string]int32{}}
 	d.problem.Params = p.Params.within(len(p.Members))
 	d.company = make([]int32, 0, len(p.Members))
 	d.members = sorted(p.Members, byMemberID)
 	d.poolUp(sorted(p.Champions, byChampionID))
 	for i, m := range d.members {
-		d.seek(int32(i), m)
+		d.company = append(d.company, d.firm(m.Company))
+		d.findPicks(int32(i), m)
 	}
 	for i, c := range d.about {
-		d.pools[i].own = none
+		d.pools[i].keepsOut = none
 		if firm, known := d.firms[c.Company]; known {
-			d.pools[i].own = firm
+			d.pools[i].keepsOut = firm
 		}
 	}
 	groups, limits := min(p.Params.MaxGroups, len(p.Champions))+1, d.problem.Params // one more, for what-ifs
@@ -44,12 +43,13 @@ func parts(p Problem, f *pins) []*part {
 		d.pools[i].shorten(groups, limits.Seats, limits.CompanyCap, d.company)
 		d.pools[i].trim(limits.MinMembers, limits.CompanyCap, d.company)
 	}
-	return d.split()
+	return d.decompose()
 }
 
 // within keeps the numbers of a group in reach of so many members: one more than all of them is as good as any more.
 func (p Params) within(members int) Params {
-	p.Seats, p.MinMembers, p.CompanyCap = min(p.Seats, members+1), min(p.MinMembers, members+1), min(p.CompanyCap, members+1)
+	most := members + 1
+	p.Seats, p.MinMembers, p.CompanyCap = min(p.Seats, most), min(p.MinMembers, most), min(p.CompanyCap, most)
 	return p
 }
 
@@ -66,22 +66,19 @@ func sorted[T any](list []T, order func(a, b T) int) []T {
 }
 
 // poolUp makes the pools, without members.
-func (d *draft) poolUp(champions []Champion) {
+func (d *presolve) poolUp(champions []Champion) {
 	type key struct{ topic, role, region, company, alone string }
-	known, classes, apart, bites := map[key]int{}, map[key]int{}, d.pins.alone(), d.bites()
+	known, classes, apart, matters := map[key]int{}, map[key]int{}, d.pins.alone(), d.companyMatters()
 	for _, c := range champions {
 		if _, shut := d.pins.shut[c.ID]; shut {
 			continue
 		}
-		if !bites[c.ID] {
+		if !matters[c.ID] {
 			c.Company = ""
 		}
 		class := key{topic: c.Topic, role: c.Role, region: c.Region}
 		if apart[c.ID] {
 			class.alone = c.ID
-		}
-		if _, ok := classes[class]; !ok {
-			classes[class] = len(classes)
 		}
 		k := class
 		k.company = c.Company
@@ -89,9 +86,12 @@ func (d *draft) poolUp(champions []Champion) {
 		if !ok {
 			i = len(d.pools)
 			known[k] = i
+			if _, ok := classes[class]; !ok {
+				classes[class] = len(classes)
+			}
 			d.pools = append(d.pools, pool{class: classes[class]})
 			d.about = append(d.about, c)
-			d.offers[offer{c.Topic, c.Role}] = append(d.offers[offer{c.Topic, c.Role}], i)
+			d.offers[c.Topic] = append(d.offers[c.Topic], i)
 		}
 		pl := &d.pools[i]
 		if _, open := d.pins.open[c.ID]; open {
@@ -103,9 +103,9 @@ func (d *draft) poolUp(champions []Champion) {
 	}
 }
 
-// bites says of which Champions a member who fits is a colleague. The company of any other keeps nobody out.
-func (d *draft) bites() map[string]bool {
-	of, bites := map[string][]Champion{}, map[string]bool{}
+// companyMatters says of which Champions a member who fits is a colleague. The company of any other keeps nobody out.
+func (d *presolve) companyMatters() map[string]bool {
+	of, matters := map[string][]Champion{}, map[string]bool{}
 	for _, c := range d.problem.Champions {
 		if c.Company != "" {
 			of[c.Company] = append(of[c.Company], c)
@@ -113,31 +113,32 @@ func (d *draft) bites() map[string]bool {
 	}
 	for _, m := range d.problem.Members {
 		for _, c := range of[m.Company] {
-			if !bites[c.ID] && Fits(c, m, d.problem.Adjacency) {
-				bites[c.ID] = true
+			if d.near.fits(c, m) && slices.Contains(m.Prefs, c.Topic) {
+				matters[c.ID] = true
 			}
 		}
 	}
-	return bites
+	return matters
 }
 
-// seek finds the pools where member number i may sit.
-func (d *draft) seek(i int32, m Member) {
-	firm := int32(none)
-	if m.Company != "" {
-		n, known := d.firms[m.Company]
-		if !known {
-			n = int32(len(d.firms))
-			d.firms[m.Company] = n
-		}
-		firm = n
+// firm is the number of a company.
+func (d *presolve) firm(company string) int32 {
+	if company == "" {
+		return none
 	}
-	d.company = append(d.company, firm)
+	if _, known := d.firms[company]; !known {
+		d.firms[company] = int32(len(d.firms))
+	}
+	return d.firms[company]
+}
+
+// findPicks finds the pools where member number i may sit.
+func (d *presolve) findPicks(i int32, m Member) {
 	in, out := d.pins.in[m.ID], d.pins.out[m.ID]
 	for rank, topic := range m.Prefs {
-		for _, n := range d.offers[offer{topic, m.Role}] {
+		for _, n := range d.offers[topic] {
 			c := d.about[n]
-			if c.Region != m.Region && !d.near[[2]string{c.Region, m.Region}] || sameCompany(c.Company, m.Company) {
+			if !d.near.fits(c, m) || sameCompany(c.Company, m.Company) {
 				continue
 			}
 			pl := &d.pools[n]

@@ -1,7 +1,7 @@
 package match
 
-// choose opens the groups of a node that gain most; false if too few can open. Gains of one pool never grow from a group to the next,
-// so opening one at a time is best.
+// choose opens the groups of a node that gain most; false if too few can open. Gains of one pool never grow from a
+// group to the next, so opening one at a time is best.
 func (r *relaxation) choose(n node) bool {
 	total := 0
 	for i, s := range n {
@@ -55,8 +55,9 @@ func (r *relaxation) best(n node) int {
 	return best
 }
 
-// fix takes out of a node what can't reach the cutoff, by the gains of the last look: a group that would have to open though others
-// gain more, and one that would have to stay shut though it gains more than any other that could take its place.
+// fix takes out of a node what can't reach the cutoff, by the reduced costs of what solve found: a group that would
+// have to open though others gain more, and one that would have to stay shut though it gains more than any other that
+// could open instead.
 func (r *relaxation) fix(n node, cutoff int64) (changed bool) {
 	for i := range n {
 		s, k := &n[i], r.open[i]
