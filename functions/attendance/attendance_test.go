@@ -12,7 +12,6 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 const (
@@ -90,7 +89,7 @@ func (s *stage) apply(email string) pug.Application {
 func (s *stage) wait(emails ...string) {
 	s.t.Helper()
 	for i, email := range emails {
-		s.must(s.Store.Wait(s.t.Context(), store.Place{Cohort: cohort, Order: i + 1, Person: s.apply(email).Person(), Why: "no seat"}))
+		s.must(s.Store.Wait(s.t.Context(), pug.Place{Cohort: cohort, Order: i + 1, Person: s.apply(email).Person(), Why: "no seat"}))
 	}
 }
 
@@ -101,7 +100,7 @@ func (s *stage) meet(month string, state pug.MeetingState, said map[string]pug.A
 	s.must(err)
 	m := pug.Meeting{Group: s.group.ID, Month: month, State: state, Topic: "Discounts", Starts: first.AddDate(0, 0, 7).Add(15 * time.Hour), Zone: "Europe/Berlin", Minutes: 60}
 	s.must(s.Store.AddMeeting(s.t.Context(), m))
-	report := store.Report{Group: m.Group, Month: month, Members: map[string]pug.Attendance{}}
+	report := pug.Report{Group: m.Group, Month: month, Members: map[string]pug.Attendance{}}
 	for name, a := range said {
 		report.Members[pug.ApplicationID(cohort, pug.KindMember, name)] = a
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 const seatsPurpose = "seats"
@@ -136,7 +135,7 @@ func (f *function) offerDown(ctx context.Context, group pug.Group, o pug.Offer, 
 }
 
 // suits says whether the person at the place may sit in the group as it is now.
-func (f *function) suits(ctx context.Context, group pug.Group, seats []pug.Seat, place store.Place) (bool, error) {
+func (f *function) suits(ctx context.Context, group pug.Group, seats []pug.Seat, place pug.Place) (bool, error) {
 	a, err := f.Store.Application(ctx, place.Person.ID)
 	if err != nil {
 		return false, err

@@ -58,7 +58,7 @@ func (s *stage) members(group string) string {
 	return strings.Join(names, " ")
 }
 
-func (s *stage) waitlist() []store.Place {
+func (s *stage) waitlist() []pug.Place {
 	s.t.Helper()
 	waitlist, err := s.Store.Waitlist(s.t.Context(), cohort)
 	s.must(err)
@@ -152,7 +152,7 @@ func TestASeatIsOfferedOnlyToWhomItSuits(t *testing.T) {
 			a := application(pug.KindMember, wim)
 			change(&a)
 			s.must(s.Store.AddApplication(t.Context(), a))
-			s.must(s.Store.Wait(t.Context(), store.Place{Cohort: cohort, Order: 1, Person: a.Person()}))
+			s.must(s.Store.Wait(t.Context(), pug.Place{Cohort: cohort, Order: 1, Person: a.Person()}))
 			if offer := s.next(s.excuse("mia")); offer != "" {
 				t.Errorf("the seat was offered: %s", offer)
 			}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 type seatIn struct {
@@ -67,12 +66,12 @@ func (f *function) answered(ctx context.Context, group, id string, now time.Time
 }
 
 // placeOf finds a person's place in the waitlist; nil where they have left it.
-func (f *function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*store.Place, error) {
+func (f *function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*pug.Place, error) {
 	waitlist, err := f.Store.Waitlist(ctx, cohort)
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(waitlist, func(p store.Place) bool { return p.Person.ID == member })
+	i := slices.IndexFunc(waitlist, func(p pug.Place) bool { return p.Person.ID == member })
 	if i < 0 {
 		return nil, nil
 	}
@@ -80,7 +79,7 @@ func (f *function) placeOf(ctx context.Context, cohort pug.CohortID, member stri
 }
 
 // take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another seat meanwhile.
-func (f *function) take(ctx context.Context, o pug.Offer, place *store.Place, now time.Time) (bool, error) {
+func (f *function) take(ctx context.Context, o pug.Offer, place *pug.Place, now time.Time) (bool, error) {
 	if o.Taken {
 		return true, nil
 	}
@@ -115,7 +114,7 @@ func (f *function) welcome(ctx context.Context, o pug.Offer, group pug.Group, me
 }
 
 // release frees the person's place for further offers, unless one was made already.
-func (f *function) release(ctx context.Context, o pug.Offer, place *store.Place) error {
+func (f *function) release(ctx context.Context, o pug.Offer, place *pug.Place) error {
 	if place == nil || place.Offer != o.ID {
 		return nil
 	}

@@ -46,7 +46,7 @@ func (g *grouping) anew(ctx context.Context, b board) (board, error) {
 }
 
 // people are all who have applied.
-func (g *grouping) people(ctx context.Context, id pug.CohortID) (all curation.People, err error) {
+func (g *grouping) people(ctx context.Context, id pug.CohortID) (all pug.People, err error) {
 	reads, ctx := errgroup.WithContext(ctx)
 	reads.Go(func() (err error) { all.Champions, err = g.Store.Applications(ctx, id, pug.KindChampion); return err })
 	reads.Go(func() (err error) { all.Members, err = g.Store.Applications(ctx, id, pug.KindMember); return err })
@@ -54,17 +54,17 @@ func (g *grouping) people(ctx context.Context, id pug.CohortID) (all curation.Pe
 }
 
 // keep stores the next revision, with its line of the log.
-func (g *grouping) keep(ctx context.Context, p curation.Proposal, what string, value curation.Value, by string) error {
-	return g.Store.AddProposal(ctx, p, curation.Entry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: what, Value: value})
+func (g *grouping) keep(ctx context.Context, p pug.Proposal, what string, value pug.Value, by string) error {
+	return g.Store.AddProposal(ctx, p, pug.LogEntry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: what, Value: value})
 }
 
 // named says whether staff named the Champion (R7).
-func (b board) named(lead curation.Lead) bool {
-	return slices.ContainsFunc(b.Named, func(l curation.Lead) bool { return l.Person.ID == lead.Person.ID })
+func (b board) named(lead pug.Lead) bool {
+	return slices.ContainsFunc(b.Named, func(l pug.Lead) bool { return l.Person.ID == lead.Person.ID })
 }
 
 // sitting lists the members of a group by name: people read the list.
-func (b board) sitting(group curation.Group) []pug.Application {
+func (b board) sitting(group pug.ProposedGroup) []pug.Application {
 	members := make([]pug.Application, len(group.Members))
 	for i, id := range group.Members {
 		members[i], _ = b.Member(id)

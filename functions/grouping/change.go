@@ -52,7 +52,7 @@ func back(query string) string {
 func readChange(form url.Values) (curation.Change, error) {
 	c := curation.Change{
 		Do: curation.Verb(form.Get("action")), Member: form.Get("member"), With: form.Get("with"), Members: form["members"], Group: form.Get("group"),
-		Lead: form.Get("lead"), Pin: form.Get("pin") == "true", Named: curation.Lead{
+		Lead: form.Get("lead"), Pin: form.Get("pin") == "true", Named: pug.Lead{
 			Person: pug.Person{Name: form.Get("name"), Email: form.Get("email"), Company: form.Get("company")},
 			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")), Region: pug.Region(form.Get("region")),
 		},
@@ -68,7 +68,7 @@ func readChange(form url.Values) (curation.Change, error) {
 
 // result tells what a form asks for would make of the board. Nothing is stored.
 func (g *grouping) result(ctx context.Context, b board, form url.Values) (curation.Result, error) {
-	restore := func(revision int, with func(curation.Proposal) curation.Result) (curation.Result, error) {
+	restore := func(revision int, with func(pug.Proposal) curation.Result) (curation.Result, error) {
 		if revision == 0 {
 			return curation.Result{}, pug.Errorf(pug.Invalid, "There is nothing to %s any more.", form.Get("action"))
 		}

@@ -1,14 +1,13 @@
 package grouping
 
 import (
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // bars are the small charts of a group: how full it is, where its members are, how well it suits them, and whether
 // they meet colleagues there.
-func (b board) bars(group curation.Group) []page.Bar {
+func (b board) bars(group pug.ProposedGroup) []page.Bar {
 	regions, choices := map[pug.Region]int{}, map[string]int{}
 	for _, id := range group.Members {
 		m, _ := b.Member(id)
@@ -30,7 +29,7 @@ func (b board) bars(group curation.Group) []page.Bar {
 }
 
 // companies counts the members who are alone from their company, and those who sit with a colleague.
-func (b board) companies(group curation.Group) (alone, together int) {
+func (b board) companies(group pug.ProposedGroup) (alone, together int) {
 	members := map[string]int{}
 	for _, id := range group.Members {
 		m, _ := b.Member(id)

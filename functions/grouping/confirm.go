@@ -57,7 +57,7 @@ func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v link.
 	if err != nil {
 		return err
 	}
-	entries = slices.DeleteFunc(entries, func(e curation.Entry) bool { return e.Revision <= seen })
+	entries = slices.DeleteFunc(entries, func(e pug.LogEntry) bool { return e.Revision <= seen })
 	if made, err := g.madeAlready(r, b, v.Who(), seen, entries); made || err != nil {
 		if err == nil {
 			g.home(w, r)
@@ -68,7 +68,7 @@ func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v link.
 }
 
 // madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form that was sent again.
-func (g *grouping) madeAlready(r *http.Request, b board, by string, seen int, since []curation.Entry) (bool, error) {
+func (g *grouping) madeAlready(r *http.Request, b board, by string, seen int, since []pug.LogEntry) (bool, error) {
 	if len(since) != 1 || since[0].By != by || r.PostForm.Get("action") == doPublish {
 		return false, nil
 	}

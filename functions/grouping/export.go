@@ -25,11 +25,11 @@ func (g *grouping) export(w http.ResponseWriter, _ *http.Request, _ link.Visitor
 		rows = append(rows, []string{group.Name(), "", "Champion", lead.Person.Name, lead.Person.Email, lead.Person.Company, "", lead.Role.Label(),
 			string(lead.Region), lead.Topic.Name, lead.Topic.Name, yes(b.Held(group.Lead)), ""})
 		for _, m := range b.sitting(group) {
-			rows = append(rows, exported(m, group.Name(), "", "member", lead.Topic.Name, yes(b.PinsOf(m.ID).In), b.Fit(group, m.ID).String()))
+			rows = append(rows, exported(m, group.Name(), "", "member", lead.Topic.Name, yes(b.PinnedIn(m.ID)), b.Fit(group, m.ID).String()))
 		}
 	}
 	for _, waits := range b.Waitlist() {
-		rows = append(rows, exported(waits.Member, "waitlist", strconv.Itoa(waits.Place), "", "", yes(len(b.PinsOf(waits.Member.ID).Out) > 0), waits.Why))
+		rows = append(rows, exported(waits.Member, "waitlist", strconv.Itoa(waits.Place), "", "", yes(len(b.KeptOutOf(waits.Member.ID)) > 0), waits.Why))
 	}
 	for _, row := range rows {
 		for i := range row {

@@ -63,7 +63,7 @@ func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visi
 }
 
 // former finds members of the group that the Champion led before (R12) who have applied again, named its topic and sit elsewhere.
-func (g *grouping) former(ctx context.Context, b board, group curation.Group) ([]pug.Application, error) {
+func (g *grouping) former(ctx context.Context, b board, group pug.ProposedGroup) ([]pug.Application, error) {
 	if b.Former(group) == "" {
 		return nil, nil
 	}

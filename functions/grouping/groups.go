@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -127,7 +126,7 @@ func (b board) facts() []page.Fact {
 
 // comparison compares the groups with what the software proposed.
 func (b board) comparison() string {
-	if gain := b.Value().Minus(b.Machine.Value); gain != (curation.Value{}) {
+	if gain := b.Value().Minus(b.Machine.Value); gain != (pug.Value{}) {
 		return b.proof() + " Changes by hand since then: " + gain.Gain() + "."
 	}
 	return b.proof()
@@ -153,7 +152,7 @@ func (b board) consequence() string {
 		count(b.Value().Placed, "member", "members"), count(b.Waiters(), "person stays", "people stay"))
 }
 
-func (b board) groupView(group curation.Group) groupView {
+func (b board) groupView(group pug.ProposedGroup) groupView {
 	lead := b.LeadOf(group)
 	v := groupView{
 		ID: group.ID, Short: pug.ShortGroup(group.ID), Number: number(group), Name: group.Name(), Topic: lead.Topic.Name, Role: lead.Role.Label(),
@@ -162,13 +161,13 @@ func (b board) groupView(group curation.Group) groupView {
 	}
 	for _, m := range b.sitting(group) {
 		v.Members = append(v.Members, memberView{ID: m.ID, Name: m.Name(), Company: m.Company, Why: b.Fit(group, m.ID).String(),
-			Pinned: b.PinsOf(m.ID).In, Suits: b.suiting(m)})
+			Pinned: b.PinnedIn(m.ID), Suits: b.suiting(m)})
 	}
 	return v
 }
 
 // number is the group's number in its name.
-func number(g curation.Group) string { return strings.TrimPrefix(g.Name(), "Group ") }
+func number(g pug.ProposedGroup) string { return strings.TrimPrefix(g.Name(), "Group ") }
 
 // suiting lists the numbers of the groups that suit somebody, whether they have room or not.
 func (b board) suiting(a pug.Application) string {

@@ -72,7 +72,7 @@ func whySeated(fit curation.Fit) string {
 }
 
 // opens tells a Champion who the members of the group are.
-func (g *grouping) opens(b board, group curation.Group) letter.Letter {
+func (g *grouping) opens(b board, group pug.ProposedGroup) letter.Letter {
 	lead, launch, because := b.LeadOf(group), g.when(b.cohort.Dates.Launch), becauseChampion
 	news := fmt.Sprintf("Good news: the group that you lead in the %s cohort opens.", b.Cohort.Name())
 	if b.named(lead) {
@@ -97,7 +97,7 @@ func (g *grouping) opens(b board, group curation.Group) letter.Letter {
 	}
 }
 
-func leadFacts(lead curation.Lead) []letter.Fact {
+func leadFacts(lead pug.Lead) []letter.Fact {
 	return []letter.Fact{
 		{Label: "Topic", Value: lead.Topic.Name},
 		{Label: "Role", Value: lead.Role.Label()},
@@ -113,7 +113,7 @@ func (g *grouping) waits(c pug.Cohort, w curation.Waiting) letter.Letter {
 		Paragraphs: []string{
 			fmt.Sprintf("The groups of the %s cohort are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID.Name(), w.Place),
 		},
-		Facts: []letter.Fact{{Label: "Why", Value: w.Letter}, {Label: "The order", Value: curation.Order}},
+		Facts: []letter.Fact{{Label: "Why", Value: w.Letter}, {Label: "The order", Value: pug.WaitlistOrder}},
 		After: []string{
 			"Seats come free during the six months. When one does in a group that suits you and it is your turn, we offer it to you by mail. There is nothing to do until then.",
 			g.contact(),
@@ -123,7 +123,7 @@ func (g *grouping) waits(c pug.Cohort, w curation.Waiting) letter.Letter {
 }
 
 // unopened tells a Champion that their group does not open, and why.
-func (g *grouping) unopened(b board, lead curation.Lead) letter.Letter {
+func (g *grouping) unopened(b board, lead pug.Lead) letter.Letter {
 	why := fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
 	switch {
 	case b.Shut(lead.Person.ID):

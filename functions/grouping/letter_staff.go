@@ -3,7 +3,6 @@ package grouping
 import (
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -20,7 +19,7 @@ func (b board) counts() []letter.Fact {
 	}
 }
 
-func title(lead curation.Lead) string {
+func title(lead pug.Lead) string {
 	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
 }
 

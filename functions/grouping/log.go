@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // logView is the page of a cohort's log.
@@ -33,7 +33,7 @@ func (g *grouping) showLog(w http.ResponseWriter, r *http.Request, _ link.Visito
 	return nil
 }
 
-func (g *grouping) entryViews(entries []curation.Entry) []entryView {
+func (g *grouping) entryViews(entries []pug.LogEntry) []entryView {
 	views := make([]entryView, len(entries))
 	for i, e := range entries {
 		views[i] = entryView{e.Revision, e.By, g.when(e.At), e.What, e.Value.Placed, e.Value.Score}

@@ -44,11 +44,11 @@ func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ link.Vis
 		return err
 	}
 	seat, seated := b.Seat(a.ID)
-	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a, b.placeOf(a)), Pinned: b.PinsOf(a.ID).In}
+	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a, b.placeOf(a)), Pinned: b.PinnedIn(a.ID)}
 	if seated {
 		v.Seat = b.Title(seat)
 	}
-	for _, lead := range b.PinsOf(a.ID).Out {
+	for _, lead := range b.KeptOutOf(a.ID) {
 		l, _ := b.Lead(lead)
 		v.Out = append(v.Out, leadView{ID: lead, Name: with(l.Person), Group: title(l)})
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestPublishTellsEverybodyOnce(t *testing.T) {
@@ -85,7 +84,7 @@ func TestTheWaitlistIsWrittenOnceHoweverOftenTheTaskIsTried(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := slices.IndexFunc(places, func(p store.Place) bool { return p.Person.ID == memberID("w") })
+	at := slices.IndexFunc(places, func(p pug.Place) bool { return p.Person.ID == memberID("w") })
 	if err := s.Store.TakeSeat(t.Context(), pug.Seat{Group: groupID(1), Member: places[at].Person}, &places[at]); err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // writers is how many places of the waitlist are written at the same time.
@@ -63,11 +62,11 @@ func (g *grouping) wait(ctx context.Context, w curation.Waiting) error {
 			return err
 		}
 	}
-	return g.Store.Wait(ctx, store.Place{Cohort: w.Member.Cohort, Order: w.Place, Person: w.Member.Person(), Why: w.Letter})
+	return g.Store.Wait(ctx, pug.Place{Cohort: w.Member.Cohort, Order: w.Place, Person: w.Member.Person(), Why: w.Letter})
 }
 
 // named is the application of a Champion whom staff named (R7), approved by the decision to publish.
-func named(lead curation.Lead, published pug.Decision) pug.Application {
+func named(lead pug.Lead, published pug.Decision) pug.Application {
 	first, last, _ := strings.Cut(lead.Person.Name, " ")
 	return pug.Application{
 		ID: lead.Person.ID, Cohort: pug.CohortOf(lead.Person.ID), Kind: pug.KindChampion, Origin: pug.OriginNamed,

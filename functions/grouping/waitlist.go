@@ -101,7 +101,7 @@ type placeView struct{ ID, Name, Place string }
 
 func (b board) waitlistView(s search) waitlistView {
 	waitlist := b.Waitlist()
-	v := waitlistView{Search: s, Order: curation.Order, Total: len(waitlist), Fields: b.searchFields(s)}
+	v := waitlistView{Search: s, Order: pug.WaitlistOrder, Total: len(waitlist), Fields: b.searchFields(s)}
 	var found []curation.Waiting
 	for _, w := range waitlist {
 		if s.finds(b, w.Member) {

@@ -12,7 +12,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // keepAttendance is how long after the last reminder the link shows what became of the meeting.
@@ -120,7 +119,7 @@ func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v link
 		f.renderAttendance(w, r, http.StatusUnprocessableEntity, o, form, rest)
 		return nil
 	}
-	report := store.Report{Group: o.group.ID, Month: o.month.Name, Members: map[string]pug.Attendance{}}
+	report := pug.Report{Group: o.group.ID, Month: o.month.Name, Members: map[string]pug.Attendance{}}
 	for _, s := range seats {
 		report.Members[s.Member.ID] = pug.Attendance(form.Value("m-" + s.Member.ID))
 	}
@@ -179,7 +178,7 @@ func (f *function) notice(w http.ResponseWriter, r *http.Request, text string, f
 	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Attendance", Data: noticeView{Text: text, Facts: facts}})
 }
 
-func reportFacts(report store.Report, members []pug.Seat) []page.Fact {
+func reportFacts(report pug.Report, members []pug.Seat) []page.Fact {
 	var facts []page.Fact
 	for _, s := range members {
 		if a, ok := report.Members[s.Member.ID]; ok {

@@ -157,7 +157,7 @@ const attempts = 3
 
 // change reads a meeting, edits it and saves it, again where somebody else saved it in between. Where edit answers false nothing is saved,
 // and the meeting comes back as it stands, with false.
-func (f *function) change(ctx context.Context, group, month string, edit func(pug.Meeting) (pug.Meeting, bool), with ...store.Report) (pug.Meeting, bool, error) {
+func (f *function) change(ctx context.Context, group, month string, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report) (pug.Meeting, bool, error) {
 	var conflict error
 	for range attempts {
 		m, err := f.Store.Meeting(ctx, group, month)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestRecordPutsWhoIsLateOnTheWaitlist(t *testing.T) {
@@ -35,7 +34,7 @@ func TestRecordPutsWhoIsLateOnTheWaitlist(t *testing.T) {
 			}
 			r, f := stage(t, change)
 			r.Cohort(t, "2026-H2", test.stage)
-			other := store.Place{Cohort: "2026-H2", Order: 7, Person: pug.Person{ID: "2026-H2-member-bb"}, Why: "No group."}
+			other := pug.Place{Cohort: "2026-H2", Order: 7, Person: pug.Person{ID: "2026-H2-member-bb"}, Why: "No group."}
 			if err := r.Store.Wait(t.Context(), other); err != nil {
 				t.Fatal(err)
 			}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who was decided before gets
@@ -24,14 +23,14 @@ func (f *review) record(ctx context.Context, in subject) (lambdafn.None, error) 
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	if slices.ContainsFunc(places, func(p store.Place) bool { return p.Person.ID == a.ID }) {
+	if slices.ContainsFunc(places, func(p pug.Place) bool { return p.Person.ID == a.ID }) {
 		return lambdafn.None{}, nil
 	}
 	last := 0
 	for _, p := range places {
 		last = max(last, p.Order)
 	}
-	return lambdafn.None{}, f.Store.Wait(ctx, store.Place{
+	return lambdafn.None{}, f.Store.Wait(ctx, pug.Place{
 		Cohort: a.Cohort, Order: last + 1, Person: a.Person(), Why: "The application was decided after the groups were published.",
 	})
 }

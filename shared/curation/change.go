@@ -32,7 +32,7 @@ type Change struct {
 	Members []string
 	Group   string
 	Lead    string
-	Named   Lead
+	Named   pug.Lead
 	Pin     bool // of Move and Swap: pin the result, so that the next proposal keeps it
 }
 
@@ -41,22 +41,22 @@ type Result struct {
 	Board         *Board // its proposal is the next revision
 	Asks          string // what the change is, before it is made: "Move Ada Hart from Group 1 (Pricing) to the waitlist"
 	What          string // the same once it is made, for the log: "moved Ada Hart ..."
-	Before, After Value
+	Before, After pug.Value
 	Notes         []string // what else staff should know before they decide
 }
 
 // Gain is what the change adds to the two values.
-func (o Result) Gain() Value { return o.After.Minus(o.Before) }
+func (o Result) Gain() pug.Value { return o.After.Minus(o.Before) }
 
 // result completes a change of which next holds the groups and pins.
-func (b *Board) result(next Proposal, what string) Result {
-	o := b.weigh(next.changed(what))
+func (b *Board) result(next pug.Proposal, what string) Result {
+	o := b.weigh(next.Changed(what))
 	o.What = what
 	return o
 }
 
 // weigh compares another proposal with that of the board.
-func (b *Board) weigh(next Proposal) Result {
+func (b *Board) weigh(next pug.Proposal) Result {
 	o := Result{Board: b.With(next), Before: b.Value()}
 	o.After = o.Board.Value()
 	for _, g := range o.Board.Small() {
@@ -68,21 +68,21 @@ func (b *Board) weigh(next Proposal) Result {
 }
 
 // TakeBack undoes the latest change; before is the proposal of the revision Undo.
-func (b *Board) TakeBack(before Proposal) Result {
-	o := b.weigh(b.Proposal.undone(before))
+func (b *Board) TakeBack(before pug.Proposal) Result {
+	o := b.weigh(b.Proposal.Undone(before))
 	o.Asks, o.What = "Undo: "+b.Last, "undid: "+b.Last
 	return o
 }
 
 // MakeAgain makes anew what was undone last; after is the proposal of the revision Redo.
-func (b *Board) MakeAgain(after Proposal) Result {
-	o := b.weigh(b.Proposal.redone(after))
+func (b *Board) MakeAgain(after pug.Proposal) Result {
+	o := b.weigh(b.Proposal.Redone(after))
 	o.Asks, o.What = "Redo: "+b.Next, "redid: "+b.Next
 	return o
 }
 
 // TooSmall says that a group cannot be published as it is.
-func (b *Board) TooSmall(g Group) string {
+func (b *Board) TooSmall(g pug.ProposedGroup) string {
 	members := fmt.Sprintf("%d members", len(g.Members))
 	if len(g.Members) == 1 {
 		members = "1 member"
@@ -93,7 +93,7 @@ func (b *Board) TooSmall(g Group) string {
 // Apply tells what a change would make of the board. pug.Invalid: it can't be made, with a sentence why; pug.Full: a limit of the
 // programme stands in its way (R5, R6).
 func (b *Board) Apply(c Change) (Result, error) {
-	changes := map[Verb]func(*Proposal, Change) (what string, err error){
+	changes := map[Verb]func(*pug.Proposal, Change) (what string, err error){
 		Move: b.move, Swap: b.swap, Pin: b.pinSeat, KeepOut: b.keepOut, Unpin: b.unpinMember, Reunite: b.reunite,
 		Open: b.openGroup, Dissolve: b.dissolve, Hold: b.hold, Release: b.release, Name: b.name,
 	}
@@ -101,7 +101,7 @@ func (b *Board) Apply(c Change) (Result, error) {
 	if !known {
 		return Result{}, pug.Errorf(pug.Invalid, "Please choose what to do.")
 	}
-	next := b.Proposal.clone()
+	next := b.Proposal.Clone()
 	what, err := change(&next, c)
 	if err != nil {
 		return Result{}, err
@@ -131,8 +131,8 @@ func (b *Board) person(id string) (pug.Application, error) {
 }
 
 // place finds the group that a change is about.
-func (b *Board) place(id string) (int, error) {
-	i := b.group(id)
+func (b *Board) groupAt(id string) (int, error) {
+	i := b.Find(id)
 	if i < 0 {
 		return i, pug.Errorf(pug.Invalid, "There is no group %q any more. Please choose one that is shown here.", id)
 	}

@@ -4,18 +4,20 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Comparison is what differs between two proposals for the same people.
 type Comparison struct {
-	Before, After Value
+	Before, After pug.Value
 	Moves         []Moved  // by name
 	Opened        []string // groups that are only in the later one, in words
 	Closed        []string // groups that are only in the earlier one
 }
 
 // Gain is what the later proposal has more of.
-func (c Comparison) Gain() Value { return c.After.Minus(c.Before) }
+func (c Comparison) Gain() pug.Value { return c.After.Minus(c.Before) }
 
 // Same says whether the two proposals are one.
 func (c Comparison) Same() bool { return len(c.Moves)+len(c.Opened)+len(c.Closed) == 0 }
@@ -28,7 +30,7 @@ type Moved struct {
 }
 
 // Compare tells what has changed since an earlier proposal on the same board. A group is the same while the same Champion leads it.
-func (b *Board) Compare(earlier Proposal) Comparison {
+func (b *Board) Compare(earlier pug.Proposal) Comparison {
 	before := b.With(earlier)
 	c := Comparison{Before: before.Value(), After: b.Value()}
 	ids := maps.Clone(before.seated)
@@ -57,7 +59,7 @@ func (b *Board) Compare(earlier Proposal) Comparison {
 func (b *Board) without(other *Board) []string {
 	var names []string
 	for _, g := range b.Groups {
-		if other.lead(g.Lead) < 0 {
+		if other.LedBy(g.Lead) < 0 {
 			names = append(names, b.Title(g)+", led by "+b.LeadOf(g).Person.Name)
 		}
 	}

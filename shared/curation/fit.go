@@ -7,7 +7,7 @@ import (
 )
 
 // points is what a seat in the group adds to the score.
-func (b *Board) points(g Group, member string) int {
+func (b *Board) points(g pug.ProposedGroup, member string) int {
 	return params().Points(champion(b.LeadOf(g)), seeker(b.members[member]))
 }
 
@@ -19,7 +19,7 @@ type Fit struct {
 }
 
 // Fit says how well the group fits the member.
-func (b *Board) Fit(g Group, member string) Fit {
+func (b *Board) Fit(g pug.ProposedGroup, member string) Fit {
 	lead, a := b.LeadOf(g), b.members[member]
 	f := Fit{Choice: slices.Index(topicKeys(a), lead.Topic.Key) + 1, SameRegion: lead.Region == a.Region}
 	if f.Choice > 0 {

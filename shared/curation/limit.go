@@ -8,7 +8,7 @@ import (
 )
 
 // bar says why somebody can't sit in the group (R4, R5); nil where they can. Their own seat there, and those of whoever leaves for them, do not count.
-func (b *Board) bar(g Group, a pug.Application, leaves ...string) error {
+func (b *Board) bar(g pug.ProposedGroup, a pug.Application, leaves ...string) error {
 	group, seats := b.Published(g), []pug.Seat{}
 	for _, id := range g.Members {
 		if id != a.ID && !slices.Contains(leaves, id) {
@@ -44,10 +44,10 @@ func ofChampion(group pug.Group, a pug.Application) bool { return !group.Company
 
 // Suits says whether the group is one for the member, as far as nothing but its people stands in the way: by role, topic, region and the
 // Champion's company.
-func (b *Board) Suits(g Group, a pug.Application) bool {
+func (b *Board) Suits(g pug.ProposedGroup, a pug.Application) bool {
 	group := b.Published(g)
 	return group.Suits(a) && !ofChampion(group, a)
 }
 
 // Room says whether the member could have a seat in the group as it stands.
-func (b *Board) Room(g Group, a pug.Application) bool { return b.bar(g, a) == nil }
+func (b *Board) Room(g pug.ProposedGroup, a pug.Application) bool { return b.bar(g, a) == nil }

@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // move gives somebody a seat in a group, or sends them to the waitlist.
-func (b *Board) move(next *Proposal, c Change) (string, error) {
+func (b *Board) move(next *pug.Proposal, c Change) (string, error) {
 	a, err := b.person(c.Member)
 	if err != nil {
 		return "", err
@@ -22,7 +21,7 @@ func (b *Board) move(next *Proposal, c Change) (string, error) {
 		b.leave(next, a, from, c.Pin)
 		return fmt.Sprintf("%s from %s to the waitlist", a.Name(), b.Title(from)), nil
 	}
-	to, err := b.place(c.Group)
+	to, err := b.groupAt(c.Group)
 	if err != nil {
 		return "", err
 	}
@@ -39,23 +38,23 @@ func (b *Board) move(next *Proposal, c Change) (string, error) {
 
 // take seats somebody in a group, wherever they were. Who was waitlisted in review is pinned whatever staff say: a new proposal would not
 // think of them.
-func (b *Board) take(next *Proposal, a pug.Application, group int, pin bool) {
+func (b *Board) take(next *pug.Proposal, a pug.Application, group int, pin bool) {
 	lead := next.Groups[group].Lead
-	next.unseat(a.ID)
-	next.unpin(match.PinIn, "", a.ID)
-	next.unpin(match.PinOut, lead, a.ID)
-	next.seat(group, a.ID)
+	next.Remove(a.ID)
+	next.Unpin(pug.PinIn, "", a.ID)
+	next.Unpin(pug.PinOut, lead, a.ID)
+	next.Put(group, a.ID)
 	if pin || a.Status == pug.StatusWaitlisted {
-		next.pin(match.PinIn, lead, a.ID)
+		next.Pin(pug.PinIn, lead, a.ID)
 	}
 }
 
 // leave sends somebody to the waitlist.
-func (b *Board) leave(next *Proposal, a pug.Application, from Group, pin bool) {
-	next.unseat(a.ID)
-	next.unpin(match.PinIn, "", a.ID)
+func (b *Board) leave(next *pug.Proposal, a pug.Application, from pug.ProposedGroup, pin bool) {
+	next.Remove(a.ID)
+	next.Unpin(pug.PinIn, "", a.ID)
 	if pin {
-		next.pin(match.PinOut, from.Lead, a.ID)
+		next.Pin(pug.PinOut, from.Lead, a.ID)
 	}
 }
 
@@ -68,7 +67,7 @@ func (b *Board) Where(member string) string {
 }
 
 // swap has two people change places, one of whom may wait.
-func (b *Board) swap(next *Proposal, c Change) (string, error) {
+func (b *Board) swap(next *pug.Proposal, c Change) (string, error) {
 	one, err := b.person(c.Member)
 	if err != nil {
 		return "", err
@@ -84,9 +83,9 @@ func (b *Board) swap(next *Proposal, c Change) (string, error) {
 	}
 	for _, turn := range []struct {
 		person pug.Application
-		from   Group
+		from   pug.ProposedGroup
 		leaves bool
-		to     Group
+		to     pug.ProposedGroup
 		sits   bool
 	}{{one, here, seated, there, otherSeated}, {other, there, otherSeated, here, seated}} {
 		if !turn.sits {
@@ -96,12 +95,12 @@ func (b *Board) swap(next *Proposal, c Change) (string, error) {
 		if err := b.bar(turn.to, turn.person, one.ID, other.ID); err != nil {
 			return "", err
 		}
-		b.take(next, turn.person, b.group(turn.to.ID), c.Pin)
+		b.take(next, turn.person, b.Find(turn.to.ID), c.Pin)
 	}
 	return fmt.Sprintf("%s in %s and %s in %s", one.Name(), b.Where(one.ID), other.Name(), b.Where(other.ID)), nil
 }
 
-func (b *Board) pinSeat(next *Proposal, c Change) (string, error) {
+func (b *Board) pinSeat(next *pug.Proposal, c Change) (string, error) {
 	a, err := b.person(c.Member)
 	if err != nil {
 		return "", err
@@ -110,11 +109,11 @@ func (b *Board) pinSeat(next *Proposal, c Change) (string, error) {
 	if !seated {
 		return "", pug.Errorf(pug.Invalid, "%s has no seat to be pinned to.", a.Name())
 	}
-	next.pin(match.PinIn, g.Lead, a.ID)
+	next.Pin(pug.PinIn, g.Lead, a.ID)
 	return fmt.Sprintf("%s to %s", a.Name(), b.Title(g)), nil
 }
 
-func (b *Board) keepOut(next *Proposal, c Change) (string, error) {
+func (b *Board) keepOut(next *pug.Proposal, c Change) (string, error) {
 	a, err := b.person(c.Member)
 	if err != nil {
 		return "", err
@@ -126,26 +125,26 @@ func (b *Board) keepOut(next *Proposal, c Change) (string, error) {
 	if g, seated := b.Seat(a.ID); seated && g.Lead == c.Lead {
 		b.leave(next, a, g, true)
 	}
-	next.pin(match.PinOut, c.Lead, a.ID)
+	next.Pin(pug.PinOut, c.Lead, a.ID)
 	return fmt.Sprintf("%s out of the group of %s (%s)", a.Name(), lead.Person.Name, lead.Topic.Name), nil
 }
 
-func (b *Board) unpinMember(next *Proposal, c Change) (string, error) {
+func (b *Board) unpinMember(next *pug.Proposal, c Change) (string, error) {
 	a, err := b.person(c.Member)
 	if err != nil {
 		return "", err
 	}
 	if _, seated := b.Seat(a.ID); seated && a.Status == pug.StatusWaitlisted {
-		next.unpin(match.PinOut, "", a.ID)
+		next.Unpin(pug.PinOut, "", a.ID)
 		return fmt.Sprintf("%s from groups that they were kept out of", a.Name()), nil
 	}
-	next.unpin("", "", a.ID)
+	next.Unpin("", "", a.ID)
 	return a.Name(), nil
 }
 
 // reunite brings members of a Champion's former group together again (R12), as far as there is room for them.
-func (b *Board) reunite(next *Proposal, c Change) (string, error) {
-	at := b.lead(c.Lead)
+func (b *Board) reunite(next *pug.Proposal, c Change) (string, error) {
+	at := b.LedBy(c.Lead)
 	if at < 0 {
 		return "", pug.Errorf(pug.Invalid, "The group is not open. Open it first.")
 	}

@@ -13,7 +13,7 @@ func (b *Board) Problem() match.Problem {
 	p := match.Problem{Params: params(), Adjacency: adjacency()}
 	for _, pin := range b.Pins {
 		if pin.Member == "" || b.matched(b.members[pin.Member]) {
-			p.Pins = append(p.Pins, pin)
+			p.Pins = append(p.Pins, match.Pin{Kind: match.PinKind(pin.Kind), Champion: pin.Champion, Member: pin.Member})
 		}
 	}
 	for _, lead := range b.leads {
@@ -29,7 +29,7 @@ func (b *Board) Problem() match.Problem {
 
 // matched says whether a new proposal may give somebody a seat.
 func (b *Board) matched(m pug.Application) bool {
-	return !b.leading[m.ID] && (m.Status == pug.StatusApproved || b.PinsOf(m.ID).In)
+	return !b.leading[m.ID] && (m.Status == pug.StatusApproved || b.PinnedIn(m.ID))
 }
 
 // params are the programme's numbers.
@@ -46,7 +46,7 @@ func adjacency() match.Adjacency {
 	return pairs
 }
 
-func champion(l Lead) match.Champion {
+func champion(l pug.Lead) match.Champion {
 	return match.Champion{ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region), Company: pug.CompanyKey(l.Person.Company)}
 }
 

@@ -1,14 +1,8 @@
 package curation
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
-
-// Order says in a sentence how the waitlist is ordered, for staff and for those on it.
-const Order = "The waitlist is in order of application: first those whom the team approved, then those whom it waitlisted. A seat that comes free is offered to the first whom the group suits."
 
 // Waiting is somebody on the waitlist.
 type Waiting struct {
@@ -16,30 +10,6 @@ type Waiting struct {
 	Member pug.Application
 	Why    string // for staff
 	Letter string // the same for the applicant
-}
-
-// inLine lists the ids of members in the order of the waitlist: those approved before those waitlisted in review, each by time of submission,
-// then by id.
-func inLine(members []pug.Application) []string {
-	line := make([]*pug.Application, 0, len(members))
-	for i := range members {
-		if rank(members[i]) >= 0 {
-			line = append(line, &members[i])
-		}
-	}
-	slices.SortFunc(line, func(a, b *pug.Application) int {
-		return cmp.Or(cmp.Compare(rank(*a), rank(*b)), a.Submitted.Compare(b.Submitted), cmp.Compare(a.ID, b.ID))
-	})
-	ids := make([]string, len(line))
-	for i, a := range line {
-		ids[i] = a.ID
-	}
-	return ids
-}
-
-// rank is -1 for those who have no place in the waitlist.
-func rank(a pug.Application) int {
-	return slices.Index([]pug.Status{pug.StatusApproved, pug.StatusWaitlisted}, a.Status)
 }
 
 // line lists those who have no seat, in the order of the waitlist.

@@ -31,7 +31,7 @@ func (b *Board) reasons() map[string]match.Reason {
 // why says in a sentence, for staff, what keeps somebody from a seat.
 func (b *Board) why(r match.Reason) string {
 	group := fmt.Sprintf("the group on %q", b.leads[r.Champion].Topic.Name)
-	if i := b.lead(r.Champion); i >= 0 {
+	if i := b.LedBy(r.Champion); i >= 0 {
 		group = b.Title(b.Groups[i])
 	}
 	switch r.Code {

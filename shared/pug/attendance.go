@@ -13,6 +13,13 @@ const (
 	BeforeJoining Attendance = "before_joining"
 )
 
+// Report is what a Champion said about attendance at a meeting, by the member's application id.
+type Report struct {
+	Group   string                `json:"group"`
+	Month   string                `json:"month"`
+	Members map[string]Attendance `json:"members"`
+}
+
 // Reportable lists what a Champion can say of a member after a meeting.
 func Reportable() []Attendance { return []Attendance{Attended, Excused, Missed} }
 

@@ -42,11 +42,11 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 	}
 	if t.Counts {
-		place := write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew}
+		counts := write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew}
 		if t.Before != "" {
-			place.condition, place.values = "#application = :before", values{"#application": "application", ":before": t.Before}
+			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
-		writes = append(writes, place)
+		writes = append(writes, counts)
 	}
 	if t.Replaced != nil {
 		decided, err := decideApplication(t.Before, *t.Replaced)
@@ -55,12 +55,9 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		}
 		writes = append(writes, decided)
 	}
-	for _, c := range t.Calls {
-		writes = append(writes, c.write())
-	}
-	held, err := s.transact(ctx, writes...)
+	held, err := s.transact(ctx, "store the application "+a.ID, append(writes, outbox(t.Calls)...)...)
 	if err != nil {
-		return unavailable(err, "store the application "+a.ID)
+		return err
 	}
 	if !all(held) {
 		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
@@ -77,16 +74,12 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's place. It fails
 // with pug.Conflict where the person has an application of this cohort and kind already.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...Call) error {
-	writes := []write{
-		{key: applicationKey(a.ID), record: a, condition: ifNew},
-		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
-	}
-	for _, c := range calls {
-		writes = append(writes, c.write())
-	}
-	held, err := s.transact(ctx, writes...)
+	held, err := s.transact(ctx, "store the application "+a.ID, append(outbox(calls),
+		write{key: applicationKey(a.ID), record: a, condition: ifNew},
+		write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
+	)...)
 	if err != nil {
-		return unavailable(err, "store the application "+a.ID)
+		return err
 	}
 	if !all(held) {
 		return pug.Errorf(pug.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
@@ -106,11 +99,11 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 
 // ApplicationOf reads the application that counts for a person; pug.NotFound where there is none.
 func (s *Store) ApplicationOf(ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind) (pug.Application, error) {
-	place, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
+	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
 	if err != nil {
 		return pug.Application{}, err
 	}
-	return s.Application(ctx, place.Application)
+	return s.Application(ctx, counts.Application)
 }
 
 // DecideApplication records a decision on a pending application, with the calls that follow. Where somebody was first, it fails with
@@ -120,13 +113,9 @@ func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision
 	if err != nil {
 		return pug.Application{}, err
 	}
-	writes := []write{decided}
-	for _, c := range calls {
-		writes = append(writes, c.write())
-	}
-	held, err := s.transact(ctx, writes...)
+	held, err := s.transact(ctx, "decide on the application "+id, append(outbox(calls), decided)...)
 	if err != nil {
-		return pug.Application{}, unavailable(err, "decide on the application "+id)
+		return pug.Application{}, err
 	}
 	a, err := s.Application(ctx, id)
 	if err != nil {
@@ -146,26 +135,24 @@ func decideApplication(id string, d pug.Decision) (write, error) {
 	}
 	return write{
 		key: applicationKey(id), change: "SET #status = :status, #decision = :decision", condition: "#status = :pending",
-		values: values{"#status": "status", "#decision": "decision", ":status": status, ":decision": d, ":pending": pug.StatusPending},
+		values: values{":status": status, ":decision": d, ":pending": pug.StatusPending},
 	}, nil
 }
 
 // NoteUnplaced records why the proposal found no group for a member.
 func (s *Store) NoteUnplaced(ctx context.Context, id, why string) error {
-	err := s.do(ctx, write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
-		values: values{"#unplaced": "unplaced", ":why": why}})
-	if err != nil {
-		return unavailable(err, "note why "+id+" has no group")
-	}
-	return nil
+	return s.must(ctx, "note why "+id+" has no group", write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
+		values: values{":why": why}})
 }
 
 // NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is approved by the decision,
 // for the topic, role and region of a. Where there is no such application, a is stored.
 func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
-	err := s.do(ctx, write{key: applicationKey(a.ID), change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
-		condition: ifExists, values: values{"#status": "status", "#decision": "decision", "#topics": "topics", "#role": "role", "#region": "region",
-			":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role, ":region": a.Region}})
+	err := s.do(ctx, write{
+		key: applicationKey(a.ID), condition: ifExists,
+		change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
+		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role, ":region": a.Region},
+	})
 	switch {
 	case failed(err):
 		a.Status = pug.StatusApproved

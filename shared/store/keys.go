@@ -77,9 +77,11 @@ func personKey(email string, cohort pug.CohortID, kind pug.Kind) key {
 
 func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSION"} }
 
-func waitlistKey(cohort pug.CohortID, order int, id string) key {
+func waitlistPartition(cohort pug.CohortID) string { return "WAITLIST#" + string(cohort) }
+
+func placeKey(p pug.Place) key {
 	// Six digits keep the order of numbers in the order of texts, from 0 to 999999.
-	return key{"WAITLIST#" + string(cohort), fmt.Sprintf("%06d#%s", order, id)}
+	return key{waitlistPartition(p.Cohort), fmt.Sprintf("%06d#%s", p.Order, p.Person.ID)}
 }
 
 // The prefixes of sort keys that are queried.

@@ -26,10 +26,7 @@ const keepLink = 180 * 24 * time.Hour
 // writes the same again.
 func (s *Store) PutLink(ctx context.Context, hash string, l link.Link) error {
 	record := linkRecord{l.Purpose, l.Subject, l.Person, l.Name, l.Issued, l.Expires, l.Expires.Add(keepLink).Unix()}
-	if err := s.do(ctx, write{key: linkKey(hash), record: record}); err != nil {
-		return unavailable(err, "store a link for "+l.Subject)
-	}
-	return nil
+	return s.must(ctx, "store a link for "+l.Subject, write{key: linkKey(hash), record: record})
 }
 
 // Link reads a link, expired or not; false where there is none.

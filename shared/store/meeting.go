@@ -8,11 +8,7 @@ import (
 
 // AddMeeting stores that a Champion is asked for a meeting. One that is there already stays as it is.
 func (s *Store) AddMeeting(ctx context.Context, m pug.Meeting) error {
-	err := s.do(ctx, write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew})
-	if err != nil && !failed(err) {
-		return unavailable(err, "store the meeting of "+m.Group+" in "+m.Month)
-	}
-	return nil
+	return s.once(ctx, "store the meeting of "+m.Group+" in "+m.Month, write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew})
 }
 
 // Meeting reads a group's meeting of a month.
@@ -27,17 +23,18 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 
 // SaveMeeting writes a meeting that was read before and then changed. Where somebody else changed it in between, it fails with
 // pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
-func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...Report) (pug.Meeting, error) {
+func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Report) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
-	writes := []write{{key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
-		values: values{"#revision": "revision", ":before": before}}}
+	writes := []write{{
+		key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before", values: values{":before": before},
+	}}
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
 	}
-	held, err := s.transact(ctx, writes...)
+	held, err := s.transact(ctx, "save the meeting of "+m.Group+" in "+m.Month, writes...)
 	if err != nil {
-		return m, unavailable(err, "save the meeting of "+m.Group+" in "+m.Month)
+		return m, err
 	}
 	if !all(held) {
 		stands, err := s.Meeting(ctx, m.Group, m.Month)

@@ -21,12 +21,18 @@ type Call struct {
 
 func (c Call) write() write { return write{key: outboxKey(c.ID), record: c} }
 
+// outbox puts calls into the outbox.
+func outbox(calls []Call) []write {
+	var writes []write
+	for _, c := range calls {
+		writes = append(writes, c.write())
+	}
+	return writes
+}
+
 // AddCall stores a call on its own.
 func (s *Store) AddCall(ctx context.Context, c Call) error {
-	if err := s.do(ctx, c.write()); err != nil {
-		return unavailable(err, "store the call "+c.ID)
-	}
-	return nil
+	return s.must(ctx, "store the call "+c.ID, c.write())
 }
 
 // Calls lists the calls that must still be made, by id.
@@ -36,8 +42,5 @@ func (s *Store) Calls(ctx context.Context) ([]Call, error) {
 
 // RemoveCall forgets a call that was made.
 func (s *Store) RemoveCall(ctx context.Context, id string) error {
-	if err := s.do(ctx, write{key: outboxKey(id), delete: true}); err != nil {
-		return unavailable(err, "remove the call "+id)
-	}
-	return nil
+	return s.must(ctx, "remove the call "+id, write{key: outboxKey(id), delete: true})
 }

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -26,7 +25,7 @@ type sheet struct {
 
 // PutPeople keeps the people whom a proposal is about, in brief, and returns the name under which they are kept. It is made of what is kept: the
 // same people have the same name, and nothing is ever overwritten by other people.
-func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people curation.People) (name string, err error) {
+func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people pug.People) (name string, err error) {
 	var packed bytes.Buffer
 	zip := gzip.NewWriter(&packed)
 	if err := cmp.Or(json.NewEncoder(zip).Encode(people.Brief()), zip.Close()); err != nil {
@@ -43,7 +42,7 @@ func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people curat
 }
 
 // People reads the people whom a proposal is about, in brief.
-func (s *Store) People(ctx context.Context, cohort pug.CohortID, name string) (people curation.People, err error) {
+func (s *Store) People(ctx context.Context, cohort pug.CohortID, name string) (people pug.People, err error) {
 	sheets, err := query[sheet](ctx, s, peopleKey(cohort, name, 0).PK, peoplePrefix(name), "the people of "+string(cohort))
 	if err != nil {
 		return people, err

@@ -8,11 +8,7 @@ import (
 
 // AddRenewal stores that a Champion was asked to lead again (R12). One that is there already stays as it is.
 func (s *Store) AddRenewal(ctx context.Context, r pug.Renewal) error {
-	err := s.do(ctx, write{key: renewalKey(r.Group), record: r, condition: ifNew})
-	if err != nil && !failed(err) {
-		return unavailable(err, "ask the Champion of "+r.Group+" to lead again")
-	}
-	return nil
+	return s.once(ctx, "ask the Champion of "+r.Group+" to lead again", write{key: renewalKey(r.Group), record: r, condition: ifNew})
 }
 
 // Renewal reads whether the Champion of a group leads again; pug.NotFound before they were asked.

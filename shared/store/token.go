@@ -9,10 +9,7 @@ type waiting struct {
 
 // PutToken remembers which task waits for the subject; a newer one takes the place of an older.
 func (s *Store) PutToken(ctx context.Context, subject, token string) error {
-	if err := s.do(ctx, write{key: tokenKey(subject), record: waiting{token}}); err != nil {
-		return unavailable(err, "store the token of "+subject)
-	}
-	return nil
+	return s.must(ctx, "store the token of "+subject, write{key: tokenKey(subject), record: waiting{token}})
 }
 
 // Token is the task that waits for the subject; pug.NotFound where none does.
