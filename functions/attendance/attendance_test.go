@@ -36,8 +36,7 @@ var launch = time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
 func setUp(t *testing.T, members ...string) *stage {
 	t.Helper()
 	r := functest.New(t, launch)
-	f, err := attendance.New(attendance.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
-		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := attendance.New(r.Deps())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package attendance
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -18,8 +17,8 @@ type seatOut struct {
 }
 
 // seat ends an offer: on a yes the person gets the seat, else they stay on the waitlist.
-func (f *function) seat(ctx context.Context, in seatIn) (seatOut, error) {
-	now := f.now()
+func (f function) seat(ctx context.Context, in seatIn) (seatOut, error) {
+	now := f.Now()
 	group, meeting, err := f.groupAndNext(ctx, pug.GroupOfFlag(in.Offer), now)
 	if err != nil {
 		return seatOut{}, err
@@ -53,7 +52,7 @@ func (f *function) seat(ctx context.Context, in seatIn) (seatOut, error) {
 }
 
 // answered reads an offer with its answer. Where there is none it lapses, unless the answer comes just in time.
-func (f *function) answered(ctx context.Context, group, id string, now time.Time) (pug.Offer, error) {
+func (f function) answered(ctx context.Context, group, id string, now time.Time) (pug.Offer, error) {
 	o, err := f.Store.Offer(ctx, group, id)
 	if err != nil || o.Decision != nil {
 		return o, err
@@ -66,20 +65,16 @@ func (f *function) answered(ctx context.Context, group, id string, now time.Time
 }
 
 // placeOf finds a person's place in the waitlist; nil where they have left it.
-func (f *function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*pug.Place, error) {
+func (f function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*pug.Place, error) {
 	waitlist, err := f.Store.Waitlist(ctx, cohort)
-	if err != nil {
-		return nil, err
+	if place, found := pug.PlaceOf(waitlist, member); found {
+		return &place, err
 	}
-	i := slices.IndexFunc(waitlist, func(p pug.Place) bool { return p.Person.ID == member })
-	if i < 0 {
-		return nil, nil
-	}
-	return &waitlist[i], nil
+	return nil, err
 }
 
 // take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another seat meanwhile.
-func (f *function) take(ctx context.Context, o pug.Offer, place *pug.Place, now time.Time) (bool, error) {
+func (f function) take(ctx context.Context, o pug.Offer, place *pug.Place, now time.Time) (bool, error) {
 	if o.Taken {
 		return true, nil
 	}
@@ -94,7 +89,7 @@ func (f *function) take(ctx context.Context, o pug.Offer, place *pug.Place, now 
 }
 
 // sits says whether the person has a seat in the group of the offer: then an earlier try at taking it had got that far.
-func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
+func (f function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 	seat, err := f.Store.Seat(ctx, o.Group, o.Person.ID)
 	if pug.IsError(err, pug.NotFound) {
 		return false, nil
@@ -103,7 +98,7 @@ func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 }
 
 // welcome tells the new member and the Champion, and at last notes that the offer was taken.
-func (f *function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
+func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
 	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
@@ -114,7 +109,7 @@ func (f *function) welcome(ctx context.Context, o pug.Offer, group pug.Group, me
 }
 
 // release frees the person's place for further offers, unless one was made already.
-func (f *function) release(ctx context.Context, o pug.Offer, place *pug.Place) error {
+func (f function) release(ctx context.Context, o pug.Offer, place *pug.Place) error {
 	if place == nil || place.Offer != o.ID {
 		return nil
 	}

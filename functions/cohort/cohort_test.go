@@ -21,8 +21,7 @@ const id = pug.CohortID("2026-H2")
 func begin(t *testing.T, at string) (*functest.Env, *lambdafn.Function) {
 	t.Helper()
 	r := functest.New(t, newYork(t, at))
-	f, err := cohort.New(cohort.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
-		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := cohort.New(r.Deps())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ type month struct {
 }
 
 // plan stores the cohort with its dates. A cohort that is planned already keeps the dates that it has.
-func (f *function) plan(ctx context.Context, in planIn) (plan, error) {
+func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	id, err := pug.ParseCohortID(string(in.Cohort))
 	if err != nil {
 		return plan{}, pug.Wrapf(err, pug.Invalid, "The cohort cannot be planned")

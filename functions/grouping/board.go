@@ -19,16 +19,16 @@ type board struct {
 
 // board lays out the groups as staff see them: with the people for whom they were proposed. The cohort is read first: what is read later
 // can only be newer than the cohort's revision, so that a change based on it is refused rather than made on top of one that the reader has not seen.
-func (g *grouping) board(ctx context.Context, id pug.CohortID) (board, error) {
-	c, err := g.Store.Cohort(ctx, id)
+func (f function) board(ctx context.Context, id pug.CohortID) (board, error) {
+	c, err := f.Store.Cohort(ctx, id)
 	if err != nil {
 		return board{}, err
 	}
-	p, err := g.Store.Proposal(ctx, id, c.Revision)
+	p, err := f.Store.Proposal(ctx, id, c.Revision)
 	if err != nil {
 		return board{}, err
 	}
-	people, err := g.Store.People(ctx, id, p.People)
+	people, err := f.Store.People(ctx, id, p.People)
 	if err != nil {
 		return board{}, err
 	}
@@ -36,8 +36,8 @@ func (g *grouping) board(ctx context.Context, id pug.CohortID) (board, error) {
 }
 
 // anew is the board with everybody who has applied by now.
-func (g *grouping) anew(ctx context.Context, b board) (board, error) {
-	people, err := g.people(ctx, b.cohort.ID)
+func (f function) anew(ctx context.Context, b board) (board, error) {
+	people, err := f.people(ctx, b.cohort.ID)
 	if err != nil {
 		return b, err
 	}
@@ -46,16 +46,16 @@ func (g *grouping) anew(ctx context.Context, b board) (board, error) {
 }
 
 // people are all who have applied.
-func (g *grouping) people(ctx context.Context, id pug.CohortID) (all pug.People, err error) {
+func (f function) people(ctx context.Context, id pug.CohortID) (all pug.People, err error) {
 	reads, ctx := errgroup.WithContext(ctx)
-	reads.Go(func() (err error) { all.Champions, err = g.Store.Applications(ctx, id, pug.KindChampion); return err })
-	reads.Go(func() (err error) { all.Members, err = g.Store.Applications(ctx, id, pug.KindMember); return err })
+	reads.Go(func() (err error) { all.Champions, err = f.Store.Applications(ctx, id, pug.KindChampion); return err })
+	reads.Go(func() (err error) { all.Members, err = f.Store.Applications(ctx, id, pug.KindMember); return err })
 	return all, reads.Wait()
 }
 
 // keep stores the next revision, with its line of the log.
-func (g *grouping) keep(ctx context.Context, p pug.Proposal, what string, value pug.Value, by string) error {
-	return g.Store.AddProposal(ctx, p, pug.LogEntry{Revision: p.Revision, By: by, At: g.Now().UTC(), What: what, Value: value})
+func (f function) keep(ctx context.Context, p pug.Proposal, what string, value pug.Value, by string) error {
+	return f.Store.AddProposal(ctx, p, pug.LogEntry{Revision: p.Revision, By: by, At: f.Now(), What: what, Value: value})
 }
 
 // named says whether staff named the Champion (R7).

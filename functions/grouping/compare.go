@@ -27,8 +27,8 @@ type compareView struct {
 }
 
 // proposeAgain forms the groups around what is pinned from all who have applied by now, or finds the best there is in the time that a page has.
-func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Result, error) {
-	b, err := g.anew(ctx, b)
+func (f function) proposeAgain(ctx context.Context, b board) (curation.Result, error) {
+	b, err := f.anew(ctx, b)
 	if err != nil {
 		return curation.Result{}, err
 	}
@@ -38,13 +38,13 @@ func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Result, 
 }
 
 // showAgain shows what a new proposal around the pins would be.
-func (g *grouping) showAgain(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	return g.renderAgain(w, r, http.StatusOK, b, nil)
+func (f function) showAgain(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+	return f.renderAgain(w, r, http.StatusOK, b, nil)
 }
 
-func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status int, b board, overtaken []entryView) error {
+func (f function) renderAgain(w http.ResponseWriter, r *http.Request, status int, b board, overtaken []entryView) error {
 	v := compareView{changeBase: b.base(r), Overtaken: overtaken}
-	out, err := g.proposeAgain(r.Context(), b)
+	out, err := f.proposeAgain(r.Context(), b)
 	switch {
 	case pug.IsError(err, pug.Invalid):
 		v.No = sentence(err)
@@ -59,13 +59,13 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 			v.Plan = fingerprint(out.Board)
 		}
 	}
-	g.pages.Render(w, r, status, "compare", page.View{Title: "Propose again", Wide: true, Data: v})
+	f.Pages.Render(w, r, status, "compare", page.View{Title: "Propose again", Wide: true, Data: v})
 	return nil
 }
 
 // showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of the software, or, where that
 // is what there is, what was before it.
-func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+func (f function) showCompare(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	with, err := strconv.Atoi(r.URL.Query().Get("with"))
 	if err != nil {
 		if with = b.Machine.Revision; with == b.Revision && b.Undo > 0 {
@@ -73,7 +73,7 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vi
 		}
 	}
 	v := compareView{changeBase: b.base(r)}
-	earlier, err := g.Store.Proposal(r.Context(), b.Cohort, with)
+	earlier, err := f.Store.Proposal(r.Context(), b.Cohort, with)
 	switch {
 	case pug.IsError(err, pug.NotFound):
 		v.No = "There is no such revision. Choose one in the log."
@@ -86,6 +86,6 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vi
 			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
 		}
 	}
-	g.pages.Render(w, r, http.StatusOK, "compare", page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "compare", page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
 	return nil
 }

@@ -40,57 +40,57 @@ func describing(form url.Values) (fields []hidden) {
 }
 
 // showChange asks whether a change is to be made. Dragging somebody leads here.
-func (g *grouping) showChange(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	return g.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
+func (f function) showChange(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+	return f.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
 }
 
 // showOvertaken asks whether a change is to be made although others have changed the groups since the page was shown.
-func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v link.Visitor, seen int) error {
-	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
+func (f function) showOvertaken(w http.ResponseWriter, r *http.Request, v link.Visitor, seen int) error {
+	b, err := f.board(r.Context(), pug.CohortID(v.Subject))
 	if err != nil {
 		return err
 	}
 	if b.cohort.Published != nil {
-		return g.showDecided(w, r, v, b)
+		return f.showDecided(w, r, v, b)
 	}
-	entries, err := g.Store.Entries(r.Context(), b.Cohort)
+	entries, err := f.Store.Entries(r.Context(), b.Cohort)
 	if err != nil {
 		return err
 	}
 	entries = slices.DeleteFunc(entries, func(e pug.LogEntry) bool { return e.Revision <= seen })
-	if made, err := g.madeAlready(r, b, v.Who(), seen, entries); made || err != nil {
+	if made, err := f.madeAlready(r, b, v.Who(), seen, entries); made || err != nil {
 		if err == nil {
-			g.home(w, r)
+			f.home(w, r)
 		}
 		return err
 	}
-	return g.confirm(w, r, http.StatusConflict, b, r.PostForm, g.entryViews(entries))
+	return f.confirm(w, r, http.StatusConflict, b, r.PostForm, f.entryViews(entries))
 }
 
 // madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form that was sent again.
-func (g *grouping) madeAlready(r *http.Request, b board, by string, seen int, since []pug.LogEntry) (bool, error) {
+func (f function) madeAlready(r *http.Request, b board, by string, seen int, since []pug.LogEntry) (bool, error) {
 	if len(since) != 1 || since[0].By != by || r.PostForm.Get("action") == doPublish {
 		return false, nil
 	}
-	before, err := g.Store.Proposal(r.Context(), b.Cohort, seen)
+	before, err := f.Store.Proposal(r.Context(), b.Cohort, seen)
 	if err != nil {
 		return false, err
 	}
-	out, err := g.result(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
+	out, err := f.result(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
 	return err == nil && out.What == since[0].What, nil
 }
 
 // confirm shows what the change that a form describes would do to the groups as they stand.
-func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []entryView) error {
+func (f function) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []entryView) error {
 	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Submit: "Make the change", Fields: describing(form)}
 	title := "Publish the groups?"
 	switch form.Get("action") {
 	case doAgain:
-		return g.renderAgain(w, r, status, b, overtaken)
+		return f.renderAgain(w, r, status, b, overtaken)
 	case doPublish:
 		v.Facts, v.Submit = b.facts(), "Publish the groups"
 	default:
-		out, err := g.result(r.Context(), b, form)
+		out, err := f.result(r.Context(), b, form)
 		kind := pug.ErrorKindOf(err)
 		switch {
 		case err == nil:
@@ -98,7 +98,7 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 		case kind != pug.Invalid && kind != pug.Full:
 			return err
 		case form.Get("action") == string(curation.Name) && len(overtaken) == 0:
-			g.renderLead(w, r, status, b, sentence(err))
+			f.renderLead(w, r, status, b, sentence(err))
 			return nil
 		default:
 			title, v.No, v.Member, v.Swap = "This can't be done", sentence(err), form.Get("member"), b.instead(form, err)
@@ -111,7 +111,7 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 		pin := form.Get("pin") == "true"
 		v.Pin = &pin
 	}
-	g.pages.Render(w, r, status, "confirm", page.View{Title: title, Data: v})
+	f.Pages.Render(w, r, status, "confirm", page.View{Title: title, Data: v})
 	return nil
 }
 

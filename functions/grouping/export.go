@@ -13,7 +13,7 @@ import (
 
 // export gives the groups and the waitlist, with the reasons, as a table for spreadsheets: CSV (RFC 4180) in UTF-8 with a mark in front, by which
 // Excel knows it.
-func (g *grouping) export(w http.ResponseWriter, _ *http.Request, _ link.Visitor, b board) error {
+func (f function) export(w http.ResponseWriter, _ *http.Request, _ link.Visitor, b board) error {
 	var text strings.Builder
 	text.WriteString("\uFEFF")
 	table := csv.NewWriter(&text)

@@ -27,10 +27,10 @@ type groupPage struct {
 type formerView struct{ ID, Name, Place string }
 
 // showGroup shows what can be done about one group.
-func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	group, found := b.Group(r.URL.Query().Get("id"))
 	if !found {
-		return g.renderBoard(w, r, http.StatusNotFound, b, "That group is not there any more.")
+		return f.renderBoard(w, r, http.StatusNotFound, b, "That group is not there any more.")
 	}
 	lead := b.LeadOf(group)
 	v := groupPage{changeBase: b.base(r), ID: group.ID, Lead: group.Lead, Title: b.Title(group), Held: b.Held(group.Lead), Facts: []page.Fact{
@@ -42,7 +42,7 @@ func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visi
 		return err
 	}
 	v.Dissolve = moveView{Gain: out.Gain().Gain(), Label: b.Title(group)}
-	former, err := g.former(r.Context(), b, group)
+	former, err := f.former(r.Context(), b, group)
 	if err != nil {
 		return err
 	}
@@ -58,16 +58,16 @@ func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visi
 			v.Reunion = out.Gain().Gain()
 		}
 	}
-	g.pages.Render(w, r, http.StatusOK, "group", page.View{Title: b.Title(group), Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "group", page.View{Title: b.Title(group), Data: v})
 	return nil
 }
 
 // former finds members of the group that the Champion led before (R12) who have applied again, named its topic and sit elsewhere.
-func (g *grouping) former(ctx context.Context, b board, group pug.ProposedGroup) ([]pug.Application, error) {
+func (f function) former(ctx context.Context, b board, group pug.ProposedGroup) ([]pug.Application, error) {
 	if b.Former(group) == "" {
 		return nil, nil
 	}
-	seats, err := g.Store.Seats(ctx, b.Former(group))
+	seats, err := f.Store.Seats(ctx, b.Former(group))
 	if err != nil {
 		return nil, err
 	}

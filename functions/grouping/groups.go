@@ -64,18 +64,18 @@ type demandView struct {
 }
 
 // showBoard shows the groups, as far as the visitor's search narrows the waitlist.
-func (g *grouping) showBoard(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
-	return g.renderBoard(w, r, http.StatusOK, b, "")
+func (f function) showBoard(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
+	return f.renderBoard(w, r, http.StatusOK, b, "")
 }
 
-func (g *grouping) renderBoard(w http.ResponseWriter, r *http.Request, status int, b board, notice string) error {
-	undo, redo, err := g.steps(r.Context(), b)
+func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int, b board, notice string) error {
+	undo, redo, err := f.steps(r.Context(), b)
 	if err != nil {
 		return err
 	}
 	list := b.waitlistView(searchOf(r))
 	view := groupsView{
-		changeBase: changeBase{b.Revision, list.Search.query()}, Notice: notice, Ends: g.when(b.cohort.Dates.Curate), Facts: b.facts(), Standing: b.comparison(), Undo: undo, Redo: redo,
+		changeBase: changeBase{b.Revision, list.Search.query()}, Notice: notice, Ends: f.When(b.cohort.Dates.Curate), Facts: b.facts(), Standing: b.comparison(), Undo: undo, Redo: redo,
 		Waitlist: list, Publish: b.consequence(),
 	}
 	for _, group := range b.Groups {
@@ -90,19 +90,19 @@ func (g *grouping) renderBoard(w http.ResponseWriter, r *http.Request, status in
 	for _, group := range b.Small() {
 		view.Unready = append(view.Unready, b.TooSmall(group))
 	}
-	g.pages.Render(w, r, status, "groups", page.View{Title: fmt.Sprintf("Groups of the %s cohort", b.Cohort.Name()), Wide: true, Script: script, Data: view})
+	f.Pages.Render(w, r, status, "groups", page.View{Title: fmt.Sprintf("Groups of the %s cohort", b.Cohort.Name()), Wide: true, Script: script, Data: view})
 	return nil
 }
 
 // steps tells what undoing and redoing would do; nil where there is nothing to undo or redo.
-func (g *grouping) steps(ctx context.Context, b board) (undo, redo *step, err error) {
+func (f function) steps(ctx context.Context, b board) (undo, redo *step, err error) {
 	reads, ctx := errgroup.WithContext(ctx)
 	look := func(to **step, revision int, what string) {
 		if revision == 0 {
 			return
 		}
 		reads.Go(func() error {
-			p, err := g.Store.Proposal(ctx, b.Cohort, revision)
+			p, err := f.Store.Proposal(ctx, b.Cohort, revision)
 			if err == nil {
 				*to = &step{what, b.With(p).Value().Minus(b.Value()).Gain()}
 			}

@@ -28,80 +28,78 @@ func joinForm() page.Form {
 	}}}
 }
 
-func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	champion, err := g.Store.Application(r.Context(), v.Subject)
+func (f function) showJoin(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	champion, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
 	}
-	_, err = g.Store.ApplicationOf(r.Context(), champion.Email, champion.Cohort, pug.KindMember)
+	_, err = f.Store.ApplicationOf(r.Context(), champion.Email, champion.Cohort, pug.KindMember)
 	switch {
 	case err == nil:
-		g.askedAlready(w, r)
+		f.askedAlready(w, r)
 		return nil
 	case !pug.IsError(err, pug.NotFound):
 		return err
 	case v.Late:
-		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), nil)
+		f.Pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
 		return nil
 	}
-	g.renderJoin(w, r, http.StatusOK, v, champion, joinForm())
+	f.renderJoin(w, r, http.StatusOK, v, champion, joinForm())
 	return nil
 }
 
-func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int, v link.Visitor, champion pug.Application, form page.Form) {
-	g.pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
+func (f function) renderJoin(w http.ResponseWriter, r *http.Request, status int, v link.Visitor, champion pug.Application, form page.Form) {
+	f.Pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
 		Facts: []page.Fact{
 			{Label: "Cohort", Value: champion.Cohort.Name()},
 			{Label: "Topic", Value: champion.Topic().Name},
 			{Label: "Role", Value: champion.Role.Label()},
 			{Label: "Region", Value: champion.Region.Label()},
 		},
-		Ends: v.Expires.In(g.Settings.Zone),
+		Ends: v.Expires.In(f.Settings.Zone),
 		Form: form,
 	}})
 }
 
 // join takes the answer. A yes becomes an application as a member, which the team reviews like any other.
-func (g *grouping) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	if v.Late {
-		return g.showJoin(w, r, v)
+		return f.showJoin(w, r, v)
 	}
-	champion, err := g.Store.Application(r.Context(), v.Subject)
+	champion, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
 	}
 	form := joinForm()
 	if err := r.ParseForm(); err != nil || !form.Read(r.PostForm) {
-		g.renderJoin(w, r, http.StatusUnprocessableEntity, v, champion, form)
+		f.renderJoin(w, r, http.StatusUnprocessableEntity, v, champion, form)
 		return nil
 	}
 	if form.Value("choice") != string(pug.ChoiceYes) {
-		g.pages.Done(w, r, "Thank you", "You do not join this cohort as a member. We would be glad to see you in the next one.")
+		f.Pages.Done(w, r, "Thank you", "You do not join this cohort as a member. We would be glad to see you in the next one.")
 		return nil
 	}
-	return g.apply(w, r, champion, v.Expires)
+	return f.apply(w, r, champion, v.Expires)
 }
 
 // apply stores the application as a member, and starts its review.
-func (g *grouping) apply(w http.ResponseWriter, r *http.Request, champion pug.Application, deadline time.Time) error {
-	now := g.Now().UTC()
+func (f function) apply(w http.ResponseWriter, r *http.Request, champion pug.Application, deadline time.Time) error {
+	now := f.Now()
 	member := joining(champion, now, deadline)
-	start, err := workflow.Start(workflow.Application, member.ID, map[string]string{"application": member.ID}, now)
+	start, err := workflow.StartApplication(member.ID, now)
 	if err != nil {
 		return err
 	}
-	err = g.Store.AddApplication(r.Context(), member, start)
+	err = f.Store.AddApplication(r.Context(), member, start)
 	if pug.IsError(err, pug.Conflict) {
-		g.askedAlready(w, r)
+		f.askedAlready(w, r)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if err := g.Workflow.Do(r.Context(), start); err != nil {
-		g.Log.WarnContext(r.Context(), "review not started yet, the sweep will", "application", member.ID, "error", err)
-	}
-	g.pages.Done(w, r, "Thank you", "Your application as a member is with the team. You hear from us by mail when it is decided.")
+	f.Follow(r.Context(), start)
+	f.Pages.Done(w, r, "Thank you", "Your application as a member is with the team. You hear from us by mail when it is decided.")
 	return nil
 }
 
@@ -117,6 +115,6 @@ func joining(champion pug.Application, now, deadline time.Time) pug.Application 
 	}
 }
 
-func (g *grouping) askedAlready(w http.ResponseWriter, r *http.Request) {
-	g.pages.Done(w, r, "You have asked already", "We have your application as a member, and write to you about it by mail.")
+func (f function) askedAlready(w http.ResponseWriter, r *http.Request) {
+	f.Pages.Done(w, r, "You have asked already", "We have your application as a member, and write to you about it by mail.")
 }

@@ -18,12 +18,12 @@ type leadPage struct {
 }
 
 // showLead lists who could lead a further group, what opening it would do, and lets staff name somebody else.
-func (g *grouping) showLead(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	g.renderLead(w, r, http.StatusOK, b, "")
+func (f function) showLead(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+	f.renderLead(w, r, http.StatusOK, b, "")
 	return nil
 }
 
-func (g *grouping) renderLead(w http.ResponseWriter, r *http.Request, status int, b board, notice string) {
+func (f function) renderLead(w http.ResponseWriter, r *http.Request, status int, b board, notice string) {
 	v := leadPage{changeBase: b.base(r), Notice: notice, Named: namedFields(r.FormValue)}
 	if err := b.MayOpen(); err != nil {
 		v.Full = sentence(err)
@@ -33,7 +33,7 @@ func (g *grouping) renderLead(w http.ResponseWriter, r *http.Request, status int
 			v.Free = append(v.Free, moveView{lead.Person.ID, with(lead.Person), title(lead), out.Gain().Gain(), out.Notes})
 		}
 	}
-	g.pages.Render(w, r, status, "lead", page.View{Title: "Open a further group", Data: v})
+	f.Pages.Render(w, r, status, "lead", page.View{Title: "Open a further group", Data: v})
 }
 
 // namedFields ask for a Champion and what they lead; given tells what is known of each.

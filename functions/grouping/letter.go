@@ -16,8 +16,8 @@ const (
 	becauseMember   = "you applied to join a Partner User Group"
 )
 
-func (g *grouping) contact() string {
-	return fmt.Sprintf("Questions? Write to %s.", g.Settings.Sender.Address)
+func (f function) contact() string {
+	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
 }
 
 func groupFacts(group pug.Group) []letter.Fact {
@@ -46,17 +46,17 @@ func count(n int, one, many string) string {
 }
 
 // placed tells a member that they have a seat, and how well the group suits what they asked for.
-func (g *grouping) placed(c pug.Cohort, group pug.Group, fit curation.Fit) letter.Letter {
+func (f function) placed(c pug.Cohort, group pug.Group, fit curation.Fit) letter.Letter {
 	return letter.Letter{
 		Subject:   fmt.Sprintf("You have a seat in the group on %q", group.Topic.Name),
-		Preheader: fmt.Sprintf("Your Champion is %s. The groups launch on %s.", group.Champion.Name, g.when(c.Dates.Launch)),
+		Preheader: fmt.Sprintf("Your Champion is %s. The groups launch on %s.", group.Champion.Name, f.When(c.Dates.Launch)),
 		Paragraphs: []string{
 			fmt.Sprintf("Welcome! You have a seat in a Partner User Group of the %s cohort.", c.ID.Name()),
 		},
-		Facts: append(groupFacts(group), letter.Fact{Label: "Why this group", Value: whySeated(fit)}, letter.Fact{Label: "Launch", Value: g.when(c.Dates.Launch)}),
+		Facts: append(groupFacts(group), letter.Fact{Label: "Why this group", Value: whySeated(fit)}, letter.Fact{Label: "Launch", Value: f.When(c.Dates.Launch)}),
 		After: []string{
 			"There is nothing to do now. After the launch, your Champion sets the date of the first meeting and you get an invitation for your calendar. There is one meeting each month, six in all.",
-			"If you can no longer take part, tell us: somebody on the waitlist would be glad of the seat. " + g.contact(),
+			"If you can no longer take part, tell us: somebody on the waitlist would be glad of the seat. " + f.contact(),
 		},
 		Because: becauseMember,
 	}
@@ -72,8 +72,8 @@ func whySeated(fit curation.Fit) string {
 }
 
 // opens tells a Champion who the members of the group are.
-func (g *grouping) opens(b board, group pug.ProposedGroup) letter.Letter {
-	lead, launch, because := b.LeadOf(group), g.when(b.cohort.Dates.Launch), becauseChampion
+func (f function) opens(b board, group pug.ProposedGroup) letter.Letter {
+	lead, launch, because := b.LeadOf(group), f.When(b.cohort.Dates.Launch), becauseChampion
 	news := fmt.Sprintf("Good news: the group that you lead in the %s cohort opens.", b.Cohort.Name())
 	if b.named(lead) {
 		news = fmt.Sprintf("The team asked you to lead a group of the %s cohort, and it opens. Thank you for taking it on!", b.Cohort.Name())
@@ -91,7 +91,7 @@ func (g *grouping) opens(b board, group pug.ProposedGroup) letter.Letter {
 		Lists:      []letter.List{members},
 		After: []string{
 			"There is nothing to do now. At the launch, and each month after it, you get a link to set the topic, the date and the place of your meeting; your members are then invited.",
-			g.contact(),
+			f.contact(),
 		},
 		Because: because,
 	}
@@ -106,7 +106,7 @@ func leadFacts(lead pug.Lead) []letter.Fact {
 }
 
 // waits tells somebody where they stand in the waitlist, and why.
-func (g *grouping) waits(c pug.Cohort, w curation.Waiting) letter.Letter {
+func (f function) waits(c pug.Cohort, w curation.Waiting) letter.Letter {
 	return letter.Letter{
 		Subject:   fmt.Sprintf("You are number %d on the waitlist of the %s cohort", w.Place, c.ID.Name()),
 		Preheader: w.Letter,
@@ -116,14 +116,14 @@ func (g *grouping) waits(c pug.Cohort, w curation.Waiting) letter.Letter {
 		Facts: []letter.Fact{{Label: "Why", Value: w.Letter}, {Label: "The order", Value: pug.WaitlistOrder}},
 		After: []string{
 			"Seats come free during the six months. When one does in a group that suits you and it is your turn, we offer it to you by mail. There is nothing to do until then.",
-			g.contact(),
+			f.contact(),
 		},
 		Because: becauseMember,
 	}
 }
 
 // unopened tells a Champion that their group does not open, and why.
-func (g *grouping) unopened(b board, lead pug.Lead) letter.Letter {
+func (f function) unopened(b board, lead pug.Lead) letter.Letter {
 	why := fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
 	switch {
 	case b.Shut(lead.Person.ID):
@@ -138,14 +138,14 @@ func (g *grouping) unopened(b board, lead pug.Lead) letter.Letter {
 			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the %s cohort.", b.Cohort.Name()),
 		},
 		Facts:   append(leadFacts(lead), letter.Fact{Label: "Why", Value: why}),
-		After:   []string{"We would be glad to see your application for the next cohort. " + g.contact()},
+		After:   []string{"We would be glad to see your application for the next cohort. " + f.contact()},
 		Because: becauseChampion,
 	}
 }
 
 // inviteToJoin adds to the letter of unopened that the Champion may join as a member.
-func (g *grouping) inviteToJoin(l letter.Letter, ends time.Time) letter.Letter {
+func (f function) inviteToJoin(l letter.Letter, ends time.Time) letter.Letter {
 	l.Paragraphs = append(l.Paragraphs, "You are welcome to take part as a member instead: your topic, role and region carry over, and the team decides as on any application.")
-	l.After = append([]string{fmt.Sprintf("The link works until %s.", g.when(ends))}, l.After...)
+	l.After = append([]string{fmt.Sprintf("The link works until %s.", f.When(ends))}, l.After...)
 	return l
 }

@@ -23,20 +23,20 @@ type entryView struct {
 }
 
 // showLog shows who changed what and when, the latest first.
-func (g *grouping) showLog(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	entries, err := g.Store.Entries(r.Context(), b.Cohort)
+func (f function) showLog(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+	entries, err := f.Store.Entries(r.Context(), b.Cohort)
 	if err != nil {
 		return err
 	}
 	slices.Reverse(entries)
-	g.pages.Render(w, r, http.StatusOK, "log", page.View{Title: "Who changed what", Wide: true, Data: logView{b.base(r), g.entryViews(entries)}})
+	f.Pages.Render(w, r, http.StatusOK, "log", page.View{Title: "Who changed what", Wide: true, Data: logView{b.base(r), f.entryViews(entries)}})
 	return nil
 }
 
-func (g *grouping) entryViews(entries []pug.LogEntry) []entryView {
+func (f function) entryViews(entries []pug.LogEntry) []entryView {
 	views := make([]entryView, len(entries))
 	for i, e := range entries {
-		views[i] = entryView{e.Revision, e.By, g.when(e.At), e.What, e.Value.Placed, e.Value.Score}
+		views[i] = entryView{e.Revision, e.By, f.When(e.At), e.What, e.Value.Placed, e.Value.Score}
 	}
 	return views
 }

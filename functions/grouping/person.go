@@ -34,12 +34,12 @@ type moveView struct {
 type swapView struct{ ID, Title string }
 
 // showPerson shows what can be done about one member.
-func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	a, found := b.Member(r.URL.Query().Get("id"))
 	if !found {
-		return g.renderBoard(w, r, http.StatusNotFound, b, "There is nobody of that name with a seat or on the waitlist any more.")
+		return f.renderBoard(w, r, http.StatusNotFound, b, "There is nobody of that name with a seat or on the waitlist any more.")
 	}
-	a, err := g.Store.Application(r.Context(), a.ID) // with what the person wrote
+	a, err := f.Store.Application(r.Context(), a.ID) // with what the person wrote
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ link.Vis
 		v.Out = append(v.Out, leadView{ID: lead, Name: with(l.Person), Group: title(l)})
 	}
 	v.places(b, a)
-	g.pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
 	return nil
 }
 
@@ -119,11 +119,11 @@ type swapsView struct {
 }
 
 // showSwap lists the members of a group with whom somebody can change places.
-func (g *grouping) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	a, found := b.Member(r.URL.Query().Get("id"))
 	group, known := b.Group(r.URL.Query().Get("group"))
 	if !found || !known {
-		return g.renderBoard(w, r, http.StatusNotFound, b, "That person or that group is not there any more.")
+		return f.renderBoard(w, r, http.StatusNotFound, b, "That person or that group is not there any more.")
 	}
 	v := swapsView{changeBase: b.base(r), ID: a.ID, Place: b.placeOf(a)}
 	for _, m := range b.sitting(group) {
@@ -134,6 +134,6 @@ func (g *grouping) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visit
 		}
 		v.Moves = append(v.Moves, moveView{m.ID, with(m.Person()), b.Fit(group, m.ID).String(), out.Gain().Gain(), out.Notes})
 	}
-	g.pages.Render(w, r, http.StatusOK, "swap", page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "swap", page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
 	return nil
 }

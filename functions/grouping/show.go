@@ -8,20 +8,20 @@ import (
 )
 
 // The pages of curation are behind one link; "show" in the query says which one. None of them changes anything.
-func (g *grouping) showGroups(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
+func (f function) showGroups(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	b, err := f.board(r.Context(), pug.CohortID(v.Subject))
 	if err != nil {
 		return err
 	}
 	if b.cohort.Published != nil || v.Late {
-		return g.showDecided(w, r, v, b)
+		return f.showDecided(w, r, v, b)
 	}
 	show, known := map[string]func(http.ResponseWriter, *http.Request, link.Visitor, board) error{
-		"": g.showBoard, "person": g.showPerson, "swap": g.showSwap, "group": g.showGroup, "lead": g.showLead, "change": g.showChange,
-		"again": g.showAgain, "compare": g.showCompare, "log": g.showLog, "export": g.export,
+		"": f.showBoard, "person": f.showPerson, "swap": f.showSwap, "group": f.showGroup, "lead": f.showLead, "change": f.showChange,
+		"again": f.showAgain, "compare": f.showCompare, "log": f.showLog, "export": f.export,
 	}[r.URL.Query().Get("show")]
 	if !known {
-		show = g.showBoard
+		show = f.showBoard
 	}
 	return show(w, r, v, b)
 }

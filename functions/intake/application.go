@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -88,9 +89,9 @@ func topics(s hubspot.Submission) []pug.Topic {
 	return named
 }
 
-// timeZone keeps the name of a time zone, and nothing else: without one, the programme's zone does.
+// timeZone keeps the name of a time zone, and nothing else: without one, the programme's zone is used.
 func timeZone(name string) string {
-	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+	if _, known := calendar.Zone(name); !known {
 		return ""
 	}
 	return name

@@ -39,7 +39,7 @@ func (r refusal) Error() string { return r.sentence }
 
 // receive answers a webhook. Whatever a later try may mend is a 503, which HubSpot sends again for three days; see
 // https://developers.hubspot.com/docs/methods/workflows/webhook_information.
-func (f *intake) receive(w http.ResponseWriter, r *http.Request) {
+func (f function) receive(w http.ResponseWriter, r *http.Request) {
 	taken, err := f.accept(r)
 	var refused refusal
 	switch {
@@ -67,8 +67,8 @@ func respond(w http.ResponseWriter, status int, body any) {
 }
 
 // accept checks the request, and only then reads what it says.
-func (f *intake) accept(r *http.Request) (answer, error) {
-	now := f.Now().UTC()
+func (f function) accept(r *http.Request) (answer, error) {
+	now := f.Now()
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	if err != nil {
 		return answer{}, pug.Wrapf(err, pug.Unavailable, "The body of a webhook could not be read")
@@ -87,8 +87,8 @@ func (f *intake) accept(r *http.Request) (answer, error) {
 }
 
 // verify checks the signature against the address that is set, never against what the request says of its host.
-func (f *intake) verify(r *http.Request, body []byte, now time.Time) error {
-	secret, err := f.Secret(r.Context())
+func (f function) verify(r *http.Request, body []byte, now time.Time) error {
+	secret, err := f.secret(r.Context())
 	if err == nil && secret == "" {
 		err = errors.New("it is empty")
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -14,54 +13,19 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// keepAttendance is how long after the last reminder the link shows what became of the meeting.
-const keepAttendance = 7 * 24 * time.Hour
-
 // askAttendance sends the Champion a link to the report; rounds after 0 are reminders.
-func (f *function) askAttendance(ctx context.Context, o occasion, number int) error {
+func (f function) askAttendance(ctx context.Context, o occasion, number int) error {
 	s := subject(o.meeting.Group, o.meeting.Month)
 	return f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("attendance/%s/%d", s, number), Purpose: purposeAttendance, Subject: s,
-		Expires: attendanceEnds(o.meeting, f.Settings.Intervals), Button: "Report attendance", Letter: f.attendanceLetter(o, number),
+		Expires: calendar.AttendanceEnds(o.meeting, f.Settings.Intervals), Button: "Report attendance", Letter: f.attendanceLetter(o, number),
 	}, letter.To(o.group.Champion))
-}
-
-func attendanceEnds(m pug.Meeting, in calendar.Intervals) time.Time {
-	return m.Requested.Add(lastSpan(in.AttendanceReminders) + keepAttendance)
-}
-
-// present are the members on whom the Champion reports: those who had a seat when the meeting started.
-func present(m pug.Meeting, members []pug.Seat) []pug.Seat {
-	var seats []pug.Seat
-	for _, s := range members {
-		if s.Joined.Before(m.Starts) {
-			seats = append(seats, s)
-		}
-	}
-	return seats
-}
-
-// reportable says whether the Champion may report on the meeting: it has been held, and nobody reported yet.
-func reportable(m pug.Meeting, now time.Time) bool {
-	return m.State == pug.MeetingPlanned && !now.Before(m.Ends())
-}
-
-func attendanceLabel(a pug.Attendance) string {
-	switch a {
-	case pug.Attended:
-		return "Attended"
-	case pug.Excused:
-		return "Excused"
-	case pug.Missed:
-		return "Missed"
-	}
-	return "Not recorded"
 }
 
 func attendanceForm(seats []pug.Seat) page.Form {
 	var options []page.Option
 	for _, a := range pug.Reportable() {
-		options = append(options, page.Option{Value: string(a), Label: attendanceLabel(a)})
+		options = append(options, page.Option{Value: string(a), Label: a.Label()})
 	}
 	form := page.Form{Submit: "Report attendance"}
 	for _, s := range seats {
@@ -71,20 +35,20 @@ func attendanceForm(seats []pug.Seat) page.Form {
 	return form
 }
 
-func (f *function) showAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+func (f function) showAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	o, members, err := f.gathering(r.Context(), v)
 	if err != nil {
 		return err
 	}
-	if v.Late || !reportable(o.meeting, f.now()) {
+	if v.Late || !o.meeting.Reportable(f.Now()) {
 		return f.showReport(w, r, v, o, members)
 	}
-	f.renderAttendance(w, r, http.StatusOK, o, attendanceForm(present(o.meeting, members)), false)
+	f.renderAttendance(w, r, http.StatusOK, o, attendanceForm(o.meeting.Present(members)), false)
 	return nil
 }
 
 // gathering reads the meeting that a link is about, and the members of its group.
-func (f *function) gathering(ctx context.Context, v link.Visitor) (occasion, []pug.Seat, error) {
+func (f function) gathering(ctx context.Context, v link.Visitor) (occasion, []pug.Seat, error) {
 	o, err := f.occasion(ctx, v)
 	if err != nil {
 		return o, nil, err
@@ -93,27 +57,27 @@ func (f *function) gathering(ctx context.Context, v link.Visitor) (occasion, []p
 	return o, members, err
 }
 
-func (f *function) renderAttendance(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form, rest bool) {
-	f.pages.Render(w, r, status, "attendance", page.View{Title: "Who was there?", Data: struct {
+func (f function) renderAttendance(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form, rest bool) {
+	f.Pages.Render(w, r, status, "attendance", page.View{Title: "Who was there?", Data: struct {
 		Facts []page.Fact
 		Form  page.Form
 		Rest  bool
 	}{f.pageFacts(o.meeting), form, rest}})
 }
 
-func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	now := f.now()
+func (f function) takeAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	now := f.Now()
 	o, members, err := f.gathering(r.Context(), v)
 	if err != nil {
 		return err
 	}
-	if v.Late || !reportable(o.meeting, now) {
+	if v.Late || !o.meeting.Reportable(now) {
 		return f.showReport(w, r, v, o, members)
 	}
 	if err := r.ParseForm(); err != nil {
 		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
-	seats := present(o.meeting, members)
+	seats := o.meeting.Present(members)
 	form, rest := attendanceForm(seats), r.PostForm.Get("rest") == string(pug.Attended)
 	if !form.Read(withRest(r.PostForm, form, rest)) {
 		f.renderAttendance(w, r, http.StatusUnprocessableEntity, o, form, rest)
@@ -124,7 +88,7 @@ func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v link
 		report.Members[s.Member.ID] = pug.Attendance(form.Value("m-" + s.Member.ID))
 	}
 	m, ok, err := f.change(r.Context(), o.group.ID, o.month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
-		may := reportable(m, now)
+		may := m.Reportable(now)
 		m.State, m.Reported = pug.MeetingReported, now
 		return m, may
 	}, report)
@@ -134,7 +98,7 @@ func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v link
 	if !ok {
 		return f.showReport(w, r, v, o.with(m), members)
 	}
-	f.pages.Done(w, r, "Thank you", "The attendance is reported. See you at the next meeting!", reportFacts(report, members)...)
+	f.Pages.Done(w, r, "Thank you", "The attendance is reported. See you at the next meeting!", reportFacts(report, members)...)
 	return nil
 }
 
@@ -154,7 +118,7 @@ func withRest(posted url.Values, form page.Form, rest bool) url.Values {
 }
 
 // showReport shows the report that stands; where there is none, what became of the meeting.
-func (f *function) showReport(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, members []pug.Seat) error {
+func (f function) showReport(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, members []pug.Seat) error {
 	m := o.meeting
 	switch {
 	case m.State == pug.MeetingReported:
@@ -174,15 +138,15 @@ func (f *function) showReport(w http.ResponseWriter, r *http.Request, v link.Vis
 	return nil
 }
 
-func (f *function) notice(w http.ResponseWriter, r *http.Request, text string, facts []page.Fact) {
-	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Attendance", Data: noticeView{Text: text, Facts: facts}})
+func (f function) notice(w http.ResponseWriter, r *http.Request, text string, facts []page.Fact) {
+	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Attendance", Data: noticeView{Text: text, Facts: facts}})
 }
 
 func reportFacts(report pug.Report, members []pug.Seat) []page.Fact {
 	var facts []page.Fact
 	for _, s := range members {
 		if a, ok := report.Members[s.Member.ID]; ok {
-			facts = append(facts, page.Fact{Label: s.Member.Name, Value: attendanceLabel(a)})
+			facts = append(facts, page.Fact{Label: s.Member.Name, Value: a.Label()})
 		}
 	}
 	return facts

@@ -3,21 +3,13 @@ package meetings
 import (
 	"context"
 	"embed"
-	"errors"
-	"log/slog"
-	"net/http"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 //go:embed *.html
@@ -30,62 +22,24 @@ const (
 	purposeAttendance = "attendance"
 )
 
-// Deps is what the function needs; every field is required.
-type Deps struct {
-	Store    *store.Store
-	Letters  *letter.Writer
-	Links    *link.Minter
-	Calendar calendar.Calendar
-	Settings config.Settings
-	Now      func() time.Time
-	Log      *slog.Logger
-}
+type function struct{ *duty.Base }
 
-// function holds what tasks and pages share.
-type function struct {
-	Deps
-	pages *page.Pages
-}
-
-// New checks the dependencies and returns the function.
-func New(d Deps) (*lambdafn.Function, error) {
-	if d.Store == nil || d.Letters == nil || d.Links == nil || d.Calendar.Cohorts == nil || d.Settings.Zone == nil || d.Now == nil || d.Log == nil {
-		return nil, errors.New("meetings: Store, Letters, Links, Calendar, Settings, Now and Log are required")
-	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
+// New builds the function from its dependencies.
+func New(d duty.Deps) (*lambdafn.Function, error) {
+	base, err := duty.New("meetings", d, templates)
 	if err != nil {
 		return nil, err
 	}
-	f := &function{Deps: d, pages: pages}
-	return &lambdafn.Function{
-		Name: "meetings", Log: d.Log, Web: page.Secure(f.mux()),
-		Tasks: map[string]lambdafn.Task{
-			"ask":   lambdafn.Typed(f.ask),
-			"due":   lambdafn.Typed(f.due),
-			"close": lambdafn.Typed(f.close),
-		},
-	}, nil
+	f := function{base}
+	f.Route(purposePlan, f.showPlan, f.takePlan)
+	f.Route(purposePoints, f.showPoints, f.takePoints)
+	f.Route(purposeAttendance, f.showAttendance, f.takeAttendance)
+	return f.Function(map[string]lambdafn.Task{
+		"ask":   lambdafn.Step(f.ask),
+		"due":   lambdafn.Typed(f.due),
+		"close": lambdafn.Step(f.close),
+	}), nil
 }
-
-func (f *function) mux() *http.ServeMux {
-	d := &link.Guard{Links: f.Links, Pages: f.pages, Log: f.Log}
-	mux := http.NewServeMux()
-	for _, route := range []struct {
-		purpose   string
-		get, post func(http.ResponseWriter, *http.Request, link.Visitor) error
-	}{
-		{purposePlan, f.showPlan, f.takePlan},
-		{purposePoints, f.showPoints, f.takePoints},
-		{purposeAttendance, f.showAttendance, f.takeAttendance},
-	} {
-		path := "/" + route.purpose + "/{" + link.PathValue + "}"
-		mux.Handle("GET "+path, d.Handle(route.purpose, route.get))
-		mux.Handle("POST "+path, d.Handle(route.purpose, route.post))
-	}
-	return mux
-}
-
-func (f *function) now() time.Time { return f.Now().UTC() }
 
 // input is what every task is called with.
 type input struct {
@@ -94,7 +48,7 @@ type input struct {
 }
 
 // month reads the dates of the task's cohort and finds the meeting month in them.
-func (f *function) month(ctx context.Context, in input) (pug.Dates, pug.Month, error) {
+func (f function) month(ctx context.Context, in input) (pug.Dates, pug.Month, error) {
 	if _, err := pug.ParseCohortID(string(in.Cohort)); err != nil {
 		return pug.Dates{}, pug.Month{}, pug.Wrapf(err, pug.Invalid, "The task names no cohort")
 	}
@@ -110,7 +64,7 @@ func (f *function) month(ctx context.Context, in input) (pug.Dates, pug.Month, e
 }
 
 // groups lists the groups of a cohort that meet: the open ones.
-func (f *function) groups(ctx context.Context, cohort pug.CohortID) ([]pug.Group, error) {
+func (f function) groups(ctx context.Context, cohort pug.CohortID) ([]pug.Group, error) {
 	groups, err := f.Store.Groups(ctx, cohort)
 	if err != nil {
 		return nil, err
@@ -119,12 +73,9 @@ func (f *function) groups(ctx context.Context, cohort pug.CohortID) ([]pug.Group
 }
 
 // members lists the seats that are taken: those of excused members are free (R11).
-func (f *function) members(ctx context.Context, group string) ([]pug.Seat, error) {
+func (f function) members(ctx context.Context, group string) ([]pug.Seat, error) {
 	seats, err := f.Store.Seats(ctx, group)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(seats, func(s pug.Seat) bool { return !s.Excused.IsZero() }), nil
+	return pug.Taken(seats), err
 }
 
 // subject names a meeting in links and in the keys of mail.
@@ -138,7 +89,7 @@ type occasion struct {
 }
 
 // occasion reads what a visitor's link is about.
-func (f *function) occasion(ctx context.Context, v link.Visitor) (occasion, error) {
+func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error) {
 	group, name, _ := strings.Cut(v.Subject, "/")
 	_, month, err := f.month(ctx, input{pug.CohortOf(group), name})
 	if err != nil {
@@ -157,7 +108,7 @@ const attempts = 3
 
 // change reads a meeting, edits it and saves it, again where somebody else saved it in between. Where edit answers false nothing is saved,
 // and the meeting comes back as it stands, with false.
-func (f *function) change(ctx context.Context, group, month string, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report) (pug.Meeting, bool, error) {
+func (f function) change(ctx context.Context, group, month string, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report) (pug.Meeting, bool, error) {
 	var conflict error
 	for range attempts {
 		m, err := f.Store.Meeting(ctx, group, month)

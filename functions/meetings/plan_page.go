@@ -21,12 +21,12 @@ type planView struct {
 	Members int
 }
 
-func (f *function) showPlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+func (f function) showPlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	o, err := f.occasion(r.Context(), v)
 	if err != nil {
 		return err
 	}
-	if v.Late || !plannable(o.meeting, f.now()) {
+	if v.Late || !o.meeting.Plannable(f.Now()) {
 		f.showAsItIs(w, r, v, o)
 		return nil
 	}
@@ -37,27 +37,27 @@ func (f *function) showPlan(w http.ResponseWriter, r *http.Request, v link.Visit
 	return f.renderPlan(w, r, http.StatusOK, o, f.planForm(o, zone))
 }
 
-func (f *function) renderPlan(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form) error {
+func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form) error {
 	members, err := f.members(r.Context(), o.group.ID)
 	if err != nil {
 		return err
 	}
-	view := planView{Month: monthName(o.month.Name), Form: form, Members: len(members), Former: o.meeting.State == pug.MeetingCancelled}
+	view := planView{Month: pug.MonthName(o.month.Name), Form: form, Members: len(members), Former: o.meeting.State == pug.MeetingCancelled}
 	if o.meeting.State == pug.MeetingPlanned {
 		view.Facts = f.pageFacts(o.meeting)
 		view.Cancel = &page.Field{Kind: page.TextArea, Name: "note", Label: "A word to members", Hint: "They read it in the mail about the cancellation."}
 	}
-	f.pages.Render(w, r, status, "plan", page.View{Title: "Your group's meeting in " + view.Month, Data: view})
+	f.Pages.Render(w, r, status, "plan", page.View{Title: "Your group's meeting in " + view.Month, Data: view})
 	return nil
 }
 
-func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	now := f.now()
+func (f function) takePlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	now := f.Now()
 	o, err := f.occasion(r.Context(), v)
 	if err != nil {
 		return err
 	}
-	if v.Late || !plannable(o.meeting, now) {
+	if v.Late || !o.meeting.Plannable(now) {
 		f.showAsItIs(w, r, v, o)
 		return nil
 	}
@@ -81,8 +81,8 @@ func (f *function) takePlan(w http.ResponseWriter, r *http.Request, v link.Visit
 }
 
 // plan saves the plan and tells the group. Where mail fails, the plan stands all the same, and the next round writes to the group.
-func (f *function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan, now time.Time) error {
-	if open(o.meeting) && o.meeting.State == pug.MeetingCancelled { // first the group must hear of the cancellation
+func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan, now time.Time) error {
+	if o.meeting.Open() && o.meeting.State == pug.MeetingCancelled { // first the group must hear of the cancellation
 		members, err := f.members(r.Context(), o.group.ID)
 		if err != nil {
 			return err
@@ -92,7 +92,7 @@ func (f *function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, 
 		}
 	}
 	m, ok, err := f.change(r.Context(), o.group.ID, o.month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
-		return schedule(m, p, now), plannable(m, now)
+		return m.Scheduled(p, now), m.Plannable(now)
 	})
 	if err != nil {
 		return err
@@ -106,11 +106,11 @@ func (f *function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, 
 	if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
 		title = "The meeting is changed"
 	}
-	f.pages.Done(w, r, title, "Thank you. You and your members get it by mail, with an invitation for the calendar. The link in your mail lets you change or cancel it until it starts.", f.pageFacts(m)...)
+	f.Pages.Done(w, r, title, "Thank you. You and your members get it by mail, with an invitation for the calendar. The link in your mail lets you change or cancel it until it starts.", f.pageFacts(m)...)
 	return nil
 }
 
-func (f *function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, now time.Time) error {
+func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, now time.Time) error {
 	form := page.Form{Fields: []page.Field{{Kind: page.TextArea, Name: "note", Label: "A word to members"}}}
 	if !form.Read(r.PostForm) {
 		zone, err := f.championZone(r.Context(), o.group)
@@ -122,7 +122,7 @@ func (f *function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor
 		return f.renderPlan(w, r, http.StatusUnprocessableEntity, o, again)
 	}
 	m, ok, err := f.change(r.Context(), o.group.ID, o.month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
-		return callOff(m, form.Value("note"), now), m.State == pug.MeetingPlanned && plannable(m, now)
+		return m.CalledOff(form.Value("note"), now), m.State == pug.MeetingPlanned && m.Plannable(now)
 	})
 	if err != nil {
 		return err
@@ -132,12 +132,12 @@ func (f *function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor
 		return nil
 	}
 	f.tell(r.Context(), o.with(m), now)
-	f.pages.Done(w, r, "The meeting is cancelled", "You and your members get word by mail, and it leaves the calendars. If you find another date this month, use the same link again.", f.pageFacts(m)...)
+	f.Pages.Done(w, r, "The meeting is cancelled", "You and your members get word by mail, and it leaves the calendars. If you find another date this month, use the same link again.", f.pageFacts(m)...)
 	return nil
 }
 
 // tell does what has become due by the Champion's word, without waiting for the next round.
-func (f *function) tell(ctx context.Context, o occasion, now time.Time) {
+func (f function) tell(ctx context.Context, o occasion, now time.Time) {
 	members, err := f.members(ctx, o.group.ID)
 	if err == nil {
 		_, err = f.carryOut(ctx, o, members, now)
@@ -147,7 +147,7 @@ func (f *function) tell(ctx context.Context, o occasion, now time.Time) {
 	}
 }
 
-func (f *function) championZone(ctx context.Context, g pug.Group) (string, error) {
+func (f function) championZone(ctx context.Context, g pug.Group) (string, error) {
 	a, err := f.Store.Application(ctx, g.Champion.ID)
 	if pug.IsError(err, pug.NotFound) {
 		return "", nil
@@ -163,21 +163,21 @@ type noticeView struct {
 }
 
 // showAsItIs shows a meeting that can no longer be changed; a late link says so, with what became of the meeting.
-func (f *function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion) {
+func (f function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion) {
 	m := o.meeting
 	if v.Late {
-		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), f.planned(o))
+		f.Expired(w, r, v, f.planned(o))
 		return
 	}
 	view := noticeView{Text: f.stateSentence(o)}
 	if !m.Starts.IsZero() {
 		view.Facts = f.pageFacts(m)
 	}
-	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Your group's meeting in " + monthName(o.month.Name), Data: view})
+	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Your group's meeting in " + pug.MonthName(o.month.Name), Data: view})
 }
 
 // stateSentence says in a sentence where a meeting stands.
-func (f *function) stateSentence(o occasion) string {
+func (f function) stateSentence(o occasion) string {
 	switch o.meeting.State {
 	case pug.MeetingUnplanned:
 		return "The month ended without a date for this meeting. There is nothing left to do for it."
@@ -194,7 +194,7 @@ func (f *function) stateSentence(o occasion) string {
 }
 
 // planned is what became of the meeting, for late links; nil where the Champion never said anything.
-func (f *function) planned(o occasion) *page.Decision {
+func (f function) planned(o occasion) *page.Decision {
 	m := o.meeting
 	if m.Planned.IsZero() {
 		return nil

@@ -20,7 +20,7 @@ const pointsLength = 4000
 
 // askPoints asks members for talking points (R10). The start is in the key: members of a meeting that was moved are asked again, since
 // their first link ends at the old start.
-func (f *function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
+func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
 	return f.Letters.Ask(ctx, letter.Question{
 		Key:     fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339)),
@@ -30,7 +30,7 @@ func (f *function) askPoints(ctx context.Context, o occasion, members []pug.Seat
 }
 
 // sendDigest gives the Champion the talking points of those who are members now.
-func (f *function) sendDigest(ctx context.Context, o occasion, members []pug.Seat) error {
+func (f function) sendDigest(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
 	all, err := f.Store.TalkingPoints(ctx, m.Group, m.Month)
 	if err != nil {
@@ -65,7 +65,7 @@ type contribution struct {
 	points pug.TalkingPoints
 }
 
-func (f *function) contribution(ctx context.Context, v link.Visitor) (contribution, error) {
+func (f function) contribution(ctx context.Context, v link.Visitor) (contribution, error) {
 	o, err := f.occasion(ctx, v)
 	if err != nil {
 		return contribution{}, err
@@ -106,12 +106,12 @@ func pointsForm(c contribution) page.Form {
 		Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name + " reads them before the meeting.", Value: c.points.Text, Length: pointsLength}}}
 }
 
-func (f *function) showPoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+func (f function) showPoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	c, err := f.contribution(r.Context(), v)
 	if err != nil {
 		return err
 	}
-	if why := c.closed(v.Late, f.now()); why != "" {
+	if why := c.closed(v.Late, f.Now()); why != "" {
 		f.renderClosed(w, r, c, why)
 		return nil
 	}
@@ -119,23 +119,23 @@ func (f *function) showPoints(w http.ResponseWriter, r *http.Request, v link.Vis
 	return nil
 }
 
-func (f *function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
+func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
 	view := noticeView{Text: why}
 	if c.seated {
 		view.Facts, view.Quote = f.pageFacts(c.meeting), c.points.Text
 	}
-	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
+	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
 }
 
-func (f *function) renderPoints(w http.ResponseWriter, r *http.Request, status int, c contribution, form page.Form) {
-	f.pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
+func (f function) renderPoints(w http.ResponseWriter, r *http.Request, status int, c contribution, form page.Form) {
+	f.Pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
 		Facts []page.Fact
 		Form  page.Form
 	}{f.pageFacts(c.meeting), form}})
 }
 
-func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	now := f.now()
+func (f function) takePoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	now := f.Now()
 	c, err := f.contribution(r.Context(), v)
 	if err != nil {
 		return err
@@ -156,13 +156,13 @@ func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v link.Vis
 	if err := f.handIn(r.Context(), c, p); err != nil {
 		return err
 	}
-	f.pages.Done(w, r, "Thank you", "Your talking points are handed in. With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
+	f.Pages.Done(w, r, "Thank you", "Your talking points are handed in. With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
 	return nil
 }
 
 // handIn stores talking points. The Champion who has the digest already gets them by a mail of their own, so that none are lost; the same
 // text again is not sent twice.
-func (f *function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
+func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
 	m := c.meeting
 	if m.Digested {
 		sum := sha256.Sum256([]byte(p.Text))

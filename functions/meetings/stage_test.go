@@ -39,8 +39,7 @@ func newStage(t *testing.T) *stage {
 	s.must(t, s.Store.OpenGroup(t.Context(), theOne))
 	s.seat(t, mia, "Mia Okoye")
 	s.seat(t, noah, "Noah Berg")
-	f, err := New(Deps{Store: s.Store, Letters: s.Letters, Links: s.Links, Calendar: s.Calendar,
-		Settings: s.Settings, Now: s.Now, Log: s.Log})
+	f, err := New(s.Deps())
 	s.must(t, err)
 	s.f = f
 	return s

@@ -30,7 +30,7 @@ func visit(t *testing.T, r *functest.Env, f *lambdafn.Function, method, link str
 }
 
 func choose(choice pug.Choice, note string) url.Values {
-	return url.Values{fieldChoice: {string(choice)}, fieldNote: {note}}
+	return url.Values{"choice": {string(choice)}, "note": {note}}
 }
 
 func TestThePageShowsTheApplicationAndChangesNothing(t *testing.T) {

@@ -23,8 +23,7 @@ const (
 func stage(t *testing.T, change ...func(*pug.Application)) (*functest.Env, *lambdafn.Function) {
 	t.Helper()
 	r := functest.New(t, time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC))
-	f, err := New(Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
-		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := New(r.Deps())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,11 +168,5 @@ func decide(t *testing.T, r *functest.Env, d pug.Decision) {
 	t.Helper()
 	if _, err := r.Store.DecideApplication(t.Context(), inaID, d); err != nil {
 		t.Fatal(err)
-	}
-}
-
-func TestNothingMayBeMissing(t *testing.T) {
-	if _, err := New(Deps{}); err == nil {
-		t.Error("a function without surroundings was made")
 	}
 }

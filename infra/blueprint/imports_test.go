@@ -16,6 +16,7 @@ var layers = [][]string{
 	{"config", "link"},
 	{"letter", "lambdafn", "store"},
 	{"workflow"},
+	{"duty"},
 }
 
 // directions say what else of this module a package, or with a slash at its end whatever is under it, may import. The first that fits counts.

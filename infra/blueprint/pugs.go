@@ -102,7 +102,7 @@ func meetings() Function {
 
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
-	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
+	f.Routes = append(page("/absence/{link}"), page("/seats/{link}")...)
 	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(), starts("standing"))
 	return f
 }

@@ -117,8 +117,8 @@ func readPeople(s *Settings, env map[string]string) error {
 }
 
 func readProgramme(s *Settings, env map[string]string) error {
-	zone, err := time.LoadLocation(env[EnvZone])
-	if err != nil || env[EnvZone] == "" || env[EnvZone] == "Local" { // a function's local zone is no choice
+	zone, known := calendar.Zone(env[EnvZone])
+	if !known {
 		return wrong(EnvZone, env[EnvZone], "America/New_York")
 	}
 	s.Zone = zone

@@ -39,8 +39,13 @@ func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
 	}
 }
 
-// None is the output of a task that has nothing to say.
+// None is the input of a task that needs none.
 type None struct{}
+
+// Step is Typed for a task that has nothing to say but whether it worked.
+func Step[In any](do func(context.Context, In) error) Task {
+	return Typed(func(ctx context.Context, in In) (None, error) { return None{}, do(ctx, in) })
+}
 
 // event is as much of an event as tells what it is.
 type event struct {

@@ -146,3 +146,24 @@ func notInName(r rune) bool {
 func Replaces(newer, older Application) bool {
 	return older.Status == StatusPending && !newer.Submitted.Before(older.Submitted)
 }
+
+// Clash says what is odd about an application because of another one by the same person for the same cohort: a Champion
+// does not apply as a member, and of two applications of one kind the newer counts while nothing is decided.
+func (a Application) Clash(other Application) (Problem, bool) {
+	odd := func(code ProblemCode, format string, args ...any) (Problem, bool) {
+		return Problem{code, fmt.Sprintf(format, args...)}, true
+	}
+	switch {
+	case other.Kind != a.Kind && other.Kind == KindChampion && other.Status == StatusApproved:
+		return odd(ProblemChampion, "A Champion of the %s cohort does not apply as a member of it.", a.Cohort.Name())
+	case other.Kind != a.Kind:
+		return Problem{}, false
+	case other.Status != StatusPending:
+		return odd(ProblemDecided, "An earlier application from this address, as a %s in the %s cohort, is decided already.",
+			a.Kind.Label(), a.Cohort.Name())
+	case !Replaces(a, other):
+		return odd(ProblemSuperseded, "A newer application from this address, as a %s in the %s cohort, is in review already.",
+			a.Kind.Label(), a.Cohort.Name())
+	}
+	return Problem{}, false
+}

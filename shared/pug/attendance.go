@@ -23,6 +23,19 @@ type Report struct {
 // Reportable lists what a Champion can say of a member after a meeting.
 func Reportable() []Attendance { return []Attendance{Attended, Excused, Missed} }
 
+// Label is how pages name what a Champion said.
+func (a Attendance) Label() string {
+	switch a {
+	case Attended:
+		return "Attended"
+	case Excused:
+		return "Excused"
+	case Missed:
+		return "Missed"
+	}
+	return "Not recorded"
+}
+
 // AttendanceOf reads a member's attendance of a meeting: reported is what the Champion said, empty where nothing was said.
 func AttendanceOf(m Meeting, seat Seat, reported Attendance) Attendance {
 	switch {

@@ -29,6 +29,15 @@ type Month struct {
 	Ask  time.Time `json:"ask"` // Champions are asked for topic and date
 }
 
+// MonthName writes the name of a meeting month for people: "October 2026" for "2026-10".
+func MonthName(name string) string {
+	t, err := time.Parse("2006-01", name)
+	if err != nil {
+		return name
+	}
+	return t.Format("January 2006")
+}
+
 // Phase is the time in which one kind of application is taken: [Open, Close), decided by Decide.
 type Phase struct {
 	Open, Close, Decide time.Time

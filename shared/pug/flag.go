@@ -1,7 +1,9 @@
 package pug
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -30,3 +32,14 @@ func GroupOfFlag(id string) string {
 }
 
 func lastPart(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }
+
+// Excusals sorts out the flags on which staff excused the member, the first decision first.
+func Excusals(flags []Flag, member string) []Flag {
+	excused := slices.DeleteFunc(slices.Clone(flags), func(f Flag) bool {
+		return f.Member.ID != member || f.Decision == nil || f.Decision.Choice != ChoiceExcuse
+	})
+	slices.SortStableFunc(excused, func(a, b Flag) int {
+		return cmp.Or(a.Decision.At.Compare(b.Decision.At), cmp.Compare(a.Missed, b.Missed))
+	})
+	return excused
+}

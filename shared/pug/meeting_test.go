@@ -32,14 +32,14 @@ func TestR8R9APlanIsOneHourOrMoreWithinItsMonth(t *testing.T) {
 		"a moment that is over":                  {now, func(p *pug.Plan) { p.Starts = now }, []string{"starts"}},
 		"no date":                                {now, func(p *pug.Plan) { p.Starts = time.Time{} }, []string{"starts"}},
 		"no topic":                               {now, func(p *pug.Plan) { p.Topic = " " }, []string{"topic"}},
-		"no place":                               {now, func(p *pug.Plan) { p.Place = "" }, []string{"place"}},
-		"a place that is no link":                {now, func(p *pug.Plan) { p.Place = "Room 5" }, []string{"place"}},
-		"a place that would run a script":        {now, func(p *pug.Plan) { p.Place = "javascript:alert(1)" }, []string{"place"}},
+		"no place":                               {now, func(p *pug.Plan) { p.Location = "" }, []string{"place"}},
+		"a place that is no link":                {now, func(p *pug.Plan) { p.Location = "Room 5" }, []string{"place"}},
+		"a place that would run a script":        {now, func(p *pug.Plan) { p.Location = "javascript:alert(1)" }, []string{"place"}},
 		"nothing at all: every field is wrong":   {now, func(p *pug.Plan) { *p = pug.Plan{} }, []string{"minutes", "place", "starts", "topic"}},
 		"two wrong fields are both spoken about": {now, func(p *pug.Plan) { p.Topic, p.Minutes = "", 0 }, []string{"minutes", "topic"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := pug.Plan{Topic: "Pricing", Starts: time.Date(2026, 12, 10, 15, 0, 0, 0, newYork), Minutes: 60, Place: "https://meet.example.com/g01"}
+			p := pug.Plan{Topic: "Pricing", Starts: time.Date(2026, 12, 10, 15, 0, 0, 0, newYork), Minutes: 60, Location: "https://meet.example.com/g01"}
 			c.change(&p)
 			if diff := cmp.Diff(c.wrong, slices.Sorted(maps.Keys(p.Check(month, c.now)))); diff != "" {
 				t.Error(diff)
@@ -50,8 +50,8 @@ func TestR8R9APlanIsOneHourOrMoreWithinItsMonth(t *testing.T) {
 
 func TestR8MembersHearOfAPlanThatChanges(t *testing.T) {
 	starts := time.Date(2026, 12, 10, 15, 0, 0, 0, time.UTC)
-	invited := pug.Meeting{State: pug.MeetingPlanned, Topic: "Pricing", Starts: starts, Minutes: 60, Place: "https://meet.example.com/g01"}
-	same := pug.Plan{Topic: "Pricing", Starts: starts.In(time.FixedZone("", 3600)), Minutes: 60, Place: "https://meet.example.com/g01"}
+	invited := pug.Meeting{State: pug.MeetingPlanned, Topic: "Pricing", Starts: starts, Minutes: 60, Location: "https://meet.example.com/g01"}
+	same := pug.Plan{Topic: "Pricing", Starts: starts.In(time.FixedZone("", 3600)), Minutes: 60, Location: "https://meet.example.com/g01"}
 	if same.Changes(invited) {
 		t.Error("the same moment in another zone is a change")
 	}

@@ -51,6 +51,11 @@ func Start(workflow, execution string, input any, now time.Time) (store.Call, er
 	return store.Call{ID: "start-" + workflow + "-" + execution, Created: now, Workflow: workflow, Execution: execution, Input: string(text)}, nil
 }
 
+// StartApplication describes the start of an application's workflow.
+func StartApplication(id string, now time.Time) (store.Call, error) {
+	return Start(Application, id, map[string]string{"application": id}, now)
+}
+
 // Answer describes the answer to the task that waits for the subject. It carries nothing: what was decided is in the records.
 func Answer(subject string, now time.Time) store.Call {
 	return store.Call{ID: "answer-" + subject, Created: now, Subject: subject, Input: "{}"}

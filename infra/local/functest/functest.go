@@ -22,6 +22,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -74,6 +75,14 @@ func New(t testing.TB, now time.Time) *Env {
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
 		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application", workflow.Standing: "arn:standing"}}
 	return r
+}
+
+// Deps are the surroundings as what functions are built from.
+func (r *Env) Deps() duty.Deps {
+	return duty.Deps{
+		Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow, Calendar: r.Calendar,
+		Settings: r.Settings, Now: r.Now, Log: r.Log,
+	}
 }
 
 // Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the client.

@@ -86,7 +86,7 @@ func (p *People) Receive(m mailbox.Mail) {
 // react is where the purpose of a link decides what kind of person reads the mail.
 func (p *People) react(e errand) {
 	switch e.purpose {
-	case "review", "standing", "groups":
+	case "review", "absence", "groups":
 		p.askStaff(e)
 	case "meetings":
 		p.askPlan(e)

@@ -92,7 +92,7 @@ func TestSilentPeopleStaySilent(t *testing.T) {
 	})
 	for _, prefix := range []string{"", "Reminder: "} {
 		w.mail("dee@example.com", prefix+"A seat", "/seats/x", choices("yes"))
-		w.mail("ada@example.com", prefix+"Keep or excuse?", "/standing/x", choices("keep"))
+		w.mail("ada@example.com", prefix+"Keep or excuse?", "/absence/x", choices("keep"))
 		w.mail("dee@example.com", prefix+"Plan", "/meetings/x", plan)
 		w.mail("dee@example.com", prefix+"Who was there?", "/attendance/x", report)
 		w.mail("dee@example.com", prefix+"Talking points", "/points/x", points)

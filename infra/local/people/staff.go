@@ -28,7 +28,7 @@ func (p *People) askStaff(e errand) {
 
 func (p *People) staffHabit(e errand) Answer {
 	switch {
-	case e.purpose == "standing":
+	case e.purpose == "absence":
 		return p.Habits.Standing
 	case strings.Contains(e.title, "as a Champion"):
 		return p.Habits.Champions
