@@ -18,7 +18,7 @@ const solveLimit = 10 * time.Second
 // compareView is the page that tells two proposals apart: who moved, and what that costs in places and points.
 type compareView struct {
 	changeBase
-	Overtaken  []entryView
+	Overtaken  []pug.LogEntry
 	No         string // why there is nothing to compare
 	Facts      []page.Fact
 	Proof      string
@@ -42,7 +42,7 @@ func (f function) showAgain(w http.ResponseWriter, r *http.Request, _ link.Visit
 	return f.renderAgain(w, r, http.StatusOK, b, nil)
 }
 
-func (f function) renderAgain(w http.ResponseWriter, r *http.Request, status int, b board, overtaken []entryView) error {
+func (f function) renderAgain(w http.ResponseWriter, r *http.Request, status int, b board, overtaken []pug.LogEntry) error {
 	v := compareView{changeBase: b.base(r), Overtaken: overtaken}
 	out, err := f.proposeAgain(r.Context(), b)
 	switch {
@@ -51,7 +51,7 @@ func (f function) renderAgain(w http.ResponseWriter, r *http.Request, status int
 	case err != nil:
 		return err
 	default:
-		v.Facts, v.Comparison = effect(out), out.Board.Compare(b.Proposal)
+		v.Facts, v.Comparison = effect(out.Before, out.After), out.Board.Compare(b.Proposal)
 		v.Proof = board{out.Board, b.cohort}.proof()
 		if v.Comparison.Same() {
 			v.No = "A new proposal around what is pinned is the one that you have."
@@ -81,7 +81,7 @@ func (f function) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vis
 		return err
 	default:
 		v.Comparison = b.Compare(earlier)
-		v.Facts = effect(curation.Result{Before: v.Comparison.Before, After: v.Comparison.After})
+		v.Facts = effect(b.With(earlier).Value(), b.Value())
 		if v.Comparison.Same() {
 			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
 		}

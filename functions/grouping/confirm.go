@@ -16,10 +16,11 @@ import (
 // confirmView is the page that says what a change does before it is made.
 type confirmView struct {
 	changeBase
-	Overtaken []entryView // what others have changed since the page was shown
-	No        string      // why the change can't be made
-	Swap      *swapView   // with whose members places could be changed instead
-	Member    string      // who would
+	Overtaken []pug.LogEntry     // what others have changed since the page was shown
+	No        string             // why the change can't be made
+	Swap      *pug.ProposedGroup // with whose members places could be changed instead
+	Member    string             // who would
+	Board     *curation.Board
 	Facts     []page.Fact
 	Notes     []string
 	Fields    []hidden
@@ -53,7 +54,7 @@ func (f function) showOvertaken(w http.ResponseWriter, r *http.Request, v link.V
 	if b.cohort.Published != nil {
 		return f.showDecided(w, r, v, b)
 	}
-	entries, err := f.Store.Entries(r.Context(), b.Cohort)
+	entries, err := f.entries(r.Context(), b)
 	if err != nil {
 		return err
 	}
@@ -64,7 +65,7 @@ func (f function) showOvertaken(w http.ResponseWriter, r *http.Request, v link.V
 		}
 		return err
 	}
-	return f.confirm(w, r, http.StatusConflict, b, r.PostForm, f.entryViews(entries))
+	return f.confirm(w, r, http.StatusConflict, b, r.PostForm, entries)
 }
 
 // madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form that was sent again.
@@ -81,8 +82,8 @@ func (f function) madeAlready(r *http.Request, b board, by string, seen int, sin
 }
 
 // confirm shows what the change that a form describes would do to the groups as they stand.
-func (f function) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []entryView) error {
-	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Submit: "Make the change", Fields: describing(form)}
+func (f function) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []pug.LogEntry) error {
+	v := confirmView{changeBase: b.base(r), Board: b.Board, Overtaken: overtaken, Submit: "Make the change", Fields: describing(form)}
 	title := "Publish the groups?"
 	switch form.Get("action") {
 	case doAgain:
@@ -94,7 +95,7 @@ func (f function) confirm(w http.ResponseWriter, r *http.Request, status int, b 
 		kind := pug.ErrorKindOf(err)
 		switch {
 		case err == nil:
-			title, v.Facts, v.Notes = out.Asks+"?", effect(out), out.Notes
+			title, v.Facts, v.Notes = out.Asks+"?", effect(out.Before, out.After), out.Notes
 		case kind != pug.Invalid && kind != pug.Full:
 			return err
 		case form.Get("action") == string(curation.Name) && len(overtaken) == 0:
@@ -115,21 +116,21 @@ func (f function) confirm(w http.ResponseWriter, r *http.Request, status int, b 
 	return nil
 }
 
-// instead is the group in which somebody could change places with a member, where a move fails because it is full.
-func (b board) instead(form url.Values, err error) *swapView {
+// instead is the group in which somebody could change places with a member, if a move fails because it is full.
+func (b board) instead(form url.Values, err error) *pug.ProposedGroup {
 	group, known := b.Group(form.Get("group"))
 	if form.Get("action") != string(curation.Move) || !pug.IsError(err, pug.Full) || !known {
 		return nil
 	}
-	return &swapView{group.ID, b.Title(group)}
+	return &group
 }
 
-// effect says what becomes of the two values.
-func effect(o curation.Result) []page.Fact {
+// effect says what becomes of the value.
+func effect(before, after pug.Value) []page.Fact {
 	return []page.Fact{
-		{Label: "Members placed", Value: fmt.Sprintf("%d → %d", o.Before.Placed, o.After.Placed)},
-		{Label: "Points", Value: fmt.Sprintf("%d → %d", o.Before.Score, o.After.Score)},
-		{Label: "In short", Value: o.Gain().Gain()},
+		{Label: "Members placed", Value: fmt.Sprintf("%d → %d", before.Placed, after.Placed)},
+		{Label: "Points", Value: fmt.Sprintf("%d → %d", before.Score, after.Score)},
+		{Label: "In short", Value: after.Minus(before).Gain()},
 	}
 }
 

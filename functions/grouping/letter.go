@@ -25,16 +25,8 @@ func groupFacts(group pug.Group) []letter.Fact {
 		{Label: "Topic", Value: group.Topic.Name},
 		{Label: "Role", Value: group.Role.Label()},
 		{Label: "Region", Value: group.Region.Label()},
-		{Label: "Champion", Value: with(group.Champion)},
+		{Label: "Champion", Value: group.Champion.WithCompany()},
 	}
-}
-
-// with is a person with their company.
-func with(p pug.Person) string {
-	if p.Company == "" {
-		return p.Name
-	}
-	return p.Name + ", " + p.Company
 }
 
 // count writes a number with its noun in the right number.
@@ -81,7 +73,7 @@ func (f function) opens(b board, group pug.ProposedGroup) letter.Letter {
 	}
 	members := letter.List{Heading: "Your members"}
 	for _, m := range b.sitting(group) {
-		members.Items = append(members.Items, with(m.Person()))
+		members.Items = append(members.Items, m.Person().WithCompany())
 	}
 	return letter.Letter{
 		Subject:    fmt.Sprintf("Your group on %q opens with %s", lead.Topic.Name, count(len(group.Members), "member", "members")),

@@ -19,15 +19,11 @@ func (b board) counts() []letter.Fact {
 	}
 }
 
-func title(lead pug.Lead) string {
-	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
-}
-
 func (b board) groupList() letter.List {
 	l := letter.List{Heading: "Groups"}
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		l.Items = append(l.Items, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, count(len(group.Members), "member", "members")))
+		l.Items = append(l.Items, fmt.Sprintf("%s, led by %s: %s", lead.String(), lead.Person.Name, count(len(group.Members), "member", "members")))
 	}
 	return l
 }
@@ -35,7 +31,7 @@ func (b board) groupList() letter.List {
 func (b board) freeList() letter.List {
 	l := letter.List{Heading: "Champions without a group"}
 	for _, lead := range b.Free() {
-		l.Items = append(l.Items, fmt.Sprintf("%s: %s", with(lead.Person), title(lead)))
+		l.Items = append(l.Items, fmt.Sprintf("%s: %s", lead.Person.WithCompany(), lead.String()))
 	}
 	return l
 }

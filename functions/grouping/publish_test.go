@@ -54,7 +54,7 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 		t.Fatalf("%d mails to staff", len(staff))
 	}
 	has(t, staff[1].Letter.Subject, "Published: 2 groups of the October 2026 cohort with 12 members")
-	has(t, s.To("abe@example.org")[0].Letter.Lists[0].Items[0], "S0 Test, Company s0")
+	has(t, s.To("abe@example.org")[0].Letter.Lists[0].Items[0], "S0 Test (Company s0)")
 	has(t, s.To("w@example.org")[0].Letter.Facts[0].Value, "No Champion offers")
 	has(t, s.To("w@example.org")[0].Letter.Facts[1].Value, "Approved applicants come first, in order of application")
 	has(t, s.To("p0@example.org")[0].Letter.Facts[4].Value, "Its topic is your 1st choice, and it is in your region.")

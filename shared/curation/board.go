@@ -20,8 +20,11 @@ type Board struct {
 
 // NewBoard lays out a proposal.
 func NewBoard(p pug.Proposal, people pug.People) *Board {
-	b := &Board{champions: make(map[string]pug.Application, len(people.Champions)), members: make(map[string]pug.Application, len(people.Members)),
-		leads: map[string]pug.Lead{}, people: people}
+	b := &Board{
+		people:    people,
+		champions: make(map[string]pug.Application, len(people.Champions)),
+		members:   make(map[string]pug.Application, len(people.Members)),
+	}
 	for _, c := range people.Champions {
 		b.champions[c.ID] = c
 	}
@@ -29,8 +32,7 @@ func NewBoard(p pug.Proposal, people pug.People) *Board {
 		b.members[m.ID] = m
 		b.order = append(b.order, m.ID)
 	}
-	b.lay(p)
-	return b
+	return b.With(p)
 }
 
 // Everyone is the people on the board.
@@ -38,29 +40,27 @@ func (b *Board) Everyone() pug.People { return b.people }
 
 // With is the same people with another proposal.
 func (b *Board) With(p pug.Proposal) *Board {
-	next := &Board{people: b.people, champions: b.champions, members: b.members, order: b.order, leads: map[string]pug.Lead{}}
-	next.lay(p)
-	return next
-}
-
-func (b *Board) lay(p pug.Proposal) {
-	b.Proposal, b.seated, b.leading = p, map[string]int{}, map[string]bool{}
+	next := &Board{
+		Proposal: p, people: b.people, champions: b.champions, members: b.members, order: b.order,
+		leads: map[string]pug.Lead{}, leading: map[string]bool{}, seated: map[string]int{},
+	}
 	for _, c := range b.champions {
 		if c.Status == pug.StatusApproved {
-			b.leads[c.ID] = leadOf(c)
+			next.leads[c.ID] = pug.Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
 		}
 	}
 	for _, named := range p.Named {
-		b.leads[named.Person.ID] = named
+		next.leads[named.Person.ID] = named
 		if named.Member != "" {
-			b.leading[named.Member] = true
+			next.leading[named.Member] = true
 		}
 	}
 	for i, g := range p.Groups {
 		for _, id := range g.Members {
-			b.seated[id] = i
+			next.seated[id] = i
 		}
 	}
+	return next
 }
 
 // Member finds somebody who has a seat or may have one.
@@ -69,15 +69,38 @@ func (b *Board) Member(id string) (pug.Application, bool) {
 	return a, found && !b.leading[id]
 }
 
-// Members lists who has a seat or may have one, in the order of the waitlist.
+// Members lists everybody who has a seat or may have one, in the order of the waitlist.
 func (b *Board) Members() []pug.Application {
-	all := make([]pug.Application, 0, len(b.order))
+	return b.listed(func(id string) bool { return !b.leading[id] })
+}
+
+// line lists those who have no seat, in the order of the waitlist.
+func (b *Board) line() []pug.Application { return b.listed(b.waits) }
+
+func (b *Board) listed(which func(id string) bool) []pug.Application {
+	var all []pug.Application
 	for _, id := range b.order {
-		if !b.leading[id] {
+		if which(id) {
 			all = append(all, b.members[id])
 		}
 	}
 	return all
+}
+
+func (b *Board) waits(id string) bool {
+	_, seated := b.seated[id]
+	return !seated && !b.leading[id]
+}
+
+// Waiters is how many people wait.
+func (b *Board) Waiters() int {
+	n := 0
+	for _, id := range b.order {
+		if b.waits(id) {
+			n++
+		}
+	}
+	return n
 }
 
 // Seat is the group in which somebody has a seat.
@@ -87,6 +110,14 @@ func (b *Board) Seat(member string) (pug.ProposedGroup, bool) {
 		return pug.ProposedGroup{}, false
 	}
 	return b.Groups[i], true
+}
+
+// Where is the group in which somebody sits, or the waitlist.
+func (b *Board) Where(member string) string {
+	if g, seated := b.Seat(member); seated {
+		return b.Title(g)
+	}
+	return "the waitlist"
 }
 
 // Group finds a group by its id.
@@ -106,7 +137,10 @@ func (b *Board) Title(g pug.ProposedGroup) string {
 // Published is the group as it is published, without its count of partners.
 func (b *Board) Published(g pug.ProposedGroup) pug.Group {
 	lead := b.LeadOf(g)
-	return pug.Group{ID: g.ID, Cohort: b.Cohort, Topic: lead.Topic, Role: lead.Role, Region: lead.Region, Champion: lead.Person, State: pug.GroupProposed}
+	return pug.Group{
+		ID: g.ID, Cohort: b.Cohort, Topic: lead.Topic, Role: lead.Role, Region: lead.Region, Champion: lead.Person,
+		State: pug.GroupProposed,
+	}
 }
 
 // Small lists the groups that have too few members to open.
@@ -118,16 +152,4 @@ func (b *Board) Small() []pug.ProposedGroup {
 		}
 	}
 	return small
-}
-
-// Value is what the proposal is worth, all groups counted, also those that are still too small.
-func (b *Board) Value() pug.Value {
-	var v pug.Value
-	for _, g := range b.Groups {
-		for _, id := range g.Members {
-			v.Placed++
-			v.Score += b.points(g, id)
-		}
-	}
-	return v
 }

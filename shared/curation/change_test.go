@@ -69,7 +69,7 @@ func TestChanges(t *testing.T) {
 			if got := write(out.Board); !strings.Contains(got, c.want) {
 				t.Errorf("got %s\nwant %s", got, c.want)
 			}
-			if !strings.HasPrefix(out.Board.Last, c.what) || out.Gain() != c.gain {
+			if !strings.HasPrefix(out.Board.Last, c.what) || out.After.Minus(out.Before) != c.gain {
 				t.Errorf("%q gains %+v, want %q, %+v", out.Board.Last, out.Gain(), c.what, c.gain)
 			}
 			if diff := cmp.Diff(stands, write(b)); diff != "" || out.Board.Revision != 2 || out.Board.Undo != 1 {

@@ -10,14 +10,10 @@ import (
 
 // Comparison is what differs between two proposals for the same people.
 type Comparison struct {
-	Before, After pug.Value
-	Moves         []Moved  // by name
-	Opened        []string // groups that are only in the later one, in words
-	Closed        []string // groups that are only in the earlier one
+	Moves  []Moved  // by name
+	Opened []string // groups that are only in the later one, in words
+	Closed []string // groups that are only in the earlier one
 }
-
-// Gain is what the later proposal has more of.
-func (c Comparison) Gain() pug.Value { return c.After.Minus(c.Before) }
 
 // Same says whether the two proposals are one.
 func (c Comparison) Same() bool { return len(c.Moves)+len(c.Opened)+len(c.Closed) == 0 }
@@ -29,10 +25,10 @@ type Moved struct {
 	Gain     int    // points
 }
 
-// Compare tells what has changed since an earlier proposal on the same board. A group is the same while the same Champion leads it.
+// Compare tells what has changed since an earlier proposal for the same people. A group is the same while the same Champion
+// leads it.
 func (b *Board) Compare(earlier pug.Proposal) Comparison {
-	before := b.With(earlier)
-	c := Comparison{Before: before.Value(), After: b.Value()}
+	before, c := b.With(earlier), Comparison{}
 	ids := maps.Clone(before.seated)
 	maps.Copy(ids, b.seated)
 	for id := range ids {

@@ -10,11 +10,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// leadOf is what a Champion applied to lead.
-func leadOf(c pug.Application) pug.Lead {
-	return pug.Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
-}
-
 // Lead is who may lead a group by their id.
 func (b *Board) Lead(id string) (pug.Lead, bool) {
 	lead, found := b.leads[id]

@@ -36,8 +36,8 @@ func (b *Board) move(next *pug.Proposal, c Change) (string, error) {
 	return fmt.Sprintf("%s from %s to %s", a.Name(), b.Where(a.ID), b.Title(group)), nil
 }
 
-// take seats somebody in a group, wherever they were. Who was waitlisted in review is pinned whatever staff say: a new proposal would not
-// think of them.
+// take seats somebody in a group, wherever they were. Whoever was waitlisted in review is always pinned: a new proposal
+// would not think of them.
 func (b *Board) take(next *pug.Proposal, a pug.Application, group int, pin bool) {
 	lead := next.Groups[group].Lead
 	next.Remove(a.ID)
@@ -58,14 +58,6 @@ func (b *Board) leave(next *pug.Proposal, a pug.Application, from pug.ProposedGr
 	}
 }
 
-// Where is the group in which somebody sits, or the waitlist.
-func (b *Board) Where(member string) string {
-	if g, seated := b.Seat(member); seated {
-		return b.Title(g)
-	}
-	return "the waitlist"
-}
-
 // swap has two people change places, one of whom may wait.
 func (b *Board) swap(next *pug.Proposal, c Change) (string, error) {
 	one, err := b.person(c.Member)
@@ -76,28 +68,23 @@ func (b *Board) swap(next *pug.Proposal, c Change) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	here, seated := b.Seat(one.ID)
-	there, otherSeated := b.Seat(other.ID)
-	if !seated && !otherSeated || seated && otherSeated && here.ID == there.ID {
+	here, there := b.Where(one.ID), b.Where(other.ID)
+	if here == there {
 		return "", pug.Errorf(pug.Invalid, "%s and %s are in the same place: there is nothing to swap.", one.Name(), other.Name())
 	}
-	for _, turn := range []struct {
-		person pug.Application
-		from   pug.ProposedGroup
-		leaves bool
-		to     pug.ProposedGroup
-		sits   bool
-	}{{one, here, seated, there, otherSeated}, {other, there, otherSeated, here, seated}} {
-		if !turn.sits {
-			b.leave(next, turn.person, turn.from, c.Pin)
+	for _, turn := range []struct{ mover, from pug.Application }{{one, other}, {other, one}} {
+		to, seated := b.Seat(turn.from.ID)
+		if !seated {
+			from, _ := b.Seat(turn.mover.ID)
+			b.leave(next, turn.mover, from, c.Pin)
 			continue
 		}
-		if err := b.bar(turn.to, turn.person, one.ID, other.ID); err != nil {
+		if err := b.bar(to, turn.mover, one.ID, other.ID); err != nil {
 			return "", err
 		}
-		b.take(next, turn.person, b.Find(turn.to.ID), c.Pin)
+		b.take(next, turn.mover, b.Find(to.ID), c.Pin)
 	}
-	return fmt.Sprintf("%s in %s and %s in %s", one.Name(), b.Where(one.ID), other.Name(), b.Where(other.ID)), nil
+	return fmt.Sprintf("%s in %s and %s in %s", one.Name(), here, other.Name(), there), nil
 }
 
 func (b *Board) pinSeat(next *pug.Proposal, c Change) (string, error) {
@@ -154,11 +141,10 @@ func (b *Board) reunite(next *pug.Proposal, c Change) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if board.bar(board.Groups[at], a) != nil {
-			continue
+		if board.Room(board.Groups[at], a) {
+			board.take(next, a, at, true)
+			names, board = append(names, a.Name()), b.With(*next)
 		}
-		board.take(next, a, at, true)
-		names, board = append(names, a.Name()), b.With(*next)
 	}
 	if len(names) == 0 {
 		return "", pug.Errorf(pug.Invalid, "None of them can sit in %s as it stands.", b.Title(b.Groups[at]))

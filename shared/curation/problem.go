@@ -1,8 +1,6 @@
 package curation
 
 import (
-	"slices"
-
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -47,20 +45,16 @@ func adjacency() match.Adjacency {
 }
 
 func champion(l pug.Lead) match.Champion {
-	return match.Champion{ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region), Company: pug.CompanyKey(l.Person.Company)}
+	return match.Champion{
+		ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region),
+		Company: pug.CompanyKey(l.Person.Company),
+	}
 }
 
 func seeker(m pug.Application) match.Member {
-	return match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: pug.CompanyKey(m.Company), Prefs: topicKeys(m)}
-}
-
-// topicKeys lists the topics of an application, best first, each once.
-func topicKeys(a pug.Application) []string {
-	var keys []string
-	for _, t := range a.Topics {
-		if !slices.Contains(keys, t.Key) {
-			keys = append(keys, t.Key)
-		}
+	seeks := match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: pug.CompanyKey(m.Company)}
+	for _, t := range distinct(m.Topics) {
+		seeks.Prefs = append(seeks.Prefs, t.Key)
 	}
-	return keys
+	return seeks
 }

@@ -39,8 +39,8 @@ func (b *Board) Again(ctx context.Context) (Result, error) {
 	}
 	next := b.regrouped(plan)
 	b.takeTurns(&next)
-	out := b.result(next, "proposed the groups again")
-	out.Asks = "Take the new proposal"
+	again := "proposed the groups again"
+	out := b.result(next.Changed(again), "Take the new proposal", again)
 	out.Board.Machine = pug.Machine{Revision: out.Board.Revision, Value: out.After}
 	if plan.Bound != nil {
 		out.Board.Machine.Bound = &pug.Value{Placed: plan.Bound.Placed, Score: plan.Bound.Score}

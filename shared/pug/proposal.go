@@ -36,9 +36,12 @@ type ProposedGroup struct {
 // Name is the group's number in words: "Group 2".
 func (g ProposedGroup) Name() string { return "Group " + g.Number() }
 
+// Short is the group's id within its cohort: "g02".
+func (g ProposedGroup) Short() string { return ShortGroup(g.ID) }
+
 // Number is the group's number within its cohort, as text.
 func (g ProposedGroup) Number() string {
-	return strings.TrimLeft(strings.TrimPrefix(ShortGroup(g.ID), "g"), "0")
+	return strings.TrimLeft(g.Short(), "g0")
 }
 
 // Lead is a Champion together with what they would lead. The person's id is that of their application as a Champion. For
