@@ -1,7 +1,8 @@
-// Package functions is the table of the functions that run on Lambda: a name, and how the function of that name is built.
+// Package functions is the table of the functions that run on Lambda: a name, and how the function of that name is
+// built.
 //
-// It knows how the AWS clients and the shared parts are made from one aws.Config and the settings, so that the bootstrap on Lambda and the
-// local stand build the very same functions. It must not know which of the two it is.
+// It knows how the AWS clients and the shared parts are made from one aws.Config and the settings, so that the
+// bootstrap on Lambda and the local stand build the very same functions. It must not know which of the two it is.
 package functions
 
 import (
@@ -74,12 +75,14 @@ func assemble(s Surroundings) (duty.Deps, error) {
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log}
 	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
 	var err error
-	if d.Links, err = link.New(link.Deps{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}); err != nil {
+	if d.Links, err = link.New(link.Deps{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand,
+		Now: s.Now}); err != nil {
 		return duty.Deps{}, err
 	}
 	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
 	mail, err := letter.New(letter.Deps{
-		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from, Because: "you take part in the Partner User Groups programme",
+		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from,
+		Because:          "you take part in the Partner User Groups programme",
 		ConfigurationSet: s.Settings.ConfigurationSet, Now: s.Now, Rand: s.Rand, Log: s.Log,
 	})
 	if err != nil {
@@ -90,6 +93,7 @@ func assemble(s Surroundings) (duty.Deps, error) {
 		d.Letters.Staff = append(d.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}
 	d.Workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: d.Store, Machines: s.Settings.Workflows}
-	d.Calendar = calendar.Calendar{Cohorts: d.Store, Zone: s.Settings.Zone, Leads: s.Settings.Leads, Runs: s.Settings.Runs}
+	d.Calendar = calendar.Calendar{Cohorts: d.Store, Zone: s.Settings.Zone, Leads: s.Settings.Leads,
+		Runs: s.Settings.Runs}
 	return d, nil
 }

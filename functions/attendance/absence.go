@@ -32,7 +32,8 @@ func absenceForm(member string) page.Form {
 		{
 			Kind: page.Radios, Name: "choice", Label: "What is your decision?", Required: true,
 			Options: []page.Option{
-				{Value: string(pug.ChoiceKeep), Label: "Keep", Hint: member + " keeps the seat and gets a friendly letter."},
+				{Value: string(pug.ChoiceKeep), Label: "Keep",
+					Hint: member + " keeps the seat and gets a friendly letter."},
 				{Value: string(pug.ChoiceExcuse), Label: "Excuse",
 					Hint: member + " leaves the group, and the seat is offered to the waitlist."},
 			},
@@ -65,7 +66,8 @@ func (f function) absence(w http.ResponseWriter, r *http.Request, v link.Visitor
 	form, status := absenceForm(flag.Member.Name), http.StatusOK
 	if r.Method == http.MethodPost {
 		if duty.Posted(r, &form) {
-			decision := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
+			decision := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(),
+				At: now}
 			return f.decideFlag(w, r, flag, decision)
 		}
 		status = http.StatusUnprocessableEntity

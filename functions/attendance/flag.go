@@ -55,8 +55,8 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	}, f.Letters.Staff...)
 }
 
-// decidedFlag reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
-// about a member who left.
+// decidedFlag reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too:
+// nobody is to be asked about a member who left.
 func (f function) decidedFlag(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
 	if err != nil || flag.Decision != nil {
@@ -92,7 +92,8 @@ func (f function) lapse(ctx context.Context, in about) error {
 	if err != nil || flag.Decision != nil {
 		return err
 	}
-	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag, pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
+	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag,
+		pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
 	return err
 }
 
@@ -100,15 +101,16 @@ type recordOut struct {
 	Freed bool `json:"freed"` // whether this flag made a seat free
 }
 
-// record frees the seat of an excused member. A seat is freed by the first of the member's flags on which they were excused, so that it is
-// offered once, and a retry says the same.
+// record frees the seat of an excused member. A seat is freed by the first of the member's flags on which they were
+// excused, so that it is offered once, and a retry says the same.
 func (f function) record(ctx context.Context, in about) (recordOut, error) {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return recordOut{}, err
 	}
 	if flag.Decision == nil {
-		return recordOut{}, pug.Errorf(pug.Internal, "The flag %s is to be recorded, and nobody decided on it.", flag.ID)
+		return recordOut{}, pug.Errorf(pug.Internal, "The flag %s is to be recorded, and nobody decided on it.",
+			flag.ID)
 	}
 	if flag.Decision.Choice != pug.ChoiceExcuse {
 		return recordOut{}, nil
@@ -151,7 +153,8 @@ func (f function) tell(ctx context.Context, in about) error {
 
 func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.Letters.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group),
+			f.Letters.Staff...); err != nil {
 			return err
 		}
 	}

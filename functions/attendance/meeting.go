@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -18,17 +17,16 @@ type counted struct {
 	Flags    int `json:"flags"`    // raised
 }
 
-// daily assesses the meetings that were reported since the day before (R11). Closed cohorts are looked at as well: the last reports may
-// come in after the end. One group's trouble does not keep the others.
+// daily assesses the meetings that were reported since the day before (R11). Closed cohorts are looked at as well: the
+// last reports may come in after the end. One group's trouble does not keep the others.
 func (f function) daily(ctx context.Context, _ lambdafn.None) (counted, error) {
-	now := f.Now()
 	var total counted
 	var errs []error
-	for _, id := range pug.CohortsAround(now) {
+	for _, id := range pug.CohortsAround(f.Now()) {
 		groups, err := f.met(ctx, id)
 		errs = append(errs, err)
 		for _, g := range groups {
-			c, err := f.assess(ctx, g, now)
+			c, err := f.assess(ctx, g)
 			errs = append(errs, err)
 			total.Meetings += c.Meetings
 			total.Flags += c.Flags
@@ -54,10 +52,10 @@ func (f function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error)
 	return f.Store.Groups(ctx, id)
 }
 
-// assess finds what follows from the meetings of a group, for each member, and only then marks them as assessed: a crash in between
-// repeats the day, and the keys of notes and flags make that harmless. Later meetings are looked at again after an unassessed one, since
-// a late report moves their count.
-func (f function) assess(ctx context.Context, g pug.Group, now time.Time) (counted, error) {
+// assess finds what follows from the meetings of a group, for each member, and only then marks them as assessed: a
+// crash in between repeats the day, and the keys of notes and flags make that harmless. Later meetings are looked at
+// again after an unassessed one, since a late report moves their count.
+func (f function) assess(ctx context.Context, g pug.Group) (counted, error) {
 	meetings, err := f.Store.Meetings(ctx, g.ID)
 	if err != nil {
 		return counted{}, err
@@ -80,7 +78,7 @@ func (f function) assess(ctx context.Context, g pug.Group, now time.Time) (count
 	}
 	var c counted
 	for _, a := range pug.Absences(meetings, first, seats, reports) {
-		raised, err := f.follow(ctx, g, a, known, now)
+		raised, err := f.follow(ctx, g, a, known)
 		if err != nil {
 			return c, err
 		}
@@ -109,9 +107,9 @@ func (f function) reports(ctx context.Context, meetings []pug.Meeting) (pug.Repo
 }
 
 // follow does what a missed meeting leads to: a note, or a flag. It says whether it raised a flag.
-func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag, now time.Time) (bool, error) {
+func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag) (bool, error) {
 	if a.Consequence.Effect == pug.EffectFlag {
-		return f.raise(ctx, g, a, known, now)
+		return f.raise(ctx, g, a, known)
 	}
 	// One note per group, whichever meeting turns out to be the first miss.
 	return false, f.Letters.Tell(ctx, "note/"+g.ID, f.noteLetter(a.Meeting, g), letter.To(a.Member))
@@ -119,7 +117,8 @@ func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known 
 
 // raise flags a member for staff to decide. A flag that is there was stored together with the call that starts its
 // workflow: there is nothing left to do for it.
-func (f function) raise(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag, now time.Time) (bool, error) {
+func (f function) raise(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag) (bool, error) {
+	now := f.Now()
 	id := pug.FlagID(g.ID, a.Member.ID, a.Consequence.Misses)
 	if slices.ContainsFunc(known, func(flag pug.Flag) bool { return flag.ID == id }) {
 		return false, nil
@@ -136,7 +135,8 @@ func (f function) raise(ctx context.Context, g pug.Group, a pug.Absence, known [
 	return true, nil
 }
 
-// mark notes which meetings are assessed. One that was changed just now is left for the next day, so that the change counts.
+// mark notes which meetings are assessed. One that was changed just now is left for the next day, so that the change
+// counts.
 func (f function) mark(ctx context.Context, meetings []pug.Meeting) (int, error) {
 	marked := 0
 	for _, m := range meetings {

@@ -13,8 +13,8 @@ type nextOut struct {
 	Lapses time.Time `json:"lapses"` // when the offer does
 }
 
-// next offers the seat that a flag freed to the next suitable person on the waitlist. A retry finds the offer that it made
-// before.
+// next offers the seat that a flag freed to the next suitable person on the waitlist. A retry finds the offer that it
+// made before.
 func (f function) next(ctx context.Context, in about) (nextOut, error) {
 	now := f.Now()
 	group, err := f.Store.Group(ctx, pug.GroupOfFlag(in.Flag))

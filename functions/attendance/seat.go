@@ -73,7 +73,8 @@ func (f function) placeOf(ctx context.Context, cohort pug.CohortID, member strin
 	return nil, err
 }
 
-// take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another seat meanwhile.
+// take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another
+// seat meanwhile.
 func (f function) take(ctx context.Context, o pug.Offer, place *pug.Place, now time.Time) (bool, error) {
 	if o.Taken {
 		return true, nil

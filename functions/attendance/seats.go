@@ -43,8 +43,7 @@ func (f function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 	form, status := seatsForm(), http.StatusOK
 	if r.Method == http.MethodPost {
 		if duty.Posted(r, &form) {
-			d := pug.Decision{Choice: pug.Choice(form.Value("choice")), By: v.Who(), At: now}
-			return f.decideOffer(w, r, v, o, d)
+			return f.decideOffer(w, r, v, o, pug.Choice(form.Value("choice")))
 		}
 		status = http.StatusUnprocessableEntity
 	}
@@ -61,7 +60,8 @@ func (f function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 }
 
 // decideOffer records the answer. The workflow gives the seat.
-func (f function) decideOffer(w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer, d pug.Decision) error {
+func (f function) decideOffer(w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer, choice pug.Choice) error {
+	d := pug.Decision{Choice: choice, By: v.Who(), At: f.Now()}
 	call := workflow.Answer(o.ID, d.At)
 	o, err := f.Store.DecideOffer(r.Context(), o.Group, o.ID, d, call)
 	if pug.IsError(err, pug.Conflict) {

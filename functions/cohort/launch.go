@@ -40,7 +40,8 @@ func (f function) launch(ctx context.Context, in launchIn) error {
 	}
 	if in.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort), f.Letters.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort),
+			f.Letters.Staff...); err != nil {
 			return err
 		}
 	}
@@ -63,7 +64,8 @@ func (f function) launchGroup(ctx context.Context, g pug.Group) error {
 			members = append(members, letter.To(s.Member))
 		}
 	}
-	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)), letter.To(g.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)),
+		letter.To(g.Champion)); err != nil {
 		return err
 	}
 	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)

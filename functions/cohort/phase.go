@@ -45,7 +45,8 @@ func (f function) settle(ctx context.Context, in phaseIn) (settled, error) {
 	if t.pending > 0 {
 		return settled{t.pending}, nil
 	}
-	return settled{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t), f.Letters.Staff...)
+	return settled{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t),
+		f.Letters.Staff...)
 }
 
 // totals are the outcome of a phase as staff see it.
@@ -103,12 +104,15 @@ func (f function) close(ctx context.Context, in of) error {
 				held++
 			}
 		}
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)), letter.To(g.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)),
+			letter.To(g.Champion)); err != nil {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held), f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held),
+		f.Letters.Staff...)
 }
 
-// openLead is how long before its Champion applications open a cohort's workflow starts: the schedule that starts it runs daily.
+// openLead is how long before its Champion applications open a cohort's workflow starts: the schedule that starts it
+// runs daily.
 const openLead = 24 * time.Hour

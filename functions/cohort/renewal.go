@@ -22,13 +22,15 @@ func (f function) renew(ctx context.Context, in of) error {
 	if err != nil {
 		return err
 	}
-	next, dates, err := pug.RenewalCohort(in.Cohort, now, func(id pug.CohortID) (pug.Dates, error) { return f.Calendar.Dates(ctx, id) })
+	next, dates, err := pug.RenewalCohort(in.Cohort, now,
+		func(id pug.CohortID) (pug.Dates, error) { return f.Calendar.Dates(ctx, id) })
 	if err != nil {
 		return err
 	}
 	deadline := pug.RenewalDeadline(dates, now)
 	for _, g := range groups {
-		if err := f.Store.AddRenewal(ctx, pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
+		if err := f.Store.AddRenewal(ctx,
+			pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
 			return err
 		}
 		err := f.Letters.Ask(ctx, letter.Question{
@@ -52,7 +54,8 @@ func renewalForm() *page.Form {
 	return &page.Form{Submit: "Send the answer", Fields: []page.Field{{
 		Kind: page.Radios, Name: "choice", Label: "Will you lead this group again?", Required: true,
 		Options: []page.Option{
-			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again", Hint: "Topic, role and region carry over. The team decides, and you hear from us by mail."},
+			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again",
+				Hint: "Topic, role and region carry over. The team decides, and you hear from us by mail."},
 			{Value: string(pug.ChoiceNo), Label: "No, not this time"},
 		},
 	}}}
@@ -83,7 +86,8 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 		}
 		status = http.StatusUnprocessableEntity
 	}
-	f.Pages.Render(w, r, status, "renewal", page.View{Title: "Lead your group again?", Data: renewalView{renewalFacts(group, renewal), form}})
+	f.Pages.Render(w, r, status, "renewal",
+		page.View{Title: "Lead your group again?", Data: renewalView{renewalFacts(group, renewal), form}})
 	return nil
 }
 
@@ -97,18 +101,20 @@ func (f function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.V
 		return f.renewed(ctx, w, r, renewal) // somebody answered before
 	}
 	if choice != pug.ChoiceYes {
-		f.Pages.Done(w, r, "Thank you for telling us", "You do not lead the group again this time. Thank you for leading it in this cohort.")
+		f.Pages.Done(w, r, "Thank you for telling us",
+			"You do not lead the group again this time. Thank you for leading it in this cohort.")
 		return nil
 	}
 	if err := f.applyAgain(ctx, renewal); err != nil {
 		return err
 	}
-	f.Pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with the team. You hear from us by mail when it is decided.", renewal.Next.Name()))
+	f.Pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with the team. "+
+		"You hear from us by mail when it is decided.", renewal.Next.Name()))
 	return nil
 }
 
-// renewed shows the answer that stands. A yes has become an application by then: if a crash came between the two, this visit makes up for
-// it; the application's id makes it the same one each time.
+// renewed shows the answer that stands. A yes has become an application by then: if a crash came between the two, this
+// visit makes up for it; the application's id makes it the same one each time.
 func (f function) renewed(ctx context.Context, w http.ResponseWriter, r *http.Request, renewal pug.Renewal) error {
 	d := *renewal.Decision
 	if d.Choice == pug.ChoiceYes && r.Method == http.MethodPost {

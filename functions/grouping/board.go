@@ -19,9 +19,9 @@ type board struct {
 	cohort pug.Cohort
 }
 
-// board lays out the groups as staff see them: with the people for whom they were proposed. The cohort is read first. What
-// is read later can only be newer than the cohort's revision, so a change based on it is refused rather than made on top of
-// one that the reader has not seen.
+// board lays out the groups as staff see them: with the people for whom they were proposed. The cohort is read first.
+// What is read later can only be newer than the cohort's revision, so a change based on it is refused rather than made
+// on top of one that the reader has not seen.
 func (f function) board(ctx context.Context, id pug.CohortID) (board, error) {
 	c, err := f.Store.Cohort(ctx, id)
 	if err != nil {
@@ -65,7 +65,8 @@ func (f function) people(ctx context.Context, id pug.CohortID) (all pug.People, 
 
 // keep stores the next revision, with its line of the log.
 func (f function) keep(ctx context.Context, p pug.Proposal, what string, value pug.Value, by string) error {
-	return f.Store.AddProposal(ctx, p, pug.LogEntry{Revision: p.Revision, By: by, At: f.Now(), What: what, Value: value})
+	return f.Store.AddProposal(ctx, p, pug.LogEntry{Revision: p.Revision, By: by, At: f.Now(), What: what,
+		Value: value})
 }
 
 // named says whether staff named the Champion (R7).
@@ -104,7 +105,8 @@ func (b board) bars(group pug.ProposedGroup) []page.Bar {
 	}
 	taken := len(group.Members)
 	bars := []page.Bar{
-		{Label: "Seats", Parts: []page.Part{{Label: "taken", Count: taken, Shade: 1}, {Label: "free", Count: pug.MemberSeats - taken}}},
+		{Label: "Seats", Parts: []page.Part{{Label: "taken", Count: taken, Shade: 1},
+			{Label: "free", Count: pug.MemberSeats - taken}}},
 		{Label: "Regions"}, {Label: "Choices"}, b.companies(group),
 	}
 	for i, region := range pug.Regions() {

@@ -51,10 +51,12 @@ func back(query string) string {
 // readChange reads the change that a form, or the address of the page that asks about it, describes.
 func readChange(form url.Values) (curation.Change, error) {
 	c := curation.Change{
-		Do: curation.Verb(form.Get("action")), Member: form.Get("member"), With: form.Get("with"), Members: form["members"], Group: form.Get("group"),
+		Do: curation.Verb(form.Get("action")), Member: form.Get("member"), With: form.Get("with"),
+		Members: form["members"], Group: form.Get("group"),
 		Lead: form.Get("lead"), Pin: form.Get("pin") == "true", Named: pug.Lead{
 			Person: pug.Person{Name: form.Get("name"), Email: form.Get("email"), Company: form.Get("company")},
-			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")), Region: pug.Region(form.Get("region")),
+			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")),
+			Region: pug.Region(form.Get("region")),
 		},
 	}
 	switch {
@@ -138,8 +140,8 @@ func (f function) home(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, r.URL.Path+"?"+back(r.PostForm.Get("back")), http.StatusSeeOther)
 }
 
-// make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is not what
-// would be made.
+// make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is
+// not what would be made.
 func (f function) make(r *http.Request, b board, by string) error {
 	out, err := f.result(r.Context(), b, r.PostForm)
 	if err != nil {

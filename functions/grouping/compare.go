@@ -26,7 +26,8 @@ type compareView struct {
 	Plan       string // fingerprint of the proposal that can be taken; empty: this is only to look at
 }
 
-// proposeAgain forms the groups around what is pinned from all who have applied by now, or finds the best there is in the time that a page has.
+// proposeAgain forms the groups around what is pinned from all who have applied by now, or finds the best there is in
+// the time that a page has.
 func (f function) proposeAgain(ctx context.Context, b board) (curation.Result, error) {
 	b, err := f.anew(ctx, b)
 	if err != nil {
@@ -63,8 +64,8 @@ func (f function) renderAgain(w http.ResponseWriter, r *http.Request, status int
 	return nil
 }
 
-// showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of the software, or, where that
-// is what there is, what was before it.
+// showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of
+// the software, or, where that is what there is, what was before it.
 func (f function) showCompare(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	with, err := strconv.Atoi(r.URL.Query().Get("with"))
 	if err != nil {
@@ -86,6 +87,7 @@ func (f function) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vis
 			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
 		}
 	}
-	f.Pages.Render(w, r, http.StatusOK, "compare", page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "compare",
+		page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
 	return nil
 }

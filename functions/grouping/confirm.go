@@ -32,7 +32,8 @@ type hidden struct{ Name, Value string }
 
 // describing are the fields that describe a change, to be sent on. The pin is asked for anew.
 func describing(form url.Values) (fields []hidden) {
-	for _, name := range []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company", "topic", "role", "region"} {
+	for _, name := range []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company",
+		"topic", "role", "region"} {
 		for _, value := range form[name] {
 			fields = append(fields, hidden{name, value})
 		}
@@ -68,7 +69,8 @@ func (f function) showOvertaken(w http.ResponseWriter, r *http.Request, v link.V
 	return f.confirm(w, r, http.StatusConflict, b, r.PostForm, entries)
 }
 
-// madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form that was sent again.
+// madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form
+// that was sent again.
 func (f function) madeAlready(r *http.Request, b board, by string, seen int, since []pug.LogEntry) (bool, error) {
 	if len(since) != 1 || since[0].By != by || r.PostForm.Get("action") == doPublish {
 		return false, nil
@@ -83,7 +85,8 @@ func (f function) madeAlready(r *http.Request, b board, by string, seen int, sin
 
 // confirm shows what the change that a form describes would do to the groups as they stand.
 func (f function) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []pug.LogEntry) error {
-	v := confirmView{changeBase: b.base(r), Board: b.Board, Overtaken: overtaken, Submit: "Make the change", Fields: describing(form)}
+	v := confirmView{changeBase: b.base(r), Board: b.Board, Overtaken: overtaken, Submit: "Make the change",
+		Fields: describing(form)}
 	title := "Publish the groups?"
 	switch form.Get("action") {
 	case doAgain:
@@ -102,7 +105,8 @@ func (f function) confirm(w http.ResponseWriter, r *http.Request, status int, b 
 			f.renderLead(w, r, status, b, sentence(err))
 			return nil
 		default:
-			title, v.No, v.Member, v.Swap = "This can't be done", sentence(err), form.Get("member"), b.instead(form, err)
+			title, v.No, v.Member, v.Swap = "This can't be done", sentence(err), form.Get("member"), b.instead(form,
+				err)
 		}
 	}
 	if len(overtaken) > 0 {

@@ -25,7 +25,8 @@ func (f function) decide(ctx context.Context, b board, by string) error {
 	return nil
 }
 
-// showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them published.
+// showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them
+// published.
 func (f function) showPublished(w http.ResponseWriter, r *http.Request, b board) {
 	f.Pages.Done(w, r, fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name()),
 		"Champions, members and the waitlist are told by mail now, and you get a summary.", b.facts()...)
@@ -47,7 +48,8 @@ func (f function) published(b board) *page.Decision {
 	if d == nil {
 		return nil
 	}
-	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(), count(len(b.Groups), "group", "groups"),
+	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(),
+		count(len(b.Groups), "group", "groups"),
 		count(b.Value().Placed+len(b.Groups), "partner", "partners"))
 	return &page.Decision{What: what, By: d.By, When: d.At.In(f.Settings.Zone), Note: d.Note}
 }

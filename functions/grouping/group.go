@@ -39,7 +39,8 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visit
 	}
 	lead := b.LeadOf(group)
 	v := groupPage{
-		changeBase: b.base(r), Group: group, Title: b.Title(group), Held: b.Held(group.Lead), Dissolve: dissolved.Gain(),
+		changeBase: b.base(r), Group: group, Title: b.Title(group), Held: b.Held(group.Lead),
+		Dissolve: dissolved.Gain(),
 		Facts: []page.Fact{
 			{Label: "Champion", Value: lead.Person.WithCompany()},
 			{Label: "Role", Value: lead.Role.Label()},
@@ -65,7 +66,8 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visit
 	return nil
 }
 
-// former finds members of the group that the Champion led before (R12) who applied again, named its topic and sit elsewhere.
+// former finds members of the group that the Champion led before (R12) who applied again, named its topic and sit
+// elsewhere.
 func (f function) former(ctx context.Context, b board, group pug.ProposedGroup) ([]pug.Application, error) {
 	if b.Former(group) == "" {
 		return nil, nil

@@ -62,8 +62,10 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 	}
 	list := b.waitlistView(searchOf(r))
 	view := groupsView{
-		changeBase: changeBase{b.Revision, list.Search.query()}, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone),
-		Facts: b.facts(), Proof: b.proof(), Undo: undo, Redo: redo, Board: b.Board, Waitlist: list, Publish: b.consequence(),
+		changeBase: changeBase{b.Revision,
+			list.Search.query()}, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone),
+		Facts: b.facts(), Proof: b.proof(), Undo: undo, Redo: redo, Board: b.Board, Waitlist: list,
+		Publish: b.consequence(),
 	}
 	for _, group := range b.Groups {
 		view.Groups = append(view.Groups, b.groupView(group))
@@ -115,8 +117,8 @@ func (b board) proof() string {
 	}
 	switch {
 	case m.Bound != nil:
-		return said + fmt.Sprintf(" Time ran out before the software was certain of the best arrangement: none places more "+
-			"than %d, and none that places as many scores more than %d points.", m.Bound.Placed, m.Bound.Score)
+		return said + fmt.Sprintf(" Time ran out before the software was certain of the best arrangement: none places "+
+			"more than %d, and none that places as many scores more than %d points.", m.Bound.Placed, m.Bound.Score)
 	case m.Revision > 1:
 		return said + " No other arrangement around the pins scores higher" + than + "."
 	}
@@ -131,7 +133,8 @@ func (b board) consequence() string {
 
 func (b board) groupView(group pug.ProposedGroup) groupView {
 	v := groupView{
-		Group: group, Lead: b.LeadOf(group), Bars: b.bars(group), Held: b.Held(group.Lead), Again: b.Former(group) != "",
+		Group: group, Lead: b.LeadOf(group), Bars: b.bars(group), Held: b.Held(group.Lead),
+		Again: b.Former(group) != "",
 		Small: len(group.Members) < pug.MinMembers, Full: len(group.Members) >= pug.MemberSeats,
 	}
 	for _, m := range b.sitting(group) {

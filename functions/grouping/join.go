@@ -22,8 +22,10 @@ func joinForm() page.Form {
 	return page.Form{Submit: "Send", Fields: []page.Field{{
 		Kind: page.Radios, Name: "choice", Label: "Would you like to join as a member?", Required: true,
 		Options: []page.Option{
-			{Value: string(pug.ChoiceYes), Label: "Yes, I would like to join", Hint: "The team decides as on any application, and you hear from us by mail."},
-			{Value: string(pug.ChoiceNo), Label: "No, thank you", Hint: "You can still change your mind while the link works."},
+			{Value: string(pug.ChoiceYes), Label: "Yes, I would like to join",
+				Hint: "The team decides as on any application, and you hear from us by mail."},
+			{Value: string(pug.ChoiceNo), Label: "No, thank you",
+				Hint: "You can still change your mind while the link works."},
 		},
 	}}}
 }
@@ -76,7 +78,8 @@ func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) e
 		return nil
 	}
 	if form.Value("choice") != string(pug.ChoiceYes) {
-		f.Pages.Done(w, r, "Thank you", "You do not join this cohort as a member. We would be glad to see you in the next one.")
+		f.Pages.Done(w, r, "Thank you",
+			"You do not join this cohort as a member. We would be glad to see you in the next one.")
 		return nil
 	}
 	return f.apply(w, r, champion, v.Expires)
@@ -99,22 +102,26 @@ func (f function) apply(w http.ResponseWriter, r *http.Request, champion pug.App
 		return err
 	}
 	f.Follow(r.Context(), start)
-	f.Pages.Done(w, r, "Thank you", "Your application as a member is with the team. You hear from us by mail when it is decided.")
+	f.Pages.Done(w, r, "Thank you",
+		"Your application as a member is with the team. You hear from us by mail when it is decided.")
 	return nil
 }
 
-// joining is the application as a member of a Champion whose group does not open. Its deadline is the launch, to which the link is good.
+// joining is the application as a member of a Champion whose group does not open. Its deadline is the launch, to which
+// the link is good.
 func joining(champion pug.Application, now, deadline time.Time) pug.Application {
 	last := champion.ID[strings.LastIndexByte(champion.ID, '-')+1:]
 	return pug.Application{
 		ID:     pug.ApplicationID(champion.Cohort, pug.KindMember, "join"+last),
 		Cohort: champion.Cohort, Kind: pug.KindMember, Origin: pug.OriginUnopened,
 		Email: champion.Email, FirstName: champion.FirstName, LastName: champion.LastName, Company: champion.Company,
-		PartnerType: champion.PartnerType, Role: champion.Role, Region: champion.Region, Topics: champion.Topics, TimeZone: champion.TimeZone,
-		Why: champion.Why, Commitments: true, Submitted: now, Status: pug.StatusPending, Deadline: deadline.UTC(),
+		PartnerType: champion.PartnerType, Role: champion.Role, Region: champion.Region, Topics: champion.Topics,
+		TimeZone: champion.TimeZone,
+		Why:      champion.Why, Commitments: true, Submitted: now, Status: pug.StatusPending, Deadline: deadline.UTC(),
 	}
 }
 
 func (f function) askedAlready(w http.ResponseWriter, r *http.Request) {
-	f.Pages.Done(w, r, "You have asked already", "We have your application as a member, and write to you about it by mail.")
+	f.Pages.Done(w, r, "You have asked already",
+		"We have your application as a member, and write to you about it by mail.")
 }

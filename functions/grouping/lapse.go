@@ -10,8 +10,8 @@ import (
 // lapses is how often lapse looks anew when staff change the groups in the same moment.
 const lapses = 5
 
-// lapse publishes the groups as they stand, since nobody published them in time. Groups that moves by hand have left too small are
-// dissolved first. What staff published in the meantime stands.
+// lapse publishes the groups as they stand, since nobody published them in time. Groups that moves by hand have left
+// too small are dissolved first. What staff published in the meantime stands.
 func (f function) lapse(ctx context.Context, in ofCohort) error {
 	var err error
 	for range lapses {

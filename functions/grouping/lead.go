@@ -40,14 +40,17 @@ func (f function) renderLead(w http.ResponseWriter, r *http.Request, status int,
 // namedFields ask for a Champion and what they lead; given tells what is known of each.
 func namedFields(given func(string) string) []page.Field {
 	return []page.Field{
-		{Kind: page.Email, Name: "email", Label: "Mail address of the Champion", Value: given("email"), Required: true, Length: 200,
+		{Kind: page.Email, Name: "email", Label: "Mail address of the Champion", Value: given("email"), Required: true,
+			Length: 200,
 			Hint: "Anybody whom you have asked. If they applied, as a member or as a Champion, they are found by it; " +
 				"a member gives up their seat."},
 		{Name: "name", Label: "Name", Value: given("name"), Length: 100, Hint: "Needed if they have not applied."},
 		{Name: "company", Label: "Company", Value: given("company"), Length: 100},
 		{Name: "topic", Label: "Topic", Value: given("topic"), Required: true, Length: 200},
-		{Kind: page.Select, Name: "role", Label: "Role", Value: given("role"), Required: true, Options: options(pug.Roles())},
-		{Kind: page.Select, Name: "region", Label: "Region", Value: given("region"), Required: true, Options: options(pug.Regions())},
+		{Kind: page.Select, Name: "role", Label: "Role", Value: given("role"), Required: true,
+			Options: options(pug.Roles())},
+		{Kind: page.Select, Name: "region", Label: "Region", Value: given("region"), Required: true,
+			Options: options(pug.Regions())},
 	}
 }
 

@@ -23,7 +23,8 @@ func (f function) showLog(w http.ResponseWriter, r *http.Request, _ link.Visitor
 		return err
 	}
 	slices.Reverse(entries)
-	f.Pages.Render(w, r, http.StatusOK, "log", page.View{Title: "Who changed what", Wide: true, Data: logView{b.base(r), entries}})
+	f.Pages.Render(w, r, http.StatusOK, "log",
+		page.View{Title: "Who changed what", Wide: true, Data: logView{b.base(r), entries}})
 	return nil
 }
 

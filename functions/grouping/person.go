@@ -35,7 +35,8 @@ type choice struct {
 func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	a, found := b.Member(r.URL.Query().Get("id"))
 	if !found {
-		return f.renderBoard(w, r, http.StatusNotFound, b, "There is nobody of that name with a seat or on the waitlist any more.")
+		return f.renderBoard(w, r, http.StatusNotFound, b,
+			"There is nobody of that name with a seat or on the waitlist any more.")
 	}
 	a, err := f.Store.Application(r.Context(), a.ID) // with what the person wrote
 	if err != nil {
@@ -135,6 +136,7 @@ func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visito
 		}
 		v.Moves = append(v.Moves, choice{m.ID, name, b.Fit(group, m.ID).String(), out})
 	}
-	f.Pages.Render(w, r, http.StatusOK, "swap", page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "swap",
+		page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
 	return nil
 }

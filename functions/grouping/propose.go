@@ -8,14 +8,15 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// thinking is how long the groups may take to form. Proving that no proposal is better takes far less than a second as a rule; when the time is
-// up, the best found so far is proposed.
+// thinking is how long the groups may take to form. Proving that no proposal is better takes far less than a second as
+// a rule; when the time is up, the best found so far is proposed.
 const thinking = 20 * time.Second
 
 // theSoftware is who proposes in the log.
 const theSoftware = "the software"
 
-// propose forms the groups and stores them, in one write, for staff to curate. What is there already stays: it may be in staff's hands.
+// propose forms the groups and stores them, in one write, for staff to curate. What is there already stays: it may be
+// in staff's hands.
 func (f function) propose(ctx context.Context, in ofCohort) error {
 	c, err := f.Store.Cohort(ctx, in.Cohort)
 	if err != nil || c.Revision > 0 {

@@ -51,12 +51,14 @@ func (f function) publish(ctx context.Context, in ofCohort) error {
 func (f function) tellGroups(ctx context.Context, b board) error {
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		if err := f.Letters.Tell(ctx, "published/"+group.ID+"/champion", f.opens(b, group), letter.To(lead.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, "published/"+group.ID+"/champion", f.opens(b, group),
+			letter.To(lead.Person)); err != nil {
 			return err
 		}
 		for _, member := range b.sitting(group) {
 			text := f.placed(b.cohort, b.Published(group), b.Fit(group, member.ID))
-			if err := f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/member", text, letter.To(member.Person())); err != nil {
+			if err := f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/member", text,
+				letter.To(member.Person())); err != nil {
 				return err
 			}
 		}
@@ -64,7 +66,8 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 	return nil
 }
 
-// tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join as members.
+// tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join as
+// members.
 func (f function) tellLeaderless(ctx context.Context, b board) error {
 	key := "published/" + string(b.Cohort) + "/unopened"
 	for _, lead := range b.Free() {
@@ -75,7 +78,8 @@ func (f function) tellLeaderless(ctx context.Context, b board) error {
 			}
 			continue
 		}
-		err := f.Letters.Ask(ctx, letter.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch, Button: "Join as a member",
+		err := f.Letters.Ask(ctx, letter.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID,
+			Expires: launch, Button: "Join as a member",
 			Letter: f.inviteToJoin(text, launch)}, letter.To(lead.Person))
 		if err != nil {
 			return err
@@ -87,7 +91,8 @@ func (f function) tellLeaderless(ctx context.Context, b board) error {
 // tellWaitlist writes to everybody who waits.
 func (f function) tellWaitlist(ctx context.Context, b board) error {
 	for _, w := range b.Waitlist() {
-		if err := f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", f.waits(b.cohort, w), letter.To(w.Member.Person())); err != nil {
+		if err := f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", f.waits(b.cohort, w),
+			letter.To(w.Member.Person())); err != nil {
 			return err
 		}
 	}

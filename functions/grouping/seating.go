@@ -14,8 +14,9 @@ import (
 // writers is how many places of the waitlist are written at the same time.
 const writers = 8
 
-// seat stores what was published: the groups with their Champions, who sits in them and who waits, in which order and why. The limits are held by
-// the store's conditions once more (R5, R6). It may be cut short anywhere: what a former try stored stays as it is.
+// seat stores what was published: the groups with their Champions, who sits in them and who waits, in which order and
+// why. The limits are held by the store's conditions once more (R5, R6). It may be cut short anywhere: what a former
+// try stored stays as it is.
 func (f function) seat(ctx context.Context, b board) error {
 	at := b.cohort.Published.At
 	for _, lead := range b.Named {
@@ -29,7 +30,8 @@ func (f function) seat(ctx context.Context, b board) error {
 		}
 		for _, id := range group.Members {
 			member, _ := b.Member(id)
-			if err := unlessDone(f.Store.TakeSeat(ctx, pug.Seat{Group: group.ID, Member: member.Person(), Joined: at}, nil)); err != nil {
+			if err := unlessDone(f.Store.TakeSeat(ctx, pug.Seat{Group: group.ID, Member: member.Person(), Joined: at},
+				nil)); err != nil {
 				return err
 			}
 		}
@@ -37,7 +39,8 @@ func (f function) seat(ctx context.Context, b board) error {
 	return f.line(ctx, b)
 }
 
-// line stores the waitlist. A former try may be days old: who is on it already keeps their place, and who has come to a seat by it needs none.
+// line stores the waitlist. A former try may be days old: who is on it already keeps their place, and who has come to a
+// seat by it needs none.
 func (f function) line(ctx context.Context, b board) error {
 	places, err := f.Store.Waitlist(ctx, b.Cohort)
 	if err != nil {
@@ -47,7 +50,8 @@ func (f function) line(ctx context.Context, b board) error {
 	for _, p := range places {
 		there[p.Person.ID] = true
 	}
-	waitlist := slices.DeleteFunc(b.Waitlist(), func(w curation.Waiting) bool { return there[w.Member.ID] || w.Member.Group != "" })
+	waitlist := slices.DeleteFunc(b.Waitlist(),
+		func(w curation.Waiting) bool { return there[w.Member.ID] || w.Member.Group != "" })
 	writes, ctx := errgroup.WithContext(ctx)
 	writes.SetLimit(writers)
 	for _, w := range waitlist {
@@ -62,7 +66,8 @@ func (f function) wait(ctx context.Context, w curation.Waiting) error {
 			return err
 		}
 	}
-	return f.Store.Wait(ctx, pug.Place{Cohort: w.Member.Cohort, Order: w.Place, Person: w.Member.Person(), Why: w.Letter})
+	return f.Store.Wait(ctx, pug.Place{Cohort: w.Member.Cohort, Order: w.Place, Person: w.Member.Person(),
+		Why: w.Letter})
 }
 
 // named is the application of a Champion whom staff named (R7), approved by the decision to publish.
@@ -71,8 +76,10 @@ func named(lead pug.Lead, published pug.Decision) pug.Application {
 	return pug.Application{
 		ID: lead.Person.ID, Cohort: pug.CohortOf(lead.Person.ID), Kind: pug.KindChampion, Origin: pug.OriginNamed,
 		Email: lead.Person.Email, FirstName: first, LastName: last, Company: lead.Person.Company,
-		Role: lead.Role, Region: lead.Region, Topics: []pug.Topic{lead.Topic}, Submitted: published.At, Status: pug.StatusApproved,
-		Decision: &pug.Decision{Choice: pug.ChoiceApprove, By: published.By, At: published.At, Note: "Named as a Champion when the groups were curated."},
+		Role: lead.Role, Region: lead.Region, Topics: []pug.Topic{lead.Topic}, Submitted: published.At,
+		Status: pug.StatusApproved,
+		Decision: &pug.Decision{Choice: pug.ChoiceApprove, By: published.By, At: published.At,
+			Note: "Named as a Champion when the groups were curated."},
 	}
 }
 

@@ -17,8 +17,9 @@ func (f function) showGroups(w http.ResponseWriter, r *http.Request, v link.Visi
 		return f.showDecided(w, r, v, b)
 	}
 	show, known := map[string]func(http.ResponseWriter, *http.Request, link.Visitor, board) error{
-		"": f.showBoard, "person": f.showPerson, "swap": f.showSwap, "group": f.showGroup, "lead": f.showLead, "change": f.showChange,
-		"again": f.showAgain, "compare": f.showCompare, "log": f.showLog, "export": f.export,
+		"": f.showBoard, "person": f.showPerson, "swap": f.showSwap, "group": f.showGroup, "lead": f.showLead,
+		"change": f.showChange,
+		"again":  f.showAgain, "compare": f.showCompare, "log": f.showLog, "export": f.export,
 	}[r.URL.Query().Get("show")]
 	if !known {
 		show = f.showBoard

@@ -38,7 +38,8 @@ func searchOf(r *http.Request) search {
 
 func readSearch(query url.Values) search {
 	s := search{
-		Text: strings.TrimSpace(query.Get("q")), Role: query.Get("role"), Region: query.Get("region"), Group: query.Get("suits"),
+		Text: strings.TrimSpace(query.Get("q")), Role: query.Get("role"), Region: query.Get("region"),
+		Group: query.Get("suits"),
 	}
 	s.Page, _ = strconv.Atoi(query.Get("page")) // what is no number is the first page
 	s.Page = max(s.Page, 1)

@@ -38,7 +38,8 @@ const (
 // ahead is how far the clock of the form may be ahead of ours.
 const ahead = 5 * time.Minute
 
-// read makes an application of a submission, with what is odd about it as far as it alone can tell. The cohort is left open.
+// read makes an application of a submission, with what is odd about it as far as it alone can tell. The cohort is left
+// open.
 func read(s hubspot.Submission, now time.Time) pug.Application {
 	short := func(property string) string { return cut(s.Properties[property], maxShort) }
 	a := pug.Application{
@@ -59,7 +60,8 @@ func read(s hubspot.Submission, now time.Time) pug.Application {
 	}
 	a.Problems = a.Assess()
 	if a.Email != "" && !isAddress(a.Email) {
-		a.Problems = append(a.Problems, pug.Problem{Code: pug.ProblemUnknown, Detail: fmt.Sprintf("%q is not a mail address.", cut(a.Email, maxShort))})
+		a.Problems = append(a.Problems, pug.Problem{Code: pug.ProblemUnknown,
+			Detail: fmt.Sprintf("%q is not a mail address.", cut(a.Email, maxShort))})
 		a.Email = "" // nobody can be written to there
 	}
 	return a

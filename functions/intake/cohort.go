@@ -8,8 +8,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// enter finds the cohort that the application is for, named or by the time of submission, and its deadline there. What is
-// odd about that is noted with the application.
+// enter finds the cohort that the application is for, named or by the time of submission, and its deadline there. What
+// is odd about that is noted with the application.
 func (f function) enter(ctx context.Context, a *pug.Application, named string) error {
 	id, dates, odd, err := f.cohort(ctx, *a, strings.TrimSpace(named))
 	if err != nil {

@@ -39,7 +39,8 @@ func (f function) take(ctx context.Context, s hubspot.Submission, now time.Time)
 			return answer{}, err
 		}
 	}
-	return answer{}, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.", attempts)
+	return answer{}, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.",
+		attempts)
 }
 
 // again answers a submission that was taken in before. Its workflow may not have been started then, or its letters not
@@ -88,8 +89,8 @@ func (f function) assess(ctx context.Context, s hubspot.Submission, hash string,
 }
 
 // compare notes what is odd about the application because of others of the same person in the cohort, and returns the
-// one that it replaces, empty if there is none. It fails with pug.Conflict if another delivery of the same submission was
-// stored in the meantime.
+// one that it replaces, empty if there is none. It fails with pug.Conflict if another delivery of the same submission
+// was stored in the meantime.
 func (f function) compare(ctx context.Context, a *pug.Application) (before string, err error) {
 	if a.Email == "" || a.Cohort == "" || !a.Kind.Known() {
 		return "", nil

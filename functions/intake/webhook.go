@@ -50,7 +50,8 @@ func (f function) receive(w http.ResponseWriter, r *http.Request) {
 		respond(w, refused.status, problem{refused.sentence})
 	default:
 		f.Log.ErrorContext(r.Context(), "webhook not taken in", "error", err)
-		respond(w, http.StatusServiceUnavailable, problem{"The application could not be taken in just now. Please send it again."})
+		respond(w, http.StatusServiceUnavailable,
+			problem{"The application could not be taken in just now. Please send it again."})
 	}
 }
 

@@ -43,8 +43,8 @@ func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 	}, letter.To(o.group.Champion))
 }
 
-// close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all of those, and
-// each of their Champions a kind one.
+// close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all
+// of those, and each of their Champions a kind one.
 func (f function) close(ctx context.Context, in input) error {
 	_, month, err := f.month(ctx, in)
 	if err != nil {
@@ -69,14 +69,17 @@ func (f function) close(ctx context.Context, in input) error {
 		return nil
 	}
 	for _, g := range unplanned {
-		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month), letter.To(g.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month),
+			letter.To(g.Champion)); err != nil {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name), f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
+		f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Letters.Staff...)
 }
 
-// closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none was asked for.
+// closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none
+// was asked for.
 func (f function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) (pug.MeetingState, error) {
 	m, _, err := f.change(ctx, g.ID, month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
 		if m.State != pug.MeetingAsked {

@@ -18,7 +18,8 @@ func (f function) askAttendance(ctx context.Context, o occasion, number int) err
 	s := subject(o.meeting.Group, o.meeting.Month)
 	return f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("attendance/%s/%d", s, number), Purpose: purposeAttendance, Subject: s,
-		Expires: calendar.AttendanceEnds(o.meeting, f.Settings.Intervals), Button: "Report attendance", Letter: f.attendanceLetter(o, number),
+		Expires: calendar.AttendanceEnds(o.meeting,
+			f.Settings.Intervals), Button: "Report attendance", Letter: f.attendanceLetter(o, number),
 	}, letter.To(o.group.Champion))
 }
 
@@ -29,8 +30,9 @@ func attendanceForm(seats []pug.Seat) page.Form {
 	}
 	form := page.Form{Submit: "Report attendance"}
 	for _, s := range seats {
-		form.Fields = append(form.Fields, page.Field{Kind: page.Radios, Name: "m-" + s.Member.ID, Label: s.Member.Name, Hint: s.Member.Company,
-			Required: true, Inline: true, Options: options})
+		form.Fields = append(form.Fields,
+			page.Field{Kind: page.Radios, Name: "m-" + s.Member.ID, Label: s.Member.Name, Hint: s.Member.Company,
+				Required: true, Inline: true, Options: options})
 	}
 	return form
 }
@@ -98,7 +100,8 @@ func (f function) takeAttendance(w http.ResponseWriter, r *http.Request, v link.
 	if !ok {
 		return f.showReport(w, r, v, o.with(m), members)
 	}
-	f.Pages.Done(w, r, "Thank you", "The attendance is reported. See you at the next meeting!", reportFacts(report, members)...)
+	f.Pages.Done(w, r, "Thank you", "The attendance is reported. See you at the next meeting!",
+		reportFacts(report, members)...)
 	return nil
 }
 
@@ -133,13 +136,15 @@ func (f function) showReport(w http.ResponseWriter, r *http.Request, v link.Visi
 	if err != nil {
 		return err
 	}
-	text := fmt.Sprintf("%s reported the attendance of this meeting on %s. The first report stands.", o.group.Champion.Name, page.When(m.Reported.In(f.Settings.Zone)))
+	text := fmt.Sprintf("%s reported the attendance of this meeting on %s. The first report stands.",
+		o.group.Champion.Name, page.When(m.Reported.In(f.Settings.Zone)))
 	f.notice(w, r, text, reportFacts(report, members))
 	return nil
 }
 
 func (f function) notice(w http.ResponseWriter, r *http.Request, text string, facts []page.Fact) {
-	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Attendance", Data: noticeView{Text: text, Facts: facts}})
+	f.Pages.Render(w, r, http.StatusOK, "notice",
+		page.View{Title: "Attendance", Data: noticeView{Text: text, Facts: facts}})
 }
 
 func reportFacts(report pug.Report, members []pug.Seat) []page.Fact {

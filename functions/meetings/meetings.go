@@ -15,7 +15,8 @@ import (
 //go:embed *.html
 var templates embed.FS
 
-// The purposes of the function's links, which are also the first parts of their paths. Each link's subject is "<group>/<month>".
+// The purposes of the function's links, which are also the first parts of their paths. Each link's subject is
+// "<group>/<month>".
 const (
 	purposePlan       = "meetings"
 	purposePoints     = "points"
@@ -58,7 +59,8 @@ func (f function) month(ctx context.Context, in input) (pug.Dates, pug.Month, er
 	}
 	month, ok := dates.Month(in.Month)
 	if !ok {
-		return pug.Dates{}, pug.Month{}, pug.Errorf(pug.Invalid, "The cohort %s has no meeting month %q.", in.Cohort, in.Month)
+		return pug.Dates{}, pug.Month{}, pug.Errorf(pug.Invalid, "The cohort %s has no meeting month %q.", in.Cohort,
+			in.Month)
 	}
 	return dates, month, nil
 }
@@ -106,8 +108,8 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same moment.
 const attempts = 3
 
-// change reads a meeting, edits it and saves it, again where somebody else saved it in between. Where edit answers false nothing is saved,
-// and the meeting comes back as it stands, with false.
+// change reads a meeting, edits it and saves it, again where somebody else saved it in between. Where edit answers
+// false nothing is saved, and the meeting comes back as it stands, with false.
 func (f function) change(ctx context.Context, group, month string, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report) (pug.Meeting, bool, error) {
 	var conflict error
 	for range attempts {

@@ -36,8 +36,9 @@ func (f function) planForm(o occasion, championZone string) page.Form {
 			Options: zoneOptions(zone, likely, f.Settings.Zone.String())},
 		{Kind: page.Number, Name: "minutes", Label: "Length in minutes", Value: minutes, Required: true,
 			Min: strconv.Itoa(pug.MinMeetingMinutes), Max: strconv.Itoa(pug.MaxMeetingMinutes)},
-		{Kind: page.URL, Name: "place", Label: "Link to the video meeting", Value: m.Location, Required: true, Length: 1000,
-			Hint: "Such as https://meet.example.com/our-group."},
+		{Kind: page.URL, Name: "place", Label: "Link to the video meeting", Value: m.Location, Required: true,
+			Length: 1000,
+			Hint:   "Such as https://meet.example.com/our-group."},
 	}}
 }
 

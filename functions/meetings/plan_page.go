@@ -42,10 +42,12 @@ func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int,
 	if err != nil {
 		return err
 	}
-	view := planView{Month: pug.MonthName(o.month.Name), Form: form, Members: len(members), Former: o.meeting.State == pug.MeetingCancelled}
+	view := planView{Month: pug.MonthName(o.month.Name), Form: form, Members: len(members),
+		Former: o.meeting.State == pug.MeetingCancelled}
 	if o.meeting.State == pug.MeetingPlanned {
 		view.Facts = f.pageFacts(o.meeting)
-		view.Cancel = &page.Field{Kind: page.TextArea, Name: "note", Label: "A word to members", Hint: "They read it in the mail about the cancellation."}
+		view.Cancel = &page.Field{Kind: page.TextArea, Name: "note", Label: "A word to members",
+			Hint: "They read it in the mail about the cancellation."}
 	}
 	f.Pages.Render(w, r, status, "plan", page.View{Title: "Your group's meeting in " + view.Month, Data: view})
 	return nil
@@ -80,7 +82,8 @@ func (f function) takePlan(w http.ResponseWriter, r *http.Request, v link.Visito
 	return f.plan(w, r, v, o, plan, now)
 }
 
-// plan saves the plan and tells the group. Where mail fails, the plan stands all the same, and the next round writes to the group.
+// plan saves the plan and tells the group. Where mail fails, the plan stands all the same, and the next round writes to
+// the group.
 func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan, now time.Time) error {
 	if o.meeting.Open() && o.meeting.State == pug.MeetingCancelled { // first the group must hear of the cancellation
 		members, err := f.members(r.Context(), o.group.ID)
@@ -132,7 +135,8 @@ func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor,
 		return nil
 	}
 	f.tell(r.Context(), o.with(m), now)
-	f.Pages.Done(w, r, "The meeting is cancelled", "You and your members get word by mail, and it leaves the calendars. If you find another date this month, use the same link again.", f.pageFacts(m)...)
+	f.Pages.Done(w, r, "The meeting is cancelled",
+		"You and your members get word by mail, and it leaves the calendars. If you find another date this month, use the same link again.", f.pageFacts(m)...)
 	return nil
 }
 
@@ -143,7 +147,8 @@ func (f function) tell(ctx context.Context, o occasion, now time.Time) {
 		_, err = f.carryOut(ctx, o, members, now)
 	}
 	if err != nil {
-		f.Log.ErrorContext(ctx, "the group could not be told; the next round does it", "meeting", subject(o.group.ID, o.month.Name), "error", err)
+		f.Log.ErrorContext(ctx, "the group could not be told; the next round does it", "meeting",
+			subject(o.group.ID, o.month.Name), "error", err)
 	}
 }
 
@@ -173,7 +178,8 @@ func (f function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visi
 	if !m.Starts.IsZero() {
 		view.Facts = f.pageFacts(m)
 	}
-	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Your group's meeting in " + pug.MonthName(o.month.Name), Data: view})
+	f.Pages.Render(w, r, http.StatusOK, "notice",
+		page.View{Title: "Your group's meeting in " + pug.MonthName(o.month.Name), Data: view})
 }
 
 // stateSentence says in a sentence where a meeting stands.

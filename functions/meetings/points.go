@@ -18,8 +18,8 @@ import (
 // pointsLength is how many characters talking points may have.
 const pointsLength = 4000
 
-// askPoints asks members for talking points (R10). The start is in the key: members of a meeting that was moved are asked again, since
-// their first link ends at the old start.
+// askPoints asks members for talking points (R10). The start is in the key: members of a meeting that was moved are
+// asked again, since their first link ends at the old start.
 func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
 	return f.Letters.Ask(ctx, letter.Question{
@@ -102,8 +102,10 @@ func (c contribution) closed(late bool, now time.Time) string {
 }
 
 func pointsForm(c contribution) page.Form {
-	return page.Form{Submit: "Hand in", Fields: []page.Field{{Kind: page.TextArea, Name: "points", Label: "Your talking points", Required: true,
-		Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name + " reads them before the meeting.", Value: c.points.Text, Length: pointsLength}}}
+	return page.Form{Submit: "Hand in", Fields: []page.Field{{Kind: page.TextArea, Name: "points",
+		Label: "Your talking points", Required: true,
+		Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name +
+			" reads them before the meeting.", Value: c.points.Text, Length: pointsLength}}}
 }
 
 func (f function) showPoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
@@ -160,8 +162,8 @@ func (f function) takePoints(w http.ResponseWriter, r *http.Request, v link.Visi
 	return nil
 }
 
-// handIn stores talking points. The Champion who has the digest already gets them by a mail of their own, so that none are lost; the same
-// text again is not sent twice.
+// handIn stores talking points. The Champion who has the digest already gets them by a mail of their own, so that none
+// are lost; the same text again is not sent twice.
 func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
 	m := c.meeting
 	if m.Digested {

@@ -19,8 +19,8 @@ type round struct {
 	Over bool      `json:"over"` // the month is over, and may be closed
 }
 
-// due does whatever is due now for the meetings of a cohort, up to and including the month's. A group that fails does not keep
-// the others; the task then fails as a whole, and repeating it does only what was left.
+// due does whatever is due now for the meetings of a cohort, up to and including the month's. A group that fails does
+// not keep the others; the task then fails as a whole, and repeating it does only what was left.
 func (f function) due(ctx context.Context, in input) (round, error) {
 	now := f.Now()
 	dates, month, err := f.month(ctx, in)
@@ -47,8 +47,8 @@ func (f function) due(ctx context.Context, in input) (round, error) {
 	return answer(next, pending, dates, month, now), errors.Join(errs...)
 }
 
-// answer tells when to look again. A month is over at its end; the cohort's last one only when no meeting is left whose attendance may
-// still be reported.
+// answer tells when to look again. A month is over at its end; the cohort's last one only when no meeting is left whose
+// attendance may still be reported.
 func answer(next time.Time, pending bool, dates pug.Dates, month pug.Month, now time.Time) round {
 	ended := !now.Before(month.To)
 	last := dates.Months[len(dates.Months)-1].Name == month.Name
@@ -95,9 +95,9 @@ func (f function) tend(ctx context.Context, g pug.Group, dates pug.Dates, upTo s
 	return left, nil
 }
 
-// carryOut does what is due for one meeting, and saves it once. Mail goes first: its keys keep a repeated round from writing twice, while a
-// flag that was saved first could lose a mail. Where somebody changed the meeting meanwhile, it comes back as they left it: the
-// next round decides again.
+// carryOut does what is due for one meeting, and saves it once. Mail goes first: its keys keep a repeated round from
+// writing twice, while a flag that was saved first could lose a mail. Where somebody changed the meeting meanwhile, it
+// comes back as they left it: the next round decides again.
 func (f function) carryOut(ctx context.Context, o occasion, members []pug.Seat, now time.Time) (pug.Meeting, error) {
 	actions, _ := calendar.Due(o.meeting, members, o.month.To, f.Settings.Intervals, now)
 	if len(actions) == 0 {
@@ -126,7 +126,8 @@ func (f function) act(ctx context.Context, o occasion, members []pug.Seat, a cal
 		return m, f.askPlan(ctx, o, a.Number)
 	case calendar.EscalatePlan:
 		m.Escalated = true
-		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o), f.Letters.Staff...)
+		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o),
+			f.Letters.Staff...)
 	case calendar.Announce:
 		m.Announced = now
 		return m, f.announce(ctx, o, members)
@@ -147,7 +148,8 @@ func (f function) act(ctx context.Context, o occasion, members []pug.Seat, a cal
 		return m, f.askAttendance(ctx, o, a.Number)
 	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
-		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o), f.Letters.Staff...)
+		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o),
+			f.Letters.Staff...)
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

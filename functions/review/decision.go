@@ -94,10 +94,11 @@ func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 func (f function) form(r *http.Request, a pug.Application) (page.Form, error) {
 	approve, waitlist := "Takes part when groups are formed.", "Is offered a seat when one comes free."
 	if a.Kind == pug.KindChampion {
-		approve, waitlist = "May lead a group on the proposed topic.", "Is kept in mind in case another Champion is needed."
+		approve, waitlist = "May lead a group on the proposed topic.",
+			"Is kept in mind in case another Champion is needed."
 	}
 	published, err := f.published(r.Context(), a)
-	if published && a.Kind == pug.KindMember {
+	if published {
 		approve = "Joins the waitlist; groups are settled."
 	}
 	return page.Form{Submit: "Save the decision", Fields: []page.Field{

@@ -32,7 +32,8 @@ type question struct {
 	Round       int    `json:"round"`
 }
 
-// ask asks each of the staff by a link of their own, unless the application is decided already. The links of earlier rounds stay good.
+// ask asks each of the staff by a link of their own, unless the application is decided already. The links of earlier
+// rounds stay good.
 func (f function) ask(ctx context.Context, in question) error {
 	now := f.Now()
 	if err := f.Workflow.Await(ctx, in.Application, in.Token); err != nil {

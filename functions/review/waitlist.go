@@ -6,8 +6,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who was decided before gets
-// a seat or a place when groups are formed.
+// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who was
+// decided before gets a seat or a place when groups are formed.
 func (f function) record(ctx context.Context, in subject) error {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
@@ -30,7 +30,8 @@ func (f function) record(ctx context.Context, in subject) error {
 	})
 }
 
-// waits says whether the application is a member's who can only wait for a free seat: the cohort's groups are published already.
+// waits says whether the application is a member's who can only wait for a free seat: the cohort's groups are published
+// already.
 func (f function) waits(ctx context.Context, a pug.Application) (bool, error) {
 	if !a.MayWait() {
 		return false, nil
@@ -38,8 +39,11 @@ func (f function) waits(ctx context.Context, a pug.Application) (bool, error) {
 	return f.published(ctx, a)
 }
 
-// published says whether the groups of the application's cohort are published, so that a member can only wait.
+// published says whether the groups of a member's cohort are published. For Champions nobody asks.
 func (f function) published(ctx context.Context, a pug.Application) (bool, error) {
+	if a.Kind != pug.KindMember {
+		return false, nil
+	}
 	c, err := f.Store.Cohort(ctx, a.Cohort)
 	if pug.IsError(err, pug.NotFound) {
 		return false, nil

@@ -13,7 +13,8 @@ type cohorts interface {
 	Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 }
 
-// Calendar knows the dates of every cohort: those stored with it, which staff may have shifted, else those counted from the lead times.
+// Calendar knows the dates of every cohort: those stored with it, which staff may have shifted, else those counted from
+// the lead times.
 type Calendar struct {
 	Cohorts cohorts
 	Zone    *time.Location // the programme's
@@ -30,9 +31,9 @@ func (c Calendar) Dates(ctx context.Context, id pug.CohortID) (pug.Dates, error)
 	return cohort.Dates, err
 }
 
-// CohortAt is the cohort that takes applications of the kind at the time, with its dates: the one whose phase is open, else
-// the one whose phase closed last before, else the one that opens first. Cohorts that the programme does not run are passed
-// over; the id is empty if it runs none in the year of the time and its neighbours.
+// CohortAt is the cohort that takes applications of the kind at the time, with its dates: the one whose phase is open,
+// else the one whose phase closed last before, else the one that opens first. Cohorts that the programme does not run
+// are passed over; the id is empty if it runs none in the year of the time and its neighbours.
 func (c Calendar) CohortAt(ctx context.Context, kind pug.Kind, at time.Time) (pug.CohortID, pug.Dates, error) {
 	ids := slices.DeleteFunc(pug.CohortsAround(at), func(id pug.CohortID) bool { return !c.Runs(id) })
 	// The one that is open by the lead times is asked first: unless staff moved its dates, no other has to be read.
@@ -70,7 +71,8 @@ func (c Calendar) likely(id pug.CohortID, kind pug.Kind, at time.Time) int {
 	return 1
 }
 
-// Rounds lists until when people are waited for: each reminder after now, and last the deadline. Reminders past the deadline are left out.
+// Rounds lists until when people are waited for: each reminder after now, and last the deadline. Reminders past the
+// deadline are left out.
 func Rounds(now, deadline time.Time, reminders []Span) []time.Time {
 	var until []time.Time
 	for _, r := range reminders {

@@ -47,8 +47,8 @@ type agenda struct {
 	next    time.Time // zero if nothing is ahead
 }
 
-// Due decides what must be done about a meeting now, and when to look at it next (zero: never). The members are those of
-// its group now, monthEnd is the end of its month. Of several reminders that are due, only the latest is returned.
+// Due decides what must be done about a meeting now, and when to look at it next (zero: never). The members are those
+// of its group now, monthEnd is the end of its month. Of several reminders that are due, only the latest is returned.
 func Due(m pug.Meeting, members []pug.Seat, monthEnd time.Time, in Intervals, now time.Time) ([]Action, time.Time) {
 	a := &agenda{Intervals: in, now: now}
 	switch {

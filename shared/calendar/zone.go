@@ -15,13 +15,16 @@ func Zone(name string) (*time.Location, bool) {
 func CommonZones() []string {
 	return []string{
 		"Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Phoenix", "America/Denver",
-		"America/Mexico_City", "America/Chicago", "America/Bogota", "America/Lima", "America/New_York", "America/Toronto",
-		"America/Halifax", "America/Santiago", "America/Argentina/Buenos_Aires", "America/Sao_Paulo", "America/St_Johns",
+		"America/Mexico_City", "America/Chicago", "America/Bogota", "America/Lima", "America/New_York",
+		"America/Toronto",
+		"America/Halifax", "America/Santiago", "America/Argentina/Buenos_Aires", "America/Sao_Paulo",
+		"America/St_Johns",
 		"UTC", "Europe/London", "Europe/Dublin", "Europe/Lisbon", "Africa/Lagos", "Europe/Amsterdam", "Europe/Berlin",
 		"Europe/Madrid", "Europe/Paris", "Europe/Rome", "Europe/Stockholm", "Europe/Warsaw", "Africa/Cairo",
 		"Africa/Johannesburg", "Europe/Athens", "Europe/Helsinki", "Europe/Kyiv", "Asia/Jerusalem", "Europe/Istanbul",
 		"Africa/Nairobi", "Asia/Riyadh", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok",
-		"Asia/Jakarta", "Asia/Hong_Kong", "Asia/Manila", "Asia/Shanghai", "Asia/Singapore", "Australia/Perth", "Asia/Seoul",
+		"Asia/Jakarta", "Asia/Hong_Kong", "Asia/Manila", "Asia/Shanghai", "Asia/Singapore", "Australia/Perth",
+		"Asia/Seoul",
 		"Asia/Tokyo", "Australia/Adelaide", "Australia/Brisbane", "Australia/Sydney", "Pacific/Auckland",
 	}
 }
@@ -45,11 +48,12 @@ func LocalTime(date, clock string, zone *time.Location) (t time.Time, problem st
 		return time.Time{}, fmt.Sprintf("On %s the clocks in %s skip %s, so there is no such time: choose another one.",
 			day, zone, at)
 	}
-	return time.Time{}, fmt.Sprintf("On %s the clocks in %s are put back, and %s comes twice: choose another time.", day, zone, at)
+	return time.Time{}, fmt.Sprintf("On %s the clocks in %s are put back, and %s comes twice: choose another time.",
+		day, zone, at)
 }
 
-// momentsOf lists the moments at which clocks in the zone show the wall time, by the offsets that hold the day before and
-// the day after.
+// momentsOf lists the moments at which clocks in the zone show the wall time, by the offsets that hold the day before
+// and the day after.
 func momentsOf(wall time.Time, zone *time.Location) []time.Time {
 	var moments []time.Time
 	for _, near := range []time.Time{wall.AddDate(0, 0, -1), wall.AddDate(0, 0, 1)} {

@@ -64,8 +64,10 @@ func FromEnv(environ []string) (Settings, error) {
 		env[name] = value
 	}
 	s := Settings{
-		Table: env[EnvTable], Secret: env[EnvSecret], Signature: env[EnvSignature], ConfigurationSet: env[EnvConfigurationSet],
-		Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(), Workflows: map[string]string{},
+		Table: env[EnvTable], Secret: env[EnvSecret], Signature: env[EnvSignature],
+		ConfigurationSet: env[EnvConfigurationSet],
+		Leads:            calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
+		Workflows: map[string]string{},
 	}
 	if s.Signature == "" {
 		s.Signature = "v3"
@@ -93,7 +95,8 @@ func readPlain(s *Settings, env map[string]string) error {
 		return wrong(EnvSignature, s.Signature, "v3")
 	}
 	u, err := url.Parse(env[EnvPublicURL])
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Host == "" || (u.Scheme != "https" &&
+		u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
 		return wrong(EnvPublicURL, env[EnvPublicURL], "https://groups.example.com")
 	}
 	s.PublicURL = strings.TrimRight(u.String(), "/")

@@ -97,8 +97,8 @@ func acts() map[Verb]act {
 	}
 }
 
-// Apply tells what a change would make of the board. pug.Invalid: it can't be made, with a sentence why; pug.Full: a limit
-// of the programme stands in its way (R5, R6).
+// Apply tells what a change would make of the board. pug.Invalid: it can't be made, with a sentence why; pug.Full: a
+// limit of the programme stands in its way (R5, R6).
 func (b *Board) Apply(c Change) (Result, error) {
 	act, known := acts()[c.Do]
 	if !known {

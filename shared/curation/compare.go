@@ -25,8 +25,8 @@ type Moved struct {
 	Gain     int    // points
 }
 
-// Compare tells what has changed since an earlier proposal for the same people. A group is the same while the same Champion
-// leads it.
+// Compare tells what has changed since an earlier proposal for the same people. A group is the same while the same
+// Champion leads it.
 func (b *Board) Compare(earlier pug.Proposal) Comparison {
 	before, c := b.With(earlier), Comparison{}
 	ids := maps.Clone(before.seated)
@@ -46,7 +46,10 @@ func (b *Board) Compare(earlier pug.Proposal) Comparison {
 		}
 		c.Moves = append(c.Moves, m)
 	}
-	slices.SortFunc(c.Moves, func(x, y Moved) int { return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID)) })
+	slices.SortFunc(c.Moves, func(x, y Moved) int {
+		return cmp.Or(cmp.Compare(x.Name, y.Name),
+			cmp.Compare(x.ID, y.ID))
+	})
 	c.Opened, c.Closed = b.without(before), before.without(b)
 	return c
 }

@@ -72,8 +72,8 @@ func (b *Board) FirstChoices() int {
 	return n
 }
 
-// bar says why somebody can't sit in the group (R4, R5); nil if they can. Their own seat there, and those of whoever leaves
-// for them, do not count.
+// bar says why somebody can't sit in the group (R4, R5); nil if they can. Their own seat there, and those of whoever
+// leaves for them, do not count.
 func (b *Board) bar(g pug.ProposedGroup, a pug.Application, leaves ...string) error {
 	group, seats := b.Published(g), []pug.Seat{}
 	for _, id := range g.Members {
@@ -109,7 +109,8 @@ func (b *Board) bar(g pug.ProposedGroup, a pug.Application, leaves ...string) er
 // ofChampion says whether somebody works for the Champion's company: then not even an empty group has room for them.
 func ofChampion(group pug.Group, a pug.Application) bool { return !group.CompanyRoom(a.Company, nil) }
 
-// Suits says whether the group is one for the member by role, topic, region and the Champion's company, whoever sits there.
+// Suits says whether the group is one for the member by role, topic, region and the Champion's company, whoever sits
+// there.
 func (b *Board) Suits(g pug.ProposedGroup, a pug.Application) bool {
 	group := b.Published(g)
 	return group.Suits(a) && !ofChampion(group, a)

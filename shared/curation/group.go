@@ -11,7 +11,8 @@ import (
 // MayOpen says why the cohort can have no further group (R6); nil where it can.
 func (b *Board) MayOpen() error {
 	if len(b.Groups) >= pug.MaxGroups {
-		return pug.Errorf(pug.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.", pug.MaxGroups)
+		return pug.Errorf(pug.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.",
+			pug.MaxGroups)
 	}
 	return nil
 }
@@ -32,8 +33,9 @@ func (b *Board) openGroup(next *pug.Proposal, c Change) (string, error) {
 	return fmt.Sprintf("%s, led by %s", b.start(next, lead), lead.Person.Name), nil
 }
 
-// start opens a group, pins that it stays open and seats those who wait and suit it. For one group alone, taking the best of those who may
-// still sit there, one after the other, gives the most members and then the most points: companies and seats limit it as a matroid does.
+// start opens a group, pins that it stays open and seats those who wait and suit it. For one group alone, taking the
+// best of those who may still sit there, one after the other, gives the most members and then the most points:
+// companies and seats limit it as a matroid does.
 func (b *Board) start(next *pug.Proposal, lead pug.Lead) string {
 	at := next.Open(lead.Person.ID)
 	next.Pin(pug.PinOpen, lead.Person.ID, "")
@@ -54,7 +56,8 @@ func (b *Board) start(next *pug.Proposal, lead pug.Lead) string {
 	return board.Title(group)
 }
 
-// dissolve sends the members of a group to the waitlist. A new proposal does not open it again; somebody whom staff named leads no more.
+// dissolve sends the members of a group to the waitlist. A new proposal does not open it again; somebody whom staff
+// named leads no more.
 func (b *Board) dissolve(next *pug.Proposal, c Change) (string, error) {
 	at, err := b.groupAt(c.Group)
 	if err != nil {
@@ -87,10 +90,12 @@ func (b *Board) release(next *pug.Proposal, c Change) (string, error) {
 	}
 	next.Unpin(pug.PinOpen, c.Lead, "")
 	next.Unpin(pug.PinShut, c.Lead, "")
-	return fmt.Sprintf("it to the next proposal whether the group of %s (%s) opens", lead.Person.Name, lead.Topic.Name), nil
+	return fmt.Sprintf("it to the next proposal whether the group of %s (%s) opens", lead.Person.Name,
+		lead.Topic.Name), nil
 }
 
-// name makes somebody the Champion of a further group, and opens it: an applicant of either kind, or a person from outside (R7).
+// name makes somebody the Champion of a further group, and opens it: an applicant of either kind, or a person from
+// outside (R7).
 func (b *Board) name(next *pug.Proposal, c Change) (string, error) {
 	lead, err := b.nominee(c.Named)
 	if err != nil {

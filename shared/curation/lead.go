@@ -35,7 +35,8 @@ func (b *Board) Free() []pug.Lead {
 }
 
 func compareLeads(a, b pug.Lead) int {
-	return cmp.Or(cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Person.ID, b.Person.ID))
+	return cmp.Or(cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region),
+		cmp.Compare(a.Person.ID, b.Person.ID))
 }
 
 // nominee completes what staff say of a Champion: whoever has applied is found by the mail address.
@@ -67,7 +68,8 @@ func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 		}
 	}
 	if l.Person.Name = strings.TrimSpace(l.Person.Name); l.Person.Name == "" {
-		return l, pug.Errorf(pug.Invalid, "%s has not applied: please give a name and, best, a company.", l.Person.Email)
+		return l, pug.Errorf(pug.Invalid, "%s has not applied: please give a name and, best, a company.",
+			l.Person.Email)
 	}
 	return l, nil
 }

@@ -70,7 +70,8 @@ func (b *Board) swap(next *pug.Proposal, c Change) (string, error) {
 	}
 	here, there := b.Where(one.ID), b.Where(other.ID)
 	if here == there {
-		return "", pug.Errorf(pug.Invalid, "%s and %s are in the same place: there is nothing to swap.", one.Name(), other.Name())
+		return "", pug.Errorf(pug.Invalid, "%s and %s are in the same place: there is nothing to swap.", one.Name(),
+			other.Name())
 	}
 	for _, turn := range []struct{ mover, from pug.Application }{{one, other}, {other, one}} {
 		to, seated := b.Seat(turn.from.ID)

@@ -5,13 +5,14 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Problem is what package match is asked: to form the groups anew around the pins. Of those waitlisted in review it has whom staff pinned
-// into a group, and no pins about the others.
+// Problem is what package match is asked: to form the groups anew around the pins. Of those waitlisted in review it has
+// whom staff pinned into a group, and no pins about the others.
 func (b *Board) Problem() match.Problem {
 	p := match.Problem{Params: params(), Adjacency: adjacency()}
 	for _, pin := range b.Pins {
 		if pin.Member == "" || b.matched(b.members[pin.Member]) {
-			p.Pins = append(p.Pins, match.Pin{Kind: match.PinKind(pin.Kind), Champion: pin.Champion, Member: pin.Member})
+			p.Pins = append(p.Pins, match.Pin{Kind: match.PinKind(pin.Kind), Champion: pin.Champion,
+				Member: pin.Member})
 		}
 	}
 	for _, lead := range b.leads {
@@ -32,7 +33,8 @@ func (b *Board) matched(m pug.Application) bool {
 
 // params are the programme's numbers.
 func params() match.Params {
-	return match.Params{Seats: pug.MemberSeats, MinMembers: pug.MinMembers, MaxGroups: pug.MaxGroups, CompanyCap: pug.CompanyCap,
+	return match.Params{Seats: pug.MemberSeats, MinMembers: pug.MinMembers, MaxGroups: pug.MaxGroups,
+		CompanyCap: pug.CompanyCap,
 		PrefPoints: pug.TopicPoints(), RegionSame: pug.RegionPoints}
 }
 

@@ -6,9 +6,10 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// takeTurns lets those who applied first go first among equals: whoever waits takes the seat of somebody behind them in the line for whom the group is
-// worth as many points, as long as every limit and pin holds. Neither of the two values changes, so the proposal stays as good as it is; what the
-// search would leave to chance becomes what people expect of a line.
+// takeTurns lets those who applied first go first among equals: whoever waits takes the seat of somebody behind them in
+// the line for whom the group is worth as many points, as long as every limit and pin holds. Neither of the two values
+// changes, so the proposal stays as good as it is; what the search would leave to chance becomes what people expect of
+// a line.
 func (b *Board) takeTurns(p *pug.Proposal) {
 	turn := make(map[string]int, len(b.order))
 	for i, id := range b.order {
@@ -22,8 +23,8 @@ func (b *Board) takeTurns(p *pug.Proposal) {
 	}
 }
 
-// takeTurnsIn does so in one group, from its last applicant on, and says whether anybody took a seat. Each exchange brings the turns of those with
-// seats down, so there is an end to it.
+// takeTurnsIn does so in one group, from its last applicant on, and says whether anybody took a seat. Each exchange
+// brings the turns of those with seats down, so there is an end to it.
 func (b *Board) takeTurnsIn(p *pug.Proposal, at int, turn map[string]int) (changed bool) {
 	group := b.Groups[at]
 	waiting := map[int][]pug.Application{} // by points, in line
@@ -39,7 +40,10 @@ func (b *Board) takeTurnsIn(p *pug.Proposal, at int, turn map[string]int) (chang
 			continue
 		}
 		line := waiting[b.points(group, id)]
-		next := slices.IndexFunc(line, func(a pug.Application) bool { return turn[a.ID] < turn[id] && b.bar(p.Groups[at], a, id) == nil })
+		next := slices.IndexFunc(line, func(a pug.Application) bool {
+			return turn[a.ID] < turn[id] &&
+				b.bar(p.Groups[at], a, id) == nil
+		})
 		if next < 0 {
 			continue
 		}

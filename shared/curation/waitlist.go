@@ -88,7 +88,8 @@ func (b *Board) letter(r match.Reason) string {
 	case match.GroupCap:
 		return fmt.Sprintf("The group on %q did not open: the cohort has its %d groups.", topic, pug.MaxGroups)
 	case match.BelowMinimum:
-		return fmt.Sprintf("The group on %q did not open: it would have had fewer than %d members.", topic, pug.MinMembers)
+		return fmt.Sprintf("The group on %q did not open: it would have had fewer than %d members.", topic,
+			pug.MinMembers)
 	case match.ChampionCompany:
 		return fmt.Sprintf("The group on %q is led by a Champion of the same company.", topic)
 	case match.NoGroupOffered:

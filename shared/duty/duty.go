@@ -37,7 +37,8 @@ func (d Deps) check() error {
 		name  string
 		given bool
 	}{
-		{"Store", d.Store != nil}, {"Letters", d.Letters != nil}, {"Links", d.Links != nil}, {"Workflow", d.Workflow != nil},
+		{"Store", d.Store != nil}, {"Letters", d.Letters != nil}, {"Links", d.Links != nil}, {"Workflow",
+			d.Workflow != nil},
 		{"Calendar", d.Calendar.Cohorts != nil}, {"Now", d.Now != nil}, {"Log", d.Log != nil},
 		{"Settings.Zone", d.Settings.Zone != nil}, {"Settings.Staff", len(d.Settings.Staff) > 0},
 		{"Settings.PublicURL", d.Settings.PublicURL != ""},
@@ -58,7 +59,8 @@ type Base struct {
 	mux   *http.ServeMux
 }
 
-// New checks the dependencies. The templates of the function's pages are "*.html" at the top of files, which may be nil.
+// New checks the dependencies. The templates of the function's pages are "*.html" at the top of files, which may be
+// nil.
 func New(name string, d Deps, files fs.FS) (*Base, error) {
 	if err := d.check(); err != nil {
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
@@ -73,11 +75,8 @@ func New(name string, d Deps, files fs.FS) (*Base, error) {
 	return &Base{Deps: d, Pages: pages, name: name, guard: guard, mux: http.NewServeMux()}, nil
 }
 
-// Page is a page behind a link.
-type Page func(w http.ResponseWriter, r *http.Request, v link.Visitor) error
-
 // Route serves pages behind links of the purpose: "/<purpose>/{link}".
-func (b *Base) Route(purpose string, get, post Page) {
+func (b *Base) Route(purpose string, get, post link.Page) {
 	path := "/" + purpose + "/{" + link.PathValue + "}"
 	b.mux.Handle("GET "+path, b.guard.Handle(purpose, get))
 	b.mux.Handle("POST "+path, b.guard.Handle(purpose, post))

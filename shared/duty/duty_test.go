@@ -71,7 +71,7 @@ func TestTimesAreUTCInsideAndTheProgrammesForPeople(t *testing.T) {
 
 func TestPagesAreServedBehindLinksOfTheirPurpose(t *testing.T) {
 	env, b := base(t)
-	says := func(text string) duty.Page {
+	says := func(text string) link.Page {
 		return func(w http.ResponseWriter, _ *http.Request, v link.Visitor) error {
 			_, err := w.Write([]byte(text + " " + v.Subject))
 			return err

@@ -21,8 +21,8 @@ type Submission struct {
 	Properties map[string]string
 }
 
-// ParseBody reads the body of a webhook in either of two shapes: the contact as HubSpot's workflows send it, or a flat object as
-// "customize request body" makes it. The error is pug.Invalid, for what is not a JSON object.
+// ParseBody reads the body of a webhook in either of two shapes: the contact as HubSpot's workflows send it, or a flat
+// object as "customize request body" makes it. The error is pug.Invalid, for what is not a JSON object.
 //
 // In the contact shape the newest form submission counts, and the key is made of portal, contact and conversion id:
 //
@@ -33,7 +33,8 @@ type Submission struct {
 //
 //	{"email": "a@example.com", "submission_id": "s", "submitted_at": "1785571200000"}
 //
-// Where the id is missing, the key is a hash of the body. HubSpot sends strings; numbers and truth values are taken as their text.
+// Where the id is missing, the key is a hash of the body. HubSpot sends strings; numbers and truth values are taken as
+// their text.
 func ParseBody(raw []byte) (Submission, error) {
 	var top map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &top); err != nil || top == nil {

@@ -6,8 +6,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// The names under which workflows see errors. Step Functions would otherwise see Go's type names, "wrapError" for most. A test compares
-// this list with every ErrorEquals in the workflows.
+// The names under which workflows see errors. Step Functions would otherwise see Go's type names, "wrapError" for most.
+// A test compares this list with every ErrorEquals in the workflows.
 const (
 	ErrorUnavailable = "Pugs.Unavailable" // worth trying again
 	ErrorInvalid     = "Pugs.Invalid"

@@ -25,8 +25,8 @@ type Function struct {
 // Task does one step of a workflow, or what a schedule asks for.
 type Task func(ctx context.Context, input json.RawMessage) (output any, err error)
 
-// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid; unknown fields are refused, so that a workflow
-// and its function cannot drift apart unseen.
+// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid; unknown fields are refused, so
+// that a workflow and its function cannot drift apart unseen.
 func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
 	return func(ctx context.Context, input json.RawMessage) (any, error) {
 		var in In

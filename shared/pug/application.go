@@ -115,13 +115,13 @@ func (a Application) Topic() Topic {
 	return a.Topics[0]
 }
 
-// keyLength is the most of a submission's key that an id holds: with it, the longest id that is built on an application's, a
-// flag's, stays under the 80 characters that Step Functions allows for the name of an execution.
+// keyLength is the most of a submission's key that an id holds: with it, the longest id that is built on an
+// application's, a flag's, stays under the 80 characters that Step Functions allows for the name of an execution.
 const keyLength = 40
 
-// ApplicationID builds the id of an application from its cohort, its kind and the key that recognises the submission. It is
-// also the name of its workflow's execution. A key that is long, or has more than letters and digits, is replaced by its hash:
-// so the last part of an id has no dash, and a name no character that Step Functions refuses.
+// ApplicationID builds the id of an application from its cohort, its kind and the key that recognises the submission.
+// It is also the name of its workflow's execution. A key that is long, or has more than letters and digits, is replaced
+// by its hash: so the last part of an id has no dash, and a name no character that Step Functions refuses.
 func ApplicationID(cohort CohortID, kind Kind, submission string) string {
 	c, k := string(cohort), string(kind)
 	if c == "" {
@@ -141,8 +141,8 @@ func notInName(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 }
 
-// Replaces says whether the newer of two applications by one person for one cohort and kind takes the older one's place:
-// only while the older is undecided.
+// Replaces says whether the newer of two applications by one person for one cohort and kind takes the older one's
+// place: only while the older is undecided.
 func Replaces(newer, older Application) bool {
 	return older.Status == StatusPending && !newer.Submitted.Before(older.Submitted)
 }
@@ -159,11 +159,11 @@ func (a Application) Clash(other Application) (Problem, bool) {
 	case other.Kind != a.Kind:
 		return Problem{}, false
 	case other.Status != StatusPending:
-		return odd(ProblemDecided, "An earlier application from this address, as a %s in the %s cohort, is decided already.",
-			a.Kind.Label(), a.Cohort.Name())
+		return odd(ProblemDecided, "An earlier application from this address, as a %s in the %s cohort, "+
+			"is decided already.", a.Kind.Label(), a.Cohort.Name())
 	case !Replaces(a, other):
-		return odd(ProblemSuperseded, "A newer application from this address, as a %s in the %s cohort, is in review already.",
-			a.Kind.Label(), a.Cohort.Name())
+		return odd(ProblemSuperseded, "A newer application from this address, as a %s in the %s cohort, "+
+			"is in review already.", a.Kind.Label(), a.Cohort.Name())
 	}
 	return Problem{}, false
 }

@@ -36,7 +36,8 @@ func (a Attendance) Label() string {
 	return "Not recorded"
 }
 
-// AttendanceOf reads a member's attendance of a meeting: reported is what the Champion said, empty where nothing was said.
+// AttendanceOf reads a member's attendance of a meeting: reported is what the Champion said, empty where nothing was
+// said.
 func AttendanceOf(m Meeting, seat Seat, reported Attendance) Attendance {
 	switch {
 	case m.State == MeetingCancelled || m.State == MeetingUnplanned:
@@ -49,7 +50,8 @@ func AttendanceOf(m Meeting, seat Seat, reported Attendance) Attendance {
 	return reported
 }
 
-// Misses counts the missed meetings. Excused, unrecorded and cancelled ones, and those before joining, do not count (R11).
+// Misses counts the missed meetings. Excused, unrecorded and cancelled ones, and those before joining, do not count
+// (R11).
 func Misses(history []Attendance) int {
 	n := 0
 	for _, a := range history {
@@ -70,8 +72,8 @@ const (
 	EffectFlag Effect = "flagged" // two or more: staff decide
 )
 
-// EffectOf says what the latest attendance leads to, given the number of misses with it included. Only a new miss leads to
-// anything: one flag per further miss (R11).
+// EffectOf says what the latest attendance leads to, given the number of misses with it included. Only a new miss leads
+// to anything: one flag per further miss (R11).
 func EffectOf(latest Attendance, misses int) Effect {
 	switch {
 	case latest != Missed:

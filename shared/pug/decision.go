@@ -30,7 +30,8 @@ type Decision struct {
 // TheDeadline stands for the person in a decision that nobody made in time.
 const TheDeadline = "the deadline"
 
-// Status is the status of an application after the choice; false where the choice does not decide applications (R3, R4).
+// Status is the status of an application after the choice; false where the choice does not decide applications (R3,
+// R4).
 func (c Choice) Status() (Status, bool) {
 	switch c {
 	case ChoiceApprove:

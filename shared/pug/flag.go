@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// Flag asks staff whether a member who missed meetings is kept or excused (R11). Nobody is excused by the software alone.
+// Flag asks staff whether a member who missed meetings is kept or excused (R11). Nobody is excused by the software
+// alone.
 type Flag struct {
 	ID       string    `json:"id"`
 	Group    string    `json:"group"`

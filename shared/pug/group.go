@@ -15,11 +15,12 @@ const (
 	CompanyCap  = 2  // members of one company in a group
 )
 
-// RegionPoints is what a seat in a group of the member's own region is worth beside its topic; one in an adjacent region adds nothing.
+// RegionPoints is what a seat in a group of the member's own region is worth beside its topic; one in an adjacent
+// region adds nothing.
 const RegionPoints = 20
 
-// TopicPoints is what a seat is worth by which of the member's topics the group's is, best first. Proposals that place as many members are
-// compared by the sum of points (R4, R5).
+// TopicPoints is what a seat is worth by which of the member's topics the group's is, best first. Proposals that place
+// as many members are compared by the sum of points (R4, R5).
 func TopicPoints() []int { return []int{100, 60, 30, 10} }
 
 // GroupState is where a group stands.
@@ -91,8 +92,8 @@ func (g Group) Misfit(a Application) Misfit {
 // adjacent one (R4, R5). Whether there is room is another question.
 func (g Group) Suits(a Application) bool { return g.Misfit(a) == "" }
 
-// CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company, and none
-// of the Champion's own. Companies are compared without case and outer space; an empty one limits nothing.
+// CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company,
+// and none of the Champion's own. Companies are compared without case and outer space; an empty one limits nothing.
 func (g Group) CompanyRoom(company string, seats []Seat) bool {
 	key := CompanyKey(company)
 	if key == "" {

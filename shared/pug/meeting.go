@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// MinMeetingMinutes is the least length of a monthly meeting (R9), and MaxMeetingMinutes a length past which it is a slip.
+// MinMeetingMinutes is the least length of a monthly meeting (R9), and MaxMeetingMinutes a length past which it is a
+// slip.
 const (
 	MinMeetingMinutes = 60
 	MaxMeetingMinutes = 480
@@ -38,10 +39,11 @@ type Meeting struct {
 	Minutes  int          `json:"minutes,omitempty"`
 	Location string       `json:"place,omitempty"` // video link
 	Sequence int          `json:"sequence"`        // of the invitation, RFC 5545 3.8.7.4
-	// Series is the sequence at which it was planned, after a cancellation anew: each series is an event of its own in calendars.
+	// Series is the sequence at which it was planned, after a cancellation anew: each series is an event of its own in
+	// calendars.
 	Series int `json:"series,omitempty"`
-	// Planned is when the Champion last planned, changed or cancelled it. Announced is as of when every member had word of that; zero while
-	// they must still be written to. Note is what the Champion said when cancelling.
+	// Planned is when the Champion last planned, changed or cancelled it. Announced is as of when every member had word
+	// of that; zero while they must still be written to. Note is what the Champion said when cancelling.
 	Planned   time.Time `json:"planned,omitzero"`
 	Announced time.Time `json:"announced,omitzero"`
 	Note      string    `json:"note,omitempty"`
@@ -122,8 +124,8 @@ type Plan struct {
 	Location string
 }
 
-// Check lists what is wrong with the plan, keyed by field: "topic", "starts", "minutes", "place" (R8, R9). An empty map means that it
-// can be held.
+// Check lists what is wrong with the plan, keyed by field: "topic", "starts", "minutes", "place" (R8, R9). An empty map
+// means that it can be held.
 func (p Plan) Check(month Month, now time.Time) map[string]string {
 	const day = "2 January 2006, 15:04" // in the plan's zone, where a month of the programme need not begin at midnight
 	wrong := map[string]string{}
@@ -135,12 +137,14 @@ func (p Plan) Check(month Month, now time.Time) map[string]string {
 		wrong["starts"] = "Give the date and the time of the meeting."
 	case p.Starts.Before(month.From) || !p.Starts.Before(month.To):
 		wrong["starts"] = fmt.Sprintf("The meeting of this month must start between %s and %s.",
-			month.From.In(p.Starts.Location()).Format(day), month.To.Add(-time.Second).In(p.Starts.Location()).Format(day))
+			month.From.In(p.Starts.Location()).Format(day),
+			month.To.Add(-time.Second).In(p.Starts.Location()).Format(day))
 	case !p.Starts.After(now):
 		wrong["starts"] = "That moment is already over: choose a later one."
 	}
 	if p.Minutes < MinMeetingMinutes || p.Minutes > MaxMeetingMinutes {
-		wrong["minutes"] = fmt.Sprintf("A meeting takes at least %d minutes and at most %d.", MinMeetingMinutes, MaxMeetingMinutes)
+		wrong["minutes"] = fmt.Sprintf("A meeting takes at least %d minutes and at most %d.", MinMeetingMinutes,
+			MaxMeetingMinutes)
 	}
 	if u, err := url.Parse(p.Location); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
 		wrong["place"] = "Give the link to the video meeting, such as https://meet.example.com/our-group."

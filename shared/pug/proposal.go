@@ -44,8 +44,8 @@ func (g ProposedGroup) Number() string {
 	return strings.TrimLeft(g.Short(), "g0")
 }
 
-// Lead is a Champion together with what they would lead. The person's id is that of their application as a Champion. For
-// somebody whom staff named and who has none, that application is made when the groups are published.
+// Lead is a Champion together with what they would lead. The person's id is that of their application as a Champion.
+// For somebody whom staff named and who has none, that application is made when the groups are published.
 type Lead struct {
 	Person Person `json:"person"`
 	Topic  Topic  `json:"topic"`

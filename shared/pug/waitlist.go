@@ -23,8 +23,8 @@ func (a Application) MayWait() bool {
 	return a.Kind == KindMember && (a.Status == StatusApproved || a.Status == StatusWaitlisted)
 }
 
-// InLine sorts out those who may wait, in the order of the waitlist: the approved before those waitlisted in review, each
-// by time of submission, then by id.
+// InLine sorts out those who may wait, in the order of the waitlist: the approved before those waitlisted in review,
+// each by time of submission, then by id.
 func InLine(members []Application) []Application {
 	line := slices.DeleteFunc(slices.Clone(members), func(a Application) bool { return !a.MayWait() })
 	behind := map[Status]int{StatusApproved: 0, StatusWaitlisted: 1}

@@ -23,8 +23,8 @@ type Taking struct {
 	Submission  string // SHA-256 of the key that recognises the submission
 	Received    time.Time
 	Application pug.Application
-	// Counts is true where the application takes its person's place for the cohort and kind; Before is the application that has it
-	// now, empty where there is none.
+	// Counts is true where the application takes its person's place for the cohort and kind; Before is the application
+	// that has it now, empty where there is none.
 	Counts bool
 	Before string
 	// Replaced, where set, is the decision by which Before is replaced.
@@ -60,7 +60,8 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		return err
 	}
 	if !all(held) {
-		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
+		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.",
+			a.ID)
 	}
 	return nil
 }
@@ -71,8 +72,8 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 	return known.Application, err
 }
 
-// AddApplication stores an application that came about within the programme rather than by a form, in its person's place. It fails
-// with pug.Conflict where the person has an application of this cohort and kind already.
+// AddApplication stores an application that came about within the programme rather than by a form, in its person's
+// place. It fails with pug.Conflict where the person has an application of this cohort and kind already.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...Call) error {
 	held, err := s.transact(ctx, "store the application "+a.ID, append(outbox(calls),
 		write{key: applicationKey(a.ID), record: a, condition: ifNew},
@@ -92,13 +93,16 @@ func (s *Store) Application(ctx context.Context, id string) (pug.Application, er
 	return get[pug.Application](ctx, s, applicationKey(id), "application "+id)
 }
 
-// Applications lists the applications of a cohort and kind, by id. An unknown kind and no cohort list the odd ones that named neither.
+// Applications lists the applications of a cohort and kind, by id. An unknown kind and no cohort list the odd ones that
+// named neither.
 func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.Kind) ([]pug.Application, error) {
 	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
 }
 
 // ApplicationOf reads the application that counts for a person; pug.NotFound where there is none.
-func (s *Store) ApplicationOf(ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind) (pug.Application, error) {
+func (s *Store) ApplicationOf(
+	ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind,
+) (pug.Application, error) {
 	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
 	if err != nil {
 		return pug.Application{}, err
@@ -106,9 +110,11 @@ func (s *Store) ApplicationOf(ctx context.Context, email string, cohort pug.Coho
 	return s.Application(ctx, counts.Application)
 }
 
-// DecideApplication records a decision on a pending application, with the calls that follow. Where somebody was first, it fails with
-// pug.Conflict, and the application comes back with the decision that stands.
-func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Application, error) {
+// DecideApplication records a decision on a pending application, with the calls that follow. Where somebody was first,
+// it fails with pug.Conflict, and the application comes back with the decision that stands.
+func (s *Store) DecideApplication(
+	ctx context.Context, id string, d pug.Decision, calls ...Call,
+) (pug.Application, error) {
 	decided, err := decideApplication(id, d)
 	if err != nil {
 		return pug.Application{}, err
@@ -134,24 +140,27 @@ func decideApplication(id string, d pug.Decision) (write, error) {
 		return write{}, pug.Errorf(pug.Invalid, "An application cannot be decided by %q.", d.Choice)
 	}
 	return write{
-		key: applicationKey(id), change: "SET #status = :status, #decision = :decision", condition: "#status = :pending",
-		values: values{":status": status, ":decision": d, ":pending": pug.StatusPending},
+		key: applicationKey(id), change: "SET #status = :status, #decision = :decision",
+		condition: "#status = :pending",
+		values:    values{":status": status, ":decision": d, ":pending": pug.StatusPending},
 	}, nil
 }
 
 // NoteUnplaced records why the proposal found no group for a member.
 func (s *Store) NoteUnplaced(ctx context.Context, id, why string) error {
-	return s.must(ctx, "note why "+id+" has no group", write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
-		values: values{":why": why}})
+	return s.must(ctx, "note why "+id+" has no group",
+		write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
+			values: values{":why": why}})
 }
 
-// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is approved by the decision,
-// for the topic, role and region of a. Where there is no such application, a is stored.
+// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is
+// approved by the decision, for the topic, role and region of a. Where there is no such application, a is stored.
 func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
 	err := s.do(ctx, write{
 		key: applicationKey(a.ID), condition: ifExists,
 		change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
-		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role, ":region": a.Region},
+		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role,
+			":region": a.Region},
 	})
 	switch {
 	case failed(err):

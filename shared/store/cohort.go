@@ -19,24 +19,28 @@ func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 
 // SetStage notes how far a cohort has come.
 func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage) error {
-	return s.must(ctx, "set the stage of the cohort "+string(id), write{key: cohortKey(id), change: "SET #stage = :stage", condition: ifExists,
-		values: values{":stage": stage}})
+	return s.must(ctx, "set the stage of the cohort "+string(id),
+		write{key: cohortKey(id), change: "SET #stage = :stage", condition: ifExists,
+			values: values{":stage": stage}})
 }
 
 // SetLaunched notes that a cohort was launched, once: a later call changes nothing. Healed: it launched by itself.
 func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, healed bool) error {
-	return s.once(ctx, "launch the cohort "+string(id), write{key: cohortKey(id), change: "SET #stage = :running, #launched = :at, #healed = :healed",
-		condition: "attribute_exists(PK) AND #launched = :never",
-		values: values{":running": pug.StageRunning, ":at": at, ":healed": healed,
-			":never": time.Time{}}})
+	return s.once(ctx, "launch the cohort "+string(id),
+		write{key: cohortKey(id), change: "SET #stage = :running, #launched = :at, #healed = :healed",
+			condition: "attribute_exists(PK) AND #launched = :never",
+			values: values{":running": pug.StageRunning, ":at": at, ":healed": healed,
+				":never": time.Time{}}})
 }
 
 // unpublished holds while staff may still change the groups of a cohort.
 const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
 
-// Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails with
-// pug.Conflict. It also fails where the groups were changed after the revision.
-func (s *Store) Publish(ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call) (pug.Cohort, error) {
+// Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails
+// with pug.Conflict. It also fails where the groups were changed after the revision.
+func (s *Store) Publish(
+	ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call,
+) (pug.Cohort, error) {
 	held, err := s.transact(ctx, "publish the groups of "+string(id), append(outbox(calls), write{
 		key: cohortKey(id), change: "SET #published = :d", condition: unpublished + " AND #revision = :revision",
 		values: values{":d": d, ":revision": revision},

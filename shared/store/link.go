@@ -22,8 +22,8 @@ type linkRecord struct {
 // keepLink is how long a late link still shows what was decided.
 const keepLink = 180 * 24 * time.Hour
 
-// PutLink stores a new link under the SHA-256 of its secret. It needs no condition: nobody draws the same secret twice, and a retry
-// writes the same again.
+// PutLink stores a new link under the SHA-256 of its secret. It needs no condition: nobody draws the same secret twice,
+// and a retry writes the same again.
 func (s *Store) PutLink(ctx context.Context, hash string, l link.Link) error {
 	record := linkRecord{l.Purpose, l.Subject, l.Person, l.Name, l.Issued, l.Expires, l.Expires.Add(keepLink).Unix()}
 	return s.must(ctx, "store a link for "+l.Subject, write{key: linkKey(hash), record: record})
@@ -38,5 +38,6 @@ func (s *Store) Link(ctx context.Context, hash string) (link.Link, bool, error) 
 	if err != nil {
 		return link.Link{}, false, err
 	}
-	return link.Link{Purpose: r.Purpose, Subject: r.Subject, Person: r.Person, Name: r.Name, Issued: r.Issued, Expires: r.Expires}, true, nil
+	return link.Link{Purpose: r.Purpose, Subject: r.Subject, Person: r.Person, Name: r.Name, Issued: r.Issued,
+		Expires: r.Expires}, true, nil
 }

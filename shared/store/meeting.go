@@ -8,7 +8,8 @@ import (
 
 // AddMeeting stores that a Champion is asked for a meeting. One that is there already stays as it is.
 func (s *Store) AddMeeting(ctx context.Context, m pug.Meeting) error {
-	return s.once(ctx, "store the meeting of "+m.Group+" in "+m.Month, write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew})
+	return s.once(ctx, "store the meeting of "+m.Group+" in "+m.Month,
+		write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew})
 }
 
 // Meeting reads a group's meeting of a month.
@@ -21,13 +22,14 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 	return query[pug.Meeting](ctx, s, inGroup(group, "").PK, meetingPrefix, "meetings of "+group)
 }
 
-// SaveMeeting writes a meeting that was read before and then changed. Where somebody else changed it in between, it fails with
-// pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
+// SaveMeeting writes a meeting that was read before and then changed. Where somebody else changed it in between, it
+// fails with pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
 func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Report) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
 	writes := []write{{
-		key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before", values: values{":before": before},
+		key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
+		values: values{":before": before},
 	}}
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
@@ -41,7 +43,8 @@ func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Repo
 		if err != nil {
 			return m, err
 		}
-		return stands, pug.Errorf(pug.Conflict, "The meeting of %s in %s was changed by somebody else just now.", m.Group, m.Month)
+		return stands, pug.Errorf(pug.Conflict, "The meeting of %s in %s was changed by somebody else just now.",
+			m.Group, m.Month)
 	}
 	return m, nil
 }

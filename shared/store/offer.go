@@ -6,8 +6,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again changes nothing;
-// pug.Conflict where another seat is on offer to the person, or the place is gone.
+// MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again
+// changes nothing; pug.Conflict where another seat is on offer to the person, or the place is gone.
 func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
 	held, err := s.transact(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID,
 		write{key: placeKey(p), change: "SET #offer = :offer", values: values{":offer": o.ID},
@@ -32,7 +32,8 @@ func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
 
 // EndOffer frees a place in the waitlist for further offers.
 func (s *Store) EndOffer(ctx context.Context, p pug.Place) error {
-	return s.once(ctx, "end the offer to "+p.Person.ID, write{key: placeKey(p), change: "REMOVE #offer", condition: ifExists})
+	return s.once(ctx, "end the offer to "+p.Person.ID,
+		write{key: placeKey(p), change: "REMOVE #offer", condition: ifExists})
 }
 
 // Offer reads an offer.
@@ -52,5 +53,7 @@ func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decisio
 
 // OfferTaken notes that the seat of an offer went to its person.
 func (s *Store) OfferTaken(ctx context.Context, group, id string) error {
-	return s.must(ctx, "note that the offer "+id+" was taken", write{key: offerKey(group, id), change: "SET #taken = :true", condition: ifExists, values: values{":true": true}})
+	return s.must(ctx, "note that the offer "+id+" was taken",
+		write{key: offerKey(group, id), change: "SET #taken = :true", condition: ifExists,
+			values: values{":true": true}})
 }

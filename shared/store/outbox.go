@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Call is a call to a workflow that must still be made. It is written together with what makes it necessary, and removed once it was
-// made; the sweep makes what was left behind.
+// Call is a call to a workflow that must still be made. It is written together with what makes it necessary, and
+// removed once it was made; the sweep makes what was left behind.
 type Call struct {
 	ID      string    `json:"id"`
 	Created time.Time `json:"created"`

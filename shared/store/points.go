@@ -8,7 +8,8 @@ import (
 
 // PutTalkingPoints stores a member's talking points for a meeting; later ones take the place of earlier ones (R10).
 func (s *Store) PutTalkingPoints(ctx context.Context, group, month string, p pug.TalkingPoints) error {
-	return s.must(ctx, "store the talking points of "+p.Member.ID, write{key: pointsKey(group, month, p.Member.ID), record: p})
+	return s.must(ctx, "store the talking points of "+p.Member.ID,
+		write{key: pointsKey(group, month, p.Member.ID), record: p})
 }
 
 // TalkingPoints lists what members handed in for a meeting, by member.

@@ -8,7 +8,8 @@ import (
 
 // AddRenewal stores that a Champion was asked to lead again (R12). One that is there already stays as it is.
 func (s *Store) AddRenewal(ctx context.Context, r pug.Renewal) error {
-	return s.once(ctx, "ask the Champion of "+r.Group+" to lead again", write{key: renewalKey(r.Group), record: r, condition: ifNew})
+	return s.once(ctx, "ask the Champion of "+r.Group+" to lead again",
+		write{key: renewalKey(r.Group), record: r, condition: ifNew})
 }
 
 // Renewal reads whether the Champion of a group leads again; pug.NotFound before they were asked.

@@ -6,7 +6,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 )
 
-// Schema is the table: its keys and nothing else. There is no index: every question that the programme asks has a partition of its own.
+// Schema is the table: its keys and nothing else. There is no index: every question that the programme asks has a
+// partition of its own.
 func Schema(table string) dynamodb.CreateTableInput {
 	return dynamodb.CreateTableInput{
 		TableName:   &table,

@@ -23,17 +23,19 @@ func (s *Store) Seat(ctx context.Context, group, member string) (pug.Seat, error
 
 // takePartner counts one more partner in a group, at most pug.MaxPartners (R5).
 func takePartner(group string) write {
-	return write{key: groupKey(group), change: "SET #partners = #partners + :one", condition: "attribute_exists(PK) AND #partners < :max",
-		values: values{":one": 1, ":max": pug.MaxPartners}}
+	return write{key: groupKey(group), change: "SET #partners = #partners + :one",
+		condition: "attribute_exists(PK) AND #partners < :max",
+		values:    values{":one": 1, ":max": pug.MaxPartners}}
 }
 
 func leavePartner(group string) write {
-	return write{key: groupKey(group), change: "SET #partners = #partners - :one", condition: ifExists, values: values{":one": 1}}
+	return write{key: groupKey(group), change: "SET #partners = #partners - :one", condition: ifExists,
+		values: values{":one": 1}}
 }
 
-// TakeSeat gives a member a seat: while the group has one, and the member has none anywhere in the cohort. The member leaves the
-// waitlist in the same write where a place in it is given. pug.Full: the group has 20 partners (R5); pug.Conflict: the member
-// has a seat, or left the waitlist.
+// TakeSeat gives a member a seat: while the group has one, and the member has none anywhere in the cohort. The member
+// leaves the waitlist in the same write where a place in it is given. pug.Full: the group has 20 partners (R5);
+// pug.Conflict: the member has a seat, or left the waitlist.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
 	writes := []write{
 		{key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew},
@@ -66,8 +68,9 @@ func (s *Store) seat(ctx context.Context, tried string, writes []write) error {
 func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time) error {
 	held, err := s.transact(ctx, "free the seat of "+member+" in "+group,
 		leavePartner(group),
-		write{key: seatKey(group, member), change: "SET #excused = :at", condition: "attribute_exists(PK) AND #excused = :never",
-			values: values{":at": at, ":never": time.Time{}}},
+		write{key: seatKey(group, member), change: "SET #excused = :at",
+			condition: "attribute_exists(PK) AND #excused = :never",
+			values:    values{":at": at, ":never": time.Time{}}},
 		write{key: applicationKey(member), change: "REMOVE #group", condition: ifExists},
 	)
 	if err != nil {
