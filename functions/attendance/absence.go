@@ -63,14 +63,11 @@ func (f function) absence(w http.ResponseWriter, r *http.Request, v link.Visitor
 		f.Expired(w, r, v, nil)
 		return nil
 	}
-	form, status := absenceForm(flag.Member.Name), http.StatusOK
-	if r.Method == http.MethodPost {
-		if duty.Posted(r, &form) {
-			decision := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(),
-				At: now}
-			return f.decideFlag(w, r, flag, decision)
-		}
-		status = http.StatusUnprocessableEntity
+	form := absenceForm(flag.Member.Name)
+	status, answered := duty.Answered(r, &form)
+	if answered {
+		choice := pug.Choice(form.Value("choice"))
+		return f.decideFlag(w, r, flag, pug.Decision{Choice: choice, Note: form.Value("note"), By: v.Who(), At: now})
 	}
 	view, err := f.absenceView(ctx, flag)
 	if err != nil {

@@ -25,8 +25,8 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base}
-	f.Route(purposeAbsence, f.absence, f.absence)
-	f.Route(purposeSeats, f.seats, f.seats)
+	f.Route(purposeAbsence, f.absence)
+	f.Route(purposeSeats, f.seats)
 	return f.Function(map[string]lambdafn.Task{
 		"daily":  lambdafn.Typed(f.daily),
 		"open":   lambdafn.Typed(f.open),

@@ -40,12 +40,10 @@ func (f function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 		f.offerEnded(w, r, v, o)
 		return nil
 	}
-	form, status := seatsForm(), http.StatusOK
-	if r.Method == http.MethodPost {
-		if duty.Posted(r, &form) {
-			return f.decideOffer(w, r, v, o, pug.Choice(form.Value("choice")))
-		}
-		status = http.StatusUnprocessableEntity
+	form := seatsForm()
+	status, answered := duty.Answered(r, &form)
+	if answered {
+		return f.decideOffer(w, r, v, o, pug.Choice(form.Value("choice")))
 	}
 	group, meeting, err := f.groupAndNext(r.Context(), o.Group, now)
 	if err != nil {
@@ -60,7 +58,9 @@ func (f function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 }
 
 // decideOffer records the answer. The workflow gives the seat.
-func (f function) decideOffer(w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer, choice pug.Choice) error {
+func (f function) decideOffer(
+	w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer, choice pug.Choice,
+) error {
 	d := pug.Decision{Choice: choice, By: v.Who(), At: f.Now()}
 	call := workflow.Answer(o.ID, d.At)
 	o, err := f.Store.DecideOffer(r.Context(), o.Group, o.ID, d, call)

@@ -20,7 +20,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base}
-	f.Route(purposeRenewals, f.renewal, f.renewal)
+	f.Route(purposeRenewals, f.renewal)
 	return f.Function(map[string]lambdafn.Task{
 		"plan":         lambdafn.Typed(f.plan),
 		"open":         lambdafn.Step(f.open),

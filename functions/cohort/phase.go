@@ -35,7 +35,7 @@ type settled struct {
 	Pending int `json:"pending"`
 }
 
-// settle counts what is undecided at the end of a phase, and tells staff the outcome once nothing is.
+// settle counts what is undecided at the end of a phase, and tells staff how it ended once nothing is.
 func (f function) settle(ctx context.Context, in phaseIn) (settled, error) {
 	applications, err := f.Store.Applications(ctx, in.Cohort, in.Kind)
 	if err != nil {
@@ -49,7 +49,7 @@ func (f function) settle(ctx context.Context, in phaseIn) (settled, error) {
 		f.Letters.Staff...)
 }
 
-// totals are the outcome of a phase as staff see it.
+// totals are how a phase ended, as staff see it.
 type totals struct {
 	pending, approved, declined, waitlisted, replaced, late int
 	odd                                                     []pug.Application

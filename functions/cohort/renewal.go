@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -47,11 +48,11 @@ func (f function) renew(ctx context.Context, in of) error {
 // renewalView is the page of the question.
 type renewalView struct {
 	Facts []page.Fact
-	Form  *page.Form
+	Form  page.Form
 }
 
-func renewalForm() *page.Form {
-	return &page.Form{Submit: "Send the answer", Fields: []page.Field{{
+func renewalForm() page.Form {
+	return page.Form{Submit: "Send the answer", Fields: []page.Field{{
 		Kind: page.Radios, Name: "choice", Label: "Will you lead this group again?", Required: true,
 		Options: []page.Option{
 			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again",
@@ -79,12 +80,10 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 	if err != nil {
 		return err
 	}
-	form, status := renewalForm(), http.StatusOK
-	if r.Method == http.MethodPost {
-		if err := r.ParseForm(); err == nil && form.Read(r.PostForm) {
-			return f.answerRenewal(w, r, v, pug.Choice(form.Value("choice")))
-		}
-		status = http.StatusUnprocessableEntity
+	form := renewalForm()
+	status, answered := duty.Answered(r, &form)
+	if answered {
+		return f.answerRenewal(w, r, v, pug.Choice(form.Value("choice")))
 	}
 	f.Pages.Render(w, r, status, "renewal",
 		page.View{Title: "Lead your group again?", Data: renewalView{renewalFacts(group, renewal), form}})
@@ -108,8 +107,8 @@ func (f function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.V
 	if err := f.applyAgain(ctx, renewal); err != nil {
 		return err
 	}
-	f.Pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with the team. "+
-		"You hear from us by mail when it is decided.", renewal.Next.Name()))
+	f.Pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with "+
+		"the team. You hear from us by mail when it is decided.", renewal.Next.Name()))
 	return nil
 }
 
@@ -122,7 +121,7 @@ func (f function) renewed(ctx context.Context, w http.ResponseWriter, r *http.Re
 			return err
 		}
 	}
-	f.Pages.Decided(w, r, page.Decision{What: renewalSentence(renewal), By: d.By, When: d.At.In(f.Settings.Zone)})
+	f.Decided(w, r, renewalSentence(renewal), d)
 	return nil
 }
 

@@ -95,15 +95,8 @@ func (f function) result(ctx context.Context, b board, form url.Values) (curatio
 	return b.Apply(c)
 }
 
-// changeGroups makes one change, and shows the groups as they stand after it.
-func (f function) changeGroups(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	b, err := f.board(r.Context(), pug.CohortID(v.Subject))
-	if err != nil {
-		return err
-	}
-	if b.cohort.Published != nil || v.Late {
-		return f.showDecided(w, r, v, b)
-	}
+// change makes one change, and shows the groups as they stand after it.
+func (f function) change(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	if err := r.ParseForm(); err != nil {
 		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form could not be read. Please try again.")
 	}

@@ -43,7 +43,9 @@ func (f function) showAgain(w http.ResponseWriter, r *http.Request, _ link.Visit
 	return f.renderAgain(w, r, http.StatusOK, b, nil)
 }
 
-func (f function) renderAgain(w http.ResponseWriter, r *http.Request, status int, b board, overtaken []pug.LogEntry) error {
+func (f function) renderAgain(
+	w http.ResponseWriter, r *http.Request, status int, b board, overtaken []pug.LogEntry,
+) error {
 	v := compareView{changeBase: b.base(r), Overtaken: overtaken}
 	out, err := f.proposeAgain(r.Context(), b)
 	switch {

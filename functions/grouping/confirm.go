@@ -84,7 +84,9 @@ func (f function) madeAlready(r *http.Request, b board, by string, seen int, sin
 }
 
 // confirm shows what the change that a form describes would do to the groups as they stand.
-func (f function) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []pug.LogEntry) error {
+func (f function) confirm(
+	w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []pug.LogEntry,
+) error {
 	v := confirmView{changeBase: b.base(r), Board: b.Board, Overtaken: overtaken, Submit: "Make the change",
 		Fields: describing(form)}
 	title := "Publish the groups?"

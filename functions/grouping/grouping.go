@@ -31,8 +31,8 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base}
-	f.Route(purposeGroups, f.showGroups, f.changeGroups)
-	f.Route(purposeJoin, f.showJoin, f.join)
+	f.Route(purposeGroups, f.groups)
+	f.Route(purposeJoin, f.join)
 	return f.Function(map[string]lambdafn.Task{
 		"propose": lambdafn.Step(f.propose),
 		"curate":  lambdafn.Step(f.curate),

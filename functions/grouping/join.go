@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -30,7 +31,9 @@ func joinForm() page.Form {
 	}}}
 }
 
-func (f function) showJoin(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+// join is the page, and takes the answer. A yes becomes an application as a member, which the team reviews like any
+// other.
+func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	champion, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
@@ -43,46 +46,30 @@ func (f function) showJoin(w http.ResponseWriter, r *http.Request, v link.Visito
 	case !pug.IsError(err, pug.NotFound):
 		return err
 	case v.Late:
-		f.Pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
+		f.Expired(w, r, v, nil)
 		return nil
-	}
-	f.renderJoin(w, r, http.StatusOK, v, champion, joinForm())
-	return nil
-}
-
-func (f function) renderJoin(w http.ResponseWriter, r *http.Request, status int, v link.Visitor, champion pug.Application, form page.Form) {
-	f.Pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
-		Facts: []page.Fact{
-			{Label: "Cohort", Value: champion.Cohort.Name()},
-			{Label: "Topic", Value: champion.Topic().Name},
-			{Label: "Role", Value: champion.Role.Label()},
-			{Label: "Region", Value: champion.Region.Label()},
-		},
-		Ends: v.Expires.In(f.Settings.Zone),
-		Form: form,
-	}})
-}
-
-// join takes the answer. A yes becomes an application as a member, which the team reviews like any other.
-func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	if v.Late {
-		return f.showJoin(w, r, v)
-	}
-	champion, err := f.Store.Application(r.Context(), v.Subject)
-	if err != nil {
-		return err
 	}
 	form := joinForm()
-	if err := r.ParseForm(); err != nil || !form.Read(r.PostForm) {
-		f.renderJoin(w, r, http.StatusUnprocessableEntity, v, champion, form)
+	status, answered := duty.Answered(r, &form)
+	switch {
+	case !answered:
+		f.Pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
+			Facts: []page.Fact{
+				{Label: "Cohort", Value: champion.Cohort.Name()},
+				{Label: "Topic", Value: champion.Topic().Name},
+				{Label: "Role", Value: champion.Role.Label()},
+				{Label: "Region", Value: champion.Region.Label()},
+			},
+			Ends: v.Expires.In(f.Settings.Zone),
+			Form: form,
+		}})
 		return nil
+	case form.Value("choice") == string(pug.ChoiceYes):
+		return f.apply(w, r, champion, v.Expires)
 	}
-	if form.Value("choice") != string(pug.ChoiceYes) {
-		f.Pages.Done(w, r, "Thank you",
-			"You do not join this cohort as a member. We would be glad to see you in the next one.")
-		return nil
-	}
-	return f.apply(w, r, champion, v.Expires)
+	f.Pages.Done(w, r, "Thank you",
+		"You do not join this cohort as a member. We would be glad to see you in the next one.")
+	return nil
 }
 
 // apply stores the application as a member, and starts its review.

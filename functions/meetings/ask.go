@@ -81,7 +81,7 @@ func (f function) close(ctx context.Context, in input) error {
 // closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none
 // was asked for.
 func (f function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) (pug.MeetingState, error) {
-	m, _, err := f.change(ctx, g.ID, month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
+	m, _, err := f.change(ctx, occasion{group: g, month: month}, func(m pug.Meeting) (pug.Meeting, bool) {
 		if m.State != pug.MeetingAsked {
 			return m, false
 		}

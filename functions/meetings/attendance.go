@@ -18,9 +18,16 @@ func (f function) askAttendance(ctx context.Context, o occasion, number int) err
 	s := subject(o.meeting.Group, o.meeting.Month)
 	return f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("attendance/%s/%d", s, number), Purpose: purposeAttendance, Subject: s,
-		Expires: calendar.AttendanceEnds(o.meeting,
-			f.Settings.Intervals), Button: "Report attendance", Letter: f.attendanceLetter(o, number),
+		Expires: calendar.AttendanceEnds(o.meeting, f.Settings.Intervals),
+		Button:  "Report attendance", Letter: f.attendanceLetter(o, number),
 	}, letter.To(o.group.Champion))
+}
+
+// attendanceView is the page of the report. Rest is true if everybody for whom nothing was chosen attended.
+type attendanceView struct {
+	Facts []page.Fact
+	Form  page.Form
+	Rest  bool
 }
 
 func attendanceForm(seats []pug.Seat) page.Form {
@@ -37,59 +44,40 @@ func attendanceForm(seats []pug.Seat) page.Form {
 	return form
 }
 
-func (f function) showAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	o, members, err := f.gathering(r.Context(), v)
+// attendance is the page on which a Champion reports who was there.
+func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	now := f.Now()
+	o, err := f.occasion(r.Context(), v)
 	if err != nil {
 		return err
 	}
-	if v.Late || !o.meeting.Reportable(f.Now()) {
-		return f.showReport(w, r, v, o, members)
-	}
-	f.renderAttendance(w, r, http.StatusOK, o, attendanceForm(o.meeting.Present(members)), false)
-	return nil
-}
-
-// gathering reads the meeting that a link is about, and the members of its group.
-func (f function) gathering(ctx context.Context, v link.Visitor) (occasion, []pug.Seat, error) {
-	o, err := f.occasion(ctx, v)
-	if err != nil {
-		return o, nil, err
-	}
-	members, err := f.members(ctx, o.group.ID)
-	return o, members, err
-}
-
-func (f function) renderAttendance(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form, rest bool) {
-	f.Pages.Render(w, r, status, "attendance", page.View{Title: "Who was there?", Data: struct {
-		Facts []page.Fact
-		Form  page.Form
-		Rest  bool
-	}{f.pageFacts(o.meeting), form, rest}})
-}
-
-func (f function) takeAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	now := f.Now()
-	o, members, err := f.gathering(r.Context(), v)
+	members, err := f.members(r.Context(), o.group.ID)
 	if err != nil {
 		return err
 	}
 	if v.Late || !o.meeting.Reportable(now) {
 		return f.showReport(w, r, v, o, members)
 	}
+	present := o.meeting.Present(members)
+	view := attendanceView{Facts: f.pageFacts(o.meeting), Form: attendanceForm(present)}
+	if r.Method != http.MethodPost {
+		f.Pages.Render(w, r, http.StatusOK, "attendance", page.View{Title: "Who was there?", Data: view})
+		return nil
+	}
 	if err := r.ParseForm(); err != nil {
 		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
-	seats := o.meeting.Present(members)
-	form, rest := attendanceForm(seats), r.PostForm.Get("rest") == string(pug.Attended)
-	if !form.Read(withRest(r.PostForm, form, rest)) {
-		f.renderAttendance(w, r, http.StatusUnprocessableEntity, o, form, rest)
+	view.Rest = r.PostForm.Get("rest") == string(pug.Attended)
+	if !view.Form.Read(withRest(r.PostForm, view.Form, view.Rest)) {
+		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "attendance",
+			page.View{Title: "Who was there?", Data: view})
 		return nil
 	}
 	report := pug.Report{Group: o.group.ID, Month: o.month.Name, Members: map[string]pug.Attendance{}}
-	for _, s := range seats {
-		report.Members[s.Member.ID] = pug.Attendance(form.Value("m-" + s.Member.ID))
+	for _, s := range present {
+		report.Members[s.Member.ID] = pug.Attendance(view.Form.Value("m-" + s.Member.ID))
 	}
-	m, ok, err := f.change(r.Context(), o.group.ID, o.month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
+	m, reported, err := f.change(r.Context(), o, func(m pug.Meeting) (pug.Meeting, bool) {
 		may := m.Reportable(now)
 		m.State, m.Reported = pug.MeetingReported, now
 		return m, may
@@ -97,7 +85,7 @@ func (f function) takeAttendance(w http.ResponseWriter, r *http.Request, v link.
 	if err != nil {
 		return err
 	}
-	if !ok {
+	if !reported {
 		return f.showReport(w, r, v, o.with(m), members)
 	}
 	f.Pages.Done(w, r, "Thank you", "The attendance is reported. See you at the next meeting!",
@@ -121,7 +109,9 @@ func withRest(posted url.Values, form page.Form, rest bool) url.Values {
 }
 
 // showReport shows the report that stands; where there is none, what became of the meeting.
-func (f function) showReport(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, members []pug.Seat) error {
+func (f function) showReport(
+	w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, members []pug.Seat,
+) error {
 	m := o.meeting
 	switch {
 	case m.State == pug.MeetingReported:

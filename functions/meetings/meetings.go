@@ -32,9 +32,9 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base}
-	f.Route(purposePlan, f.showPlan, f.takePlan)
-	f.Route(purposePoints, f.showPoints, f.takePoints)
-	f.Route(purposeAttendance, f.showAttendance, f.takeAttendance)
+	f.Route(purposePlan, f.planning)
+	f.Route(purposePoints, f.points)
+	f.Route(purposeAttendance, f.attendance)
 	return f.Function(map[string]lambdafn.Task{
 		"ask":   lambdafn.Step(f.ask),
 		"due":   lambdafn.Typed(f.due),
@@ -110,10 +110,12 @@ const attempts = 3
 
 // change reads a meeting, edits it and saves it, again where somebody else saved it in between. Where edit answers
 // false nothing is saved, and the meeting comes back as it stands, with false.
-func (f function) change(ctx context.Context, group, month string, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report) (pug.Meeting, bool, error) {
+func (f function) change(
+	ctx context.Context, o occasion, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report,
+) (pug.Meeting, bool, error) {
 	var conflict error
 	for range attempts {
-		m, err := f.Store.Meeting(ctx, group, month)
+		m, err := f.Store.Meeting(ctx, o.group.ID, o.month.Name)
 		if err != nil {
 			return m, false, err
 		}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -17,16 +17,18 @@ type planView struct {
 	Facts   []page.Fact // of the planned meeting, empty before
 	Former  bool        // an earlier date was cancelled
 	Form    page.Form
-	Cancel  *page.Field // the note of a cancellation; nil where there is nothing to cancel
+	Cancel  []page.Field // the note of a cancellation; none if there is nothing to cancel
 	Members int
 }
 
-func (f function) showPlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+// planning is the page on which a Champion plans, changes or cancels a meeting.
+func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	now := f.Now()
 	o, err := f.occasion(r.Context(), v)
 	if err != nil {
 		return err
 	}
-	if v.Late || !o.meeting.Plannable(f.Now()) {
+	if v.Late || !o.meeting.Plannable(now) {
 		f.showAsItIs(w, r, v, o)
 		return nil
 	}
@@ -34,7 +36,18 @@ func (f function) showPlan(w http.ResponseWriter, r *http.Request, v link.Visito
 	if err != nil {
 		return err
 	}
-	return f.renderPlan(w, r, http.StatusOK, o, f.planForm(o, zone))
+	form := f.planForm(o, zone)
+	if r.Method == http.MethodPost && r.PostFormValue("action") == "cancel" {
+		return f.cancel(w, r, v, o, form)
+	}
+	status, answered := duty.Answered(r, &form)
+	if answered {
+		if plan, ok := readPlan(&form, o.month, now); ok {
+			return f.plan(w, r, v, o, plan)
+		}
+		status = http.StatusUnprocessableEntity
+	}
+	return f.renderPlan(w, r, status, o, form)
 }
 
 func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form) error {
@@ -46,45 +59,16 @@ func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int,
 		Former: o.meeting.State == pug.MeetingCancelled}
 	if o.meeting.State == pug.MeetingPlanned {
 		view.Facts = f.pageFacts(o.meeting)
-		view.Cancel = &page.Field{Kind: page.TextArea, Name: "note", Label: "A word to members",
-			Hint: "They read it in the mail about the cancellation."}
+		view.Cancel = []page.Field{cancelField()}
 	}
 	f.Pages.Render(w, r, status, "plan", page.View{Title: "Your group's meeting in " + view.Month, Data: view})
 	return nil
 }
 
-func (f function) takePlan(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	now := f.Now()
-	o, err := f.occasion(r.Context(), v)
-	if err != nil {
-		return err
-	}
-	if v.Late || !o.meeting.Plannable(now) {
-		f.showAsItIs(w, r, v, o)
-		return nil
-	}
-	if err := r.ParseForm(); err != nil {
-		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
-	}
-	if r.PostForm.Get("action") == "cancel" {
-		return f.cancel(w, r, v, o, now)
-	}
-	zone, err := f.championZone(r.Context(), o.group)
-	if err != nil {
-		return err
-	}
-	form := f.planForm(o, zone)
-	form.Read(r.PostForm)
-	plan, ok := readPlan(&form, o.month, now)
-	if !ok {
-		return f.renderPlan(w, r, http.StatusUnprocessableEntity, o, form)
-	}
-	return f.plan(w, r, v, o, plan, now)
-}
-
-// plan saves the plan and tells the group. Where mail fails, the plan stands all the same, and the next round writes to
+// plan saves the plan and tells the group. If mail fails, the plan stands all the same, and the next round writes to
 // the group.
-func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan, now time.Time) error {
+func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan) error {
+	now := f.Now()
 	if o.meeting.Open() && o.meeting.State == pug.MeetingCancelled { // first the group must hear of the cancellation
 		members, err := f.members(r.Context(), o.group.ID)
 		if err != nil {
@@ -94,62 +78,64 @@ func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o
 			return err
 		}
 	}
-	m, ok, err := f.change(r.Context(), o.group.ID, o.month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
-		return m.Scheduled(p, now), m.Plannable(now)
-	})
-	if err != nil {
-		return err
-	}
-	if !ok {
-		f.showAsItIs(w, r, v, o.with(m))
-		return nil
-	}
-	f.tell(r.Context(), o.with(m), now)
-	title := "The meeting is planned"
-	if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
-		title = "The meeting is changed"
-	}
-	f.Pages.Done(w, r, title, "Thank you. You and your members get it by mail, with an invitation for the calendar. The link in your mail lets you change or cancel it until it starts.", f.pageFacts(m)...)
-	return nil
-}
-
-func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, now time.Time) error {
-	form := page.Form{Fields: []page.Field{{Kind: page.TextArea, Name: "note", Label: "A word to members"}}}
-	if !form.Read(r.PostForm) {
-		zone, err := f.championZone(r.Context(), o.group)
-		if err != nil {
-			return err
+	plan := func(m pug.Meeting) (pug.Meeting, bool) { return m.Scheduled(p, now), m.Plannable(now) }
+	return f.save(w, r, v, o, plan, func(m pug.Meeting) (title, next string) {
+		title = "The meeting is planned"
+		if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
+			title = "The meeting is changed"
 		}
-		again := f.planForm(o, zone)
-		again.Fail("note", "The word to members is too long: use at most 2000 characters.")
-		return f.renderPlan(w, r, http.StatusUnprocessableEntity, o, again)
-	}
-	m, ok, err := f.change(r.Context(), o.group.ID, o.month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
-		return m.CalledOff(form.Value("note"), now), m.State == pug.MeetingPlanned && m.Plannable(now)
+		return title, "Thank you. You and your members get it by mail, with an invitation for the calendar. " +
+			"The link in your mail lets you change or cancel it until it starts."
 	})
+}
+
+func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, plan page.Form) error {
+	now := f.Now()
+	form := page.Form{Fields: []page.Field{cancelField()}}
+	if !form.Read(r.PostForm) {
+		plan.Fail("note", "The message to members is too long: use at most 2000 characters.")
+		return f.renderPlan(w, r, http.StatusUnprocessableEntity, o, plan)
+	}
+	cancel := func(m pug.Meeting) (pug.Meeting, bool) {
+		return m.CalledOff(form.Value("note"), now), m.State == pug.MeetingPlanned && m.Plannable(now)
+	}
+	return f.save(w, r, v, o, cancel, func(pug.Meeting) (title, next string) {
+		return "The meeting is cancelled", "You and your members are told by mail, and it leaves the calendars. " +
+			"If you find another date this month, use the same link again."
+	})
+}
+
+// save makes a change of the meeting, and tells the group what has become due by it without waiting for the next round.
+// done says on the page what was done, and what comes next.
+func (f function) save(
+	w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion,
+	edit func(pug.Meeting) (pug.Meeting, bool), done func(pug.Meeting) (title, next string),
+) error {
+	m, saved, err := f.change(r.Context(), o, edit)
 	if err != nil {
 		return err
 	}
-	if !ok {
+	if !saved {
 		f.showAsItIs(w, r, v, o.with(m))
 		return nil
 	}
-	f.tell(r.Context(), o.with(m), now)
-	f.Pages.Done(w, r, "The meeting is cancelled",
-		"You and your members get word by mail, and it leaves the calendars. If you find another date this month, use the same link again.", f.pageFacts(m)...)
+	members, err := f.members(r.Context(), o.group.ID)
+	if err == nil {
+		_, err = f.carryOut(r.Context(), o.with(m), members, f.Now())
+	}
+	if err != nil {
+		f.Log.ErrorContext(r.Context(), "the group could not be told; the next round does it",
+			"meeting", subject(o.group.ID, o.month.Name), "error", err)
+	}
+	title, next := done(m)
+	f.Pages.Done(w, r, title, next, f.pageFacts(m)...)
 	return nil
 }
 
-// tell does what has become due by the Champion's word, without waiting for the next round.
-func (f function) tell(ctx context.Context, o occasion, now time.Time) {
-	members, err := f.members(ctx, o.group.ID)
-	if err == nil {
-		_, err = f.carryOut(ctx, o, members, now)
-	}
-	if err != nil {
-		f.Log.ErrorContext(ctx, "the group could not be told; the next round does it", "meeting",
-			subject(o.group.ID, o.month.Name), "error", err)
-	}
+// cancelField asks for the note of a cancellation.
+func cancelField() page.Field {
+	return page.Field{Kind: page.TextArea, Name: "note", Label: "Message to the members",
+		Hint: "They read it in the mail about the cancellation."}
 }
 
 func (f function) championZone(ctx context.Context, g pug.Group) (string, error) {
@@ -192,7 +178,7 @@ func (f function) stateSentence(o occasion) string {
 	case pug.MeetingReported:
 		return "This meeting was held, and its attendance is reported. Thank you!"
 	case pug.MeetingNotKnown:
-		return "This meeting was held. Its attendance was not reported in time, so it is closed as \"not recorded\" and counts against nobody."
+		return "This meeting was held. Its attendance was not reported in time, so it counts against nobody."
 	case pug.MeetingPlanned:
 		return "This meeting has started, so it can no longer be changed. This is how it was planned."
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -102,23 +103,11 @@ func (c contribution) closed(late bool, now time.Time) string {
 }
 
 func pointsForm(c contribution) page.Form {
-	return page.Form{Submit: "Hand in", Fields: []page.Field{{Kind: page.TextArea, Name: "points",
-		Label: "Your talking points", Required: true,
-		Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name +
-			" reads them before the meeting.", Value: c.points.Text, Length: pointsLength}}}
-}
-
-func (f function) showPoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	c, err := f.contribution(r.Context(), v)
-	if err != nil {
-		return err
-	}
-	if why := c.closed(v.Late, f.Now()); why != "" {
-		f.renderClosed(w, r, c, why)
-		return nil
-	}
-	f.renderPoints(w, r, http.StatusOK, c, pointsForm(c))
-	return nil
+	return page.Form{Submit: "Hand in", Fields: []page.Field{{
+		Kind: page.TextArea, Name: "points", Label: "Your talking points", Value: c.points.Text, Length: pointsLength,
+		Required: true, Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name +
+			" reads them before the meeting.",
+	}}}
 }
 
 func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
@@ -129,14 +118,8 @@ func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contrib
 	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
 }
 
-func (f function) renderPoints(w http.ResponseWriter, r *http.Request, status int, c contribution, form page.Form) {
-	f.Pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
-		Facts []page.Fact
-		Form  page.Form
-	}{f.pageFacts(c.meeting), form}})
-}
-
-func (f function) takePoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+// points is the page on which a member hands in talking points.
+func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.Now()
 	c, err := f.contribution(r.Context(), v)
 	if err != nil {
@@ -146,19 +129,21 @@ func (f function) takePoints(w http.ResponseWriter, r *http.Request, v link.Visi
 		f.renderClosed(w, r, c, why)
 		return nil
 	}
-	if err := r.ParseForm(); err != nil {
-		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
-	}
 	form := pointsForm(c)
-	if !form.Read(r.PostForm) {
-		f.renderPoints(w, r, http.StatusUnprocessableEntity, c, form)
+	status, answered := duty.Answered(r, &form)
+	if !answered {
+		f.Pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
+			Facts []page.Fact
+			Form  page.Form
+		}{f.pageFacts(c.meeting), form}})
 		return nil
 	}
 	p := pug.TalkingPoints{Member: c.seat.Member, Text: form.Value("points"), At: now}
 	if err := f.handIn(r.Context(), c, p); err != nil {
 		return err
 	}
-	f.Pages.Done(w, r, "Thank you", "Your talking points are handed in. With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
+	f.Pages.Done(w, r, "Thank you", "Your talking points are handed in. "+
+		"With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
 	return nil
 }
 

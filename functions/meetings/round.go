@@ -65,7 +65,9 @@ type remaining struct {
 }
 
 // tend does what is due for the meetings of one group.
-func (f function) tend(ctx context.Context, g pug.Group, dates pug.Dates, upTo string, now time.Time) (remaining, error) {
+func (f function) tend(
+	ctx context.Context, g pug.Group, dates pug.Dates, upTo string, now time.Time,
+) (remaining, error) {
 	meetings, err := f.Store.Meetings(ctx, g.ID)
 	if err != nil {
 		return remaining{}, err
@@ -118,7 +120,9 @@ func (f function) carryOut(ctx context.Context, o occasion, members []pug.Seat, 
 }
 
 // act does one thing, and returns the meeting with a note of it.
-func (f function) act(ctx context.Context, o occasion, members []pug.Seat, a calendar.Action, now time.Time) (pug.Meeting, error) {
+func (f function) act(
+	ctx context.Context, o occasion, members []pug.Seat, a calendar.Action, now time.Time,
+) (pug.Meeting, error) {
 	m := o.meeting
 	switch a.Deed {
 	case calendar.RemindPlan:

@@ -20,22 +20,9 @@ type reviewView struct {
 	Form        page.Form
 }
 
-// show is the page of an application. It changes nothing.
-func (f function) show(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	a, err := f.Store.Application(r.Context(), v.Subject)
-	if err != nil || f.answered(w, r, v, a) {
-		return err
-	}
-	form, err := f.form(r, a)
-	if err != nil {
-		return err
-	}
-	f.render(w, r, http.StatusOK, a, form)
-	return nil
-}
-
-// decide takes the decision of one of the staff. The first one stands; whoever comes later is shown it.
-func (f function) decide(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+// review is the page of an application, and takes the decision of one of the staff. The first one stands; whoever comes
+// later is shown it.
+func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.Now()
 	a, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil || f.answered(w, r, v, a) {
@@ -45,8 +32,9 @@ func (f function) decide(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	if err != nil {
 		return err
 	}
-	if !duty.Posted(r, &form) {
-		f.render(w, r, http.StatusUnprocessableEntity, a, form)
+	status, answered := duty.Answered(r, &form)
+	if !answered {
+		f.render(w, r, status, a, form)
 		return nil
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}

@@ -22,7 +22,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base}
-	f.Route(purpose, f.show, f.decide)
+	f.Route(purpose, f.review)
 	return f.Function(map[string]lambdafn.Task{
 		"open":   lambdafn.Typed(f.open),
 		"ask":    lambdafn.Step(f.ask),

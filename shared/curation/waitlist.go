@@ -80,7 +80,8 @@ func (b *Board) letter(r match.Reason) string {
 	topic := b.leads[r.Champion].Topic.Name
 	switch r.Code {
 	case match.GroupsFull:
-		return fmt.Sprintf("All %d member seats of the group on %q are taken, and no other group that fits has room for this application.",
+		return fmt.Sprintf("All %d member seats of the group on %q are taken, "+
+			"and no other group that fits has room for this application.",
 			pug.MemberSeats, topic)
 	case match.CompanyLimit:
 		return fmt.Sprintf("The group on %q already has %d members of the same company, as many as one group may have.",

@@ -75,11 +75,11 @@ func New(name string, d Deps, files fs.FS) (*Base, error) {
 	return &Base{Deps: d, Pages: pages, name: name, guard: guard, mux: http.NewServeMux()}, nil
 }
 
-// Route serves pages behind links of the purpose: "/<purpose>/{link}".
-func (b *Base) Route(purpose string, get, post link.Page) {
+// Route serves a page behind links of the purpose: "/<purpose>/{link}". The same page shows a form and takes it.
+func (b *Base) Route(purpose string, open link.Page) {
 	path := "/" + purpose + "/{" + link.PathValue + "}"
-	b.mux.Handle("GET "+path, b.guard.Handle(purpose, get))
-	b.mux.Handle("POST "+path, b.guard.Handle(purpose, post))
+	b.mux.Handle("GET "+path, b.guard.Handle(purpose, open))
+	b.mux.Handle("POST "+path, b.guard.Handle(purpose, open))
 }
 
 // Function is the function with the pages that were routed and the given tasks. Its pages may run the scripts.
@@ -120,12 +120,18 @@ func (b *Base) Follow(ctx context.Context, call store.Call) {
 	}
 }
 
-// Posted reads a form that was posted, and says whether it is complete. What a form lacks is said in it; what cannot be
-// read at all lacks everything.
-func Posted(r *http.Request, form *page.Form) bool {
+// Answered says whether a form was posted, and is complete. Otherwise the page is to be shown with the status: what a
+// posted form lacks is said in it.
+func Answered(r *http.Request, form *page.Form) (status int, complete bool) {
+	if r.Method != http.MethodPost {
+		return http.StatusOK, false
+	}
 	if err := r.ParseForm(); err != nil {
 		form.Fail("", "Your answer did not arrive whole. Please send it again.")
-		return false
+		return http.StatusUnprocessableEntity, false
 	}
-	return form.Read(r.PostForm)
+	if !form.Read(r.PostForm) {
+		return http.StatusUnprocessableEntity, false
+	}
+	return http.StatusOK, true
 }

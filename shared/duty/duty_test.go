@@ -3,7 +3,6 @@ package duty_test
 import (
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -71,13 +70,10 @@ func TestTimesAreUTCInsideAndTheProgrammesForPeople(t *testing.T) {
 
 func TestPagesAreServedBehindLinksOfTheirPurpose(t *testing.T) {
 	env, b := base(t)
-	says := func(text string) link.Page {
-		return func(w http.ResponseWriter, _ *http.Request, v link.Visitor) error {
-			_, err := w.Write([]byte(text + " " + v.Subject))
-			return err
-		}
-	}
-	b.Route("review", says("shown"), says("posted"))
+	b.Route("review", func(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+		_, err := w.Write([]byte(r.Method + " " + v.Subject))
+		return err
+	})
 	f := b.Function(nil)
 	mint := func(purpose string) string {
 		address, err := env.Links.Mint(t.Context(), purpose, link.Link{
@@ -93,8 +89,8 @@ func TestPagesAreServedBehindLinksOfTheirPurpose(t *testing.T) {
 		status                int
 		has                   string
 	}{
-		{"a GET shows the page", "GET", mint("review"), 200, "shown the subject"},
-		{"a POST acts", "POST", mint("review"), 200, "posted the subject"},
+		{"a GET shows the page", "GET", mint("review"), 200, "GET the subject"},
+		{"a POST acts", "POST", mint("review"), 200, "POST the subject"},
 		{"a link of another purpose is unknown", "GET", strings.Replace(mint("seats"), "/seats/", "/review/", 1), 404, "does not work"},
 		{"another path is not served", "GET", mint("seats"), 404, ""},
 	} {
@@ -138,21 +134,24 @@ func ids(calls []store.Call) []string {
 	return ids
 }
 
-func TestAFormThatIsNotCompleteSaysSo(t *testing.T) {
+func TestAFormIsAskedForUntilItIsComplete(t *testing.T) {
 	for name, c := range map[string]struct {
-		body string
-		ok   bool
+		method, body string
+		status       int
+		complete     bool
 	}{
-		"complete":     {url.Values{"choice": {"yes"}}.Encode(), true},
-		"empty":        {"", false},
-		"not readable": {"choice=%zz", false},
+		"shown":                           {"GET", "", 200, false},
+		"posted":                          {"POST", "choice=yes", 200, true},
+		"posted empty":                    {"POST", "", 422, false},
+		"posted so that it can't be read": {"POST", "choice=%zz", 422, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := httptest.NewRequest("POST", "/", strings.NewReader(c.body))
+			r := httptest.NewRequest(c.method, "/", strings.NewReader(c.body))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			form := page.Form{Fields: []page.Field{{Name: "choice", Required: true}}}
-			if ok := duty.Posted(r, &form); ok != c.ok || form.Failed() == ok {
-				t.Errorf("taken: %t, form %+v", ok, form)
+			status, complete := duty.Answered(r, &form)
+			if status != c.status || complete != c.complete || form.Failed() != (status == 422) {
+				t.Errorf("%d, %t, %+v", status, complete, form)
 			}
 		})
 	}

@@ -19,7 +19,7 @@ type Flag struct {
 	Decision *Decision `json:"decision,omitempty"`
 }
 
-// FlagID names the flag for a member's n-th miss in a group. It is also the name of the standing workflow's execution.
+// FlagID names the flag for a member's n-th miss in a group. It is also the name of its workflow's execution.
 func FlagID(group, member string, missed int) string {
 	return fmt.Sprintf("%s-%s-miss%d", group, lastPart(member), missed)
 }

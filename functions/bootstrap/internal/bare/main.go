@@ -38,7 +38,9 @@ func main() {
 	lambda.Start(c.answer)
 }
 
-func (c clients) answer(ctx context.Context, _ events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
+func (c clients) answer(
+	ctx context.Context, _ events.APIGatewayV2HTTPRequest,
+) (events.APIGatewayV2HTTPResponse, error) {
 	key := map[string]types.AttributeValue{"pk": &types.AttributeValueMemberS{Value: "LINK#none"},
 		"sk": &types.AttributeValueMemberS{Value: "LINK"}}
 	_, err := c.table.GetItem(ctx, &dynamodb.GetItemInput{TableName: aws.String("pugs"), Key: key})
