@@ -16,45 +16,29 @@ import (
 // attempts is how often a submission is judged anew because another one came in between.
 const attempts = 3
 
-// take stores a submission once and does what follows, also for an earlier delivery that was stored and got no further.
-func (f function) take(ctx context.Context, s hubspot.Submission, now time.Time) (answer, error) {
+// take stores a submission once. One that was taken in before comes back as it is stored: its workflow may not have been
+// started then, or its letters not sent, and repeating both is harmless.
+func (f function) take(ctx context.Context, s hubspot.Submission, now time.Time) (t store.Taking, again bool, err error) {
 	sum := sha256.Sum256([]byte(s.Key))
 	hash := hex.EncodeToString(sum[:])
 	for range attempts {
 		id, err := f.Store.Taken(ctx, hash)
 		if err == nil {
-			return f.again(ctx, id, now)
+			t.Application, err = f.Store.Application(ctx, id)
+			t.Calls = []store.Call{workflow.StartApplication(id, now)}
+			return t, true, err
 		}
 		if !pug.IsError(err, pug.NotFound) {
-			return answer{}, err
+			return t, false, err
 		}
-		t, err := f.assess(ctx, s, hash, now)
-		if err == nil {
+		if t, err = f.assess(ctx, s, hash, now); err == nil {
 			err = f.Store.Take(ctx, t)
 		}
-		if err == nil {
-			return answer{outcome(t.Application), t.Application.ID}, f.follow(ctx, t.Application, t.Calls, now)
-		}
 		if !pug.IsError(err, pug.Conflict) {
-			return answer{}, err
+			return t, false, err
 		}
 	}
-	return answer{}, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.",
-		attempts)
-}
-
-// again answers a submission that was taken in before. Its workflow may not have been started then, or its letters not
-// sent: repeating both is harmless.
-func (f function) again(ctx context.Context, id string, now time.Time) (answer, error) {
-	a, err := f.Store.Application(ctx, id)
-	if err != nil {
-		return answer{}, err
-	}
-	start, err := workflow.StartApplication(a.ID, now)
-	if err != nil {
-		return answer{}, err
-	}
-	return answer{outcomeDuplicate, id}, f.follow(ctx, a, []store.Call{start}, now)
+	return t, false, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.", attempts)
 }
 
 // assess decides what a submission changes as things are now: reads it, finds its cohort, and compares it with the
@@ -76,11 +60,8 @@ func (f function) assess(ctx context.Context, s hubspot.Submission, hash string,
 		return t, nil
 	}
 	a.Status = pug.StatusPending
-	start, err := workflow.StartApplication(a.ID, now)
-	if err != nil {
-		return store.Taking{}, err
-	}
-	t.Application, t.Counts, t.Before, t.Calls = a, true, before, []store.Call{start}
+	t.Application, t.Counts, t.Before = a, true, before
+	t.Calls = []store.Call{workflow.StartApplication(a.ID, now)}
 	if before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 		t.Calls = append(t.Calls, workflow.Answer(before, now))
@@ -120,14 +101,15 @@ func (f function) compare(ctx context.Context, a *pug.Application) (before strin
 	return before, nil
 }
 
-// follow does what follows from an application that is stored. An error means that HubSpot should send it again; until
-// then the calls are in the outbox.
-func (f function) follow(ctx context.Context, a pug.Application, calls []store.Call, now time.Time) error {
+// follow starts the review and acknowledges an application that is stored, or tells what is odd about it. An error means
+// that HubSpot should send it again; until then the calls are in the outbox.
+func (f function) follow(ctx context.Context, t store.Taking, now time.Time) error {
+	a := t.Application
 	switch a.Status {
 	case pug.StatusOdd:
 		return f.tellOdd(ctx, a)
 	case pug.StatusPending:
-		if err := f.Workflow.Do(ctx, calls...); err != nil {
+		if err := f.Workflow.Do(ctx, t.Calls...); err != nil {
 			return err
 		}
 		if err := f.tellReceived(ctx, a, now); err != nil {
@@ -135,14 +117,4 @@ func (f function) follow(ctx context.Context, a pug.Application, calls []store.C
 		}
 	}
 	return nil
-}
-
-func outcome(a pug.Application) string {
-	switch {
-	case a.Late():
-		return outcomeLate
-	case a.Status == pug.StatusOdd:
-		return outcomeOdd
-	}
-	return outcomeAccepted
 }

@@ -67,7 +67,8 @@ func respond(w http.ResponseWriter, status int, body any) {
 	_ = json.NewEncoder(w).Encode(body) // a sender who has gone away is no error
 }
 
-// accept checks the request, and only then reads what it says.
+// accept takes one submission in: it checks the request before it reads what it says, stores the application, starts its
+// review and acknowledges it.
 func (f function) accept(r *http.Request) (answer, error) {
 	now := f.Now()
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
@@ -84,7 +85,26 @@ func (f function) accept(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, refusal{http.StatusBadRequest, "The body is not a JSON object.", err}
 	}
-	return f.take(r.Context(), s, now)
+	t, again, err := f.take(r.Context(), s, now)
+	if err != nil {
+		return answer{}, err
+	}
+	if err := f.follow(r.Context(), t, now); err != nil {
+		return answer{}, err
+	}
+	return answer{outcome(t.Application, again), t.Application.ID}, nil
+}
+
+func outcome(a pug.Application, again bool) string {
+	switch {
+	case again:
+		return outcomeDuplicate
+	case a.Late():
+		return outcomeLate
+	case a.Status == pug.StatusOdd:
+		return outcomeOdd
+	}
+	return outcomeAccepted
 }
 
 // verify checks the signature against the address that is set, never against what the request says of its host.

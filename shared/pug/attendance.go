@@ -1,5 +1,7 @@
 package pug
 
+import "cmp"
+
 // Attendance is what is known of one member at one meeting. Only Missed counts against a member (R11).
 type Attendance string
 
@@ -25,15 +27,8 @@ func Reportable() []Attendance { return []Attendance{Attended, Excused, Missed} 
 
 // Label is how pages name what a Champion said.
 func (a Attendance) Label() string {
-	switch a {
-	case Attended:
-		return "Attended"
-	case Excused:
-		return "Excused"
-	case Missed:
-		return "Missed"
-	}
-	return "Not recorded"
+	labels := map[Attendance]string{Attended: "Attended", Excused: "Excused", Missed: "Missed"}
+	return cmp.Or(labels[a], "Not recorded")
 }
 
 // AttendanceOf reads a member's attendance of a meeting: reported is what the Champion said, empty where nothing was

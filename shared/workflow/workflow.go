@@ -54,9 +54,12 @@ func Start(workflow, execution string, input any, now time.Time) (store.Call, er
 		Input: string(text)}, nil
 }
 
-// StartApplication describes the start of an application's workflow.
-func StartApplication(id string, now time.Time) (store.Call, error) {
-	return Start(Application, id, map[string]string{"application": id}, now)
+// StartApplication describes the start of an application's workflow. An id is letters, digits and dashes: it needs no escapes.
+func StartApplication(id string, now time.Time) store.Call {
+	return store.Call{
+		ID: "start-" + Application + "-" + id, Created: now, Workflow: Application, Execution: id,
+		Input: `{"application":"` + id + `"}`,
+	}
 }
 
 // Answer describes the answer to the task that waits for the subject. It carries nothing: what was decided is in the
