@@ -55,8 +55,8 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	}, f.Letters.Staff...)
 }
 
-// decidedFlag reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too:
-// nobody is to be asked about a member who left.
+// decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:
+// nobody should be asked about a member who left.
 func (f function) decidedFlag(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
 	if err != nil || flag.Decision != nil {
@@ -85,7 +85,7 @@ func (f function) excusals(ctx context.Context, of pug.Flag) ([]pug.Flag, error)
 	return pug.Excusals(flags, of.Member.ID), err
 }
 
-// lapse keeps the member where nobody decided in time (R11). A decision that came just in time stands.
+// lapse keeps the member if nobody decided in time (R11). A decision that came just in time stands.
 func (f function) lapse(ctx context.Context, in about) error {
 	now := f.Now()
 	flag, err := f.decidedFlag(ctx, in.Flag, now)
@@ -126,7 +126,7 @@ func (f function) record(ctx context.Context, in about) (recordOut, error) {
 	return recordOut{Freed: len(excused) > 0 && excused[0].ID == flag.ID}, nil
 }
 
-// tell writes to those whom the decision concerns.
+// tell writes to everybody the decision concerns.
 func (f function) tell(ctx context.Context, in about) error {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {

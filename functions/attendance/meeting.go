@@ -35,7 +35,7 @@ func (f function) daily(ctx context.Context, _ lambdafn.None) (counted, error) {
 	return total, errors.Join(errs...)
 }
 
-// met lists the groups of a cohort that has come as far as having meetings.
+// met lists the groups of a cohort that has started to meet.
 func (f function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error) {
 	if !f.Settings.Runs(id) {
 		return nil, nil

@@ -9,7 +9,7 @@ import (
 )
 
 type nextOut struct {
-	Offer  string    `json:"offer"`  // id; empty where the seat is offered to nobody
+	Offer  string    `json:"offer"`  // id; empty if the seat is offered to nobody
 	Lapses time.Time `json:"lapses"` // when the offer does
 }
 

@@ -51,7 +51,7 @@ func (f function) seat(ctx context.Context, in seatIn) (seatOut, error) {
 	return seatOut{}, f.release(ctx, o, place)
 }
 
-// answered reads an offer with its answer. Where there is none it lapses, unless the answer comes just in time.
+// answered reads an offer with its answer. If there is none it lapses, unless the answer comes just in time.
 func (f function) answered(ctx context.Context, group, id string, now time.Time) (pug.Offer, error) {
 	o, err := f.Store.Offer(ctx, group, id)
 	if err != nil || o.Decision != nil {
@@ -64,7 +64,7 @@ func (f function) answered(ctx context.Context, group, id string, now time.Time)
 	return o, err
 }
 
-// placeOf finds a person's place in the waitlist; nil where they have left it.
+// placeOf finds a person's place in the waitlist; nil if they have left it.
 func (f function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*pug.Place, error) {
 	waitlist, err := f.Store.Waitlist(ctx, cohort)
 	if place, found := pug.PlaceOf(waitlist, member); found {
@@ -98,7 +98,7 @@ func (f function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 	return err == nil && seat.Excused.IsZero(), err
 }
 
-// welcome tells the new member and the Champion, and at last notes that the offer was taken.
+// welcome tells the new member and the Champion, and then notes that the offer was taken.
 func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
 	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
 		return err

@@ -3,7 +3,9 @@ package cohort
 import (
 	"context"
 	"errors"
+	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -25,7 +27,7 @@ func (f function) awaitLaunch(ctx context.Context, in awaitIn) error {
 
 type launchIn struct {
 	Cohort pug.CohortID `json:"cohort"`
-	// Healed is true where the schedule never fired and the state timed out.
+	// Healed is true if the schedule never fired and the state timed out.
 	Healed bool `json:"healed"`
 }
 
@@ -59,10 +61,8 @@ func (f function) launchGroup(ctx context.Context, g pug.Group) error {
 		return err
 	}
 	var members []letter.Address
-	for _, s := range seats {
-		if s.Excused.IsZero() {
-			members = append(members, letter.To(s.Member))
-		}
+	for _, s := range pug.Taken(seats) {
+		members = append(members, letter.To(s.Member))
 	}
 	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)),
 		letter.To(g.Champion)); err != nil {
@@ -70,6 +70,9 @@ func (f function) launchGroup(ctx context.Context, g pug.Group) error {
 	}
 	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)
 }
+
+// openLead is how long before its Champion applications open a cohort's workflow starts: its schedule runs daily.
+const openLead = 24 * time.Hour
 
 // openDue starts the workflow of each cohort whose Champion applications open within a day. Starting twice is harmless.
 func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
@@ -85,10 +88,7 @@ func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
 		if !pug.IsError(err, pug.NotFound) {
 			return err
 		}
-		dates, err := f.Calendar.Dates(ctx, id)
-		if err != nil {
-			return err
-		}
+		dates := calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)
 		if dates.ChampionsOpen.Add(-openLead).After(now) || !now.Before(dates.ChampionsClose) {
 			continue
 		}

@@ -2,7 +2,6 @@ package cohort
 
 import (
 	"context"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -112,7 +111,3 @@ func (f function) close(ctx context.Context, in of) error {
 	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held),
 		f.Letters.Staff...)
 }
-
-// openLead is how long before its Champion applications open a cohort's workflow starts: the schedule that starts it
-// runs daily.
-const openLead = 24 * time.Hour

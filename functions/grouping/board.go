@@ -13,7 +13,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// board is a cohort's groups as they stand, with everybody whom they are about.
+// board is a cohort's groups as they are now, with everybody they are about.
 type board struct {
 	*curation.Board
 	cohort pug.Cohort

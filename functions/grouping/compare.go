@@ -67,7 +67,7 @@ func (f function) renderAgain(
 }
 
 // showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of
-// the software, or, where that is what there is, what was before it.
+// the software, or, if nothing changed since, what came before it.
 func (f function) showCompare(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	with, err := strconv.Atoi(r.URL.Query().Get("with"))
 	if err != nil {

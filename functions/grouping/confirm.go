@@ -41,12 +41,12 @@ func describing(form url.Values) (fields []hidden) {
 	return fields
 }
 
-// showChange asks whether a change is to be made. Dragging somebody leads here.
+// showChange asks whether to make a change. Dragging somebody leads here.
 func (f function) showChange(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	return f.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
 }
 
-// showOvertaken asks whether a change is to be made although others have changed the groups since the page was shown.
+// showOvertaken asks whether to make a change even though others changed the groups after the page was shown.
 func (f function) showOvertaken(w http.ResponseWriter, r *http.Request, v link.Visitor, seen int) error {
 	b, err := f.board(r.Context(), pug.CohortID(v.Subject))
 	if err != nil {

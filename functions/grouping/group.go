@@ -24,7 +24,7 @@ type groupPage struct {
 	Dissolve  string      // what dissolving does
 }
 
-// personRow is somebody with where they are.
+// personRow is somebody, and where they are.
 type personRow struct{ ID, Name, Where string }
 
 // showGroup shows what can be done about one group.

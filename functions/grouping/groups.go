@@ -33,7 +33,7 @@ type groupsView struct {
 // step is an undoing or redoing, with what it does to the value.
 type step struct{ What, Gain string }
 
-// groupView is a group as it stands beside the others.
+// groupView is one group on the board.
 type groupView struct {
 	Group                    pug.ProposedGroup
 	Lead                     pug.Lead

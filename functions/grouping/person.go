@@ -83,7 +83,7 @@ func (v *personView) offer(b board, a pug.Application) {
 	}
 }
 
-// about is what staff know of somebody, with where they are.
+// about is what staff know of somebody, and where they are now.
 func (b board) about(a pug.Application) []page.Fact {
 	facts := []page.Fact{{Label: "Where", Value: b.whereAndWhy(a)}}
 	for _, d := range a.Details() {

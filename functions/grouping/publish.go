@@ -7,7 +7,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// publish makes the published groups true: seats are taken, groups open, and everybody is told where they stand.
+// publish puts the published groups into effect: seats are taken, groups open, and everybody is told.
 func (f function) publish(ctx context.Context, in ofCohort) error {
 	b, err := f.board(ctx, in.Cohort)
 	if err != nil {

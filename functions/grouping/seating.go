@@ -70,7 +70,7 @@ func (f function) wait(ctx context.Context, w curation.Waiting) error {
 		Why: w.Letter})
 }
 
-// named is the application of a Champion whom staff named (R7), approved by the decision to publish.
+// named is the application of a Champion named by staff (R7); the decision to publish approves it.
 func named(lead pug.Lead, published pug.Decision) pug.Application {
 	first, last, _ := strings.Cut(lead.Person.Name, " ")
 	return pug.Application{

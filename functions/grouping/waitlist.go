@@ -91,7 +91,7 @@ type waitlistView struct {
 	Seated     []personRow // people with a seat who have the text in their name
 	First      int         // number of the first row among those found
 	Last       int
-	Prev, Next template.URL // queries of the pages around it; empty where there is none
+	Prev, Next template.URL // queries of the pages around it; empty if there is none
 }
 
 // waitingView is somebody who waits.
@@ -126,7 +126,7 @@ func (b board) waitlistView(s search) waitlistView {
 	return v
 }
 
-// turned is the query of a page further on; empty where there is none.
+// turned is the query of a page further on; empty if there is none.
 func (s search) turned(by, pages int) template.URL {
 	if s.Page += by; s.Page < 1 || s.Page > pages {
 		return ""

@@ -16,8 +16,8 @@ import (
 // attempts is how often a submission is judged anew because another one came in between.
 const attempts = 3
 
-// take stores a submission once. One that was taken in before comes back as it is stored: its workflow may not have been
-// started then, or its letters not sent, and repeating both is harmless.
+// take stores a submission once. One that was taken in before comes back as it is stored: its workflow may not have
+// been started then, or its letters not sent, and repeating both is harmless.
 func (f function) take(ctx context.Context, s hubspot.Submission, now time.Time) (t store.Taking, again bool, err error) {
 	sum := sha256.Sum256([]byte(s.Key))
 	hash := hex.EncodeToString(sum[:])
@@ -38,7 +38,8 @@ func (f function) take(ctx context.Context, s hubspot.Submission, now time.Time)
 			return t, false, err
 		}
 	}
-	return t, false, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.", attempts)
+	return t, false, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.",
+		attempts)
 }
 
 // assess decides what a submission changes as things are now: reads it, finds its cohort, and compares it with the
@@ -101,8 +102,8 @@ func (f function) compare(ctx context.Context, a *pug.Application) (before strin
 	return before, nil
 }
 
-// follow starts the review and acknowledges an application that is stored, or tells what is odd about it. An error means
-// that HubSpot should send it again; until then the calls are in the outbox.
+// follow starts the review and acknowledges an application that is stored, or tells what is odd about it. An error
+// means that HubSpot should send it again; until then the calls are in the outbox.
 func (f function) follow(ctx context.Context, t store.Taking, now time.Time) error {
 	a := t.Application
 	switch a.Status {

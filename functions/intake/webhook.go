@@ -67,8 +67,8 @@ func respond(w http.ResponseWriter, status int, body any) {
 	_ = json.NewEncoder(w).Encode(body) // a sender who has gone away is no error
 }
 
-// accept takes one submission in: it checks the request before it reads what it says, stores the application, starts its
-// review and acknowledges it.
+// accept takes one submission in: it checks the request before it reads what it says, stores the application, starts
+// its review and acknowledges it.
 func (f function) accept(r *http.Request) (answer, error) {
 	now := f.Now()
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))

@@ -78,7 +78,7 @@ func (f function) close(ctx context.Context, in input) error {
 		f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Letters.Staff...)
 }
 
-// closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none
+// closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty if none
 // was asked for.
 func (f function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) (pug.MeetingState, error) {
 	m, _, err := f.change(ctx, occasion{group: g, month: month}, func(m pug.Meeting) (pug.Meeting, bool) {

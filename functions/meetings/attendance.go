@@ -108,7 +108,7 @@ func withRest(posted url.Values, form page.Form, rest bool) url.Values {
 	return filled
 }
 
-// showReport shows the report that stands; where there is none, what became of the meeting.
+// showReport shows the report that stands; if there is none, what became of the meeting.
 func (f function) showReport(
 	w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, members []pug.Seat,
 ) error {

@@ -105,10 +105,10 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 	return occasion{g, month, m}, err
 }
 
-// attempts is how often a page tries to save a meeting that the daily round may be changing at the same moment.
+// attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
 const attempts = 3
 
-// change reads a meeting, edits it and saves it, again where somebody else saved it in between. Where edit answers
+// change reads a meeting, edits it and saves it, again where somebody else saved it in between. If edit answers
 // false nothing is saved, and the meeting comes back as it stands, with false.
 func (f function) change(
 	ctx context.Context, o occasion, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report,

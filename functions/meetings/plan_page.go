@@ -168,7 +168,7 @@ func (f function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visi
 		page.View{Title: "Your group's meeting in " + pug.MonthName(o.month.Name), Data: view})
 }
 
-// stateSentence says in a sentence where a meeting stands.
+// stateSentence says in a sentence what state a meeting is in.
 func (f function) stateSentence(o occasion) string {
 	switch o.meeting.State {
 	case pug.MeetingUnplanned:
@@ -185,7 +185,7 @@ func (f function) stateSentence(o occasion) string {
 	return "No date was chosen for this meeting yet."
 }
 
-// planned is what became of the meeting, for late links; nil where the Champion never said anything.
+// planned is what became of the meeting, for late links; nil if the Champion never said anything.
 func (f function) planned(o occasion) *page.Decision {
 	m := o.meeting
 	if m.Planned.IsZero() {

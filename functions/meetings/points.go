@@ -86,7 +86,7 @@ func (f function) contribution(ctx context.Context, v link.Visitor) (contributio
 	return c, err
 }
 
-// closed says in a sentence why a member cannot hand in talking points, or nothing where they can.
+// closed says in a sentence why a member cannot hand in talking points; empty if they can.
 func (c contribution) closed(late bool, now time.Time) string {
 	m := c.meeting
 	switch {

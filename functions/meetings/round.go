@@ -10,7 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// soon is how long the next round waits where something is due that this round could not finish.
+// soon is how long the next round waits if something that is due could not be finished in this one.
 const soon = time.Minute
 
 // round is the answer of the task due.
@@ -98,7 +98,7 @@ func (f function) tend(
 }
 
 // carryOut does what is due for one meeting, and saves it once. Mail goes first: its keys keep a repeated round from
-// writing twice, while a flag that was saved first could lose a mail. Where somebody changed the meeting meanwhile, it
+// writing twice, while a flag that was saved first could lose a mail. If somebody changed the meeting meanwhile, it
 // comes back as they left it: the next round decides again.
 func (f function) carryOut(ctx context.Context, o occasion, members []pug.Seat, now time.Time) (pug.Meeting, error) {
 	actions, _ := calendar.Due(o.meeting, members, o.month.To, f.Settings.Intervals, now)

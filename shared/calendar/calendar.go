@@ -62,7 +62,7 @@ func (c Calendar) CohortAt(ctx context.Context, kind pug.Kind, at time.Time) (pu
 	return ahead, aheadDates, nil
 }
 
-// likely is 1 where the phase is open by the lead times, else 0.
+// likely is 1 if the phase is open by the lead times, else 0.
 func (c Calendar) likely(id pug.CohortID, kind pug.Kind, at time.Time) int {
 	phase := Plan(id, c.Zone, c.Leads).Phase(kind)
 	if at.Before(phase.Open) || !at.Before(phase.Close) {

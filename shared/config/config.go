@@ -160,7 +160,7 @@ func readJSON(text string, into interface{ Validate() error }) error {
 // Wrong says which setting is missing or malformed.
 type Wrong struct {
 	Name    string
-	Value   string // empty where it is missing
+	Value   string // empty if it is missing
 	Example string
 	Reason  error // may be nil
 }

@@ -112,7 +112,7 @@ func (b *Board) Seat(member string) (pug.ProposedGroup, bool) {
 	return b.Groups[i], true
 }
 
-// Where is the group in which somebody sits, or the waitlist.
+// If is the group in which somebody sits, or the waitlist.
 func (b *Board) Where(member string) string {
 	if g, seated := b.Seat(member); seated {
 		return b.Title(g)

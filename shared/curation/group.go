@@ -8,7 +8,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// MayOpen says why the cohort can have no further group (R6); nil where it can.
+// MayOpen says why the cohort can have no further group (R6); nil if it can.
 func (b *Board) MayOpen() error {
 	if len(b.Groups) >= pug.MaxGroups {
 		return pug.Errorf(pug.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.",
@@ -56,7 +56,7 @@ func (b *Board) start(next *pug.Proposal, lead pug.Lead) string {
 	return board.Title(group)
 }
 
-// dissolve sends the members of a group to the waitlist. A new proposal does not open it again; somebody whom staff
+// dissolve sends the members of a group to the waitlist. A new proposal does not open it again; a Champion whom staff
 // named leads no more.
 func (b *Board) dissolve(next *pug.Proposal, c Change) (string, error) {
 	at, err := b.groupAt(c.Group)

@@ -19,7 +19,7 @@ func (b *Board) Lead(id string) (pug.Lead, bool) {
 // LeadOf is who leads the group.
 func (b *Board) LeadOf(g pug.ProposedGroup) pug.Lead { return b.leads[g.Lead] }
 
-// Former is the group that the Champion of this one led before (R12); empty where they lead for the first time.
+// Former is the group that the Champion of this one led before (R12); empty if they lead for the first time.
 func (b *Board) Former(g pug.ProposedGroup) string { return b.champions[g.Lead].Former }
 
 // Free lists those who may lead and do not: approved Champions without a group, by topic, role, region and id.

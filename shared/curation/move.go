@@ -58,7 +58,7 @@ func (b *Board) leave(next *pug.Proposal, a pug.Application, from pug.ProposedGr
 	}
 }
 
-// swap has two people change places, one of whom may wait.
+// swap makes two people change places; one of them may be waiting.
 func (b *Board) swap(next *pug.Proposal, c Change) (string, error) {
 	one, err := b.person(c.Member)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 type Submission struct {
 	// Key recognises the submission: sent again, it has the same key.
 	Key string
-	// At is when the form was submitted; zero where the body does not say.
+	// At is when the form was submitted; zero if the body does not say.
 	At time.Time
 	// Properties are the contact's properties by their internal names, as they were sent.
 	Properties map[string]string
@@ -33,7 +33,7 @@ type Submission struct {
 //
 //	{"email": "a@example.com", "submission_id": "s", "submitted_at": "1785571200000"}
 //
-// Where the id is missing, the key is a hash of the body. HubSpot sends strings; numbers and truth values are taken as
+// If the id is missing, the key is a hash of the body. HubSpot sends strings; numbers and truth values are taken as
 // their text.
 func ParseBody(raw []byte) (Submission, error) {
 	var top map[string]json.RawMessage

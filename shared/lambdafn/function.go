@@ -17,7 +17,7 @@ import (
 // Function is one Lambda function: it serves its web routes, and it does its tasks. It satisfies lambda.Handler.
 type Function struct {
 	Name  string
-	Web   http.Handler    // nil where the function has no routes
+	Web   http.Handler    // nil if the function has no routes
 	Tasks map[string]Task // by name
 	Log   *slog.Logger
 }

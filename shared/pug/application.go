@@ -37,7 +37,7 @@ type Topic struct {
 	Key  string `json:"key"`  // for comparing, see package topic
 }
 
-// Status is where an application stands.
+// Status is the state of an application.
 type Status string
 
 // The statuses of an application. Pending is the only one that changes by a decision.
@@ -91,7 +91,7 @@ type Application struct {
 	Unplaced string `json:"unplaced,omitempty"`
 }
 
-// Name is the person's full name, or the mail address where no name was given.
+// Name is the person's full name, or their mail address if they gave no name.
 func (a Application) Name() string {
 	if name := strings.TrimSpace(a.FirstName + " " + a.LastName); name != "" {
 		return name

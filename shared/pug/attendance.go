@@ -31,7 +31,7 @@ func (a Attendance) Label() string {
 	return cmp.Or(labels[a], "Not recorded")
 }
 
-// AttendanceOf reads a member's attendance of a meeting: reported is what the Champion said, empty where nothing was
+// AttendanceOf reads a member's attendance of a meeting: reported is what the Champion said, empty if nothing was
 // said.
 func AttendanceOf(m Meeting, seat Seat, reported Attendance) Attendance {
 	switch {

@@ -98,7 +98,7 @@ type Cohort struct {
 	Dates    Dates     `json:"dates"`
 	Groups   int       `json:"groups"` // groups that were published, at most MaxGroups (R6)
 	Launched time.Time `json:"launched,omitzero"`
-	// Healed is true where the launch schedule never fired and the cohort launched by itself.
+	// Healed is true if the launch schedule never fired and the cohort launched by itself.
 	Healed bool `json:"healed,omitempty"`
 	// Revision is the latest one of the proposed groups, 0 before there are any: a page that shows an older one may not
 	// change them.

@@ -37,7 +37,7 @@ func (a Application) Details() []Detail {
 	return details
 }
 
-// topicList is the topics in one line, numbered where there are several.
+// topicList is the topics in one line, numbered if there are several.
 func (a Application) topicList() string {
 	names := make([]string, len(a.Topics))
 	for i, t := range a.Topics {

@@ -3,6 +3,6 @@
 // It knows what a cohort, an application, a Champion, a member, a group, a seat, a meeting, attendance, a flag and a
 // decision are, and what the programme allows. Values go in, decisions come out.
 //
-// It must not know how anything is stored, sent or shown: no I/O, no context, no clock, no random numbers. Where a rule
+// It must not know how anything is stored, sent or shown: no I/O, no context, no clock, no random numbers. If a rule
 // needs the time, the caller passes it. It imports the standard library only.
 package pug

@@ -23,7 +23,7 @@ const RegionPoints = 20
 // as many members are compared by the sum of points (R4, R5).
 func TopicPoints() []int { return []int{100, 60, 30, 10} }
 
-// GroupState is where a group stands.
+// GroupState is the state of a group.
 type GroupState string
 
 // The states of a group.
@@ -47,7 +47,7 @@ type Group struct {
 // GroupID names the n-th group of a cohort, counted from 1.
 func GroupID(cohort CohortID, n int) string { return fmt.Sprintf("%s-g%02d", cohort, n) }
 
-// CohortOf is the cohort that an id of a group or of an application belongs to; empty where it belongs to none.
+// CohortOf is the cohort that an id of a group or of an application belongs to; empty if it belongs to none.
 func CohortOf(id string) CohortID {
 	if len(id) < 7 {
 		return ""
@@ -62,7 +62,7 @@ func CohortOf(id string) CohortID {
 // ShortGroup is a group's name within its cohort: "g01".
 func ShortGroup(id string) string { return lastPart(id) }
 
-// Misfit is what keeps a member from a group whoever else sits there; empty where nothing does.
+// Misfit is what keeps a member from a group whoever else sits there; empty if nothing does.
 type Misfit string
 
 // What keeps members from groups (R4, R5).

@@ -15,7 +15,7 @@ const (
 	MaxMeetingMinutes = 480
 )
 
-// MeetingState is where a meeting stands.
+// MeetingState is the state of a meeting.
 type MeetingState string
 
 // The states of a meeting.

@@ -1,6 +1,6 @@
 package pug
 
-// Person is who somebody is, as far as the others of a group need to know.
+// Person is somebody as the other people of a group know them.
 type Person struct {
 	ID      string `json:"id"` // of the application
 	Name    string `json:"name"`

@@ -23,17 +23,17 @@ type Taking struct {
 	Submission  string // SHA-256 of the key that recognises the submission
 	Received    time.Time
 	Application pug.Application
-	// Counts is true where the application takes its person's place for the cohort and kind; Before is the application
-	// that has it now, empty where there is none.
+	// Counts is true if the application takes its person's place for the cohort and kind; Before is the application
+	// that has it now, empty if there is none.
 	Counts bool
 	Before string
-	// Replaced, where set, is the decision by which Before is replaced.
+	// Replaced, if set, is the decision by which Before is replaced.
 	Replaced *pug.Decision
 	// Calls are the calls to workflows that follow.
 	Calls []Call
 }
 
-// Take stores a submission. It fails with pug.Conflict where the same submission was taken in before, or where another
+// Take stores a submission. It fails with pug.Conflict if the same submission was taken in before, or where another
 // application of the person came in between: read again, and decide again.
 func (s *Store) Take(ctx context.Context, t Taking) error {
 	a := t.Application
@@ -66,14 +66,14 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 	return nil
 }
 
-// Taken tells as which application a submission was taken in before; pug.NotFound where it was not.
+// Taken tells as which application a submission was taken in before; pug.NotFound if it was not.
 func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, err error) {
 	known, err := get[submission](ctx, s, submissionKey(submissionHash), "such submission")
 	return known.Application, err
 }
 
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
-// place. It fails with pug.Conflict where the person has an application of this cohort and kind already.
+// place. It fails with pug.Conflict if the person has an application of this cohort and kind already.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...Call) error {
 	held, err := s.transact(ctx, "store the application "+a.ID, append(outbox(calls),
 		write{key: applicationKey(a.ID), record: a, condition: ifNew},
@@ -99,7 +99,7 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
 }
 
-// ApplicationOf reads the application that counts for a person; pug.NotFound where there is none.
+// ApplicationOf reads the application that counts for a person; pug.NotFound if there is none.
 func (s *Store) ApplicationOf(
 	ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind,
 ) (pug.Application, error) {
@@ -110,7 +110,7 @@ func (s *Store) ApplicationOf(
 	return s.Application(ctx, counts.Application)
 }
 
-// DecideApplication records a decision on a pending application, with the calls that follow. Where somebody was first,
+// DecideApplication records a decision on a pending application, with the calls that follow. If somebody was first,
 // it fails with pug.Conflict, and the application comes back with the decision that stands.
 func (s *Store) DecideApplication(
 	ctx context.Context, id string, d pug.Decision, calls ...Call,
@@ -133,7 +133,7 @@ func (s *Store) DecideApplication(
 	return a, nil
 }
 
-// decideApplication decides a pending application; pug.Invalid where the choice is none of an application's.
+// decideApplication decides a pending application; pug.Invalid if the choice is none of an application's.
 func decideApplication(id string, d pug.Decision) (write, error) {
 	status, ok := d.Choice.Status()
 	if !ok {
@@ -154,7 +154,7 @@ func (s *Store) NoteUnplaced(ctx context.Context, id, why string) error {
 }
 
 // NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is
-// approved by the decision, for the topic, role and region of a. Where there is no such application, a is stored.
+// approved by the decision, for the topic, role and region of a. If there is no such application, a is stored.
 func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
 	err := s.do(ctx, write{
 		key: applicationKey(a.ID), condition: ifExists,

@@ -37,7 +37,7 @@ func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, 
 const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
 
 // Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails
-// with pug.Conflict. It also fails where the groups were changed after the revision.
+// with pug.Conflict. It also fails if the groups were changed after the revision.
 func (s *Store) Publish(
 	ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call,
 ) (pug.Cohort, error) {

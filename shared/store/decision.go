@@ -6,7 +6,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// decide records the first decision on a record, with the calls that follow. Where somebody was first, it fails with
+// decide records the first decision on a record, with the calls that follow. If somebody was first, it fails with
 // pug.Conflict, and the record comes back with the decision that stands.
 func decide[T any](ctx context.Context, s *Store, k key, what string, d pug.Decision, calls []Call) (T, error) {
 	held, err := s.transact(ctx, "decide on the "+what, append(outbox(calls), write{

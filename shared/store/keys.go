@@ -20,7 +20,7 @@ const (
 //	COHORT#2026-H2               GROUP#g01                 a group
 //	PROPOSAL#2026-H2             REVISION#000012           the groups at one revision, while staff curate them
 //	PROPOSAL#2026-H2             ENTRY#000012              what that revision changed
-//	PROPOSAL#2026-H2             PEOPLE#<sha256>#00        the people whom it is about, or a part of them
+//	PROPOSAL#2026-H2             PEOPLE#<sha256>#00        the people it is about, or a part of them
 //	APPLICATIONS#2026-H2-member  <application id>          an application
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in

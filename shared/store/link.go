@@ -24,7 +24,7 @@ func (s *Store) PutLink(ctx context.Context, hash string, l link.Link) error {
 	return s.must(ctx, "store a link for "+l.Subject, write{key: linkKey(hash), record: record})
 }
 
-// Link reads a link, expired or not; false where there is none.
+// Link reads a link, expired or not; false if there is none.
 func (s *Store) Link(ctx context.Context, hash string) (link.Link, bool, error) {
 	r, err := get[linkRecord](ctx, s, linkKey(hash), "such link")
 	if pug.IsError(err, pug.NotFound) {

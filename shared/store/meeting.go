@@ -22,7 +22,7 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 	return query[pug.Meeting](ctx, s, inGroup(group, "").PK, meetingPrefix, "meetings of "+group)
 }
 
-// SaveMeeting writes a meeting that was read before and then changed. Where somebody else changed it in between, it
+// SaveMeeting writes a meeting that was read before and then changed. If somebody else changed it in between, it
 // fails with pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
 func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Report) (pug.Meeting, error) {
 	before := m.Revision

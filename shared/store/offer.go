@@ -7,7 +7,7 @@ import (
 )
 
 // MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again
-// changes nothing; pug.Conflict where another seat is on offer to the person, or the place is gone.
+// changes nothing; pug.Conflict if another seat is on offer to the person, or the place is gone.
 func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
 	held, err := s.transact(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID,
 		write{key: placeKey(p), change: "SET #offer = :offer", values: values{":offer": o.ID},

@@ -23,7 +23,7 @@ type sheet struct {
 	Part []byte `json:"part"`
 }
 
-// PutPeople keeps the people whom a proposal is about, in brief, and returns the name under which they are kept. It is
+// PutPeople stores the people a proposal is about, in brief, and returns the name they are stored under. It is
 // made of what is kept: the same people have the same name, and nothing is ever overwritten by other people.
 func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people pug.People) (name string, err error) {
 	var packed bytes.Buffer
@@ -42,7 +42,7 @@ func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people pug.P
 	return name, nil
 }
 
-// People reads the people whom a proposal is about, in brief.
+// People reads the people a proposal is about, in brief.
 func (s *Store) People(ctx context.Context, cohort pug.CohortID, name string) (people pug.People, err error) {
 	sheets, err := query[sheet](ctx, s, peopleKey(cohort, name, 0).PK, peoplePrefix(name),
 		"the people of "+string(cohort))

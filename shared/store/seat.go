@@ -34,7 +34,7 @@ func leavePartner(group string) write {
 }
 
 // TakeSeat gives a member a seat: while the group has one, and the member has none anywhere in the cohort. The member
-// leaves the waitlist in the same write where a place in it is given. pug.Full: the group has 20 partners (R5);
+// leaves the waitlist in the same write if a place on it is given. pug.Full: the group has 20 partners (R5);
 // pug.Conflict: the member has a seat, or left the waitlist.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
 	writes := []write{

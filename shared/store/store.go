@@ -107,7 +107,7 @@ func query[T any](ctx context.Context, s *Store, partition, prefix, what string)
 	return records, nil
 }
 
-// unavailable says that the table did not do what was tried; pug.NotFound where a condition kept it from that: callers
+// unavailable says that the table did not do what was tried; pug.NotFound if a condition kept it from that: callers
 // treat the conditions that mean something else before.
 func unavailable(err error, tried string) error {
 	if failed(err) {

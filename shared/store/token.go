@@ -12,7 +12,7 @@ func (s *Store) PutToken(ctx context.Context, subject, token string) error {
 	return s.must(ctx, "store the token of "+subject, write{key: tokenKey(subject), record: waiting{token}})
 }
 
-// Token is the task that waits for the subject; pug.NotFound where none does.
+// Token is the task that waits for the subject; pug.NotFound if none does.
 func (s *Store) Token(ctx context.Context, subject string) (string, error) {
 	w, err := get[waiting](ctx, s, tokenKey(subject), "task that waits for "+subject)
 	return w.Token, err

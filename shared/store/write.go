@@ -51,7 +51,7 @@ const (
 	ifExists = "attribute_exists(PK)"
 )
 
-// write is one conditional write; change is an update expression, or empty where record is put or the item is deleted.
+// write is one conditional write; change is an update expression, or empty if record is put or the item is deleted.
 type write struct {
 	key       key
 	record    any    // put
@@ -106,7 +106,7 @@ func (s *Store) once(ctx context.Context, tried string, w write) error {
 	return nil
 }
 
-// transact makes all of the writes or none. Where conditions do not hold, held tells for each write whether its
+// transact makes all of the writes or none. If conditions do not hold, held tells for each write whether its
 // condition did, and err is nil; err is for everything else, and says what was tried.
 func (s *Store) transact(ctx context.Context, tried string, writes ...write) (held []bool, err error) {
 	in := &dynamodb.TransactWriteItemsInput{}

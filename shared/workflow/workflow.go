@@ -54,7 +54,8 @@ func Start(workflow, execution string, input any, now time.Time) (store.Call, er
 		Input: string(text)}, nil
 }
 
-// StartApplication describes the start of an application's workflow. An id is letters, digits and dashes: it needs no escapes.
+// StartApplication describes the start of an application's workflow. An id is letters, digits and dashes: it needs no
+// escapes.
 func StartApplication(id string, now time.Time) store.Call {
 	return store.Call{
 		ID: "start-" + Application + "-" + id, Created: now, Workflow: Application, Execution: id,
@@ -101,7 +102,7 @@ func (c *Client) start(ctx context.Context, call store.Call) error {
 	return nil
 }
 
-// answer completes the waiting task. Where none waits yet, the task that will wait looks at the records itself (Await);
+// answer completes the waiting task. If none waits yet, the task that will wait looks at the records itself (Await);
 // where it was answered, timed out or is gone, there is nothing left to do.
 func (c *Client) answer(ctx context.Context, call store.Call) error {
 	token, err := c.Records.Token(ctx, call.Subject)
