@@ -18,7 +18,9 @@ const attempts = 3
 
 // take stores a submission once. One that was taken in before comes back as it is stored: its workflow may not have
 // been started then, or its letters not sent, and repeating both is harmless.
-func (f function) take(ctx context.Context, s hubspot.Submission, now time.Time) (t store.Taking, again bool, err error) {
+func (f function) take(
+	ctx context.Context, s hubspot.Submission, now time.Time,
+) (t store.Taking, again bool, err error) {
 	sum := sha256.Sum256([]byte(s.Key))
 	hash := hex.EncodeToString(sum[:])
 	for range attempts {

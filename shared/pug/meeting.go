@@ -188,3 +188,10 @@ func (m Meeting) CalledOff(note string, now time.Time) Meeting {
 	m.Points, m.Digested = false, false
 	return m
 }
+
+// TalkingPoints are a member's ideas for a meeting, handed in before it (R10).
+type TalkingPoints struct {
+	Member Person    `json:"member"`
+	Text   string    `json:"text"`
+	At     time.Time `json:"at"`
+}
