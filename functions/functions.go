@@ -1,7 +1,8 @@
-// Package functions is the table of the functions that run on Lambda: a name, and how the function of that name is built.
+// Package functions is the table of the functions that run on Lambda: a name, and how the function of that name is
+// built.
 //
-// It knows how the AWS clients and the shared parts are made from one aws.Config and the settings, so that the bootstrap on Lambda and the
-// local stand build the very same functions. It must not know which of the two it is.
+// It knows how the AWS clients and the shared parts are made from one aws.Config and the settings, so that the
+// bootstrap on Lambda and the local stand build the very same functions. It must not know which of the two it is.
 package functions
 
 import (
@@ -24,6 +25,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/review"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -40,83 +42,58 @@ type Surroundings struct {
 	Log      *slog.Logger
 }
 
-// parts are what functions have in common, made once per function.
-type parts struct {
-	Surroundings
-	store    *store.Store
-	links    *link.Minter
-	letters  *letter.Writer
-	workflow *workflow.Client
-	calendar calendar.Calendar
-}
-
 // New builds the function of the name.
 func New(name string, s Surroundings) (*lambdafn.Function, error) {
-	build, ok := table()[name]
+	build, ok := table(s)[name]
 	if !ok {
 		return nil, fmt.Errorf("there is no function %q", name)
 	}
-	p, err := assemble(s)
+	d, err := assemble(s)
 	if err != nil {
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}
-	f, err := build(p)
-	if err != nil {
-		return nil, fmt.Errorf("build the function %s: %w", name, err)
-	}
-	return f, nil
+	return build(d)
 }
 
 // table maps the names in the blueprint to constructors.
-func table() map[string]func(parts) (*lambdafn.Function, error) {
-	return map[string]func(parts) (*lambdafn.Function, error){
-		"intake": func(p parts) (*lambdafn.Function, error) {
-			secret := newSecret(secretsmanager.NewFromConfig(p.AWS), p.Settings.Secret, p.Now)
-			return intake.New(intake.Deps{Store: p.store, Letters: p.letters, Workflow: p.workflow, Calendar: p.calendar, Settings: p.Settings,
-				Secret: secret.read, Now: p.Now, Log: p.Log})
+func table(s Surroundings) map[string]func(duty.Deps) (*lambdafn.Function, error) {
+	return map[string]func(duty.Deps) (*lambdafn.Function, error){
+		"intake": func(d duty.Deps) (*lambdafn.Function, error) {
+			secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
+			return intake.New(intake.Deps{Deps: d, Secret: secret.read})
 		},
-		"review": func(p parts) (*lambdafn.Function, error) {
-			return review.New(review.Deps{Store: p.store, Letters: p.letters, Links: p.links, Workflow: p.workflow, Calendar: p.calendar,
-				Settings: p.Settings, Now: p.Now, Log: p.Log})
-		},
-		"cohort": func(p parts) (*lambdafn.Function, error) {
-			return cohort.New(cohort.Deps{Store: p.store, Letters: p.letters, Links: p.links, Workflow: p.workflow, Calendar: p.calendar,
-				Settings: p.Settings, Now: p.Now, Log: p.Log})
-		},
-		"grouping": func(p parts) (*lambdafn.Function, error) {
-			return grouping.New(grouping.Deps{Store: p.store, Letters: p.letters, Links: p.links, Workflow: p.workflow,
-				Settings: p.Settings, Now: p.Now, Log: p.Log})
-		},
-		"meetings": func(p parts) (*lambdafn.Function, error) {
-			return meetings.New(meetings.Deps{Store: p.store, Letters: p.letters, Links: p.links, Calendar: p.calendar, Settings: p.Settings, Now: p.Now, Log: p.Log})
-		},
-		"attendance": func(p parts) (*lambdafn.Function, error) {
-			return attendance.New(attendance.Deps{Store: p.store, Letters: p.letters, Links: p.links, Workflow: p.workflow, Calendar: p.calendar,
-				Settings: p.Settings, Now: p.Now, Log: p.Log})
-		},
+		"review":     review.New,
+		"cohort":     cohort.New,
+		"grouping":   grouping.New,
+		"meetings":   meetings.New,
+		"attendance": attendance.New,
 	}
 }
 
 // assemble makes the AWS clients and the shared parts.
-func assemble(s Surroundings) (parts, error) {
-	p := parts{Surroundings: s, store: store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)}
+func assemble(s Surroundings) (duty.Deps, error) {
+	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log}
+	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
 	var err error
-	if p.links, err = link.New(link.Deps{Records: p.store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}); err != nil {
-		return parts{}, err
+	if d.Links, err = link.New(link.Deps{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand,
+		Now: s.Now}); err != nil {
+		return duty.Deps{}, err
 	}
 	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
 	mail, err := letter.New(letter.Deps{
-		SES: sesv2.NewFromConfig(s.AWS), Records: p.store, From: from, Because: "you take part in the Partner User Groups programme",
+		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from,
+		Because:          "you take part in the Partner User Groups programme",
 		ConfigurationSet: s.Settings.ConfigurationSet, Now: s.Now, Rand: s.Rand, Log: s.Log,
 	})
 	if err != nil {
-		return parts{}, err
+		return duty.Deps{}, err
 	}
-	p.letters = &letter.Writer{Links: p.links, Mail: mail, Log: s.Log}
+	d.Letters = &letter.Writer{Links: d.Links, Mail: mail, Log: s.Log}
 	for _, a := range s.Settings.Staff {
-		p.letters.Staff = append(p.letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
+		d.Letters.Staff = append(d.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}
-	p.workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: p.store, Machines: s.Settings.Workflows}
-	p.calendar = calendar.Calendar{Cohorts: p.store, Zone: s.Settings.Zone, Leads: s.Settings.Leads, Runs: s.Settings.Runs}
-	return p, nil
+	d.Workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: d.Store, Machines: s.Settings.Workflows}
+	d.Calendar = calendar.Calendar{Cohorts: d.Store, Zone: s.Settings.Zone, Leads: s.Settings.Leads,
+		Runs: s.Settings.Runs}
+	return d, nil
 }

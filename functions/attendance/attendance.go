@@ -2,74 +2,40 @@ package attendance
 
 import (
 	"embed"
-	"errors"
-	"log/slog"
-	"net/http"
-	"time"
 
-	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/letter"
-	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/store"
-	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 //go:embed *.html
 var templates embed.FS
 
-// Deps is what the function needs; every field is required.
-type Deps struct {
-	Store    *store.Store
-	Letters  *letter.Writer
-	Links    *link.Minter
-	Workflow *workflow.Client
-	Calendar calendar.Calendar
-	Settings config.Settings
-	Now      func() time.Time
-	Log      *slog.Logger
-}
+// The purposes of the links, which are also the first parts of their paths.
+const (
+	purposeStanding = "standing" // subject: the flag
+	purposeSeats   = "seats"   // subject: the offer
+)
 
-type function struct {
-	Deps
-	pages *page.Pages
-}
+type function struct{ *duty.Base }
 
-// New makes the function.
-func New(d Deps) (*lambdafn.Function, error) {
-	if d.Store == nil || d.Letters == nil || d.Links == nil || d.Workflow == nil || d.Calendar.Cohorts == nil || d.Settings.Zone == nil ||
-		d.Now == nil || d.Log == nil {
-		return nil, errors.New("attendance: Store, Letters, Links, Workflow, Calendar, Settings, Now and Log are required")
-	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
+// New builds the function from its dependencies.
+func New(d duty.Deps) (*lambdafn.Function, error) {
+	base, err := duty.New("attendance", d, templates)
 	if err != nil {
 		return nil, err
 	}
-	f := &function{Deps: d, pages: pages}
-	doors := &link.Guard{Links: d.Links, Pages: pages, Log: d.Log}
-	standing, seats := doors.Handle(standingPurpose, f.standing), doors.Handle(seatsPurpose, f.seats)
-	mux := http.NewServeMux()
-	mux.Handle("GET /standing/{link}", standing)
-	mux.Handle("POST /standing/{link}", standing)
-	mux.Handle("GET /seats/{link}", seats)
-	mux.Handle("POST /seats/{link}", seats)
-	return &lambdafn.Function{
-		Name: "attendance", Web: page.Secure(mux), Log: d.Log,
-		Tasks: map[string]lambdafn.Task{
-			"daily":  lambdafn.Typed(f.daily),
-			"open":   lambdafn.Typed(f.open),
-			"ask":    lambdafn.Typed(f.ask),
-			"lapse":  lambdafn.Typed(f.lapse),
-			"record": lambdafn.Typed(f.record),
-			"tell":   lambdafn.Typed(f.tell),
-			"next":   lambdafn.Typed(f.next),
-			"offer":  lambdafn.Typed(f.offer),
-			"seat":   lambdafn.Typed(f.seat),
-		},
-	}, nil
+	f := function{base}
+	f.Route(purposeStanding, f.absence)
+	f.Route(purposeSeats, f.seats)
+	return f.Function(map[string]lambdafn.Task{
+		"daily":  lambdafn.Typed(f.daily),
+		"open":   lambdafn.Typed(f.open),
+		"ask":    lambdafn.Step(f.ask),
+		"lapse":  lambdafn.Step(f.lapse),
+		"record": lambdafn.Typed(f.record),
+		"tell":   lambdafn.Step(f.tell),
+		"next":   lambdafn.Typed(f.next),
+		"offer":  lambdafn.Step(f.offer),
+		"seat":   lambdafn.Typed(f.seat),
+	}), nil
 }
-
-// now is the time of one operation.
-func (f *function) now() time.Time { return f.Now().UTC() }

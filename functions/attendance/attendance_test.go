@@ -11,7 +11,6 @@ import (
 	"github.com/partnerusergroups/pugs/functions/attendance"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 const (
@@ -35,8 +34,7 @@ var launch = time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
 func setUp(t *testing.T, members ...string) *stage {
 	t.Helper()
 	r := functest.New(t, launch)
-	f, err := attendance.New(attendance.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
-		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := attendance.New(r.Deps())
 	r.Must(t, err)
 	r.Function = f
 	r.Cohort(t, cohort, pug.StageRunning)
@@ -84,7 +82,7 @@ func (s *stage) meet(month string, state pug.MeetingState, said map[string]pug.A
 	m := pug.Meeting{Group: s.group.ID, Month: month, State: state, Topic: "Discounts",
 		Starts: first.AddDate(0, 0, 7).Add(15 * time.Hour), Zone: "Europe/Berlin", Minutes: 60}
 	s.Must(s.t, s.Store.AddMeeting(s.t.Context(), m))
-	report := store.Report{Group: m.Group, Month: month, Members: map[string]pug.Attendance{}}
+	report := pug.Report{Group: m.Group, Month: month, Members: map[string]pug.Attendance{}}
 	for name, a := range said {
 		report.Members[functest.MemberID(name)] = a
 	}

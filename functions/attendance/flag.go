@@ -1,19 +1,14 @@
 package attendance
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
-
-const standingPurpose = "standing"
 
 // flagIn names the flag that a task is about.
 type flagIn struct {
@@ -25,8 +20,8 @@ type openOut struct {
 }
 
 // open plans when staff are asked and reminded.
-func (f *function) open(_ context.Context, _ flagIn) (openOut, error) {
-	now, i := f.now(), f.Settings.Intervals
+func (f function) open(_ context.Context, _ flagIn) (openOut, error) {
+	now, i := f.Now(), f.Settings.Intervals
 	return openOut{calendar.Rounds(now, now.Add(i.FlagAnswer.Duration()), i.ReviewReminders)}, nil
 }
 
@@ -37,32 +32,32 @@ type askIn struct {
 }
 
 // ask asks each of the staff whether the member is kept or excused, each by a link of their own.
-func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
-	now := f.now()
+func (f function) ask(ctx context.Context, in askIn) error {
+	now := f.Now()
 	if err := f.Workflow.Await(ctx, in.Flag, in.Token); err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	flag, err := f.decidedFlag(ctx, in.Flag, now)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	if flag.Decision != nil {
-		return lambdafn.None{}, f.Workflow.Complete(ctx, flag.ID, in.Token)
+		return f.Workflow.Complete(ctx, flag.ID, in.Token)
 	}
 	group, err := f.Store.Group(ctx, flag.Group)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
-	return lambdafn.None{}, f.Letters.Ask(ctx, letter.Question{
-		Key: fmt.Sprintf("standing/%s/%d", flag.ID, in.Round), Purpose: standingPurpose, Subject: flag.ID,
+	return f.Letters.Ask(ctx, letter.Question{
+		Key: fmt.Sprintf("absence/%s/%d", flag.ID, in.Round), Purpose: purposeStanding, Subject: flag.ID,
 		Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration()), Button: "Look at the meetings and decide",
 		Letter: f.askLetter(flag, group, in.Round > 0),
 	}, f.Letters.Staff...)
 }
 
-// decidedFlag reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
-// about a member who left.
-func (f *function) decidedFlag(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
+// decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:
+// nobody should be asked about a member who left.
+func (f function) decidedFlag(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
 	if err != nil || flag.Decision != nil {
 		return flag, err
@@ -85,44 +80,37 @@ func firstStands(flag pug.Flag, err error) (pug.Flag, error) {
 }
 
 // excusals lists the flags on which staff excused the member of this flag, the first decision first.
-func (f *function) excusals(ctx context.Context, of pug.Flag) ([]pug.Flag, error) {
+func (f function) excusals(ctx context.Context, of pug.Flag) ([]pug.Flag, error) {
 	flags, err := f.Store.Flags(ctx, of.Group)
-	if err != nil {
-		return nil, err
-	}
-	flags = slices.DeleteFunc(flags, func(other pug.Flag) bool {
-		return other.Member.ID != of.Member.ID || other.Decision == nil || other.Decision.Choice != pug.ChoiceExcuse
-	})
-	slices.SortStableFunc(flags, func(a, b pug.Flag) int {
-		return cmp.Or(a.Decision.At.Compare(b.Decision.At), cmp.Compare(a.Missed, b.Missed))
-	})
-	return flags, nil
+	return pug.Excusals(flags, of.Member.ID), err
 }
 
-// lapse keeps the member where nobody decided in time (R11). A decision that came just in time stands.
-func (f *function) lapse(ctx context.Context, in flagIn) (lambdafn.None, error) {
-	now := f.now()
+// lapse keeps the member if nobody decided in time (R11). A decision that came just in time stands.
+func (f function) lapse(ctx context.Context, in flagIn) error {
+	now := f.Now()
 	flag, err := f.decidedFlag(ctx, in.Flag, now)
 	if err != nil || flag.Decision != nil {
-		return lambdafn.None{}, err
+		return err
 	}
-	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag, pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
-	return lambdafn.None{}, err
+	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag,
+		pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
+	return err
 }
 
 type recordOut struct {
 	Freed bool `json:"freed"` // whether this flag made a seat free
 }
 
-// record frees the seat of an excused member. A seat is freed by the first of the member's flags on which they were excused, so that it is
-// offered once, and a retry says the same.
-func (f *function) record(ctx context.Context, in flagIn) (recordOut, error) {
+// record frees the seat of an excused member. A seat is freed by the first of the member's flags on which they were
+// excused, so that it is offered once, and a retry says the same.
+func (f function) record(ctx context.Context, in flagIn) (recordOut, error) {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return recordOut{}, err
 	}
 	if flag.Decision == nil {
-		return recordOut{}, pug.Errorf(pug.Internal, "The flag %s is to be recorded, and nobody decided on it.", flag.ID)
+		return recordOut{}, pug.Errorf(pug.Internal, "The flag %s is to be recorded, and nobody decided on it.",
+			flag.ID)
 	}
 	if flag.Decision.Choice != pug.ChoiceExcuse {
 		return recordOut{}, nil
@@ -138,34 +126,35 @@ func (f *function) record(ctx context.Context, in flagIn) (recordOut, error) {
 	return recordOut{Freed: len(excused) > 0 && excused[0].ID == flag.ID}, nil
 }
 
-// tell writes to those whom the decision concerns.
-func (f *function) tell(ctx context.Context, in flagIn) (lambdafn.None, error) {
+// tell writes to everybody the decision concerns.
+func (f function) tell(ctx context.Context, in flagIn) error {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	group, err := f.Store.Group(ctx, flag.Group)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	seat, err := f.Store.Seat(ctx, flag.Group, flag.Member.ID)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	if seat.Excused.IsZero() {
-		return lambdafn.None{}, f.tellKept(ctx, flag, group)
+		return f.tellKept(ctx, flag, group)
 	}
 	// Per member rather than per flag: who is excused on two flags leaves once.
 	key := "excused/" + group.ID + "/" + flag.Member.ID
 	if err := f.Letters.Tell(ctx, key, f.excusedLetter(group), letter.To(flag.Member)); err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, key, f.leftLetter(flag, group), letter.To(group.Champion))
+	return f.Letters.Tell(ctx, key, f.leftLetter(flag, group), letter.To(group.Champion))
 }
 
-func (f *function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
+func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.Letters.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group),
+			f.Letters.Staff...); err != nil {
 			return err
 		}
 	}

@@ -9,23 +9,23 @@ import (
 )
 
 // offerFacts are what a person needs to know to say yes or no, in the letter and on the page.
-func (f *function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []letter.Fact {
+func (f function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []letter.Fact {
 	return append(append(groupFacts(g), f.meetingFacts(next)...),
 		letter.Fact{Label: "Answer by", Value: page.When(o.Expires.In(f.Settings.Zone))})
 }
 
-func (f *function) meetingFacts(next pug.Meeting) []letter.Fact {
+func (f function) meetingFacts(next pug.Meeting) []letter.Fact {
 	if next.Starts.IsZero() {
 		return nil
 	}
 	return []letter.Fact{
-		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", page.When(next.Starts.In(f.zone(next))), next.Minutes)},
+		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", page.When(next.Starts.In(f.Zone(next.Zone))), next.Minutes)},
 		{Label: "About", Value: next.Topic},
 	}
 }
 
 // offerLetter offers the seat.
-func (f *function) offerLetter(o pug.Offer, g pug.Group, next pug.Meeting) letter.Letter {
+func (f function) offerLetter(o pug.Offer, g pug.Group, next pug.Meeting) letter.Letter {
 	until := page.When(o.Expires.In(f.Settings.Zone))
 	return letter.Letter{
 		Subject: fmt.Sprintf("A seat for you, if you answer by %s: %s", page.Day(o.Expires.In(f.Settings.Zone)), g.Topic.Name),
@@ -41,10 +41,10 @@ func (f *function) offerLetter(o pug.Offer, g pug.Group, next pug.Meeting) lette
 }
 
 // welcomeLetter confirms the seat.
-func (f *function) welcomeLetter(g pug.Group, next pug.Meeting) letter.Letter {
+func (f function) welcomeLetter(g pug.Group, next pug.Meeting) letter.Letter {
 	facts := append(groupFacts(g), f.meetingFacts(next)...)
-	if next.Place != "" {
-		facts = append(facts, letter.Fact{Label: "Place", Value: next.Place})
+	if next.Location != "" {
+		facts = append(facts, letter.Fact{Label: "Place", Value: next.Location})
 	}
 	return letter.Letter{
 		Subject: fmt.Sprintf("Welcome to your group: %s", g.Topic.Name),
@@ -59,18 +59,18 @@ func (f *function) welcomeLetter(g pug.Group, next pug.Meeting) letter.Letter {
 }
 
 // joinedLetter tells the Champion who joins.
-func (f *function) joinedLetter(o pug.Offer, g pug.Group) letter.Letter {
+func (f function) joinedLetter(o pug.Offer, g pug.Group) letter.Letter {
 	return letter.Letter{
 		Subject:    fmt.Sprintf("%s joins your group: %s", o.Person.Name, g.Topic.Name),
 		Paragraphs: []string{"The free seat of your group is taken. A short word of welcome, and the link to the next meeting, will help them to start well."},
-		Facts:      []letter.Fact{{Label: "New member", Value: person(o.Person)}, {Label: "Mail", Value: o.Person.Email}},
+		Facts:      []letter.Fact{{Label: "New member", Value: o.Person.WithCompany()}, {Label: "Mail", Value: o.Person.Email}},
 		After:      []string{f.contact()},
 		Because:    becauseChampion,
 	}
 }
 
 // lapsedLetter tells the person that the offer is over.
-func (f *function) lapsedLetter(g pug.Group) letter.Letter {
+func (f function) lapsedLetter(g pug.Group) letter.Letter {
 	return letter.Letter{
 		Subject: fmt.Sprintf("The offer of a seat has lapsed: %s", g.Topic.Name),
 		Paragraphs: []string{
@@ -82,7 +82,7 @@ func (f *function) lapsedLetter(g pug.Group) letter.Letter {
 }
 
 // goneLetter tells the person that their yes found no seat.
-func (f *function) goneLetter(g pug.Group) letter.Letter {
+func (f function) goneLetter(g pug.Group) letter.Letter {
 	return letter.Letter{
 		Subject: fmt.Sprintf("Sorry, this seat could not be given to you: %s", g.Topic.Name),
 		Paragraphs: []string{
@@ -94,7 +94,7 @@ func (f *function) goneLetter(g pug.Group) letter.Letter {
 }
 
 // freeLetter tells staff that the seat stays free.
-func (f *function) freeLetter(g pug.Group, why string) letter.Letter {
+func (f function) freeLetter(g pug.Group, why string) letter.Letter {
 	return letter.Letter{
 		Subject:    fmt.Sprintf("A seat stays free: %s", g.Topic.Name),
 		Paragraphs: []string{"The seat of an excused member stays free. " + why + " Nothing is left to do."},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -18,17 +17,16 @@ type dailyOut struct {
 	Flags    int `json:"flags"`    // raised
 }
 
-// daily assesses the meetings that were reported since the day before (R11). Closed cohorts are looked at as well: the last reports may
-// come in after the end. One group's trouble does not keep the others.
-func (f *function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error) {
-	now := f.now()
+// daily assesses the meetings that were reported since the day before (R11). Closed cohorts are looked at as well: the
+// last reports may come in after the end. One group's trouble does not keep the others.
+func (f function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error) {
 	var total dailyOut
 	var errs []error
-	for _, id := range pug.CohortsAround(now) {
+	for _, id := range pug.CohortsAround(f.Now()) {
 		groups, err := f.met(ctx, id)
 		errs = append(errs, err)
 		for _, g := range groups {
-			c, err := f.assess(ctx, g, now)
+			c, err := f.assess(ctx, g)
 			errs = append(errs, err)
 			total.Meetings += c.Meetings
 			total.Flags += c.Flags
@@ -37,8 +35,8 @@ func (f *function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error)
 	return total, errors.Join(errs...)
 }
 
-// met lists the groups of a cohort that has come as far as having meetings.
-func (f *function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error) {
+// met lists the groups of a cohort that has started to meet.
+func (f function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error) {
 	if !f.Settings.Runs(id) {
 		return nil, nil
 	}
@@ -54,17 +52,15 @@ func (f *function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error
 	return f.Store.Groups(ctx, id)
 }
 
-func unassessed(m pug.Meeting) bool { return m.State == pug.MeetingReported && !m.Assessed }
-
-// assess finds what follows from the meetings of a group, for each member, and only then marks them as assessed: a crash in between
-// repeats the day, and the keys of notes and flags make that harmless. Later meetings are looked at again after an unassessed one, since
-// a late report moves their count.
-func (f *function) assess(ctx context.Context, g pug.Group, now time.Time) (dailyOut, error) {
+// assess finds what follows from the meetings of a group, for each member, and only then marks them as assessed: a
+// crash in between repeats the day, and the keys of notes and flags make that harmless. Later meetings are looked at
+// again after an unassessed one, since a late report moves their count.
+func (f function) assess(ctx context.Context, g pug.Group) (dailyOut, error) {
 	meetings, err := f.Store.Meetings(ctx, g.ID)
 	if err != nil {
 		return dailyOut{}, err
 	}
-	first := slices.IndexFunc(meetings, unassessed)
+	first := slices.IndexFunc(meetings, pug.Meeting.Unassessed)
 	if first < 0 {
 		return dailyOut{}, nil
 	}
@@ -81,8 +77,8 @@ func (f *function) assess(ctx context.Context, g pug.Group, now time.Time) (dail
 		return dailyOut{}, err
 	}
 	var c dailyOut
-	for _, m := range missedBy(g, meetings, first, seats, reports) {
-		raised, err := f.follow(ctx, m, known, now)
+	for _, a := range pug.Absences(meetings, first, seats, reports) {
+		raised, err := f.follow(ctx, g, a, known)
 		if err != nil {
 			return c, err
 		}
@@ -94,20 +90,9 @@ func (f *function) assess(ctx context.Context, g pug.Group, now time.Time) (dail
 	return c, err
 }
 
-// reports are what a Champion said, by month and member.
-type reports map[string]map[string]pug.Attendance
-
-// of is what the Champion said of one member, by month.
-func (r reports) of(member string) map[string]pug.Attendance {
-	said := map[string]pug.Attendance{}
-	for month, members := range r {
-		said[month] = members[member]
-	}
-	return said
-}
-
-func (f *function) reports(ctx context.Context, meetings []pug.Meeting) (reports, error) {
-	all := reports{}
+// reports reads what the Champion said of those meetings that were reported.
+func (f function) reports(ctx context.Context, meetings []pug.Meeting) (pug.Reports, error) {
+	var reports pug.Reports
 	for _, m := range meetings {
 		if m.State != pug.MeetingReported {
 			continue
@@ -116,49 +101,25 @@ func (f *function) reports(ctx context.Context, meetings []pug.Meeting) (reports
 		if err != nil {
 			return nil, err
 		}
-		all[m.Month] = report.Members
+		reports = append(reports, report)
 	}
-	return all, nil
-}
-
-// missed is a meeting that a member missed, with what it leads to.
-type missed struct {
-	group       pug.Group
-	meeting     pug.Meeting
-	member      pug.Person
-	consequence pug.Consequence
-}
-
-// missedBy lists what the members of a group missed, from the first of the meetings on.
-func missedBy(g pug.Group, meetings []pug.Meeting, first int, seats []pug.Seat, said reports) []missed {
-	var all []missed
-	for _, seat := range seats {
-		if !seat.Excused.IsZero() {
-			continue // they left: there is nothing to decide, and nothing to remind them of
-		}
-		consequences := pug.Consequences(pug.History(meetings, seat, said.of(seat.Member.ID)))
-		for i := first; i < len(meetings); i++ {
-			if consequences[i].Effect != pug.EffectNone {
-				all = append(all, missed{g, meetings[i], seat.Member, consequences[i]})
-			}
-		}
-	}
-	return all
+	return reports, nil
 }
 
 // follow does what a missed meeting leads to: a note, or a flag. It says whether it raised a flag.
-func (f *function) follow(ctx context.Context, m missed, known []pug.Flag, now time.Time) (bool, error) {
-	if m.consequence.Effect == pug.EffectFlag {
-		return f.raise(ctx, m, known, now)
+func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag) (bool, error) {
+	if a.Consequence.Effect == pug.EffectFlag {
+		return f.raise(ctx, g, a, known)
 	}
 	// One note per group, whichever meeting turns out to be the first miss.
-	return false, f.Letters.Tell(ctx, "note/"+m.group.ID, f.noteLetter(m), letter.To(m.member))
+	return false, f.Letters.Tell(ctx, "note/"+g.ID, f.noteLetter(a.Meeting, g), letter.To(a.Member))
 }
 
-// raise flags a member for staff to decide. A flag that is there was stored together with the call that starts its workflow: there is
-// nothing left to do for it.
-func (f *function) raise(ctx context.Context, m missed, known []pug.Flag, now time.Time) (bool, error) {
-	id := pug.FlagID(m.group.ID, m.member.ID, m.consequence.Misses)
+// raise flags a member for staff to decide. A flag that is there was stored together with the call that starts its
+// workflow: there is nothing left to do for it.
+func (f function) raise(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag) (bool, error) {
+	now := f.Now()
+	id := pug.FlagID(g.ID, a.Member.ID, a.Consequence.Misses)
 	if slices.ContainsFunc(known, func(flag pug.Flag) bool { return flag.ID == id }) {
 		return false, nil
 	}
@@ -166,21 +127,20 @@ func (f *function) raise(ctx context.Context, m missed, known []pug.Flag, now ti
 	if err != nil {
 		return false, err
 	}
-	flag := pug.Flag{ID: id, Group: m.group.ID, Member: m.member, Missed: m.consequence.Misses, Raised: now}
+	flag := pug.Flag{ID: id, Group: g.ID, Member: a.Member, Missed: a.Consequence.Misses, Raised: now}
 	if err := f.Store.AddFlag(ctx, flag, call); err != nil {
 		return false, err
 	}
-	if err := f.Workflow.Do(ctx, call); err != nil {
-		f.Log.WarnContext(ctx, "workflow not started, the sweep will", "flag", id, "error", err)
-	}
+	f.Follow(ctx, call)
 	return true, nil
 }
 
-// mark notes which meetings are assessed. One that was changed just now is left for the next day, so that the change counts.
-func (f *function) mark(ctx context.Context, meetings []pug.Meeting) (int, error) {
+// mark notes which meetings are assessed. One that was changed just now is left for the next day, so that the change
+// counts.
+func (f function) mark(ctx context.Context, meetings []pug.Meeting) (int, error) {
 	marked := 0
 	for _, m := range meetings {
-		if !unassessed(m) {
+		if !m.Unassessed() {
 			continue
 		}
 		m.Assessed = true

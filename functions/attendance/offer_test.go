@@ -59,7 +59,7 @@ func (s *stage) members(group string) string {
 	return strings.Join(names, " ")
 }
 
-func (s *stage) waitlist() []store.Place {
+func (s *stage) waitlist() []pug.Place {
 	s.t.Helper()
 	waitlist, err := s.Store.Waitlist(s.t.Context(), cohort)
 	s.Must(s.t, err)

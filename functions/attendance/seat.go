@@ -2,12 +2,10 @@ package attendance
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 type seatIn struct {
@@ -19,8 +17,8 @@ type seatOut struct {
 }
 
 // seat ends an offer: on a yes the person gets the seat, else they stay on the waitlist.
-func (f *function) seat(ctx context.Context, in seatIn) (seatOut, error) {
-	now := f.now()
+func (f function) seat(ctx context.Context, in seatIn) (seatOut, error) {
+	now := f.Now()
 	group, meeting, err := f.groupAndNext(ctx, pug.GroupOfFlag(in.Offer), now)
 	if err != nil {
 		return seatOut{}, err
@@ -53,8 +51,8 @@ func (f *function) seat(ctx context.Context, in seatIn) (seatOut, error) {
 	return seatOut{}, f.release(ctx, o, place)
 }
 
-// answered reads an offer with its answer. Where there is none it lapses, unless the answer comes just in time.
-func (f *function) answered(ctx context.Context, group, id string, now time.Time) (pug.Offer, error) {
+// answered reads an offer with its answer. If there is none it lapses, unless the answer comes just in time.
+func (f function) answered(ctx context.Context, group, id string, now time.Time) (pug.Offer, error) {
 	o, err := f.Store.Offer(ctx, group, id)
 	if err != nil || o.Decision != nil {
 		return o, err
@@ -66,21 +64,18 @@ func (f *function) answered(ctx context.Context, group, id string, now time.Time
 	return o, err
 }
 
-// placeOf finds a person's place in the waitlist; nil where they have left it.
-func (f *function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*store.Place, error) {
+// placeOf finds a person's place in the waitlist; nil if they have left it.
+func (f function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*pug.Place, error) {
 	waitlist, err := f.Store.Waitlist(ctx, cohort)
-	if err != nil {
-		return nil, err
+	if place, found := pug.PlaceOf(waitlist, member); found {
+		return &place, err
 	}
-	i := slices.IndexFunc(waitlist, func(p store.Place) bool { return p.Person.ID == member })
-	if i < 0 {
-		return nil, nil
-	}
-	return &waitlist[i], nil
+	return nil, err
 }
 
-// take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another seat meanwhile.
-func (f *function) take(ctx context.Context, o pug.Offer, place *store.Place, now time.Time) (bool, error) {
+// take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another
+// seat meanwhile.
+func (f function) take(ctx context.Context, o pug.Offer, place *pug.Place, now time.Time) (bool, error) {
 	if o.Taken {
 		return true, nil
 	}
@@ -95,7 +90,7 @@ func (f *function) take(ctx context.Context, o pug.Offer, place *store.Place, no
 }
 
 // sits says whether the person has a seat in the group of the offer: then an earlier try at taking it had got that far.
-func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
+func (f function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 	seat, err := f.Store.Seat(ctx, o.Group, o.Person.ID)
 	if pug.IsError(err, pug.NotFound) {
 		return false, nil
@@ -103,8 +98,8 @@ func (f *function) sits(ctx context.Context, o pug.Offer) (bool, error) {
 	return err == nil && seat.Excused.IsZero(), err
 }
 
-// welcome tells the new member and the Champion, and at last notes that the offer was taken.
-func (f *function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
+// welcome tells the new member and the Champion, and then notes that the offer was taken.
+func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
 	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
@@ -115,7 +110,7 @@ func (f *function) welcome(ctx context.Context, o pug.Offer, group pug.Group, me
 }
 
 // release frees the person's place for further offers, unless one was made already.
-func (f *function) release(ctx context.Context, o pug.Offer, place *store.Place) error {
+func (f function) release(ctx context.Context, o pug.Offer, place *pug.Place) error {
 	if place == nil || place.Offer != o.ID {
 		return nil
 	}

@@ -3,6 +3,7 @@ package attendance
 import (
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -13,38 +14,38 @@ import (
 type seatsView struct {
 	Person string
 	Facts  []page.Fact
-	Form   *page.Form
+	Form   page.Form
 }
 
-func seatsForm() *page.Form {
-	return &page.Form{Submit: "Send the answer", Fields: []page.Field{{
+func seatsForm() page.Form {
+	return page.Form{Submit: "Send the answer", Fields: []page.Field{{
 		Kind: page.Radios, Name: "choice", Label: "Do you take the seat?", Required: true,
 		Options: []page.Option{
-			{Value: string(pug.ChoiceYes), Label: "Yes, I join the group", Hint: "You take part in its monthly meetings until the cohort ends."},
-			{Value: string(pug.ChoiceNo), Label: "No, thank you", Hint: "You keep your place on the waitlist, and the seat is offered on."},
+			{Value: string(pug.ChoiceYes), Label: "Yes, I join the group",
+				Hint: "You take part in its monthly meetings until the cohort ends."},
+			{Value: string(pug.ChoiceNo), Label: "No, thank you",
+				Hint: "You keep your place on the waitlist, and somebody else is offered the seat."},
 		},
 	}}}
 }
 
 // seats answers the page behind the link of an offer.
-func (f *function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	ctx, now := r.Context(), f.now()
-	o, err := f.Store.Offer(ctx, pug.GroupOfFlag(v.Subject), v.Subject)
+func (f function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	now := f.Now()
+	o, err := f.Store.Offer(r.Context(), pug.GroupOfFlag(v.Subject), v.Subject)
 	if err != nil {
 		return err
 	}
 	if o.Decision != nil || v.Late {
-		f.offerEnded(w, r, o)
+		f.offerEnded(w, r, v, o)
 		return nil
 	}
-	form, status := seatsForm(), http.StatusOK
-	if r.Method == http.MethodPost {
-		if err := r.ParseForm(); err == nil && form.Read(r.PostForm) {
-			return f.decideOffer(w, r, o, pug.Decision{Choice: pug.Choice(form.Value("choice")), By: v.Who(), At: now})
-		}
-		status = http.StatusUnprocessableEntity
+	form := seatsForm()
+	status, answered := duty.Answered(r, &form)
+	if answered {
+		return f.decideOffer(w, r, v, o, pug.Choice(form.Value("choice")))
 	}
-	group, meeting, err := f.groupAndNext(ctx, o.Group, now)
+	group, meeting, err := f.groupAndNext(r.Context(), o.Group, now)
 	if err != nil {
 		return err
 	}
@@ -52,52 +53,48 @@ func (f *function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	for _, fact := range f.offerFacts(o, group, meeting) {
 		view.Facts = append(view.Facts, page.Fact(fact))
 	}
-	f.pages.Render(w, r, status, "seats", page.View{Title: "A seat in a group: " + group.Topic.Name, Data: view})
+	f.Pages.Render(w, r, status, "seats", page.View{Title: "A seat in a group: " + group.Topic.Name, Data: view})
 	return nil
 }
 
 // decideOffer records the answer. The workflow gives the seat.
-func (f *function) decideOffer(w http.ResponseWriter, r *http.Request, o pug.Offer, d pug.Decision) error {
+func (f function) decideOffer(
+	w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer, choice pug.Choice,
+) error {
+	d := pug.Decision{Choice: choice, By: v.Who(), At: f.Now()}
 	call := workflow.Answer(o.ID, d.At)
 	o, err := f.Store.DecideOffer(r.Context(), o.Group, o.ID, d, call)
 	if pug.IsError(err, pug.Conflict) {
-		f.offerEnded(w, r, o)
+		f.offerEnded(w, r, v, o)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if err := f.Workflow.Do(r.Context(), call); err != nil {
-		f.Log.WarnContext(r.Context(), "workflow not told, the sweep will", "offer", o.ID, "error", err)
-	}
+	f.Follow(r.Context(), call)
 	if d.Choice == pug.ChoiceYes {
-		f.pages.Done(w, r, "Thank you for joining", "The seat is yours as soon as we confirm it by mail, which takes some minutes at most.")
+		f.Pages.Done(w, r, "Thank you for joining",
+			"The seat is yours as soon as we confirm it by mail, which takes a few minutes at most.")
 		return nil
 	}
-	f.pages.Done(w, r, "Thank you for telling us", "You keep your place on the waitlist, and we offer the seat to somebody else.")
+	f.Pages.Done(w, r, "Thank you for telling us",
+		"You keep your place on the waitlist, and we offer the seat to somebody else.")
 	return nil
 }
 
 // offerEnded shows what became of an offer on which there is nothing left to decide.
-func (f *function) offerEnded(w http.ResponseWriter, r *http.Request, o pug.Offer) {
-	zone := f.Settings.Zone
-	if o.Decision == nil {
-		f.pages.Expired(w, r, o.Expires.In(zone), nil)
-		return
-	}
-	outcome := page.Decision{By: o.Decision.By, When: o.Decision.At.In(zone)}
-	switch o.Decision.Choice {
-	case pug.ChoiceYes:
-		outcome.What = "The offer was accepted. The mail about it says whether the seat was still free."
-		if o.Taken {
-			outcome.What = "The offer was accepted, and the seat is taken by " + o.Person.Name + "."
-		}
-	case pug.ChoiceNo:
-		outcome.What = "The offer was declined with thanks."
+func (f function) offerEnded(w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer) {
+	switch {
+	case o.Decision == nil:
+		f.Expired(w, r, v, nil)
+	case o.Decision.Choice == pug.ChoiceYes && o.Taken:
+		f.Decided(w, r, "The offer was accepted, and the seat is taken by "+o.Person.Name+".", *o.Decision)
+	case o.Decision.Choice == pug.ChoiceYes:
+		f.Decided(w, r, "The offer was accepted. The mail about it says whether the seat was still free.", *o.Decision)
+	case o.Decision.Choice == pug.ChoiceNo:
+		f.Decided(w, r, "The offer was declined with thanks.", *o.Decision)
 	default:
-		outcome.What = "The offer lapsed, since no answer came in time. The place on the waitlist was kept."
-		f.pages.Expired(w, r, o.Expires.In(zone), &outcome)
-		return
+		f.Expired(w, r, v, f.Decision("The offer lapsed, since no answer came in time. "+
+			"The place on the waitlist was kept.", *o.Decision))
 	}
-	f.pages.Decided(w, r, outcome)
 }

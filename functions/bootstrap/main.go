@@ -1,5 +1,5 @@
-// Command bootstrap is the only program on Lambda: one binary for all functions. Lambda's _HANDLER, which is the function's name in the
-// blueprint, picks what to be.
+// Command bootstrap is the only program on Lambda: one binary for all functions. Lambda's _HANDLER, which is the
+// function's name in the blueprint, picks what to be.
 package main
 
 import (
@@ -27,8 +27,9 @@ func main() {
 	}
 }
 
-// collectLater has garbage collected for the first time when the heap has grown to 16 MB. By default that is at 4 MB, which a function
-// reaches during its first answer. Near the function's memory, collecting becomes as frequent as it has to be.
+// collectLater has garbage collected for the first time when the heap has grown to 16 MB. By default that is at 4 MB,
+// which a function reaches during its first answer. Near the function's memory, collecting becomes as frequent as it
+// has to be.
 func collectLater() {
 	debug.SetGCPercent(400)
 	if mb, err := strconv.Atoi(os.Getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")); err == nil {
@@ -46,7 +47,8 @@ func run(ctx context.Context) error {
 		return err
 	}
 	f, err := functions.New(os.Getenv("_HANDLER"), functions.Surroundings{
-		AWS: cfg, Settings: settings, Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewJSONHandler(os.Stdout, nil)),
+		AWS: cfg, Settings: settings, Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewJSONHandler(os.Stdout,
+			nil)),
 	})
 	if err != nil {
 		return err

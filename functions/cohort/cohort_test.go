@@ -20,8 +20,7 @@ const id = pug.CohortID("2026-H2")
 func begin(t *testing.T, at string) *functest.Env {
 	t.Helper()
 	r := functest.New(t, newYork(t, at))
-	f, err := cohort.New(cohort.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
-		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := cohort.New(r.Deps())
 	r.Must(t, err)
 	r.Function = f
 	return r

@@ -3,7 +3,9 @@ package cohort
 import (
 	"context"
 	"errors"
+	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -19,59 +21,62 @@ type awaitLaunchIn struct {
 }
 
 // awaitLaunch remembers the task that the launch schedule completes.
-func (f *function) awaitLaunch(ctx context.Context, in awaitLaunchIn) (lambdafn.None, error) {
-	return lambdafn.None{}, f.Workflow.Await(ctx, launchSubject(in.Cohort), in.Token)
+func (f function) awaitLaunch(ctx context.Context, in awaitLaunchIn) error {
+	return f.Workflow.Await(ctx, launchSubject(in.Cohort), in.Token)
 }
 
 type launchIn struct {
 	Cohort pug.CohortID `json:"cohort"`
-	// Healed is true where the schedule never fired and the state timed out.
+	// Healed is true if the schedule never fired and the state timed out.
 	Healed bool `json:"healed"`
 }
 
 // launch launches the cohort: every Champion and every member is told, and staff are, if it had to launch by itself.
-func (f *function) launch(ctx context.Context, in launchIn) (lambdafn.None, error) {
-	if err := f.Store.SetLaunched(ctx, in.Cohort, f.now(), in.Healed); err != nil {
-		return lambdafn.None{}, err
+func (f function) launch(ctx context.Context, in launchIn) error {
+	if err := f.Store.SetLaunched(ctx, in.Cohort, f.Now(), in.Healed); err != nil {
+		return err
 	}
 	groups, err := f.Store.Groups(ctx, in.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	if in.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort), f.Letters.Staff...); err != nil {
-			return lambdafn.None{}, err
+		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort),
+			f.Letters.Staff...); err != nil {
+			return err
 		}
 	}
 	for _, g := range groups {
 		if err := f.launchGroup(ctx, g); err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 	}
-	return lambdafn.None{}, nil
+	return nil
 }
 
-func (f *function) launchGroup(ctx context.Context, g pug.Group) error {
+func (f function) launchGroup(ctx context.Context, g pug.Group) error {
 	seats, err := f.Store.Seats(ctx, g.ID)
 	if err != nil {
 		return err
 	}
 	var members []letter.Address
-	for _, s := range seats {
-		if s.Excused.IsZero() {
-			members = append(members, letter.To(s.Member))
-		}
+	for _, s := range pug.Taken(seats) {
+		members = append(members, letter.To(s.Member))
 	}
-	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)), letter.To(g.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)),
+		letter.To(g.Champion)); err != nil {
 		return err
 	}
 	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)
 }
 
+// openLead is how long before its Champion applications open a cohort's workflow starts: its schedule runs daily.
+const openLead = 24 * time.Hour
+
 // openDue starts the workflow of each cohort whose Champion applications open within a day. Starting twice is harmless.
-func (f *function) openDue(ctx context.Context, _ lambdafn.None) (lambdafn.None, error) {
-	now := f.now()
+func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
+	now := f.Now()
 	for _, id := range pug.CohortsAround(now) {
 		if !f.Settings.Runs(id) {
 			continue
@@ -81,46 +86,43 @@ func (f *function) openDue(ctx context.Context, _ lambdafn.None) (lambdafn.None,
 			continue // it lives already
 		}
 		if !pug.IsError(err, pug.NotFound) {
-			return lambdafn.None{}, err
+			return err
 		}
-		dates, err := f.Calendar.Dates(ctx, id)
-		if err != nil {
-			return lambdafn.None{}, err
-		}
+		dates := calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)
 		if dates.ChampionsOpen.Add(-openLead).After(now) || !now.Before(dates.ChampionsClose) {
 			continue
 		}
 		call, err := workflow.Start(workflow.Cohort, string(id), cohortIn{id}, now)
 		if err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 		if err := errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call)); err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 	}
-	return lambdafn.None{}, nil
+	return nil
 }
 
 // launchDue completes the waiting launch of each cohort that is due.
-func (f *function) launchDue(ctx context.Context, _ lambdafn.None) (lambdafn.None, error) {
-	now := f.now()
+func (f function) launchDue(ctx context.Context, _ lambdafn.None) error {
+	now := f.Now()
 	for _, id := range pug.CohortsAround(now) {
 		c, err := f.Store.Cohort(ctx, id)
 		if pug.IsError(err, pug.NotFound) {
 			continue
 		}
 		if err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 		if c.Stage != pug.StagePublished || now.Before(c.Dates.Launch) {
 			continue
 		}
 		call := workflow.Answer(launchSubject(id), now)
 		if err := errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call)); err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 	}
-	return lambdafn.None{}, nil
+	return nil
 }
 
 type sweepOut struct {
@@ -128,7 +130,7 @@ type sweepOut struct {
 }
 
 // sweep makes the calls to workflows that were accepted but never made, because a function died in between.
-func (f *function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) {
-	made, err := f.Workflow.Sweep(ctx, f.now().Add(-f.Settings.Intervals.Lease.Duration()))
+func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) {
+	made, err := f.Workflow.Sweep(ctx, f.Now().Add(-f.Settings.Intervals.Lease.Duration()))
 	return sweepOut{made}, err
 }

@@ -17,7 +17,7 @@ const (
 )
 
 // signed adds whom to write to.
-func (f *function) signed(l letter.Letter) letter.Letter {
+func (f function) signed(l letter.Letter) letter.Letter {
 	l.After = append(l.After, fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address))
 	return l
 }

@@ -2,9 +2,7 @@ package cohort
 
 import (
 	"context"
-	"time"
 
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -16,28 +14,28 @@ type phaseIn struct {
 }
 
 // open opens a phase. Intake judges by dates, so this is for people: the stage that pages show, and a letter to staff.
-func (f *function) open(ctx context.Context, in phaseIn) (lambdafn.None, error) {
+func (f function) open(ctx context.Context, in phaseIn) error {
 	stage := pug.StageMembers
 	if in.Kind == pug.KindChampion {
 		stage = pug.StageChampions
 	}
 	if err := f.Store.SetStage(ctx, in.Cohort, stage); err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	dates, err := f.Calendar.Dates(ctx, in.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	text := opened(in, dates.Phase(in.Kind), f.Settings.Zone)
-	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
 }
 
 type settleOut struct {
 	Pending int `json:"pending"`
 }
 
-// settle counts what is undecided at the end of a phase, and tells staff the outcome once nothing is.
-func (f *function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
+// settle counts what is undecided at the end of a phase, and tells staff how it ended once nothing is.
+func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	applications, err := f.Store.Applications(ctx, in.Cohort, in.Kind)
 	if err != nil {
 		return settleOut{}, err
@@ -46,10 +44,11 @@ func (f *function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	if t.pending > 0 {
 		return settleOut{t.pending}, nil
 	}
-	return settleOut{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t), f.Letters.Staff...)
+	return settleOut{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t),
+		f.Letters.Staff...)
 }
 
-// totals are the outcome of a phase as staff see it.
+// totals are how a phase ended, as staff see it.
 type totals struct {
 	pending, approved, declined, waitlisted, replaced, late int
 	odd                                                     []pug.Application
@@ -85,31 +84,30 @@ func tally(applications []pug.Application) totals {
 }
 
 // close ends the cohort.
-func (f *function) close(ctx context.Context, in cohortIn) (lambdafn.None, error) {
+func (f function) close(ctx context.Context, in cohortIn) error {
 	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed); err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	groups, err := f.Store.Groups(ctx, in.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	held := 0
 	for _, g := range groups {
 		meetings, err := f.Store.Meetings(ctx, g.ID)
 		if err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 		for _, m := range meetings {
 			if m.State == pug.MeetingReported || m.State == pug.MeetingNotKnown {
 				held++
 			}
 		}
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)), letter.To(g.Champion)); err != nil {
-			return lambdafn.None{}, err
+		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)),
+			letter.To(g.Champion)); err != nil {
+			return err
 		}
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held), f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held),
+		f.Letters.Staff...)
 }
-
-// openLead is how long before its Champion applications open a cohort's workflow starts: the schedule that starts it runs daily.
-const openLead = 24 * time.Hour

@@ -22,10 +22,11 @@ type plan struct {
 	MembersOpen     time.Time    `json:"members_open"`
 	MembersDecide   time.Time    `json:"members_decide"`
 	Propose         time.Time    `json:"propose"`
-	Curate          []time.Time  `json:"curate"` // until when staff are waited for: each reminder, and last the deadline
-	LaunchBy        time.Time    `json:"launch_by"`
-	Renew           time.Time    `json:"renew"`
-	Months          []month      `json:"months"`
+	// until when staff are waited for: each reminder, and last the deadline
+	Curate   []time.Time `json:"curate"`
+	LaunchBy time.Time   `json:"launch_by"`
+	Renew    time.Time   `json:"renew"`
+	Months   []month     `json:"months"`
 }
 
 type month struct {
@@ -34,7 +35,7 @@ type month struct {
 }
 
 // plan stores the cohort with its dates. A cohort that is planned already keeps the dates that it has.
-func (f *function) plan(ctx context.Context, in planIn) (plan, error) {
+func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	id, err := pug.ParseCohortID(string(in.Cohort))
 	if err != nil {
 		return plan{}, pug.Wrapf(err, pug.Invalid, "The cohort cannot be planned")
@@ -52,7 +53,8 @@ func (f *function) plan(ctx context.Context, in planIn) (plan, error) {
 	}
 	d := c.Dates
 	p := plan{
-		Cohort: id, ChampionsOpen: d.ChampionsOpen.UTC(), ChampionsDecide: d.ChampionsDecide.UTC(), MembersOpen: d.MembersOpen.UTC(),
+		Cohort: id, ChampionsOpen: d.ChampionsOpen.UTC(), ChampionsDecide: d.ChampionsDecide.UTC(),
+		MembersOpen:   d.MembersOpen.UTC(),
 		MembersDecide: d.MembersDecide.UTC(), Propose: d.Propose.UTC(), Renew: d.Renew.UTC(),
 		Curate:   calendar.Rounds(d.Propose, d.Curate, f.Settings.Intervals.ReviewReminders),
 		LaunchBy: d.Launch.Add(f.Settings.Intervals.LaunchGrace.Duration()).UTC(),

@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -14,53 +14,56 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-const renewalPurpose = "renewals"
+const purposeRenewals = "renewals" // subject: the group
 
 // renew asks each Champion of the cohort whether they lead the same group again (R12).
-func (f *function) renew(ctx context.Context, in cohortIn) (lambdafn.None, error) {
-	now := f.now()
+func (f function) renew(ctx context.Context, in cohortIn) error {
+	now := f.Now()
 	groups, err := f.Store.Groups(ctx, in.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
-	next, dates, err := pug.RenewalCohort(in.Cohort, now, func(id pug.CohortID) (pug.Dates, error) { return f.Calendar.Dates(ctx, id) })
+	next, dates, err := pug.RenewalCohort(in.Cohort, now,
+		func(id pug.CohortID) (pug.Dates, error) { return f.Calendar.Dates(ctx, id) })
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	deadline := pug.RenewalDeadline(dates, now)
 	for _, g := range groups {
-		if err := f.Store.AddRenewal(ctx, pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
-			return lambdafn.None{}, err
+		if err := f.Store.AddRenewal(ctx,
+			pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
+			return err
 		}
 		err := f.Letters.Ask(ctx, letter.Question{
-			Key: "renewal/" + g.ID, Purpose: renewalPurpose, Subject: g.ID, Expires: deadline, Button: "Answer",
+			Key: "renewal/" + g.ID, Purpose: purposeRenewals, Subject: g.ID, Expires: deadline, Button: "Answer",
 			Letter: f.signed(leadAgain(g, next, dates, deadline.In(f.Settings.Zone))),
 		}, letter.To(g.Champion))
 		if err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 	}
-	return lambdafn.None{}, nil
+	return nil
 }
 
 // renewalView is the page of the question.
 type renewalView struct {
 	Facts []page.Fact
-	Form  *page.Form
+	Form  page.Form
 }
 
-func renewalForm() *page.Form {
-	return &page.Form{Submit: "Send the answer", Fields: []page.Field{{
+func renewalForm() page.Form {
+	return page.Form{Submit: "Send the answer", Fields: []page.Field{{
 		Kind: page.Radios, Name: "choice", Label: "Will you lead this group again?", Required: true,
 		Options: []page.Option{
-			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again", Hint: "Topic, role and region carry over. The team decides, and you hear from us by mail."},
+			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again",
+				Hint: "Topic, role and region carry over. The team decides, and you hear from us by mail."},
 			{Value: string(pug.ChoiceNo), Label: "No, not this time"},
 		},
 	}}}
 }
 
 // renewal answers the page behind a "lead it again" link.
-func (f *function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	ctx := r.Context()
 	renewal, err := f.Store.Renewal(ctx, v.Subject)
 	if err != nil {
@@ -70,27 +73,26 @@ func (f *function) renewal(w http.ResponseWriter, r *http.Request, v link.Visito
 		return f.renewed(ctx, w, r, renewal)
 	}
 	if v.Late && renewal.Decision == nil {
-		f.pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
+		f.Pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
 		return nil
 	}
 	group, err := f.Store.Group(ctx, v.Subject)
 	if err != nil {
 		return err
 	}
-	form, status := renewalForm(), http.StatusOK
-	if r.Method == http.MethodPost {
-		if err := r.ParseForm(); err == nil && form.Read(r.PostForm) {
-			return f.answerRenewal(w, r, v, pug.Choice(form.Value("choice")))
-		}
-		status = http.StatusUnprocessableEntity
+	form := renewalForm()
+	status, answered := duty.Answered(r, &form)
+	if answered {
+		return f.answerRenewal(w, r, v, pug.Choice(form.Value("choice")))
 	}
-	f.pages.Render(w, r, status, "renewal", page.View{Title: "Lead your group again?", Data: renewalView{renewalFacts(group, renewal), form}})
+	f.Pages.Render(w, r, status, "renewal",
+		page.View{Title: "Lead your group again?", Data: renewalView{renewalFacts(group, renewal), form}})
 	return nil
 }
 
-func (f *function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.Visitor, choice pug.Choice) error {
+func (f function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.Visitor, choice pug.Choice) error {
 	ctx := r.Context()
-	renewal, err := f.Store.DecideRenewal(ctx, v.Subject, pug.Decision{Choice: choice, By: v.Who(), At: f.now()})
+	renewal, err := f.Store.DecideRenewal(ctx, v.Subject, pug.Decision{Choice: choice, By: v.Who(), At: f.Now()})
 	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return err
 	}
@@ -98,31 +100,33 @@ func (f *function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.
 		return f.renewed(ctx, w, r, renewal) // somebody answered before
 	}
 	if choice != pug.ChoiceYes {
-		f.pages.Done(w, r, "Thank you for telling us", "You do not lead the group again this time. Thank you for leading it in this cohort.")
+		f.Pages.Done(w, r, "Thank you for telling us",
+			"You do not lead the group again this time. Thank you for leading it in this cohort.")
 		return nil
 	}
 	if err := f.applyAgain(ctx, renewal); err != nil {
 		return err
 	}
-	f.pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with the team. You hear from us by mail when it is decided.", renewal.Next.Name()))
+	f.Pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with "+
+		"the team. You hear from us by mail when it is decided.", renewal.Next.Name()))
 	return nil
 }
 
-// renewed shows the answer that stands. A yes has become an application by then: if a crash came between the two, this visit makes up for
-// it; the application's id makes it the same one each time.
-func (f *function) renewed(ctx context.Context, w http.ResponseWriter, r *http.Request, renewal pug.Renewal) error {
+// renewed shows the answer that stands. A yes has become an application by then: if a crash came between the two, this
+// visit makes up for it; the application's id makes it the same one each time.
+func (f function) renewed(ctx context.Context, w http.ResponseWriter, r *http.Request, renewal pug.Renewal) error {
 	d := *renewal.Decision
 	if d.Choice == pug.ChoiceYes && r.Method == http.MethodPost {
 		if err := f.applyAgain(ctx, renewal); err != nil {
 			return err
 		}
 	}
-	f.pages.Decided(w, r, page.Decision{What: renewalSentence(renewal), By: d.By, When: d.At.In(f.Settings.Zone)})
+	f.Decided(w, r, renewalSentence(renewal), d)
 	return nil
 }
 
 // applyAgain turns a yes into a Champion's application for the next cohort, for staff to decide (R12).
-func (f *function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
+func (f function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 	now := renewal.Decision.At
 	group, err := f.Store.Group(ctx, renewal.Group)
 	if err != nil {
@@ -142,10 +146,7 @@ func (f *function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
 	again.Submitted, again.Deadline = now, pug.RenewalDeadline(dates, now)
 	again.Status, again.Decision, again.Group, again.Unplaced, again.Former = pug.StatusPending, nil, "", "", group.ID
-	start, err := workflow.Start(workflow.Application, again.ID, map[string]string{"application": again.ID}, now)
-	if err != nil {
-		return err
-	}
+	start := workflow.StartApplication(again.ID, now)
 	err = f.Store.AddApplication(ctx, again, start)
 	if pug.IsError(err, pug.Conflict) {
 		return nil // applied already, by this link or by the form
@@ -153,8 +154,6 @@ func (f *function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 	if err != nil {
 		return err
 	}
-	if err := f.Workflow.Do(ctx, start); err != nil {
-		f.Log.ErrorContext(ctx, "left to the sweep", "call", start.ID, "error", err)
-	}
+	f.Follow(ctx, start)
 	return nil
 }

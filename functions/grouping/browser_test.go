@@ -41,9 +41,8 @@ func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
 	tab.Drag(row("p0"), "#g02")
 	tab.ClickText("Make the change")
 	tab.WaitText("Undo: moved P0 Test")
-	s.stands(t, "once it is confirmed",
-		"g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0 s1 s2 s3 s4 s5\nwaitlist: w")
-	if !s.board(t).PinsOf(memberID("p0")).In {
+	s.stands(t, "once it is confirmed", "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0 s1 s2 s3 s4 s5\nwaitlist: w")
+	if !s.board(t).PinnedIn(memberID("p0")) {
 		t.Error("what was moved by hand is not pinned")
 	}
 	tab.Drag(row("p0"), "#waitlist")

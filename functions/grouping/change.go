@@ -51,10 +51,12 @@ func back(query string) string {
 // readChange reads the change that a form, or the address of the page that asks about it, describes.
 func readChange(form url.Values) (curation.Change, error) {
 	c := curation.Change{
-		Do: curation.Verb(form.Get("action")), Member: form.Get("member"), With: form.Get("with"), Members: form["members"], Group: form.Get("group"),
-		Lead: form.Get("lead"), Pin: form.Get("pin") == "true", Named: curation.Lead{
+		Do: curation.Verb(form.Get("action")), Member: form.Get("member"), With: form.Get("with"),
+		Members: form["members"], Group: form.Get("group"),
+		Lead: form.Get("lead"), Pin: form.Get("pin") == "true", Named: pug.Lead{
 			Person: pug.Person{Name: form.Get("name"), Email: form.Get("email"), Company: form.Get("company")},
-			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")), Region: pug.Region(form.Get("region")),
+			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")),
+			Region: pug.Region(form.Get("region")),
 		},
 	}
 	switch {
@@ -67,12 +69,12 @@ func readChange(form url.Values) (curation.Change, error) {
 }
 
 // result tells what a form asks for would make of the board. Nothing is stored.
-func (g *grouping) result(ctx context.Context, b board, form url.Values) (curation.Result, error) {
-	restore := func(revision int, with func(curation.Proposal) curation.Result) (curation.Result, error) {
+func (f function) result(ctx context.Context, b board, form url.Values) (curation.Result, error) {
+	restore := func(revision int, with func(pug.Proposal) curation.Result) (curation.Result, error) {
 		if revision == 0 {
 			return curation.Result{}, pug.Errorf(pug.Invalid, "There is nothing to %s any more.", form.Get("action"))
 		}
-		p, err := g.Store.Proposal(ctx, b.Cohort, revision)
+		p, err := f.Store.Proposal(ctx, b.Cohort, revision)
 		if err != nil {
 			return curation.Result{}, err
 		}
@@ -84,7 +86,7 @@ func (g *grouping) result(ctx context.Context, b board, form url.Values) (curati
 	case doRedo:
 		return restore(b.Redo, b.MakeAgain)
 	case doAgain:
-		return g.proposeAgain(ctx, b)
+		return f.proposeAgain(ctx, b)
 	}
 	c, err := readChange(form)
 	if err != nil {
@@ -93,55 +95,48 @@ func (g *grouping) result(ctx context.Context, b board, form url.Values) (curati
 	return b.Apply(c)
 }
 
-// changeGroups makes one change, and shows the groups as they stand after it.
-func (g *grouping) changeGroups(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
-	if err != nil {
-		return err
-	}
-	if b.cohort.Published != nil || v.Late {
-		return g.showDecided(w, r, v, b)
-	}
+// change makes one change, and shows the groups as they stand after it.
+func (f function) change(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	if err := r.ParseForm(); err != nil {
-		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form could not be read. Please try again.")
+		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form could not be read. Please try again.")
 	}
 	revision, err := strconv.Atoi(r.PostForm.Get("revision"))
 	switch {
 	case err != nil || revision < 0:
-		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form was not complete. Please try again.")
+		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form was not complete. Please try again.")
 	case revision != b.Revision:
-		return g.showOvertaken(w, r, v, revision)
+		return f.showOvertaken(w, r, v, revision)
 	case r.PostForm.Get("action") == doPublish:
-		err = g.decide(r.Context(), b, v.Who())
+		err = f.decide(r.Context(), b, v.Who())
 	default:
-		err = g.make(r, b, v.Who())
+		err = f.make(r, b, v.Who())
 	}
 	switch pug.ErrorKindOf(err) {
 	case pug.Conflict:
-		return g.showOvertaken(w, r, v, revision)
+		return f.showOvertaken(w, r, v, revision)
 	case pug.Invalid, pug.Full:
-		return g.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
+		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
 	}
 	switch {
 	case err != nil:
 		return err
 	case r.PostForm.Get("action") == doPublish:
-		g.showPublished(w, r, b)
+		f.showPublished(w, r, b)
 	default:
-		g.home(w, r)
+		f.home(w, r)
 	}
 	return nil
 }
 
 // home leads back to the page of the groups, as the visitor left it.
-func (g *grouping) home(w http.ResponseWriter, r *http.Request) {
+func (f function) home(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, r.URL.Path+"?"+back(r.PostForm.Get("back")), http.StatusSeeOther)
 }
 
-// make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is not what
-// would be made.
-func (g *grouping) make(r *http.Request, b board, by string) error {
-	out, err := g.result(r.Context(), b, r.PostForm)
+// make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is
+// not what would be made.
+func (f function) make(r *http.Request, b board, by string) error {
+	out, err := f.result(r.Context(), b, r.PostForm)
 	if err != nil {
 		return err
 	}
@@ -150,11 +145,11 @@ func (g *grouping) make(r *http.Request, b board, by string) error {
 		if r.PostForm.Get("plan") != fingerprint(out.Board) {
 			return pug.Errorf(pug.Conflict, "The proposal that was agreed to is not the one that was found now.")
 		}
-		if p.People, err = g.Store.PutPeople(r.Context(), b.Cohort, out.Board.Everyone()); err != nil {
+		if p.People, err = f.Store.PutPeople(r.Context(), b.Cohort, out.Board.Everyone()); err != nil {
 			return err
 		}
 	}
-	return g.keep(r.Context(), p, out.What, out.After, by)
+	return f.keep(r.Context(), p, out.What, out.After, by)
 }
 
 // fingerprint tells one proposal from another.

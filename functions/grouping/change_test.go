@@ -8,7 +8,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -124,17 +123,17 @@ func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
 	}
 	s.do(t, "propose")
 	link := s.curate(t, 0)
-	at := slices.IndexFunc(s.board(t).Groups, func(g curation.Group) bool { return g.Lead == abe.ID })
+	at := slices.IndexFunc(s.board(t).Groups, func(g pug.ProposedGroup) bool { return g.Lead == abe.ID })
 	has(t, s.show(t, link, ""), ">led again</span>")
 	page := s.show(t, link, "show=group&id="+s.board(t).Groups[at].ID)
-	has(t, page, "Together again", "P0 Test, Company p0</a>: Group", "−40 points")
+	has(t, page, "Together again", "P0 Test (Company p0)</a>: Group", "−40 points")
 	if strings.Contains(page, "S0 Test") || strings.Contains(page, "zoe") {
 		t.Error("who sits there already, or has not applied, is asked for as well")
 	}
 	if status, page := s.post(t, link, "action", "reunite", "lead", abe.ID, "members", memberID("p0")); status != 303 {
 		t.Fatalf("%d: %s", status, page)
 	}
-	if b := s.board(t); !b.PinsOf(memberID("p0")).In || !strings.Contains(b.Last, "reunited P0 Test in Group") {
+	if b := s.board(t); !b.PinnedIn(memberID("p0")) || !strings.Contains(b.Last, "reunited P0 Test in Group") {
 		t.Errorf("%s, %v", b.Last, b.Pins)
 	}
 }

@@ -18,7 +18,7 @@ const solveLimit = 10 * time.Second
 // compareView is the page that tells two proposals apart: who moved, and what that costs in places and points.
 type compareView struct {
 	changeBase
-	Overtaken  []entryView
+	Overtaken  []pug.LogEntry
 	No         string // why there is nothing to compare
 	Facts      []page.Fact
 	Proof      string
@@ -26,9 +26,10 @@ type compareView struct {
 	Plan       string // fingerprint of the proposal that can be taken; empty: this is only to look at
 }
 
-// proposeAgain forms the groups around what is pinned from all who have applied by now, or finds the best there is in the time that a page has.
-func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Result, error) {
-	b, err := g.anew(ctx, b)
+// proposeAgain forms the groups around what is pinned from all who have applied by now, or finds the best there is in
+// the time that a page has.
+func (f function) proposeAgain(ctx context.Context, b board) (curation.Result, error) {
+	b, err := f.anew(ctx, b)
 	if err != nil {
 		return curation.Result{}, err
 	}
@@ -38,20 +39,22 @@ func (g *grouping) proposeAgain(ctx context.Context, b board) (curation.Result, 
 }
 
 // showAgain shows what a new proposal around the pins would be.
-func (g *grouping) showAgain(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	return g.renderAgain(w, r, http.StatusOK, b, nil)
+func (f function) showAgain(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+	return f.renderAgain(w, r, http.StatusOK, b, nil)
 }
 
-func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status int, b board, overtaken []entryView) error {
+func (f function) renderAgain(
+	w http.ResponseWriter, r *http.Request, status int, b board, overtaken []pug.LogEntry,
+) error {
 	v := compareView{changeBase: b.base(r), Overtaken: overtaken}
-	out, err := g.proposeAgain(r.Context(), b)
+	out, err := f.proposeAgain(r.Context(), b)
 	switch {
 	case pug.IsError(err, pug.Invalid):
 		v.No = sentence(err)
 	case err != nil:
 		return err
 	default:
-		v.Facts, v.Comparison = effect(out), out.Board.Compare(b.Proposal)
+		v.Facts, v.Comparison = effect(out.Before, out.After), out.Board.Compare(b.Proposal)
 		v.Proof = board{out.Board, b.cohort}.proof()
 		if v.Comparison.Same() {
 			v.No = "A new proposal around what is pinned is the one that you have."
@@ -59,13 +62,13 @@ func (g *grouping) renderAgain(w http.ResponseWriter, r *http.Request, status in
 			v.Plan = fingerprint(out.Board)
 		}
 	}
-	g.pages.Render(w, r, status, "compare", page.View{Title: "Propose again", Wide: true, Data: v})
+	f.Pages.Render(w, r, status, "compare", page.View{Title: "Propose again", Wide: true, Data: v})
 	return nil
 }
 
-// showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of the software, or, where that
-// is what there is, what was before it.
-func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+// showCompare compares the groups with an earlier revision. Unless the query says which, that is the latest proposal of
+// the software, or, if nothing changed since, what came before it.
+func (f function) showCompare(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	with, err := strconv.Atoi(r.URL.Query().Get("with"))
 	if err != nil {
 		if with = b.Machine.Revision; with == b.Revision && b.Undo > 0 {
@@ -73,7 +76,7 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vi
 		}
 	}
 	v := compareView{changeBase: b.base(r)}
-	earlier, err := g.Store.Proposal(r.Context(), b.Cohort, with)
+	earlier, err := f.Store.Proposal(r.Context(), b.Cohort, with)
 	switch {
 	case pug.IsError(err, pug.NotFound):
 		v.No = "There is no such revision. Choose one in the log."
@@ -81,11 +84,12 @@ func (g *grouping) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vi
 		return err
 	default:
 		v.Comparison = b.Compare(earlier)
-		v.Facts = effect(curation.Result{Before: v.Comparison.Before, After: v.Comparison.After})
+		v.Facts = effect(b.With(earlier).Value(), b.Value())
 		if v.Comparison.Same() {
 			v.No = "Nothing has changed since revision " + strconv.Itoa(with) + "."
 		}
 	}
-	g.pages.Render(w, r, http.StatusOK, "compare", page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "compare",
+		page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
 	return nil
 }

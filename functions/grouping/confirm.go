@@ -16,10 +16,11 @@ import (
 // confirmView is the page that says what a change does before it is made.
 type confirmView struct {
 	changeBase
-	Overtaken []entryView // what others have changed since the page was shown
-	No        string      // why the change can't be made
-	Swap      *swapView   // with whose members places could be changed instead
-	Member    string      // who would
+	Overtaken []pug.LogEntry     // what others have changed since the page was shown
+	No        string             // why the change can't be made
+	Swap      *pug.ProposedGroup // with whose members places could be changed instead
+	Member    string             // who would
+	Board     *curation.Board
 	Facts     []page.Fact
 	Notes     []string
 	Fields    []hidden
@@ -31,7 +32,8 @@ type hidden struct{ Name, Value string }
 
 // describing are the fields that describe a change, to be sent on. The pin is asked for anew.
 func describing(form url.Values) (fields []hidden) {
-	for _, name := range []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company", "topic", "role", "region"} {
+	for _, name := range []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company",
+		"topic", "role", "region"} {
 		for _, value := range form[name] {
 			fields = append(fields, hidden{name, value})
 		}
@@ -39,69 +41,74 @@ func describing(form url.Values) (fields []hidden) {
 	return fields
 }
 
-// showChange asks whether a change is to be made. Dragging somebody leads here.
-func (g *grouping) showChange(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	return g.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
+// showChange asks whether to make a change. Dragging somebody leads here.
+func (f function) showChange(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+	return f.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
 }
 
-// showOvertaken asks whether a change is to be made although others have changed the groups since the page was shown.
-func (g *grouping) showOvertaken(w http.ResponseWriter, r *http.Request, v link.Visitor, seen int) error {
-	b, err := g.board(r.Context(), pug.CohortID(v.Subject))
+// showOvertaken asks whether to make a change even though others changed the groups after the page was shown.
+func (f function) showOvertaken(w http.ResponseWriter, r *http.Request, v link.Visitor, seen int) error {
+	b, err := f.board(r.Context(), pug.CohortID(v.Subject))
 	if err != nil {
 		return err
 	}
 	if b.cohort.Published != nil {
-		return g.showDecided(w, r, v, b)
+		return f.showDecided(w, r, v, b)
 	}
-	entries, err := g.Store.Entries(r.Context(), b.Cohort)
+	entries, err := f.entries(r.Context(), b)
 	if err != nil {
 		return err
 	}
-	entries = slices.DeleteFunc(entries, func(e curation.Entry) bool { return e.Revision <= seen })
-	if made, err := g.madeAlready(r, b, v.Who(), seen, entries); made || err != nil {
+	entries = slices.DeleteFunc(entries, func(e pug.LogEntry) bool { return e.Revision <= seen })
+	if made, err := f.madeAlready(r, b, v.Who(), seen, entries); made || err != nil {
 		if err == nil {
-			g.home(w, r)
+			f.home(w, r)
 		}
 		return err
 	}
-	return g.confirm(w, r, http.StatusConflict, b, r.PostForm, g.entryViews(entries))
+	return f.confirm(w, r, http.StatusConflict, b, r.PostForm, entries)
 }
 
-// madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form that was sent again.
-func (g *grouping) madeAlready(r *http.Request, b board, by string, seen int, since []curation.Entry) (bool, error) {
+// madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form
+// that was sent again.
+func (f function) madeAlready(r *http.Request, b board, by string, seen int, since []pug.LogEntry) (bool, error) {
 	if len(since) != 1 || since[0].By != by || r.PostForm.Get("action") == doPublish {
 		return false, nil
 	}
-	before, err := g.Store.Proposal(r.Context(), b.Cohort, seen)
+	before, err := f.Store.Proposal(r.Context(), b.Cohort, seen)
 	if err != nil {
 		return false, err
 	}
-	out, err := g.result(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
+	out, err := f.result(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
 	return err == nil && out.What == since[0].What, nil
 }
 
 // confirm shows what the change that a form describes would do to the groups as they stand.
-func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []entryView) error {
-	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Submit: "Make the change", Fields: describing(form)}
+func (f function) confirm(
+	w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []pug.LogEntry,
+) error {
+	v := confirmView{changeBase: b.base(r), Board: b.Board, Overtaken: overtaken, Submit: "Make the change",
+		Fields: describing(form)}
 	title := "Publish the groups?"
 	switch form.Get("action") {
 	case doAgain:
-		return g.renderAgain(w, r, status, b, overtaken)
+		return f.renderAgain(w, r, status, b, overtaken)
 	case doPublish:
 		v.Facts, v.Submit = b.facts(), "Publish the groups"
 	default:
-		out, err := g.result(r.Context(), b, form)
+		out, err := f.result(r.Context(), b, form)
 		kind := pug.ErrorKindOf(err)
 		switch {
 		case err == nil:
-			title, v.Facts, v.Notes = out.Asks+"?", effect(out), out.Notes
+			title, v.Facts, v.Notes = out.Asks+"?", effect(out.Before, out.After), out.Notes
 		case kind != pug.Invalid && kind != pug.Full:
 			return err
 		case form.Get("action") == string(curation.Name) && len(overtaken) == 0:
-			g.renderLead(w, r, status, b, sentence(err))
+			f.renderLead(w, r, status, b, sentence(err))
 			return nil
 		default:
-			title, v.No, v.Member, v.Swap = "This can't be done", sentence(err), form.Get("member"), b.instead(form, err)
+			title, v.No, v.Member, v.Swap = "This can't be done", sentence(err), form.Get("member"), b.instead(form,
+				err)
 		}
 	}
 	if len(overtaken) > 0 {
@@ -111,25 +118,25 @@ func (g *grouping) confirm(w http.ResponseWriter, r *http.Request, status int, b
 		pin := form.Get("pin") == "true"
 		v.Pin = &pin
 	}
-	g.pages.Render(w, r, status, "confirm", page.View{Title: title, Data: v})
+	f.Pages.Render(w, r, status, "confirm", page.View{Title: title, Data: v})
 	return nil
 }
 
-// instead is the group in which somebody could change places with a member, where a move fails because it is full.
-func (b board) instead(form url.Values, err error) *swapView {
+// instead is the group in which somebody could change places with a member, if a move fails because it is full.
+func (b board) instead(form url.Values, err error) *pug.ProposedGroup {
 	group, known := b.Group(form.Get("group"))
 	if form.Get("action") != string(curation.Move) || !pug.IsError(err, pug.Full) || !known {
 		return nil
 	}
-	return &swapView{group.ID, b.Title(group)}
+	return &group
 }
 
-// effect says what becomes of the two values.
-func effect(o curation.Result) []page.Fact {
+// effect says what becomes of the value.
+func effect(before, after pug.Value) []page.Fact {
 	return []page.Fact{
-		{Label: "Members placed", Value: fmt.Sprintf("%d → %d", o.Before.Placed, o.After.Placed)},
-		{Label: "Points", Value: fmt.Sprintf("%d → %d", o.Before.Score, o.After.Score)},
-		{Label: "In short", Value: o.Gain().Gain()},
+		{Label: "Members placed", Value: fmt.Sprintf("%d → %d", before.Placed, after.Placed)},
+		{Label: "Points", Value: fmt.Sprintf("%d → %d", before.Score, after.Score)},
+		{Label: "In short", Value: after.Minus(before).Gain()},
 	}
 }
 

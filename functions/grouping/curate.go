@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -16,23 +15,23 @@ type curateIn struct {
 }
 
 // curate asks staff to look at the proposal and to publish it. The workflow waits until one of them has.
-func (g *grouping) curate(ctx context.Context, in curateIn) (lambdafn.None, error) {
-	if err := g.Workflow.Await(ctx, subject(in.Cohort), in.Token); err != nil {
-		return lambdafn.None{}, err
+func (f function) curate(ctx context.Context, in curateIn) error {
+	if err := f.Workflow.Await(ctx, subject(in.Cohort), in.Token); err != nil {
+		return err
 	}
-	b, err := g.board(ctx, in.Cohort)
+	b, err := f.board(ctx, in.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	if b.cohort.Published != nil {
-		return lambdafn.None{}, g.Workflow.Complete(ctx, subject(in.Cohort), in.Token)
+		return f.Workflow.Complete(ctx, subject(in.Cohort), in.Token)
 	}
 	ends := b.cohort.Dates.Curate
-	if !g.Now().Before(ends) {
-		return lambdafn.None{}, nil // too late to ask: the workflow is about to publish the proposal as it stands
+	if !f.Now().Before(ends) {
+		return nil // too late to ask: the workflow is about to publish the proposal as it stands
 	}
-	return lambdafn.None{}, g.Letters.Ask(ctx, letter.Question{
+	return f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round), Purpose: purposeGroups, Subject: string(in.Cohort),
-		Expires: ends, Button: "Look at the groups", Letter: g.askToCurate(b, in.Round > 0),
-	}, g.Letters.Staff...)
+		Expires: ends, Button: "Look at the groups", Letter: f.askToCurate(b, in.Round > 0),
+	}, f.Letters.Staff...)
 }

@@ -14,69 +14,70 @@ import (
 // groupPage is the page of what can be done about a whole group.
 type groupPage struct {
 	changeBase
-	ID, Lead, Title string
-	Facts           []page.Fact
-	Held            bool
-	Former          []formerView // members of the Champion's former group who are not in this one (R12)
-	Reunion         string       // what bringing them together does
-	NoReunion       string       // why it can't be
-	Dissolve        moveView
+	Group     pug.ProposedGroup
+	Title     string
+	Facts     []page.Fact
+	Held      bool
+	Former    []personRow // members of the Champion's former group who are not in this one (R12)
+	Reunion   string      // what bringing them together does
+	NoReunion string      // why it can't be
+	Dissolve  string      // what dissolving does
 }
 
-// formerView is somebody who was in the Champion's former group.
-type formerView struct{ ID, Name, Place string }
+// personRow is somebody, and where they are.
+type personRow struct{ ID, Name, Where string }
 
 // showGroup shows what can be done about one group.
-func (g *grouping) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	group, found := b.Group(r.URL.Query().Get("id"))
 	if !found {
-		return g.renderBoard(w, r, http.StatusNotFound, b, "That group is not there any more.")
+		return f.renderBoard(w, r, http.StatusNotFound, b, "That group is not there any more.")
+	}
+	dissolved, err := b.Apply(curation.Change{Do: curation.Dissolve, Group: group.ID})
+	if err != nil {
+		return err
 	}
 	lead := b.LeadOf(group)
-	v := groupPage{changeBase: b.base(r), ID: group.ID, Lead: group.Lead, Title: b.Title(group), Held: b.Held(group.Lead), Facts: []page.Fact{
-		{Label: "Champion", Value: with(lead.Person)}, {Label: "Role", Value: lead.Role.Label()}, {Label: "Region", Value: lead.Region.Label()},
-		{Label: "Members", Value: count(len(group.Members), "member", "members")},
-	}}
-	out, err := b.Apply(curation.Change{Do: curation.Dissolve, Group: group.ID})
+	v := groupPage{
+		changeBase: b.base(r), Group: group, Title: b.Title(group), Held: b.Held(group.Lead),
+		Dissolve: dissolved.Gain(),
+		Facts: []page.Fact{
+			{Label: "Champion", Value: lead.Person.WithCompany()},
+			{Label: "Role", Value: lead.Role.Label()},
+			{Label: "Region", Value: lead.Region.Label()},
+			{Label: "Members", Value: count(len(group.Members), "member", "members")},
+		},
+	}
+	former, err := f.former(r.Context(), b, group)
 	if err != nil {
 		return err
 	}
-	v.Dissolve = moveView{Gain: out.Gain().Gain(), Label: b.Title(group)}
-	former, err := g.former(r.Context(), b, group)
-	if err != nil {
-		return err
+	ids := []string{}
+	for _, m := range former {
+		v.Former = append(v.Former, personRow{m.ID, m.Person().WithCompany(), b.Where(m.ID)})
+		ids = append(ids, m.ID)
 	}
-	if len(former) > 0 {
-		ids := []string{}
-		for _, m := range former {
-			v.Former = append(v.Former, formerView{m.ID, with(m.Person()), b.Where(m.ID)})
-			ids = append(ids, m.ID)
-		}
-		if out, err := b.Apply(curation.Change{Do: curation.Reunite, Lead: group.Lead, Members: ids}); err != nil {
-			v.NoReunion = sentence(err)
-		} else {
-			v.Reunion = out.Gain().Gain()
-		}
+	if out, err := b.Apply(curation.Change{Do: curation.Reunite, Lead: group.Lead, Members: ids}); err != nil {
+		v.NoReunion = sentence(err)
+	} else {
+		v.Reunion = out.Gain()
 	}
-	g.pages.Render(w, r, http.StatusOK, "group", page.View{Title: b.Title(group), Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "group", page.View{Title: v.Title, Data: v})
 	return nil
 }
 
-// former finds members of the group that the Champion led before (R12) who have applied again, named its topic and sit elsewhere.
-func (g *grouping) former(ctx context.Context, b board, group curation.Group) ([]pug.Application, error) {
+// former finds members of the group that the Champion led before (R12) who applied again, named its topic and sit
+// elsewhere.
+func (f function) former(ctx context.Context, b board, group pug.ProposedGroup) ([]pug.Application, error) {
 	if b.Former(group) == "" {
 		return nil, nil
 	}
-	seats, err := g.Store.Seats(ctx, b.Former(group))
+	seats, err := f.Store.Seats(ctx, b.Former(group))
 	if err != nil {
 		return nil, err
 	}
-	var again []pug.Application
-	for _, m := range b.Members() {
-		was := slices.ContainsFunc(seats, func(s pug.Seat) bool { return s.Member.Email == m.Email && s.Excused.IsZero() })
-		if was && b.Suits(group, m) && !slices.Contains(group.Members, m.ID) {
-			again = append(again, m)
-		}
-	}
-	return again, nil
+	return slices.DeleteFunc(b.Members(), func(m pug.Application) bool {
+		was := slices.ContainsFunc(pug.Taken(seats), func(s pug.Seat) bool { return s.Member.Email == m.Email })
+		return !was || !b.Suits(group, m) || slices.Contains(group.Members, m.ID)
+	}), nil
 }

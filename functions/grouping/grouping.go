@@ -2,20 +2,12 @@ package grouping
 
 import (
 	"embed"
-	"errors"
-	"fmt"
-	"log/slog"
 	"net/http"
-	"time"
 
-	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
-	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 //go:embed *.html
@@ -32,56 +24,23 @@ const (
 	purposeJoin   = "join"   // subject: the application of a Champion without a group
 )
 
-// Deps is what the function needs; every field is required.
-type Deps struct {
-	Store    *store.Store
-	Letters  *letter.Writer
-	Links    *link.Minter
-	Workflow *workflow.Client
-	Settings config.Settings
-	Now      func() time.Time
-	Log      *slog.Logger
-}
+type function struct{ *duty.Base }
 
-func (d Deps) check() error {
-	if d.Store == nil || d.Letters == nil || d.Links == nil || d.Workflow == nil || d.Settings.Zone == nil || d.Now == nil || d.Log == nil {
-		return errors.New("grouping: Store, Letters, Links, Workflow, Settings, Now and Log are required")
-	}
-	return nil
-}
-
-// grouping is the function with what it has built from its dependencies.
-type grouping struct {
-	Deps
-	pages *page.Pages
-}
-
-// New checks the dependencies and builds the function: its pages and its tasks.
-func New(d Deps) (*lambdafn.Function, error) {
-	if err := d.check(); err != nil {
+// New builds the function from its dependencies.
+func New(d duty.Deps) (*lambdafn.Function, error) {
+	base, err := duty.New("grouping", d, templates)
+	if err != nil {
 		return nil, err
 	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
-	if err != nil {
-		return nil, fmt.Errorf("grouping: %w", err)
-	}
-	g := &grouping{Deps: d, pages: pages}
-	return &lambdafn.Function{Name: "grouping", Web: g.routes(), Log: d.Log, Tasks: map[string]lambdafn.Task{
-		"propose": lambdafn.Typed(g.propose),
-		"curate":  lambdafn.Typed(g.curate),
-		"lapse":   lambdafn.Typed(g.lapse),
-		"publish": lambdafn.Typed(g.publish),
-	}}, nil
-}
-
-func (g *grouping) routes() http.Handler {
-	in := &link.Guard{Links: g.Links, Pages: g.pages, Log: g.Log}
-	mux := http.NewServeMux()
-	mux.Handle("GET /groups/{link}", in.Handle(purposeGroups, g.showGroups))
-	mux.Handle("POST /groups/{link}", in.Handle(purposeGroups, g.changeGroups))
-	mux.Handle("GET /join/{link}", in.Handle(purposeJoin, g.showJoin))
-	mux.Handle("POST /join/{link}", in.Handle(purposeJoin, g.join))
-	return page.Secure(mux, script)
+	f := function{base}
+	f.Route(purposeGroups, f.groups)
+	f.Route(purposeJoin, f.join)
+	return f.Function(map[string]lambdafn.Task{
+		"propose": lambdafn.Step(f.propose),
+		"curate":  lambdafn.Step(f.curate),
+		"lapse":   lambdafn.Step(f.lapse),
+		"publish": lambdafn.Step(f.publish),
+	}, script), nil
 }
 
 // cohortIn is the input of the tasks that need no more than the cohort.
@@ -92,5 +51,24 @@ type cohortIn struct {
 // subject names the curation of a cohort's groups for the workflow that waits for it.
 func subject(cohort pug.CohortID) string { return "curate-" + string(cohort) }
 
-// when writes a moment in the programme's time zone.
-func (g *grouping) when(t time.Time) string { return page.When(t.In(g.Settings.Zone)) }
+// groups shows the pages of curation, which are all behind one link, and takes the changes that they post.
+func (f function) groups(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	b, err := f.board(r.Context(), pug.CohortID(v.Subject))
+	if err != nil {
+		return err
+	}
+	if b.cohort.Published != nil || v.Late {
+		return f.showDecided(w, r, v, b)
+	}
+	if r.Method == http.MethodPost {
+		return f.change(w, r, v, b)
+	}
+	show, known := map[string]func(http.ResponseWriter, *http.Request, link.Visitor, board) error{
+		"": f.showBoard, "person": f.showPerson, "swap": f.showSwap, "group": f.showGroup, "lead": f.showLead,
+		"change": f.showChange, "again": f.showAgain, "compare": f.showCompare, "log": f.showLog, "export": f.export,
+	}[r.URL.Query().Get("show")]
+	if !known {
+		show = f.showBoard
+	}
+	return show(w, r, v, b)
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -22,101 +23,89 @@ func joinForm() page.Form {
 	return page.Form{Submit: "Send", Fields: []page.Field{{
 		Kind: page.Radios, Name: "choice", Label: "Would you like to join as a member?", Required: true,
 		Options: []page.Option{
-			{Value: string(pug.ChoiceYes), Label: "Yes, I would like to join", Hint: "The team decides as on any application, and you hear from us by mail."},
-			{Value: string(pug.ChoiceNo), Label: "No, thank you", Hint: "You can still change your mind while the link works."},
+			{Value: string(pug.ChoiceYes), Label: "Yes, I would like to join",
+				Hint: "The team decides as on any application, and you hear from us by mail."},
+			{Value: string(pug.ChoiceNo), Label: "No, thank you",
+				Hint: "You can still change your mind while the link works."},
 		},
 	}}}
 }
 
-func (g *grouping) showJoin(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	champion, err := g.Store.Application(r.Context(), v.Subject)
+// join is the page, and takes the answer. A yes becomes an application as a member, which the team reviews like any
+// other.
+func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	champion, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
 	}
-	_, err = g.Store.ApplicationOf(r.Context(), champion.Email, champion.Cohort, pug.KindMember)
+	_, err = f.Store.ApplicationOf(r.Context(), champion.Email, champion.Cohort, pug.KindMember)
 	switch {
 	case err == nil:
-		g.askedAlready(w, r)
+		f.askedAlready(w, r)
 		return nil
 	case !pug.IsError(err, pug.NotFound):
 		return err
 	case v.Late:
-		g.pages.Expired(w, r, v.Expires.In(g.Settings.Zone), nil)
+		f.Expired(w, r, v, nil)
 		return nil
-	}
-	g.renderJoin(w, r, http.StatusOK, v, champion, joinForm())
-	return nil
-}
-
-func (g *grouping) renderJoin(w http.ResponseWriter, r *http.Request, status int, v link.Visitor, champion pug.Application, form page.Form) {
-	g.pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
-		Facts: []page.Fact{
-			{Label: "Cohort", Value: champion.Cohort.Name()},
-			{Label: "Topic", Value: champion.Topic().Name},
-			{Label: "Role", Value: champion.Role.Label()},
-			{Label: "Region", Value: champion.Region.Label()},
-		},
-		Ends: v.Expires.In(g.Settings.Zone),
-		Form: form,
-	}})
-}
-
-// join takes the answer. A yes becomes an application as a member, which the team reviews like any other.
-func (g *grouping) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	if v.Late {
-		return g.showJoin(w, r, v)
-	}
-	champion, err := g.Store.Application(r.Context(), v.Subject)
-	if err != nil {
-		return err
 	}
 	form := joinForm()
-	if err := r.ParseForm(); err != nil || !form.Read(r.PostForm) {
-		g.renderJoin(w, r, http.StatusUnprocessableEntity, v, champion, form)
+	status, answered := duty.Answered(r, &form)
+	switch {
+	case !answered:
+		f.Pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
+			Facts: []page.Fact{
+				{Label: "Cohort", Value: champion.Cohort.Name()},
+				{Label: "Topic", Value: champion.Topic().Name},
+				{Label: "Role", Value: champion.Role.Label()},
+				{Label: "Region", Value: champion.Region.Label()},
+			},
+			Ends: v.Expires.In(f.Settings.Zone),
+			Form: form,
+		}})
 		return nil
+	case form.Value("choice") == string(pug.ChoiceYes):
+		return f.apply(w, r, champion, v.Expires)
 	}
-	if form.Value("choice") != string(pug.ChoiceYes) {
-		g.pages.Done(w, r, "Thank you", "You do not join this cohort as a member. We would be glad to see you in the next one.")
-		return nil
-	}
-	return g.apply(w, r, champion, v.Expires)
+	f.Pages.Done(w, r, "Thank you",
+		"You do not join this cohort as a member. We would be glad to see you in the next one.")
+	return nil
 }
 
 // apply stores the application as a member, and starts its review.
-func (g *grouping) apply(w http.ResponseWriter, r *http.Request, champion pug.Application, deadline time.Time) error {
-	now := g.Now().UTC()
+func (f function) apply(w http.ResponseWriter, r *http.Request, champion pug.Application, deadline time.Time) error {
+	now := f.Now()
 	member := joining(champion, now, deadline)
-	start, err := workflow.Start(workflow.Application, member.ID, map[string]string{"application": member.ID}, now)
-	if err != nil {
-		return err
-	}
-	err = g.Store.AddApplication(r.Context(), member, start)
+	start := workflow.StartApplication(member.ID, now)
+	err := f.Store.AddApplication(r.Context(), member, start)
 	if pug.IsError(err, pug.Conflict) {
-		g.askedAlready(w, r)
+		f.askedAlready(w, r)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if err := g.Workflow.Do(r.Context(), start); err != nil {
-		g.Log.WarnContext(r.Context(), "review not started yet, the sweep will", "application", member.ID, "error", err)
-	}
-	g.pages.Done(w, r, "Thank you", "Your application as a member is with the team. You hear from us by mail when it is decided.")
+	f.Follow(r.Context(), start)
+	f.Pages.Done(w, r, "Thank you",
+		"Your application as a member is with the team. You hear from us by mail when it is decided.")
 	return nil
 }
 
-// joining is the application as a member of a Champion whose group does not open. Its deadline is the launch, to which the link is good.
+// joining is the application as a member of a Champion whose group does not open. Its deadline is the launch, to which
+// the link is good.
 func joining(champion pug.Application, now, deadline time.Time) pug.Application {
 	last := champion.ID[strings.LastIndexByte(champion.ID, '-')+1:]
 	return pug.Application{
 		ID:     pug.ApplicationID(champion.Cohort, pug.KindMember, "join"+last),
 		Cohort: champion.Cohort, Kind: pug.KindMember, Origin: pug.OriginUnopened,
 		Email: champion.Email, FirstName: champion.FirstName, LastName: champion.LastName, Company: champion.Company,
-		PartnerType: champion.PartnerType, Role: champion.Role, Region: champion.Region, Topics: champion.Topics, TimeZone: champion.TimeZone,
-		Why: champion.Why, Commitments: true, Submitted: now, Status: pug.StatusPending, Deadline: deadline.UTC(),
+		PartnerType: champion.PartnerType, Role: champion.Role, Region: champion.Region, Topics: champion.Topics,
+		TimeZone: champion.TimeZone,
+		Why:      champion.Why, Commitments: true, Submitted: now, Status: pug.StatusPending, Deadline: deadline.UTC(),
 	}
 }
 
-func (g *grouping) askedAlready(w http.ResponseWriter, r *http.Request) {
-	g.pages.Done(w, r, "You have asked already", "We have your application as a member, and write to you about it by mail.")
+func (f function) askedAlready(w http.ResponseWriter, r *http.Request) {
+	f.Pages.Done(w, r, "You have asked already",
+		"We have your application as a member, and write to you about it by mail.")
 }

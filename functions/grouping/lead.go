@@ -6,6 +6,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // leadPage is the page on which staff open a further group (R7).
@@ -13,38 +14,54 @@ type leadPage struct {
 	changeBase
 	Notice string       // what is wrong with the Champion whom staff named
 	Full   string       // why no further group can be
-	Free   []moveView   // Champions without a group
+	Free   []choice     // Champions without a group
 	Named  []page.Field // the form for a Champion whom staff name
 }
 
 // showLead lists who could lead a further group, what opening it would do, and lets staff name somebody else.
-func (g *grouping) showLead(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	g.renderLead(w, r, http.StatusOK, b, "")
+func (f function) showLead(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+	f.renderLead(w, r, http.StatusOK, b, "")
 	return nil
 }
 
-func (g *grouping) renderLead(w http.ResponseWriter, r *http.Request, status int, b board, notice string) {
+func (f function) renderLead(w http.ResponseWriter, r *http.Request, status int, b board, notice string) {
 	v := leadPage{changeBase: b.base(r), Notice: notice, Named: namedFields(r.FormValue)}
 	if err := b.MayOpen(); err != nil {
 		v.Full = sentence(err)
 	}
 	for _, lead := range b.Free() {
 		if out, err := b.Apply(curation.Change{Do: curation.Open, Lead: lead.Person.ID}); err == nil {
-			v.Free = append(v.Free, moveView{lead.Person.ID, with(lead.Person), title(lead), out.Gain().Gain(), out.Notes})
+			v.Free = append(v.Free, choice{lead.Person.ID, lead.Person.WithCompany(), lead.String(), out})
 		}
 	}
-	g.pages.Render(w, r, status, "lead", page.View{Title: "Open a further group", Data: v})
+	f.Pages.Render(w, r, status, "lead", page.View{Title: "Open a further group", Data: v})
 }
 
 // namedFields ask for a Champion and what they lead; given tells what is known of each.
 func namedFields(given func(string) string) []page.Field {
 	return []page.Field{
-		{Kind: page.Email, Name: "email", Label: "Mail address of the Champion", Value: given("email"), Required: true, Length: 200,
-			Hint: "Anybody whom you have asked. Who has applied, as a member or as a Champion, is found by it; a member gives up their seat."},
-		{Name: "name", Label: "Name", Value: given("name"), Length: 100, Hint: "Needed where they have not applied."},
+		{Kind: page.Email, Name: "email", Label: "Mail address of the Champion", Value: given("email"), Required: true,
+			Length: 200,
+			Hint: "Anybody whom you have asked. If they applied, as a member or as a Champion, they are found by it; " +
+				"a member gives up their seat."},
+		{Name: "name", Label: "Name", Value: given("name"), Length: 100, Hint: "Needed if they have not applied."},
 		{Name: "company", Label: "Company", Value: given("company"), Length: 100},
 		{Name: "topic", Label: "Topic", Value: given("topic"), Required: true, Length: 200},
-		{Kind: page.Select, Name: "role", Label: "Role", Value: given("role"), Required: true, Options: roleOptions()},
-		{Kind: page.Select, Name: "region", Label: "Region", Value: given("region"), Required: true, Options: regionOptions()},
+		{Kind: page.Select, Name: "role", Label: "Role", Value: given("role"), Required: true,
+			Options: options(pug.Roles())},
+		{Kind: page.Select, Name: "region", Label: "Region", Value: given("region"), Required: true,
+			Options: options(pug.Regions())},
 	}
+}
+
+// options offers every value of a list of the programme.
+func options[T interface {
+	~string
+	Label() string
+}](values []T) []page.Option {
+	var all []page.Option
+	for _, v := range values {
+		all = append(all, page.Option{Value: string(v), Label: v.Label()})
+	}
+	return all
 }

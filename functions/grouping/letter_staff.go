@@ -3,7 +3,6 @@ package grouping
 import (
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -20,15 +19,11 @@ func (b board) counts() []letter.Fact {
 	}
 }
 
-func title(lead curation.Lead) string {
-	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
-}
-
 func (b board) groupList() letter.List {
 	l := letter.List{Heading: "Groups"}
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		l.Items = append(l.Items, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, count(len(group.Members), "member", "members")))
+		l.Items = append(l.Items, fmt.Sprintf("%s, led by %s: %s", lead.String(), lead.Person.Name, count(len(group.Members), "member", "members")))
 	}
 	return l
 }
@@ -36,7 +31,7 @@ func (b board) groupList() letter.List {
 func (b board) freeList() letter.List {
 	l := letter.List{Heading: "Champions without a group"}
 	for _, lead := range b.Free() {
-		l.Items = append(l.Items, fmt.Sprintf("%s: %s", with(lead.Person), title(lead)))
+		l.Items = append(l.Items, fmt.Sprintf("%s: %s", lead.Person.WithCompany(), lead.String()))
 	}
 	return l
 }
@@ -53,8 +48,8 @@ func some(lists ...letter.List) []letter.List {
 }
 
 // askToCurate asks staff to look at the proposed groups and to publish them.
-func (g *grouping) askToCurate(b board, reminder bool) letter.Letter {
-	ends, wanted := g.when(b.cohort.Dates.Curate), b.Demand()
+func (f function) askToCurate(b board, reminder bool) letter.Letter {
+	ends, wanted := f.When(b.cohort.Dates.Curate), b.Demand()
 	subject := fmt.Sprintf("Curate the groups of the %s cohort by %s", b.cohort.ID.Name(), ends)
 	if reminder {
 		subject = "Reminder: " + subject
@@ -78,39 +73,39 @@ func (g *grouping) askToCurate(b board, reminder bool) letter.Letter {
 		Lists: some(b.freeList(), more),
 		After: []string{
 			fmt.Sprintf("The link is yours alone and works until %s. If nobody has published by then, the groups are published as they stand.", ends),
-			g.contact(),
+			f.contact(),
 		},
 		Because: becauseStaff,
 	}
 }
 
 // publishedByItself tells staff that the deadline published the groups.
-func (g *grouping) publishedByItself(c pug.Cohort) letter.Letter {
+func (f function) publishedByItself(c pug.Cohort) letter.Letter {
 	return letter.Letter{
 		Subject: fmt.Sprintf("The groups of the %s cohort were published as they stood", c.ID.Name()),
 		Paragraphs: []string{
 			fmt.Sprintf("Nobody published the groups of the %s cohort by %s, so they are published as they stood. Groups with fewer than %d members were dissolved, and their members are on the waitlist.",
-				c.ID.Name(), g.when(c.Dates.Curate), pug.MinMembers),
+				c.ID.Name(), f.When(c.Dates.Curate), pug.MinMembers),
 		},
-		After:   []string{"There is nothing left to do: members and Champions are told now, and you get a summary. " + g.contact()},
+		After:   []string{"There is nothing left to do: members and Champions are told now, and you get a summary. " + f.contact()},
 		Because: becauseStaff,
 	}
 }
 
 // summary tells staff what was published, and by whom.
-func (g *grouping) summary(b board) letter.Letter {
+func (f function) summary(b board) letter.Letter {
 	d := b.cohort.Published
 	return letter.Letter{
 		Subject:   fmt.Sprintf("Published: %s of the %s cohort with %s", count(len(b.Groups), "group", "groups"), b.cohort.ID.Name(), count(b.Value().Placed, "member", "members")),
-		Preheader: fmt.Sprintf("They launch on %s.", g.when(b.cohort.Dates.Launch)),
+		Preheader: fmt.Sprintf("They launch on %s.", f.When(b.cohort.Dates.Launch)),
 		Paragraphs: []string{
 			fmt.Sprintf("The groups of the %s cohort are published, and everybody has been told: Champions, members and the waitlist.", b.cohort.ID.Name()),
 		},
 		Facts: append([]letter.Fact{
-			{Label: "Published by", Value: d.By}, {Label: "Published on", Value: g.when(d.At)}, {Label: "Launch", Value: g.when(b.cohort.Dates.Launch)},
+			{Label: "Published by", Value: d.By}, {Label: "Published on", Value: f.When(d.At)}, {Label: "Launch", Value: f.When(b.cohort.Dates.Launch)},
 		}, b.counts()...),
 		Lists:   some(b.groupList(), b.freeList()),
-		After:   []string{"There is nothing to do now. " + g.contact()},
+		After:   []string{"There is nothing to do now. " + f.contact()},
 		Because: becauseStaff,
 	}
 }

@@ -1,42 +1,38 @@
 package grouping
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // logView is the page of a cohort's log.
 type logView struct {
 	changeBase
-	Entries []entryView
-}
-
-// entryView is a line of the log.
-type entryView struct {
-	Revision       int
-	By, When, What string
-	Placed, Score  int
+	Entries []pug.LogEntry
 }
 
 // showLog shows who changed what and when, the latest first.
-func (g *grouping) showLog(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	entries, err := g.Store.Entries(r.Context(), b.Cohort)
+func (f function) showLog(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+	entries, err := f.entries(r.Context(), b)
 	if err != nil {
 		return err
 	}
 	slices.Reverse(entries)
-	g.pages.Render(w, r, http.StatusOK, "log", page.View{Title: "Who changed what", Wide: true, Data: logView{b.base(r), g.entryViews(entries)}})
+	f.Pages.Render(w, r, http.StatusOK, "log",
+		page.View{Title: "Who changed what", Wide: true, Data: logView{b.base(r), entries}})
 	return nil
 }
 
-func (g *grouping) entryViews(entries []curation.Entry) []entryView {
-	views := make([]entryView, len(entries))
-	for i, e := range entries {
-		views[i] = entryView{e.Revision, e.By, g.when(e.At), e.What, e.Value.Placed, e.Value.Score}
+// entries reads the log, oldest first, with its times in the programme's zone.
+func (f function) entries(ctx context.Context, b board) ([]pug.LogEntry, error) {
+	entries, err := f.Store.Entries(ctx, b.Cohort)
+	for i := range entries {
+		entries[i].At = entries[i].At.In(f.Settings.Zone)
 	}
-	return views
+	return entries, err
 }

@@ -1,8 +1,8 @@
 package grouping
 
 import (
+	"fmt"
 	"net/http"
-	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -10,59 +10,60 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// personView is the page of one member: where they are and why, and every place where they could be.
+// personView is the page of one member: where they are and why, and everywhere they could be.
 type personView struct {
 	changeBase
 	ID     string
+	Board  *curation.Board
 	Facts  []page.Fact
-	Moves  []moveView
-	Barred []string // why they can't sit in the other groups
-	Swaps  []swapView
+	Moves  []choice
+	Barred []string            // why they can't sit in the other groups
+	Swaps  []pug.ProposedGroup // with whose members they could change places
 	Pinned bool
-	Out    []leadView // groups that they are kept out of
-	Open   []moveView // groups that suit them and that they can be kept out of
+	Out    []pug.Lead // groups that they are kept out of
+	Open   []choice   // groups that suit them and that they can be kept out of
 	Seat   string     // title of the group they sit in
 }
 
-// moveView is a place where somebody could go.
-type moveView struct {
-	Value, Label, Fit, Gain string
-	Notes                   []string
+// choice is something that a form offers, with what it leads to.
+type choice struct {
+	Value, Label, Fit string
+	curation.Result
 }
 
-// swapView is a group with people to change places with.
-type swapView struct{ ID, Title string }
-
 // showPerson shows what can be done about one member.
-func (g *grouping) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	a, found := b.Member(r.URL.Query().Get("id"))
 	if !found {
-		return g.renderBoard(w, r, http.StatusNotFound, b, "There is nobody of that name with a seat or on the waitlist any more.")
+		return f.renderBoard(w, r, http.StatusNotFound, b,
+			"There is nobody of that name with a seat or on the waitlist any more.")
 	}
-	a, err := g.Store.Application(r.Context(), a.ID) // with what the person wrote
+	a, err := f.Store.Application(r.Context(), a.ID) // with what the person wrote
 	if err != nil {
 		return err
 	}
-	seat, seated := b.Seat(a.ID)
-	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a, b.placeOf(a)), Pinned: b.PinsOf(a.ID).In}
-	if seated {
+	v := personView{changeBase: b.base(r), ID: a.ID, Board: b.Board, Facts: b.about(a), Pinned: b.PinnedIn(a.ID)}
+	if seat, seated := b.Seat(a.ID); seated {
 		v.Seat = b.Title(seat)
 	}
-	for _, lead := range b.PinsOf(a.ID).Out {
-		l, _ := b.Lead(lead)
-		v.Out = append(v.Out, leadView{ID: lead, Name: with(l.Person), Group: title(l)})
+	for _, id := range b.KeptOutOf(a.ID) {
+		lead, _ := b.Lead(id)
+		v.Out = append(v.Out, lead)
 	}
-	v.places(b, a)
-	g.pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
+	v.offer(b, a)
+	f.Pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
 	return nil
 }
 
-// places fills in where somebody could go, what speaks against other groups, and which they could be kept out of.
-func (v *personView) places(b board, a pug.Application) {
+// offer fills in where somebody could go, what speaks against other groups, and which they could be kept out of.
+func (v *personView) offer(b board, a pug.Application) {
 	seat, _ := b.Seat(a.ID)
 	for _, group := range b.Groups {
-		if out, err := b.Apply(curation.Change{Do: curation.KeepOut, Member: a.ID, Lead: group.Lead}); err == nil && b.Suits(group, a) && !b.KeptOut(a.ID, group.Lead) {
-			v.Open = append(v.Open, moveView{Value: group.Lead, Label: b.Title(group), Gain: out.Gain().Gain()})
+		suits := b.Suits(group, a)
+		if suits && !b.KeptOut(a.ID, group.Lead) {
+			if out, err := b.Apply(curation.Change{Do: curation.KeepOut, Member: a.ID, Lead: group.Lead}); err == nil {
+				v.Open = append(v.Open, choice{Value: group.Lead, Label: b.Title(group), Result: out})
+			}
 		}
 		if group.ID == seat.ID {
 			continue
@@ -71,20 +72,20 @@ func (v *personView) places(b board, a pug.Application) {
 		if err != nil {
 			v.Barred = append(v.Barred, sentence(err))
 		} else {
-			v.Moves = append(v.Moves, moveView{group.ID, b.Title(group), b.Fit(group, a.ID).String(), out.Gain().Gain(), out.Notes})
+			v.Moves = append(v.Moves, choice{group.ID, b.Title(group), b.Fit(group, a.ID).String(), out})
 		}
-		if b.Suits(group, a) && len(group.Members) > 0 {
-			v.Swaps = append(v.Swaps, swapView{group.ID, b.Title(group)})
+		if suits && len(group.Members) > 0 {
+			v.Swaps = append(v.Swaps, group)
 		}
 	}
 	if out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID}); err == nil {
-		v.Moves = append(v.Moves, moveView{waitlistValue, "The waitlist", "", out.Gain().Gain(), out.Notes})
+		v.Moves = append(v.Moves, choice{waitlistValue, "The waitlist", "", out})
 	}
 }
 
-// about is what staff know of somebody, with where they are.
-func (b board) about(a pug.Application, place string) []page.Fact {
-	facts := []page.Fact{{Label: "Where", Value: place}}
+// about is what staff know of somebody, and where they are now.
+func (b board) about(a pug.Application) []page.Fact {
+	facts := []page.Fact{{Label: "Where", Value: b.whereAndWhy(a)}}
 	for _, d := range a.Details() {
 		if d.Label != "Applies as" && d.Label != "Cohort" && d.Label != "Name" {
 			facts = append(facts, page.Fact(d))
@@ -96,44 +97,46 @@ func (b board) about(a pug.Application, place string) []page.Fact {
 	return facts
 }
 
-// placeOf says in words where somebody is, and why.
-func (b board) placeOf(a pug.Application) string {
+// whereAndWhy says in words where somebody is, and why.
+func (b board) whereAndWhy(a pug.Application) string {
 	if group, seated := b.Seat(a.ID); seated {
 		return b.Title(group) + ": " + b.Fit(group, a.ID).String()
 	}
 	for _, w := range b.Waitlist() {
 		if w.Member.ID == a.ID {
-			return "Number " + strconv.Itoa(w.Place) + " of " + strconv.Itoa(b.Waiters()) + " on the waitlist. " + w.Why
+			return fmt.Sprintf("Number %d of %d on the waitlist. %s", w.Place, b.Waiters(), w.Why)
 		}
 	}
 	return ""
 }
 
-// swapsView is the page on which somebody changes places with a member of a group.
-type swapsView struct {
+// swapView is the page on which somebody changes places with a member of a group.
+type swapView struct {
 	changeBase
 	ID    string
-	Place string
-	Moves []moveView
+	Where string
+	Moves []choice
 	No    []string // with whom they can't
 }
 
 // showSwap lists the members of a group with whom somebody can change places.
-func (g *grouping) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
+func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	a, found := b.Member(r.URL.Query().Get("id"))
 	group, known := b.Group(r.URL.Query().Get("group"))
 	if !found || !known {
-		return g.renderBoard(w, r, http.StatusNotFound, b, "That person or that group is not there any more.")
+		return f.renderBoard(w, r, http.StatusNotFound, b, "That person or that group is not there any more.")
 	}
-	v := swapsView{changeBase: b.base(r), ID: a.ID, Place: b.placeOf(a)}
+	v := swapView{changeBase: b.base(r), ID: a.ID, Where: b.whereAndWhy(a)}
 	for _, m := range b.sitting(group) {
+		name := m.Person().WithCompany()
 		out, err := b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID})
 		if err != nil {
-			v.No = append(v.No, with(m.Person())+": "+sentence(err))
+			v.No = append(v.No, name+": "+sentence(err))
 			continue
 		}
-		v.Moves = append(v.Moves, moveView{m.ID, with(m.Person()), b.Fit(group, m.ID).String(), out.Gain().Gain(), out.Notes})
+		v.Moves = append(v.Moves, choice{m.ID, name, b.Fit(group, m.ID).String(), out})
 	}
-	g.pages.Render(w, r, http.StatusOK, "swap", page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "swap",
+		page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
 	return nil
 }

@@ -3,61 +3,62 @@ package grouping
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// publish makes the published groups true: seats are taken, groups open, and everybody is told where they stand.
-func (g *grouping) publish(ctx context.Context, in cohortIn) (lambdafn.None, error) {
-	b, err := g.board(ctx, in.Cohort)
+// publish puts the published groups into effect: seats are taken, groups open, and everybody is told.
+func (f function) publish(ctx context.Context, in cohortIn) error {
+	b, err := f.board(ctx, in.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	if b.cohort.Published == nil {
-		return lambdafn.None{}, pug.Errorf(pug.Invalid, "The groups of %s are not published yet.", in.Cohort)
+		return pug.Errorf(pug.Invalid, "The groups of %s are not published yet.", in.Cohort)
 	}
-	if b, err = g.anew(ctx, b); err != nil {
-		return lambdafn.None{}, err
+	if b, err = f.anew(ctx, b); err != nil {
+		return err
 	}
-	if err := g.seat(ctx, b); err != nil {
-		return lambdafn.None{}, err
+	if err := f.seat(ctx, b); err != nil {
+		return err
 	}
 	for _, group := range b.Groups {
-		if err := g.Store.OpenGroup(ctx, group.ID); err != nil {
-			return lambdafn.None{}, err
+		if err := f.Store.OpenGroup(ctx, group.ID); err != nil {
+			return err
 		}
 	}
 	if b.cohort.Stage != pug.StageRunning && b.cohort.Stage != pug.StageClosed {
-		if err := g.Store.SetStage(ctx, in.Cohort, pug.StagePublished); err != nil {
-			return lambdafn.None{}, err
+		if err := f.Store.SetStage(ctx, in.Cohort, pug.StagePublished); err != nil {
+			return err
 		}
 	}
 	for _, tell := range []func() error{
-		func() error { return g.tellGroups(ctx, b) },
-		func() error { return g.tellLeaderless(ctx, b) },
-		func() error { return g.tellWaitlist(ctx, b) },
+		func() error { return f.tellGroups(ctx, b) },
+		func() error { return f.tellLeaderless(ctx, b) },
+		func() error { return f.tellWaitlist(ctx, b) },
 		func() error {
-			return g.Letters.Tell(ctx, "published/"+string(in.Cohort)+"/staff", g.summary(b), g.Letters.Staff...)
+			return f.Letters.Tell(ctx, "published/"+string(in.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
 		},
 	} {
 		if err := tell(); err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 	}
-	return lambdafn.None{}, nil
+	return nil
 }
 
 // tellGroups writes to the members of each group and to its Champion.
-func (g *grouping) tellGroups(ctx context.Context, b board) error {
+func (f function) tellGroups(ctx context.Context, b board) error {
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		if err := g.Letters.Tell(ctx, "published/"+group.ID+"/champion", g.opens(b, group), letter.To(lead.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, "published/"+group.ID+"/champion", f.opens(b, group),
+			letter.To(lead.Person)); err != nil {
 			return err
 		}
 		for _, member := range b.sitting(group) {
-			text := g.placed(b.cohort, b.Published(group), b.Fit(group, member.ID))
-			if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/member", text, letter.To(member.Person())); err != nil {
+			text := f.placed(b.cohort, b.Published(group), b.Fit(group, member.ID))
+			if err := f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/member", text,
+				letter.To(member.Person())); err != nil {
 				return err
 			}
 		}
@@ -65,19 +66,21 @@ func (g *grouping) tellGroups(ctx context.Context, b board) error {
 	return nil
 }
 
-// tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join as members.
-func (g *grouping) tellLeaderless(ctx context.Context, b board) error {
+// tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join as
+// members.
+func (f function) tellLeaderless(ctx context.Context, b board) error {
 	key := "published/" + string(b.Cohort) + "/unopened"
 	for _, lead := range b.Free() {
-		text, launch := g.unopened(b, lead), b.cohort.Dates.Launch
-		if !g.Now().Before(launch) {
-			if err := g.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
+		text, launch := f.unopened(b, lead), b.cohort.Dates.Launch
+		if !f.Now().Before(launch) {
+			if err := f.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
 				return err
 			}
 			continue
 		}
-		err := g.Letters.Ask(ctx, letter.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch, Button: "Join as a member",
-			Letter: g.inviteToJoin(text, launch)}, letter.To(lead.Person))
+		err := f.Letters.Ask(ctx, letter.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID,
+			Expires: launch, Button: "Join as a member",
+			Letter: f.inviteToJoin(text, launch)}, letter.To(lead.Person))
 		if err != nil {
 			return err
 		}
@@ -86,9 +89,10 @@ func (g *grouping) tellLeaderless(ctx context.Context, b board) error {
 }
 
 // tellWaitlist writes to everybody who waits.
-func (g *grouping) tellWaitlist(ctx context.Context, b board) error {
+func (f function) tellWaitlist(ctx context.Context, b board) error {
 	for _, w := range b.Waitlist() {
-		if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", g.waits(b.cohort, w), letter.To(w.Member.Person())); err != nil {
+		if err := f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", f.waits(b.cohort, w),
+			letter.To(w.Member.Person())); err != nil {
 			return err
 		}
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestPublishTellsEverybodyOnce(t *testing.T) {
@@ -55,9 +54,9 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 		t.Fatalf("%d mails to staff", len(staff))
 	}
 	has(t, staff[1].Letter.Subject, "Published: 2 groups of the October 2026 cohort with 12 members")
-	has(t, s.To("abe@example.org")[0].Letter.Lists[0].Items[0], "S0 Test, Company s0")
+	has(t, s.To("abe@example.org")[0].Letter.Lists[0].Items[0], "S0 Test (Company s0)")
 	has(t, s.To("w@example.org")[0].Letter.Facts[0].Value, "No Champion offers")
-	has(t, s.To("w@example.org")[0].Letter.Facts[1].Value, "The waitlist is in order of application")
+	has(t, s.To("w@example.org")[0].Letter.Facts[1].Value, "Approved applicants come first, in order of application")
 	has(t, s.To("p0@example.org")[0].Letter.Facts[4].Value, "Its topic is your 1st choice, and it is in your region.")
 	if diff := cmp.Diff(s.proposal(t), s.seated(t)); diff != "" {
 		t.Errorf("(-proposed +seated)\n%s", diff)
@@ -86,7 +85,7 @@ func TestTheWaitlistIsWrittenOnceHoweverOftenTheTaskIsTried(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := slices.IndexFunc(places, func(p store.Place) bool { return p.Person.ID == memberID("w") })
+	at := slices.IndexFunc(places, func(p pug.Place) bool { return p.Person.ID == memberID("w") })
 	s.Must(t, s.Store.TakeSeat(t.Context(), pug.Seat{Group: groupID(1), Member: places[at].Person}, &places[at]))
 	s.do(t, "publish")
 	if got := s.seated(t); !strings.HasSuffix(got, "waitlist: early") {

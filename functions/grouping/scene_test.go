@@ -23,7 +23,7 @@ func newScene(t testing.TB) scene {
 	t.Helper()
 	r := functest.New(t, time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC))
 	r.Cohort(t, cohort, pug.StageMembers)
-	f, err := grouping.New(grouping.Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := grouping.New(r.Deps())
 	r.Must(t, err)
 	r.Function = f
 	return scene{r}

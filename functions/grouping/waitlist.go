@@ -37,7 +37,10 @@ func searchOf(r *http.Request) search {
 }
 
 func readSearch(query url.Values) search {
-	s := search{Text: strings.TrimSpace(query.Get("q")), Role: query.Get("role"), Region: query.Get("region"), Group: query.Get("suits")}
+	s := search{
+		Text: strings.TrimSpace(query.Get("q")), Role: query.Get("role"), Region: query.Get("region"),
+		Group: query.Get("suits"),
+	}
 	s.Page, _ = strconv.Atoi(query.Get("page")) // what is no number is the first page
 	s.Page = max(s.Page, 1)
 	return s
@@ -60,13 +63,16 @@ func (s search) query() string {
 // names says whether the text is in somebody's name, company or mail address.
 func (s search) names(a pug.Application) bool {
 	text := strings.ToLower(s.Text)
-	return strings.Contains(strings.ToLower(a.Name()), text) || strings.Contains(strings.ToLower(a.Company), text) || strings.Contains(a.Email, text)
+	return strings.Contains(strings.ToLower(a.Name()), text) || strings.Contains(strings.ToLower(a.Company), text) ||
+		strings.Contains(a.Email, text)
 }
 
 // finds says whether the search lets somebody on the waitlist through.
 func (s search) finds(b board, a pug.Application) bool {
 	switch {
-	case s.Text != "" && !s.names(a), s.Role != "" && s.Role != string(a.Role), s.Region != "" && s.Region != string(a.Region):
+	case s.Text != "" && !s.names(a):
+		return false
+	case s.Role != "" && s.Role != string(a.Role), s.Region != "" && s.Region != string(a.Region):
 		return false
 	case s.Group != "":
 		return strings.Contains(" "+b.suiting(a)+" ", " "+s.Group+" ")
@@ -82,26 +88,22 @@ type waitlistView struct {
 	Total      int // who wait
 	Found      int // of these, who the search is about
 	Rows       []waitingView
-	Seated     []placeView // people with a seat who have the text in their name
+	Seated     []personRow // people with a seat who have the text in their name
 	First      int         // number of the first row among those found
 	Last       int
-	Prev, Next template.URL // queries of the pages around it; empty where there is none
+	Prev, Next template.URL // queries of the pages around it; empty if there is none
 }
 
 // waitingView is somebody who waits.
 type waitingView struct {
-	Place                                int
-	ID, Name, Company, Role, Region, Why string
-	Groups                               []string // that suit, with what speaks against each
-	Suits                                string   // their numbers
+	curation.Waiting
+	Groups []string // that suit, with what speaks against each
+	Suits  string   // their numbers
 }
-
-// placeView is somebody with where they are.
-type placeView struct{ ID, Name, Place string }
 
 func (b board) waitlistView(s search) waitlistView {
 	waitlist := b.Waitlist()
-	v := waitlistView{Search: s, Order: curation.Order, Total: len(waitlist), Fields: b.searchFields(s)}
+	v := waitlistView{Search: s, Order: pug.WaitlistOrder, Total: len(waitlist), Fields: b.searchFields(s)}
 	var found []curation.Waiting
 	for _, w := range waitlist {
 		if s.finds(b, w.Member) {
@@ -115,8 +117,7 @@ func (b board) waitlistView(s search) waitlistView {
 	to := min(from+rowsPerPage, len(found))
 	v.First, v.Last, v.Search = from+1, to, s
 	for _, w := range found[from:to] {
-		v.Rows = append(v.Rows, waitingView{Place: w.Place, ID: w.Member.ID, Name: w.Member.Name(), Company: w.Member.Company, Role: w.Member.Role.Label(),
-			Region: string(w.Member.Region), Why: w.Why, Groups: b.suitingGroups(w.Member), Suits: b.suiting(w.Member)})
+		v.Rows = append(v.Rows, waitingView{w, b.suitingGroups(w.Member), b.suiting(w.Member)})
 	}
 	v.Prev, v.Next = s.turned(-1, pages), s.turned(+1, pages)
 	if s.Text != "" {
@@ -125,7 +126,7 @@ func (b board) waitlistView(s search) waitlistView {
 	return v
 }
 
-// turned is the query of a page further on; empty where there is none.
+// turned is the query of a page further on; empty if there is none.
 func (s search) turned(by, pages int) template.URL {
 	if s.Page += by; s.Page < 1 || s.Page > pages {
 		return ""
@@ -137,32 +138,16 @@ func (s search) turned(by, pages int) template.URL {
 }
 
 func (b board) searchFields(s search) []page.Field {
-	groups := []page.Option{}
+	var groups []page.Option
 	for _, group := range b.Groups {
-		groups = append(groups, page.Option{Value: number(group), Label: b.Title(group)})
+		groups = append(groups, page.Option{Value: group.Number(), Label: b.Title(group)})
 	}
 	return []page.Field{
 		{Kind: page.Text, Name: "q", Label: "Name, company or mail", Value: s.Text, Length: 100},
-		{Kind: page.Select, Name: "role", Label: "Role", Value: s.Role, Options: roleOptions()},
-		{Kind: page.Select, Name: "region", Label: "Region", Value: s.Region, Options: regionOptions()},
+		{Kind: page.Select, Name: "role", Label: "Role", Value: s.Role, Options: options(pug.Roles())},
+		{Kind: page.Select, Name: "region", Label: "Region", Value: s.Region, Options: options(pug.Regions())},
 		{Kind: page.Select, Name: "suits", Label: "Suits", Value: s.Group, Options: groups},
 	}
-}
-
-func roleOptions() []page.Option {
-	var options []page.Option
-	for _, role := range pug.Roles() {
-		options = append(options, page.Option{Value: string(role), Label: role.Label()})
-	}
-	return options
-}
-
-func regionOptions() []page.Option {
-	var options []page.Option
-	for _, region := range pug.Regions() {
-		options = append(options, page.Option{Value: string(region), Label: region.Label()})
-	}
-	return options
 }
 
 // suitingGroups lists the groups that suit somebody, with what speaks against each.
@@ -186,12 +171,12 @@ func (b board) suitingGroups(a pug.Application) []string {
 	return names
 }
 
-func (b board) seatedNamed(s search) []placeView {
-	var found []placeView
+func (b board) seatedNamed(s search) []personRow {
+	var found []personRow
 	for _, group := range b.Groups {
 		for _, m := range b.sitting(group) {
 			if s.names(m) && len(found) < mostFound {
-				found = append(found, placeView{m.ID, m.Name(), b.Title(group)})
+				found = append(found, personRow{m.ID, m.Name(), b.Title(group)})
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -37,7 +38,8 @@ const (
 // ahead is how far the clock of the form may be ahead of ours.
 const ahead = 5 * time.Minute
 
-// read makes an application of a submission, with what is odd about it as far as it alone can tell. The cohort is left open.
+// read makes an application of a submission, with what is odd about it as far as it alone can tell. The cohort is left
+// open.
 func read(s hubspot.Submission, now time.Time) pug.Application {
 	short := func(property string) string { return cut(s.Properties[property], maxShort) }
 	a := pug.Application{
@@ -58,7 +60,8 @@ func read(s hubspot.Submission, now time.Time) pug.Application {
 	}
 	a.Problems = a.Assess()
 	if a.Email != "" && !isAddress(a.Email) {
-		a.Problems = append(a.Problems, pug.Problem{Code: pug.ProblemUnknown, Detail: fmt.Sprintf("%q is not a mail address.", cut(a.Email, maxShort))})
+		a.Problems = append(a.Problems, pug.Problem{Code: pug.ProblemUnknown,
+			Detail: fmt.Sprintf("%q is not a mail address.", cut(a.Email, maxShort))})
 		a.Email = "" // nobody can be written to there
 	}
 	return a
@@ -88,9 +91,9 @@ func topics(s hubspot.Submission) []pug.Topic {
 	return named
 }
 
-// timeZone keeps the name of a time zone, and nothing else: without one, the programme's zone does.
+// timeZone keeps the name of a time zone, and nothing else: without one, the programme's zone is used.
 func timeZone(name string) string {
-	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+	if _, known := calendar.Zone(name); !known {
 		return ""
 	}
 	return name

@@ -33,8 +33,7 @@ type stand struct {
 func newStand(t *testing.T, change ...func(*Deps)) *stand {
 	t.Helper()
 	r := functest.New(t, open)
-	d := Deps{Store: r.Store, Letters: r.Letters, Workflow: r.Workflow, Calendar: r.Calendar,
-		Settings: r.Settings, Secret: func(context.Context) (string, error) { return secret, nil }, Now: r.Now, Log: r.Log}
+	d := Deps{Deps: r.Deps(), Secret: func(context.Context) (string, error) { return secret, nil }}
 	for _, c := range change {
 		c(&d)
 	}

@@ -15,7 +15,7 @@ import (
 const applicantBecause = "you applied to the Partner User Groups"
 
 // tellReceived thanks the applicant, and says what happens next.
-func (f *intake) tellReceived(ctx context.Context, a pug.Application, now time.Time) error {
+func (f function) tellReceived(ctx context.Context, a pug.Application, now time.Time) error {
 	text := letter.Letter{
 		Subject:  fmt.Sprintf("We have your application for the %s cohort", a.Cohort.Name()),
 		Greeting: "Hello " + a.Greeting() + ",",
@@ -31,7 +31,7 @@ func (f *intake) tellReceived(ctx context.Context, a pug.Application, now time.T
 }
 
 // prospect says when the applicant hears of a decision. What was sent in time may reach us when its deadline has passed.
-func (f *intake) prospect(a pug.Application, now time.Time) string {
+func (f function) prospect(a pug.Application, now time.Time) string {
 	if !now.Before(a.Deadline) {
 		return "You sent it in time, and it reached us only after the day on which we decide. You soon get a mail that says how it goes on. There is nothing for you to do until then."
 	}
@@ -39,7 +39,7 @@ func (f *intake) prospect(a pug.Application, now time.Time) string {
 }
 
 // tellOdd tells the applicant what is wrong and what to do about it, and staff what came in.
-func (f *intake) tellOdd(ctx context.Context, a pug.Application) error {
+func (f function) tellOdd(ctx context.Context, a pug.Application) error {
 	key := "intake/" + a.ID + "/odd"
 	if a.Email != "" {
 		if err := f.tell(ctx, key, f.oddLetter(a), applicant(a)); err != nil {
@@ -49,7 +49,7 @@ func (f *intake) tellOdd(ctx context.Context, a pug.Application) error {
 	return f.tell(ctx, key+"-staff", f.oddStaffLetter(a), f.Letters.Staff...)
 }
 
-func (f *intake) oddLetter(a pug.Application) letter.Letter {
+func (f function) oddLetter(a pug.Application) letter.Letter {
 	return letter.Letter{
 		Subject:    "Your application to the Partner User Groups cannot go ahead as it is",
 		Greeting:   "Hello " + a.Greeting() + ",",
@@ -102,7 +102,7 @@ func coded(a pug.Application) map[pug.ProblemCode]bool {
 	return has
 }
 
-func (f *intake) oddStaffLetter(a pug.Application) letter.Letter {
+func (f function) oddStaffLetter(a pug.Application) letter.Letter {
 	who := a.Name()
 	if who == "" {
 		who = "somebody without a name"
@@ -127,14 +127,14 @@ func (f *intake) oddStaffLetter(a pug.Application) letter.Letter {
 
 // tell mails a letter. One that another delivery of the same submission is just sending counts as sent: if that fails, that delivery
 // is sent again.
-func (f *intake) tell(ctx context.Context, key string, text letter.Letter, to ...letter.Address) error {
+func (f function) tell(ctx context.Context, key string, text letter.Letter, to ...letter.Address) error {
 	if err := f.Letters.Tell(ctx, key, text, to...); err != nil && !errors.Is(err, letter.ErrInFlight) {
 		return err
 	}
 	return nil
 }
 
-func (f *intake) contact() string {
+func (f function) contact() string {
 	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
 }
 

@@ -39,7 +39,7 @@ func (r refusal) Error() string { return r.sentence }
 
 // receive answers a webhook. Whatever a later try may mend is a 503, which HubSpot sends again for three days; see
 // https://developers.hubspot.com/docs/methods/workflows/webhook_information.
-func (f *intake) receive(w http.ResponseWriter, r *http.Request) {
+func (f function) receive(w http.ResponseWriter, r *http.Request) {
 	taken, err := f.accept(r)
 	var refused refusal
 	switch {
@@ -50,7 +50,8 @@ func (f *intake) receive(w http.ResponseWriter, r *http.Request) {
 		respond(w, refused.status, problem{refused.sentence})
 	default:
 		f.Log.ErrorContext(r.Context(), "webhook not taken in", "error", err)
-		respond(w, http.StatusServiceUnavailable, problem{"The application could not be taken in just now. Please send it again."})
+		respond(w, http.StatusServiceUnavailable,
+			problem{"The application could not be taken in just now. Please send it again."})
 	}
 }
 
@@ -66,9 +67,10 @@ func respond(w http.ResponseWriter, status int, body any) {
 	_ = json.NewEncoder(w).Encode(body) // a sender who has gone away is no error
 }
 
-// accept checks the request, and only then reads what it says.
-func (f *intake) accept(r *http.Request) (answer, error) {
-	now := f.Now().UTC()
+// accept takes one submission in: it checks the request before it reads what it says, stores the application, starts
+// its review and acknowledges it.
+func (f function) accept(r *http.Request) (answer, error) {
+	now := f.Now()
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	if err != nil {
 		return answer{}, pug.Wrapf(err, pug.Unavailable, "The body of a webhook could not be read")
@@ -83,12 +85,31 @@ func (f *intake) accept(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, refusal{http.StatusBadRequest, "The body is not a JSON object.", err}
 	}
-	return f.take(r.Context(), s, now)
+	t, again, err := f.take(r.Context(), s, now)
+	if err != nil {
+		return answer{}, err
+	}
+	if err := f.follow(r.Context(), t, now); err != nil {
+		return answer{}, err
+	}
+	return answer{outcome(t.Application, again), t.Application.ID}, nil
+}
+
+func outcome(a pug.Application, again bool) string {
+	switch {
+	case again:
+		return outcomeDuplicate
+	case a.Late():
+		return outcomeLate
+	case a.Status == pug.StatusOdd:
+		return outcomeOdd
+	}
+	return outcomeAccepted
 }
 
 // verify checks the signature against the address that is set, never against what the request says of its host.
-func (f *intake) verify(r *http.Request, body []byte, now time.Time) error {
-	secret, err := f.Secret(r.Context())
+func (f function) verify(r *http.Request, body []byte, now time.Time) error {
+	secret, err := f.secret(r.Context())
 	if err == nil && secret == "" {
 		err = errors.New("it is empty")
 	}

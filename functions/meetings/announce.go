@@ -10,9 +10,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// announce writes to everybody in the group: the invitation, the change, or the cancellation, as the meeting stands. The sequence is in
-// the mail's key, so each version reaches each person once.
-func (f *function) announce(ctx context.Context, o occasion, members []pug.Seat) error {
+// announce writes to everybody in the group: the invitation, the change, or the cancellation, as the meeting stands.
+// The sequence is in the mail's key, so each version reaches each person once.
+func (f function) announce(ctx context.Context, o occasion, members []pug.Seat) error {
 	text, method := f.invitationLetter(o), calendar.Request
 	switch {
 	case o.meeting.State == pug.MeetingCancelled:
@@ -27,10 +27,11 @@ func (f *function) announce(ctx context.Context, o occasion, members []pug.Seat)
 	return f.Letters.Invite(ctx, key, text, invitation, addresses(members)...)
 }
 
-// welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have it; and asks them
-// for talking points where the others were asked already.
-func (f *function) welcome(ctx context.Context, o occasion, members []pug.Seat) error {
-	err := f.Letters.Invite(ctx, invitationKey(o.meeting), f.invitationLetter(o), f.invitation(o, calendar.Request), addresses(members)...)
+// welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have
+// it; and asks them for talking points where the others were asked already.
+func (f function) welcome(ctx context.Context, o occasion, members []pug.Seat) error {
+	err := f.Letters.Invite(ctx, invitationKey(o.meeting), f.invitationLetter(o), f.invitation(o, calendar.Request),
+		addresses(members)...)
 	if err != nil || !o.meeting.Points {
 		return err
 	}
@@ -41,23 +42,25 @@ func invitationKey(m pug.Meeting) string {
 	return fmt.Sprintf("invitation/%s/%d", subject(m.Group, m.Month), m.Sequence)
 }
 
-// invitation is the meeting as calendars take it. The organizer is the sender of the mail, since Outlook shows no buttons otherwise.
-func (f *function) invitation(o occasion, method calendar.Method) calendar.Invitation {
+// invitation is the meeting as calendars take it. The organizer is the sender of the mail, since Outlook shows no
+// buttons otherwise.
+func (f function) invitation(o occasion, method calendar.Method) calendar.Invitation {
 	m := o.meeting
 	return calendar.Invitation{
 		UID: f.uid(m), Sequence: m.Sequence, Method: method, Stamp: m.Planned,
 		Start: m.Starts, Length: m.Ends().Sub(m.Starts),
 		Summary:  "Partner User Group: " + m.Topic,
-		Location: m.Place,
+		Location: m.Location,
 		Description: fmt.Sprintf("%s\n\nHosted by %s, your Champion.\nJoin here: %s",
-			m.Topic, o.group.Champion.Name, m.Place),
+			m.Topic, o.group.Champion.Name, m.Location),
 		Organizer: calendar.Person{Name: f.Settings.Sender.Name, Email: f.Settings.Sender.Address},
 	}
 }
 
-// uid names the meeting in calendars, the same for every change of it. Once cancelled, a UID is dead: some calendars ignore what comes
-// for it later. So a meeting that is planned anew in the same month begins a new series, with a UID of its own.
-func (f *function) uid(m pug.Meeting) string {
+// uid names the meeting in calendars, the same for every change of it. Once cancelled, a UID is dead: some calendars
+// ignore what comes for it later. So a meeting that is planned anew in the same month begins a new series, with a UID
+// of its own.
+func (f function) uid(m pug.Meeting) string {
 	host := "localhost"
 	if u, err := url.Parse(f.Settings.PublicURL); err == nil && u.Hostname() != "" {
 		host = u.Hostname()

@@ -5,21 +5,20 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // ask asks the Champion of each group for the meeting of the month (R8, R9).
-func (f *function) ask(ctx context.Context, in monthIn) (lambdafn.None, error) {
-	now := f.now()
+func (f function) ask(ctx context.Context, in monthIn) error {
+	now := f.Now()
 	_, month, err := f.month(ctx, in)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	groups, err := f.groups(ctx, in.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	var errs []error
 	for _, g := range groups {
@@ -32,11 +31,11 @@ func (f *function) ask(ctx context.Context, in monthIn) (lambdafn.None, error) {
 			errs = append(errs, fmt.Errorf("ask for the meeting of %s: %w", g.ID, err))
 		}
 	}
-	return lambdafn.None{}, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 // askPlan sends the Champion a link to the plan; rounds after 0 are reminders.
-func (f *function) askPlan(ctx context.Context, o occasion, number int) error {
+func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 	return f.Letters.Ask(ctx, letter.Question{
 		Key:     fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To,
@@ -44,22 +43,22 @@ func (f *function) askPlan(ctx context.Context, o occasion, number int) error {
 	}, letter.To(o.group.Champion))
 }
 
-// close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all of those, and
-// each of their Champions a kind one.
-func (f *function) close(ctx context.Context, in monthIn) (lambdafn.None, error) {
+// close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all
+// of those, and each of their Champions a kind one.
+func (f function) close(ctx context.Context, in monthIn) error {
 	_, month, err := f.month(ctx, in)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	groups, err := f.groups(ctx, in.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	var unplanned []pug.Group
 	for _, g := range groups {
 		state, err := f.closeMonth(ctx, g, month)
 		if err != nil {
-			return lambdafn.None{}, err
+			return err
 		}
 		if state == pug.MeetingUnplanned {
 			unplanned = append(unplanned, g)
@@ -67,19 +66,22 @@ func (f *function) close(ctx context.Context, in monthIn) (lambdafn.None, error)
 	}
 	// Those that an earlier try of this task closed are among them, so a repeated task writes the same letter.
 	if len(unplanned) == 0 {
-		return lambdafn.None{}, nil
+		return nil
 	}
 	for _, g := range unplanned {
-		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month), letter.To(g.Champion)); err != nil {
-			return lambdafn.None{}, err
+		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month),
+			letter.To(g.Champion)); err != nil {
+			return err
 		}
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name), f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
+		f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Letters.Staff...)
 }
 
-// closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none was asked for.
-func (f *function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) (pug.MeetingState, error) {
-	m, _, err := f.change(ctx, g.ID, month.Name, func(m pug.Meeting) (pug.Meeting, bool) {
+// closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty if none
+// was asked for.
+func (f function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) (pug.MeetingState, error) {
+	m, _, err := f.change(ctx, occasion{group: g, month: month}, func(m pug.Meeting) (pug.Meeting, bool) {
 		if m.State != pug.MeetingAsked {
 			return m, false
 		}

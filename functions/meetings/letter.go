@@ -28,47 +28,30 @@ func groupName(g pug.Group) string {
 	return fmt.Sprintf("%s (%s, %s), led by %s", g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Champion.Name)
 }
 
-// monthName is "October 2026" for "2026-10".
-func monthName(name string) string {
-	t, err := time.Parse("2006-01", name)
-	if err != nil {
-		return name
-	}
-	return t.Format("January 2006")
-}
-
-// zone is the time zone in which the Champion thinks of the meeting.
-func (f *function) zone(m pug.Meeting) *time.Location {
-	if zone, err := time.LoadLocation(m.Zone); err == nil && m.Zone != "" {
-		return zone
-	}
-	return f.Settings.Zone
-}
-
 // when is the start of the meeting in its own zone.
-func (f *function) when(m pug.Meeting) string { return page.When(m.Starts.In(f.zone(m))) }
+func (f function) when(m pug.Meeting) string { return page.When(m.Starts.In(f.Zone(m.Zone))) }
 
 // ends is when a link ends, as letters say it.
-func (f *function) ends(t time.Time) string {
+func (f function) ends(t time.Time) string {
 	return fmt.Sprintf("The link works until %s. Questions? Write to %s.", page.When(t.In(f.Settings.Zone)), f.Settings.Sender.Address)
 }
 
 // questions says whom to write to, in letters without a link.
-func (f *function) questions() string {
+func (f function) questions() string {
 	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
 }
 
 // facts are what everybody needs to know of a planned meeting. The programme's own time is told where its clocks show another.
-func (f *function) facts(m pug.Meeting) []letter.Fact {
+func (f function) facts(m pug.Meeting) []letter.Fact {
 	facts := []letter.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.when(m)}}
 	if there := page.When(m.Starts.In(f.Settings.Zone)); there != f.when(m) {
 		facts = append(facts, letter.Fact{Label: "Programme time", Value: there})
 	}
-	return append(facts, letter.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)}, letter.Fact{Label: "Place", Value: m.Place})
+	return append(facts, letter.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)}, letter.Fact{Label: "Place", Value: m.Location})
 }
 
 // pageFacts are the same facts for pages.
-func (f *function) pageFacts(m pug.Meeting) []page.Fact {
+func (f function) pageFacts(m pug.Meeting) []page.Fact {
 	var facts []page.Fact
 	for _, fact := range f.facts(m) {
 		facts = append(facts, page.Fact(fact))

@@ -8,8 +8,8 @@ import (
 )
 
 // planLetter asks the Champion for topic and date (R8).
-func (f *function) planLetter(o occasion, number int) letter.Letter {
-	name := monthName(o.month.Name)
+func (f function) planLetter(o occasion, number int) letter.Letter {
+	name := pug.MonthName(o.month.Name)
 	return letter.Letter{
 		Subject: reminder(number, fmt.Sprintf("Plan your group's meeting in %s", name)),
 		Paragraphs: []string{
@@ -22,8 +22,8 @@ func (f *function) planLetter(o occasion, number int) letter.Letter {
 }
 
 // silentPlanLetter tells staff of a Champion who did not answer.
-func (f *function) silentPlanLetter(o occasion) letter.Letter {
-	name := monthName(o.month.Name)
+func (f function) silentPlanLetter(o occasion) letter.Letter {
+	name := pug.MonthName(o.month.Name)
 	return letter.Letter{
 		Subject: fmt.Sprintf("No meeting planned for %s: %s's group on %s", name, o.group.Champion.Name, o.group.Topic.Name),
 		Paragraphs: []string{
@@ -35,8 +35,8 @@ func (f *function) silentPlanLetter(o occasion) letter.Letter {
 }
 
 // unplannedLetter closes a month without a meeting, kindly.
-func (f *function) unplannedLetter(g pug.Group, month pug.Month) letter.Letter {
-	name := monthName(month.Name)
+func (f function) unplannedLetter(g pug.Group, month pug.Month) letter.Letter {
+	name := pug.MonthName(month.Name)
 	return letter.Letter{
 		Subject: fmt.Sprintf("No meeting in %s", name),
 		Paragraphs: []string{
@@ -49,13 +49,13 @@ func (f *function) unplannedLetter(g pug.Group, month pug.Month) letter.Letter {
 }
 
 // unplannedStaffLetter tells staff of every group that did not meet in a month.
-func (f *function) unplannedStaffLetter(cohort pug.CohortID, month pug.Month, groups []pug.Group) letter.Letter {
+func (f function) unplannedStaffLetter(cohort pug.CohortID, month pug.Month, groups []pug.Group) letter.Letter {
 	var names []string
 	for _, g := range groups {
 		names = append(names, groupName(g))
 	}
 	return letter.Letter{
-		Subject:    fmt.Sprintf("Groups of the %s cohort without a meeting in %s", cohort.Name(), monthName(month.Name)),
+		Subject:    fmt.Sprintf("Groups of the %s cohort without a meeting in %s", cohort.Name(), pug.MonthName(month.Name)),
 		Paragraphs: []string{"The month has ended, and the Champions of these groups gave no date. Their members are not held to have missed anything."},
 		Lists:      []letter.List{{Heading: "Groups", Items: names}},
 		Because:    becauseStaff,
@@ -63,11 +63,11 @@ func (f *function) unplannedStaffLetter(cohort pug.CohortID, month pug.Month, gr
 }
 
 // invitationLetter goes to everybody in the group with the invitation.
-func (f *function) invitationLetter(o occasion) letter.Letter {
+func (f function) invitationLetter(o occasion) letter.Letter {
 	return letter.Letter{
 		Subject: fmt.Sprintf("Invitation: %s, %s", o.meeting.Topic, f.when(o.meeting)),
 		Paragraphs: []string{
-			fmt.Sprintf("Your Partner User Group meets in %s, hosted by %s. Please accept the invitation, so that it is in your calendar.", monthName(o.month.Name), o.group.Champion.Name),
+			fmt.Sprintf("Your Partner User Group meets in %s, hosted by %s. Please accept the invitation, so that it is in your calendar.", pug.MonthName(o.month.Name), o.group.Champion.Name),
 		},
 		Facts: f.facts(o.meeting),
 		After: []string{f.questions()},
@@ -75,7 +75,7 @@ func (f *function) invitationLetter(o occasion) letter.Letter {
 }
 
 // changeLetter goes to everybody in the group when the Champion changed the meeting.
-func (f *function) changeLetter(o occasion) letter.Letter {
+func (f function) changeLetter(o occasion) letter.Letter {
 	return letter.Letter{
 		Subject: fmt.Sprintf("Changed: %s, %s", o.meeting.Topic, f.when(o.meeting)),
 		Paragraphs: []string{
@@ -87,7 +87,7 @@ func (f *function) changeLetter(o occasion) letter.Letter {
 }
 
 // cancellationLetter goes to everybody in the group when the Champion called the meeting off.
-func (f *function) cancellationLetter(o occasion) letter.Letter {
+func (f function) cancellationLetter(o occasion) letter.Letter {
 	return letter.Letter{
 		Subject: fmt.Sprintf("Cancelled: %s, %s", o.meeting.Topic, f.when(o.meeting)),
 		Paragraphs: []string{
@@ -101,7 +101,7 @@ func (f *function) cancellationLetter(o occasion) letter.Letter {
 
 // hostLetter says the same to the Champion, whose own doing it is.
 func hostLetter(text letter.Letter, o occasion) letter.Letter {
-	month := monthName(o.month.Name)
+	month := pug.MonthName(o.month.Name)
 	again := fmt.Sprintf("Until it starts, you can change or cancel it by the link in the mail that asked you to plan the meeting in %s.", month)
 	switch {
 	case o.meeting.State == pug.MeetingCancelled:

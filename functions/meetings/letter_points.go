@@ -9,7 +9,7 @@ import (
 )
 
 // pointsLetter asks a member for talking points (R10).
-func (f *function) pointsLetter(o occasion) letter.Letter {
+func (f function) pointsLetter(o occasion) letter.Letter {
 	return letter.Letter{
 		Subject: fmt.Sprintf("Your talking points, please: %s, %s", o.meeting.Topic, f.when(o.meeting)),
 		Paragraphs: []string{
@@ -21,7 +21,7 @@ func (f *function) pointsLetter(o occasion) letter.Letter {
 }
 
 // digestLetter brings the Champion everybody's talking points, and says who handed in nothing (R10).
-func (f *function) digestLetter(o occasion, points []pug.TalkingPoints, without []pug.Seat) letter.Letter {
+func (f function) digestLetter(o occasion, points []pug.TalkingPoints, without []pug.Seat) letter.Letter {
 	text := letter.Letter{
 		Subject:    fmt.Sprintf("Talking points for %s, %s", o.meeting.Topic, f.when(o.meeting)),
 		Paragraphs: []string{"Here is what your members bring to the meeting. What is handed in later reaches you one by one."},
@@ -46,7 +46,7 @@ func (f *function) digestLetter(o occasion, points []pug.TalkingPoints, without 
 }
 
 // latePointsLetter brings the Champion talking points that came after the digest.
-func (f *function) latePointsLetter(o occasion, p pug.TalkingPoints) letter.Letter {
+func (f function) latePointsLetter(o occasion, p pug.TalkingPoints) letter.Letter {
 	return letter.Letter{
 		Subject:    fmt.Sprintf("Talking points of %s for %s", p.Member.Name, o.meeting.Topic),
 		Paragraphs: []string{fmt.Sprintf("%s handed these in after you got the others.", p.Member.Name)},

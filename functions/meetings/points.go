@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -18,9 +19,9 @@ import (
 // pointsLength is how many characters talking points may have.
 const pointsLength = 4000
 
-// askPoints asks members for talking points (R10). The start is in the key: members of a meeting that was moved are asked again, since
-// their first link ends at the old start.
-func (f *function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
+// askPoints asks members for talking points (R10). The start is in the key: members of a meeting that was moved are
+// asked again, since their first link ends at the old start.
+func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
 	return f.Letters.Ask(ctx, letter.Question{
 		Key:     fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339)),
@@ -30,7 +31,7 @@ func (f *function) askPoints(ctx context.Context, o occasion, members []pug.Seat
 }
 
 // sendDigest gives the Champion the talking points of those who are members now.
-func (f *function) sendDigest(ctx context.Context, o occasion, members []pug.Seat) error {
+func (f function) sendDigest(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
 	all, err := f.Store.TalkingPoints(ctx, m.Group, m.Month)
 	if err != nil {
@@ -65,7 +66,7 @@ type contribution struct {
 	points pug.TalkingPoints
 }
 
-func (f *function) contribution(ctx context.Context, v link.Visitor) (contribution, error) {
+func (f function) contribution(ctx context.Context, v link.Visitor) (contribution, error) {
 	o, err := f.occasion(ctx, v)
 	if err != nil {
 		return contribution{}, err
@@ -85,7 +86,7 @@ func (f *function) contribution(ctx context.Context, v link.Visitor) (contributi
 	return c, err
 }
 
-// closed says in a sentence why a member cannot hand in talking points, or nothing where they can.
+// closed says in a sentence why a member cannot hand in talking points; empty if they can.
 func (c contribution) closed(late bool, now time.Time) string {
 	m := c.meeting
 	switch {
@@ -102,40 +103,24 @@ func (c contribution) closed(late bool, now time.Time) string {
 }
 
 func pointsForm(c contribution) page.Form {
-	return page.Form{Submit: "Hand in", Fields: []page.Field{{Kind: page.TextArea, Name: "points", Label: "Your talking points", Required: true,
-		Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name + " reads them before the meeting.", Value: c.points.Text, Length: pointsLength}}}
+	return page.Form{Submit: "Hand in", Fields: []page.Field{{
+		Kind: page.TextArea, Name: "points", Label: "Your talking points", Value: c.points.Text, Length: pointsLength,
+		Required: true, Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name +
+			" reads them before the meeting.",
+	}}}
 }
 
-func (f *function) showPoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	c, err := f.contribution(r.Context(), v)
-	if err != nil {
-		return err
-	}
-	if why := c.closed(v.Late, f.now()); why != "" {
-		f.renderClosed(w, r, c, why)
-		return nil
-	}
-	f.renderPoints(w, r, http.StatusOK, c, pointsForm(c))
-	return nil
-}
-
-func (f *function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
+func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
 	view := noticeView{Text: why}
 	if c.seated {
 		view.Facts, view.Quote = f.pageFacts(c.meeting), c.points.Text
 	}
-	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
+	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
 }
 
-func (f *function) renderPoints(w http.ResponseWriter, r *http.Request, status int, c contribution, form page.Form) {
-	f.pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
-		Facts []page.Fact
-		Form  page.Form
-	}{f.pageFacts(c.meeting), form}})
-}
-
-func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
-	now := f.now()
+// points is the page on which a member hands in talking points.
+func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	now := f.Now()
 	c, err := f.contribution(r.Context(), v)
 	if err != nil {
 		return err
@@ -144,25 +129,27 @@ func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v link.Vis
 		f.renderClosed(w, r, c, why)
 		return nil
 	}
-	if err := r.ParseForm(); err != nil {
-		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
-	}
 	form := pointsForm(c)
-	if !form.Read(r.PostForm) {
-		f.renderPoints(w, r, http.StatusUnprocessableEntity, c, form)
+	status, answered := duty.Answered(r, &form)
+	if !answered {
+		f.Pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
+			Facts []page.Fact
+			Form  page.Form
+		}{f.pageFacts(c.meeting), form}})
 		return nil
 	}
 	p := pug.TalkingPoints{Member: c.seat.Member, Text: form.Value("points"), At: now}
 	if err := f.handIn(r.Context(), c, p); err != nil {
 		return err
 	}
-	f.pages.Done(w, r, "Thank you", "Your talking points are handed in. With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
+	f.Pages.Done(w, r, "Thank you", "Your talking points are handed in. "+
+		"With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
 	return nil
 }
 
-// handIn stores talking points. The Champion who has the digest already gets them by a mail of their own, so that none are lost; the same
-// text again is not sent twice.
-func (f *function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
+// handIn stores talking points. The Champion who has the digest already gets them by a mail of their own, so that none
+// are lost; the same text again is not sent twice.
+func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
 	m := c.meeting
 	if m.Digested {
 		sum := sha256.Sum256([]byte(p.Text))

@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// soon is how long the next round waits where something is due that this round could not finish.
+// soon is how long the next round waits if something that is due could not be finished in this one.
 const soon = time.Minute
 
 // dueOut is the answer of the task due.
@@ -18,10 +19,10 @@ type dueOut struct {
 	Over bool      `json:"over"` // the month is over, and may be closed
 }
 
-// due does whatever is due now for the meetings of a cohort, up to and including the month's. A group that fails does not keep
-// the others; the task then fails as a whole, and repeating it does only what was left.
-func (f *function) due(ctx context.Context, in monthIn) (dueOut, error) {
-	now := f.now()
+// due does whatever is due now for the meetings of a cohort, up to and including the month's. A group that fails does
+// not keep the others; the task then fails as a whole, and repeating it does only what was left.
+func (f function) due(ctx context.Context, in monthIn) (dueOut, error) {
+	now := f.Now()
 	dates, month, err := f.month(ctx, in)
 	if err != nil {
 		return dueOut{}, err
@@ -46,8 +47,8 @@ func (f *function) due(ctx context.Context, in monthIn) (dueOut, error) {
 	return answer(next, pending, dates, month, now), errors.Join(errs...)
 }
 
-// answer tells when to look again. A month is over at its end; the cohort's last one only when no meeting is left whose attendance may
-// still be reported.
+// answer tells when to look again. A month is over at its end; the cohort's last one only when no meeting is left whose
+// attendance may still be reported.
 func answer(next time.Time, pending bool, dates pug.Dates, month pug.Month, now time.Time) dueOut {
 	ended := !now.Before(month.To)
 	last := dates.Months[len(dates.Months)-1].Name == month.Name
@@ -64,7 +65,9 @@ type remaining struct {
 }
 
 // tend does what is due for the meetings of one group.
-func (f *function) tend(ctx context.Context, g pug.Group, dates pug.Dates, upTo string, now time.Time) (remaining, error) {
+func (f function) tend(
+	ctx context.Context, g pug.Group, dates pug.Dates, upTo string, now time.Time,
+) (remaining, error) {
 	meetings, err := f.Store.Meetings(ctx, g.ID)
 	if err != nil {
 		return remaining{}, err
@@ -72,7 +75,7 @@ func (f *function) tend(ctx context.Context, g pug.Group, dates pug.Dates, upTo 
 	var left remaining
 	for _, m := range meetings {
 		month, ok := dates.Month(m.Month)
-		if !ok || m.Month > upTo || !open(m) {
+		if !ok || m.Month > upTo || !m.Open() {
 			continue
 		}
 		members, err := f.members(ctx, g.ID)
@@ -82,7 +85,7 @@ func (f *function) tend(ctx context.Context, g pug.Group, dates pug.Dates, upTo 
 		if m, err = f.carryOut(ctx, occasion{g, month, m}, members, now); err != nil {
 			return left, err
 		}
-		undone, next := due(m, members, month.To, f.Settings.Intervals, now)
+		undone, next := calendar.Due(m, members, month.To, f.Settings.Intervals, now)
 		if len(undone) > 0 {
 			next = now.Add(soon)
 		}
@@ -94,16 +97,11 @@ func (f *function) tend(ctx context.Context, g pug.Group, dates pug.Dates, upTo 
 	return left, nil
 }
 
-// open says whether anything may still be due for the meeting.
-func open(m pug.Meeting) bool {
-	return m.State == pug.MeetingAsked || m.State == pug.MeetingPlanned || m.State == pug.MeetingCancelled && m.Announced.IsZero()
-}
-
-// carryOut does what is due for one meeting, and saves it once. Mail goes first: its keys keep a repeated round from writing twice, while a
-// flag that was saved first could lose a mail. Where somebody changed the meeting meanwhile, it comes back as they left it: the
-// next round decides again.
-func (f *function) carryOut(ctx context.Context, o occasion, members []pug.Seat, now time.Time) (pug.Meeting, error) {
-	actions, _ := due(o.meeting, members, o.month.To, f.Settings.Intervals, now)
+// carryOut does what is due for one meeting, and saves it once. Mail goes first: its keys keep a repeated round from
+// writing twice, while a flag that was saved first could lose a mail. If somebody changed the meeting meanwhile, it
+// comes back as they left it: the next round decides again.
+func (f function) carryOut(ctx context.Context, o occasion, members []pug.Seat, now time.Time) (pug.Meeting, error) {
+	actions, _ := calendar.Due(o.meeting, members, o.month.To, f.Settings.Intervals, now)
 	if len(actions) == 0 {
 		return o.meeting, nil
 	}
@@ -122,36 +120,40 @@ func (f *function) carryOut(ctx context.Context, o occasion, members []pug.Seat,
 }
 
 // act does one thing, and returns the meeting with a note of it.
-func (f *function) act(ctx context.Context, o occasion, members []pug.Seat, a action, now time.Time) (pug.Meeting, error) {
+func (f function) act(
+	ctx context.Context, o occasion, members []pug.Seat, a calendar.Action, now time.Time,
+) (pug.Meeting, error) {
 	m := o.meeting
 	switch a.Deed {
-	case remindPlan:
+	case calendar.RemindPlan:
 		m.Reminded = a.Number
 		return m, f.askPlan(ctx, o, a.Number)
-	case escalatePlan:
+	case calendar.EscalatePlan:
 		m.Escalated = true
-		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o), f.Letters.Staff...)
-	case announce:
+		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o),
+			f.Letters.Staff...)
+	case calendar.Announce:
 		m.Announced = now
 		return m, f.announce(ctx, o, members)
-	case welcome:
+	case calendar.Welcome:
 		m.Announced = now
-		return m, f.welcome(ctx, o, newcomers(o.meeting, members))
-	case askPoints:
+		return m, f.welcome(ctx, o, calendar.Newcomers(o.meeting, members))
+	case calendar.AskPoints:
 		m.Points = true
 		return m, f.askPoints(ctx, o, members)
-	case digest:
+	case calendar.Digest:
 		m.Digested = true
 		return m, f.sendDigest(ctx, o, members)
-	case requestAttendance:
+	case calendar.RequestAttendance:
 		m.Requested, m.Reminded, m.Escalated = now, 0, false
 		return m, f.askAttendance(ctx, o.with(m), 0)
-	case remindAttendance:
+	case calendar.RemindAttendance:
 		m.Reminded = a.Number
 		return m, f.askAttendance(ctx, o, a.Number)
-	case giveUp:
+	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
-		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o), f.Letters.Staff...)
+		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o),
+			f.Letters.Staff...)
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

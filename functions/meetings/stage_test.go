@@ -29,8 +29,7 @@ func newStage(t *testing.T) *stage {
 	s.Cohort(t, cohort, pug.StageRunning)
 	champion := s.Champion(t, "Cleo Marsh", inBerlin)
 	s.Group(t, 1, champion, s.Member(t, "Mia Okoye", inBerlin), s.Member(t, "Noah Berg", inBerlin))
-	f, err := New(Deps{Store: s.Store, Letters: s.Letters, Links: s.Links, Calendar: s.Calendar,
-		Settings: s.Settings, Now: s.Now, Log: s.Log})
+	f, err := New(s.Deps())
 	s.Must(t, err)
 	s.Function = f
 	return s

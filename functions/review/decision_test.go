@@ -15,7 +15,7 @@ import (
 )
 
 func choose(choice pug.Choice, note string) url.Values {
-	return url.Values{fieldChoice: {string(choice)}, fieldNote: {note}}
+	return url.Values{"choice": {string(choice)}, "note": {note}}
 }
 
 func TestThePageShowsTheApplicationAndChangesNothing(t *testing.T) {

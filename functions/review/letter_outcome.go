@@ -5,36 +5,35 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // tell writes to the applicant what was decided: one letter, whatever the outcome. Where the deadline decided, staff are told too.
-func (f *review) tell(ctx context.Context, in applicationIn) (lambdafn.None, error) {
+func (f function) tell(ctx context.Context, in applicationIn) error {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	if a.Decision == nil {
-		return lambdafn.None{}, pug.Errorf(pug.Conflict, "The application %s is not decided yet.", a.ID)
+		return pug.Errorf(pug.Conflict, "The application %s is not decided yet.", a.ID)
 	}
 	text, err := f.decisionLetter(ctx, a)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	if err := f.Letters.Tell(ctx, "review/"+a.ID+"/outcome", text, letter.Address{Name: a.Name(), Email: a.Email}); err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	if a.Decision.By != pug.TheDeadline {
-		return lambdafn.None{}, nil
+		return nil
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, "review/"+a.ID+"/deadline", f.lapsedLetter(a), f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "review/"+a.ID+"/deadline", f.lapsedLetter(a), f.Letters.Staff...)
 }
 
 // decisionLetter is the letter that matches the outcome.
-func (f *review) decisionLetter(ctx context.Context, a pug.Application) (letter.Letter, error) {
+func (f function) decisionLetter(ctx context.Context, a pug.Application) (letter.Letter, error) {
 	waits, err := f.waits(ctx, a)
 	if err != nil {
 		return letter.Letter{}, err
@@ -64,7 +63,7 @@ func (f *review) decisionLetter(ctx context.Context, a pug.Application) (letter.
 	return text, nil
 }
 
-func (f *review) championApproved(a pug.Application, dates pug.Dates) letter.Letter {
+func (f function) championApproved(a pug.Application, dates pug.Dates) letter.Letter {
 	return letter.Letter{
 		Subject: fmt.Sprintf("You are a Champion of the %s cohort", a.Cohort.Name()),
 		Paragraphs: []string{
@@ -77,7 +76,7 @@ func (f *review) championApproved(a pug.Application, dates pug.Dates) letter.Let
 	}
 }
 
-func (f *review) memberApproved(a pug.Application, dates pug.Dates, waits bool) letter.Letter {
+func (f function) memberApproved(a pug.Application, dates pug.Dates, waits bool) letter.Letter {
 	text := letter.Letter{Subject: fmt.Sprintf("You are approved for the %s cohort", a.Cohort.Name())}
 	if waits {
 		text.Subject = fmt.Sprintf("You are approved, and on the waitlist of the %s cohort", a.Cohort.Name())
@@ -95,7 +94,7 @@ func (f *review) memberApproved(a pug.Application, dates pug.Dates, waits bool) 
 	return text
 }
 
-func (f *review) declined(a pug.Application, dates pug.Dates) letter.Letter {
+func (f function) declined(a pug.Application, dates pug.Dates) letter.Letter {
 	text := letter.Letter{
 		Subject: fmt.Sprintf("Not this time: your application for the %s cohort", a.Cohort.Name()),
 		Paragraphs: []string{
@@ -108,7 +107,7 @@ func (f *review) declined(a pug.Application, dates pug.Dates) letter.Letter {
 }
 
 // asMember tells a Champion without a group how to take part all the same, while there is time.
-func (f *review) asMember(a pug.Application, dates pug.Dates) []string {
+func (f function) asMember(a pug.Application, dates pug.Dates) []string {
 	if a.Kind != pug.KindChampion || !a.Decision.At.Before(dates.MembersClose) {
 		return nil
 	}
@@ -116,7 +115,7 @@ func (f *review) asMember(a pug.Application, dates pug.Dates) []string {
 		f.day(dates.MembersOpen), f.day(dates.MembersClose))}
 }
 
-func (f *review) waitlisted(a pug.Application, dates pug.Dates) letter.Letter {
+func (f function) waitlisted(a pug.Application, dates pug.Dates) letter.Letter {
 	text := letter.Letter{Subject: fmt.Sprintf("You are on the waitlist of the %s cohort", a.Cohort.Name())}
 	first := fmt.Sprintf("Thank you for applying as a %s. For now, your application is on the waitlist.", a.Kind.Label())
 	if a.Decision.By == pug.TheDeadline {
@@ -141,4 +140,4 @@ func replaced(a pug.Application) letter.Letter {
 	}
 }
 
-func (f *review) day(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
+func (f function) day(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }

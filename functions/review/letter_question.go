@@ -12,7 +12,7 @@ import (
 const staffBecause = "you are on the staff of the Partner User Groups"
 
 // questionLetter carries what one needs to decide without opening anything else.
-func (f *review) questionLetter(a pug.Application, reminder bool) letter.Letter {
+func (f function) questionLetter(a pug.Application, reminder bool) letter.Letter {
 	until := page.When(a.Deadline.In(f.Settings.Zone))
 	subject, first := title(a)+" ("+a.Cohort.Name()+")", "Please decide about this application: approve, decline or waitlist."
 	if reminder {
@@ -39,7 +39,7 @@ func (f *review) questionLetter(a pug.Application, reminder bool) letter.Letter 
 }
 
 // lapsedLetter tells staff what became of an application that nobody decided.
-func (f *review) lapsedLetter(a pug.Application) letter.Letter {
+func (f function) lapsedLetter(a pug.Application) letter.Letter {
 	return letter.Letter{
 		Subject:    fmt.Sprintf("Waitlisted at the deadline: %s (%s)", a.Name(), a.Cohort.Name()),
 		Paragraphs: []string{"Nobody decided about this application in time, so it was waitlisted. The applicant is told so by mail."},
@@ -65,7 +65,7 @@ func origin(a pug.Application) string {
 	return ""
 }
 
-func (f *review) facts(a pug.Application) []letter.Fact {
+func (f function) facts(a pug.Application) []letter.Fact {
 	var rows []letter.Fact
 	for _, d := range a.Details() {
 		rows = append(rows, letter.Fact(d))
@@ -73,6 +73,6 @@ func (f *review) facts(a pug.Application) []letter.Fact {
 	return append(rows, letter.Fact{Label: "Submitted", Value: page.When(a.Submitted.In(f.Settings.Zone))})
 }
 
-func (f *review) contact() string {
+func (f function) contact() string {
 	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
 }

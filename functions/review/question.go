@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -17,8 +16,8 @@ type openOut struct {
 }
 
 // open plans the rounds in which staff are asked. The times are whole seconds, as workflows count them.
-func (f *review) open(ctx context.Context, in applicationIn) (openOut, error) {
-	now := f.now().Truncate(time.Second)
+func (f function) open(ctx context.Context, in applicationIn) (openOut, error) {
+	now := f.Now().Truncate(time.Second)
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
 		return openOut{}, err
@@ -33,32 +32,33 @@ type askIn struct {
 	Round       int    `json:"round"`
 }
 
-// ask asks each of the staff by a link of their own, unless the application is decided already. The links of earlier rounds stay good.
-func (f *review) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
-	now := f.now()
+// ask asks each of the staff by a link of their own, unless the application is decided already. The links of earlier
+// rounds stay good.
+func (f function) ask(ctx context.Context, in askIn) error {
+	now := f.Now()
 	if err := f.Workflow.Await(ctx, in.Application, in.Token); err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	a, err := f.Store.Application(ctx, in.Application)
 	switch {
 	case err != nil:
-		return lambdafn.None{}, err
+		return err
 	case a.Status != pug.StatusPending:
-		return lambdafn.None{}, f.Workflow.Complete(ctx, in.Application, in.Token)
+		return f.Workflow.Complete(ctx, in.Application, in.Token)
 	case !a.Deadline.Truncate(time.Second).After(now): // it came in too late to be asked about: the task times out
-		return lambdafn.None{}, nil
+		return nil
 	}
-	return lambdafn.None{}, f.Letters.Ask(ctx, letter.Question{
+	return f.Letters.Ask(ctx, letter.Question{
 		Key: fmt.Sprintf("review/%s/%d", a.ID, in.Round), Purpose: purpose, Subject: a.ID, Expires: a.Deadline,
 		Button: "Decide", Letter: f.questionLetter(a, in.Round > 0),
 	}, f.Letters.Staff...)
 }
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.
-func (f *review) lapse(ctx context.Context, in applicationIn) (lambdafn.None, error) {
-	d := pug.Decision{Choice: pug.ChoiceWaitlist, By: pug.TheDeadline, At: f.now()}
+func (f function) lapse(ctx context.Context, in applicationIn) error {
+	d := pug.Decision{Choice: pug.ChoiceWaitlist, By: pug.TheDeadline, At: f.Now()}
 	if _, err := f.Store.DecideApplication(ctx, in.Application, d); err != nil && !pug.IsError(err, pug.Conflict) {
-		return lambdafn.None{}, err
+		return err
 	}
-	return lambdafn.None{}, nil
+	return nil
 }

@@ -2,19 +2,9 @@ package review
 
 import (
 	"embed"
-	"errors"
-	"log/slog"
-	"net/http"
-	"time"
 
-	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/letter"
-	"github.com/partnerusergroups/pugs/shared/link"
-	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/store"
-	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // purpose is that of the links by which staff decide, and the first part of their path.
@@ -23,59 +13,26 @@ const purpose = "review"
 //go:embed *.html
 var templates embed.FS
 
-// Deps is what the function needs; every field is required.
-type Deps struct {
-	Store    *store.Store
-	Letters  *letter.Writer
-	Links    *link.Minter
-	Workflow *workflow.Client
-	Calendar calendar.Calendar
-	Settings config.Settings
-	Now      func() time.Time
-	Log      *slog.Logger
-}
+type function struct{ *duty.Base }
 
-// review is the function at work.
-type review struct {
-	Deps
-	pages *page.Pages
-}
-
-// New makes the function.
-func New(d Deps) (*lambdafn.Function, error) {
-	if d.Store == nil || d.Letters == nil || d.Links == nil || d.Workflow == nil || d.Calendar.Cohorts == nil || d.Now == nil || d.Log == nil {
-		return nil, errors.New("review: Store, Letters, Links, Workflow, Calendar, Now and Log are required")
-	}
-	if d.Settings.Zone == nil || len(d.Settings.Staff) == 0 {
-		return nil, errors.New("review: the settings Zone and Staff are required")
-	}
-	pages, err := page.New(templates, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
+// New builds the function from its dependencies.
+func New(d duty.Deps) (*lambdafn.Function, error) {
+	base, err := duty.New("review", d, templates)
 	if err != nil {
 		return nil, err
 	}
-	f := &review{d, pages}
-	return &lambdafn.Function{Name: "review", Web: f.routes(), Log: d.Log, Tasks: map[string]lambdafn.Task{
+	f := function{base}
+	f.Route(purpose, f.review)
+	return f.Function(map[string]lambdafn.Task{
 		"open":   lambdafn.Typed(f.open),
-		"ask":    lambdafn.Typed(f.ask),
-		"lapse":  lambdafn.Typed(f.lapse),
-		"record": lambdafn.Typed(f.record),
-		"tell":   lambdafn.Typed(f.tell),
-	}}, nil
-}
-
-func (f *review) routes() http.Handler {
-	guard := &link.Guard{Links: f.Links, Pages: f.pages, Log: f.Log}
-	const path = "/review/{" + link.PathValue + "}"
-	mux := http.NewServeMux()
-	mux.Handle("GET "+path, guard.Handle(purpose, f.show))
-	mux.Handle("POST "+path, guard.Handle(purpose, f.decide))
-	return page.Secure(mux)
+		"ask":    lambdafn.Step(f.ask),
+		"lapse":  lambdafn.Step(f.lapse),
+		"record": lambdafn.Step(f.record),
+		"tell":   lambdafn.Step(f.tell),
+	}), nil
 }
 
 // applicationIn is the input of a task that is about one application.
 type applicationIn struct {
 	Application string `json:"application"`
 }
-
-// now is the time, to be read once per operation.
-func (f *review) now() time.Time { return f.Now().UTC() }

@@ -23,8 +23,7 @@ const (
 func stage(t *testing.T, changes ...func(*pug.Application)) *functest.Env {
 	t.Helper()
 	r := functest.New(t, time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC))
-	f, err := New(Deps{Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow,
-		Calendar: r.Calendar, Settings: r.Settings, Now: r.Now, Log: r.Log})
+	f, err := New(r.Deps())
 	r.Must(t, err)
 	r.Function = f
 	a := functest.NewApplication(pug.KindMember, "Ina Roth", func(a *pug.Application) {
@@ -147,10 +146,4 @@ func TestLapse(t *testing.T) {
 			t.Errorf("the application is %s", a.Status)
 		}
 	})
-}
-
-func TestNothingMayBeMissing(t *testing.T) {
-	if _, err := New(Deps{}); err == nil {
-		t.Error("a function without surroundings was made")
-	}
 }

@@ -2,43 +2,46 @@ package review
 
 import (
 	"context"
-	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who was decided before gets
-// a seat or a place when groups are formed.
-func (f *review) record(ctx context.Context, in applicationIn) (lambdafn.None, error) {
+// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who was
+// decided before gets a seat or a place when groups are formed.
+func (f function) record(ctx context.Context, in applicationIn) error {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
 	late, err := f.waits(ctx, a)
 	if err != nil || !late || a.Group != "" {
-		return lambdafn.None{}, err
+		return err
 	}
-	places, err := f.Store.Waitlist(ctx, a.Cohort)
+	waitlist, err := f.Store.Waitlist(ctx, a.Cohort)
 	if err != nil {
-		return lambdafn.None{}, err
+		return err
 	}
-	if slices.ContainsFunc(places, func(p store.Place) bool { return p.Person.ID == a.ID }) {
-		return lambdafn.None{}, nil
+	if _, there := pug.PlaceOf(waitlist, a.ID); there {
+		return nil
 	}
-	last := 0
-	for _, p := range places {
-		last = max(last, p.Order)
-	}
-	return lambdafn.None{}, f.Store.Wait(ctx, store.Place{
-		Cohort: a.Cohort, Order: last + 1, Person: a.Person(), Why: "The application was decided after the groups were published.",
+	return f.Store.Wait(ctx, pug.Place{
+		Cohort: a.Cohort, Order: pug.LastPlace(waitlist), Person: a.Person(),
+		Why: "The application was decided after the groups were published.",
 	})
 }
 
-// waits says whether the application is a member's who can only wait for a free seat: the cohort's groups are published already.
-func (f *review) waits(ctx context.Context, a pug.Application) (bool, error) {
-	if a.Kind != pug.KindMember || (a.Status != pug.StatusApproved && a.Status != pug.StatusWaitlisted) {
+// waits says whether the application is a member's who can only wait for a free seat: the cohort's groups are published
+// already.
+func (f function) waits(ctx context.Context, a pug.Application) (bool, error) {
+	if !a.MayWait() {
+		return false, nil
+	}
+	return f.published(ctx, a)
+}
+
+// published says whether the groups of a member's cohort are published. For Champions nobody asks.
+func (f function) published(ctx context.Context, a pug.Application) (bool, error) {
+	if a.Kind != pug.KindMember {
 		return false, nil
 	}
 	c, err := f.Store.Cohort(ctx, a.Cohort)

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -12,7 +13,8 @@ type cohorts interface {
 	Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 }
 
-// Calendar knows the dates of every cohort: those stored with it, which staff may have shifted, else those counted from the lead times.
+// Calendar knows the dates of every cohort: those stored with it, which staff may have shifted, else those counted from
+// the lead times.
 type Calendar struct {
 	Cohorts cohorts
 	Zone    *time.Location // the programme's
@@ -29,38 +31,48 @@ func (c Calendar) Dates(ctx context.Context, id pug.CohortID) (pug.Dates, error)
 	return cohort.Dates, err
 }
 
-// CohortAt is the cohort that takes applications of the kind at the time: the one whose phase is open, else the one whose phase closed
-// last before it, else the one that opens first. Cohorts that the programme does not run are passed over; empty where
-// it runs none in the year of the time and its neighbours.
-func (c Calendar) CohortAt(ctx context.Context, kind pug.Kind, at time.Time) (pug.CohortID, error) {
+// CohortAt is the cohort that takes applications of the kind at the time, with its dates: the one whose phase is open,
+// else the one whose phase closed last before, else the one that opens first. Cohorts that the programme does not run
+// are passed over; the id is empty if it runs none in the year of the time and its neighbours.
+func (c Calendar) CohortAt(ctx context.Context, kind pug.Kind, at time.Time) (pug.CohortID, pug.Dates, error) {
+	ids := slices.DeleteFunc(pug.CohortsAround(at), func(id pug.CohortID) bool { return !c.Runs(id) })
+	// The one that is open by the lead times is asked first: unless staff moved its dates, no other has to be read.
+	slices.SortStableFunc(ids, func(a, b pug.CohortID) int { return c.likely(b, kind, at) - c.likely(a, kind, at) })
 	var closed, ahead pug.CohortID
-	for _, id := range pug.CohortsAround(at) {
-		if !c.Runs(id) {
-			continue
-		}
+	var closedDates, aheadDates pug.Dates
+	for _, id := range ids {
 		d, err := c.Dates(ctx, id)
 		if err != nil {
-			return "", err
+			return "", d, err
 		}
-		phase := d.Phase(kind)
-		switch {
+		switch phase := d.Phase(kind); {
 		case at.Before(phase.Open):
-			if ahead == "" {
-				ahead = id
+			if ahead == "" || id < ahead {
+				ahead, aheadDates = id, d
 			}
 		case at.Before(phase.Close):
-			return id, nil
-		default:
-			closed = id
+			return id, d, nil
+		case id > closed:
+			closed, closedDates = id, d
 		}
 	}
 	if closed != "" {
-		return closed, nil
+		return closed, closedDates, nil
 	}
-	return ahead, nil
+	return ahead, aheadDates, nil
 }
 
-// Rounds lists until when people are waited for: each reminder after now, and last the deadline. Reminders past the deadline are left out.
+// likely is 1 if the phase is open by the lead times, else 0.
+func (c Calendar) likely(id pug.CohortID, kind pug.Kind, at time.Time) int {
+	phase := Plan(id, c.Zone, c.Leads).Phase(kind)
+	if at.Before(phase.Open) || !at.Before(phase.Close) {
+		return 0
+	}
+	return 1
+}
+
+// Rounds lists until when people are waited for: each reminder after now, and last the deadline. Reminders past the
+// deadline are left out.
 func Rounds(now, deadline time.Time, reminders []Span) []time.Time {
 	var until []time.Time
 	for _, r := range reminders {

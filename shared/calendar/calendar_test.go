@@ -50,9 +50,12 @@ func TestAnApplicationGoesToTheCohortThatTakesIt(t *testing.T) {
 		"none is run in these years":               {[]pug.CohortID{"2031-H1"}, pug.KindChampion, on(2026, 8, 1), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := book(nil, c.runs...).CohortAt(t.Context(), c.kind, c.at)
+			got, dates, err := book(nil, c.runs...).CohortAt(t.Context(), c.kind, c.at)
 			if err != nil || got != c.want {
 				t.Errorf("got %q, %v, want %q", got, err, c.want)
+			}
+			if got != "" && !dates.Launch.Equal(calendar.Plan(got, time.UTC, calendar.DefaultLeads()).Launch) {
+				t.Errorf("%s launches on %s", got, dates.Launch)
 			}
 		})
 	}
@@ -70,6 +73,45 @@ func TestDatesThatStaffShiftedCount(t *testing.T) {
 	}
 }
 
+func TestMovedDatesDecideWhichCohortTakesAnApplication(t *testing.T) {
+	moved := calendar.Plan("2026-H2", time.UTC, calendar.DefaultLeads())
+	moved.ChampionsOpen, moved.ChampionsClose = on(2026, 7, 1), on(2026, 8, 1)
+	for name, c := range map[string]struct {
+		at   time.Time
+		want pug.CohortID
+	}{
+		"before the day that the lead times give, in the moved phase":  {on(2026, 7, 2), "2026-H2"},
+		"in the phase of the lead times, when the moved one has ended": {on(2026, 8, 10), "2026-H2"},
+		"in the phase of another cohort":                               {on(2027, 1, 5), "2027-H1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := book(stored{"2026-H2": {ID: "2026-H2", Dates: moved}})
+			if got, _, err := b.CohortAt(t.Context(), pug.KindChampion, c.at); err != nil || got != c.want {
+				t.Errorf("got %q, %v, want %q", got, err, c.want)
+			}
+		})
+	}
+}
+
+// counted counts the cohorts that are read.
+type counted struct {
+	stored
+	reads *int
+}
+
+func (c counted) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error) {
+	*c.reads++
+	return c.stored.Cohort(ctx, id)
+}
+
+func TestInAPhaseOnlyItsCohortIsRead(t *testing.T) {
+	reads, b := 0, book(nil)
+	b.Cohorts = counted{stored{}, &reads}
+	if _, _, err := b.CohortAt(t.Context(), pug.KindMember, on(2026, 9, 2)); err != nil || reads != 1 {
+		t.Errorf("%d cohorts were read, %v", reads, err)
+	}
+}
+
 type broken struct{}
 
 func (broken) Cohort(context.Context, pug.CohortID) (pug.Cohort, error) {
@@ -79,7 +121,7 @@ func (broken) Cohort(context.Context, pug.CohortID) (pug.Cohort, error) {
 func TestWithoutATableNothingIsGuessed(t *testing.T) {
 	b := book(nil)
 	b.Cohorts = broken{}
-	if _, err := b.CohortAt(t.Context(), pug.KindMember, on(2026, 9, 2)); !pug.IsError(err, pug.Unavailable) {
+	if _, _, err := b.CohortAt(t.Context(), pug.KindMember, on(2026, 9, 2)); !pug.IsError(err, pug.Unavailable) {
 		t.Errorf("got %v", err)
 	}
 }

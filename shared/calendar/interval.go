@@ -1,17 +1,21 @@
 package calendar
 
 import (
+	"errors"
 	"fmt"
 	"time"
 )
 
 // Intervals are the lengths of time between a question and what follows it.
 type Intervals struct {
-	ReviewReminders     []Span `json:"review_reminders"`     // after staff were asked about an application, a proposal or a flag
-	FlagAnswer          Span   `json:"flag_answer"`          // an unanswered flag is kept after it (R11: nobody is excused by software)
-	SeatOffer           Span   `json:"seat_offer"`           // an offer lapses after it
-	MeetingReminders    []Span `json:"meeting_reminders"`    // after a Champion was asked for topic and date
-	PointsBefore        Span   `json:"points_before"`        // members are asked for talking points this long before the meeting
+	// after staff were asked about an application, a proposal or a flag
+	ReviewReminders []Span `json:"review_reminders"`
+	// an unanswered flag is kept after it (R11: nobody is excused by software)
+	FlagAnswer       Span   `json:"flag_answer"`
+	SeatOffer        Span   `json:"seat_offer"`        // an offer lapses after it
+	MeetingReminders []Span `json:"meeting_reminders"` // after a Champion was asked for topic and date
+	// members are asked for talking points this long before the meeting
+	PointsBefore        Span   `json:"points_before"`
 	DigestBefore        Span   `json:"digest_before"`        // the Champion gets them this long before the meeting
 	AttendanceAfter     Span   `json:"attendance_after"`     // the Champion is asked this long after the meeting
 	AttendanceReminders []Span `json:"attendance_reminders"` // after the Champion was asked for attendance
@@ -37,7 +41,8 @@ func (i Intervals) Validate() error {
 		name  string
 		spans []Span
 	}{
-		{"review_reminders", i.ReviewReminders}, {"meeting_reminders", i.MeetingReminders}, {"attendance_reminders", i.AttendanceReminders},
+		{"review_reminders", i.ReviewReminders}, {"meeting_reminders", i.MeetingReminders}, {"attendance_reminders",
+			i.AttendanceReminders},
 	} {
 		for n := 1; n < len(reminders.spans); n++ {
 			if reminders.spans[n] <= reminders.spans[n-1] {
@@ -46,7 +51,8 @@ func (i Intervals) Validate() error {
 		}
 	}
 	if i.DigestBefore >= i.PointsBefore {
-		return fmt.Errorf("the interval digest_before must be shorter than points_before: members are asked before the Champion gets the answers")
+		return errors.New("the interval digest_before must be shorter than points_before: " +
+			"members are asked before the Champion gets the answers")
 	}
 	return nil
 }

@@ -59,7 +59,7 @@ func (i Invitation) Text() (string, error) {
 	event.SetEndAt(i.Start.Add(i.Length))
 	event.SetSequence(i.Sequence)
 	event.SetSummary(oneLine(i.Summary))
-	i.setPlace(event)
+	i.setLocation(event)
 	i.setPeople(event)
 	if i.Method == Cancel {
 		event.SetStatus(ics.ObjectStatusCancelled)
@@ -93,16 +93,16 @@ func (i Invitation) check() error {
 	return nil
 }
 
-func (i Invitation) setPlace(event *ics.VEvent) {
+func (i Invitation) setLocation(event *ics.VEvent) {
 	if text := cleanLines(i.Description); text != "" {
 		event.SetDescription(text)
 	}
-	place := oneLine(i.Location)
-	if place == "" {
+	location := oneLine(i.Location)
+	if location == "" {
 		return
 	}
-	event.SetLocation(place)
-	if u, err := url.Parse(place); err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {
+	event.SetLocation(location)
+	if u, err := url.Parse(location); err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {
 		event.SetURL(u.String())
 	}
 }

@@ -27,7 +27,8 @@ func (l Leads) Validate() error {
 		name string
 		days int
 	}{
-		{"champions_open", l.ChampionsOpen}, {"champions_close", l.ChampionsClose}, {"champions_decide", l.ChampionsDecide},
+		{"champions_open", l.ChampionsOpen}, {"champions_close", l.ChampionsClose}, {"champions_decide",
+			l.ChampionsDecide},
 		{"members_open", l.MembersOpen}, {"members_close", l.MembersClose}, {"members_decide", l.MembersDecide},
 		{"propose", l.Propose}, {"curate", l.Curate},
 	}

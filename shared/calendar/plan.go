@@ -10,15 +10,18 @@ import (
 // LaunchHour is the hour of the day, in the programme's time zone, at which the dates of a cohort fall.
 const LaunchHour = 9
 
-// Plan counts the dates of a cohort: leads in days before its launch, at 09:00 in the zone on 1 March or 1 October (R2).
+// Plan counts the dates of a cohort: leads in days before its launch, at 09:00 in the zone on 1 March or 1 October
+// (R2).
 func Plan(id pug.CohortID, zone *time.Location, leads Leads) pug.Dates {
 	launch := time.Date(id.Year(), id.LaunchMonth(), 1, LaunchHour, 0, 0, 0, zone)
 	before := func(days int) time.Time { return launch.AddDate(0, 0, -days) }
 	endMonth := id.LaunchMonth() + pug.MeetingsPerCohort
 	d := pug.Dates{
-		ChampionsOpen: before(leads.ChampionsOpen), ChampionsClose: before(leads.ChampionsClose), ChampionsDecide: before(leads.ChampionsDecide),
-		MembersOpen: before(leads.MembersOpen), MembersClose: before(leads.MembersClose), MembersDecide: before(leads.MembersDecide),
-		Propose: before(leads.Propose), Curate: before(leads.Curate), Launch: launch,
+		ChampionsOpen: before(leads.ChampionsOpen), ChampionsClose: before(leads.ChampionsClose),
+		ChampionsDecide: before(leads.ChampionsDecide),
+		MembersOpen:     before(leads.MembersOpen), MembersClose: before(leads.MembersClose),
+		MembersDecide: before(leads.MembersDecide),
+		Propose:       before(leads.Propose), Curate: before(leads.Curate), Launch: launch,
 		Renew: time.Date(id.Year(), endMonth, 1-leads.Renew, LaunchHour, 0, 0, 0, zone),
 		End:   time.Date(id.Year(), endMonth, 1, 0, 0, 0, 0, zone),
 	}

@@ -64,8 +64,10 @@ func FromEnv(environ []string) (Settings, error) {
 		env[name] = value
 	}
 	s := Settings{
-		Table: env[EnvTable], Secret: env[EnvSecret], Signature: env[EnvSignature], ConfigurationSet: env[EnvConfigurationSet],
-		Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(), Workflows: map[string]string{},
+		Table: env[EnvTable], Secret: env[EnvSecret], Signature: env[EnvSignature],
+		ConfigurationSet: env[EnvConfigurationSet],
+		Leads:            calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
+		Workflows: map[string]string{},
 	}
 	if s.Signature == "" {
 		s.Signature = "v3"
@@ -93,7 +95,8 @@ func readPlain(s *Settings, env map[string]string) error {
 		return wrong(EnvSignature, s.Signature, "v3")
 	}
 	u, err := url.Parse(env[EnvPublicURL])
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Host == "" || (u.Scheme != "https" &&
+		u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
 		return wrong(EnvPublicURL, env[EnvPublicURL], "https://groups.example.com")
 	}
 	s.PublicURL = strings.TrimRight(u.String(), "/")
@@ -117,8 +120,8 @@ func readPeople(s *Settings, env map[string]string) error {
 }
 
 func readProgramme(s *Settings, env map[string]string) error {
-	zone, err := time.LoadLocation(env[EnvZone])
-	if err != nil || env[EnvZone] == "" || env[EnvZone] == "Local" { // a function's local zone is no choice
+	zone, known := calendar.Zone(env[EnvZone])
+	if !known {
 		return wrong(EnvZone, env[EnvZone], "America/New_York")
 	}
 	s.Zone = zone
@@ -157,7 +160,7 @@ func readJSON(text string, into interface{ Validate() error }) error {
 // Wrong says which setting is missing or malformed.
 type Wrong struct {
 	Name    string
-	Value   string // empty where it is missing
+	Value   string // empty if it is missing
 	Example string
 	Reason  error // may be nil
 }

@@ -2,68 +2,65 @@ package curation
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Board is a proposal with the people that it is about.
 type Board struct {
-	Proposal
-	people    People
+	pug.Proposal
+	people    pug.People
 	champions map[string]pug.Application // all of the cohort's, whatever became of them
 	members   map[string]pug.Application // who may have a seat: approved, or waitlisted in review
 	order     []string                   // their ids, in the order of the waitlist
-	leads     map[string]Lead            // who may lead: approved Champions, and whom staff named
+	leads     map[string]pug.Lead        // who may lead: approved Champions, and whom staff named
 	leading   map[string]bool            // applications as members of those whom staff named
 	seated    map[string]int             // index of the group, by member
 }
 
 // NewBoard lays out a proposal.
-func NewBoard(p Proposal, people People) *Board {
-	b := &Board{champions: make(map[string]pug.Application, len(people.Champions)), members: make(map[string]pug.Application, len(people.Members)),
-		leads: map[string]Lead{}, people: people}
+func NewBoard(p pug.Proposal, people pug.People) *Board {
+	b := &Board{
+		people:    people,
+		champions: make(map[string]pug.Application, len(people.Champions)),
+		members:   make(map[string]pug.Application, len(people.Members)),
+	}
 	for _, c := range people.Champions {
 		b.champions[c.ID] = c
 	}
-	for _, m := range people.Members {
-		if rank(m) >= 0 {
-			b.members[m.ID] = m
-		}
+	for _, m := range pug.InLine(people.Members) {
+		b.members[m.ID] = m
+		b.order = append(b.order, m.ID)
 	}
-	b.order = inLine(people.Members)
-	b.lay(p)
-	return b
+	return b.With(p)
 }
 
 // Everyone is the people on the board.
-func (b *Board) Everyone() People { return b.people }
+func (b *Board) Everyone() pug.People { return b.people }
 
 // With is the same people with another proposal.
-func (b *Board) With(p Proposal) *Board {
-	next := &Board{people: b.people, champions: b.champions, members: b.members, order: b.order, leads: map[string]Lead{}}
-	next.lay(p)
-	return next
-}
-
-func (b *Board) lay(p Proposal) {
-	b.Proposal, b.seated, b.leading = p, map[string]int{}, map[string]bool{}
+func (b *Board) With(p pug.Proposal) *Board {
+	next := &Board{
+		Proposal: p, people: b.people, champions: b.champions, members: b.members, order: b.order,
+		leads: map[string]pug.Lead{}, leading: map[string]bool{}, seated: map[string]int{},
+	}
 	for _, c := range b.champions {
 		if c.Status == pug.StatusApproved {
-			b.leads[c.ID] = leadOf(c)
+			next.leads[c.ID] = pug.Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
 		}
 	}
 	for _, named := range p.Named {
-		b.leads[named.Person.ID] = named
+		next.leads[named.Person.ID] = named
 		if named.Member != "" {
-			b.leading[named.Member] = true
+			next.leading[named.Member] = true
 		}
 	}
 	for i, g := range p.Groups {
 		for _, id := range g.Members {
-			b.seated[id] = i
+			next.seated[id] = i
 		}
 	}
+	return next
 }
 
 // Member finds somebody who has a seat or may have one.
@@ -72,54 +69,83 @@ func (b *Board) Member(id string) (pug.Application, bool) {
 	return a, found && !b.leading[id]
 }
 
-// Members lists who has a seat or may have one, in the order of the waitlist.
+// Members lists everybody who has a seat or may have one, in the order of the waitlist.
 func (b *Board) Members() []pug.Application {
-	all := make([]pug.Application, 0, len(b.order))
+	return b.listed(func(id string) bool { return !b.leading[id] })
+}
+
+// line lists those who have no seat, in the order of the waitlist.
+func (b *Board) line() []pug.Application { return b.listed(b.waits) }
+
+func (b *Board) listed(which func(id string) bool) []pug.Application {
+	var all []pug.Application
 	for _, id := range b.order {
-		if !b.leading[id] {
+		if which(id) {
 			all = append(all, b.members[id])
 		}
 	}
 	return all
 }
 
+func (b *Board) waits(id string) bool {
+	_, seated := b.seated[id]
+	return !seated && !b.leading[id]
+}
+
+// Waiters is how many people wait.
+func (b *Board) Waiters() int {
+	n := 0
+	for _, id := range b.order {
+		if b.waits(id) {
+			n++
+		}
+	}
+	return n
+}
+
 // Seat is the group in which somebody has a seat.
-func (b *Board) Seat(member string) (Group, bool) {
+func (b *Board) Seat(member string) (pug.ProposedGroup, bool) {
 	i, seated := b.seated[member]
 	if !seated {
-		return Group{}, false
+		return pug.ProposedGroup{}, false
 	}
 	return b.Groups[i], true
 }
 
+// If is the group in which somebody sits, or the waitlist.
+func (b *Board) Where(member string) string {
+	if g, seated := b.Seat(member); seated {
+		return b.Title(g)
+	}
+	return "the waitlist"
+}
+
 // Group finds a group by its id.
-func (b *Board) Group(id string) (Group, bool) {
-	i := b.group(id)
+func (b *Board) Group(id string) (pug.ProposedGroup, bool) {
+	i := b.Find(id)
 	if i < 0 {
-		return Group{}, false
+		return pug.ProposedGroup{}, false
 	}
 	return b.Groups[i], true
 }
 
 // Title is what staff call a group: "Group 2 (Pricing)".
-func (b *Board) Title(g Group) string {
+func (b *Board) Title(g pug.ProposedGroup) string {
 	return fmt.Sprintf("%s (%s)", g.Name(), b.LeadOf(g).Topic.Name)
 }
 
-// Name is the group's number in words: "Group 2".
-func (g Group) Name() string {
-	return "Group " + strings.TrimLeft(strings.TrimPrefix(pug.ShortGroup(g.ID), "g"), "0")
-}
-
 // Published is the group as it is published, without its count of partners.
-func (b *Board) Published(g Group) pug.Group {
+func (b *Board) Published(g pug.ProposedGroup) pug.Group {
 	lead := b.LeadOf(g)
-	return pug.Group{ID: g.ID, Cohort: b.Cohort, Topic: lead.Topic, Role: lead.Role, Region: lead.Region, Champion: lead.Person, State: pug.GroupProposed}
+	return pug.Group{
+		ID: g.ID, Cohort: b.Cohort, Topic: lead.Topic, Role: lead.Role, Region: lead.Region, Champion: lead.Person,
+		State: pug.GroupProposed,
+	}
 }
 
 // Small lists the groups that have too few members to open.
-func (b *Board) Small() []Group {
-	var small []Group
+func (b *Board) Small() []pug.ProposedGroup {
+	var small []pug.ProposedGroup
 	for _, g := range b.Groups {
 		if len(g.Members) < pug.MinMembers {
 			small = append(small, g)

@@ -18,7 +18,7 @@ func TestProposeSeatsWhoFitsAndLetsTheOthersWait(t *testing.T) {
 	if diff := cmp.Diff(stands, write(b)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if want := (curation.Machine{Revision: 1, Value: curation.Value{Placed: 12, Score: 12 * 120}}); b.Machine != want || b.Revision != 1 {
+	if want := (pug.Machine{Revision: 1, Value: pug.Value{Placed: 12, Score: 12 * 120}}); b.Machine != want || b.Revision != 1 {
 		t.Errorf("revision %d, %+v", b.Revision, b.Machine)
 	}
 }
@@ -28,36 +28,36 @@ func TestChanges(t *testing.T) {
 		change curation.Change
 		want   string // the board after it, in part
 		what   string
-		gain   curation.Value
+		gain   pug.Value
 	}{
 		"move to a group that suits": {curation.Change{Do: curation.Move, Member: member("p0"), Group: group(2)},
-			"g01 bea: p1 p2 p3 p4 p5; g02 abe: p0 s0 s1 s2 s3 s4 s5; wait: far odd spare", "moved p0 from Group 1 (Pricing) to Group 2 (SEO)", curation.Value{Score: -40}},
-		"move and pin": {curation.Change{Do: curation.Move, Member: member("p0"), Group: group(2), Pin: true}, "; in abe p0", "moved p0", curation.Value{Score: -40}},
+			"g01 bea: p1 p2 p3 p4 p5; g02 abe: p0 s0 s1 s2 s3 s4 s5; wait: far odd spare", "moved p0 from Group 1 (Pricing) to Group 2 (SEO)", pug.Value{Score: -40}},
+		"move and pin": {curation.Change{Do: curation.Move, Member: member("p0"), Group: group(2), Pin: true}, "; in abe p0", "moved p0", pug.Value{Score: -40}},
 		"move to the waitlist, in order of application": {curation.Change{Do: curation.Move, Member: member("p0")},
-			"wait: p0 far odd spare", "moved p0 from Group 1 (Pricing) to the waitlist", curation.Value{Placed: -1, Score: -120}},
-		"move to the waitlist and pin": {curation.Change{Do: curation.Move, Member: member("p0"), Pin: true}, "; out bea p0", "moved p0", curation.Value{Placed: -1, Score: -120}},
+			"wait: p0 far odd spare", "moved p0 from Group 1 (Pricing) to the waitlist", pug.Value{Placed: -1, Score: -120}},
+		"move to the waitlist and pin": {curation.Change{Do: curation.Move, Member: member("p0"), Pin: true}, "; out bea p0", "moved p0", pug.Value{Placed: -1, Score: -120}},
 		"who was waitlisted in review is pinned to the seat": {curation.Change{Do: curation.Move, Member: member("spare"), Group: group(1)},
-			"p5 spare; g02 abe: s0 s1 s2 s3 s4 s5; wait: far odd; in bea spare", "moved spare from the waitlist to Group 1", curation.Value{Placed: 1, Score: 120}},
+			"p5 spare; g02 abe: s0 s1 s2 s3 s4 s5; wait: far odd; in bea spare", "moved spare from the waitlist to Group 1", pug.Value{Placed: 1, Score: 120}},
 		"change places with somebody who waits": {curation.Change{Do: curation.Swap, Member: member("spare"), With: member("p3")},
-			"g01 bea: p0 p1 p2 p4 p5 spare; g02 abe: s0 s1 s2 s3 s4 s5; wait: p3 far odd", "swapped spare in the waitlist and p3 in Group 1 (Pricing)", curation.Value{}},
-		"pin to a seat":       {curation.Change{Do: curation.Pin, Member: member("s2")}, stands + "; in abe s2", "pinned s2 to Group 2 (SEO)", curation.Value{}},
-		"keep out of a group": {curation.Change{Do: curation.KeepOut, Member: member("p1"), Lead: lead("abe")}, stands + "; out abe p1", "kept p1 out of the group of abe (SEO)", curation.Value{}},
+			"g01 bea: p0 p1 p2 p4 p5 spare; g02 abe: s0 s1 s2 s3 s4 s5; wait: p3 far odd", "swapped spare in the waitlist and p3 in Group 1 (Pricing)", pug.Value{}},
+		"pin to a seat":       {curation.Change{Do: curation.Pin, Member: member("s2")}, stands + "; in abe s2", "pinned s2 to Group 2 (SEO)", pug.Value{}},
+		"keep out of a group": {curation.Change{Do: curation.KeepOut, Member: member("p1"), Lead: lead("abe")}, stands + "; out abe p1", "kept p1 out of the group of abe (SEO)", pug.Value{}},
 		"keep out of the group where they sit": {curation.Change{Do: curation.KeepOut, Member: member("p1"), Lead: lead("bea")},
-			"wait: p1 far odd spare; out bea p1", "kept p1 out of the group of bea (Pricing)", curation.Value{Placed: -1, Score: -120}},
+			"wait: p1 far odd spare; out bea p1", "kept p1 out of the group of bea (Pricing)", pug.Value{Placed: -1, Score: -120}},
 		"dissolve a group": {curation.Change{Do: curation.Dissolve, Group: group(1)},
-			"g02 abe: s0 s1 s2 s3 s4 s5; wait: p0 p1 p2 p3 p4 p5 far odd spare; shut bea", "dissolved Group 1 (Pricing), led by bea", curation.Value{Placed: -6, Score: -720}},
-		"hold a group open": {curation.Change{Do: curation.Hold, Group: group(2)}, stands + "; open abe", "held Group 2 (SEO) open", curation.Value{}},
+			"g02 abe: s0 s1 s2 s3 s4 s5; wait: p0 p1 p2 p3 p4 p5 far odd spare; shut bea", "dissolved Group 1 (Pricing), led by bea", pug.Value{Placed: -6, Score: -720}},
+		"hold a group open": {curation.Change{Do: curation.Hold, Group: group(2)}, stands + "; open abe", "held Group 2 (SEO) open", pug.Value{}},
 		"open a group that nobody waits for": {curation.Change{Do: curation.Open, Lead: lead("cy")},
-			"g03 cy:; wait: far odd spare; open cy", "opened Group 3 (Hiring), led by cy", curation.Value{}},
-		"name somebody from outside, and seat who waits": {curation.Change{Do: curation.Name, Named: curation.Lead{
+			"g03 cy:; wait: far odd spare; open cy", "opened Group 3 (Hiring), led by cy", pug.Value{}},
+		"name somebody from outside, and seat who waits": {curation.Change{Do: curation.Name, Named: pug.Lead{
 			Person: pug.Person{Name: "Nia North", Email: " Nia@Example.org "}, Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}},
-			": odd; wait: far spare", "named Nia North as the Champion of Group 3 (Quantum)", curation.Value{Placed: 1, Score: 120}},
-		"name a member, who leaves their seat": {curation.Change{Do: curation.Name, Named: curation.Lead{
+			": odd; wait: far spare", "named Nia North as the Champion of Group 3 (Quantum)", pug.Value{Placed: 1, Score: 120}},
+		"name a member, who leaves their seat": {curation.Change{Do: curation.Name, Named: pug.Lead{
 			Person: pug.Person{Email: "s0@example.org"}, Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}},
-			"g02 abe: s1 s2 s3 s4 s5; g03", "named s0 as the Champion of Group 3 (Quantum)", curation.Value{Score: 0}},
-		"name a Champion without a group for another topic": {curation.Change{Do: curation.Name, Named: curation.Lead{
+			"g02 abe: s1 s2 s3 s4 s5; g03", "named s0 as the Champion of Group 3 (Quantum)", pug.Value{Score: 0}},
+		"name a Champion without a group for another topic": {curation.Change{Do: curation.Name, Named: pug.Lead{
 			Person: pug.Person{Email: "cy@example.org"}, Topic: pug.Topic{Name: "SEO"}, Role: pug.RoleMarketing, Region: pug.RegionAPAC}},
-			"g03 cy: far; wait: odd spare; open cy", "named cy as the Champion of Group 3 (SEO)", curation.Value{Placed: 1, Score: 120}},
+			"g03 cy: far; wait: odd spare; open cy", "named cy as the Champion of Group 3 (SEO)", pug.Value{Placed: 1, Score: 120}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := usual().board(t)
@@ -69,7 +69,7 @@ func TestChanges(t *testing.T) {
 			if got := write(out.Board); !strings.Contains(got, c.want) {
 				t.Errorf("got %s\nwant %s", got, c.want)
 			}
-			if !strings.HasPrefix(out.Board.Last, c.what) || out.Gain() != c.gain {
+			if !strings.HasPrefix(out.Board.Last, c.what) || out.After.Minus(out.Before) != c.gain {
 				t.Errorf("%q gains %+v, want %q, %+v", out.Board.Last, out.Gain(), c.what, c.gain)
 			}
 			if diff := cmp.Diff(stands, write(b)); diff != "" || out.Board.Revision != 2 || out.Board.Undo != 1 {
@@ -114,7 +114,7 @@ func TestNoChangeBreaksALimit(t *testing.T) {
 		"a Champion who leads already":        {curation.Change{Do: curation.Open, Lead: lead("abe")}, pug.Invalid, "abe leads Group 10 (SEO) already"},
 		"a Champion whom nobody knows":        {curation.Change{Do: curation.Open, Lead: "x"}, pug.Invalid, "Please choose a Champion who has no group"},
 		"a release of what nobody pinned":     {curation.Change{Do: curation.Release, Lead: lead("abe")}, pug.Invalid, "Nothing is pinned"},
-		"a Champion without a mail address":   {curation.Change{Do: curation.Name, Named: curation.Lead{Topic: pug.Topic{Name: "X"}, Role: pug.RoleSales, Region: pug.RegionNA}}, pug.Invalid, "Please give the mail address"},
+		"a Champion without a mail address":   {curation.Change{Do: curation.Name, Named: pug.Lead{Topic: pug.Topic{Name: "X"}, Role: pug.RoleSales, Region: pug.RegionNA}}, pug.Invalid, "Please give the mail address"},
 		"a Champion without a topic":          {curation.Change{Do: curation.Name}, pug.Invalid, "Please say what the group is about"},
 		"members who have no room any more":   {curation.Change{Do: curation.Reunite, Lead: lead("abe"), Members: []string{member("p0")}}, pug.Invalid, "None of them can sit in Group 10 (SEO)"},
 		"a reunion in a group that is closed": {curation.Change{Do: curation.Reunite, Lead: lead("cy")}, pug.Invalid, "The group is not open"},
@@ -201,7 +201,7 @@ func TestAProposalAroundTooMuchIsRefusedWithASentence(t *testing.T) {
 
 func TestNamedChampionsAreTakenBack(t *testing.T) {
 	b := usual().board(t)
-	named, err := b.Apply(curation.Change{Do: curation.Name, Named: curation.Lead{Person: pug.Person{Email: "s0@example.org"},
+	named, err := b.Apply(curation.Change{Do: curation.Name, Named: pug.Lead{Person: pug.Person{Email: "s0@example.org"},
 		Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}})
 	if err != nil {
 		t.Fatal(err)
@@ -229,7 +229,7 @@ func TestFormerMembersComeTogetherAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	sound(t, out.Board)
-	if out.Board.Last != "reunited p0, old1 in Group 2 (SEO)" || !out.Board.PinsOf(member("p0")).In || out.Board.PinsOf(member("old2")).In {
+	if out.Board.Last != "reunited p0, old1 in Group 2 (SEO)" || !out.Board.PinnedIn(member("p0")) || out.Board.PinnedIn(member("old2")) {
 		t.Errorf("%s: %s", out.Board.Last, write(out.Board))
 	}
 }

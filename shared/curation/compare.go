@@ -4,18 +4,16 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Comparison is what differs between two proposals for the same people.
 type Comparison struct {
-	Before, After Value
-	Moves         []Moved  // by name
-	Opened        []string // groups that are only in the later one, in words
-	Closed        []string // groups that are only in the earlier one
+	Moves  []Moved  // by name
+	Opened []string // groups that are only in the later one, in words
+	Closed []string // groups that are only in the earlier one
 }
-
-// Gain is what the later proposal has more of.
-func (c Comparison) Gain() Value { return c.After.Minus(c.Before) }
 
 // Same says whether the two proposals are one.
 func (c Comparison) Same() bool { return len(c.Moves)+len(c.Opened)+len(c.Closed) == 0 }
@@ -27,10 +25,10 @@ type Moved struct {
 	Gain     int    // points
 }
 
-// Compare tells what has changed since an earlier proposal on the same board. A group is the same while the same Champion leads it.
-func (b *Board) Compare(earlier Proposal) Comparison {
-	before := b.With(earlier)
-	c := Comparison{Before: before.Value(), After: b.Value()}
+// Compare tells what has changed since an earlier proposal for the same people. A group is the same while the same
+// Champion leads it.
+func (b *Board) Compare(earlier pug.Proposal) Comparison {
+	before, c := b.With(earlier), Comparison{}
 	ids := maps.Clone(before.seated)
 	maps.Copy(ids, b.seated)
 	for id := range ids {
@@ -48,7 +46,10 @@ func (b *Board) Compare(earlier Proposal) Comparison {
 		}
 		c.Moves = append(c.Moves, m)
 	}
-	slices.SortFunc(c.Moves, func(x, y Moved) int { return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID)) })
+	slices.SortFunc(c.Moves, func(x, y Moved) int {
+		return cmp.Or(cmp.Compare(x.Name, y.Name),
+			cmp.Compare(x.ID, y.ID))
+	})
 	c.Opened, c.Closed = b.without(before), before.without(b)
 	return c
 }
@@ -57,7 +58,7 @@ func (b *Board) Compare(earlier Proposal) Comparison {
 func (b *Board) without(other *Board) []string {
 	var names []string
 	for _, g := range b.Groups {
-		if other.lead(g.Lead) < 0 {
+		if other.LedBy(g.Lead) < 0 {
 			names = append(names, b.Title(g)+", led by "+b.LeadOf(g).Person.Name)
 		}
 	}

@@ -20,8 +20,8 @@ func (d Demand) String() string {
 	return fmt.Sprintf("%s · %s · %s: %d members wait", d.Topic.Name, d.Role.Label(), d.Region.Label(), d.People)
 }
 
-// Demand counts the approved members on the waitlist by each of their topics, their role and their region, the largest first. What
-// would not open a group is left out. Somebody with several topics counts for each.
+// Demand counts the approved members on the waitlist by each of their topics, their role and their region, the largest
+// first. What would not open a group is left out. Somebody with several topics counts for each.
 func (b *Board) Demand() []Demand {
 	type about struct {
 		topic  string
@@ -33,11 +33,10 @@ func (b *Board) Demand() []Demand {
 		if a.Status != pug.StatusApproved {
 			continue
 		}
-		for _, key := range topicKeys(a) {
-			k := about{key, a.Role, a.Region}
+		for _, topic := range distinct(a.Topics) {
+			k := about{topic.Key, a.Role, a.Region}
 			if found[k] == nil {
-				i := slices.IndexFunc(a.Topics, func(t pug.Topic) bool { return t.Key == key })
-				found[k] = &Demand{Topic: a.Topics[i], Role: a.Role, Region: a.Region}
+				found[k] = &Demand{Topic: topic, Role: a.Role, Region: a.Region}
 			}
 			found[k].People++
 		}
@@ -49,7 +48,19 @@ func (b *Board) Demand() []Demand {
 		}
 	}
 	slices.SortFunc(enough, func(a, b Demand) int {
-		return cmp.Or(cmp.Compare(b.People, a.People), cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region))
+		return cmp.Or(cmp.Compare(b.People, a.People), cmp.Compare(a.Topic.Key, b.Topic.Key),
+			cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region))
 	})
 	return enough
+}
+
+// distinct leaves out topics that were named before.
+func distinct(topics []pug.Topic) []pug.Topic {
+	var once []pug.Topic
+	for _, t := range topics {
+		if !slices.ContainsFunc(once, func(o pug.Topic) bool { return o.Key == t.Key }) {
+			once = append(once, t)
+		}
+	}
+	return once
 }

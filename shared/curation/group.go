@@ -5,39 +5,40 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// MayOpen says why the cohort can have no further group (R6); nil where it can.
+// MayOpen says why the cohort can have no further group (R6); nil if it can.
 func (b *Board) MayOpen() error {
 	if len(b.Groups) >= pug.MaxGroups {
-		return pug.Errorf(pug.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.", pug.MaxGroups)
+		return pug.Errorf(pug.Full, "The cohort has %d groups, as many as it may have. Dissolve one first.",
+			pug.MaxGroups)
 	}
 	return nil
 }
 
 // openGroup opens the group of a Champion who has none, with those who wait for it.
-func (b *Board) openGroup(next *Proposal, c Change) (string, error) {
+func (b *Board) openGroup(next *pug.Proposal, c Change) (string, error) {
 	lead, known := b.Lead(c.Lead)
 	switch {
 	case !known:
 		return "", pug.Errorf(pug.Invalid, "Please choose a Champion who has no group.")
-	case b.lead(c.Lead) >= 0:
-		return "", pug.Errorf(pug.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[b.lead(c.Lead)]))
+	case b.LedBy(c.Lead) >= 0:
+		return "", pug.Errorf(pug.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[b.LedBy(c.Lead)]))
 	}
 	if err := b.MayOpen(); err != nil {
 		return "", err
 	}
-	next.unpin(match.PinShut, c.Lead, "")
+	next.Unpin(pug.PinShut, c.Lead, "")
 	return fmt.Sprintf("%s, led by %s", b.start(next, lead), lead.Person.Name), nil
 }
 
-// start opens a group, pins that it stays open and seats those who wait and suit it. For one group alone, taking the best of those who may
-// still sit there, one after the other, gives the most members and then the most points: companies and seats limit it as a matroid does.
-func (b *Board) start(next *Proposal, lead Lead) string {
-	at := next.open(lead.Person.ID)
-	next.pin(match.PinOpen, lead.Person.ID, "")
+// start opens a group, pins that it stays open and seats those who wait and suit it. For one group alone, taking the
+// best of those who may still sit there, one after the other, gives the most members and then the most points:
+// companies and seats limit it as a matroid does.
+func (b *Board) start(next *pug.Proposal, lead pug.Lead) string {
+	at := next.Open(lead.Person.ID)
+	next.Pin(pug.PinOpen, lead.Person.ID, "")
 	board := b.With(*next)
 	group := board.Groups[at]
 	line := slices.DeleteFunc(board.line(), func(a pug.Application) bool {
@@ -48,56 +49,54 @@ func (b *Board) start(next *Proposal, lead Lead) string {
 	})
 	for _, a := range line {
 		if board.bar(board.Groups[at], a) == nil {
-			next.seat(at, a.ID)
+			next.Put(at, a.ID)
 			board.Groups[at] = next.Groups[at]
 		}
 	}
 	return board.Title(group)
 }
 
-// KeptOut says whether staff keep the member out of the Champion's group.
-func (b *Board) KeptOut(member, lead string) bool {
-	return b.pinned(match.Pin{Kind: match.PinOut, Champion: lead, Member: member})
-}
-
-// dissolve sends the members of a group to the waitlist. A new proposal does not open it again; somebody whom staff named leads no more.
-func (b *Board) dissolve(next *Proposal, c Change) (string, error) {
-	at, err := b.place(c.Group)
+// dissolve sends the members of a group to the waitlist. A new proposal does not open it again; a Champion whom staff
+// named leads no more.
+func (b *Board) dissolve(next *pug.Proposal, c Change) (string, error) {
+	at, err := b.groupAt(c.Group)
 	if err != nil {
 		return "", err
 	}
 	g := b.Groups[at]
 	next.Groups = slices.Delete(next.Groups, at, at+1)
-	next.forget(g.Lead)
+	next.Forget(g.Lead)
 	named := len(next.Named)
-	next.Named = slices.DeleteFunc(next.Named, func(l Lead) bool { return l.Person.ID == g.Lead })
+	next.Named = slices.DeleteFunc(next.Named, func(l pug.Lead) bool { return l.Person.ID == g.Lead })
 	if len(next.Named) == named {
-		next.pin(match.PinShut, g.Lead, "")
+		next.Pin(pug.PinShut, g.Lead, "")
 	}
 	return fmt.Sprintf("%s, led by %s", b.Title(g), b.LeadOf(g).Person.Name), nil
 }
 
-func (b *Board) hold(next *Proposal, c Change) (string, error) {
-	at, err := b.place(c.Group)
+func (b *Board) hold(next *pug.Proposal, c Change) (string, error) {
+	at, err := b.groupAt(c.Group)
 	if err != nil {
 		return "", err
 	}
-	next.pin(match.PinOpen, b.Groups[at].Lead, "")
+	next.Pin(pug.PinOpen, b.Groups[at].Lead, "")
 	return fmt.Sprintf("%s open", b.Title(b.Groups[at])), nil
 }
 
-func (b *Board) release(next *Proposal, c Change) (string, error) {
+func (b *Board) release(next *pug.Proposal, c Change) (string, error) {
 	lead, known := b.Lead(c.Lead)
 	if !known || !b.Held(c.Lead) && !b.Shut(c.Lead) {
 		return "", pug.Errorf(pug.Invalid, "Nothing is pinned about that group.")
 	}
-	next.unpin(match.PinOpen, c.Lead, "")
-	next.unpin(match.PinShut, c.Lead, "")
-	return fmt.Sprintf("it to the next proposal whether the group of %s (%s) opens", lead.Person.Name, lead.Topic.Name), nil
+	next.Unpin(pug.PinOpen, c.Lead, "")
+	next.Unpin(pug.PinShut, c.Lead, "")
+	return fmt.Sprintf("it to the next proposal whether the group of %s (%s) opens", lead.Person.Name,
+		lead.Topic.Name), nil
 }
 
-// name makes somebody the Champion of a further group, and opens it: an applicant of either kind, or a person from outside (R7).
-func (b *Board) name(next *Proposal, c Change) (string, error) {
+// name makes somebody the Champion of a further group, and opens it: an applicant of either kind, or a person from
+// outside (R7).
+func (b *Board) name(next *pug.Proposal, c Change) (string, error) {
 	lead, err := b.nominee(c.Named)
 	if err != nil {
 		return "", err
@@ -105,16 +104,16 @@ func (b *Board) name(next *Proposal, c Change) (string, error) {
 	if err := b.MayOpen(); err != nil {
 		return "", err
 	}
-	if at := b.lead(lead.Person.ID); at >= 0 {
+	if at := b.LedBy(lead.Person.ID); at >= 0 {
 		return "", pug.Errorf(pug.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[at]))
 	}
-	next.forget(lead.Person.ID)
+	next.Forget(lead.Person.ID)
 	if lead.Member != "" {
-		next.unseat(lead.Member)
-		next.unpin("", "", lead.Member)
+		next.Remove(lead.Member)
+		next.Unpin("", "", lead.Member)
 	}
-	next.Named = slices.DeleteFunc(next.Named, func(l Lead) bool { return l.Person.ID == lead.Person.ID })
+	next.Named = slices.DeleteFunc(next.Named, func(l pug.Lead) bool { return l.Person.ID == lead.Person.ID })
 	next.Named = append(next.Named, lead)
-	slices.SortFunc(next.Named, func(a, b Lead) int { return cmp.Compare(a.Person.ID, b.Person.ID) })
+	slices.SortFunc(next.Named, func(a, b pug.Lead) int { return cmp.Compare(a.Person.ID, b.Person.ID) })
 	return fmt.Sprintf("%s as the Champion of %s", lead.Person.Name, b.start(next, lead)), nil
 }

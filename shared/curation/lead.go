@@ -10,38 +10,23 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Lead is a Champion with what they would lead. The id of the person is that of the Champion's application, which is only made at publication
-// where staff named somebody who has none.
-type Lead struct {
-	Person pug.Person `json:"person"`
-	Topic  pug.Topic  `json:"topic"`
-	Role   pug.Role   `json:"role"`
-	Region pug.Region `json:"region"`
-	Member string     `json:"member,omitempty"` // the application as a member of somebody whom staff named; they need no seat
-}
-
-// leadOf is what a Champion applied to lead.
-func leadOf(c pug.Application) Lead {
-	return Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
-}
-
 // Lead is who may lead a group by their id.
-func (b *Board) Lead(id string) (Lead, bool) {
+func (b *Board) Lead(id string) (pug.Lead, bool) {
 	lead, found := b.leads[id]
 	return lead, found
 }
 
 // LeadOf is who leads the group.
-func (b *Board) LeadOf(g Group) Lead { return b.leads[g.Lead] }
+func (b *Board) LeadOf(g pug.ProposedGroup) pug.Lead { return b.leads[g.Lead] }
 
-// Former is the group that the Champion of this one led before (R12); empty where they lead for the first time.
-func (b *Board) Former(g Group) string { return b.champions[g.Lead].Former }
+// Former is the group that the Champion of this one led before (R12); empty if they lead for the first time.
+func (b *Board) Former(g pug.ProposedGroup) string { return b.champions[g.Lead].Former }
 
 // Free lists those who may lead and do not: approved Champions without a group, by topic, role, region and id.
-func (b *Board) Free() []Lead {
-	var free []Lead
+func (b *Board) Free() []pug.Lead {
+	var free []pug.Lead
 	for id, lead := range b.leads {
-		if b.lead(id) < 0 {
+		if b.LedBy(id) < 0 {
 			free = append(free, lead)
 		}
 	}
@@ -49,12 +34,13 @@ func (b *Board) Free() []Lead {
 	return free
 }
 
-func compareLeads(a, b Lead) int {
-	return cmp.Or(cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Person.ID, b.Person.ID))
+func compareLeads(a, b pug.Lead) int {
+	return cmp.Or(cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region),
+		cmp.Compare(a.Person.ID, b.Person.ID))
 }
 
 // nominee completes what staff say of a Champion: whoever has applied is found by the mail address.
-func (b *Board) nominee(l Lead) (Lead, error) {
+func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 	l.Topic.Name = pug.CleanTopic(l.Topic.Name)
 	l.Topic.Key = pug.TopicKey(l.Topic.Name)
 	l.Person.Email = strings.ToLower(strings.TrimSpace(l.Person.Email))
@@ -82,7 +68,8 @@ func (b *Board) nominee(l Lead) (Lead, error) {
 		}
 	}
 	if l.Person.Name = strings.TrimSpace(l.Person.Name); l.Person.Name == "" {
-		return l, pug.Errorf(pug.Invalid, "%s has not applied: please give a name and, best, a company.", l.Person.Email)
+		return l, pug.Errorf(pug.Invalid, "%s has not applied: please give a name and, best, a company.",
+			l.Person.Email)
 	}
 	return l, nil
 }

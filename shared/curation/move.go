@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // move gives somebody a seat in a group, or sends them to the waitlist.
-func (b *Board) move(next *Proposal, c Change) (string, error) {
+func (b *Board) move(next *pug.Proposal, c Change) (string, error) {
 	a, err := b.person(c.Member)
 	if err != nil {
 		return "", err
@@ -22,7 +21,7 @@ func (b *Board) move(next *Proposal, c Change) (string, error) {
 		b.leave(next, a, from, c.Pin)
 		return fmt.Sprintf("%s from %s to the waitlist", a.Name(), b.Title(from)), nil
 	}
-	to, err := b.place(c.Group)
+	to, err := b.groupAt(c.Group)
 	if err != nil {
 		return "", err
 	}
@@ -37,38 +36,30 @@ func (b *Board) move(next *Proposal, c Change) (string, error) {
 	return fmt.Sprintf("%s from %s to %s", a.Name(), b.Where(a.ID), b.Title(group)), nil
 }
 
-// take seats somebody in a group, wherever they were. Who was waitlisted in review is pinned whatever staff say: a new proposal would not
-// think of them.
-func (b *Board) take(next *Proposal, a pug.Application, group int, pin bool) {
+// take seats somebody in a group, wherever they were. Whoever was waitlisted in review is always pinned: a new proposal
+// would not think of them.
+func (b *Board) take(next *pug.Proposal, a pug.Application, group int, pin bool) {
 	lead := next.Groups[group].Lead
-	next.unseat(a.ID)
-	next.unpin(match.PinIn, "", a.ID)
-	next.unpin(match.PinOut, lead, a.ID)
-	next.seat(group, a.ID)
+	next.Remove(a.ID)
+	next.Unpin(pug.PinIn, "", a.ID)
+	next.Unpin(pug.PinOut, lead, a.ID)
+	next.Put(group, a.ID)
 	if pin || a.Status == pug.StatusWaitlisted {
-		next.pin(match.PinIn, lead, a.ID)
+		next.Pin(pug.PinIn, lead, a.ID)
 	}
 }
 
 // leave sends somebody to the waitlist.
-func (b *Board) leave(next *Proposal, a pug.Application, from Group, pin bool) {
-	next.unseat(a.ID)
-	next.unpin(match.PinIn, "", a.ID)
+func (b *Board) leave(next *pug.Proposal, a pug.Application, from pug.ProposedGroup, pin bool) {
+	next.Remove(a.ID)
+	next.Unpin(pug.PinIn, "", a.ID)
 	if pin {
-		next.pin(match.PinOut, from.Lead, a.ID)
+		next.Pin(pug.PinOut, from.Lead, a.ID)
 	}
 }
 
-// Where is the group in which somebody sits, or the waitlist.
-func (b *Board) Where(member string) string {
-	if g, seated := b.Seat(member); seated {
-		return b.Title(g)
-	}
-	return "the waitlist"
-}
-
-// swap has two people change places, one of whom may wait.
-func (b *Board) swap(next *Proposal, c Change) (string, error) {
+// swap makes two people change places; one of them may be waiting.
+func (b *Board) swap(next *pug.Proposal, c Change) (string, error) {
 	one, err := b.person(c.Member)
 	if err != nil {
 		return "", err
@@ -77,31 +68,27 @@ func (b *Board) swap(next *Proposal, c Change) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	here, seated := b.Seat(one.ID)
-	there, otherSeated := b.Seat(other.ID)
-	if !seated && !otherSeated || seated && otherSeated && here.ID == there.ID {
-		return "", pug.Errorf(pug.Invalid, "%s and %s are in the same place: there is nothing to swap.", one.Name(), other.Name())
+	here, there := b.Where(one.ID), b.Where(other.ID)
+	if here == there {
+		return "", pug.Errorf(pug.Invalid, "%s and %s are in the same place: there is nothing to swap.", one.Name(),
+			other.Name())
 	}
-	for _, turn := range []struct {
-		person pug.Application
-		from   Group
-		leaves bool
-		to     Group
-		sits   bool
-	}{{one, here, seated, there, otherSeated}, {other, there, otherSeated, here, seated}} {
-		if !turn.sits {
-			b.leave(next, turn.person, turn.from, c.Pin)
+	for _, turn := range []struct{ mover, from pug.Application }{{one, other}, {other, one}} {
+		to, seated := b.Seat(turn.from.ID)
+		if !seated {
+			from, _ := b.Seat(turn.mover.ID)
+			b.leave(next, turn.mover, from, c.Pin)
 			continue
 		}
-		if err := b.bar(turn.to, turn.person, one.ID, other.ID); err != nil {
+		if err := b.bar(to, turn.mover, one.ID, other.ID); err != nil {
 			return "", err
 		}
-		b.take(next, turn.person, b.group(turn.to.ID), c.Pin)
+		b.take(next, turn.mover, b.Find(to.ID), c.Pin)
 	}
-	return fmt.Sprintf("%s in %s and %s in %s", one.Name(), b.Where(one.ID), other.Name(), b.Where(other.ID)), nil
+	return fmt.Sprintf("%s in %s and %s in %s", one.Name(), here, other.Name(), there), nil
 }
 
-func (b *Board) pinSeat(next *Proposal, c Change) (string, error) {
+func (b *Board) pinSeat(next *pug.Proposal, c Change) (string, error) {
 	a, err := b.person(c.Member)
 	if err != nil {
 		return "", err
@@ -110,11 +97,11 @@ func (b *Board) pinSeat(next *Proposal, c Change) (string, error) {
 	if !seated {
 		return "", pug.Errorf(pug.Invalid, "%s has no seat to be pinned to.", a.Name())
 	}
-	next.pin(match.PinIn, g.Lead, a.ID)
+	next.Pin(pug.PinIn, g.Lead, a.ID)
 	return fmt.Sprintf("%s to %s", a.Name(), b.Title(g)), nil
 }
 
-func (b *Board) keepOut(next *Proposal, c Change) (string, error) {
+func (b *Board) keepOut(next *pug.Proposal, c Change) (string, error) {
 	a, err := b.person(c.Member)
 	if err != nil {
 		return "", err
@@ -126,26 +113,26 @@ func (b *Board) keepOut(next *Proposal, c Change) (string, error) {
 	if g, seated := b.Seat(a.ID); seated && g.Lead == c.Lead {
 		b.leave(next, a, g, true)
 	}
-	next.pin(match.PinOut, c.Lead, a.ID)
+	next.Pin(pug.PinOut, c.Lead, a.ID)
 	return fmt.Sprintf("%s out of the group of %s (%s)", a.Name(), lead.Person.Name, lead.Topic.Name), nil
 }
 
-func (b *Board) unpinMember(next *Proposal, c Change) (string, error) {
+func (b *Board) unpinMember(next *pug.Proposal, c Change) (string, error) {
 	a, err := b.person(c.Member)
 	if err != nil {
 		return "", err
 	}
 	if _, seated := b.Seat(a.ID); seated && a.Status == pug.StatusWaitlisted {
-		next.unpin(match.PinOut, "", a.ID)
+		next.Unpin(pug.PinOut, "", a.ID)
 		return fmt.Sprintf("%s from groups that they were kept out of", a.Name()), nil
 	}
-	next.unpin("", "", a.ID)
+	next.Unpin("", "", a.ID)
 	return a.Name(), nil
 }
 
 // reunite brings members of a Champion's former group together again (R12), as far as there is room for them.
-func (b *Board) reunite(next *Proposal, c Change) (string, error) {
-	at := b.lead(c.Lead)
+func (b *Board) reunite(next *pug.Proposal, c Change) (string, error) {
+	at := b.LedBy(c.Lead)
 	if at < 0 {
 		return "", pug.Errorf(pug.Invalid, "The group is not open. Open it first.")
 	}
@@ -155,11 +142,10 @@ func (b *Board) reunite(next *Proposal, c Change) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if board.bar(board.Groups[at], a) != nil {
-			continue
+		if board.Room(board.Groups[at], a) {
+			board.take(next, a, at, true)
+			names, board = append(names, a.Name()), b.With(*next)
 		}
-		board.take(next, a, at, true)
-		names, board = append(names, a.Name()), b.With(*next)
 	}
 	if len(names) == 0 {
 		return "", pug.Errorf(pug.Invalid, "None of them can sit in %s as it stands.", b.Title(b.Groups[at]))

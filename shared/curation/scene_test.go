@@ -48,8 +48,8 @@ func (s *scene) several(n int, name, rest string) {
 	}
 }
 
-func (s *scene) people() curation.People {
-	return curation.People{Champions: s.champions, Members: s.members}
+func (s *scene) people() pug.People {
+	return pug.People{Champions: s.champions, Members: s.members}
 }
 
 func (s *scene) board(t testing.TB) *curation.Board {

@@ -3,14 +3,14 @@ package curation
 import (
 	"slices"
 
-	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// takeTurns lets those who applied first go first among equals: whoever waits takes the seat of somebody behind them in the line for whom the group is
-// worth as many points, as long as every limit and pin holds. Neither of the two values changes, so the proposal stays as good as it is; what the
-// search would leave to chance becomes what people expect of a line.
-func (b *Board) takeTurns(p *Proposal) {
+// takeTurns lets those who applied first go first among equals: whoever waits takes the seat of somebody behind them in
+// the line for whom the group is worth as many points, as long as every limit and pin holds. Neither of the two values
+// changes, so the proposal stays as good as it is; what the search would leave to chance becomes what people expect of
+// a line.
+func (b *Board) takeTurns(p *pug.Proposal) {
 	turn := make(map[string]int, len(b.order))
 	for i, id := range b.order {
 		turn[id] = i
@@ -23,9 +23,9 @@ func (b *Board) takeTurns(p *Proposal) {
 	}
 }
 
-// takeTurnsIn does so in one group, from its last applicant on, and says whether anybody took a seat. Each exchange brings the turns of those with
-// seats down, so there is an end to it.
-func (b *Board) takeTurnsIn(p *Proposal, at int, turn map[string]int) (changed bool) {
+// takeTurnsIn does so in one group, from its last applicant on, and says whether anybody took a seat. Each exchange
+// brings the turns of those with seats down, so there is an end to it.
+func (b *Board) takeTurnsIn(p *pug.Proposal, at int, turn map[string]int) (changed bool) {
 	group := b.Groups[at]
 	waiting := map[int][]pug.Application{} // by points, in line
 	for _, a := range b.line() {
@@ -36,16 +36,19 @@ func (b *Board) takeTurnsIn(p *Proposal, at int, turn map[string]int) (changed b
 	}
 	last := slices.SortedFunc(slices.Values(group.Members), func(x, y string) int { return turn[y] - turn[x] })
 	for _, id := range last {
-		if b.pinned(match.Pin{Kind: match.PinIn, Champion: group.Lead, Member: id}) {
+		if b.Pinned(pug.PinIn, group.Lead, id) {
 			continue
 		}
 		line := waiting[b.points(group, id)]
-		next := slices.IndexFunc(line, func(a pug.Application) bool { return turn[a.ID] < turn[id] && b.bar(p.Groups[at], a, id) == nil })
+		next := slices.IndexFunc(line, func(a pug.Application) bool {
+			return turn[a.ID] < turn[id] &&
+				b.bar(p.Groups[at], a, id) == nil
+		})
 		if next < 0 {
 			continue
 		}
-		p.unseat(id)
-		p.seat(at, line[next].ID)
+		p.Remove(id)
+		p.Put(at, line[next].ID)
 		waiting[b.points(group, id)] = slices.Delete(line, next, next+1)
 		changed = true
 	}

@@ -15,14 +15,14 @@ import (
 type Submission struct {
 	// Key recognises the submission: sent again, it has the same key.
 	Key string
-	// At is when the form was submitted; zero where the body does not say.
+	// At is when the form was submitted; zero if the body does not say.
 	At time.Time
 	// Properties are the contact's properties by their internal names, as they were sent.
 	Properties map[string]string
 }
 
-// ParseBody reads the body of a webhook in either of two shapes: the contact as HubSpot's workflows send it, or a flat object as
-// "customize request body" makes it. The error is pug.Invalid, for what is not a JSON object.
+// ParseBody reads the body of a webhook in either of two shapes: the contact as HubSpot's workflows send it, or a flat
+// object as "customize request body" makes it. The error is pug.Invalid, for what is not a JSON object.
 //
 // In the contact shape the newest form submission counts, and the key is made of portal, contact and conversion id:
 //
@@ -33,7 +33,8 @@ type Submission struct {
 //
 //	{"email": "a@example.com", "submission_id": "s", "submitted_at": "1785571200000"}
 //
-// Where the id is missing, the key is a hash of the body. HubSpot sends strings; numbers and truth values are taken as their text.
+// If the id is missing, the key is a hash of the body. HubSpot sends strings; numbers and truth values are taken as
+// their text.
 func ParseBody(raw []byte) (Submission, error) {
 	var top map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &top); err != nil || top == nil {

@@ -18,13 +18,16 @@ const (
 	HeaderSignatureV3 = "X-HubSpot-Signature-v3"
 	HeaderTimestamp   = "X-HubSpot-Request-Timestamp" // of version 3: milliseconds since 1970
 	HeaderSignatureV2 = "X-HubSpot-Signature"
-	HeaderVersion     = "X-HubSpot-Signature-Version" // "v2"; requests of version 3 may carry it for their older signature
+	// "v2"; requests of version 3 may carry it for their older signature
+	HeaderVersion = "X-HubSpot-Signature-Version"
 )
 
-// Version is a way of signing, see https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation.
+// Version is a way of signing, see
+// https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation.
 type Version string
 
-// The versions that are understood. Version 2 knows no time, so whoever reads along can send the same request again at any time.
+// The versions that are understood. Version 2 knows no time, so whoever reads along can send the same request again at
+// any time.
 const (
 	V2 Version = "v2"
 	V3 Version = "v3"
@@ -109,10 +112,11 @@ func equal(given, want string) error {
 	return nil
 }
 
-// escapes decodes the escapes of a URI that version 3 decodes before it signs, and no other: not the space, "&", "=" or "+". Hex
-// digits count the same in either case (RFC 3986, section 6.2.2.1).
+// escapes decodes the escapes of a URI that version 3 decodes before it signs, and no other: not the space, "&", "=" or
+// "+". Hex digits count the same in either case (RFC 3986, section 6.2.2.1).
 var escapes = strings.NewReplacer(
-	"%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/", "%3F", "?", "%3f", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'",
+	"%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/", "%3F", "?", "%3f", "?", "%40", "@", "%21", "!", "%24", "$", "%27",
+	"'",
 	"%28", "(", "%29", ")", "%2A", "*", "%2a", "*", "%2C", ",", "%2c", ",", "%3B", ";", "%3b", ";",
 )
 

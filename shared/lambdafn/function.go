@@ -17,7 +17,7 @@ import (
 // Function is one Lambda function: it serves its web routes, and it does its tasks. It satisfies lambda.Handler.
 type Function struct {
 	Name  string
-	Web   http.Handler    // nil where the function has no routes
+	Web   http.Handler    // nil if the function has no routes
 	Tasks map[string]Task // by name
 	Log   *slog.Logger
 }
@@ -25,8 +25,8 @@ type Function struct {
 // Task does one step of a workflow, or what a schedule asks for.
 type Task func(ctx context.Context, input json.RawMessage) (output any, err error)
 
-// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid; unknown fields are refused, so that a workflow
-// and its function cannot drift apart unseen.
+// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid; unknown fields are refused, so
+// that a workflow and its function cannot drift apart unseen.
 func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
 	return func(ctx context.Context, input json.RawMessage) (any, error) {
 		var in In
@@ -39,8 +39,13 @@ func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
 	}
 }
 
-// None is the output of a task that has nothing to say.
+// None is the input of a task that needs none.
 type None struct{}
+
+// Step is Typed for a task that has nothing to say but whether it worked.
+func Step[In any](do func(context.Context, In) error) Task {
+	return Typed(func(ctx context.Context, in In) (None, error) { return None{}, do(ctx, in) })
+}
 
 // event is as much of an event as tells what it is.
 type event struct {

@@ -38,9 +38,12 @@ func (v Visitor) Who() string {
 	return v.Person
 }
 
-// Handle makes a handler of a page behind links of the purpose. An unknown link, and an error of open, are answered here: an error is
-// logged, and the visitor is told that nothing is lost.
-func (g *Guard) Handle(purpose string, open func(w http.ResponseWriter, r *http.Request, v Visitor) error) http.Handler {
+// Page answers a visitor who came by a link. Its errors are ours: what the visitor did wrong is said on the page.
+type Page func(w http.ResponseWriter, r *http.Request, v Visitor) error
+
+// Handle makes a handler of a page behind links of the purpose. An unknown link, and an error of open, are answered
+// here: an error is logged, and the visitor is told that nothing is lost.
+func (g *Guard) Handle(purpose string, open Page) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		l, err := g.Links.Open(r.Context(), purpose, r.PathValue(PathValue))
 		late := errors.Is(err, ErrExpired)

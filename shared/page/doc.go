@@ -17,5 +17,6 @@
 // people's words, line breaks kept; "button" and "button quiet"; "row" for things side by side; "dim" for small print;
 // "scroll" around a wide table.
 //
-// Pages load nothing from elsewhere, and run no scripts but one that a View brings along: Secure says so to the browser.
+// Pages load nothing from elsewhere, and run no scripts but one that a View brings along: Secure says so to the
+// browser.
 package page

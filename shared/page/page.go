@@ -39,15 +39,16 @@ type View struct {
 // Pages renders the pages of one function. It is safe for concurrent use.
 type Pages struct {
 	config Config
-	// templates by name: the file's, without ".html". Each is parsed when it is first shown, so that a cold start waits for one page alone.
+	// templates by name: the file's, without ".html". Each is parsed when it is first shown, so that a cold start waits
+	// for one page alone.
 	templates map[string]func() (*template.Template, error)
 }
 
 // shared is the file of what a function's pages have in common.
 const shared = "parts.html"
 
-// New takes every "*.html" at the top of files, each of which must define "main"; but "parts.html" holds what others use. A nil files gives the standard
-// pages only.
+// New takes every "*.html" at the top of files, each of which must define "main"; but "parts.html" holds what others
+// use. A nil files gives the standard pages only.
 func New(files fs.FS, c Config) (*Pages, error) {
 	if c.Team == "" || c.Contact == "" {
 		return nil, errors.New("page: Team and Contact are required: every page says how to reach the team")
@@ -74,14 +75,18 @@ func (p *Pages) add(files fs.FS, pattern, prefix string) error {
 		if file == shared {
 			continue
 		}
-		p.templates[prefix+strings.TrimSuffix(path.Base(file), ".html")] = sync.OnceValues(func() (*template.Template, error) { return parse(files, file) })
+		p.templates[prefix+strings.TrimSuffix(path.Base(file), ".html")] = sync.OnceValues(func() (*template.Template,
+			error) {
+			return parse(files, file)
+		})
 	}
 	return nil
 }
 
 // parse reads a page's file together with the layout and the parts.
 func parse(files fs.FS, file string) (*template.Template, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"when": When, "day": Day, "clock": Clock}).ParseFS(own, "layout.html", "parts.html")
+	t, err := template.New("").Funcs(template.FuncMap{"when": When, "day": Day, "clock": Clock}).ParseFS(own,
+		"layout.html", "parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse the layout: %w", err)
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // Secure wraps a handler of pages with the headers that keep them private: pages behind one-time links must not be
-// stored, indexed, framed, or named in a Referer. The browser may use this package's style and the scripts that are given here, which may ask
-// the same server for more; nothing else.
+// stored, indexed, framed, or named in a Referer. The browser may use this package's style and the scripts that are
+// given here, which may ask the same server for more; nothing else.
 //
 // HEAD is answered as GET would be, without the body: mail scanners use it, and must find the link in order.
 func Secure(h http.Handler, scripts ...string) http.Handler {

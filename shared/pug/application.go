@@ -37,7 +37,7 @@ type Topic struct {
 	Key  string `json:"key"`  // for comparing, see package topic
 }
 
-// Status is where an application stands.
+// Status is the state of an application.
 type Status string
 
 // The statuses of an application. Pending is the only one that changes by a decision.
@@ -91,7 +91,7 @@ type Application struct {
 	Unplaced string `json:"unplaced,omitempty"`
 }
 
-// Name is the person's full name, or the mail address where no name was given.
+// Name is the person's full name, or their mail address if they gave no name.
 func (a Application) Name() string {
 	if name := strings.TrimSpace(a.FirstName + " " + a.LastName); name != "" {
 		return name
@@ -115,13 +115,13 @@ func (a Application) Topic() Topic {
 	return a.Topics[0]
 }
 
-// keyLength is the most of a submission's key that an id holds: with it, the longest id that is built on an application's, a
-// flag's, stays under the 80 characters that Step Functions allows for the name of an execution.
+// keyLength is the most of a submission's key that an id holds: with it, the longest id that is built on an
+// application's, a flag's, stays under the 80 characters that Step Functions allows for the name of an execution.
 const keyLength = 40
 
-// ApplicationID builds the id of an application from its cohort, its kind and the key that recognises the submission. It is
-// also the name of its workflow's execution. A key that is long, or has more than letters and digits, is replaced by its hash:
-// so the last part of an id has no dash, and a name no character that Step Functions refuses.
+// ApplicationID builds the id of an application from its cohort, its kind and the key that recognises the submission.
+// It is also the name of its workflow's execution. A key that is long, or has more than letters and digits, is replaced
+// by its hash: so the last part of an id has no dash, and a name no character that Step Functions refuses.
 func ApplicationID(cohort CohortID, kind Kind, submission string) string {
 	c, k := string(cohort), string(kind)
 	if c == "" {
@@ -141,8 +141,29 @@ func notInName(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 }
 
-// Replaces says whether the newer of two applications by one person for one cohort and kind takes the older one's place:
-// only while the older is undecided.
+// Replaces says whether the newer of two applications by one person for one cohort and kind takes the older one's
+// place: only while the older is undecided.
 func Replaces(newer, older Application) bool {
 	return older.Status == StatusPending && !newer.Submitted.Before(older.Submitted)
+}
+
+// Clash says what is odd about an application because of another one by the same person for the same cohort: a Champion
+// does not apply as a member, and of two applications of one kind the newer counts while nothing is decided.
+func (a Application) Clash(other Application) (Problem, bool) {
+	odd := func(code ProblemCode, format string, args ...any) (Problem, bool) {
+		return Problem{code, fmt.Sprintf(format, args...)}, true
+	}
+	switch {
+	case other.Kind != a.Kind && other.Kind == KindChampion && other.Status == StatusApproved:
+		return odd(ProblemChampion, "A Champion of the %s cohort does not apply as a member of it.", a.Cohort.Name())
+	case other.Kind != a.Kind:
+		return Problem{}, false
+	case other.Status != StatusPending:
+		return odd(ProblemDecided, "An earlier application from this address, as a %s in the %s cohort, "+
+			"is decided already.", a.Kind.Label(), a.Cohort.Name())
+	case !Replaces(a, other):
+		return odd(ProblemSuperseded, "A newer application from this address, as a %s in the %s cohort, "+
+			"is in review already.", a.Kind.Label(), a.Cohort.Name())
+	}
+	return Problem{}, false
 }

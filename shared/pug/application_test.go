@@ -203,3 +203,30 @@ func TestPeopleAreNamedAsFarAsTheyGaveNames(t *testing.T) {
 		}
 	}
 }
+
+func TestWhichOfTwoApplicationsCounts(t *testing.T) {
+	newer := pug.Application{Cohort: "2026-H2", Kind: pug.KindMember, Submitted: on(5)}
+	other := func(kind pug.Kind, status pug.Status, day int) pug.Application {
+		return pug.Application{Cohort: "2026-H2", Kind: kind, Status: status, Submitted: on(day)}
+	}
+	for name, c := range map[string]struct {
+		other pug.Application
+		want  pug.ProblemCode // empty: the newer one counts
+	}{
+		"the newer of two that are undecided":                   {other(pug.KindMember, pug.StatusPending, 4), ""},
+		"the later to arrive of two from the same moment":       {other(pug.KindMember, pug.StatusPending, 5), ""},
+		"not one that was submitted before":                     {other(pug.KindMember, pug.StatusPending, 6), pug.ProblemSuperseded},
+		"not one after an approval":                             {other(pug.KindMember, pug.StatusApproved, 4), pug.ProblemDecided},
+		"not one after a refusal":                               {other(pug.KindMember, pug.StatusDeclined, 4), pug.ProblemDecided},
+		"not a member's from somebody who is a Champion":        {other(pug.KindChampion, pug.StatusApproved, 4), pug.ProblemChampion},
+		"a member's from somebody who only applied as Champion": {other(pug.KindChampion, pug.StatusPending, 4), ""},
+		"a member's from a Champion who was declined":           {other(pug.KindChampion, pug.StatusDeclined, 4), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			problem, clash := newer.Clash(c.other)
+			if problem.Code != c.want || clash != (c.want != "") || clash && !strings.Contains(problem.Detail, "October 2026 cohort") {
+				t.Errorf("got %+v, %t", problem, clash)
+			}
+		})
+	}
+}

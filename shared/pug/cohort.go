@@ -22,7 +22,8 @@ func ParseCohortID(s string) (CohortID, error) {
 	return "", fmt.Errorf("%q is not a cohort: write the year and the half, such as 2026-H2", s)
 }
 
-// Name is what people call the cohort, by the month of its launch, as in "October 2026": partners do not know our halves.
+// Name is what people call the cohort, by the month of its launch, as in "October 2026": partners do not know our
+// halves.
 func (c CohortID) Name() string {
 	if _, err := ParseCohortID(string(c)); err != nil {
 		return string(c)
@@ -55,7 +56,8 @@ func (c CohortID) Next() CohortID {
 	return CohortID(fmt.Sprintf("%04d-H2", c.Year()))
 }
 
-// Months lists the six months in which the cohort meets, as "2026-10". March belongs to two cohorts, September to none (R2).
+// Months lists the six months in which the cohort meets, as "2026-10". March belongs to two cohorts, September to none
+// (R2).
 func (c CohortID) Months() []string {
 	months := make([]string, MeetingsPerCohort)
 	first := time.Date(c.Year(), c.LaunchMonth(), 1, 0, 0, 0, 0, time.UTC)
@@ -96,9 +98,10 @@ type Cohort struct {
 	Dates    Dates     `json:"dates"`
 	Groups   int       `json:"groups"` // groups that were published, at most MaxGroups (R6)
 	Launched time.Time `json:"launched,omitzero"`
-	// Healed is true where the launch schedule never fired and the cohort launched by itself.
+	// Healed is true if the launch schedule never fired and the cohort launched by itself.
 	Healed bool `json:"healed,omitempty"`
-	// Revision is the latest one of the proposed groups, 0 before there are any: a page that shows an older one may not change them.
+	// Revision is the latest one of the proposed groups, 0 before there are any: a page that shows an older one may not
+	// change them.
 	Revision int `json:"revision"`
 	// Published tells who published the groups, or is empty while they are only proposed.
 	Published *Decision `json:"published,omitempty"`

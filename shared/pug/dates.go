@@ -29,6 +29,15 @@ type Month struct {
 	Ask  time.Time `json:"ask"` // Champions are asked for topic and date
 }
 
+// MonthName writes the name of a meeting month for people: "October 2026" for "2026-10".
+func MonthName(name string) string {
+	t, err := time.Parse("2006-01", name)
+	if err != nil {
+		return name
+	}
+	return t.Format("January 2006")
+}
+
 // Phase is the time in which one kind of application is taken: [Open, Close), decided by Decide.
 type Phase struct {
 	Open, Close, Decide time.Time
@@ -58,7 +67,8 @@ func (d Dates) Validate() error {
 		name string
 		at   time.Time
 	}{
-		{"champions_open", d.ChampionsOpen}, {"champions_close", d.ChampionsClose}, {"champions_decide", d.ChampionsDecide},
+		{"champions_open", d.ChampionsOpen}, {"champions_close", d.ChampionsClose}, {"champions_decide",
+			d.ChampionsDecide},
 		{"members_open", d.MembersOpen}, {"members_close", d.MembersClose}, {"members_decide", d.MembersDecide},
 		{"propose", d.Propose}, {"curate", d.Curate}, {"launch", d.Launch}, {"renew", d.Renew}, {"end", d.End},
 	}
@@ -67,7 +77,8 @@ func (d Dates) Validate() error {
 			return fmt.Errorf("the date %s is missing", this.name)
 		}
 		if i > 0 && this.at.Before(order[i-1].at) {
-			return fmt.Errorf("%s (%s) comes before %s (%s): put the dates in order", this.name, this.at.Format(time.RFC3339),
+			return fmt.Errorf("%s (%s) comes before %s (%s): put the dates in order", this.name,
+				this.at.Format(time.RFC3339),
 				order[i-1].name, order[i-1].at.Format(time.RFC3339))
 		}
 	}
@@ -87,7 +98,8 @@ func (d Dates) validateMonths() error {
 		case !m.From.Before(m.To):
 			return fmt.Errorf("the meeting month %s ends before it starts", m.Name)
 		case !m.Ask.Before(m.To):
-			return fmt.Errorf("the meeting of %s is asked for at %s, when the month is over", m.Name, m.Ask.Format(time.RFC3339))
+			return fmt.Errorf("the meeting of %s is asked for at %s, when the month is over", m.Name,
+				m.Ask.Format(time.RFC3339))
 		case i > 0 && m.From.Before(d.Months[i-1].To):
 			return fmt.Errorf("the meeting month %s starts before %s is over", m.Name, d.Months[i-1].Name)
 		}

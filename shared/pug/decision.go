@@ -1,6 +1,9 @@
 package pug
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Choice is what was decided.
 type Choice string
@@ -30,44 +33,21 @@ type Decision struct {
 // TheDeadline stands for the person in a decision that nobody made in time.
 const TheDeadline = "the deadline"
 
-// Status is the status of an application after the choice; false where the choice does not decide applications (R3, R4).
+// Status is the status of an application after the choice; false if the choice does not decide applications (R3, R4).
 func (c Choice) Status() (Status, bool) {
-	switch c {
-	case ChoiceApprove:
-		return StatusApproved, true
-	case ChoiceDecline:
-		return StatusDeclined, true
-	case ChoiceWaitlist:
-		return StatusWaitlisted, true
-	case ChoiceReplace:
-		return StatusReplaced, true
-	}
-	return "", false
+	status, decides := map[Choice]Status{
+		ChoiceApprove: StatusApproved, ChoiceDecline: StatusDeclined, ChoiceWaitlist: StatusWaitlisted,
+		ChoiceReplace: StatusReplaced,
+	}[c]
+	return status, decides
 }
 
 // Past is the choice as something that was done: "approved", "kept".
 func (c Choice) Past() string {
-	switch c {
-	case ChoiceApprove:
-		return "approved"
-	case ChoiceDecline:
-		return "declined"
-	case ChoiceWaitlist:
-		return "waitlisted"
-	case ChoiceReplace:
-		return "replaced by a newer application"
-	case ChoiceKeep:
-		return "kept"
-	case ChoiceExcuse:
-		return "excused"
-	case ChoicePublish:
-		return "published"
-	case ChoiceYes:
-		return "accepted"
-	case ChoiceNo:
-		return "declined with thanks"
-	case ChoiceLapse:
-		return "lapsed"
+	past := map[Choice]string{
+		ChoiceApprove: "approved", ChoiceDecline: "declined", ChoiceWaitlist: "waitlisted",
+		ChoiceReplace: "replaced by a newer application", ChoiceKeep: "kept", ChoiceExcuse: "excused",
+		ChoicePublish: "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
 	}
-	return string(c)
+	return cmp.Or(past[c], string(c))
 }

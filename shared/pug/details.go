@@ -11,8 +11,8 @@ type Detail struct {
 	Value string
 }
 
-// Details lists what the applicant said in the form, in the order in which people read it. What was left out is left out; Why, which
-// may be long, is not among them.
+// Details lists what the applicant said in the form, in the order in which people read it. What was left out is left
+// out; Why, which may be long, is not among them.
 func (a Application) Details() []Detail {
 	topics := "Topic"
 	if len(a.Topics) > 1 {
@@ -24,8 +24,10 @@ func (a Application) Details() []Detail {
 	}
 	var details []Detail
 	for _, d := range []Detail{
-		{"Applies as", a.Kind.Label()}, {"Cohort", a.Cohort.Name()}, {"Name", name}, {"E-mail", a.Email}, {"Company", a.Company},
-		{"Partner type", a.PartnerType.Label()}, {"Role", a.Role.Label()}, {"Region", a.Region.Label()}, {topics, a.topicList()},
+		{"Applies as", a.Kind.Label()}, {"Cohort", a.Cohort.Name()}, {"Name", name}, {"E-mail", a.Email}, {"Company",
+			a.Company},
+		{"Partner type", a.PartnerType.Label()}, {"Role", a.Role.Label()}, {"Region", a.Region.Label()}, {topics,
+			a.topicList()},
 		{"Time zone", a.TimeZone},
 	} {
 		if d.Value != "" {
@@ -35,7 +37,7 @@ func (a Application) Details() []Detail {
 	return details
 }
 
-// topicList is the topics in one line, numbered where there are several.
+// topicList is the topics in one line, numbered if there are several.
 func (a Application) topicList() string {
 	names := make([]string, len(a.Topics))
 	for i, t := range a.Topics {

@@ -18,7 +18,7 @@ const (
 	Unavailable ErrorKind = "unavailable" // a service does not answer: the same call may work later
 )
 
-// Error is an error with a kind. Sentence is for people; Err, where there is one, is for the log.
+// Error is an error with a kind. Sentence is for people; Err, if any, is for the log.
 type Error struct {
 	Kind     ErrorKind
 	Sentence string

@@ -1,12 +1,15 @@
 package pug
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
-// Flag asks staff whether a member who missed meetings is kept or excused (R11). Nobody is excused by the software alone.
+// Flag asks staff whether a member who missed meetings is kept or excused (R11). Nobody is excused by the software
+// alone.
 type Flag struct {
 	ID       string    `json:"id"`
 	Group    string    `json:"group"`
@@ -16,7 +19,7 @@ type Flag struct {
 	Decision *Decision `json:"decision,omitempty"`
 }
 
-// FlagID names the flag for a member's n-th miss in a group. It is also the name of the absence workflow's execution.
+// FlagID names the flag for a member's n-th miss in a group. It is also the name of its workflow's execution.
 func FlagID(group, member string, missed int) string {
 	return fmt.Sprintf("%s-%s-miss%d", group, lastPart(member), missed)
 }
@@ -30,3 +33,14 @@ func GroupOfFlag(id string) string {
 }
 
 func lastPart(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }
+
+// Excusals sorts out the flags on which staff excused the member, the first decision first.
+func Excusals(flags []Flag, member string) []Flag {
+	excused := slices.DeleteFunc(slices.Clone(flags), func(f Flag) bool {
+		return f.Member.ID != member || f.Decision == nil || f.Decision.Choice != ChoiceExcuse
+	})
+	slices.SortStableFunc(excused, func(a, b Flag) int {
+		return cmp.Or(a.Decision.At.Compare(b.Decision.At), cmp.Compare(a.Missed, b.Missed))
+	})
+	return excused
+}

@@ -15,14 +15,15 @@ const (
 	CompanyCap  = 2  // members of one company in a group
 )
 
-// RegionPoints is what a seat in a group of the member's own region is worth beside its topic; one in an adjacent region adds nothing.
+// RegionPoints is what a seat in a group of the member's own region is worth beside its topic; one in an adjacent
+// region adds nothing.
 const RegionPoints = 20
 
-// TopicPoints is what a seat is worth by which of the member's topics the group's is, best first. Proposals that place as many members are
-// compared by the sum of points (R4, R5).
+// TopicPoints is what a seat is worth by which of the member's topics the group's is, best first. Proposals that place
+// as many members are compared by the sum of points (R4, R5).
 func TopicPoints() []int { return []int{100, 60, 30, 10} }
 
-// GroupState is where a group stands.
+// GroupState is the state of a group.
 type GroupState string
 
 // The states of a group.
@@ -46,7 +47,7 @@ type Group struct {
 // GroupID names the n-th group of a cohort, counted from 1.
 func GroupID(cohort CohortID, n int) string { return fmt.Sprintf("%s-g%02d", cohort, n) }
 
-// CohortOf is the cohort that an id of a group or of an application belongs to; empty where it belongs to none.
+// CohortOf is the cohort that an id of a group or of an application belongs to; empty if it belongs to none.
 func CohortOf(id string) CohortID {
 	if len(id) < 7 {
 		return ""
@@ -61,7 +62,7 @@ func CohortOf(id string) CohortID {
 // ShortGroup is a group's name within its cohort: "g01".
 func ShortGroup(id string) string { return lastPart(id) }
 
-// Misfit is what keeps a member from a group whoever else sits there; empty where nothing does.
+// Misfit is what keeps a member from a group whoever else sits there; empty if nothing does.
 type Misfit string
 
 // What keeps members from groups (R4, R5).
@@ -91,8 +92,8 @@ func (g Group) Misfit(a Application) Misfit {
 // adjacent one (R4, R5). Whether there is room is another question.
 func (g Group) Suits(a Application) bool { return g.Misfit(a) == "" }
 
-// CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company, and none
-// of the Champion's own. Companies are compared without case and outer space; an empty one limits nothing.
+// CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company,
+// and none of the Champion's own. Companies are compared without case and outer space; an empty one limits nothing.
 func (g Group) CompanyRoom(company string, seats []Seat) bool {
 	key := CompanyKey(company)
 	if key == "" {

@@ -1,6 +1,7 @@
 package pug_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -55,5 +56,44 @@ func TestR11HistoryTellsTheSixKindsApart(t *testing.T) {
 	want := []pug.Attendance{pug.BeforeJoining, pug.Attended, pug.Excused, pug.Missed, pug.Cancelled, pug.NotRecorded}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAbsencesAreThoseOfMembersWhoAreStillThere(t *testing.T) {
+	held := func(month string, day int) pug.Meeting {
+		return pug.Meeting{Month: month, State: pug.MeetingReported, Starts: on(day)}
+	}
+	meetings := []pug.Meeting{held("2026-10", 5), held("2026-11", 6), held("2026-12", 7)}
+	seat := func(id string) pug.Seat { return pug.Seat{Member: pug.Person{ID: id}, Joined: on(1)} }
+	left := seat("left")
+	left.Excused = on(6)
+	seats := []pug.Seat{seat("ann"), left, seat("bob")}
+	missed := func(who ...string) map[string]pug.Attendance {
+		said := map[string]pug.Attendance{"ann": pug.Attended, "left": pug.Missed, "bob": pug.Attended}
+		for _, id := range who {
+			said[id] = pug.Missed
+		}
+		return said
+	}
+	reports := pug.Reports{
+		{Month: "2026-10", Members: missed("ann")}, {Month: "2026-11", Members: missed()}, {Month: "2026-12", Members: missed("ann", "bob")},
+	}
+	for name, c := range map[string]struct {
+		first int
+		want  []string
+	}{
+		"from the first meeting on":       {0, []string{"ann 2026-10 note 1", "ann 2026-12 flagged 2", "bob 2026-12 note 1"}},
+		"those assessed before, left out": {1, []string{"ann 2026-12 flagged 2", "bob 2026-12 note 1"}},
+		"of the last meeting":             {2, []string{"ann 2026-12 flagged 2", "bob 2026-12 note 1"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, a := range pug.Absences(meetings, c.first, seats, reports) {
+				got = append(got, fmt.Sprint(a.Member.ID, " ", a.Meeting.Month, " ", a.Consequence.Effect, " ", a.Consequence.Misses))
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }

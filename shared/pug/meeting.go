@@ -3,17 +3,19 @@ package pug
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
 
-// MinMeetingMinutes is the least length of a monthly meeting (R9), and MaxMeetingMinutes a length past which it is a slip.
+// MinMeetingMinutes is the least length of a monthly meeting (R9), and MaxMeetingMinutes a length past which it is a
+// slip.
 const (
 	MinMeetingMinutes = 60
 	MaxMeetingMinutes = 480
 )
 
-// MeetingState is where a meeting stands.
+// MeetingState is the state of a meeting.
 type MeetingState string
 
 // The states of a meeting.
@@ -35,12 +37,13 @@ type Meeting struct {
 	Starts   time.Time    `json:"starts,omitzero"`
 	Zone     string       `json:"zone,omitempty"` // IANA name, in which the Champion thinks of Starts
 	Minutes  int          `json:"minutes,omitempty"`
-	Place    string       `json:"place,omitempty"` // video link
+	Location string       `json:"place,omitempty"` // video link
 	Sequence int          `json:"sequence"`        // of the invitation, RFC 5545 3.8.7.4
-	// Series is the sequence at which it was planned, after a cancellation anew: each series is an event of its own in calendars.
+	// Series is the sequence at which it was planned, after a cancellation anew: each series is an event of its own in
+	// calendars.
 	Series int `json:"series,omitempty"`
-	// Planned is when the Champion last planned, changed or cancelled it. Announced is as of when every member had word of that; zero while
-	// they must still be written to. Note is what the Champion said when cancelling.
+	// Planned is when the Champion last planned, changed or cancelled it. Announced is as of when every member had word
+	// of that; zero while they must still be written to. Note is what the Champion said when cancelling.
 	Planned   time.Time `json:"planned,omitzero"`
 	Announced time.Time `json:"announced,omitzero"`
 	Note      string    `json:"note,omitempty"`
@@ -62,17 +65,67 @@ type Meeting struct {
 // Ends is when the meeting is over.
 func (m Meeting) Ends() time.Time { return m.Starts.Add(time.Duration(m.Minutes) * time.Minute) }
 
-// Plan is what a Champion decides about a meeting (R8).
-type Plan struct {
-	Topic   string
-	Starts  time.Time
-	Zone    string
-	Minutes int
-	Place   string
+// Plannable says whether the Champion may still plan, change or cancel the meeting.
+func (m Meeting) Plannable(now time.Time) bool {
+	switch m.State {
+	case MeetingAsked, MeetingCancelled:
+		return true
+	case MeetingPlanned:
+		return now.Before(m.Starts)
+	}
+	return false
 }
 
-// Check lists what is wrong with the plan, keyed by field: "topic", "starts", "minutes", "place" (R8, R9). An empty map means that it
-// can be held.
+// Open says whether anything may still have to be done about the meeting.
+func (m Meeting) Open() bool {
+	return m.State == MeetingAsked || m.State == MeetingPlanned || m.State == MeetingCancelled && m.Announced.IsZero()
+}
+
+// Reportable says whether the Champion may report on the meeting: it was held, and nobody has reported yet.
+func (m Meeting) Reportable(now time.Time) bool {
+	return m.State == MeetingPlanned && !now.Before(m.Ends())
+}
+
+// Over says whether there is anything to know about attendance yet.
+func (m Meeting) Over(now time.Time) bool {
+	switch m.State {
+	case MeetingAsked:
+		return false
+	case MeetingPlanned:
+		return !m.Ends().After(now)
+	}
+	return true
+}
+
+// Unassessed says whether attendance was reported and nothing has followed from it yet (R11).
+func (m Meeting) Unassessed() bool { return m.State == MeetingReported && !m.Assessed }
+
+// Present are the members on whom the Champion reports: those who had a seat when the meeting started.
+func (m Meeting) Present(members []Seat) []Seat {
+	return slices.DeleteFunc(slices.Clone(members), func(s Seat) bool { return !s.Joined.Before(m.Starts) })
+}
+
+// NextMeeting is the first planned meeting after now; the zero meeting if there is none.
+func NextMeeting(meetings []Meeting, now time.Time) Meeting {
+	for _, m := range meetings {
+		if m.State == MeetingPlanned && m.Starts.After(now) {
+			return m
+		}
+	}
+	return Meeting{}
+}
+
+// Plan is what a Champion decides about a meeting (R8).
+type Plan struct {
+	Topic    string
+	Starts   time.Time
+	Zone     string
+	Minutes  int
+	Location string
+}
+
+// Check lists what is wrong with the plan, keyed by field: "topic", "starts", "minutes", "place" (R8, R9). An empty map
+// means that it can be held.
 func (p Plan) Check(month Month, now time.Time) map[string]string {
 	const day = "2 January 2006, 15:04" // in the plan's zone, where a month of the programme need not begin at midnight
 	wrong := map[string]string{}
@@ -84,14 +137,16 @@ func (p Plan) Check(month Month, now time.Time) map[string]string {
 		wrong["starts"] = "Give the date and the time of the meeting."
 	case p.Starts.Before(month.From) || !p.Starts.Before(month.To):
 		wrong["starts"] = fmt.Sprintf("The meeting of this month must start between %s and %s.",
-			month.From.In(p.Starts.Location()).Format(day), month.To.Add(-time.Second).In(p.Starts.Location()).Format(day))
+			month.From.In(p.Starts.Location()).Format(day),
+			month.To.Add(-time.Second).In(p.Starts.Location()).Format(day))
 	case !p.Starts.After(now):
 		wrong["starts"] = "That moment is already over: choose a later one."
 	}
 	if p.Minutes < MinMeetingMinutes || p.Minutes > MaxMeetingMinutes {
-		wrong["minutes"] = fmt.Sprintf("A meeting takes at least %d minutes and at most %d.", MinMeetingMinutes, MaxMeetingMinutes)
+		wrong["minutes"] = fmt.Sprintf("A meeting takes at least %d minutes and at most %d.", MinMeetingMinutes,
+			MaxMeetingMinutes)
 	}
-	if u, err := url.Parse(p.Place); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+	if u, err := url.Parse(p.Location); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
 		wrong["place"] = "Give the link to the video meeting, such as https://meet.example.com/our-group."
 	}
 	return wrong
@@ -99,5 +154,44 @@ func (p Plan) Check(month Month, now time.Time) map[string]string {
 
 // Changes says whether the plan differs from what members were invited to.
 func (p Plan) Changes(m Meeting) bool {
-	return m.State != MeetingPlanned || p.Topic != m.Topic || !p.Starts.Equal(m.Starts) || p.Minutes != m.Minutes || p.Place != m.Place
+	return m.State != MeetingPlanned || p.Topic != m.Topic || !p.Starts.Equal(m.Starts) || p.Minutes != m.Minutes ||
+		p.Location != m.Location
+}
+
+// Scheduled is the meeting with the plan in it. The sequence grows only if members would notice the change (RFC 5545,
+// 3.8.7.4). A new start asks for talking points again, since the links to hand in the old ones end with it.
+func (m Meeting) Scheduled(p Plan, now time.Time) Meeting {
+	changed := p.Changes(m)
+	m.Zone = p.Zone
+	if !changed {
+		return m
+	}
+	if !m.Planned.IsZero() {
+		m.Sequence++
+	}
+	if m.State == MeetingCancelled {
+		m.Series = m.Sequence
+	}
+	if !p.Starts.Equal(m.Starts) {
+		m.Points, m.Digested = false, false
+	}
+	m.State, m.Planned, m.Announced, m.Note = MeetingPlanned, now, time.Time{}, ""
+	m.Topic, m.Starts, m.Minutes, m.Location = p.Topic, p.Starts.UTC(), p.Minutes, p.Location
+	m.Reminded, m.Escalated = 0, false
+	return m
+}
+
+// CalledOff is the meeting as cancelled by the Champion.
+func (m Meeting) CalledOff(note string, now time.Time) Meeting {
+	m.Sequence++
+	m.State, m.Planned, m.Announced, m.Note = MeetingCancelled, now, time.Time{}, note
+	m.Points, m.Digested = false, false
+	return m
+}
+
+// TalkingPoints are a member's ideas for a meeting, handed in before it (R10).
+type TalkingPoints struct {
+	Member Person    `json:"member"`
+	Text   string    `json:"text"`
+	At     time.Time `json:"at"`
 }

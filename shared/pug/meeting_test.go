@@ -32,14 +32,14 @@ func TestR8R9APlanIsOneHourOrMoreWithinItsMonth(t *testing.T) {
 		"a moment that is over":                  {now, func(p *pug.Plan) { p.Starts = now }, []string{"starts"}},
 		"no date":                                {now, func(p *pug.Plan) { p.Starts = time.Time{} }, []string{"starts"}},
 		"no topic":                               {now, func(p *pug.Plan) { p.Topic = " " }, []string{"topic"}},
-		"no place":                               {now, func(p *pug.Plan) { p.Place = "" }, []string{"place"}},
-		"a place that is no link":                {now, func(p *pug.Plan) { p.Place = "Room 5" }, []string{"place"}},
-		"a place that would run a script":        {now, func(p *pug.Plan) { p.Place = "javascript:alert(1)" }, []string{"place"}},
+		"no place":                               {now, func(p *pug.Plan) { p.Location = "" }, []string{"place"}},
+		"a place that is no link":                {now, func(p *pug.Plan) { p.Location = "Room 5" }, []string{"place"}},
+		"a place that would run a script":        {now, func(p *pug.Plan) { p.Location = "javascript:alert(1)" }, []string{"place"}},
 		"nothing at all: every field is wrong":   {now, func(p *pug.Plan) { *p = pug.Plan{} }, []string{"minutes", "place", "starts", "topic"}},
 		"two wrong fields are both spoken about": {now, func(p *pug.Plan) { p.Topic, p.Minutes = "", 0 }, []string{"minutes", "topic"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := pug.Plan{Topic: "Pricing", Starts: time.Date(2026, 12, 10, 15, 0, 0, 0, newYork), Minutes: 60, Place: "https://meet.example.com/g01"}
+			p := pug.Plan{Topic: "Pricing", Starts: time.Date(2026, 12, 10, 15, 0, 0, 0, newYork), Minutes: 60, Location: "https://meet.example.com/g01"}
 			c.change(&p)
 			if diff := cmp.Diff(c.wrong, slices.Sorted(maps.Keys(p.Check(month, c.now)))); diff != "" {
 				t.Error(diff)
@@ -50,8 +50,8 @@ func TestR8R9APlanIsOneHourOrMoreWithinItsMonth(t *testing.T) {
 
 func TestR8MembersHearOfAPlanThatChanges(t *testing.T) {
 	starts := time.Date(2026, 12, 10, 15, 0, 0, 0, time.UTC)
-	invited := pug.Meeting{State: pug.MeetingPlanned, Topic: "Pricing", Starts: starts, Minutes: 60, Place: "https://meet.example.com/g01"}
-	same := pug.Plan{Topic: "Pricing", Starts: starts.In(time.FixedZone("", 3600)), Minutes: 60, Place: "https://meet.example.com/g01"}
+	invited := pug.Meeting{State: pug.MeetingPlanned, Topic: "Pricing", Starts: starts, Minutes: 60, Location: "https://meet.example.com/g01"}
+	same := pug.Plan{Topic: "Pricing", Starts: starts.In(time.FixedZone("", 3600)), Minutes: 60, Location: "https://meet.example.com/g01"}
 	if same.Changes(invited) {
 		t.Error("the same moment in another zone is a change")
 	}
@@ -88,5 +88,104 @@ func TestR11AttendanceOfOneMeeting(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
+	}
+}
+
+func TestWhatMayBeDoneAboutAMeeting(t *testing.T) {
+	const plan, report, know, still = "plan", "report", "know", "still to do"
+	for name, c := range map[string]struct {
+		meeting pug.Meeting
+		now     time.Time
+		want    []string
+	}{
+		"asked for: it may be planned":                            {pug.Meeting{State: pug.MeetingAsked}, on(1), []string{plan, still}},
+		"planned and ahead: it may be changed":                    {pug.Meeting{State: pug.MeetingPlanned, Starts: on(2), Minutes: 60}, on(1), []string{plan, still}},
+		"being held: nothing":                                     {pug.Meeting{State: pug.MeetingPlanned, Starts: on(1), Minutes: 60}, on(1), []string{still}},
+		"over: attendance may be reported":                        {pug.Meeting{State: pug.MeetingPlanned, Starts: on(1), Minutes: 60}, on(1).Add(time.Hour), []string{report, know, still}},
+		"reported: nothing":                                       {pug.Meeting{State: pug.MeetingReported, Starts: on(1), Minutes: 60}, on(2), []string{know}},
+		"cancelled, members not told: a new date, once they were": {pug.Meeting{State: pug.MeetingCancelled, Starts: on(3)}, on(1), []string{plan, know, still}},
+		"cancelled, members told: a new date":                     {pug.Meeting{State: pug.MeetingCancelled, Starts: on(3), Announced: on(1)}, on(1), []string{plan, know}},
+		"never planned: nothing":                                  {pug.Meeting{State: pug.MeetingUnplanned}, on(1), []string{know}},
+		"never reported: nothing":                                 {pug.Meeting{State: pug.MeetingNotKnown, Starts: on(1)}, on(9), []string{know}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, may := range []struct {
+				what string
+				is   bool
+			}{
+				{plan, c.meeting.Plannable(c.now)}, {report, c.meeting.Reportable(c.now)}, {know, c.meeting.Over(c.now)}, {still, c.meeting.Open()},
+			} {
+				if may.is {
+					got = append(got, may.what)
+				}
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestAPlanBecomesTheMeeting(t *testing.T) {
+	plan := pug.Plan{Topic: "Pricing", Starts: on(20), Zone: "Europe/Berlin", Minutes: 60, Location: "https://meet.example.com/g01"}
+	first := pug.Meeting{State: pug.MeetingAsked, Reminded: 2, Escalated: true}.Scheduled(plan, on(1))
+	prepared := first
+	prepared.Announced, prepared.Points, prepared.Digested = on(1), true, true
+	edited := func(edit func(*pug.Plan)) pug.Plan { p := plan; edit(&p); return p }
+	cancelled := prepared.CalledOff("Sorry!", on(3))
+	for name, c := range map[string]struct {
+		got                      pug.Meeting
+		sequence, series         int
+		planned, announced       time.Time
+		points, digested, silent bool
+	}{
+		"at first as the first version, with reminders forgotten": {first, 0, 0, on(1), time.Time{}, false, false, false},
+		"the same plan again: nothing anybody would notice":       {prepared.Scheduled(plan, on(2)), 0, 0, on(1), on(1), true, true, false},
+		"only the zone: members keep their invitation": {prepared.Scheduled(edited(func(p *pug.Plan) { p.Zone = "UTC" }), on(2)),
+			0, 0, on(1), on(1), true, true, false},
+		"another topic: a new version, talking points stay": {prepared.Scheduled(edited(func(p *pug.Plan) { p.Topic = "SEO" }), on(2)),
+			1, 0, on(2), time.Time{}, true, true, false},
+		"another start: talking points are asked for again": {prepared.Scheduled(edited(func(p *pug.Plan) { p.Starts = on(21) }), on(2)),
+			1, 0, on(2), time.Time{}, false, false, false},
+		"a cancellation is a version too":          {cancelled, 1, 0, on(3), time.Time{}, false, false, false},
+		"a new date after it begins a series anew": {cancelled.Scheduled(plan, on(4)), 2, 2, on(4), time.Time{}, false, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := c.got
+			if m.Sequence != c.sequence || m.Series != c.series || m.Points != c.points || m.Digested != c.digested || m.Escalated != c.silent {
+				t.Errorf("got %+v", m)
+			}
+			if !m.Planned.Equal(c.planned) || !m.Announced.Equal(c.announced) {
+				t.Errorf("planned %s, announced %s", m.Planned, m.Announced)
+			}
+		})
+	}
+	if cancelled.State != pug.MeetingCancelled || cancelled.Note != "Sorry!" || !cancelled.Starts.Equal(on(20)) {
+		t.Errorf("cancelled as %+v", cancelled)
+	}
+	if again := cancelled.Scheduled(plan, on(4)); again.State != pug.MeetingPlanned || again.Note != "" {
+		t.Errorf("planned again as %+v", again)
+	}
+}
+
+func TestTheNextMeetingIsThePlannedOneAhead(t *testing.T) {
+	meetings := []pug.Meeting{
+		{Month: "held", State: pug.MeetingReported, Starts: on(1)}, {Month: "cancelled", State: pug.MeetingCancelled, Starts: on(8)},
+		{Month: "next", State: pug.MeetingPlanned, Starts: on(9)}, {Month: "later", State: pug.MeetingPlanned, Starts: on(15)},
+	}
+	for want, now := range map[string]time.Time{"next": on(2), "later": on(9), "": on(15)} {
+		if m := pug.NextMeeting(meetings, now); m.Month != want {
+			t.Errorf("on %s: %q, want %q", now, m.Month, want)
+		}
+	}
+}
+
+func TestAReportIsAboutThoseWhoHadASeatAtTheStart(t *testing.T) {
+	seats := []pug.Seat{{Member: pug.Person{ID: "before"}, Joined: on(1)}, {Member: pug.Person{ID: "at the start"}, Joined: on(2)},
+		{Member: pug.Person{ID: "after"}, Joined: on(3)}}
+	got := pug.Meeting{Starts: on(2)}.Present(seats)
+	if len(got) != 1 || got[0].Member.ID != "before" || len(seats) != 3 {
+		t.Errorf("got %+v", got)
 	}
 }

@@ -1,6 +1,9 @@
 package pug
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // PartnerType is the kind of partner (R1). Nothing but the mix that staff see depends on it.
 type PartnerType string
@@ -19,15 +22,10 @@ func PartnerTypes() []PartnerType {
 
 // Label is how pages and mail name the kind of partner.
 func (p PartnerType) Label() string {
-	switch p {
-	case SolutionsPartner:
-		return "Solutions partner"
-	case SolutionsProvider:
-		return "Solutions provider"
-	case AppPartner:
-		return "App partner"
+	labels := map[PartnerType]string{
+		SolutionsPartner: "Solutions partner", SolutionsProvider: "Solutions provider", AppPartner: "App partner",
 	}
-	return string(p)
+	return cmp.Or(labels[p], string(p))
 }
 
 // Known says whether the programme has this kind of partner.

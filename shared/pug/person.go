@@ -1,6 +1,11 @@
 package pug
 
-// Person is who somebody is, as far as the others of a group need to know.
+import (
+	"slices"
+	"time"
+)
+
+// Person is somebody as the other people of a group know them.
 type Person struct {
 	ID      string `json:"id"` // of the application
 	Name    string `json:"name"`
@@ -11,4 +16,29 @@ type Person struct {
 // Person is the applicant as the others of a group see them.
 func (a Application) Person() Person {
 	return Person{ID: a.ID, Name: a.Name(), Email: a.Email, Company: a.Company}
+}
+
+// WithCompany names the person and where they work: "Ada Hart (Acme)".
+func (p Person) WithCompany() string {
+	if p.Company == "" {
+		return p.Name
+	}
+	return p.Name + " (" + p.Company + ")"
+}
+
+// WithEmail names the person and how to reach them: "Ada Hart (ada@acme.example)".
+func (p Person) WithEmail() string { return p.Name + " (" + p.Email + ")" }
+
+// Seat is what a member has in a group.
+type Seat struct {
+	Group  string    `json:"group"`
+	Member Person    `json:"member"`
+	Joined time.Time `json:"joined"` // meetings before it are "before joining"
+	// Excused is set when staff excused the member (R11); the seat is free again.
+	Excused time.Time `json:"excused,omitzero"`
+}
+
+// Taken sorts out the seats that are taken: those of excused members are free (R11).
+func Taken(seats []Seat) []Seat {
+	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool { return !s.Excused.IsZero() })
 }

@@ -37,8 +37,8 @@ func (a Application) Late() bool {
 	return false
 }
 
-// Assess lists what is odd about a submission: missing fields, values that the programme does not have (R1, R3, R4), commitments
-// not accepted (R10). A submission without problems can be reviewed, as far as it alone can tell.
+// Assess lists what is odd about a submission: missing fields, values that the programme does not have (R1, R3, R4),
+// commitments not accepted (R10). A submission without problems can be reviewed, as far as it alone can tell.
 func (a Application) Assess() []Problem {
 	var problems []Problem
 	missing := func(field string) {
@@ -49,7 +49,8 @@ func (a Application) Assess() []Problem {
 			missing(field)
 			return
 		}
-		problems = append(problems, Problem{ProblemUnknown, fmt.Sprintf("%q is no %s of the programme. Please choose one of these: %s.", value, field, known)})
+		problems = append(problems, Problem{ProblemUnknown,
+			fmt.Sprintf("%q is no %s of the programme. Please choose one of these: %s.", value, field, known)})
 	}
 	if !a.Kind.Known() {
 		unknown("kind of application", string(a.Kind), "champion; member")
@@ -84,9 +85,11 @@ func (p Phase) Check(kind Kind, cohort CohortID, submitted time.Time) []Problem 
 	const day = "2 January 2006"
 	switch {
 	case submitted.Before(p.Open):
-		return []Problem{{ProblemEarly, fmt.Sprintf("%s applications for the %s cohort open on %s.", title(kind), cohort.Name(), p.Open.Format(day))}}
+		return []Problem{{ProblemEarly, fmt.Sprintf("%s applications for the %s cohort open on %s.", title(kind),
+			cohort.Name(), p.Open.Format(day))}}
 	case !submitted.Before(p.Close):
-		return []Problem{{ProblemLate, fmt.Sprintf("%s applications for the %s cohort closed on %s.", title(kind), cohort.Name(), p.Close.Format(day))}}
+		return []Problem{{ProblemLate, fmt.Sprintf("%s applications for the %s cohort closed on %s.", title(kind),
+			cohort.Name(), p.Close.Format(day))}}
 	}
 	return nil
 }

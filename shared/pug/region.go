@@ -1,6 +1,9 @@
 package pug
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Region is where a partner works. Groups are tailored to one region (R4, R5).
 type Region string
@@ -23,17 +26,11 @@ func AdjacentRegions() [][2]Region {
 
 // Label is how pages and mail name the region.
 func (r Region) Label() string {
-	switch r {
-	case RegionNA:
-		return "North America"
-	case RegionLATAM:
-		return "Latin America"
-	case RegionEMEA:
-		return "Europe, Middle East and Africa"
-	case RegionAPAC:
-		return "Asia Pacific"
+	labels := map[Region]string{
+		RegionNA: "North America", RegionLATAM: "Latin America", RegionEMEA: "Europe, Middle East and Africa",
+		RegionAPAC: "Asia Pacific",
 	}
-	return string(r)
+	return cmp.Or(labels[r], string(r))
 }
 
 // Known says whether the programme has the region.

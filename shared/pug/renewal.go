@@ -11,8 +11,8 @@ type Renewal struct {
 	Decision *Decision `json:"decision,omitempty"`
 }
 
-// RenewalCohort is the cohort that a Champion who leads again would lead: the first after theirs whose groups are not yet
-// proposed at now. The dates of each cohort come from the caller, since staff may have shifted them.
+// RenewalCohort is the cohort that a Champion who leads again would lead: the first after theirs whose groups are not
+// yet proposed at now. The dates of each cohort come from the caller, since staff may have shifted them.
 func RenewalCohort(of CohortID, now time.Time, dates func(CohortID) (Dates, error)) (CohortID, Dates, error) {
 	for id := of.Next(); ; id = id.Next() {
 		d, err := dates(id)
@@ -25,8 +25,8 @@ func RenewalCohort(of CohortID, now time.Time, dates func(CohortID) (Dates, erro
 	}
 }
 
-// RenewalDeadline is until when staff decide on a Champion who leads again: with the other Champions where that is still
-// ahead, else before groups are proposed.
+// RenewalDeadline is until when staff decide on a Champion who leads again: with the other Champions where that is
+// still ahead, else before groups are proposed.
 func RenewalDeadline(d Dates, now time.Time) time.Time {
 	if now.Before(d.ChampionsDecide) {
 		return d.ChampionsDecide

@@ -1,6 +1,9 @@
 package pug
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Role is what a partner does at work. Groups are tailored to one role (R4).
 type Role string
@@ -22,21 +25,11 @@ func Roles() []Role {
 
 // Label is how pages and mail name the role; an unknown role is named by its own text.
 func (r Role) Label() string {
-	switch r {
-	case RoleOwnerCEO:
-		return "Owner / CEO"
-	case RoleSales:
-		return "Sales / account representative"
-	case RoleMarketing:
-		return "Marketing"
-	case RoleServiceDelivery:
-		return "Service delivery"
-	case RoleOperations:
-		return "Operations"
-	case RoleTechnical:
-		return "Technical"
+	labels := map[Role]string{
+		RoleOwnerCEO: "Owner / CEO", RoleSales: "Sales / account representative", RoleMarketing: "Marketing",
+		RoleServiceDelivery: "Service delivery", RoleOperations: "Operations", RoleTechnical: "Technical",
 	}
-	return string(r)
+	return cmp.Or(labels[r], string(r))
 }
 
 // Known says whether the programme has the role.

@@ -23,17 +23,17 @@ type Taking struct {
 	Submission  string // SHA-256 of the key that recognises the submission
 	Received    time.Time
 	Application pug.Application
-	// Counts is true where the application takes its person's place for the cohort and kind; Before is the application that has it
-	// now, empty where there is none.
+	// Counts is true if the application takes its person's place for the cohort and kind; Before is the application
+	// that has it now, empty if there is none.
 	Counts bool
 	Before string
-	// Replaced, where set, is the decision by which Before is replaced.
+	// Replaced, if set, is the decision by which Before is replaced.
 	Replaced *pug.Decision
 	// Calls are the calls to workflows that follow.
 	Calls []Call
 }
 
-// Take stores a submission. It fails with pug.Conflict where the same submission was taken in before, or where another
+// Take stores a submission. It fails with pug.Conflict if the same submission was taken in before, or where another
 // application of the person came in between: read again, and decide again.
 func (s *Store) Take(ctx context.Context, t Taking) error {
 	a := t.Application
@@ -42,11 +42,11 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 	}
 	if t.Counts {
-		place := write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew}
+		counts := write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew}
 		if t.Before != "" {
-			place.condition, place.values = "#application = :before", values{"#application": "application", ":before": t.Before}
+			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
-		writes = append(writes, place)
+		writes = append(writes, counts)
 	}
 	if t.Replaced != nil {
 		decided, err := decideApplication(t.Before, *t.Replaced)
@@ -55,38 +55,32 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		}
 		writes = append(writes, decided)
 	}
-	for _, c := range t.Calls {
-		writes = append(writes, c.write())
-	}
-	held, err := s.transact(ctx, writes...)
+	held, err := s.transact(ctx, "store the application "+a.ID, append(writes, outbox(t.Calls)...)...)
 	if err != nil {
-		return unavailable(err, "store the application "+a.ID)
+		return err
 	}
 	if !all(held) {
-		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
+		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.",
+			a.ID)
 	}
 	return nil
 }
 
-// Taken tells as which application a submission was taken in before; pug.NotFound where it was not.
+// Taken tells as which application a submission was taken in before; pug.NotFound if it was not.
 func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, err error) {
 	known, err := get[submission](ctx, s, submissionKey(submissionHash), "such submission")
 	return known.Application, err
 }
 
-// AddApplication stores an application that came about within the programme rather than by a form, in its person's place. It fails
-// with pug.Conflict where the person has an application of this cohort and kind already.
+// AddApplication stores an application that came about within the programme rather than by a form, in its person's
+// place. It fails with pug.Conflict if the person has an application of this cohort and kind already.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...Call) error {
-	writes := []write{
-		{key: applicationKey(a.ID), record: a, condition: ifNew},
-		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
-	}
-	for _, c := range calls {
-		writes = append(writes, c.write())
-	}
-	held, err := s.transact(ctx, writes...)
+	held, err := s.transact(ctx, "store the application "+a.ID, append(outbox(calls),
+		write{key: applicationKey(a.ID), record: a, condition: ifNew},
+		write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
+	)...)
 	if err != nil {
-		return unavailable(err, "store the application "+a.ID)
+		return err
 	}
 	if !all(held) {
 		return pug.Errorf(pug.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
@@ -99,34 +93,35 @@ func (s *Store) Application(ctx context.Context, id string) (pug.Application, er
 	return get[pug.Application](ctx, s, applicationKey(id), "application "+id)
 }
 
-// Applications lists the applications of a cohort and kind, by id. An unknown kind and no cohort list the odd ones that named neither.
+// Applications lists the applications of a cohort and kind, by id. An unknown kind and no cohort list the odd ones that
+// named neither.
 func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.Kind) ([]pug.Application, error) {
 	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
 }
 
-// ApplicationOf reads the application that counts for a person; pug.NotFound where there is none.
-func (s *Store) ApplicationOf(ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind) (pug.Application, error) {
-	place, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
+// ApplicationOf reads the application that counts for a person; pug.NotFound if there is none.
+func (s *Store) ApplicationOf(
+	ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind,
+) (pug.Application, error) {
+	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
 	if err != nil {
 		return pug.Application{}, err
 	}
-	return s.Application(ctx, place.Application)
+	return s.Application(ctx, counts.Application)
 }
 
-// DecideApplication records a decision on a pending application, with the calls that follow. Where somebody was first, it fails with
-// pug.Conflict, and the application comes back with the decision that stands.
-func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Application, error) {
+// DecideApplication records a decision on a pending application, with the calls that follow. If somebody was first,
+// it fails with pug.Conflict, and the application comes back with the decision that stands.
+func (s *Store) DecideApplication(
+	ctx context.Context, id string, d pug.Decision, calls ...Call,
+) (pug.Application, error) {
 	decided, err := decideApplication(id, d)
 	if err != nil {
 		return pug.Application{}, err
 	}
-	writes := []write{decided}
-	for _, c := range calls {
-		writes = append(writes, c.write())
-	}
-	held, err := s.transact(ctx, writes...)
+	held, err := s.transact(ctx, "decide on the application "+id, append(outbox(calls), decided)...)
 	if err != nil {
-		return pug.Application{}, unavailable(err, "decide on the application "+id)
+		return pug.Application{}, err
 	}
 	a, err := s.Application(ctx, id)
 	if err != nil {
@@ -138,34 +133,35 @@ func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision
 	return a, nil
 }
 
-// decideApplication decides a pending application; pug.Invalid where the choice is none of an application's.
+// decideApplication decides a pending application; pug.Invalid if the choice is none of an application's.
 func decideApplication(id string, d pug.Decision) (write, error) {
 	status, ok := d.Choice.Status()
 	if !ok {
 		return write{}, pug.Errorf(pug.Invalid, "An application cannot be decided by %q.", d.Choice)
 	}
 	return write{
-		key: applicationKey(id), change: "SET #status = :status, #decision = :decision", condition: "#status = :pending",
-		values: values{"#status": "status", "#decision": "decision", ":status": status, ":decision": d, ":pending": pug.StatusPending},
+		key: applicationKey(id), change: "SET #status = :status, #decision = :decision",
+		condition: "#status = :pending",
+		values:    values{":status": status, ":decision": d, ":pending": pug.StatusPending},
 	}, nil
 }
 
 // NoteUnplaced records why the proposal found no group for a member.
 func (s *Store) NoteUnplaced(ctx context.Context, id, why string) error {
-	err := s.do(ctx, write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
-		values: values{"#unplaced": "unplaced", ":why": why}})
-	if err != nil {
-		return unavailable(err, "note why "+id+" has no group")
-	}
-	return nil
+	return s.must(ctx, "note why "+id+" has no group",
+		write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
+			values: values{":why": why}})
 }
 
-// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is approved by the decision,
-// for the topic, role and region of a. Where there is no such application, a is stored.
+// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is
+// approved by the decision, for the topic, role and region of a. If there is no such application, a is stored.
 func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
-	err := s.do(ctx, write{key: applicationKey(a.ID), change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
-		condition: ifExists, values: values{"#status": "status", "#decision": "decision", "#topics": "topics", "#role": "role", "#region": "region",
-			":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role, ":region": a.Region}})
+	err := s.do(ctx, write{
+		key: applicationKey(a.ID), condition: ifExists,
+		change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
+		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role,
+			":region": a.Region},
+	})
 	switch {
 	case failed(err):
 		a.Status = pug.StatusApproved

@@ -9,11 +9,7 @@ import (
 
 // AddCohort stores a new cohort. One that is there already stays as it is, and no error is given.
 func (s *Store) AddCohort(ctx context.Context, c pug.Cohort) error {
-	err := s.do(ctx, write{key: cohortKey(c.ID), record: c, condition: ifNew})
-	if err != nil && !failed(err) {
-		return unavailable(err, "store the cohort "+string(c.ID))
-	}
-	return nil
+	return s.once(ctx, "store the cohort "+string(c.ID), write{key: cohortKey(c.ID), record: c, condition: ifNew})
 }
 
 // Cohort reads a cohort; pug.NotFound before it was planned.
@@ -23,40 +19,34 @@ func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 
 // SetStage notes how far a cohort has come.
 func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage) error {
-	err := s.do(ctx, write{key: cohortKey(id), change: "SET #stage = :stage", condition: ifExists,
-		values: values{"#stage": "stage", ":stage": stage}})
-	if err != nil {
-		return unavailable(err, "set the stage of the cohort "+string(id))
-	}
-	return nil
+	return s.must(ctx, "set the stage of the cohort "+string(id),
+		write{key: cohortKey(id), change: "SET #stage = :stage", condition: ifExists,
+			values: values{":stage": stage}})
 }
 
 // SetLaunched notes that a cohort was launched, once: a later call changes nothing. Healed: it launched by itself.
 func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, healed bool) error {
-	err := s.do(ctx, write{key: cohortKey(id), change: "SET #stage = :running, #launched = :at, #healed = :healed",
-		condition: "attribute_exists(PK) AND #launched = :never",
-		values: values{"#stage": "stage", "#launched": "launched", "#healed": "healed", ":running": pug.StageRunning, ":at": at, ":healed": healed,
-			":never": time.Time{}}})
-	if err != nil && !failed(err) {
-		return unavailable(err, "launch the cohort "+string(id))
-	}
-	return nil
+	return s.once(ctx, "launch the cohort "+string(id),
+		write{key: cohortKey(id), change: "SET #stage = :running, #launched = :at, #healed = :healed",
+			condition: "attribute_exists(PK) AND #launched = :never",
+			values: values{":running": pug.StageRunning, ":at": at, ":healed": healed,
+				":never": time.Time{}}})
 }
 
 // unpublished holds while staff may still change the groups of a cohort.
 const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
 
-// Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails with
-// pug.Conflict. It also fails where the groups were changed after the revision.
-func (s *Store) Publish(ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call) (pug.Cohort, error) {
-	writes := []write{{key: cohortKey(id), change: "SET #published = :d", condition: unpublished + " AND #revision = :revision",
-		values: values{"#published": "published", "#revision": "revision", ":d": d, ":revision": revision}}}
-	for _, c := range calls {
-		writes = append(writes, c.write())
-	}
-	held, err := s.transact(ctx, writes...)
+// Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails
+// with pug.Conflict. It also fails if the groups were changed after the revision.
+func (s *Store) Publish(
+	ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call,
+) (pug.Cohort, error) {
+	held, err := s.transact(ctx, "publish the groups of "+string(id), append(outbox(calls), write{
+		key: cohortKey(id), change: "SET #published = :d", condition: unpublished + " AND #revision = :revision",
+		values: values{":d": d, ":revision": revision},
+	})...)
 	if err != nil {
-		return pug.Cohort{}, unavailable(err, "publish the groups of "+string(id))
+		return pug.Cohort{}, err
 	}
 	c, err := s.Cohort(ctx, id)
 	if err != nil {

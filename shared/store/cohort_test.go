@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -36,7 +35,7 @@ func TestGroupsArePublishedOnceAndAsTheyWereSeen(t *testing.T) {
 	s := forming(t, 0)
 	tell := store.Call{ID: "answer-curate", Created: morning, Subject: "2026-H2", Input: "{}"}
 	first, p := decision("Ada", pug.ChoicePublish), proposal(1)
-	wants(t, s.AddProposal(t.Context(), p, curation.Entry{Revision: 1}), "")
+	wants(t, s.AddProposal(t.Context(), p, pug.LogEntry{Revision: 1}), "")
 	_, err := s.Publish(t.Context(), "2026-H2", first, 0, tell)
 	wants(t, err, pug.Conflict) // the groups were proposed since
 	if ids := callIDs(t, s); len(ids) > 0 {
@@ -52,5 +51,5 @@ func TestGroupsArePublishedOnceAndAsTheyWereSeen(t *testing.T) {
 	if diff := cmp.Diff(&first, c.Published); diff != "" {
 		t.Errorf("what stands: %s", diff)
 	}
-	wants(t, s.AddProposal(t.Context(), proposal(2), curation.Entry{Revision: 2}), pug.Conflict) // published
+	wants(t, s.AddProposal(t.Context(), proposal(2), pug.LogEntry{Revision: 2}), pug.Conflict) // published
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 )
 
-// retryConflicts has the SDK repeat, at its own pace, a write that met a transaction under way on the same item. No condition was
-// looked at then; the SDK by itself gives up at once.
+// retryConflicts has the SDK repeat, at its own pace, a write that met a transaction under way on the same item. No
+// condition was looked at then; the SDK by itself gives up at once.
 func retryConflicts(o *dynamodb.Options) { o.Retryer = conflictRetryer{o.Retryer} }
 
 type conflictRetryer struct{ aws.Retryer }
@@ -18,7 +18,8 @@ func (r conflictRetryer) IsErrorRetryable(err error) bool {
 	return inConflict(err) || r.Retryer.IsErrorRetryable(err)
 }
 
-// inConflict says whether err is a clash with another transaction and nothing else: where a condition failed too, that is the answer.
+// inConflict says whether err is a clash with another transaction and nothing else: where a condition failed too, that
+// is the answer.
 func inConflict(err error) bool {
 	var single *types.TransactionConflictException
 	if errors.As(err, &single) {

@@ -8,14 +8,11 @@ import (
 
 // AddFlag raises a flag with the call that starts its workflow (R11). One that is there already stays as it is.
 func (s *Store) AddFlag(ctx context.Context, f pug.Flag, call Call) error {
-	_, err := s.transact(ctx,
+	_, err := s.transact(ctx, "raise the flag "+f.ID,
 		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew},
 		call.write(),
 	)
-	if err != nil {
-		return unavailable(err, "raise the flag "+f.ID)
-	}
-	return nil
+	return err
 }
 
 // Flag reads a flag.

@@ -6,20 +6,22 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// AddGroup stores a group with its Champion in it, as long as the cohort has fewer than pug.MaxGroups (R6) and the Champion leads no
-// other. A group that is there already is pug.Conflict; an eleventh is pug.Full.
+// AddGroup stores a group with its Champion in it, as long as the cohort has fewer than pug.MaxGroups (R6) and the
+// Champion leads no other. A group that is there already is pug.Conflict; an eleventh is pug.Full.
 func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	g.Partners = 1
-	held, err := s.transact(ctx,
+	held, err := s.transact(ctx, "store the group "+g.ID,
 		write{key: groupKey(g.ID), record: g, condition: ifNew},
-		write{key: applicationKey(g.Champion.ID), change: "SET #group = :group", condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
-			values: values{"#group": "group", ":group": g.ID}},
-		write{key: cohortKey(g.Cohort), change: "SET #groups = #groups + :one", condition: "attribute_exists(PK) AND #groups < :max",
-			values: values{"#groups": "groups", ":one": 1, ":max": pug.MaxGroups}},
+		write{key: applicationKey(g.Champion.ID), change: "SET #group = :group",
+			condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
+			values:    values{":group": g.ID}},
+		write{key: cohortKey(g.Cohort), change: "SET #groups = #groups + :one",
+			condition: "attribute_exists(PK) AND #groups < :max",
+			values:    values{":one": 1, ":max": pug.MaxGroups}},
 	)
 	switch {
 	case err != nil:
-		return unavailable(err, "store the group "+g.ID)
+		return err
 	case !held[0]:
 		return pug.Errorf(pug.Conflict, "The group %s is there already.", g.ID)
 	case !held[1]:
@@ -42,9 +44,7 @@ func (s *Store) Groups(ctx context.Context, cohort pug.CohortID) ([]pug.Group, e
 
 // OpenGroup notes that a proposed group was published.
 func (s *Store) OpenGroup(ctx context.Context, id string) error {
-	err := s.do(ctx, write{key: groupKey(id), change: "SET #state = :open", condition: ifExists, values: values{"#state": "state", ":open": pug.GroupOpen}})
-	if err != nil {
-		return unavailable(err, "open the group "+id)
-	}
-	return nil
+	return s.must(ctx, "open the group "+id,
+		write{key: groupKey(id), change: "SET #state = :open", condition: ifExists,
+			values: values{":open": pug.GroupOpen}})
 }

@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -20,7 +24,7 @@ const (
 //	COHORT#2026-H2               GROUP#g01                 a group
 //	PROPOSAL#2026-H2             REVISION#000012           the groups at one revision, while staff curate them
 //	PROPOSAL#2026-H2             ENTRY#000012              what that revision changed
-//	PROPOSAL#2026-H2             PEOPLE#<sha256>#00        the people whom it is about, or a part of them
+//	PROPOSAL#2026-H2             PEOPLE#<sha256>#00        the people it is about, or a part of them
 //	APPLICATIONS#2026-H2-member  <application id>          an application
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
@@ -77,9 +81,11 @@ func personKey(email string, cohort pug.CohortID, kind pug.Kind) key {
 
 func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSION"} }
 
-func waitlistKey(cohort pug.CohortID, order int, id string) key {
+func waitlistPartition(cohort pug.CohortID) string { return "WAITLIST#" + string(cohort) }
+
+func placeKey(p pug.Place) key {
 	// Six digits keep the order of numbers in the order of texts, from 0 to 999999.
-	return key{"WAITLIST#" + string(cohort), fmt.Sprintf("%06d#%s", order, id)}
+	return key{waitlistPartition(p.Cohort), fmt.Sprintf("%06d#%s", p.Order, p.Person.ID)}
 }
 
 // The prefixes of sort keys that are queried.
@@ -111,3 +117,20 @@ func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
 func outboxKey(id string) key     { return key{outboxPartition, id} }
 
 const outboxPartition = "OUTBOX"
+
+// Schema is the table: its keys and nothing else. There is no index: every question that the programme asks has a
+// partition of its own.
+func Schema(table string) dynamodb.CreateTableInput {
+	return dynamodb.CreateTableInput{
+		TableName:   &table,
+		BillingMode: types.BillingModePayPerRequest,
+		AttributeDefinitions: []types.AttributeDefinition{
+			{AttributeName: aws.String(PartitionKey), AttributeType: types.ScalarAttributeTypeS},
+			{AttributeName: aws.String(SortKey), AttributeType: types.ScalarAttributeTypeS},
+		},
+		KeySchema: []types.KeySchemaElement{
+			{AttributeName: aws.String(PartitionKey), KeyType: types.KeyTypeHash},
+			{AttributeName: aws.String(SortKey), KeyType: types.KeyTypeRange},
+		},
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // keys writes out every key of the table.
@@ -19,7 +21,7 @@ func keys() map[string]key {
 		"odd application":       applicationKey("none-unknown-a1"),
 		"place of a person":     personKey("ada@example.com", "2026-H2", "member"),
 		"submission":            submissionKey("f00d"),
-		"place in the waitlist": waitlistKey("2026-H2", 12, "2026-H2-member-a1"),
+		"place in the waitlist": placeKey(pug.Place{Cohort: "2026-H2", Order: 12, Person: pug.Person{ID: "2026-H2-member-a1"}}),
 		"seat":                  seatKey("2026-H2-g01", "2026-H2-member-a1"),
 		"meeting":               meetingKey("2026-H2-g01", "2026-10"),
 		"attendance":            attendanceKey("2026-H2-g01", "2026-10"),

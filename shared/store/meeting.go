@@ -8,11 +8,8 @@ import (
 
 // AddMeeting stores that a Champion is asked for a meeting. One that is there already stays as it is.
 func (s *Store) AddMeeting(ctx context.Context, m pug.Meeting) error {
-	err := s.do(ctx, write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew})
-	if err != nil && !failed(err) {
-		return unavailable(err, "store the meeting of "+m.Group+" in "+m.Month)
-	}
-	return nil
+	return s.once(ctx, "store the meeting of "+m.Group+" in "+m.Month,
+		write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew})
 }
 
 // Meeting reads a group's meeting of a month.
@@ -25,26 +22,49 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 	return query[pug.Meeting](ctx, s, inGroup(group, "").PK, meetingPrefix, "meetings of "+group)
 }
 
-// SaveMeeting writes a meeting that was read before and then changed. Where somebody else changed it in between, it fails with
-// pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
-func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...Report) (pug.Meeting, error) {
+// SaveMeeting writes a meeting that was read before and then changed. If somebody else changed it in between, it
+// fails with pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
+func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Report) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
-	writes := []write{{key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
-		values: values{"#revision": "revision", ":before": before}}}
+	writes := []write{{
+		key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
+		values: values{":before": before},
+	}}
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
 	}
-	held, err := s.transact(ctx, writes...)
+	held, err := s.transact(ctx, "save the meeting of "+m.Group+" in "+m.Month, writes...)
 	if err != nil {
-		return m, unavailable(err, "save the meeting of "+m.Group+" in "+m.Month)
+		return m, err
 	}
 	if !all(held) {
 		stands, err := s.Meeting(ctx, m.Group, m.Month)
 		if err != nil {
 			return m, err
 		}
-		return stands, pug.Errorf(pug.Conflict, "The meeting of %s in %s was changed by somebody else just now.", m.Group, m.Month)
+		return stands, pug.Errorf(pug.Conflict, "The meeting of %s in %s was changed by somebody else just now.",
+			m.Group, m.Month)
 	}
 	return m, nil
+}
+
+// PutTalkingPoints stores a member's talking points for a meeting; later ones take the place of earlier ones (R10).
+func (s *Store) PutTalkingPoints(ctx context.Context, group, month string, p pug.TalkingPoints) error {
+	return s.must(ctx, "store the talking points of "+p.Member.ID,
+		write{key: pointsKey(group, month, p.Member.ID), record: p})
+}
+
+// TalkingPoints lists what members handed in for a meeting, by member.
+func (s *Store) TalkingPoints(ctx context.Context, group, month string) ([]pug.TalkingPoints, error) {
+	return query[pug.TalkingPoints](ctx, s, inGroup(group, "").PK, pointsPrefix+month+"#", "talking points of "+group)
+}
+
+// Attendance reads a Champion's report; without one it is empty.
+func (s *Store) Attendance(ctx context.Context, group, month string) (pug.Report, error) {
+	r, err := get[pug.Report](ctx, s, attendanceKey(group, month), "attendance of "+group+" in "+month)
+	if pug.IsError(err, pug.NotFound) {
+		return pug.Report{Group: group, Month: month}, nil
+	}
+	return r, err
 }

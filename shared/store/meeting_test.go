@@ -6,7 +6,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestAMeetingIsSavedByWhoReadItLast(t *testing.T) {
@@ -25,7 +24,7 @@ func TestAMeetingIsSavedByWhoReadItLast(t *testing.T) {
 		t.Fatalf("revision %d, %v", planned.Revision, err)
 	}
 	other.State = pug.MeetingUnplanned
-	stands, err := s.SaveMeeting(t.Context(), other, store.Report{Group: asked.Group, Month: asked.Month,
+	stands, err := s.SaveMeeting(t.Context(), other, pug.Report{Group: asked.Group, Month: asked.Month,
 		Members: map[string]pug.Attendance{"a": pug.Missed}})
 	wants(t, err, pug.Conflict)
 	if diff := cmp.Diff(planned, stands); diff != "" {
@@ -43,7 +42,7 @@ func TestAttendanceIsStoredWithItsMeeting(t *testing.T) {
 	m := pug.Meeting{Group: "2026-H2-g01", Month: "2026-10", State: pug.MeetingPlanned}
 	wants(t, s.AddMeeting(t.Context(), m), "")
 	m.State = pug.MeetingReported
-	report := store.Report{Group: m.Group, Month: m.Month, Members: map[string]pug.Attendance{"2026-H2-member-ada": pug.Attended, "2026-H2-member-bob": pug.Missed}}
+	report := pug.Report{Group: m.Group, Month: m.Month, Members: map[string]pug.Attendance{"2026-H2-member-ada": pug.Attended, "2026-H2-member-bob": pug.Missed}}
 	_, err := s.SaveMeeting(t.Context(), m, report)
 	wants(t, err, "")
 	got, err := s.Attendance(t.Context(), m.Group, m.Month)

@@ -6,21 +6,21 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again changes nothing;
-// pug.Conflict where another seat is on offer to the person, or the place is gone.
-func (s *Store) MakeOffer(ctx context.Context, p Place, o pug.Offer) error {
-	held, err := s.transact(ctx,
-		write{key: p.key(), change: "SET #offer = :offer", condition: "attribute_exists(PK) AND attribute_not_exists(#offer)",
-			values: values{"#offer": "offer", ":offer": o.ID}},
+// MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again
+// changes nothing; pug.Conflict if another seat is on offer to the person, or the place is gone.
+func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
+	held, err := s.transact(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID,
+		write{key: placeKey(p), change: "SET #offer = :offer", values: values{":offer": o.ID},
+			condition: "attribute_exists(PK) AND attribute_not_exists(#offer)"},
 		write{key: offerKey(o.Group, o.ID), record: o, condition: ifNew},
 	)
 	if err != nil {
-		return unavailable(err, "offer a seat in "+o.Group+" to "+p.Person.ID)
+		return err
 	}
 	if all(held) {
 		return nil
 	}
-	place, err := get[Place](ctx, s, p.key(), "place of "+p.Person.ID+" in the waitlist")
+	place, err := get[pug.Place](ctx, s, placeKey(p), "place of "+p.Person.ID+" in the waitlist")
 	if err != nil && !pug.IsError(err, pug.NotFound) {
 		return err
 	}
@@ -31,12 +31,9 @@ func (s *Store) MakeOffer(ctx context.Context, p Place, o pug.Offer) error {
 }
 
 // EndOffer frees a place in the waitlist for further offers.
-func (s *Store) EndOffer(ctx context.Context, p Place) error {
-	err := s.do(ctx, write{key: p.key(), change: "REMOVE #offer", condition: ifExists, values: values{"#offer": "offer"}})
-	if err != nil && !failed(err) {
-		return unavailable(err, "end the offer to "+p.Person.ID)
-	}
-	return nil
+func (s *Store) EndOffer(ctx context.Context, p pug.Place) error {
+	return s.once(ctx, "end the offer to "+p.Person.ID,
+		write{key: placeKey(p), change: "REMOVE #offer", condition: ifExists})
 }
 
 // Offer reads an offer.
@@ -56,9 +53,17 @@ func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decisio
 
 // OfferTaken notes that the seat of an offer went to its person.
 func (s *Store) OfferTaken(ctx context.Context, group, id string) error {
-	err := s.do(ctx, write{key: offerKey(group, id), change: "SET #taken = :true", condition: ifExists, values: values{"#taken": "taken", ":true": true}})
-	if err != nil {
-		return unavailable(err, "note that the offer "+id+" was taken")
-	}
-	return nil
+	return s.must(ctx, "note that the offer "+id+" was taken",
+		write{key: offerKey(group, id), change: "SET #taken = :true", condition: ifExists,
+			values: values{":true": true}})
+}
+
+// Wait adds a place to the waitlist. A place that is there already stays as it is.
+func (s *Store) Wait(ctx context.Context, p pug.Place) error {
+	return s.once(ctx, "waitlist "+p.Person.ID, write{key: placeKey(p), record: p, condition: ifNew})
+}
+
+// Waitlist lists the waitlist of a cohort in order.
+func (s *Store) Waitlist(ctx context.Context, cohort pug.CohortID) ([]pug.Place, error) {
+	return query[pug.Place](ctx, s, waitlistPartition(cohort), "", "the waitlist of "+string(cohort))
 }

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Call is a call to a workflow that must still be made. It is written together with what makes it necessary, and removed once it was
-// made; the sweep makes what was left behind.
+// Call is a call to a workflow that must still be made. It is written together with what makes it necessary, and
+// removed once it was made; the sweep makes what was left behind.
 type Call struct {
 	ID      string    `json:"id"`
 	Created time.Time `json:"created"`
@@ -21,12 +21,18 @@ type Call struct {
 
 func (c Call) write() write { return write{key: outboxKey(c.ID), record: c} }
 
+// outbox puts calls into the outbox.
+func outbox(calls []Call) []write {
+	var writes []write
+	for _, c := range calls {
+		writes = append(writes, c.write())
+	}
+	return writes
+}
+
 // AddCall stores a call on its own.
 func (s *Store) AddCall(ctx context.Context, c Call) error {
-	if err := s.do(ctx, c.write()); err != nil {
-		return unavailable(err, "store the call "+c.ID)
-	}
-	return nil
+	return s.must(ctx, "store the call "+c.ID, c.write())
 }
 
 // Calls lists the calls that must still be made, by id.
@@ -36,8 +42,21 @@ func (s *Store) Calls(ctx context.Context) ([]Call, error) {
 
 // RemoveCall forgets a call that was made.
 func (s *Store) RemoveCall(ctx context.Context, id string) error {
-	if err := s.do(ctx, write{key: outboxKey(id), delete: true}); err != nil {
-		return unavailable(err, "remove the call "+id)
-	}
-	return nil
+	return s.must(ctx, "remove the call "+id, write{key: outboxKey(id), delete: true})
+}
+
+// waiting is the task token of the workflow that waits for a subject. It never leaves the server.
+type waiting struct {
+	Token string `json:"token"`
+}
+
+// PutToken remembers which task waits for the subject; a newer one takes the place of an older.
+func (s *Store) PutToken(ctx context.Context, subject, token string) error {
+	return s.must(ctx, "store the token of "+subject, write{key: tokenKey(subject), record: waiting{token}})
+}
+
+// Token is the task that waits for the subject; pug.NotFound if none does.
+func (s *Store) Token(ctx context.Context, subject string) (string, error) {
+	w, err := get[waiting](ctx, s, tokenKey(subject), "task that waits for "+subject)
+	return w.Token, err
 }

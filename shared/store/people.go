@@ -11,22 +11,21 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // sheetSize keeps a sheet of people well below the 400 KB of an item.
 const sheetSize = 300_000
 
-// sheet is a part of the people of a proposal: of a gzip file of JSON. In that form 2,000 people are one item of about a hundred
-// kilobytes, where their applications are two pages of a query.
+// sheet is a part of the people of a proposal: of a gzip file of JSON. In that form 2,000 people are one item of about
+// a hundred kilobytes, where their applications are two pages of a query.
 type sheet struct {
 	Part []byte `json:"part"`
 }
 
-// PutPeople keeps the people whom a proposal is about, in brief, and returns the name under which they are kept. It is made of what is kept: the
-// same people have the same name, and nothing is ever overwritten by other people.
-func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people curation.People) (name string, err error) {
+// PutPeople stores the people a proposal is about, in brief, and returns the name they are stored under. It is
+// made of what is kept: the same people have the same name, and nothing is ever overwritten by other people.
+func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people pug.People) (name string, err error) {
 	var packed bytes.Buffer
 	zip := gzip.NewWriter(&packed)
 	if err := cmp.Or(json.NewEncoder(zip).Encode(people.Brief()), zip.Close()); err != nil {
@@ -35,16 +34,18 @@ func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people curat
 	hash := sha256.Sum256(packed.Bytes())
 	name = hex.EncodeToString(hash[:16])
 	for n := 0; packed.Len() > 0; n++ {
-		if err := s.do(ctx, write{key: peopleKey(cohort, name, n), record: sheet{bytes.Clone(packed.Next(sheetSize))}}); err != nil {
+		if err := s.do(ctx, write{key: peopleKey(cohort, name, n),
+			record: sheet{bytes.Clone(packed.Next(sheetSize))}}); err != nil {
 			return "", unavailable(err, "store the people of "+string(cohort))
 		}
 	}
 	return name, nil
 }
 
-// People reads the people whom a proposal is about, in brief.
-func (s *Store) People(ctx context.Context, cohort pug.CohortID, name string) (people curation.People, err error) {
-	sheets, err := query[sheet](ctx, s, peopleKey(cohort, name, 0).PK, peoplePrefix(name), "the people of "+string(cohort))
+// People reads the people a proposal is about, in brief.
+func (s *Store) People(ctx context.Context, cohort pug.CohortID, name string) (people pug.People, err error) {
+	sheets, err := query[sheet](ctx, s, peopleKey(cohort, name, 0).PK, peoplePrefix(name),
+		"the people of "+string(cohort))
 	if err != nil {
 		return people, err
 	}

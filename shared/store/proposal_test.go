@@ -8,19 +8,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
-	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // proposal is a revision with something in each field.
-func proposal(revision int) curation.Proposal {
-	return curation.Proposal{
-		Cohort: "2026-H2", Revision: revision, Groups: []curation.Group{{ID: "2026-H2-g01", Lead: "2026-H2-champion-c1", Members: []string{"2026-H2-member-m1"}}},
-		Pins: []match.Pin{{Kind: match.PinOpen, Champion: "2026-H2-champion-c1"}},
-		Named: []curation.Lead{{Person: pug.Person{ID: "2026-H2-champion-c2", Name: "Cy"}, Topic: pug.Topic{Name: "SEO", Key: "seo"}, Role: pug.RoleSales,
+func proposal(revision int) pug.Proposal {
+	return pug.Proposal{
+		Cohort: "2026-H2", Revision: revision, Groups: []pug.ProposedGroup{{ID: "2026-H2-g01", Lead: "2026-H2-champion-c1", Members: []string{"2026-H2-member-m1"}}},
+		Pins: []pug.Pin{{Kind: pug.PinOpen, Champion: "2026-H2-champion-c1"}},
+		Named: []pug.Lead{{Person: pug.Person{ID: "2026-H2-champion-c2", Name: "Cy"}, Topic: pug.Topic{Name: "SEO", Key: "seo"}, Role: pug.RoleSales,
 			Region: pug.RegionNA}},
-		Machine: curation.Machine{Revision: 1, Value: curation.Value{Placed: 1, Score: 120}, Bound: &curation.Value{Placed: 2}},
+		Machine: pug.Machine{Revision: 1, Value: pug.Value{Placed: 1, Score: 120}, Bound: &pug.Value{Placed: 2}},
 		Last:    "held Group 1 open", Undo: revision - 1, Next: "", Redo: 0,
 	}
 }
@@ -29,11 +27,11 @@ func TestEachRevisionOfAProposalIsStoredOnceAndInOrder(t *testing.T) {
 	s := forming(t, 0)
 	_, err := s.Proposal(t.Context(), "2026-H2", 1)
 	wants(t, err, pug.NotFound)
-	entry := curation.Entry{Revision: 1, By: "Ada Hart", At: morning, What: "proposed the groups", Value: curation.Value{Placed: 1, Score: 120}}
+	entry := pug.LogEntry{Revision: 1, By: "Ada Hart", At: morning, What: "proposed the groups", Value: pug.Value{Placed: 1, Score: 120}}
 	wants(t, s.AddProposal(t.Context(), proposal(2), entry), pug.Conflict) // the first is missing
 	wants(t, s.AddProposal(t.Context(), proposal(1), entry), "")
 	results := atOnceAll(3, func(int) error {
-		return s.AddProposal(t.Context(), proposal(2), curation.Entry{Revision: 2, By: "Bo Lund", At: morning})
+		return s.AddProposal(t.Context(), proposal(2), pug.LogEntry{Revision: 2, By: "Bo Lund", At: morning})
 	})
 	if results[""] != 1 || results[pug.Conflict] != 2 {
 		t.Errorf("three at once: %v", results)
@@ -59,7 +57,7 @@ func TestPeopleComeBackInBriefHoweverManyTheyAre(t *testing.T) {
 	_, err := s.People(t.Context(), "2026-H2", "f00d")
 	wants(t, err, pug.NotFound)
 	noise := rand.NewChaCha8([32]byte{1})
-	var people curation.People
+	var people pug.People
 	for i := range 4000 {
 		a := person(pug.KindMember, fmt.Sprintf("m%04d", i))
 		letters := make([]byte, 90)
@@ -74,7 +72,7 @@ func TestPeopleComeBackInBriefHoweverManyTheyAre(t *testing.T) {
 	wants(t, err, "")
 	again, err := s.PutPeople(t.Context(), "2026-H2", people) // the task is tried again
 	wants(t, err, "")
-	others, err := s.PutPeople(t.Context(), "2026-H2", curation.People{Members: people.Members[:3]})
+	others, err := s.PutPeople(t.Context(), "2026-H2", pug.People{Members: people.Members[:3]})
 	wants(t, err, "")
 	got, err := s.People(t.Context(), "2026-H2", name)
 	if diff := cmp.Diff(people.Brief(), got); diff != "" || err != nil || again != name || others == name {

@@ -18,8 +18,8 @@ func member(t *testing.T, s *store.Store, key, group string) pug.Seat {
 	return pug.Seat{Group: group, Member: a.Person(), Joined: morning}
 }
 
-func place(p pug.Person, order int) store.Place {
-	return store.Place{Cohort: "2026-H2", Order: order, Person: p, Why: "The groups are full."}
+func place(p pug.Person, order int) pug.Place {
+	return pug.Place{Cohort: "2026-H2", Order: order, Person: p, Why: "The groups are full."}
 }
 
 // seating is who sits where, with what else must change with it.

@@ -26,7 +26,8 @@ func New(db *dynamodb.Client, table string) *Store { return &Store{db: db, table
 type attributes = map[string]types.AttributeValue
 
 func (k key) attributes() attributes {
-	return attributes{PartitionKey: &types.AttributeValueMemberS{Value: k.PK}, SortKey: &types.AttributeValueMemberS{Value: k.SK}}
+	return attributes{PartitionKey: &types.AttributeValueMemberS{Value: k.PK},
+		SortKey: &types.AttributeValueMemberS{Value: k.SK}}
 }
 
 // marshal writes records by their JSON names, so that the table reads like the programme's JSON.
@@ -39,7 +40,8 @@ func marshal(v any) (types.AttributeValue, error) {
 }
 
 func unmarshal(item attributes, v any) error {
-	if err := attributevalue.UnmarshalMapWithOptions(item, v, func(o *attributevalue.DecoderOptions) { o.TagKey = "json" }); err != nil {
+	if err := attributevalue.UnmarshalMapWithOptions(item, v,
+		func(o *attributevalue.DecoderOptions) { o.TagKey = "json" }); err != nil {
 		return fmt.Errorf("decode a %T: %w", v, err)
 	}
 	return nil
@@ -63,7 +65,8 @@ func item(k key, record any) (attributes, error) {
 // get reads one record, strongly consistent. A missing one is pug.NotFound.
 func get[T any](ctx context.Context, s *Store, k key, what string) (T, error) {
 	var record T
-	out, err := s.db.GetItem(ctx, &dynamodb.GetItemInput{TableName: &s.table, Key: k.attributes(), ConsistentRead: aws.Bool(true)})
+	out, err := s.db.GetItem(ctx, &dynamodb.GetItemInput{TableName: &s.table, Key: k.attributes(),
+		ConsistentRead: aws.Bool(true)})
 	if err != nil {
 		return record, unavailable(err, "read "+what)
 	}
@@ -104,8 +107,8 @@ func query[T any](ctx context.Context, s *Store, partition, prefix, what string)
 	return records, nil
 }
 
-// unavailable says that the table did not do what was tried; pug.NotFound where a condition kept it from that: callers treat the
-// conditions that mean something else before.
+// unavailable says that the table did not do what was tried; pug.NotFound if a condition kept it from that: callers
+// treat the conditions that mean something else before.
 func unavailable(err error, tried string) error {
 	if failed(err) {
 		return pug.Wrapf(err, pug.NotFound, "Could not %s: it is not there", tried)

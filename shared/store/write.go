@@ -3,34 +3,46 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
+	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 )
 
-// values are the values and names of an expression: ":v" for values, "#n" for names. A value is anything that marshal takes; a name is
-// a string.
+// values are the values of an expression by their placeholders, such as ":at": anything that marshal takes.
 type values map[string]any
 
-func (v values) split() (names map[string]string, vals attributes, err error) {
+func (v values) attributes() (attributes, error) {
+	if len(v) == 0 {
+		return nil, nil
+	}
+	encoded := attributes{}
 	for placeholder, value := range v {
-		if placeholder[0] == '#' {
-			if names == nil {
-				names = map[string]string{}
-			}
-			names[placeholder] = fmt.Sprint(value)
-			continue
-		}
-		if vals == nil {
-			vals = attributes{}
-		}
-		if vals[placeholder], err = marshal(value); err != nil {
-			return nil, nil, err
+		var err error
+		if encoded[placeholder], err = marshal(value); err != nil {
+			return nil, err
 		}
 	}
-	return names, vals, nil
+	return encoded, nil
+}
+
+// names resolves the names in expressions: "#stage" stands for the attribute stage, whatever words DynamoDB reserves.
+func names(expressions string) map[string]string {
+	var found map[string]string
+	for i, part := range strings.Split(expressions, "#") {
+		if i == 0 {
+			continue
+		}
+		if found == nil {
+			found = map[string]string{}
+		}
+		name := strings.FieldsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) })[0]
+		found["#"+name] = name
+	}
+	return found
 }
 
 // The conditions that most writes need.
@@ -39,7 +51,7 @@ const (
 	ifExists = "attribute_exists(PK)"
 )
 
-// write is one conditional write; change is an update expression, or empty where record is put or the item is deleted.
+// write is one conditional write; change is an update expression, or empty if record is put or the item is deleted.
 type write struct {
 	key       key
 	record    any    // put
@@ -58,24 +70,45 @@ func (s *Store) do(ctx context.Context, w write) error {
 	switch {
 	case entry.Put != nil:
 		p := entry.Put
-		_, err = s.db.PutItem(ctx, &dynamodb.PutItemInput{TableName: p.TableName, Item: p.Item, ConditionExpression: p.ConditionExpression,
-			ExpressionAttributeNames: p.ExpressionAttributeNames, ExpressionAttributeValues: p.ExpressionAttributeValues}, retryConflicts)
+		_, err = s.db.PutItem(ctx, &dynamodb.PutItemInput{TableName: p.TableName, Item: p.Item,
+			ConditionExpression:       p.ConditionExpression,
+			ExpressionAttributeNames:  p.ExpressionAttributeNames,
+			ExpressionAttributeValues: p.ExpressionAttributeValues}, retryConflicts)
 	case entry.Update != nil:
 		u := entry.Update
-		_, err = s.db.UpdateItem(ctx, &dynamodb.UpdateItemInput{TableName: u.TableName, Key: u.Key, UpdateExpression: u.UpdateExpression,
+		_, err = s.db.UpdateItem(ctx, &dynamodb.UpdateItemInput{TableName: u.TableName, Key: u.Key,
+			UpdateExpression:    u.UpdateExpression,
 			ConditionExpression: u.ConditionExpression, ExpressionAttributeNames: u.ExpressionAttributeNames,
 			ExpressionAttributeValues: u.ExpressionAttributeValues}, retryConflicts)
 	default:
 		d := entry.Delete
-		_, err = s.db.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: d.TableName, Key: d.Key, ConditionExpression: d.ConditionExpression,
-			ExpressionAttributeNames: d.ExpressionAttributeNames, ExpressionAttributeValues: d.ExpressionAttributeValues}, retryConflicts)
+		_, err = s.db.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: d.TableName, Key: d.Key,
+			ConditionExpression:       d.ConditionExpression,
+			ExpressionAttributeNames:  d.ExpressionAttributeNames,
+			ExpressionAttributeValues: d.ExpressionAttributeValues}, retryConflicts)
 	}
 	return err
 }
 
-// transact makes all of the writes or none. Where conditions do not hold, held tells for each write whether its condition did, and err
-// is nil; err is for everything else. The writes stand in the order in which a caller looks at held.
-func (s *Store) transact(ctx context.Context, writes ...write) (held []bool, err error) {
+// must makes a single write whose condition has to hold, and says in its error what was tried.
+func (s *Store) must(ctx context.Context, tried string, w write) error {
+	if err := s.do(ctx, w); err != nil {
+		return unavailable(err, tried)
+	}
+	return nil
+}
+
+// once makes a single write that changes nothing if its condition does not hold: then it was made before.
+func (s *Store) once(ctx context.Context, tried string, w write) error {
+	if err := s.do(ctx, w); err != nil && !failed(err) {
+		return unavailable(err, tried)
+	}
+	return nil
+}
+
+// transact makes all of the writes or none. If conditions do not hold, held tells for each write whether its
+// condition did, and err is nil; err is for everything else, and says what was tried.
+func (s *Store) transact(ctx context.Context, tried string, writes ...write) (held []bool, err error) {
 	in := &dynamodb.TransactWriteItemsInput{}
 	for _, w := range writes {
 		entry, err := s.entry(w)
@@ -84,42 +117,32 @@ func (s *Store) transact(ctx context.Context, writes ...write) (held []bool, err
 		}
 		in.TransactItems = append(in.TransactItems, entry)
 	}
+	held = slices.Repeat([]bool{true}, len(writes))
 	_, err = s.db.TransactWriteItems(ctx, in, retryConflicts)
-	held = make([]bool, len(writes))
-	for i := range held {
-		held[i] = true
+	if err == nil {
+		return held, nil
 	}
 	var cancelled *types.TransactionCanceledException
-	if !errors.As(err, &cancelled) {
-		return held, err
-	}
-	conditional := false
-	for i, reason := range cancelled.CancellationReasons {
-		if aws.ToString(reason.Code) == "ConditionalCheckFailed" && i < len(held) {
-			held[i], conditional = false, true
+	if errors.As(err, &cancelled) {
+		for i, reason := range cancelled.CancellationReasons {
+			held[i] = aws.ToString(reason.Code) != "ConditionalCheckFailed"
 		}
 	}
-	if !conditional {
-		return held, err // throttled, or in conflict with another transaction: worth trying again
+	if all(held) {
+		return nil, unavailable(err, tried) // throttled, or in conflict with another transaction: worth trying again
 	}
 	return held, nil
 }
 
 // all says whether every condition held.
-func all(held []bool) bool {
-	for _, h := range held {
-		if !h {
-			return false
-		}
-	}
-	return true
-}
+func all(held []bool) bool { return !slices.Contains(held, false) }
 
 func (s *Store) entry(w write) (types.TransactWriteItem, error) {
-	names, vals, err := w.values.split()
+	vals, err := w.values.attributes()
 	if err != nil {
 		return types.TransactWriteItem{}, err
 	}
+	names := names(w.condition + w.change)
 	var condition *string
 	if w.condition != "" {
 		condition = &w.condition
@@ -127,12 +150,18 @@ func (s *Store) entry(w write) (types.TransactWriteItem, error) {
 	switch {
 	case w.record != nil:
 		fields, err := item(w.key, w.record)
-		return types.TransactWriteItem{Put: &types.Put{TableName: &s.table, Item: fields, ConditionExpression: condition,
-			ExpressionAttributeNames: names, ExpressionAttributeValues: vals}}, err
+		return types.TransactWriteItem{Put: &types.Put{
+			TableName: &s.table, Item: fields, ConditionExpression: condition,
+			ExpressionAttributeNames: names, ExpressionAttributeValues: vals,
+		}}, err
 	case w.delete:
-		return types.TransactWriteItem{Delete: &types.Delete{TableName: &s.table, Key: w.key.attributes(), ConditionExpression: condition,
-			ExpressionAttributeNames: names, ExpressionAttributeValues: vals}}, nil
+		return types.TransactWriteItem{Delete: &types.Delete{
+			TableName: &s.table, Key: w.key.attributes(), ConditionExpression: condition,
+			ExpressionAttributeNames: names, ExpressionAttributeValues: vals,
+		}}, nil
 	}
-	return types.TransactWriteItem{Update: &types.Update{TableName: &s.table, Key: w.key.attributes(), UpdateExpression: &w.change,
-		ConditionExpression: condition, ExpressionAttributeNames: names, ExpressionAttributeValues: vals}}, nil
+	return types.TransactWriteItem{Update: &types.Update{
+		TableName: &s.table, Key: w.key.attributes(), UpdateExpression: &w.change, ConditionExpression: condition,
+		ExpressionAttributeNames: names, ExpressionAttributeValues: vals,
+	}}, nil
 }

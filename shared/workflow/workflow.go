@@ -24,7 +24,8 @@ const (
 // stepFunctions is the part of the SDK's client that is needed here.
 type stepFunctions interface {
 	StartExecution(context.Context, *sfn.StartExecutionInput, ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error)
-	SendTaskSuccess(context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error)
+	SendTaskSuccess(context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput,
+		error)
 }
 
 // records keeps the outbox and the task tokens.
@@ -42,22 +43,34 @@ type Client struct {
 	Machines map[string]string
 }
 
-// Start describes the start of an execution. Its name makes a second start harmless, so the input must be the same each time.
+// Start describes the start of an execution. Its name makes a second start harmless, so the input must be the same each
+// time.
 func Start(workflow, execution string, input any, now time.Time) (store.Call, error) {
 	text, err := json.Marshal(input)
 	if err != nil {
 		return store.Call{}, fmt.Errorf("encode the input of %s %s: %w", workflow, execution, err)
 	}
-	return store.Call{ID: "start-" + workflow + "-" + execution, Created: now, Workflow: workflow, Execution: execution, Input: string(text)}, nil
+	return store.Call{ID: "start-" + workflow + "-" + execution, Created: now, Workflow: workflow, Execution: execution,
+		Input: string(text)}, nil
 }
 
-// Answer describes the answer to the task that waits for the subject. It carries nothing: what was decided is in the records.
+// StartApplication describes the start of an application's workflow. An id is letters, digits and dashes: it needs no
+// escapes.
+func StartApplication(id string, now time.Time) store.Call {
+	return store.Call{
+		ID: "start-" + Application + "-" + id, Created: now, Workflow: Application, Execution: id,
+		Input: `{"application":"` + id + `"}`,
+	}
+}
+
+// Answer describes the answer to the task that waits for the subject. It carries nothing: what was decided is in the
+// records.
 func Answer(subject string, now time.Time) store.Call {
 	return store.Call{ID: "answer-" + subject, Created: now, Subject: subject, Input: "{}"}
 }
 
-// Do makes calls that are in the outbox, in order, and removes each once it is made. The first that fails ends it: it and those after
-// it stay in the outbox.
+// Do makes calls that are in the outbox, in order, and removes each once it is made. The first that fails ends it: it
+// and those after it stay in the outbox.
 func (c *Client) Do(ctx context.Context, calls ...store.Call) error {
 	for _, call := range calls {
 		do := c.answer
@@ -79,16 +92,18 @@ func (c *Client) start(ctx context.Context, call store.Call) error {
 	if !ok {
 		return fmt.Errorf("start %s: the settings name no such workflow", call.ID)
 	}
-	_, err := c.SFN.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &machine, Name: &call.Execution, Input: &call.Input})
+	_, err := c.SFN.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &machine, Name: &call.Execution,
+		Input: &call.Input})
 	var exists *types.ExecutionAlreadyExists
 	if err != nil && !errors.As(err, &exists) {
-		return pug.Wrapf(err, pug.Unavailable, "The workflow %s could not be started for %s", call.Workflow, call.Execution)
+		return pug.Wrapf(err, pug.Unavailable, "The workflow %s could not be started for %s", call.Workflow,
+			call.Execution)
 	}
 	return nil
 }
 
-// answer completes the waiting task. Where none waits yet, the task that will wait looks at the records itself (Await); where it was
-// answered, timed out or is gone, there is nothing left to do.
+// answer completes the waiting task. If none waits yet, the task that will wait looks at the records itself (Await);
+// where it was answered, timed out or is gone, there is nothing left to do.
 func (c *Client) answer(ctx context.Context, call store.Call) error {
 	token, err := c.Records.Token(ctx, call.Subject)
 	if pug.IsError(err, pug.NotFound) {
@@ -110,8 +125,8 @@ func (c *Client) complete(ctx context.Context, subject, token, output string) er
 	return nil
 }
 
-// Await remembers the token of a task that now waits for the subject. Store the token first, ask people after, and then look whether
-// the answer is there already: if so, call Complete.
+// Await remembers the token of a task that now waits for the subject. Store the token first, ask people after, and then
+// look whether the answer is there already: if so, call Complete.
 func (c *Client) Await(ctx context.Context, subject, token string) error {
 	return c.Records.PutToken(ctx, subject, token)
 }
@@ -121,8 +136,8 @@ func (c *Client) Complete(ctx context.Context, subject, token string) error {
 	return c.complete(ctx, subject, token, "{}")
 }
 
-// Sweep makes the calls that were written before the given time and never made. It returns how many it made; a call that fails does
-// not keep the others.
+// Sweep makes the calls that were written before the given time and never made. It returns how many it made; a call
+// that fails does not keep the others.
 func (c *Client) Sweep(ctx context.Context, before time.Time) (int, error) {
 	calls, err := c.Records.Calls(ctx)
 	if err != nil {

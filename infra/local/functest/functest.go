@@ -14,6 +14,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -79,8 +80,15 @@ func New(t testing.TB, now time.Time) *Env {
 	return r
 }
 
-// Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the
-// client.
+// Deps are the surroundings as what functions are built from.
+func (r *Env) Deps() duty.Deps {
+	return duty.Deps{
+		Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow, Calendar: r.Calendar,
+		Settings: r.Settings, Now: r.Now, Log: r.Log,
+	}
+}
+
+// Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the client.
 func Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Store {
 	t.Helper()
 	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now,

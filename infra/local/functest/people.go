@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // October is the cohort that tests play in, unless they say otherwise.
@@ -99,7 +98,7 @@ func (r *Env) Seat(t testing.TB, g pug.Group, member pug.Application) {
 func (r *Env) Wait(t testing.TB, first int, people ...pug.Application) {
 	t.Helper()
 	for i, a := range people {
-		place := store.Place{Cohort: October, Order: first + i, Person: a.Person(), Why: "no seat"}
+		place := pug.Place{Cohort: October, Order: first + i, Person: a.Person(), Why: "no seat"}
 		r.Must(t, r.Store.Wait(t.Context(), place))
 	}
 }

@@ -1,5 +1,5 @@
-// Command bare is the yardstick of the cold start: the least that a function with the AWS clients of this application can be. Its answer to
-// any request costs one read of one item, as the first answer of a function with pages does.
+// Command bare is the yardstick of the cold start: the least that a function with the AWS clients of this application
+// can be. Its answer to any request costs one read of one item, as the first answer of a function with pages does.
 package main
 
 import (
@@ -33,12 +33,16 @@ func main() {
 		slog.Error("could not start", "error", err)
 		os.Exit(1)
 	}
-	c := clients{dynamodb.NewFromConfig(cfg), sesv2.NewFromConfig(cfg), sfn.NewFromConfig(cfg), secretsmanager.NewFromConfig(cfg)}
+	c := clients{dynamodb.NewFromConfig(cfg), sesv2.NewFromConfig(cfg), sfn.NewFromConfig(cfg),
+		secretsmanager.NewFromConfig(cfg)}
 	lambda.Start(c.answer)
 }
 
-func (c clients) answer(ctx context.Context, _ events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
-	key := map[string]types.AttributeValue{"pk": &types.AttributeValueMemberS{Value: "LINK#none"}, "sk": &types.AttributeValueMemberS{Value: "LINK"}}
+func (c clients) answer(
+	ctx context.Context, _ events.APIGatewayV2HTTPRequest,
+) (events.APIGatewayV2HTTPResponse, error) {
+	key := map[string]types.AttributeValue{"pk": &types.AttributeValueMemberS{Value: "LINK#none"},
+		"sk": &types.AttributeValueMemberS{Value: "LINK"}}
 	_, err := c.table.GetItem(ctx, &dynamodb.GetItemInput{TableName: aws.String("pugs"), Key: key})
 	return events.APIGatewayV2HTTPResponse{StatusCode: http.StatusNotFound}, err
 }

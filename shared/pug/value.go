@@ -1,8 +1,8 @@
-package curation
+package pug
 
 import "fmt"
 
-// Value is what proposals are compared by: members placed first, then points (see package match).
+// Value is what proposals are compared by: members placed first, then points (TopicPoints, RegionPoints).
 type Value struct {
 	Placed int `json:"placed"`
 	Score  int `json:"score"`
@@ -35,16 +35,4 @@ func signed(n int, one, many string) string {
 		return fmt.Sprintf("−%d %s", -n, many)
 	}
 	return fmt.Sprintf("+%d %s", n, many)
-}
-
-// Value is what the proposal is worth, all groups counted, also those that are still too small.
-func (b *Board) Value() Value {
-	var v Value
-	for _, g := range b.Groups {
-		for _, id := range g.Members {
-			v.Placed++
-			v.Score += b.points(g, id)
-		}
-	}
-	return v
 }

@@ -1,0 +1,137 @@
+package duty
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+// Deps is what a function is built from; every field is required.
+type Deps struct {
+	Store    *store.Store
+	Letters  *letter.Writer
+	Links    *link.Minter
+	Workflow *workflow.Client
+	Calendar calendar.Calendar
+	Settings config.Settings
+	Now      func() time.Time // the time to be read once per operation; Base has it in UTC
+	Log      *slog.Logger
+}
+
+// check names a field that is missing, or one of the settings without which no function works.
+func (d Deps) check() error {
+	for _, field := range []struct {
+		name  string
+		given bool
+	}{
+		{"Store", d.Store != nil}, {"Letters", d.Letters != nil}, {"Links", d.Links != nil}, {"Workflow",
+			d.Workflow != nil},
+		{"Calendar", d.Calendar.Cohorts != nil}, {"Now", d.Now != nil}, {"Log", d.Log != nil},
+		{"Settings.Zone", d.Settings.Zone != nil}, {"Settings.Staff", len(d.Settings.Staff) > 0},
+		{"Settings.PublicURL", d.Settings.PublicURL != ""},
+	} {
+		if !field.given {
+			return fmt.Errorf("%s is required", field.name)
+		}
+	}
+	return nil
+}
+
+// Base is a function's dependencies with what every function makes of them.
+type Base struct {
+	Deps
+	Pages *page.Pages
+	name  string
+	guard *link.Guard
+	mux   *http.ServeMux
+}
+
+// New checks the dependencies. The templates of the function's pages are "*.html" at the top of files, which may be
+// nil.
+func New(name string, d Deps, files fs.FS) (*Base, error) {
+	if err := d.check(); err != nil {
+		return nil, fmt.Errorf("build the function %s: %w", name, err)
+	}
+	pages, err := page.New(files, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
+	if err != nil {
+		return nil, fmt.Errorf("build the function %s: %w", name, err)
+	}
+	now := d.Now
+	d.Now = func() time.Time { return now().UTC() }
+	guard := &link.Guard{Links: d.Links, Pages: pages, Log: d.Log}
+	return &Base{Deps: d, Pages: pages, name: name, guard: guard, mux: http.NewServeMux()}, nil
+}
+
+// Route serves a page behind links of the purpose: "/<purpose>/{link}". The same page shows a form and takes it.
+func (b *Base) Route(purpose string, open link.Page) {
+	path := "/" + purpose + "/{" + link.PathValue + "}"
+	b.mux.Handle("GET "+path, b.guard.Handle(purpose, open))
+	b.mux.Handle("POST "+path, b.guard.Handle(purpose, open))
+}
+
+// Function is the function with the pages that were routed and the given tasks. Its pages may run the scripts.
+func (b *Base) Function(tasks map[string]lambdafn.Task, scripts ...string) *lambdafn.Function {
+	return &lambdafn.Function{Name: b.name, Log: b.Log, Web: page.Secure(b.mux, scripts...), Tasks: tasks}
+}
+
+// When writes a moment in the programme's time zone.
+func (b *Base) When(t time.Time) string { return page.When(t.In(b.Settings.Zone)) }
+
+// Zone is the time zone of the name, such as the one in which a Champion thinks; the programme's if there is none.
+func (b *Base) Zone(name string) *time.Location {
+	if zone, known := calendar.Zone(name); known {
+		return zone
+	}
+	return b.Settings.Zone
+}
+
+// Decided shows a decision that was made before: what it led to, in a sentence.
+func (b *Base) Decided(w http.ResponseWriter, r *http.Request, what string, d pug.Decision) {
+	b.Pages.Decided(w, r, *b.Decision(what, d))
+}
+
+// Expired shows that a link has ended, and what was decided meanwhile, nil if nothing was.
+func (b *Base) Expired(w http.ResponseWriter, r *http.Request, v link.Visitor, decision *page.Decision) {
+	b.Pages.Expired(w, r, v.Expires.In(b.Settings.Zone), decision)
+}
+
+// Decision is a decision as pages show it.
+func (b *Base) Decision(what string, d pug.Decision) *page.Decision {
+	return &page.Decision{What: what, By: d.By, When: d.At.In(b.Settings.Zone), Note: d.Note}
+}
+
+// Follow makes a call that was stored in the outbox. If that fails, the sweep makes it later.
+func (b *Base) Follow(ctx context.Context, call store.Call) {
+	if err := b.Workflow.Do(ctx, call); err != nil {
+		b.Log.WarnContext(ctx, "workflow not told yet, the sweep will", "call", call.ID, "error", err)
+	}
+}
+
+// Answered says whether a form was posted, and is complete. Otherwise the page is to be shown with the status: what a
+// posted form lacks is said in it.
+func Answered(r *http.Request, form *page.Form) (status int, complete bool) {
+	if r.Method != http.MethodPost {
+		return http.StatusOK, false
+	}
+	if err := r.ParseForm(); err != nil {
+		form.Fail("", "Your answer did not arrive whole. Please send it again.")
+		return http.StatusUnprocessableEntity, false
+	}
+	if !form.Read(r.PostForm) {
+		return http.StatusUnprocessableEntity, false
+	}
+	return http.StatusOK, true
+}

@@ -1,0 +1,53 @@
+package pug
+
+import (
+	"cmp"
+	"slices"
+)
+
+// WaitlistOrder says in a sentence how the waitlist is ordered, for staff and for those on it.
+const WaitlistOrder = "Approved applicants come first, in order of application."
+
+// Place is a member's place on a cohort's waitlist.
+type Place struct {
+	Cohort CohortID `json:"cohort"`
+	Order  int      `json:"order"` // from 1 to 999999, lowest first
+	Person Person   `json:"person"`
+	Why    string   `json:"why"` // in a sentence
+	// Offer is the id of the seat on offer to the person, empty if there is none.
+	Offer string `json:"offer,omitempty"`
+}
+
+// MayWait says whether a member belongs on the waitlist while they have no seat.
+func (a Application) MayWait() bool {
+	return a.Kind == KindMember && (a.Status == StatusApproved || a.Status == StatusWaitlisted)
+}
+
+// InLine sorts out those who may wait, in the order of the waitlist: the approved before those waitlisted in review,
+// each by time of submission, then by id.
+func InLine(members []Application) []Application {
+	line := slices.DeleteFunc(slices.Clone(members), func(a Application) bool { return !a.MayWait() })
+	behind := map[Status]int{StatusApproved: 0, StatusWaitlisted: 1}
+	slices.SortFunc(line, func(a, b Application) int {
+		return cmp.Or(behind[a.Status]-behind[b.Status], a.Submitted.Compare(b.Submitted), cmp.Compare(a.ID, b.ID))
+	})
+	return line
+}
+
+// PlaceOf finds a member's place on the waitlist.
+func PlaceOf(waitlist []Place, member string) (Place, bool) {
+	i := slices.IndexFunc(waitlist, func(p Place) bool { return p.Person.ID == member })
+	if i < 0 {
+		return Place{}, false
+	}
+	return waitlist[i], true
+}
+
+// LastPlace is the order of the first place behind everybody on the waitlist.
+func LastPlace(waitlist []Place) int {
+	last := 0
+	for _, p := range waitlist {
+		last = max(last, p.Order)
+	}
+	return last + 1
+}
