@@ -106,13 +106,13 @@ func assemble(s Surroundings) (parts, error) {
 	}
 	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
 	mail, err := letter.New(letter.Deps{
-		SES: sesv2.NewFromConfig(s.AWS), Records: p.store, From: from, Because: "you take part in the Partner User Groups programme",
-		ConfigurationSet: s.Settings.ConfigurationSet, Now: s.Now, Rand: s.Rand, Log: s.Log,
+		SES: sesv2.NewFromConfig(s.AWS), Records: p.store, From: from, ConfigurationSet: s.Settings.ConfigurationSet,
+		Now: s.Now, Rand: s.Rand, Log: s.Log,
 	})
 	if err != nil {
 		return parts{}, err
 	}
-	p.letters = &letter.Writer{Links: p.links, Mail: mail, Log: s.Log}
+	p.letters = &letter.Writer{Links: p.links, Mail: mail, From: from, Log: s.Log}
 	for _, a := range s.Settings.Staff {
 		p.letters.Staff = append(p.letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -53,11 +54,9 @@ func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Letters.Ask(ctx, letter.Question{
-		Key: fmt.Sprintf("standing/%s/%d", flag.ID, in.Round), Purpose: standingPurpose, Subject: flag.ID,
-		Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration()), Button: "Look at the meetings and decide",
-		Letter: f.askLetter(flag, group, in.Round > 0),
-	}, f.Letters.Staff...)
+	return lambdafn.None{}, f.Letters.Ask(ctx, fmt.Sprintf("standing/%s/%d", flag.ID, in.Round),
+		link.Link{Purpose: standingPurpose, Subject: flag.ID, Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration())},
+		f.keepQuestion(flag, group, in.Round > 0), f.Letters.Staff...)
 }
 
 // decidedFlag reads a flag. Where staff have excused the member on another flag meanwhile, that decides this one too: nobody is to be asked
@@ -157,17 +156,17 @@ func (f *function) tell(ctx context.Context, in about) (lambdafn.None, error) {
 	}
 	// Per member rather than per flag: who is excused on two flags leaves once.
 	key := "excused/" + group.ID + "/" + flag.Member.ID
-	if err := f.Letters.Tell(ctx, key, f.excusedLetter(group), letter.To(flag.Member)); err != nil {
+	if err := f.Letters.Tell(ctx, key, excused{group}, letter.To(flag.Member)); err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, key, f.leftLetter(flag, group), letter.To(group.Champion))
+	return lambdafn.None{}, f.Letters.Tell(ctx, key, memberLeft{flag, group}, letter.To(group.Champion))
 }
 
 func (f *function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group), f.Letters.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, undecided{flag, group}, f.Letters.Staff...); err != nil {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), letter.To(flag.Member))
+	return f.Letters.Tell(ctx, "kept/"+flag.ID, kept{flag, group, flag.Decision.By == pug.TheDeadline}, letter.To(flag.Member))
 }

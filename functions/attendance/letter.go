@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"embed"
 	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -8,123 +9,124 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Why somebody gets a letter.
-const (
-	becauseStaff    = "you are on the staff of the Partner User Groups"
-	becauseChampion = "you are the Champion of a group"
-	becauseMember   = "you are a member of a group"
-	becauseExcused  = "you were a member of a group"
-	becauseWaiting  = "you are on the waitlist of a cohort"
-)
+//go:embed letters/*.md
+var letters embed.FS
 
-// contact is the paragraph that says whom to write to.
-func (f *function) contact() string {
-	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
+// Letters are the kinds of letter that this function writes.
+func Letters() letter.Kinds {
+	return letter.Kinds{Templates: letters, Types: []any{
+		missedNote{}, keepQuestion{}, undecided{}, kept{}, excused{}, memberLeft{},
+		seatOffer{}, welcome{}, memberJoins{}, offerLapsed{}, seatGone{}, seatStaysFree{},
+	}}
 }
 
-func groupFacts(g pug.Group) []letter.Fact {
-	return []letter.Fact{
-		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
-		{Label: "Champion", Value: person(g.Champion)},
-	}
+// missedNote is the friendly note to a member after the first miss.
+type missedNote struct {
+	Group     pug.Group
+	Day, When string // of the meeting
 }
 
-// noteLetter is the friendly note after the first miss.
-func (f *function) noteLetter(m missed) letter.Letter {
+func (f *function) missedNote(m missed) missedNote {
 	starts := m.meeting.Starts.In(f.zone(m.meeting))
-	return letter.Letter{
-		Subject: fmt.Sprintf("We missed you on %s: %s", page.Day(starts), m.group.Topic.Name),
-		Paragraphs: []string{
-			fmt.Sprintf("Your group met on %s, and %s noted that you were not there. That happens, and nothing follows from one missed meeting: this is only so that you know.",
-				page.Day(starts), m.group.Champion.Name),
-			"A group lives on the people who come, so members who miss several meetings may be excused from it. If you know beforehand that you cannot make a meeting, tell your Champion, and it is not counted as missed.",
-		},
-		Facts: []letter.Fact{
-			{Label: "Group", Value: m.group.Topic.Name}, {Label: "Meeting", Value: page.When(starts)},
-			{Label: "Champion", Value: contactOf(m.group.Champion)},
-		},
-		After:   []string{"Was it noted by mistake? Tell your Champion. " + f.contact()},
-		Because: becauseMember,
+	return missedNote{m.group, page.Day(starts), page.When(starts)}
+}
+
+// keepQuestion asks staff: keep or excuse.
+type keepQuestion struct {
+	Flag     pug.Flag
+	Group    pug.Group
+	Reminder bool
+	Until    string
+}
+
+func (f *function) keepQuestion(flag pug.Flag, g pug.Group, reminder bool) keepQuestion {
+	until := flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration())
+	return keepQuestion{flag, g, reminder, page.When(until.In(f.Settings.Zone))}
+}
+
+// undecided tells staff that the deadline kept the member.
+type undecided struct {
+	Flag  pug.Flag
+	Group pug.Group
+}
+
+// kept tells the member that they stay.
+type kept struct {
+	Flag      pug.Flag
+	Group     pug.Group
+	Undecided bool // the deadline kept them
+}
+
+// excused tells the member that they leave the group.
+type excused struct{ Group pug.Group }
+
+// memberLeft tells the Champion that a member left.
+type memberLeft struct {
+	Flag  pug.Flag
+	Group pug.Group
+}
+
+// seatOffer offers somebody on the waitlist the seat.
+type seatOffer struct {
+	Group      pug.Group
+	Facts      []page.Fact
+	Day, Until string // of the answer
+}
+
+func (f *function) seatOffer(o pug.Offer, g pug.Group, next pug.Meeting) seatOffer {
+	until := o.Expires.In(f.Settings.Zone)
+	return seatOffer{g, f.offerFacts(o, g, next), page.Day(until), page.When(until)}
+}
+
+// offerFacts are what a person needs to know to say yes or no, in the letter and on the page.
+func (f *function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []page.Fact {
+	facts := []page.Fact{
+		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()},
+		{Label: "Region", Value: g.Region.Label()}, {Label: "Champion", Value: person(g.Champion)},
+	}
+	facts = append(facts, f.meetingFacts(next)...)
+	return append(facts, page.Fact{Label: "Answer by", Value: page.When(o.Expires.In(f.Settings.Zone))})
+}
+
+// meetingFacts are what is known of the group's next meeting: nothing where none is planned.
+func (f *function) meetingFacts(next pug.Meeting) []page.Fact {
+	if next.Starts.IsZero() {
+		return nil
+	}
+	return []page.Fact{
+		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", page.When(next.Starts.In(f.zone(next))), next.Minutes)},
+		{Label: "About", Value: next.Topic},
 	}
 }
 
-func contactOf(p pug.Person) string { return fmt.Sprintf("%s (%s)", p.Name, p.Email) }
-
-// askLetter asks staff: keep or excuse.
-func (f *function) askLetter(flag pug.Flag, g pug.Group, again bool) letter.Letter {
-	subject := fmt.Sprintf("Keep or excuse? %s missed %d meetings of %s", flag.Member.Name, flag.Missed, g.Topic.Name)
-	if again {
-		subject = "Reminder: " + subject
-	}
-	until := flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration()).In(f.Settings.Zone)
-	return letter.Letter{
-		Subject:    subject,
-		Paragraphs: []string{"Members who miss several meetings may be excused from their group. Please look at what is known of each meeting, and decide."},
-		Facts: []letter.Fact{
-			{Label: "Member", Value: person(flag.Member)}, {Label: "Group", Value: g.Topic.Name},
-			{Label: "Champion", Value: contactOf(g.Champion)}, {Label: "Missed meetings", Value: fmt.Sprint(flag.Missed)},
-		},
-		After: []string{
-			fmt.Sprintf("The first decision stands. If nobody decides by %s, %s keeps the seat. %s", page.When(until), flag.Member.Name, f.contact()),
-		},
-		Because: becauseStaff,
-	}
+// welcome confirms the seat.
+type welcome struct {
+	Group pug.Group
+	Next  []page.Fact // of the next meeting
 }
 
-// undecidedLetter tells staff that the deadline kept the member.
-func (f *function) undecidedLetter(flag pug.Flag, g pug.Group) letter.Letter {
-	return letter.Letter{
-		Subject: fmt.Sprintf("%s keeps the seat: nobody decided in time", flag.Member.Name),
-		Paragraphs: []string{
-			fmt.Sprintf("%s missed %d meetings of %s. No decision came in time, so the seat stays theirs. If they miss another meeting, you are asked again.",
-				flag.Member.Name, flag.Missed, g.Topic.Name),
-		},
-		After:   []string{f.contact()},
-		Because: becauseStaff,
+func (f *function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
+	facts := f.meetingFacts(next)
+	if next.Place != "" {
+		facts = append(facts, page.Fact{Label: "Place", Value: next.Place})
 	}
+	return welcome{g, facts}
 }
 
-// keptLetter tells the member that they stay.
-func (f *function) keptLetter(flag pug.Flag, g pug.Group) letter.Letter {
-	looked := "The team has looked at it, and your seat stays yours."
-	if flag.Decision.By == pug.TheDeadline {
-		looked = "Your seat stays yours."
-	}
-	return letter.Letter{
-		Subject: fmt.Sprintf("You keep your seat: %s", g.Topic.Name),
-		Paragraphs: []string{
-			fmt.Sprintf("You have missed %d meetings of your group. %s", flag.Missed, looked),
-			"We hope to see you at the next one. If you cannot come, tell your Champion beforehand, and it is not counted as missed.",
-		},
-		Facts:   []letter.Fact{{Label: "Group", Value: g.Topic.Name}, {Label: "Champion", Value: contactOf(g.Champion)}},
-		After:   []string{"If your work has changed and the seat should go to somebody else, just tell us. " + f.contact()},
-		Because: becauseMember,
-	}
+// memberJoins tells the Champion who joins.
+type memberJoins struct {
+	Group  pug.Group
+	Member pug.Person
 }
 
-// excusedLetter tells the member that they leave the group.
-func (f *function) excusedLetter(g pug.Group) letter.Letter {
-	return letter.Letter{
-		Subject: fmt.Sprintf("You are excused from your group: %s", g.Topic.Name),
-		Paragraphs: []string{
-			"You could not come to several meetings of your group, so the team has excused you from it. Your seat is free for somebody else now, and you need not come to the meetings that are left.",
-			"We know that plans change. You are welcome to apply again for a later cohort, when it suits you better.",
-		},
-		Facts:   []letter.Fact{{Label: "Group", Value: g.Topic.Name}},
-		After:   []string{"Do you see it differently? " + f.contact()},
-		Because: becauseExcused,
-	}
-}
+// offerLapsed tells the person that the offer is over.
+type offerLapsed struct{ Group pug.Group }
 
-// leftLetter tells the Champion that a member left.
-func (f *function) leftLetter(flag pug.Flag, g pug.Group) letter.Letter {
-	return letter.Letter{
-		Subject: fmt.Sprintf("%s has left your group: %s", flag.Member.Name, g.Topic.Name),
-		Paragraphs: []string{
-			fmt.Sprintf("%s missed several meetings, and the team has excused them. They have been told.", person(flag.Member)),
-			"If somebody suitable is on the waitlist, we offer them the seat, and tell you when they join.",
-		},
-		After:   []string{f.contact()},
-		Because: becauseChampion,
-	}
+// seatGone tells the person that their yes found no seat.
+type seatGone struct{ Group pug.Group }
+
+// seatStaysFree tells staff that nobody takes the seat.
+type seatStaysFree struct {
+	Group pug.Group
+	Why   string
 }

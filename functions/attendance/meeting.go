@@ -152,7 +152,7 @@ func (f *function) follow(ctx context.Context, m missed, known []pug.Flag, now t
 		return f.raise(ctx, m, known, now)
 	}
 	// One note per group, whichever meeting turns out to be the first miss.
-	return false, f.Letters.Tell(ctx, "note/"+m.group.ID, f.noteLetter(m), letter.To(m.member))
+	return false, f.Letters.Tell(ctx, "note/"+m.group.ID, f.missedNote(m), letter.To(m.member))
 }
 
 // raise flags a member for staff to decide. A flag that is there was stored together with the call that starts its workflow: there is

@@ -9,6 +9,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -55,7 +56,7 @@ func (f *function) next(ctx context.Context, in about) (nextOut, error) {
 		}
 		why = "Nobody who suits the group is on the waitlist and free to be asked."
 	}
-	return nextOut{Lapses: now}, f.Letters.Tell(ctx, "free/"+in.Flag, f.freeLetter(group, why), f.Letters.Staff...)
+	return nextOut{Lapses: now}, f.Letters.Tell(ctx, "free/"+in.Flag, seatStaysFree{group, why}, f.Letters.Staff...)
 }
 
 // offerPrefix begins the ids of the offers of the seat that a flag made free; a number follows, counted from 1.
@@ -167,10 +168,8 @@ func (f *function) offer(ctx context.Context, in offerIn) (lambdafn.None, error)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Letters.Ask(ctx, letter.Question{
-		Key: "offer/" + o.ID, Purpose: seatsPurpose, Subject: o.ID, Expires: o.Expires, Button: "Answer the offer",
-		Letter: f.offerLetter(o, group, meeting),
-	}, letter.To(o.Person))
+	return lambdafn.None{}, f.Letters.Ask(ctx, "offer/"+o.ID, link.Link{Purpose: seatsPurpose, Subject: o.ID, Expires: o.Expires},
+		f.seatOffer(o, group, meeting), letter.To(o.Person))
 }
 
 // groupAndNext reads a group with its next planned meeting; without one, the meeting is zero.

@@ -47,6 +47,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.Letters = d.Letters.With(Letters())
 	f := &function{Deps: d, pages: pages}
 	renewals := (&link.Guard{Links: d.Links, Pages: pages, Log: d.Log}).Handle(renewalPurpose, f.renewal)
 	mux := http.NewServeMux()

@@ -40,7 +40,7 @@ func (f *function) launch(ctx context.Context, in launchIn) (lambdafn.None, erro
 	}
 	if in.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort), f.Letters.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", launchedLate{in.Cohort}, f.Letters.Staff...); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
@@ -57,16 +57,18 @@ func (f *function) launchGroup(ctx context.Context, g pug.Group) error {
 	if err != nil {
 		return err
 	}
+	champion := launchedChampion{Group: g}
 	var members []letter.Address
 	for _, s := range seats {
 		if s.Excused.IsZero() {
+			champion.Members = append(champion.Members, s.Member)
 			members = append(members, letter.To(s.Member))
 		}
 	}
-	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)), letter.To(g.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", champion, letter.To(g.Champion)); err != nil {
 		return err
 	}
-	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)
+	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", launchedMember{g}, members...)
 }
 
 // openDue starts the workflow of each cohort whose Champion applications open within a day. Starting twice is harmless.

@@ -32,10 +32,8 @@ func (f *function) renew(ctx context.Context, in of) (lambdafn.None, error) {
 		if err := f.Store.AddRenewal(ctx, pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
 			return lambdafn.None{}, err
 		}
-		err := f.Letters.Ask(ctx, letter.Question{
-			Key: "renewal/" + g.ID, Purpose: renewalPurpose, Subject: g.ID, Expires: deadline, Button: "Answer",
-			Letter: f.signed(leadAgain(g, next, dates, deadline.In(f.Settings.Zone))),
-		}, letter.To(g.Champion))
+		err := f.Letters.Ask(ctx, "renewal/"+g.ID, link.Link{Purpose: renewalPurpose, Subject: g.ID, Expires: deadline},
+			f.leadAgain(g, next, dates, deadline), letter.To(g.Champion))
 		if err != nil {
 			return lambdafn.None{}, err
 		}
@@ -47,6 +45,20 @@ func (f *function) renew(ctx context.Context, in of) (lambdafn.None, error) {
 type renewalView struct {
 	Facts []page.Fact
 	Form  *page.Form
+}
+
+func renewalFacts(g pug.Group, r pug.Renewal) []page.Fact {
+	return []page.Fact{
+		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
+		{Label: "Next cohort", Value: r.Next.Name()},
+	}
+}
+
+func renewalSentence(r pug.Renewal) string {
+	if r.Decision.Choice == pug.ChoiceYes {
+		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the Champion.", r.Champion.Name, r.Next.Name())
+	}
+	return fmt.Sprintf("%s does not lead the group again this time. Thank you for leading it.", r.Champion.Name)
 }
 
 func renewalForm() *page.Form {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
-	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -31,8 +31,7 @@ func (g *grouping) curate(ctx context.Context, in curateInput) (lambdafn.None, e
 	if !g.Now().Before(ends) {
 		return lambdafn.None{}, nil // too late to ask: the workflow is about to publish the proposal as it stands
 	}
-	return lambdafn.None{}, g.Letters.Ask(ctx, letter.Question{
-		Key: fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round), Purpose: purposeGroups, Subject: string(in.Cohort),
-		Expires: ends, Button: "Look at the groups", Letter: g.askToCurate(b, in.Round > 0),
-	}, g.Letters.Staff...)
+	return lambdafn.None{}, g.Letters.Ask(ctx, fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round),
+		link.Link{Purpose: purposeGroups, Subject: string(in.Cohort), Expires: ends},
+		g.curateRequest(b, in.Round > 0), g.Letters.Staff...)
 }

@@ -65,6 +65,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, fmt.Errorf("grouping: %w", err)
 	}
+	d.Letters = d.Letters.With(Letters())
 	g := &grouping{Deps: d, pages: pages}
 	return &lambdafn.Function{Name: "grouping", Web: g.routes(), Log: d.Log, Tasks: map[string]lambdafn.Task{
 		"propose": lambdafn.Typed(g.propose),

@@ -33,7 +33,7 @@ func TestLookingChangesNothing(t *testing.T) {
 	for query, parts := range map[string][]string{
 		"": {"Groups of the October 2026 cohort", "Group 2: SEO", "led by BEA Test, Company bea", "taken 6", "free 13", "P0 Test", "Company p0 · 1st choice, their region",
 			"No Champion offers one of the chosen topics", "2 groups with 12 members open, and 1 person stays on the waitlist.", "CAL Test, Company cal: Hiring",
-			"places 12 members with 1440 points, and it is proven that none is better", "The waitlist is in order of application"},
+			"places 12 members with 1440 points, and it is proven that none is better", "Approved applicants come first, in order of application."},
 		"show=person&id=" + memberID("p0"): {"P0 Test", "Group 1 (Pricing): 1st choice, their region", "1. Pricing · 2. SEO", "Group 2 (SEO) – 2nd choice, their region", "−40 points",
 			"The waitlist", "−1 place, −120 points", ">Group 1 (Pricing): −1 place, −120 points</option>", ">Group 2 (SEO): places and points stay the same</option>"},
 		"show=person&id=" + memberID("w"):                         {"Number 1 of 1 on the waitlist. No Champion offers", "W Test can't sit in Group 1 (Pricing): its topic is none of theirs."},

@@ -1,32 +1,196 @@
 package grouping
 
 import (
+	"embed"
 	"fmt"
-	"time"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Because completes "You get this mail because" in the footer of mail.
-const (
-	becauseStaff    = "you are on the staff of the Partner User Groups"
-	becauseChampion = "you applied to lead a Partner User Group"
-	becauseMember   = "you applied to join a Partner User Group"
-)
+//go:embed letters/*.md
+var letters embed.FS
 
-func (g *grouping) contact() string {
-	return fmt.Sprintf("Questions? Write to %s.", g.Settings.Sender.Address)
+// Letters are the kinds of letter that this function writes.
+func Letters() letter.Kinds {
+	return letter.Kinds{Templates: letters, Types: []any{
+		placed{}, groupOpens{}, onWaitlist{}, noGroupSuits{}, unopened{}, curateRequest{}, publishedUncurated{}, summary{},
+	}}
 }
 
-func groupFacts(group pug.Group) []letter.Fact {
-	return []letter.Fact{
-		{Label: "Topic", Value: group.Topic.Name},
-		{Label: "Role", Value: group.Role.Label()},
-		{Label: "Region", Value: group.Region.Label()},
-		{Label: "Champion", Value: with(group.Champion)},
+// placed tells a member that they have a seat, and how well the group suits what they asked for.
+type placed struct {
+	Cohort      pug.CohortID
+	Group       pug.Group
+	Why, Launch string
+}
+
+// whySeated says in a sentence how well a group suits a member.
+func whySeated(fit curation.Fit) string {
+	choice := "Its topic is your " + fit.Rank() + " choice"
+	if fit.SameRegion {
+		return choice + ", and it is in your region."
 	}
+	return choice + ", in a region next to yours."
+}
+
+// groupOpens tells a Champion who the members of the group are.
+type groupOpens struct {
+	Cohort  pug.CohortID
+	Lead    curation.Lead
+	Named   bool // by staff
+	Members []pug.Person
+	Launch  string
+}
+
+func (g *grouping) groupOpens(b board, group curation.Group) groupOpens {
+	lead := b.LeadOf(group)
+	text := groupOpens{Cohort: b.Cohort, Lead: lead, Named: b.named(lead), Launch: g.when(b.cohort.Dates.Launch)}
+	for _, m := range b.sitting(group) {
+		text.Members = append(text.Members, m.Person())
+	}
+	return text
+}
+
+// onWaitlist tells somebody where they stand in the waitlist, and why.
+type onWaitlist struct {
+	Cohort     pug.CohortID
+	Place      int
+	Why, Order string
+}
+
+// noGroupSuits tells somebody whom no open group suits that waiting is of little use, and what helps.
+type noGroupSuits struct {
+	Cohort pug.CohortID
+	Why    string
+}
+
+// waitLetter is the letter for somebody without a seat.
+func (b board) waitLetter(w curation.Waiting) any {
+	suits := func(group curation.Group) bool { return b.Suits(group, w.Member) }
+	if !slices.ContainsFunc(b.Groups, suits) {
+		return noGroupSuits{b.Cohort, w.Letter}
+	}
+	return onWaitlist{b.Cohort, w.Place, w.Letter, curation.Order}
+}
+
+// unopened tells a Champion that their group does not open, and why.
+type unopened struct {
+	Cohort pug.CohortID
+	Lead   curation.Lead
+	Why    string
+	Until  string // then ends the link to join as a member; empty where the letter has none
+}
+
+// whyUnopened says in a sentence why a Champion's group does not open.
+func (b board) whyUnopened(lead curation.Lead) string {
+	switch {
+	case b.Shut(lead.Person.ID):
+		return "The team decided so when it curated the groups."
+	case len(b.Groups) >= pug.MaxGroups:
+		return fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
+	}
+	return fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
+}
+
+// curateRequest asks staff to look at the proposed groups and to publish them.
+type curateRequest struct {
+	Cohort         pug.CohortID
+	Reminder       bool
+	Until          string
+	Summary, Proof string
+	Counts         []page.Fact
+	Free, Demand   []string
+}
+
+// mostDemands is how many kinds of excess interest a letter lists.
+const mostDemands = 10
+
+func (g *grouping) curateRequest(b board, reminder bool) curateRequest {
+	text := curateRequest{
+		Cohort: b.Cohort, Reminder: reminder, Until: g.when(b.cohort.Dates.Curate), Proof: b.merit(), Counts: b.counts(), Free: b.freeList(),
+		Summary: count(len(b.Groups), "group", "groups") + ", " + count(b.Value().Placed, "member with a seat", "members with a seat"),
+	}
+	wanted := b.Demand()
+	for _, d := range wanted[:min(len(wanted), mostDemands)] {
+		text.Demand = append(text.Demand, d.String())
+	}
+	if more := len(wanted) - mostDemands; more > 0 {
+		text.Demand = append(text.Demand, fmt.Sprintf("and %d more like it", more))
+	}
+	return text
+}
+
+// merit says how good the groups are, and whether better ones can be.
+func (b board) merit() string {
+	first := 0
+	for _, group := range b.Groups {
+		for _, member := range group.Members {
+			if b.Fit(group, member).Choice == 1 {
+				first++
+			}
+		}
+	}
+	seated := b.Value().Placed
+	merit := fmt.Sprintf("%d of %s a seat, %d of them on the topic of their first choice.", seated,
+		count(seated+b.Waiters(), "member has", "members have"), first)
+	if b.Machine.Bound == nil && b.Machine.Revision == 1 && b.Value() == b.Machine.Value {
+		return merit + " No other arrangement scores higher."
+	}
+	return merit
+}
+
+// publishedUncurated tells staff that the deadline published the groups.
+type publishedUncurated struct {
+	Cohort     pug.CohortID
+	Until      string
+	MinMembers int
+}
+
+// summary tells staff what was published, and by whom.
+type summary struct {
+	Cohort          pug.CohortID
+	Groups, Members string // how many
+	By, On, Launch  string
+	Counts          []page.Fact
+	List, Free      []string
+}
+
+func (g *grouping) summary(b board) summary {
+	d := b.cohort.Published
+	text := summary{
+		Cohort: b.Cohort, Groups: count(len(b.Groups), "group", "groups"), Members: count(b.Value().Placed, "member", "members"),
+		By: d.By, On: g.when(d.At), Launch: g.when(b.cohort.Dates.Launch), Counts: b.counts(), Free: b.freeList(),
+	}
+	for _, group := range b.Groups {
+		lead := b.LeadOf(group)
+		text.List = append(text.List, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, count(len(group.Members), "member", "members")))
+	}
+	return text
+}
+
+func (b board) counts() []page.Fact {
+	return []page.Fact{
+		{Label: "Groups", Value: fmt.Sprintf("%d of at most %d", len(b.Groups), pug.MaxGroups)},
+		{Label: "Members with a seat", Value: fmt.Sprint(b.Value().Placed)},
+		{Label: "On the waitlist", Value: fmt.Sprint(b.Waiters())},
+		{Label: "Champions without a group", Value: fmt.Sprint(len(b.Free()))},
+	}
+}
+
+func (b board) freeList() []string {
+	var list []string
+	for _, lead := range b.Free() {
+		list = append(list, with(lead.Person)+": "+title(lead))
+	}
+	return list
+}
+
+func title(lead curation.Lead) string {
+	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
 }
 
 // with is a person with their company.
@@ -43,109 +207,4 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// placed tells a member that they have a seat, and how well the group suits what they asked for.
-func (g *grouping) placed(c pug.Cohort, group pug.Group, fit curation.Fit) letter.Letter {
-	return letter.Letter{
-		Subject:   fmt.Sprintf("You have a seat in the group on %q", group.Topic.Name),
-		Preheader: fmt.Sprintf("Your Champion is %s. The groups launch on %s.", group.Champion.Name, g.when(c.Dates.Launch)),
-		Paragraphs: []string{
-			fmt.Sprintf("Welcome! You have a seat in a Partner User Group of the %s cohort.", c.ID.Name()),
-		},
-		Facts: append(groupFacts(group), letter.Fact{Label: "Why this group", Value: whySeated(fit)}, letter.Fact{Label: "Launch", Value: g.when(c.Dates.Launch)}),
-		After: []string{
-			"There is nothing to do now. After the launch, your Champion sets the date of the first meeting and you get an invitation for your calendar. There is one meeting each month, six in all.",
-			"If you can no longer take part, tell us: somebody on the waitlist would be glad of the seat. " + g.contact(),
-		},
-		Because: becauseMember,
-	}
-}
-
-// whySeated says in a sentence how well a group suits a member.
-func whySeated(fit curation.Fit) string {
-	choice := "Its topic is your " + fit.Rank() + " choice"
-	if fit.SameRegion {
-		return choice + ", and it is in your region."
-	}
-	return choice + ", in a region next to yours."
-}
-
-// opens tells a Champion who the members of the group are.
-func (g *grouping) opens(b board, group curation.Group) letter.Letter {
-	lead, launch, because := b.LeadOf(group), g.when(b.cohort.Dates.Launch), becauseChampion
-	news := fmt.Sprintf("Good news: the group that you lead in the %s cohort opens.", b.Cohort.Name())
-	if b.named(lead) {
-		news = fmt.Sprintf("The team asked you to lead a group of the %s cohort, and it opens. Thank you for taking it on!", b.Cohort.Name())
-		because = "the staff of the Partner User Groups named you as a Champion"
-	}
-	members := letter.List{Heading: "Your members"}
-	for _, m := range b.sitting(group) {
-		members.Items = append(members.Items, with(m.Person()))
-	}
-	return letter.Letter{
-		Subject:    fmt.Sprintf("Your group on %q opens with %s", lead.Topic.Name, count(len(group.Members), "member", "members")),
-		Preheader:  fmt.Sprintf("The groups launch on %s.", launch),
-		Paragraphs: []string{news},
-		Facts:      append(leadFacts(lead), letter.Fact{Label: "Launch", Value: launch}),
-		Lists:      []letter.List{members},
-		After: []string{
-			"There is nothing to do now. At the launch, and each month after it, you get a link to set the topic, the date and the place of your meeting; your members are then invited.",
-			g.contact(),
-		},
-		Because: because,
-	}
-}
-
-func leadFacts(lead curation.Lead) []letter.Fact {
-	return []letter.Fact{
-		{Label: "Topic", Value: lead.Topic.Name},
-		{Label: "Role", Value: lead.Role.Label()},
-		{Label: "Region", Value: lead.Region.Label()},
-	}
-}
-
-// waits tells somebody where they stand in the waitlist, and why.
-func (g *grouping) waits(c pug.Cohort, w curation.Waiting) letter.Letter {
-	return letter.Letter{
-		Subject:   fmt.Sprintf("You are number %d on the waitlist of the %s cohort", w.Place, c.ID.Name()),
-		Preheader: w.Letter,
-		Paragraphs: []string{
-			fmt.Sprintf("The groups of the %s cohort are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID.Name(), w.Place),
-		},
-		Facts: []letter.Fact{{Label: "Why", Value: w.Letter}, {Label: "The order", Value: curation.Order}},
-		After: []string{
-			"Seats come free during the six months. When one does in a group that suits you and it is your turn, we offer it to you by mail. There is nothing to do until then.",
-			g.contact(),
-		},
-		Because: becauseMember,
-	}
-}
-
-// unopened tells a Champion that their group does not open, and why.
-func (g *grouping) unopened(b board, lead curation.Lead) letter.Letter {
-	why := fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
-	switch {
-	case b.Shut(lead.Person.ID):
-		why = "The team decided so when it curated the groups."
-	case len(b.Groups) >= pug.MaxGroups:
-		why = fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
-	}
-	return letter.Letter{
-		Subject:   fmt.Sprintf("Your group on %q does not open in the %s cohort", lead.Topic.Name, b.Cohort.Name()),
-		Preheader: why,
-		Paragraphs: []string{
-			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the %s cohort.", b.Cohort.Name()),
-		},
-		Facts:   append(leadFacts(lead), letter.Fact{Label: "Why", Value: why}),
-		After:   []string{"We would be glad to see your application for the next cohort. " + g.contact()},
-		Because: becauseChampion,
-	}
-}
-
-// inviteToJoin adds to the letter of unopened that the Champion may join as a member.
-func (g *grouping) inviteToJoin(l letter.Letter, ends time.Time) letter.Letter {
-	l.Paragraphs = append(l.Paragraphs, "You are welcome to take part as a member instead: your topic, role and region carry over, and the team decides as on any application.")
-	l.After = append([]string{fmt.Sprintf("The link works until %s.", g.when(ends))}, l.After...)
-	return l
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -52,11 +53,11 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 func (g *grouping) tellGroups(ctx context.Context, b board) error {
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		if err := g.Letters.Tell(ctx, "published/"+group.ID+"/champion", g.opens(b, group), letter.To(lead.Person)); err != nil {
+		if err := g.Letters.Tell(ctx, "published/"+group.ID+"/champion", g.groupOpens(b, group), letter.To(lead.Person)); err != nil {
 			return err
 		}
 		for _, member := range b.sitting(group) {
-			text := g.placed(b.cohort, b.Published(group), b.Fit(group, member.ID))
+			text := placed{b.Cohort, b.Published(group), whySeated(b.Fit(group, member.ID)), g.when(b.cohort.Dates.Launch)}
 			if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/member", text, letter.To(member.Person())); err != nil {
 				return err
 			}
@@ -67,18 +68,18 @@ func (g *grouping) tellGroups(ctx context.Context, b board) error {
 
 // tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join as members.
 func (g *grouping) tellLeaderless(ctx context.Context, b board) error {
-	key := "published/" + string(b.Cohort) + "/unopened"
+	key, launch := "published/"+string(b.Cohort)+"/unopened", b.cohort.Dates.Launch
 	for _, lead := range b.Free() {
-		text, launch := g.unopened(b, lead), b.cohort.Dates.Launch
+		text := unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
 		if !g.Now().Before(launch) {
 			if err := g.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
 				return err
 			}
 			continue
 		}
-		err := g.Letters.Ask(ctx, letter.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch, Button: "Join as a member",
-			Letter: g.inviteToJoin(text, launch)}, letter.To(lead.Person))
-		if err != nil {
+		text.Until = g.when(launch)
+		join := link.Link{Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch}
+		if err := g.Letters.Ask(ctx, key, join, text, letter.To(lead.Person)); err != nil {
 			return err
 		}
 	}
@@ -88,7 +89,7 @@ func (g *grouping) tellLeaderless(ctx context.Context, b board) error {
 // tellWaitlist writes to everybody who waits.
 func (g *grouping) tellWaitlist(ctx context.Context, b board) error {
 	for _, w := range b.Waitlist() {
-		if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", g.waits(b.cohort, w), letter.To(w.Member.Person())); err != nil {
+		if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", b.waitLetter(w), letter.To(w.Member.Person())); err != nil {
 			return err
 		}
 	}

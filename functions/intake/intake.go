@@ -42,6 +42,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if d.Settings.PublicURL == "" || d.Settings.Zone == nil || d.Settings.Signature == "" {
 		return nil, errors.New("intake: the settings PublicURL, Zone and Signature are required")
 	}
+	d.Letters = d.Letters.With(Letters())
 	f := &intake{d}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+Path, f.receive)

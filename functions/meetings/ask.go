@@ -7,6 +7,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -37,11 +38,9 @@ func (f *function) ask(ctx context.Context, in input) (lambdafn.None, error) {
 
 // askPlan sends the Champion a link to the plan; rounds after 0 are reminders.
 func (f *function) askPlan(ctx context.Context, o occasion, number int) error {
-	return f.Letters.Ask(ctx, letter.Question{
-		Key:     fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
-		Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To,
-		Button: "Plan the meeting", Letter: f.planLetter(o, number),
-	}, letter.To(o.group.Champion))
+	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
+		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
+		planRequest{f.details(o), number > 0, f.until(o.month.To)}, letter.To(o.group.Champion))
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all of those, and
@@ -55,26 +54,27 @@ func (f *function) close(ctx context.Context, in input) (lambdafn.None, error) {
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	var unplanned []pug.Group
+	var silent []pug.Group
 	for _, g := range groups {
 		state, err := f.closeMonth(ctx, g, month)
 		if err != nil {
 			return lambdafn.None{}, err
 		}
 		if state == pug.MeetingUnplanned {
-			unplanned = append(unplanned, g)
+			silent = append(silent, g)
 		}
 	}
 	// Those that an earlier try of this task closed are among them, so a repeated task writes the same letter.
-	if len(unplanned) == 0 {
+	if len(silent) == 0 {
 		return lambdafn.None{}, nil
 	}
-	for _, g := range unplanned {
-		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month), letter.To(g.Champion)); err != nil {
+	for _, g := range silent {
+		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), unplanned{f.details(occasion{group: g, month: month})}, letter.To(g.Champion)); err != nil {
 			return lambdafn.None{}, err
 		}
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name), f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Letters.Staff...)
+	return lambdafn.None{}, f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
+		unplannedGroups{in.Cohort, monthName(month.Name), silent}, f.Letters.Staff...)
 }
 
 // closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty where none was asked for.

@@ -20,11 +20,10 @@ const keepAttendance = 7 * 24 * time.Hour
 
 // askAttendance sends the Champion a link to the report; rounds after 0 are reminders.
 func (f *function) askAttendance(ctx context.Context, o occasion, number int) error {
-	s := subject(o.meeting.Group, o.meeting.Month)
-	return f.Letters.Ask(ctx, letter.Question{
-		Key: fmt.Sprintf("attendance/%s/%d", s, number), Purpose: purposeAttendance, Subject: s,
-		Expires: attendanceEnds(o.meeting, f.Settings.Intervals), Button: "Report attendance", Letter: f.attendanceLetter(o, number),
-	}, letter.To(o.group.Champion))
+	s, ends := subject(o.meeting.Group, o.meeting.Month), attendanceEnds(o.meeting, f.Settings.Intervals)
+	return f.Letters.Ask(ctx, fmt.Sprintf("attendance/%s/%d", s, number),
+		link.Link{Purpose: purposeAttendance, Subject: s, Expires: ends},
+		attendanceRequest{f.details(o), number > 0, f.until(ends)}, letter.To(o.group.Champion))
 }
 
 func attendanceEnds(m pug.Meeting, in calendar.Intervals) time.Time {
@@ -99,7 +98,7 @@ func (f *function) renderAttendance(w http.ResponseWriter, r *http.Request, stat
 		Facts []page.Fact
 		Form  page.Form
 		Rest  bool
-	}{f.pageFacts(o.meeting), form, rest}})
+	}{f.facts(o.meeting), form, rest}})
 }
 
 func (f *function) takeAttendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
@@ -160,7 +159,7 @@ func (f *function) showReport(w http.ResponseWriter, r *http.Request, v link.Vis
 	switch {
 	case m.State == pug.MeetingReported:
 	case m.State == pug.MeetingPlanned && !v.Late:
-		f.notice(w, r, "This meeting is not over yet. Please come back when it is.", f.pageFacts(m))
+		f.notice(w, r, "This meeting is not over yet. Please come back when it is.", f.facts(m))
 		return nil
 	default:
 		f.showAsItIs(w, r, v, o)

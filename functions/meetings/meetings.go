@@ -56,6 +56,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.Letters = d.Letters.With(Letters())
 	f := &function{Deps: d, pages: pages}
 	return &lambdafn.Function{
 		Name: "meetings", Log: d.Log, Web: page.Secure(f.mux()),

@@ -44,7 +44,7 @@ func (f *function) renderPlan(w http.ResponseWriter, r *http.Request, status int
 	}
 	view := planView{Month: monthName(o.month.Name), Form: form, Members: len(members), Former: o.meeting.State == pug.MeetingCancelled}
 	if o.meeting.State == pug.MeetingPlanned {
-		view.Facts = f.pageFacts(o.meeting)
+		view.Facts = f.facts(o.meeting)
 		view.Cancel = &page.Field{Kind: page.TextArea, Name: "note", Label: "A word to members", Hint: "They read it in the mail about the cancellation."}
 	}
 	f.pages.Render(w, r, status, "plan", page.View{Title: "Your group's meeting in " + view.Month, Data: view})
@@ -106,7 +106,7 @@ func (f *function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, 
 	if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
 		title = "The meeting is changed"
 	}
-	f.pages.Done(w, r, title, "Thank you. You and your members get it by mail, with an invitation for the calendar. The link in your mail lets you change or cancel it until it starts.", f.pageFacts(m)...)
+	f.pages.Done(w, r, title, "Thank you. You and your members get it by mail, with an invitation for the calendar. The link in your mail lets you change or cancel it until it starts.", f.facts(m)...)
 	return nil
 }
 
@@ -132,7 +132,7 @@ func (f *function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor
 		return nil
 	}
 	f.tell(r.Context(), o.with(m), now)
-	f.pages.Done(w, r, "The meeting is cancelled", "You and your members get word by mail, and it leaves the calendars. If you find another date this month, use the same link again.", f.pageFacts(m)...)
+	f.pages.Done(w, r, "The meeting is cancelled", "You and your members get word by mail, and it leaves the calendars. If you find another date this month, use the same link again.", f.facts(m)...)
 	return nil
 }
 
@@ -171,7 +171,7 @@ func (f *function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Vis
 	}
 	view := noticeView{Text: f.stateSentence(o)}
 	if !m.Starts.IsZero() {
-		view.Facts = f.pageFacts(m)
+		view.Facts = f.facts(m)
 	}
 	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Your group's meeting in " + monthName(o.month.Name), Data: view})
 }

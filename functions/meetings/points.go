@@ -22,11 +22,9 @@ const pointsLength = 4000
 // their first link ends at the old start.
 func (f *function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
-	return f.Letters.Ask(ctx, letter.Question{
-		Key:     fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339)),
-		Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts,
-		Button: "Hand in talking points", Letter: f.pointsLetter(o),
-	}, addresses(members)...)
+	return f.Letters.Ask(ctx, fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339)),
+		link.Link{Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts},
+		pointsRequest{f.details(o)}, addresses(members)...)
 }
 
 // sendDigest gives the Champion the talking points of those who are members now.
@@ -46,7 +44,7 @@ func (f *function) sendDigest(ctx context.Context, o occasion, members []pug.Sea
 		without = append(without, s)
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
-	return f.Letters.Tell(ctx, key, f.digestLetter(o, points, without), letter.To(o.group.Champion))
+	return f.Letters.Tell(ctx, key, f.pointsDigest(o, points, without), letter.To(o.group.Champion))
 }
 
 func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
@@ -122,7 +120,7 @@ func (f *function) showPoints(w http.ResponseWriter, r *http.Request, v link.Vis
 func (f *function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
 	view := noticeView{Text: why}
 	if c.seated {
-		view.Facts, view.Quote = f.pageFacts(c.meeting), c.points.Text
+		view.Facts, view.Quote = f.facts(c.meeting), c.points.Text
 	}
 	f.pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
 }
@@ -131,7 +129,7 @@ func (f *function) renderPoints(w http.ResponseWriter, r *http.Request, status i
 	f.pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
 		Facts []page.Fact
 		Form  page.Form
-	}{f.pageFacts(c.meeting), form}})
+	}{f.facts(c.meeting), form}})
 }
 
 func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
@@ -156,7 +154,7 @@ func (f *function) takePoints(w http.ResponseWriter, r *http.Request, v link.Vis
 	if err := f.handIn(r.Context(), c, p); err != nil {
 		return err
 	}
-	f.pages.Done(w, r, "Thank you", "Your talking points are handed in. With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
+	f.pages.Done(w, r, "Thank you", "Your talking points are handed in. With the same link you can change them until the meeting starts.", f.facts(c.meeting)...)
 	return nil
 }
 
@@ -167,7 +165,7 @@ func (f *function) handIn(ctx context.Context, c contribution, p pug.TalkingPoin
 	if m.Digested {
 		sum := sha256.Sum256([]byte(p.Text))
 		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
-		if err := f.Letters.Tell(ctx, key, f.latePointsLetter(c.occasion, p), letter.To(c.group.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, key, latePoints{f.details(c.occasion), p}, letter.To(c.group.Champion)); err != nil {
 			return err
 		}
 	}

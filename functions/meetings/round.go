@@ -130,7 +130,7 @@ func (f *function) act(ctx context.Context, o occasion, members []pug.Seat, a ac
 		return m, f.askPlan(ctx, o, a.Number)
 	case escalatePlan:
 		m.Escalated = true
-		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o), f.Letters.Staff...)
+		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), planMissing{f.details(o)}, f.Letters.Staff...)
 	case announce:
 		m.Announced = now
 		return m, f.announce(ctx, o, members)
@@ -151,7 +151,7 @@ func (f *function) act(ctx context.Context, o occasion, members []pug.Seat, a ac
 		return m, f.askAttendance(ctx, o, a.Number)
 	case giveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
-		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o), f.Letters.Staff...)
+		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), attendanceMissing{f.details(o)}, f.Letters.Staff...)
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

@@ -53,6 +53,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.Letters = d.Letters.With(Letters())
 	f := &review{d, pages}
 	return &lambdafn.Function{Name: "review", Web: f.routes(), Log: d.Log, Tasks: map[string]lambdafn.Task{
 		"open":   lambdafn.Typed(f.open),

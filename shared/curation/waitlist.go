@@ -8,7 +8,7 @@ import (
 )
 
 // Order says in a sentence how the waitlist is ordered, for staff and for those on it.
-const Order = "The waitlist is in order of application: first those whom the team approved, then those whom it waitlisted. A seat that comes free is offered to the first whom the group suits."
+const Order = "Approved applicants come first, in order of application. A seat that comes free is offered to the first whom the group suits."
 
 // Waiting is somebody on the waitlist.
 type Waiting struct {

@@ -42,11 +42,11 @@ func TestTheWaitlistSaysWhy(t *testing.T) {
 		"the Champion is a colleague": {func(s *scene) { s.member("own NA Bea-co Pricing") }, nil, "own", `The group on "Pricing" is led by a Champion of the same company.`, ""},
 		"the review waitlisted them":  {nil, nil, "spare", "Waitlisted by the team when it reviewed the application.", ""},
 		"staff keep them out": {nil, []curation.Change{{Do: curation.KeepOut, Member: member("s0"), Lead: lead("abe")}}, "s0",
-			"Kept out of Group 2 (SEO) by staff.", `The team settled by hand who sits in the group on "SEO", and whether it opens.`},
+			"Kept out of Group 2 (SEO) by staff.", `The team gave the seats of the group on "SEO" to others.`},
 		"staff moved them and left the seat free": {nil, []curation.Change{{Do: curation.Move, Member: member("s0")}}, "s0",
-			"Could have a seat in Group 2 (SEO), which has a free one.", `The team settled by hand who sits in the group on "SEO", and whether it opens.`},
+			"Could have a seat in Group 2 (SEO), which has a free one.", `The team gave the seats of the group on "SEO" to others.`},
 		"staff keep the group shut": {nil, []curation.Change{{Do: curation.Dissolve, Group: group(2)}}, "s0",
-			`Staff keep the group on "SEO" from opening.`, `The team settled by hand who sits in the group on "SEO", and whether it opens.`},
+			`Staff keep the group on "SEO" from opening.`, `The team decided not to open the group on "SEO".`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := usual()

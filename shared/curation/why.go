@@ -63,6 +63,8 @@ func (b *Board) letter(r match.Reason) string {
 		return fmt.Sprintf("The group on %q is led by a Champion of the same company.", topic)
 	case match.NoGroupOffered:
 		return "No Champion offers one of the chosen topics for this role in this region or one next to it."
+	case match.CouldOpen, match.PinnedShut:
+		return fmt.Sprintf("The team decided not to open the group on %q.", topic)
 	}
-	return fmt.Sprintf("The team settled by hand who sits in the group on %q, and whether it opens.", topic)
+	return fmt.Sprintf("The team gave the seats of the group on %q to others.", topic)
 }

@@ -9,6 +9,8 @@ import (
 	"net/http/httptest"
 	"net/mail"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -67,7 +69,8 @@ func New(t testing.TB, now time.Time) *Env {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Letters = &letter.Writer{Links: r.Links, Mail: outgoing{r}, Log: r.Log}
+	sender := letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address}
+	r.Letters = &letter.Writer{Links: r.Links, Mail: outgoing{r}, From: sender, Log: r.Log}
 	for _, a := range r.Settings.Staff {
 		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}
@@ -162,13 +165,23 @@ func (r *Env) To(email string) []letter.Message {
 // LinkTo is the link in the latest mail to an address that has one.
 func (r *Env) LinkTo(t testing.TB, email string) string {
 	t.Helper()
-	mails := r.To(email)
-	for i := len(mails) - 1; i >= 0; i-- {
-		if a := mails[i].Letter.Action; a != nil {
-			return a.URL
+	for _, m := range slices.Backward(r.To(email)) {
+		if url := Link(m); url != "" {
+			return url
 		}
 	}
 	t.Fatalf("no mail to %s has a link", email)
+	return ""
+}
+
+// button is how the text of a letter shows its button: a label, and the address on a line of its own.
+var button = regexp.MustCompile(`(?m):\n(https://groups\.example\.com/\S+)$`)
+
+// Link is where the button of a mail leads; empty where it has none.
+func Link(m letter.Message) string {
+	if found := button.FindStringSubmatch(m.Text); found != nil {
+		return found[1]
+	}
 	return ""
 }
 
