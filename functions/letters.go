@@ -3,7 +3,6 @@ package functions
 import (
 	"embed"
 	"errors"
-	"fmt"
 
 	"github.com/partnerusergroups/pugs/functions/attendance"
 	"github.com/partnerusergroups/pugs/functions/cohort"
@@ -19,36 +18,28 @@ import (
 //go:embed */letters/samples.json
 var samples embed.FS
 
-// Specimens are the kinds of letter that a function writes, each with made-up data.
-type Specimens struct {
-	Function string
-	Letters  []letter.Specimen
-}
-
-// AllSpecimens writes a letter of each kind, for people to look at. The error says which kinds are not as they should be.
-func AllSpecimens(from letter.Address) ([]Specimens, error) {
-	var all []Specimens
+// Specimens writes a letter of each kind that the functions have, from an address, for people to look at. The error says which kinds are not
+// as they should be.
+func Specimens(from letter.Address) ([]letter.Specimen, error) {
+	var all []letter.Specimen
 	var problems []error
 	for _, function := range []struct {
 		name  string
 		kinds letter.Kinds
 	}{
-		{"attendance", attendance.Letters()},
+		{"intake", intake.Letters()},
+		{"review", review.Letters()},
 		{"cohort", cohort.Letters()},
 		{"grouping", grouping.Letters()},
-		{"intake", intake.Letters()},
 		{"meetings", meetings.Letters()},
-		{"review", review.Letters()},
+		{"attendance", attendance.Letters()},
 	} {
 		data, err := samples.ReadFile(function.name + "/letters/samples.json")
 		if err != nil {
 			return nil, err
 		}
-		letters, err := function.kinds.Specimens(data, from)
-		if err != nil {
-			problems = append(problems, fmt.Errorf("%s: %w", function.name, err))
-		}
-		all = append(all, Specimens{function.name, letters})
+		letters, err := function.kinds.Specimens(function.name, data, from)
+		all, problems = append(all, letters...), append(problems, err)
 	}
 	return all, errors.Join(problems...)
 }

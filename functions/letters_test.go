@@ -16,26 +16,22 @@ import (
 var update = flag.Bool("update", false, "write the letters as they are now to letters/golden")
 
 func TestEveryKindOfLetterReadsAsItDid(t *testing.T) {
-	all, err := functions.AllSpecimens(letter.Address{Name: "Partner User Groups", Email: "groups@example.com"})
+	all, err := functions.Specimens(letter.Address{Name: "Partner User Groups", Email: "groups@example.com"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, function := range all {
-		folder := filepath.Join(function.Function, "letters", "golden")
-		stale := map[string]bool{}
-		files, _ := filepath.Glob(filepath.Join(folder, "*.txt"))
-		for _, file := range files {
-			stale[file] = true
-		}
-		for _, l := range function.Letters {
-			t.Run(function.Function+"/"+l.Kind, func(t *testing.T) {
-				compare(t, filepath.Join(folder, l.Kind+".txt"), golden(l))
-			})
-			delete(stale, filepath.Join(folder, l.Kind+".txt"))
-		}
-		for file := range stale {
-			t.Errorf("%s is of no kind of letter", file)
-		}
+	stale := map[string]bool{}
+	files, _ := filepath.Glob("*/letters/golden/*.txt")
+	for _, file := range files {
+		stale[file] = true
+	}
+	for _, l := range all {
+		file := filepath.Join(l.Function, "letters", "golden", l.Kind+".txt")
+		delete(stale, file)
+		t.Run(l.Function+"/"+l.Kind, func(t *testing.T) { compare(t, file, golden(l)) })
+	}
+	for file := range stale {
+		t.Errorf("%s is of no kind of letter", file)
 	}
 }
 

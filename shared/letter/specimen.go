@@ -14,13 +14,14 @@ import (
 
 // Specimen is a letter of a kind, with made-up data.
 type Specimen struct {
-	Kind string
+	Function string // that writes such letters
+	Kind     string
 	Letter
 }
 
-// Specimens writes a letter of each kind. Samples is JSON: an object for each kind, with the fields of the kind's type. An
+// Specimens writes a letter of each kind for the function. Samples is JSON: an object for each kind, with the fields of the kind's type. An
 // error says which kind lacks a template or a sample, and which template or sample belongs to no kind.
-func (k Kinds) Specimens(samples []byte, from Address) ([]Specimen, error) {
+func (k Kinds) Specimens(function string, samples []byte, from Address) ([]Specimen, error) {
 	t, err := newTools(k)
 	if err != nil {
 		return nil, err
@@ -35,9 +36,9 @@ func (k Kinds) Specimens(samples []byte, from Address) ([]Specimen, error) {
 		kind := KindOf(zero)
 		l, err := t.specimen(zero, of[kind], from)
 		if err != nil {
-			problems = append(problems, fmt.Errorf("the letter %s: %w", kind, err))
+			problems = append(problems, fmt.Errorf("the letter %s of %s: %w", kind, function, err))
 		}
-		all = append(all, Specimen{kind, l})
+		all = append(all, Specimen{function, kind, l})
 		delete(of, kind)
 	}
 	for kind := range of {

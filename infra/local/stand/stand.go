@@ -22,6 +22,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -116,7 +117,7 @@ func (s *Stand) buildDesk() error {
 		mode = "robots"
 	}
 	d, err := console.New(console.Deps{
-		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms, Prefix: prefix, Phase: s.Phase,
+		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms, Letters: s.letters, Prefix: prefix, Phase: s.Phase,
 		Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("console"), Log: s.cfg.Log,
 	})
 	if err != nil {
@@ -124,6 +125,11 @@ func (s *Stand) buildDesk() error {
 	}
 	d.Register(s.web)
 	return nil
+}
+
+// letters are one of each kind that the functions write.
+func (s *Stand) letters() ([]letter.Specimen, error) {
+	return functions.Specimens(letter.Address{Name: s.settings.Sender.Name, Email: s.settings.Sender.Address})
 }
 
 // buildFunctions makes each function of the blueprint with the rights and the routes that it has there.
