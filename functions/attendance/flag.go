@@ -159,14 +159,14 @@ func (f *function) tell(ctx context.Context, in about) (lambdafn.None, error) {
 	if err := f.Letters.Tell(ctx, key, excused{group}, letter.To(flag.Member)); err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, key, memberLeft{flag, group}, letter.To(group.Champion))
+	return lambdafn.None{}, f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.To(group.Champion))
 }
 
 func (f *function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, undecided{flag, group}, f.Letters.Staff...); err != nil {
+		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, undecided{flagged{flag, group}}, f.Letters.Staff...); err != nil {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "kept/"+flag.ID, kept{flag, group, flag.Decision.By == pug.TheDeadline}, letter.To(flag.Member))
+	return f.Letters.Tell(ctx, "kept/"+flag.ID, kept{flagged{flag, group}, flag.Decision.By == pug.TheDeadline}, letter.To(flag.Member))
 }

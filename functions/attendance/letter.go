@@ -20,62 +20,87 @@ func Letters() letter.Kinds {
 	}}
 }
 
-// missedNote is the friendly note to a member after the first miss.
-type missedNote struct {
-	Group     pug.Group
-	Day, When string // of the meeting
-}
+// The letters about missed meetings (R11).
+type (
+	// missedNote is the friendly note to a member after the first miss.
+	missedNote struct {
+		Group     pug.Group
+		Day, When string // of the meeting
+	}
+	// keepQuestion asks staff: keep or excuse.
+	keepQuestion struct {
+		flagged
+		Reminder bool
+		Until    string
+	}
+	// undecided tells staff that the deadline kept the member.
+	undecided struct{ flagged }
+	// kept tells the member that they stay.
+	kept struct {
+		flagged
+		Undecided bool // the deadline kept them
+	}
+	// excused tells the member that they leave the group.
+	excused struct{ Group pug.Group }
+	// memberLeft tells the Champion that a member left.
+	memberLeft struct{ flagged }
+
+	flagged struct {
+		Flag  pug.Flag
+		Group pug.Group
+	}
+)
 
 func (f *function) missedNote(m missed) missedNote {
 	starts := m.meeting.Starts.In(f.zone(m.meeting))
 	return missedNote{m.group, page.Day(starts), page.When(starts)}
 }
 
-// keepQuestion asks staff: keep or excuse.
-type keepQuestion struct {
-	Flag     pug.Flag
-	Group    pug.Group
-	Reminder bool
-	Until    string
-}
-
 func (f *function) keepQuestion(flag pug.Flag, g pug.Group, reminder bool) keepQuestion {
 	until := flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration())
-	return keepQuestion{flag, g, reminder, page.When(until.In(f.Settings.Zone))}
+	return keepQuestion{flagged{flag, g}, reminder, page.When(until.In(f.Settings.Zone))}
 }
 
-// undecided tells staff that the deadline kept the member.
-type undecided struct {
-	Flag  pug.Flag
-	Group pug.Group
-}
-
-// kept tells the member that they stay.
-type kept struct {
-	Flag      pug.Flag
-	Group     pug.Group
-	Undecided bool // the deadline kept them
-}
-
-// excused tells the member that they leave the group.
-type excused struct{ Group pug.Group }
-
-// memberLeft tells the Champion that a member left.
-type memberLeft struct {
-	Flag  pug.Flag
-	Group pug.Group
-}
-
-// seatOffer offers somebody on the waitlist the seat.
-type seatOffer struct {
-	Group      pug.Group
-	Facts      []page.Fact
-	Day, Until string // of the answer
-}
+// The letters about a seat that came free.
+type (
+	// seatOffer offers it to somebody on the waitlist.
+	seatOffer struct {
+		Group      pug.Group
+		Facts      []page.Fact
+		Day, Until string // of the answer
+	}
+	// welcome confirms it.
+	welcome struct {
+		Group pug.Group
+		Next  []page.Fact // of the next meeting
+	}
+	// memberJoins tells the Champion who takes it.
+	memberJoins struct {
+		Group  pug.Group
+		Member pug.Person
+	}
+	// offerLapsed tells the person that the offer is over.
+	offerLapsed struct{ Group pug.Group }
+	// seatGone tells the person that their yes found no seat.
+	seatGone struct{ Group pug.Group }
+	// seatStaysFree tells staff that nobody takes it.
+	seatStaysFree struct {
+		Group pug.Group
+		Why   string
+	}
+)
 
 func (f *function) seatOffer(o pug.Offer, g pug.Group, next pug.Meeting) seatOffer {
 	until := o.Expires.In(f.Settings.Zone)
 	return seatOffer{g, f.offerFacts(o, g, next), page.Day(until), page.When(until)}
+}
+
+func (f *function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
+	facts := f.meetingFacts(next)
+	if next.Place != "" {
+		facts = append(facts, page.Fact{Label: "Place", Value: next.Place})
+	}
+	return welcome{g, facts}
 }
 
 // offerFacts are what a person needs to know to say yes or no, in the letter and on the page.
@@ -93,40 +118,9 @@ func (f *function) meetingFacts(next pug.Meeting) []page.Fact {
 	if next.Starts.IsZero() {
 		return nil
 	}
+	when := page.When(next.Starts.In(f.zone(next)))
 	return []page.Fact{
-		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", page.When(next.Starts.In(f.zone(next))), next.Minutes)},
+		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", when, next.Minutes)},
 		{Label: "About", Value: next.Topic},
 	}
-}
-
-// welcome confirms the seat.
-type welcome struct {
-	Group pug.Group
-	Next  []page.Fact // of the next meeting
-}
-
-func (f *function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
-	facts := f.meetingFacts(next)
-	if next.Place != "" {
-		facts = append(facts, page.Fact{Label: "Place", Value: next.Place})
-	}
-	return welcome{g, facts}
-}
-
-// memberJoins tells the Champion who joins.
-type memberJoins struct {
-	Group  pug.Group
-	Member pug.Person
-}
-
-// offerLapsed tells the person that the offer is over.
-type offerLapsed struct{ Group pug.Group }
-
-// seatGone tells the person that their yes found no seat.
-type seatGone struct{ Group pug.Group }
-
-// seatStaysFree tells staff that nobody takes the seat.
-type seatStaysFree struct {
-	Group pug.Group
-	Why   string
 }

@@ -21,21 +21,46 @@ func Letters() letter.Kinds {
 	}}
 }
 
-// opened tells staff that a phase is open.
-type opened struct {
-	phaseIn
-	Until, Decided string
-}
+// The letters of a cohort's life.
+type (
+	// opened tells staff that a phase is open.
+	opened struct {
+		phaseIn
+		Until, Decided string
+	}
+	// phaseEnded tells staff how a phase ended.
+	phaseEnded struct {
+		phaseIn
+		totals
+		Mix []page.Fact // of the approved, by kind of partner (R1)
+	}
+	// launchedLate tells staff that the cohort launched without its schedule.
+	launchedLate struct{ Cohort pug.CohortID }
+	// launchedChampion tells a Champion that the group starts.
+	launchedChampion struct {
+		Group   pug.Group
+		Members []pug.Person
+	}
+	// launchedMember tells a member that the group starts.
+	launchedMember struct{ Group pug.Group }
+	// leadAgain asks a Champion to lead the group again (R12).
+	leadAgain struct {
+		Group         pug.Group
+		Next          pug.CohortID
+		Launch, Until string
+	}
+	// thanks goes to a Champion at the end of the cohort.
+	thanks struct{ Group pug.Group }
+	// closed tells staff that the cohort has ended.
+	closed struct {
+		Cohort pug.CohortID
+		Groups []string
+		Held   int // meetings
+	}
+)
 
 func (f *function) opened(in phaseIn, phase pug.Phase) opened {
 	return opened{in, page.When(phase.Close.In(f.Settings.Zone)), page.When(phase.Decide.In(f.Settings.Zone))}
-}
-
-// phaseEnded tells staff how a phase ended.
-type phaseEnded struct {
-	phaseIn
-	totals
-	Mix []page.Fact // of the approved, by kind of partner (R1)
 }
 
 func endOf(in phaseIn, t totals) phaseEnded {
@@ -50,44 +75,15 @@ func endOf(in phaseIn, t totals) phaseEnded {
 	return phaseEnded{in, t, mix}
 }
 
-// launchedLate tells staff that the cohort launched without its schedule.
-type launchedLate struct{ Cohort pug.CohortID }
-
-// launchedChampion tells a Champion that the group starts.
-type launchedChampion struct {
-	Group   pug.Group
-	Members []pug.Person
-}
-
-// launchedMember tells a member that the group starts.
-type launchedMember struct{ Group pug.Group }
-
-// leadAgain asks a Champion to lead the group again (R12).
-type leadAgain struct {
-	Group         pug.Group
-	Next          pug.CohortID
-	Launch, Until string
-}
-
 func (f *function) leadAgain(g pug.Group, next pug.CohortID, dates pug.Dates, deadline time.Time) leadAgain {
 	return leadAgain{g, next, page.Day(dates.Launch.In(f.Settings.Zone)), page.When(deadline.In(f.Settings.Zone))}
-}
-
-// thanks goes to a Champion at the end of the cohort.
-type thanks struct{ Group pug.Group }
-
-// closed tells staff that the cohort has ended.
-type closed struct {
-	Cohort pug.CohortID
-	Groups []string
-	Held   int // meetings
 }
 
 func ended(id pug.CohortID, groups []pug.Group, held int) closed {
 	text := closed{Cohort: id, Held: held}
 	for _, g := range groups {
-		text.Groups = append(text.Groups, fmt.Sprintf("%s (%s, %s), led by %s. Members: %d", g.Topic.Name, g.Role.Label(), g.Region.Label(),
-			g.Champion.Name, g.Partners-1))
+		text.Groups = append(text.Groups, fmt.Sprintf("%s (%s, %s), led by %s. Members: %d",
+			g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Champion.Name, g.Partners-1))
 	}
 	return text
 }

@@ -21,12 +21,64 @@ func Letters() letter.Kinds {
 	}}
 }
 
-// placed tells a member that they have a seat, and how well the group suits what they asked for.
-type placed struct {
-	Cohort      pug.CohortID
-	Group       pug.Group
-	Why, Launch string
-}
+// The letters about a cohort's groups.
+type (
+	// placed tells a member that they have a seat, and how well the group suits what they asked for.
+	placed struct {
+		Cohort      pug.CohortID
+		Group       pug.Group
+		Why, Launch string
+	}
+	// groupOpens tells a Champion who the members of the group are.
+	groupOpens struct {
+		Cohort  pug.CohortID
+		Lead    curation.Lead
+		Named   bool // by staff
+		Members []pug.Person
+		Launch  string
+	}
+	// onWaitlist tells somebody where they stand in the waitlist, and why.
+	onWaitlist struct {
+		Cohort     pug.CohortID
+		Place      int
+		Why, Order string
+	}
+	// noGroupSuits tells somebody whom no open group suits that waiting is of little use, and what helps.
+	noGroupSuits struct {
+		Cohort pug.CohortID
+		Why    string
+	}
+	// unopened tells a Champion that their group does not open, and why.
+	unopened struct {
+		Cohort pug.CohortID
+		Lead   curation.Lead
+		Why    string
+		Until  string // then ends the link to join as a member; empty where the letter has none
+	}
+	// curateRequest asks staff to look at the proposed groups and to publish them.
+	curateRequest struct {
+		Cohort         pug.CohortID
+		Reminder       bool
+		Until          string
+		Summary, Proof string
+		Counts         []page.Fact
+		Free, Demand   []string
+	}
+	// publishedUncurated tells staff that the deadline published the groups.
+	publishedUncurated struct {
+		Cohort     pug.CohortID
+		Until      string
+		MinMembers int
+	}
+	// summary tells staff what was published, and by whom.
+	summary struct {
+		Cohort          pug.CohortID
+		Groups, Members string // how many
+		By, On, Launch  string
+		Counts          []page.Fact
+		List, Free      []string
+	}
+)
 
 // whySeated says in a sentence how well a group suits a member.
 func whySeated(fit curation.Fit) string {
@@ -35,15 +87,6 @@ func whySeated(fit curation.Fit) string {
 		return choice + ", and it is in your region."
 	}
 	return choice + ", in a region next to yours."
-}
-
-// groupOpens tells a Champion who the members of the group are.
-type groupOpens struct {
-	Cohort  pug.CohortID
-	Lead    curation.Lead
-	Named   bool // by staff
-	Members []pug.Person
-	Launch  string
 }
 
 func (g *grouping) groupOpens(b board, group curation.Group) groupOpens {
@@ -55,19 +98,6 @@ func (g *grouping) groupOpens(b board, group curation.Group) groupOpens {
 	return text
 }
 
-// onWaitlist tells somebody where they stand in the waitlist, and why.
-type onWaitlist struct {
-	Cohort     pug.CohortID
-	Place      int
-	Why, Order string
-}
-
-// noGroupSuits tells somebody whom no open group suits that waiting is of little use, and what helps.
-type noGroupSuits struct {
-	Cohort pug.CohortID
-	Why    string
-}
-
 // waitLetter is the letter for somebody without a seat.
 func (b board) waitLetter(w curation.Waiting) any {
 	suits := func(group curation.Group) bool { return b.Suits(group, w.Member) }
@@ -75,14 +105,6 @@ func (b board) waitLetter(w curation.Waiting) any {
 		return noGroupSuits{b.Cohort, w.Letter}
 	}
 	return onWaitlist{b.Cohort, w.Place, w.Letter, curation.Order}
-}
-
-// unopened tells a Champion that their group does not open, and why.
-type unopened struct {
-	Cohort pug.CohortID
-	Lead   curation.Lead
-	Why    string
-	Until  string // then ends the link to join as a member; empty where the letter has none
 }
 
 // whyUnopened says in a sentence why a Champion's group does not open.
@@ -94,16 +116,6 @@ func (b board) whyUnopened(lead curation.Lead) string {
 		return fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
 	}
 	return fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
-}
-
-// curateRequest asks staff to look at the proposed groups and to publish them.
-type curateRequest struct {
-	Cohort         pug.CohortID
-	Reminder       bool
-	Until          string
-	Summary, Proof string
-	Counts         []page.Fact
-	Free, Demand   []string
 }
 
 // mostDemands is how many kinds of excess interest a letter lists.
@@ -141,22 +153,6 @@ func (b board) merit() string {
 		return merit + " No other arrangement scores higher."
 	}
 	return merit
-}
-
-// publishedUncurated tells staff that the deadline published the groups.
-type publishedUncurated struct {
-	Cohort     pug.CohortID
-	Until      string
-	MinMembers int
-}
-
-// summary tells staff what was published, and by whom.
-type summary struct {
-	Cohort          pug.CohortID
-	Groups, Members string // how many
-	By, On, Launch  string
-	Counts          []page.Fact
-	List, Free      []string
 }
 
 func (g *grouping) summary(b board) summary {
