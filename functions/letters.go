@@ -18,8 +18,8 @@ import (
 //go:embed */letters/samples.json
 var samples embed.FS
 
-// Specimens writes a letter of each kind that the functions have, from an address, for people to look at. The error says which kinds are not
-// as they should be.
+// Specimens writes a letter of each kind that the functions have, from an address, for people to look at. The error
+// says which kinds are not as they should be.
 func Specimens(from letter.Address) ([]letter.Specimen, error) {
 	var all []letter.Specimen
 	var problems []error

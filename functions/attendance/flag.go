@@ -54,8 +54,9 @@ func (f *function) ask(ctx context.Context, in askIn) (lambdafn.None, error) {
 	if err != nil {
 		return lambdafn.None{}, err
 	}
+	ends := now.Add(f.Settings.Intervals.FlagAnswer.Duration())
 	return lambdafn.None{}, f.Letters.Ask(ctx, fmt.Sprintf("standing/%s/%d", flag.ID, in.Round),
-		link.Link{Purpose: standingPurpose, Subject: flag.ID, Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration())},
+		link.Link{Purpose: standingPurpose, Subject: flag.ID, Expires: ends},
 		f.keepQuestion(flag, group, in.Round > 0), f.Letters.Staff...)
 }
 
@@ -163,10 +164,12 @@ func (f *function) tell(ctx context.Context, in about) (lambdafn.None, error) {
 }
 
 func (f *function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
-	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, undecided{flagged{flag, group}}, f.Letters.Staff...); err != nil {
+	about, late := flagged{flag, group}, flag.Decision.By == pug.TheDeadline
+	if late {
+		err := f.Letters.Tell(ctx, "undecided/"+flag.ID, undecided{about}, f.Letters.Staff...)
+		if err != nil {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "kept/"+flag.ID, kept{flagged{flag, group}, flag.Decision.By == pug.TheDeadline}, letter.To(flag.Member))
+	return f.Letters.Tell(ctx, "kept/"+flag.ID, kept{about, late}, letter.To(flag.Member))
 }

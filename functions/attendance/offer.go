@@ -168,7 +168,8 @@ func (f *function) offer(ctx context.Context, in offerIn) (lambdafn.None, error)
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Letters.Ask(ctx, "offer/"+o.ID, link.Link{Purpose: seatsPurpose, Subject: o.ID, Expires: o.Expires},
+	return lambdafn.None{}, f.Letters.Ask(ctx, "offer/"+o.ID,
+		link.Link{Purpose: seatsPurpose, Subject: o.ID, Expires: o.Expires},
 		f.seatOffer(o, group, meeting), letter.To(o.Person))
 }
 

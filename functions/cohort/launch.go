@@ -40,7 +40,8 @@ func (f *function) launch(ctx context.Context, in launchIn) (lambdafn.None, erro
 	}
 	if in.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", launchedLate{in.Cohort}, f.Letters.Staff...); err != nil {
+		key := "cohort/" + string(in.Cohort) + "/healed"
+		if err := f.Letters.Tell(ctx, key, launchedLate{in.Cohort}, f.Letters.Staff...); err != nil {
 			return lambdafn.None{}, err
 		}
 	}

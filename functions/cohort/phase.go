@@ -28,7 +28,8 @@ func (f *function) open(ctx context.Context, in phaseIn) (lambdafn.None, error) 
 	if err != nil {
 		return lambdafn.None{}, err
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), f.opened(in, dates.Phase(in.Kind)), f.Letters.Staff...)
+	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind),
+		f.opened(in, dates.Phase(in.Kind)), f.Letters.Staff...)
 }
 
 type settled struct {
@@ -45,7 +46,8 @@ func (f *function) settle(ctx context.Context, in phaseIn) (settled, error) {
 	if t.Pending > 0 {
 		return settled{t.Pending}, nil
 	}
-	return settled{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), endOf(in, t), f.Letters.Staff...)
+	return settled{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
+		endOf(in, t), f.Letters.Staff...)
 }
 
 // totals are the outcome of a phase as staff see it.
@@ -101,11 +103,13 @@ func (f *function) close(ctx context.Context, in of) (lambdafn.None, error) {
 				held++
 			}
 		}
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.To(g.Champion)); err != nil {
+		err = f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.To(g.Champion))
+		if err != nil {
 			return lambdafn.None{}, err
 		}
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held), f.Letters.Staff...)
+	return lambdafn.None{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed",
+		ended(in.Cohort, groups, held), f.Letters.Staff...)
 }
 
 // openLead is how long before its Champion applications open a cohort's workflow starts: the schedule that starts it runs daily.

@@ -49,14 +49,15 @@ type renewalView struct {
 
 func renewalFacts(g pug.Group, r pug.Renewal) []page.Fact {
 	return []page.Fact{
-		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
-		{Label: "Next cohort", Value: r.Next.Name()},
+		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()},
+		{Label: "Region", Value: g.Region.Label()}, {Label: "Next cohort", Value: r.Next.Name()},
 	}
 }
 
 func renewalSentence(r pug.Renewal) string {
 	if r.Decision.Choice == pug.ChoiceYes {
-		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the Champion.", r.Champion.Name, r.Next.Name())
+		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the Champion.",
+			r.Champion.Name, r.Next.Name())
 	}
 	return fmt.Sprintf("%s does not lead the group again this time. Thank you for leading it.", r.Champion.Name)
 }

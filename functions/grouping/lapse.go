@@ -47,5 +47,6 @@ func (g *grouping) publishAsItStands(ctx context.Context, id pug.CohortID) error
 	if b.cohort.Published.By != pug.TheDeadline {
 		return nil
 	}
-	return g.Letters.Tell(ctx, "lapsed/"+string(id), publishedUncurated{id, g.when(b.cohort.Dates.Curate), pug.MinMembers}, g.Letters.Staff...)
+	return g.Letters.Tell(ctx, "lapsed/"+string(id),
+		publishedUncurated{id, g.when(b.cohort.Dates.Curate), pug.MinMembers}, g.Letters.Staff...)
 }

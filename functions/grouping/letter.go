@@ -17,7 +17,8 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		placed{}, groupOpens{}, onWaitlist{}, noGroupSuits{}, unopened{}, curateRequest{}, publishedUncurated{}, summary{},
+		placed{}, groupOpens{}, onWaitlist{}, noGroupSuits{}, unopened{},
+		curateRequest{}, publishedUncurated{}, summary{},
 	}}
 }
 
@@ -91,7 +92,9 @@ func whySeated(fit curation.Fit) string {
 
 func (g *grouping) groupOpens(b board, group curation.Group) groupOpens {
 	lead := b.LeadOf(group)
-	text := groupOpens{Cohort: b.Cohort, Lead: lead, Named: b.named(lead), Launch: g.when(b.cohort.Dates.Launch)}
+	text := groupOpens{
+		Cohort: b.Cohort, Lead: lead, Named: b.named(lead), Launch: g.when(b.cohort.Dates.Launch),
+	}
 	for _, m := range b.sitting(group) {
 		text.Members = append(text.Members, m.Person())
 	}
@@ -115,16 +118,19 @@ func (b board) whyUnopened(lead curation.Lead) string {
 	case len(b.Groups) >= pug.MaxGroups:
 		return fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
 	}
-	return fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
+	return fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.",
+		pug.MinMembers)
 }
 
 // mostDemands is how many kinds of excess interest a letter lists.
 const mostDemands = 10
 
 func (g *grouping) curateRequest(b board, reminder bool) curateRequest {
+	groups, seated := len(b.Groups), b.Value().Placed
 	text := curateRequest{
-		Cohort: b.Cohort, Reminder: reminder, Until: g.when(b.cohort.Dates.Curate), Proof: b.merit(), Counts: b.counts(), Free: b.freeList(),
-		Summary: count(len(b.Groups), "group", "groups") + ", " + count(b.Value().Placed, "member with a seat", "members with a seat"),
+		Cohort: b.Cohort, Reminder: reminder, Until: g.when(b.cohort.Dates.Curate),
+		Summary: count(groups, "group", "groups") + ", " + count(seated, "member with a seat", "members with a seat"),
+		Proof:   b.merit(), Counts: b.counts(), Free: b.freeList(),
 	}
 	wanted := b.Demand()
 	for _, d := range wanted[:min(len(wanted), mostDemands)] {
@@ -158,12 +164,13 @@ func (b board) merit() string {
 func (g *grouping) summary(b board) summary {
 	d := b.cohort.Published
 	text := summary{
-		Cohort: b.Cohort, Groups: count(len(b.Groups), "group", "groups"), Members: count(b.Value().Placed, "member", "members"),
-		By: d.By, On: g.when(d.At), Launch: g.when(b.cohort.Dates.Launch), Counts: b.counts(), Free: b.freeList(),
+		Cohort: b.Cohort, Groups: count(len(b.Groups), "group", "groups"),
+		Members: count(b.Value().Placed, "member", "members"),
+		By:      d.By, On: g.when(d.At), Launch: g.when(b.cohort.Dates.Launch), Counts: b.counts(), Free: b.freeList(),
 	}
 	for _, group := range b.Groups {
-		lead := b.LeadOf(group)
-		text.List = append(text.List, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, count(len(group.Members), "member", "members")))
+		lead, members := b.LeadOf(group), count(len(group.Members), "member", "members")
+		text.List = append(text.List, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, members))
 	}
 	return text
 }

@@ -53,12 +53,14 @@ func (g *grouping) publish(ctx context.Context, in ofCohort) (lambdafn.None, err
 func (g *grouping) tellGroups(ctx context.Context, b board) error {
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		if err := g.Letters.Tell(ctx, "published/"+group.ID+"/champion", g.groupOpens(b, group), letter.To(lead.Person)); err != nil {
+		key := "published/" + group.ID + "/champion"
+		if err := g.Letters.Tell(ctx, key, g.groupOpens(b, group), letter.To(lead.Person)); err != nil {
 			return err
 		}
 		for _, member := range b.sitting(group) {
-			text := placed{b.Cohort, b.Published(group), whySeated(b.Fit(group, member.ID)), g.when(b.cohort.Dates.Launch)}
-			if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/member", text, letter.To(member.Person())); err != nil {
+			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID))
+			text := placed{b.Cohort, b.Published(group), why, g.when(b.cohort.Dates.Launch)}
+			if err := g.Letters.Tell(ctx, key, text, letter.To(member.Person())); err != nil {
 				return err
 			}
 		}
@@ -89,7 +91,8 @@ func (g *grouping) tellLeaderless(ctx context.Context, b board) error {
 // tellWaitlist writes to everybody who waits.
 func (g *grouping) tellWaitlist(ctx context.Context, b board) error {
 	for _, w := range b.Waitlist() {
-		if err := g.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", b.waitLetter(w), letter.To(w.Member.Person())); err != nil {
+		key := "published/" + string(b.Cohort) + "/waitlist"
+		if err := g.Letters.Tell(ctx, key, b.waitLetter(w), letter.To(w.Member.Person())); err != nil {
 			return err
 		}
 	}

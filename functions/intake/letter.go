@@ -58,7 +58,8 @@ func (f *intake) tellOdd(ctx context.Context, a pug.Application) error {
 	return f.tell(ctx, key+"-staff", staff, f.Letters.Staff...)
 }
 
-// gravest is the problem that decides what can be done: sending the form again helps only where the new application would be reviewed.
+// gravest is the problem that decides what can be done: sending the form again helps only where the new application
+// would be reviewed.
 func gravest(a pug.Application) pug.ProblemCode {
 	for _, code := range []pug.ProblemCode{
 		pug.ProblemChampion, pug.ProblemDecided, pug.ProblemSuperseded, pug.ProblemLate, pug.ProblemEarly,
@@ -70,8 +71,8 @@ func gravest(a pug.Application) pug.ProblemCode {
 	return a.Problems[0].Code
 }
 
-// tell mails a letter. One that another delivery of the same submission is just sending counts as sent: if that fails, that delivery
-// is sent again.
+// tell mails a letter. One that another delivery of the same submission is just sending counts as sent: if that fails,
+// that delivery is sent again.
 func (f *intake) tell(ctx context.Context, key string, text any, to ...letter.Address) error {
 	if err := f.Letters.Tell(ctx, key, text, to...); err != nil && !errors.Is(err, letter.ErrInFlight) {
 		return err

@@ -27,7 +27,8 @@ func (f *function) announce(ctx context.Context, o occasion, members []pug.Seat)
 // welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have it; and asks them
 // for talking points where the others were asked already.
 func (f *function) welcome(ctx context.Context, o occasion, members []pug.Seat) error {
-	err := f.Letters.Invite(ctx, invitationKey(o.meeting), invitation{details: f.details(o)}, f.event(o, calendar.Request), addresses(members)...)
+	text, event := invitation{details: f.details(o)}, f.event(o, calendar.Request)
+	err := f.Letters.Invite(ctx, invitationKey(o.meeting), text, event, addresses(members)...)
 	if err != nil || !o.meeting.Points {
 		return err
 	}
@@ -38,7 +39,8 @@ func invitationKey(m pug.Meeting) string {
 	return fmt.Sprintf("invitation/%s/%d", subject(m.Group, m.Month), m.Sequence)
 }
 
-// event is the meeting as calendars take it. The organizer is the sender of the mail, since Outlook shows no buttons otherwise.
+// event is the meeting as calendars take it. The organizer is the sender of the mail, since Outlook shows no buttons
+// otherwise.
 func (f *function) event(o occasion, method calendar.Method) calendar.Invitation {
 	m := o.meeting
 	return calendar.Invitation{

@@ -69,7 +69,8 @@ func (f *function) close(ctx context.Context, in input) (lambdafn.None, error) {
 		return lambdafn.None{}, nil
 	}
 	for _, g := range silent {
-		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), unplanned{f.details(occasion{group: g, month: month})}, letter.To(g.Champion)); err != nil {
+		text := unplanned{f.details(occasion{group: g, month: month})}
+		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), text, letter.To(g.Champion)); err != nil {
 			return lambdafn.None{}, err
 		}
 	}

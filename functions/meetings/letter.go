@@ -22,7 +22,8 @@ func Letters() letter.Kinds {
 	}}
 }
 
-// details are what letters say of a group's meeting in a month. All but the group and the month is empty before it is planned.
+// details are what letters say of a group's meeting in a month. All but the group and the month is empty before it is
+// planned.
 type details struct {
 	Group       pug.Group
 	Month       string
@@ -153,12 +154,13 @@ func (f *function) when(m pug.Meeting) string { return page.When(m.Starts.In(f.z
 // until is when a link ends, as letters say it.
 func (f *function) until(t time.Time) string { return page.When(t.In(f.Settings.Zone)) }
 
-// facts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time is told where its clocks
-// show another.
+// facts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time is
+// told where its clocks show another.
 func (f *function) facts(m pug.Meeting) []page.Fact {
 	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.when(m)}}
 	if there := page.When(m.Starts.In(f.Settings.Zone)); there != f.when(m) {
 		facts = append(facts, page.Fact{Label: "Programme time", Value: there})
 	}
-	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)}, page.Fact{Label: "Place", Value: m.Place})
+	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
+		page.Fact{Label: "Place", Value: m.Place})
 }

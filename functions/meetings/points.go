@@ -22,7 +22,8 @@ const pointsLength = 4000
 // their first link ends at the old start.
 func (f *function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
-	return f.Letters.Ask(ctx, fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339)),
+	key := fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
+	return f.Letters.Ask(ctx, key,
 		link.Link{Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts},
 		pointsRequest{f.details(o)}, addresses(members)...)
 }
@@ -165,7 +166,8 @@ func (f *function) handIn(ctx context.Context, c contribution, p pug.TalkingPoin
 	if m.Digested {
 		sum := sha256.Sum256([]byte(p.Text))
 		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
-		if err := f.Letters.Tell(ctx, key, latePoints{f.details(c.occasion), p}, letter.To(c.group.Champion)); err != nil {
+		text := latePoints{f.details(c.occasion), p}
+		if err := f.Letters.Tell(ctx, key, text, letter.To(c.group.Champion)); err != nil {
 			return err
 		}
 	}

@@ -130,7 +130,8 @@ func (f *function) act(ctx context.Context, o occasion, members []pug.Seat, a ac
 		return m, f.askPlan(ctx, o, a.Number)
 	case escalatePlan:
 		m.Escalated = true
-		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), planMissing{f.details(o)}, f.Letters.Staff...)
+		key := "meetings-silent/" + subject(m.Group, m.Month)
+		return m, f.Letters.Tell(ctx, key, planMissing{f.details(o)}, f.Letters.Staff...)
 	case announce:
 		m.Announced = now
 		return m, f.announce(ctx, o, members)
@@ -151,7 +152,8 @@ func (f *function) act(ctx context.Context, o occasion, members []pug.Seat, a ac
 		return m, f.askAttendance(ctx, o, a.Number)
 	case giveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
-		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), attendanceMissing{f.details(o)}, f.Letters.Staff...)
+		key := "attendance-silent/" + subject(m.Group, m.Month)
+		return m, f.Letters.Tell(ctx, key, attendanceMissing{f.details(o)}, f.Letters.Staff...)
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

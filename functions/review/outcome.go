@@ -8,7 +8,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// tell writes to the applicant what was decided: one letter, whatever the outcome. Where the deadline decided, staff are told too.
+// tell writes to the applicant what was decided: one letter, whatever the outcome. Where the deadline decided, staff
+// are told too.
 func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
@@ -32,5 +33,6 @@ func (f *review) tell(ctx context.Context, in subject) (lambdafn.None, error) {
 	if a.Decision.By != pug.TheDeadline {
 		return lambdafn.None{}, nil
 	}
-	return lambdafn.None{}, f.Letters.Tell(ctx, "review/"+a.ID+"/deadline", waitlistedUndecided{a, f.when(a.Submitted)}, f.Letters.Staff...)
+	return lambdafn.None{}, f.Letters.Tell(ctx, "review/"+a.ID+"/deadline",
+		waitlistedUndecided{a, f.when(a.Submitted)}, f.Letters.Staff...)
 }

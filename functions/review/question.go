@@ -49,7 +49,8 @@ func (f *review) ask(ctx context.Context, in question) (lambdafn.None, error) {
 		return lambdafn.None{}, nil
 	}
 	return lambdafn.None{}, f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
-		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, f.reviewRequest(a, in.Round > 0), f.Letters.Staff...)
+		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline},
+		f.reviewRequest(a, in.Round > 0), f.Letters.Staff...)
 }
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.

@@ -1,9 +1,9 @@
 // Package letter writes the programme's mail and sends each mail once.
 //
-// A letter begins as a Markdown template, letters/<kind>.md, in the folder of the function that sends it, and a value of
-// the type <kind>, which says what is particular to this one. A Writer joins the two and lays them out, as plain text
-// and as HTML; a Sender hands the result to Amazon SES v2. The package knows Markdown, the layout and MIME (built with
-// go-mail, never sent by it). It knows nothing of groups or meetings: the functions say what a letter says.
+// A letter begins as a Markdown template, letters/<kind>.md, in the folder of the function that sends it, and a value
+// of the type <kind>, which says what is particular to this one. A Writer joins the two and lays them out, as plain
+// text and as HTML; a Sender hands the result to Amazon SES v2. The package knows Markdown, the layout and MIME (built
+// with go-mail, never sent by it). It knows nothing of groups or meetings: the functions say what a letter says.
 //
 // # Templates
 //

@@ -90,7 +90,7 @@ func readHead(head string) (draft, error) {
 	d := draft{Subject: fields["subject"], Preheader: fields["preheader"], Because: readers()[fields["reader"]],
 		Team: fields["reader"] == "staff"}
 	if d.Subject == "" || d.Preheader == "" || d.Because == "" || len(fields) != 3 {
-		return draft{}, fmt.Errorf("the letter begins %q: it needs a subject, a preheader and a known reader", untyped(head))
+		return draft{}, fmt.Errorf("the head %q is not a subject, a preheader and a known reader", untyped(head))
 	}
 	return d, nil
 }

@@ -86,7 +86,9 @@ You get this mail because you are a member of a group.
 `
 
 func TestALetterReadsWellInBothForms(t *testing.T) {
-	got, err := told(everythingTemplate, everything{"Zoë O'Neil", []string{"Zoë O'Neil", "Ben Cole"}, "Bring one price.\r\n\r\nAnd a question.\n"})
+	got, err := told(everythingTemplate, everything{
+		"Zoë O'Neil", []string{"Zoë O'Neil", "Ben Cole"}, "Bring one price.\r\n\r\nAnd a question.\n",
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +98,8 @@ func TestALetterReadsWellInBothForms(t *testing.T) {
 	for _, want := range []string{
 		"<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">About Zoë O&#39;Neil</div>",
 		"Zoë O&#39;Neil</th>", "Zoë O&#39;Neil</li>", ">Bring one price.\n\nAnd a question.</blockquote>",
-		`href="https://groups.example.com/review/1"`, ">https://groups.example.com/review/1<", "because you are a member of a group.",
+		`href="https://groups.example.com/review/1"`, ">https://groups.example.com/review/1<",
+		"because you are a member of a group.",
 	} {
 		if !strings.Contains(got.HTML, want) {
 			t.Errorf("the HTML lacks %q", want)
@@ -110,7 +113,8 @@ func TestALetterReadsWellInBothForms(t *testing.T) {
 }
 
 func TestStaffAreNotToldToWriteToThemselves(t *testing.T) {
-	got, err := told(strings.Replace(everythingTemplate, "reader: member", "reader: staff", 1), everything{Note: "A note."})
+	template := strings.Replace(everythingTemplate, "reader: member", "reader: staff", 1)
+	got, err := told(template, everything{Note: "A note."})
 	if err != nil || strings.Contains(got.Text+got.HTML, "Questions?") {
 		t.Errorf("%v %s", err, got.Text)
 	}
@@ -162,8 +166,8 @@ func FuzzWhatWasTypedStaysText(f *testing.F) {
 	f.Fuzz(staysText)
 }
 
-// staysText writes a letter with the text typed everywhere. It is to be the letter with a plain word in all those places, with the word
-// replaced by the text: as it was typed, but for white space and for what cannot be seen.
+// staysText writes a letter with the text typed everywhere. It is to be the letter with a plain word in all those
+// places, with the word replaced by the text: as it was typed, but for white space and for what cannot be seen.
 func staysText(t *testing.T, typed string) {
 	const word = "WORD"
 	valid := strings.ToValidUTF8(typed, "\uFFFD")

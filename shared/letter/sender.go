@@ -52,7 +52,9 @@ type Records interface {
 
 // sesAPI is the part of the SES v2 client that sends.
 type sesAPI interface {
-	SendEmail(ctx context.Context, in *sesv2.SendEmailInput, opts ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
+	SendEmail(
+		ctx context.Context, in *sesv2.SendEmailInput, opts ...func(*sesv2.Options),
+	) (*sesv2.SendEmailOutput, error)
 }
 
 // Deps is what a Sender needs.
@@ -106,7 +108,7 @@ func (s *Sender) Send(ctx context.Context, msg Message) error {
 	// From here on the record must follow what happened, even if the caller has gone.
 	after := context.WithoutCancel(ctx)
 	if err := s.deliver(ctx, msg.To, raw); err != nil {
-		return errors.Join(fmt.Errorf("send mail %s: %w", msg.Key, err), s.release(after, key))
+		return fmt.Errorf("send mail %s: %w", msg.Key, errors.Join(err, s.deps.Records.Release(after, key)))
 	}
 	if err := s.deps.Records.Sent(after, key, s.deps.Now()); err != nil {
 		// An error here would have the caller send the mail again, so it is told to the log instead.
@@ -144,13 +146,6 @@ func (s *Sender) deliver(ctx context.Context, to Address, raw []byte) error {
 		return fmt.Errorf("%w: %w", ErrRefused, err)
 	}
 	return err
-}
-
-func (s *Sender) release(ctx context.Context, key string) error {
-	if err := s.deps.Records.Release(ctx, key); err != nil {
-		return fmt.Errorf("release the claim: %w", err)
-	}
-	return nil
 }
 
 // recordKey hashes, so that the records hold no address and any text makes a key.

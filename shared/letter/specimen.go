@@ -19,8 +19,9 @@ type Specimen struct {
 	Letter
 }
 
-// Specimens writes a letter of each kind for the function. Samples is JSON: an object for each kind, with the fields of the kind's type. An
-// error says which kind lacks a template or a sample, and which template or sample belongs to no kind.
+// Specimens writes a letter of each kind for the function. Samples is JSON: an object for each kind, with the fields of
+// the kind's type. An error says which kind lacks a template or a sample, and which template or sample belongs to no
+// kind.
 func (k Kinds) Specimens(function string, samples []byte, from Address) ([]Specimen, error) {
 	t, err := newTools(k)
 	if err != nil {

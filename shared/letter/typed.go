@@ -8,9 +8,9 @@ import (
 	"unicode"
 )
 
-// typed writes a value so that no reader of Markdown sees more in it than letters: each of its bytes becomes a character
-// of a private use area of Unicode, and a last one stands for its end, so that an empty value is something too.
-// untyped is the way back, once the Markdown is read. White space at the ends is left out.
+// typed writes a value so that no reader of Markdown sees more in it than letters: each of its bytes becomes a
+// character of a private use area of Unicode, and a last one stands for its end, so that an empty value is something
+// too. White space at its ends is left out. untyped is the way back, once the Markdown is read.
 func typed(value any) string {
 	var b strings.Builder
 	for _, c := range []byte(strings.TrimFunc(fmt.Sprint(value), blank)) {

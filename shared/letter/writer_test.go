@@ -84,9 +84,13 @@ func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
 	for i, want := range []struct {
 		to   letter.Address
 		text string
-	}{{ada, "Hello Ada,\n\nThere is news of a question.\n\nDecide:\nhttps://groups.example.com/review/1\n"}, {bo, "Hello bo@example.com,\n\n"}} {
+	}{
+		{ada, "Hello Ada,\n\nThere is news of a question.\n\nDecide:\nhttps://groups.example.com/review/1\n"},
+		{bo, "Hello bo@example.com,\n\nThere is news of a question.\n\nDecide:\nhttps://groups.example.com/review/2\n"},
+	} {
 		got := o.mail[i]
-		if got.Key != "review/a1/0" || got.To != want.to || got.Subject != "News of a question" || !strings.HasPrefix(got.Text, want.text) {
+		if got.Key != "review/a1/0" || got.To != want.to || got.Subject != "News of a question" ||
+			!strings.HasPrefix(got.Text, want.text) {
 			t.Errorf("mail %d is %+v", i, got)
 		}
 	}
@@ -147,7 +151,10 @@ func TestAnInvitationIsForOnePersonEach(t *testing.T) {
 func TestApplicantsAreGreetedByTheNameThatTheyGave(t *testing.T) {
 	for _, who := range []struct {
 		first, last, greeting string
-	}{{"Mary Ann", "Lee", "Hello Mary Ann,"}, {"", "Lee", "Hello Lee,"}, {"", "", "Hello bo@example.com,"}, {"Ann\r\n*", "", "Hello Ann *,"}} {
+	}{
+		{"Mary Ann", "Lee", "Hello Mary Ann,"}, {"", "Lee", "Hello Lee,"}, {"", "", "Hello bo@example.com,"},
+		{"Ann\r\n*", "", "Hello Ann *,"},
+	} {
 		o, p, _ := open(nil)
 		to := letter.ToApplicant(pug.Application{FirstName: who.first, LastName: who.last, Email: "bo@example.com"})
 		if err := p.Tell(t.Context(), "news", news{"us"}, to); err != nil {
