@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	facts "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -29,17 +27,16 @@ type fact struct {
 	Label, Value string
 }
 
-// newMarkdown reads as much of Markdown as letters use.
+// newMarkdown reads as much of Markdown as letters use. Definition lists are left to reading.fact: goldmark's are in a
+// package that would slow down every cold start by more than a millisecond.
 func newMarkdown() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
-			util.Prioritized(extension.NewDefinitionListParser(), 100),
-			util.Prioritized(extension.NewDefinitionDescriptionParser(), 200),
-			util.Prioritized(parser.NewListParser(), 300),
-			util.Prioritized(parser.NewListItemParser(), 400),
-			util.Prioritized(parser.NewATXHeadingParser(), 500),
-			util.Prioritized(parser.NewBlockquoteParser(), 600),
-			util.Prioritized(parser.NewParagraphParser(), 700),
+			util.Prioritized(parser.NewListParser(), 100),
+			util.Prioritized(parser.NewListItemParser(), 200),
+			util.Prioritized(parser.NewATXHeadingParser(), 300),
+			util.Prioritized(parser.NewBlockquoteParser(), 400),
+			util.Prioritized(parser.NewParagraphParser(), 500),
 		),
 		parser.WithInlineParsers(util.Prioritized(parser.NewLinkParser(), 100)),
 	)
@@ -76,8 +73,6 @@ func (r *reading) block(n ast.Node) error {
 	case *ast.Blockquote:
 		quote := r.after(func(b block) bool { return b.Paragraph != "" })
 		quote.Who, quote.Paragraph, quote.Quote = quote.Paragraph, "", keepLines(r.text(n))
-	case *facts.DefinitionList:
-		r.blocks = append(r.blocks, block{Facts: r.facts(n)})
 	default:
 		return fmt.Errorf("letters have no %s", n.Kind())
 	}
@@ -93,6 +88,9 @@ func (r *reading) after(introduces func(block) bool) *block {
 }
 
 func (r *reading) paragraph(n *ast.Paragraph) error {
+	if r.fact(n) {
+		return nil
+	}
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		link, ok := child.(*ast.Link)
 		if !ok {
@@ -108,16 +106,16 @@ func (r *reading) paragraph(n *ast.Paragraph) error {
 	return nil
 }
 
-func (r *reading) facts(n ast.Node) []fact {
-	var rows []fact
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		if child.Kind() == facts.KindDefinitionTerm {
-			rows = append(rows, fact{Label: r.line(child)})
-			continue
-		}
-		rows[len(rows)-1].Value = r.line(child)
+// fact reads a paragraph that is an entry of a definition list: a line with its label, and lines with its value after a
+// colon. It says whether it is one. No value that was typed can make it one: see typed.
+func (r *reading) fact(n *ast.Paragraph) bool {
+	label, value, found := strings.Cut(string(n.Lines().Value(r.source)), "\n: ")
+	if !found {
+		return false
 	}
-	return rows
+	table := r.after(func(b block) bool { return b.Facts != nil })
+	table.Facts = append(table.Facts, fact{oneLine(untyped(label)), oneLine(untyped(value))})
+	return true
 }
 
 func (r *reading) line(n ast.Node) string { return oneLine(r.text(n)) }
