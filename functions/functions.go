@@ -81,14 +81,13 @@ func assemble(s Surroundings) (duty.Deps, error) {
 	}
 	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
 	mail, err := letter.New(letter.Deps{
-		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from,
-		Because:          "you take part in the Partner User Groups programme",
-		ConfigurationSet: s.Settings.ConfigurationSet, Now: s.Now, Rand: s.Rand, Log: s.Log,
+		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from, ConfigurationSet: s.Settings.ConfigurationSet,
+		Now: s.Now, Rand: s.Rand, Log: s.Log,
 	})
 	if err != nil {
 		return duty.Deps{}, err
 	}
-	d.Letters = &letter.Writer{Links: d.Links, Mail: mail, Log: s.Log}
+	d.Letters = &letter.Writer{Links: d.Links, Mail: mail, From: from, Log: s.Log}
 	for _, a := range s.Settings.Staff {
 		d.Letters.Staff = append(d.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}

@@ -13,7 +13,7 @@ var templates embed.FS
 // The purposes of the links, which are also the first parts of their paths.
 const (
 	purposeStanding = "standing" // subject: the flag
-	purposeSeats   = "seats"   // subject: the offer
+	purposeSeats    = "seats"    // subject: the offer
 )
 
 type function struct{ *duty.Base }
@@ -24,6 +24,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposeStanding, f.absence)
 	f.Route(purposeSeats, f.seats)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -48,11 +49,10 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
-	return f.Letters.Ask(ctx, letter.Question{
-		Key: fmt.Sprintf("absence/%s/%d", flag.ID, in.Round), Purpose: purposeStanding, Subject: flag.ID,
-		Expires: now.Add(f.Settings.Intervals.FlagAnswer.Duration()), Button: "Look at the meetings and decide",
-		Letter: f.askLetter(flag, group, in.Round > 0),
-	}, f.Letters.Staff...)
+	ends := now.Add(f.Settings.Intervals.FlagAnswer.Duration())
+	return f.Letters.Ask(ctx, fmt.Sprintf("absence/%s/%d", flag.ID, in.Round),
+		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: ends},
+		f.keepQuestion(flag, group, in.Round > 0), f.Letters.Staff...)
 }
 
 // decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:
@@ -145,18 +145,19 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 	}
 	// Per member rather than per flag: who is excused on two flags leaves once.
 	key := "excused/" + group.ID + "/" + flag.Member.ID
-	if err := f.Letters.Tell(ctx, key, f.excusedLetter(group), letter.To(flag.Member)); err != nil {
+	if err := f.Letters.Tell(ctx, key, excused{group}, letter.To(flag.Member)); err != nil {
 		return err
 	}
-	return f.Letters.Tell(ctx, key, f.leftLetter(flag, group), letter.To(group.Champion))
+	return f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.To(group.Champion))
 }
 
 func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
-	if flag.Decision.By == pug.TheDeadline {
-		if err := f.Letters.Tell(ctx, "undecided/"+flag.ID, f.undecidedLetter(flag, group),
-			f.Letters.Staff...); err != nil {
+	about, late := flagged{flag, group}, flag.Decision.By == pug.TheDeadline
+	if late {
+		err := f.Letters.Tell(ctx, "undecided/"+flag.ID, undecided{about}, f.Letters.Staff...)
+		if err != nil {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "kept/"+flag.ID, f.keptLetter(flag, group), letter.To(flag.Member))
+	return f.Letters.Tell(ctx, "kept/"+flag.ID, kept{about, late}, letter.To(flag.Member))
 }

@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"embed"
 	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -8,121 +9,118 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Why somebody gets a letter.
-const (
-	becauseStaff    = "you are on the staff of the Partner User Groups"
-	becauseChampion = "you are the Champion of a group"
-	becauseMember   = "you are a member of a group"
-	becauseExcused  = "you were a member of a group"
-	becauseWaiting  = "you are on the waitlist of a cohort"
+//go:embed letters/*.md
+var letters embed.FS
+
+// Letters are the kinds of letter that this function writes.
+func Letters() letter.Kinds {
+	return letter.Kinds{Templates: letters, Types: []any{
+		missedNote{}, keepQuestion{}, undecided{}, kept{}, excused{}, memberLeft{},
+		seatOffer{}, welcome{}, memberJoins{}, offerLapsed{}, seatGone{}, seatStaysFree{},
+	}}
+}
+
+// The letters about missed meetings (R11).
+type (
+	// missedNote is the friendly note to a member after the first miss.
+	missedNote struct {
+		Group     pug.Group
+		Day, When string // of the meeting
+	}
+	// keepQuestion asks staff: keep or excuse.
+	keepQuestion struct {
+		flagged
+		Reminder bool
+		Until    string
+	}
+	// undecided tells staff that the deadline kept the member.
+	undecided struct{ flagged }
+	// kept tells the member that they stay.
+	kept struct {
+		flagged
+		Undecided bool // the deadline kept them
+	}
+	// excused tells the member that they leave the group.
+	excused struct{ Group pug.Group }
+	// memberLeft tells the Champion that a member left.
+	memberLeft struct{ flagged }
+
+	flagged struct {
+		Flag  pug.Flag
+		Group pug.Group
+	}
 )
 
-// contact is the paragraph that says whom to write to.
-func (f function) contact() string {
-	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
-}
-
-func groupFacts(g pug.Group) []letter.Fact {
-	return []letter.Fact{
-		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
-		{Label: "Champion", Value: g.Champion.WithCompany()},
-	}
-}
-
-// noteLetter is the friendly note after the first miss.
-func (f function) noteLetter(m pug.Meeting, g pug.Group) letter.Letter {
+func (f function) missedNote(m pug.Meeting, g pug.Group) missedNote {
 	starts := m.Starts.In(f.Zone(m.Zone))
-	return letter.Letter{
-		Subject: fmt.Sprintf("We missed you on %s: %s", page.Day(starts), g.Topic.Name),
-		Paragraphs: []string{
-			fmt.Sprintf("Your group met on %s, and %s noted that you were not there. That happens, and nothing follows from one missed meeting: this is only so that you know.",
-				page.Day(starts), g.Champion.Name),
-			"A group lives on the people who come, so members who miss several meetings may be excused from it. If you know beforehand that you cannot make a meeting, tell your Champion, and it is not dailyOut as missed.",
-		},
-		Facts: []letter.Fact{
-			{Label: "Group", Value: g.Topic.Name}, {Label: "Meeting", Value: page.When(starts)},
-			{Label: "Champion", Value: g.Champion.WithEmail()},
-		},
-		After:   []string{"Was it noted by mistake? Tell your Champion. " + f.contact()},
-		Because: becauseMember,
-	}
+	return missedNote{g, page.Day(starts), page.When(starts)}
 }
 
-// askLetter asks staff: keep or excuse.
-func (f function) askLetter(flag pug.Flag, g pug.Group, again bool) letter.Letter {
-	subject := fmt.Sprintf("Keep or excuse? %s missed %d meetings of %s", flag.Member.Name, flag.Missed, g.Topic.Name)
-	if again {
-		subject = "Reminder: " + subject
-	}
-	until := flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration()).In(f.Settings.Zone)
-	return letter.Letter{
-		Subject:    subject,
-		Paragraphs: []string{"Members who miss several meetings may be excused from their group. Please look at what is known of each meeting, and decide."},
-		Facts: []letter.Fact{
-			{Label: "Member", Value: flag.Member.WithCompany()}, {Label: "Group", Value: g.Topic.Name},
-			{Label: "Champion", Value: g.Champion.WithEmail()}, {Label: "Missed meetings", Value: fmt.Sprint(flag.Missed)},
-		},
-		After: []string{
-			fmt.Sprintf("The first decision stands. If nobody decides by %s, %s keeps the seat. %s", page.When(until), flag.Member.Name, f.contact()),
-		},
-		Because: becauseStaff,
-	}
+func (f function) keepQuestion(flag pug.Flag, g pug.Group, reminder bool) keepQuestion {
+	until := flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration())
+	return keepQuestion{flagged{flag, g}, reminder, f.When(until)}
 }
 
-// undecidedLetter tells staff that the deadline kept the member.
-func (f function) undecidedLetter(flag pug.Flag, g pug.Group) letter.Letter {
-	return letter.Letter{
-		Subject: fmt.Sprintf("%s keeps the seat: nobody decided in time", flag.Member.Name),
-		Paragraphs: []string{
-			fmt.Sprintf("%s missed %d meetings of %s. No decision came in time, so the seat stays theirs. If they miss another meeting, you are asked again.",
-				flag.Member.Name, flag.Missed, g.Topic.Name),
-		},
-		After:   []string{f.contact()},
-		Because: becauseStaff,
+// The letters about a seat that came free.
+type (
+	// seatOffer offers it to somebody on the waitlist.
+	seatOffer struct {
+		Group      pug.Group
+		Facts      []page.Fact
+		Day, Until string // of the answer
 	}
+	// welcome confirms it.
+	welcome struct {
+		Group pug.Group
+		Next  []page.Fact // of the next meeting
+	}
+	// memberJoins tells the Champion who takes it.
+	memberJoins struct {
+		Group  pug.Group
+		Member pug.Person
+	}
+	// offerLapsed tells the person that the offer is over.
+	offerLapsed struct{ Group pug.Group }
+	// seatGone tells the person that their yes found no seat.
+	seatGone struct{ Group pug.Group }
+	// seatStaysFree tells staff that nobody takes it.
+	seatStaysFree struct {
+		Group pug.Group
+		Why   string
+	}
+)
+
+func (f function) seatOffer(o pug.Offer, g pug.Group, next pug.Meeting) seatOffer {
+	until := o.Expires.In(f.Settings.Zone)
+	return seatOffer{g, f.offerFacts(o, g, next), page.Day(until), f.When(until)}
 }
 
-// keptLetter tells the member that they stay.
-func (f function) keptLetter(flag pug.Flag, g pug.Group) letter.Letter {
-	looked := "The team has looked at it, and your seat stays yours."
-	if flag.Decision.By == pug.TheDeadline {
-		looked = "Your seat stays yours."
+func (f function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
+	facts := f.meetingFacts(next)
+	if next.Location != "" {
+		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
 	}
-	return letter.Letter{
-		Subject: fmt.Sprintf("You keep your seat: %s", g.Topic.Name),
-		Paragraphs: []string{
-			fmt.Sprintf("You have missed %d meetings of your group. %s", flag.Missed, looked),
-			"We hope to see you at the next one. If you cannot come, tell your Champion beforehand, and it is not dailyOut as missed.",
-		},
-		Facts:   []letter.Fact{{Label: "Group", Value: g.Topic.Name}, {Label: "Champion", Value: g.Champion.WithEmail()}},
-		After:   []string{"If your work has changed and the seat should go to somebody else, just tell us. " + f.contact()},
-		Because: becauseMember,
-	}
+	return welcome{g, facts}
 }
 
-// excusedLetter tells the member that they leave the group.
-func (f function) excusedLetter(g pug.Group) letter.Letter {
-	return letter.Letter{
-		Subject: fmt.Sprintf("You are excused from your group: %s", g.Topic.Name),
-		Paragraphs: []string{
-			"You could not come to several meetings of your group, so the team has excused you from it. Your seat is free for somebody else now, and you need not come to the meetings that are left.",
-			"We know that plans change. You are welcome to apply again for a later cohort, when it suits you better.",
-		},
-		Facts:   []letter.Fact{{Label: "Group", Value: g.Topic.Name}},
-		After:   []string{"Do you see it differently? " + f.contact()},
-		Because: becauseExcused,
+// offerFacts are what a person needs to know to say yes or no, in the letter and on the page.
+func (f function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []page.Fact {
+	facts := []page.Fact{
+		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()},
+		{Label: "Region", Value: g.Region.Label()}, {Label: "Champion", Value: g.Champion.WithCompany()},
 	}
+	facts = append(facts, f.meetingFacts(next)...)
+	return append(facts, page.Fact{Label: "Answer by", Value: f.When(o.Expires)})
 }
 
-// leftLetter tells the Champion that a member left.
-func (f function) leftLetter(flag pug.Flag, g pug.Group) letter.Letter {
-	return letter.Letter{
-		Subject: fmt.Sprintf("%s has left your group: %s", flag.Member.Name, g.Topic.Name),
-		Paragraphs: []string{
-			fmt.Sprintf("%s missed several meetings, and the team has excused them. They have been told.", flag.Member.WithCompany()),
-			"If somebody suitable is on the waitlist, we offer them the seat, and tell you when they join.",
-		},
-		After:   []string{f.contact()},
-		Because: becauseChampion,
+// meetingFacts are what is known of the group's next meeting: nothing where none is planned.
+func (f function) meetingFacts(next pug.Meeting) []page.Fact {
+	if next.Starts.IsZero() {
+		return nil
+	}
+	when := page.When(next.Starts.In(f.Zone(next.Zone)))
+	return []page.Fact{
+		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", when, next.Minutes)},
+		{Label: "About", Value: next.Topic},
 	}
 }

@@ -112,7 +112,7 @@ func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known 
 		return f.raise(ctx, g, a, known)
 	}
 	// One note per group, whichever meeting turns out to be the first miss.
-	return false, f.Letters.Tell(ctx, "note/"+g.ID, f.noteLetter(a.Meeting, g), letter.To(a.Member))
+	return false, f.Letters.Tell(ctx, "note/"+g.ID, f.missedNote(a.Meeting, g), letter.To(a.Member))
 }
 
 // raise flags a member for staff to decide. A flag that is there was stored together with the call that starts its

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -50,7 +51,7 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 		}
 		why = "Nobody who suits the group is on the waitlist and free to be asked."
 	}
-	return nextOut{Lapses: now}, f.Letters.Tell(ctx, "free/"+in.Flag, f.freeLetter(group, why), f.Letters.Staff...)
+	return nextOut{Lapses: now}, f.Letters.Tell(ctx, "free/"+in.Flag, seatStaysFree{group, why}, f.Letters.Staff...)
 }
 
 // tooLate says in a sentence why a seat that is taken at the given time is not worth an offer any more.
@@ -113,10 +114,8 @@ func (f function) offer(ctx context.Context, in offerIn) error {
 	if err != nil {
 		return err
 	}
-	return f.Letters.Ask(ctx, letter.Question{
-		Key: "offer/" + o.ID, Purpose: purposeSeats, Subject: o.ID, Expires: o.Expires, Button: "Answer the offer",
-		Letter: f.offerLetter(o, group, meeting),
-	}, letter.To(o.Person))
+	return f.Letters.Ask(ctx, "offer/"+o.ID, link.Link{Purpose: purposeSeats, Subject: o.ID, Expires: o.Expires},
+		f.seatOffer(o, group, meeting), letter.To(o.Person))
 }
 
 // groupAndNext reads a group with its next planned meeting; without one, the meeting is zero.

@@ -40,11 +40,11 @@ func (f function) seat(ctx context.Context, in seatIn) (seatOut, error) {
 		if seated {
 			return seatOut{Seated: true}, f.welcome(ctx, o, group, meeting)
 		}
-		if err := f.Letters.Tell(ctx, "gone/"+o.ID, f.goneLetter(group), letter.To(o.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, "gone/"+o.ID, seatGone{group}, letter.To(o.Person)); err != nil {
 			return seatOut{}, err
 		}
 	case pug.ChoiceLapse:
-		if err := f.Letters.Tell(ctx, "lapsed/"+o.ID, f.lapsedLetter(group), letter.To(o.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, "lapsed/"+o.ID, offerLapsed{group}, letter.To(o.Person)); err != nil {
 			return seatOut{}, err
 		}
 	}
@@ -103,7 +103,7 @@ func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, mee
 	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
-	if err := f.Letters.Tell(ctx, "joined/"+o.ID, f.joinedLetter(o, group), letter.To(group.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, memberJoins{group, o.Person}, letter.To(group.Champion)); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

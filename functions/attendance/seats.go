@@ -49,10 +49,7 @@ func (f function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 	if err != nil {
 		return err
 	}
-	view := seatsView{Person: o.Person.Name, Form: form}
-	for _, fact := range f.offerFacts(o, group, meeting) {
-		view.Facts = append(view.Facts, page.Fact(fact))
-	}
+	view := seatsView{Person: o.Person.Name, Form: form, Facts: f.offerFacts(o, group, meeting)}
 	f.Pages.Render(w, r, status, "seats", page.View{Title: "A seat in a group: " + group.Topic.Name, Data: view})
 	return nil
 }

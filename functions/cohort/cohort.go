@@ -19,6 +19,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposeRenewals, f.renewal)
 	return f.Function(map[string]lambdafn.Task{

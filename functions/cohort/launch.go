@@ -42,8 +42,8 @@ func (f function) launch(ctx context.Context, in launchIn) error {
 	}
 	if in.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/healed", healed(in.Cohort),
-			f.Letters.Staff...); err != nil {
+		key := "cohort/" + string(in.Cohort) + "/healed"
+		if err := f.Letters.Tell(ctx, key, launchedLate{in.Cohort}, f.Letters.Staff...); err != nil {
 			return err
 		}
 	}
@@ -60,15 +60,16 @@ func (f function) launchGroup(ctx context.Context, g pug.Group) error {
 	if err != nil {
 		return err
 	}
+	champion := launchedChampion{Group: g}
 	var members []letter.Address
 	for _, s := range pug.Taken(seats) {
+		champion.Members = append(champion.Members, s.Member)
 		members = append(members, letter.To(s.Member))
 	}
-	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", f.signed(launchedChampion(g, seats)),
-		letter.To(g.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", champion, letter.To(g.Champion)); err != nil {
 		return err
 	}
-	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", f.signed(launchedMember(g)), members...)
+	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", launchedMember{g}, members...)
 }
 
 // openLead is how long before its Champion applications open a cohort's workflow starts: its schedule runs daily.

@@ -26,8 +26,8 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if err != nil {
 		return err
 	}
-	text := opened(in, dates.Phase(in.Kind), f.Settings.Zone)
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind),
+		f.opened(in, dates.Phase(in.Kind)), f.Letters.Staff...)
 }
 
 type settleOut struct {
@@ -41,42 +41,40 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 		return settleOut{}, err
 	}
 	t := tally(applications)
-	if t.pending > 0 {
-		return settleOut{t.pending}, nil
+	if t.Pending > 0 {
+		return settleOut{t.Pending}, nil
 	}
-	return settleOut{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), phaseEnded(in, t),
-		f.Letters.Staff...)
+	return settleOut{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
+		endOf(in, t), f.Letters.Staff...)
 }
 
 // totals are how a phase ended, as staff see it.
 type totals struct {
-	pending, approved, declined, waitlisted, replaced, late int
-	odd                                                     []pug.Application
-	mix                                                     map[pug.PartnerType]int // of the approved (R1)
-	champions                                               []pug.Application       // approved
+	Pending, Approved, Declined, Waitlisted, Replaced, Late int
+	Accepted                                                []pug.Application // the approved
+	Odd                                                     []pug.Application
 }
 
 func tally(applications []pug.Application) totals {
-	t := totals{mix: map[pug.PartnerType]int{}}
+	var t totals
 	for _, a := range applications {
 		switch a.Status {
 		case pug.StatusPending:
-			t.pending++
+			t.Pending++
 		case pug.StatusApproved:
-			t.approved++
-			t.mix[a.PartnerType]++
-			t.champions = append(t.champions, a)
+			t.Approved++
+			t.Accepted = append(t.Accepted, a)
 		case pug.StatusDeclined:
-			t.declined++
+			t.Declined++
 		case pug.StatusWaitlisted:
-			t.waitlisted++
+			t.Waitlisted++
 		case pug.StatusReplaced:
-			t.replaced++
+			t.Replaced++
 		case pug.StatusOdd:
 			if a.Late() {
-				t.late++
+				t.Late++
 			} else {
-				t.odd = append(t.odd, a)
+				t.Odd = append(t.Odd, a)
 			}
 		}
 	}
@@ -103,11 +101,11 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 				held++
 			}
 		}
-		if err := f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", f.signed(thanks(g)),
-			letter.To(g.Champion)); err != nil {
+		err = f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.To(g.Champion))
+		if err != nil {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", closed(in.Cohort, groups, held),
+	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held),
 		f.Letters.Staff...)
 }

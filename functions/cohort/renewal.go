@@ -34,10 +34,8 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 			pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
 			return err
 		}
-		err := f.Letters.Ask(ctx, letter.Question{
-			Key: "renewal/" + g.ID, Purpose: purposeRenewals, Subject: g.ID, Expires: deadline, Button: "Answer",
-			Letter: f.signed(leadAgain(g, next, dates, deadline.In(f.Settings.Zone))),
-		}, letter.To(g.Champion))
+		err := f.Letters.Ask(ctx, "renewal/"+g.ID, link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
+			f.leadAgain(g, next, dates, deadline), letter.To(g.Champion))
 		if err != nil {
 			return err
 		}
@@ -49,6 +47,21 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 type renewalView struct {
 	Facts []page.Fact
 	Form  page.Form
+}
+
+func renewalFacts(g pug.Group, r pug.Renewal) []page.Fact {
+	return []page.Fact{
+		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()},
+		{Label: "Region", Value: g.Region.Label()}, {Label: "Next cohort", Value: r.Next.Name()},
+	}
+}
+
+func renewalSentence(r pug.Renewal) string {
+	if r.Decision.Choice == pug.ChoiceYes {
+		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the Champion.",
+			r.Champion.Name, r.Next.Name())
+	}
+	return fmt.Sprintf("%s does not lead the group again this time. Thank you for leading it.", r.Champion.Name)
 }
 
 func renewalForm() page.Form {

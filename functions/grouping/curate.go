@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -30,8 +30,7 @@ func (f function) curate(ctx context.Context, in curateIn) error {
 	if !f.Now().Before(ends) {
 		return nil // too late to ask: the workflow is about to publish the proposal as it stands
 	}
-	return f.Letters.Ask(ctx, letter.Question{
-		Key: fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round), Purpose: purposeGroups, Subject: string(in.Cohort),
-		Expires: ends, Button: "Look at the groups", Letter: f.askToCurate(b, in.Round > 0),
-	}, f.Letters.Staff...)
+	return f.Letters.Ask(ctx, fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round),
+		link.Link{Purpose: purposeGroups, Subject: string(in.Cohort), Expires: ends},
+		f.curateRequest(b, in.Round > 0), f.Letters.Staff...)
 }

@@ -32,6 +32,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposeGroups, f.groups)
 	f.Route(purposeJoin, f.join)

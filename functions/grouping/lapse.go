@@ -46,5 +46,6 @@ func (f function) publishAsItStands(ctx context.Context, id pug.CohortID) error 
 	if b.cohort.Published.By != pug.TheDeadline {
 		return nil
 	}
-	return f.Letters.Tell(ctx, "lapsed/"+string(id), f.publishedByItself(b.cohort), f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "lapsed/"+string(id),
+		publishedUncurated{id, f.When(b.cohort.Dates.Curate), pug.MinMembers}, f.Letters.Staff...)
 }

@@ -1,58 +1,85 @@
 package grouping
 
 import (
+	"embed"
 	"fmt"
-	"time"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Because completes "You get this mail because" in the footer of mail.
-const (
-	becauseStaff    = "you are on the staff of the Partner User Groups"
-	becauseChampion = "you applied to lead a Partner User Group"
-	becauseMember   = "you applied to join a Partner User Group"
+//go:embed letters/*.md
+var letters embed.FS
+
+// Letters are the kinds of letter that this function writes.
+func Letters() letter.Kinds {
+	return letter.Kinds{Templates: letters, Types: []any{
+		placed{}, groupOpens{}, onWaitlist{}, noGroupSuits{}, unopened{},
+		curateRequest{}, publishedUncurated{}, summary{},
+	}}
+}
+
+// The letters about a cohort's groups.
+type (
+	// placed tells a member that they have a seat, and how well the group suits what they asked for.
+	placed struct {
+		Cohort      pug.CohortID
+		Group       pug.Group
+		Why, Launch string
+	}
+	// groupOpens tells a Champion who the members of the group are.
+	groupOpens struct {
+		Cohort  pug.CohortID
+		Lead    pug.Lead
+		Named   bool // by staff
+		Members []pug.Person
+		Launch  string
+	}
+	// onWaitlist tells somebody where they stand in the waitlist, and why.
+	onWaitlist struct {
+		Cohort     pug.CohortID
+		Place      int
+		Why, Order string
+	}
+	// noGroupSuits tells somebody whom no open group suits that waiting is of little use, and what helps.
+	noGroupSuits struct {
+		Cohort pug.CohortID
+		Why    string
+	}
+	// unopened tells a Champion that their group does not open, and why.
+	unopened struct {
+		Cohort pug.CohortID
+		Lead   pug.Lead
+		Why    string
+		Until  string // then ends the link to join as a member; empty where the letter has none
+	}
+	// curateRequest asks staff to look at the proposed groups and to publish them.
+	curateRequest struct {
+		Cohort         pug.CohortID
+		Reminder       bool
+		Until          string
+		Summary, Proof string
+		Counts         []page.Fact
+		Free, Demand   []string
+	}
+	// publishedUncurated tells staff that the deadline published the groups.
+	publishedUncurated struct {
+		Cohort     pug.CohortID
+		Until      string
+		MinMembers int
+	}
+	// summary tells staff what was published, and by whom.
+	summary struct {
+		Cohort          pug.CohortID
+		Groups, Members string // how many
+		By, On, Launch  string
+		Counts          []page.Fact
+		List, Free      []string
+	}
 )
-
-func (f function) contact() string {
-	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
-}
-
-func groupFacts(group pug.Group) []letter.Fact {
-	return []letter.Fact{
-		{Label: "Topic", Value: group.Topic.Name},
-		{Label: "Role", Value: group.Role.Label()},
-		{Label: "Region", Value: group.Region.Label()},
-		{Label: "Champion", Value: group.Champion.WithCompany()},
-	}
-}
-
-// count writes a number with its noun in the right number.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// placed tells a member that they have a seat, and how well the group suits what they asked for.
-func (f function) placed(c pug.Cohort, group pug.Group, fit curation.Fit) letter.Letter {
-	return letter.Letter{
-		Subject:   fmt.Sprintf("You have a seat in the group on %q", group.Topic.Name),
-		Preheader: fmt.Sprintf("Your Champion is %s. The groups launch on %s.", group.Champion.Name, f.When(c.Dates.Launch)),
-		Paragraphs: []string{
-			fmt.Sprintf("Welcome! You have a seat in a Partner User Group of the %s cohort.", c.ID.Name()),
-		},
-		Facts: append(groupFacts(group), letter.Fact{Label: "Why this group", Value: whySeated(fit)}, letter.Fact{Label: "Launch", Value: f.When(c.Dates.Launch)}),
-		After: []string{
-			"There is nothing to do now. After the launch, your Champion sets the date of the first meeting and you get an invitation for your calendar. There is one meeting each month, six in all.",
-			"If you can no longer take part, tell us: somebody on the waitlist would be glad of the seat. " + f.contact(),
-		},
-		Because: becauseMember,
-	}
-}
 
 // whySeated says in a sentence how well a group suits a member.
 func whySeated(fit curation.Fit) string {
@@ -63,81 +90,124 @@ func whySeated(fit curation.Fit) string {
 	return choice + ", in a region next to yours."
 }
 
-// opens tells a Champion who the members of the group are.
-func (f function) opens(b board, group pug.ProposedGroup) letter.Letter {
-	lead, launch, because := b.LeadOf(group), f.When(b.cohort.Dates.Launch), becauseChampion
-	news := fmt.Sprintf("Good news: the group that you lead in the %s cohort opens.", b.Cohort.Name())
-	if b.named(lead) {
-		news = fmt.Sprintf("The team asked you to lead a group of the %s cohort, and it opens. Thank you for taking it on!", b.Cohort.Name())
-		because = "the staff of the Partner User Groups named you as a Champion"
+func (f function) groupOpens(b board, group pug.ProposedGroup) groupOpens {
+	lead := b.LeadOf(group)
+	text := groupOpens{
+		Cohort: b.Cohort, Lead: lead, Named: b.named(lead), Launch: f.When(b.cohort.Dates.Launch),
 	}
-	members := letter.List{Heading: "Your members"}
 	for _, m := range b.sitting(group) {
-		members.Items = append(members.Items, m.Person().WithCompany())
+		text.Members = append(text.Members, m.Person())
 	}
-	return letter.Letter{
-		Subject:    fmt.Sprintf("Your group on %q opens with %s", lead.Topic.Name, count(len(group.Members), "member", "members")),
-		Preheader:  fmt.Sprintf("The groups launch on %s.", launch),
-		Paragraphs: []string{news},
-		Facts:      append(leadFacts(lead), letter.Fact{Label: "Launch", Value: launch}),
-		Lists:      []letter.List{members},
-		After: []string{
-			"There is nothing to do now. At the launch, and each month after it, you get a link to set the topic, the date and the place of your meeting; your members are then invited.",
-			f.contact(),
-		},
-		Because: because,
-	}
+	return text
 }
 
-func leadFacts(lead pug.Lead) []letter.Fact {
-	return []letter.Fact{
-		{Label: "Topic", Value: lead.Topic.Name},
-		{Label: "Role", Value: lead.Role.Label()},
-		{Label: "Region", Value: lead.Region.Label()},
+// waitLetter is the letter for somebody without a seat.
+func (b board) waitLetter(w curation.Waiting) any {
+	suits := func(group pug.ProposedGroup) bool { return b.Suits(group, w.Member) }
+	if !slices.ContainsFunc(b.Groups, suits) {
+		return noGroupSuits{b.Cohort, w.Letter}
 	}
+	return onWaitlist{b.Cohort, w.Place, w.Letter, pug.WaitlistOrder}
 }
 
-// waits tells somebody where they stand in the waitlist, and why.
-func (f function) waits(c pug.Cohort, w curation.Waiting) letter.Letter {
-	return letter.Letter{
-		Subject:   fmt.Sprintf("You are number %d on the waitlist of the %s cohort", w.Place, c.ID.Name()),
-		Preheader: w.Letter,
-		Paragraphs: []string{
-			fmt.Sprintf("The groups of the %s cohort are settled, and there is no seat for you yet: you are number %d on the waitlist.", c.ID.Name(), w.Place),
-		},
-		Facts: []letter.Fact{{Label: "Why", Value: w.Letter}, {Label: "The order", Value: pug.WaitlistOrder}},
-		After: []string{
-			"Seats come free during the six months. When one does in a group that suits you and it is your turn, we offer it to you by mail. There is nothing to do until then.",
-			f.contact(),
-		},
-		Because: becauseMember,
-	}
-}
-
-// unopened tells a Champion that their group does not open, and why.
-func (f function) unopened(b board, lead pug.Lead) letter.Letter {
-	why := fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.", pug.MinMembers)
+// whyUnopened says in a sentence why a Champion's group does not open.
+func (b board) whyUnopened(lead pug.Lead) string {
 	switch {
 	case b.Shut(lead.Person.ID):
-		why = "The team decided so when it curated the groups."
+		return "The team decided so when it curated the groups."
 	case len(b.Groups) >= pug.MaxGroups:
-		why = fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
+		return fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
 	}
-	return letter.Letter{
-		Subject:   fmt.Sprintf("Your group on %q does not open in the %s cohort", lead.Topic.Name, b.Cohort.Name()),
-		Preheader: why,
-		Paragraphs: []string{
-			fmt.Sprintf("Thank you for offering to lead a group. We are sorry that it does not open in the %s cohort.", b.Cohort.Name()),
-		},
-		Facts:   append(leadFacts(lead), letter.Fact{Label: "Why", Value: why}),
-		After:   []string{"We would be glad to see your application for the next cohort. " + f.contact()},
-		Because: becauseChampion,
+	return fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.",
+		pug.MinMembers)
+}
+
+// mostDemands is how many kinds of excess interest a letter lists.
+const mostDemands = 10
+
+func (f function) curateRequest(b board, reminder bool) curateRequest {
+	groups, seated := len(b.Groups), b.Value().Placed
+	text := curateRequest{
+		Cohort: b.Cohort, Reminder: reminder, Until: f.When(b.cohort.Dates.Curate),
+		Summary: count(groups, "group", "groups") + ", " + count(seated, "member with a seat", "members with a seat"),
+		Proof:   b.merit(), Counts: b.counts(), Free: b.freeList(),
+	}
+	wanted := b.Demand()
+	for _, d := range wanted[:min(len(wanted), mostDemands)] {
+		text.Demand = append(text.Demand, d.String())
+	}
+	if more := len(wanted) - mostDemands; more > 0 {
+		text.Demand = append(text.Demand, fmt.Sprintf("and %d more like it", more))
+	}
+	return text
+}
+
+// merit says how good the groups are, and whether better ones can be.
+func (b board) merit() string {
+	first := 0
+	for _, group := range b.Groups {
+		for _, member := range group.Members {
+			if b.Fit(group, member).Choice == 1 {
+				first++
+			}
+		}
+	}
+	seated := b.Value().Placed
+	merit := fmt.Sprintf("%d of %s a seat, %d of them on the topic of their first choice.", seated,
+		count(seated+b.Waiters(), "member has", "members have"), first)
+	if b.Machine.Bound == nil && b.Machine.Revision == 1 && b.Value() == b.Machine.Value {
+		return merit + " No other arrangement scores higher."
+	}
+	return merit
+}
+
+func (f function) summary(b board) summary {
+	d := b.cohort.Published
+	text := summary{
+		Cohort: b.Cohort, Groups: count(len(b.Groups), "group", "groups"),
+		Members: count(b.Value().Placed, "member", "members"),
+		By:      d.By, On: f.When(d.At), Launch: f.When(b.cohort.Dates.Launch), Counts: b.counts(), Free: b.freeList(),
+	}
+	for _, group := range b.Groups {
+		lead, members := b.LeadOf(group), count(len(group.Members), "member", "members")
+		text.List = append(text.List, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, members))
+	}
+	return text
+}
+
+func (b board) counts() []page.Fact {
+	return []page.Fact{
+		{Label: "Groups", Value: fmt.Sprintf("%d of at most %d", len(b.Groups), pug.MaxGroups)},
+		{Label: "Members with a seat", Value: fmt.Sprint(b.Value().Placed)},
+		{Label: "On the waitlist", Value: fmt.Sprint(b.Waiters())},
+		{Label: "Champions without a group", Value: fmt.Sprint(len(b.Free()))},
 	}
 }
 
-// inviteToJoin adds to the letter of unopened that the Champion may join as a member.
-func (f function) inviteToJoin(l letter.Letter, ends time.Time) letter.Letter {
-	l.Paragraphs = append(l.Paragraphs, "You are welcome to take part as a member instead: your topic, role and region carry over, and the team decides as on any application.")
-	l.After = append([]string{fmt.Sprintf("The link works until %s.", f.When(ends))}, l.After...)
-	return l
+func (b board) freeList() []string {
+	var list []string
+	for _, lead := range b.Free() {
+		list = append(list, with(lead.Person)+": "+title(lead))
+	}
+	return list
+}
+
+func title(lead pug.Lead) string {
+	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
+}
+
+// with is a person with their company.
+func with(p pug.Person) string {
+	if p.Company == "" {
+		return p.Name
+	}
+	return p.Name + ", " + p.Company
+}
+
+// count writes a number with its noun in the right number.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

@@ -85,9 +85,8 @@ func TestR7ASecondChampionOpensASecondGroup(t *testing.T) {
 		t.Errorf("with one Champion %d wait", got)
 	}
 	s.curate(t, 0)
-	text := s.To("ada@example.com")[0].Letter
-	has(t, text.Lists[0].Heading+text.Lists[0].Items[0], "if it had a Champion",
-		"SEO · Marketing · North America: 11 members wait")
+	has(t, s.To("ada@example.com")[0].Text, "19 of 30 members have a seat, 19 of them on the topic of their first choice. No other arrangement scores higher.",
+		"if it had a Champion\n- SEO · Marketing · North America: 11 members wait")
 
 	two := newScene(t)
 	two.champion(t, "abe", "SEO")

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -51,14 +52,14 @@ func (f function) publish(ctx context.Context, in cohortIn) error {
 func (f function) tellGroups(ctx context.Context, b board) error {
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		if err := f.Letters.Tell(ctx, "published/"+group.ID+"/champion", f.opens(b, group),
-			letter.To(lead.Person)); err != nil {
+		key := "published/" + group.ID + "/champion"
+		if err := f.Letters.Tell(ctx, key, f.groupOpens(b, group), letter.To(lead.Person)); err != nil {
 			return err
 		}
 		for _, member := range b.sitting(group) {
-			text := f.placed(b.cohort, b.Published(group), b.Fit(group, member.ID))
-			if err := f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/member", text,
-				letter.To(member.Person())); err != nil {
+			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID))
+			text := placed{b.Cohort, b.Published(group), why, f.When(b.cohort.Dates.Launch)}
+			if err := f.Letters.Tell(ctx, key, text, letter.To(member.Person())); err != nil {
 				return err
 			}
 		}
@@ -69,19 +70,18 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 // tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join as
 // members.
 func (f function) tellLeaderless(ctx context.Context, b board) error {
-	key := "published/" + string(b.Cohort) + "/unopened"
+	key, launch := "published/"+string(b.Cohort)+"/unopened", b.cohort.Dates.Launch
 	for _, lead := range b.Free() {
-		text, launch := f.unopened(b, lead), b.cohort.Dates.Launch
+		text := unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
 		if !f.Now().Before(launch) {
 			if err := f.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
 				return err
 			}
 			continue
 		}
-		err := f.Letters.Ask(ctx, letter.Question{Key: key, Purpose: purposeJoin, Subject: lead.Person.ID,
-			Expires: launch, Button: "Join as a member",
-			Letter: f.inviteToJoin(text, launch)}, letter.To(lead.Person))
-		if err != nil {
+		text.Until = f.When(launch)
+		join := link.Link{Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch}
+		if err := f.Letters.Ask(ctx, key, join, text, letter.To(lead.Person)); err != nil {
 			return err
 		}
 	}
@@ -91,8 +91,8 @@ func (f function) tellLeaderless(ctx context.Context, b board) error {
 // tellWaitlist writes to everybody who waits.
 func (f function) tellWaitlist(ctx context.Context, b board) error {
 	for _, w := range b.Waitlist() {
-		if err := f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/waitlist", f.waits(b.cohort, w),
-			letter.To(w.Member.Person())); err != nil {
+		key := "published/" + string(b.Cohort) + "/waitlist"
+		if err := f.Letters.Tell(ctx, key, b.waitLetter(w), letter.To(w.Member.Person())); err != nil {
 			return err
 		}
 	}

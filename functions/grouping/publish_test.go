@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -42,7 +43,7 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 	for email, subject := range map[string]string{
 		"p0@example.org":  `You have a seat in the group on "Pricing"`,
 		"abe@example.org": `Your group on "SEO" opens with 6 members`,
-		"w@example.org":   "You are number 1 on the waitlist of the October 2026 cohort",
+		"w@example.org":   "No open group of the October 2026 cohort suits your application",
 		"cal@example.org": `Your group on "Hiring" does not open in the October 2026 cohort`,
 	} {
 		if mails := s.To(email); len(mails) != 1 || mails[0].Letter.Subject != subject {
@@ -54,10 +55,9 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 		t.Fatalf("%d mails to staff", len(staff))
 	}
 	has(t, staff[1].Letter.Subject, "Published: 2 groups of the October 2026 cohort with 12 members")
-	has(t, s.To("abe@example.org")[0].Letter.Lists[0].Items[0], "S0 Test (Company s0)")
-	has(t, s.To("w@example.org")[0].Letter.Facts[0].Value, "No Champion offers")
-	has(t, s.To("w@example.org")[0].Letter.Facts[1].Value, "Approved applicants come first, in order of application")
-	has(t, s.To("p0@example.org")[0].Letter.Facts[4].Value, "Its topic is your 1st choice, and it is in your region.")
+	has(t, s.To("abe@example.org")[0].Text, "Your members\n- S0 Test, Company s0")
+	has(t, s.To("w@example.org")[0].Text, "No Champion offers", "name more topics")
+	has(t, s.To("p0@example.org")[0].Text, "Its topic is your 1st choice, and it is in your region.")
 	if diff := cmp.Diff(s.proposal(t), s.seated(t)); diff != "" {
 		t.Errorf("(-proposed +seated)\n%s", diff)
 	}
@@ -132,8 +132,20 @@ func TestR7ANamedChampionLeadsWhatStaffSay(t *testing.T) {
 		if len(mails) != 1 {
 			t.Fatalf("%s: %d mails", email, len(mails))
 		}
-		has(t, mails[0].Letter.Paragraphs[0], what.mail)
+		has(t, mails[0].Text, what.mail)
 	}
+}
+
+func TestWhoWaitsForAFullGroupIsToldTheirPlace(t *testing.T) {
+	s := newScene(t)
+	s.champion(t, "abe", "SEO")
+	s.members(t, "s", 20, "SEO")
+	s.do(t, "propose")
+	s.post(t, s.curate(t, 0), "action", "publish")
+	s.do(t, "publish")
+	waiting := s.board(t).Waitlist()[0].Member
+	has(t, s.To(waiting.Email)[0].Subject, "You are number 1 on the waitlist of the October 2026 cohort")
+	has(t, s.To(waiting.Email)[0].Text, `All 19 member seats of the group on "SEO" are taken`, "Approved applicants come first, in order of application.")
 }
 
 // plan reads the fingerprint of the proposal that a page offers.
@@ -158,7 +170,7 @@ func TestPublishAfterTheLaunchKeepsTheStage(t *testing.T) {
 	if c := s.cohort(t); c.Stage != pug.StageRunning {
 		t.Errorf("stage %s", c.Stage)
 	}
-	if mails := s.To("cal@example.org"); len(mails) != 1 || mails[0].Letter.Action != nil {
+	if mails := s.To("cal@example.org"); len(mails) != 1 || functest.Link(mails[0]) != "" {
 		t.Errorf("after the launch nobody can join by link: %+v", mails)
 	}
 }
@@ -192,7 +204,7 @@ func TestLapsePublishesAndDissolvesWhatIsTooSmall(t *testing.T) {
 	has(t, mails[1].Letter.Subject, "The groups of the October 2026 cohort were published as they stood")
 	s.do(t, "publish")
 	has(t, s.To("bea@example.org")[0].Letter.Subject, "does not open")
-	has(t, s.To("bea@example.org")[0].Letter.Facts[3].Value, "The team decided so when it curated the groups.")
+	has(t, s.To("bea@example.org")[0].Text, "The team decided so when it curated the groups.")
 	if got := s.seated(t); got != want {
 		t.Errorf("seated\n%s\nwant\n%s", got, want)
 	}

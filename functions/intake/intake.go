@@ -33,6 +33,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	base.Letters = base.Letters.With(Letters())
 	f := function{base, d.Secret}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+Path, f.receive)

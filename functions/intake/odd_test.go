@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -58,7 +58,7 @@ func TestOddSubmissions(t *testing.T) {
 			}
 			for _, staff := range s.Settings.Staff {
 				mails := s.To(staff.Address)
-				if len(mails) != 1 || len(mails[0].Letter.Lists[0].Items) != len(test.want) {
+				if len(mails) != 1 || strings.Count(mails[0].Text, "\n- ") != len(test.want) {
 					t.Errorf("staff were not told once of each problem: %+v", mails)
 				}
 			}
@@ -73,8 +73,8 @@ func TestOddSubmissions(t *testing.T) {
 				t.Fatalf("%d letters to the applicant, want 1", len(mails))
 			}
 			text := mails[0].Letter
-			if !strings.Contains(strings.Join(slices.Concat(text.Lists[0].Items, text.After), " "), test.told) {
-				t.Errorf("the letter does not say %q: %+v", test.told, text)
+			if !strings.Contains(text.Text, test.told) {
+				t.Errorf("the letter does not say %q: %s", test.told, text.Text)
 			}
 		})
 	}
@@ -82,11 +82,21 @@ func TestOddSubmissions(t *testing.T) {
 
 func TestStaffAreNotAdvisedWhatCannotHelp(t *testing.T) {
 	for code, want := range map[pug.ProblemCode]string{
-		pug.ProblemUnknown: "the form can be sent again while applications are open", pug.ProblemDecided: "the earlier decision stands",
+		pug.ProblemUnknown: "they can send the form again while applications are open", pug.ProblemDecided: "the earlier decision stands",
 		pug.ProblemChampion: "the application as a Champion stays approved", pug.ProblemSuperseded: "the newer application is the one that counts",
-		pug.ProblemLate: "can apply for the next cohort", pug.ProblemEarly: "when applications are open",
+		pug.ProblemLate: "They can apply next time", pug.ProblemEarly: "when applications are open",
 	} {
-		if got := staffRemedy(pug.Application{Problems: []pug.Problem{{Code: code}}}); !strings.Contains(got, want) {
+		s := newStand(t)
+		base, err := duty.New("intake", s.Deps(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		base.Letters = base.Letters.With(Letters())
+		f := function{Base: base}
+		if err := f.tellOdd(t.Context(), pug.Application{Problems: []pug.Problem{{Code: code}}}); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Sent[0].Text; !strings.Contains(got, want) {
 			t.Errorf("%s: %s", code, got)
 		}
 	}
@@ -101,7 +111,7 @@ func TestNobodyIsPromisedADateThatHasPassed(t *testing.T) {
 		s := newStand(t)
 		s.At(arrives)
 		s.post(t, form("s", decide.AddDate(0, 0, -5), nil), "accepted")
-		if said := strings.Join(s.To(ina)[0].Letter.Paragraphs, " "); !strings.Contains(said, want) {
+		if said := s.To(ina)[0].Text; !strings.Contains(said, want) {
 			t.Errorf("arriving %s: %s", arrives, said)
 		}
 	}

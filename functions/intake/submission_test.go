@@ -36,7 +36,7 @@ func TestAnAcceptedApplication(t *testing.T) {
 		t.Errorf("started %+v", s.Started)
 	}
 	mails := s.To(ina)
-	if len(mails) != 1 || len(s.Sent) != 1 || !strings.Contains(strings.Join(mails[0].Letter.Paragraphs, " "), "Mon 21 Sep 2026") {
+	if len(mails) != 1 || len(s.Sent) != 1 || !strings.Contains(mails[0].Text, "Mon 21 Sep 2026") {
 		t.Errorf("the applicant is not thanked once, with the date of the decision: %+v", s.Sent)
 	}
 }

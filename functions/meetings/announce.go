@@ -13,25 +13,22 @@ import (
 // announce writes to everybody in the group: the invitation, the change, or the cancellation, as the meeting stands.
 // The sequence is in the mail's key, so each version reaches each person once.
 func (f function) announce(ctx context.Context, o occasion, members []pug.Seat) error {
-	text, method := f.invitationLetter(o), calendar.Request
-	switch {
-	case o.meeting.State == pug.MeetingCancelled:
-		text, method = f.cancellationLetter(o), calendar.Cancel
-	case o.meeting.Sequence > o.meeting.Series:
-		text = f.changeLetter(o)
+	method := calendar.Request
+	if o.meeting.State == pug.MeetingCancelled {
+		method = calendar.Cancel
 	}
-	key, invitation := invitationKey(o.meeting), f.invitation(o, method)
-	if err := f.Letters.Invite(ctx, key, hostLetter(text, o), invitation, letter.To(o.group.Champion)); err != nil {
+	key, event := invitationKey(o.meeting), f.event(o, method)
+	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.To(o.group.Champion)); err != nil {
 		return err
 	}
-	return f.Letters.Invite(ctx, key, text, invitation, addresses(members)...)
+	return f.Letters.Invite(ctx, key, f.announcement(o, false), event, addresses(members)...)
 }
 
 // welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have
 // it; and asks them for talking points where the others were asked already.
 func (f function) welcome(ctx context.Context, o occasion, members []pug.Seat) error {
-	err := f.Letters.Invite(ctx, invitationKey(o.meeting), f.invitationLetter(o), f.invitation(o, calendar.Request),
-		addresses(members)...)
+	text, event := invitation{details: f.details(o)}, f.event(o, calendar.Request)
+	err := f.Letters.Invite(ctx, invitationKey(o.meeting), text, event, addresses(members)...)
 	if err != nil || !o.meeting.Points {
 		return err
 	}
@@ -42,9 +39,9 @@ func invitationKey(m pug.Meeting) string {
 	return fmt.Sprintf("invitation/%s/%d", subject(m.Group, m.Month), m.Sequence)
 }
 
-// invitation is the meeting as calendars take it. The organizer is the sender of the mail, since Outlook shows no
-// buttons otherwise.
-func (f function) invitation(o occasion, method calendar.Method) calendar.Invitation {
+// event is the meeting as calendars take it. The organizer is the sender of the mail, since Outlook shows no buttons
+// otherwise.
+func (f function) event(o occasion, method calendar.Method) calendar.Invitation {
 	m := o.meeting
 	return calendar.Invitation{
 		UID: f.uid(m), Sequence: m.Sequence, Method: method, Stamp: m.Planned,

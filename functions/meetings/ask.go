@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -36,11 +37,9 @@ func (f function) ask(ctx context.Context, in monthIn) error {
 
 // askPlan sends the Champion a link to the plan; rounds after 0 are reminders.
 func (f function) askPlan(ctx context.Context, o occasion, number int) error {
-	return f.Letters.Ask(ctx, letter.Question{
-		Key:     fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
-		Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To,
-		Button: "Plan the meeting", Letter: f.planLetter(o, number),
-	}, letter.To(o.group.Champion))
+	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
+		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
+		planRequest{f.details(o), number > 0, f.When(o.month.To)}, letter.To(o.group.Champion))
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all
@@ -54,28 +53,28 @@ func (f function) close(ctx context.Context, in monthIn) error {
 	if err != nil {
 		return err
 	}
-	var unplanned []pug.Group
+	var silent []pug.Group
 	for _, g := range groups {
 		state, err := f.closeMonth(ctx, g, month)
 		if err != nil {
 			return err
 		}
 		if state == pug.MeetingUnplanned {
-			unplanned = append(unplanned, g)
+			silent = append(silent, g)
 		}
 	}
 	// Those that an earlier try of this task closed are among them, so a repeated task writes the same letter.
-	if len(unplanned) == 0 {
+	if len(silent) == 0 {
 		return nil
 	}
-	for _, g := range unplanned {
-		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), f.unplannedLetter(g, month),
-			letter.To(g.Champion)); err != nil {
+	for _, g := range silent {
+		text := unplanned{f.details(occasion{group: g, month: month})}
+		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), text, letter.To(g.Champion)); err != nil {
 			return err
 		}
 	}
 	return f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
-		f.unplannedStaffLetter(in.Cohort, month, unplanned), f.Letters.Staff...)
+		unplannedGroups{in.Cohort, pug.MonthName(month.Name), silent}, f.Letters.Staff...)
 }
 
 // closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty if none

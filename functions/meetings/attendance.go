@@ -15,12 +15,10 @@ import (
 
 // askAttendance sends the Champion a link to the report; rounds after 0 are reminders.
 func (f function) askAttendance(ctx context.Context, o occasion, number int) error {
-	s := subject(o.meeting.Group, o.meeting.Month)
-	return f.Letters.Ask(ctx, letter.Question{
-		Key: fmt.Sprintf("attendance/%s/%d", s, number), Purpose: purposeAttendance, Subject: s,
-		Expires: calendar.AttendanceEnds(o.meeting, f.Settings.Intervals),
-		Button:  "Report attendance", Letter: f.attendanceLetter(o, number),
-	}, letter.To(o.group.Champion))
+	s, ends := subject(o.meeting.Group, o.meeting.Month), calendar.AttendanceEnds(o.meeting, f.Settings.Intervals)
+	return f.Letters.Ask(ctx, fmt.Sprintf("attendance/%s/%d", s, number),
+		link.Link{Purpose: purposeAttendance, Subject: s, Expires: ends},
+		attendanceRequest{f.details(o), number > 0, f.When(ends)}, letter.To(o.group.Champion))
 }
 
 // attendanceView is the page of the report. Rest is true if everybody for whom nothing was chosen attended.
@@ -59,7 +57,7 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 		return f.showReport(w, r, v, o, members)
 	}
 	present := o.meeting.Present(members)
-	view := attendanceView{Facts: f.pageFacts(o.meeting), Form: attendanceForm(present)}
+	view := attendanceView{Facts: f.facts(o.meeting), Form: attendanceForm(present)}
 	if r.Method != http.MethodPost {
 		f.Pages.Render(w, r, http.StatusOK, "attendance", page.View{Title: "Who was there?", Data: view})
 		return nil
@@ -116,7 +114,7 @@ func (f function) showReport(
 	switch {
 	case m.State == pug.MeetingReported:
 	case m.State == pug.MeetingPlanned && !v.Late:
-		f.notice(w, r, "This meeting is not over yet. Please come back when it is.", f.pageFacts(m))
+		f.notice(w, r, "This meeting is not over yet. Please come back when it is.", f.facts(m))
 		return nil
 	default:
 		f.showAsItIs(w, r, v, o)

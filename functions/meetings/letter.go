@@ -1,19 +1,126 @@
 package meetings
 
 import (
+	"embed"
 	"fmt"
-	"time"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Why somebody gets a letter, where it is not for taking part.
-const (
-	becauseStaff    = "you are on the staff of the Partner User Groups"
-	becauseChampion = "you are the Champion of a group"
+//go:embed letters/*.md
+var letters embed.FS
+
+// Letters are the kinds of letter that this function writes.
+func Letters() letter.Kinds {
+	return letter.Kinds{Templates: letters, Types: []any{
+		planRequest{}, planMissing{}, unplanned{}, unplannedGroups{}, invitation{}, changed{}, cancelled{},
+		attendanceRequest{}, attendanceMissing{}, pointsRequest{}, pointsDigest{}, latePoints{},
+	}}
+}
+
+// details are what letters say of a group's meeting in a month. All but the group and the month is empty before it is
+// planned.
+type details struct {
+	Group       pug.Group
+	Month       string
+	Topic, When string
+	Facts       []page.Fact
+}
+
+func (f function) details(o occasion) details {
+	d := details{Group: o.group, Month: pug.MonthName(o.month.Name)}
+	if !o.meeting.Starts.IsZero() {
+		d.Topic, d.When, d.Facts = o.meeting.Topic, f.when(o.meeting), f.facts(o.meeting)
+	}
+	return d
+}
+
+// The letters about a meeting's plan (R8).
+type (
+	// planRequest asks the Champion for topic and date.
+	planRequest struct {
+		details
+		Reminder bool
+		Until    string
+	}
+	// planMissing tells staff of a Champion who did not answer.
+	planMissing struct{ details }
+	// unplanned closes a month without a meeting, kindly.
+	unplanned struct{ details }
+	// unplannedGroups tells staff of every group that did not meet in a month.
+	unplannedGroups struct {
+		Cohort pug.CohortID
+		Month  string
+		Groups []pug.Group
+	}
 )
+
+// The letters that go to everybody in the group with the invitation, and to its Champion, whose own doing it is.
+type (
+	invitation struct {
+		details
+		Host bool // the reader is the Champion
+	}
+	changed   invitation
+	cancelled struct {
+		invitation
+		Note string // what the Champion said, for the others; may be empty
+	}
+)
+
+// announcement is the letter that says how the meeting stands.
+func (f function) announcement(o occasion, host bool) any {
+	text := invitation{f.details(o), host}
+	switch {
+	case o.meeting.State == pug.MeetingCancelled && host:
+		return cancelled{text, ""}
+	case o.meeting.State == pug.MeetingCancelled:
+		return cancelled{text, o.meeting.Note}
+	case o.meeting.Sequence > o.meeting.Series:
+		return changed(text)
+	}
+	return text
+}
+
+// The letters about attendance (R11).
+type (
+	// attendanceRequest asks the Champion who was there.
+	attendanceRequest struct {
+		details
+		Reminder bool
+		Until    string
+	}
+	// attendanceMissing tells staff that a Champion never reported.
+	attendanceMissing struct{ details }
+)
+
+// The letters about talking points (R10).
+type (
+	// pointsRequest asks a member for them.
+	pointsRequest struct{ details }
+	// pointsDigest brings the Champion everybody's, and says who handed in nothing.
+	pointsDigest struct {
+		details
+		Points  []pug.TalkingPoints
+		Without string
+	}
+	// latePoints brings the Champion what came after the digest.
+	latePoints struct {
+		details
+		Points pug.TalkingPoints
+	}
+)
+
+func (f function) pointsDigest(o occasion, points []pug.TalkingPoints, without []pug.Seat) pointsDigest {
+	var names []string
+	for _, s := range without {
+		names = append(names, s.Member.Name)
+	}
+	return pointsDigest{f.details(o), points, strings.Join(names, ", ")}
+}
 
 func addresses(seats []pug.Seat) []letter.Address {
 	var to []letter.Address
@@ -23,54 +130,16 @@ func addresses(seats []pug.Seat) []letter.Address {
 	return to
 }
 
-// groupName is how letters name a group. The Champion tells groups on the same topic apart (R7).
-func groupName(g pug.Group) string {
-	return fmt.Sprintf("%s (%s, %s), led by %s", g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Champion.Name)
-}
-
 // when is the start of the meeting in its own zone.
 func (f function) when(m pug.Meeting) string { return page.When(m.Starts.In(f.Zone(m.Zone))) }
 
-// ends is when a link ends, as letters say it.
-func (f function) ends(t time.Time) string {
-	return fmt.Sprintf("The link works until %s. Questions? Write to %s.", page.When(t.In(f.Settings.Zone)), f.Settings.Sender.Address)
-}
-
-// questions says whom to write to, in letters without a link.
-func (f function) questions() string {
-	return fmt.Sprintf("Questions? Write to %s.", f.Settings.Sender.Address)
-}
-
-// facts are what everybody needs to know of a planned meeting. The programme's own time is told where its clocks show another.
-func (f function) facts(m pug.Meeting) []letter.Fact {
-	facts := []letter.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.when(m)}}
+// facts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time is
+// told where its clocks show another.
+func (f function) facts(m pug.Meeting) []page.Fact {
+	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.when(m)}}
 	if there := page.When(m.Starts.In(f.Settings.Zone)); there != f.when(m) {
-		facts = append(facts, letter.Fact{Label: "Programme time", Value: there})
+		facts = append(facts, page.Fact{Label: "Programme time", Value: there})
 	}
-	return append(facts, letter.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)}, letter.Fact{Label: "Place", Value: m.Location})
-}
-
-// pageFacts are the same facts for pages.
-func (f function) pageFacts(m pug.Meeting) []page.Fact {
-	var facts []page.Fact
-	for _, fact := range f.facts(m) {
-		facts = append(facts, page.Fact(fact))
-	}
-	return facts
-}
-
-// reminder marks the subject of every round after the first.
-func reminder(number int, subject string) string {
-	if number > 0 {
-		return "Reminder: " + subject
-	}
-	return subject
-}
-
-// quote is somebody's note, or nothing where none was written.
-func quote(who, text string) []letter.Quote {
-	if text == "" {
-		return nil
-	}
-	return []letter.Quote{{Who: who, Text: text}}
+	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
+		page.Fact{Label: "Place", Value: m.Location})
 }

@@ -31,6 +31,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposePlan, f.planning)
 	f.Route(purposePoints, f.points)

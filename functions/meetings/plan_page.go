@@ -58,7 +58,7 @@ func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int,
 	view := planView{Month: pug.MonthName(o.month.Name), Form: form, Members: len(members),
 		Former: o.meeting.State == pug.MeetingCancelled}
 	if o.meeting.State == pug.MeetingPlanned {
-		view.Facts = f.pageFacts(o.meeting)
+		view.Facts = f.facts(o.meeting)
 		view.Cancel = []page.Field{cancelField()}
 	}
 	f.Pages.Render(w, r, status, "plan", page.View{Title: "Your group's meeting in " + view.Month, Data: view})
@@ -128,7 +128,7 @@ func (f function) save(
 			"meeting", subject(o.group.ID, o.month.Name), "error", err)
 	}
 	title, next := done(m)
-	f.Pages.Done(w, r, title, next, f.pageFacts(m)...)
+	f.Pages.Done(w, r, title, next, f.facts(m)...)
 	return nil
 }
 
@@ -162,7 +162,7 @@ func (f function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visi
 	}
 	view := noticeView{Text: f.stateSentence(o)}
 	if !m.Starts.IsZero() {
-		view.Facts = f.pageFacts(m)
+		view.Facts = f.facts(m)
 	}
 	f.Pages.Render(w, r, http.StatusOK, "notice",
 		page.View{Title: "Your group's meeting in " + pug.MonthName(o.month.Name), Data: view})

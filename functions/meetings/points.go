@@ -23,11 +23,10 @@ const pointsLength = 4000
 // asked again, since their first link ends at the old start.
 func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
-	return f.Letters.Ask(ctx, letter.Question{
-		Key:     fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339)),
-		Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts,
-		Button: "Hand in talking points", Letter: f.pointsLetter(o),
-	}, addresses(members)...)
+	key := fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
+	return f.Letters.Ask(ctx, key,
+		link.Link{Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts},
+		pointsRequest{f.details(o)}, addresses(members)...)
 }
 
 // sendDigest gives the Champion the talking points of those who are members now.
@@ -47,7 +46,7 @@ func (f function) sendDigest(ctx context.Context, o occasion, members []pug.Seat
 		without = append(without, s)
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
-	return f.Letters.Tell(ctx, key, f.digestLetter(o, points, without), letter.To(o.group.Champion))
+	return f.Letters.Tell(ctx, key, f.pointsDigest(o, points, without), letter.To(o.group.Champion))
 }
 
 func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
@@ -113,7 +112,7 @@ func pointsForm(c contribution) page.Form {
 func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
 	view := noticeView{Text: why}
 	if c.seated {
-		view.Facts, view.Quote = f.pageFacts(c.meeting), c.points.Text
+		view.Facts, view.Quote = f.facts(c.meeting), c.points.Text
 	}
 	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
 }
@@ -135,7 +134,7 @@ func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		f.Pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
 			Facts []page.Fact
 			Form  page.Form
-		}{f.pageFacts(c.meeting), form}})
+		}{f.facts(c.meeting), form}})
 		return nil
 	}
 	p := pug.TalkingPoints{Member: c.seat.Member, Text: form.Value("points"), At: now}
@@ -143,7 +142,7 @@ func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return err
 	}
 	f.Pages.Done(w, r, "Thank you", "Your talking points are handed in. "+
-		"With the same link you can change them until the meeting starts.", f.pageFacts(c.meeting)...)
+		"With the same link you can change them until the meeting starts.", f.facts(c.meeting)...)
 	return nil
 }
 
@@ -154,7 +153,8 @@ func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoint
 	if m.Digested {
 		sum := sha256.Sum256([]byte(p.Text))
 		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
-		if err := f.Letters.Tell(ctx, key, f.latePointsLetter(c.occasion, p), letter.To(c.group.Champion)); err != nil {
+		text := latePoints{f.details(c.occasion), p}
+		if err := f.Letters.Tell(ctx, key, text, letter.To(c.group.Champion)); err != nil {
 			return err
 		}
 	}

@@ -130,8 +130,8 @@ func (f function) act(
 		return m, f.askPlan(ctx, o, a.Number)
 	case calendar.EscalatePlan:
 		m.Escalated = true
-		return m, f.Letters.Tell(ctx, "meetings-silent/"+subject(m.Group, m.Month), f.silentPlanLetter(o),
-			f.Letters.Staff...)
+		key := "meetings-silent/" + subject(m.Group, m.Month)
+		return m, f.Letters.Tell(ctx, key, planMissing{f.details(o)}, f.Letters.Staff...)
 	case calendar.Announce:
 		m.Announced = now
 		return m, f.announce(ctx, o, members)
@@ -152,8 +152,8 @@ func (f function) act(
 		return m, f.askAttendance(ctx, o, a.Number)
 	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
-		return m, f.Letters.Tell(ctx, "attendance-silent/"+subject(m.Group, m.Month), f.silentAttendanceLetter(o),
-			f.Letters.Staff...)
+		key := "attendance-silent/" + subject(m.Group, m.Month)
+		return m, f.Letters.Tell(ctx, key, attendanceMissing{f.details(o)}, f.Letters.Staff...)
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

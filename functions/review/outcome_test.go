@@ -90,11 +90,11 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 				t.Fatalf("the applicant got %d letters, want 1", len(mails))
 			}
 			text := mails[0].Letter
-			if text.Subject != test.subject || !strings.Contains(strings.Join(text.Paragraphs, " "), test.says) {
-				t.Errorf("the letter is %q: %q", text.Subject, text.Paragraphs)
+			if text.Subject != test.subject || !strings.Contains(text.Text, test.says) {
+				t.Errorf("the letter is %q: %q", text.Subject, text.Text)
 			}
-			if len(text.Quotes) != 1 || text.Quotes[0].Text != "See you soon." {
-				t.Errorf("the note is not quoted: %+v", text.Quotes)
+			if !strings.Contains(text.Text, test.by+" wrote:\n> See you soon.\n") {
+				t.Errorf("the note is not quoted: %q", text.Text)
 			}
 			if len(r.To(ada)) != test.staff || len(r.To(bo)) != test.staff {
 				t.Errorf("staff got %d and %d letters, want %d", len(r.To(ada)), len(r.To(bo)), test.staff)

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -48,10 +48,9 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	case !a.Deadline.Truncate(time.Second).After(now): // it came in too late to be asked about: the task times out
 		return nil
 	}
-	return f.Letters.Ask(ctx, letter.Question{
-		Key: fmt.Sprintf("review/%s/%d", a.ID, in.Round), Purpose: purpose, Subject: a.ID, Expires: a.Deadline,
-		Button: "Decide", Letter: f.questionLetter(a, in.Round > 0),
-	}, f.Letters.Staff...)
+	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
+		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline},
+		f.reviewRequest(a, in.Round > 0), f.Letters.Staff...)
 }
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.

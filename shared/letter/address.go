@@ -1,14 +1,27 @@
 package letter
 
 import (
+	"cmp"
 	"fmt"
 	"net/mail"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Address is a mailbox: a name to show, which may be empty, and the bare address.
 type Address struct {
 	Name  string
 	Email string
+	First string // the name by which letters greet; else the first word of Name
+}
+
+// To is a person of the programme as somebody to write to.
+func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email} }
+
+// ToApplicant is whoever applied as somebody to write to.
+func ToApplicant(a pug.Application) Address {
+	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting()}
 }
 
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.
@@ -27,4 +40,10 @@ func (a Address) check() error {
 		return fmt.Errorf("%q is not a mail address", a.Email)
 	}
 	return nil
+}
+
+// first is the name by which a letter greets.
+func (a Address) first() string {
+	word, _, _ := strings.Cut(a.Name, " ")
+	return cmp.Or(a.First, word, a.Email)
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
+var programme = letter.Address{Name: "Partner User Groups", Email: "pugs@example.com"}
+
 var now = time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
 
 // records behaves as a table with conditional writes does.
@@ -88,18 +90,16 @@ func newOffice(t *testing.T) *office {
 func (o *office) deps() letter.Deps {
 	return letter.Deps{
 		SES: o.ses, Records: o.records, ConfigurationSet: "pugs",
-		From:    letter.Address{Name: "Partner User Groups", Email: "pugs@example.com"},
-		ReplyTo: letter.Address{Email: "team@example.com"},
-		Because: "you take part in Partner User Groups",
-		Now:     func() time.Time { return o.now },
-		Rand:    rand.NewChaCha8([32]byte{1}),
-		Log:     textLog(o.log),
+		From: programme,
+		Now:  func() time.Time { return o.now },
+		Rand: rand.NewChaCha8([32]byte{1}),
+		Log:  textLog(o.log),
 	}
 }
 
 func message() letter.Message {
 	return letter.Message{
 		Key: "application/a-1/approved", To: letter.Address{Name: "Ada Hart", Email: "ada@example.com"},
-		Letter: letter.Letter{Subject: "You are in", Greeting: "Hello Ada,", Paragraphs: []string{"Welcome."}},
+		Letter: letter.Letter{Subject: "You are in", Text: "Welcome.\n", HTML: "<p>Welcome.</p>\n"},
 	}
 }

@@ -16,16 +16,16 @@ import (
 
 // envelope is what a message's headers say.
 type envelope struct {
-	from, replyTo, to Address
-	date              time.Time
-	rand              io.Reader
+	from, to Address
+	date     time.Time
+	rand     io.Reader
 }
 
 // compose returns the message as it goes over the wire (RFC 5322).
 //
 // With an invitation it is multipart/mixed{alternative{plain, html, calendar}, invite.ics}: Gmail and Outlook act on
 // the calendar part, whose method must stand in its Content-Type as well, and others offer the attached file.
-func compose(e envelope, r rendered, invitation *calendar.Invitation) ([]byte, error) {
+func compose(e envelope, l Letter, invitation *calendar.Invitation) ([]byte, error) {
 	id := make([]byte, 16)
 	if _, err := io.ReadFull(e.rand, id); err != nil {
 		return nil, fmt.Errorf("draw a Message-ID: %w", err)
@@ -33,15 +33,14 @@ func compose(e envelope, r rendered, invitation *calendar.Invitation) ([]byte, e
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	msg.FromMailAddress(e.from.header())
 	msg.ToMailAddress(e.to.header())
-	if e.replyTo.Email != "" {
-		msg.ReplyToMailAddress(e.replyTo.header())
-	}
-	msg.Subject(r.subject)
+	msg.Subject(l.Subject)
 	msg.SetDateWithValue(e.date)
 	msg.SetMessageIDWithValue(hex.EncodeToString(id) + e.from.Email[strings.LastIndexByte(e.from.Email, '@'):])
-	msg.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: asks for no out-of-office replies
-	msg.SetBodyString(gomail.TypeTextPlain, r.text)
-	msg.AddAlternativeString(gomail.TypeTextHTML, r.html)
+	// Both ask for no out-of-office replies: by RFC 3834, and as Exchange understands it.
+	msg.SetGenHeader("Auto-Submitted", "auto-generated")
+	msg.SetGenHeader("X-Auto-Response-Suppress", "OOF, AutoReply")
+	msg.SetBodyString(gomail.TypeTextPlain, l.Text)
+	msg.AddAlternativeString(gomail.TypeTextHTML, l.HTML)
 	if invitation != nil {
 		if err := invite(msg, *invitation); err != nil {
 			return nil, err

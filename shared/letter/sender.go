@@ -9,7 +9,6 @@ import (
 	"io"
 	"log/slog"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
@@ -18,8 +17,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 )
 
-// lease is how long a claim keeps others from sending the same mail. One claim covers one call to SES with the SDK's retries, which
-// takes seconds: who holds a claim for longer is dead.
+// lease is how long a claim keeps others from sending the same mail. One claim covers one call to SES with the SDK's
+// retries, which takes seconds: who holds a claim for longer is dead.
 const lease = 2 * time.Minute
 
 var (
@@ -34,9 +33,9 @@ var (
 type Message struct {
 	// Key says what the mail is and what about, such as "application/a-123/approved". Key and To together make the
 	// record of having been sent, so a mail that should go out again (a reminder) needs another key.
-	Key        string
-	To         Address
-	Letter     Letter
+	Key string
+	To  Address
+	Letter
 	Invitation *calendar.Invitation // nil for none
 }
 
@@ -53,16 +52,16 @@ type Records interface {
 
 // sesAPI is the part of the SES v2 client that sends.
 type sesAPI interface {
-	SendEmail(ctx context.Context, in *sesv2.SendEmailInput, opts ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
+	SendEmail(
+		ctx context.Context, in *sesv2.SendEmailInput, opts ...func(*sesv2.Options),
+	) (*sesv2.SendEmailOutput, error)
 }
 
 // Deps is what a Sender needs.
 type Deps struct {
 	SES              sesAPI
 	Records          Records
-	From             Address // the sender, verified in SES; its name signs every letter
-	ReplyTo          Address // optional
-	Because          string  // completes "You get this mail because …" where the letter does not
+	From             Address // the sender, verified in SES
 	ConfigurationSet string  // of SES; optional
 	Now              func() time.Time
 	Rand             io.Reader    // for Message-IDs and MIME boundaries
@@ -71,8 +70,7 @@ type Deps struct {
 
 // Sender sends letters. It is safe for concurrent use if its Deps are.
 type Sender struct {
-	deps   Deps
-	layout func() (layout, error)
+	deps Deps
 }
 
 // New checks the dependencies and returns a Sender.
@@ -80,24 +78,13 @@ func New(d Deps) (*Sender, error) {
 	if d.SES == nil || d.Records == nil || d.Now == nil || d.Rand == nil {
 		return nil, errors.New("letter: SES, Records, Now and Rand are required")
 	}
-	if d.Because == "" {
-		return nil, errors.New("letter: Because is required: every mail says why it was sent")
-	}
-	if d.From.Name == "" {
-		return nil, errors.New("letter: From needs a name: it signs every letter")
-	}
 	if err := d.From.check(); err != nil {
 		return nil, fmt.Errorf("letter: From: %w", err)
-	}
-	if d.ReplyTo.Email != "" {
-		if err := d.ReplyTo.check(); err != nil {
-			return nil, fmt.Errorf("letter: ReplyTo: %w", err)
-		}
 	}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Sender{deps: d, layout: sync.OnceValues(newLayout)}, nil
+	return &Sender{deps: d}, nil
 }
 
 // Send sends m unless it was sent before, in which case it returns nil. The error is ErrInFlight or ErrRefused where
@@ -121,7 +108,7 @@ func (s *Sender) Send(ctx context.Context, msg Message) error {
 	// From here on the record must follow what happened, even if the caller has gone.
 	after := context.WithoutCancel(ctx)
 	if err := s.deliver(ctx, msg.To, raw); err != nil {
-		return errors.Join(fmt.Errorf("send mail %s: %w", msg.Key, err), s.release(after, key))
+		return fmt.Errorf("send mail %s: %w", msg.Key, errors.Join(err, s.deps.Records.Release(after, key)))
 	}
 	if err := s.deps.Records.Sent(after, key, s.deps.Now()); err != nil {
 		// An error here would have the caller send the mail again, so it is told to the log instead.
@@ -138,28 +125,8 @@ func (s *Sender) compose(msg Message, now time.Time) ([]byte, error) {
 	if err := msg.To.check(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
 	}
-	letter := msg.Letter
-	if letter.Because == "" {
-		letter.Because = s.deps.Because
-	}
-	l, err := s.layout()
-	if err != nil {
-		return nil, err
-	}
-	r, err := l.render(letter, s.signature())
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
-	}
-	e := envelope{from: s.deps.From, replyTo: s.deps.ReplyTo, to: msg.To, date: now, rand: s.deps.Rand}
-	return compose(e, r, msg.Invitation)
-}
-
-// signature is who signs the letter, with the address at which the team reads mail.
-func (s *Sender) signature() Address {
-	if s.deps.ReplyTo.Email != "" {
-		return Address{Name: s.deps.From.Name, Email: s.deps.ReplyTo.Email}
-	}
-	return s.deps.From
+	e := envelope{from: s.deps.From, to: msg.To, date: now, rand: s.deps.Rand}
+	return compose(e, msg.Letter, msg.Invitation)
 }
 
 func (s *Sender) deliver(ctx context.Context, to Address, raw []byte) error {
@@ -179,13 +146,6 @@ func (s *Sender) deliver(ctx context.Context, to Address, raw []byte) error {
 		return fmt.Errorf("%w: %w", ErrRefused, err)
 	}
 	return err
-}
-
-func (s *Sender) release(ctx context.Context, key string) error {
-	if err := s.deps.Records.Release(ctx, key); err != nil {
-		return fmt.Errorf("release the claim: %w", err)
-	}
-	return nil
 }
 
 // recordKey hashes, so that the records hold no address and any text makes a key.

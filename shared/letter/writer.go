@@ -4,8 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"strings"
-	"time"
+	"sync"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -20,37 +19,34 @@ type sender interface {
 	Send(ctx context.Context, m Message) error
 }
 
-// Writer writes to people: it asks, tells and invites, and sends letters. It is safe for concurrent use.
+// Writer writes to people: it asks, tells and invites, and sends letters. What a letter says is a value of one of the
+// Writer's Kinds. It is safe for concurrent use.
 type Writer struct {
 	Links links
 	Mail  sender
+	From  Address   // signs every letter; its mail is read by the team
 	Staff []Address // the people of the team, who are asked and told as one
 	Log   *slog.Logger
+
+	tools func() (*tools, error)
 }
 
-// To is a person of the programme as somebody to write to.
-func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email} }
-
-// Question is one thing asked of one or several people, each by a link of their own.
-type Question struct {
-	Key     string    // of the mail: what it says and about what; the same key and person are written to once
-	Purpose string    // of the link, also the first part of its path: "review"
-	Subject string    // id of the record that the answer decides
-	Expires time.Time // of the link
-	Button  string    // label of the link in the letter
-	Letter  Letter    // Greeting and Action are filled in
+// With is a Writer of these kinds of letter.
+func (w Writer) With(k Kinds) *Writer {
+	w.tools = sync.OnceValues(func() (*tools, error) { return newTools(k) })
+	return &w
 }
 
-// Ask mails the question to each of them.
-func (w *Writer) Ask(ctx context.Context, q Question, to ...Address) error {
+// Ask asks each of them by a link of their own, which is the letter's button. The link is made like the one given; its
+// purpose is also the first part of its path. The key says what is asked and about what, see Message.
+func (w *Writer) Ask(ctx context.Context, key string, like link.Link, data any, to ...Address) error {
 	for _, person := range to {
-		url, err := w.Links.Mint(ctx, q.Purpose, link.Link{Purpose: q.Purpose, Subject: q.Subject, Person: person.Email, Name: person.Name, Expires: q.Expires})
+		like.Person, like.Name = person.Email, person.Name
+		url, err := w.Links.Mint(ctx, like.Purpose, like)
 		if err != nil {
-			return pug.Wrapf(err, pug.Unavailable, "No link could be made for %s", q.Subject)
+			return pug.Wrapf(err, pug.Unavailable, "No link could be made for %s", like.Subject)
 		}
-		letter := q.Letter
-		letter.Action = &Action{Label: q.Button, URL: url}
-		if err := w.send(ctx, Message{Key: q.Key, To: person, Letter: letter}); err != nil {
+		if err := w.send(ctx, Message{Key: key, To: person}, data, url); err != nil {
 			return err
 		}
 	}
@@ -58,9 +54,9 @@ func (w *Writer) Ask(ctx context.Context, q Question, to ...Address) error {
 }
 
 // Tell mails the letter to each of them. The key says what is said and about what: each person gets it once.
-func (w *Writer) Tell(ctx context.Context, key string, letter Letter, to ...Address) error {
+func (w *Writer) Tell(ctx context.Context, key string, data any, to ...Address) error {
 	for _, person := range to {
-		if err := w.send(ctx, Message{Key: key, To: person, Letter: letter}); err != nil {
+		if err := w.send(ctx, Message{Key: key, To: person}, data, ""); err != nil {
 			return err
 		}
 	}
@@ -68,22 +64,23 @@ func (w *Writer) Tell(ctx context.Context, key string, letter Letter, to ...Addr
 }
 
 // Invite mails the letter with an invitation to each of them.
-func (w *Writer) Invite(ctx context.Context, key string, letter Letter, invitation calendar.Invitation, to ...Address) error {
+func (w *Writer) Invite(ctx context.Context, key string, data any, i calendar.Invitation, to ...Address) error {
 	for _, person := range to {
-		theirs := invitation
+		theirs := i
 		theirs.Attendees = []calendar.Person{{Name: person.Name, Email: person.Email}}
-		if err := w.send(ctx, Message{Key: key, To: person, Letter: letter, Invitation: &theirs}); err != nil {
+		if err := w.send(ctx, Message{Key: key, To: person, Invitation: &theirs}, data, ""); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *Writer) send(ctx context.Context, m Message) error {
-	if m.Letter.Greeting == "" {
-		m.Letter.Greeting = "Hello " + first(m.To) + ","
+func (w *Writer) send(ctx context.Context, m Message, data any, url string) error {
+	var err error
+	if m.Letter, err = w.write(data, m.To, url); err != nil {
+		return pug.Wrapf(err, pug.Internal, "The letter %s could not be written", KindOf(data))
 	}
-	err := w.Mail.Send(ctx, m)
+	err = w.Mail.Send(ctx, m)
 	if errors.Is(err, ErrRefused) {
 		w.Log.WarnContext(ctx, "mail refused", "mail", m.Key, "error", err)
 		return nil
@@ -94,10 +91,14 @@ func (w *Writer) send(ctx context.Context, m Message) error {
 	return nil
 }
 
-// first is the name by which a letter greets.
-func first(a Address) string {
-	if name, _, _ := strings.Cut(a.Name, " "); name != "" {
-		return name
+func (w *Writer) write(data any, to Address, url string) (Letter, error) {
+	t, err := w.tools()
+	if err != nil {
+		return Letter{}, err
 	}
-	return a.Email
+	d, err := t.draft(data)
+	if err != nil {
+		return Letter{}, err
+	}
+	return t.lay(d, w.From, to, url)
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,18 +48,30 @@ var (
 	expires = time.Date(2026, 9, 1, 9, 0, 0, 0, time.UTC)
 )
 
-func question() letter.Question {
-	return letter.Question{Key: "review/a1/0", Purpose: "review", Subject: "a1", Expires: expires, Button: "Decide", Letter: letter.Letter{Subject: "An application"}}
-}
+// news is a kind of letter.
+type news struct{ Topic string }
+
+const newsTemplate = `subject: News of {{.Topic}}
+preheader: Read on.
+reader: member
+
+There is news of {{.Topic}}.
+{{if eq .Topic "a question"}}
+[Decide](link)
+{{end}}
+`
+
+func question() link.Link { return link.Link{Purpose: "review", Subject: "a1", Expires: expires} }
 
 func open(fail map[string]error) (*recipients, *letter.Writer, *strings.Builder) {
 	o, log := &recipients{fail: fail}, &strings.Builder{}
-	return o, &letter.Writer{Links: o, Mail: o, Log: slog.New(slog.NewTextHandler(log, nil))}, log
+	w := letter.Writer{Links: o, Mail: o, From: programme, Log: slog.New(slog.NewTextHandler(log, nil))}
+	return o, w.With(letter.Kinds{Templates: fstest.MapFS{"letters/news.md": {Data: []byte(newsTemplate)}}}), log
 }
 
 func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
 	o, p, _ := open(nil)
-	if err := p.Ask(t.Context(), question(), ada, bo); err != nil {
+	if err := p.Ask(t.Context(), "review/a1/0", question(), news{"a question"}, ada, bo); err != nil {
 		t.Fatal(err)
 	}
 	links := []link.Link{
@@ -68,31 +81,34 @@ func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
 	if diff := cmp.Diff(links, o.links); diff != "" {
 		t.Error(diff)
 	}
-	text := func(to letter.Address, greeting, url string) letter.Message {
-		return letter.Message{Key: "review/a1/0", To: to, Letter: letter.Letter{Subject: "An application", Greeting: greeting,
-			Action: &letter.Action{Label: "Decide", URL: url}}}
-	}
-	want := []letter.Message{
-		text(ada, "Hello Ada,", "https://groups.example.com/review/1"), text(bo, "Hello bo@example.com,", "https://groups.example.com/review/2"),
-	}
-	if diff := cmp.Diff(want, o.mail); diff != "" {
-		t.Error(diff)
+	for i, want := range []struct {
+		to   letter.Address
+		text string
+	}{
+		{ada, "Hello Ada,\n\nThere is news of a question.\n\nDecide:\nhttps://groups.example.com/review/1\n"},
+		{bo, "Hello bo@example.com,\n\nThere is news of a question.\n\nDecide:\nhttps://groups.example.com/review/2\n"},
+	} {
+		got := o.mail[i]
+		if got.Key != "review/a1/0" || got.To != want.to || got.Subject != "News of a question" ||
+			!strings.HasPrefix(got.Text, want.text) {
+			t.Errorf("mail %d is %+v", i, got)
+		}
 	}
 }
 
 func TestARefusedAddressDoesNotKeepTheOthersFromTheirMail(t *testing.T) {
 	invitation := calendar.Invitation{UID: "m1", Attendees: []calendar.Person{{Name: "nobody"}}}
 	for name, send := range map[string]func(*letter.Writer) error{
-		"asked":   func(p *letter.Writer) error { return p.Ask(t.Context(), question(), bo, ada) },
-		"told":    func(p *letter.Writer) error { return p.Tell(t.Context(), "news", letter.Letter{}, bo, ada) },
-		"invited": func(p *letter.Writer) error { return p.Invite(t.Context(), "m1", letter.Letter{}, invitation, bo, ada) },
+		"asked":   func(p *letter.Writer) error { return p.Ask(t.Context(), "q", question(), news{"a question"}, bo, ada) },
+		"told":    func(p *letter.Writer) error { return p.Tell(t.Context(), "news", news{"us"}, bo, ada) },
+		"invited": func(p *letter.Writer) error { return p.Invite(t.Context(), "m1", news{"us"}, invitation, bo, ada) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			o, p, log := open(map[string]error{"bo@example.com": fmt.Errorf("send: %w", letter.ErrRefused)})
 			if err := send(p); err != nil {
 				t.Fatal(err)
 			}
-			if len(o.mail) != 1 || o.mail[0].To != ada || o.mail[0].Letter.Greeting != "Hello Ada," {
+			if len(o.mail) != 1 || o.mail[0].To != ada {
 				t.Errorf("sent %+v", o.mail)
 			}
 			if !strings.Contains(log.String(), "mail refused") {
@@ -110,7 +126,7 @@ func TestWhatMayWorkLaterIsUnavailable(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			o, p, _ := open(fail)
-			if err := p.Ask(t.Context(), question(), ada, bo); !pug.IsError(err, pug.Unavailable) {
+			if err := p.Ask(t.Context(), "review/a1/0", question(), news{"a question"}, ada, bo); !pug.IsError(err, pug.Unavailable) {
 				t.Errorf("got %v", err)
 			}
 			if len(o.mail) > 0 {
@@ -122,15 +138,30 @@ func TestWhatMayWorkLaterIsUnavailable(t *testing.T) {
 
 func TestAnInvitationIsForOnePersonEach(t *testing.T) {
 	o, p, _ := open(nil)
-	if err := p.Invite(t.Context(), "m1", letter.Letter{Greeting: "Dear Champion,"}, calendar.Invitation{UID: "m1"}, ada, bo); err != nil {
+	if err := p.Invite(t.Context(), "m1", news{"us"}, calendar.Invitation{UID: "m1"}, ada, bo); err != nil {
 		t.Fatal(err)
 	}
 	for i, want := range []calendar.Person{{Name: "Ada Hart", Email: "ada@example.com"}, {Email: "bo@example.com"}} {
 		if diff := cmp.Diff([]calendar.Person{want}, o.mail[i].Invitation.Attendees); diff != "" {
 			t.Error(diff)
 		}
-		if o.mail[i].Letter.Greeting != "Dear Champion," {
-			t.Errorf("a greeting that was given became %q", o.mail[i].Letter.Greeting)
+	}
+}
+
+func TestApplicantsAreGreetedByTheNameThatTheyGave(t *testing.T) {
+	for _, who := range []struct {
+		first, last, greeting string
+	}{
+		{"Mary Ann", "Lee", "Hello Mary Ann,"}, {"", "Lee", "Hello Lee,"}, {"", "", "Hello bo@example.com,"},
+		{"Ann\r\n*", "", "Hello Ann *,"},
+	} {
+		o, p, _ := open(nil)
+		to := letter.ToApplicant(pug.Application{FirstName: who.first, LastName: who.last, Email: "bo@example.com"})
+		if err := p.Tell(t.Context(), "news", news{"us"}, to); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(o.mail[0].Text, who.greeting+"\n") {
+			t.Errorf("%+v is greeted by %q", who, o.mail[0].Text)
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -46,9 +47,10 @@ type Deps struct {
 	Cloud   *cloud.Cloud
 	Mailbox *mailbox.Box
 	Forms   forms
-	Prefix  string         // of all names of state machines and functions; pages leave it out
-	Phase   func() string  // where the cohort is, in words
-	Zone    *time.Location // the programme's
+	Letters func() ([]letter.Specimen, error) // one of each kind that the application sends
+	Prefix  string                            // of all names of state machines and functions; pages leave it out
+	Phase   func() string                     // where the cohort is, in words
+	Zone    *time.Location                    // the programme's
 	Cohort  pug.CohortID
 	Dates   pug.Dates
 	Mode    string       // "robots": simulated people act; "hands": nobody does but who opens the pages
@@ -66,8 +68,8 @@ type Console struct {
 // New checks what it is given and reads the templates.
 func New(d Deps) (*Console, error) {
 	switch {
-	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.Forms == nil, d.Rand == nil:
-		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, Forms and Rand are required")
+	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.Forms == nil, d.Letters == nil, d.Rand == nil:
+		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, Forms, Letters and Rand are required")
 	case d.Phase == nil, d.Zone == nil, d.Cohort == "":
 		return nil, errors.New("console: Phase, Zone and Cohort are required")
 	}
@@ -98,7 +100,7 @@ func (f framed) ReadFile(name string) ([]byte, error) {
 	return append(frame, body...), err
 }
 
-// Register adds the console's routes: "/", and all under /stand/, /mailbox, /workflows and /apply.
+// Register adds the console's routes: "/", and all under /stand/, /mailbox, /letters, /workflows and /apply.
 func (c *Console) Register(mux *http.ServeMux) {
 	own := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{
@@ -109,6 +111,8 @@ func (c *Console) Register(mux *http.ServeMux) {
 		"GET /mailbox/{id}":                 c.mail,
 		"GET /mailbox/{id}/html":            c.mailHTML,
 		"GET /mailbox/{id}/invitation.ics":  c.invitation,
+		"GET /letters":                      c.letters,
+		"GET /letters/{function}/{kind}":    c.letterHTML,
 		"GET /workflows":                    c.workflows,
 		"GET /workflows/{name}":             c.workflow,
 		"GET /workflows/{name}/{execution}": c.execution,
@@ -119,7 +123,8 @@ func (c *Console) Register(mux *http.ServeMux) {
 	}
 	// The console has no password: other sites that the same browser has open must not turn the clock.
 	guarded := http.NewCrossOriginProtection().Handler(secure(own))
-	for _, pattern := range strings.Fields("/{$} /stand/ /mailbox /mailbox/ /workflows /workflows/ /apply") {
+	const patterns = "/{$} /stand/ /mailbox /mailbox/ /letters /letters/ /workflows /workflows/ /apply"
+	for _, pattern := range strings.Fields(patterns) {
 		mux.Handle(pattern, guarded)
 	}
 }

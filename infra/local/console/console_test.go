@@ -18,6 +18,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
 const (
@@ -44,6 +45,10 @@ type world struct {
 	webhook func(r *http.Request, body []byte) (int, string)
 }
 
+func letters() ([]letter.Specimen, error) {
+	return []letter.Specimen{{Function: "review", Kind: "declined", Letter: letter.Letter{Subject: "Not this time", Text: "Sorry, <Ann>.", HTML: "<p>Sorry.</p>"}}}, nil
+}
+
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
@@ -67,8 +72,8 @@ func newWorld(t testing.TB) *world {
 			rw.WriteHeader(status)
 			_, _ = io.WriteString(rw, answer)
 		})}
-	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, Forms: forms, Prefix: "pugs-",
-		Zone: zone, Cohort: "2026-H2", Dates: dates,
+	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, Forms: forms, Letters: letters,
+		Prefix: "pugs-", Zone: zone, Cohort: "2026-H2", Dates: dates,
 		Cloud: cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: w.clock.Now,
 			States: w.engine}),
 		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []string{"ada@staff.example"}, Rand: random})
@@ -162,7 +167,7 @@ func TestThePictureShowsWhereAnExecutionIs(t *testing.T) {
 func TestWhatIsNotThereIsSaid(t *testing.T) {
 	w := newWorld(t)
 	for _, path := range []string{"/mailbox/1", "/mailbox/x", "/mailbox/1/html", "/mailbox/1/invitation.ics",
-		"/workflows/none", "/workflows/review/none", "/stand/frame.html"} {
+		"/workflows/none", "/workflows/review/none", "/letters/review/none", "/stand/frame.html"} {
 		if answer := w.get(path); answer.Code != http.StatusNotFound ||
 			!strings.Contains(answer.Body.String(), "There is no such") {
 			t.Errorf("%s: answered %d", path, answer.Code)

@@ -79,20 +79,23 @@ func (c *Console) find(w http.ResponseWriter, r *http.Request) (mailbox.Mail, bo
 	return mailbox.Mail{}, false
 }
 
-// mailHTML gives a mail's HTML for the frame on its page. What is in a mail may come from an applicant: it runs no
-// script, loads nothing, posts nothing, and its links open beside the console.
+// mailHTML gives a mail's HTML for the frame on its page.
 func (c *Console) mailHTML(w http.ResponseWriter, r *http.Request) {
-	m, ok := c.find(w, r)
-	if !ok {
-		return
+	if m, ok := c.find(w, r); ok {
+		frame(w, m.HTML)
 	}
+}
+
+// frame gives HTML for a frame on a page. What is in a mail may come from an applicant: it runs no script, loads nothing, posts nothing, and
+// its links open beside the console.
+func frame(w http.ResponseWriter, html string) {
 	head := w.Header()
 	head.Set("Content-Type", "text/html; charset=utf-8")
 	head.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "+
 		"form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox")
 	head.Set("Referrer-Policy", "no-referrer")
 	// The first base of a document counts, so the mail cannot bring its own.
-	_, _ = fmt.Fprint(w, `<!doctype html><base target="_blank">`, m.HTML)
+	_, _ = fmt.Fprint(w, `<!doctype html><base target="_blank">`, html)
 }
 
 // invitation gives a mail's calendar part as a file.

@@ -67,6 +67,12 @@ func TestManyMailsComeInPages(t *testing.T) {
 	}
 }
 
+func TestEachKindOfLetterIsShownInBothForms(t *testing.T) {
+	w := newWorld(t)
+	w.wants("/letters", "Not this time", "functions/review/letters/declined.md", `src="/letters/review/declined"`, "<pre>Sorry, &lt;Ann&gt;.</pre>")
+	w.wants("/letters/review/declined", "<p>Sorry.</p>")
+}
+
 func TestHostileMailStaysHarmless(t *testing.T) {
 	w := newWorld(t)
 	const script = "<script>alert(1)</script>"

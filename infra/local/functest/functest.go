@@ -70,7 +70,8 @@ func New(t testing.TB, now time.Time) *Env {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Letters = &letter.Writer{Links: r.Links, Mail: outgoing{r}, Log: r.Log}
+	sender := letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address}
+	r.Letters = &letter.Writer{Links: r.Links, Mail: outgoing{r}, From: sender, Log: r.Log}
 	for _, a := range r.Settings.Staff {
 		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}

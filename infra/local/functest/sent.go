@@ -2,6 +2,8 @@ package functest
 
 import (
 	"context"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,13 +27,22 @@ func (r *Env) To(email string) []letter.Message {
 // LinkTo is the link in the latest mail to an address that has one.
 func (r *Env) LinkTo(t testing.TB, email string) string {
 	t.Helper()
-	mails := r.To(email)
-	for i := len(mails) - 1; i >= 0; i-- {
-		if a := mails[i].Letter.Action; a != nil {
-			return a.URL
+	for _, m := range slices.Backward(r.To(email)) {
+		if url := Link(m); url != "" {
+			return url
 		}
 	}
 	t.Fatalf("no mail to %s has a link", email)
+	return ""
+}
+
+// Link is where the button of a mail leads; empty if it has none. The text of a letter shows it by its label, and the
+// address on a line of its own.
+func Link(m letter.Message) string {
+	button := regexp.MustCompile(`(?m):\n(https://groups\.example\.com/\S+)$`)
+	if found := button.FindStringSubmatch(m.Text); found != nil {
+		return found[1]
+	}
 	return ""
 }
 
@@ -39,7 +50,7 @@ func (r *Env) LinkTo(t testing.TB, email string) string {
 func (r *Env) Subjects(email string) []string {
 	var subjects []string
 	for _, m := range r.To(email) {
-		subjects = append(subjects, m.Letter.Subject)
+		subjects = append(subjects, m.Subject)
 	}
 	return subjects
 }

@@ -77,6 +77,7 @@ func TestPagesFitPhoneAndDesktop(t *testing.T) {
 		{"apply", s.url + "/apply", "This is the form"},
 		{"mailbox", s.url + "/mailbox", "Idris"},
 		{"mail", s.url + "/mailbox/1", "As plain text"},
+		{"letters", s.url + "/letters", "Welcome to your group"},
 		{"workflows", s.url + "/workflows", "The definitions"},
 		{"workflow", s.url + "/workflows/application", "a function works"},
 		{"unknown", s.url + "/review/unknown", "We know no link"},

@@ -21,6 +21,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -125,8 +126,8 @@ func (s *Stand) buildConsole() error {
 		mode = "robots"
 	}
 	d, err := console.New(console.Deps{
-		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms, Prefix: prefix,
-		Phase: s.Phase, Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(),
+		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms,
+		Letters: s.letters, Prefix: prefix, Phase: s.Phase, Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(),
 		Rand: s.random("console"), Log: s.cfg.Log,
 	})
 	if err != nil {
@@ -134,6 +135,11 @@ func (s *Stand) buildConsole() error {
 	}
 	d.Register(s.web)
 	return nil
+}
+
+// letters are one of each kind that the functions write.
+func (s *Stand) letters() ([]letter.Specimen, error) {
+	return functions.Specimens(letter.Address{Name: s.settings.Sender.Name, Email: s.settings.Sender.Address})
 }
 
 // buildFunctions makes each function of the blueprint with the rights and the routes that it has there.

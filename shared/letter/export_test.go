@@ -1,0 +1,7 @@
+package letter
+
+// For tests: how what was typed is cleaned.
+var (
+	OneLine   = oneLine
+	KeepLines = keepLines
+)

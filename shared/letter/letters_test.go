@@ -1,0 +1,225 @@
+package letter_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
+)
+
+// everything is a kind of letter with every piece that letters have.
+type everything struct {
+	Typed string
+	Names []string
+	Note  string
+}
+
+const everythingTemplate = `subject: A seat for {{.Typed}}
+preheader: About {{.Typed}}
+reader: member
+
+The first meeting
+is set, {{.Typed}}.
+
+When
+: Thu 8 Oct 2026, 09:00 EDT
+
+{{.Typed}}
+: {{.Typed}}
+
+## In the group of {{.Typed}}
+{{range .Names}}
+- {{.}}
+{{end}}
+
+{{.Typed}} wrote:
+
+> {{.Note}}
+
+[Answer, {{.Typed}}](link)
+
+The link works for a week.
+`
+
+// told sends the data to Ada in the template, and is what she gets.
+func told(template string, data any) (letter.Letter, error) {
+	files := fstest.MapFS{"letters/" + letter.KindOf(data) + ".md": {Data: []byte(template)}}
+	o, w, _ := open(nil)
+	w = w.With(letter.Kinds{Templates: files})
+	if err := w.Ask(context.Background(), "key", question(), data, ada); err != nil {
+		return letter.Letter{}, err
+	}
+	return o.mail[0].Letter, nil
+}
+
+const everythingText = `Hello Ada,
+
+The first meeting is set, Zoë O'Neil.
+
+When: Thu 8 Oct 2026, 09:00 EDT
+Zoë O'Neil: Zoë O'Neil
+
+In the group of Zoë O'Neil
+- Zoë O'Neil
+- Ben Cole
+
+Zoë O'Neil wrote:
+> Bring one price.
+> 
+> And a question.
+
+Answer, Zoë O'Neil:
+https://groups.example.com/review/1
+
+The link works for a week.
+
+Questions? Write to pugs@example.com.
+
+-- 
+Partner User Groups (pugs@example.com)
+You get this mail because you are a member of a group.
+`
+
+func TestALetterReadsWellInBothForms(t *testing.T) {
+	got, err := told(everythingTemplate, everything{
+		"Zoë O'Neil", []string{"Zoë O'Neil", "Ben Cole"}, "Bring one price.\r\n\r\nAnd a question.\n",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(everythingText, got.Text); diff != "" || got.Subject != "A seat for Zoë O'Neil" {
+		t.Error(got.Subject, diff)
+	}
+	for _, want := range []string{
+		"<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">About Zoë O&#39;Neil</div>",
+		"Zoë O&#39;Neil</th>", "Zoë O&#39;Neil</li>", ">Bring one price.\n\nAnd a question.</blockquote>",
+		`href="https://groups.example.com/review/1"`, ">https://groups.example.com/review/1<",
+		"because you are a member of a group.",
+	} {
+		if !strings.Contains(got.HTML, want) {
+			t.Errorf("the HTML lacks %q", want)
+		}
+	}
+	for _, foreign := range []string{"<img", "<script", "<link", "url(", "@import"} {
+		if strings.Contains(got.HTML, foreign) {
+			t.Errorf("the HTML loads something: %q", foreign)
+		}
+	}
+}
+
+func TestStaffAreNotToldToWriteToThemselves(t *testing.T) {
+	template := strings.Replace(everythingTemplate, "reader: member", "reader: staff", 1)
+	got, err := told(template, everything{Note: "A note."})
+	if err != nil || strings.Contains(got.Text+got.HTML, "Questions?") {
+		t.Errorf("%v %s", err, got.Text)
+	}
+}
+
+func TestTemplatesWithMistakesAreRefused(t *testing.T) {
+	for name, mistake := range map[string]struct{ is, becomes string }{
+		"a field that the data lacks":   {"{{.Note}}", "{{.Notes}}"},
+		"no subject":                    {"subject: A seat for {{.Typed}}\n", ""},
+		"no preheader":                  {"preheader: About {{.Typed}}\n", ""},
+		"no reader":                     {"reader: member\n", ""},
+		"a reader whom nobody knows":    {"reader: member", "reader: everybody"},
+		"a header that nobody knows":    {"reader: member", "reader: member\nreply: never"},
+		"a button that leads elsewhere": {"(link)", "(https://example.com)"},
+		"a link within a paragraph":     {"[Answer", "Please [Answer"},
+		"no button for the link":        {"[Answer, {{.Typed}}](link)", ""},
+		"an action that is not closed":  {"{{end}}", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			template := strings.Replace(everythingTemplate, mistake.is, mistake.becomes, 1)
+			if _, err := told(template, everything{"Zoë", nil, "A note."}); err == nil {
+				t.Error("it is taken")
+			}
+		})
+	}
+	if _, err := told(everythingTemplate, struct{ Typed string }{}); err == nil {
+		t.Error("a letter of no kind is taken")
+	}
+}
+
+// typing is what strangers type, as Markdown, HTML, templates and mail take it for more than words.
+var typing = []string{
+	"*Ann*", "**Ann**", "_Ann_", "[x](http://evil.example)", "[x](link)", "![x](http://evil.example/x.png)", "<b>Ann</b>", "<script>x</script>",
+	"<http://evil.example>", "http://evil.example", "# x", "## x ##", "1. x", "- x", "* x", "+ x", "> x", ": x", "`x`", "```\nx\n```", "~~~", "---", "===",
+	"x\n===", "    x", "\tx", "x  \ny", "x\\\ny", "{{.Note}}", "{{", "}}", "&amp; &lt; &copy;", "\\*x\\*", "\\", "| a | b |\n|---|---|", "[x]: http://evil.example",
+	"x\n\nreader: staff\n\n# y", "x\r\nBcc: eve@example.com", "\u202eevil", "\U000F0041\U000F0100", "\ufffd\u200b", "a\xffb", "--", "-- \nx", "Term\n: x", "[ ] x", "x ", "\u0085x\n",
+}
+
+func TestWhatWasTypedStaysText(t *testing.T) {
+	for _, typed := range typing {
+		t.Run(typed, func(t *testing.T) { staysText(t, typed) })
+	}
+}
+
+func FuzzWhatWasTypedStaysText(f *testing.F) {
+	for _, typed := range typing {
+		f.Add(typed)
+	}
+	f.Fuzz(staysText)
+}
+
+// staysText writes a letter with the text typed everywhere. It is to be the letter with a plain word in all those
+// places, with the word replaced by the text: as it was typed, but for white space and for what cannot be seen.
+func staysText(t *testing.T, typed string) {
+	const word = "WORD"
+	valid := strings.ToValidUTF8(typed, "\uFFFD")
+	line, lines := letter.OneLine(valid), letter.KeepLines(valid)
+	if line == "" || lines == "" || strings.Contains(valid, word) {
+		t.Skip("pieces without a text are left out, and the word is taken")
+	}
+	plain, err := told(everythingTemplate, everything{word, []string{word}, word})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := told(everythingTemplate, everything{typed, []string{typed}, typed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "A seat for " + line; got.Subject != want {
+		t.Errorf("the subject is %q, want %q", got.Subject, want)
+	}
+	text := strings.Replace(plain.Text, "> "+word, "> "+strings.ReplaceAll(lines, "\n", "\n> "), 1)
+	if diff := cmp.Diff(strings.ReplaceAll(text, word, line), got.Text); diff != "" {
+		t.Error(diff)
+	}
+	want, have := asSeen(plain.HTML), asSeen(got.HTML)
+	if diff := cmp.Diff(want.tags, have.tags); diff != "" {
+		t.Error(diff)
+	}
+	text = strings.Replace(want.text, word+"</blockquote>", lines+"</blockquote>", 1)
+	if diff := cmp.Diff(strings.ReplaceAll(text, word, line), have.text); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// seen is an HTML page as a browser sees it.
+type seen struct {
+	tags []string // with their attributes
+	text string   // with the end of quotes
+}
+
+func asSeen(page string) seen {
+	var s seen
+	for tokens := html.NewTokenizer(strings.NewReader(page)); ; {
+		switch kind := tokens.Next(); kind {
+		case html.ErrorToken:
+			return s
+		case html.TextToken:
+			s.text += tokens.Token().Data
+		default:
+			token := tokens.Token().String()
+			s.tags = append(s.tags, token)
+			if token == "</blockquote>" {
+				s.text += token
+			}
+		}
+	}
+}
