@@ -126,7 +126,7 @@ func TestR12FormerMembersComeTogetherAgain(t *testing.T) {
 	at := slices.IndexFunc(s.board(t).Groups, func(g pug.ProposedGroup) bool { return g.Lead == abe.ID })
 	has(t, s.show(t, link, ""), ">led again</span>")
 	page := s.show(t, link, "show=group&id="+s.board(t).Groups[at].ID)
-	has(t, page, "Together again", "P0 Test (Company p0)</a>: Group", "−40 points")
+	has(t, page, "Together again", "P0 Test, Company p0</a>: Group", "−40 points")
 	if strings.Contains(page, "S0 Test") || strings.Contains(page, "zoe") {
 		t.Error("who sits there already, or has not applied, is asked for as well")
 	}

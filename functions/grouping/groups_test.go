@@ -30,16 +30,16 @@ func TestLookingChangesNothing(t *testing.T) {
 	s, link := proposed(t)
 	want := s.cohort(t)
 	for query, parts := range map[string][]string{
-		"": {"Groups of the October 2026 cohort", "Group 2: SEO", "led by BEA Test (Company bea)", "6 taken", "13 free", "6 different companies", "P0 Test", "Company p0 · 1st choice, their region",
-			"No Champion offers one of the chosen topics", "2 groups with 12 members open, and 1 person stays on the waitlist.", "CAL Test (Company cal): Hiring",
+		"": {"Groups of the October 2026 cohort", "Group 2: SEO", "led by BEA Test, Company bea", "6 taken", "13 free", "6 different companies", "P0 Test", "Company p0 · 1st choice, their region",
+			"No Champion offers one of the chosen topics", "2 groups with 12 members open, and 1 person stays on the waitlist.", "CAL Test, Company cal: Hiring",
 			"12 of 13 placed, 12 in their first choice. No other arrangement scores higher.", "Approved applicants come first, in order of application"},
 		"show=person&id=" + memberID("p0"): {"P0 Test", "Group 1 (Pricing): 1st choice, their region", "1. Pricing · 2. SEO", "Group 2 (SEO) – 2nd choice, their region", "−40 points",
 			"The waitlist", "−1 place, −120 points", ">Group 1 (Pricing): −1 place, −120 points</option>", ">Group 2 (SEO): places and points stay the same</option>"},
 		"show=person&id=" + memberID("w"):                         {"Number 1 of 1 on the waitlist. No Champion offers", "W Test can't sit in Group 1 (Pricing): its topic is none of theirs."},
 		"show=person&id=nobody":                                   nil,
-		"show=swap&id=" + memberID("p0") + "&group=" + groupID(2): {"S0 Test (Company s0): S0 Test can't sit in Group 1 (Pricing)"},
+		"show=swap&id=" + memberID("p0") + "&group=" + groupID(2): {"S0 Test, Company s0: S0 Test can't sit in Group 1 (Pricing)"},
 		"show=group&id=" + groupID(1):                             {"Hold it open", "−6 places, −720 points"},
-		"show=lead":                                               {"CAL Test (Company cal): Hiring · Marketing · North America", "Group 3 (Hiring) has 0 members"},
+		"show=lead":                                               {"CAL Test, Company cal: Hiring · Marketing · North America", "Group 3 (Hiring) has 0 members"},
 		"show=lead&topic=Quantum&role=marketing&region=NA":        {`value="Quantum"`, `value="marketing" selected`},
 		"show=change&action=move&member=" + memberID("p0") + "&group=" + groupID(2) + "&pin=true": {"Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?", "12 → 12", "1440 → 1400", "−40 points"},
 		"show=change&action=move&member=" + memberID("w") + "&group=" + groupID(2):                {"This can't be done", "its topic is none of theirs"},

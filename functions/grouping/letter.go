@@ -187,21 +187,13 @@ func (b board) counts() []page.Fact {
 func (b board) freeList() []string {
 	var list []string
 	for _, lead := range b.Free() {
-		list = append(list, with(lead.Person)+": "+title(lead))
+		list = append(list, lead.Person.WithCompany()+": "+title(lead))
 	}
 	return list
 }
 
 func title(lead pug.Lead) string {
 	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
-}
-
-// with is a person with their company.
-func with(p pug.Person) string {
-	if p.Company == "" {
-		return p.Name
-	}
-	return p.Name + ", " + p.Company
 }
 
 // count writes a number with its noun in the right number.

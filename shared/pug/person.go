@@ -18,12 +18,12 @@ func (a Application) Person() Person {
 	return Person{ID: a.ID, Name: a.Name(), Email: a.Email, Company: a.Company}
 }
 
-// WithCompany names the person and where they work: "Ada Hart (Acme)".
+// WithCompany names the person and where they work: "Ada Hart, Acme".
 func (p Person) WithCompany() string {
 	if p.Company == "" {
 		return p.Name
 	}
-	return p.Name + " (" + p.Company + ")"
+	return p.Name + ", " + p.Company
 }
 
 // WithEmail names the person and how to reach them: "Ada Hart (ada@acme.example)".
