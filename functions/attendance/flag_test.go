@@ -44,7 +44,7 @@ func TestThePageShowsWhatIsKnownOfEachMeeting(t *testing.T) {
 	s.meet("2027-03", pug.MeetingNotKnown, nil)
 	s.ask(flagOf("mia", 2), 0)
 	link := s.LinkTo(t, ada)
-	s.Get(t, link, http.StatusOK, "Mia (acorn)", "Cleo (champion)", "Pricing",
+	s.Get(t, link, http.StatusOK, "Mia, acorn", "Cleo, champion", "Pricing",
 		"<dt>Missed meetings</dt><dd>2</dd>", "Sun 8 Nov 2026",
 		"Before joining the group", "Missed", "Excused: said beforehand", "The meeting was cancelled", "Not recorded")
 	if status := s.Visit(http.MethodHead, link, nil).Code; status != http.StatusOK {

@@ -88,7 +88,7 @@ func TestAFreeSeatIsOfferedLapsesIsOfferedOnAndTaken(t *testing.T) {
 	s.decide(link, pug.ChoiceYes, http.StatusGone, "The offer lapsed")
 
 	second := s.next(flag)
-	s.Get(t, s.LinkTo(t, xan), http.StatusOK, "Hello Xan", "Pricing", "Cleo (champion)")
+	s.Get(t, s.LinkTo(t, xan), http.StatusOK, "Hello Xan", "Pricing", "Cleo, champion")
 	s.decide(s.LinkTo(t, xan), pug.ChoiceYes, http.StatusOK, "as soon as we confirm it by mail")
 	if diff := cmp.Diff([]string{"ask-0", "offer-" + second}, s.Answered); diff != "" {
 		t.Error(diff)
