@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"time"
 
@@ -68,15 +67,22 @@ func invite(msg *gomail.Msg, i calendar.Invitation) error {
 	return nil
 }
 
-// boundary is how go-mail declares one, in a header of the message or of a part.
-var boundary = regexp.MustCompile(`(?m)^ boundary=([0-9a-f]{60})\r$`)
+// boundaryLength is that of the boundaries that go-mail draws.
+const boundaryLength = 60
 
 // renameBoundaries replaces the boundaries by ones made of id. go-mail draws them from crypto/rand, and would use one
 // that is given for all levels at once; ours make the same Rand give the same bytes.
 func renameBoundaries(raw []byte, id string) []byte {
 	var pairs []string
-	for n, found := range boundary.FindAllSubmatch(raw, -1) {
-		pairs = append(pairs, string(found[1]), fmt.Sprintf("%s-%d", id, n+1))
+	for rest := string(raw); ; {
+		_, declared, found := strings.Cut(rest, "\r\n boundary=") // in a header of the message or of a part
+		if !found {
+			return []byte(strings.NewReplacer(pairs...).Replace(string(raw)))
+		}
+		name, after, _ := strings.Cut(declared, "\r\n")
+		if len(name) == boundaryLength {
+			pairs = append(pairs, name, fmt.Sprintf("%s-%d", id, len(pairs)/2+1))
+		}
+		rest = after
 	}
-	return []byte(strings.NewReplacer(pairs...).Replace(string(raw)))
 }
