@@ -5,27 +5,36 @@ import (
 	"time"
 )
 
-// event is one thing to run.
-type event struct {
-	at   time.Time
-	seq  uint64
-	run  func() error
-	over bool // it has begun, or was called off; then it may still lie in the queue
+// Event is one thing to run, which can be called off.
+type Event struct {
+	clock *Clock
+	at    time.Time
+	seq   uint64
+	run   func() error
+	over  bool // it has begun, or was called off; then it may still lie in the queue
 }
 
-// callOff reports false when the event has begun already, or was called off before.
-func (e *event) callOff() bool {
+// Stop calls the event off. It reports false when the event has begun already, or was called off before.
+func (e *Event) Stop() bool {
+	e.clock.mu.Lock()
+	defer e.clock.mu.Unlock()
+	e.clock.poke()
+	return e.callOff()
+}
+
+// callOff is Stop where the clock is locked.
+func (e *Event) callOff() bool {
 	was := e.over
 	e.over = true
 	return !was
 }
 
 // queue orders events by virtual time, then by the order in which they were scheduled. It is a container/heap.
-type queue []*event
+type queue []*Event
 
 func (q queue) Len() int      { return len(q) }
 func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(*event)) }
+func (q *queue) Push(x any)   { *q = append(*q, x.(*Event)) }
 
 func (q queue) Less(i, j int) bool {
 	if q[i].at.Equal(q[j].at) {
@@ -43,7 +52,7 @@ func (q *queue) Pop() any {
 }
 
 // head is the next event; nil if there is none.
-func (q *queue) head() *event {
+func (q *queue) head() *Event {
 	for len(*q) > 0 && (*q)[0].over {
 		heap.Pop(q)
 	}

@@ -17,9 +17,9 @@ type speed struct {
 
 func speeds(now clock.Pace) []speed {
 	list := []speed{
-		{Value: "real", Label: "Real time", pace: clock.Every(24 * time.Hour)},
-		{Value: "day", Label: "A day per second", pace: clock.Every(time.Second)},
-		{Value: "fast", Label: "20 days per second", pace: clock.Every(50 * time.Millisecond)},
+		{Value: "real", Label: "Real time", pace: clock.Pace(24 * time.Hour)},
+		{Value: "day", Label: "A day per second", pace: clock.Pace(time.Second)},
+		{Value: "fast", Label: "20 days per second", pace: clock.Pace(50 * time.Millisecond)},
 		{Value: "jump", Label: "As fast as it goes", pace: clock.Jump},
 	}
 	for i := range list {
@@ -51,7 +51,7 @@ func (c clockView) Runs() string {
 }
 
 func (c *Console) clockView() clockView {
-	v := clockView{Now: c.Clock.Now().In(c.Zone), Paused: c.Clock.Paused(), Day: c.Clock.Pace().Day(),
+	v := clockView{Now: c.Clock.Now().In(c.Zone), Paused: c.Clock.Paused(), Day: time.Duration(c.Clock.Pace()),
 		Speeds: speeds(c.Clock.Pace())}
 	if next, ok := c.Clock.Next(); ok {
 		v.Next = next.In(c.Zone)

@@ -29,8 +29,8 @@ func TestButtonsTurnTheClock(t *testing.T) {
 			t.Errorf("%s: answered %d to %q, want a way back to the control room", c.button, answer.Code,
 				answer.Header().Get("Location"))
 		}
-		if w.clock.Paused() != c.paused || w.clock.Pace().Day() != c.day {
-			t.Errorf("%s: paused %t, a day takes %s; want %t, %s", c.button, w.clock.Paused(), w.clock.Pace().Day(),
+		if w.clock.Paused() != c.paused || time.Duration(w.clock.Pace()) != c.day {
+			t.Errorf("%s: paused %t, a day takes %s; want %t, %s", c.button, w.clock.Paused(), time.Duration(w.clock.Pace()),
 				c.paused, c.day)
 		}
 	}

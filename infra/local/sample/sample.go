@@ -19,10 +19,15 @@ var applications []byte
 
 // Bodies are the sample applications: 16 Champions' and 260 members' submissions, and some that are
 // duplicates, late or odd. Each call gives a fresh slice.
-func Bodies() []json.RawMessage {
+func Bodies() []json.RawMessage { return Lines(bytes.Clone(applications)) }
+
+// Lines are the lines of a text, without the empty ones: a webhook body each. They share the text's memory.
+func Lines(text []byte) []json.RawMessage {
 	bodies := []json.RawMessage{}
-	for line := range bytes.Lines(applications) {
-		bodies = append(bodies, bytes.Clone(bytes.TrimSpace(line)))
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			bodies = append(bodies, line)
+		}
 	}
 	return bodies
 }
