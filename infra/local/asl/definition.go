@@ -28,7 +28,7 @@ func readMachine(definition string) (*Machine, error) {
 	if problem != nil {
 		return nil, problem
 	}
-	return &Machine{Definition: definition, flow: f}, f.checkVariables(nil)
+	return &Machine{Comment: o.text("Comment"), flow: f}, f.checkVariables(nil)
 }
 
 // reader reads states. It holds the names that it has met: they are unique in the whole machine.

@@ -58,8 +58,8 @@ func NewEngine(cfg Config) *Engine {
 	}
 }
 
-// Create makes a state machine and gives its ARN. The same name and definition again is no error. Errors: InvalidName,
-// InvalidDefinition (its message names the state and the field), StateMachineAlreadyExists.
+// Create makes a state machine and gives its ARN. Errors: InvalidName, InvalidDefinition (its message names the state
+// and the field), StateMachineAlreadyExists.
 func (e *Engine) Create(name, definition string) (string, error) {
 	if err := checkName(name); err != nil {
 		return "", err
@@ -71,11 +71,8 @@ func (e *Engine) Create(name, definition string) (string, error) {
 	m.Name, m.ARN = name, e.arn("stateMachine", name)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if old, ok := e.machines[m.ARN]; ok {
-		if old.Definition != definition {
-			return "", apiError("StateMachineAlreadyExists", "State Machine Already Exists: '%s'", m.ARN)
-		}
-		return m.ARN, nil
+	if e.machines[m.ARN] != nil {
+		return "", apiError("StateMachineAlreadyExists", "State Machine Already Exists: '%s'", m.ARN)
 	}
 	e.machines[m.ARN] = m
 	return m.ARN, nil

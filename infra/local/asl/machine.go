@@ -4,9 +4,9 @@ import "strings"
 
 // Machine is a state machine that was created.
 type Machine struct {
-	ARN        string
-	Name       string
-	Definition string // the text it was created from
+	ARN     string
+	Name    string
+	Comment string // of the definition
 
 	flow       *flow
 	executions []*execution // in the order of being started; the engine's lock guards them
@@ -88,8 +88,11 @@ type StateInfo struct {
 	Start   bool // the flow starts here
 	End     bool // the flow ends here
 	Waits   bool // waits for a task token or for time
-	Edges   []Edge
-	Nested  [][]StateInfo // the branches of a Parallel
+
+	Function string // that a Task calls, by its ARN
+	Payload  any    // that a Task's function is called with, its queries not answered
+	Edges    []Edge
+	Nested   [][]StateInfo // the branches of a Parallel
 }
 
 // Edge is a transition. Label is empty for Next and Default; it is a choice's comment, or a catcher's error names.
@@ -113,7 +116,10 @@ func (f *flow) describe() []StateInfo {
 			Start:   name == f.startAt,
 			End:     s.next == "" && s.kind != "Choice",
 			Waits:   s.kind == "Wait" || s.waits,
-			Edges:   s.edges(),
+
+			Function: s.function,
+			Payload:  s.payload.value(),
+			Edges:    s.edges(),
 		}
 		for _, b := range s.branches {
 			info.Nested = append(info.Nested, b.describe())

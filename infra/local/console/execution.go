@@ -1,6 +1,8 @@
 package console
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -81,7 +83,7 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 		c.missing(w, r, "This execution has no history.")
 		return
 	}
-	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input),
+	v := executionView{executionRow: c.row(m, x), Drawing: c.newDrawing(m), Input: indent(x.Input),
 		Output: indent(x.Output)}
 	v.Drawing.follow(x, events)
 	slices.Reverse(events) // the newest first, as in all lists
@@ -91,4 +93,13 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 		v.Events = append(v.Events, eventRow{v.Total - v.First + 1 - i, e})
 	}
 	c.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
+}
+
+// indent lays JSON out for reading; what is not JSON stays as it is.
+func indent(text string) string {
+	var pretty bytes.Buffer
+	if json.Indent(&pretty, []byte(text), "", "  ") != nil {
+		return text
+	}
+	return pretty.String()
 }
