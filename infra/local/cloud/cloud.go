@@ -87,7 +87,7 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // answer runs one request from count to result.
-func (c *Cloud) answer(principal, service, operation string, body []byte) ([]byte, error) {
+func (c *Cloud) answer(principal, service, operation string, body []byte) (any, error) {
 	action := service + ":" + operation
 	looksOn := principal == c.cfg.Observer
 	if !looksOn {
@@ -134,7 +134,7 @@ func (c *Cloud) consume(used dynamo.Capacity) {
 // A call is a request that has been read: the rights that it needs, and what it does.
 type call struct {
 	needs []Grant
-	run   func() ([]byte, error)
+	run   func() (answer any, err error)
 }
 
 // parse reads a request. To used is added, when the call is run, what it uses of tables.
@@ -165,7 +165,7 @@ func (c *Cloud) parseDynamo(operation string, body []byte, used *dynamo.Capacity
 	for i, n := range parsed.Needs {
 		needs[i] = Grant{"dynamodb:" + n.Action, c.arn("dynamodb", "table/"+n.Table)}
 	}
-	return call{needs, func() ([]byte, error) {
+	return call{needs, func() (any, error) {
 		out, err := parsed.Run(used)
 		return out, named(err)
 	}}, nil
@@ -182,13 +182,13 @@ func (c *Cloud) parseSecret(body []byte) (call, error) {
 	}
 	arn := c.arn("secretsmanager", "secret:"+in.SecretID+secretSuffix)
 	needs := []Grant{{"secretsmanager:GetSecretValue", arn}}
-	return call{needs, func() ([]byte, error) {
+	return call{needs, func() (any, error) {
 		value, ok := c.cfg.Secrets[in.SecretID]
 		if !ok {
 			return nil, &Error{Code: "ResourceNotFoundException",
 				Text: "Secrets Manager can't find the specified secret."}
 		}
-		return toJSON(map[string]any{"ARN": arn, "Name": in.SecretID, "SecretString": value}), nil
+		return map[string]string{"ARN": arn, "Name": in.SecretID, "SecretString": value}, nil
 	}}, nil
 }
 

@@ -33,7 +33,7 @@ type Need struct {
 // A Call is a request that has been read and can be run, once.
 type Call struct {
 	Needs []Need
-	Run   func(used *Capacity) ([]byte, error) // the body of the answer, or an *Error; adds to what was used either way
+	Run   func(used *Capacity) (answer any, err error) // the answer, or an *Error; adds to what was used either way
 }
 
 // An operation is the body of a request.
@@ -63,17 +63,13 @@ func (db *DB) Parse(name string, body []byte) (Call, error) {
 	if err := d.Decode(o); err != nil {
 		return Call{}, invalid("The request is not understood: %s", err)
 	}
-	return Call{Needs: o.needs(), Run: func(used *Capacity) ([]byte, error) {
+	return Call{Needs: o.needs(), Run: func(used *Capacity) (any, error) {
 		if err := o.prepare(); err != nil {
 			return nil, err
 		}
 		db.mu.Lock()
 		defer db.mu.Unlock()
-		answer, err := o.run(db, used)
-		if err != nil {
-			return nil, err
-		}
-		return encode(answer), nil
+		return o.run(db, used)
 	}}, nil
 }
 
@@ -83,15 +79,6 @@ func (db *DB) table(name string) (table, error) {
 		return nil, &Error{Code: "ResourceNotFoundException", Text: "Requested resource not found"}
 	}
 	return t, nil
-}
-
-// encode writes what always has a JSON form: items, texts and counts.
-func encode(v any) []byte {
-	out, err := json.Marshal(v)
-	if err != nil {
-		panic("encode for DynamoDB: " + err.Error())
-	}
-	return out
 }
 
 const (

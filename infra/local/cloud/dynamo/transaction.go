@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"strings"
 	"time"
@@ -71,8 +72,9 @@ func (t *transaction) prepare() error {
 		}
 		seen[on] = true
 	}
-	t.digest = sha256.Sum256(encode(t))
-	return nil
+	text, err := json.Marshal(t)
+	t.digest = sha256.Sum256(text)
+	return err
 }
 
 func (t *transaction) run(db *DB, used *Capacity) (any, error) {
