@@ -43,7 +43,7 @@ type play struct {
 }
 
 func newPlay(d *deployed) (p *play, err error) {
-	aws, now, realTime := d.config(), time.Now(), clock.Every(24*time.Hour)
+	aws, now, realTime := d.config(), time.Now(), clock.Pace(24*time.Hour)
 	p = &play{
 		deployed: d, dates: datesFrom(now), clock: clock.New(now, realTime), mail: mailbox.New(d.public),
 		dynamo: dynamodb.NewFromConfig(aws), states: sfn.NewFromConfig(aws), lambda: lambda.NewFromConfig(aws),

@@ -101,11 +101,9 @@ func sampleOf(cohort pug.CohortID, seed uint64) ([]json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := calendar.Plan(cohort, zone, calendar.DefaultLeads())
 	return sample.Generate(sample.Options{
 		Seed: seed, Champions: 16, Members: 260, Cohort: string(cohort),
-		ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsClose,
-		MembersOpen: d.MembersOpen, MembersClose: d.MembersClose,
+		Dates: calendar.Plan(cohort, zone, calendar.DefaultLeads()),
 	})
 }
 

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // applications holds one webhook body per line, in the order of submission. They belong to cohort 2026-H2 with the
@@ -36,12 +38,9 @@ func Lines(text []byte) []json.RawMessage {
 type Options struct {
 	Seed               uint64
 	Champions, Members int
-	Niches             int    // how many of the groups that people would like to have there are; 0: all
-	Cohort             string // written into some of the submissions; the others leave it out
-
-	// The phases in which the submissions are made.
-	ChampionsOpen, ChampionsClose time.Time
-	MembersOpen, MembersClose     time.Time
+	Cohort             string    // written into some of the submissions; the others leave it out
+	Niches             int       // how many of the groups that people would like to have there are; 0: all
+	Dates              pug.Dates // of which the phases of application say when the submissions are made
 }
 
 // Generate makes webhook bodies in the order of submission, all of them in time and sound. The same options
@@ -54,16 +53,18 @@ func Generate(o Options) ([]json.RawMessage, error) {
 	if o.Niches > 0 {
 		market.Niches = market.Niches[:min(o.Niches, len(market.Niches))]
 	}
-	g := newGenerator(o, market)
+	g := &generator{Options: o, market: market, rng: rand.New(rand.NewPCG(o.Seed, 0)), taken: map[string]bool{},
+		vid: 1000 + int(o.Seed%97)*100_000}
 	submissions := []submission{}
 	for i := range o.Champions {
 		n := market.Niches[i%len(market.Niches)]
 		submissions = append(submissions, g.submit("champion", n, []string{n.Topic},
-			g.within(o.ChampionsOpen, o.ChampionsClose)))
+			g.within(o.Dates.ChampionsOpen, o.Dates.ChampionsClose)))
 	}
 	for range o.Members {
 		n := g.demand()
-		submissions = append(submissions, g.submit("member", n, g.topics(n), g.within(o.MembersOpen, o.MembersClose)))
+		submissions = append(submissions, g.submit("member", n, g.topics(n),
+			g.within(o.Dates.MembersOpen, o.Dates.MembersClose)))
 	}
 	slices.SortStableFunc(submissions, func(a, b submission) int { return a.at.Compare(b.at) })
 	bodies := []json.RawMessage{}
@@ -81,14 +82,9 @@ type generator struct {
 	Options
 	market market
 	rng    *rand.Rand
-	crowd  *crowd
-	vid    int
-}
-
-func newGenerator(o Options, m market) *generator {
-	rng := rand.New(rand.NewPCG(o.Seed, 0))
-	return &generator{Options: o, market: m, rng: rng, vid: 1000 + int(o.Seed%97)*100_000,
-		crowd: &crowd{rng: rng, market: m, taken: map[string]bool{}}}
+	vid    int             // the latest contact
+	taken  map[string]bool // addresses of people made before
+	recent []string        // their companies: colleagues apply too
 }
 
 // submission is one application before it is written as a webhook body.
@@ -103,7 +99,7 @@ func (g *generator) submit(kind string, n niche, topics []string, at time.Time) 
 	if kind == "member" && g.rng.IntN(8) == 0 {
 		region = pick(g.rng, []string{"NA", "LATAM", "EMEA", "APAC"})
 	}
-	p := g.crowd.one(region)
+	p := g.person(region)
 	fields := map[string]string{
 		"pug_application": kind, "email": p.email, "firstname": p.given, "lastname": p.family, "company": p.company,
 		"pug_partner_type": pick(g.rng,
