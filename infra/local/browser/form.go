@@ -42,11 +42,9 @@ func (f Form) Field(name string) (Field, bool) {
 	return f.Fields[i], true
 }
 
-func (f Form) has(names []string) bool {
-	return !slices.ContainsFunc(names, func(name string) bool {
-		_, ok := f.Field(name)
-		return !ok
-	})
+func (f Form) has(name string) bool {
+	_, ok := f.Field(name)
+	return ok
 }
 
 // Offers says whether an answer can be chosen.
@@ -57,7 +55,7 @@ func (x Field) Offers(value string) bool {
 // fill makes what is sent when the form holds these values.
 func (f Form) fill(values url.Values) (url.Values, error) {
 	for name := range values {
-		if _, ok := f.Field(name); !ok {
+		if !f.has(name) {
 			return nil, fmt.Errorf("there is no field %q", name)
 		}
 	}

@@ -1,8 +1,10 @@
 package browser
 
 import (
+	"bytes"
 	"fmt"
-	"net/http/httptest"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -38,22 +40,23 @@ func (p Page) Link(text string) (Link, bool) {
 
 // Find gives the index of the first form that has all these fields; -1 if there is none.
 func (p Page) Find(fields ...string) int {
-	for i, form := range p.Forms {
-		if form.has(fields) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(p.Forms, func(f Form) bool {
+		return !slices.ContainsFunc(fields, func(name string) bool { return !f.has(name) })
+	})
 }
 
 // readPage reads an answer. Of other content than HTML the page is the text.
-func readPage(answer *httptest.ResponseRecorder, address string) (Page, error) {
-	p := Page{Status: answer.Code, URL: address}
-	if answer.Body.Len() == 0 || !strings.HasPrefix(answer.Header().Get("Content-Type"), "text/html") {
-		p.Text = answer.Body.String()
+func readPage(answer *http.Response) (Page, error) {
+	p := Page{Status: answer.StatusCode, URL: answer.Request.URL.String()}
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return p, fmt.Errorf("read the page: %w", err)
+	}
+	if len(text) == 0 || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html") {
+		p.Text = string(text)
 		return p, nil
 	}
-	root, err := html.Parse(answer.Body)
+	root, err := html.Parse(bytes.NewReader(text))
 	if err != nil {
 		return p, fmt.Errorf("read the page: %w", err)
 	}
