@@ -1,7 +1,6 @@
 package clock
 
 import (
-	"container/heap"
 	"sync"
 	"time"
 )
@@ -16,7 +15,6 @@ type Clock struct {
 	mu        sync.Mutex
 	now       time.Time // the instant of the event that runs, or ran last, or at which time was paused
 	queue     queue
-	seq       uint64
 	pace      Pace
 	anchor    anchor
 	paused    bool
@@ -76,10 +74,9 @@ func (c *Clock) scheduleLocked(t time.Time, run func() error) *Event {
 	if now := c.nowLocked(); t.Before(now) {
 		t = now
 	}
-	c.seq++
-	e := &Event{clock: c, at: t, seq: c.seq, run: run, over: c.closed}
+	e := &Event{clock: c, at: t, run: run, over: c.closed}
 	if !c.closed {
-		heap.Push(&c.queue, e)
+		c.queue.add(e)
 		c.poke()
 	}
 	return e

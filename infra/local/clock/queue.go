@@ -1,7 +1,8 @@
 package clock
 
 import (
-	"container/heap"
+	"slices"
+	"sort"
 	"time"
 )
 
@@ -9,7 +10,6 @@ import (
 type Event struct {
 	clock *Clock
 	at    time.Time
-	seq   uint64
 	run   func() error
 	over  bool // it has begun, or was called off; then it may still lie in the queue
 }
@@ -29,37 +29,23 @@ func (e *Event) callOff() bool {
 	return !was
 }
 
-// queue orders events by virtual time, then by the order in which they were scheduled. It is a container/heap.
+// queue holds events, the last first. Of those at one instant, the one that was scheduled first comes first.
 type queue []*Event
 
-func (q queue) Len() int      { return len(q) }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(*Event)) }
-
-func (q queue) Less(i, j int) bool {
-	if q[i].at.Equal(q[j].at) {
-		return q[i].seq < q[j].seq
-	}
-	return q[i].at.Before(q[j].at)
-}
-
-func (q *queue) Pop() any {
-	last := len(*q) - 1
-	e := (*q)[last]
-	(*q)[last] = nil
-	*q = (*q)[:last]
-	return e
+func (q *queue) add(e *Event) {
+	at := sort.Search(len(*q), func(i int) bool { return !(*q)[i].at.After(e.at) })
+	*q = slices.Insert(*q, at, e)
 }
 
 // head is the next event; nil if there is none.
 func (q *queue) head() *Event {
-	for len(*q) > 0 && (*q)[0].over {
-		heap.Pop(q)
+	for i, e := range slices.Backward(*q) {
+		if !e.over {
+			return e
+		}
+		*q = slices.Delete(*q, i, i+1)
 	}
-	if len(*q) == 0 {
-		return nil
-	}
-	return (*q)[0]
+	return nil
 }
 
 // drop calls off all events.
