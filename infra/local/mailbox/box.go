@@ -33,7 +33,7 @@ type Box struct {
 
 // New makes an empty box. Base is the public URL that links to the programme's pages begin with.
 func New(base string) *Box {
-	return &Box{base: strings.TrimRight(base, "/") + "/", shelf: newShelf()}
+	return &Box{base: strings.TrimRight(base, "/") + "/"}
 }
 
 // Receive reads a mail and keeps it. A message that cannot be read is not kept, and is an error.
@@ -47,9 +47,7 @@ func (b *Box) Receive(sent cloud.Mail) (Mail, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	m.ID = len(b.heads) + 1
-	if err := b.shelf.put(sent.Raw); err != nil {
-		return Mail{}, fmt.Errorf("keep mail %s: %w", sent.ID, err)
-	}
+	b.shelf.put(sent.Raw)
 	head := m
 	head.Text, head.HTML, head.Calendar = "", "", ""
 	b.heads = append(b.heads, head)
