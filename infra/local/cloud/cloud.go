@@ -39,12 +39,7 @@ type Cloud struct {
 
 // New opens an account. Nobody may do anything in it until Allow says so.
 func New(cfg Config) *Cloud {
-	return &Cloud{
-		cfg:    cfg,
-		db:     dynamo.New(cfg.Now, cfg.Tables...),
-		rights: rights{used: map[PrincipalGrant]bool{}},
-		calls:  map[string]int{},
-	}
+	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.Tables...), calls: map[string]int{}}
 }
 
 // Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in
