@@ -16,13 +16,13 @@ func TestButtonsTurnTheClock(t *testing.T) {
 		paused bool
 		day    time.Duration
 	}{
-		{"day", false, time.Second},
+		{"1s", false, time.Second},
 		{"pause", true, time.Second},
 		{"resume", false, time.Second},
 		{"pause", true, time.Second},
-		{"fast", false, 50 * time.Millisecond},
-		{"real", false, 24 * time.Hour},
-		{"jump", false, 0},
+		{"50ms", false, 50 * time.Millisecond},
+		{"24h0m0s", false, 24 * time.Hour},
+		{"0s", false, 0},
 	} {
 		answer := w.post("/stand/clock", url.Values{"do": {c.button}})
 		if answer.Code != http.StatusSeeOther || answer.Header().Get("Location") != "/" {
