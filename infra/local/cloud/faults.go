@@ -3,8 +3,8 @@ package cloud
 import "errors"
 
 // Inject has f asked before each request that has the right to be done, the SDK's retries included. What f gives,
-// unless nil, is a fault: the call is answered with it, an *Error, or any other error as a broken connection. f may be
-// called from several goroutines at once; nil stops the faults.
+// unless nil, is a fault: the call is answered with it, an *Error, or any other error as a broken connection. f is
+// called by one goroutine at a time, and must not call the cloud; nil stops the faults.
 func (c *Cloud) Inject(f func(principal, action string) error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -20,16 +20,13 @@ func (c *Cloud) Faults() int {
 
 func (c *Cloud) nextFault(principal, action string) error {
 	c.mu.Lock()
-	f := c.inject
-	c.mu.Unlock()
-	if f == nil {
+	defer c.mu.Unlock()
+	if c.inject == nil {
 		return nil
 	}
-	fault := f(principal, action)
+	fault := c.inject(principal, action)
 	if fault != nil {
-		c.mu.Lock()
 		c.faults++
-		c.mu.Unlock()
 	}
 	return fault
 }

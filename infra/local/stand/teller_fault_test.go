@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -33,11 +32,8 @@ func (t *teller) faults(_ *testscript.TestScript, args []string) error {
 		t.stand.Cloud.Inject(nil)
 		return nil
 	}
-	var mu sync.Mutex
 	calls := 0
 	t.stand.Cloud.Inject(func(_, action string) error {
-		mu.Lock()
-		defer mu.Unlock()
 		calls++
 		if calls%every != 0 {
 			return nil
