@@ -97,7 +97,7 @@ func (e *Engine) StartExecution(machineARN, name, input string) (Execution, erro
 	if err := checkName(name); err != nil {
 		return Execution{}, err
 	}
-	if err := checkInput(input); err != nil {
+	if err := checkData("ExecutionInput", "State Machine Execution Input", input); err != nil {
 		return Execution{}, err
 	}
 	e.mu.Lock()
@@ -125,13 +125,13 @@ func (e *Engine) StartExecution(machineARN, name, input string) (Execution, erro
 	return x.snapshot(), nil
 }
 
-func checkInput(input string) error {
-	if _, err := parse(input); err != nil {
-		return apiError("InvalidExecutionInput", "Invalid State Machine Execution Input: '%v'", err)
+// checkData holds an input or an output to AWS's rules. code ends the name of the error, what is its word for the text.
+func checkData(code, what, text string) error {
+	if _, err := parse(text); err != nil {
+		return apiError("Invalid"+code, "Invalid %s: '%v'", what, err)
 	}
-	if len(input) > maxData {
-		return apiError("InvalidExecutionInput",
-			"Invalid State Machine Execution Input: longer than %d bytes", maxData)
+	if len(text) > maxData {
+		return apiError("Invalid"+code, "Invalid %s: it is longer than %d bytes", what, maxData)
 	}
 	return nil
 }

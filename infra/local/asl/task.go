@@ -145,11 +145,8 @@ func (e *Engine) closeTask(t *task) {
 // SendTaskSuccess answers a token with JSON. Errors: InvalidToken, InvalidOutput, TaskDoesNotExist, and TaskTimedOut
 // for a token that was answered before or whose state no longer waits.
 func (e *Engine) SendTaskSuccess(token, output string) error {
-	if !json.Valid([]byte(output)) {
-		return apiError("InvalidOutput", "Invalid Output: the output is not valid JSON")
-	}
-	if len(output) > maxData {
-		return apiError("InvalidOutput", "Invalid Output: the output is longer than %d bytes", maxData)
+	if err := checkData("Output", "Output", output); err != nil {
+		return err
 	}
 	if b, err := base64.StdEncoding.DecodeString(token); err != nil || len(b) != tokenBytes {
 		return apiError("InvalidToken", "Invalid Token: 'Invalid token'")
