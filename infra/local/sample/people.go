@@ -40,14 +40,7 @@ func (g *generator) company() string {
 
 // domainOf is where a company gets its mail. The same company always has the same one.
 func domainOf(company string) string {
-	name := ascii(company)
-	switch len(company) % 3 {
-	case 0:
-		return name + ".example.com"
-	case 1:
-		return name + ".example.org"
-	}
-	return name + ".example"
+	return ascii(company) + []string{".example.com", ".example.org", ".example"}[len(company)%3]
 }
 
 // mailbox is the part of an address before the @, for names in any script.
