@@ -107,22 +107,16 @@ func textOf(n *html.Node) string {
 	return collapse(words.String())
 }
 
-// attribute gives an attribute and whether it is there.
-func attribute(n *html.Node, name string) (string, bool) {
+// value is that of an attribute; empty where it is not there.
+func value(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
-			return a.Val, true
+			return a.Val
 		}
 	}
-	return "", false
-}
-
-func value(n *html.Node, name string) string {
-	v, _ := attribute(n, name)
-	return v
+	return ""
 }
 
 func has(n *html.Node, name string) bool {
-	_, ok := attribute(n, name)
-	return ok
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }

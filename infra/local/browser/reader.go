@@ -71,8 +71,9 @@ func (r *reader) element(n *html.Node, at *place) bool {
 	case atom.Tr, atom.Li:
 		at.row = n
 	case atom.A:
-		if address, ok := attribute(n, "href"); ok {
-			r.page.Links = append(r.page.Links, Link{Text: textOf(n), Address: address, Row: textOf(at.row)})
+		if has(n, "href") {
+			link := Link{Text: textOf(n), Address: value(n, "href"), Row: textOf(at.row)}
+			r.page.Links = append(r.page.Links, link)
 		}
 	case atom.Input, atom.Select, atom.Textarea, atom.Button:
 		r.found = append(r.found, control{n, *at})

@@ -86,10 +86,7 @@ func (b *Box) Get(id int) (Mail, bool) {
 	if err != nil {
 		return Mail{}, false
 	}
-	whole, err := read(raw)
-	if err != nil {
-		return Mail{}, false
-	}
+	whole, _ := read(raw) // as when it came
 	m := b.heads[id-1]
 	m.Text, m.HTML, m.Calendar = whole.Text, whole.HTML, whole.Calendar
 	return m, true
