@@ -58,7 +58,7 @@ func (p *People) plan(e errand, page browser.Page) error {
 func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 	form := page.Find("topic", "date", "time", "zone", "minutes", "place")
 	if form < 0 {
-		return time.Time{}, fmt.Errorf("%w: %s", errForm, page.Title)
+		return time.Time{}, fmt.Errorf("the page has other forms than expected: %s", page.Title)
 	}
 	field := func(name string) browser.Field {
 		x, _ := page.Forms[form].Field(name)

@@ -24,12 +24,8 @@ type errand struct {
 // action is what a person does with a page that has forms.
 type action func(errand, browser.Page) error
 
-var (
-	// errFailed is a page that says that it did not work, and to try again.
-	errFailed = errors.New("the page failed")
-	// errForm is a page without the form that the person came for.
-	errForm = errors.New("the page has other forms than expected")
-)
+// errFailed is a page that says that it did not work, and to try again.
+var errFailed = errors.New("the page failed")
 
 // patience is how long people wait before they try a page again that failed. Then they give up.
 func patience() []time.Duration { return []time.Duration{10 * time.Minute, 2 * time.Hour, day} }
@@ -80,7 +76,7 @@ func working(page browser.Page) error {
 // submit fills in the form and sends it. What the form lacks, the person leaves out, if it is optional for them.
 func (p *People) submit(page browser.Page, form int, values, optional url.Values) (browser.Page, error) {
 	if form < 0 {
-		return page, fmt.Errorf("%w: %s", errForm, page.Title)
+		return page, fmt.Errorf("the page has other forms than expected: %s", page.Title)
 	}
 	for name, value := range optional {
 		if _, ok := page.Forms[form].Field(name); ok {
