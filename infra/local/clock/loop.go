@@ -110,7 +110,7 @@ func (c *Clock) wait(ctx context.Context, d time.Duration) {
 	}
 }
 
-// idleLocked is ErrIdle with the names of those who wait for a signal that nothing will fire.
+// idleLocked is ErrIdle with the first names of those who wait for a signal that nothing will fire.
 func (c *Clock) idleLocked() error {
 	var names []string
 	for p := range c.processes {
@@ -120,9 +120,6 @@ func (c *Clock) idleLocked() error {
 		return ErrIdle
 	}
 	slices.Sort(names)
-	const enough = 5
-	if n := len(names) - enough; n > 0 {
-		names = append(names[:enough], fmt.Sprintf("and %d more", n))
-	}
-	return fmt.Errorf("%w; waiting for a signal: %s", ErrIdle, strings.Join(names, ", "))
+	first := strings.Join(names[:min(len(names), 5)], ", ")
+	return fmt.Errorf("%w; %d wait for a signal: %s", ErrIdle, len(names), first)
 }
