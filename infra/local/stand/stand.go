@@ -64,8 +64,6 @@ type Stand struct {
 	lambda    *cloud.Lambda
 	usage     usage
 	web       *http.ServeMux
-	mu        sync.Mutex
-	phase     string
 }
 
 // New builds a stand whose clock stands a day before the cohort's Champion applications open.
@@ -95,7 +93,7 @@ func New(cfg Config) (*Stand, error) {
 			return nil, err
 		}
 	}
-	s.watch()
+	s.watch("")
 	return s, nil
 }
 
