@@ -113,9 +113,8 @@ func (e *Engine) StartExecution(machineARN, name, input string) (Execution, erro
 		}
 		return Execution{}, apiError("ExecutionAlreadyExists", "Execution Already Exists: '%s'", arn)
 	}
-	x := &execution{machine: m, Execution: Execution{
-		ARN: arn, MachineARN: machineARN, Name: name, Status: Running, Started: e.cfg.Clock.Now(), Input: input,
-	}}
+	started := Execution{ARN: arn, Name: name, Status: Running, Started: e.cfg.Clock.Now(), Input: input}
+	x := &execution{machine: m, Execution: started}
 	e.executions[arn] = x
 	m.executions = append(m.executions, x)
 	e.running++

@@ -87,7 +87,7 @@ func (t transport) RoundTrip(sent *http.Request) (*http.Response, error) {
 		return nil, fmt.Errorf("%s://%s is not a page of %s", sent.URL.Scheme, sent.URL.Host, t.Base)
 	}
 	received := httptest.NewRequest(sent.Method, sent.URL.String(), sent.Body)
-	received.Header = sent.Header
+	received.Header, received.ContentLength = sent.Header, sent.ContentLength
 	recorder := httptest.NewRecorder()
 	t.Handler.ServeHTTP(recorder, received)
 	answer := recorder.Result()
