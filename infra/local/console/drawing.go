@@ -82,18 +82,6 @@ func (d drawing) Followed() bool { return d.entered != nil }
 // Times is how often the state was entered.
 func (d drawing) Times(name string) int { return d.entered[name] }
 
-// Where says in words where the execution is.
-func (d drawing) Where() string {
-	if len(d.current) == 0 {
-		return ""
-	}
-	names := make([]string, len(d.current))
-	for i, name := range d.current {
-		names[i] = "“" + picture.Words(name) + "”"
-	}
-	return "It is in " + strings.Join(names, ", ") + "."
-}
-
 // tell puts each state into a sentence.
 func tell(states []asl.StateInfo, within string) []string {
 	var told []string
