@@ -82,11 +82,7 @@ func (b *Box) Get(id int) (Mail, bool) {
 	if id < 1 || id > len(b.heads) {
 		return Mail{}, false
 	}
-	raw, err := b.shelf.get(id - 1)
-	if err != nil {
-		return Mail{}, false
-	}
-	whole, _ := read(raw) // as when it came
+	whole, _ := read(b.shelf.get(id - 1)) // as when it came
 	m := b.heads[id-1]
 	m.Text, m.HTML, m.Calendar = whole.Text, whole.HTML, whole.Calendar
 	return m, true
