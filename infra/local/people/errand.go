@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -84,10 +85,7 @@ func (p *People) submit(page browser.Page, form int, values, optional url.Values
 		}
 	}
 	after, err := p.Browser.Submit(page, form, values)
-	if err != nil {
-		return after, err
-	}
-	return after, working(after)
+	return after, cmp.Or(err, working(after))
 }
 
 // ask has the person answer a question with one of the habit's choices, or stay silent.
@@ -118,10 +116,7 @@ func (p *People) scan(m mailbox.Mail) {
 func (p *People) peek(link string) error {
 	for _, open := range []func(string) (browser.Page, error){p.Browser.Head, p.Browser.Get} {
 		page, err := open(link)
-		if err == nil {
-			err = working(page)
-		}
-		if err != nil {
+		if err := cmp.Or(err, working(page)); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package people
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,12 +40,7 @@ type progress struct {
 }
 
 // New makes people who wait for mail.
-func New(c Config) (*People, error) {
-	if c.Clock == nil || c.Browser == nil || len(c.Staff) == 0 {
-		return nil, errors.New("people: Clock, Browser and Staff are required")
-	}
-	return &People{Config: c, matters: map[matter]progress{}}, nil
-}
+func New(c Config) *People { return &People{Config: c, matters: map[matter]progress{}} }
 
 // Troubles lists what went wrong for people, in sentences without addresses: pages that failed or did not exist, forms
 // that did not have what was to be filled in, answers that were not taken. On a stand without faults there are none.

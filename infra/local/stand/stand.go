@@ -109,11 +109,10 @@ func (s *Stand) buildPeople() error {
 	if s.cfg.Habits != nil {
 		habits = *s.cfg.Habits
 	}
-	var err error
-	s.People, err = people.New(people.Config{
+	s.People = people.New(people.Config{
 		Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
 	})
-	return err
+	return nil
 }
 
 // buildConsole puts the console on the paths that the application leaves free.
