@@ -102,7 +102,7 @@ func (c *Cloud) answer(principal, service, operation string, body []byte) (any, 
 		return call.run()
 	}
 	fault := c.nextFault(principal, action)
-	if fault != nil && !isLost(fault) {
+	if _, after := fault.(lost); fault != nil && !after {
 		return nil, fault
 	}
 	out, err := call.run()

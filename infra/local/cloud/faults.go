@@ -1,7 +1,5 @@
 package cloud
 
-import "errors"
-
 // Inject has f asked before each request that has the right to be done, the SDK's retries included. What f gives,
 // unless nil, is a fault: the call is answered with it, an *Error, or any other error as a broken connection. f is
 // called by one goroutine at a time, and must not call the cloud; nil stops the faults.
@@ -32,15 +30,8 @@ func (c *Cloud) nextFault(principal, action string) error {
 }
 
 // Lost is a fault after the deed: the call is done, and answered with err all the same.
-func Lost(err error) error {
-	return &lost{err}
-}
+func Lost(err error) error { return lost{err} }
 
 type lost struct{ error }
 
-func (l *lost) Unwrap() error { return l.error }
-
-func isLost(fault error) bool {
-	var l *lost
-	return errors.As(fault, &l)
-}
+func (l lost) Unwrap() error { return l.error }

@@ -40,7 +40,7 @@ type Call struct {
 type operation interface {
 	needs() []Need
 	prepare() error                                     // refuses what is wrong whatever the tables hold
-	run(db *DB, used *Capacity) (answer any, err error) // under the lock of the DB
+	run(db *DB, used *Capacity) (answer any, err error) // under the lock of the DB, whose tables there are
 }
 
 // Parse reads the body of an operation such as "PutItem". Its errors are *Error.
@@ -67,18 +67,15 @@ func (db *DB) Parse(name string, body []byte) (Call, error) {
 		if err := o.prepare(); err != nil {
 			return nil, err
 		}
+		for _, n := range o.needs() {
+			if db.tables[n.Table] == nil {
+				return nil, &Error{Code: "ResourceNotFoundException", Text: "Requested resource not found"}
+			}
+		}
 		db.mu.Lock()
 		defer db.mu.Unlock()
 		return o.run(db, used)
 	}}, nil
-}
-
-func (db *DB) table(name string) (table, error) {
-	t, ok := db.tables[name]
-	if !ok {
-		return nil, &Error{Code: "ResourceNotFoundException", Text: "Requested resource not found"}
-	}
-	return t, nil
 }
 
 const (

@@ -108,11 +108,7 @@ func (t *transaction) plan(db *DB, used *Capacity) ([]change, error) {
 	cancelled := false
 	bytes := 0
 	for _, w := range t.writes() {
-		on, err := db.table(w.TableName)
-		if err != nil {
-			return nil, err
-		}
-		c, err := w.plan(on, used, transactionTimes)
+		c, err := w.plan(db, used, transactionTimes)
 		r := reasonFor(err)
 		changes, reasons, codes = append(changes, c), append(reasons, r), append(codes, r.Code)
 		cancelled = cancelled || err != nil
