@@ -73,11 +73,7 @@ func (o *options) complete(rest []string, cohort, file, people string) error {
 	if o.day < 0 {
 		return fmt.Errorf("-day %s: a day cannot take less than no time", o.day)
 	}
-	switch people {
-	case "robots":
-		o.robots = true
-	case "hands":
-	default:
+	if o.robots = people == "robots"; !o.robots && people != "hands" {
 		return fmt.Errorf("-people %s: say robots or hands", people)
 	}
 	var err error

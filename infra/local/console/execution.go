@@ -37,10 +37,8 @@ func (x executionRow) Mark() string {
 	return "bad"
 }
 
-// Word is the status in lower case, without underscore.
-func (x executionRow) Word() string { return word(x.Status) }
-
-func word(status string) string { return strings.ToLower(strings.ReplaceAll(status, "_", " ")) }
+// Word is the status as people read it.
+func (x executionRow) Word() string { return strings.ToLower(x.Status) }
 
 // row puts an execution's times into the programme's zone.
 func (c *Console) row(m *asl.Machine, x asl.Execution) executionRow {

@@ -53,7 +53,7 @@ type workflowView struct {
 }
 
 // Word is a status as people read it.
-func (workflowView) Word(status string) string { return word(status) }
+func (workflowView) Word(status string) string { return strings.ToLower(status) }
 
 // workflow shows one workflow as a picture, and its executions, the newest first.
 func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {

@@ -69,11 +69,7 @@ func Generate(o Options) ([]json.RawMessage, error) {
 	slices.SortStableFunc(submissions, func(a, b submission) int { return a.at.Compare(b.at) })
 	bodies := []json.RawMessage{}
 	for _, s := range submissions {
-		body, err := g.body(s)
-		if err != nil {
-			return nil, fmt.Errorf("write the submission of %s: %w", s.fields["email"], err)
-		}
-		bodies = append(bodies, body)
+		bodies = append(bodies, g.body(s))
 	}
 	return bodies, nil
 }
