@@ -51,7 +51,7 @@ func (x *execution) snapshot() Execution {
 	s := x.Execution
 	for _, r := range x.runners {
 		if r.current != nil {
-			s.Current = append(s.Current, r.current.name)
+			s.Current = append(s.Current, r.current.Name)
 		}
 	}
 	return s
