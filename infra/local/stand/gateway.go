@@ -71,9 +71,6 @@ func send(w http.ResponseWriter, response events.APIGatewayV2HTTPResponse) {
 	for name, value := range response.Headers {
 		w.Header().Set(name, value)
 	}
-	for name, values := range response.MultiValueHeaders {
-		w.Header()[http.CanonicalHeaderKey(name)] = values
-	}
 	body := []byte(response.Body)
 	if response.IsBase64Encoded {
 		if decoded, err := base64.StdEncoding.DecodeString(response.Body); err == nil {
