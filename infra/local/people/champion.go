@@ -140,7 +140,7 @@ func (p *People) askReport(e errand) {
 
 // report says of each member what happened. The meeting was the day before the Champion was first asked.
 func (p *People) report(e errand, page browser.Page) error {
-	month := e.began.Add(-day).Format("2006-01")
+	month := e.progress.began.Add(-day).Format("2006-01")
 	values := url.Values{}
 	form := 0
 	for i, f := range page.Forms {

@@ -18,7 +18,7 @@ type errand struct {
 	mail     mailbox.Mail // the one that they read
 	link     string
 	reminded bool
-	began    time.Time
+	progress *progress
 	dice     dice
 }
 
