@@ -142,8 +142,9 @@ func TestStatesDescribeThePicture(t *testing.T) {
 		"No": {"Type": "Pass", "Comment": "Says no.", "End": true}`)
 	want := []asl.StateInfo{
 		{Name: "Ask", Type: "Task", Start: true, Waits: true,
-			Function: "arn:aws:lambda:eu-west-1:123456789012:function:review", Payload: "{% $states.context.Task.Token %}",
-			Edges: []asl.Edge{{To: "Which", Kind: "next"}, {To: "Each", Kind: "catch", Label: "States.Timeout"}}},
+			Function: "arn:aws:lambda:eu-west-1:123456789012:function:review",
+			Payload:  "{% $states.context.Task.Token %}",
+			Edges:    []asl.Edge{{To: "Which", Kind: "next"}, {To: "Each", Kind: "catch", Label: "States.Timeout"}}},
 		{Name: "Which", Type: "Choice", Edges: []asl.Edge{
 			{To: "Each", Kind: "choice", Label: "yes"}, {To: "No", Kind: "default"},
 		}},

@@ -29,8 +29,9 @@ func TestButtonsTurnTheClock(t *testing.T) {
 			t.Errorf("%s: answered %d to %q, want a way back to the control room", c.button, answer.Code,
 				answer.Header().Get("Location"))
 		}
-		if w.clock.Paused() != c.paused || time.Duration(w.clock.Pace()) != c.day {
-			t.Errorf("%s: paused %t, a day takes %s; want %t, %s", c.button, w.clock.Paused(), time.Duration(w.clock.Pace()),
+		day := time.Duration(w.clock.Pace())
+		if w.clock.Paused() != c.paused || day != c.day {
+			t.Errorf("%s: paused %t, a day takes %s; want %t, %s", c.button, w.clock.Paused(), day,
 				c.paused, c.day)
 		}
 	}

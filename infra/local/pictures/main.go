@@ -36,8 +36,8 @@ func run(ctx context.Context) error {
 	server := httptest.NewServer(pages)
 	defer server.Close()
 	s, err := stand.New(stand.Config{
-		Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: server.URL, Applications: sample.Bodies(), Robots: true,
-		Log: slog.New(slog.DiscardHandler),
+		Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: server.URL, Robots: true,
+		Applications: sample.Bodies(), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		return err
