@@ -42,10 +42,7 @@ func (x executionRow) Word() string { return strings.ToLower(x.Status) }
 
 // row puts an execution's times into the programme's zone.
 func (c *Console) row(m *asl.Machine, x asl.Execution) executionRow {
-	x.Started = x.Started.In(c.Zone)
-	if !x.Stopped.IsZero() {
-		x.Stopped = x.Stopped.In(c.Zone)
-	}
+	x.Started, x.Stopped = x.Started.In(c.Zone), x.Stopped.In(c.Zone)
 	return executionRow{x, c.name(m)}
 }
 
