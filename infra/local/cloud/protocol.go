@@ -52,9 +52,8 @@ func response(req *http.Request, answer any, err error) (*http.Response, error) 
 	}
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	return &http.Response{
-		Status: http.StatusText(status), StatusCode: status,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: header, Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)), Request: req,
+		StatusCode: status, Header: header, Request: req,
+		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
 	}, nil
 }
 
