@@ -14,7 +14,7 @@ import (
 const cohort pug.CohortID = "2027-H1"
 
 // With this seed, members are declined, waitlisted, flagged and excused, and somebody takes a seat that came free.
-const seed = 12
+const seed = 26
 
 // heldMonths is in how many months Champions plan meetings. To miss two is to be flagged.
 const heldMonths = 2
@@ -22,8 +22,9 @@ const heldMonths = 2
 // submissions are the same ones whatever the dates: two Champions and some members apply as soon as they may.
 func submissions(d pug.Dates) ([]json.RawMessage, error) {
 	return sample.Generate(sample.Options{
-		Seed: seed, Champions: 2, Members: 18, Niches: 2, Cohort: string(cohort), ChampionsOpen: d.ChampionsOpen,
-		ChampionsClose: d.ChampionsOpen, MembersOpen: d.MembersOpen, MembersClose: d.MembersOpen,
+		Seed: seed, Champions: 2, Members: 18, Niches: 2, Cohort: string(cohort),
+		Dates: pug.Dates{ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsOpen,
+			MembersOpen: d.MembersOpen, MembersClose: d.MembersOpen},
 	})
 }
 

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -11,7 +9,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/sample"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -26,10 +23,6 @@ const (
 	robotDay = 40 * time.Millisecond
 	handDay  = 10 * time.Second
 )
-
-// maxBody is the longest line of an applications file. The webhook itself takes less; what is longer is refused there,
-// with a sentence.
-const maxBody = 16 << 20
 
 // options are what the command line asks for.
 type options struct {
@@ -80,11 +73,7 @@ func (o *options) complete(rest []string, cohort, file, people string) error {
 	if o.day < 0 {
 		return fmt.Errorf("-day %s: a day cannot take less than no time", o.day)
 	}
-	switch people {
-	case "robots":
-		o.robots = true
-	case "hands":
-	default:
+	if o.robots = people == "robots"; !o.robots && people != "hands" {
 		return fmt.Errorf("-people %s: say robots or hands", people)
 	}
 	var err error
@@ -108,43 +97,22 @@ func sampleOf(cohort pug.CohortID, seed uint64) ([]json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := calendar.Plan(cohort, zone, calendar.DefaultLeads())
 	return sample.Generate(sample.Options{
 		Seed: seed, Champions: 16, Members: 260, Cohort: string(cohort),
-		ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsClose,
-		MembersOpen: d.MembersOpen, MembersClose: d.MembersClose,
+		Dates: calendar.Plan(cohort, zone, calendar.DefaultLeads()),
 	})
 }
 
 // readBodies reads one webhook body per line. Lines are passed on as they are, so that the webhook answers what is
 // wrong with them.
 func readBodies(file string) ([]json.RawMessage, error) {
-	f, err := os.Open(file)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("-applications: %w", err)
 	}
-	defer func() { _ = f.Close() }() // it was only read
-	var bodies []json.RawMessage
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, maxBody)
-	for lines.Scan() {
-		if line := bytes.TrimSpace(lines.Bytes()); len(line) > 0 {
-			bodies = append(bodies, bytes.Clone(line))
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("-applications: read %s: %w", file, err)
-	}
+	bodies := sample.Lines(text)
 	if len(bodies) == 0 {
 		return nil, errors.New("-applications: " + file + " holds no line: it takes one webhook body per line")
 	}
 	return bodies, nil
-}
-
-// pace is how fast the clock goes.
-func (o options) pace() clock.Pace {
-	if o.day == 0 {
-		return clock.Jump
-	}
-	return clock.Every(o.day)
 }

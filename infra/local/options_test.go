@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
 
 func TestParseSaysWhatIsWrong(t *testing.T) {
@@ -48,12 +46,14 @@ func TestParseExplainsUnknownFlags(t *testing.T) {
 	}
 }
 
-func TestHandsGetTimeToClick(t *testing.T) {
+func TestADayTakesAsLongAsWhoActsNeeds(t *testing.T) {
 	for name, row := range map[string]struct {
 		args []string
 		want time.Duration
 	}{
 		"robots":                     {nil, robotDay},
+		"robots that do not wait":    {[]string{"-day", "0"}, 0},
+		"robots in real time":        {[]string{"-day", "24h"}, 24 * time.Hour},
 		"hands":                      {[]string{"-people", "hands"}, handDay},
 		"hands that name their pace": {[]string{"-people", "hands", "-day", "1s"}, time.Second},
 	} {
@@ -77,22 +77,6 @@ func bytesOf(o options) [][]byte {
 		all = append(all, a)
 	}
 	return all
-}
-
-func TestTheClockGoesAsTheDaySays(t *testing.T) {
-	for name, row := range map[string]struct {
-		day  string
-		want clock.Pace
-	}{
-		"no waiting":  {"0", clock.Jump},
-		"fast":        {"50ms", clock.Every(50 * time.Millisecond)},
-		"as the wall": {"24h", clock.Every(24 * time.Hour)},
-	} {
-		o, err := parse([]string{"-day", row.day}, &bytes.Buffer{})
-		if err != nil || o.pace() != row.want {
-			t.Errorf("%s: %+v, %v", name, o.pace(), err)
-		}
-	}
 }
 
 func TestTheSeedDecidesTheSampleOfACohortThatHasNone(t *testing.T) {

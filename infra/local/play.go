@@ -12,6 +12,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 )
 
@@ -24,9 +25,10 @@ func play(ctx context.Context, o options, out io.Writer) error {
 	}
 	url := "http://" + listener.Addr().String()
 	s, err := stand.New(stand.Config{
-		Cohort: o.cohort, Seed: o.seed, Pace: o.pace(), PublicURL: url, Applications: o.applications, Robots: o.robots,
-		Progress: func(line string) { fmt.Fprintln(out, line) },
-		Log:      slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
+		Cohort: o.cohort, Seed: o.seed, Pace: clock.Pace(o.day), PublicURL: url, Robots: o.robots,
+		Applications: o.applications,
+		Progress:     func(line string) { fmt.Fprintln(out, line) },
+		Log:          slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
 	})
 	if err != nil {
 		return err

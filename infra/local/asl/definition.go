@@ -28,7 +28,7 @@ func readMachine(definition string) (*Machine, error) {
 	if problem != nil {
 		return nil, problem
 	}
-	return &Machine{Definition: definition, flow: f}, f.checkVariables(nil)
+	return &Machine{Comment: o.text("Comment"), flow: f}, f.checkVariables(nil)
 }
 
 // reader reads states. It holds the names that it has met: they are unique in the whole machine.
@@ -40,7 +40,9 @@ func (r reader) flow(o *object) *flow {
 	states := o.object("States")
 	f := &flow{startAt: o.text("StartAt"), order: states.keys, states: map[string]*state{}}
 	for _, name := range f.order {
-		f.states[name] = r.state(name, readObject("state '"+name+"'", states.fields[name], o.problem))
+		s := r.state(name, readObject("state '"+name+"'", states.fields[name], o.problem))
+		s.Start, s.End, s.Edges = name == f.startAt, s.next == "" && s.Type != "Choice", s.edges()
+		f.states[name] = s
 	}
 	if *o.problem == nil {
 		f.checkTransitions(o)
@@ -56,7 +58,7 @@ func (f *flow) checkTransitions(o *object) {
 	}
 	reached := map[string]bool{f.startAt: true}
 	for open := []string{f.startAt}; len(open) > 0; open = open[1:] {
-		for _, e := range f.states[open[0]].edges() {
+		for _, e := range f.states[open[0]].Edges {
 			if f.states[e.To] == nil {
 				o.fail(fmt.Errorf("state '%s': the state '%s' (%s) is missing", open[0], e.To, e.Kind))
 				return
@@ -128,21 +130,21 @@ func fieldsOf(kind string) (string, bool) {
 
 func (r reader) state(name string, o *object) *state {
 	r.checkName(name, o)
-	s := &state{name: name, kind: o.text("Type"), comment: o.text("Comment")}
-	fields, ok := fieldsOf(s.kind)
+	s := &state{StateInfo: StateInfo{Name: name, Type: o.text("Type"), Comment: o.text("Comment")}}
+	fields, ok := fieldsOf(s.Type)
 	if !ok {
-		o.wrong("Type", "%q is not supported", s.kind)
+		o.wrong("Type", "%q is not supported", s.Type)
 	}
 	o.only("Type Comment " + fields)
 	next := "Next"
 	switch {
-	case s.kind == "Choice":
+	case s.Type == "Choice":
 		next = "Default"
-	case s.kind != "Succeed":
+	case s.Type != "Succeed":
 		checkEnd(o)
 	}
 	s.exit = readExit(o, "", next)
-	switch s.kind {
+	switch s.Type {
 	case "Task":
 		readTask(s, o)
 	case "Choice":
@@ -189,6 +191,7 @@ func checkEnd(o *object) {
 }
 
 func readWait(s *state, o *object) {
+	s.Waits = true
 	if o.has("Seconds") == o.has("Timestamp") {
 		o.wrong("Seconds", "a Wait has either Seconds or Timestamp")
 	}
@@ -219,6 +222,7 @@ func (r reader) readParallel(s *state, o *object) {
 	o.need("Branches")
 	for _, b := range o.objects("Branches") {
 		b.only("Comment StartAt States")
-		s.branches = append(s.branches, r.flow(b))
+		branch := r.flow(b)
+		s.branches, s.Nested = append(s.branches, branch), append(s.Nested, branch.describe())
 	}
 }

@@ -58,8 +58,8 @@ func NewEngine(cfg Config) *Engine {
 	}
 }
 
-// Create makes a state machine and gives its ARN. The same name and definition again is no error. Errors: InvalidName,
-// InvalidDefinition (its message names the state and the field), StateMachineAlreadyExists.
+// Create makes a state machine and gives its ARN. Errors: InvalidName, InvalidDefinition (its message names the state
+// and the field), StateMachineAlreadyExists.
 func (e *Engine) Create(name, definition string) (string, error) {
 	if err := checkName(name); err != nil {
 		return "", err
@@ -71,11 +71,8 @@ func (e *Engine) Create(name, definition string) (string, error) {
 	m.Name, m.ARN = name, e.arn("stateMachine", name)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if old, ok := e.machines[m.ARN]; ok {
-		if old.Definition != definition {
-			return "", apiError("StateMachineAlreadyExists", "State Machine Already Exists: '%s'", m.ARN)
-		}
-		return m.ARN, nil
+	if e.machines[m.ARN] != nil {
+		return "", apiError("StateMachineAlreadyExists", "State Machine Already Exists: '%s'", m.ARN)
 	}
 	e.machines[m.ARN] = m
 	return m.ARN, nil
@@ -100,7 +97,7 @@ func (e *Engine) StartExecution(machineARN, name, input string) (Execution, erro
 	if err := checkName(name); err != nil {
 		return Execution{}, err
 	}
-	if err := checkInput(input); err != nil {
+	if err := checkData("ExecutionInput", "State Machine Execution Input", input); err != nil {
 		return Execution{}, err
 	}
 	e.mu.Lock()
@@ -116,9 +113,8 @@ func (e *Engine) StartExecution(machineARN, name, input string) (Execution, erro
 		}
 		return Execution{}, apiError("ExecutionAlreadyExists", "Execution Already Exists: '%s'", arn)
 	}
-	x := &execution{machine: m, Execution: Execution{
-		ARN: arn, MachineARN: machineARN, Name: name, Status: Running, Started: e.cfg.Clock.Now(), Input: input,
-	}}
+	started := Execution{ARN: arn, Name: name, Status: Running, Started: e.cfg.Clock.Now(), Input: input}
+	x := &execution{machine: m, Execution: started}
 	e.executions[arn] = x
 	m.executions = append(m.executions, x)
 	e.running++
@@ -128,13 +124,13 @@ func (e *Engine) StartExecution(machineARN, name, input string) (Execution, erro
 	return x.snapshot(), nil
 }
 
-func checkInput(input string) error {
-	if _, err := parse(input); err != nil {
-		return apiError("InvalidExecutionInput", "Invalid State Machine Execution Input: '%v'", err)
+// checkData holds an input or an output to AWS's rules. code ends the name of the error, what is its word for the text.
+func checkData(code, what, text string) error {
+	if _, err := parse(text); err != nil {
+		return apiError("Invalid"+code, "Invalid %s: '%v'", what, err)
 	}
-	if len(input) > maxData {
-		return apiError("InvalidExecutionInput",
-			"Invalid State Machine Execution Input: longer than %d bytes", maxData)
+	if len(text) > maxData {
+		return apiError("Invalid"+code, "Invalid %s: it is longer than %d bytes", what, maxData)
 	}
 	return nil
 }

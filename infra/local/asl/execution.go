@@ -14,17 +14,16 @@ const (
 
 // Execution is one run of a state machine, as it stood when it was asked for.
 type Execution struct {
-	ARN        string
-	MachineARN string
-	Name       string
-	Status     string
-	Started    time.Time
-	Stopped    time.Time // zero while it runs
-	Input      string
-	Output     string // when it succeeded
-	Error      string // when it failed
-	Cause      string
-	Current    []string // the states it is in, outermost first
+	ARN     string
+	Name    string
+	Status  string
+	Started time.Time
+	Stopped time.Time // zero while it runs
+	Input   string
+	Output  string // when it succeeded
+	Error   string // when it failed
+	Cause   string
+	Current []string // the states it is in, outermost first
 }
 
 // Event is an entry of an execution's history.
@@ -52,7 +51,7 @@ func (x *execution) snapshot() Execution {
 	s := x.Execution
 	for _, r := range x.runners {
 		if r.current != nil {
-			s.Current = append(s.Current, r.current.name)
+			s.Current = append(s.Current, r.current.Name)
 		}
 	}
 	return s

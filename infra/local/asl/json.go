@@ -3,9 +3,7 @@ package asl
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 )
 
@@ -17,13 +15,9 @@ func null() any { return (*any)(nil) }
 
 // parse reads one JSON value; its nulls are null().
 func parse(text string) (any, error) {
-	d := json.NewDecoder(strings.NewReader(text))
 	var v any
-	if err := d.Decode(&v); err != nil {
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
 		return nil, err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("more than one JSON value")
 	}
 	return withNulls(v), nil
 }

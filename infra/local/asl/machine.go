@@ -4,9 +4,9 @@ import "strings"
 
 // Machine is a state machine that was created.
 type Machine struct {
-	ARN        string
-	Name       string
-	Definition string // the text it was created from
+	ARN     string
+	Name    string
+	Comment string // of the definition
 
 	flow       *flow
 	executions []*execution // in the order of being started; the engine's lock guards them
@@ -21,16 +21,13 @@ type flow struct {
 
 // state is one state of a definition, checked, with its queries compiled.
 type state struct {
-	name, kind, comment string
-
+	StateInfo
 	exit // the usual one: by Next or End, and for a Choice by Default
 
-	function string // Task
-	payload  *template
-	waits    bool      // for its task token
-	timeout  *template // seconds; nil: maxSeconds
-	retry    []retrier
-	catch    []catcher
+	payload *template // Task
+	timeout *template // seconds; nil: maxSeconds
+	retry   []retrier
+	catch   []catcher
 
 	choices []choice // Choice
 
@@ -80,7 +77,7 @@ func (s *state) exits() []exit {
 	return all
 }
 
-// StateInfo describes a state for somebody who draws the workflow.
+// StateInfo is what a state shows of itself to somebody who draws the workflow.
 type StateInfo struct {
 	Name    string
 	Type    string // Pass, Task, Choice, Wait, Succeed or Parallel
@@ -88,8 +85,11 @@ type StateInfo struct {
 	Start   bool // the flow starts here
 	End     bool // the flow ends here
 	Waits   bool // waits for a task token or for time
-	Edges   []Edge
-	Nested  [][]StateInfo // the branches of a Parallel
+
+	Function string // that a Task calls, by its ARN
+	Payload  any    // that a Task's function is called with, its queries not answered
+	Edges    []Edge
+	Nested   [][]StateInfo // the branches of a Parallel
 }
 
 // Edge is a transition. Label is empty for Next and Default; it is a choice's comment, or a catcher's error names.
@@ -103,22 +103,9 @@ type Edge struct {
 func (m *Machine) States() []StateInfo { return m.flow.describe() }
 
 func (f *flow) describe() []StateInfo {
-	infos := make([]StateInfo, 0, len(f.order))
+	var infos []StateInfo
 	for _, name := range f.order {
-		s := f.states[name]
-		info := StateInfo{
-			Name:    s.name,
-			Type:    s.kind,
-			Comment: s.comment,
-			Start:   name == f.startAt,
-			End:     s.next == "" && s.kind != "Choice",
-			Waits:   s.kind == "Wait" || s.waits,
-			Edges:   s.edges(),
-		}
-		for _, b := range s.branches {
-			info.Nested = append(info.Nested, b.describe())
-		}
-		infos = append(infos, info)
+		infos = append(infos, f.states[name].StateInfo)
 	}
 	return infos
 }
@@ -130,7 +117,7 @@ func (s *state) edges() []Edge {
 	}
 	switch {
 	case s.next == "":
-	case s.kind == "Choice":
+	case s.Type == "Choice":
 		edges = append(edges, Edge{To: s.next, Kind: "default"})
 	default:
 		edges = append(edges, Edge{To: s.next, Kind: "next"})

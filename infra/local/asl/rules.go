@@ -21,14 +21,15 @@ func readTask(s *state, o *object) {
 	if resource != invoke && resource != invokeWait {
 		o.wrong("Resource", "%q is not supported", resource)
 	}
-	s.waits = resource == invokeWait
+	s.Waits = resource == invokeWait
 	arguments := o.object("Arguments")
 	arguments.only("FunctionName Payload")
 	arguments.need("Payload")
 	s.payload = arguments.template("Arguments/", "Payload")
-	s.function = arguments.text("FunctionName")
-	if !functionARN.MatchString(s.function) {
-		arguments.wrong("FunctionName", "%q is not the ARN of a function", s.function)
+	s.Payload = s.payload.value()
+	s.Function = arguments.text("FunctionName")
+	if !functionARN.MatchString(s.Function) {
+		arguments.wrong("FunctionName", "%q is not the ARN of a function", s.Function)
 	}
 	s.timeout = readSeconds(o, "TimeoutSeconds", 1)
 	retriers := o.objects("Retry")

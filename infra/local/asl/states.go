@@ -25,14 +25,14 @@ func (v *visit) eval(t *template) (any, *failure) {
 }
 
 func (v *visit) queryFailed(cause error) *failure {
-	v.record(Event{Type: "EvaluationFailed", State: v.state.name, Error: errQueryEvaluation})
+	v.record(Event{Type: "EvaluationFailed", State: v.state.Name, Error: errQueryEvaluation})
 	return &failure{errQueryEvaluation, v.blame("The JSONata expression " + cause.Error())}
 }
 
 // blame puts AWS's words about the state before a cause.
 func (v *visit) blame(cause string) string {
 	const words = "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
-	return fmt.Sprintf(words, v.state.name, v.enteredID, cause)
+	return fmt.Sprintf(words, v.state.Name, v.enteredID, cause)
 }
 
 // states is $states. The texts in it were checked when they came in, so they parse.
@@ -48,7 +48,7 @@ func (v *visit) states() any {
 			"RedriveCount": 0.0,
 		},
 		"State": map[string]any{
-			"Name": v.state.name, "EnteredTime": timestamp(v.entered), "RetryCount": float64(retries),
+			"Name": v.state.Name, "EnteredTime": timestamp(v.entered), "RetryCount": float64(retries),
 		},
 		"StateMachine": map[string]any{"Id": x.machine.ARN, "Name": x.machine.Name},
 	}
@@ -90,7 +90,7 @@ func (v *visit) sized(bytes int) *failure {
 	}
 	const cause = "The state/task '%s' returned a result with a size exceeding the maximum number of bytes service " +
 		"limit."
-	return fail(errDataLimit, cause, v.state.name)
+	return fail(errDataLimit, cause, v.state.Name)
 }
 
 // duration evaluates a field that must be a whole number of seconds.
@@ -162,12 +162,12 @@ func (v *visit) sleep() *failure {
 // parallel runs the branches side by side; the result is the list of their outputs. No state here catches the failure
 // of a branch, so it ends the execution.
 func (v *visit) parallel() string {
-	v.record(Event{Type: "ParallelStateStarted", State: v.state.name})
+	v.record(Event{Type: "ParallelStateStarted", State: v.state.Name})
 	e, open := v.engine, len(v.state.branches)
 	all, outputs := e.cfg.Clock.NewSignal(), make([]string, open)
 	e.mu.Lock()
 	for i, b := range v.state.branches {
-		name := fmt.Sprintf("%s, branch %d of %s", v.process.Name(), i, v.state.name)
+		name := fmt.Sprintf("%s, branch %d of %s", v.process.Name(), i, v.state.Name)
 		e.spawn(v.execution, v.scope, name, b, v.input, func(output string) {
 			outputs[i] = output // one process runs at a time
 			if open--; open == 0 {

@@ -23,7 +23,7 @@ type task struct {
 
 // task runs a Task state once and gives its result as JSON.
 func (v *visit) task() (string, *failure) {
-	t := v.engine.openTask(v.execution, v.state.waits)
+	t := v.engine.openTask(v.execution, v.state.Waits)
 	defer v.engine.closeTask(t)
 	v.token = t.token
 	payload, f := v.payload()
@@ -36,18 +36,18 @@ func (v *visit) task() (string, *failure) {
 			return "", f
 		}
 	}
-	v.record(Event{Type: "TaskScheduled", State: v.state.name})
-	v.record(Event{Type: "TaskStarted", State: v.state.name})
+	v.record(Event{Type: "TaskScheduled", State: v.state.Name})
+	v.record(Event{Type: "TaskStarted", State: v.state.Name})
 	deadline := v.engine.cfg.Clock.Now().Add(timeout)
-	answer := v.engine.cfg.Invoke(context.Background(), v.execution.machine.Name, v.state.function, []byte(payload))
+	answer := v.engine.cfg.Invoke(context.Background(), v.execution.machine.Name, v.state.Function, []byte(payload))
 	result, f := v.await(t, answer, deadline)
 	switch {
 	case f == nil:
-		v.record(Event{Type: "TaskSucceeded", State: v.state.name, Data: result})
+		v.record(Event{Type: "TaskSucceeded", State: v.state.Name, Data: result})
 	case f.name == errTimeout:
-		v.record(Event{Type: "TaskTimedOut", State: v.state.name, Error: f.name})
+		v.record(Event{Type: "TaskTimedOut", State: v.state.Name, Error: f.name})
 	default:
-		v.record(Event{Type: "TaskFailed", State: v.state.name, Error: f.name})
+		v.record(Event{Type: "TaskFailed", State: v.state.Name, Error: f.name})
 	}
 	return result, f
 }
@@ -78,14 +78,14 @@ func (v *visit) await(t *task, a Answer, deadline time.Time) (string, *failure) 
 		v.wait(t.done, returns)
 	}
 	if output, answered := v.answer(t); answered {
-		v.record(Event{Type: "TaskSubmitted", State: v.state.name})
+		v.record(Event{Type: "TaskSubmitted", State: v.state.Name})
 		return output, nil
 	}
 	result, f := v.invoked(a)
-	if f != nil || !v.state.waits {
+	if f != nil || !v.state.Waits {
 		return result, f
 	}
-	v.record(Event{Type: "TaskSubmitted", State: v.state.name, Data: result})
+	v.record(Event{Type: "TaskSubmitted", State: v.state.Name, Data: result})
 	v.wait(t.done, deadline)
 	if output, answered := v.answer(t); answered {
 		return output, nil
@@ -145,11 +145,8 @@ func (e *Engine) closeTask(t *task) {
 // SendTaskSuccess answers a token with JSON. Errors: InvalidToken, InvalidOutput, TaskDoesNotExist, and TaskTimedOut
 // for a token that was answered before or whose state no longer waits.
 func (e *Engine) SendTaskSuccess(token, output string) error {
-	if !json.Valid([]byte(output)) {
-		return apiError("InvalidOutput", "Invalid Output: the output is not valid JSON")
-	}
-	if len(output) > maxData {
-		return apiError("InvalidOutput", "Invalid Output: the output is longer than %d bytes", maxData)
+	if err := checkData("Output", "Output", output); err != nil {
+		return err
 	}
 	if b, err := base64.StdEncoding.DecodeString(token); err != nil || len(b) != tokenBytes {
 		return apiError("InvalidToken", "Invalid Token: 'Invalid token'")

@@ -42,7 +42,7 @@ func (r *runner) enter(s *state, input string) *visit {
 	r.current = s
 	e.transitions++
 	e.mu.Unlock()
-	r.record(Event{Type: s.kind + "StateEntered", State: s.name, Data: input})
+	r.record(Event{Type: s.Type + "StateEntered", State: s.Name, Data: input})
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return &visit{
@@ -57,7 +57,7 @@ func (v *visit) attempt() (exit, *failure) {
 		return exit{}, errEnded()
 	}
 	var f *failure
-	switch v.state.kind {
+	switch v.state.Type {
 	case "Choice":
 		return v.choose()
 	case "Wait":
@@ -84,7 +84,7 @@ func (v *visit) leave(way exit) (next, output string, _ *failure) {
 		return "", "", f
 	}
 	maps.Copy(v.scope.vars, vars)
-	v.record(Event{Type: v.state.kind + "StateExited", State: v.state.name, Data: output})
+	v.record(Event{Type: v.state.Type + "StateExited", State: v.state.Name, Data: output})
 	return way.next, output, nil
 }
 

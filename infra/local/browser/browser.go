@@ -2,16 +2,13 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 )
-
-// maxRedirects is how many redirects are followed before a page must come.
-const maxRedirects = 10
 
 // Browser opens the pages of a handler. It keeps nothing between two calls, and is safe for concurrent use.
 type Browser struct {
@@ -22,17 +19,17 @@ type Browser struct {
 // Get opens a URL, absolute or relative to Base, and follows redirects. Any status is a page; the error is for what
 // cannot be opened.
 func (b *Browser) Get(address string) (Page, error) {
-	return b.open(request{method: http.MethodGet}, b.Base, address)
+	return b.open(http.MethodGet, nil, b.Base, address)
 }
 
 // Follow opens a link of the page.
 func (b *Browser) Follow(p Page, l Link) (Page, error) {
-	return b.open(request{method: http.MethodGet}, p.URL, l.Address)
+	return b.open(http.MethodGet, nil, p.URL, l.Address)
 }
 
 // Head asks for a URL as mail scanners do. Of the page there is only status and URL.
 func (b *Browser) Head(address string) (Page, error) {
-	return b.open(request{method: http.MethodHead}, b.Base, address)
+	return b.open(http.MethodHead, nil, b.Base, address)
 }
 
 // Submit fills in one of the page's forms, by index (see Page.Find), sends it and follows redirects. Values replace
@@ -49,84 +46,51 @@ func (b *Browser) Submit(p Page, form int, values url.Values) (Page, error) {
 	if err != nil {
 		return Page{}, fmt.Errorf("submit form %d of %q: %w", form, p.Title, err)
 	}
-	return b.open(request{f.Method, filled}, p.URL, f.Action)
+	return b.open(f.Method, filled, p.URL, f.Action)
 }
 
-// request is what is sent to one address after another, until there is no redirect.
-type request struct {
-	method string
-	form   url.Values
-}
-
-func (b *Browser) open(r request, from, address string) (Page, error) {
-	base, err := url.Parse(b.Base)
-	if err != nil || base.Host == "" {
-		return Page{}, fmt.Errorf("the browser's base %q is not an absolute URL", b.Base)
-	}
-	at, err := resolve(from, address)
-	if err != nil {
-		return Page{}, err
-	}
-	if r.method == http.MethodGet && r.form != nil {
-		at.RawQuery, r.form = r.form.Encode(), nil
-	}
-	for range maxRedirects {
-		if at.Scheme != base.Scheme || at.Host != base.Host {
-			return Page{}, fmt.Errorf("%s://%s is not a page of %s", at.Scheme, at.Host, b.Base)
-		}
-		answer, err := b.send(r, at)
-		if err != nil {
-			return Page{}, err
-		}
-		location := answer.Header().Get("Location")
-		if answer.Code < 300 || answer.Code > 399 || location == "" {
-			return readPage(answer, at.String())
-		}
-		if at, err = resolve(at.String(), location); err != nil {
-			return Page{}, err
-		}
-		r = r.redirected(answer.Code)
-	}
-	return Page{}, fmt.Errorf("more than %d redirects", maxRedirects)
-}
-
-// redirected is the next request: 307 and 308 keep method and body, others turn a POST into a GET (RFC 9110, 15.4).
-func (r request) redirected(status int) request {
-	if status == http.StatusTemporaryRedirect || status == http.StatusPermanentRedirect || r.method == http.MethodHead {
-		return r
-	}
-	return request{method: http.MethodGet}
-}
-
-func (b *Browser) send(r request, at *url.URL) (*httptest.ResponseRecorder, error) {
-	var body io.Reader = http.NoBody
-	if r.form != nil {
-		body = strings.NewReader(r.form.Encode())
-	}
-	sent, err := http.NewRequestWithContext(context.Background(), r.method, at.String(), body)
-	if err != nil {
-		return nil, fmt.Errorf("%s a page: %w", r.method, err)
-	}
-	sent.RequestURI = at.RequestURI() // which servers set, and clients do not
-	if r.form != nil {
-		sent.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	answer := httptest.NewRecorder()
-	b.Handler.ServeHTTP(answer, sent)
-	return answer, nil
-}
-
-// resolve reads an address as it stands on the page at from. Its errors do not quote addresses, which may hold the
-// secret of a link.
-func resolve(from, address string) (*url.URL, error) {
+// open sends a request, and follows redirects. Its errors do not quote addresses, which may hold the secret of a link.
+func (b *Browser) open(method string, form url.Values, from, address string) (Page, error) {
 	page, err := url.Parse(from)
 	if err != nil {
-		return nil, fmt.Errorf("the address of the page cannot be read")
+		return Page{}, errors.New("the address of the page cannot be read")
 	}
-	to, err := page.Parse(address)
+	at, err := page.Parse(address)
 	if err != nil {
-		return nil, fmt.Errorf("an address on the page cannot be read")
+		return Page{}, errors.New("an address on the page cannot be read")
 	}
-	to.Fragment = ""
-	return to, nil
+	at.Fragment = ""
+	if method == http.MethodGet && form != nil {
+		at.RawQuery, form = form.Encode(), nil
+	}
+	sent, err := http.NewRequestWithContext(context.Background(), method, at.String(), strings.NewReader(form.Encode()))
+	if err != nil {
+		return Page{}, fmt.Errorf("%s a page: %w", method, err)
+	}
+	if form != nil {
+		sent.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	answer, err := (&http.Client{Transport: transport{b}}).Do(sent)
+	if failed, ok := err.(*url.Error); ok {
+		return Page{}, failed.Err
+	}
+	return readPage(answer)
+}
+
+// transport has the handler answer requests to the base.
+type transport struct{ *Browser }
+
+// RoundTrip implements http.RoundTripper.
+func (t transport) RoundTrip(sent *http.Request) (*http.Response, error) {
+	base, err := url.Parse(t.Base)
+	if err != nil || sent.URL.Scheme != base.Scheme || sent.URL.Host != base.Host {
+		return nil, fmt.Errorf("%s://%s is not a page of %s", sent.URL.Scheme, sent.URL.Host, t.Base)
+	}
+	received := httptest.NewRequest(sent.Method, sent.URL.String(), sent.Body)
+	received.Header, received.ContentLength = sent.Header, sent.ContentLength
+	recorder := httptest.NewRecorder()
+	t.Handler.ServeHTTP(recorder, received)
+	answer := recorder.Result()
+	answer.Request = sent
+	return answer, nil
 }

@@ -2,7 +2,6 @@ package browser
 
 import (
 	"fmt"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -42,11 +41,9 @@ func (f Form) Field(name string) (Field, bool) {
 	return f.Fields[i], true
 }
 
-func (f Form) has(names []string) bool {
-	return !slices.ContainsFunc(names, func(name string) bool {
-		_, ok := f.Field(name)
-		return !ok
-	})
+func (f Form) has(name string) bool {
+	_, ok := f.Field(name)
+	return ok
 }
 
 // Offers says whether an answer can be chosen.
@@ -57,7 +54,7 @@ func (x Field) Offers(value string) bool {
 // fill makes what is sent when the form holds these values.
 func (f Form) fill(values url.Values) (url.Values, error) {
 	for name := range values {
-		if _, ok := f.Field(name); !ok {
+		if !f.has(name) {
 			return nil, fmt.Errorf("there is no field %q", name)
 		}
 	}
@@ -132,39 +129,22 @@ func (x Field) typed(value string) error {
 	return nil
 }
 
-// method reads the attribute; browsers take what they do not know for GET.
-func method(attribute string) string {
-	if strings.EqualFold(attribute, http.MethodPost) {
-		return http.MethodPost
-	}
-	return http.MethodGet
-}
-
-// add puts a field into the form; radios, checkboxes and buttons join the one of their name.
+// add puts a field into the form; radios, checkboxes and buttons join the one of their name. The value of a field with
+// options is the chosen one.
 func (f *Form) add(x Field) {
-	at := len(f.Fields)
-	if x.Type == "radio" || x.Type == "checkbox" || x.Type == "submit" {
-		for i, other := range f.Fields {
-			if other.Name == x.Name && other.Type == x.Type {
-				at = i
-			}
-		}
-	}
-	if at == len(f.Fields) {
+	at := slices.IndexFunc(f.Fields, func(other Field) bool {
+		return other.Name == x.Name && other.Type == x.Type && x.Options != nil && x.Type != "select"
+	})
+	if at < 0 {
+		at = len(f.Fields)
 		f.Fields = append(f.Fields, x)
 	} else {
 		f.Fields[at].Options = append(f.Fields[at].Options, x.Options...)
 	}
-	f.Fields[at].complete()
-}
-
-// complete makes Value follow from the options.
-func (x *Field) complete() {
-	if x.Options == nil {
-		return
-	}
-	x.Value = ""
-	for _, chosen := range x.chosen() {
-		x.Value = chosen
+	if whole := &f.Fields[at]; whole.Options != nil {
+		whole.Value = ""
+		for _, chosen := range whole.chosen() {
+			whole.Value = chosen
+		}
 	}
 }

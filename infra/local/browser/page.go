@@ -1,8 +1,10 @@
 package browser
 
 import (
+	"bytes"
 	"fmt"
-	"net/http/httptest"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -38,22 +40,23 @@ func (p Page) Link(text string) (Link, bool) {
 
 // Find gives the index of the first form that has all these fields; -1 if there is none.
 func (p Page) Find(fields ...string) int {
-	for i, form := range p.Forms {
-		if form.has(fields) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(p.Forms, func(f Form) bool {
+		return !slices.ContainsFunc(fields, func(name string) bool { return !f.has(name) })
+	})
 }
 
 // readPage reads an answer. Of other content than HTML the page is the text.
-func readPage(answer *httptest.ResponseRecorder, address string) (Page, error) {
-	p := Page{Status: answer.Code, URL: address}
-	if answer.Body.Len() == 0 || !strings.HasPrefix(answer.Header().Get("Content-Type"), "text/html") {
-		p.Text = answer.Body.String()
+func readPage(answer *http.Response) (Page, error) {
+	p := Page{Status: answer.StatusCode, URL: answer.Request.URL.String()}
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return p, fmt.Errorf("read the page: %w", err)
+	}
+	if len(text) == 0 || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html") {
+		p.Text = string(text)
 		return p, nil
 	}
-	root, err := html.Parse(answer.Body)
+	root, err := html.Parse(bytes.NewReader(text))
 	if err != nil {
 		return p, fmt.Errorf("read the page: %w", err)
 	}
@@ -104,22 +107,16 @@ func textOf(n *html.Node) string {
 	return collapse(words.String())
 }
 
-// attribute gives an attribute and whether it is there.
-func attribute(n *html.Node, name string) (string, bool) {
+// value is that of an attribute; empty where it is not there.
+func value(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
-			return a.Val, true
+			return a.Val
 		}
 	}
-	return "", false
-}
-
-func value(n *html.Node, name string) string {
-	v, _ := attribute(n, name)
-	return v
+	return ""
 }
 
 func has(n *html.Node, name string) bool {
-	_, ok := attribute(n, name)
-	return ok
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"cmp"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -60,7 +61,11 @@ func (r *reader) element(n *html.Node, at *place) bool {
 	case atom.Form:
 		at.form = len(r.page.Forms)
 		r.forms[value(n, "id")] = at.form
-		r.page.Forms = append(r.page.Forms, Form{Method: method(value(n, "method")), Action: value(n, "action")})
+		form := Form{Method: http.MethodGet, Action: value(n, "action")}
+		if strings.EqualFold(value(n, "method"), http.MethodPost) {
+			form.Method = http.MethodPost
+		}
+		r.page.Forms = append(r.page.Forms, form)
 	case atom.Label:
 		at.label = n
 		if id := value(n, "for"); id != "" {
@@ -71,8 +76,9 @@ func (r *reader) element(n *html.Node, at *place) bool {
 	case atom.Tr, atom.Li:
 		at.row = n
 	case atom.A:
-		if address, ok := attribute(n, "href"); ok {
-			r.page.Links = append(r.page.Links, Link{Text: textOf(n), Address: address, Row: textOf(at.row)})
+		if has(n, "href") {
+			link := Link{Text: textOf(n), Address: value(n, "href"), Row: textOf(at.row)}
+			r.page.Links = append(r.page.Links, link)
 		}
 	case atom.Input, atom.Select, atom.Textarea, atom.Button:
 		r.found = append(r.found, control{n, *at})

@@ -1,6 +1,7 @@
 package chromium
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"fmt"
@@ -103,10 +104,6 @@ func (tab *Tab) Press(names ...string) {
 	named := map[string]string{"Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "ArrowUp": kb.ArrowUp,
 		"ArrowDown": kb.ArrowDown, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight}
 	for _, name := range names {
-		key, ok := named[name]
-		if !ok {
-			key = name
-		}
-		tab.do("press "+name, chromedp.KeyEvent(key))
+		tab.do("press "+name, chromedp.KeyEvent(cmp.Or(named[name], name)))
 	}
 }

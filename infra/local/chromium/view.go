@@ -1,6 +1,7 @@
 package chromium
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -39,12 +40,7 @@ func (v View) String() string {
 // Look shows the tab's pages in this view from now on.
 func (tab *Tab) Look(v View) {
 	tab.t.Helper()
-	if v.Width == 0 {
-		v.Width = Desktop
-	}
-	if v.Height == 0 {
-		v.Height = 900
-	}
+	v.Width, v.Height = cmp.Or(v.Width, Desktop), cmp.Or(v.Height, 900)
 	options := []chromedp.EmulateViewportOption{}
 	if v.Width <= 600 {
 		options = append(options, chromedp.EmulateMobile)

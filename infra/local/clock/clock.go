@@ -1,7 +1,6 @@
 package clock
 
 import (
-	"container/heap"
 	"sync"
 	"time"
 )
@@ -9,7 +8,6 @@ import (
 // Clock is the stand's clock. Make one with New; run it with Run, RunUntil or Advance; end it with Close.
 // Its methods are safe from any goroutine, except Close, which must not be called from inside an event.
 type Clock struct {
-	wall Wall
 	loop sync.Mutex    // held while the loop runs
 	wake chan struct{} // tells a waiting loop to look again
 	hand chan struct{} // a process gives control back to the loop
@@ -17,7 +15,6 @@ type Clock struct {
 	mu        sync.Mutex
 	now       time.Time // the instant of the event that runs, or ran last, or at which time was paused
 	queue     queue
-	seq       uint64
 	pace      Pace
 	anchor    anchor
 	paused    bool
@@ -30,13 +27,7 @@ type Clock struct {
 
 // New makes a clock that stands at start.
 func New(start time.Time, pace Pace) *Clock {
-	return NewOnWall(start, pace, Wall{Now: time.Now, After: time.After})
-}
-
-// NewOnWall is New with a wall clock of the caller's: a test hands in one that it moves itself.
-func NewOnWall(start time.Time, pace Pace, wall Wall) *Clock {
 	return &Clock{
-		wall:      wall,
 		wake:      make(chan struct{}, 1),
 		hand:      make(chan struct{}),
 		now:       start,
@@ -63,27 +54,11 @@ func (c *Clock) Next() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Timer is an event that can be called off.
-type Timer struct {
-	clock *Clock
-	event *event
-}
-
-// Stop calls the event off. It reports false when the event has begun already, or was called off before.
-func (t *Timer) Stop() bool {
-	t.clock.mu.Lock()
-	defer t.clock.mu.Unlock()
-	t.clock.poke()
-	return t.event.callOff()
-}
-
 // At runs f as an event at t, or at the present instant when t has passed. f must not wait; what waits is a process.
-func (c *Clock) At(t time.Time, name string, f func()) *Timer {
+func (c *Clock) At(t time.Time, name string, f func()) *Event {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return &Timer{c, c.scheduleLocked(t, func() error {
-		return guard("event", name, f)
-	})}
+	return c.scheduleLocked(t, func() error { return guard("event", name, f) })
 }
 
 // Go starts a process at the present instant, after what is already due. On a closed clock it does nothing.
@@ -95,14 +70,13 @@ func (c *Clock) Go(name string, f func(p *Process)) {
 }
 
 // scheduleLocked puts an event into the queue, not before the present instant.
-func (c *Clock) scheduleLocked(t time.Time, run func() error) *event {
+func (c *Clock) scheduleLocked(t time.Time, run func() error) *Event {
 	if now := c.nowLocked(); t.Before(now) {
 		t = now
 	}
-	c.seq++
-	e := &event{at: t, seq: c.seq, run: run, over: c.closed}
+	e := &Event{clock: c, at: t, run: run, over: c.closed}
 	if !c.closed {
-		heap.Push(&c.queue, e)
+		c.queue.add(e)
 		c.poke()
 	}
 	return e

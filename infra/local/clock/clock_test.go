@@ -102,7 +102,7 @@ func TestAwait(t *testing.T) {
 func TestAnEventIsCalledOffOnce(t *testing.T) {
 	c := newClock(t)
 	off := c.At(in(time.Hour), "off", func() { t.Error("it ran all the same") })
-	var own *clock.Timer
+	var own *clock.Event
 	own = c.At(in(2*time.Hour), "on", func() {
 		if own.Stop() {
 			t.Error("an event was called off that had begun")

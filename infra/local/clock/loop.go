@@ -19,28 +19,21 @@ var errRunning = errors.New("clock: already running")
 
 // Run runs events as they fall due, and waits for new ones from outside, until ctx ends (it returns ctx's error), the
 // clock is closed or an event panics.
-func (c *Clock) Run(ctx context.Context) error {
-	return c.run(ctx, goal{})
+func (c *Clock) Run(ctx context.Context) error { return c.RunUntil(ctx, nil) }
+
+// Advance runs every event up to and including the instant `to`, and leaves the clock standing there.
+func (c *Clock) Advance(ctx context.Context, to time.Time) error {
+	come := false
+	defer c.At(to, "advance", func() { come = true }).Stop()
+	return c.RunUntil(ctx, func() bool {
+		next, more := c.Next()
+		return come && !(more && !next.After(to))
+	})
 }
 
 // RunUntil runs events until done, which is asked before the first event and after each. It returns ErrIdle, with the
 // names of the processes that wait, when the queue runs empty before.
 func (c *Clock) RunUntil(ctx context.Context, done func() bool) error {
-	return c.run(ctx, goal{done: done})
-}
-
-// Advance runs every event up to and including the instant `to`, and leaves the clock standing there.
-func (c *Clock) Advance(ctx context.Context, to time.Time) error {
-	return c.run(ctx, goal{to: to})
-}
-
-// goal is when a loop ends of its own accord: when done says so, at an instant, or (neither) never.
-type goal struct {
-	done func() bool
-	to   time.Time
-}
-
-func (c *Clock) run(ctx context.Context, g goal) error {
 	if !c.loop.TryLock() {
 		return errRunning
 	}
@@ -48,72 +41,55 @@ func (c *Clock) run(ctx context.Context, g goal) error {
 	c.change(func() { c.looping = true })
 	defer c.change(func() { c.looping = false })
 
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if g.done != nil && g.done() {
+	for ctx.Err() == nil {
+		if done != nil && done() {
 			return nil
 		}
-		s, err := c.next(g)
+		e, wait, err := c.next(done != nil)
 		switch {
 		case err != nil:
 			return err
-		case s.wait > 0:
-			c.wait(ctx, s.wait)
-		case s.event == nil:
-			return nil
+		case e == nil:
+			c.wait(ctx, wait)
 		default:
-			if err := c.perform(s.event); err != nil {
+			if err := c.perform(e); err != nil {
 				return err
 			}
 		}
 	}
+	return ctx.Err()
 }
 
-// step is what the loop does next: wait, run an event, or (neither) stop because the goal's instant has come.
-type step struct {
-	wait  time.Duration
-	event *event
-}
-
-// next decides the step; an event that is due leaves the queue, and becomes the present instant.
-func (c *Clock) next(g goal) (step, error) {
+// next takes the event that is due out of the queue, and makes its time the present instant. Where none is due, it
+// gives how long to wait; a queue that is empty is an error where the loop is to end by itself.
+func (c *Clock) next(ends bool) (*Event, time.Duration, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.closed {
-		return step{}, ErrClosed
+		return nil, 0, ErrClosed
 	}
 	if c.jump {
 		c.jumpLocked()
 	}
 	e := c.queue.head()
-	if e == nil && g.done != nil {
-		return step{}, c.idleLocked()
+	switch {
+	case e == nil && ends:
+		return nil, 0, c.idleLocked()
+	case e == nil:
+		return nil, forever, nil
 	}
-	var target time.Time
-	switch ends := !g.to.IsZero(); {
-	case e != nil && !(ends && e.at.After(g.to)):
-		target = e.at
-	case ends:
-		target, e = g.to, nil
-	default:
-		return step{wait: forever}, nil
+	if d := c.waitLocked(e.at); d > 0 {
+		return nil, d, nil
 	}
-	if d := c.waitLocked(target); d > 0 {
-		return step{wait: d}, nil
+	if e.at.After(c.now) {
+		c.now = e.at
 	}
-	if target.After(c.now) {
-		c.now = target
-	}
-	if e != nil {
-		e.over = true // and so it leaves the queue
-		c.busy = true
-	}
-	return step{event: e}, nil
+	e.over = true // and so it leaves the queue
+	c.busy = true
+	return e, 0, nil
 }
 
-func (c *Clock) perform(e *event) error {
+func (c *Clock) perform(e *Event) error {
 	err := e.run()
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -125,7 +101,7 @@ func (c *Clock) perform(e *event) error {
 func (c *Clock) wait(ctx context.Context, d time.Duration) {
 	var due <-chan time.Time
 	if d < forever {
-		due = c.wall.After(d)
+		due = time.After(d)
 	}
 	select {
 	case <-ctx.Done():
@@ -134,7 +110,7 @@ func (c *Clock) wait(ctx context.Context, d time.Duration) {
 	}
 }
 
-// idleLocked is ErrIdle with the names of those who wait for a signal that nothing will fire.
+// idleLocked is ErrIdle with the first names of those who wait for a signal that nothing will fire.
 func (c *Clock) idleLocked() error {
 	var names []string
 	for p := range c.processes {
@@ -144,9 +120,6 @@ func (c *Clock) idleLocked() error {
 		return ErrIdle
 	}
 	slices.Sort(names)
-	const enough = 5
-	if n := len(names) - enough; n > 0 {
-		names = append(names[:enough], fmt.Sprintf("and %d more", n))
-	}
-	return fmt.Errorf("%w; waiting for a signal: %s", ErrIdle, strings.Join(names, ", "))
+	first := strings.Join(names[:min(len(names), 5)], ", ")
+	return fmt.Errorf("%w; %d wait for a signal: %s", ErrIdle, len(names), first)
 }

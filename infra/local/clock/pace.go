@@ -5,17 +5,11 @@ import (
 	"time"
 )
 
-// Pace is how long a simulated day takes on the wall.
+// Pace is how long a simulated day takes on the wall: 24h is real time.
 type Pace time.Duration
 
 // Jump goes from event to event without waiting.
 const Jump Pace = 0
-
-// Every makes one simulated day take this long on the wall: 24h is real time. A day of zero or less is Jump.
-func Every(day time.Duration) Pace { return Pace(max(day, 0)) }
-
-// Day is how long a simulated day takes on the wall; zero when the clock jumps.
-func (p Pace) Day() time.Duration { return time.Duration(p) }
 
 // wall turns a stretch of virtual time into wall time, virtual the other way round.
 func (p Pace) wall(virtual time.Duration) time.Duration {
@@ -24,12 +18,6 @@ func (p Pace) wall(virtual time.Duration) time.Duration {
 
 func (p Pace) virtual(wall time.Duration) time.Duration {
 	return time.Duration(float64(wall) * float64(24*time.Hour) / float64(p))
-}
-
-// Wall is the real time that a paced clock is measured against.
-type Wall struct {
-	Now   func() time.Time
-	After func(time.Duration) <-chan time.Time
 }
 
 // anchor ties one instant of virtual time to one on the wall. It moves only when somebody changes the pace, pauses or
@@ -84,7 +72,7 @@ func (c *Clock) jumpLocked() {
 	}
 }
 
-func (c *Clock) anchorLocked() { c.anchor = anchor{virtual: c.now, wall: c.wall.Now()} }
+func (c *Clock) anchorLocked() { c.anchor = anchor{virtual: c.now, wall: time.Now()} }
 
 // nowLocked is the present instant of virtual time; between events of a paced clock it moves with the wall, but never
 // past the next event.
@@ -92,7 +80,7 @@ func (c *Clock) nowLocked() time.Time {
 	if c.busy || !c.looping || c.paused || c.pace == Jump {
 		return c.now
 	}
-	t := c.anchor.virtual.Add(c.pace.virtual(c.wall.Now().Sub(c.anchor.wall)))
+	t := c.anchor.virtual.Add(c.pace.virtual(time.Since(c.anchor.wall)))
 	if e := c.queue.head(); e != nil && t.After(e.at) {
 		t = e.at
 	}
@@ -115,5 +103,5 @@ func (c *Clock) waitLocked(t time.Time) time.Duration {
 	case c.pace == Jump:
 		return 0
 	}
-	return c.anchor.wall.Add(c.pace.wall(t.Sub(c.anchor.virtual))).Sub(c.wall.Now())
+	return time.Until(c.anchor.wall.Add(c.pace.wall(t.Sub(c.anchor.virtual))))
 }

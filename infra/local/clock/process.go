@@ -91,7 +91,7 @@ type Signal struct {
 
 type waiter struct {
 	process  *Process
-	deadline *event
+	deadline *Event
 	late     bool
 }
 

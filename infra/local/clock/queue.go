@@ -1,56 +1,51 @@
 package clock
 
 import (
-	"container/heap"
+	"slices"
+	"sort"
 	"time"
 )
 
-// event is one thing to run.
-type event struct {
-	at   time.Time
-	seq  uint64
-	run  func() error
-	over bool // it has begun, or was called off; then it may still lie in the queue
+// Event is one thing to run, which can be called off.
+type Event struct {
+	clock *Clock
+	at    time.Time
+	run   func() error
+	over  bool // it has begun, or was called off; then it may still lie in the queue
 }
 
-// callOff reports false when the event has begun already, or was called off before.
-func (e *event) callOff() bool {
+// Stop calls the event off. It reports false when the event has begun already, or was called off before.
+func (e *Event) Stop() bool {
+	e.clock.mu.Lock()
+	defer e.clock.mu.Unlock()
+	e.clock.poke()
+	return e.callOff()
+}
+
+// callOff is Stop where the clock is locked.
+func (e *Event) callOff() bool {
 	was := e.over
 	e.over = true
 	return !was
 }
 
-// queue orders events by virtual time, then by the order in which they were scheduled. It is a container/heap.
-type queue []*event
+// queue holds events, the last first. Of those at one instant, the one that was scheduled first comes first.
+type queue []*Event
 
-func (q queue) Len() int      { return len(q) }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(*event)) }
-
-func (q queue) Less(i, j int) bool {
-	if q[i].at.Equal(q[j].at) {
-		return q[i].seq < q[j].seq
-	}
-	return q[i].at.Before(q[j].at)
-}
-
-func (q *queue) Pop() any {
-	last := len(*q) - 1
-	e := (*q)[last]
-	(*q)[last] = nil
-	*q = (*q)[:last]
-	return e
+func (q *queue) add(e *Event) {
+	at := sort.Search(len(*q), func(i int) bool { return !(*q)[i].at.After(e.at) })
+	*q = slices.Insert(*q, at, e)
 }
 
 // head is the next event; nil if there is none.
-func (q *queue) head() *event {
-	for len(*q) > 0 && (*q)[0].over {
-		heap.Pop(q)
+func (q *queue) head() *Event {
+	for i, e := range slices.Backward(*q) {
+		if !e.over {
+			return e
+		}
+		*q = slices.Delete(*q, i, i+1)
 	}
-	if len(*q) == 0 {
-		return nil
-	}
-	return (*q)[0]
+	return nil
 }
 
 // drop calls off all events.

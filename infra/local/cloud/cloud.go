@@ -39,12 +39,7 @@ type Cloud struct {
 
 // New opens an account. Nobody may do anything in it until Allow says so.
 func New(cfg Config) *Cloud {
-	return &Cloud{
-		cfg:    cfg,
-		db:     dynamo.New(cfg.Now, cfg.Tables...),
-		rights: rights{used: map[PrincipalGrant]bool{}},
-		calls:  map[string]int{},
-	}
+	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.Tables...), calls: map[string]int{}}
 }
 
 // Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in
@@ -87,7 +82,7 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // answer runs one request from count to result.
-func (c *Cloud) answer(principal, service, operation string, body []byte) ([]byte, error) {
+func (c *Cloud) answer(principal, service, operation string, body []byte) (any, error) {
 	action := service + ":" + operation
 	looksOn := principal == c.cfg.Observer
 	if !looksOn {
@@ -107,7 +102,7 @@ func (c *Cloud) answer(principal, service, operation string, body []byte) ([]byt
 		return call.run()
 	}
 	fault := c.nextFault(principal, action)
-	if fault != nil && !isLost(fault) {
+	if _, after := fault.(lost); fault != nil && !after {
 		return nil, fault
 	}
 	out, err := call.run()
@@ -134,7 +129,7 @@ func (c *Cloud) consume(used dynamo.Capacity) {
 // A call is a request that has been read: the rights that it needs, and what it does.
 type call struct {
 	needs []Grant
-	run   func() ([]byte, error)
+	run   func() (answer any, err error)
 }
 
 // parse reads a request. To used is added, when the call is run, what it uses of tables.
@@ -165,7 +160,7 @@ func (c *Cloud) parseDynamo(operation string, body []byte, used *dynamo.Capacity
 	for i, n := range parsed.Needs {
 		needs[i] = Grant{"dynamodb:" + n.Action, c.arn("dynamodb", "table/"+n.Table)}
 	}
-	return call{needs, func() ([]byte, error) {
+	return call{needs, func() (any, error) {
 		out, err := parsed.Run(used)
 		return out, named(err)
 	}}, nil
@@ -182,13 +177,13 @@ func (c *Cloud) parseSecret(body []byte) (call, error) {
 	}
 	arn := c.arn("secretsmanager", "secret:"+in.SecretID+secretSuffix)
 	needs := []Grant{{"secretsmanager:GetSecretValue", arn}}
-	return call{needs, func() ([]byte, error) {
+	return call{needs, func() (any, error) {
 		value, ok := c.cfg.Secrets[in.SecretID]
 		if !ok {
 			return nil, &Error{Code: "ResourceNotFoundException",
 				Text: "Secrets Manager can't find the specified secret."}
 		}
-		return toJSON(map[string]any{"ARN": arn, "Name": in.SecretID, "SecretString": value}), nil
+		return map[string]string{"ARN": arn, "Name": in.SecretID, "SecretString": value}, nil
 	}}, nil
 }
 

@@ -2,6 +2,7 @@ package cloud_test
 
 import (
 	"errors"
+	"net/http"
 	"sync"
 	"testing"
 	"time"
@@ -130,7 +131,7 @@ func TestPrincipalMayDoOnlyWhatItWasAllowed(t *testing.T) {
 func TestAnObserverIsNotCountedAndNothingGoesWrongForIt(t *testing.T) {
 	c := open(t, func(cfg *cloud.Config) { cfg.Observer = "desk" })
 	c.Allow("desk", []cloud.Grant{{Action: "dynamodb:PutItem", Resource: tableARN}})
-	c.Inject(func(string, string) error { return cloud.Throttling() })
+	c.Inject(func(string, string) error { return &cloud.Error{Code: "ThrottlingException"} })
 	if err := put(t.Context(), dynamodb.NewFromConfig(c.Config("desk")), "a", "1"); err != nil {
 		t.Error(err)
 	}
@@ -161,12 +162,12 @@ func TestFaults(t *testing.T) {
 		attempts int
 		stored   bool
 	}{
-		{"the SDK gets over two throttled attempts", cloud.Throttling(), 2, "", 3, true},
-		{"the SDK gives up after three", cloud.ThroughputExceeded(), 3, "ProvisionedThroughputExceededException", 3, false},
-		{"a failure on AWS's side is retried", cloud.InternalServerError(), 1, "", 2, true},
-		{"an unavailable service is retried", cloud.ServiceUnavailable(), 1, "", 2, true},
-		{"a conflict with a transaction is the caller's to retry", cloud.TransactionConflict(), 1, "TransactionConflictException", 1, false},
-		{"an answer may be lost after the deed", cloud.Lost(cloud.TransactionConflict()), 1, "TransactionConflictException", 1, true},
+		{"the SDK gets over two throttled attempts", &cloud.Error{Code: "ThrottlingException"}, 2, "", 3, true},
+		{"the SDK gives up after three", &cloud.Error{Code: "ProvisionedThroughputExceededException"}, 3, "ProvisionedThroughputExceededException", 3, false},
+		{"a failure on AWS's side is retried", &cloud.Error{Code: "InternalServerError", Status: http.StatusInternalServerError}, 1, "", 2, true},
+		{"an unavailable service is retried", &cloud.Error{Code: "ServiceUnavailable", Status: http.StatusServiceUnavailable}, 1, "", 2, true},
+		{"a conflict with a transaction is the caller's to retry", &cloud.Error{Code: "TransactionConflictException"}, 1, "TransactionConflictException", 1, false},
+		{"an answer may be lost after the deed", cloud.Lost(&cloud.Error{Code: "TransactionConflictException"}), 1, "TransactionConflictException", 1, true},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"regexp"
 	"strings"
 	"testing"
@@ -265,7 +266,7 @@ func TestTransactionIsDoneOnceThoughItsAnswerIsLost(t *testing.T) {
 			return nil
 		}
 		lose = false
-		return cloud.Lost(cloud.InternalServerError())
+		return cloud.Lost(&cloud.Error{Code: "InternalServerError", Status: http.StatusInternalServerError})
 	})
 	if _, err := db.TransactWriteItems(t.Context(), transaction(newAction("a", "1"))); err != nil {
 		t.Errorf("the SDK's retry carries the same token, so it succeeds: %v", err)

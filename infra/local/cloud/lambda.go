@@ -34,20 +34,16 @@ type Lambda struct {
 	requests atomic.Int64
 }
 
-var (
-	errTimedOut = errors.New("the function's time is over")
-	errExited   = errors.New("the function's process has ended")
-)
+var errTimedOut = errors.New("the function's time is over")
 
 // Invoke calls a function. An error is always a messages.InvokeResponse_Error, with the name that Lambda gives it:
 //   - the function's own error: its name, or else the name of its Go type;
 //   - a panic: the name of the Go type of its value;
-//   - the end of the process, which runtime.Goexit is here: Runtime.ExitError;
 //   - its time is over: Sandbox.Timedout. Its context has ended then, so that AWS does nothing more for it; what it
 //     returns is not heard;
 //   - an answer that is too long: Function.ResponseSizeTooLarge.
 func (l *Lambda) Invoke(ctx context.Context, f Function, payload []byte) ([]byte, error) {
-	request := fmt.Sprintf("RequestId: %08x-0000-4000-8000-000000000000 ", l.requests.Add(1))
+	request := l.requests.Add(1)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	if f.Timeout > 0 {
@@ -57,11 +53,9 @@ func (l *Lambda) Invoke(ctx context.Context, f Function, payload []byte) ([]byte
 	out, err := l.run(ctx, f, payload)
 	switch {
 	case errors.Is(context.Cause(ctx), errTimedOut):
-		return nil, messages.InvokeResponse_Error{Type: "Sandbox.Timedout",
-			Message: request + fmt.Sprintf("Error: Task timed out after %.2f seconds", f.Timeout.Seconds())}
-	case errors.Is(err, errExited):
-		return nil, messages.InvokeResponse_Error{Type: "Runtime.ExitError",
-			Message: request + "Error: Runtime exited without providing a reason"}
+		return nil, messages.InvokeResponse_Error{Type: "Sandbox.Timedout", Message: fmt.Sprintf(
+			"RequestId: %08x-0000-4000-8000-000000000000 Error: Task timed out after %.2f seconds",
+			request, f.Timeout.Seconds())}
 	case err != nil:
 		return nil, reported(err)
 	case len(out) > maxAnswer:
@@ -71,22 +65,15 @@ func (l *Lambda) Invoke(ctx context.Context, f Function, payload []byte) ([]byte
 	return out, nil
 }
 
-// run calls a handler on a goroutine of its own, which may end without the handler's return.
+// run calls a handler, and makes an error of its panic.
 func (l *Lambda) run(ctx context.Context, f Function, payload []byte) (out []byte, err error) {
-	err = errExited
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer func() {
-			if v := recover(); v != nil {
-				l.Log.Error("a function panicked", "function", f.Name, "panic", v, "stack", string(debug.Stack()))
-				err = reported(v)
-			}
-		}()
-		out, err = f.Handler.Invoke(ctx, payload)
+	defer func() {
+		if v := recover(); v != nil {
+			l.Log.Error("a function panicked", "function", f.Name, "panic", v, "stack", string(debug.Stack()))
+			err = reported(v)
+		}
 	}()
-	<-done
-	return out, err
+	return f.Handler.Invoke(ctx, payload)
 }
 
 // reported is an error of a function, or what it panicked with, as Lambda reports it: by the rules of aws-lambda-go.

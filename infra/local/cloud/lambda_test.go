@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -75,8 +74,6 @@ func TestErrorsHaveTheNamesThatLambdaGivesThem(t *testing.T) {
 		"an index out of range": {atOnce(func() ([]byte, error) { return nil, fmt.Errorf("%d", list[len(list)]) }),
 			"boundsError", "index out of range"},
 		"a write to a nil map": {atOnce(func() ([]byte, error) { none["a"]++; return nil, nil }), "plainError", "nil map"},
-		"the end of the process": {atOnce(func() ([]byte, error) { runtime.Goexit(); return nil, nil }),
-			"Runtime.ExitError", "Error: Runtime exited without providing a reason"},
 		"a time that is over": {func(_ context.Context, sleep func(time.Duration)) ([]byte, error) {
 			sleep(time.Minute)
 			return []byte("{}"), nil

@@ -43,13 +43,13 @@ func (c *Cloud) parseMail(body []byte) (call, error) {
 	name, verified := c.identity(m.From)
 	identity := c.arn("ses", "identity/"+name)
 	needs := []Grant{{"ses:SendEmail", identity}, {"ses:SendRawEmail", identity}}
-	return call{needs, func() ([]byte, error) {
+	return call{needs, func() (any, error) {
 		if !verified {
 			return nil, &Error{Code: "MessageRejected", Text: fmt.Sprintf(
 				"Email address is not verified. The following identities failed the check in region %s: %s",
 				strings.ToUpper(c.cfg.Region), m.From)}
 		}
-		return toJSON(map[string]string{"MessageId": c.accept(m)}), nil
+		return map[string]string{"MessageId": c.accept(m)}, nil
 	}}, nil
 }
 

@@ -2,6 +2,7 @@ package cloud_test
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -117,7 +118,9 @@ func TestWhatSESRefuses(t *testing.T) {
 
 func TestSendingTooFast(t *testing.T) {
 	c := open(t)
-	c.Inject(func(string, string) error { return cloud.TooManyRequests() })
+	c.Inject(func(string, string) error {
+		return &cloud.Error{Code: "TooManyRequestsException", Status: http.StatusTooManyRequests}
+	})
 	if got := code(t, send(t.Context(), c, "root", raw("pugs@example.com"))); got != "TooManyRequestsException" {
 		t.Errorf("code %q", got)
 	}

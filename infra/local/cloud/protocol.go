@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -35,31 +36,25 @@ func operationOf(req *http.Request) (service, operation string) {
 }
 
 // response makes the HTTP answer.
-func response(req *http.Request, body []byte, err error) (*http.Response, error) {
+func response(req *http.Request, answer any, err error) (*http.Response, error) {
 	status, header := http.StatusOK, http.Header{"Content-Type": {"application/json"}}
 	if err != nil {
 		var failure *Error
 		if !errors.As(err, &failure) {
 			return nil, err
 		}
-		status, body = cmp.Or(failure.Status, http.StatusBadRequest), toJSON(failure)
+		status, answer = cmp.Or(failure.Status, http.StatusBadRequest), failure
 		header.Set("X-Amzn-Errortype", failure.Code)
+	}
+	body, err := json.Marshal(answer)
+	if err != nil {
+		return nil, fmt.Errorf("write the answer: %w", err)
 	}
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	return &http.Response{
-		Status: http.StatusText(status), StatusCode: status,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: header, Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)), Request: req,
+		StatusCode: status, Header: header, Request: req,
+		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
 	}, nil
-}
-
-// toJSON encodes what always has a JSON form: maps and structs of text, numbers and times.
-func toJSON(v any) []byte {
-	out, err := json.Marshal(v)
-	if err != nil {
-		panic("an answer always has a JSON form: " + err.Error())
-	}
-	return out
 }
 
 // decode reads a request's body. What does not fit, or is not known here, is the caller's error.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -24,9 +25,14 @@ type PrincipalGrant struct {
 // rights are what principals may do, and did.
 type rights struct {
 	mu      sync.Mutex
-	granted []PrincipalGrant
-	used    map[PrincipalGrant]bool
+	granted []*granted
 	denied  []PrincipalGrant
+}
+
+type granted struct {
+	PrincipalGrant
+	resources *regexp.Regexp
+	used      bool
 }
 
 // Allow adds to what a principal may do. A principal that is never named here may do nothing.
@@ -34,7 +40,9 @@ func (c *Cloud) Allow(principal string, grants []Grant) {
 	c.rights.mu.Lock()
 	defer c.rights.mu.Unlock()
 	for _, g := range grants {
-		c.rights.granted = append(c.rights.granted, PrincipalGrant{principal, g})
+		pattern := strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(regexp.QuoteMeta(g.Resource))
+		resources := regexp.MustCompile(`(?s)^` + pattern + `$`)
+		c.rights.granted = append(c.rights.granted, &granted{PrincipalGrant{principal, g}, resources, false})
 	}
 }
 
@@ -51,8 +59,8 @@ func (c *Cloud) Unused() []PrincipalGrant {
 	defer c.rights.mu.Unlock()
 	var unused []PrincipalGrant
 	for _, g := range c.rights.granted {
-		if !c.rights.used[g] {
-			unused = append(unused, g)
+		if !g.used {
+			unused = append(unused, g.PrincipalGrant)
 		}
 	}
 	slices.SortFunc(unused, func(a, b PrincipalGrant) int {
@@ -68,31 +76,14 @@ func (r *rights) use(principal string, need Grant) bool {
 	defer r.mu.Unlock()
 	allowed := false
 	for _, g := range r.granted {
-		if g.Principal == principal && g.Action == need.Action && covers(g.Resource, need.Resource) {
-			r.used[g] = true
-			allowed = true
+		if g.Principal == principal && g.Action == need.Action && g.resources.MatchString(need.Resource) {
+			g.used, allowed = true, true
 		}
 	}
 	if !allowed {
 		r.denied = append(r.denied, PrincipalGrant{principal, need})
 	}
 	return allowed
-}
-
-// covers tells whether a resource fits a pattern of IAM.
-func covers(pattern, resource string) bool {
-	if pattern == "" {
-		return resource == ""
-	}
-	if pattern[0] == '*' {
-		for i := range len(resource) + 1 {
-			if covers(pattern[1:], resource[i:]) {
-				return true
-			}
-		}
-		return false
-	}
-	return resource != "" && (pattern[0] == '?' || pattern[0] == resource[0]) && covers(pattern[1:], resource[1:])
 }
 
 // denied is IAM's answer to a call without a right.

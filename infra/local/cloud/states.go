@@ -14,13 +14,13 @@ func (c *Cloud) parseStart(body []byte) (call, error) {
 		return call{}, err
 	}
 	needs := []Grant{{"states:StartExecution", in.StateMachineARN}}
-	return call{needs, func() ([]byte, error) {
+	return call{needs, func() (any, error) {
 		e, err := c.cfg.States.StartExecution(in.StateMachineARN, in.Name, in.Input)
 		if err != nil {
 			return nil, named(err)
 		}
 		seconds := float64(e.Started.UnixMilli()) / 1000 // since 1970, as AWS writes times
-		return toJSON(map[string]any{"executionArn": e.ARN, "startDate": seconds}), nil
+		return map[string]any{"executionArn": e.ARN, "startDate": seconds}, nil
 	}}, nil
 }
 
@@ -31,7 +31,7 @@ func (c *Cloud) parseSuccess(body []byte) (call, error) {
 		return call{}, err
 	}
 	needs := []Grant{{"states:SendTaskSuccess", "*"}}
-	return call{needs, func() ([]byte, error) {
-		return []byte("{}"), named(c.cfg.States.SendTaskSuccess(in.TaskToken, in.Output))
+	return call{needs, func() (any, error) {
+		return struct{}{}, named(c.cfg.States.SendTaskSuccess(in.TaskToken, in.Output))
 	}}, nil
 }

@@ -1,13 +1,13 @@
 package console
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -76,8 +76,8 @@ type applyView struct {
 }
 
 func (c *Console) showForm(w http.ResponseWriter, r *http.Request, status int, form page.Form) {
-	v := applyView{form, "?" + example(pug.KindChampion).Encode(), "?" + example(pug.KindMember).Encode()}
-	c.show(w, r, status, "apply", "apply", "Apply", v)
+	c.show(w, r, status, "apply", "apply", "Apply",
+		applyView{form, example(pug.KindChampion), example(pug.KindMember)})
 }
 
 type applied struct {
@@ -115,55 +115,39 @@ func (c *Console) apply(w http.ResponseWriter, r *http.Request) {
 		receipt, indent(string(body)), form.Value("email"), c.staffMail(), c.Clock.Paused()})
 }
 
-// submission is the webhook's body, in HubSpot's contact shape. The same address is the same contact; each time is a
-// submission of its own.
+// submission is the webhook's body, in HubSpot's flat shape, with an id of its own.
 func (c *Console) submission(form page.Form) ([]byte, error) {
 	id := make([]byte, 16)
 	if _, err := c.Rand.Read(id); err != nil {
 		return nil, fmt.Errorf("make an id for the submission: %w", err)
 	}
-	properties := map[string]any{}
+	body := map[string]string{
+		"submission_id": hex.EncodeToString(id), "submitted_at": strconv.FormatInt(c.Clock.Now().UnixMilli(), 10),
+	}
 	for _, field := range form.Fields {
 		if field.Value != "" {
-			properties[field.Name] = map[string]string{"value": field.Value}
+			body[field.Name] = field.Value
 		}
 	}
-	return json.Marshal(map[string]any{
-		"vid": contactID(form.Value("email")), "portal-id": portal, "properties": properties,
-		"form-submissions": []map[string]any{{
-			"conversion-id": fmt.Sprintf("%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:]),
-			"form-id":       "console", "title": "PUG application", "timestamp": c.Clock.Now().UnixMilli(),
-		}},
-	})
+	return json.Marshal(body)
 }
 
-// portal is the HubSpot account that the form belongs to.
-const portal = 62515
-
-// contactID numbers a contact by the address.
-func contactID(email string) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(strings.ToLower(email))) // a hash takes everything
-	return h.Sum32()
-}
-
-// example is an application that is good as it is.
-func example(kind pug.Kind) url.Values {
-	person := map[string]string{
-		"pug_application": string(kind), "firstname": "Mira", "lastname": "Okafor",
-		"email": "mira.okafor@lanternworks.example", "company": "Lantern Works",
-		"pug_partner_type": string(pug.SolutionsPartner), "pug_role": string(pug.RoleSales),
-		"pug_region": string(pug.RegionNA), "pug_topic_1": "Pricing retainers", "pug_time_zone": "America/New_York",
-		"pug_why": "We changed our prices twice last year and have figures to share.", "pug_commitments": "true",
+// example is a query that fills the form in with an application that is good as it is.
+func example(kind pug.Kind) string {
+	values := url.Values{
+		"pug_application": {string(kind)}, "firstname": {"Mira"}, "lastname": {"Okafor"},
+		"email": {"mira.okafor@lanternworks.example"}, "company": {"Lantern Works"},
+		"pug_partner_type": {string(pug.SolutionsPartner)}, "pug_role": {string(pug.RoleSales)},
+		"pug_region": {string(pug.RegionNA)}, "pug_topic_1": {"Pricing retainers"},
+		"pug_time_zone": {"America/New_York"}, "pug_commitments": {"true"},
+		"pug_why": {"We changed our prices twice last year and have figures to share."},
 	}
 	if kind == pug.KindMember {
-		person["firstname"], person["lastname"], person["email"] = "Joss", "Lindqvist", "joss@northquay.example"
-		person["company"], person["pug_topic_2"] = "North Quay", "Shorter sales cycles"
-		person["pug_why"] = "I would like to hear how others moved from hours to retainers."
+		maps.Copy(values, url.Values{
+			"firstname": {"Joss"}, "lastname": {"Lindqvist"}, "email": {"joss@northquay.example"},
+			"company": {"North Quay"}, "pug_topic_2": {"Shorter sales cycles"},
+			"pug_why": {"I would like to hear how others moved from hours to retainers."},
+		})
 	}
-	values := url.Values{}
-	for name, value := range person {
-		values.Set(name, value)
-	}
-	return values
+	return "?" + values.Encode()
 }

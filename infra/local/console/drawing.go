@@ -13,26 +13,22 @@ import (
 type drawing struct {
 	picture.Picture
 	Told    []string // the picture in words, for those who do not see it
-	calls   map[string]string
+	prefix  string   // of the names of functions, which is left out
 	current []string
 	entered map[string]int
 }
 
-// newDrawing draws a workflow. The names of its functions begin with the prefix, which is left out.
-func newDrawing(m *asl.Machine, prefix string) drawing {
-	states, calls := m.States(), map[string]string{}
-	parse(m).tasks(prefix, calls)
-	return drawing{Picture: picture.Draw(states), Told: tell(states, ""), calls: calls}
+// newDrawing draws a workflow.
+func (c *Console) newDrawing(m *asl.Machine) drawing {
+	states := m.States()
+	return drawing{Picture: picture.Draw(states), Told: tell(states, ""), prefix: c.Prefix}
 }
 
 // Note says what happens in the state, in a few words: for a task, which function is called, and with which task.
 func (d drawing) Note(b picture.Box) string {
-	note, ok := d.calls[b.Name]
-	switch {
-	case !ok:
-		note = picture.Says(b.StateInfo)
-	case b.Waits:
-		note += ", waits"
+	note := picture.Says(b.StateInfo)
+	if b.Function != "" {
+		note = d.call(b.StateInfo)
 	}
 	if b.Start {
 		note = "start · " + note
@@ -41,6 +37,19 @@ func (d drawing) Note(b picture.Box) string {
 		note += " · end"
 	}
 	return note
+}
+
+// call names the function that a task calls, and which of its tasks, as "review: ask, waits".
+func (d drawing) call(s asl.StateInfo) string {
+	name := strings.TrimPrefix(s.Function[strings.LastIndex(s.Function, ":")+1:], d.prefix)
+	payload, _ := s.Payload.(map[string]any)
+	if task, ok := payload["task"].(string); ok {
+		name += ": " + task
+	}
+	if s.Waits {
+		name += ", waits"
+	}
+	return name
 }
 
 // follow marks the states that the execution is in, and those it has been in.
@@ -72,18 +81,6 @@ func (d drawing) Followed() bool { return d.entered != nil }
 
 // Times is how often the state was entered.
 func (d drawing) Times(name string) int { return d.entered[name] }
-
-// Where says in words where the execution is.
-func (d drawing) Where() string {
-	if len(d.current) == 0 {
-		return ""
-	}
-	names := make([]string, len(d.current))
-	for i, name := range d.current {
-		names[i] = "“" + picture.Words(name) + "”"
-	}
-	return "It is in " + strings.Join(names, ", ") + "."
-}
 
 // tell puts each state into a sentence.
 func tell(states []asl.StateInfo, within string) []string {

@@ -1,6 +1,8 @@
 package console
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -35,17 +37,12 @@ func (x executionRow) Mark() string {
 	return "bad"
 }
 
-// Word is the status in lower case, without underscore.
-func (x executionRow) Word() string { return word(x.Status) }
-
-func word(status string) string { return strings.ToLower(strings.ReplaceAll(status, "_", " ")) }
+// Word is the status as people read it.
+func (x executionRow) Word() string { return strings.ToLower(x.Status) }
 
 // row puts an execution's times into the programme's zone.
 func (c *Console) row(m *asl.Machine, x asl.Execution) executionRow {
-	x.Started = x.Started.In(c.Zone)
-	if !x.Stopped.IsZero() {
-		x.Stopped = x.Stopped.In(c.Zone)
-	}
+	x.Started, x.Stopped = x.Started.In(c.Zone), x.Stopped.In(c.Zone)
 	return executionRow{x, c.name(m)}
 }
 
@@ -81,7 +78,7 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 		c.missing(w, r, "This execution has no history.")
 		return
 	}
-	v := executionView{executionRow: c.row(m, x), Drawing: newDrawing(m, c.Prefix), Input: indent(x.Input),
+	v := executionView{executionRow: c.row(m, x), Drawing: c.newDrawing(m), Input: indent(x.Input),
 		Output: indent(x.Output)}
 	v.Drawing.follow(x, events)
 	slices.Reverse(events) // the newest first, as in all lists
@@ -91,4 +88,13 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 		v.Events = append(v.Events, eventRow{v.Total - v.First + 1 - i, e})
 	}
 	c.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
+}
+
+// indent lays JSON out for reading; what is not JSON stays as it is.
+func indent(text string) string {
+	var pretty bytes.Buffer
+	if json.Indent(&pretty, []byte(text), "", "  ") != nil {
+		return text
+	}
+	return pretty.String()
 }

@@ -29,7 +29,7 @@ func (c *Console) hints(now time.Time, paused bool) []hint {
 
 // seasonal is what there is to do at this time of the cohort's life.
 func (c *Console) seasonal(now time.Time) hint {
-	champion, member := "/apply?"+example(pug.KindChampion).Encode(), "/apply?"+example(pug.KindMember).Encode()
+	champion, member := "/apply"+example(pug.KindChampion), "/apply"+example(pug.KindMember)
 	for _, season := range []struct {
 		until          time.Time
 		text, link, do string

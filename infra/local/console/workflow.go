@@ -18,7 +18,7 @@ type workflowCount struct {
 func (c *Console) workflowCounts() []workflowCount {
 	var list []workflowCount
 	for _, m := range c.Engine.Machines() {
-		count := workflowCount{Name: c.name(m), Comment: comment(m)}
+		count := workflowCount{Name: c.name(m), Comment: m.Comment}
 		for _, x := range c.Engine.ListExecutions(m.ARN, "") {
 			switch x.Status {
 			case asl.Running:
@@ -53,7 +53,7 @@ type workflowView struct {
 }
 
 // Word is a status as people read it.
-func (workflowView) Word(status string) string { return word(status) }
+func (workflowView) Word(status string) string { return strings.ToLower(status) }
 
 // workflow shows one workflow as a picture, and its executions, the newest first.
 func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {
@@ -61,7 +61,7 @@ func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	v := workflowView{Name: c.name(m), Comment: comment(m), Drawing: newDrawing(m, c.Prefix),
+	v := workflowView{Name: c.name(m), Comment: m.Comment, Drawing: c.newDrawing(m),
 		States: []string{asl.Running, asl.Succeeded, asl.Failed}}
 	if status := r.URL.Query().Get("status"); slices.Contains(v.States, status) {
 		v.Status = status

@@ -27,14 +27,13 @@ type Box struct {
 	base string
 
 	mu    sync.Mutex
-	heads []Mail           // without Text, HTML and Calendar; at index ID-1
-	inbox map[string][]int // ids by lower-case address
+	heads []Mail // without Text, HTML and Calendar; at index ID-1
 	shelf shelf
 }
 
 // New makes an empty box. Base is the public URL that links to the programme's pages begin with.
 func New(base string) *Box {
-	return &Box{base: strings.TrimRight(base, "/") + "/", inbox: map[string][]int{}, shelf: newShelf()}
+	return &Box{base: strings.TrimRight(base, "/") + "/"}
 }
 
 // Receive reads a mail and keeps it. A message that cannot be read is not kept, and is an error.
@@ -48,16 +47,10 @@ func (b *Box) Receive(sent cloud.Mail) (Mail, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	m.ID = len(b.heads) + 1
-	if err := b.shelf.put(sent.Raw); err != nil {
-		return Mail{}, fmt.Errorf("keep mail %s: %w", sent.ID, err)
-	}
+	b.shelf.put(sent.Raw)
 	head := m
 	head.Text, head.HTML, head.Calendar = "", "", ""
 	b.heads = append(b.heads, head)
-	for _, to := range sent.To {
-		to = strings.ToLower(to)
-		b.inbox[to] = append(b.inbox[to], m.ID)
-	}
 	return m, nil
 }
 
@@ -71,12 +64,11 @@ func (b *Box) All() []Mail {
 
 // To gives the whole mails to an address, oldest first. Upper and lower case are the same.
 func (b *Box) To(email string) []Mail {
-	b.mu.Lock()
-	ids := slices.Clone(b.inbox[strings.ToLower(email)])
-	b.mu.Unlock()
-	mails := make([]Mail, 0, len(ids))
-	for _, id := range ids {
-		if m, ok := b.Get(id); ok {
+	is := func(to string) bool { return strings.EqualFold(to, email) }
+	var mails []Mail
+	for _, head := range b.All() {
+		if slices.ContainsFunc(strings.Split(head.To, ", "), is) {
+			m, _ := b.Get(head.ID) // what was kept can be read
 			mails = append(mails, m)
 		}
 	}
@@ -90,14 +82,7 @@ func (b *Box) Get(id int) (Mail, bool) {
 	if id < 1 || id > len(b.heads) {
 		return Mail{}, false
 	}
-	raw, err := b.shelf.get(id - 1)
-	if err != nil {
-		return Mail{}, false
-	}
-	whole, err := read(raw)
-	if err != nil {
-		return Mail{}, false
-	}
+	whole, _ := read(b.shelf.get(id - 1)) // as when it came
 	m := b.heads[id-1]
 	m.Text, m.HTML, m.Calendar = whole.Text, whole.HTML, whole.Calendar
 	return m, true

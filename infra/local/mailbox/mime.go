@@ -9,12 +9,10 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
+	"net/textproto"
 	"slices"
 	"strings"
 )
-
-// header is what messages and parts have in common.
-type header interface{ Get(name string) string }
 
 // read takes a message apart (RFC 5322, RFC 2045 to 2047). Of each kind of part the first one counts; attachments do
 // not.
@@ -28,11 +26,11 @@ func read(raw []byte) (Mail, error) {
 		return Mail{}, fmt.Errorf("decode the subject: %w", err)
 	}
 	m := Mail{Subject: subject}
-	return m, m.part(message.Header, message.Body)
+	return m, m.part(textproto.MIMEHeader(message.Header), message.Body)
 }
 
 // part reads one part into the mail, and the parts within it.
-func (m *Mail) part(h header, body io.Reader) error {
+func (m *Mail) part(h textproto.MIMEHeader, body io.Reader) error {
 	kind, params := "text/plain", map[string]string{} // RFC 2045, 5.2
 	if declared := h.Get("Content-Type"); declared != "" {
 		var err error

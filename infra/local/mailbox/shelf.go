@@ -3,8 +3,6 @@ package mailbox
 import (
 	"bytes"
 	"compress/flate"
-	"errors"
-	"fmt"
 	"io"
 )
 
@@ -16,42 +14,30 @@ type shelf struct {
 	sizes  []int    // of each byte string
 	blocks [][]byte // each of perBlock byte strings, one after the other
 	latest []byte   // fewer than perBlock, not compressed yet
-	writer *flate.Writer
 }
 
-func newShelf() shelf {
-	writer, _ := flate.NewWriter(nil, flate.BestSpeed) // it fails for levels that there are not
-	return shelf{writer: writer}
-}
-
-func (s *shelf) put(raw []byte) error {
+func (s *shelf) put(raw []byte) {
 	s.sizes = append(s.sizes, len(raw))
 	s.latest = append(s.latest, raw...)
 	if len(s.sizes)%perBlock > 0 {
-		return nil
+		return
 	}
-	var block bytes.Buffer
-	s.writer.Reset(&block)
-	_, err := s.writer.Write(s.latest)
-	if err = errors.Join(err, s.writer.Close()); err != nil {
-		return fmt.Errorf("compress: %w", err)
-	}
+	var block bytes.Buffer // takes everything
+	w, _ := flate.NewWriter(&block, flate.BestSpeed)
+	_, _ = w.Write(s.latest)
+	_ = w.Close()
 	s.blocks = append(s.blocks, bytes.Clone(block.Bytes())) // without the buffer's spare room
 	s.latest = s.latest[:0]
-	return nil
 }
 
 // get gives the i-th byte string, which must have been put. It is good until the next put.
-func (s *shelf) get(i int) ([]byte, error) {
+func (s *shelf) get(i int) []byte {
 	block, text := i/perBlock, s.latest
 	if block < len(s.blocks) {
-		var err error
-		if text, err = io.ReadAll(flate.NewReader(bytes.NewReader(s.blocks[block]))); err != nil {
-			return nil, fmt.Errorf("decompress: %w", err)
-		}
+		text, _ = io.ReadAll(flate.NewReader(bytes.NewReader(s.blocks[block]))) // as put wrote it
 	}
 	for _, size := range s.sizes[block*perBlock : i] {
 		text = text[size:]
 	}
-	return text[:s.sizes[i]], nil
+	return text[:s.sizes[i]]
 }

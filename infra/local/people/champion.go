@@ -58,7 +58,7 @@ func (p *People) plan(e errand, page browser.Page) error {
 func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 	form := page.Find("topic", "date", "time", "zone", "minutes", "place")
 	if form < 0 {
-		return time.Time{}, fmt.Errorf("%w: %s", errForm, page.Title)
+		return time.Time{}, fmt.Errorf("the page has other forms than expected: %s", page.Title)
 	}
 	field := func(name string) browser.Field {
 		x, _ := page.Forms[form].Field(name)
@@ -140,7 +140,7 @@ func (p *People) askReport(e errand) {
 
 // report says of each member what happened. The meeting was the day before the Champion was first asked.
 func (p *People) report(e errand, page browser.Page) error {
-	month := e.began.Add(-day).Format("2006-01")
+	month := e.progress.began.Add(-day).Format("2006-01")
 	values := url.Values{}
 	form := 0
 	for i, f := range page.Forms {

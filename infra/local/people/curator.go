@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"slices"
@@ -98,11 +99,8 @@ func (p *People) about(e errand, page browser.Page, who func(browser.Link) bool,
 	if len(found) == 0 {
 		return page, nil
 	}
-	one, err := p.Browser.Follow(page, pick(e.dice, found))
+	one, err := p.follow(page, pick(e.dice, found))
 	if err != nil {
-		return page, err
-	}
-	if err := working(one); err != nil {
 		return page, err
 	}
 	form, values := do(one)
@@ -118,11 +116,8 @@ func (p *People) again(_ errand, page browser.Page) (browser.Page, error) {
 	if !ok {
 		return page, nil
 	}
-	proposal, err := p.Browser.Follow(page, link)
+	proposal, err := p.follow(page, link)
 	if err != nil {
-		return page, err
-	}
-	if err := working(proposal); err != nil {
 		return page, err
 	}
 	take := formFor(proposal, "again")
@@ -130,6 +125,12 @@ func (p *People) again(_ errand, page browser.Page) (browser.Page, error) {
 		return page, nil
 	}
 	return p.submit(proposal, take, url.Values{}, nil)
+}
+
+// follow opens a link of the page.
+func (p *People) follow(page browser.Page, link browser.Link) (browser.Page, error) {
+	after, err := p.Browser.Follow(page, link)
+	return after, cmp.Or(err, working(after))
 }
 
 // suited is a row of the waitlist that names a group without a remark: "Group 1, Group 3 (full)".

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -17,19 +18,15 @@ type errand struct {
 	mail     mailbox.Mail // the one that they read
 	link     string
 	reminded bool
-	began    time.Time
+	progress *progress
 	dice     dice
 }
 
 // action is what a person does with a page that has forms.
 type action func(errand, browser.Page) error
 
-var (
-	// errFailed is a page that says that it did not work, and to try again.
-	errFailed = errors.New("the page failed")
-	// errForm is a page without the form that the person came for.
-	errForm = errors.New("the page has other forms than expected")
-)
+// errFailed is a page that says that it did not work, and to try again.
+var errFailed = errors.New("the page failed")
 
 // patience is how long people wait before they try a page again that failed. Then they give up.
 func patience() []time.Duration { return []time.Duration{10 * time.Minute, 2 * time.Hour, day} }
@@ -80,7 +77,7 @@ func working(page browser.Page) error {
 // submit fills in the form and sends it. What the form lacks, the person leaves out, if it is optional for them.
 func (p *People) submit(page browser.Page, form int, values, optional url.Values) (browser.Page, error) {
 	if form < 0 {
-		return page, fmt.Errorf("%w: %s", errForm, page.Title)
+		return page, fmt.Errorf("the page has other forms than expected: %s", page.Title)
 	}
 	for name, value := range optional {
 		if _, ok := page.Forms[form].Field(name); ok {
@@ -88,10 +85,7 @@ func (p *People) submit(page browser.Page, form int, values, optional url.Values
 		}
 	}
 	after, err := p.Browser.Submit(page, form, values)
-	if err != nil {
-		return after, err
-	}
-	return after, working(after)
+	return after, cmp.Or(err, working(after))
 }
 
 // ask has the person answer a question with one of the habit's choices, or stay silent.
@@ -122,10 +116,7 @@ func (p *People) scan(m mailbox.Mail) {
 func (p *People) peek(link string) error {
 	for _, open := range []func(string) (browser.Page, error){p.Browser.Head, p.Browser.Get} {
 		page, err := open(link)
-		if err == nil {
-			err = working(page)
-		}
-		if err != nil {
+		if err := cmp.Or(err, working(page)); err != nil {
 			return err
 		}
 	}

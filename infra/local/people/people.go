@@ -1,7 +1,6 @@
 package people
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,7 +26,7 @@ type People struct {
 	Config
 
 	mu       sync.Mutex
-	matters  map[matter]progress
+	matters  map[matter]*progress
 	troubles []string
 }
 
@@ -41,12 +40,7 @@ type progress struct {
 }
 
 // New makes people who wait for mail.
-func New(c Config) (*People, error) {
-	if c.Clock == nil || c.Browser == nil || len(c.Staff) == 0 {
-		return nil, errors.New("people: Clock, Browser and Staff are required")
-	}
-	return &People{Config: c, matters: map[matter]progress{}}, nil
-}
+func New(c Config) *People { return &People{Config: c, matters: map[matter]*progress{}} }
 
 // Troubles lists what went wrong for people, in sentences without addresses: pages that failed or did not exist, forms
 // that did not have what was to be filled in, answers that were not taken. On a stand without faults there are none.
@@ -77,7 +71,7 @@ func (p *People) Receive(m mailbox.Mail) {
 		if e.purpose == "" {
 			continue
 		}
-		e.began = p.begin(e)
+		e.progress = p.begin(e)
 		e.dice = diceFor(p.Seed, e.person, e.purpose, e.title)
 		p.react(e)
 	}
@@ -115,28 +109,22 @@ func purpose(base, link string) string {
 }
 
 // begin notes when a matter began. A mail that is no reminder begins it anew: somebody may apply twice.
-func (p *People) begin(e errand) time.Time {
+func (p *People) begin(e errand) *progress {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	state, known := p.matters[e.matter]
-	if !known || !e.reminded {
-		state = progress{began: e.mail.Time}
-		p.matters[e.matter] = state
+	if p.matters[e.matter] == nil || !e.reminded {
+		p.matters[e.matter] = &progress{began: e.mail.Time}
 	}
-	return state.began
+	return p.matters[e.matter]
 }
 
 // take is true for the first one who is to act on a matter.
 func (p *People) take(e errand) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	state := p.matters[e.matter]
-	if state.acted {
-		return false
-	}
-	state.acted = true
-	p.matters[e.matter] = state
-	return true
+	first := !e.progress.acted
+	e.progress.acted = true
+	return first
 }
 
 // count is how many matters of this purpose the person was asked about so far, this one among them.

@@ -40,12 +40,8 @@ func newWorld(t *testing.T, seed uint64, change func(*people.Habits)) *world {
 	if change != nil {
 		change(&habits)
 	}
-	var err error
-	w.People, err = people.New(people.Config{Clock: w.clock, Browser: &browser.Browser{Handler: w, Base: base},
+	w.People = people.New(people.Config{Clock: w.clock, Browser: &browser.Browser{Handler: w, Base: base},
 		Staff: []string{"ada@example.com", "bo@example.com", "cy@example.com"}, Seed: seed, Habits: habits})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return w
 }
 

@@ -9,14 +9,12 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -25,44 +23,27 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 )
 
-// camera takes pictures of pages, 1280 pixels wide.
-type camera struct {
-	chromium string // the command
-	folder   string // where the pictures go
-}
-
 func main() {
-	var c camera
-	flag.StringVar(&c.chromium, "chromium", "chromium", "the `command` that starts Chromium")
-	flag.StringVar(&c.folder, "folder", ".github", "where to write console.png and curation.png")
-	flag.Parse()
-	if err := c.run(context.Background()); err != nil {
+	if err := run(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, "pictures:", err)
 		os.Exit(1)
 	}
 }
 
 // run plays the default cohort up to the two moments, and takes the pictures while its clock stands still.
-func (c camera) run(ctx context.Context) error {
-	if err := os.MkdirAll(c.folder, 0o755); err != nil {
-		return err
-	}
-	listener, err := net.Listen("tcp", "localhost:0")
-	if err != nil {
-		return err
-	}
-	url := "http://" + listener.Addr().String()
+func run(ctx context.Context) error {
+	pages := http.NewServeMux()
+	server := httptest.NewServer(pages)
+	defer server.Close()
 	s, err := stand.New(stand.Config{
-		Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: url, Applications: sample.Bodies(), Robots: true,
-		Log: slog.New(slog.DiscardHandler),
+		Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: server.URL, Robots: true,
+		Applications: sample.Bodies(), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
-	go func() { _ = server.Serve(listener) }() // it ends with Close
-	defer func() { _ = server.Close() }()
+	pages.Handle("/", s)
 
 	curating := time.Date(2026, time.September, 22, 16, 0, 0, 0, time.UTC) // a day after the proposal
 	if err := s.Clock.Advance(ctx, curating); err != nil {
@@ -72,14 +53,14 @@ func (c camera) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := c.take(ctx, board, "curation.png"); err != nil {
+	if err := take(ctx, board, ".github/curation.png"); err != nil {
 		return err
 	}
 	running := time.Date(2026, time.December, 15, 16, 0, 0, 0, time.UTC)
 	if err := s.Clock.Advance(ctx, running); err != nil {
 		return err
 	}
-	return c.take(ctx, url+"/", "console.png")
+	return take(ctx, server.URL+"/", ".github/console.png")
 }
 
 // boardLink is the link to the proposed groups in the mail of the first of the staff.
@@ -94,13 +75,12 @@ func boardLink(s *stand.Stand) (string, error) {
 	return "", errors.New("nobody was asked to curate the groups")
 }
 
-// take writes what a window shows of a page into a file.
-func (c camera) take(ctx context.Context, url, name string) error {
-	file := filepath.Join(c.folder, name)
-	command := exec.CommandContext(ctx, c.chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+// take writes what a window of 1280 by 960 pixels shows of a page into a file.
+func take(ctx context.Context, url, file string) error {
+	command := exec.CommandContext(ctx, "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
 		"--force-color-profile=srgb", "--window-size=1280,960", "--screenshot="+file, url)
 	if out, err := command.CombinedOutput(); err != nil {
-		return fmt.Errorf("take %s: %w\n%s", name, err, out)
+		return fmt.Errorf("take %s: %w\n%s", file, err, out)
 	}
 	return nil
 }

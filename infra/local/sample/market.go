@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"strings"
 )
 
 // market is who there is and what they talk about.
@@ -18,8 +17,7 @@ type market struct {
 	Reasons   map[string][]string
 	Places    []place
 	Companies struct { // names are one of each
-		First  words
-		Second []string
+		First, Second []string
 	}
 }
 
@@ -31,17 +29,8 @@ type niche struct {
 
 // place is where people come from: how they are called there and what their clocks say.
 type place struct {
-	Region        string
-	Zones         words
-	Given, Family words
-}
-
-// words are written as one text, parted by spaces.
-type words []string
-
-func (w *words) UnmarshalText(text []byte) error {
-	*w = strings.Fields(string(text))
-	return nil
+	Region               string
+	Zones, Given, Family []string
 }
 
 //go:embed market.json

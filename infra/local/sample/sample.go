@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // applications holds one webhook body per line, in the order of submission. They belong to cohort 2026-H2 with the
@@ -19,10 +21,15 @@ var applications []byte
 
 // Bodies are the sample applications: 16 Champions' and 260 members' submissions, and some that are
 // duplicates, late or odd. Each call gives a fresh slice.
-func Bodies() []json.RawMessage {
+func Bodies() []json.RawMessage { return Lines(bytes.Clone(applications)) }
+
+// Lines are the lines of a text, without the empty ones: a webhook body each. They share the text's memory.
+func Lines(text []byte) []json.RawMessage {
 	bodies := []json.RawMessage{}
-	for line := range bytes.Lines(applications) {
-		bodies = append(bodies, bytes.Clone(bytes.TrimSpace(line)))
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			bodies = append(bodies, line)
+		}
 	}
 	return bodies
 }
@@ -31,12 +38,9 @@ func Bodies() []json.RawMessage {
 type Options struct {
 	Seed               uint64
 	Champions, Members int
-	Niches             int    // how many of the groups that people would like to have there are; 0: all
-	Cohort             string // written into some of the submissions; the others leave it out
-
-	// The phases in which the submissions are made.
-	ChampionsOpen, ChampionsClose time.Time
-	MembersOpen, MembersClose     time.Time
+	Cohort             string    // written into some of the submissions; the others leave it out
+	Niches             int       // how many of the groups that people would like to have there are; 0: all
+	Dates              pug.Dates // of which the phases of application say when the submissions are made
 }
 
 // Generate makes webhook bodies in the order of submission, all of them in time and sound. The same options
@@ -49,25 +53,23 @@ func Generate(o Options) ([]json.RawMessage, error) {
 	if o.Niches > 0 {
 		market.Niches = market.Niches[:min(o.Niches, len(market.Niches))]
 	}
-	g := newGenerator(o, market)
+	g := &generator{Options: o, market: market, rng: rand.New(rand.NewPCG(o.Seed, 0)), taken: map[string]bool{},
+		vid: 1000 + int(o.Seed%97)*100_000}
 	submissions := []submission{}
 	for i := range o.Champions {
 		n := market.Niches[i%len(market.Niches)]
 		submissions = append(submissions, g.submit("champion", n, []string{n.Topic},
-			g.within(o.ChampionsOpen, o.ChampionsClose)))
+			g.within(o.Dates.ChampionsOpen, o.Dates.ChampionsClose)))
 	}
 	for range o.Members {
 		n := g.demand()
-		submissions = append(submissions, g.submit("member", n, g.topics(n), g.within(o.MembersOpen, o.MembersClose)))
+		submissions = append(submissions, g.submit("member", n, g.topics(n),
+			g.within(o.Dates.MembersOpen, o.Dates.MembersClose)))
 	}
 	slices.SortStableFunc(submissions, func(a, b submission) int { return a.at.Compare(b.at) })
 	bodies := []json.RawMessage{}
 	for _, s := range submissions {
-		body, err := g.body(s)
-		if err != nil {
-			return nil, fmt.Errorf("write the submission of %s: %w", s.fields["email"], err)
-		}
-		bodies = append(bodies, body)
+		bodies = append(bodies, g.body(s))
 	}
 	return bodies, nil
 }
@@ -76,14 +78,9 @@ type generator struct {
 	Options
 	market market
 	rng    *rand.Rand
-	crowd  *crowd
-	vid    int
-}
-
-func newGenerator(o Options, m market) *generator {
-	rng := rand.New(rand.NewPCG(o.Seed, 0))
-	return &generator{Options: o, market: m, rng: rng, vid: 1000 + int(o.Seed%97)*100_000,
-		crowd: &crowd{rng: rng, market: m, taken: map[string]bool{}}}
+	vid    int             // the latest contact
+	taken  map[string]bool // addresses of people made before
+	recent []string        // their companies: colleagues apply too
 }
 
 // submission is one application before it is written as a webhook body.
@@ -98,7 +95,7 @@ func (g *generator) submit(kind string, n niche, topics []string, at time.Time) 
 	if kind == "member" && g.rng.IntN(8) == 0 {
 		region = pick(g.rng, []string{"NA", "LATAM", "EMEA", "APAC"})
 	}
-	p := g.crowd.one(region)
+	p := g.person(region)
 	fields := map[string]string{
 		"pug_application": kind, "email": p.email, "firstname": p.given, "lastname": p.family, "company": p.company,
 		"pug_partner_type": pick(g.rng,

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/sample"
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -156,8 +157,7 @@ func TestTheSampleHasGroupsNobodyWantsAndColleagues(t *testing.T) {
 func TestGenerateForLoad(t *testing.T) {
 	at := launch(t)
 	o := sample.Options{Seed: 3, Champions: 60, Members: 1940, Cohort: "2026-H2",
-		ChampionsOpen: at.AddDate(0, 0, -70), ChampionsClose: at.AddDate(0, 0, -38),
-		MembersOpen: at.AddDate(0, 0, -30), MembersClose: at.AddDate(0, 0, -14)}
+		Dates: calendar.Plan("2026-H2", at.Location(), calendar.DefaultLeads())}
 	bodies, err := sample.Generate(o)
 	if err != nil {
 		t.Fatal(err)

@@ -12,15 +12,11 @@ func respell(topic string, way int) string {
 	case 0:
 		return strings.ToLower(topic)
 	case 1:
-		return doubleSpaced(topic)
+		return " " + strings.Replace(topic, " ", "  ", 1) + " "
 	case 2:
 		return fullWidth(topic)
 	}
 	return topic
-}
-
-func doubleSpaced(topic string) string {
-	return " " + strings.Replace(topic, " ", "  ", 1) + " "
 }
 
 // fullWidth writes the first word with the full-width letters of East Asian keyboards.

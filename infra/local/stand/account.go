@@ -54,8 +54,6 @@ func arn(service, resource string) string {
 
 func functionARN(name string) string { return arn("lambda", "function:"+prefix+name) }
 
-func functionName(arn string) string { return strings.TrimPrefix(arn, functionARN("")) }
-
 func machineName(workflow string) string { return prefix + workflow }
 
 func machineARN(workflow string) string { return arn("states", "stateMachine:"+machineName(workflow)) }

@@ -19,12 +19,10 @@ func BenchmarkCohort(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	d := calendar.Plan("2026-H2", zone, calendar.DefaultLeads())
 	for _, members := range []int{260, 1960} {
 		bodies, err := sample.Generate(sample.Options{
 			Seed: 1, Champions: members/49 + 1, Members: members, Cohort: "2026-H2",
-			ChampionsOpen: d.ChampionsOpen, ChampionsClose: d.ChampionsClose,
-			MembersOpen: d.MembersOpen, MembersClose: d.MembersClose,
+			Dates: calendar.Plan("2026-H2", zone, calendar.DefaultLeads()),
 		})
 		if err != nil {
 			b.Fatal(err)

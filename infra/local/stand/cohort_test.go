@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -68,7 +69,7 @@ func firstCallsFail(kinds ...string) func(principal, action string) error {
 			return nil
 		}
 		left[kind]--
-		return cloud.InternalServerError()
+		return &cloud.Error{Code: "InternalServerError", Status: http.StatusInternalServerError}
 	}
 }
 

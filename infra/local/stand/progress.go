@@ -2,6 +2,7 @@ package stand
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,10 +11,16 @@ import (
 
 // watch looks at the cohort's execution once a simulated day and tells of each new phase. It asks the engine, not the
 // table, so that it leaves no trace in the counts of calls.
-func (s *Stand) watch() {
+func (s *Stand) watch(last string) {
 	s.Clock.At(s.Clock.Now().Add(24*time.Hour), "progress", func() {
-		s.progress()
-		s.watch()
+		phase := s.Phase()
+		if phase != last && s.cfg.Progress != nil {
+			running, succeeded, failed := s.Engine.Counts()
+			s.cfg.Progress(fmt.Sprintf("%s  %-34s %5d mails, executions: %d running, %d ended, %d failed",
+				s.Clock.Now().In(s.settings.Zone).Format(time.DateOnly), phase, s.Mailbox.Count(),
+				running, succeeded, failed))
+		}
+		s.watch(phase)
 	})
 }
 
@@ -30,42 +37,24 @@ func phases() map[string]string {
 	}
 }
 
-// Phase is where the cohort is, in words.
+// Phase is where the cohort is, in words: the last state that says so.
 func (s *Stand) Phase() string {
-	x, err := s.Engine.DescribeExecution(executionARN("cohort", string(s.cfg.Cohort)))
+	arn := executionARN("cohort", string(s.cfg.Cohort))
+	x, err := s.Engine.DescribeExecution(arn)
 	if err != nil {
 		return "not started"
 	}
 	switch x.Status {
 	case asl.Running:
-		for _, state := range x.Current {
-			if phase, ok := phases()[state]; ok {
+		events, _ := s.Engine.History(arn) // which there is
+		for _, e := range slices.Backward(events) {
+			if phase, ok := phases()[e.State]; ok {
 				return phase
 			}
 		}
-		return s.lastPhase()
+		return ""
 	case asl.Succeeded:
 		return "ended"
 	}
 	return strings.ToLower(x.Status)
-}
-
-func (s *Stand) lastPhase() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.phase
-}
-
-func (s *Stand) progress() {
-	phase := s.Phase()
-	s.mu.Lock()
-	same := phase == s.phase
-	s.phase = phase
-	s.mu.Unlock()
-	if same || s.cfg.Progress == nil {
-		return
-	}
-	running, succeeded, failed := s.Engine.Counts()
-	s.cfg.Progress(fmt.Sprintf("%s  %-34s %5d mails, executions: %d running, %d ended, %d failed",
-		s.Clock.Now().In(s.settings.Zone).Format("2006-01-02"), phase, s.Mailbox.Count(), running, succeeded, failed))
 }

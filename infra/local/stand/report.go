@@ -161,8 +161,7 @@ func (r *Report) addGroup(ctx context.Context, records *store.Store, g pug.Group
 	}
 	emails := map[string]string{}
 	group := GroupReport{ID: pug.ShortGroup(g.ID), Topic: g.Topic.Name, Role: g.Role, Region: g.Region,
-		Champion: g.Champion.Email,
-		Members:  []string{}, Meetings: []MeetingReport{}}
+		Champion: g.Champion.Email, Members: []string{}, Meetings: []MeetingReport{}}
 	for _, seat := range seats {
 		emails[seat.Member.ID] = seat.Member.Email
 		if seat.Excused.IsZero() {
@@ -188,8 +187,7 @@ func (r *Report) addGroup(ctx context.Context, records *store.Store, g pug.Group
 func meetingReport(ctx context.Context, records *store.Store, m pug.Meeting, emails map[string]string) (MeetingReport,
 	error) {
 	report := MeetingReport{Month: m.Month, State: string(m.State), Starts: m.Starts.UTC(), Minutes: m.Minutes,
-		Topic:    m.Topic,
-		Attended: []string{}, Excused: []string{}, Missed: []string{}}
+		Topic: m.Topic, Attended: []string{}, Excused: []string{}, Missed: []string{}}
 	attendance, err := records.Attendance(ctx, m.Group, m.Month)
 	if err != nil {
 		return report, err

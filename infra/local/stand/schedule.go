@@ -2,7 +2,6 @@ package stand
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,11 +28,7 @@ func (s *Stand) buildSchedules() error {
 		if err != nil {
 			return fmt.Errorf("read the schedule %s: %w", plan.Name, err)
 		}
-		payload, err := json.Marshal(map[string]any{"task": plan.Task, "input": struct{}{}})
-		if err != nil {
-			return err
-		}
-		s.await(plan, times, payload)
+		s.await(plan, times, fmt.Appendf(nil, `{"task": %q, "input": {}}`, plan.Task))
 	}
 	return nil
 }

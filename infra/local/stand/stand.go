@@ -65,8 +65,6 @@ type Stand struct {
 	lambda    *cloud.Lambda
 	usage     usage
 	web       *http.ServeMux
-	mu        sync.Mutex
-	phase     string
 }
 
 // New builds a stand whose clock stands a day before the cohort's Champion applications open.
@@ -96,7 +94,7 @@ func New(cfg Config) (*Stand, error) {
 			return nil, err
 		}
 	}
-	s.watch()
+	s.watch("")
 	return s, nil
 }
 
@@ -112,11 +110,10 @@ func (s *Stand) buildPeople() error {
 	if s.cfg.Habits != nil {
 		habits = *s.cfg.Habits
 	}
-	var err error
-	s.People, err = people.New(people.Config{
+	s.People = people.New(people.Config{
 		Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
 	})
-	return err
+	return nil
 }
 
 // buildConsole puts the console on the paths that the application leaves free.

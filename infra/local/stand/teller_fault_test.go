@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -33,11 +32,8 @@ func (t *teller) faults(_ *testscript.TestScript, args []string) error {
 		t.stand.Cloud.Inject(nil)
 		return nil
 	}
-	var mu sync.Mutex
 	calls := 0
 	t.stand.Cloud.Inject(func(_, action string) error {
-		mu.Lock()
-		defer mu.Unlock()
 		calls++
 		if calls%every != 0 {
 			return nil
@@ -51,16 +47,19 @@ func (t *teller) faults(_ *testscript.TestScript, args []string) error {
 // possibleFaults are the ways in which a call goes wrong, in turn. A mail whose answer is lost is not among them: SES
 // has no way to tell that it comes again.
 func possibleFaults(action string) []error {
+	unavailable := &cloud.Error{Code: "ServiceUnavailable", Status: http.StatusServiceUnavailable}
 	if strings.HasPrefix(action, "ses:") {
-		return []error{cloud.TooManyRequests(), cloud.ServiceUnavailable()}
+		tooMany := &cloud.Error{Code: "TooManyRequestsException", Status: http.StatusTooManyRequests}
+		return []error{tooMany, unavailable}
 	}
-	faults := []error{cloud.Throttling(), cloud.InternalServerError(), cloud.Lost(cloud.InternalServerError()),
-		cloud.ServiceUnavailable()}
+	internal := &cloud.Error{Code: "InternalServerError", Status: http.StatusInternalServerError}
+	throughput := &cloud.Error{Code: "ProvisionedThroughputExceededException"}
+	faults := []error{&cloud.Error{Code: "ThrottlingException"}, internal, cloud.Lost(internal), unavailable}
 	switch action {
 	case "dynamodb:GetItem", "dynamodb:Query":
-		faults = append(faults, cloud.ThroughputExceeded())
+		faults = append(faults, throughput)
 	case "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem":
-		faults = append(faults, cloud.ThroughputExceeded(), cloud.TransactionConflict())
+		faults = append(faults, throughput, &cloud.Error{Code: "TransactionConflictException"})
 	}
 	return faults
 }

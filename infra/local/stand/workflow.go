@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/aws/aws-lambda-go/lambda/messages"
 
@@ -29,7 +30,7 @@ func (s *Stand) buildWorkflows() error {
 
 // invokeTask calls a function for a workflow, if the blueprint lets the workflow call it.
 func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []byte) asl.Answer {
-	name := functionName(arn)
+	name := strings.TrimPrefix(arn, functionARN(""))
 	for _, w := range s.blueprint.Workflows {
 		if machineName(w.Name) == caller && !slices.Contains(w.Invokes, name) {
 			return functionError("Lambda.AccessDeniedException", fmt.Sprintf("%s may not invoke %s", caller, arn))
@@ -52,9 +53,6 @@ func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []by
 
 // functionError is how Lambda reports a function that failed.
 func functionError(name, message string) asl.Answer {
-	payload, err := json.Marshal(messages.InvokeResponse_Error{Type: name, Message: message})
-	if err != nil {
-		payload = []byte(`{"errorType":"Runtime.Unknown"}`)
-	}
+	payload, _ := json.Marshal(messages.InvokeResponse_Error{Type: name, Message: message}) // texts always can be
 	return asl.Answer{Error: name, Payload: payload}
 }

@@ -33,14 +33,14 @@ type Need struct {
 // A Call is a request that has been read and can be run, once.
 type Call struct {
 	Needs []Need
-	Run   func(used *Capacity) ([]byte, error) // the body of the answer, or an *Error; adds to what was used either way
+	Run   func(used *Capacity) (answer any, err error) // the answer, or an *Error; adds to what was used either way
 }
 
 // An operation is the body of a request.
 type operation interface {
 	needs() []Need
 	prepare() error                                     // refuses what is wrong whatever the tables hold
-	run(db *DB, used *Capacity) (answer any, err error) // under the lock of the DB
+	run(db *DB, used *Capacity) (answer any, err error) // under the lock of the DB, whose tables there are
 }
 
 // Parse reads the body of an operation such as "PutItem". Its errors are *Error.
@@ -63,35 +63,19 @@ func (db *DB) Parse(name string, body []byte) (Call, error) {
 	if err := d.Decode(o); err != nil {
 		return Call{}, invalid("The request is not understood: %s", err)
 	}
-	return Call{Needs: o.needs(), Run: func(used *Capacity) ([]byte, error) {
+	return Call{Needs: o.needs(), Run: func(used *Capacity) (any, error) {
 		if err := o.prepare(); err != nil {
 			return nil, err
 		}
+		for _, n := range o.needs() {
+			if db.tables[n.Table] == nil {
+				return nil, &Error{Code: "ResourceNotFoundException", Text: "Requested resource not found"}
+			}
+		}
 		db.mu.Lock()
 		defer db.mu.Unlock()
-		answer, err := o.run(db, used)
-		if err != nil {
-			return nil, err
-		}
-		return encode(answer), nil
+		return o.run(db, used)
 	}}, nil
-}
-
-func (db *DB) table(name string) (table, error) {
-	t, ok := db.tables[name]
-	if !ok {
-		return nil, &Error{Code: "ResourceNotFoundException", Text: "Requested resource not found"}
-	}
-	return t, nil
-}
-
-// encode writes what always has a JSON form: items, texts and counts.
-func encode(v any) []byte {
-	out, err := json.Marshal(v)
-	if err != nil {
-		panic("encode for DynamoDB: " + err.Error())
-	}
-	return out
 }
 
 const (

@@ -25,11 +25,7 @@ func (g *getItem) prepare() (err error) {
 }
 
 func (g *getItem) run(db *DB, used *Capacity) (any, error) {
-	t, err := db.table(g.TableName)
-	if err != nil {
-		return nil, err
-	}
-	found := t.get(g.key)
+	found := db.tables[g.TableName].get(g.key)
 	used.read(size(found), g.ConsistentRead)
 	return struct {
 		Item item `json:",omitempty"`
@@ -105,13 +101,9 @@ func (e *expression) keyText() string {
 }
 
 func (q *query) run(db *DB, used *Capacity) (any, error) {
-	t, err := db.table(q.TableName)
-	if err != nil {
-		return nil, err
-	}
 	found := page{Items: []item{}}
 	bytes := 0
-	for _, e := range q.stretch(t[q.pk]) {
+	for _, e := range q.stretch(db.tables[q.TableName][q.pk]) {
 		found.Items = append(found.Items, e.item)
 		bytes += size(e.item)
 		// DynamoDB names a next page whenever a limit ended this one, even if nothing follows.

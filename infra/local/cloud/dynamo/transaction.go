@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"strings"
 	"time"
@@ -71,8 +72,9 @@ func (t *transaction) prepare() error {
 		}
 		seen[on] = true
 	}
-	t.digest = sha256.Sum256(encode(t))
-	return nil
+	text, err := json.Marshal(t)
+	t.digest = sha256.Sum256(text)
+	return err
 }
 
 func (t *transaction) run(db *DB, used *Capacity) (any, error) {
@@ -106,11 +108,7 @@ func (t *transaction) plan(db *DB, used *Capacity) ([]change, error) {
 	cancelled := false
 	bytes := 0
 	for _, w := range t.writes() {
-		on, err := db.table(w.TableName)
-		if err != nil {
-			return nil, err
-		}
-		c, err := w.plan(on, used, transactionTimes)
+		c, err := w.plan(db, used, transactionTimes)
 		r := reasonFor(err)
 		changes, reasons, codes = append(changes, c), append(reasons, r), append(codes, r.Code)
 		cancelled = cancelled || err != nil

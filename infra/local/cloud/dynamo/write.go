@@ -64,11 +64,7 @@ func (w *write) prepare() (err error) {
 }
 
 func (w *write) run(db *DB, used *Capacity) (any, error) {
-	t, err := db.table(w.TableName)
-	if err != nil {
-		return nil, err
-	}
-	c, err := w.plan(t, used, 1)
+	c, err := w.plan(db, used, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +73,8 @@ func (w *write) run(db *DB, used *Capacity) (any, error) {
 }
 
 // plan works out a write without doing it. It is charged for, so many times, whether it can be done or not.
-func (w *write) plan(t table, used *Capacity, times float64) (change, error) {
+func (w *write) plan(db *DB, used *Capacity, times float64) (change, error) {
+	t := db.tables[w.TableName]
 	c := change{table: t, key: w.key, old: t.get(w.key)}
 	var err error
 	c.new, err = w.result(c.old)
