@@ -161,54 +161,75 @@ func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
 	}
 }
 
-// errorsOfAWS are the names with which Step Functions itself, and its call of Lambda, end a task.
-func errorsOfAWS() []string {
-	return []string{"States.Timeout", "States.TaskFailed", "States.ALL", "States.HeartbeatTimeout", "Lambda.ServiceException",
-		"Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.ClientExecutionTimeoutException", "Lambda.TooManyRequestsException",
-		"Lambda.Unknown"}
+// task is as much of a definition's state as tells how its call is tried again.
+type task struct {
+	Type, Resource string
+	TimeoutSeconds any // a number, or the text of an expression in a task that waits for people
+	Arguments      struct{ FunctionName string }
+	Retry          []retrier
+	Branches       []struct{ States map[string]task }
 }
 
-func TestWorkflowsMatchOnErrorsThatThereAre(t *testing.T) {
-	known := append(errorsOfAWS(), lambdafn.ErrorNames()...)
+type retrier struct {
+	ErrorEquals                                                []string
+	IntervalSeconds, BackoffRate, MaxDelaySeconds, MaxAttempts float64
+	JitterStrategy                                             string
+}
+
+// meanWait is how long a retrier goes on if nobody answers, with delays drawn from nothing up to the full one.
+func (r retrier) meanWait() time.Duration {
+	sum, delay := 0.0, r.IntervalSeconds
+	for range int(r.MaxAttempts) {
+		sum += min(delay, r.MaxDelaySeconds) / 2
+		delay *= r.BackoffRate
+	}
+	return time.Duration(sum * float64(time.Second))
+}
+
+func TestWhatMayPassIsTriedAgainForTwoDays(t *testing.T) {
 	for _, w := range blueprint.Pugs().Workflows {
 		text, err := workflows.Definition(w.Name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var machine any
+		var machine struct{ States map[string]task }
 		if err := json.Unmarshal([]byte(text), &machine); err != nil {
 			t.Fatal(err)
 		}
-		matched := errorEquals(machine)
-		if !slices.Contains(matched, lambdafn.ErrorUnavailable) {
-			t.Errorf("%s retries nothing that is unavailable", w.Name)
+		checkTasks(t, w.Name, machine.States)
+	}
+}
+
+func checkTasks(t *testing.T, workflow string, states map[string]task) {
+	t.Helper()
+	for name, s := range states {
+		for _, b := range s.Branches {
+			checkTasks(t, workflow, b.States)
 		}
-		for _, name := range matched {
-			if !slices.Contains(known, name) {
-				t.Errorf("%s matches on %s, which nobody reports", w.Name, name)
-			}
+		if s.Type != "Task" {
+			continue
+		}
+		passing := []string{"States.TaskFailed", "States.Timeout"}
+		waits := strings.HasSuffix(s.Resource, "waitForTaskToken")
+		if waits {
+			passing = passing[:1] // its time being over is an answer
+		}
+		f, _ := blueprint.Pugs().Function(strings.Trim(s.Arguments.FunctionName, "${}"))
+		if seconds, ok := s.TimeoutSeconds.(float64); !waits && (!ok || seconds <= f.Timeout.Seconds()) {
+			t.Errorf("%s %s gives up after %v s, before the function %s does", workflow, name, s.TimeoutSeconds, f.Name)
+		}
+		if len(s.Retry) != 2 || !slices.Equal(s.Retry[0].ErrorEquals, final()) || s.Retry[0].MaxAttempts != 0 ||
+			!slices.Equal(s.Retry[1].ErrorEquals, passing) {
+			t.Errorf("%s %s is tried again on %+v", workflow, name, s.Retry)
+			continue
+		}
+		if r := s.Retry[1]; r.meanWait() < 48*time.Hour || r.MaxDelaySeconds > 900 || r.JitterStrategy != "FULL" {
+			t.Errorf("%s %s is tried again for %s: %+v", workflow, name, r.meanWait(), r)
 		}
 	}
 }
 
-// errorEquals gathers the names in every ErrorEquals of a definition.
-func errorEquals(v any) []string {
-	var names []string
-	switch v := v.(type) {
-	case []any:
-		for _, inner := range v {
-			names = append(names, errorEquals(inner)...)
-		}
-	case map[string]any:
-		for key, inner := range v {
-			if list, ok := inner.([]any); ok && key == "ErrorEquals" {
-				for _, name := range list {
-					names = append(names, name.(string))
-				}
-				continue
-			}
-			names = append(names, errorEquals(inner)...)
-		}
-	}
-	return names
+// final are the names of errors that trying again cannot mend.
+func final() []string {
+	return []string{lambdafn.ErrorInvalid, lambdafn.ErrorNotFound, lambdafn.ErrorConflict, lambdafn.ErrorFull}
 }

@@ -127,7 +127,8 @@ func TestPagesBehindLinksStayPrivate(t *testing.T) {
 	p := newPages(t, io.Discard, nil)
 	got, body := answer(t, "GET", p.NotFound)
 	for name, want := range map[string]string{
-		"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow",
+		"Cache-Control": "no-store", "Referrer-Policy": "no-referrer",
+		"Strict-Transport-Security": "max-age=63072000", "X-Robots-Tag": "noindex, nofollow",
 		"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
 	} {
 		if value := got.Header.Get(name); value != want {

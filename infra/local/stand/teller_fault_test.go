@@ -15,8 +15,9 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 )
 
-// faults: faults every=N: from now on, each n-th call to the cloud goes wrong: turned away, broken, or done but
-// answered with an error. every=0 ends it. People who are told that something did not work try again.
+// faults: faults every=N [service=ses]: from now on, each n-th call to the cloud, or to that service of it, goes wrong:
+// turned away, broken, or done but answered with an error. every=0 ends it. People who are told that something did not
+// work try again.
 func (t *teller) faults(_ *testscript.TestScript, args []string) error {
 	set, err := pairs(args)
 	if err != nil {
@@ -34,6 +35,9 @@ func (t *teller) faults(_ *testscript.TestScript, args []string) error {
 	}
 	calls := 0
 	t.stand.Cloud.Inject(func(_, action string) error {
+		if !strings.HasPrefix(action, set["service"]) {
+			return nil
+		}
 		calls++
 		if calls%every != 0 {
 			return nil
