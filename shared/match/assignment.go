@@ -254,7 +254,8 @@ func (s *assignment) dual(price []int64) (reward int64) {
 }
 
 // minimumCut reads the members' prices from the flow that places most (Ahuja, Magnanti, Orlin: Network Flows, 1993,
-// section 6.5): nothing for those who have no seat, or whose seat one of those could have, and one member for the others.
+// section 6.5): nothing for those who have no seat, or whose seat one of those could have, and one member for all
+// others.
 func (s *assignment) minimumCut(price []int64) {
 	for m := range price {
 		price[m] = 0
