@@ -270,6 +270,30 @@ func TestAllocateSearchesNoFewerGroupsOnceWhatWasFoundIsWorthAsMuchAsCanBeHopedF
 	}
 }
 
+func TestHalvesShareTheOpeningsOfANode(t *testing.T) {
+	tests := []struct {
+		name      string
+		node      node
+		shares    []float64
+		high, low node
+	}{
+		{"where most groups open, they open first", node{{0, 2}, {0, 3}}, []float64{0.5, 1.5}, node{{0, 2}, {2, 3}}, node{{0, 2}, {0, 1}}},
+		{"what must open does not count", node{{2, 3}, {0, 1}}, []float64{2.1, 0.3}, node{{2, 3}, {1, 1}}, node{{2, 3}, {0, 0}}},
+		{"what is settled is not split", node{{0, 1}, {3, 3}}, []float64{0.1, 9}, node{{1, 1}, {3, 3}}, node{{0, 0}, {3, 3}}},
+		{"all that can open opens", node{{0, 1}}, []float64{1}, node{{1, 1}}, node{{0, 0}}},
+		{"far less opened so far than must", node{{4, 5}}, []float64{0.2}, node{{5, 5}}, node{{4, 4}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := &search{sought: &subgradient{shares: tt.shares}}
+			got := b.halves(tt.node)
+			if !slices.Equal(got[0], tt.high) || !slices.Equal(got[1], tt.low) {
+				t.Errorf("got %v, want %v and %v", got, tt.high, tt.low)
+			}
+		})
+	}
+}
+
 func TestPartsShareNoMember(t *testing.T) {
 	p := Problem{Params: Params{Seats: 3, MinMembers: 1, MaxGroups: 9, CompanyCap: 1}}
 	for _, topic := range []string{"A", "B", "C", "D"} {

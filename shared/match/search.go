@@ -135,11 +135,10 @@ func (b *search) cutoff() int64 {
 }
 
 // How the bounds are sought: at the root, where prices begin far off, and below, where they begin with those of the
-// node above. Bounds on the number of members gain little by many rounds.
+// node above.
 var (
-	atRoot  = schedule{rounds: 400, pace: 1}
-	below   = schedule{rounds: 40, pace: 0.5}
-	toCount = schedule{rounds: 10, pace: 0.5}
+	atRoot = schedule{rounds: 400, pace: 1}
+	below  = schedule{rounds: 30, pace: 0.5}
 )
 
 // explore looks for something better in a node, depth first; the bound is that of the node above, none for the root.
@@ -177,25 +176,23 @@ func (b *search) pruned(n node, root bool) bool {
 	if b.cuts.prune(n, b.hope().placed) {
 		return true
 	}
-	if b.count != nil && !n.single() && b.count.run(n, b.enough, toCount, nil) {
+	if n.single() {
+		return false
+	}
+	if b.count != nil && b.count.run(n, b.enough, below, nil) {
 		return true
 	}
-	switch {
-	case n.single():
-		return false
-	case root:
+	if root {
 		return b.sought.run(n, b.cutoff, atRoot, b.try)
-	case !b.sought.points:
-		return b.sought.run(n, b.cutoff, toCount, nil)
 	}
 	return b.sought.run(n, b.cutoff, below, nil)
 }
 
 // halves splits a node at the pool of which most groups would open that needn't. The half in which they do comes first.
 func (b *search) halves(n node) [2]node {
-	at, most := none, -1.0
+	at, most := none, 0.0
 	for i, s := range n {
-		if more := b.sought.shares[i] - float64(s.lo); s.lo < s.hi && more > most {
+		if more := b.sought.shares[i] - float64(s.lo); s.lo < s.hi && (at == none || more > most) {
 			at, most = i, more
 		}
 	}
