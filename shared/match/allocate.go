@@ -36,15 +36,18 @@ func (p *part) firstBound(n int) value {
 	return v
 }
 
-// allocate finds how the parts share the groups, so that together they are worth most, and returns each part's number
-// of groups; or the Champions whose groups staff opened in a part if they can't all have the minimum. What a part is
-// worth with so many groups is taken at its most hopeful first; what the best sharing relies on is then searched,
-// small parts first, until it relies on nothing but what was.
-func allocate(ctx context.Context, ledgers []*ledger, limit int) (groups []int, short []string) {
+// allocate searches the parts until it is known how they share the groups so that together they are worth most, or the
+// context ends; it returns the Champions whose groups staff opened in a part if they can't all have the minimum. What a
+// part is worth with so many groups is taken at its most hopeful first; what the best sharing relies on is then
+// searched, small parts first, until what was found is worth as much or it relies on nothing but what was searched.
+func allocate(ctx context.Context, ledgers []*ledger, limit int) (short []string) {
 	for {
-		_, groups = share(ledgers, limit, (*ledger).upper)
+		most, groups := share(ledgers, limit, (*ledger).upper)
 		if len(groups) < len(ledgers) {
-			return nil, stuck(ledgers)
+			return stuck(ledgers)
+		}
+		if found, _ := share(ledgers, limit, (*ledger).lower); found == most {
+			return nil
 		}
 		next := none
 		for i, n := range groups {
@@ -54,12 +57,12 @@ func allocate(ctx context.Context, ledgers []*ledger, limit int) (groups []int, 
 			}
 		}
 		if next == none {
-			return groups, nil
+			return nil
 		}
 		l := ledgers[next]
 		s := l.solve(ctx, groups[next])
 		if s.opening == nil {
-			return nil, l.actual.forcedIDs()
+			return l.actual.forcedIDs()
 		}
 		l.searches[groups[next]] = s
 	}

@@ -22,6 +22,7 @@ type assignment struct {
 	counts []int32 // by company: how many of it want to sit in the pool at hand
 	nodes  []int32 // by company: its node in the pool at hand, or none
 	wants  []bool  // by member: whether they could sit anywhere
+	tooFew bool    // what the call of worth at hand found: the opening places fewer members than the hope has
 	known  map[string]worth
 }
 
@@ -39,6 +40,7 @@ func newAssignment(p *part) *assignment {
 // hope, or some group would stay below the minimum. Each answer is worked out once.
 func (s *assignment) worth(open []int, hope value) (v value, ok bool) {
 	k := key(open)
+	s.tooFew = false
 	w, known := s.known[k]
 	if !known || !w.exact && w.value.compare(hope) > 0 {
 		w.value, w.exact = s.evaluate(open, hope)
@@ -48,17 +50,14 @@ func (s *assignment) worth(open []int, hope value) (v value, ok bool) {
 }
 
 // evaluate works out the value of an opening (exact), or finds that it stays below v, which is no higher than the
-// hope. What takes least time is looked at first: how many members could sit anywhere, then how many can at once, then
-// the points.
+// hope. How many members it places, which takes less time to find out than the points, is looked at first.
 func (s *assignment) evaluate(open []int, hope value) (v value, exact bool) {
 	if hope.placed > 0 {
-		if n := s.reach(open); n < hope.placed {
-			return value{placed: n + 1}, false
-		}
 		switch v = s.placeMost(open); {
 		case v.placed < 0:
 			return v, true
 		case v.placed < hope.placed:
+			s.tooFew = true
 			return value{placed: v.placed + 1}, false
 		}
 	}
@@ -77,22 +76,17 @@ func key(open []int) string {
 	return string(k)
 }
 
-// reach is how many members could sit in any open group.
-func (s *assignment) reach(open []int) (n int) {
+// reach notes which members could sit in any open group.
+func (s *assignment) reach(open []int) {
 	s.wants = resize(s.wants, len(s.ids), false)
-	for i, k := range open {
-		if k == 0 {
+	for i, n := range open {
+		if n == 0 {
 			continue
 		}
-		n += len(s.pools[i].fixed)
 		for _, mine := range s.pools[i].picks {
-			if !s.wants[mine.member] {
-				s.wants[mine.member] = true
-				n++
-			}
+			s.wants[mine.member] = true
 		}
 	}
-	return n
 }
 
 // placeMost places the most members, whatever their points, and returns the value of that.
@@ -257,4 +251,16 @@ func (s *assignment) dual(price []int64) (reward int64) {
 		price[m] = max(0, points(m)) * scale
 	}
 	return max(0, points(len(s.ids)+1)-int64(s.top)) * scale
+}
+
+// minimumCut reads the members' prices from the flow that places most (Ahuja, Magnanti, Orlin: Network Flows, 1993,
+// section 6.5): nothing for those who have no seat, or whose seat one of those could have, and one member for all
+// others.
+func (s *assignment) minimumCut(price []int64) {
+	for m := range price {
+		price[m] = 0
+		if s.wants[m] && s.net.dist[m] == far {
+			price[m] = scale
+		}
+	}
 }

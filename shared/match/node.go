@@ -19,6 +19,15 @@ func (p *part) root(limit int) node {
 	return n
 }
 
+// only is the node of one opening.
+func only(open []int) node {
+	n := make(node, len(open))
+	for i, k := range open {
+		n[i] = span{k, k}
+	}
+	return n
+}
+
 // single says whether the node has one opening left.
 func (n node) single() bool {
 	return !slices.ContainsFunc(n, func(s span) bool { return s.lo != s.hi })

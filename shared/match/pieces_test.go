@@ -46,6 +46,16 @@ func openings(n node, limit int) (all [][]int) {
 	return all
 }
 
+// has says whether an opening lies in a node.
+func (n node) has(open []int) bool {
+	for i, s := range n {
+		if open[i] < s.lo || open[i] > s.hi {
+			return false
+		}
+	}
+	return true
+}
+
 func TestTheBoundIsNeverBelowAnyOpening(t *testing.T) {
 	const limit = 3
 	for seed := range uint64(150) {
@@ -92,11 +102,7 @@ func TestSubgradientStepsLowerTheBoundAndPruneNothingThatReachesTheCutoff(t *tes
 			}
 			for _, open := range openings(p.root(limit), limit) {
 				v, _ := newAssignment(p).evaluate(open, value{})
-				inside := true
-				for i, s := range root {
-					inside = inside && s.lo <= open[i] && open[i] <= s.hi
-				}
-				if int64(v.placed)*scale >= cutoff() && (pruned || !inside) {
+				if int64(v.placed)*scale >= cutoff() && (pruned || !root.has(open)) {
 					t.Errorf("seed %d: opening %v with %d members was pruned, pruned %t, node %v", seed, open, v.placed, pruned, root)
 				}
 			}
@@ -104,6 +110,40 @@ func TestSubgradientStepsLowerTheBoundAndPruneNothingThatReachesTheCutoff(t *tes
 	}
 	if lowered < 20 {
 		t.Errorf("the bound fell in %d parts, want 20 at least", lowered)
+	}
+}
+
+func TestACutSaysHowManyItsOpeningPlacesAndPrunesNothingThatPlacesEnough(t *testing.T) {
+	const limit = 3
+	pruned := 0
+	for seed := range uint64(40) {
+		for _, p := range random(t, seed) {
+			s, most := newAssignment(p), map[string]int{}
+			for _, open := range openings(p.root(limit), limit) {
+				v := s.placeMost(open)
+				most[key(open)] = v.placed
+				c := newCuts(p, limit)
+				c.learn(s)
+				if v.placed >= 0 && (c.prune(only(open), v.placed) || !c.prune(only(open), v.placed+1)) {
+					t.Errorf("seed %d: %v places %d, its cut says otherwise", seed, open, v.placed)
+				}
+				for members := range len(p.ids) + 1 {
+					n := p.root(limit)
+					nothing := c.prune(n, members)
+					if nothing {
+						pruned++
+					}
+					for _, other := range openings(p.root(limit), limit) {
+						if most[key(other)] >= members && (nothing || !n.has(other)) {
+							t.Errorf("seed %d: the cut of %v prunes %v, which places %d", seed, open, other, most[key(other)])
+						}
+					}
+				}
+			}
+		}
+	}
+	if pruned == 0 {
+		t.Error("nothing was pruned")
 	}
 }
 
@@ -196,6 +236,59 @@ func TestTightenKeepsWhatCanStillOpen(t *testing.T) {
 			}
 			if tt.ok && !slices.Equal(tt.node, tt.want) {
 				t.Errorf("got %v, want %v", tt.node, tt.want)
+			}
+		})
+	}
+}
+
+func TestAllocateSearchesNoFewerGroupsOnceWhatWasFoundIsWorthAsMuchAsCanBeHopedFor(t *testing.T) {
+	const limit = 4
+	loose := 0 // parts whose first bound promises more than there is
+	for seed := range uint64(50) {
+		for _, p := range random(t, seed) {
+			l := newLedger(p, limit)
+			promised := l.upper(len(l.searches) - 1)
+			if short := allocate(t.Context(), []*ledger{l}, limit); short != nil {
+				t.Fatalf("seed %d: %v can't open", seed, short)
+			}
+			searches := 0
+			for _, s := range l.searches {
+				if s != nil {
+					searches++
+				}
+			}
+			if searches != 1 {
+				t.Errorf("seed %d: %d searches of the only part, want 1", seed, searches)
+			}
+			if l.upper(len(l.searches)-1) != promised {
+				loose++
+			}
+		}
+	}
+	if loose == 0 {
+		t.Error("no part promised more than there is")
+	}
+}
+
+func TestHalvesShareTheOpeningsOfANode(t *testing.T) {
+	tests := []struct {
+		name      string
+		node      node
+		shares    []float64
+		high, low node
+	}{
+		{"where most groups open, they open first", node{{0, 2}, {0, 3}}, []float64{0.5, 1.5}, node{{0, 2}, {2, 3}}, node{{0, 2}, {0, 1}}},
+		{"what must open does not count", node{{2, 3}, {0, 1}}, []float64{2.1, 0.3}, node{{2, 3}, {1, 1}}, node{{2, 3}, {0, 0}}},
+		{"what is settled is not split", node{{0, 1}, {3, 3}}, []float64{0.1, 9}, node{{1, 1}, {3, 3}}, node{{0, 0}, {3, 3}}},
+		{"all that can open opens", node{{0, 1}}, []float64{1}, node{{1, 1}}, node{{0, 0}}},
+		{"far less opened so far than must", node{{4, 5}}, []float64{0.2}, node{{5, 5}}, node{{4, 4}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := &search{sought: &subgradient{shares: tt.shares}}
+			got := b.halves(tt.node)
+			if !slices.Equal(got[0], tt.high) || !slices.Equal(got[1], tt.low) {
+				t.Errorf("got %v, want %v and %v", got, tt.high, tt.low)
 			}
 		})
 	}

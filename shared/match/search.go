@@ -28,6 +28,7 @@ type search struct {
 	// Of the stage:
 	sought  *subgradient    // bounds what is maximised
 	count   *subgradient    // bounds the members while points are sought, if few openings can place enough; or nil
+	cuts    *cuts           // what openings that placed too few members say of others, in both stages
 	ceiling int             // nothing exceeds it
 	left    int64           // the highest bound of the nodes that were not explored
 	tried   map[string]bool // openings of the merged part
@@ -62,7 +63,8 @@ func (l *ledger) solve(ctx context.Context, limit int) *search {
 func (l *ledger) newSearch(limit int) *search {
 	whole := l.merged.part
 	return &search{part: whole, limit: limit, merged: l.merged, actual: l.actual, narrowed: newAssignment(whole),
-		sought: newSubgradient(newRelaxation(whole, limit)), incumbent: impossible}
+		sought: newSubgradient(newRelaxation(whole, limit)), cuts: newCuts(whole, limit),
+		incumbent: impossible}
 }
 
 // misled says whether the merged part promises too much.
@@ -135,9 +137,8 @@ func (b *search) cutoff() int64 {
 // How the bounds are sought: at the root, where prices begin far off, and below, where they begin with those of the
 // node above.
 var (
-	atRoot  = schedule{rounds: 400, pace: 1}
-	below   = schedule{rounds: 40, pace: 0.5}
-	toCount = schedule{rounds: 10, pace: 0.5}
+	atRoot = schedule{rounds: 400, pace: 1}
+	below  = schedule{rounds: 30, pace: 0.5}
 )
 
 // explore looks for something better in a node, depth first; the bound is that of the node above, none for the root.
@@ -172,11 +173,14 @@ func (b *search) explore(ctx context.Context, n node, bound int64) {
 // pruned says whether the bounds show that nothing in the node is better. It narrows the node. At the root, where an
 // incumbent is still to be found, it tries each opening that the relaxation comes by.
 func (b *search) pruned(n node, root bool) bool {
-	if b.count != nil && !n.single() && b.count.run(n, b.enough, toCount, nil) {
+	if b.cuts.prune(n, b.hope().placed) {
 		return true
 	}
 	if n.single() {
 		return false
+	}
+	if b.count != nil && b.count.run(n, b.enough, below, nil) {
+		return true
 	}
 	if root {
 		return b.sought.run(n, b.cutoff, atRoot, b.try)
@@ -184,36 +188,34 @@ func (b *search) pruned(n node, root bool) bool {
 	return b.sought.run(n, b.cutoff, below, nil)
 }
 
-// halves splits a node where the relaxation wavers most. The more likely half comes first.
+// halves splits a node at the pool of which most groups would open that needn't. The half in which they do comes first.
 func (b *search) halves(n node) [2]node {
-	shares := b.sought.shares
-	at, widest := none, -1.0
+	at, most := none, 0.0
 	for i, s := range n {
-		if off := math.Abs(shares[i] - math.Round(shares[i])); s.lo < s.hi && off > widest {
-			at, widest = i, off
+		if more := b.sought.shares[i] - float64(s.lo); s.lo < s.hi && (at == none || more > most) {
+			at, most = i, more
 		}
 	}
-	cut := min(max(int(math.Floor(shares[at])), n[at].lo), n[at].hi-1)
+	cut := min(max(int(math.Floor(b.sought.shares[at])), n[at].lo), n[at].hi-1)
 	low, high := slices.Clone(n), slices.Clone(n)
 	low[at].hi, high[at].lo = cut, cut+1
-	if shares[at]-float64(cut) >= 0.5 {
-		return [2]node{high, low}
-	}
-	return [2]node{low, high}
+	return [2]node{high, low}
 }
 
 // try values an opening of the searched part and takes it if it is better than the incumbent.
 func (b *search) try(open []int) {
-	if b.merged == b.actual {
-		b.improve(open)
-		return
-	}
 	k := key(open)
-	if b.tried[k] {
+	if b.tried[k] || b.cuts.prune(only(open), b.hope().placed) {
 		return
 	}
 	b.tried[k] = true
-	if v, ok := b.merged.worth(open, b.hope()); ok {
+	v, ok := b.merged.worth(open, b.hope())
+	switch {
+	case b.merged.tooFew:
+		b.cuts.learn(b.merged)
+	case ok && b.merged == b.actual:
+		b.improve(open)
+	case ok:
 		b.overrated++
 		if c, undecided := b.candidate(open, b.merged, b.promise(v)); undecided {
 			b.pending = append(b.pending, c)

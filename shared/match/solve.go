@@ -26,7 +26,7 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	for _, pt := range all {
 		ledgers = append(ledgers, newLedger(pt, limit))
 	}
-	groups, short := allocate(ctx, ledgers, limit)
+	short := allocate(ctx, ledgers, limit)
 	if len(short) > 0 {
 		return Plan{}, fmt.Errorf("problem: %w", &PinError{fmt.Sprintf(
 			"pins: the group of %s can't open: fewer than params.min_members, %d, can sit in it "+
@@ -36,7 +36,7 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return Plan{}, fmt.Errorf("form groups: %w", err)
 	}
-	plan := planOf(ledgers, groups, limit)
+	plan := planOf(ledgers, limit)
 	plan.complete(p)
 	e := newExplainer(p, plan, f)
 	e.parts = all
@@ -44,18 +44,15 @@ func Solve(ctx context.Context, p Problem) (Plan, error) {
 	return plan, nil
 }
 
-// planOf reads the groups from the searches: those of the best sharing if all were finished, else of the best that was
-// found.
-func planOf(ledgers []*ledger, groups []int, limit int) Plan {
-	plan := Plan{Groups: []Group{}, Unplaced: []string{}, Optimal: true}
-	for i, l := range ledgers {
-		plan.Optimal = plan.Optimal && !l.searches[groups[i]].stopped
-	}
+// planOf reads the groups from the searches that found most.
+func planOf(ledgers []*ledger, limit int) Plan {
+	most, _ := share(ledgers, limit, (*ledger).upper)
+	found, groups := share(ledgers, limit, (*ledger).lower)
+	plan := Plan{Groups: []Group{}, Unplaced: []string{}, Optimal: found == most}
 	if !plan.Optimal {
 		members, _ := share(ledgers, limit, (*ledger).upperPlaced)
 		points, _ := share(ledgers, limit, (*ledger).upperScore)
 		plan.Bound = &Bound{Placed: members.placed, Score: points.score}
-		_, groups = share(ledgers, limit, (*ledger).lower)
 	}
 	for i, l := range ledgers {
 		plan.Groups = append(plan.Groups, l.actual.groups(l.found(groups[i]).opening)...)
