@@ -27,5 +27,5 @@ func (s *Store) Flags(ctx context.Context, group string) ([]pug.Flag, error) {
 
 // DecideFlag records whether a member is kept or excused; the first decision stands (pug.Conflict).
 func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Flag, error) {
-	return decide[pug.Flag](ctx, s, flagKey(pug.GroupOfFlag(id), id), "flag "+id, d, calls)
+	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(pug.GroupOfFlag(id), id), d), calls)
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // values are the values of an expression by their placeholders, such as ":at": anything that marshal takes.
@@ -132,6 +134,15 @@ func (s *Store) transact(ctx context.Context, tried string, writes ...write) (he
 		return nil, unavailable(err, tried) // throttled, or in conflict with another transaction: worth trying again
 	}
 	return held, nil
+}
+
+// commit makes all of the writes or none, and refuses where a condition does not hold.
+func (s *Store) commit(ctx context.Context, tried string, refused *pug.Error, writes ...write) error {
+	held, err := s.transact(ctx, tried, writes...)
+	if err == nil && !all(held) {
+		return refused
+	}
+	return err
 }
 
 // all says whether every condition held.
