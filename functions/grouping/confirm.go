@@ -20,7 +20,6 @@ type confirmView struct {
 	No        string             // why the change can't be made
 	Swap      *pug.ProposedGroup // with whose members places could be changed instead
 	Member    string             // who would
-	Board     *curation.Board
 	Facts     []page.Fact
 	Notes     []string
 	Fields    []hidden
@@ -87,8 +86,7 @@ func (f function) madeAlready(r *http.Request, b board, by string, seen int, sin
 func (f function) confirm(
 	w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []pug.LogEntry,
 ) error {
-	v := confirmView{changeBase: b.base(r), Board: b.Board, Overtaken: overtaken, Submit: "Make the change",
-		Fields: describing(form)}
+	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Fields: describing(form), Submit: "Make the change"}
 	title := "Publish the groups?"
 	switch form.Get("action") {
 	case doAgain:
@@ -107,8 +105,8 @@ func (f function) confirm(
 			f.renderLead(w, r, status, b, sentence(err))
 			return nil
 		default:
-			title, v.No, v.Member, v.Swap = "This can't be done", sentence(err), form.Get("member"), b.instead(form,
-				err)
+			title, v.No = "This can't be done", sentence(err)
+			v.Member, v.Swap = form.Get("member"), b.instead(form, err)
 		}
 	}
 	if len(overtaken) > 0 {

@@ -35,7 +35,7 @@ func (f function) showPublished(w http.ResponseWriter, r *http.Request, b board)
 // showDecided shows that the groups are published, or that the link has ended.
 func (f function) showDecided(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	if v.Late {
-		f.Pages.Expired(w, r, v.Expires.In(f.Settings.Zone), f.published(b))
+		f.Expired(w, r, v, f.published(b))
 		return nil
 	}
 	f.Pages.Decided(w, r, *f.published(b))
@@ -51,5 +51,5 @@ func (f function) published(b board) *page.Decision {
 	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(),
 		count(len(b.Groups), "group", "groups"),
 		count(b.Value().Placed+len(b.Groups), "partner", "partners"))
-	return &page.Decision{What: what, By: d.By, When: d.At.In(f.Settings.Zone), Note: d.Note}
+	return f.Decision(what, *d)
 }

@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -24,31 +23,12 @@ type groupsView struct {
 	Proof    string // how good the groups are
 	Undo     *step
 	Redo     *step
-	Board    *curation.Board
-	Groups   []groupView
 	Waitlist waitlistView
 	Publish  string // what is published, in a sentence
 }
 
 // step is an undoing or redoing, with what it does to the value.
 type step struct{ What, Gain string }
-
-// groupView is one group on the board.
-type groupView struct {
-	Group                    pug.ProposedGroup
-	Lead                     pug.Lead
-	Small, Full, Held, Again bool
-	Bars                     []page.Bar
-	Members                  []memberView
-}
-
-// memberView is somebody who has a seat.
-type memberView struct {
-	pug.Application
-	Fit    curation.Fit
-	Pinned bool
-	Suits  string // numbers of the groups that suit
-}
 
 // showBoard shows the groups, as far as the visitor's search narrows the waitlist.
 func (f function) showBoard(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
@@ -62,13 +42,8 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 	}
 	list := b.waitlistView(searchOf(r))
 	view := groupsView{
-		changeBase: changeBase{b.Revision,
-			list.Search.query()}, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone),
-		Facts: b.facts(), Proof: b.proof(), Undo: undo, Redo: redo, Board: b.Board, Waitlist: list,
-		Publish: b.consequence(),
-	}
-	for _, group := range b.Groups {
-		view.Groups = append(view.Groups, b.groupView(group))
+		changeBase: changeBase{b, list.Search.query()}, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone),
+		Facts: b.facts(), Proof: b.proof(), Undo: undo, Redo: redo, Waitlist: list, Publish: b.consequence(),
 	}
 	f.Pages.Render(w, r, status, "groups", page.View{
 		Title: fmt.Sprintf("Groups of the %s cohort", b.Cohort.Name()), Wide: true, Script: script, Data: view,
@@ -129,16 +104,4 @@ func (b board) proof() string {
 func (b board) consequence() string {
 	return fmt.Sprintf("%s with %s open, and %s on the waitlist.", count(len(b.Groups), "group", "groups"),
 		count(b.Value().Placed, "member", "members"), count(b.Waiters(), "person stays", "people stay"))
-}
-
-func (b board) groupView(group pug.ProposedGroup) groupView {
-	v := groupView{
-		Group: group, Lead: b.LeadOf(group), Bars: b.bars(group), Held: b.Held(group.Lead),
-		Again: b.Former(group) != "",
-		Small: len(group.Members) < pug.MinMembers, Full: len(group.Members) >= pug.MemberSeats,
-	}
-	for _, m := range b.sitting(group) {
-		v.Members = append(v.Members, memberView{m, b.Fit(group, m.ID), b.PinnedIn(m.ID), b.suiting(m)})
-	}
-	return v
 }

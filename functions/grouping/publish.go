@@ -56,7 +56,7 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 		if err := f.Letters.Tell(ctx, key, f.groupOpens(b, group), letter.To(lead.Person)); err != nil {
 			return err
 		}
-		for _, member := range b.sitting(group) {
+		for _, member := range b.Sitting(group) {
 			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID))
 			text := placed{b.Cohort, b.Published(group), why, f.When(b.cohort.Dates.Launch)}
 			if err := f.Letters.Tell(ctx, key, text, letter.To(member.Person())); err != nil {

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,7 +76,7 @@ func (s search) finds(b board, a pug.Application) bool {
 	case s.Role != "" && s.Role != string(a.Role), s.Region != "" && s.Region != string(a.Region):
 		return false
 	case s.Group != "":
-		return strings.Contains(" "+b.suiting(a)+" ", " "+s.Group+" ")
+		return strings.Contains(" "+b.Suiting(a)+" ", " "+s.Group+" ")
 	}
 	return true
 }
@@ -87,38 +88,23 @@ type waitlistView struct {
 	Order      string
 	Total      int // who wait
 	Found      int // of these, who the search is about
-	Rows       []waitingView
-	Seated     []personRow // people with a seat who have the text in their name
-	First      int         // number of the first row among those found
+	Rows       []curation.Waiting
+	Seated     []pug.Application // people with a seat who have the text in their name
+	First      int               // number of the first row among those found
 	Last       int
 	Prev, Next template.URL // queries of the pages around it; empty if there is none
 }
 
-// waitingView is somebody who waits.
-type waitingView struct {
-	curation.Waiting
-	Groups []string // that suit, with what speaks against each
-	Suits  string   // their numbers
-}
-
 func (b board) waitlistView(s search) waitlistView {
 	waitlist := b.Waitlist()
-	v := waitlistView{Search: s, Order: pug.WaitlistOrder, Total: len(waitlist), Fields: b.searchFields(s)}
-	var found []curation.Waiting
-	for _, w := range waitlist {
-		if s.finds(b, w.Member) {
-			found = append(found, w)
-		}
-	}
+	v := waitlistView{Order: pug.WaitlistOrder, Total: len(waitlist), Fields: b.searchFields(s)}
+	found := slices.DeleteFunc(waitlist, func(w curation.Waiting) bool { return !s.finds(b, w.Member) })
 	v.Found = len(found)
 	pages := max(1, (len(found)+rowsPerPage-1)/rowsPerPage)
 	s.Page = min(s.Page, pages)
 	from := (s.Page - 1) * rowsPerPage
 	to := min(from+rowsPerPage, len(found))
-	v.First, v.Last, v.Search = from+1, to, s
-	for _, w := range found[from:to] {
-		v.Rows = append(v.Rows, waitingView{w, b.suitingGroups(w.Member), b.suiting(w.Member)})
-	}
+	v.First, v.Last, v.Search, v.Rows = from+1, to, s, found[from:to]
 	v.Prev, v.Next = s.turned(-1, pages), s.turned(+1, pages)
 	if s.Text != "" {
 		v.Seated = b.seatedNamed(s)
@@ -150,8 +136,8 @@ func (b board) searchFields(s search) []page.Field {
 	}
 }
 
-// suitingGroups lists the groups that suit somebody, with what speaks against each.
-func (b board) suitingGroups(a pug.Application) []string {
+// SuitingGroups lists the groups that suit somebody, with what speaks against each.
+func (b board) SuitingGroups(a pug.Application) []string {
 	var names []string
 	for _, group := range b.Groups {
 		if !b.Suits(group, a) {
@@ -159,7 +145,7 @@ func (b board) suitingGroups(a pug.Application) []string {
 		}
 		label := group.Name()
 		switch {
-		case len(group.Members) >= pug.MemberSeats:
+		case group.Full():
 			label += " (full)"
 		case !b.Room(group, a):
 			label += " (colleagues)"
@@ -171,12 +157,12 @@ func (b board) suitingGroups(a pug.Application) []string {
 	return names
 }
 
-func (b board) seatedNamed(s search) []personRow {
-	var found []personRow
+func (b board) seatedNamed(s search) []pug.Application {
+	var found []pug.Application
 	for _, group := range b.Groups {
-		for _, m := range b.sitting(group) {
+		for _, m := range b.Sitting(group) {
 			if s.names(m) && len(found) < mostFound {
-				found = append(found, personRow{m.ID, m.Name(), b.Title(group)})
+				found = append(found, m)
 			}
 		}
 	}

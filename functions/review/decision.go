@@ -101,11 +101,7 @@ func (f function) form(r *http.Request, a pug.Application) (page.Form, error) {
 
 // render shows the application with the form.
 func (f function) render(w http.ResponseWriter, r *http.Request, status int, a pug.Application, form page.Form) {
-	var facts []page.Fact
-	for _, d := range a.Details() {
-		facts = append(facts, page.Fact(d))
-	}
-	facts = append(facts, page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
+	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
 		Origin: origin(a), Why: a.Why, Facts: facts, Until: a.Deadline.In(f.Settings.Zone), Form: form,
 	}})

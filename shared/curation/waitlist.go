@@ -99,7 +99,7 @@ func (b *Board) letter(r match.Reason) string {
 	switch i := b.LedBy(r.Champion); {
 	case i < 0:
 		return fmt.Sprintf("The team decided that the group on %q does not open.", topic)
-	case len(b.Groups[i].Members) >= pug.MemberSeats:
+	case b.Groups[i].Full():
 		return "The group you asked for is full."
 	}
 	return fmt.Sprintf("The team chose by hand who sits in the group on %q.", topic)

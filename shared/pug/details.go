@@ -2,18 +2,19 @@ package pug
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// Detail is one thing that is known of a record, as pages and mail show it.
-type Detail struct {
+// Fact is one thing that is known of a record, as pages and mail show it.
+type Fact struct {
 	Label string
 	Value string
 }
 
 // Details lists what the applicant said in the form, in the order in which people read it. What was left out is left
 // out; Why, which may be long, is not among them.
-func (a Application) Details() []Detail {
+func (a Application) Details() []Fact {
 	topics := "Topic"
 	if len(a.Topics) > 1 {
 		topics = "Topics, best first"
@@ -22,19 +23,11 @@ func (a Application) Details() []Detail {
 	if name == a.Email {
 		name = ""
 	}
-	var details []Detail
-	for _, d := range []Detail{
-		{"Applies as", a.Kind.Label()}, {"Cohort", a.Cohort.Name()}, {"Name", name}, {"E-mail", a.Email}, {"Company",
-			a.Company},
-		{"Partner type", a.PartnerType.Label()}, {"Role", a.Role.Label()}, {"Region", a.Region.Label()}, {topics,
-			a.topicList()},
-		{"Time zone", a.TimeZone},
-	} {
-		if d.Value != "" {
-			details = append(details, d)
-		}
-	}
-	return details
+	return slices.DeleteFunc([]Fact{
+		{"Applies as", a.Kind.Label()}, {"Cohort", a.Cohort.Name()}, {"Name", name}, {"E-mail", a.Email},
+		{"Company", a.Company}, {"Partner type", a.PartnerType.Label()}, {"Role", a.Role.Label()},
+		{"Region", a.Region.Label()}, {topics, a.topicList()}, {"Time zone", a.TimeZone},
+	}, func(f Fact) bool { return f.Value == "" })
 }
 
 // topicList is the topics in one line, numbered if there are several.

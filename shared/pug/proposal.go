@@ -44,6 +44,12 @@ func (g ProposedGroup) Number() string {
 	return strings.TrimLeft(g.Short(), "g0")
 }
 
+// Small says whether the group has too few members to open.
+func (g ProposedGroup) Small() bool { return len(g.Members) < MinMembers }
+
+// Full says whether every member seat of the group is taken (R5).
+func (g ProposedGroup) Full() bool { return len(g.Members) >= MemberSeats }
+
 // Lead is a Champion together with what they would lead. The person's id is that of their application as a Champion.
 // For somebody whom staff named and who has none, that application is made when the groups are published.
 type Lead struct {
