@@ -34,7 +34,7 @@ const MaxTopics = 4
 // Topic is what a group talks about. Two topics are the same when their keys are.
 type Topic struct {
 	Name string `json:"name"` // as the applicant wrote it, trimmed
-	Key  string `json:"key"`  // for comparing, see package topic
+	Key  string `json:"key"`  // for comparing, see TopicKey
 }
 
 // Status is the state of an application.
