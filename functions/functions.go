@@ -48,11 +48,7 @@ func New(name string, s Surroundings) (*lambdafn.Function, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no function %q", name)
 	}
-	d, err := assemble(s)
-	if err != nil {
-		return nil, fmt.Errorf("build the function %s: %w", name, err)
-	}
-	return build(d)
+	return build(assemble(s))
 }
 
 // table maps the names in the blueprint to constructors.
@@ -71,21 +67,14 @@ func table(s Surroundings) map[string]func(duty.Deps) (*lambdafn.Function, error
 }
 
 // assemble makes the AWS clients and the shared parts.
-func assemble(s Surroundings) (duty.Deps, error) {
+func assemble(s Surroundings) duty.Deps {
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log}
 	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
-	var err error
-	if d.Links, err = link.New(link.Deps{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand,
-		Now: s.Now}); err != nil {
-		return duty.Deps{}, err
-	}
+	d.Links = &link.Minter{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
 	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
-	mail, err := letter.New(letter.Deps{
+	mail := &letter.Sender{
 		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from, ConfigurationSet: s.Settings.ConfigurationSet,
 		Now: s.Now, Rand: s.Rand, Log: s.Log,
-	})
-	if err != nil {
-		return duty.Deps{}, err
 	}
 	d.Letters = &letter.Writer{Links: d.Links, Mail: mail, From: from, Log: s.Log}
 	for _, a := range s.Settings.Staff {
@@ -94,5 +83,5 @@ func assemble(s Surroundings) (duty.Deps, error) {
 	d.Workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: d.Store, Machines: s.Settings.Workflows}
 	d.Calendar = calendar.Calendar{Cohorts: d.Store, Zone: s.Settings.Zone, Leads: s.Settings.Leads,
 		Runs: s.Settings.Runs}
-	return d, nil
+	return d
 }

@@ -123,10 +123,7 @@ func (f function) raise(ctx context.Context, g pug.Group, a pug.Absence, known [
 	if slices.ContainsFunc(known, func(flag pug.Flag) bool { return flag.ID == id }) {
 		return false, nil
 	}
-	call, err := workflow.Start(workflow.Absence, id, flagIn{Flag: id}, now)
-	if err != nil {
-		return false, err
-	}
+	call := workflow.Start(workflow.Absence, id, now)
 	flag := pug.Flag{ID: id, Group: g.ID, Member: a.Member, Missed: a.Misses, Raised: now}
 	if err := f.Store.AddFlag(ctx, flag, call); err != nil {
 		return false, err

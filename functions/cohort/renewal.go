@@ -159,7 +159,7 @@ func (f function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
 	again.Submitted, again.Deadline = now, pug.RenewalDeadline(dates, now)
 	again.Status, again.Decision, again.Group, again.Unplaced, again.Former = pug.StatusPending, nil, "", "", group.ID
-	start := workflow.StartApplication(again.ID, now)
+	start := workflow.Start(workflow.Application, again.ID, now)
 	err = f.Store.AddApplication(ctx, again, start)
 	if pug.IsError(err, pug.Conflict) {
 		return nil // applied already, by this link or by the form

@@ -76,7 +76,7 @@ func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) e
 func (f function) apply(w http.ResponseWriter, r *http.Request, champion pug.Application, deadline time.Time) error {
 	now := f.Now()
 	member := joining(champion, now, deadline)
-	start := workflow.StartApplication(member.ID, now)
+	start := workflow.Start(workflow.Application, member.ID, now)
 	err := f.Store.AddApplication(r.Context(), member, start)
 	if pug.IsError(err, pug.Conflict) {
 		f.askedAlready(w, r)

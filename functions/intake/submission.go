@@ -27,7 +27,7 @@ func (f function) take(
 		id, err := f.Store.Taken(ctx, hash)
 		if err == nil {
 			t.Application, err = f.Store.Application(ctx, id)
-			t.Calls = []store.Call{workflow.StartApplication(id, now)}
+			t.Calls = []store.Call{workflow.Start(workflow.Application, id, now)}
 			return t, true, err
 		}
 		if !pug.IsError(err, pug.NotFound) {
@@ -64,7 +64,7 @@ func (f function) assess(ctx context.Context, s hubspot.Submission, hash string,
 	}
 	a.Status = pug.StatusPending
 	t.Application, t.Counts, t.Before = a, true, before
-	t.Calls = []store.Call{workflow.StartApplication(a.ID, now)}
+	t.Calls = []store.Call{workflow.Start(workflow.Application, a.ID, now)}
 	if before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 		t.Calls = append(t.Calls, workflow.Answer(before, now))
