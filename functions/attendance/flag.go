@@ -71,12 +71,12 @@ func (f function) decidedFlag(ctx context.Context, id string, now time.Time) (pu
 	return firstStands(f.Store.DecideFlag(ctx, id, decision))
 }
 
-// firstStands takes the decision that stands, whoever made it.
-func firstStands(flag pug.Flag, err error) (pug.Flag, error) {
+// firstStands takes the record with the decision that stands, whoever made it.
+func firstStands[T any](decided T, err error) (T, error) {
 	if pug.IsError(err, pug.Conflict) {
-		return flag, nil
+		return decided, nil
 	}
-	return flag, err
+	return decided, err
 }
 
 // excusals lists the flags on which staff excused the member of this flag, the first decision first.

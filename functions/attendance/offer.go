@@ -92,6 +92,7 @@ func (f function) offerDown(ctx context.Context, group pug.Group, o pug.Offer, b
 	return false, nil
 }
 
+// offerIn names the offer that a task is about, and the task where a workflow waits for the answer.
 type offerIn struct {
 	Offer string `json:"offer"`
 	Token string `json:"token"`

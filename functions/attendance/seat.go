@@ -8,16 +8,12 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-type seatIn struct {
-	Offer string `json:"offer"`
-}
-
 type seatOut struct {
 	Seated bool `json:"seated"` // else the seat is offered on
 }
 
 // seat ends an offer: on a yes the person gets the seat, else they stay on the waitlist.
-func (f function) seat(ctx context.Context, in seatIn) (seatOut, error) {
+func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
 	now := f.Now()
 	group, meeting, err := f.groupAndNext(ctx, pug.GroupOfFlag(in.Offer), now)
 	if err != nil {
@@ -58,10 +54,7 @@ func (f function) answered(ctx context.Context, group, id string, now time.Time)
 		return o, err
 	}
 	o, err = f.Store.DecideOffer(ctx, group, id, pug.Decision{Choice: pug.ChoiceLapse, By: pug.TheDeadline, At: now})
-	if pug.IsError(err, pug.Conflict) {
-		return o, nil
-	}
-	return o, err
+	return firstStands(o, err)
 }
 
 // placeOf finds a person's place in the waitlist; nil if they have left it.

@@ -27,11 +27,10 @@ type function struct{ *duty.Base }
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
-	base, err := duty.New("meetings", d, templates)
+	base, err := duty.New("meetings", d, templates, Letters())
 	if err != nil {
 		return nil, err
 	}
-	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposePlan, f.planning)
 	f.Route(purposePoints, f.points)

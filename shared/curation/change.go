@@ -83,17 +83,31 @@ func (b *Board) TooSmall(g pug.ProposedGroup) string {
 // act is a verb in words, when it is asked for and when it is done, and what it does.
 type act struct {
 	asks, done string
-	do         func(*Board, *pug.Proposal, Change) (what string, err error)
+	do         deed
 }
+
+// deed changes the proposal, and says what it did to whom or what.
+type deed func(*Board, *pug.Proposal, Change) (what string, err error)
 
 func acts() map[Verb]act {
 	return map[Verb]act{
-		Move: {"Move", "moved", (*Board).move}, Swap: {"Swap", "swapped", (*Board).swap},
-		Pin: {"Pin", "pinned", (*Board).pinSeat}, KeepOut: {"Keep", "kept", (*Board).keepOut},
-		Unpin: {"Unpin", "unpinned", (*Board).unpinMember}, Reunite: {"Reunite", "reunited", (*Board).reunite},
+		Move: {"Move", "moved", toMember((*Board).move)}, Swap: {"Swap", "swapped", toMember((*Board).swap)},
+		Pin: {"Pin", "pinned", toMember((*Board).pinSeat)}, KeepOut: {"Keep", "kept", toMember((*Board).keepOut)},
+		Unpin: {"Unpin", "unpinned", toMember((*Board).unpinMember)}, Reunite: {"Reunite", "reunited", (*Board).reunite},
 		Open: {"Open", "opened", (*Board).openGroup}, Dissolve: {"Dissolve", "dissolved", (*Board).dissolve},
 		Hold: {"Hold", "held", (*Board).hold}, Release: {"Leave", "left", (*Board).release},
 		Name: {"Name", "named", (*Board).name},
+	}
+}
+
+// toMember is a deed that is done to the member whom the change names.
+func toMember(do func(*Board, *pug.Proposal, pug.Application, Change) (what string, err error)) deed {
+	return func(b *Board, next *pug.Proposal, c Change) (string, error) {
+		a, err := b.person(c.Member)
+		if err != nil {
+			return "", err
+		}
+		return do(b, next, a, c)
 	}
 }
 

@@ -41,8 +41,7 @@ func (b *Board) takeTurnsIn(p *pug.Proposal, at int, turn map[string]int) (chang
 		}
 		line := waiting[b.points(group, id)]
 		next := slices.IndexFunc(line, func(a pug.Application) bool {
-			return turn[a.ID] < turn[id] &&
-				b.bar(p.Groups[at], a, id) == nil
+			return turn[a.ID] < turn[id] && b.bar(p.Groups[at], a, id) == nil
 		})
 		if next < 0 {
 			continue
