@@ -34,7 +34,8 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 			pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
 			return err
 		}
-		err := f.Letters.Ask(ctx, "renewal/"+g.ID, link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
+		err := f.Letters.Ask(ctx, "renewal/"+g.ID,
+			link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
 			f.leadAgain(g, next, dates, deadline), letter.To(g.Champion))
 		if err != nil {
 			return err
@@ -58,7 +59,8 @@ func renewalFacts(g pug.Group, r pug.Renewal) []page.Fact {
 
 func renewalSentence(r pug.Renewal) string {
 	if r.Decision.Choice == pug.ChoiceYes {
-		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the Champion.",
+		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the "+
+			"Champion.",
 			r.Champion.Name, r.Next.Name())
 	}
 	return fmt.Sprintf("%s does not lead the group again this time. Thank you for leading it.", r.Champion.Name)

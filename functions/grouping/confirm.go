@@ -22,20 +22,17 @@ type confirmView struct {
 	Member    string             // who would
 	Facts     []page.Fact
 	Notes     []string
-	Fields    []hidden
-	Pin       *bool // whether the result is pinned, where there is a choice
+	Fields    url.Values // that describe the change, to be sent on
+	Pin       *bool      // whether the result is pinned, where there is a choice
 	Submit    string
 }
 
-type hidden struct{ Name, Value string }
-
-// describing are the fields that describe a change, to be sent on. The pin is asked for anew.
-func describing(form url.Values) (fields []hidden) {
+// describing are the fields that describe a change. The pin is asked for anew.
+func describing(form url.Values) url.Values {
+	fields := url.Values{}
 	for _, name := range []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company",
 		"topic", "role", "region"} {
-		for _, value := range form[name] {
-			fields = append(fields, hidden{name, value})
-		}
+		fields[name] = form[name]
 	}
 	return fields
 }
