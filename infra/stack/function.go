@@ -36,13 +36,15 @@ func (d *drawing) drawFunction(f blueprint.Function) {
 		Environment: d.environment(), LogGroup: logs, Tracing: awslambda.Tracing_ACTIVE,
 	}
 	if slices.ContainsFunc(d.Blueprint.Schedules, func(s blueprint.Schedule) bool { return s.Function == f.Name }) {
-		grants = append(grants, grant{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}})
+		grants = append(grants,
+			grant{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}})
 		props.OnFailure = awslambdadestinations.NewSqsDestination(d.deadLetters)
 		props.RetryAttempts = jsii.Number(min(lambdaRetries, d.Blueprint.Retry.Attempts))
 		props.MaxEventAge = awscdk.Duration_Seconds(jsii.Number(d.Blueprint.Retry.Within.Seconds()))
 	}
 	// Without policy updates, the CDK adds nothing to what the blueprint says.
-	props.Role = d.role(id("Role", f.Name), "lambda.amazonaws.com", "What the function "+f.Name+" may do.", grants).WithoutPolicyUpdates(nil)
+	props.Role = d.role(id("Role", f.Name), "lambda.amazonaws.com", "What the function "+f.Name+" may do.",
+		grants).WithoutPolicyUpdates(nil)
 	d.functions[f.Name] = function{lambda: awslambda.NewFunction(d.stack, id("Function", f.Name), props), logs: logs}
 }
 
@@ -53,7 +55,8 @@ func (d *drawing) architecture() awslambda.Architecture {
 	return awslambda.Architecture_ARM_64()
 }
 
-// environment is what every function reads at its start. State machines are named rather than referred to: they refer to the functions.
+// environment is what every function reads at its start. State machines are named rather than referred to: they refer
+// to the functions.
 func (d *drawing) environment() *map[string]*string {
 	env := map[string]*string{
 		config.EnvTable: d.table.TableName(), config.EnvPublicURL: d.publicURL, config.EnvSecret: d.secret.SecretArn(),
@@ -66,4 +69,13 @@ func (d *drawing) environment() *map[string]*string {
 		env[config.EnvWorkflow+strings.ToUpper(w.Name)] = d.machineARN(w.Name)
 	}
 	return &env
+}
+
+// logGroup draws a log group that forgets as the blueprint says. Logs hold no record of the programme: they go with the
+// stack.
+func (d *drawing) logGroup(id *string, name string) awslogs.LogGroup {
+	group := awslogs.NewLogGroup(d.stack, id,
+		&awslogs.LogGroupProps{LogGroupName: jsii.String(name), RemovalPolicy: awscdk.RemovalPolicy_DESTROY})
+	group.Node().DefaultChild().(awslogs.CfnLogGroup).SetRetentionInDays(jsii.Number(d.Blueprint.KeepLogs.Hours() / 24))
+	return group
 }

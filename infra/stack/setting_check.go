@@ -26,20 +26,24 @@ func checkAddresses(s *Settings, given map[string]string) error {
 			Reason: errors.New("set it or domain, not both")}
 	case s.Domain != "" && s.Certificate == "":
 		return &config.Wrong{Name: "domain", Value: s.Domain, Example: own()["domain"].example,
-			Reason: errors.New("set certificate as well, such as " + own()["certificate"].example + ", of the region that is deployed to")}
+			Reason: errors.New("set certificate as well, such as " + own()["certificate"].example +
+				", of the region that is deployed to")}
 	case s.Certificate != "" && s.Domain == "":
 		return &config.Wrong{Name: "certificate", Value: s.Certificate, Example: own()["certificate"].example,
 			Reason: errors.New("set domain as well, such as " + own()["domain"].example)}
 	case IsTest(s.Stage):
 		return nil
 	case s.PublicURL != "" && !strings.HasPrefix(s.PublicURL, "https://"):
-		return &config.Wrong{Name: "publicUrl", Value: s.PublicURL, Example: "https://groups.example.com", Reason: errors.New("HubSpot posts to HTTPS alone")}
+		return &config.Wrong{Name: "publicUrl", Value: s.PublicURL, Example: "https://groups.example.com",
+			Reason: errors.New("HubSpot posts to HTTPS alone")}
 	}
 	reserved := regexp.MustCompile(`(?i)[@.](example\.(com|net|org)|example|test|invalid|localhost)\s*(>|,|$)`)
 	for _, name := range []string{"sender", "staff", "alarms"} {
 		if reserved.MatchString(given[name]) {
-			return &config.Wrong{Name: name, Value: given[name], Example: "Partner User Groups <groups@your-company.com>",
-				Reason: errors.New("the domain is reserved for examples (RFC 2606) and takes no mail; only test stages take it")}
+			return &config.Wrong{Name: name, Value: given[name],
+				Example: "Partner User Groups <groups@your-company.com>",
+				Reason: errors.New("the domain is reserved for examples (RFC 2606) and takes no mail; only test " +
+					"stages take it")}
 		}
 	}
 	return nil
