@@ -155,12 +155,10 @@ func (f function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 	if err != nil {
 		return err
 	}
-	again := before
-	again.ID = pug.ApplicationID(renewal.Next, pug.KindChampion, "renew"+strings.ReplaceAll(renewal.Group, "-", ""))
-	again.Cohort, again.Kind, again.Origin = renewal.Next, pug.KindChampion, pug.OriginRenewal
+	again := before.Again(renewal.Next, pug.KindChampion, pug.OriginRenewal,
+		"renew"+strings.ReplaceAll(renewal.Group, "-", ""), now, pug.RenewalDeadline(dates, now))
 	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
-	again.Submitted, again.Deadline = now, pug.RenewalDeadline(dates, now)
-	again.Status, again.Decision, again.Group, again.Unplaced, again.Former = pug.StatusPending, nil, "", "", group.ID
+	again.Former = group.ID
 	start := workflow.Start(workflow.Application, again.ID, now)
 	err = f.Store.AddApplication(ctx, again, start)
 	if pug.IsError(err, pug.Conflict) {

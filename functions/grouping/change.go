@@ -46,7 +46,7 @@ func back(query string) string {
 	if err != nil {
 		return ""
 	}
-	return readSearch(values).query()
+	return readSearch(values).Encode()
 }
 
 // readChange reads the change that a form, or the address of the page that asks about it, describes.

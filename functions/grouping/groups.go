@@ -42,7 +42,7 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 	}
 	list := b.waitlistView(searchOf(r))
 	view := groupsView{
-		changeBase: changeBase{b, list.Search.query()}, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone),
+		changeBase: changeBase{b, list.Search.Encode()}, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone),
 		Facts: b.facts(), Proof: b.proof(), Undo: undo, Redo: redo, Waitlist: list, Publish: b.consequence(),
 	}
 	f.Pages.Render(w, r, status, "groups", page.View{

@@ -33,19 +33,12 @@ func (f function) publish(ctx context.Context, in cohortIn) error {
 			return err
 		}
 	}
-	for _, tell := range []func() error{
-		func() error { return f.tellGroups(ctx, b) },
-		func() error { return f.tellLeaderless(ctx, b) },
-		func() error { return f.tellWaitlist(ctx, b) },
-		func() error {
-			return f.Letters.Tell(ctx, "published/"+string(in.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
-		},
-	} {
-		if err := tell(); err != nil {
+	for _, tell := range []func(context.Context, board) error{f.tellGroups, f.tellLeaderless, f.tellWaitlist} {
+		if err := tell(ctx, b); err != nil {
 			return err
 		}
 	}
-	return nil
+	return f.Letters.Tell(ctx, "published/"+string(in.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
 }
 
 // tellGroups writes to the members of each group and to its Champion.

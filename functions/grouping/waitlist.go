@@ -1,7 +1,9 @@
 package grouping
 
 import (
+	"cmp"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -19,14 +21,9 @@ const rowsPerPage = 50
 // mostFound is how many people with a seat a search lists.
 const mostFound = 20
 
-// search narrows the waitlist. It travels in the query of the page's address.
-type search struct {
-	Text   string // in a name, a company or a mail address
-	Role   string
-	Region string
-	Group  string // number of a group that suits
-	Page   int    // from 1
-}
+// search narrows the waitlist: "q" is in a name, a company or a mail address, "suits" is the number of a group; besides
+// "role", "region" and "page", which counts from 1. It travels in the query of the page's address.
+type search struct{ url.Values }
 
 // searchOf is the search of a request: in its address, or in what a form carries along for the way back.
 func searchOf(r *http.Request) search {
@@ -38,32 +35,34 @@ func searchOf(r *http.Request) search {
 }
 
 func readSearch(query url.Values) search {
-	s := search{
-		Text: strings.TrimSpace(query.Get("q")), Role: query.Get("role"), Region: query.Get("region"),
-		Group: query.Get("suits"),
+	s := search{url.Values{}}
+	for _, name := range []string{"q", "role", "region", "suits"} {
+		if value := strings.TrimSpace(query.Get(name)); value != "" {
+			s.Set(name, value)
+		}
 	}
-	s.Page, _ = strconv.Atoi(query.Get("page")) // what is no number is the first page
-	s.Page = max(s.Page, 1)
+	page, _ := strconv.Atoi(query.Get("page")) // what is no number is the first page
+	return s.at(page)
+}
+
+// at is the search at another of its pages.
+func (s search) at(page int) search {
+	s.Values = maps.Clone(s.Values)
+	if s.Del("page"); page > 1 {
+		s.Set("page", strconv.Itoa(page))
+	}
 	return s
 }
 
-// query writes the search as readSearch reads it.
-func (s search) query() string {
-	v := url.Values{}
-	for name, value := range map[string]string{"q": s.Text, "role": s.Role, "region": s.Region, "suits": s.Group} {
-		if value != "" {
-			v.Set(name, value)
-		}
-	}
-	if s.Page > 1 {
-		v.Set("page", strconv.Itoa(s.Page))
-	}
-	return v.Encode()
+// page is which page is shown.
+func (s search) page() int {
+	page, _ := strconv.Atoi(s.Get("page"))
+	return max(page, 1)
 }
 
 // names says whether the text is in somebody's name, company or mail address.
 func (s search) names(a pug.Application) bool {
-	text := strings.ToLower(s.Text)
+	text := strings.ToLower(s.Get("q"))
 	return strings.Contains(strings.ToLower(a.Name()), text) || strings.Contains(strings.ToLower(a.Company), text) ||
 		strings.Contains(a.Email, text)
 }
@@ -71,12 +70,11 @@ func (s search) names(a pug.Application) bool {
 // finds says whether the search lets somebody on the waitlist through.
 func (s search) finds(b board, a pug.Application) bool {
 	switch {
-	case s.Text != "" && !s.names(a):
+	case s.Has("q") && !s.names(a),
+		s.Has("role") && s.Get("role") != string(a.Role), s.Has("region") && s.Get("region") != string(a.Region):
 		return false
-	case s.Role != "" && s.Role != string(a.Role), s.Region != "" && s.Region != string(a.Region):
-		return false
-	case s.Group != "":
-		return strings.Contains(" "+b.Suiting(a)+" ", " "+s.Group+" ")
+	case s.Has("suits"):
+		return strings.Contains(" "+b.Suiting(a)+" ", " "+s.Get("suits")+" ")
 	}
 	return true
 }
@@ -101,26 +99,23 @@ func (b board) waitlistView(s search) waitlistView {
 	found := slices.DeleteFunc(waitlist, func(w curation.Waiting) bool { return !s.finds(b, w.Member) })
 	v.Found = len(found)
 	pages := max(1, (len(found)+rowsPerPage-1)/rowsPerPage)
-	s.Page = min(s.Page, pages)
-	from := (s.Page - 1) * rowsPerPage
+	page := min(s.page(), pages)
+	from := (page - 1) * rowsPerPage
 	to := min(from+rowsPerPage, len(found))
-	v.First, v.Last, v.Search, v.Rows = from+1, to, s, found[from:to]
-	v.Prev, v.Next = s.turned(-1, pages), s.turned(+1, pages)
-	if s.Text != "" {
+	v.First, v.Last, v.Search, v.Rows = from+1, to, s.at(page), found[from:to]
+	v.Prev, v.Next = s.turned(page-1, pages), s.turned(page+1, pages)
+	if s.Has("q") {
 		v.Seated = b.seatedNamed(s)
 	}
 	return v
 }
 
-// turned is the query of a page further on; empty if there is none.
-func (s search) turned(by, pages int) template.URL {
-	if s.Page += by; s.Page < 1 || s.Page > pages {
+// turned is the query of the page; empty if there is none.
+func (s search) turned(page, pages int) template.URL {
+	if page < 1 || page > pages {
 		return ""
 	}
-	if query := s.query(); query != "" {
-		return template.URL(query)
-	}
-	return "page=1"
+	return template.URL(cmp.Or(s.at(page).Encode(), "page=1"))
 }
 
 func (b board) searchFields(s search) []page.Field {
@@ -129,10 +124,10 @@ func (b board) searchFields(s search) []page.Field {
 		groups = append(groups, page.Option{Value: group.Number(), Label: b.Title(group)})
 	}
 	return []page.Field{
-		{Kind: page.Text, Name: "q", Label: "Name, company or mail", Value: s.Text, Length: 100},
-		{Kind: page.Select, Name: "role", Label: "Role", Value: s.Role, Options: options(pug.Roles())},
-		{Kind: page.Select, Name: "region", Label: "Region", Value: s.Region, Options: options(pug.Regions())},
-		{Kind: page.Select, Name: "suits", Label: "Suits", Value: s.Group, Options: groups},
+		{Kind: page.Text, Name: "q", Label: "Name, company or mail", Value: s.Get("q"), Length: 100},
+		{Kind: page.Select, Name: "role", Label: "Role", Value: s.Get("role"), Options: options(pug.Roles())},
+		{Kind: page.Select, Name: "region", Label: "Region", Value: s.Get("region"), Options: options(pug.Regions())},
+		{Kind: page.Select, Name: "suits", Label: "Suits", Value: s.Get("suits"), Options: groups},
 	}
 }
 

@@ -11,23 +11,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// The form's properties, by HubSpot's internal names.
-const (
-	propertyKind        = "pug_application"
-	propertyEmail       = "email"
-	propertyFirstName   = "firstname"
-	propertyLastName    = "lastname"
-	propertyCompany     = "company"
-	propertyPartnerType = "pug_partner_type"
-	propertyRole        = "pug_role"
-	propertyRegion      = "pug_region"
-	propertyTopic       = "pug_topic_" // + 1 to pug.MaxTopics
-	propertyTimeZone    = "pug_time_zone"
-	propertyWhy         = "pug_why"
-	propertyCommitments = "pug_commitments"
-	propertyCohort      = "pug_cohort"
-)
-
 // What is longer is cut, in characters: the record must fit into the table, and a letter into a mail.
 const (
 	maxShort = 200
@@ -38,24 +21,24 @@ const (
 // ahead is how far the clock of the form may be ahead of ours.
 const ahead = 5 * time.Minute
 
-// read makes an application of a submission, with what is odd about it as far as it alone can tell. The cohort is left
-// open.
+// read makes an application of a submission, whose properties go by HubSpot's internal names, with what is odd about it
+// as far as it alone can tell. The cohort is left open.
 func read(s hubspot.Submission, now time.Time) pug.Application {
 	short := func(property string) string { return cut(s.Properties[property], maxShort) }
 	a := pug.Application{
-		Kind:        pug.Kind(short(propertyKind)),
+		Kind:        pug.Kind(short("pug_application")),
 		Origin:      pug.OriginForm,
-		Email:       strings.ToLower(strings.TrimSpace(s.Properties[propertyEmail])),
-		FirstName:   short(propertyFirstName),
-		LastName:    short(propertyLastName),
-		Company:     short(propertyCompany),
-		PartnerType: pug.PartnerType(short(propertyPartnerType)),
-		Role:        pug.Role(short(propertyRole)),
-		Region:      pug.Region(short(propertyRegion)),
+		Email:       strings.ToLower(strings.TrimSpace(s.Properties["email"])),
+		FirstName:   short("firstname"),
+		LastName:    short("lastname"),
+		Company:     short("company"),
+		PartnerType: pug.PartnerType(short("pug_partner_type")),
+		Role:        pug.Role(short("pug_role")),
+		Region:      pug.Region(short("pug_region")),
 		Topics:      topics(s),
-		TimeZone:    timeZone(short(propertyTimeZone)),
-		Why:         cut(s.Properties[propertyWhy], maxWhy),
-		Commitments: strings.EqualFold(strings.TrimSpace(s.Properties[propertyCommitments]), "true"),
+		TimeZone:    timeZone(short("pug_time_zone")),
+		Why:         cut(s.Properties["pug_why"], maxWhy),
+		Commitments: strings.EqualFold(strings.TrimSpace(s.Properties["pug_commitments"]), "true"),
 		Submitted:   submitted(s.At, now),
 	}
 	a.Problems = a.Assess()
@@ -80,7 +63,7 @@ func topics(s hubspot.Submission) []pug.Topic {
 	var named []pug.Topic
 	known := map[string]bool{}
 	for n := 1; n <= pug.MaxTopics; n++ {
-		name := cut(pug.CleanTopic(s.Properties[fmt.Sprint(propertyTopic, n)]), maxShort)
+		name := cut(pug.CleanTopic(s.Properties[fmt.Sprint("pug_topic_", n)]), maxShort)
 		key := pug.TopicKey(name)
 		if key == "" || known[key] {
 			continue

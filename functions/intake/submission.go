@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/hubspot"
@@ -48,7 +47,7 @@ func (f function) take(
 // person's other applications there.
 func (f function) assess(ctx context.Context, s hubspot.Submission, hash string, now time.Time) (store.Taking, error) {
 	a := read(s, now)
-	if err := f.enter(ctx, &a, s.Properties[propertyCohort]); err != nil {
+	if err := f.enter(ctx, &a, s.Properties["pug_cohort"]); err != nil {
 		return store.Taking{}, err
 	}
 	a.ID = pug.ApplicationID(a.Cohort, a.Kind, hash[:16])

@@ -40,20 +40,7 @@ func Plan(id pug.CohortID, zone *time.Location, leads Leads) pug.Dates {
 
 // Shift replaces the dates that are given outright for one cohort, and checks the whole.
 func Shift(plan, given pug.Dates) (pug.Dates, error) {
-	for _, d := range []struct{ to, from *time.Time }{
-		{&plan.ChampionsOpen, &given.ChampionsOpen}, {&plan.ChampionsClose, &given.ChampionsClose},
-		{&plan.ChampionsDecide, &given.ChampionsDecide}, {&plan.MembersOpen, &given.MembersOpen},
-		{&plan.MembersClose, &given.MembersClose}, {&plan.MembersDecide, &given.MembersDecide},
-		{&plan.Propose, &given.Propose}, {&plan.Curate, &given.Curate}, {&plan.Launch, &given.Launch},
-		{&plan.Renew, &given.Renew}, {&plan.End, &given.End},
-	} {
-		if !d.from.IsZero() {
-			*d.to = *d.from
-		}
-	}
-	if len(given.Months) > 0 {
-		plan.Months = given.Months
-	}
+	plan = plan.With(given)
 	if err := plan.Validate(); err != nil {
 		return pug.Dates{}, fmt.Errorf("shift the dates of a cohort: %w", err)
 	}
