@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -36,7 +34,11 @@ func (f function) showBoard(w http.ResponseWriter, r *http.Request, _ link.Visit
 }
 
 func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int, b board, notice string) error {
-	undo, redo, err := f.steps(r.Context(), b)
+	undo, err := f.step(r.Context(), b, b.Undo, b.Last)
+	if err != nil {
+		return err
+	}
+	redo, err := f.step(r.Context(), b, b.Redo, b.Next)
 	if err != nil {
 		return err
 	}
@@ -51,25 +53,16 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 	return nil
 }
 
-// steps tells what undoing and redoing would do; nil if there is nothing to undo or redo.
-func (f function) steps(ctx context.Context, b board) (undo, redo *step, err error) {
-	reads, ctx := errgroup.WithContext(ctx)
-	look := func(to **step, revision int, what string) {
-		if revision == 0 {
-			return
-		}
-		reads.Go(func() error {
-			p, err := f.Store.Proposal(ctx, b.Cohort, revision)
-			if err == nil {
-				*to = &step{what, b.With(p).Value().Minus(b.Value()).Gain()}
-			}
-			return err
-		})
+// step tells what going back to the groups of a revision would do; nil if there is none to go to.
+func (f function) step(ctx context.Context, b board, revision int, what string) (*step, error) {
+	if revision == 0 {
+		return nil, nil
 	}
-	look(&undo, b.Undo, b.Last)
-	look(&redo, b.Redo, b.Next)
-	err = reads.Wait()
-	return undo, redo, err
+	p, err := f.Store.Proposal(ctx, b.Cohort, revision)
+	if err != nil {
+		return nil, err
+	}
+	return &step{what, b.With(p).Value().Minus(b.Value()).Gain()}, nil
 }
 
 func (b board) facts() []page.Fact {

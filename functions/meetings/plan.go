@@ -1,6 +1,7 @@
 package meetings
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -18,14 +19,10 @@ import (
 
 // planForm asks for the plan. A planned meeting is filled in; a cancelled one only as far as a new date leaves it.
 func (f function) planForm(o occasion, championZone string) page.Form {
-	m, zone, likely := o.meeting, o.meeting.Zone, f.Zone(championZone).String()
-	if zone == "" {
-		zone = likely
-	}
-	date, clock, minutes, submit := "", "", strconv.Itoa(pug.MinMeetingMinutes), "Plan the meeting and invite members"
-	if m.Minutes > 0 {
-		minutes = strconv.Itoa(m.Minutes)
-	}
+	m, likely := o.meeting, f.Zone(championZone).String()
+	zone := cmp.Or(m.Zone, likely)
+	date, clock, submit := "", "", "Plan the meeting and invite members"
+	minutes := strconv.Itoa(cmp.Or(m.Minutes, pug.MinMeetingMinutes))
 	if m.State == pug.MeetingPlanned {
 		start := m.Starts.In(f.Zone(m.Zone))
 		date, clock, submit = start.Format(time.DateOnly), start.Format("15:04"), "Save and tell members"
@@ -42,8 +39,7 @@ func (f function) planForm(o occasion, championZone string) page.Form {
 		{Kind: page.Number, Name: "minutes", Label: "Length in minutes", Value: minutes, Required: true,
 			Min: strconv.Itoa(pug.MinMeetingMinutes), Max: strconv.Itoa(pug.MaxMeetingMinutes)},
 		{Kind: page.URL, Name: "place", Label: "Link to the video meeting", Value: m.Location, Required: true,
-			Length: 1000,
-			Hint:   "Such as https://meet.example.com/our-group."},
+			Length: 1000, Hint: "Such as https://meet.example.com/our-group."},
 	}}
 }
 
@@ -237,8 +233,11 @@ func (f function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visi
 	if !m.Starts.IsZero() {
 		view.Facts = f.facts(m)
 	}
-	f.Pages.Render(w, r, http.StatusOK, "notice",
-		page.View{Title: "Your group's meeting in " + pug.MonthName(o.month.Name), Data: view})
+	f.notice(w, r, "Your group's meeting in "+pug.MonthName(o.month.Name), view)
+}
+
+func (f function) notice(w http.ResponseWriter, r *http.Request, title string, view noticeView) {
+	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: title, Data: view})
 }
 
 // stateSentence says in a sentence what state a meeting is in.
@@ -264,9 +263,10 @@ func (f function) planned(o occasion) *page.Decision {
 	if m.Planned.IsZero() {
 		return nil
 	}
-	what := fmt.Sprintf("The meeting was planned: %s, %s.", m.Topic, f.when(m))
+	did := "planned"
 	if m.State == pug.MeetingCancelled {
-		what = fmt.Sprintf("The meeting was cancelled: %s, %s.", m.Topic, f.when(m))
+		did = "cancelled"
 	}
-	return &page.Decision{What: what, By: o.group.Champion.Name, When: m.Planned.In(f.Settings.Zone), Note: m.Note}
+	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.when(m))
+	return f.Decision(what, pug.Decision{By: o.group.Champion.Name, At: m.Planned, Note: m.Note})
 }

@@ -114,7 +114,7 @@ func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contrib
 	if c.seated {
 		view.Facts, view.Quote = f.facts(c.meeting), c.points.Text
 	}
-	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
+	f.notice(w, r, "Talking points", view)
 }
 
 // points is the page on which a member hands in talking points.

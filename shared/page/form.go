@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -134,27 +135,17 @@ type Option struct {
 
 // InputType is the HTML type of a one-line field.
 func (f Field) InputType() Kind {
-	if f.Kind == "" {
-		return Text
-	}
-	return f.Kind
+	return cmp.Or(f.Kind, Text)
 }
 
 // Typed tells whether the answer is typed as text, so that its length has a limit.
 func (f Field) Typed() bool {
-	switch f.InputType() {
-	case Text, Email, URL, TextArea:
-		return true
-	}
-	return false
+	return slices.Contains([]Kind{Text, Email, URL, TextArea}, f.InputType())
 }
 
 // Most is the longest text that the field takes, in characters.
 func (f Field) Most() int {
-	if f.Length > 0 {
-		return f.Length
-	}
-	return maxLength
+	return cmp.Or(f.Length, maxLength)
 }
 
 // ID is the id of the element to bring into focus when something is wrong with the field.
@@ -164,13 +155,12 @@ func (f Field) ID() string {
 
 // DescribedBy lists the ids of the elements that explain the field, for aria-describedby.
 func (f Field) DescribedBy() string {
-	switch {
-	case f.Hint != "" && f.Problem != "":
-		return f.ID() + "-hint " + f.ID() + "-problem"
-	case f.Hint != "":
-		return f.ID() + "-hint"
-	case f.Problem != "":
-		return f.ID() + "-problem"
+	var ids []string
+	if f.Hint != "" {
+		ids = append(ids, f.ID()+"-hint")
 	}
-	return ""
+	if f.Problem != "" {
+		ids = append(ids, f.ID()+"-problem")
+	}
+	return strings.Join(ids, " ")
 }

@@ -1,6 +1,7 @@
 package pug
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -94,18 +95,12 @@ type Application struct {
 
 // Name is the person's full name, or their mail address if they gave no name.
 func (a Application) Name() string {
-	if name := strings.TrimSpace(a.FirstName + " " + a.LastName); name != "" {
-		return name
-	}
-	return a.Email
+	return cmp.Or(strings.TrimSpace(a.FirstName+" "+a.LastName), a.Email)
 }
 
 // Greeting is the name by which mail greets the person.
 func (a Application) Greeting() string {
-	if a.FirstName != "" {
-		return a.FirstName
-	}
-	return a.Name()
+	return cmp.Or(a.FirstName, a.Name())
 }
 
 // Topic is the first topic: the one that a Champion proposes.

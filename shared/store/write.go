@@ -73,20 +73,18 @@ func (s *Store) do(ctx context.Context, w write) error {
 	case entry.Put != nil:
 		p := entry.Put
 		_, err = s.db.PutItem(ctx, &dynamodb.PutItemInput{TableName: p.TableName, Item: p.Item,
-			ConditionExpression:       p.ConditionExpression,
-			ExpressionAttributeNames:  p.ExpressionAttributeNames,
+			ConditionExpression: p.ConditionExpression, ExpressionAttributeNames: p.ExpressionAttributeNames,
 			ExpressionAttributeValues: p.ExpressionAttributeValues}, retryConflicts)
 	case entry.Update != nil:
 		u := entry.Update
 		_, err = s.db.UpdateItem(ctx, &dynamodb.UpdateItemInput{TableName: u.TableName, Key: u.Key,
-			UpdateExpression:    u.UpdateExpression,
-			ConditionExpression: u.ConditionExpression, ExpressionAttributeNames: u.ExpressionAttributeNames,
+			UpdateExpression: u.UpdateExpression, ConditionExpression: u.ConditionExpression,
+			ExpressionAttributeNames:  u.ExpressionAttributeNames,
 			ExpressionAttributeValues: u.ExpressionAttributeValues}, retryConflicts)
 	default:
 		d := entry.Delete
 		_, err = s.db.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: d.TableName, Key: d.Key,
-			ConditionExpression:       d.ConditionExpression,
-			ExpressionAttributeNames:  d.ExpressionAttributeNames,
+			ConditionExpression: d.ConditionExpression, ExpressionAttributeNames: d.ExpressionAttributeNames,
 			ExpressionAttributeValues: d.ExpressionAttributeValues}, retryConflicts)
 	}
 	return err

@@ -23,22 +23,16 @@ const (
 // stepFunctions is the part of the SDK's client that is needed here.
 type stepFunctions interface {
 	StartExecution(context.Context, *sfn.StartExecutionInput, ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error)
-	SendTaskSuccess(context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput,
-		error)
+	SendTaskSuccess(
+		context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options),
+	) (*sfn.SendTaskSuccessOutput, error)
 }
 
-// records keeps the outbox and the task tokens.
-type records interface {
-	Calls(ctx context.Context) ([]store.Call, error)
-	RemoveCall(ctx context.Context, id string) error
-	PutToken(ctx context.Context, subject, token string) error
-	Token(ctx context.Context, subject string) (string, error)
-}
-
-// Client makes the calls. Machines maps a workflow's name to the ARN of its state machine.
+// Client makes the calls. Records keeps the outbox and the task tokens; Machines maps a workflow's name to the ARN of
+// its state machine.
 type Client struct {
 	SFN      stepFunctions
-	Records  records
+	Records  *store.Store
 	Machines map[string]string
 }
 
