@@ -44,25 +44,33 @@ type Surroundings struct {
 
 // New builds the function of the name.
 func New(name string, s Surroundings) (*lambdafn.Function, error) {
-	build, ok := table(s)[name]
-	if !ok {
-		return nil, fmt.Errorf("there is no function %q", name)
+	for _, f := range table(s) {
+		if f.name == name {
+			return f.build(assemble(s))
+		}
 	}
-	return build(assemble(s))
+	return nil, fmt.Errorf("there is no function %q", name)
 }
 
-// table maps the names in the blueprint to constructors.
-func table(s Surroundings) map[string]func(duty.Deps) (*lambdafn.Function, error) {
-	return map[string]func(duty.Deps) (*lambdafn.Function, error){
-		"intake": func(d duty.Deps) (*lambdafn.Function, error) {
-			secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
-			return intake.New(intake.Deps{Deps: d, Secret: secret.read})
-		},
-		"review":     review.New,
-		"cohort":     cohort.New,
-		"grouping":   grouping.New,
-		"meetings":   meetings.New,
-		"attendance": attendance.New,
+// entry is a function by its name in the blueprint: how it is built, and the kinds of letter that it writes.
+type entry struct {
+	name    string
+	build   func(duty.Deps) (*lambdafn.Function, error)
+	letters letter.Kinds
+}
+
+func table(s Surroundings) []entry {
+	receive := func(d duty.Deps) (*lambdafn.Function, error) {
+		secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
+		return intake.New(intake.Deps{Deps: d, Secret: secret.read})
+	}
+	return []entry{
+		{"intake", receive, intake.Letters()},
+		{"review", review.New, review.Letters()},
+		{"cohort", cohort.New, cohort.Letters()},
+		{"grouping", grouping.New, grouping.Letters()},
+		{"meetings", meetings.New, meetings.Letters()},
+		{"attendance", attendance.New, attendance.Letters()},
 	}
 }
 

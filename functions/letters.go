@@ -4,12 +4,6 @@ import (
 	"embed"
 	"errors"
 
-	"github.com/partnerusergroups/pugs/functions/attendance"
-	"github.com/partnerusergroups/pugs/functions/cohort"
-	"github.com/partnerusergroups/pugs/functions/grouping"
-	"github.com/partnerusergroups/pugs/functions/intake"
-	"github.com/partnerusergroups/pugs/functions/meetings"
-	"github.com/partnerusergroups/pugs/functions/review"
 	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
@@ -23,22 +17,12 @@ var samples embed.FS
 func Specimens(from letter.Address) ([]letter.Specimen, error) {
 	var all []letter.Specimen
 	var problems []error
-	for _, function := range []struct {
-		name  string
-		kinds letter.Kinds
-	}{
-		{"intake", intake.Letters()},
-		{"review", review.Letters()},
-		{"cohort", cohort.Letters()},
-		{"grouping", grouping.Letters()},
-		{"meetings", meetings.Letters()},
-		{"attendance", attendance.Letters()},
-	} {
-		data, err := samples.ReadFile(function.name + "/letters/samples.json")
+	for _, f := range table(Surroundings{}) {
+		data, err := samples.ReadFile(f.name + "/letters/samples.json")
 		if err != nil {
 			return nil, err
 		}
-		letters, err := function.kinds.Specimens(function.name, data, from)
+		letters, err := f.letters.Specimens(f.name, data, from)
 		all, problems = append(all, letters...), append(problems, err)
 	}
 	return all, errors.Join(problems...)

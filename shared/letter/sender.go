@@ -106,8 +106,7 @@ func (s *Sender) compose(msg Message, now time.Time) ([]byte, error) {
 	if err := msg.To.check(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
 	}
-	e := envelope{from: s.From, to: msg.To, date: now, rand: s.Rand}
-	return compose(e, msg.Letter, msg.Invitation)
+	return s.mime(msg, now)
 }
 
 func (s *Sender) deliver(ctx context.Context, to Address, raw []byte) error {

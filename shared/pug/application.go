@@ -128,18 +128,14 @@ const keyLength = 40
 // It is also the name of its workflow's execution. A key that is long, or has more than letters and digits, is replaced
 // by its hash: so the last part of an id has no dash, and a name no character that Step Functions refuses.
 func ApplicationID(cohort CohortID, kind Kind, submission string) string {
-	c, k := string(cohort), string(kind)
-	if c == "" {
-		c = "none"
-	}
 	if !kind.Known() {
-		k = "unknown"
+		kind = "unknown"
 	}
 	if len(submission) > keyLength || strings.ContainsFunc(submission, notInName) {
 		hash := sha256.Sum256([]byte(submission))
 		submission = hex.EncodeToString(hash[:])[:keyLength]
 	}
-	return fmt.Sprintf("%s-%s-%s", c, k, submission)
+	return fmt.Sprintf("%s-%s-%s", cmp.Or(cohort, "none"), kind, submission)
 }
 
 func notInName(r rune) bool {
