@@ -49,10 +49,10 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
-	ends := now.Add(f.Settings.Intervals.FlagAnswer.Duration())
+	answer := f.Settings.Intervals.FlagAnswer.Duration()
 	return f.Letters.Ask(ctx, fmt.Sprintf("absence/%s/%d", flag.ID, in.Round),
-		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: ends},
-		f.keepQuestion(flag, group, in.Round > 0), f.Letters.Staff...)
+		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: now.Add(answer)},
+		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(flag.Raised.Add(answer))}, f.Letters.Staff...)
 }
 
 // decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -115,8 +116,9 @@ func (f function) offer(ctx context.Context, in offerIn) error {
 	if err != nil {
 		return err
 	}
+	day := page.Day(o.Expires.In(f.Settings.Zone))
 	return f.Letters.Ask(ctx, "offer/"+o.ID, link.Link{Purpose: purposeSeats, Subject: o.ID, Expires: o.Expires},
-		f.seatOffer(o, group, meeting), letter.To(o.Person))
+		seatOffer{group, f.offerFacts(o, group, meeting), day, f.When(o.Expires)}, letter.To(o.Person))
 }
 
 // groupAndNext reads a group with its next planned meeting; without one, the meeting is zero.

@@ -28,15 +28,15 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 	if err != nil {
 		return err
 	}
-	deadline := pug.RenewalDeadline(dates, now)
+	deadline, launch := pug.RenewalDeadline(dates, now), page.Day(dates.Launch.In(f.Settings.Zone))
 	for _, g := range groups {
-		if err := f.Store.AddRenewal(ctx,
-			pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
+		r := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}
+		if err := f.Store.AddRenewal(ctx, r); err != nil {
 			return err
 		}
 		err := f.Letters.Ask(ctx, "renewal/"+g.ID,
 			link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
-			f.leadAgain(g, next, dates, deadline), letter.To(g.Champion))
+			leadAgain{g, next, launch, f.When(deadline)}, letter.To(g.Champion))
 		if err != nil {
 			return err
 		}

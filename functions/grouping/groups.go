@@ -44,8 +44,9 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 	}
 	list := b.waitlistView(searchOf(r))
 	view := groupsView{
-		changeBase: changeBase{b, list.Search.Encode()}, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone),
-		Facts: b.facts(), Proof: b.proof(), Undo: undo, Redo: redo, Waitlist: list, Publish: b.consequence(),
+		changeBase: changeBase{b, list.Search.Encode()}, Notice: notice, Facts: b.facts(), Proof: b.proof(),
+		Ends: b.cohort.Dates.Curate.In(f.Settings.Zone), Undo: undo, Redo: redo, Waitlist: list,
+		Publish: b.consequence(),
 	}
 	f.Pages.Render(w, r, status, "groups", page.View{
 		Title: fmt.Sprintf("Groups of the %s cohort", b.Cohort.Name()), Wide: true, Script: script, Data: view,

@@ -93,10 +93,10 @@ func acts() map[Verb]act {
 	return map[Verb]act{
 		Move: {"Move", "moved", toMember((*Board).move)}, Swap: {"Swap", "swapped", toMember((*Board).swap)},
 		Pin: {"Pin", "pinned", toMember((*Board).pinSeat)}, KeepOut: {"Keep", "kept", toMember((*Board).keepOut)},
-		Unpin: {"Unpin", "unpinned", toMember((*Board).unpinMember)}, Reunite: {"Reunite", "reunited", (*Board).reunite},
-		Open: {"Open", "opened", (*Board).openGroup}, Dissolve: {"Dissolve", "dissolved", (*Board).dissolve},
-		Hold: {"Hold", "held", (*Board).hold}, Release: {"Leave", "left", (*Board).release},
-		Name: {"Name", "named", (*Board).name},
+		Unpin:   {"Unpin", "unpinned", toMember((*Board).unpinMember)},
+		Reunite: {"Reunite", "reunited", (*Board).reunite}, Open: {"Open", "opened", (*Board).openGroup},
+		Dissolve: {"Dissolve", "dissolved", (*Board).dissolve}, Hold: {"Hold", "held", (*Board).hold},
+		Release: {"Leave", "left", (*Board).release}, Name: {"Name", "named", (*Board).name},
 	}
 }
 

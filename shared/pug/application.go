@@ -111,8 +111,8 @@ func (a Application) Topic() Topic {
 	return a.Topics[0]
 }
 
-// Again is the application of the same person that comes about without the form: what they said carries over, and nothing
-// is decided. The key tells it from others of the cohort and kind.
+// Again is the application of the same person that comes about without the form: what they said carries over, and
+// nothing is decided. The key tells it from others of the cohort and kind.
 func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string, at, deadline time.Time) Application {
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil

@@ -35,8 +35,9 @@ func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Repo
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
 	}
-	changed := pug.Errorf(pug.Conflict, "The meeting of %s in %s was changed by somebody else just now.", m.Group, m.Month)
-	err := s.commit(ctx, "save the meeting of "+m.Group+" in "+m.Month, changed, writes...)
+	what := "meeting of " + m.Group + " in " + m.Month
+	changed := pug.Errorf(pug.Conflict, "The %s was changed by somebody else just now.", what)
+	err := s.commit(ctx, "save the "+what, changed, writes...)
 	if pug.IsError(err, pug.Conflict) {
 		stands, missing := s.Meeting(ctx, m.Group, m.Month)
 		return stands, cmp.Or(missing, err)
