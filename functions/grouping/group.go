@@ -39,7 +39,7 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visit
 			{Label: "Champion", Value: lead.Person.WithCompany()},
 			{Label: "Role", Value: lead.Role.Label()},
 			{Label: "Region", Value: lead.Region.Label()},
-			{Label: "Members", Value: count(len(group.Members), "member", "members")},
+			{Label: "Members", Value: pug.Count(len(group.Members), "member", "members")},
 		},
 	}
 	if v.Former, err = f.former(r.Context(), b, group); err != nil {

@@ -96,6 +96,6 @@ func (b board) proof() string {
 
 // consequence says what publishing does.
 func (b board) consequence() string {
-	return fmt.Sprintf("%s with %s open, and %s on the waitlist.", count(len(b.Groups), "group", "groups"),
-		count(b.Value().Placed, "member", "members"), count(b.Waiters(), "person stays", "people stay"))
+	return fmt.Sprintf("%s with %s open, and %s on the waitlist.", pug.Count(len(b.Groups), "group", "groups"),
+		pug.Count(b.Value().Placed, "member", "members"), pug.Count(b.Waiters(), "person stays", "people stay"))
 }

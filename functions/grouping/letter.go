@@ -129,7 +129,7 @@ func (f function) curateRequest(b board, reminder bool) curateRequest {
 	groups, seated := len(b.Groups), b.Value().Placed
 	text := curateRequest{
 		Cohort: b.Cohort, Reminder: reminder, Until: f.When(b.cohort.Dates.Curate),
-		Summary: count(groups, "group", "groups") + ", " + count(seated, "member with a seat", "members with a seat"),
+		Summary: pug.Count(groups, "group", "groups") + ", " + pug.Count(seated, "member with a seat", "members with a seat"),
 		Proof:   b.merit(), Counts: b.counts(), Free: b.freeList(),
 	}
 	wanted := b.Demand()
@@ -146,7 +146,7 @@ func (f function) curateRequest(b board, reminder bool) curateRequest {
 func (b board) merit() string {
 	seated := b.Value().Placed
 	merit := fmt.Sprintf("%d of %s a seat, %d of them on the topic of their first choice.", seated,
-		count(seated+b.Waiters(), "member has", "members have"), b.FirstChoices())
+		pug.Count(seated+b.Waiters(), "member has", "members have"), b.FirstChoices())
 	if b.Machine.Bound == nil && b.Machine.Revision == 1 && b.Value() == b.Machine.Value {
 		return merit + " No other arrangement scores higher."
 	}
@@ -156,12 +156,12 @@ func (b board) merit() string {
 func (f function) summary(b board) summary {
 	d := b.cohort.Published
 	text := summary{
-		Cohort: b.Cohort, Groups: count(len(b.Groups), "group", "groups"),
-		Members: count(b.Value().Placed, "member", "members"),
+		Cohort: b.Cohort, Groups: pug.Count(len(b.Groups), "group", "groups"),
+		Members: pug.Count(b.Value().Placed, "member", "members"),
 		By:      d.By, On: f.When(d.At), Launch: f.When(b.cohort.Dates.Launch), Counts: b.counts(), Free: b.freeList(),
 	}
 	for _, group := range b.Groups {
-		lead, members := b.LeadOf(group), count(len(group.Members), "member", "members")
+		lead, members := b.LeadOf(group), pug.Count(len(group.Members), "member", "members")
 		text.List = append(text.List, fmt.Sprintf("%s, led by %s: %s", lead, lead.Person.Name, members))
 	}
 	return text
@@ -182,12 +182,4 @@ func (b board) freeList() []string {
 		list = append(list, lead.Person.WithCompany()+": "+lead.String())
 	}
 	return list
-}
-
-// count writes a number with its noun in the right number.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -134,7 +134,7 @@ func (f function) published(b board) *page.Decision {
 		return nil
 	}
 	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(),
-		count(len(b.Groups), "group", "groups"),
-		count(b.Value().Placed+len(b.Groups), "partner", "partners"))
+		pug.Count(len(b.Groups), "group", "groups"),
+		pug.Count(b.Value().Placed+len(b.Groups), "partner", "partners"))
 	return f.Decision(what, *d)
 }

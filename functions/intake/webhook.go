@@ -39,18 +39,16 @@ func (f function) receive(w http.ResponseWriter, r *http.Request) {
 		respond(w, http.StatusOK, taken)
 	case errors.As(err, &refused):
 		f.Log.WarnContext(r.Context(), "webhook refused", "status", refused.status, "reason", refused.reason)
-		respond(w, refused.status, problem{refused.sentence})
+		respond(w, refused.status, problem(refused.sentence))
 	default:
 		f.Log.ErrorContext(r.Context(), "webhook not taken in", "error", err)
 		respond(w, http.StatusServiceUnavailable,
-			problem{"The application could not be taken in just now. Please send it again."})
+			problem("The application could not be taken in just now. Please send it again."))
 	}
 }
 
 // problem is the answer to a webhook that was not taken in.
-type problem struct {
-	Problem string `json:"problem"`
-}
+func problem(sentence string) any { return map[string]string{"problem": sentence} }
 
 func respond(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json")

@@ -72,12 +72,8 @@ func (b *Board) MakeAgain(after pug.Proposal) Result {
 
 // TooSmall says that a group cannot be published as it is.
 func (b *Board) TooSmall(g pug.ProposedGroup) string {
-	members := fmt.Sprintf("%d members", len(g.Members))
-	if len(g.Members) == 1 {
-		members = "1 member"
-	}
 	return fmt.Sprintf("%s has %s: a group opens with %d or more. Until it has them, the groups can't be published.",
-		b.Title(g), members, pug.MinMembers)
+		b.Title(g), pug.Count(len(g.Members), "member", "members"), pug.MinMembers)
 }
 
 // act is a verb in words, when it is asked for and when it is done, and what it does.

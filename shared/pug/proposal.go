@@ -197,13 +197,16 @@ func (v Value) Gain() string {
 
 // signed writes a number with its sign; the minus is the typographic one, which is as wide as the plus.
 func signed(n int, one, many string) string {
-	switch {
-	case n == 1:
-		return "+1 " + one
-	case n == -1:
-		return "−1 " + one
-	case n < 0:
-		return fmt.Sprintf("−%d %s", -n, many)
+	if n < 0 {
+		return "−" + Count(-n, one, many)
 	}
-	return fmt.Sprintf("+%d %s", n, many)
+	return "+" + Count(n, one, many)
+}
+
+// Count writes a number with its noun in the right number.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
