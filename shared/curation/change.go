@@ -79,11 +79,11 @@ func (b *Board) TooSmall(g pug.ProposedGroup) string {
 // act is a verb in words, when it is asked for and when it is done, and what it does.
 type act struct {
 	asks, done string
-	do         deed
+	do         edit
 }
 
-// deed changes the proposal, and says what it did to whom or what.
-type deed func(*Board, *pug.Proposal, Change) (what string, err error)
+// edit changes the proposal, and says in words what it is about.
+type edit func(*Board, *pug.Proposal, Change) (what string, err error)
 
 func acts() map[Verb]act {
 	return map[Verb]act{
@@ -96,8 +96,8 @@ func acts() map[Verb]act {
 	}
 }
 
-// toMember is a deed that is done to the member whom the change names.
-func toMember(do func(*Board, *pug.Proposal, pug.Application, Change) (what string, err error)) deed {
+// toMember is an edit about the member whom the change names.
+func toMember(do func(*Board, *pug.Proposal, pug.Application, Change) (what string, err error)) edit {
 	return func(b *Board, next *pug.Proposal, c Change) (string, error) {
 		a, err := b.person(c.Member)
 		if err != nil {
