@@ -6,6 +6,8 @@
 package functions
 
 import (
+	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -44,48 +46,45 @@ type Surroundings struct {
 
 // New builds the function of the name.
 func New(name string, s Surroundings) (*lambdafn.Function, error) {
-	build, ok := table(s)[name]
-	if !ok {
-		return nil, fmt.Errorf("there is no function %q", name)
+	for _, f := range table(s) {
+		if f.name == name {
+			return f.build(assemble(s))
+		}
 	}
-	d, err := assemble(s)
-	if err != nil {
-		return nil, fmt.Errorf("build the function %s: %w", name, err)
-	}
-	return build(d)
+	return nil, fmt.Errorf("there is no function %q", name)
 }
 
-// table maps the names in the blueprint to constructors.
-func table(s Surroundings) map[string]func(duty.Deps) (*lambdafn.Function, error) {
-	return map[string]func(duty.Deps) (*lambdafn.Function, error){
-		"intake": func(d duty.Deps) (*lambdafn.Function, error) {
-			secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
-			return intake.New(intake.Deps{Deps: d, Secret: secret.read})
-		},
-		"review":     review.New,
-		"cohort":     cohort.New,
-		"grouping":   grouping.New,
-		"meetings":   meetings.New,
-		"attendance": attendance.New,
+// entry is a function by its name in the blueprint: how it is built, and the kinds of letter that it writes.
+type entry struct {
+	name    string
+	build   func(duty.Deps) (*lambdafn.Function, error)
+	letters letter.Kinds
+}
+
+func table(s Surroundings) []entry {
+	receive := func(d duty.Deps) (*lambdafn.Function, error) {
+		secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
+		return intake.New(intake.Deps{Deps: d, Secret: secret.read})
+	}
+	return []entry{
+		{"intake", receive, intake.Letters()},
+		{"review", review.New, review.Letters()},
+		{"cohort", cohort.New, cohort.Letters()},
+		{"grouping", grouping.New, grouping.Letters()},
+		{"meetings", meetings.New, meetings.Letters()},
+		{"attendance", attendance.New, attendance.Letters()},
 	}
 }
 
 // assemble makes the AWS clients and the shared parts.
-func assemble(s Surroundings) (duty.Deps, error) {
+func assemble(s Surroundings) duty.Deps {
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log}
 	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
-	var err error
-	if d.Links, err = link.New(link.Deps{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand,
-		Now: s.Now}); err != nil {
-		return duty.Deps{}, err
-	}
+	d.Links = &link.Minter{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
 	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
-	mail, err := letter.New(letter.Deps{
+	mail := &letter.Sender{
 		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from, ConfigurationSet: s.Settings.ConfigurationSet,
 		Now: s.Now, Rand: s.Rand, Log: s.Log,
-	})
-	if err != nil {
-		return duty.Deps{}, err
 	}
 	d.Letters = &letter.Writer{Links: d.Links, Mail: mail, From: from, Log: s.Log}
 	for _, a := range s.Settings.Staff {
@@ -94,5 +93,26 @@ func assemble(s Surroundings) (duty.Deps, error) {
 	d.Workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: d.Store, Machines: s.Settings.Workflows}
 	d.Calendar = calendar.Calendar{Cohorts: d.Store, Zone: s.Settings.Zone, Leads: s.Settings.Leads,
 		Runs: s.Settings.Runs}
-	return d, nil
+	return d
+}
+
+// Made-up data for each kind of letter. It stays out of the program that runs on Lambda, where nothing asks for it.
+//
+//go:embed */letters/samples.json
+var samples embed.FS
+
+// Specimens writes a letter of each kind that the functions have, from an address, for people to look at. The error
+// says which kinds are not as they should be.
+func Specimens(from letter.Address) ([]letter.Specimen, error) {
+	var all []letter.Specimen
+	var problems []error
+	for _, f := range table(Surroundings{}) {
+		data, err := samples.ReadFile(f.name + "/letters/samples.json")
+		if err != nil {
+			return nil, err
+		}
+		letters, err := f.letters.Specimens(f.name, data, from)
+		all, problems = append(all, letters...), append(problems, err)
+	}
+	return all, errors.Join(problems...)
 }

@@ -20,11 +20,10 @@ type function struct{ *duty.Base }
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
-	base, err := duty.New("attendance", d, templates)
+	base, err := duty.New("attendance", d, templates, Letters())
 	if err != nil {
 		return nil, err
 	}
-	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposeStanding, f.absence)
 	f.Route(purposeSeats, f.seats)

@@ -49,10 +49,10 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
-	ends := now.Add(f.Settings.Intervals.FlagAnswer.Duration())
+	answer := f.Settings.Intervals.FlagAnswer.Duration()
 	return f.Letters.Ask(ctx, fmt.Sprintf("absence/%s/%d", flag.ID, in.Round),
-		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: ends},
-		f.keepQuestion(flag, group, in.Round > 0), f.Letters.Staff...)
+		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: now.Add(answer)},
+		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(flag.Raised.Add(answer))}, f.Letters.Staff...)
 }
 
 // decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:
@@ -71,12 +71,12 @@ func (f function) decidedFlag(ctx context.Context, id string, now time.Time) (pu
 	return firstStands(f.Store.DecideFlag(ctx, id, decision))
 }
 
-// firstStands takes the decision that stands, whoever made it.
-func firstStands(flag pug.Flag, err error) (pug.Flag, error) {
+// firstStands takes the record with the decision that stands, whoever made it.
+func firstStands[T any](decided T, err error) (T, error) {
 	if pug.IsError(err, pug.Conflict) {
-		return flag, nil
+		return decided, nil
 	}
-	return flag, err
+	return decided, err
 }
 
 // excusals lists the flags on which staff excused the member of this flag, the first decision first.

@@ -56,11 +56,6 @@ func (f function) missedNote(m pug.Meeting, g pug.Group) missedNote {
 	return missedNote{g, page.Day(starts), page.When(starts)}
 }
 
-func (f function) keepQuestion(flag pug.Flag, g pug.Group, reminder bool) keepQuestion {
-	until := flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration())
-	return keepQuestion{flagged{flag, g}, reminder, f.When(until)}
-}
-
 // The letters about a seat that came free.
 type (
 	// seatOffer offers it to somebody on the waitlist.
@@ -89,11 +84,6 @@ type (
 		Why   string
 	}
 )
-
-func (f function) seatOffer(o pug.Offer, g pug.Group, next pug.Meeting) seatOffer {
-	until := o.Expires.In(f.Settings.Zone)
-	return seatOffer{g, f.offerFacts(o, g, next), page.Day(until), f.When(until)}
-}
 
 func (f function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
 	facts := f.meetingFacts(next)

@@ -108,7 +108,7 @@ func (f function) reports(ctx context.Context, meetings []pug.Meeting) (pug.Repo
 
 // follow does what a missed meeting leads to: a note, or a flag. It says whether it raised a flag.
 func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag) (bool, error) {
-	if a.Consequence.Effect == pug.EffectFlag {
+	if a.Flagged() {
 		return f.raise(ctx, g, a, known)
 	}
 	// One note per group, whichever meeting turns out to be the first miss.
@@ -119,15 +119,12 @@ func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known 
 // workflow: there is nothing left to do for it.
 func (f function) raise(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag) (bool, error) {
 	now := f.Now()
-	id := pug.FlagID(g.ID, a.Member.ID, a.Consequence.Misses)
+	id := pug.FlagID(g.ID, a.Member.ID, a.Misses)
 	if slices.ContainsFunc(known, func(flag pug.Flag) bool { return flag.ID == id }) {
 		return false, nil
 	}
-	call, err := workflow.Start(workflow.Absence, id, flagIn{Flag: id}, now)
-	if err != nil {
-		return false, err
-	}
-	flag := pug.Flag{ID: id, Group: g.ID, Member: a.Member, Missed: a.Consequence.Misses, Raised: now}
+	call := workflow.Start(workflow.Absence, id, now)
+	flag := pug.Flag{ID: id, Group: g.ID, Member: a.Member, Missed: a.Misses, Raised: now}
 	if err := f.Store.AddFlag(ctx, flag, call); err != nil {
 		return false, err
 	}

@@ -15,11 +15,10 @@ type function struct{ *duty.Base }
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
-	base, err := duty.New("cohort", d, templates)
+	base, err := duty.New("cohort", d, templates, Letters())
 	if err != nil {
 		return nil, err
 	}
-	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposeRenewals, f.renewal)
 	return f.Function(map[string]lambdafn.Task{

@@ -93,10 +93,7 @@ func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
 		if dates.ChampionsOpen.Add(-openLead).After(now) || !now.Before(dates.ChampionsClose) {
 			continue
 		}
-		call, err := workflow.Start(workflow.Cohort, string(id), cohortIn{id}, now)
-		if err != nil {
-			return err
-		}
+		call := workflow.Start(workflow.Cohort, string(id), now)
 		if err := errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call)); err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -59,10 +58,6 @@ type (
 	}
 )
 
-func (f function) opened(in phaseIn, phase pug.Phase) opened {
-	return opened{in, f.When(phase.Close), f.When(phase.Decide)}
-}
-
 func endOf(in phaseIn, t totals) phaseEnded {
 	count := map[pug.PartnerType]int{}
 	for _, a := range t.Accepted {
@@ -73,10 +68,6 @@ func endOf(in phaseIn, t totals) phaseEnded {
 		mix = append(mix, page.Fact{Label: p.Label(), Value: strconv.Itoa(count[p])})
 	}
 	return phaseEnded{in, t, mix}
-}
-
-func (f function) leadAgain(g pug.Group, next pug.CohortID, dates pug.Dates, deadline time.Time) leadAgain {
-	return leadAgain{g, next, page.Day(dates.Launch.In(f.Settings.Zone)), f.When(deadline)}
 }
 
 func ended(id pug.CohortID, groups []pug.Group, held int) closed {

@@ -26,8 +26,9 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if err != nil {
 		return err
 	}
+	phase := dates.Phase(in.Kind)
 	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind),
-		f.opened(in, dates.Phase(in.Kind)), f.Letters.Staff...)
+		opened{in, f.When(phase.Close), f.When(phase.Decide)}, f.Letters.Staff...)
 }
 
 type settleOut struct {

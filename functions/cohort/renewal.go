@@ -28,14 +28,15 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 	if err != nil {
 		return err
 	}
-	deadline := pug.RenewalDeadline(dates, now)
+	deadline, launch := pug.RenewalDeadline(dates, now), page.Day(dates.Launch.In(f.Settings.Zone))
 	for _, g := range groups {
-		if err := f.Store.AddRenewal(ctx,
-			pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}); err != nil {
+		r := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}
+		if err := f.Store.AddRenewal(ctx, r); err != nil {
 			return err
 		}
-		err := f.Letters.Ask(ctx, "renewal/"+g.ID, link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
-			f.leadAgain(g, next, dates, deadline), letter.To(g.Champion))
+		err := f.Letters.Ask(ctx, "renewal/"+g.ID,
+			link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
+			leadAgain{g, next, launch, f.When(deadline)}, letter.To(g.Champion))
 		if err != nil {
 			return err
 		}
@@ -58,7 +59,8 @@ func renewalFacts(g pug.Group, r pug.Renewal) []page.Fact {
 
 func renewalSentence(r pug.Renewal) string {
 	if r.Decision.Choice == pug.ChoiceYes {
-		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the Champion.",
+		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the "+
+			"Champion.",
 			r.Champion.Name, r.Next.Name())
 	}
 	return fmt.Sprintf("%s does not lead the group again this time. Thank you for leading it.", r.Champion.Name)
@@ -153,13 +155,11 @@ func (f function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
 	if err != nil {
 		return err
 	}
-	again := before
-	again.ID = pug.ApplicationID(renewal.Next, pug.KindChampion, "renew"+strings.ReplaceAll(renewal.Group, "-", ""))
-	again.Cohort, again.Kind, again.Origin = renewal.Next, pug.KindChampion, pug.OriginRenewal
+	again := before.Again(renewal.Next, pug.KindChampion, pug.OriginRenewal,
+		"renew"+strings.ReplaceAll(renewal.Group, "-", ""), now, pug.RenewalDeadline(dates, now))
 	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
-	again.Submitted, again.Deadline = now, pug.RenewalDeadline(dates, now)
-	again.Status, again.Decision, again.Group, again.Unplaced, again.Former = pug.StatusPending, nil, "", "", group.ID
-	start := workflow.StartApplication(again.ID, now)
+	again.Former = group.ID
+	start := workflow.Start(workflow.Application, again.ID, now)
 	err = f.Store.AddApplication(ctx, again, start)
 	if pug.IsError(err, pug.Conflict) {
 		return nil // applied already, by this link or by the form

@@ -74,8 +74,8 @@ func (b board) named(lead pug.Lead) bool {
 	return slices.ContainsFunc(b.Named, func(l pug.Lead) bool { return l.Person.ID == lead.Person.ID })
 }
 
-// sitting lists the members of a group by name: people read the list.
-func (b board) sitting(group pug.ProposedGroup) []pug.Application {
+// Sitting lists the members of a group by name: people read the list.
+func (b board) Sitting(group pug.ProposedGroup) []pug.Application {
 	members := make([]pug.Application, len(group.Members))
 	for i, id := range group.Members {
 		members[i], _ = b.Member(id)
@@ -84,8 +84,8 @@ func (b board) sitting(group pug.ProposedGroup) []pug.Application {
 	return members
 }
 
-// suiting lists the numbers of the groups that suit somebody, whether they have room or not.
-func (b board) suiting(a pug.Application) string {
+// Suiting lists the numbers of the groups that suit somebody, whether they have room or not.
+func (b board) Suiting(a pug.Application) string {
 	var numbers []string
 	for _, group := range b.Groups {
 		if b.Suits(group, a) {
@@ -95,11 +95,11 @@ func (b board) suiting(a pug.Application) string {
 	return strings.Join(numbers, " ")
 }
 
-// bars are the small charts of a group: how full it is, where its members are, how well it suits them, and whether they
+// Bars are the small charts of a group: how full it is, where its members are, how well it suits them, and whether they
 // meet colleagues there.
-func (b board) bars(group pug.ProposedGroup) []page.Bar {
+func (b board) Bars(group pug.ProposedGroup) []page.Bar {
 	regions, choices := map[pug.Region]int{}, map[int]int{}
-	for _, m := range b.sitting(group) {
+	for _, m := range b.Sitting(group) {
 		regions[m.Region]++
 		choices[b.Fit(group, m.ID).Choice]++
 	}
@@ -121,7 +121,7 @@ func (b board) bars(group pug.ProposedGroup) []page.Bar {
 // companies is the chart of the members who are the only ones from their company, and of those with a colleague.
 func (b board) companies(group pug.ProposedGroup) page.Bar {
 	members := map[string]int{}
-	for _, m := range b.sitting(group) {
+	for _, m := range b.Sitting(group) {
 		members[cmp.Or(pug.CompanyKey(m.Company), m.ID)]++ // without a company they are nobody's colleague
 	}
 	single, together := 0, 0

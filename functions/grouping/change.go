@@ -26,17 +26,18 @@ const (
 	doPublish = "publish"
 )
 
-// changeBase is what every form that changes something sends along: the revision that it is about, and the way back.
+// changeBase is what every form that changes something sends along: the board that it is about, which has a revision,
+// and the way back.
 type changeBase struct {
-	Revision int
-	Back     string // the query of the page of groups
+	Board board
+	Back  string // the query of the page of groups
 }
 
 // Home is the address of the page of groups, as the visitor left it.
 func (c changeBase) Home() template.URL { return template.URL(c.Back) }
 
 func (b board) base(r *http.Request) changeBase {
-	return changeBase{Revision: b.Revision, Back: back(r.FormValue("back"))}
+	return changeBase{Board: b, Back: back(r.FormValue("back"))}
 }
 
 // back reads the way back. Only what a search consists of is kept.
@@ -45,7 +46,7 @@ func back(query string) string {
 	if err != nil {
 		return ""
 	}
-	return readSearch(values).query()
+	return readSearch(values).Encode()
 }
 
 // readChange reads the change that a form, or the address of the page that asks about it, describes.

@@ -20,23 +20,19 @@ type confirmView struct {
 	No        string             // why the change can't be made
 	Swap      *pug.ProposedGroup // with whose members places could be changed instead
 	Member    string             // who would
-	Board     *curation.Board
 	Facts     []page.Fact
 	Notes     []string
-	Fields    []hidden
-	Pin       *bool // whether the result is pinned, where there is a choice
+	Fields    url.Values // that describe the change, to be sent on
+	Pin       *bool      // whether the result is pinned, where there is a choice
 	Submit    string
 }
 
-type hidden struct{ Name, Value string }
-
-// describing are the fields that describe a change, to be sent on. The pin is asked for anew.
-func describing(form url.Values) (fields []hidden) {
+// describing are the fields that describe a change. The pin is asked for anew.
+func describing(form url.Values) url.Values {
+	fields := url.Values{}
 	for _, name := range []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company",
 		"topic", "role", "region"} {
-		for _, value := range form[name] {
-			fields = append(fields, hidden{name, value})
-		}
+		fields[name] = form[name]
 	}
 	return fields
 }
@@ -87,8 +83,7 @@ func (f function) madeAlready(r *http.Request, b board, by string, seen int, sin
 func (f function) confirm(
 	w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []pug.LogEntry,
 ) error {
-	v := confirmView{changeBase: b.base(r), Board: b.Board, Overtaken: overtaken, Submit: "Make the change",
-		Fields: describing(form)}
+	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Fields: describing(form), Submit: "Make the change"}
 	title := "Publish the groups?"
 	switch form.Get("action") {
 	case doAgain:
@@ -107,8 +102,8 @@ func (f function) confirm(
 			f.renderLead(w, r, status, b, sentence(err))
 			return nil
 		default:
-			title, v.No, v.Member, v.Swap = "This can't be done", sentence(err), form.Get("member"), b.instead(form,
-				err)
+			title, v.No = "This can't be done", sentence(err)
+			v.Member, v.Swap = form.Get("member"), b.instead(form, err)
 		}
 	}
 	if len(overtaken) > 0 {

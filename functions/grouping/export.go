@@ -26,7 +26,7 @@ func (f function) export(w http.ResponseWriter, _ *http.Request, _ link.Visitor,
 		rows = append(rows, []string{group.Name(), "", "Champion", lead.Person.Name, lead.Person.Email,
 			lead.Person.Company, "", lead.Role.Label(),
 			string(lead.Region), lead.Topic.Name, lead.Topic.Name, yes(b.Held(group.Lead)), ""})
-		for _, m := range b.sitting(group) {
+		for _, m := range b.Sitting(group) {
 			rows = append(rows, exported(m, group.Name(), "", "member", lead.Topic.Name, yes(b.PinnedIn(m.ID)),
 				b.Fit(group, m.ID).String()))
 		}

@@ -15,17 +15,12 @@ import (
 type groupPage struct {
 	changeBase
 	Group     pug.ProposedGroup
-	Title     string
 	Facts     []page.Fact
-	Held      bool
-	Former    []personRow // members of the Champion's former group who are not in this one (R12)
-	Reunion   string      // what bringing them together does
-	NoReunion string      // why it can't be
-	Dissolve  string      // what dissolving does
+	Former    []pug.Application // members of the Champion's former group who are not in this one (R12)
+	Reunion   string            // what bringing them together does
+	NoReunion string            // why it can't be
+	Dissolve  string            // what dissolving does
 }
-
-// personRow is somebody, and where they are.
-type personRow struct{ ID, Name, Where string }
 
 // showGroup shows what can be done about one group.
 func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
@@ -39,22 +34,19 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visit
 	}
 	lead := b.LeadOf(group)
 	v := groupPage{
-		changeBase: b.base(r), Group: group, Title: b.Title(group), Held: b.Held(group.Lead),
-		Dissolve: dissolved.Gain(),
+		changeBase: b.base(r), Group: group, Dissolve: dissolved.Gain(),
 		Facts: []page.Fact{
 			{Label: "Champion", Value: lead.Person.WithCompany()},
 			{Label: "Role", Value: lead.Role.Label()},
 			{Label: "Region", Value: lead.Region.Label()},
-			{Label: "Members", Value: count(len(group.Members), "member", "members")},
+			{Label: "Members", Value: pug.Count(len(group.Members), "member", "members")},
 		},
 	}
-	former, err := f.former(r.Context(), b, group)
-	if err != nil {
+	if v.Former, err = f.former(r.Context(), b, group); err != nil {
 		return err
 	}
 	ids := []string{}
-	for _, m := range former {
-		v.Former = append(v.Former, personRow{m.ID, m.Person().WithCompany(), b.Where(m.ID)})
+	for _, m := range v.Former {
 		ids = append(ids, m.ID)
 	}
 	if out, err := b.Apply(curation.Change{Do: curation.Reunite, Lead: group.Lead, Members: ids}); err != nil {
@@ -62,7 +54,7 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visit
 	} else {
 		v.Reunion = out.Gain()
 	}
-	f.Pages.Render(w, r, http.StatusOK, "group", page.View{Title: v.Title, Data: v})
+	f.Pages.Render(w, r, http.StatusOK, "group", page.View{Title: b.Title(group), Data: v})
 	return nil
 }
 

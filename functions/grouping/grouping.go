@@ -28,11 +28,10 @@ type function struct{ *duty.Base }
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
-	base, err := duty.New("grouping", d, templates)
+	base, err := duty.New("grouping", d, templates, Letters())
 	if err != nil {
 		return nil, err
 	}
-	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposeGroups, f.groups)
 	f.Route(purposeJoin, f.join)

@@ -7,9 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
-	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -24,8 +21,6 @@ type groupsView struct {
 	Proof    string // how good the groups are
 	Undo     *step
 	Redo     *step
-	Board    *curation.Board
-	Groups   []groupView
 	Waitlist waitlistView
 	Publish  string // what is published, in a sentence
 }
@@ -33,42 +28,25 @@ type groupsView struct {
 // step is an undoing or redoing, with what it does to the value.
 type step struct{ What, Gain string }
 
-// groupView is one group on the board.
-type groupView struct {
-	Group                    pug.ProposedGroup
-	Lead                     pug.Lead
-	Small, Full, Held, Again bool
-	Bars                     []page.Bar
-	Members                  []memberView
-}
-
-// memberView is somebody who has a seat.
-type memberView struct {
-	pug.Application
-	Fit    curation.Fit
-	Pinned bool
-	Suits  string // numbers of the groups that suit
-}
-
 // showBoard shows the groups, as far as the visitor's search narrows the waitlist.
 func (f function) showBoard(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	return f.renderBoard(w, r, http.StatusOK, b, "")
 }
 
 func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int, b board, notice string) error {
-	undo, redo, err := f.steps(r.Context(), b)
+	undo, err := f.step(r.Context(), b, b.Undo, b.Last)
+	if err != nil {
+		return err
+	}
+	redo, err := f.step(r.Context(), b, b.Redo, b.Next)
 	if err != nil {
 		return err
 	}
 	list := b.waitlistView(searchOf(r))
 	view := groupsView{
-		changeBase: changeBase{b.Revision,
-			list.Search.query()}, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone),
-		Facts: b.facts(), Proof: b.proof(), Undo: undo, Redo: redo, Board: b.Board, Waitlist: list,
+		changeBase: changeBase{b, list.Search.Encode()}, Notice: notice, Facts: b.facts(), Proof: b.proof(),
+		Ends: b.cohort.Dates.Curate.In(f.Settings.Zone), Undo: undo, Redo: redo, Waitlist: list,
 		Publish: b.consequence(),
-	}
-	for _, group := range b.Groups {
-		view.Groups = append(view.Groups, b.groupView(group))
 	}
 	f.Pages.Render(w, r, status, "groups", page.View{
 		Title: fmt.Sprintf("Groups of the %s cohort", b.Cohort.Name()), Wide: true, Script: script, Data: view,
@@ -76,25 +54,16 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 	return nil
 }
 
-// steps tells what undoing and redoing would do; nil if there is nothing to undo or redo.
-func (f function) steps(ctx context.Context, b board) (undo, redo *step, err error) {
-	reads, ctx := errgroup.WithContext(ctx)
-	look := func(to **step, revision int, what string) {
-		if revision == 0 {
-			return
-		}
-		reads.Go(func() error {
-			p, err := f.Store.Proposal(ctx, b.Cohort, revision)
-			if err == nil {
-				*to = &step{what, b.With(p).Value().Minus(b.Value()).Gain()}
-			}
-			return err
-		})
+// step tells what going back to the groups of a revision would do; nil if there is none to go to.
+func (f function) step(ctx context.Context, b board, revision int, what string) (*step, error) {
+	if revision == 0 {
+		return nil, nil
 	}
-	look(&undo, b.Undo, b.Last)
-	look(&redo, b.Redo, b.Next)
-	err = reads.Wait()
-	return undo, redo, err
+	p, err := f.Store.Proposal(ctx, b.Cohort, revision)
+	if err != nil {
+		return nil, err
+	}
+	return &step{what, b.With(p).Value().Minus(b.Value()).Gain()}, nil
 }
 
 func (b board) facts() []page.Fact {
@@ -127,18 +96,6 @@ func (b board) proof() string {
 
 // consequence says what publishing does.
 func (b board) consequence() string {
-	return fmt.Sprintf("%s with %s open, and %s on the waitlist.", count(len(b.Groups), "group", "groups"),
-		count(b.Value().Placed, "member", "members"), count(b.Waiters(), "person stays", "people stay"))
-}
-
-func (b board) groupView(group pug.ProposedGroup) groupView {
-	v := groupView{
-		Group: group, Lead: b.LeadOf(group), Bars: b.bars(group), Held: b.Held(group.Lead),
-		Again: b.Former(group) != "",
-		Small: len(group.Members) < pug.MinMembers, Full: len(group.Members) >= pug.MemberSeats,
-	}
-	for _, m := range b.sitting(group) {
-		v.Members = append(v.Members, memberView{m, b.Fit(group, m.ID), b.PinnedIn(m.ID), b.suiting(m)})
-	}
-	return v
+	return fmt.Sprintf("%s with %s open, and %s on the waitlist.", pug.Count(len(b.Groups), "group", "groups"),
+		pug.Count(b.Value().Placed, "member", "members"), pug.Count(b.Waiters(), "person stays", "people stay"))
 }

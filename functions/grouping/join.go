@@ -72,11 +72,14 @@ func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) e
 	return nil
 }
 
-// apply stores the application as a member, and starts its review.
+// apply stores the application as a member, and starts its review. Its deadline is the launch, to which the link is
+// good.
 func (f function) apply(w http.ResponseWriter, r *http.Request, champion pug.Application, deadline time.Time) error {
 	now := f.Now()
-	member := joining(champion, now, deadline)
-	start := workflow.StartApplication(member.ID, now)
+	key := "join" + champion.ID[strings.LastIndexByte(champion.ID, '-')+1:]
+	member := champion.Again(champion.Cohort, pug.KindMember, pug.OriginUnopened, key, now, deadline.UTC())
+	member.Commitments = true
+	start := workflow.Start(workflow.Application, member.ID, now)
 	err := f.Store.AddApplication(r.Context(), member, start)
 	if pug.IsError(err, pug.Conflict) {
 		f.askedAlready(w, r)
@@ -89,20 +92,6 @@ func (f function) apply(w http.ResponseWriter, r *http.Request, champion pug.App
 	f.Pages.Done(w, r, "Thank you",
 		"Your application as a member is with the team. You hear from us by mail when it is decided.")
 	return nil
-}
-
-// joining is the application as a member of a Champion whose group does not open. Its deadline is the launch, to which
-// the link is good.
-func joining(champion pug.Application, now, deadline time.Time) pug.Application {
-	last := champion.ID[strings.LastIndexByte(champion.ID, '-')+1:]
-	return pug.Application{
-		ID:     pug.ApplicationID(champion.Cohort, pug.KindMember, "join"+last),
-		Cohort: champion.Cohort, Kind: pug.KindMember, Origin: pug.OriginUnopened,
-		Email: champion.Email, FirstName: champion.FirstName, LastName: champion.LastName, Company: champion.Company,
-		PartnerType: champion.PartnerType, Role: champion.Role, Region: champion.Region, Topics: champion.Topics,
-		TimeZone: champion.TimeZone,
-		Why:      champion.Why, Commitments: true, Submitted: now, Status: pug.StatusPending, Deadline: deadline.UTC(),
-	}
 }
 
 func (f function) askedAlready(w http.ResponseWriter, r *http.Request) {

@@ -95,7 +95,7 @@ func (f function) groupOpens(b board, group pug.ProposedGroup) groupOpens {
 	text := groupOpens{
 		Cohort: b.Cohort, Lead: lead, Named: b.named(lead), Launch: f.When(b.cohort.Dates.Launch),
 	}
-	for _, m := range b.sitting(group) {
+	for _, m := range b.Sitting(group) {
 		text.Members = append(text.Members, m.Person())
 	}
 	return text
@@ -129,7 +129,7 @@ func (f function) curateRequest(b board, reminder bool) curateRequest {
 	groups, seated := len(b.Groups), b.Value().Placed
 	text := curateRequest{
 		Cohort: b.Cohort, Reminder: reminder, Until: f.When(b.cohort.Dates.Curate),
-		Summary: count(groups, "group", "groups") + ", " + count(seated, "member with a seat", "members with a seat"),
+		Summary: pug.Count(groups, "group", "groups") + ", " + pug.Count(seated, "member with a seat", "members with a seat"),
 		Proof:   b.merit(), Counts: b.counts(), Free: b.freeList(),
 	}
 	wanted := b.Demand()
@@ -144,17 +144,9 @@ func (f function) curateRequest(b board, reminder bool) curateRequest {
 
 // merit says how good the groups are, and whether better ones can be.
 func (b board) merit() string {
-	first := 0
-	for _, group := range b.Groups {
-		for _, member := range group.Members {
-			if b.Fit(group, member).Choice == 1 {
-				first++
-			}
-		}
-	}
 	seated := b.Value().Placed
 	merit := fmt.Sprintf("%d of %s a seat, %d of them on the topic of their first choice.", seated,
-		count(seated+b.Waiters(), "member has", "members have"), first)
+		pug.Count(seated+b.Waiters(), "member has", "members have"), b.FirstChoices())
 	if b.Machine.Bound == nil && b.Machine.Revision == 1 && b.Value() == b.Machine.Value {
 		return merit + " No other arrangement scores higher."
 	}
@@ -164,13 +156,13 @@ func (b board) merit() string {
 func (f function) summary(b board) summary {
 	d := b.cohort.Published
 	text := summary{
-		Cohort: b.Cohort, Groups: count(len(b.Groups), "group", "groups"),
-		Members: count(b.Value().Placed, "member", "members"),
+		Cohort: b.Cohort, Groups: pug.Count(len(b.Groups), "group", "groups"),
+		Members: pug.Count(b.Value().Placed, "member", "members"),
 		By:      d.By, On: f.When(d.At), Launch: f.When(b.cohort.Dates.Launch), Counts: b.counts(), Free: b.freeList(),
 	}
 	for _, group := range b.Groups {
-		lead, members := b.LeadOf(group), count(len(group.Members), "member", "members")
-		text.List = append(text.List, fmt.Sprintf("%s, led by %s: %s", title(lead), lead.Person.Name, members))
+		lead, members := b.LeadOf(group), pug.Count(len(group.Members), "member", "members")
+		text.List = append(text.List, fmt.Sprintf("%s, led by %s: %s", lead, lead.Person.Name, members))
 	}
 	return text
 }
@@ -187,19 +179,7 @@ func (b board) counts() []page.Fact {
 func (b board) freeList() []string {
 	var list []string
 	for _, lead := range b.Free() {
-		list = append(list, lead.Person.WithCompany()+": "+title(lead))
+		list = append(list, lead.Person.WithCompany()+": "+lead.String())
 	}
 	return list
-}
-
-func title(lead pug.Lead) string {
-	return fmt.Sprintf("%s · %s · %s", lead.Topic.Name, lead.Role.Label(), lead.Region.Label())
-}
-
-// count writes a number with its noun in the right number.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -14,15 +14,13 @@ import (
 type personView struct {
 	changeBase
 	ID     string
-	Board  *curation.Board
 	Facts  []page.Fact
 	Moves  []choice
 	Barred []string            // why they can't sit in the other groups
 	Swaps  []pug.ProposedGroup // with whose members they could change places
-	Pinned bool
-	Out    []pug.Lead // groups that they are kept out of
-	Open   []choice   // groups that suit them and that they can be kept out of
-	Seat   string     // title of the group they sit in
+	Out    []pug.Lead          // groups that they are kept out of
+	Open   []choice            // groups that suit them and that they can be kept out of
+	Seat   string              // title of the group they sit in
 }
 
 // choice is something that a form offers, with what it leads to.
@@ -42,7 +40,7 @@ func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visi
 	if err != nil {
 		return err
 	}
-	v := personView{changeBase: b.base(r), ID: a.ID, Board: b.Board, Facts: b.about(a), Pinned: b.PinnedIn(a.ID)}
+	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a)}
 	if seat, seated := b.Seat(a.ID); seated {
 		v.Seat = b.Title(seat)
 	}
@@ -88,7 +86,7 @@ func (b board) about(a pug.Application) []page.Fact {
 	facts := []page.Fact{{Label: "Where", Value: b.whereAndWhy(a)}}
 	for _, d := range a.Details() {
 		if d.Label != "Applies as" && d.Label != "Cohort" && d.Label != "Name" {
-			facts = append(facts, page.Fact(d))
+			facts = append(facts, d)
 		}
 	}
 	if a.Why != "" {
@@ -127,7 +125,7 @@ func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visito
 		return f.renderBoard(w, r, http.StatusNotFound, b, "That person or that group is not there any more.")
 	}
 	v := swapView{changeBase: b.base(r), ID: a.ID, Where: b.whereAndWhy(a)}
-	for _, m := range b.sitting(group) {
+	for _, m := range b.Sitting(group) {
 		name := m.Person().WithCompany()
 		out, err := b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID})
 		if err != nil {

@@ -2,10 +2,14 @@ package grouping
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // publish puts the published groups into effect: seats are taken, groups open, and everybody is told.
@@ -33,19 +37,12 @@ func (f function) publish(ctx context.Context, in cohortIn) error {
 			return err
 		}
 	}
-	for _, tell := range []func() error{
-		func() error { return f.tellGroups(ctx, b) },
-		func() error { return f.tellLeaderless(ctx, b) },
-		func() error { return f.tellWaitlist(ctx, b) },
-		func() error {
-			return f.Letters.Tell(ctx, "published/"+string(in.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
-		},
-	} {
-		if err := tell(); err != nil {
+	for _, tell := range []func(context.Context, board) error{f.tellGroups, f.tellLeaderless, f.tellWaitlist} {
+		if err := tell(ctx, b); err != nil {
 			return err
 		}
 	}
-	return nil
+	return f.Letters.Tell(ctx, "published/"+string(in.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
 }
 
 // tellGroups writes to the members of each group and to its Champion.
@@ -56,7 +53,7 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 		if err := f.Letters.Tell(ctx, key, f.groupOpens(b, group), letter.To(lead.Person)); err != nil {
 			return err
 		}
-		for _, member := range b.sitting(group) {
+		for _, member := range b.Sitting(group) {
 			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID))
 			text := placed{b.Cohort, b.Published(group), why, f.When(b.cohort.Dates.Launch)}
 			if err := f.Letters.Tell(ctx, key, text, letter.To(member.Person())); err != nil {
@@ -97,4 +94,47 @@ func (f function) tellWaitlist(ctx context.Context, b board) error {
 		}
 	}
 	return nil
+}
+
+// decide publishes the groups, and tells the workflow that waits for it.
+func (f function) decide(ctx context.Context, b board, by string) error {
+	if small := b.Small(); len(small) > 0 {
+		return pug.Errorf(pug.Invalid, "%s", b.TooSmall(small[0]))
+	}
+	d := pug.Decision{Choice: pug.ChoicePublish, By: by, At: f.Now()}
+	answer := workflow.Answer(subject(b.Cohort), d.At)
+	if _, err := f.Store.Publish(ctx, b.Cohort, d, b.Revision, answer); err != nil {
+		return err
+	}
+	f.Follow(ctx, answer)
+	return nil
+}
+
+// showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them
+// published.
+func (f function) showPublished(w http.ResponseWriter, r *http.Request, b board) {
+	f.Pages.Done(w, r, fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name()),
+		"Champions, members and the waitlist are told by mail now, and you get a summary.", b.facts()...)
+}
+
+// showDecided shows that the groups are published, or that the link has ended.
+func (f function) showDecided(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
+	if v.Late {
+		f.Expired(w, r, v, f.published(b))
+		return nil
+	}
+	f.Pages.Decided(w, r, *f.published(b))
+	return nil
+}
+
+// published says what was published; nil while nothing is. Seats may have changed hands since.
+func (f function) published(b board) *page.Decision {
+	d := b.cohort.Published
+	if d == nil {
+		return nil
+	}
+	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(),
+		pug.Count(len(b.Groups), "group", "groups"),
+		pug.Count(b.Value().Placed+len(b.Groups), "partner", "partners"))
+	return f.Decision(what, *d)
 }

@@ -55,7 +55,7 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 		t.Fatalf("%d mails to staff", len(staff))
 	}
 	has(t, staff[1].Letter.Subject, "Published: 2 groups of the October 2026 cohort with 12 members")
-	has(t, s.To("abe@example.org")[0].Text, "Your members\n- S0 Test (Company s0)")
+	has(t, s.To("abe@example.org")[0].Text, "Your members\n- S0 Test, Company s0")
 	has(t, s.To("w@example.org")[0].Text, "No Champion offers", "name more topics")
 	has(t, s.To("p0@example.org")[0].Text, "Its topic is your 1st choice, and it is in your region.")
 	if diff := cmp.Diff(s.proposal(t), s.seated(t)); diff != "" {

@@ -1,9 +1,12 @@
 package grouping
 
 import (
+	"cmp"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,14 +21,9 @@ const rowsPerPage = 50
 // mostFound is how many people with a seat a search lists.
 const mostFound = 20
 
-// search narrows the waitlist. It travels in the query of the page's address.
-type search struct {
-	Text   string // in a name, a company or a mail address
-	Role   string
-	Region string
-	Group  string // number of a group that suits
-	Page   int    // from 1
-}
+// search narrows the waitlist: "q" is in a name, a company or a mail address, "suits" is the number of a group; besides
+// "role", "region" and "page", which counts from 1. It travels in the query of the page's address.
+type search struct{ url.Values }
 
 // searchOf is the search of a request: in its address, or in what a form carries along for the way back.
 func searchOf(r *http.Request) search {
@@ -37,32 +35,34 @@ func searchOf(r *http.Request) search {
 }
 
 func readSearch(query url.Values) search {
-	s := search{
-		Text: strings.TrimSpace(query.Get("q")), Role: query.Get("role"), Region: query.Get("region"),
-		Group: query.Get("suits"),
+	s := search{url.Values{}}
+	for _, name := range []string{"q", "role", "region", "suits"} {
+		if value := strings.TrimSpace(query.Get(name)); value != "" {
+			s.Set(name, value)
+		}
 	}
-	s.Page, _ = strconv.Atoi(query.Get("page")) // what is no number is the first page
-	s.Page = max(s.Page, 1)
+	page, _ := strconv.Atoi(query.Get("page")) // what is no number is the first page
+	return s.at(page)
+}
+
+// at is the search at another of its pages.
+func (s search) at(page int) search {
+	s.Values = maps.Clone(s.Values)
+	if s.Del("page"); page > 1 {
+		s.Set("page", strconv.Itoa(page))
+	}
 	return s
 }
 
-// query writes the search as readSearch reads it.
-func (s search) query() string {
-	v := url.Values{}
-	for name, value := range map[string]string{"q": s.Text, "role": s.Role, "region": s.Region, "suits": s.Group} {
-		if value != "" {
-			v.Set(name, value)
-		}
-	}
-	if s.Page > 1 {
-		v.Set("page", strconv.Itoa(s.Page))
-	}
-	return v.Encode()
+// page is which page is shown.
+func (s search) page() int {
+	page, _ := strconv.Atoi(s.Get("page"))
+	return max(page, 1)
 }
 
 // names says whether the text is in somebody's name, company or mail address.
 func (s search) names(a pug.Application) bool {
-	text := strings.ToLower(s.Text)
+	text := strings.ToLower(s.Get("q"))
 	return strings.Contains(strings.ToLower(a.Name()), text) || strings.Contains(strings.ToLower(a.Company), text) ||
 		strings.Contains(a.Email, text)
 }
@@ -70,12 +70,11 @@ func (s search) names(a pug.Application) bool {
 // finds says whether the search lets somebody on the waitlist through.
 func (s search) finds(b board, a pug.Application) bool {
 	switch {
-	case s.Text != "" && !s.names(a):
+	case s.Has("q") && !s.names(a),
+		s.Has("role") && s.Get("role") != string(a.Role), s.Has("region") && s.Get("region") != string(a.Region):
 		return false
-	case s.Role != "" && s.Role != string(a.Role), s.Region != "" && s.Region != string(a.Region):
-		return false
-	case s.Group != "":
-		return strings.Contains(" "+b.suiting(a)+" ", " "+s.Group+" ")
+	case s.Has("suits"):
+		return strings.Contains(" "+b.Suiting(a)+" ", " "+s.Get("suits")+" ")
 	}
 	return true
 }
@@ -87,54 +86,36 @@ type waitlistView struct {
 	Order      string
 	Total      int // who wait
 	Found      int // of these, who the search is about
-	Rows       []waitingView
-	Seated     []personRow // people with a seat who have the text in their name
-	First      int         // number of the first row among those found
+	Rows       []curation.Waiting
+	Seated     []pug.Application // people with a seat who have the text in their name
+	First      int               // number of the first row among those found
 	Last       int
 	Prev, Next template.URL // queries of the pages around it; empty if there is none
 }
 
-// waitingView is somebody who waits.
-type waitingView struct {
-	curation.Waiting
-	Groups []string // that suit, with what speaks against each
-	Suits  string   // their numbers
-}
-
 func (b board) waitlistView(s search) waitlistView {
 	waitlist := b.Waitlist()
-	v := waitlistView{Search: s, Order: pug.WaitlistOrder, Total: len(waitlist), Fields: b.searchFields(s)}
-	var found []curation.Waiting
-	for _, w := range waitlist {
-		if s.finds(b, w.Member) {
-			found = append(found, w)
-		}
-	}
+	v := waitlistView{Order: pug.WaitlistOrder, Total: len(waitlist), Fields: b.searchFields(s)}
+	found := slices.DeleteFunc(waitlist, func(w curation.Waiting) bool { return !s.finds(b, w.Member) })
 	v.Found = len(found)
 	pages := max(1, (len(found)+rowsPerPage-1)/rowsPerPage)
-	s.Page = min(s.Page, pages)
-	from := (s.Page - 1) * rowsPerPage
+	page := min(s.page(), pages)
+	from := (page - 1) * rowsPerPage
 	to := min(from+rowsPerPage, len(found))
-	v.First, v.Last, v.Search = from+1, to, s
-	for _, w := range found[from:to] {
-		v.Rows = append(v.Rows, waitingView{w, b.suitingGroups(w.Member), b.suiting(w.Member)})
-	}
-	v.Prev, v.Next = s.turned(-1, pages), s.turned(+1, pages)
-	if s.Text != "" {
+	v.First, v.Last, v.Search, v.Rows = from+1, to, s.at(page), found[from:to]
+	v.Prev, v.Next = s.turned(page-1, pages), s.turned(page+1, pages)
+	if s.Has("q") {
 		v.Seated = b.seatedNamed(s)
 	}
 	return v
 }
 
-// turned is the query of a page further on; empty if there is none.
-func (s search) turned(by, pages int) template.URL {
-	if s.Page += by; s.Page < 1 || s.Page > pages {
+// turned is the query of the page; empty if there is none.
+func (s search) turned(page, pages int) template.URL {
+	if page < 1 || page > pages {
 		return ""
 	}
-	if query := s.query(); query != "" {
-		return template.URL(query)
-	}
-	return "page=1"
+	return template.URL(cmp.Or(s.at(page).Encode(), "page=1"))
 }
 
 func (b board) searchFields(s search) []page.Field {
@@ -143,15 +124,15 @@ func (b board) searchFields(s search) []page.Field {
 		groups = append(groups, page.Option{Value: group.Number(), Label: b.Title(group)})
 	}
 	return []page.Field{
-		{Kind: page.Text, Name: "q", Label: "Name, company or mail", Value: s.Text, Length: 100},
-		{Kind: page.Select, Name: "role", Label: "Role", Value: s.Role, Options: options(pug.Roles())},
-		{Kind: page.Select, Name: "region", Label: "Region", Value: s.Region, Options: options(pug.Regions())},
-		{Kind: page.Select, Name: "suits", Label: "Suits", Value: s.Group, Options: groups},
+		{Kind: page.Text, Name: "q", Label: "Name, company or mail", Value: s.Get("q"), Length: 100},
+		{Kind: page.Select, Name: "role", Label: "Role", Value: s.Get("role"), Options: options(pug.Roles())},
+		{Kind: page.Select, Name: "region", Label: "Region", Value: s.Get("region"), Options: options(pug.Regions())},
+		{Kind: page.Select, Name: "suits", Label: "Suits", Value: s.Get("suits"), Options: groups},
 	}
 }
 
-// suitingGroups lists the groups that suit somebody, with what speaks against each.
-func (b board) suitingGroups(a pug.Application) []string {
+// SuitingGroups lists the groups that suit somebody, with what speaks against each.
+func (b board) SuitingGroups(a pug.Application) []string {
 	var names []string
 	for _, group := range b.Groups {
 		if !b.Suits(group, a) {
@@ -159,7 +140,7 @@ func (b board) suitingGroups(a pug.Application) []string {
 		}
 		label := group.Name()
 		switch {
-		case len(group.Members) >= pug.MemberSeats:
+		case group.Full():
 			label += " (full)"
 		case !b.Room(group, a):
 			label += " (colleagues)"
@@ -171,12 +152,12 @@ func (b board) suitingGroups(a pug.Application) []string {
 	return names
 }
 
-func (b board) seatedNamed(s search) []personRow {
-	var found []personRow
+func (b board) seatedNamed(s search) []pug.Application {
+	var found []pug.Application
 	for _, group := range b.Groups {
-		for _, m := range b.sitting(group) {
+		for _, m := range b.Sitting(group) {
 			if s.names(m) && len(found) < mostFound {
-				found = append(found, personRow{m.ID, m.Name(), b.Title(group)})
+				found = append(found, m)
 			}
 		}
 	}

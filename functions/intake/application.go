@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"fmt"
 	"net/mail"
 	"strings"
@@ -9,23 +10,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
-)
-
-// The form's properties, by HubSpot's internal names.
-const (
-	propertyKind        = "pug_application"
-	propertyEmail       = "email"
-	propertyFirstName   = "firstname"
-	propertyLastName    = "lastname"
-	propertyCompany     = "company"
-	propertyPartnerType = "pug_partner_type"
-	propertyRole        = "pug_role"
-	propertyRegion      = "pug_region"
-	propertyTopic       = "pug_topic_" // + 1 to pug.MaxTopics
-	propertyTimeZone    = "pug_time_zone"
-	propertyWhy         = "pug_why"
-	propertyCommitments = "pug_commitments"
-	propertyCohort      = "pug_cohort"
 )
 
 // What is longer is cut, in characters: the record must fit into the table, and a letter into a mail.
@@ -38,24 +22,24 @@ const (
 // ahead is how far the clock of the form may be ahead of ours.
 const ahead = 5 * time.Minute
 
-// read makes an application of a submission, with what is odd about it as far as it alone can tell. The cohort is left
-// open.
+// read makes an application of a submission, whose properties go by HubSpot's internal names, with what is odd about it
+// as far as it alone can tell. The cohort is left open.
 func read(s hubspot.Submission, now time.Time) pug.Application {
 	short := func(property string) string { return cut(s.Properties[property], maxShort) }
 	a := pug.Application{
-		Kind:        pug.Kind(short(propertyKind)),
+		Kind:        pug.Kind(short("pug_application")),
 		Origin:      pug.OriginForm,
-		Email:       strings.ToLower(strings.TrimSpace(s.Properties[propertyEmail])),
-		FirstName:   short(propertyFirstName),
-		LastName:    short(propertyLastName),
-		Company:     short(propertyCompany),
-		PartnerType: pug.PartnerType(short(propertyPartnerType)),
-		Role:        pug.Role(short(propertyRole)),
-		Region:      pug.Region(short(propertyRegion)),
+		Email:       strings.ToLower(strings.TrimSpace(s.Properties["email"])),
+		FirstName:   short("firstname"),
+		LastName:    short("lastname"),
+		Company:     short("company"),
+		PartnerType: pug.PartnerType(short("pug_partner_type")),
+		Role:        pug.Role(short("pug_role")),
+		Region:      pug.Region(short("pug_region")),
 		Topics:      topics(s),
-		TimeZone:    timeZone(short(propertyTimeZone)),
-		Why:         cut(s.Properties[propertyWhy], maxWhy),
-		Commitments: strings.EqualFold(strings.TrimSpace(s.Properties[propertyCommitments]), "true"),
+		TimeZone:    timeZone(short("pug_time_zone")),
+		Why:         cut(s.Properties["pug_why"], maxWhy),
+		Commitments: strings.EqualFold(strings.TrimSpace(s.Properties["pug_commitments"]), "true"),
 		Submitted:   submitted(s.At, now),
 	}
 	a.Problems = a.Assess()
@@ -80,7 +64,7 @@ func topics(s hubspot.Submission) []pug.Topic {
 	var named []pug.Topic
 	known := map[string]bool{}
 	for n := 1; n <= pug.MaxTopics; n++ {
-		name := cut(pug.CleanTopic(s.Properties[fmt.Sprint(propertyTopic, n)]), maxShort)
+		name := cut(pug.CleanTopic(s.Properties[fmt.Sprint("pug_topic_", n)]), maxShort)
 		key := pug.TopicKey(name)
 		if key == "" || known[key] {
 			continue
@@ -111,4 +95,46 @@ func cut(text string, most int) string {
 		return strings.TrimSpace(string(characters[:most]))
 	}
 	return text
+}
+
+// enter finds the cohort that the application is for, named or by the time of submission, and its deadline there. What
+// is odd about that is noted with the application.
+func (f function) enter(ctx context.Context, a *pug.Application, named string) error {
+	id, dates, odd, err := f.cohort(ctx, *a, strings.TrimSpace(named))
+	if err != nil {
+		return err
+	}
+	a.Cohort = id
+	if odd != "" {
+		a.Problems = append(a.Problems, pug.Problem{Code: pug.ProblemUnknown, Detail: odd})
+		return nil
+	}
+	if a.Kind.Known() { // otherwise it has no phase
+		phase := dates.Phase(a.Kind)
+		a.Deadline = phase.Decide.UTC()
+		a.Problems = append(a.Problems, phase.Check(a.Kind, id, a.Submitted)...)
+	}
+	return nil
+}
+
+// cohort is the cohort that is meant with its dates, and what is odd about it in a sentence.
+func (f function) cohort(ctx context.Context, a pug.Application, named string) (
+	id pug.CohortID, dates pug.Dates, odd string, err error,
+) {
+	if named == "" {
+		id, dates, err = f.Calendar.CohortAt(ctx, a.Kind, a.Submitted)
+		if err == nil && id == "" {
+			odd = "There is no cohort to apply for at this time."
+		}
+		return id, dates, odd, err
+	}
+	id, err = pug.ParseCohortID(strings.ToUpper(named))
+	switch {
+	case err != nil:
+		return "", dates, fmt.Sprintf("%q is not a cohort of the programme.", cut(named, maxShort)), nil
+	case !f.Settings.Runs(id):
+		return id, dates, fmt.Sprintf("The programme does not run the %s cohort.", id.Name()), nil
+	}
+	dates, err = f.Calendar.Dates(ctx, id)
+	return id, dates, "", err
 }

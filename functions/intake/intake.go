@@ -29,11 +29,10 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if d.Secret == nil || d.Settings.Signature == "" {
 		return nil, errors.New("build the function intake: Secret and Settings.Signature are required")
 	}
-	base, err := duty.New("intake", d.Deps, nil)
+	base, err := duty.New("intake", d.Deps, nil, Letters())
 	if err != nil {
 		return nil, err
 	}
-	base.Letters = base.Letters.With(Letters())
 	f := function{base, d.Secret}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+Path, f.receive)

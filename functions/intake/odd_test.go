@@ -87,11 +87,10 @@ func TestStaffAreNotAdvisedWhatCannotHelp(t *testing.T) {
 		pug.ProblemLate: "They can apply next time", pug.ProblemEarly: "when applications are open",
 	} {
 		s := newStand(t)
-		base, err := duty.New("intake", s.Deps(), nil)
+		base, err := duty.New("intake", s.Deps(), nil, Letters())
 		if err != nil {
 			t.Fatal(err)
 		}
-		base.Letters = base.Letters.With(Letters())
 		f := function{Base: base}
 		if err := f.tellOdd(t.Context(), pug.Application{Problems: []pug.Problem{{Code: code}}}); err != nil {
 			t.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/hubspot"
@@ -27,7 +26,7 @@ func (f function) take(
 		id, err := f.Store.Taken(ctx, hash)
 		if err == nil {
 			t.Application, err = f.Store.Application(ctx, id)
-			t.Calls = []store.Call{workflow.StartApplication(id, now)}
+			t.Calls = []store.Call{workflow.Start(workflow.Application, id, now)}
 			return t, true, err
 		}
 		if !pug.IsError(err, pug.NotFound) {
@@ -48,7 +47,7 @@ func (f function) take(
 // person's other applications there.
 func (f function) assess(ctx context.Context, s hubspot.Submission, hash string, now time.Time) (store.Taking, error) {
 	a := read(s, now)
-	if err := f.enter(ctx, &a, s.Properties[propertyCohort]); err != nil {
+	if err := f.enter(ctx, &a, s.Properties["pug_cohort"]); err != nil {
 		return store.Taking{}, err
 	}
 	a.ID = pug.ApplicationID(a.Cohort, a.Kind, hash[:16])
@@ -64,7 +63,7 @@ func (f function) assess(ctx context.Context, s hubspot.Submission, hash string,
 	}
 	a.Status = pug.StatusPending
 	t.Application, t.Counts, t.Before = a, true, before
-	t.Calls = []store.Call{workflow.StartApplication(a.ID, now)}
+	t.Calls = []store.Call{workflow.Start(workflow.Application, a.ID, now)}
 	if before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 		t.Calls = append(t.Calls, workflow.Answer(before, now))

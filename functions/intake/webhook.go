@@ -14,14 +14,6 @@ import (
 // maxBody is how long a body may be, in bytes. The record of an application must stay under DynamoDB's 400 KB.
 const maxBody = 256 << 10
 
-// The outcomes of a submission that was taken in.
-const (
-	outcomeAccepted  = "accepted"  // in review
-	outcomeDuplicate = "duplicate" // taken in before
-	outcomeOdd       = "odd"       // stored, and shown to staff
-	outcomeLate      = "late"      // odd, since it was submitted after the phase closed
-)
-
 // answer is what HubSpot's log shows of a submission that was taken in.
 type answer struct {
 	Outcome     string `json:"outcome"`
@@ -47,18 +39,16 @@ func (f function) receive(w http.ResponseWriter, r *http.Request) {
 		respond(w, http.StatusOK, taken)
 	case errors.As(err, &refused):
 		f.Log.WarnContext(r.Context(), "webhook refused", "status", refused.status, "reason", refused.reason)
-		respond(w, refused.status, problem{refused.sentence})
+		respond(w, refused.status, problem(refused.sentence))
 	default:
 		f.Log.ErrorContext(r.Context(), "webhook not taken in", "error", err)
 		respond(w, http.StatusServiceUnavailable,
-			problem{"The application could not be taken in just now. Please send it again."})
+			problem("The application could not be taken in just now. Please send it again."))
 	}
 }
 
 // problem is the answer to a webhook that was not taken in.
-type problem struct {
-	Problem string `json:"problem"`
-}
+func problem(sentence string) any { return map[string]string{"problem": sentence} }
 
 func respond(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json")
@@ -95,16 +85,17 @@ func (f function) accept(r *http.Request) (answer, error) {
 	return answer{outcome(t.Application, again), t.Application.ID}, nil
 }
 
+// outcome says in a word what became of a submission.
 func outcome(a pug.Application, again bool) string {
 	switch {
 	case again:
-		return outcomeDuplicate
+		return "duplicate"
 	case a.Late():
-		return outcomeLate
+		return "late" // odd, since it was submitted after the phase closed
 	case a.Status == pug.StatusOdd:
-		return outcomeOdd
+		return "odd" // stored, and shown to staff
 	}
-	return outcomeAccepted
+	return "accepted" // in review
 }
 
 // verify checks the signature against the address that is set, never against what the request says of its host.

@@ -114,7 +114,8 @@ func (f function) showReport(
 	switch {
 	case m.State == pug.MeetingReported:
 	case m.State == pug.MeetingPlanned && !v.Late:
-		f.notice(w, r, "This meeting is not over yet. Please come back when it is.", f.facts(m))
+		f.notice(w, r, "Attendance",
+			noticeView{Text: "This meeting is not over yet. Please come back when it is.", Facts: f.facts(m)})
 		return nil
 	default:
 		f.showAsItIs(w, r, v, o)
@@ -126,13 +127,8 @@ func (f function) showReport(
 	}
 	text := fmt.Sprintf("%s reported the attendance of this meeting on %s. The first report stands.",
 		o.group.Champion.Name, page.When(m.Reported.In(f.Settings.Zone)))
-	f.notice(w, r, text, reportFacts(report, members))
+	f.notice(w, r, "Attendance", noticeView{Text: text, Facts: reportFacts(report, members)})
 	return nil
-}
-
-func (f function) notice(w http.ResponseWriter, r *http.Request, text string, facts []page.Fact) {
-	f.Pages.Render(w, r, http.StatusOK, "notice",
-		page.View{Title: "Attendance", Data: noticeView{Text: text, Facts: facts}})
 }
 
 func reportFacts(report pug.Report, members []pug.Seat) []page.Fact {

@@ -3,7 +3,6 @@ package meetings
 import (
 	"embed"
 	"fmt"
-	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -113,14 +112,6 @@ type (
 		Points pug.TalkingPoints
 	}
 )
-
-func (f function) pointsDigest(o occasion, points []pug.TalkingPoints, without []pug.Seat) pointsDigest {
-	var names []string
-	for _, s := range without {
-		names = append(names, s.Member.Name)
-	}
-	return pointsDigest{f.details(o), points, strings.Join(names, ", ")}
-}
 
 func addresses(seats []pug.Seat) []letter.Address {
 	var to []letter.Address

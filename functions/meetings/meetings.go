@@ -27,11 +27,10 @@ type function struct{ *duty.Base }
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
-	base, err := duty.New("meetings", d, templates)
+	base, err := duty.New("meetings", d, templates, Letters())
 	if err != nil {
 		return nil, err
 	}
-	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purposePlan, f.planning)
 	f.Route(purposePoints, f.points)
@@ -50,18 +49,17 @@ type monthIn struct {
 }
 
 // month reads the dates of the task's cohort and finds the meeting month in them.
-func (f function) month(ctx context.Context, in monthIn) (pug.Dates, pug.Month, error) {
+func (f function) month(ctx context.Context, in monthIn) (dates pug.Dates, month pug.Month, err error) {
 	if _, err := pug.ParseCohortID(string(in.Cohort)); err != nil {
-		return pug.Dates{}, pug.Month{}, pug.Wrapf(err, pug.Invalid, "The task names no cohort")
+		return dates, month, pug.Wrapf(err, pug.Invalid, "The task names no cohort")
 	}
-	dates, err := f.Calendar.Dates(ctx, in.Cohort)
+	dates, err = f.Calendar.Dates(ctx, in.Cohort)
 	if err != nil {
-		return pug.Dates{}, pug.Month{}, err
+		return dates, month, err
 	}
 	month, ok := dates.Month(in.Month)
 	if !ok {
-		return pug.Dates{}, pug.Month{}, pug.Errorf(pug.Invalid, "The cohort %s has no meeting month %q.", in.Cohort,
-			in.Month)
+		return dates, month, pug.Errorf(pug.Invalid, "The cohort %s has no meeting month %q.", in.Cohort, in.Month)
 	}
 	return dates, month, nil
 }

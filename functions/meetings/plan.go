@@ -1,26 +1,28 @@
 package meetings
 
 import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // planForm asks for the plan. A planned meeting is filled in; a cancelled one only as far as a new date leaves it.
 func (f function) planForm(o occasion, championZone string) page.Form {
-	m, zone, likely := o.meeting, o.meeting.Zone, f.Zone(championZone).String()
-	if zone == "" {
-		zone = likely
-	}
-	date, clock, minutes, submit := "", "", strconv.Itoa(pug.MinMeetingMinutes), "Plan the meeting and invite members"
-	if m.Minutes > 0 {
-		minutes = strconv.Itoa(m.Minutes)
-	}
+	m, likely := o.meeting, f.Zone(championZone).String()
+	zone := cmp.Or(m.Zone, likely)
+	date, clock, submit := "", "", "Plan the meeting and invite members"
+	minutes := strconv.Itoa(cmp.Or(m.Minutes, pug.MinMeetingMinutes))
 	if m.State == pug.MeetingPlanned {
 		start := m.Starts.In(f.Zone(m.Zone))
 		date, clock, submit = start.Format(time.DateOnly), start.Format("15:04"), "Save and tell members"
@@ -37,8 +39,7 @@ func (f function) planForm(o occasion, championZone string) page.Form {
 		{Kind: page.Number, Name: "minutes", Label: "Length in minutes", Value: minutes, Required: true,
 			Min: strconv.Itoa(pug.MinMeetingMinutes), Max: strconv.Itoa(pug.MaxMeetingMinutes)},
 		{Kind: page.URL, Name: "place", Label: "Link to the video meeting", Value: m.Location, Required: true,
-			Length: 1000,
-			Hint:   "Such as https://meet.example.com/our-group."},
+			Length: 1000, Hint: "Such as https://meet.example.com/our-group."},
 	}}
 }
 
@@ -77,4 +78,195 @@ func readPlan(form *page.Form, month pug.Month, now time.Time) (pug.Plan, bool) 
 		form.Fail(field, sentence)
 	}
 	return p, !form.Failed()
+}
+
+// planView is the page on which a Champion plans, changes or cancels a meeting.
+type planView struct {
+	Month   string
+	Facts   []page.Fact // of the planned meeting, empty before
+	Former  bool        // an earlier date was cancelled
+	Form    page.Form
+	Cancel  []page.Field // the note of a cancellation; none if there is nothing to cancel
+	Members int
+}
+
+// planning is the page on which a Champion plans, changes or cancels a meeting.
+func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
+	now := f.Now()
+	o, err := f.occasion(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	if v.Late || !o.meeting.Plannable(now) {
+		f.showAsItIs(w, r, v, o)
+		return nil
+	}
+	zone, err := f.championZone(r.Context(), o.group)
+	if err != nil {
+		return err
+	}
+	form := f.planForm(o, zone)
+	if r.Method == http.MethodPost && r.PostFormValue("action") == "cancel" {
+		return f.cancel(w, r, v, o, form)
+	}
+	status, answered := duty.Answered(r, &form)
+	if answered {
+		if plan, ok := readPlan(&form, o.month, now); ok {
+			return f.plan(w, r, v, o, plan)
+		}
+		status = http.StatusUnprocessableEntity
+	}
+	return f.renderPlan(w, r, status, o, form)
+}
+
+func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form) error {
+	members, err := f.members(r.Context(), o.group.ID)
+	if err != nil {
+		return err
+	}
+	view := planView{Month: pug.MonthName(o.month.Name), Form: form, Members: len(members),
+		Former: o.meeting.State == pug.MeetingCancelled}
+	if o.meeting.State == pug.MeetingPlanned {
+		view.Facts = f.facts(o.meeting)
+		view.Cancel = []page.Field{cancelField()}
+	}
+	f.Pages.Render(w, r, status, "plan", page.View{Title: "Your group's meeting in " + view.Month, Data: view})
+	return nil
+}
+
+// plan saves the plan and tells the group. If mail fails, the plan stands all the same, and the next round writes to
+// the group.
+func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan) error {
+	now := f.Now()
+	if o.meeting.Open() && o.meeting.State == pug.MeetingCancelled { // first the group must hear of the cancellation
+		members, err := f.members(r.Context(), o.group.ID)
+		if err != nil {
+			return err
+		}
+		if _, err := f.carryOut(r.Context(), o, members, now); err != nil {
+			return err
+		}
+	}
+	plan := func(m pug.Meeting) (pug.Meeting, bool) { return m.Scheduled(p, now), m.Plannable(now) }
+	return f.save(w, r, v, o, plan, func(m pug.Meeting) (title, next string) {
+		title = "The meeting is planned"
+		if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
+			title = "The meeting is changed"
+		}
+		return title, "Thank you. You and your members get it by mail, with an invitation for the calendar. " +
+			"The link in your mail lets you change or cancel it until it starts."
+	})
+}
+
+func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, plan page.Form) error {
+	now := f.Now()
+	form := page.Form{Fields: []page.Field{cancelField()}}
+	if !form.Read(r.PostForm) {
+		plan.Fail("note", "The message to members is too long: use at most 2000 characters.")
+		return f.renderPlan(w, r, http.StatusUnprocessableEntity, o, plan)
+	}
+	cancel := func(m pug.Meeting) (pug.Meeting, bool) {
+		return m.CalledOff(form.Value("note"), now), m.State == pug.MeetingPlanned && m.Plannable(now)
+	}
+	return f.save(w, r, v, o, cancel, func(pug.Meeting) (title, next string) {
+		return "The meeting is cancelled", "You and your members are told by mail, and it leaves the calendars. " +
+			"If you find another date this month, use the same link again."
+	})
+}
+
+// save makes a change of the meeting, and tells the group what has become due by it without waiting for the next round.
+// done says on the page what was done, and what comes next.
+func (f function) save(
+	w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion,
+	edit func(pug.Meeting) (pug.Meeting, bool), done func(pug.Meeting) (title, next string),
+) error {
+	m, saved, err := f.change(r.Context(), o, edit)
+	if err != nil {
+		return err
+	}
+	if !saved {
+		f.showAsItIs(w, r, v, o.with(m))
+		return nil
+	}
+	members, err := f.members(r.Context(), o.group.ID)
+	if err == nil {
+		_, err = f.carryOut(r.Context(), o.with(m), members, f.Now())
+	}
+	if err != nil {
+		f.Log.ErrorContext(r.Context(), "the group could not be told; the next round does it",
+			"meeting", subject(o.group.ID, o.month.Name), "error", err)
+	}
+	title, next := done(m)
+	f.Pages.Done(w, r, title, next, f.facts(m)...)
+	return nil
+}
+
+// cancelField asks for the note of a cancellation.
+func cancelField() page.Field {
+	return page.Field{Kind: page.TextArea, Name: "note", Label: "Message to the members",
+		Hint: "They read it in the mail about the cancellation."}
+}
+
+func (f function) championZone(ctx context.Context, g pug.Group) (string, error) {
+	a, err := f.Store.Application(ctx, g.Champion.ID)
+	if pug.IsError(err, pug.NotFound) {
+		return "", nil
+	}
+	return a.TimeZone, err
+}
+
+// noticeView is a page that only shows how things stand.
+type noticeView struct {
+	Text  string
+	Facts []page.Fact
+	Quote string
+}
+
+// showAsItIs shows a meeting that can no longer be changed; a late link says so, with what became of the meeting.
+func (f function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion) {
+	m := o.meeting
+	if v.Late {
+		f.Expired(w, r, v, f.planned(o))
+		return
+	}
+	view := noticeView{Text: f.stateSentence(o)}
+	if !m.Starts.IsZero() {
+		view.Facts = f.facts(m)
+	}
+	f.notice(w, r, "Your group's meeting in "+pug.MonthName(o.month.Name), view)
+}
+
+func (f function) notice(w http.ResponseWriter, r *http.Request, title string, view noticeView) {
+	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: title, Data: view})
+}
+
+// stateSentence says in a sentence what state a meeting is in.
+func (f function) stateSentence(o occasion) string {
+	switch o.meeting.State {
+	case pug.MeetingUnplanned:
+		return "The month ended without a date for this meeting. There is nothing left to do for it."
+	case pug.MeetingCancelled:
+		return "This meeting was cancelled."
+	case pug.MeetingReported:
+		return "This meeting was held, and its attendance is reported. Thank you!"
+	case pug.MeetingNotKnown:
+		return "This meeting was held. Its attendance was not reported in time, so it counts against nobody."
+	case pug.MeetingPlanned:
+		return "This meeting has started, so it can no longer be changed. This is how it was planned."
+	}
+	return "No date was chosen for this meeting yet."
+}
+
+// planned is what became of the meeting, for late links; nil if the Champion never said anything.
+func (f function) planned(o occasion) *page.Decision {
+	m := o.meeting
+	if m.Planned.IsZero() {
+		return nil
+	}
+	did := "planned"
+	if m.State == pug.MeetingCancelled {
+		did = "cancelled"
+	}
+	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.when(m))
+	return f.Decision(what, pug.Decision{By: o.group.Champion.Name, At: m.Planned, Note: m.Note})
 }

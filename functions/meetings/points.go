@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -37,16 +38,17 @@ func (f function) sendDigest(ctx context.Context, o occasion, members []pug.Seat
 		return err
 	}
 	var points []pug.TalkingPoints
-	var without []pug.Seat
+	var without []string
 	for _, s := range members {
 		if p, ok := pointsOf(all, s); ok {
 			points = append(points, p)
 			continue
 		}
-		without = append(without, s)
+		without = append(without, s.Member.Name)
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
-	return f.Letters.Tell(ctx, key, f.pointsDigest(o, points, without), letter.To(o.group.Champion))
+	text := pointsDigest{f.details(o), points, strings.Join(without, ", ")}
+	return f.Letters.Tell(ctx, key, text, letter.To(o.group.Champion))
 }
 
 func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
@@ -114,7 +116,7 @@ func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contrib
 	if c.seated {
 		view.Facts, view.Quote = f.facts(c.meeting), c.points.Text
 	}
-	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: "Talking points", Data: view})
+	f.notice(w, r, "Talking points", view)
 }
 
 // points is the page on which a member hands in talking points.

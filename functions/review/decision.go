@@ -28,14 +28,10 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	if err != nil || f.answered(w, r, v, a) {
 		return err
 	}
-	form, err := f.form(r, a)
-	if err != nil {
-		return err
-	}
+	form := decisionForm(a)
 	status, answered := duty.Answered(r, &form)
 	if !answered {
-		f.render(w, r, status, a, form)
-		return nil
+		return f.render(w, r, status, a, form)
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
 	call := workflow.Answer(a.ID, now)
@@ -78,16 +74,12 @@ func sentence(a pug.Application) string {
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// form asks for the decision, and says what each choice leads to.
-func (f function) form(r *http.Request, a pug.Application) (page.Form, error) {
+// decisionForm asks for the decision, and says what each choice leads to while groups are not published.
+func decisionForm(a pug.Application) page.Form {
 	approve, waitlist := "Takes part when groups are formed.", "Is offered a seat when one comes free."
 	if a.Kind == pug.KindChampion {
 		approve, waitlist = "May lead a group on the proposed topic.",
 			"Is kept in mind in case another Champion is needed."
-	}
-	published, err := f.published(r.Context(), a)
-	if published {
-		approve = "Joins the waitlist; groups are settled."
 	}
 	return page.Form{Submit: "Save the decision", Fields: []page.Field{
 		{Kind: page.Radios, Name: "choice", Label: "Your decision", Required: true, Options: []page.Option{
@@ -96,17 +88,21 @@ func (f function) form(r *http.Request, a pug.Application) (page.Form, error) {
 			{Value: string(pug.ChoiceWaitlist), Label: "Waitlist", Hint: waitlist},
 		}},
 		{Kind: page.TextArea, Name: "note", Label: "Message to the applicant", Hint: "It is quoted in their mail."},
-	}}, err
+	}}
 }
 
 // render shows the application with the form.
-func (f function) render(w http.ResponseWriter, r *http.Request, status int, a pug.Application, form page.Form) {
-	var facts []page.Fact
-	for _, d := range a.Details() {
-		facts = append(facts, page.Fact(d))
+func (f function) render(w http.ResponseWriter, r *http.Request, status int, a pug.Application, form page.Form) error {
+	published, err := f.published(r.Context(), a)
+	if err != nil {
+		return err
 	}
-	facts = append(facts, page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
+	if published {
+		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
+	}
+	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
 		Origin: origin(a), Why: a.Why, Facts: facts, Until: a.Deadline.In(f.Settings.Zone), Form: form,
 	}})
+	return nil
 }

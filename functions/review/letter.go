@@ -29,10 +29,6 @@ type reviewRequest struct {
 	Until       string
 }
 
-func (f function) reviewRequest(a pug.Application, reminder bool) reviewRequest {
-	return reviewRequest{a, reminder, origin(a), f.When(a.Submitted), f.When(a.Deadline)}
-}
-
 // waitlistedUndecided tells staff what became of an application that nobody decided.
 type waitlistedUndecided struct {
 	Application pug.Application

@@ -35,3 +35,48 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	return f.Letters.Tell(ctx, "review/"+a.ID+"/deadline",
 		waitlistedUndecided{a, f.When(a.Submitted)}, f.Letters.Staff...)
 }
+
+// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who was
+// decided before gets a seat or a place when groups are formed.
+func (f function) record(ctx context.Context, in applicationIn) error {
+	a, err := f.Store.Application(ctx, in.Application)
+	if err != nil {
+		return err
+	}
+	late, err := f.waits(ctx, a)
+	if err != nil || !late || a.Group != "" {
+		return err
+	}
+	waitlist, err := f.Store.Waitlist(ctx, a.Cohort)
+	if err != nil {
+		return err
+	}
+	if _, there := pug.PlaceOf(waitlist, a.ID); there {
+		return nil
+	}
+	return f.Store.Wait(ctx, pug.Place{
+		Cohort: a.Cohort, Order: pug.LastPlace(waitlist), Person: a.Person(),
+		Why: "The application was decided after the groups were published.",
+	})
+}
+
+// waits says whether the application is a member's who can only wait for a free seat: the cohort's groups are published
+// already.
+func (f function) waits(ctx context.Context, a pug.Application) (bool, error) {
+	if !a.MayWait() {
+		return false, nil
+	}
+	return f.published(ctx, a)
+}
+
+// published says whether the groups of a member's cohort are published. For Champions nobody asks.
+func (f function) published(ctx context.Context, a pug.Application) (bool, error) {
+	if a.Kind != pug.KindMember {
+		return false, nil
+	}
+	c, err := f.Store.Cohort(ctx, a.Cohort)
+	if pug.IsError(err, pug.NotFound) {
+		return false, nil
+	}
+	return c.Stage == pug.StagePublished || c.Stage == pug.StageRunning, err
+}

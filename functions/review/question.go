@@ -50,7 +50,7 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	}
 	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
 		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline},
-		f.reviewRequest(a, in.Round > 0), f.Letters.Staff...)
+		reviewRequest{a, in.Round > 0, origin(a), f.When(a.Submitted), f.When(a.Deadline)}, f.Letters.Staff...)
 }
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.

@@ -17,11 +17,10 @@ type function struct{ *duty.Base }
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
-	base, err := duty.New("review", d, templates)
+	base, err := duty.New("review", d, templates, Letters())
 	if err != nil {
 		return nil, err
 	}
-	base.Letters = base.Letters.With(Letters())
 	f := function{base}
 	f.Route(purpose, f.review)
 	return f.Function(map[string]lambdafn.Task{

@@ -18,13 +18,14 @@ import (
 // drawAlarmTopic draws the one topic of all alarms. Alarms name workflows and functions, never people.
 func (d *drawing) drawAlarmTopic() {
 	d.alarmTopic = awssns.NewTopic(d.stack, jsii.String("Alarms"), &awssns.TopicProps{
-		TopicName: jsii.String(d.name("alarms")), DisplayName: jsii.String(d.name("") + " alarms"), EnforceSSL: jsii.Bool(true),
+		TopicName: jsii.String(d.name("alarms")), DisplayName: jsii.String(d.name("") + " alarms"),
+		EnforceSSL: jsii.Bool(true),
 	})
 	// A topic with a policy of its own has lost the one that AWS gives to those without, by which alarms reach it.
 	d.alarmTopic.AddToResourcePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
 		Principals: &[]awsiam.IPrincipal{awsiam.NewServicePrincipal(jsii.String("cloudwatch.amazonaws.com"), nil)},
 		Actions:    jsii.Strings("sns:Publish"), Resources: &[]*string{d.alarmTopic.TopicArn()},
-		Conditions: &map[string]any{"StringEquals": map[string]any{"aws:SourceAccount": d.stack.Account()}},
+		Conditions: d.onlyThisAccount(),
 	}))
 	for _, address := range d.Settings.Alarms {
 		d.alarmTopic.AddSubscription(awssnssubscriptions.NewEmailSubscription(jsii.String(address), nil))
@@ -53,7 +54,8 @@ func (d *drawing) drawAlarms() []interfacesawscloudwatch.IAlarmRef {
 		drawn := awscloudwatch.NewAlarm(d.stack, id("Alarm", a.name), &awscloudwatch.AlarmProps{
 			AlarmName: jsii.String(d.name(a.name)), AlarmDescription: jsii.String(a.purpose), Metric: a.metric,
 			Threshold: jsii.Number(threshold), EvaluationPeriods: jsii.Number(1),
-			ComparisonOperator: awscloudwatch.ComparisonOperator_GREATER_THAN_OR_EQUAL_TO_THRESHOLD, TreatMissingData: awscloudwatch.TreatMissingData_NOT_BREACHING,
+			ComparisonOperator: awscloudwatch.ComparisonOperator_GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+			TreatMissingData:   awscloudwatch.TreatMissingData_NOT_BREACHING,
 		})
 		drawn.AddAlarmAction(awscloudwatchactions.NewSnsAction(d.alarmTopic))
 		alarms = append(alarms, drawn)
@@ -67,9 +69,11 @@ func (d *drawing) workflowAlarms() []alarm {
 		machine := d.workflows[w.Name]
 		alarms = append(alarms,
 			alarm{name: w.Name + "-failed", metric: machine.MetricFailed(sum()),
-				purpose: fmt.Sprintf("An execution of the workflow %s failed: open it, read the last state's cause, mend that, and redrive it within 14 days.", w.Name)},
+				purpose: fmt.Sprintf("An execution of the workflow %s failed: open it, read the last state's cause, "+
+					"mend that, and redrive it within 14 days.", w.Name)},
 			alarm{name: w.Name + "-timed-out", metric: machine.MetricTimedOut(sum()),
-				purpose: fmt.Sprintf("An execution of the workflow %s ran out of time: open it and see what it waited for.", w.Name)})
+				purpose: fmt.Sprintf("An execution of the workflow %s ran out of time: open it and see what it "+
+					"waited for.", w.Name)})
 	}
 	return alarms
 }
@@ -80,9 +84,11 @@ func (d *drawing) functionAlarms() []alarm {
 		lambda := d.functions[f.Name].lambda
 		alarms = append(alarms,
 			alarm{name: f.Name + "-errors", heals: true, metric: lambda.MetricErrors(sum()),
-				purpose: fmt.Sprintf("The function %s fails again and again: its log names the task and the reason.", f.Name)},
+				purpose: fmt.Sprintf("The function %s fails again and again: its log names the task and the "+
+					"reason.", f.Name)},
 			alarm{name: f.Name + "-throttles", heals: true, metric: lambda.MetricThrottles(sum()),
-				purpose: fmt.Sprintf("Lambda turns calls of the function %s away: compare the account's concurrency with its quota.", f.Name)})
+				purpose: fmt.Sprintf("Lambda turns calls of the function %s away: compare the account's "+
+					"concurrency with its quota.", f.Name)})
 	}
 	return alarms
 }
@@ -90,16 +96,21 @@ func (d *drawing) functionAlarms() []alarm {
 // callAlarms are about what comes in from outside, goes out to people, or is called by schedules.
 func (d *drawing) callAlarms() []alarm {
 	return []alarm{
-		{name: "dead-letters", metric: d.deadLetters.MetricApproximateNumberOfMessagesVisible(&awscloudwatch.MetricOptions{Statistic: jsii.String("Maximum"), Period: period()}),
-			purpose: "A schedule's call was given up: the letter names the schedule or the function. Mend the cause, invoke the function with the letter's input, delete the letter."},
+		{name: "dead-letters", metric: d.letters(&awscloudwatch.MetricOptions{}),
+			purpose: "A schedule's call was given up: the letter names the schedule or the function. Mend the cause, " +
+				"invoke the function with the letter's input, delete the letter."},
 		{name: "pages-fail", heals: true, metric: d.api.MetricServerError(sum()),
-			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the function's log the reason. HubSpot tries again for three days."},
+			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the " +
+				"function's log the reason. HubSpot tries again for three days."},
 		{name: "mail-bounced", metric: d.mailMetric("Bounce"),
-			purpose: "Mail came back: `aws sesv2 list-suppressed-destinations` says whose. Reach them another way, and correct the address at HubSpot."},
+			purpose: "Mail came back: `aws sesv2 list-suppressed-destinations` says whose. Reach them another way, " +
+				"and correct the address at HubSpot."},
 		{name: "mail-complained-of", metric: d.mailMetric("Complaint"),
-			purpose: "Somebody called our mail spam, and gets none since: `aws sesv2 list-suppressed-destinations` says who. Reach them another way."},
+			purpose: "Somebody called our mail spam, and gets none since: " +
+				"`aws sesv2 list-suppressed-destinations` says who. Reach them another way."},
 		{name: "mail-rejected", metric: d.mailMetric("Reject"),
-			purpose: "SES took a mail for malware and did not send it: the table's records of mails say which were sent last."},
+			purpose: "SES took a mail for malware and did not send it: the table's records of mails say which were " +
+				"sent last."},
 	}
 }
 
@@ -112,12 +123,16 @@ func (d *drawing) watchAlarms() []alarm {
 				continue
 			}
 			d.functions[f.Name].logs.AddMetricFilter(id("Watch", w.Name), &awslogs.MetricFilterOptions{
-				FilterPattern:   awslogs.FilterPattern_StringValue(jsii.String("$.msg"), jsii.String("="), jsii.String(w.Message+"*")),
-				MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name), MetricValue: jsii.String("1"),
+				FilterPattern: awslogs.FilterPattern_StringValue(jsii.String("$.msg"), jsii.String("="),
+					jsii.String(w.Message+"*")),
+				MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name),
+				MetricValue: jsii.String("1"),
 			})
 		}
-		alarms = append(alarms, alarm{name: w.Name, purpose: w.Purpose, metric: awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
-			Namespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name), Statistic: jsii.String("Sum"), Period: period()})})
+		alarms = append(alarms,
+			alarm{name: w.Name, purpose: w.Purpose, metric: awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
+				Namespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name), Statistic: jsii.String("Sum"),
+				Period: period()})})
 	}
 	return alarms
 }
@@ -125,9 +140,16 @@ func (d *drawing) watchAlarms() []alarm {
 // mailMetric counts the mails of this stage that met with something.
 func (d *drawing) mailMetric(event string) awscloudwatch.Metric {
 	return awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
-		Namespace: jsii.String("AWS/SES"), MetricName: jsii.String(event), Statistic: jsii.String("Sum"), Period: period(),
+		Namespace: jsii.String("AWS/SES"), MetricName: jsii.String(event), Statistic: jsii.String("Sum"),
+		Period:        period(),
 		DimensionsMap: &map[string]*string{mailDimension: jsii.String(d.name(""))},
 	})
+}
+
+// letters counts the dead letters that wait.
+func (d *drawing) letters(options *awscloudwatch.MetricOptions) awscloudwatch.Metric {
+	options.Statistic, options.Period = jsii.String("Maximum"), period()
+	return d.deadLetters.MetricApproximateNumberOfMessagesVisible(options)
 }
 
 func period() awscdk.Duration { return awscdk.Duration_Minutes(jsii.Number(5)) }

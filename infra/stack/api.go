@@ -16,8 +16,10 @@ import (
 // drawAPI draws the HTTP API without its routes: functions need its address, and routes need functions.
 func (d *drawing) drawAPI() {
 	d.api = awsapigatewayv2.NewHttpApi(d.stack, jsii.String("Api"), &awsapigatewayv2.HttpApiProps{
-		ApiName: jsii.String(d.name("")), Description: jsii.String(d.Blueprint.Purpose), CreateDefaultStage: jsii.Bool(false),
-		DisableExecuteApiEndpoint: jsii.Bool(d.Settings.Domain != ""), // one address, so that a link looks the same to everybody
+		ApiName: jsii.String(d.name("")), Description: jsii.String(d.Blueprint.Purpose),
+		CreateDefaultStage: jsii.Bool(false),
+		// one address, so that a link looks the same to everybody
+		DisableExecuteApiEndpoint: jsii.Bool(d.Settings.Domain != ""),
 	})
 	options := &awsapigatewayv2.HttpStageOptions{
 		StageName: jsii.String("$default"), AutoDeploy: jsii.Bool(true),
@@ -42,15 +44,18 @@ func (d *drawing) drawAPI() {
 	})
 }
 
-// accessLog is a line of the access log. The route stands for the path, which may hold a link's token; nothing tells who asked.
-const accessLog = `{"time":"$context.requestTime","request":"$context.requestId","route":"$context.routeKey","status":"$context.status",` +
-	`"bytes":"$context.responseLength","latency":"$context.responseLatency","integration_latency":"$context.integrationLatency",` +
+// accessLog is a line of the access log. The route stands for the path, which may hold a link's token; nothing tells
+// who asked.
+const accessLog = `{"time":"$context.requestTime","request":"$context.requestId","route":"$context.routeKey",` +
+	`"status":"$context.status","bytes":"$context.responseLength","latency":"$context.responseLatency",` +
+	`"integration_latency":"$context.integrationLatency",` +
 	`"error":"$context.error.message","integration_error":"$context.integrationErrorMessage"}`
 
 func (d *drawing) drawDomain() {
 	d.domain = awsapigatewayv2.NewDomainName(d.stack, jsii.String("Domain"), &awsapigatewayv2.DomainNameProps{
-		DomainName:     jsii.String(d.Settings.Domain),
-		Certificate:    awscertificatemanager.Certificate_FromCertificateArn(d.stack, jsii.String("Certificate"), jsii.String(d.Settings.Certificate)),
+		DomainName: jsii.String(d.Settings.Domain),
+		Certificate: awscertificatemanager.Certificate_FromCertificateArn(d.stack, jsii.String("Certificate"),
+			jsii.String(d.Settings.Certificate)),
 		SecurityPolicy: awsapigatewayv2.SecurityPolicy_TLS_1_2,
 	})
 }
@@ -58,19 +63,24 @@ func (d *drawing) drawDomain() {
 // drawRoutes draws the routes of a function. API Gateway may call the function for their paths and no others.
 func (d *drawing) drawRoutes(f blueprint.Function) {
 	called := d.functions[f.Name].lambda
-	integration := awsapigatewayv2.NewCfnIntegration(d.stack, id("Integration", f.Name), &awsapigatewayv2.CfnIntegrationProps{
-		ApiId: d.api.ApiId(), IntegrationType: jsii.String("AWS_PROXY"), IntegrationUri: called.FunctionArn(), PayloadFormatVersion: jsii.String("2.0"),
-	})
+	integration := awsapigatewayv2.NewCfnIntegration(d.stack, id("Integration", f.Name),
+		&awsapigatewayv2.CfnIntegrationProps{
+			ApiId: d.api.ApiId(), IntegrationType: jsii.String("AWS_PROXY"), IntegrationUri: called.FunctionArn(),
+			PayloadFormatVersion: jsii.String("2.0"),
+		})
 	permitted := map[string]bool{}
 	for _, r := range f.Routes {
-		route := awsapigatewayv2.NewCfnRoute(d.stack, id("Route", idOf(r.Path)+"-"+r.Method), &awsapigatewayv2.CfnRouteProps{
-			ApiId: d.api.ApiId(), RouteKey: jsii.String(r.Method + " " + r.Path), Target: jsii.String("integrations/" + *integration.Ref()),
-		})
+		route := awsapigatewayv2.NewCfnRoute(d.stack, id("Route", idOf(r.Path)+"-"+r.Method),
+			&awsapigatewayv2.CfnRouteProps{
+				ApiId: d.api.ApiId(), RouteKey: jsii.String(r.Method + " " + r.Path),
+				Target: jsii.String("integrations/" + *integration.Ref()),
+			})
 		explain(route, "AwsSolutions-APIG4", d.doorkeeper(r.Path))
 		if !permitted[r.Path] {
 			permitted[r.Path] = true
 			called.AddPermission(id("Permission", idOf(r.Path)), &awslambda.Permission{
-				Principal: awsiam.NewServicePrincipal(jsii.String("apigateway.amazonaws.com"), nil), SourceArn: d.callsOf(r.Path),
+				Principal: awsiam.NewServicePrincipal(jsii.String("apigateway.amazonaws.com"), nil),
+				SourceArn: d.callsOf(r.Path),
 			})
 		}
 	}
@@ -97,5 +107,6 @@ func (d *drawing) doorkeeper(path string) string {
 	if path == d.Blueprint.Webhook.Path {
 		return "The function checks HubSpot's signature over the method, the address, the body and the time."
 	}
-	return "People have no accounts here: the link in their mail is the key. It holds 128 random bits or more, runs out, and is stored hashed."
+	return "People have no accounts here: the link in their mail is the key. It holds 128 random bits or more, " +
+		"runs out, and is stored hashed."
 }

@@ -7,7 +7,8 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// drawDashboard draws the page that an engineer opens first: what rings, then how workflows, pages and mail do, then the lines of the logs.
+// drawDashboard draws the page that an engineer opens first: what rings, then how workflows, pages and mail do, then
+// the lines of the logs.
 func (d *drawing) drawDashboard(alarms []interfacesawscloudwatch.IAlarmRef) {
 	awscloudwatch.NewDashboard(d.stack, jsii.String("Dashboard"), &awscloudwatch.DashboardProps{
 		DashboardName: jsii.String(d.name("")), DefaultInterval: awscdk.Duration_Days(jsii.Number(7)),
@@ -16,10 +17,14 @@ func (d *drawing) drawDashboard(alarms []interfacesawscloudwatch.IAlarmRef) {
 				Title: jsii.String("Alarms"), Alarms: &alarms, Width: jsii.Number(wide), Height: jsii.Number(5),
 			})},
 			{graph("Executions", d.executions()), graph("Requests", d.requests()), graph("Mails", d.mails())},
-			{graph("Failures of functions", d.failures()), graph("Duration of functions, 95 %", d.durations()), graph("Dead letters and capacity of the table", d.storage())},
+			{graph("Failures of functions", d.failures()), graph("Duration of functions, 95 %", d.durations()),
+				graph("Dead letters and capacity of the table", d.storage())},
 			{awscloudwatch.NewLogQueryWidget(&awscloudwatch.LogQueryWidgetProps{
-				Title: jsii.String("Warnings and errors, newest first"), LogGroupNames: d.logGroups(), Width: jsii.Number(wide), Height: jsii.Number(8),
-				QueryLines: jsii.Strings("filter level in ['WARN', 'ERROR'] or @type = 'REPORT' and status != 'success'", "fields @timestamp, @log, level, msg, error, @message", "sort @timestamp desc", "limit 50"),
+				Title: jsii.String("Warnings and errors, newest first"), LogGroupNames: d.logGroups(),
+				Width: jsii.Number(wide), Height: jsii.Number(8),
+				QueryLines: jsii.Strings(
+					"filter level in ['WARN', 'ERROR'] or @type = 'REPORT' and status != 'success'",
+					"fields @timestamp, @log, level, msg, error, @message", "sort @timestamp desc", "limit 50"),
 			})},
 		},
 	})
@@ -38,24 +43,28 @@ func (d *drawing) executions() []awscloudwatch.IMetric {
 	var metrics []awscloudwatch.IMetric
 	for _, w := range d.Blueprint.Workflows {
 		m := d.workflows[w.Name]
-		metrics = append(metrics, m.MetricStarted(called(w.Name+" started")), m.MetricSucceeded(called(w.Name+" succeeded")),
+		metrics = append(metrics, m.MetricStarted(called(w.Name+" started")),
+			m.MetricSucceeded(called(w.Name+" succeeded")),
 			m.MetricFailed(called(w.Name+" failed")), m.MetricTimedOut(called(w.Name+" timed out")))
 	}
 	return metrics
 }
 
 func (d *drawing) requests() []awscloudwatch.IMetric {
-	return []awscloudwatch.IMetric{d.api.MetricCount(called("all")), d.api.MetricClientError(called("4xx")), d.api.MetricServerError(called("5xx"))}
+	return []awscloudwatch.IMetric{d.api.MetricCount(called("all")), d.api.MetricClientError(called("4xx")),
+		d.api.MetricServerError(called("5xx"))}
 }
 
 func (d *drawing) mails() []awscloudwatch.IMetric {
-	return []awscloudwatch.IMetric{d.mailMetric("Send"), d.mailMetric("Delivery"), d.mailMetric("Bounce"), d.mailMetric("Complaint"), d.mailMetric("Reject")}
+	return []awscloudwatch.IMetric{d.mailMetric("Send"), d.mailMetric("Delivery"), d.mailMetric("Bounce"),
+		d.mailMetric("Complaint"), d.mailMetric("Reject")}
 }
 
 func (d *drawing) failures() []awscloudwatch.IMetric {
 	var metrics []awscloudwatch.IMetric
 	for _, f := range d.Blueprint.Functions {
-		metrics = append(metrics, d.functions[f.Name].lambda.MetricErrors(called(f.Name)), d.functions[f.Name].lambda.MetricThrottles(called(f.Name+" throttled")))
+		metrics = append(metrics, d.functions[f.Name].lambda.MetricErrors(called(f.Name)),
+			d.functions[f.Name].lambda.MetricThrottles(called(f.Name+" throttled")))
 	}
 	return metrics
 }
@@ -73,8 +82,9 @@ func (d *drawing) durations() []awscloudwatch.IMetric {
 
 func (d *drawing) storage() []awscloudwatch.IMetric {
 	return []awscloudwatch.IMetric{
-		d.deadLetters.MetricApproximateNumberOfMessagesVisible(&awscloudwatch.MetricOptions{Label: jsii.String("dead letters"), Statistic: jsii.String("Maximum"), Period: period()}),
-		d.table.MetricConsumedReadCapacityUnits(called("units read")), d.table.MetricConsumedWriteCapacityUnits(called("units written")),
+		d.letters(&awscloudwatch.MetricOptions{Label: jsii.String("dead letters")}),
+		d.table.MetricConsumedReadCapacityUnits(called("units read")),
+		d.table.MetricConsumedWriteCapacityUnits(called("units written")),
 	}
 }
 

@@ -1,7 +1,12 @@
 package stack
 
 import (
+	"context"
+	"fmt"
 	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -36,13 +41,15 @@ func (d *drawing) drawFunction(f blueprint.Function) {
 		Environment: d.environment(), LogGroup: logs, Tracing: awslambda.Tracing_ACTIVE,
 	}
 	if slices.ContainsFunc(d.Blueprint.Schedules, func(s blueprint.Schedule) bool { return s.Function == f.Name }) {
-		grants = append(grants, grant{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}})
+		grants = append(grants,
+			grant{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}})
 		props.OnFailure = awslambdadestinations.NewSqsDestination(d.deadLetters)
 		props.RetryAttempts = jsii.Number(min(lambdaRetries, d.Blueprint.Retry.Attempts))
 		props.MaxEventAge = awscdk.Duration_Seconds(jsii.Number(d.Blueprint.Retry.Within.Seconds()))
 	}
 	// Without policy updates, the CDK adds nothing to what the blueprint says.
-	props.Role = d.role(id("Role", f.Name), "lambda.amazonaws.com", "What the function "+f.Name+" may do.", grants).WithoutPolicyUpdates(nil)
+	props.Role = d.role(id("Role", f.Name), "lambda.amazonaws.com", "What the function "+f.Name+" may do.",
+		grants).WithoutPolicyUpdates(nil)
 	d.functions[f.Name] = function{lambda: awslambda.NewFunction(d.stack, id("Function", f.Name), props), logs: logs}
 }
 
@@ -53,7 +60,8 @@ func (d *drawing) architecture() awslambda.Architecture {
 	return awslambda.Architecture_ARM_64()
 }
 
-// environment is what every function reads at its start. State machines are named rather than referred to: they refer to the functions.
+// environment is what every function reads at its start. State machines are named rather than referred to: they refer
+// to the functions.
 func (d *drawing) environment() *map[string]*string {
 	env := map[string]*string{
 		config.EnvTable: d.table.TableName(), config.EnvPublicURL: d.publicURL, config.EnvSecret: d.secret.SecretArn(),
@@ -66,4 +74,28 @@ func (d *drawing) environment() *map[string]*string {
 		env[config.EnvWorkflow+strings.ToUpper(w.Name)] = d.machineARN(w.Name)
 	}
 	return &env
+}
+
+// logGroup draws a log group that forgets as the blueprint says. Logs hold no record of the programme: they go with the
+// stack.
+func (d *drawing) logGroup(id *string, name string) awslogs.LogGroup {
+	group := awslogs.NewLogGroup(d.stack, id,
+		&awslogs.LogGroupProps{LogGroupName: jsii.String(name), RemovalPolicy: awscdk.RemovalPolicy_DESTROY})
+	group.Node().DefaultChild().(awslogs.CfnLogGroup).SetRetentionInDays(jsii.Number(d.Blueprint.KeepLogs.Hours() / 24))
+	return group
+}
+
+// Build compiles the functions' program for Lambda into the folder, under the name that Lambda's provided runtimes look
+// for. The same source gives the same bytes, so that what has not changed is not uploaded again. Go, and the current
+// directory within the module, are needed.
+func Build(ctx context.Context, architecture, folder string) error {
+	machine := map[string]string{"arm64": "arm64", "x86_64": "amd64"}[architecture]
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid=",
+		"-tags", "lambda.norpc",
+		"-o", filepath.Join(folder, "bootstrap"), "github.com/partnerusergroups/pugs/functions/bootstrap")
+	build.Env = append(os.Environ(), "GOOS=linux", "GOARCH="+machine, "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("compile the functions for %s: %w\n%s", architecture, err, out)
+	}
+	return nil
 }

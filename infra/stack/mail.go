@@ -19,8 +19,8 @@ type sender struct {
 func (d *drawing) drawMail() {
 	d.mail.configurationSet = awsses.NewConfigurationSet(d.stack, jsii.String("Mail"), &awsses.ConfigurationSetProps{
 		ConfigurationSetName: jsii.String(d.name("")),
-		// There are no tracking options, and no destination takes opens or clicks: SES rewrites no link and adds no picture.
-		// Links in mail are keys, so a mail goes out encrypted or not at all.
+		// There are no tracking options, and no destination takes opens or clicks: SES rewrites no link and adds no
+		// picture. Links in mail are keys, so a mail goes out encrypted or not at all.
 		TlsPolicy:          awsses.ConfigurationSetTlsPolicy_REQUIRE,
 		ReputationMetrics:  jsii.Bool(true),
 		SuppressionReasons: awsses.SuppressionReasons_BOUNCES_AND_COMPLAINTS,
@@ -28,9 +28,11 @@ func (d *drawing) drawMail() {
 	d.mail.configurationSetARN = d.sesARN("configuration-set", *d.mail.configurationSet.ConfigurationSetName())
 	d.mail.configurationSet.AddEventDestination(jsii.String("Counts"), &awsses.ConfigurationSetEventDestinationOptions{
 		Destination: awsses.EventDestination_CloudWatchDimensions(&[]*awsses.CloudWatchDimension{{
-			Name: jsii.String(mailDimension), Source: awsses.CloudWatchDimensionSource_MESSAGE_TAG, DefaultValue: jsii.String("none"),
+			Name: jsii.String(mailDimension), Source: awsses.CloudWatchDimensionSource_MESSAGE_TAG,
+			DefaultValue: jsii.String("none"),
 		}}),
-		Events: &[]awsses.EmailSendingEvent{awsses.EmailSendingEvent_SEND, awsses.EmailSendingEvent_DELIVERY, awsses.EmailSendingEvent_BOUNCE,
+		Events: &[]awsses.EmailSendingEvent{awsses.EmailSendingEvent_SEND, awsses.EmailSendingEvent_DELIVERY,
+			awsses.EmailSendingEvent_BOUNCE,
 			awsses.EmailSendingEvent_COMPLAINT, awsses.EmailSendingEvent_REJECT},
 	})
 	d.drawIdentity()
@@ -59,5 +61,6 @@ func (d *drawing) drawIdentity() {
 }
 
 func (d *drawing) sesARN(resource, name string) *string {
-	return d.stack.FormatArn(&awscdk.ArnComponents{Service: jsii.String("ses"), Resource: jsii.String(resource), ResourceName: jsii.String(name)})
+	return d.stack.FormatArn(&awscdk.ArnComponents{Service: jsii.String("ses"), Resource: jsii.String(resource),
+		ResourceName: jsii.String(name)})
 }

@@ -12,19 +12,24 @@ func (d *drawing) drawOutputs() {
 	region := *d.stack.Region()
 	d.output("WebhookURL", "Where HubSpot's workflow posts applications.", *d.publicURL+d.Blueprint.Webhook.Path)
 	d.output("SetHubSpotSecret", "Sets the client secret of the HubSpot app. Until then every webhook is refused.",
-		fmt.Sprintf("aws secretsmanager put-secret-value --region %s --secret-id %s --secret-string CLIENT_SECRET", region, *d.secret.SecretArn()))
+		fmt.Sprintf("aws secretsmanager put-secret-value --region %s --secret-id %s --secret-string CLIENT_SECRET",
+			region, *d.secret.SecretArn()))
 	d.output("TableName", "Everything that the programme knows.", *d.table.TableName())
 	d.output("DashboardURL", "What to open first.",
-		fmt.Sprintf("https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#dashboards/dashboard/%s", region, region, d.name("")))
+		fmt.Sprintf("https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#dashboards/dashboard/%s", region,
+			region, d.name("")))
 	d.output("AlarmTopicARN", "Where alarms go: subscribe whoever is on call.", *d.alarmTopic.TopicArn())
 	for i, record := range d.mail.records {
-		d.output(fmt.Sprintf("MailRecord%d", i+1), "For the DNS of the sender's domain, so that SES may send for it.", fmt.Sprintf("%s CNAME %s", *record.Name, *record.Value))
+		d.output(fmt.Sprintf("MailRecord%d", i+1), "For the DNS of the sender's domain, so that SES may send for it.",
+			fmt.Sprintf("%s CNAME %s", *record.Name, *record.Value))
 	}
 	if d.domain != nil {
-		d.output("DomainRecord", "For the DNS of the pages' domain.", fmt.Sprintf("%s CNAME %s", d.Settings.Domain, *d.domain.RegionalDomainName()))
+		d.output("DomainRecord", "For the DNS of the pages' domain.",
+			fmt.Sprintf("%s CNAME %s", d.Settings.Domain, *d.domain.RegionalDomainName()))
 	}
 }
 
 func (d *drawing) output(name, purpose, value string) {
-	awscdk.NewCfnOutput(d.stack, jsii.String(name), &awscdk.CfnOutputProps{Description: jsii.String(purpose), Value: jsii.String(value)})
+	awscdk.NewCfnOutput(d.stack, jsii.String(name),
+		&awscdk.CfnOutputProps{Description: jsii.String(purpose), Value: jsii.String(value)})
 }

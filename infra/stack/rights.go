@@ -27,7 +27,9 @@ func (d *drawing) role(id *string, service, purpose string, grants []grant) awsi
 			resources = []*string{jsii.String("*")}
 			whys = append(whys, g.why)
 		}
-		statements = append(statements, awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{Actions: jsii.Strings(g.actions...), Resources: &resources}))
+		statements = append(statements, awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+			Actions: jsii.Strings(g.actions...), Resources: &resources,
+		}))
 	}
 	role := awsiam.NewRole(d.stack, id, &awsiam.RoleProps{
 		Description: jsii.String(purpose),
@@ -37,18 +39,23 @@ func (d *drawing) role(id *string, service, purpose string, grants []grant) awsi
 		},
 	})
 	if len(whys) > 0 {
-		explain(role.Node().DefaultChild().(awsiam.CfnRole), "AwsSolutions-IAM5", strings.Join(whys, " "), "Resource::*")
+		explain(role.Node().DefaultChild().(awsiam.CfnRole), "AwsSolutions-IAM5", strings.Join(whys, " "),
+			"Resource::*")
 	}
 	return role
 }
 
-// forThisAccount keeps a service from taking on the role on behalf of another account. Lambda names no account when it takes on a role, and
-// lets nobody use the role of another account anyway.
+// forThisAccount keeps a service from taking on the role on behalf of another account. Lambda names no account when it
+// takes on a role, and lets nobody use the role of another account anyway.
 func (d *drawing) forThisAccount(service string) *awsiam.ServicePrincipalOpts {
 	if service == "lambda.amazonaws.com" {
 		return nil
 	}
-	return &awsiam.ServicePrincipalOpts{Conditions: &map[string]any{"StringEquals": map[string]any{"aws:SourceAccount": d.stack.Account()}}}
+	return &awsiam.ServicePrincipalOpts{Conditions: d.onlyThisAccount()}
+}
+
+func (d *drawing) onlyThisAccount() *map[string]any {
+	return &map[string]any{"StringEquals": map[string]any{"aws:SourceAccount": d.stack.Account()}}
 }
 
 // granted turns the rights of a blueprint entry into grants, one for each resource.
@@ -84,7 +91,8 @@ func (d *drawing) arns(r blueprint.Resource) []*string {
 
 // tracing is what a service needs that reports to X-Ray.
 func tracing(more ...string) grant {
-	return grant{actions: append([]string{"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, more...), why: "AWS takes no resource for sending traces to X-Ray."}
+	return grant{actions: append([]string{"xray:PutTraceSegments", "xray:PutTelemetryRecords"}, more...),
+		why: "AWS takes no resource for sending traces to X-Ray."}
 }
 
 // explain tells cdk-nag, and who reads the template, why a rule is not followed here.

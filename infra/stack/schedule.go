@@ -3,7 +3,9 @@ package stack
 import (
 	"fmt"
 
+	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsscheduler"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
@@ -11,7 +13,8 @@ import (
 )
 
 func (d *drawing) drawSchedules() {
-	group := awsscheduler.NewCfnScheduleGroup(d.stack, jsii.String("Schedules"), &awsscheduler.CfnScheduleGroupProps{Name: jsii.String(d.name(""))})
+	group := awsscheduler.NewCfnScheduleGroup(d.stack, jsii.String("Schedules"),
+		&awsscheduler.CfnScheduleGroupProps{Name: jsii.String(d.name(""))})
 	for _, s := range d.Blueprint.Schedules {
 		d.drawSchedule(s, group)
 	}
@@ -19,20 +22,36 @@ func (d *drawing) drawSchedules() {
 
 func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnScheduleGroup) {
 	called := d.functions[s.Function].lambda.FunctionArn()
-	role := d.role(id("ScheduleRole", s.Name), "scheduler.amazonaws.com", "What the schedule "+s.Name+" may do.", []grant{
-		{actions: []string{"lambda:InvokeFunction"}, resources: []*string{called}},
-		{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}},
-	})
+	role := d.role(id("ScheduleRole", s.Name), "scheduler.amazonaws.com", "What the schedule "+s.Name+" may do.",
+		[]grant{
+			{actions: []string{"lambda:InvokeFunction"}, resources: []*string{called}},
+			{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}},
+		})
 	awsscheduler.NewCfnSchedule(d.stack, id("Schedule", s.Name), &awsscheduler.CfnScheduleProps{
 		Name: jsii.String(d.name(s.Name)), Description: jsii.String(s.Purpose), GroupName: group.Ref(),
-		ScheduleExpression: jsii.String(s.Expression), ScheduleExpressionTimezone: jsii.String(d.Settings.Environment[config.EnvZone]),
-		FlexibleTimeWindow: &awsscheduler.CfnSchedule_FlexibleTimeWindowProperty{Mode: jsii.String("OFF")},
+		ScheduleExpression:         jsii.String(s.Expression),
+		ScheduleExpressionTimezone: jsii.String(d.Settings.Environment[config.EnvZone]),
+		FlexibleTimeWindow:         &awsscheduler.CfnSchedule_FlexibleTimeWindowProperty{Mode: jsii.String("OFF")},
 		Target: &awsscheduler.CfnSchedule_TargetProperty{
 			Arn: called, RoleArn: role.RoleArn(), Input: jsii.String(fmt.Sprintf(`{"task": %q, "input": {}}`, s.Task)),
 			RetryPolicy: &awsscheduler.CfnSchedule_RetryPolicyProperty{
-				MaximumRetryAttempts: jsii.Number(d.Blueprint.Retry.Attempts), MaximumEventAgeInSeconds: jsii.Number(d.Blueprint.Retry.Within.Seconds()),
+				MaximumRetryAttempts:     jsii.Number(d.Blueprint.Retry.Attempts),
+				MaximumEventAgeInSeconds: jsii.Number(d.Blueprint.Retry.Within.Seconds()),
 			},
 			DeadLetterConfig: &awsscheduler.CfnSchedule_DeadLetterConfigProperty{Arn: d.deadLetters.QueueArn()},
 		},
 	})
+}
+
+// drawDeadLetters draws where the calls of schedules end that failed for good: those that did not reach Lambda, sent by
+// EventBridge Scheduler, and those that a function could not do, sent by Lambda. Each letter names its schedule or its
+// function.
+func (d *drawing) drawDeadLetters() {
+	d.deadLetters = awssqs.NewQueue(d.stack, jsii.String("DeadLetters"), &awssqs.QueueProps{
+		QueueName: jsii.String(d.name("dead-letters")), RetentionPeriod: awscdk.Duration_Days(jsii.Number(14)),
+		Encryption: awssqs.QueueEncryption_SQS_MANAGED, EnforceSSL: jsii.Bool(true),
+		RemovalPolicy: awscdk.RemovalPolicy_DESTROY,
+	})
+	explain(d.deadLetters.Node().DefaultChild().(awssqs.CfnQueue), "AwsSolutions-SQS3",
+		"This is the dead-letter queue, of the schedules and of the functions that they call.")
 }

@@ -1,6 +1,7 @@
 package stack
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,19 +19,22 @@ type Settings struct {
 	Stage        string // part of every name: several stages live in one account
 	KeepData     bool   // the table and the secret outlive the stack
 	Architecture string // of the functions: "arm64" or "x86_64"
-	Identity     string // what SES verifies: the sender's "domain" or "address", or the domain is there already: "existing"
-	PublicURL    string // empty where it is the domain's, or the API's own
-	Domain       string // of the API, with the ARN of its certificate; both or neither
-	Certificate  string
-	Alarms       []string // mail addresses that alarms go to
-	Sender       mail.Address
-	Environment  map[string]string // of the functions, by the names of package setting; what the stack itself makes is not in it
+	// what SES verifies: the sender's "domain" or "address", or the domain is there already: "existing"
+	Identity    string
+	PublicURL   string // empty where it is the domain's, or the API's own
+	Domain      string // of the API, with the ARN of its certificate; both or neither
+	Certificate string
+	Alarms      []string // mail addresses that alarms go to
+	Sender      mail.Address
+	// of the functions, by the names of package config; what the stack itself makes is not in it
+	Environment map[string]string
 }
 
 // IsTest says whether a stage may lose its data: "test", and those that begin with "test-".
 func IsTest(stage string) bool { return stage == "test" || strings.HasPrefix(stage, "test-") }
 
-// own are the settings that functions do not know, with the pattern that each has to match, if it is set, and an example.
+// own are the settings that functions do not know, with the pattern that each has to match, if it is set, and an
+// example.
 func own() map[string]struct{ pattern, example string } {
 	return map[string]struct{ pattern, example string }{
 		"stage":        {`[a-z][a-z0-9-]{0,15}`, "prod"},
@@ -38,21 +42,23 @@ func own() map[string]struct{ pattern, example string } {
 		"architecture": {`arm64|x86_64`, "arm64"},
 		"identity":     {`domain|address|existing`, "domain"},
 		"domain":       {`([a-z0-9-]+\.)+[a-z]{2,}`, "groups.example.com"},
-		"certificate":  {`arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate/.+`, "arn:aws:acm:eu-west-1:123456789012:certificate/1f0e"},
-		"alarms":       {`.+`, "oncall@example.com"},
+		"certificate": {`arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate/.+`,
+			"arn:aws:acm:eu-west-1:123456789012:certificate/1f0e"},
+		"alarms": {`.+`, "oncall@example.com"},
 	}
 }
 
 // passed are the settings that functions read from their environment.
 func passed() map[string]string {
 	return map[string]string{
-		"sender": config.EnvSender, "staff": config.EnvStaff, "zone": config.EnvZone, "cohorts": config.EnvCohorts, "leads": config.EnvLeads,
+		"sender": config.EnvSender, "staff": config.EnvStaff, "zone": config.EnvZone, "cohorts": config.EnvCohorts,
+		"leads":     config.EnvLeads,
 		"intervals": config.EnvIntervals, "signature": config.EnvSignature, "publicUrl": config.EnvPublicURL,
 	}
 }
 
-// ReadSettings reads the settings from the CDK's context: cdk.json, and what "-c name=value" puts over it. Each error names the setting and
-// shows an example.
+// ReadSettings reads the settings from the CDK's context: cdk.json, and what "-c name=value" puts over it. Each error
+// names the setting and shows an example.
 func ReadSettings(context map[string]any) (Settings, error) {
 	given, err := known(context)
 	if err != nil {
@@ -60,10 +66,11 @@ func ReadSettings(context map[string]any) (Settings, error) {
 	}
 	s := Settings{
 		Stage: given["stage"], KeepData: given["data"] == "keep" || given["data"] == "" && !IsTest(given["stage"]),
-		Architecture: or(given["architecture"], "arm64"), Identity: or(given["identity"], "domain"),
+		Architecture: cmp.Or(given["architecture"], "arm64"), Identity: cmp.Or(given["identity"], "domain"),
 		Domain: given["domain"], Certificate: given["certificate"], Environment: map[string]string{},
 	}
-	for _, check := range []func(*Settings, map[string]string) error{readPassed, checkData, checkAddresses, readAlarms} {
+	checks := []func(*Settings, map[string]string) error{readPassed, checkData, checkAddresses, readAlarms}
+	for _, check := range checks {
 		if err := check(&s, given); err != nil {
 			return Settings{}, err
 		}
@@ -71,7 +78,8 @@ func ReadSettings(context map[string]any) (Settings, error) {
 	return s, nil
 }
 
-// known takes the settings out of the context as text. The CDK keeps entries of its own there, which have signs in their names.
+// known takes the settings out of the context as text. The CDK keeps entries of its own there, which have signs in
+// their names.
 func known(context map[string]any) (map[string]string, error) {
 	given := map[string]string{}
 	word := regexp.MustCompile(`^[A-Za-z]+$`)
@@ -83,7 +91,8 @@ func known(context map[string]any) (map[string]string, error) {
 			given[name] = text(context[name])
 		case word.MatchString(name):
 			all := slices.Concat(slices.Collect(maps.Keys(own())), slices.Collect(maps.Keys(passed())))
-			return nil, fmt.Errorf("there is no setting %s; there are %s", name, strings.Join(slices.Sorted(slices.Values(all)), ", "))
+			return nil, fmt.Errorf("there is no setting %s; there are %s", name,
+				strings.Join(slices.Sorted(slices.Values(all)), ", "))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(own())) {
@@ -145,9 +154,56 @@ func readPassed(s *Settings, given map[string]string) error {
 	return nil
 }
 
-func or(value, otherwise string) string {
-	if value == "" {
-		return otherwise
+// checkData refuses to let go of data that is not a test's.
+func checkData(s *Settings, given map[string]string) error {
+	if !s.KeepData && !IsTest(s.Stage) {
+		return &config.Wrong{Name: "data", Value: given["data"], Example: "keep",
+			Reason: errors.New("only the stage test, and stages that begin with test-, may delete their data")}
 	}
-	return value
+	return nil
+}
+
+// checkAddresses looks at the addresses of the pages and at those of people.
+func checkAddresses(s *Settings, given map[string]string) error {
+	switch {
+	case s.PublicURL != "" && s.Domain != "":
+		return &config.Wrong{Name: "publicUrl", Value: given["publicUrl"], Example: "https://groups.example.com",
+			Reason: errors.New("set it or domain, not both")}
+	case s.Domain != "" && s.Certificate == "":
+		return &config.Wrong{Name: "domain", Value: s.Domain, Example: own()["domain"].example,
+			Reason: errors.New("set certificate as well, such as " + own()["certificate"].example +
+				", of the region that is deployed to")}
+	case s.Certificate != "" && s.Domain == "":
+		return &config.Wrong{Name: "certificate", Value: s.Certificate, Example: own()["certificate"].example,
+			Reason: errors.New("set domain as well, such as " + own()["domain"].example)}
+	case IsTest(s.Stage):
+		return nil
+	case s.PublicURL != "" && !strings.HasPrefix(s.PublicURL, "https://"):
+		return &config.Wrong{Name: "publicUrl", Value: s.PublicURL, Example: "https://groups.example.com",
+			Reason: errors.New("HubSpot posts to HTTPS alone")}
+	}
+	reserved := regexp.MustCompile(`(?i)[@.](example\.(com|net|org)|example|test|invalid|localhost)\s*(>|,|$)`)
+	for _, name := range []string{"sender", "staff", "alarms"} {
+		if reserved.MatchString(given[name]) {
+			return &config.Wrong{Name: name, Value: given[name],
+				Example: "Partner User Groups <groups@your-company.com>",
+				Reason: errors.New("the domain is reserved for examples (RFC 2606) and takes no mail; only test " +
+					"stages take it")}
+		}
+	}
+	return nil
+}
+
+func readAlarms(s *Settings, given map[string]string) error {
+	if given["alarms"] == "" {
+		return nil
+	}
+	list, err := mail.ParseAddressList(given["alarms"])
+	if err != nil {
+		return &config.Wrong{Name: "alarms", Value: given["alarms"], Example: own()["alarms"].example, Reason: err}
+	}
+	for _, a := range list {
+		s.Alarms = append(s.Alarms, a.Address)
+	}
+	return nil
 }

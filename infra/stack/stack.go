@@ -23,7 +23,8 @@ type Props struct {
 	Bootstrap string // a folder with the functions' program in it, see Build
 }
 
-// drawing is the stack while it is drawn. The fields are in the order in which they are made: each needs those above it at most.
+// drawing is the stack while it is drawn. The fields are in the order in which they are made: each needs those above it
+// at most.
 type drawing struct {
 	Props
 	stack       awscdk.Stack
@@ -45,7 +46,8 @@ func New(scope constructs.Construct, props Props) (awscdk.Stack, error) {
 	d.stack = awscdk.NewStack(scope, jsii.String(d.name("")), &awscdk.StackProps{
 		StackName: jsii.String(d.name("")), Description: jsii.String(props.Blueprint.Purpose),
 		TerminationProtection: jsii.Bool(props.Settings.KeepData),
-		Tags:                  &map[string]*string{"application": jsii.String("pugs"), "stage": jsii.String(props.Settings.Stage)},
+		Tags: &map[string]*string{"application": jsii.String("pugs"),
+			"stage": jsii.String(props.Settings.Stage)},
 	})
 	d.drawAlarmTopic()
 	d.drawDeadLetters()

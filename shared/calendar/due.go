@@ -152,13 +152,8 @@ func (a *agenda) digestAt(m pug.Meeting) time.Time {
 
 // Newcomers are the members who joined after the meeting was announced, by taking a free seat.
 func Newcomers(m pug.Meeting, members []pug.Seat) []pug.Seat {
-	var late []pug.Seat
-	for _, s := range members {
-		if s.Joined.After(m.Announced.Add(-overlap)) {
-			late = append(late, s)
-		}
-	}
-	return late
+	known := func(s pug.Seat) bool { return !s.Joined.After(m.Announced.Add(-overlap)) }
+	return slices.DeleteFunc(slices.Clone(members), known)
 }
 
 // AttendanceEnds is when the link to a meeting's attendance report ends.

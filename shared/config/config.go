@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -64,13 +65,10 @@ func FromEnv(environ []string) (Settings, error) {
 		env[name] = value
 	}
 	s := Settings{
-		Table: env[EnvTable], Secret: env[EnvSecret], Signature: env[EnvSignature],
+		Table: env[EnvTable], Secret: env[EnvSecret], Signature: cmp.Or(env[EnvSignature], "v3"),
 		ConfigurationSet: env[EnvConfigurationSet],
 		Leads:            calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Workflows: map[string]string{},
-	}
-	if s.Signature == "" {
-		s.Signature = "v3"
 	}
 	for name, arn := range env {
 		if workflow, ok := strings.CutPrefix(name, EnvWorkflow); ok {
@@ -95,8 +93,7 @@ func readPlain(s *Settings, env map[string]string) error {
 		return wrong(EnvSignature, s.Signature, "v3")
 	}
 	u, err := url.Parse(env[EnvPublicURL])
-	if err != nil || u.Host == "" || (u.Scheme != "https" &&
-		u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.Scheme != "https" && u.Scheme != "http" {
 		return wrong(EnvPublicURL, env[EnvPublicURL], "https://groups.example.com")
 	}
 	s.PublicURL = strings.TrimRight(u.String(), "/")

@@ -2,6 +2,7 @@ package curation
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -94,13 +95,7 @@ func (b *Board) waits(id string) bool {
 
 // Waiters is how many people wait.
 func (b *Board) Waiters() int {
-	n := 0
-	for _, id := range b.order {
-		if b.waits(id) {
-			n++
-		}
-	}
-	return n
+	return len(b.line())
 }
 
 // Seat is the group in which somebody has a seat.
@@ -112,7 +107,7 @@ func (b *Board) Seat(member string) (pug.ProposedGroup, bool) {
 	return b.Groups[i], true
 }
 
-// If is the group in which somebody sits, or the waitlist.
+// Where is the group in which somebody sits, or the waitlist.
 func (b *Board) Where(member string) string {
 	if g, seated := b.Seat(member); seated {
 		return b.Title(g)
@@ -145,11 +140,5 @@ func (b *Board) Published(g pug.ProposedGroup) pug.Group {
 
 // Small lists the groups that have too few members to open.
 func (b *Board) Small() []pug.ProposedGroup {
-	var small []pug.ProposedGroup
-	for _, g := range b.Groups {
-		if len(g.Members) < pug.MinMembers {
-			small = append(small, g)
-		}
-	}
-	return small
+	return slices.DeleteFunc(slices.Clone(b.Groups), func(g pug.ProposedGroup) bool { return !g.Small() })
 }

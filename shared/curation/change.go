@@ -72,28 +72,38 @@ func (b *Board) MakeAgain(after pug.Proposal) Result {
 
 // TooSmall says that a group cannot be published as it is.
 func (b *Board) TooSmall(g pug.ProposedGroup) string {
-	members := fmt.Sprintf("%d members", len(g.Members))
-	if len(g.Members) == 1 {
-		members = "1 member"
-	}
 	return fmt.Sprintf("%s has %s: a group opens with %d or more. Until it has them, the groups can't be published.",
-		b.Title(g), members, pug.MinMembers)
+		b.Title(g), pug.Count(len(g.Members), "member", "members"), pug.MinMembers)
 }
 
 // act is a verb in words, when it is asked for and when it is done, and what it does.
 type act struct {
 	asks, done string
-	do         func(*Board, *pug.Proposal, Change) (what string, err error)
+	do         edit
 }
+
+// edit changes the proposal, and says in words what it is about.
+type edit func(*Board, *pug.Proposal, Change) (what string, err error)
 
 func acts() map[Verb]act {
 	return map[Verb]act{
-		Move: {"Move", "moved", (*Board).move}, Swap: {"Swap", "swapped", (*Board).swap},
-		Pin: {"Pin", "pinned", (*Board).pinSeat}, KeepOut: {"Keep", "kept", (*Board).keepOut},
-		Unpin: {"Unpin", "unpinned", (*Board).unpinMember}, Reunite: {"Reunite", "reunited", (*Board).reunite},
-		Open: {"Open", "opened", (*Board).openGroup}, Dissolve: {"Dissolve", "dissolved", (*Board).dissolve},
-		Hold: {"Hold", "held", (*Board).hold}, Release: {"Leave", "left", (*Board).release},
-		Name: {"Name", "named", (*Board).name},
+		Move: {"Move", "moved", toMember((*Board).move)}, Swap: {"Swap", "swapped", toMember((*Board).swap)},
+		Pin: {"Pin", "pinned", toMember((*Board).pinSeat)}, KeepOut: {"Keep", "kept", toMember((*Board).keepOut)},
+		Unpin:   {"Unpin", "unpinned", toMember((*Board).unpinMember)},
+		Reunite: {"Reunite", "reunited", (*Board).reunite}, Open: {"Open", "opened", (*Board).openGroup},
+		Dissolve: {"Dissolve", "dissolved", (*Board).dissolve}, Hold: {"Hold", "held", (*Board).hold},
+		Release: {"Leave", "left", (*Board).release}, Name: {"Name", "named", (*Board).name},
+	}
+}
+
+// toMember is an edit about the member whom the change names.
+func toMember(do func(*Board, *pug.Proposal, pug.Application, Change) (what string, err error)) edit {
+	return func(b *Board, next *pug.Proposal, c Change) (string, error) {
+		a, err := b.person(c.Member)
+		if err != nil {
+			return "", err
+		}
+		return do(b, next, a, c)
 	}
 }
 

@@ -47,8 +47,7 @@ func (b *Board) Compare(earlier pug.Proposal) Comparison {
 		c.Moves = append(c.Moves, m)
 	}
 	slices.SortFunc(c.Moves, func(x, y Moved) int {
-		return cmp.Or(cmp.Compare(x.Name, y.Name),
-			cmp.Compare(x.ID, y.ID))
+		return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
 	})
 	c.Opened, c.Closed = b.without(before), before.without(b)
 	return c

@@ -8,11 +8,7 @@ import (
 )
 
 // move gives somebody a seat in a group, or sends them to the waitlist.
-func (b *Board) move(next *pug.Proposal, c Change) (string, error) {
-	a, err := b.person(c.Member)
-	if err != nil {
-		return "", err
-	}
+func (b *Board) move(next *pug.Proposal, a pug.Application, c Change) (string, error) {
 	from, seated := b.Seat(a.ID)
 	if c.Group == "" {
 		if !seated {
@@ -59,11 +55,7 @@ func (b *Board) leave(next *pug.Proposal, a pug.Application, from pug.ProposedGr
 }
 
 // swap makes two people change places; one of them may be waiting.
-func (b *Board) swap(next *pug.Proposal, c Change) (string, error) {
-	one, err := b.person(c.Member)
-	if err != nil {
-		return "", err
-	}
+func (b *Board) swap(next *pug.Proposal, one pug.Application, c Change) (string, error) {
 	other, err := b.person(c.With)
 	if err != nil {
 		return "", err
@@ -88,11 +80,7 @@ func (b *Board) swap(next *pug.Proposal, c Change) (string, error) {
 	return fmt.Sprintf("%s in %s and %s in %s", one.Name(), here, other.Name(), there), nil
 }
 
-func (b *Board) pinSeat(next *pug.Proposal, c Change) (string, error) {
-	a, err := b.person(c.Member)
-	if err != nil {
-		return "", err
-	}
+func (b *Board) pinSeat(next *pug.Proposal, a pug.Application, _ Change) (string, error) {
 	g, seated := b.Seat(a.ID)
 	if !seated {
 		return "", pug.Errorf(pug.Invalid, "%s has no seat to be pinned to.", a.Name())
@@ -101,11 +89,7 @@ func (b *Board) pinSeat(next *pug.Proposal, c Change) (string, error) {
 	return fmt.Sprintf("%s to %s", a.Name(), b.Title(g)), nil
 }
 
-func (b *Board) keepOut(next *pug.Proposal, c Change) (string, error) {
-	a, err := b.person(c.Member)
-	if err != nil {
-		return "", err
-	}
+func (b *Board) keepOut(next *pug.Proposal, a pug.Application, c Change) (string, error) {
 	lead, known := b.Lead(c.Lead)
 	if !known {
 		return "", pug.Errorf(pug.Invalid, "Please choose the group that %s is to be kept out of.", a.Name())
@@ -117,11 +101,7 @@ func (b *Board) keepOut(next *pug.Proposal, c Change) (string, error) {
 	return fmt.Sprintf("%s out of the group of %s (%s)", a.Name(), lead.Person.Name, lead.Topic.Name), nil
 }
 
-func (b *Board) unpinMember(next *pug.Proposal, c Change) (string, error) {
-	a, err := b.person(c.Member)
-	if err != nil {
-		return "", err
-	}
+func (b *Board) unpinMember(next *pug.Proposal, a pug.Application, _ Change) (string, error) {
 	if _, seated := b.Seat(a.ID); seated && a.Status == pug.StatusWaitlisted {
 		next.Unpin(pug.PinOut, "", a.ID)
 		return fmt.Sprintf("%s from groups that they were kept out of", a.Name()), nil

@@ -72,3 +72,107 @@ func (b *Board) regrouped(plan match.Plan) pug.Proposal {
 	}
 	return next
 }
+
+// Problem is what package match is asked: to form the groups anew around the pins. Of those waitlisted in review it has
+// whom staff pinned into a group, and no pins about the others.
+func (b *Board) Problem() match.Problem {
+	p := match.Problem{Params: params(), Adjacency: adjacency()}
+	for _, pin := range b.Pins {
+		if pin.Member == "" || b.matched(b.members[pin.Member]) {
+			p.Pins = append(p.Pins, match.Pin{Kind: match.PinKind(pin.Kind), Champion: pin.Champion,
+				Member: pin.Member})
+		}
+	}
+	for _, lead := range b.leads {
+		p.Champions = append(p.Champions, champion(lead))
+	}
+	for _, m := range b.members {
+		if b.matched(m) {
+			p.Members = append(p.Members, seeker(m))
+		}
+	}
+	return p
+}
+
+// matched says whether a new proposal may give somebody a seat.
+func (b *Board) matched(m pug.Application) bool {
+	return !b.leading[m.ID] && (m.Status == pug.StatusApproved || b.PinnedIn(m.ID))
+}
+
+// params are the programme's numbers.
+func params() match.Params {
+	return match.Params{Seats: pug.MemberSeats, MinMembers: pug.MinMembers, MaxGroups: pug.MaxGroups,
+		CompanyCap: pug.CompanyCap,
+		PrefPoints: pug.TopicPoints(), RegionSame: pug.RegionPoints}
+}
+
+func adjacency() match.Adjacency {
+	var pairs match.Adjacency
+	for _, pair := range pug.AdjacentRegions() {
+		pairs = append(pairs, [2]string{string(pair[0]), string(pair[1])})
+	}
+	return pairs
+}
+
+func champion(l pug.Lead) match.Champion {
+	return match.Champion{
+		ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region),
+		Company: pug.CompanyKey(l.Person.Company),
+	}
+}
+
+func seeker(m pug.Application) match.Member {
+	seeks := match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: pug.CompanyKey(m.Company)}
+	for _, t := range distinct(m.Topics) {
+		seeks.Prefs = append(seeks.Prefs, t.Key)
+	}
+	return seeks
+}
+
+// takeTurns lets those who applied first go first among equals: whoever waits takes the seat of somebody behind them in
+// the line for whom the group is worth as many points, as long as every limit and pin holds. Neither of the two values
+// changes, so the proposal stays as good as it is; what the search would leave to chance becomes what people expect of
+// a line.
+func (b *Board) takeTurns(p *pug.Proposal) {
+	turn := make(map[string]int, len(b.order))
+	for i, id := range b.order {
+		turn[id] = i
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := range p.Groups {
+			changed = b.With(*p).takeTurnsIn(p, i, turn) || changed
+		}
+	}
+}
+
+// takeTurnsIn does so in one group, from its last applicant on, and says whether anybody took a seat. Each exchange
+// brings the turns of those with seats down, so there is an end to it.
+func (b *Board) takeTurnsIn(p *pug.Proposal, at int, turn map[string]int) (changed bool) {
+	group := b.Groups[at]
+	waiting := map[int][]pug.Application{} // by points, in line
+	for _, a := range b.line() {
+		if a.Status == pug.StatusApproved && b.Suits(group, a) && !b.KeptOut(a.ID, group.Lead) {
+			points := b.points(group, a.ID)
+			waiting[points] = append(waiting[points], a)
+		}
+	}
+	last := slices.SortedFunc(slices.Values(group.Members), func(x, y string) int { return turn[y] - turn[x] })
+	for _, id := range last {
+		if b.Pinned(pug.PinIn, group.Lead, id) {
+			continue
+		}
+		line := waiting[b.points(group, id)]
+		next := slices.IndexFunc(line, func(a pug.Application) bool {
+			return turn[a.ID] < turn[id] && b.bar(p.Groups[at], a, id) == nil
+		})
+		if next < 0 {
+			continue
+		}
+		p.Remove(id)
+		p.Put(at, line[next].ID)
+		waiting[b.points(group, id)] = slices.Delete(line, next, next+1)
+		changed = true
+	}
+	return changed
+}

@@ -37,10 +37,9 @@ func (d Deps) check() error {
 		name  string
 		given bool
 	}{
-		{"Store", d.Store != nil}, {"Letters", d.Letters != nil}, {"Links", d.Links != nil}, {"Workflow",
-			d.Workflow != nil},
-		{"Calendar", d.Calendar.Cohorts != nil}, {"Now", d.Now != nil}, {"Log", d.Log != nil},
-		{"Settings.Zone", d.Settings.Zone != nil}, {"Settings.Staff", len(d.Settings.Staff) > 0},
+		{"Store", d.Store != nil}, {"Letters", d.Letters != nil}, {"Links", d.Links != nil},
+		{"Workflow", d.Workflow != nil}, {"Calendar", d.Calendar.Cohorts != nil}, {"Now", d.Now != nil},
+		{"Log", d.Log != nil}, {"Settings.Zone", d.Settings.Zone != nil}, {"Settings.Staff", len(d.Settings.Staff) > 0},
 		{"Settings.PublicURL", d.Settings.PublicURL != ""},
 	} {
 		if !field.given {
@@ -60,8 +59,8 @@ type Base struct {
 }
 
 // New checks the dependencies. The templates of the function's pages are "*.html" at the top of files, which may be
-// nil.
-func New(name string, d Deps, files fs.FS) (*Base, error) {
+// nil; the letters are the kinds that it writes.
+func New(name string, d Deps, files fs.FS, letters letter.Kinds) (*Base, error) {
 	if err := d.check(); err != nil {
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}
@@ -70,7 +69,7 @@ func New(name string, d Deps, files fs.FS) (*Base, error) {
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}
 	now := d.Now
-	d.Now = func() time.Time { return now().UTC() }
+	d.Now, d.Letters = func() time.Time { return now().UTC() }, d.Letters.With(letters)
 	guard := &link.Guard{Links: d.Links, Pages: pages, Log: d.Log}
 	return &Base{Deps: d, Pages: pages, name: name, guard: guard, mux: http.NewServeMux()}, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -21,7 +22,7 @@ var noon = time.Date(2026, time.October, 1, 12, 0, 0, 0, time.FixedZone("", 7200
 func base(t *testing.T) (*functest.Env, *duty.Base) {
 	t.Helper()
 	env := functest.New(t, noon)
-	b, err := duty.New("test", env.Deps(), nil)
+	b, err := duty.New("test", env.Deps(), nil, letter.Kinds{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +45,7 @@ func TestAFunctionIsNotBuiltWithoutWhatItNeeds(t *testing.T) {
 		t.Run("without "+missing, func(t *testing.T) {
 			d := functest.New(t, noon).Deps()
 			remove(&d)
-			if _, err := duty.New("test", d, nil); err == nil || !strings.Contains(err.Error(), missing+" is required") {
+			if _, err := duty.New("test", d, nil, letter.Kinds{}); err == nil || !strings.Contains(err.Error(), missing+" is required") {
 				t.Errorf("built with the error %v", err)
 			}
 		})

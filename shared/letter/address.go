@@ -25,9 +25,7 @@ func ToApplicant(a pug.Application) Address {
 }
 
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.
-func (a Address) String() string {
-	return a.header().String()
-}
+func (a Address) String() string { return a.header().String() }
 
 func (a Address) header() *mail.Address {
 	return &mail.Address{Name: oneLine(a.Name), Address: oneLine(a.Email)}

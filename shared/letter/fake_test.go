@@ -79,22 +79,14 @@ func newOffice(t *testing.T) *office {
 		ses: &ses{}, log: &strings.Builder{}, now: now,
 		records: &records{claims: map[string]time.Time{}, sent: map[string]bool{}},
 	}
-	m, err := letter.New(o.deps())
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.Sender = m
-	return o
-}
-
-func (o *office) deps() letter.Deps {
-	return letter.Deps{
+	o.Sender = &letter.Sender{
 		SES: o.ses, Records: o.records, ConfigurationSet: "pugs",
 		From: programme,
 		Now:  func() time.Time { return o.now },
 		Rand: rand.NewChaCha8([32]byte{1}),
 		Log:  textLog(o.log),
 	}
+	return o
 }
 
 func message() letter.Message {

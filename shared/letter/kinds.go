@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"slices"
 	"strings"
 	"text/template"
 )
@@ -45,12 +46,7 @@ type draft struct {
 
 // button says whether the letter has one.
 func (d draft) button() bool {
-	for _, b := range d.Blocks {
-		if b.Button != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Blocks, func(b block) bool { return b.Button != "" })
 }
 
 // readers says why people get letters.

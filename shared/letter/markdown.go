@@ -8,23 +8,20 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // block is one piece of a letter: a paragraph, a table of facts, a list under its heading, a quote with who wrote it,
 // or the button. All of it is plain text of one line, but for quotes.
 type block struct {
 	Paragraph string
-	Facts     []fact
+	Facts     []pug.Fact
 	Heading   string
 	Items     []string
 	Who       string // "Zoë wrote:"
 	Quote     string
 	Button    string
-}
-
-// fact is one row of a table.
-type fact struct {
-	Label, Value string
 }
 
 // newMarkdown reads as much of Markdown as letters use. Definition lists are left to reading.fact: goldmark's are in a
@@ -114,7 +111,7 @@ func (r *reading) fact(n *ast.Paragraph) bool {
 		return false
 	}
 	table := r.after(func(b block) bool { return b.Facts != nil })
-	table.Facts = append(table.Facts, fact{oneLine(untyped(label)), oneLine(untyped(value))})
+	table.Facts = append(table.Facts, pug.Fact{Label: oneLine(untyped(label)), Value: oneLine(untyped(value))})
 	return true
 }
 

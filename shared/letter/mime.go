@@ -13,35 +13,28 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 )
 
-// envelope is what a message's headers say.
-type envelope struct {
-	from, to Address
-	date     time.Time
-	rand     io.Reader
-}
-
-// compose returns the message as it goes over the wire (RFC 5322).
+// mime is the message as it goes over the wire (RFC 5322).
 //
 // With an invitation it is multipart/mixed{alternative{plain, html, calendar}, invite.ics}: Gmail and Outlook act on
 // the calendar part, whose method must stand in its Content-Type as well, and others offer the attached file.
-func compose(e envelope, l Letter, invitation *calendar.Invitation) ([]byte, error) {
+func (s *Sender) mime(m Message, date time.Time) ([]byte, error) {
 	id := make([]byte, 16)
-	if _, err := io.ReadFull(e.rand, id); err != nil {
+	if _, err := io.ReadFull(s.Rand, id); err != nil {
 		return nil, fmt.Errorf("draw a Message-ID: %w", err)
 	}
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
-	msg.FromMailAddress(e.from.header())
-	msg.ToMailAddress(e.to.header())
-	msg.Subject(l.Subject)
-	msg.SetDateWithValue(e.date)
-	msg.SetMessageIDWithValue(hex.EncodeToString(id) + e.from.Email[strings.LastIndexByte(e.from.Email, '@'):])
+	msg.FromMailAddress(s.From.header())
+	msg.ToMailAddress(m.To.header())
+	msg.Subject(m.Subject)
+	msg.SetDateWithValue(date)
+	msg.SetMessageIDWithValue(hex.EncodeToString(id) + s.From.Email[strings.LastIndexByte(s.From.Email, '@'):])
 	// Both ask for no out-of-office replies: by RFC 3834, and as Exchange understands it.
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("X-Auto-Response-Suppress", "OOF, AutoReply")
-	msg.SetBodyString(gomail.TypeTextPlain, l.Text)
-	msg.AddAlternativeString(gomail.TypeTextHTML, l.HTML)
-	if invitation != nil {
-		if err := invite(msg, *invitation); err != nil {
+	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
+	msg.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
+	if m.Invitation != nil {
+		if err := invite(msg, *m.Invitation); err != nil {
 			return nil, err
 		}
 	}

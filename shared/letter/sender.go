@@ -57,46 +57,27 @@ type sesAPI interface {
 	) (*sesv2.SendEmailOutput, error)
 }
 
-// Deps is what a Sender needs.
-type Deps struct {
+// Sender sends letters. It is safe for concurrent use if its fields are.
+type Sender struct {
 	SES              sesAPI
 	Records          Records
 	From             Address // the sender, verified in SES
 	ConfigurationSet string  // of SES; optional
 	Now              func() time.Time
 	Rand             io.Reader    // for Message-IDs and MIME boundaries
-	Log              *slog.Logger // optional; told when a mail went out but could not be marked as sent
-}
-
-// Sender sends letters. It is safe for concurrent use if its Deps are.
-type Sender struct {
-	deps Deps
-}
-
-// New checks the dependencies and returns a Sender.
-func New(d Deps) (*Sender, error) {
-	if d.SES == nil || d.Records == nil || d.Now == nil || d.Rand == nil {
-		return nil, errors.New("letter: SES, Records, Now and Rand are required")
-	}
-	if err := d.From.check(); err != nil {
-		return nil, fmt.Errorf("letter: From: %w", err)
-	}
-	if d.Log == nil {
-		d.Log = slog.New(slog.DiscardHandler)
-	}
-	return &Sender{deps: d}, nil
+	Log              *slog.Logger // told when a mail went out but could not be marked as sent
 }
 
 // Send sends m unless it was sent before, in which case it returns nil. The error is ErrInFlight or ErrRefused where
 // they apply; any other is transient, and sending again is right.
 func (s *Sender) Send(ctx context.Context, msg Message) error {
-	now := s.deps.Now()
+	now := s.Now()
 	raw, err := s.compose(msg, now)
 	if err != nil {
 		return fmt.Errorf("write mail %s: %w", msg.Key, err)
 	}
 	key := recordKey(msg)
-	claimed, sent, err := s.deps.Records.Claim(ctx, key, now, lease)
+	claimed, sent, err := s.Records.Claim(ctx, key, now, lease)
 	switch {
 	case err != nil:
 		return fmt.Errorf("claim mail %s: %w", msg.Key, err)
@@ -108,11 +89,11 @@ func (s *Sender) Send(ctx context.Context, msg Message) error {
 	// From here on the record must follow what happened, even if the caller has gone.
 	after := context.WithoutCancel(ctx)
 	if err := s.deliver(ctx, msg.To, raw); err != nil {
-		return fmt.Errorf("send mail %s: %w", msg.Key, errors.Join(err, s.deps.Records.Release(after, key)))
+		return fmt.Errorf("send mail %s: %w", msg.Key, errors.Join(err, s.Records.Release(after, key)))
 	}
-	if err := s.deps.Records.Sent(after, key, s.deps.Now()); err != nil {
+	if err := s.Records.Sent(after, key, s.Now()); err != nil {
 		// An error here would have the caller send the mail again, so it is told to the log instead.
-		s.deps.Log.ErrorContext(ctx, "mail is out but could not be marked as sent", "mail", msg.Key, "error", err)
+		s.Log.ErrorContext(ctx, "mail is out but could not be marked as sent", "mail", msg.Key, "error", err)
 	}
 	return nil
 }
@@ -125,21 +106,20 @@ func (s *Sender) compose(msg Message, now time.Time) ([]byte, error) {
 	if err := msg.To.check(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
 	}
-	e := envelope{from: s.deps.From, to: msg.To, date: now, rand: s.deps.Rand}
-	return compose(e, msg.Letter, msg.Invitation)
+	return s.mime(msg, now)
 }
 
 func (s *Sender) deliver(ctx context.Context, to Address, raw []byte) error {
-	from := s.deps.From.String()
+	from := s.From.String()
 	in := &sesv2.SendEmailInput{
 		FromEmailAddress: &from,
 		Destination:      &types.Destination{ToAddresses: []string{to.Email}},
 		Content:          &types.EmailContent{Raw: &types.RawMessage{Data: raw}},
 	}
-	if s.deps.ConfigurationSet != "" {
-		in.ConfigurationSetName = &s.deps.ConfigurationSet
+	if s.ConfigurationSet != "" {
+		in.ConfigurationSetName = &s.ConfigurationSet
 	}
-	_, err := s.deps.SES.SendEmail(ctx, in)
+	_, err := s.SES.SendEmail(ctx, in)
 	var rejected *types.MessageRejected
 	var bad *types.BadRequestException
 	if errors.As(err, &rejected) || errors.As(err, &bad) {

@@ -143,17 +143,3 @@ func TestMailsThatCannotGoOutAreRefusedAndLeaveNoClaim(t *testing.T) {
 		})
 	}
 }
-
-func TestNewRefusesWhatWouldFailLater(t *testing.T) {
-	for name, spoil := range map[string]func(*letter.Deps){
-		"no SES":       func(d *letter.Deps) { d.SES = nil },
-		"no records":   func(d *letter.Deps) { d.Records = nil },
-		"a bad sender": func(d *letter.Deps) { d.From.Email = "pugs" },
-	} {
-		d := newOffice(t).deps()
-		spoil(&d)
-		if _, err := letter.New(d); err == nil {
-			t.Errorf("accepted with %s", name)
-		}
-	}
-}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -32,10 +33,7 @@ type Visitor struct {
 
 // Who is the visitor's name, or the mail address where there is none.
 func (v Visitor) Who() string {
-	if v.Name != "" {
-		return v.Name
-	}
-	return v.Person
+	return cmp.Or(v.Name, v.Person)
 }
 
 // Page answers a visitor who came by a link. Its errors are ours: what the visitor did wrong is said on the page.

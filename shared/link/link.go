@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"strings"
 	"time"
 )
@@ -41,39 +40,18 @@ type Records interface {
 	Link(ctx context.Context, hash string) (Link, bool, error)
 }
 
-// Deps is what a Minter needs; every field is required.
-type Deps struct {
+// Minter mints links and opens them; every field is required. It is safe for concurrent use if its fields are.
+type Minter struct {
 	Records Records
-	Base    string    // public URL that links begin with, such as "https://pugs.example.com"
+	Base    string    // public URL that links begin with, as the settings have it: "https://pugs.example.com"
 	Rand    io.Reader // source of secrets: crypto/rand.Reader, except in tests and on the local stand
 	Now     func() time.Time
-}
-
-// Minter mints links and opens them. It is safe for concurrent use if its Deps are.
-type Minter struct {
-	deps Deps
-}
-
-// New checks the dependencies and returns a Minter.
-func New(d Deps) (*Minter, error) {
-	if d.Records == nil || d.Rand == nil || d.Now == nil {
-		return nil, errors.New("link: Records, Rand and Now are required")
-	}
-	base, err := url.Parse(d.Base)
-	if err != nil || base.Host == "" || (base.Scheme != "https" && base.Scheme != "http") {
-		return nil, fmt.Errorf("link: base %q is not an http(s) URL", d.Base)
-	}
-	if base.RawQuery != "" || base.Fragment != "" {
-		return nil, fmt.Errorf("link: base %q has a query or a fragment", d.Base)
-	}
-	d.Base = strings.TrimRight(d.Base, "/")
-	return &Minter{deps: d}, nil
 }
 
 // Mint stores a new link and returns its URL: base, path and secret, joined by slashes. The URL exists nowhere else.
 // Minting again for the same subject gives another link; both work until they expire.
 func (m *Minter) Mint(ctx context.Context, path string, l Link) (string, error) {
-	now := m.deps.Now()
+	now := m.Now()
 	switch {
 	case l.Purpose == "" || l.Subject == "":
 		return "", fmt.Errorf("mint link: purpose %q or subject %q is empty", l.Purpose, l.Subject)
@@ -82,15 +60,15 @@ func (m *Minter) Mint(ctx context.Context, path string, l Link) (string, error) 
 			l.Purpose, l.Subject, l.Expires.Format(time.RFC3339))
 	}
 	raw := make([]byte, secretBytes)
-	if _, err := io.ReadFull(m.deps.Rand, raw); err != nil {
+	if _, err := io.ReadFull(m.Rand, raw); err != nil {
 		return "", fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
 	}
 	secret := base64.RawURLEncoding.EncodeToString(raw)
 	l.Issued, l.Expires = now.Truncate(time.Second), l.Expires.Truncate(time.Second)
-	if err := m.deps.Records.PutLink(ctx, hash(secret), l); err != nil {
+	if err := m.Records.PutLink(ctx, hash(secret), l); err != nil {
 		return "", fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
 	}
-	return m.deps.Base + "/" + strings.Trim(path, "/") + "/" + secret, nil
+	return m.Base + "/" + strings.Trim(path, "/") + "/" + secret, nil
 }
 
 // Open returns the link that secret belongs to, and changes nothing. A secret that is unknown or belongs to another
@@ -101,13 +79,13 @@ func (m *Minter) Open(ctx context.Context, purpose, secret string) (Link, error)
 	if err != nil || len(raw) != secretBytes {
 		return Link{}, ErrUnknown // the decoder's error would quote the secret
 	}
-	l, found, err := m.deps.Records.Link(ctx, hash(secret))
+	l, found, err := m.Records.Link(ctx, hash(secret))
 	switch {
 	case err != nil:
 		return Link{}, fmt.Errorf("open %s link: %w", purpose, err)
 	case !found || l.Purpose != purpose:
 		return Link{}, ErrUnknown
-	case !m.deps.Now().Before(l.Expires):
+	case !m.Now().Before(l.Expires):
 		return l, ErrExpired
 	}
 	return l, nil

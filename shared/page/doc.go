@@ -1,7 +1,7 @@
 // Package page is the look of every page: layout, style, forms, and the pages that say what went wrong.
 //
-// It knows HTML, CSS and the HTTP headers that keep a page private. It knows nothing of the programme's records and
-// makes no decision: a function hands it a title and data for a template of its own.
+// It knows HTML, CSS and the HTTP headers that keep a page private. Of the programme's records it knows no more than
+// facts about them, and it makes no decision: a function hands it a title and data for a template of its own.
 //
 // A function's templates are files named after their page ("decide.html"), each of which defines "main". The dot is
 // the View's Data. Templates of this package are at hand there:

@@ -4,16 +4,15 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // standardPrefix keeps the names of this package's own pages apart from those of a function.
 const standardPrefix = "standard/"
 
 // Fact is one row of a definition list.
-type Fact struct {
-	Label string
-	Value string
-}
+type Fact = pug.Fact
 
 // Decision says what became of something: what was decided, by whom and when.
 type Decision struct {

@@ -1,9 +1,11 @@
 package pug
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -34,7 +36,7 @@ const MaxTopics = 4
 // Topic is what a group talks about. Two topics are the same when their keys are.
 type Topic struct {
 	Name string `json:"name"` // as the applicant wrote it, trimmed
-	Key  string `json:"key"`  // for comparing, see package topic
+	Key  string `json:"key"`  // for comparing, see TopicKey
 }
 
 // Status is the state of an application.
@@ -93,18 +95,12 @@ type Application struct {
 
 // Name is the person's full name, or their mail address if they gave no name.
 func (a Application) Name() string {
-	if name := strings.TrimSpace(a.FirstName + " " + a.LastName); name != "" {
-		return name
-	}
-	return a.Email
+	return cmp.Or(strings.TrimSpace(a.FirstName+" "+a.LastName), a.Email)
 }
 
 // Greeting is the name by which mail greets the person.
 func (a Application) Greeting() string {
-	if a.FirstName != "" {
-		return a.FirstName
-	}
-	return a.Name()
+	return cmp.Or(a.FirstName, a.Name())
 }
 
 // Topic is the first topic: the one that a Champion proposes.
@@ -115,6 +111,15 @@ func (a Application) Topic() Topic {
 	return a.Topics[0]
 }
 
+// Again is the application of the same person that comes about without the form: what they said carries over, and
+// nothing is decided. The key tells it from others of the cohort and kind.
+func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string, at, deadline time.Time) Application {
+	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
+	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
+	a.Problems, a.Group, a.Former, a.Unplaced = nil, "", "", ""
+	return a
+}
+
 // keyLength is the most of a submission's key that an id holds: with it, the longest id that is built on an
 // application's, a flag's, stays under the 80 characters that Step Functions allows for the name of an execution.
 const keyLength = 40
@@ -123,18 +128,14 @@ const keyLength = 40
 // It is also the name of its workflow's execution. A key that is long, or has more than letters and digits, is replaced
 // by its hash: so the last part of an id has no dash, and a name no character that Step Functions refuses.
 func ApplicationID(cohort CohortID, kind Kind, submission string) string {
-	c, k := string(cohort), string(kind)
-	if c == "" {
-		c = "none"
-	}
 	if !kind.Known() {
-		k = "unknown"
+		kind = "unknown"
 	}
 	if len(submission) > keyLength || strings.ContainsFunc(submission, notInName) {
 		hash := sha256.Sum256([]byte(submission))
 		submission = hex.EncodeToString(hash[:])[:keyLength]
 	}
-	return fmt.Sprintf("%s-%s-%s", c, k, submission)
+	return fmt.Sprintf("%s-%s-%s", cmp.Or(cohort, "none"), kind, submission)
 }
 
 func notInName(r rune) bool {
@@ -166,4 +167,40 @@ func (a Application) Clash(other Application) (Problem, bool) {
 			"is in review already.", a.Kind.Label(), a.Cohort.Name())
 	}
 	return Problem{}, false
+}
+
+// Fact is one thing that is known of a record, as pages and mail show it.
+type Fact struct {
+	Label string
+	Value string
+}
+
+// Details lists what the applicant said in the form, in the order in which people read it. What was left out is left
+// out; Why, which may be long, is not among them.
+func (a Application) Details() []Fact {
+	topics := "Topic"
+	if len(a.Topics) > 1 {
+		topics = "Topics, best first"
+	}
+	name := a.Name()
+	if name == a.Email {
+		name = ""
+	}
+	return slices.DeleteFunc([]Fact{
+		{"Applies as", a.Kind.Label()}, {"Cohort", a.Cohort.Name()}, {"Name", name}, {"E-mail", a.Email},
+		{"Company", a.Company}, {"Partner type", a.PartnerType.Label()}, {"Role", a.Role.Label()},
+		{"Region", a.Region.Label()}, {topics, a.topicList()}, {"Time zone", a.TimeZone},
+	}, func(f Fact) bool { return f.Value == "" })
+}
+
+// topicList is the topics in one line, numbered if there are several.
+func (a Application) topicList() string {
+	names := make([]string, len(a.Topics))
+	for i, t := range a.Topics {
+		names[i] = t.Name
+		if len(a.Topics) > 1 {
+			names[i] = fmt.Sprintf("%d. %s", i+1, t.Name)
+		}
+	}
+	return strings.Join(names, " · ")
 }

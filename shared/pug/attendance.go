@@ -15,13 +15,6 @@ const (
 	BeforeJoining Attendance = "before_joining"
 )
 
-// Report is what a Champion said about attendance at a meeting, by the member's application id.
-type Report struct {
-	Group   string                `json:"group"`
-	Month   string                `json:"month"`
-	Members map[string]Attendance `json:"members"`
-}
-
 // Reportable lists what a Champion can say of a member after a meeting.
 func Reportable() []Attendance { return []Attendance{Attended, Excused, Missed} }
 
@@ -45,6 +38,35 @@ func AttendanceOf(m Meeting, seat Seat, reported Attendance) Attendance {
 	return reported
 }
 
+// Report is what a Champion said about attendance at a meeting, by the member's application id.
+type Report struct {
+	Group   string                `json:"group"`
+	Month   string                `json:"month"`
+	Members map[string]Attendance `json:"members"`
+}
+
+// Reports are what Champions said about a group's meetings.
+type Reports []Report
+
+// Of is what was said of one member, by month.
+func (r Reports) Of(member string) map[string]Attendance {
+	said := map[string]Attendance{}
+	for _, report := range r {
+		said[report.Month] = report.Members[member]
+	}
+	return said
+}
+
+// History is a member's attendance of each of the meetings, in their order. Reported is what the Champion said of the
+// member, by month.
+func History(meetings []Meeting, seat Seat, reported map[string]Attendance) []Attendance {
+	history := make([]Attendance, len(meetings))
+	for i, m := range meetings {
+		history[i] = AttendanceOf(m, seat, reported[m.Month])
+	}
+	return history
+}
+
 // Misses counts the missed meetings. Excused, unrecorded and cancelled ones, and those before joining, do not count
 // (R11).
 func Misses(history []Attendance) int {
@@ -57,24 +79,29 @@ func Misses(history []Attendance) int {
 	return n
 }
 
-// Effect is what a missed meeting leads to.
-type Effect string
+// Absence is a meeting that a member missed (R11).
+type Absence struct {
+	Meeting Meeting
+	Member  Person
+	Misses  int // up to the meeting and at it
+}
 
-// The effects of a miss (R11).
-const (
-	EffectNone Effect = "good"
-	EffectNote Effect = "note"    // one miss: a friendly note
-	EffectFlag Effect = "flagged" // two or more: staff decide
-)
+// Flagged says whether the absence is one for staff to decide on: the second miss and each further one. The first leads
+// to a friendly note (R11).
+func (a Absence) Flagged() bool { return a.Misses > 1 }
 
-// EffectOf says what the latest attendance leads to, given the number of misses with it included. Only a new miss leads
-// to anything: one flag per further miss (R11).
-func EffectOf(latest Attendance, misses int) Effect {
-	switch {
-	case latest != Missed:
-		return EffectNone
-	case misses == 1:
-		return EffectNote
+// Absences lists what the members of a group missed from the first given meeting on. Misses are counted in the order of
+// the meetings, so a report that comes in late also moves what the meetings after it lead to. Members who left are
+// passed over: there is nothing to decide about them, and nothing to remind them of.
+func Absences(meetings []Meeting, first int, seats []Seat, reports Reports) []Absence {
+	var all []Absence
+	for _, seat := range Taken(seats) {
+		history := History(meetings, seat, reports.Of(seat.Member.ID))
+		for i := first; i < len(meetings); i++ {
+			if history[i] == Missed {
+				all = append(all, Absence{meetings[i], seat.Member, Misses(history[:i+1])})
+			}
+		}
 	}
-	return EffectFlag
+	return all
 }

@@ -2,6 +2,7 @@ package pug
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -53,33 +54,53 @@ func (d Dates) Phase(k Kind) Phase {
 
 // Month finds a meeting month by its name.
 func (d Dates) Month(name string) (Month, bool) {
-	for _, m := range d.Months {
-		if m.Name == name {
-			return m, true
+	i := slices.IndexFunc(d.Months, func(m Month) bool { return m.Name == name })
+	if i < 0 {
+		return Month{}, false
+	}
+	return d.Months[i], true
+}
+
+// moment is one of the dates, under the name that settings and sentences have for it.
+type moment struct {
+	name string
+	at   *time.Time
+}
+
+// moments are the dates in the order in which they come.
+func (d *Dates) moments() []moment {
+	return []moment{
+		{"champions_open", &d.ChampionsOpen}, {"champions_close", &d.ChampionsClose},
+		{"champions_decide", &d.ChampionsDecide}, {"members_open", &d.MembersOpen}, {"members_close", &d.MembersClose},
+		{"members_decide", &d.MembersDecide}, {"propose", &d.Propose}, {"curate", &d.Curate}, {"launch", &d.Launch},
+		{"renew", &d.Renew}, {"end", &d.End},
+	}
+}
+
+// With puts the dates that are given in the place of those in d.
+func (d Dates) With(given Dates) Dates {
+	to := d.moments()
+	for i, m := range given.moments() {
+		if !m.at.IsZero() {
+			*to[i].at = *m.at
 		}
 	}
-	return Month{}, false
+	if len(given.Months) > 0 {
+		d.Months = given.Months
+	}
+	return d
 }
 
 // Validate says which dates are out of order, in a sentence that names both.
 func (d Dates) Validate() error {
-	order := []struct {
-		name string
-		at   time.Time
-	}{
-		{"champions_open", d.ChampionsOpen}, {"champions_close", d.ChampionsClose}, {"champions_decide",
-			d.ChampionsDecide},
-		{"members_open", d.MembersOpen}, {"members_close", d.MembersClose}, {"members_decide", d.MembersDecide},
-		{"propose", d.Propose}, {"curate", d.Curate}, {"launch", d.Launch}, {"renew", d.Renew}, {"end", d.End},
-	}
+	order := d.moments()
 	for i, this := range order {
 		if this.at.IsZero() {
 			return fmt.Errorf("the date %s is missing", this.name)
 		}
-		if i > 0 && this.at.Before(order[i-1].at) {
+		if i > 0 && this.at.Before(*order[i-1].at) {
 			return fmt.Errorf("%s (%s) comes before %s (%s): put the dates in order", this.name,
-				this.at.Format(time.RFC3339),
-				order[i-1].name, order[i-1].at.Format(time.RFC3339))
+				this.at.Format(time.RFC3339), order[i-1].name, order[i-1].at.Format(time.RFC3339))
 		}
 	}
 	return d.validateMonths()

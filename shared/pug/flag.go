@@ -26,10 +26,7 @@ func FlagID(group, member string, missed int) string {
 
 // GroupOfFlag is the id of the group that a flag's id belongs to.
 func GroupOfFlag(id string) string {
-	if len(id) < len("2026-H2-g01") {
-		return id
-	}
-	return id[:len("2026-H2-g01")]
+	return id[:min(len(id), len("2026-H2-g01"))]
 }
 
 func lastPart(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }

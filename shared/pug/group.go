@@ -49,13 +49,7 @@ func GroupID(cohort CohortID, n int) string { return fmt.Sprintf("%s-g%02d", coh
 
 // CohortOf is the cohort that an id of a group or of an application belongs to; empty if it belongs to none.
 func CohortOf(id string) CohortID {
-	if len(id) < 7 {
-		return ""
-	}
-	cohort, err := ParseCohortID(id[:7])
-	if err != nil {
-		return ""
-	}
+	cohort, _ := ParseCohortID(id[:min(len(id), len("2026-H2"))]) // what is no cohort's comes back empty
 	return cohort
 }
 

@@ -67,13 +67,7 @@ func (m Meeting) Ends() time.Time { return m.Starts.Add(time.Duration(m.Minutes)
 
 // Plannable says whether the Champion may still plan, change or cancel the meeting.
 func (m Meeting) Plannable(now time.Time) bool {
-	switch m.State {
-	case MeetingAsked, MeetingCancelled:
-		return true
-	case MeetingPlanned:
-		return now.Before(m.Starts)
-	}
-	return false
+	return m.State == MeetingAsked || m.State == MeetingCancelled || m.State == MeetingPlanned && now.Before(m.Starts)
 }
 
 // Open says whether anything may still have to be done about the meeting.
@@ -88,13 +82,8 @@ func (m Meeting) Reportable(now time.Time) bool {
 
 // Over says whether there is anything to know about attendance yet.
 func (m Meeting) Over(now time.Time) bool {
-	switch m.State {
-	case MeetingAsked:
-		return false
-	case MeetingPlanned:
-		return !m.Ends().After(now)
-	}
-	return true
+	ahead := m.State == MeetingAsked || m.State == MeetingPlanned && m.Ends().After(now)
+	return !ahead
 }
 
 // Unassessed says whether attendance was reported and nothing has followed from it yet (R11).

@@ -2,6 +2,7 @@ package pug
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,12 +30,7 @@ type Problem struct {
 
 // Late says whether the application came after its phase closed, judged by the time of submission.
 func (a Application) Late() bool {
-	for _, p := range a.Problems {
-		if p.Code == ProblemLate {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.Problems, func(p Problem) bool { return p.Code == ProblemLate })
 }
 
 // Assess lists what is odd about a submission: missing fields, values that the programme does not have (R1, R3, R4),
@@ -63,13 +59,13 @@ func (a Application) Assess() []Problem {
 		}
 	}
 	if !a.PartnerType.Known() {
-		unknown("partner type", string(a.PartnerType), list(PartnerTypes()))
+		unknown("partner type", string(a.PartnerType), choices(partnerTypes()))
 	}
 	if !a.Role.Known() {
-		unknown("role", string(a.Role), list(Roles()))
+		unknown("role", string(a.Role), choices(roles()))
 	}
 	if !a.Region.Known() {
-		unknown("region", string(a.Region), list(Regions()))
+		unknown("region", string(a.Region), choices(regions()))
 	}
 	if len(a.Topics) == 0 {
 		missing("topic")
@@ -82,29 +78,24 @@ func (a Application) Assess() []Problem {
 
 // Check says what is odd about a submission at the given time. The time of submission counts, not that of arrival.
 func (p Phase) Check(kind Kind, cohort CohortID, submitted time.Time) []Problem {
-	const day = "2 January 2006"
+	odd := func(code ProblemCode, what string, on time.Time) []Problem {
+		kind := strings.ToUpper(string(kind[:1])) + string(kind[1:])
+		return []Problem{{code, fmt.Sprintf("%s applications for the %s cohort %s on %s.", kind, cohort.Name(), what,
+			on.Format("2 January 2006"))}}
+	}
 	switch {
 	case submitted.Before(p.Open):
-		return []Problem{{ProblemEarly, fmt.Sprintf("%s applications for the %s cohort open on %s.", title(kind),
-			cohort.Name(), p.Open.Format(day))}}
+		return odd(ProblemEarly, "open", p.Open)
 	case !submitted.Before(p.Close):
-		return []Problem{{ProblemLate, fmt.Sprintf("%s applications for the %s cohort closed on %s.", title(kind),
-			cohort.Name(), p.Close.Format(day))}}
+		return odd(ProblemLate, "closed", p.Close)
 	}
 	return nil
 }
 
-func title(k Kind) string {
-	if k == KindChampion {
-		return "Champion"
+func choices[T ~string](list []term[T]) string {
+	labels := make([]string, len(list))
+	for i, t := range list {
+		labels[i] = t.label
 	}
-	return "Member"
-}
-
-func list[T interface{ Label() string }](values []T) string {
-	names := make([]string, len(values))
-	for i, v := range values {
-		names[i] = v.Label()
-	}
-	return strings.Join(names, "; ") // some labels hold commas
+	return strings.Join(labels, "; ") // some labels hold commas
 }

@@ -44,6 +44,12 @@ func (g ProposedGroup) Number() string {
 	return strings.TrimLeft(g.Short(), "g0")
 }
 
+// Small says whether the group has too few members to open.
+func (g ProposedGroup) Small() bool { return len(g.Members) < MinMembers }
+
+// Full says whether every member seat of the group is taken (R5).
+func (g ProposedGroup) Full() bool { return len(g.Members) >= MemberSeats }
+
 // Lead is a Champion together with what they would lead. The person's id is that of their application as a Champion.
 // For somebody whom staff named and who has none, that application is made when the groups are published.
 type Lead struct {
@@ -165,4 +171,42 @@ func (p *Proposal) Open(lead string) int {
 	at, _ := slices.BinarySearchFunc(p.Groups, added, func(a, b ProposedGroup) int { return cmp.Compare(a.ID, b.ID) })
 	p.Groups = slices.Insert(p.Groups, at, added)
 	return at
+}
+
+// Value is what proposals are compared by: members placed first, then points (TopicPoints, RegionPoints).
+type Value struct {
+	Placed int `json:"placed"`
+	Score  int `json:"score"`
+}
+
+// Minus is how much more the value is than another.
+func (v Value) Minus(other Value) Value { return Value{v.Placed - other.Placed, v.Score - other.Score} }
+
+// Gain reads a difference of two values: "+1 place, −40 points".
+func (v Value) Gain() string {
+	switch {
+	case v == Value{}:
+		return "places and points stay the same"
+	case v.Placed == 0:
+		return signed(v.Score, "point", "points")
+	case v.Score == 0:
+		return signed(v.Placed, "place", "places")
+	}
+	return signed(v.Placed, "place", "places") + ", " + signed(v.Score, "point", "points")
+}
+
+// signed writes a number with its sign; the minus is the typographic one, which is as wide as the plus.
+func signed(n int, one, many string) string {
+	if n < 0 {
+		return "−" + Count(-n, one, many)
+	}
+	return "+" + Count(n, one, many)
+}
+
+// Count writes a number with its noun in the right number.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

@@ -55,15 +55,8 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		}
 		writes = append(writes, decided)
 	}
-	held, err := s.transact(ctx, "store the application "+a.ID, append(writes, outbox(t.Calls)...)...)
-	if err != nil {
-		return err
-	}
-	if !all(held) {
-		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.",
-			a.ID)
-	}
-	return nil
+	taken := pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
+	return s.commit(ctx, "store the application "+a.ID, taken, append(writes, outbox(t.Calls)...)...)
 }
 
 // Taken tells as which application a submission was taken in before; pug.NotFound if it was not.
@@ -75,17 +68,11 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
 // place. It fails with pug.Conflict if the person has an application of this cohort and kind already.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...Call) error {
-	held, err := s.transact(ctx, "store the application "+a.ID, append(outbox(calls),
+	applied := pug.Errorf(pug.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
+	return s.commit(ctx, "store the application "+a.ID, applied, append(outbox(calls),
 		write{key: applicationKey(a.ID), record: a, condition: ifNew},
 		write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
 	)...)
-	if err != nil {
-		return err
-	}
-	if !all(held) {
-		return pug.Errorf(pug.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
-	}
-	return nil
 }
 
 // Application reads one application.
@@ -119,18 +106,7 @@ func (s *Store) DecideApplication(
 	if err != nil {
 		return pug.Application{}, err
 	}
-	held, err := s.transact(ctx, "decide on the application "+id, append(outbox(calls), decided)...)
-	if err != nil {
-		return pug.Application{}, err
-	}
-	a, err := s.Application(ctx, id)
-	if err != nil {
-		return a, err
-	}
-	if !all(held) {
-		return a, pug.Errorf(pug.Conflict, "The application %s is decided already.", id)
-	}
-	return a, nil
+	return decide[pug.Application](ctx, s, "application "+id, decided, calls)
 }
 
 // decideApplication decides a pending application; pug.Invalid if the choice is none of an application's.

@@ -41,19 +41,16 @@ const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
 func (s *Store) Publish(
 	ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call,
 ) (pug.Cohort, error) {
-	held, err := s.transact(ctx, "publish the groups of "+string(id), append(outbox(calls), write{
+	c, err := decide[pug.Cohort](ctx, s, "cohort "+string(id), write{
 		key: cohortKey(id), change: "SET #published = :d", condition: unpublished + " AND #revision = :revision",
 		values: values{":d": d, ":revision": revision},
-	})...)
-	if err != nil {
-		return pug.Cohort{}, err
+	}, calls)
+	if pug.IsError(err, pug.Conflict) {
+		return c, overtaken(id)
 	}
-	c, err := s.Cohort(ctx, id)
-	if err != nil {
-		return c, err
-	}
-	if !all(held) {
-		return c, pug.Errorf(pug.Conflict, "The groups of %s were changed or published just now.", id)
-	}
-	return c, nil
+	return c, err
+}
+
+func overtaken(id pug.CohortID) *pug.Error {
+	return pug.Errorf(pug.Conflict, "The groups of %s were changed or published just now.", id)
 }

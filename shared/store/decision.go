@@ -1,30 +1,30 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// decide records the first decision on a record, with the calls that follow. If somebody was first, it fails with
-// pug.Conflict, and the record comes back with the decision that stands.
-func decide[T any](ctx context.Context, s *Store, k key, what string, d pug.Decision, calls []Call) (T, error) {
-	held, err := s.transact(ctx, "decide on the "+what, append(outbox(calls), write{
+// first is the first decision on a record; a later one is in conflict with it.
+func first(k key, d pug.Decision) write {
+	return write{
 		key: k, change: "SET #decision = :d", condition: "attribute_exists(PK) AND attribute_not_exists(#decision)",
 		values: values{":d": d},
-	})...)
-	if err != nil {
-		var none T
-		return none, err
 	}
-	record, err := get[T](ctx, s, k, what)
-	if err != nil {
+}
+
+// decide records a decision, with the calls that follow. If somebody was first, it fails with pug.Conflict, and the
+// record comes back with the decision that stands.
+func decide[T any](ctx context.Context, s *Store, what string, decision write, calls []Call) (record T, err error) {
+	decided := pug.Errorf(pug.Conflict, "The %s is decided already.", what)
+	err = s.commit(ctx, "decide on the "+what, decided, append(outbox(calls), decision)...)
+	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return record, err
 	}
-	if !all(held) {
-		return record, pug.Errorf(pug.Conflict, "The %s is decided already.", what)
-	}
-	return record, nil
+	record, missing := get[T](ctx, s, decision.key, what)
+	return record, cmp.Or(missing, err)
 }
 
 // AddRenewal stores that a Champion was asked to lead again (R12). One that is there already stays as it is.
@@ -40,5 +40,29 @@ func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) 
 
 // DecideRenewal records a Champion's answer; the first stands (pug.Conflict).
 func (s *Store) DecideRenewal(ctx context.Context, group string, d pug.Decision) (pug.Renewal, error) {
-	return decide[pug.Renewal](ctx, s, renewalKey(group), "question to lead "+group+" again", d, nil)
+	return decide[pug.Renewal](ctx, s, "question to lead "+group+" again", first(renewalKey(group), d), nil)
+}
+
+// AddFlag raises a flag with the call that starts its workflow (R11). One that is there already stays as it is.
+func (s *Store) AddFlag(ctx context.Context, f pug.Flag, call Call) error {
+	_, err := s.transact(ctx, "raise the flag "+f.ID,
+		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew},
+		call.write(),
+	)
+	return err
+}
+
+// Flag reads a flag.
+func (s *Store) Flag(ctx context.Context, id string) (pug.Flag, error) {
+	return get[pug.Flag](ctx, s, flagKey(pug.GroupOfFlag(id), id), "flag "+id)
+}
+
+// Flags lists the flags of a group, by id.
+func (s *Store) Flags(ctx context.Context, group string) ([]pug.Flag, error) {
+	return query[pug.Flag](ctx, s, inGroup(group, "").PK, flagPrefix, "flags of "+group)
+}
+
+// DecideFlag records whether a member is kept or excused; the first decision stands (pug.Conflict).
+func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Flag, error) {
+	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(pug.GroupOfFlag(id), id), d), calls)
 }

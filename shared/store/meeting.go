@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -34,19 +35,14 @@ func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Repo
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
 	}
-	held, err := s.transact(ctx, "save the meeting of "+m.Group+" in "+m.Month, writes...)
-	if err != nil {
-		return m, err
+	what := "meeting of " + m.Group + " in " + m.Month
+	changed := pug.Errorf(pug.Conflict, "The %s was changed by somebody else just now.", what)
+	err := s.commit(ctx, "save the "+what, changed, writes...)
+	if pug.IsError(err, pug.Conflict) {
+		stands, missing := s.Meeting(ctx, m.Group, m.Month)
+		return stands, cmp.Or(missing, err)
 	}
-	if !all(held) {
-		stands, err := s.Meeting(ctx, m.Group, m.Month)
-		if err != nil {
-			return m, err
-		}
-		return stands, pug.Errorf(pug.Conflict, "The meeting of %s in %s was changed by somebody else just now.",
-			m.Group, m.Month)
-	}
-	return m, nil
+	return m, err
 }
 
 // PutTalkingPoints stores a member's talking points for a meeting; later ones take the place of earlier ones (R10).

@@ -9,25 +9,23 @@ import (
 // MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again
 // changes nothing; pug.Conflict if another seat is on offer to the person, or the place is gone.
 func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
-	held, err := s.transact(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID,
+	other := pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.Name)
+	err := s.commit(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID, other,
 		write{key: placeKey(p), change: "SET #offer = :offer", values: values{":offer": o.ID},
 			condition: "attribute_exists(PK) AND attribute_not_exists(#offer)"},
 		write{key: offerKey(o.Group, o.ID), record: o, condition: ifNew},
 	)
-	if err != nil {
+	if !pug.IsError(err, pug.Conflict) {
 		return err
 	}
-	if all(held) {
+	place, missing := get[pug.Place](ctx, s, placeKey(p), "place of "+p.Person.ID+" in the waitlist")
+	switch {
+	case missing != nil && !pug.IsError(missing, pug.NotFound):
+		return missing
+	case place.Offer == o.ID:
 		return nil
 	}
-	place, err := get[pug.Place](ctx, s, placeKey(p), "place of "+p.Person.ID+" in the waitlist")
-	if err != nil && !pug.IsError(err, pug.NotFound) {
-		return err
-	}
-	if place.Offer == o.ID {
-		return nil
-	}
-	return pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.Name)
+	return err
 }
 
 // EndOffer frees a place in the waitlist for further offers.
@@ -48,7 +46,7 @@ func (s *Store) Offers(ctx context.Context, group string) ([]pug.Offer, error) {
 
 // DecideOffer records the answer to an offer; the first stands (pug.Conflict).
 func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decision, calls ...Call) (pug.Offer, error) {
-	return decide[pug.Offer](ctx, s, offerKey(group, id), "offer "+id, d, calls)
+	return decide[pug.Offer](ctx, s, "offer "+id, first(offerKey(group, id), d), calls)
 }
 
 // OfferTaken notes that the seat of an offer went to its person.

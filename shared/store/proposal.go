@@ -1,7 +1,15 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -9,20 +17,13 @@ import (
 // AddProposal stores the next revision of a cohort's proposal together with its line of the log. pug.Conflict: somebody
 // stored that revision before, or the groups are published.
 func (s *Store) AddProposal(ctx context.Context, p pug.Proposal, e pug.LogEntry) error {
-	held, err := s.transact(ctx, "store the proposal of "+string(p.Cohort),
+	return s.commit(ctx, "store the proposal of "+string(p.Cohort), overtaken(p.Cohort),
 		write{key: cohortKey(p.Cohort), change: "SET #revision = :next",
 			condition: unpublished + " AND #revision = :before",
 			values:    values{":next": p.Revision, ":before": p.Revision - 1}},
 		write{key: revisionKey(p.Cohort, p.Revision), record: p, condition: ifNew},
 		write{key: entryKey(p.Cohort, p.Revision), record: e, condition: ifNew},
 	)
-	if err != nil {
-		return err
-	}
-	if !all(held) {
-		return pug.Errorf(pug.Conflict, "The groups of %s were changed or published just now.", p.Cohort)
-	}
-	return nil
 }
 
 // Proposal reads one revision of a cohort's proposal; the cohort tells which is the latest.
@@ -33,4 +34,56 @@ func (s *Store) Proposal(ctx context.Context, cohort pug.CohortID, revision int)
 // Entries lists the log of a cohort's proposal, oldest first.
 func (s *Store) Entries(ctx context.Context, cohort pug.CohortID) ([]pug.LogEntry, error) {
 	return query[pug.LogEntry](ctx, s, entryKey(cohort, 0).PK, entryPrefix, "the log of "+string(cohort))
+}
+
+// sheetSize keeps a sheet of people well below the 400 KB of an item.
+const sheetSize = 300_000
+
+// sheet is a part of the people of a proposal: of a gzip file of JSON. In that form 2,000 people are one item of about
+// a hundred kilobytes, where their applications are two pages of a query.
+type sheet struct {
+	Part []byte `json:"part"`
+}
+
+// PutPeople stores the people a proposal is about, in brief, and returns the name they are stored under. It is
+// made of what is kept: the same people have the same name, and nothing is ever overwritten by other people.
+func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people pug.People) (name string, err error) {
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	if err := cmp.Or(json.NewEncoder(zip).Encode(people.Brief()), zip.Close()); err != nil {
+		return "", fmt.Errorf("pack the people of %s: %w", cohort, err)
+	}
+	hash := sha256.Sum256(packed.Bytes())
+	name = hex.EncodeToString(hash[:16])
+	for n := 0; packed.Len() > 0; n++ {
+		if err := s.do(ctx, write{key: peopleKey(cohort, name, n),
+			record: sheet{bytes.Clone(packed.Next(sheetSize))}}); err != nil {
+			return "", unavailable(err, "store the people of "+string(cohort))
+		}
+	}
+	return name, nil
+}
+
+// People reads the people a proposal is about, in brief.
+func (s *Store) People(ctx context.Context, cohort pug.CohortID, name string) (people pug.People, err error) {
+	sheets, err := query[sheet](ctx, s, peopleKey(cohort, name, 0).PK, peoplePrefix(name),
+		"the people of "+string(cohort))
+	if err != nil {
+		return people, err
+	}
+	if len(sheets) == 0 {
+		return people, pug.Errorf(pug.NotFound, "The people of %s are not there.", cohort)
+	}
+	var parts []io.Reader
+	for _, part := range sheets {
+		parts = append(parts, bytes.NewReader(part.Part))
+	}
+	zip, err := gzip.NewReader(io.MultiReader(parts...))
+	if err == nil {
+		err = json.NewDecoder(zip).Decode(&people)
+	}
+	if err != nil {
+		return people, fmt.Errorf("unpack the people of %s: %w", cohort, err)
+	}
+	return people, nil
 }

@@ -21,18 +21,6 @@ func (s *Store) Seat(ctx context.Context, group, member string) (pug.Seat, error
 	return get[pug.Seat](ctx, s, seatKey(group, member), "seat of "+member+" in "+group)
 }
 
-// takePartner counts one more partner in a group, at most pug.MaxPartners (R5).
-func takePartner(group string) write {
-	return write{key: groupKey(group), change: "SET #partners = #partners + :one",
-		condition: "attribute_exists(PK) AND #partners < :max",
-		values:    values{":one": 1, ":max": pug.MaxPartners}}
-}
-
-func leavePartner(group string) write {
-	return write{key: groupKey(group), change: "SET #partners = #partners - :one", condition: ifExists,
-		values: values{":one": 1}}
-}
-
 // TakeSeat gives a member a seat: while the group has one, and the member has none anywhere in the cohort. The member
 // leaves the waitlist in the same write if a place on it is given. pug.Full: the group has 20 partners (R5);
 // pug.Conflict: the member has a seat, or left the waitlist.
@@ -46,19 +34,17 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 	if from != nil {
 		writes = append(writes, write{key: placeKey(*from), delete: true, condition: ifExists})
 	}
-	return s.seat(ctx, "seat "+seat.Member.Name+" in "+seat.Group, append(writes, takePartner(seat.Group)))
-}
-
-// seat makes the writes of a change of seats; the last is the count of the group.
-func (s *Store) seat(ctx context.Context, tried string, writes []write) error {
-	held, err := s.transact(ctx, tried, writes...)
-	last := len(writes) - 1
+	count := write{key: groupKey(seat.Group), change: "SET #partners = #partners + :one",
+		condition: "attribute_exists(PK) AND #partners < :max",
+		values:    values{":one": 1, ":max": pug.MaxPartners}}
+	tried := "seat " + seat.Member.Name + " in " + seat.Group
+	held, err := s.transact(ctx, tried, append(writes, count)...)
 	switch {
 	case err != nil:
 		return err
-	case !all(held[:last]):
+	case !all(held[:len(writes)]):
 		return pug.Errorf(pug.Conflict, "Could not %s: somebody changed it just now.", tried)
-	case !held[last]:
+	case !all(held):
 		return pug.Errorf(pug.Full, "Could not %s: the group has %d partners.", tried, pug.MaxPartners)
 	}
 	return nil
@@ -66,18 +52,13 @@ func (s *Store) seat(ctx context.Context, tried string, writes []write) error {
 
 // FreeSeat excuses a member: the seat is free again, and remembers when. A second call fails with pug.Conflict.
 func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time) error {
-	held, err := s.transact(ctx, "free the seat of "+member+" in "+group,
-		leavePartner(group),
+	free := pug.Errorf(pug.Conflict, "The seat of %s in %s is free already.", member, group)
+	return s.commit(ctx, "free the seat of "+member+" in "+group, free,
+		write{key: groupKey(group), change: "SET #partners = #partners - :one", condition: ifExists,
+			values: values{":one": 1}},
 		write{key: seatKey(group, member), change: "SET #excused = :at",
 			condition: "attribute_exists(PK) AND #excused = :never",
 			values:    values{":at": at, ":never": time.Time{}}},
 		write{key: applicationKey(member), change: "REMOVE #group", condition: ifExists},
 	)
-	if err != nil {
-		return err
-	}
-	if !all(held) {
-		return pug.Errorf(pug.Conflict, "The seat of %s in %s is free already.", member, group)
-	}
-	return nil
 }

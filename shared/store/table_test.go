@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
@@ -61,8 +62,8 @@ func atOnce(o *dynamodb.Options) {
 func create(t *testing.T, db *dynamodb.Client) string {
 	t.Helper()
 	name := "pugs-suite-" + rand.Text()
-	schema := store.Schema(name)
-	if _, err := db.CreateTable(t.Context(), &schema); err != nil {
+	in := schema(name)
+	if _, err := db.CreateTable(t.Context(), &in); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -74,6 +75,23 @@ func create(t *testing.T, db *dynamodb.Client) string {
 		t.Fatal(err)
 	}
 	return name
+}
+
+// schema is the table: its keys and nothing else. There is no index: every question that the programme asks has a
+// partition of its own.
+func schema(table string) dynamodb.CreateTableInput {
+	return dynamodb.CreateTableInput{
+		TableName:   &table,
+		BillingMode: types.BillingModePayPerRequest,
+		AttributeDefinitions: []types.AttributeDefinition{
+			{AttributeName: aws.String(store.PartitionKey), AttributeType: types.ScalarAttributeTypeS},
+			{AttributeName: aws.String(store.SortKey), AttributeType: types.ScalarAttributeTypeS},
+		},
+		KeySchema: []types.KeySchemaElement{
+			{AttributeName: aws.String(store.PartitionKey), KeyType: types.KeyTypeHash},
+			{AttributeName: aws.String(store.SortKey), KeyType: types.KeyTypeRange},
+		},
+	}
 }
 
 // smallPages has every query come in pages of two, as it would in pages of 1 MB.

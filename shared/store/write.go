@@ -10,6 +10,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // values are the values of an expression by their placeholders, such as ":at": anything that marshal takes.
@@ -71,20 +73,18 @@ func (s *Store) do(ctx context.Context, w write) error {
 	case entry.Put != nil:
 		p := entry.Put
 		_, err = s.db.PutItem(ctx, &dynamodb.PutItemInput{TableName: p.TableName, Item: p.Item,
-			ConditionExpression:       p.ConditionExpression,
-			ExpressionAttributeNames:  p.ExpressionAttributeNames,
+			ConditionExpression: p.ConditionExpression, ExpressionAttributeNames: p.ExpressionAttributeNames,
 			ExpressionAttributeValues: p.ExpressionAttributeValues}, retryConflicts)
 	case entry.Update != nil:
 		u := entry.Update
 		_, err = s.db.UpdateItem(ctx, &dynamodb.UpdateItemInput{TableName: u.TableName, Key: u.Key,
-			UpdateExpression:    u.UpdateExpression,
-			ConditionExpression: u.ConditionExpression, ExpressionAttributeNames: u.ExpressionAttributeNames,
+			UpdateExpression: u.UpdateExpression, ConditionExpression: u.ConditionExpression,
+			ExpressionAttributeNames:  u.ExpressionAttributeNames,
 			ExpressionAttributeValues: u.ExpressionAttributeValues}, retryConflicts)
 	default:
 		d := entry.Delete
 		_, err = s.db.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: d.TableName, Key: d.Key,
-			ConditionExpression:       d.ConditionExpression,
-			ExpressionAttributeNames:  d.ExpressionAttributeNames,
+			ConditionExpression: d.ConditionExpression, ExpressionAttributeNames: d.ExpressionAttributeNames,
 			ExpressionAttributeValues: d.ExpressionAttributeValues}, retryConflicts)
 	}
 	return err
@@ -132,6 +132,15 @@ func (s *Store) transact(ctx context.Context, tried string, writes ...write) (he
 		return nil, unavailable(err, tried) // throttled, or in conflict with another transaction: worth trying again
 	}
 	return held, nil
+}
+
+// commit makes all of the writes or none, and refuses where a condition does not hold.
+func (s *Store) commit(ctx context.Context, tried string, refused *pug.Error, writes ...write) error {
+	held, err := s.transact(ctx, tried, writes...)
+	if err == nil && !all(held) {
+		return refused
+	}
+	return err
 }
 
 // all says whether every condition held.

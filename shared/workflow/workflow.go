@@ -2,7 +2,6 @@ package workflow
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -24,42 +23,30 @@ const (
 // stepFunctions is the part of the SDK's client that is needed here.
 type stepFunctions interface {
 	StartExecution(context.Context, *sfn.StartExecutionInput, ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error)
-	SendTaskSuccess(context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput,
-		error)
+	SendTaskSuccess(
+		context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options),
+	) (*sfn.SendTaskSuccessOutput, error)
 }
 
-// records keeps the outbox and the task tokens.
-type records interface {
-	Calls(ctx context.Context) ([]store.Call, error)
-	RemoveCall(ctx context.Context, id string) error
-	PutToken(ctx context.Context, subject, token string) error
-	Token(ctx context.Context, subject string) (string, error)
-}
-
-// Client makes the calls. Machines maps a workflow's name to the ARN of its state machine.
+// Client makes the calls. Records keeps the outbox and the task tokens; Machines maps a workflow's name to the ARN of
+// its state machine.
 type Client struct {
 	SFN      stepFunctions
-	Records  records
+	Records  *store.Store
 	Machines map[string]string
 }
 
-// Start describes the start of an execution. Its name makes a second start harmless, so the input must be the same each
-// time.
-func Start(workflow, execution string, input any, now time.Time) (store.Call, error) {
-	text, err := json.Marshal(input)
-	if err != nil {
-		return store.Call{}, fmt.Errorf("encode the input of %s %s: %w", workflow, execution, err)
+// Start describes the start of the workflow of a record: a cohort, an application, or the flag of an absence. The
+// execution is named by the record's id, which makes a second start harmless. An id is letters, digits and dashes: it
+// needs no escapes.
+func Start(workflow, id string, now time.Time) store.Call {
+	record := workflow
+	if workflow == Absence {
+		record = "flag"
 	}
-	return store.Call{ID: "start-" + workflow + "-" + execution, Created: now, Workflow: workflow, Execution: execution,
-		Input: string(text)}, nil
-}
-
-// StartApplication describes the start of an application's workflow. An id is letters, digits and dashes: it needs no
-// escapes.
-func StartApplication(id string, now time.Time) store.Call {
 	return store.Call{
-		ID: "start-" + Application + "-" + id, Created: now, Workflow: Application, Execution: id,
-		Input: `{"application":"` + id + `"}`,
+		ID: "start-" + workflow + "-" + id, Created: now, Workflow: workflow, Execution: id,
+		Input: `{"` + record + `":"` + id + `"}`,
 	}
 }
 

@@ -57,15 +57,6 @@ func outbox(t *testing.T, records *store.Store, calls ...store.Call) []store.Cal
 	return calls
 }
 
-func start(t *testing.T, execution string, at time.Time) store.Call {
-	t.Helper()
-	c, err := workflow.Start(workflow.Application, execution, map[string]string{"application": execution}, at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
 func left(t *testing.T, records *store.Store) []string {
 	t.Helper()
 	calls, err := records.Calls(t.Context())
@@ -85,7 +76,7 @@ func TestCallsAreMadeInTheirOrderAndLeaveTheOutbox(t *testing.T) {
 	if err := c.Await(t.Context(), "a1", "token-1"); err != nil {
 		t.Fatal(err)
 	}
-	calls := outbox(t, records, workflow.Answer("a1", now), start(t, "a2", now))
+	calls := outbox(t, records, workflow.Answer("a1", now), workflow.Start(workflow.Application, "a2", now))
 	if err := c.Do(t.Context(), calls...); err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +97,7 @@ func TestWhatIsDoneAlreadyIsSuccess(t *testing.T) {
 		err  error
 		call func(*testing.T) store.Call
 	}{
-		"an execution that exists": {&types.ExecutionAlreadyExists{}, func(t *testing.T) store.Call { return start(t, "a1", now) }},
+		"an execution that exists": {&types.ExecutionAlreadyExists{}, func(t *testing.T) store.Call { return workflow.Start(workflow.Application, "a1", now) }},
 		"a task that timed out":    {&types.TaskTimedOut{}, func(*testing.T) store.Call { return workflow.Answer("a1", now) }},
 		"a task that is gone":      {&types.TaskDoesNotExist{}, func(*testing.T) store.Call { return workflow.Answer("a1", now) }},
 		"nobody waits yet":         {nil, func(*testing.T) store.Call { return workflow.Answer("a2", now) }},
@@ -131,7 +122,7 @@ func TestAFailedCallStaysInTheOutboxWithThoseAfterIt(t *testing.T) {
 		call func(*testing.T) store.Call
 		want pug.ErrorKind
 	}{
-		"a start":                       {func(t *testing.T) store.Call { return start(t, "a1", now) }, pug.Unavailable},
+		"a start":                       {func(t *testing.T) store.Call { return workflow.Start(workflow.Application, "a1", now) }, pug.Unavailable},
 		"an answer":                     {func(*testing.T) store.Call { return workflow.Answer("a1", now) }, pug.Unavailable},
 		"a workflow that is not set up": {func(*testing.T) store.Call { return store.Call{ID: "x", Workflow: "picnic", Created: now} }, pug.Internal},
 	} {
@@ -140,7 +131,7 @@ func TestAFailedCallStaysInTheOutboxWithThoseAfterIt(t *testing.T) {
 			if err := client.Await(t.Context(), "a1", "token"); err != nil {
 				t.Fatal(err)
 			}
-			calls := outbox(t, records, c.call(t), start(t, "zz", now))
+			calls := outbox(t, records, c.call(t), workflow.Start(workflow.Application, "zz", now))
 			if err := client.Do(t.Context(), calls...); !pug.IsError(err, c.want) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
@@ -160,8 +151,8 @@ func TestTheSweepMakesWhatWasLeftBehind(t *testing.T) {
 	}}
 	c, records := client(t, s)
 	before := now.Add(-10 * time.Minute)
-	outbox(t, records, start(t, "a1", before.Add(-time.Hour)), start(t, "old-stuck", before.Add(-time.Hour)), start(t, "z1", before.Add(-time.Second)),
-		start(t, "young", before), start(t, "younger", now))
+	outbox(t, records, workflow.Start(workflow.Application, "a1", before.Add(-time.Hour)), workflow.Start(workflow.Application, "old-stuck", before.Add(-time.Hour)), workflow.Start(workflow.Application, "z1", before.Add(-time.Second)),
+		workflow.Start(workflow.Application, "young", before), workflow.Start(workflow.Application, "younger", now))
 	made, err := c.Sweep(t.Context(), before)
 	if made != 2 || !pug.IsError(err, pug.Unavailable) || !strings.Contains(err.Error(), "old-stuck") {
 		t.Errorf("made %d, %v", made, err)
@@ -172,8 +163,14 @@ func TestTheSweepMakesWhatWasLeftBehind(t *testing.T) {
 	}
 }
 
-func TestAnInputThatIsNoJSONIsNoCall(t *testing.T) {
-	if _, err := workflow.Start(workflow.Cohort, "2026-H2", func() {}, now); err == nil || !strings.Contains(err.Error(), "2026-H2") {
-		t.Errorf("got %v", err)
+func TestAWorkflowIsStartedWithTheRecordThatItIsAbout(t *testing.T) {
+	for name, c := range map[string]struct{ id, want string }{
+		workflow.Cohort:      {"2026-H2", `{"cohort":"2026-H2"}`},
+		workflow.Application: {"2026-H2-member-a1", `{"application":"2026-H2-member-a1"}`},
+		workflow.Absence:     {"2026-H2-g01-a1-miss2", `{"flag":"2026-H2-g01-a1-miss2"}`},
+	} {
+		if got := workflow.Start(name, c.id, now); got.Input != c.want || got.Workflow != name || got.Execution != c.id {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }

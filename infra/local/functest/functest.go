@@ -65,11 +65,7 @@ func New(t testing.TB, now time.Time) *Env {
 		Secret: "pugs/hubspot", Signature: "v3",
 	}
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
-	r.Links, err = link.New(link.Deps{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}),
-		Now: r.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
 	sender := letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address}
 	r.Letters = &letter.Writer{Links: r.Links, Mail: outgoing{r}, From: sender, Log: r.Log}
 	for _, a := range r.Settings.Staff {

@@ -113,13 +113,10 @@ func (noRecords) Release(context.Context, string) error         { return nil }
 
 func TestReceiveReadsWhatTheMailerWrites(t *testing.T) {
 	box := mailbox.New(base)
-	m, err := letter.New(letter.Deps{SES: ses{box}, Records: noRecords{}, From: letter.Address{Name: "PUG", Email: "groups@example.com"},
-		Now: func() time.Time { return noon }, Rand: rand.NewChaCha8([32]byte{})})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := letter.Sender{SES: ses{box}, Records: noRecords{}, From: letter.Address{Name: "PUG", Email: "groups@example.com"},
+		Now: func() time.Time { return noon }, Rand: rand.NewChaCha8([32]byte{})}
 	url := base + "/meetings/" + strings.Repeat("aB3-_", 6)
-	err = m.Send(t.Context(), letter.Message{Key: "k", To: letter.Address{Name: "Zoë", Email: "zoe@example.com"},
+	err := m.Send(t.Context(), letter.Message{Key: "k", To: letter.Address{Name: "Zoë", Email: "zoe@example.com"},
 		Letter: letter.Letter{Subject: "Réunion – " + strings.Repeat("long ", 20) + "end",
 			Text: strings.Repeat("Çava ", 60) + "\n\nOpen:\n" + url + "\n", HTML: `<p>Çava</p><a href="` + url + `">Open</a>`},
 		Invitation: &calendar.Invitation{UID: "u1@example.com", Method: calendar.Request, Stamp: noon, Start: noon.AddDate(0, 0, 9), Length: time.Hour,
