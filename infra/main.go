@@ -1,4 +1,5 @@
-// Command infra is the CDK app: it compiles the functions and draws the stack. cdk.json has the CDK run it, from the top of the checkout.
+// Command infra is the CDK app: it compiles the functions and draws the stack. cdk.json has the CDK run it, from the
+// top of the checkout.
 package main
 
 import (
@@ -33,7 +34,8 @@ func run(ctx context.Context) error {
 	}
 	settings, err := stack.ReadSettings(given)
 	if err != nil {
-		return fmt.Errorf("%w\nSettings are in the context of cdk.json; -c NAME=VALUE puts another value in their place", err)
+		return fmt.Errorf(
+			"%w\nSettings are in the context of cdk.json; -c NAME=VALUE puts another value in their place", err)
 	}
 	folder, err := os.MkdirTemp("", "pugs-bootstrap-")
 	if err != nil {

@@ -129,8 +129,9 @@ func (f function) curateRequest(b board, reminder bool) curateRequest {
 	groups, seated := len(b.Groups), b.Value().Placed
 	text := curateRequest{
 		Cohort: b.Cohort, Reminder: reminder, Until: f.When(b.cohort.Dates.Curate),
-		Summary: pug.Count(groups, "group", "groups") + ", " + pug.Count(seated, "member with a seat", "members with a seat"),
-		Proof:   b.merit(), Counts: b.counts(), Free: b.freeList(),
+		Summary: pug.Count(groups, "group", "groups") + ", " +
+			pug.Count(seated, "member with a seat", "members with a seat"),
+		Proof: b.merit(), Counts: b.counts(), Free: b.freeList(),
 	}
 	wanted := b.Demand()
 	for _, d := range wanted[:min(len(wanted), mostDemands)] {

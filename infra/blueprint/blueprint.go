@@ -25,7 +25,8 @@ type Function struct {
 	Rights  []Right
 }
 
-// Route is one route of the HTTP API. Patterns are written as both net/http and API Gateway read them: "/review/{link}".
+// Route is one route of the HTTP API. Patterns are written as both net/http and API Gateway read them:
+// "/review/{link}".
 type Route struct {
 	Method string
 	Path   string
@@ -64,8 +65,8 @@ type Workflow struct {
 	Invokes []string
 }
 
-// Schedule calls a function's task at times given in the programme's time zone. A call that fails for good becomes a dead letter, which
-// the schedule, or the function that was called, may send; nothing else may.
+// Schedule calls a function's task at times given in the programme's time zone. A call that fails for good becomes a
+// dead letter, which the schedule, or the function that was called, may send; nothing else may.
 type Schedule struct {
 	Name       string
 	Purpose    string
@@ -82,7 +83,8 @@ type Watch struct {
 	Message  string // how the line's message begins
 }
 
-// Throttle is how many requests are let through, in a steady stream and at once. What is above gets a 429, which HubSpot tries again.
+// Throttle is how many requests are let through, in a steady stream and at once. What is above gets a 429, which
+// HubSpot tries again.
 type Throttle struct {
 	PerSecond int
 	Burst     int

@@ -5,12 +5,16 @@ import "time"
 // Pugs is the Partner User Groups application.
 func Pugs() Blueprint {
 	return Blueprint{
-		Purpose:   "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups for partners.",
+		Purpose: "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups " +
+			"for partners.",
 		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance()},
 		Workflows: []Workflow{
-			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.", Invokes: []string{"cohort", "grouping", "meetings"}},
-			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.", Invokes: []string{"review"}},
-			{Name: "absence", Purpose: "One flag: keep or excuse, and who gets the free seat.", Invokes: []string{"attendance"}},
+			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
+				Invokes: []string{"cohort", "grouping", "meetings"}},
+			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.",
+				Invokes: []string{"review"}},
+			{Name: "absence", Purpose: "One flag: keep or excuse, and who gets the free seat.",
+				Invokes: []string{"attendance"}},
 		},
 		Schedules: schedules(),
 		Watches:   watches(),
@@ -40,11 +44,14 @@ func schedules() []Schedule {
 func watches() []Watch {
 	return []Watch{
 		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
-			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what is among the dead letters."},
+			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what " +
+				"is among the dead letters."},
 		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
-			Purpose: "A webhook was answered 4xx, and HubSpot does not send it again: compare HubSpot's client secret with the one stored here."},
+			Purpose: "A webhook was answered 4xx, and HubSpot does not send it again: compare HubSpot's client " +
+				"secret with the one stored here."},
 		{Name: "mail-refused", Message: "mail refused",
-			Purpose: "SES took a mail from nobody: the log names the mail and the reason. Is the account out of the sandbox, the sender verified?"},
+			Purpose: "SES refused a mail: the log names the mail and the reason. Is the account out of the sandbox, " +
+				"the sender verified?"},
 	}
 }
 
@@ -65,7 +72,7 @@ func many(name, purpose string) Function {
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
 	f.Routes = []Route{webhook()}
-	f.Rights = rights(read(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), starts("application"), answers(),
+	f.Rights = rights(read(), write(), mail(), starts("application"), answers(),
 		[]Right{{"secretsmanager:GetSecretValue", Resource{Kind: Secret}}})
 	return f
 }
@@ -73,41 +80,43 @@ func intake() Function {
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers())
+	f.Rights = rights(read(), query(), write(), mail(), answers())
 	return f
 }
 
 func cohort() Function {
 	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
 	f.Routes = page("/renewals/{link}")
-	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(),
+	f.Rights = rights(read(), query(), write(), mail(), answers(),
 		starts("cohort"), starts("application"), starts("absence"))
 	return f
 }
 
 func grouping() Function {
 	f := many("grouping", "Proposes groups, lets staff curate them, publishes them.")
-	f.Memory = 1769 // one whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it
+	// One whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it.
+	f.Memory = 1769
 	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
-	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(), starts("application"))
+	f.Rights = rights(read(), query(), write(), mail(), answers(), starts("application"))
 	return f
 }
 
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail())
+	f.Rights = rights(read(), query(), write(), mail())
 	return f
 }
 
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
-	f.Rights = rights(read(), query(), write("PutItem", "UpdateItem", "DeleteItem"), mail(), answers(), starts("absence"))
+	f.Rights = rights(read(), query(), write(), mail(), answers(), starts("absence"))
 	return f
 }
 
-// page is a page behind a link. HEAD has a route of its own, since mail scanners ask with it and API Gateway does not give it to GET.
+// page is a page behind a link. HEAD has a route of its own, since mail scanners ask with it and API Gateway does not
+// give it to GET.
 func page(path string) []Route {
 	return []Route{{"GET", path}, {"HEAD", path}, {"POST", path}}
 }
@@ -123,10 +132,10 @@ func rights(groups ...[]Right) []Right {
 func read() []Right  { return []Right{{"dynamodb:GetItem", Resource{Kind: Table}}} }
 func query() []Right { return []Right{{"dynamodb:Query", Resource{Kind: Table}}} }
 
-func write(actions ...string) []Right {
+func write() []Right {
 	var all []Right
-	for _, a := range actions {
-		all = append(all, Right{"dynamodb:" + a, Resource{Kind: Table}})
+	for _, action := range []string{"PutItem", "UpdateItem", "DeleteItem"} {
+		all = append(all, Right{"dynamodb:" + action, Resource{Kind: Table}})
 	}
 	return all
 }
@@ -140,5 +149,6 @@ func starts(workflow string) []Right {
 }
 
 func answers() []Right {
-	return []Right{{"states:SendTaskSuccess", Resource{Kind: Anything, Why: "AWS takes no resource for SendTask*: a token names none."}}}
+	why := "AWS takes no resource for SendTask*: a token names none."
+	return []Right{{"states:SendTaskSuccess", Resource{Kind: Anything, Why: why}}}
 }

@@ -61,7 +61,8 @@ func readPrices(text []byte) (prices, error) {
 	}
 	for _, x := range p.Prices {
 		if x.Per <= 0 || x.USD <= 0 || x.Source == "" || !slices.Contains(bases(), x.Basis) {
-			return p, fmt.Errorf("the price of %s, %s is not whole: it needs usd and per above 0, a source, and one of %v",
+			return p, fmt.Errorf(
+				"the price of %s, %s is not whole: it needs usd and per above 0, a source, and one of %v",
 				x.Service, x.What, bases())
 		}
 	}

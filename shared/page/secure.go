@@ -26,7 +26,7 @@ func Secure(h http.Handler, scripts ...string) http.Handler {
 		head.Set("Cache-Control", "no-store")
 		head.Set("Content-Security-Policy", policy)
 		head.Set("Referrer-Policy", "no-referrer")
-		head.Set("Strict-Transport-Security", "max-age=63072000") // two years; browsers heed it over https only (RFC 6797)
+		head.Set("Strict-Transport-Security", "max-age=63072000") // two years; heeded over https only (RFC 6797)
 		head.Set("X-Content-Type-Options", "nosniff")
 		head.Set("X-Frame-Options", "DENY")
 		head.Set("X-Robots-Tag", "noindex, nofollow")

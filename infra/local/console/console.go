@@ -68,7 +68,8 @@ type Console struct {
 // New checks what it is given and reads the templates.
 func New(d Deps) (*Console, error) {
 	switch {
-	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.Forms == nil, d.Letters == nil, d.Rand == nil:
+	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.Forms == nil, d.Letters == nil,
+		d.Rand == nil:
 		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, Forms, Letters and Rand are required")
 	case d.Phase == nil, d.Zone == nil, d.Cohort == "":
 		return nil, errors.New("console: Phase, Zone and Cohort are required")

@@ -24,7 +24,8 @@ func (c *Console) hints(now time.Time, paused bool) []hint {
 		who = "Simulated people apply, decide and meet by themselves. Look over their shoulders."
 	}
 	drawn := "Each workflow is drawn as a picture, in which the state of an execution lights up."
-	return append(list, hint{who, "/mailbox", "Everybody’s mail"}, c.seasonal(now), hint{drawn, "/workflows", "Workflows"})
+	return append(list, hint{who, "/mailbox", "Everybody’s mail"}, c.seasonal(now),
+		hint{drawn, "/workflows", "Workflows"})
 }
 
 // seasonal is what there is to do at this time of the cohort's life.

@@ -86,8 +86,8 @@ func (c *Console) mailHTML(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// frame gives HTML for a frame on a page. What is in a mail may come from an applicant: it runs no script, loads nothing, posts nothing, and
-// its links open beside the console.
+// frame gives HTML for a frame on a page. What is in a mail may come from an applicant: it runs no script, loads
+// nothing, posts nothing, and its links open beside the console.
 func frame(w http.ResponseWriter, html string) {
 	head := w.Header()
 	head.Set("Content-Type", "text/html; charset=utf-8")

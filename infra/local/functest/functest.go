@@ -85,7 +85,8 @@ func (r *Env) Deps() duty.Deps {
 	}
 }
 
-// Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the client.
+// Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the
+// client.
 func Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Store {
 	t.Helper()
 	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now,

@@ -124,8 +124,8 @@ func (s *Stand) buildConsole() error {
 	}
 	d, err := console.New(console.Deps{
 		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms,
-		Letters: s.letters, Prefix: prefix, Phase: s.Phase, Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.staff(),
-		Rand: s.random("console"), Log: s.cfg.Log,
+		Letters: s.letters, Prefix: prefix, Phase: s.Phase, Zone: s.settings.Zone, Cohort: s.cfg.Cohort,
+		Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("console"), Log: s.cfg.Log,
 	})
 	if err != nil {
 		return err

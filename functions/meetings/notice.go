@@ -1,0 +1,66 @@
+package meetings
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// noticeView is a page that only shows how things stand.
+type noticeView struct {
+	Text  string
+	Facts []page.Fact
+	Quote string
+}
+
+// showAsItIs shows a meeting that can no longer be changed; a late link says so, with what became of the meeting.
+func (f function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion) {
+	m := o.meeting
+	if v.Late {
+		f.Expired(w, r, v, f.planned(o))
+		return
+	}
+	view := noticeView{Text: f.stateSentence(o)}
+	if !m.Starts.IsZero() {
+		view.Facts = f.facts(m)
+	}
+	f.notice(w, r, "Your group's meeting in "+pug.MonthName(o.month.Name), view)
+}
+
+func (f function) notice(w http.ResponseWriter, r *http.Request, title string, view noticeView) {
+	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: title, Data: view})
+}
+
+// stateSentence says in a sentence what state a meeting is in.
+func (f function) stateSentence(o occasion) string {
+	switch o.meeting.State {
+	case pug.MeetingUnplanned:
+		return "The month ended without a date for this meeting. There is nothing left to do for it."
+	case pug.MeetingCancelled:
+		return "This meeting was cancelled."
+	case pug.MeetingReported:
+		return "This meeting was held, and its attendance is reported. Thank you!"
+	case pug.MeetingNotKnown:
+		return "This meeting was held. Its attendance was not reported in time, so it counts against nobody."
+	case pug.MeetingPlanned:
+		return "This meeting has started, so it can no longer be changed. This is how it was planned."
+	}
+	return "No date was chosen for this meeting yet."
+}
+
+// planned is what became of the meeting, for late links; nil if the Champion never said anything.
+func (f function) planned(o occasion) *page.Decision {
+	m := o.meeting
+	if m.Planned.IsZero() {
+		return nil
+	}
+	did := "planned"
+	if m.State == pug.MeetingCancelled {
+		did = "cancelled"
+	}
+	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.when(m))
+	return f.Decision(what, pug.Decision{By: o.group.Champion.Name, At: m.Planned, Note: m.Note})
+}
