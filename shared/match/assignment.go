@@ -238,29 +238,3 @@ func (s *assignment) ensure(open []int) {
 		s.placeBest(open, value{})
 	}
 }
-
-// dual reads the members' prices, and the reward, from the best flow (linear programming duality).
-func (s *assignment) dual(price []int64) (reward int64) {
-	points := func(node int) int64 { // a potential, without what a seat beyond the minimum adds
-		if p := s.net.price[node]; p < s.dear {
-			return p
-		}
-		return s.net.price[node] - s.dear
-	}
-	for m := range price {
-		price[m] = max(0, points(m)) * scale
-	}
-	return max(0, points(len(s.ids)+1)-int64(s.top)) * scale
-}
-
-// minimumCut reads the members' prices from the flow that places most (Ahuja, Magnanti, Orlin: Network Flows, 1993,
-// section 6.5): nothing for those who have no seat, or whose seat one of those could have, and one member for all
-// others.
-func (s *assignment) minimumCut(price []int64) {
-	for m := range price {
-		price[m] = 0
-		if s.wants[m] && s.net.dist[m] == far {
-			price[m] = scale
-		}
-	}
-}
