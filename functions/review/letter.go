@@ -38,21 +38,21 @@ type waitlistedUndecided struct {
 // The letters that tell an applicant of a decision.
 type (
 	championApproved struct {
-		outcome
+		decided
 		MinMembers int
 	}
-	memberApproved struct{ outcome }
-	approvedToWait struct{ outcome } // the groups are formed already
-	declined       struct{ outcome }
+	memberApproved struct{ decided }
+	approvedToWait struct{ decided } // the groups are formed already
+	declined       struct{ decided }
 	waitlisted     struct {
-		outcome
+		decided
 		Undecided bool // the deadline decided
 	}
-	replaced struct{ outcome }
+	replaced struct{ decided }
 )
 
-// outcome is a decided application with the days that matter to the applicant from now on.
-type outcome struct {
+// decided is a decided application with the days that matter to the applicant from now on.
+type decided struct {
 	Application                       pug.Application
 	MembersOpen, MembersClose, Launch string
 	AsMember                          bool // a Champion without a group may still apply as a member
@@ -61,7 +61,7 @@ type outcome struct {
 // decisionLetter is the letter that matches the decision.
 func (f function) decisionLetter(a pug.Application, dates pug.Dates, waits bool) any {
 	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
-	o := outcome{a, day(dates.MembersOpen), day(dates.MembersClose), day(dates.Launch),
+	o := decided{a, day(dates.MembersOpen), day(dates.MembersClose), day(dates.Launch),
 		a.Kind == pug.KindChampion && a.Decision.At.Before(dates.MembersClose)}
 	switch {
 	case a.Status == pug.StatusApproved && a.Kind == pug.KindChampion:

@@ -81,8 +81,8 @@ func met(n int) func(scene) bool {
 // until lets time pass until things stand as they should, with their mail delivered. A failed execution ends it, and so
 // does trouble that somebody has with a page.
 func (p *play) until(ctx context.Context, reached func(scene) bool) error {
-	const patience = 90 * time.Second
-	for deadline := time.Now().Add(patience); ; time.Sleep(time.Second) {
+	const waitLimit = 90 * time.Second
+	for deadline := time.Now().Add(waitLimit); ; time.Sleep(time.Second) {
 		s, err := p.look(ctx)
 		if err == nil {
 			err = p.deliver(ctx) // what was sent before that look
@@ -96,7 +96,7 @@ func (p *play) until(ctx context.Context, reached func(scene) bool) error {
 		case reached(s):
 			return nil
 		case time.Now().After(deadline):
-			return mismatch("how things stand", "something else within "+patience.String(), s)
+			return mismatch("how things stand", "something else within "+waitLimit.String(), s)
 		}
 		if err := p.pass(ctx, s); err != nil {
 			return err

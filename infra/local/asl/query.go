@@ -127,7 +127,7 @@ func walk(v reflect.Value, visit func(jparse.Node) error) error {
 	return nil
 }
 
-// errUndefined is the outcome of a query that yields nothing.
+// errUndefined is for a query that yields nothing.
 var errUndefined = errors.New("undefined")
 
 // evaluation is held while a query is answered. The library keeps the context of a call in its own package-level

@@ -7,7 +7,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// tell writes to the applicant what was decided: one letter, whatever the outcome. Where the deadline decided, staff
+// tell writes to the applicant what was decided: one letter, whatever it was. Where the deadline decided, staff
 // are told too.
 func (f function) tell(ctx context.Context, in applicationIn) error {
 	a, err := f.Store.Application(ctx, in.Application)
