@@ -78,5 +78,5 @@ func (f function) published(ctx context.Context, a pug.Application) (bool, error
 	if pug.IsError(err, pug.NotFound) {
 		return false, nil
 	}
-	return c.Stage == pug.StagePublished || c.Stage == pug.StageRunning, err
+	return c.Stage.Published(), err
 }

@@ -167,6 +167,7 @@ type task struct {
 	TimeoutSeconds any // a number, or the text of an expression in a task that waits for people
 	Arguments      struct{ FunctionName string }
 	Retry          []retrier
+	Catch          []struct{ ErrorEquals []string }
 	Branches       []struct{ States map[string]task }
 }
 
@@ -208,6 +209,13 @@ func checkTasks(t *testing.T, workflow string, states map[string]task) {
 		}
 		if s.Type != "Task" {
 			continue
+		}
+		for _, c := range s.Catch {
+			for _, caught := range c.ErrorEquals {
+				if caught != "States.Timeout" && !slices.Contains(lambdafn.ErrorNames(), caught) {
+					t.Errorf("%s %s catches %s, which nobody reports", workflow, name, caught)
+				}
+			}
 		}
 		passing := []string{"States.TaskFailed", "States.Timeout"}
 		waits := strings.HasSuffix(s.Resource, "waitForTaskToken")

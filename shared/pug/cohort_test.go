@@ -65,3 +65,14 @@ func TestR2OnlyAYearAndAHalfNameACohort(t *testing.T) {
 		}
 	}
 }
+
+func TestMembersCanOnlyWaitWhileGroupsArePublished(t *testing.T) {
+	for stage, want := range map[pug.Stage]bool{
+		pug.StagePlanned: false, pug.StageChampions: false, pug.StageMembers: false, pug.StageForming: false,
+		pug.StagePublished: true, pug.StageRunning: true, pug.StageClosed: false,
+	} {
+		if got := stage.Published(); got != want {
+			t.Errorf("%s: %t, want %t", stage, got, want)
+		}
+	}
+}
