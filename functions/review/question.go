@@ -32,7 +32,8 @@ type askIn struct {
 	Round       int    `json:"round"`
 }
 
-// ask asks each of the staff by a link of their own, unless the application is decided already. The links of earlier
+// ask asks each of the staff by a link of their own, unless the application is decided already, or its deadline has
+// passed: where it came in late, or asking has failed until now, nobody is waited for any more. The links of earlier
 // rounds stay good.
 func (f function) ask(ctx context.Context, in askIn) error {
 	now := f.Now()
@@ -45,8 +46,11 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		return err
 	case a.Status != pug.StatusPending:
 		return f.Workflow.Complete(ctx, in.Application, in.Token)
-	case !a.Deadline.Truncate(time.Second).After(now): // it came in too late to be asked about: the task times out
-		return nil
+	case !a.Deadline.Truncate(time.Second).After(now):
+		if err := f.lapse(ctx, applicationIn{in.Application}); err != nil {
+			return err
+		}
+		return f.Workflow.Complete(ctx, in.Application, in.Token)
 	}
 	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
 		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline},

@@ -107,8 +107,11 @@ func TestAskAfterTheDeadlineAsksNobody(t *testing.T) {
 	r := stage(t)
 	r.At(r.Application(t, inaID).Deadline)
 	ask(t, r, 0)
-	if len(r.Sent) != 0 || len(r.Answered) != 0 {
-		t.Errorf("%d mails, answered %v: want none, the task times out", len(r.Sent), r.Answered)
+	if len(r.Sent) != 0 || len(r.Answered) != 1 {
+		t.Errorf("%d mails, answered %v: want no mail, and an end of the wait", len(r.Sent), r.Answered)
+	}
+	if a := r.Application(t, inaID); a.Status != pug.StatusWaitlisted || a.Decision.By != pug.TheDeadline {
+		t.Errorf("the application is %s by %+v, want waitlisted by the deadline", a.Status, a.Decision)
 	}
 }
 
