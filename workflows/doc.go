@@ -13,10 +13,10 @@
 // deadlines are a list, until each reminder and at last until the end, and $rounds counts those that have passed.
 //
 // Every task has the same two retriers. The first names the errors that no retry mends. The second takes everything
-// else that may pass: with pauses that grow to a quarter of an hour and are drawn anew each time, its attempts last some
-// two days, so that an execution outlives an outage. In a task that waits for people, States.Timeout is no failure but
-// the end of the wait, and is caught. A plain task gives up later than its function does, so that two calls of it never
-// run side by side. infra/blueprint holds the definitions to this.
+// else that may pass: with pauses that grow to a quarter of an hour and are drawn anew each time, its attempts last
+// some two days, so that an execution outlives an outage. In a task that waits for people, States.Timeout is no failure
+// but the end of the wait, and is caught. A plain task gives up later than its function does, so that two calls of it
+// never run side by side. infra/blueprint holds the definitions to this.
 //
 // The package must not know what the functions do.
 package workflows

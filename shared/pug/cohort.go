@@ -91,8 +91,8 @@ const (
 	StageClosed    Stage = "closed"
 )
 
-// Published says whether the groups are published and the cohort goes on: a member who is approved now can only wait
-// for a free seat (L4).
+// Published says whether the groups are published and the cohort goes on: a member who is approved now can only
+// wait for a free seat (L4).
 func (s Stage) Published() bool { return s == StagePublished || s == StageRunning }
 
 // Cohort is one six-month round of the programme (R2).
