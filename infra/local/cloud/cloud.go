@@ -143,6 +143,10 @@ func (c *Cloud) parse(service, operation string, body []byte, used *dynamo.Capac
 		return c.parseStart(body)
 	case "states:SendTaskSuccess":
 		return c.parseSuccess(body)
+	case "states:ListExecutions":
+		return c.parseList(body)
+	case "states:DescribeExecution":
+		return c.parseDescribe(body)
 	case "ses:SendEmail":
 		return c.parseMail(body)
 	case "secretsmanager:GetSecretValue":
