@@ -44,7 +44,8 @@ type Surroundings struct {
 	Now      func() time.Time
 	Rand     io.Reader
 	Log      *slog.Logger
-	Wait     func(ctx context.Context, d time.Duration) error // lets time pass
+	// Wait lets time pass for a function. Its error is the context's, which ended before.
+	Wait func(ctx context.Context, d time.Duration) error
 }
 
 // New builds the function of the name.
