@@ -39,7 +39,8 @@ type Cloud struct {
 
 // New opens an account. Nobody may do anything in it until Allow says so.
 func New(cfg Config) *Cloud {
-	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.Tables...), calls: map[string]int{}}
+	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.Tables...), rights: rights{used: map[partition]bool{}},
+		calls: map[string]int{}}
 }
 
 // Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in
@@ -158,7 +159,10 @@ func (c *Cloud) parseDynamo(operation string, body []byte, used *dynamo.Capacity
 	}
 	needs := make([]Grant, len(parsed.Needs))
 	for i, n := range parsed.Needs {
-		needs[i] = Grant{"dynamodb:" + n.Action, c.arn("dynamodb", "table/"+n.Table)}
+		needs[i] = Grant{Action: "dynamodb:" + n.Action, Resource: c.arn("dynamodb", "table/"+n.Table)}
+		if n.Partition != "" {
+			needs[i].Partitions = []string{n.Partition}
+		}
 	}
 	return call{needs, func() (any, error) {
 		out, err := parsed.Run(used)
@@ -176,7 +180,7 @@ func (c *Cloud) parseSecret(body []byte) (call, error) {
 		return call{}, err
 	}
 	arn := c.arn("secretsmanager", "secret:"+in.SecretID+secretSuffix)
-	needs := []Grant{{"secretsmanager:GetSecretValue", arn}}
+	needs := []Grant{{Action: "secretsmanager:GetSecretValue", Resource: arn}}
 	return call{needs, func() (any, error) {
 		value, ok := c.cfg.Secrets[in.SecretID]
 		if !ok {

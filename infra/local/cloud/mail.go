@@ -42,7 +42,7 @@ func (c *Cloud) parseMail(body []byte) (call, error) {
 	}
 	name, verified := c.identity(m.From)
 	identity := c.arn("ses", "identity/"+name)
-	needs := []Grant{{"ses:SendEmail", identity}, {"ses:SendRawEmail", identity}}
+	needs := []Grant{{Action: "ses:SendEmail", Resource: identity}, {Action: "ses:SendRawEmail", Resource: identity}}
 	return call{needs, func() (any, error) {
 		if !verified {
 			return nil, &Error{Code: "MessageRejected", Text: fmt.Sprintf(

@@ -66,7 +66,7 @@ func executionARN(workflow, name string) string {
 func grants(rights []blueprint.Right) []cloud.Grant {
 	granted := make([]cloud.Grant, len(rights))
 	for i, r := range rights {
-		granted[i] = cloud.Grant{Action: r.Action, Resource: resourceARN(r.On)}
+		granted[i] = cloud.Grant{Action: r.Action, Resource: resourceARN(r.On), Partitions: r.Partitions}
 	}
 	return granted
 }
