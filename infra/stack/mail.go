@@ -10,7 +10,6 @@ import (
 
 // sender is what mail goes out by.
 type sender struct {
-	identityARN         *string
 	records             []*awsses.DkimRecord // for the domain's DNS, where the stack has SES verify it
 	configurationSet    awsses.ConfigurationSet
 	configurationSetARN *string
@@ -46,7 +45,6 @@ func (d *drawing) drawIdentity() {
 	var identity awsses.Identity
 	switch d.Settings.Identity {
 	case "existing":
-		d.mail.identityARN = d.sesARN("identity", domain)
 		return
 	case "address":
 		identity = awsses.Identity_Email(jsii.String(d.Settings.Sender.Address))
@@ -54,7 +52,6 @@ func (d *drawing) drawIdentity() {
 		identity = awsses.Identity_Domain(jsii.String(domain))
 	}
 	drawn := awsses.NewEmailIdentity(d.stack, jsii.String("Sender"), &awsses.EmailIdentityProps{Identity: identity})
-	d.mail.identityARN = drawn.EmailIdentityArn()
 	if d.Settings.Identity == "domain" {
 		d.mail.records = *drawn.DkimRecords()
 	}
