@@ -52,6 +52,7 @@ func (d *drawing) drawIdentity() {
 		identity = awsses.Identity_Domain(jsii.String(domain))
 	}
 	drawn := awsses.NewEmailIdentity(d.stack, jsii.String("Sender"), &awsses.EmailIdentityProps{Identity: identity})
+	drawn.ApplyRemovalPolicy(d.remains()) // others may send by it as well, and verifying it anew takes days
 	if d.Settings.Identity == "domain" {
 		d.mail.records = *drawn.DkimRecords()
 	}

@@ -50,7 +50,7 @@ func (d *drawing) drawDeadLetters() {
 	d.deadLetters = awssqs.NewQueue(d.stack, jsii.String("DeadLetters"), &awssqs.QueueProps{
 		QueueName: jsii.String(d.name("dead-letters")), RetentionPeriod: awscdk.Duration_Days(jsii.Number(14)),
 		Encryption: awssqs.QueueEncryption_SQS_MANAGED, EnforceSSL: jsii.Bool(true),
-		RemovalPolicy: awscdk.RemovalPolicy_DESTROY,
+		RemovalPolicy: d.remains(),
 	})
 	explain(d.deadLetters.Node().DefaultChild().(awssqs.CfnQueue), "AwsSolutions-SQS3",
 		"This is the dead-letter queue, of the schedules and of the functions that they call.")
