@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/hubspot"
+	"github.com/partnerusergroups/pugs/shared/logs"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -107,6 +108,7 @@ func (f function) compare(ctx context.Context, a *pug.Application) (before strin
 // means that HubSpot should send it again; until then the calls are in the outbox.
 func (f function) follow(ctx context.Context, t store.Taking, now time.Time) error {
 	a := t.Application
+	ctx = logs.With(ctx, "application", a.ID)
 	switch a.Status {
 	case pug.StatusOdd:
 		return f.tellOdd(ctx, a)
@@ -115,7 +117,7 @@ func (f function) follow(ctx context.Context, t store.Taking, now time.Time) err
 			return err
 		}
 		if err := f.tellReceived(ctx, a, now); err != nil {
-			f.Log.WarnContext(ctx, "application not acknowledged", "application", a.ID, "error", err)
+			f.Log.WarnContext(ctx, "application not acknowledged", "error", err)
 		}
 	}
 	return nil

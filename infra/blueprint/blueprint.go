@@ -1,6 +1,9 @@
 package blueprint
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Blueprint is the whole application.
 type Blueprint struct {
@@ -76,6 +79,11 @@ type Schedule struct {
 	Expression string // EventBridge Scheduler: cron(minutes hours day-of-month month day-of-week year)
 	Function   string
 	Task       string
+}
+
+// Event is what the function is called with.
+func (s Schedule) Event() string {
+	return fmt.Sprintf(`{"task": %q, "input": {}, "schedule": %q}`, s.Task, s.Name)
 }
 
 // Watch is a line in a log that a person is told of.

@@ -80,7 +80,7 @@ func TestWhatSchedulesCallForGoodInVainBecomesADeadLetter(t *testing.T) {
 			"ScheduleExpressionTimezone": "America/New_York", "FlexibleTimeWindow": map[string]any{"Mode": "OFF"},
 			"Target": map[string]any{
 				"Arn": "${Function" + title(schedule.Function) + ".Arn}", "RoleArn": "${ScheduleRole" + title(schedule.Name) + ".Arn}",
-				"Input":       `{"task": "` + schedule.Task + `", "input": {}}`,
+				"Input":       `{"task": "` + schedule.Task + `", "input": {}, "schedule": "` + schedule.Name + `"}`,
 				"RetryPolicy": map[string]any{"MaximumRetryAttempts": 5.0, "MaximumEventAgeInSeconds": 3000.0}, "DeadLetterConfig": map[string]any{"Arn": "${DeadLetters.Arn}"},
 			},
 		})

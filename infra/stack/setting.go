@@ -70,7 +70,8 @@ func ReadSettings(context map[string]any) (Settings, error) {
 	s := Settings{
 		Stage: given["stage"], KeepData: given["data"] == "keep" || given["data"] == "" && !IsTest(given["stage"]),
 		Architecture: cmp.Or(given["architecture"], "arm64"), Identity: cmp.Or(given["identity"], "domain"),
-		TableStream: given["table"], Domain: given["domain"], Certificate: given["certificate"], Environment: map[string]string{},
+		TableStream: given["table"], Domain: given["domain"], Certificate: given["certificate"],
+		Environment: map[string]string{},
 	}
 	checks := []func(*Settings, map[string]string) error{readPassed, checkData, checkAddresses, readAlarms}
 	for _, check := range checks {

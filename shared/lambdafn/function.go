@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/awslabs/aws-lambda-go-api-proxy/httpadapter"
 
+	"github.com/partnerusergroups/pugs/shared/logs"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -47,11 +48,15 @@ func Step[In any](do func(context.Context, In) error) Task {
 	return Typed(func(ctx context.Context, in In) (None, error) { return None{}, do(ctx, in) })
 }
 
-// event is as much of an event as tells what it is.
+// event is as much of an event as tells what it is. A request has a RequestContext and no Task.
 type event struct {
 	Task           string          `json:"task"`
 	Input          json.RawMessage `json:"input"`
-	RequestContext json.RawMessage `json:"requestContext"`
+	Execution      string          `json:"execution"` // of the workflow that asks for the task, if one does
+	Schedule       string          `json:"schedule"`  // that asks for the task, if one does
+	RequestContext *struct {
+		RouteKey string `json:"routeKey"` // such as "GET /review/{link}", without the link's secret
+	} `json:"requestContext"`
 }
 
 // Invoke answers one event. The error, if any, is a messages.InvokeResponse_Error with one of ErrorNames.
@@ -60,7 +65,8 @@ func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	if err := json.Unmarshal(payload, &e); err != nil {
 		return nil, named(pug.Wrapf(err, pug.Invalid, "The event of %s is not JSON", f.Name))
 	}
-	if len(e.RequestContext) > 0 {
+	ctx = logs.With(ctx, f.about(ctx, e)...)
+	if e.RequestContext != nil {
 		return f.serve(ctx, payload)
 	}
 	task, ok := f.Tasks[e.Task]
@@ -73,8 +79,11 @@ func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	out, err := task(ctx, e.Input)
 	if err != nil {
 		err = fmt.Errorf("%s %s: %w", f.Name, e.Task, err)
-		f.Log.ErrorContext(ctx, "task failed", "function", f.Name, "task", e.Task, "error", err)
+		f.Log.ErrorContext(ctx, "task failed", "error", err)
 		return nil, named(err)
+	}
+	if e.Schedule != "" {
+		f.Log.InfoContext(ctx, "schedule ran")
 	}
 	return encode(out)
 }
