@@ -28,6 +28,7 @@ func (s *scene) onLambda(t *testing.T, method, link, query string) events.APIGat
 // Scanners of mail and download managers ask with HEAD first.
 func TestTheExportAnswersHEADAsGETButForTheBody(t *testing.T) {
 	s, link := proposed(t)
+	s.Get(t, link, 200)
 	want := s.onLambda(t, "GET", link, "show=export")
 	got := s.onLambda(t, "HEAD", link, "show=export")
 	if want.StatusCode != 200 || want.Body == "" {

@@ -30,7 +30,8 @@ func (f *Function) about(ctx context.Context, e event) []any {
 	}
 	attributes := []any{"function", f.Name}
 	for _, field := range []struct{ name, value string }{
-		{"request", request}, {"route", route}, {"task", e.Task}, {"execution", e.Execution}, {"schedule", e.Schedule},
+		{"request", request}, {"route", route}, {"task", e.Task}, {"event", e.DetailType},
+		{"execution", e.Execution}, {"schedule", e.Schedule},
 		{"cohort", of.Cohort}, {"application", of.Application}, {"group", of.Group}, {"flag", of.Flag},
 		{"offer", of.Offer}, {"month", of.Month},
 	} {
