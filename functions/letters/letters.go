@@ -80,7 +80,7 @@ func (f function) changes(ctx context.Context, changes []lambdafn.Change) (faile
 	return "", nil
 }
 
-// read reads the letters that are new, and says whether one was woken.
+// read reads the letters that are new, each once, and says whether one was woken.
 func (f function) read(ctx context.Context, changes []lambdafn.Change) (letters []due, woken bool) {
 	for _, c := range changes {
 		if c.Kind != "INSERT" {
@@ -92,7 +92,9 @@ func (f function) read(ctx context.Context, changes []lambdafn.Change) (letters 
 			f.Log.ErrorContext(ctx, "a letter could not be read", "sequence", c.Seq, "error", err)
 			continue
 		}
-		letters = append(letters, due{l, l.Waiting(), c.Seq})
+		if !slices.ContainsFunc(letters, func(d due) bool { return d.ID == l.ID }) {
+			letters = append(letters, due{l, l.Waiting(), c.Seq})
+		}
 	}
 	return letters, woken
 }

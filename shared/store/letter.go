@@ -192,8 +192,9 @@ func (o Outcome) writes() []write {
 func (s *Store) Bounced(ctx context.Context, email, id, answer string, owed ...Owed) error {
 	held, err := s.transact(ctx, "note that the letter "+id+" came back", append(outbox(owed),
 		write{key: letterKey(email, id), change: "SET #state = :bounced, #answer = :answer",
-			condition: "attribute_exists(PK) AND #state <> :bounced",
-			values:    values{":bounced": LetterBounced, ":answer": answer}})...)
+			condition: "#state = :waiting OR #state = :sent", // it may be back before it was noted as sent
+			values: values{":waiting": LetterWaiting, ":sent": LetterSent, ":bounced": LetterBounced,
+				":answer": answer}})...)
 	if err != nil || all(held) {
 		return err
 	}

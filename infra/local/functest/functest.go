@@ -41,6 +41,7 @@ type Env struct {
 	Log      *slog.Logger
 	Function *lambdafn.Function // the one under test, which a test makes of the rest
 	Sent     []letter.Message   // every letter as it would go out, in order
+	Changes  []lambdafn.Change  // of letters, as the stream of the table tells of them
 	Started  []sfn.StartExecutionInput
 	Answered []string // tokens, in order
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.

@@ -13,6 +13,7 @@ import (
 	sfntypes "github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud/dynamo"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -77,10 +78,17 @@ func (r *Env) WantMail(t testing.TB, email, subject string, want int) {
 
 // written hears of each change in the table. A letter that is new goes out as the function letters would send it.
 func (r *Env) written(_ string, change dynamo.Record) {
-	if change.Event != dynamo.Insert || !strings.HasPrefix(change.Partition(), store.LetterPartition) {
+	if !strings.HasPrefix(change.Partition(), store.LetterPartition) {
 		return
 	}
 	image, _ := json.Marshal(change.Change.NewImage) // an item always has a JSON form
+	if change.Event == dynamo.Insert || change.HasText("woken") {
+		r.Changes = append(r.Changes,
+			lambdafn.Change{Kind: change.Event, Image: image, Seq: change.Change.SequenceNumber})
+	}
+	if change.Event != dynamo.Insert {
+		return
+	}
 	l, err := store.ReadLetter(image)
 	if err != nil {
 		panic(err)
