@@ -52,6 +52,7 @@ type event struct {
 	Task           string          `json:"task"`
 	Input          json.RawMessage `json:"input"`
 	RequestContext json.RawMessage `json:"requestContext"`
+	Caller
 }
 
 // Invoke answers one event. The error, if any, is a messages.InvokeResponse_Error with one of ErrorNames.
@@ -70,7 +71,7 @@ func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	if len(e.Input) == 0 {
 		e.Input = json.RawMessage("{}")
 	}
-	out, err := task(ctx, e.Input)
+	out, err := task(WithCaller(ctx, e.Caller), e.Input)
 	if err != nil {
 		err = fmt.Errorf("%s %s: %w", f.Name, e.Task, err)
 		f.Log.ErrorContext(ctx, "task failed", "function", f.Name, "task", e.Task, "error", err)
