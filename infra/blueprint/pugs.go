@@ -80,7 +80,7 @@ func intake() Function {
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), query(), write(), mail(), answers())
+	f.Rights = rights(read(), write(), mail(), answers())
 	return f
 }
 

@@ -108,9 +108,13 @@ func query[T any](ctx context.Context, s *Store, partition, prefix, what string)
 }
 
 // unavailable says that the table did not do what was tried; pug.NotFound if a condition kept it from that: callers
-// treat the conditions that mean something else before.
+// treat the conditions that mean something else before. An error that has a kind keeps it.
 func unavailable(err error, tried string) error {
-	if failed(err) {
+	var known *pug.Error
+	switch {
+	case errors.As(err, &known):
+		return err
+	case failed(err):
 		return pug.Wrapf(err, pug.NotFound, "Could not %s: it is not there", tried)
 	}
 	return pug.Wrapf(err, pug.Unavailable, "The table could not %s", tried)
