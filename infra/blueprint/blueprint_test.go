@@ -239,5 +239,5 @@ func checkTasks(t *testing.T, workflow string, states map[string]task) {
 
 // final are the names of errors that trying again cannot mend.
 func final() []string {
-	return []string{lambdafn.ErrorInvalid, lambdafn.ErrorNotFound, lambdafn.ErrorConflict, lambdafn.ErrorFull}
+	return []string{lambdafn.ErrorInvalid, lambdafn.ErrorNotFound, lambdafn.ErrorAlready, lambdafn.ErrorConflict, lambdafn.ErrorFull}
 }
