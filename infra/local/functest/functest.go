@@ -41,7 +41,8 @@ type Env struct {
 	Function *lambdafn.Function // the one under test, which a test makes of the rest
 	Sent     []letter.Message   // every mail, in order
 	Started  []sfn.StartExecutionInput
-	Answered []string // tokens, in order
+	Answered []string            // tokens, in order
+	Failed   map[string][]string // the names of executions that failed, by the ARNs of their machines
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
 	Fail func(what string) error
 
