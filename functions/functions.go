@@ -6,6 +6,7 @@
 package functions
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -42,6 +43,8 @@ type Surroundings struct {
 	Now      func() time.Time
 	Rand     io.Reader
 	Log      *slog.Logger
+	// Wait lets time pass for a function. Its error is the context's, which ended before.
+	Wait func(ctx context.Context, d time.Duration) error
 }
 
 // New builds the function of the name.

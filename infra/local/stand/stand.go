@@ -63,6 +63,7 @@ type Stand struct {
 
 	functions map[string]cloud.Function
 	lambda    *cloud.Lambda
+	pollers   []*poller // of the streams
 	usage     usage
 	web       *http.ServeMux
 }
@@ -87,9 +88,10 @@ func New(cfg Config) (*Stand, error) {
 		Invoke: s.invokeTask, OnFailure: s.failed})
 	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, States: s.Engine,
 		Tables: []string{table}, Identities: []string{sender}, Secrets: map[string]string{secretName: secret},
-		Observer: reader, OnMail: s.receive})
-	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
-	for _, build := range builders {
+		Observer: reader, OnMail: s.receive, OnChange: s.changed})
+	for _, build := range []func() error{
+		s.buildFunctions, s.buildStreams, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole,
+	} {
 		if err := build(); err != nil {
 			return nil, err
 		}
@@ -145,6 +147,7 @@ func (s *Stand) buildFunctions() error {
 		s.Cloud.Allow(f.Name, grants(f.Rights))
 		built, err := functions.New(f.Name, functions.Surroundings{
 			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
+			Wait: s.wait,
 		})
 		if err != nil {
 			return err
@@ -217,10 +220,10 @@ func (s *Stand) RunToEnd(ctx context.Context) error {
 	return s.Clock.RunUntil(ctx, s.Ended)
 }
 
-// Ended says whether the cohort's workflow has ended and no other runs.
+// Ended says whether the cohort's workflow has ended, no other runs, and no change waits for a function.
 func (s *Stand) Ended() bool {
 	running, succeeded, failed := s.Engine.Counts()
-	if running > 0 || succeeded+failed == 0 {
+	if running > 0 || succeeded+failed == 0 || s.streams() {
 		return false
 	}
 	x, err := s.Engine.DescribeExecution(executionARN("cohort", string(s.cfg.Cohort)))
