@@ -27,9 +27,6 @@ type stepFunctions interface {
 		context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options),
 	) (*sfn.SendTaskSuccessOutput, error)
 	ListExecutions(context.Context, *sfn.ListExecutionsInput, ...func(*sfn.Options)) (*sfn.ListExecutionsOutput, error)
-	DescribeExecution(
-		context.Context, *sfn.DescribeExecutionInput, ...func(*sfn.Options),
-	) (*sfn.DescribeExecutionOutput, error)
 }
 
 // Client makes the calls. Records keeps the outbox and the task tokens; Machines maps a workflow's name to the ARN of

@@ -21,10 +21,9 @@ var now = time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC)
 
 // steps is a Step Functions that notes its calls and answers each as fail says.
 type steps struct {
-	calls   []string
-	fail    func(call string) error
-	ended   map[types.ExecutionStatus][]string // executions, by how they ended
-	running []string
+	calls []string
+	fail  func(call string) error
+	ended map[types.ExecutionStatus][]string // executions, by how they ended: an hour ago, or "long ago" in their name
 }
 
 func (s *steps) answer(call string) error {
@@ -46,18 +45,13 @@ func (s *steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput,
 func (s *steps) ListExecutions(_ context.Context, in *sfn.ListExecutionsInput, _ ...func(*sfn.Options)) (*sfn.ListExecutionsOutput, error) {
 	out := &sfn.ListExecutionsOutput{}
 	for _, name := range s.ended[in.StatusFilter] {
-		out.Executions = append(out.Executions, types.ExecutionListItem{Name: &name})
+		stopped := now.Add(-time.Hour)
+		if strings.HasSuffix(name, " long ago") {
+			stopped = now.AddDate(0, 0, -30)
+		}
+		out.Executions = append(out.Executions, types.ExecutionListItem{Name: &name, StopDate: &stopped})
 	}
 	return out, s.answer("list " + string(in.StatusFilter))
-}
-
-func (s *steps) DescribeExecution(_ context.Context, in *sfn.DescribeExecutionInput, _ ...func(*sfn.Options)) (*sfn.DescribeExecutionOutput, error) {
-	for _, known := range s.running {
-		if strings.HasSuffix(*in.ExecutionArn, ":"+known) {
-			return &sfn.DescribeExecutionOutput{}, nil
-		}
-	}
-	return nil, &types.ExecutionDoesNotExist{}
 }
 
 func client(t *testing.T, s *steps) (*workflow.Client, *store.Store) {
@@ -197,14 +191,13 @@ func TestAWorkflowIsStartedWithTheRecordThatItIsAbout(t *testing.T) {
 func TestWhatFailedIsToBeBegunAgainUnderAnotherName(t *testing.T) {
 	s := &steps{
 		ended: map[types.ExecutionStatus][]string{
-			types.ExecutionStatusFailed:   {"2026-H2-member-a1", "2026-H2-member-b2", "2026-H2-member-b2-2", "2026-H2-member-d4"},
+			types.ExecutionStatusFailed:   {"2026-H2-member-a1", "2026-H2-member-b2", "2026-H2-member-b2-2", "2026-H2-member-d4 long ago"},
 			types.ExecutionStatusTimedOut: {"2026-H2-member-c3-9"},
 			types.ExecutionStatusAborted:  {"2026-H2-member-b2-3"},
 		},
-		running: []string{"2026-H2-member-d4-2"}, // begun again the day before
 	}
 	c, records := client(t, s)
-	again, err := c.Failed(t.Context(), workflow.Application, now)
+	again, err := c.Failed(t.Context(), workflow.Application, now.AddDate(0, 0, -3), now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +217,7 @@ func TestWhatFailedIsToBeBegunAgainUnderAnotherName(t *testing.T) {
 
 func TestNothingIsSaidToHaveFailedWhileStepFunctionsDoesNotAnswer(t *testing.T) {
 	c, _ := client(t, &steps{fail: func(string) error { return errors.New("throttled") }})
-	if again, err := c.Failed(t.Context(), workflow.Application, now); !pug.IsError(err, pug.Unavailable) {
+	if again, err := c.Failed(t.Context(), workflow.Application, now.AddDate(0, 0, -3), now); !pug.IsError(err, pug.Unavailable) {
 		t.Errorf("%v, %v", again, err)
 	}
 }

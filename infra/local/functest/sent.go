@@ -122,7 +122,7 @@ func (s steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput,
 	return &sfn.SendTaskSuccessOutput{}, nil
 }
 
-// ListExecutions lists the executions in Failed, all of them as failed ones.
+// ListExecutions lists the executions in Failed, as ones that failed just now.
 func (s steps) ListExecutions(_ context.Context, in *sfn.ListExecutionsInput,
 	_ ...func(*sfn.Options)) (*sfn.ListExecutionsOutput, error) {
 	out := &sfn.ListExecutionsOutput{}
@@ -130,19 +130,7 @@ func (s steps) ListExecutions(_ context.Context, in *sfn.ListExecutionsInput,
 		return out, nil
 	}
 	for _, name := range s.r.Failed[*in.StateMachineArn] {
-		out.Executions = append(out.Executions, sfntypes.ExecutionListItem{Name: &name})
+		out.Executions = append(out.Executions, sfntypes.ExecutionListItem{Name: &name, StopDate: &s.r.now})
 	}
 	return out, nil
-}
-
-func (s steps) DescribeExecution(_ context.Context, in *sfn.DescribeExecutionInput,
-	_ ...func(*sfn.Options)) (*sfn.DescribeExecutionOutput, error) {
-	s.r.mu.Lock()
-	defer s.r.mu.Unlock()
-	for _, started := range s.r.Started {
-		if *started.StateMachineArn+":"+*started.Name == *in.ExecutionArn {
-			return &sfn.DescribeExecutionOutput{}, nil
-		}
-	}
-	return nil, &sfntypes.ExecutionDoesNotExist{}
 }
