@@ -43,15 +43,12 @@ func (f function) begin(ctx context.Context, id pug.CohortID, now time.Time) err
 	return f.call(ctx, workflow.Start(workflow.Cohort, string(id), now))
 }
 
-// lookBack is how far back failed executions are looked for: the schedule may have been late.
-const lookBack = 3 * 24 * time.Hour
-
 // beginAgain starts executions of cohorts and applications anew that failed, and tells staff before: a repeat of the
 // schedule writes the same letter.
 func (f function) beginAgain(ctx context.Context, now time.Time) error {
 	var calls []store.Call
 	for _, name := range []string{workflow.Cohort, workflow.Application} {
-		failed, err := f.Workflow.Failed(ctx, name, now.Add(-lookBack), now)
+		failed, err := f.Workflow.Failed(ctx, name, now)
 		if err != nil {
 			return err
 		}

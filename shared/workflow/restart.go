@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
@@ -17,10 +16,10 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// Failed describes new starts of the executions of a workflow that failed, timed out or were aborted since a time. The
-// second execution of a record is named by its id and "-2", the next by "-3": starting one that is there already is
-// harmless.
-func (c *Client) Failed(ctx context.Context, workflow string, since, now time.Time) ([]store.Call, error) {
+// Failed describes new starts of the executions of a workflow that failed, timed out or were aborted. The second
+// execution of a record is named by its id and "-2", the next by "-3": where that is there already, it was begun again
+// before, and is left alone. Step Functions knows of an execution for 90 days after its end.
+func (c *Client) Failed(ctx context.Context, workflow string, now time.Time) ([]store.Call, error) {
 	machine, ok := c.Machines[workflow]
 	if !ok {
 		return nil, fmt.Errorf("look for failed executions: the settings name no workflow %s", workflow)
@@ -29,7 +28,7 @@ func (c *Client) Failed(ctx context.Context, workflow string, since, now time.Ti
 	for _, status := range []types.ExecutionStatus{
 		types.ExecutionStatusFailed, types.ExecutionStatusTimedOut, types.ExecutionStatusAborted,
 	} {
-		names, err := c.ended(ctx, machine, status, since)
+		names, err := c.executions(ctx, machine, status)
 		if err != nil {
 			return nil, err
 		}
@@ -38,9 +37,19 @@ func (c *Client) Failed(ctx context.Context, workflow string, since, now time.Ti
 			last[record] = max(last[record], n)
 		}
 	}
+	if len(last) == 0 {
+		return nil, nil
+	}
+	all, err := c.executions(ctx, machine, "")
+	if err != nil {
+		return nil, err
+	}
 	var again []store.Call
 	for _, record := range slices.Sorted(maps.Keys(last)) {
-		again = append(again, restart(workflow, record, last[record]+1, now))
+		call := restart(workflow, record, last[record]+1, now)
+		if !slices.Contains(all, call.Execution) {
+			again = append(again, call)
+		}
 	}
 	return again, nil
 }
@@ -53,22 +62,19 @@ func restart(workflow, record string, n int, now time.Time) store.Call {
 	return call
 }
 
-// ended lists the names of the executions that ended in a way since a time.
-func (c *Client) ended(
-	ctx context.Context, machine string, status types.ExecutionStatus, since time.Time,
-) ([]string, error) {
+// executions lists the names of the executions that are in a status, or of all.
+func (c *Client) executions(ctx context.Context, machine string, status types.ExecutionStatus) ([]string, error) {
+	const most = 1000 // that Step Functions lists in one answer
 	var names []string
 	pages := sfn.NewListExecutionsPaginator(c.SFN,
-		&sfn.ListExecutionsInput{StateMachineArn: &machine, StatusFilter: status})
+		&sfn.ListExecutionsInput{StateMachineArn: &machine, StatusFilter: status, MaxResults: most})
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(ctx)
 		if err != nil {
-			return nil, pug.Wrapf(err, pug.Unavailable, "The executions that ended as %s could not be listed", status)
+			return nil, pug.Wrapf(err, pug.Unavailable, "The executions of %s could not be listed", machine)
 		}
 		for _, x := range page.Executions {
-			if aws.ToTime(x.StopDate).After(since) {
-				names = append(names, *x.Name)
-			}
+			names = append(names, *x.Name)
 		}
 	}
 	return names, nil

@@ -23,7 +23,7 @@ var now = time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC)
 type steps struct {
 	calls []string
 	fail  func(call string) error
-	ended map[types.ExecutionStatus][]string // executions, by how they ended: an hour ago, or "long ago" in their name
+	ended map[types.ExecutionStatus][]string // executions, by how they ended; all of them by no status
 }
 
 func (s *steps) answer(call string) error {
@@ -45,11 +45,7 @@ func (s *steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput,
 func (s *steps) ListExecutions(_ context.Context, in *sfn.ListExecutionsInput, _ ...func(*sfn.Options)) (*sfn.ListExecutionsOutput, error) {
 	out := &sfn.ListExecutionsOutput{}
 	for _, name := range s.ended[in.StatusFilter] {
-		stopped := now.Add(-time.Hour)
-		if strings.HasSuffix(name, " long ago") {
-			stopped = now.AddDate(0, 0, -30)
-		}
-		out.Executions = append(out.Executions, types.ExecutionListItem{Name: &name, StopDate: &stopped})
+		out.Executions = append(out.Executions, types.ExecutionListItem{Name: &name})
 	}
 	return out, s.answer("list " + string(in.StatusFilter))
 }
@@ -191,13 +187,14 @@ func TestAWorkflowIsStartedWithTheRecordThatItIsAbout(t *testing.T) {
 func TestWhatFailedIsToBeBegunAgainUnderAnotherName(t *testing.T) {
 	s := &steps{
 		ended: map[types.ExecutionStatus][]string{
-			types.ExecutionStatusFailed:   {"2026-H2-member-a1", "2026-H2-member-b2", "2026-H2-member-b2-2", "2026-H2-member-d4 long ago"},
+			types.ExecutionStatusFailed:   {"2026-H2-member-a1", "2026-H2-member-b2", "2026-H2-member-b2-2", "2026-H2-member-d4"},
 			types.ExecutionStatusTimedOut: {"2026-H2-member-c3-9"},
 			types.ExecutionStatusAborted:  {"2026-H2-member-b2-3"},
+			"":                            {"2026-H2-member-d4-2", "2026-H2-member-d4", "2026-H2-member-a1"}, // begun again the day before
 		},
 	}
 	c, records := client(t, s)
-	again, err := c.Failed(t.Context(), workflow.Application, now.AddDate(0, 0, -3), now)
+	again, err := c.Failed(t.Context(), workflow.Application, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,7 +202,7 @@ func TestWhatFailedIsToBeBegunAgainUnderAnotherName(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"list FAILED", "list TIMED_OUT", "list ABORTED",
+		"list FAILED", "list TIMED_OUT", "list ABORTED", "list ",
 		`start arn:application 2026-H2-member-a1-2 {"application":"2026-H2-member-a1"}`,
 		`start arn:application 2026-H2-member-b2-4 {"application":"2026-H2-member-b2"}`,
 		`start arn:application 2026-H2-member-c3-10 {"application":"2026-H2-member-c3"}`,
@@ -217,7 +214,7 @@ func TestWhatFailedIsToBeBegunAgainUnderAnotherName(t *testing.T) {
 
 func TestNothingIsSaidToHaveFailedWhileStepFunctionsDoesNotAnswer(t *testing.T) {
 	c, _ := client(t, &steps{fail: func(string) error { return errors.New("throttled") }})
-	if again, err := c.Failed(t.Context(), workflow.Application, now.AddDate(0, 0, -3), now); !pug.IsError(err, pug.Unavailable) {
+	if again, err := c.Failed(t.Context(), workflow.Application, now); !pug.IsError(err, pug.Unavailable) {
 		t.Errorf("%v, %v", again, err)
 	}
 }

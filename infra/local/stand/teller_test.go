@@ -60,6 +60,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"faults":   (*teller).faults,
 		"outcome":  (*teller).outcome,
 		"sound":    (*teller).sound,
+		"move":     (*teller).move,
 	}
 	cmds := map[string]func(*testscript.TestScript, bool, []string){}
 	for name, command := range all {
