@@ -24,6 +24,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/cohort"
 	"github.com/partnerusergroups/pugs/functions/grouping"
 	"github.com/partnerusergroups/pugs/functions/intake"
+	"github.com/partnerusergroups/pugs/functions/letters"
 	"github.com/partnerusergroups/pugs/functions/meetings"
 	"github.com/partnerusergroups/pugs/functions/review"
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -32,6 +33,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/logs"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -69,6 +71,11 @@ func table(s Surroundings) []entry {
 		secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
 		return intake.New(intake.Deps{Deps: d, Secret: secret.read})
 	}
+	send := func(d duty.Deps) (*lambdafn.Function, error) {
+		from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
+		mail := &letter.Sender{SES: sesv2.NewFromConfig(s.AWS), From: from, ConfigurationSet: s.Settings.ConfigurationSet}
+		return letters.New(letters.Deps{Deps: d, Mail: mail, Wait: s.Wait})
+	}
 	return []entry{
 		{"intake", receive, intake.Letters()},
 		{"review", review.New, review.Letters()},
@@ -76,20 +83,17 @@ func table(s Surroundings) []entry {
 		{"grouping", grouping.New, grouping.Letters()},
 		{"meetings", meetings.New, meetings.Letters()},
 		{"attendance", attendance.New, attendance.Letters()},
+		{"letters", send, letters.Letters()},
 	}
 }
 
 // assemble makes the AWS clients and the shared parts.
 func assemble(s Surroundings) duty.Deps {
+	s.Log = logs.New(s.Log)
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log}
 	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
 	d.Links = &link.Minter{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
-	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
-	mail := &letter.Sender{
-		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from, ConfigurationSet: s.Settings.ConfigurationSet,
-		Now: s.Now, Rand: s.Rand, Log: s.Log,
-	}
-	d.Letters = &letter.Writer{Links: d.Links, Mail: mail, From: from, Log: s.Log}
+	d.Letters = &letter.Writer{Outbox: d.Store, Now: s.Now}
 	for _, a := range s.Settings.Staff {
 		d.Letters.Staff = append(d.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}

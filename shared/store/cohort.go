@@ -62,11 +62,11 @@ func (s *Store) Watch(ctx context.Context, id pug.CohortID, at time.Time) error 
 			values: values{":at": at, ":published": pug.StagePublished}})
 }
 
-// MoveDates gives a cohort that is planned other dates, with the calls to the workflows that wait for the old ones.
+// MoveDates gives a cohort that is planned other dates, with what follows: the workflows that wait are told.
 // The dates must have been checked (pug.Dates.Validate). pug.NotFound before it was planned.
-func (s *Store) MoveDates(ctx context.Context, id pug.CohortID, dates pug.Dates, calls ...Call) error {
+func (s *Store) MoveDates(ctx context.Context, id pug.CohortID, dates pug.Dates, owed ...Owed) error {
 	unplanned := pug.Errorf(pug.NotFound, "The cohort %s is not planned yet.", id)
-	return s.commit(ctx, "move the dates of the cohort "+string(id), unplanned, append(outbox(calls),
+	return s.commit(ctx, "move the dates of the cohort "+string(id), unplanned, append(outbox(owed),
 		write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists, values: values{":dates": dates}})...)
 }
 
@@ -76,12 +76,12 @@ const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
 // Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails
 // with pug.Conflict. It also fails if the groups were changed after the revision.
 func (s *Store) Publish(
-	ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call,
+	ctx context.Context, id pug.CohortID, d pug.Decision, revision int, owed ...Owed,
 ) (pug.Cohort, error) {
 	c, err := decide[pug.Cohort](ctx, s, "cohort "+string(id), write{
 		key: cohortKey(id), change: "SET #published = :d", condition: unpublished + " AND #revision = :revision",
 		values: values{":d": d, ":revision": revision},
-	}, calls)
+	}, owed)
 	if pug.IsError(err, pug.Conflict) {
 		return c, overtaken(id)
 	}

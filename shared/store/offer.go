@@ -9,7 +9,7 @@ import (
 // MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again
 // changes nothing; pug.Conflict if another seat is on offer to the person, or the place is gone.
 func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
-	other := pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.Name)
+	other := pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.ID)
 	err := s.commit(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID, other,
 		write{key: placeKey(p), change: "SET #offer = :offer", values: values{":offer": o.ID},
 			condition: "attribute_exists(PK) AND attribute_not_exists(#offer)"},
@@ -45,8 +45,8 @@ func (s *Store) Offers(ctx context.Context, group string) ([]pug.Offer, error) {
 }
 
 // DecideOffer records the answer to an offer; the first stands (pug.Conflict).
-func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decision, calls ...Call) (pug.Offer, error) {
-	return decide[pug.Offer](ctx, s, "offer "+id, first(offerKey(group, id), d), calls)
+func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decision, owed ...Owed) (pug.Offer, error) {
+	return decide[pug.Offer](ctx, s, "offer "+id, first(offerKey(group, id), d), owed)
 }
 
 // OfferTaken notes that the seat of an offer went to its person.

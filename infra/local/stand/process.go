@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
-	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
 
 // processContext is the context of a function that is called in a process of the clock, on which it may wait. As on
@@ -28,8 +27,9 @@ func (c processContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// invokeIn calls a function in a process of the clock.
-func (s *Stand) invokeIn(p *clock.Process, f cloud.Function, payload []byte) ([]byte, error) {
+// invokeIn calls a function of the blueprint in a process of the clock.
+func (s *Stand) invokeIn(p *clock.Process, function string, payload []byte) ([]byte, error) {
+	f := s.functions[function]
 	ctx := processContext{context.Background(), p, s.Clock.Now().Add(f.Timeout)}
 	return s.invoke(ctx, f, payload)
 }

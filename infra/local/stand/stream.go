@@ -37,19 +37,16 @@ type poller struct {
 }
 
 // buildStreams makes a poller for each stream of the blueprint.
-func (s *Stand) buildStreams() error {
+func (s *Stand) buildStreams() {
 	for _, stream := range s.blueprint.Streams {
-		f, ok := s.functions[stream.Function]
-		if !ok {
-			return fmt.Errorf("the stream %s calls %s, which there is not", stream.Name, stream.Function)
-		}
 		s.pollers = append(s.pollers, &poller{
-			stream: stream, source: arn("dynamodb", "table/"+table+"/stream/2026-01-01T00:00:00.000"), clock: s.Clock,
-			invoke: func(p *clock.Process, payload []byte) ([]byte, error) { return s.invokeIn(p, f, payload) },
-			log:    s.cfg.Log,
+			stream: stream, source: tableARN() + "/stream/2026-01-01T00:00:00.000", clock: s.Clock,
+			invoke: func(p *clock.Process, payload []byte) ([]byte, error) {
+				return s.invokeIn(p, stream.Function, payload)
+			},
+			log: s.cfg.Log,
 		})
 	}
-	return nil
 }
 
 // changed hears of each change in the table.

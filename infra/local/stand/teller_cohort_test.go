@@ -54,7 +54,7 @@ func (t *teller) move(_ *testscript.TestScript, args []string) error {
 		return err
 	}
 	calls := workflow.DatesMoved(id, t.stand.Clock.Now())
-	if err := records.MoveDates(ctx, id, c.Dates, calls...); err != nil {
+	if err := records.MoveDates(ctx, id, c.Dates, calls[0], calls[1]); err != nil {
 		return err
 	}
 	client := workflow.Client{SFN: sfn.NewFromConfig(aws), Records: records}
