@@ -171,7 +171,7 @@ const secretSuffix = "-AbCdEf"
 
 // parseSecret knows a secret by its name.
 func (c *Cloud) parseSecret(body []byte) (call, error) {
-	var in struct{ SecretID string }
+	var in struct{ SecretID, VersionStage string }
 	if err := decode(body, &in); err != nil {
 		return call{}, err
 	}
@@ -179,7 +179,7 @@ func (c *Cloud) parseSecret(body []byte) (call, error) {
 	needs := []Grant{{"secretsmanager:GetSecretValue", arn}}
 	return call{needs, func() (any, error) {
 		value, ok := c.cfg.Secrets[in.SecretID]
-		if !ok {
+		if !ok || in.VersionStage == "AWSPREVIOUS" {
 			return nil, &Error{Code: "ResourceNotFoundException",
 				Text: "Secrets Manager can't find the specified secret."}
 		}
