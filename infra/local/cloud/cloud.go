@@ -21,6 +21,10 @@ type Config struct {
 	Secrets         map[string]string // value by name
 	Observer        string            // principal who looks on: its requests are not counted, and none goes wrong
 	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: nobody does
+
+	// OnChange hears of each change of an item, in the order in which they happen. It must not call the cloud; nil:
+	// nobody hears of any.
+	OnChange func(table string, r dynamo.Record)
 }
 
 // Cloud is one account in one region. It is safe for concurrent use.
@@ -39,7 +43,7 @@ type Cloud struct {
 
 // New opens an account. Nobody may do anything in it until Allow says so.
 func New(cfg Config) *Cloud {
-	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.Tables...), calls: map[string]int{}}
+	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.OnChange, cfg.Tables...), calls: map[string]int{}}
 }
 
 // Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in
@@ -139,6 +143,10 @@ func (c *Cloud) parse(service, operation string, body []byte, used *dynamo.Capac
 		return c.parseStart(body)
 	case "states:SendTaskSuccess":
 		return c.parseSuccess(body)
+	case "states:ListExecutions":
+		return c.parseList(body)
+	case "states:DescribeExecution":
+		return c.parseDescribe(body)
 	case "ses:SendEmail":
 		return c.parseMail(body)
 	case "secretsmanager:GetSecretValue":
