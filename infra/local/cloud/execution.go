@@ -39,7 +39,7 @@ func (c *Cloud) parseDescribe(body []byte) (call, error) {
 	if err := decode(body, &in); err != nil {
 		return call{}, err
 	}
-	needs := []Grant{{"states:DescribeExecution", in.ExecutionARN}}
+	needs := []Grant{{Action: "states:DescribeExecution", Resource: in.ExecutionARN}}
 	return call{needs, func() (any, error) {
 		x, err := c.cfg.States.DescribeExecution(in.ExecutionARN)
 		if err != nil {
@@ -67,7 +67,7 @@ func (c *Cloud) parseList(body []byte) (call, error) {
 	if err := decode(body, &in); err != nil {
 		return call{}, err
 	}
-	needs := []Grant{{"states:ListExecutions", in.StateMachineARN}}
+	needs := []Grant{{Action: "states:ListExecutions", Resource: in.StateMachineARN}}
 	return call{needs, func() (any, error) { return c.listExecutions(in) }}, nil
 }
 
