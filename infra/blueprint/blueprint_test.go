@@ -67,7 +67,7 @@ func TestEachRightIsForOneResource(t *testing.T) {
 	b := blueprint.Pugs()
 	kinds := map[string]blueprint.Kind{
 		"dynamodb:GetItem": blueprint.Table, "dynamodb:Query": blueprint.Table, "dynamodb:PutItem": blueprint.Table,
-		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
+		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "dynamodb:ConditionCheckItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
 		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:SendTaskSuccess": blueprint.Anything,
 	}
 	for _, f := range b.Functions {

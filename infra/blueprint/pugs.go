@@ -87,7 +87,7 @@ func many(name, purpose string) Function {
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
 	f.Routes = []Route{webhook().Route}
-	f.Rights = rights(read(), write(), starts("application"), answers(),
+	f.Rights = rights(read(), query(), write(), check(), starts("application"), answers(),
 		[]Right{{"secretsmanager:GetSecretValue", Resource{Kind: Secret}}})
 	return f
 }
@@ -153,6 +153,9 @@ func rights(groups ...[]Right) []Right {
 
 func read() []Right  { return []Right{{"dynamodb:GetItem", Resource{Kind: Table}}} }
 func query() []Right { return []Right{{"dynamodb:Query", Resource{Kind: Table}}} }
+
+// check is for transactions that hang on an item that they do not write.
+func check() []Right { return []Right{{"dynamodb:ConditionCheckItem", Resource{Kind: Table}}} }
 
 func write() []Right {
 	var all []Right
