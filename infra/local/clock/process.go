@@ -19,6 +19,9 @@ type Process struct {
 // Name is the name that the process was started with.
 func (p *Process) Name() string { return p.name }
 
+// Now is the present instant.
+func (p *Process) Now() time.Time { return p.clock.Now() }
+
 // SleepUntil lets virtual time pass until t. A time that has passed lets everything else that is due go first.
 func (p *Process) SleepUntil(t time.Time) { p.Await(p.clock.NewSignal(), t) }
 
@@ -65,8 +68,10 @@ func (p *Process) start(f func(*Process)) error {
 
 // handOver runs on the loop: it lets the process go on until it sleeps or ends.
 func (p *Process) handOver() error {
+	p.clock.setCurrent(p)
 	p.resume <- struct{}{}
 	<-p.clock.hand
+	p.clock.setCurrent(nil)
 	return p.err
 }
 

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/aws/aws-lambda-go/lambda"
+
 	"github.com/partnerusergroups/pugs/functions"
 	"github.com/partnerusergroups/pugs/infra/blueprint"
 	"github.com/partnerusergroups/pugs/infra/local/asl"
@@ -40,6 +42,9 @@ type Config struct {
 	Habits *people.Habits
 	// Silent names schedules that never fire.
 	Silent []string
+	// Firings, where set, says how late a schedule fires that is due, each time that it does: never, or more than once.
+	// nil: once, in time.
+	Firings func(schedule string, due time.Time) []time.Duration
 	// Progress, where set, hears a line for each step in the life of the cohort.
 	Progress func(line string)
 	Log      *slog.Logger
@@ -62,6 +67,7 @@ type Stand struct {
 	People  *people.People // nil without robots
 
 	functions map[string]cloud.Function
+	fleets    []*cloud.Fleet
 	lambda    *cloud.Lambda
 	usage     usage
 	web       *http.ServeMux
@@ -82,12 +88,12 @@ func New(cfg Config) (*Stand, error) {
 	s.dates = calendar.Plan(cfg.Cohort, s.settings.Zone, s.settings.Leads)
 	s.started = s.dates.ChampionsOpen.AddDate(0, 0, -1)
 	s.Clock = clock.New(s.started, cfg.Pace)
-	s.lambda = &cloud.Lambda{Clock: s.Clock, Log: cfg.Log}
 	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account,
 		Invoke: s.invokeTask, OnFailure: s.failed})
 	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, States: s.Engine,
 		Tables: []string{table}, Identities: []string{sender}, Secrets: map[string]string{secretName: secret},
 		Observer: reader, OnMail: s.receive})
+	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
 	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
 	for _, build := range builders {
 		if err := build(); err != nil {
@@ -111,7 +117,7 @@ func (s *Stand) buildPeople() error {
 		habits = *s.cfg.Habits
 	}
 	s.People = people.New(people.Config{
-		Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
+		Clock: s.Clock, Browser: &browser.Browser{Handler: inProcess{s.Clock, s.web}, Base: s.cfg.PublicURL}, Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
 	})
 	return nil
 }
@@ -143,18 +149,28 @@ func (s *Stand) letters() ([]letter.Specimen, error) {
 func (s *Stand) buildFunctions() error {
 	for _, f := range s.blueprint.Functions {
 		s.Cloud.Allow(f.Name, grants(f.Rights))
-		built, err := functions.New(f.Name, functions.Surroundings{
+		surroundings := functions.Surroundings{
 			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
-		})
+		}
+		fleet, err := cloud.NewFleet(func() (lambda.Handler, error) { return functions.New(f.Name, surroundings) })
 		if err != nil {
 			return err
 		}
-		s.functions[f.Name] = cloud.Function{Name: f.Name, Handler: built, Timeout: f.Timeout}
+		s.fleets = append(s.fleets, fleet)
+		s.functions[f.Name] = cloud.Function{Name: f.Name, Handler: fleet, Timeout: f.Timeout}
 		for _, route := range f.Routes {
 			s.web.Handle(route.Method+" "+route.Path, gateway{s, s.functions[f.Name], route})
 		}
 	}
 	return nil
+}
+
+// Deploy puts the functions in place anew, as a deployment does; what is under way dies.
+func (s *Stand) Deploy() {
+	for _, f := range s.fleets {
+		f.Deploy()
+	}
+	s.lambda.Kill()
 }
 
 // random is a stream of random bytes that depends on the seed and its purpose alone.

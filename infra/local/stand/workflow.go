@@ -40,7 +40,7 @@ func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []by
 	if !ok {
 		return functionError("Lambda.ResourceNotFoundException", "Function not found: "+arn)
 	}
-	out, err := s.invoke(ctx, f, payload)
+	out, err := s.invoke(ctx, "workflow "+strings.TrimPrefix(caller, prefix), f, payload)
 	var named messages.InvokeResponse_Error
 	switch {
 	case err == nil:
