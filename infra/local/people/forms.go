@@ -67,15 +67,19 @@ func (f *Forms) Deliver(body []byte) Receipt {
 	return f.deliver(context.Background(), body, f.Clock.Now(), firstRetry)
 }
 
+// DeliverAt delivers a submission at a time to come, or now where that has passed.
+func (f *Forms) DeliverAt(at time.Time, body []byte) {
+	f.count(func(c *Counts) { c.Open++ })
+	f.Clock.GoAfter(at.Sub(f.Clock.Now()), "webhook", func(p *clock.Process) {
+		f.deliver(clock.With(context.Background(), p), body, p.Now(), firstRetry)
+	})
+}
+
 // Schedule delivers each submission at its own time; what was submitted before now at once, and what has no time when
 // its phase opens.
 func (f *Forms) Schedule(bodies []json.RawMessage, dates pug.Dates) {
-	f.count(func(c *Counts) { c.Open += len(bodies) })
 	for _, body := range bodies {
-		at := submitted(body, dates).Add(transit)
-		f.Clock.GoAfter(at.Sub(f.Clock.Now()), "webhook", func(p *clock.Process) {
-			f.deliver(clock.With(context.Background(), p), body, p.Now(), firstRetry)
-		})
+		f.DeliverAt(submitted(body, dates).Add(transit), body)
 	}
 }
 

@@ -45,6 +45,10 @@ type Config struct {
 	// Firings, where set, says how late a schedule fires that is due, each time that it does: never, or more than once.
 	// nil: once, in time.
 	Firings func(schedule string, due time.Time) []time.Duration
+	// Between, where set, stands between the simulated people, HubSpot among them, and the pages.
+	Between func(pages http.Handler) http.Handler
+	// OnMail, where set, hears of each mail when it arrives.
+	OnMail func(mailbox.Mail)
 	// Progress, where set, hears a line for each step in the life of the cohort.
 	Progress func(line string)
 	Log      *slog.Logger
@@ -106,8 +110,12 @@ func New(cfg Config) (*Stand, error) {
 
 // buildPeople lets the applications come, each at its own time, and people act on their mail, if they are simulated.
 func (s *Stand) buildPeople() error {
+	var web http.Handler = s.web
+	if s.cfg.Between != nil {
+		web = s.cfg.Between(web)
+	}
 	webhook := s.cfg.PublicURL + s.blueprint.Webhook.Path
-	s.Forms = &people.Forms{Handler: s.web, URL: webhook, Secret: secret, Clock: s.Clock}
+	s.Forms = &people.Forms{Handler: web, URL: webhook, Secret: secret, Clock: s.Clock}
 	s.Forms.Schedule(s.cfg.Applications, s.dates)
 	if !s.cfg.Robots {
 		return nil
@@ -117,7 +125,7 @@ func (s *Stand) buildPeople() error {
 		habits = *s.cfg.Habits
 	}
 	s.People = people.New(people.Config{
-		Clock: s.Clock, Browser: &browser.Browser{Handler: inProcess{s.Clock, s.web}, Base: s.cfg.PublicURL}, Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
+		Clock: s.Clock, Browser: &browser.Browser{Handler: inProcess{s.Clock, web}, Base: s.cfg.PublicURL}, Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
 	})
 	return nil
 }
@@ -206,6 +214,9 @@ func (s *Stand) receive(m cloud.Mail) {
 	if err != nil {
 		s.cfg.Log.Error("a mail could not be read", "id", m.ID, "error", err)
 		return
+	}
+	if s.cfg.OnMail != nil {
+		s.cfg.OnMail(mail)
 	}
 	if s.People != nil {
 		s.People.Receive(mail)
