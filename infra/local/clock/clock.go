@@ -24,6 +24,7 @@ type Clock struct {
 	current   *Process
 	closed    bool
 	processes map[*Process]struct{} // those that have a goroutine
+	idle      []chan<- func()       // goroutines that wait for another process to run
 }
 
 // New makes a clock that stands at start.
@@ -100,6 +101,7 @@ func (c *Clock) Close() {
 	c.mu.Lock()
 	c.closed = true
 	c.queue.drop()
+	c.dismissLocked()
 	c.poke()
 	c.mu.Unlock()
 

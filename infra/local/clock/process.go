@@ -53,16 +53,19 @@ func (p *Process) start(f func(*Process)) error {
 	c.mu.Lock()
 	c.processes[p] = struct{}{}
 	c.mu.Unlock()
-	go func() {
+	c.work(func(worker chan<- func()) {
 		defer func() {
 			c.mu.Lock()
 			delete(c.processes, p)
+			if !c.closed {
+				c.idle = append(c.idle, worker)
+			}
 			c.mu.Unlock()
 			c.hand <- struct{}{}
 		}()
 		<-p.resume
 		p.err = guard("process", p.name, func() { f(p) })
-	}()
+	})
 	return p.handOver()
 }
 
