@@ -54,8 +54,11 @@ func Invariants() []Invariant {
 
 func outboxLeft(s Snapshot) []string {
 	var broken []string
-	for _, c := range s.Calls {
+	for _, c := range s.Outbox.Calls {
 		broken = append(broken, fmt.Sprintf("the call %s has waited since %s", c.ID, c.Created.UTC().Format(time.DateTime)))
+	}
+	for _, l := range s.Outbox.Letters {
+		broken = append(broken, fmt.Sprintf("a letter to %s has waited since %s", l.Email, l.Written.UTC().Format(time.DateTime)))
 	}
 	return broken
 }

@@ -129,7 +129,7 @@ func (p *player) settle(ctx context.Context) error {
 	for {
 		now := p.stand.Clock.Now()
 		left, err := p.owed(ctx, now)
-		if err != nil || left.running+left.calls == 0 {
+		if err != nil || left.running+left.calls+left.letters == 0 {
 			return err
 		}
 		if left != before || left.waits {
@@ -159,8 +159,9 @@ func (p *player) until(ctx context.Context, at time.Time) error {
 
 // owed is what is still to be done by itself, and what shows that something still happens.
 type owed struct {
-	running, succeeded, failed, mails, calls int
-	waits                                    bool // it is right to wait: an application has time until its deadline
+	running, succeeded, failed, mails, calls, letters int
+
+	waits bool // it is right to wait: an application has time until its deadline
 }
 
 func (p *player) owed(ctx context.Context, now time.Time) (owed, error) {
@@ -168,7 +169,7 @@ func (p *player) owed(ctx context.Context, now time.Time) (owed, error) {
 	if err != nil {
 		return owed{}, err
 	}
-	left := owed{mails: p.stand.Mailbox.Count(), calls: len(s.Calls)}
+	left := owed{mails: p.stand.Mailbox.Count(), calls: len(s.Outbox.Calls), letters: len(s.Outbox.Letters)}
 	left.running, left.succeeded, left.failed = p.stand.Engine.Counts()
 	for _, a := range s.Applications {
 		left.waits = left.waits || a.Status == pug.StatusPending && now.Before(a.Deadline)

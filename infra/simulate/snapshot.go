@@ -19,7 +19,7 @@ type Snapshot struct {
 	Applications []pug.Application // odd ones too
 	Groups       []Group
 	Waitlist     []pug.Place
-	Calls        []store.Call
+	Outbox       store.Outbox
 	Executions   []asl.Execution
 }
 
@@ -42,7 +42,7 @@ func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
 	}
 	records := p.stand.Records()
 	var err error
-	if s.Calls, err = records.Calls(ctx); err != nil {
+	if s.Outbox, err = records.Outbox(ctx); err != nil {
 		return s, err
 	}
 	for _, id := range p.world.allCohorts() {

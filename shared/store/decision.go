@@ -15,11 +15,11 @@ func first(k key, d pug.Decision) write {
 	}
 }
 
-// decide records a decision, with the calls that follow. If somebody was first, it fails with pug.Conflict, and the
+// decide records a decision, with what follows. If somebody was first, it fails with pug.Conflict, and the
 // record comes back with the decision that stands.
-func decide[T any](ctx context.Context, s *Store, what string, decision write, calls []Call) (record T, err error) {
+func decide[T any](ctx context.Context, s *Store, what string, decision write, owed []Owed) (record T, err error) {
 	decided := pug.Errorf(pug.Conflict, "The %s is decided already.", what)
-	err = s.commit(ctx, "decide on the "+what, decided, append(outbox(calls), decision)...)
+	err = s.commit(ctx, "decide on the "+what, decided, append(outbox(owed), decision)...)
 	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return record, err
 	}
@@ -43,12 +43,10 @@ func (s *Store) DecideRenewal(ctx context.Context, group string, d pug.Decision)
 	return decide[pug.Renewal](ctx, s, "question to lead "+group+" again", first(renewalKey(group), d), nil)
 }
 
-// AddFlag raises a flag with the call that starts its workflow (R11). One that is there already stays as it is.
-func (s *Store) AddFlag(ctx context.Context, f pug.Flag, call Call) error {
-	_, err := s.transact(ctx, "raise the flag "+f.ID,
-		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew},
-		call.write(),
-	)
+// AddFlag raises a flag with what follows, such as the call that starts its workflow (R11). One that is there already stays as it is.
+func (s *Store) AddFlag(ctx context.Context, f pug.Flag, owed ...Owed) error {
+	_, err := s.transact(ctx, "raise the flag "+f.ID, append(outbox(owed),
+		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew})...)
 	return err
 }
 
@@ -63,6 +61,6 @@ func (s *Store) Flags(ctx context.Context, group string) ([]pug.Flag, error) {
 }
 
 // DecideFlag records whether a member is kept or excused; the first decision stands (pug.Conflict).
-func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Flag, error) {
-	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(pug.GroupOfFlag(id), id), d), calls)
+func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, owed ...Owed) (pug.Flag, error) {
+	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(pug.GroupOfFlag(id), id), d), owed)
 }

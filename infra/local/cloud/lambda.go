@@ -45,7 +45,23 @@ type invocation struct {
 	die     context.CancelCauseFunc
 }
 
+// invocationContext is the context of a run. As on Lambda its deadline is when the function's time is over; where the
+// run can wait, that is in virtual time.
+type invocationContext struct {
+	context.Context
+	*invocation
+}
+
 type invocationKey struct{}
+
+func (c invocationContext) Deadline() (time.Time, bool) { return c.ends, clock.From(c.Context) != nil }
+
+func (c invocationContext) Value(key any) any {
+	if key == (invocationKey{}) {
+		return c.invocation
+	}
+	return c.Context.Value(key)
+}
 
 // invocationOf is the run of a function in which a request is made; nil where none is.
 func invocationOf(ctx context.Context) *invocation {
@@ -96,7 +112,7 @@ func (l *Lambda) invoke(ctx context.Context, f Function, payload []byte) ([]byte
 		end := l.Clock.At(i.ends, "timeout", func() { cancel(errTimedOut) })
 		defer end.Stop()
 	}
-	out, err := l.run(context.WithValue(ctx, invocationKey{}, i), f, payload)
+	out, err := l.run(invocationContext{ctx, i}, f, payload)
 	var died errDied
 	switch {
 	case errors.As(context.Cause(ctx), &died):
