@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
 
 // Summary is the last line that is printed.
@@ -94,9 +96,9 @@ func (s *Summary) add(r Run) {
 	s.Faults += len(r.Faults)
 	for _, f := range r.Faults {
 		switch f.Kind {
-		case Dies, Hangs, Deployed:
+		case cloud.Dies, cloud.Hangs, Deployed:
 			s.Deaths++
-		case Doubled, Repeated, Twice, WebhookAgain, ClickAgain, ClickLater:
+		case cloud.Doubled, cloud.Repeated, Twice, WebhookAgain, ClickAgain, ClickLater:
 			s.Doubled++
 		}
 	}

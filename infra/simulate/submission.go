@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -90,12 +91,12 @@ func (f *form) others() {
 			map[string]string{"pug_commitments": "false"})
 	}
 	if f.chance(0.4) {
-		f.send(pug.KindMember, "lara@partner91.example", f.dates.MembersClose.Add(span(f.Float64(), time.Minute, 7*day)),
+		f.send(pug.KindMember, "lara@partner91.example", f.dates.MembersClose.Add(cloud.Span(f.Float64(), time.Minute, 7*day)),
 			nil)
 	}
 	again := f.sent[2+f.IntN(f.people)]
 	if f.chance(0.4) {
-		f.send(pug.KindMember, again.Email, again.At.Add(span(f.Float64(), time.Minute, 3*day)),
+		f.send(pug.KindMember, again.Email, again.At.Add(cloud.Span(f.Float64(), time.Minute, 3*day)),
 			map[string]string{"pug_topic_1": popular, "company": again.Fields["company"]})
 	}
 	if f.chance(0.2) {
@@ -106,7 +107,7 @@ func (f *form) others() {
 // within is a moment of a phase; some people wait for its last minutes.
 func (f *form) within(from, to time.Time) time.Time {
 	if f.chance(0.15) {
-		return to.Add(-span(f.Float64(), time.Second, time.Hour))
+		return to.Add(-cloud.Span(f.Float64(), time.Second, time.Hour))
 	}
 	return from.Add(time.Duration(f.Int64N(int64(to.Sub(from)))))
 }

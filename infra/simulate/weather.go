@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -86,12 +85,12 @@ func (w *weather) call(principal, action string) error {
 	if out := w.outage(action); out != nil {
 		return out
 	}
-	for _, k := range kinds() {
-		if !k.Kind.hits(principal, action) {
+	for _, k := range cloud.Kinds() {
+		if !k.Hits(principal, action) {
 			continue
 		}
-		if at, hit := w.strikes(name, k.Kind); hit {
-			return fault(k.Kind, at, action)
+		if at, hit := w.strikes(name, k); hit {
+			return k.Fault(action, at)
 		}
 	}
 	if w.world.Latency == 0 || action == "lambda:Invoke" {
@@ -124,53 +123,6 @@ func (w *weather) outage(action string) error {
 	return nil
 }
 
-// fault makes a fault of a kind.
-func fault(k Kind, at float64, action string) error {
-	broken := []error{
-		&cloud.Error{Code: "InternalServerError", Status: http.StatusInternalServerError},
-		&cloud.Error{Code: "ServiceUnavailable", Status: http.StatusServiceUnavailable},
-		errors.New("connection reset by peer"),
-	}
-	refusal := &cloud.Error{Code: choose(at, refusals())}
-	switch k {
-	case Before:
-		return choose(at, broken)
-	case Lost:
-		return cloud.Lost(choose(at, broken))
-	case Throttled:
-		return throttle(action)
-	case Slow:
-		return cloud.Fault{Takes: span(at, time.Second, 25*time.Second)}
-	case Hangs:
-		return cloud.Fault{Takes: 24 * time.Hour}
-	case Dies:
-		return cloud.Fault{Dies: choose(at, deaths())}
-	case Refused:
-		return refusal
-	case Unheard:
-		return cloud.Lost(refusal)
-	case Doubled:
-		return cloud.Fault{Again: span(at, time.Millisecond, time.Second)}
-	case Repeated:
-		return cloud.Fault{Again: span(at, time.Minute, 36*time.Hour)}
-	}
-	return nil
-}
-
-func throttle(action string) error {
-	service, _, _ := strings.Cut(action, ":")
-	switch service {
-	case "dynamodb":
-		return &cloud.Error{Code: "ThrottlingException"}
-	case "ses":
-		return &cloud.Error{Code: "TooManyRequestsException", Status: http.StatusTooManyRequests,
-			Text: "Maximum sending rate exceeded."}
-	}
-	return &cloud.Error{Code: "ThrottlingException", Status: http.StatusBadRequest}
-}
-
-func choose[T any](at float64, from []T) T { return from[int(at*float64(len(from)))] }
-
 // still says whether nothing at all has happened since the schedule was last asked about, less than half a day ago.
 func (w *weather) still(schedule string) bool {
 	lines, now := w.journal.len(), w.now()
@@ -201,10 +153,10 @@ func (w *weather) firings(schedule string, _ time.Time) []time.Duration {
 		return nil
 	}
 	if at, hit := w.strikes(name, Late); hit {
-		return []time.Duration{span(at, time.Minute, 20*time.Hour)}
+		return []time.Duration{cloud.Span(at, time.Minute, 20*time.Hour)}
 	}
 	if at, hit := w.strikes(name, Twice); hit {
-		return []time.Duration{0, span(at, time.Millisecond, time.Hour)}
+		return []time.Duration{0, cloud.Span(at, time.Millisecond, time.Hour)}
 	}
 	return []time.Duration{0}
 }
@@ -215,10 +167,10 @@ func (w *weather) delivery(s Submission) []time.Duration {
 	defer w.mu.Unlock()
 	times := []time.Duration{3 * time.Second}
 	if at, hit := w.strikes("webhook "+s.ID, WebhookLate); hit {
-		times[0] = span(at, time.Minute, 12*day)
+		times[0] = cloud.Span(at, time.Minute, 12*day)
 	}
 	if at, hit := w.strikes("webhook "+s.ID, WebhookAgain); hit {
-		times = append(times, times[0]+span(at, time.Millisecond, 20*day))
+		times = append(times, times[0]+cloud.Span(at, time.Millisecond, 20*day))
 	}
 	return times
 }
@@ -229,13 +181,13 @@ func (w *weather) click(who string) (wait time.Duration, again []time.Duration) 
 	defer w.mu.Unlock()
 	name := w.count("click " + who)
 	if at, hit := w.strikes(name, ClickLate); hit {
-		wait = span(at, time.Minute, 10*day)
+		wait = cloud.Span(at, time.Minute, 10*day)
 	}
 	if at, hit := w.strikes(name, ClickAgain); hit {
-		again = append(again, span(at, time.Microsecond, 10*time.Second))
+		again = append(again, cloud.Span(at, time.Microsecond, 10*time.Second))
 	}
 	if at, hit := w.strikes(name, ClickLater); hit {
-		again = append(again, span(at, time.Minute, 5*day))
+		again = append(again, cloud.Span(at, time.Minute, 5*day))
 	}
 	return wait, again
 }

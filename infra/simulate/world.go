@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -43,7 +44,7 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 		w.Submissions = append(w.Submissions, submissions(seed, id, calendar.Plan(id, zone, calendar.DefaultLeads()))...)
 	}
 	w.Habits = habits(diceFor(seed, "habits"))
-	for _, k := range kinds() {
+	for _, k := range shares() {
 		d := diceFor(seed, "kind "+string(k.Kind))
 		if d.chance(0.55) {
 			w.Shares = append(w.Shares, Share{k.Kind, min(k.Of*rate*d.between(0.01, 1), 0.9)})
@@ -53,7 +54,7 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 	w.Outages = outages(seed, rate, dates)
 	w.Deployments = deployments(diceFor(seed, "deployments"), rate, dates)
 	if d := diceFor(seed, "latency"); d.chance(0.5) {
-		w.Latency = span(d.Float64(), 20*time.Millisecond, 5*time.Second)
+		w.Latency = cloud.Span(d.Float64(), 20*time.Millisecond, 5*time.Second)
 	}
 	return w
 }
@@ -68,7 +69,7 @@ func outages(seed uint64, rate float64, dates pug.Dates) []Outage {
 		}
 		for range 1 + d.IntN(2) {
 			from := moment(d, dates)
-			all = append(all, Outage{service, from, from.Add(span(d.Float64(), 2*time.Minute, 24*time.Hour))})
+			all = append(all, Outage{service, from, from.Add(cloud.Span(d.Float64(), 2*time.Minute, 24*time.Hour))})
 		}
 	}
 	slices.SortFunc(all, func(a, b Outage) int { return a.From.Compare(b.From) })

@@ -78,7 +78,7 @@ func invocationOf(ctx context.Context) *invocation {
 //   - it died: the name that the fault has for it;
 //   - an answer that is too long: Function.ResponseSizeTooLarge.
 func (l *Lambda) Invoke(ctx context.Context, caller string, f Function, payload []byte) ([]byte, error) {
-	fault := l.Cloud.nextFault(caller, "lambda:Invoke")
+	fault := l.Cloud.nextFault(caller, invoke)
 	if fault.Again > 0 {
 		l.Clock.GoAfter(fault.Again, "again "+f.Name, func(p *clock.Process) {
 			_, _ = l.invoke(clock.With(context.WithoutCancel(ctx), p), f, payload) // who called has an answer
