@@ -113,7 +113,7 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), write("GROUP#*", "LETTERS#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -148,9 +148,16 @@ func rights(groups ...[]Right) []Right {
 func read() []Right  { return may(Resource{Kind: Table}, "dynamodb:GetItem") }
 func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
-// write lets a function write items to some partitions of the table.
+// put lets a function put items into partitions of the table, whole and in the place of others.
+func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem") }
+
+// write lets a function do whatever it likes with items of partitions of the table.
 func write(partitions ...string) []Right {
-	all := may(Resource{Kind: Table}, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+	return in(partitions, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+}
+
+func in(partitions []string, actions ...string) []Right {
+	all := may(Resource{Kind: Table}, actions...)
 	for i := range all {
 		all[i].Partitions = partitions
 	}
