@@ -22,6 +22,10 @@ func Pugs() Blueprint {
 			Filters: []Filter{{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"}},
 			Batch:   100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
 		}},
+		Events: []Event{{
+			Name: "bounces", Function: "letters", Purpose: "Tells of letters that came back, or that somebody complained of.",
+			Source: "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
+		}},
 		Watches: watches(),
 		Webhook: webhook(),
 		// HubSpot sends up to 20 webhooks a second; the rest is people and the scanners of their mail.

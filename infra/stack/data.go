@@ -20,8 +20,10 @@ func (d *drawing) drawTable() {
 		PartitionKey:        key(store.PartitionKey),
 		SortKey:             key(store.SortKey),
 		TimeToLiveAttribute: jsii.String(store.TimeToLive),
-		BillingMode:         awsdynamodb.BillingMode_PAY_PER_REQUEST,
-		Encryption:          awsdynamodb.TableEncryption_AWS_MANAGED,
+		// What was there before an item changed, nobody asks. Another view would be another stream.
+		Stream:      awsdynamodb.StreamViewType_NEW_IMAGE,
+		BillingMode: awsdynamodb.BillingMode_PAY_PER_REQUEST,
+		Encryption:  awsdynamodb.TableEncryption_AWS_MANAGED,
 		PointInTimeRecoverySpecification: &awsdynamodb.PointInTimeRecoverySpecification{
 			PointInTimeRecoveryEnabled: jsii.Bool(true),
 		},

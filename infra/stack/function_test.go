@@ -66,15 +66,14 @@ func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 	}
 }
 
-func TestWhatSchedulesCallForGoodInVainBecomesADeadLetter(t *testing.T) {
+func TestWhatIsCalledForGoodInVainBecomesADeadLetter(t *testing.T) {
 	s := drawn(t)
 	called := map[string]bool{}
+	for _, e := range blueprint.Pugs().Events {
+		called["Function"+title(e.Function)+"EventInvokeConfig"] = true
+	}
 	for _, schedule := range blueprint.Pugs().Schedules {
 		called["Function"+title(schedule.Function)+"EventInvokeConfig"] = true
-		s.prod.has(t, "Function"+title(schedule.Function)+"EventInvokeConfig", "AWS::Lambda::EventInvokeConfig", map[string]any{
-			"FunctionName": "${Function" + title(schedule.Function) + "}", "MaximumRetryAttempts": 2.0, "MaximumEventAgeInSeconds": 3000.0,
-			"DestinationConfig": map[string]any{"OnFailure": map[string]any{"Destination": "${DeadLetters.Arn}"}},
-		})
 		s.prod.has(t, "Schedule"+title(schedule.Name), "AWS::Scheduler::Schedule", map[string]any{
 			"Name": "pugs-prod-" + schedule.Name, "GroupName": "${Schedules}", "ScheduleExpression": schedule.Expression,
 			"ScheduleExpressionTimezone": "America/New_York", "FlexibleTimeWindow": map[string]any{"Mode": "OFF"},
@@ -85,6 +84,12 @@ func TestWhatSchedulesCallForGoodInVainBecomesADeadLetter(t *testing.T) {
 			},
 		})
 		s.test.has(t, "Schedule"+title(schedule.Name), "AWS::Scheduler::Schedule", map[string]any{"ScheduleExpressionTimezone": "Europe/Berlin"})
+	}
+	for id := range called {
+		s.prod.has(t, id, "AWS::Lambda::EventInvokeConfig", map[string]any{
+			"FunctionName": "${" + strings.TrimSuffix(id, "EventInvokeConfig") + "}", "MaximumRetryAttempts": 2.0, "MaximumEventAgeInSeconds": 3000.0,
+			"DestinationConfig": map[string]any{"OnFailure": map[string]any{"Destination": "${DeadLetters.Arn}"}},
+		})
 	}
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(called)), slices.Sorted(maps.Keys(s.prod.of("AWS::Lambda::EventInvokeConfig")))); diff != "" {
 		t.Error(diff)

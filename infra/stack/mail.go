@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsevents"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsses"
 	"github.com/aws/jsii-runtime-go"
 )
@@ -33,6 +34,13 @@ func (d *drawing) drawMail() {
 		Events: &[]awsses.EmailSendingEvent{awsses.EmailSendingEvent_SEND, awsses.EmailSendingEvent_DELIVERY,
 			awsses.EmailSendingEvent_BOUNCE,
 			awsses.EmailSendingEvent_COMPLAINT, awsses.EmailSendingEvent_REJECT},
+	})
+	// SES reports to the account's default bus alone.
+	bus := awsevents.EventBus_FromEventBusName(d.stack, jsii.String("Bus"), jsii.String("default"))
+	d.mail.configurationSet.AddEventDestination(jsii.String("Reports"), &awsses.ConfigurationSetEventDestinationOptions{
+		Destination: awsses.EventDestination_EventBus(bus),
+		Events: &[]awsses.EmailSendingEvent{awsses.EmailSendingEvent_BOUNCE, awsses.EmailSendingEvent_COMPLAINT,
+			awsses.EmailSendingEvent_REJECT, awsses.EmailSendingEvent_DELIVERY_DELAY},
 	})
 	d.drawIdentity()
 }

@@ -52,9 +52,22 @@ func expected(b blueprint.Blueprint) map[string][]string {
 			}
 		}
 	}
+	var called []string
 	for _, s := range b.Schedules {
 		all["ScheduleRole"+title(s.Name)] = []string{"lambda:InvokeFunction on ${Function" + title(s.Function) + ".Arn}", deadLetter}
-		if role := "Role" + title(s.Function); !slices.Contains(all[role], deadLetter) {
+		called = append(called, s.Function)
+	}
+	for _, s := range b.Streams {
+		for _, action := range []string{"DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"} {
+			all["Role"+title(s.Function)] = append(all["Role"+title(s.Function)], "dynamodb:"+action+" on ${Table.StreamArn}")
+		}
+		called = append(called, s.Function)
+	}
+	for _, e := range b.Events {
+		called = append(called, e.Function)
+	}
+	for _, function := range called {
+		if role := "Role" + title(function); !slices.Contains(all[role], deadLetter) {
 			all[role] = append(all[role], deadLetter)
 		}
 	}

@@ -41,9 +41,9 @@ func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnSched
 	})
 }
 
-// drawDeadLetters draws where the calls of schedules end that failed for good: those that did not reach Lambda, sent by
-// EventBridge Scheduler, and those that a function could not do, sent by Lambda. Each letter names its schedule or its
-// function.
+// drawDeadLetters draws where the calls of schedules, streams and events end that failed for good: those that did not
+// reach Lambda, sent by EventBridge, and those that a function could not do, sent by Lambda. Each letter names its
+// schedule, its rule or its function.
 func (d *drawing) drawDeadLetters() {
 	d.deadLetters = awssqs.NewQueue(d.stack, jsii.String("DeadLetters"), &awssqs.QueueProps{
 		QueueName: jsii.String(d.name("dead-letters")), RetentionPeriod: awscdk.Duration_Days(jsii.Number(14)),
@@ -51,5 +51,5 @@ func (d *drawing) drawDeadLetters() {
 		RemovalPolicy: d.remains(),
 	})
 	explain(d.deadLetters.Node().DefaultChild().(awssqs.CfnQueue), "AwsSolutions-SQS3",
-		"This is the dead-letter queue, of the schedules and of the functions that they call.")
+		"This is the dead-letter queue, of schedules, streams and events and of the functions that they call.")
 }

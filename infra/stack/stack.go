@@ -65,6 +65,12 @@ func New(scope constructs.Construct, props Props) (awscdk.Stack, error) {
 		}
 	}
 	d.drawSchedules()
+	for _, s := range props.Blueprint.Streams {
+		d.drawStream(s)
+	}
+	for _, e := range props.Blueprint.Events {
+		d.drawEvent(e)
+	}
 	d.drawDashboard(d.drawAlarms())
 	d.drawOutputs()
 	return d.stack, nil

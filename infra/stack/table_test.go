@@ -13,6 +13,7 @@ func TestTheTableOutlivesTheStack(t *testing.T) {
 	s.prod.has(t, "Table", "AWS::DynamoDB::Table", map[string]any{
 		"BillingMode":                      "PAY_PER_REQUEST",
 		"KeySchema":                        []any{map[string]any{"AttributeName": "PK", "KeyType": "HASH"}, map[string]any{"AttributeName": "SK", "KeyType": "RANGE"}},
+		"StreamSpecification":              map[string]any{"StreamViewType": "NEW_IMAGE"},
 		"TimeToLiveSpecification":          map[string]any{"AttributeName": "ttl", "Enabled": true},
 		"PointInTimeRecoverySpecification": map[string]any{"PointInTimeRecoveryEnabled": true},
 		"SSESpecification":                 map[string]any{"SSEEnabled": true},
