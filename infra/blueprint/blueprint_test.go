@@ -101,8 +101,8 @@ func TestEachPartitionIsWrittenByWhoeverNamesIt(t *testing.T) {
 	known := maps.Clone(unwritten)
 	for _, f := range blueprint.Pugs().Functions {
 		for _, r := range f.Rights {
-			reads := slices.Contains([]string{"dynamodb:GetItem", "dynamodb:Query"}, r.Action)
-			if writes := r.On.Kind == blueprint.Table && !reads; writes != (len(r.Partitions) > 0) {
+			writes := slices.Contains([]string{"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}, r.Action)
+			if writes != (len(r.Partitions) > 0) {
 				t.Errorf("%s may call %s in the partitions %q", f.Name, r.Action, r.Partitions)
 			}
 			for _, p := range r.Partitions {
@@ -199,7 +199,7 @@ func TestEventsCallFunctionsThatThereAre(t *testing.T) {
 
 func TestTheWebhookIsARoute(t *testing.T) {
 	b := blueprint.Pugs()
-	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook) }) {
+	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook.Route) }) {
 		t.Errorf("no function serves %v", b.Webhook)
 	}
 }
@@ -229,9 +229,19 @@ func TestWatchedLinesAreLoggedByTheirFunctions(t *testing.T) {
 func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
 	b := blueprint.Pugs()
 	// EventBridge Scheduler and Lambda keep a call for a minute or more; CloudWatch Logs takes some numbers of days only.
-	if b.Purpose == "" || b.Throttle.PerSecond < 20 || b.Throttle.Burst < b.Throttle.PerSecond || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
+	for _, throttle := range []blueprint.Throttle{b.Throttle, b.Webhook.Throttle} {
+		if throttle.PerSecond < 20 || throttle.Burst < throttle.PerSecond {
+			t.Errorf("%+v", throttle)
+		}
+	}
+	for _, w := range b.Watches {
+		if w.Often != (blueprint.Often{}) && (w.Often.Times < 2 || w.Often.Within%time.Minute != 0 || w.Often.Within > 24*time.Hour) {
+			t.Errorf("%s is told of %+v", w.Name, w.Often)
+		}
+	}
+	if b.Purpose == "" || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
 		b.Retry.Within < time.Minute || b.Retry.Within > 6*time.Hour || !slices.Contains([]int{7, 14, 30, 60, 90, 180, 365}, int(b.KeepLogs.Hours()/24)) {
-		t.Errorf("%+v, %+v, logs for %s", b.Throttle, b.Retry, b.KeepLogs)
+		t.Errorf("%+v, logs for %s", b.Retry, b.KeepLogs)
 	}
 }
 

@@ -26,10 +26,9 @@ func Pugs() Blueprint {
 			Name: "bounces", Function: "letters", Purpose: "Tells of letters that came back, or that somebody complained of.",
 			Source: "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
 		}},
-		Watches: watches(),
-		Webhook: webhook(),
-		// HubSpot sends up to 20 webhooks a second; the rest is people and the scanners of their mail.
-		Throttle: Throttle{PerSecond: 50, Burst: 100},
+		Watches:  watches(),
+		Webhook:  webhook(),
+		Throttle: Throttle{PerSecond: 50, Burst: 100}, // people, and the scanners of their mail
 		// Less than an hour, so that the next sweep finds the last one over.
 		Retry:    Retry{Attempts: 5, Within: 50 * time.Minute},
 		KeepLogs: 90 * 24 * time.Hour,
@@ -56,8 +55,15 @@ func watches() []Watch {
 			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what " +
 				"is among the dead letters."},
 		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
-			Purpose: "A webhook was answered 4xx, and HubSpot does not send it again: compare HubSpot's client " +
-				"secret with the one stored here."},
+			Purpose: "A signed webhook was answered 4xx, and HubSpot does not send it again: the log says what its " +
+				"body is. Enter the application anew by HubSpot's form."},
+		// A stranger can make such a line, so one of them is no news. HubSpot makes several within an hour, as it sends
+		// each webhook again after a minute and then at growing intervals.
+		{Name: "webhook-signature", Function: "intake", Message: "webhook signature unknown",
+			Often: Often{Times: 4, Within: time.Hour},
+			Purpose: "Webhooks are signed with a secret that is not known here. HubSpot sends them again for three " +
+				"days, so nothing is lost until then: compare the client secret of HubSpot's app with the one " +
+				"stored here, and the setting signature with what the log says."},
 		{Name: "mail-refused", Message: "mail refused",
 			Purpose: "SES refused a mail: the log names the mail and the reason. Is the account out of the sandbox, " +
 				"the sender verified?"},
@@ -65,7 +71,11 @@ func watches() []Watch {
 }
 
 // webhook is where HubSpot posts applications.
-func webhook() Route { return Route{"POST", "/webhooks/applications"} }
+//
+// HubSpot sends up to 20 webhooks a second; strangers can send as many and more to the same address.
+func webhook() Webhook {
+	return Webhook{Route{"POST", "/webhooks/applications"}, Throttle{PerSecond: 200, Burst: 400}}
+}
 
 func function(name, purpose string) Function {
 	return Function{Name: name, Purpose: purpose, Timeout: 30 * time.Second, Memory: 512}
@@ -80,7 +90,7 @@ func many(name, purpose string) Function {
 
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
-	f.Routes = []Route{webhook()}
+	f.Routes = []Route{webhook().Route}
 	f.Rights = rights(read(), starts("application"), answers(), secret(),
 		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
