@@ -27,12 +27,18 @@ func once(t *testing.T, seen map[string]bool, name string) {
 	seen[name] = true
 }
 
+// called says whether a function is called by requests, or by changes of the table.
+func called(f blueprint.Function) bool {
+	return len(f.Routes) > 0 || slices.ContainsFunc(blueprint.Pugs().Streams,
+		func(s blueprint.Stream) bool { return s.Function == f.Name })
+}
+
 func TestEachFunctionIsDescribedWhole(t *testing.T) {
 	names, routes := map[string]bool{}, map[string]bool{}
 	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\})?$`)
 	for _, f := range blueprint.Pugs().Functions {
 		once(t, names, f.Name)
-		if f.Purpose == "" || f.Timeout < time.Second || f.Timeout > 15*time.Minute || f.Memory < 128 || len(f.Routes) == 0 || len(f.Rights) == 0 {
+		if f.Purpose == "" || f.Timeout < time.Second || f.Timeout > 15*time.Minute || f.Memory < 128 || !called(f) || len(f.Rights) == 0 {
 			t.Errorf("%s lacks something, or is out of Lambda's bounds: %+v", f.Name, f)
 		}
 		for _, r := range f.Routes {
@@ -70,6 +76,7 @@ func TestEachRightIsForOneResource(t *testing.T) {
 		"dynamodb:GetItem": blueprint.Table, "dynamodb:Query": blueprint.Table, "dynamodb:PutItem": blueprint.Table,
 		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
 		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:SendTaskSuccess": blueprint.Anything,
+		"ses:GetAccount": blueprint.Anything,
 	}
 	for _, f := range b.Functions {
 		seen := map[string]bool{}
@@ -158,6 +165,9 @@ func TestSchedulesCallFunctionsAtTimesThatEventBridgeReads(t *testing.T) {
 		if _, ok := b.Function(s.Function); !ok || s.Task == "" || s.Purpose == "" {
 			t.Errorf("%s calls %s of %s", s.Name, s.Task, s.Function)
 		}
+		if s.Missed%time.Hour != 0 || s.Missed > 7*24*time.Hour {
+			t.Errorf("%s is missed after %s, which CloudWatch cannot watch for", s.Name, s.Missed)
+		}
 		// Minutes, hours, day of month, month, day of week, year; exactly one of the two days is "?".
 		fields := strings.Fields(strings.TrimSuffix(strings.TrimPrefix(s.Expression, "cron("), ")"))
 		if !strings.HasPrefix(s.Expression, "cron(") || len(fields) != 6 || (fields[2] == "?") == (fields[4] == "?") {
@@ -216,7 +226,8 @@ func TestWatchedLinesAreLoggedByTheirFunctions(t *testing.T) {
 		if err != nil || w.Purpose == "" {
 			t.Fatalf("%s is watched for %q: %v", w.Name, w.Purpose, err)
 		}
-		logs := regexp.MustCompile(`Log\.(Warn|Error)Context\([^"]+"` + regexp.QuoteMeta(w.Message))
+		logs := regexp.MustCompile(`Log\.(Info|Warn|Error)Context\([^"]+"` + regexp.QuoteMeta(w.Message) +
+			`[^"]*"[^{}]*` + regexp.QuoteMeta(w.Figure.Field))
 		if !slices.ContainsFunc(files, func(name string) bool {
 			source, err := os.ReadFile(name)
 			return err == nil && logs.Match(source)
@@ -235,6 +246,10 @@ func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
 		}
 	}
 	for _, w := range b.Watches {
+		if f := w.Figure; f != (blueprint.Figure{}) && (f.Field == "" || !slices.Contains([]string{"Seconds", "Count"}, f.Unit) ||
+			f.From <= 0 || f.Every < time.Minute || f.Every%time.Minute != 0) {
+			t.Errorf("%s is told of %+v", w.Name, f)
+		}
 		if w.Often != (blueprint.Often{}) && (w.Often.Times < 2 || w.Often.Within%time.Minute != 0 || w.Often.Within > 24*time.Hour) {
 			t.Errorf("%s is told of %+v", w.Name, w.Often)
 		}

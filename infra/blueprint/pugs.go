@@ -38,19 +38,43 @@ func Pugs() Blueprint {
 func schedules() []Schedule {
 	return []Schedule{
 		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open.",
-			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
-		// Daily in March and October rather than on the 1st alone: staff shift launches by some days.
+			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due", Missed: missedDaily},
+		// Daily in March and October rather than on the 1st alone: staff shift launches by some days. In the other months
+		// it is not missed; in these, the cohort that launched without it tells.
 		{Name: "launch", Purpose: "Launches the cohort that is due.",
 			Expression: "cron(0 9 * 3,10 ? *)", Function: "cohort", Task: "launch_due"},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
-			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
+			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
-			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep"},
+			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
+	}
+}
+
+// missedDaily leaves time for the hour that a day in autumn has more, and for another try.
+const missedDaily = 27 * time.Hour
+
+// swept are the figures of the line that the sweep logs, each hour.
+func swept() []Watch {
+	figure := func(field, unit string, from float64) Figure {
+		return Figure{Field: field, Unit: unit, From: from, Every: time.Hour}
+	}
+	return []Watch{
+		{Name: "oldest-letter", Function: "cohort", Message: "swept", Figure: figure("oldest_letter", "Seconds", 2*3600),
+			Purpose: "A letter has waited for two hours or more. The log of the function letters says why, at \"letters " +
+				"wait\": if it is the account, see in SES whether sending is paused, the quota is used up, or the sender " +
+				"is not verified. Nothing is lost: letters go out once SES takes them."},
+		{Name: "oldest-call", Function: "cohort", Message: "swept", Figure: figure("oldest_call", "Seconds", 2*3600),
+			Purpose: "A call to a workflow has waited for two hours or more, though each sweep makes what is due. The " +
+				"log of the function cohort says what Step Functions answers; look whether the state machine is there, " +
+				"and at AWS's health dashboard."},
+		{Name: "repaired", Function: "cohort", Message: "swept", Figure: figure("repaired", "Count", 1),
+			Purpose: "The sweep found something owed that nobody was at, and did it or began it again. People notice " +
+				"nothing. Look in the logs of that hour for what failed before: a task, a function, a service of AWS."},
 	}
 }
 
 func watches() []Watch {
-	return []Watch{
+	return append(swept(), []Watch{
 		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
 			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what " +
 				"is among the dead letters."},
@@ -64,10 +88,10 @@ func watches() []Watch {
 			Purpose: "Webhooks are signed with a secret that is not known here. HubSpot sends them again for three " +
 				"days, so nothing is lost until then: compare the client secret of HubSpot's app with the one " +
 				"stored here, and the setting signature with what the log says."},
-		{Name: "mail-refused", Message: "mail refused",
-			Purpose: "SES refused a mail: the log names the mail and the reason. Is the account out of the sandbox, " +
-				"the sender verified?"},
-	}
+		{Name: "mail-refused", Function: "letters", Message: "mail refused",
+			Purpose: "A letter cannot go out, now or later: the log names it by its id, and SES's reason. Look it up in " +
+				"the table, and reach its person another way."},
+	}...)
 }
 
 // webhook is where HubSpot posts applications.
