@@ -89,8 +89,11 @@ func watches() []Watch {
 				"days, so nothing is lost until then: compare the client secret of HubSpot's app with the one " +
 				"stored here, and the setting signature with what the log says."},
 		{Name: "mail-refused", Function: "letters", Message: "mail refused",
-			Purpose: "A letter cannot go out, now or later: the log names it by its id, and SES's reason. Look it up in " +
-				"the table, and reach its person another way."},
+			Purpose: "A letter cannot be sent as it is: the log names it and the kind of reason, the letter in the " +
+				"table says more. Its reader was not told: have staff reach them in another way."},
+		{Name: "letters-wait", Function: "letters", Message: "letters wait",
+			Purpose: "SES takes no mail for now, and letters wait in the outbox: the log says why. Is sending paused, " +
+				"the day's quota used up, the sender verified? They go out within the hour once that is mended."},
 	}...)
 }
 
@@ -123,7 +126,7 @@ func intake() Function {
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), query(), answers(),
+	f.Rights = rights(read(), answers(),
 		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
