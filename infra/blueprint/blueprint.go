@@ -41,8 +41,8 @@ type Route struct {
 type Right struct {
 	Action string // "dynamodb:PutItem"
 	On     Resource
-	// Partitions are those of the table that the action may touch, where it writes: a partition's key, or how it
-	// begins and a star, as in "LINK#*". They are listed in shared/store. Reads have none, and reach everything.
+	// Partitions are those of the table that the action may touch, but for reads, which have none and reach everything:
+	// a partition's key, or how it begins and a star, as in "LINK#*". They are listed in shared/store.
 	Partitions []string
 }
 

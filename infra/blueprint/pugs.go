@@ -12,9 +12,9 @@ func Pugs() Blueprint {
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
 			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.",
-				Invokes: []string{"review"}},
+				Invokes: []string{"cohort", "review"}},
 			{Name: "absence", Purpose: "One flag: keep or excuse, and who gets the free seat.",
-				Invokes: []string{"attendance"}},
+				Invokes: []string{"attendance", "cohort"}},
 		},
 		Schedules: schedules(),
 		Streams: []Stream{{
@@ -37,12 +37,13 @@ func Pugs() Blueprint {
 
 func schedules() []Schedule {
 	return []Schedule{
-		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open.",
+		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, and " +
+			"begins failed ones again.",
 			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due", Missed: missedDaily},
-		// Daily in March and October rather than on the 1st alone: staff shift launches by some days. In the other months
-		// it is not missed; in these, the cohort that launched without it tells.
-		{Name: "launch", Purpose: "Launches the cohort that is due.",
-			Expression: "cron(0 9 * 3,10 ? *)", Function: "cohort", Task: "launch_due"},
+		// Every day, since staff may give a launch any date; some minutes after the hour of launches, which are the
+		// workflows' own to do.
+		{Name: "launch", Purpose: "Watches over launches, and launches a cohort whose own workflow did not.",
+			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due", Missed: missedDaily},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
@@ -76,8 +77,13 @@ func swept() []Watch {
 func watches() []Watch {
 	return append(swept(), []Watch{
 		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
-			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what " +
-				"is among the dead letters."},
+			Purpose: "A cohort launched, and the schedule that watches over it had been silent: look whether the schedule " +
+				"launch is enabled and what is among the dead letters."},
+		{Name: "stuck", Function: "cohort", Message: "a workflow is stuck",
+			Purpose: "A workflow could not do something, and staff were told: the log names the record and the step, " +
+				"the execution's history has the error."},
+		{Name: "begun-again", Function: "cohort", Message: "an execution failed and is begun again",
+			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed one."},
 		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
 			Purpose: "A signed webhook was answered 4xx, and HubSpot does not send it again: the log says what its " +
 				"body is. Enter the application anew by HubSpot's form."},
@@ -118,7 +124,7 @@ func many(name, purpose string) Function {
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
 	f.Routes = []Route{webhook().Route}
-	f.Rights = rights(read(), starts("application"), answers(), secret(),
+	f.Rights = rights(read(), query(), check("PERSON#*"), starts("application"), answers(), secret(),
 		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -135,7 +141,7 @@ func cohort() Function {
 	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
-		starts("cohort"), starts("application"), starts("absence"),
+		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -192,6 +198,9 @@ func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 // put lets a function put items into partitions of the table, whole and in the place of others.
 func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem") }
 
+// check lets transactions of a function hang on items that they do not write.
+func check(partitions ...string) []Right { return in(partitions, "dynamodb:ConditionCheckItem") }
+
 // write lets a function do whatever it likes with items of partitions of the table.
 func write(partitions ...string) []Right {
 	return in(partitions, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
@@ -215,6 +224,10 @@ func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSe
 
 func starts(workflow string) []Right {
 	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")
+}
+
+func lists(workflow string) []Right {
+	return may(Resource{Kind: StateMachine, Name: workflow}, "states:ListExecutions")
 }
 
 func answers() []Right {

@@ -108,7 +108,7 @@ func TestLinesInLogsRing(t *testing.T) {
 // A day in autumn has 25 hours, so a daily schedule has not failed to run before that.
 func TestAScheduleThatDoesNotRunIsMissed(t *testing.T) {
 	s := drawn(t)
-	for schedule, hours := range map[string]float64{"open": 27, "attendance": 27, "sweep": 3} {
+	for schedule, hours := range map[string]float64{"open": 27, "launch": 27, "attendance": 27, "sweep": 3} {
 		s.prod.has(t, "Alarm"+title(schedule)+"Missed", "AWS::CloudWatch::Alarm", map[string]any{
 			"Namespace": "pugs-prod", "MetricName": schedule + "-ran", "Statistic": "Sum", "Period": 3600.0, "EvaluationPeriods": hours,
 			"ComparisonOperator": "LessThanThreshold", "Threshold": 1.0, "TreatMissingData": "breaching",

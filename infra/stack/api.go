@@ -105,7 +105,7 @@ func (d *drawing) throttleWebhook(route awsapigatewayv2.CfnRoute) {
 	d.stage.SetRouteSettings(map[string]map[string]int{
 		*route.RouteKey(): {"ThrottlingRateLimit": throttle.PerSecond, "ThrottlingBurstLimit": throttle.Burst},
 	})
-	d.stage.AddDependency(route)
+	d.stage.AddResourceDependency(route, nil)
 }
 
 // idOf is a path as a part of an id: "/review/{link}" is "review-link".
