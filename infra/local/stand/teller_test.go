@@ -58,6 +58,8 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"told":     (*teller).told,
 		"twice":    (*teller).twice,
 		"faults":   (*teller).faults,
+		"account":  (*teller).account,
+		"fate":     (*teller).fate,
 		"outcome":  (*teller).outcome,
 		"sound":    (*teller).sound,
 	}
