@@ -21,7 +21,7 @@ type Mail struct {
 	ID   string // SES's MessageId
 	Time time.Time
 	From string   // the bare address
-	To   []string // bare addresses of all recipients
+	To   []string // bare addresses of the recipients
 	Raw  []byte   // the whole message, headers first
 }
 
