@@ -93,11 +93,10 @@ func (d *drawing) environment() *map[string]*string {
 	return &env
 }
 
-// logGroup draws a log group that forgets as the blueprint says. Logs hold no record of the programme: they go with the
-// stack.
+// logGroup draws a log group that forgets as the blueprint says.
 func (d *drawing) logGroup(id *string, name string) awslogs.LogGroup {
 	group := awslogs.NewLogGroup(d.stack, id,
-		&awslogs.LogGroupProps{LogGroupName: jsii.String(name), RemovalPolicy: awscdk.RemovalPolicy_DESTROY})
+		&awslogs.LogGroupProps{LogGroupName: jsii.String(name), RemovalPolicy: d.remains()})
 	group.Node().DefaultChild().(awslogs.CfnLogGroup).SetRetentionInDays(jsii.Number(d.Blueprint.KeepLogs.Hours() / 24))
 	return group
 }

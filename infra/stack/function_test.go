@@ -33,12 +33,12 @@ func TestEachFunctionIsTheOneProgramUnderItsName(t *testing.T) {
 func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 	s := drawn(t)
 	for name, c := range map[string]struct {
-		template template
-		url      string
-		cohorts  bool // only one is run
+		template   template
+		url, table string
+		cohorts    bool // only one is run
 	}{
-		"with what is required": {s.prod, "https://Api.ApiEndpoint", false},
-		"with what is optional": {s.test, "https://groups.pugs.example", true},
+		"with what is required": {s.prod, "https://Api.ApiEndpoint", "${Table}", false},
+		"with what is optional": {s.test, "https://groups.pugs.example", "pugs-restored", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for id, f := range c.template.of("AWS::Lambda::Function") {
@@ -53,7 +53,7 @@ func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s does not start: %v", id, err)
 				}
-				if read.PublicURL != c.url || read.Table != "${Table}" || read.Secret != "${HubSpotSecret}" || read.ConfigurationSet != "${Mail}" ||
+				if read.PublicURL != c.url || read.Table != c.table || read.Secret != "${HubSpotSecret}" || read.ConfigurationSet != "${Mail}" ||
 					(len(read.Cohorts) == 1) != c.cohorts || (read.Leads.ChampionsOpen == 80) != c.cohorts {
 					t.Errorf("%s: %+v", id, read)
 				}
@@ -79,7 +79,7 @@ func TestWhatIsCalledForGoodInVainBecomesADeadLetter(t *testing.T) {
 			"ScheduleExpressionTimezone": "America/New_York", "FlexibleTimeWindow": map[string]any{"Mode": "OFF"},
 			"Target": map[string]any{
 				"Arn": "${Function" + title(schedule.Function) + ".Arn}", "RoleArn": "${ScheduleRole" + title(schedule.Name) + ".Arn}",
-				"Input":       `{"task": "` + schedule.Task + `", "input": {}}`,
+				"Input":       `{"task": "` + schedule.Task + `", "input": {}, "schedule": "` + schedule.Name + `"}`,
 				"RetryPolicy": map[string]any{"MaximumRetryAttempts": 5.0, "MaximumEventAgeInSeconds": 3000.0}, "DeadLetterConfig": map[string]any{"Arn": "${DeadLetters.Arn}"},
 			},
 		})

@@ -11,7 +11,6 @@ import (
 
 // sender is what mail goes out by.
 type sender struct {
-	identityARN         *string
 	records             []*awsses.DkimRecord // for the domain's DNS, where the stack has SES verify it
 	configurationSet    awsses.ConfigurationSet
 	configurationSetARN *string
@@ -54,7 +53,6 @@ func (d *drawing) drawIdentity() {
 	var identity awsses.Identity
 	switch d.Settings.Identity {
 	case "existing":
-		d.mail.identityARN = d.sesARN("identity", domain)
 		return
 	case "address":
 		identity = awsses.Identity_Email(jsii.String(d.Settings.Sender.Address))
@@ -62,7 +60,7 @@ func (d *drawing) drawIdentity() {
 		identity = awsses.Identity_Domain(jsii.String(domain))
 	}
 	drawn := awsses.NewEmailIdentity(d.stack, jsii.String("Sender"), &awsses.EmailIdentityProps{Identity: identity})
-	d.mail.identityARN = drawn.EmailIdentityArn()
+	drawn.ApplyRemovalPolicy(d.remains()) // others may send by it as well, and verifying it anew takes days
 	if d.Settings.Identity == "domain" {
 		d.mail.records = *drawn.DkimRecords()
 	}

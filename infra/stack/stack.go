@@ -30,7 +30,7 @@ type drawing struct {
 	stack       awscdk.Stack
 	alarmTopic  awssns.Topic
 	deadLetters awssqs.Queue
-	table       awsdynamodb.Table
+	table       awsdynamodb.ITable
 	secret      awssecretsmanager.Secret
 	mail        sender
 	api         awsapigatewayv2.HttpApi
@@ -94,6 +94,15 @@ func id(kind, name string) *string {
 func (d *drawing) outlives() awscdk.RemovalPolicy {
 	if d.Settings.KeepData {
 		return awscdk.RemovalPolicy_RETAIN
+	}
+	return awscdk.RemovalPolicy_DESTROY
+}
+
+// remains says the same of logs, dead letters and the sender's identity. Their names are fixed: what a deployment that
+// fails has just made goes again, so that the next one does not find the name taken.
+func (d *drawing) remains() awscdk.RemovalPolicy {
+	if d.Settings.KeepData {
+		return awscdk.RemovalPolicy_RETAIN_ON_UPDATE_OR_DELETE
 	}
 	return awscdk.RemovalPolicy_DESTROY
 }

@@ -68,7 +68,7 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
 // place. It fails with pug.Conflict if the person has an application of this cohort and kind already.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
-	applied := pug.Errorf(pug.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
+	applied := pug.Errorf(pug.Conflict, "The person of %s has applied for %s as a %s already.", a.ID, a.Cohort, a.Kind)
 	return s.commit(ctx, "store the application "+a.ID, applied, append(outbox(owed),
 		write{key: applicationKey(a.ID), record: a, condition: ifNew},
 		write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
@@ -90,7 +90,7 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 func (s *Store) ApplicationOf(
 	ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind,
 ) (pug.Application, error) {
-	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
+	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of this person as a "+string(kind))
 	if err != nil {
 		return pug.Application{}, err
 	}

@@ -37,7 +37,7 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 	count := write{key: groupKey(seat.Group), change: "SET #partners = #partners + :one",
 		condition: "attribute_exists(PK) AND #partners < :max",
 		values:    values{":one": 1, ":max": pug.MaxPartners}}
-	tried := "seat " + seat.Member.Name + " in " + seat.Group
+	tried := "seat " + seat.Member.ID + " in " + seat.Group
 	held, err := s.transact(ctx, tried, append(writes, count)...)
 	switch {
 	case err != nil:
