@@ -219,12 +219,13 @@ func TestCohort(t *testing.T) {
 			map[string][]string{"cohort.plan": {plan}, "cohort.settle": {settled}, "meetings.due": {over}},
 			slices.Concat(opened, []string{
 				"6 curate 2026-H2 1", "7 lapse 2026-H2", "7 publish 2026-H2", "7 await_launch 2026-H2", "10 launch 2026-H2 true"}, met), ""},
-		{"the last decisions take minutes, and a month is looked at as often as something is due",
+		{"the last decisions take minutes, publishing takes three calls, and a month is looked at as often as something is due",
 			map[string][]string{
 				"cohort.plan": {plan}, "cohort.settle": {`{"pending": 2}`, `{"pending": 1}`, settled}, "grouping.curate": {answered},
+				"grouping.publish":    {`{"done": false}`, `{"done": false}`, `{"done": true}`},
 				"cohort.await_launch": {answered}, "meetings.due": {`{"over": false, "next": "` + day(15) + `"}`, over}},
 			slices.Concat(opened[:3], []string{"2+1m0s settle 2026-H2 champion", "2+2m0s settle 2026-H2 champion"}, opened[3:],
-				[]string{"5 publish 2026-H2", "5 await_launch 2026-H2", "5 launch 2026-H2 false"}, met[:2],
+				slices.Repeat([]string{"5 publish 2026-H2"}, 3), []string{"5 await_launch 2026-H2", "5 launch 2026-H2 false"}, met[:2],
 				[]string{"15 due 2026-H2 2026-10", "15 close 2026-H2 2026-10"}, met[3:]), ""},
 	})
 }
