@@ -42,9 +42,15 @@ func TestARestoredTableIsUsedInPlaceOfTheStacksOwn(t *testing.T) {
 	const restored = "arn:aws:dynamodb:eu-west-1:123456789012:table/pugs-restored"
 	for id, role := range s.test.of("AWS::IAM::Role") {
 		for _, right := range rightsOf(t, id, role) {
-			if on := strings.Fields(right)[2]; strings.HasPrefix(right, "dynamodb:") && on != restored {
+			on := strings.Fields(right)[2]
+			if strings.HasPrefix(right, "dynamodb:") && on != restored && !strings.HasPrefix(on, restored+"/stream/") {
 				t.Errorf("%s may %s", id, right)
 			}
+		}
+	}
+	for id, stream := range s.test.of("AWS::Lambda::EventSourceMapping") {
+		if from := stream.Properties["EventSourceArn"].(string); !strings.HasPrefix(from, restored+"/stream/") {
+			t.Errorf("%s reads %s", id, from)
 		}
 	}
 	if got := s.test.Outputs["TableName"].Value; got != "pugs-restored" {
