@@ -100,8 +100,8 @@ func (in *sendEmail) mail() (outgoing, error) {
 	}
 	for _, tag := range in.EmailTags {
 		if !isTag(tag.Name) || !isTag(tag.Value) {
-			return outgoing{}, badMail("Invalid tag <%s: %s>: only alphanumeric ASCII characters, '_' and '-' are allowed",
-				tag.Name, tag.Value)
+			return outgoing{}, badMail("Invalid tag <%s: %s>: only alphanumeric ASCII characters, '_' and '-' are "+
+				"allowed", tag.Name, tag.Value)
 		}
 		m.tags[tag.Name] = []string{tag.Value}
 	}
