@@ -18,13 +18,17 @@ func Pugs() Blueprint {
 		},
 		Schedules: schedules(),
 		Streams: []Stream{{
-			Name: "letters", Function: "letters", Purpose: "Tells of letters that are written, and of those that are woken.",
-			Filters: []Filter{{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"}},
-			Batch:   100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
+			Name: "letters", Function: "letters",
+			Purpose: "Tells of letters that are written, and of those that are woken.",
+			Filters: []Filter{
+				{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"},
+			},
+			Batch: 100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
 		}},
 		Events: []Event{{
-			Name: "bounces", Function: "letters", Purpose: "Tells of letters that came back, or that somebody complained of.",
-			Source: "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
+			Name: "bounces", Function: "letters",
+			Purpose: "Tells of letters that came back, or that somebody complained of.",
+			Source:  "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
 		}},
 		Watches:  watches(),
 		Webhook:  webhook(),

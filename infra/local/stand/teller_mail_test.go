@@ -8,6 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 )
 
@@ -56,6 +57,36 @@ func (t *teller) mails(_ *testscript.TestScript, args []string) error {
 	if want := args[2]; strconv.Itoa(n) != want {
 		return fmt.Errorf("%s has %d mails about %q, not %s", args[0], n, args[1], want)
 	}
+	return nil
+}
+
+// account: account paused|suspended|sandbox|unverified|sound: from now on, SES treats the account so. Sound, it sends
+// everything.
+func (t *teller) account(_ *testscript.TestScript, args []string) error {
+	change, ok := map[string]func(*cloud.MailAccount){
+		"paused":     func(m *cloud.MailAccount) { m.Paused = true },
+		"suspended":  func(m *cloud.MailAccount) { m.Suspended = true },
+		"sandbox":    func(m *cloud.MailAccount) { m.Sandbox = true },
+		"unverified": func(m *cloud.MailAccount) { m.BadSource = true },
+		"sound": func(m *cloud.MailAccount) {
+			m.Paused, m.Suspended, m.Sandbox, m.BadSource = false, false, false, false
+		},
+	}[args[0]]
+	if !ok {
+		return fmt.Errorf("SES knows no account that is %q", args[0])
+	}
+	t.stand.Cloud.ChangeMail(change)
+	return nil
+}
+
+// fate: fate EMAIL arrives|bounces|complains|suppressed: from now on, that becomes of mail to the address.
+func (t *teller) fate(_ *testscript.TestScript, args []string) error {
+	fate, ok := map[string]cloud.Fate{"arrives": cloud.Arrives, "bounces": cloud.Bounces, "complains": cloud.Complains,
+		"suppressed": cloud.Suppressed}[args[1]]
+	if !ok {
+		return fmt.Errorf("no mail %s", args[1])
+	}
+	t.stand.Cloud.ChangeMail(func(m *cloud.MailAccount) { m.Fates[args[0]] = fate })
 	return nil
 }
 
