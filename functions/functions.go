@@ -6,6 +6,7 @@
 package functions
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/cohort"
 	"github.com/partnerusergroups/pugs/functions/grouping"
 	"github.com/partnerusergroups/pugs/functions/intake"
+	"github.com/partnerusergroups/pugs/functions/letters"
 	"github.com/partnerusergroups/pugs/functions/meetings"
 	"github.com/partnerusergroups/pugs/functions/review"
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -42,6 +44,8 @@ type Surroundings struct {
 	Now      func() time.Time
 	Rand     io.Reader
 	Log      *slog.Logger
+	// Wait lets time pass for a function. Its error is the context's, which ended before.
+	Wait func(ctx context.Context, d time.Duration) error
 }
 
 // New builds the function of the name.
@@ -66,6 +70,11 @@ func table(s Surroundings) []entry {
 		secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
 		return intake.New(intake.Deps{Deps: d, Secret: secret.read})
 	}
+	send := func(d duty.Deps) (*lambdafn.Function, error) {
+		from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
+		mail := &letter.Sender{SES: sesv2.NewFromConfig(s.AWS), From: from, ConfigurationSet: s.Settings.ConfigurationSet}
+		return letters.New(letters.Deps{Deps: d, Mail: mail, Wait: s.Wait})
+	}
 	return []entry{
 		{"intake", receive, intake.Letters()},
 		{"review", review.New, review.Letters()},
@@ -73,6 +82,7 @@ func table(s Surroundings) []entry {
 		{"grouping", grouping.New, grouping.Letters()},
 		{"meetings", meetings.New, meetings.Letters()},
 		{"attendance", attendance.New, attendance.Letters()},
+		{"letters", send, letters.Letters()},
 	}
 }
 
@@ -81,12 +91,7 @@ func assemble(s Surroundings) duty.Deps {
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log}
 	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
 	d.Links = &link.Minter{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
-	from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
-	mail := &letter.Sender{
-		SES: sesv2.NewFromConfig(s.AWS), Records: d.Store, From: from, ConfigurationSet: s.Settings.ConfigurationSet,
-		Now: s.Now, Rand: s.Rand, Log: s.Log,
-	}
-	d.Letters = &letter.Writer{Links: d.Links, Mail: mail, From: from, Log: s.Log}
+	d.Letters = &letter.Writer{Outbox: d.Store, Now: s.Now}
 	for _, a := range s.Settings.Staff {
 		d.Letters.Staff = append(d.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}

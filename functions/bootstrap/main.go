@@ -48,11 +48,23 @@ func run(ctx context.Context) error {
 	}
 	f, err := functions.New(os.Getenv("_HANDLER"), functions.Surroundings{
 		AWS: cfg, Settings: settings, Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewJSONHandler(os.Stdout,
-			nil)),
+			nil)), Wait: wait,
 	})
 	if err != nil {
 		return err
 	}
 	lambda.StartWithOptions(f, lambda.WithContext(ctx))
 	return nil
+}
+
+// wait lets time pass until d is over or the context has ended.
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }

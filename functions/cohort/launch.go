@@ -124,11 +124,25 @@ func (f function) launchDue(ctx context.Context, _ lambdafn.None) error {
 }
 
 type sweepOut struct {
-	Made int `json:"made"`
+	Made    int `json:"made"`    // calls to workflows
+	Waiting int `json:"waiting"` // letters
 }
 
-// sweep makes the calls to workflows that were accepted but never made, because a function died in between.
+// sweep looks for what is owed and was not done in time, because a function died in between or could not do it. It
+// makes the calls to workflows, and has the letters sent that are due.
 func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) {
-	made, err := f.Workflow.Sweep(ctx, f.Now().Add(-f.Settings.Intervals.Lease.Duration()))
-	return sweepOut{made}, err
+	now := f.Now()
+	before := now.Add(-f.Settings.Intervals.Lease.Duration())
+	owed, err := f.Store.Outbox(ctx)
+	if err != nil {
+		return sweepOut{}, err
+	}
+	made, err := f.Workflow.Sweep(ctx, owed.Calls, before)
+	for _, w := range owed.Letters {
+		if w.Written.Before(before) && !w.Next.After(now) {
+			err = errors.Join(err, f.Store.Wake(ctx, w, now))
+			break // one is enough: whatever is due goes out with it
+		}
+	}
+	return sweepOut{made, len(owed.Letters)}, err
 }

@@ -1,15 +1,14 @@
 package intake
 
 import (
-	"context"
 	"embed"
-	"errors"
 	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 //go:embed letters/*.md
@@ -38,24 +37,28 @@ type notInReview struct {
 	Submitted string
 }
 
-func (f function) tellReceived(ctx context.Context, a pug.Application, now time.Time) error {
+// tellReceived acknowledges an application that is reviewed.
+func (f function) tellReceived(a pug.Application, now time.Time) ([]store.Owed, error) {
 	text := received{Application: a}
 	if now.Before(a.Deadline) {
 		text.Decided = page.Day(a.Deadline.In(f.Settings.Zone))
 	}
-	return f.tell(ctx, "intake/"+a.ID+"/received", text, letter.ToApplicant(a))
+	return f.Letters.Telling("intake/"+a.ID+"/received", text, letter.ToApplicant(a))
 }
 
 // tellOdd tells the applicant, if there is an address, and staff.
-func (f function) tellOdd(ctx context.Context, a pug.Application) error {
-	key, text := "intake/"+a.ID+"/odd", notReviewable{a, gravest(a)}
+func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
+	var to []letter.Address
 	if a.Email != "" {
-		if err := f.tell(ctx, key, text, letter.ToApplicant(a)); err != nil {
-			return err
-		}
+		to = append(to, letter.ToApplicant(a))
 	}
-	staff := notInReview{text, f.When(a.Submitted)}
-	return f.tell(ctx, key+"-staff", staff, f.Letters.Staff...)
+	key, text := "intake/"+a.ID+"/odd", notReviewable{a, gravest(a)}
+	told, err := f.Letters.Telling(key, text, to...)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted)}, f.Letters.Staff...)
+	return append(told, staff...), err
 }
 
 // gravest is the problem that decides what can be done: sending the form again helps only where the new application
@@ -69,13 +72,4 @@ func gravest(a pug.Application) pug.ProblemCode {
 		}
 	}
 	return a.Problems[0].Code
-}
-
-// tell mails a letter. One that another delivery of the same submission is just sending counts as sent: if that fails,
-// that delivery is sent again.
-func (f function) tell(ctx context.Context, key string, text any, to ...letter.Address) error {
-	if err := f.Letters.Tell(ctx, key, text, to...); err != nil && !errors.Is(err, letter.ErrInFlight) {
-		return err
-	}
-	return nil
 }

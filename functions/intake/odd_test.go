@@ -9,6 +9,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 type set = map[string]string
@@ -92,9 +93,11 @@ func TestStaffAreNotAdvisedWhatCannotHelp(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := function{Base: base}
-		if err := f.tellOdd(t.Context(), pug.Application{Problems: []pug.Problem{{Code: code}}}); err != nil {
+		told, err := f.tellOdd(pug.Application{Problems: []pug.Problem{{Code: code}}})
+		if err != nil {
 			t.Fatal(err)
 		}
+		s.Must(t, s.Store.Post(t.Context(), told[0].(store.Letter)))
 		if got := s.Sent[0].Text; !strings.Contains(got, want) {
 			t.Errorf("%s: %s", code, got)
 		}

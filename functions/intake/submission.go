@@ -26,7 +26,6 @@ func (f function) take(
 		id, err := f.Store.Taken(ctx, hash)
 		if err == nil {
 			t.Application, err = f.Store.Application(ctx, id)
-			t.Calls = []store.Call{workflow.Start(workflow.Application, id, now)}
 			return t, true, err
 		}
 		if !pug.IsError(err, pug.NotFound) {
@@ -59,16 +58,31 @@ func (f function) assess(ctx context.Context, s hubspot.Submission, hash string,
 	if len(a.Problems) > 0 {
 		a.Status = pug.StatusOdd
 		t.Application = a
-		return t, nil
+		t.Owed, err = f.tellOdd(a)
+		return t, err
 	}
 	a.Status = pug.StatusPending
 	t.Application, t.Counts, t.Before = a, true, before
-	t.Calls = []store.Call{workflow.Start(workflow.Application, a.ID, now)}
 	if before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
-		t.Calls = append(t.Calls, workflow.Answer(before, now))
 	}
-	return t, nil
+	t.Owed, err = f.tellReceived(a, now)
+	for _, c := range calls(t, now) {
+		t.Owed = append(t.Owed, c)
+	}
+	return t, err
+}
+
+// calls are those to workflows that follow from a submission: it is reviewed, and what it replaces no longer.
+func calls(t store.Taking, now time.Time) []store.Call {
+	if t.Application.Status == pug.StatusOdd {
+		return nil
+	}
+	all := []store.Call{workflow.Start(workflow.Application, t.Application.ID, now)}
+	if t.Before != "" {
+		all = append(all, workflow.Answer(t.Before, now))
+	}
+	return all
 }
 
 // compare notes what is odd about the application because of others of the same person in the cohort, and returns the
@@ -101,22 +115,4 @@ func (f function) compare(ctx context.Context, a *pug.Application) (before strin
 		}
 	}
 	return before, nil
-}
-
-// follow starts the review and acknowledges an application that is stored, or tells what is odd about it. An error
-// means that HubSpot should send it again; until then the calls are in the outbox.
-func (f function) follow(ctx context.Context, t store.Taking, now time.Time) error {
-	a := t.Application
-	switch a.Status {
-	case pug.StatusOdd:
-		return f.tellOdd(ctx, a)
-	case pug.StatusPending:
-		if err := f.Workflow.Do(ctx, t.Calls...); err != nil {
-			return err
-		}
-		if err := f.tellReceived(ctx, a, now); err != nil {
-			f.Log.WarnContext(ctx, "application not acknowledged", "application", a.ID, "error", err)
-		}
-	}
-	return nil
 }

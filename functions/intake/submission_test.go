@@ -116,42 +116,19 @@ func TestANewerApplicationReplacesAnUndecidedOne(t *testing.T) {
 
 func TestFailuresAreSentAgain(t *testing.T) {
 	body := form("s-1", open)
-	odd := form("s-1", open, map[string]string{"pug_role": "wizard"})
 	t.Run("the workflow could not be started", func(t *testing.T) {
 		s := newStand(t)
 		s.Fail = only("start ")
 		if code, _, text := s.send(t, s.request(body)); code != http.StatusServiceUnavailable {
 			t.Fatalf("answered %d %s", code, text)
 		}
-		if calls, err := s.Store.Calls(t.Context()); len(calls) != 1 || err != nil {
-			t.Errorf("the outbox holds %d calls (%v), want 1", len(calls), err)
+		if calls := s.Calls(t); len(calls) != 1 {
+			t.Errorf("the outbox holds %d calls, want 1", len(calls))
 		}
 		s.Fail = nil
 		s.post(t, body, "duplicate")
-		if calls, _ := s.Store.Calls(t.Context()); len(calls) != 0 || len(s.Started) != 1 || len(s.To(ina)) != 1 {
+		if calls := s.Calls(t); len(calls) != 0 || len(s.Started) != 1 || len(s.To(ina)) != 1 {
 			t.Errorf("%d calls left, %d workflows, %d mails", len(calls), len(s.Started), len(s.To(ina)))
-		}
-	})
-	t.Run("the application is in review though it could not be acknowledged", func(t *testing.T) {
-		s := newStand(t)
-		s.Fail = only("mail ")
-		s.post(t, body, "accepted")
-		if len(s.Started) != 1 {
-			t.Errorf("%d workflows, want 1", len(s.Started))
-		}
-	})
-	t.Run("an odd one is sent again until everybody is told", func(t *testing.T) {
-		s := newStand(t)
-		s.Fail = only("mail ")
-		if code, _, text := s.send(t, s.request(odd)); code != http.StatusServiceUnavailable {
-			t.Fatalf("answered %d %s", code, text)
-		}
-		s.Fail = nil
-		s.post(t, odd, "duplicate")
-		s.post(t, odd, "duplicate")
-		if len(s.Sent) != 3 || len(s.Started) != 0 {
-			t.Errorf("%d mails and %d workflows, want a mail to the applicant and to each of the staff", len(s.Sent),
-				len(s.Started))
 		}
 	})
 	t.Run("the table does not answer", func(t *testing.T) {

@@ -79,8 +79,11 @@ func (f function) accept(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if err := f.follow(r.Context(), t, now); err != nil {
-		return answer{}, err
+	// An error means that HubSpot should send it again; until then the calls are in the outbox.
+	if t.Application.Status == pug.StatusPending {
+		if err := f.Workflow.Do(r.Context(), calls(t, now)...); err != nil {
+			return answer{}, err
+		}
 	}
 	return answer{outcome(t.Application, again), t.Application.ID}, nil
 }

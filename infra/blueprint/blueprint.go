@@ -8,6 +8,8 @@ type Blueprint struct {
 	Functions []Function
 	Workflows []Workflow
 	Schedules []Schedule
+	Streams   []Stream
+	Events    []Event
 	Watches   []Watch
 	Webhook   Route         // of the functions' routes, the one that HubSpot posts applications to
 	Throttle  Throttle      // of all routes together
@@ -73,6 +75,36 @@ type Schedule struct {
 	Expression string // EventBridge Scheduler: cron(minutes hours day-of-month month day-of-week year)
 	Function   string
 	Task       string
+}
+
+// Stream calls a function with what changes in the table, at least once and in the order of the changes. What it calls
+// in vain for good becomes a dead letter.
+type Stream struct {
+	Name     string
+	Purpose  string
+	Function string
+	Filters  []Filter      // the function is told of a change that one of them lets pass
+	Batch    int           // how many changes it is told of at once, at most
+	Window   time.Duration // how long changes are gathered for that; whole seconds
+	Attempts int           // how often a batch that fails is tried again
+	MaxAge   time.Duration // of a change, before it is given up
+}
+
+// Filter lets a change of an item pass if all of what it says is so.
+type Filter struct {
+	Event     string // what has happened to the item: INSERT, MODIFY or REMOVE
+	Prefix    string // of its partition key
+	Attribute string // the text that the item must have now; empty: none
+}
+
+// Event calls a function with what a service of AWS reports on the account's event bus. Reports may be missing. One
+// that a function fails on for good becomes a dead letter.
+type Event struct {
+	Name     string
+	Purpose  string
+	Source   string   // "aws.ses"
+	Types    []string // "Email Bounced"
+	Function string
 }
 
 // Watch is a line in a log that a person is told of.

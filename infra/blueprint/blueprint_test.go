@@ -123,6 +123,37 @@ func TestSchedulesCallFunctionsAtTimesThatEventBridgeReads(t *testing.T) {
 	}
 }
 
+// Limits of Lambda: https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html; a stream keeps its records
+// for a day.
+func TestStreamsAreWithinTheLimitsOfLambda(t *testing.T) {
+	b, names := blueprint.Pugs(), map[string]bool{}
+	for _, s := range b.Streams {
+		once(t, names, s.Name)
+		if _, ok := b.Function(s.Function); !ok || s.Purpose == "" || len(s.Filters) < 1 || len(s.Filters) > 5 {
+			t.Errorf("%s calls %s by %d filters", s.Name, s.Function, len(s.Filters))
+		}
+		if s.Batch < 1 || s.Batch > 10_000 || s.Batch > 10 && s.Window < time.Second || s.Window%time.Second != 0 || s.Window > 5*time.Minute ||
+			s.Attempts < 0 || s.Attempts > 10_000 || s.MaxAge < time.Minute || s.MaxAge > 24*time.Hour {
+			t.Errorf("%s is out of Lambda's bounds: %+v", s.Name, s)
+		}
+		for _, f := range s.Filters {
+			if !slices.Contains([]string{"INSERT", "MODIFY", "REMOVE"}, f.Event) || f.Prefix == "" || f.Event == "REMOVE" && f.Attribute != "" {
+				t.Errorf("%s lets pass %+v", s.Name, f)
+			}
+		}
+	}
+}
+
+func TestEventsCallFunctionsThatThereAre(t *testing.T) {
+	b, names := blueprint.Pugs(), map[string]bool{}
+	for _, e := range b.Events {
+		once(t, names, e.Name)
+		if _, ok := b.Function(e.Function); !ok || e.Purpose == "" || !strings.HasPrefix(e.Source, "aws.") || len(e.Types) == 0 {
+			t.Errorf("%s calls %s: %+v", e.Name, e.Function, e)
+		}
+	}
+}
+
 func TestTheWebhookIsARoute(t *testing.T) {
 	b := blueprint.Pugs()
 	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook) }) {

@@ -14,8 +14,8 @@ var layers = [][]string{
 	{"match", "pug"},
 	{"calendar", "curation", "hubspot", "page"},
 	{"config", "link"},
-	{"letter", "lambdafn", "store"},
-	{"workflow"},
+	{"lambdafn", "store"},
+	{"letter", "workflow"},
 	{"duty"},
 }
 

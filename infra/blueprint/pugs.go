@@ -7,7 +7,7 @@ func Pugs() Blueprint {
 	return Blueprint{
 		Purpose: "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups " +
 			"for partners.",
-		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance()},
+		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters()},
 		Workflows: []Workflow{
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
@@ -17,8 +17,13 @@ func Pugs() Blueprint {
 				Invokes: []string{"attendance"}},
 		},
 		Schedules: schedules(),
-		Watches:   watches(),
-		Webhook:   webhook(),
+		Streams: []Stream{{
+			Name: "letters", Function: "letters", Purpose: "Tells of letters that are written, and of those that are woken.",
+			Filters: []Filter{{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"}},
+			Batch:   100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
+		}},
+		Watches: watches(),
+		Webhook: webhook(),
 		// HubSpot sends up to 20 webhooks a second; the rest is people and the scanners of their mail.
 		Throttle: Throttle{PerSecond: 50, Burst: 100},
 		// Less than an hour, so that the next sweep finds the last one over.
@@ -72,7 +77,7 @@ func many(name, purpose string) Function {
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
 	f.Routes = []Route{webhook()}
-	f.Rights = rights(read(), write(), mail(), starts("application"), answers(),
+	f.Rights = rights(read(), write(), starts("application"), answers(),
 		[]Right{{"secretsmanager:GetSecretValue", Resource{Kind: Secret}}})
 	return f
 }
@@ -80,14 +85,14 @@ func intake() Function {
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), write(), mail(), answers())
+	f.Rights = rights(read(), write(), answers())
 	return f
 }
 
 func cohort() Function {
 	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
 	f.Routes = page("/renewals/{link}")
-	f.Rights = rights(read(), query(), write(), mail(), answers(),
+	f.Rights = rights(read(), query(), write(), answers(),
 		starts("cohort"), starts("application"), starts("absence"))
 	return f
 }
@@ -97,21 +102,28 @@ func grouping() Function {
 	// One whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it.
 	f.Memory = 1769
 	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
-	f.Rights = rights(read(), query(), write(), mail(), answers(), starts("application"))
+	f.Rights = rights(read(), query(), write(), answers(), starts("application"))
 	return f
 }
 
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), write(), mail())
+	f.Rights = rights(read(), query(), write())
+	return f
+}
+
+func letters() Function {
+	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
+	why := "AWS takes no resource for GetAccount."
+	f.Rights = rights(read(), query(), write(), mail(), []Right{{Action: "ses:GetAccount", On: Resource{Kind: Anything, Why: why}}})
 	return f
 }
 
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
-	f.Rights = rights(read(), query(), write(), mail(), answers(), starts("absence"))
+	f.Rights = rights(read(), query(), write(), answers(), starts("absence"))
 	return f
 }
 

@@ -19,8 +19,22 @@ type Function struct {
 	Name  string
 	Web   http.Handler    // nil if the function has no routes
 	Tasks map[string]Task // by name
-	Log   *slog.Logger
+	// Changes takes changes of the table, in their order. It returns the sequence number of the first that it did not
+	// get done, empty where it got all done: they come again from there on. An error is all of them.
+	Changes func(context.Context, []Change) (failed string, err error)
+	Events  map[string]Event // by what EventBridge calls their detail-type
+	Log     *slog.Logger
 }
+
+// Change is a change of one item, as a stream of DynamoDB carries it.
+type Change struct {
+	Kind  string          // INSERT, MODIFY or REMOVE
+	Image json.RawMessage // the item as it is now, in DynamoDB's JSON; nil where it was removed
+	Seq   string          // the sequence number
+}
+
+// Event takes the detail of an event of EventBridge.
+type Event func(ctx context.Context, detail json.RawMessage) error
 
 // Task does one step of a workflow, or what a schedule asks for.
 type Task func(ctx context.Context, input json.RawMessage) (output any, err error)
@@ -52,6 +66,9 @@ type event struct {
 	Task           string          `json:"task"`
 	Input          json.RawMessage `json:"input"`
 	RequestContext json.RawMessage `json:"requestContext"`
+	Records        []record        `json:"Records"`
+	DetailType     string          `json:"detail-type"`
+	Detail         json.RawMessage `json:"detail"`
 	Caller
 }
 
@@ -61,9 +78,18 @@ func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	if err := json.Unmarshal(payload, &e); err != nil {
 		return nil, named(pug.Wrapf(err, pug.Invalid, "The event of %s is not JSON", f.Name))
 	}
-	if len(e.RequestContext) > 0 {
+	switch {
+	case len(e.RequestContext) > 0:
 		return f.serve(ctx, payload)
+	case e.Records != nil:
+		return f.changes(ctx, e.Records)
+	case e.DetailType != "":
+		return f.event(ctx, e)
 	}
+	return f.task(ctx, e)
+}
+
+func (f *Function) task(ctx context.Context, e event) ([]byte, error) {
 	task, ok := f.Tasks[e.Task]
 	if !ok {
 		return nil, named(pug.Errorf(pug.Invalid, "The function %s has no task %q.", f.Name, e.Task))
@@ -73,9 +99,7 @@ func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	}
 	out, err := task(WithCaller(ctx, e.Caller), e.Input)
 	if err != nil {
-		err = fmt.Errorf("%s %s: %w", f.Name, e.Task, err)
-		f.Log.ErrorContext(ctx, "task failed", "function", f.Name, "task", e.Task, "error", err)
-		return nil, named(err)
+		return nil, f.failed(ctx, e.Task, err)
 	}
 	return encode(out)
 }

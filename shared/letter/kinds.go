@@ -3,12 +3,15 @@ package letter
 import (
 	"bytes"
 	"embed"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"reflect"
 	"slices"
 	"strings"
 	"text/template"
+
+	"github.com/yuin/goldmark/parser"
 )
 
 // Kinds are the kinds of letter that a function writes.
@@ -23,6 +26,20 @@ func KindOf(data any) string { return reflect.TypeOf(data).Name() }
 //go:embed parts.md
 var parts embed.FS
 
+// tools are what turns data into drafts. They are made for the first letter: most cold starts are for a page.
+type tools struct {
+	kinds    *template.Template
+	markdown parser.Parser
+}
+
+func newTools(k Kinds) (*tools, error) {
+	kinds, err := k.parse()
+	if err != nil {
+		return nil, err
+	}
+	return &tools{kinds, newMarkdown()}, nil
+}
+
 func (k Kinds) parse() (*template.Template, error) {
 	t := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"typed": typed})
 	if _, err := t.ParseFS(parts, "parts.md"); err != nil {
@@ -35,14 +52,21 @@ func (k Kinds) parse() (*template.Template, error) {
 	return t, nil
 }
 
-// draft is a letter before it is laid out.
+// draft is what a letter says, before it is laid out. Letters are kept in this form (store.Letter.Words), so its fields
+// may only become more.
 type draft struct {
-	Subject   string
-	Preheader string
-	Because   string // completes "You get this mail because"
-	Team      bool   // it is for those who others write to
-	Blocks    []block
+	Subject   string  `json:"subject"`
+	Preheader string  `json:"preheader"`
+	Reader    string  `json:"reader"` // see readers
+	Greeted   string  `json:"greeted"`
+	Blocks    []block `json:"blocks"`
 }
+
+// Because completes "You get this mail because".
+func (d draft) Because() string { return readers()[d.Reader] }
+
+// Team says that the letter is for those whom others write to.
+func (d draft) Team() bool { return d.Reader == "staff" }
 
 // button says whether the letter has one.
 func (d draft) button() bool {
@@ -61,6 +85,9 @@ func readers() map[string]string {
 		"waiting":   "you are on the waitlist of a cohort",
 	}
 }
+
+// reread reads a draft that was kept.
+func reread(words string) (d draft, err error) { return d, json.Unmarshal([]byte(words), &d) }
 
 // draft fills the data into the template of its kind.
 func (t *tools) draft(data any) (draft, error) {
@@ -83,9 +110,8 @@ func readHead(head string) (draft, error) {
 		name, value, _ := strings.Cut(line, ":")
 		fields[name] = oneLine(untyped(value))
 	}
-	d := draft{Subject: fields["subject"], Preheader: fields["preheader"], Because: readers()[fields["reader"]],
-		Team: fields["reader"] == "staff"}
-	if d.Subject == "" || d.Preheader == "" || d.Because == "" || len(fields) != 3 {
+	d := draft{Subject: fields["subject"], Preheader: fields["preheader"], Reader: fields["reader"]}
+	if d.Subject == "" || d.Preheader == "" || d.Because() == "" || len(fields) != 3 {
 		return draft{}, fmt.Errorf("the head %q is not a subject, a preheader and a known reader", untyped(head))
 	}
 	return d, nil

@@ -7,8 +7,6 @@ import (
 	htmltemplate "html/template"
 	"strings"
 	texttemplate "text/template"
-
-	"github.com/yuin/goldmark/parser"
 )
 
 //go:embed layout.html layout.txt
@@ -21,19 +19,13 @@ type Letter struct {
 	HTML    string
 }
 
-// tools are what turns data into letters. They are made for the first letter: most cold starts are for a page.
-type tools struct {
-	kinds    *texttemplate.Template
-	markdown parser.Parser
-	text     *texttemplate.Template
-	html     *htmltemplate.Template
+// layout is how all letters look.
+type layout struct {
+	text *texttemplate.Template
+	html *htmltemplate.Template
 }
 
-func newTools(k Kinds) (*tools, error) {
-	kinds, err := k.parse()
-	if err != nil {
-		return nil, err
-	}
+func newLayout() (*layout, error) {
 	text, err := texttemplate.New("layout.txt").Funcs(texttemplate.FuncMap{"quoted": quoted}).
 		ParseFS(layouts, "layout.txt")
 	if err != nil {
@@ -43,25 +35,22 @@ func newTools(k Kinds) (*tools, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse the HTML layout: %w", err)
 	}
-	return &tools{kinds: kinds, markdown: newMarkdown(), text: text, html: html}, nil
+	return &layout{text, html}, nil
 }
 
-// lay lays a draft out for whom it is to. The link is the button's; empty where the letter has none.
-func (t *tools) lay(d draft, from, to Address, link string) (Letter, error) {
-	if d.button() != (link != "") {
-		return Letter{}, fmt.Errorf("a button needs a link, and a link a button")
-	}
+// lay lays a draft out. The link is the button's; empty where the letter has none.
+func (l *layout) lay(d draft, from Address, link string) (Letter, error) {
 	data := struct {
 		draft
 		Greeting string
 		Link     string
 		From     Address
-	}{d, "Hello " + oneLine(to.first()) + ",", link, from}
+	}{d, "Hello " + d.Greeted + ",", link, from}
 	var text, html bytes.Buffer
-	if err := t.text.Execute(&text, data); err != nil {
+	if err := l.text.Execute(&text, data); err != nil {
 		return Letter{}, fmt.Errorf("lay out as text: %w", err)
 	}
-	if err := t.html.Execute(&html, data); err != nil {
+	if err := l.html.Execute(&html, data); err != nil {
 		return Letter{}, fmt.Errorf("lay out as HTML: %w", err)
 	}
 	return Letter{Subject: d.Subject, Text: text.String(), HTML: html.String()}, nil

@@ -49,12 +49,13 @@ The link works for a week.
 // told sends the data to Ada in the template, and is what she gets.
 func told(template string, data any) (letter.Letter, error) {
 	files := fstest.MapFS{"letters/" + letter.KindOf(data) + ".md": {Data: []byte(template)}}
-	o, w, _ := open(nil)
+	o, w := open()
 	w = w.With(letter.Kinds{Templates: files})
 	if err := w.Ask(context.Background(), "key", question(), data, ada); err != nil {
 		return letter.Letter{}, err
 	}
-	return o.mail[0].Letter, nil
+	m, err := letter.NewLayout(programme).Message(o.letters[0], "https://groups.example.com/review/1")
+	return m.Letter, err
 }
 
 const everythingText = `Hello Ada,

@@ -15,13 +15,13 @@ import (
 // block is one piece of a letter: a paragraph, a table of facts, a list under its heading, a quote with who wrote it,
 // or the button. All of it is plain text of one line, but for quotes.
 type block struct {
-	Paragraph string
-	Facts     []pug.Fact
-	Heading   string
-	Items     []string
-	Who       string // "Zoë wrote:"
-	Quote     string
-	Button    string
+	Paragraph string     `json:"paragraph,omitempty"`
+	Facts     []pug.Fact `json:"facts,omitempty"`
+	Heading   string     `json:"heading,omitempty"`
+	Items     []string   `json:"items,omitempty"`
+	Who       string     `json:"who,omitempty"` // "Zoë wrote:"
+	Quote     string     `json:"quote,omitempty"`
+	Button    string     `json:"button,omitempty"`
 }
 
 // newMarkdown reads as much of Markdown as letters use. Definition lists are left to reading.fact: goldmark's are in a

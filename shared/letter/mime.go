@@ -2,11 +2,8 @@ package letter
 
 import (
 	"bytes"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"strings"
-	"time"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -17,17 +14,15 @@ import (
 //
 // With an invitation it is multipart/mixed{alternative{plain, html, calendar}, invite.ics}: Gmail and Outlook act on
 // the calendar part, whose method must stand in its Content-Type as well, and others offer the attached file.
-func (s *Sender) mime(m Message, date time.Time) ([]byte, error) {
-	id := make([]byte, 16)
-	if _, err := io.ReadFull(s.Rand, id); err != nil {
-		return nil, fmt.Errorf("draw a Message-ID: %w", err)
-	}
+//
+// SES puts a Message-ID and a Date of its own in their places; others may not.
+func (s *Sender) mime(m Message) ([]byte, error) {
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	msg.FromMailAddress(s.From.header())
 	msg.ToMailAddress(m.To.header())
 	msg.Subject(m.Subject)
-	msg.SetDateWithValue(date)
-	msg.SetMessageIDWithValue(hex.EncodeToString(id) + s.From.Email[strings.LastIndexByte(s.From.Email, '@'):])
+	msg.SetDateWithValue(m.Written)
+	msg.SetMessageIDWithValue(m.ID + s.From.Email[strings.LastIndexByte(s.From.Email, '@'):])
 	// Both ask for no out-of-office replies: by RFC 3834, and as Exchange understands it.
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("X-Auto-Response-Suppress", "OOF, AutoReply")
@@ -42,13 +37,13 @@ func (s *Sender) mime(m Message, date time.Time) ([]byte, error) {
 	if _, err := msg.WriteTo(&raw); err != nil {
 		return nil, fmt.Errorf("write MIME: %w", err)
 	}
-	return renameBoundaries(raw.Bytes(), hex.EncodeToString(id)), nil
+	return renameBoundaries(raw.Bytes(), m.ID), nil
 }
 
 func invite(msg *gomail.Msg, i calendar.Invitation) error {
 	text, err := i.Text()
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrRefused, err)
+		return err
 	}
 	kind := gomail.ContentType("text/calendar; method=" + string(i.Method))
 	msg.AddAlternativeString(kind, text, gomail.WithPartEncoding(gomail.EncodingB64))
@@ -64,7 +59,7 @@ func invite(msg *gomail.Msg, i calendar.Invitation) error {
 const boundaryLength = 60
 
 // renameBoundaries replaces the boundaries by ones made of id. go-mail draws them from crypto/rand, and would use one
-// that is given for all levels at once; ours make the same Rand give the same bytes.
+// that is given for all levels at once; ours make the same letter the same bytes.
 func renameBoundaries(raw []byte, id string) []byte {
 	var pairs []string
 	for rest := string(raw); ; {

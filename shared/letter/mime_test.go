@@ -74,7 +74,7 @@ func TestHeadersSayWhoAndWhat(t *testing.T) {
 	}
 }
 
-func TestTheSameRandomnessWritesTheSameBytes(t *testing.T) {
+func TestTheSameLetterIsTheSameBytes(t *testing.T) {
 	if a, b := read(t, message()), read(t, message()); !bytes.Equal(a.raw, b.raw) {
 		t.Errorf("two mails differ:\n%s\n%s", a.raw, b.raw)
 	}
@@ -97,11 +97,11 @@ type part struct {
 // read sends m and parses what SES was given.
 func read(t *testing.T, m letter.Message) received {
 	t.Helper()
-	o := newOffice(t)
-	if err := o.Send(t.Context(), m); err != nil {
+	ses := &ses{}
+	if _, err := office(ses).Send(t.Context(), m); err != nil {
 		t.Fatal(err)
 	}
-	in := o.ses.inputs[0]
+	in := ses.inputs[0]
 	if diff := cmp.Diff([]string{m.To.Email}, in.Destination.ToAddresses); diff != "" || *in.ConfigurationSetName != "pugs" {
 		t.Errorf("SES was told otherwise: %s %s", diff, *in.ConfigurationSetName)
 	}

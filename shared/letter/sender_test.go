@@ -1,145 +1,140 @@
 package letter_test
 
 import (
-	"context"
 	"errors"
 	"io"
-	"log/slog"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2/types"
+	"github.com/aws/smithy-go"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-
 	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
-func textLog(w io.Writer) *slog.Logger {
-	return slog.New(slog.NewTextHandler(w, nil))
-}
-
-func TestTheSameMailGoesOutOnce(t *testing.T) {
-	o := newOffice(t)
-	again := message()
-	again.To.Email = "ADA@example.com" // the same mailbox
-	for _, m := range []letter.Message{message(), message(), again} {
-		if err := o.Send(t.Context(), m); err != nil {
-			t.Fatal(err)
-		}
-		o.now = o.now.Add(24 * time.Hour)
+func TestAMailIsHandedToSESOnceUnderItsLettersID(t *testing.T) {
+	s := &ses{}
+	receipt, err := office(s).Send(t.Context(), message())
+	if err != nil || receipt != "ses-1" || s.options.RetryMaxAttempts != 1 {
+		t.Errorf("%q, %v, tried %d times", receipt, err, s.options.RetryMaxAttempts)
 	}
-	if len(o.ses.inputs) != 1 {
-		t.Errorf("sent %d times", len(o.ses.inputs))
+	tag := s.inputs[0].EmailTags[0]
+	if *tag.Name != "letter" || *tag.Value != message().ID {
+		t.Errorf("the tag is %s=%s", *tag.Name, *tag.Value)
 	}
 }
 
-func TestAnotherKeyOrAnotherPersonIsAnotherMail(t *testing.T) {
-	o := newOffice(t)
-	reminder, colleague := message(), message()
-	reminder.Key += "/reminder"
-	colleague.To.Email = "ben@example.com"
-	for _, m := range []letter.Message{message(), reminder, colleague} {
-		if err := o.Send(t.Context(), m); err != nil {
-			t.Fatal(err)
-		}
+func TestTheRateIsSESs(t *testing.T) {
+	if rate, err := office(&ses{}).Rate(t.Context()); rate != 14 || err != nil {
+		t.Errorf("%v, %v", rate, err)
 	}
-	if len(o.ses.inputs) != 3 {
-		t.Errorf("sent %d times", len(o.ses.inputs))
+	if _, err := office(&ses{err: io.EOF}).Rate(t.Context()); err == nil {
+		t.Error("no error, and no rate")
 	}
 }
 
-func TestAMailInFlightWaitsForTheOtherSender(t *testing.T) {
-	o := newOffice(t)
-	var during error
-	o.ses.before = func() error {
-		o.ses.before = nil
-		during = o.Send(t.Context(), message())
-		return nil
-	}
-	if err := o.Send(t.Context(), message()); err != nil {
-		t.Fatal(err)
-	}
-	if !errors.Is(during, letter.ErrInFlight) || len(o.ses.inputs) != 1 {
-		t.Errorf("the second sender got %v; sent %d times", during, len(o.ses.inputs))
-	}
+func unverified(address string) error {
+	return &types.MessageRejected{Message: aws.String("Email address is not verified. The following identities " +
+		"failed the check in region EU-WEST-1: " + address)}
 }
 
-func TestAClaimOfACrashedSenderLapses(t *testing.T) {
-	o := newOffice(t)
-	o.ses.before = func() error { panic("the function ran out of time") }
-	func() {
-		defer func() { _ = recover() }()
-		_ = o.Send(t.Context(), message())
-	}()
-	o.ses.before = nil
-	o.now = now.Add(time.Minute) // a function may still be at it
-	if err := o.Send(t.Context(), message()); !errors.Is(err, letter.ErrInFlight) {
-		t.Errorf("after a minute: %v", err)
-	}
-	o.now = now.Add(2 * time.Minute)
-	if err := o.Send(t.Context(), message()); err != nil || len(o.ses.inputs) != 1 {
-		t.Errorf("after two minutes: %v; sent %d times", err, len(o.ses.inputs))
-	}
-}
-
-func TestAFailedSendCanBeTriedAgainAtOnce(t *testing.T) {
+func TestWhoseTroubleAnAnswerOfSESIs(t *testing.T) {
 	for name, c := range map[string]struct {
-		err     error
-		refused bool
+		err  error
+		want letter.Trouble
+		code string
 	}{
-		"throttled":           {&types.TooManyRequestsException{}, false},
-		"sending is paused":   {&types.SendingPausedException{}, false},
-		"no connection":       {io.ErrUnexpectedEOF, false},
-		"rejected by SES":     {&types.MessageRejected{}, true},
-		"address SES refuses": {&types.BadRequestException{}, true},
+		"too many in a second":       {&types.TooManyRequestsException{}, letter.TroubleRate, "TooManyRequestsException"},
+		"the quota of the day":       {&types.LimitExceededException{}, letter.TroubleAccount, "LimitExceededException"},
+		"sending is paused":          {&types.SendingPausedException{}, letter.TroubleAccount, "SendingPausedException"},
+		"the account is suspended":   {&types.AccountSuspendedException{}, letter.TroubleAccount, "AccountSuspendedException"},
+		"the MAIL FROM domain":       {&types.MailFromDomainNotVerifiedException{}, letter.TroubleAccount, "MailFromDomainNotVerifiedException"},
+		"no such configuration set":  {&types.NotFoundException{}, letter.TroubleAccount, "NotFoundException"},
+		"no right":                   {&smithy.GenericAPIError{Code: "AccessDeniedException"}, letter.TroubleAccount, "AccessDeniedException"},
+		"the sender is not verified": {unverified("pugs@example.com"), letter.TroubleAccount, "MessageRejected"},
+		"the sandbox":                {unverified("ada@example.com"), letter.TroubleRecipient, "MessageRejected"},
+		"a virus":                    {&types.MessageRejected{Message: aws.String("Bad content")}, letter.TroubleLetter, "MessageRejected"},
+		"an address SES cannot read": {&types.BadRequestException{}, letter.TroubleLetter, "BadRequestException"},
+		"a broken connection":        {io.ErrUnexpectedEOF, letter.TroubleMoment, "no answer"},
+		"an answer nobody knows":     {&smithy.GenericAPIError{Code: "InternalServiceErrorException"}, letter.TroubleMoment, "InternalServiceErrorException"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := newOffice(t)
-			ctx, cancel := context.WithCancel(t.Context())
-			o.ses.before = func() error { cancel(); return c.err } // the caller leaves meanwhile
-			err := o.Send(ctx, message())
-			if !errors.Is(err, c.err) || errors.Is(err, letter.ErrRefused) != c.refused {
-				t.Errorf("error is %v", err)
-			}
-			o.ses.before = nil
-			if err := o.Send(t.Context(), message()); err != nil || len(o.ses.inputs) != 1 {
-				t.Errorf("second try: %v; sent %d times", err, len(o.ses.inputs))
+			o := office(&ses{err: c.err})
+			_, err := o.Send(t.Context(), message())
+			if got, code := o.TroubleOf(err), letter.Code(err); got != c.want || code != c.code || !errors.Is(err, c.err) {
+				t.Errorf("trouble of the %s, called %s: %v", got, code, err)
 			}
 		})
 	}
-}
-
-func TestAMailThatIsOutIsNotCalledFailed(t *testing.T) {
-	o := newOffice(t)
-	o.records.sentErr = errors.New("table is away")
-	if err := o.Send(t.Context(), message()); err != nil {
-		t.Errorf("the caller would send again: %v", err)
-	}
-	if log := o.log.String(); !strings.Contains(log, "a-1/approved") || strings.Contains(log, "ada@") {
-		t.Errorf("log: %q", log)
+	if got := office(&ses{}).TroubleOf(nil); got != letter.NoTrouble {
+		t.Errorf("nothing is trouble of the %s", got)
 	}
 }
 
-func TestMailsThatCannotGoOutAreRefusedAndLeaveNoClaim(t *testing.T) {
+func TestMailsThatCannotBeWrittenAreNotHandedToSES(t *testing.T) {
 	for name, spoil := range map[string]func(*letter.Message){
-		"no key":                  func(m *letter.Message) { m.Key = "" },
 		"no address":              func(m *letter.Message) { m.To.Email = "" },
 		"two addresses":           func(m *letter.Message) { m.To.Email = "ada@example.com, eve@example.com" },
 		"a header in the address": func(m *letter.Message) { m.To.Email = "ada@example.com>\r\nBcc: eve@example.com" },
 		"an empty invitation":     func(m *letter.Message) { m.Invitation = &calendar.Invitation{} },
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := newOffice(t)
-			m := message()
+			s, m := &ses{}, message()
 			spoil(&m)
-			if err := o.Send(t.Context(), m); !errors.Is(err, letter.ErrRefused) {
-				t.Errorf("error is %v", err)
-			}
-			if len(o.ses.inputs)+len(o.records.claims) > 0 {
-				t.Error("something was sent or claimed")
+			_, err := office(s).Send(t.Context(), m)
+			if office(s).TroubleOf(err) != letter.TroubleLetter || len(s.inputs) > 0 || strings.Contains(letter.Code(err), "@") {
+				t.Errorf("%v, handed over: %d", err, len(s.inputs))
 			}
 		})
+	}
+}
+
+func TestWhenALetterIsTriedAgain(t *testing.T) {
+	for name, c := range map[string]struct {
+		trouble  letter.Trouble
+		age      time.Duration
+		attempts int
+		want     time.Duration
+		again    bool
+	}{
+		"its own trouble: never":                  {letter.TroubleLetter, 0, 1, 0, false},
+		"trouble of the moment: a minute":         {letter.TroubleMoment, 0, 1, time.Minute, true},
+		"a second time: two":                      {letter.TroubleMoment, 0, 2, 2 * time.Minute, true},
+		"a sixth time: half an hour":              {letter.TroubleMoment, time.Hour, 6, 32 * time.Minute, true},
+		"a hundredth time: an hour":               {letter.TroubleMoment, 3 * 24 * time.Hour, 100, time.Hour, true},
+		"after four days: never":                  {letter.TroubleMoment, 4 * 24 * time.Hour, 100, time.Hour, false},
+		"trouble of the account: a quarter":       {letter.TroubleAccount, 0, 0, 15 * time.Minute, true},
+		"however long that lasts":                 {letter.TroubleAccount, 40 * 24 * time.Hour, 0, 15 * time.Minute, true},
+		"an address that somebody has to verify":  {letter.TroubleRecipient, 0, 0, 15 * time.Minute, true},
+		"too many in a second: as soon as can be": {letter.TroubleRate, 0, 0, 0, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			next, again := c.trouble.Again(now.Add(-c.age), now, c.attempts)
+			if again != c.again || again && !next.Equal(now.Add(c.want)) {
+				t.Errorf("%t, at %s", again, next)
+			}
+		})
+	}
+}
+
+func TestMailsGoOutAtHalfOfSESsRate(t *testing.T) {
+	var p letter.Pace
+	if wait := p.Take(now); wait != 0 {
+		t.Errorf("without a rate: %s", wait)
+	}
+	p.At(10)
+	var waits []time.Duration
+	for _, after := range []time.Duration{0, 0, 0, time.Second, time.Second} {
+		waits = append(waits, p.Take(now.Add(after)))
+	}
+	want := []time.Duration{0, 200 * time.Millisecond, 400 * time.Millisecond, 0, 200 * time.Millisecond}
+	for i := range want {
+		if waits[i] != want[i] {
+			t.Errorf("they wait %v, want %v", waits, want)
+			break
+		}
 	}
 }

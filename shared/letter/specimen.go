@@ -27,6 +27,10 @@ func (k Kinds) Specimens(function string, samples []byte, from Address) ([]Speci
 	if err != nil {
 		return nil, err
 	}
+	l, err := newLayout()
+	if err != nil {
+		return nil, err
+	}
 	var of map[string]json.RawMessage
 	if err := decode(samples, &of); err != nil {
 		return nil, fmt.Errorf("read the samples: %w", err)
@@ -35,11 +39,11 @@ func (k Kinds) Specimens(function string, samples []byte, from Address) ([]Speci
 	var problems []error
 	for _, zero := range k.Types {
 		kind := KindOf(zero)
-		l, err := t.specimen(zero, of[kind], from)
+		specimen, err := t.specimen(l, zero, of[kind], from)
 		if err != nil {
 			problems = append(problems, fmt.Errorf("the letter %s of %s: %w", kind, function, err))
 		}
-		all = append(all, Specimen{function, kind, l})
+		all = append(all, Specimen{function, kind, specimen})
 		delete(of, kind)
 	}
 	for kind := range of {
@@ -49,7 +53,7 @@ func (k Kinds) Specimens(function string, samples []byte, from Address) ([]Speci
 }
 
 // specimen fills the sample into the type of the zero value, and writes the letter.
-func (t *tools) specimen(zero any, sample []byte, from Address) (Letter, error) {
+func (t *tools) specimen(l *layout, zero any, sample []byte, from Address) (Letter, error) {
 	data := reflect.New(reflect.TypeOf(zero))
 	if err := decode(sample, data.Interface()); err != nil {
 		return Letter{}, fmt.Errorf("read its sample: %w", err)
@@ -62,7 +66,8 @@ func (t *tools) specimen(zero any, sample []byte, from Address) (Letter, error) 
 	if d.button() {
 		link = "https://groups.example.com/link/s3cret"
 	}
-	return t.lay(d, from, Address{Name: "Mira Okafor"}, link)
+	d.Greeted = "Mira"
+	return l.lay(d, from, link)
 }
 
 // unused says which templates belong to no kind.

@@ -2,31 +2,30 @@ package letter
 
 import (
 	"context"
-	"errors"
-	"log/slog"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-type links interface {
-	Mint(ctx context.Context, path string, l link.Link) (string, error)
+type outbox interface {
+	Post(ctx context.Context, letters ...store.Letter) error
 }
 
-type sender interface {
-	Send(ctx context.Context, m Message) error
-}
-
-// Writer writes to people: it asks, tells and invites, and sends letters. What a letter says is a value of one of the
-// Writer's Kinds. It is safe for concurrent use.
+// Writer writes to people: it asks, tells and invites. What a letter says is a value of one of the Writer's Kinds. What
+// it writes goes into the outbox; that somebody is written to twice under one key changes nothing. It is safe for
+// concurrent use.
 type Writer struct {
-	Links links
-	Mail  sender
-	From  Address   // signs every letter; its mail is read by the team
-	Staff []Address // the people of the team, who are asked and told as one
-	Log   *slog.Logger
+	Outbox outbox
+	Staff  []Address // the people of the team, who are asked and told as one
+	Now    func() time.Time
 
 	tools func() (*tools, error)
 }
@@ -37,68 +36,97 @@ func (w Writer) With(k Kinds) *Writer {
 	return &w
 }
 
-// Ask asks each of them by a link of their own, which is the letter's button. The link is made like the one given; its
-// purpose is also the first part of its path. The key says what is asked and about what, see Message.
+// StaffBut is the people of the team without the one of the address.
+func (w *Writer) StaffBut(email string) []Address {
+	return slices.DeleteFunc(slices.Clone(w.Staff), func(a Address) bool { return strings.EqualFold(a.Email, email) })
+}
+
+// Ask asks each of them by a link of their own, which is the letter's button. The link is made like the one given. The
+// key says what is asked and about what, see store.Letter.
 func (w *Writer) Ask(ctx context.Context, key string, like link.Link, data any, to ...Address) error {
-	for _, person := range to {
-		like.Person, like.Name = person.Email, person.Name
-		url, err := w.Links.Mint(ctx, like.Purpose, like)
-		if err != nil {
-			return pug.Wrapf(err, pug.Unavailable, "No link could be made for %s", like.Subject)
-		}
-		if err := w.send(ctx, Message{Key: key, To: person}, data, url); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.post(ctx, to, func(a Address) (store.Letter, error) { return w.question(key, like, data, a) })
 }
 
-// Tell mails the letter to each of them. The key says what is said and about what: each person gets it once.
+// Tell writes the letter to each of them. The key says what is said and about what: each person gets it once.
 func (w *Writer) Tell(ctx context.Context, key string, data any, to ...Address) error {
-	for _, person := range to {
-		if err := w.send(ctx, Message{Key: key, To: person}, data, ""); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.post(ctx, to, func(a Address) (store.Letter, error) { return w.letter(key, data, a) })
 }
 
-// Invite mails the letter with an invitation to each of them.
+// Invite writes the letter with an invitation to each of them.
 func (w *Writer) Invite(ctx context.Context, key string, data any, i calendar.Invitation, to ...Address) error {
-	for _, person := range to {
-		theirs := i
-		theirs.Attendees = []calendar.Person{{Name: person.Name, Email: person.Email}}
-		if err := w.send(ctx, Message{Key: key, To: person, Invitation: &theirs}, data, ""); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.post(ctx, to, func(a Address) (store.Letter, error) { return w.invitation(key, data, i, a) })
 }
 
-func (w *Writer) send(ctx context.Context, m Message, data any, url string) error {
-	var err error
-	if m.Letter, err = w.write(data, m.To, url); err != nil {
-		return pug.Wrapf(err, pug.Internal, "The letter %s could not be written", KindOf(data))
-	}
-	err = w.Mail.Send(ctx, m)
-	if errors.Is(err, ErrRefused) {
-		w.Log.WarnContext(ctx, "mail refused", "mail", m.Key, "error", err)
-		return nil
-	}
+func (w *Writer) post(ctx context.Context, to []Address, write func(Address) (store.Letter, error)) error {
+	letters, err := each(to, write)
 	if err != nil {
-		return pug.Wrapf(err, pug.Unavailable, "The mail %s could not be sent", m.Key)
+		return err
 	}
-	return nil
+	return w.Outbox.Post(ctx, letters...)
 }
 
-func (w *Writer) write(data any, to Address, url string) (Letter, error) {
+// Telling is what Tell writes, to be stored with its cause.
+func (w *Writer) Telling(key string, data any, to ...Address) ([]store.Owed, error) {
+	return each(to, func(a Address) (store.Owed, error) { return w.letter(key, data, a) })
+}
+
+// Inviting is what Invite writes, to be stored with its cause.
+func (w *Writer) Inviting(key string, data any, i calendar.Invitation, to ...Address) ([]store.Owed, error) {
+	return each(to, func(a Address) (store.Owed, error) { return w.invitation(key, data, i, a) })
+}
+
+func each[T any](to []Address, write func(Address) (T, error)) ([]T, error) {
+	var all []T
+	for _, a := range to {
+		one, err := write(a)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+func (w *Writer) question(key string, like link.Link, data any, to Address) (store.Letter, error) {
+	l, err := w.write(key, data, to, true)
+	like.Person, like.Name = to.Email, to.Name
+	l.Link = &like
+	return l, err
+}
+
+func (w *Writer) letter(key string, data any, to Address) (store.Letter, error) {
+	return w.write(key, data, to, false)
+}
+
+func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Address) (store.Letter, error) {
+	l, err := w.letter(key, data, to)
+	i.Attendees = []calendar.Person{{Name: to.Name, Email: to.Email}}
+	l.Invitation = &i
+	return l, err
+}
+
+// write writes a letter, which has a button where it asks.
+func (w *Writer) write(key string, data any, to Address, asks bool) (store.Letter, error) {
+	d, err := w.draft(data, to, asks)
+	if err != nil {
+		return store.Letter{}, pug.Wrapf(err, pug.Internal, "The letter %s could not be written", KindOf(data))
+	}
+	words, err := json.Marshal(d)
+	return store.Letter{
+		ID: store.LetterID(key, to.Email), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
+		To: store.Mailbox{Name: to.Name, Email: to.Email}, Written: w.Now().UTC(), State: store.LetterWaiting,
+	}, err
+}
+
+func (w *Writer) draft(data any, to Address, asks bool) (draft, error) {
 	t, err := w.tools()
 	if err != nil {
-		return Letter{}, err
+		return draft{}, err
 	}
 	d, err := t.draft(data)
-	if err != nil {
-		return Letter{}, err
+	if err == nil && d.button() != asks {
+		err = fmt.Errorf("a button needs a link, and a link a button")
 	}
-	return t.lay(d, w.From, to, url)
+	d.Greeted = oneLine(to.first())
+	return d, err
 }

@@ -3,17 +3,20 @@ package link
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/base64"
+	"encoding/base32"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 )
 
-// secretBytes is the length of a secret: 192 bits, where 128 would do. 24 bytes fill their base64 text exactly.
-const secretBytes = 24
+// secretBytes is the length of a secret: 160 bits, where 128 would do. 20 bytes fill their base32 text exactly.
+const secretBytes = 20
+
+// letters writes secrets in letters and digits alone: a link that ends with any other mark is not taken whole by
+// everybody's mail program.
+var letters = base32.StdEncoding.WithPadding(base32.NoPadding)
 
 var (
 	// ErrUnknown is returned for a secret that no link of the asked purpose has: a broken, mistyped or invented URL.
@@ -32,10 +35,8 @@ type Link struct {
 	Expires time.Time `json:"expires"` // the first moment at which it is no longer good
 }
 
-// Records keeps links by the hash of their secret.
+// Records reads links by the hash of their secret.
 type Records interface {
-	// PutLink stores a new link.
-	PutLink(ctx context.Context, hash string, l Link) error
 	// Link returns the link stored under hash, expired or not; false when there is none.
 	Link(ctx context.Context, hash string) (Link, bool, error)
 }
@@ -48,37 +49,37 @@ type Minter struct {
 	Now     func() time.Time
 }
 
-// Mint stores a new link and returns its URL: base, path and secret, joined by slashes. The URL exists nowhere else.
-// Minting again for the same subject gives another link; both work until they expire.
-func (m *Minter) Mint(ctx context.Context, path string, l Link) (string, error) {
+// Minted is a new link, to be stored under its hash before anybody gets the URL.
+type Minted struct {
+	Link
+	Hash string // SHA-256 of the secret, in hexadecimal
+	URL  string // base, purpose and secret, joined by slashes; it must be kept nowhere
+}
+
+// Mint makes a new link, and stores nothing. Minting again for the same subject gives another link; both work until
+// they expire. A link that has expired already is ErrExpired.
+func (m *Minter) Mint(l Link) (Minted, error) {
 	now := m.Now()
 	switch {
 	case l.Purpose == "" || l.Subject == "":
-		return "", fmt.Errorf("mint link: purpose %q or subject %q is empty", l.Purpose, l.Subject)
+		return Minted{}, fmt.Errorf("mint link: purpose %q or subject %q is empty", l.Purpose, l.Subject)
 	case !l.Expires.After(now):
-		return "", fmt.Errorf("mint %s link for %s: it would expire at %s, before it is sent",
-			l.Purpose, l.Subject, l.Expires.Format(time.RFC3339))
+		return Minted{}, fmt.Errorf("mint %s link for %s, good until %s: %w", l.Purpose, l.Subject,
+			l.Expires.Format(time.RFC3339), ErrExpired)
 	}
 	raw := make([]byte, secretBytes)
 	if _, err := io.ReadFull(m.Rand, raw); err != nil {
-		return "", fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
+		return Minted{}, fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
 	}
-	secret := base64.RawURLEncoding.EncodeToString(raw)
+	secret := letters.EncodeToString(raw)
 	l.Issued, l.Expires = now.Truncate(time.Second), l.Expires.Truncate(time.Second)
-	if err := m.Records.PutLink(ctx, hash(secret), l); err != nil {
-		return "", fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
-	}
-	return m.Base + "/" + strings.Trim(path, "/") + "/" + secret, nil
+	return Minted{l, hash(secret), m.Base + "/" + l.Purpose + "/" + secret}, nil
 }
 
 // Open returns the link that secret belongs to, and changes nothing. A secret that is unknown or belongs to another
 // purpose gives ErrUnknown. An expired link comes with ErrExpired and all its fields, so that a page can still show
 // what was decided. Other errors are the records'; asking again may help.
 func (m *Minter) Open(ctx context.Context, purpose, secret string) (Link, error) {
-	raw, err := base64.RawURLEncoding.DecodeString(secret)
-	if err != nil || len(raw) != secretBytes {
-		return Link{}, ErrUnknown // the decoder's error would quote the secret
-	}
 	l, found, err := m.Records.Link(ctx, hash(secret))
 	switch {
 	case err != nil:

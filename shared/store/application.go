@@ -29,8 +29,8 @@ type Taking struct {
 	Before string
 	// Replaced, if set, is the decision by which Before is replaced.
 	Replaced *pug.Decision
-	// Calls are the calls to workflows that follow.
-	Calls []Call
+	// Owed is what follows: calls to workflows, and letters.
+	Owed []Owed
 }
 
 // Take stores a submission. It fails with pug.Conflict if the same submission was taken in before, or where another
@@ -56,7 +56,7 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		writes = append(writes, decided)
 	}
 	taken := pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
-	return s.commit(ctx, "store the application "+a.ID, taken, append(writes, outbox(t.Calls)...)...)
+	return s.commit(ctx, "store the application "+a.ID, taken, append(writes, outbox(t.Owed)...)...)
 }
 
 // Taken tells as which application a submission was taken in before; pug.NotFound if it was not.
@@ -67,8 +67,8 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
 // place. pug.Already: it is stored; pug.Conflict: the person has another application of this cohort and kind.
-func (s *Store) AddApplication(ctx context.Context, a pug.Application, calls ...Call) error {
-	held, err := s.transact(ctx, "store the application "+a.ID, append(applies(a), outbox(calls)...)...)
+func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
+	held, err := s.transact(ctx, "store the application "+a.ID, append(applies(a), outbox(owed)...)...)
 	switch {
 	case err != nil:
 		return err
@@ -110,16 +110,16 @@ func (s *Store) ApplicationOf(
 	return s.Application(ctx, counts.Application)
 }
 
-// DecideApplication records a decision on a pending application, with the calls that follow. If somebody was first,
+// DecideApplication records a decision on a pending application, with what follows. If somebody was first,
 // it fails with pug.Conflict, and the application comes back with the decision that stands.
 func (s *Store) DecideApplication(
-	ctx context.Context, id string, d pug.Decision, calls ...Call,
+	ctx context.Context, id string, d pug.Decision, owed ...Owed,
 ) (pug.Application, error) {
 	decided, err := decideApplication(id, d)
 	if err != nil {
 		return pug.Application{}, err
 	}
-	return decide[pug.Application](ctx, s, "application "+id, decided, calls)
+	return decide[pug.Application](ctx, s, "application "+id, decided, owed)
 }
 
 // decideApplication decides a pending application; pug.Invalid if the choice is none of an application's.

@@ -23,7 +23,7 @@ func person(kind pug.Kind, key string) pug.Application {
 
 func taking(a pug.Application) store.Taking {
 	return store.Taking{Submission: "hash of " + a.ID, Received: morning, Application: a, Counts: true,
-		Calls: []store.Call{{ID: "start-application-" + a.ID, Created: morning, Workflow: "application", Execution: a.ID, Input: "{}"}}}
+		Owed: []store.Owed{store.Call{ID: "start-application-" + a.ID, Created: morning, Workflow: "application", Execution: a.ID, Input: "{}"}}}
 }
 
 func decision(by string, choice pug.Choice) pug.Decision {
@@ -40,10 +40,10 @@ func wants(t *testing.T, err error, kind pug.ErrorKind) {
 
 func callIDs(t *testing.T, s *store.Store) []string {
 	t.Helper()
-	calls, err := s.Calls(t.Context())
+	owed, err := s.Outbox(t.Context())
 	wants(t, err, "")
 	ids := []string{}
-	for _, c := range calls {
+	for _, c := range owed.Calls {
 		ids = append(ids, c.ID)
 	}
 	return ids
@@ -142,7 +142,7 @@ func TestApplicationsAreListedByCohortAndKind(t *testing.T) {
 	odd := person("", "odd")
 	odd.ID, odd.Cohort, odd.Status = pug.ApplicationID("", "", "odd"), "", pug.StatusOdd
 	notCounted := taking(odd)
-	notCounted.Counts, notCounted.Calls = false, nil
+	notCounted.Counts, notCounted.Owed = false, nil
 	wants(t, s.Take(t.Context(), notCounted), "")
 	wants(t, s.AddApplication(t.Context(), person(pug.KindChampion, "cleo")), "")
 	var want []string

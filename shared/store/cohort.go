@@ -39,12 +39,12 @@ const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
 // Publish records that the groups of a cohort are published, by whom. The first decision stands: a second one fails
 // with pug.Conflict. It also fails if the groups were changed after the revision.
 func (s *Store) Publish(
-	ctx context.Context, id pug.CohortID, d pug.Decision, revision int, calls ...Call,
+	ctx context.Context, id pug.CohortID, d pug.Decision, revision int, owed ...Owed,
 ) (pug.Cohort, error) {
 	c, err := decide[pug.Cohort](ctx, s, "cohort "+string(id), write{
 		key: cohortKey(id), change: "SET #published = :d", condition: unpublished + " AND #revision = :revision",
 		values: values{":d": d, ":revision": revision},
-	}, calls)
+	}, owed)
 	if pug.IsError(err, pug.Conflict) {
 		return c, overtaken(id)
 	}

@@ -15,11 +15,11 @@ func first(k key, d pug.Decision) write {
 	}
 }
 
-// decide records a decision, with the calls that follow. If somebody was first, it fails with pug.Conflict, and the
+// decide records a decision, with what follows. If somebody was first, it fails with pug.Conflict, and the
 // record comes back with the decision that stands.
-func decide[T any](ctx context.Context, s *Store, what string, decision write, calls []Call) (record T, err error) {
+func decide[T any](ctx context.Context, s *Store, what string, decision write, owed []Owed) (record T, err error) {
 	decided := pug.Errorf(pug.Conflict, "The %s is decided already.", what)
-	err = s.commit(ctx, "decide on the "+what, decided, append(outbox(calls), decision)...)
+	err = s.commit(ctx, "decide on the "+what, decided, append(outbox(owed), decision)...)
 	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return record, err
 	}
@@ -39,10 +39,10 @@ func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) 
 }
 
 // DecideRenewal records a Champion's answer; the first stands (pug.Conflict). A yes is stored together with the
-// application that it makes and the calls that follow from that. If the Champion has applied by the form meanwhile, that
+// application that it makes and what follows from that. If the Champion has applied by the form meanwhile, that
 // application counts, and the renewal that comes back names none.
 func (s *Store) DecideRenewal(
-	ctx context.Context, group string, d pug.Decision, again *pug.Application, calls ...Call,
+	ctx context.Context, group string, d pug.Decision, again *pug.Application, owed ...Owed,
 ) (pug.Renewal, error) {
 	what, answer := "question to lead "+group+" again", first(renewalKey(group), d)
 	if again == nil {
@@ -51,7 +51,7 @@ func (s *Store) DecideRenewal(
 	yes := answer
 	yes.change += ", #application = :id"
 	yes.values = values{":d": d, ":id": again.ID}
-	held, err := s.transact(ctx, "decide on the "+what, append(append(applies(*again), outbox(calls)...), yes)...)
+	held, err := s.transact(ctx, "decide on the "+what, append(append(applies(*again), outbox(owed)...), yes)...)
 	switch {
 	case err != nil:
 		return pug.Renewal{}, err
@@ -61,12 +61,10 @@ func (s *Store) DecideRenewal(
 	return decide[pug.Renewal](ctx, s, what, answer, nil)
 }
 
-// AddFlag raises a flag with the call that starts its workflow (R11). One that is there already stays as it is.
-func (s *Store) AddFlag(ctx context.Context, f pug.Flag, call Call) error {
-	_, err := s.transact(ctx, "raise the flag "+f.ID,
-		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew},
-		call.write(),
-	)
+// AddFlag raises a flag with what follows, such as the call that starts its workflow (R11). One that is there already stays as it is.
+func (s *Store) AddFlag(ctx context.Context, f pug.Flag, owed ...Owed) error {
+	_, err := s.transact(ctx, "raise the flag "+f.ID, append(outbox(owed),
+		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew})...)
 	return err
 }
 
@@ -81,6 +79,6 @@ func (s *Store) Flags(ctx context.Context, group string) ([]pug.Flag, error) {
 }
 
 // DecideFlag records whether a member is kept or excused; the first decision stands (pug.Conflict).
-func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, calls ...Call) (pug.Flag, error) {
-	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(pug.GroupOfFlag(id), id), d), calls)
+func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, owed ...Owed) (pug.Flag, error) {
+	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(pug.GroupOfFlag(id), id), d), owed)
 }

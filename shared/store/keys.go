@@ -34,9 +34,10 @@ const (
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
 //	LINK#<sha256>                LINK                      a link in mail
-//	MAIL#<sha256>                MAIL                      a mail that was sent
+//	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
+//	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 type key struct{ PK, SK string }
 
 func cohortKey(id pug.CohortID) key { return key{"COHORT#" + string(id), "COHORT"} }
@@ -111,8 +112,22 @@ func pointsKey(group, month, member string) key {
 }
 
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
-func mailKey(hash string) key     { return key{"MAIL#" + hash, "MAIL"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
-func outboxKey(id string) key     { return key{outboxPartition, id} }
 
-const outboxPartition = "OUTBOX"
+// letterKey is that of a letter to an address, in which case does not count.
+func letterKey(email, id string) key { return key{LetterPartition + strings.ToLower(email), id} }
+
+// LetterPartition begins the partitions of letters: whoever is told of changes in the table goes by it.
+const LetterPartition = "LETTERS#"
+
+func outboxKey(id string) key { return key{outboxPartition, id} }
+
+// waitingKey puts what is due first, first: letters in the order in which they were written.
+func waitingKey(w Waiting) key {
+	return outboxKey(waitingPrefix + w.Written.UTC().Format("20060102T150405.000") + "-" + w.ID)
+}
+
+const (
+	outboxPartition = "OUTBOX"
+	waitingPrefix   = "letter-"
+)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -31,7 +32,8 @@ func keys() map[string]key {
 		"offer":                 offerKey("2026-H2-g01", "o1"),
 		"renewal":               renewalKey("2026-H2-g01"),
 		"link":                  linkKey("f00d"),
-		"mail":                  mailKey("f00d"),
+		"letter":                letterKey("Ada@example.com", "f00d"),
+		"letter that waits":     waitingKey(Waiting{ID: "f00d", Written: time.Date(2026, 10, 1, 9, 0, 0, 5e6, time.UTC)}),
 		"token":                 tokenKey("2026-H2-member-a1"),
 		"call":                  outboxKey("start-application-2026-H2-member-a1"),
 	}
@@ -59,7 +61,8 @@ func TestEveryKey(t *testing.T) {
 		"offer":                 {"GROUP#2026-H2-g01", "OFFER#o1"},
 		"renewal":               {"GROUP#2026-H2-g01", "RENEWAL"},
 		"link":                  {"LINK#f00d", "LINK"},
-		"mail":                  {"MAIL#f00d", "MAIL"},
+		"letter":                {"LETTERS#ada@example.com", "f00d"},
+		"letter that waits":     {"OUTBOX", "letter-20261001T090000.005-f00d"},
 		"token":                 {"TOKEN#2026-H2-member-a1", "TOKEN"},
 		"call":                  {"OUTBOX", "start-application-2026-H2-member-a1"},
 	}

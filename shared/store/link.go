@@ -17,11 +17,10 @@ type linkRecord struct {
 // keepLink is how long a late link still shows what was decided.
 const keepLink = 180 * 24 * time.Hour
 
-// PutLink stores a new link under the SHA-256 of its secret. It needs no condition: nobody draws the same secret twice,
-// and a retry writes the same again.
-func (s *Store) PutLink(ctx context.Context, hash string, l link.Link) error {
-	record := linkRecord{l, l.Expires.Add(keepLink).Unix()}
-	return s.must(ctx, "store a link for "+l.Subject, write{key: linkKey(hash), record: record})
+// linkWrite stores a new link under the SHA-256 of its secret. It needs no condition: nobody draws the same secret
+// twice, and a retry writes the same again.
+func linkWrite(m link.Minted) write {
+	return write{key: linkKey(m.Hash), record: linkRecord{m.Link, m.Expires.Add(keepLink).Unix()}}
 }
 
 // Link reads a link, expired or not; false if there is none.

@@ -45,8 +45,8 @@ func (s *Store) Offers(ctx context.Context, group string) ([]pug.Offer, error) {
 }
 
 // DecideOffer records the answer to an offer; the first stands (pug.Conflict).
-func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decision, calls ...Call) (pug.Offer, error) {
-	return decide[pug.Offer](ctx, s, "offer "+id, first(offerKey(group, id), d), calls)
+func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decision, owed ...Owed) (pug.Offer, error) {
+	return decide[pug.Offer](ctx, s, "offer "+id, first(offerKey(group, id), d), owed)
 }
 
 // OfferTaken notes that the seat of an offer went to its person.

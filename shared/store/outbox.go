@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 )
 
@@ -19,25 +20,53 @@ type Call struct {
 	Input string `json:"input"`
 }
 
-func (c Call) write() write { return write{key: outboxKey(c.ID), record: c} }
+// Owed is what a write makes necessary, and is stored together with it: a Call or a Letter.
+type Owed interface{ writes() []write }
 
-// outbox puts calls into the outbox.
-func outbox(calls []Call) []write {
+func (c Call) writes() []write { return []write{{key: outboxKey(c.ID), record: c}} }
+
+// outbox stores what is owed.
+func outbox(owed []Owed) []write {
 	var writes []write
-	for _, c := range calls {
-		writes = append(writes, c.write())
+	for _, o := range owed {
+		writes = append(writes, o.writes()...)
 	}
 	return writes
 }
 
 // AddCall stores a call on its own.
 func (s *Store) AddCall(ctx context.Context, c Call) error {
-	return s.must(ctx, "store the call "+c.ID, c.write())
+	return s.must(ctx, "store the call "+c.ID, c.writes()[0])
 }
 
-// Calls lists the calls that must still be made, by id.
-func (s *Store) Calls(ctx context.Context) ([]Call, error) {
-	return query[Call](ctx, s, outboxPartition, "", "calls to workflows")
+// Outbox is what is owed and not done yet.
+type Outbox struct {
+	Calls   []Call    // by id
+	Letters []Waiting // those that were written first, first
+}
+
+// Outbox reads what is owed, all at once.
+func (s *Store) Outbox(ctx context.Context) (Outbox, error) {
+	items, err := s.items(ctx, outboxPartition, "", "what is owed")
+	if err != nil {
+		return Outbox{}, err
+	}
+	var o Outbox
+	for _, item := range items {
+		var entry struct{ SK string }
+		if err := unmarshal(item, &entry); err != nil {
+			return Outbox{}, err
+		}
+		if strings.HasPrefix(entry.SK, waitingPrefix) {
+			err = add(&o.Letters, item)
+		} else {
+			err = add(&o.Calls, item)
+		}
+		if err != nil {
+			return Outbox{}, err
+		}
+	}
+	return o, nil
 }
 
 // RemoveCall forgets a call that was made.

@@ -78,6 +78,31 @@ func get[T any](ctx context.Context, s *Store, k key, what string) (T, error) {
 
 // query reads every record of a partition whose sort key has the prefix, page by page, in the order of the sort keys.
 func query[T any](ctx context.Context, s *Store, partition, prefix, what string) ([]T, error) {
+	items, err := s.items(ctx, partition, prefix, what)
+	if err != nil {
+		return nil, err
+	}
+	var records []T
+	for _, item := range items {
+		if err := add(&records, item); err != nil {
+			return nil, err
+		}
+	}
+	return records, nil
+}
+
+// add reads an item as one more record.
+func add[T any](records *[]T, item attributes) error {
+	var record T
+	if err := unmarshal(item, &record); err != nil {
+		return err
+	}
+	*records = append(*records, record)
+	return nil
+}
+
+// items reads what query does, as it is in the table.
+func (s *Store) items(ctx context.Context, partition, prefix, what string) ([]attributes, error) {
 	in := &dynamodb.QueryInput{
 		TableName:                 &s.table,
 		ConsistentRead:            aws.Bool(true),
@@ -90,21 +115,15 @@ func query[T any](ctx context.Context, s *Store, partition, prefix, what string)
 		in.ExpressionAttributeNames["#sk"] = SortKey
 		in.ExpressionAttributeValues[":sk"] = &types.AttributeValueMemberS{Value: prefix}
 	}
-	var records []T
+	var items []attributes
 	for pages := dynamodb.NewQueryPaginator(s.db, in); pages.HasMorePages(); {
 		page, err := pages.NextPage(ctx)
 		if err != nil {
 			return nil, unavailable(err, "read "+what)
 		}
-		for _, fields := range page.Items {
-			var record T
-			if err := unmarshal(fields, &record); err != nil {
-				return nil, err
-			}
-			records = append(records, record)
-		}
+		items = append(items, page.Items...)
 	}
-	return records, nil
+	return items, nil
 }
 
 // unavailable says that the table did not do what was tried; pug.NotFound if a condition kept it from that: callers

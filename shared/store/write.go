@@ -148,6 +148,58 @@ func (s *Store) commit(ctx context.Context, tried string, refused *pug.Error, wr
 	return err
 }
 
+// most is how many writes a transaction may have.
+const most = 100
+
+// each makes groups of writes, as many of them together as it can. A group is made as a whole, or not at all where one
+// of its conditions does not hold; it tells for each whether it was made.
+func (s *Store) each(ctx context.Context, tried string, groups [][]write) (made []bool, err error) {
+	made = make([]bool, len(groups))
+	for first := 0; first < len(groups); {
+		var some []int
+		writes := 0
+		for n := first; n < len(groups) && writes+len(groups[n]) <= most; n++ {
+			some = append(some, n)
+			writes += len(groups[n])
+		}
+		first += len(some)
+		for len(some) > 0 {
+			left, err := s.together(ctx, tried, groups, some)
+			if err != nil {
+				return made, err
+			}
+			if len(left) == len(some) {
+				for _, n := range some {
+					made[n] = true
+				}
+				break
+			}
+			some = left
+		}
+	}
+	return made, nil
+}
+
+// together makes some of the groups, or else none of them. It returns those whose conditions hold.
+func (s *Store) together(ctx context.Context, tried string, groups [][]write, some []int) (left []int, err error) {
+	var writes []write
+	for _, n := range some {
+		writes = append(writes, groups[n]...)
+	}
+	held, err := s.transact(ctx, tried, writes...)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range some {
+		of := len(groups[n])
+		if all(held[:of]) {
+			left = append(left, n)
+		}
+		held = held[of:]
+	}
+	return left, nil
+}
+
 // all says whether every condition held.
 func all(held []bool) bool { return !slices.Contains(held, false) }
 

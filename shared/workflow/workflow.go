@@ -126,13 +126,9 @@ func (c *Client) Complete(ctx context.Context, subject, token string) error {
 	return c.complete(ctx, subject, token, "{}")
 }
 
-// Sweep makes the calls that were written before the given time and never made. It returns how many it made; a call
-// that fails does not keep the others.
-func (c *Client) Sweep(ctx context.Context, before time.Time) (int, error) {
-	calls, err := c.Records.Calls(ctx)
-	if err != nil {
-		return 0, err
-	}
+// Sweep makes those calls of the outbox that were written before the given time and never made. It returns how many it
+// made; a call that fails does not keep the others.
+func (c *Client) Sweep(ctx context.Context, calls []store.Call, before time.Time) (int, error) {
 	made := 0
 	var errs []error
 	for _, call := range calls {

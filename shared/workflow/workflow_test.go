@@ -59,14 +59,19 @@ func outbox(t *testing.T, records *store.Store, calls ...store.Call) []store.Cal
 	return calls
 }
 
-func left(t *testing.T, records *store.Store) []string {
+func owed(t *testing.T, records *store.Store) []store.Call {
 	t.Helper()
-	calls, err := records.Calls(t.Context())
+	outbox, err := records.Outbox(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return outbox.Calls
+}
+
+func left(t *testing.T, records *store.Store) []string {
+	t.Helper()
 	ids := []string{}
-	for _, c := range calls {
+	for _, c := range owed(t, records) {
 		ids = append(ids, c.ID)
 	}
 	return ids
@@ -173,7 +178,7 @@ func TestTheSweepMakesWhatWasLeftBehind(t *testing.T) {
 	before := now.Add(-10 * time.Minute)
 	outbox(t, records, workflow.Start(workflow.Application, "a1", before.Add(-time.Hour)), workflow.Start(workflow.Application, "old-stuck", before.Add(-time.Hour)), workflow.Start(workflow.Application, "z1", before.Add(-time.Second)),
 		workflow.Start(workflow.Application, "young", before), workflow.Start(workflow.Application, "younger", now))
-	made, err := c.Sweep(t.Context(), before)
+	made, err := c.Sweep(t.Context(), owed(t, records), before)
 	if made != 2 || !pug.IsError(err, pug.Unavailable) || !strings.Contains(err.Error(), "old-stuck") {
 		t.Errorf("made %d, %v", made, err)
 	}

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/aws/aws-lambda-go/events"
+
 	"github.com/partnerusergroups/pugs/infra/local/cloud/dynamo"
 )
 
@@ -18,9 +20,18 @@ type Config struct {
 	Tables          []string          // of DynamoDB
 	States          States            // answers for Step Functions; nil: nobody may call it
 	Identities      []string          // addresses and domains that SES has verified
-	Secrets         map[string]string // value by name
+	Secrets         map[string]string // value by name; Rotate changes it
 	Observer        string            // principal who looks on: its requests are not counted, and none goes wrong
 	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: nobody does
+
+	// ConfigurationSets are those of SES. What becomes of mail is published for each of them.
+	ConfigurationSets []string
+	// OnChange hears of each change of an item, in the order in which they happen. It must not call the cloud; nil:
+	// nobody hears of any.
+	OnChange func(table string, r dynamo.Record)
+	// OnEvent takes each event that a service puts on the account's event bus, at once, though its time lies ahead:
+	// then is when it comes. nil: nobody does.
+	OnEvent func(events.EventBridgeEvent)
 }
 
 // Cloud is one account in one region. It is safe for concurrent use.
@@ -28,18 +39,20 @@ type Cloud struct {
 	cfg    Config
 	db     *dynamo.DB
 	rights rights
+	post   *post
+	safe   *safe
 
 	mu       sync.Mutex
 	calls    map[string]int
 	consumed dynamo.Capacity
 	inject   func(principal, action string) error
 	faults   int
-	mails    int
 }
 
 // New opens an account. Nobody may do anything in it until Allow says so.
 func New(cfg Config) *Cloud {
-	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.Tables...), calls: map[string]int{}}
+	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.OnChange, cfg.Tables...), post: newPost(cfg.Identities),
+		safe: newSafe(cfg.Secrets), calls: map[string]int{}}
 }
 
 // Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in
@@ -139,8 +152,14 @@ func (c *Cloud) parse(service, operation string, body []byte, used *dynamo.Capac
 		return c.parseStart(body)
 	case "states:SendTaskSuccess":
 		return c.parseSuccess(body)
+	case "states:ListExecutions":
+		return c.parseList(body)
+	case "states:DescribeExecution":
+		return c.parseDescribe(body)
 	case "ses:SendEmail":
 		return c.parseMail(body)
+	case "ses:GetAccount":
+		return c.parseAccount()
 	case "secretsmanager:GetSecretValue":
 		return c.parseSecret(body)
 	}
@@ -163,27 +182,6 @@ func (c *Cloud) parseDynamo(operation string, body []byte, used *dynamo.Capacity
 	return call{needs, func() (any, error) {
 		out, err := parsed.Run(used)
 		return out, named(err)
-	}}, nil
-}
-
-// secretSuffix ends a secret's ARN: six characters that AWS picks, which policies write as ??????.
-const secretSuffix = "-AbCdEf"
-
-// parseSecret knows a secret by its name.
-func (c *Cloud) parseSecret(body []byte) (call, error) {
-	var in struct{ SecretID string }
-	if err := decode(body, &in); err != nil {
-		return call{}, err
-	}
-	arn := c.arn("secretsmanager", "secret:"+in.SecretID+secretSuffix)
-	needs := []Grant{{"secretsmanager:GetSecretValue", arn}}
-	return call{needs, func() (any, error) {
-		value, ok := c.cfg.Secrets[in.SecretID]
-		if !ok {
-			return nil, &Error{Code: "ResourceNotFoundException",
-				Text: "Secrets Manager can't find the specified secret."}
-		}
-		return map[string]string{"ARN": arn, "Name": in.SecretID, "SecretString": value}, nil
 	}}, nil
 }
 

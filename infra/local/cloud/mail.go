@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/mail"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -25,12 +26,21 @@ type Mail struct {
 }
 
 type sendEmail struct {
-	FromEmailAddress string
-	Destination      struct{ ToAddresses []string }
-	Content          struct{ Raw struct{ Data []byte } }
+	FromEmailAddress     string
+	Destination          struct{ ToAddresses []string }
+	Content              struct{ Raw struct{ Data []byte } }
+	ConfigurationSetName string
+	EmailTags            []struct{ Name, Value string }
 }
 
-// parseMail reads a SendEmail. SES asks for the right to send raw mail besides the one that the action is named after.
+// outgoing is a mail with what its sender said besides.
+type outgoing struct {
+	Mail
+	configurationSet string // empty: none
+	tags             map[string][]string
+}
+
+// parseMail reads a SendEmail.
 func (c *Cloud) parseMail(body []byte) (call, error) {
 	var in sendEmail
 	if err := decode(body, &in); err != nil {
@@ -40,38 +50,68 @@ func (c *Cloud) parseMail(body []byte) (call, error) {
 	if err != nil {
 		return call{}, err
 	}
-	name, verified := c.identity(m.From)
-	identity := c.arn("ses", "identity/"+name)
-	needs := []Grant{{"ses:SendEmail", identity}, {"ses:SendRawEmail", identity}}
-	return call{needs, func() (any, error) {
-		if !verified {
-			return nil, &Error{Code: "MessageRejected", Text: fmt.Sprintf(
-				"Email address is not verified. The following identities failed the check in region %s: %s",
-				strings.ToUpper(c.cfg.Region), m.From)}
+	return call{c.mailNeeds(m), func() (any, error) {
+		if err := c.admit(m); err != nil {
+			return nil, err
 		}
 		return map[string]string{"MessageId": c.accept(m)}, nil
 	}}, nil
 }
 
+// mailNeeds are the rights to send a mail: SES asks for the one to send it raw besides the one that the action is named
+// after, both on the sender's identity, on the configuration set, and on the identities of recipients where it has
+// verified them or the account is in the sandbox.
+func (c *Cloud) mailNeeds(m outgoing) []Grant {
+	account := c.post.standing()
+	identity, _ := account.identity(m.From)
+	on := []string{"identity/" + identity}
+	if m.configurationSet != "" {
+		on = append(on, "configuration-set/"+m.configurationSet)
+	}
+	for _, to := range m.To {
+		if identity, verified := account.identity(to); verified || account.Sandbox {
+			on = append(on, "identity/"+identity)
+		}
+	}
+	var needs []Grant
+	for _, resource := range on {
+		for _, action := range []string{"ses:SendEmail", "ses:SendRawEmail"} {
+			needs = append(needs, Grant{Action: action, Resource: c.arn("ses", resource)})
+		}
+	}
+	return needs
+}
+
 // mail checks a request and makes the message of it, which has no ID and time yet.
-func (in *sendEmail) mail() (Mail, error) {
+func (in *sendEmail) mail() (outgoing, error) {
 	from, err := address(in.FromEmailAddress)
 	if err != nil {
-		return Mail{}, err
+		return outgoing{}, err
 	}
-	m := Mail{From: from, Raw: in.Content.Raw.Data}
+	m := outgoing{Mail{From: from, Raw: in.Content.Raw.Data}, in.ConfigurationSetName, map[string][]string{}}
 	for _, recipient := range in.Destination.ToAddresses {
 		to, err := address(recipient)
 		if err != nil {
-			return Mail{}, err
+			return outgoing{}, err
 		}
 		m.To = append(m.To, to)
 	}
 	if n := len(m.To); n < 1 || n > maxRecipients {
-		return Mail{}, badMail("A message has between 1 and %d recipients, this one has %d", maxRecipients, n)
+		return outgoing{}, badMail("A message has between 1 and %d recipients, this one has %d", maxRecipients, n)
+	}
+	for _, tag := range in.EmailTags {
+		if !isTag(tag.Name) || !isTag(tag.Value) {
+			return outgoing{}, badMail("Invalid tag <%s: %s>: only alphanumeric ASCII characters, '_' and '-' are allowed",
+				tag.Name, tag.Value)
+		}
+		m.tags[tag.Name] = []string{tag.Value}
 	}
 	return m, checkMessage(m.Raw)
 }
+
+// isTag tells whether a text can be the name or the value of a message tag, see
+// https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html.
+func isTag(text string) bool { return regexp.MustCompile(`^[0-9A-Za-z_-]{1,256}$`).MatchString(text) }
 
 func checkMessage(raw []byte) error {
 	if len(raw) > maxMessage {
@@ -99,32 +139,6 @@ func address(text string) (string, error) {
 		return "", badMail("There are non-ASCII characters in the address %q", text)
 	}
 	return parsed.Address, nil
-}
-
-// identity gives the verified identity that a sender's address belongs to: the address itself before its domain.
-// If none is verified, it gives the domain.
-func (c *Cloud) identity(from string) (name string, verified bool) {
-	domain := from[strings.LastIndexByte(from, '@')+1:]
-	for _, candidate := range []string{from, domain} {
-		for _, known := range c.cfg.Identities {
-			if strings.EqualFold(known, candidate) {
-				return known, true
-			}
-		}
-	}
-	return domain, false
-}
-
-func (c *Cloud) accept(m Mail) string {
-	c.mu.Lock()
-	c.mails++
-	m.ID = fmt.Sprintf("%016x-00000000-0000-4000-8000-000000000000-000000", c.mails)
-	c.mu.Unlock()
-	m.Time = c.cfg.Now()
-	if c.cfg.OnMail != nil {
-		c.cfg.OnMail(m)
-	}
-	return m.ID
 }
 
 func badMail(format string, args ...any) error {

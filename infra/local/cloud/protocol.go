@@ -31,6 +31,8 @@ func operationOf(req *http.Request) (service, operation string) {
 		return host, operation
 	case operation == "POST /v2/email/outbound-emails":
 		return "ses", "SendEmail"
+	case operation == "GET /v2/email/account":
+		return "ses", "GetAccount"
 	}
 	return "ses", operation
 }

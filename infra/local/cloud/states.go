@@ -1,11 +1,18 @@
 package cloud
 
-import "github.com/partnerusergroups/pugs/infra/local/asl"
+import (
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/asl"
+)
 
 // States runs state machines; *asl.Engine does. Its errors that the API has names for are *asl.Error.
 type States interface {
 	StartExecution(machineARN, name, input string) (asl.Execution, error)
 	SendTaskSuccess(token, output string) error
+	DescribeExecution(arn string) (asl.Execution, error)
+	ListExecutions(machineARN, status string) []asl.Execution // the newest first; an empty status means all
+	Machines() []*asl.Machine
 }
 
 func (c *Cloud) parseStart(body []byte) (call, error) {
@@ -19,10 +26,12 @@ func (c *Cloud) parseStart(body []byte) (call, error) {
 		if err != nil {
 			return nil, named(err)
 		}
-		seconds := float64(e.Started.UnixMilli()) / 1000 // since 1970, as AWS writes times
-		return map[string]any{"executionArn": e.ARN, "startDate": seconds}, nil
+		return map[string]any{"executionArn": e.ARN, "startDate": seconds(e.Started)}, nil
 	}}, nil
 }
+
+// seconds are a time as AWS writes it, since 1970.
+func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
 
 // parseSuccess needs the right for all tasks: IAM cannot tell them apart.
 func (c *Cloud) parseSuccess(body []byte) (call, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -25,8 +26,9 @@ var _ cloud.States = (*asl.Engine)(nil)
 
 // engine is a Step Functions that notes what it is told, and answers with an error where it has one.
 type engine struct {
-	told []string
-	err  error
+	told       []string
+	err        error
+	executions []asl.Execution // of the one machine, the newest first
 }
 
 func (e *engine) StartExecution(machine, name, input string) (asl.Execution, error) {
@@ -37,6 +39,18 @@ func (e *engine) StartExecution(machine, name, input string) (asl.Execution, err
 func (e *engine) SendTaskSuccess(token, output string) error {
 	e.told = append(e.told, fmt.Sprintf("success %s %s", token, output))
 	return e.err
+}
+
+func (e *engine) Machines() []*asl.Machine { return []*asl.Machine{{ARN: machineARN}} }
+
+func (e *engine) ListExecutions(string, string) []asl.Execution { return e.executions }
+
+func (e *engine) DescribeExecution(arn string) (asl.Execution, error) {
+	i := slices.IndexFunc(e.executions, func(x asl.Execution) bool { return x.ARN == arn })
+	if i < 0 {
+		return asl.Execution{}, &asl.Error{Code: "ExecutionDoesNotExist"}
+	}
+	return e.executions[i], nil
 }
 
 // caller calls Step Functions as a principal.

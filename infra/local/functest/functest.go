@@ -1,6 +1,7 @@
 package functest
 
 import (
+	"context"
 	"log/slog"
 	"math/rand/v2"
 	"net/mail"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
+	"github.com/aws/smithy-go/middleware"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -39,14 +41,20 @@ type Env struct {
 	Settings config.Settings
 	Log      *slog.Logger
 	Function *lambdafn.Function // the one under test, which a test makes of the rest
-	Sent     []letter.Message   // every mail, in order
+	Sent     []letter.Message   // every letter as it would go out, in order
+	Changes  []lambdafn.Change  // of letters, as the stream of the table tells of them
 	Started  []sfn.StartExecutionInput
 	Answered []string // tokens, in order
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
 	Fail func(what string) error
+	// Before, where set, runs before each call of the table, on the goroutine that makes the call: what it does has
+	// happened meanwhile.
+	Before func()
 
-	mu  sync.Mutex // guards Sent, Started and Answered while requests run side by side
-	now time.Time
+	mu     sync.Mutex // guards Sent, Started, Answered and minted while requests run side by side
+	now    time.Time
+	layout letter.Layout
+	minted []store.Attempt // the links of letters, which are not stored yet
 }
 
 // New makes surroundings at the given time, with two members of staff: Ada Hart and Bo Lund.
@@ -56,7 +64,8 @@ func New(t testing.TB, now time.Time) *Env {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &Env{now: now, Store: Table(t), Log: slog.New(slog.DiscardHandler)}
+	r := &Env{now: now, Log: slog.New(slog.DiscardHandler)}
+	r.Store = tableOf(t, r)
 	r.Settings = config.Settings{
 		Table: "pugs", PublicURL: "https://groups.example.com",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
@@ -66,8 +75,8 @@ func New(t testing.TB, now time.Time) *Env {
 	}
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
-	sender := letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address}
-	r.Letters = &letter.Writer{Links: r.Links, Mail: outgoing{r}, From: sender, Log: r.Log}
+	r.layout = letter.NewLayout(letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address})
+	r.Letters = &letter.Writer{Outbox: outgoing{r}, Now: r.Now}
 	for _, a := range r.Settings.Staff {
 		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
 	}
@@ -89,14 +98,38 @@ func (r *Env) Deps() duty.Deps {
 // client.
 func Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Store {
 	t.Helper()
-	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now,
-		Tables: []string{"pugs"}})
+	return tableOf(t, nil, options...)
+}
+
+// tableOf makes a table whose changes the surroundings hear of, if there are any.
+func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.Store {
+	t.Helper()
+	config := cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now, Tables: []string{"pugs"}}
+	if r != nil {
+		config.OnChange = r.written
+	}
+	aws := cloud.New(config)
+	if r != nil {
+		options = append(options, func(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, r.before) })
+	}
 	var grants []cloud.Grant
 	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"} {
 		grants = append(grants, cloud.Grant{Action: "dynamodb:" + action, Resource: "*"})
 	}
 	aws.Allow("test", grants)
 	return store.New(dynamodb.NewFromConfig(aws.Config("test"), options...), "pugs")
+}
+
+// before has Before run ahead of each call that goes through the stack.
+func (r *Env) before(stack *middleware.Stack) error {
+	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("before", func(
+		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
+	) (middleware.InitializeOutput, middleware.Metadata, error) {
+		if r.Before != nil {
+			r.Before()
+		}
+		return next.HandleInitialize(ctx, in)
+	}), middleware.Before)
 }
 
 // Now is the time that stands still; pass it as the function's clock.

@@ -2,15 +2,22 @@ package functest
 
 import (
 	"context"
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	sfntypes "github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
+	"github.com/partnerusergroups/pugs/infra/local/cloud/dynamo"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // To lists the mails to an address, in order.
@@ -69,21 +76,87 @@ func (r *Env) WantMail(t testing.TB, email, subject string, want int) {
 	}
 }
 
+// written hears of each change in the table. A letter that is new goes out as the function letters would send it.
+func (r *Env) written(_ string, change dynamo.Record) {
+	if !strings.HasPrefix(change.Partition(), store.LetterPartition) {
+		return
+	}
+	image, _ := json.Marshal(change.Change.NewImage) // an item always has a JSON form
+	if change.Event == dynamo.Insert || change.HasText("woken") {
+		r.Changes = append(r.Changes,
+			lambdafn.Change{Kind: change.Event, Image: image, Seq: change.Change.SequenceNumber})
+	}
+	if change.Event != dynamo.Insert {
+		return
+	}
+	l, err := store.ReadLetter(image)
+	if err != nil {
+		panic(err)
+	}
+	url := ""
+	if l.Link != nil {
+		minted, err := r.Links.Mint(*l.Link)
+		if err != nil {
+			return // it is over before it could be asked
+		}
+		url = minted.URL
+		r.mu.Lock()
+		r.minted = append(r.minted, store.Attempt{Waiting: l.Waiting(), Link: &minted})
+		r.mu.Unlock()
+	}
+	m, err := r.layout.Message(l, url)
+	if err != nil {
+		panic(err)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.Sent = append(r.Sent, m)
+}
+
+// StoreLink stores a link that no letter carries.
+func (r *Env) StoreLink(t testing.TB, m link.Minted) {
+	t.Helper()
+	l := store.Letter{ID: m.Hash, Words: "{}", To: store.Mailbox{Email: "nobody@example.com"}, Written: r.now}
+	r.Must(t, r.Store.Post(t.Context(), l))
+	r.minted = append(r.minted, store.Attempt{Waiting: l.Waiting(), Link: &m})
+}
+
+// storeLinks stores the links of the letters that went out, as the function letters does before.
+func (r *Env) storeLinks() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	minted := r.minted
+	r.minted = nil
+	_, err := r.Store.Attempt(context.Background(), r.now.AddDate(1, 0, 0), r.now, minted)
+	return err
+}
+
+// outgoing is the outbox: it answers as Fail says.
 type outgoing struct{ r *Env }
 
-func (o outgoing) Send(_ context.Context, m letter.Message) error {
-	if err := o.r.fail("mail " + m.Key); err != nil {
-		return err
-	}
-	o.r.mu.Lock()
-	defer o.r.mu.Unlock()
-	for _, sent := range o.r.Sent {
-		if sent.Key == m.Key && sent.To == m.To {
-			return nil // as the real mailer: once
+func (o outgoing) Post(ctx context.Context, letters ...store.Letter) error {
+	for _, l := range letters {
+		if err := o.r.fail("mail " + l.Key); err != nil {
+			return pug.Wrapf(err, pug.Unavailable, "The table could not store letters")
 		}
 	}
-	o.r.Sent = append(o.r.Sent, m)
-	return nil
+	return o.r.Store.Post(ctx, letters...)
+}
+
+// Calls lists the calls to workflows in the outbox, by id.
+func (r *Env) Calls(t testing.TB) []store.Call {
+	t.Helper()
+	owed, err := r.Store.Outbox(t.Context())
+	r.Must(t, err)
+	return owed.Calls
+}
+
+// Sweep makes the calls that are in the outbox, and says how many it made.
+func (r *Env) Sweep(t testing.TB) int {
+	t.Helper()
+	made, err := r.Workflow.Sweep(t.Context(), r.Calls(t), r.Now().Add(time.Hour))
+	r.Must(t, err)
+	return made
 }
 
 func (r *Env) fail(what string) error {

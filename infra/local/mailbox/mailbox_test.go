@@ -103,20 +103,15 @@ func (s ses) SendEmail(_ context.Context, in *sesv2.SendEmailInput, _ ...func(*s
 	return &sesv2.SendEmailOutput{}, err
 }
 
-type noRecords struct{}
-
-func (noRecords) Claim(context.Context, string, time.Time, time.Duration) (claimed, sent bool, err error) {
-	return true, false, nil
+func (ses) GetAccount(context.Context, *sesv2.GetAccountInput, ...func(*sesv2.Options)) (*sesv2.GetAccountOutput, error) {
+	return &sesv2.GetAccountOutput{}, nil
 }
-func (noRecords) Sent(context.Context, string, time.Time) error { return nil }
-func (noRecords) Release(context.Context, string) error         { return nil }
 
 func TestReceiveReadsWhatTheMailerWrites(t *testing.T) {
 	box := mailbox.New(base)
-	m := letter.Sender{SES: ses{box}, Records: noRecords{}, From: letter.Address{Name: "PUG", Email: "groups@example.com"},
-		Now: func() time.Time { return noon }, Rand: rand.NewChaCha8([32]byte{})}
-	url := base + "/meetings/" + strings.Repeat("aB3-_", 6)
-	err := m.Send(t.Context(), letter.Message{Key: "k", To: letter.Address{Name: "Zoë", Email: "zoe@example.com"},
+	m := letter.Sender{SES: ses{box}, From: letter.Address{Name: "PUG", Email: "groups@example.com"}}
+	url := base + "/meetings/" + strings.Repeat("AB3", 10)
+	_, err := m.Send(t.Context(), letter.Message{ID: strings.Repeat("f0", 32), Key: "k", Written: noon, To: letter.Address{Name: "Zoë", Email: "zoe@example.com"},
 		Letter: letter.Letter{Subject: "Réunion – " + strings.Repeat("long ", 20) + "end",
 			Text: strings.Repeat("Çava ", 60) + "\n\nOpen:\n" + url + "\n", HTML: `<p>Çava</p><a href="` + url + `">Open</a>`},
 		Invitation: &calendar.Invitation{UID: "u1@example.com", Method: calendar.Request, Stamp: noon, Start: noon.AddDate(0, 0, 9), Length: time.Hour,

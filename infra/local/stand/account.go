@@ -15,10 +15,13 @@ const (
 	account    = "123456789012"
 	table      = "pugs"
 	secretName = "pugs/hubspot"
-	secret     = "stand-client-secret"
-	sender     = "groups@pugs.example"
-	zone       = "America/New_York"
-	prefix     = "pugs-" // of all names of functions and state machines
+
+	configurationSet = "pugs"
+
+	secret = "stand-client-secret"
+	sender = "groups@pugs.example"
+	zone   = "America/New_York"
+	prefix = "pugs-" // of all names of functions and state machines
 )
 
 // Staff are the people of the HubSpot team on the stand, with their mail addresses.
@@ -40,6 +43,7 @@ func environment(cfg Config) []string {
 		config.EnvZone + "=" + zone,
 		config.EnvCohorts + "=" + strings.Join(cohorts, ","),
 		config.EnvSecret + "=" + secretName,
+		config.EnvConfigurationSet + "=" + configurationSet,
 	}
 	for _, w := range blueprint.Pugs().Workflows {
 		env = append(env, config.EnvWorkflow+strings.ToUpper(w.Name)+"="+machineARN(w.Name))
@@ -64,31 +68,35 @@ func executionARN(workflow, name string) string {
 
 // grants turns the rights of the blueprint into those of the in-process cloud.
 func grants(rights []blueprint.Right) []cloud.Grant {
-	granted := make([]cloud.Grant, len(rights))
-	for i, r := range rights {
-		granted[i] = cloud.Grant{Action: r.Action, Resource: resourceARN(r.On)}
+	var granted []cloud.Grant
+	for _, r := range rights {
+		for _, resource := range resourceARNs(r.On) {
+			granted = append(granted, cloud.Grant{Action: r.Action, Resource: resource})
+		}
 	}
 	return granted
 }
 
-func resourceARN(r blueprint.Resource) string {
+func resourceARNs(r blueprint.Resource) []string {
 	switch r.Kind {
 	case blueprint.Table:
-		return arn("dynamodb", "table/"+table)
+		return []string{tableARN()}
 	case blueprint.StateMachine:
-		return machineARN(r.Name)
-	case blueprint.Identity:
-		return arn("ses", "identity/"+sender)
+		return []string{machineARN(r.Name)}
+	case blueprint.Identity: // SES asks for a right on the set, and in its sandbox on the recipient's identity as well
+		return []string{arn("ses", "identity/*"), arn("ses", "configuration-set/"+configurationSet)}
 	case blueprint.Secret:
-		return arn("secretsmanager", "secret:"+secretName+"-??????")
+		return []string{arn("secretsmanager", "secret:"+secretName+"-??????")}
 	}
-	return "*"
+	return []string{"*"}
 }
+
+func tableARN() string { return arn("dynamodb", "table/"+table) }
 
 // reader is the principal under which the stand itself reads the table for its report.
 const reader = "stand"
 
 func readerGrants() []cloud.Grant {
-	on := resourceARN(blueprint.Resource{Kind: blueprint.Table})
-	return []cloud.Grant{{Action: "dynamodb:GetItem", Resource: on}, {Action: "dynamodb:Query", Resource: on}}
+	return []cloud.Grant{{Action: "dynamodb:GetItem", Resource: tableARN()},
+		{Action: "dynamodb:Query", Resource: tableARN()}}
 }

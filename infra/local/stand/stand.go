@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions"
@@ -63,6 +64,8 @@ type Stand struct {
 
 	functions map[string]cloud.Function
 	lambda    *cloud.Lambda
+	pollers   []*poller    // of the streams
+	published atomic.Int32 // events that are on their way to a function
 	usage     usage
 	web       *http.ServeMux
 }
@@ -85,9 +88,12 @@ func New(cfg Config) (*Stand, error) {
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Log: cfg.Log}
 	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account,
 		Invoke: s.invokeTask, OnFailure: s.failed})
+	s.buildStreams()
 	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, States: s.Engine,
-		Tables: []string{table}, Identities: []string{sender}, Secrets: map[string]string{secretName: secret},
-		Observer: reader, OnMail: s.receive})
+		Tables: []string{table}, Identities: []string{sender}, ConfigurationSets: []string{configurationSet},
+		Secrets: map[string]string{secretName: secret}, Observer: reader,
+		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
+	s.Cloud.ChangeMail(func(m *cloud.MailAccount) { m.PerSecond = 10_000 }) // no function keeps to a rate
 	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
 	for _, build := range builders {
 		if err := build(); err != nil {
@@ -145,6 +151,7 @@ func (s *Stand) buildFunctions() error {
 		s.Cloud.Allow(f.Name, grants(f.Rights))
 		built, err := functions.New(f.Name, functions.Surroundings{
 			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
+			Wait: s.wait,
 		})
 		if err != nil {
 			return err
@@ -217,10 +224,11 @@ func (s *Stand) RunToEnd(ctx context.Context) error {
 	return s.Clock.RunUntil(ctx, s.Ended)
 }
 
-// Ended says whether the cohort's workflow has ended and no other runs.
+// Ended says whether the cohort's workflow has ended, no other runs, and no change or event is on its way to
+// a function.
 func (s *Stand) Ended() bool {
 	running, succeeded, failed := s.Engine.Counts()
-	if running > 0 || succeeded+failed == 0 {
+	if running > 0 || succeeded+failed == 0 || s.streams() || s.published.Load() > 0 {
 		return false
 	}
 	x, err := s.Engine.DescribeExecution(executionARN("cohort", string(s.cfg.Cohort)))

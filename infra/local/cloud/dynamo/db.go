@@ -10,15 +10,19 @@ import (
 
 // DB holds tables. It is safe for concurrent use; operations happen one after the other.
 type DB struct {
-	now    func() time.Time
-	mu     sync.Mutex
-	tables map[string]table
-	done   map[string]request // the transactions done, by ClientRequestToken; a run makes some thousands
+	now      func() time.Time
+	onChange func(table string, r Record)
+
+	mu       sync.Mutex
+	tables   map[string]table
+	done     map[string]request // the transactions done, by ClientRequestToken; a run makes some thousands
+	sequence int                // of the record that was made last
 }
 
-// New gives a DB with the named tables, empty. now dates the tokens of transactions.
-func New(now func() time.Time, tables ...string) *DB {
-	db := &DB{now: now, tables: map[string]table{}, done: map[string]request{}}
+// New gives a DB with the named tables, empty. now dates what is remembered. onChange, unless nil, hears of each change
+// of an item, in the order in which they happen; it must not call the DB.
+func New(now func() time.Time, onChange func(table string, r Record), tables ...string) *DB {
+	db := &DB{now: now, onChange: onChange, tables: map[string]table{}, done: map[string]request{}}
 	for _, name := range tables {
 		db.tables[name] = table{}
 	}

@@ -91,7 +91,7 @@ func (t *transaction) run(db *DB, used *Capacity) (any, error) {
 		return nil, err
 	}
 	for _, c := range changes {
-		c.commit()
+		db.commit(c)
 	}
 	if t.ClientRequestToken != "" {
 		db.done[t.ClientRequestToken] = request{t.digest, db.now()}

@@ -26,7 +26,7 @@ type write struct {
 
 // A change is what a write comes to: the item before it and after it, nil for none.
 type change struct {
-	table    table
+	table    string
 	key      primaryKey
 	old, new item
 }
@@ -68,14 +68,13 @@ func (w *write) run(db *DB, used *Capacity) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.commit()
+	db.commit(c)
 	return struct{}{}, nil
 }
 
 // plan works out a write without doing it. It is charged for, so many times, whether it can be done or not.
 func (w *write) plan(db *DB, used *Capacity, times float64) (change, error) {
-	t := db.tables[w.TableName]
-	c := change{table: t, key: w.key, old: t.get(w.key)}
+	c := change{table: w.TableName, key: w.key, old: db.tables[w.TableName].get(w.key)}
 	var err error
 	c.new, err = w.result(c.old)
 	used.write(c, times)
@@ -102,5 +101,3 @@ func (w *write) result(old item) (item, error) {
 	}
 	return out, nil
 }
-
-func (c change) commit() { c.table.set(c.key, c.new) }

@@ -1,0 +1,180 @@
+package letters
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+const (
+	// together is how many letters an attempt is noted of at once: so many may go out twice after a crash.
+	together = 10
+	// lease is how long nobody else tries: longer than it takes to send so many.
+	lease = 3 * time.Minute
+	// tries is how often a letter is handed to SES within one attempt, with a pause in between.
+	tries = 3
+	pause = 2 * time.Second
+)
+
+// run is one call of the function.
+type run struct {
+	function
+	end     time.Time
+	stopped bool // by trouble of the account: nothing goes out for now
+}
+
+func (r *run) over() bool { return !r.Now().Before(r.end) }
+
+// due is a letter that is to be sent, with its entry in the outbox.
+type due struct {
+	store.Letter
+	entry store.Waiting
+	seq   string // of the change that told of it; empty where none did
+}
+
+// mail is a letter ready to be sent.
+type mail struct {
+	due
+	link    *link.Minted // nil for none
+	message letter.Message
+	err     error // why it cannot be sent, where that is known before
+}
+
+// send makes an attempt to send letters, in their order. It leaves out those that somebody else sends or has sent. An
+// error is the table's; then the letters stay in the outbox.
+func (r *run) send(ctx context.Context, letters []due) error {
+	until := r.Now().Add(lease)
+	var mails []mail
+	var attempts []store.Attempt
+	for _, d := range letters {
+		m := r.open(d)
+		mails, attempts = append(mails, m), append(attempts, store.Attempt{Waiting: d.entry, Link: m.link})
+	}
+	mine, err := r.Store.Attempt(ctx, r.Now(), until, attempts)
+	if err != nil {
+		return err
+	}
+	var outcomes []store.Outcome
+	for i, m := range mails {
+		if mine[i] {
+			outcomes = append(outcomes, r.attempt(ctx, m, until))
+		}
+	}
+	// From here on the records must follow what happened, even if the caller has gone.
+	return r.Store.NoteOutcomes(context.WithoutCancel(ctx), outcomes)
+}
+
+// open makes the link of a letter, and its mail.
+func (r *run) open(d due) mail {
+	m, url := mail{due: d}, ""
+	if d.Link != nil {
+		minted, err := r.Links.Mint(*d.Link)
+		if errors.Is(err, link.ErrExpired) {
+			err = errors.New("what it asks was over before it could be sent")
+		}
+		if err != nil {
+			m.err = err
+			return m
+		}
+		m.link, url = &minted, minted.URL
+	}
+	m.message, m.err = r.layout.Message(d.Letter, url)
+	return m
+}
+
+// attempt sends one letter, unless something keeps all from being sent, and says what came of it.
+func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcome {
+	out := store.Outcome{Waiting: m.entry, State: store.LetterWaiting, Answer: m.Answer}
+	if r.stopped || r.Now().After(until.Add(-time.Minute)) {
+		out.Next = r.Now()
+		return out // it was not tried
+	}
+	receipt, trouble, err := "", letter.TroubleLetter, m.err
+	if err == nil {
+		receipt, err = r.deliver(ctx, m.message)
+		trouble = r.mail.TroubleOf(err)
+	}
+	if err == nil {
+		out.State, out.Answer, out.Sent, out.Receipt = store.LetterSent, "", r.Now(), receipt
+		return out
+	}
+	if trouble.Counts() {
+		out.Attempts++
+	}
+	out.Answer = err.Error()
+	next, again := trouble.Again(m.Written, r.Now(), out.Attempts)
+	if !again {
+		r.Log.WarnContext(ctx, "mail refused", "letter", out.ID, "code", letter.Code(err))
+		out.State = store.LetterRefused
+		return out
+	}
+	r.Log.ErrorContext(ctx, "letters wait", "letter", out.ID, "trouble", trouble, "code", letter.Code(err))
+	out.Next, r.stopped = next, trouble == letter.TroubleAccount
+	return out
+}
+
+// deliver hands a mail to SES at SES's pace, and again where the trouble may pass within seconds.
+func (r *run) deliver(ctx context.Context, m letter.Message) (receipt string, err error) {
+	for try := 1; ; try++ {
+		if turn := r.pace.turn(ctx, r.mail, r.Now()); turn > 0 {
+			if err := r.wait(ctx, turn); err != nil {
+				return "", err
+			}
+		}
+		receipt, err = r.mail.Send(ctx, m)
+		if t := r.mail.TroubleOf(err); t != letter.TroubleRate && t != letter.TroubleMoment || try == tries {
+			return receipt, err
+		}
+		if err := r.wait(ctx, time.Duration(try)*pause); err != nil {
+			return "", err
+		}
+	}
+}
+
+// drain sends everything that is due, what was written first first. What it has no time for is the next call's, for
+// which it wakes a letter.
+func (r *run) drain(ctx context.Context) error {
+	outbox, err := r.Store.Outbox(ctx)
+	if err != nil {
+		return err
+	}
+	waiting := slices.DeleteFunc(outbox.Letters, func(w store.Waiting) bool { return w.Next.After(r.Now()) })
+	for some := range slices.Chunk(waiting, together) {
+		if r.over() {
+			return r.Store.Wake(ctx, some[0], r.Now())
+		}
+		letters, err := r.read(ctx, some)
+		if err != nil {
+			return err
+		}
+		if err := r.send(ctx, letters); err != nil || r.stopped {
+			return err
+		}
+	}
+	return nil
+}
+
+// read reads letters that wait. The entry of one that was erased goes.
+func (r *run) read(ctx context.Context, waiting []store.Waiting) ([]due, error) {
+	var letters []due
+	for _, w := range waiting {
+		l, err := r.Store.Letter(ctx, w.Email, w.ID)
+		if pug.IsError(err, pug.NotFound) {
+			if err := r.Store.Forget(ctx, w); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		letters = append(letters, due{Letter: l, entry: w})
+	}
+	return letters, nil
+}

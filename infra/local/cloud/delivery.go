@@ -1,0 +1,100 @@
+package cloud
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+)
+
+// reportDelay is how long after a mail was taken SES reports what became of it.
+const reportDelay = 5 * time.Second
+
+// accept takes a mail: it comes to whom it reaches, and for each of the others there is an event.
+func (c *Cloud) accept(m outgoing) string {
+	c.post.mu.Lock()
+	c.post.mails++
+	m.ID = fmt.Sprintf("%016x-00000000-0000-4000-8000-000000000000-000000", c.post.mails)
+	fates := c.post.account.Fates
+	c.post.mu.Unlock()
+	m.Time = c.cfg.Now()
+	reached := m.Mail
+	reached.To = nil
+	for _, to := range m.To {
+		fate := fates[strings.ToLower(to)]
+		if fate == Arrives || fate == Complains {
+			reached.To = append(reached.To, to)
+		}
+		if fate != Arrives && m.configurationSet != "" && c.cfg.OnEvent != nil {
+			c.cfg.OnEvent(c.report(m, to, fate))
+		}
+	}
+	if len(reached.To) > 0 && c.cfg.OnMail != nil {
+		c.cfg.OnMail(reached)
+	}
+	return m.ID
+}
+
+// report is the event of what became of a mail to an address, see
+// https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html. Of what SES tells, the headers are left out.
+func (c *Cloud) report(m outgoing, to string, fate Fate) events.EventBridgeEvent {
+	at := m.Time.Add(reportDelay).UTC()
+	kind, detail := "Email Bounced", map[string]any{"eventType": "Bounce", "mail": c.about(m)}
+	switch fate {
+	case Bounces:
+		detail["bounce"] = bounce(m.ID, "General", to, at, "smtp; 550 5.1.1 user unknown")
+	case Suppressed:
+		detail["bounce"] = bounce(m.ID, "OnAccountSuppressionList", to, at, "Amazon SES did not send the message to "+
+			"this address because it is on the suppression list for your account.")
+	case Complains:
+		kind, detail["eventType"] = "Email Complaint Received", "Complaint"
+		detail["complaint"] = map[string]any{
+			"complainedRecipients": []any{map[string]string{"emailAddress": to}}, "timestamp": stamp(at),
+			"feedbackId": feedback(m.ID), "complaintSubType": nil, "complaintFeedbackType": "abuse",
+		}
+	}
+	text, _ := json.Marshal(detail) // texts, lists and maps always can be
+	return events.EventBridgeEvent{
+		Version: "0", ID: c.post.eventID(), DetailType: kind, Source: "aws.ses",
+		AccountID: c.cfg.Account, Time: at, Region: c.cfg.Region,
+		Resources: []string{c.arn("ses", "configuration-set/"+m.configurationSet)}, Detail: text,
+	}
+}
+
+func (p *post) eventID() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.events++
+	return fmt.Sprintf("00000000-0000-4000-8000-%012x", p.events)
+}
+
+// about is what an event says of the mail itself.
+func (c *Cloud) about(m outgoing) map[string]any {
+	identity, _ := c.post.standing().identity(m.From)
+	tags := map[string][]string{
+		"ses:configuration-set": {m.configurationSet}, "ses:from-domain": {m.From[strings.LastIndexByte(m.From, '@')+1:]},
+	}
+	for name, values := range m.tags {
+		tags[name] = values
+	}
+	return map[string]any{
+		"timestamp": stamp(m.Time), "messageId": m.ID, "source": m.From, "sourceArn": c.arn("ses", "identity/"+identity),
+		"sendingAccountId": c.cfg.Account, "destination": m.To, "tags": tags,
+	}
+}
+
+func bounce(id, subtype, to string, at time.Time, diagnosis string) map[string]any {
+	return map[string]any{
+		"bounceType": "Permanent", "bounceSubType": subtype, "timestamp": stamp(at), "feedbackId": feedback(id),
+		"bouncedRecipients": []any{map[string]string{
+			"emailAddress": to, "action": "failed", "status": "5.1.1", "diagnosticCode": diagnosis,
+		}},
+	}
+}
+
+func feedback(id string) string { return strings.Replace(id, "-0000", "-feed", 1) }
+
+// stamp is a time as SES writes it.
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }

@@ -1,0 +1,217 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/link"
+)
+
+// Letter is a letter to one person, from the moment at which it became necessary. As something owed it is stored with
+// its cause and with an entry in the outbox; the function letters sends what is stored.
+type Letter struct {
+	ID string `json:"id"` // see LetterID
+	// Key says what the letter is and what about, such as "review/2026-H2-member-a1/outcome". A key and an address are
+	// one letter, however often it is written: what should go out again, such as a reminder, needs another key.
+	Key     string    `json:"key"`
+	Kind    string    `json:"kind"`
+	To      Mailbox   `json:"to"`
+	Subject string    `json:"subject"`
+	Words   string    `json:"words"` // all that it says, as package letter writes and reads it
+	Written time.Time `json:"written"`
+	// Link is what the letter's button leads to, nil for none. The link itself is made when the letter is sent, so that
+	// its secret is in the mail alone.
+	Link *link.Link `json:"link,omitempty"`
+	// Invitation is what calendars get; nil for none.
+	Invitation *calendar.Invitation `json:"invitation,omitempty"`
+
+	State LetterState `json:"state"`
+	// Answer is what SES, or the mail server of the address, said last where that was not yes.
+	Answer  string    `json:"answer,omitempty"`
+	Sent    time.Time `json:"sent,omitzero"`
+	Receipt string    `json:"receipt,omitempty"` // the id that SES gave the mail
+}
+
+// Mailbox is a person as somebody to write to.
+type Mailbox struct {
+	Name  string `json:"name,omitempty"`
+	Email string `json:"email"` // the bare address
+}
+
+// LetterState is how far a letter has come.
+type LetterState string
+
+// The states of a letter. From waiting it becomes one of the others; from sent it may still become bounced.
+const (
+	LetterWaiting LetterState = "waiting"
+	LetterSent    LetterState = "sent"    // SES has taken it
+	LetterRefused LetterState = "refused" // it cannot go out: the address, the text, or its time is over
+	LetterBounced LetterState = "bounced" // it came back, or its reader complained
+)
+
+// LetterID names a letter: SHA-256 of its key and the address, in which case does not count, in hexadecimal. It holds
+// no address, so that it may stand in logs and with SES.
+func LetterID(key, email string) string {
+	sum := sha256.Sum256([]byte(key + "\n" + strings.ToLower(email)))
+	return hex.EncodeToString(sum[:])
+}
+
+// Waiting is a letter's entry in the outbox: it is there until the letter was sent or refused.
+type Waiting struct {
+	ID       string    `json:"id"` // of the letter
+	Email    string    `json:"email"`
+	Written  time.Time `json:"written"`
+	Attempts int       `json:"attempts"`
+	Next     time.Time `json:"next"` // it is not to be tried before
+}
+
+// Waiting is the letter's entry in the outbox.
+func (l Letter) Waiting() Waiting {
+	return Waiting{ID: l.ID, Email: l.To.Email, Written: l.Written, Next: seconds(l.Written)}
+}
+
+// keepLetter is how long a letter is kept: longer than a cohort, and everything that may still ask for it again.
+const keepLetter = 400 * 24 * time.Hour
+
+// letterRecord is a letter as the table holds it.
+type letterRecord struct {
+	Letter
+	TTL int64 `json:"ttl"` // epoch seconds
+}
+
+func (l Letter) writes() []write {
+	record, w := letterRecord{l, l.Written.Add(keepLetter).Unix()}, l.Waiting()
+	return []write{
+		{key: letterKey(l.To.Email, l.ID), record: record, condition: ifNew},
+		{key: waitingKey(w), record: w},
+	}
+}
+
+// ReadLetter reads a letter from its item as a stream of the table carries it: JSON in DynamoDB's form.
+func ReadLetter(image json.RawMessage) (Letter, error) {
+	item, err := attributevalue.UnmarshalMapJSON(image)
+	if err != nil {
+		return Letter{}, err
+	}
+	var l Letter
+	return l, unmarshal(item, &l)
+}
+
+// Post stores letters that nothing else is stored with. Those that are there already stay as they are.
+func (s *Store) Post(ctx context.Context, letters ...Letter) error {
+	var groups [][]write
+	known := map[string]bool{}
+	for _, l := range letters {
+		if !known[l.ID] {
+			groups = append(groups, l.writes())
+		}
+		known[l.ID] = true
+	}
+	_, err := s.each(ctx, "store letters", groups)
+	return err
+}
+
+// Letter reads a letter to an address.
+func (s *Store) Letter(ctx context.Context, email, id string) (Letter, error) {
+	return get[Letter](ctx, s, letterKey(email, id), "letter "+id)
+}
+
+// Letters lists the letters to an address, by id.
+func (s *Store) Letters(ctx context.Context, email string) ([]Letter, error) {
+	return query[Letter](ctx, s, letterKey(email, "").PK, "", "letters")
+}
+
+// Attempt is a letter about to be sent, with the link that was made for it, nil where it has none.
+type Attempt struct {
+	Waiting
+	Link *link.Minted
+}
+
+// Attempt notes that letters are about to be sent, before they are, with their links: until the given time, nobody else
+// tries. It tells for each whether it is the caller's to send; else somebody else is sending it, or has.
+func (s *Store) Attempt(ctx context.Context, now, until time.Time, letters []Attempt) ([]bool, error) {
+	var groups [][]write
+	for _, a := range letters {
+		writes := []write{{
+			key: waitingKey(a.Waiting), change: "SET #attempts = #attempts + :one, #next = :until",
+			condition: "attribute_exists(PK) AND #next <= :now",
+			values:    values{":one": 1, ":until": seconds(until), ":now": seconds(now)},
+		}}
+		if a.Link != nil {
+			writes = append(writes, linkWrite(*a.Link))
+		}
+		groups = append(groups, writes)
+	}
+	return s.each(ctx, "note an attempt to send letters", groups)
+}
+
+// Outcome is what came of an attempt to send a letter.
+type Outcome struct {
+	Waiting
+	State   LetterState // where it is still waiting, it is tried again at Next
+	Answer  string
+	Sent    time.Time
+	Receipt string
+}
+
+// NoteOutcomes notes what came of attempts. It leaves letters out that were erased meanwhile.
+func (s *Store) NoteOutcomes(ctx context.Context, outcomes []Outcome) error {
+	var groups [][]write
+	for _, o := range outcomes {
+		groups = append(groups, o.writes())
+	}
+	_, err := s.each(ctx, "note what came of sending letters", groups)
+	return err
+}
+
+func (o Outcome) writes() []write {
+	letter := write{key: letterKey(o.Email, o.ID), condition: ifExists,
+		change: "SET #state = :state, #answer = :answer REMOVE #woken",
+		values: values{":state": o.State, ":answer": o.Answer}}
+	entry := write{key: waitingKey(o.Waiting), delete: true}
+	switch o.State {
+	case LetterWaiting:
+		entry = write{key: entry.key, condition: ifExists, change: "SET #attempts = :attempts, #next = :next",
+			values: values{":attempts": o.Attempts, ":next": seconds(o.Next)}}
+	case LetterSent:
+		letter.change = "SET #state = :state, #answer = :answer, #sent = :sent, #receipt = :receipt REMOVE #woken"
+		letter.values[":sent"], letter.values[":receipt"] = o.Sent, o.Receipt
+	}
+	return []write{letter, entry}
+}
+
+// Bounced notes that a letter came back, and what the mail server said, with what follows. A second call changes
+// nothing. pug.NotFound: there is no such letter.
+func (s *Store) Bounced(ctx context.Context, email, id, answer string, owed ...Owed) error {
+	held, err := s.transact(ctx, "note that the letter "+id+" came back", append(outbox(owed),
+		write{key: letterKey(email, id), change: "SET #state = :bounced, #answer = :answer",
+			condition: "#state = :waiting OR #state = :sent", // it may be back before it was noted as sent
+			values: values{":waiting": LetterWaiting, ":sent": LetterSent, ":bounced": LetterBounced,
+				":answer": answer}})...)
+	if err != nil || all(held) {
+		return err
+	}
+	_, err = s.Letter(ctx, email, id)
+	return err
+}
+
+// Forget takes a letter out of the outbox that is not there any more.
+func (s *Store) Forget(ctx context.Context, w Waiting) error {
+	return s.must(ctx, "forget the letter "+w.ID, write{key: waitingKey(w), delete: true})
+}
+
+// Wake has the function letters send everything that is due: it looks into the outbox when any letter is woken.
+func (s *Store) Wake(ctx context.Context, w Waiting, now time.Time) error {
+	return s.once(ctx, "wake the letter "+w.ID, write{key: letterKey(w.Email, w.ID), change: "SET #woken = :now",
+		condition: ifExists, values: values{":now": now.UTC()}})
+}
+
+// seconds is a time as times compare as texts: in UTC, and in whole seconds.
+func seconds(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
