@@ -1,6 +1,9 @@
 package blueprint
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Blueprint is the whole application.
 type Blueprint struct {
@@ -38,6 +41,9 @@ type Route struct {
 type Right struct {
 	Action string // "dynamodb:PutItem"
 	On     Resource
+	// Partitions are those of the table that the action may touch, where it writes: a partition's key, or how it
+	// begins and a star, as in "LINK#*". They are listed in shared/store. Reads have none, and reach everything.
+	Partitions []string
 }
 
 // Resource is what a right is about.
@@ -75,6 +81,11 @@ type Schedule struct {
 	Expression string // EventBridge Scheduler: cron(minutes hours day-of-month month day-of-week year)
 	Function   string
 	Task       string
+}
+
+// Event is what the function is called with.
+func (s Schedule) Event() string {
+	return fmt.Sprintf(`{"task": %q, "input": {}, "schedule": %q}`, s.Task, s.Name)
 }
 
 // Stream calls a function with what changes in the table, at least once and in the order of the changes. What it calls

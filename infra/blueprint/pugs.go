@@ -22,6 +22,10 @@ func Pugs() Blueprint {
 			Filters: []Filter{{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"}},
 			Batch:   100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
 		}},
+		Events: []Event{{
+			Name: "bounces", Function: "letters", Purpose: "Tells of letters that came back, or that somebody complained of.",
+			Source: "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
+		}},
 		Watches: watches(),
 		Webhook: webhook(),
 		// HubSpot sends up to 20 webhooks a second; the rest is people and the scanners of their mail.
@@ -77,23 +81,25 @@ func many(name, purpose string) Function {
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
 	f.Routes = []Route{webhook()}
-	f.Rights = rights(read(), write(), starts("application"), answers(),
-		[]Right{{"secretsmanager:GetSecretValue", Resource{Kind: Secret}}})
+	f.Rights = rights(read(), starts("application"), answers(), secret(),
+		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), write(), answers())
+	f.Rights = rights(read(), answers(),
+		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func cohort() Function {
 	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
 	f.Routes = page("/renewals/{link}")
-	f.Rights = rights(read(), query(), write(), answers(),
-		starts("cohort"), starts("application"), starts("absence"))
+	f.Rights = rights(read(), query(), answers(),
+		starts("cohort"), starts("application"), starts("absence"),
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -102,28 +108,30 @@ func grouping() Function {
 	// One whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it.
 	f.Memory = 1769
 	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
-	f.Rights = rights(read(), query(), write(), answers(), starts("application"))
+	f.Rights = rights(read(), query(), answers(), starts("application"),
+		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "WAITLIST#*", "TOKEN#*",
+			"LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), write())
+	f.Rights = rights(read(), query(), write("GROUP#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	why := "AWS takes no resource for GetAccount."
-	f.Rights = rights(read(), query(), write(), mail(), []Right{{Action: "ses:GetAccount", On: Resource{Kind: Anything, Why: why}}})
+	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
-	f.Rights = rights(read(), query(), write(), answers(), starts("absence"))
+	f.Rights = rights(read(), query(), answers(), starts("absence"),
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -141,26 +149,39 @@ func rights(groups ...[]Right) []Right {
 	return all
 }
 
-func read() []Right  { return []Right{{"dynamodb:GetItem", Resource{Kind: Table}}} }
-func query() []Right { return []Right{{"dynamodb:Query", Resource{Kind: Table}}} }
+func read() []Right  { return may(Resource{Kind: Table}, "dynamodb:GetItem") }
+func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
-func write() []Right {
-	var all []Right
-	for _, action := range []string{"PutItem", "UpdateItem", "DeleteItem"} {
-		all = append(all, Right{"dynamodb:" + action, Resource{Kind: Table}})
+// write lets a function write items to some partitions of the table.
+func write(partitions ...string) []Right {
+	all := may(Resource{Kind: Table}, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+	for i := range all {
+		all[i].Partitions = partitions
 	}
 	return all
 }
 
-func mail() []Right {
-	return []Right{{"ses:SendEmail", Resource{Kind: Identity}}, {"ses:SendRawEmail", Resource{Kind: Identity}}}
+func mail() []Right { return may(Resource{Kind: Identity}, "ses:SendEmail", "ses:SendRawEmail") }
+
+func quota() []Right {
+	return may(Resource{Kind: Anything, Why: "AWS takes no resource for GetAccount."}, "ses:GetAccount")
 }
 
+func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }
+
 func starts(workflow string) []Right {
-	return []Right{{"states:StartExecution", Resource{Kind: StateMachine, Name: workflow}}}
+	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")
 }
 
 func answers() []Right {
 	why := "AWS takes no resource for SendTask*: a token names none."
-	return []Right{{"states:SendTaskSuccess", Resource{Kind: Anything, Why: why}}}
+	return may(Resource{Kind: Anything, Why: why}, "states:SendTaskSuccess")
+}
+
+func may(on Resource, actions ...string) []Right {
+	var all []Right
+	for _, action := range actions {
+		all = append(all, Right{Action: action, On: on})
+	}
+	return all
 }

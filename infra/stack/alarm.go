@@ -97,8 +97,8 @@ func (d *drawing) functionAlarms() []alarm {
 func (d *drawing) callAlarms() []alarm {
 	return []alarm{
 		{name: "dead-letters", metric: d.letters(&awscloudwatch.MetricOptions{}),
-			purpose: "A schedule's call was given up: the letter names the schedule or the function. Mend the cause, " +
-				"invoke the function with the letter's input, delete the letter."},
+			purpose: "The call of a schedule, an event or a stream was given up: the letter names what called or was " +
+				"called. Mend the cause, invoke the function with the letter's input if it has one, delete the letter."},
 		{name: "pages-fail", heals: true, metric: d.api.MetricServerError(sum()),
 			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the " +
 				"function's log the reason. HubSpot tries again for three days."},

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/awslabs/aws-lambda-go-api-proxy/httpadapter"
 
+	"github.com/partnerusergroups/pugs/shared/logs"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -61,14 +62,18 @@ func Step[In any](do func(context.Context, In) error) Task {
 	return Typed(func(ctx context.Context, in In) (None, error) { return None{}, do(ctx, in) })
 }
 
-// event is as much of an event as tells what it is.
+// event is as much of an event as tells what it is. A request has a RequestContext and no Task.
 type event struct {
 	Task           string          `json:"task"`
 	Input          json.RawMessage `json:"input"`
-	RequestContext json.RawMessage `json:"requestContext"`
-	Records        []record        `json:"Records"`
-	DetailType     string          `json:"detail-type"`
-	Detail         json.RawMessage `json:"detail"`
+	Execution      string          `json:"execution"` // of the workflow that asks for the task, if one does
+	Schedule       string          `json:"schedule"`  // that asks for the task, if one does
+	RequestContext *struct {
+		RouteKey string `json:"routeKey"` // such as "GET /review/{link}", without the link's secret
+	} `json:"requestContext"`
+	Records    []record        `json:"Records"`
+	DetailType string          `json:"detail-type"`
+	Detail     json.RawMessage `json:"detail"`
 	Caller
 }
 
@@ -78,8 +83,9 @@ func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	if err := json.Unmarshal(payload, &e); err != nil {
 		return nil, named(pug.Wrapf(err, pug.Invalid, "The event of %s is not JSON", f.Name))
 	}
+	ctx = logs.With(ctx, f.about(ctx, e)...)
 	switch {
-	case len(e.RequestContext) > 0:
+	case e.RequestContext != nil:
 		return f.serve(ctx, payload)
 	case e.Records != nil:
 		return f.changes(ctx, e.Records)
@@ -100,6 +106,9 @@ func (f *Function) task(ctx context.Context, e event) ([]byte, error) {
 	out, err := task(WithCaller(ctx, e.Caller), e.Input)
 	if err != nil {
 		return nil, f.failed(ctx, e.Task, err)
+	}
+	if e.Schedule != "" {
+		f.Log.InfoContext(ctx, "schedule ran")
 	}
 	return encode(out)
 }

@@ -75,7 +75,7 @@ func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...O
 	case !held[0]:
 		return pug.Errorf(pug.Already, "The application %s is stored already.", a.ID)
 	case !all(held):
-		return pug.Errorf(pug.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
+		return pug.Errorf(pug.Conflict, "The person of %s has applied for %s as a %s already.", a.ID, a.Cohort, a.Kind)
 	}
 	return nil
 }
@@ -103,7 +103,7 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 func (s *Store) ApplicationOf(
 	ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind,
 ) (pug.Application, error) {
-	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
+	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of this person as a "+string(kind))
 	if err != nil {
 		return pug.Application{}, err
 	}
@@ -154,7 +154,7 @@ func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
 	a.Status = pug.StatusApproved
 	err = s.AddApplication(ctx, a)
 	if pug.IsError(err, pug.Conflict) || pug.IsError(err, pug.Already) {
-		return pug.Wrapf(err, pug.Unavailable, "%s has applied just now", a.Name())
+		return pug.Wrapf(err, pug.Unavailable, "The person of %s has applied just now", a.ID)
 	}
 	return err
 }

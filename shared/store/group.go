@@ -30,7 +30,7 @@ func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	case !held[0]:
 		return pug.Errorf(pug.Already, "The group %s is there already.", g.ID)
 	case !held[1]:
-		return pug.Errorf(pug.Conflict, "%s leads a group already.", g.Champion.Name)
+		return pug.Errorf(pug.Conflict, "%s leads a group already.", g.Champion.ID)
 	case !held[2]:
 		return pug.Errorf(pug.Full, "A cohort has at most %d groups.", pug.MaxGroups)
 	}

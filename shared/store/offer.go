@@ -9,7 +9,7 @@ import (
 // MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again
 // changes nothing; pug.Conflict if another seat is on offer to the person, or the place is gone.
 func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
-	other := pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.Name)
+	other := pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.ID)
 	err := s.commit(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID, other,
 		write{key: placeKey(p), change: "SET #offer = :offer", values: values{":offer": o.ID},
 			condition: "attribute_exists(PK) AND attribute_not_exists(#offer)"},

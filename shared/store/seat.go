@@ -74,13 +74,13 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 	} else {
 		sits.condition += " AND attribute_not_exists(#place)"
 	}
-	tried := "seat " + seat.Member.Name + " in " + seat.Group
+	tried := "seat " + seat.Member.ID + " in " + seat.Group
 	held, err := s.transact(ctx, tried, append(writes, sits)...)
 	switch {
 	case err != nil:
 		return err
 	case !held[1]:
-		return pug.Errorf(pug.Already, "%s was given a seat in %s before.", seat.Member.Name, seat.Group)
+		return pug.Errorf(pug.Already, "%s was given a seat in %s before.", seat.Member.ID, seat.Group)
 	case !all(held[1:]):
 		return pug.Errorf(pug.Conflict, "Could not %s: somebody changed it just now.", tried)
 	case !held[0]:

@@ -12,6 +12,7 @@ import (
 
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambda/messages"
+	"github.com/aws/aws-lambda-go/lambdacontext"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
@@ -43,7 +44,8 @@ var errTimedOut = errors.New("the function's time is over")
 //     returns is not heard;
 //   - an answer that is too long: Function.ResponseSizeTooLarge.
 func (l *Lambda) Invoke(ctx context.Context, f Function, payload []byte) ([]byte, error) {
-	request := l.requests.Add(1)
+	request := fmt.Sprintf("%08x-0000-4000-8000-000000000000", l.requests.Add(1))
+	ctx = lambdacontext.NewContext(ctx, &lambdacontext.LambdaContext{AwsRequestID: request})
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	if f.Timeout > 0 {
@@ -54,7 +56,7 @@ func (l *Lambda) Invoke(ctx context.Context, f Function, payload []byte) ([]byte
 	switch {
 	case errors.Is(context.Cause(ctx), errTimedOut):
 		return nil, messages.InvokeResponse_Error{Type: "Sandbox.Timedout", Message: fmt.Sprintf(
-			"RequestId: %08x-0000-4000-8000-000000000000 Error: Task timed out after %.2f seconds",
+			"RequestId: %s Error: Task timed out after %.2f seconds",
 			request, f.Timeout.Seconds())}
 	case err != nil:
 		return nil, reported(err)

@@ -93,7 +93,6 @@ func New(cfg Config) (*Stand, error) {
 		Tables: []string{table}, Identities: []string{sender}, ConfigurationSets: []string{configurationSet},
 		Secrets: map[string]string{secretName: secret}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
-	s.Cloud.ChangeMail(func(m *cloud.MailAccount) { m.PerSecond = 10_000 }) // no function keeps to a rate
 	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
 	for _, build := range builders {
 		if err := build(); err != nil {

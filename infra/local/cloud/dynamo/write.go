@@ -31,7 +31,7 @@ type change struct {
 	old, new item
 }
 
-func (w *write) needs() []Need { return []Need{{w.action, w.TableName}} }
+func (w *write) needs() []Need { return []Need{{w.action, w.TableName, w.key.pk}} }
 
 // prepare reads the key and the expressions.
 func (w *write) prepare() (err error) {
