@@ -58,9 +58,12 @@ func watches() []Watch {
 		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
 			Purpose: "A webhook was answered 4xx, and HubSpot does not send it again: compare HubSpot's client " +
 				"secret with the one stored here."},
-		{Name: "mail-refused", Message: "mail refused",
-			Purpose: "SES refused a mail: the log names the mail and the reason. Is the account out of the sandbox, " +
-				"the sender verified?"},
+		{Name: "mail-refused", Function: "letters", Message: "mail refused",
+			Purpose: "A letter cannot be sent as it is: the log names it and the kind of reason, the letter in the " +
+				"table says more. Its reader was not told: have staff reach them in another way."},
+		{Name: "letters-wait", Function: "letters", Message: "letters wait",
+			Purpose: "SES takes no mail for now, and letters wait in the outbox: the log says why. Is sending paused, " +
+				"the day's quota used up, the sender verified? They go out within the hour once that is mended."},
 	}
 }
 

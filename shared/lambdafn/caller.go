@@ -16,6 +16,9 @@ type Caller struct {
 	} `json:"state"`
 	// Again says that the caller calls again for as long as the answer has "done": false.
 	Again bool `json:"again"`
+	// Execution is the name of the workflow's execution; Schedule that of the schedule, if that is who calls.
+	Execution string `json:"execution,omitempty"`
+	Schedule  string `json:"schedule,omitempty"`
 }
 
 type callerKey struct{}

@@ -66,8 +66,6 @@ func Step[In any](do func(context.Context, In) error) Task {
 type event struct {
 	Task           string          `json:"task"`
 	Input          json.RawMessage `json:"input"`
-	Execution      string          `json:"execution"` // of the workflow that asks for the task, if one does
-	Schedule       string          `json:"schedule"`  // that asks for the task, if one does
 	RequestContext *struct {
 		RouteKey string `json:"routeKey"` // such as "GET /review/{link}", without the link's secret
 	} `json:"requestContext"`
