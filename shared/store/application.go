@@ -33,7 +33,7 @@ type Taking struct {
 	Owed []Owed
 }
 
-// Take stores a submission. It fails with pug.Conflict if the same submission was taken in before, or where another
+// Take stores a submission. An application that counts is promised to be seen through by its workflow. It fails with pug.Conflict if the same submission was taken in before, or where another
 // application of the person came in between: read again, and decide again.
 func (s *Store) Take(ctx context.Context, t Taking) error {
 	a := t.Application
@@ -46,7 +46,7 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		if t.Before != "" {
 			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
-		writes = append(writes, counts)
+		writes = append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due()))
 	}
 	if t.Replaced != nil {
 		decided, err := decideApplication(t.Before, *t.Replaced)
@@ -80,12 +80,17 @@ func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...O
 	return nil
 }
 
-// applies stores an application in its person's place.
+// applies stores an application in its person's place. One that is still to be decided is promised to be seen through by
+// its workflow.
 func applies(a pug.Application) []write {
-	return []write{
+	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
 	}
+	if a.Status == pug.StatusPending {
+		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
+	}
+	return writes
 }
 
 // Application reads one application.
