@@ -17,7 +17,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		opened{}, phaseEnded{}, launchedLate{}, launchedChampion{}, launchedMember{}, leadAgain{}, thanks{}, closed{},
-		begunAgain{},
+		stuck{}, begunAgain{},
 	}}
 }
 
@@ -33,6 +33,11 @@ type (
 		phaseIn
 		totals
 		Mix []page.Fact // of the approved, by kind of partner (R1)
+	}
+	// stuck tells staff what could not be done.
+	stuck struct {
+		About, Doing, Said string
+		Again              bool // it is tried again every day
 	}
 	// begunAgain tells staff which records' workflows had failed and were begun again.
 	begunAgain struct{ Records []string }

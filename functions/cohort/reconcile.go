@@ -24,8 +24,7 @@ const (
 // overdue is a promise of which nothing has become in time.
 type overdue struct {
 	store.Promise
-	about string // the record, for people
-	call  store.Call
+	call store.Call // that begins its workflow again
 }
 
 // reconcile begins the workflows again that have not seen to what was promised in time, and tells staff. A workflow that
@@ -35,12 +34,11 @@ func (f function) reconcile(ctx context.Context, promises []store.Promise, now t
 	if len(broken) == 0 {
 		return 0, err
 	}
-	key, text := "repaired", begunAgain{}
+	var calls []store.Call
 	for _, o := range broken {
-		key += "/" + o.call.Execution
-		text.Records = append(text.Records, o.about)
+		calls = append(calls, o.call)
 	}
-	if err := f.Letters.Tell(ctx, key, text, f.Letters.Staff...); err != nil {
+	if err := f.tellBegunAgain(ctx, calls); err != nil {
 		return 0, err
 	}
 	errs := []error{err}
@@ -71,41 +69,36 @@ func (f function) broken(ctx context.Context, promises []store.Promise, now time
 		if p.Due.After(late) {
 			continue
 		}
-		about, due, open, err := f.due(ctx, p)
+		due, open, err := f.due(ctx, p)
 		switch {
 		case pug.IsError(err, pug.NotFound) || err == nil && !open:
 			err = f.Store.Keep(ctx, p.Workflow, p.ID)
 		case err == nil && due.After(late):
 			err = f.Store.Postpone(ctx, p, due)
 		case err == nil:
-			broken = append(broken, overdue{p, about, workflow.Again(p.Workflow, p.ID, p.Begun+1, now)})
+			broken = append(broken, overdue{p, workflow.Again(p.Workflow, p.ID, p.Begun+1, now)})
 		}
 		errs = append(errs, err)
 	}
 	return broken, errors.Join(errs...)
 }
 
-// due says by when something is to become of a record as it is now, and whether anything is; and what the record is
-// about, for people.
-func (f function) due(ctx context.Context, p store.Promise) (about string, due time.Time, open bool, err error) {
+// due says by when something is to become of a record as it is now, and whether anything is.
+func (f function) due(ctx context.Context, p store.Promise) (due time.Time, open bool, err error) {
 	switch p.Workflow {
 	case workflow.Application:
 		a, err := f.Store.Application(ctx, p.ID)
-		return "the application of " + a.Name(), a.Due(), true, err
+		return a.Due(), true, err
 	case workflow.Absence:
-		return f.dueOnFlag(ctx, p.ID)
+		flag, err := f.Store.Flag(ctx, p.ID)
+		if err != nil {
+			return time.Time{}, false, err
+		}
+		offers, err := f.Store.Offers(ctx, flag.Group)
+		due, open = flag.Due(flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration()), offers)
+		return due, open, err
 	}
 	c, err := f.Store.Cohort(ctx, pug.CohortID(p.ID))
 	due, open = c.Due()
-	return "the " + c.ID.Name() + " cohort", due, open, err
-}
-
-func (f function) dueOnFlag(ctx context.Context, id string) (about string, due time.Time, open bool, err error) {
-	flag, err := f.Store.Flag(ctx, id)
-	if err != nil {
-		return "", due, false, err
-	}
-	offers, err := f.Store.Offers(ctx, flag.Group)
-	due, open = flag.Due(flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration()), offers)
-	return "the missed meetings of " + flag.Member.Name, due, open, err
+	return due, open, err
 }

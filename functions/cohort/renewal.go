@@ -29,19 +29,15 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 		return err
 	}
 	deadline, launch := pug.RenewalDeadline(dates, now), page.Day(dates.Launch.In(f.Settings.Zone))
-	for _, g := range groups {
+	return duty.Each(groups, func(g pug.Group) error {
 		r := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}
 		if err := f.Store.AddRenewal(ctx, r); err != nil {
 			return err
 		}
-		err := f.Letters.Ask(ctx, "renewal/"+g.ID,
+		return f.Letters.Ask(ctx, "renewal/"+g.ID,
 			link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
 			leadAgain{g, next, launch, f.When(deadline)}, letter.To(g.Champion))
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	}, f.groupStuck(ctx, "ask whether its Champion leads it again"))
 }
 
 // renewalView is the page of the question.

@@ -276,7 +276,7 @@ func TestPublishAfterTheLaunchKeepsTheStage(t *testing.T) {
 	s, link := proposed(t)
 	s.post(t, link, "action", "publish")
 	s.At(s.cohort(t).Dates.Launch)
-	if err := s.Store.SetLaunched(t.Context(), cohort, s.Now(), false); err != nil {
+	if _, err := s.Store.SetLaunched(t.Context(), cohort, s.Now(), false); err != nil {
 		t.Fatal(err)
 	}
 	s.do(t, "publish")

@@ -41,13 +41,21 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	return f.Store.Keep(ctx, workflow.Application, a.ID, told...)
 }
 
+type recordOut struct {
+	Decided bool `json:"decided"`
+}
+
 // record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who is decided
 // before gets a seat or a place by publishing, which looks once more after it has said that they are published.
-func (f function) record(ctx context.Context, in applicationIn) error {
+func (f function) record(ctx context.Context, in applicationIn) (recordOut, error) {
 	a, err := f.Store.Application(ctx, in.Application)
-	if err != nil {
-		return err
+	if err != nil || a.Decision == nil {
+		return recordOut{}, err
 	}
+	return recordOut{true}, f.lineUp(ctx, a)
+}
+
+func (f function) lineUp(ctx context.Context, a pug.Application) error {
 	late, err := f.waits(ctx, a)
 	if err != nil || !late || a.Settled() {
 		return err

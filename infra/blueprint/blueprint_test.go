@@ -69,8 +69,9 @@ func TestEachRightIsForOneResource(t *testing.T) {
 	b := blueprint.Pugs()
 	kinds := map[string]blueprint.Kind{
 		"dynamodb:GetItem": blueprint.Table, "dynamodb:Query": blueprint.Table, "dynamodb:PutItem": blueprint.Table,
-		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
-		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:SendTaskSuccess": blueprint.Anything, "ses:GetAccount": blueprint.Anything,
+		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "dynamodb:ConditionCheckItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
+		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:ListExecutions": blueprint.StateMachine,
+		"states:SendTaskSuccess": blueprint.Anything, "ses:GetAccount": blueprint.Anything,
 	}
 	for _, f := range b.Functions {
 		seen := map[string]bool{}
@@ -200,7 +201,7 @@ func TestEventsCallFunctionsThatThereAre(t *testing.T) {
 
 func TestTheWebhookIsARoute(t *testing.T) {
 	b := blueprint.Pugs()
-	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook) }) {
+	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook.Route) }) {
 		t.Errorf("no function serves %v", b.Webhook)
 	}
 }
@@ -230,9 +231,19 @@ func TestWatchedLinesAreLoggedByTheirFunctions(t *testing.T) {
 func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
 	b := blueprint.Pugs()
 	// EventBridge Scheduler and Lambda keep a call for a minute or more; CloudWatch Logs takes some numbers of days only.
-	if b.Purpose == "" || b.Throttle.PerSecond < 20 || b.Throttle.Burst < b.Throttle.PerSecond || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
+	for _, throttle := range []blueprint.Throttle{b.Throttle, b.Webhook.Throttle} {
+		if throttle.PerSecond < 20 || throttle.Burst < throttle.PerSecond {
+			t.Errorf("%+v", throttle)
+		}
+	}
+	for _, w := range b.Watches {
+		if w.Often != (blueprint.Often{}) && (w.Often.Times < 2 || w.Often.Within%time.Minute != 0 || w.Often.Within > 24*time.Hour) {
+			t.Errorf("%s is told of %+v", w.Name, w.Often)
+		}
+	}
+	if b.Purpose == "" || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
 		b.Retry.Within < time.Minute || b.Retry.Within > 6*time.Hour || !slices.Contains([]int{7, 14, 30, 60, 90, 180, 365}, int(b.KeepLogs.Hours()/24)) {
-		t.Errorf("%+v, %+v, logs for %s", b.Throttle, b.Retry, b.KeepLogs)
+		t.Errorf("%+v, logs for %s", b.Retry, b.KeepLogs)
 	}
 }
 
@@ -285,13 +296,7 @@ func checkTasks(t *testing.T, workflow string, states map[string]task) {
 		if s.Type != "Task" {
 			continue
 		}
-		for _, c := range s.Catch {
-			for _, caught := range c.ErrorEquals {
-				if caught != "States.Timeout" && !slices.Contains(lambdafn.ErrorNames(), caught) {
-					t.Errorf("%s %s catches %s, which nobody reports", workflow, name, caught)
-				}
-			}
-		}
+		checkCatch(t, workflow+" "+name, s)
 		passing := []string{"States.TaskFailed", "States.Timeout"}
 		waits := strings.HasSuffix(s.Resource, "waitForTaskToken")
 		if waits {
@@ -309,6 +314,27 @@ func checkTasks(t *testing.T, workflow string, states map[string]task) {
 		if r := s.Retry[1]; r.meanWait() < 48*time.Hour || r.MaxDelaySeconds > 900 || r.JitterStrategy != "FULL" {
 			t.Errorf("%s %s is tried again for %s: %+v", workflow, name, r.meanWait(), r)
 		}
+	}
+}
+
+// checkCatch holds a task to leading on from every error. Where staff cannot even be told, the execution fails.
+func checkCatch(t *testing.T, name string, s task) {
+	t.Helper()
+	var caught []string
+	for _, c := range s.Catch {
+		caught = append(caught, c.ErrorEquals...)
+	}
+	for _, e := range caught {
+		if !strings.HasPrefix(e, "States.") && !slices.Contains(lambdafn.ErrorNames(), e) {
+			t.Errorf("%s catches %s, which nobody reports", name, e)
+		}
+	}
+	tells := strings.Contains(name, " TellStaff")
+	if all := slices.Contains(caught, "States.ALL"); all == tells && !strings.HasSuffix(name, "OfRenewals") {
+		t.Errorf("%s catches %v", name, caught)
+	}
+	if waits := strings.HasSuffix(s.Resource, "waitForTaskToken"); waits != slices.Contains(caught, "States.Timeout") {
+		t.Errorf("%s catches %v, and waits: %t", name, caught, waits)
 	}
 }
 

@@ -12,9 +12,9 @@ func Pugs() Blueprint {
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
 			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.",
-				Invokes: []string{"review"}},
+				Invokes: []string{"cohort", "review"}},
 			{Name: "absence", Purpose: "One flag: keep or excuse, and who gets the free seat.",
-				Invokes: []string{"attendance"}},
+				Invokes: []string{"attendance", "cohort"}},
 		},
 		Schedules: schedules(),
 		Streams: []Stream{{
@@ -26,10 +26,9 @@ func Pugs() Blueprint {
 			Name: "bounces", Function: "letters", Purpose: "Tells of letters that came back, or that somebody complained of.",
 			Source: "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
 		}},
-		Watches: watches(),
-		Webhook: webhook(),
-		// HubSpot sends up to 20 webhooks a second; the rest is people and the scanners of their mail.
-		Throttle: Throttle{PerSecond: 50, Burst: 100},
+		Watches:  watches(),
+		Webhook:  webhook(),
+		Throttle: Throttle{PerSecond: 50, Burst: 100}, // people, and the scanners of their mail
 		// Less than an hour, so that the next sweep finds the last one over.
 		Retry:    Retry{Attempts: 5, Within: 50 * time.Minute},
 		KeepLogs: 90 * 24 * time.Hour,
@@ -38,11 +37,13 @@ func Pugs() Blueprint {
 
 func schedules() []Schedule {
 	return []Schedule{
-		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open.",
+		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, and " +
+			"begins failed ones again.",
 			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
-		// Daily in March and October rather than on the 1st alone: staff shift launches by some days.
-		{Name: "launch", Purpose: "Launches the cohort that is due.",
-			Expression: "cron(0 9 * 3,10 ? *)", Function: "cohort", Task: "launch_due"},
+		// Every day, since staff may give a launch any date; some minutes after the hour of launches, which are the
+		// workflows' own to do.
+		{Name: "launch", Purpose: "Watches over launches, and launches a cohort whose own workflow did not.",
+			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due"},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
@@ -53,11 +54,23 @@ func schedules() []Schedule {
 func watches() []Watch {
 	return []Watch{
 		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
-			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what " +
-				"is among the dead letters."},
+			Purpose: "A cohort launched, and the schedule that watches over it had been silent: look whether the schedule " +
+				"launch is enabled and what is among the dead letters."},
+		{Name: "stuck", Function: "cohort", Message: "a workflow is stuck",
+			Purpose: "A workflow could not do something, and staff were told: the log names the record and the step, " +
+				"the execution's history has the error."},
+		{Name: "begun-again", Function: "cohort", Message: "an execution failed and is begun again",
+			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed one."},
 		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
-			Purpose: "A webhook was answered 4xx, and HubSpot does not send it again: compare HubSpot's client " +
-				"secret with the one stored here."},
+			Purpose: "A signed webhook was answered 4xx, and HubSpot does not send it again: the log says what its " +
+				"body is. Enter the application anew by HubSpot's form."},
+		// A stranger can make such a line, so one of them is no news. HubSpot makes several within an hour, as it sends
+		// each webhook again after a minute and then at growing intervals.
+		{Name: "webhook-signature", Function: "intake", Message: "webhook signature unknown",
+			Often: Often{Times: 4, Within: time.Hour},
+			Purpose: "Webhooks are signed with a secret that is not known here. HubSpot sends them again for three " +
+				"days, so nothing is lost until then: compare the client secret of HubSpot's app with the one " +
+				"stored here, and the setting signature with what the log says."},
 		{Name: "mail-refused", Function: "letters", Message: "mail refused",
 			Purpose: "A letter cannot be sent as it is: the log names it and the kind of reason, the letter in the " +
 				"table says more. Its reader was not told: have staff reach them in another way."},
@@ -68,7 +81,11 @@ func watches() []Watch {
 }
 
 // webhook is where HubSpot posts applications.
-func webhook() Route { return Route{"POST", "/webhooks/applications"} }
+//
+// HubSpot sends up to 20 webhooks a second; strangers can send as many and more to the same address.
+func webhook() Webhook {
+	return Webhook{Route{"POST", "/webhooks/applications"}, Throttle{PerSecond: 200, Burst: 400}}
+}
 
 func function(name, purpose string) Function {
 	return Function{Name: name, Purpose: purpose, Timeout: 30 * time.Second, Memory: 512}
@@ -83,8 +100,8 @@ func many(name, purpose string) Function {
 
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
-	f.Routes = []Route{webhook()}
-	f.Rights = rights(read(), starts("application"), answers(), secret(),
+	f.Routes = []Route{webhook().Route}
+	f.Rights = rights(read(), query(), check("PERSON#*"), starts("application"), answers(), secret(),
 		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -101,7 +118,7 @@ func cohort() Function {
 	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
-		starts("cohort"), starts("application"), starts("absence"),
+		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -155,6 +172,13 @@ func rights(groups ...[]Right) []Right {
 func read() []Right  { return may(Resource{Kind: Table}, "dynamodb:GetItem") }
 func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
+// check lets transactions of a function hang on items that they do not write.
+func check(partitions ...string) []Right {
+	all := may(Resource{Kind: Table}, "dynamodb:ConditionCheckItem")
+	all[0].Partitions = partitions
+	return all
+}
+
 // write lets a function write items to some partitions of the table.
 func write(partitions ...string) []Right {
 	all := may(Resource{Kind: Table}, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
@@ -174,6 +198,10 @@ func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSe
 
 func starts(workflow string) []Right {
 	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")
+}
+
+func lists(workflow string) []Right {
+	return may(Resource{Kind: StateMachine, Name: workflow}, "states:ListExecutions")
 }
 
 func answers() []Right {

@@ -1,7 +1,6 @@
 package lambdafn
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -40,14 +39,12 @@ type Event func(ctx context.Context, detail json.RawMessage) error
 // Task does one step of a workflow, or what a schedule asks for.
 type Task func(ctx context.Context, input json.RawMessage) (output any, err error)
 
-// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid; unknown fields are refused, so
-// that a workflow and its function cannot drift apart unseen.
+// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid. Unknown fields are ignored, and
+// missing ones are zero: the workflow that calls may be older than the function, or newer.
 func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
 	return func(ctx context.Context, input json.RawMessage) (any, error) {
 		var in In
-		dec := json.NewDecoder(bytes.NewReader(input))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(&in); err != nil {
+		if err := json.Unmarshal(input, &in); err != nil {
 			return nil, pug.Wrapf(err, pug.Invalid, "The input of the task does not fit")
 		}
 		return do(ctx, in)

@@ -3,6 +3,7 @@ package pug
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // ErrorKind says what can be done about an error.
@@ -56,3 +57,8 @@ func ErrorKindOf(err error) ErrorKind {
 
 // IsError says whether err is of the kind.
 func IsError(err error, kind ErrorKind) bool { return err != nil && ErrorKindOf(err) == kind }
+
+// Final says whether no later try can mend the error.
+func Final(err error) bool {
+	return err != nil && !slices.Contains([]ErrorKind{Internal, Unavailable}, ErrorKindOf(err))
+}

@@ -27,6 +27,8 @@ type Taking struct {
 	// that has it now, empty if there is none.
 	Counts bool
 	Before string
+	// Other is true where the person is known to have applied as the other kind. A member who is not must not have.
+	Other bool
 	// Replaced, if set, is the decision by which Before is replaced.
 	Replaced *pug.Decision
 	// Owed is what follows: calls to workflows, and letters.
@@ -47,6 +49,9 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
 		writes = append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due()))
+		if a.Kind == pug.KindMember && !t.Other {
+			writes = append(writes, write{key: personKey(a.Email, a.Cohort, pug.KindChampion), condition: ifNew})
+		}
 	}
 	if t.Replaced != nil {
 		decided, err := decideApplication(t.Before, *t.Replaced)
@@ -113,6 +118,24 @@ func (s *Store) ApplicationOf(
 		return pug.Application{}, err
 	}
 	return s.Application(ctx, counts.Application)
+}
+
+// ApplicationsOf reads the applications of a cohort that count for a person, at most one of each kind.
+func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.CohortID) ([]pug.Application, error) {
+	ofCohort := personKey(email, cohort, "")
+	count, err := query[claim](ctx, s, ofCohort.PK, ofCohort.SK, "applications of "+email)
+	if err != nil {
+		return nil, err
+	}
+	var all []pug.Application
+	for _, c := range count {
+		a, err := s.Application(ctx, c.Application)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	return all, nil
 }
 
 // DecideApplication records a decision on a pending application, with what follows. If somebody was first,

@@ -110,6 +110,23 @@ func TestADecidedApplicationKeepsItsPlace(t *testing.T) {
 	}
 }
 
+func TestAMemberIsNotStoredWithoutKnowingOfTheChampion(t *testing.T) {
+	s, champion, member := table(t), person(pug.KindChampion, "ada"), person(pug.KindMember, "ada")
+	wants(t, s.Take(t.Context(), taking(champion)), "")
+	second := taking(member)
+	wants(t, s.Take(t.Context(), second), pug.Conflict)
+	nothingOf(t, s, member)
+	second.Other = true
+	wants(t, s.Take(t.Context(), second), "")
+	both, err := s.ApplicationsOf(t.Context(), member.Email, member.Cohort)
+	if diff := cmp.Diff([]pug.Application{champion, member}, both); diff != "" || err != nil {
+		t.Errorf("%v %s", err, diff)
+	}
+	if none, err := s.ApplicationsOf(t.Context(), member.Email, "2027-H1"); len(none) > 0 || err != nil {
+		t.Errorf("in another cohort there are %v, %v", none, err)
+	}
+}
+
 func nothingOf(t *testing.T, s *store.Store, a pug.Application) {
 	t.Helper()
 	_, err := s.Application(t.Context(), a.ID)

@@ -54,7 +54,8 @@ const (
 	ifExists = "attribute_exists(PK)"
 )
 
-// write is one conditional write; change is an update expression, or empty if record is put or the item is deleted.
+// write is one conditional write; change is an update expression, or empty if record is put or the item is deleted. One
+// that does none of the three only checks its condition, within a transaction.
 type write struct {
 	key       key
 	record    any    // put
@@ -228,6 +229,11 @@ func (s *Store) entry(w write) (types.TransactWriteItem, error) {
 		}}, err
 	case w.delete:
 		return types.TransactWriteItem{Delete: &types.Delete{
+			TableName: &s.table, Key: w.key.attributes(), ConditionExpression: condition,
+			ExpressionAttributeNames: names, ExpressionAttributeValues: vals,
+		}}, nil
+	case w.change == "":
+		return types.TransactWriteItem{ConditionCheck: &types.ConditionCheck{
 			TableName: &s.table, Key: w.key.attributes(), ConditionExpression: condition,
 			ExpressionAttributeNames: names, ExpressionAttributeValues: vals,
 		}}, nil

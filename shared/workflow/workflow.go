@@ -27,6 +27,7 @@ type stepFunctions interface {
 	SendTaskSuccess(
 		context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options),
 	) (*sfn.SendTaskSuccessOutput, error)
+	ListExecutions(context.Context, *sfn.ListExecutionsInput, ...func(*sfn.Options)) (*sfn.ListExecutionsOutput, error)
 }
 
 // Client makes the calls. Records keeps the outbox and the task tokens; Machines maps a workflow's name to the ARN of
@@ -55,6 +56,20 @@ func Start(workflow, id string, now time.Time) store.Call {
 // records.
 func Answer(subject string, now time.Time) store.Call {
 	return store.Call{ID: "answer-" + subject, Created: now, Subject: subject, Input: "{}"}
+}
+
+// DatesSubject names a date of a cohort that its workflow waits for. The one of the renewals is waited for beside the
+// others.
+func DatesSubject(cohort pug.CohortID, date string) string {
+	if date == "renew" {
+		return "dates-" + string(cohort) + "-renew"
+	}
+	return "dates-" + string(cohort)
+}
+
+// DatesMoved describes the answers to the tasks that wait for dates of a cohort: its workflow reads them anew.
+func DatesMoved(cohort pug.CohortID, now time.Time) []store.Call {
+	return []store.Call{Answer(DatesSubject(cohort, ""), now), Answer(DatesSubject(cohort, "renew"), now)}
 }
 
 // Do makes calls that are in the outbox, in order, and removes each once it is made. The first that fails ends it: it

@@ -263,6 +263,30 @@ func TestTransactions(t *testing.T) {
 	}
 }
 
+func TestATransactionHangsOnWhatItDoesNotWrite(t *testing.T) {
+	db, _ := database(t)
+	if err := put(t.Context(), db, "there", "1"); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct{ name, pk, want string }{
+		{"the condition does not hold", "there", "TransactionCanceledException"},
+		{"it does", "missing", ""},
+	} {
+		check := types.TransactWriteItem{ConditionCheck: &types.ConditionCheck{TableName: table(), Key: key(row.pk, "1"),
+			ConditionExpression: isNew()}}
+		_, err := db.TransactWriteItems(t.Context(), transaction(check, newAction("new", row.pk)))
+		if got := code(t, err); got != row.want {
+			t.Errorf("%s: code %q, want %q", row.name, got, row.want)
+		}
+		if it, err := get(t.Context(), db, "new", row.pk); err != nil || (it != nil) != (row.want == "") {
+			t.Errorf("%s: left %v, %v", row.name, it, err)
+		}
+		if it, err := get(t.Context(), db, row.pk, "1"); err != nil || (it != nil) != (row.pk == "there") {
+			t.Errorf("%s: what is checked was changed to %v, %v", row.name, it, err)
+		}
+	}
+}
+
 func TestTransactionIsDoneOnceThoughItsAnswerIsLost(t *testing.T) {
 	db, c := database(t)
 	lose := true

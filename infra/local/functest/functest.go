@@ -44,7 +44,8 @@ type Env struct {
 	Sent     []letter.Message   // every letter as it would go out, in order
 	Changes  []lambdafn.Change  // of letters, as the stream of the table tells of them
 	Started  []sfn.StartExecutionInput
-	Answered []string // tokens, in order
+	Answered []string            // tokens, in order
+	Failed   map[string][]string // the names of executions that failed, by the ARNs of their machines
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
 	Fail func(what string) error
 	// Before, where set, runs before each call of the table, on the goroutine that makes the call: what it does has
@@ -113,7 +114,7 @@ func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.St
 		options = append(options, func(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, r.before) })
 	}
 	var grants []cloud.Grant
-	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"} {
+	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Query"} {
 		grants = append(grants, cloud.Grant{Action: "dynamodb:" + action, Resource: "*"})
 	}
 	aws.Allow("test", grants)
