@@ -64,15 +64,15 @@ func swept() []Watch {
 		return Figure{Field: field, Unit: unit, From: from, Every: time.Hour}
 	}
 	return []Watch{
-		{Name: "oldest-letter", Function: "cohort", Message: "swept", Figure: figure("oldest_letter", "Seconds", 2*3600),
+		{Name: "oldest-letter", Function: "cohort", Message: "the outbox was swept", Figure: figure("oldest_letter", "Seconds", 2*3600),
 			Purpose: "A letter has waited for two hours or more. The log of the function letters says why, at \"letters " +
 				"wait\": if it is the account, see in SES whether sending is paused, the quota is used up, or the sender " +
 				"is not verified. Nothing is lost: letters go out once SES takes them."},
-		{Name: "oldest-call", Function: "cohort", Message: "swept", Figure: figure("oldest_call", "Seconds", 2*3600),
+		{Name: "oldest-call", Function: "cohort", Message: "the outbox was swept", Figure: figure("oldest_call", "Seconds", 2*3600),
 			Purpose: "A call to a workflow has waited for two hours or more, though each sweep makes what is due. The " +
 				"log of the function cohort says what Step Functions answers; look whether the state machine is there, " +
 				"and at AWS's health dashboard."},
-		{Name: "repaired", Function: "cohort", Message: "swept", Figure: figure("repaired", "Count", 1),
+		{Name: "repaired", Function: "cohort", Message: "the outbox was swept", Figure: figure("repaired", "Count", 1),
 			Purpose: "The sweep found something owed that nobody was at, and did it or began it again. People notice " +
 				"nothing. Look in the logs of that hour for what failed before: a task, a function, a service of AWS."},
 	}
