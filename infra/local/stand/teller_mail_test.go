@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -11,9 +12,17 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 )
 
+// mailbox is where all mail arrives, with what is on its way now: letters take seconds.
+func (t *teller) mailbox() *mailbox.Box {
+	if err := t.later(10 * time.Second); err != nil {
+		panic(err) // a clock that nobody closed runs
+	}
+	return t.stand.Mailbox
+}
+
 // find is the latest mail to an address with a text in its subject.
 func (t *teller) find(email, subject string) (mailbox.Mail, error) {
-	mails := t.stand.Mailbox.To(email)
+	mails := t.mailbox().To(email)
 	for i := len(mails) - 1; i >= 0; i-- {
 		if strings.Contains(mails[i].Subject, subject) {
 			return mails[i], nil
@@ -40,7 +49,7 @@ func (t *teller) mail(ts *testscript.TestScript, args []string) error {
 // mails: mails EMAIL 'part of the subject' N: there are exactly N such mails.
 func (t *teller) mails(_ *testscript.TestScript, args []string) error {
 	n := 0
-	for _, m := range t.stand.Mailbox.To(args[0]) {
+	for _, m := range t.mailbox().To(args[0]) {
 		if strings.Contains(m.Subject, args[1]) {
 			n++
 		}
