@@ -20,8 +20,9 @@ func Pugs() Blueprint {
 		Streams: []Stream{{
 			Name: "letters", Function: "letters",
 			Purpose: "Tells of letters that are written, and of those that are woken.",
-			Filters: []Filter{{Event: "INSERT", Prefix: "LETTERS#"},
-				{Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"}},
+			Filters: []Filter{
+				{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"},
+			},
 			Batch: 100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
 		}},
 		Events: []Event{{
