@@ -370,7 +370,7 @@ func TestWhatACohortCannotDoWithoutIsTriedAgainEachDay(t *testing.T) {
 // The functions of 4d25e32 have neither the tasks await and stuck, nor a step in their plan.
 func TestTodaysCohortRunsOnTheFunctionsOfTheReleaseBefore(t *testing.T) {
 	old := strings.NewReplacer(`"step"`, `"no step"`, `"launch":`, `"no launch":`, `"to":`, `"no to":`).Replace(cohortPlan("", 10))
-	p := &play{t: t, script: map[string][]string{"cohort.plan": {old}, "cohort.await": {"FAIL Pugs.Invalid"}, "cohort.stuck": {"FAIL Pugs.Invalid"},
+	p := &play{t: t, script: map[string][]string{"cohort.plan": {old}, "cohort.await": {"FAIL Pugs.Invalid"}, "cohort.stuck": {"FAIL Pugs.Invalid"}, "cohort.await_launch": {answered},
 		"cohort.settle": {`{"pending": 0}`}, "grouping.curate": {answered}, "meetings.ask": {"FAIL Pugs.NotFound", "{}"}, "meetings.due": {`{"over": true, "next": "` + day(0) + `"}`}}}
 	if x := p.run("cohort", `{"cohort": "2026-H2"}`); x.Status != asl.Succeeded {
 		t.Errorf("%s: %s", x.Error, x.Cause)
@@ -378,7 +378,7 @@ func TestTodaysCohortRunsOnTheFunctionsOfTheReleaseBefore(t *testing.T) {
 	done := slices.DeleteFunc(p.calls, func(c string) bool {
 		return strings.Contains(c, " await ") || strings.Contains(c, " stuck ") || strings.Contains(c, " plan ")
 	})
-	want := about("1 open champion", "2 settle champion", "3 open member", "4 settle member", "5 propose", "5 curate 0", "5 publish", "11 launch",
+	want := about("1 open champion", "2 settle champion", "3 open member", "4 settle member", "5 propose", "5 curate 0", "5 publish", "5 await_launch", "5 launch",
 		"11 ask 2026-10", "11 due 2026-10", "11 close 2026-10", "41 ask 2026-11", "41 due 2026-11", "41 close 2026-11", "45 renew", "45 close")
 	if diff := cmp.Diff(want, done); diff != "" {
 		t.Error(diff)
