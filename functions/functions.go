@@ -69,7 +69,7 @@ type entry struct {
 func table(s Surroundings) []entry {
 	receive := func(d duty.Deps) (*lambdafn.Function, error) {
 		secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
-		return intake.New(intake.Deps{Deps: d, Secret: secret.read})
+		return intake.New(intake.Deps{Deps: d, Secret: secret.fits})
 	}
 	send := func(d duty.Deps) (*lambdafn.Function, error) {
 		from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}

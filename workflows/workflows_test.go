@@ -37,8 +37,8 @@ type machine struct {
 		Type, Comment, Resource string
 		Arguments               struct {
 			Payload struct {
-				Task  string
-				Input map[string]string
+				Task, State string
+				Input       map[string]string
 			}
 		}
 		TimeoutSeconds any
@@ -97,6 +97,19 @@ func TestEveryWaitForAnAnswerEndsAtADeadline(t *testing.T) {
 			timeout, _ := s.TimeoutSeconds.(string)
 			if waits := strings.HasSuffix(s.Resource, ".waitForTaskToken"); waits != deadline.MatchString(timeout) {
 				t.Errorf("%s: %s ends after %v", workflow, name, s.TimeoutSeconds)
+			}
+		})
+	}
+}
+
+// Without it, a function that dies slowly could put its token in the place of a newer one.
+func TestATaskThatWaitsSaysWhichTryItIs(t *testing.T) {
+	for _, workflow := range []string{"cohort", "application", "absence"} {
+		read(t, workflow).each(func(name string, m machine) {
+			s := m.States[name]
+			waits := strings.HasSuffix(s.Resource, ".waitForTaskToken")
+			if says := s.Arguments.Payload.State == "{% $states.context.State %}"; says != waits {
+				t.Errorf("%s: %s waits %t, and says %q", workflow, name, waits, s.Arguments.Payload.State)
 			}
 		})
 	}

@@ -459,6 +459,19 @@ func TestR12AYesBecomesAnApplicationOfTheNextCohort(t *testing.T) {
 	}
 }
 
+func TestR12AYesOfWhoAppliedByTheFormIsThatApplication(t *testing.T) {
+	r, link := asked(t)
+	form := r.Champion(t, "Cleo Marsh", func(a *pug.Application) {
+		a.ID, a.Cohort = pug.ApplicationID("2027-H1", pug.KindChampion, "form"), "2027-H1"
+		a.Email, a.Status = "champ@example.com", pug.StatusPending
+	})
+	r.Post(t, link, answer("yes"), http.StatusOK, "is with the team")
+	a, err := r.Store.ApplicationOf(t.Context(), "champ@example.com", "2027-H1", pug.KindChampion)
+	if err != nil || a.ID != form.ID || len(r.Started) != 0 {
+		t.Errorf("%s counts, %v; started %+v", a.ID, err, r.Started)
+	}
+}
+
 func TestR12ANoStaysANo(t *testing.T) {
 	r, link := asked(t)
 	r.Post(t, link, answer("no"), http.StatusOK)

@@ -32,7 +32,8 @@ func TestEachFunctionIsDescribedWhole(t *testing.T) {
 	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\})?$`)
 	for _, f := range blueprint.Pugs().Functions {
 		once(t, names, f.Name)
-		if f.Purpose == "" || f.Timeout < time.Second || f.Timeout > 15*time.Minute || f.Memory < 128 || len(f.Routes) == 0 || len(f.Rights) == 0 {
+		streams := slices.ContainsFunc(blueprint.Pugs().Streams, func(s blueprint.Stream) bool { return s.Function == f.Name })
+		if f.Purpose == "" || f.Timeout < time.Second || f.Timeout > 15*time.Minute || f.Memory < 128 || len(f.Routes) == 0 && !streams || len(f.Rights) == 0 {
 			t.Errorf("%s lacks something, or is out of Lambda's bounds: %+v", f.Name, f)
 		}
 		for _, r := range f.Routes {
@@ -68,8 +69,9 @@ func TestEachRightIsForOneResource(t *testing.T) {
 	b := blueprint.Pugs()
 	kinds := map[string]blueprint.Kind{
 		"dynamodb:GetItem": blueprint.Table, "dynamodb:Query": blueprint.Table, "dynamodb:PutItem": blueprint.Table,
-		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
-		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:ListExecutions": blueprint.StateMachine, "states:SendTaskSuccess": blueprint.Anything,
+		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "dynamodb:ConditionCheckItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
+		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:ListExecutions": blueprint.StateMachine,
+		"states:SendTaskSuccess": blueprint.Anything, "ses:GetAccount": blueprint.Anything,
 	}
 	for _, f := range b.Functions {
 		seen := map[string]bool{}
@@ -199,7 +201,7 @@ func TestEventsCallFunctionsThatThereAre(t *testing.T) {
 
 func TestTheWebhookIsARoute(t *testing.T) {
 	b := blueprint.Pugs()
-	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook) }) {
+	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook.Route) }) {
 		t.Errorf("no function serves %v", b.Webhook)
 	}
 }
@@ -229,9 +231,19 @@ func TestWatchedLinesAreLoggedByTheirFunctions(t *testing.T) {
 func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
 	b := blueprint.Pugs()
 	// EventBridge Scheduler and Lambda keep a call for a minute or more; CloudWatch Logs takes some numbers of days only.
-	if b.Purpose == "" || b.Throttle.PerSecond < 20 || b.Throttle.Burst < b.Throttle.PerSecond || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
+	for _, throttle := range []blueprint.Throttle{b.Throttle, b.Webhook.Throttle} {
+		if throttle.PerSecond < 20 || throttle.Burst < throttle.PerSecond {
+			t.Errorf("%+v", throttle)
+		}
+	}
+	for _, w := range b.Watches {
+		if w.Often != (blueprint.Often{}) && (w.Often.Times < 2 || w.Often.Within%time.Minute != 0 || w.Often.Within > 24*time.Hour) {
+			t.Errorf("%s is told of %+v", w.Name, w.Often)
+		}
+	}
+	if b.Purpose == "" || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
 		b.Retry.Within < time.Minute || b.Retry.Within > 6*time.Hour || !slices.Contains([]int{7, 14, 30, 60, 90, 180, 365}, int(b.KeepLogs.Hours()/24)) {
-		t.Errorf("%+v, %+v, logs for %s", b.Throttle, b.Retry, b.KeepLogs)
+		t.Errorf("%+v, logs for %s", b.Retry, b.KeepLogs)
 	}
 }
 
@@ -328,5 +340,5 @@ func checkCatch(t *testing.T, name string, s task) {
 
 // final are the names of errors that trying again cannot mend.
 func final() []string {
-	return []string{lambdafn.ErrorInvalid, lambdafn.ErrorNotFound, lambdafn.ErrorConflict, lambdafn.ErrorFull}
+	return []string{lambdafn.ErrorInvalid, lambdafn.ErrorNotFound, lambdafn.ErrorAlready, lambdafn.ErrorConflict, lambdafn.ErrorFull}
 }

@@ -45,8 +45,8 @@ func key(name string) *awsdynamodb.Attribute {
 	return &awsdynamodb.Attribute{Name: jsii.String(name), Type: awsdynamodb.AttributeType_STRING}
 }
 
-// drawSecret draws the place of HubSpot's client secret. What it holds at first is random: every webhook is refused
-// until it is set.
+// drawSecret draws the place of HubSpot's client secret. What it holds at first is random: no webhook is taken in until
+// it is set.
 func (d *drawing) drawSecret() {
 	d.secret = awssecretsmanager.NewSecret(d.stack, jsii.String("HubSpotSecret"), &awssecretsmanager.SecretProps{
 		Description:   jsii.String("Client secret of the HubSpot app that signs the webhooks of " + d.name("") + "."),
@@ -55,8 +55,8 @@ func (d *drawing) drawSecret() {
 	resource := d.secret.Node().DefaultChild().(awssecretsmanager.CfnSecret)
 	resource.OverrideLogicalId(jsii.String("HubSpotSecret"))
 	explain(resource, "AwsSolutions-SMG4",
-		"HubSpot issues the secret: nothing here can rotate it. After a rotation there, running functions follow "+
-			"within minutes.")
+		"HubSpot issues the secret: nothing here can rotate it. After a rotation there, functions take what the new "+
+			"secret or the one before it has signed.")
 }
 
 // CheckKept refuses a template that would delete data, when its stack goes or when a change replaces what holds it, on

@@ -34,6 +34,7 @@ type drawing struct {
 	secret      awssecretsmanager.Secret
 	mail        sender
 	api         awsapigatewayv2.HttpApi
+	stage       awsapigatewayv2.CfnStage
 	domain      awsapigatewayv2.DomainName // nil where there is none
 	publicURL   *string
 	functions   map[string]function

@@ -38,6 +38,7 @@ type resource struct {
 	Type                                string
 	Properties                          map[string]any
 	Metadata                            map[string]any
+	DependsOn                           []string
 	DeletionPolicy, UpdateReplacePolicy string
 }
 

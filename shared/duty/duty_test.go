@@ -113,7 +113,7 @@ func TestACallThatFailsIsLeftToTheSweep(t *testing.T) {
 			if err := env.Store.AddCall(t.Context(), call); err != nil {
 				t.Fatal(err)
 			}
-			if err := env.Store.PutToken(t.Context(), "a-flag", "token"); err != nil {
+			if err := env.Workflow.Await(t.Context(), "a-flag", "token"); err != nil {
 				t.Fatal(err)
 			}
 			if fails {

@@ -63,14 +63,13 @@ func Step[In any](do func(context.Context, In) error) Task {
 type event struct {
 	Task           string          `json:"task"`
 	Input          json.RawMessage `json:"input"`
-	Execution      string          `json:"execution"` // of the workflow that asks for the task, if one does
-	Schedule       string          `json:"schedule"`  // that asks for the task, if one does
 	RequestContext *struct {
 		RouteKey string `json:"routeKey"` // such as "GET /review/{link}", without the link's secret
 	} `json:"requestContext"`
 	Records    []record        `json:"Records"`
 	DetailType string          `json:"detail-type"`
 	Detail     json.RawMessage `json:"detail"`
+	Caller
 }
 
 // Invoke answers one event. The error, if any, is a messages.InvokeResponse_Error with one of ErrorNames.
@@ -99,7 +98,7 @@ func (f *Function) task(ctx context.Context, e event) ([]byte, error) {
 	if len(e.Input) == 0 {
 		e.Input = json.RawMessage("{}")
 	}
-	out, err := task(ctx, e.Input)
+	out, err := task(WithCaller(ctx, e.Caller), e.Input)
 	if err != nil {
 		return nil, f.failed(ctx, e.Task, err)
 	}

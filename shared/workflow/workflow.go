@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -128,9 +129,11 @@ func (c *Client) complete(ctx context.Context, subject, token, output string) er
 }
 
 // Await remembers the token of a task that now waits for the subject. Store the token first, ask people after, and then
-// look whether the answer is there already: if so, call Complete.
+// look whether the answer is there already: if so, call Complete. Where a newer task waits for the subject, that one
+// stays the one that is told.
 func (c *Client) Await(ctx context.Context, subject, token string) error {
-	return c.Records.PutToken(ctx, subject, token)
+	state := lambdafn.CallerOf(ctx).State
+	return c.Records.PutToken(ctx, subject, token, state.EnteredTime, state.RetryCount)
 }
 
 // Complete answers a task of which the caller holds the token.

@@ -3,6 +3,7 @@ package workflow_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -103,6 +105,24 @@ func TestCallsAreMadeInTheirOrderAndLeaveTheOutbox(t *testing.T) {
 	}
 	if ids := left(t, records); len(ids) > 0 {
 		t.Errorf("left in the outbox: %v", ids)
+	}
+}
+
+func TestALateCallOfAnOlderTryIsNotTheOneThatIsTold(t *testing.T) {
+	s := &steps{}
+	c, records := client(t, s)
+	for _, retries := range []int{1, 0} {
+		var caller lambdafn.Caller
+		caller.State.EnteredTime, caller.State.RetryCount = now, retries
+		if err := c.Await(lambdafn.WithCaller(t.Context(), caller), "a1", fmt.Sprint("try ", retries)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Do(t.Context(), outbox(t, records, workflow.Answer("a1", now))...); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"answer try 1 {}"}, s.calls); diff != "" {
+		t.Error(diff)
 	}
 }
 

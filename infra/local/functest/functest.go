@@ -105,7 +105,7 @@ func tableOf(
 	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now,
 		Tables: []string{"pugs"}, OnChange: changed})
 	var grants []cloud.Grant
-	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"} {
+	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Query"} {
 		grants = append(grants, cloud.Grant{Action: "dynamodb:" + action, Resource: "*"})
 	}
 	aws.Allow("test", grants)

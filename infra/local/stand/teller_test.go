@@ -27,6 +27,7 @@ type teller struct {
 	last   []byte                  // the last webhook body
 	count  int                     // of submissions
 	tabs   map[string]browser.Page // the page that each person left open, by address
+	calls  int                     // to AWS, when they were counted last
 	breaks *breaks
 	tries  int // how often people try again what did not work; 0: never
 }
@@ -59,6 +60,9 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"told":     (*teller).told,
 		"twice":    (*teller).twice,
 		"faults":   (*teller).faults,
+		"rotate":   (*teller).rotate,
+		"sign":     (*teller).sign,
+		"calls":    (*teller).atMost,
 		"outcome":  (*teller).outcome,
 		"sound":    (*teller).sound,
 		"move":     (*teller).move,

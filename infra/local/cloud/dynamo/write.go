@@ -8,6 +8,7 @@ const (
 	actionPut    = "PutItem"
 	actionUpdate = "UpdateItem"
 	actionDelete = "DeleteItem"
+	actionCheck  = "ConditionCheckItem" // in transactions only: nothing is written
 )
 
 // A write is the body of PutItem, UpdateItem and DeleteItem, and of an action in a transaction.
@@ -85,6 +86,9 @@ func (w *write) plan(db *DB, used *Capacity, times float64) (change, error) {
 func (w *write) result(old item) (item, error) {
 	if w.holds != nil && !w.holds(old) {
 		return nil, &Error{Code: codeCondition, Text: "The conditional request failed"}
+	}
+	if w.action == actionCheck {
+		return old, nil
 	}
 	out := w.Item // none: a delete
 	if w.action == actionUpdate {
