@@ -37,8 +37,8 @@ func Pugs() Blueprint {
 
 func schedules() []Schedule {
 	return []Schedule{
-		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, and " +
-			"begins failed ones again.",
+		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, " +
+			"and begins failed ones again.",
 			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
 		// Every day, since staff may give a launch any date; some minutes after the hour of launches, which are the
 		// workflows' own to do.
@@ -54,13 +54,14 @@ func schedules() []Schedule {
 func watches() []Watch {
 	return []Watch{
 		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
-			Purpose: "A cohort launched, and the schedule that watches over it had been silent: look whether the schedule " +
-				"launch is enabled and what is among the dead letters."},
+			Purpose: "A cohort launched, and the schedule that watches over it had been silent: look whether the " +
+				"schedule launch is enabled and what is among the dead letters."},
 		{Name: "stuck", Function: "cohort", Message: "a workflow is stuck",
 			Purpose: "A workflow could not do something, and staff were told: the log names the record and the step, " +
 				"the execution's history has the error."},
 		{Name: "begun-again", Function: "cohort", Message: "an execution failed and is begun again",
-			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed one."},
+			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed " +
+				"one."},
 		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
 			Purpose: "A signed webhook was answered 4xx, and HubSpot does not send it again: the log says what its " +
 				"body is. Enter the application anew by HubSpot's form."},
