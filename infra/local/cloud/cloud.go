@@ -1,6 +1,7 @@
 package cloud
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"maps"
@@ -90,12 +91,12 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	service, operation := operationOf(req)
-	out, err := t.cloud.answer(t.principal, service, operation, body)
+	out, err := t.cloud.answer(req.Context(), t.principal, service, operation, body)
 	return response(req, out, err)
 }
 
 // answer runs one request from count to result.
-func (c *Cloud) answer(principal, service, operation string, body []byte) (any, error) {
+func (c *Cloud) answer(ctx context.Context, principal, service, operation string, body []byte) (any, error) {
 	action := service + ":" + operation
 	looksOn := principal == c.cfg.Observer
 	if !looksOn {
@@ -115,13 +116,13 @@ func (c *Cloud) answer(principal, service, operation string, body []byte) (any, 
 		return call.run()
 	}
 	fault := c.nextFault(principal, action)
-	if _, after := fault.(lost); fault != nil && !after {
-		return nil, fault
+	if err := fault.strike(ctx); err != nil {
+		return nil, err
 	}
 	out, err := call.run()
 	c.consume(used)
-	if fault != nil {
-		return nil, fault
+	if fault.Err != nil {
+		return nil, fault.Err
 	}
 	return out, err
 }
