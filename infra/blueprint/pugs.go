@@ -12,9 +12,9 @@ func Pugs() Blueprint {
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
 			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.",
-				Invokes: []string{"review"}},
+				Invokes: []string{"cohort", "review"}},
 			{Name: "absence", Purpose: "One flag: keep or excuse, and who gets the free seat.",
-				Invokes: []string{"attendance"}},
+				Invokes: []string{"attendance", "cohort"}},
 		},
 		Schedules: schedules(),
 		Streams: []Stream{{
@@ -37,11 +37,13 @@ func Pugs() Blueprint {
 
 func schedules() []Schedule {
 	return []Schedule{
-		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open.",
+		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, and " +
+			"begins failed ones again.",
 			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
-		// Daily in March and October rather than on the 1st alone: staff shift launches by some days.
-		{Name: "launch", Purpose: "Launches the cohort that is due.",
-			Expression: "cron(0 9 * 3,10 ? *)", Function: "cohort", Task: "launch_due"},
+		// Every day, since staff may give a launch any date; some minutes after the hour of launches, which are the
+		// workflows' own to do.
+		{Name: "launch", Purpose: "Watches over launches, and launches a cohort whose own workflow did not.",
+			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due"},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
@@ -52,8 +54,13 @@ func schedules() []Schedule {
 func watches() []Watch {
 	return []Watch{
 		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
-			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what " +
-				"is among the dead letters."},
+			Purpose: "A cohort launched, and the schedule that watches over it had been silent: look whether the schedule " +
+				"launch is enabled and what is among the dead letters."},
+		{Name: "stuck", Function: "cohort", Message: "a workflow is stuck",
+			Purpose: "A workflow could not do something, and staff were told: the log names the record and the step, " +
+				"the execution's history has the error."},
+		{Name: "begun-again", Function: "cohort", Message: "an execution failed and is begun again",
+			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed one."},
 		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
 			Purpose: "A signed webhook was answered 4xx, and HubSpot does not send it again: the log says what its " +
 				"body is. Enter the application anew by HubSpot's form."},
@@ -64,9 +71,12 @@ func watches() []Watch {
 			Purpose: "Webhooks are signed with a secret that is not known here. HubSpot sends them again for three " +
 				"days, so nothing is lost until then: compare the client secret of HubSpot's app with the one " +
 				"stored here, and the setting signature with what the log says."},
-		{Name: "mail-refused", Message: "mail refused",
-			Purpose: "SES refused a mail: the log names the mail and the reason. Is the account out of the sandbox, " +
-				"the sender verified?"},
+		{Name: "mail-refused", Function: "letters", Message: "mail refused",
+			Purpose: "A letter cannot be sent as it is: the log names it and the kind of reason, the letter in the " +
+				"table says more. Its reader was not told: have staff reach them in another way."},
+		{Name: "letters-wait", Function: "letters", Message: "letters wait",
+			Purpose: "SES takes no mail for now, and letters wait in the outbox: the log says why. Is sending paused, " +
+				"the day's quota used up, the sender verified? They go out within the hour once that is mended."},
 	}
 }
 
@@ -99,7 +109,7 @@ func intake() Function {
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), query(), answers(),
+	f.Rights = rights(read(), answers(),
 		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -108,7 +118,7 @@ func cohort() Function {
 	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
-		starts("cohort"), starts("application"), starts("absence"),
+		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -188,6 +198,10 @@ func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSe
 
 func starts(workflow string) []Right {
 	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")
+}
+
+func lists(workflow string) []Right {
+	return may(Resource{Kind: StateMachine, Name: workflow}, "states:ListExecutions")
 }
 
 func answers() []Right {

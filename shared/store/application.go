@@ -71,13 +71,26 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 }
 
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
-// place. It fails with pug.Conflict if the person has an application of this cohort and kind already.
+// place. pug.Already: it is stored; pug.Conflict: the person has another application of this cohort and kind.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
-	applied := pug.Errorf(pug.Conflict, "The person of %s has applied for %s as a %s already.", a.ID, a.Cohort, a.Kind)
-	return s.commit(ctx, "store the application "+a.ID, applied, append(outbox(owed),
-		write{key: applicationKey(a.ID), record: a, condition: ifNew},
-		write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
-	)...)
+	held, err := s.transact(ctx, "store the application "+a.ID, append(applies(a), outbox(owed)...)...)
+	switch {
+	case err != nil:
+		return err
+	case !held[0]:
+		return pug.Errorf(pug.Already, "The application %s is stored already.", a.ID)
+	case !all(held):
+		return pug.Errorf(pug.Conflict, "The person of %s has applied for %s as a %s already.", a.ID, a.Cohort, a.Kind)
+	}
+	return nil
+}
+
+// applies stores an application in its person's place.
+func applies(a pug.Application) []write {
+	return []write{
+		{key: applicationKey(a.ID), record: a, condition: ifNew},
+		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
+	}
 }
 
 // Application reads one application.
@@ -145,15 +158,9 @@ func decideApplication(id string, d pug.Decision) (write, error) {
 	}, nil
 }
 
-// NoteUnplaced records why the proposal found no group for a member.
-func (s *Store) NoteUnplaced(ctx context.Context, id, why string) error {
-	return s.must(ctx, "note why "+id+" has no group",
-		write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
-			values: values{":why": why}})
-}
-
 // NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is
 // approved by the decision, for the topic, role and region of a. If there is no such application, a is stored.
+// pug.Unavailable: the person has applied just now, and is to be named by that application.
 func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
 	err := s.do(ctx, write{
 		key: applicationKey(a.ID), condition: ifExists,
@@ -162,11 +169,15 @@ func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
 			":region": a.Region},
 	})
 	switch {
-	case failed(err):
-		a.Status = pug.StatusApproved
-		return s.AddApplication(ctx, a)
-	case err != nil:
+	case err == nil:
+		return nil
+	case !failed(err):
 		return unavailable(err, "name the Champion "+a.ID)
 	}
-	return nil
+	a.Status = pug.StatusApproved
+	err = s.AddApplication(ctx, a)
+	if pug.IsError(err, pug.Conflict) || pug.IsError(err, pug.Already) {
+		return pug.Wrapf(err, pug.Unavailable, "%s has applied just now", a.Name())
+	}
+	return err
 }

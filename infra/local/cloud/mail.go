@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 )
@@ -111,7 +110,10 @@ func (in *sendEmail) mail() (outgoing, error) {
 
 // isTag tells whether a text can be the name or the value of a message tag, see
 // https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html.
-func isTag(text string) bool { return regexp.MustCompile(`^[0-9A-Za-z_-]{1,256}$`).MatchString(text) }
+func isTag(text string) bool {
+	const marks = "0123456789_-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	return text != "" && len(text) <= 256 && strings.Trim(text, marks) == ""
+}
 
 func checkMessage(raw []byte) error {
 	if len(raw) > maxMessage {

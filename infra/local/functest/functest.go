@@ -43,7 +43,8 @@ type Env struct {
 	Sent     []letter.Message   // every letter as it would go out, in order
 	Changes  []lambdafn.Change  // of letters, as the stream of the table tells of them
 	Started  []sfn.StartExecutionInput
-	Answered []string // tokens, in order
+	Answered []string            // tokens, in order
+	Failed   map[string][]string // the names of executions that failed, by the ARNs of their machines
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
 	Fail func(what string) error
 

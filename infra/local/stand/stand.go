@@ -41,6 +41,9 @@ type Config struct {
 	Habits *people.Habits
 	// Silent names schedules that never fire.
 	Silent []string
+	// Break, where set, is asked before each call that a workflow makes of a function: the name of an error is Lambda's
+	// answer, whether the task is done or not.
+	Break func(function, task string) (name string, done bool)
 	// Progress, where set, hears a line for each step in the life of the cohort.
 	Progress func(line string)
 	Log      *slog.Logger
