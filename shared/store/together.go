@@ -36,28 +36,37 @@ type GroupRecords struct {
 	Seats    []pug.Seat                     // those of excused members included, by the member's name
 	Meetings []pug.Meeting                  // by month
 	Points   map[string][]pug.TalkingPoints // by month, then by member
+	Reports  pug.Reports                    // by month
+	Flags    []pug.Flag                     // by id
 }
 
 // GroupRecords reads how a group meets.
 func (s *Store) GroupRecords(ctx context.Context, group string) (GroupRecords, error) {
 	r := GroupRecords{Points: map[string][]pug.TalkingPoints{}}
-	err := s.sort(ctx, inGroup(group, "").PK, "records of "+group, func(sk string, item attributes) error {
-		switch {
-		case strings.HasPrefix(sk, seatPrefix):
-			return add(&r.Seats, item)
-		case strings.HasPrefix(sk, meetingPrefix):
-			return add(&r.Meetings, item)
-		case strings.HasPrefix(sk, pointsPrefix):
-			month, _, _ := strings.Cut(strings.TrimPrefix(sk, pointsPrefix), "#")
-			points := r.Points[month]
-			err := add(&points, item)
-			r.Points[month] = points
-			return err
-		}
-		return nil
-	})
+	err := s.sort(ctx, inGroup(group, "").PK, "records of "+group, r.add)
 	slices.SortStableFunc(r.Seats, byName)
 	return r, err
+}
+
+func (r *GroupRecords) add(sk string, item attributes) error {
+	kind, rest, _ := strings.Cut(sk, "#")
+	switch kind + "#" {
+	case seatPrefix:
+		return add(&r.Seats, item)
+	case meetingPrefix:
+		return add(&r.Meetings, item)
+	case attendancePrefix:
+		return add((*[]pug.Report)(&r.Reports), item)
+	case flagPrefix:
+		return add(&r.Flags, item)
+	case pointsPrefix:
+		month, _, _ := strings.Cut(rest, "#")
+		points := r.Points[month]
+		err := add(&points, item)
+		r.Points[month] = points
+		return err
+	}
+	return nil
 }
 
 func byName(a, b pug.Seat) int { return cmp.Compare(a.Member.Name, b.Member.Name) }
