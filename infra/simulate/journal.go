@@ -9,6 +9,9 @@ import (
 	"time"
 )
 
+// judge is who finds in the journal that a promise is broken.
+const judge = "the judge"
+
 // Line is one thing that happened in a world: when, who did it, what, and what came of it. Command, if set, is how a
 // story of the stand tells it.
 type Line struct {

@@ -68,7 +68,7 @@ func (p *player) build() error {
 	var err error
 	p.stand, err = stand.New(stand.Config{
 		Cohort: p.world.Cohorts[0], Cohorts: p.world.Cohorts, Seed: p.world.Seed, Pace: clock.Jump,
-		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits, Firings: p.weather.firings,
+		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits, Firings: p.weather.firings, Pieces: p.weather.pieces,
 		Between: func(pages http.Handler) http.Handler { p.street.pages = pages; return p.street },
 		OnMail:  p.receive, Log: slog.New(slog.DiscardHandler),
 	})
@@ -185,7 +185,7 @@ func (p *player) check(s Snapshot, which func(Invariant) bool) {
 		}
 		for _, sentence := range i.Broken(s) {
 			p.broken = append(p.broken, Violation{i.Name, sentence, s.At})
-			p.journal.add(Line{At: s.At, Who: "the judge", What: i.Name, Outcome: sentence})
+			p.journal.add(Line{At: s.At, Who: judge, What: i.Name, Outcome: sentence})
 		}
 	}
 }

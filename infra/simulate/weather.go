@@ -161,6 +161,20 @@ func (w *weather) firings(schedule string, _ time.Time) []time.Duration {
 	return []time.Duration{0}
 }
 
+// pieces is how many of the next n records of a stream come at once: see stand.Config.
+func (w *weather) pieces(stream string, n int) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	name := w.count("stream " + stream)
+	if n < 2 {
+		return n
+	}
+	if at, hit := w.strikes(name, Pieces); hit {
+		return 1 + int(at*float64(n-1))
+	}
+	return n
+}
+
 // delivery is how late a submission is delivered, each time that it is.
 func (w *weather) delivery(s Submission) []time.Duration {
 	w.mu.Lock()

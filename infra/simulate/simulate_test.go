@@ -1,0 +1,100 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func newYork(t *testing.T) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+// played plays a world, and fails the test where it cannot be played.
+func played(t *testing.T, w World) Run {
+	t.Helper()
+	r, err := Play(t.Context(), w, newYork(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestAHundredWorlds also fails where too little happened in them: what was not met was not survived.
+func TestAHundredWorlds(t *testing.T) {
+	met := Marks{}
+	var failing []Run
+	err := each(t.Context(), options{seeds: 100, first: 1, rate: 0.2}, newYork(t), func(r Run) {
+		met.add(r)
+		if len(r.Broken) > 0 {
+			failing = append(failing, r)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range failing {
+		for _, v := range r.Broken {
+			t.Errorf("seed %d broke %s", r.World.Seed, v)
+		}
+	}
+	if never := met.missing(); len(never) > 0 {
+		t.Errorf("these never happened: %v", never)
+	}
+}
+
+func TestTheSameSeedIsTheSameJournal(t *testing.T) {
+	w := NewWorld(7, 0.4, newYork(t))
+	first, second := played(t, w), played(t, w)
+	if diff := cmp.Diff(texts(first.Lines), texts(second.Lines)); diff != "" || first.Hash != second.Hash {
+		t.Errorf("%s is not %s:\n%s", first.Hash, second.Hash, diff)
+	}
+}
+
+func texts(lines []Line) []string {
+	var all []string
+	for _, l := range lines {
+		all = append(all, l.String())
+	}
+	return all
+}
+
+func TestInACalmWorldNothingGoesWrong(t *testing.T) {
+	r := played(t, NewWorld(3, 0, newYork(t)))
+	if len(r.Faults) > 0 || len(r.Broken) > 0 {
+		t.Errorf("faults %v, broken %v", r.Faults, r.Broken)
+	}
+}
+
+// A world in which one webhook was acknowledged and its application lost is what the judge is for.
+func TestAWorldIsMadeSmallerWhileItBreaksTheSamePromise(t *testing.T) {
+	r := played(t, NewWorld(5, 0.4, newYork(t)))
+	fault := r.Faults[len(r.Faults)/2].Name
+	needed := func(r Run) []Violation {
+		if slices.ContainsFunc(r.Faults, func(f Fault) bool { return f.Name == fault }) {
+			return []Violation{{Invariant: "no such fault", Sentence: fault}}
+		}
+		return nil
+	}
+	r.Broken = needed(r)
+	small, err := Shrink(t.Context(), r, newYork(t), needed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(small.Faults) != 1 || len(small.World.Submissions) >= len(r.World.Submissions) {
+		t.Errorf("%d faults and %d submissions are left: %v", len(small.Faults), len(small.World.Submissions), small.Faults)
+	}
+	var told strings.Builder
+	story(&told, small, newYork(t))
+	if !strings.Contains(told.String(), "\nfault '"+fault+"'") || !strings.Contains(told.String(), "\nstand cohort=2026-H2") {
+		t.Errorf("the story does not tell of the fault:\n%s", told.String())
+	}
+}
