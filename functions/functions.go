@@ -33,6 +33,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/logs"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -68,7 +69,7 @@ type entry struct {
 func table(s Surroundings) []entry {
 	receive := func(d duty.Deps) (*lambdafn.Function, error) {
 		secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
-		return intake.New(intake.Deps{Deps: d, Secret: secret.read})
+		return intake.New(intake.Deps{Deps: d, Secret: secret.fits})
 	}
 	send := func(d duty.Deps) (*lambdafn.Function, error) {
 		from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
@@ -88,6 +89,7 @@ func table(s Surroundings) []entry {
 
 // assemble makes the AWS clients and the shared parts.
 func assemble(s Surroundings) duty.Deps {
+	s.Log = logs.New(s.Log)
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log}
 	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
 	d.Links = &link.Minter{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}

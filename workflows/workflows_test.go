@@ -37,8 +37,8 @@ type machine struct {
 		Type, Comment, Resource string
 		Arguments               struct {
 			Payload struct {
-				Task  string
-				Input map[string]string
+				Task, State string
+				Input       map[string]string
 			}
 		}
 		TimeoutSeconds any
@@ -90,8 +90,7 @@ func TestDefinitionsReadLikeText(t *testing.T) {
 }
 
 func TestEveryWaitForAnAnswerEndsAtADeadline(t *testing.T) {
-	deadline := regexp.MustCompile(`^\{% \$max\(\[1, \$ceil\(\(\$toMillis\(\$[a-z_.]+(\[\$rounds\])?\) - ` +
-		`\$toMillis\(\$states\.context\.State\.EnteredTime\)\) / 1000\)\]\) %\}$`)
+	deadline := regexp.MustCompile(`^\{% \$max\(\[1, \$ceil\(\(\$toMillis\(\$[a-z_.]+(\[\$[a-z]+\](\.ask)?)?\) - \$millis\(\)\) / 1000\)\]\) %\}$`)
 	for _, workflow := range []string{"cohort", "application", "absence"} {
 		read(t, workflow).each(func(name string, m machine) {
 			s := m.States[name]
@@ -103,19 +102,39 @@ func TestEveryWaitForAnAnswerEndsAtADeadline(t *testing.T) {
 	}
 }
 
+// Without it, a function that dies slowly could put its token in the place of a newer one.
+func TestATaskThatWaitsSaysWhichTryItIs(t *testing.T) {
+	for _, workflow := range []string{"cohort", "application", "absence"} {
+		read(t, workflow).each(func(name string, m machine) {
+			s := m.States[name]
+			waits := strings.HasSuffix(s.Resource, ".waitForTaskToken")
+			if says := s.Arguments.Payload.State == "{% $states.context.State %}"; says != waits {
+				t.Errorf("%s: %s waits %t, and says %q", workflow, name, waits, s.Arguments.Payload.State)
+			}
+		})
+	}
+}
+
 // What a task is about has one name in all functions, and comes from the variable of that name.
 func TestTaskInputsAreNamedAlike(t *testing.T) {
+	input := "$states.context.Execution.Input."
 	sources := map[string][]string{
-		"application": {"$application", "$states.input.application"},
-		"cohort":      {"$cohort", "$states.input.cohort"},
-		"flag":        {"$flag", "$states.input.flag"},
+		"application": {"$application", input + "application"},
+		"cohort":      {"$cohort", input + "cohort"},
+		"flag":        {"$flag", input + "flag"},
 		"offer":       {"$offer"},
 		"kind":        {"champion", "member"},
-		"month":       {"$plan.months[$month].name"},
-		"dates":       {"$exists($states.input.dates) ? $states.input.dates : {}"},
-		"token":       {"$states.context.Task.Token"},
-		"round":       {"$rounds"},
-		"healed":      {"$healed"},
+		"month":       {"$months[$month].name"},
+		"dates":       {"$exists(" + input + "dates) ? " + input + "dates : {}"},
+		"date": {"champions_open", "champions_decide", "members_open", "members_decide", "propose", "launch", "renew",
+			"$months[$month].name"},
+		"at": {"$plan.champions_open", "$plan.champions_decide", "$plan.members_open", "$plan.members_decide", "$plan.propose",
+			"$launch", "$renew", "$months[$month].ask"},
+		"token": {"$states.context.Task.Token"},
+		"round": {"$rounds"},
+		"doing": {"$states.input.doing"},
+		"said":  {"$states.input.said"},
+		"again": {`$states.input.then = "mend"`},
 	}
 	for _, workflow := range []string{"cohort", "application", "absence"} {
 		read(t, workflow).each(func(name string, m machine) {

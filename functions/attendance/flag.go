@@ -116,7 +116,7 @@ func (f function) record(ctx context.Context, in flagIn) (recordOut, error) {
 		return recordOut{}, nil
 	}
 	err = f.Store.FreeSeat(ctx, flag.Group, flag.Member.ID, flag.Decision.At)
-	if err != nil && !pug.IsError(err, pug.Conflict) {
+	if err != nil && !pug.IsError(err, pug.Already) {
 		return recordOut{}, err
 	}
 	excused, err := f.excusals(ctx, flag)

@@ -199,22 +199,13 @@ func (f function) take(ctx context.Context, o pug.Offer, place *pug.Place, now t
 		return true, nil
 	}
 	err := f.Store.TakeSeat(ctx, pug.Seat{Group: o.Group, Member: o.Person, Joined: now}, place)
-	switch {
-	case pug.IsError(err, pug.Full):
+	switch pug.ErrorKindOf(err) {
+	case pug.Full, pug.Conflict:
 		return false, nil
-	case pug.IsError(err, pug.Conflict):
-		return f.sits(ctx, o)
+	case pug.Already: // an earlier try at taking it had got that far
+		return true, nil
 	}
 	return err == nil, err
-}
-
-// sits says whether the person has a seat in the group of the offer: then an earlier try at taking it had got that far.
-func (f function) sits(ctx context.Context, o pug.Offer) (bool, error) {
-	seat, err := f.Store.Seat(ctx, o.Group, o.Person.ID)
-	if pug.IsError(err, pug.NotFound) {
-		return false, nil
-	}
-	return err == nil && seat.Excused.IsZero(), err
 }
 
 // welcome tells the new member and the Champion, and then notes that the offer was taken.

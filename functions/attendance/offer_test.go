@@ -135,12 +135,11 @@ func TestWhoDeclinesStaysOnTheWaitlist(t *testing.T) {
 
 func TestASeatIsOfferedOnlyToWhomItSuits(t *testing.T) {
 	for name, change := range map[string]func(*pug.Application){
-		"another role":            func(a *pug.Application) { a.Role = pug.RoleTechnical },
-		"a region too far":        func(a *pug.Application) { a.Region = pug.RegionLATAM },
-		"another topic":           func(a *pug.Application) { a.Topics = functest.Topics("Hiring") },
-		"the Champion's company":  func(a *pug.Application) { a.Company = "Champion" },
-		"a third of one company":  func(a *pug.Application) { a.Company = " BIRCH" },
-		"a seat in another group": func(a *pug.Application) { a.Group = "2026-H2-g02" },
+		"another role":           func(a *pug.Application) { a.Role = pug.RoleTechnical },
+		"a region too far":       func(a *pug.Application) { a.Region = pug.RegionLATAM },
+		"another topic":          func(a *pug.Application) { a.Topics = functest.Topics("Hiring") },
+		"the Champion's company": func(a *pug.Application) { a.Company = "Champion" },
+		"a third of one company": func(a *pug.Application) { a.Company = " BIRCH" },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := setUp(t, mia, "noa@birch.example", "oda@birch.example")

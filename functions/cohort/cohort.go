@@ -23,12 +23,14 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	f.Route(purposeRenewals, f.renewal)
 	return f.Function(map[string]lambdafn.Task{
 		"plan":         lambdafn.Typed(f.plan),
+		"await":        lambdafn.Step(f.await),
 		"open":         lambdafn.Step(f.open),
 		"settle":       lambdafn.Typed(f.settle),
 		"await_launch": lambdafn.Step(f.awaitLaunch),
 		"launch":       lambdafn.Step(f.launch),
 		"renew":        lambdafn.Step(f.renew),
 		"close":        lambdafn.Step(f.close),
+		"stuck":        lambdafn.Step(f.stuck),
 		"open_due":     lambdafn.Step(f.openDue),
 		"launch_due":   lambdafn.Step(f.launchDue),
 		"sweep":        lambdafn.Typed(f.sweep),

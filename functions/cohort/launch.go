@@ -5,14 +5,16 @@ import (
 	"errors"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// launchSubject is what the workflow waits for between publishing and the launch.
+// launchSubject is what those executions wait for between publishing and the launch that began before workflows
+// launched by themselves.
 func launchSubject(id pug.CohortID) string { return "launch-" + string(id) }
 
 type awaitLaunchIn struct {
@@ -27,35 +29,51 @@ func (f function) awaitLaunch(ctx context.Context, in awaitLaunchIn) error {
 
 type launchIn struct {
 	Cohort pug.CohortID `json:"cohort"`
-	// Healed is true if the schedule never fired and the state timed out.
+	// Healed is true if the launch schedule never fired and the state timed out. Only executions that began before
+	// workflows launched by themselves say so.
 	Healed bool `json:"healed"`
 }
 
-// launch launches the cohort: every Champion and every member is told, and staff are, if it had to launch by itself.
+// launch launches the cohort: every Champion and every member is told. Staff are, if the launch schedule has failed,
+// which is the second to see to it.
 func (f function) launch(ctx context.Context, in launchIn) error {
-	if err := f.Store.SetLaunched(ctx, in.Cohort, f.Now(), in.Healed); err != nil {
+	now := f.Now()
+	c, err := f.Store.Cohort(ctx, in.Cohort)
+	if err != nil {
+		return err
+	}
+	if c, err = f.Store.SetLaunched(ctx, in.Cohort, now, in.Healed || f.unwatched(c, now)); err != nil {
 		return err
 	}
 	groups, err := f.Store.Groups(ctx, in.Cohort)
 	if err != nil {
 		return err
 	}
-	if in.Healed {
+	if c.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
 		key := "cohort/" + string(in.Cohort) + "/healed"
 		if err := f.Letters.Tell(ctx, key, launchedLate{in.Cohort}, f.Letters.Staff...); err != nil {
 			return err
 		}
 	}
-	for _, g := range groups {
-		if err := f.launchGroup(ctx, g); err != nil {
-			return err
-		}
-	}
-	return nil
+	return duty.Each(groups, func(g pug.Group) error { return f.launchGroup(ctx, g, c.Launched) },
+		f.groupStuck(ctx, "tell that it starts"))
 }
 
-func (f function) launchGroup(ctx context.Context, g pug.Group) error {
+// unwatched says whether the launch schedule has failed: it fires daily, and notes each cohort whose launch is ahead.
+func (f function) unwatched(c pug.Cohort, now time.Time) bool {
+	if c.Published == nil {
+		return false
+	}
+	last := c.Watched
+	if c.Published.At.After(last) {
+		last = c.Published.At
+	}
+	return now.Sub(last) > f.Settings.Intervals.LaunchGrace.Duration()
+}
+
+// launchGroup tells a group that it starts. Who joined it since then was welcomed.
+func (f function) launchGroup(ctx context.Context, g pug.Group, launched time.Time) error {
 	seats, err := f.Store.Seats(ctx, g.ID)
 	if err != nil {
 		return err
@@ -63,6 +81,9 @@ func (f function) launchGroup(ctx context.Context, g pug.Group) error {
 	champion := launchedChampion{Group: g}
 	var members []letter.Address
 	for _, s := range pug.Taken(seats) {
+		if s.Joined.After(launched) {
+			continue
+		}
 		champion.Members = append(champion.Members, s.Member)
 		members = append(members, letter.To(s.Member))
 	}
@@ -72,55 +93,45 @@ func (f function) launchGroup(ctx context.Context, g pug.Group) error {
 	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", launchedMember{g}, members...)
 }
 
-// openLead is how long before its Champion applications open a cohort's workflow starts: its schedule runs daily.
-const openLead = 24 * time.Hour
+// unhurried is how long after its time a launch is left to the cohort's own workflow.
+const unhurried = 5 * time.Minute
 
-// openDue starts the workflow of each cohort whose Champion applications open within a day. Starting twice is harmless.
-func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
+// launchDue is what the launch schedule asks for daily: it notes that it watches each cohort whose launch is ahead, and
+// launches the one whose own workflow did not.
+func (f function) launchDue(ctx context.Context, _ lambdafn.None) error {
 	now := f.Now()
+	var errs []error
 	for _, id := range pug.CohortsAround(now) {
 		if !f.Settings.Runs(id) {
 			continue
 		}
-		_, err := f.Store.Cohort(ctx, id)
-		if err == nil {
-			continue // it lives already
-		}
-		if !pug.IsError(err, pug.NotFound) {
-			return err
-		}
-		dates := calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)
-		if dates.ChampionsOpen.Add(-openLead).After(now) || !now.Before(dates.ChampionsClose) {
-			continue
-		}
-		call := workflow.Start(workflow.Cohort, string(id), now)
-		if err := errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call)); err != nil {
-			return err
+		c, err := f.Store.Cohort(ctx, id)
+		switch {
+		case pug.IsError(err, pug.NotFound):
+		case err != nil:
+			errs = append(errs, err)
+		case c.Published == nil || !c.Launched.IsZero():
+		case now.Before(c.Dates.Launch.Add(unhurried)):
+			errs = append(errs, f.Store.Watch(ctx, id, now))
+		case c.Stage == pug.StagePublished:
+			errs = append(errs, f.launchFor(ctx, id, now))
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
-// launchDue completes the waiting launch of each cohort that is due.
-func (f function) launchDue(ctx context.Context, _ lambdafn.None) error {
-	now := f.Now()
-	for _, id := range pug.CohortsAround(now) {
-		c, err := f.Store.Cohort(ctx, id)
-		if pug.IsError(err, pug.NotFound) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if c.Stage != pug.StagePublished || now.Before(c.Dates.Launch) {
-			continue
-		}
-		call := workflow.Answer(launchSubject(id), now)
-		if err := errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call)); err != nil {
-			return err
-		}
+// launchFor launches a cohort in the place of its workflow. An execution that waits for the schedule goes on then.
+func (f function) launchFor(ctx context.Context, id pug.CohortID, now time.Time) error {
+	f.Log.WarnContext(ctx, "the workflow of a cohort did not launch it", "cohort", id)
+	if err := f.launch(ctx, launchIn{Cohort: id}); err != nil {
+		return err
 	}
-	return nil
+	return f.call(ctx, workflow.Answer(launchSubject(id), now))
+}
+
+// call puts a call into the outbox, and makes it.
+func (f function) call(ctx context.Context, call store.Call) error {
+	return errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call))
 }
 
 type sweepOut struct {

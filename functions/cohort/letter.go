@@ -17,6 +17,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		opened{}, phaseEnded{}, launchedLate{}, launchedChampion{}, launchedMember{}, leadAgain{}, thanks{}, closed{},
+		stuck{}, begunAgain{},
 	}}
 }
 
@@ -33,6 +34,13 @@ type (
 		totals
 		Mix []page.Fact // of the approved, by kind of partner (R1)
 	}
+	// stuck tells staff what could not be done.
+	stuck struct {
+		About, Doing, Said string
+		Again              bool // it is tried again every day
+	}
+	// begunAgain tells staff which records' workflows had failed and were begun again.
+	begunAgain struct{ Records []string }
 	// launchedLate tells staff that the cohort launched without its schedule.
 	launchedLate struct{ Cohort pug.CohortID }
 	// launchedChampion tells a Champion that the group starts.

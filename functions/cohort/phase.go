@@ -2,7 +2,9 @@ package cohort
 
 import (
 	"context"
+	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -31,22 +33,50 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 		opened{in, f.When(phase.Close), f.When(phase.Decide)}, f.Letters.Staff...)
 }
 
+// patience is how long the workflows of applications have time to write what their deadline decided.
+const patience = 30 * time.Minute
+
 type settleOut struct {
-	Pending int `json:"pending"`
+	Pending int `json:"pending"` // overdue, and left to their workflows for a while longer
 }
 
-// settle counts what is undecided at the end of a phase, and tells staff how it ended once nothing is.
+// settle ends a phase. What is overdue is left to the applications' own workflows at first; if they do not come to it,
+// it lapses here. Then staff are told how the phase ended. An application with a deadline of its own that is still
+// ahead, such as that of a Champion who leads again, keeps nobody.
 func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
+	now := f.Now()
 	applications, err := f.Store.Applications(ctx, in.Cohort, in.Kind)
 	if err != nil {
 		return settleOut{}, err
 	}
-	t := tally(applications)
-	if t.Pending > 0 {
-		return settleOut{t.Pending}, nil
+	var out settleOut
+	for i, a := range applications {
+		switch {
+		case a.Status != pug.StatusPending || a.Deadline.After(now):
+		case now.Before(a.Deadline.Add(patience)):
+			out.Pending++
+		default:
+			if applications[i], err = f.lapse(ctx, a, now); err != nil {
+				return settleOut{}, err
+			}
+		}
 	}
-	return settleOut{}, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
-		endOf(in, t), f.Letters.Staff...)
+	if out.Pending > 0 {
+		return out, nil
+	}
+	return out, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
+		endOf(in, tally(applications)), f.Letters.Staff...)
+}
+
+// lapse waitlists an application as its own workflow would have. A decision that came in just now stands. The applicant
+// is told by that workflow, once it is back.
+func (f function) lapse(ctx context.Context, a pug.Application, now time.Time) (pug.Application, error) {
+	f.Log.WarnContext(ctx, "the workflow of an application did not end it", "application", a.ID)
+	decided, err := f.Store.DecideApplication(ctx, a.ID, pug.Lapse(now))
+	if pug.IsError(err, pug.Conflict) {
+		return decided, nil
+	}
+	return decided, err
 }
 
 // totals are how a phase ended, as staff see it.
@@ -92,7 +122,7 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 		return err
 	}
 	held := 0
-	for _, g := range groups {
+	err = duty.Each(groups, func(g pug.Group) error {
 		meetings, err := f.Store.Meetings(ctx, g.ID)
 		if err != nil {
 			return err
@@ -102,10 +132,10 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 				held++
 			}
 		}
-		err = f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.To(g.Champion))
-		if err != nil {
-			return err
-		}
+		return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.To(g.Champion))
+	}, f.groupStuck(ctx, "thank its Champion"))
+	if err != nil {
+		return err
 	}
 	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held),
 		f.Letters.Staff...)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // planIn asks for the plan of a cohort. Dates that are given take the place of those counted by lead times.
@@ -14,27 +15,32 @@ type planIn struct {
 	Dates  pug.Dates    `json:"dates"`
 }
 
-// plan is what the cohort's workflow knows of its dates. Times are RFC 3339 in UTC.
+// plan is what the cohort's workflow knows of its dates, and with which step it goes on. Times are RFC 3339 in UTC.
 type plan struct {
 	Cohort          pug.CohortID `json:"cohort"`
+	Step            pug.Step     `json:"step"`
 	ChampionsOpen   time.Time    `json:"champions_open"`
 	ChampionsDecide time.Time    `json:"champions_decide"`
 	MembersOpen     time.Time    `json:"members_open"`
 	MembersDecide   time.Time    `json:"members_decide"`
 	Propose         time.Time    `json:"propose"`
 	// until when staff are waited for: each reminder, and last the deadline
-	Curate   []time.Time `json:"curate"`
-	LaunchBy time.Time   `json:"launch_by"`
-	Renew    time.Time   `json:"renew"`
-	Months   []month     `json:"months"`
+	Curate []time.Time `json:"curate"`
+	Launch time.Time   `json:"launch"`
+	// executions that began before workflows launched by themselves wait until then for the schedule
+	LaunchBy time.Time `json:"launch_by"`
+	Renew    time.Time `json:"renew"`
+	Months   []month   `json:"months"`
 }
 
 type month struct {
 	Name string    `json:"name"`
 	Ask  time.Time `json:"ask"`
+	To   time.Time `json:"to"`
 }
 
-// plan stores the cohort with its dates. A cohort that is planned already keeps the dates that it has.
+// plan stores the cohort with its dates, and tells where its records say that it is. A cohort that is planned already
+// keeps the dates that it has.
 func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	id, err := pug.ParseCohortID(string(in.Cohort))
 	if err != nil {
@@ -51,16 +57,49 @@ func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
+	return f.planOf(c), nil
+}
+
+func (f function) planOf(c pug.Cohort) plan {
 	d := c.Dates
 	p := plan{
-		Cohort: id, ChampionsOpen: d.ChampionsOpen.UTC(), ChampionsDecide: d.ChampionsDecide.UTC(),
-		MembersOpen:   d.MembersOpen.UTC(),
-		MembersDecide: d.MembersDecide.UTC(), Propose: d.Propose.UTC(), Renew: d.Renew.UTC(),
-		Curate:   calendar.Rounds(d.Propose, d.Curate, f.Settings.Intervals.ReviewReminders),
-		LaunchBy: d.Launch.Add(f.Settings.Intervals.LaunchGrace.Duration()).UTC(),
+		Cohort: c.ID, Step: c.Step(f.Now()),
+		ChampionsOpen: d.ChampionsOpen.UTC(), ChampionsDecide: d.ChampionsDecide.UTC(),
+		MembersOpen: d.MembersOpen.UTC(), MembersDecide: d.MembersDecide.UTC(),
+		Propose: d.Propose.UTC(), Curate: calendar.Rounds(d.Propose, d.Curate, f.Settings.Intervals.ReviewReminders),
+		Launch: d.Launch.UTC(), LaunchBy: d.Launch.Add(f.Settings.Intervals.LaunchGrace.Duration()).UTC(),
+		Renew: d.Renew.UTC(),
 	}
 	for _, m := range d.Months {
-		p.Months = append(p.Months, month{m.Name, m.Ask.UTC()})
+		p.Months = append(p.Months, month{m.Name, m.Ask.UTC(), m.To.UTC()})
 	}
-	return p, nil
+	return p
+}
+
+type awaitIn struct {
+	Cohort pug.CohortID `json:"cohort"`
+	Date   string       `json:"date"` // its name, as pug.Dates has it
+	At     time.Time    `json:"at"`   // as the workflow knows it
+	Token  string       `json:"token"`
+}
+
+// await remembers the task that waits for a date of the cohort. An answer means that dates were moved: the workflow
+// reads them anew. So it is answered at once if this date was moved just now.
+func (f function) await(ctx context.Context, in awaitIn) error {
+	subject := workflow.DatesSubject(in.Cohort, in.Date)
+	if err := f.Workflow.Await(ctx, subject, in.Token); err != nil {
+		return err
+	}
+	dates, err := f.Calendar.Dates(ctx, in.Cohort)
+	if err != nil {
+		return err
+	}
+	at, known := dates.At(in.Date)
+	if !known {
+		return pug.Errorf(pug.Invalid, "A cohort has no date %q.", in.Date)
+	}
+	if at.Equal(in.At) {
+		return nil
+	}
+	return f.Workflow.Complete(ctx, subject, in.Token)
 }

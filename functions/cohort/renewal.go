@@ -29,19 +29,15 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 		return err
 	}
 	deadline, launch := pug.RenewalDeadline(dates, now), page.Day(dates.Launch.In(f.Settings.Zone))
-	for _, g := range groups {
+	return duty.Each(groups, func(g pug.Group) error {
 		r := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}
 		if err := f.Store.AddRenewal(ctx, r); err != nil {
 			return err
 		}
-		err := f.Letters.Ask(ctx, "renewal/"+g.ID,
+		return f.Letters.Ask(ctx, "renewal/"+g.ID,
 			link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
 			leadAgain{g, next, launch, f.When(deadline)}, letter.To(g.Champion))
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	}, f.groupStuck(ctx, "ask whether its Champion leads it again"))
 }
 
 // renewalView is the page of the question.
@@ -84,10 +80,11 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 	if err != nil {
 		return err
 	}
-	if renewal.Decision != nil && r.Method != http.MethodPost {
-		return f.renewed(ctx, w, r, renewal)
-	}
-	if v.Late && renewal.Decision == nil {
+	switch {
+	case renewal.Decision != nil:
+		f.renewed(w, r, renewal)
+		return nil
+	case v.Late:
 		f.Pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
 		return nil
 	}
@@ -105,68 +102,61 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 	return nil
 }
 
+// answerRenewal stores the answer: a yes together with the application that it makes.
 func (f function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.Visitor, choice pug.Choice) error {
-	ctx := r.Context()
-	renewal, err := f.Store.DecideRenewal(ctx, v.Subject, pug.Decision{Choice: choice, By: v.Who(), At: f.Now()})
-	if err != nil && !pug.IsError(err, pug.Conflict) {
+	ctx, now := r.Context(), f.Now()
+	renewal, err := f.Store.Renewal(ctx, v.Subject)
+	if err != nil {
 		return err
 	}
-	if err != nil {
-		return f.renewed(ctx, w, r, renewal) // somebody answered before
+	d := pug.Decision{Choice: choice, By: v.Who(), At: now}
+	if choice == pug.ChoiceYes {
+		renewal, err = f.leadAgain(ctx, renewal, d)
+	} else {
+		renewal, err = f.Store.DecideRenewal(ctx, v.Subject, d, nil)
 	}
-	if choice != pug.ChoiceYes {
+	switch {
+	case pug.IsError(err, pug.Conflict): // somebody answered before
+		f.renewed(w, r, renewal)
+	case err != nil:
+		return err
+	case choice == pug.ChoiceYes:
+		f.Pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with "+
+			"the team. You hear from us by mail when it is decided.", renewal.Next.Name()))
+	default:
 		f.Pages.Done(w, r, "Thank you for telling us",
 			"You do not lead the group again this time. Thank you for leading it in this cohort.")
-		return nil
 	}
-	if err := f.applyAgain(ctx, renewal); err != nil {
-		return err
-	}
-	f.Pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with "+
-		"the team. You hear from us by mail when it is decided.", renewal.Next.Name()))
 	return nil
 }
 
-// renewed shows the answer that stands. A yes has become an application by then: if a crash came between the two, this
-// visit makes up for it; the application's id makes it the same one each time.
-func (f function) renewed(ctx context.Context, w http.ResponseWriter, r *http.Request, renewal pug.Renewal) error {
-	d := *renewal.Decision
-	if d.Choice == pug.ChoiceYes && r.Method == http.MethodPost {
-		if err := f.applyAgain(ctx, renewal); err != nil {
-			return err
-		}
-	}
-	f.Decided(w, r, renewalSentence(renewal), d)
-	return nil
+// renewed shows the answer that stands.
+func (f function) renewed(w http.ResponseWriter, r *http.Request, renewal pug.Renewal) {
+	f.Decided(w, r, renewalSentence(renewal), *renewal.Decision)
 }
 
-// applyAgain turns a yes into a Champion's application for the next cohort, for staff to decide (R12).
-func (f function) applyAgain(ctx context.Context, renewal pug.Renewal) error {
-	now := renewal.Decision.At
+// leadAgain turns a yes into a Champion's application for the next cohort, for staff to decide (R12).
+func (f function) leadAgain(ctx context.Context, renewal pug.Renewal, yes pug.Decision) (pug.Renewal, error) {
 	group, err := f.Store.Group(ctx, renewal.Group)
 	if err != nil {
-		return err
+		return renewal, err
 	}
 	before, err := f.Store.Application(ctx, group.Champion.ID)
 	if err != nil {
-		return err
+		return renewal, err
 	}
 	dates, err := f.Calendar.Dates(ctx, renewal.Next)
 	if err != nil {
-		return err
+		return renewal, err
 	}
 	again := before.Again(renewal.Next, pug.KindChampion, pug.OriginRenewal,
-		"renew"+strings.ReplaceAll(renewal.Group, "-", ""), now, pug.RenewalDeadline(dates, now))
+		"renew"+strings.ReplaceAll(renewal.Group, "-", ""), yes.At, pug.RenewalDeadline(dates, yes.At))
 	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
 	again.Former = group.ID
-	start := workflow.Start(workflow.Application, again.ID, now)
-	err = f.Store.AddApplication(ctx, again, start)
-	if pug.IsError(err, pug.Conflict) {
-		return nil // applied already, by this link or by the form
+	start := workflow.Start(workflow.Application, again.ID, yes.At)
+	renewal, err = f.Store.DecideRenewal(ctx, group.ID, yes, &again, start)
+	if err == nil && renewal.Application == again.ID {
+		f.Follow(ctx, start)
 	}
-	if err != nil {
-		return err
-	}
-	f.Follow(ctx, start)
-	return nil
+	return renewal, err
 }

@@ -39,7 +39,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		"propose": lambdafn.Step(f.propose),
 		"curate":  lambdafn.Step(f.curate),
 		"lapse":   lambdafn.Step(f.lapse),
-		"publish": lambdafn.Step(f.publish),
+		"publish": lambdafn.Typed(f.publish),
 	}, script), nil
 }
 

@@ -81,7 +81,7 @@ func (f function) apply(w http.ResponseWriter, r *http.Request, champion pug.App
 	member.Commitments = true
 	start := workflow.Start(workflow.Application, member.ID, now)
 	err := f.Store.AddApplication(r.Context(), member, start)
-	if pug.IsError(err, pug.Conflict) {
+	if pug.IsError(err, pug.Already) || pug.IsError(err, pug.Conflict) {
 		f.askedAlready(w, r)
 		return nil
 	}

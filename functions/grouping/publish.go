@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -12,37 +13,75 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// publish puts the published groups into effect: seats are taken, groups open, and everybody is told.
-func (f function) publish(ctx context.Context, in cohortIn) error {
-	b, err := f.board(ctx, in.Cohort)
-	if err != nil {
-		return err
+type publishOut struct {
+	Done bool `json:"done"`
+}
+
+// publish puts the published groups into effect: seats are taken, groups open, and everybody is told. Where a hundred
+// thousand wait, that is more than one call can do: a caller who calls again is answered after a chunk of it.
+func (f function) publish(ctx context.Context, in cohortIn) (publishOut, error) {
+	for {
+		done, err := f.publishSome(ctx, in.Cohort)
+		if done || err != nil || lambdafn.CallerOf(ctx).Again {
+			return publishOut{done}, err
+		}
 	}
-	if b.cohort.Published == nil {
-		return pug.Errorf(pug.Invalid, "The groups of %s are not published yet.", in.Cohort)
+}
+
+// publishSome goes on with publishing, and says whether it is done. Who was decided too late to be seen here is put on
+// the waitlist by the review. So that nobody falls between the two, those who wait are read once more after the cohort's
+// stage has told the review that the groups are published.
+func (f function) publishSome(ctx context.Context, cohort pug.CohortID) (done bool, err error) {
+	b, err := f.settle(ctx, cohort)
+	if err != nil {
+		return false, err
+	}
+	if all, err := f.line(ctx, b); err != nil || !all {
+		return false, err
+	}
+	if b.cohort.Stage == pug.StageForming {
+		if err := f.Store.SetStage(ctx, cohort, pug.StagePublished); err != nil {
+			return false, err
+		}
 	}
 	if b, err = f.anew(ctx, b); err != nil {
-		return err
+		return false, err
 	}
-	if err := f.seat(ctx, b); err != nil {
-		return err
+	if all, err := f.line(ctx, b); err != nil || !all {
+		return false, err
 	}
+	return true, f.open(ctx, b)
+}
+
+// settle seats those who are published to have a seat, and returns the board as it is then: with everybody who has
+// applied by now.
+func (f function) settle(ctx context.Context, cohort pug.CohortID) (board, error) {
+	b, err := f.board(ctx, cohort)
+	if err != nil {
+		return b, err
+	}
+	if b.cohort.Published == nil {
+		return b, pug.Errorf(pug.Invalid, "The groups of %s are not published yet.", cohort)
+	}
+	if b, err = f.anew(ctx, b); err != nil {
+		return b, err
+	}
+	return f.seat(ctx, b)
+}
+
+// open opens the groups, and tells those who are in one, Champions who are in none, and staff.
+func (f function) open(ctx context.Context, b board) error {
 	for _, group := range b.Groups {
 		if err := f.Store.OpenGroup(ctx, group.ID); err != nil {
 			return err
 		}
 	}
-	if b.cohort.Stage != pug.StageRunning && b.cohort.Stage != pug.StageClosed {
-		if err := f.Store.SetStage(ctx, in.Cohort, pug.StagePublished); err != nil {
-			return err
-		}
-	}
-	for _, tell := range []func(context.Context, board) error{f.tellGroups, f.tellLeaderless, f.tellWaitlist} {
+	for _, tell := range []func(context.Context, board) error{f.tellGroups, f.tellLeaderless} {
 		if err := tell(ctx, b); err != nil {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "published/"+string(in.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
+	return f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
 }
 
 // tellGroups writes to the members of each group and to its Champion.
@@ -79,17 +118,6 @@ func (f function) tellLeaderless(ctx context.Context, b board) error {
 		text.Until = f.When(launch)
 		join := link.Link{Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch}
 		if err := f.Letters.Ask(ctx, key, join, text, letter.To(lead.Person)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// tellWaitlist writes to everybody who waits.
-func (f function) tellWaitlist(ctx context.Context, b board) error {
-	for _, w := range b.Waitlist() {
-		key := "published/" + string(b.Cohort) + "/waitlist"
-		if err := f.Letters.Tell(ctx, key, b.waitLetter(w), letter.To(w.Member.Person())); err != nil {
 			return err
 		}
 	}

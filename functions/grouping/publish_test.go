@@ -76,7 +76,7 @@ func TestTheWaitlistIsWrittenOnceHoweverOftenTheTaskIsTried(t *testing.T) {
 	s.add(t, pug.KindMember, "early", "Quantum")
 	s.Pass(48 * time.Hour)
 	s.do(t, "publish")
-	if got := s.seated(t); !strings.HasSuffix(got, "waitlist: early w") {
+	if got := s.seated(t); !strings.HasSuffix(got, "waitlist: w early") {
 		t.Error(got)
 	}
 
@@ -136,6 +136,33 @@ func TestR7ANamedChampionLeadsWhatStaffSay(t *testing.T) {
 	}
 }
 
+func TestR7WhoIsNamedAndAppliesIsOnePerson(t *testing.T) {
+	s, link := proposed(t)
+	status, page := s.post(t, link, "action", "name", "email", "cleo@example.org", "name", "Cleo", "topic", "Pricing", "role", "marketing",
+		"region", "NA")
+	if status != 303 {
+		t.Fatalf("%d: %s", status, page)
+	}
+	for _, id := range []string{"p0", "p1", "p2", "p3", "p4", "p5"} {
+		s.post(t, link, "action", "move", "member", memberID(id), "group", groupID(3))
+	}
+	applied := s.add(t, pug.KindChampion, "cleo", "Gardening")
+	s.add(t, pug.KindMember, "cleo", "Pricing")
+	s.do(t, "lapse")
+	s.do(t, "publish")
+	s.do(t, "publish")
+	a, err := s.Store.ApplicationOf(t.Context(), "cleo@example.org", cohort, pug.KindChampion)
+	if err != nil || a.ID != applied.ID || a.Group != groupID(3) || a.Topic().Name != "Pricing" {
+		t.Errorf("the Champion is %+v, %v", a, err)
+	}
+	if m := s.Application(t, memberID("cleo")); m.Settled() {
+		t.Errorf("the Champion is a member too: %+v", m)
+	}
+	if mails := s.To("cleo@example.org"); len(mails) != 1 {
+		t.Errorf("%d mails", len(mails))
+	}
+}
+
 func TestWhoWaitsForAFullGroupIsToldTheirPlace(t *testing.T) {
 	s := newScene(t)
 	s.champion(t, "abe", "SEO")
@@ -159,11 +186,93 @@ func plan(t *testing.T, page string) string {
 	return value
 }
 
+// A member who is decided while groups are published, whichever side sees it first, ends in one place.
+func TestWhoIsApprovedWhileGroupsArePublishedWaits(t *testing.T) {
+	for name, told := range map[string]string{
+		"before anybody waits":                      "published/2026-H2/waitlist",
+		"after the groups are said to be published": "published/" + groupID(1) + "/champion",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, link := proposed(t)
+			s.post(t, link, "action", "publish")
+			s.Fail = func(what string) error {
+				if what == "mail "+told {
+					s.Fail = nil
+					s.add(t, pug.KindMember, "late", "Quantum")
+				}
+				return nil
+			}
+			s.do(t, "publish")
+			c := s.cohort(t)
+			if seen := s.Application(t, memberID("late")).Settled(); !seen && !c.Stage.Published() {
+				t.Errorf("neither publishing nor the review sees to who was approved: the cohort is %s", c.Stage)
+			}
+		})
+	}
+}
+
+func TestWhoCannotBeSeatedAsPublishedWaits(t *testing.T) {
+	for name, meanwhile := range map[string]func(t *testing.T, s scene, a pug.Application){
+		"a third of a company": func(t *testing.T, s scene, a pug.Application) {
+			for _, key := range []string{"x", "y"} {
+				other := s.add(t, pug.KindMember, key)
+				s.Must(t, s.Store.TakeSeat(t.Context(), pug.Seat{Group: groupID(1), Member: pug.Person{ID: other.ID, Company: a.Company}}, nil))
+			}
+		},
+		"who waits already": func(t *testing.T, s scene, a pug.Application) { s.Wait(t, 1, a) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, link := proposed(t)
+			s.post(t, link, "action", "publish")
+			bea := s.Application(t, functest.ChampionID("bea"))
+			s.Group(t, 1, bea)
+			meanwhile(t, s, s.Application(t, memberID("p3")))
+			s.do(t, "publish")
+			if a := s.Application(t, memberID("p3")); a.Group != "" || a.Place == 0 {
+				t.Errorf("the third one has %+v", a)
+			}
+			if a := s.Application(t, memberID("p4")); a.Group != groupID(1) {
+				t.Errorf("somebody else has no seat because of it: %+v", a)
+			}
+			s.WantMail(t, "p3@example.org", "You have a seat", 0)
+		})
+	}
+}
+
+func TestPublishingInChunksGoesOnWhereItEnded(t *testing.T) {
+	s, link := crowded(t, 2100)
+	s.post(t, link, "action", "publish")
+	for call, want := range []struct {
+		done    bool
+		waiting int
+	}{{false, 2000}, {true, 2100}, {true, 2100}} {
+		var out struct{ Done bool }
+		s.CallAgain(t, "publish", map[string]any{"cohort": cohort}, &out)
+		places, err := s.Store.Waitlist(t.Context(), cohort)
+		if err != nil || out.Done != want.done || len(places) != want.waiting {
+			t.Fatalf("call %d: done %t, %d wait, %v; want %+v", call, out.Done, len(places), err, want)
+		}
+		if published := s.cohort(t).Stage == pug.StagePublished; published != want.done {
+			t.Errorf("call %d: published %t", call, published)
+		}
+		for i, p := range places {
+			if p.Order != i+1 {
+				t.Fatalf("place %d is in place %d", p.Order, i+1)
+			}
+		}
+	}
+	for _, email := range []string{"m0x0@example.org", "m9x228@example.org"} {
+		if mails := s.To(email); len(mails) != 1 {
+			t.Errorf("%d mails to %s", len(mails), email)
+		}
+	}
+}
+
 func TestPublishAfterTheLaunchKeepsTheStage(t *testing.T) {
 	s, link := proposed(t)
 	s.post(t, link, "action", "publish")
 	s.At(s.cohort(t).Dates.Launch)
-	if err := s.Store.SetLaunched(t.Context(), cohort, s.Now(), false); err != nil {
+	if _, err := s.Store.SetLaunched(t.Context(), cohort, s.Now(), false); err != nil {
 		t.Fatal(err)
 	}
 	s.do(t, "publish")

@@ -8,66 +8,99 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // writers is how many places of the waitlist are written at the same time.
 const writers = 8
 
-// seat stores what was published: the groups with their Champions, who sits in them and who waits, in which order and
-// why. The limits are held by the store's conditions once more (R5, R6). It may be cut short anywhere: what a former
-// try stored stays as it is.
-func (f function) seat(ctx context.Context, b board) error {
-	at := b.cohort.Published.At
+// chunk is how many places of the waitlist are written by one call of publish that is made in chunks: what DynamoDB
+// writes in some seconds. As long takes reading a hundred thousand applications.
+const chunk = 2000
+
+// seat stores what was published: the groups with their Champions, and who sits in them. The limits are held by the
+// store's conditions once more (R5, R6). It may be cut short anywhere: what a former try stored stays as it is. Who
+// cannot be seated any more is on the waitlist of the board that comes back.
+func (f function) seat(ctx context.Context, b board) (board, error) {
 	for _, lead := range b.Named {
 		if err := f.Store.NameChampion(ctx, named(lead, *b.cohort.Published)); err != nil {
-			return err
+			return b, err
 		}
 	}
+	if err := f.Store.OpenWaitlist(ctx, b.Cohort); err != nil {
+		return b, err
+	}
+	next := b.Clone()
 	for _, group := range b.Groups {
-		if err := unlessDone(f.Store.AddGroup(ctx, b.Published(group))); err != nil {
-			return err
+		err := f.Store.AddGroup(ctx, b.Published(group))
+		if err != nil && !pug.IsError(err, pug.Already) {
+			return b, err
 		}
 		for _, id := range group.Members {
-			member, _ := b.Member(id)
-			if err := unlessDone(f.Store.TakeSeat(ctx, pug.Seat{Group: group.ID, Member: member.Person(), Joined: at},
-				nil)); err != nil {
-				return err
+			seated, err := f.seatMember(ctx, b, group, id)
+			if err != nil {
+				return b, err
+			}
+			if !seated {
+				next.Remove(id)
 			}
 		}
 	}
-	return f.line(ctx, b)
+	b.Board = b.With(next)
+	return b, nil
 }
 
-// line stores the waitlist. A former try may be days old: who is on it already keeps their place, and who has come to a
-// seat by it needs none.
-func (f function) line(ctx context.Context, b board) error {
-	places, err := f.Store.Waitlist(ctx, b.Cohort)
+// seatMember gives a member their seat. False: they take no part any more, or came to another seat, or to the waitlist,
+// or the group has no room for them.
+func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGroup, id string) (bool, error) {
+	member, takesPart := b.Member(id)
+	if !takesPart || member.Group == group.ID {
+		return takesPart, nil
+	}
+	err := f.Store.TakeSeat(ctx, pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At}, nil)
+	switch pug.ErrorKindOf(err) {
+	case pug.Already:
+		return true, nil
+	case pug.Conflict, pug.Full:
+		f.Log.ErrorContext(ctx, "not seated as published", "group", group.ID, "application", id, "error", err)
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// line writes to those who wait and have no place yet, and puts them on the waitlist, as many as a chunk has. It says
+// whether that is everybody: who has a place keeps it, and who has come to a seat needs none.
+func (f function) line(ctx context.Context, b board) (all bool, err error) {
+	waiting := slices.DeleteFunc(b.Waitlist(), func(w curation.Waiting) bool { return w.Member.Settled() })
+	some := waiting[:min(len(waiting), chunk)]
+	if len(some) == 0 {
+		return true, nil
+	}
+	first, err := f.Store.NextPlaces(ctx, b.Cohort, len(some))
 	if err != nil {
+		return false, err
+	}
+	writes, within := errgroup.WithContext(ctx)
+	writes.SetLimit(writers)
+	for i, w := range some {
+		w.Place = first + i
+		writes.Go(func() error { return f.wait(within, b, w) })
+	}
+	return len(some) == len(waiting), writes.Wait()
+}
+
+// wait writes to somebody who waits, and puts them on the waitlist.
+func (f function) wait(ctx context.Context, b board, w curation.Waiting) error {
+	key := "published/" + string(b.Cohort) + "/waitlist"
+	if err := f.Letters.Tell(ctx, key, b.waitLetter(w), letter.To(w.Member.Person())); err != nil {
 		return err
 	}
-	there := map[string]bool{}
-	for _, p := range places {
-		there[p.Person.ID] = true
+	err := f.Store.Wait(ctx, pug.Place{Cohort: b.Cohort, Order: w.Place, Person: w.Member.Person(), Why: w.Letter})
+	if pug.IsError(err, pug.Already) { // the review put them there just now
+		return nil
 	}
-	waitlist := slices.DeleteFunc(b.Waitlist(),
-		func(w curation.Waiting) bool { return there[w.Member.ID] || w.Member.Group != "" })
-	writes, ctx := errgroup.WithContext(ctx)
-	writes.SetLimit(writers)
-	for _, w := range waitlist {
-		writes.Go(func() error { return f.wait(ctx, w) })
-	}
-	return writes.Wait()
-}
-
-func (f function) wait(ctx context.Context, w curation.Waiting) error {
-	if w.Member.Unplaced != w.Letter {
-		if err := f.Store.NoteUnplaced(ctx, w.Member.ID, w.Letter); err != nil {
-			return err
-		}
-	}
-	return f.Store.Wait(ctx, pug.Place{Cohort: w.Member.Cohort, Order: w.Place, Person: w.Member.Person(),
-		Why: w.Letter})
+	return err
 }
 
 // named is the application of a Champion named by staff (R7); the decision to publish approves it.
@@ -81,12 +114,4 @@ func named(lead pug.Lead, published pug.Decision) pug.Application {
 		Decision: &pug.Decision{Choice: pug.ChoiceApprove, By: published.By, At: published.At,
 			Note: "Named as a Champion when the groups were curated."},
 	}
-}
-
-// unlessDone passes on every error but a Conflict: what was to be stored is there already.
-func unlessDone(err error) error {
-	if pug.IsError(err, pug.Conflict) {
-		return nil
-	}
-	return err
 }

@@ -97,24 +97,27 @@ func cut(text string, most int) string {
 	return text
 }
 
-// enter finds the cohort that the application is for, named or by the time of submission, and its deadline there. What
-// is odd about that is noted with the application.
-func (f function) enter(ctx context.Context, a *pug.Application, named string) error {
-	id, dates, odd, err := f.cohort(ctx, *a, strings.TrimSpace(named))
+// enter makes an application of a submission, for the cohort that is named in it or that its time tells, and with its
+// deadline there. What is odd about it so far is noted with it.
+func (f function) enter(
+	ctx context.Context, s hubspot.Submission, hash string, now time.Time,
+) (pug.Application, error) {
+	a := read(s, now)
+	id, dates, odd, err := f.cohort(ctx, a, strings.TrimSpace(s.Properties["pug_cohort"]))
 	if err != nil {
-		return err
+		return a, err
 	}
-	a.Cohort = id
+	a.Cohort, a.ID = id, pug.ApplicationID(id, a.Kind, hash[:16])
 	if odd != "" {
 		a.Problems = append(a.Problems, pug.Problem{Code: pug.ProblemUnknown, Detail: odd})
-		return nil
+		return a, nil
 	}
 	if a.Kind.Known() { // otherwise it has no phase
 		phase := dates.Phase(a.Kind)
 		a.Deadline = phase.Decide.UTC()
 		a.Problems = append(a.Problems, phase.Check(a.Kind, id, a.Submitted)...)
 	}
-	return nil
+	return a, nil
 }
 
 // cohort is the cohort that is meant with its dates, and what is odd about it in a sentence.

@@ -15,13 +15,14 @@ const Path = "/webhooks/applications"
 // Deps is what the function is built from; every field is required.
 type Deps struct {
 	duty.Deps
-	// Secret reads the client secret of the HubSpot app that signs the webhooks.
-	Secret func(ctx context.Context) (string, error)
+	// Secret says whether a client secret of the HubSpot app that signs the webhooks passes the check: the one of now,
+	// or one that was just before.
+	Secret func(ctx context.Context, check func(secret string) bool) (bool, error)
 }
 
 type function struct {
 	*duty.Base
-	secret func(ctx context.Context) (string, error)
+	secret func(ctx context.Context, check func(secret string) bool) (bool, error)
 }
 
 // New builds the function from its dependencies.

@@ -33,7 +33,8 @@ type stand struct {
 func newStand(t *testing.T, change ...func(*Deps)) *stand {
 	t.Helper()
 	r := functest.New(t, open)
-	d := Deps{Deps: r.Deps(), Secret: func(context.Context) (string, error) { return secret, nil }}
+	fits := func(_ context.Context, check func(string) bool) (bool, error) { return check(secret), nil }
+	d := Deps{Deps: r.Deps(), Secret: fits}
 	for _, c := range change {
 		c(&d)
 	}

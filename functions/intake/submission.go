@@ -16,25 +16,31 @@ import (
 const attempts = 3
 
 // take stores a submission once. One that was taken in before comes back as it is stored: its workflow may not have
-// been started then, or its letters not sent, and repeating both is harmless.
+// been started then, and starting it again is harmless. Most people apply once, so the first attempt takes that for
+// granted: where it is wrong, the conditions of the write do not hold.
 func (f function) take(
 	ctx context.Context, s hubspot.Submission, now time.Time,
 ) (t store.Taking, again bool, err error) {
 	sum := sha256.Sum256([]byte(s.Key))
 	hash := hex.EncodeToString(sum[:])
-	for range attempts {
-		id, err := f.Store.Taken(ctx, hash)
-		if err == nil {
-			t.Application, err = f.Store.Application(ctx, id)
-			return t, true, err
-		}
-		if !pug.IsError(err, pug.NotFound) {
-			return t, false, err
-		}
-		if t, err = f.assess(ctx, s, hash, now); err == nil {
+	a, err := f.enter(ctx, s, hash, now)
+	if err != nil {
+		return t, false, err
+	}
+	for n := range attempts {
+		if t, err = f.assess(ctx, a, n == 0, now); err == nil {
+			t.Submission = hash
 			err = f.Store.Take(ctx, t)
 		}
 		if !pug.IsError(err, pug.Conflict) {
+			return t, false, err
+		}
+		id, err := f.Store.Taken(ctx, hash)
+		if err == nil {
+			known, err := f.Store.Application(ctx, id)
+			return store.Taking{Application: known}, true, err
+		}
+		if !pug.IsError(err, pug.NotFound) {
 			return t, false, err
 		}
 	}
@@ -42,30 +48,38 @@ func (f function) take(
 		attempts)
 }
 
-// assess decides what a submission changes as things are now: reads it, finds its cohort, and compares it with the
-// person's other applications there.
-func (f function) assess(ctx context.Context, s hubspot.Submission, hash string, now time.Time) (store.Taking, error) {
-	a := read(s, now)
-	if err := f.enter(ctx, &a, s.Properties["pug_cohort"]); err != nil {
-		return store.Taking{}, err
+// assess decides what an application changes as things are now. It is compared with the person's other applications,
+// unless it is the first and nothing else is odd about it.
+func (f function) assess(ctx context.Context, a pug.Application, first bool, now time.Time) (store.Taking, error) {
+	t := store.Taking{Received: now}
+	if !first || len(a.Problems) > 0 {
+		if err := f.compare(ctx, &a, &t); err != nil {
+			return t, err
+		}
 	}
-	a.ID = pug.ApplicationID(a.Cohort, a.Kind, hash[:16])
-	before, err := f.compare(ctx, &a)
-	if err != nil {
-		return store.Taking{}, err
-	}
-	t := store.Taking{Submission: hash, Received: now}
 	if len(a.Problems) > 0 {
-		a.Status = pug.StatusOdd
-		t.Application = a
-		t.Owed, err = f.tellOdd(a)
-		return t, err
+		return f.odd(a, t)
 	}
+	return f.counting(a, t, now)
+}
+
+// odd completes what is changed by an application that is not reviewed.
+func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
+	a.Status = pug.StatusOdd
+	t.Application, t.Before = a, ""
+	var err error
+	t.Owed, err = f.tellOdd(a)
+	return t, err
+}
+
+// counting completes what is changed by an application that is reviewed.
+func (f function) counting(a pug.Application, t store.Taking, now time.Time) (store.Taking, error) {
 	a.Status = pug.StatusPending
-	t.Application, t.Counts, t.Before = a, true, before
-	if before != "" {
+	t.Application, t.Counts = a, true
+	if t.Before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
+	var err error
 	t.Owed, err = f.tellReceived(a, now)
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
@@ -85,34 +99,29 @@ func calls(t store.Taking, now time.Time) []store.Call {
 	return all
 }
 
-// compare notes what is odd about the application because of others of the same person in the cohort, and returns the
-// one that it replaces, empty if there is none. It fails with pug.Conflict if another delivery of the same submission
-// was stored in the meantime.
-func (f function) compare(ctx context.Context, a *pug.Application) (before string, err error) {
+// compare notes what is odd about the application because of others of the same person in the cohort, which of them it
+// replaces, and which of them it knows of. It fails with pug.Conflict if another delivery of the same submission was
+// stored in the meantime.
+func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taking) error {
 	if a.Email == "" || a.Cohort == "" || !a.Kind.Known() {
-		return "", nil
+		return nil
 	}
-	kinds := []pug.Kind{a.Kind}
-	if a.Kind == pug.KindMember {
-		kinds = []pug.Kind{pug.KindChampion, pug.KindMember}
+	others, err := f.Store.ApplicationsOf(ctx, a.Email, a.Cohort)
+	if err != nil {
+		return err
 	}
-	for _, kind := range kinds {
-		other, err := f.Store.ApplicationOf(ctx, a.Email, a.Cohort, kind)
-		if pug.IsError(err, pug.NotFound) {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
+	for _, other := range others {
 		if other.ID == a.ID {
-			return "", pug.Errorf(pug.Conflict, "The application %s was stored just now.", a.ID)
+			return pug.Errorf(pug.Conflict, "The application %s was stored just now.", a.ID)
 		}
 		if problem, clash := a.Clash(other); clash {
 			a.Problems = append(a.Problems, problem)
 		}
 		if other.Kind == a.Kind {
-			before = other.ID
+			t.Before = other.ID
+		} else {
+			t.Other = true
 		}
 	}
-	return before, nil
+	return nil
 }

@@ -1,18 +1,16 @@
 package intake
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
-
-// maxBody is how long a body may be, in bytes. The record of an application must stay under DynamoDB's 400 KB.
-const maxBody = 256 << 10
 
 // answer is what HubSpot's log shows of a submission that was taken in.
 type answer struct {
@@ -38,12 +36,24 @@ func (f function) receive(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		respond(w, http.StatusOK, taken)
 	case errors.As(err, &refused):
-		f.Log.WarnContext(r.Context(), "webhook refused", "status", refused.status, "reason", refused.reason)
+		f.note(r.Context(), refused)
 		respond(w, refused.status, problem(refused.sentence))
 	default:
 		f.Log.ErrorContext(r.Context(), "webhook not taken in", "error", err)
 		respond(w, http.StatusServiceUnavailable,
 			problem("The application could not be taken in just now. Please send it again."))
+	}
+}
+
+// note logs a refusal. That strangers try the address is no news; that HubSpot's requests fail is.
+func (f function) note(ctx context.Context, refused refusal) {
+	switch refused.status {
+	case http.StatusUnauthorized:
+		f.Log.InfoContext(ctx, "webhook not signed", "reason", refused.reason)
+	case http.StatusServiceUnavailable:
+		f.Log.WarnContext(ctx, "webhook signature unknown", "reason", refused.reason)
+	default:
+		f.Log.WarnContext(ctx, "webhook refused", "status", refused.status, "reason", refused.reason)
 	}
 }
 
@@ -61,14 +71,15 @@ func respond(w http.ResponseWriter, status int, body any) {
 // its review and acknowledges it.
 func (f function) accept(r *http.Request) (answer, error) {
 	now := f.Now()
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	signature, err := hubspot.Read(hubspot.Version(f.Settings.Signature), r.Header)
+	if err != nil {
+		return answer{}, refusal{http.StatusUnauthorized, "The request is not signed.", err}
+	}
+	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return answer{}, pug.Wrapf(err, pug.Unavailable, "The body of a webhook could not be read")
 	}
-	if len(body) > maxBody {
-		return answer{}, refusal{http.StatusRequestEntityTooLarge, "The body is longer than 256 KB.", nil}
-	}
-	if err := f.verify(r, body, now); err != nil {
+	if err := f.verify(r, signature, body); err != nil {
 		return answer{}, err
 	}
 	s, err := hubspot.ParseBody(body)
@@ -101,22 +112,27 @@ func outcome(a pug.Application, again bool) string {
 	return "accepted" // in review
 }
 
-// verify checks the signature against the address that is set, never against what the request says of its host.
-func (f function) verify(r *http.Request, body []byte, now time.Time) error {
-	secret, err := f.secret(r.Context())
-	if err == nil && secret == "" {
-		err = errors.New("it is empty")
-	}
-	if err != nil {
-		return pug.Wrapf(err, pug.Unavailable, "HubSpot's client secret could not be read")
+// verify checks the signature against the address that is set, never against what the request says of its host. Its age
+// does not matter: what was taken in before is known by its key, and HubSpot may repeat a request for days.
+func (f function) verify(r *http.Request, signature hubspot.Signature, body []byte) error {
+	version := hubspot.Version(f.Settings.Signature)
+	if signature.Version != version {
+		return unknown(fmt.Errorf("it is of version %s, and %s is set", signature.Version, version))
 	}
 	uri := f.Settings.PublicURL + Path
 	if r.URL.RawQuery != "" {
 		uri += "?" + r.URL.RawQuery
 	}
 	signed := hubspot.Request{Method: r.Method, URI: uri, Body: body}
-	if err := hubspot.Verify(hubspot.Version(f.Settings.Signature), secret, signed, r.Header, now); err != nil {
-		return refusal{http.StatusUnauthorized, "The request is not signed as it should be.", err}
+	genuine, err := f.secret(r.Context(), func(secret string) bool { return signature.MadeWith(secret, signed) })
+	if err == nil && !genuine {
+		return unknown(errors.New("no secret that is known here made it"))
 	}
-	return nil
+	return err
+}
+
+// unknown is a signature that may yet prove right, when somebody has looked at the settings.
+func unknown(reason error) refusal {
+	return refusal{http.StatusServiceUnavailable, "The signature is unknown here. Please send the request again later.",
+		reason}
 }

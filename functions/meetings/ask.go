@@ -2,9 +2,9 @@ package meetings
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -21,18 +21,26 @@ func (f function) ask(ctx context.Context, in monthIn) error {
 	if err != nil {
 		return err
 	}
-	var errs []error
-	for _, g := range groups {
+	return duty.Each(groups, func(g pug.Group) error {
 		m := pug.Meeting{Group: g.ID, Month: month.Name, State: pug.MeetingAsked, Asked: now}
 		err := f.Store.AddMeeting(ctx, m)
 		if err == nil && now.Before(month.To) { // a month that is over already can only be closed
 			err = f.askPlan(ctx, occasion{g, month, m}, 0)
 		}
 		if err != nil {
-			errs = append(errs, fmt.Errorf("ask for the meeting of %s: %w", g.ID, err))
+			return fmt.Errorf("ask for the meeting of %s: %w", g.ID, err)
 		}
+		return nil
+	}, f.stuck(ctx, month, "ask for the meeting"))
+}
+
+// stuck tells staff what could not be done for a group in a month, once.
+func (f function) stuck(ctx context.Context, month pug.Month, doing string) func(pug.Group, error) error {
+	return func(g pug.Group, err error) error {
+		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "month", month.Name, "doing", doing, "error", err)
+		text := groupStuck{f.details(occasion{group: g, month: month}), doing, err.Error()}
+		return f.Letters.Tell(ctx, "stuck/"+subject(g.ID, month.Name)+"/"+doing, text, f.Letters.Staff...)
 	}
-	return errors.Join(errs...)
 }
 
 // askPlan sends the Champion a link to the plan; rounds after 0 are reminders.
@@ -54,14 +62,15 @@ func (f function) close(ctx context.Context, in monthIn) error {
 		return err
 	}
 	var silent []pug.Group
-	for _, g := range groups {
+	err = duty.Each(groups, func(g pug.Group) error {
 		state, err := f.closeMonth(ctx, g, month)
-		if err != nil {
-			return err
-		}
 		if state == pug.MeetingUnplanned {
 			silent = append(silent, g)
 		}
+		return err
+	}, f.stuck(ctx, month, "close the month"))
+	if err != nil {
+		return err
 	}
 	// Those that an earlier try of this task closed are among them, so a repeated task writes the same letter.
 	if len(silent) == 0 {

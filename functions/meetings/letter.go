@@ -16,7 +16,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		planRequest{}, planMissing{}, unplanned{}, unplannedGroups{}, invitation{}, changed{}, cancelled{},
-		attendanceRequest{}, attendanceMissing{}, pointsRequest{}, pointsDigest{}, latePoints{},
+		attendanceRequest{}, attendanceMissing{}, pointsRequest{}, pointsDigest{}, latePoints{}, groupStuck{},
 	}}
 }
 
@@ -47,6 +47,11 @@ type (
 	}
 	// planMissing tells staff of a Champion who did not answer.
 	planMissing struct{ details }
+	// groupStuck tells staff what could not be done for a group.
+	groupStuck struct {
+		details
+		Doing, Said string
+	}
 	// unplanned closes a month without a meeting, kindly.
 	unplanned struct{ details }
 	// unplannedGroups tells staff of every group that did not meet in a month.

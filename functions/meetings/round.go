@@ -20,7 +20,8 @@ type dueOut struct {
 }
 
 // due does whatever is due now for the meetings of a cohort, up to and including the month's. A group that fails does
-// not keep the others; the task then fails as a whole, and repeating it does only what was left.
+// not keep the others. Where the table does not answer, the task fails as a whole, and repeating it does only what was
+// left; of any other trouble staff are told, and the group is looked at again with the next round.
 func (f function) due(ctx context.Context, in monthIn) (dueOut, error) {
 	now := f.Now()
 	dates, month, err := f.month(ctx, in)
@@ -36,7 +37,7 @@ func (f function) due(ctx context.Context, in monthIn) (dueOut, error) {
 	for _, g := range groups {
 		left, err := f.tend(ctx, g, dates, in.Month, now)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("tend to the meetings of %s: %w", g.ID, err))
+			errs = append(errs, f.troubled(ctx, g, month, err))
 			continue
 		}
 		pending = pending || left.pending
@@ -45,6 +46,14 @@ func (f function) due(ctx context.Context, in monthIn) (dueOut, error) {
 		}
 	}
 	return answer(next, pending, dates, month, now), errors.Join(errs...)
+}
+
+// troubled passes on what may pass soon, and tells staff of all else.
+func (f function) troubled(ctx context.Context, g pug.Group, month pug.Month, err error) error {
+	if pug.IsError(err, pug.Unavailable) {
+		return fmt.Errorf("tend to the meetings of %s: %w", g.ID, err)
+	}
+	return f.stuck(ctx, month, "do what was due")(g, err)
 }
 
 // answer tells when to look again. A month is over at its end; the cohort's last one only when no meeting is left whose

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -66,6 +67,23 @@ func TestClosingTriedAgainStillNamesEveryGroup(t *testing.T) {
 		t.Fatalf("staff got %d letters", len(mails))
 	}
 	functest.Contains(t, mails[0].Text, "\n- Pricing (Sales / account representative, North America), led by Cleo Marsh\n")
+}
+
+func TestTheTroubleOfOneGroupIsToldOnceAndLookedAtAgain(t *testing.T) {
+	s := newStage(t)
+	base, err := duty.New("meetings", s.Deps(), templates, Letters())
+	s.Must(t, err)
+	f := function{base}
+	group, err := s.Store.Group(t.Context(), theOne)
+	s.Must(t, err)
+	month := pug.Month{Name: october}
+	if err := f.troubled(t.Context(), group, month, pug.Errorf(pug.Unavailable, "Not now.")); !pug.IsError(err, pug.Unavailable) {
+		t.Errorf("what may pass soon is not tried again: %v", err)
+	}
+	for range 2 {
+		s.Must(t, f.troubled(t.Context(), group, month, errors.New("a defect")))
+	}
+	s.WantMail(t, "ada@example.com", "Please check: could not do what was due in October 2026, for Cleo Marsh's group", 1)
 }
 
 func TestTalkingPointsReachTheChampion(t *testing.T) {

@@ -59,9 +59,9 @@ func (f function) ask(ctx context.Context, in askIn) error {
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.
 func (f function) lapse(ctx context.Context, in applicationIn) error {
-	d := pug.Decision{Choice: pug.ChoiceWaitlist, By: pug.TheDeadline, At: f.Now()}
-	if _, err := f.Store.DecideApplication(ctx, in.Application, d); err != nil && !pug.IsError(err, pug.Conflict) {
-		return err
+	_, err := f.Store.DecideApplication(ctx, in.Application, pug.Lapse(f.Now()))
+	if pug.IsError(err, pug.Conflict) {
+		return nil
 	}
-	return nil
+	return err
 }

@@ -27,7 +27,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		"open":   lambdafn.Typed(f.open),
 		"ask":    lambdafn.Step(f.ask),
 		"lapse":  lambdafn.Step(f.lapse),
-		"record": lambdafn.Step(f.record),
+		"record": lambdafn.Typed(f.record),
 		"tell":   lambdafn.Step(f.tell),
 	}), nil
 }

@@ -15,7 +15,7 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 		return err
 	}
 	if a.Decision == nil {
-		return pug.Errorf(pug.Conflict, "The application %s is not decided yet.", a.ID)
+		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", a.ID)
 	}
 	waits, err := f.waits(ctx, a)
 	if err != nil {
@@ -36,28 +36,35 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 		waitlistedUndecided{a, f.When(a.Submitted)}, f.Letters.Staff...)
 }
 
-// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who was
-// decided before gets a seat or a place when groups are formed.
-func (f function) record(ctx context.Context, in applicationIn) error {
+type recordOut struct {
+	Decided bool `json:"decided"`
+}
+
+// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who is decided
+// before gets a seat or a place by publishing, which looks once more after it has said that they are published.
+func (f function) record(ctx context.Context, in applicationIn) (recordOut, error) {
 	a, err := f.Store.Application(ctx, in.Application)
-	if err != nil {
-		return err
+	if err != nil || a.Decision == nil {
+		return recordOut{}, err
 	}
+	return recordOut{true}, f.lineUp(ctx, a)
+}
+
+func (f function) lineUp(ctx context.Context, a pug.Application) error {
 	late, err := f.waits(ctx, a)
-	if err != nil || !late || a.Group != "" {
+	if err != nil || !late || a.Settled() {
 		return err
 	}
-	waitlist, err := f.Store.Waitlist(ctx, a.Cohort)
+	place, err := f.Store.NextPlaces(ctx, a.Cohort, 1)
 	if err != nil {
 		return err
 	}
-	if _, there := pug.PlaceOf(waitlist, a.ID); there {
+	err = f.Store.Wait(ctx, pug.Place{Cohort: a.Cohort, Order: place, Person: a.Person(),
+		Why: "The application was decided after the groups were published."})
+	if pug.IsError(err, pug.Already) {
 		return nil
 	}
-	return f.Store.Wait(ctx, pug.Place{
-		Cohort: a.Cohort, Order: pug.LastPlace(waitlist), Person: a.Person(),
-		Why: "The application was decided after the groups were published.",
-	})
+	return err
 }
 
 // waits says whether the application is a member's who can only wait for a free seat: the cohort's groups are published

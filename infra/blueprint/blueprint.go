@@ -1,6 +1,9 @@
 package blueprint
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Blueprint is the whole application.
 type Blueprint struct {
@@ -11,8 +14,8 @@ type Blueprint struct {
 	Streams   []Stream
 	Events    []Event
 	Watches   []Watch
-	Webhook   Route         // of the functions' routes, the one that HubSpot posts applications to
-	Throttle  Throttle      // of all routes together
+	Webhook   Webhook
+	Throttle  Throttle      // of all routes but the webhook's together
 	Retry     Retry         // of what schedules call
 	KeepLogs  time.Duration // whole days
 }
@@ -38,6 +41,9 @@ type Route struct {
 type Right struct {
 	Action string // "dynamodb:PutItem"
 	On     Resource
+	// Partitions are those of the table that the action may touch, where it writes: a partition's key, or how it
+	// begins and a star, as in "LINK#*". They are listed in shared/store. Reads have none, and reach everything.
+	Partitions []string
 }
 
 // Resource is what a right is about.
@@ -77,6 +83,18 @@ type Schedule struct {
 	Task       string
 }
 
+// Event is what the function is called with.
+func (s Schedule) Event() string {
+	return fmt.Sprintf(`{"task": %q, "input": {}, "schedule": %q}`, s.Task, s.Name)
+}
+
+// Webhook is where HubSpot posts applications: one of the functions' routes, with a throttle of its own, so that nobody
+// who asks for pages takes HubSpot's turn.
+type Webhook struct {
+	Route
+	Throttle Throttle
+}
+
 // Stream calls a function with what changes in the table, at least once and in the order of the changes. What it calls
 // in vain for good becomes a dead letter.
 type Stream struct {
@@ -113,6 +131,13 @@ type Watch struct {
 	Purpose  string // what has happened and what to do first
 	Function string // in whose log; empty where it can be any function's
 	Message  string // how the line's message begins
+	Often    Often  // the zero value tells of each line
+}
+
+// Often is how many times something happens within a while before a person is told of it.
+type Often struct {
+	Times  int
+	Within time.Duration // whole minutes, a day at most
 }
 
 // Throttle is how many requests are let through, in a steady stream and at once. What is above gets a 429, which

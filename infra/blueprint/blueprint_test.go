@@ -2,6 +2,7 @@ package blueprint_test
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -31,7 +32,8 @@ func TestEachFunctionIsDescribedWhole(t *testing.T) {
 	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\})?$`)
 	for _, f := range blueprint.Pugs().Functions {
 		once(t, names, f.Name)
-		if f.Purpose == "" || f.Timeout < time.Second || f.Timeout > 15*time.Minute || f.Memory < 128 || len(f.Routes) == 0 || len(f.Rights) == 0 {
+		streams := slices.ContainsFunc(blueprint.Pugs().Streams, func(s blueprint.Stream) bool { return s.Function == f.Name })
+		if f.Purpose == "" || f.Timeout < time.Second || f.Timeout > 15*time.Minute || f.Memory < 128 || len(f.Routes) == 0 && !streams || len(f.Rights) == 0 {
 			t.Errorf("%s lacks something, or is out of Lambda's bounds: %+v", f.Name, f)
 		}
 		for _, r := range f.Routes {
@@ -67,8 +69,9 @@ func TestEachRightIsForOneResource(t *testing.T) {
 	b := blueprint.Pugs()
 	kinds := map[string]blueprint.Kind{
 		"dynamodb:GetItem": blueprint.Table, "dynamodb:Query": blueprint.Table, "dynamodb:PutItem": blueprint.Table,
-		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
-		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:SendTaskSuccess": blueprint.Anything,
+		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "dynamodb:ConditionCheckItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
+		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:ListExecutions": blueprint.StateMachine,
+		"states:SendTaskSuccess": blueprint.Anything, "ses:GetAccount": blueprint.Anything,
 	}
 	for _, f := range b.Functions {
 		seen := map[string]bool{}
@@ -82,6 +85,48 @@ func TestEachRightIsForOneResource(t *testing.T) {
 				t.Errorf("%s may call %s on %q, which there is not", f.Name, r.Action, r.On.Name)
 			case (r.On.Kind == blueprint.Anything) != (r.On.Why != ""):
 				t.Errorf("%s may call %s on anything, and nobody says why", f.Name, r.Action)
+			}
+		}
+	}
+}
+
+// The comment on keys in shared/store is the list of partitions.
+func TestEachPartitionIsWrittenByWhoeverNamesIt(t *testing.T) {
+	source, err := os.ReadFile("../../shared/store/keys.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unwritten := map[string]bool{}
+	for _, line := range regexp.MustCompile(`(?m)^//\t([A-Z]+#?)\S* +\S`).FindAllStringSubmatch(string(source), -1) {
+		unwritten[line[1]] = true
+	}
+	known := maps.Clone(unwritten)
+	for _, f := range blueprint.Pugs().Functions {
+		for _, r := range f.Rights {
+			reads := slices.Contains([]string{"dynamodb:GetItem", "dynamodb:Query"}, r.Action)
+			if writes := r.On.Kind == blueprint.Table && !reads; writes != (len(r.Partitions) > 0) {
+				t.Errorf("%s may call %s in the partitions %q", f.Name, r.Action, r.Partitions)
+			}
+			for _, p := range r.Partitions {
+				name := strings.TrimSuffix(p, "*")
+				if !known[name] || (name == p) == strings.HasSuffix(name, "#") {
+					t.Errorf("%s may write to %s, which there is not", f.Name, p)
+				}
+				delete(unwritten, name)
+			}
+		}
+	}
+	for name := range unwritten {
+		t.Errorf("nobody may write to %s", name)
+	}
+}
+
+func TestIntakeCanMakeNoLinkNoTokenAndNoSeat(t *testing.T) {
+	intake, _ := blueprint.Pugs().Function("intake")
+	for _, r := range intake.Rights {
+		for _, p := range []string{"LINK#*", "TOKEN#*", "GROUP#*"} {
+			if slices.Contains(r.Partitions, p) {
+				t.Errorf("it may %s in %s", r.Action, p)
 			}
 		}
 	}
@@ -156,7 +201,7 @@ func TestEventsCallFunctionsThatThereAre(t *testing.T) {
 
 func TestTheWebhookIsARoute(t *testing.T) {
 	b := blueprint.Pugs()
-	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook) }) {
+	if !slices.ContainsFunc(b.Functions, func(f blueprint.Function) bool { return slices.Contains(f.Routes, b.Webhook.Route) }) {
 		t.Errorf("no function serves %v", b.Webhook)
 	}
 }
@@ -186,9 +231,19 @@ func TestWatchedLinesAreLoggedByTheirFunctions(t *testing.T) {
 func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
 	b := blueprint.Pugs()
 	// EventBridge Scheduler and Lambda keep a call for a minute or more; CloudWatch Logs takes some numbers of days only.
-	if b.Purpose == "" || b.Throttle.PerSecond < 20 || b.Throttle.Burst < b.Throttle.PerSecond || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
+	for _, throttle := range []blueprint.Throttle{b.Throttle, b.Webhook.Throttle} {
+		if throttle.PerSecond < 20 || throttle.Burst < throttle.PerSecond {
+			t.Errorf("%+v", throttle)
+		}
+	}
+	for _, w := range b.Watches {
+		if w.Often != (blueprint.Often{}) && (w.Often.Times < 2 || w.Often.Within%time.Minute != 0 || w.Often.Within > 24*time.Hour) {
+			t.Errorf("%s is told of %+v", w.Name, w.Often)
+		}
+	}
+	if b.Purpose == "" || b.Retry.Attempts < 1 || b.Retry.Attempts > 185 ||
 		b.Retry.Within < time.Minute || b.Retry.Within > 6*time.Hour || !slices.Contains([]int{7, 14, 30, 60, 90, 180, 365}, int(b.KeepLogs.Hours()/24)) {
-		t.Errorf("%+v, %+v, logs for %s", b.Throttle, b.Retry, b.KeepLogs)
+		t.Errorf("%+v, logs for %s", b.Retry, b.KeepLogs)
 	}
 }
 
@@ -241,13 +296,7 @@ func checkTasks(t *testing.T, workflow string, states map[string]task) {
 		if s.Type != "Task" {
 			continue
 		}
-		for _, c := range s.Catch {
-			for _, caught := range c.ErrorEquals {
-				if caught != "States.Timeout" && !slices.Contains(lambdafn.ErrorNames(), caught) {
-					t.Errorf("%s %s catches %s, which nobody reports", workflow, name, caught)
-				}
-			}
-		}
+		checkCatch(t, workflow+" "+name, s)
 		passing := []string{"States.TaskFailed", "States.Timeout"}
 		waits := strings.HasSuffix(s.Resource, "waitForTaskToken")
 		if waits {
@@ -268,7 +317,28 @@ func checkTasks(t *testing.T, workflow string, states map[string]task) {
 	}
 }
 
+// checkCatch holds a task to leading on from every error. Where staff cannot even be told, the execution fails.
+func checkCatch(t *testing.T, name string, s task) {
+	t.Helper()
+	var caught []string
+	for _, c := range s.Catch {
+		caught = append(caught, c.ErrorEquals...)
+	}
+	for _, e := range caught {
+		if !strings.HasPrefix(e, "States.") && !slices.Contains(lambdafn.ErrorNames(), e) {
+			t.Errorf("%s catches %s, which nobody reports", name, e)
+		}
+	}
+	tells := strings.Contains(name, " TellStaff")
+	if all := slices.Contains(caught, "States.ALL"); all == tells && !strings.HasSuffix(name, "OfRenewals") {
+		t.Errorf("%s catches %v", name, caught)
+	}
+	if waits := strings.HasSuffix(s.Resource, "waitForTaskToken"); waits != slices.Contains(caught, "States.Timeout") {
+		t.Errorf("%s catches %v, and waits: %t", name, caught, waits)
+	}
+}
+
 // final are the names of errors that trying again cannot mend.
 func final() []string {
-	return []string{lambdafn.ErrorInvalid, lambdafn.ErrorNotFound, lambdafn.ErrorConflict, lambdafn.ErrorFull}
+	return []string{lambdafn.ErrorInvalid, lambdafn.ErrorNotFound, lambdafn.ErrorAlready, lambdafn.ErrorConflict, lambdafn.ErrorFull}
 }

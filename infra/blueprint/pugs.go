@@ -12,9 +12,9 @@ func Pugs() Blueprint {
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
 			{Name: "application", Purpose: "One application, until it is decided and the applicant knows.",
-				Invokes: []string{"review"}},
+				Invokes: []string{"cohort", "review"}},
 			{Name: "absence", Purpose: "One flag: keep or excuse, and who gets the free seat.",
-				Invokes: []string{"attendance"}},
+				Invokes: []string{"attendance", "cohort"}},
 		},
 		Schedules: schedules(),
 		Streams: []Stream{{
@@ -22,10 +22,13 @@ func Pugs() Blueprint {
 			Filters: []Filter{{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"}},
 			Batch:   100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
 		}},
-		Watches: watches(),
-		Webhook: webhook(),
-		// HubSpot sends up to 20 webhooks a second; the rest is people and the scanners of their mail.
-		Throttle: Throttle{PerSecond: 50, Burst: 100},
+		Events: []Event{{
+			Name: "bounces", Function: "letters", Purpose: "Tells of letters that came back, or that somebody complained of.",
+			Source: "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
+		}},
+		Watches:  watches(),
+		Webhook:  webhook(),
+		Throttle: Throttle{PerSecond: 50, Burst: 100}, // people, and the scanners of their mail
 		// Less than an hour, so that the next sweep finds the last one over.
 		Retry:    Retry{Attempts: 5, Within: 50 * time.Minute},
 		KeepLogs: 90 * 24 * time.Hour,
@@ -34,11 +37,13 @@ func Pugs() Blueprint {
 
 func schedules() []Schedule {
 	return []Schedule{
-		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open.",
+		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, and " +
+			"begins failed ones again.",
 			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
-		// Daily in March and October rather than on the 1st alone: staff shift launches by some days.
-		{Name: "launch", Purpose: "Launches the cohort that is due.",
-			Expression: "cron(0 9 * 3,10 ? *)", Function: "cohort", Task: "launch_due"},
+		// Every day, since staff may give a launch any date; some minutes after the hour of launches, which are the
+		// workflows' own to do.
+		{Name: "launch", Purpose: "Watches over launches, and launches a cohort whose own workflow did not.",
+			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due"},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
@@ -49,19 +54,38 @@ func schedules() []Schedule {
 func watches() []Watch {
 	return []Watch{
 		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
-			Purpose: "A cohort launched by itself, a day late: look whether the schedule launch is enabled and what " +
-				"is among the dead letters."},
+			Purpose: "A cohort launched, and the schedule that watches over it had been silent: look whether the schedule " +
+				"launch is enabled and what is among the dead letters."},
+		{Name: "stuck", Function: "cohort", Message: "a workflow is stuck",
+			Purpose: "A workflow could not do something, and staff were told: the log names the record and the step, " +
+				"the execution's history has the error."},
+		{Name: "begun-again", Function: "cohort", Message: "an execution failed and is begun again",
+			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed one."},
 		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
-			Purpose: "A webhook was answered 4xx, and HubSpot does not send it again: compare HubSpot's client " +
-				"secret with the one stored here."},
-		{Name: "mail-refused", Message: "mail refused",
-			Purpose: "SES refused a mail: the log names the mail and the reason. Is the account out of the sandbox, " +
-				"the sender verified?"},
+			Purpose: "A signed webhook was answered 4xx, and HubSpot does not send it again: the log says what its " +
+				"body is. Enter the application anew by HubSpot's form."},
+		// A stranger can make such a line, so one of them is no news. HubSpot makes several within an hour, as it sends
+		// each webhook again after a minute and then at growing intervals.
+		{Name: "webhook-signature", Function: "intake", Message: "webhook signature unknown",
+			Often: Often{Times: 4, Within: time.Hour},
+			Purpose: "Webhooks are signed with a secret that is not known here. HubSpot sends them again for three " +
+				"days, so nothing is lost until then: compare the client secret of HubSpot's app with the one " +
+				"stored here, and the setting signature with what the log says."},
+		{Name: "mail-refused", Function: "letters", Message: "mail refused",
+			Purpose: "A letter cannot be sent as it is: the log names it and the kind of reason, the letter in the " +
+				"table says more. Its reader was not told: have staff reach them in another way."},
+		{Name: "letters-wait", Function: "letters", Message: "letters wait",
+			Purpose: "SES takes no mail for now, and letters wait in the outbox: the log says why. Is sending paused, " +
+				"the day's quota used up, the sender verified? They go out within the hour once that is mended."},
 	}
 }
 
 // webhook is where HubSpot posts applications.
-func webhook() Route { return Route{"POST", "/webhooks/applications"} }
+//
+// HubSpot sends up to 20 webhooks a second; strangers can send as many and more to the same address.
+func webhook() Webhook {
+	return Webhook{Route{"POST", "/webhooks/applications"}, Throttle{PerSecond: 200, Burst: 400}}
+}
 
 func function(name, purpose string) Function {
 	return Function{Name: name, Purpose: purpose, Timeout: 30 * time.Second, Memory: 512}
@@ -76,24 +100,26 @@ func many(name, purpose string) Function {
 
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
-	f.Routes = []Route{webhook()}
-	f.Rights = rights(read(), write(), starts("application"), answers(),
-		[]Right{{"secretsmanager:GetSecretValue", Resource{Kind: Secret}}})
+	f.Routes = []Route{webhook().Route}
+	f.Rights = rights(read(), query(), check("PERSON#*"), starts("application"), answers(), secret(),
+		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), query(), write(), answers())
+	f.Rights = rights(read(), answers(),
+		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func cohort() Function {
 	f := many("cohort", "Plans, opens, settles, launches and closes cohorts; sweeps what was left behind.")
 	f.Routes = page("/renewals/{link}")
-	f.Rights = rights(read(), query(), write(), answers(),
-		starts("cohort"), starts("application"), starts("absence"))
+	f.Rights = rights(read(), query(), answers(),
+		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -102,28 +128,30 @@ func grouping() Function {
 	// One whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it.
 	f.Memory = 1769
 	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
-	f.Rights = rights(read(), query(), write(), answers(), starts("application"))
+	f.Rights = rights(read(), query(), answers(), starts("application"),
+		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "WAITLIST#*", "TOKEN#*",
+			"LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), write())
+	f.Rights = rights(read(), query(), write("GROUP#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	why := "AWS takes no resource for GetAccount."
-	f.Rights = rights(read(), query(), write(), mail(), []Right{{Action: "ses:GetAccount", On: Resource{Kind: Anything, Why: why}}})
+	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
-	f.Rights = rights(read(), query(), write(), answers(), starts("absence"))
+	f.Rights = rights(read(), query(), answers(), starts("absence"),
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -141,26 +169,50 @@ func rights(groups ...[]Right) []Right {
 	return all
 }
 
-func read() []Right  { return []Right{{"dynamodb:GetItem", Resource{Kind: Table}}} }
-func query() []Right { return []Right{{"dynamodb:Query", Resource{Kind: Table}}} }
+func read() []Right  { return may(Resource{Kind: Table}, "dynamodb:GetItem") }
+func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
-func write() []Right {
-	var all []Right
-	for _, action := range []string{"PutItem", "UpdateItem", "DeleteItem"} {
-		all = append(all, Right{"dynamodb:" + action, Resource{Kind: Table}})
+// check lets transactions of a function hang on items that they do not write.
+func check(partitions ...string) []Right {
+	all := may(Resource{Kind: Table}, "dynamodb:ConditionCheckItem")
+	all[0].Partitions = partitions
+	return all
+}
+
+// write lets a function write items to some partitions of the table.
+func write(partitions ...string) []Right {
+	all := may(Resource{Kind: Table}, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+	for i := range all {
+		all[i].Partitions = partitions
 	}
 	return all
 }
 
-func mail() []Right {
-	return []Right{{"ses:SendEmail", Resource{Kind: Identity}}, {"ses:SendRawEmail", Resource{Kind: Identity}}}
+func mail() []Right { return may(Resource{Kind: Identity}, "ses:SendEmail", "ses:SendRawEmail") }
+
+func quota() []Right {
+	return may(Resource{Kind: Anything, Why: "AWS takes no resource for GetAccount."}, "ses:GetAccount")
 }
 
+func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }
+
 func starts(workflow string) []Right {
-	return []Right{{"states:StartExecution", Resource{Kind: StateMachine, Name: workflow}}}
+	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")
+}
+
+func lists(workflow string) []Right {
+	return may(Resource{Kind: StateMachine, Name: workflow}, "states:ListExecutions")
 }
 
 func answers() []Right {
 	why := "AWS takes no resource for SendTask*: a token names none."
-	return []Right{{"states:SendTaskSuccess", Resource{Kind: Anything, Why: why}}}
+	return may(Resource{Kind: Anything, Why: why}, "states:SendTaskSuccess")
+}
+
+func may(on Resource, actions ...string) []Right {
+	var all []Right
+	for _, action := range actions {
+		all = append(all, Right{Action: action, On: on})
+	}
+	return all
 }

@@ -37,7 +37,7 @@ type alarm struct {
 	name    string
 	purpose string // what has happened and what to do first
 	metric  awscloudwatch.IMetric
-	heals   bool
+	times   int // within the metric's period; 0 is at once
 }
 
 // goesOn is how many failures of what is retried, in five minutes, are more than a passing one.
@@ -47,13 +47,9 @@ const goesOn = 3
 func (d *drawing) drawAlarms() []interfacesawscloudwatch.IAlarmRef {
 	var alarms []interfacesawscloudwatch.IAlarmRef
 	for _, a := range slices.Concat(d.workflowAlarms(), d.functionAlarms(), d.callAlarms(), d.watchAlarms()) {
-		threshold := 1.0
-		if a.heals {
-			threshold = goesOn
-		}
 		drawn := awscloudwatch.NewAlarm(d.stack, id("Alarm", a.name), &awscloudwatch.AlarmProps{
 			AlarmName: jsii.String(d.name(a.name)), AlarmDescription: jsii.String(a.purpose), Metric: a.metric,
-			Threshold: jsii.Number(threshold), EvaluationPeriods: jsii.Number(1),
+			Threshold: jsii.Number(max(a.times, 1)), EvaluationPeriods: jsii.Number(1),
 			ComparisonOperator: awscloudwatch.ComparisonOperator_GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
 			TreatMissingData:   awscloudwatch.TreatMissingData_NOT_BREACHING,
 		})
@@ -83,10 +79,10 @@ func (d *drawing) functionAlarms() []alarm {
 	for _, f := range d.Blueprint.Functions {
 		lambda := d.functions[f.Name].lambda
 		alarms = append(alarms,
-			alarm{name: f.Name + "-errors", heals: true, metric: lambda.MetricErrors(sum()),
+			alarm{name: f.Name + "-errors", times: goesOn, metric: lambda.MetricErrors(sum()),
 				purpose: fmt.Sprintf("The function %s fails again and again: its log names the task and the "+
 					"reason.", f.Name)},
-			alarm{name: f.Name + "-throttles", heals: true, metric: lambda.MetricThrottles(sum()),
+			alarm{name: f.Name + "-throttles", times: goesOn, metric: lambda.MetricThrottles(sum()),
 				purpose: fmt.Sprintf("Lambda turns calls of the function %s away: compare the account's "+
 					"concurrency with its quota.", f.Name)})
 	}
@@ -97,9 +93,9 @@ func (d *drawing) functionAlarms() []alarm {
 func (d *drawing) callAlarms() []alarm {
 	return []alarm{
 		{name: "dead-letters", metric: d.letters(&awscloudwatch.MetricOptions{}),
-			purpose: "A schedule's call was given up: the letter names the schedule or the function. Mend the cause, " +
-				"invoke the function with the letter's input, delete the letter."},
-		{name: "pages-fail", heals: true, metric: d.api.MetricServerError(sum()),
+			purpose: "The call of a schedule, an event or a stream was given up: the letter names what called or was " +
+				"called. Mend the cause, invoke the function with the letter's input if it has one, delete the letter."},
+		{name: "pages-fail", times: goesOn, metric: d.api.MetricServerError(sum()),
 			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the " +
 				"function's log the reason. HubSpot tries again for three days."},
 		{name: "mail-bounced", metric: d.mailMetric("Bounce"),
@@ -129,10 +125,14 @@ func (d *drawing) watchAlarms() []alarm {
 				MetricValue: jsii.String("1"),
 			})
 		}
-		alarms = append(alarms,
-			alarm{name: w.Name, purpose: w.Purpose, metric: awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
+		within := period()
+		if w.Often.Within > 0 {
+			within = awscdk.Duration_Minutes(jsii.Number(w.Often.Within.Minutes()))
+		}
+		alarms = append(alarms, alarm{name: w.Name, purpose: w.Purpose, times: w.Often.Times,
+			metric: awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
 				Namespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name), Statistic: jsii.String("Sum"),
-				Period: period()})})
+				Period: within})})
 	}
 	return alarms
 }

@@ -22,7 +22,7 @@ func wanted(b blueprint.Blueprint) map[string]float64 {
 		alarms[f.Name+"-errors"], alarms[f.Name+"-throttles"] = 3, 3
 	}
 	for _, w := range b.Watches {
-		alarms[w.Name] = 1
+		alarms[w.Name] = float64(max(w.Often.Times, 1))
 	}
 	return alarms
 }
@@ -78,7 +78,8 @@ func TestLinesInLogsRing(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	s.prod.has(t, "AlarmLaunchHealed", "AWS::CloudWatch::Alarm", map[string]any{"Namespace": "pugs-prod", "MetricName": "launch-healed", "Statistic": "Sum", "Threshold": 1.0})
+	s.prod.has(t, "AlarmLaunchHealed", "AWS::CloudWatch::Alarm", map[string]any{"Namespace": "pugs-prod", "MetricName": "launch-healed", "Statistic": "Sum", "Threshold": 1.0, "Period": 300.0})
+	s.prod.has(t, "AlarmWebhookSignature", "AWS::CloudWatch::Alarm", map[string]any{"MetricName": "webhook-signature", "Threshold": 4.0, "Period": 3600.0})
 }
 
 func TestTheDashboardShowsWhatRingsFirst(t *testing.T) {

@@ -37,8 +37,8 @@ func (d *drawing) drawAPI() {
 	default:
 		d.publicURL = d.api.ApiEndpoint()
 	}
-	stage := d.api.AddStage(jsii.String("Stage"), options).Node().DefaultChild().(awsapigatewayv2.CfnStage)
-	stage.SetAccessLogSettings(&awsapigatewayv2.CfnStage_AccessLogSettingsProperty{
+	d.stage = d.api.AddStage(jsii.String("Stage"), options).Node().DefaultChild().(awsapigatewayv2.CfnStage)
+	d.stage.SetAccessLogSettings(&awsapigatewayv2.CfnStage_AccessLogSettingsProperty{
 		DestinationArn: d.logGroup(jsii.String("AccessLogs"), "/aws/vendedlogs/apigateway/"+d.name("")).LogGroupArn(),
 		Format:         jsii.String(accessLog),
 	})
@@ -76,6 +76,9 @@ func (d *drawing) drawRoutes(f blueprint.Function) {
 				Target: jsii.String("integrations/" + *integration.Ref()),
 			})
 		explain(route, "AwsSolutions-APIG4", d.doorkeeper(r.Path))
+		if r == d.Blueprint.Webhook.Route {
+			d.throttleWebhook(route)
+		}
 		if !permitted[r.Path] {
 			permitted[r.Path] = true
 			called.AddPermission(id("Permission", idOf(r.Path)), &awslambda.Permission{
@@ -84,6 +87,15 @@ func (d *drawing) drawRoutes(f blueprint.Function) {
 			})
 		}
 	}
+}
+
+// throttleWebhook gives the webhook's route limits of its own. Its settings name the route, which has to be there first.
+func (d *drawing) throttleWebhook(route awsapigatewayv2.CfnRoute) {
+	throttle := d.Blueprint.Webhook.Throttle
+	d.stage.SetRouteSettings(map[string]map[string]int{
+		*route.RouteKey(): {"ThrottlingRateLimit": throttle.PerSecond, "ThrottlingBurstLimit": throttle.Burst},
+	})
+	d.stage.AddResourceDependency(route, nil)
 }
 
 // idOf is a path as a part of an id: "/review/{link}" is "review-link".

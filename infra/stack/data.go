@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsdynamodb"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssecretsmanager"
@@ -13,14 +14,16 @@ import (
 )
 
 // drawTable draws the one table. It has no name of its own, so that one that was kept never stands in the way of a new
-// stack.
+// stack. It stays where the settings have another one used in its place.
 func (d *drawing) drawTable() {
-	d.table = awsdynamodb.NewTable(d.stack, jsii.String("Table"), &awsdynamodb.TableProps{
+	own := awsdynamodb.NewTable(d.stack, jsii.String("Table"), &awsdynamodb.TableProps{
 		PartitionKey:        key(store.PartitionKey),
 		SortKey:             key(store.SortKey),
 		TimeToLiveAttribute: jsii.String(store.TimeToLive),
-		BillingMode:         awsdynamodb.BillingMode_PAY_PER_REQUEST,
-		Encryption:          awsdynamodb.TableEncryption_AWS_MANAGED,
+		// What was there before an item changed, nobody asks. Another view would be another stream.
+		Stream:      awsdynamodb.StreamViewType_NEW_IMAGE,
+		BillingMode: awsdynamodb.BillingMode_PAY_PER_REQUEST,
+		Encryption:  awsdynamodb.TableEncryption_AWS_MANAGED,
 		PointInTimeRecoverySpecification: &awsdynamodb.PointInTimeRecoverySpecification{
 			PointInTimeRecoveryEnabled: jsii.Bool(true),
 		},
@@ -29,15 +32,21 @@ func (d *drawing) drawTable() {
 	})
 	// A table that moves in the tree of constructs would be replaced by an empty one; under a name of its own it
 	// cannot.
-	d.table.Node().DefaultChild().(awsdynamodb.CfnTable).OverrideLogicalId(jsii.String("Table"))
+	own.Node().DefaultChild().(awsdynamodb.CfnTable).OverrideLogicalId(jsii.String("Table"))
+	d.table = own
+	if stream := d.Settings.TableStream; stream != "" {
+		arn, _, _ := strings.Cut(stream, "/stream/")
+		d.table = awsdynamodb.Table_FromTableAttributes(d.stack, jsii.String("OtherTable"),
+			&awsdynamodb.TableAttributes{TableArn: &arn, TableStreamArn: &stream})
+	}
 }
 
 func key(name string) *awsdynamodb.Attribute {
 	return &awsdynamodb.Attribute{Name: jsii.String(name), Type: awsdynamodb.AttributeType_STRING}
 }
 
-// drawSecret draws the place of HubSpot's client secret. What it holds at first is random: every webhook is refused
-// until it is set.
+// drawSecret draws the place of HubSpot's client secret. What it holds at first is random: no webhook is taken in until
+// it is set.
 func (d *drawing) drawSecret() {
 	d.secret = awssecretsmanager.NewSecret(d.stack, jsii.String("HubSpotSecret"), &awssecretsmanager.SecretProps{
 		Description:   jsii.String("Client secret of the HubSpot app that signs the webhooks of " + d.name("") + "."),
@@ -46,8 +55,8 @@ func (d *drawing) drawSecret() {
 	resource := d.secret.Node().DefaultChild().(awssecretsmanager.CfnSecret)
 	resource.OverrideLogicalId(jsii.String("HubSpotSecret"))
 	explain(resource, "AwsSolutions-SMG4",
-		"HubSpot issues the secret: nothing here can rotate it. After a rotation there, running functions follow "+
-			"within minutes.")
+		"HubSpot issues the secret: nothing here can rotate it. After a rotation there, functions take what the new "+
+			"secret or the one before it has signed.")
 }
 
 // CheckKept refuses a template that would delete data, when its stack goes or when a change replaces what holds it, on

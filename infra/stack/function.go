@@ -26,7 +26,7 @@ type function struct {
 	logs   awslogs.LogGroup
 }
 
-// lambdaRetries is how often Lambda itself does a schedule's call again; it takes no more than two.
+// lambdaRetries is how often Lambda itself does the call of a schedule or an event again; it takes no more than two.
 const lambdaRetries = 2
 
 func (d *drawing) drawFunction(f blueprint.Function) {
@@ -40,9 +40,15 @@ func (d *drawing) drawFunction(f blueprint.Function) {
 		Timeout: awscdk.Duration_Seconds(jsii.Number(f.Timeout.Seconds())), MemorySize: jsii.Number(f.Memory),
 		Environment: d.environment(), LogGroup: logs, Tracing: awslambda.Tracing_ACTIVE,
 	}
-	if slices.ContainsFunc(d.Blueprint.Schedules, func(s blueprint.Schedule) bool { return s.Function == f.Name }) {
+	streams, unawaited := d.streams(f.Name), d.unawaited(f.Name)
+	if streams {
+		grants = append(grants, d.reading())
+	}
+	if streams || unawaited {
 		grants = append(grants,
 			grant{actions: []string{"sqs:SendMessage"}, resources: []*string{d.deadLetters.QueueArn()}})
+	}
+	if unawaited {
 		props.OnFailure = awslambdadestinations.NewSqsDestination(d.deadLetters)
 		props.RetryAttempts = jsii.Number(min(lambdaRetries, d.Blueprint.Retry.Attempts))
 		props.MaxEventAge = awscdk.Duration_Seconds(jsii.Number(d.Blueprint.Retry.Within.Seconds()))
@@ -51,6 +57,17 @@ func (d *drawing) drawFunction(f blueprint.Function) {
 	props.Role = d.role(id("Role", f.Name), "lambda.amazonaws.com", "What the function "+f.Name+" may do.",
 		grants).WithoutPolicyUpdates(nil)
 	d.functions[f.Name] = function{lambda: awslambda.NewFunction(d.stack, id("Function", f.Name), props), logs: logs}
+}
+
+// streams says whether a function is called with what changes in the table.
+func (d *drawing) streams(function string) bool {
+	return slices.ContainsFunc(d.Blueprint.Streams, func(s blueprint.Stream) bool { return s.Function == function })
+}
+
+// unawaited says whether a function is called by what does not wait for its answer: a schedule or an event.
+func (d *drawing) unawaited(function string) bool {
+	return slices.ContainsFunc(d.Blueprint.Schedules, func(s blueprint.Schedule) bool { return s.Function == function }) ||
+		slices.ContainsFunc(d.Blueprint.Events, func(e blueprint.Event) bool { return e.Function == function })
 }
 
 func (d *drawing) architecture() awslambda.Architecture {
@@ -76,11 +93,10 @@ func (d *drawing) environment() *map[string]*string {
 	return &env
 }
 
-// logGroup draws a log group that forgets as the blueprint says. Logs hold no record of the programme: they go with the
-// stack.
+// logGroup draws a log group that forgets as the blueprint says.
 func (d *drawing) logGroup(id *string, name string) awslogs.LogGroup {
 	group := awslogs.NewLogGroup(d.stack, id,
-		&awslogs.LogGroupProps{LogGroupName: jsii.String(name), RemovalPolicy: awscdk.RemovalPolicy_DESTROY})
+		&awslogs.LogGroupProps{LogGroupName: jsii.String(name), RemovalPolicy: d.remains()})
 	group.Node().DefaultChild().(awslogs.CfnLogGroup).SetRetentionInDays(jsii.Number(d.Blueprint.KeepLogs.Hours() / 24))
 	return group
 }

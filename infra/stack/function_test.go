@@ -33,12 +33,12 @@ func TestEachFunctionIsTheOneProgramUnderItsName(t *testing.T) {
 func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 	s := drawn(t)
 	for name, c := range map[string]struct {
-		template template
-		url      string
-		cohorts  bool // only one is run
+		template   template
+		url, table string
+		cohorts    bool // only one is run
 	}{
-		"with what is required": {s.prod, "https://Api.ApiEndpoint", false},
-		"with what is optional": {s.test, "https://groups.pugs.example", true},
+		"with what is required": {s.prod, "https://Api.ApiEndpoint", "${Table}", false},
+		"with what is optional": {s.test, "https://groups.pugs.example", "pugs-restored", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for id, f := range c.template.of("AWS::Lambda::Function") {
@@ -53,7 +53,7 @@ func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s does not start: %v", id, err)
 				}
-				if read.PublicURL != c.url || read.Table != "${Table}" || read.Secret != "${HubSpotSecret}" || read.ConfigurationSet != "${Mail}" ||
+				if read.PublicURL != c.url || read.Table != c.table || read.Secret != "${HubSpotSecret}" || read.ConfigurationSet != "${Mail}" ||
 					(len(read.Cohorts) == 1) != c.cohorts || (read.Leads.ChampionsOpen == 80) != c.cohorts {
 					t.Errorf("%s: %+v", id, read)
 				}
@@ -66,25 +66,30 @@ func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 	}
 }
 
-func TestWhatSchedulesCallForGoodInVainBecomesADeadLetter(t *testing.T) {
+func TestWhatIsCalledForGoodInVainBecomesADeadLetter(t *testing.T) {
 	s := drawn(t)
 	called := map[string]bool{}
+	for _, e := range blueprint.Pugs().Events {
+		called["Function"+title(e.Function)+"EventInvokeConfig"] = true
+	}
 	for _, schedule := range blueprint.Pugs().Schedules {
 		called["Function"+title(schedule.Function)+"EventInvokeConfig"] = true
-		s.prod.has(t, "Function"+title(schedule.Function)+"EventInvokeConfig", "AWS::Lambda::EventInvokeConfig", map[string]any{
-			"FunctionName": "${Function" + title(schedule.Function) + "}", "MaximumRetryAttempts": 2.0, "MaximumEventAgeInSeconds": 3000.0,
-			"DestinationConfig": map[string]any{"OnFailure": map[string]any{"Destination": "${DeadLetters.Arn}"}},
-		})
 		s.prod.has(t, "Schedule"+title(schedule.Name), "AWS::Scheduler::Schedule", map[string]any{
 			"Name": "pugs-prod-" + schedule.Name, "GroupName": "${Schedules}", "ScheduleExpression": schedule.Expression,
 			"ScheduleExpressionTimezone": "America/New_York", "FlexibleTimeWindow": map[string]any{"Mode": "OFF"},
 			"Target": map[string]any{
 				"Arn": "${Function" + title(schedule.Function) + ".Arn}", "RoleArn": "${ScheduleRole" + title(schedule.Name) + ".Arn}",
-				"Input":       `{"task": "` + schedule.Task + `", "input": {}}`,
+				"Input":       `{"task": "` + schedule.Task + `", "input": {}, "schedule": "` + schedule.Name + `"}`,
 				"RetryPolicy": map[string]any{"MaximumRetryAttempts": 5.0, "MaximumEventAgeInSeconds": 3000.0}, "DeadLetterConfig": map[string]any{"Arn": "${DeadLetters.Arn}"},
 			},
 		})
 		s.test.has(t, "Schedule"+title(schedule.Name), "AWS::Scheduler::Schedule", map[string]any{"ScheduleExpressionTimezone": "Europe/Berlin"})
+	}
+	for id := range called {
+		s.prod.has(t, id, "AWS::Lambda::EventInvokeConfig", map[string]any{
+			"FunctionName": "${" + strings.TrimSuffix(id, "EventInvokeConfig") + "}", "MaximumRetryAttempts": 2.0, "MaximumEventAgeInSeconds": 3000.0,
+			"DestinationConfig": map[string]any{"OnFailure": map[string]any{"Destination": "${DeadLetters.Arn}"}},
+		})
 	}
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(called)), slices.Sorted(maps.Keys(s.prod.of("AWS::Lambda::EventInvokeConfig")))); diff != "" {
 		t.Error(diff)

@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsevents"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsses"
 	"github.com/aws/jsii-runtime-go"
 )
 
 // sender is what mail goes out by.
 type sender struct {
-	identityARN         *string
 	records             []*awsses.DkimRecord // for the domain's DNS, where the stack has SES verify it
 	configurationSet    awsses.ConfigurationSet
 	configurationSetARN *string
@@ -35,6 +35,13 @@ func (d *drawing) drawMail() {
 			awsses.EmailSendingEvent_BOUNCE,
 			awsses.EmailSendingEvent_COMPLAINT, awsses.EmailSendingEvent_REJECT},
 	})
+	// SES reports to the account's default bus alone.
+	bus := awsevents.EventBus_FromEventBusName(d.stack, jsii.String("Bus"), jsii.String("default"))
+	d.mail.configurationSet.AddEventDestination(jsii.String("Reports"), &awsses.ConfigurationSetEventDestinationOptions{
+		Destination: awsses.EventDestination_EventBus(bus),
+		Events: &[]awsses.EmailSendingEvent{awsses.EmailSendingEvent_BOUNCE, awsses.EmailSendingEvent_COMPLAINT,
+			awsses.EmailSendingEvent_REJECT, awsses.EmailSendingEvent_DELIVERY_DELAY},
+	})
 	d.drawIdentity()
 }
 
@@ -46,7 +53,6 @@ func (d *drawing) drawIdentity() {
 	var identity awsses.Identity
 	switch d.Settings.Identity {
 	case "existing":
-		d.mail.identityARN = d.sesARN("identity", domain)
 		return
 	case "address":
 		identity = awsses.Identity_Email(jsii.String(d.Settings.Sender.Address))
@@ -54,7 +60,7 @@ func (d *drawing) drawIdentity() {
 		identity = awsses.Identity_Domain(jsii.String(domain))
 	}
 	drawn := awsses.NewEmailIdentity(d.stack, jsii.String("Sender"), &awsses.EmailIdentityProps{Identity: identity})
-	d.mail.identityARN = drawn.EmailIdentityArn()
+	drawn.ApplyRemovalPolicy(d.remains()) // others may send by it as well, and verifying it anew takes days
 	if d.Settings.Identity == "domain" {
 		d.mail.records = *drawn.DkimRecords()
 	}

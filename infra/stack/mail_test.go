@@ -15,6 +15,11 @@ func TestMailIsSentUntouchedAndEncrypted(t *testing.T) {
 		"ConfigurationSetName": "${Mail}",
 		"EventDestination":     map[string]any{"Enabled": true, "MatchingEventTypes": []any{"send", "delivery", "bounce", "complaint", "reject"}},
 	})
+	s.prod.has(t, "MailReports", "AWS::SES::ConfigurationSetEventDestination", map[string]any{
+		"ConfigurationSetName": "${Mail}",
+		"EventDestination": map[string]any{"Enabled": true, "MatchingEventTypes": []any{"bounce", "complaint", "reject", "deliveryDelay"},
+			"EventBridgeDestination": map[string]any{"EventBusArn": arn("events") + "event-bus/default"}},
+	})
 	s.prod.has(t, "Sender", "AWS::SES::EmailIdentity", map[string]any{"EmailIdentity": "pugs.io"})
 	s.test.has(t, "Sender", "AWS::SES::EmailIdentity", map[string]any{"EmailIdentity": "groups@pugs.example"})
 }

@@ -11,7 +11,7 @@ import (
 func (d *drawing) drawOutputs() {
 	region := *d.stack.Region()
 	d.output("WebhookURL", "Where HubSpot's workflow posts applications.", *d.publicURL+d.Blueprint.Webhook.Path)
-	d.output("SetHubSpotSecret", "Sets the client secret of the HubSpot app. Until then every webhook is refused.",
+	d.output("SetHubSpotSecret", "Sets the client secret of the HubSpot app. Until then no webhook is taken in.",
 		fmt.Sprintf("aws secretsmanager put-secret-value --region %s --secret-id %s --secret-string CLIENT_SECRET",
 			region, *d.secret.SecretArn()))
 	d.output("TableName", "Everything that the programme knows.", *d.table.TableName())

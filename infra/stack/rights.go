@@ -1,6 +1,7 @@
 package stack
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -10,11 +11,12 @@ import (
 	"github.com/partnerusergroups/pugs/infra/blueprint"
 )
 
-// grant lets a role call actions on resources. Where AWS takes no resource for them there is none, and why says so.
+// grant lets a role call actions on resources.
 type grant struct {
 	actions   []string
-	resources []*string
-	why       string
+	resources []*string      // none: anything
+	condition map[string]any // none: always
+	why       string         // no narrower resource can be named; empty where one is
 }
 
 // role draws a role for a service. All of its rights are in it: no policy is attached later.
@@ -22,14 +24,17 @@ func (d *drawing) role(id *string, service, purpose string, grants []grant) awsi
 	var statements []awsiam.PolicyStatement
 	var whys []string
 	for _, g := range grants {
-		resources := g.resources
+		statement := &awsiam.PolicyStatementProps{Actions: jsii.Strings(g.actions...), Resources: &g.resources}
+		if len(g.resources) == 0 {
+			statement.Resources = jsii.Strings("*")
+		}
+		if len(g.condition) > 0 {
+			statement.Conditions = &g.condition
+		}
 		if g.why != "" {
-			resources = []*string{jsii.String("*")}
 			whys = append(whys, g.why)
 		}
-		statements = append(statements, awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
-			Actions: jsii.Strings(g.actions...), Resources: &resources,
-		}))
+		statements = append(statements, awsiam.NewPolicyStatement(statement))
 	}
 	role := awsiam.NewRole(d.stack, id, &awsiam.RoleProps{
 		Description: jsii.String(purpose),
@@ -40,7 +45,7 @@ func (d *drawing) role(id *string, service, purpose string, grants []grant) awsi
 	})
 	if len(whys) > 0 {
 		explain(role.Node().DefaultChild().(awsiam.CfnRole), "AwsSolutions-IAM5", strings.Join(whys, " "),
-			"Resource::*")
+			"Resource::*", "Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*")
 	}
 	return role
 }
@@ -58,20 +63,45 @@ func (d *drawing) onlyThisAccount() *map[string]any {
 	return &map[string]any{"StringEquals": map[string]any{"aws:SourceAccount": d.stack.Account()}}
 }
 
-// granted turns the rights of a blueprint entry into grants, one for each resource.
+// granted turns the rights of a blueprint entry into grants, one for all the actions on the same.
 func (d *drawing) granted(rights []blueprint.Right) []grant {
 	var grants []grant
-	place := map[blueprint.Resource]int{}
+	place := map[string]int{}
 	for _, r := range rights {
-		i, ok := place[r.On]
+		on := fmt.Sprint(r.On, r.Partitions)
+		i, ok := place[on]
 		if !ok {
 			i = len(grants)
-			place[r.On] = i
-			grants = append(grants, grant{resources: d.arns(r.On), why: r.On.Why})
+			place[on] = i
+			grants = append(grants, d.grantOn(r))
 		}
 		grants[i].actions = append(grants[i].actions, r.Action)
 	}
 	return grants
+}
+
+// grantOn is a grant of no actions yet, on what the right is on.
+func (d *drawing) grantOn(r blueprint.Right) grant {
+	g := grant{resources: d.arns(r.On), why: r.On.Why}
+	switch {
+	case len(r.Partitions) > 0:
+		g.condition = within(r.Partitions)
+	case r.On.Kind == blueprint.Identity:
+		g.condition = map[string]any{
+			"StringEqualsIgnoreCase": map[string]any{"ses:FromAddress": d.Settings.Sender.Address},
+		}
+		g.why = "In its sandbox, and for addresses that it has verified, SES asks for the right on the recipient's " +
+			"identity as well. Whom we write to is not known here; from whom, the condition says."
+	}
+	return g
+}
+
+// within is the condition that all keys of a call are in the partitions. It also holds where AWS names no keys, and
+// deliberately lacks the "Null": "false" on the key that IAM's guide pairs with ForAllValues: whether the items of a
+// transaction come with their keys is documented nowhere. If they did not, that would refuse every transaction; as it
+// is, they would be as free as without a condition.
+func within(partitions []string) map[string]any {
+	return map[string]any{"ForAllValues:StringLike": map[string]any{"dynamodb:LeadingKeys": partitions}}
 }
 
 // arns are what a resource of the blueprint is on AWS.
@@ -81,8 +111,8 @@ func (d *drawing) arns(r blueprint.Resource) []*string {
 		return []*string{d.table.TableArn()}
 	case blueprint.StateMachine:
 		return []*string{d.machineARN(r.Name)}
-	case blueprint.Identity: // SES asks for a right on both
-		return []*string{d.mail.identityARN, d.mail.configurationSetARN}
+	case blueprint.Identity: // SES asks for a right on each of them
+		return []*string{d.sesARN("identity", "*"), d.mail.configurationSetARN}
 	case blueprint.Secret:
 		return []*string{d.secret.SecretArn()}
 	}

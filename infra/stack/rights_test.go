@@ -21,13 +21,24 @@ func onAWS(r blueprint.Resource) []string {
 	return map[blueprint.Kind][]string{
 		blueprint.Table:        {"${Table.Arn}"},
 		blueprint.StateMachine: {arn("states") + "stateMachine:pugs-prod-" + r.Name},
-		blueprint.Identity:     {arn("ses") + "identity/${Sender}", arn("ses") + "configuration-set/${Mail}"},
+		blueprint.Identity:     {arn("ses") + "identity/*", arn("ses") + "configuration-set/${Mail}"},
 		blueprint.Secret:       {"${HubSpotSecret}"},
 		blueprint.Anything:     {"*"},
 	}[r.Kind]
 }
 
-// expected are the rights of every role, as "action on resource".
+// condition is what a right holds under, as this test knows it.
+func condition(r blueprint.Right) string {
+	switch {
+	case len(r.Partitions) > 0:
+		return fmt.Sprintf(" if map[ForAllValues:StringLike:map[dynamodb:LeadingKeys:%v]]", r.Partitions)
+	case r.On.Kind == blueprint.Identity:
+		return " if map[StringEqualsIgnoreCase:map[ses:FromAddress:groups@pugs.io]]"
+	}
+	return ""
+}
+
+// expected are the rights of every role, as "action on resource", with " if " and the condition where there is one.
 func expected(b blueprint.Blueprint) map[string][]string {
 	trace := []string{"xray:PutTraceSegments on *", "xray:PutTelemetryRecords on *"}
 	deadLetter := "sqs:SendMessage on ${DeadLetters.Arn}"
@@ -37,13 +48,26 @@ func expected(b blueprint.Blueprint) map[string][]string {
 		all["Role"+title(f.Name)] = append([]string{"logs:CreateLogStream on " + logs, "logs:PutLogEvents on " + logs}, trace...)
 		for _, r := range f.Rights {
 			for _, resource := range onAWS(r.On) {
-				all["Role"+title(f.Name)] = append(all["Role"+title(f.Name)], r.Action+" on "+resource)
+				all["Role"+title(f.Name)] = append(all["Role"+title(f.Name)], r.Action+" on "+resource+condition(r))
 			}
 		}
 	}
+	var called []string
 	for _, s := range b.Schedules {
 		all["ScheduleRole"+title(s.Name)] = []string{"lambda:InvokeFunction on ${Function" + title(s.Function) + ".Arn}", deadLetter}
-		if role := "Role" + title(s.Function); !slices.Contains(all[role], deadLetter) {
+		called = append(called, s.Function)
+	}
+	for _, s := range b.Streams {
+		for _, action := range []string{"DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"} {
+			all["Role"+title(s.Function)] = append(all["Role"+title(s.Function)], "dynamodb:"+action+" on ${Table.StreamArn}")
+		}
+		called = append(called, s.Function)
+	}
+	for _, e := range b.Events {
+		called = append(called, e.Function)
+	}
+	for _, function := range called {
+		if role := "Role" + title(function); !slices.Contains(all[role], deadLetter) {
 			all[role] = append(all[role], deadLetter)
 		}
 	}
@@ -68,12 +92,16 @@ func rightsOf(t *testing.T, id string, role resource) []string {
 	for _, policy := range list(role.Properties["Policies"]) {
 		for _, s := range policy.(map[string]any)["PolicyDocument"].(map[string]any)["Statement"].([]any) {
 			statement := s.(map[string]any)
-			if len(statement) != 3 || statement["Effect"] != "Allow" {
+			given, fields := "", 3
+			if condition, ok := statement["Condition"]; ok {
+				given, fields = fmt.Sprintf(" if %v", condition), 4
+			}
+			if len(statement) != fields || statement["Effect"] != "Allow" {
 				t.Errorf("%s has the statement %v", id, statement)
 			}
 			for _, action := range list(statement["Action"]) {
 				for _, resource := range list(statement["Resource"]) {
-					rights = append(rights, fmt.Sprintf("%s on %s", action, resource))
+					rights = append(rights, fmt.Sprintf("%s on %s%s", action, resource, given))
 				}
 			}
 		}

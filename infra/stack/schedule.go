@@ -1,8 +1,6 @@
 package stack
 
 import (
-	"fmt"
-
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsscheduler"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
@@ -33,7 +31,7 @@ func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnSched
 		ScheduleExpressionTimezone: jsii.String(d.Settings.Environment[config.EnvZone]),
 		FlexibleTimeWindow:         &awsscheduler.CfnSchedule_FlexibleTimeWindowProperty{Mode: jsii.String("OFF")},
 		Target: &awsscheduler.CfnSchedule_TargetProperty{
-			Arn: called, RoleArn: role.RoleArn(), Input: jsii.String(fmt.Sprintf(`{"task": %q, "input": {}}`, s.Task)),
+			Arn: called, RoleArn: role.RoleArn(), Input: jsii.String(s.Event()),
 			RetryPolicy: &awsscheduler.CfnSchedule_RetryPolicyProperty{
 				MaximumRetryAttempts:     jsii.Number(d.Blueprint.Retry.Attempts),
 				MaximumEventAgeInSeconds: jsii.Number(d.Blueprint.Retry.Within.Seconds()),
@@ -43,15 +41,15 @@ func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnSched
 	})
 }
 
-// drawDeadLetters draws where the calls of schedules end that failed for good: those that did not reach Lambda, sent by
-// EventBridge Scheduler, and those that a function could not do, sent by Lambda. Each letter names its schedule or its
-// function.
+// drawDeadLetters draws where the calls of schedules, streams and events end that failed for good: those that did not
+// reach Lambda, sent by EventBridge, and those that a function could not do, sent by Lambda. Each letter names its
+// schedule, its rule or its function.
 func (d *drawing) drawDeadLetters() {
 	d.deadLetters = awssqs.NewQueue(d.stack, jsii.String("DeadLetters"), &awssqs.QueueProps{
 		QueueName: jsii.String(d.name("dead-letters")), RetentionPeriod: awscdk.Duration_Days(jsii.Number(14)),
 		Encryption: awssqs.QueueEncryption_SQS_MANAGED, EnforceSSL: jsii.Bool(true),
-		RemovalPolicy: awscdk.RemovalPolicy_DESTROY,
+		RemovalPolicy: d.remains(),
 	})
 	explain(d.deadLetters.Node().DefaultChild().(awssqs.CfnQueue), "AwsSolutions-SQS3",
-		"This is the dead-letter queue, of the schedules and of the functions that they call.")
+		"This is the dead-letter queue, of schedules, streams and events and of the functions that they call.")
 }

@@ -17,7 +17,8 @@ import (
 // Settings are what an engineer decides when deploying, checked.
 type Settings struct {
 	Stage        string // part of every name: several stages live in one account
-	KeepData     bool   // the table and the secret outlive the stack
+	KeepData     bool   // the table, the secret, the sender's identity, logs and dead letters outlive the stack
+	TableStream  string // ARN of the stream of the table to use in place of the stack's own; empty: its own
 	Architecture string // of the functions: "arm64" or "x86_64"
 	// what SES verifies: the sender's "domain" or "address", or the domain is there already: "existing"
 	Identity    string
@@ -37,8 +38,10 @@ func IsTest(stage string) bool { return stage == "test" || strings.HasPrefix(sta
 // example.
 func own() map[string]struct{ pattern, example string } {
 	return map[string]struct{ pattern, example string }{
-		"stage":        {`[a-z][a-z0-9-]{0,15}`, "prod"},
-		"data":         {`keep|delete`, "keep"},
+		"stage": {`[a-z][a-z0-9-]{0,15}`, "prod"},
+		"data":  {`keep|delete`, "keep"},
+		"table": {`arn:[a-z-]+:dynamodb:[a-z0-9-]+:\d{12}:table/[\w.-]+/stream/.+`,
+			"arn:aws:dynamodb:eu-west-1:123456789012:table/pugs-restored/stream/2026-11-20T09:12:00.000"},
 		"architecture": {`arm64|x86_64`, "arm64"},
 		"identity":     {`domain|address|existing`, "domain"},
 		"domain":       {`([a-z0-9-]+\.)+[a-z]{2,}`, "groups.example.com"},
@@ -67,7 +70,8 @@ func ReadSettings(context map[string]any) (Settings, error) {
 	s := Settings{
 		Stage: given["stage"], KeepData: given["data"] == "keep" || given["data"] == "" && !IsTest(given["stage"]),
 		Architecture: cmp.Or(given["architecture"], "arm64"), Identity: cmp.Or(given["identity"], "domain"),
-		Domain: given["domain"], Certificate: given["certificate"], Environment: map[string]string{},
+		TableStream: given["table"], Domain: given["domain"], Certificate: given["certificate"],
+		Environment: map[string]string{},
 	}
 	checks := []func(*Settings, map[string]string) error{readPassed, checkData, checkAddresses, readAlarms}
 	for _, check := range checks {

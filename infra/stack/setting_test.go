@@ -52,6 +52,7 @@ func TestAWrongSettingStopsTheSynthWithASentence(t *testing.T) {
 		"a signature that there is not":            {"signature", "v1", "example: v3"},
 		"data that would be deleted":               {"data", "delete", "only the stage test"},
 		"data that would be both":                  {"data", "maybe", "example: keep"},
+		"a table without its stream":               {"table", "pugs-restored", "example: arn:aws:dynamodb:"},
 		"an architecture that Lambda has not":      {"architecture", "riscv", "example: arm64"},
 		"an identity that SES has not":             {"identity", "phone", "example: domain"},
 		"alarms to nowhere":                        {"alarms", "pager", "example: oncall@example.com"},

@@ -30,10 +30,11 @@ type drawing struct {
 	stack       awscdk.Stack
 	alarmTopic  awssns.Topic
 	deadLetters awssqs.Queue
-	table       awsdynamodb.Table
+	table       awsdynamodb.ITable
 	secret      awssecretsmanager.Secret
 	mail        sender
 	api         awsapigatewayv2.HttpApi
+	stage       awsapigatewayv2.CfnStage
 	domain      awsapigatewayv2.DomainName // nil where there is none
 	publicURL   *string
 	functions   map[string]function
@@ -65,6 +66,12 @@ func New(scope constructs.Construct, props Props) (awscdk.Stack, error) {
 		}
 	}
 	d.drawSchedules()
+	for _, s := range props.Blueprint.Streams {
+		d.drawStream(s)
+	}
+	for _, e := range props.Blueprint.Events {
+		d.drawEvent(e)
+	}
 	d.drawDashboard(d.drawAlarms())
 	d.drawOutputs()
 	return d.stack, nil
@@ -88,6 +95,15 @@ func id(kind, name string) *string {
 func (d *drawing) outlives() awscdk.RemovalPolicy {
 	if d.Settings.KeepData {
 		return awscdk.RemovalPolicy_RETAIN
+	}
+	return awscdk.RemovalPolicy_DESTROY
+}
+
+// remains says the same of logs, dead letters and the sender's identity. Their names are fixed: what a deployment that
+// fails has just made goes again, so that the next one does not find the name taken.
+func (d *drawing) remains() awscdk.RemovalPolicy {
+	if d.Settings.KeepData {
+		return awscdk.RemovalPolicy_RETAIN_ON_UPDATE_OR_DELETE
 	}
 	return awscdk.RemovalPolicy_DESTROY
 }

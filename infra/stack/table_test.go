@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/partnerusergroups/pugs/infra/blueprint"
 	"github.com/partnerusergroups/pugs/infra/stack"
 )
 
@@ -12,6 +13,7 @@ func TestTheTableOutlivesTheStack(t *testing.T) {
 	s.prod.has(t, "Table", "AWS::DynamoDB::Table", map[string]any{
 		"BillingMode":                      "PAY_PER_REQUEST",
 		"KeySchema":                        []any{map[string]any{"AttributeName": "PK", "KeyType": "HASH"}, map[string]any{"AttributeName": "SK", "KeyType": "RANGE"}},
+		"StreamSpecification":              map[string]any{"StreamViewType": "NEW_IMAGE"},
 		"TimeToLiveSpecification":          map[string]any{"AttributeName": "ttl", "Enabled": true},
 		"PointInTimeRecoverySpecification": map[string]any{"PointInTimeRecoveryEnabled": true},
 		"SSESpecification":                 map[string]any{"SSEEnabled": true},
@@ -32,6 +34,50 @@ func TestTheTableOutlivesTheStack(t *testing.T) {
 	}
 	if err := stack.CheckKept("prod", s.test.plain); err == nil || !strings.Contains(err.Error(), "HubSpotSecret") {
 		t.Errorf("a test's stack was taken for prod: %v", err)
+	}
+}
+
+func TestARestoredTableIsUsedInPlaceOfTheStacksOwn(t *testing.T) {
+	s := drawn(t)
+	const restored = "arn:aws:dynamodb:eu-west-1:123456789012:table/pugs-restored"
+	for id, role := range s.test.of("AWS::IAM::Role") {
+		for _, right := range rightsOf(t, id, role) {
+			if on := strings.Fields(right)[2]; strings.HasPrefix(right, "dynamodb:") && on != restored {
+				t.Errorf("%s may %s", id, right)
+			}
+		}
+	}
+	if got := s.test.Outputs["TableName"].Value; got != "pugs-restored" {
+		t.Errorf("the output names the table %s", got)
+	}
+	if _, kept := s.test.Resources["Table"]; !kept {
+		t.Error("the stack's own table, to which there may be a way back, is gone")
+	}
+}
+
+func TestLogsDeadLettersAndTheSenderOutliveTheStack(t *testing.T) {
+	s := drawn(t)
+	for _, c := range []struct {
+		template             template
+		onDelete, onReplaced string
+	}{
+		{s.prod, "RetainExceptOnCreate", "Retain"},
+		{s.test, "Delete", "Delete"},
+	} {
+		found := 0
+		for _, kind := range []string{"AWS::Logs::LogGroup", "AWS::SQS::Queue", "AWS::SES::EmailIdentity"} {
+			for id, r := range c.template.of(kind) {
+				found++
+				if r.DeletionPolicy != c.onDelete || r.UpdateReplacePolicy != c.onReplaced {
+					t.Errorf("%s is %s, or %s when replaced", id, r.DeletionPolicy, r.UpdateReplacePolicy)
+				}
+			}
+		}
+		// The logs of functions, of workflows and of the API; the dead letters; the sender.
+		b := blueprint.Pugs()
+		if want := len(b.Functions) + len(b.Workflows) + 1 + 1 + 1; found != want {
+			t.Errorf("there are %d of them, want %d", found, want)
+		}
 	}
 }
 

@@ -21,9 +21,10 @@ type Intervals struct {
 	DigestBefore        Span   `json:"digest_before"`        // the Champion gets them this long before the meeting
 	AttendanceAfter     Span   `json:"attendance_after"`     // the Champion is asked this long after the meeting
 	AttendanceReminders []Span `json:"attendance_reminders"` // after the Champion was asked for attendance
-	LaunchGrace         Span   `json:"launch_grace"`         // a cohort launches by itself this long after its date
-	Tick                Span   `json:"tick"`                 // how often a running cohort looks for what is due
-	Lease               Span   `json:"lease"`                // the sweep leaves alone what is younger than this
+	// the launch schedule, which fires daily, may have been silent for so long when a cohort launches
+	LaunchGrace Span `json:"launch_grace"`
+	Tick        Span `json:"tick"`  // how often a running cohort looks for what is due
+	Lease       Span `json:"lease"` // the sweep leaves alone what is younger than this
 }
 
 // DefaultIntervals is the programme's default.
@@ -33,7 +34,7 @@ func DefaultIntervals() Intervals {
 		ReviewReminders: []Span{two, five}, FlagAnswer: Days(7), SeatOffer: Days(3),
 		MeetingReminders: []Span{two, five}, PointsBefore: Days(5), DigestBefore: Days(1),
 		AttendanceAfter: Days(1), AttendanceReminders: []Span{two, five},
-		LaunchGrace: Days(1), Tick: Days(1), Lease: Span(10 * time.Minute),
+		LaunchGrace: Span(26 * time.Hour), Tick: Days(1), Lease: Span(10 * time.Minute),
 	}
 }
 

@@ -14,26 +14,44 @@ type Board struct {
 	champions map[string]pug.Application // all of the cohort's, whatever became of them
 	members   map[string]pug.Application // who may have a seat: approved, or waitlisted in review
 	order     []string                   // their ids, in the order of the waitlist
+	addresses map[string]string          // their ids, by mail address
 	leads     map[string]pug.Lead        // who may lead: approved Champions, and whom staff named
 	leading   map[string]bool            // applications as members of those whom staff named
 	seated    map[string]int             // index of the group, by member
 }
 
-// NewBoard lays out a proposal.
+// NewBoard lays out a proposal. Whom staff named before they applied is known by their application.
 func NewBoard(p pug.Proposal, people pug.People) *Board {
 	b := &Board{
 		people:    people,
 		champions: make(map[string]pug.Application, len(people.Champions)),
 		members:   make(map[string]pug.Application, len(people.Members)),
+		addresses: make(map[string]string, len(people.Members)),
 	}
 	for _, c := range people.Champions {
 		b.champions[c.ID] = c
 	}
 	for _, m := range pug.InLine(people.Members) {
 		b.members[m.ID] = m
+		b.addresses[m.Email] = m.ID
 		b.order = append(b.order, m.ID)
 	}
+	for _, named := range p.Named {
+		if a, applied := b.champion(named.Person.Email); applied {
+			p = p.Known(named.Person.ID, a.Person())
+		}
+	}
 	return b.With(p)
+}
+
+// champion finds the application as a Champion that counts for a mail address.
+func (b *Board) champion(email string) (pug.Application, bool) {
+	for _, a := range b.champions {
+		if a.Email == email && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
+			return a, true
+		}
+	}
+	return pug.Application{}, false
 }
 
 // Everyone is the people on the board.
@@ -42,7 +60,7 @@ func (b *Board) Everyone() pug.People { return b.people }
 // With is the same people with another proposal.
 func (b *Board) With(p pug.Proposal) *Board {
 	next := &Board{
-		Proposal: p, people: b.people, champions: b.champions, members: b.members, order: b.order,
+		Proposal: p, people: b.people, champions: b.champions, members: b.members, order: b.order, addresses: b.addresses,
 		leads: map[string]pug.Lead{}, leading: map[string]bool{}, seated: map[string]int{},
 	}
 	for _, c := range b.champions {
@@ -52,8 +70,10 @@ func (b *Board) With(p pug.Proposal) *Board {
 	}
 	for _, named := range p.Named {
 		next.leads[named.Person.ID] = named
-		if named.Member != "" {
-			next.leading[named.Member] = true
+		for _, member := range []string{named.Member, b.addresses[named.Person.Email]} {
+			if member != "" {
+				next.leading[member] = true
+			}
 		}
 	}
 	for i, g := range p.Groups {

@@ -55,17 +55,13 @@ func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 		return l, pug.Errorf(pug.Invalid, "Please give the mail address of the Champion: the group's mail goes there.")
 	}
 	l.Person.ID = ""
-	for _, a := range b.members {
-		if a.Email == l.Person.Email {
-			l.Member, l.Person = a.ID, a.Person()
-		}
+	if a, applied := b.members[b.addresses[l.Person.Email]]; applied {
+		l.Member, l.Person = a.ID, a.Person()
 	}
 	hash := sha256.Sum256([]byte(l.Person.Email))
 	l.Person.ID = pug.ApplicationID(b.Cohort, pug.KindChampion, "named"+hex.EncodeToString(hash[:8]))
-	for _, a := range b.champions {
-		if a.Email == l.Person.Email && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
-			l.Person = a.Person()
-		}
+	if a, applied := b.champion(l.Person.Email); applied {
+		l.Person = a.Person()
 	}
 	if l.Person.Name = strings.TrimSpace(l.Person.Name); l.Person.Name == "" {
 		return l, pug.Errorf(pug.Invalid, "%s has not applied: please give a name and, best, a company.",

@@ -113,7 +113,7 @@ func TestACallThatFailsIsLeftToTheSweep(t *testing.T) {
 			if err := env.Store.AddCall(t.Context(), call); err != nil {
 				t.Fatal(err)
 			}
-			if err := env.Store.PutToken(t.Context(), "a-flag", "token"); err != nil {
+			if err := env.Workflow.Await(t.Context(), "a-flag", "token"); err != nil {
 				t.Fatal(err)
 			}
 			if fails {
@@ -156,5 +156,25 @@ func TestAFormIsAskedForUntilItIsComplete(t *testing.T) {
 				t.Errorf("%d, %t, %+v", status, complete, form)
 			}
 		})
+	}
+}
+
+func TestTheTroubleOfOneGroupDoesNotKeepTheOthers(t *testing.T) {
+	groups := []pug.Group{{ID: "gone"}, {ID: "slow"}, {ID: "good"}}
+	var done, told []string
+	err := duty.Each(groups, func(g pug.Group) error {
+		done = append(done, g.ID)
+		return map[string]error{
+			"gone": pug.Errorf(pug.NotFound, "There is no such group."), "slow": pug.Errorf(pug.Unavailable, "Later."),
+		}[g.ID]
+	}, func(g pug.Group, err error) error {
+		told = append(told, g.ID+": "+err.Error())
+		return nil
+	})
+	if !pug.IsError(err, pug.Unavailable) {
+		t.Errorf("the task is not tried again: %v", err)
+	}
+	if len(done) != 3 || len(told) != 1 || told[0] != "gone: There is no such group." {
+		t.Errorf("done for %v, told of %v", done, told)
 	}
 }

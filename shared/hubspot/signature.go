@@ -26,18 +26,12 @@ const (
 // https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation.
 type Version string
 
-// The versions that are understood. Version 2 knows no time, so whoever reads along can send the same request again at
-// any time.
+// The versions that are understood. Neither keeps whoever reads along from sending the same request again: version 3
+// signs a time, but an old request may be one that HubSpot repeats.
 const (
 	V2 Version = "v2"
 	V3 Version = "v3"
 )
-
-// Window is how far the timestamp of a request may be from now, into the past or the future.
-const Window = 5 * time.Minute
-
-// ErrSignature means that a request is not signed as it should be. The text of the error says why, for the log.
-var ErrSignature = errors.New("the signature does not hold")
 
 // Request is what a signature covers. URI is the full address as the sender knows it: scheme, host, path and query.
 type Request struct {
@@ -51,65 +45,85 @@ func Sign(v Version, secret string, r Request, at time.Time) http.Header {
 	h := http.Header{}
 	if v == V2 {
 		h.Set(HeaderVersion, string(V2))
-		h.Set(HeaderSignatureV2, signV2(secret, r))
+		h.Set(HeaderSignatureV2, hex.EncodeToString(signV2(secret, r)))
 		return h
 	}
 	timestamp := strconv.FormatInt(at.UnixMilli(), 10)
 	h.Set(HeaderTimestamp, timestamp)
-	h.Set(HeaderSignatureV3, signV3(secret, r, timestamp))
+	h.Set(HeaderSignatureV3, base64.StdEncoding.EncodeToString(signV3(secret, r, timestamp)))
 	return h
 }
 
-// Verify checks the headers of a request that came in now. Every error is an ErrSignature.
-func Verify(v Version, secret string, r Request, h http.Header, now time.Time) error {
-	switch {
-	case secret == "":
-		return fmt.Errorf("%w: there is no secret to check it with", ErrSignature)
-	case v == V3:
-		return verifyV3(secret, r, h, now)
-	case v == V2:
-		return equal(h.Get(HeaderSignatureV2), signV2(secret, r))
-	}
-	return fmt.Errorf("%w: there is no version %q", ErrSignature, v)
+// Signature is what the headers of a request give as its signature.
+type Signature struct {
+	Version   Version
+	sum       []byte
+	timestamp string // of version 3, as it was sent
 }
 
-func verifyV3(secret string, r Request, h http.Header, now time.Time) error {
-	timestamp := h.Get(HeaderTimestamp)
-	at, ok := milliseconds(timestamp)
-	if !ok {
-		return fmt.Errorf("%w: the timestamp is missing or not a number", ErrSignature)
+// Read finds the signature among the headers of a request, without checking it: see MadeWith. It is that of the version,
+// or else of the other one. The error says why there is none, or none that could be one.
+func Read(v Version, h http.Header) (Signature, error) {
+	read, other := readV3, readV2
+	if v == V2 {
+		read, other = readV2, readV3
 	}
-	if apart := now.Sub(at).Abs(); apart > Window {
-		return fmt.Errorf("%w: its time is %s from now", ErrSignature, apart.Round(time.Second))
+	s, err := read(h)
+	if err == nil {
+		return s, nil
 	}
-	return equal(h.Get(HeaderSignatureV3), signV3(secret, r, timestamp))
+	if s, otherErr := other(h); otherErr == nil {
+		return s, nil
+	}
+	return Signature{}, err
+}
+
+func readV3(h http.Header) (Signature, error) {
+	s := Signature{Version: V3, timestamp: h.Get(HeaderTimestamp)}
+	if _, ok := milliseconds(s.timestamp); !ok {
+		return s, errors.New("the timestamp is missing or not a number")
+	}
+	var err error
+	s.sum, err = base64.StdEncoding.DecodeString(h.Get(HeaderSignatureV3))
+	return s, checkSum(s.sum, err)
+}
+
+func readV2(h http.Header) (Signature, error) {
+	sum, err := hex.DecodeString(h.Get(HeaderSignatureV2))
+	return Signature{Version: V2, sum: sum}, checkSum(sum, err)
+}
+
+func checkSum(sum []byte, err error) error {
+	if err != nil || len(sum) != sha256.Size {
+		return fmt.Errorf("the signature is missing or not the text of %d bytes", sha256.Size)
+	}
+	return nil
+}
+
+// MadeWith says whether the secret made the signature for the request. An empty secret makes none.
+func (s Signature) MadeWith(secret string, r Request) bool {
+	want := signV3(secret, r, s.timestamp)
+	if s.Version == V2 {
+		want = signV2(secret, r)
+	}
+	return secret != "" && hmac.Equal(s.sum, want)
 }
 
 // signV3 takes the timestamp as text: written anew, it might differ from what was signed.
-func signV3(secret string, r Request, timestamp string) string {
+func signV3(secret string, r Request, timestamp string) []byte {
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte(r.Method + escapes.Replace(r.URI)))
 	mac.Write(r.Body)
 	mac.Write([]byte(timestamp))
-	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+	return mac.Sum(nil)
 }
 
 // signV2 is a plain hash, not an HMAC: so HubSpot defined it.
-func signV2(secret string, r Request) string {
+func signV2(secret string, r Request) []byte {
 	hash := sha256.New()
 	hash.Write([]byte(secret + r.Method + r.URI))
 	hash.Write(r.Body)
-	return hex.EncodeToString(hash.Sum(nil))
-}
-
-func equal(given, want string) error {
-	if given == "" {
-		return fmt.Errorf("%w: it is missing", ErrSignature)
-	}
-	if !hmac.Equal([]byte(given), []byte(want)) {
-		return fmt.Errorf("%w: it is another one", ErrSignature)
-	}
-	return nil
+	return hash.Sum(nil)
 }
 
 // escapes decodes the escapes of a URI that version 3 decodes before it signs, and no other: not the space, "&", "=" or

@@ -15,6 +15,7 @@ const (
 	ErrorUnavailable = "Pugs.Unavailable" // worth trying again
 	ErrorInvalid     = "Pugs.Invalid"
 	ErrorNotFound    = "Pugs.NotFound"
+	ErrorAlready     = "Pugs.Already"
 	ErrorConflict    = "Pugs.Conflict"
 	ErrorFull        = "Pugs.Full"
 	ErrorInternal    = "Pugs.Internal"
@@ -26,7 +27,7 @@ func ErrorNames() []string { return slices.Sorted(maps.Values(names())) }
 func names() map[pug.ErrorKind]string {
 	return map[pug.ErrorKind]string{
 		pug.Unavailable: ErrorUnavailable, pug.Invalid: ErrorInvalid, pug.NotFound: ErrorNotFound,
-		pug.Conflict: ErrorConflict, pug.Full: ErrorFull, pug.Internal: ErrorInternal,
+		pug.Already: ErrorAlready, pug.Conflict: ErrorConflict, pug.Full: ErrorFull, pug.Internal: ErrorInternal,
 	}
 }
 

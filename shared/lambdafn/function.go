@@ -1,7 +1,6 @@
 package lambdafn
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/awslabs/aws-lambda-go-api-proxy/httpadapter"
 
+	"github.com/partnerusergroups/pugs/shared/logs"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -39,14 +39,12 @@ type Event func(ctx context.Context, detail json.RawMessage) error
 // Task does one step of a workflow, or what a schedule asks for.
 type Task func(ctx context.Context, input json.RawMessage) (output any, err error)
 
-// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid; unknown fields are refused, so
-// that a workflow and its function cannot drift apart unseen.
+// Typed makes a task of a function on structs. Input that does not fit is pug.Invalid. Unknown fields are ignored, and
+// missing ones are zero: the workflow that calls may be older than the function, or newer.
 func Typed[In, Out any](do func(context.Context, In) (Out, error)) Task {
 	return func(ctx context.Context, input json.RawMessage) (any, error) {
 		var in In
-		dec := json.NewDecoder(bytes.NewReader(input))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(&in); err != nil {
+		if err := json.Unmarshal(input, &in); err != nil {
 			return nil, pug.Wrapf(err, pug.Invalid, "The input of the task does not fit")
 		}
 		return do(ctx, in)
@@ -61,14 +59,17 @@ func Step[In any](do func(context.Context, In) error) Task {
 	return Typed(func(ctx context.Context, in In) (None, error) { return None{}, do(ctx, in) })
 }
 
-// event is as much of an event as tells what it is.
+// event is as much of an event as tells what it is. A request has a RequestContext and no Task.
 type event struct {
 	Task           string          `json:"task"`
 	Input          json.RawMessage `json:"input"`
-	RequestContext json.RawMessage `json:"requestContext"`
-	Records        []record        `json:"Records"`
-	DetailType     string          `json:"detail-type"`
-	Detail         json.RawMessage `json:"detail"`
+	RequestContext *struct {
+		RouteKey string `json:"routeKey"` // such as "GET /review/{link}", without the link's secret
+	} `json:"requestContext"`
+	Records    []record        `json:"Records"`
+	DetailType string          `json:"detail-type"`
+	Detail     json.RawMessage `json:"detail"`
+	Caller
 }
 
 // Invoke answers one event. The error, if any, is a messages.InvokeResponse_Error with one of ErrorNames.
@@ -77,8 +78,9 @@ func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	if err := json.Unmarshal(payload, &e); err != nil {
 		return nil, named(pug.Wrapf(err, pug.Invalid, "The event of %s is not JSON", f.Name))
 	}
+	ctx = logs.With(ctx, f.about(ctx, e)...)
 	switch {
-	case len(e.RequestContext) > 0:
+	case e.RequestContext != nil:
 		return f.serve(ctx, payload)
 	case e.Records != nil:
 		return f.changes(ctx, e.Records)
@@ -96,9 +98,12 @@ func (f *Function) task(ctx context.Context, e event) ([]byte, error) {
 	if len(e.Input) == 0 {
 		e.Input = json.RawMessage("{}")
 	}
-	out, err := task(ctx, e.Input)
+	out, err := task(WithCaller(ctx, e.Caller), e.Input)
 	if err != nil {
 		return nil, f.failed(ctx, e.Task, err)
+	}
+	if e.Schedule != "" {
+		f.Log.InfoContext(ctx, "schedule ran")
 	}
 	return encode(out)
 }

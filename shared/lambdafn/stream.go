@@ -45,7 +45,7 @@ func (f *Function) changes(ctx context.Context, records []record) ([]byte, error
 func (f *Function) event(ctx context.Context, e event) ([]byte, error) {
 	take, known := f.Events[e.DetailType]
 	if !known {
-		f.Log.ErrorContext(ctx, "event of an unknown kind", "function", f.Name, "kind", e.DetailType)
+		f.Log.ErrorContext(ctx, "event of an unknown kind")
 		return encode(None{})
 	}
 	if err := take(ctx, e.Detail); err != nil {
@@ -57,6 +57,6 @@ func (f *Function) event(ctx context.Context, e event) ([]byte, error) {
 // failed logs what went wrong, and names it.
 func (f *Function) failed(ctx context.Context, doing string, err error) error {
 	err = fmt.Errorf("%s %s: %w", f.Name, doing, err)
-	f.Log.ErrorContext(ctx, "task failed", "function", f.Name, "task", doing, "error", err)
+	f.Log.ErrorContext(ctx, "task failed", "error", err)
 	return named(err)
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/shared/logs"
 	"github.com/partnerusergroups/pugs/shared/page"
 )
 
@@ -50,10 +51,11 @@ func (g *Guard) Handle(purpose string, open Page) http.Handler {
 			g.Pages.NotFound(w, r)
 			return
 		case err == nil || late:
+			r = r.WithContext(logs.With(r.Context(), "subject", l.Subject))
 			err = open(w, r, Visitor{Link: l, Late: late})
 		}
 		if err != nil {
-			g.Log.ErrorContext(r.Context(), "page failed", "purpose", purpose, "subject", l.Subject, "error", err)
+			g.Log.ErrorContext(r.Context(), "page failed", "error", err)
 			g.Pages.Failed(w, r)
 		}
 	})

@@ -87,6 +87,8 @@ type Application struct {
 	Deadline    time.Time   `json:"deadline,omitzero"` // undecided by then: waitlisted
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
+	// Place is the order of a member's place on the waitlist; 0 while there is none. Nobody has both a seat and a place.
+	Place int `json:"place,omitempty"`
 	// Former is the group that a Champion who leads again led before (R12); empty for all others.
 	Former string `json:"former,omitempty"`
 	// Unplaced says why the proposal found no group, in a sentence for staff and for the applicant.
@@ -116,7 +118,7 @@ func (a Application) Topic() Topic {
 func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string, at, deadline time.Time) Application {
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
-	a.Problems, a.Group, a.Former, a.Unplaced = nil, "", "", ""
+	a.Problems, a.Group, a.Place, a.Former, a.Unplaced = nil, "", 0, "", ""
 	return a
 }
 

@@ -2,6 +2,7 @@ package pug
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -91,6 +92,14 @@ const (
 	StageClosed    Stage = "closed"
 )
 
+// stages are the stages in their order.
+func stages() []Stage {
+	return []Stage{StagePlanned, StageChampions, StageMembers, StageForming, StagePublished, StageRunning, StageClosed}
+}
+
+// Upto lists the stages up to this one: a cohort that is in one of them may come into this one, for stages only advance.
+func (s Stage) Upto() []Stage { return stages()[:slices.Index(stages(), s)+1] }
+
 // Published says whether the groups are published and the cohort goes on: a member who is approved now can only
 // wait for a free seat (L4).
 func (s Stage) Published() bool { return s == StagePublished || s == StageRunning }
@@ -102,11 +111,48 @@ type Cohort struct {
 	Dates    Dates     `json:"dates"`
 	Groups   int       `json:"groups"` // groups that were published, at most MaxGroups (R6)
 	Launched time.Time `json:"launched,omitzero"`
-	// Healed is true if the launch schedule never fired and the cohort launched by itself.
+	// Watched is when the launch schedule last saw to this cohort, from its publication until its launch.
+	Watched time.Time `json:"watched,omitzero"`
+	// Healed is true if the launch schedule did not see to it that the cohort launches: it launched by itself.
 	Healed bool `json:"healed,omitempty"`
 	// Revision is the latest one of the proposed groups, 0 before there are any: a page that shows an older one may not
 	// change them.
 	Revision int `json:"revision"`
 	// Published tells who published the groups, or is empty while they are only proposed.
 	Published *Decision `json:"published,omitempty"`
+}
+
+// Step is one of the steps in the life of a cohort that bring it further.
+type Step string
+
+// The steps, in order.
+const (
+	StepOpenChampions Step = "open_champions"
+	StepOpenMembers   Step = "open_members"
+	StepPropose       Step = "propose"
+	StepCurate        Step = "curate"
+	StepPublish       Step = "publish"
+	StepLaunch        Step = "launch"
+	StepClose         Step = "close"
+)
+
+// Step is where an execution takes up the life of the cohort, whatever became of the one before: with the step that
+// brought it into its stage. Repeating that is harmless, and makes up for what was left undone in it. A cohort that
+// comes to its end without a launch is closed.
+func (c Cohort) Step(now time.Time) Step {
+	switch {
+	case c.Stage == StageRunning:
+		return StepLaunch
+	case c.Stage == StageClosed, !now.Before(c.Dates.End):
+		return StepClose
+	case c.Published != nil:
+		return StepPublish
+	case c.Revision > 0:
+		return StepCurate
+	case c.Stage == StageForming:
+		return StepPropose
+	case c.Stage == StageMembers:
+		return StepOpenMembers
+	}
+	return StepOpenChampions
 }

@@ -1,6 +1,7 @@
 package pug_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -74,5 +75,41 @@ func TestMembersCanOnlyWaitWhileGroupsArePublished(t *testing.T) {
 		if got := stage.Published(); got != want {
 			t.Errorf("%s: %t, want %t", stage, got, want)
 		}
+	}
+}
+
+func TestACohortIsTakenUpWhereItsRecordsSayThatItIs(t *testing.T) {
+	published := &pug.Decision{Choice: pug.ChoicePublish}
+	end := dates().End
+	for name, row := range map[string]struct {
+		cohort pug.Cohort
+		at     time.Time
+		want   pug.Step
+	}{
+		"planned":                             {pug.Cohort{Stage: pug.StagePlanned}, end.AddDate(-1, 0, 0), pug.StepOpenChampions},
+		"Champions apply":                     {pug.Cohort{Stage: pug.StageChampions}, end.AddDate(-1, 0, 0), pug.StepOpenChampions},
+		"members apply":                       {pug.Cohort{Stage: pug.StageMembers}, end.AddDate(-1, 0, 0), pug.StepOpenMembers},
+		"groups are about to be proposed":     {pug.Cohort{Stage: pug.StageForming}, end.AddDate(-1, 0, 0), pug.StepPropose},
+		"groups are proposed":                 {pug.Cohort{Stage: pug.StageForming, Revision: 3}, end.AddDate(-1, 0, 0), pug.StepCurate},
+		"groups are published, seats are not": {pug.Cohort{Stage: pug.StageForming, Revision: 3, Published: published}, end.AddDate(-1, 0, 0), pug.StepPublish},
+		"groups are published":                {pug.Cohort{Stage: pug.StagePublished, Revision: 3, Published: published}, end.AddDate(-1, 0, 0), pug.StepPublish},
+		"launched":                            {pug.Cohort{Stage: pug.StageRunning, Revision: 3, Published: published}, end.AddDate(0, 0, -1), pug.StepLaunch},
+		"launched, and reports are still due": {pug.Cohort{Stage: pug.StageRunning, Revision: 3, Published: published}, end, pug.StepLaunch},
+		"at its end, and never launched":      {pug.Cohort{Stage: pug.StageForming}, end, pug.StepClose},
+		"closed":                              {pug.Cohort{Stage: pug.StageClosed, Revision: 3, Published: published}, end, pug.StepClose},
+	} {
+		row.cohort.Dates = dates()
+		if got := row.cohort.Step(row.at); got != row.want {
+			t.Errorf("%s: %s, want %s", name, got, row.want)
+		}
+	}
+}
+
+func TestStagesOnlyAdvance(t *testing.T) {
+	if got := pug.StagePlanned.Upto(); !slices.Equal(got, []pug.Stage{pug.StagePlanned}) {
+		t.Errorf("planned may follow on %v", got)
+	}
+	if got := pug.StageClosed.Upto(); len(got) != 7 || got[5] != pug.StageRunning {
+		t.Errorf("closed may follow on %v", got)
 	}
 }

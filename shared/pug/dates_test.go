@@ -63,3 +63,14 @@ func TestAMonthIsFoundByItsName(t *testing.T) {
 		t.Error("September belongs to no cohort")
 	}
 }
+
+func TestADateIsFoundByItsName(t *testing.T) {
+	for name, want := range map[string]time.Time{"launch": dates().Launch, "2026-11": dates().Months[1].Ask} {
+		if at, ok := dates().At(name); !ok || !at.Equal(want) {
+			t.Errorf("%s is at %s, %t", name, at, ok)
+		}
+	}
+	if _, ok := dates().At("picnic"); ok {
+		t.Error("there is a picnic")
+	}
+}

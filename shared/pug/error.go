@@ -3,6 +3,7 @@ package pug
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // ErrorKind says what can be done about an error.
@@ -13,7 +14,8 @@ const (
 	Internal    ErrorKind = "internal"    // a defect or an outage: try again, and look at the log
 	Invalid     ErrorKind = "invalid"     // the input is wrong: correct it
 	NotFound    ErrorKind = "not_found"   // there is no such thing
-	Conflict    ErrorKind = "conflict"    // somebody was first: look again
+	Already     ErrorKind = "already"     // the very same was done before: go on
+	Conflict    ErrorKind = "conflict"    // somebody else was first: look again
 	Full        ErrorKind = "full"        // a limit of the programme is reached (R5, R6)
 	Unavailable ErrorKind = "unavailable" // a service does not answer: the same call may work later
 )
@@ -55,3 +57,8 @@ func ErrorKindOf(err error) ErrorKind {
 
 // IsError says whether err is of the kind.
 func IsError(err error, kind ErrorKind) bool { return err != nil && ErrorKindOf(err) == kind }
+
+// Final says whether no later try can mend the error.
+func Final(err error) bool {
+	return err != nil && !slices.Contains([]ErrorKind{Internal, Unavailable}, ErrorKindOf(err))
+}

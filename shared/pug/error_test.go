@@ -27,3 +27,15 @@ func TestWhatHasNoKindIsInternal(t *testing.T) {
 		t.Error("a plain error is internal, and no error is of no kind")
 	}
 }
+
+func TestOnlyWhatNoTryMendsIsFinal(t *testing.T) {
+	for kind, want := range map[pug.ErrorKind]bool{pug.Internal: false, pug.Unavailable: false, pug.Invalid: true,
+		pug.NotFound: true, pug.Conflict: true, pug.Full: true} {
+		if got := pug.Final(fmt.Errorf("ask g01: %w", pug.Errorf(kind, "It is so."))); got != want {
+			t.Errorf("%s is final: %t", kind, got)
+		}
+	}
+	if pug.Final(errors.New("a defect")) || pug.Final(nil) {
+		t.Error("a defect may be mended, and no error needs to be")
+	}
+}

@@ -97,7 +97,7 @@ func brief(applications []Application) []Application {
 	for i := range all {
 		a := &all[i]
 		a.Origin, a.TimeZone, a.Why, a.Group, a.Unplaced = "", "", "", "", ""
-		a.Commitments, a.Problems, a.Deadline = false, nil, time.Time{}
+		a.Place, a.Commitments, a.Problems, a.Deadline = 0, false, nil, time.Time{}
 		if a.Decision != nil {
 			a.Decision = &Decision{Choice: a.Decision.Choice, By: a.Decision.By, At: a.Decision.At}
 		}
@@ -110,6 +110,28 @@ func (p Proposal) Clone() Proposal {
 	p.Groups, p.Pins, p.Named = slices.Clone(p.Groups), slices.Clone(p.Pins), slices.Clone(p.Named)
 	for i, g := range p.Groups {
 		p.Groups[i].Members = slices.Clone(g.Members)
+	}
+	return p
+}
+
+// Known is the proposal with somebody whom staff named as a Champion known by their own application, in the place of the
+// id that they had before they applied.
+func (p Proposal) Known(before string, by Person) Proposal {
+	p = p.Clone()
+	for i := range p.Groups {
+		if p.Groups[i].Lead == before {
+			p.Groups[i].Lead = by.ID
+		}
+	}
+	for i := range p.Pins {
+		if p.Pins[i].Champion == before {
+			p.Pins[i].Champion = by.ID
+		}
+	}
+	for i := range p.Named {
+		if p.Named[i].Person.ID == before {
+			p.Named[i].Person = by
+		}
 	}
 	return p
 }

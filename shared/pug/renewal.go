@@ -9,6 +9,8 @@ type Renewal struct {
 	Next     CohortID  `json:"next"`
 	Asked    time.Time `json:"asked"`
 	Decision *Decision `json:"decision,omitempty"`
+	// Application is what a yes has become; empty if the Champion had applied by the form.
+	Application string `json:"application,omitempty"`
 }
 
 // RenewalCohort is the cohort that a Champion who leads again would lead: the first after theirs whose groups are not

@@ -23,6 +23,9 @@ func (a Application) MayWait() bool {
 	return a.Kind == KindMember && (a.Status == StatusApproved || a.Status == StatusWaitlisted)
 }
 
+// Settled says whether a member has a seat or a place on the waitlist.
+func (a Application) Settled() bool { return a.Group != "" || a.Place > 0 }
+
 // InLine sorts out those who may wait, in the order of the waitlist: the approved before those waitlisted in review,
 // each by time of submission, then by id.
 func InLine(members []Application) []Application {
@@ -41,13 +44,4 @@ func PlaceOf(waitlist []Place, member string) (Place, bool) {
 		return Place{}, false
 	}
 	return waitlist[i], true
-}
-
-// LastPlace is the order of the first place behind everybody on the waitlist.
-func LastPlace(waitlist []Place) int {
-	last := 0
-	for _, p := range waitlist {
-		last = max(last, p.Order)
-	}
-	return last + 1
 }

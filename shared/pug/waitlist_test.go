@@ -48,10 +48,4 @@ func TestPlacesOnTheWaitlist(t *testing.T) {
 	if p, found := pug.PlaceOf(waitlist, "cat"); found {
 		t.Errorf("Cat, who does not wait, has %+v", p)
 	}
-	if last := pug.LastPlace(waitlist); last != 8 {
-		t.Errorf("the place behind everybody is %d", last)
-	}
-	if last := pug.LastPlace(nil); last != 1 {
-		t.Errorf("the first place of all is %d", last)
-	}
 }

@@ -27,6 +27,8 @@ type Taking struct {
 	// that has it now, empty if there is none.
 	Counts bool
 	Before string
+	// Other is true where the person is known to have applied as the other kind. A member who is not must not have.
+	Other bool
 	// Replaced, if set, is the decision by which Before is replaced.
 	Replaced *pug.Decision
 	// Owed is what follows: calls to workflows, and letters.
@@ -47,6 +49,9 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
 		writes = append(writes, counts)
+		if a.Kind == pug.KindMember && !t.Other {
+			writes = append(writes, write{key: personKey(a.Email, a.Cohort, pug.KindChampion), condition: ifNew})
+		}
 	}
 	if t.Replaced != nil {
 		decided, err := decideApplication(t.Before, *t.Replaced)
@@ -66,13 +71,26 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 }
 
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
-// place. It fails with pug.Conflict if the person has an application of this cohort and kind already.
+// place. pug.Already: it is stored; pug.Conflict: the person has another application of this cohort and kind.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
-	applied := pug.Errorf(pug.Conflict, "%s has applied for %s as a %s already.", a.Name(), a.Cohort, a.Kind)
-	return s.commit(ctx, "store the application "+a.ID, applied, append(outbox(owed),
-		write{key: applicationKey(a.ID), record: a, condition: ifNew},
-		write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
-	)...)
+	held, err := s.transact(ctx, "store the application "+a.ID, append(applies(a), outbox(owed)...)...)
+	switch {
+	case err != nil:
+		return err
+	case !held[0]:
+		return pug.Errorf(pug.Already, "The application %s is stored already.", a.ID)
+	case !all(held):
+		return pug.Errorf(pug.Conflict, "The person of %s has applied for %s as a %s already.", a.ID, a.Cohort, a.Kind)
+	}
+	return nil
+}
+
+// applies stores an application in its person's place.
+func applies(a pug.Application) []write {
+	return []write{
+		{key: applicationKey(a.ID), record: a, condition: ifNew},
+		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
+	}
 }
 
 // Application reads one application.
@@ -90,11 +108,29 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 func (s *Store) ApplicationOf(
 	ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind,
 ) (pug.Application, error) {
-	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of "+email)
+	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of this person as a "+string(kind))
 	if err != nil {
 		return pug.Application{}, err
 	}
 	return s.Application(ctx, counts.Application)
+}
+
+// ApplicationsOf reads the applications of a cohort that count for a person, at most one of each kind.
+func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.CohortID) ([]pug.Application, error) {
+	ofCohort := personKey(email, cohort, "")
+	count, err := query[claim](ctx, s, ofCohort.PK, ofCohort.SK, "applications of "+email)
+	if err != nil {
+		return nil, err
+	}
+	var all []pug.Application
+	for _, c := range count {
+		a, err := s.Application(ctx, c.Application)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	return all, nil
 }
 
 // DecideApplication records a decision on a pending application, with what follows. If somebody was first,
@@ -122,15 +158,9 @@ func decideApplication(id string, d pug.Decision) (write, error) {
 	}, nil
 }
 
-// NoteUnplaced records why the proposal found no group for a member.
-func (s *Store) NoteUnplaced(ctx context.Context, id, why string) error {
-	return s.must(ctx, "note why "+id+" has no group",
-		write{key: applicationKey(id), change: "SET #unplaced = :why", condition: ifExists,
-			values: values{":why": why}})
-}
-
 // NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is
 // approved by the decision, for the topic, role and region of a. If there is no such application, a is stored.
+// pug.Unavailable: the person has applied just now, and is to be named by that application.
 func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
 	err := s.do(ctx, write{
 		key: applicationKey(a.ID), condition: ifExists,
@@ -139,11 +169,15 @@ func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
 			":region": a.Region},
 	})
 	switch {
-	case failed(err):
-		a.Status = pug.StatusApproved
-		return s.AddApplication(ctx, a)
-	case err != nil:
+	case err == nil:
+		return nil
+	case !failed(err):
 		return unavailable(err, "name the Champion "+a.ID)
 	}
-	return nil
+	a.Status = pug.StatusApproved
+	err = s.AddApplication(ctx, a)
+	if pug.IsError(err, pug.Conflict) || pug.IsError(err, pug.Already) {
+		return pug.Wrapf(err, pug.Unavailable, "%s has applied just now", a.Name())
+	}
+	return err
 }

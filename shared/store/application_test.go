@@ -110,6 +110,23 @@ func TestADecidedApplicationKeepsItsPlace(t *testing.T) {
 	}
 }
 
+func TestAMemberIsNotStoredWithoutKnowingOfTheChampion(t *testing.T) {
+	s, champion, member := table(t), person(pug.KindChampion, "ada"), person(pug.KindMember, "ada")
+	wants(t, s.Take(t.Context(), taking(champion)), "")
+	second := taking(member)
+	wants(t, s.Take(t.Context(), second), pug.Conflict)
+	nothingOf(t, s, member)
+	second.Other = true
+	wants(t, s.Take(t.Context(), second), "")
+	both, err := s.ApplicationsOf(t.Context(), member.Email, member.Cohort)
+	if diff := cmp.Diff([]pug.Application{champion, member}, both); diff != "" || err != nil {
+		t.Errorf("%v %s", err, diff)
+	}
+	if none, err := s.ApplicationsOf(t.Context(), member.Email, "2027-H1"); len(none) > 0 || err != nil {
+		t.Errorf("in another cohort there are %v, %v", none, err)
+	}
+}
+
 func nothingOf(t *testing.T, s *store.Store, a pug.Application) {
 	t.Helper()
 	_, err := s.Application(t.Context(), a.ID)
@@ -126,6 +143,7 @@ func nothingOf(t *testing.T, s *store.Store, a pug.Application) {
 func TestOneApplicationPerPersonCohortAndKind(t *testing.T) {
 	s, a := table(t), person(pug.KindChampion, "ada")
 	wants(t, s.AddApplication(t.Context(), a), "")
+	wants(t, s.AddApplication(t.Context(), a), pug.Already)
 	again := person(pug.KindChampion, "ada2")
 	again.Email = a.Email
 	wants(t, s.AddApplication(t.Context(), again, store.Call{ID: "start", Created: morning, Input: "{}"}), pug.Conflict)
@@ -225,13 +243,22 @@ func atOnceAll(n int, do func(i int) error) map[pug.ErrorKind]int {
 	return count
 }
 
-func TestWhyThereWasNoGroupIsNoted(t *testing.T) {
-	s, a := table(t), person(pug.KindMember, "ada")
-	wants(t, s.NoteUnplaced(t.Context(), a.ID, "No group."), pug.NotFound)
-	wants(t, s.AddApplication(t.Context(), a), "")
-	wants(t, s.NoteUnplaced(t.Context(), a.ID, "No group has this topic."), "")
-	got, err := s.Application(t.Context(), a.ID)
-	if err != nil || got.Unplaced != "No group has this topic." {
-		t.Errorf("got %q, %v", got.Unplaced, err)
+func TestR7WhoeverIsNamedIsTheChampionByOneApplication(t *testing.T) {
+	s, named := table(t), person(pug.KindChampion, "named")
+	named.Decision = &pug.Decision{Choice: pug.ChoiceApprove, By: "Ada Hart", At: morning}
+	wants(t, s.NameChampion(t.Context(), named), "")
+	wants(t, s.NameChampion(t.Context(), named), "")
+	applied := person(pug.KindChampion, "cleo")
+	wants(t, s.AddApplication(t.Context(), applied), "")
+	late := named
+	late.ID, late.Email = pug.ApplicationID("2026-H2", pug.KindChampion, "late"), applied.Email
+	wants(t, s.NameChampion(t.Context(), late), pug.Unavailable) // and next time they are known by their own
+	late.ID = applied.ID
+	wants(t, s.NameChampion(t.Context(), late), "")
+	for _, email := range []string{named.Email, applied.Email} {
+		a, err := s.ApplicationOf(t.Context(), email, "2026-H2", pug.KindChampion)
+		if err != nil || a.Status != pug.StatusApproved || a.Decision == nil {
+			t.Errorf("%s is %s, %v", email, a.Status, err)
+		}
 	}
 }

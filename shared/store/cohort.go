@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -17,20 +19,55 @@ func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 	return get[pug.Cohort](ctx, s, cohortKey(id), "cohort "+string(id))
 }
 
-// SetStage notes how far a cohort has come.
+// SetStage notes that a cohort has come to a stage. Stages only advance: one that is further already stays there, and
+// no error is given.
 func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage) error {
-	return s.must(ctx, "set the stage of the cohort "+string(id),
-		write{key: cohortKey(id), change: "SET #stage = :stage", condition: ifExists,
-			values: values{":stage": stage}})
+	w := write{key: cohortKey(id), change: "SET #stage = :stage", values: values{":stage": stage}}
+	var before []string
+	for i, earlier := range stage.Upto() {
+		placeholder := fmt.Sprintf(":stage%d", i)
+		w.values[placeholder] = earlier
+		before = append(before, "#stage = "+placeholder)
+	}
+	w.condition = strings.Join(before, " OR ")
+	err := s.do(ctx, w)
+	if failed(err) {
+		_, err = s.Cohort(ctx, id)
+		return err
+	}
+	if err != nil {
+		return unavailable(err, "set the stage of the cohort "+string(id))
+	}
+	return nil
 }
 
-// SetLaunched notes that a cohort was launched, once: a later call changes nothing. Healed: it launched by itself.
-func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, healed bool) error {
-	return s.once(ctx, "launch the cohort "+string(id),
+// SetLaunched notes that a cohort was launched, once: a later call changes nothing. Healed: it launched by itself. The
+// cohort comes back as it stands.
+func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, healed bool) (pug.Cohort, error) {
+	err := s.once(ctx, "launch the cohort "+string(id),
 		write{key: cohortKey(id), change: "SET #stage = :running, #launched = :at, #healed = :healed",
 			condition: "attribute_exists(PK) AND #launched = :never",
 			values: values{":running": pug.StageRunning, ":at": at, ":healed": healed,
 				":never": time.Time{}}})
+	if err != nil {
+		return pug.Cohort{}, err
+	}
+	return s.Cohort(ctx, id)
+}
+
+// Watch notes that the launch schedule has seen to a cohort that is not launched yet.
+func (s *Store) Watch(ctx context.Context, id pug.CohortID, at time.Time) error {
+	return s.once(ctx, "watch the launch of "+string(id),
+		write{key: cohortKey(id), change: "SET #watched = :at", condition: "#stage = :published",
+			values: values{":at": at, ":published": pug.StagePublished}})
+}
+
+// MoveDates gives a cohort that is planned other dates, with what follows: the workflows that wait are told.
+// The dates must have been checked (pug.Dates.Validate). pug.NotFound before it was planned.
+func (s *Store) MoveDates(ctx context.Context, id pug.CohortID, dates pug.Dates, owed ...Owed) error {
+	unplanned := pug.Errorf(pug.NotFound, "The cohort %s is not planned yet.", id)
+	return s.commit(ctx, "move the dates of the cohort "+string(id), unplanned, append(outbox(owed),
+		write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists, values: values{":dates": dates}})...)
 }
 
 // unpublished holds while staff may still change the groups of a cohort.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -21,13 +22,59 @@ func TestACohortIsPlannedOnceAndLaunchedOnce(t *testing.T) {
 		t.Error(diff)
 	}
 	wants(t, s.SetStage(t.Context(), "2026-H2", pug.StagePublished), "")
-	wants(t, s.SetLaunched(t.Context(), "2026-H2", morning, false), "")
-	wants(t, s.SetLaunched(t.Context(), "2026-H2", morning.AddDate(0, 0, 1), true), "")
+	launch := func(at time.Time, healed bool) {
+		t.Helper()
+		_, err := s.SetLaunched(t.Context(), "2026-H2", at, healed)
+		wants(t, err, "")
+	}
+	launch(morning, false)
+	launch(morning.AddDate(0, 0, 1), true)
 	wants(t, s.SetStage(t.Context(), "2026-H2", pug.StageClosed), "")
-	wants(t, s.SetLaunched(t.Context(), "2026-H2", morning.AddDate(0, 6, 0), true), "")
+	launch(morning.AddDate(0, 6, 0), true)
 	c.Stage, c.Launched = pug.StageClosed, morning
 	if diff := cmp.Diff(c, readCohort(t, s)); diff != "" {
 		t.Errorf("launched more than once: %s", diff)
+	}
+}
+
+func TestTheStagesOfACohortOnlyAdvance(t *testing.T) {
+	s := table(t)
+	wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2", Stage: pug.StagePlanned}), "")
+	for _, step := range []struct{ to, want pug.Stage }{
+		{pug.StageChampions, pug.StageChampions}, {pug.StageForming, pug.StageForming}, {pug.StageForming, pug.StageForming},
+		{pug.StageMembers, pug.StageForming}, {pug.StageClosed, pug.StageClosed}, {pug.StageRunning, pug.StageClosed},
+	} {
+		wants(t, s.SetStage(t.Context(), "2026-H2", step.to), "")
+		if got := readCohort(t, s).Stage; got != step.want {
+			t.Errorf("set to %s it is %s, want %s", step.to, got, step.want)
+		}
+	}
+}
+
+func TestTheLaunchIsWatchedWhileItIsAhead(t *testing.T) {
+	s := table(t)
+	wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2", Stage: pug.StagePublished}), "")
+	wants(t, s.Watch(t.Context(), "2026-H2", morning), "")
+	_, err := s.SetLaunched(t.Context(), "2026-H2", morning, false)
+	wants(t, err, "")
+	wants(t, s.Watch(t.Context(), "2026-H2", morning.AddDate(0, 0, 1)), "")
+	if got := readCohort(t, s).Watched; !got.Equal(morning) {
+		t.Errorf("last watched %s", got)
+	}
+}
+
+func TestDatesAreMovedWithTheCallsToThoseWhoWaitForThem(t *testing.T) {
+	s := table(t)
+	call := store.Call{ID: "answer-dates", Created: morning, Subject: "dates", Input: "{}"}
+	later := pug.Dates{Launch: morning.AddDate(0, 0, 5)}
+	wants(t, s.MoveDates(t.Context(), "2026-H2", later, call), pug.NotFound)
+	if ids := callIDs(t, s); len(ids) > 0 {
+		t.Errorf("calls of what was not moved: %v", ids)
+	}
+	wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2", Dates: pug.Dates{Launch: morning}}), "")
+	wants(t, s.MoveDates(t.Context(), "2026-H2", later, call), "")
+	if got := readCohort(t, s).Dates.Launch; !got.Equal(later.Launch) || len(callIDs(t, s)) != 1 {
+		t.Errorf("the launch is at %s", got)
 	}
 }
 

@@ -46,7 +46,7 @@ func TestAWriteThatMeetsAnotherTransactionIsTriedAgain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			db := &answers{bodies: c.answers}
-			err := tableOf(db).FreeSeat(t.Context(), "2026-H2-g01", "2026-H2-member-a1", morning)
+			err := tableOf(db).AddProposal(t.Context(), proposal(1), pug.LogEntry{Revision: 1})
 			wants(t, err, c.want)
 			if db.calls != c.calls {
 				t.Errorf("%d calls, want %d", db.calls, c.calls)

@@ -38,9 +38,27 @@ func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) 
 	return get[pug.Renewal](ctx, s, renewalKey(group), "question to lead "+group+" again")
 }
 
-// DecideRenewal records a Champion's answer; the first stands (pug.Conflict).
-func (s *Store) DecideRenewal(ctx context.Context, group string, d pug.Decision) (pug.Renewal, error) {
-	return decide[pug.Renewal](ctx, s, "question to lead "+group+" again", first(renewalKey(group), d), nil)
+// DecideRenewal records a Champion's answer; the first stands (pug.Conflict). A yes is stored together with the
+// application that it makes and the calls that follow from that. If the Champion has applied by the form meanwhile, that
+// application counts, and the renewal that comes back names none.
+func (s *Store) DecideRenewal(
+	ctx context.Context, group string, d pug.Decision, again *pug.Application, owed ...Owed,
+) (pug.Renewal, error) {
+	what, answer := "question to lead "+group+" again", first(renewalKey(group), d)
+	if again == nil {
+		return decide[pug.Renewal](ctx, s, what, answer, nil)
+	}
+	yes := answer
+	yes.change += ", #application = :id"
+	yes.values = values{":d": d, ":id": again.ID}
+	held, err := s.transact(ctx, "decide on the "+what, append(append(applies(*again), outbox(owed)...), yes)...)
+	switch {
+	case err != nil:
+		return pug.Renewal{}, err
+	case all(held):
+		return s.Renewal(ctx, group)
+	}
+	return decide[pug.Renewal](ctx, s, what, answer, nil)
 }
 
 // AddFlag raises a flag with what follows, such as the call that starts its workflow (R11). One that is there already stays as it is.

@@ -7,11 +7,16 @@ import (
 )
 
 // AddGroup stores a group with its Champion in it, as long as the cohort has fewer than pug.MaxGroups (R6) and the
-// Champion leads no other. A group that is there already is pug.Conflict; an eleventh is pug.Full.
+// Champion leads no other. pug.Already: the group is there; pug.Conflict: the Champion leads another one; pug.Full: it
+// would be the eleventh.
 func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	g.Partners = 1
+	group := write{key: groupKey(g.ID), record: g, condition: ifNew}
+	if company := companyCount(g.Champion); company != "" {
+		group.more = values{company: pug.CompanyCap} // so there is no seat for others of the Champion's company
+	}
 	held, err := s.transact(ctx, "store the group "+g.ID,
-		write{key: groupKey(g.ID), record: g, condition: ifNew},
+		group,
 		write{key: applicationKey(g.Champion.ID), change: "SET #group = :group",
 			condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
 			values:    values{":group": g.ID}},
@@ -23,9 +28,9 @@ func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	case err != nil:
 		return err
 	case !held[0]:
-		return pug.Errorf(pug.Conflict, "The group %s is there already.", g.ID)
+		return pug.Errorf(pug.Already, "The group %s is there already.", g.ID)
 	case !held[1]:
-		return pug.Errorf(pug.Conflict, "%s leads a group already.", g.Champion.Name)
+		return pug.Errorf(pug.Conflict, "%s leads a group already.", g.Champion.ID)
 	case !held[2]:
 		return pug.Errorf(pug.Full, "A cohort has at most %d groups.", pug.MaxGroups)
 	}

@@ -41,7 +41,7 @@ func TestAGroupIsStoredWithItsChampionInIt(t *testing.T) {
 	s := forming(t, 0)
 	g := champions(t, s, 1)
 	wants(t, s.AddGroup(t.Context(), g), "")
-	wants(t, s.AddGroup(t.Context(), g), pug.Conflict)
+	wants(t, s.AddGroup(t.Context(), g), pug.Already)
 	second := g
 	second.ID = pug.GroupID("2026-H2", 2)
 	wants(t, s.AddGroup(t.Context(), second), pug.Conflict) // the Champion leads one already

@@ -25,6 +25,7 @@ const (
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
 //	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
+//	WAITLIST#2026-H2#END         END                       the last place that was given
 //	GROUP#2026-H2-g01            SEAT#<application id>     a seat
 //	GROUP#2026-H2-g01            MEETING#2026-10           a meeting
 //	GROUP#2026-H2-g01            ATTENDANCE#2026-10        what the Champion reported
@@ -84,6 +85,8 @@ func placeKey(p pug.Place) key {
 	// Six digits keep the order of numbers in the order of texts, from 0 to 999999.
 	return key{waitlistPartition(p.Cohort), fmt.Sprintf("%06d#%s", p.Order, p.Person.ID)}
 }
+
+func lineKey(cohort pug.CohortID) key { return key{waitlistPartition(cohort) + "#END", "END"} }
 
 // The prefixes of sort keys that are queried.
 const (

@@ -9,7 +9,7 @@ import (
 // MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again
 // changes nothing; pug.Conflict if another seat is on offer to the person, or the place is gone.
 func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
-	other := pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.Name)
+	other := pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.ID)
 	err := s.commit(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID, other,
 		write{key: placeKey(p), change: "SET #offer = :offer", values: values{":offer": o.ID},
 			condition: "attribute_exists(PK) AND attribute_not_exists(#offer)"},
@@ -54,14 +54,4 @@ func (s *Store) OfferTaken(ctx context.Context, group, id string) error {
 	return s.must(ctx, "note that the offer "+id+" was taken",
 		write{key: offerKey(group, id), change: "SET #taken = :true", condition: ifExists,
 			values: values{":true": true}})
-}
-
-// Wait adds a place to the waitlist. A place that is there already stays as it is.
-func (s *Store) Wait(ctx context.Context, p pug.Place) error {
-	return s.once(ctx, "waitlist "+p.Person.ID, write{key: placeKey(p), record: p, condition: ifNew})
-}
-
-// Waitlist lists the waitlist of a cohort in order.
-func (s *Store) Waitlist(ctx context.Context, cohort pug.CohortID) ([]pug.Place, error) {
-	return query[pug.Place](ctx, s, waitlistPartition(cohort), "", "the waitlist of "+string(cohort))
 }

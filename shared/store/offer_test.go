@@ -9,34 +9,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-func TestTheWaitlistKeepsItsOrder(t *testing.T) {
-	s := table(t)
-	for _, w := range []struct {
-		order int
-		key   string
-	}{{10, "d"}, {2, "b"}, {2, "c"}, {1, "a"}, {100, "e"}} {
-		p := place(person(pug.KindMember, w.key).Person(), w.order)
-		wants(t, s.Wait(t.Context(), p), "")
-		p.Why = "said again"
-		wants(t, s.Wait(t.Context(), p), "")
-	}
-	places, err := s.Waitlist(t.Context(), "2026-H2")
-	wants(t, err, "")
-	var names []string
-	for _, p := range places {
-		names = append(names, p.Person.Name)
-		if p.Why != "The groups are full." {
-			t.Errorf("a place that was there changed: %q", p.Why)
-		}
-	}
-	if diff := cmp.Diff([]string{"a", "b", "c", "d", "e"}, names); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestAPersonHasOneOfferAtATime(t *testing.T) {
 	s := table(t)
-	p := place(person(pug.KindMember, "ada").Person(), 1)
+	p := place(member(t, s, "ada", "").Member, 1)
 	offer := func(id, group string) pug.Offer {
 		return pug.Offer{ID: id, Group: group, Person: p.Person, Made: morning, Expires: morning.AddDate(0, 0, 3)}
 	}
@@ -59,7 +34,7 @@ func TestAPersonHasOneOfferAtATime(t *testing.T) {
 
 func TestTheFirstAnswerStands(t *testing.T) {
 	s := table(t)
-	p := place(person(pug.KindMember, "ada").Person(), 1)
+	p := place(member(t, s, "ada", "").Member, 1)
 	wants(t, s.Wait(t.Context(), p), "")
 	wants(t, s.MakeOffer(t.Context(), p, pug.Offer{ID: "o1", Group: "2026-H2-g01", Person: p.Person}), "")
 	flag := pug.Flag{ID: "2026-H2-g01-ada-miss2", Group: "2026-H2-g01", Member: p.Person, Missed: 2, Raised: morning}
@@ -84,7 +59,7 @@ func TestTheFirstAnswerStands(t *testing.T) {
 			return f.Decision, err
 		},
 		"renewal": func(d pug.Decision) (*pug.Decision, error) {
-			r, err := s.DecideRenewal(t.Context(), renewal.Group, d)
+			r, err := s.DecideRenewal(t.Context(), renewal.Group, d, nil)
 			return r.Decision, err
 		},
 	} {
@@ -111,4 +86,40 @@ func TestTheFirstAnswerStands(t *testing.T) {
 	}
 	_, err = s.DecideOffer(t.Context(), "2026-H2-g01", "o2", decision("Ada", pug.ChoiceYes))
 	wants(t, err, pug.NotFound)
+}
+
+func TestR12AYesAndItsApplicationAreOneWrite(t *testing.T) {
+	for name, c := range map[string]struct {
+		applied bool // by the form
+		want    string
+		calls   []string
+	}{
+		"a yes is an application":                 {false, "2026-H2-champion-again", []string{"start"}},
+		"unless the Champion applied by the form": {true, "", []string{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, again := table(t), person(pug.KindChampion, "again")
+			if c.applied {
+				form := person(pug.KindChampion, "form")
+				form.Email = again.Email
+				wants(t, s.AddApplication(t.Context(), form), "")
+			}
+			wants(t, s.AddRenewal(t.Context(), pug.Renewal{Group: "2026-H1-g01", Next: "2026-H2", Asked: morning}), "")
+			start := store.Call{ID: "start", Created: morning, Input: "{}"}
+			for _, wrong := range []pug.ErrorKind{"", pug.Conflict} {
+				r, err := s.DecideRenewal(t.Context(), "2026-H1-g01", decision("Ada", pug.ChoiceYes), &again, start)
+				wants(t, err, wrong)
+				if r.Decision == nil || r.Decision.Choice != pug.ChoiceYes || r.Application != c.want {
+					t.Errorf("got %+v", r)
+				}
+			}
+			_, err := s.Application(t.Context(), again.ID)
+			if stored := err == nil; stored == c.applied {
+				t.Errorf("the application: %v", err)
+			}
+			if diff := cmp.Diff(c.calls, callIDs(t, s)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
 }

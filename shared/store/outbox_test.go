@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -21,17 +20,5 @@ func TestCallsStayUntilTheyAreRemoved(t *testing.T) {
 	wants(t, s.RemoveCall(t.Context(), "c"), "")
 	if diff := cmp.Diff([]string{"a", "b", "d", "e"}, callIDs(t, s)); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestTheNewestTokenOfASubjectCounts(t *testing.T) {
-	s := table(t)
-	_, err := s.Token(t.Context(), "2026-H2-member-a1")
-	wants(t, err, pug.NotFound)
-	for _, token := range []string{"round 0", "round 1"} {
-		wants(t, s.PutToken(t.Context(), "2026-H2-member-a1", token), "")
-	}
-	if token, err := s.Token(t.Context(), "2026-H2-member-a1"); err != nil || token != "round 1" {
-		t.Errorf("got %q, %v", token, err)
 	}
 }

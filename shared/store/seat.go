@@ -21,41 +21,84 @@ func (s *Store) Seat(ctx context.Context, group, member string) (pug.Seat, error
 	return get[pug.Seat](ctx, s, seatKey(group, member), "seat of "+member+" in "+group)
 }
 
-// TakeSeat gives a member a seat: while the group has one, and the member has none anywhere in the cohort. The member
-// leaves the waitlist in the same write if a place on it is given. pug.Full: the group has 20 partners (R5);
-// pug.Conflict: the member has a seat, or left the waitlist.
-func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
-	writes := []write{
-		{key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew},
-		{key: applicationKey(seat.Member.ID), change: "SET #group = :group REMOVE #unplaced",
-			condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
-			values:    values{":group": seat.Group}},
+// companyCount is the attribute of a group that counts the members of a person's company; empty if they named none.
+func companyCount(p pug.Person) string {
+	key := pug.CompanyKey(p.Company)
+	if key == "" {
+		return ""
 	}
+	return "company:" + key
+}
+
+// fills counts one more partner in the group of a seat, if there is room: for a partner (R5), and for one more of the
+// company.
+func fills(seat pug.Seat) write {
+	w := write{
+		key: groupKey(seat.Group), change: "SET #partners = #partners + :one",
+		condition: "attribute_exists(PK) AND #partners < :max",
+		values:    values{":one": 1, ":max": pug.MaxPartners},
+	}
+	if company := companyCount(seat.Member); company != "" {
+		w.change += ", #company = if_not_exists(#company, :none) + :one"
+		w.condition += " AND (attribute_not_exists(#company) OR #company < :cap)"
+		w.values[":none"], w.values[":cap"] = 0, pug.CompanyCap
+		w.names = map[string]string{"#company": company}
+	}
+	return w
+}
+
+// empties counts one partner less. A group may be older than the count of companies, and then has none to lower.
+func empties(seat pug.Seat) write {
+	w := write{
+		key: groupKey(seat.Group), change: "SET #partners = #partners - :one", condition: ifExists,
+		values: values{":one": 1},
+	}
+	if company := companyCount(seat.Member); company != "" {
+		w.change += ", #company = if_not_exists(#company, :one) - :one"
+		w.names = map[string]string{"#company": company}
+	}
+	return w
+}
+
+// TakeSeat gives a member a seat, if the group has room for them (R5, and the company cap) and they have no other in
+// the cohort. They leave the waitlist in the same write if a place on it is given; without one they must not be on it.
+// pug.Already: they were given this seat before, and may have been excused since; pug.Full: the group has no room;
+// pug.Conflict: they have another seat, or came to the waitlist or left it.
+func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
+	sits := write{key: applicationKey(seat.Member.ID), change: "SET #group = :group REMOVE #unplaced, #place",
+		condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
+		values:    values{":group": seat.Group}}
+	writes := []write{fills(seat), {key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew}}
 	if from != nil {
 		writes = append(writes, write{key: placeKey(*from), delete: true, condition: ifExists})
+	} else {
+		sits.condition += " AND attribute_not_exists(#place)"
 	}
-	count := write{key: groupKey(seat.Group), change: "SET #partners = #partners + :one",
-		condition: "attribute_exists(PK) AND #partners < :max",
-		values:    values{":one": 1, ":max": pug.MaxPartners}}
-	tried := "seat " + seat.Member.Name + " in " + seat.Group
-	held, err := s.transact(ctx, tried, append(writes, count)...)
+	tried := "seat " + seat.Member.ID + " in " + seat.Group
+	held, err := s.transact(ctx, tried, append(writes, sits)...)
 	switch {
 	case err != nil:
 		return err
-	case !all(held[:len(writes)]):
+	case !held[1]:
+		return pug.Errorf(pug.Already, "%s was given a seat in %s before.", seat.Member.Name, seat.Group)
+	case !all(held[1:]):
 		return pug.Errorf(pug.Conflict, "Could not %s: somebody changed it just now.", tried)
-	case !all(held):
-		return pug.Errorf(pug.Full, "Could not %s: the group has %d partners.", tried, pug.MaxPartners)
+	case !held[0]:
+		return pug.Errorf(pug.Full, "Could not %s: it has %d partners, or %d members of the company.", tried,
+			pug.MaxPartners, pug.CompanyCap)
 	}
 	return nil
 }
 
-// FreeSeat excuses a member: the seat is free again, and remembers when. A second call fails with pug.Conflict.
+// FreeSeat excuses a member: the seat is free again, and remembers when. pug.Already: it is free.
 func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time) error {
-	free := pug.Errorf(pug.Conflict, "The seat of %s in %s is free already.", member, group)
+	seat, err := s.Seat(ctx, group, member)
+	if err != nil {
+		return err
+	}
+	free := pug.Errorf(pug.Already, "The seat of %s in %s is free already.", member, group)
 	return s.commit(ctx, "free the seat of "+member+" in "+group, free,
-		write{key: groupKey(group), change: "SET #partners = #partners - :one", condition: ifExists,
-			values: values{":one": 1}},
+		empties(seat),
 		write{key: seatKey(group, member), change: "SET #excused = :at",
 			condition: "attribute_exists(PK) AND #excused = :never",
 			values:    values{":at": at, ":never": time.Time{}}},

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,7 +14,14 @@ import (
 // member stores a member's application and returns a seat, which is not taken yet.
 func member(t *testing.T, s *store.Store, key, group string) pug.Seat {
 	t.Helper()
+	return employee(t, s, key, "Company of "+key, group)
+}
+
+// employee is a member who works for a company.
+func employee(t *testing.T, s *store.Store, key, company, group string) pug.Seat {
+	t.Helper()
 	a := person(pug.KindMember, key)
+	a.Company = company
 	wants(t, s.AddApplication(t.Context(), a), "")
 	return pug.Seat{Group: group, Member: a.Person(), Joined: morning}
 }
@@ -73,6 +81,31 @@ func TestR5AGroupSeatsNineteenMembersHoweverManyComeAtOnce(t *testing.T) {
 	}
 }
 
+func TestR5AGroupSeatsTwoOfACompanyHoweverManyComeAtOnce(t *testing.T) {
+	s := forming(t, 2)
+	var seats []pug.Seat
+	for i, company := range []string{"Acme", "acme", " ACME ", "Acme", "", "", ""} {
+		seats = append(seats, employee(t, s, fmt.Sprintf("m%d", i), company, "2026-H2-g01"))
+	}
+	results := atOnceAll(len(seats), func(i int) error { return s.TakeSeat(t.Context(), seats[i], nil) })
+	if results[""] != 5 || results[pug.Full] != 2 {
+		t.Errorf("got %v, want two seats for Acme, two who are too many, and three without a company", results)
+	}
+	other := employee(t, s, "other", "Acme", "2026-H2-g02")
+	wants(t, s.TakeSeat(t.Context(), other, nil), "") // in another group
+	colleague := employee(t, s, "colleague", "company of C01", "2026-H2-g01")
+	wants(t, s.TakeSeat(t.Context(), colleague, nil), pug.Full) // c01 is the Champion
+
+	seated, err := s.Seats(t.Context(), "2026-H2-g01")
+	wants(t, err, "")
+	one := slices.IndexFunc(seated, func(s pug.Seat) bool { return pug.CompanyKey(s.Member.Company) == "acme" })
+	wants(t, s.FreeSeat(t.Context(), "2026-H2-g01", seated[one].Member.ID, morning), "")
+	next := employee(t, s, "next", "Acme", "2026-H2-g01")
+	wants(t, s.TakeSeat(t.Context(), next, nil), "") // into the place of the one who left
+	last := employee(t, s, "last", "Acme", "2026-H2-g01")
+	wants(t, s.TakeSeat(t.Context(), last, nil), pug.Full)
+}
+
 func TestAMemberSitsInOneGroupOnly(t *testing.T) {
 	s := forming(t, 4)
 	seat := member(t, s, "ada", "")
@@ -99,8 +132,8 @@ func TestASeatFromTheWaitlistEndsTheWaiting(t *testing.T) {
 	waits := place(seat.Member, 1)
 	wants(t, s.TakeSeat(t.Context(), seat, &waits), pug.Conflict) // no such place
 	unchanged(t, s, seating{Partners: map[string]int{"g01": 1}, Seats: map[string]int{"g01": 0}, Groups: map[string]string{"ada@example.com": ""}}, seat.Member)
-	wants(t, s.NoteUnplaced(t.Context(), seat.Member.ID, "The groups are full."), "")
 	wants(t, s.Wait(t.Context(), waits), "")
+	wants(t, s.TakeSeat(t.Context(), seat, nil), pug.Conflict) // who waits is seated from the waitlist
 	wants(t, s.TakeSeat(t.Context(), seat, &waits), "")
 	unchanged(t, s, seating{Partners: map[string]int{"g01": 2}, Seats: map[string]int{"g01": 1}, Groups: map[string]string{"ada@example.com": seat.Group}}, seat.Member)
 	got, err := s.Seat(t.Context(), seat.Group, seat.Member.ID)
@@ -108,9 +141,11 @@ func TestASeatFromTheWaitlistEndsTheWaiting(t *testing.T) {
 		t.Errorf("%v %s", err, diff)
 	}
 	a, err := s.Application(t.Context(), seat.Member.ID)
-	if err != nil || a.Unplaced != "" {
-		t.Errorf("still unplaced: %q, %v", a.Unplaced, err)
+	if err != nil || a.Unplaced != "" || a.Place != 0 {
+		t.Errorf("still waiting: %+v, %v", a, err)
 	}
+	wants(t, s.TakeSeat(t.Context(), seat, &waits), pug.Already)
+	wants(t, s.Wait(t.Context(), waits), pug.Already) // who has a seat does not wait
 }
 
 func TestR11AnExcusedMembersSeatIsFreedOnce(t *testing.T) {
@@ -120,7 +155,7 @@ func TestR11AnExcusedMembersSeatIsFreedOnce(t *testing.T) {
 	wants(t, s.TakeSeat(t.Context(), other, nil), "")
 	at := morning.AddDate(0, 3, 0)
 	results := atOnceAll(2, func(int) error { return s.FreeSeat(t.Context(), seat.Group, seat.Member.ID, at) })
-	if results[""] != 1 || results[pug.Conflict] != 1 {
+	if results[""] != 1 || results[pug.Already] != 1 {
 		t.Errorf("freed twice: %v", results)
 	}
 	now := seatingOf(t, s, seat.Member, other.Member)
@@ -131,5 +166,6 @@ func TestR11AnExcusedMembersSeatIsFreedOnce(t *testing.T) {
 	if err != nil || !got.Excused.Equal(at) {
 		t.Errorf("excused at %s, %v", got.Excused, err)
 	}
-	wants(t, s.TakeSeat(t.Context(), seat, nil), pug.Conflict) // and does not come back unasked
+	wants(t, s.TakeSeat(t.Context(), seat, nil), pug.Already) // and does not come back unasked
+	wants(t, s.FreeSeat(t.Context(), seat.Group, "2026-H2-member-nobody", at), pug.NotFound)
 }

@@ -127,9 +127,13 @@ func (s *Store) items(ctx context.Context, partition, prefix, what string) ([]at
 }
 
 // unavailable says that the table did not do what was tried; pug.NotFound if a condition kept it from that: callers
-// treat the conditions that mean something else before.
+// treat the conditions that mean something else before. An error that has a kind keeps it.
 func unavailable(err error, tried string) error {
-	if failed(err) {
+	var known *pug.Error
+	switch {
+	case errors.As(err, &known):
+		return err
+	case failed(err):
 		return pug.Wrapf(err, pug.NotFound, "Could not %s: it is not there", tried)
 	}
 	return pug.Wrapf(err, pug.Unavailable, "The table could not %s", tried)

@@ -168,7 +168,7 @@ func keysOf[V any](m map[string]V) []string {
 }
 
 // plain are the words that need no name: the language's own, and the keys, which are not reserved.
-var plain = regexp.MustCompile(`^(SET|REMOVE|AND|OR|NOT|attribute_exists|attribute_not_exists|begins_with|PK|SK)$`)
+var plain = regexp.MustCompile(`^(SET|REMOVE|AND|OR|NOT|attribute_exists|attribute_not_exists|if_not_exists|begins_with|PK|SK)$`)
 
 // check says which attribute is written out, though it may be a reserved word, and which name or value is missing or unused. Both
 // are errors on DynamoDB.

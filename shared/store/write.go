@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -53,7 +54,8 @@ const (
 	ifExists = "attribute_exists(PK)"
 )
 
-// write is one conditional write; change is an update expression, or empty if record is put or the item is deleted.
+// write is one conditional write; change is an update expression, or empty if record is put or the item is deleted. One
+// that does none of the three only checks its condition, within a transaction.
 type write struct {
 	key       key
 	record    any    // put
@@ -61,6 +63,10 @@ type write struct {
 	delete    bool
 	condition string
 	values    values
+	// names are the attributes whose names are made of data, by their placeholders; more are such attributes of a
+	// record that is put.
+	names map[string]string
+	more  values
 }
 
 // do makes a single write. A condition that does not hold is reported as failed.
@@ -204,6 +210,7 @@ func (s *Store) entry(w write) (types.TransactWriteItem, error) {
 		return types.TransactWriteItem{}, err
 	}
 	names := names(w.condition + w.change)
+	maps.Copy(names, w.names)
 	var condition *string
 	if w.condition != "" {
 		condition = &w.condition
@@ -211,12 +218,22 @@ func (s *Store) entry(w write) (types.TransactWriteItem, error) {
 	switch {
 	case w.record != nil:
 		fields, err := item(w.key, w.record)
+		if err != nil {
+			return types.TransactWriteItem{}, err
+		}
+		more, err := w.more.attributes()
+		maps.Copy(fields, more)
 		return types.TransactWriteItem{Put: &types.Put{
 			TableName: &s.table, Item: fields, ConditionExpression: condition,
 			ExpressionAttributeNames: names, ExpressionAttributeValues: vals,
 		}}, err
 	case w.delete:
 		return types.TransactWriteItem{Delete: &types.Delete{
+			TableName: &s.table, Key: w.key.attributes(), ConditionExpression: condition,
+			ExpressionAttributeNames: names, ExpressionAttributeValues: vals,
+		}}, nil
+	case w.change == "":
+		return types.TransactWriteItem{ConditionCheck: &types.ConditionCheck{
 			TableName: &s.table, Key: w.key.attributes(), ConditionExpression: condition,
 			ExpressionAttributeNames: names, ExpressionAttributeValues: vals,
 		}}, nil

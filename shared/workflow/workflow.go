@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -26,6 +27,7 @@ type stepFunctions interface {
 	SendTaskSuccess(
 		context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options),
 	) (*sfn.SendTaskSuccessOutput, error)
+	ListExecutions(context.Context, *sfn.ListExecutionsInput, ...func(*sfn.Options)) (*sfn.ListExecutionsOutput, error)
 }
 
 // Client makes the calls. Records keeps the outbox and the task tokens; Machines maps a workflow's name to the ARN of
@@ -54,6 +56,20 @@ func Start(workflow, id string, now time.Time) store.Call {
 // records.
 func Answer(subject string, now time.Time) store.Call {
 	return store.Call{ID: "answer-" + subject, Created: now, Subject: subject, Input: "{}"}
+}
+
+// DatesSubject names a date of a cohort that its workflow waits for. The one of the renewals is waited for beside the
+// others.
+func DatesSubject(cohort pug.CohortID, date string) string {
+	if date == "renew" {
+		return "dates-" + string(cohort) + "-renew"
+	}
+	return "dates-" + string(cohort)
+}
+
+// DatesMoved describes the answers to the tasks that wait for dates of a cohort: its workflow reads them anew.
+func DatesMoved(cohort pug.CohortID, now time.Time) []store.Call {
+	return []store.Call{Answer(DatesSubject(cohort, ""), now), Answer(DatesSubject(cohort, "renew"), now)}
 }
 
 // Do makes calls that are in the outbox, in order, and removes each once it is made. The first that fails ends it: it
@@ -113,9 +129,11 @@ func (c *Client) complete(ctx context.Context, subject, token, output string) er
 }
 
 // Await remembers the token of a task that now waits for the subject. Store the token first, ask people after, and then
-// look whether the answer is there already: if so, call Complete.
+// look whether the answer is there already: if so, call Complete. Where a newer task waits for the subject, that one
+// stays the one that is told.
 func (c *Client) Await(ctx context.Context, subject, token string) error {
-	return c.Records.PutToken(ctx, subject, token)
+	state := lambdafn.CallerOf(ctx).State
+	return c.Records.PutToken(ctx, subject, token, state.EnteredTime, state.RetryCount)
 }
 
 // Complete answers a task of which the caller holds the token.

@@ -3,6 +3,7 @@ package workflow_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -23,6 +25,7 @@ var now = time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC)
 type steps struct {
 	calls []string
 	fail  func(call string) error
+	ended map[types.ExecutionStatus][]string // executions, by how they ended; all of them by no status
 }
 
 func (s *steps) answer(call string) error {
@@ -39,6 +42,14 @@ func (s *steps) StartExecution(_ context.Context, in *sfn.StartExecutionInput, _
 
 func (s *steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput, _ ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error) {
 	return &sfn.SendTaskSuccessOutput{}, s.answer("answer " + *in.TaskToken + " " + *in.Output)
+}
+
+func (s *steps) ListExecutions(_ context.Context, in *sfn.ListExecutionsInput, _ ...func(*sfn.Options)) (*sfn.ListExecutionsOutput, error) {
+	out := &sfn.ListExecutionsOutput{}
+	for _, name := range s.ended[in.StatusFilter] {
+		out.Executions = append(out.Executions, types.ExecutionListItem{Name: &name})
+	}
+	return out, s.answer("list " + string(in.StatusFilter))
 }
 
 func client(t *testing.T, s *steps) (*workflow.Client, *store.Store) {
@@ -94,6 +105,24 @@ func TestCallsAreMadeInTheirOrderAndLeaveTheOutbox(t *testing.T) {
 	}
 	if ids := left(t, records); len(ids) > 0 {
 		t.Errorf("left in the outbox: %v", ids)
+	}
+}
+
+func TestALateCallOfAnOlderTryIsNotTheOneThatIsTold(t *testing.T) {
+	s := &steps{}
+	c, records := client(t, s)
+	for _, retries := range []int{1, 0} {
+		var caller lambdafn.Caller
+		caller.State.EnteredTime, caller.State.RetryCount = now, retries
+		if err := c.Await(lambdafn.WithCaller(t.Context(), caller), "a1", fmt.Sprint("try ", retries)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Do(t.Context(), outbox(t, records, workflow.Answer("a1", now))...); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"answer try 1 {}"}, s.calls); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -177,5 +206,40 @@ func TestAWorkflowIsStartedWithTheRecordThatItIsAbout(t *testing.T) {
 		if got := workflow.Start(name, c.id, now); got.Input != c.want || got.Workflow != name || got.Execution != c.id {
 			t.Errorf("%s: %+v", name, got)
 		}
+	}
+}
+
+func TestWhatFailedIsToBeBegunAgainUnderAnotherName(t *testing.T) {
+	s := &steps{
+		ended: map[types.ExecutionStatus][]string{
+			types.ExecutionStatusFailed:   {"2026-H2-member-a1", "2026-H2-member-b2", "2026-H2-member-b2-2", "2026-H2-member-d4"},
+			types.ExecutionStatusTimedOut: {"2026-H2-member-c3-9"},
+			types.ExecutionStatusAborted:  {"2026-H2-member-b2-3"},
+			"":                            {"2026-H2-member-d4-2", "2026-H2-member-d4", "2026-H2-member-a1"}, // begun again the day before
+		},
+	}
+	c, records := client(t, s)
+	again, err := c.Failed(t.Context(), workflow.Application, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Do(t.Context(), outbox(t, records, again...)...); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"list FAILED", "list TIMED_OUT", "list ABORTED", "list ",
+		`start arn:application 2026-H2-member-a1-2 {"application":"2026-H2-member-a1"}`,
+		`start arn:application 2026-H2-member-b2-4 {"application":"2026-H2-member-b2"}`,
+		`start arn:application 2026-H2-member-c3-10 {"application":"2026-H2-member-c3"}`,
+	}
+	if diff := cmp.Diff(want, s.calls); diff != "" || len(left(t, records)) > 0 {
+		t.Errorf("%s; left in the outbox: %v", diff, left(t, records))
+	}
+}
+
+func TestNothingIsSaidToHaveFailedWhileStepFunctionsDoesNotAnswer(t *testing.T) {
+	c, _ := client(t, &steps{fail: func(string) error { return errors.New("throttled") }})
+	if again, err := c.Failed(t.Context(), workflow.Application, now); !pug.IsError(err, pug.Unavailable) {
+		t.Errorf("%v, %v", again, err)
 	}
 }

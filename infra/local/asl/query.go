@@ -18,12 +18,13 @@ type query struct {
 	source string
 	expr   *jsonata.Expr
 	names  []string // of the variables that it refers to
+	clock  bool     // it asks for the time
 }
 
 // functions are the JSONata functions that a query may call: those that the library answers as AWS does.
 var functions = [...]string{
-	"abs", "boolean", "ceil", "contains", "count", "exists", "floor", "join", "length", "lowercase", "max", "min",
-	"not", "number", "round", "string", "sum", "toMillis", "uppercase",
+	"abs", "boolean", "ceil", "contains", "count", "exists", "floor", "fromMillis", "join", "length", "lowercase", "max",
+	"millis", "min", "not", "number", "round", "string", "sum", "toMillis", "uppercase",
 }
 
 // newQuery compiles an expression, and refuses what the library reads or evaluates otherwise than AWS.
@@ -55,9 +56,11 @@ func (q *query) check(node jparse.Node) error {
 	case *jparse.VariableNode:
 		return q.note(n.Name)
 	case *jparse.FunctionCallNode:
-		if f, ok := n.Func.(*jparse.VariableNode); !ok || !slices.Contains(functions[:], f.Name) {
+		f, ok := n.Func.(*jparse.VariableNode)
+		if !ok || !slices.Contains(functions[:], f.Name) {
 			return fmt.Errorf("the function %v is not supported (known: %s)", n.Func, strings.Join(functions[:], ", "))
 		}
+		q.clock = q.clock || f.Name == "millis"
 		return nil
 	case *jparse.NameNode:
 		if strings.ContainsAny(n.Value, "#@") {
@@ -134,6 +137,9 @@ var errUndefined = errors.New("undefined")
 // functions; so one query runs at a time in the whole process, whatever engine asks.
 var evaluation sync.Mutex
 
+// now is the name under which lookup gives the time: milliseconds since 1970, as $millis answers.
+const now = "millis"
+
 // eval answers the query. lookup gives the variables; a name that it does not know is undefined.
 func (q *query) eval(lookup func(name string) any) (value any, err error) {
 	evaluation.Lock()
@@ -150,6 +156,9 @@ func (q *query) eval(lookup func(name string) any) (value any, err error) {
 	if err := q.expr.RegisterVars(vars); err != nil {
 		return nil, fmt.Errorf("bind variables: %w", err)
 	}
+	if err := q.setClock(lookup); err != nil {
+		return nil, fmt.Errorf("bind the time: %w", err)
+	}
 	v, err := q.expr.Eval(nil)
 	switch _, function := v.(jtypes.Callable); {
 	case errors.Is(err, jsonata.ErrUndefined):
@@ -162,6 +171,15 @@ func (q *query) eval(lookup func(name string) any) (value any, err error) {
 		return null(), nil
 	}
 	return normal(v)
+}
+
+// setClock has $millis answer in virtual time; the library's own asks the machine's clock.
+func (q *query) setClock(lookup func(name string) any) error {
+	if !q.clock {
+		return nil
+	}
+	millis := func() float64 { return lookup(now).(float64) }
+	return q.expr.RegisterExts(map[string]jsonata.Extension{"millis": {Func: millis}})
 }
 
 // normal gives a result of the library the types that parse gives.

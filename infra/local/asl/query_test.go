@@ -22,6 +22,8 @@ func TestQueries(t *testing.T) {
 		{"a choice between two values", `$exists($states.input.dates) ? $states.input.dates : {}`, `{}`},
 		{"whole seconds until a deadline", `$max([1, $ceil(($toMillis("2026-10-01T09:00:01.200Z") - $toMillis("2026-10-01T09:00:00Z")) / 1000)])`, `2`},
 		{"at least a second until a deadline", `$max([1, $ceil(($toMillis("2026-09-01T09:00:00Z") - $toMillis("2026-10-01T09:00:00Z")) / 1000)])`, `1`},
+		{"the time is the clock's", `$millis() - $toMillis("2026-10-01T09:00:00Z")`, `0`},
+		{"a moment of so many milliseconds", `$fromMillis($toMillis("2026-10-01T09:00:00Z") + 3600000)`, `"2026-10-01T10:00:00.000Z"`},
 		{"text joined", `$states.input.person.name & " of " & $states.input.person.role`, `"Ada of sales"`},
 		{"conditions joined", `$not($states.input.list[0] = 2) and ($count($states.input.list) < 2 or true)`, `true`},
 		{"a sum with text", `"a" + 1`, "threw an error"},

@@ -13,8 +13,11 @@ import (
 func (v *visit) eval(t *template) (any, *failure) {
 	states := sync.OnceValue(v.states)
 	value, err := t.eval(func(name string) any {
-		if name == "states" {
+		switch name {
+		case "states":
 			return states()
+		case now:
+			return float64(v.engine.cfg.Clock.Now().UnixMilli())
 		}
 		return v.scope.get(name)
 	})

@@ -53,7 +53,7 @@ type Cloud struct {
 // New opens an account. Nobody may do anything in it until Allow says so.
 func New(cfg Config) *Cloud {
 	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.OnChange, cfg.Tables...), post: newPost(cfg.Identities),
-		safe: newSafe(cfg.Secrets), calls: map[string]int{}}
+		safe: newSafe(cfg.Secrets), rights: rights{used: map[partition]bool{}}, calls: map[string]int{}}
 }
 
 // Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in
@@ -178,7 +178,10 @@ func (c *Cloud) parseDynamo(operation string, body []byte, used *dynamo.Capacity
 	}
 	needs := make([]Grant, len(parsed.Needs))
 	for i, n := range parsed.Needs {
-		needs[i] = Grant{"dynamodb:" + n.Action, c.arn("dynamodb", "table/"+n.Table)}
+		needs[i] = Grant{Action: "dynamodb:" + n.Action, Resource: c.arn("dynamodb", "table/"+n.Table)}
+		if n.Partition != "" {
+			needs[i].Partitions = []string{n.Partition}
+		}
 	}
 	return call{needs, func() (any, error) {
 		out, err := parsed.Run(used)

@@ -39,7 +39,7 @@ func open(t testing.TB, change ...func(*cloud.Config)) *cloud.Cloud {
 	c := cloud.New(cfg)
 	var all []cloud.Grant
 	for _, action := range []string{
-		"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query",
+		"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query",
 		"states:StartExecution", "states:SendTaskSuccess", "states:ListExecutions", "states:DescribeExecution", "ses:SendEmail", "ses:SendRawEmail", "ses:GetAccount",
 		"secretsmanager:GetSecretValue",
 	} {

@@ -56,6 +56,11 @@ func TestUpdates(t *testing.T) {
 		{"SET counts up", "SET #tally = #tally + :n", names("tally"), one, with("a", "1", "tally", number("2"), "former", text("x"))},
 		{"SET counts down, below zero", "SET #tally = #tally - :n", names("tally"), values("n", number("3")),
 			with("a", "1", "tally", number("-2"), "former", text("x"))},
+		{"if_not_exists counts up from where it is", "SET #tally = if_not_exists(#tally, :n) + :n", names("tally"), one,
+			with("a", "1", "tally", number("2"), "former", text("x"))},
+		{"if_not_exists begins where nothing is", "SET #new = if_not_exists(#new, :n) + :n", names("new"), one,
+			with("a", "1", "tally", number("1.0"), "former", text("x"), "new", number("2"))},
+		{"if_not_exists without a second part is refused", "SET #tally = if_not_exists(#tally)", names("tally"), nil, nil},
 		{"REMOVE takes an attribute away", "REMOVE #former", names("former"), nil, with("a", "1", "tally", number("1.0"))},
 		{"REMOVE of what is not there changes nothing", "REMOVE #nothing", names("nothing"), nil, start},
 		{"SET and REMOVE go together", "SET #tally = :n REMOVE #former", names("tally", "former"), values("n", null()),
@@ -254,6 +259,30 @@ func TestTransactions(t *testing.T) {
 	for pk, there := range map[string]bool{"fresh": true, "taken": false} {
 		if it, err := get(ctx, db, pk, "1"); err != nil || (it != nil) != there {
 			t.Errorf("%s is %v (error %v) after the transaction, want there: %v", pk, it, err, there)
+		}
+	}
+}
+
+func TestATransactionHangsOnWhatItDoesNotWrite(t *testing.T) {
+	db, _ := database(t)
+	if err := put(t.Context(), db, "there", "1"); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct{ name, pk, want string }{
+		{"the condition does not hold", "there", "TransactionCanceledException"},
+		{"it does", "missing", ""},
+	} {
+		check := types.TransactWriteItem{ConditionCheck: &types.ConditionCheck{TableName: table(), Key: key(row.pk, "1"),
+			ConditionExpression: isNew()}}
+		_, err := db.TransactWriteItems(t.Context(), transaction(check, newAction("new", row.pk)))
+		if got := code(t, err); got != row.want {
+			t.Errorf("%s: code %q, want %q", row.name, got, row.want)
+		}
+		if it, err := get(t.Context(), db, "new", row.pk); err != nil || (it != nil) != (row.want == "") {
+			t.Errorf("%s: left %v, %v", row.name, it, err)
+		}
+		if it, err := get(t.Context(), db, row.pk, "1"); err != nil || (it != nil) != (row.pk == "there") {
+			t.Errorf("%s: what is checked was changed to %v, %v", row.name, it, err)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambda/messages"
+	"github.com/aws/aws-lambda-go/lambdacontext"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
@@ -112,6 +113,7 @@ func (l *Lambda) invoke(ctx context.Context, f Function, payload []byte) ([]byte
 		end := l.Clock.At(i.ends, "timeout", func() { cancel(errTimedOut) })
 		defer end.Stop()
 	}
+	ctx = lambdacontext.NewContext(ctx, &lambdacontext.LambdaContext{AwsRequestID: i.id()})
 	out, err := l.run(invocationContext{ctx, i}, f, payload)
 	var died errDied
 	switch {
@@ -164,9 +166,11 @@ func (l *Lambda) Kill() {
 
 // failed is how Lambda reports a run that ended without its function.
 func (i *invocation) failed(name, why string) messages.InvokeResponse_Error {
-	return messages.InvokeResponse_Error{Type: name, Message: fmt.Sprintf(
-		"RequestId: %08x-0000-4000-8000-000000000000 Error: %s", i.request, why)}
+	return messages.InvokeResponse_Error{Type: name, Message: "RequestId: " + i.id() + " Error: " + why}
 }
+
+// id is the request's id.
+func (i *invocation) id() string { return fmt.Sprintf("%08x-0000-4000-8000-000000000000", i.request) }
 
 // run calls a handler, and makes an error of its panic.
 func (l *Lambda) run(ctx context.Context, f Function, payload []byte) (out []byte, err error) {

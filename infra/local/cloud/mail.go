@@ -111,8 +111,8 @@ func (in *sendEmail) mail() (outgoing, error) {
 // isTag tells whether a text can be the name or the value of a message tag, see
 // https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html.
 func isTag(text string) bool {
-	const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
-	return text != "" && len(text) <= 256 && strings.Trim(text, letters) == ""
+	const marks = "0123456789_-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	return text != "" && len(text) <= 256 && strings.Trim(text, marks) == ""
 }
 
 func checkMessage(raw []byte) error {

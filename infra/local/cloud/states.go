@@ -20,7 +20,7 @@ func (c *Cloud) parseStart(body []byte) (call, error) {
 	if err := decode(body, &in); err != nil {
 		return call{}, err
 	}
-	needs := []Grant{{"states:StartExecution", in.StateMachineARN}}
+	needs := []Grant{{Action: "states:StartExecution", Resource: in.StateMachineARN}}
 	return call{needs, func() (any, error) {
 		e, err := c.cfg.States.StartExecution(in.StateMachineARN, in.Name, in.Input)
 		if err != nil {
@@ -39,7 +39,7 @@ func (c *Cloud) parseSuccess(body []byte) (call, error) {
 	if err := decode(body, &in); err != nil {
 		return call{}, err
 	}
-	needs := []Grant{{"states:SendTaskSuccess", "*"}}
+	needs := []Grant{{Action: "states:SendTaskSuccess", Resource: "*"}}
 	return call{needs, func() (any, error) {
 		return struct{}{}, named(c.cfg.States.SendTaskSuccess(in.TaskToken, in.Output))
 	}}, nil

@@ -43,7 +43,8 @@ type Env struct {
 	Sent     []letter.Message   // every letter as it would go out, in order
 	Changes  []lambdafn.Change  // of letters, as the stream of the table tells of them
 	Started  []sfn.StartExecutionInput
-	Answered []string // tokens, in order
+	Answered []string            // tokens, in order
+	Failed   map[string][]string // the names of executions that failed, by the ARNs of their machines
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
 	Fail func(what string) error
 
@@ -104,7 +105,7 @@ func tableOf(
 	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now,
 		Tables: []string{"pugs"}, OnChange: changed})
 	var grants []cloud.Grant
-	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"} {
+	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Query"} {
 		grants = append(grants, cloud.Grant{Action: "dynamodb:" + action, Resource: "*"})
 	}
 	aws.Allow("test", grants)

@@ -15,6 +15,11 @@ func MemberID(name string) string {
 	return pug.ApplicationID(October, pug.KindMember, strings.ToLower(name))
 }
 
+// ChampionID is the id of a Champion's application to October, by the first name.
+func ChampionID(name string) string {
+	return pug.ApplicationID(October, pug.KindChampion, strings.ToLower(name))
+}
+
 // NewApplication is an approved application to October by somebody of this name. "Ina Roth" writes from
 // ina@example.com, is the only one of her company, and is in sales in North America; her topic is Pricing. Changes are
 // made last.

@@ -194,3 +194,22 @@ func (s steps) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput,
 	s.r.Answered = append(s.r.Answered, *in.TaskToken)
 	return &sfn.SendTaskSuccessOutput{}, nil
 }
+
+// ListExecutions lists the executions in Failed, as failed ones, and those in Started, as they are known to all.
+func (s steps) ListExecutions(_ context.Context, in *sfn.ListExecutionsInput,
+	_ ...func(*sfn.Options)) (*sfn.ListExecutionsOutput, error) {
+	s.r.mu.Lock()
+	defer s.r.mu.Unlock()
+	out := &sfn.ListExecutionsOutput{}
+	if in.StatusFilter == sfntypes.ExecutionStatusFailed {
+		for _, name := range s.r.Failed[*in.StateMachineArn] {
+			out.Executions = append(out.Executions, sfntypes.ExecutionListItem{Name: &name})
+		}
+	}
+	for _, started := range s.r.Started {
+		if in.StatusFilter == "" && *started.StateMachineArn == *in.StateMachineArn {
+			out.Executions = append(out.Executions, sfntypes.ExecutionListItem{Name: started.Name})
+		}
+	}
+	return out, nil
+}

@@ -16,7 +16,22 @@ import (
 // It returns the name of the error under which the task failed, empty where it did not.
 func (r *Env) Do(t testing.TB, task string, in, out any) string {
 	t.Helper()
-	payload, err := json.Marshal(map[string]any{"task": task, "input": in})
+	return r.invoke(t, map[string]any{"task": task, "input": in}, out)
+}
+
+// CallAgain has the function do a part of a task that must succeed, as a workflow does that calls again until it is
+// done.
+func (r *Env) CallAgain(t testing.TB, task string, in, out any) {
+	t.Helper()
+	if failed := r.invoke(t, map[string]any{"task": task, "input": in, "again": true}, out); failed != "" {
+		t.Fatalf("%s failed: %s", task, failed)
+	}
+}
+
+func (r *Env) invoke(t testing.TB, event map[string]any, out any) string {
+	t.Helper()
+	task := event["task"]
+	payload, err := json.Marshal(event)
 	r.Must(t, err)
 	answer, err := r.Function.Invoke(t.Context(), payload)
 	if err != nil {

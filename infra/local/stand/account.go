@@ -71,7 +71,7 @@ func grants(rights []blueprint.Right) []cloud.Grant {
 	var granted []cloud.Grant
 	for _, r := range rights {
 		for _, resource := range resourceARNs(r.On) {
-			granted = append(granted, cloud.Grant{Action: r.Action, Resource: resource})
+			granted = append(granted, cloud.Grant{Action: r.Action, Resource: resource, Partitions: r.Partitions})
 		}
 	}
 	return granted

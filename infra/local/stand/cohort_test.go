@@ -29,7 +29,8 @@ func TestSampleCohort(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	s.Cloud.Inject(firstCallsFail("meetings ses:SendEmail", "attendance states:StartExecution"))
+	s.Cloud.Inject(firstCallsFail("meetings ses:SendEmail", "attendance states:StartExecution",
+		"review states:SendTaskSuccess"))
 	if err := s.RunToEnd(context.Background()); err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func (s *Stand) buildSchedules() error {
 		if err != nil {
 			return fmt.Errorf("read the schedule %s: %w", plan.Name, err)
 		}
-		s.await(plan, times, fmt.Appendf(nil, `{"task": %q, "input": {}}`, plan.Task))
+		s.await(plan, times, []byte(plan.Event()))
 	}
 	return nil
 }

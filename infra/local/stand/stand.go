@@ -43,6 +43,9 @@ type Config struct {
 	Habits *people.Habits
 	// Silent names schedules that never fire.
 	Silent []string
+	// Break, where set, is asked before each call that a workflow makes of a function: the name of an error is Lambda's
+	// answer, whether the task is done or not.
+	Break func(function, task string) (name string, done bool)
 	// Firings, where set, says how late a schedule fires that is due, each time that it does: never, or more than once.
 	// nil: once, in time.
 	Firings func(schedule string, due time.Time) []time.Duration
@@ -105,7 +108,6 @@ func New(cfg Config) (*Stand, error) {
 		Secrets: map[string]string{secretName: secret}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
-	s.Cloud.ChangeMail(func(m *cloud.MailAccount) { m.PerSecond = 10_000 }) // no function keeps to a rate
 	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
 	for _, build := range builders {
 		if err := build(); err != nil {

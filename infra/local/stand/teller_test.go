@@ -21,13 +21,15 @@ type tellerKey struct{}
 
 // teller tells one story: it holds the stand of a script, and what was sent last.
 type teller struct {
-	stand *stand.Stand
-	dates pug.Dates
-	zone  *time.Location
-	last  []byte                  // the last webhook body
-	count int                     // of submissions
-	tabs  map[string]browser.Page // the page that each person left open, by address
-	tries int                     // how often people try again what did not work; 0: never
+	stand  *stand.Stand
+	dates  pug.Dates
+	zone   *time.Location
+	last   []byte                  // the last webhook body
+	count  int                     // of submissions
+	tabs   map[string]browser.Page // the page that each person left open, by address
+	calls  int                     // to AWS, when they were counted last
+	breaks *breaks
+	tries  int // how often people try again what did not work; 0: never
 }
 
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
@@ -58,8 +60,15 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"told":     (*teller).told,
 		"twice":    (*teller).twice,
 		"faults":   (*teller).faults,
+		"rotate":   (*teller).rotate,
+		"sign":     (*teller).sign,
+		"calls":    (*teller).atMost,
 		"outcome":  (*teller).outcome,
 		"sound":    (*teller).sound,
+		"move":     (*teller).move,
+		"timeouts": (*teller).timeouts,
+		"struck":   (*teller).struck,
+		"broken":   (*teller).broken,
 	}
 	cmds := map[string]func(*testscript.TestScript, bool, []string){}
 	for name, command := range all {
@@ -112,6 +121,8 @@ func (t *teller) start(ts *testscript.TestScript, args []string) error {
 	for _, id := range strings.FieldsFunc(set["cohorts"], func(r rune) bool { return r == ',' }) {
 		cfg.Cohorts = append(cfg.Cohorts, pug.CohortID(id))
 	}
+	t.breaks = &breaks{}
+	cfg.Break = t.breaks.next
 	cfg.Silent = strings.FieldsFunc(set["silent"], func(r rune) bool { return r == ',' })
 	if set["seed"] != "" {
 		if cfg.Seed, err = strconv.ParseUint(set["seed"], 10, 64); err != nil {

@@ -162,3 +162,35 @@ func (t *teller) post(ts *testscript.TestScript, args []string) error {
 	fmt.Fprintln(ts.Stdout(), w.Code, string(body))
 	return err
 }
+
+// rotate: rotate SECRET: the client secret that the functions read has a new value, and the one that it had is the
+// previous one.
+func (t *teller) rotate(_ *testscript.TestScript, args []string) error {
+	t.stand.Cloud.Rotate("pugs/hubspot", args[0])
+	return nil
+}
+
+// sign: sign SECRET: from now on, HubSpot signs with this one.
+func (t *teller) sign(_ *testscript.TestScript, args []string) error {
+	t.stand.Forms.Secret = args[0]
+	return nil
+}
+
+// atMost: calls N: since this was asked last, at most so many calls to AWS were made.
+func (t *teller) atMost(ts *testscript.TestScript, args []string) error {
+	most, err := strconv.Atoi(args[0])
+	if err != nil {
+		return err
+	}
+	before := t.calls
+	t.calls = 0
+	for _, n := range t.stand.Cloud.Calls() {
+		t.calls += n
+	}
+	made := t.calls - before
+	fmt.Fprintln(ts.Stdout(), made)
+	if made > most {
+		return fmt.Errorf("%d calls to AWS were made, want at most %d", made, most)
+	}
+	return nil
+}

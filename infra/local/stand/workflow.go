@@ -40,7 +40,14 @@ func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []by
 	if !ok {
 		return functionError("Lambda.ResourceNotFoundException", "Function not found: "+arn)
 	}
+	broken, done := s.broken(name, payload)
+	if broken != "" && !done {
+		return functionError(broken, "the task was not done")
+	}
 	out, err := s.invoke(ctx, "workflow "+strings.TrimPrefix(caller, prefix), f, payload)
+	if broken != "" {
+		return functionError(broken, "the task was done")
+	}
 	var named messages.InvokeResponse_Error
 	switch {
 	case err == nil:
@@ -49,6 +56,20 @@ func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []by
 		return functionError(named.Type, named.Message)
 	}
 	return functionError("Lambda.Unknown", err.Error())
+}
+
+// broken is how Lambda fails to call a function, as Config.Break says.
+func (s *Stand) broken(function string, payload []byte) (name string, done bool) {
+	if s.cfg.Break == nil {
+		return "", false
+	}
+	var call struct {
+		Task string `json:"task"`
+	}
+	if err := json.Unmarshal(payload, &call); err != nil {
+		return "", false
+	}
+	return s.cfg.Break(function, call.Task)
 }
 
 // functionError is how Lambda reports a function that failed.

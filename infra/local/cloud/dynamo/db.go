@@ -29,9 +29,10 @@ func New(now func() time.Time, onChange func(table string, r Record), tables ...
 	return db
 }
 
-// A Need is a right that a call needs: an action such as "PutItem", on a table.
+// A Need is a right that a call needs: an action such as "PutItem", on a partition of a table.
 type Need struct {
 	Action, Table string
+	Partition     string // the PK; empty where the request is too wrong to tell
 }
 
 // A Call is a request that has been read and can be run, once.
@@ -42,8 +43,8 @@ type Call struct {
 
 // An operation is the body of a request.
 type operation interface {
-	needs() []Need
 	prepare() error                                     // refuses what is wrong whatever the tables hold
+	needs() []Need                                      // what is known of them once it is prepared
 	run(db *DB, used *Capacity) (answer any, err error) // under the lock of the DB, whose tables there are
 }
 
@@ -67,9 +68,10 @@ func (db *DB) Parse(name string, body []byte) (Call, error) {
 	if err := d.Decode(o); err != nil {
 		return Call{}, invalid("The request is not understood: %s", err)
 	}
+	wrong := o.prepare()
 	return Call{Needs: o.needs(), Run: func(used *Capacity) (any, error) {
-		if err := o.prepare(); err != nil {
-			return nil, err
+		if wrong != nil {
+			return nil, wrong
 		}
 		for _, n := range o.needs() {
 			if db.tables[n.Table] == nil {

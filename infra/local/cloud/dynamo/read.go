@@ -17,7 +17,7 @@ type getItem struct {
 	key primaryKey
 }
 
-func (g *getItem) needs() []Need { return []Need{{"GetItem", g.TableName}} }
+func (g *getItem) needs() []Need { return []Need{{"GetItem", g.TableName, g.key.pk}} }
 
 func (g *getItem) prepare() (err error) {
 	g.key, err = keyOf(g.Key)
@@ -52,7 +52,7 @@ type page struct {
 	LastEvaluatedKey    item `json:",omitempty"` // where the next page goes on; nil at the end
 }
 
-func (q *query) needs() []Need { return []Need{{"Query", q.TableName}} }
+func (q *query) needs() []Need { return []Need{{"Query", q.TableName, q.pk}} }
 
 // prepare reads "PK = :pk" or "PK = :pk AND begins_with(SK, :sk)", with any placeholders.
 func (q *query) prepare() error {

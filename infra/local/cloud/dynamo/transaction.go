@@ -18,7 +18,7 @@ const (
 
 // A transaction does all of its writes or none.
 type transaction struct {
-	TransactItems      []map[string]*write // each by what it is: "Put", "Update" or "Delete"
+	TransactItems      []map[string]*write // each by what it is: "Put", "Update", "Delete" or "ConditionCheck"
 	ClientRequestToken string
 
 	digest [sha256.Size]byte // of what is asked for; the body has attributes in any order
@@ -54,8 +54,8 @@ func (t *transaction) prepare() error {
 		return invalid("Member must have length between 1 and %d, transactItems has %d", maxTransactActions, n)
 	}
 	for _, i := range t.TransactItems {
-		if len(i) != 1 || i["Put"] == nil && i["Update"] == nil && i["Delete"] == nil {
-			return invalid("TransactItems can only contain one of Put, Update or Delete here")
+		if len(i) != 1 || i["Put"] == nil && i["Update"] == nil && i["Delete"] == nil && i["ConditionCheck"] == nil {
+			return invalid("TransactItems can only contain one of Check, Put, Update or Delete")
 		}
 	}
 	if len(t.ClientRequestToken) > maxToken {

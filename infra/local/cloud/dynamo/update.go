@@ -50,12 +50,30 @@ func (e *expression) targets() func() string {
 
 func (e *expression) assignment(name string) assignment {
 	e.expect("=")
-	a := assignment{name: name, left: e.operand()}
+	a := assignment{name: name, left: e.source()}
 	if operator := e.peek(); operator == "+" || operator == "-" {
 		a.operator = e.next()
 		a.right = e.operand()
 	}
 	return a
+}
+
+// source reads an operand, or if_not_exists: an attribute, and what stands for it where the item lacks it.
+func (e *expression) source() operand {
+	if !e.take("if_not_exists") {
+		return e.operand()
+	}
+	e.expect("(")
+	name := e.name()
+	e.expect(",")
+	otherwise := e.operand()
+	e.expect(")")
+	return func(it item) *value {
+		if v := it[name]; v != nil {
+			return v
+		}
+		return otherwise(it)
+	}
 }
 
 // apply gives the item that the update makes of another, which stays as it is.

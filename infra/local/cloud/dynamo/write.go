@@ -8,6 +8,7 @@ const (
 	actionPut    = "PutItem"
 	actionUpdate = "UpdateItem"
 	actionDelete = "DeleteItem"
+	actionCheck  = "ConditionCheckItem" // in transactions only: nothing is written
 )
 
 // A write is the body of PutItem, UpdateItem and DeleteItem, and of an action in a transaction.
@@ -31,7 +32,7 @@ type change struct {
 	old, new item
 }
 
-func (w *write) needs() []Need { return []Need{{w.action, w.TableName}} }
+func (w *write) needs() []Need { return []Need{{w.action, w.TableName, w.key.pk}} }
 
 // prepare reads the key and the expressions.
 func (w *write) prepare() (err error) {
@@ -85,6 +86,9 @@ func (w *write) plan(db *DB, used *Capacity, times float64) (change, error) {
 func (w *write) result(old item) (item, error) {
 	if w.holds != nil && !w.holds(old) {
 		return nil, &Error{Code: codeCondition, Text: "The conditional request failed"}
+	}
+	if w.action == actionCheck {
+		return old, nil
 	}
 	out := w.Item // none: a delete
 	if w.action == actionUpdate {

@@ -1,0 +1,89 @@
+package cohort
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+// openLead is how long before its Champion applications open a cohort's workflow starts: its schedule runs daily.
+const openLead = 24 * time.Hour
+
+// openDue starts the workflow of each cohort whose Champion applications open within a day, and begins again what has
+// failed. Doing either twice is harmless.
+func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
+	now := f.Now()
+	var errs []error
+	for _, id := range pug.CohortsAround(now) {
+		if f.Settings.Runs(id) {
+			errs = append(errs, f.begin(ctx, id, now))
+		}
+	}
+	return errors.Join(append(errs, f.beginAgain(ctx, now))...)
+}
+
+// begin starts the workflow of a cohort if it is due.
+func (f function) begin(ctx context.Context, id pug.CohortID, now time.Time) error {
+	_, err := f.Store.Cohort(ctx, id)
+	if !pug.IsError(err, pug.NotFound) {
+		return err // if there is none, it lives already
+	}
+	dates := calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)
+	if dates.ChampionsOpen.Add(-openLead).After(now) || !now.Before(dates.ChampionsClose) {
+		return nil
+	}
+	return f.call(ctx, workflow.Start(workflow.Cohort, string(id), now))
+}
+
+// beginAgain starts executions of cohorts and applications anew that failed, and tells staff before: a repeat of the
+// schedule writes the same letter.
+func (f function) beginAgain(ctx context.Context, now time.Time) error {
+	var calls []store.Call
+	for _, name := range []string{workflow.Cohort, workflow.Application} {
+		failed, err := f.Workflow.Failed(ctx, name, now)
+		if err != nil {
+			return err
+		}
+		calls = append(calls, failed...)
+	}
+	calls = slices.DeleteFunc(calls, func(c store.Call) bool { return !f.Settings.Runs(pug.CohortOf(c.Execution)) })
+	if len(calls) == 0 {
+		return nil
+	}
+	if err := f.tellBegunAgain(ctx, calls); err != nil {
+		return err
+	}
+	var errs []error
+	for _, call := range calls {
+		f.Log.WarnContext(ctx, "an execution failed and is begun again", "execution", call.Execution)
+		errs = append(errs, f.call(ctx, call))
+	}
+	return errors.Join(errs...)
+}
+
+func (f function) tellBegunAgain(ctx context.Context, calls []store.Call) error {
+	var text begunAgain
+	key := "begun-again"
+	for _, call := range calls {
+		key += "/" + call.Execution
+		record := call.Execution[:strings.LastIndexByte(call.Execution, '-')]
+		in := stuckIn{Cohort: pug.CohortOf(record)}
+		if call.Workflow == workflow.Application {
+			in.Application = record
+		}
+		about, err := f.about(ctx, record, in)
+		if err != nil {
+			return err
+		}
+		text.Records = append(text.Records, about)
+	}
+	return f.Letters.Tell(ctx, key, text, f.Letters.Staff...)
+}

@@ -1,0 +1,62 @@
+package stand_test
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+// move: move launch=2026-10-05T14:00 ...: staff move dates of the cohort 2026-H2, and its workflow is told.
+func (t *teller) move(_ *testscript.TestScript, args []string) error {
+	const id = pug.CohortID("2026-H2")
+	set, err := pairs(args)
+	if err != nil {
+		return err
+	}
+	var grants []cloud.Grant
+	for _, action := range []string{"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "states:SendTaskSuccess"} {
+		grants = append(grants, cloud.Grant{Action: action, Resource: "*"})
+	}
+	t.stand.Cloud.Allow("desk", grants)
+	aws, ctx := t.stand.Cloud.Config("desk"), context.Background()
+	records := store.New(dynamodb.NewFromConfig(aws), "pugs")
+	c, err := records.Cohort(ctx, id)
+	if err != nil {
+		return err
+	}
+	for name, value := range set {
+		at, err := t.moment(value)
+		if err != nil {
+			return err
+		}
+		switch name {
+		case "champions_open":
+			c.Dates.ChampionsOpen = at
+		case "members_open":
+			c.Dates.MembersOpen = at
+		case "launch":
+			c.Dates.Launch = at
+		case "renew":
+			c.Dates.Renew = at
+		default:
+			return fmt.Errorf("stories do not move %s", name)
+		}
+	}
+	if err := c.Dates.Validate(); err != nil {
+		return err
+	}
+	calls := workflow.DatesMoved(id, t.stand.Clock.Now())
+	if err := records.MoveDates(ctx, id, c.Dates, calls[0], calls[1]); err != nil {
+		return err
+	}
+	client := workflow.Client{SFN: sfn.NewFromConfig(aws), Records: records}
+	return client.Do(ctx, calls...)
+}
