@@ -118,7 +118,7 @@ func (p *player) play(ctx context.Context) error {
 		return err
 	}
 	p.weather.clearUp()
-	p.journal.add(Line{At: end, Who: "the weather", What: "clears up"})
+	p.journal.add(Line{At: end, Who: weatherman, What: "clears up"})
 	return p.settle(ctx)
 }
 

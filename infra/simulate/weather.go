@@ -68,7 +68,7 @@ func (w *weather) strikes(name string, k Kind) (at float64, hit bool) {
 
 func (w *weather) note(full string, k Kind) {
 	w.happened = append(w.happened, Fault{full, k})
-	w.journal.add(Line{At: w.now(), Who: "the weather", What: full, Command: "fault '" + full + "'"})
+	w.journal.add(Line{At: w.now(), Who: weatherman, What: full, Command: "fault '" + full + "'"})
 }
 
 // count numbers what is done under a name, from 1.
@@ -125,19 +125,19 @@ func (w *weather) outage(action string) error {
 
 // still says whether nothing at all has happened since the schedule was last asked about, less than half a day ago.
 func (w *weather) still(schedule string) bool {
-	lines, now := w.journal.len(), w.now()
+	events, now := w.journal.events(), w.now()
 	last := w.asked[schedule]
-	if last.lines == lines && now.Sub(last.at) < 12*time.Hour {
+	if last.events == events && now.Sub(last.at) < 12*time.Hour {
 		return true
 	}
-	w.asked[schedule] = asked{lines, now}
+	w.asked[schedule] = asked{events, now}
 	return false
 }
 
 // asked is when a schedule was asked about, and how much had happened by then.
 type asked struct {
-	lines int
-	at    time.Time
+	events int
+	at     time.Time
 }
 
 // firings is how late a schedule fires that is due, each time that it does: see stand.Config. A sweep into stillness is

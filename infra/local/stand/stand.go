@@ -169,7 +169,7 @@ func (s *Stand) buildFunctions() error {
 		s.Cloud.Allow(f.Name, grants(f.Rights))
 		surroundings := functions.Surroundings{
 			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
-			Wait: s.wait,
+			Wait: s.wait, Parallel: 1,
 		}
 		fleet, err := cloud.NewFleet(func() (lambda.Handler, error) { return functions.New(f.Name, surroundings) })
 		if err != nil {
