@@ -123,11 +123,17 @@ func (w *weather) outage(action string) error {
 	return nil
 }
 
-// still says whether nothing at all has happened since the schedule was last asked about, less than half a day ago.
+// rests are how long a schedule may stay away while nothing happens, for all the computing that it takes to find
+// nothing to do. What it would find by the clock alone is found that much later.
+func rests() map[string]time.Duration {
+	return map[string]time.Duration{"sweep": 12 * time.Hour, "open": 3 * day, "attendance": 3 * day}
+}
+
+// still says whether nothing at all has happened since the schedule was last let fire, not too long ago.
 func (w *weather) still(schedule string) bool {
 	events, now := w.journal.events(), w.now()
 	last := w.asked[schedule]
-	if last.events == events && now.Sub(last.at) < 12*time.Hour {
+	if last.events == events && now.Sub(last.at) < rests()[schedule] {
 		return true
 	}
 	w.asked[schedule] = asked{events, now}
@@ -140,12 +146,11 @@ type asked struct {
 	at     time.Time
 }
 
-// firings is how late a schedule fires that is due, each time that it does: see stand.Config. A sweep into stillness is
-// left out, for all the computing that it takes to find nothing: what it would find is found some hours later.
+// firings is how late a schedule fires that is due, each time that it does: see stand.Config.
 func (w *weather) firings(schedule string, _ time.Time) []time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if schedule == "sweep" && w.still(schedule) {
+	if w.still(schedule) {
 		return nil
 	}
 	name := w.count("schedule " + schedule)
