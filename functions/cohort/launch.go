@@ -155,5 +155,8 @@ func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) 
 			break // one is enough: whatever is due goes out with it
 		}
 	}
+	letter, call := owed.Ages(now)
+	f.Log.InfoContext(ctx, "swept", "oldest_letter", int(letter.Seconds()), "oldest_call", int(call.Seconds()),
+		"repaired", made)
 	return sweepOut{made, len(owed.Letters)}, err
 }

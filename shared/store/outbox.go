@@ -45,6 +45,17 @@ type Outbox struct {
 	Letters []Waiting // those that were written first, first
 }
 
+// Ages are for how long the oldest letter and the oldest call have been owed; 0 where none is.
+func (o Outbox) Ages(now time.Time) (letter, call time.Duration) {
+	if len(o.Letters) > 0 {
+		letter = now.Sub(o.Letters[0].Written)
+	}
+	for _, c := range o.Calls {
+		call = max(call, now.Sub(c.Created))
+	}
+	return letter, call
+}
+
 // Outbox reads what is owed, all at once.
 func (s *Store) Outbox(ctx context.Context) (Outbox, error) {
 	items, err := s.items(ctx, outboxPartition, "", "what is owed")

@@ -51,7 +51,7 @@ func (s *Store) NextPlaces(ctx context.Context, cohort pug.CohortID, n int) (fir
 // Wait puts a member on the waitlist, at a place that was reserved for them. pug.Already: the member has a place or a
 // seat.
 func (s *Store) Wait(ctx context.Context, p pug.Place) error {
-	settled := pug.Errorf(pug.Already, "%s is on the waitlist already, or has a seat.", p.Person.Name)
+	settled := pug.Errorf(pug.Already, "%s is on the waitlist already, or has a seat.", p.Person.ID)
 	return s.commit(ctx, "waitlist "+p.Person.ID, settled,
 		write{key: placeKey(p), record: p, condition: ifNew},
 		write{key: applicationKey(p.Person.ID), change: "SET #place = :order, #unplaced = :why",
