@@ -127,7 +127,7 @@ func explain(ctx context.Context, out io.Writer, failing []Run, zone *time.Locat
 			continue
 		}
 		told[r.Broken[0].Invariant] = true
-		small, err := Shrink(ctx, r, zone, Judged)
+		small, err := Shrink(r, func(w World) (Run, error) { return Play(ctx, w, zone) })
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -71,30 +69,5 @@ func TestInACalmWorldNothingGoesWrong(t *testing.T) {
 	r := played(t, NewWorld(3, 0, newYork(t)))
 	if len(r.Faults) > 0 || len(r.Broken) > 0 {
 		t.Errorf("faults %v, broken %v", r.Faults, r.Broken)
-	}
-}
-
-// A world in which one webhook was acknowledged and its application lost is what the judge is for.
-func TestAWorldIsMadeSmallerWhileItBreaksTheSamePromise(t *testing.T) {
-	r := played(t, NewWorld(5, 0.4, newYork(t)))
-	fault := r.Faults[len(r.Faults)/2].Name
-	needed := func(r Run) []Violation {
-		if slices.ContainsFunc(r.Faults, func(f Fault) bool { return f.Name == fault }) {
-			return []Violation{{Invariant: "no such fault", Sentence: fault}}
-		}
-		return nil
-	}
-	r.Broken = needed(r)
-	small, err := Shrink(t.Context(), r, newYork(t), needed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(small.Faults) != 1 || len(small.World.Submissions) >= len(r.World.Submissions) {
-		t.Errorf("%d faults and %d submissions are left: %v", len(small.Faults), len(small.World.Submissions), small.Faults)
-	}
-	var told strings.Builder
-	story(&told, small, newYork(t))
-	if !strings.Contains(told.String(), "\nfault '"+fault+"'") || !strings.Contains(told.String(), "\nstand cohort=2026-H2") {
-		t.Errorf("the story does not tell of the fault:\n%s", told.String())
 	}
 }

@@ -16,7 +16,9 @@ func story(out io.Writer, r Run, zone *time.Location) {
 	}
 	fmt.Fprintf(out, "stand cohort=%s cohorts=%s seed=%d\n", r.World.Cohorts[0], joined(r), r.World.Seed)
 	for _, l := range r.Lines {
-		if strings.HasPrefix(l.Command, "fault ") {
+		// What comes to people late or twice is told by what they do.
+		if strings.HasPrefix(l.Command, "fault ") && !strings.HasPrefix(l.What, "click ") &&
+			!strings.HasPrefix(l.What, "webhook ") && !strings.HasPrefix(l.What, "stream ") {
 			fmt.Fprintln(out, l.Command)
 		}
 	}
@@ -31,8 +33,7 @@ func story(out io.Writer, r Run, zone *time.Location) {
 		}
 		fmt.Fprintln(out, l.Command)
 	}
-	fmt.Fprintln(out, "play")
-	fmt.Fprintln(out, "sound")
+	fmt.Fprint(out, "play\nsound\n")
 }
 
 func joined(r Run) string {

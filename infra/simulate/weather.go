@@ -62,13 +62,15 @@ func (w *weather) strikes(name string, k Kind) (at float64, hit bool) {
 	if x >= share || !w.happens(full) {
 		return 0, false
 	}
-	w.note(full, k)
-	return x / share, true
+	at = x / share
+	w.note(full, k, fmt.Sprintf("at=%.4f", at))
+	return at, true
 }
 
-func (w *weather) note(full string, k Kind) {
+// note takes down that a fault happened, and how a story tells of it: with where in its range it is, or how long.
+func (w *weather) note(full string, k Kind, how string) {
 	w.happened = append(w.happened, Fault{full, k})
-	w.journal.add(Line{At: w.now(), Who: weatherman, What: full, Command: "fault '" + full + "'"})
+	w.journal.add(Line{At: w.now(), Who: weatherman, What: full, Command: strings.TrimSpace("fault '" + full + "' " + how)})
 }
 
 // count numbers what is done under a name, from 1.
@@ -110,7 +112,7 @@ func (w *weather) outage(action string) error {
 		}
 		if !w.down[name] {
 			w.down[name] = true
-			w.note(name, Down)
+			w.note(name, Down, "for="+o.To.Sub(o.From).String())
 		}
 		switch o.Service {
 		case "ses":
@@ -219,7 +221,7 @@ func (w *weather) deployed(at time.Time) bool {
 	if w.clear || !w.happens(name) {
 		return false
 	}
-	w.note(name, Deployed)
+	w.note(name, Deployed, "")
 	return true
 }
 
