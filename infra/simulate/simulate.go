@@ -43,6 +43,9 @@ func simulate(ctx context.Context, o options, out io.Writer) error {
 		if o.journal {
 			tell(out, r)
 		}
+		for _, v := range r.Broken {
+			fmt.Fprintf(out, "seed %d broke %s\n", r.World.Seed, v)
+		}
 		if len(r.Broken) > 0 {
 			failing = append(failing, r)
 		}
@@ -120,9 +123,6 @@ func explain(ctx context.Context, out io.Writer, failing []Run, zone *time.Locat
 	slices.SortFunc(failing, func(a, b Run) int { return cmp.Compare(a.World.Seed, b.World.Seed) })
 	told := map[string]bool{}
 	for _, r := range failing {
-		for _, v := range r.Broken {
-			fmt.Fprintf(out, "seed %d broke %s\n", r.World.Seed, v)
-		}
 		if told[r.Broken[0].Invariant] {
 			continue
 		}

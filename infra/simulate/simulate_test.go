@@ -1,6 +1,9 @@
 package main
 
 import (
+	"encoding/json"
+	"io"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,5 +72,30 @@ func TestInACalmWorldNothingGoesWrong(t *testing.T) {
 	r := played(t, NewWorld(3, 0, newYork(t)))
 	if len(r.Faults) > 0 || len(r.Broken) > 0 {
 		t.Errorf("faults %v, broken %v", r.Faults, r.Broken)
+	}
+}
+
+func TestTheLastLineIsTheSummary(t *testing.T) {
+	var out strings.Builder
+	if err := simulate(t.Context(), options{seeds: 2, first: 3}, &out); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	var sum map[string]float64
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &sum); err != nil {
+		t.Fatal(err)
+	}
+	delete(sum, "wall_s")
+	want := map[string]float64{"seeds": 2, "violations": 0, "faults": 0, "deaths": 0, "doubled": 0}
+	if diff := cmp.Diff(want, sum); diff != "" {
+		t.Errorf("summary (-want +got):\n%s", diff)
+	}
+}
+
+func TestOptionsThatMakeNoSenseAreRefused(t *testing.T) {
+	for _, args := range []string{"-seeds 0", "-rate 2", "-rate -1", "all", "-seeds many"} {
+		if _, err := parse(strings.Fields(args), io.Discard); err == nil {
+			t.Errorf("%s is taken", args)
+		}
 	}
 }
