@@ -47,6 +47,9 @@ type Surroundings struct {
 	Log      *slog.Logger
 	// Wait lets time pass for a function. Its error is the context's, which ended before.
 	Wait func(ctx context.Context, d time.Duration) error
+	// Parallel is the most calls to AWS that one invocation makes at the same time. With 1, the same events lead to the
+	// same calls in the same order.
+	Parallel int
 }
 
 // New builds the function of the name.
@@ -91,7 +94,7 @@ func table(s Surroundings) []entry {
 // assemble makes the AWS clients and the shared parts.
 func assemble(s Surroundings) duty.Deps {
 	s.Log = logs.New(s.Log)
-	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log}
+	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log, Parallel: s.Parallel}
 	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
 	d.Links = &link.Minter{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
 	d.Letters = &letter.Writer{Outbox: d.Store, Now: s.Now}

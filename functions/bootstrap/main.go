@@ -37,6 +37,9 @@ func collectLater() {
 	}
 }
 
+// parallel is how many calls to AWS one invocation makes at the same time: more than a few gain little.
+const parallel = 8
+
 func run(ctx context.Context) error {
 	settings, err := config.FromEnv(os.Environ())
 	if err != nil {
@@ -48,7 +51,7 @@ func run(ctx context.Context) error {
 	}
 	f, err := functions.New(os.Getenv("_HANDLER"), functions.Surroundings{
 		AWS: cfg, Settings: settings, Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewJSONHandler(os.Stdout,
-			nil)), Wait: wait,
+			nil)), Wait: wait, Parallel: parallel,
 	})
 	if err != nil {
 		return err

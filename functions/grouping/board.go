@@ -51,6 +51,7 @@ func (f function) anew(ctx context.Context, b board) (board, error) {
 // people are all who have applied.
 func (f function) people(ctx context.Context, id pug.CohortID) (all pug.People, err error) {
 	reads, ctx := errgroup.WithContext(ctx)
+	reads.SetLimit(f.Parallel)
 	reads.Go(func() (err error) {
 		all.Champions, err = f.Store.Applications(ctx, id, pug.KindChampion)
 		return err

@@ -12,9 +12,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// writers is how many places of the waitlist are written at the same time.
-const writers = 8
-
 // chunk is how many places of the waitlist are written by one call of publish that is made in chunks: what DynamoDB
 // writes in some seconds. As long takes reading a hundred thousand applications.
 const chunk = 2000
@@ -82,7 +79,7 @@ func (f function) line(ctx context.Context, b board) (all bool, err error) {
 		return false, err
 	}
 	writes, within := errgroup.WithContext(ctx)
-	writes.SetLimit(writers)
+	writes.SetLimit(f.Parallel)
 	for i, w := range some {
 		w.Place = first + i
 		writes.Go(func() error { return f.wait(within, b, w) })

@@ -34,6 +34,8 @@ func Invariants() []Invariant {
 		{"A submission that was acknowledged is one application, for good", true, unacknowledged},
 		{"L4: a decision that a page confirmed stands", true, overturned},
 		{"A letter says what is true when it arrives", true, untrueLetters},
+		{"The sweep repairs only what a fault has broken", true, idleRepairs},
+		{"Logs name nobody, and open nothing", true, talkativeLogs},
 
 		{"R3, R4: every application that was acknowledged has an outcome", false, undecided},
 		{"R3, R4: who applied is told the outcome, and nothing else", false, untold},
@@ -51,6 +53,18 @@ func Invariants() []Invariant {
 		{"Nothing is left in the outbox", false, outboxLeft},
 	}
 }
+
+func idleRepairs(s Snapshot) []string {
+	var broken []string
+	for _, r := range s.Notes.Repairs {
+		if r.Faults == 0 {
+			broken = append(broken, fmt.Sprintf("%d at %s, when nothing had gone wrong", r.Count, r.At.UTC().Format(time.DateTime)))
+		}
+	}
+	return broken
+}
+
+func talkativeLogs(s Snapshot) []string { return s.Notes.Logs }
 
 func outboxLeft(s Snapshot) []string {
 	var broken []string

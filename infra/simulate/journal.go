@@ -9,6 +9,12 @@ import (
 	"time"
 )
 
+// Who acts in the journal besides people: what goes wrong, and who finds that a promise is broken.
+const (
+	weatherman = "the weather"
+	judge      = "the judge"
+)
+
 // Line is one thing that happened in a world: when, who did it, what, and what came of it. Command, if set, is how a
 // story of the stand tells it.
 type Line struct {
@@ -25,9 +31,10 @@ func (l Line) String() string {
 
 // journal takes down what happens, in order. Its sum over all lines tells whether two runs are the same.
 type journal struct {
-	mu    sync.Mutex
-	lines []Line
-	sum   hash.Hash
+	mu     sync.Mutex
+	lines  []Line
+	others int // lines that are not by the weather
+	sum    hash.Hash
 }
 
 func newJournal() *journal { return &journal{sum: sha256.New()} }
@@ -36,14 +43,17 @@ func (j *journal) add(l Line) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.lines = append(j.lines, l)
+	if l.Who != weatherman {
+		j.others++
+	}
 	fmt.Fprintln(j.sum, l)
 }
 
-// len is the number of lines.
-func (j *journal) len() int {
+// events is the number of lines that tell of something other than a fault.
+func (j *journal) events() int {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return len(j.lines)
+	return j.others
 }
 
 // hash is the sum so far, in hex.

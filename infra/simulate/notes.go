@@ -14,6 +14,8 @@ type Notes struct {
 	Deliveries []Delivery
 	Clicks     []Click
 	Mails      []Mail
+	Repairs    []Repair
+	Logs       []string // the lines that name somebody
 }
 
 // Delivery is one delivery of a submission, and the answer.
@@ -44,6 +46,25 @@ type Mail struct {
 	// Applications are those of the recipient, in every cohort of the world; nil where the mail is about none.
 	Applications []pug.Application
 	Seated       bool // the recipient has a seat, or leads a group, at the time
+}
+
+// Repair is what a sweep said that it put right.
+type Repair struct {
+	At     time.Time
+	Count  int
+	Faults int // that had happened by then
+}
+
+func (n *Notes) repaired(r Repair) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.Repairs = append(n.Repairs, r)
+}
+
+func (n *Notes) logged(line string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.Logs = append(n.Logs, line)
 }
 
 func (n *Notes) delivered(d Delivery) {

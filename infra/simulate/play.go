@@ -63,14 +63,14 @@ func Play(ctx context.Context, w World, zone *time.Location) (Run, error) {
 func (p *player) build() error {
 	now := func() time.Time { return p.stand.Clock.Now() }
 	p.weather = newWeather(p.world, now, p.journal)
-	p.street = &street{weather: p.weather, journal: p.journal, notes: p.notes, mails: map[string]mailbox.Mail{},
+	p.street = &street{weather: p.weather, journal: p.journal, notes: p.notes, mails: map[string]mailbox.Mail{}, secrets: map[string]bool{},
 		bodies: map[string]Submission{}}
 	var err error
 	p.stand, err = stand.New(stand.Config{
 		Cohort: p.world.Cohorts[0], Cohorts: p.world.Cohorts, Seed: p.world.Seed, Pace: clock.Jump,
-		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits, Firings: p.weather.firings,
+		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits, Firings: p.weather.firings, Pieces: p.weather.pieces,
 		Between: func(pages http.Handler) http.Handler { p.street.pages = pages; return p.street },
-		OnMail:  p.receive, Log: slog.New(slog.DiscardHandler),
+		OnMail:  p.receive, Log: slog.New(newWitness(p)),
 	})
 	if err != nil {
 		return err
@@ -118,7 +118,7 @@ func (p *player) play(ctx context.Context) error {
 		return err
 	}
 	p.weather.clearUp()
-	p.journal.add(Line{At: end, Who: "the weather", What: "clears up"})
+	p.journal.add(Line{At: end, Who: weatherman, What: "clears up"})
 	return p.settle(ctx)
 }
 
@@ -185,7 +185,7 @@ func (p *player) check(s Snapshot, which func(Invariant) bool) {
 		}
 		for _, sentence := range i.Broken(s) {
 			p.broken = append(p.broken, Violation{i.Name, sentence, s.At})
-			p.journal.add(Line{At: s.At, Who: "the judge", What: i.Name, Outcome: sentence})
+			p.journal.add(Line{At: s.At, Who: judge, What: i.Name, Outcome: sentence})
 		}
 	}
 }

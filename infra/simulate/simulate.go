@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -36,24 +37,25 @@ func simulate(ctx context.Context, o options, out io.Writer) error {
 	}
 	began := time.Now()
 	sum := Summary{Seeds: o.seeds}
-	var failing []uint64
+	var failing []Run
 	err = each(ctx, o, zone, func(r Run) {
 		sum.add(r)
 		if o.journal {
 			tell(out, r)
 		}
+		for _, v := range r.Broken {
+			fmt.Fprintf(out, "seed %d broke %s\n", r.World.Seed, v)
+		}
 		if len(r.Broken) > 0 {
-			failing = append(failing, r.World.Seed)
-			report(out, r)
+			failing = append(failing, r)
 		}
 	})
 	if err != nil {
 		return err
 	}
 	sum.WallS = time.Since(began).Seconds()
-	slices.Sort(failing)
-	if len(failing) > 0 {
-		fmt.Fprintf(out, "Seeds that broke a promise: %v\n", failing)
+	if err := explain(ctx, out, failing, zone); err != nil {
+		return err
 	}
 	line, err := json.Marshal(sum)
 	if err != nil {
@@ -116,12 +118,47 @@ func tell(out io.Writer, r Run) {
 // lastLines are how many lines of the journal are shown that came before a violation.
 const lastLines = 30
 
-// report prints what a world broke: the world, what happened last, and how to play it again.
-func report(out io.Writer, r Run) {
-	fmt.Fprintf(out, "\n%s", r.World)
-	for _, v := range r.Broken {
-		fmt.Fprintln(out, "BROKEN", v)
+// explain tells of each promise that was broken by the smallest world that breaks it, and names all seeds that do.
+func explain(ctx context.Context, out io.Writer, failing []Run, zone *time.Location) error {
+	slices.SortFunc(failing, func(a, b Run) int { return cmp.Compare(a.World.Seed, b.World.Seed) })
+	told := map[string]bool{}
+	for _, r := range failing {
+		if told[r.Broken[0].Invariant] {
+			continue
+		}
+		told[r.Broken[0].Invariant] = true
+		small, err := Shrink(r, func(w World) (Run, error) { return Play(ctx, w, zone) })
+		if err != nil {
+			return err
+		}
+		report(out, r, small, zone)
 	}
-	fmt.Fprintf(out, "play it again: go run ./infra/simulate -seeds 1 -first %d -rate %g -journal\n", r.World.Seed,
+	if len(failing) > 0 {
+		fmt.Fprintf(out, "Seeds that broke a promise: %v\n", seeds(failing))
+	}
+	return nil
+}
+
+func seeds(runs []Run) []uint64 {
+	var all []uint64
+	for _, r := range runs {
+		all = append(all, r.World.Seed)
+	}
+	return all
+}
+
+// report prints what a world broke: the world, what happened before in a smaller one, that as a story, and how to play
+// the world again.
+func report(out io.Writer, r, small Run, zone *time.Location) {
+	fmt.Fprintf(out, "\n%s", r.World)
+	fmt.Fprintf(out, "The smallest world found that breaks it has %d submissions and %d faults. What happened last there:\n",
+		len(small.World.Submissions), len(small.Faults))
+	until := slices.IndexFunc(small.Lines, func(l Line) bool { return l.Who == judge })
+	for _, l := range small.Lines[max(0, until-lastLines) : until+1] {
+		fmt.Fprintln(out, " ", l)
+	}
+	fmt.Fprintln(out, "As a story:")
+	story(out, small, zone)
+	fmt.Fprintf(out, "Play it again: go run ./infra/simulate -seeds 1 -first %d -rate %g -journal\n\n", r.World.Seed,
 		r.World.Rate)
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -27,8 +28,9 @@ type street struct {
 	notes   *Notes
 	bodies  map[string]Submission // by the webhook's body
 
-	mu    sync.Mutex
-	mails map[string]mailbox.Mail // by the links in them
+	mu      sync.Mutex
+	mails   map[string]mailbox.Mail // by the links in them
+	secrets map[string]bool         // what opens those links
 }
 
 // link notes in which mail somebody got their links.
@@ -38,15 +40,23 @@ func (s *street) link(m mailbox.Mail) {
 	for _, l := range m.Links {
 		if u, err := url.Parse(l); err == nil {
 			s.mails[u.Path] = m
+			s.secrets[path.Base(u.Path)] = true
 		}
 	}
 }
 
-func (s *street) mailOf(path string) (mailbox.Mail, bool) {
+func (s *street) mailOf(link string) (mailbox.Mail, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m, ok := s.mails[path]
+	m, ok := s.mails[link]
 	return m, ok
+}
+
+// opens says whether a word is the secret of a link.
+func (s *street) opens(word string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.secrets[word]
 }
 
 // ServeHTTP lets a request through, later or more than once where the weather says so.
@@ -114,8 +124,8 @@ func (s *street) send(r *http.Request, m mailbox.Mail, body string) *httptest.Re
 }
 
 // purpose is the first part of a link's path: "review".
-func purpose(path string) string {
-	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+func purpose(link string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(link, "/"), "/")
 	return first
 }
 

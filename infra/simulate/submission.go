@@ -116,7 +116,7 @@ func (f *form) within(from, to time.Time) time.Time {
 func (s Submission) properties() map[string]string {
 	local, domain, _ := strings.Cut(s.Email, "@")
 	all := map[string]string{
-		"pug_application": string(s.Kind), "email": s.Email, "firstname": strings.ToUpper(local[:1]) + local[1:],
+		"pug_application": string(s.Kind), "email": s.Email, "firstname": capital(local),
 		"lastname": "Example", "company": domain, "pug_partner_type": "solutions_partner", "pug_role": "sales",
 		"pug_region": "NA", "pug_topic_1": popular, "pug_commitments": "true", "pug_cohort": string(s.Cohort),
 	}

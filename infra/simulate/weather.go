@@ -62,13 +62,15 @@ func (w *weather) strikes(name string, k Kind) (at float64, hit bool) {
 	if x >= share || !w.happens(full) {
 		return 0, false
 	}
-	w.note(full, k)
-	return x / share, true
+	at = x / share
+	w.note(full, k, fmt.Sprintf("at=%.4f", at))
+	return at, true
 }
 
-func (w *weather) note(full string, k Kind) {
+// note takes down that a fault happened, and how a story tells of it: with where in its range it is, or how long.
+func (w *weather) note(full string, k Kind, how string) {
 	w.happened = append(w.happened, Fault{full, k})
-	w.journal.add(Line{At: w.now(), Who: "the weather", What: full, Command: "fault '" + full + "'"})
+	w.journal.add(Line{At: w.now(), Who: weatherman, What: full, Command: strings.TrimSpace("fault '" + full + "' " + how)})
 }
 
 // count numbers what is done under a name, from 1.
@@ -110,7 +112,7 @@ func (w *weather) outage(action string) error {
 		}
 		if !w.down[name] {
 			w.down[name] = true
-			w.note(name, Down)
+			w.note(name, Down, "for="+o.To.Sub(o.From).String())
 		}
 		switch o.Service {
 		case "ses":
@@ -123,29 +125,34 @@ func (w *weather) outage(action string) error {
 	return nil
 }
 
-// still says whether nothing at all has happened since the schedule was last asked about, less than half a day ago.
+// rests are how long a schedule may stay away while nothing happens, for all the computing that it takes to find
+// nothing to do. What it would find by the clock alone is found that much later.
+func rests() map[string]time.Duration {
+	return map[string]time.Duration{"sweep": 12 * time.Hour, "open": 3 * day, "attendance": 3 * day}
+}
+
+// still says whether nothing at all has happened since the schedule was last let fire, not too long ago.
 func (w *weather) still(schedule string) bool {
-	lines, now := w.journal.len(), w.now()
+	events, now := w.journal.events(), w.now()
 	last := w.asked[schedule]
-	if last.lines == lines && now.Sub(last.at) < 12*time.Hour {
+	if last.events == events && now.Sub(last.at) < rests()[schedule] {
 		return true
 	}
-	w.asked[schedule] = asked{lines, now}
+	w.asked[schedule] = asked{events, now}
 	return false
 }
 
 // asked is when a schedule was asked about, and how much had happened by then.
 type asked struct {
-	lines int
-	at    time.Time
+	events int
+	at     time.Time
 }
 
-// firings is how late a schedule fires that is due, each time that it does: see stand.Config. A sweep into stillness is
-// left out, for all the computing that it takes to find nothing: what it would find is found some hours later.
+// firings is how late a schedule fires that is due, each time that it does: see stand.Config.
 func (w *weather) firings(schedule string, _ time.Time) []time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if schedule == "sweep" && w.still(schedule) {
+	if w.still(schedule) {
 		return nil
 	}
 	name := w.count("schedule " + schedule)
@@ -159,6 +166,20 @@ func (w *weather) firings(schedule string, _ time.Time) []time.Duration {
 		return []time.Duration{0, cloud.Span(at, time.Millisecond, time.Hour)}
 	}
 	return []time.Duration{0}
+}
+
+// pieces is how many of the next n records of a stream come at once: see stand.Config.
+func (w *weather) pieces(stream string, n int) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	name := w.count("stream " + stream)
+	if n < 2 {
+		return n
+	}
+	if at, hit := w.strikes(name, Pieces); hit {
+		return 1 + int(at*float64(n-1))
+	}
+	return n
 }
 
 // delivery is how late a submission is delivered, each time that it is.
@@ -200,7 +221,7 @@ func (w *weather) deployed(at time.Time) bool {
 	if w.clear || !w.happens(name) {
 		return false
 	}
-	w.note(name, Deployed)
+	w.note(name, Deployed, "")
 	return true
 }
 

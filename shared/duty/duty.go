@@ -29,6 +29,7 @@ type Deps struct {
 	Settings config.Settings
 	Now      func() time.Time // the time to be read once per operation; Base has it in UTC
 	Log      *slog.Logger
+	Parallel int // the most calls to AWS that one invocation makes at the same time
 }
 
 // check names a field that is missing, or one of the settings without which no function works.
@@ -39,7 +40,7 @@ func (d Deps) check() error {
 	}{
 		{"Store", d.Store != nil}, {"Letters", d.Letters != nil}, {"Links", d.Links != nil},
 		{"Workflow", d.Workflow != nil}, {"Calendar", d.Calendar.Cohorts != nil}, {"Now", d.Now != nil},
-		{"Log", d.Log != nil}, {"Settings.Zone", d.Settings.Zone != nil}, {"Settings.Staff", len(d.Settings.Staff) > 0},
+		{"Log", d.Log != nil}, {"Parallel", d.Parallel > 0}, {"Settings.Zone", d.Settings.Zone != nil}, {"Settings.Staff", len(d.Settings.Staff) > 0},
 		{"Settings.PublicURL", d.Settings.PublicURL != ""},
 	} {
 		if !field.given {

@@ -172,6 +172,21 @@ func TestTheTimeThatACallTakes(t *testing.T) {
 	}
 }
 
+func TestAFunctionRunsOnWhenItsTaskHasTimedOut(t *testing.T) {
+	s := newStand(t)
+	var ended time.Duration
+	s.answer = func(string) asl.Answer {
+		s.clock.Current().SleepUntil(start.Add(time.Hour))
+		ended = s.clock.Now().Sub(start)
+		return asl.Answer{Payload: []byte(`"too late"`)}
+	}
+	x := s.run("S", `"S": {`+invokeTask+`, "TimeoutSeconds": 60,
+		"Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "E"}], "Next": "E"}, "E": {"Type": "Succeed"}`, `{}`)
+	if summary(x) != `{"Cause":"","Error":"States.Timeout"}` || x.Stopped.Sub(start) != time.Minute || ended != time.Hour {
+		t.Errorf("%s after %s, the function ended after %s", summary(x), x.Stopped.Sub(start), ended)
+	}
+}
+
 func TestATimedOutCallIsTriedAgain(t *testing.T) {
 	s := newStand(t)
 	s.answer = func(payload string) asl.Answer {

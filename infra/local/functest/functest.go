@@ -91,7 +91,7 @@ func New(t testing.TB, now time.Time) *Env {
 func (r *Env) Deps() duty.Deps {
 	return duty.Deps{
 		Store: r.Store, Letters: r.Letters, Links: r.Links, Workflow: r.Workflow, Calendar: r.Calendar,
-		Settings: r.Settings, Now: r.Now, Log: r.Log,
+		Settings: r.Settings, Now: r.Now, Log: r.Log, Parallel: 8,
 	}
 }
 

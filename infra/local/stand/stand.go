@@ -49,6 +49,8 @@ type Config struct {
 	// Firings, where set, says how late a schedule fires that is due, each time that it does: never, or more than once.
 	// nil: once, in time.
 	Firings func(schedule string, due time.Time) []time.Duration
+	// Pieces, where set, says how many of the next n records of a stream come in one batch, at least one; nil: all.
+	Pieces func(stream string, n int) int
 	// Between, where set, stands between the simulated people, HubSpot among them, and the pages.
 	Between func(pages http.Handler) http.Handler
 	// OnMail, where set, hears of each mail when it arrives.
@@ -167,7 +169,7 @@ func (s *Stand) buildFunctions() error {
 		s.Cloud.Allow(f.Name, grants(f.Rights))
 		surroundings := functions.Surroundings{
 			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
-			Wait: s.wait,
+			Wait: s.wait, Parallel: 1,
 		}
 		fleet, err := cloud.NewFleet(func() (lambda.Handler, error) { return functions.New(f.Name, surroundings) })
 		if err != nil {

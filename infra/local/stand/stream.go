@@ -28,6 +28,7 @@ type poller struct {
 	stream blueprint.Stream
 	source string // ARN of the table's stream
 	clock  *clock.Clock
+	pieces func(stream string, n int) int // how many of the next n records come in one batch; nil: all
 	invoke func(p *clock.Process, payload []byte) ([]byte, error)
 	log    *slog.Logger
 
@@ -40,7 +41,7 @@ type poller struct {
 func (s *Stand) buildStreams() {
 	for _, stream := range s.blueprint.Streams {
 		s.pollers = append(s.pollers, &poller{
-			stream: stream, source: tableARN() + "/stream/2026-01-01T00:00:00.000", clock: s.Clock,
+			stream: stream, pieces: s.cfg.Pieces, source: tableARN() + "/stream/2026-01-01T00:00:00.000", clock: s.Clock,
 			invoke: func(p *clock.Process, payload []byte) ([]byte, error) {
 				return s.invokeIn(p, "stream "+stream.Name, stream.Function, payload)
 			},
@@ -99,6 +100,9 @@ func (p *poller) next() []dynamo.Record {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	n := min(p.stream.Batch, len(p.waiting))
+	if p.pieces != nil {
+		n = p.pieces(p.stream.Name, n)
+	}
 	batch := slices.Clone(p.waiting[:n])
 	p.waiting = slices.Delete(p.waiting, 0, n)
 	return batch

@@ -21,16 +21,17 @@ type tellerKey struct{}
 
 // teller tells one story: it holds the stand of a script, and what was sent last.
 type teller struct {
-	stand  *stand.Stand
-	dates  pug.Dates
-	zone   *time.Location
-	last   []byte                  // the last webhook body
-	count  int                     // of submissions
-	tabs   map[string]browser.Page // the page that each person left open, by address
-	calls  int                     // to AWS, when they were counted last
-	breaks *breaks
-	begun  int // how often the cohort was begun again
-	tries  int // how often people try again what did not work; 0: never
+	stand   *stand.Stand
+	dates   pug.Dates
+	zone    *time.Location
+	last    []byte                  // the last webhook body
+	count   int                     // of submissions
+	tabs    map[string]browser.Page // the page that each person left open, by address
+	calls   int                     // to AWS, when they were counted last
+	breaks  *breaks
+	weather *weather
+	begun   int // how often the cohort was begun again
+	tries   int // how often people try again what did not work; 0: never
 }
 
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
@@ -61,6 +62,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"told":     (*teller).told,
 		"twice":    (*teller).twice,
 		"faults":   (*teller).faults,
+		"fault":    (*teller).fault,
 		"account":  (*teller).account,
 		"fate":     (*teller).fate,
 		"rotate":   (*teller).rotate,
@@ -116,9 +118,11 @@ func (t *teller) start(ts *testscript.TestScript, args []string) error {
 	if err != nil {
 		return err
 	}
+	t.weather = &weather{at: map[string]float64{}, counts: map[string]int{}}
 	cfg := stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example",
-		Robots: set["robots"] == "true",
-		Log:    slog.New(slog.NewTextHandler(logWriter{ts}, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+		Firings: t.weather.firings,
+		Robots:  set["robots"] == "true",
+		Log:     slog.New(slog.NewTextHandler(logWriter{ts}, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	if set["cohort"] != "" {
 		cfg.Cohort = pug.CohortID(set["cohort"])
 	}

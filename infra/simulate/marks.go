@@ -1,0 +1,78 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Marks count what was met over many worlds: each kind of fault, and the events without which most invariants have
+// nothing to say. Green has to have met them.
+type Marks map[string]int
+
+// events are the events that must be met, and how a snapshot shows them.
+func events() map[string]func(Snapshot) bool {
+	mail := func(subject string) func(Snapshot) bool {
+		return func(s Snapshot) bool {
+			return slices.ContainsFunc(s.Notes.Mails, func(m Mail) bool { return strings.HasPrefix(m.Subject, subject) })
+		}
+	}
+	delivery := func(outcome string) func(Snapshot) bool {
+		return func(s Snapshot) bool {
+			return slices.ContainsFunc(s.Notes.Deliveries, func(d Delivery) bool { return d.Outcome == outcome })
+		}
+	}
+	application := func(is func(pug.Application) bool) func(Snapshot) bool {
+		return func(s Snapshot) bool { return slices.ContainsFunc(s.Applications, is) }
+	}
+	return map[string]func(Snapshot) bool{
+		"an odd submission":              delivery("odd"),
+		"a late submission":              delivery("late"),
+		"a submission that came twice":   delivery("duplicate"),
+		"a replaced application":         application(func(a pug.Application) bool { return a.Status == pug.StatusReplaced }),
+		"an application nobody decided":  mail("Waitlisted at the deadline"),
+		"a declined application":         mail("Not this time"),
+		"a group that opens":             mail("You have a seat in the group"),
+		"a Champion without a group":     application(func(a pug.Application) bool { return a.Origin == pug.OriginUnopened }),
+		"somebody who waits":             mail("You are number"),
+		"groups published by themselves": mail("The groups of the"),
+		"a changed meeting":              mail("Changed: "),
+		"a cancelled meeting":            mail("Cancelled: "),
+		"a month without a meeting":      mail("No meeting in"),
+		"attendance never reported":      mail("Attendance not reported"),
+		"a first miss":                   mail("We missed you"),
+		"a member who is kept":           mail("You keep your seat"),
+		"a member who is excused":        mail("You are excused"),
+		"a seat that is offered":         mail("A seat for you"),
+		"an offer that is taken":         mail("Welcome to your group"),
+		"an offer that lapses":           mail("The offer of a seat has lapsed"),
+		"a seat that stays free":         mail("A seat stays free"),
+		"a Champion who leads again":     application(func(a pug.Application) bool { return a.Origin == pug.OriginRenewal }),
+		"two cohorts":                    func(s Snapshot) bool { return len(s.World.Cohorts) > 1 },
+	}
+}
+
+func (m Marks) add(r Run) {
+	for _, f := range r.Faults {
+		m[string(f.Kind)]++
+	}
+	for name, met := range events() {
+		if met(r.Snapshot) {
+			m[name]++
+		}
+	}
+}
+
+// missing are the faults and events that were never met, in order.
+func (m Marks) missing() []string {
+	var names []string
+	for _, k := range Kinds() {
+		names = append(names, string(k))
+	}
+	for name := range events() {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return slices.DeleteFunc(names, func(name string) bool { return m[name] > 0 })
+}

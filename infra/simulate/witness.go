@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+)
+
+// witness reads the functions' log: what the sweep says that it repaired, and whether a line names anybody. It keeps
+// nothing else.
+type witness struct {
+	player *player
+	shared *notebook
+	text   slog.Handler
+}
+
+type notebook struct {
+	mu   sync.Mutex
+	line bytes.Buffer // the one that is being read
+}
+
+func newWitness(p *player) witness {
+	n := &notebook{}
+	return witness{p, n, slog.NewTextHandler(&n.line, &slog.HandlerOptions{Level: slog.LevelInfo})}
+}
+
+// Enabled implements slog.Handler.
+func (w witness) Enabled(ctx context.Context, l slog.Level) bool { return w.text.Enabled(ctx, l) }
+
+// WithAttrs implements slog.Handler.
+func (w witness) WithAttrs(a []slog.Attr) slog.Handler {
+	w.text = w.text.WithAttrs(a)
+	return w
+}
+
+// WithGroup implements slog.Handler.
+func (w witness) WithGroup(name string) slog.Handler {
+	w.text = w.text.WithGroup(name)
+	return w
+}
+
+// Handle implements slog.Handler.
+func (w witness) Handle(ctx context.Context, r slog.Record) error {
+	w.shared.mu.Lock()
+	defer w.shared.mu.Unlock()
+	w.shared.line.Reset()
+	if err := w.text.Handle(ctx, r); err != nil {
+		return err
+	}
+	line := w.shared.line.String()
+	if w.names(line) {
+		w.player.notes.logged(line)
+	}
+	r.Attrs(func(a slog.Attr) bool {
+		if r.Message == "swept" && a.Key == "repaired" && a.Value.Int64() > 0 {
+			w.player.notes.repaired(Repair{w.player.stand.Clock.Now(), int(a.Value.Int64()), len(w.player.weather.faults())})
+		}
+		return true
+	})
+	return nil
+}
+
+// names says whether a line has somebody's address or name, or what opens a link.
+func (w witness) names(line string) bool {
+	for _, s := range w.player.world.Submissions {
+		local, _, _ := strings.Cut(s.Email, "@")
+		if strings.Contains(line, s.Email) || strings.Contains(line, fmt.Sprintf("%s Example", capital(local))) {
+			return true
+		}
+	}
+	words := strings.FieldsFunc(line, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
+	for _, word := range words {
+		if w.player.street.opens(word) {
+			return true
+		}
+	}
+	return false
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
