@@ -9,7 +9,8 @@
 //
 // Where the emulator differs from AWS, this command goes around it; functions and workflows know nothing of it:
 //
-//   - A task's timeout that is an expression is not worked out (deploy.go). So no deadline passes here.
+//   - A task's timeout that is an expression is not worked out (deploy.go). So no deadline of people passes here, and
+//     the waits for dates have their lengths by what lies between the dates.
 //   - A function that fails in a task that waits for a token does not fail the task. So nothing is made to fail here.
 //   - Schedules fire in UTC, whatever their time zone is (time.go).
 //   - Of a mail only subject and texts can be read, not the invitation in it (play.go).
