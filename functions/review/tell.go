@@ -3,12 +3,14 @@ package review
 import (
 	"context"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // tell writes to the applicant what was decided: one letter, whatever it was. Where the deadline decided, staff
-// are told too.
+// are told too. With that, what the application was promised is kept.
 func (f function) tell(ctx context.Context, in applicationIn) error {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
@@ -17,23 +19,24 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if a.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", a.ID)
 	}
-	waits, err := f.waits(ctx, a)
+	c, err := f.cohort(ctx, a)
 	if err != nil {
 		return err
 	}
-	dates, err := f.Calendar.Dates(ctx, a.Cohort)
+	waits := a.MayWait() && c.Stage.Published()
+	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", f.decisionLetter(a, c.Dates, waits), letter.ToApplicant(a))
 	if err != nil {
 		return err
 	}
-	told := f.decisionLetter(a, dates, waits)
-	if err := f.Letters.Tell(ctx, "review/"+a.ID+"/outcome", told, letter.ToApplicant(a)); err != nil {
-		return err
+	if a.Decision.By == pug.TheDeadline {
+		staff, err := f.Letters.Telling("review/"+a.ID+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)},
+			f.Letters.Staff...)
+		if err != nil {
+			return err
+		}
+		told = append(told, staff...)
 	}
-	if a.Decision.By != pug.TheDeadline {
-		return nil
-	}
-	return f.Letters.Tell(ctx, "review/"+a.ID+"/deadline",
-		waitlistedUndecided{a, f.When(a.Submitted)}, f.Letters.Staff...)
+	return f.Store.Keep(ctx, workflow.Application, a.ID, told...)
 }
 
 type recordOut struct {
@@ -81,9 +84,15 @@ func (f function) published(ctx context.Context, a pug.Application) (bool, error
 	if a.Kind != pug.KindMember {
 		return false, nil
 	}
+	c, err := f.cohort(ctx, a)
+	return c.Stage.Published(), err
+}
+
+// cohort reads the cohort of an application. Before it is planned, nothing is known of it but its likely dates.
+func (f function) cohort(ctx context.Context, a pug.Application) (pug.Cohort, error) {
 	c, err := f.Store.Cohort(ctx, a.Cohort)
 	if pug.IsError(err, pug.NotFound) {
-		return false, nil
+		return pug.Cohort{Dates: calendar.Plan(a.Cohort, f.Settings.Zone, f.Settings.Leads)}, nil
 	}
-	return c.Stage.Published(), err
+	return c, err
 }

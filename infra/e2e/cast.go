@@ -64,7 +64,7 @@ func datesFrom(now time.Time) pug.Dates {
 	d := pug.Dates{
 		ChampionsOpen: after(0), ChampionsClose: after(15), ChampionsDecide: after(10),
 		MembersOpen: after(0), MembersClose: after(20), MembersDecide: after(20),
-		Propose: after(0), Curate: after(30), Launch: after(0), Renew: after(0), End: after(3600),
+		Propose: after(0), Curate: after(15), Launch: after(0), Renew: after(0), End: after(3600),
 	}
 	first := time.Date(now.Year(), now.Month()+1, 1, 12, 0, 0, 0, time.UTC)
 	for i, name := range cohort.Months() {

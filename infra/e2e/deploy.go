@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
@@ -17,7 +16,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
-	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // secret is that of the HubSpot app that posts here.
@@ -53,7 +51,10 @@ func deploy(ctx context.Context, v *verdict, e *emulator, folder string) (*deplo
 	if err != nil {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}
-	adapted, changed := adapt(template, datesFrom(time.Now()))
+	adapted, changed, err := adapt(template)
+	if err != nil {
+		return nil, fmt.Errorf("adapt the template: %w", err)
+	}
 	if err := os.WriteFile(file, adapted, 0o600); err != nil {
 		return nil, fmt.Errorf("write the template: %w", err)
 	}
@@ -93,42 +94,6 @@ func (d *deployed) settings(stage string) []string {
 		args = append(args, "--context", setting)
 	}
 	return args
-}
-
-// adapt gives tasks whose TimeoutSeconds is an expression a number, and counts them: MiniStack takes it for a number,
-// and an execution fails where it is none. A wait for a date of the cohort lasts as long as it is from the date before;
-// any other lasts an hour, longer than all of this takes. In a template a definition is text, with its quotes escaped.
-func adapt(template []byte, dates pug.Dates) (adapted []byte, changed int) {
-	expression := regexp.MustCompile(`(\\"TimeoutSeconds\\":\s*)\\"\{%(.*?)%\}\\"`)
-	adapted = expression.ReplaceAllFunc(template, func(found []byte) []byte {
-		changed++
-		parts := expression.FindSubmatch(found)
-		return fmt.Appendf(nil, "%s%d", parts[1], secondsUntil(parts[2], dates))
-	})
-	return adapted, changed
-}
-
-// secondsUntil is how long a task waits of which this is the timeout's expression.
-func secondsUntil(expression []byte, dates pug.Dates) int {
-	awaited := regexp.MustCompile(`\$toMillis\(\$(?:plan\.)?(\w+)(\[\$month\])?`)
-	found := awaited.FindSubmatch(expression)
-	if found == nil {
-		return 3600
-	}
-	if len(found[2]) > 0 {
-		return 1 // months follow each other without a pause
-	}
-	last := dates.ChampionsOpen
-	for _, name := range []string{
-		"champions_open", "champions_decide", "members_open", "members_decide", "propose", "launch", "renew",
-	} {
-		at, _ := dates.At(name)
-		if name == string(found[1]) {
-			return max(1, int(at.Sub(last).Seconds()))
-		}
-		last = at
-	}
-	return 3600
 }
 
 // follow does with the stack's outputs what an engineer does: they say where webhooks go, and by what command HubSpot's
