@@ -6,10 +6,11 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // tell writes to the applicant what was decided: one letter, whatever it was. Where the deadline decided, staff
-// are told too.
+// are told too. With that, what the application was promised is kept.
 func (f function) tell(ctx context.Context, in applicationIn) error {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
@@ -23,15 +24,20 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 		return err
 	}
 	waits := a.MayWait() && c.Stage.Published()
-	told := f.decisionLetter(a, c.Dates, waits)
-	if err := f.Letters.Tell(ctx, "review/"+a.ID+"/outcome", told, letter.ToApplicant(a)); err != nil {
+	outcome := f.decisionLetter(a, c.Dates, waits)
+	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", outcome, letter.ToApplicant(a))
+	if err != nil {
 		return err
 	}
-	if a.Decision.By != pug.TheDeadline {
-		return nil
+	if a.Decision.By == pug.TheDeadline {
+		staff, err := f.Letters.Telling("review/"+a.ID+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)},
+			f.Letters.Staff...)
+		if err != nil {
+			return err
+		}
+		told = append(told, staff...)
 	}
-	return f.Letters.Tell(ctx, "review/"+a.ID+"/deadline",
-		waitlistedUndecided{a, f.When(a.Submitted)}, f.Letters.Staff...)
+	return f.Store.Keep(ctx, workflow.Application, a.ID, told...)
 }
 
 type recordOut struct {

@@ -27,6 +27,12 @@ func once(t *testing.T, seen map[string]bool, name string) {
 	seen[name] = true
 }
 
+// called says whether a function is called by requests, or by changes of the table.
+func called(f blueprint.Function) bool {
+	return len(f.Routes) > 0 || slices.ContainsFunc(blueprint.Pugs().Streams,
+		func(s blueprint.Stream) bool { return s.Function == f.Name })
+}
+
 func TestEachFunctionIsDescribedWhole(t *testing.T) {
 	names, routes := map[string]bool{}, map[string]bool{}
 	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\})?$`)
@@ -160,6 +166,9 @@ func TestSchedulesCallFunctionsAtTimesThatEventBridgeReads(t *testing.T) {
 		if _, ok := b.Function(s.Function); !ok || s.Task == "" || s.Purpose == "" {
 			t.Errorf("%s calls %s of %s", s.Name, s.Task, s.Function)
 		}
+		if s.Missed%time.Hour != 0 || s.Missed > 7*24*time.Hour {
+			t.Errorf("%s is missed after %s, which CloudWatch cannot watch for", s.Name, s.Missed)
+		}
 		// Minutes, hours, day of month, month, day of week, year; exactly one of the two days is "?".
 		fields := strings.Fields(strings.TrimSuffix(strings.TrimPrefix(s.Expression, "cron("), ")"))
 		if !strings.HasPrefix(s.Expression, "cron(") || len(fields) != 6 || (fields[2] == "?") == (fields[4] == "?") {
@@ -218,7 +227,8 @@ func TestWatchedLinesAreLoggedByTheirFunctions(t *testing.T) {
 		if err != nil || w.Purpose == "" {
 			t.Fatalf("%s is watched for %q: %v", w.Name, w.Purpose, err)
 		}
-		logs := regexp.MustCompile(`Log\.(Warn|Error)Context\([^"]+"` + regexp.QuoteMeta(w.Message))
+		logs := regexp.MustCompile(`Log\.(Info|Warn|Error)Context\([^"]+"` + regexp.QuoteMeta(w.Message) +
+			`[^"]*"[^{}]*` + regexp.QuoteMeta(w.Figure.Field))
 		if !slices.ContainsFunc(files, func(name string) bool {
 			source, err := os.ReadFile(name)
 			return err == nil && logs.Match(source)
@@ -237,6 +247,10 @@ func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
 		}
 	}
 	for _, w := range b.Watches {
+		if f := w.Figure; f != (blueprint.Figure{}) && (f.Field == "" || !slices.Contains([]string{"Seconds", "Count"}, f.Unit) ||
+			f.From <= 0 || f.Every < time.Minute || f.Every%time.Minute != 0) {
+			t.Errorf("%s is told of %+v", w.Name, f)
+		}
 		if w.Often != (blueprint.Often{}) && (w.Often.Times < 2 || w.Often.Within%time.Minute != 0 || w.Often.Within > 24*time.Hour) {
 			t.Errorf("%s is told of %+v", w.Name, w.Often)
 		}

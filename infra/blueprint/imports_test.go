@@ -31,6 +31,7 @@ var directions = []struct {
 	{"infra/blueprint", nil},
 	{"infra/local/", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
 	{"infra/local", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
+	{"infra/simulate", []string{"infra/local/", "shared/"}},
 	{"infra/e2e", []string{"infra/local/", "infra/blueprint", "workflows", "shared/"}},
 	{"infra/stack", []string{"infra/blueprint", "workflows", "shared/"}},
 	{"infra/cost", []string{"infra/blueprint"}},

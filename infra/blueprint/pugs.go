@@ -18,13 +18,17 @@ func Pugs() Blueprint {
 		},
 		Schedules: schedules(),
 		Streams: []Stream{{
-			Name: "letters", Function: "letters", Purpose: "Tells of letters that are written, and of those that are woken.",
-			Filters: []Filter{{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"}},
-			Batch:   100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
+			Name: "letters", Function: "letters",
+			Purpose: "Tells of letters that are written, and of those that are woken.",
+			Filters: []Filter{
+				{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"},
+			},
+			Batch: 100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
 		}},
 		Events: []Event{{
-			Name: "bounces", Function: "letters", Purpose: "Tells of letters that came back, or that somebody complained of.",
-			Source: "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
+			Name: "bounces", Function: "letters",
+			Purpose: "Tells of letters that came back, or that somebody complained of.",
+			Source:  "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
 		}},
 		Watches:  watches(),
 		Webhook:  webhook(),
@@ -39,20 +43,43 @@ func schedules() []Schedule {
 	return []Schedule{
 		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, and " +
 			"begins failed ones again.",
-			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
+			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due", Missed: missedDaily},
 		// Every day, since staff may give a launch any date; some minutes after the hour of launches, which are the
 		// workflows' own to do.
 		{Name: "launch", Purpose: "Watches over launches, and launches a cohort whose own workflow did not.",
-			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due"},
+			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due", Missed: missedDaily},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
-			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
+			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
-			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep"},
+			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
+	}
+}
+
+// missedDaily leaves time for the hour that a day in autumn has more, and for another try.
+const missedDaily = 27 * time.Hour
+
+// swept are the figures of the line that the sweep logs, each hour.
+func swept() []Watch {
+	figure := func(field, unit string, from float64) Figure {
+		return Figure{Field: field, Unit: unit, From: from, Every: time.Hour}
+	}
+	return []Watch{
+		{Name: "oldest-letter", Function: "cohort", Message: "the outbox was swept", Figure: figure("oldest_letter", "Seconds", 2*3600),
+			Purpose: "A letter has waited for two hours or more. The log of the function letters says why, at \"letters " +
+				"wait\": if it is the account, see in SES whether sending is paused, the quota is used up, or the sender " +
+				"is not verified. Nothing is lost: letters go out once SES takes them."},
+		{Name: "oldest-call", Function: "cohort", Message: "the outbox was swept", Figure: figure("oldest_call", "Seconds", 2*3600),
+			Purpose: "A call to a workflow has waited for two hours or more, though each sweep makes what is due. The " +
+				"log of the function cohort says what Step Functions answers; look whether the state machine is there, " +
+				"and at AWS's health dashboard."},
+		{Name: "repaired", Function: "cohort", Message: "the outbox was swept", Figure: figure("repaired", "Count", 1),
+			Purpose: "The sweep found something owed that nobody was at, and did it or began it again. People notice " +
+				"nothing. Look in the logs of that hour for what failed before: a task, a function, a service of AWS."},
 	}
 }
 
 func watches() []Watch {
-	return []Watch{
+	return append(swept(), []Watch{
 		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
 			Purpose: "A cohort launched, and the schedule that watches over it had been silent: look whether the schedule " +
 				"launch is enabled and what is among the dead letters."},
@@ -77,7 +104,7 @@ func watches() []Watch {
 		{Name: "letters-wait", Function: "letters", Message: "letters wait",
 			Purpose: "SES takes no mail for now, and letters wait in the outbox: the log says why. Is sending paused, " +
 				"the day's quota used up, the sender verified? They go out within the hour once that is mended."},
-	}
+	}...)
 }
 
 // webhook is where HubSpot posts applications.
@@ -137,7 +164,7 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), write("GROUP#*", "LETTERS#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -172,16 +199,19 @@ func rights(groups ...[]Right) []Right {
 func read() []Right  { return may(Resource{Kind: Table}, "dynamodb:GetItem") }
 func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
+// put lets a function put items into partitions of the table, whole and in the place of others.
+func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem") }
+
 // check lets transactions of a function hang on items that they do not write.
-func check(partitions ...string) []Right {
-	all := may(Resource{Kind: Table}, "dynamodb:ConditionCheckItem")
-	all[0].Partitions = partitions
-	return all
+func check(partitions ...string) []Right { return in(partitions, "dynamodb:ConditionCheckItem") }
+
+// write lets a function do whatever it likes with items of partitions of the table.
+func write(partitions ...string) []Right {
+	return in(partitions, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
 }
 
-// write lets a function write items to some partitions of the table.
-func write(partitions ...string) []Right {
-	all := may(Resource{Kind: Table}, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+func in(partitions []string, actions ...string) []Right {
+	all := may(Resource{Kind: Table}, actions...)
 	for i := range all {
 		all[i].Partitions = partitions
 	}

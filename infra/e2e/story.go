@@ -39,7 +39,7 @@ func (p *play) application(ctx context.Context, v *verdict) error {
 		return mismatch("the answer to a signed webhook", "200 accepted", r)
 	}
 	v.ok("a webhook with a wrong signature is to come again, a signed one is taken: %s", r.Application)
-	if err := p.until(ctx, func(s scene) bool { return s.running == 1 }); err != nil {
+	if err := p.until(ctx, func(s scene) bool { return s.running == 1 && s.letters == 0 }); err != nil {
 		return err
 	}
 	a, err := p.records.Application(ctx, r.Application)
@@ -71,7 +71,8 @@ func (p *play) cohort(ctx context.Context, v *verdict) error {
 		{"meetings of the first month were planned, held and reported", met(0)},
 		{"those of the second month as well, and who missed both is flagged", met(1)},
 		{"staff have decided, the cohort is closed", at(pug.StageClosed)},
-		{"every execution is SUCCEEDED", func(s scene) bool { return s.running == 0 }},
+		{"every execution is SUCCEEDED, every letter is sent",
+			func(s scene) bool { return s.running == 0 && s.letters == 0 }},
 	} {
 		if err := p.until(ctx, next.reached); err != nil {
 			return err

@@ -122,6 +122,17 @@ type Cohort struct {
 	Published *Decision `json:"published,omitempty"`
 }
 
+// Due is by when the cohort is to come into its next stage. A month after its end the last meetings are reported. Once it
+// is closed, there is nothing left to do.
+func (c Cohort) Due() (due time.Time, open bool) {
+	d := c.Dates
+	due, open = map[Stage]time.Time{
+		StagePlanned: d.ChampionsOpen, StageChampions: d.MembersOpen, StageMembers: d.Propose, StageForming: d.Curate,
+		StagePublished: d.Launch, StageRunning: d.End.AddDate(0, 1, 0),
+	}[c.Stage]
+	return due, open
+}
+
 // Step is one of the steps in the life of a cohort that bring it further.
 type Step string
 

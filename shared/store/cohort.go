@@ -9,9 +9,13 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// AddCohort stores a new cohort. One that is there already stays as it is, and no error is given.
+// AddCohort stores a new cohort, and promises that its workflow sees it through. One that is there already stays as it
+// is, and no error is given.
 func (s *Store) AddCohort(ctx context.Context, c pug.Cohort) error {
-	return s.once(ctx, "store the cohort "+string(c.ID), write{key: cohortKey(c.ID), record: c, condition: ifNew})
+	due, _ := c.Due()
+	_, err := s.transact(ctx, "store the cohort "+string(c.ID),
+		write{key: cohortKey(c.ID), record: c, condition: ifNew}, promises(CohortWorkflow, string(c.ID), due))
+	return err
 }
 
 // Cohort reads a cohort; pug.NotFound before it was planned.

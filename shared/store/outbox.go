@@ -43,14 +43,30 @@ func (s *Store) AddCall(ctx context.Context, c Call) error {
 type Outbox struct {
 	Calls   []Call    // by id
 	Letters []Waiting // those that were written first, first
+	// Promises are the records that workflows see through, whether they are due or not.
+	Promises []Promise
+}
+
+// Ages are for how long the oldest letter and the oldest call have been owed; 0 where none is.
+func (o Outbox) Ages(now time.Time) (letter, call time.Duration) {
+	if len(o.Letters) > 0 {
+		letter = now.Sub(o.Letters[0].Written)
+	}
+	for _, c := range o.Calls {
+		call = max(call, now.Sub(c.Created))
+	}
+	return letter, call
 }
 
 // Outbox reads what is owed, all at once.
 func (s *Store) Outbox(ctx context.Context) (Outbox, error) {
 	var o Outbox
 	err := s.sort(ctx, outboxPartition, "what is owed", func(sk string, item attributes) error {
-		if strings.HasPrefix(sk, waitingPrefix) {
+		switch {
+		case strings.HasPrefix(sk, waitingPrefix):
 			return add(&o.Letters, item)
+		case strings.HasPrefix(sk, promisePrefix):
+			return add(&o.Promises, item)
 		}
 		return add(&o.Calls, item)
 	})

@@ -79,7 +79,7 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 	case err != nil:
 		return err
 	case !held[1]:
-		return pug.Errorf(pug.Already, "%s was given a seat in %s before.", seat.Member.Name, seat.Group)
+		return pug.Errorf(pug.Already, "%s was given a seat in %s before.", seat.Member.ID, seat.Group)
 	case !all(held[1:]):
 		return pug.Errorf(pug.Conflict, "Could not %s: somebody changed it just now.", tried)
 	case !held[0]:

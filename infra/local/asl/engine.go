@@ -20,9 +20,9 @@ type Config struct {
 	Region  string
 	Account string // twelve digits
 
-	// Invoke calls a function with a JSON payload. caller is the name of the state machine. It runs inside a process of
-	// the clock, with no lock held, so that the function may call the engine. It must not wait for virtual time:
-	// Answer.Took says how much passes.
+	// Invoke calls a function with a JSON payload. caller is the name of the state machine. It runs in a process of the
+	// clock, which the context carries, with no lock held, so that the function may wait and may call the engine. A
+	// task that has timed out does not wait for it.
 	Invoke func(ctx context.Context, caller, functionARN string, payload []byte) Answer
 
 	// OnFailure, if set, hears of each execution that failed.
@@ -31,9 +31,9 @@ type Config struct {
 
 // Answer is how the call of a function ended.
 type Answer struct {
-	Payload []byte // JSON: what the function gave, or its error as {"errorMessage": ..., "errorType": ...}
-	Error   string // the errorType, which names the error in the workflow; empty where the function succeeded
-	Took    time.Duration
+	Payload []byte        // JSON: what the function gave, or its error as {"errorMessage": ..., "errorType": ...}
+	Error   string        // the errorType, which names the error in the workflow; empty where the function succeeded
+	Took    time.Duration // of virtual time, besides what passed in Invoke
 }
 
 // Engine runs state machines. Its methods are safe from any goroutine.

@@ -18,7 +18,8 @@ type task struct {
 	execution *execution
 	done      *clock.Signal
 	output    string
-	answered  bool // the token has come back
+	answered  bool    // the token has come back
+	returned  *Answer // of the function; nil before
 }
 
 // task runs a Task state once and gives its result as JSON.
@@ -39,8 +40,8 @@ func (v *visit) task() (string, *failure) {
 	v.record(Event{Type: "TaskScheduled", State: v.state.Name})
 	v.record(Event{Type: "TaskStarted", State: v.state.Name})
 	deadline := v.engine.cfg.Clock.Now().Add(timeout)
-	answer := v.engine.cfg.Invoke(context.Background(), v.execution.machine.Name, v.state.Function, []byte(payload))
-	result, f := v.await(t, answer, deadline)
+	v.call(t, payload)
+	result, f := v.await(t, deadline)
 	switch {
 	case f == nil:
 		v.record(Event{Type: "TaskSucceeded", State: v.state.Name, Data: result})
@@ -65,38 +66,56 @@ func (v *visit) payload() (string, *failure) {
 	return text, f
 }
 
+// call has the function called in a process of its own: it goes on beside the workflow, which may give it up.
+func (v *visit) call(t *task, payload string) {
+	e, caller, function := v.engine, v.execution.machine.Name, v.state.Function
+	e.cfg.Clock.Go("call "+function, func(p *clock.Process) {
+		a := e.cfg.Invoke(clock.With(context.Background(), p), caller, function, []byte(payload))
+		if a.Took > 0 {
+			p.SleepUntil(p.Now().Add(a.Took))
+		}
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		t.returned = &a
+		t.done.Fire()
+	})
+}
+
 // await lets virtual time pass until the task ends: the function answers and, where it is waited for, the token comes
 // back. Where the token is back first, the function's own answer counts no more.
-func (v *visit) await(t *task, a Answer, deadline time.Time) (string, *failure) {
+func (v *visit) await(t *task, deadline time.Time) (string, *failure) {
 	timedOut := &failure{name: errTimeout}
-	if a.Took > 0 {
-		returns := v.engine.cfg.Clock.Now().Add(a.Took)
-		if deadline.Before(returns) {
-			returns = deadline
-			a = Answer{Error: timedOut.name}
-		}
-		v.wait(t.done, returns)
-	}
-	if output, answered := v.answer(t); answered {
+	v.wait(t.done, deadline)
+	answer, back := v.heard(t)
+	switch {
+	case back:
 		v.record(Event{Type: "TaskSubmitted", State: v.state.Name})
-		return output, nil
+		return t.output, nil
+	case answer == nil:
+		return "", timedOut
 	}
-	result, f := v.invoked(a)
+	result, f := v.invoked(*answer)
 	if f != nil || !v.state.Waits {
 		return result, f
 	}
 	v.record(Event{Type: "TaskSubmitted", State: v.state.Name, Data: result})
 	v.wait(t.done, deadline)
-	if output, answered := v.answer(t); answered {
-		return output, nil
+	if _, back := v.heard(t); back {
+		return t.output, nil
 	}
 	return "", timedOut
 }
 
-func (v *visit) answer(t *task) (output string, answered bool) {
+// heard is what the function has answered, nil for nothing yet, and whether the token is back; until it is, the task
+// can be waited for again. What comes at the very instant of the deadline still counts.
+func (v *visit) heard(t *task) (answer *Answer, back bool) {
+	v.process.SleepUntil(v.engine.cfg.Clock.Now())
 	v.engine.mu.Lock()
 	defer v.engine.mu.Unlock()
-	return t.output, t.answered
+	if !t.answered {
+		t.done = v.engine.cfg.Clock.NewSignal()
+	}
+	return t.returned, t.answered
 }
 
 // invoked is the result of lambda:invoke, or the function's error, whose cause is what the function said, compactly.

@@ -21,8 +21,10 @@ type Clock struct {
 	jump      bool // JumpToNext was asked for
 	looping   bool
 	busy      bool // an event runs
+	current   *Process
 	closed    bool
 	processes map[*Process]struct{} // those that have a goroutine
+	idle      []chan<- func()       // goroutines that wait for another process to run
 }
 
 // New makes a clock that stands at start.
@@ -62,11 +64,14 @@ func (c *Clock) At(t time.Time, name string, f func()) *Event {
 }
 
 // Go starts a process at the present instant, after what is already due. On a closed clock it does nothing.
-func (c *Clock) Go(name string, f func(p *Process)) {
+func (c *Clock) Go(name string, f func(p *Process)) { c.GoAfter(0, name, f) }
+
+// GoAfter starts a process after a while.
+func (c *Clock) GoAfter(wait time.Duration, name string, f func(p *Process)) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p := &Process{clock: c, name: name, resume: make(chan struct{})}
-	c.scheduleLocked(c.nowLocked(), func() error { return p.start(f) })
+	c.scheduleLocked(c.nowLocked().Add(wait), func() error { return p.start(f) })
 }
 
 // scheduleLocked puts an event into the queue, not before the present instant.
@@ -96,6 +101,7 @@ func (c *Clock) Close() {
 	c.mu.Lock()
 	c.closed = true
 	c.queue.drop()
+	c.dismissLocked()
 	c.poke()
 	c.mu.Unlock()
 

@@ -19,6 +19,9 @@ type Process struct {
 // Name is the name that the process was started with.
 func (p *Process) Name() string { return p.name }
 
+// Now is the present instant.
+func (p *Process) Now() time.Time { return p.clock.Now() }
+
 // SleepUntil lets virtual time pass until t. A time that has passed lets everything else that is due go first.
 func (p *Process) SleepUntil(t time.Time) { p.Await(p.clock.NewSignal(), t) }
 
@@ -50,23 +53,28 @@ func (p *Process) start(f func(*Process)) error {
 	c.mu.Lock()
 	c.processes[p] = struct{}{}
 	c.mu.Unlock()
-	go func() {
+	c.work(func(worker chan<- func()) {
 		defer func() {
 			c.mu.Lock()
 			delete(c.processes, p)
+			if !c.closed {
+				c.idle = append(c.idle, worker)
+			}
 			c.mu.Unlock()
 			c.hand <- struct{}{}
 		}()
 		<-p.resume
 		p.err = guard("process", p.name, func() { f(p) })
-	}()
+	})
 	return p.handOver()
 }
 
 // handOver runs on the loop: it lets the process go on until it sleeps or ends.
 func (p *Process) handOver() error {
+	p.clock.setCurrent(p)
 	p.resume <- struct{}{}
 	<-p.clock.hand
+	p.clock.setCurrent(nil)
 	return p.err
 }
 

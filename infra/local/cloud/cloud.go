@@ -1,6 +1,7 @@
 package cloud
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"maps"
@@ -22,7 +23,7 @@ type Config struct {
 	Identities      []string          // addresses and domains that SES has verified
 	Secrets         map[string]string // value by name; Rotate changes it
 	Observer        string            // principal who looks on: its requests are not counted, and none goes wrong
-	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: nobody does
+	OnMail          func(Mail)        // takes each mail that arrives, in the goroutine that sent it; nil: nobody does
 
 	// ConfigurationSets are those of SES. What becomes of mail is published for each of them.
 	ConfigurationSets []string
@@ -90,12 +91,12 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	service, operation := operationOf(req)
-	out, err := t.cloud.answer(t.principal, service, operation, body)
+	out, err := t.cloud.answer(req.Context(), t.principal, service, operation, body)
 	return response(req, out, err)
 }
 
 // answer runs one request from count to result.
-func (c *Cloud) answer(principal, service, operation string, body []byte) (any, error) {
+func (c *Cloud) answer(ctx context.Context, principal, service, operation string, body []byte) (any, error) {
 	action := service + ":" + operation
 	looksOn := principal == c.cfg.Observer
 	if !looksOn {
@@ -115,13 +116,13 @@ func (c *Cloud) answer(principal, service, operation string, body []byte) (any, 
 		return call.run()
 	}
 	fault := c.nextFault(principal, action)
-	if _, after := fault.(lost); fault != nil && !after {
-		return nil, fault
+	if err := fault.strike(ctx); err != nil {
+		return nil, err
 	}
 	out, err := call.run()
 	c.consume(used)
-	if fault != nil {
-		return nil, fault
+	if fault.Err != nil {
+		return nil, fault.Err
 	}
 	return out, err
 }

@@ -1,8 +1,48 @@
 package cloud
 
-// Inject has f asked before each request that has the right to be done, the SDK's retries included. What f gives,
-// unless nil, is a fault: the call is answered with it, an *Error, or any other error as a broken connection. f is
-// called by one goroutine at a time, and must not call the cloud; nil stops the faults.
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/clock"
+)
+
+// Fault is what goes wrong with one request, or with the function that makes it. Whatever it is happens before the
+// deed or after it; the zero Fault is none.
+type Fault struct {
+	// Err is the answer in place of the true one: an *Error, or any other error for a broken connection.
+	Err error
+	// Done is true where the request is done all the same, and only its answer is lost.
+	Done bool
+	// Takes is how much virtual time passes before the request is done. It ends with the function's own time.
+	Takes time.Duration
+	// Dies, if set, is the name by which Lambda reports that the function ended instead of making the request.
+	Dies string
+	// Again, of the call of a function, has it called once more so much later, while the first call may still run.
+	Again time.Duration
+}
+
+// Error says what goes wrong.
+func (f Fault) Error() string {
+	switch {
+	case f.Dies != "":
+		return "the function dies: " + f.Dies
+	case f.Err == nil:
+		return "the answer is late"
+	case f.Done:
+		return "the answer is lost: " + f.Err.Error()
+	}
+	return f.Err.Error()
+}
+
+// Lost is a fault after the deed: the request is done, and answered with err all the same.
+func Lost(err error) error { return Fault{Err: err, Done: true} }
+
+// Inject has f asked before each request that has the right to be done, the SDK's retries included, and before each
+// call of a function, whose action is "lambda:Invoke". What f gives, unless nil, is a fault: a Fault, or the error that
+// is answered in place of what was asked for. f is called by one goroutine at a time, and must not call the cloud; nil
+// stops the faults.
 func (c *Cloud) Inject(f func(principal, action string) error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -16,22 +56,49 @@ func (c *Cloud) Faults() int {
 	return c.faults
 }
 
-func (c *Cloud) nextFault(principal, action string) error {
+func (c *Cloud) nextFault(principal, action string) Fault {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.inject == nil {
-		return nil
+		return Fault{}
 	}
-	fault := c.inject(principal, action)
-	if fault != nil {
-		c.faults++
+	err := c.inject(principal, action)
+	if err == nil {
+		return Fault{}
+	}
+	c.faults++
+	fault, ok := err.(Fault)
+	if !ok {
+		fault.Err = err
 	}
 	return fault
 }
 
-// Lost is a fault after the deed: the call is done, and answered with err all the same.
-func Lost(err error) error { return lost{err} }
+// strike is the part of a fault that comes before the deed: time passes, the function dies. Its error is that of the
+// request, which is not done then.
+func (f Fault) strike(ctx context.Context) error {
+	if p := clock.From(ctx); p != nil && f.Takes > 0 {
+		until := p.Now().Add(f.Takes)
+		if i := invocationOf(ctx); i != nil && i.ends.Before(until) {
+			until = i.ends
+		}
+		p.SleepUntil(until)
+	}
+	if i := invocationOf(ctx); i != nil && f.Dies != "" {
+		i.die(errDied(f.Dies))
+	}
+	switch {
+	case ctx.Err() != nil: // the function is over
+		return ctx.Err()
+	case f.Err != nil && !f.Done:
+		return f.Err
+	}
+	return nil
+}
 
-type lost struct{ error }
+// errDied is the name by which Lambda reports that a function ended.
+type errDied string
 
-func (l lost) Unwrap() error { return l.error }
+func (e errDied) Error() string { return "the function has ended: " + string(e) }
+
+var errTimedOut = errors.New("the function's time is over")

@@ -35,10 +35,10 @@ func called(t *testing.T, do duty) (out []byte, err error) {
 	t.Helper()
 	c := clock.New(noon, clock.Jump)
 	t.Cleanup(c.Close)
-	l := &cloud.Lambda{Clock: c, Log: slog.New(slog.DiscardHandler)}
+	l := &cloud.Lambda{Clock: c, Cloud: cloud.New(cloud.Config{Now: c.Now}), Log: slog.New(slog.DiscardHandler)}
 	c.Go("caller", func(p *clock.Process) {
 		f := cloud.Function{Name: "review", Handler: handler{p, c, do}, Timeout: 30 * time.Second}
-		out, err = l.Invoke(t.Context(), f, []byte("{}"))
+		out, err = l.Invoke(clock.With(t.Context(), p), "workflow application", f, []byte("{}"))
 	})
 	if err := c.Advance(t.Context(), noon.Add(time.Hour)); err != nil {
 		t.Fatal(err)

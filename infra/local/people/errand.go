@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
+	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 )
 
@@ -38,7 +39,7 @@ func (p *People) later(e errand, after time.Duration, do action) {
 
 // after runs something on the clock, and again where a page failed.
 func (p *People) after(e errand, wait time.Duration, run func() error, patience []time.Duration) {
-	p.Clock.At(p.Clock.Now().Add(wait), e.purpose, func() {
+	p.Clock.GoAfter(wait, e.purpose, func(*clock.Process) {
 		err := run()
 		switch {
 		case err == nil:

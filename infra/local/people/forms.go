@@ -2,6 +2,7 @@ package people
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -63,16 +64,22 @@ func (f *Forms) Counts() Counts {
 // Deliver delivers a submission now. Where that fails it is tried again later, without the caller.
 func (f *Forms) Deliver(body []byte) Receipt {
 	f.count(func(c *Counts) { c.Open++ })
-	return f.deliver(body, f.Clock.Now(), firstRetry)
+	return f.deliver(context.Background(), body, f.Clock.Now(), firstRetry)
+}
+
+// DeliverAt delivers a submission at a time to come, or now where that has passed.
+func (f *Forms) DeliverAt(at time.Time, body []byte) {
+	f.count(func(c *Counts) { c.Open++ })
+	f.Clock.GoAfter(at.Sub(f.Clock.Now()), "webhook", func(p *clock.Process) {
+		f.deliver(clock.With(context.Background(), p), body, p.Now(), firstRetry)
+	})
 }
 
 // Schedule delivers each submission at its own time; what was submitted before now at once, and what has no time when
 // its phase opens.
 func (f *Forms) Schedule(bodies []json.RawMessage, dates pug.Dates) {
-	f.count(func(c *Counts) { c.Open += len(bodies) })
 	for _, body := range bodies {
-		f.Clock.At(submitted(body, dates).Add(transit), "webhook",
-			func() { f.deliver(body, f.Clock.Now(), firstRetry) })
+		f.DeliverAt(submitted(body, dates).Add(transit), body)
 	}
 }
 
@@ -89,13 +96,15 @@ func submitted(body []byte, dates pug.Dates) time.Time {
 }
 
 // deliver makes one delivery of a submission that was first delivered at began, and plans the next one where it fails.
-func (f *Forms) deliver(body []byte, began time.Time, wait time.Duration) Receipt {
-	r := f.post(body)
+func (f *Forms) deliver(ctx context.Context, body []byte, began time.Time, wait time.Duration) Receipt {
+	r := f.post(ctx, body)
 	again := r.Status >= http.StatusInternalServerError || r.Status == http.StatusTooManyRequests
 	next := f.Clock.Now().Add(wait)
 	if again && !next.After(began.Add(lastRetry)) {
 		f.count(func(c *Counts) { c.Retried++ })
-		f.Clock.At(next, "webhook again", func() { f.deliver(body, began, 2*wait) })
+		f.Clock.GoAfter(wait, "webhook again", func(p *clock.Process) {
+			f.deliver(clock.With(context.Background(), p), body, began, 2*wait)
+		})
 		return r
 	}
 	f.count(func(c *Counts) {
@@ -123,8 +132,8 @@ func (c *Counts) add(r Receipt, lost bool) {
 }
 
 // post signs a submission and sends it.
-func (f *Forms) post(body []byte) Receipt {
-	request := httptest.NewRequest(http.MethodPost, f.URL, bytes.NewReader(body))
+func (f *Forms) post(ctx context.Context, body []byte) Receipt {
+	request := httptest.NewRequestWithContext(ctx, http.MethodPost, f.URL, bytes.NewReader(body))
 	request.Header = hubspot.Sign(hubspot.V3, f.Secret, hubspot.Request{Method: http.MethodPost, URI: f.URL,
 		Body: body}, f.Clock.Now())
 	request.Header.Set("Content-Type", "application/json")

@@ -38,7 +38,7 @@ func (s *Stand) report(p *clock.Process, rule blueprint.Event, e events.EventBri
 	payload, _ := json.Marshal(e) // an event always has a JSON form
 	pause := eventRetry
 	for tries := 0; ; tries++ {
-		_, err := s.invokeIn(p, rule.Function, payload)
+		_, err := s.invokeIn(p, "event "+rule.Name, rule.Function, payload)
 		switch {
 		case err == nil:
 			return

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
 
@@ -33,8 +34,10 @@ func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	payload, _ := json.Marshal(g.event(r, body)) // an event always has a JSON form
 	g.stand.usage.count(func(u *Usage) { u.Requests++ })
 	f := g.function
-	f.Timeout = 0 // on a paced clock hours pass while a page is made for a person
-	answer, err := g.stand.invoke(r.Context(), f, payload)
+	if clock.From(r.Context()) == nil {
+		f.Timeout = 0 // on a paced clock hours pass while a page is made for a person
+	}
+	answer, err := g.stand.invoke(r.Context(), "gateway "+f.Name, f, payload)
 	var response events.APIGatewayV2HTTPResponse
 	if err == nil {
 		err = json.Unmarshal(answer, &response)
@@ -79,4 +82,14 @@ func send(w http.ResponseWriter, response events.APIGatewayV2HTTPResponse) {
 	}
 	w.WriteHeader(response.StatusCode)
 	_, _ = w.Write(body) // a reader who has gone away is no error
+}
+
+// inProcess serves requests that simulated people make: in the process of the clock in which they act.
+type inProcess struct {
+	clock *clock.Clock
+	next  http.Handler
+}
+
+func (h inProcess) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.next.ServeHTTP(w, r.WithContext(clock.With(r.Context(), h.clock.Current())))
 }

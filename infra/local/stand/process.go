@@ -8,47 +8,26 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
 
-// processContext is the context of a function that is called in a process of the clock, on which it may wait. As on
-// Lambda, its deadline is when the function's time is over; it is in virtual time.
-type processContext struct {
-	context.Context
-	process *clock.Process
-	ends    time.Time
-}
-
-type processKey struct{}
-
-func (c processContext) Deadline() (time.Time, bool) { return c.ends, true }
-
-func (c processContext) Value(key any) any {
-	if key == (processKey{}) {
-		return c
-	}
-	return c.Context.Value(key)
-}
-
 // invokeIn calls a function of the blueprint in a process of the clock.
-func (s *Stand) invokeIn(p *clock.Process, function string, payload []byte) ([]byte, error) {
-	f := s.functions[function]
-	ctx := processContext{context.Background(), p, s.Clock.Now().Add(f.Timeout)}
-	return s.invoke(ctx, f, payload)
+func (s *Stand) invokeIn(p *clock.Process, caller, function string, payload []byte) ([]byte, error) {
+	return s.invoke(clock.With(context.Background(), p), caller, s.functions[function], payload)
 }
 
-var errNoProcess = errors.New("a function can wait on the stand only where a stream or an event called it")
+var errNoProcess = errors.New("a function can wait on the stand only where it was called in virtual time")
 
 // wait lets virtual time pass for a function, until its own time is over at most.
 func (s *Stand) wait(ctx context.Context, d time.Duration) error {
-	c, ok := ctx.Value(processKey{}).(processContext)
+	p := clock.From(ctx)
 	switch {
-	case !ok:
+	case p == nil:
 		return errNoProcess
 	case ctx.Err() != nil:
 		return ctx.Err()
 	}
 	until := s.Clock.Now().Add(d)
-	if until.After(c.ends) {
-		until = c.ends
+	if ends, ok := ctx.Deadline(); ok && until.After(ends) {
+		until = ends
 	}
-	c.process.SleepUntil(until)
+	p.SleepUntil(until)
 	return ctx.Err()
 }

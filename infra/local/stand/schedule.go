@@ -10,6 +10,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
+	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
 
 // The retries of EventBridge Scheduler on the stand: a failed call is made again a few times, some minutes apart.
@@ -47,22 +48,34 @@ func parseCron(expression string) (cron.Schedule, error) {
 func (s *Stand) await(plan blueprint.Schedule, times cron.Schedule, payload []byte) {
 	at := times.Next(s.Clock.Now().In(s.settings.Zone))
 	s.Clock.At(at, "schedule "+plan.Name, func() {
-		s.fire(plan, payload, scheduleRetries)
+		for _, late := range s.firings(plan.Name, at) {
+			s.fire(plan, payload, late, scheduleRetries)
+		}
 		s.await(plan, times, payload)
 	})
 }
 
-func (s *Stand) fire(plan blueprint.Schedule, payload []byte, retries int) {
-	s.usage.count(func(u *Usage) { u.Fired++ })
-	_, err := s.invoke(context.Background(), s.functions[plan.Function], payload)
-	if err == nil {
-		return
+// firings are how late a schedule fires that is due, each time that it does.
+func (s *Stand) firings(schedule string, due time.Time) []time.Duration {
+	if s.cfg.Firings == nil {
+		return []time.Duration{0}
 	}
-	if retries == 0 {
-		s.cfg.Log.Error("a schedule gave up: its call would go to the dead-letter queue", "schedule", plan.Name,
-			"error", err)
-		return
-	}
-	s.Clock.At(s.Clock.Now().Add(scheduleRetry), "schedule "+plan.Name+" again",
-		func() { s.fire(plan, payload, retries-1) })
+	return s.cfg.Firings(schedule, due)
+}
+
+// fire calls the function of a schedule after a while, and again later where that fails.
+func (s *Stand) fire(plan blueprint.Schedule, payload []byte, after time.Duration, retries int) {
+	s.Clock.GoAfter(after, "schedule "+plan.Name, func(p *clock.Process) {
+		s.usage.count(func(u *Usage) { u.Fired++ })
+		ctx := clock.With(context.Background(), p)
+		_, err := s.invoke(ctx, "schedule "+plan.Name, s.functions[plan.Function], payload)
+		switch {
+		case err == nil:
+		case retries == 0:
+			s.cfg.Log.Error("a schedule gave up: its call would go to the dead-letter queue", "schedule", plan.Name,
+				"error", err)
+		default:
+			s.fire(plan, payload, scheduleRetry, retries-1)
+		}
+	})
 }

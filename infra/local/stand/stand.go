@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/aws/aws-lambda-go/lambda"
+
 	"github.com/partnerusergroups/pugs/functions"
 	"github.com/partnerusergroups/pugs/infra/blueprint"
 	"github.com/partnerusergroups/pugs/infra/local/asl"
@@ -44,6 +46,13 @@ type Config struct {
 	// Break, where set, is asked before each call that a workflow makes of a function: the name of an error is Lambda's
 	// answer, whether the task is done or not.
 	Break func(function, task string) (name string, done bool)
+	// Firings, where set, says how late a schedule fires that is due, each time that it does: never, or more than once.
+	// nil: once, in time.
+	Firings func(schedule string, due time.Time) []time.Duration
+	// Between, where set, stands between the simulated people, HubSpot among them, and the pages.
+	Between func(pages http.Handler) http.Handler
+	// OnMail, where set, hears of each mail when it arrives.
+	OnMail func(mailbox.Mail)
 	// Progress, where set, hears a line for each step in the life of the cohort.
 	Progress func(line string)
 	Log      *slog.Logger
@@ -66,6 +75,7 @@ type Stand struct {
 	People  *people.People // nil without robots
 
 	functions map[string]cloud.Function
+	fleets    []*cloud.Fleet
 	lambda    *cloud.Lambda
 	pollers   []*poller    // of the streams
 	published atomic.Int32 // events that are on their way to a function
@@ -88,7 +98,6 @@ func New(cfg Config) (*Stand, error) {
 	s.dates = calendar.Plan(cfg.Cohort, s.settings.Zone, s.settings.Leads)
 	s.started = s.dates.ChampionsOpen.AddDate(0, 0, -1)
 	s.Clock = clock.New(s.started, cfg.Pace)
-	s.lambda = &cloud.Lambda{Clock: s.Clock, Log: cfg.Log}
 	s.Engine = asl.NewEngine(asl.Config{Clock: s.Clock, Rand: s.random("tokens"), Region: region, Account: account,
 		Invoke: s.invokeTask, OnFailure: s.failed})
 	s.buildStreams()
@@ -96,6 +105,7 @@ func New(cfg Config) (*Stand, error) {
 		Tables: []string{table}, Identities: []string{sender}, ConfigurationSets: []string{configurationSet},
 		Secrets: map[string]string{secretName: secret}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
+	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
 	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
 	for _, build := range builders {
 		if err := build(); err != nil {
@@ -108,8 +118,12 @@ func New(cfg Config) (*Stand, error) {
 
 // buildPeople lets the applications come, each at its own time, and people act on their mail, if they are simulated.
 func (s *Stand) buildPeople() error {
+	var web http.Handler = s.web
+	if s.cfg.Between != nil {
+		web = s.cfg.Between(web)
+	}
 	webhook := s.cfg.PublicURL + s.blueprint.Webhook.Path
-	s.Forms = &people.Forms{Handler: s.web, URL: webhook, Secret: secret, Clock: s.Clock}
+	s.Forms = &people.Forms{Handler: web, URL: webhook, Secret: secret, Clock: s.Clock}
 	s.Forms.Schedule(s.cfg.Applications, s.dates)
 	if !s.cfg.Robots {
 		return nil
@@ -119,7 +133,7 @@ func (s *Stand) buildPeople() error {
 		habits = *s.cfg.Habits
 	}
 	s.People = people.New(people.Config{
-		Clock: s.Clock, Browser: s.Browser(), Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
+		Clock: s.Clock, Browser: &browser.Browser{Handler: inProcess{s.Clock, web}, Base: s.cfg.PublicURL}, Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
 	})
 	return nil
 }
@@ -151,19 +165,29 @@ func (s *Stand) letters() ([]letter.Specimen, error) {
 func (s *Stand) buildFunctions() error {
 	for _, f := range s.blueprint.Functions {
 		s.Cloud.Allow(f.Name, grants(f.Rights))
-		built, err := functions.New(f.Name, functions.Surroundings{
+		surroundings := functions.Surroundings{
 			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
 			Wait: s.wait,
-		})
+		}
+		fleet, err := cloud.NewFleet(func() (lambda.Handler, error) { return functions.New(f.Name, surroundings) })
 		if err != nil {
 			return err
 		}
-		s.functions[f.Name] = cloud.Function{Name: f.Name, Handler: built, Timeout: f.Timeout}
+		s.fleets = append(s.fleets, fleet)
+		s.functions[f.Name] = cloud.Function{Name: f.Name, Handler: fleet, Timeout: f.Timeout}
 		for _, route := range f.Routes {
 			s.web.Handle(route.Method+" "+route.Path, gateway{s, s.functions[f.Name], route})
 		}
 	}
 	return nil
+}
+
+// Deploy puts the functions in place anew, as a deployment does; what is under way dies.
+func (s *Stand) Deploy() {
+	for _, f := range s.fleets {
+		f.Deploy()
+	}
+	s.lambda.Kill()
 }
 
 // random is a stream of random bytes that depends on the seed and its purpose alone.
@@ -199,6 +223,9 @@ func (s *Stand) receive(m cloud.Mail) {
 	if err != nil {
 		s.cfg.Log.Error("a mail could not be read", "id", m.ID, "error", err)
 		return
+	}
+	if s.cfg.OnMail != nil {
+		s.cfg.OnMail(mail)
 	}
 	if s.People != nil {
 		s.People.Receive(mail)

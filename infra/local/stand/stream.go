@@ -42,7 +42,7 @@ func (s *Stand) buildStreams() {
 		s.pollers = append(s.pollers, &poller{
 			stream: stream, source: tableARN() + "/stream/2026-01-01T00:00:00.000", clock: s.Clock,
 			invoke: func(p *clock.Process, payload []byte) ([]byte, error) {
-				return s.invokeIn(p, stream.Function, payload)
+				return s.invokeIn(p, "stream "+stream.Name, stream.Function, payload)
 			},
 			log: s.cfg.Log,
 		})

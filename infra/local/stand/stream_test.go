@@ -49,7 +49,7 @@ func newStreamTest(t *testing.T, stream blueprint.Stream,
 	log := slog.New(slog.NewTextHandler(&s.log, nil))
 	c := clock.New(noon, clock.Jump)
 	t.Cleanup(c.Close)
-	s.Stand = &Stand{Clock: c, cfg: Config{Log: log}, lambda: &cloud.Lambda{Clock: c, Log: log},
+	s.Stand = &Stand{Clock: c, cfg: Config{Log: log}, lambda: &cloud.Lambda{Clock: c, Cloud: cloud.New(cloud.Config{Now: c.Now}), Log: log},
 		blueprint: blueprint.Blueprint{Streams: []blueprint.Stream{stream}}}
 	s.usage.counts.Invocations = map[string]int{}
 	f := func(ctx context.Context, payload []byte) ([]byte, error) {

@@ -60,6 +60,8 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"told":     (*teller).told,
 		"twice":    (*teller).twice,
 		"faults":   (*teller).faults,
+		"account":  (*teller).account,
+		"fate":     (*teller).fate,
 		"rotate":   (*teller).rotate,
 		"sign":     (*teller).sign,
 		"calls":    (*teller).atMost,

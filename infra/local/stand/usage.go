@@ -30,10 +30,10 @@ func (u *usage) count(change func(*Usage)) {
 	change(&u.counts)
 }
 
-// invoke calls a function of the blueprint, whoever asks.
-func (s *Stand) invoke(ctx context.Context, f cloud.Function, payload []byte) ([]byte, error) {
+// invoke calls a function of the blueprint for a caller: a workflow, a schedule or the gateway.
+func (s *Stand) invoke(ctx context.Context, caller string, f cloud.Function, payload []byte) ([]byte, error) {
 	s.usage.count(func(u *Usage) { u.Invocations[f.Name]++ })
-	return s.lambda.Invoke(ctx, f, payload)
+	return s.lambda.Invoke(ctx, caller, f, payload)
 }
 
 func (s *Stand) used() Usage {

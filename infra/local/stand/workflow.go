@@ -44,7 +44,7 @@ func (s *Stand) invokeTask(ctx context.Context, caller, arn string, payload []by
 	if broken != "" && !done {
 		return functionError(broken, "the task was not done")
 	}
-	out, err := s.invoke(ctx, f, payload)
+	out, err := s.invoke(ctx, "workflow "+strings.TrimPrefix(caller, prefix), f, payload)
 	if broken != "" {
 		return functionError(broken, "the task was done")
 	}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+// Invariant is one promise of the programme: a sentence, and a pure function that says where a snapshot breaks it.
+type Invariant struct {
+	Name   string // begins with the rule that it comes from, if there is one
+	Always bool   // holds at any time; else once nothing goes wrong any more and all that was owed is done
+	Broken func(Snapshot) []string
+}
+
+// Violation is an invariant that did not hold.
+type Violation struct {
+	Invariant string
+	Sentence  string // where and how
+	At        time.Time
+}
+
+func (v Violation) String() string {
+	return fmt.Sprintf("%s: %s (%s)", v.Invariant, v.Sentence, v.At.UTC().Format(time.DateTime))
+}
+
+// Invariants are all that is promised.
+func Invariants() []Invariant {
+	return []Invariant{
+		{"R5: at most 20 partners sit in a group, its Champion among them", true, overfull},
+		{"R5: at most two members of a group work at one company, and none at the Champion's", true, crowdedCompany},
+		{"R6: a cohort has at most 10 groups", true, tooManyGroups},
+		{"R5: nobody has two seats, or a seat and a place in the waitlist of one cohort", true, seatedTwice},
+		{"R2: cohorts never mix", true, mixed},
+		{"A submission that was acknowledged is one application, for good", true, unacknowledged},
+		{"L4: a decision that a page confirmed stands", true, overturned},
+		{"A letter says what is true when it arrives", true, untrueLetters},
+
+		{"R3, R4: every application that was acknowledged has an outcome", false, undecided},
+		{"R3, R4: who applied is told the outcome, and nothing else", false, untold},
+		{"R3, R4: who applied is thanked, or told what is odd", false, unthanked},
+		{"R4, L2: once groups are published, an approved member has a seat, or a place in the waitlist", false, placeless},
+		{"R5, R7: who has a seat, waits, or leads no group after all is told so", false, uninformed},
+		{"R9: a published cohort is launched in time, and its people know", false, unlaunched},
+		{"R9: every member is invited to each meeting", false, uninvited},
+		{"R11: flags are what attendance was", false, misflagged},
+		{"R11: staff's decision about a flag is carried out, and told", false, unexcused},
+		{"R11: an offer of a seat is answered or lapses, and ends well", false, openOffers},
+		{"R12: who leads again has applied for the next cohort", false, unrenewed},
+		{"L16: a cohort ends", false, unclosed},
+		{"Every execution ends well", false, failedExecutions},
+		{"Nothing is left in the outbox", false, outboxLeft},
+	}
+}
+
+func outboxLeft(s Snapshot) []string {
+	var broken []string
+	for _, c := range s.Outbox.Calls {
+		broken = append(broken, fmt.Sprintf("the call %s has waited since %s", c.ID, c.Created.UTC().Format(time.DateTime)))
+	}
+	for _, l := range s.Outbox.Letters {
+		broken = append(broken, fmt.Sprintf("a letter to %s has waited since %s", l.Email, l.Written.UTC().Format(time.DateTime)))
+	}
+	return broken
+}
+
+func failedExecutions(s Snapshot) []string {
+	var broken []string
+	for _, x := range s.Executions {
+		if x.Status != "SUCCEEDED" {
+			broken = append(broken, fmt.Sprintf("%s is %s in %v since %s: %s %s", x.ARN[len("arn:aws:states:eu-west-1:123456789012:"):],
+				x.Status, x.Current, x.Stopped.UTC().Format(time.DateTime), x.Error, head(x.Cause, 200)))
+		}
+	}
+	return broken
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// unacknowledged: what a webhook was told with 200 stays true.
+func unacknowledged(s Snapshot) []string {
+	var broken []string
+	first := map[string]Delivery{}
+	for _, d := range s.Notes.Deliveries {
+		if d.Status != 200 {
+			continue
+		}
+		before, again := first[d.Submission.ID]
+		_, found := s.application(d.Application)
+		switch {
+		case !found:
+			broken = append(broken, fmt.Sprintf("%s of %s was acknowledged as %s, which there is not", d.Submission.ID,
+				d.Submission.Email, d.Application))
+		case again && before.Application != d.Application:
+			broken = append(broken, fmt.Sprintf("%s was acknowledged as %s and as %s", d.Submission.ID,
+				before.Application, d.Application))
+		case !again:
+			first[d.Submission.ID] = d
+		}
+	}
+	return broken
+}
+
+// mixed: an application is for the cohort that it named, and sits, waits or leads there only.
+func mixed(s Snapshot) []string {
+	var broken []string
+	for _, d := range s.Notes.Deliveries {
+		a, found := s.application(d.Application)
+		if found && (a.Cohort != d.Submission.Cohort || a.Email != d.Submission.Email) {
+			broken = append(broken, fmt.Sprintf("%s of %s became %s", d.Submission.ID, d.Submission.Email, a.ID))
+		}
+	}
+	for _, p := range s.Waitlist {
+		if pug.CohortOf(p.Person.ID) != p.Cohort {
+			broken = append(broken, fmt.Sprintf("%s waits in %s", p.Person.ID, p.Cohort))
+		}
+	}
+	for _, g := range s.Groups {
+		for _, seat := range g.Seats {
+			if pug.CohortOf(seat.Member.ID) != g.Cohort {
+				broken = append(broken, fmt.Sprintf("%s sits in %s", seat.Member.ID, g.ID))
+			}
+		}
+	}
+	return broken
+}
+
+func undecided(s Snapshot) []string {
+	var broken []string
+	for _, a := range s.Applications {
+		if a.Status == pug.StatusPending {
+			broken = append(broken, fmt.Sprintf("%s of %s is pending, its deadline was %s", a.ID, a.Email,
+				a.Deadline.UTC().Format("2006-01-02")))
+		}
+	}
+	return broken
+}
+
+// letterOf is what a letter tells its reader about themselves, by its subject; empty for all other letters.
+func letterOf(subject string) string {
+	for _, l := range []struct{ begins, tells string }{
+		{"You are a Champion of the", "champion"}, {"You are approved for the", "approved"},
+		{"You are approved, and on the waitlist", "approved"}, {"Not this time: your application", "declined"},
+		{"You are on the waitlist of the", "waitlisted"}, {"Your newer application", "replaced"},
+		{"You have a seat in the group", "seated"}, {"Welcome to your group", "seated"},
+		{"Your group starts today", "seated"}, {"Invitation: ", "seated"},
+	} {
+		if strings.HasPrefix(subject, l.begins) {
+			return l.tells
+		}
+	}
+	return ""
+}
+
+// outcome is what the letter of an application's outcome tells.
+func outcome(a pug.Application) string {
+	if a.Status == pug.StatusApproved && a.Kind == pug.KindChampion {
+		return "champion"
+	}
+	return string(a.Status)
+}
+
+// untrueLetters: a letter may be late, but it is not sent once it is false.
+func untrueLetters(s Snapshot) []string {
+	var broken []string
+	for _, m := range s.Notes.Mails {
+		tells := letterOf(m.Subject)
+		isTrue := tells == "" || tells == "seated" && m.Seated ||
+			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
+		if !isTrue {
+			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format("2006-01-02 15:04")))
+		}
+	}
+	return broken
+}
+
+// untold compares what each person was told of a cohort with what became of all that they applied for in it.
+func untold(s Snapshot) []string {
+	type who struct {
+		email  string
+		cohort pug.CohortID
+	}
+	owed := map[who][]string{}
+	for _, a := range s.Applications {
+		if a.Status != pug.StatusOdd && a.Status != pug.StatusPending && a.Email != "" {
+			owed[who{a.Email, a.Cohort}] = append(owed[who{a.Email, a.Cohort}], outcome(a))
+		}
+	}
+	told := map[who][]string{}
+	for _, m := range s.Notes.Mails {
+		tells := letterOf(m.Subject)
+		if tells == "" || tells == "seated" {
+			continue
+		}
+		for _, id := range s.World.allCohorts() {
+			if w := (who{m.To, id}); strings.Contains(m.Subject, id.Name()) && !slices.Contains(told[w], tells) {
+				told[w] = append(told[w], tells)
+			}
+		}
+	}
+	var broken []string
+	for _, w := range sortedKeys(owed, func(a, b who) int { return strings.Compare(a.email+string(a.cohort), b.email+string(b.cohort)) }) {
+		due, heard := unique(owed[w]), unique(told[w])
+		if !slices.Equal(due, heard) {
+			broken = append(broken, fmt.Sprintf("%s is %v in %s, and was told %v", w.email, due, w.cohort, heard))
+		}
+	}
+	return broken
+}
+
+func unthanked(s Snapshot) []string {
+	var broken []string
+	for _, d := range s.Notes.Deliveries {
+		a, found := s.application(d.Application)
+		if d.Status != 200 || !found {
+			continue
+		}
+		subject := "We have your application"
+		if a.Status == pug.StatusOdd {
+			subject = "Your application to the Partner User Groups cannot"
+		}
+		if !s.got(a.Email, subject) {
+			broken = append(broken, fmt.Sprintf("%s (%s) never got %q", a.Email, a.Status, subject))
+		}
+	}
+	return broken
+}
+
+var confirmed = regexp.MustCompile(`^The application of (.+?) was (approved|declined|waitlisted)`)
+
+// overturned: today nothing changes a decision, so what a page once confirmed must be what the records say.
+func overturned(s Snapshot) []string {
+	var broken []string
+	for _, c := range s.Notes.Clicks {
+		found := confirmed.FindStringSubmatch(c.Page)
+		if c.Purpose != "review" || c.Status != 200 || found == nil {
+			continue
+		}
+		stands := slices.ContainsFunc(s.Applications, func(a pug.Application) bool {
+			return a.Name() == found[1] && string(a.Status) == found[2]
+		})
+		if !stands {
+			broken = append(broken, fmt.Sprintf("%s was shown %q, which is not true", c.Who, found[0]))
+		}
+	}
+	return broken
+}

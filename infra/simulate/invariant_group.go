@@ -1,0 +1,182 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func overfull(s Snapshot) []string {
+	var broken []string
+	for _, g := range s.Groups {
+		taken := len(pug.Taken(g.Seats))
+		if taken > pug.MemberSeats || g.Partners != taken+1 {
+			broken = append(broken, fmt.Sprintf("%s has %d members, and counts %d partners", g.ID, taken, g.Partners))
+		}
+	}
+	return broken
+}
+
+func crowdedCompany(s Snapshot) []string {
+	var broken []string
+	for _, g := range s.Groups {
+		count := map[string]int{}
+		for _, seat := range pug.Taken(g.Seats) {
+			key := pug.CompanyKey(seat.Member.Company)
+			if count[key]++; count[key] > pug.CompanyCap || key == pug.CompanyKey(g.Champion.Company) {
+				broken = append(broken, fmt.Sprintf("%s: %d of %s", g.ID, count[key], key))
+			}
+		}
+	}
+	return broken
+}
+
+func tooManyGroups(s Snapshot) []string {
+	count := map[pug.CohortID]int{}
+	for _, g := range s.Groups {
+		count[g.Cohort]++
+	}
+	var broken []string
+	for _, c := range s.Cohorts {
+		if count[c.ID] > pug.MaxGroups {
+			broken = append(broken, fmt.Sprintf("%s has %d", c.ID, count[c.ID]))
+		}
+	}
+	return broken
+}
+
+func seatedTwice(s Snapshot) []string {
+	type who struct {
+		cohort pug.CohortID
+		email  string
+	}
+	at := map[who]string{}
+	var broken []string
+	sits := func(w who, where string) {
+		if other, twice := at[w]; twice {
+			broken = append(broken, fmt.Sprintf("%s is in %s and in %s", w.email, other, where))
+		}
+		at[w] = where
+	}
+	for _, g := range s.Groups {
+		sits(who{g.Cohort, g.Champion.Email}, g.ID+" as its Champion")
+		for _, seat := range pug.Taken(g.Seats) {
+			sits(who{g.Cohort, seat.Member.Email}, g.ID)
+		}
+	}
+	for _, p := range s.Waitlist {
+		sits(who{p.Cohort, p.Person.Email}, "the waitlist")
+	}
+	return broken
+}
+
+// placeless: who was excused had a seat; who said no to an offer stays on the waitlist.
+func placeless(s Snapshot) []string {
+	has := map[string]bool{}
+	for _, p := range s.Waitlist {
+		has[p.Person.ID] = true
+	}
+	for _, g := range s.Groups {
+		for _, seat := range g.Seats {
+			has[seat.Member.ID] = true
+		}
+	}
+	var broken []string
+	for _, a := range s.Applications {
+		if c, ok := s.cohort(a.Cohort); ok && c.Published != nil && a.MayWait() && !has[a.ID] {
+			broken = append(broken, fmt.Sprintf("%s of %s (%s)", a.ID, a.Email, a.Status))
+		}
+	}
+	return broken
+}
+
+// uninformed looks for the letter about everybody's seat, place, or group that does not open.
+func uninformed(s Snapshot) []string {
+	var broken []string
+	miss := func(email string, subjects ...string) {
+		if !slices.ContainsFunc(subjects, func(subject string) bool { return s.got(email, subject) }) {
+			broken = append(broken, fmt.Sprintf("%s never got %q", email, subjects))
+		}
+	}
+	leads := map[string]bool{}
+	for _, g := range s.Groups {
+		leads[g.Champion.ID] = true
+		miss(g.Champion.Email, `Your group on "`)
+		for _, seat := range g.Seats {
+			miss(seat.Member.Email, "You have a seat in the group", "Welcome to your group")
+		}
+	}
+	for _, p := range s.Waitlist {
+		miss(p.Person.Email, "You are number", "No open group of", "You are approved, and on the waitlist",
+			"You are on the waitlist of")
+	}
+	for _, a := range s.Applications {
+		c, ok := s.cohort(a.Cohort)
+		if ok && c.Published != nil && outcome(a) == "champion" && !leads[a.ID] && a.Decision.At.Before(c.Published.At) {
+			miss(a.Email, `Your group on "`)
+		}
+	}
+	return broken
+}
+
+// openOffers: who was offered a seat was asked, and heard how it ended.
+func openOffers(s Snapshot) []string {
+	var broken []string
+	for _, g := range s.Groups {
+		for _, o := range g.Offers {
+			switch {
+			case o.Decision == nil:
+				broken = append(broken, fmt.Sprintf("%s to %s is open", o.ID, o.Person.Email))
+			case o.Decision.Choice == pug.ChoiceYes && !o.Taken && !s.got(o.Person.Email, "Sorry, this seat could not"):
+				broken = append(broken, fmt.Sprintf("%s said yes to %s, which nothing followed", o.Person.Email, o.ID))
+			case o.Taken && !s.got(o.Person.Email, "Welcome to your group"):
+				broken = append(broken, fmt.Sprintf("%s was not welcomed", o.Person.Email))
+			case o.Decision.Choice == pug.ChoiceLapse && !s.got(o.Person.Email, "The offer of a seat has lapsed"):
+				broken = append(broken, fmt.Sprintf("%s was not told that %s lapsed", o.Person.Email, o.ID))
+			}
+		}
+	}
+	for _, p := range s.Waitlist {
+		if p.Offer != "" {
+			broken = append(broken, fmt.Sprintf("%s still has the offer %s", p.Person.Email, p.Offer))
+		}
+	}
+	return broken
+}
+
+func unrenewed(s Snapshot) []string {
+	var broken []string
+	for _, g := range s.Groups {
+		c, _ := s.cohort(g.Cohort)
+		switch {
+		case c.Stage == pug.StageClosed && (g.Renewal == nil || !s.got(g.Champion.Email, "Will you lead your group again")):
+			broken = append(broken, fmt.Sprintf("the Champion of %s was never asked", g.ID))
+		case g.Renewal == nil || g.Renewal.Decision == nil || g.Renewal.Decision.Choice != pug.ChoiceYes:
+		case !slices.ContainsFunc(s.Applications, func(a pug.Application) bool {
+			return a.Cohort == g.Renewal.Next && a.Email == g.Champion.Email && a.Kind == pug.KindChampion
+		}):
+			broken = append(broken, fmt.Sprintf("%s leads %s again, and has no application for %s", g.Champion.Email,
+				g.ID, g.Renewal.Next))
+		}
+	}
+	return broken
+}
+
+// sortedKeys are the keys of a map in order: what is told must not depend on how Go ranges over maps.
+func sortedKeys[K comparable, V any](m map[K]V, compare func(a, b K) int) []K {
+	var keys []K
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, compare)
+	return keys
+}
+
+// unique are the values in order, each once.
+func unique[T cmp.Ordered](values []T) []T {
+	sorted := slices.Clone(values)
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
+}

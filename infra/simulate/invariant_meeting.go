@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// unlaunched: the launch may be held up by an outage, but not for longer than the longest.
+func unlaunched(s Snapshot) []string {
+	var broken []string
+	for _, c := range s.Cohorts {
+		if c.Published == nil {
+			continue
+		}
+		if late := c.Launched.Sub(c.Dates.Launch); c.Launched.IsZero() || late < 0 || late > 2*day {
+			broken = append(broken, fmt.Sprintf("%s was launched at %s, %s late", c.ID, c.Launched.UTC().Format(time.DateTime), late))
+		}
+	}
+	for _, g := range s.Groups {
+		c, _ := s.cohort(g.Cohort)
+		if c.Launched.IsZero() {
+			continue
+		}
+		emails := []string{g.Champion.Email}
+		for _, seat := range g.Seats {
+			if seat.Joined.Before(c.Launched) {
+				emails = append(emails, seat.Member.Email)
+			}
+		}
+		for _, email := range emails {
+			if !s.got(email, "Your group starts today") {
+				broken = append(broken, email+" does not know of the launch")
+			}
+		}
+	}
+	return broken
+}
+
+// uninvited: who sat in the group while a meeting was ahead has an invitation to it. A meeting that was planned again
+// may have had another topic before.
+func uninvited(s Snapshot) []string {
+	var broken []string
+	for _, g := range s.Groups {
+		for _, m := range g.Meetings {
+			held := m.State == pug.MeetingPlanned || m.State == pug.MeetingReported || m.State == pug.MeetingNotKnown
+			if !held {
+				continue
+			}
+			for _, seat := range g.Seats {
+				left := !seat.Excused.IsZero() && seat.Excused.Before(m.Starts)
+				there := seat.Joined.Before(m.Planned) && !left
+				if there && !s.got(seat.Member.Email, "Invitation: "+m.Topic) && !s.got(seat.Member.Email, "Changed: "+m.Topic) {
+					broken = append(broken, fmt.Sprintf("%s to the meeting of %s in %s", seat.Member.Email, g.ID, m.Month))
+				}
+			}
+		}
+	}
+	return broken
+}
+
+// misflagged compares flags with what Champions reported, for those who are still members, and flags with misses.
+func misflagged(s Snapshot) []string {
+	var broken []string
+	for _, g := range s.Groups {
+		flagged := map[string]bool{}
+		for _, f := range g.Flags {
+			flagged[f.ID] = true
+			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == f.Member.ID })
+			if i < 0 || pug.Misses(pug.History(g.Meetings, g.Seats[i], g.Reports.Of(f.Member.ID))) < f.Missed {
+				broken = append(broken, fmt.Sprintf("%s did not miss that many: %s", f.Member.Email, f.ID))
+			}
+		}
+		for _, a := range pug.Absences(g.Meetings, 0, g.Seats, g.Reports) {
+			switch {
+			case a.Flagged() && !flagged[pug.FlagID(g.ID, a.Member.ID, a.Misses)]:
+				broken = append(broken, fmt.Sprintf("%s missed %d meetings of %s, and nobody decides about it", a.Member.Email,
+					a.Misses, g.ID))
+			case a.Misses == 1 && !s.got(a.Member.Email, "We missed you"):
+				broken = append(broken, fmt.Sprintf("%s missed a meeting of %s, and heard nothing", a.Member.Email, g.ID))
+			}
+		}
+	}
+	return broken
+}
+
+func unexcused(s Snapshot) []string {
+	var broken []string
+	for _, g := range s.Groups {
+		for _, f := range g.Flags {
+			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == f.Member.ID })
+			switch {
+			case f.Decision == nil:
+				broken = append(broken, f.ID+" is undecided")
+			case i < 0:
+				broken = append(broken, f.ID+" is of somebody without a seat")
+			case f.Decision.Choice == pug.ChoiceExcuse && g.Seats[i].Excused.IsZero():
+				broken = append(broken, fmt.Sprintf("%s was excused, and still sits in %s", f.Member.Email, g.ID))
+			case f.Decision.Choice == pug.ChoiceExcuse && !s.got(f.Member.Email, "You are excused from your group"):
+				broken = append(broken, fmt.Sprintf("%s was excused, and not told", f.Member.Email))
+			case g.Seats[i].Excused.IsZero() && !s.got(f.Member.Email, "You keep your seat"):
+				broken = append(broken, fmt.Sprintf("%s keeps the seat, and was not told", f.Member.Email))
+			}
+		}
+	}
+	for _, c := range s.Notes.Clicks {
+		for _, choice := range []string{"keep", "excuse"} {
+			past := map[string]string{"keep": "kept", "excuse": "excused"}[choice]
+			name, _, found := strings.Cut(c.Page, " is "+past)
+			if c.Purpose != "standing" || c.Status != 200 || !found {
+				continue
+			}
+			if !s.flagDecided(name, pug.Choice(choice)) {
+				broken = append(broken, fmt.Sprintf("%s was shown that %s is %s, which is not true", c.Who, name, past))
+			}
+		}
+	}
+	return broken
+}
+
+func (s Snapshot) flagDecided(name string, choice pug.Choice) bool {
+	for _, g := range s.Groups {
+		for _, f := range g.Flags {
+			if f.Member.Name == name && f.Decision != nil && f.Decision.Choice == choice {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func unclosed(s Snapshot) []string {
+	var broken []string
+	for _, id := range s.World.Cohorts {
+		switch c, ok := s.cohort(id); {
+		case !ok:
+			broken = append(broken, string(id)+" never began")
+		case c.Stage != pug.StageClosed:
+			broken = append(broken, fmt.Sprintf("%s is still %s", id, c.Stage))
+		case !s.got("ada@staff.example", "The "+id.Name()+" cohort has ended"):
+			broken = append(broken, fmt.Sprintf("staff were not told that %s ended", id))
+		}
+	}
+	return broken
+}

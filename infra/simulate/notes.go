@@ -1,0 +1,65 @@
+package main
+
+import (
+	"sync"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Notes are what the world saw for itself: what webhooks acknowledged, what people sent and were shown, and the mail
+// that they got. What the system did is judged by them, not by what it says of itself.
+type Notes struct {
+	mu         sync.Mutex
+	Deliveries []Delivery
+	Clicks     []Click
+	Mails      []Mail
+}
+
+// Delivery is one delivery of a submission, and the answer.
+type Delivery struct {
+	At          time.Time
+	Submission  Submission
+	Status      int
+	Outcome     string // accepted, duplicate, odd or late
+	Application string // its id
+}
+
+// Click is one form that somebody sent, and the page that came.
+type Click struct {
+	At      time.Time
+	Who     string // their address
+	Purpose string // the first part of the link's path
+	Subject string // of the mail that the link was in
+	Choice  string
+	Status  int
+	Page    string // its title and text
+}
+
+// Mail is one mail that somebody got. What the records said at that time stands beside it.
+type Mail struct {
+	At          time.Time
+	To, Subject string
+	Invitation  bool
+	// Applications are those of the recipient, in every cohort of the world; nil where the mail is about none.
+	Applications []pug.Application
+	Seated       bool // the recipient has a seat, or leads a group, at the time
+}
+
+func (n *Notes) delivered(d Delivery) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.Deliveries = append(n.Deliveries, d)
+}
+
+func (n *Notes) clicked(c Click) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.Clicks = append(n.Clicks, c)
+}
+
+func (n *Notes) mailed(m Mail) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.Mails = append(n.Mails, m)
+}

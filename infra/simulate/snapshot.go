@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/asl"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// Snapshot is all that the invariants are asked about: the world, what it saw, and the records at one moment.
+type Snapshot struct {
+	World        World
+	At           time.Time
+	Notes        *Notes
+	Cohorts      []pug.Cohort
+	Applications []pug.Application // odd ones too
+	Groups       []Group
+	Waitlist     []pug.Place
+	Outbox       store.Outbox
+	Executions   []asl.Execution
+}
+
+// Group is a group with all that belongs to it.
+type Group struct {
+	pug.Group
+	Seats    []pug.Seat
+	Meetings []pug.Meeting
+	Reports  pug.Reports
+	Flags    []pug.Flag
+	Offers   []pug.Offer
+	Renewal  *pug.Renewal // nil before the Champion was asked
+}
+
+// snapshot reads the records.
+func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
+	s := Snapshot{World: p.world, At: p.stand.Clock.Now(), Notes: p.notes}
+	for _, m := range p.stand.Engine.Machines() {
+		s.Executions = append(s.Executions, p.stand.Engine.ListExecutions(m.ARN, "")...)
+	}
+	records := p.stand.Records()
+	var err error
+	if s.Outbox, err = records.Outbox(ctx); err != nil {
+		return s, err
+	}
+	for _, id := range p.world.allCohorts() {
+		if err := s.addCohort(ctx, records, id); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+func (s *Snapshot) addCohort(ctx context.Context, records *store.Store, id pug.CohortID) error {
+	c, err := records.Cohort(ctx, id)
+	if err == nil {
+		s.Cohorts = append(s.Cohorts, c)
+	} else if !pug.IsError(err, pug.NotFound) {
+		return err
+	}
+	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+		applications, err := records.Applications(ctx, id, kind)
+		if err != nil {
+			return err
+		}
+		s.Applications = append(s.Applications, applications...)
+	}
+	waitlist, err := records.Waitlist(ctx, id)
+	if err != nil {
+		return err
+	}
+	s.Waitlist = append(s.Waitlist, waitlist...)
+	groups, err := records.Groups(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
+		group, err := readGroup(ctx, records, g)
+		if err != nil {
+			return err
+		}
+		s.Groups = append(s.Groups, group)
+	}
+	return nil
+}
+
+func readGroup(ctx context.Context, records *store.Store, of pug.Group) (g Group, err error) {
+	g.Group = of
+	if g.Seats, err = records.Seats(ctx, of.ID); err != nil {
+		return g, err
+	}
+	if g.Meetings, err = records.Meetings(ctx, of.ID); err != nil {
+		return g, err
+	}
+	if g.Flags, err = records.Flags(ctx, of.ID); err != nil {
+		return g, err
+	}
+	if g.Offers, err = records.Offers(ctx, of.ID); err != nil {
+		return g, err
+	}
+	for _, m := range g.Meetings {
+		if m.State != pug.MeetingReported {
+			continue
+		}
+		report, err := records.Attendance(ctx, m.Group, m.Month)
+		if err != nil {
+			return g, err
+		}
+		g.Reports = append(g.Reports, report)
+	}
+	renewal, err := records.Renewal(ctx, of.ID)
+	switch {
+	case err == nil:
+		g.Renewal = &renewal
+	case !pug.IsError(err, pug.NotFound):
+		return g, err
+	}
+	return g, nil
+}
+
+// application finds an application by its id.
+func (s Snapshot) application(id string) (pug.Application, bool) {
+	for _, a := range s.Applications {
+		if a.ID == id {
+			return a, true
+		}
+	}
+	return pug.Application{}, false
+}
+
+// cohort finds a cohort that was planned.
+func (s Snapshot) cohort(id pug.CohortID) (pug.Cohort, bool) {
+	for _, c := range s.Cohorts {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return pug.Cohort{}, false
+}
+
+// got says whether somebody got a mail whose subject begins like that.
+func (s Snapshot) got(email, subject string) bool {
+	for _, m := range s.Notes.Mails {
+		if m.To == email && strings.HasPrefix(m.Subject, subject) {
+			return true
+		}
+	}
+	return false
+}
