@@ -69,6 +69,7 @@ type entry struct {
 func table(s Surroundings) []entry {
 	receive := func(d duty.Deps) (*lambdafn.Function, error) {
 		secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
+		d.Calendar.Cohorts = &calendar.Recent{Cohorts: d.Store, Now: s.Now}
 		return intake.New(intake.Deps{Deps: d, Secret: secret.fits})
 	}
 	send := func(d duty.Deps) (*lambdafn.Function, error) {

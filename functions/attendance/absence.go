@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -107,26 +108,22 @@ func (f function) absenceView(ctx context.Context, flag pug.Flag) (absenceView, 
 	if err != nil {
 		return absenceView{}, err
 	}
-	seat, err := f.Store.Seat(ctx, flag.Group, flag.Member.ID)
+	r, err := f.Store.GroupRecords(ctx, flag.Group)
 	if err != nil {
 		return absenceView{}, err
 	}
-	meetings, err := f.Store.Meetings(ctx, flag.Group)
-	if err != nil {
-		return absenceView{}, err
+	seat := slices.IndexFunc(r.Seats, func(s pug.Seat) bool { return s.Member.ID == flag.Member.ID })
+	if seat < 0 {
+		return absenceView{}, pug.Errorf(pug.NotFound, "There is no seat of %s in %s.", flag.Member.ID, flag.Group)
 	}
-	reports, err := f.reports(ctx, meetings)
-	if err != nil {
-		return absenceView{}, err
-	}
-	history := pug.History(meetings, seat, reports.Of(flag.Member.ID))
+	history := pug.History(r.Meetings, r.Seats[seat], r.Reports.Of(flag.Member.ID))
 	view := absenceView{Facts: []page.Fact{
 		{Label: "Member", Value: flag.Member.WithCompany()},
 		{Label: "Group", Value: group.Topic.Name},
 		{Label: "Champion", Value: group.Champion.WithCompany()},
 		{Label: "Missed meetings", Value: fmt.Sprint(pug.Misses(history))},
 	}}
-	for i, m := range meetings {
+	for i, m := range r.Meetings {
 		if m.Over(f.Now()) {
 			view.Meetings = append(view.Meetings, f.row(m, history[i]))
 		}

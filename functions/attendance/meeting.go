@@ -40,7 +40,7 @@ func (f function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error)
 	if !f.Settings.Runs(id) {
 		return nil, nil
 	}
-	c, err := f.Store.Cohort(ctx, id)
+	c, groups, err := f.Store.CohortGroups(ctx, id)
 	switch {
 	case pug.IsError(err, pug.NotFound):
 		return nil, nil
@@ -49,36 +49,24 @@ func (f function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error)
 	case c.Stage != pug.StageRunning && c.Stage != pug.StageClosed:
 		return nil, nil
 	}
-	return f.Store.Groups(ctx, id)
+	return groups, nil
 }
 
 // assess finds what follows from the meetings of a group, for each member, and only then marks them as assessed: a
 // crash in between repeats the day, and the keys of notes and flags make that harmless. Later meetings are looked at
 // again after an unassessed one, since a late report moves their count.
 func (f function) assess(ctx context.Context, g pug.Group) (dailyOut, error) {
-	meetings, err := f.Store.Meetings(ctx, g.ID)
+	r, err := f.Store.GroupRecords(ctx, g.ID)
 	if err != nil {
 		return dailyOut{}, err
 	}
-	first := slices.IndexFunc(meetings, pug.Meeting.Unassessed)
+	first := slices.IndexFunc(r.Meetings, pug.Meeting.Unassessed)
 	if first < 0 {
 		return dailyOut{}, nil
 	}
-	reports, err := f.reports(ctx, meetings)
-	if err != nil {
-		return dailyOut{}, err
-	}
-	seats, err := f.Store.Seats(ctx, g.ID)
-	if err != nil {
-		return dailyOut{}, err
-	}
-	known, err := f.Store.Flags(ctx, g.ID)
-	if err != nil {
-		return dailyOut{}, err
-	}
 	var c dailyOut
-	for _, a := range pug.Absences(meetings, first, seats, reports) {
-		raised, err := f.follow(ctx, g, a, known)
+	for _, a := range pug.Absences(r.Meetings, first, r.Seats, r.Reports) {
+		raised, err := f.follow(ctx, g, a, r.Flags)
 		if err != nil {
 			return c, err
 		}
@@ -86,24 +74,8 @@ func (f function) assess(ctx context.Context, g pug.Group) (dailyOut, error) {
 			c.Flags++
 		}
 	}
-	c.Meetings, err = f.mark(ctx, meetings[first:])
+	c.Meetings, err = f.mark(ctx, r.Meetings[first:])
 	return c, err
-}
-
-// reports reads what the Champion said of those meetings that were reported.
-func (f function) reports(ctx context.Context, meetings []pug.Meeting) (pug.Reports, error) {
-	var reports pug.Reports
-	for _, m := range meetings {
-		if m.State != pug.MeetingReported {
-			continue
-		}
-		report, err := f.Store.Attendance(ctx, m.Group, m.Month)
-		if err != nil {
-			return nil, err
-		}
-		reports = append(reports, report)
-	}
-	return reports, nil
 }
 
 // follow does what a missed meeting leads to: a note, or a flag. It says whether it raised a flag.

@@ -28,9 +28,9 @@ func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) 
 	made, callsErr := f.Workflow.Sweep(ctx, owed.Calls, before)
 	wakeErr := f.wake(ctx, owed.Letters, before, now)
 	repaired, repairErr := f.reconcile(ctx, owed.Promises, now)
+	letter, call := owed.Ages(now)
 	f.Log.InfoContext(ctx, "the outbox was swept", "repaired", repaired,
-		"oldest_call", age(owed.Calls, func(c store.Call) time.Time { return c.Created }, now),
-		"oldest_letter", age(owed.Letters, func(w store.Waiting) time.Time { return w.Written }, now))
+		"oldest_call", int(call.Seconds()), "oldest_letter", int(letter.Seconds()))
 	return sweepOut{made, len(owed.Letters), repaired}, errors.Join(callsErr, wakeErr, repairErr)
 }
 
@@ -42,13 +42,4 @@ func (f function) wake(ctx context.Context, letters []store.Waiting, before, now
 		}
 	}
 	return nil
-}
-
-// age is for how many seconds the oldest has been owed; 0 where nothing is.
-func age[T any](owed []T, since func(T) time.Time, now time.Time) int {
-	oldest := time.Duration(0)
-	for _, o := range owed {
-		oldest = max(oldest, now.Sub(since(o)))
-	}
-	return int(oldest.Seconds())
 }

@@ -12,7 +12,7 @@ import (
 
 // announce writes to everybody in the group: the invitation, the change, or the cancellation, as the meeting stands.
 // The sequence is in the mail's key, so each version reaches each person once.
-func (f function) announce(ctx context.Context, o occasion, members []pug.Seat) error {
+func (f function) announce(ctx context.Context, o occasion) error {
 	method := calendar.Request
 	if o.meeting.State == pug.MeetingCancelled {
 		method = calendar.Cancel
@@ -21,7 +21,7 @@ func (f function) announce(ctx context.Context, o occasion, members []pug.Seat) 
 	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.To(o.group.Champion)); err != nil {
 		return err
 	}
-	return f.Letters.Invite(ctx, key, f.announcement(o, false), event, addresses(members)...)
+	return f.Letters.Invite(ctx, key, f.announcement(o, false), event, addresses(o.members)...)
 }
 
 // welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have

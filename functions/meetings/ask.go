@@ -13,11 +13,7 @@ import (
 // ask asks the Champion of each group for the meeting of the month (R8, R9).
 func (f function) ask(ctx context.Context, in monthIn) error {
 	now := f.Now()
-	_, month, err := f.month(ctx, in)
-	if err != nil {
-		return err
-	}
-	groups, err := f.groups(ctx, in.Cohort)
+	_, month, groups, err := f.month(ctx, in)
 	if err != nil {
 		return err
 	}
@@ -25,7 +21,7 @@ func (f function) ask(ctx context.Context, in monthIn) error {
 		m := pug.Meeting{Group: g.ID, Month: month.Name, State: pug.MeetingAsked, Asked: now}
 		err := f.Store.AddMeeting(ctx, m)
 		if err == nil && now.Before(month.To) { // a month that is over already can only be closed
-			err = f.askPlan(ctx, occasion{g, month, m}, 0)
+			err = f.askPlan(ctx, occasion{group: g, month: month, meeting: m}, 0)
 		}
 		if err != nil {
 			return fmt.Errorf("ask for the meeting of %s: %w", g.ID, err)
@@ -53,11 +49,7 @@ func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all
 // of those, and each of their Champions a kind one.
 func (f function) close(ctx context.Context, in monthIn) error {
-	_, month, err := f.month(ctx, in)
-	if err != nil {
-		return err
-	}
-	groups, err := f.groups(ctx, in.Cohort)
+	_, month, groups, err := f.month(ctx, in)
 	if err != nil {
 		return err
 	}

@@ -49,14 +49,10 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 	if err != nil {
 		return err
 	}
-	members, err := f.members(r.Context(), o.group.ID)
-	if err != nil {
-		return err
-	}
 	if v.Late || !o.meeting.Reportable(now) {
-		return f.showReport(w, r, v, o, members)
+		return f.showReport(w, r, v, o)
 	}
-	present := o.meeting.Present(members)
+	present := o.meeting.Present(o.members)
 	view := attendanceView{Facts: f.facts(o.meeting), Form: attendanceForm(present)}
 	if r.Method != http.MethodPost {
 		f.Pages.Render(w, r, http.StatusOK, "attendance", page.View{Title: "Who was there?", Data: view})
@@ -84,10 +80,10 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 		return err
 	}
 	if !reported {
-		return f.showReport(w, r, v, o.with(m), members)
+		return f.showReport(w, r, v, o.with(m))
 	}
 	f.Pages.Done(w, r, "Thank you", "The attendance is reported. See you at the next meeting!",
-		reportFacts(report, members)...)
+		reportFacts(report, o.members)...)
 	return nil
 }
 
@@ -107,9 +103,7 @@ func withRest(posted url.Values, form page.Form, rest bool) url.Values {
 }
 
 // showReport shows the report that stands; if there is none, what became of the meeting.
-func (f function) showReport(
-	w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, members []pug.Seat,
-) error {
+func (f function) showReport(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion) error {
 	m := o.meeting
 	switch {
 	case m.State == pug.MeetingReported:
@@ -127,7 +121,7 @@ func (f function) showReport(
 	}
 	text := fmt.Sprintf("%s reported the attendance of this meeting on %s. The first report stands.",
 		o.group.Champion.Name, page.When(m.Reported.In(f.Settings.Zone)))
-	f.notice(w, r, "Attendance", noticeView{Text: text, Facts: reportFacts(report, members)})
+	f.notice(w, r, "Attendance", noticeView{Text: text, Facts: reportFacts(report, o.members)})
 	return nil
 }
 

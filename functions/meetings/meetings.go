@@ -5,6 +5,7 @@ import (
 	"embed"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
@@ -48,60 +49,58 @@ type monthIn struct {
 	Month  string       `json:"month"` // "2026-10"
 }
 
-// month reads the dates of the task's cohort and finds the meeting month in them.
-func (f function) month(ctx context.Context, in monthIn) (dates pug.Dates, month pug.Month, err error) {
+// month reads the dates of the task's cohort, finds the meeting month in them, and lists the groups that meet: the open
+// ones.
+func (f function) month(
+	ctx context.Context, in monthIn,
+) (dates pug.Dates, month pug.Month, groups []pug.Group, err error) {
 	if _, err := pug.ParseCohortID(string(in.Cohort)); err != nil {
-		return dates, month, pug.Wrapf(err, pug.Invalid, "The task names no cohort")
+		return dates, month, nil, pug.Wrapf(err, pug.Invalid, "The task names no cohort")
 	}
-	dates, err = f.Calendar.Dates(ctx, in.Cohort)
+	cohort, groups, err := f.Store.CohortGroups(ctx, in.Cohort)
 	if err != nil {
-		return dates, month, err
+		return dates, month, nil, err
 	}
-	month, ok := dates.Month(in.Month)
+	month, ok := cohort.Dates.Month(in.Month)
 	if !ok {
-		return dates, month, pug.Errorf(pug.Invalid, "The cohort %s has no meeting month %q.", in.Cohort, in.Month)
+		return dates, month, nil, pug.Errorf(pug.Invalid, "The cohort %s has no meeting month %q.", in.Cohort, in.Month)
 	}
-	return dates, month, nil
-}
-
-// groups lists the groups of a cohort that meet: the open ones.
-func (f function) groups(ctx context.Context, cohort pug.CohortID) ([]pug.Group, error) {
-	groups, err := f.Store.Groups(ctx, cohort)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(groups, func(g pug.Group) bool { return g.State != pug.GroupOpen }), nil
-}
-
-// members lists the seats that are taken: those of excused members are free (R11).
-func (f function) members(ctx context.Context, group string) ([]pug.Seat, error) {
-	seats, err := f.Store.Seats(ctx, group)
-	return pug.Taken(seats), err
+	closed := func(g pug.Group) bool { return g.State != pug.GroupOpen }
+	return cohort.Dates, month, slices.DeleteFunc(groups, closed), nil
 }
 
 // subject names a meeting in links and in the keys of mail.
 func subject(group, month string) string { return group + "/" + month }
 
-// occasion is what a page is about: a group, its meeting, and the month that the meeting belongs to.
+// occasion is what a page or a letter is about: a group, its meeting, and the month that the meeting belongs to.
 type occasion struct {
 	group   pug.Group
 	month   pug.Month
 	meeting pug.Meeting
+	members []pug.Seat          // the seats that are taken: those of excused members are free (R11)
+	points  []pug.TalkingPoints // what was handed in for the meeting, by member
+	read    time.Time           // before all of this was: who joins later is new
 }
 
 // occasion reads what a visitor's link is about.
 func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error) {
-	group, name, _ := strings.Cut(v.Subject, "/")
-	_, month, err := f.month(ctx, monthIn{pug.CohortOf(group), name})
+	now := f.Now()
+	id, name, _ := strings.Cut(v.Subject, "/")
+	cohort, groups, err := f.Store.CohortGroups(ctx, pug.CohortOf(id))
 	if err != nil {
 		return occasion{}, err
 	}
-	g, err := f.Store.Group(ctx, group)
+	r, err := f.Store.GroupRecords(ctx, id)
 	if err != nil {
 		return occasion{}, err
 	}
-	m, err := f.Store.Meeting(ctx, group, name)
-	return occasion{g, month, m}, err
+	month, _ := cohort.Dates.Month(name)
+	group := slices.IndexFunc(groups, func(g pug.Group) bool { return g.ID == id })
+	meeting := slices.IndexFunc(r.Meetings, func(m pug.Meeting) bool { return m.Month == name })
+	if group < 0 || meeting < 0 {
+		return occasion{}, pug.Errorf(pug.NotFound, "There is no meeting of %s in %q.", id, name)
+	}
+	return occasion{groups[group], month, r.Meetings[meeting], pug.Taken(r.Seats), r.Points[name], now}, nil
 }
 
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.

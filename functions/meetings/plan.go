@@ -115,22 +115,18 @@ func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visito
 		}
 		status = http.StatusUnprocessableEntity
 	}
-	return f.renderPlan(w, r, status, o, form)
+	f.renderPlan(w, r, status, o, form)
+	return nil
 }
 
-func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form) error {
-	members, err := f.members(r.Context(), o.group.ID)
-	if err != nil {
-		return err
-	}
-	view := planView{Month: pug.MonthName(o.month.Name), Form: form, Members: len(members),
+func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int, o occasion, form page.Form) {
+	view := planView{Month: pug.MonthName(o.month.Name), Form: form, Members: len(o.members),
 		Former: o.meeting.State == pug.MeetingCancelled}
 	if o.meeting.State == pug.MeetingPlanned {
 		view.Facts = f.facts(o.meeting)
 		view.Cancel = []page.Field{cancelField()}
 	}
 	f.Pages.Render(w, r, status, "plan", page.View{Title: "Your group's meeting in " + view.Month, Data: view})
-	return nil
 }
 
 // plan saves the plan and tells the group. If mail fails, the plan stands all the same, and the next round writes to
@@ -138,11 +134,7 @@ func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int,
 func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, p pug.Plan) error {
 	now := f.Now()
 	if o.meeting.Open() && o.meeting.State == pug.MeetingCancelled { // first the group must hear of the cancellation
-		members, err := f.members(r.Context(), o.group.ID)
-		if err != nil {
-			return err
-		}
-		if _, err := f.carryOut(r.Context(), o, members, now); err != nil {
+		if _, err := f.carryOut(r.Context(), o); err != nil {
 			return err
 		}
 	}
@@ -162,7 +154,8 @@ func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor,
 	form := page.Form{Fields: []page.Field{cancelField()}}
 	if !form.Read(r.PostForm) {
 		plan.Fail("note", "The message to members is too long: use at most 2000 characters.")
-		return f.renderPlan(w, r, http.StatusUnprocessableEntity, o, plan)
+		f.renderPlan(w, r, http.StatusUnprocessableEntity, o, plan)
+		return nil
 	}
 	cancel := func(m pug.Meeting) (pug.Meeting, bool) {
 		return m.CalledOff(form.Value("note"), now), m.State == pug.MeetingPlanned && m.Plannable(now)
@@ -187,11 +180,7 @@ func (f function) save(
 		f.showAsItIs(w, r, v, o.with(m))
 		return nil
 	}
-	members, err := f.members(r.Context(), o.group.ID)
-	if err == nil {
-		_, err = f.carryOut(r.Context(), o.with(m), members, f.Now())
-	}
-	if err != nil {
+	if _, err := f.carryOut(r.Context(), o.with(m)); err != nil {
 		f.Log.ErrorContext(r.Context(), "the group could not be told; the next round does it",
 			"meeting", subject(o.group.ID, o.month.Name), "error", err)
 	}

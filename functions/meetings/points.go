@@ -31,16 +31,12 @@ func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat)
 }
 
 // sendDigest gives the Champion the talking points of those who are members now.
-func (f function) sendDigest(ctx context.Context, o occasion, members []pug.Seat) error {
+func (f function) sendDigest(ctx context.Context, o occasion) error {
 	m := o.meeting
-	all, err := f.Store.TalkingPoints(ctx, m.Group, m.Month)
-	if err != nil {
-		return err
-	}
 	var points []pug.TalkingPoints
 	var without []string
-	for _, s := range members {
-		if p, ok := pointsOf(all, s); ok {
+	for _, s := range o.members {
+		if p, ok := pointsOf(o.points, s); ok {
 			points = append(points, p)
 			continue
 		}
@@ -73,18 +69,13 @@ func (f function) contribution(ctx context.Context, v link.Visitor) (contributio
 		return contribution{}, err
 	}
 	c := contribution{occasion: o}
-	members, err := f.members(ctx, o.group.ID)
-	if err != nil {
-		return c, err
-	}
-	i := slices.IndexFunc(members, func(s pug.Seat) bool { return s.Member.Email == v.Person })
+	i := slices.IndexFunc(o.members, func(s pug.Seat) bool { return s.Member.Email == v.Person })
 	if i < 0 {
 		return c, nil
 	}
-	c.seat, c.seated = members[i], true
-	all, err := f.Store.TalkingPoints(ctx, o.group.ID, o.month.Name)
-	c.points, _ = pointsOf(all, c.seat)
-	return c, err
+	c.seat, c.seated = o.members[i], true
+	c.points, _ = pointsOf(o.points, c.seat)
+	return c, nil
 }
 
 // closed says in a sentence why a member cannot hand in talking points; empty if they can.

@@ -24,11 +24,7 @@ type dueOut struct {
 // left; of any other trouble staff are told, and the group is looked at again with the next round.
 func (f function) due(ctx context.Context, in monthIn) (dueOut, error) {
 	now := f.Now()
-	dates, month, err := f.month(ctx, in)
-	if err != nil {
-		return dueOut{}, err
-	}
-	groups, err := f.groups(ctx, in.Cohort)
+	dates, month, groups, err := f.month(ctx, in)
 	if err != nil {
 		return dueOut{}, err
 	}
@@ -77,21 +73,18 @@ type remaining struct {
 func (f function) tend(
 	ctx context.Context, g pug.Group, dates pug.Dates, upTo string, now time.Time,
 ) (remaining, error) {
-	meetings, err := f.Store.Meetings(ctx, g.ID)
+	r, err := f.Store.GroupRecords(ctx, g.ID)
 	if err != nil {
 		return remaining{}, err
 	}
+	members := pug.Taken(r.Seats)
 	var left remaining
-	for _, m := range meetings {
+	for _, m := range r.Meetings {
 		month, ok := dates.Month(m.Month)
 		if !ok || m.Month > upTo || !m.Open() {
 			continue
 		}
-		members, err := f.members(ctx, g.ID)
-		if err != nil {
-			return left, err
-		}
-		if m, err = f.carryOut(ctx, occasion{g, month, m}, members, now); err != nil {
+		if m, err = f.carryOut(ctx, occasion{g, month, m, members, r.Points[m.Month], now}); err != nil {
 			return left, err
 		}
 		undone, next := calendar.Due(m, members, month.To, f.Settings.Intervals, now)
@@ -109,15 +102,15 @@ func (f function) tend(
 // carryOut does what is due for one meeting, and saves it once. Mail goes first: its keys keep a repeated round from
 // writing twice, while a flag that was saved first could lose a mail. If somebody changed the meeting meanwhile, it
 // comes back as they left it: the next round decides again.
-func (f function) carryOut(ctx context.Context, o occasion, members []pug.Seat, now time.Time) (pug.Meeting, error) {
-	actions, _ := calendar.Due(o.meeting, members, o.month.To, f.Settings.Intervals, now)
+func (f function) carryOut(ctx context.Context, o occasion) (pug.Meeting, error) {
+	actions, _ := calendar.Due(o.meeting, o.members, o.month.To, f.Settings.Intervals, o.read)
 	if len(actions) == 0 {
 		return o.meeting, nil
 	}
 	m := o.meeting
 	for _, a := range actions {
 		var err error
-		if m, err = f.act(ctx, occasion{o.group, o.month, m}, members, a, now); err != nil {
+		if m, err = f.act(ctx, o.with(m), a); err != nil {
 			return o.meeting, fmt.Errorf("%s for %s: %w", a.Deed, subject(m.Group, m.Month), err)
 		}
 	}
@@ -129,10 +122,8 @@ func (f function) carryOut(ctx context.Context, o occasion, members []pug.Seat, 
 }
 
 // act does one thing, and returns the meeting with a note of it.
-func (f function) act(
-	ctx context.Context, o occasion, members []pug.Seat, a calendar.Action, now time.Time,
-) (pug.Meeting, error) {
-	m := o.meeting
+func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.Meeting, error) {
+	m, now := o.meeting, o.read
 	switch a.Deed {
 	case calendar.RemindPlan:
 		m.Reminded = a.Number
@@ -143,16 +134,16 @@ func (f function) act(
 		return m, f.Letters.Tell(ctx, key, planMissing{f.details(o)}, f.Letters.Staff...)
 	case calendar.Announce:
 		m.Announced = now
-		return m, f.announce(ctx, o, members)
+		return m, f.announce(ctx, o)
 	case calendar.Welcome:
 		m.Announced = now
-		return m, f.welcome(ctx, o, calendar.Newcomers(o.meeting, members))
+		return m, f.welcome(ctx, o, calendar.Newcomers(o.meeting, o.members))
 	case calendar.AskPoints:
 		m.Points = true
-		return m, f.askPoints(ctx, o, members)
+		return m, f.askPoints(ctx, o, o.members)
 	case calendar.Digest:
 		m.Digested = true
-		return m, f.sendDigest(ctx, o, members)
+		return m, f.sendDigest(ctx, o)
 	case calendar.RequestAttendance:
 		m.Requested, m.Reminded, m.Escalated = now, 0, false
 		return m, f.askAttendance(ctx, o.with(m), 0)

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -18,15 +19,12 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if a.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", a.ID)
 	}
-	waits, err := f.waits(ctx, a)
+	c, err := f.cohort(ctx, a)
 	if err != nil {
 		return err
 	}
-	dates, err := f.Calendar.Dates(ctx, a.Cohort)
-	if err != nil {
-		return err
-	}
-	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", f.decisionLetter(a, dates, waits), letter.ToApplicant(a))
+	waits := a.MayWait() && c.Stage.Published()
+	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", f.decisionLetter(a, c.Dates, waits), letter.ToApplicant(a))
 	if err != nil {
 		return err
 	}
@@ -86,9 +84,15 @@ func (f function) published(ctx context.Context, a pug.Application) (bool, error
 	if a.Kind != pug.KindMember {
 		return false, nil
 	}
+	c, err := f.cohort(ctx, a)
+	return c.Stage.Published(), err
+}
+
+// cohort reads the cohort of an application. Before it is planned, nothing is known of it but its likely dates.
+func (f function) cohort(ctx context.Context, a pug.Application) (pug.Cohort, error) {
 	c, err := f.Store.Cohort(ctx, a.Cohort)
 	if pug.IsError(err, pug.NotFound) {
-		return false, nil
+		return pug.Cohort{Dates: calendar.Plan(a.Cohort, f.Settings.Zone, f.Settings.Leads)}, nil
 	}
-	return c.Stage.Published(), err
+	return c, err
 }

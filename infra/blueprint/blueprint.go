@@ -41,8 +41,8 @@ type Route struct {
 type Right struct {
 	Action string // "dynamodb:PutItem"
 	On     Resource
-	// Partitions are those of the table that the action may touch, where it writes: a partition's key, or how it
-	// begins and a star, as in "LINK#*". They are listed in shared/store. Reads have none, and reach everything.
+	// Partitions are those of the table that the action may touch, but for reads, which have none and reach everything:
+	// a partition's key, or how it begins and a star, as in "LINK#*". They are listed in shared/store.
 	Partitions []string
 }
 
@@ -81,6 +81,7 @@ type Schedule struct {
 	Expression string // EventBridge Scheduler: cron(minutes hours day-of-month month day-of-week year)
 	Function   string
 	Task       string
+	Missed     time.Duration // after which, without a run, a person is told; whole hours, 0 for never
 }
 
 // Event is what the function is called with.
@@ -132,6 +133,15 @@ type Watch struct {
 	Function string // in whose log; empty where it can be any function's
 	Message  string // how the line's message begins
 	Often    Often  // the zero value tells of each line
+	Figure   Figure // the zero value tells of the line whatever it holds
+}
+
+// Figure is a number in a line that is logged again and again.
+type Figure struct {
+	Field string        // of the line: "oldest_letter"
+	Unit  string        // as CloudWatch calls it: "Seconds", "Count"
+	From  float64       // as much and more, a person is told of
+	Every time.Duration // the line is logged; whole minutes
 }
 
 // Often is how many times something happens within a while before a person is told of it.

@@ -2,7 +2,6 @@ package blueprint_test
 
 import (
 	"encoding/json"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -90,48 +89,6 @@ func TestEachRightIsForOneResource(t *testing.T) {
 	}
 }
 
-// The comment on keys in shared/store is the list of partitions.
-func TestEachPartitionIsWrittenByWhoeverNamesIt(t *testing.T) {
-	source, err := os.ReadFile("../../shared/store/keys.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	unwritten := map[string]bool{}
-	for _, line := range regexp.MustCompile(`(?m)^//\t([A-Z]+#?)\S* +\S`).FindAllStringSubmatch(string(source), -1) {
-		unwritten[line[1]] = true
-	}
-	known := maps.Clone(unwritten)
-	for _, f := range blueprint.Pugs().Functions {
-		for _, r := range f.Rights {
-			reads := slices.Contains([]string{"dynamodb:GetItem", "dynamodb:Query"}, r.Action)
-			if writes := r.On.Kind == blueprint.Table && !reads; writes != (len(r.Partitions) > 0) {
-				t.Errorf("%s may call %s in the partitions %q", f.Name, r.Action, r.Partitions)
-			}
-			for _, p := range r.Partitions {
-				name := strings.TrimSuffix(p, "*")
-				if !known[name] || (name == p) == strings.HasSuffix(name, "#") {
-					t.Errorf("%s may write to %s, which there is not", f.Name, p)
-				}
-				delete(unwritten, name)
-			}
-		}
-	}
-	for name := range unwritten {
-		t.Errorf("nobody may write to %s", name)
-	}
-}
-
-func TestIntakeCanMakeNoLinkNoTokenAndNoSeat(t *testing.T) {
-	intake, _ := blueprint.Pugs().Function("intake")
-	for _, r := range intake.Rights {
-		for _, p := range []string{"LINK#*", "TOKEN#*", "GROUP#*"} {
-			if slices.Contains(r.Partitions, p) {
-				t.Errorf("it may %s in %s", r.Action, p)
-			}
-		}
-	}
-}
-
 func TestWorkflowsInvokeTheFunctionsThatTheirDefinitionsName(t *testing.T) {
 	b, names := blueprint.Pugs(), map[string]bool{}
 	for _, w := range b.Workflows {
@@ -159,6 +116,9 @@ func TestSchedulesCallFunctionsAtTimesThatEventBridgeReads(t *testing.T) {
 		once(t, names, s.Name)
 		if _, ok := b.Function(s.Function); !ok || s.Task == "" || s.Purpose == "" {
 			t.Errorf("%s calls %s of %s", s.Name, s.Task, s.Function)
+		}
+		if s.Missed%time.Hour != 0 || s.Missed > 7*24*time.Hour {
+			t.Errorf("%s is missed after %s, which CloudWatch cannot watch for", s.Name, s.Missed)
 		}
 		// Minutes, hours, day of month, month, day of week, year; exactly one of the two days is "?".
 		fields := strings.Fields(strings.TrimSuffix(strings.TrimPrefix(s.Expression, "cron("), ")"))
@@ -218,7 +178,8 @@ func TestWatchedLinesAreLoggedByTheirFunctions(t *testing.T) {
 		if err != nil || w.Purpose == "" {
 			t.Fatalf("%s is watched for %q: %v", w.Name, w.Purpose, err)
 		}
-		logs := regexp.MustCompile(`Log\.(Warn|Error)Context\([^"]+"` + regexp.QuoteMeta(w.Message))
+		logs := regexp.MustCompile(`Log\.(Info|Warn|Error)Context\([^"]+"` + regexp.QuoteMeta(w.Message) +
+			`[^"]*"[^{}]*` + regexp.QuoteMeta(w.Figure.Field))
 		if !slices.ContainsFunc(files, func(name string) bool {
 			source, err := os.ReadFile(name)
 			return err == nil && logs.Match(source)
@@ -237,6 +198,10 @@ func TestLimitsAreWithinThoseOfAWS(t *testing.T) {
 		}
 	}
 	for _, w := range b.Watches {
+		if f := w.Figure; f != (blueprint.Figure{}) && (f.Field == "" || !slices.Contains([]string{"Seconds", "Count"}, f.Unit) ||
+			f.From <= 0 || f.Every < time.Minute || f.Every%time.Minute != 0) {
+			t.Errorf("%s is told of %+v", w.Name, f)
+		}
 		if w.Often != (blueprint.Often{}) && (w.Often.Times < 2 || w.Often.Within%time.Minute != 0 || w.Often.Within > 24*time.Hour) {
 			t.Errorf("%s is told of %+v", w.Name, w.Often)
 		}

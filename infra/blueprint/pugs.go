@@ -18,13 +18,17 @@ func Pugs() Blueprint {
 		},
 		Schedules: schedules(),
 		Streams: []Stream{{
-			Name: "letters", Function: "letters", Purpose: "Tells of letters that are written, and of those that are woken.",
-			Filters: []Filter{{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"}},
-			Batch:   100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
+			Name: "letters", Function: "letters",
+			Purpose: "Tells of letters that are written, and of those that are woken.",
+			Filters: []Filter{
+				{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"},
+			},
+			Batch: 100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
 		}},
 		Events: []Event{{
-			Name: "bounces", Function: "letters", Purpose: "Tells of letters that came back, or that somebody complained of.",
-			Source: "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
+			Name: "bounces", Function: "letters",
+			Purpose: "Tells of letters that came back, or that somebody complained of.",
+			Source:  "aws.ses", Types: []string{"Email Bounced", "Email Complaint Received", "Email Rejected"},
 		}},
 		Watches:  watches(),
 		Webhook:  webhook(),
@@ -37,48 +41,22 @@ func Pugs() Blueprint {
 
 func schedules() []Schedule {
 	return []Schedule{
-		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, and " +
-			"begins failed ones again.",
-			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due"},
+		{Name: "open", Purpose: "Starts the workflow of each cohort whose Champion applications are about to open, " +
+			"and begins failed ones again.",
+			Expression: "cron(0 6 * * ? *)", Function: "cohort", Task: "open_due", Missed: missedDaily},
 		// Every day, since staff may give a launch any date; some minutes after the hour of launches, which are the
 		// workflows' own to do.
 		{Name: "launch", Purpose: "Watches over launches, and launches a cohort whose own workflow did not.",
-			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due"},
+			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due", Missed: missedDaily},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
-			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily"},
+			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
-			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep"},
+			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
 	}
 }
 
-func watches() []Watch {
-	return []Watch{
-		{Name: "launch-healed", Function: "cohort", Message: "the launch schedule did not fire",
-			Purpose: "A cohort launched, and the schedule that watches over it had been silent: look whether the schedule " +
-				"launch is enabled and what is among the dead letters."},
-		{Name: "stuck", Function: "cohort", Message: "a workflow is stuck",
-			Purpose: "A workflow could not do something, and staff were told: the log names the record and the step, " +
-				"the execution's history has the error."},
-		{Name: "begun-again", Function: "cohort", Message: "an execution failed and is begun again",
-			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed one."},
-		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
-			Purpose: "A signed webhook was answered 4xx, and HubSpot does not send it again: the log says what its " +
-				"body is. Enter the application anew by HubSpot's form."},
-		// A stranger can make such a line, so one of them is no news. HubSpot makes several within an hour, as it sends
-		// each webhook again after a minute and then at growing intervals.
-		{Name: "webhook-signature", Function: "intake", Message: "webhook signature unknown",
-			Often: Often{Times: 4, Within: time.Hour},
-			Purpose: "Webhooks are signed with a secret that is not known here. HubSpot sends them again for three " +
-				"days, so nothing is lost until then: compare the client secret of HubSpot's app with the one " +
-				"stored here, and the setting signature with what the log says."},
-		{Name: "mail-refused", Function: "letters", Message: "mail refused",
-			Purpose: "A letter cannot be sent as it is: the log names it and the kind of reason, the letter in the " +
-				"table says more. Its reader was not told: have staff reach them in another way."},
-		{Name: "letters-wait", Function: "letters", Message: "letters wait",
-			Purpose: "SES takes no mail for now, and letters wait in the outbox: the log says why. Is sending paused, " +
-				"the day's quota used up, the sender verified? They go out within the hour once that is mended."},
-	}
-}
+// missedDaily leaves time for the hour that a day in autumn has more, and for another try.
+const missedDaily = 27 * time.Hour
 
 // webhook is where HubSpot posts applications.
 //
@@ -137,7 +115,7 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), write("GROUP#*", "LETTERS#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -172,16 +150,19 @@ func rights(groups ...[]Right) []Right {
 func read() []Right  { return may(Resource{Kind: Table}, "dynamodb:GetItem") }
 func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
+// put lets a function put items into partitions of the table, whole and in the place of others.
+func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem") }
+
 // check lets transactions of a function hang on items that they do not write.
-func check(partitions ...string) []Right {
-	all := may(Resource{Kind: Table}, "dynamodb:ConditionCheckItem")
-	all[0].Partitions = partitions
-	return all
+func check(partitions ...string) []Right { return in(partitions, "dynamodb:ConditionCheckItem") }
+
+// write lets a function do whatever it likes with items of partitions of the table.
+func write(partitions ...string) []Right {
+	return in(partitions, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
 }
 
-// write lets a function write items to some partitions of the table.
-func write(partitions ...string) []Right {
-	all := may(Resource{Kind: Table}, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+func in(partitions []string, actions ...string) []Right {
+	all := may(Resource{Kind: Table}, actions...)
 	for i := range all {
 		all[i].Partitions = partitions
 	}

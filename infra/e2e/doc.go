@@ -9,8 +9,12 @@
 //
 // Where the emulator differs from AWS, this command goes around it; functions and workflows know nothing of it:
 //
-//   - A task's timeout that is an expression is not worked out (deploy.go). So no deadline passes here.
+//   - A task's timeout that is an expression is not worked out (adapt.go). So no deadline passes here, and nobody moves
+//     a date.
 //   - A function that fails in a task that waits for a token does not fail the task. So nothing is made to fail here.
+//   - What the table's stream lets pass reaches its function, but of what the function reports as failed, nothing
+//     comes again before the sweep wakes it.
+//   - What becomes of a mail is not reported to EventBridge. So no letter comes back here.
 //   - Schedules fire in UTC, whatever their time zone is (time.go).
 //   - Of a mail only subject and texts can be read, not the invitation in it (play.go).
 //   - The API's address is known to the emulator alone (play.go), and a domain's identity has no records for its DNS.

@@ -20,6 +20,7 @@ type scene struct {
 	meetings []pug.Meeting // of all groups
 	running  int           // executions, the cohort's own among them
 	failed   []string      // executions that ended otherwise than well
+	letters  int           // that were written and not sent yet
 }
 
 // look reads how things stand. A cohort that is not planned yet has no stage.
@@ -53,7 +54,10 @@ func (p *play) look(ctx context.Context) (s scene, err error) {
 			}
 		}
 	}
-	return s, nil
+	// What an execution wrote before it ended is there by now.
+	outbox, err := p.records.Outbox(ctx)
+	s.letters = len(outbox.Letters)
+	return s, err
 }
 
 // at says whether the cohort is at a stage, or past it: some pass between two looks.

@@ -31,15 +31,15 @@ func (p *play) application(ctx context.Context, v *verdict) error {
 	}
 	v.ok("a cohort has started, with dates seconds apart")
 	forged := &people.Forms{Handler: p.forms.Handler, URL: p.webhook, Secret: "not " + secret, Clock: p.clock}
-	if r := forged.Deliver(p.submissions[0]); r.Status != http.StatusUnauthorized {
-		return mismatch("the answer to a wrong signature", http.StatusUnauthorized, r)
+	if r := forged.Deliver(p.submissions[0]); r.Status != http.StatusServiceUnavailable {
+		return mismatch("the answer to the signature of an unknown secret", http.StatusServiceUnavailable, r)
 	}
 	r := p.forms.Deliver(p.submissions[0])
 	if r.Status != http.StatusOK || r.Outcome != "accepted" {
 		return mismatch("the answer to a signed webhook", "200 accepted", r)
 	}
-	v.ok("a webhook with a wrong signature is refused, a signed one is taken: %s", r.Application)
-	if err := p.until(ctx, func(s scene) bool { return s.running == 1 }); err != nil {
+	v.ok("a webhook that an unknown secret signed is not taken, a signed one is: %s", r.Application)
+	if err := p.until(ctx, func(s scene) bool { return s.running == 1 && s.letters == 0 }); err != nil {
 		return err
 	}
 	a, err := p.records.Application(ctx, r.Application)
@@ -71,7 +71,8 @@ func (p *play) cohort(ctx context.Context, v *verdict) error {
 		{"meetings of the first month were planned, held and reported", met(0)},
 		{"those of the second month as well, and who missed both is flagged", met(1)},
 		{"staff have decided, the cohort is closed", at(pug.StageClosed)},
-		{"every execution is SUCCEEDED", func(s scene) bool { return s.running == 0 }},
+		{"every execution is SUCCEEDED, every letter is sent",
+			func(s scene) bool { return s.running == 0 && s.letters == 0 }},
 	} {
 		if err := p.until(ctx, next.reached); err != nil {
 			return err

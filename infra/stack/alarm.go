@@ -8,7 +8,6 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatchactions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
-	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssnssubscriptions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscloudwatch"
@@ -37,7 +36,8 @@ type alarm struct {
 	name    string
 	purpose string // what has happened and what to do first
 	metric  awscloudwatch.IMetric
-	times   int // within the metric's period; 0 is at once
+	from    float64 // the metric's value in one of its periods; 0 is the first that is counted
+	missing int     // rings where so many periods have no value, and for nothing else; 0: not for that
 }
 
 // goesOn is how many failures of what is retried, in five minutes, are more than a passing one.
@@ -46,13 +46,19 @@ const goesOn = 3
 // drawAlarms draws the alarms and answers them, for the dashboard.
 func (d *drawing) drawAlarms() []interfacesawscloudwatch.IAlarmRef {
 	var alarms []interfacesawscloudwatch.IAlarmRef
-	for _, a := range slices.Concat(d.workflowAlarms(), d.functionAlarms(), d.callAlarms(), d.watchAlarms()) {
-		drawn := awscloudwatch.NewAlarm(d.stack, id("Alarm", a.name), &awscloudwatch.AlarmProps{
+	for _, a := range slices.Concat(d.workflowAlarms(), d.functionAlarms(), d.callAlarms(), d.throttleAlarms(),
+		d.watchAlarms(), d.scheduleAlarms()) {
+		props := &awscloudwatch.AlarmProps{
 			AlarmName: jsii.String(d.name(a.name)), AlarmDescription: jsii.String(a.purpose), Metric: a.metric,
-			Threshold: jsii.Number(max(a.times, 1)), EvaluationPeriods: jsii.Number(1),
+			Threshold: jsii.Number(max(a.from, 1)), EvaluationPeriods: jsii.Number(max(a.missing, 1)),
 			ComparisonOperator: awscloudwatch.ComparisonOperator_GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
 			TreatMissingData:   awscloudwatch.TreatMissingData_NOT_BREACHING,
-		})
+		}
+		if a.missing > 0 {
+			props.ComparisonOperator = awscloudwatch.ComparisonOperator_LESS_THAN_THRESHOLD
+			props.TreatMissingData = awscloudwatch.TreatMissingData_BREACHING
+		}
+		drawn := awscloudwatch.NewAlarm(d.stack, id("Alarm", a.name), props)
 		drawn.AddAlarmAction(awscloudwatchactions.NewSnsAction(d.alarmTopic))
 		alarms = append(alarms, drawn)
 	}
@@ -68,8 +74,8 @@ func (d *drawing) workflowAlarms() []alarm {
 				purpose: fmt.Sprintf("An execution of the workflow %s failed: open it, read the last state's cause, "+
 					"mend that, and redrive it within 14 days.", w.Name)},
 			alarm{name: w.Name + "-timed-out", metric: machine.MetricTimedOut(sum()),
-				purpose: fmt.Sprintf("An execution of the workflow %s ran out of time: open it and see what it "+
-					"waited for.", w.Name)})
+				purpose: fmt.Sprintf("An execution of the workflow %s was a year old, older than AWS lets any be, "+
+					"and has ended: open it, see what it waited for, and do that by hand.", w.Name)})
 	}
 	return alarms
 }
@@ -79,23 +85,41 @@ func (d *drawing) functionAlarms() []alarm {
 	for _, f := range d.Blueprint.Functions {
 		lambda := d.functions[f.Name].lambda
 		alarms = append(alarms,
-			alarm{name: f.Name + "-errors", times: goesOn, metric: lambda.MetricErrors(sum()),
+			alarm{name: f.Name + "-errors", from: goesOn, metric: lambda.MetricErrors(sum()),
 				purpose: fmt.Sprintf("The function %s fails again and again: its log names the task and the "+
 					"reason.", f.Name)},
-			alarm{name: f.Name + "-throttles", times: goesOn, metric: lambda.MetricThrottles(sum()),
+			alarm{name: f.Name + "-throttles", from: goesOn, metric: lambda.MetricThrottles(sum()),
 				purpose: fmt.Sprintf("Lambda turns calls of the function %s away: compare the account's "+
 					"concurrency with its quota.", f.Name)})
 	}
 	return alarms
 }
 
+// throttleAlarms are about what is turned away because there is too much of it, but for Lambda's own.
+func (d *drawing) throttleAlarms() []alarm {
+	tooMany := "The table turns %s away, more often than its clients' retries get over: see by the table's metrics " +
+		"which operation it is. A table on demand grows by itself within half an hour; if it does not, look at the " +
+		"account's quotas for DynamoDB."
+	return []alarm{
+		{name: "table-reads-throttled", from: goesOn, purpose: fmt.Sprintf(tooMany, "reads"),
+			metric: d.table.Metric(jsii.String("ReadThrottleEvents"), sum())},
+		{name: "table-writes-throttled", from: goesOn, purpose: fmt.Sprintf(tooMany, "writes"),
+			metric: d.table.Metric(jsii.String("WriteThrottleEvents"), sum())},
+		{name: throttledRequests, from: goesOn, metric: d.counted(throttledRequests, "Sum", period()),
+			purpose: "Requests are answered 429, since more come than the throttles let pass: the access log names " +
+				"the route. HubSpot sends its own again for three days. If they are people's, raise the throttle in " +
+				"infra/blueprint; if they are nobody's, wait until it is over."},
+	}
+}
+
 // callAlarms are about what comes in from outside, goes out to people, or is called by schedules.
 func (d *drawing) callAlarms() []alarm {
 	return []alarm{
 		{name: "dead-letters", metric: d.letters(&awscloudwatch.MetricOptions{}),
-			purpose: "The call of a schedule, an event or a stream was given up: the letter names what called or was " +
-				"called. Mend the cause, invoke the function with the letter's input if it has one, delete the letter."},
-		{name: "pages-fail", times: goesOn, metric: d.api.MetricServerError(sum()),
+			purpose: "The call of a schedule, an event or a stream was given up: the letter names what called or " +
+				"was called. Mend the cause, invoke the function with the letter's input if it has one, delete the " +
+				"letter."},
+		{name: "pages-fail", from: goesOn, metric: d.api.MetricServerError(sum()),
 			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the " +
 				"function's log the reason. HubSpot tries again for three days."},
 		{name: "mail-bounced", metric: d.mailMetric("Bounce"),
@@ -108,33 +132,6 @@ func (d *drawing) callAlarms() []alarm {
 			purpose: "SES took a mail for malware and did not send it: the table's records of mails say which were " +
 				"sent last."},
 	}
-}
-
-// watchAlarms are about lines in logs.
-func (d *drawing) watchAlarms() []alarm {
-	var alarms []alarm
-	for _, w := range d.Blueprint.Watches {
-		for _, f := range d.Blueprint.Functions {
-			if w.Function != "" && w.Function != f.Name {
-				continue
-			}
-			d.functions[f.Name].logs.AddMetricFilter(id("Watch", w.Name), &awslogs.MetricFilterOptions{
-				FilterPattern: awslogs.FilterPattern_StringValue(jsii.String("$.msg"), jsii.String("="),
-					jsii.String(w.Message+"*")),
-				MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name),
-				MetricValue: jsii.String("1"),
-			})
-		}
-		within := period()
-		if w.Often.Within > 0 {
-			within = awscdk.Duration_Minutes(jsii.Number(w.Often.Within.Minutes()))
-		}
-		alarms = append(alarms, alarm{name: w.Name, purpose: w.Purpose, times: w.Often.Times,
-			metric: awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
-				Namespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name), Statistic: jsii.String("Sum"),
-				Period: within})})
-	}
-	return alarms
 }
 
 // mailMetric counts the mails of this stage that met with something.

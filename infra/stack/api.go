@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscertificatemanager"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
@@ -38,11 +39,20 @@ func (d *drawing) drawAPI() {
 		d.publicURL = d.api.ApiEndpoint()
 	}
 	d.stage = d.api.AddStage(jsii.String("Stage"), options).Node().DefaultChild().(awsapigatewayv2.CfnStage)
+	logs := d.logGroup(jsii.String("AccessLogs"), "/aws/vendedlogs/apigateway/"+d.name(""))
 	d.stage.SetAccessLogSettings(&awsapigatewayv2.CfnStage_AccessLogSettingsProperty{
-		DestinationArn: d.logGroup(jsii.String("AccessLogs"), "/aws/vendedlogs/apigateway/"+d.name("")).LogGroupArn(),
-		Format:         jsii.String(accessLog),
+		DestinationArn: logs.LogGroupArn(), Format: jsii.String(accessLog),
+	})
+	logs.AddMetricFilter(jsii.String("Throttled"), &awslogs.MetricFilterOptions{
+		FilterPattern: awslogs.FilterPattern_StringValue(jsii.String("$.status"), jsii.String("="),
+			jsii.String("429")),
+		MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(throttledRequests),
+		MetricValue: jsii.String("1"),
 	})
 }
+
+// throttledRequests are those that were answered 429: API Gateway has no metric of its own for them.
+const throttledRequests = "requests-throttled"
 
 // accessLog is a line of the access log. The route stands for the path, which may hold a link's token; nothing tells
 // who asked.
@@ -89,7 +99,8 @@ func (d *drawing) drawRoutes(f blueprint.Function) {
 	}
 }
 
-// throttleWebhook gives the webhook's route limits of its own. Its settings name the route, which has to be there first.
+// throttleWebhook gives the webhook's route limits of its own. Its settings name the route, which has to be there
+// first.
 func (d *drawing) throttleWebhook(route awsapigatewayv2.CfnRoute) {
 	throttle := d.Blueprint.Webhook.Throttle
 	d.stage.SetRouteSettings(map[string]map[string]int{

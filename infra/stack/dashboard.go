@@ -19,6 +19,8 @@ func (d *drawing) drawDashboard(alarms []interfacesawscloudwatch.IAlarmRef) {
 			{graph("Executions", d.executions()), graph("Requests", d.requests()), graph("Mails", d.mails())},
 			{graph("Failures of functions", d.failures()), graph("Duration of functions, 95 %", d.durations()),
 				graph("Dead letters and capacity of the table", d.storage())},
+			{graph("Oldest that waits, in seconds", d.waiting()), graph("Repaired by the sweep", d.repaired()),
+				graph("Turned away", d.throttled())},
 			{awscloudwatch.NewLogQueryWidget(&awscloudwatch.LogQueryWidgetProps{
 				Title: jsii.String("Warnings and errors, newest first"), LogGroupNames: d.logGroups(),
 				Width: jsii.Number(wide), Height: jsii.Number(8),
@@ -86,6 +88,28 @@ func (d *drawing) storage() []awscloudwatch.IMetric {
 		d.table.MetricConsumedReadCapacityUnits(called("units read")),
 		d.table.MetricConsumedWriteCapacityUnits(called("units written")),
 	}
+}
+
+// waiting are the figures of how long something has waited, and repaired those of how often something was.
+func (d *drawing) waiting() []awscloudwatch.IMetric  { return d.figures("Seconds") }
+func (d *drawing) repaired() []awscloudwatch.IMetric { return d.figures("Count") }
+
+func (d *drawing) figures(unit string) []awscloudwatch.IMetric {
+	var metrics []awscloudwatch.IMetric
+	for _, w := range d.Blueprint.Watches {
+		if w.Figure.Unit == unit {
+			metrics = append(metrics, d.watchAlarm(w).metric)
+		}
+	}
+	return metrics
+}
+
+func (d *drawing) throttled() []awscloudwatch.IMetric {
+	var metrics []awscloudwatch.IMetric
+	for _, a := range d.throttleAlarms() {
+		metrics = append(metrics, a.metric)
+	}
+	return metrics
 }
 
 // called is a sum under a name that says more than the metric's own.

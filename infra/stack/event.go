@@ -9,8 +9,8 @@ import (
 	"github.com/partnerusergroups/pugs/infra/blueprint"
 )
 
-// drawEvent has EventBridge call a function with what a service reports. Every stage of the account hears of the mail of
-// all: what is not of this stage's configuration set is none of its business.
+// drawEvent has EventBridge call a function with what a service reports. All stages of an account share its bus: the
+// mail of other ones, which has another configuration set, is none of this one's business.
 func (d *drawing) drawEvent(e blueprint.Event) {
 	mail := map[string]any{"tags": map[string]any{
 		mailDimension: []*string{d.mail.configurationSet.ConfigurationSetName()},

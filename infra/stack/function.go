@@ -66,8 +66,9 @@ func (d *drawing) streams(function string) bool {
 
 // unawaited says whether a function is called by what does not wait for its answer: a schedule or an event.
 func (d *drawing) unawaited(function string) bool {
-	return slices.ContainsFunc(d.Blueprint.Schedules, func(s blueprint.Schedule) bool { return s.Function == function }) ||
-		slices.ContainsFunc(d.Blueprint.Events, func(e blueprint.Event) bool { return e.Function == function })
+	scheduled := func(s blueprint.Schedule) bool { return s.Function == function }
+	hears := func(e blueprint.Event) bool { return e.Function == function }
+	return slices.ContainsFunc(d.Blueprint.Schedules, scheduled) || slices.ContainsFunc(d.Blueprint.Events, hears)
 }
 
 func (d *drawing) architecture() awslambda.Architecture {

@@ -1,13 +1,19 @@
 package stack
 
 import (
+	"fmt"
+	"time"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsscheduler"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
 	"github.com/aws/jsii-runtime-go"
 
 	"github.com/partnerusergroups/pugs/infra/blueprint"
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
 )
 
 func (d *drawing) drawSchedules() {
@@ -39,6 +45,39 @@ func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnSched
 			DeadLetterConfig: &awsscheduler.CfnSchedule_DeadLetterConfigProperty{Arn: d.deadLetters.QueueArn()},
 		},
 	})
+}
+
+// scheduleAlarms are about schedules that did not run, or whose calls all failed. CloudWatch watches hours rather than
+// one long period, so that it does not matter when in the day they begin; all together are a week at most.
+func (d *drawing) scheduleAlarms() []alarm {
+	var alarms []alarm
+	for _, s := range d.Blueprint.Schedules {
+		hours := int(s.Missed.Hours())
+		if hours == 0 {
+			continue
+		}
+		alarms = append(alarms, alarm{
+			name: s.Name + "-missed", metric: d.runs(s), missing: hours,
+			purpose: fmt.Sprintf("The schedule %s has not run for %d hours: see in EventBridge Scheduler whether it "+
+				"is enabled, then what is among the dead letters and in the log of the function %s. To run it now, "+
+				"invoke the function with %s. After the first deployment this rings until the first run.",
+				s.Name, hours, s.Function, s.Event()),
+		})
+	}
+	return alarms
+}
+
+// runs counts the runs of a schedule in each hour.
+func (d *drawing) runs(s blueprint.Schedule) awscloudwatch.IMetric {
+	name := s.Name + "-ran"
+	d.functions[s.Function].logs.AddMetricFilter(id("Ran", s.Name), &awslogs.MetricFilterOptions{
+		FilterPattern: awslogs.FilterPattern_All(
+			awslogs.FilterPattern_StringValue(jsii.String("$.msg"), jsii.String("="),
+				jsii.String(lambdafn.ScheduleRan)),
+			awslogs.FilterPattern_StringValue(jsii.String("$.schedule"), jsii.String("="), jsii.String(s.Name))),
+		MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(name), MetricValue: jsii.String("1"),
+	})
+	return d.counted(name, "Sum", minutes(time.Hour))
 }
 
 // drawDeadLetters draws where the calls of schedules, streams and events end that failed for good: those that did not

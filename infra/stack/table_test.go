@@ -40,11 +40,17 @@ func TestTheTableOutlivesTheStack(t *testing.T) {
 func TestARestoredTableIsUsedInPlaceOfTheStacksOwn(t *testing.T) {
 	s := drawn(t)
 	const restored = "arn:aws:dynamodb:eu-west-1:123456789012:table/pugs-restored"
+	const stream = restored + "/stream/2026-11-20T09:12:00.000"
 	for id, role := range s.test.of("AWS::IAM::Role") {
 		for _, right := range rightsOf(t, id, role) {
-			if on := strings.Fields(right)[2]; strings.HasPrefix(right, "dynamodb:") && on != restored {
+			if on := strings.Fields(right)[2]; strings.HasPrefix(right, "dynamodb:") && on != restored && on != stream {
 				t.Errorf("%s may %s", id, right)
 			}
+		}
+	}
+	for id, m := range s.test.of("AWS::Lambda::EventSourceMapping") {
+		if source := m.Properties["EventSourceArn"]; source != stream {
+			t.Errorf("%s tells of what changes in %v", id, source)
 		}
 	}
 	if got := s.test.Outputs["TableName"].Value; got != "pugs-restored" {

@@ -3,6 +3,7 @@ package lambdafn
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 
 	"github.com/aws/aws-lambda-go/lambdacontext"
 )
@@ -21,16 +22,19 @@ type records struct {
 func (f *Function) about(ctx context.Context, e event) []any {
 	var of records
 	_ = json.Unmarshal(e.Input, &of) // what does not fit, the task refuses
-	request, route := "", ""
+	request, route, changes := "", "", ""
 	if l, ok := lambdacontext.FromContext(ctx); ok {
 		request = l.AwsRequestID
 	}
 	if e.RequestContext != nil {
 		route = e.RequestContext.RouteKey
 	}
+	if e.Records != nil {
+		changes = strconv.Itoa(len(e.Records))
+	}
 	attributes := []any{"function", f.Name}
 	for _, field := range []struct{ name, value string }{
-		{"request", request}, {"route", route}, {"task", e.Task}, {"event", e.DetailType},
+		{"request", request}, {"route", route}, {"task", e.Task}, {"event", e.DetailType}, {"changes", changes},
 		{"execution", e.Execution}, {"schedule", e.Schedule},
 		{"cohort", of.Cohort}, {"application", of.Application}, {"group", of.Group}, {"flag", of.Flag},
 		{"offer", of.Offer}, {"month", of.Month},

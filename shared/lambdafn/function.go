@@ -14,6 +14,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
+// ScheduleRan is the line in the log of what a schedule asked for and was done. Somebody is told where it stays away.
+const ScheduleRan = "schedule ran"
+
 // Function is one Lambda function: it serves its web routes, and it does its tasks. It satisfies lambda.Handler.
 type Function struct {
 	Name  string
@@ -103,7 +106,7 @@ func (f *Function) task(ctx context.Context, e event) ([]byte, error) {
 		return nil, f.failed(ctx, e.Task, err)
 	}
 	if e.Schedule != "" {
-		f.Log.InfoContext(ctx, "schedule ran")
+		f.Log.InfoContext(ctx, ScheduleRan)
 	}
 	return encode(out)
 }

@@ -71,7 +71,8 @@ func (s *Store) Watch(ctx context.Context, id pug.CohortID, at time.Time) error 
 func (s *Store) MoveDates(ctx context.Context, id pug.CohortID, dates pug.Dates, owed ...Owed) error {
 	unplanned := pug.Errorf(pug.NotFound, "The cohort %s is not planned yet.", id)
 	return s.commit(ctx, "move the dates of the cohort "+string(id), unplanned, append(outbox(owed),
-		write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists, values: values{":dates": dates}})...)
+		write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists,
+			values: values{":dates": dates}})...)
 }
 
 // unpublished holds while staff may still change the groups of a cohort.

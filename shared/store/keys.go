@@ -91,20 +91,21 @@ func lineKey(cohort pug.CohortID) key { return key{waitlistPartition(cohort) + "
 
 // The prefixes of sort keys that are queried.
 const (
-	groupPrefix   = "GROUP#"
-	entryPrefix   = "ENTRY#"
-	seatPrefix    = "SEAT#"
-	meetingPrefix = "MEETING#"
-	pointsPrefix  = "POINTS#"
-	flagPrefix    = "FLAG#"
-	offerPrefix   = "OFFER#"
+	groupPrefix      = "GROUP#"
+	entryPrefix      = "ENTRY#"
+	seatPrefix       = "SEAT#"
+	meetingPrefix    = "MEETING#"
+	pointsPrefix     = "POINTS#"
+	flagPrefix       = "FLAG#"
+	attendancePrefix = "ATTENDANCE#"
+	offerPrefix      = "OFFER#"
 )
 
 func inGroup(group, sort string) key { return key{"GROUP#" + group, sort} }
 
 func seatKey(group, member string) key      { return inGroup(group, seatPrefix+member) }
 func meetingKey(group, month string) key    { return inGroup(group, meetingPrefix+month) }
-func attendanceKey(group, month string) key { return inGroup(group, "ATTENDANCE#"+month) }
+func attendanceKey(group, month string) key { return inGroup(group, attendancePrefix+month) }
 func flagKey(group, id string) key          { return inGroup(group, flagPrefix+id) }
 func offerKey(group, id string) key         { return inGroup(group, offerPrefix+id) }
 func renewalKey(group string) key           { return inGroup(group, "RENEWAL") }

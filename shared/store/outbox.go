@@ -47,31 +47,30 @@ type Outbox struct {
 	Promises []Promise
 }
 
+// Ages are for how long the oldest letter and the oldest call have been owed; 0 where none is.
+func (o Outbox) Ages(now time.Time) (letter, call time.Duration) {
+	if len(o.Letters) > 0 {
+		letter = now.Sub(o.Letters[0].Written)
+	}
+	for _, c := range o.Calls {
+		call = max(call, now.Sub(c.Created))
+	}
+	return letter, call
+}
+
 // Outbox reads what is owed, all at once.
 func (s *Store) Outbox(ctx context.Context) (Outbox, error) {
-	items, err := s.items(ctx, outboxPartition, "", "what is owed")
-	if err != nil {
-		return Outbox{}, err
-	}
 	var o Outbox
-	for _, item := range items {
-		var entry struct{ SK string }
-		if err := unmarshal(item, &entry); err != nil {
-			return Outbox{}, err
+	err := s.sort(ctx, outboxPartition, "what is owed", func(sk string, item attributes) error {
+		if strings.HasPrefix(sk, waitingPrefix) {
+			return add(&o.Letters, item)
 		}
-		switch {
-		case strings.HasPrefix(entry.SK, waitingPrefix):
-			err = add(&o.Letters, item)
-		case strings.HasPrefix(entry.SK, promisePrefix):
-			err = add(&o.Promises, item)
-		default:
-			err = add(&o.Calls, item)
+		if strings.HasPrefix(sk, promisePrefix) {
+			return add(&o.Promises, item)
 		}
-		if err != nil {
-			return Outbox{}, err
-		}
-	}
-	return o, nil
+		return add(&o.Calls, item)
+	})
+	return o, err
 }
 
 // RemoveCall forgets a call that was made.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -20,5 +21,23 @@ func TestCallsStayUntilTheyAreRemoved(t *testing.T) {
 	wants(t, s.RemoveCall(t.Context(), "c"), "")
 	if diff := cmp.Diff([]string{"a", "b", "d", "e"}, callIDs(t, s)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTheOutboxTellsHowLongTheOldestHasWaited(t *testing.T) {
+	hours := func(n int) time.Time { return morning.Add(time.Duration(-n) * time.Hour) }
+	for name, c := range map[string]struct {
+		outbox       store.Outbox
+		letter, call time.Duration
+	}{
+		"nothing is owed": {store.Outbox{}, 0, 0},
+		"letters by when they were written, calls by their names": {store.Outbox{
+			Letters: []store.Waiting{{Written: hours(3)}, {Written: hours(1)}},
+			Calls:   []store.Call{{ID: "a", Created: hours(1)}, {ID: "b", Created: hours(5)}, {ID: "c", Created: hours(2)}},
+		}, 3 * time.Hour, 5 * time.Hour},
+	} {
+		if letter, call := c.outbox.Ages(morning); letter != c.letter || call != c.call {
+			t.Errorf("%s: %s and %s", name, letter, call)
+		}
 	}
 }

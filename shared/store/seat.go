@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -12,7 +11,7 @@ import (
 // Seats lists the seats of a group, those of excused members included, by the member's name: people read the list.
 func (s *Store) Seats(ctx context.Context, group string) ([]pug.Seat, error) {
 	seats, err := query[pug.Seat](ctx, s, inGroup(group, "").PK, seatPrefix, "seats of "+group)
-	slices.SortStableFunc(seats, func(a, b pug.Seat) int { return cmp.Compare(a.Member.Name, b.Member.Name) })
+	slices.SortStableFunc(seats, byName)
 	return seats, err
 }
 

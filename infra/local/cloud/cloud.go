@@ -23,7 +23,7 @@ type Config struct {
 	Identities      []string          // addresses and domains that SES has verified
 	Secrets         map[string]string // value by name; Rotate changes it
 	Observer        string            // principal who looks on: its requests are not counted, and none goes wrong
-	OnMail          func(Mail)        // takes each mail accepted, in the goroutine that sent it; nil: nobody does
+	OnMail          func(Mail)        // takes each mail that arrives, in the goroutine that sent it; nil: nobody does
 
 	// ConfigurationSets are those of SES. What becomes of mail is published for each of them.
 	ConfigurationSets []string

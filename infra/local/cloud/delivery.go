@@ -74,14 +74,15 @@ func (p *post) eventID() string {
 func (c *Cloud) about(m outgoing) map[string]any {
 	identity, _ := c.post.standing().identity(m.From)
 	tags := map[string][]string{
-		"ses:configuration-set": {m.configurationSet}, "ses:from-domain": {m.From[strings.LastIndexByte(m.From, '@')+1:]},
+		"ses:configuration-set": {m.configurationSet},
+		"ses:from-domain":       {m.From[strings.LastIndexByte(m.From, '@')+1:]},
 	}
 	for name, values := range m.tags {
 		tags[name] = values
 	}
 	return map[string]any{
-		"timestamp": stamp(m.Time), "messageId": m.ID, "source": m.From, "sourceArn": c.arn("ses", "identity/"+identity),
-		"sendingAccountId": c.cfg.Account, "destination": m.To, "tags": tags,
+		"timestamp": stamp(m.Time), "messageId": m.ID, "destination": m.To, "tags": tags, "source": m.From,
+		"sourceArn": c.arn("ses", "identity/"+identity), "sendingAccountId": c.cfg.Account,
 	}
 }
 

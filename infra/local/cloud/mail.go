@@ -20,7 +20,7 @@ type Mail struct {
 	ID   string // SES's MessageId
 	Time time.Time
 	From string   // the bare address
-	To   []string // bare addresses of all recipients
+	To   []string // bare addresses of the recipients
 	Raw  []byte   // the whole message, headers first
 }
 
@@ -100,8 +100,8 @@ func (in *sendEmail) mail() (outgoing, error) {
 	}
 	for _, tag := range in.EmailTags {
 		if !isTag(tag.Name) || !isTag(tag.Value) {
-			return outgoing{}, badMail("Invalid tag <%s: %s>: only alphanumeric ASCII characters, '_' and '-' are allowed",
-				tag.Name, tag.Value)
+			return outgoing{}, badMail("Invalid tag <%s: %s>: only alphanumeric ASCII characters, '_' and '-' are "+
+				"allowed", tag.Name, tag.Value)
 		}
 		m.tags[tag.Name] = []string{tag.Value}
 	}

@@ -45,7 +45,7 @@ type post struct {
 	account MailAccount // replaced, never changed
 	mails   int         // taken so far
 	events  int         // published so far
-	day     []time.Time // one for each recipient of the last 24 hours
+	day     []time.Time // one for each recipient of the last 24 hours, in order
 	second  float64     // to how many recipients mail may go at once
 	counted time.Time   // when second was worked out
 }
@@ -147,7 +147,11 @@ func (p *post) count(recipients int, now time.Time) error {
 // lastDay is to how many recipients mail went in the last 24 hours.
 func (p *post) lastDay(now time.Time) int {
 	yesterday := now.Add(-24 * time.Hour)
-	p.day = slices.DeleteFunc(p.day, func(t time.Time) bool { return !t.After(yesterday) })
+	n := slices.IndexFunc(p.day, func(t time.Time) bool { return t.After(yesterday) })
+	if n < 0 {
+		n = len(p.day)
+	}
+	p.day = p.day[n:]
 	return len(p.day)
 }
 

@@ -24,12 +24,12 @@ import (
 func TestSampleCohort(t *testing.T) {
 	s, err := stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example",
 		Robots:       true,
-		Applications: sample.Bodies(), Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
+		Applications: sample.Bodies(), Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	s.Cloud.Inject(firstCallsFail("meetings ses:SendEmail", "attendance states:StartExecution",
+	s.Cloud.Inject(firstCallsFail("letters ses:SendEmail", "attendance states:StartExecution",
 		"review states:SendTaskSuccess"))
 	if err := s.RunToEnd(context.Background()); err != nil {
 		t.Fatal(err)

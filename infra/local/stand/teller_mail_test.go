@@ -4,15 +4,25 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 )
 
+// mailbox is where all mail arrives, with what is on its way now: letters take seconds.
+func (t *teller) mailbox() *mailbox.Box {
+	if err := t.later(10 * time.Second); err != nil {
+		panic(err) // a clock that nobody closed runs
+	}
+	return t.stand.Mailbox
+}
+
 // find is the latest mail to an address with a text in its subject.
 func (t *teller) find(email, subject string) (mailbox.Mail, error) {
-	mails := t.stand.Mailbox.To(email)
+	mails := t.mailbox().To(email)
 	for i := len(mails) - 1; i >= 0; i-- {
 		if strings.Contains(mails[i].Subject, subject) {
 			return mails[i], nil
@@ -39,7 +49,7 @@ func (t *teller) mail(ts *testscript.TestScript, args []string) error {
 // mails: mails EMAIL 'part of the subject' N: there are exactly N such mails.
 func (t *teller) mails(_ *testscript.TestScript, args []string) error {
 	n := 0
-	for _, m := range t.stand.Mailbox.To(args[0]) {
+	for _, m := range t.mailbox().To(args[0]) {
 		if strings.Contains(m.Subject, args[1]) {
 			n++
 		}
@@ -47,6 +57,36 @@ func (t *teller) mails(_ *testscript.TestScript, args []string) error {
 	if want := args[2]; strconv.Itoa(n) != want {
 		return fmt.Errorf("%s has %d mails about %q, not %s", args[0], n, args[1], want)
 	}
+	return nil
+}
+
+// account: account paused|suspended|sandbox|unverified|sound: from now on, SES treats the account so. Sound, it sends
+// everything.
+func (t *teller) account(_ *testscript.TestScript, args []string) error {
+	change, ok := map[string]func(*cloud.MailAccount){
+		"paused":     func(m *cloud.MailAccount) { m.Paused = true },
+		"suspended":  func(m *cloud.MailAccount) { m.Suspended = true },
+		"sandbox":    func(m *cloud.MailAccount) { m.Sandbox = true },
+		"unverified": func(m *cloud.MailAccount) { m.BadSource = true },
+		"sound": func(m *cloud.MailAccount) {
+			m.Paused, m.Suspended, m.Sandbox, m.BadSource = false, false, false, false
+		},
+	}[args[0]]
+	if !ok {
+		return fmt.Errorf("SES knows no account that is %q", args[0])
+	}
+	t.stand.Cloud.ChangeMail(change)
+	return nil
+}
+
+// fate: fate EMAIL arrives|bounces|complains|suppressed: from now on, that becomes of mail to the address.
+func (t *teller) fate(_ *testscript.TestScript, args []string) error {
+	fate, ok := map[string]cloud.Fate{"arrives": cloud.Arrives, "bounces": cloud.Bounces, "complains": cloud.Complains,
+		"suppressed": cloud.Suppressed}[args[1]]
+	if !ok {
+		return fmt.Errorf("no mail %s", args[1])
+	}
+	t.stand.Cloud.ChangeMail(func(m *cloud.MailAccount) { m.Fates[args[0]] = fate })
 	return nil
 }
 

@@ -29,6 +29,7 @@ type teller struct {
 	tabs   map[string]browser.Page // the page that each person left open, by address
 	calls  int                     // to AWS, when they were counted last
 	breaks *breaks
+	begun  int // how often the cohort was begun again
 	tries  int // how often people try again what did not work; 0: never
 }
 
@@ -60,12 +61,15 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"told":     (*teller).told,
 		"twice":    (*teller).twice,
 		"faults":   (*teller).faults,
+		"account":  (*teller).account,
+		"fate":     (*teller).fate,
 		"rotate":   (*teller).rotate,
 		"sign":     (*teller).sign,
 		"calls":    (*teller).atMost,
 		"outcome":  (*teller).outcome,
 		"sound":    (*teller).sound,
 		"move":     (*teller).move,
+		"again":    (*teller).again,
 		"timeouts": (*teller).timeouts,
 		"struck":   (*teller).struck,
 		"broken":   (*teller).broken,
