@@ -119,11 +119,14 @@ func (f function) record(ctx context.Context, in flagIn) (recordOut, error) {
 	if err != nil && !pug.IsError(err, pug.Already) {
 		return recordOut{}, err
 	}
+	freed, err := f.frees(ctx, flag)
+	return recordOut{freed}, err
+}
+
+// frees says whether a flag is the one that made a seat free.
+func (f function) frees(ctx context.Context, flag pug.Flag) (bool, error) {
 	excused, err := f.excusals(ctx, flag)
-	if err != nil {
-		return recordOut{}, err
-	}
-	return recordOut{Freed: len(excused) > 0 && excused[0].ID == flag.ID}, nil
+	return len(excused) > 0 && excused[0].ID == flag.ID, err
 }
 
 // tell writes to everybody the decision concerns.
@@ -148,7 +151,14 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 	if err := f.Letters.Tell(ctx, key, excused{group}, letter.To(flag.Member)); err != nil {
 		return err
 	}
-	return f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.To(group.Champion))
+	if err := f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.To(group.Champion)); err != nil {
+		return err
+	}
+	freed, err := f.frees(ctx, flag)
+	if err != nil || freed { // the seat is still to be offered
+		return err
+	}
+	return f.kept(ctx, flag.ID)
 }
 
 func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
@@ -159,5 +169,9 @@ func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) 
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "kept/"+flag.ID, kept{about, late}, letter.To(flag.Member))
+	told, err := f.Letters.Telling("kept/"+flag.ID, kept{about, late}, letter.To(flag.Member))
+	if err != nil {
+		return err
+	}
+	return f.kept(ctx, flag.ID, told...)
 }

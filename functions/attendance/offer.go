@@ -8,6 +8,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 type nextOut struct {
@@ -33,11 +35,11 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 		case o.Decision == nil:
 			return nextOut{o.ID, o.Expires}, nil
 		case o.Taken:
-			return nextOut{Lapses: now}, nil
+			return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
 		}
 	}
-	if group.Partners >= pug.MaxPartners {
-		return nextOut{Lapses: now}, nil // filled some other way: there is no seat to offer, nor to speak of
+	if group.Partners >= pug.MaxPartners { // filled some other way: there is no seat to offer, nor to speak of
+		return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
 	}
 	expires := now.Add(f.Settings.Intervals.SeatOffer.Duration())
 	why, err := f.tooLate(ctx, group, expires)
@@ -52,7 +54,16 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 		}
 		why = "Nobody who suits the group is on the waitlist and free to be asked."
 	}
-	return nextOut{Lapses: now}, f.Letters.Tell(ctx, "free/"+in.Flag, seatStaysFree{group, why}, f.Letters.Staff...)
+	told, err := f.Letters.Telling("free/"+in.Flag, seatStaysFree{group, why}, f.Letters.Staff...)
+	if err != nil {
+		return nextOut{}, err
+	}
+	return nextOut{Lapses: now}, f.kept(ctx, in.Flag, told...)
+}
+
+// kept notes that nothing is left to be done about a flag, with what is written because of it.
+func (f function) kept(ctx context.Context, flag string, told ...store.Owed) error {
+	return f.Store.Keep(ctx, workflow.Absence, flag, told...)
 }
 
 // tooLate says in a sentence why a seat that is taken at the given time is not worth an offer any more.

@@ -76,8 +76,11 @@ func (f function) tellBegunAgain(ctx context.Context, calls []store.Call) error 
 		key += "/" + call.Execution
 		record := call.Execution[:strings.LastIndexByte(call.Execution, '-')]
 		in := stuckIn{Cohort: pug.CohortOf(record)}
-		if call.Workflow == workflow.Application {
+		switch call.Workflow {
+		case workflow.Application:
 			in.Application = record
+		case workflow.Absence:
+			in.Flag = record
 		}
 		about, err := f.about(ctx, record, in)
 		if err != nil {

@@ -133,30 +133,3 @@ func (f function) launchFor(ctx context.Context, id pug.CohortID, now time.Time)
 func (f function) call(ctx context.Context, call store.Call) error {
 	return errors.Join(f.Store.AddCall(ctx, call), f.Workflow.Do(ctx, call))
 }
-
-type sweepOut struct {
-	Made    int `json:"made"`    // calls to workflows
-	Waiting int `json:"waiting"` // letters
-}
-
-// sweep looks for what is owed and was not done in time, because a function died in between or could not do it. It
-// makes the calls to workflows, and has the letters sent that are due.
-func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) {
-	now := f.Now()
-	before := now.Add(-f.Settings.Intervals.Lease.Duration())
-	owed, err := f.Store.Outbox(ctx)
-	if err != nil {
-		return sweepOut{}, err
-	}
-	made, err := f.Workflow.Sweep(ctx, owed.Calls, before)
-	for _, w := range owed.Letters {
-		if w.Written.Before(before) && !w.Next.After(now) {
-			err = errors.Join(err, f.Store.Wake(ctx, w, now))
-			break // one is enough: whatever is due goes out with it
-		}
-	}
-	letter, call := owed.Ages(now)
-	f.Log.InfoContext(ctx, "swept", "oldest_letter", int(letter.Seconds()), "oldest_call", int(call.Seconds()),
-		"repaired", made)
-	return sweepOut{made, len(owed.Letters)}, err
-}

@@ -7,6 +7,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // phaseIn names a phase: that of Champions (R3) or that of members (R4).
@@ -137,6 +138,10 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 	if err != nil {
 		return err
 	}
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held),
+	told, err := f.Letters.Telling("cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held),
 		f.Letters.Staff...)
+	if err != nil {
+		return err
+	}
+	return f.Store.Keep(ctx, workflow.Cohort, string(in.Cohort), told...)
 }

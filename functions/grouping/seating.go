@@ -66,7 +66,7 @@ func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGro
 	return err == nil, err
 }
 
-// line writes to those who wait and have no place yet, and puts them on the waitlist, as many as a chunk has. It says
+// line puts those who wait and have no place yet on the waitlist, and tells them, as many as a chunk has. It says
 // whether that is everybody: who has a place keeps it, and who has come to a seat needs none.
 func (f function) line(ctx context.Context, b board) (all bool, err error) {
 	waiting := slices.DeleteFunc(b.Waitlist(), func(w curation.Waiting) bool { return w.Member.Settled() })
@@ -87,13 +87,14 @@ func (f function) line(ctx context.Context, b board) (all bool, err error) {
 	return len(some) == len(waiting), writes.Wait()
 }
 
-// wait writes to somebody who waits, and puts them on the waitlist.
+// wait puts somebody on the waitlist, with the letter that tells them.
 func (f function) wait(ctx context.Context, b board, w curation.Waiting) error {
-	key := "published/" + string(b.Cohort) + "/waitlist"
-	if err := f.Letters.Tell(ctx, key, b.waitLetter(w), letter.To(w.Member.Person())); err != nil {
+	key, person := "published/"+string(b.Cohort)+"/waitlist", w.Member.Person()
+	told, err := f.Letters.Telling(key, b.waitLetter(w), letter.To(person))
+	if err != nil {
 		return err
 	}
-	err := f.Store.Wait(ctx, pug.Place{Cohort: b.Cohort, Order: w.Place, Person: w.Member.Person(), Why: w.Letter})
+	err = f.Store.Wait(ctx, pug.Place{Cohort: b.Cohort, Order: w.Place, Person: person, Why: w.Letter}, told...)
 	if pug.IsError(err, pug.Already) { // the review put them there just now
 		return nil
 	}

@@ -5,10 +5,11 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // tell writes to the applicant what was decided: one letter, whatever it was. Where the deadline decided, staff
-// are told too.
+// are told too. With that, what the application was promised is kept.
 func (f function) tell(ctx context.Context, in applicationIn) error {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil {
@@ -25,15 +26,19 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if err != nil {
 		return err
 	}
-	told := f.decisionLetter(a, dates, waits)
-	if err := f.Letters.Tell(ctx, "review/"+a.ID+"/outcome", told, letter.ToApplicant(a)); err != nil {
+	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", f.decisionLetter(a, dates, waits), letter.ToApplicant(a))
+	if err != nil {
 		return err
 	}
-	if a.Decision.By != pug.TheDeadline {
-		return nil
+	if a.Decision.By == pug.TheDeadline {
+		staff, err := f.Letters.Telling("review/"+a.ID+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)},
+			f.Letters.Staff...)
+		if err != nil {
+			return err
+		}
+		told = append(told, staff...)
 	}
-	return f.Letters.Tell(ctx, "review/"+a.ID+"/deadline",
-		waitlistedUndecided{a, f.When(a.Submitted)}, f.Letters.Staff...)
+	return f.Store.Keep(ctx, workflow.Application, a.ID, told...)
 }
 
 type recordOut struct {

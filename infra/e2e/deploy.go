@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
@@ -52,7 +51,10 @@ func deploy(ctx context.Context, v *verdict, e *emulator, folder string) (*deplo
 	if err != nil {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}
-	adapted, changed := adapt(template)
+	adapted, changed, err := adapt(template)
+	if err != nil {
+		return nil, fmt.Errorf("adapt the template: %w", err)
+	}
 	if err := os.WriteFile(file, adapted, 0o600); err != nil {
 		return nil, fmt.Errorf("write the template: %w", err)
 	}
@@ -92,14 +94,6 @@ func (d *deployed) settings(stage string) []string {
 		args = append(args, "--context", setting)
 	}
 	return args
-}
-
-// adapt gives tasks whose TimeoutSeconds is an expression an hour, longer than all of this takes, and counts them:
-// MiniStack takes TimeoutSeconds for a number, and an execution fails where it is none. In a template a definition is
-// text, with its quotes escaped.
-func adapt(template []byte) (adapted []byte, changed int) {
-	expression := regexp.MustCompile(`(\\"TimeoutSeconds\\":\s*)\\"\{%.*?%\}\\"`)
-	return expression.ReplaceAll(template, []byte(`${1}3600`)), len(expression.FindAll(template, -1))
 }
 
 // follow does with the stack's outputs what an engineer does: they say where webhooks go, and by what command HubSpot's

@@ -9,7 +9,8 @@
 //
 // Where the emulator differs from AWS, this command goes around it; functions and workflows know nothing of it:
 //
-//   - A task's timeout that is an expression is not worked out (deploy.go). So no deadline passes here.
+//   - A task's timeout that is an expression is not worked out (adapt.go). So no deadline passes here, and nobody moves
+//     a date.
 //   - A function that fails in a task that waits for a token does not fail the task. So nothing is made to fail here.
 //   - What the table's stream lets pass reaches its function, but of what the function reports as failed, nothing
 //     comes again before the sweep wakes it.

@@ -13,29 +13,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-func TestTimeoutsBecomeNumbersInTheTemplate(t *testing.T) {
-	for name, test := range map[string]struct {
-		template, want string
-		changed        int
-	}{
-		"an expression becomes an hour": {
-			`"DefinitionString": "{\"Ask\": {\"TimeoutSeconds\": \"{% $until[$turn] & \\\"s\\\" %}\", \"Next\": \"Tell\"}}"`,
-			`"DefinitionString": "{\"Ask\": {\"TimeoutSeconds\": 3600, \"Next\": \"Tell\"}}"`, 1},
-		"each of several does": {
-			`"{\"A\":{\"TimeoutSeconds\":\"{% $a %}\"},\"B\":{\"TimeoutSeconds\":\"{% $b %}\"}}"`,
-			`"{\"A\":{\"TimeoutSeconds\":3600},\"B\":{\"TimeoutSeconds\":3600}}"`, 2},
-		"a number stays":           {`"{\"TimeoutSeconds\": 60}"`, `"{\"TimeoutSeconds\": 60}"`, 0},
-		"other expressions stay":   {`"{\"Timestamp\": \"{% $at %}\"}"`, `"{\"Timestamp\": \"{% $at %}\"}"`, 0},
-		"what is no workflow does": {`"Timeout": 30`, `"Timeout": 30`, 0},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got, changed := adapt([]byte(test.template)); string(got) != test.want || changed != test.changed {
-				t.Errorf("%d are changed: %s", changed, got)
-			}
-		})
-	}
-}
-
 func TestDatesAreInOrderWhateverTheTime(t *testing.T) {
 	for _, now := range []time.Time{
 		time.Date(2026, 11, 23, 23, 58, 59, 5e8, time.UTC),

@@ -31,14 +31,14 @@ func (p *play) application(ctx context.Context, v *verdict) error {
 	}
 	v.ok("a cohort has started, with dates seconds apart")
 	forged := &people.Forms{Handler: p.forms.Handler, URL: p.webhook, Secret: "not " + secret, Clock: p.clock}
-	if r := forged.Deliver(p.submissions[0]); r.Status != http.StatusUnauthorized {
-		return mismatch("the answer to a wrong signature", http.StatusUnauthorized, r)
+	if r := forged.Deliver(p.submissions[0]); r.Status != http.StatusServiceUnavailable {
+		return mismatch("the answer to the signature of an unknown secret", http.StatusServiceUnavailable, r)
 	}
 	r := p.forms.Deliver(p.submissions[0])
 	if r.Status != http.StatusOK || r.Outcome != "accepted" {
 		return mismatch("the answer to a signed webhook", "200 accepted", r)
 	}
-	v.ok("a webhook with a wrong signature is refused, a signed one is taken: %s", r.Application)
+	v.ok("a webhook that an unknown secret signed is not taken, a signed one is: %s", r.Application)
 	if err := p.until(ctx, func(s scene) bool { return s.running == 1 && s.letters == 0 }); err != nil {
 		return err
 	}

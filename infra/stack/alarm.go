@@ -106,8 +106,8 @@ func (d *drawing) throttleAlarms() []alarm {
 		{name: "table-writes-throttled", from: goesOn, purpose: fmt.Sprintf(tooMany, "writes"),
 			metric: d.table.Metric(jsii.String("WriteThrottleEvents"), sum())},
 		{name: throttledRequests, from: goesOn, metric: d.counted(throttledRequests, "Sum", period()),
-			purpose: "Requests are answered 429, since more come than the throttles let pass: the access log names the " +
-				"route. HubSpot sends its own again for three days. If they are people's, raise the throttle in " +
+			purpose: "Requests are answered 429, since more come than the throttles let pass: the access log names " +
+				"the route. HubSpot sends its own again for three days. If they are people's, raise the throttle in " +
 				"infra/blueprint; if they are nobody's, wait until it is over."},
 	}
 }
@@ -116,8 +116,9 @@ func (d *drawing) throttleAlarms() []alarm {
 func (d *drawing) callAlarms() []alarm {
 	return []alarm{
 		{name: "dead-letters", metric: d.letters(&awscloudwatch.MetricOptions{}),
-			purpose: "The call of a schedule, an event or a stream was given up: the letter names what called or was " +
-				"called. Mend the cause, invoke the function with the letter's input if it has one, delete the letter."},
+			purpose: "The call of a schedule, an event or a stream was given up: the letter names what called or " +
+				"was called. Mend the cause, invoke the function with the letter's input if it has one, delete the " +
+				"letter."},
 		{name: "pages-fail", from: goesOn, metric: d.api.MetricServerError(sum()),
 			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the " +
 				"function's log the reason. HubSpot tries again for three days."},

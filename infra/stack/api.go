@@ -99,7 +99,8 @@ func (d *drawing) drawRoutes(f blueprint.Function) {
 	}
 }
 
-// throttleWebhook gives the webhook's route limits of its own. Its settings name the route, which has to be there first.
+// throttleWebhook gives the webhook's route limits of its own. Its settings name the route, which has to be there
+// first.
 func (d *drawing) throttleWebhook(route awsapigatewayv2.CfnRoute) {
 	throttle := d.Blueprint.Webhook.Throttle
 	d.stage.SetRouteSettings(map[string]map[string]int{

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslogs"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsscheduler"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssqs"
@@ -51,26 +52,32 @@ func (d *drawing) drawSchedule(s blueprint.Schedule, group awsscheduler.CfnSched
 func (d *drawing) scheduleAlarms() []alarm {
 	var alarms []alarm
 	for _, s := range d.Blueprint.Schedules {
-		if s.Missed == 0 {
+		hours := int(s.Missed.Hours())
+		if hours == 0 {
 			continue
 		}
-		ran := s.Name + "-ran"
-		d.functions[s.Function].logs.AddMetricFilter(id("Ran", s.Name), &awslogs.MetricFilterOptions{
-			FilterPattern: awslogs.FilterPattern_All(
-				awslogs.FilterPattern_StringValue(jsii.String("$.msg"), jsii.String("="),
-					jsii.String(lambdafn.ScheduleRan)),
-				awslogs.FilterPattern_StringValue(jsii.String("$.schedule"), jsii.String("="), jsii.String(s.Name))),
-			MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(ran), MetricValue: jsii.String("1"),
-		})
 		alarms = append(alarms, alarm{
-			name: s.Name + "-missed", metric: d.counted(ran, "Sum", minutes(time.Hour)), missing: int(s.Missed.Hours()),
-			purpose: fmt.Sprintf("The schedule %s has not run for %d hours: see in EventBridge Scheduler whether it is "+
-				"enabled, then what is among the dead letters and in the log of the function %s. To run it now, invoke "+
-				"the function with %s. After the first deployment this rings until the first run.",
-				s.Name, int(s.Missed.Hours()), s.Function, s.Event()),
+			name: s.Name + "-missed", metric: d.runs(s), missing: hours,
+			purpose: fmt.Sprintf("The schedule %s has not run for %d hours: see in EventBridge Scheduler whether it "+
+				"is enabled, then what is among the dead letters and in the log of the function %s. To run it now, "+
+				"invoke the function with %s. After the first deployment this rings until the first run.",
+				s.Name, hours, s.Function, s.Event()),
 		})
 	}
 	return alarms
+}
+
+// runs counts the runs of a schedule in each hour.
+func (d *drawing) runs(s blueprint.Schedule) awscloudwatch.IMetric {
+	name := s.Name + "-ran"
+	d.functions[s.Function].logs.AddMetricFilter(id("Ran", s.Name), &awslogs.MetricFilterOptions{
+		FilterPattern: awslogs.FilterPattern_All(
+			awslogs.FilterPattern_StringValue(jsii.String("$.msg"), jsii.String("="),
+				jsii.String(lambdafn.ScheduleRan)),
+			awslogs.FilterPattern_StringValue(jsii.String("$.schedule"), jsii.String("="), jsii.String(s.Name))),
+		MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(name), MetricValue: jsii.String("1"),
+	})
+	return d.counted(name, "Sum", minutes(time.Hour))
 }
 
 // drawDeadLetters draws where the calls of schedules, streams and events end that failed for good: those that did not

@@ -34,7 +34,8 @@ func (d *drawing) watch(function string, w blueprint.Watch) {
 		MetricNamespace: jsii.String(d.name("")), MetricName: jsii.String(w.Name), MetricValue: jsii.String("1"),
 	}
 	if w.Figure.Field != "" {
-		count.MetricValue, count.Unit = jsii.String("$."+w.Figure.Field), awscloudwatch.Unit(strings.ToUpper(w.Figure.Unit))
+		count.MetricValue = jsii.String("$." + w.Figure.Field)
+		count.Unit = awscloudwatch.Unit(strings.ToUpper(w.Figure.Unit))
 	}
 	d.functions[function].logs.AddMetricFilter(id("Watch", w.Name), count)
 }

@@ -105,6 +105,15 @@ func (a Application) Greeting() string {
 	return cmp.Or(a.FirstName, a.Name())
 }
 
+// Due is by when something is to become of the application: it is decided by its deadline, and its applicant is told
+// when it is decided.
+func (a Application) Due() time.Time {
+	if a.Decision != nil {
+		return a.Decision.At
+	}
+	return a.Deadline
+}
+
 // Topic is the first topic: the one that a Champion proposes.
 func (a Application) Topic() Topic {
 	if len(a.Topics) == 0 {

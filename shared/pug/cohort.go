@@ -97,7 +97,8 @@ func stages() []Stage {
 	return []Stage{StagePlanned, StageChampions, StageMembers, StageForming, StagePublished, StageRunning, StageClosed}
 }
 
-// Upto lists the stages up to this one: a cohort that is in one of them may come into this one, for stages only advance.
+// Upto lists the stages up to this one: a cohort that is in one of them may come into this one, for stages only
+// advance.
 func (s Stage) Upto() []Stage { return stages()[:slices.Index(stages(), s)+1] }
 
 // Published says whether the groups are published and the cohort goes on: a member who is approved now can only
@@ -120,6 +121,17 @@ type Cohort struct {
 	Revision int `json:"revision"`
 	// Published tells who published the groups, or is empty while they are only proposed.
 	Published *Decision `json:"published,omitempty"`
+}
+
+// Due is by when the cohort is to come into its next stage. A month after its end the last meetings are reported. Once it
+// is closed, there is nothing left to do.
+func (c Cohort) Due() (due time.Time, open bool) {
+	d := c.Dates
+	due, open = map[Stage]time.Time{
+		StagePlanned: d.ChampionsOpen, StageChampions: d.MembersOpen, StageMembers: d.Propose, StageForming: d.Curate,
+		StagePublished: d.Launch, StageRunning: d.End.AddDate(0, 1, 0),
+	}[c.Stage]
+	return due, open
 }
 
 // Step is one of the steps in the life of a cohort that bring it further.

@@ -61,8 +61,8 @@ func (d Dates) Month(name string) (Month, bool) {
 	return d.Months[i], true
 }
 
-// At finds a date by its name, such as "champions_open"; that of a meeting month, "2026-10", is when its meeting is asked
-// for.
+// At finds a date by its name, such as "champions_open"; that of a meeting month, "2026-10", is when its meeting is
+// asked for.
 func (d Dates) At(name string) (time.Time, bool) {
 	for _, m := range d.moments() {
 		if m.name == name {

@@ -19,6 +19,26 @@ type Flag struct {
 	Decision *Decision `json:"decision,omitempty"`
 }
 
+// Due is by when something is to become of the flag: staff decide by the deadline, and a seat that it freed is offered
+// to one after the other. Once somebody has taken it, there is nothing left to do.
+func (f Flag) Due(deadline time.Time, offers []Offer) (due time.Time, open bool) {
+	if f.Decision == nil {
+		return deadline, true
+	}
+	due = f.Decision.At
+	for _, o := range OffersOf(offers, f.ID) {
+		switch {
+		case o.Taken:
+			return time.Time{}, false
+		case o.Decision == nil:
+			due = o.Expires
+		case o.Decision.At.After(due):
+			due = o.Decision.At
+		}
+	}
+	return due, true
+}
+
 // FlagID names the flag for a member's n-th miss in a group. It is also the name of its workflow's execution.
 func FlagID(group, member string, missed int) string {
 	return fmt.Sprintf("%s-%s-miss%d", group, lastPart(member), missed)

@@ -35,7 +35,7 @@ type Taking struct {
 	Owed []Owed
 }
 
-// Take stores a submission. It fails with pug.Conflict if the same submission was taken in before, or where another
+// Take stores a submission. An application that counts is promised to be seen through by its workflow. It fails with pug.Conflict if the same submission was taken in before, or where another
 // application of the person came in between: read again, and decide again.
 func (s *Store) Take(ctx context.Context, t Taking) error {
 	a := t.Application
@@ -48,7 +48,7 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		if t.Before != "" {
 			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
-		writes = append(writes, counts)
+		writes = append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due()))
 		if a.Kind == pug.KindMember && !t.Other {
 			writes = append(writes, write{key: personKey(a.Email, a.Cohort, pug.KindChampion), condition: ifNew})
 		}
@@ -85,12 +85,17 @@ func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...O
 	return nil
 }
 
-// applies stores an application in its person's place.
+// applies stores an application in its person's place. One that is still to be decided is promised to be seen through by
+// its workflow.
 func applies(a pug.Application) []write {
-	return []write{
+	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
 	}
+	if a.Status == pug.StatusPending {
+		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
+	}
+	return writes
 }
 
 // Application reads one application.
@@ -177,7 +182,7 @@ func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
 	a.Status = pug.StatusApproved
 	err = s.AddApplication(ctx, a)
 	if pug.IsError(err, pug.Conflict) || pug.IsError(err, pug.Already) {
-		return pug.Wrapf(err, pug.Unavailable, "%s has applied just now", a.Name())
+		return pug.Wrapf(err, pug.Unavailable, "The person of %s has applied just now", a.ID)
 	}
 	return err
 }

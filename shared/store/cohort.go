@@ -9,9 +9,13 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// AddCohort stores a new cohort. One that is there already stays as it is, and no error is given.
+// AddCohort stores a new cohort, and promises that its workflow sees it through. One that is there already stays as it
+// is, and no error is given.
 func (s *Store) AddCohort(ctx context.Context, c pug.Cohort) error {
-	return s.once(ctx, "store the cohort "+string(c.ID), write{key: cohortKey(c.ID), record: c, condition: ifNew})
+	due, _ := c.Due()
+	_, err := s.transact(ctx, "store the cohort "+string(c.ID),
+		write{key: cohortKey(c.ID), record: c, condition: ifNew}, promises(CohortWorkflow, string(c.ID), due))
+	return err
 }
 
 // Cohort reads a cohort; pug.NotFound before it was planned.
@@ -67,7 +71,8 @@ func (s *Store) Watch(ctx context.Context, id pug.CohortID, at time.Time) error 
 func (s *Store) MoveDates(ctx context.Context, id pug.CohortID, dates pug.Dates, owed ...Owed) error {
 	unplanned := pug.Errorf(pug.NotFound, "The cohort %s is not planned yet.", id)
 	return s.commit(ctx, "move the dates of the cohort "+string(id), unplanned, append(outbox(owed),
-		write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists, values: values{":dates": dates}})...)
+		write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists,
+			values: values{":dates": dates}})...)
 }
 
 // unpublished holds while staff may still change the groups of a cohort.

@@ -39,7 +39,7 @@ func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) 
 }
 
 // DecideRenewal records a Champion's answer; the first stands (pug.Conflict). A yes is stored together with the
-// application that it makes and the calls that follow from that. If the Champion has applied by the form meanwhile, that
+// application that it makes and what follows from that. If the Champion has applied by the form meanwhile, that
 // application counts, and the renewal that comes back names none.
 func (s *Store) DecideRenewal(
 	ctx context.Context, group string, d pug.Decision, again *pug.Application, owed ...Owed,
@@ -61,10 +61,11 @@ func (s *Store) DecideRenewal(
 	return decide[pug.Renewal](ctx, s, what, answer, nil)
 }
 
-// AddFlag raises a flag with what follows, such as the call that starts its workflow (R11). One that is there already stays as it is.
+// AddFlag raises a flag with what follows, such as the call that starts its workflow (R11), and promises that this sees
+// it through. One that is there already stays as it is.
 func (s *Store) AddFlag(ctx context.Context, f pug.Flag, owed ...Owed) error {
 	_, err := s.transact(ctx, "raise the flag "+f.ID, append(outbox(owed),
-		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew})...)
+		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew}, promises(AbsenceWorkflow, f.ID, f.Raised))...)
 	return err
 }
 

@@ -38,6 +38,7 @@ const (
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
+//	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
 type key struct{ PK, SK string }
 
 func cohortKey(id pug.CohortID) key { return key{"COHORT#" + string(id), "COHORT"} }
@@ -123,6 +124,8 @@ const LetterPartition = "LETTERS#"
 func outboxKey(id string) key { return key{outboxPartition, id} }
 
 // waitingKey puts what is due first, first: letters in the order in which they were written.
+func promiseKey(workflow, id string) key { return outboxKey(promisePrefix + workflow + "-" + id) }
+
 func waitingKey(w Waiting) key {
 	return outboxKey(waitingPrefix + w.Written.UTC().Format("20060102T150405.000") + "-" + w.ID)
 }
@@ -130,4 +133,5 @@ func waitingKey(w Waiting) key {
 const (
 	outboxPartition = "OUTBOX"
 	waitingPrefix   = "letter-"
+	promisePrefix   = "promise-"
 )

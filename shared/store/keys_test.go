@@ -35,6 +35,7 @@ func keys() map[string]key {
 		"letter":                letterKey("Ada@example.com", "f00d"),
 		"letter that waits":     waitingKey(Waiting{ID: "f00d", Written: time.Date(2026, 10, 1, 9, 0, 0, 5e6, time.UTC)}),
 		"token":                 tokenKey("2026-H2-member-a1"),
+		"promise":               promiseKey("application", "2026-H2-member-a1"),
 		"call":                  outboxKey("start-application-2026-H2-member-a1"),
 	}
 }
@@ -64,6 +65,7 @@ func TestEveryKey(t *testing.T) {
 		"letter":                {"LETTERS#ada@example.com", "f00d"},
 		"letter that waits":     {"OUTBOX", "letter-20261001T090000.005-f00d"},
 		"token":                 {"TOKEN#2026-H2-member-a1", "TOKEN"},
+		"promise":               {"OUTBOX", "promise-application-2026-H2-member-a1"},
 		"call":                  {"OUTBOX", "start-application-2026-H2-member-a1"},
 	}
 	if diff := cmp.Diff(want, keys()); diff != "" {

@@ -43,6 +43,8 @@ func (s *Store) AddCall(ctx context.Context, c Call) error {
 type Outbox struct {
 	Calls   []Call    // by id
 	Letters []Waiting // those that were written first, first
+	// Promises are the records that workflows see through, whether they are due or not.
+	Promises []Promise
 }
 
 // Ages are for how long the oldest letter and the oldest call have been owed; 0 where none is.
@@ -68,9 +70,12 @@ func (s *Store) Outbox(ctx context.Context) (Outbox, error) {
 		if err := unmarshal(item, &entry); err != nil {
 			return Outbox{}, err
 		}
-		if strings.HasPrefix(entry.SK, waitingPrefix) {
+		switch {
+		case strings.HasPrefix(entry.SK, waitingPrefix):
 			err = add(&o.Letters, item)
-		} else {
+		case strings.HasPrefix(entry.SK, promisePrefix):
+			err = add(&o.Promises, item)
+		default:
 			err = add(&o.Calls, item)
 		}
 		if err != nil {

@@ -48,16 +48,16 @@ func (s *Store) NextPlaces(ctx context.Context, cohort pug.CohortID, n int) (fir
 	return 0, pug.Errorf(pug.Unavailable, "Many are put on the waitlist of %s at once.", cohort)
 }
 
-// Wait puts a member on the waitlist, at a place that was reserved for them. pug.Already: the member has a place or a
-// seat.
-func (s *Store) Wait(ctx context.Context, p pug.Place) error {
+// Wait puts a member on the waitlist, at a place that was reserved for them, with what follows. pug.Already: the member
+// has a place or a seat.
+func (s *Store) Wait(ctx context.Context, p pug.Place, owed ...Owed) error {
 	settled := pug.Errorf(pug.Already, "%s is on the waitlist already, or has a seat.", p.Person.ID)
-	return s.commit(ctx, "waitlist "+p.Person.ID, settled,
+	return s.commit(ctx, "waitlist "+p.Person.ID, settled, append(outbox(owed),
 		write{key: placeKey(p), record: p, condition: ifNew},
 		write{key: applicationKey(p.Person.ID), change: "SET #place = :order, #unplaced = :why",
 			condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#place)",
 			values:    values{":order": p.Order, ":why": p.Why}},
-	)
+	)...)
 }
 
 // Waitlist lists the waitlist of a cohort in order.

@@ -46,7 +46,7 @@ func (c *Client) Failed(ctx context.Context, workflow string, now time.Time) ([]
 	}
 	var again []store.Call
 	for _, record := range slices.Sorted(maps.Keys(last)) {
-		call := restart(workflow, record, last[record]+1, now)
+		call := Again(workflow, record, last[record]+1, now)
 		if !slices.Contains(all, call.Execution) {
 			again = append(again, call)
 		}
@@ -54,8 +54,8 @@ func (c *Client) Failed(ctx context.Context, workflow string, now time.Time) ([]
 	return again, nil
 }
 
-// restart describes the start of the n-th execution of a record.
-func restart(workflow, record string, n int, now time.Time) store.Call {
+// Again describes the start of the n-th execution of a record.
+func Again(workflow, record string, n int, now time.Time) store.Call {
 	call := Start(workflow, record, now)
 	call.Execution = fmt.Sprintf("%s-%d", record, n)
 	call.ID = "start-" + workflow + "-" + call.Execution

@@ -16,9 +16,9 @@ import (
 
 // The names of the workflows, as the settings and the blueprint have them.
 const (
-	Cohort      = "cohort"
-	Application = "application"
-	Absence     = "absence"
+	Cohort      = store.CohortWorkflow
+	Application = store.ApplicationWorkflow
+	Absence     = store.AbsenceWorkflow
 )
 
 // stepFunctions is the part of the SDK's client that is needed here.

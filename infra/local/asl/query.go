@@ -23,8 +23,8 @@ type query struct {
 
 // functions are the JSONata functions that a query may call: those that the library answers as AWS does.
 var functions = [...]string{
-	"abs", "boolean", "ceil", "contains", "count", "exists", "floor", "fromMillis", "join", "length", "lowercase", "max",
-	"millis", "min", "not", "number", "round", "string", "sum", "toMillis", "uppercase",
+	"abs", "boolean", "ceil", "contains", "count", "exists", "floor", "fromMillis", "join", "length", "lowercase",
+	"max", "millis", "min", "not", "number", "round", "string", "sum", "toMillis", "uppercase",
 }
 
 // newQuery compiles an expression, and refuses what the library reads or evaluates otherwise than AWS.

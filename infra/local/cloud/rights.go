@@ -15,8 +15,8 @@ import (
 type Grant struct {
 	Action   string // such as "dynamodb:PutItem"; never a pattern
 	Resource string // an ARN, or "*"
-	// Partitions limits the action to some partitions of a table, by their keys: IAM's condition ForAllValues:StringLike
-	// on dynamodb:LeadingKeys. None is no limit.
+	// Partitions limits the action to some partitions of a table, by their keys: IAM's condition
+	// ForAllValues:StringLike on dynamodb:LeadingKeys. None is no limit.
 	Partitions []string
 }
 

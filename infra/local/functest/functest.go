@@ -1,6 +1,7 @@
 package functest
 
 import (
+	"context"
 	"log/slog"
 	"math/rand/v2"
 	"net/mail"
@@ -10,9 +11,9 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
+	"github.com/aws/smithy-go/middleware"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
-	"github.com/partnerusergroups/pugs/infra/local/cloud/dynamo"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -47,6 +48,9 @@ type Env struct {
 	Failed   map[string][]string // the names of executions that failed, by the ARNs of their machines
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
 	Fail func(what string) error
+	// Before, where set, runs before each call of the table, on the goroutine that makes the call: what it does has
+	// happened meanwhile.
+	Before func()
 
 	mu     sync.Mutex // guards Sent, Started, Answered and minted while requests run side by side
 	now    time.Time
@@ -62,7 +66,7 @@ func New(t testing.TB, now time.Time) *Env {
 		t.Fatal(err)
 	}
 	r := &Env{now: now, Log: slog.New(slog.DiscardHandler)}
-	r.Store = tableOf(t, r.written)
+	r.Store = tableOf(t, r)
 	r.Settings = config.Settings{
 		Table: "pugs", PublicURL: "https://groups.example.com",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
@@ -98,18 +102,35 @@ func Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Store {
 	return tableOf(t, nil, options...)
 }
 
-func tableOf(
-	t testing.TB, changed func(string, dynamo.Record), options ...func(*dynamodb.Options),
-) *store.Store {
+// tableOf makes a table whose changes the surroundings hear of, if there are any.
+func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.Store {
 	t.Helper()
-	aws := cloud.New(cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now,
-		Tables: []string{"pugs"}, OnChange: changed})
+	config := cloud.Config{Region: "us-east-1", Account: "123456789012", Now: time.Now, Tables: []string{"pugs"}}
+	if r != nil {
+		config.OnChange = r.written
+	}
+	aws := cloud.New(config)
+	if r != nil {
+		options = append(options, func(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, r.before) })
+	}
 	var grants []cloud.Grant
 	for _, action := range []string{"GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem", "Query"} {
 		grants = append(grants, cloud.Grant{Action: "dynamodb:" + action, Resource: "*"})
 	}
 	aws.Allow("test", grants)
 	return store.New(dynamodb.NewFromConfig(aws.Config("test"), options...), "pugs")
+}
+
+// before has Before run ahead of each call that goes through the stack.
+func (r *Env) before(stack *middleware.Stack) error {
+	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("before", func(
+		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
+	) (middleware.InitializeOutput, middleware.Metadata, error) {
+		if r.Before != nil {
+			r.Before()
+		}
+		return next.HandleInitialize(ctx, in)
+	}), middleware.Before)
 }
 
 // Now is the time that stands still; pass it as the function's clock.

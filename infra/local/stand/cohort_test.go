@@ -42,6 +42,7 @@ func TestSampleCohort(t *testing.T) {
 	checkApplications(t, r)
 	checkGroups(t, r)
 	checkCuration(t, s)
+	checkPromises(t, s)
 	for _, trouble := range s.People.Troubles() {
 		t.Errorf("somebody had trouble: %s", trouble)
 	}
@@ -92,6 +93,21 @@ func checkApplications(t *testing.T, r stand.Report) {
 	if a := r.Applications; a.Duplicates != 5 || a.Late != 3 || a.Refused != 0 {
 		t.Errorf("the sample holds 5 duplicates and 3 late ones, counted were %d and %d; %d refused", a.Duplicates,
 			a.Late, a.Refused)
+	}
+}
+
+// checkPromises looks for what workflows did not see to by themselves.
+func checkPromises(t *testing.T, s *stand.Stand) {
+	t.Helper()
+	s.Cloud.Allow("promises", []cloud.Grant{{Action: "dynamodb:Query", Resource: "*"}})
+	owed, err := store.New(dynamodb.NewFromConfig(s.Cloud.Config("promises")), "pugs").Outbox(t.Context())
+	if err != nil || len(owed.Promises)+len(owed.Calls)+len(owed.Letters) > 0 {
+		t.Errorf("still owed: %+v, %v", owed, err)
+	}
+	for _, m := range s.Mailbox.All() {
+		if strings.Contains(m.Subject, "had stopped") {
+			t.Errorf("something was repaired: %s", m.Subject)
+		}
 	}
 }
 

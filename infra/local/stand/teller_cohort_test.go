@@ -22,7 +22,8 @@ func (t *teller) move(_ *testscript.TestScript, args []string) error {
 		return err
 	}
 	var grants []cloud.Grant
-	for _, action := range []string{"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "states:SendTaskSuccess"} {
+	for _, action := range []string{"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
+		"states:SendTaskSuccess"} {
 		grants = append(grants, cloud.Grant{Action: action, Resource: "*"})
 	}
 	t.stand.Cloud.Allow("desk", grants)
@@ -59,4 +60,12 @@ func (t *teller) move(_ *testscript.TestScript, args []string) error {
 	}
 	client := workflow.Client{SFN: sfn.NewFromConfig(aws), Records: records}
 	return client.Do(ctx, calls...)
+}
+
+// again: the cohort's workflow is started once more, under another name.
+func (t *teller) again(*testscript.TestScript, []string) error {
+	t.begun++
+	const machine = "arn:aws:states:eu-west-1:123456789012:stateMachine:pugs-cohort"
+	_, err := t.stand.Engine.StartExecution(machine, fmt.Sprintf("2026-H2-again%d", t.begun), `{"cohort": "2026-H2"}`)
+	return err
 }

@@ -30,6 +30,7 @@ type teller struct {
 	calls   int                     // to AWS, when they were counted last
 	breaks  *breaks
 	weather *weather
+	begun   int // how often the cohort was begun again
 	tries   int // how often people try again what did not work; 0: never
 }
 
@@ -70,6 +71,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"outcome":  (*teller).outcome,
 		"sound":    (*teller).sound,
 		"move":     (*teller).move,
+		"again":    (*teller).again,
 		"timeouts": (*teller).timeouts,
 		"struck":   (*teller).struck,
 		"broken":   (*teller).broken,

@@ -1,0 +1,45 @@
+package cohort
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+type sweepOut struct {
+	Made     int `json:"made"`     // calls to workflows
+	Waiting  int `json:"waiting"`  // letters
+	Repaired int `json:"repaired"` // workflows that were begun again
+}
+
+// sweep looks for what is owed and was not done in time, because a function died in between or could not do it. It
+// makes the calls to workflows, has the letters sent that are due, and begins the workflows again that should have seen
+// to something. Where nothing is wrong, it reads the outbox and does nothing.
+func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) {
+	now := f.Now()
+	before := now.Add(-f.Settings.Intervals.Lease.Duration())
+	owed, err := f.Store.Outbox(ctx)
+	if err != nil {
+		return sweepOut{}, err
+	}
+	made, callsErr := f.Workflow.Sweep(ctx, owed.Calls, before)
+	wakeErr := f.wake(ctx, owed.Letters, before, now)
+	repaired, repairErr := f.reconcile(ctx, owed.Promises, now)
+	letter, call := owed.Ages(now)
+	f.Log.InfoContext(ctx, "the outbox was swept", "repaired", repaired,
+		"oldest_call", int(call.Seconds()), "oldest_letter", int(letter.Seconds()))
+	return sweepOut{made, len(owed.Letters), repaired}, errors.Join(callsErr, wakeErr, repairErr)
+}
+
+// wake has the letters sent that are due. One that is woken is enough: whatever is due goes out with it.
+func (f function) wake(ctx context.Context, letters []store.Waiting, before, now time.Time) error {
+	for _, w := range letters {
+		if w.Written.Before(before) && !w.Next.After(now) {
+			return f.Store.Wake(ctx, w, now)
+		}
+	}
+	return nil
+}
