@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -100,7 +102,7 @@ func untrueLetters(s Snapshot) []string {
 		isTrue := tells == "" || tells == "seated" && m.Seated ||
 			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
 		if !isTrue {
-			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format("2006-01-02 15:04")))
+			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format(time.DateTime)))
 		}
 	}
 	return broken
@@ -131,7 +133,8 @@ func untold(s Snapshot) []string {
 		}
 	}
 	var broken []string
-	for _, w := range sortedKeys(owed, func(a, b who) int { return strings.Compare(a.email+string(a.cohort), b.email+string(b.cohort)) }) {
+	byName := func(a, b who) int { return cmp.Or(strings.Compare(a.email, b.email), cmp.Compare(a.cohort, b.cohort)) }
+	for _, w := range sortedKeys(owed, byName) {
 		due, heard := unique(owed[w]), unique(told[w])
 		if !slices.Equal(due, heard) {
 			broken = append(broken, fmt.Sprintf("%s is %v in %s, and was told %v", w.email, due, w.cohort, heard))
