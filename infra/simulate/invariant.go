@@ -34,6 +34,7 @@ func Invariants() []Invariant {
 		{"A submission that was acknowledged is one application, for good", true, unacknowledged},
 		{"L4: a decision that a page confirmed stands", true, overturned},
 		{"A letter says what is true when it arrives", true, untrueLetters},
+		{"A letter comes once, unless sending it went wrong", true, repeatedLetters},
 		{"The sweep repairs only what a fault has broken", true, idleRepairs},
 		{"Logs name nobody, and open nothing", true, talkativeLogs},
 

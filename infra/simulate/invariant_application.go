@@ -77,7 +77,8 @@ func letterOf(subject string) string {
 		{"You are approved, and on the waitlist", "approved"}, {"Not this time: your application", "declined"},
 		{"You are on the waitlist of the", "waitlisted"}, {"Your newer application", "replaced"},
 		{"You have a seat in the group", "seated"}, {"Welcome to your group", "seated"},
-		{"Your group starts today", "seated"}, {"Invitation: ", "seated"},
+		{"Your group starts today", "seated"}, {"Invitation: ", "seated"}, {"You keep your seat", "seated"},
+		{"You are excused", "free"}, {"A seat for you", "free"}, {"Sorry, this seat", "free"},
 	} {
 		if strings.HasPrefix(subject, l.begins) {
 			return l.tells
@@ -99,11 +100,31 @@ func untrueLetters(s Snapshot) []string {
 	var broken []string
 	for _, m := range s.Notes.Mails {
 		tells := letterOf(m.Subject)
-		isTrue := tells == "" || tells == "seated" && m.Seated ||
+		isTrue := tells == "" || tells == "seated" && m.Seated || tells == "free" && !m.Seated ||
 			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
 		if !isTrue {
 			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format(time.DateTime)))
 		}
+	}
+	return broken
+}
+
+// repeatedLetters: only where something went wrong between SES and the record of it may a letter come twice. What has the
+// same subject within a day is the same letter.
+func repeatedLetters(s Snapshot) []string {
+	for _, f := range s.Faults {
+		if strings.HasPrefix(f.Name, "letters ") || strings.HasPrefix(f.Name, "stream letters ") || f.Kind == Deployed {
+			return nil
+		}
+	}
+	var broken []string
+	last := map[[2]string]time.Time{}
+	for _, m := range s.Notes.Mails {
+		letter := [2]string{m.To, m.Subject}
+		if at, again := last[letter]; again && m.At.Sub(at) < day {
+			broken = append(broken, fmt.Sprintf("%s got %q at %s and at %s", m.To, m.Subject, at.UTC(), m.At.UTC()))
+		}
+		last[letter] = m.At
 	}
 	return broken
 }
@@ -123,7 +144,7 @@ func untold(s Snapshot) []string {
 	told := map[who][]string{}
 	for _, m := range s.Notes.Mails {
 		tells := letterOf(m.Subject)
-		if tells == "" || tells == "seated" {
+		if tells == "" || tells == "seated" || tells == "free" {
 			continue
 		}
 		for _, id := range s.World.allCohorts() {

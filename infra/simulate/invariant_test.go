@@ -143,6 +143,12 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 		{"somebody is told what is not decided", func(s *Snapshot) {
 			s.Notes.Mails[3].Applications[0].Status = pug.StatusPending
 		}, "A letter says"},
+		{"a letter comes twice", func(s *Snapshot) {
+			s.Notes.Mails = append(s.Notes.Mails, s.Notes.Mails[0])
+		}, "A letter comes once"},
+		{"somebody is excused and sits on", func(s *Snapshot) {
+			s.mail("ina@example.com", "You are excused from your group", s.Applications[1])
+		}, "A letter says"},
 		{"the sweep repairs what was whole", func(s *Snapshot) { s.Notes.Repairs = []Repair{{Count: 1}} }, "The sweep"},
 		{"a log line has an address", func(s *Snapshot) { s.Notes.Logs = []string{"ina@example.com"} }, "Logs"},
 		{"an application is undecided", func(s *Snapshot) { s.Applications[1].Status = pug.StatusPending }, "R3, R4: every"},

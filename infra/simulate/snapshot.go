@@ -15,6 +15,7 @@ type Snapshot struct {
 	World        World
 	At           time.Time
 	Notes        *Notes
+	Faults       []Fault // that happened so far
 	Cohorts      []pug.Cohort
 	Applications []pug.Application // odd ones too
 	Groups       []Group
@@ -36,7 +37,7 @@ type Group struct {
 
 // snapshot reads the records.
 func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
-	s := Snapshot{World: p.world, At: p.stand.Clock.Now(), Notes: p.notes}
+	s := Snapshot{World: p.world, At: p.stand.Clock.Now(), Notes: p.notes, Faults: p.weather.faults()}
 	for _, m := range p.stand.Engine.Machines() {
 		s.Executions = append(s.Executions, p.stand.Engine.ListExecutions(m.ARN, "")...)
 	}
