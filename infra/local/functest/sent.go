@@ -35,6 +35,7 @@ func (r *Env) To(email string) []letter.Message {
 // LinkTo is the link in the latest mail to an address that has one.
 func (r *Env) LinkTo(t testing.TB, email string) string {
 	t.Helper()
+	r.Must(t, r.deliver())
 	for _, m := range slices.Backward(r.To(email)) {
 		if url := Link(m); url != "" {
 			return url
