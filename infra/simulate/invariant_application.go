@@ -95,10 +95,18 @@ func outcome(a pug.Application) string {
 	return string(a.Status)
 }
 
-// untrueLetters: a letter may be late, but it is not sent once it is false.
+// untrueLetters: a letter may be late, but it is not sent once it is false. One that comes again, for want of SES's
+// answer, may have been overtaken by what its reader did.
 func untrueLetters(s Snapshot) []string {
 	var broken []string
+	came := map[[2]string]time.Time{}
 	for _, m := range s.Notes.Mails {
+		letter := [2]string{m.To, m.Subject}
+		before, again := came[letter]
+		came[letter] = m.At
+		if again && m.At.Sub(before) < day {
+			continue
+		}
 		tells := letterOf(m.Subject)
 		isTrue := tells == "" || tells == "seated" && m.Seated || tells == "free" && !m.Seated ||
 			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
@@ -109,22 +117,24 @@ func untrueLetters(s Snapshot) []string {
 	return broken
 }
 
-// repeatedLetters: only where something went wrong between SES and the record of it may a letter come twice. What has the
-// same subject within a day is the same letter.
+// repeatedLetters: only where something went wrong between SES and the record of it may a letter come twice. Letters may
+// have the same subject; so as many may come as there are.
 func repeatedLetters(s Snapshot) []string {
 	for _, f := range s.Faults {
 		if strings.HasPrefix(f.Name, "letters ") || strings.HasPrefix(f.Name, "stream letters ") || f.Kind == Deployed {
 			return nil
 		}
 	}
+	type about struct{ to, subject string }
+	left := map[about]int{}
+	for _, l := range s.Letters {
+		left[about{l.To.Email, l.Subject}]++
+	}
 	var broken []string
-	last := map[[2]string]time.Time{}
 	for _, m := range s.Notes.Mails {
-		letter := [2]string{m.To, m.Subject}
-		if at, again := last[letter]; again && m.At.Sub(at) < day {
-			broken = append(broken, fmt.Sprintf("%s got %q at %s and at %s", m.To, m.Subject, at.UTC(), m.At.UTC()))
+		if left[about{m.To, m.Subject}]--; left[about{m.To, m.Subject}] == -1 {
+			broken = append(broken, fmt.Sprintf("%s got %q once too often, at %s", m.To, m.Subject, m.At.UTC()))
 		}
-		last[letter] = m.At
 	}
 	return broken
 }

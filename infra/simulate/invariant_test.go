@@ -88,6 +88,7 @@ func sound(t *testing.T) Snapshot {
 }
 
 func (s *Snapshot) mail(to, subject string, a pug.Application) {
+	s.Letters = append(s.Letters, store.Letter{To: store.Mailbox{Email: to}, Subject: subject})
 	s.Notes.Mails = append(s.Notes.Mails, Mail{To: to, Subject: subject, Applications: []pug.Application{a},
 		Seated: a.ID == inaID || a.ID == roseID})
 }

@@ -55,6 +55,9 @@ func Play(ctx context.Context, w World, zone *time.Location) (Run, error) {
 	if err != nil {
 		return Run{}, err
 	}
+	if err := s.addLetters(ctx, p.stand.Records()); err != nil {
+		return Run{}, err
+	}
 	p.check(s, func(Invariant) bool { return true })
 	return Run{w, p.journal.lines, p.journal.hash(), p.weather.faults(), s, p.broken}, nil
 }

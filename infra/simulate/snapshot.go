@@ -21,6 +21,7 @@ type Snapshot struct {
 	Groups       []Group
 	Waitlist     []pug.Place
 	Outbox       store.Outbox
+	Letters      []store.Letter // to whoever got mail; read at the end only
 	Executions   []asl.Execution
 }
 
@@ -52,6 +53,22 @@ func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
 		}
 	}
 	return s, nil
+}
+
+// addLetters reads the letters to everybody who got mail.
+func (s *Snapshot) addLetters(ctx context.Context, records *store.Store) error {
+	var readers []string
+	for _, m := range s.Notes.Mails {
+		readers = append(readers, m.To)
+	}
+	for _, email := range unique(readers) {
+		letters, err := records.Letters(ctx, email)
+		if err != nil {
+			return err
+		}
+		s.Letters = append(s.Letters, letters...)
+	}
+	return nil
 }
 
 func (s *Snapshot) addCohort(ctx context.Context, records *store.Store, id pug.CohortID) error {
