@@ -108,7 +108,7 @@ func untrueLetters(s Snapshot) []string {
 			continue
 		}
 		tells := letterOf(m.Subject)
-		isTrue := tells == "" || tells == "seated" && m.Seated || tells == "free" && !m.Seated ||
+		isTrue := tells == "" || tells == "seated" && m.Seated || tells == "free" && m.Free ||
 			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
 		if !isTrue {
 			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format(time.DateTime)))

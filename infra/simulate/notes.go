@@ -45,7 +45,8 @@ type Mail struct {
 	Invitation  bool
 	// Applications are those of the recipient, in every cohort of the world; nil where the mail is about none.
 	Applications []pug.Application
-	Seated       bool // the recipient has a seat, or leads a group, at the time
+	Seated       bool // by one of them the recipient has a seat, or leads a group, at the time
+	Free         bool // by one of them they do not: some people apply to more than one cohort
 }
 
 // Repair is what a sweep said that it put right.

@@ -217,7 +217,8 @@ func (p *player) truth(m *Mail) {
 		}
 	}
 	for _, a := range m.Applications {
-		m.Seated = m.Seated || p.seated(ctx, a)
+		seated := p.seated(ctx, a)
+		m.Seated, m.Free = m.Seated || seated, m.Free || !seated
 	}
 }
 

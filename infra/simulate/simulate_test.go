@@ -84,7 +84,7 @@ func TestInACalmWorldNothingGoesWrong(t *testing.T) {
 
 func TestTheLastLineIsTheSummary(t *testing.T) {
 	var out strings.Builder
-	if err := simulate(t.Context(), options{seeds: 2, first: 3}, &out); err != nil {
+	if err := simulate(t.Context(), options{seeds: 2, first: 4}, &out); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
