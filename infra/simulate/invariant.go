@@ -40,7 +40,8 @@ func Invariants() []Invariant {
 		{"R3, R4: every application that was acknowledged has an outcome", false, undecided},
 		{"R3, R4: who applied is told the outcome, and nothing else", false, untold},
 		{"R3, R4: who applied is thanked, or told what is odd", false, unthanked},
-		{"R4, L2: once groups are published, an approved member has a seat, or a place in the waitlist", false, placeless},
+		{"A letter comes once, unless sending it went wrong", false, repeatedLetters},
+		{"R4: once groups are published, an approved member has a seat, or a place in the waitlist", false, placeless},
 		{"R5, R7: who has a seat, waits, or leads no group after all is told so", false, uninformed},
 		{"R9: a published cohort is launched in time, and its people know", false, unlaunched},
 		{"R9: every member is invited to each meeting", false, uninvited},
@@ -58,7 +59,8 @@ func idleRepairs(s Snapshot) []string {
 	var broken []string
 	for _, r := range s.Notes.Repairs {
 		if r.Faults == 0 {
-			broken = append(broken, fmt.Sprintf("%d at %s, when nothing had gone wrong", r.Count, r.At.UTC().Format(time.DateTime)))
+			broken = append(broken,
+				fmt.Sprintf("%d at %s, when nothing had gone wrong", r.Count, r.At.UTC().Format(time.DateTime)))
 		}
 	}
 	return broken
@@ -69,10 +71,10 @@ func talkativeLogs(s Snapshot) []string { return s.Notes.Logs }
 func outboxLeft(s Snapshot) []string {
 	var broken []string
 	for _, c := range s.Outbox.Calls {
-		broken = append(broken, fmt.Sprintf("the call %s has waited since %s", c.ID, c.Created.UTC().Format(time.DateTime)))
+		broken = append(broken, fmt.Sprintf("the call %s of %s", c.ID, c.Created.UTC().Format(time.DateTime)))
 	}
 	for _, l := range s.Outbox.Letters {
-		broken = append(broken, fmt.Sprintf("a letter to %s has waited since %s", l.Email, l.Written.UTC().Format(time.DateTime)))
+		broken = append(broken, fmt.Sprintf("a letter to %s of %s", l.Email, l.Written.UTC().Format(time.DateTime)))
 	}
 	return broken
 }
@@ -81,8 +83,8 @@ func failedExecutions(s Snapshot) []string {
 	var broken []string
 	for _, x := range s.Executions {
 		if x.Status != "SUCCEEDED" {
-			broken = append(broken, fmt.Sprintf("%s is %s in %v since %s: %s %s", x.ARN[len("arn:aws:states:eu-west-1:123456789012:"):],
-				x.Status, x.Current, x.Stopped.UTC().Format(time.DateTime), x.Error, head(x.Cause, 200)))
+			broken = append(broken, fmt.Sprintf("%s is %s in %v: %s %s", x.Name, x.Status, x.Current, x.Error,
+				head(x.Cause, 200)))
 		}
 	}
 	return broken

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -75,7 +77,8 @@ func letterOf(subject string) string {
 		{"You are approved, and on the waitlist", "approved"}, {"Not this time: your application", "declined"},
 		{"You are on the waitlist of the", "waitlisted"}, {"Your newer application", "replaced"},
 		{"You have a seat in the group", "seated"}, {"Welcome to your group", "seated"},
-		{"Your group starts today", "seated"}, {"Invitation: ", "seated"},
+		{"Your group starts today", "seated"}, {"Invitation: ", "seated"}, {"You keep your seat", "seated"},
+		{"You are excused", "free"}, {"A seat for you", "free"}, {"Sorry, this seat", "free"},
 	} {
 		if strings.HasPrefix(subject, l.begins) {
 			return l.tells
@@ -92,15 +95,45 @@ func outcome(a pug.Application) string {
 	return string(a.Status)
 }
 
-// untrueLetters: a letter may be late, but it is not sent once it is false.
+// untrueLetters: a letter may be late, but it is not sent once it is false. One that comes again, for want of SES's
+// answer, may have been overtaken by what its reader did.
 func untrueLetters(s Snapshot) []string {
 	var broken []string
+	came := map[[2]string]time.Time{}
 	for _, m := range s.Notes.Mails {
+		letter := [2]string{m.To, m.Subject}
+		before, again := came[letter]
+		came[letter] = m.At
+		if again && m.At.Sub(before) < day {
+			continue
+		}
 		tells := letterOf(m.Subject)
-		isTrue := tells == "" || tells == "seated" && m.Seated ||
+		isTrue := tells == "" || tells == "seated" && m.Seated || tells == "free" && !m.Seated ||
 			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
 		if !isTrue {
-			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format("2006-01-02 15:04")))
+			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format(time.DateTime)))
+		}
+	}
+	return broken
+}
+
+// repeatedLetters: only where something went wrong between SES and the record of it may a letter come twice. Letters may
+// have the same subject; so as many may come as there are.
+func repeatedLetters(s Snapshot) []string {
+	for _, f := range s.Faults {
+		if strings.HasPrefix(f.Name, "letters ") || strings.HasPrefix(f.Name, "stream letters ") || f.Kind == Deployed {
+			return nil
+		}
+	}
+	type about struct{ to, subject string }
+	left := map[about]int{}
+	for _, l := range s.Letters {
+		left[about{l.To.Email, l.Subject}]++
+	}
+	var broken []string
+	for _, m := range s.Notes.Mails {
+		if left[about{m.To, m.Subject}]--; left[about{m.To, m.Subject}] == -1 {
+			broken = append(broken, fmt.Sprintf("%s got %q once too often, at %s", m.To, m.Subject, m.At.UTC()))
 		}
 	}
 	return broken
@@ -121,7 +154,7 @@ func untold(s Snapshot) []string {
 	told := map[who][]string{}
 	for _, m := range s.Notes.Mails {
 		tells := letterOf(m.Subject)
-		if tells == "" || tells == "seated" {
+		if tells == "" || tells == "seated" || tells == "free" {
 			continue
 		}
 		for _, id := range s.World.allCohorts() {
@@ -131,7 +164,8 @@ func untold(s Snapshot) []string {
 		}
 	}
 	var broken []string
-	for _, w := range sortedKeys(owed, func(a, b who) int { return strings.Compare(a.email+string(a.cohort), b.email+string(b.cohort)) }) {
+	byName := func(a, b who) int { return cmp.Or(strings.Compare(a.email, b.email), cmp.Compare(a.cohort, b.cohort)) }
+	for _, w := range sortedKeys(owed, byName) {
 		due, heard := unique(owed[w]), unique(told[w])
 		if !slices.Equal(due, heard) {
 			broken = append(broken, fmt.Sprintf("%s is %v in %s, and was told %v", w.email, due, w.cohort, heard))

@@ -114,7 +114,8 @@ func uninformed(s Snapshot) []string {
 	}
 	for _, a := range s.Applications {
 		c, ok := s.cohort(a.Cohort)
-		if ok && c.Published != nil && outcome(a) == "champion" && !leads[a.ID] && a.Decision.At.Before(c.Published.At) {
+		free := outcome(a) == "champion" && !leads[a.ID]
+		if ok && c.Published != nil && free && a.Decision.At.Before(c.Published.At) {
 			miss(a.Email, `Your group on "`)
 		}
 	}
@@ -150,8 +151,9 @@ func unrenewed(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		c, _ := s.cohort(g.Cohort)
+		asked := g.Renewal != nil && s.got(g.Champion.Email, "Will you lead your group again")
 		switch {
-		case c.Stage == pug.StageClosed && (g.Renewal == nil || !s.got(g.Champion.Email, "Will you lead your group again")):
+		case c.Stage == pug.StageClosed && !asked:
 			broken = append(broken, fmt.Sprintf("the Champion of %s was never asked", g.ID))
 		case g.Renewal == nil || g.Renewal.Decision == nil || g.Renewal.Decision.Choice != pug.ChoiceYes:
 		case !slices.ContainsFunc(s.Applications, func(a pug.Application) bool {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -17,7 +16,7 @@ func unlaunched(s Snapshot) []string {
 			continue
 		}
 		if late := c.Launched.Sub(c.Dates.Launch); c.Launched.IsZero() || late < 0 || late > 2*day {
-			broken = append(broken, fmt.Sprintf("%s was launched at %s, %s late", c.ID, c.Launched.UTC().Format(time.DateTime), late))
+			broken = append(broken, fmt.Sprintf("%s was launched %s late, at %s", c.ID, late, c.Launched.UTC()))
 		}
 	}
 	for _, g := range s.Groups {
@@ -51,10 +50,11 @@ func uninvited(s Snapshot) []string {
 				continue
 			}
 			for _, seat := range g.Seats {
+				email := seat.Member.Email
 				left := !seat.Excused.IsZero() && seat.Excused.Before(m.Starts)
 				there := seat.Joined.Before(m.Planned) && !left
-				if there && !s.got(seat.Member.Email, "Invitation: "+m.Topic) && !s.got(seat.Member.Email, "Changed: "+m.Topic) {
-					broken = append(broken, fmt.Sprintf("%s to the meeting of %s in %s", seat.Member.Email, g.ID, m.Month))
+				if there && !s.got(email, "Invitation: "+m.Topic) && !s.got(email, "Changed: "+m.Topic) {
+					broken = append(broken, fmt.Sprintf("%s to the meeting of %s in %s", email, g.ID, m.Month))
 				}
 			}
 		}
@@ -77,10 +77,9 @@ func misflagged(s Snapshot) []string {
 		for _, a := range pug.Absences(g.Meetings, 0, g.Seats, g.Reports) {
 			switch {
 			case a.Flagged() && !flagged[pug.FlagID(g.ID, a.Member.ID, a.Misses)]:
-				broken = append(broken, fmt.Sprintf("%s missed %d meetings of %s, and nobody decides about it", a.Member.Email,
-					a.Misses, g.ID))
+				broken = append(broken, fmt.Sprintf("%s missed %d of %s, and has no flag", a.Member.Email, a.Misses, g.ID))
 			case a.Misses == 1 && !s.got(a.Member.Email, "We missed you"):
-				broken = append(broken, fmt.Sprintf("%s missed a meeting of %s, and heard nothing", a.Member.Email, g.ID))
+				broken = append(broken, fmt.Sprintf("%s missed one of %s, and heard nothing", a.Member.Email, g.ID))
 			}
 		}
 	}

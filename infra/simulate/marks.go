@@ -15,7 +15,8 @@ type Marks map[string]int
 func events() map[string]func(Snapshot) bool {
 	mail := func(subject string) func(Snapshot) bool {
 		return func(s Snapshot) bool {
-			return slices.ContainsFunc(s.Notes.Mails, func(m Mail) bool { return strings.HasPrefix(m.Subject, subject) })
+			return slices.ContainsFunc(s.Notes.Mails,
+				func(m Mail) bool { return strings.HasPrefix(m.Subject, subject) })
 		}
 	}
 	delivery := func(outcome string) func(Snapshot) bool {
@@ -23,18 +24,20 @@ func events() map[string]func(Snapshot) bool {
 			return slices.ContainsFunc(s.Notes.Deliveries, func(d Delivery) bool { return d.Outcome == outcome })
 		}
 	}
-	application := func(is func(pug.Application) bool) func(Snapshot) bool {
-		return func(s Snapshot) bool { return slices.ContainsFunc(s.Applications, is) }
+	origin := func(o pug.Origin) func(Snapshot) bool {
+		return func(s Snapshot) bool {
+			return slices.ContainsFunc(s.Applications, func(a pug.Application) bool { return a.Origin == o })
+		}
 	}
 	return map[string]func(Snapshot) bool{
 		"an odd submission":              delivery("odd"),
 		"a late submission":              delivery("late"),
 		"a submission that came twice":   delivery("duplicate"),
-		"a replaced application":         application(func(a pug.Application) bool { return a.Status == pug.StatusReplaced }),
+		"a replaced application":         mail("Your newer application"),
 		"an application nobody decided":  mail("Waitlisted at the deadline"),
 		"a declined application":         mail("Not this time"),
 		"a group that opens":             mail("You have a seat in the group"),
-		"a Champion without a group":     application(func(a pug.Application) bool { return a.Origin == pug.OriginUnopened }),
+		"a Champion without a group":     origin(pug.OriginUnopened),
 		"somebody who waits":             mail("You are number"),
 		"groups published by themselves": mail("The groups of the"),
 		"a changed meeting":              mail("Changed: "),
@@ -48,7 +51,7 @@ func events() map[string]func(Snapshot) bool {
 		"an offer that is taken":         mail("Welcome to your group"),
 		"an offer that lapses":           mail("The offer of a seat has lapsed"),
 		"a seat that stays free":         mail("A seat stays free"),
-		"a Champion who leads again":     application(func(a pug.Application) bool { return a.Origin == pug.OriginRenewal }),
+		"a Champion who leads again":     origin(pug.OriginRenewal),
 		"two cohorts":                    func(s Snapshot) bool { return len(s.World.Cohorts) > 1 },
 	}
 }

@@ -55,20 +55,24 @@ func Play(ctx context.Context, w World, zone *time.Location) (Run, error) {
 	if err != nil {
 		return Run{}, err
 	}
+	if err := s.addLetters(ctx, p.stand.Records()); err != nil {
+		return Run{}, err
+	}
 	p.check(s, func(Invariant) bool { return true })
-	return Run{World: w, Lines: p.journal.lines, Hash: p.journal.hash(), Faults: p.weather.faults(), Snapshot: s,
-		Broken: p.broken}, nil
+	return Run{w, p.journal.lines, p.journal.hash(), p.weather.faults(), s, p.broken}, nil
 }
 
 func (p *player) build() error {
 	now := func() time.Time { return p.stand.Clock.Now() }
 	p.weather = newWeather(p.world, now, p.journal)
-	p.street = &street{weather: p.weather, journal: p.journal, notes: p.notes, mails: map[string]mailbox.Mail{}, secrets: map[string]bool{},
+	p.street = &street{weather: p.weather, journal: p.journal, notes: p.notes,
+		mails: map[string]mailbox.Mail{}, secrets: map[string]bool{},
 		bodies: map[string]Submission{}}
 	var err error
 	p.stand, err = stand.New(stand.Config{
 		Cohort: p.world.Cohorts[0], Cohorts: p.world.Cohorts, Seed: p.world.Seed, Pace: clock.Jump,
-		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits, Firings: p.weather.firings, Pieces: p.weather.pieces,
+		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits,
+		Firings: p.weather.firings, Pieces: p.weather.pieces,
 		Between: func(pages http.Handler) http.Handler { p.street.pages = pages; return p.street },
 		OnMail:  p.receive, Log: slog.New(newWitness(p)),
 	})

@@ -151,7 +151,7 @@ func seeds(runs []Run) []uint64 {
 // the world again.
 func report(out io.Writer, r, small Run, zone *time.Location) {
 	fmt.Fprintf(out, "\n%s", r.World)
-	fmt.Fprintf(out, "The smallest world found that breaks it has %d submissions and %d faults. What happened last there:\n",
+	fmt.Fprintf(out, "A world of %d submissions and %d faults breaks it too. What happened last there:\n",
 		len(small.World.Submissions), len(small.Faults))
 	until := slices.IndexFunc(small.Lines, func(l Line) bool { return l.Who == judge })
 	for _, l := range small.Lines[max(0, until-lastLines) : until+1] {

@@ -3,12 +3,19 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"os"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(fewerCollections)
+	os.Exit(m.Run())
+}
 
 func newYork(t *testing.T) *time.Location {
 	t.Helper()

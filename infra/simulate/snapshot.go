@@ -15,11 +15,13 @@ type Snapshot struct {
 	World        World
 	At           time.Time
 	Notes        *Notes
+	Faults       []Fault // that happened so far
 	Cohorts      []pug.Cohort
 	Applications []pug.Application // odd ones too
 	Groups       []Group
 	Waitlist     []pug.Place
 	Outbox       store.Outbox
+	Letters      []store.Letter // to whoever got mail; read at the end only
 	Executions   []asl.Execution
 }
 
@@ -36,7 +38,7 @@ type Group struct {
 
 // snapshot reads the records.
 func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
-	s := Snapshot{World: p.world, At: p.stand.Clock.Now(), Notes: p.notes}
+	s := Snapshot{World: p.world, At: p.stand.Clock.Now(), Notes: p.notes, Faults: p.weather.faults()}
 	for _, m := range p.stand.Engine.Machines() {
 		s.Executions = append(s.Executions, p.stand.Engine.ListExecutions(m.ARN, "")...)
 	}
@@ -51,6 +53,22 @@ func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
 		}
 	}
 	return s, nil
+}
+
+// addLetters reads the letters to everybody who got mail.
+func (s *Snapshot) addLetters(ctx context.Context, records *store.Store) error {
+	var readers []string
+	for _, m := range s.Notes.Mails {
+		readers = append(readers, m.To)
+	}
+	for _, email := range unique(readers) {
+		letters, err := records.Letters(ctx, email)
+		if err != nil {
+			return err
+		}
+		s.Letters = append(s.Letters, letters...)
+	}
+	return nil
 }
 
 func (s *Snapshot) addCohort(ctx context.Context, records *store.Store, id pug.CohortID) error {

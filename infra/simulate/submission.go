@@ -91,8 +91,8 @@ func (f *form) others() {
 			map[string]string{"pug_commitments": "false"})
 	}
 	if f.chance(0.4) {
-		f.send(pug.KindMember, "lara@partner91.example", f.dates.MembersClose.Add(cloud.Span(f.Float64(), time.Minute, 7*day)),
-			nil)
+		late := cloud.Span(f.Float64(), time.Minute, 7*day)
+		f.send(pug.KindMember, "lara@partner91.example", f.dates.MembersClose.Add(late), nil)
 	}
 	again := f.sent[2+f.IntN(f.people)]
 	if f.chance(0.4) {

@@ -7,13 +7,13 @@ import (
 )
 
 var (
-	main_ = regexp.MustCompile(`(?s)<main[^>]*>(.*)</main>`)
+	inner = regexp.MustCompile(`(?s)<main[^>]*>(.*)</main>`)
 	tag   = regexp.MustCompile(`<[^>]*>`)
 )
 
 // text is what the main part of a page says, in one line.
 func text(page string) string {
-	if found := main_.FindStringSubmatch(page); found != nil {
+	if found := inner.FindStringSubmatch(page); found != nil {
 		page = found[1]
 	}
 	return strings.Join(strings.Fields(html.UnescapeString(tag.ReplaceAllString(page, " "))), " ")

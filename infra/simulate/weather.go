@@ -40,7 +40,8 @@ func newWeather(w World, now func() time.Time, j *journal) *weather {
 	for _, s := range w.Shares {
 		shares[s.Kind] = s.Of
 	}
-	return &weather{world: w, shares: shares, now: now, journal: j, counts: map[string]int{}, down: map[string]bool{}, asked: map[string]asked{},
+	return &weather{world: w, shares: shares, now: now, journal: j, counts: map[string]int{},
+		down: map[string]bool{}, asked: map[string]asked{},
 		happens: func(name string) bool { return w.Only == nil || slices.Contains(w.Only, name) }}
 }
 
@@ -70,7 +71,8 @@ func (w *weather) strikes(name string, k Kind) (at float64, hit bool) {
 // note takes down that a fault happened, and how a story tells of it: with where in its range it is, or how long.
 func (w *weather) note(full string, k Kind, how string) {
 	w.happened = append(w.happened, Fault{full, k})
-	w.journal.add(Line{At: w.now(), Who: weatherman, What: full, Command: strings.TrimSpace("fault '" + full + "' " + how)})
+	command := strings.TrimSpace("fault '" + full + "' " + how)
+	w.journal.add(Line{At: w.now(), Who: weatherman, What: full, Command: command})
 }
 
 // count numbers what is done under a name, from 1.

@@ -56,7 +56,8 @@ func (w witness) Handle(ctx context.Context, r slog.Record) error {
 	}
 	r.Attrs(func(a slog.Attr) bool {
 		if r.Message == "swept" && a.Key == "repaired" && a.Value.Int64() > 0 {
-			w.player.notes.repaired(Repair{w.player.stand.Clock.Now(), int(a.Value.Int64()), len(w.player.weather.faults())})
+			now, before := w.player.stand.Clock.Now(), len(w.player.weather.faults())
+			w.player.notes.repaired(Repair{now, int(a.Value.Int64()), before})
 		}
 		return true
 	})

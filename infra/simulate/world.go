@@ -44,7 +44,8 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 		w.Cohorts = append(w.Cohorts, "2027-H1")
 	}
 	for _, id := range w.Cohorts {
-		w.Submissions = append(w.Submissions, submissions(seed, id, calendar.Plan(id, zone, calendar.DefaultLeads()))...)
+		dates := calendar.Plan(id, zone, calendar.DefaultLeads())
+		w.Submissions = append(w.Submissions, submissions(seed, id, dates)...)
 	}
 	w.Habits = habits(diceFor(seed, "habits"))
 	for _, k := range shares() {
@@ -96,7 +97,8 @@ func moment(d dice, dates pug.Dates) time.Time {
 		return dates.ChampionsOpen.Add(time.Duration(d.Int64N(int64(dates.End.Sub(dates.ChampionsOpen))))).
 			Truncate(time.Second)
 	}
-	due := []time.Time{dates.ChampionsDecide, dates.MembersDecide, dates.Propose, dates.Curate, dates.Launch, dates.Renew}
+	due := []time.Time{dates.ChampionsDecide, dates.MembersDecide, dates.Propose, dates.Curate, dates.Launch,
+		dates.Renew}
 	for _, m := range dates.Months {
 		due = append(due, m.Ask)
 	}

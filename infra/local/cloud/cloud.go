@@ -87,7 +87,7 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, fmt.Errorf("read the request body: %w", err)
 		}
 	}
-	if err := req.Context().Err(); err != nil { // the function's time is over
+	if err := over(req.Context()); err != nil {
 		return nil, err
 	}
 	service, operation := operationOf(req)

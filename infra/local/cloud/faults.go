@@ -87,10 +87,10 @@ func (f Fault) strike(ctx context.Context) error {
 	if i := invocationOf(ctx); i != nil && f.Dies != "" {
 		i.die(errDied(f.Dies))
 	}
-	switch {
-	case ctx.Err() != nil: // the function is over
-		return ctx.Err()
-	case f.Err != nil && !f.Done:
+	if err := over(ctx); err != nil {
+		return err
+	}
+	if f.Err != nil && !f.Done {
 		return f.Err
 	}
 	return nil

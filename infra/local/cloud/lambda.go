@@ -42,7 +42,8 @@ type Lambda struct {
 // invocation is one run of a function.
 type invocation struct {
 	request int
-	ends    time.Time // when its time is over
+	ends    time.Time       // when its time is over
+	alive   context.Context // ends with the run
 	die     context.CancelCauseFunc
 }
 
@@ -68,6 +69,15 @@ func (c invocationContext) Value(key any) any {
 func invocationOf(ctx context.Context) *invocation {
 	i, _ := ctx.Value(invocationKey{}).(*invocation)
 	return i
+}
+
+// over is why nothing is done any more for who makes a request: their context has ended, or the function in which they
+// run, from whose end no context saves them.
+func over(ctx context.Context) error {
+	if i := invocationOf(ctx); i != nil && i.alive.Err() != nil {
+		return i.alive.Err()
+	}
+	return ctx.Err()
 }
 
 // Invoke calls a function for a caller, a name to draw faults by. An error is always a messages.InvokeResponse_Error,
@@ -107,7 +117,7 @@ func refused(err error) messages.InvokeResponse_Error {
 func (l *Lambda) invoke(ctx context.Context, f Function, payload []byte) ([]byte, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	i := l.begin(f, cancel)
+	i := l.begin(ctx, f, cancel)
 	defer l.end(i)
 	if f.Timeout > 0 {
 		end := l.Clock.At(i.ends, "timeout", func() { cancel(errTimedOut) })
@@ -133,7 +143,7 @@ func (l *Lambda) invoke(ctx context.Context, f Function, payload []byte) ([]byte
 // forever is the time of a function that has no timeout.
 const forever = 365 * 24 * time.Hour
 
-func (l *Lambda) begin(f Function, die context.CancelCauseFunc) *invocation {
+func (l *Lambda) begin(ctx context.Context, f Function, die context.CancelCauseFunc) *invocation {
 	timeout := f.Timeout
 	if timeout == 0 {
 		timeout = forever
@@ -141,7 +151,7 @@ func (l *Lambda) begin(f Function, die context.CancelCauseFunc) *invocation {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.requests++
-	i := &invocation{request: l.requests, ends: l.Clock.Now().Add(timeout), die: die}
+	i := &invocation{request: l.requests, ends: l.Clock.Now().Add(timeout), alive: ctx, die: die}
 	if l.running == nil {
 		l.running = map[*invocation]struct{}{}
 	}

@@ -135,7 +135,8 @@ func (s *Stand) buildPeople() error {
 		habits = *s.cfg.Habits
 	}
 	s.People = people.New(people.Config{
-		Clock: s.Clock, Browser: &browser.Browser{Handler: inProcess{s.Clock, web}, Base: s.cfg.PublicURL}, Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
+		Clock: s.Clock, Browser: &browser.Browser{Handler: inProcess{s.Clock, web}, Base: s.cfg.PublicURL},
+		Staff: s.staff(), Seed: s.cfg.Seed, Habits: habits,
 	})
 	return nil
 }

@@ -41,7 +41,8 @@ type poller struct {
 func (s *Stand) buildStreams() {
 	for _, stream := range s.blueprint.Streams {
 		s.pollers = append(s.pollers, &poller{
-			stream: stream, pieces: s.cfg.Pieces, source: tableARN() + "/stream/2026-01-01T00:00:00.000", clock: s.Clock,
+			stream: stream, source: tableARN() + "/stream/2026-01-01T00:00:00.000", clock: s.Clock,
+			pieces: s.cfg.Pieces,
 			invoke: func(p *clock.Process, payload []byte) ([]byte, error) {
 				return s.invokeIn(p, "stream "+stream.Name, stream.Function, payload)
 			},
