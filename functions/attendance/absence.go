@@ -142,6 +142,8 @@ func (f function) row(m pug.Meeting, a pug.Attendance) meetingRow {
 // known puts into words what is known of a member's attendance.
 func known(m pug.Meeting, a pug.Attendance) string {
 	switch a {
+	case pug.NotTold:
+		return "Missed, but does not count: the invitation did not arrive"
 	case pug.Excused:
 		return "Excused: said beforehand that they could not come"
 	case pug.Cancelled:

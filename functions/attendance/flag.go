@@ -21,9 +21,18 @@ type openOut struct {
 }
 
 // open plans when staff are asked and reminded.
-func (f function) open(_ context.Context, _ flagIn) (openOut, error) {
-	now, i := f.Now(), f.Settings.Intervals
-	return openOut{calendar.Rounds(now, now.Add(i.FlagAnswer.Duration()), i.ReviewReminders)}, nil
+func (f function) open(ctx context.Context, in flagIn) (openOut, error) {
+	now := f.Now()
+	flag, err := f.Store.Flag(ctx, in.Flag)
+	if err != nil {
+		return openOut{}, err
+	}
+	return openOut{calendar.Rounds(now, f.deadline(flag), f.Settings.Intervals.ReviewReminders)}, nil
+}
+
+// deadline is until when staff decide on a flag.
+func (f function) deadline(flag pug.Flag) time.Time {
+	return flag.Raised.Add(f.Settings.Intervals.FlagAnswer.Duration())
 }
 
 type askIn struct {
@@ -42,17 +51,22 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
-	if flag.Decision != nil {
+	ends := f.deadline(flag)
+	if flag.Decision == nil && !now.Before(ends) {
+		if err := f.lapse(ctx, flagIn{flag.ID}); err != nil {
+			return err
+		}
+	}
+	if flag.Decision != nil || !now.Before(ends) {
 		return f.Workflow.Complete(ctx, flag.ID, in.Token)
 	}
 	group, err := f.Store.Group(ctx, flag.Group)
 	if err != nil {
 		return err
 	}
-	answer := f.Settings.Intervals.FlagAnswer.Duration()
 	return f.Letters.Ask(ctx, fmt.Sprintf("absence/%s/%d", flag.ID, in.Round),
-		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: now.Add(answer)},
-		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(flag.Raised.Add(answer))}, f.Letters.Staff...)
+		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: ends},
+		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(ends)}, f.Letters.Staff...)
 }
 
 // decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:

@@ -38,10 +38,10 @@ func TestThePageShowsWhatIsKnownOfEachMeeting(t *testing.T) {
 	s.meet("2026-10", pug.MeetingReported, said(pug.Attended))
 	s.meet("2026-11", pug.MeetingReported, said(pug.Missed))
 	s.meet("2026-12", pug.MeetingReported, said(pug.Missed))
-	s.daily()
 	s.meet("2027-01", pug.MeetingReported, said(pug.Excused))
 	s.meet("2027-02", pug.MeetingCancelled, nil)
 	s.meet("2027-03", pug.MeetingNotKnown, nil)
+	s.daily()
 	s.ask(flagOf("mia", 2), 0)
 	link := s.LinkTo(t, ada)
 	s.Get(t, link, http.StatusOK, "Mia, acorn", "Cleo, champion", "Pricing",
@@ -108,6 +108,23 @@ func TestR11NobodyIsExcusedByTheDeadline(t *testing.T) {
 	s.WantMail(t, ada, "Mia keeps the seat: nobody decided in time", 1)
 	s.WantMail(t, mia, "You keep your seat: Pricing", 1)
 	s.Get(t, link, http.StatusOK, "Mia was kept.", "the deadline")
+}
+
+func TestWhoIsAskedAfterTheDeadlineIsNotAskedAgain(t *testing.T) {
+	s := setUp(t, mia)
+	flag := s.flag("mia")
+	s.Pass(8 * 24 * time.Hour)
+	var out struct{ Until []time.Time }
+	s.Task(t, "open", map[string]any{"flag": flag}, &out) // it was begun again
+	if last := out.Until[len(out.Until)-1]; last.After(s.Now().Add(time.Second)) {
+		t.Errorf("staff are waited for until %s", last)
+	}
+	s.ask(flag, 1)
+	if s.record(flag) {
+		t.Error("a seat came free")
+	}
+	s.WantMail(t, ada, "Reminder", 0)
+	s.WantMail(t, mia, "You keep your seat: Pricing", 1)
 }
 
 func TestADecisionJustInTimeStandsAgainstTheDeadline(t *testing.T) {

@@ -26,6 +26,9 @@ func (f function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error) 
 		groups, err := f.met(ctx, id)
 		errs = append(errs, err)
 		for _, g := range groups {
+			if g.AllAssessed() {
+				continue
+			}
 			c, err := f.assess(ctx, g)
 			errs = append(errs, err)
 			total.Meetings += c.Meetings
@@ -62,7 +65,7 @@ func (f function) assess(ctx context.Context, g pug.Group) (dailyOut, error) {
 	}
 	first := slices.IndexFunc(r.Meetings, pug.Meeting.Unassessed)
 	if first < 0 {
-		return dailyOut{}, nil
+		return dailyOut{}, f.Store.Assessed(ctx, g.ID, g.Reports)
 	}
 	var c dailyOut
 	for _, a := range pug.Absences(r.Meetings, first, r.Seats, r.Reports) {

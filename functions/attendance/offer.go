@@ -32,10 +32,10 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 	before := pug.OffersOf(offers, in.Flag)
 	for _, o := range before {
 		switch {
-		case o.Decision == nil:
-			return nextOut{o.ID, o.Expires}, nil
 		case o.Taken:
 			return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
+		case !o.Ended:
+			return nextOut{o.ID, o.Expires}, nil
 		}
 	}
 	if group.Partners >= pug.MaxPartners { // filled some other way: there is no seat to offer, nor to speak of
@@ -230,10 +230,12 @@ func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, mee
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)
 }
 
-// release frees the person's place for further offers, unless one was made already.
+// release ends an offer that came to nothing: the person's place is free for further ones, unless one was made already.
 func (f function) release(ctx context.Context, o pug.Offer, place *pug.Place) error {
-	if place == nil || place.Offer != o.ID {
-		return nil
+	if place != nil && place.Offer == o.ID {
+		if err := f.Store.FreePlace(ctx, *place); err != nil {
+			return err
+		}
 	}
-	return f.Store.EndOffer(ctx, *place)
+	return f.Store.EndOffer(ctx, o.Group, o.ID)
 }

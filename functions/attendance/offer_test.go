@@ -279,3 +279,50 @@ func TestARetryLeavesALaterOfferToThePersonAlone(t *testing.T) {
 		t.Errorf("the place has the offer %q, want %q", got, later.ID)
 	}
 }
+
+// Whatever step of an offer the workflow has died at, one that is begun again takes up that offer before it makes
+// another.
+func TestAnOfferThatWasNotSeenThroughIsTakenUpAgain(t *testing.T) {
+	for name, c := range map[string]struct {
+		answer pug.Choice // empty: none
+		fails  string     // the letter at which the workflow dies
+		wim    string     // how the letter begins that he gets in the end
+		sits   string
+	}{
+		"the member who took the seat is not welcomed": {pug.ChoiceYes, "welcome", "Welcome to your group", "Wim"},
+		"the Champion does not hear of them":           {pug.ChoiceYes, "joined", "Welcome to your group", "Wim"},
+		"nobody hears that it lapsed":                  {"", "lapsed", "The offer of a seat has lapsed", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := setUp(t, mia)
+			s.wait(wim, xan)
+			flag := s.excuse("mia")
+			offer := s.next(flag)
+			if c.answer != "" {
+				s.decide(s.LinkTo(t, wim), c.answer, http.StatusOK)
+			}
+			s.Fail = func(what string) error {
+				if strings.HasPrefix(what, "mail "+c.fails) {
+					return errors.New("down")
+				}
+				return nil
+			}
+			s.Do(t, "seat", map[string]any{"offer": offer}, nil)
+			s.Fail = nil
+			if again := s.next(flag); again != offer {
+				t.Fatalf("begun again, it offers %q, want %q", again, offer)
+			}
+			s.seat(offer)
+			s.WantMail(t, wim, c.wim, 1)
+			if got := s.members(s.group.ID); got != c.sits {
+				t.Errorf("%q sit in the group, want %q", got, c.sits)
+			}
+			if next := s.next(flag); next == offer || (next == "") != (c.sits != "") {
+				t.Errorf("then it offers %q", next)
+			}
+			if left := s.waitlist(); c.sits == "" && left[0].Offer != "" {
+				t.Errorf("Wim's place is not free for further offers: %+v", left[0])
+			}
+		})
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // askAttendance sends the Champion a link to the report; rounds after 0 are reminders.
@@ -69,7 +70,10 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 	}
 	report := pug.Report{Group: o.group.ID, Month: o.month.Name, Members: map[string]pug.Attendance{}}
 	for _, s := range present {
-		report.Members[s.Member.ID] = pug.Attendance(view.Form.Value("m-" + s.Member.ID))
+		said := pug.Attendance(view.Form.Value("m-" + s.Member.ID))
+		if report.Members[s.Member.ID], err = f.judged(r.Context(), o.meeting, s.Member, said); err != nil {
+			return err
+		}
 	}
 	m, reported, err := f.change(r.Context(), o, func(m pug.Meeting) (pug.Meeting, bool) {
 		may := m.Reportable(now)
@@ -85,6 +89,25 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 	f.Pages.Done(w, r, "Thank you", "The attendance is reported. See you at the next meeting!",
 		reportFacts(report, o.members)...)
 	return nil
+}
+
+// judged is what counts of what a Champion said: nobody misses a meeting that they were never told of (L13).
+func (f function) judged(
+	ctx context.Context, m pug.Meeting, member pug.Person, said pug.Attendance,
+) (pug.Attendance, error) {
+	if said != pug.Missed {
+		return said, nil
+	}
+	invitation, err := f.Store.Letter(ctx, member.Email, store.LetterID(invitationKey(m), member.Email))
+	switch {
+	case pug.IsError(err, pug.NotFound): // it is older than the outbox, and nobody knows more
+		return said, nil
+	case err != nil:
+		return "", err
+	case !invitation.Reached(m.Starts):
+		return pug.NotTold, nil
+	}
+	return said, nil
 }
 
 // withRest fills in everybody for whom nothing was chosen: with one tick, only the exceptions need choosing.

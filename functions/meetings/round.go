@@ -31,14 +31,16 @@ func (f function) due(ctx context.Context, in monthIn) (dueOut, error) {
 	next, pending := now.Add(f.Settings.Intervals.Tick.Duration()), false
 	var errs []error
 	for _, g := range groups {
-		left, err := f.tend(ctx, g, dates, in.Month, now)
-		if err != nil {
-			errs = append(errs, f.troubled(ctx, g, month, err))
-			continue
+		ahead := g.Tended
+		if !g.Rests(now) {
+			if ahead, err = f.tend(ctx, g, dates, in.Month, now); err != nil {
+				errs = append(errs, f.troubled(ctx, g, month, err))
+				continue
+			}
 		}
-		pending = pending || left.pending
-		if !left.next.IsZero() && left.next.Before(next) {
-			next = left.next
+		pending = pending || ahead.Pending
+		if !ahead.Next.IsZero() && ahead.Next.Before(next) {
+			next = ahead.Next
 		}
 	}
 	return answer(next, pending, dates, month, now), errors.Join(errs...)
@@ -63,40 +65,36 @@ func answer(next time.Time, pending bool, dates pug.Dates, month pug.Month, now 
 	return dueOut{Next: next.UTC(), Over: ended && !(last && pending)}
 }
 
-// remaining is what one group still has ahead.
-type remaining struct {
-	next    time.Time // zero: nothing
-	pending bool      // a meeting is planned, or held and not yet reported
-}
-
-// tend does what is due for the meetings of one group.
+// tend does what is due for the meetings of one group, and notes what is ahead of it then.
 func (f function) tend(
 	ctx context.Context, g pug.Group, dates pug.Dates, upTo string, now time.Time,
-) (remaining, error) {
+) (*pug.Tended, error) {
 	r, err := f.Store.GroupRecords(ctx, g.ID)
 	if err != nil {
-		return remaining{}, err
+		return nil, err
 	}
 	members := pug.Taken(r.Seats)
-	var left remaining
+	left := &pug.Tended{Changes: g.Changes}
 	for _, m := range r.Meetings {
 		month, ok := dates.Month(m.Month)
 		if !ok || m.Month > upTo || !m.Open() {
 			continue
 		}
+		before := m.Revision
 		if m, err = f.carryOut(ctx, occasion{g, month, m, members, r.Points[m.Month], now}); err != nil {
-			return left, err
+			return nil, err
 		}
+		left.Changes += m.Revision - before
 		undone, next := calendar.Due(m, members, month.To, f.Settings.Intervals, now)
 		if len(undone) > 0 {
 			next = now.Add(soon)
 		}
-		if !next.IsZero() && (left.next.IsZero() || next.Before(left.next)) {
-			left.next = next
+		if !next.IsZero() && (left.Next.IsZero() || next.Before(left.Next)) {
+			left.Next = next
 		}
-		left.pending = left.pending || m.State == pug.MeetingPlanned
+		left.Pending = left.Pending || m.State == pug.MeetingPlanned
 	}
-	return left, nil
+	return left, f.Store.Tended(ctx, g.ID, *left)
 }
 
 // carryOut does what is due for one meeting, and saves it once. Mail goes first: its keys keep a repeated round from

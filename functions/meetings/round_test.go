@@ -12,6 +12,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 const days = 24 * time.Hour
@@ -216,5 +217,39 @@ func TestLastMonthLastsUntilItsAttendanceIsSettled(t *testing.T) {
 	s.Post(t, s.LinkTo(t, cleo), url.Values{"rest": {"attended"}}, http.StatusOK)
 	if r := s.round(t, march); !r.Over {
 		t.Error("the cohort goes on although everything is reported")
+	}
+}
+
+func TestNobodyMissesAMeetingThatTheyWereNeverToldOf(t *testing.T) {
+	for name, c := range map[string]struct {
+		lose func(*stage, store.Letter) error
+		want pug.Attendance
+	}{
+		"the invitation arrived": {func(*stage, store.Letter) error { return nil }, pug.Missed},
+		"it came back": {func(s *stage, l store.Letter) error {
+			return s.Store.Bounced(t.Context(), noah, l.ID, "user unknown")
+		}, pug.NotTold},
+		"it went out when the meeting was over": {func(s *stage, l store.Letter) error {
+			return s.Store.NoteOutcomes(t.Context(), []store.Outcome{{Waiting: l.Waiting(), State: store.LetterSent, Sent: s.Now()}})
+		}, pug.NotTold},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			s.Post(t, s.ask(t, october), plan("2026-10-15", "16:00"), 200)
+			m := s.meeting(t, october)
+			s.At(m.Ends().Add(24 * time.Hour))
+			s.round(t, october)
+			link := s.LinkTo(t, cleo)
+			s.Get(t, link, 200)
+			l, err := s.Store.Letter(t.Context(), noah, store.LetterID(invitationKey(m), noah))
+			s.Must(t, err)
+			s.Must(t, c.lose(s, l))
+			s.Post(t, link, url.Values{"rest": {"attended"}, "m-" + functest.MemberID("Noah"): {"missed"}}, 200)
+			report, err := s.Store.Attendance(t.Context(), theOne, october)
+			s.Must(t, err)
+			if got := report.Members[functest.MemberID("Noah")]; got != c.want {
+				t.Errorf("noted as %q, want %q", got, c.want)
+			}
+		})
 	}
 }

@@ -24,7 +24,8 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 		return err
 	}
 	waits := a.MayWait() && c.Stage.Published()
-	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", f.decisionLetter(a, c.Dates, waits), letter.ToApplicant(a))
+	outcome := f.decisionLetter(a, c.Dates, waits)
+	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", outcome, letter.ToApplicant(a))
 	if err != nil {
 		return err
 	}

@@ -115,7 +115,7 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"), update("COHORT#*"))
 	return f
 }
 
@@ -152,6 +152,9 @@ func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
 // put lets a function put items into partitions of the table, whole and in the place of others.
 func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem") }
+
+// update lets a function change items of partitions that others have put there.
+func update(partitions ...string) []Right { return in(partitions, "dynamodb:UpdateItem") }
 
 // check lets transactions of a function hang on items that they do not write.
 func check(partitions ...string) []Right { return in(partitions, "dynamodb:ConditionCheckItem") }

@@ -32,13 +32,13 @@ func (p *play) application(ctx context.Context, v *verdict) error {
 	v.ok("a cohort has started, with dates seconds apart")
 	forged := &people.Forms{Handler: p.forms.Handler, URL: p.webhook, Secret: "not " + secret, Clock: p.clock}
 	if r := forged.Deliver(p.submissions[0]); r.Status != http.StatusServiceUnavailable {
-		return mismatch("the answer to the signature of an unknown secret", http.StatusServiceUnavailable, r)
+		return mismatch("the answer to a wrong signature", http.StatusServiceUnavailable, r)
 	}
 	r := p.forms.Deliver(p.submissions[0])
 	if r.Status != http.StatusOK || r.Outcome != "accepted" {
 		return mismatch("the answer to a signed webhook", "200 accepted", r)
 	}
-	v.ok("a webhook that an unknown secret signed is not taken, a signed one is: %s", r.Application)
+	v.ok("a webhook with a wrong signature is to come again, a signed one is taken: %s", r.Application)
 	if err := p.until(ctx, func(s scene) bool { return s.running == 1 && s.letters == 0 }); err != nil {
 		return err
 	}

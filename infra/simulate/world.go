@@ -33,6 +33,9 @@ type Outage struct {
 	From, To time.Time
 }
 
+// half is the most that goes wrong of anything: what never works cannot be survived.
+const half = 0.5
+
 // NewWorld draws a world. Rate scales how often things go wrong: at 1, half of all calls do in the worst worlds.
 func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 	w := World{Seed: seed, Rate: rate, Cohorts: []pug.CohortID{"2026-H2"}}
@@ -47,7 +50,7 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 	for _, k := range shares() {
 		d := diceFor(seed, "kind "+string(k.Kind))
 		if d.chance(0.55) {
-			w.Shares = append(w.Shares, Share{k.Kind, min(k.Of*rate*d.between(0.01, 1), 0.9)})
+			w.Shares = append(w.Shares, Share{k.Kind, min(k.Of*rate*d.between(0.01, 1), half)})
 		}
 	}
 	dates := calendar.Plan(w.Cohorts[0], zone, calendar.DefaultLeads())

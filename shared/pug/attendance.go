@@ -10,6 +10,7 @@ const (
 	Attended      Attendance = "attended"
 	Excused       Attendance = "excused" // said beforehand that they could not come
 	Missed        Attendance = "missed"
+	NotTold       Attendance = "not_told"     // missed, and the invitation had not reached them (L13)
 	NotRecorded   Attendance = "not_recorded" // the Champion never reported
 	Cancelled     Attendance = "cancelled"    // the meeting did not take place
 	BeforeJoining Attendance = "before_joining"
@@ -20,7 +21,8 @@ func Reportable() []Attendance { return []Attendance{Attended, Excused, Missed} 
 
 // Label is how pages name what a Champion said.
 func (a Attendance) Label() string {
-	labels := map[Attendance]string{Attended: "Attended", Excused: "Excused", Missed: "Missed"}
+	labels := map[Attendance]string{Attended: "Attended", Excused: "Excused", Missed: "Missed",
+		NotTold: "Missed, not having been told: the invitation did not arrive"}
 	return cmp.Or(labels[a], "Not recorded")
 }
 
@@ -67,8 +69,8 @@ func History(meetings []Meeting, seat Seat, reported map[string]Attendance) []At
 	return history
 }
 
-// Misses counts the missed meetings. Excused, unrecorded and cancelled ones, and those before joining, do not count
-// (R11).
+// Misses counts the missed meetings. Excused, unrecorded and cancelled ones, those that the member was not told of, and
+// those before joining, do not count (R11, L13).
 func Misses(history []Attendance) int {
 	n := 0
 	for _, a := range history {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // The sizes of groups.
@@ -42,7 +43,29 @@ type Group struct {
 	Champion Person     `json:"champion"`
 	Partners int        `json:"partners"` // taken seats and the Champion, at most MaxPartners
 	State    GroupState `json:"state"`
+
+	// Changes counts what was written of how the group meets, Reports the attendance that was reported. By them, who
+	// looks at the groups again and again knows without reading more that there is nothing new.
+	Changes  int     `json:"changes,omitempty"`
+	Reports  int     `json:"reports,omitempty"`
+	Tended   *Tended `json:"tended,omitempty"`   // nil: never
+	Assessed *int    `json:"assessed,omitempty"` // of Reports, that many were assessed; nil: never
 }
+
+// Tended is what is ahead of a group, as of so many changes.
+type Tended struct {
+	Changes int       `json:"changes"`
+	Next    time.Time `json:"next,omitzero"` // when something is due; zero: nothing is
+	Pending bool      `json:"pending"`       // a meeting is planned, or held and not yet reported
+}
+
+// Rests says whether nothing is due for the group's meetings yet, for all that was written since they were tended.
+func (g Group) Rests(now time.Time) bool {
+	return g.Tended != nil && g.Tended.Changes == g.Changes && (g.Tended.Next.IsZero() || now.Before(g.Tended.Next))
+}
+
+// AllAssessed says whether no attendance was reported since the group's meetings were assessed.
+func (g Group) AllAssessed() bool { return g.Assessed != nil && *g.Assessed == g.Reports }
 
 // GroupID names the n-th group of a cohort, counted from 1.
 func GroupID(cohort CohortID, n int) string { return fmt.Sprintf("%s-g%02d", cohort, n) }

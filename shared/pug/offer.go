@@ -17,6 +17,8 @@ type Offer struct {
 	Decision *Decision `json:"decision,omitempty"`
 	// Taken is true once the person said yes and has the seat.
 	Taken bool `json:"taken,omitempty"`
+	// Ended is true once the offer came to nothing, and whoever it concerns is told: the seat may be offered on.
+	Ended bool `json:"ended,omitempty"`
 }
 
 // OfferID names the n-th offer, counted from 1, of the seat that a flag freed.

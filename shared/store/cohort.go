@@ -69,10 +69,17 @@ func (s *Store) Watch(ctx context.Context, id pug.CohortID, at time.Time) error 
 // MoveDates gives a cohort that is planned other dates, with what follows: the workflows that wait are told.
 // The dates must have been checked (pug.Dates.Validate). pug.NotFound before it was planned.
 func (s *Store) MoveDates(ctx context.Context, id pug.CohortID, dates pug.Dates, owed ...Owed) error {
+	groups, err := s.Groups(ctx, id)
+	if err != nil {
+		return err
+	}
+	writes := append(outbox(owed), write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists,
+		values: values{":dates": dates}})
+	for _, g := range groups { // what is due for their meetings hangs on the dates
+		writes = append(writes, touches(g.ID))
+	}
 	unplanned := pug.Errorf(pug.NotFound, "The cohort %s is not planned yet.", id)
-	return s.commit(ctx, "move the dates of the cohort "+string(id), unplanned, append(outbox(owed),
-		write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists,
-			values: values{":dates": dates}})...)
+	return s.commit(ctx, "move the dates of the cohort "+string(id), unplanned, writes...)
 }
 
 // unpublished holds while staff may still change the groups of a cohort.

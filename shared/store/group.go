@@ -47,6 +47,24 @@ func (s *Store) Groups(ctx context.Context, cohort pug.CohortID) ([]pug.Group, e
 	return query[pug.Group](ctx, s, cohortKey(cohort).PK, groupPrefix, "groups of "+string(cohort))
 }
 
+// touches counts a change of how a group meets.
+func touches(group string) write {
+	return write{key: groupKey(group), change: "SET #changes = if_not_exists(#changes, :none) + :one",
+		condition: ifExists, values: values{":none": 0, ":one": 1}}
+}
+
+// Tended notes what is ahead of a group.
+func (s *Store) Tended(ctx context.Context, group string, t pug.Tended) error {
+	return s.must(ctx, "note what is ahead of "+group,
+		write{key: groupKey(group), change: "SET #tended = :t", condition: ifExists, values: values{":t": t}})
+}
+
+// Assessed notes how many of a group's reports were assessed.
+func (s *Store) Assessed(ctx context.Context, group string, reports int) error {
+	return s.must(ctx, "note that "+group+" is assessed",
+		write{key: groupKey(group), change: "SET #assessed = :n", condition: ifExists, values: values{":n": reports}})
+}
+
 // OpenGroup notes that a proposed group was published.
 func (s *Store) OpenGroup(ctx context.Context, id string) error {
 	return s.must(ctx, "open the group "+id,

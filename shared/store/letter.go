@@ -77,6 +77,9 @@ func (l Letter) Waiting() Waiting {
 	return Waiting{ID: l.ID, Email: l.To.Email, Written: l.Written, Next: seconds(l.Written)}
 }
 
+// Reached says whether the letter was with its reader before a time, as far as anybody knows.
+func (l Letter) Reached(before time.Time) bool { return l.State == LetterSent && l.Sent.Before(before) }
+
 // keepLetter is how long a letter is kept: longer than a cohort, and everything that may still ask for it again.
 const keepLetter = 400 * 24 * time.Hour
 

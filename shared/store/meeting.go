@@ -7,10 +7,15 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// AddMeeting stores that a Champion is asked for a meeting. One that is there already stays as it is.
+// AddMeeting stores that a Champion is asked for a meeting. One that is there already stays as it is. pug.NotFound: there
+// is no such group.
 func (s *Store) AddMeeting(ctx context.Context, m pug.Meeting) error {
-	return s.once(ctx, "store the meeting of "+m.Group+" in "+m.Month,
-		write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew})
+	held, err := s.transact(ctx, "store the meeting of "+m.Group+" in "+m.Month,
+		write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew}, touches(m.Group))
+	if err == nil && !held[1] {
+		return pug.Errorf(pug.NotFound, "There is no group %s.", m.Group)
+	}
+	return err
 }
 
 // Meeting reads a group's meeting of a month.
@@ -31,7 +36,10 @@ func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Repo
 	writes := []write{{
 		key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
 		values: values{":before": before},
-	}}
+	}, touches(m.Group)}
+	if m.Unassessed() {
+		writes[1].change += ", #reports = if_not_exists(#reports, :none) + :one"
+	}
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
 	}

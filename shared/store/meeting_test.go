@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -9,7 +10,7 @@ import (
 )
 
 func TestAMeetingIsSavedByWhoReadItLast(t *testing.T) {
-	s := table(t)
+	s := forming(t, 1)
 	asked := pug.Meeting{Group: "2026-H2-g01", Month: "2026-10", State: pug.MeetingAsked, Asked: morning}
 	wants(t, s.AddMeeting(t.Context(), asked), "")
 	wants(t, s.AddMeeting(t.Context(), pug.Meeting{Group: asked.Group, Month: asked.Month}), "")
@@ -38,7 +39,7 @@ func TestAMeetingIsSavedByWhoReadItLast(t *testing.T) {
 }
 
 func TestAttendanceIsStoredWithItsMeeting(t *testing.T) {
-	s := table(t)
+	s := forming(t, 1)
 	m := pug.Meeting{Group: "2026-H2-g01", Month: "2026-10", State: pug.MeetingPlanned}
 	wants(t, s.AddMeeting(t.Context(), m), "")
 	m.State = pug.MeetingReported
@@ -52,7 +53,7 @@ func TestAttendanceIsStoredWithItsMeeting(t *testing.T) {
 }
 
 func TestMeetingsAndTalkingPointsKeepToTheirGroupAndMonth(t *testing.T) {
-	s := table(t)
+	s := forming(t, 2)
 	for _, m := range []pug.Meeting{
 		{Group: "2026-H2-g01", Month: "2027-01"}, {Group: "2026-H2-g01", Month: "2026-10"}, {Group: "2026-H2-g01", Month: "2026-12"},
 		{Group: "2026-H2-g02", Month: "2026-10"},
@@ -76,4 +77,52 @@ func TestMeetingsAndTalkingPointsKeepToTheirGroupAndMonth(t *testing.T) {
 	if err != nil || len(points) != 1 || points[0].Text != "better ones of 2026-12" {
 		t.Errorf("got %v, %v", points, err)
 	}
+}
+
+func TestAGroupTellsWhetherThereIsSomethingNew(t *testing.T) {
+	s := forming(t, 1)
+	const id = "2026-H2-g01"
+	group := func() pug.Group {
+		g, err := s.Group(t.Context(), id)
+		wants(t, err, "")
+		return g
+	}
+	rests := func(what string, want bool) {
+		t.Helper()
+		if g := group(); g.Rests(morning) != want {
+			t.Errorf("%s: %+v", what, g)
+		}
+		wants(t, s.Tended(t.Context(), id, pug.Tended{Changes: group().Changes, Next: morning.Add(time.Hour)}), "")
+	}
+	rests("never tended", false)
+	rests("tended", true)
+	m := pug.Meeting{Group: id, Month: "2026-10", State: pug.MeetingPlanned}
+	wants(t, s.AddMeeting(t.Context(), m), "")
+	rests("asked for a meeting", false)
+	member := person(pug.KindMember, "ada")
+	wants(t, s.AddApplication(t.Context(), member), "")
+	wants(t, s.TakeSeat(t.Context(), pug.Seat{Group: id, Member: member.Person(), Joined: morning}, nil), "")
+	rests("a new member", false)
+	wants(t, s.FreeSeat(t.Context(), id, member.ID, morning), "")
+	rests("a member left", false)
+	wants(t, s.MoveDates(t.Context(), "2026-H2", pug.Dates{Launch: morning}), "")
+	rests("dates moved", false)
+	wants(t, s.Assessed(t.Context(), id, group().Reports), "")
+	m, err := s.SaveMeeting(t.Context(), m)
+	wants(t, err, "")
+	rests("planned", false)
+	if g := group(); !g.AllAssessed() {
+		t.Errorf("nothing was reported: %+v", g)
+	}
+	m.State = pug.MeetingReported
+	_, err = s.SaveMeeting(t.Context(), m)
+	wants(t, err, "")
+	rests("reported", false)
+	if g := group(); g.AllAssessed() {
+		t.Errorf("a report is not assessed: %+v", g)
+	}
+	if g := group(); g.Rests(morning.Add(time.Hour)) {
+		t.Error("it rests when something is due")
+	}
+	wants(t, s.AddMeeting(t.Context(), pug.Meeting{Group: "2026-H2-g09", Month: "2026-10"}), pug.NotFound)
 }

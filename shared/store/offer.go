@@ -28,8 +28,8 @@ func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
 	return err
 }
 
-// EndOffer frees a place in the waitlist for further offers.
-func (s *Store) EndOffer(ctx context.Context, p pug.Place) error {
+// FreePlace frees a place in the waitlist for further offers.
+func (s *Store) FreePlace(ctx context.Context, p pug.Place) error {
 	return s.once(ctx, "end the offer to "+p.Person.ID,
 		write{key: placeKey(p), change: "REMOVE #offer", condition: ifExists})
 }
@@ -53,5 +53,12 @@ func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decisio
 func (s *Store) OfferTaken(ctx context.Context, group, id string) error {
 	return s.must(ctx, "note that the offer "+id+" was taken",
 		write{key: offerKey(group, id), change: "SET #taken = :true", condition: ifExists,
+			values: values{":true": true}})
+}
+
+// EndOffer notes that nothing is left to be done about an offer that came to nothing.
+func (s *Store) EndOffer(ctx context.Context, group, id string) error {
+	return s.must(ctx, "end the offer "+id,
+		write{key: offerKey(group, id), change: "SET #ended = :true", condition: ifExists,
 			values: values{":true": true}})
 }

@@ -23,13 +23,13 @@ func TestAPersonHasOneOfferAtATime(t *testing.T) {
 	wants(t, s.MakeOffer(t.Context(), p, second), pug.Conflict)
 	_, err := s.Offer(t.Context(), second.Group, second.ID)
 	wants(t, err, pug.NotFound)
-	wants(t, s.EndOffer(t.Context(), p), "")
+	wants(t, s.FreePlace(t.Context(), p), "")
 	wants(t, s.MakeOffer(t.Context(), p, second), "")
 	offers, err := s.Offers(t.Context(), first.Group)
 	if diff := cmp.Diff([]pug.Offer{first}, offers); diff != "" || err != nil {
 		t.Errorf("%v %s", err, diff)
 	}
-	wants(t, s.EndOffer(t.Context(), place(p.Person, 99)), "") // who left the waitlist has no offer to end
+	wants(t, s.FreePlace(t.Context(), place(p.Person, 99)), "") // who left the waitlist has no offer to end
 }
 
 func TestTheFirstAnswerStands(t *testing.T) {
@@ -79,6 +79,7 @@ func TestTheFirstAnswerStands(t *testing.T) {
 	}
 	wants(t, s.OfferTaken(t.Context(), "2026-H2-g01", "o1"), "")
 	wants(t, s.OfferTaken(t.Context(), "2026-H2-g01", "o2"), pug.NotFound)
+	wants(t, s.EndOffer(t.Context(), "2026-H2-g01", "o2"), pug.NotFound)
 	o, err := s.Offer(t.Context(), "2026-H2-g01", "o1")
 	flags, ferr := s.Flags(t.Context(), flag.Group)
 	if err != nil || !o.Taken || ferr != nil || len(flags) != 1 || flags[0].Decision == nil {

@@ -62,10 +62,10 @@ func (o Outbox) Ages(now time.Time) (letter, call time.Duration) {
 func (s *Store) Outbox(ctx context.Context) (Outbox, error) {
 	var o Outbox
 	err := s.sort(ctx, outboxPartition, "what is owed", func(sk string, item attributes) error {
-		if strings.HasPrefix(sk, waitingPrefix) {
+		switch {
+		case strings.HasPrefix(sk, waitingPrefix):
 			return add(&o.Letters, item)
-		}
-		if strings.HasPrefix(sk, promisePrefix) {
+		case strings.HasPrefix(sk, promisePrefix):
 			return add(&o.Promises, item)
 		}
 		return add(&o.Calls, item)

@@ -33,14 +33,14 @@ func companyCount(p pug.Person) string {
 // company.
 func fills(seat pug.Seat) write {
 	w := write{
-		key: groupKey(seat.Group), change: "SET #partners = #partners + :one",
+		key: groupKey(seat.Group), change: "SET #partners = #partners + :one, #changes = if_not_exists(#changes, :none) + :one",
 		condition: "attribute_exists(PK) AND #partners < :max",
-		values:    values{":one": 1, ":max": pug.MaxPartners},
+		values:    values{":none": 0, ":one": 1, ":max": pug.MaxPartners},
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :none) + :one"
 		w.condition += " AND (attribute_not_exists(#company) OR #company < :cap)"
-		w.values[":none"], w.values[":cap"] = 0, pug.CompanyCap
+		w.values[":cap"] = pug.CompanyCap
 		w.names = map[string]string{"#company": company}
 	}
 	return w
@@ -49,8 +49,9 @@ func fills(seat pug.Seat) write {
 // empties counts one partner less. A group may be older than the count of companies, and then has none to lower.
 func empties(seat pug.Seat) write {
 	w := write{
-		key: groupKey(seat.Group), change: "SET #partners = #partners - :one", condition: ifExists,
-		values: values{":one": 1},
+		key: groupKey(seat.Group), condition: ifExists,
+		change: "SET #partners = #partners - :one, #changes = if_not_exists(#changes, :none) + :one",
+		values: values{":none": 0, ":one": 1},
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :one) - :one"

@@ -35,7 +35,7 @@ func TestACohortIsReadWithItsGroups(t *testing.T) {
 }
 
 func TestWhatIsKnownOfAGroupIsReadTogether(t *testing.T) {
-	s, group := table(t), "2026-H2-g01"
+	s, group := forming(t, 1), "2026-H2-g01"
 	meetings := []pug.Meeting{{Group: group, Month: "2026-10"}, {Group: group, Month: "2026-11"}}
 	for _, m := range meetings {
 		wants(t, s.AddMeeting(t.Context(), m), "")

@@ -52,10 +52,10 @@ type Env struct {
 	// happened meanwhile.
 	Before func()
 
-	mu     sync.Mutex // guards Sent, Started, Answered and minted while requests run side by side
-	now    time.Time
-	layout letter.Layout
-	minted []store.Attempt // the links of letters, which are not stored yet
+	mu      sync.Mutex // guards Sent, Started, Answered and pending while requests run side by side
+	now     time.Time
+	layout  letter.Layout
+	pending []store.Attempt // letters that went out, which nobody has noted yet
 }
 
 // New makes surroundings at the given time, with two members of staff: Ada Hart and Bo Lund.

@@ -3,6 +3,7 @@ package functest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -34,6 +35,7 @@ func (r *Env) To(email string) []letter.Message {
 // LinkTo is the link in the latest mail to an address that has one.
 func (r *Env) LinkTo(t testing.TB, email string) string {
 	t.Helper()
+	r.Must(t, r.deliver())
 	for _, m := range slices.Backward(r.To(email)) {
 		if url := Link(m); url != "" {
 			return url
@@ -93,16 +95,13 @@ func (r *Env) written(_ string, change dynamo.Record) {
 	if err != nil {
 		panic(err)
 	}
-	url := ""
+	attempt, url := store.Attempt{Waiting: l.Waiting()}, ""
 	if l.Link != nil {
 		minted, err := r.Links.Mint(*l.Link)
 		if err != nil {
 			return // it is over before it could be asked
 		}
-		url = minted.URL
-		r.mu.Lock()
-		r.minted = append(r.minted, store.Attempt{Waiting: l.Waiting(), Link: &minted})
-		r.mu.Unlock()
+		attempt.Link, url = &minted, minted.URL
 	}
 	m, err := r.layout.Message(l, url)
 	if err != nil {
@@ -110,7 +109,7 @@ func (r *Env) written(_ string, change dynamo.Record) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.Sent = append(r.Sent, m)
+	r.Sent, r.pending = append(r.Sent, m), append(r.pending, attempt)
 }
 
 // StoreLink stores a link that no letter carries.
@@ -118,17 +117,21 @@ func (r *Env) StoreLink(t testing.TB, m link.Minted) {
 	t.Helper()
 	l := store.Letter{ID: m.Hash, Words: "{}", To: store.Mailbox{Email: "nobody@example.com"}, Written: r.now}
 	r.Must(t, r.Store.Post(t.Context(), l))
-	r.minted = append(r.minted, store.Attempt{Waiting: l.Waiting(), Link: &m})
+	r.pending[len(r.pending)-1].Link = &m
 }
 
-// storeLinks stores the links of the letters that went out, as the function letters does before.
-func (r *Env) storeLinks() error {
+// deliver notes what the function letters does of letters that went out: that they are sent, and their links.
+func (r *Env) deliver() error {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	minted := r.minted
-	r.minted = nil
-	_, err := r.Store.Attempt(context.Background(), r.now.AddDate(1, 0, 0), r.now, minted)
-	return err
+	pending := r.pending
+	r.pending = nil
+	r.mu.Unlock()
+	var sent []store.Outcome
+	for _, a := range pending {
+		sent = append(sent, store.Outcome{Waiting: a.Waiting, State: store.LetterSent, Sent: a.Written})
+	}
+	_, err := r.Store.Attempt(context.Background(), r.now.AddDate(1, 0, 0), r.now, pending)
+	return errors.Join(err, r.Store.NoteOutcomes(context.Background(), sent))
 }
 
 // outgoing is the outbox: it answers as Fail says.

@@ -69,7 +69,7 @@ func (r *Env) Visit(method, address string, form url.Values) *httptest.ResponseR
 		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	w := httptest.NewRecorder()
-	if err := r.storeLinks(); err != nil {
+	if err := r.deliver(); err != nil {
 		panic(err)
 	}
 	r.Function.Web.ServeHTTP(w, request)
