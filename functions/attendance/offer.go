@@ -86,13 +86,16 @@ func (f function) offerDown(ctx context.Context, group pug.Group, o pug.Offer, b
 	if err != nil {
 		return false, err
 	}
-	vacancy := pug.NewVacancy(group, seats, waitlist)
+	applications, err := f.Store.Applications(ctx, group.Cohort, pug.KindMember)
+	if err != nil {
+		return false, err
+	}
+	vacancy, waits := pug.NewVacancy(group, seats, waitlist), map[string]pug.Application{}
+	for _, a := range applications {
+		waits[a.ID] = a
+	}
 	for _, place := range vacancy.Candidates(waitlist, before) {
-		a, err := f.Store.Application(ctx, place.Person.ID)
-		if err != nil {
-			return false, err
-		}
-		if !vacancy.Suits(a) {
+		if !vacancy.Suits(waits[place.Person.ID]) {
 			continue
 		}
 		o.Person = place.Person

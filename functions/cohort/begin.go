@@ -22,20 +22,26 @@ const openLead = 24 * time.Hour
 func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
 	now := f.Now()
 	var errs []error
+	look := []string{workflow.Cohort}
 	for _, id := range pug.CohortsAround(now) {
-		if f.Settings.Runs(id) {
-			errs = append(errs, f.begin(ctx, id, now))
+		if !f.Settings.Runs(id) {
+			continue
 		}
+		c, err := f.Store.Cohort(ctx, id)
+		switch {
+		case pug.IsError(err, pug.NotFound):
+			err = f.begin(ctx, id, now)
+		case err == nil && c.Launched.IsZero() && len(look) == 1:
+			// Those who apply later, to lead a group again, are few: the sweep finds what failed of theirs.
+			look = append(look, workflow.Application)
+		}
+		errs = append(errs, err)
 	}
-	return errors.Join(append(errs, f.beginAgain(ctx, now))...)
+	return errors.Join(append(errs, f.beginAgain(ctx, look, now))...)
 }
 
-// begin starts the workflow of a cohort if it is due.
+// begin starts the workflow of a cohort that is not planned yet, if it is due.
 func (f function) begin(ctx context.Context, id pug.CohortID, now time.Time) error {
-	_, err := f.Store.Cohort(ctx, id)
-	if !pug.IsError(err, pug.NotFound) {
-		return err // if there is none, it lives already
-	}
 	dates := calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)
 	if dates.ChampionsOpen.Add(-openLead).After(now) || !now.Before(dates.ChampionsClose) {
 		return nil
@@ -43,11 +49,11 @@ func (f function) begin(ctx context.Context, id pug.CohortID, now time.Time) err
 	return f.call(ctx, workflow.Start(workflow.Cohort, string(id), now))
 }
 
-// beginAgain starts executions of cohorts and applications anew that failed, and tells staff before: a repeat of the
-// schedule writes the same letter.
-func (f function) beginAgain(ctx context.Context, now time.Time) error {
+// beginAgain starts executions of the workflows anew that failed, and tells staff before: a repeat of the schedule writes
+// the same letter.
+func (f function) beginAgain(ctx context.Context, workflows []string, now time.Time) error {
 	var calls []store.Call
-	for _, name := range []string{workflow.Cohort, workflow.Application} {
+	for _, name := range workflows {
 		failed, err := f.Workflow.Failed(ctx, name, now)
 		if err != nil {
 			return err

@@ -73,11 +73,11 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 // is told by that workflow, once it is back.
 func (f function) lapse(ctx context.Context, a pug.Application, now time.Time) (pug.Application, error) {
 	f.Log.WarnContext(ctx, "the workflow of an application did not end it", "application", a.ID)
-	decided, err := f.Store.DecideApplication(ctx, a.ID, pug.Lapse(now))
-	if pug.IsError(err, pug.Conflict) {
-		return decided, nil
+	err := f.Store.DecideApplication(ctx, a.ID, pug.Lapse(now))
+	if err != nil && !pug.IsError(err, pug.Conflict) {
+		return a, err
 	}
-	return decided, err
+	return f.Store.Application(ctx, a.ID)
 }
 
 // totals are how a phase ended, as staff see it.

@@ -265,13 +265,13 @@ func TestACrashDelaysLettersAndLosesNone(t *testing.T) {
 
 func TestWhatThereIsNoTimeForIsTheNextCalls(t *testing.T) {
 	o := newOffice(t)
-	o.post.rate = 0.1 // one letter in 20 seconds
+	o.post.rate = 0.5 // one letter in 4 seconds
 	var to []string
-	for n := range 30 {
+	for n := range 70 {
 		to = append(to, fmt.Sprintf("p%02d@example.com", n))
 	}
 	o.write(t, time.Time{}, to...)
-	if again := o.stream(t); again != 20 {
+	if again := o.stream(t); again != 30 {
 		t.Errorf("%d come again", again)
 	}
 	o.Changes = nil // they are lost

@@ -9,7 +9,7 @@ import (
 )
 
 // keepRate is how long SES's rate is taken to be what it was.
-const keepRate = 24 * time.Hour
+const keepRate = 7 * 24 * time.Hour
 
 // pace is SES's pace, kept from one call of the function to the next.
 type pace struct {

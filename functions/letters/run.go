@@ -14,7 +14,7 @@ import (
 
 const (
 	// together is how many letters an attempt is noted of at once: so many may go out twice after a crash.
-	together = 10
+	together = 20
 	// lease is how long nobody else tries: longer than it takes to send so many.
 	lease = 3 * time.Minute
 	// tries is how often a letter is handed to SES within one attempt, with a pause in between.

@@ -35,14 +35,17 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
 	call := workflow.Answer(a.ID, now)
-	a, err = f.Store.DecideApplication(r.Context(), a.ID, d, call)
+	err = f.Store.DecideApplication(r.Context(), a.ID, d, call)
 	if pug.IsError(err, pug.Conflict) {
-		f.answered(w, r, v, a)
-		return nil
+		if a, err = f.Store.Application(r.Context(), a.ID); err == nil {
+			f.answered(w, r, v, a)
+		}
+		return err
 	}
 	if err != nil {
 		return err
 	}
+	a.Decision = &d
 	f.Follow(r.Context(), call)
 	f.Pages.Done(w, r, sentence(a),
 		"Your decision is saved. "+a.Name()+" is told by mail, and the other staff see it when they open their links.",

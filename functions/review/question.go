@@ -59,7 +59,7 @@ func (f function) ask(ctx context.Context, in askIn) error {
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.
 func (f function) lapse(ctx context.Context, in applicationIn) error {
-	_, err := f.Store.DecideApplication(ctx, in.Application, pug.Lapse(f.Now()))
+	err := f.Store.DecideApplication(ctx, in.Application, pug.Lapse(f.Now()))
 	if pug.IsError(err, pug.Conflict) {
 		return nil
 	}

@@ -80,8 +80,7 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 			r := stage(t, test.changes...)
 			r.Cohort(t, "2026-H2", test.stage)
 			d := pug.Decision{Choice: test.choice, Note: "See you soon.", By: test.by, At: r.Now()}
-			_, err := r.Store.DecideApplication(t.Context(), inaID, d)
-			r.Must(t, err)
+			r.Must(t, r.Store.DecideApplication(t.Context(), inaID, d))
 			do(t, r, "tell")
 			do(t, r, "tell")
 			mails := r.To(ina)

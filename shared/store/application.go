@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -138,16 +139,20 @@ func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.Coh
 	return all, nil
 }
 
-// DecideApplication records a decision on a pending application, with what follows. If somebody was first,
-// it fails with pug.Conflict, and the application comes back with the decision that stands.
-func (s *Store) DecideApplication(
-	ctx context.Context, id string, d pug.Decision, owed ...Owed,
-) (pug.Application, error) {
-	decided, err := decideApplication(id, d)
+// DecideApplication records a decision on a pending application, with what follows. pug.Conflict: somebody was first,
+// and that decision stands.
+func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision, owed ...Owed) error {
+	decision, err := decideApplication(id, d)
 	if err != nil {
-		return pug.Application{}, err
+		return err
 	}
-	return decide[pug.Application](ctx, s, "application "+id, decided, owed)
+	decided := pug.Errorf(pug.Conflict, "The application %s is decided already.", id)
+	err = s.commit(ctx, "decide on the application "+id, decided, append(outbox(owed), decision)...)
+	if !pug.IsError(err, pug.Conflict) {
+		return err
+	}
+	_, missing := s.Application(ctx, id)
+	return cmp.Or(missing, err)
 }
 
 // decideApplication decides a pending application; pug.Invalid if the choice is none of an application's.

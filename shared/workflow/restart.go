@@ -16,8 +16,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// Failed describes new starts of the executions of a workflow that failed, timed out or were aborted. The second
-// execution of a record is named by its id and "-2", the next by "-3": where that is there already, it was begun again
+// Failed describes new starts of the executions of a workflow that failed. One that somebody aborted is left to them, and
+// none times out. The second execution of a record is named by its id and "-2", the next by "-3": where that is there already, it was begun again
 // before, and is left alone. Step Functions knows of an execution for 90 days after its end.
 func (c *Client) Failed(ctx context.Context, workflow string, now time.Time) ([]store.Call, error) {
 	machine, ok := c.Machines[workflow]
@@ -25,17 +25,13 @@ func (c *Client) Failed(ctx context.Context, workflow string, now time.Time) ([]
 		return nil, fmt.Errorf("look for failed executions: the settings name no workflow %s", workflow)
 	}
 	last := map[string]int{} // execution of each record that ended so
-	for _, status := range []types.ExecutionStatus{
-		types.ExecutionStatusFailed, types.ExecutionStatusTimedOut, types.ExecutionStatusAborted,
-	} {
-		names, err := c.executions(ctx, machine, status)
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range names {
-			record, n := numbered(name)
-			last[record] = max(last[record], n)
-		}
+	failed, err := c.executions(ctx, machine, types.ExecutionStatusFailed)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range failed {
+		record, n := numbered(name)
+		last[record] = max(last[record], n)
 	}
 	if len(last) == 0 {
 		return nil, nil

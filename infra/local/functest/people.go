@@ -77,8 +77,7 @@ func (r *Env) Application(t testing.TB, id string) pug.Application {
 // Decide has Ada decide on an application.
 func (r *Env) Decide(t testing.TB, id string, choice pug.Choice) {
 	t.Helper()
-	_, err := r.Store.DecideApplication(t.Context(), id, pug.Decision{Choice: choice, By: "Ada Hart", At: r.Now()})
-	r.Must(t, err)
+	r.Must(t, r.Store.DecideApplication(t.Context(), id, pug.Decision{Choice: choice, By: "Ada Hart", At: r.Now()}))
 }
 
 // Group stores the n-th group of October, as it is after the launch, with seats for these members, and returns it.
