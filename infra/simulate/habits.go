@@ -21,6 +21,9 @@ func habits(d dice) people.Habits {
 	h.Seat = answer(d, 0.8, pug.ChoiceYes, pug.ChoiceYes, pug.ChoiceNo)
 	h.Renewal = answer(d, 0.9, pug.ChoiceYes, pug.ChoiceYes, pug.ChoiceNo)
 	h.Join = answer(d, 0.9, pug.ChoiceYes, pug.ChoiceYes, pug.ChoiceNo)
+	if d.chance(0.2) { // nobody publishes in time
+		h.Curate = people.Delay{Least: 8 * day, Most: 9 * day}
+	}
 	h.Curious = pick(d, []float64{0, 0.1, 0.5})
 	h.Pins, h.Moves, h.Again = d.IntN(2), d.IntN(2), pick(d, []float64{0, 0.3})
 	h.Plan.Changed, h.Plan.Cancelled, h.Plan.Silent = 0.1, pick(d, []float64{0.05, 0.25}), pick(d, []float64{0.05, 0.2})

@@ -130,7 +130,7 @@ func (w *weather) outage(action string) error {
 // rests are how long a schedule may stay away while nothing happens, for all the computing that it takes to find
 // nothing to do. What it would find by the clock alone is found that much later.
 func rests() map[string]time.Duration {
-	return map[string]time.Duration{"sweep": 12 * time.Hour, "open": 2 * day, "attendance": 2 * day}
+	return map[string]time.Duration{"sweep": 20 * time.Hour, "open": 2 * day, "attendance": 2 * day}
 }
 
 // still says whether nothing at all has happened since the schedule was last let fire, not too long ago.
