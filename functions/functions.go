@@ -34,6 +34,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/logs"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -72,8 +73,14 @@ type entry struct {
 func table(s Surroundings) []entry {
 	receive := func(d duty.Deps) (*lambdafn.Function, error) {
 		secret := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.Secret, s.Now)
-		d.Calendar.Cohorts = &calendar.Recent{Cohorts: d.Store, Now: s.Now}
+		d.Calendar.Cohorts = recent(d)
 		return intake.New(intake.Deps{Deps: d, Secret: secret.fits})
+	}
+	lately := func(build func(duty.Deps) (*lambdafn.Function, error)) func(duty.Deps) (*lambdafn.Function, error) {
+		return func(d duty.Deps) (*lambdafn.Function, error) {
+			d.Calendar.Cohorts = recent(d)
+			return build(d)
+		}
 	}
 	send := func(d duty.Deps) (*lambdafn.Function, error) {
 		from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
@@ -82,13 +89,18 @@ func table(s Surroundings) []entry {
 	}
 	return []entry{
 		{"intake", receive, intake.Letters()},
-		{"review", review.New, review.Letters()},
+		{"review", lately(review.New), review.Letters()},
 		{"cohort", cohort.New, cohort.Letters()},
 		{"grouping", grouping.New, grouping.Letters()},
 		{"meetings", meetings.New, meetings.Letters()},
-		{"attendance", attendance.New, attendance.Letters()},
+		{"attendance", lately(attendance.New), attendance.Letters()},
 		{"letters", send, letters.Letters()},
 	}
+}
+
+// recent are the cohorts for those who ask for their dates again and again.
+func recent(d duty.Deps) *calendar.Recent[pug.Cohort] {
+	return &calendar.Recent[pug.Cohort]{Read: d.Store.Cohort, Now: d.Now}
 }
 
 // assemble makes the AWS clients and the shared parts.

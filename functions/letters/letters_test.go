@@ -1,11 +1,14 @@
 package letters
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -59,11 +62,13 @@ func only(to string, err error) func(string) error {
 type office struct {
 	*functest.Env
 	post *post
+	log  *bytes.Buffer
 }
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	o := &office{functest.New(t, morning), &post{Sender: letter.Sender{From: letter.Address{Email: "groups@example.com"}}}}
+	o := &office{functest.New(t, morning), &post{Sender: letter.Sender{From: letter.Address{Email: "groups@example.com"}}}, &bytes.Buffer{}}
+	o.Log = slog.New(slog.NewJSONHandler(o.log, nil))
 	f, err := New(Deps{Deps: o.Deps(), Mail: o.post, Wait: func(_ context.Context, d time.Duration) error {
 		o.Pass(d)
 		return nil
@@ -288,6 +293,22 @@ func TestAButtonLeadsToALinkThatIsMadeWhenTheLetterIsSent(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"ina@example.com"}, o.post.taken); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// An alarm rings for letters that are refused.
+func TestAQuestionThatIsOverIsNoRefusedMail(t *testing.T) {
+	o := newOffice(t)
+	o.write(t, morning, "late@example.com")
+	o.stream(t)
+	if text := o.log.String(); strings.Contains(text, "mail refused") || !strings.Contains(text, "over before it could be sent") {
+		t.Error(text)
+	}
+	o.post.says = always(&types.MessageRejected{Message: aws.String("Bad content")})
+	o.write(t, morning.Add(time.Hour), "ina@example.com")
+	o.stream(t)
+	if text := o.log.String(); !strings.Contains(text, "mail refused") {
+		t.Error(text)
 	}
 }
 

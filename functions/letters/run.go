@@ -70,13 +70,16 @@ func (r *run) send(ctx context.Context, letters []due) error {
 	return r.Store.NoteOutcomes(context.WithoutCancel(ctx), outcomes)
 }
 
+// errOver is about a letter whose link would have ended before its reader could follow it.
+var errOver = errors.New("what it asks was over before it could be sent")
+
 // open makes the link of a letter, and its mail.
 func (r *run) open(d due) mail {
 	m, url := mail{due: d}, ""
 	if d.Link != nil {
 		minted, err := r.Links.Mint(*d.Link)
 		if errors.Is(err, link.ErrExpired) {
-			err = errors.New("what it asks was over before it could be sent")
+			err = errOver
 		}
 		if err != nil {
 			m.err = err
@@ -110,13 +113,23 @@ func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcom
 	out.Answer = err.Error()
 	next, again := trouble.Again(m.Written, r.Now(), out.Attempts)
 	if !again {
-		r.Log.WarnContext(ctx, "mail refused", "letter", out.ID, "code", letter.Code(err))
+		r.refused(ctx, out.ID, err)
 		out.State = store.LetterRefused
 		return out
 	}
 	r.Log.ErrorContext(ctx, "letters wait", "letter", out.ID, "trouble", trouble, "code", letter.Code(err))
 	out.Next, r.stopped = next, trouble == letter.TroubleAccount
 	return out
+}
+
+// refused logs that a letter never goes out. A question that is over is nobody's to mend, and after a long pause of mail
+// there may be many.
+func (r *run) refused(ctx context.Context, id string, err error) {
+	if errors.Is(err, errOver) {
+		r.Log.InfoContext(ctx, "a question was over before it could be sent", "letter", id)
+		return
+	}
+	r.Log.WarnContext(ctx, "mail refused", "letter", id, "code", letter.Code(err))
 }
 
 // deliver hands a mail to SES at SES's pace, and again where the trouble may pass within seconds.

@@ -81,7 +81,14 @@ func (f function) close(ctx context.Context, in monthIn) error {
 // closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty if none
 // was asked for.
 func (f function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) (pug.MeetingState, error) {
-	m, _, err := f.change(ctx, occasion{group: g, month: month}, func(m pug.Meeting) (pug.Meeting, bool) {
+	asked, err := f.Store.Meeting(ctx, g.ID, month.Name)
+	if pug.IsError(err, pug.NotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	m, _, err := f.change(ctx, occasion{group: g, month: month, meeting: asked}, func(m pug.Meeting) (pug.Meeting, bool) {
 		if m.State != pug.MeetingAsked {
 			return m, false
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -24,7 +25,16 @@ const (
 	purposeAttendance = "attendance"
 )
 
-type function struct{ *duty.Base }
+type function struct {
+	*duty.Base
+	recent *calendar.Recent[known] // for pages
+}
+
+// known is a cohort with its groups.
+type known struct {
+	pug.Cohort
+	groups []pug.Group
+}
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
@@ -32,7 +42,8 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base}
+	f := function{Base: base}
+	f.recent = &calendar.Recent[known]{Read: f.known, Now: f.Now}
 	f.Route(purposePlan, f.planning)
 	f.Route(purposePoints, f.points)
 	f.Route(purposeAttendance, f.attendance)
@@ -82,11 +93,17 @@ type occasion struct {
 	read    time.Time           // before all of this was: who joins later is new
 }
 
-// occasion reads what a visitor's link is about.
+func (f function) known(ctx context.Context, id pug.CohortID) (k known, err error) {
+	k.Cohort, k.groups, err = f.Store.CohortGroups(ctx, id)
+	return k, err
+}
+
+// occasion reads what a visitor's link is about. A group is who it was some seconds ago: when a round of letters went
+// out, many open their links at once.
 func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error) {
 	now := f.Now()
 	id, name, _ := strings.Cut(v.Subject, "/")
-	cohort, groups, err := f.Store.CohortGroups(ctx, pug.CohortOf(id))
+	cohort, err := f.recent.Cohort(ctx, pug.CohortOf(id))
 	if err != nil {
 		return occasion{}, err
 	}
@@ -95,28 +112,25 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 		return occasion{}, err
 	}
 	month, _ := cohort.Dates.Month(name)
-	group := slices.IndexFunc(groups, func(g pug.Group) bool { return g.ID == id })
+	group := slices.IndexFunc(cohort.groups, func(g pug.Group) bool { return g.ID == id })
 	meeting := slices.IndexFunc(r.Meetings, func(m pug.Meeting) bool { return m.Month == name })
 	if group < 0 || meeting < 0 {
 		return occasion{}, pug.Errorf(pug.NotFound, "There is no meeting of %s in %q.", id, name)
 	}
-	return occasion{groups[group], month, r.Meetings[meeting], pug.Taken(r.Seats), r.Points[name], now}, nil
+	return occasion{cohort.groups[group], month, r.Meetings[meeting], pug.Taken(r.Seats), r.Points[name], now}, nil
 }
 
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
 const attempts = 3
 
-// change reads a meeting, edits it and saves it, again where somebody else saved it in between. If edit answers
-// false nothing is saved, and the meeting comes back as it stands, with false.
+// change edits the meeting of an occasion and saves it; it reads it again where somebody else saved it in between. If
+// edit answers false nothing is saved, and the meeting comes back as it stands, with false.
 func (f function) change(
 	ctx context.Context, o occasion, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report,
 ) (pug.Meeting, bool, error) {
+	m := o.meeting
 	var conflict error
 	for range attempts {
-		m, err := f.Store.Meeting(ctx, o.group.ID, o.month.Name)
-		if err != nil {
-			return m, false, err
-		}
 		edited, ok := edit(m)
 		if !ok {
 			return m, false, nil
@@ -128,7 +142,7 @@ func (f function) change(
 		if !pug.IsError(err, pug.Conflict) {
 			return m, false, err
 		}
-		conflict = err
+		m, conflict = saved, err
 	}
-	return pug.Meeting{}, false, conflict
+	return m, false, conflict
 }

@@ -74,7 +74,7 @@ func TestTheTroubleOfOneGroupIsToldOnceAndLookedAtAgain(t *testing.T) {
 	s := newStage(t)
 	base, err := duty.New("meetings", s.Deps(), templates, Letters())
 	s.Must(t, err)
-	f := function{base}
+	f := function{Base: base}
 	group, err := s.Store.Group(t.Context(), theOne)
 	s.Must(t, err)
 	month := pug.Month{Name: october}

@@ -96,7 +96,7 @@ func decisionForm(a pug.Application) page.Form {
 
 // render shows the application with the form.
 func (f function) render(w http.ResponseWriter, r *http.Request, status int, a pug.Application, form page.Form) error {
-	published, err := f.published(r.Context(), a)
+	published, err := published(r.Context(), f.Calendar.Cohorts, a)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -19,12 +18,11 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if a.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", a.ID)
 	}
-	c, err := f.cohort(ctx, a)
+	dates, err := f.Calendar.Dates(ctx, a.Cohort)
 	if err != nil {
 		return err
 	}
-	waits := a.MayWait() && c.Stage.Published()
-	outcome := f.decisionLetter(a, c.Dates, waits)
+	outcome := f.decisionLetter(a, dates, a.Place > 0)
 	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", outcome, letter.ToApplicant(a))
 	if err != nil {
 		return err
@@ -55,8 +53,11 @@ func (f function) record(ctx context.Context, in applicationIn) (recordOut, erro
 }
 
 func (f function) lineUp(ctx context.Context, a pug.Application) error {
-	late, err := f.waits(ctx, a)
-	if err != nil || !late || a.Settled() {
+	if !a.MayWait() || a.Settled() {
+		return nil
+	}
+	published, err := published(ctx, f.Store, a)
+	if err != nil || !published {
 		return err
 	}
 	place, err := f.Store.NextPlaces(ctx, a.Cohort, 1)
@@ -71,29 +72,19 @@ func (f function) lineUp(ctx context.Context, a pug.Application) error {
 	return err
 }
 
-// waits says whether the application is a member's who can only wait for a free seat: the cohort's groups are published
-// already.
-func (f function) waits(ctx context.Context, a pug.Application) (bool, error) {
-	if !a.MayWait() {
-		return false, nil
-	}
-	return f.published(ctx, a)
+// cohorts are the store's, or what is known of them as of some seconds ago.
+type cohorts interface {
+	Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 }
 
 // published says whether the groups of a member's cohort are published. For Champions nobody asks.
-func (f function) published(ctx context.Context, a pug.Application) (bool, error) {
+func published(ctx context.Context, from cohorts, a pug.Application) (bool, error) {
 	if a.Kind != pug.KindMember {
 		return false, nil
 	}
-	c, err := f.cohort(ctx, a)
-	return c.Stage.Published(), err
-}
-
-// cohort reads the cohort of an application. Before it is planned, nothing is known of it but its likely dates.
-func (f function) cohort(ctx context.Context, a pug.Application) (pug.Cohort, error) {
-	c, err := f.Store.Cohort(ctx, a.Cohort)
+	c, err := from.Cohort(ctx, a.Cohort)
 	if pug.IsError(err, pug.NotFound) {
-		return pug.Cohort{Dates: calendar.Plan(a.Cohort, f.Settings.Zone, f.Settings.Leads)}, nil
+		return false, nil
 	}
-	return c, err
+	return c.Stage.Published(), err
 }

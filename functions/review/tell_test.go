@@ -81,6 +81,7 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 			r.Cohort(t, "2026-H2", test.stage)
 			d := pug.Decision{Choice: test.choice, Note: "See you soon.", By: test.by, At: r.Now()}
 			r.Must(t, r.Store.DecideApplication(t.Context(), inaID, d))
+			do(t, r, "record")
 			do(t, r, "tell")
 			do(t, r, "tell")
 			mails := r.To(ina)

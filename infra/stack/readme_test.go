@@ -3,10 +3,14 @@ package stack_test
 import (
 	"maps"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/partnerusergroups/pugs/infra/blueprint"
 	"github.com/partnerusergroups/pugs/infra/local/sample"
 	"github.com/partnerusergroups/pugs/infra/stack"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
@@ -100,6 +104,95 @@ func TestTheManualNamesOutputsThatThereAre(t *testing.T) {
 		}
 		if !strings.Contains(text, name) {
 			t.Errorf("the output %s is missing", name)
+		}
+	}
+}
+
+// Alarms of a kind stand in one row: "<workflow>-failed".
+func TestTheManualNamesEveryAlarm(t *testing.T) {
+	text, app := manual(t), blueprint.Pugs()
+	kinds := map[string][]string{"<workflow>": {}, "<function>": {}, "<schedule>": {}}
+	for _, w := range app.Workflows {
+		kinds["<workflow>"] = append(kinds["<workflow>"], w.Name)
+	}
+	for _, f := range app.Functions {
+		kinds["<function>"] = append(kinds["<function>"], f.Name)
+	}
+	for _, s := range app.Schedules {
+		kinds["<schedule>"] = append(kinds["<schedule>"], s.Name)
+	}
+	for name := range wanted(app) {
+		found := strings.Contains(text, "`"+name+"`")
+		for kind, names := range kinds {
+			of, what, _ := strings.Cut(name, "-")
+			found = found || slices.Contains(names, of) && strings.Contains(text, "`"+kind+"-"+what+"`")
+		}
+		if !found {
+			t.Errorf("the alarm %s is missing", name)
+		}
+	}
+}
+
+func TestTheManualRunsEverySchedule(t *testing.T) {
+	calls := map[string]bool{}
+	for _, call := range regexp.MustCompile(`(?m)^invoke (\w+ '.*')$`).FindAllStringSubmatch(manual(t), -1) {
+		calls[call[1]] = false
+	}
+	for _, s := range blueprint.Pugs().Schedules {
+		call := s.Function + " '" + s.Event() + "'"
+		if _, ok := calls[call]; !ok {
+			t.Errorf("the schedule %s is not run", s.Name)
+		}
+		delete(calls, call)
+	}
+	for call := range calls {
+		t.Errorf("there is no schedule that calls %s", call)
+	}
+}
+
+func TestTheManualStopsAndStartsEveryFunction(t *testing.T) {
+	var all []string
+	for _, f := range blueprint.Pugs().Functions {
+		all = append(all, f.Name)
+	}
+	loops := regexp.MustCompile(`(?m)^for name in (.+); do$`).FindAllStringSubmatch(manual(t), -1)
+	if len(loops) != 2 {
+		t.Fatalf("%d loops, not one that stops and one that starts", len(loops))
+	}
+	for _, loop := range loops {
+		names := strings.Fields(loop[1])
+		if slices.Sort(names); !slices.Equal(names, slices.Sorted(slices.Values(all))) {
+			t.Errorf("there are %v, the manual says %v", all, names)
+		}
+	}
+}
+
+func TestTheManualAsksLogsForLinesThatAreWritten(t *testing.T) {
+	for _, asked := range regexp.MustCompile("\\blog (\\w+) \"(.+?)\"").FindAllStringSubmatch(manual(t), -1) {
+		files, err := filepath.Glob("../../functions/" + asked[1] + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		written := slices.ContainsFunc(files, func(name string) bool {
+			source, err := os.ReadFile(name)
+			return err == nil && strings.Contains(string(source), strconv.Quote(asked[2]))
+		})
+		if !written {
+			t.Errorf("the function %s never logs %q", asked[1], asked[2])
+		}
+	}
+}
+
+func TestTheManualLeadsToWhatItHas(t *testing.T) {
+	text := manual(t)
+	anchors := map[string]bool{}
+	for _, heading := range regexp.MustCompile(`(?m)^##+ (.+)$`).FindAllStringSubmatch(text, -1) {
+		plain := regexp.MustCompile(`[^a-z0-9 -]`).ReplaceAllString(strings.ToLower(heading[1]), "")
+		anchors[strings.ReplaceAll(plain, " ", "-")] = true
+	}
+	for _, link := range regexp.MustCompile(`\]\(#(.+?)\)`).FindAllStringSubmatch(text, -1) {
+		if !anchors[link[1]] {
+			t.Errorf("there is no section #%s", link[1])
 		}
 	}
 }

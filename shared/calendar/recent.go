@@ -12,37 +12,37 @@ import (
 // short that nobody can tell a date that was moved just now from one that is about to be.
 const keep = 10 * time.Second
 
-// Recent is the cohorts as they were some seconds ago at most, for those who ask for them again and again and write
-// nothing that hangs on them. It is safe for concurrent use.
-type Recent struct {
-	Cohorts cohorts
-	Now     func() time.Time
+// Recent is what is known of cohorts as it was some seconds ago at most, for those who ask for it again and again and
+// write nothing that hangs on it. It is safe for concurrent use.
+type Recent[T any] struct {
+	Read func(ctx context.Context, id pug.CohortID) (T, error) // pug.NotFound before a cohort was planned
+	Now  func() time.Time
 
 	mu    sync.Mutex
-	known map[pug.CohortID]remembered
+	known map[pug.CohortID]remembered[T]
 }
 
-type remembered struct {
-	cohort pug.Cohort
-	err    error // pug.NotFound
-	read   time.Time
+type remembered[T any] struct {
+	value T
+	err   error // pug.NotFound
+	read  time.Time
 }
 
-// Cohort reads a cohort; pug.NotFound before it was planned.
-func (r *Recent) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error) {
+// Cohort reads what is known of a cohort; pug.NotFound before it was planned.
+func (r *Recent[T]) Cohort(ctx context.Context, id pug.CohortID) (T, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := r.Now()
 	if m, ok := r.known[id]; ok && now.Sub(m.read) < keep {
-		return m.cohort, m.err
+		return m.value, m.err
 	}
-	c, err := r.Cohorts.Cohort(ctx, id)
+	value, err := r.Read(ctx, id)
 	if err != nil && !pug.IsError(err, pug.NotFound) {
-		return c, err
+		return value, err
 	}
 	if r.known == nil {
-		r.known = map[pug.CohortID]remembered{}
+		r.known = map[pug.CohortID]remembered[T]{}
 	}
-	r.known[id] = remembered{c, err, now}
-	return c, err
+	r.known[id] = remembered[T]{value, err, now}
+	return value, err
 }

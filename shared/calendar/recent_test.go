@@ -26,7 +26,7 @@ func TestCohortsAreRememberedForSomeSeconds(t *testing.T) {
 	missing := pug.Errorf(pug.NotFound, "There is no cohort.")
 	running, closed := pug.Cohort{Stage: pug.StageRunning}, pug.Cohort{Stage: pug.StageClosed}
 	now, source := time.Unix(0, 0), &table{}
-	recent := calendar.Recent{Cohorts: source, Now: func() time.Time { return now }}
+	recent := calendar.Recent[pug.Cohort]{Read: source.Cohort, Now: func() time.Time { return now }}
 	for _, step := range []struct {
 		name   string
 		after  time.Duration

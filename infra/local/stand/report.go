@@ -25,6 +25,7 @@ type Report struct {
 	Renewals       []string         `json:"renewals"`
 	Executions     ExecutionCount   `json:"executions"`
 	Mail           int              `json:"mail"`
+	LettersWaiting int              `json:"letters_waiting"` // that are still to be sent
 	AWSCalls       map[string]int   `json:"aws_calls"`
 	FaultsInjected int              `json:"faults_injected"`
 	Usage
@@ -99,8 +100,12 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 		Groups: []GroupReport{}, Waitlist: []string{}, Flags: []FlagReport{}, Renewals: []string{},
 	}
 	r.Executions.Running, r.Executions.Succeeded, r.Executions.Failed = s.Engine.Counts()
-	err := r.Read(ctx, s.Records())
-	return r, err
+	owed, err := s.Records().Outbox(ctx)
+	if err != nil {
+		return r, err
+	}
+	r.LettersWaiting = len(owed.Letters)
+	return r, r.Read(ctx, s.Records())
 }
 
 // Records are what the table holds, for looking on: what is read by them is not counted, and never goes wrong.

@@ -22,8 +22,8 @@ func (t *teller) move(_ *testscript.TestScript, args []string) error {
 		return err
 	}
 	var grants []cloud.Grant
-	for _, action := range []string{"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
-		"states:SendTaskSuccess"} {
+	for _, action := range []string{"dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem",
+		"dynamodb:DeleteItem", "states:SendTaskSuccess"} {
 		grants = append(grants, cloud.Grant{Action: action, Resource: "*"})
 	}
 	t.stand.Cloud.Allow("desk", grants)
