@@ -109,6 +109,7 @@ func (f function) tellLeaderless(ctx context.Context, b board) error {
 	key, launch := "published/"+string(b.Cohort)+"/unopened", b.cohort.Dates.Launch
 	for _, lead := range b.Free() {
 		text := unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
+		late := text
 		if !f.Now().Before(launch) {
 			if err := f.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
 				return err
@@ -117,7 +118,7 @@ func (f function) tellLeaderless(ctx context.Context, b board) error {
 		}
 		text.Until = f.When(launch)
 		join := link.Link{Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch}
-		if err := f.Letters.Ask(ctx, key, join, text, letter.To(lead.Person)); err != nil {
+		if err := f.Letters.AskOrTell(ctx, key, join, text, late, letter.To(lead.Person)); err != nil {
 			return err
 		}
 	}

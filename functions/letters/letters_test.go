@@ -30,6 +30,7 @@ type post struct {
 	letter.Sender
 	taken []string
 	says  func(to string) error
+	hears func(m letter.Message)
 	rate  float64
 }
 
@@ -38,6 +39,9 @@ func (p *post) Send(_ context.Context, m letter.Message) (string, error) {
 		if err := p.says(m.To.Email); err != nil {
 			return "", err
 		}
+	}
+	if p.hears != nil {
+		p.hears(m)
 	}
 	p.taken = append(p.taken, m.To.Email)
 	return "ses-" + m.To.Email, nil
@@ -309,6 +313,18 @@ func TestAQuestionThatIsOverIsNoRefusedMail(t *testing.T) {
 	o.stream(t)
 	if text := o.log.String(); !strings.Contains(text, "mail refused") {
 		t.Error(text)
+	}
+}
+
+func TestALetterThatTellsBesidesIsSentThoughItIsTooLateToAsk(t *testing.T) {
+	o := newOffice(t)
+	o.Must(t, o.Store.Post(t.Context(), store.Letter{ID: "f0", To: store.Mailbox{Email: "ina@example.com"}, Written: o.Now(),
+		Link: &link.Link{Purpose: "join", Subject: "a1", Expires: morning}, Words: `{"subject": "Join"}`, Late: `{"subject": "News"}`}))
+	var said string
+	o.post.hears = func(m letter.Message) { said = m.Subject + m.Text }
+	o.stream(t)
+	if !strings.HasPrefix(said, "News") || strings.Contains(said, "/join/") {
+		t.Errorf("sent %q", said)
 	}
 }
 

@@ -78,14 +78,19 @@ func (r *run) open(d due) mail {
 	m, url := mail{due: d}, ""
 	if d.Link != nil {
 		minted, err := r.Links.Mint(*d.Link)
-		if errors.Is(err, link.ErrExpired) {
-			err = errOver
-		}
-		if err != nil {
+		over := errors.Is(err, link.ErrExpired)
+		switch {
+		case over && d.Late != "":
+			d.Words = d.Late
+		case over:
+			m.err = errOver
+			return m
+		case err != nil:
 			m.err = err
 			return m
+		default:
+			m.link, url = &minted, minted.URL
 		}
-		m.link, url = &minted, minted.URL
 	}
 	m.message, m.err = r.layout.Message(d.Letter, url)
 	return m
@@ -111,14 +116,13 @@ func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcom
 		out.Attempts++
 	}
 	out.Answer = err.Error()
-	next, again := trouble.Again(m.Written, r.Now(), out.Attempts)
-	if !again {
+	if trouble == letter.TroubleLetter {
 		r.refused(ctx, out.ID, err)
 		out.State = store.LetterRefused
 		return out
 	}
 	r.Log.ErrorContext(ctx, "letters wait", "letter", out.ID, "trouble", trouble, "code", letter.Code(err))
-	out.Next, r.stopped = next, trouble == letter.TroubleAccount
+	out.Next, r.stopped = trouble.Again(r.Now(), out.Attempts), trouble == letter.TroubleAccount
 	return out
 }
 

@@ -89,25 +89,20 @@ const (
 	firstWait   = time.Minute
 	longestWait = time.Hour
 	mendWait    = 15 * time.Minute
-	giveUp      = 4 * 24 * time.Hour
 )
 
-// Again says when a letter is tried again that was written at a time and has now been tried so often; false: never.
-// Trouble that somebody has to mend has no end: whenever that is done, the letters go out.
-func (t Trouble) Again(written, now time.Time, attempts int) (time.Time, bool) {
-	switch t {
-	case NoTrouble, TroubleLetter:
-		return time.Time{}, false
-	case TroubleMoment:
-		wait := longestWait
-		if attempts < 7 { // 2^6 minutes are more than an hour
-			wait = min(wait, firstWait<<max(0, attempts-1))
-		}
-		return now.Add(wait), now.Sub(written) < giveUp
-	case TroubleRate:
-		return now, true
+// Again says when a letter is tried again that has now been tried so often. There is no end to that, but where the
+// trouble is the letter's own: whenever all else is mended, the letters go out.
+func (t Trouble) Again(now time.Time, attempts int) time.Time {
+	switch {
+	case t == TroubleRate:
+		return now
+	case t == TroubleMoment && attempts < 7: // 2^6 minutes are more than the longest wait
+		return now.Add(min(longestWait, firstWait<<max(0, attempts-1)))
+	case t == TroubleMoment:
+		return now.Add(longestWait)
 	}
-	return now.Add(mendWait), true
+	return now.Add(mendWait)
 }
 
 // Counts says whether a failed attempt is one of the letter.

@@ -47,6 +47,20 @@ func (w *Writer) Ask(ctx context.Context, key string, like link.Link, data any, 
 	return w.post(ctx, to, func(a Address) (store.Letter, error) { return w.question(key, like, data, a) })
 }
 
+// AskOrTell is Ask for a letter that tells something besides: where it goes out too late for what it asks, it says what
+// tells says.
+func (w *Writer) AskOrTell(ctx context.Context, key string, like link.Link, asks, tells any, to ...Address) error {
+	return w.post(ctx, to, func(a Address) (store.Letter, error) {
+		l, err := w.question(key, like, asks, a)
+		if err != nil {
+			return l, err
+		}
+		late, err := w.letter(key, tells, a)
+		l.Late = late.Words
+		return l, err
+	})
+}
+
 // Tell writes the letter to each of them. The key says what is said and about what: each person gets it once.
 func (w *Writer) Tell(ctx context.Context, key string, data any, to ...Address) error {
 	return w.post(ctx, to, func(a Address) (store.Letter, error) { return w.letter(key, data, a) })

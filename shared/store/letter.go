@@ -29,6 +29,8 @@ type Letter struct {
 	// Link is what the letter's button leads to, nil for none. The link itself is made when the letter is sent, so that
 	// its secret is in the mail alone.
 	Link *link.Link `json:"link,omitempty"`
+	// Late is what it says instead where the link has ended before the letter goes out; empty: then it is not sent.
+	Late string `json:"late,omitempty"`
 	// Invitation is what calendars get; nil for none.
 	Invitation *calendar.Invitation `json:"invitation,omitempty"`
 
