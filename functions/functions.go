@@ -84,7 +84,8 @@ func table(s Surroundings) []entry {
 	}
 	send := func(d duty.Deps) (*lambdafn.Function, error) {
 		from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
-		mail := &letter.Sender{SES: sesv2.NewFromConfig(s.AWS), From: from, ConfigurationSet: s.Settings.ConfigurationSet}
+		mail := &letter.Sender{SES: sesv2.NewFromConfig(s.AWS), From: from,
+			ConfigurationSet: s.Settings.ConfigurationSet}
 		return letters.New(letters.Deps{Deps: d, Mail: mail, Wait: s.Wait})
 	}
 	return []entry{

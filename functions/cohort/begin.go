@@ -49,8 +49,8 @@ func (f function) begin(ctx context.Context, id pug.CohortID, now time.Time) err
 	return f.call(ctx, workflow.Start(workflow.Cohort, string(id), now))
 }
 
-// beginAgain starts executions of the workflows anew that failed, and tells staff before: a repeat of the schedule writes
-// the same letter.
+// beginAgain starts executions of the workflows anew that failed, and tells staff before: a repeat of the schedule
+// writes the same letter.
 func (f function) beginAgain(ctx context.Context, workflows []string, now time.Time) error {
 	var calls []store.Call
 	for _, name := range workflows {

@@ -27,8 +27,9 @@ type overdue struct {
 	call store.Call // that begins its workflow again
 }
 
-// reconcile begins the workflows again that have not seen to what was promised in time, and tells staff. A workflow that
-// begins again goes on from where the records are, so that it does just what was left undone. It says how many it began.
+// reconcile begins the workflows again that have not seen to what was promised in time, and tells staff. A workflow
+// that begins again goes on from where the records are, so that it does just what was left undone. It says how many it
+// began.
 func (f function) reconcile(ctx context.Context, promises []store.Promise, now time.Time) (repaired int, err error) {
 	broken, err := f.broken(ctx, promises, now)
 	if len(broken) == 0 {
@@ -43,7 +44,8 @@ func (f function) reconcile(ctx context.Context, promises []store.Promise, now t
 	}
 	errs := []error{err}
 	for _, o := range broken {
-		f.Log.WarnContext(ctx, "a workflow did not see to its record, and is begun again", "execution", o.call.Execution)
+		f.Log.WarnContext(ctx, "a workflow did not see to its record, and is begun again",
+			"execution", o.call.Execution)
 		err := f.Store.BeginAgain(ctx, o.Promise, now.Add(pause), o.call)
 		switch {
 		case err == nil:
@@ -56,8 +58,8 @@ func (f function) reconcile(ctx context.Context, promises []store.Promise, now t
 	return repaired, errors.Join(errs...)
 }
 
-// broken sorts out the promises that are broken. Of those whose time has come, it puts off those that are due later than
-// it was thought, and forgets those of which nothing more is to become.
+// broken sorts out the promises that are broken. Of those whose time has come, it puts off those that are due later
+// than it was thought, and forgets those of which nothing more is to become.
 func (f function) broken(ctx context.Context, promises []store.Promise, now time.Time) ([]overdue, error) {
 	var broken []overdue
 	var errs []error

@@ -29,8 +29,8 @@ func (f function) publish(ctx context.Context, in cohortIn) (publishOut, error) 
 }
 
 // publishSome goes on with publishing, and says whether it is done. Who was decided too late to be seen here is put on
-// the waitlist by the review. So that nobody falls between the two, those who wait are read once more after the cohort's
-// stage has told the review that the groups are published.
+// the waitlist by the review. So that nobody falls between the two, those who wait are read once more after the
+// cohort's stage has told the review that the groups are published.
 func (f function) publishSome(ctx context.Context, cohort pug.CohortID) (done bool, err error) {
 	b, err := f.settle(ctx, cohort)
 	if err != nil {

@@ -9,6 +9,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
+// cameBack tells staff of a letter that did not arrive (L13).
+type cameBack struct{ Name, Email, Subject, Why string }
+
 // notice is as much of an event of SES as is used, see
 // https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html.
 type notice struct {
@@ -56,7 +59,8 @@ func (n notice) why() string {
 // one person, so there is one destination.
 func (f function) returned(ctx context.Context, detail json.RawMessage) error {
 	var n notice
-	if err := json.Unmarshal(detail, &n); err != nil || len(n.Mail.Destination) != 1 || len(n.Mail.Tags[letter.Tag]) != 1 {
+	err := json.Unmarshal(detail, &n)
+	if err != nil || len(n.Mail.Destination) != 1 || len(n.Mail.Tags[letter.Tag]) != 1 {
 		f.Log.ErrorContext(ctx, "an event of SES could not be read", "error", err)
 		return nil
 	}

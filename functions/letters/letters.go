@@ -2,6 +2,7 @@ package letters
 
 import (
 	"context"
+	"embed"
 	"errors"
 	"slices"
 	"time"
@@ -11,6 +12,12 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
+
+//go:embed letters/*.md
+var templates embed.FS
+
+// Letters are the kinds of letter that this function writes.
+func Letters() letter.Kinds { return letter.Kinds{Templates: templates, Types: []any{cameBack{}}} }
 
 // sender hands mails to SES: a letter.Sender.
 type sender interface {

@@ -126,8 +126,8 @@ func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcom
 	return out
 }
 
-// refused logs that a letter never goes out. A question that is over is nobody's to mend, and after a long pause of mail
-// there may be many.
+// refused logs that a letter never goes out. A question that is over is nobody's to mend, and after a long pause of
+// mail there may be many.
 func (r *run) refused(ctx context.Context, id string, err error) {
 	if errors.Is(err, errOver) {
 		r.Log.InfoContext(ctx, "a question was over before it could be sent", "letter", id)

@@ -88,7 +88,8 @@ func (f function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) 
 	if err != nil {
 		return "", err
 	}
-	m, _, err := f.change(ctx, occasion{group: g, month: month, meeting: asked}, func(m pug.Meeting) (pug.Meeting, bool) {
+	o := occasion{group: g, month: month, meeting: asked}
+	m, _, err := f.change(ctx, o, func(m pug.Meeting) (pug.Meeting, bool) {
 		if m.State != pug.MeetingAsked {
 			return m, false
 		}

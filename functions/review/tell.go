@@ -42,8 +42,8 @@ type recordOut struct {
 	Decided bool `json:"decided"`
 }
 
-// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who is decided
-// before gets a seat or a place by publishing, which looks once more after it has said that they are published.
+// record puts a member who was decided after the groups were published on the waitlist, behind everybody. Who is
+// decided before gets a seat or a place by publishing, which looks once more after it has said that they are published.
 func (f function) record(ctx context.Context, in applicationIn) (recordOut, error) {
 	a, err := f.Store.Application(ctx, in.Application)
 	if err != nil || a.Decision == nil {

@@ -7,10 +7,10 @@
 // (infra/local/stand). What is played: AWS, in virtual time, and the people.
 //
 // A seed decides a World before anything happens: who applies, how people behave, which kinds of fault exist, how often
-// they come, which service is out when. Some worlds have none of a kind; -rate scales how much goes wrong. Each fault has a name,
-// such as "review dynamodb:PutItem 3 lost": whose call, of what, the how-manieth, and the Kind. It is drawn by that
-// name alone, so that one call more elsewhere changes no other fault. All faults stand at the doors that the cloud, the
-// schedules and the people's requests go through anyway; functions do not know that they are simulated.
+// they come, which service is out when. Some worlds have none of a kind; -rate scales how much goes wrong. Each fault
+// has a name, such as "review dynamodb:PutItem 3 lost": whose call, of what, the how-manieth, and the Kind. It is drawn
+// by that name alone, so that one call more elsewhere changes no other fault. All faults stand at the doors that the
+// cloud, the schedules and the people's requests go through anyway; functions do not know that they are simulated.
 //
 // What the system promises to survive: calls to AWS that are not done, or done and answered with an error, throttled,
 // slow or hanging; a function that dies between any two of them, and is called twice, late or beside itself; schedules

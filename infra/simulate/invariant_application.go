@@ -117,8 +117,8 @@ func untrueLetters(s Snapshot) []string {
 	return broken
 }
 
-// repeatedLetters: only where something went wrong between SES and the record of it may a letter come twice. Letters may
-// have the same subject; so as many may come as there are.
+// repeatedLetters: only where something went wrong between SES and the record of it may a letter come twice. Letters
+// may have the same subject; so as many may come as there are.
 func repeatedLetters(s Snapshot) []string {
 	for _, f := range s.Faults {
 		if strings.HasPrefix(f.Name, "letters ") || strings.HasPrefix(f.Name, "stream letters ") || f.Kind == Deployed {

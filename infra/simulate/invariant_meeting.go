@@ -77,7 +77,8 @@ func misflagged(s Snapshot) []string {
 		for _, a := range pug.Absences(g.Meetings, 0, g.Seats, g.Reports) {
 			switch {
 			case a.Flagged() && !flagged[pug.FlagID(g.ID, a.Member.ID, a.Misses)]:
-				broken = append(broken, fmt.Sprintf("%s missed %d of %s, and has no flag", a.Member.Email, a.Misses, g.ID))
+				broken = append(broken,
+					fmt.Sprintf("%s missed %d of %s, and has no flag", a.Member.Email, a.Misses, g.ID))
 			case a.Misses == 1 && !s.got(a.Member.Email, "We missed you"):
 				broken = append(broken, fmt.Sprintf("%s missed one of %s, and heard nothing", a.Member.Email, g.ID))
 			}

@@ -5,6 +5,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"html"
+	"regexp"
+	"strings"
 	"sync"
 	"time"
 )
@@ -61,4 +64,25 @@ func (j *journal) hash() string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return hex.EncodeToString(j.sum.Sum(nil))
+}
+
+var (
+	inner = regexp.MustCompile(`(?s)<main[^>]*>(.*)</main>`)
+	tag   = regexp.MustCompile(`<[^>]*>`)
+)
+
+// text is what the main part of a page says, in one line.
+func text(page string) string {
+	if found := inner.FindStringSubmatch(page); found != nil {
+		page = found[1]
+	}
+	return strings.Join(strings.Fields(html.UnescapeString(tag.ReplaceAllString(page, " "))), " ")
+}
+
+// head is the beginning of a text.
+func head(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "..."
+	}
+	return text
 }

@@ -71,8 +71,8 @@ func (d *drawing) workflowAlarms() []alarm {
 		machine := d.workflows[w.Name]
 		alarms = append(alarms,
 			alarm{name: w.Name + "-failed", metric: machine.MetricFailed(sum()),
-				purpose: fmt.Sprintf("An execution of the workflow %s failed: open it, read the last state's cause, and "+
-					"mend that. It is begun again by itself; if that cannot wait, see \"A cohort failed\" in "+
+				purpose: fmt.Sprintf("An execution of the workflow %s failed: open it, read the last state's cause, "+
+					"and mend that. It is begun again by itself; if that cannot wait, see \"A cohort failed\" in "+
 					"infra/README.md.", w.Name)},
 			alarm{name: w.Name + "-timed-out", metric: machine.MetricTimedOut(sum()),
 				purpose: fmt.Sprintf("An execution of the workflow %s was a year old, older than AWS lets any be, "+

@@ -60,8 +60,9 @@ func (b *Board) Everyone() pug.People { return b.people }
 // With is the same people with another proposal.
 func (b *Board) With(p pug.Proposal) *Board {
 	next := &Board{
-		Proposal: p, people: b.people, champions: b.champions, members: b.members, order: b.order, addresses: b.addresses,
-		leads: map[string]pug.Lead{}, leading: map[string]bool{}, seated: map[string]int{},
+		Proposal: p, people: b.people, champions: b.champions, members: b.members, order: b.order,
+		addresses: b.addresses,
+		leads:     map[string]pug.Lead{}, leading: map[string]bool{}, seated: map[string]int{},
 	}
 	for _, c := range b.champions {
 		if c.Status == pug.StatusApproved {

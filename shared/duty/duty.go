@@ -2,6 +2,7 @@ package duty
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -40,7 +41,8 @@ func (d Deps) check() error {
 	}{
 		{"Store", d.Store != nil}, {"Letters", d.Letters != nil}, {"Links", d.Links != nil},
 		{"Workflow", d.Workflow != nil}, {"Calendar", d.Calendar.Cohorts != nil}, {"Now", d.Now != nil},
-		{"Log", d.Log != nil}, {"Parallel", d.Parallel > 0}, {"Settings.Zone", d.Settings.Zone != nil}, {"Settings.Staff", len(d.Settings.Staff) > 0},
+		{"Log", d.Log != nil}, {"Parallel", d.Parallel > 0}, {"Settings.Zone", d.Settings.Zone != nil},
+		{"Settings.Staff", len(d.Settings.Staff) > 0},
 		{"Settings.PublicURL", d.Settings.PublicURL != ""},
 	} {
 		if !field.given {
@@ -134,4 +136,18 @@ func Answered(r *http.Request, form *page.Form) (status int, complete bool) {
 		return http.StatusUnprocessableEntity, false
 	}
 	return http.StatusOK, true
+}
+
+// Each does the same for each of the groups; the trouble of one does not keep the others. What no later try mends goes
+// to tell, and is then done with; all else comes back, so that the task is tried again.
+func Each(groups []pug.Group, do func(pug.Group) error, tell func(pug.Group, error) error) error {
+	var errs []error
+	for _, g := range groups {
+		err := do(g)
+		if pug.Final(err) {
+			err = tell(g, err)
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }

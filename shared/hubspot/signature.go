@@ -61,8 +61,8 @@ type Signature struct {
 	timestamp string // of version 3, as it was sent
 }
 
-// Read finds the signature among the headers of a request, without checking it: see MadeWith. It is that of the version,
-// or else of the other one. The error says why there is none, or none that could be one.
+// Read finds the signature among the headers of a request, without checking it: see MadeWith. It is that of the
+// version, or else of the other one. The error says why there is none, or none that could be one.
 func Read(v Version, h http.Header) (Signature, error) {
 	read, other := readV3, readV2
 	if v == V2 {

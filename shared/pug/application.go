@@ -87,7 +87,8 @@ type Application struct {
 	Deadline    time.Time   `json:"deadline,omitzero"` // undecided by then: waitlisted
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
-	// Place is the order of a member's place on the waitlist; 0 while there is none. Nobody has both a seat and a place.
+	// Place is the order of a member's place on the waitlist; 0 while there is none. Nobody has both a seat and a
+	// place.
 	Place int `json:"place,omitempty"`
 	// Former is the group that a Champion who leads again led before (R12); empty for all others.
 	Former string `json:"former,omitempty"`

@@ -123,8 +123,8 @@ type Cohort struct {
 	Published *Decision `json:"published,omitempty"`
 }
 
-// Due is by when the cohort is to come into its next stage. A month after its end the last meetings are reported. Once it
-// is closed, there is nothing left to do.
+// Due is by when the cohort is to come into its next stage. A month after its end the last meetings are reported. Once
+// it is closed, there is nothing left to do.
 func (c Cohort) Due() (due time.Time, open bool) {
 	d := c.Dates
 	due, open = map[Stage]time.Time{

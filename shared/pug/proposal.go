@@ -114,8 +114,8 @@ func (p Proposal) Clone() Proposal {
 	return p
 }
 
-// Known is the proposal with somebody whom staff named as a Champion known by their own application, in the place of the
-// id that they had before they applied.
+// Known is the proposal with somebody whom staff named as a Champion known by their own application, in the place of
+// the id that they had before they applied.
 func (p Proposal) Known(before string, by Person) Proposal {
 	p = p.Clone()
 	for i := range p.Groups {

@@ -36,8 +36,9 @@ type Taking struct {
 	Owed []Owed
 }
 
-// Take stores a submission. An application that counts is promised to be seen through by its workflow. It fails with pug.Conflict if the same submission was taken in before, or where another
-// application of the person came in between: read again, and decide again.
+// Take stores a submission. An application that counts is promised to be seen through by its workflow. It fails with
+// pug.Conflict if the same submission was taken in before, or where another application of the person came in between:
+// read again, and decide again.
 func (s *Store) Take(ctx context.Context, t Taking) error {
 	a := t.Application
 	writes := []write{
@@ -86,8 +87,8 @@ func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...O
 	return nil
 }
 
-// applies stores an application in its person's place. One that is still to be decided is promised to be seen through by
-// its workflow.
+// applies stores an application in its person's place. One that is still to be decided is promised to be seen through
+// by its workflow.
 func applies(a pug.Application) []write {
 	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},

@@ -7,8 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// AddMeeting stores that a Champion is asked for a meeting. One that is there already stays as it is. pug.NotFound: there
-// is no such group.
+// AddMeeting stores that a Champion is asked for a meeting. One that is there already stays as it is. pug.NotFound:
+// there is no such group.
 func (s *Store) AddMeeting(ctx context.Context, m pug.Meeting) error {
 	held, err := s.transact(ctx, "store the meeting of "+m.Group+" in "+m.Month,
 		write{key: meetingKey(m.Group, m.Month), record: m, condition: ifNew}, touches(m.Group))

@@ -33,7 +33,8 @@ func companyCount(p pug.Person) string {
 // company.
 func fills(seat pug.Seat) write {
 	w := write{
-		key: groupKey(seat.Group), change: "SET #partners = #partners + :one, #changes = if_not_exists(#changes, :none) + :one",
+		key:       groupKey(seat.Group),
+		change:    "SET #partners = #partners + :one, #changes = if_not_exists(#changes, :none) + :one",
 		condition: "attribute_exists(PK) AND #partners < :max",
 		values:    values{":none": 0, ":one": 1, ":max": pug.MaxPartners},
 	}

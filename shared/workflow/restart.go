@@ -16,9 +16,10 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// Failed describes new starts of the executions of a workflow that failed. One that somebody aborted is left to them, and
-// none times out. The second execution of a record is named by its id and "-2", the next by "-3": where that is there already, it was begun again
-// before, and is left alone. Step Functions knows of an execution for 90 days after its end.
+// Failed describes new starts of the executions of a workflow that failed. One that somebody aborted is left to them,
+// and none times out. The second execution of a record is named by its id and "-2", the next by "-3": where that is
+// there already, it was begun again before, and is left alone. Step Functions knows of an execution for 90 days after
+// its end.
 func (c *Client) Failed(ctx context.Context, workflow string, now time.Time) ([]store.Call, error) {
 	machine, ok := c.Machines[workflow]
 	if !ok {

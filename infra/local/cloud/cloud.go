@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/smithy-go/logging"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud/dynamo"
 )
@@ -192,4 +195,20 @@ func (c *Cloud) parseDynamo(operation string, body []byte, used *dynamo.Capacity
 // arn names a resource of this account and region.
 func (c *Cloud) arn(service, resource string) string {
 	return "arn:aws:" + service + ":" + c.cfg.Region + ":" + c.cfg.Account + ":" + resource
+}
+
+// Config gives what SDK clients are made from, signed in as a principal. Retries are the SDK's own, except that
+// they do not wait.
+func (c *Cloud) Config(principal string) aws.Config {
+	return aws.Config{
+		Region:      c.cfg.Region,
+		Credentials: aws.AnonymousCredentials{}, // nothing is signed: the transport knows who is calling
+		HTTPClient:  &http.Client{Transport: transport{c, principal}},
+		Logger:      logging.Nop{},
+		Retryer: func() aws.Retryer {
+			return retry.NewStandard(func(o *retry.StandardOptions) {
+				o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 0, nil })
+			})
+		},
+	}
 }
