@@ -23,6 +23,9 @@ func (p *play) pass(ctx context.Context, s scene) error {
 		}
 	}
 	for _, m := range s.meetings {
+		if s.letters > 0 {
+			break // nobody misses a meeting to which the invitation is still on its way
+		}
 		if err := p.hold(ctx, m); err != nil {
 			return err
 		}
