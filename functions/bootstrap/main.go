@@ -13,11 +13,15 @@ import (
 	_ "time/tzdata" // Lambda's image has no time zones
 
 	"github.com/aws/aws-lambda-go/lambda"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 
 	"github.com/partnerusergroups/pugs/functions"
 	"github.com/partnerusergroups/pugs/shared/config"
 )
+
+// attempt is how long one attempt at a call to AWS may take: with the SDK's three, well below the time of any function.
+const attempt = 5 * time.Second
 
 func main() {
 	collectLater()
@@ -45,7 +49,8 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	cfg, err := awsconfig.LoadDefaultConfig(ctx)
+	cfg, err := awsconfig.LoadDefaultConfig(ctx,
+		awsconfig.WithHTTPClient(awshttp.NewBuildableClient().WithTimeout(attempt)))
 	if err != nil {
 		return err
 	}

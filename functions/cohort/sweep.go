@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -34,11 +35,19 @@ func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) 
 	return sweepOut{made, len(owed.Letters), repaired}, errors.Join(callsErr, wakeErr, repairErr)
 }
 
-// wake has the letters sent that are due. One that is woken is enough: whatever is due goes out with it.
+// wake has the letters sent that are due. One that is woken is enough: whatever is due goes out with it. One that is not
+// there any more cannot be woken; what is left of it goes.
 func (f function) wake(ctx context.Context, letters []store.Waiting, before, now time.Time) error {
 	for _, w := range letters {
-		if w.Written.Before(before) && !w.Next.After(now) {
-			return f.Store.Wake(ctx, w, now)
+		if !w.Written.Before(before) || w.Next.After(now) {
+			continue
+		}
+		err := f.Store.Wake(ctx, w, now)
+		if !pug.IsError(err, pug.NotFound) {
+			return err
+		}
+		if err := f.Store.Forget(ctx, w); err != nil {
+			return err
 		}
 	}
 	return nil

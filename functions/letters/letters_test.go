@@ -337,3 +337,26 @@ func TestWhatMakesNoSenseKeepsNothingElse(t *testing.T) {
 		t.Errorf("%d come again, sent %v", again, o.post.taken)
 	}
 }
+
+func TestALetterThatComesBackBeforeItIsNotedAsSentStaysBounced(t *testing.T) {
+	o := newOffice(t)
+	o.write(t, time.Time{}, "ina@example.com")
+	o.post.hears = func(m letter.Message) {
+		o.Must(t, o.Store.Bounced(t.Context(), m.To.Email, m.ID, "user unknown"))
+	}
+	o.stream(t)
+	if l, waits := o.state(t, "ina@example.com"); l.State != store.LetterBounced || waits {
+		t.Errorf("%+v, waits: %t", l, waits)
+	}
+}
+
+func TestALetterThatCameBackIsNotSentAgainAfterACrash(t *testing.T) {
+	o := newOffice(t)
+	o.write(t, time.Time{}, "ina@example.com", "bo@example.com")
+	o.Must(t, o.Store.Bounced(t.Context(), "ina@example.com", store.LetterID("news", "ina@example.com"), "user unknown"))
+	o.Changes = nil // the function died before it noted anything
+	o.sweep(t, time.Hour)
+	if _, waits := o.state(t, "ina@example.com"); waits || !slices.Equal(o.post.taken, []string{"bo@example.com"}) {
+		t.Errorf("sent %v, waits: %t", o.post.taken, waits)
+	}
+}

@@ -177,12 +177,12 @@ func (r *run) drain(ctx context.Context) error {
 	return nil
 }
 
-// read reads letters that wait. The entry of one that was erased goes.
+// read reads letters that wait. The entry of one that does not goes: it was erased, or came back before it was noted.
 func (r *run) read(ctx context.Context, waiting []store.Waiting) ([]due, error) {
 	var letters []due
 	for _, w := range waiting {
 		l, err := r.Store.Letter(ctx, w.Email, w.ID)
-		if pug.IsError(err, pug.NotFound) {
+		if pug.IsError(err, pug.NotFound) || err == nil && l.State != store.LetterWaiting {
 			if err := r.Store.Forget(ctx, w); err != nil {
 				return nil, err
 			}

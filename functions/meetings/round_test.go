@@ -222,28 +222,27 @@ func TestLastMonthLastsUntilItsAttendanceIsSettled(t *testing.T) {
 
 func TestNobodyMissesAMeetingThatTheyWereNeverToldOf(t *testing.T) {
 	for name, c := range map[string]struct {
-		lose func(*stage, store.Letter) error
+		lose func(*stage, store.Letter, pug.Meeting) error
 		want pug.Attendance
 	}{
-		"the invitation arrived": {func(*stage, store.Letter) error { return nil }, pug.Missed},
-		"it came back": {func(s *stage, l store.Letter) error {
+		"the invitation arrived": {func(*stage, store.Letter, pug.Meeting) error { return nil }, pug.Missed},
+		"it came back": {func(s *stage, l store.Letter, _ pug.Meeting) error {
 			return s.Store.Bounced(t.Context(), noah, l.ID, "user unknown")
 		}, pug.NotTold},
-		"it went out when the meeting was over": {func(s *stage, l store.Letter) error {
-			return s.Store.NoteOutcomes(t.Context(), []store.Outcome{{Waiting: l.Waiting(), State: store.LetterSent, Sent: s.Now()}})
+		"it went out when the meeting was over": {func(s *stage, l store.Letter, m pug.Meeting) error {
+			return s.Store.NoteOutcomes(t.Context(), []store.Outcome{{Waiting: l.Waiting(), State: store.LetterSent, Sent: m.Ends()}})
 		}, pug.NotTold},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t)
 			s.Post(t, s.ask(t, october), plan("2026-10-15", "16:00"), 200)
 			m := s.meeting(t, october)
+			l, err := s.Store.Letter(t.Context(), noah, store.LetterID(invitationKey(m), noah))
+			s.Must(t, err)
+			s.Must(t, c.lose(s, l, m))
 			s.At(m.Ends().Add(24 * time.Hour))
 			s.round(t, october)
 			link := s.LinkTo(t, cleo)
-			s.Get(t, link, 200)
-			l, err := s.Store.Letter(t.Context(), noah, store.LetterID(invitationKey(m), noah))
-			s.Must(t, err)
-			s.Must(t, c.lose(s, l))
 			s.Post(t, link, url.Values{"rest": {"attended"}, "m-" + functest.MemberID("Noah"): {"missed"}}, 200)
 			report, err := s.Store.Attendance(t.Context(), theOne, october)
 			s.Must(t, err)

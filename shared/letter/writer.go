@@ -84,11 +84,6 @@ func (w *Writer) Telling(key string, data any, to ...Address) ([]store.Owed, err
 	return each(to, func(a Address) (store.Owed, error) { return w.letter(key, data, a) })
 }
 
-// Inviting is what Invite writes, to be stored with its cause.
-func (w *Writer) Inviting(key string, data any, i calendar.Invitation, to ...Address) ([]store.Owed, error) {
-	return each(to, func(a Address) (store.Owed, error) { return w.invitation(key, data, i, a) })
-}
-
 func each[T any](to []Address, write func(Address) (T, error)) ([]T, error) {
 	var all []T
 	for _, a := range to {

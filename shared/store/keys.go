@@ -124,9 +124,9 @@ const LetterPartition = "LETTERS#"
 
 func outboxKey(id string) key { return key{outboxPartition, id} }
 
-// waitingKey puts what is due first, first: letters in the order in which they were written.
 func promiseKey(workflow, id string) key { return outboxKey(promisePrefix + workflow + "-" + id) }
 
+// waitingKey puts letters in the order in which they were written.
 func waitingKey(w Waiting) key {
 	return outboxKey(waitingPrefix + w.Written.UTC().Format("20060102T150405.000") + "-" + w.ID)
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
@@ -166,20 +167,29 @@ type Outcome struct {
 	Receipt string
 }
 
-// NoteOutcomes notes what came of attempts. It leaves letters out that were erased meanwhile.
+// NoteOutcomes notes what came of attempts. A letter that no longer waits stays as it is, such as one that came back
+// before it was noted as sent, or was erased; it only leaves the outbox.
 func (s *Store) NoteOutcomes(ctx context.Context, outcomes []Outcome) error {
 	var groups [][]write
 	for _, o := range outcomes {
 		groups = append(groups, o.writes())
 	}
-	_, err := s.each(ctx, "note what came of sending letters", groups)
+	noted, err := s.each(ctx, "note what came of sending letters", groups)
+	if err != nil {
+		return err
+	}
+	for i, o := range outcomes {
+		if !noted[i] {
+			err = errors.Join(err, s.Forget(ctx, o.Waiting))
+		}
+	}
 	return err
 }
 
 func (o Outcome) writes() []write {
-	letter := write{key: letterKey(o.Email, o.ID), condition: ifExists,
+	letter := write{key: letterKey(o.Email, o.ID), condition: "#state = :waiting",
 		change: "SET #state = :state, #answer = :answer REMOVE #woken",
-		values: values{":state": o.State, ":answer": o.Answer}}
+		values: values{":waiting": LetterWaiting, ":state": o.State, ":answer": o.Answer}}
 	entry := write{key: waitingKey(o.Waiting), delete: true}
 	switch o.State {
 	case LetterWaiting:
@@ -207,14 +217,15 @@ func (s *Store) Bounced(ctx context.Context, email, id, answer string, owed ...O
 	return err
 }
 
-// Forget takes a letter out of the outbox that is not there any more.
+// Forget takes a letter out of the outbox that does not wait any more.
 func (s *Store) Forget(ctx context.Context, w Waiting) error {
 	return s.must(ctx, "forget the letter "+w.ID, write{key: waitingKey(w), delete: true})
 }
 
 // Wake has the function letters send everything that is due: it looks into the outbox when any letter is woken.
+// pug.NotFound: the letter is not there any more.
 func (s *Store) Wake(ctx context.Context, w Waiting, now time.Time) error {
-	return s.once(ctx, "wake the letter "+w.ID, write{key: letterKey(w.Email, w.ID), change: "SET #woken = :now",
+	return s.must(ctx, "wake the letter "+w.ID, write{key: letterKey(w.Email, w.ID), change: "SET #woken = :now",
 		condition: ifExists, values: values{":now": now.UTC()}})
 }
 

@@ -156,29 +156,37 @@ const most = 100
 // of its conditions does not hold; it tells for each whether it was made.
 func (s *Store) each(ctx context.Context, tried string, groups [][]write) (made []bool, err error) {
 	made = make([]bool, len(groups))
-	for first := 0; first < len(groups); {
-		var some []int
-		writes := 0
-		for n := first; n < len(groups) && writes+len(groups[n]) <= most; n++ {
-			some = append(some, n)
-			writes += len(groups[n])
+	var left []int
+	for n := range groups {
+		left = append(left, n)
+	}
+	for len(left) > 0 {
+		some := left[:fitting(groups, left)]
+		good, err := s.together(ctx, tried, groups, some)
+		if err != nil {
+			return made, err
 		}
-		first += len(some)
-		for len(some) > 0 {
-			left, err := s.together(ctx, tried, groups, some)
-			if err != nil {
-				return made, err
-			}
-			if len(left) == len(some) {
-				for _, n := range some {
-					made[n] = true
-				}
-				break
-			}
-			some = left
+		left = left[len(some):]
+		if len(good) < len(some) {
+			left = append(good, left...)
+			continue
+		}
+		for _, n := range some {
+			made[n] = true
 		}
 	}
 	return made, nil
+}
+
+// fitting is how many of the groups have room in one transaction.
+func fitting(groups [][]write, of []int) int {
+	writes := 0
+	for i, n := range of {
+		if writes += len(groups[n]); writes > most {
+			return i
+		}
+	}
+	return len(of)
 }
 
 // together makes some of the groups, or else none of them. It returns those whose conditions hold.
