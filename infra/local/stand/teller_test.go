@@ -21,17 +21,18 @@ type tellerKey struct{}
 
 // teller tells one story: it holds the stand of a script, and what was sent last.
 type teller struct {
-	stand   *stand.Stand
-	dates   pug.Dates
-	zone    *time.Location
-	last    []byte                  // the last webhook body
-	count   int                     // of submissions
-	tabs    map[string]browser.Page // the page that each person left open, by address
-	calls   int                     // to AWS, when they were counted last
-	breaks  *breaks
-	weather *weather
-	begun   int // how often the cohort was begun again
-	tries   int // how often people try again what did not work; 0: never
+	stand    *stand.Stand
+	dates    pug.Dates
+	zone     *time.Location
+	last     []byte                  // the last webhook body
+	count    int                     // of submissions
+	contacts map[string][]conversion // what each contact of HubSpot has sent, by name
+	tabs     map[string]browser.Page // the page that each person left open, by address
+	calls    int                     // to AWS, when they were counted last
+	breaks   *breaks
+	weather  *weather
+	begun    int // how often the cohort was begun again
+	tries    int // how often people try again what did not work; 0: never
 }
 
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
