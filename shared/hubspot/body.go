@@ -49,8 +49,8 @@ const (
 )
 
 // Read reads a body in either of two shapes: the contact as HubSpot's workflows send it, or a flat object as "customize
-// request body" makes it. The error is pug.Invalid, for what is not one JSON object; the submission is then what could be
-// read.
+// request body" makes it. The error is pug.Invalid, for what is not one JSON object; the submission is then what could
+// be read.
 //
 // In the contact shape, the newest submission of the programme's own forms counts. Its key is made of portal and
 // conversion id, and not of the contact's, which changes when contacts are merged:

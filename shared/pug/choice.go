@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// ParseRole is the role that somebody means: forms send its value or its label, in the case that they like. What is none
-// of the programme's comes back as it is, and is not Known.
+// ParseRole is the role that somebody means: forms send its value or its label, in the case that they like. What is
+// none of the programme's comes back as it is, and is not Known.
 func ParseRole(text string) Role { return choose(roles(), text) }
 
 // ParseRegion is ParseRole for regions.
