@@ -133,17 +133,20 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestAWebhookThroughLambda(t *testing.T) {
-	for _, encoded := range []bool{false, true} {
+	for name, test := range map[string]struct {
+		path    string
+		encoded bool
+	}{"as text": {Path, false}, "as bytes": {Path, true}, "with a slash at its end": {Path + "/", false}} {
 		s := newStand(t)
 		body := form("s-1", open, map[string]string{"company": "Größe & Söhne"})
-		signed := s.request(body)
-		event := events.APIGatewayV2HTTPRequest{Version: "2.0", RawPath: Path, Headers: map[string]string{}, Body: body,
+		event := events.APIGatewayV2HTTPRequest{Version: "2.0", RawPath: test.path, Headers: map[string]string{}, Body: body,
 			RequestContext: events.APIGatewayV2HTTPRequestContext{DomainName: "abc.execute-api.example",
-				HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: http.MethodPost, Path: Path}}}
-		for name := range signed.Header {
-			event.Headers[strings.ToLower(name)] = signed.Header.Get(name)
+				HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: http.MethodPost, Path: test.path}}}
+		signed := hubspot.Sign(hubspot.V3, secret, hubspot.Request{Method: http.MethodPost, URI: s.Settings.PublicURL + test.path, Body: []byte(body)}, s.Now())
+		for name := range signed {
+			event.Headers[strings.ToLower(name)] = signed.Get(name)
 		}
-		if encoded {
+		if test.encoded {
 			event.Body, event.IsBase64Encoded = base64.StdEncoding.EncodeToString([]byte(body)), true
 		}
 		payload, err := json.Marshal(event)
@@ -155,7 +158,7 @@ func TestAWebhookThroughLambda(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Contains(reply, []byte(`\"outcome\":\"accepted\"`)) {
-			t.Errorf("encoded %v: answered %s", encoded, reply)
+			t.Errorf("%s: answered %s", name, reply)
 		}
 	}
 }

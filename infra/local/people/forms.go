@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"sync"
 	"time"
 
@@ -85,11 +84,11 @@ func (f *Forms) Schedule(bodies []json.RawMessage, dates pug.Dates) {
 
 // submitted is when the form was submitted. What cannot be read, or is of no known kind, comes with the members.
 func submitted(body []byte, dates pug.Dates) time.Time {
-	s, err := hubspot.Reader{}.Read(body)
+	s, err := hubspot.Reader{Kind: "pug_application"}.Read(body)
 	switch {
 	case err == nil && !s.At.IsZero():
 		return s.At
-	case err == nil && pug.Kind(strings.TrimSpace(s.Properties["pug_application"])) == pug.KindChampion:
+	case err == nil && pug.ParseKind(s.Properties["pug_application"]) == pug.KindChampion:
 		return dates.ChampionsOpen
 	}
 	return dates.MembersOpen
