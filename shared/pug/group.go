@@ -16,9 +16,13 @@ const (
 	CompanyCap  = 2  // members of one company in a group
 )
 
-// RegionPoints is what a seat in a group of the member's own region is worth beside its topic; one in an adjacent
-// region adds nothing.
-const RegionPoints = 20
+// What a seat is worth beside its topic; a similar role and an adjacent region add nothing. The own role counts for more
+// than the own region, since groups are tailored to a role first (R4), and for less than the step from a member's first
+// topic to the second: for the role alone nobody loses their first topic.
+const (
+	RolePoints   = 30 // in a group of the member's own role
+	RegionPoints = 20 // in a group of the member's own region
+)
 
 // TopicPoints is what a seat is worth by which of the member's topics the group's is, best first. Proposals that place
 // as many members are compared by the sum of points (R4, R5).
@@ -84,7 +88,7 @@ type Misfit string
 
 // What keeps members from groups (R4, R5).
 const (
-	MisfitRole     Misfit = "role"     // the group is for another role
+	MisfitRole     Misfit = "role"     // its role is neither the member's nor a similar one
 	MisfitTopic    Misfit = "topic"    // its topic is none of the member's
 	MisfitRegion   Misfit = "region"   // its region is neither the member's nor an adjacent one
 	MisfitChampion Misfit = "champion" // the member leads it
@@ -93,7 +97,7 @@ const (
 // Misfit says what keeps a member from the group.
 func (g Group) Misfit(a Application) Misfit {
 	switch {
-	case a.Role != g.Role:
+	case !g.Role.Near(a.Role):
 		return MisfitRole
 	case !slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Key == g.Topic.Key }):
 		return MisfitTopic
@@ -105,8 +109,8 @@ func (g Group) Misfit(a Application) Misfit {
 	return ""
 }
 
-// Suits says whether a member may sit in the group: the same role, a topic that the member named, the same region or an
-// adjacent one (R4, R5). Whether there is room is another question.
+// Suits says whether a member may sit in the group: the same role or a similar one, a topic that the member named, the
+// same region or an adjacent one (R4, R5). Whether there is room is another question.
 func (g Group) Suits(a Application) bool { return g.Misfit(a) == "" }
 
 // CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company,

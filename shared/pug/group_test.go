@@ -23,7 +23,7 @@ func group() pug.Group {
 	}
 }
 
-func TestR4R5AGroupSuitsItsRoleItsTopicAndRegionsNearby(t *testing.T) {
+func TestR4R5AGroupSuitsItsTopicAndRolesAndRegionsNearby(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*pug.Application)
 		want   bool
@@ -31,7 +31,8 @@ func TestR4R5AGroupSuitsItsRoleItsTopicAndRegionsNearby(t *testing.T) {
 		"the same region":                       {func(a *pug.Application) { a.Region = pug.RegionNA }, true},
 		"an adjacent region":                    {func(a *pug.Application) { a.Region = pug.RegionEMEA }, true},
 		"a region far away":                     {func(a *pug.Application) { a.Region = pug.RegionAPAC }, false},
-		"another role":                          {func(a *pug.Application) { a.Role = pug.RoleTechnical }, false},
+		"a similar role":                        {func(a *pug.Application) { a.Role = pug.RoleMarketing }, true},
+		"a role that is not similar":            {func(a *pug.Application) { a.Role = pug.RoleTechnical }, false},
 		"the topic is the last choice":          {func(a *pug.Application) { a.Topics = []pug.Topic{{Key: "ai"}, {Key: "pricing"}} }, true},
 		"the topic is no choice":                {func(a *pug.Application) { a.Topics = []pug.Topic{{Key: "ai"}} }, false},
 		"the topic is written differently":      {func(a *pug.Application) { a.Topics = []pug.Topic{{Name: "PRICING!", Key: "pricing"}} }, true},
