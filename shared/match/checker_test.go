@@ -38,7 +38,7 @@ func rulesBroken(p match.Problem, plan match.Plan) (broken []string) {
 			if m.Company != "" {
 				firms[m.Company]++
 			}
-			if m.Role != lead.Role || !slices.Contains(m.Prefs, lead.Topic) || !neighbours(p, m.Region, lead.Region) {
+			if !neighbours(p.RoleAdjacency, m.Role, lead.Role) || !slices.Contains(m.Prefs, lead.Topic) || !neighbours(p.Adjacency, m.Region, lead.Region) {
 				say("%s does not fit %s", id, lead.ID)
 			}
 		}
@@ -69,8 +69,8 @@ func rulesBroken(p match.Problem, plan match.Plan) (broken []string) {
 	return append(broken, pinsBroken(p, plan, seatOf)...)
 }
 
-func neighbours(p match.Problem, a, b string) bool {
-	for _, pair := range p.Adjacency {
+func neighbours(pairs [][2]string, a, b string) bool {
+	for _, pair := range pairs {
 		if pair == [2]string{a, b} || pair == [2]string{b, a} {
 			return true
 		}

@@ -116,13 +116,18 @@ func pointsFor(p match.Problem, c match.Champion, m match.Member) (points int, m
 		}
 	}
 	rank := slices.Index(m.Prefs, c.Topic)
-	near := slices.Contains(p.Adjacency, [2]string{c.Region, m.Region}) || slices.Contains(p.Adjacency, [2]string{m.Region, c.Region})
-	if rank < 0 || c.Role != m.Role || c.Region != m.Region && !near || c.Company != "" && c.Company == m.Company {
+	near := func(pairs [][2]string, a, b string) bool {
+		return a == b || slices.Contains(pairs, [2]string{a, b}) || slices.Contains(pairs, [2]string{b, a})
+	}
+	if rank < 0 || !near(p.RoleAdjacency, c.Role, m.Role) || !near(p.Adjacency, c.Region, m.Region) || c.Company != "" && c.Company == m.Company {
 		return 0, false
 	}
 	points = p.Params.RegionAdjacent
 	if c.Region == m.Region {
 		points = p.Params.RegionSame
+	}
+	if c.Role == m.Role {
+		points += p.Params.RoleSame
 	}
 	if rank < len(p.Params.PrefPoints) {
 		points += p.Params.PrefPoints[rank]
@@ -130,14 +135,14 @@ func pointsFor(p match.Problem, c match.Champion, m match.Member) (points int, m
 	return points, true
 }
 
-// small makes a problem that the oracle can do; every third has pins.
+// small makes a problem that the oracle can do; every third has pins, and every other knows similar roles.
 func small(seed uint64) match.Problem {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	one := func(of ...string) string { return of[rng.IntN(len(of))] }
 	seats := 2 + rng.IntN(4)
 	p := problem(params(seats, 1+rng.IntN(seats), rng.IntN(5)), nil, nil)
 	p.Params.CompanyCap, p.Params.RegionAdjacent = 1+rng.IntN(2), rng.IntN(2)*15
-	topics, roles, regions := []string{"A", "B", "C"}, []string{"sales", "marketing"}[:1+rng.IntN(2)], []string{"NA", "LATAM", "APAC"}[:1+rng.IntN(3)]
+	topics, roles, regions := []string{"A", "B", "C"}, []string{"sales", "marketing", "technical"}[:1+rng.IntN(3)], []string{"NA", "LATAM", "APAC"}[:1+rng.IntN(3)]
 	for i := range 2 + rng.IntN(5) {
 		p.Champions = append(p.Champions, match.Champion{ID: fmt.Sprintf("c%02d", i), Topic: one(topics...), Role: one(roles...),
 			Region: one(regions...), Company: one("X", "Y", "")})
@@ -146,6 +151,9 @@ func small(seed uint64) match.Problem {
 		rng.Shuffle(len(topics), func(i, j int) { topics[i], topics[j] = topics[j], topics[i] })
 		p.Members = append(p.Members, match.Member{ID: fmt.Sprintf("m%02d", i), Role: one(roles...),
 			Region: one(regions...), Company: one("X", "Y", "Z", "", ""), Prefs: slices.Clone(topics[:1+rng.IntN(3)])})
+	}
+	if seed%2 == 0 {
+		p.RoleAdjacency, p.Params.RoleSame = match.Adjacency{{"sales", "marketing"}, {"technical", "marketing"}}, rng.IntN(3)*15
 	}
 	if seed%3 == 0 {
 		for range 1 + rng.IntN(5) {

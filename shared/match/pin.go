@@ -113,7 +113,7 @@ func (f *pins) add(p Problem, i int, c Champion, m Member) error {
 			return fmt.Errorf("champion: member %q is in the group of %q by another pin, and can't be in that of %q",
 				m.ID, other, c.ID)
 		}
-		if !Fits(c, m, p.Adjacency) {
+		if !p.Fits(c, m) {
 			return fmt.Errorf("champion: member %q does not fit the group of %q by role, topic or region", m.ID, c.ID)
 		}
 		if sameCompany(c.Company, m.Company) {

@@ -28,7 +28,7 @@ type Group struct {
 }
 
 // Value is what plans are compared by: the number of members placed and, between equals, the sum of
-// preference and region points. The plan must keep the rules (Check).
+// preference, region and role points. The plan must keep the rules (Check).
 func Value(p Problem, plan Plan) (placed, score int) {
 	champions, members := p.byID()
 	for _, g := range plan.Groups {
@@ -106,7 +106,7 @@ func (p Problem) checkGroup(c Champion, ids []string, members map[string]Member,
 		m := members[id]
 		colleagues[m.Company]++
 		switch {
-		case !Fits(c, m, p.Adjacency):
+		case !p.Fits(c, m):
 			return fmt.Errorf("member %q does not fit by role, topic or region", id)
 		case sameCompany(c.Company, m.Company):
 			return fmt.Errorf("member %q is of the Champion's own company", id)
