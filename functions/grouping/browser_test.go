@@ -28,7 +28,7 @@ func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
 	tab := chromium.Open(t, chromium.View{Height: 2400}, s.online(t, link))
 	tab.Drag(row("p0"), "#g02")
 	tab.WaitText("Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?")
-	tab.WaitText("1440 → 1400")
+	tab.WaitText("1800 → 1760")
 	s.stands(t, "after a drag", asProposed)
 	tab.Press("Escape")
 	tab.WaitNoText("Move P0 Test from")

@@ -65,12 +65,12 @@ func TestWhatIsWrongWithANamedChampionLosesNothing(t *testing.T) {
 func TestUndoAndRedoSayWhatTheyDo(t *testing.T) {
 	s, link := proposed(t)
 	s.post(t, link, "action", "move", "member", memberID("p0"), "group", "waitlist", "pin", "true")
-	has(t, s.show(t, link, ""), "Undo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>+1 place, +120 points")
+	has(t, s.show(t, link, ""), "Undo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>+1 place, +150 points")
 	s.post(t, link, "action", "undo")
 	if got := s.proposal(t); got != asProposed {
 		t.Errorf("undone:\n%s", got)
 	}
-	has(t, s.show(t, link, ""), "Redo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>−1 place, −120 points")
+	has(t, s.show(t, link, ""), "Redo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>−1 place, −150 points")
 	s.post(t, link, "action", "redo")
 	has(t, s.proposal(t), "waitlist: p0 w")
 	has(t, s.show(t, link, "show=log"), "undid: moved P0 Test", "redid: moved P0 Test")
@@ -81,7 +81,7 @@ func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 	s.post(t, link, "action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true")
 	s.post(t, link, "action", "move", "member", memberID("p1"), "group", groupID(2))
 	page := s.show(t, link, "show=again")
-	has(t, page, "1360 → 1400", "+40 points", "P1 Test", "Group 2 (SEO)")
+	has(t, page, "1720 → 1760", "+40 points", "P1 Test", "Group 2 (SEO)")
 	if strings.Contains(page, "P0 Test") {
 		t.Error("who is pinned would move")
 	}
@@ -93,8 +93,8 @@ func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 		t.Errorf("status %d", status)
 	}
 	has(t, s.proposal(t), "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0")
-	has(t, s.show(t, link, "show=compare&with=1"), "P0 Test", "-40", "1440 → 1400")
-	has(t, s.show(t, link, "show=compare"), "Now and at revision 3", "P1 Test", "1360 → 1400")
+	has(t, s.show(t, link, "show=compare&with=1"), "P0 Test", "-40", "1800 → 1760")
+	has(t, s.show(t, link, "show=compare"), "Now and at revision 3", "P1 Test", "1720 → 1760")
 }
 
 // The Champion of SEO leads the same group again: of its former members p0 and s0 have applied again, and zoe has not.

@@ -81,13 +81,18 @@ type (
 	}
 )
 
-// whySeated says in a sentence how well a group suits a member.
-func whySeated(fit curation.Fit) string {
-	choice := "Its topic is your " + fit.Rank() + " choice"
+// whySeated says how well a group for a role suits a member.
+func whySeated(fit curation.Fit, role pug.Role) string {
+	why := "Its topic is your " + fit.Rank() + " choice"
 	if fit.SameRegion {
-		return choice + ", and it is in your region."
+		why += ", and it is in your region."
+	} else {
+		why += ", in a region next to yours."
 	}
-	return choice + ", in a region next to yours."
+	if !fit.SameRole {
+		why += fmt.Sprintf(" Its role, %s, is similar to yours.", role.Label())
+	}
+	return why
 }
 
 func (f function) groupOpens(b board, group pug.ProposedGroup) groupOpens {

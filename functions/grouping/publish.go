@@ -93,7 +93,7 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 			return err
 		}
 		for _, member := range b.Sitting(group) {
-			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID))
+			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID), lead.Role)
 			text := placed{b.Cohort, b.Published(group), why, f.When(b.cohort.Dates.Launch)}
 			if err := f.Letters.Tell(ctx, key, text, letter.To(member.Person())); err != nil {
 				return err

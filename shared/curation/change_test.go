@@ -18,7 +18,7 @@ func TestProposeSeatsWhoFitsAndLetsTheOthersWait(t *testing.T) {
 	if diff := cmp.Diff(stands, write(b)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if want := (pug.Machine{Revision: 1, Value: pug.Value{Placed: 12, Score: 12 * 120}}); b.Machine != want || b.Revision != 1 {
+	if want := (pug.Machine{Revision: 1, Value: pug.Value{Placed: 12, Score: 12 * 150}}); b.Machine != want || b.Revision != 1 {
 		t.Errorf("revision %d, %+v", b.Revision, b.Machine)
 	}
 }
@@ -34,30 +34,30 @@ func TestChanges(t *testing.T) {
 			"g01 bea: p1 p2 p3 p4 p5; g02 abe: p0 s0 s1 s2 s3 s4 s5; wait: far odd spare", "moved p0 from Group 1 (Pricing) to Group 2 (SEO)", pug.Value{Score: -40}},
 		"move and pin": {curation.Change{Do: curation.Move, Member: member("p0"), Group: group(2), Pin: true}, "; in abe p0", "moved p0", pug.Value{Score: -40}},
 		"move to the waitlist, in order of application": {curation.Change{Do: curation.Move, Member: member("p0")},
-			"wait: p0 far odd spare", "moved p0 from Group 1 (Pricing) to the waitlist", pug.Value{Placed: -1, Score: -120}},
-		"move to the waitlist and pin": {curation.Change{Do: curation.Move, Member: member("p0"), Pin: true}, "; out bea p0", "moved p0", pug.Value{Placed: -1, Score: -120}},
+			"wait: p0 far odd spare", "moved p0 from Group 1 (Pricing) to the waitlist", pug.Value{Placed: -1, Score: -150}},
+		"move to the waitlist and pin": {curation.Change{Do: curation.Move, Member: member("p0"), Pin: true}, "; out bea p0", "moved p0", pug.Value{Placed: -1, Score: -150}},
 		"who was waitlisted in review is pinned to the seat": {curation.Change{Do: curation.Move, Member: member("spare"), Group: group(1)},
-			"p5 spare; g02 abe: s0 s1 s2 s3 s4 s5; wait: far odd; in bea spare", "moved spare from the waitlist to Group 1", pug.Value{Placed: 1, Score: 120}},
+			"p5 spare; g02 abe: s0 s1 s2 s3 s4 s5; wait: far odd; in bea spare", "moved spare from the waitlist to Group 1", pug.Value{Placed: 1, Score: 150}},
 		"change places with somebody who waits": {curation.Change{Do: curation.Swap, Member: member("spare"), With: member("p3")},
 			"g01 bea: p0 p1 p2 p4 p5 spare; g02 abe: s0 s1 s2 s3 s4 s5; wait: p3 far odd", "swapped spare in the waitlist and p3 in Group 1 (Pricing)", pug.Value{}},
 		"pin to a seat":       {curation.Change{Do: curation.Pin, Member: member("s2")}, stands + "; in abe s2", "pinned s2 to Group 2 (SEO)", pug.Value{}},
 		"keep out of a group": {curation.Change{Do: curation.KeepOut, Member: member("p1"), Lead: lead("abe")}, stands + "; out abe p1", "kept p1 out of the group of abe (SEO)", pug.Value{}},
 		"keep out of the group where they sit": {curation.Change{Do: curation.KeepOut, Member: member("p1"), Lead: lead("bea")},
-			"wait: p1 far odd spare; out bea p1", "kept p1 out of the group of bea (Pricing)", pug.Value{Placed: -1, Score: -120}},
+			"wait: p1 far odd spare; out bea p1", "kept p1 out of the group of bea (Pricing)", pug.Value{Placed: -1, Score: -150}},
 		"dissolve a group": {curation.Change{Do: curation.Dissolve, Group: group(1)},
-			"g02 abe: s0 s1 s2 s3 s4 s5; wait: p0 p1 p2 p3 p4 p5 far odd spare; shut bea", "dissolved Group 1 (Pricing), led by bea", pug.Value{Placed: -6, Score: -720}},
+			"g02 abe: s0 s1 s2 s3 s4 s5; wait: p0 p1 p2 p3 p4 p5 far odd spare; shut bea", "dissolved Group 1 (Pricing), led by bea", pug.Value{Placed: -6, Score: -900}},
 		"hold a group open": {curation.Change{Do: curation.Hold, Group: group(2)}, stands + "; open abe", "held Group 2 (SEO) open", pug.Value{}},
 		"open a group that nobody waits for": {curation.Change{Do: curation.Open, Lead: lead("cy")},
 			"g03 cy:; wait: far odd spare; open cy", "opened Group 3 (Hiring), led by cy", pug.Value{}},
 		"name somebody from outside, and seat who waits": {curation.Change{Do: curation.Name, Named: pug.Lead{
 			Person: pug.Person{Name: "Nia North", Email: " Nia@Example.org "}, Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}},
-			": odd; wait: far spare", "named Nia North as the Champion of Group 3 (Quantum)", pug.Value{Placed: 1, Score: 120}},
+			": odd; wait: far spare", "named Nia North as the Champion of Group 3 (Quantum)", pug.Value{Placed: 1, Score: 150}},
 		"name a member, who leaves their seat": {curation.Change{Do: curation.Name, Named: pug.Lead{
 			Person: pug.Person{Email: "s0@example.org"}, Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}},
 			"g02 abe: s1 s2 s3 s4 s5; g03", "named s0 as the Champion of Group 3 (Quantum)", pug.Value{Score: 0}},
 		"name a Champion without a group for another topic": {curation.Change{Do: curation.Name, Named: pug.Lead{
 			Person: pug.Person{Email: "cy@example.org"}, Topic: pug.Topic{Name: "SEO"}, Role: pug.RoleMarketing, Region: pug.RegionAPAC}},
-			"g03 cy: far; wait: odd spare; open cy", "named cy as the Champion of Group 3 (SEO)", pug.Value{Placed: 1, Score: 120}},
+			"g03 cy: far; wait: odd spare; open cy", "named cy as the Champion of Group 3 (SEO)", pug.Value{Placed: 1, Score: 150}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := usual().board(t)

@@ -11,6 +11,7 @@ import (
 type Fit struct {
 	Choice     int // which of their topics the group's is, from 1; 0: none
 	SameRegion bool
+	SameRole   bool
 	Points     int
 }
 
@@ -18,20 +19,27 @@ type Fit struct {
 func (b *Board) Fit(g pug.ProposedGroup, member string) Fit {
 	lead, a := b.LeadOf(g), b.members[member]
 	choice := slices.IndexFunc(distinct(a.Topics), func(t pug.Topic) bool { return t.Key == lead.Topic.Key }) + 1
-	f := Fit{Choice: choice, SameRegion: lead.Region == a.Region}
+	f := Fit{Choice: choice, SameRegion: lead.Region == a.Region, SameRole: lead.Role == a.Role}
 	if f.Choice > 0 {
 		f.Points = b.points(g, member)
 	}
 	return f
 }
 
-// String says in a few words how well the group fits somebody who sits in it: "2nd choice, next to their region".
+// String says in a few words how well the group fits somebody who sits in it: "2nd choice, next to their region", "1st
+// choice, similar role". The own region and the own role, which most have, go without saying where the other is not.
 func (f Fit) String() string {
-	region := "next to their region"
-	if f.SameRegion {
-		region = "their region"
+	words := f.Rank() + " choice"
+	switch {
+	case f.SameRegion && f.SameRole:
+		return words + ", their region"
+	case !f.SameRegion:
+		words += ", next to their region"
 	}
-	return f.Rank() + " choice, " + region
+	if !f.SameRole {
+		words += ", similar role"
+	}
+	return words
 }
 
 // Rank is the choice as an ordinal: "1st".
@@ -86,7 +94,7 @@ func (b *Board) bar(g pug.ProposedGroup, a pug.Application, leaves ...string) er
 	}
 	switch group.Misfit(a) {
 	case pug.MisfitRole:
-		return no("it is for another role, %s.", group.Role.Label())
+		return no("%s is not similar to %s.", a.Role.Label(), group.Role.Label())
 	case pug.MisfitTopic:
 		return no("its topic is none of theirs.")
 	case pug.MisfitRegion:

@@ -165,15 +165,15 @@ func TestCompareNamesWhoIsElsewhere(t *testing.T) {
 	slices.SortFunc(got.Moves, func(a, b curation.Moved) int { return a.Gain - b.Gain })
 	want := curation.Comparison{
 		Moves: []curation.Moved{
-			{member("p2"), "p2", "Group 1 (Pricing)", "the waitlist", -120}, {member("p3"), "p3", "Group 1 (Pricing)", "the waitlist", -120},
-			{member("p4"), "p4", "Group 1 (Pricing)", "the waitlist", -120}, {member("p5"), "p5", "Group 1 (Pricing)", "the waitlist", -120},
+			{member("p2"), "p2", "Group 1 (Pricing)", "the waitlist", -150}, {member("p3"), "p3", "Group 1 (Pricing)", "the waitlist", -150},
+			{member("p4"), "p4", "Group 1 (Pricing)", "the waitlist", -150}, {member("p5"), "p5", "Group 1 (Pricing)", "the waitlist", -150},
 			{member("p0"), "p0", "Group 1 (Pricing)", "Group 2 (SEO)", -40}, {member("p1"), "p1", "Group 1 (Pricing)", "Group 2 (SEO)", -40},
 		},
 		Opened: []string{"Group 1 (Hiring), led by cy"}, Closed: []string{"Group 1 (Pricing), led by bea"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if now := h.board().Value(); now != (pug.Value{Placed: 8, Score: 6*120 + 2*80}) {
+	if now := h.board().Value(); now != (pug.Value{Placed: 8, Score: 6*150 + 2*110}) {
 		t.Errorf("the groups are worth %+v now", now)
 	}
 }

@@ -76,7 +76,8 @@ func (b *Board) regrouped(plan match.Plan) pug.Proposal {
 // Problem is what package match is asked: to form the groups anew around the pins. Of those waitlisted in review it has
 // whom staff pinned into a group, and no pins about the others.
 func (b *Board) Problem() match.Problem {
-	p := match.Problem{Params: params(), Adjacency: adjacency()}
+	p := match.Problem{Params: params(), Adjacency: adjacency(pug.AdjacentRegions()),
+		RoleAdjacency: adjacency(pug.SimilarRoles())}
 	for _, pin := range b.Pins {
 		if pin.Member == "" || b.matched(b.members[pin.Member]) {
 			p.Pins = append(p.Pins, match.Pin{Kind: match.PinKind(pin.Kind), Champion: pin.Champion,
@@ -103,15 +104,15 @@ func (b *Board) matched(m pug.Application) bool {
 func params() match.Params {
 	return match.Params{Seats: pug.MemberSeats, MinMembers: pug.MinMembers, MaxGroups: pug.MaxGroups,
 		CompanyCap: pug.CompanyCap,
-		PrefPoints: pug.TopicPoints(), RegionSame: pug.RegionPoints}
+		PrefPoints: pug.TopicPoints(), RegionSame: pug.RegionPoints, RoleSame: pug.RolePoints}
 }
 
-func adjacency() match.Adjacency {
-	var pairs match.Adjacency
-	for _, pair := range pug.AdjacentRegions() {
-		pairs = append(pairs, [2]string{string(pair[0]), string(pair[1])})
+func adjacency[T ~string](pairs [][2]T) match.Adjacency {
+	var near match.Adjacency
+	for _, pair := range pairs {
+		near = append(near, [2]string{string(pair[0]), string(pair[1])})
 	}
-	return pairs
+	return near
 }
 
 func champion(l pug.Lead) match.Champion {

@@ -114,7 +114,13 @@ func TestAmongEqualsWhoAppliedFirstHasTheSeat(t *testing.T) {
 }
 
 func TestFitSaysHowWellAGroupSuits(t *testing.T) {
-	b := usual().board(t)
+	s := usual()
+	s.member("near NA - Quantum SEO")
+	s.member("both LATAM - SEO")
+	for i := range s.members[len(s.members)-2:] {
+		s.members[len(s.members)-1-i].Role = pug.RoleSales
+	}
+	b := s.board(t)
 	for name, c := range map[string]struct {
 		who   string
 		group int
@@ -122,6 +128,7 @@ func TestFitSaysHowWellAGroupSuits(t *testing.T) {
 	}{
 		"first choice, own region": {"p0", 0, "1st choice, their region"}, "second choice": {"p0", 1, "2nd choice, their region"},
 		"another region": {"far", 1, "1st choice, next to their region"}, "no choice": {"odd", 0, "no choice, their region"},
+		"a similar role": {"near", 1, "2nd choice, similar role"}, "and another region": {"both", 1, "1st choice, next to their region, similar role"},
 	} {
 		if got := b.Fit(b.Groups[c.group], member(c.who)).String(); got != c.want {
 			t.Errorf("%s: %s", name, got)
