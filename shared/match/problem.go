@@ -75,18 +75,19 @@ func Fits(c Champion, m Member, adjacency Adjacency) bool {
 	return c.Role == m.Role && slices.Contains(m.Prefs, c.Topic) && adjacency.Near(c.Region, m.Region)
 }
 
-// Points is what placing the member with the Champion adds to the score. The two must fit.
+// Points is what placing the member with the Champion adds to the score. For who is exempt, a topic that they did not
+// name adds nothing, and every other region counts as an adjacent one.
 func (p Params) Points(c Champion, m Member) int {
 	return p.worth(slices.Index(m.Prefs, c.Topic), c.Region == m.Region)
 }
 
-// worth is the points for a seat in a group on the preference of this rank, from 0.
+// worth is the points for a seat in a group on the preference of this rank, from 0; below it, on none.
 func (p Params) worth(rank int, sameRegion bool) int {
 	sum := p.RegionAdjacent
 	if sameRegion {
 		sum = p.RegionSame
 	}
-	if rank < len(p.PrefPoints) {
+	if rank >= 0 && rank < len(p.PrefPoints) {
 		sum += p.PrefPoints[rank]
 	}
 	return sum
