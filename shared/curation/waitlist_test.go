@@ -114,14 +114,21 @@ func TestAmongEqualsWhoAppliedFirstHasTheSeat(t *testing.T) {
 }
 
 func TestFitSaysHowWellAGroupSuits(t *testing.T) {
-	b := usual().board(t)
+	s := usual()
+	s.member("next EMEA - SEO")
+	s.member("dev NA - Pricing")
+	s.members[len(s.members)-1].Role = pug.RoleTechnical
+	b := s.board(t)
 	for name, c := range map[string]struct {
 		who   string
 		group int
 		want  string
 	}{
 		"first choice, own region": {"p0", 0, "1st choice, their region"}, "second choice": {"p0", 1, "2nd choice, their region"},
-		"another region": {"far", 1, "1st choice, next to their region"}, "no choice": {"odd", 0, "no choice, their region"},
+		"an adjacent region": {"next", 1, "1st choice, next to their region"},
+		"another topic":      {"odd", 0, "not their topic, their region"},
+		"another region":     {"far", 1, "1st choice, another region"},
+		"another role":       {"dev", 0, "1st choice, their region, another role"},
 	} {
 		if got := b.Fit(b.Groups[c.group], member(c.who)).String(); got != c.want {
 			t.Errorf("%s: %s", name, got)
