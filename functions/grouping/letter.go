@@ -81,13 +81,27 @@ type (
 	}
 )
 
-// whySeated says in a sentence how well a group suits a member.
+// whySeated says how well a group suits a member, or that the team chose it for them.
 func whySeated(fit curation.Fit) string {
-	choice := "Its topic is your " + fit.Rank() + " choice"
-	if fit.SameRegion {
-		return choice + ", and it is in your region."
+	why := "Its topic is your " + fit.Rank() + " choice"
+	if fit.Misfits != nil {
+		why = "The team chose this group for you. " + why
 	}
-	return choice + ", in a region next to yours."
+	if fit.Lacks(pug.MisfitTopic) {
+		why = "The team chose this group for you. Its topic is none that you named"
+	}
+	switch {
+	case fit.Lacks(pug.MisfitRegion):
+		why += ", and it is in another region."
+	case fit.SameRegion:
+		why += ", and it is in your region."
+	default:
+		why += ", in a region next to yours."
+	}
+	if fit.Lacks(pug.MisfitRole) {
+		why += " It is for another role than yours."
+	}
+	return why
 }
 
 func (f function) groupOpens(b board, group pug.ProposedGroup) groupOpens {

@@ -31,6 +31,8 @@ type Exception struct {
 	By     string `json:"by"`     // who of staff
 }
 
+func (e Exception) String() string { return e.Reason + " (" + e.By + ")" }
+
 // MaxReason is the most characters of an exception's reason.
 const MaxReason = 200
 
@@ -86,6 +88,17 @@ func (p Proposal) Exception(member string) *Exception {
 		return nil
 	}
 	return p.Pins[i].Exception
+}
+
+// Exceptions is how many members sit where they do by exception.
+func (p Proposal) Exceptions() int {
+	n := 0
+	for _, pin := range p.Pins {
+		if pin.Exception != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // KeptOutOf lists the Champions whose groups a member is kept out of, by id.
