@@ -68,12 +68,16 @@ func (f function) step(ctx context.Context, b board, revision int, what string) 
 
 func (b board) facts() []page.Fact {
 	v := b.Value()
-	return []page.Fact{
+	facts := []page.Fact{
 		{Label: "Groups", Value: fmt.Sprintf("%d of at most %d", len(b.Groups), pug.MaxGroups)},
 		{Label: "Members placed", Value: strconv.Itoa(v.Placed)},
 		{Label: "Points", Value: strconv.Itoa(v.Score)},
 		{Label: "On the waitlist", Value: strconv.Itoa(b.Waiters())},
 	}
+	if n := b.Exceptions(); n > 0 {
+		facts = append(facts, page.Fact{Label: "By exception", Value: strconv.Itoa(n)})
+	}
+	return facts
 }
 
 // proof says how good the groups are, and how good the latest proposal of the software is known to be.

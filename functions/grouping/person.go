@@ -1,6 +1,7 @@
 package grouping
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -16,6 +17,7 @@ type personView struct {
 	ID     string
 	Facts  []page.Fact
 	Moves  []choice
+	Unfit  []choice            // groups that they can be seated in by exception
 	Barred []string            // why they can't sit in the other groups
 	Swaps  []pug.ProposedGroup // with whose members they could change places
 	Out    []pug.Lead          // groups that they are kept out of
@@ -67,9 +69,13 @@ func (v *personView) offer(b board, a pug.Application) {
 			continue
 		}
 		out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID})
-		if err != nil {
+		needs := new(curation.NeedsReason)
+		switch {
+		case errors.As(err, &needs):
+			v.Unfit = append(v.Unfit, choice{Value: group.ID, Label: b.Title(group), Result: needs.Result})
+		case err != nil:
 			v.Barred = append(v.Barred, sentence(err))
-		} else {
+		default:
 			v.Moves = append(v.Moves, choice{group.ID, b.Title(group), b.Fit(group, a.ID).String(), out})
 		}
 		if suits && len(group.Members) > 0 {
@@ -84,6 +90,9 @@ func (v *personView) offer(b board, a pug.Application) {
 // about is what staff know of somebody, and where they are now.
 func (b board) about(a pug.Application) []page.Fact {
 	facts := []page.Fact{{Label: "Where", Value: b.whereAndWhy(a)}}
+	if e := b.Exception(a.ID); e != nil {
+		facts = append(facts, page.Fact{Label: "By exception", Value: e.String()})
+	}
 	for _, d := range a.Details() {
 		if d.Label != "Applies as" && d.Label != "Cohort" && d.Label != "Name" {
 			facts = append(facts, d)
@@ -114,6 +123,7 @@ type swapView struct {
 	ID    string
 	Where string
 	Moves []choice
+	Unfit []choice // with whom they can by exception
 	No    []string // with whom they can't
 }
 
@@ -128,11 +138,15 @@ func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visito
 	for _, m := range b.Sitting(group) {
 		name := m.Person().WithCompany()
 		out, err := b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID})
-		if err != nil {
+		needs := new(curation.NeedsReason)
+		switch {
+		case errors.As(err, &needs):
+			v.Unfit = append(v.Unfit, choice{Value: m.ID, Label: name, Result: needs.Result})
+		case err != nil:
 			v.No = append(v.No, name+": "+sentence(err))
-			continue
+		default:
+			v.Moves = append(v.Moves, choice{m.ID, name, b.Fit(group, m.ID).String(), out})
 		}
-		v.Moves = append(v.Moves, choice{m.ID, name, b.Fit(group, m.ID).String(), out})
 	}
 	f.Pages.Render(w, r, http.StatusOK, "swap",
 		page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})

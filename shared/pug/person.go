@@ -34,6 +34,8 @@ type Seat struct {
 	Group  string    `json:"group"`
 	Member Person    `json:"member"`
 	Joined time.Time `json:"joined"` // meetings before it are "before joining"
+	// Exception is set when staff gave the seat in spite of what speaks against it (R5).
+	Exception *Exception `json:"exception,omitempty"`
 	// Excused is set when staff excused the member (R11); the seat is free again.
 	Excused time.Time `json:"excused,omitzero"`
 }

@@ -30,7 +30,7 @@ func companyCount(p pug.Person) string {
 }
 
 // fills counts one more partner in the group of a seat, if there is room: for a partner (R5), and for one more of the
-// company.
+// company. Whom staff seated by exception is counted among the company's, however many it has.
 func fills(seat pug.Seat) write {
 	w := write{
 		key:       groupKey(seat.Group),
@@ -40,8 +40,10 @@ func fills(seat pug.Seat) write {
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :none) + :one"
-		w.condition += " AND (attribute_not_exists(#company) OR #company < :cap)"
-		w.values[":cap"] = pug.CompanyCap
+		if seat.Exception == nil {
+			w.condition += " AND (attribute_not_exists(#company) OR #company < :cap)"
+			w.values[":cap"] = pug.CompanyCap
+		}
 		w.names = map[string]string{"#company": company}
 	}
 	return w

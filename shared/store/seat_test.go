@@ -106,6 +106,29 @@ func TestR5AGroupSeatsTwoOfACompanyHoweverManyComeAtOnce(t *testing.T) {
 	wants(t, s.TakeSeat(t.Context(), last, nil), pug.Full)
 }
 
+func TestR5StaffsExceptionPassesTheCompanyCapAndIsCounted(t *testing.T) {
+	s := forming(t, 1)
+	acme := func(key string, e *pug.Exception) pug.Seat {
+		seat := employee(t, s, key, "Acme", "2026-H2-g01")
+		seat.Exception = e
+		return seat
+	}
+	third := acme("third", &pug.Exception{Reason: "They asked for it.", By: "Ada Hart"})
+	wants(t, s.TakeSeat(t.Context(), acme("first", nil), nil), "")
+	wants(t, s.TakeSeat(t.Context(), acme("second", nil), nil), "")
+	wants(t, s.TakeSeat(t.Context(), third, nil), "")
+	if got, err := s.Seat(t.Context(), third.Group, third.Member.ID); err != nil || !cmp.Equal(got, third) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	wants(t, s.FreeSeat(t.Context(), third.Group, third.Member.ID, morning), "")
+	wants(t, s.TakeSeat(t.Context(), acme("fourth", nil), nil), pug.Full) // the two others still sit there
+
+	for i := range 17 {
+		wants(t, s.TakeSeat(t.Context(), member(t, s, fmt.Sprintf("m%02d", i), "2026-H2-g01"), nil), "")
+	}
+	wants(t, s.TakeSeat(t.Context(), acme("twentieth", third.Exception), nil), pug.Full)
+}
+
 func TestAMemberSitsInOneGroupOnly(t *testing.T) {
 	s := forming(t, 4)
 	seat := member(t, s, "ada", "")
