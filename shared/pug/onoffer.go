@@ -24,9 +24,6 @@ type PublicChampion struct {
 	Company   string `json:"company"`
 }
 
-// String names them where nobody else is named: "Ada, Acme".
-func (c PublicChampion) String() string { return c.FirstName + ", " + c.Company }
-
 // GroupsOnOffer are the groups of the approved among a cohort's Champions, by topic, role and region. Champions who
 // propose the same are one group on offer, with the seats of all. A topic is spelt as whoever proposed it first did.
 func GroupsOnOffer(champions []Application) []GroupOnOffer {
@@ -97,7 +94,15 @@ func (g GroupOnOffer) Invites(a Application) bool {
 // Unled says whether no group on offer that is for somebody of the member's role and region has a topic that the member
 // named.
 func (a Application) Unled(groups []GroupOnOffer) bool {
-	return !slices.ContainsFunc(groups, func(g GroupOnOffer) bool {
-		return g.Invites(a) && slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Key == g.Topic.Key })
-	})
+	return !slices.ContainsFunc(a.Topics, func(t Topic) bool { return a.ledOn(t, groups) })
+}
+
+// ledOn says whether a group on offer for the applicant's role and region has the topic.
+func (a Application) ledOn(topic Topic, groups []GroupOnOffer) bool {
+	return slices.ContainsFunc(groups, func(g GroupOnOffer) bool { return g.Topic.Key == topic.Key && g.Invites(a) })
+}
+
+// MayChoose says whether a member may choose other topics: they take part, and the groups are not proposed yet.
+func (a Application) MayChoose(c Cohort) bool {
+	return a.Kind == KindMember && (a.Status == StatusPending || a.Status == StatusApproved) && c.Revision == 0
 }
