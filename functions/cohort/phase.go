@@ -30,8 +30,11 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 		return err
 	}
 	phase := dates.Phase(in.Kind)
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind),
-		opened{in, f.When(phase.Close), f.When(phase.Decide)}, f.Letters.Staff...)
+	text := opened{phaseIn: in, Until: f.When(phase.Close), Decided: f.When(phase.Decide)}
+	if in.Kind == pug.KindMember {
+		text.OnOffer = f.OnOffer(in.Cohort)
+	}
+	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
 }
 
 // patience is how long the workflows of applications have time to write what their deadline decided.

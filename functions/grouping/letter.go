@@ -18,7 +18,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		placed{}, groupOpens{}, onWaitlist{}, noGroupSuits{}, unopened{},
-		curateRequest{}, publishedUncurated{}, summary{},
+		curateRequest{}, publishedUncurated{}, summary{}, namedChampion{},
 	}}
 }
 
@@ -55,6 +55,13 @@ type (
 		Lead   pug.Lead
 		Why    string
 		Until  string // then ends the link to join as a member; empty where the letter has none
+	}
+	// namedChampion tells somebody whom staff named, before groups are formed, that they may lead one (R7).
+	namedChampion struct {
+		Cohort          pug.CohortID
+		Lead            pug.Lead
+		MinMembers      int
+		Closes, OnOffer string
 	}
 	// curateRequest asks staff to look at the proposed groups and to publish them.
 	curateRequest struct {

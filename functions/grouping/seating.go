@@ -21,7 +21,9 @@ const chunk = 2000
 // cannot be seated any more is on the waitlist of the board that comes back.
 func (f function) seat(ctx context.Context, b board) (board, error) {
 	for _, lead := range b.Named {
-		if err := f.Store.NameChampion(ctx, named(lead, *b.cohort.Published)); err != nil {
+		d := pug.Decision{Choice: pug.ChoiceApprove, By: b.cohort.Published.By, At: b.cohort.Published.At,
+			Note: "Named as a Champion when the groups were curated."}
+		if err := f.Store.NameChampion(ctx, named(lead, d)); err != nil {
 			return b, err
 		}
 	}
@@ -102,15 +104,13 @@ func (f function) wait(ctx context.Context, b board, w curation.Waiting) error {
 	return err
 }
 
-// named is the application of a Champion named by staff (R7); the decision to publish approves it.
-func named(lead pug.Lead, published pug.Decision) pug.Application {
+// named is the application of a Champion named by staff (R7), approved by the decision.
+func named(lead pug.Lead, d pug.Decision) pug.Application {
 	first, last, _ := strings.Cut(lead.Person.Name, " ")
 	return pug.Application{
 		ID: lead.Person.ID, Cohort: pug.CohortOf(lead.Person.ID), Kind: pug.KindChampion, Origin: pug.OriginNamed,
 		Email: lead.Person.Email, FirstName: first, LastName: last, Company: lead.Person.Company,
-		Role: lead.Role, Region: lead.Region, Topics: []pug.Topic{lead.Topic}, Submitted: published.At,
-		Status: pug.StatusApproved,
-		Decision: &pug.Decision{Choice: pug.ChoiceApprove, By: published.By, At: published.At,
-			Note: "Named as a Champion when the groups were curated."},
+		Role: lead.Role, Region: lead.Region, Topics: []pug.Topic{lead.Topic}, Submitted: d.At,
+		Status: pug.StatusApproved, Decision: &d,
 	}
 }

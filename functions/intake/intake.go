@@ -5,8 +5,10 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Path is where HubSpot posts. What it signs is the public URL followed by it.
@@ -22,7 +24,8 @@ type Deps struct {
 
 type function struct {
 	*duty.Base
-	secret func(ctx context.Context, check func(secret string) bool) (bool, error)
+	secret  func(ctx context.Context, check func(secret string) bool) (bool, error)
+	onOffer *calendar.Recent[[]pug.GroupOnOffer]
 }
 
 // New builds the function from its dependencies.
@@ -34,7 +37,13 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base, d.Secret}
+	onOffer := &calendar.Recent[[]pug.GroupOnOffer]{Now: base.Now, Read: func(
+		ctx context.Context, id pug.CohortID,
+	) ([]pug.GroupOnOffer, error) {
+		champions, err := d.Store.Applications(ctx, id, pug.KindChampion)
+		return pug.GroupsOnOffer(champions), err
+	}}
+	f := function{base, d.Secret, onOffer}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+Path, f.receive)
 	return &lambdafn.Function{Name: "intake", Web: mux, Log: f.Log}, nil

@@ -60,7 +60,7 @@ func (f function) assess(ctx context.Context, a pug.Application, first bool, now
 	if len(a.Problems) > 0 {
 		return f.odd(a, t)
 	}
-	return f.counting(a, t, now)
+	return f.counting(ctx, a, t, now)
 }
 
 // odd completes what is changed by an application that is not reviewed.
@@ -73,14 +73,16 @@ func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
 }
 
 // counting completes what is changed by an application that is reviewed.
-func (f function) counting(a pug.Application, t store.Taking, now time.Time) (store.Taking, error) {
+func (f function) counting(
+	ctx context.Context, a pug.Application, t store.Taking, now time.Time,
+) (store.Taking, error) {
 	a.Status = pug.StatusPending
 	t.Application, t.Counts = a, true
 	if t.Before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
 	var err error
-	t.Owed, err = f.tellReceived(a, now)
+	t.Owed, err = f.tellReceived(ctx, a, now)
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
 	}

@@ -1,6 +1,9 @@
 package blueprint
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Pugs is the Partner User Groups application.
 func Pugs() Blueprint {
@@ -105,8 +108,9 @@ func grouping() Function {
 	f := many("grouping", "Proposes groups, lets staff curate them, publishes them.")
 	// One whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it.
 	f.Memory = 1769
-	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
-	f.Rights = rights(read(), query(), answers(), starts("application"),
+	// "/groups/2026-H2" is public: what is on offer. A link is never a cohort.
+	f.Routes = slices.Concat(page("/groups/{link}"), page("/join/{link}"), page("/choose/{link}"), page("/demand/{link}"))
+	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "WAITLIST#*", "TOKEN#*",
 			"LETTERS#*", "OUTBOX"))
 	return f

@@ -16,7 +16,7 @@ type Board struct {
 	order     []string                   // their ids, in the order of the waitlist
 	addresses map[string]string          // their ids, by mail address
 	leads     map[string]pug.Lead        // who may lead: approved Champions, and whom staff named
-	leading   map[string]bool            // applications as members of those whom staff named
+	leading   map[string]bool            // applications as members of those who may lead
 	seated    map[string]int             // index of the group, by member
 }
 
@@ -67,6 +67,9 @@ func (b *Board) With(p pug.Proposal) *Board {
 	for _, c := range b.champions {
 		if c.Status == pug.StatusApproved {
 			next.leads[c.ID] = pug.Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
+			if member, applied := b.addresses[c.Email]; applied { // before staff named them as a Champion
+				next.leading[member] = true
+			}
 		}
 	}
 	for _, named := range p.Named {

@@ -169,24 +169,34 @@ func decideApplication(id string, d pug.Decision) (write, error) {
 	}, nil
 }
 
-// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is
-// approved by the decision, for the topic, role and region of a. If there is no such application, a is stored.
-// pug.Unavailable: the person has applied just now, and is to be named by that application.
-func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
-	err := s.do(ctx, write{
+// ChooseTopics gives a member other topics, and keeps those of the form beside them. pug.Conflict: the application does
+// not take part any more, or groups are proposed, so that it is too late.
+func (s *Store) ChooseTopics(ctx context.Context, a pug.Application, topics []pug.Topic, at time.Time) error {
+	late := pug.Errorf(pug.Conflict, "The topics of %s can't be chosen any more.", a.ID)
+	return s.commit(ctx, "choose the topics of "+a.ID, late,
+		write{key: cohortKey(a.Cohort), condition: "#revision = :none", values: values{":none": 0}},
+		write{key: applicationKey(a.ID), condition: "#status = :pending OR #status = :approved",
+			change: "SET #named = if_not_exists(#named, #topics), #topics = :topics, #chosen = :at",
+			values: values{":pending": pug.StatusPending, ":approved": pug.StatusApproved, ":topics": topics,
+				":at": at}})
+}
+
+// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before, with what
+// follows: it is approved by the decision, for the topic, role and region of a. If there is no such application, a is
+// stored. pug.Unavailable: the person has applied just now, and is to be named by that application.
+func (s *Store) NameChampion(ctx context.Context, a pug.Application, owed ...Owed) error {
+	named := write{
 		key: applicationKey(a.ID), condition: ifExists,
 		change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
 		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role,
 			":region": a.Region},
-	})
-	switch {
-	case err == nil:
-		return nil
-	case !failed(err):
-		return unavailable(err, "name the Champion "+a.ID)
+	}
+	held, err := s.transact(ctx, "name the Champion "+a.ID, append([]write{named}, outbox(owed)...)...)
+	if err != nil || held[0] {
+		return err
 	}
 	a.Status = pug.StatusApproved
-	err = s.AddApplication(ctx, a)
+	err = s.AddApplication(ctx, a, owed...)
 	if pug.IsError(err, pug.Conflict) || pug.IsError(err, pug.Already) {
 		return pug.Wrapf(err, pug.Unavailable, "The person of %s has applied just now", a.ID)
 	}

@@ -256,3 +256,45 @@ func TestR7WhoeverIsNamedIsTheChampionByOneApplication(t *testing.T) {
 		}
 	}
 }
+
+func TestTopicsAreChosenWhileTheyStillCount(t *testing.T) {
+	hiring, sales := []pug.Topic{{Name: "Hiring", Key: "hiring"}}, []pug.Topic{{Name: "Selling", Key: "selling"}}
+	tests := []struct {
+		name     string
+		choice   pug.Choice // what was decided before; empty: nothing
+		proposed bool
+		want     pug.ErrorKind
+	}{
+		{"while the application is in review", "", false, ""},
+		{"when it is approved", pug.ChoiceApprove, false, ""},
+		{"not when it is declined", pug.ChoiceDecline, false, pug.Conflict},
+		{"not when it is on the waitlist", pug.ChoiceWaitlist, false, pug.Conflict},
+		{"not when groups are proposed", pug.ChoiceApprove, true, pug.Conflict},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s, a := table(t), person(pug.KindMember, "mia")
+			a.Status = pug.StatusPending
+			wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: a.Cohort, Stage: pug.StageMembers}), "")
+			wants(t, s.AddApplication(t.Context(), a), "")
+			if test.choice != "" {
+				wants(t, s.DecideApplication(t.Context(), a.ID, pug.Decision{Choice: test.choice}), "")
+			}
+			if test.proposed {
+				wants(t, s.AddProposal(t.Context(), pug.Proposal{Cohort: a.Cohort, Revision: 1}, pug.LogEntry{}), "")
+			}
+			for _, topics := range [][]pug.Topic{sales, hiring} {
+				wants(t, s.ChooseTopics(t.Context(), a, topics, morning), test.want)
+			}
+			got, err := s.Application(t.Context(), a.ID)
+			wants(t, err, "")
+			now, form := hiring, a.Topics // the form's are kept, however often others are chosen
+			if test.want != "" {
+				now, form = a.Topics, nil
+			}
+			if diff := cmp.Diff(now, got.Topics) + cmp.Diff(form, got.Named); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

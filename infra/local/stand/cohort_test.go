@@ -43,6 +43,7 @@ func TestSampleCohort(t *testing.T) {
 	checkGroups(t, r)
 	checkCuration(t, s)
 	checkPromises(t, s)
+	checkWaiting(t, published(t, s, "2026-H2"))
 	for _, trouble := range s.People.Troubles() {
 		t.Errorf("somebody had trouble: %s", trouble)
 	}
