@@ -107,7 +107,8 @@ func New(cfg Config) (*Stand, error) {
 		Secrets: map[string]string{secretName: secret}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
-	builders := []func() error{s.buildHubSpot, s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
+	builders := []func() error{s.buildHubSpot, s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople,
+		s.buildConsole}
 	for _, build := range builders {
 		if err := build(); err != nil {
 			return nil, err
