@@ -88,7 +88,7 @@ type Application struct {
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
 	// ExcusedFrom is the group in which a member had a seat last (R11); empty while they have one, or never had.
-	ExcusedFrom string `json:"excused_from,omitempty"`
+	ExcusedFrom string `json:"excused,omitempty"`
 	// Place is the order of a member's place on the waitlist; 0 while there is none. Nobody has both a seat and a
 	// place.
 	Place int `json:"place,omitempty"`

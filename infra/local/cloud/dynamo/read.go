@@ -24,12 +24,15 @@ func (g *getItem) prepare() (err error) {
 	return err
 }
 
+// found is what is answered of one item: nothing where there is none.
+type found struct {
+	Item item `json:",omitempty"`
+}
+
 func (g *getItem) run(db *DB, used *Capacity) (any, error) {
-	found := db.tables[g.TableName].get(g.key)
-	used.read(size(found), g.ConsistentRead)
-	return struct {
-		Item item `json:",omitempty"`
-	}{found}, nil
+	it := db.tables[g.TableName].get(g.key)
+	used.read(size(it), g.ConsistentRead)
+	return found{it}, nil
 }
 
 // A query asks for the items of a partition whose sort keys begin with a prefix, in pages.

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Stale is an entry in the outbox: what HubSpot shows of somebody, or offers of a cohort's topics, may not be true any
+// more. It holds no values. What is true is read when it is sent, so that many changes are one update.
+type Stale struct {
+	// ID is that of the entry. A release before this one takes the entry for a call that is made, and forgets it by
+	// that.
+	ID      string    `json:"id"`
+	Of      string    `json:"stale"` // the id of an application; or a cohort, of its topics
+	Since   time.Time `json:"since"` // of the first change that HubSpot does not know
+	Changes int       `json:"changes"`
+	Woken   time.Time `json:"woken,omitzero"` // when the sweep last asked for everything to be sent
+}
+
+// Topics says whether it is the topics of a cohort that are stale.
+func (s Stale) Topics() bool { return s.Of == string(pug.CohortOf(s.Of)) }
+
+// ForHubSpot is the store that also notes, in the transaction of each change, what HubSpot shows no longer as it is.
+func (s *Store) ForHubSpot(now func() time.Time) *Store {
+	noting := *s
+	noting.now = now
+	return &noting
+}
+
+// stale notes that applications change. With a Champion's, the topics on offer may.
+func (s *Store) stale(applications ...string) []write {
+	if s.now == nil {
+		return nil
+	}
+	of := slices.Clone(applications)
+	for _, id := range applications {
+		cohort := pug.CohortOf(id)
+		if cohort != "" && strings.HasPrefix(id, pug.ApplicationID(cohort, pug.KindChampion, "")) {
+			of = append(of, string(cohort))
+		}
+	}
+	slices.Sort(of)
+	var writes []write
+	for _, id := range slices.Compact(of) { // a transaction may write an item once
+		writes = append(writes, s.staleWrite(id))
+	}
+	return writes
+}
+
+func (s *Store) staleWrite(of string) write {
+	k := staleKey(of)
+	return write{key: k, change: "SET #id = :id, #stale = :of, #since = if_not_exists(#since, :now), " +
+		"#changes = if_not_exists(#changes, :none) + :one",
+		values: values{":id": k.SK, ":of": of, ":now": s.now().UTC(), ":none": 0, ":one": 1}}
+}
+
+// SetStale notes that HubSpot is to be told of applications again, though nothing of theirs has changed.
+func (s *Store) SetStale(ctx context.Context, applications ...string) error {
+	var groups [][]write
+	for _, w := range s.stale(applications...) {
+		groups = append(groups, []write{w})
+	}
+	_, err := s.each(ctx, "note what HubSpot is to be told again", groups)
+	return err
+}
+
+// ReadStale reads an entry from its item as a stream of the table carries it: JSON in DynamoDB's form.
+func ReadStale(image json.RawMessage) (Stale, error) {
+	item, err := attributevalue.UnmarshalMapJSON(image)
+	if err != nil {
+		return Stale{}, err
+	}
+	var entry Stale
+	return entry, unmarshal(item, &entry)
+}
+
+// Refreshed forgets what HubSpot knows now. Of what has changed since it was read, the entry stays.
+func (s *Store) Refreshed(ctx context.Context, entries []Stale) error {
+	var groups [][]write
+	for _, entry := range entries {
+		groups = append(groups, []write{{key: staleKey(entry.Of), delete: true,
+			condition: "#since = :since AND #changes = :changes",
+			values:    values{":since": entry.Since, ":changes": entry.Changes}}})
+	}
+	_, err := s.each(ctx, "forget what HubSpot knows", groups)
+	return err
+}
+
+// WakeStale has the function contacts tell HubSpot everything that it does not know: it looks into the outbox when any
+// entry is woken. One that is not there any more is not woken.
+func (s *Store) WakeStale(ctx context.Context, entry Stale, now time.Time) error {
+	return s.once(ctx, "wake what is stale of "+entry.Of, write{key: staleKey(entry.Of), change: "SET #woken = :now",
+		condition: ifExists, values: values{":now": now.UTC()}})
+}
