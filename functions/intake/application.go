@@ -40,6 +40,7 @@ func read(s hubspot.Submission, now time.Time) pug.Application {
 		TimeZone:    timeZone(short("pug_time_zone")),
 		Why:         cut(s.Properties["pug_why"], maxWhy),
 		Commitments: strings.EqualFold(strings.TrimSpace(s.Properties["pug_commitments"]), "true"),
+		Public:      strings.EqualFold(strings.TrimSpace(s.Properties["pug_public"]), "true"),
 		Submitted:   submitted(s.At, now),
 	}
 	a.Problems = a.Assess()

@@ -80,11 +80,13 @@ type Application struct {
 	TimeZone    string      `json:"time_zone,omitempty"`
 	Why         string      `json:"why,omitempty"`
 	Commitments bool        `json:"commitments"` // R10, accepted on the form
-	Submitted   time.Time   `json:"submitted"`
-	Status      Status      `json:"status"`
-	Problems    []Problem   `json:"problems,omitempty"`
-	Decision    *Decision   `json:"decision,omitempty"`
-	Deadline    time.Time   `json:"deadline,omitzero"` // undecided by then: waitlisted
+	// Public is a Champion's consent to be named, by first name and company, among the groups on offer.
+	Public    bool      `json:"public,omitempty"`
+	Submitted time.Time `json:"submitted"`
+	Status    Status    `json:"status"`
+	Problems  []Problem `json:"problems,omitempty"`
+	Decision  *Decision `json:"decision,omitempty"`
+	Deadline  time.Time `json:"deadline,omitzero"` // undecided by then: waitlisted
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
 	// ExcusedFrom is the group in which a member had a seat last (R11); empty while they have one, or never had.
