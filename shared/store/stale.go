@@ -81,16 +81,16 @@ func ReadStale(image json.RawMessage) (Stale, error) {
 	return entry, unmarshal(item, &entry)
 }
 
-// Refreshed forgets what HubSpot knows now. Of what has changed since it was read, the entry stays.
-func (s *Store) Refreshed(ctx context.Context, entries []Stale) error {
+// Refreshed forgets what HubSpot knows now, and tells of each entry whether it did. One that was changed since it was
+// read stays, and one may have been forgotten before.
+func (s *Store) Refreshed(ctx context.Context, entries []Stale) (made []bool, err error) {
 	var groups [][]write
 	for _, entry := range entries {
 		groups = append(groups, []write{{key: staleKey(entry.Of), delete: true,
 			condition: "#since = :since AND #changes = :changes",
 			values:    values{":since": entry.Since, ":changes": entry.Changes}}})
 	}
-	_, err := s.each(ctx, "forget what HubSpot knows", groups)
-	return err
+	return s.each(ctx, "forget what HubSpot knows", groups)
 }
 
 // WakeStale has the function contacts tell HubSpot everything that it does not know: it looks into the outbox when any
