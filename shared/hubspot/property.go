@@ -7,7 +7,8 @@ import (
 	"slices"
 )
 
-// Property is a property of contacts, see https://developers.hubspot.com/docs/api-reference/latest/crm/properties/guide.
+// Property is a property of contacts, see
+// https://developers.hubspot.com/docs/api-reference/latest/crm/properties/guide.
 type Property struct {
 	Name        string   `json:"name"` // internal, and never changed
 	Label       string   `json:"label"`
@@ -80,7 +81,8 @@ func (c *Client) SetOptions(ctx context.Context, name string, offered []Option) 
 	if slices.Equal(options, p.Options) {
 		return nil
 	}
-	return c.call(ctx, http.MethodPatch, propertiesPath+"/"+url.PathEscape(name), map[string]any{"options": options}, nil)
+	change := map[string]any{"options": options}
+	return c.call(ctx, http.MethodPatch, propertiesPath+"/"+url.PathEscape(name), change, nil)
 }
 
 // Offer is the whole list of options of a property that offers some and had others: those are hidden and come last.

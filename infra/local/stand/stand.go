@@ -17,6 +17,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/console"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -70,6 +71,7 @@ type Stand struct {
 	Engine  *asl.Engine
 	Cloud   *cloud.Cloud
 	Mailbox *mailbox.Box
+	HubSpot *hubspot.Server
 	Forms   *people.Forms
 	People  *people.People // nil without robots
 
@@ -105,7 +107,7 @@ func New(cfg Config) (*Stand, error) {
 		Secrets: map[string]string{secretName: secret}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
-	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
+	builders := []func() error{s.buildHubSpot, s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
 	for _, build := range builders {
 		if err := build(); err != nil {
 			return nil, err
@@ -122,7 +124,7 @@ func (s *Stand) buildPeople() error {
 		web = s.cfg.Between(web)
 	}
 	webhook := s.cfg.PublicURL + s.blueprint.Webhook.Path
-	s.Forms = &people.Forms{Handler: web, URL: webhook, Secret: secret, Clock: s.Clock}
+	s.Forms = &people.Forms{Handler: web, URL: webhook, Secret: secret, Clock: s.Clock, Submitted: s.submitted}
 	s.Forms.Schedule(s.cfg.Applications, s.dates)
 	if !s.cfg.Robots {
 		return nil
