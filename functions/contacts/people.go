@@ -14,11 +14,7 @@ import (
 
 // tellPeople tells HubSpot what is true of people, a batch at most. It says whether HubSpot took the call.
 func (f function) tellPeople(ctx context.Context, entries []store.Stale) (told bool, err error) {
-	var ids []string
-	for _, entry := range entries {
-		ids = append(ids, entry.Of)
-	}
-	people, err := f.Store.Involved(ctx, ids...)
+	people, err := f.Store.Involved(ctx, entries)
 	if err != nil {
 		return false, err
 	}
@@ -31,7 +27,7 @@ func (f function) tellPeople(ctx context.Context, entries []store.Stale) (told b
 		each, err = f.hubspot.UpdateContacts(ctx, updates)
 		return err
 	}); err != nil {
-		f.trouble(ctx, ids[0], err)
+		f.trouble(ctx, entries[0].Of, err)
 		return false, nil
 	}
 	left := map[string]bool{}

@@ -63,7 +63,7 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		}
 		writes = append(writes, decided)
 	}
-	writes = append(writes, s.stale(a.ID)...)
+	writes = append(writes, s.stale(a.Person())...)
 	taken := pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
 	return s.commit(ctx, "store the application "+a.ID, taken, append(writes, outbox(t.Owed)...)...)
 }
@@ -99,7 +99,7 @@ func (s *Store) applies(a pug.Application) []write {
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
 	}
-	return append(writes, s.stale(a.ID)...)
+	return append(writes, s.stale(a.Person())...)
 }
 
 // Application reads one application.
@@ -150,7 +150,7 @@ func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision
 		return err
 	}
 	decided := pug.Errorf(pug.Conflict, "The application %s is decided already.", id)
-	writes := slices.Concat(outbox(owed), s.stale(id), []write{decision})
+	writes := slices.Concat(outbox(owed), s.stale(pug.Person{ID: id}), []write{decision})
 	err = s.commit(ctx, "decide on the application "+id, decided, writes...)
 	if !pug.IsError(err, pug.Conflict) {
 		return err
@@ -176,7 +176,7 @@ func decideApplication(id string, d pug.Decision) (write, error) {
 // approved by the decision, for the topic, role and region of a. If there is no such application, a is stored.
 // pug.Unavailable: the person has applied just now, and is to be named by that application.
 func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
-	held, err := s.transact(ctx, "name the Champion "+a.ID, append(s.stale(a.ID), write{
+	held, err := s.transact(ctx, "name the Champion "+a.ID, append(s.stale(a.Person()), write{
 		key: applicationKey(a.ID), condition: ifExists,
 		change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
 		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role,

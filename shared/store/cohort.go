@@ -36,7 +36,7 @@ func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage) 
 	w.condition = strings.Join(before, " OR ")
 	writes := []write{w}
 	if stage == pug.StageMembers {
-		writes = append(writes, s.stale(string(id))...) // the topics are on offer from now on
+		writes = append(writes, s.staleOf(string(id), "")...) // the topics are on offer from now on
 	}
 	held, err := s.transact(ctx, "set the stage of the cohort "+string(id), writes...)
 	if err == nil && !all(held) {

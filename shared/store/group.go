@@ -24,7 +24,7 @@ func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 			condition: "attribute_exists(PK) AND #groups < :max",
 			values:    values{":one": 1, ":max": pug.MaxGroups}},
 	}
-	held, err := s.transact(ctx, "store the group "+g.ID, append(writes, s.stale(g.Champion.ID)...)...)
+	held, err := s.transact(ctx, "store the group "+g.ID, append(writes, s.stale(g.Champion)...)...)
 	switch {
 	case err != nil:
 		return err

@@ -7,71 +7,59 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Involved reads applications by their ids, and with them those that count for the same persons in the cohorts that
-// overlap, by address. Of an application that is not there, or that has no address, nothing comes back. One takes two
-// calls, or three where the person has applied more than once; sixteen take no more.
-func (s *Store) Involved(ctx context.Context, ids ...string) (map[string][]pug.Application, error) {
-	named, err := s.applications(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	persons := map[string][]pug.Application{}
-	var claims []key
-	for _, a := range named {
-		if a.Email == "" {
-			continue
-		}
-		persons[a.Email] = append(persons[a.Email], a)
-		for _, k := range overlapping(a) {
-			if !slices.Contains(claims, k) {
-				claims = append(claims, k)
+// Involved reads the applications that the entries are about, and with them those that count for the same persons in
+// the cohorts that overlap, by address. Of an application that is not there, or that has no address, nothing comes
+// back. It takes one call, and another one where an entry does not know the address or a person applied more than once;
+// sixteen entries take no more.
+func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug.Application, error) {
+	asked := map[key]bool{}
+	var next []key
+	ask := func(keys ...key) {
+		for _, k := range keys {
+			if !asked[k] {
+				asked[k], next = true, append(next, k)
 			}
 		}
 	}
-	counting, err := present[claim](ctx, s, "which applications count", claims)
-	if err != nil {
-		return nil, err
+	named := map[string]bool{}
+	for _, entry := range entries {
+		named[entry.Of] = true
+		ask(applicationKey(entry.Of))
+		ask(overlapping(entry.Email, pug.CohortOf(entry.Of))...)
 	}
-	var others []string
-	for _, c := range counting {
-		if !slices.Contains(ids, c.Application) {
-			others = append(others, c.Application)
+	persons := map[string][]pug.Application{}
+	for len(next) > 0 {
+		records, err := s.involvements(ctx, next)
+		if err != nil {
+			return nil, err
+		}
+		next = nil
+		for _, r := range records {
+			switch {
+			case r.Counts != "":
+				ask(applicationKey(r.Counts))
+			case r.Email != "":
+				persons[r.Email] = append(persons[r.Email], r.Application)
+				if named[r.ID] {
+					ask(overlapping(r.Email, pug.CohortOf(r.ID))...)
+				}
+			}
 		}
 	}
-	more, err := s.applications(ctx, others)
-	for _, a := range more {
-		persons[a.Email] = append(persons[a.Email], a)
-	}
-	return persons, err
+	return persons, nil
 }
 
-// overlapping are the keys of all that may count for an application's person in its cohort and those around it.
-func overlapping(a pug.Application) []key {
-	if pug.CohortOf(string(a.Cohort)) == "" { // what is odd may have none
-		return nil
-	}
-	var keys []key
-	for _, cohort := range a.Cohort.Overlapping() {
-		for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
-			keys = append(keys, personKey(a.Email, cohort, kind))
-		}
-	}
-	return keys
+// involvement is an application, or names one that counts.
+type involvement struct {
+	pug.Application
+	Counts string `json:"application"`
 }
 
-func (s *Store) applications(ctx context.Context, ids []string) ([]pug.Application, error) {
-	var keys []key
-	for _, id := range ids {
-		keys = append(keys, applicationKey(id))
-	}
-	return present[pug.Application](ctx, s, "applications", keys)
-}
-
-// present reads those of the records that are there, a hundred at one moment.
-func present[T any](ctx context.Context, s *Store, what string, keys []key) ([]T, error) {
-	var records []T
+// involvements reads those of the records that are there, a hundred at one moment.
+func (s *Store) involvements(ctx context.Context, keys []key) ([]involvement, error) {
+	var records []involvement
 	for some := range slices.Chunk(keys, most) {
-		items, err := s.moment(ctx, what, some...)
+		items, err := s.moment(ctx, "applications", some...)
 		if err != nil {
 			return nil, err
 		}
@@ -85,4 +73,17 @@ func present[T any](ctx context.Context, s *Store, what string, keys []key) ([]T
 		}
 	}
 	return records, nil
+}
+
+// overlapping are the keys of what may count for a person in a cohort and in those around it. What is odd may have no
+// cohort.
+func overlapping(email string, cohort pug.CohortID) []key {
+	if email == "" || cohort == "" {
+		return nil
+	}
+	var keys []key
+	for _, id := range cohort.Overlapping() {
+		keys = append(keys, personKey(email, id, pug.KindChampion), personKey(email, id, pug.KindMember))
+	}
+	return keys
 }

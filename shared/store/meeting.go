@@ -44,7 +44,9 @@ func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Repo
 	}
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
-		writes = append(writes, s.stale(slices.Collect(maps.Keys(r.Members))...)...)
+		for _, id := range slices.Sorted(maps.Keys(r.Members)) {
+			writes = append(writes, s.staleOf(id, "")...)
+		}
 	}
 	what := "meeting of " + m.Group + " in " + m.Month
 	changed := pug.Errorf(pug.Conflict, "The %s was changed by somebody else just now.", what)

@@ -76,7 +76,7 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 		sits.condition += " AND attribute_not_exists(#place)"
 	}
 	tried := "seat " + seat.Member.ID + " in " + seat.Group
-	writes = append(append(writes, sits), s.stale(seat.Member.ID)...)
+	writes = append(append(writes, sits), s.stale(seat.Member)...)
 	held, err := s.transact(ctx, tried, writes...)
 	switch {
 	case err != nil:
@@ -99,7 +99,7 @@ func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time
 		return err
 	}
 	free := pug.Errorf(pug.Already, "The seat of %s in %s is free already.", member, group)
-	writes := append(s.stale(member), empties(seat),
+	writes := append(s.stale(seat.Member), empties(seat),
 		write{key: seatKey(group, member), change: "SET #excused = :at",
 			condition: "attribute_exists(PK) AND #excused = :never",
 			values:    values{":at": at, ":never": time.Time{}}},

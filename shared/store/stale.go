@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +17,9 @@ type Stale struct {
 	// ID is that of the entry. A release before this one takes the entry for a call that is made, and forgets it by
 	// that.
 	ID      string    `json:"id"`
-	Of      string    `json:"stale"` // the id of an application; or a cohort, of its topics
-	Since   time.Time `json:"since"` // of the first change that HubSpot does not know
+	Of      string    `json:"stale"`           // the id of an application; or a cohort, of its topics
+	Email   string    `json:"email,omitempty"` // of the application's person, if the change knew it
+	Since   time.Time `json:"since"`           // of the first change that HubSpot does not know
 	Changes int       `json:"changes"`
 	Woken   time.Time `json:"woken,omitzero"` // when the sweep last asked for everything to be sent
 }
@@ -34,38 +34,39 @@ func (s *Store) ForHubSpot(now func() time.Time) *Store {
 	return &noting
 }
 
-// stale notes that applications change. With a Champion's, the topics on offer may.
-func (s *Store) stale(applications ...string) []write {
-	if s.now == nil {
-		return nil
-	}
-	of := slices.Clone(applications)
-	for _, id := range applications {
-		cohort := pug.CohortOf(id)
-		if cohort != "" && strings.HasPrefix(id, pug.ApplicationID(cohort, pug.KindChampion, "")) {
-			of = append(of, string(cohort))
-		}
-	}
-	slices.Sort(of)
+// stale notes that applications change, by the ids of their persons; who knows the addresses saves a call. With a
+// Champion's application, the topics on offer may change.
+func (s *Store) stale(persons ...pug.Person) []write {
 	var writes []write
-	for _, id := range slices.Compact(of) { // a transaction may write an item once
-		writes = append(writes, s.staleWrite(id))
+	for _, p := range persons {
+		writes = append(writes, s.staleOf(p.ID, p.Email)...)
+		cohort := pug.CohortOf(p.ID)
+		if cohort != "" && strings.HasPrefix(p.ID, pug.ApplicationID(cohort, pug.KindChampion, "")) {
+			writes = append(writes, s.staleOf(string(cohort), "")...)
+		}
 	}
 	return writes
 }
 
-func (s *Store) staleWrite(of string) write {
-	k := staleKey(of)
-	return write{key: k, change: "SET #id = :id, #stale = :of, #since = if_not_exists(#since, :now), " +
-		"#changes = if_not_exists(#changes, :none) + :one",
-		values: values{":id": k.SK, ":of": of, ":now": s.now().UTC(), ":none": 0, ":one": 1}}
+func (s *Store) staleOf(of, email string) []write {
+	if s.now == nil {
+		return nil
+	}
+	w := write{key: staleKey(of), change: "SET #id = :id, #stale = :of, #since = if_not_exists(#since, :now), " +
+		"#changes = if_not_exists(#changes, :none) + :one"}
+	w.values = values{":id": w.key.SK, ":of": of, ":now": s.now().UTC(), ":none": 0, ":one": 1}
+	if email != "" {
+		w.change += ", #email = :email"
+		w.values[":email"] = email
+	}
+	return []write{w}
 }
 
-// SetStale notes that HubSpot is to be told of applications again, though nothing of theirs has changed.
-func (s *Store) SetStale(ctx context.Context, applications ...string) error {
+// SetStale notes that HubSpot is to be told again, though nothing has changed: of applications, or of a cohort's topics.
+func (s *Store) SetStale(ctx context.Context, of ...string) error {
 	var groups [][]write
-	for _, w := range s.stale(applications...) {
-		groups = append(groups, []write{w})
+	for _, id := range of {
+		groups = append(groups, s.staleOf(id, ""))
 	}
 	_, err := s.each(ctx, "note what HubSpot is to be told again", groups)
 	return err

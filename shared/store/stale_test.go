@@ -144,16 +144,17 @@ func TestApplicationsAreReadWithTheOthersOfTheirPersons(t *testing.T) {
 		wants(t, s.Take(t.Context(), store.Taking{Submission: a.ID, Application: a}), "")
 	}
 	for name, c := range map[string]struct {
-		ids  []string
+		of   []store.Stale
 		want map[string][]string
 	}{
-		"one of two":                                   {[]string{next.ID}, map[string][]string{"ada@example.com": {next.ID, now.ID}}},
-		"both, and somebody else's":                    {[]string{now.ID, next.ID, bo.ID}, map[string][]string{"ada@example.com": {now.ID, next.ID}, "bo@example.com": {bo.ID}}},
-		"one without a cohort":                         {[]string{nameless.ID}, map[string][]string{"cal@example.com": {nameless.ID}}},
-		"one without an address, and one that is gone": {[]string{without.ID, "2026-H2-member-gone"}, map[string][]string{}},
+		"one of two":                                   {[]store.Stale{{Of: next.ID}}, map[string][]string{"ada@example.com": {next.ID, now.ID}}},
+		"one, where the address is known":              {[]store.Stale{{Of: now.ID, Email: now.Email}}, map[string][]string{"ada@example.com": {now.ID, next.ID}}},
+		"both, and somebody else's":                    {[]store.Stale{{Of: now.ID}, {Of: next.ID}, {Of: bo.ID}}, map[string][]string{"ada@example.com": {now.ID, next.ID}, "bo@example.com": {bo.ID}}},
+		"one without a cohort":                         {[]store.Stale{{Of: nameless.ID}}, map[string][]string{"cal@example.com": {nameless.ID}}},
+		"one without an address, and one that is gone": {[]store.Stale{{Of: without.ID}, {Of: "2026-H2-member-gone"}}, map[string][]string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			persons, err := s.Involved(t.Context(), c.ids...)
+			persons, err := s.Involved(t.Context(), c.of)
 			got := map[string][]string{}
 			for email, applications := range persons {
 				for _, a := range applications {
