@@ -84,7 +84,7 @@ func nominee(r *http.Request, id pug.CohortID, people pug.People) (pug.Lead, err
 		return pug.Lead{}, pug.Errorf(pug.Invalid, "The form could not be read. Please try again.")
 	}
 	r.PostForm.Set("action", string(curation.Name))
-	c, err := readChange(r.PostForm)
+	c, err := readChange(r.PostForm, "") // naming a Champion makes no exception
 	if err != nil {
 		return pug.Lead{}, err
 	}

@@ -10,7 +10,7 @@ func Pugs() Blueprint {
 	return Blueprint{
 		Purpose: "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups " +
 			"for partners.",
-		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters()},
+		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters(), contacts()},
 		Workflows: []Workflow{
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
@@ -20,14 +20,7 @@ func Pugs() Blueprint {
 				Invokes: []string{"attendance", "cohort"}},
 		},
 		Schedules: schedules(),
-		Streams: []Stream{{
-			Name: "letters", Function: "letters",
-			Purpose: "Tells of letters that are written, and of those that are woken.",
-			Filters: []Filter{
-				{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"},
-			},
-			Batch: 100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
-		}},
+		Streams:   streams(),
 		Events: []Event{{
 			Name: "bounces", Function: "letters",
 			Purpose: "Tells of letters that came back, or that somebody complained of.",
@@ -39,6 +32,26 @@ func Pugs() Blueprint {
 		// Less than an hour, so that the next sweep finds the last one over.
 		Retry:    Retry{Attempts: 5, Within: 50 * time.Minute},
 		KeepLogs: 90 * 24 * time.Hour,
+	}
+}
+
+// streams are as many as DynamoDB lets read from a table.
+func streams() []Stream {
+	return []Stream{
+		{Name: "letters", Function: "letters",
+			Purpose: "Tells of letters that are written, and of those that are woken.",
+			Filters: []Filter{
+				{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"},
+			},
+			Batch: 100, Window: time.Second, Attempts: 20, MaxAge: time.Hour},
+		// People at HubSpot do not wait for it, and what happens within minutes is sent at once.
+		{Name: "contacts", Function: "contacts",
+			Purpose: "Tells of what HubSpot shows no longer as it is.",
+			Filters: []Filter{
+				{Event: "INSERT", Prefix: "OUTBOX", Attribute: "stale"},
+				{Event: "MODIFY", Prefix: "OUTBOX", Attribute: "stale"},
+			},
+			Batch: 1000, Window: 5 * time.Minute, Attempts: 20, MaxAge: time.Hour},
 	}
 }
 
@@ -119,13 +132,19 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"), update("COHORT#*"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"), update("COHORT#*", "OUTBOX"))
 	return f
 }
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
 	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), mail(), quota())
+	return f
+}
+
+func contacts() Function {
+	f := many("contacts", "Keeps what HubSpot shows of people, and the topics of its form, as they are.")
+	f.Rights = rights(read(), query(), write("OUTBOX"), token())
 	return f
 }
 
@@ -183,6 +202,8 @@ func quota() []Right {
 }
 
 func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }
+
+func token() []Right { return may(Resource{Kind: Token}, "secretsmanager:GetSecretValue") }
 
 func starts(workflow string) []Right {
 	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")

@@ -27,6 +27,7 @@ const (
 	EnvLeads            = "PUGS_LEADS"             // optional: JSON of calendar.Leads, in days
 	EnvIntervals        = "PUGS_INTERVALS"         // optional: JSON of calendar.Intervals
 	EnvSecret           = "PUGS_HUBSPOT_SECRET"    // name of the secret that holds HubSpot's client secret
+	EnvHubSpotToken     = "PUGS_HUBSPOT_TOKEN"     // optional: name of the secret that holds a token of HubSpot's API
 	EnvSignature        = "PUGS_HUBSPOT_SIGNATURE" // optional: "v3" (default) or "v2"
 	EnvConfigurationSet = "PUGS_CONFIGURATION_SET" // optional: SES configuration set
 	EnvWorkflow         = "PUGS_WORKFLOW_"         // + COHORT, APPLICATION or ABSENCE: ARN of a state machine
@@ -43,6 +44,7 @@ type Settings struct {
 	Leads            calendar.Leads
 	Intervals        calendar.Intervals
 	Secret           string
+	HubSpotToken     string // name of the secret; empty: HubSpot is not told of anything
 	Signature        string
 	ConfigurationSet string
 	// Workflows maps the name of a workflow, in lower case, to the ARN of its state machine.
@@ -65,7 +67,8 @@ func FromEnv(environ []string) (Settings, error) {
 		env[name] = value
 	}
 	s := Settings{
-		Table: env[EnvTable], Secret: env[EnvSecret], Signature: cmp.Or(env[EnvSignature], "v3"),
+		Table: env[EnvTable], Secret: env[EnvSecret], HubSpotToken: env[EnvHubSpotToken],
+		Signature:        cmp.Or(env[EnvSignature], "v3"),
 		ConfigurationSet: env[EnvConfigurationSet],
 		Leads:            calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Workflows: map[string]string{},

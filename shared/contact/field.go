@@ -47,17 +47,3 @@ func options[T term](terms []T) []hubspot.Option {
 func notOpen() hubspot.Option {
 	return hubspot.Option{Label: "Not open yet", Value: "not_open", Hidden: true}
 }
-
-// statuses are the values of Status.
-func statuses() []hubspot.Option {
-	return []hubspot.Option{
-		{Label: "Applied", Value: "applied"},
-		{Label: "Approved", Value: "approved"},
-		{Label: "Declined", Value: "declined"},
-		{Label: "On the waitlist", Value: "waitlisted"},
-		{Label: "Member of a group", Value: "member"},
-		{Label: "Champion of a group", Value: "champion"},
-		{Label: "Excused", Value: "excused"},
-		{Label: "Left", Value: "left"},
-	}
-}

@@ -27,7 +27,8 @@ const (
 // Written are the properties that the programme writes back.
 func Written() []hubspot.Property {
 	return []hubspot.Property{
-		choice(Status, "PUG status", "What is true of this person in the programme now.", statuses()...),
+		choice(Status, "PUG status", "What is true of this person in the programme now.",
+			options(pug.ContactStatuses())...),
 		text(Cohort, "PUG cohort", "The cohort that the other PUG properties are about, such as 2026-H2."),
 		text(GroupOf, "PUG group", "The group in which this person has a seat, or which they lead."),
 		number(Attended, "PUG meetings attended", "Meetings of the cohort that this person attended."),

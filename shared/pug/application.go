@@ -92,6 +92,8 @@ type Application struct {
 	Deadline  time.Time `json:"deadline,omitzero"` // undecided by then: waitlisted
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
+	// ExcusedFrom is the group in which a member had a seat last (R11); empty while they have one, or never had.
+	ExcusedFrom string `json:"excused,omitempty"`
 	// Place is the order of a member's place on the waitlist; 0 while there is none. Nobody has both a seat and a
 	// place.
 	Place int `json:"place,omitempty"`
@@ -133,7 +135,7 @@ func (a Application) Topic() Topic {
 func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string, at, deadline time.Time) Application {
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
-	a.Problems, a.Group, a.Place, a.Former, a.Unplaced = nil, "", 0, "", ""
+	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
 	a.Chosen, a.Named = time.Time{}, nil
 	return a
 }

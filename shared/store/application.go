@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -62,6 +63,7 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		}
 		writes = append(writes, decided)
 	}
+	writes = append(writes, s.stale(a.Person())...)
 	taken := pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
 	return s.commit(ctx, "store the application "+a.ID, taken, append(writes, outbox(t.Owed)...)...)
 }
@@ -75,7 +77,7 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
 // place. pug.Already: it is stored; pug.Conflict: the person has another application of this cohort and kind.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
-	held, err := s.transact(ctx, "store the application "+a.ID, append(applies(a), outbox(owed)...)...)
+	held, err := s.transact(ctx, "store the application "+a.ID, append(s.applies(a), outbox(owed)...)...)
 	switch {
 	case err != nil:
 		return err
@@ -89,7 +91,7 @@ func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...O
 
 // applies stores an application in its person's place. One that is still to be decided is promised to be seen through
 // by its workflow.
-func applies(a pug.Application) []write {
+func (s *Store) applies(a pug.Application) []write {
 	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
@@ -97,7 +99,7 @@ func applies(a pug.Application) []write {
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
 	}
-	return writes
+	return append(writes, s.stale(a.Person())...)
 }
 
 // Application reads one application.
@@ -148,7 +150,8 @@ func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision
 		return err
 	}
 	decided := pug.Errorf(pug.Conflict, "The application %s is decided already.", id)
-	err = s.commit(ctx, "decide on the application "+id, decided, append(outbox(owed), decision)...)
+	writes := slices.Concat(outbox(owed), s.stale(pug.Person{ID: id}), []write{decision})
+	err = s.commit(ctx, "decide on the application "+id, decided, writes...)
 	if !pug.IsError(err, pug.Conflict) {
 		return err
 	}
@@ -191,7 +194,8 @@ func (s *Store) NameChampion(ctx context.Context, a pug.Application, owed ...Owe
 		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role,
 			":region": a.Region},
 	}
-	held, err := s.transact(ctx, "name the Champion "+a.ID, append([]write{named}, outbox(owed)...)...)
+	writes := slices.Concat([]write{named}, s.stale(a.Person()), outbox(owed))
+	held, err := s.transact(ctx, "name the Champion "+a.ID, writes...)
 	if err != nil || held[0] {
 		return err
 	}

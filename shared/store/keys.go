@@ -39,6 +39,7 @@ const (
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
+//	OUTBOX                       stale-<id>                what HubSpot must still be told of an application or topics
 type key struct{ PK, SK string }
 
 func cohortKey(id pug.CohortID) key { return key{"COHORT#" + string(id), "COHORT"} }
@@ -122,7 +123,12 @@ func letterKey(email, id string) key { return key{LetterPartition + strings.ToLo
 // LetterPartition begins the partitions of letters: whoever is told of changes in the table goes by it.
 const LetterPartition = "LETTERS#"
 
+// outboxPartition holds what is owed. The stream of what is stale goes by it.
+const outboxPartition = "OUTBOX"
+
 func outboxKey(id string) key { return key{outboxPartition, id} }
+
+func staleKey(of string) key { return outboxKey(stalePrefix + of) }
 
 func promiseKey(workflow, id string) key { return outboxKey(promisePrefix + workflow + "-" + id) }
 
@@ -132,7 +138,7 @@ func waitingKey(w Waiting) key {
 }
 
 const (
-	outboxPartition = "OUTBOX"
-	waitingPrefix   = "letter-"
-	promisePrefix   = "promise-"
+	waitingPrefix = "letter-"
+	promisePrefix = "promise-"
+	stalePrefix   = "stale-"
 )

@@ -68,9 +68,9 @@ func empties(seat pug.Seat) write {
 // pug.Already: they were given this seat before, and may have been excused since; pug.Full: the group has no room;
 // pug.Conflict: they have another seat, or came to the waitlist or left it.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
-	sits := write{key: applicationKey(seat.Member.ID), change: "SET #group = :group REMOVE #unplaced, #place",
-		condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
-		values:    values{":group": seat.Group}}
+	sits := write{key: applicationKey(seat.Member.ID), condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
+		change: "SET #group = :group REMOVE #unplaced, #place, #excused",
+		values: values{":group": seat.Group}}
 	writes := []write{fills(seat), {key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew}}
 	if from != nil {
 		writes = append(writes, write{key: placeKey(*from), delete: true, condition: ifExists})
@@ -78,7 +78,8 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 		sits.condition += " AND attribute_not_exists(#place)"
 	}
 	tried := "seat " + seat.Member.ID + " in " + seat.Group
-	held, err := s.transact(ctx, tried, append(writes, sits)...)
+	writes = append(append(writes, sits), s.stale(seat.Member)...)
+	held, err := s.transact(ctx, tried, writes...)
 	switch {
 	case err != nil:
 		return err
@@ -100,11 +101,11 @@ func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time
 		return err
 	}
 	free := pug.Errorf(pug.Already, "The seat of %s in %s is free already.", member, group)
-	return s.commit(ctx, "free the seat of "+member+" in "+group, free,
-		empties(seat),
+	writes := append(s.stale(seat.Member), empties(seat),
 		write{key: seatKey(group, member), change: "SET #excused = :at",
 			condition: "attribute_exists(PK) AND #excused = :never",
 			values:    values{":at": at, ":never": time.Time{}}},
-		write{key: applicationKey(member), change: "REMOVE #group", condition: ifExists},
-	)
+		write{key: applicationKey(member), change: "SET #excused = :group REMOVE #group", condition: ifExists,
+			values: values{":group": group}})
+	return s.commit(ctx, "free the seat of "+member+" in "+group, free, writes...)
 }

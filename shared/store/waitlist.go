@@ -52,7 +52,7 @@ func (s *Store) NextPlaces(ctx context.Context, cohort pug.CohortID, n int) (fir
 // has a place or a seat.
 func (s *Store) Wait(ctx context.Context, p pug.Place, owed ...Owed) error {
 	settled := pug.Errorf(pug.Already, "%s is on the waitlist already, or has a seat.", p.Person.ID)
-	return s.commit(ctx, "waitlist "+p.Person.ID, settled, append(outbox(owed),
+	return s.commit(ctx, "waitlist "+p.Person.ID, settled, append(append(outbox(owed), s.stale(p.Person)...),
 		write{key: placeKey(p), record: p, condition: ifNew},
 		write{key: applicationKey(p.Person.ID), change: "SET #place = :order, #unplaced = :why",
 			condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#place)",

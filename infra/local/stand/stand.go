@@ -104,7 +104,7 @@ func New(cfg Config) (*Stand, error) {
 	s.buildStreams()
 	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, States: s.Engine,
 		Tables: []string{table}, Identities: []string{sender}, ConfigurationSets: []string{configurationSet},
-		Secrets: map[string]string{secretName: secret}, Observer: reader,
+		Secrets: map[string]string{secretName: secret, tokenName: hubspotToken}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
 	builders := []func() error{s.buildHubSpot, s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople,
@@ -169,8 +169,8 @@ func (s *Stand) buildFunctions() error {
 	for _, f := range s.blueprint.Functions {
 		s.Cloud.Allow(f.Name, grants(f.Rights))
 		surroundings := functions.Surroundings{
-			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
-			Wait: s.wait, Parallel: 1,
+			AWS: s.Cloud.Config(f.Name), HTTP: &http.Client{Transport: s.HubSpot}, Settings: s.settings,
+			Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log, Wait: s.wait, Parallel: 1,
 		}
 		fleet, err := cloud.NewFleet(func() (lambda.Handler, error) { return functions.New(f.Name, surroundings) })
 		if err != nil {

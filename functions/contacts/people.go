@@ -1,0 +1,80 @@
+package contacts
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/partnerusergroups/pugs/shared/contact"
+	"github.com/partnerusergroups/pugs/shared/hubspot"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// tellPeople tells HubSpot what is true of people, a batch at most. It says whether HubSpot took the call.
+func (f function) tellPeople(ctx context.Context, entries []store.Stale) (told bool, err error) {
+	people, err := f.Store.Involved(ctx, entries)
+	if err != nil {
+		return false, err
+	}
+	updates, err := f.updates(ctx, people)
+	if err != nil {
+		return false, err
+	}
+	var each []error
+	if err := f.call(ctx, func() (err error) {
+		each, err = f.hubspot.UpdateContacts(ctx, updates)
+		return err
+	}); err != nil {
+		f.trouble(ctx, entries[0].Of, err)
+		return false, nil
+	}
+	left := map[string]bool{}
+	for i, u := range updates {
+		for _, a := range people[u.Email] {
+			left[a.ID] = !f.done(ctx, a.ID, each[i])
+		}
+	}
+	return true, f.forget(ctx, slices.DeleteFunc(entries, func(entry store.Stale) bool { return left[entry.Of] }))
+}
+
+// done says whether nothing is left to tell of an application after what HubSpot answered.
+func (f function) done(ctx context.Context, application string, err error) bool {
+	switch hubspot.TroubleOf(err) {
+	case hubspot.NoTrouble:
+		return true
+	case hubspot.TroubleContact:
+		f.Log.InfoContext(ctx, "HubSpot has no such contact", "application", application)
+		return true
+	}
+	f.trouble(ctx, application, err)
+	return false
+}
+
+// updates are what is true of people, by address.
+func (f function) updates(ctx context.Context, people map[string][]pug.Application) ([]hubspot.ContactUpdate, error) {
+	truth := newTruth(f.Store)
+	var updates []hubspot.ContactUpdate
+	for _, email := range slices.Sorted(maps.Keys(people)) {
+		c, known, err := truth.of(ctx, people[email])
+		if err != nil {
+			return nil, err
+		}
+		if known {
+			updates = append(updates, hubspot.ContactUpdate{Email: email, Properties: properties(c)})
+		}
+	}
+	return updates, nil
+}
+
+// properties are what HubSpot shows of a person. What does not apply is cleared.
+func properties(c pug.Contact) map[string]string {
+	values := map[string]string{contact.Status: string(c.Status), contact.Cohort: string(c.Cohort),
+		contact.GroupOf: c.Group, contact.Champion: c.Champion, contact.Attended: "", contact.Missed: ""}
+	if c.Meetings != nil {
+		values[contact.Attended] = strconv.Itoa(c.Meetings.Attended)
+		values[contact.Missed] = strconv.Itoa(c.Meetings.Missed)
+	}
+	return values
+}
