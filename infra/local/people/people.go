@@ -93,7 +93,7 @@ func (p *People) react(e errand) {
 	case "renewals":
 		p.ask(e, p.Habits.Renewal)
 	case "join":
-		p.ask(e, p.Habits.Join)
+		p.askJoin(e)
 	}
 }
 
