@@ -70,14 +70,15 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 
 func TestR5WhomStaffSeatByExceptionIsToldThatTheTeamChose(t *testing.T) {
 	s, link := proposed(t)
-	for _, key := range []string{"x", "y", "z"} {
+	for n, key := range []string{"z", "y", "x"} {
 		trio := functest.NewApplication(pug.KindMember, key, func(a *pug.Application) {
 			a.Email, a.Company, a.Role, a.Topics = key+"@example.org", "Trio", pug.RoleMarketing, functest.Topics("Pricing")
+			a.Submitted = s.Now().Add(time.Duration(n) * time.Hour)
 		})
 		s.Apply(t, trio)
 	}
 	s.post(t, link, "action", "again", "plan", plan(t, s.show(t, link, "show=again")))
-	for _, id := range []string{"w", pug.ShortGroup(s.board(t).Waitlist()[0].Member.ID)} {
+	for _, id := range []string{"w", "x"} {
 		status, page := s.post(t, link, "action", "move", "member", memberID(id), "group", groupID(1), "reason", "As agreed with Bea.")
 		if status != 303 {
 			t.Fatalf("%s: %d: %s", id, status, page)

@@ -34,7 +34,7 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 		if err != nil && !pug.IsError(err, pug.Already) {
 			return b, err
 		}
-		for _, id := range group.Members {
+		for _, id := range b.exceptionsLast(group.Members) {
 			seated, err := f.seatMember(ctx, b, group, id)
 			if err != nil {
 				return b, err
@@ -46,6 +46,20 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 	}
 	b.Board = b.With(next)
 	return b, nil
+}
+
+// exceptionsLast puts members with an exception behind the others: seated first, they would use up what the company cap
+// has for these.
+func (b board) exceptionsLast(members []string) []string {
+	var first, last []string
+	for _, id := range members {
+		if b.Exception(id) == nil {
+			first = append(first, id)
+		} else {
+			last = append(last, id)
+		}
+	}
+	return append(first, last...)
 }
 
 // seatMember gives a member their seat. False: they take no part any more, or came to another seat, or to the waitlist,
