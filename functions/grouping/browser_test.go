@@ -99,6 +99,9 @@ func TestAnExceptionGoesByKeyboardAndWithoutScripts(t *testing.T) {
 		tab.ClickText("Groups that do not fit them")
 		tab.ClickText("Seat them in Group 1 (Pricing) by exception …")
 		tab.WaitText("Make the exception")
+		if wide := tab.Overflow(); wide != "" {
+			t.Errorf("%s: %s", view, wide)
+		}
 		if view.NoScript {
 			tab.Click("[name=reason]")
 		}
@@ -183,9 +186,16 @@ func TestPagesOfCurationFitPhoneAndDesktop(t *testing.T) {
 		"show=log":                                         "Who changed what",
 		"show=change&action=dissolve&group=" + groupID(3): "Make the change",
 	}
+	other, _, joining := unopened(t)
+	joinURL := other.online(t, joining)
 	tab := chromium.Open(t, chromium.View{}, "about:blank")
 	for _, v := range chromium.Views() {
 		tab.Look(v)
+		tab.Visit(joinURL)
+		tab.WaitText("Groups for other roles and regions")
+		if wide := tab.Overflow(); wide != "" {
+			t.Errorf("the page to join at %s: %s", v, wide)
+		}
 		for query, says := range pages {
 			tab.Visit(url + "?" + query)
 			tab.WaitText(says)
