@@ -87,7 +87,7 @@ func TestR5WhomStaffSeatByExceptionIsToldThatTheTeamChose(t *testing.T) {
 	has(t, s.show(t, link, ""), ">exception</span>", "By exception</dt><dd>2")
 	has(t, s.show(t, link, "show=group&id="+groupID(1)), "W Test, Company w: As agreed with Bea. (Ada Hart)")
 	has(t, s.show(t, link, "show=person&id="+memberID("w")), "not their topic, their region", "As agreed with Bea. (Ada Hart)")
-	has(t, s.show(t, link, "show=compare"), "by exception: As agreed with Bea. (Ada Hart)")
+	has(t, s.show(t, link, "show=compare"), "Group 1 (Pricing) by exception")
 	s.post(t, link, "action", "publish")
 	s.do(t, "publish")
 
