@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/partnerusergroups/pugs/infra/local/chromium"
-	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // online serves the scene's pages, and returns the address to which a link leads there.
@@ -88,30 +87,6 @@ func TestEverythingGoesByKeyboard(t *testing.T) {
 	tab.WaitText("Undo: pinned P1 Test")
 	if pins := s.board(t).Pins; len(pins) != 2 {
 		t.Errorf("pins: %v", pins)
-	}
-}
-
-func TestAnExceptionGoesByKeyboardAndWithoutScripts(t *testing.T) {
-	for _, view := range []chromium.View{{}, {NoScript: true, Width: 360, Height: 640}} {
-		s, link := proposed(t)
-		tab := chromium.Open(t, view, s.online(t, link))
-		tab.ClickText("W Test")
-		tab.ClickText("Groups that do not fit them")
-		tab.ClickText("Seat them in Group 1 (Pricing) by exception …")
-		tab.WaitText("Make the exception")
-		if wide := tab.Overflow(); wide != "" {
-			t.Errorf("%s: %s", view, wide)
-		}
-		if view.NoScript {
-			tab.Click("[name=reason]")
-		}
-		tab.Type("They asked for it.") // with scripts, the question is in focus
-		tab.Press("Enter")
-		tab.WaitText("Undo: moved W Test from the waitlist to Group 1 (Pricing)")
-		tab.WaitText("exception")
-		if e := s.board(t).Exception(memberID("w")); e == nil || *e != (pug.Exception{Reason: "They asked for it.", By: "Ada Hart"}) {
-			t.Errorf("%s: the exception is %v", view, e)
-		}
 	}
 }
 

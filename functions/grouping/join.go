@@ -54,8 +54,8 @@ func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) e
 		others = len(groups)
 	}
 	f.Pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
-		Role: champion.Role.Label(), Region: champion.Region.Label(), Inviting: groups[:others], Others: groups[others:],
-		Ends: v.Expires.In(f.Settings.Zone), Form: form,
+		Role: champion.Role.Label(), Region: champion.Region.Label(),
+		Inviting: groups[:others], Others: groups[others:], Ends: v.Expires.In(f.Settings.Zone), Form: form,
 	}})
 	return nil
 }

@@ -69,7 +69,8 @@ func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGro
 	if !takesPart || member.Group == group.ID {
 		return takesPart, nil
 	}
-	seat := pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At, Exception: b.Exception(id)}
+	seat := pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At,
+		Exception: b.Exception(id)}
 	err := f.Store.TakeSeat(ctx, seat, nil)
 	switch pug.ErrorKindOf(err) {
 	case pug.Already:
