@@ -116,6 +116,7 @@ func (b board) Bars(group pug.ProposedGroup) []page.Bar {
 	for i, label := range []string{"first choice", "second", "third", "fourth"} {
 		bars[2].Parts = append(bars[2].Parts, page.Part{Label: label, Count: choices[i+1], Shade: 1 + i})
 	}
+	bars[2].Parts = append(bars[2].Parts, page.Part{Label: "none of theirs", Count: choices[0]})
 	return bars
 }
 

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/partnerusergroups/pugs/infra/local/chromium"
-	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // online serves the scene's pages, and returns the address to which a link leads there.
@@ -91,27 +90,6 @@ func TestEverythingGoesByKeyboard(t *testing.T) {
 	}
 }
 
-func TestAnExceptionGoesByKeyboardAndWithoutScripts(t *testing.T) {
-	for _, view := range []chromium.View{{}, {NoScript: true, Width: 360, Height: 640}} {
-		s, link := proposed(t)
-		tab := chromium.Open(t, view, s.online(t, link))
-		tab.ClickText("W Test")
-		tab.ClickText("Groups that do not fit them")
-		tab.ClickText("Seat them in Group 1 (Pricing) by exception …")
-		tab.WaitText("Make the exception")
-		if view.NoScript {
-			tab.Click("[name=reason]")
-		}
-		tab.Type("They asked for it.") // with scripts, the question is in focus
-		tab.Press("Enter")
-		tab.WaitText("Undo: moved W Test from the waitlist to Group 1 (Pricing)")
-		tab.WaitText("exception")
-		if e := s.board(t).Exception(memberID("w")); e == nil || *e != (pug.Exception{Reason: "They asked for it.", By: "Ada Hart"}) {
-			t.Errorf("%s: the exception is %v", view, e)
-		}
-	}
-}
-
 func TestEverythingGoesWithoutScripts(t *testing.T) {
 	s, link := proposed(t)
 	tab := chromium.Open(t, chromium.View{NoScript: true}, s.online(t, link))
@@ -183,9 +161,16 @@ func TestPagesOfCurationFitPhoneAndDesktop(t *testing.T) {
 		"show=log":                                         "Who changed what",
 		"show=change&action=dissolve&group=" + groupID(3): "Make the change",
 	}
+	other, _, joining := unopened(t)
+	joinURL := other.online(t, joining)
 	tab := chromium.Open(t, chromium.View{}, "about:blank")
 	for _, v := range chromium.Views() {
 		tab.Look(v)
+		tab.Visit(joinURL)
+		tab.WaitText("Groups for other roles and regions")
+		if wide := tab.Overflow(); wide != "" {
+			t.Errorf("the page to join at %s: %s", v, wide)
+		}
 		for query, says := range pages {
 			tab.Visit(url + "?" + query)
 			tab.WaitText(says)

@@ -44,7 +44,8 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visit
 	}
 	for _, m := range b.Sitting(group) {
 		if e := b.Exception(m.ID); e != nil {
-			v.Facts = append(v.Facts, page.Fact{Label: "By exception", Value: m.Person().WithCompany() + ": " + e.String()})
+			v.Facts = append(v.Facts,
+				page.Fact{Label: "By exception", Value: m.Person().WithCompany() + ": " + e.String()})
 		}
 	}
 	if v.Former, err = f.former(r.Context(), b, group); err != nil {

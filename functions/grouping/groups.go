@@ -87,6 +87,9 @@ func (b board) proof() string {
 	if gain := now.Minus(m.Value); gain != (pug.Value{}) {
 		said += " Changes by hand since the software's proposal: " + gain.Gain() + "."
 		than = " than that proposal"
+		if b.Exceptions() > 0 {
+			than += " without further exceptions"
+		}
 	}
 	switch {
 	case m.Bound != nil:

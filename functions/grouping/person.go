@@ -23,6 +23,7 @@ type personView struct {
 	Out    []pug.Lead          // groups that they are kept out of
 	Open   []choice            // groups that suit them and that they can be kept out of
 	Seat   string              // title of the group they sit in
+	Pinned bool                // something is pinned about them that can be let go
 }
 
 // choice is something that a form offers, with what it leads to.
@@ -81,6 +82,9 @@ func (v *personView) offer(b board, a pug.Application) {
 		if suits && len(group.Members) > 0 {
 			v.Swaps = append(v.Swaps, group)
 		}
+	}
+	if out, err := b.Apply(curation.Change{Do: curation.Unpin, Member: a.ID}); err == nil {
+		v.Pinned = len(out.Board.Pins) < len(b.Pins)
 	}
 	if out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID}); err == nil {
 		v.Moves = append(v.Moves, choice{waitlistValue, "The waitlist", "", out})

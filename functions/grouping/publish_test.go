@@ -68,43 +68,6 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 	}
 }
 
-func TestR5WhomStaffSeatByExceptionIsToldThatTheTeamChose(t *testing.T) {
-	s, link := proposed(t)
-	for _, key := range []string{"x", "y", "z"} {
-		trio := functest.NewApplication(pug.KindMember, key, func(a *pug.Application) {
-			a.Email, a.Company, a.Role, a.Topics = key+"@example.org", "Trio", pug.RoleMarketing, functest.Topics("Pricing")
-		})
-		s.Apply(t, trio)
-	}
-	s.post(t, link, "action", "again", "plan", plan(t, s.show(t, link, "show=again")))
-	for _, id := range []string{"w", pug.ShortGroup(s.board(t).Waitlist()[0].Member.ID)} {
-		status, page := s.post(t, link, "action", "move", "member", memberID(id), "group", groupID(1), "reason", "As agreed with Bea.")
-		if status != 303 {
-			t.Fatalf("%s: %d: %s", id, status, page)
-		}
-	}
-	has(t, s.show(t, link, ""), ">exception</span>", "By exception</dt><dd>2")
-	has(t, s.show(t, link, "show=group&id="+groupID(1)), "W Test, Company w: As agreed with Bea. (Ada Hart)")
-	has(t, s.show(t, link, "show=person&id="+memberID("w")), "not their topic, their region", "As agreed with Bea. (Ada Hart)")
-	has(t, s.show(t, link, "show=compare"), "by exception: As agreed with Bea. (Ada Hart)")
-	s.post(t, link, "action", "publish")
-	s.do(t, "publish")
-
-	if diff := cmp.Diff(s.proposal(t), s.seated(t)); diff != "" {
-		t.Errorf("(-proposed +seated)\n%s", diff)
-	}
-	seat, err := s.Store.Seat(t.Context(), groupID(1), memberID("w"))
-	if err != nil || seat.Exception == nil || *seat.Exception != (pug.Exception{Reason: "As agreed with Bea.", By: "Ada Hart"}) {
-		t.Errorf("the seat is %+v, %v", seat, err)
-	}
-	told := s.To("w@example.org")[0]
-	has(t, told.Letter.Subject, `You have a seat in the group on "Pricing"`)
-	has(t, told.Text, "The team chose this group for you. Its topic is none that you named, and it is in your region.")
-	if strings.Contains(told.Text, "As agreed") {
-		t.Error("the member reads what staff wrote for each other")
-	}
-}
-
 // Somebody who is approved between two tries of the task does not push others out of their places.
 func TestTheWaitlistIsWrittenOnceHoweverOftenTheTaskIsTried(t *testing.T) {
 	s, link := proposed(t)

@@ -36,7 +36,7 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 		if err != nil && !pug.IsError(err, pug.Already) {
 			return b, err
 		}
-		for _, id := range group.Members {
+		for _, id := range b.exceptionsLast(group.Members) {
 			seated, err := f.seatMember(ctx, b, group, id)
 			if err != nil {
 				return b, err
@@ -50,6 +50,20 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 	return b, nil
 }
 
+// exceptionsLast puts members with an exception behind the others: seated first, they would use up what the company cap
+// has for these.
+func (b board) exceptionsLast(members []string) []string {
+	var first, last []string
+	for _, id := range members {
+		if b.Exception(id) == nil {
+			first = append(first, id)
+		} else {
+			last = append(last, id)
+		}
+	}
+	return append(first, last...)
+}
+
 // seatMember gives a member their seat. False: they take no part any more, or came to another seat, or to the waitlist,
 // or the group has no room for them.
 func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGroup, id string) (bool, error) {
@@ -57,7 +71,8 @@ func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGro
 	if !takesPart || member.Group == group.ID {
 		return takesPart, nil
 	}
-	seat := pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At, Exception: b.Exception(id)}
+	seat := pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At,
+		Exception: b.Exception(id)}
 	err := f.Store.TakeSeat(ctx, seat, nil)
 	switch pug.ErrorKindOf(err) {
 	case pug.Already:

@@ -19,11 +19,15 @@ func overfull(s Snapshot) []string {
 	return broken
 }
 
+// crowdedCompany leaves out whom staff seated by exception.
 func crowdedCompany(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		count := map[string]int{}
 		for _, seat := range pug.Taken(g.Seats) {
+			if seat.Exception != nil {
+				continue
+			}
 			key := pug.CompanyKey(seat.Member.Company)
 			if count[key]++; count[key] > pug.CompanyCap || key == pug.CompanyKey(g.Champion.Company) {
 				broken = append(broken, fmt.Sprintf("%s: %d of %s", g.ID, count[key], key))

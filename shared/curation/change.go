@@ -46,7 +46,7 @@ type Result struct {
 	What          string // the same once it is made, for the log: "moved Ada Hart ..."
 	Before, After pug.Value
 	Notes         []string // what else staff should know before they decide
-	Against       []string // why the groups do not fit those who come to them, in sentences; such a seat is an exception
+	Against       []string // why groups do not fit those who come to them, in sentences; such a seat is an exception
 }
 
 // Gain is what the change adds to the value.

@@ -23,8 +23,6 @@ type Moved struct {
 	ID, Name string
 	From, To string // in words, as each of the proposals names the group
 	Gain     int    // points
-	// Exception is why they sit in the later one in spite of what speaks against it; nil if they need none.
-	Exception *pug.Exception
 }
 
 // Compare tells what has changed since an earlier proposal for the same people. A group is the same while the same
@@ -39,13 +37,15 @@ func (b *Board) Compare(earlier pug.Proposal) Comparison {
 		if was == is && from.Lead == to.Lead {
 			continue
 		}
-		m := Moved{ID: id, Name: b.members[id].Name(), From: before.Where(id), To: b.Where(id),
-			Exception: b.Exception(id)}
+		m := Moved{ID: id, Name: b.members[id].Name(), From: before.Where(id), To: b.Where(id)}
 		if was {
 			m.Gain -= before.points(from, id)
 		}
 		if is {
 			m.Gain += b.points(to, id)
+		}
+		if b.Exception(id) != nil {
+			m.To += " by exception"
 		}
 		c.Moves = append(c.Moves, m)
 	}

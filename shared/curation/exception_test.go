@@ -127,12 +127,8 @@ func TestAnExceptionStaysWhileItIsNeeded(t *testing.T) {
 	}
 }
 
-func TestAnExceptionCountsAmongItsCompany(t *testing.T) {
-	b := misfits(t)
-	for _, name := range []string{"una", "duo"} {
-		b = applied(t, b, curation.Change{Do: curation.Pin, Member: member(name)})
-	}
-	b = applied(t, b, curation.Change{Do: curation.Move, Member: member("third"), Group: group(1), Exception: because})
+func TestAnExceptionCountsAmongItsCompanyAndCostsNoColleagueTheSeat(t *testing.T) {
+	b := applied(t, misfits(t), curation.Change{Do: curation.Move, Member: member("third"), Group: group(1), Exception: because})
 	out, err := b.Again(t.Context())
 	if err != nil || len(out.Board.Groups[0].Members) != len(b.Groups[0].Members) {
 		t.Errorf("proposed again around three colleagues: %v, %s", err, write(out.Board))

@@ -168,9 +168,9 @@ func TestCompareNamesWhoIsElsewhere(t *testing.T) {
 	slices.SortFunc(got.Moves, func(a, b curation.Moved) int { return a.Gain - b.Gain })
 	want := curation.Comparison{
 		Moves: []curation.Moved{
-			{member("p2"), "p2", "Group 1 (Pricing)", "the waitlist", -150, nil}, {member("p3"), "p3", "Group 1 (Pricing)", "the waitlist", -150, nil},
-			{member("p4"), "p4", "Group 1 (Pricing)", "the waitlist", -150, nil}, {member("p5"), "p5", "Group 1 (Pricing)", "the waitlist", -150, nil},
-			{member("p0"), "p0", "Group 1 (Pricing)", "Group 2 (SEO)", -40, nil}, {member("p1"), "p1", "Group 1 (Pricing)", "Group 2 (SEO)", -40, nil},
+			{member("p2"), "p2", "Group 1 (Pricing)", "the waitlist", -150}, {member("p3"), "p3", "Group 1 (Pricing)", "the waitlist", -150},
+			{member("p4"), "p4", "Group 1 (Pricing)", "the waitlist", -150}, {member("p5"), "p5", "Group 1 (Pricing)", "the waitlist", -150},
+			{member("p0"), "p0", "Group 1 (Pricing)", "Group 2 (SEO)", -40}, {member("p1"), "p1", "Group 1 (Pricing)", "Group 2 (SEO)", -40},
 		},
 		Opened: []string{"Group 1 (Hiring), led by cy"}, Closed: []string{"Group 1 (Pricing), led by bea"}}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -2,6 +2,7 @@ package curation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -41,8 +42,24 @@ func (b *Board) admit(next *draft, a pug.Application, to pug.ProposedGroup, c Ch
 	if against != "" {
 		next.Except(to.Lead, a.ID, c.Exception)
 		next.against = append(next.against, against)
+		b.keepColleagues(next, to, a, leave)
 	}
 	return nil
+}
+
+// keepColleagues pins those of somebody's company in a group where staff have let in more of it than may be: by the
+// rules, a new proposal would send one of them away.
+func (b *Board) keepColleagues(next *draft, g pug.ProposedGroup, a pug.Application, leave []string) {
+	company := pug.CompanyKey(a.Company)
+	colleagues := slices.DeleteFunc(slices.Clone(g.Members), func(id string) bool {
+		return company == "" || pug.CompanyKey(b.members[id].Company) != company || slices.Contains(leave, id)
+	})
+	if len(colleagues) < pug.CompanyCap {
+		return
+	}
+	for _, id := range colleagues {
+		next.Pin(pug.PinIn, g.Lead, id)
+	}
 }
 
 // take seats somebody in a group, wherever they were. Whoever was waitlisted in review is always pinned: a new proposal

@@ -94,6 +94,12 @@ const (
 	MisfitChampion Misfit = "champion" // the member leads it
 )
 
+// Full says whether every seat of the group is taken (R5).
+func (g Group) Full() bool { return g.Partners >= MaxPartners }
+
+// Invites says whether the group is for people of the applicant's role and region: the same, or an adjacent one (R5).
+func (g Group) Invites(a Application) bool { return a.Role == g.Role && g.Region.Meets(a.Region) }
+
 // Misfits lists all that keeps a member from the group.
 func (g Group) Misfits(a Application) (all []Misfit) {
 	if !g.Role.Near(a.Role) {

@@ -68,7 +68,7 @@ func NewVacancy(g Group, seats []Seat, waitlist []Place) Vacancy {
 // Candidates are the people who may be asked, in the order of the waitlist: those without any offer now who were not
 // offered this seat before.
 func (v Vacancy) Candidates(waitlist []Place, before []Offer) []Place {
-	if v.group.Partners >= MaxPartners {
+	if v.group.Full() {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(waitlist), func(p Place) bool {

@@ -94,7 +94,7 @@ func (p *People) react(e errand) {
 	case "renewals":
 		p.ask(e, p.Habits.Renewal)
 	case "join":
-		p.ask(e, p.Habits.Join)
+		p.askJoin(e)
 	case "choose":
 		p.askChoose(e)
 	}
