@@ -45,7 +45,7 @@ var apart = map[string][]string{"shared/store": {"shared/curation", "shared/matc
 // forTests are packages that only tests import.
 var forTests = []string{"infra/local/functest", "infra/local/chromium"}
 
-// pure packages import the standard library and this module only; pug folds topics by golang.org/x/text besides.
+// pure packages import the standard library and this module only; pug besides what knows text, see forText.
 var pure = []string{"shared/logs", "shared/match", "shared/pug", "workflows", "infra/blueprint"}
 
 func TestImportsKeepTheirDirections(t *testing.T) {
@@ -63,7 +63,7 @@ func TestImportsKeepTheirDirections(t *testing.T) {
 			case own && slices.Contains(forTests, to):
 				t.Errorf("%s imports %s, which is for tests", from, to)
 			case !own && slices.Contains(pure, from) && strings.Contains(strings.Split(path, "/")[0], ".") &&
-				!(from == "shared/pug" && strings.HasPrefix(path, "golang.org/x/text/")):
+				!(from == "shared/pug" && forText(path)):
 				t.Errorf("%s imports %s: it is to know the standard library only", from, path)
 			case needsNode(path) && from != "infra" && from != "infra/stack":
 				t.Errorf("%s imports %s, which needs Node", from, path)
@@ -112,6 +112,11 @@ func mayImport(from, to string) bool {
 func layer(name string) int {
 	short, _ := strings.CutPrefix(name, "shared/")
 	return slices.IndexFunc(layers, func(l []string) bool { return slices.Contains(l, short) })
+}
+
+// forText says whether a package knows how text is folded, or how the names of domains are spelt.
+func forText(path string) bool {
+	return strings.HasPrefix(path, "golang.org/x/text/") || path == "golang.org/x/net/idna"
 }
 
 func needsNode(path string) bool {
