@@ -16,6 +16,7 @@ import (
 type reviewView struct {
 	Origin, Why string
 	Facts       []page.Fact
+	Unmet       []pug.Demand // what a member wants and nobody leads
 	Until       time.Time
 	Form        page.Form
 }
@@ -103,9 +104,13 @@ func (f function) render(w http.ResponseWriter, r *http.Request, status int, a p
 	if published {
 		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
 	}
+	unmet, err := f.unmet(r.Context(), a)
+	if err != nil {
+		return err
+	}
 	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
-		Origin: origin(a), Why: a.Why, Facts: facts, Until: a.Deadline.In(f.Settings.Zone), Form: form,
+		Origin: origin(a), Why: a.Why, Facts: facts, Unmet: unmet, Until: a.Deadline.In(f.Settings.Zone), Form: form,
 	}})
 	return nil
 }
