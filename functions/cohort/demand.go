@@ -22,7 +22,7 @@ func (f function) tellDemand(ctx context.Context, c pug.Cohort, now time.Time) e
 		!now.Before(c.Dates.Propose) {
 		return nil
 	}
-	champions, err := f.Store.Applications(ctx, c.ID, pug.KindChampion)
+	groups, err := f.GroupsOnOffer(ctx, c.ID)
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (f function) tellDemand(ctx context.Context, c pug.Cohort, now time.Time) e
 		return err
 	}
 	text := unmetDemand{Cohort: c.ID, Until: f.When(c.Dates.Propose), OnOffer: f.OnOffer(c.ID)}
-	for _, d := range pug.Unmet(members, pug.GroupsOnOffer(champions)) {
+	for _, d := range pug.Unmet(members, groups) {
 		if d.Enough() {
 			text.Demand = append(text.Demand, d.String())
 		}

@@ -34,7 +34,7 @@ func (f function) choose(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		f.tooLateToChoose(w, r, a, cohort.Dates.MembersClose)
 		return nil
 	}
-	groups, err := f.groupsOnOffer(r.Context(), a.Cohort)
+	groups, err := f.GroupsOnOffer(r.Context(), a.Cohort)
 	if err != nil {
 		return err
 	}

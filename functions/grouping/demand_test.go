@@ -24,13 +24,13 @@ func champions(email, name string) url.Values {
 
 func TestR7StaffNameAChampionForWhatNobodyLeads(t *testing.T) {
 	s, link := wanting(t)
-	s.Get(t, link, 200, `<td class="number">6</td><td>Hiring</td>`, "topic=Hiring", "role=marketing")
+	s.Get(t, link, 200, "<strong>6</strong> want <strong>Hiring</strong> (Marketing, North America)", "topic=Hiring", "role=marketing")
 	s.Get(t, link+"?topic=Hiring&role=marketing&region=NA", 200, `value="Hiring"`, `value="marketing" selected`)
 	s.Post(t, link, champions("nora@elsewhere.example", "Nora Field"), 200, "Nora Field is a Champion now",
 		"Hiring · Marketing · North America")
 	s.WantMail(t, "nora@elsewhere.example", "You are a Champion of the October 2026 cohort", 1)
 	s.Get(t, onOffer, 200, "Hiring")
-	if page := s.Get(t, link, 200, "Every topic that a member named is led"); strings.Contains(page, "<td") {
+	if page := s.Get(t, link, 200, "Every topic that a member named is led"); strings.Contains(page, "<li>") {
 		t.Error("what is led by now is still listed")
 	}
 	s.Post(t, link, champions("nora@elsewhere.example", "Nora Field"), 422, "Nora Field is a Champion already")

@@ -92,7 +92,7 @@ func (f function) leaflet(ctx context.Context, id pug.CohortID) (leaflet, error)
 		Ahead: now.Before(phase.Open), Over: !now.Before(phase.Close), MinMembers: pug.MinMembers}
 	var groups []pug.GroupOnOffer
 	if !view.Ahead && !view.Over {
-		if groups, err = f.groupsOnOffer(ctx, id); err != nil {
+		if groups, err = f.GroupsOnOffer(ctx, id); err != nil {
 			return leaflet{}, err
 		}
 	}
@@ -103,12 +103,6 @@ func (f function) leaflet(ctx context.Context, id pug.CohortID) (leaflet, error)
 	}
 	data, err := json.Marshal(onOfferData{id, phase.Open.UTC(), phase.Close.UTC(), asData(groups)})
 	return leaflet{newDocument("text/html; charset=utf-8", body), newDocument("application/json", data)}, err
-}
-
-// groupsOnOffer reads the groups that a cohort's Champions propose.
-func (f function) groupsOnOffer(ctx context.Context, id pug.CohortID) ([]pug.GroupOnOffer, error) {
-	champions, err := f.Store.Applications(ctx, id, pug.KindChampion)
-	return pug.GroupsOnOffer(champions), err
 }
 
 // onOfferView is the page of the groups on offer.

@@ -37,13 +37,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	onOffer := &calendar.Recent[[]pug.GroupOnOffer]{Now: base.Now, Read: func(
-		ctx context.Context, id pug.CohortID,
-	) ([]pug.GroupOnOffer, error) {
-		champions, err := d.Store.Applications(ctx, id, pug.KindChampion)
-		return pug.GroupsOnOffer(champions), err
-	}}
-	f := function{base, d.Secret, onOffer}
+	f := function{base, d.Secret, base.RecentlyOnOffer()}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+Path, f.receive)
 	return &lambdafn.Function{Name: "intake", Web: mux, Log: f.Log}, nil

@@ -18,6 +18,7 @@ import (
 type reviewView struct {
 	Origin, Why string
 	Facts       []page.Fact
+	Unmet       []pug.Demand // what a member wants and nobody leads
 	Until       time.Time
 	Form        page.Form
 }
@@ -34,8 +35,7 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	form := decisionForm(a)
 	status, answered := duty.Answered(r, &form)
 	if !answered {
-		f.render(w, r, status, c, form)
-		return nil
+		return f.render(w, r, status, c, form)
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
 	call, err := f.decide(r.Context(), c, d)
@@ -109,13 +109,18 @@ func decisionForm(a pug.Application) page.Form {
 }
 
 // render shows the application with the form.
-func (f function) render(w http.ResponseWriter, r *http.Request, status int, c store.Case, form page.Form) {
+func (f function) render(w http.ResponseWriter, r *http.Request, status int, c store.Case, form page.Form) error {
 	a := c.Application
 	if published(c) {
 		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
 	}
+	unmet, err := f.unmet(r.Context(), a)
+	if err != nil {
+		return err
+	}
 	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
-		Origin: origin(a), Why: a.Why, Facts: facts, Until: a.Deadline.In(f.Settings.Zone), Form: form,
+		Origin: origin(a), Why: a.Why, Facts: facts, Unmet: unmet, Until: a.Deadline.In(f.Settings.Zone), Form: form,
 	}})
+	return nil
 }

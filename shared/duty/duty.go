@@ -89,9 +89,6 @@ func (b *Base) Function(tasks map[string]lambdafn.Task, scripts ...string) *lamb
 	return &lambdafn.Function{Name: b.name, Log: b.Log, Web: page.Secure(b.mux, scripts...), Tasks: tasks}
 }
 
-// OnOffer is the public address at which a cohort's groups on offer are listed.
-func (b *Base) OnOffer(id pug.CohortID) string { return b.Settings.PublicURL + "/groups/" + string(id) }
-
 // When writes a moment in the programme's time zone.
 func (b *Base) When(t time.Time) string { return page.When(t.In(b.Settings.Zone)) }
 

@@ -47,6 +47,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"mail":     (*teller).mail,
 		"mails":    (*teller).mails,
 		"visit":    (*teller).visit,
+		"browse":   (*teller).browse,
 		"open":     (*teller).open,
 		"follow":   (*teller).follow,
 		"fill":     (*teller).fill,
