@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
 	"github.com/partnerusergroups/pugs/functions"
 	"github.com/partnerusergroups/pugs/infra/blueprint"
@@ -23,6 +24,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // Config is what a stand plays.
@@ -73,6 +75,7 @@ type Stand struct {
 	Forms   *people.Forms
 	People  *people.People // nil without robots
 
+	records   *store.Store // see Records
 	functions map[string]cloud.Function
 	fleets    []*cloud.Fleet
 	lambda    *cloud.Lambda
@@ -104,6 +107,8 @@ func New(cfg Config) (*Stand, error) {
 		Tables: []string{table}, Identities: []string{sender}, ConfigurationSets: []string{configurationSet},
 		Secrets: map[string]string{secretName: secret}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
+	s.Cloud.Allow(reader, readerGrants())
+	s.records = store.New(dynamodb.NewFromConfig(s.Cloud.Config(reader)), table)
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
 	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
 	for _, build := range builders {
@@ -111,7 +116,9 @@ func New(cfg Config) (*Stand, error) {
 			return nil, err
 		}
 	}
-	s.watch("")
+	if cfg.Progress != nil {
+		s.watch("")
+	}
 	return s, nil
 }
 
