@@ -81,6 +81,11 @@ func (c *Client) SetOptions(ctx context.Context, name string, offered []Option) 
 	if slices.Equal(options, p.Options) {
 		return nil
 	}
+	return c.WriteOptions(ctx, name, options)
+}
+
+// WriteOptions gives an enumeration this whole list of options. Scope: crm.schemas.contacts.write.
+func (c *Client) WriteOptions(ctx context.Context, name string, options []Option) error {
 	change := map[string]any{"options": options}
 	return c.call(ctx, http.MethodPatch, propertiesPath+"/"+url.PathEscape(name), change, nil)
 }

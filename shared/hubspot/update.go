@@ -113,6 +113,19 @@ const notFound = "OBJECT_NOT_FOUND"
 // another one between the two calls.
 var errUntold = errors.New("HubSpot did not say what became of the contact")
 
+// MayUpdateContacts finds out whether the token has the scopes for UpdateContacts, by asking for contacts that there are
+// not. Any answer but one about the token says that it has.
+func (c *Client) MayUpdateContacts(ctx context.Context) error {
+	_, _, err := c.contactIDs(ctx, []ContactUpdate{{Email: "nobody@example.invalid"}})
+	if TroubleOf(err) != TroubleToken {
+		_, err = c.write(ctx, map[string]map[string]string{"0": {}})
+	}
+	if TroubleOf(err) == TroubleToken {
+		return err
+	}
+	return nil
+}
+
 // write updates contacts by their ids, and says which were not updated and why.
 func (c *Client) write(ctx context.Context, updates map[string]map[string]string) (map[string]error, error) {
 	type input struct {

@@ -43,13 +43,16 @@ type group struct {
 // own are the properties of HubSpot's own that anybody here has to do with.
 func own() []Property {
 	var all []Property
-	for _, name := range []string{"email", "firstname", "lastname", "company"} {
-		all = append(all, Property{Name: name, Label: name, GroupName: "contactinformation", Type: "string",
-			FieldType: "text", FormField: true})
-	}
-	for _, name := range []string{"hs_object_id", "hs_additional_emails"} {
-		all = append(all, Property{Name: name, Label: name, GroupName: "contactinformation", Type: "string",
-			FieldType: "text", Modification: modification{ReadOnlyValue: true}})
+	for _, p := range []struct {
+		name, label string
+		readOnly    bool
+	}{
+		{"email", "Email", false}, {"firstname", "First Name", false}, {"lastname", "Last Name", false},
+		{"company", "Company Name", false}, {"hs_object_id", "Record ID", true},
+		{"hs_additional_emails", "Additional email addresses", true},
+	} {
+		all = append(all, Property{Name: p.name, Label: p.label, GroupName: "contactinformation", Type: "string",
+			FieldType: "text", FormField: !p.readOnly, Modification: modification{ReadOnlyValue: p.readOnly}})
 	}
 	return all
 }
@@ -75,6 +78,13 @@ func (s *Server) property(name string) *Property {
 		}
 	}
 	return nil
+}
+
+// Properties are all of contacts' properties, HubSpot's own first.
+func (s *Server) Properties() []Property {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.properties)
 }
 
 // Offered are the values that a property offers, in their order; hidden ones are not among them.

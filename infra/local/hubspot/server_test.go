@@ -113,7 +113,8 @@ func TestUpdatesByAddressOrTwiceAreRefused(t *testing.T) {
 	tests := map[string]struct{ path, body, says string }{
 		"an update by address": {"update", `{"inputs":[{"id":"a@example.com","idProperty":"email","properties":{}}]}`,
 			"Unable to perform update/upsert by non-unique 0-1 property"},
-		"an id twice":    {"update", `{"inputs":[{"id":"1","properties":{}},{"id":"1","properties":{}}]}`, "Duplicate IDs"},
+		"an id twice": {"update", `{"inputs":[{"id":"1","properties":{}},{"id":"1","properties":{}}]}`,
+			"Duplicate IDs"},
 		"nobody":         {"read", `{"inputs":[]}`, "inputs"},
 		"too many":       {"read", `{"inputs":[` + strings.Repeat(`{"id":"1"},`, 100) + `{"id":"2"}]}`, "got 101"},
 		"a strange word": {"update", `{"input":[]}`, "unknown field"},

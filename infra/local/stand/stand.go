@@ -148,7 +148,7 @@ func (s *Stand) buildConsole() error {
 		mode = "robots"
 	}
 	d, err := console.New(console.Deps{
-		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms,
+		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, HubSpot: s.HubSpot, Forms: s.Forms,
 		Letters: s.letters, Prefix: prefix, Phase: s.Phase, Zone: s.settings.Zone, Cohort: s.cfg.Cohort,
 		Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("console"), Log: s.cfg.Log,
 	})
