@@ -144,7 +144,7 @@ func letters() Function {
 
 func contacts() Function {
 	f := many("contacts", "Keeps what HubSpot shows of people, and the topics of its form, as they are.")
-	f.Rights = rights(read(), query(), write("OUTBOX"), token())
+	f.Rights = rights(read(), query(), update("OUTBOX"), remove("OUTBOX"), token())
 	return f
 }
 
@@ -178,6 +178,9 @@ func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem
 
 // update lets a function change items of partitions that others have put there.
 func update(partitions ...string) []Right { return in(partitions, "dynamodb:UpdateItem") }
+
+// remove lets a function delete items of partitions that others have put there.
+func remove(partitions ...string) []Right { return in(partitions, "dynamodb:DeleteItem") }
 
 // check lets transactions of a function hang on items that they do not write.
 func check(partitions ...string) []Right { return in(partitions, "dynamodb:ConditionCheckItem") }

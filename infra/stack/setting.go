@@ -21,12 +21,13 @@ type Settings struct {
 	TableStream  string // ARN of the stream of the table to use in place of the stack's own; empty: its own
 	Architecture string // of the functions: "arm64" or "x86_64"
 	// what SES verifies: the sender's "domain" or "address", or the domain is there already: "existing"
-	Identity    string
-	PublicURL   string // empty where it is the domain's, or the API's own
-	Domain      string // of the API, with the ARN of its certificate; both or neither
-	Certificate string
-	Alarms      []string // mail addresses that alarms go to
-	Sender      mail.Address
+	Identity     string
+	PublicURL    string // empty where it is the domain's, or the API's own
+	Domain       string // of the API, with the ARN of its certificate; both or neither
+	Certificate  string
+	HubSpotToken string   // ARN of the secret that holds a token of HubSpot's API; empty: HubSpot is not told of anything
+	Alarms       []string // mail addresses that alarms go to
+	Sender       mail.Address
 	// of the functions, by the names of package config; what the stack itself makes is not in it
 	Environment map[string]string
 }
@@ -47,6 +48,8 @@ func own() map[string]struct{ pattern, example string } {
 		"domain":       {`([a-z0-9-]+\.)+[a-z]{2,}`, "groups.example.com"},
 		"certificate": {`arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate/.+`,
 			"arn:aws:acm:eu-west-1:123456789012:certificate/1f0e"},
+		"hubspotToken": {`arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+`,
+			"arn:aws:secretsmanager:eu-west-1:123456789012:secret:pugs/hubspot-token-AbCdEf"},
 		"alarms": {`.+`, "oncall@example.com"},
 	}
 }
@@ -71,7 +74,8 @@ func ReadSettings(context map[string]any) (Settings, error) {
 		Stage: given["stage"], KeepData: given["data"] == "keep" || given["data"] == "" && !IsTest(given["stage"]),
 		Architecture: cmp.Or(given["architecture"], "arm64"), Identity: cmp.Or(given["identity"], "domain"),
 		TableStream: given["table"], Domain: given["domain"], Certificate: given["certificate"],
-		Environment: map[string]string{},
+		HubSpotToken: given["hubspotToken"],
+		Environment:  map[string]string{},
 	}
 	checks := []func(*Settings, map[string]string) error{readPassed, checkData, checkAddresses, readAlarms}
 	for _, check := range checks {
