@@ -54,7 +54,8 @@ func TestTroubleOf(t *testing.T) {
 		"errors":[{"message":"One or more of the following scopes are required.",
 		"context":{"requiredGranularScopes":["crm.schemas.contacts.write"]}}]}`
 	option := `{"status":"error","category":"VALIDATION_ERROR","correlationId":"c1",` +
-		`"message":"Property values were not valid: [{\"isValid\":false,\"message\":\"ann@example.com was not one of the allowed options\",` +
+		`"message":"Property values were not valid: [{\"isValid\":false,` +
+		`\"message\":\"ann@example.com was not one of the allowed options\",` +
 		`\"error\":\"INVALID_OPTION\",\"name\":\"pug_status\"}]"}`
 	limit := func(policy string) string {
 		return `{"status":"error","errorType":"RATE_LIMIT","category":"RATE_LIMITS","policyName":"` + policy + `"}`
@@ -138,7 +139,8 @@ func TestUpdateContacts(t *testing.T) {
 			`{"id":"di@example.com"}],` +
 			`"properties":["email","hs_additional_emails"],"propertiesWithHistory":[]}`,
 		`POST /crm/objects/2026-09/contacts/batch/update {"inputs":[{"id":"11","properties":{"pug_status":"member"}},` +
-			`{"id":"13","properties":{"pug_status":"member"}},{"id":"7","properties":{"pug_status":"member"}},{"id":"9","properties":{"pug_status":"member"}}]}`,
+			`{"id":"13","properties":{"pug_status":"member"}},` +
+			`{"id":"7","properties":{"pug_status":"member"}},{"id":"9","properties":{"pug_status":"member"}}]}`,
 	}
 	if diff := cmp.Diff(wantAsked, asked.asked); diff != "" {
 		t.Errorf("calls (-want +got):\n%s", diff)
