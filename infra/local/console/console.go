@@ -103,7 +103,7 @@ func (f framed) ReadFile(name string) ([]byte, error) {
 	return append(frame, body...), err
 }
 
-// Register adds the console's routes: "/", and all under /stand/, /mailbox, /letters, /hubspot, /workflows and /apply.
+// Register adds the console's routes: "/", and all under /stand/, /mailbox, /letters, /hubspot, /workflows, /apply.
 func (c *Console) Register(mux *http.ServeMux) {
 	own := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{
