@@ -9,8 +9,8 @@ type Pin struct {
 	Kind     PinKind `json:"kind"`
 	Champion string  `json:"champion"`         // id: whose group
 	Member   string  `json:"member,omitempty"` // id; empty for PinOpen and PinShut
-	// Exempt says of a PinIn that the member need not fit, and that the company cap does not stop them. They take one of
-	// the seats, and are counted among their company's when others are seated.
+	// Exempt says of a PinIn that the member need not fit, and that the company cap does not stop them. They take one
+	// of the seats, and are counted among their company's when others are seated.
 	Exempt bool `json:"exempt,omitempty"`
 }
 
