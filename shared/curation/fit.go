@@ -100,14 +100,14 @@ func (b *Board) bar(g pug.ProposedGroup, a pug.Application, leaves ...string) er
 	case len(seats) >= pug.MemberSeats:
 		return pug.Errorf(pug.Full, "%s is full: %d members and the Champion are as many as a group may have. "+
 			"Somebody has to leave, or change places.", b.Title(g), pug.MemberSeats)
-	case !group.CompanyRoom(a.Company, seats):
+	case !group.CompanyRoom(a.Person(), seats):
 		return no("%d of their company are in it already, as many as may be.", pug.CompanyCap)
 	}
 	return nil
 }
 
 // ofChampion says whether somebody works for the Champion's company: then not even an empty group has room for them.
-func ofChampion(group pug.Group, a pug.Application) bool { return !group.CompanyRoom(a.Company, nil) }
+func ofChampion(group pug.Group, a pug.Application) bool { return !group.CompanyRoom(a.Person(), nil) }
 
 // Suits says whether the group is one for the member by role, topic, region and the Champion's company, whoever sits
 // there.

@@ -3,7 +3,6 @@ package pug
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -109,26 +108,21 @@ func (g Group) Misfit(a Application) Misfit {
 // adjacent one (R4, R5). Whether there is room is another question.
 func (g Group) Suits(a Application) bool { return g.Misfit(a) == "" }
 
-// CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company,
-// and none of the Champion's own. Companies are compared without case and outer space; an empty one limits nothing.
-func (g Group) CompanyRoom(company string, seats []Seat) bool {
-	key := CompanyKey(company)
+// CompanyRoom says whether the group has room for one more member of a person's company: at most CompanyCap of one
+// company, and none of the Champion's own. Who has no company is limited by nothing.
+func (g Group) CompanyRoom(p Person, seats []Seat) bool {
+	key := p.CompanyKey()
 	if key == "" {
 		return true
 	}
-	if key == CompanyKey(g.Champion.Company) {
+	if key == g.Champion.CompanyKey() {
 		return false
 	}
 	same := 0
 	for _, s := range seats {
-		if s.Excused.IsZero() && CompanyKey(s.Member.Company) == key {
+		if s.Excused.IsZero() && s.Member.CompanyKey() == key {
 			same++
 		}
 	}
 	return same < CompanyCap
-}
-
-// CompanyKey is a company's name as the rules compare it.
-func CompanyKey(company string) string {
-	return strings.ToLower(strings.Join(strings.Fields(company), " "))
 }

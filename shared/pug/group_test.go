@@ -63,7 +63,7 @@ func TestR5AtMostTwoOfOneCompanyAndNoneOfTheChampions(t *testing.T) {
 		"no company is nobody's":                  {" ", []pug.Seat{from(""), from("")}, true},
 		"others of another company do not matter": {"Acme", []pug.Seat{from("Zeta"), from("Zeta")}, true},
 	} {
-		if got := group().CompanyRoom(c.company, c.seats); got != c.want {
+		if got := group().CompanyRoom(pug.Person{Company: c.company}, c.seats); got != c.want {
 			t.Errorf("%s: room %v, want %v", name, got, c.want)
 		}
 	}
