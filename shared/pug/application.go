@@ -94,6 +94,10 @@ type Application struct {
 	Former string `json:"former,omitempty"`
 	// Unplaced says why the proposal found no group, in a sentence for staff and for the applicant.
 	Unplaced string `json:"unplaced,omitempty"`
+	// Shared is set where other people have applied to the cohort from the same address. To whoever was not the first
+	// of their kind there, Sharing is their NameKey: it tells their records and letters from the first one's.
+	Shared  bool   `json:"shared,omitempty"`
+	Sharing string `json:"sharing,omitempty"`
 }
 
 // Name is the person's full name, or their mail address if they gave no name.
@@ -129,6 +133,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
 	a.Problems, a.Group, a.Place, a.Former, a.Unplaced = nil, "", 0, "", ""
+	a.Shared, a.Sharing = false, ""
 	return a
 }
 

@@ -98,7 +98,7 @@ func (g Group) Misfit(a Application) Misfit {
 		return MisfitTopic
 	case !g.Region.Meets(a.Region):
 		return MisfitRegion
-	case a.Email == g.Champion.Email:
+	case a.Person().Is(g.Champion):
 		return MisfitChampion
 	}
 	return ""

@@ -35,7 +35,8 @@ func TestR4R5AGroupSuitsItsRoleItsTopicAndRegionsNearby(t *testing.T) {
 		"the topic is the last choice":          {func(a *pug.Application) { a.Topics = []pug.Topic{{Key: "ai"}, {Key: "pricing"}} }, true},
 		"the topic is no choice":                {func(a *pug.Application) { a.Topics = []pug.Topic{{Key: "ai"}} }, false},
 		"the topic is written differently":      {func(a *pug.Application) { a.Topics = []pug.Topic{{Name: "PRICING!", Key: "pricing"}} }, true},
-		"the Champion is no member of the same": {func(a *pug.Application) { a.Email = "cleo@example.com" }, false},
+		"the Champion is no member of the same": {func(a *pug.Application) { a.Email, a.FirstName, a.LastName = "cleo@example.com", "Cleo", "Bay" }, false},
+		"a colleague who shares their address":  {func(a *pug.Application) { a.Email = "cleo@example.com" }, true},
 	} {
 		a := complete()
 		c.change(&a)
