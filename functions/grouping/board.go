@@ -124,7 +124,7 @@ func (b board) Bars(group pug.ProposedGroup) []page.Bar {
 func (b board) companies(group pug.ProposedGroup) page.Bar {
 	members := map[string]int{}
 	for _, m := range b.Sitting(group) {
-		members[cmp.Or(pug.CompanyKey(m.Company), m.ID)]++ // without a company they are nobody's colleague
+		members[cmp.Or(m.Person().CompanyKey(), m.ID)]++ // without a company they are nobody's colleague
 	}
 	single, together := 0, 0
 	for _, n := range members {

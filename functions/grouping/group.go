@@ -75,7 +75,7 @@ func (f function) former(ctx context.Context, b board, group pug.ProposedGroup) 
 		return nil, err
 	}
 	return slices.DeleteFunc(b.Members(), func(m pug.Application) bool {
-		was := slices.ContainsFunc(pug.Taken(seats), func(s pug.Seat) bool { return s.Member.Email == m.Email })
+		was := slices.ContainsFunc(pug.Taken(seats), func(s pug.Seat) bool { return s.Member.Is(m.Person()) })
 		return !was || !b.Suits(group, m) || slices.Contains(group.Members, m.ID)
 	}), nil
 }

@@ -29,7 +29,7 @@ func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) e
 	if err != nil {
 		return err
 	}
-	_, err = f.Store.ApplicationOf(r.Context(), champion.Email, champion.Cohort, pug.KindMember)
+	_, err = f.Store.ApplicationOf(r.Context(), champion.Person(), champion.Cohort, pug.KindMember)
 	switch {
 	case err == nil:
 		f.askedAlready(w, r)

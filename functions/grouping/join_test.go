@@ -41,7 +41,7 @@ func TestAChampionWhoseGroupIsTooSmallIsToldAndMayJoin(t *testing.T) {
 			t.Errorf("%s: %d", method, status)
 		}
 	}
-	_, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember)
+	_, err := s.Store.ApplicationOf(t.Context(), cal.Person(), cohort, pug.KindMember)
 	if !pug.IsError(err, pug.NotFound) {
 		t.Fatalf("looking applies: %v", err)
 	}
@@ -57,7 +57,7 @@ func TestAChampionWhoseGroupIsTooSmallIsToldAndMayJoin(t *testing.T) {
 	want.ID, want.Kind, want.Origin, want.Status = memberID("joincal"), pug.KindMember, pug.OriginUnopened, pug.StatusPending
 	want.Topics = functest.Topics("AI", "SEO")
 	want.Submitted, want.Deadline = s.Now(), s.cohort(t).Dates.Launch.UTC()
-	got, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember)
+	got, err := s.Store.ApplicationOf(t.Context(), cal.Person(), cohort, pug.KindMember)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestJoinAnswersThatApplyForNothing(t *testing.T) {
 			} else {
 				s.Post(t, link, c.form, c.status, c.page)
 			}
-			_, err := s.Store.ApplicationOf(t.Context(), cal.Email, cohort, pug.KindMember)
+			_, err := s.Store.ApplicationOf(t.Context(), cal.Person(), cohort, pug.KindMember)
 			if !pug.IsError(err, pug.NotFound) {
 				t.Errorf("applied: %v", err)
 			}

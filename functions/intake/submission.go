@@ -102,7 +102,7 @@ func calls(t store.Taking, now time.Time) []store.Call {
 }
 
 // compare notes what is odd about the application because of others of the same person in the cohort, which of them it
-// replaces, and which of them it knows of. It fails with pug.Conflict if another delivery of the same submission was
+// replaces, and which of them it knows of. Another name at the address is another person, who is told apart. It fails with pug.Conflict if another delivery of the same submission was
 // stored in the meantime.
 func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taking) error {
 	if a.Email == "" || a.Cohort == "" || !a.Kind.Known() {
@@ -112,18 +112,27 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 	if err != nil {
 		return err
 	}
+	second := false // somebody else applies as the same from this address
 	for _, other := range others {
-		if other.ID == a.ID {
+		t.Other = t.Other || other.Kind != a.Kind
+		switch {
+		case other.ID == a.ID:
 			return pug.Errorf(pug.Conflict, "The application %s was stored just now.", a.ID)
+		case !other.Person().Is(a.Person()):
+			second, a.Shared = second || other.Kind == a.Kind, true
+			if !other.Shared {
+				t.Beside = append(t.Beside, other.ID)
+			}
+			continue
+		case other.Kind == a.Kind:
+			t.Before, a.Sharing = other.ID, other.Sharing
 		}
 		if problem, clash := a.Clash(other); clash {
 			a.Problems = append(a.Problems, problem)
 		}
-		if other.Kind == a.Kind {
-			t.Before = other.ID
-		} else {
-			t.Other = true
-		}
+	}
+	if second && t.Before == "" {
+		a.Sharing = a.NameKey()
 	}
 	return nil
 }

@@ -25,11 +25,11 @@ func crowdedCompany(s Snapshot) []string {
 	for _, g := range s.Groups {
 		count := map[string]int{}
 		for _, seat := range pug.Taken(g.Seats) {
-			if seat.Exception != nil {
+			key := seat.Member.CompanyKey()
+			if key == "" || seat.Exception != nil {
 				continue
 			}
-			key := pug.CompanyKey(seat.Member.Company)
-			if count[key]++; count[key] > pug.CompanyCap || key == pug.CompanyKey(g.Champion.Company) {
+			if count[key]++; count[key] > pug.CompanyCap || key == g.Champion.CompanyKey() {
 				broken = append(broken, fmt.Sprintf("%s: %d of %s", g.ID, count[key], key))
 			}
 		}

@@ -119,7 +119,7 @@ func (b *Board) against(g pug.ProposedGroup, a pug.Application, leave ...string)
 			"Somebody has to leave, or change places.", b.Title(g), pug.MemberSeats)
 	case ofChampion(group, a):
 		reasons = append(reasons, "its Champion is of the same company")
-	case !group.CompanyRoom(a.Company, seats):
+	case !group.CompanyRoom(a.Person(), seats):
 		reasons = append(reasons, fmt.Sprintf("at most %d of one company may be in it", pug.CompanyCap))
 	}
 	if reasons == nil {
@@ -129,7 +129,7 @@ func (b *Board) against(g pug.ProposedGroup, a pug.Application, leave ...string)
 }
 
 // ofChampion says whether somebody works for the Champion's company: then not even an empty group has room for them.
-func ofChampion(group pug.Group, a pug.Application) bool { return !group.CompanyRoom(a.Company, nil) }
+func ofChampion(group pug.Group, a pug.Application) bool { return !group.CompanyRoom(a.Person(), nil) }
 
 // Suits says whether the group is one for the member by role, topic, region and the Champion's company, whoever sits
 // there.

@@ -118,12 +118,12 @@ func adjacency[T ~string](pairs [][2]T) match.Adjacency {
 func champion(l pug.Lead) match.Champion {
 	return match.Champion{
 		ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region),
-		Company: pug.CompanyKey(l.Person.Company),
+		Company: l.Person.CompanyKey(),
 	}
 }
 
 func seeker(m pug.Application) match.Member {
-	seeks := match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: pug.CompanyKey(m.Company)}
+	seeks := match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: m.Person().CompanyKey()}
 	for _, t := range distinct(m.Topics) {
 		seeks.Prefs = append(seeks.Prefs, t.Key)
 	}

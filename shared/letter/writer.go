@@ -124,6 +124,14 @@ func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Addr
 	return l, err
 }
 
+// ID names the letter of a key to somebody, see store.LetterID.
+func ID(key string, to Address) string {
+	if to.Sharing != "" {
+		key += "/" + to.Sharing
+	}
+	return store.LetterID(key, to.Email)
+}
+
 // write writes a letter, which has a button where it asks.
 func (w *Writer) write(key string, data any, to Address, asks bool) (store.Letter, error) {
 	d, err := w.draft(data, to, asks)
@@ -132,7 +140,7 @@ func (w *Writer) write(key string, data any, to Address, asks bool) (store.Lette
 	}
 	words, err := json.Marshal(d)
 	return store.Letter{
-		ID: store.LetterID(key, to.Email), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
+		ID: ID(key, to), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
 		To: store.Mailbox{Name: to.Name, Email: to.Email}, Written: w.Now().UTC(), State: store.LetterWaiting,
 	}, err
 }

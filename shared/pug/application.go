@@ -101,6 +101,10 @@ type Application struct {
 	Former string `json:"former,omitempty"`
 	// Unplaced says why the proposal found no group, in a sentence for staff and for the applicant.
 	Unplaced string `json:"unplaced,omitempty"`
+	// Shared is set where other people have applied to the cohort from the same address. To whoever was not the first
+	// of their kind there, Sharing is their NameKey: it tells their records and letters from the first one's.
+	Shared  bool   `json:"shared,omitempty"`
+	Sharing string `json:"sharing,omitempty"`
 }
 
 // Name is the person's full name, or their mail address if they gave no name.
@@ -137,6 +141,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
 	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
 	a.Chosen, a.Named = time.Time{}, nil
+	a.Shared, a.Sharing = false, ""
 	return a
 }
 

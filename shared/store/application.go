@@ -29,6 +29,8 @@ type Taking struct {
 	// that has it now, empty if there is none.
 	Counts bool
 	Before string
+	// Beside are the applications of other people at the address that do not tell of them yet.
+	Beside []string
 	// Other is true where the person is known to have applied as the other kind. A member who is not must not have.
 	Other bool
 	// Replaced, if set, is the decision by which Before is replaced.
@@ -47,11 +49,11 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 	}
 	if t.Counts {
-		counts := write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew}
+		counts := write{key: claimKey(a), record: claim{a.ID}, condition: ifNew}
 		if t.Before != "" {
 			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
-		writes = append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due()))
+		writes = append(append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due())), sharers(t.Beside).writes()...)
 		if a.Kind == pug.KindMember && !t.Other {
 			writes = append(writes, write{key: personKey(a.Email, a.Cohort, pug.KindChampion), condition: ifNew})
 		}
@@ -78,6 +80,16 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 // place. pug.Already: it is stored; pug.Conflict: the person has another application of this cohort and kind.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
 	held, err := s.transact(ctx, "store the application "+a.ID, append(s.applies(a), outbox(owed)...)...)
+	if err == nil && held[0] && !all(held) {
+		second, others, err := s.beside(ctx, a)
+		if err != nil {
+			return err
+		}
+		if second {
+			a.Shared, a.Sharing = true, a.NameKey()
+			return s.AddApplication(ctx, a, append(owed, others)...)
+		}
+	}
 	switch {
 	case err != nil:
 		return err
@@ -94,7 +106,7 @@ func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...O
 func (s *Store) applies(a pug.Application) []write {
 	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
-		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
+		{key: claimKey(a), record: claim{a.ID}, condition: ifNew},
 	}
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
@@ -115,16 +127,22 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 
 // ApplicationOf reads the application that counts for a person; pug.NotFound if there is none.
 func (s *Store) ApplicationOf(
-	ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind,
+	ctx context.Context, p pug.Person, cohort pug.CohortID, kind pug.Kind,
 ) (pug.Application, error) {
-	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of this person as a "+string(kind))
+	all, err := s.ApplicationsOf(ctx, p.Email, cohort)
 	if err != nil {
 		return pug.Application{}, err
 	}
-	return s.Application(ctx, counts.Application)
+	for _, a := range all {
+		if a.Kind == kind && a.Person().Is(p) {
+			return a, nil
+		}
+	}
+	return pug.Application{}, pug.Errorf(pug.NotFound, "There is no application of this person as a %s.", kind)
 }
 
-// ApplicationsOf reads the applications of a cohort that count for a person, at most one of each kind.
+// ApplicationsOf reads the applications of a cohort that count for the people at an address: for each of them at most
+// one of each kind.
 func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.CohortID) ([]pug.Application, error) {
 	ofCohort := personKey(email, cohort, "")
 	count, err := query[claim](ctx, s, ofCohort.PK, ofCohort.SK, "applications of "+email)

@@ -58,6 +58,14 @@ func (s *Store) DecideRenewal(
 	case all(held):
 		return s.Renewal(ctx, group)
 	}
+	second, others, err := s.beside(ctx, *again)
+	if err != nil {
+		return pug.Renewal{}, err
+	}
+	if second {
+		again.Shared, again.Sharing = true, again.NameKey()
+		return s.DecideRenewal(ctx, group, d, again, append(owed, others)...)
+	}
 	return decide[pug.Renewal](ctx, s, what, answer, nil)
 }
 

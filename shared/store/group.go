@@ -12,8 +12,9 @@ import (
 func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	g.Partners = 1
 	group := write{key: groupKey(g.ID), record: g, condition: ifNew}
-	if company := companyCount(g.Champion); company != "" {
-		group.more = values{company: pug.CompanyCap} // so there is no seat for others of the Champion's company
+	group.more = values{ruleAttribute: pug.CompanyRule}
+	for company, n := range companyCounts(g, nil) {
+		group.more[company] = n
 	}
 	writes := []write{
 		group,

@@ -23,6 +23,7 @@ const (
 //	PROPOSAL#2026-H2             PEOPLE#<sha256>#00        the people it is about, or a part of them
 //	APPLICATIONS#2026-H2-member  <application id>          an application
 //	PERSON#<email>               2026-H2#member            which application of a person counts
+//	PERSON#<email>               2026-H2#member#<name key> that of another person at the address
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
 //	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
 //	WAITLIST#2026-H2#END         END                       the last place that was given
@@ -77,6 +78,15 @@ func applicationKey(id string) key {
 
 func personKey(email string, cohort pug.CohortID, kind pug.Kind) key {
 	return key{"PERSON#" + email, string(cohort) + "#" + string(kind)}
+}
+
+// claimKey is that of an application's claim to be the one that counts for its person.
+func claimKey(a pug.Application) key {
+	k := personKey(a.Email, a.Cohort, a.Kind)
+	if a.Sharing != "" {
+		k.SK += "#" + a.Sharing
+	}
+	return k
 }
 
 func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSION"} }

@@ -20,15 +20,6 @@ func (s *Store) Seat(ctx context.Context, group, member string) (pug.Seat, error
 	return get[pug.Seat](ctx, s, seatKey(group, member), "seat of "+member+" in "+group)
 }
 
-// companyCount is the attribute of a group that counts the members of a person's company; empty if they named none.
-func companyCount(p pug.Person) string {
-	key := pug.CompanyKey(p.Company)
-	if key == "" {
-		return ""
-	}
-	return "company:" + key
-}
-
 // fills counts one more partner in the group of a seat, if there is room: for a partner (R5), and for one more of the
 // company. Whom staff seated by exception is counted among the company's, however many it has.
 func fills(seat pug.Seat) write {
@@ -40,6 +31,8 @@ func fills(seat pug.Seat) write {
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :none) + :one"
+		w.condition += " AND #rule = :rule"
+		w.values[":rule"] = pug.CompanyRule
 		if seat.Exception == nil {
 			w.condition += " AND (attribute_not_exists(#company) OR #company < :cap)"
 			w.values[":cap"] = pug.CompanyCap
@@ -49,7 +42,7 @@ func fills(seat pug.Seat) write {
 	return w
 }
 
-// empties counts one partner less. A group may be older than the count of companies, and then has none to lower.
+// empties counts one partner less.
 func empties(seat pug.Seat) write {
 	w := write{
 		key: groupKey(seat.Group), condition: ifExists,
@@ -58,6 +51,8 @@ func empties(seat pug.Seat) write {
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :one) - :one"
+		w.condition += " AND #rule = :rule"
+		w.values[":rule"] = pug.CompanyRule
 		w.names = map[string]string{"#company": company}
 	}
 	return w
@@ -80,6 +75,15 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 	tried := "seat " + seat.Member.ID + " in " + seat.Group
 	writes = append(append(writes, sits), s.stale(seat.Member)...)
 	held, err := s.transact(ctx, tried, writes...)
+	if err == nil && !held[0] && all(held[1:]) {
+		recounted, err := s.recount(ctx, seat.Group)
+		if err != nil {
+			return err
+		}
+		if recounted {
+			return s.TakeSeat(ctx, seat, from)
+		}
+	}
 	switch {
 	case err != nil:
 		return err
@@ -98,6 +102,9 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time) error {
 	seat, err := s.Seat(ctx, group, member)
 	if err != nil {
+		return err
+	}
+	if _, err := s.recount(ctx, group); err != nil {
 		return err
 	}
 	free := pug.Errorf(pug.Already, "The seat of %s in %s is free already.", member, group)
