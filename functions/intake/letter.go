@@ -22,8 +22,13 @@ const purposeChoose = "choose"
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{received{}, receivedUnled{}, notReviewable{}, notInReview{}}}
+	return letter.Kinds{Templates: letters,
+		Types: []any{received{}, receivedUnled{}, notReviewable{}, notInReview{}, overtaken{}}}
 }
+
+// unnamed is whoever gave a mail address as somebody to write to. Until staff have looked, no letter to the applicant
+// repeats what the form says, not even a name: anybody can give anybody's address.
+func unnamed(a pug.Application) letter.Address { return letter.Address{Email: a.Email} }
 
 // received thanks the applicant, and says what happens next.
 type received struct {
@@ -50,12 +55,13 @@ type notReviewable struct {
 type notInReview struct {
 	notReviewable
 	Submitted string
+	Told      bool // whether the applicant was told
 }
 
 // tellReceived acknowledges an application that is reviewed. Where nobody leads what a member would like, the letter
 // says so while there is still something to choose.
 func (f function) tellReceived(ctx context.Context, a pug.Application, now time.Time) ([]store.Owed, error) {
-	key, text, to := "intake/"+a.ID+"/received", received{Application: a}, letter.ToApplicant(a)
+	key, text, to := "intake/"+a.ID+"/received", received{Application: a}, unnamed(a)
 	if now.Before(a.Deadline) {
 		text.Decided = page.Day(a.Deadline.In(f.Settings.Zone))
 	}
@@ -79,18 +85,19 @@ func (f function) tellReceived(ctx context.Context, a pug.Application, now time.
 		receivedUnled{text, suiting, f.OnOffer(a.Cohort), f.When(dates.MembersClose)}, text, to)
 }
 
-// tellOdd tells the applicant, if there is an address, and staff.
+// tellOdd tells staff, and the applicant if there is an address and nothing that is for staff only.
 func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
 	var to []letter.Address
-	if a.Email != "" {
-		to = append(to, letter.ToApplicant(a))
+	if a.Email != "" && !slices.ContainsFunc(a.Problems, pug.Problem.ForStaffOnly) {
+		to = append(to, unnamed(a))
 	}
 	key, text := "intake/"+a.ID+"/odd", notReviewable{a, gravest(a)}
 	told, err := f.Letters.Telling(key, text, to...)
 	if err != nil {
 		return nil, err
 	}
-	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted)}, f.Letters.Staff...)
+	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0},
+		f.Letters.Staff...)
 	return append(told, staff...), err
 }
 
@@ -98,7 +105,7 @@ func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
 // would be reviewed.
 func gravest(a pug.Application) pug.ProblemCode {
 	for _, code := range []pug.ProblemCode{
-		pug.ProblemChampion, pug.ProblemDecided, pug.ProblemSuperseded, pug.ProblemLate, pug.ProblemEarly,
+		pug.ProblemUnreadable, pug.ProblemAdvertising, pug.ProblemChampion, pug.ProblemDecided, pug.ProblemSuperseded, pug.ProblemLate, pug.ProblemEarly,
 	} {
 		if slices.ContainsFunc(a.Problems, func(p pug.Problem) bool { return p.Code == code }) {
 			return code

@@ -19,33 +19,61 @@ const attempts = 3
 // been started then, and starting it again is harmless. Most people apply once, so the first attempt takes that for
 // granted: where it is wrong, the conditions of the write do not hold.
 func (f function) take(
-	ctx context.Context, s hubspot.Submission, now time.Time,
+	ctx context.Context, s hubspot.Submission, damaged bool, now time.Time,
 ) (t store.Taking, again bool, err error) {
-	sum := sha256.Sum256([]byte(s.Key))
-	hash := hex.EncodeToString(sum[:])
+	hash, former := hashed(s.Key), []string(nil)
+	for _, key := range s.Former {
+		former = append(former, hashed(key))
+	}
 	a, err := f.enter(ctx, s, hash, now)
 	if err != nil {
 		return t, false, err
 	}
+	if damaged {
+		a.Problems = []pug.Problem{unreadable()}
+	}
 	for n := range attempts {
 		if t, err = f.assess(ctx, a, n == 0, now); err == nil {
-			t.Submission = hash
+			t.Submission, t.Former = hash, former
 			err = f.Store.Take(ctx, t)
 		}
 		if !pug.IsError(err, pug.Conflict) {
 			return t, false, err
 		}
-		id, err := f.Store.Taken(ctx, hash)
-		if err == nil {
+		id, err := f.taken(ctx, append(former, hash)...)
+		if err != nil {
+			return t, false, err
+		}
+		if id != "" {
 			known, err := f.Store.Application(ctx, id)
 			return store.Taking{Application: known}, true, err
-		}
-		if !pug.IsError(err, pug.NotFound) {
-			return t, false, err
 		}
 	}
 	return t, false, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.",
 		attempts)
+}
+
+// taken tells as which application a submission was taken in before, by any of its keys; empty if it was not.
+func (f function) taken(ctx context.Context, hashes ...string) (string, error) {
+	for _, hash := range hashes {
+		id, err := f.Store.Taken(ctx, hash)
+		if !pug.IsError(err, pug.NotFound) {
+			return id, err
+		}
+	}
+	return "", nil
+}
+
+func hashed(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:])
+}
+
+// unreadable is what is odd about a body that came damaged: the rest of it tells nothing.
+func unreadable() pug.Problem {
+	return pug.Problem{Code: pug.ProblemUnreadable, Detail: "What HubSpot sent is not a JSON object, or was cut short. " +
+		"Have the contact enrolled in HubSpot's workflow again; if that does not help, look at the request body of " +
+		"its webhook action."}
 }
 
 // assess decides what an application changes as things are now. It is compared with the person's other applications,

@@ -28,7 +28,7 @@ func once(t *testing.T, seen map[string]bool, name string) {
 
 func TestEachFunctionIsDescribedWhole(t *testing.T) {
 	names, routes := map[string]bool{}, map[string]bool{}
-	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\})?$`)
+	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\+?\})?$`)
 	for _, f := range blueprint.Pugs().Functions {
 		once(t, names, f.Name)
 		streams := slices.ContainsFunc(blueprint.Pugs().Streams, func(s blueprint.Stream) bool { return s.Function == f.Name })

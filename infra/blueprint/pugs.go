@@ -94,8 +94,9 @@ func many(name, purpose string) Function {
 
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
-	f.Routes = []Route{webhook().Route}
-	f.Rights = rights(read(), query(), check("PERSON#*"), starts("application"), answers(), secret(),
+	// API Gateway takes no route that ends with a slash: https://github.com/storacha/w3infra/pull/166.
+	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
+	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
 		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
 }

@@ -13,9 +13,9 @@ func watches() []Watch {
 		{Name: "begun-again", Function: "cohort", Message: "an execution failed and is begun again",
 			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed " +
 				"one."},
-		{Name: "webhook-refused", Function: "intake", Message: "webhook refused",
-			Purpose: "A signed webhook was answered 4xx, and HubSpot does not send it again: the log says what its " +
-				"body is. Enter the application anew by HubSpot's form."},
+		{Name: "webhook-unreadable", Function: "intake", Message: "webhook unreadable",
+			Purpose: "What HubSpot sent is not a JSON object, or was cut short. Staff see it among the odd applications; " +
+				"look at the request body of the action in HubSpot's workflow."},
 		// A stranger can make such a line, so one of them is no news. HubSpot makes several within an hour, as it sends
 		// each webhook again after a minute and then at growing intervals.
 		{Name: "webhook-signature", Function: "intake", Message: "webhook signature unknown",

@@ -63,7 +63,7 @@ func TestTheManualListsWhatFunctionsRead(t *testing.T) {
 func TestTheManualListsWhatFormsSend(t *testing.T) {
 	text := manual(t)
 	for _, body := range sample.Bodies() {
-		s, err := hubspot.ParseBody(body)
+		s, err := hubspot.Reader{}.Read(body)
 		if err != nil {
 			continue // the sample has some that are no forms
 		}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Settings are what an engineer decides when deploying, checked.
@@ -60,6 +61,7 @@ func passed() map[string]string {
 		"sender": config.EnvSender, "staff": config.EnvStaff, "zone": config.EnvZone, "cohorts": config.EnvCohorts,
 		"leads":     config.EnvLeads,
 		"intervals": config.EnvIntervals, "signature": config.EnvSignature, "publicUrl": config.EnvPublicURL,
+		"keyHeader": config.EnvKeyHeader, "forms": config.EnvForms,
 	}
 }
 
@@ -211,6 +213,9 @@ func readAlarms(s *Settings, given map[string]string) error {
 		return &config.Wrong{Name: "alarms", Value: given["alarms"], Example: own()["alarms"].example, Reason: err}
 	}
 	for _, a := range list {
+		if a.Address, err = pug.ParseEmail(a.Address); err != nil {
+			return &config.Wrong{Name: "alarms", Value: given["alarms"], Example: own()["alarms"].example, Reason: err}
+		}
 		s.Alarms = append(s.Alarms, a.Address)
 	}
 	return nil

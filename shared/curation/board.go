@@ -77,8 +77,8 @@ func (b *Board) With(p pug.Proposal) *Board {
 	for _, c := range b.champions {
 		if c.Status == pug.StatusApproved {
 			next.leads[c.ID] = pug.Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
-			if member, applied := b.addresses[c.Email]; applied { // before staff named them as a Champion
-				next.leading[member] = true
+			if a, applied := b.member(c.Person()); applied { // before staff named them as a Champion
+				next.leading[a.ID] = true
 			}
 		}
 	}

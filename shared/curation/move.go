@@ -50,9 +50,9 @@ func (b *Board) admit(next *draft, a pug.Application, to pug.ProposedGroup, c Ch
 // keepColleagues pins those of somebody's company in a group where staff have let in more of it than may be: by the
 // rules, a new proposal would send one of them away.
 func (b *Board) keepColleagues(next *draft, g pug.ProposedGroup, a pug.Application, leave []string) {
-	company := pug.CompanyKey(a.Company)
+	company := a.Person().CompanyKey()
 	colleagues := slices.DeleteFunc(slices.Clone(g.Members), func(id string) bool {
-		return company == "" || pug.CompanyKey(b.members[id].Company) != company || slices.Contains(leave, id)
+		return company == "" || b.members[id].Person().CompanyKey() != company || slices.Contains(leave, id)
 	})
 	if len(colleagues) < pug.CompanyCap {
 		return

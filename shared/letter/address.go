@@ -42,8 +42,8 @@ func (a Address) check() error {
 	return nil
 }
 
-// first is the name by which a letter greets.
+// first is the name by which a letter greets; empty where none is known.
 func (a Address) first() string {
 	word, _, _ := strings.Cut(a.Name, " ")
-	return cmp.Or(a.First, word, a.Email)
+	return cmp.Or(a.First, word)
 }

@@ -177,7 +177,7 @@ func Replaces(newer, older Application) bool {
 // does not apply as a member, and of two applications of one kind the newer counts while nothing is decided.
 func (a Application) Clash(other Application) (Problem, bool) {
 	odd := func(code ProblemCode, format string, args ...any) (Problem, bool) {
-		return Problem{code, fmt.Sprintf(format, args...)}, true
+		return Problem{Code: code, Detail: fmt.Sprintf(format, args...)}, true
 	}
 	switch {
 	case other.Kind != a.Kind && other.Kind == KindChampion && other.Status == StatusApproved:

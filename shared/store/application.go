@@ -22,7 +22,8 @@ type claim struct {
 
 // Taking is everything that one submission changes, written together or not at all.
 type Taking struct {
-	Submission  string // SHA-256 of the key that recognises the submission
+	Submission  string   // SHA-256 of the key that recognises the submission
+	Former      []string // the same of the keys by which earlier releases would have known it
 	Received    time.Time
 	Application pug.Application
 	// Counts is true if the application takes its person's place for the cohort and kind; Before is the application
@@ -47,6 +48,9 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 	writes := []write{
 		{key: submissionKey(t.Submission), record: submission{a.ID, t.Received}, condition: ifNew},
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
+	}
+	for _, former := range t.Former {
+		writes = append(writes, write{key: submissionKey(former), condition: ifNew})
 	}
 	if t.Counts {
 		counts := write{key: claimKey(a), record: claim{a.ID}, condition: ifNew}

@@ -73,7 +73,7 @@ func New(t testing.TB, now time.Time) *Env {
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
 		Staff:  []mail.Address{{Name: "Ada Hart", Address: Ada}, {Name: "Bo Lund", Address: Bo}},
 		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
-		Secret: "pugs/hubspot", Signature: "v3",
+		Secret: "pugs/hubspot", Signature: "any",
 	}
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}

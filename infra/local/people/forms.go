@@ -95,7 +95,7 @@ func (f *Forms) Schedule(bodies []json.RawMessage, dates pug.Dates) {
 
 // submitted is when the form was submitted. What cannot be read, or is of no known kind, comes with the members.
 func submitted(body []byte, dates pug.Dates) time.Time {
-	s, err := hubspot.ParseBody(body)
+	s, err := hubspot.Reader{}.Read(body)
 	switch {
 	case err == nil && !s.At.IsZero():
 		return s.At

@@ -98,7 +98,7 @@ func checkNobodyIsNamed(t *testing.T, log string, applications []json.RawMessage
 	t.Helper()
 	secret := map[string]string{"somebody@pugs.example": "an address"}
 	for _, body := range applications {
-		if form, err := hubspot.ParseBody(body); err == nil {
+		if form, err := (hubspot.Reader{}).Read(body); err == nil {
 			p := form.Properties
 			secret[p["email"]], secret[p["firstname"]+" "+p["lastname"]], secret[p["lastname"]] = "an address", "a name", "a name"
 		}

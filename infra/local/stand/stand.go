@@ -186,7 +186,7 @@ func (s *Stand) buildFunctions() error {
 		s.fleets = append(s.fleets, fleet)
 		s.functions[f.Name] = cloud.Function{Name: f.Name, Handler: fleet, Timeout: f.Timeout}
 		for _, route := range f.Routes {
-			s.web.Handle(route.Method+" "+route.Path, gateway{s, s.functions[f.Name], route})
+			s.web.Handle(route.Pattern(), gateway{s, s.functions[f.Name], route})
 		}
 	}
 	return nil
