@@ -50,11 +50,12 @@ func client(answers ...answer) (*Client, *script) {
 }
 
 func TestTroubleOf(t *testing.T) {
-	scopes := `{"status":"error","category":"MISSING_SCOPES","message":"This app hasn't been granted all required scopes",
+	scopes := `{"status":"error","category":"MISSING_SCOPES","message":"This app hasn't been granted all scopes",
 		"errors":[{"message":"One or more of the following scopes are required.",
 		"context":{"requiredGranularScopes":["crm.schemas.contacts.write"]}}]}`
-	option := `{"status":"error","category":"VALIDATION_ERROR","correlationId":"c1","message":"Property values were not ` +
-		`valid: [{\"isValid\":false,\"message\":\"ann@example.com was not one of the allowed options\",` +
+	option := `{"status":"error","category":"VALIDATION_ERROR","correlationId":"c1",` +
+		`"message":"Property values were not valid: [{\"isValid\":false,` +
+		`\"message\":\"ann@example.com was not one of the allowed options\",` +
 		`\"error\":\"INVALID_OPTION\",\"name\":\"pug_status\"}]"}`
 	limit := func(policy string) string {
 		return `{"status":"error","errorType":"RATE_LIMIT","category":"RATE_LIMITS","policyName":"` + policy + `"}`
@@ -105,17 +106,20 @@ func TestUpdateContacts(t *testing.T) {
 		answer{status: 207, body: `{"status":"COMPLETE","results":[
 			{"id":"7","properties":{"email":"ann@example.com","hs_additional_emails":"old@example.com"}},
 			{"id":"9","properties":{"email":"bo@example.com","hs_additional_emails":null}},
-			{"id":"11","properties":{"email":"cy@example.com"}}],
+			{"id":"11","properties":{"email":"cy@example.com"}},
+			{"id":"13","properties":{"email":"di@example.com"}}],
 			"errors":[{"status":"error","category":"OBJECT_NOT_FOUND","context":{"ids":["gone@example.com"]}}]}`},
 		answer{status: 207, body: `{"status":"COMPLETE","results":[{"id":"7"}],"errors":[
-			{"status":"error","category":"OBJECT_NOT_FOUND","context":{"ids":["9"]}}]}`},
+			{"status":"error","category":"OBJECT_NOT_FOUND","context":{"ids":["9"]}},
+			{"status":"error","category":"VALIDATION_ERROR","context":{"ids":["13"]}}]}`},
 	)
 	status := func(email, status string) ContactUpdate {
 		return ContactUpdate{Email: email, Properties: map[string]string{"pug_status": status}}
 	}
 	each, err := c.UpdateContacts(t.Context(), []ContactUpdate{
-		status("Ann@Example.com", "declined"), status("gone@example.com", "member"), status("old@example.com", "member"),
-		status("bo@example.com", "member"), status("cy@example.com", "member"),
+		status("Ann@Example.com", "declined"), status("gone@example.com", "member"),
+		status("old@example.com", "member"),
+		status("bo@example.com", "member"), status("cy@example.com", "member"), status("di@example.com", "member"),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -124,15 +128,18 @@ func TestUpdateContacts(t *testing.T) {
 	for _, err := range each {
 		troubles = append(troubles, TroubleOf(err))
 	}
-	want := []Trouble{NoTrouble, TroubleContact, NoTrouble, TroubleContact, TroubleMoment} // of cy nothing is said
+	want := []Trouble{NoTrouble, TroubleContact, NoTrouble, TroubleContact, TroubleMoment, // of cy nothing is said
+		TroubleSetup}
 	if diff := cmp.Diff(want, troubles); diff != "" {
 		t.Errorf("outcomes (-want +got):\n%s", diff)
 	}
 	wantAsked := []string{
 		`POST /crm/objects/2026-09/contacts/batch/read {"idProperty":"email","inputs":[{"id":"ann@example.com"},` +
-			`{"id":"gone@example.com"},{"id":"old@example.com"},{"id":"bo@example.com"},{"id":"cy@example.com"}],` +
+			`{"id":"gone@example.com"},{"id":"old@example.com"},{"id":"bo@example.com"},{"id":"cy@example.com"},` +
+			`{"id":"di@example.com"}],` +
 			`"properties":["email","hs_additional_emails"],"propertiesWithHistory":[]}`,
 		`POST /crm/objects/2026-09/contacts/batch/update {"inputs":[{"id":"11","properties":{"pug_status":"member"}},` +
+			`{"id":"13","properties":{"pug_status":"member"}},` +
 			`{"id":"7","properties":{"pug_status":"member"}},{"id":"9","properties":{"pug_status":"member"}}]}`,
 	}
 	if diff := cmp.Diff(wantAsked, asked.asked); diff != "" {

@@ -35,18 +35,7 @@ func (c *Client) UpdateContacts(ctx context.Context, updates []ContactUpdate) (e
 	if err != nil {
 		return nil, err
 	}
-	inputs := map[string]map[string]string{} // by id: two addresses may be one contact's, and ids must not repeat
-	for _, u := range updates {
-		id, ok := ids[strings.ToLower(u.Email)]
-		if !ok {
-			continue
-		}
-		if inputs[id] == nil {
-			inputs[id] = map[string]string{}
-		}
-		maps.Copy(inputs[id], u.Properties)
-	}
-	failed, err := c.write(ctx, inputs)
+	failed, err := c.write(ctx, byID(updates, ids))
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +49,23 @@ func (c *Client) UpdateContacts(ctx context.Context, updates []ContactUpdate) (e
 	return each, nil
 }
 
+// byID gathers what is to be written by the contacts' ids: two addresses may be one contact's, and no id may come twice
+// in a batch. What comes later counts.
+func byID(updates []ContactUpdate, ids map[string]string) map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for _, u := range updates {
+		id, ok := ids[strings.ToLower(u.Email)]
+		switch {
+		case !ok:
+			continue
+		case all[id] == nil:
+			all[id] = map[string]string{}
+		}
+		maps.Copy(all[id], u.Properties)
+	}
+	return all
+}
+
 // batch is an answer to a call for many contacts.
 type batch struct {
 	Results []struct {
@@ -71,13 +77,12 @@ type batch struct {
 
 // contactIDs finds the ids of contacts by their addresses, in lower case. absent is why the others are not among them.
 func (c *Client) contactIDs(ctx context.Context, updates []ContactUpdate) (ids map[string]string, absent, err error) {
-	type input struct {
-		ID string `json:"id"`
-	}
-	var inputs []input
+	var inputs []map[string]string
+	asked := map[string]bool{}
 	for _, u := range updates {
-		if i := (input{strings.ToLower(u.Email)}); !slices.Contains(inputs, i) {
-			inputs = append(inputs, i)
+		if email := strings.ToLower(u.Email); !asked[email] {
+			asked[email] = true
+			inputs = append(inputs, map[string]string{"id": email})
 		}
 	}
 	if len(inputs) == 0 {
@@ -90,20 +95,25 @@ func (c *Client) contactIDs(ctx context.Context, updates []ContactUpdate) (ids m
 	if err != nil {
 		return nil, nil, err
 	}
-	ids = map[string]string{}
-	for _, r := range found.Results {
-		others := strings.Split(r.Properties["hs_additional_emails"], ";")
-		for _, email := range append(others, r.Properties["email"]) {
-			ids[strings.ToLower(email)] = r.ID
-		}
-	}
 	absent = ErrNoContact
 	for _, p := range found.Errors {
 		if p.Category != notFound {
 			absent = p.apiError(http.MethodPost+" "+path, http.StatusMultiStatus)
 		}
 	}
-	return ids, absent, nil
+	return found.addresses(), absent, nil
+}
+
+// addresses are the ids of the contacts that were found, by each of their addresses.
+func (b batch) addresses() map[string]string {
+	ids := map[string]string{}
+	for _, r := range b.Results {
+		others := strings.Split(r.Properties["hs_additional_emails"], ";")
+		for _, email := range append(others, r.Properties["email"]) {
+			ids[strings.ToLower(email)] = r.ID
+		}
+	}
+	return ids
 }
 
 // notFound is the category of what is not there.
@@ -113,8 +123,8 @@ const notFound = "OBJECT_NOT_FOUND"
 // another one between the two calls.
 var errUntold = errors.New("HubSpot did not say what became of the contact")
 
-// MayUpdateContacts finds out whether the token has the scopes for UpdateContacts, by asking for contacts that there are
-// not. Any answer but one about the token says that it has.
+// MayUpdateContacts finds out whether the token has the scopes for UpdateContacts, by asking for contacts that there
+// are not. Any answer but one about the token says that it has.
 func (c *Client) MayUpdateContacts(ctx context.Context) error {
 	_, _, err := c.contactIDs(ctx, []ContactUpdate{{Email: "nobody@example.invalid"}})
 	if TroubleOf(err) != TroubleToken {
@@ -146,17 +156,16 @@ func (c *Client) write(ctx context.Context, updates map[string]map[string]string
 	if err := c.call(ctx, http.MethodPost, path, map[string]any{"inputs": inputs}, &written); err != nil {
 		return nil, err
 	}
-	for _, p := range written.Errors {
-		err := error(p.apiError(http.MethodPost+" "+path, http.StatusMultiStatus))
-		if p.Category == notFound {
-			err = ErrNoContact
-		}
-		for _, id := range p.Context["ids"] {
-			failed[id] = err
-		}
-	}
 	for _, r := range written.Results {
 		delete(failed, r.ID)
+	}
+	for _, p := range written.Errors {
+		for _, id := range p.Context["ids"] {
+			failed[id] = p.apiError(http.MethodPost+" "+path, http.StatusMultiStatus)
+			if p.Category == notFound {
+				failed[id] = ErrNoContact
+			}
+		}
 	}
 	return failed, nil
 }

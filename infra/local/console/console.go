@@ -103,7 +103,7 @@ func (f framed) ReadFile(name string) ([]byte, error) {
 	return append(frame, body...), err
 }
 
-// Register adds the console's routes: "/", and all under /stand/, /mailbox, /letters, /hubspot, /workflows and /apply.
+// Register adds the console's routes: "/", and all under /stand/, /mailbox, /letters, /hubspot, /workflows, /apply.
 func (c *Console) Register(mux *http.ServeMux) {
 	own := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{
@@ -128,7 +128,8 @@ func (c *Console) Register(mux *http.ServeMux) {
 	}
 	// The console has no password: other sites that the same browser has open must not turn the clock.
 	guarded := http.NewCrossOriginProtection().Handler(secure(own))
-	const patterns = "/{$} /stand/ /mailbox /mailbox/ /letters /letters/ /hubspot /hubspot/ /workflows /workflows/ /apply"
+	const patterns = "/{$} /stand/ /mailbox /mailbox/ /letters /letters/ /hubspot /hubspot/ /workflows /workflows/ " +
+		"/apply"
 	for _, pattern := range strings.Fields(patterns) {
 		mux.Handle(pattern, guarded)
 	}

@@ -2,6 +2,7 @@ package hubspot
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -92,22 +93,8 @@ func (s *Server) updateBatch(r *http.Request) (int, any) {
 	if err := read(r, &in); err != nil {
 		return wrong("Invalid input JSON: %v", err)
 	}
-	if len(in.Inputs) == 0 || len(in.Inputs) > maxInputs {
-		return wrong("The maximum number of inputs in a batch request is %d, got %d", maxInputs, len(in.Inputs))
-	}
-	var seen []string
-	for _, i := range in.Inputs {
-		switch {
-		case i.IDProperty != "": // no property here is unique but the address, and that does not count as one
-			return wrong("Unable to perform update/upsert by non-unique 0-1 property %s", i.IDProperty)
-		case slices.Contains(seen, i.ID):
-			return wrong("Duplicate IDs found in batch input: [%s]. IDs must be unique", i.ID)
-		}
-		seen = append(seen, i.ID)
-		if problems := s.refused(i.Properties); len(problems) > 0 {
-			list, _ := json.Marshal(problems) // texts always have a JSON form
-			return wrong("Property values were not valid: %s", list)
-		}
+	if problem := s.unfit(in.Inputs); problem != "" {
+		return wrong("%s", problem)
 	}
 	results, absent := []object{}, []string(nil)
 	for _, i := range in.Inputs {
@@ -124,4 +111,26 @@ func (s *Server) updateBatch(r *http.Request) (int, any) {
 		results = append(results, show(c, names))
 	}
 	return s.answerBatch(results, absent)
+}
+
+// unfit says why HubSpot does not take a batch of updates: one wrong value, and nothing of it is done.
+func (s *Server) unfit(inputs []input) string {
+	if len(inputs) == 0 || len(inputs) > maxInputs {
+		return fmt.Sprintf("The maximum number of inputs in a batch request is %d, got %d", maxInputs, len(inputs))
+	}
+	seen := map[string]bool{}
+	for _, i := range inputs {
+		switch {
+		case i.IDProperty != "": // no property here is unique but the address, and that does not count as one
+			return "Unable to perform update/upsert by non-unique 0-1 property " + i.IDProperty
+		case seen[i.ID]:
+			return fmt.Sprintf("Duplicate IDs found in batch input: [%s]. IDs must be unique", i.ID)
+		}
+		seen[i.ID] = true
+		if problems := s.refused(i.Properties); len(problems) > 0 {
+			list, _ := json.Marshal(problems) // texts always have a JSON form
+			return fmt.Sprintf("Property values were not valid: %s", list)
+		}
+	}
+	return ""
 }

@@ -23,9 +23,6 @@ const (
 	sender = "groups@pugs.example"
 	zone   = "America/New_York"
 	prefix = "pugs-" // of all names of functions and state machines
-
-	portal       = 62515 // of the HubSpot account, as in the sample
-	hubspotToken = "stand-service-key"
 )
 
 // Staff are the people of the HubSpot team on the stand, with their mail addresses.

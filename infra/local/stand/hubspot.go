@@ -9,6 +9,12 @@ import (
 	crm "github.com/partnerusergroups/pugs/shared/hubspot"
 )
 
+// The HubSpot account that the stand plays.
+const (
+	portal       = 62515 // as in the sample
+	hubspotToken = "stand-service-key"
+)
+
 // buildHubSpot makes the HubSpot account, set up for the programme as "go run ./infra/hubspot check" does it.
 func (s *Stand) buildHubSpot() error {
 	s.HubSpot = hubspot.New(hubspot.Config{Now: s.Clock.Now, Portal: portal, Token: hubspotToken})
