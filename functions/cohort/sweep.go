@@ -17,8 +17,8 @@ type sweepOut struct {
 }
 
 // sweep looks for what is owed and was not done in time, because a function died in between or could not do it. It
-// makes the calls to workflows, has the letters sent that are due and HubSpot told what it does not know, and begins the workflows again that should have seen
-// to something. Where nothing is wrong, it reads the outbox and does nothing.
+// makes the calls to workflows, has the letters sent that are due and HubSpot told what it does not know, and begins the
+// workflows again that should have seen to something. Where nothing is wrong, it reads the outbox and does nothing.
 func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) {
 	now := f.Now()
 	before := now.Add(-f.Settings.Intervals.Lease.Duration())

@@ -44,7 +44,6 @@ func officeAt(t *testing.T, cfg local.Config, properties bool) *office {
 	t.Helper()
 	o := &office{Env: functest.New(t, morning), token: "secret", log: &bytes.Buffer{}}
 	o.Log = slog.New(slog.NewJSONHandler(o.log, nil))
-	o.Store = o.Store.ForHubSpot(o.Now)
 	cfg.Now, cfg.Token = o.Now, "secret"
 	o.hubspot = local.New(cfg)
 	o.client = &hubspot.Client{HTTP: &http.Client{Transport: o.hubspot}, Base: hubspot.API, Token: o.current}

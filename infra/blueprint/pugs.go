@@ -10,7 +10,8 @@ func Pugs() Blueprint {
 	return Blueprint{
 		Purpose: "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups " +
 			"for partners.",
-		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters(), contacts()},
+		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters(),
+			contacts()},
 		Workflows: []Workflow{
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},

@@ -22,11 +22,12 @@ type Settings struct {
 	TableStream  string // ARN of the stream of the table to use in place of the stack's own; empty: its own
 	Architecture string // of the functions: "arm64" or "x86_64"
 	// what SES verifies: the sender's "domain" or "address", or the domain is there already: "existing"
-	Identity     string
-	PublicURL    string // empty where it is the domain's, or the API's own
-	Domain       string // of the API, with the ARN of its certificate; both or neither
-	Certificate  string
-	HubSpotToken string   // ARN of the secret that holds a token of HubSpot's API; empty: HubSpot is not told of anything
+	Identity    string
+	PublicURL   string // empty where it is the domain's, or the API's own
+	Domain      string // of the API, with the ARN of its certificate; both or neither
+	Certificate string
+	// ARN of the secret that holds a token of HubSpot's API; empty: HubSpot is not told of anything
+	HubSpotToken string
 	Alarms       []string // mail addresses that alarms go to
 	Sender       mail.Address
 	// of the functions, by the names of package config; what the stack itself makes is not in it

@@ -27,7 +27,7 @@ type ContactStatus string
 // Where a person can stand.
 const (
 	ContactApplied    ContactStatus = "applied"    // staff have not decided yet
-	ContactOdd        ContactStatus = "odd"        // what they sent cannot be reviewed, and nothing else is known of them
+	ContactOdd        ContactStatus = "odd"        // what they sent cannot be reviewed, and there is nothing else
 	ContactApproved   ContactStatus = "approved"   // groups are not formed yet, or a Champion's did not open
 	ContactWaitlisted ContactStatus = "waitlisted" // in review, or since no group had a seat
 	ContactDeclined   ContactStatus = "declined"

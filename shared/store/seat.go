@@ -63,9 +63,10 @@ func empties(seat pug.Seat) write {
 // pug.Already: they were given this seat before, and may have been excused since; pug.Full: the group has no room;
 // pug.Conflict: they have another seat, or came to the waitlist or left it.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
-	sits := write{key: applicationKey(seat.Member.ID), condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
-		change: "SET #group = :group REMOVE #unplaced, #place, #excused",
-		values: values{":group": seat.Group}}
+	sits := write{key: applicationKey(seat.Member.ID),
+		change:    "SET #group = :group REMOVE #unplaced, #place, #excused",
+		condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
+		values:    values{":group": seat.Group}}
 	writes := []write{fills(seat), {key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew}}
 	if from != nil {
 		writes = append(writes, write{key: placeKey(*from), delete: true, condition: ifExists})

@@ -62,8 +62,12 @@ func (s *Store) staleOf(of, email string) []write {
 	return []write{w}
 }
 
-// SetStale notes that HubSpot is to be told again, though nothing has changed: of applications, or of a cohort's topics.
+// SetStale notes that HubSpot is to be told again, though nothing has changed: of applications, or of the topics of
+// cohorts.
 func (s *Store) SetStale(ctx context.Context, of ...string) error {
+	if s.now == nil {
+		return nil
+	}
 	var groups [][]write
 	for _, id := range of {
 		groups = append(groups, s.staleOf(id, ""))

@@ -128,7 +128,8 @@ func (c *Console) Register(mux *http.ServeMux) {
 	}
 	// The console has no password: other sites that the same browser has open must not turn the clock.
 	guarded := http.NewCrossOriginProtection().Handler(secure(own))
-	const patterns = "/{$} /stand/ /mailbox /mailbox/ /letters /letters/ /hubspot /hubspot/ /workflows /workflows/ /apply"
+	const patterns = "/{$} /stand/ /mailbox /mailbox/ /letters /letters/ /hubspot /hubspot/ /workflows /workflows/ " +
+		"/apply"
 	for _, pattern := range strings.Fields(patterns) {
 		mux.Handle(pattern, guarded)
 	}

@@ -67,7 +67,7 @@ func New(t testing.TB, now time.Time) *Env {
 		t.Fatal(err)
 	}
 	r := &Env{now: now, Log: slog.New(slog.DiscardHandler)}
-	r.Store = tableOf(t, r)
+	r.Store = tableOf(t, r).ForHubSpot(r.Now)
 	r.Settings = config.Settings{
 		Table: "pugs", PublicURL: "https://groups.example.com",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
