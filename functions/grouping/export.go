@@ -20,7 +20,7 @@ func (f function) export(w http.ResponseWriter, r *http.Request, _ link.Visitor,
 	for _, e := range entries {
 		s.as = e.At
 	}
-	book, err := s.xlsx()
+	book, err := s.workbook()
 	if err != nil {
 		return fmt.Errorf("export the groups of %s: %w", b.Cohort, err)
 	}
@@ -33,7 +33,7 @@ func (f function) export(w http.ResponseWriter, r *http.Request, _ link.Visitor,
 // sheet has a row for each Champion and each member of a group, and for everybody who waits. Its times are in the zone:
 // spreadsheets know none.
 func (b board) sheet(zone *time.Location) sheet {
-	s := sheet{title: "Groups " + string(b.Cohort), columns: []column{
+	s := sheet{columns: []column{
 		{"group", 10}, {"place", 6}, {"role in group", 13}, {"name", 24}, {"email", 30}, {"company", 24},
 		{"partner type", 18}, {"role", 28}, {"region", 8}, {"topics", 48}, {"topic of the group", 30}, {"pinned", 7},
 		{"why", 60}, {"applied (" + zone.String() + ")", 24},

@@ -61,7 +61,7 @@ func TestTheSameGroupsExportTheSameFile(t *testing.T) {
 }
 
 func TestInTheExportTextIsTextAndATimeIsADate(t *testing.T) {
-	for _, text := range []string{"Acme;=2+5;Ltd", "＝2+5", "+49 171", "-5", "=cmd()", "@SUM(A1)", "\t=1", "00123", "_x0041_", "<b>&amp;"} {
+	for _, text := range []string{"Acme;=2+5;Ltd", "＝2+5", "+49 171", "-5", "=cmd()", "@SUM(A1)", "\t=1", "00123", "<b>&amp;"} {
 		s := newScene(t)
 		submitted := time.Date(2026, 9, 10, 13, 30, 0, 0, time.UTC)
 		s.Apply(t, pug.Application{ID: memberID("x"), Cohort: cohort, Kind: pug.KindMember, Email: "x@example.org", FirstName: "X", Company: text,
