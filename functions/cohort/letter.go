@@ -16,8 +16,8 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		opened{}, unmetDemand{}, phaseEnded{}, launchedLate{}, launchedChampion{}, launchedMember{}, leadAgain{}, thanks{}, closed{},
-		stuck{}, begunAgain{},
+		opened{}, unmetDemand{}, phaseEnded{}, launchedLate{}, launchedChampion{}, launchedMember{}, leadAgain{},
+		thanks{}, closed{}, stuck{}, begunAgain{},
 	}}
 }
 

@@ -20,7 +20,14 @@ type chooseView struct {
 	Form            page.Form
 }
 
-// choose is that page, and takes the choice. It can be opened again and changed until the phase ends.
+// chosenView is the page for who comes too late.
+type chosenView struct {
+	Closes   time.Time
+	Replaced bool // by a newer application of the same person
+	Facts    []page.Fact
+}
+
+// choose is the page of chooseView, and takes the choice. It can be opened again and changed until the phase ends.
 func (f function) choose(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	a, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
@@ -41,13 +48,16 @@ func (f function) choose(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	form := chooseForm(a, groups)
 	status, answered := duty.Answered(r, &form)
 	if !answered {
-		suits := func(g pug.GroupOnOffer) bool { return g.Invites(a) }
-		not := func(g pug.GroupOnOffer) bool { return !g.Invites(a) }
-		f.Pages.Render(w, r, status, "choose", page.View{Title: "Choose your topics", Data: chooseView{
-			Role: a.Role.Label(), Region: a.Region.Label(), Closes: cohort.Dates.MembersClose.In(f.Settings.Zone),
-			Suiting: slices.DeleteFunc(slices.Clone(groups), not), Others: slices.DeleteFunc(slices.Clone(groups), suits),
-			Form: form,
-		}})
+		view := chooseView{Role: a.Role.Label(), Region: a.Region.Label(), Form: form,
+			Closes: cohort.Dates.MembersClose.In(f.Settings.Zone)}
+		for _, g := range groups {
+			if g.Invites(a) {
+				view.Suiting = append(view.Suiting, g)
+			} else {
+				view.Others = append(view.Others, g)
+			}
+		}
+		f.Pages.Render(w, r, status, "choose", page.View{Title: "Choose your topics", Data: view})
 		return nil
 	}
 	return f.chosen(w, r, a, chosenTopics(form, a, groups), cohort.Dates.MembersClose)
@@ -73,11 +83,8 @@ func (f function) chosen(
 }
 
 func (f function) tooLateToChoose(w http.ResponseWriter, r *http.Request, a pug.Application, closes time.Time) {
-	f.Pages.Render(w, r, http.StatusOK, "chosen", page.View{Title: "Your topics can't be changed any more", Data: struct {
-		Closes   time.Time
-		Replaced bool
-		Facts    []page.Fact
-	}{closes.In(f.Settings.Zone), a.Status == pug.StatusReplaced, []page.Fact{a.TopicFact()}}})
+	f.Pages.Render(w, r, http.StatusOK, "chosen", page.View{Title: "Your topics can't be changed any more",
+		Data: chosenView{closes.In(f.Settings.Zone), a.Status == pug.StatusReplaced, []page.Fact{a.TopicFact()}}})
 }
 
 // chooseForm asks for topics, best first. Those that suit come first; what the member has named stays a choice.

@@ -104,7 +104,8 @@ func nominee(r *http.Request, id pug.CohortID, people pug.People) (pug.Lead, err
 func (f function) nameChampion(ctx context.Context, c pug.Cohort, lead pug.Lead, by string) error {
 	now := f.Now()
 	told, err := f.Letters.Telling(fmt.Sprintf("named/%s/%d", lead.Person.ID, now.Unix()), namedChampion{
-		Cohort: c.ID, Lead: lead, MinMembers: pug.MinMembers, Closes: f.When(c.Dates.MembersClose), OnOffer: f.OnOffer(c.ID),
+		Cohort: c.ID, Lead: lead, MinMembers: pug.MinMembers, Closes: f.When(c.Dates.MembersClose),
+		OnOffer: f.OnOffer(c.ID),
 	}, letter.To(lead.Person))
 	if err != nil {
 		return err

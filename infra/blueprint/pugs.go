@@ -124,7 +124,8 @@ func grouping() Function {
 	// One whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it.
 	f.Memory = 1769
 	// "/groups/2026-H2" is public: what is on offer. A link is never a cohort.
-	f.Routes = slices.Concat(page("/groups/{link}"), page("/join/{link}"), page("/choose/{link}"), page("/demand/{link}"))
+	f.Routes = slices.Concat(page("/groups/{link}"), page("/join/{link}"), page("/choose/{link}"),
+		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "WAITLIST#*", "TOKEN#*",
 			"LETTERS#*", "OUTBOX"))

@@ -39,8 +39,8 @@ func Secure(h http.Handler, scripts ...string) http.Handler {
 	})
 }
 
-// Share takes back, for a page that anybody may see, what Secure says to keep pages private: it may be kept for the time,
-// and found by search.
+// Share takes back, for a page that anybody may see, what Secure says to keep pages private: it may be kept for the
+// time, and found by search.
 func Share(head http.Header, keep time.Duration) {
 	head.Set("Cache-Control", fmt.Sprintf("public, max-age=%d", int(keep.Seconds())))
 	head.Del("X-Robots-Tag")

@@ -14,10 +14,10 @@ type Demand struct {
 	People int
 }
 
-// String says who wants what: "23 want Pricing · Marketing · North America".
+// String says who wants what: "23 members want Pricing · Marketing · North America".
 func (d Demand) String() string {
-	return fmt.Sprintf("%s %s · %s · %s", Count(d.People, "member wants", "members want"), d.Topic.Name, d.Role.Label(),
-		d.Region.Label())
+	want := Count(d.People, "member wants", "members want")
+	return fmt.Sprintf("%s %s · %s · %s", want, d.Topic.Name, d.Role.Label(), d.Region.Label())
 }
 
 // Enough says whether so many want the topic that they could fill a group.

@@ -51,7 +51,8 @@ func GroupsOnOffer(champions []Application) []GroupOnOffer {
 		}
 	}
 	slices.SortFunc(groups, func(a, b GroupOnOffer) int {
-		return cmp.Or(cmp.Compare(a.Topic.Key, b.Topic.Key), slices.Index(Roles(), a.Role)-slices.Index(Roles(), b.Role),
+		return cmp.Or(cmp.Compare(a.Topic.Key, b.Topic.Key),
+			slices.Index(Roles(), a.Role)-slices.Index(Roles(), b.Role),
 			slices.Index(Regions(), a.Region)-slices.Index(Regions(), b.Region))
 	})
 	return groups

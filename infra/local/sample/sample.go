@@ -140,8 +140,8 @@ func (g *generator) demand() niche {
 	return g.market.Niches[0]
 }
 
-// topics are one to four. Most people choose among the groups on offer, the niche's first; one in twelve wants only what
-// the role talks about and nobody leads, and one in four names such a topic at last.
+// topics are one to four. Most people choose among the groups on offer, the niche's first; one in twelve wants only
+// what the role talks about and nobody leads, and one in four names such a topic at last.
 func (g *generator) topics(n niche, region string) []string {
 	offered := g.market.offered(n.Role, region)
 	topics, others, wishes := []string{n.Topic}, without(offered, n.Topic), without(g.market.Topics[n.Role], offered...)
