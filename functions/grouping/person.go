@@ -1,7 +1,6 @@
 package grouping
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 
@@ -69,13 +68,12 @@ func (v *personView) offer(b board, a pug.Application) {
 		if group.ID == seat.ID {
 			continue
 		}
-		out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID})
-		needs := new(curation.NeedsReason)
+		out, err := preview(b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID}))
 		switch {
-		case errors.As(err, &needs):
-			v.Unfit = append(v.Unfit, choice{Value: group.ID, Label: b.Title(group), Result: needs.Result})
 		case err != nil:
 			v.Barred = append(v.Barred, sentence(err))
+		case out.Against != nil:
+			v.Unfit = append(v.Unfit, choice{Value: group.ID, Label: b.Title(group), Result: out})
 		default:
 			v.Moves = append(v.Moves, choice{group.ID, b.Title(group), b.Fit(group, a.ID).String(), out})
 		}
@@ -141,13 +139,12 @@ func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visito
 	v := swapView{changeBase: b.base(r), ID: a.ID, Where: b.whereAndWhy(a)}
 	for _, m := range b.Sitting(group) {
 		name := m.Person().WithCompany()
-		out, err := b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID})
-		needs := new(curation.NeedsReason)
+		out, err := preview(b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID}))
 		switch {
-		case errors.As(err, &needs):
-			v.Unfit = append(v.Unfit, choice{Value: m.ID, Label: name, Result: needs.Result})
 		case err != nil:
 			v.No = append(v.No, name+": "+sentence(err))
+		case out.Against != nil:
+			v.Unfit = append(v.Unfit, choice{Value: m.ID, Label: name, Result: out})
 		default:
 			v.Moves = append(v.Moves, choice{m.ID, name, b.Fit(group, m.ID).String(), out})
 		}
