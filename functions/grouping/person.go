@@ -77,7 +77,7 @@ func (v *personView) offer(b board, a pug.Application) {
 		default:
 			v.Moves = append(v.Moves, choice{group.ID, b.Title(group), b.Fit(group, a.ID).String(), out})
 		}
-		if suits && len(group.Members) > 0 {
+		if (suits || pug.IsError(err, pug.Full)) && len(group.Members) > 0 {
 			v.Swaps = append(v.Swaps, group)
 		}
 	}
