@@ -100,6 +100,14 @@ func (f function) result(ctx context.Context, b board, form url.Values, by strin
 	return b.Apply(c)
 }
 
+// preview is what a change would make of the board, also where staff still have to say why.
+func preview(out curation.Result, err error) (curation.Result, error) {
+	if needs := new(curation.NeedsReason); errors.As(err, &needs) {
+		return needs.Result, nil
+	}
+	return out, err
+}
+
 // change makes one change, and shows the groups as they stand after it.
 func (f function) change(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	if err := r.ParseForm(); err != nil {
@@ -111,29 +119,26 @@ func (f function) change(w http.ResponseWriter, r *http.Request, v link.Visitor,
 		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form was not complete. Please try again.")
 	case revision != b.Revision:
 		return f.showOvertaken(w, r, v, revision)
-	case r.PostForm.Get("action") == doPublish:
+	}
+	publishes := r.PostForm.Get("action") == doPublish
+	if publishes {
 		err = f.decide(r.Context(), b, v.Who())
-	default:
+	} else {
 		err = f.make(r, b, v.Who())
 	}
-	if errors.As(err, new(*curation.NeedsReason)) {
+	switch kind := pug.ErrorKindOf(err); {
+	case err == nil && publishes:
+		f.showPublished(w, r, b)
+	case err == nil:
+		f.home(w, r)
+	case errors.As(err, new(*curation.NeedsReason)):
 		return f.confirm(w, r, v, http.StatusUnprocessableEntity, b, nil)
-	}
-	switch pug.ErrorKindOf(err) {
-	case pug.Conflict:
+	case kind == pug.Conflict:
 		return f.showOvertaken(w, r, v, revision)
-	case pug.Invalid, pug.Full:
+	case kind == pug.Invalid || kind == pug.Full:
 		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
 	}
-	switch {
-	case err != nil:
-		return err
-	case r.PostForm.Get("action") == doPublish:
-		f.showPublished(w, r, b)
-	default:
-		f.home(w, r)
-	}
-	return nil
+	return err
 }
 
 // home leads back to the page of the groups, as the visitor left it.

@@ -151,6 +151,7 @@ func TestWhoComesSecondSeesWhoWasFirstAndIsAsked(t *testing.T) {
 	}{
 		"a move":                     {[]string{"action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true"}, []string{"Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?", `name="revision" value="2"`, "Make the change all the same", "checked"}},
 		"a move that no longer goes": {[]string{"action", "move", "member", memberID("p1"), "group", groupID(2)}, []string{"This can't be done", "P1 Test sits in Group 2 (SEO) already."}},
+		"an exception":               {[]string{"action", "move", "member", memberID("w"), "group", groupID(1), "reason", "They asked."}, []string{"its topic is none of theirs", `value="They asked."`, "Make the exception all the same"}},
 		"publishing":                 {[]string{"action", "publish"}, []string{"Publish the groups all the same", "12"}},
 		"undoing":                    {[]string{"action", "undo"}, []string{"Undo: moved P1 Test"}},
 		"a proposal":                 {[]string{"action", "again", "plan", "x"}, []string{"Take this proposal"}},

@@ -102,10 +102,7 @@ func (f function) confirm(
 	case doPublish:
 		v.Facts, v.Submit = b.facts(), "Publish the groups"
 	default:
-		out, err := f.result(r.Context(), b, form, who.Who())
-		if needs := new(curation.NeedsReason); errors.As(err, &needs) {
-			out, err = needs.Result, nil
-		}
+		out, err := preview(f.result(r.Context(), b, form, who.Who()))
 		kind := pug.ErrorKindOf(err)
 		switch {
 		case err == nil:
@@ -124,7 +121,8 @@ func (f function) confirm(
 	if len(overtaken) > 0 {
 		v.Submit += " all the same"
 	}
-	if do := curation.Verb(form.Get("action")); do == curation.Move || do == curation.Swap {
+	do := curation.Verb(form.Get("action"))
+	if do == curation.Swap || do == curation.Move && v.Reason == nil { // whom staff move by exception is kept anyway
 		pin := form.Get("pin") == "true"
 		v.Pin = &pin
 	}

@@ -1,7 +1,6 @@
 package grouping
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 
@@ -69,17 +68,16 @@ func (v *personView) offer(b board, a pug.Application) {
 		if group.ID == seat.ID {
 			continue
 		}
-		out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID})
-		needs := new(curation.NeedsReason)
+		out, err := preview(b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID}))
 		switch {
-		case errors.As(err, &needs):
-			v.Unfit = append(v.Unfit, choice{Value: group.ID, Label: b.Title(group), Result: needs.Result})
 		case err != nil:
 			v.Barred = append(v.Barred, sentence(err))
+		case out.Against != nil:
+			v.Unfit = append(v.Unfit, choice{Value: group.ID, Label: b.Title(group), Result: out})
 		default:
 			v.Moves = append(v.Moves, choice{group.ID, b.Title(group), b.Fit(group, a.ID).String(), out})
 		}
-		if suits && len(group.Members) > 0 {
+		if (suits || pug.IsError(err, pug.Full)) && len(group.Members) > 0 {
 			v.Swaps = append(v.Swaps, group)
 		}
 	}
@@ -119,40 +117,4 @@ func (b board) whereAndWhy(a pug.Application) string {
 		}
 	}
 	return ""
-}
-
-// swapView is the page on which somebody changes places with a member of a group.
-type swapView struct {
-	changeBase
-	ID    string
-	Where string
-	Moves []choice
-	Unfit []choice // with whom they can by exception
-	No    []string // with whom they can't
-}
-
-// showSwap lists the members of a group with whom somebody can change places.
-func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	a, found := b.Member(r.URL.Query().Get("id"))
-	group, known := b.Group(r.URL.Query().Get("group"))
-	if !found || !known {
-		return f.renderBoard(w, r, http.StatusNotFound, b, "That person or that group is not there any more.")
-	}
-	v := swapView{changeBase: b.base(r), ID: a.ID, Where: b.whereAndWhy(a)}
-	for _, m := range b.Sitting(group) {
-		name := m.Person().WithCompany()
-		out, err := b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID})
-		needs := new(curation.NeedsReason)
-		switch {
-		case errors.As(err, &needs):
-			v.Unfit = append(v.Unfit, choice{Value: m.ID, Label: name, Result: needs.Result})
-		case err != nil:
-			v.No = append(v.No, name+": "+sentence(err))
-		default:
-			v.Moves = append(v.Moves, choice{m.ID, name, b.Fit(group, m.ID).String(), out})
-		}
-	}
-	f.Pages.Render(w, r, http.StatusOK, "swap",
-		page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
-	return nil
 }

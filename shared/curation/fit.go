@@ -14,7 +14,6 @@ type Fit struct {
 	SameRegion bool
 	SameRole   bool
 	Misfits    []pug.Misfit // what does not fit; then the seat is an exception
-	Points     int          // what does not fit adds none
 }
 
 // Fit says how well the group fits the member.
@@ -22,7 +21,7 @@ func (b *Board) Fit(g pug.ProposedGroup, member string) Fit {
 	lead, a := b.LeadOf(g), b.members[member]
 	choice := slices.IndexFunc(distinct(a.Topics), func(t pug.Topic) bool { return t.Key == lead.Topic.Key }) + 1
 	return Fit{Choice: choice, SameRegion: lead.Region == a.Region, SameRole: lead.Role == a.Role,
-		Misfits: b.Published(g).Misfits(a), Points: b.points(g, member)}
+		Misfits: b.Published(g).Misfits(a)}
 }
 
 // Lacks says whether something about the group does not fit.
@@ -60,7 +59,7 @@ func (f Fit) Rank() string {
 	return [pug.MaxTopics]string{"1st", "2nd", "3rd", "4th"}[f.Choice-1]
 }
 
-// points is what a seat in the group adds to the score.
+// points is what a seat in the group adds to the score. What does not fit adds none.
 func (b *Board) points(g pug.ProposedGroup, member string) int {
 	return params().Points(champion(b.LeadOf(g)), seeker(b.members[member]))
 }

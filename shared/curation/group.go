@@ -45,7 +45,7 @@ func (b *Board) start(next *draft, lead pug.Lead) string {
 		return a.Status != pug.StatusApproved || board.KeptOut(a.ID, lead.Person.ID) || !board.Suits(group, a)
 	})
 	slices.SortStableFunc(line, func(x, y pug.Application) int {
-		return cmp.Compare(board.Fit(group, y.ID).Points, board.Fit(group, x.ID).Points)
+		return cmp.Compare(board.points(group, y.ID), board.points(group, x.ID))
 	})
 	for _, a := range line {
 		if board.Room(board.Groups[at], a) {
