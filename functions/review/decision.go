@@ -16,6 +16,7 @@ import (
 type reviewView struct {
 	Origin, Why string
 	Facts       []page.Fact
+	People      people
 	Until       time.Time
 	Form        page.Form
 }
@@ -27,6 +28,9 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	a, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil || f.answered(w, r, v, a) {
 		return err
+	}
+	if r.Method == http.MethodPost && r.PostFormValue("settle") != "" {
+		return f.settle(w, r, v, a)
 	}
 	form := decisionForm(a)
 	status, answered := duty.Answered(r, &form)
@@ -72,6 +76,9 @@ func (f function) answered(w http.ResponseWriter, r *http.Request, v link.Visito
 
 // sentence says what was decided.
 func sentence(a pug.Application) string {
+	if a.Instead != "" {
+		return "The application of " + a.Name() + " was replaced by another one of the same person"
+	}
 	return "The application of " + a.Name() + " was " + a.Decision.Choice.Past()
 }
 
@@ -103,9 +110,13 @@ func (f function) render(w http.ResponseWriter, r *http.Request, status int, a p
 	if published {
 		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
 	}
+	people, err := f.people(r.Context(), a)
+	if err != nil {
+		return err
+	}
 	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
-		Origin: origin(a), Why: a.Why, Facts: facts, Until: a.Deadline.In(f.Settings.Zone), Form: form,
+		Origin: origin(a), Why: a.Why, Facts: facts, People: people, Until: a.Deadline.In(f.Settings.Zone), Form: form,
 	}})
 	return nil
 }

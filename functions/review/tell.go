@@ -18,6 +18,9 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if a.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", a.ID)
 	}
+	if a.Instead != "" { // the same person is told by the other one, and this address may be a stranger's
+		return f.Store.Keep(ctx, workflow.Application, a.ID)
+	}
 	dates, err := f.Calendar.Dates(ctx, a.Cohort)
 	if err != nil {
 		return err

@@ -80,14 +80,14 @@ func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
 	f.Routes = []Route{webhook().Route}
 	f.Rights = rights(read(), query(), check("PERSON#*"), starts("application"), answers(), secret(),
-		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
+		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), answers(),
+	f.Rights = rights(read(), query(), answers(),
 		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -97,7 +97,7 @@ func cohort() Function {
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -107,7 +107,7 @@ func grouping() Function {
 	f.Memory = 1769
 	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
 	f.Rights = rights(read(), query(), answers(), starts("application"),
-		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "WAITLIST#*", "TOKEN#*",
+		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
 			"LETTERS#*", "OUTBOX"))
 	return f
 }

@@ -98,6 +98,11 @@ type Application struct {
 	// of their kind there, Sharing is their NameKey: it tells their records and letters from the first one's.
 	Shared  bool   `json:"shared,omitempty"`
 	Sharing string `json:"sharing,omitempty"`
+	// Instead is the application that staff kept in the place of this one, and Also the one in whose place they kept
+	// this one: both are of the same person. Apart are those that are not, however alike they are.
+	Instead string  `json:"instead,omitempty"`
+	Also    string  `json:"also,omitempty"`
+	Apart   []Apart `json:"apart,omitempty"`
 }
 
 // Name is the person's full name, or their mail address if they gave no name.
@@ -133,7 +138,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
 	a.Problems, a.Group, a.Place, a.Former, a.Unplaced = nil, "", 0, "", ""
-	a.Shared, a.Sharing = false, ""
+	a.Shared, a.Sharing, a.Instead, a.Also, a.Apart = false, "", "", "", nil
 	return a
 }
 
