@@ -35,6 +35,23 @@ func (a Application) Alike(others []Application) []Application {
 	return alike
 }
 
+// AlikeAmong lists the pairs of applications that still count and may be of the same person.
+func AlikeAmong(all []Application) [][2]Application {
+	var pairs [][2]Application
+	before := map[string][]Application{} // by NameKey
+	for _, a := range all {
+		if !a.Counts() {
+			continue
+		}
+		key := a.NameKey()
+		for _, other := range a.Alike(before[key]) {
+			pairs = append(pairs, [2]Application{other, a})
+		}
+		before[key] = append(before[key], a)
+	}
+	return pairs
+}
+
 // State is what became of the application so far, in a word or two.
 func (a Application) State() string {
 	if a.Status == StatusPending {
