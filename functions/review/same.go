@@ -35,7 +35,7 @@ func (f function) people(ctx context.Context, a pug.Application) (p people, err 
 	}
 	there, err := f.Store.ApplicationsOf(ctx, a.Email, a.Cohort)
 	for _, other := range there {
-		if !other.Person().Is(a.Person()) {
+		if other.Instead == "" && !other.Person().Is(a.Person()) {
 			p.Sharing = append(p.Sharing, other)
 		}
 	}
@@ -62,7 +62,7 @@ func (f function) settle(w http.ResponseWriter, r *http.Request, v link.Visitor,
 	if err != nil {
 		return err
 	}
-	for _, other := range p.Alike {
+	for _, other := range append(p.Alike, p.Sharing...) {
 		if other.ID != r.PostFormValue("other") {
 			continue
 		}

@@ -63,6 +63,22 @@ func TestStaffSettleWhetherTwoApplicationsAreOfOnePerson(t *testing.T) {
 	}
 }
 
+func TestOnePersonUnderTwoNamesAtOneAddressIsSettledToo(t *testing.T) {
+	r := stage(t)
+	twin(t, r, func(a *pug.Application) { a.Email, a.FirstName = ina, "Katharina" })
+	ask(t, r, 0)
+	functest.Contains(t, r.To(ada)[0].Text, "Another person applied from this address: Katharina Roth, as a member (in review)")
+	link := r.LinkTo(t, ada)
+	r.Get(t, link, http.StatusOK, "Another person applied from this address")
+	r.Post(t, link, settling(settleThis), http.StatusSeeOther)
+	if page := r.Get(t, link, http.StatusOK); strings.Contains(page, "Katharina") {
+		t.Error("the one who goes is still shown")
+	}
+	if a := r.Application(t, twinID); a.Status != pug.StatusReplaced || a.Instead != inaID {
+		t.Errorf("the other application is %s, %q counts instead", a.Status, a.Instead)
+	}
+}
+
 func TestWhoeverGoesIsNotWrittenToAndTheirWorkflowEnds(t *testing.T) {
 	r := stage(t)
 	twin(t, r)
