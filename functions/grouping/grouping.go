@@ -66,6 +66,9 @@ func (f function) groups(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	if b.cohort.Published != nil || v.Late {
 		return f.showDecided(w, r, v, b)
 	}
+	if r.Method == http.MethodPost && r.PostFormValue("action") == doSame {
+		return f.settleSame(w, r, v, b)
+	}
 	if r.Method == http.MethodPost {
 		return f.change(w, r, v, b)
 	}

@@ -21,6 +21,7 @@ type groupsView struct {
 	Proof    string // how good the groups are
 	Undo     *step
 	Redo     *step
+	Alike    []alike // who may be the same person
 	Waitlist waitlistView
 	Publish  string // what is published, in a sentence
 }
@@ -43,8 +44,13 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 		return err
 	}
 	list := b.waitlistView(searchOf(r))
+	base := changeBase{b, list.Search.Encode()}
+	twins, err := f.alike(r.Context(), base, "")
+	if err != nil {
+		return err
+	}
 	view := groupsView{
-		changeBase: changeBase{b, list.Search.Encode()}, Notice: notice, Facts: b.facts(), Proof: b.proof(),
+		changeBase: base, Alike: twins, Notice: notice, Facts: b.facts(), Proof: b.proof(),
 		Ends: b.cohort.Dates.Curate.In(f.Settings.Zone), Undo: undo, Redo: redo, Waitlist: list,
 		Publish: b.consequence(),
 	}

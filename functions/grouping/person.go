@@ -23,6 +23,7 @@ type personView struct {
 	Open   []choice            // groups that suit them and that they can be kept out of
 	Seat   string              // title of the group they sit in
 	Pinned bool                // something is pinned about them that can be let go
+	Alike  []alike             // who may be the same person
 }
 
 // choice is something that a form offers, with what it leads to.
@@ -49,6 +50,9 @@ func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visi
 	for _, id := range b.KeptOutOf(a.ID) {
 		lead, _ := b.Lead(id)
 		v.Out = append(v.Out, lead)
+	}
+	if v.Alike, err = f.alike(r.Context(), v.changeBase, a.ID); err != nil {
+		return err
 	}
 	v.offer(b, a)
 	f.Pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})

@@ -20,6 +20,7 @@ type reviewView struct {
 	Origin, Why string
 	Facts       []page.Fact
 	Unmet       []pug.Demand // what a member wants and nobody leads
+	People      people
 	Until       time.Time
 	Form        page.Form
 }
@@ -32,6 +33,9 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	a := c.Application
 	if err != nil || f.answered(w, r, v, a) {
 		return err
+	}
+	if r.Method == http.MethodPost && r.PostFormValue("settle") != "" {
+		return f.settle(w, r, v, a)
 	}
 	form := decisionForm(a)
 	status, answered := duty.Answered(r, &form)
@@ -87,6 +91,9 @@ func (f function) answered(w http.ResponseWriter, r *http.Request, v link.Visito
 
 // sentence says what was decided.
 func sentence(a pug.Application) string {
+	if a.Instead != "" {
+		return "The application of " + a.Name() + " was replaced by another one of the same person"
+	}
 	return "The application of " + a.Name() + " was " + a.Decision.Choice.Past()
 }
 
@@ -119,9 +126,14 @@ func (f function) render(w http.ResponseWriter, r *http.Request, status int, c s
 	if err != nil {
 		return err
 	}
+	people, err := f.people(r.Context(), a)
+	if err != nil {
+		return err
+	}
 	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
-		Origin: origin(a), Why: a.Why, Facts: facts, Unmet: unmet, Until: a.Deadline.In(f.Settings.Zone), Form: form,
+		Origin: origin(a), Why: a.Why, Facts: facts, Unmet: unmet, People: people,
+		Until: a.Deadline.In(f.Settings.Zone), Form: form,
 	}})
 	return nil
 }

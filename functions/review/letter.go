@@ -24,7 +24,8 @@ func Letters() letter.Kinds {
 type reviewRequest struct {
 	Application pug.Application
 	Reminder    bool
-	Origin      string // how the application came about; may be empty
+	Origin      string   // how the application came about; may be empty
+	People      []string // what other applications tell about who applied
 	Submitted   string
 	Until       string
 }

@@ -36,6 +36,9 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if c.Application.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", in.Application)
 	}
+	if c.Application.Instead != "" { // the same person is told by the other one, and this address may be a stranger's
+		return f.Store.Keep(ctx, workflow.Application, in.Application)
+	}
 	told, err := f.outcome(c)
 	if err != nil {
 		return err

@@ -98,7 +98,7 @@ func intake() Function {
 	// API Gateway takes no route that ends with a slash: https://github.com/storacha/w3infra/pull/166.
 	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
 	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
-		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
+		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -115,7 +115,7 @@ func cohort() Function {
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -127,7 +127,7 @@ func grouping() Function {
 	f.Routes = slices.Concat(page("/groups/{link}"), page("/join/{link}"), page("/choose/{link}"),
 		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
-		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "WAITLIST#*", "TOKEN#*",
+		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
 			"LETTERS#*", "OUTBOX"))
 	return f
 }

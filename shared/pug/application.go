@@ -105,6 +105,11 @@ type Application struct {
 	// of their kind there, Sharing is their NameKey: it tells their records and letters from the first one's.
 	Shared  bool   `json:"shared,omitempty"`
 	Sharing string `json:"sharing,omitempty"`
+	// Instead is the application that staff kept in the place of this one, and Also the one in whose place they kept
+	// this one: both are of the same person. Apart are those that are not, however alike they are.
+	Instead string  `json:"instead,omitempty"`
+	Also    string  `json:"also,omitempty"`
+	Apart   []Apart `json:"apart,omitempty"`
 }
 
 // Name is the person's full name, or their mail address if they gave no name.
@@ -141,7 +146,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
 	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
 	a.Chosen, a.Named = time.Time{}, nil
-	a.Shared, a.Sharing = false, ""
+	a.Shared, a.Sharing, a.Instead, a.Also, a.Apart = false, "", "", "", nil
 	return a
 }
 

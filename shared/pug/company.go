@@ -29,7 +29,7 @@ const longestForm = 4 // words
 // without spaces: "Acme, Inc." and "ACME" are the same. The mail domain is a second sign, unless it is a mailbox
 // provider's: where no company is named it stands for one, and a name that begins with it is no longer than it, so that
 // "Northwind Trading" at northwind.example is "Northwind". Alone it decides nothing, since companies share hosts: see
-// Coworkers.
+// CoworkersAmong.
 func (p Person) CompanyKey() string {
 	if strings.TrimSpace(p.Company) == "" {
 		return domainName(companyDomain(p.Email))
@@ -48,35 +48,6 @@ func (p Person) CompanyKey() string {
 		}
 	}
 	return key
-}
-
-// Coworkers says in a few words why two people of different keys may work for the same company all the same, for staff
-// to judge; empty if nothing speaks for it.
-func (p Person) Coworkers(other Person) string {
-	mine, theirs := p.CompanyKey(), other.CompanyKey()
-	domain := companyDomain(p.Email)
-	switch {
-	case mine != "" && mine == theirs:
-		return ""
-	case domain != "" && domain == companyDomain(other.Email):
-		return "both write from " + domain
-	case mine == "" || theirs == "":
-		return ""
-	case mine == domainName(companyDomain(other.Email)) || theirs == domainName(domain):
-		return "one's address is the other's company"
-	case likeNames(mine, theirs):
-		return "their companies have similar names"
-	}
-	return ""
-}
-
-// likeNames says whether two keys look like one name, written wrongly or not in full.
-func likeNames(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	const telling = 5 // letters; shorter names are alike by chance
-	return len(a) >= telling && (strings.HasPrefix(b, a) || edits(a, b) == 1)
 }
 
 // noCompany are the keys of what people write who have no company to name.

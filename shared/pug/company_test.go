@@ -52,7 +52,7 @@ func TestLikelyCoworkersAreShownAndNotRefused(t *testing.T) {
 		{"Acme @acme.example", "Acme Inc. @gmail.com", ""}, // the same, which the cap counts
 		{"Acme @corp.example", "Zeta @mail.corp.example", "both write from corp.example"},
 		{"Freelancer @corp.example", "Zeta @corp.example", "both write from corp.example"},
-		{"NW Partners @northwind.example", "Northwind @gmail.com", "one's address is the other's company"},
+		{"NW Partners @northwind.example", "Northwind @gmail.com", "the address of one names the company of the other"},
 		{"Brightside @b.example", "Brightside Media @c.example", "their companies have similar names"},
 		{"Brightside @b.example", "Brigthside @c.example", ""}, // two letters: too far to be sure
 		{"Brightside @b.example", "Brihtside @c.example", "their companies have similar names"},
@@ -62,7 +62,11 @@ func TestLikelyCoworkersAreShownAndNotRefused(t *testing.T) {
 		{"", "", ""},
 	} {
 		for _, pair := range [][2]string{{row.one, row.other}, {row.other, row.one}} {
-			if got := at(pair[0]).Coworkers(at(pair[1])); got != row.want {
+			got := ""
+			for _, c := range pug.CoworkersAmong([]pug.Person{at(pair[0]), at(pair[1])}) {
+				got = c.Why
+			}
+			if got != row.want {
 				t.Errorf("%q and %q: %q, want %q", pair[0], pair[1], got, row.want)
 			}
 		}

@@ -57,7 +57,8 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		if t.Before != "" {
 			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
-		writes = append(append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due())), sharers(t.Beside).writes()...)
+		writes = append(append(writes, counts, named(a), promises(ApplicationWorkflow, a.ID, a.Due())),
+			sharers(t.Beside).writes()...)
 		if a.Kind == pug.KindMember && !t.Other {
 			writes = append(writes, write{key: personKey(a.Email, a.Cohort, pug.KindChampion), condition: ifNew})
 		}
@@ -111,6 +112,7 @@ func (s *Store) applies(a pug.Application) []write {
 	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 		{key: claimKey(a), record: claim{a.ID}, condition: ifNew},
+		named(a),
 	}
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))

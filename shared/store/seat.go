@@ -61,11 +61,12 @@ func empties(seat pug.Seat) write {
 // TakeSeat gives a member a seat, if the group has room for them (R5, and the company cap) and they have no other in
 // the cohort. They leave the waitlist in the same write if a place on it is given; without one they must not be on it.
 // pug.Already: they were given this seat before, and may have been excused since; pug.Full: the group has no room;
-// pug.Conflict: they have another seat, or came to the waitlist or left it.
+// pug.Conflict: they have another seat, came to the waitlist
+// or left it, or another application was kept instead.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
 	sits := write{key: applicationKey(seat.Member.ID),
 		change:    "SET #group = :group REMOVE #unplaced, #place, #excused",
-		condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
+		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead)",
 		values:    values{":group": seat.Group}}
 	writes := []write{fills(seat), {key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew}}
 	if from != nil {
