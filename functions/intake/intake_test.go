@@ -30,7 +30,7 @@ type stand struct {
 	deps Deps
 }
 
-func newStand(t *testing.T, change ...func(*Deps)) *stand {
+func newStand(t testing.TB, change ...func(*Deps)) *stand {
 	t.Helper()
 	r := functest.New(t, open)
 	fits := func(_ context.Context, check func(string) bool) (bool, error) { return check(secret), nil }

@@ -35,7 +35,7 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return err
 	}
 	if r.Method == http.MethodPost && r.PostFormValue("settle") != "" {
-		return f.settle(w, r, v, a)
+		return f.settle(w, r, v, c)
 	}
 	form := decisionForm(a)
 	status, answered := duty.Answered(r, &form)

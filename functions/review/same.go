@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // What staff may settle about an application that may be of the same person as another: values of the field "settle".
@@ -57,7 +58,8 @@ func (p people) Sentences() []string {
 }
 
 // settle takes what one of the staff settled about two applications, and leads back to the page.
-func (f function) settle(w http.ResponseWriter, r *http.Request, v link.Visitor, a pug.Application) error {
+func (f function) settle(w http.ResponseWriter, r *http.Request, v link.Visitor, c store.Case) error {
+	a := c.Application
 	p, err := f.people(r.Context(), a)
 	if err != nil {
 		return err
@@ -80,7 +82,7 @@ func (f function) settle(w http.ResponseWriter, r *http.Request, v link.Visitor,
 	case errors.As(err, &refused) && refused.Kind == pug.Invalid:
 		form := decisionForm(a)
 		form.Fail("", refused.Sentence)
-		return f.render(w, r, http.StatusUnprocessableEntity, a, form)
+		return f.render(w, r, http.StatusUnprocessableEntity, c, form)
 	case err != nil && !pug.IsError(err, pug.Conflict): // in a conflict the page shows what is true now
 		return err
 	}

@@ -30,8 +30,12 @@ func ToApplicant(a pug.Application) Address {
 func (a Address) String() string { return a.header().String() }
 
 func (a Address) header() *mail.Address {
-	return &mail.Address{Name: oneLine(a.Name), Address: oneLine(a.Email)}
+	return &mail.Address{Name: unencoded(oneLine(a.Name)), Address: oneLine(a.Email)}
 }
+
+// unencoded keeps readers from decoding what somebody typed as if it were encoded for a header (RFC 2047): it could turn
+// into anything, past every check. Many readers decode inside quotation marks, too.
+func unencoded(text string) string { return strings.ReplaceAll(text, "=?", "= ?") }
 
 // check refuses what is not one bare address, such as a line break that would begin another header.
 func (a Address) check() error {
