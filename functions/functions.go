@@ -102,7 +102,7 @@ func table(s Surroundings) []entry {
 	}
 	return []entry{
 		{"intake", receive, intake.Letters()},
-		{"review", lately(review.New), review.Letters()},
+		{"review", review.New, review.Letters()},
 		{"cohort", cohort.New, cohort.Letters()},
 		{"grouping", grouping.New, grouping.Letters()},
 		{"meetings", meetings.New, meetings.Letters()},

@@ -26,7 +26,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	return f.Function(map[string]lambdafn.Task{
 		"open":   lambdafn.Typed(f.open),
 		"ask":    lambdafn.Step(f.ask),
-		"lapse":  lambdafn.Step(f.lapse),
+		"lapse":  lambdafn.Typed(f.lapse),
 		"record": lambdafn.Typed(f.record),
 		"tell":   lambdafn.Step(f.tell),
 	}), nil

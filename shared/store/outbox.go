@@ -16,6 +16,8 @@ type Call struct {
 	Execution string `json:"execution,omitempty"`
 	// Subject tells the workflow that waits for the subject; see Token.
 	Subject string `json:"subject,omitempty"`
+	// Token is that of the task that waits for the subject, where it is known already. It is not stored.
+	Token string `json:"-"`
 	// Input is the input of the execution, or the output of the waiting task: JSON.
 	Input string `json:"input"`
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
 	"github.com/partnerusergroups/pugs/functions"
 	"github.com/partnerusergroups/pugs/infra/blueprint"
@@ -24,6 +25,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // Config is what a stand plays.
@@ -75,6 +77,7 @@ type Stand struct {
 	Forms   *people.Forms
 	People  *people.People // nil without robots
 
+	records   *store.Store // see Records
 	functions map[string]cloud.Function
 	fleets    []*cloud.Fleet
 	lambda    *cloud.Lambda
@@ -106,6 +109,8 @@ func New(cfg Config) (*Stand, error) {
 		Tables: []string{table}, Identities: []string{sender}, ConfigurationSets: []string{configurationSet},
 		Secrets: map[string]string{secretName: secret, tokenName: hubspotToken}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
+	s.Cloud.Allow(reader, readerGrants())
+	s.records = store.New(dynamodb.NewFromConfig(s.Cloud.Config(reader)), table)
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
 	builders := []func() error{s.buildHubSpot, s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople,
 		s.buildConsole}
@@ -114,7 +119,9 @@ func New(cfg Config) (*Stand, error) {
 			return nil, err
 		}
 	}
-	s.watch("")
+	if cfg.Progress != nil {
+		s.watch("")
+	}
 	return s, nil
 }
 

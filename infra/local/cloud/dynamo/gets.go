@@ -48,12 +48,12 @@ func (g *gets) run(db *DB, used *Capacity) (any, error) {
 	var answer struct{ Responses []found }
 	bytes := 0
 	for _, i := range g.TransactItems {
-		it := db.tables[i.Get.TableName].get(i.Get.key)
-		bytes += size(it)
+		e, _ := db.tables[i.Get.TableName].get(i.Get.key)
+		bytes += e.size
 		for range transactionTimes {
-			used.read(size(it), true)
+			used.read(e.size, true)
 		}
-		answer.Responses = append(answer.Responses, found{it})
+		answer.Responses = append(answer.Responses, found{e.text})
 	}
 	if bytes > maxTransaction {
 		return nil, invalid("Collection of items exceeds the maximum allowed size of %d bytes", maxTransaction)
