@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/contact"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
@@ -62,19 +61,8 @@ func (f function) updates(ctx context.Context, people map[string][]pug.Applicati
 			return nil, err
 		}
 		if known {
-			updates = append(updates, hubspot.ContactUpdate{Email: email, Properties: properties(c)})
+			updates = append(updates, hubspot.ContactUpdate{Email: email, Properties: contact.Values(c)})
 		}
 	}
 	return updates, nil
-}
-
-// properties are what HubSpot shows of a person. What does not apply is cleared.
-func properties(c pug.Contact) map[string]string {
-	values := map[string]string{contact.Status: string(c.Status), contact.Cohort: string(c.Cohort),
-		contact.GroupOf: c.Group, contact.Champion: c.Champion, contact.Attended: "", contact.Missed: ""}
-	if c.Meetings != nil {
-		values[contact.Attended] = strconv.Itoa(c.Meetings.Attended)
-		values[contact.Missed] = strconv.Itoa(c.Meetings.Missed)
-	}
-	return values
 }
