@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/contact"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
@@ -62,19 +61,32 @@ func (f function) updates(ctx context.Context, people map[string][]pug.Applicati
 			return nil, err
 		}
 		if known {
-			updates = append(updates, hubspot.ContactUpdate{Email: email, Properties: properties(c)})
+			updates = append(updates, hubspot.ContactUpdate{Email: email, Properties: contact.Values(c)})
 		}
 	}
 	return updates, nil
 }
 
-// properties are what HubSpot shows of a person. What does not apply is cleared.
-func properties(c pug.Contact) map[string]string {
-	values := map[string]string{contact.Status: string(c.Status), contact.Cohort: string(c.Cohort),
-		contact.GroupOf: c.Group, contact.Champion: c.Champion, contact.Attended: "", contact.Missed: ""}
-	if c.Meetings != nil {
-		values[contact.Attended] = strconv.Itoa(c.Meetings.Attended)
-		values[contact.Missed] = strconv.Itoa(c.Meetings.Missed)
+type tellAllIn struct {
+	Cohort pug.CohortID `json:"cohort"`
+}
+
+type tellAllOut struct {
+	Applications int `json:"applications"`
+}
+
+// tellAll has HubSpot told of all of a cohort, though nothing has changed: what happened before a token was set, or
+// before a table was restored, it does not know.
+func (f function) tellAll(ctx context.Context, in tellAllIn) (tellAllOut, error) {
+	var ids []string
+	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+		applications, err := f.Store.Applications(ctx, in.Cohort, kind)
+		if err != nil {
+			return tellAllOut{}, err
+		}
+		for _, a := range applications {
+			ids = append(ids, a.ID)
+		}
 	}
-	return values
+	return tellAllOut{len(ids)}, f.Store.SetStale(ctx, ids...)
 }

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -35,6 +36,16 @@ func Written() []hubspot.Property {
 		number(Missed, "PUG meetings missed", "Meetings of the cohort that this person missed, unless excused before."),
 		text(Champion, "PUG Champion", "Who leads this person's group."),
 	}
+}
+
+// Values are the properties that are written back of what is true of a person. What does not apply is cleared.
+func Values(c pug.Contact) map[string]string {
+	values := map[string]string{Status: string(c.Status), Cohort: string(c.Cohort), GroupOf: c.Group,
+		Champion: c.Champion, Attended: "", Missed: ""}
+	if c.Meetings != nil {
+		values[Attended], values[Missed] = strconv.Itoa(c.Meetings.Attended), strconv.Itoa(c.Meetings.Missed)
+	}
+	return values
 }
 
 // The properties that forms fill, beside HubSpot's own email, firstname, lastname and company.

@@ -57,6 +57,10 @@ func TestHubSpotIsToldOfEachChangeOfWhatItShows(t *testing.T) {
 		{"that of a Champion, whose topic it may put on offer", func() error { return s.AddApplication(t.Context(), champion) },
 			[]string{"2026-H2", champion.ID}},
 		{"a decision", func() error { return s.DecideApplication(t.Context(), member.ID, decision("Ada", pug.ChoiceApprove)) }, []string{member.ID}},
+		{"a decision with which all is done", func() error {
+			_, err := s.Conclude(t.Context(), store.Case{Application: waits, Cohort: pug.Cohort{Stage: pug.StageChampions}}, decision("Ada", pug.ChoiceApprove))
+			return err
+		}, []string{waits.ID}},
 		{"the opening of member applications", func() error { return s.SetStage(t.Context(), "2026-H2", pug.StageMembers) }, []string{"2026-H2"}},
 		{"another stage", func() error { return s.SetStage(t.Context(), "2026-H2", pug.StageForming) }, nil},
 		{"a Champion whom staff name", func() error { return s.NameChampion(t.Context(), named) }, []string{"2026-H2", named.ID}},
