@@ -55,8 +55,8 @@ func (f function) alike(ctx context.Context, base changeBase, of string) ([]alik
 	return all, nil
 }
 
-// settleSame takes what one of the staff settled about two applications: they are of two people, or one of them is kept,
-// and the groups go on without the other.
+// settleSame takes what one of the staff settled about two applications: they are of two people, or one of them is
+// kept, and the groups go on without the other.
 func (f function) settleSame(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	pairs, err := f.alike(r.Context(), b.base(r), r.PostFormValue("member"))
 	if err != nil {
