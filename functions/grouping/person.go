@@ -22,6 +22,8 @@ type personView struct {
 	Open   []choice            // groups that suit them and that they can be kept out of
 	Seat   string              // title of the group they sit in
 	Alike  []alike             // who may be the same person
+	// Coworkers are likely ones, with the groups in which they are.
+	Coworkers []string
 }
 
 // choice is something that a form offers, with what it leads to.
@@ -41,7 +43,7 @@ func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visi
 	if err != nil {
 		return err
 	}
-	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a)}
+	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a), Coworkers: b.coworkersOf(a)}
 	if seat, seated := b.Seat(a.ID); seated {
 		v.Seat = b.Title(seat)
 	}

@@ -2,7 +2,9 @@ package grouping
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -105,9 +107,28 @@ func (f function) keepOne(ctx context.Context, b board, kept, gone pug.Applicati
 
 // Coworkers lists who in a group may be colleagues although the rules do not see it, its Champion included.
 func (b board) Coworkers(group pug.ProposedGroup) []pug.Coworkers {
+	return pug.CoworkersAmong(b.everybody(group))
+}
+
+// everybody in a group: its Champion, and its members by name.
+func (b board) everybody(group pug.ProposedGroup) []pug.Person {
 	people := []pug.Person{b.LeadOf(group).Person}
 	for _, m := range b.Sitting(group) {
 		people = append(people, m.Person())
 	}
-	return pug.CoworkersAmong(people)
+	return people
+}
+
+// coworkersOf says of each group in which somebody may have colleagues who they are.
+func (b board) coworkersOf(a pug.Application) []string {
+	var all []string
+	for _, group := range b.Groups {
+		others := slices.DeleteFunc(b.everybody(group), func(p pug.Person) bool { return p.ID == a.ID })
+		for _, c := range pug.CoworkersAmong(append([]pug.Person{a.Person()}, others...)) {
+			if c.One.ID == a.ID {
+				all = append(all, fmt.Sprintf("%s in %s: %s", c.Other.WithCompany(), b.Title(group), c.Why))
+			}
+		}
+	}
+	return all
 }
