@@ -24,6 +24,8 @@ type personView struct {
 	Seat   string              // title of the group they sit in
 	Pinned bool                // something is pinned about them that can be let go
 	Alike  []alike             // who may be the same person
+	// Coworkers are likely ones, with the groups in which they are.
+	Coworkers []string
 }
 
 // choice is something that a form offers, with what it leads to.
@@ -43,7 +45,7 @@ func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visi
 	if err != nil {
 		return err
 	}
-	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a)}
+	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a), Coworkers: b.coworkersOf(a)}
 	if seat, seated := b.Seat(a.ID); seated {
 		v.Seat = b.Title(seat)
 	}

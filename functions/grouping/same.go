@@ -2,7 +2,9 @@ package grouping
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -55,8 +57,8 @@ func (f function) alike(ctx context.Context, base changeBase, of string) ([]alik
 	return all, nil
 }
 
-// settleSame takes what one of the staff settled about two applications: they are of two people, or one of them is kept,
-// and the groups go on without the other.
+// settleSame takes what one of the staff settled about two applications: they are of two people, or one of them is
+// kept, and the groups go on without the other.
 func (f function) settleSame(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
 	pairs, err := f.alike(r.Context(), b.base(r), r.PostFormValue("member"))
 	if err != nil {
@@ -105,9 +107,28 @@ func (f function) keepOne(ctx context.Context, b board, kept, gone pug.Applicati
 
 // Coworkers lists who in a group may be colleagues although the rules do not see it, its Champion included.
 func (b board) Coworkers(group pug.ProposedGroup) []pug.Coworkers {
+	return pug.CoworkersAmong(b.everybody(group))
+}
+
+// everybody in a group: its Champion, and its members by name.
+func (b board) everybody(group pug.ProposedGroup) []pug.Person {
 	people := []pug.Person{b.LeadOf(group).Person}
 	for _, m := range b.Sitting(group) {
 		people = append(people, m.Person())
 	}
-	return pug.CoworkersAmong(people)
+	return people
+}
+
+// coworkersOf says of each group in which somebody may have colleagues who they are.
+func (b board) coworkersOf(a pug.Application) []string {
+	var all []string
+	for _, group := range b.Groups {
+		others := slices.DeleteFunc(b.everybody(group), func(p pug.Person) bool { return p.ID == a.ID })
+		for _, c := range pug.CoworkersAmong(append([]pug.Person{a.Person()}, others...)) {
+			if c.One.ID == a.ID {
+				all = append(all, fmt.Sprintf("%s in %s: %s", c.Other.WithCompany(), b.Title(group), c.Why))
+			}
+		}
+	}
+	return all
 }

@@ -110,5 +110,7 @@ func TestLikelyCoworkersOfAGroupAreShown(t *testing.T) {
 		}))
 	}
 	s.do(t, "propose")
-	has(t, s.show(t, s.curate(t, 0), ""), "Kim Test, Kim Ltd and Lee Test, Lee Ltd: both write from corp.example")
+	link := s.curate(t, 0)
+	has(t, s.show(t, link, ""), "Kim Test, Kim Ltd and Lee Test, Lee Ltd: both write from corp.example")
+	has(t, s.show(t, link, "show=person&id="+memberID("lee")), "Kim Test, Kim Ltd in Group 1 (Pricing): both write from corp.example")
 }

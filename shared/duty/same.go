@@ -46,8 +46,8 @@ func (b *Base) mayGo(ctx context.Context, a pug.Application) error {
 	}
 	p, err := b.Store.Proposal(ctx, c.ID, c.Revision)
 	if err == nil && p.LedBy(a.ID) >= 0 {
-		return pug.Errorf(pug.Invalid, "%s leads a group of the proposal by the application that would go. Dissolve that "+
-			"group first, or keep that application.", a.Name())
+		return pug.Errorf(pug.Invalid, "%s leads a group of the proposal by the application that would go. "+
+			"Dissolve that group first, or keep that application.", a.Name())
 	}
 	return err
 }

@@ -14,7 +14,7 @@ type Address struct {
 	Name  string
 	Email string
 	First string // the name by which letters greet; else the first word of Name
-	// Sharing tells people who share the mailbox apart, see pug.Person: what is written to one is not said to the other.
+	// Sharing tells people who share the mailbox apart, see pug.Person: each of them has letters of their own.
 	Sharing string
 }
 

@@ -24,6 +24,11 @@ var legalForms string
 
 const longestForm = 4 // words
 
+// noCompany are the keys of what people write who have no company to name, one a line.
+//
+//go:embed nocompany.txt
+var noCompany string
+
 // CompanyKey is what the rules compare companies by (R5): people with the same key work for the same company, those
 // without one for a company of their own. It is the company's name, folded, without the legal form at its end and
 // without spaces: "Acme, Inc." and "ACME" are the same. The mail domain is a second sign, unless it is a mailbox
@@ -50,12 +55,13 @@ func (p Person) CompanyKey() string {
 	return key
 }
 
-// noCompany are the keys of what people write who have no company to name.
-const noCompany = "freelancer\nfreelance\nselfemployed\nindependent\nna\nnone\nnocompany\nnotapplicable\n"
-
-// companyWords are the words of a company's name without its legal form. Who names a domain means its company.
+// companyWords are the words of a company's name without its legal form. Who names a domain means its company, and none
+// where it is a mailbox provider's.
 func companyWords(company string) []string {
 	if domain, is := namesDomain(company); is {
+		if listed(domain, freeMail) {
+			return nil
+		}
 		return []string{domainName(domain)}
 	}
 	name := words(company)

@@ -36,7 +36,7 @@ func TestR5TheSameCompanyHoweverItIsWritten(t *testing.T) {
 		{"droetker", []string{"Dr.Oetker @o.example"}}, // no domain
 		{"कंपनी", []string{"कंपनी @k.example"}},        // marks that are letters stay
 		{"", []string{"Freelancer @a.example", "freelancer @a.example", "Self-employed @a.example", "N/A @a.example",
-			"self employed @a.example", "Independent @a.example", "none @a.example", "- @a.example", ". @a.example",
+			"Freelance Consultant @a.example", "gmail.com @gmail.com", "self employed @a.example", "Independent @a.example", "none @a.example", "- @a.example", ". @a.example",
 			" @gmail.com", " @example.com", ""}},
 	} {
 		for _, who := range row.of {
