@@ -15,7 +15,7 @@ func (b *Board) move(next *draft, a pug.Application, c Change) (string, error) {
 		if !seated {
 			return "", pug.Errorf(pug.Invalid, "%s is on the waitlist already.", a.Name())
 		}
-		b.leave(next, a, from, c.Pin)
+		b.leave(&next.Proposal, a, from, c.Pin)
 		return fmt.Sprintf("%s from %s to the waitlist", a.Name(), b.Title(from)), nil
 	}
 	to, err := b.groupAt(c.Group)
@@ -38,7 +38,7 @@ func (b *Board) admit(next *draft, a pug.Application, to pug.ProposedGroup, c Ch
 	if err != nil {
 		return err
 	}
-	b.take(next, a, b.Find(to.ID), c.Pin)
+	b.take(&next.Proposal, a, b.Find(to.ID), c.Pin)
 	if against != "" {
 		next.Except(to.Lead, a.ID, c.Exception)
 		next.against = append(next.against, against)
@@ -64,7 +64,7 @@ func (b *Board) keepColleagues(next *draft, g pug.ProposedGroup, a pug.Applicati
 
 // take seats somebody in a group, wherever they were. Whoever was waitlisted in review is always pinned: a new proposal
 // would not think of them.
-func (b *Board) take(next *draft, a pug.Application, group int, pin bool) {
+func (b *Board) take(next *pug.Proposal, a pug.Application, group int, pin bool) {
 	lead := next.Groups[group].Lead
 	next.Remove(a.ID)
 	next.Unpin(pug.PinIn, "", a.ID)
@@ -76,7 +76,7 @@ func (b *Board) take(next *draft, a pug.Application, group int, pin bool) {
 }
 
 // leave sends somebody to the waitlist.
-func (b *Board) leave(next *draft, a pug.Application, from pug.ProposedGroup, pin bool) {
+func (b *Board) leave(next *pug.Proposal, a pug.Application, from pug.ProposedGroup, pin bool) {
 	next.Remove(a.ID)
 	next.Unpin(pug.PinIn, "", a.ID)
 	if pin {
@@ -99,7 +99,7 @@ func (b *Board) swap(next *draft, one pug.Application, c Change) (string, error)
 		to, seated := b.Seat(turn.from.ID)
 		if !seated {
 			from, _ := b.Seat(turn.mover.ID)
-			b.leave(next, turn.mover, from, c.Pin)
+			b.leave(&next.Proposal, turn.mover, from, c.Pin)
 			continue
 		}
 		if err := b.admit(next, turn.mover, to, c, one.ID, other.ID); err != nil {
@@ -124,7 +124,7 @@ func (b *Board) keepOut(next *draft, a pug.Application, c Change) (string, error
 		return "", pug.Errorf(pug.Invalid, "Please choose the group that %s is to be kept out of.", a.Name())
 	}
 	if g, seated := b.Seat(a.ID); seated && g.Lead == c.Lead {
-		b.leave(next, a, g, true)
+		b.leave(&next.Proposal, a, g, true)
 	}
 	next.Pin(pug.PinOut, c.Lead, a.ID)
 	return fmt.Sprintf("%s out of the group of %s (%s)", a.Name(), lead.Person.Name, lead.Topic.Name), nil
@@ -154,7 +154,7 @@ func (b *Board) reunite(next *draft, c Change) (string, error) {
 			return "", err
 		}
 		if board.Room(board.Groups[at], a) {
-			board.take(next, a, at, true)
+			board.take(&next.Proposal, a, at, true)
 			names, board = append(names, a.Name()), b.With(next.Proposal)
 		}
 	}
