@@ -20,9 +20,8 @@ func (b *Board) KeptOne(kept, gone pug.Application) Result {
 	after := NewBoard(next, b.people.With(kept, gone))
 	if _, has := after.Seat(kept.ID); seated && !has {
 		if a, waits := after.Member(kept.ID); waits && after.Room(after.Groups[after.Find(seat.ID)], a) {
-			settled := &draft{Proposal: next}
-			after.take(settled, a, after.Find(seat.ID), false)
-			after = after.With(settled.Proposal)
+			after.take(&next, a, after.Find(seat.ID), false)
+			after = after.With(next)
 		}
 	}
 	return Result{Board: after, What: what, Before: b.Value(), After: after.Value()}
