@@ -24,7 +24,7 @@ func TestAnApplicantIsToldWhereNobodyLeadsTheirTopics(t *testing.T) {
 			"We have your application for the October 2026 cohort: please choose among its groups",
 			"- Pricing (Sales / account representative, North America)"},
 		{"a topic that is led for another role", set{}, pug.RoleTechnical, open,
-			"We have your application for the October 2026 cohort: please choose among its groups", "No group on offer is for your role"},
+			"We have your application for the October 2026 cohort: no group suits it yet", "No group on offer is for your role"},
 		{"when nothing is on offer", set{"pug_topic_1": "Hiring"}, "", open,
 			"We have your application for the October 2026 cohort", "nothing for you to do"},
 		{"a webhook that arrives when there is nothing to choose any more", set{"pug_topic_1": "Hiring"}, pug.RoleSales,
@@ -45,7 +45,7 @@ func TestAnApplicantIsToldWhereNobodyLeadsTheirTopics(t *testing.T) {
 				t.Fatalf("the applicant got %+v", mails)
 			}
 			asks := strings.Contains(functest.Link(mails[0]), "/choose/")
-			if asks != strings.HasSuffix(test.subject, "among its groups") {
+			if asks != strings.Contains(test.subject, ": ") {
 				t.Errorf("the letter has a link to choose: %v", asks)
 			}
 		})
