@@ -22,7 +22,13 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if err != nil {
 		return err
 	}
-	outcome := f.decisionLetter(a, dates, a.Place > 0)
+	var groups []pug.Group
+	if a.Place > 0 {
+		if groups, err = f.Store.Groups(ctx, a.Cohort); err != nil {
+			return err
+		}
+	}
+	outcome := f.decisionLetter(a, dates, groups)
 	told, err := f.Letters.Telling("review/"+a.ID+"/outcome", outcome, letter.ToApplicant(a))
 	if err != nil {
 		return err

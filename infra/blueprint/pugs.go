@@ -87,7 +87,7 @@ func intake() Function {
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), answers(),
+	f.Rights = rights(read(), query(), answers(),
 		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }

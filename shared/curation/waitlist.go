@@ -125,6 +125,14 @@ func (b *Board) letter(r match.Reason) string {
 	return fmt.Sprintf("The team chose by hand who sits in the group on %q.", topic)
 }
 
+// Otherwise lists the groups in which somebody could have a seat if they had named the topic.
+func (b *Board) Otherwise(a pug.Application) []pug.ProposedGroup {
+	return slices.DeleteFunc(slices.Clone(b.Groups), func(g pug.ProposedGroup) bool {
+		a.Topics = []pug.Topic{b.LeadOf(g).Topic}
+		return !b.Room(g, a)
+	})
+}
+
 // distinct leaves out topics that were named before.
 func distinct(topics []pug.Topic) []pug.Topic {
 	var once []pug.Topic
