@@ -48,6 +48,7 @@ type (
 	noGroupSuits struct {
 		Cohort pug.CohortID
 		Why    string
+		Free   []string // groups in which they could have a seat if they had named the topic
 	}
 	// unopened tells a Champion that their group does not open, and why.
 	unopened struct {
@@ -128,10 +129,14 @@ func (f function) groupOpens(b board, group pug.ProposedGroup) groupOpens {
 // waitLetter is the letter for somebody without a seat.
 func (b board) waitLetter(w curation.Waiting) any {
 	suits := func(group pug.ProposedGroup) bool { return b.Suits(group, w.Member) }
-	if !slices.ContainsFunc(b.Groups, suits) {
-		return noGroupSuits{b.Cohort, w.Letter}
+	if slices.ContainsFunc(b.Groups, suits) {
+		return onWaitlist{b.Cohort, w.Place, w.Letter, pug.WaitlistOrder}
 	}
-	return onWaitlist{b.Cohort, w.Place, w.Letter, pug.WaitlistOrder}
+	text := noGroupSuits{Cohort: b.Cohort, Why: w.Letter}
+	for _, group := range b.Otherwise(w.Member) {
+		text.Free = append(text.Free, b.LeadOf(group).String())
+	}
+	return text
 }
 
 // whyUnopened says in a sentence why a Champion's group does not open.
