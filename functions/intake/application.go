@@ -28,7 +28,8 @@ func reader(forms []string) hubspot.Reader {
 	for n := range pug.MaxTopics {
 		kept = append(kept, topicProperty(n))
 	}
-	return hubspot.Reader{Keep: func(name string) bool { return slices.Contains(kept, name) }, Kind: kept[0], Forms: forms}
+	keep := func(name string) bool { return slices.Contains(kept, name) }
+	return hubspot.Reader{Keep: keep, Kind: kept[0], Forms: forms}
 }
 
 // topicProperty is where the form has the topic that comes at a place in the order, from 0 on.
@@ -76,8 +77,8 @@ func submitted(at, now time.Time) time.Time {
 	return at.UTC()
 }
 
-// topics reads the topics, best first, each once, and at most one more than there may be. A property made of check boxes
-// has several, with semicolons between.
+// topics reads the topics, best first, each once, and at most one more than there may be. A property made of check
+// boxes has several, with semicolons between.
 func topics(s hubspot.Submission) []pug.Topic {
 	var named []pug.Topic
 	known := map[string]bool{}
@@ -113,8 +114,8 @@ func notes(s hubspot.Submission) []string {
 	return append(s.Notes, fmt.Sprintf("pug_time_zone is %q, which is no time zone: the programme's counts.", zone))
 }
 
-// accepted says whether the box of the commitments was ticked: a single one is true or yes, of several it is among those
-// that are.
+// accepted says whether the box of the commitments was ticked: a single one is true or yes, of several it is among
+// those that are.
 func accepted(text string) bool {
 	for box := range strings.SplitSeq(strings.ToLower(text), ";") {
 		if slices.Contains([]string{"true", "yes", "on", "1"}, strings.TrimSpace(box)) {

@@ -18,8 +18,8 @@ const Path = "/webhooks/applications"
 // Deps is what the function is built from; every field is required.
 type Deps struct {
 	duty.Deps
-	// Secret says whether HubSpot's credentials pass the check, as hubspot.ParseCredentials reads them: those of now, or
-	// those that were just before.
+	// Secret says whether HubSpot's credentials pass the check, as hubspot.ParseCredentials reads them: those of now,
+	// or those that were just before.
 	Secret func(ctx context.Context, check func(text string) bool) (bool, error)
 }
 

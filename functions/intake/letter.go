@@ -105,7 +105,8 @@ func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
 // would be reviewed.
 func gravest(a pug.Application) pug.ProblemCode {
 	for _, code := range []pug.ProblemCode{
-		pug.ProblemUnreadable, pug.ProblemAdvertising, pug.ProblemChampion, pug.ProblemDecided, pug.ProblemSuperseded, pug.ProblemLate, pug.ProblemEarly,
+		pug.ProblemUnreadable, pug.ProblemAdvertising, pug.ProblemChampion, pug.ProblemDecided,
+		pug.ProblemSuperseded, pug.ProblemLate, pug.ProblemEarly,
 	} {
 		if slices.ContainsFunc(a.Problems, func(p pug.Problem) bool { return p.Code == code }) {
 			return code

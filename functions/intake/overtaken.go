@@ -13,8 +13,8 @@ import (
 const mostOvertaken = 10
 
 // tellOvertaken tells staff of submissions of this phase that the contact lists and that never came by themselves. To
-// HubSpot two colleagues in one browser are one contact: before the first one's webhook is sent, the second one's answers
-// have taken the place of the first one's.
+// HubSpot two colleagues in one browser are one contact: before the first one's webhook is sent, the second one's
+// answers have taken the place of the first one's.
 func (f function) tellOvertaken(ctx context.Context, s hubspot.Submission, by pug.Application) error {
 	if len(s.Earlier) == 0 || by.Cohort == "" || !by.Kind.Known() {
 		return nil

@@ -24,8 +24,9 @@ func (f function) proof(r *http.Request) (proof, error) {
 	return proof{signature: signature}, err
 }
 
-// verify checks the proof; a signature against the address that is set, never against what the request says of its host.
-// Its age does not matter: what was taken in before is known by its key, and HubSpot may repeat a request for days.
+// verify checks the proof; a signature against the address that is set, never against what the request says of its
+// host. Its age does not matter: what was taken in before is known by its key, and HubSpot may repeat a request for
+// days.
 func (f function) verify(r *http.Request, p proof, body []byte) error {
 	version := hubspot.Version(f.Settings.Signature)
 	if p.key == "" && version != hubspot.Any && version != p.signature.Version {

@@ -101,7 +101,7 @@ func (f function) decided(a pug.Application, dates pug.Dates, groups []pug.Group
 }
 
 // suits says whether the group is one for the applicant, whoever sits there.
-func suits(g pug.Group, a pug.Application) bool { return g.Suits(a) && g.CompanyRoom(a.Company, nil) }
+func suits(g pug.Group, a pug.Application) bool { return g.Suits(a) && g.CompanyRoom(a.Person(), nil) }
 
 // title says in one line what is asked.
 func title(a pug.Application) string {

@@ -14,8 +14,8 @@ func watches() []Watch {
 			Purpose: "An execution failed, and another one goes on in its place: look at the history of the failed " +
 				"one."},
 		{Name: "webhook-unreadable", Function: "intake", Message: "webhook unreadable",
-			Purpose: "What HubSpot sent is not a JSON object, or was cut short. Staff see it among the odd applications; " +
-				"look at the request body of the action in HubSpot's workflow."},
+			Purpose: "What HubSpot sent is not a JSON object, or was cut short. Staff see it among the odd " +
+				"applications; look at the request body of the action in HubSpot's workflow."},
 		// A stranger can make such a line, so one of them is no news. HubSpot makes several within an hour, as it sends
 		// each webhook again after a minute and then at growing intervals.
 		{Name: "webhook-signature", Function: "intake", Message: "webhook signature unknown",

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Zone finds a time zone by its IANA name, in any case, or as HubSpot writes it: "america_slash_new_york". The machine's
-// own zone, "Local", and an empty name are none.
+// Zone finds a time zone by its IANA name, in any case, or as HubSpot writes it: "america_slash_new_york". The
+// machine's own zone, "Local", and an empty name are none.
 func Zone(name string) (*time.Location, bool) {
 	if strings.EqualFold(name, "local") || name == "" {
 		return nil, false

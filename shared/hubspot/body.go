@@ -2,6 +2,7 @@ package hubspot
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -48,8 +49,8 @@ const (
 )
 
 // Read reads a body in either of two shapes: the contact as HubSpot's workflows send it, or a flat object as "customize
-// request body" makes it. The error is pug.Invalid, for what is not one JSON object; the submission is then what could be
-// read.
+// request body" makes it. The error is pug.Invalid, for what is not one JSON object; the submission is then what could
+// be read.
 //
 // In the contact shape, the newest submission of the programme's own forms counts. Its key is made of portal and
 // conversion id, and not of the contact's, which changes when contacts are merged:
@@ -124,28 +125,26 @@ func (b *body) member(name string, value []byte) {
 	case "properties":
 		if value[0] == '{' {
 			b.properties = map[string]string{}
-			b.check(members(value, b.property))
+			b.check(members(value, func(name string, value []byte) { b.property(b.properties, name, value) }))
 		}
 	default:
-		if b.wants(name) {
-			b.flat[name] = b.text(value)
-		}
+		b.property(b.flat, name, value)
 	}
 }
 
-// property reads a property of a contact: its value, or an object that has it.
-func (b *body) property(name string, value []byte) {
+// property reads a property: its value, or an object that has it.
+func (b *body) property(into map[string]string, name string, value []byte) {
 	if !b.wants(name) {
 		return
 	}
 	if value[0] != '{' {
-		b.properties[name] = b.text(value)
+		into[name] = b.text(value)
 		return
 	}
 	b.check(members(value, func(part string, inner []byte) {
 		switch {
 		case part == "value":
-			b.properties[name] = b.text(inner)
+			into[name] = b.text(inner)
 		case part == "versions" && name == b.reader.Kind:
 			b.set = setByForm(inner)
 		}
@@ -175,10 +174,10 @@ func (b *body) submission() Submission {
 		s.Properties = b.properties
 		b.convert(&s)
 	}
-	if id := s.Properties[propertyID]; s.Key == "" && id != "" {
+	if id := cmp.Or(s.Properties[propertyID], b.flat[propertyID]); s.Key == "" && id != "" {
 		s.Key = "submission " + id
 	}
-	given := s.Properties[propertyAt]
+	given := cmp.Or(s.Properties[propertyAt], b.flat[propertyAt])
 	if !s.At.IsZero() || given == "" {
 		return s
 	}

@@ -12,8 +12,8 @@ var (
 )
 
 // members visits the members of a JSON object in their order, each with its value as it stands in the text. It looks
-// into no value, so megabytes that nobody asks for cost little. Where the text is not an object or breaks off, the error
-// says so, and what comes before was visited.
+// into no value, so megabytes that nobody asks for cost little. Where the text is not an object or breaks off, the
+// error says so, and what comes before was visited.
 func members(text []byte, visit func(name string, value []byte)) error {
 	rest, ok := after(text, '{')
 	if !ok {

@@ -21,8 +21,9 @@ type records struct {
 // about is what lines of the log say of an event: a key, a value, and so on.
 func (f *Function) about(ctx context.Context, e event) []any {
 	var of records
-	_ = json.Unmarshal(e.Input, &of)                             // what does not fit, the task refuses
-	request, route, changes := "", e.RequestContext.RouteKey, "" // such as "GET /review/{link}", without the link's secret
+	_ = json.Unmarshal(e.Input, &of) // what does not fit, the task refuses
+	request, changes := "", ""
+	route := e.RequestContext.RouteKey // such as "GET /review/{link}", without the link's secret
 	if l, ok := lambdacontext.FromContext(ctx); ok {
 		request = l.AwsRequestID
 	}

@@ -2,7 +2,6 @@ package letter
 
 import (
 	"cmp"
-	"fmt"
 	"net/mail"
 	"strings"
 
@@ -33,17 +32,14 @@ func (a Address) header() *mail.Address {
 	return &mail.Address{Name: unencoded(oneLine(a.Name)), Address: oneLine(a.Email)}
 }
 
-// unencoded keeps readers from decoding what somebody typed as if it were encoded for a header (RFC 2047): it could turn
-// into anything, past every check. Many readers decode inside quotation marks, too.
+// unencoded keeps readers from decoding what somebody typed as if it were encoded for a header (RFC 2047): it could
+// turn into anything, past every check. Many readers decode inside quotation marks, too.
 func unencoded(text string) string { return strings.ReplaceAll(text, "=?", "= ?") }
 
-// check refuses what is not one bare address, such as a line break that would begin another header.
+// check refuses what is not one bare address that SES reaches.
 func (a Address) check() error {
-	parsed, err := mail.ParseAddress(a.Email)
-	if err != nil || parsed.Address != a.Email {
-		return fmt.Errorf("%q is not a mail address", a.Email)
-	}
-	return nil
+	_, err := pug.ParseEmail(a.Email)
+	return err
 }
 
 // first is the name by which a letter greets; empty where none is known.

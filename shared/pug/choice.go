@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// ParseRole is the role that somebody means: forms send its value or its label, in the case that they like. What is none
-// of the programme's comes back as it is, and is not Known.
+// ParseRole is the role that somebody means: forms send its value or its label, in the case that they like. What is
+// none of the programme's comes back as it is, and is not Known.
 func ParseRole(text string) Role { return choose(roles(), text) }
 
 // ParseRegion is ParseRole for regions.
@@ -24,7 +24,7 @@ func ParseKind(text string) Kind {
 // choose finds the one term that the text names: by its value, by its label, or by a part of the label such as the
 // "CEO" of "Owner / CEO".
 func choose[T ~string](list []term[T], text string) T {
-	key := letters(text)
+	key := letters(strings.ReplaceAll(text, "&", "and"))
 	for _, t := range list {
 		if key != "" && slices.Contains(spellings(t), key) {
 			return t.value

@@ -25,6 +25,7 @@ func TestWhatFormsSendForAChoice(t *testing.T) {
 		{"a region's value", region, "emea", "EMEA"},
 		{"its label", region, "North America", "NA"},
 		{"its label with a hyphen", region, "Asia-Pacific", "APAC"},
+		{"its label with an ampersand", region, "Europe, Middle East & Africa", "EMEA"},
 		{"a part of a region", region, "Europe", "EMEA"},
 		{"a part that two regions have", region, "America", "America"},
 		{"a kind of partner", partner, "Solutions Partner", "solutions_partner"},

@@ -16,8 +16,8 @@ const (
 )
 
 // ParseEmail reads a mail address as somebody typed it, and gives it as SES takes it: 7-bit, in lower case, the domain
-// in Punycode. The error is Invalid, and says in sentences what is wrong and what to do; it does not repeat the address.
-// See https://docs.aws.amazon.com/ses/latest/dg/send-email-raw.html.
+// in Punycode. The error is Invalid, and says in sentences what is wrong and what to do; it does not repeat the
+// address. See https://docs.aws.amazon.com/ses/latest/dg/send-email-raw.html.
 func ParseEmail(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	at := strings.LastIndex(text, "@")
@@ -69,16 +69,19 @@ func localPart(text string) (string, error) {
 // mailDomain reads what is behind the "@": the name of a domain that mail from anywhere can reach.
 func mailDomain(text string) (string, error) {
 	if _, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil || strings.HasPrefix(text, "[") {
-		return "", Errorf(Invalid, "The mail address names a machine by number. Please give one like name@company.com.")
+		return "", Errorf(Invalid, "The mail address names a machine by its number. "+
+			"Please give one like name@company.com.")
 	}
 	domain, err := idna.Lookup.ToASCII(text)
 	if err != nil {
-		return "", Errorf(Invalid, "What the mail address has behind the @ is not the name of a domain. Please check it.")
+		return "", Errorf(Invalid, "What the mail address has behind the @ is not the name of a domain. "+
+			"Please check it.")
 	}
 	labels := strings.Split(domain, ".")
 	for _, label := range labels {
 		if label == "" || len(label) > 63 { // RFC 1035, section 2.3.4
-			return "", Errorf(Invalid, "The domain of the mail address has a part that is empty or too long. Please check it.")
+			return "", Errorf(Invalid, "The domain of the mail address has a part that is empty or too long. "+
+				"Please check it.")
 		}
 	}
 	if len(labels) == 1 {

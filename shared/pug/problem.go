@@ -93,8 +93,8 @@ func (a Application) Assess() []Problem {
 	}
 	if pageAddress.MatchString(norm.NFKC.String(a.FirstName + " " + a.LastName + "\n" + a.Company)) {
 		problems = append(problems, Problem{Code: ProblemAdvertising,
-			Detail: "The name or the company has the address of a page in it, as advertising has. The applicant was not " +
-				"told. If they are genuine, they can send the form again without it."})
+			Detail: "The name or the company has the address of a page in it, as advertising has. The applicant was " +
+				"not told. If they are genuine, they can send the form again without it."})
 	}
 	return problems
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // Line is what a stranger wrote as one clean line: valid UTF-8 in Unicode form NFC without hidden characters, trimmed,
-// each run of white space one space, and cut after as many characters as there may be. Line(Line(s, n), n) == Line(s, n).
+// each run of white space one space, and cut after as many characters as there may be. Line(Line(s, n), n) == Line(s,
+// n).
 func Line(text string, most int) string {
 	return cut(oneSpace(visible(text)), most)
 }

@@ -26,6 +26,7 @@ type teller struct {
 	zone           *time.Location
 	last           []byte                  // the last webhook body
 	count          int                     // of submissions
+	contacts       map[string][]conversion // what each contact of HubSpot has sent, by name
 	tabs           map[string]browser.Page // the page that each person left open, by address
 	calls          int                     // to AWS, when they were counted last
 	hubspotCounted int                     // calls to HubSpot, when they were counted last
