@@ -18,6 +18,10 @@ import (
 // forgotten. It is longer than the longest wait for a person's answer.
 const patience = 12 * day
 
+// staff is how many people the team has: as many as it takes to decide in each other's way, since every one of them gets
+// mail about everything.
+const staff = 2
+
 // Run is how a world was played.
 type Run struct {
 	World    World
@@ -72,7 +76,7 @@ func (p *player) build() error {
 	var err error
 	p.stand, err = stand.New(stand.Config{
 		Cohort: p.world.Cohorts[0], Cohorts: p.world.Cohorts, Seed: p.world.Seed, Pace: clock.Jump,
-		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits,
+		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits, Staff: stand.Staff()[:staff],
 		Firings: p.weather.firings, Pieces: p.weather.pieces,
 		Between: func(pages http.Handler) http.Handler { p.street.pages = pages; return p.street },
 		OnMail:  p.receive, Log: slog.New(newWitness(p)),

@@ -40,7 +40,7 @@ func environment(cfg Config) []string {
 		config.EnvTable + "=" + table,
 		config.EnvPublicURL + "=" + cfg.PublicURL,
 		config.EnvSender + "=Partner User Groups <" + sender + ">",
-		config.EnvStaff + "=" + strings.Join(Staff(), ", "),
+		config.EnvStaff + "=" + strings.Join(cfg.Staff, ", "),
 		config.EnvZone + "=" + zone,
 		config.EnvCohorts + "=" + strings.Join(cohorts, ","),
 		config.EnvSecret + "=" + secretName,

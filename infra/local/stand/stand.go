@@ -35,6 +35,7 @@ type Config struct {
 	Seed      uint64
 	Pace      clock.Pace
 	PublicURL string
+	Staff     []string // the people of the team, as Staff has them; nil: all of those
 	// Applications are webhook bodies as HubSpot sends them, each delivered at its own time of submission.
 	Applications []json.RawMessage
 	// Robots is true where simulated people act; else nobody does but who opens the pages.
@@ -91,6 +92,9 @@ type Stand struct {
 func New(cfg Config) (*Stand, error) {
 	if len(cfg.Cohorts) == 0 {
 		cfg.Cohorts = []pug.CohortID{cfg.Cohort}
+	}
+	if cfg.Staff == nil {
+		cfg.Staff = Staff()
 	}
 	s := &Stand{cfg: cfg, blueprint: blueprint.Pugs(), functions: map[string]cloud.Function{},
 		web: http.NewServeMux(), Mailbox: mailbox.New(cfg.PublicURL)}
