@@ -55,6 +55,7 @@ func read(s hubspot.Submission, now time.Time) pug.Application {
 		TimeZone:    timeZone(line("pug_time_zone")),
 		Why:         pug.Prose(s.Properties["pug_why"], maxWhy),
 		Commitments: accepted(s.Properties["pug_commitments"]),
+		Public:      accepted(s.Properties["pug_public"]),
 		Submitted:   submitted(s.At, now),
 	}
 	a.Problems = a.Assess()

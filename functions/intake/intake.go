@@ -5,9 +5,11 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Path is where HubSpot posts, also with a slash at its end. What it signs is the public URL followed by it.
@@ -23,8 +25,9 @@ type Deps struct {
 
 type function struct {
 	*duty.Base
-	form   hubspot.Reader
-	secret func(ctx context.Context, check func(text string) bool) (bool, error)
+	form    hubspot.Reader
+	secret  func(ctx context.Context, check func(text string) bool) (bool, error)
+	onOffer *calendar.Recent[[]pug.GroupOnOffer]
 }
 
 // New builds the function from its dependencies.
@@ -36,7 +39,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base, reader(d.Settings.Forms), d.Secret}
+	f := function{base, reader(d.Settings.Forms), d.Secret, base.RecentlyOnOffer()}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+Path, f.receive)
 	mux.HandleFunc("POST "+Path+"/{$}", f.receive)

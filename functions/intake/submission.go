@@ -88,7 +88,7 @@ func (f function) assess(ctx context.Context, a pug.Application, first bool, now
 	if len(a.Problems) > 0 {
 		return f.odd(a, t)
 	}
-	return f.counting(a, t, now)
+	return f.counting(ctx, a, t, now)
 }
 
 // odd completes what is changed by an application that is not reviewed.
@@ -101,14 +101,16 @@ func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
 }
 
 // counting completes what is changed by an application that is reviewed.
-func (f function) counting(a pug.Application, t store.Taking, now time.Time) (store.Taking, error) {
+func (f function) counting(
+	ctx context.Context, a pug.Application, t store.Taking, now time.Time,
+) (store.Taking, error) {
 	a.Status = pug.StatusPending
 	t.Application, t.Counts = a, true
 	if t.Before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
 	var err error
-	t.Owed, err = f.tellReceived(a, now)
+	t.Owed, err = f.tellReceived(ctx, a, now)
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
 	}
@@ -128,8 +130,8 @@ func calls(t store.Taking, now time.Time) []store.Call {
 }
 
 // compare notes what is odd about the application because of others of the same person in the cohort, which of them it
-// replaces, and which of them it knows of. It fails with pug.Conflict if another delivery of the same submission was
-// stored in the meantime.
+// replaces, and which of them it knows of. Another name at the address is another person, who is told
+// apart. It fails with pug.Conflict if another delivery of the same submission was stored in the meantime.
 func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taking) error {
 	if a.Email == "" || a.Cohort == "" || !a.Kind.Known() {
 		return nil
@@ -138,18 +140,27 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 	if err != nil {
 		return err
 	}
+	second := false // somebody else applies as the same from this address
 	for _, other := range others {
-		if other.ID == a.ID {
+		t.Other = t.Other || other.Kind != a.Kind
+		switch {
+		case other.ID == a.ID:
 			return pug.Errorf(pug.Conflict, "The application %s was stored just now.", a.ID)
+		case !other.Person().Is(a.Person()):
+			second, a.Shared = second || other.Kind == a.Kind, true
+			if !other.Shared {
+				t.Beside = append(t.Beside, other.ID)
+			}
+			continue
+		case other.Kind == a.Kind:
+			t.Before, a.Sharing = other.ID, other.Sharing
 		}
 		if problem, clash := a.Clash(other); clash {
 			a.Problems = append(a.Problems, problem)
 		}
-		if other.Kind == a.Kind {
-			t.Before = other.ID
-		} else {
-			t.Other = true
-		}
+	}
+	if second && t.Before == "" {
+		a.Sharing = a.NameKey()
 	}
 	return nil
 }

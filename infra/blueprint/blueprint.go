@@ -67,6 +67,7 @@ const (
 	StateMachine Kind = "state machine"
 	Identity     Kind = "identity" // from which mail is sent
 	Secret       Kind = "secret"   // HubSpot's client secret
+	Token        Kind = "token"    // of HubSpot's API; without one in the settings, nobody may read any
 	Anything     Kind = "anything"
 )
 

@@ -13,7 +13,7 @@ const module = "github.com/partnerusergroups/pugs/"
 var layers = [][]string{
 	{"logs", "match", "pug"},
 	{"calendar", "curation", "hubspot", "page"},
-	{"config", "link"},
+	{"config", "contact", "link"},
 	{"lambdafn", "store"},
 	{"letter", "workflow"},
 	{"duty"},
@@ -31,6 +31,7 @@ var directions = []struct {
 	{"infra/blueprint", nil},
 	{"infra/local/", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
 	{"infra/local", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
+	{"infra/hubspot", []string{"shared/"}},
 	{"infra/simulate", []string{"infra/local/", "shared/"}},
 	{"infra/e2e", []string{"infra/local/", "infra/blueprint", "workflows", "shared/"}},
 	{"infra/stack", []string{"infra/blueprint", "workflows", "shared/"}},

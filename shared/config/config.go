@@ -27,6 +27,7 @@ const (
 	EnvLeads            = "PUGS_LEADS"              // optional: JSON of calendar.Leads, in days
 	EnvIntervals        = "PUGS_INTERVALS"          // optional: JSON of calendar.Intervals
 	EnvSecret           = "PUGS_HUBSPOT_SECRET"     // name of the secret that holds HubSpot's client secret
+	EnvHubSpotToken     = "PUGS_HUBSPOT_TOKEN"      // optional: name of the secret that holds a token of HubSpot's API
 	EnvSignature        = "PUGS_HUBSPOT_SIGNATURE"  // optional: "any" (default), "v3" or "v2"
 	EnvKeyHeader        = "PUGS_HUBSPOT_KEY_HEADER" // optional: header in which HubSpot may send its API key
 	EnvForms            = "PUGS_HUBSPOT_FORMS"      // optional: ids of the programme's own forms at HubSpot
@@ -45,6 +46,7 @@ type Settings struct {
 	Leads            calendar.Leads
 	Intervals        calendar.Intervals
 	Secret           string
+	HubSpotToken     string // name of the secret; empty: HubSpot is not told of anything
 	Signature        string
 	KeyHeader        string
 	Forms            []string
@@ -69,8 +71,8 @@ func FromEnv(environ []string) (Settings, error) {
 		env[name] = value
 	}
 	s := Settings{
-		Table: env[EnvTable], Secret: env[EnvSecret], Signature: cmp.Or(env[EnvSignature], "any"),
-		KeyHeader:        env[EnvKeyHeader],
+		Table: env[EnvTable], Secret: env[EnvSecret], HubSpotToken: env[EnvHubSpotToken],
+		Signature: cmp.Or(env[EnvSignature], "any"), KeyHeader: env[EnvKeyHeader],
 		ConfigurationSet: env[EnvConfigurationSet],
 		Leads:            calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Workflows: map[string]string{},

@@ -58,12 +58,12 @@ func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 		return l, err
 	}
 	l.Person.Email, l.Person.ID = email, ""
-	if a, applied := b.members[b.addresses[l.Person.Email]]; applied {
+	if a, applied := b.member(l.Person); applied {
 		l.Member, l.Person = a.ID, a.Person()
 	}
 	hash := sha256.Sum256([]byte(l.Person.Email))
 	l.Person.ID = pug.ApplicationID(b.Cohort, pug.KindChampion, "named"+hex.EncodeToString(hash[:8]))
-	if a, applied := b.champion(l.Person.Email); applied {
+	if a, applied := b.champion(l.Person); applied {
 		l.Person = a.Person()
 	}
 	if l.Person.Name == "" {

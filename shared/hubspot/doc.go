@@ -1,4 +1,5 @@
-// Package hubspot knows how HubSpot proves that a webhook is its own, and which shapes the bodies of webhooks have.
+// Package hubspot knows how HubSpot proves that a webhook is its own, which shapes the bodies of webhooks have, and how
+// its API is called: contacts, their properties, forms, workflows and the account.
 //
 // It signs too: a stand-in for HubSpot sends what HubSpot would. It must not know the programme: which properties a
 // form has, and what they mean, is not its concern.

@@ -13,14 +13,16 @@ type Address struct {
 	Name  string
 	Email string
 	First string // the name by which letters greet; else the first word of Name
+	// Sharing tells people who share the mailbox apart, see pug.Person: each of them has letters of their own.
+	Sharing string
 }
 
 // To is a person of the programme as somebody to write to.
-func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email} }
+func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email, Sharing: p.Sharing} }
 
 // ToApplicant is whoever applied as somebody to write to.
 func ToApplicant(a pug.Application) Address {
-	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting()}
+	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting(), Sharing: a.Sharing}
 }
 
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.

@@ -100,6 +100,19 @@ func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
 	}
 }
 
+func TestPeopleWhoShareAMailboxGetALetterEach(t *testing.T) {
+	o, w := open()
+	first, second := letter.To(pug.Person{Name: "Ina Berg", Email: "info@example.com"}), letter.To(pug.Person{Name: "Bo Lund",
+		Email: "info@example.com", Sharing: "b0"})
+	if err := w.Tell(t.Context(), "news", news{"us"}, first, second); err != nil {
+		t.Fatal(err)
+	}
+	if len(o.letters) != 2 || o.letters[0].ID == o.letters[1].ID || o.letters[0].ID != store.LetterID("news", "info@example.com") ||
+		o.letters[1].ID != letter.ID("news", second) {
+		t.Errorf("the letters are %+v", o.letters)
+	}
+}
+
 func TestWhatIsToldWithItsCauseIsWhatIsToldAlone(t *testing.T) {
 	o, w := open()
 	told, err := w.Telling("news", news{"us"}, ada, bo)

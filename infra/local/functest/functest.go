@@ -43,6 +43,7 @@ type Env struct {
 	Function *lambdafn.Function // the one under test, which a test makes of the rest
 	Sent     []letter.Message   // every letter as it would go out, in order
 	Changes  []lambdafn.Change  // of letters, as the stream of the table tells of them
+	Stale    []lambdafn.Change  // of what HubSpot is to be told, in the same way
 	Started  []sfn.StartExecutionInput
 	Answered []string            // tokens, in order
 	Failed   map[string][]string // the names of executions that failed, by the ARNs of their machines
@@ -66,7 +67,7 @@ func New(t testing.TB, now time.Time) *Env {
 		t.Fatal(err)
 	}
 	r := &Env{now: now, Log: slog.New(slog.DiscardHandler)}
-	r.Store = tableOf(t, r)
+	r.Store = tableOf(t, r).ForHubSpot(r.Now)
 	r.Settings = config.Settings{
 		Table: "pugs", PublicURL: "https://groups.example.com",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},

@@ -22,6 +22,8 @@ type Forms struct {
 	URL     string // of the webhook, as HubSpot knows it
 	Secret  string // of the HubSpot app
 	Clock   *clock.Clock
+	// Submitted, where set, hears of each submission before it is delivered, once: the contact at HubSpot is first.
+	Submitted func(body []byte)
 
 	mu     sync.Mutex
 	counts Counts
@@ -63,6 +65,7 @@ func (f *Forms) Counts() Counts {
 // Deliver delivers a submission now. Where that fails it is tried again later, without the caller.
 func (f *Forms) Deliver(body []byte) Receipt {
 	f.count(func(c *Counts) { c.Open++ })
+	f.submitted(body)
 	return f.deliver(context.Background(), body, f.Clock.Now(), firstRetry)
 }
 
@@ -70,8 +73,15 @@ func (f *Forms) Deliver(body []byte) Receipt {
 func (f *Forms) DeliverAt(at time.Time, body []byte) {
 	f.count(func(c *Counts) { c.Open++ })
 	f.Clock.GoAfter(at.Sub(f.Clock.Now()), "webhook", func(p *clock.Process) {
+		f.submitted(body)
 		f.deliver(clock.With(context.Background(), p), body, p.Now(), firstRetry)
 	})
+}
+
+func (f *Forms) submitted(body []byte) {
+	if f.Submitted != nil {
+		f.Submitted(body)
+	}
 }
 
 // Schedule delivers each submission at its own time; what was submitted before now at once, and what has no time when
