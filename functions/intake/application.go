@@ -28,10 +28,8 @@ func reader(forms []string) hubspot.Reader {
 	for _, property := range contact.Form() {
 		kept = append(kept, property.Name)
 	}
-	return hubspot.Reader{
-		Keep: func(name string) bool { return slices.Contains(kept, name) },
-		Kind: contact.Application, Forms: forms, Written: contact.Cohort,
-	}
+	keep := func(name string) bool { return slices.Contains(kept, name) }
+	return hubspot.Reader{Keep: keep, Kind: contact.Application, Forms: forms}
 }
 
 // read makes an application of a submission, whose properties go by HubSpot's internal names, with what is odd about it
@@ -154,20 +152,22 @@ func (f function) enter(
 	return a, nil
 }
 
-// cohort is the cohort that is meant with its dates, and what is odd about it.
+// cohort is the cohort that is meant with its dates, and what is odd about it. One that is named and comes before the
+// one that takes applications is not meant: it is where the person's contact was left off (contact.Cohort).
 func (f function) cohort(ctx context.Context, a pug.Application, named string) (
 	id pug.CohortID, dates pug.Dates, odd pug.Problem, err error,
 ) {
-	if named == "" {
-		id, dates, err = f.Calendar.CohortAt(ctx, a.Kind, a.Submitted)
-		if err == nil && id == "" {
-			odd.Detail = "There is no cohort to apply for at this time."
-		}
-		return id, dates, odd, err
+	open, dates, err := f.Calendar.CohortAt(ctx, a.Kind, a.Submitted)
+	if err != nil {
+		return "", dates, odd, err
 	}
-	id, err = pug.ParseCohortID(strings.ToUpper(named))
+	id, wrong := pug.ParseCohortID(strings.ToUpper(named))
 	switch {
-	case err != nil:
+	case named == "" && open == "":
+		return "", dates, pug.Problem{Detail: "There is no cohort to apply for at this time."}, nil
+	case named == "", wrong == nil && id < open:
+		return open, dates, odd, nil
+	case wrong != nil:
 		return "", dates, pug.Problem{Detail: "The cohort is none of the programme's.", Value: named}, nil
 	case !f.Settings.Runs(id):
 		return id, dates, pug.Problem{Detail: fmt.Sprintf("The programme does not run the %s cohort.", id.Name())}, nil

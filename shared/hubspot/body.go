@@ -40,8 +40,6 @@ type Reader struct {
 	Kind string
 	// Forms are the ids of the programme's own forms. Without any, they are the forms that set Kind.
 	Forms []string
-	// Written is a property that the programme writes back to HubSpot: it counts only where a form set it last.
-	Written string
 }
 
 // These two properties of a flat body are read beside the wanted ones.
@@ -112,7 +110,6 @@ type body struct {
 	flat        map[string]string // the members of the body itself
 	properties  map[string]string // those of a contact; nil if it is none
 	set         []time.Time       // when forms set the property Kind, newest first
-	written     bool              // the property Written was not set by a form
 	conversions []Conversion      // newest first
 	err         error             // a value that was wanted is not JSON
 }
@@ -150,8 +147,6 @@ func (b *body) property(into map[string]string, name string, value []byte) {
 			into[name] = b.text(inner)
 		case part == "versions" && name == b.reader.Kind:
 			b.set = setByForm(inner)
-		case part == "versions" && name == b.reader.Written:
-			b.written = !lastByForm(inner)
 		}
 	}))
 }
@@ -177,9 +172,6 @@ func (b *body) submission() Submission {
 	s := Submission{Properties: b.flat}
 	if b.properties != nil {
 		s.Properties = b.properties
-		if b.written {
-			delete(s.Properties, b.reader.Written)
-		}
 		b.convert(&s)
 	}
 	if id := cmp.Or(s.Properties[propertyID], b.flat[propertyID]); s.Key == "" && id != "" {

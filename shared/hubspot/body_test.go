@@ -174,16 +174,6 @@ func TestOnlyWhatIsWantedIsKept(t *testing.T) {
 	}
 }
 
-func TestWhatTheProgrammeWroteItselfDoesNotCount(t *testing.T) {
-	for source, want := range map[string]string{"FORM": "2027-H1", "INTEGRATION": ""} {
-		body := fmt.Sprintf(`{"properties": {"cohort": {"value": "2027-H1", "versions": [
-			{"source-type": "FORM", "timestamp": 1785571200000}, {"source-type": %q, "timestamp": 1785571300000}]}}}`, source)
-		if s, err := (Reader{Written: "cohort"}).Read([]byte(body)); err != nil || s.Properties["cohort"] != want {
-			t.Errorf("set last by %s: %v, %v", source, s.Properties, err)
-		}
-	}
-}
-
 func TestWhatIdentifiesASubmission(t *testing.T) {
 	r := Reader{Keep: func(name string) bool { return name == "email" || name == "kind" }, Kind: "kind"}
 	key := func(body string) string {

@@ -42,14 +42,8 @@ func conversions(raw []byte) []Conversion {
 	return all
 }
 
-// version is one value that a property had.
-type version struct {
-	byForm bool
-	at     time.Time
-}
-
-// versions reads what a property was, newest first. Where no source is named, it was a form.
-func versions(raw []byte) []version {
+// setByForm reads the versions of a property: when forms set it, newest first.
+func setByForm(raw []byte) []time.Time {
 	var listed []struct {
 		Source    scalar `json:"source-type"`
 		Timestamp scalar `json:"timestamp"`
@@ -57,32 +51,15 @@ func versions(raw []byte) []version {
 	if err := json.Unmarshal(raw, &listed); err != nil {
 		return nil
 	}
-	var all []version
+	var all []time.Time
 	for _, v := range listed {
-		byForm := strings.EqualFold(string(cmp.Or(v.Source, "FORM")), "FORM")
-		if at := moment(string(v.Timestamp)); !at.IsZero() {
-			all = append(all, version{byForm, at})
+		at, byForm := moment(string(v.Timestamp)), strings.EqualFold(string(cmp.Or(v.Source, "FORM")), "FORM")
+		if byForm && !at.IsZero() {
+			all = append(all, at)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b version) int { return b.at.Compare(a.at) })
+	slices.SortFunc(all, func(a, b time.Time) int { return b.Compare(a) })
 	return all
-}
-
-// setByForm tells from the versions of a property when forms set it, newest first.
-func setByForm(raw []byte) []time.Time {
-	var times []time.Time
-	for _, v := range versions(raw) {
-		if v.byForm {
-			times = append(times, v.at)
-		}
-	}
-	return times
-}
-
-// lastByForm tells from the versions of a property whether a form set it last; where there are none, nothing else did.
-func lastByForm(raw []byte) bool {
-	all := versions(raw)
-	return len(all) == 0 || all[0].byForm
 }
 
 // convert takes what counts of a contact's form submissions. Where none of them is the programme's, the time at which
