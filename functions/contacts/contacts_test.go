@@ -62,6 +62,18 @@ func TestAMemberStaysOnTheListOfTheirGroupUntilTheCohortHasClosed(t *testing.T) 
 	o.shows(t, ina.Email, "cohort=2027-H1")
 }
 
+func TestAMisspeltContactShowsNothingOnceTheRightOneIsKept(t *testing.T) {
+	o := newOffice(t)
+	o.Cohort(t, functest.October, pug.StageMembers)
+	wrong, right := o.contact(t, pug.KindMember, "Inna Roth"), o.contact(t, pug.KindMember, "Ina Roth", pending)
+	o.stream(t)
+	o.shows(t, wrong.Email, "status=approved")
+	o.Must(t, o.Store.KeepOne(t.Context(), right, wrong, pug.Decision{By: "Ada Hart", At: o.Now()}))
+	o.stream(t)
+	o.shows(t, wrong.Email, "status=", "cohort=")
+	o.shows(t, right.Email, "status=applied", "cohort=2026-H2")
+}
+
 // Ten groups of nineteen, and a hundred who wait.
 func TestACohortThatIsPublishedIsWrittenInTenCalls(t *testing.T) {
 	o := newOffice(t)

@@ -37,8 +37,12 @@ func (t *truth) of(ctx context.Context, applications []pug.Application) (c pug.C
 		}
 	}
 	a, known := pug.Foremost(applications, func(id pug.CohortID) bool { return closed[id] })
-	if !known || a.LastGroup() == "" {
-		return a.Contact(pug.Group{}, nil), known, nil
+	switch {
+	case !known: // whom staff know by another address shows nothing by this one any more
+		replaced := slices.ContainsFunc(applications, func(a pug.Application) bool { return a.Instead != "" })
+		return pug.Contact{}, replaced, nil
+	case a.LastGroup() == "":
+		return a.Contact(pug.Group{}, nil), true, nil
 	}
 	group, history, err := t.group(ctx, a)
 	return a.Contact(group, history), true, err

@@ -67,7 +67,8 @@ func TestWhoMayBeTheSamePersonIsSettledWhileCurating(t *testing.T) {
 
 func TestWhoWasReplacedAtReviewLeavesTheGroupsByTheSameClick(t *testing.T) {
 	s, link := twice(t)
-	s.Must(t, s.Store.KeepOne(t.Context(), memberID("a9"), memberID("ghost"), pug.Decision{By: "Bo Lund", At: s.Now()}))
+	kept, gone := s.Application(t, memberID("a9")), s.Application(t, memberID("ghost"))
+	s.Must(t, s.Store.KeepOne(t.Context(), kept, gone, pug.Decision{By: "Bo Lund", At: s.Now()}))
 	s.post(t, link, "action", "same", "member", memberID("ghost"), "with", memberID("a9"), "keep", memberID("a9"))
 	if text := s.proposal(t); strings.Contains(text, "ghost") {
 		t.Errorf("the ghost has a seat: %s", text)

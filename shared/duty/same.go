@@ -21,7 +21,7 @@ func (b *Base) KeepOne(ctx context.Context, kept, other pug.Application, by stri
 	if other.Status == pug.StatusPending {
 		owed = append(owed, call)
 	}
-	if err := b.Store.KeepOne(ctx, kept.ID, other.ID, pug.Decision{By: by, At: now}, owed...); err != nil {
+	if err := b.Store.KeepOne(ctx, kept, other, pug.Decision{By: by, At: now}, owed...); err != nil {
 		return err
 	}
 	b.Log.InfoContext(ctx, "one application of a person kept", "kept", kept.ID, "replaced", other.ID)

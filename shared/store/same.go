@@ -32,20 +32,21 @@ func (s *Store) Namesakes(ctx context.Context, a pug.Application) ([]pug.Applica
 
 // KeepOne has one application of a person take the place of another one, by the decision, with what follows.
 // pug.Conflict: the other has a seat or a place on the waitlist, or one of the two does not count any more.
-func (s *Store) KeepOne(ctx context.Context, kept, other string, d pug.Decision, owed ...Owed) error {
+func (s *Store) KeepOne(ctx context.Context, kept, other pug.Application, d pug.Decision, owed ...Owed) error {
 	const counts = "(#status = :pending OR #status = :approved OR #status = :waitlisted)"
 	with := func(v values) values {
 		v[":pending"], v[":approved"], v[":waitlisted"] = pug.StatusPending, pug.StatusApproved, pug.StatusWaitlisted
 		return v
 	}
 	d.Choice = pug.ChoiceReplace
-	late := pug.Errorf(pug.Conflict, "%s cannot take the place of %s any more.", kept, other)
-	return s.commit(ctx, "keep "+kept+" for "+other, late, append(outbox(owed),
-		write{key: applicationKey(kept), change: "SET #also = :other", condition: counts,
-			values: with(values{":other": other})},
-		write{key: applicationKey(other), change: "SET #status = :replaced, #decision = :d, #instead = :kept",
+	late := pug.Errorf(pug.Conflict, "%s cannot take the place of %s any more.", kept.ID, other.ID)
+	follows := append(outbox(owed), s.stale(kept.Person(), other.Person())...)
+	return s.commit(ctx, "keep "+kept.ID+" for "+other.ID, late, append(follows,
+		write{key: applicationKey(kept.ID), change: "SET #also = :other", condition: counts,
+			values: with(values{":other": other.ID})},
+		write{key: applicationKey(other.ID), change: "SET #status = :replaced, #decision = :d, #instead = :kept",
 			condition: counts + " AND attribute_not_exists(#group) AND attribute_not_exists(#place)",
-			values:    with(values{":replaced": pug.StatusReplaced, ":d": d, ":kept": kept})},
+			values:    with(values{":replaced": pug.StatusReplaced, ":d": d, ":kept": kept.ID})},
 	)...)
 }
 

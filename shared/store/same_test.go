@@ -34,9 +34,9 @@ func TestOneOfTwoApplicationsOfAPersonIsKept(t *testing.T) {
 	s, wrong, right := twice(t)
 	wants(t, s.DecideApplication(t.Context(), wrong.ID, decision("Ada Hart", pug.ChoiceApprove)), "")
 	results := atOnceAll(2, func(i int) error { // each of two staff keeps another one
-		kept, other := wrong.ID, right.ID
+		kept, other := wrong, right
 		if i == 1 {
-			kept, other = right.ID, wrong.ID
+			kept, other = right, wrong
 		}
 		return s.KeepOne(t.Context(), kept, other, decision("Bo", ""), store.Call{ID: "answer", Created: morning, Input: "{}"})
 	})
@@ -64,8 +64,8 @@ func TestWhoHasASeatOrAPlaceIsNotReplacedAndWhoIsReplacedGetsNone(t *testing.T) 
 		return pug.Seat{Group: "2026-H2-g01", Member: a.Person(), Joined: morning}
 	}
 	wants(t, s.TakeSeat(t.Context(), seat(right), nil), "")
-	wants(t, s.KeepOne(t.Context(), wrong.ID, right.ID, decision("Bo", "")), pug.Conflict)
-	wants(t, s.KeepOne(t.Context(), right.ID, wrong.ID, decision("Bo", "")), "")
+	wants(t, s.KeepOne(t.Context(), wrong, right, decision("Bo", "")), pug.Conflict)
+	wants(t, s.KeepOne(t.Context(), right, wrong, decision("Bo", "")), "")
 	wants(t, s.TakeSeat(t.Context(), seat(wrong), nil), pug.Conflict)
 	wants(t, s.Wait(t.Context(), place(wrong.Person(), 1)), pug.Already)
 }
