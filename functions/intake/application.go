@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	property "github.com/partnerusergroups/pugs/shared/contact"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -24,21 +25,16 @@ const ahead = 5 * time.Minute
 // reader reads the bodies of the programme's forms, of which ids may be set.
 func reader(forms []string) hubspot.Reader {
 	kept := []string{"pug_application", "email", "firstname", "lastname", "company", "pug_partner_type", "pug_role",
-		"pug_region", "pug_time_zone", "pug_why", "pug_commitments", "pug_cohort"}
-	for n := range pug.MaxTopics {
-		kept = append(kept, topicProperty(n))
-	}
+		"pug_region", "pug_time_zone", "pug_why", "pug_commitments", "pug_public", "pug_cohort", property.TopicNew}
+	kept = append(kept, property.Topics()...)
 	keep := func(name string) bool { return slices.Contains(kept, name) }
 	return hubspot.Reader{Keep: keep, Kind: kept[0], Forms: forms}
 }
 
-// topicProperty is where the form has the topic that comes at a place in the order, from 0 on.
-func topicProperty(n int) string { return fmt.Sprint("pug_topic_", n+1) }
-
 // read makes an application of a submission, whose properties go by HubSpot's internal names, with what is odd about it
 // as far as it alone can tell. The cohort is left open.
 func read(s hubspot.Submission, now time.Time) pug.Application {
-	line := func(property string) string { return pug.Line(s.Properties[property], maxShort) }
+	line := func(name string) string { return pug.Line(s.Properties[name], maxShort) }
 	typed := line("email")
 	email, wrong := pug.ParseEmail(s.Properties["email"])
 	a := pug.Application{
@@ -51,7 +47,7 @@ func read(s hubspot.Submission, now time.Time) pug.Application {
 		PartnerType: pug.ParsePartnerType(line("pug_partner_type")),
 		Role:        pug.ParseRole(line("pug_role")),
 		Region:      pug.ParseRegion(line("pug_region")),
-		Topics:      topics(s),
+		Topics:      topics(s, pug.ParseKind(line("pug_application"))),
 		TimeZone:    timeZone(line("pug_time_zone")),
 		Why:         pug.Prose(s.Properties["pug_why"], maxWhy),
 		Commitments: accepted(s.Properties["pug_commitments"]),
@@ -78,12 +74,17 @@ func submitted(at, now time.Time) time.Time {
 }
 
 // topics reads the topics, best first, each once, and at most one more than there may be. A property made of check
-// boxes has several, with semicolons between.
-func topics(s hubspot.Submission) []pug.Topic {
+// boxes has several, with semicolons between. Where a Champion proposes one of their own, the others are of no account:
+// they are what the same person chose as a member.
+func topics(s hubspot.Submission, kind pug.Kind) []pug.Topic {
+	names := property.Topics()
+	if kind == pug.KindChampion && strings.TrimSpace(s.Properties[property.TopicNew]) != "" {
+		names = []string{property.TopicNew}
+	}
 	var named []pug.Topic
 	known := map[string]bool{}
-	for n := range pug.MaxTopics {
-		for name := range strings.SplitSeq(s.Properties[topicProperty(n)], ";") {
+	for _, from := range names {
+		for name := range strings.SplitSeq(s.Properties[from], ";") {
 			name = pug.Line(pug.CleanTopic(name), maxShort)
 			key := pug.TopicKey(name)
 			if key == "" || known[key] || len(named) > pug.MaxTopics {
@@ -149,20 +150,22 @@ func (f function) enter(
 	return a, nil
 }
 
-// cohort is the cohort that is meant with its dates, and what is odd about it.
+// cohort is the cohort that is meant with its dates, and what is odd about it. One that is named and comes before the
+// one that takes applications is not meant: it is where the person's contact was left off (contact.Cohort).
 func (f function) cohort(ctx context.Context, a pug.Application, named string) (
 	id pug.CohortID, dates pug.Dates, odd pug.Problem, err error,
 ) {
-	if named == "" {
-		id, dates, err = f.Calendar.CohortAt(ctx, a.Kind, a.Submitted)
-		if err == nil && id == "" {
-			odd.Detail = "There is no cohort to apply for at this time."
-		}
-		return id, dates, odd, err
+	open, dates, err := f.Calendar.CohortAt(ctx, a.Kind, a.Submitted)
+	if err != nil {
+		return "", dates, odd, err
 	}
-	id, err = pug.ParseCohortID(strings.ToUpper(named))
+	id, wrong := pug.ParseCohortID(strings.ToUpper(named))
 	switch {
-	case err != nil:
+	case named == "" && open == "":
+		return "", dates, pug.Problem{Detail: "There is no cohort to apply for at this time."}, nil
+	case named == "", wrong == nil && id < open:
+		return open, dates, odd, nil
+	case wrong != nil:
 		return "", dates, pug.Problem{Detail: "The cohort is none of the programme's.", Value: named}, nil
 	case !f.Settings.Runs(id):
 		return id, dates, pug.Problem{Detail: fmt.Sprintf("The programme does not run the %s cohort.", id.Name())}, nil

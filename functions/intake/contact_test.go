@@ -150,6 +150,8 @@ func TestWhatFormsSendIsUnderstood(t *testing.T) {
 		{"an address with a domain in Unicode", set{"email": " Ina@MÜLLER.example"}, func(a *pug.Application) { a.Email = "ina@xn--mller-kva.example" }},
 		{"text with what nobody sees", set{"firstname": "I\u200bna\u202e", "company": "Roth\r\nCo", "pug_why": "a\r\n\r\n\r\nb\x00"},
 			func(a *pug.Application) { a.Why = "a\n\nb" }},
+		{"the cohort that the contact was about before", set{"pug_cohort": "2025-H2"}, func(*pug.Application) {}},
+		{"the topic that the same person proposed as a Champion", set{"pug_topic_new": "Exit"}, func(*pug.Application) {}},
 		{"a first name alone", set{"lastname": ""}, func(a *pug.Application) { a.LastName = "" }},
 		{"a whole name in one field", set{"firstname": "", "lastname": "de la Cruz, María-José"}, func(a *pug.Application) {
 			a.FirstName, a.LastName = "", "de la Cruz, María-José"
@@ -166,6 +168,19 @@ func TestWhatFormsSendIsUnderstood(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// The topics that the same person chose as a member before are still with the contact.
+func TestAChampionProposesATopicOfTheirOwn(t *testing.T) {
+	s := newStand(t)
+	at := s.Cohort(t, "2026-H2", pug.StageChampions).Dates.ChampionsOpen.Add(time.Hour)
+	s.At(at)
+	body := contact(1, set{"pug_application": "champion", "pug_topic_new": "Exit", "pug_topic_1": "Pricing", "pug_topic_2": "Hiring", "pug_public": "true"})
+	body = strings.ReplaceAll(body, fmt.Sprint(open.UnixMilli()+200), fmt.Sprint(at.UnixMilli()))
+	a := s.post(t, body, "accepted")
+	if len(a.Topics) != 1 || a.Topic().Key != "exit" || !a.Public {
+		t.Errorf("the topics are %v, public is %t", a.Topics, a.Public)
 	}
 }
 

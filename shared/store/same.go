@@ -40,7 +40,8 @@ func (s *Store) KeepOne(ctx context.Context, kept, other string, d pug.Decision,
 	}
 	d.Choice = pug.ChoiceReplace
 	late := pug.Errorf(pug.Conflict, "%s cannot take the place of %s any more.", kept, other)
-	return s.commit(ctx, "keep "+kept+" for "+other, late, append(outbox(owed),
+	writes := append(outbox(owed), s.stale(pug.Person{ID: kept}, pug.Person{ID: other})...)
+	return s.commit(ctx, "keep "+kept+" for "+other, late, append(writes,
 		write{key: applicationKey(kept), change: "SET #also = :other", condition: counts,
 			values: with(values{":other": other})},
 		write{key: applicationKey(other), change: "SET #status = :replaced, #decision = :d, #instead = :kept",
