@@ -24,7 +24,8 @@ func newTruth(s *store.Store) *truth {
 	return &truth{s, map[pug.CohortID]cohort{}, map[string]store.GroupRecords{}}
 }
 
-// of is what the contact of a person shows, by all of their applications: nothing where another address counts for them.
+// of is what the contact of a person shows, by all of their applications: nothing where those from another address
+// count for them.
 func (t *truth) of(ctx context.Context, applications []pug.Application) (pug.Contact, error) {
 	closed := map[pug.CohortID]bool{}
 	if len(applications) > 1 {
