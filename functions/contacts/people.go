@@ -56,13 +56,11 @@ func (f function) updates(ctx context.Context, people map[string][]pug.Applicati
 	truth := newTruth(f.Store)
 	var updates []hubspot.ContactUpdate
 	for _, email := range slices.Sorted(maps.Keys(people)) {
-		c, known, err := truth.of(ctx, people[email])
+		c, err := truth.of(ctx, people[email])
 		if err != nil {
 			return nil, err
 		}
-		if known {
-			updates = append(updates, hubspot.ContactUpdate{Email: email, Properties: contact.Values(c)})
-		}
+		updates = append(updates, hubspot.ContactUpdate{Email: email, Properties: contact.Values(c)})
 	}
 	return updates, nil
 }

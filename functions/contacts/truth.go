@@ -24,28 +24,28 @@ func newTruth(s *store.Store) *truth {
 	return &truth{s, map[pug.CohortID]cohort{}, map[string]store.GroupRecords{}}
 }
 
-// of is what the contact of a person shows, by all of their applications. known is false if it shows nothing.
-func (t *truth) of(ctx context.Context, applications []pug.Application) (c pug.Contact, known bool, err error) {
+// of is what the contact of a person shows, by all of their applications: nothing where those from another address
+// count for them.
+func (t *truth) of(ctx context.Context, applications []pug.Application) (pug.Contact, error) {
 	closed := map[pug.CohortID]bool{}
 	if len(applications) > 1 {
 		for _, a := range applications {
 			of, err := t.cohort(ctx, a.Cohort)
 			if err != nil {
-				return c, false, err
+				return pug.Contact{}, err
 			}
 			closed[a.Cohort] = of.Stage == pug.StageClosed
 		}
 	}
 	a, known := pug.Foremost(applications, func(id pug.CohortID) bool { return closed[id] })
 	switch {
-	case !known: // whom staff know by another address shows nothing by this one any more
-		replaced := slices.ContainsFunc(applications, func(a pug.Application) bool { return a.Instead != "" })
-		return pug.Contact{}, replaced, nil
+	case !known:
+		return pug.Contact{}, nil
 	case a.LastGroup() == "":
-		return a.Contact(pug.Group{}, nil), true, nil
+		return a.Contact(pug.Group{}, nil), nil
 	}
 	group, history, err := t.group(ctx, a)
-	return a.Contact(group, history), true, err
+	return a.Contact(group, history), err
 }
 
 // cohort is a cohort with its groups; one that is not planned yet has neither a stage nor groups.

@@ -171,6 +171,19 @@ func TestWhatFormsSendIsUnderstood(t *testing.T) {
 	}
 }
 
+// The topics that the same person chose as a member before are still with the contact.
+func TestAChampionProposesATopicOfTheirOwn(t *testing.T) {
+	s := newStand(t)
+	at := s.Cohort(t, "2026-H2", pug.StageChampions).Dates.ChampionsOpen.Add(time.Hour)
+	s.At(at)
+	body := contact(1, set{"pug_application": "champion", "pug_topic_new": "Exit", "pug_topic_1": "Pricing", "pug_topic_2": "Hiring", "pug_public": "true"})
+	body = strings.ReplaceAll(body, fmt.Sprint(open.UnixMilli()+200), fmt.Sprint(at.UnixMilli()))
+	a := s.post(t, body, "accepted")
+	if len(a.Topics) != 1 || a.Topic().Key != "exit" || !a.Public {
+		t.Errorf("the topics are %v, public is %t", a.Topics, a.Public)
+	}
+}
+
 func TestWhoSetsHubSpotUpIsToldWhatCannotBeRead(t *testing.T) {
 	s := newStand(t)
 	_, got, text := s.send(t, s.request(form("s-1", open, set{"pug_time_zone": "Mars/Olympus", "submitted_at": "soon"})))

@@ -18,7 +18,7 @@ func staleContacts(s Snapshot) []string {
 	var broken []string
 	for _, c := range s.Contacts {
 		a, known := pug.Foremost(people[c.Value("email")], s.closed)
-		if !known {
+		if !known { // all were replaced, or what came of it is in no cohort
 			continue
 		}
 		want := contact.Values(s.contact(a))

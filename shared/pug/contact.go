@@ -53,7 +53,8 @@ func (s ContactStatus) Label() string { return labelOf(contactStatuses(), s) }
 // Foremost is the one of a person's applications by which their contact goes; closed says of a cohort whether it has
 // ended. Cohorts overlap: while one still meets, its members apply for the next. A group in a cohort that goes on comes
 // first, so that members stay on the lists of their groups; else the latest cohort does, and there what leads to a
-// group, then what was submitted last. An odd application is shown only where there is no other.
+// group, then what was submitted last. An odd application is shown only where there is no other, and of two people at
+// one address, who are one contact at HubSpot, the one who applied second only while the first is not known.
 func Foremost(applications []Application, closed func(CohortID) bool) (Application, bool) {
 	all := slices.DeleteFunc(slices.Clone(applications), func(a Application) bool {
 		return a.Status == StatusReplaced
@@ -70,6 +71,7 @@ func Foremost(applications []Application, closed func(CohortID) bool) (Applicati
 	return slices.MaxFunc(all, func(a, b Application) int {
 		return cmp.Or(
 			rank(a.Status != StatusOdd)-rank(b.Status != StatusOdd),
+			rank(a.Sharing == "")-rank(b.Sharing == ""),
 			rank(a.Group != "" && !closed(a.Cohort))-rank(b.Group != "" && !closed(b.Cohort)),
 			cmp.Compare(a.Cohort, b.Cohort),
 			rank(a.Group != "")-rank(b.Group != ""),

@@ -19,6 +19,8 @@ func TestWhichOfSomebodysApplicationsTheirContactShows(t *testing.T) {
 	seatedAgain := member("2027-H1", pug.StatusApproved, "2027-H1-g03")
 	later := member("2026-H2", pug.StatusPending, "")
 	later.Submitted = later.Submitted.AddDate(0, 0, 1)
+	second := seated
+	second.ID, second.Sharing = "second", "bo lund"
 	for name, c := range map[string]struct {
 		applications []pug.Application
 		closed       pug.CohortID
@@ -32,10 +34,11 @@ func TestWhichOfSomebodysApplicationsTheirContactShows(t *testing.T) {
 		"the last seat, where nothing followed":                            {[]pug.Application{seated}, "2026-H2", seated.ID},
 		"the later of two in one cohort, such as of a Champion who joins as a member": {
 			[]pug.Application{later, member("2026-H2", pug.StatusApproved, "")}, "", later.ID},
-		"none that was replaced":         {[]pug.Application{member("2027-H1", pug.StatusReplaced, ""), seated}, "2026-H2", seated.ID},
-		"no odd one beside another":      {[]pug.Application{again(pug.StatusOdd), member("2026-H1", pug.StatusDeclined, "")}, "2026-H1", "2026-H1-member-declined"},
-		"an odd one where it is all":     {[]pug.Application{again(pug.StatusOdd)}, "", again(pug.StatusOdd).ID},
-		"nothing where all are replaced": {[]pug.Application{again(pug.StatusReplaced)}, "", ""},
+		"none that was replaced":                 {[]pug.Application{member("2027-H1", pug.StatusReplaced, ""), seated}, "2026-H2", seated.ID},
+		"no odd one beside another":              {[]pug.Application{again(pug.StatusOdd), member("2026-H1", pug.StatusDeclined, "")}, "2026-H1", "2026-H1-member-declined"},
+		"the first of two people at one address": {[]pug.Application{second, again(pug.StatusPending)}, "", again(pug.StatusPending).ID},
+		"an odd one where it is all":             {[]pug.Application{again(pug.StatusOdd)}, "", again(pug.StatusOdd).ID},
+		"nothing where all are replaced":         {[]pug.Application{again(pug.StatusReplaced)}, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, ok := pug.Foremost(c.applications, func(id pug.CohortID) bool { return id == c.closed })

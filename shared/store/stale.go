@@ -38,10 +38,13 @@ func (s *Store) ForHubSpot(now func() time.Time) *Store {
 // Champion's application, the topics on offer may change.
 func (s *Store) stale(persons ...pug.Person) []write {
 	var writes []write
+	topics := map[pug.CohortID]bool{} // a transaction may write an item once
 	for _, p := range persons {
 		writes = append(writes, s.staleOf(p.ID, p.Email)...)
 		cohort := pug.CohortOf(p.ID)
-		if cohort != "" && strings.HasPrefix(p.ID, pug.ApplicationID(cohort, pug.KindChampion, "")) {
+		leads := strings.HasPrefix(p.ID, pug.ApplicationID(cohort, pug.KindChampion, ""))
+		if cohort != "" && leads && !topics[cohort] {
+			topics[cohort] = true
 			writes = append(writes, s.staleOf(string(cohort), "")...)
 		}
 	}
