@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/contact"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -23,17 +24,13 @@ const ahead = 5 * time.Minute
 
 // reader reads the bodies of the programme's forms, of which ids may be set.
 func reader(forms []string) hubspot.Reader {
-	kept := []string{"pug_application", "email", "firstname", "lastname", "company", "pug_partner_type", "pug_role",
-		"pug_region", "pug_time_zone", "pug_why", "pug_commitments", "pug_cohort"}
-	for n := range pug.MaxTopics {
-		kept = append(kept, topicProperty(n))
+	kept := []string{"email", "firstname", "lastname", "company", contact.Cohort}
+	for _, p := range contact.Form() {
+		kept = append(kept, p.Name)
 	}
 	keep := func(name string) bool { return slices.Contains(kept, name) }
-	return hubspot.Reader{Keep: keep, Kind: kept[0], Forms: forms}
+	return hubspot.Reader{Keep: keep, Kind: contact.Application, Forms: forms}
 }
-
-// topicProperty is where the form has the topic that comes at a place in the order, from 0 on.
-func topicProperty(n int) string { return fmt.Sprint("pug_topic_", n+1) }
 
 // read makes an application of a submission, whose properties go by HubSpot's internal names, with what is odd about it
 // as far as it alone can tell. The cohort is left open.
@@ -42,20 +39,20 @@ func read(s hubspot.Submission, now time.Time) pug.Application {
 	typed := line("email")
 	email, wrong := pug.ParseEmail(s.Properties["email"])
 	a := pug.Application{
-		Kind:        pug.ParseKind(line("pug_application")),
+		Kind:        pug.ParseKind(line(contact.Application)),
 		Origin:      pug.OriginForm,
 		Email:       typed,
 		FirstName:   line("firstname"),
 		LastName:    line("lastname"),
 		Company:     line("company"),
-		PartnerType: pug.ParsePartnerType(line("pug_partner_type")),
-		Role:        pug.ParseRole(line("pug_role")),
-		Region:      pug.ParseRegion(line("pug_region")),
-		Topics:      topics(s),
-		TimeZone:    timeZone(line("pug_time_zone")),
-		Why:         pug.Prose(s.Properties["pug_why"], maxWhy),
-		Commitments: accepted(s.Properties["pug_commitments"]),
-		Public:      accepted(s.Properties["pug_public"]),
+		PartnerType: pug.ParsePartnerType(line(contact.PartnerType)),
+		Role:        pug.ParseRole(line(contact.Role)),
+		Region:      pug.ParseRegion(line(contact.Region)),
+		Topics:      topics(s.Properties),
+		TimeZone:    timeZone(line(contact.TimeZone)),
+		Why:         pug.Prose(s.Properties[contact.Why], maxWhy),
+		Commitments: accepted(s.Properties[contact.Commitments]),
+		Public:      accepted(s.Properties[contact.Public]),
 		Submitted:   submitted(s.At, now),
 	}
 	a.Problems = a.Assess()
@@ -77,23 +74,34 @@ func submitted(at, now time.Time) time.Time {
 	return at.UTC()
 }
 
-// topics reads the topics, best first, each once, and at most one more than there may be. A property made of check
-// boxes has several, with semicolons between.
-func topics(s hubspot.Submission) []pug.Topic {
+// topics reads the topics, best first, each once, and at most one more than there may be.
+func topics(properties map[string]string) []pug.Topic {
 	var named []pug.Topic
 	known := map[string]bool{}
-	for n := range pug.MaxTopics {
-		for name := range strings.SplitSeq(s.Properties[topicProperty(n)], ";") {
-			name = pug.Line(pug.CleanTopic(name), maxShort)
-			key := pug.TopicKey(name)
-			if key == "" || known[key] || len(named) > pug.MaxTopics {
-				continue
-			}
-			known[key] = true
-			named = append(named, pug.Topic{Name: name, Key: key})
+	for _, name := range topicNames(properties) {
+		name = pug.Line(pug.CleanTopic(name), maxShort)
+		key := pug.TopicKey(name)
+		if key == "" || known[key] || len(named) > pug.MaxTopics {
+			continue
 		}
+		known[key] = true
+		named = append(named, pug.Topic{Name: name, Key: key})
 	}
 	return named
+}
+
+// topicNames are the topics as they were sent. A Champion proposes one in a property of its own, since the others offer
+// the topics of groups that there are. Those may be made of check boxes: several, with semicolons between.
+func topicNames(properties map[string]string) []string {
+	proposed := properties[contact.TopicNew]
+	if pug.ParseKind(properties[contact.Application]) == pug.KindChampion && strings.TrimSpace(proposed) != "" {
+		return []string{proposed}
+	}
+	var names []string
+	for _, property := range contact.Topics() {
+		names = append(names, strings.Split(properties[property], ";")...)
+	}
+	return names
 }
 
 // timeZone keeps the name of a time zone, and nothing else: without one, the programme's zone is used.
@@ -107,7 +115,7 @@ func timeZone(name string) string {
 
 // notes are for whoever sets HubSpot up, of what is read as if it were empty.
 func notes(s hubspot.Submission) []string {
-	zone := pug.Line(s.Properties["pug_time_zone"], maxShort)
+	zone := pug.Line(s.Properties[contact.TimeZone], maxShort)
 	if zone == "" || timeZone(zone) != "" {
 		return s.Notes
 	}
@@ -131,7 +139,7 @@ func (f function) enter(
 	ctx context.Context, s hubspot.Submission, hash string, now time.Time,
 ) (pug.Application, error) {
 	a := read(s, now)
-	id, dates, odd, err := f.cohort(ctx, a, pug.Line(s.Properties["pug_cohort"], maxShort))
+	id, dates, odd, err := f.cohort(ctx, a, pug.Line(s.Properties[contact.Cohort], maxShort))
 	if err != nil {
 		return a, err
 	}
@@ -168,5 +176,14 @@ func (f function) cohort(ctx context.Context, a pug.Application, named string) (
 		return id, dates, pug.Problem{Detail: fmt.Sprintf("The programme does not run the %s cohort.", id.Name())}, nil
 	}
 	dates, err = f.Calendar.Dates(ctx, id)
+	if err != nil || !a.Kind.Known() || a.Submitted.Before(dates.Phase(a.Kind).Close) {
+		return id, dates, odd, err
+	}
+	// Late for the cohort that is named, it may be in time for the next one: contacts keep the cohort of last time,
+	// which the programme writes to them, too.
+	next, nextDates, err := f.Calendar.CohortAt(ctx, a.Kind, a.Submitted)
+	if err == nil && next > id && !a.Submitted.Before(nextDates.Phase(a.Kind).Open) {
+		return next, nextDates, odd, nil
+	}
 	return id, dates, odd, err
 }

@@ -23,7 +23,7 @@ func BenchmarkAContactWithItsHistory(b *testing.B) {
 	for n := 0; history.Len() < 5<<20; n++ {
 		fmt.Fprintf(&history, `"property_%d": {"value": "a value", "versions": [%s{"value": "a value"}]}, `, n, versions)
 	}
-	body := strings.Replace(contact(1, nil, at("c-1", "m", 0)), `"properties":{`, `"properties":{`+history.String(), 1)
+	body := strings.Replace(contactBody(1, nil, at("c-1", "m", 0)), `"properties":{`, `"properties":{`+history.String(), 1)
 	signed := hubspot.Sign(hubspot.V3, secret, hubspot.Request{Method: http.MethodPost, URI: s.Settings.PublicURL + Path, Body: []byte(body)}, open)
 	event := events.APIGatewayV2HTTPRequest{Version: "2.0", RawPath: Path, Headers: map[string]string{}, Body: body,
 		RequestContext: events.APIGatewayV2HTTPRequestContext{HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: http.MethodPost, Path: Path}}}

@@ -21,8 +21,8 @@ type conversion struct {
 	At    int64  `json:"timestamp"`
 }
 
-// contact is a contact as HubSpot's workflows send it: with Ina's answers, changed as given.
-func contact(vid int, changes set, listed ...conversion) string {
+// contactBody is a contact as HubSpot's workflows send it: with Ina's answers, changed as given.
+func contactBody(vid int, changes set, listed ...conversion) string {
 	var flat map[string]string
 	_ = json.Unmarshal([]byte(form("", open, changes)), &flat) // form writes JSON
 	properties := map[string]any{}
@@ -44,7 +44,7 @@ func at(id, form string, after time.Duration) conversion {
 func TestAContactWithFormsOfOthers(t *testing.T) {
 	closes := time.Date(2026, 9, 17, 13, 0, 0, 0, time.UTC)
 	news, ours := conversion{"c-2", "news", "", closes.Add(2 * time.Minute).UnixMilli()}, conversion{"c-1", "members", "", closes.Add(-5 * time.Minute).UnixMilli()}
-	body := contact(1, nil, news, ours)
+	body := contactBody(1, nil, news, ours)
 	for name, change := range map[string]func(*Deps){
 		"told by the forms that are set":      func(d *Deps) { d.Settings.Forms = []string{"champions", "members"} },
 		"told by the time at which it is set": func(*Deps) {},
@@ -63,13 +63,13 @@ func TestAContactWithFormsOfOthers(t *testing.T) {
 
 func TestAContactIsTheSameSubmissionAgain(t *testing.T) {
 	for name, again := range map[string]string{
-		"when its properties changed":        contact(1, set{"company": "Roth Group", "hs_lead_status": "NEW"}, at("c-1", "m", 0)),
-		"when it was merged":                 contact(99, set{"email": "ina.roth@example.com"}, at("c-1", "m", 0)),
-		"when somebody else's form followed": contact(1, nil, at("c-1", "m", 0), at("c-9", "news", 2*time.Minute)),
+		"when its properties changed":        contactBody(1, set{"company": "Roth Group", "hs_lead_status": "NEW"}, at("c-1", "m", 0)),
+		"when it was merged":                 contactBody(99, set{"email": "ina.roth@example.com"}, at("c-1", "m", 0)),
+		"when somebody else's form followed": contactBody(1, nil, at("c-1", "m", 0), at("c-9", "news", 2*time.Minute)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStand(t)
-			first := s.post(t, contact(1, nil, at("c-1", "m", 0)), "accepted")
+			first := s.post(t, contactBody(1, nil, at("c-1", "m", 0)), "accepted")
 			if a := s.post(t, again, "duplicate"); a.ID != first.ID {
 				t.Errorf("it is %s", a.ID)
 			}
@@ -78,16 +78,16 @@ func TestAContactIsTheSameSubmissionAgain(t *testing.T) {
 	t.Run("not when the form was sent again", func(t *testing.T) {
 		s := newStand(t)
 		s.Pass(time.Hour)
-		s.post(t, contact(1, nil, at("c-1", "m", 0)), "accepted")
-		s.post(t, contact(1, nil, at("c-1", "m", 0), at("c-2", "m", time.Minute)), "accepted")
+		s.post(t, contactBody(1, nil, at("c-1", "m", 0)), "accepted")
+		s.post(t, contactBody(1, nil, at("c-1", "m", 0), at("c-2", "m", time.Minute)), "accepted")
 	})
 }
 
 func TestWhatTheReleaseBeforeTookInIsKnown(t *testing.T) {
 	flat := form("", open)
 	for name, test := range map[string]struct{ key, body string }{
-		"a contact":          {`contact "7" "1" "c-1"`, contact(1, nil, at("c-1", "m", 0))},
-		"by another's form":  {`contact "7" "1" "c-9"`, contact(1, nil, at("c-1", "m", 0), at("c-9", "news", time.Minute))},
+		"a contact":          {`contact "7" "1" "c-1"`, contactBody(1, nil, at("c-1", "m", 0))},
+		"by another's form":  {`contact "7" "1" "c-9"`, contactBody(1, nil, at("c-1", "m", 0), at("c-9", "news", time.Minute))},
 		"a body without ids": {"body " + hashed(flat), flat},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -106,7 +106,7 @@ func TestTwoColleaguesInOneBrowser(t *testing.T) {
 	s.Pass(time.Hour)
 	first, second := at("c-1", "m", 0), at("c-2", "m", time.Minute)
 	old := at("c-0", "m", -90*24*time.Hour) // of another cohort
-	bo := contact(1, set{"email": "bo@example.com", "firstname": "Bo"}, old, first, second)
+	bo := contactBody(1, set{"email": "bo@example.com", "firstname": "Bo"}, old, first, second)
 	s.post(t, bo, "accepted")
 	s.post(t, bo, "duplicate") // the first one's webhook says the same
 	letters := s.To(s.Settings.Staff[0].Address)
@@ -124,8 +124,8 @@ func TestTwoColleaguesInOneBrowser(t *testing.T) {
 	}
 
 	// The first one's webhook was only late.
-	s.post(t, contact(1, nil, old, first), "accepted")
-	s.post(t, contact(1, nil, old, first, second), "duplicate")
+	s.post(t, contactBody(1, nil, old, first), "accepted")
+	s.post(t, contactBody(1, nil, old, first, second), "duplicate")
 	if len(s.To(s.Settings.Staff[0].Address)) != 1 {
 		t.Error("staff were told again")
 	}
