@@ -24,7 +24,7 @@ const ahead = 5 * time.Minute
 // reader reads the bodies of the programme's forms, of which ids may be set.
 func reader(forms []string) hubspot.Reader {
 	kept := []string{"pug_application", "email", "firstname", "lastname", "company", "pug_partner_type", "pug_role",
-		"pug_region", "pug_time_zone", "pug_why", "pug_commitments", "pug_cohort"}
+		"pug_region", "pug_time_zone", "pug_why", "pug_commitments", "pug_public", "pug_cohort"}
 	for n := range pug.MaxTopics {
 		kept = append(kept, topicProperty(n))
 	}
