@@ -18,7 +18,9 @@ import (
 func choosing(t *testing.T) (scene, string) {
 	t.Helper()
 	s := offering(t)
-	s.champion(t, "dora", "Partner <marketing>")
+	s.Champion(t, "Dora Pell", func(a *pug.Application) {
+		a.Role, a.Topics = pug.RoleTechnical, functest.Topics("Custom <cards>")
+	})
 	s.Member(t, "Mia Okoye", func(a *pug.Application) {
 		a.Topics, a.Status = functest.Topics("Case studies"), pug.StatusPending
 	})
@@ -45,9 +47,9 @@ func topicNames(a pug.Application) string {
 
 func TestAMemberChoosesAmongTheGroupsOnOffer(t *testing.T) {
 	s, link := choosing(t)
-	page := s.Get(t, link, 200, "Pricing", "Partner &lt;marketing&gt; (no Champion for your role and region yet)",
+	page := s.Get(t, link, 200, "Pricing", "Custom &lt;cards&gt; (no Champion for your role and region yet)",
 		`<option value="case studies" selected>Case studies (no Champion`)
-	if mine, others := strings.Index(page, "<strong>Pricing"), strings.Index(page, "<strong>Partner"); mine > others {
+	if mine, others := strings.Index(page, "<strong>Pricing"), strings.Index(page, "<strong>Custom"); mine > others {
 		t.Error("the group for others comes before the one that suits")
 	}
 	s.Post(t, link, url.Values{"topic1": {"pricing"}, "topic2": {"case studies"}, "topic3": {"pricing"}}, 200,

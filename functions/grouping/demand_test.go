@@ -53,7 +53,7 @@ func TestR7AMemberWhoIsNamedNeedsNoSeat(t *testing.T) {
 func TestAChampionWhoIsNotSaidWell(t *testing.T) {
 	s, link := wanting(t)
 	s.Post(t, link, champions("nora@elsewhere.example", ""), 422, "nora@elsewhere.example has not applied", `value="Hiring"`)
-	s.Post(t, link, champions("no address", "Nora"), 422, "mail address of the Champion")
+	s.Post(t, link, champions("no address", "Nora"), 422, "The mail address has a blank in it")
 	s.Post(t, link, champions("cleo@example.com", ""), 422, "Cleo Quill is a Champion already")
 	applications, err := s.Store.Applications(t.Context(), cohort, pug.KindChampion)
 	if err != nil || len(applications) != 1 || len(s.To(functest.Bo)) > 0 {

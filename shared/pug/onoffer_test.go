@@ -79,6 +79,7 @@ func TestATopicIsLedWhereAGroupOnOfferSuits(t *testing.T) {
 		{"a region next to it", wants(RoleSales, RegionEMEA, "pricing"), false},
 		{"one of several topics", wants(RoleSales, RegionNA, "Hiring", "Pricing"), false},
 		{"another topic", wants(RoleSales, RegionNA, "Hiring"), true},
+		{"a similar role", wants(RoleMarketing, RegionNA, "Pricing"), false},
 		{"another role", wants(RoleTechnical, RegionNA, "Pricing"), true},
 		{"a region far away", wants(RoleSales, RegionAPAC, "Pricing"), true},
 	}

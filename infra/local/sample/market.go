@@ -30,13 +30,13 @@ type niche struct {
 	Share               int
 }
 
-// offered are the topics that somebody of the role and region may choose among: those of the groups there, or next to
-// it, that people would like to have.
+// offered are the topics that somebody of the role and region may choose among: those of the groups that people would
+// like to have there, or next to it, for the role or a similar one.
 func (m market) offered(role, region string) []string {
 	var topics []string
 	for _, n := range m.Niches {
-		near := pug.Region(n.Region).Meets(pug.Region(region))
-		if n.Role == role && near && n.Share > 0 && !slices.Contains(topics, n.Topic) {
+		suits := pug.Role(n.Role).Near(pug.Role(role)) && pug.Region(n.Region).Meets(pug.Region(region))
+		if suits && n.Share > 0 && !slices.Contains(topics, n.Topic) {
 			topics = append(topics, n.Topic)
 		}
 	}
