@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -62,7 +61,8 @@ func readChange(form url.Values, by string) (curation.Change, error) {
 			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")),
 			Region: pug.Region(form.Get("region")),
 		},
-		Exception: pug.Exception{Reason: strings.Join(strings.Fields(form.Get("reason")), " "), By: by},
+		// A reason that is too long is refused, not cut.
+		Exception: pug.Exception{Reason: pug.Line(form.Get("reason"), pug.MaxReason+1), By: by},
 	}
 	switch {
 	case c.Do == curation.Move && c.Group == "":

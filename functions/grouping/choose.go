@@ -60,7 +60,7 @@ func (f function) choose(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		f.Pages.Render(w, r, status, "choose", page.View{Title: "Choose your topics", Data: view})
 		return nil
 	}
-	return f.chosen(w, r, a, chosenTopics(form, a, groups), cohort.Dates.MembersClose)
+	return f.chosen(w, r, a, topicsIn(form, choices(a, groups)), cohort.Dates.MembersClose)
 }
 
 // chosen saves the choice, unless it came too late by now.
@@ -97,16 +97,7 @@ func chooseForm(a pug.Application, groups []pug.GroupOnOffer) page.Form {
 		}
 		options = append(options, page.Option{Value: t.Key, Label: label})
 	}
-	form := page.Form{Submit: "Save my topics"}
-	for n, label := range []string{"First choice", "Second choice", "Third choice", "Fourth choice"} {
-		field := page.Field{Kind: page.Select, Name: fmt.Sprintf("topic%d", n+1), Label: label, Options: options,
-			Required: n == 0}
-		if n < len(a.Topics) {
-			field.Value = a.Topics[n].Key
-		}
-		form.Fields = append(form.Fields, field)
-	}
-	return form
+	return page.Form{Submit: "Save my topics", Fields: topicFields(options, a.Topics)}
 }
 
 // choices are the topics that a member may choose, each once: those that suit, those that the member has named, and
@@ -130,17 +121,4 @@ func choices(a pug.Application, groups []pug.GroupOnOffer) []pug.Topic {
 		add(g.Topic)
 	}
 	return all
-}
-
-// chosenTopics are what the form says, each topic once.
-func chosenTopics(form page.Form, a pug.Application, groups []pug.GroupOnOffer) []pug.Topic {
-	var topics []pug.Topic
-	offered := choices(a, groups)
-	for _, field := range form.Fields {
-		at := slices.IndexFunc(offered, func(t pug.Topic) bool { return t.Key == field.Value })
-		if at >= 0 && !slices.Contains(topics, offered[at]) {
-			topics = append(topics, offered[at])
-		}
-	}
-	return topics
 }

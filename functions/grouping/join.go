@@ -2,7 +2,6 @@ package grouping
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -47,7 +46,11 @@ func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) e
 	form := joinForm(champion, groups)
 	status, answered := duty.Answered(r, &form)
 	if answered {
-		return f.apply(w, r, champion, joinTopics(form, groups), v.Expires)
+		var offered []pug.Topic
+		for _, g := range groups {
+			offered = append(offered, g.Topic)
+		}
+		return f.apply(w, r, champion, topicsIn(form, offered), v.Expires)
 	}
 	others := slices.IndexFunc(groups, func(g pug.Group) bool { return !g.Invites(champion) })
 	if others < 0 {
@@ -85,24 +88,7 @@ func joinForm(a pug.Application, groups []pug.Group) page.Form {
 			topics = append(topics, page.Option{Value: g.Topic.Key, Label: label})
 		}
 	}
-	form := page.Form{Submit: "Apply as a member"}
-	for n, label := range []string{"First choice", "Second choice", "Third choice", "Fourth choice"} {
-		form.Fields = append(form.Fields, page.Field{Kind: page.Select, Name: fmt.Sprintf("topic%d", n+1), Label: label,
-			Required: n == 0, Options: topics})
-	}
-	return form
-}
-
-// joinTopics are the topics that were chosen, each once.
-func joinTopics(form page.Form, groups []pug.Group) []pug.Topic {
-	var topics []pug.Topic
-	for _, field := range form.Fields {
-		at := slices.IndexFunc(groups, func(g pug.Group) bool { return g.Topic.Key == field.Value })
-		if at >= 0 && !slices.Contains(topics, groups[at].Topic) {
-			topics = append(topics, groups[at].Topic)
-		}
-	}
-	return topics
+	return page.Form{Submit: "Apply as a member", Fields: topicFields(topics, nil)}
 }
 
 // apply stores the application as a member, and starts its review. Its deadline is the launch, to which the link is
