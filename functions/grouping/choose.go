@@ -60,7 +60,7 @@ func (f function) choose(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		f.Pages.Render(w, r, status, "choose", page.View{Title: "Choose your topics", Data: view})
 		return nil
 	}
-	return f.chosen(w, r, a, topicsIn(form, choices(a, groups)), cohort.Dates.MembersClose)
+	return f.chosen(w, r, a, chosenTopics(form, choices(a, groups)), cohort.Dates.MembersClose)
 }
 
 // chosen saves the choice, unless it came too late by now.
@@ -97,7 +97,7 @@ func chooseForm(a pug.Application, groups []pug.GroupOnOffer) page.Form {
 		}
 		options = append(options, page.Option{Value: t.Key, Label: label})
 	}
-	return page.Form{Submit: "Save my topics", Fields: topicFields(options, a.Topics)}
+	return topicForm("Save my topics", options, a.Topics)
 }
 
 // choices are the topics that a member may choose, each once: those that suit, those that the member has named, and

@@ -50,7 +50,7 @@ func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) e
 		for _, g := range groups {
 			offered = append(offered, g.Topic)
 		}
-		return f.apply(w, r, champion, topicsIn(form, offered), v.Expires)
+		return f.apply(w, r, champion, chosenTopics(form, offered), v.Expires)
 	}
 	others := slices.IndexFunc(groups, func(g pug.Group) bool { return !g.Invites(champion) })
 	if others < 0 {
@@ -88,7 +88,7 @@ func joinForm(a pug.Application, groups []pug.Group) page.Form {
 			topics = append(topics, page.Option{Value: g.Topic.Key, Label: label})
 		}
 	}
-	return page.Form{Submit: "Apply as a member", Fields: topicFields(topics, nil)}
+	return topicForm("Apply as a member", topics, nil)
 }
 
 // apply stores the application as a member, and starts its review. Its deadline is the launch, to which the link is

@@ -8,22 +8,22 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// topicFields ask for up to pug.MaxTopics topics, best first; chosen are those that stand already.
-func topicFields(options []page.Option, chosen []pug.Topic) []page.Field {
-	var fields []page.Field
+// topicForm asks for as many topics as somebody may name, best first, and is filled in with those that they have named.
+func topicForm(submit string, options []page.Option, named []pug.Topic) page.Form {
+	form := page.Form{Submit: submit}
 	for n, label := range []string{"First choice", "Second choice", "Third choice", "Fourth choice"} {
-		field := page.Field{Kind: page.Select, Name: fmt.Sprintf("topic%d", n+1), Label: label, Options: options,
-			Required: n == 0}
-		if n < len(chosen) {
-			field.Value = chosen[n].Key
+		field := page.Field{Kind: page.Select, Name: fmt.Sprintf("topic%d", n+1), Label: label, Required: n == 0,
+			Options: options}
+		if n < len(named) {
+			field.Value = named[n].Key
 		}
-		fields = append(fields, field)
+		form.Fields = append(form.Fields, field)
 	}
-	return fields
+	return form
 }
 
-// topicsIn are the topics that the fields of a form name, best first and each once.
-func topicsIn(form page.Form, offered []pug.Topic) []pug.Topic {
+// chosenTopics are those of the topics on offer that the form says, each once.
+func chosenTopics(form page.Form, offered []pug.Topic) []pug.Topic {
 	var topics []pug.Topic
 	for _, field := range form.Fields {
 		at := slices.IndexFunc(offered, func(t pug.Topic) bool { return t.Key == field.Value })
