@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -62,7 +61,8 @@ func readChange(form url.Values, by string) (curation.Change, error) {
 			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")),
 			Region: pug.Region(form.Get("region")),
 		},
-		Exception: pug.Exception{Reason: pug.Line(form.Get("reason"), math.MaxInt), By: by},
+		// A reason that is too long is refused, not cut.
+		Exception: pug.Exception{Reason: pug.Line(form.Get("reason"), pug.MaxReason+1), By: by},
 	}
 	switch {
 	case c.Do == curation.Move && c.Group == "":

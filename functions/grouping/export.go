@@ -36,7 +36,7 @@ func (b board) sheet(zone *time.Location) sheet {
 	s := sheet{columns: []column{
 		{"group", 10}, {"place", 6}, {"role in group", 13}, {"name", 24}, {"email", 30}, {"company", 24},
 		{"partner type", 18}, {"role", 28}, {"region", 8}, {"topics", 48}, {"topic of the group", 30}, {"pinned", 7},
-		{"why", 60}, {"applied (" + zone.String() + ")", 24},
+		{"why", 60}, {"applied (" + zone.String() + ")", 24}, {"exception", 48},
 	}}
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
@@ -44,26 +44,35 @@ func (b board) sheet(zone *time.Location) sheet {
 			lead.Person.Company, nil, lead.Role.Label(), string(lead.Region), lead.Topic.Name, lead.Topic.Name,
 			yes(b.Held(group.Lead))})
 		for _, m := range b.Sitting(group) {
-			s.add(m, zone, group.Name(), nil, "member", lead.Topic.Name, b.PinnedIn(m.ID), b.Fit(group, m.ID).String())
+			s.add(m, zone, group.Name(), nil, "member", lead.Topic.Name, b.PinnedIn(m.ID), b.Fit(group, m.ID).String(),
+				b.exception(m.ID))
 		}
 	}
 	for _, waits := range b.Waitlist() {
 		out := len(b.KeptOutOf(waits.Member.ID)) > 0
-		s.add(waits.Member, zone, "waitlist", waits.Place, "", "", out, waits.Why)
+		s.add(waits.Member, zone, "waitlist", waits.Place, "", "", out, waits.Why, "")
 	}
 	return s
 }
 
 // add adds the row of a member; place is a number, or nil.
 func (s *sheet) add(m pug.Application, zone *time.Location, group string, place any, as, topic string, pinned bool,
-	why string,
+	why, exception string,
 ) {
 	topics := []string{}
 	for _, t := range m.Topics {
 		topics = append(topics, t.Name)
 	}
 	s.rows = append(s.rows, []any{group, place, as, m.Name(), m.Email, m.Company, m.PartnerType.Label(), m.Role.Label(),
-		string(m.Region), strings.Join(topics, "; "), topic, yes(pinned), why, m.Submitted.In(zone)})
+		string(m.Region), strings.Join(topics, "; "), topic, yes(pinned), why, m.Submitted.In(zone), exception})
+}
+
+// exception is why somebody sits where they do in spite of what speaks against it, and whose word that is.
+func (b board) exception(member string) string {
+	if e := b.Exception(member); e != nil {
+		return e.String()
+	}
+	return ""
 }
 
 func yes(is bool) string {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"testing"
 	"time"
 
@@ -32,6 +33,7 @@ func (s *scene) opened(t *testing.T, link string) (book *excelize.File, sheet st
 func TestTheExportHoldsEverybodyWithTheReason(t *testing.T) {
 	s, link := proposed(t)
 	s.post(t, link, "action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true")
+	s.post(t, link, "action", "move", "member", memberID("s1"), "group", groupID(1), "reason", "As agreed with Bea.")
 	book, sheet := s.opened(t, link)
 	rows, err := book.GetRows(sheet)
 	if err != nil || len(rows) != 1+2+12+1 {
@@ -40,6 +42,9 @@ func TestTheExportHoldsEverybodyWithTheReason(t *testing.T) {
 	has(t, fmt.Sprint(rows[1]), "Group 1", "Champion", "BEA Test", "bea@example.org", "Pricing")
 	has(t, fmt.Sprint(rows), "[Group 2  member P0 Test p0@example.org Company p0 App partner Marketing NA Pricing; SEO SEO yes 2nd choice, their region",
 		"[waitlist 1  W Test w@example.org Company w App partner Marketing NA Quantum   No Champion offers one of the chosen topics")
+	if at := slices.IndexFunc(rows, func(row []string) bool { return row[3] == "S1 Test" }); rows[at][len(rows[at])-1] != "As agreed with Bea. (Ada Hart)" {
+		t.Errorf("the exception is not marked: %q", rows[at])
+	}
 	panes, err := book.GetPanes(sheet)
 	if err != nil || !panes.Freeze || panes.YSplit != 1 {
 		t.Errorf("%v, panes %+v: the titles scroll out of sight", err, panes)

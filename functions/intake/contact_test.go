@@ -176,7 +176,7 @@ func TestAChampionProposesATopicOfTheirOwn(t *testing.T) {
 	s := newStand(t)
 	at := s.Cohort(t, "2026-H2", pug.StageChampions).Dates.ChampionsOpen.Add(time.Hour)
 	s.At(at)
-	body := contact(1, set{"pug_application": "champion", "pug_topic_new": "Exit", "pug_topic_1": "Pricing", "pug_topic_2": "Hiring", "pug_public": "true"})
+	body := contactBody(1, set{"pug_application": "champion", "pug_topic_new": "Exit", "pug_topic_1": "Pricing", "pug_topic_2": "Hiring", "pug_public": "true"})
 	body = strings.ReplaceAll(body, fmt.Sprint(open.UnixMilli()+200), fmt.Sprint(at.UnixMilli()))
 	a := s.post(t, body, "accepted")
 	if len(a.Topics) != 1 || a.Topic().Key != "exit" || !a.Public {

@@ -115,6 +115,20 @@ func TestAnExceptionEndsWithTheSeat(t *testing.T) {
 	}
 }
 
+func TestAnExceptionGoesOverToTheApplicationThatIsKept(t *testing.T) {
+	s := usual()
+	s.member("odd2 NA Odd-co Quantum")
+	b := applied(t, s.board(t), curation.Change{Do: curation.Move, Member: member("odd"), Group: group(1), Exception: because})
+	kept, _ := b.Member(member("odd2"))
+	gone, _ := b.Member(member("odd"))
+	gone.Status = pug.StatusReplaced
+	after := b.KeptOne(kept, gone).Board
+	sound(t, after)
+	if e := after.Exception(kept.ID); e == nil || *e != because || after.Where(kept.ID) != "Group 1 (Pricing)" || after.Exceptions() != 1 {
+		t.Errorf("%v: %s", e, write(after))
+	}
+}
+
 func TestAnExceptionStaysWhileItIsNeeded(t *testing.T) {
 	b := applied(t, misfits(t), curation.Change{Do: curation.Move, Member: member("third"), Group: group(1), Exception: because})
 	unpin := curation.Change{Do: curation.Unpin, Member: member("third")}

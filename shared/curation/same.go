@@ -7,7 +7,8 @@ import (
 )
 
 // KeptOne is what becomes of the groups when staff kept one application of a person, and the other one is replaced:
-// given are both as they are now. Who was kept takes the seat of the other where they have none and may sit there.
+// given are both as they are now. Who was kept takes the seat of the other where they have none and may sit there, if
+// need be by the exception that staff made for the other.
 func (b *Board) KeptOne(kept, gone pug.Application) Result {
 	next := b.Proposal.Clone()
 	seat, seated := b.Seat(gone.ID)
@@ -19,12 +20,26 @@ func (b *Board) KeptOne(kept, gone pug.Application) Result {
 	next.Undo = 0 // who is gone does not come back by undoing something
 	after := NewBoard(next, b.people.With(kept, gone))
 	if _, has := after.Seat(kept.ID); seated && !has {
-		if a, waits := after.Member(kept.ID); waits && after.Room(after.Groups[after.Find(seat.ID)], a) {
-			after.take(&next, a, after.Find(seat.ID), false)
+		if a, waits := after.Member(kept.ID); waits {
+			after.succeed(&next, a, seat.ID, b.Exception(gone.ID))
 			after = after.With(next)
 		}
 	}
 	return Result{Board: after, What: what, Before: b.Value(), After: after.Value()}
+}
+
+// succeed gives somebody the seat of their other application in a group, if they may sit there, or need the exception
+// that staff made for it.
+func (b *Board) succeed(next *pug.Proposal, a pug.Application, group string, e *pug.Exception) {
+	at := b.Find(group)
+	against, err := b.against(b.Groups[at], a)
+	if err != nil || against != "" && e == nil {
+		return
+	}
+	b.take(next, a, at, false)
+	if against != "" {
+		next.Except(b.Groups[at].Lead, a.ID, *e)
+	}
 }
 
 // Counting lists the applications of everybody who takes part: Champions, then members, in the order of the waitlist.

@@ -51,6 +51,8 @@ func TestR5AtMostTwoOfOneCompanyAndNoneOfTheChampions(t *testing.T) {
 	from := func(company string) pug.Seat { return pug.Seat{Member: pug.Person{Company: company}} }
 	excused := from("Acme")
 	excused.Excused = time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+	byException := from("Acme")
+	byException.Exception = &pug.Exception{Reason: "They asked for it.", By: "Ada Hart"}
 	for name, c := range map[string]struct {
 		company string
 		seats   []pug.Seat
@@ -60,6 +62,8 @@ func TestR5AtMostTwoOfOneCompanyAndNoneOfTheChampions(t *testing.T) {
 		"one that has a member":                   {"Acme", []pug.Seat{from("Acme")}, true},
 		"one that has two":                        {"Acme", []pug.Seat{from("Acme"), from("Acme")}, false},
 		"one that has two, written differently":   {" ACME  corp", []pug.Seat{from("acme corp"), from("Acme Corp ")}, false},
+		"one that has three, one by exception":    {"Acme", []pug.Seat{from("Acme"), from("Acme"), byException}, false},
+		"one that has two, one by exception":      {"Acme", []pug.Seat{from("Acme"), byException}, false},
 		"one that has two, of whom one left":      {"Acme", []pug.Seat{from("Acme"), excused}, true},
 		"the Champion's company":                  {"bay LTD", nil, false},
 		"no company is nobody's":                  {" ", []pug.Seat{from(""), from("")}, true},

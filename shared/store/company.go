@@ -33,7 +33,7 @@ func companyCounts(g pug.Group, taken []pug.Seat) map[string]int {
 	for _, seat := range taken {
 		counts[companyCount(seat.Member)]++
 	}
-	counts[companyCount(g.Champion)] = pug.CompanyCap
+	counts[companyCount(g.Champion)] += pug.CompanyCap // beside those whom staff have seated by exception
 	delete(counts, "")
 	return counts
 }
