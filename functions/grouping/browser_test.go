@@ -35,8 +35,9 @@ func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
 	s.stands(t, "after Escape", asProposed)
 
 	tab.Drag(row("w"), "#g01")
-	tab.WaitText("W Test can't sit in Group 1 (Pricing): its topic is none of theirs.")
+	tab.WaitText("W Test does not fit Group 1 (Pricing): its topic is none of theirs.")
 	tab.Press("Escape")
+	s.stands(t, "after a drag to where they do not fit", asProposed)
 
 	tab.Drag(row("p0"), "#g02")
 	tab.ClickText("Make the change")
@@ -160,9 +161,16 @@ func TestPagesOfCurationFitPhoneAndDesktop(t *testing.T) {
 		"show=log":                                         "Who changed what",
 		"show=change&action=dissolve&group=" + groupID(3): "Make the change",
 	}
+	other, _, joining := unopened(t)
+	joinURL := other.online(t, joining)
 	tab := chromium.Open(t, chromium.View{}, "about:blank")
 	for _, v := range chromium.Views() {
 		tab.Look(v)
+		tab.Visit(joinURL)
+		tab.WaitText("Groups for other roles and regions")
+		if wide := tab.Overflow(); wide != "" {
+			t.Errorf("the page to join at %s: %s", v, wide)
+		}
 		for query, says := range pages {
 			tab.Visit(url + "?" + query)
 			tab.WaitText(says)

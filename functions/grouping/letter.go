@@ -18,7 +18,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		placed{}, groupOpens{}, onWaitlist{}, noGroupSuits{}, unopened{},
-		curateRequest{}, publishedUncurated{}, summary{},
+		curateRequest{}, publishedUncurated{}, summary{}, namedChampion{},
 	}}
 }
 
@@ -57,6 +57,13 @@ type (
 		Why    string
 		Until  string // then ends the link to join as a member; empty where the letter has none
 	}
+	// namedChampion tells somebody whom staff named, before groups are formed, that they may lead one (R7).
+	namedChampion struct {
+		Cohort          pug.CohortID
+		Lead            pug.Lead
+		MinMembers      int
+		Closes, OnOffer string
+	}
 	// curateRequest asks staff to look at the proposed groups and to publish them.
 	curateRequest struct {
 		Cohort         pug.CohortID
@@ -82,15 +89,27 @@ type (
 	}
 )
 
-// whySeated says how well a group for a role suits a member.
+// whySeated says how well a group for a role suits a member, or that the team chose it for them.
 func whySeated(fit curation.Fit, role pug.Role) string {
 	why := "Its topic is your " + fit.Rank() + " choice"
-	if fit.SameRegion {
+	if fit.Misfits != nil {
+		why = "The team chose this group for you. " + why
+	}
+	if fit.Lacks(pug.MisfitTopic) {
+		why = "The team chose this group for you. Its topic is none that you named"
+	}
+	switch {
+	case fit.Lacks(pug.MisfitRegion):
+		why += ", and it is in another region."
+	case fit.SameRegion:
 		why += ", and it is in your region."
-	} else {
+	default:
 		why += ", in a region next to yours."
 	}
-	if !fit.SameRole {
+	switch {
+	case fit.Lacks(pug.MisfitRole):
+		why += " It is for another role than yours."
+	case !fit.SameRole:
 		why += fmt.Sprintf(" Its role, %s, is similar to yours.", role.Label())
 	}
 	return why

@@ -140,7 +140,7 @@ func TestR7ANamedChampionLeadsWhatStaffSay(t *testing.T) {
 		"nia@north.example": {"The team asked you to lead a group", "Quantum"}, "s5@example.org": {"The team asked you to lead a group", "Quantum"},
 		"cal@example.org": {"The team asked you to lead a group", "SEO"},
 	} {
-		a, err := s.Store.ApplicationOf(t.Context(), email, cohort, pug.KindChampion)
+		a, err := s.Store.ApplicationOf(t.Context(), pug.Person{Email: email}, cohort, pug.KindChampion)
 		if err != nil || a.Status != pug.StatusApproved || a.Topic().Name != what.topic || a.Group == "" {
 			t.Errorf("%s: %+v, %v", email, a, err)
 		}
@@ -167,7 +167,7 @@ func TestR7WhoIsNamedAndAppliesIsOnePerson(t *testing.T) {
 	s.do(t, "lapse")
 	s.do(t, "publish")
 	s.do(t, "publish")
-	a, err := s.Store.ApplicationOf(t.Context(), "cleo@example.org", cohort, pug.KindChampion)
+	a, err := s.Store.ApplicationOf(t.Context(), pug.Person{Email: "cleo@example.org"}, cohort, pug.KindChampion)
 	if err != nil || a.ID != applied.ID || a.Group != groupID(3) || a.Topic().Name != "Pricing" {
 		t.Errorf("the Champion is %+v, %v", a, err)
 	}

@@ -1,7 +1,9 @@
 package review
 
 import (
+	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,6 +11,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -16,6 +19,8 @@ import (
 type reviewView struct {
 	Origin, Why string
 	Facts       []page.Fact
+	Unmet       []pug.Demand // what a member wants and nobody leads
+	People      people
 	Until       time.Time
 	Form        page.Form
 }
@@ -24,18 +29,21 @@ type reviewView struct {
 // later is shown it.
 func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.Now()
-	a, err := f.Store.Application(r.Context(), v.Subject)
+	c, err := f.Store.Case(r.Context(), v.Subject)
+	a := c.Application
 	if err != nil || f.answered(w, r, v, a) {
 		return err
+	}
+	if r.Method == http.MethodPost && r.PostFormValue("settle") != "" {
+		return f.settle(w, r, v, c)
 	}
 	form := decisionForm(a)
 	status, answered := duty.Answered(r, &form)
 	if !answered {
-		return f.render(w, r, status, a, form)
+		return f.render(w, r, status, c, form)
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
-	call := workflow.Answer(a.ID, now)
-	err = f.Store.DecideApplication(r.Context(), a.ID, d, call)
+	call, err := f.decide(r.Context(), c, d)
 	if pug.IsError(err, pug.Conflict) {
 		if a, err = f.Store.Application(r.Context(), a.ID); err == nil {
 			f.answered(w, r, v, a)
@@ -51,6 +59,17 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		"Your decision is saved. "+a.Name()+" is told by mail, and the other staff see it when they open their links.",
 		page.Fact{Label: "Applicant", Value: a.Name()}, page.Fact{Label: "Decision", Value: capital(d.Choice.Past())})
 	return nil
+}
+
+// decide decides on an application, and has its workflow told by the call, which is owed until it was made.
+func (f function) decide(ctx context.Context, c store.Case, d pug.Decision) (store.Call, error) {
+	call := workflow.Concluded(c.Application.ID, c.Token, d.At)
+	concluded, err := f.conclude(ctx, c, d, call)
+	if err != nil || concluded {
+		return call, err
+	}
+	call = workflow.Answer(c.Application.ID, d.At)
+	return call, f.Store.DecideApplication(ctx, c.Application.ID, d, call)
 }
 
 // answered answers if there is nothing to decide any more: the application is decided, or the link has ended.
@@ -72,6 +91,9 @@ func (f function) answered(w http.ResponseWriter, r *http.Request, v link.Visito
 
 // sentence says what was decided.
 func sentence(a pug.Application) string {
+	if a.Instead != "" {
+		return "The application of " + a.Name() + " was replaced by another one of the same person"
+	}
 	return "The application of " + a.Name() + " was " + a.Decision.Choice.Past()
 }
 
@@ -95,17 +117,41 @@ func decisionForm(a pug.Application) page.Form {
 }
 
 // render shows the application with the form.
-func (f function) render(w http.ResponseWriter, r *http.Request, status int, a pug.Application, form page.Form) error {
-	published, err := published(r.Context(), f.Calendar.Cohorts, a)
+func (f function) render(w http.ResponseWriter, r *http.Request, status int, c store.Case, form page.Form) error {
+	a := c.Application
+	if published(c) {
+		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
+	}
+	unmet, err := f.unmet(r.Context(), a)
 	if err != nil {
 		return err
 	}
-	if published {
-		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
+	people, err := f.people(r.Context(), a)
+	if err != nil {
+		return err
 	}
 	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
-		Origin: origin(a), Why: a.Why, Facts: facts, Until: a.Deadline.In(f.Settings.Zone), Form: form,
+		Origin: origin(a), Why: a.Why, Facts: facts, Unmet: unmet, People: people,
+		Until: a.Deadline.In(f.Settings.Zone), Form: form,
 	}})
 	return nil
+}
+
+// unmet is what a member wants and nobody leads, with how many want the same: where a group on offer has one of the
+// member's topics for the role and region, it is empty.
+func (f function) unmet(ctx context.Context, a pug.Application) ([]pug.Demand, error) {
+	if a.Kind != pug.KindMember {
+		return nil, nil
+	}
+	groups, err := f.onOffer.Cohort(ctx, a.Cohort)
+	if err != nil || !a.Unled(groups) {
+		return nil, err
+	}
+	members, err := f.Store.Applications(ctx, a.Cohort, pug.KindMember)
+	others := func(d pug.Demand) bool {
+		return d.Role != a.Role || d.Region != a.Region ||
+			!slices.ContainsFunc(a.Topics, func(t pug.Topic) bool { return t.Key == d.Topic.Key })
+	}
+	return slices.DeleteFunc(pug.Unmet(members, groups), others), err
 }

@@ -76,15 +76,28 @@ func TestOfTwoWhoDecideInTheSameMomentOneIsFirst(t *testing.T) {
 	}
 }
 
-func TestADecisionStandsThoughTheWorkflowCannotBeTold(t *testing.T) {
+func TestADecisionStandsAndIsToldThoughTheWorkflowCannotBe(t *testing.T) {
 	r := stage(t)
+	r.Cohort(t, "2026-H2", pug.StageMembers)
 	ask(t, r, 0)
 	r.Fail = func(string) error { return errors.New("no workflows today") }
-	r.Post(t, r.LinkTo(t, ada), choose(pug.ChoiceDecline, ""), http.StatusOK, "was declined")
+	r.Post(t, r.LinkTo(t, ada), choose(pug.ChoiceDecline, "Next time."), http.StatusOK, "was declined")
+	r.WantMail(t, ina, "Not this time", 1)
 	r.Fail = nil
 	if made := r.Sweep(t); made != 1 || len(r.Answered) != 1 {
 		t.Errorf("the sweep made %d calls, the workflow was told %d times", made, len(r.Answered))
 	}
+}
+
+func TestWhoIsDecidedAfterTheGroupsWerePublishedIsToldByTheWorkflow(t *testing.T) {
+	r := stage(t)
+	r.Cohort(t, "2026-H2", pug.StagePublished)
+	ask(t, r, 0)
+	r.Post(t, r.LinkTo(t, ada), choose(pug.ChoiceApprove, ""), http.StatusOK, "was approved")
+	r.WantMail(t, ina, "", 0)
+	do(t, r, "record")
+	do(t, r, "tell")
+	r.WantMail(t, ina, "You are approved, and on the waitlist", 1)
 }
 
 func TestBadInputShowsTheFormAgain(t *testing.T) {

@@ -25,7 +25,8 @@ func Letters() letter.Kinds {
 type reviewRequest struct {
 	Application pug.Application
 	Reminder    bool
-	Origin      string // how the application came about; may be empty
+	Origin      string   // how the application came about; may be empty
+	People      []string // what other applications tell about who applied
 	Submitted   string
 	Until       string
 }
@@ -100,7 +101,7 @@ func (f function) decided(a pug.Application, dates pug.Dates, groups []pug.Group
 }
 
 // suits says whether the group is one for the applicant, whoever sits there.
-func suits(g pug.Group, a pug.Application) bool { return g.Suits(a) && g.CompanyRoom(a.Company, nil) }
+func suits(g pug.Group, a pug.Application) bool { return g.Suits(a) && g.CompanyRoom(a.Person(), nil) }
 
 // title says in one line what is asked.
 func title(a pug.Application) string {

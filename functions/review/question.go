@@ -47,21 +47,38 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	case a.Status != pug.StatusPending:
 		return f.Workflow.Complete(ctx, in.Application, in.Token)
 	case !a.Deadline.Truncate(time.Second).After(now):
-		if err := f.lapse(ctx, applicationIn{in.Application}); err != nil {
+		if _, err := f.lapse(ctx, applicationIn{in.Application}); err != nil {
 			return err
 		}
 		return f.Workflow.Complete(ctx, in.Application, in.Token)
 	}
+	people, err := f.people(ctx, a)
+	if err != nil {
+		return err
+	}
+	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(a.Deadline)}
 	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
-		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline},
-		reviewRequest{a, in.Round > 0, origin(a), f.When(a.Submitted), f.When(a.Deadline)}, f.Letters.Staff...)
+		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question, f.Letters.Staff...)
+}
+
+// lapseOut is the output of the task lapse.
+type lapseOut struct {
+	Concluded bool `json:"concluded"` // nothing is left to do
 }
 
 // lapse waitlists what nobody decided. A decision that came in just now stands.
-func (f function) lapse(ctx context.Context, in applicationIn) error {
-	err := f.Store.DecideApplication(ctx, in.Application, pug.Lapse(f.Now()))
-	if pug.IsError(err, pug.Conflict) {
-		return nil
+func (f function) lapse(ctx context.Context, in applicationIn) (lapseOut, error) {
+	c, err := f.Store.Case(ctx, in.Application)
+	if err != nil {
+		return lapseOut{}, err
 	}
-	return err
+	d := pug.Lapse(f.Now())
+	concluded, err := f.conclude(ctx, c, d)
+	if err == nil && !concluded {
+		err = f.Store.DecideApplication(ctx, in.Application, d)
+	}
+	if pug.IsError(err, pug.Conflict) {
+		err = nil
+	}
+	return lapseOut{concluded}, err
 }

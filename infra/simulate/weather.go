@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // weather is what goes wrong in a world while it is played. Each fault is drawn by its name: whose call it is, of which
@@ -103,13 +105,31 @@ func (w *weather) call(principal, action string) error {
 	return cloud.Fault{Takes: time.Duration(draw(w.world.Seed, name) * float64(w.world.Latency))}
 }
 
+// hubspot is what goes wrong with a call to HubSpot: see hubspot.Server.
+func (w *weather) hubspot(string) hubspot.Fault {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	name := w.count("contacts hubspot:Call")
+	if w.outage("hubspot:Call") != nil {
+		return hubspot.Fault{Status: http.StatusServiceUnavailable}
+	}
+	for _, k := range []Kind{cloud.Fails, cloud.Unanswered, cloud.Throttled, cloud.Slow} {
+		if at, hit := w.strikes(name, k); hit {
+			return hubspot.FaultOf(k, at)
+		}
+	}
+	return hubspot.Fault{}
+}
+
 // outage is the answer of a service that is out.
 func (w *weather) outage(action string) error {
 	now := w.now()
 	for _, o := range w.world.Outages {
+		if w.clear || !strings.HasPrefix(action, o.Service+":") || now.Before(o.From) || !now.Before(o.To) {
+			continue
+		}
 		name := fmt.Sprintf("%s %s %s", o.Service, o.From.UTC().Format("2006-01-02T15:04:05"), Down)
-		if w.clear || !strings.HasPrefix(action, o.Service+":") || now.Before(o.From) || !now.Before(o.To) ||
-			!w.happens(name) {
+		if !w.happens(name) {
 			continue
 		}
 		if !w.down[name] {
@@ -133,9 +153,21 @@ func rests() map[string]time.Duration {
 	return map[string]time.Duration{"sweep": 20 * time.Hour, "open": 2 * day, "attendance": 2 * day}
 }
 
+// launching says whether a cohort is to be launched within days. At other times there is nothing for the schedule
+// launch to find, whatever happens.
+func (w *weather) launching(now time.Time) bool {
+	return slices.ContainsFunc(w.world.Cohorts, func(id pug.CohortID) bool {
+		launch := time.Date(id.Year(), id.LaunchMonth(), 1, 0, 0, 0, 0, time.UTC)
+		return now.After(launch.Add(-3*day)) && now.Before(launch.Add(40*day))
+	})
+}
+
 // still says whether nothing at all has happened since the schedule was last let fire, not too long ago.
 func (w *weather) still(schedule string) bool {
 	events, now := w.journal.events(), w.now()
+	if schedule == "launch" {
+		return !w.launching(now)
+	}
 	last := w.asked[schedule]
 	if last.events == events && now.Sub(last.at) < rests()[schedule] {
 		return true

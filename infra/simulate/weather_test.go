@@ -6,11 +6,14 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
+var launch = time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC)
+
 func stormy(only []string) *weather {
-	w := World{Seed: 11, Shares: []Share{{cloud.Fails, 0.3}, {Never, 0.5}, {ClickAgain, 0.5}}, Only: only}
-	return newWeather(w, func() time.Time { return time.Time{} }, newJournal())
+	w := World{Seed: 11, Cohorts: []pug.CohortID{"2026-H2"}, Shares: []Share{{cloud.Fails, 0.3}, {Never, 0.5}, {ClickAgain, 0.5}}, Only: only}
+	return newWeather(w, func() time.Time { return launch }, newJournal())
 }
 
 // faultsOf makes a hundred calls of one function, with others of another between them, and gives the first one's faults.
@@ -62,6 +65,27 @@ func TestWhenTheWeatherClearsUpNothingGoesWrong(t *testing.T) {
 		if late := w.firings("launch", time.Time{}); len(late) != 1 || late[0] != 0 {
 			t.Errorf("the launch fires %v", late)
 		}
+	}
+}
+
+func TestTheWatchOverLaunchesFiresOnEachDayNearOne(t *testing.T) {
+	for name, row := range map[string]struct {
+		at    time.Time
+		fires bool
+	}{
+		"two days before":             {launch.AddDate(0, 0, -2), true},
+		"a month after":               {launch.AddDate(0, 1, 0), true},
+		"when members begin to apply": {launch.AddDate(0, -1, 0), false},
+		"when the cohort ends":        {launch.AddDate(0, 6, 0), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWeather(World{Cohorts: []pug.CohortID{"2026-H2"}}, func() time.Time { return row.at }, newJournal())
+			for range 2 {
+				if fires := len(w.firings("launch", row.at)) > 0; fires != row.fires {
+					t.Errorf("it fires: %t", fires)
+				}
+			}
+		})
 	}
 }
 

@@ -108,7 +108,7 @@ func (i interest) fill(of background) (d Demand, points int) {
 			if len(seats) == pug.MemberSeats {
 				return d, points
 			}
-			if group.CompanyRoom(person.Company, seats) {
+			if group.CompanyRoom(person, seats) {
 				seats = append(seats, pug.Seat{Member: person})
 				d.Members = append(d.Members, person.ID)
 				points += of.points(at)

@@ -100,6 +100,9 @@ func TestAnySequenceOfChangesIsSoundAndCanBeUndone(t *testing.T) {
 				continue // refused, with nothing changed
 			}
 			made[c.Do]++
+			if out.Against != nil {
+				made["by exception"]++
+			}
 			sound(t, out.Board)
 			h.add(t, out.Board.Proposal)
 			if out, err := out.Board.Again(context.Background()); err == nil && rng.IntN(4) == 0 {
@@ -117,7 +120,7 @@ func TestAnySequenceOfChangesIsSoundAndCanBeUndone(t *testing.T) {
 			t.Fatalf("seed %d: undone to %s", seed, got)
 		}
 	}
-	for _, verb := range verbs() {
+	for _, verb := range append(verbs(), "by exception") {
 		if made[verb] == 0 {
 			t.Errorf("%s was never made", verb)
 		}
@@ -143,7 +146,7 @@ func anyChange(rng *rand.Rand, b *curation.Board) curation.Change {
 	topics := []string{"SEO", "Hiring", "Quantum"}
 	return curation.Change{
 		Do: verbs()[rng.IntN(len(verbs()))], Member: member(one(people...)), With: member(one(people...)), Members: []string{member(one(people...)), member(one(people...))},
-		Group: one(groups...), Lead: one(leads...), Pin: rng.IntN(2) == 0,
+		Group: one(groups...), Lead: one(leads...), Pin: rng.IntN(2) == 0, Exception: pug.Exception{Reason: one("", "because"), By: "Ada"},
 		Named: pug.Lead{Person: pug.Person{Name: "New", Email: one(people...) + "@example.org"}, Topic: pug.Topic{Name: one(topics...)}, Role: pug.RoleMarketing, Region: pug.RegionNA},
 	}
 }

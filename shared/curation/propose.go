@@ -81,7 +81,7 @@ func (b *Board) Problem() match.Problem {
 	for _, pin := range b.Pins {
 		if pin.Member == "" || b.matched(b.members[pin.Member]) {
 			p.Pins = append(p.Pins, match.Pin{Kind: match.PinKind(pin.Kind), Champion: pin.Champion,
-				Member: pin.Member})
+				Member: pin.Member, Exempt: pin.Exception != nil})
 		}
 	}
 	for _, lead := range b.leads {
@@ -118,12 +118,12 @@ func adjacency[T ~string](pairs [][2]T) match.Adjacency {
 func champion(l pug.Lead) match.Champion {
 	return match.Champion{
 		ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region),
-		Company: pug.CompanyKey(l.Person.Company),
+		Company: l.Person.CompanyKey(),
 	}
 }
 
 func seeker(m pug.Application) match.Member {
-	seeks := match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: pug.CompanyKey(m.Company)}
+	seeks := match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: m.Person().CompanyKey()}
 	for _, t := range distinct(m.Topics) {
 		seeks.Prefs = append(seeks.Prefs, t.Key)
 	}
@@ -165,7 +165,7 @@ func (b *Board) takeTurnsIn(p *pug.Proposal, at int, turn map[string]int) (chang
 		}
 		line := waiting[b.points(group, id)]
 		next := slices.IndexFunc(line, func(a pug.Application) bool {
-			return turn[a.ID] < turn[id] && b.bar(p.Groups[at], a, id) == nil
+			return turn[a.ID] < turn[id] && b.Room(p.Groups[at], a, id)
 		})
 		if next < 0 {
 			continue

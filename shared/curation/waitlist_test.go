@@ -121,8 +121,10 @@ func TestFitSaysHowWellAGroupSuits(t *testing.T) {
 	s := usual()
 	s.member("near NA - Quantum SEO")
 	s.member("both LATAM - SEO")
-	for i := range s.members[len(s.members)-2:] {
-		s.members[len(s.members)-1-i].Role = pug.RoleSales
+	s.member("next EMEA - SEO")
+	s.member("dev NA - Pricing")
+	for i, role := range []pug.Role{pug.RoleSales, pug.RoleSales, pug.RoleMarketing, pug.RoleTechnical} {
+		s.members[len(s.members)-4+i].Role = role
 	}
 	b := s.board(t)
 	for name, c := range map[string]struct {
@@ -131,8 +133,12 @@ func TestFitSaysHowWellAGroupSuits(t *testing.T) {
 		want  string
 	}{
 		"first choice, own region": {"p0", 0, "1st choice, their region"}, "second choice": {"p0", 1, "2nd choice, their region"},
-		"another region": {"far", 1, "1st choice, next to their region"}, "no choice": {"odd", 0, "no choice, their region"},
-		"a similar role": {"near", 1, "2nd choice, similar role"}, "and another region": {"both", 1, "1st choice, next to their region, similar role"},
+		"an adjacent region": {"next", 1, "1st choice, next to their region"},
+		"another topic":      {"odd", 0, "not their topic, their region"},
+		"another region":     {"far", 1, "1st choice, another region"},
+		"another role":       {"dev", 0, "1st choice, another role"},
+		"a similar role":     {"near", 1, "2nd choice, similar role"},
+		"both":               {"both", 1, "1st choice, next to their region, similar role"},
 	} {
 		if got := b.Fit(b.Groups[c.group], member(c.who)).String(); got != c.want {
 			t.Errorf("%s: %s", name, got)

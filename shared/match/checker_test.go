@@ -35,6 +35,9 @@ func rulesBroken(p match.Problem, plan match.Plan) (broken []string) {
 			}
 			times[id]++
 			seatOf[id] = g.Champion
+			if exemptIn(p, lead, m) {
+				continue
+			}
 			if m.Company != "" {
 				firms[m.Company]++
 			}
@@ -43,7 +46,7 @@ func rulesBroken(p match.Problem, plan match.Plan) (broken []string) {
 			}
 		}
 		for firm, n := range firms {
-			if n > p.Params.CompanyCap || firm == lead.Company {
+			if n > companyRoom(p, lead, firm) || firm == lead.Company {
 				say("%d of %s sit with %s of %q", n, firm, lead.ID, lead.Company)
 			}
 		}

@@ -65,8 +65,12 @@ func seatAll(p match.Problem, open []match.Champion) (placed, score int, ok bool
 				if m.Company == "" {
 					door += m.ID
 				}
+				room := companyRoom(p, c, m.Company)
+				if exemptIn(p, c, m) {
+					door, room = door+" "+m.ID, 1
+				}
 				if _, known := nodes[door]; !known {
-					add(door, "group "+c.ID, p.Params.CompanyCap, 0)
+					add(door, "group "+c.ID, room, 0)
 				}
 				add("member "+m.ID, door, 1, points)
 			}
@@ -108,6 +112,27 @@ func seatAll(p match.Problem, open []match.Champion) (placed, score int, ok bool
 	return placed, total, total >= 0 && total < seated
 }
 
+// exemptIn says whether a pin puts the member in the group though they need not fit.
+func exemptIn(p match.Problem, c match.Champion, m match.Member) bool {
+	return slices.Contains(p.Pins, match.Pin{Kind: match.PinIn, Champion: c.ID, Member: m.ID, Exempt: true})
+}
+
+// companyRoom is how many of a company may sit with a Champion beside those who are exempt: those whom pins put there,
+// or as many as the cap leaves.
+func companyRoom(p match.Problem, c match.Champion, company string) int {
+	exempt, pinned := 0, 0
+	for _, m := range p.Members {
+		switch {
+		case company == "" || m.Company != company:
+		case exemptIn(p, c, m):
+			exempt++
+		case slices.Contains(p.Pins, match.Pin{Kind: match.PinIn, Champion: c.ID, Member: m.ID}):
+			pinned++
+		}
+	}
+	return max(pinned, p.Params.CompanyCap-exempt)
+}
+
 // pointsFor says in the programme's words whether a member may sit with a Champion, and what for.
 func pointsFor(p match.Problem, c match.Champion, m match.Member) (points int, may bool) {
 	for _, pin := range p.Pins {
@@ -119,7 +144,8 @@ func pointsFor(p match.Problem, c match.Champion, m match.Member) (points int, m
 	near := func(pairs [][2]string, a, b string) bool {
 		return a == b || slices.Contains(pairs, [2]string{a, b}) || slices.Contains(pairs, [2]string{b, a})
 	}
-	if rank < 0 || !near(p.RoleAdjacency, c.Role, m.Role) || !near(p.Adjacency, c.Region, m.Region) || c.Company != "" && c.Company == m.Company {
+	if !exemptIn(p, c, m) && (rank < 0 || !near(p.RoleAdjacency, c.Role, m.Role) || !near(p.Adjacency, c.Region, m.Region) ||
+		c.Company != "" && c.Company == m.Company) {
 		return 0, false
 	}
 	points = p.Params.RegionAdjacent
@@ -129,7 +155,7 @@ func pointsFor(p match.Problem, c match.Champion, m match.Member) (points int, m
 	if c.Role == m.Role {
 		points += p.Params.RoleSame
 	}
-	if rank < len(p.Params.PrefPoints) {
+	if rank >= 0 && rank < len(p.Params.PrefPoints) {
 		points += p.Params.PrefPoints[rank]
 	}
 	return points, true
@@ -161,6 +187,7 @@ func small(seed uint64) match.Problem {
 				Champion: p.Champions[rng.IntN(len(p.Champions))].ID}
 			if pin.Kind == match.PinIn || pin.Kind == match.PinOut {
 				pin.Member = p.Members[rng.IntN(len(p.Members))].ID
+				pin.Exempt = pin.Kind == match.PinIn && seed%2 == 0
 			}
 			p.Pins = append(p.Pins, pin)
 		}

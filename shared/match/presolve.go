@@ -135,6 +135,12 @@ func (d *presolve) firm(company string) int32 {
 // findPicks finds the pools where member number i may sit.
 func (d *presolve) findPicks(i int32, m Member) {
 	in, out := d.pins.in[m.ID], d.pins.out[m.ID]
+	if d.pins.exempt[m.ID] != "" {
+		n := slices.IndexFunc(d.about, func(c Champion) bool { return c.ID == in }) // a pin sets a Champion apart
+		points := d.problem.Params.Points(d.about[n], m)
+		d.pools[n].fixed = append(d.pools[n].fixed, pick{i, int32(points)})
+		return
+	}
 	for rank, topic := range m.Prefs {
 		for _, n := range d.offers[topic] {
 			c := d.about[n]

@@ -90,12 +90,14 @@ func (adjacency Adjacency) near(a, b string) bool {
 	return a == b || slices.Contains(adjacency, [2]string{a, b}) || slices.Contains(adjacency, [2]string{b, a})
 }
 
-// Points is what placing the member with the Champion adds to the score. The two must fit.
+// Points is what placing the member with the Champion adds to the score. For who is exempt, a topic that they did not
+// name adds nothing, and every other region counts as an adjacent one.
 func (p Params) Points(c Champion, m Member) int {
 	return p.worth(slices.Index(m.Prefs, c.Topic), c, m)
 }
 
-// worth is the points for a seat with the Champion, whose topic is the member's preference of this rank, from 0.
+// worth is the points for a seat with the Champion, whose topic is the member's preference of this rank, from 0; below
+// it, of none.
 func (p Params) worth(rank int, c Champion, m Member) int {
 	sum := p.RegionAdjacent
 	if c.Region == m.Region {
@@ -104,7 +106,7 @@ func (p Params) worth(rank int, c Champion, m Member) int {
 	if c.Role == m.Role {
 		sum += p.RoleSame
 	}
-	if rank < len(p.PrefPoints) {
+	if rank >= 0 && rank < len(p.PrefPoints) {
 		sum += p.PrefPoints[rank]
 	}
 	return sum

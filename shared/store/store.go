@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
@@ -18,6 +19,7 @@ import (
 type Store struct {
 	db    *dynamodb.Client
 	table string
+	now   func() time.Time // nil: HubSpot is not told of anything, see ForHubSpot
 }
 
 // New makes a store on the table.
@@ -74,6 +76,24 @@ func get[T any](ctx context.Context, s *Store, k key, what string) (T, error) {
 		return record, pug.Errorf(pug.NotFound, "There is no %s.", what)
 	}
 	return record, unmarshal(out.Item, &record)
+}
+
+// moment reads items as they all are at one moment. One that is not there is empty.
+func (s *Store) moment(ctx context.Context, what string, keys ...key) ([]attributes, error) {
+	in := &dynamodb.TransactGetItemsInput{}
+	for _, k := range keys {
+		in.TransactItems = append(in.TransactItems,
+			types.TransactGetItem{Get: &types.Get{TableName: &s.table, Key: k.attributes()}})
+	}
+	out, err := s.db.TransactGetItems(ctx, in, retryConflicts)
+	if err != nil {
+		return nil, unavailable(err, "read "+what)
+	}
+	var items []attributes
+	for _, r := range out.Responses {
+		items = append(items, r.Item)
+	}
+	return items, nil
 }
 
 // query reads every record of a partition whose sort key has the prefix, page by page, in the order of the sort keys.

@@ -58,6 +58,14 @@ func Answer(subject string, now time.Time) store.Call {
 	return store.Call{ID: "answer-" + subject, Created: now, Subject: subject, Input: "{}"}
 }
 
+// Concluded describes the answer to the task that waits for the subject where nothing is left for its workflow to do.
+// The token is that of the task, as far as it is known.
+func Concluded(subject, token string, now time.Time) store.Call {
+	call := Answer(subject, now)
+	call.Token, call.Input = token, `{"concluded":true}`
+	return call
+}
+
 // DatesSubject names a date of a cohort that its workflow waits for. The one of the renewals is waited for beside the
 // others.
 func DatesSubject(cohort pug.CohortID, date string) string {
@@ -106,8 +114,15 @@ func (c *Client) start(ctx context.Context, call store.Call) error {
 }
 
 // answer completes the waiting task. If none waits yet, the task that will wait looks at the records itself (Await);
-// where it was answered, timed out or is gone, there is nothing left to do.
+// where it was answered, timed out or is gone, there is nothing left to do. A token that was known before the call was
+// stored may be that of a task in whose place another waits by now.
 func (c *Client) answer(ctx context.Context, call store.Call) error {
+	if call.Token != "" {
+		waited, err := c.complete(ctx, call.Subject, call.Token, call.Input)
+		if err != nil || waited {
+			return err
+		}
+	}
 	token, err := c.Records.Token(ctx, call.Subject)
 	if pug.IsError(err, pug.NotFound) {
 		return nil
@@ -115,17 +130,22 @@ func (c *Client) answer(ctx context.Context, call store.Call) error {
 	if err != nil {
 		return err
 	}
-	return c.complete(ctx, call.Subject, token, call.Input)
+	_, err = c.complete(ctx, call.Subject, token, call.Input)
+	return err
 }
 
-func (c *Client) complete(ctx context.Context, subject, token, output string) error {
-	_, err := c.SFN.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: &token, Output: &output})
+// complete answers a task, and tells whether it waited for that: else it was answered, timed out or is gone.
+func (c *Client) complete(ctx context.Context, subject, token, output string) (waited bool, err error) {
+	_, err = c.SFN.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: &token, Output: &output})
 	var timedOut *types.TaskTimedOut
 	var gone *types.TaskDoesNotExist
-	if err != nil && !errors.As(err, &timedOut) && !errors.As(err, &gone) {
-		return pug.Wrapf(err, pug.Unavailable, "The workflow that waits for %s could not be told", subject)
+	switch {
+	case err == nil:
+		return true, nil
+	case errors.As(err, &timedOut) || errors.As(err, &gone):
+		return false, nil
 	}
-	return nil
+	return false, pug.Wrapf(err, pug.Unavailable, "The workflow that waits for %s could not be told", subject)
 }
 
 // Await remembers the token of a task that now waits for the subject. Store the token first, ask people after, and then
@@ -138,7 +158,8 @@ func (c *Client) Await(ctx context.Context, subject, token string) error {
 
 // Complete answers a task of which the caller holds the token.
 func (c *Client) Complete(ctx context.Context, subject, token string) error {
-	return c.complete(ctx, subject, token, "{}")
+	_, err := c.complete(ctx, subject, token, "{}")
+	return err
 }
 
 // Sweep makes those calls of the outbox that were written before the given time and never made. It returns how many it

@@ -126,6 +126,39 @@ func TestALateCallOfAnOlderTryIsNotTheOneThatIsTold(t *testing.T) {
 	}
 }
 
+func TestATaskWhoseTokenIsKnownIsToldAtOnceUnlessAnotherWaitsByNow(t *testing.T) {
+	for name, c := range map[string]struct {
+		waits string // the token of the task that waits
+		want  []string
+	}{
+		"it waits still":        {"known", []string{`answer known {"concluded":true}`}},
+		"another waits instead": {"newer", []string{`answer known {"concluded":true}`, `answer newer {"concluded":true}`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &steps{fail: func(call string) error {
+				if strings.Contains(call, c.waits) {
+					return nil
+				}
+				return &types.TaskTimedOut{}
+			}}
+			client, records := client(t, s)
+			if err := client.Await(t.Context(), "a1", c.waits); err != nil {
+				t.Fatal(err)
+			}
+			calls := outbox(t, records, workflow.Concluded("a1", "known", now))
+			if token := owed(t, records)[0].Token; token != "" {
+				t.Errorf("the outbox holds the token %q", token)
+			}
+			if err := client.Do(t.Context(), calls...); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, s.calls); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func TestWhatIsDoneAlreadyIsSuccess(t *testing.T) {
 	for name, c := range map[string]struct {
 		err  error

@@ -56,7 +56,7 @@ type Cloud struct {
 // New opens an account. Nobody may do anything in it until Allow says so.
 func New(cfg Config) *Cloud {
 	return &Cloud{cfg: cfg, db: dynamo.New(cfg.Now, cfg.OnChange, cfg.Tables...), post: newPost(cfg.Identities),
-		safe: newSafe(cfg.Secrets), rights: rights{used: map[partition]bool{}}, calls: map[string]int{}}
+		safe: newSafe(cfg.Secrets), rights: newRights(), calls: map[string]int{}}
 }
 
 // Calls counts the requests that arrived, those that failed and the SDK's retries included, by action as in

@@ -3,8 +3,8 @@ package cloud
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -29,16 +29,20 @@ type PrincipalGrant struct {
 // rights are what principals may do, and did.
 type rights struct {
 	mu      sync.Mutex
-	granted []*granted
+	granted map[principalAction][]*granted
 	used    map[partition]bool
 	denied  []PrincipalGrant
 }
 
+func newRights() rights {
+	return rights{granted: map[principalAction][]*granted{}, used: map[partition]bool{}}
+}
+
+type principalAction struct{ principal, action string }
+
 type granted struct {
 	PrincipalGrant
-	resources  *regexp.Regexp
-	partitions []*regexp.Regexp // as in Partitions
-	used       bool
+	used bool
 }
 
 // A partition is one of the Partitions that a principal was granted, by whatever actions.
@@ -49,18 +53,25 @@ func (c *Cloud) Allow(principal string, grants []Grant) {
 	c.rights.mu.Lock()
 	defer c.rights.mu.Unlock()
 	for _, grant := range grants {
-		g := &granted{PrincipalGrant: PrincipalGrant{principal, grant}, resources: compile(grant.Resource)}
-		for _, p := range grant.Partitions {
-			g.partitions = append(g.partitions, compile(p))
-		}
-		c.rights.granted = append(c.rights.granted, g)
+		of := principalAction{principal, grant.Action}
+		c.rights.granted[of] = append(c.rights.granted[of], &granted{PrincipalGrant: PrincipalGrant{principal, grant}})
 	}
 }
 
-// compile reads a pattern of IAM.
-func compile(pattern string) *regexp.Regexp {
-	text := strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(regexp.QuoteMeta(pattern))
-	return regexp.MustCompile(`(?s)^` + text + `$`)
+// matches tells whether a text fits a pattern of IAM.
+func matches(pattern, text string) bool {
+	for pattern != "" {
+		switch {
+		case pattern == "*":
+			return true
+		case pattern[0] == '*':
+			return matches(pattern[1:], text) || text != "" && matches(pattern, text[1:])
+		case text == "" || pattern[0] != '?' && pattern[0] != text[0]:
+			return false
+		}
+		pattern, text = pattern[1:], text[1:]
+	}
+	return text == ""
 }
 
 // Denied lists the calls that were refused for want of a right, in order, as the grants that they would have needed.
@@ -76,7 +87,7 @@ func (c *Cloud) Unused() []PrincipalGrant {
 	c.rights.mu.Lock()
 	defer c.rights.mu.Unlock()
 	var unused []PrincipalGrant
-	for _, g := range c.rights.granted {
+	for _, g := range slices.Concat(slices.Collect(maps.Values(c.rights.granted))...) {
 		left := g.PrincipalGrant
 		left.Partitions = slices.DeleteFunc(slices.Clone(g.Partitions), func(pattern string) bool {
 			return c.rights.used[partition{g.Principal, pattern}]
@@ -97,8 +108,8 @@ func (r *rights) use(principal string, need Grant) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	allowed := false
-	for _, g := range r.granted {
-		if g.Principal != principal || g.Action != need.Action || !g.resources.MatchString(need.Resource) {
+	for _, g := range r.granted[principalAction{principal, need.Action}] {
+		if !matches(g.Resource, need.Resource) {
 			continue
 		}
 		patterns, within := g.within(need.Partitions)
@@ -120,10 +131,10 @@ func (r *rights) use(principal string, need Grant) bool {
 // partitions are within any.
 func (g *granted) within(partitions []string) (patterns []string, all bool) {
 	for _, key := range partitions {
-		found := len(g.partitions) == 0
-		for i, p := range g.partitions {
-			if p.MatchString(key) {
-				patterns, found = append(patterns, g.Partitions[i]), true
+		found := len(g.Partitions) == 0
+		for _, p := range g.Partitions {
+			if matches(p, key) {
+				patterns, found = append(patterns, p), true
 			}
 		}
 		if !found {

@@ -9,12 +9,12 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 )
 
-// watch looks at the cohort's execution once a simulated day and tells of each new phase. It asks the engine, not the
-// table, so that it leaves no trace in the counts of calls.
+// watch looks at the cohort's execution once a simulated day and tells who asked for it of each new phase. It asks the
+// engine, not the table, so that it leaves no trace in the counts of calls.
 func (s *Stand) watch(last string) {
 	s.Clock.At(s.Clock.Now().Add(24*time.Hour), "progress", func() {
 		phase := s.Phase()
-		if phase != last && s.cfg.Progress != nil {
+		if phase != last {
 			running, succeeded, failed := s.Engine.Counts()
 			s.cfg.Progress(fmt.Sprintf("%s  %-34s %5d mails, executions: %d running, %d ended, %d failed",
 				s.Clock.Now().In(s.settings.Zone).Format(time.DateOnly), phase, s.Mailbox.Count(),

@@ -60,6 +60,8 @@ func (db *DB) Parse(name string, body []byte) (Call, error) {
 		o = &write{action: name}
 	case "TransactWriteItems":
 		o = &transaction{}
+	case "TransactGetItems":
+		o = &gets{}
 	default:
 		return Call{}, &Error{Code: "UnknownOperationException", Text: "DynamoDB here has no operation " + name}
 	}

@@ -1,6 +1,7 @@
 package dynamo
 
 import (
+	"encoding/json"
 	"sort"
 	"strings"
 )
@@ -24,12 +25,15 @@ func (g *getItem) prepare() (err error) {
 	return err
 }
 
+// found is what is answered of one item: nothing where there is none.
+type found struct {
+	Item json.RawMessage `json:",omitempty"`
+}
+
 func (g *getItem) run(db *DB, used *Capacity) (any, error) {
-	found := db.tables[g.TableName].get(g.key)
-	used.read(size(found), g.ConsistentRead)
-	return struct {
-		Item item `json:",omitempty"`
-	}{found}, nil
+	e, _ := db.tables[g.TableName].get(g.key)
+	used.read(e.size, g.ConsistentRead)
+	return found{e.text}, nil
 }
 
 // A query asks for the items of a partition whose sort keys begin with a prefix, in pages.
@@ -48,7 +52,7 @@ type query struct {
 // A page is what one Query answers.
 type page struct {
 	Count, ScannedCount int
-	Items               []item
+	Items               []json.RawMessage
 	LastEvaluatedKey    item `json:",omitempty"` // where the next page goes on; nil at the end
 }
 
@@ -101,11 +105,11 @@ func (e *expression) keyText() string {
 }
 
 func (q *query) run(db *DB, used *Capacity) (any, error) {
-	found := page{Items: []item{}}
+	found := page{Items: []json.RawMessage{}}
 	bytes := 0
 	for _, e := range q.stretch(db.tables[q.TableName][q.pk]) {
-		found.Items = append(found.Items, e.item)
-		bytes += size(e.item)
+		found.Items = append(found.Items, e.text)
+		bytes += e.size
 		// DynamoDB names a next page whenever a limit ended this one, even if nothing follows.
 		if bytes >= maxPage || q.Limit != nil && len(found.Items) == *q.Limit {
 			found.LastEvaluatedKey = item{hashKey: {S: &q.pk}, rangeKey: {S: &e.sk}}

@@ -1,6 +1,7 @@
 package dynamo
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -23,9 +24,22 @@ type table map[string]partition
 // A partition holds the items of one PK in the order of the bytes of SK, so that a query touches only what it returns.
 type partition []entry
 
+// An entry is an item as it is answered: in JSON, which takes a fraction of the memory.
 type entry struct {
 	sk   string
-	item item
+	text json.RawMessage
+	size int // what DynamoDB counts, in bytes
+}
+
+func newEntry(sk string, it item) entry {
+	text, _ := json.Marshal(it) // it came as JSON
+	return entry{sk, text, size(it)}
+}
+
+func (e entry) item() item {
+	var it item
+	_ = json.Unmarshal(e.text, &it) // as newEntry wrote it
+	return it
 }
 
 // A primaryKey names one item of a table.
@@ -72,13 +86,23 @@ func (p partition) find(sk string) (at int, found bool) {
 	return slices.BinarySearchFunc(p, sk, func(e entry, sk string) int { return strings.Compare(e.sk, sk) })
 }
 
-// get gives an item, nil if there is none.
-func (t table) get(key primaryKey) item {
+// get gives an item as it is kept; empty if there is none.
+func (t table) get(key primaryKey) (entry, bool) {
 	p := t[key.pk]
-	if at, found := p.find(key.sk); found {
-		return p[at].item
+	at, found := p.find(key.sk)
+	if !found {
+		return entry{}, false
 	}
-	return nil
+	return p[at], true
+}
+
+// item gives an item, nil if there is none.
+func (t table) item(key primaryKey) item {
+	e, found := t.get(key)
+	if !found {
+		return nil
+	}
+	return e.item()
 }
 
 // set stores an item; nil deletes what is there.
@@ -91,9 +115,9 @@ func (t table) set(key primaryKey, it item) {
 	case it == nil:
 		p = slices.Delete(p, at, at+1)
 	case found:
-		p[at].item = it
+		p[at] = newEntry(key.sk, it)
 	default:
-		p = slices.Insert(p, at, entry{key.sk, it})
+		p = slices.Insert(p, at, newEntry(key.sk, it))
 	}
 	t[key.pk] = p
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// An item is a set of named attribute values. Once stored it is never changed, only replaced.
+// An item is a set of named attribute values.
 type item = map[string]*value
 
 // A value is an attribute value as it is on the wire: exactly one of its members is set. Sets are not known here.

@@ -75,7 +75,7 @@ func (w *write) run(db *DB, used *Capacity) (any, error) {
 
 // plan works out a write without doing it. It is charged for, so many times, whether it can be done or not.
 func (w *write) plan(db *DB, used *Capacity, times float64) (change, error) {
-	c := change{table: w.TableName, key: w.key, old: db.tables[w.TableName].get(w.key)}
+	c := change{table: w.TableName, key: w.key, old: db.tables[w.TableName].item(w.key)}
 	var err error
 	c.new, err = w.result(c.old)
 	used.write(c, times)
