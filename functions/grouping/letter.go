@@ -43,6 +43,7 @@ type (
 		Cohort     pug.CohortID
 		Place      int
 		Why, Order string
+		Free       []string // groups in which they could have a seat if they had named the topic
 	}
 	// noGroupSuits tells somebody whom no open group suits that waiting is of little use, and what helps.
 	noGroupSuits struct {
@@ -128,15 +129,15 @@ func (f function) groupOpens(b board, group pug.ProposedGroup) groupOpens {
 
 // waitLetter is the letter for somebody without a seat.
 func (b board) waitLetter(w curation.Waiting) any {
+	var free []string
+	for _, group := range b.Otherwise(w.Member) {
+		free = append(free, b.LeadOf(group).String())
+	}
 	suits := func(group pug.ProposedGroup) bool { return b.Suits(group, w.Member) }
 	if slices.ContainsFunc(b.Groups, suits) {
-		return onWaitlist{b.Cohort, w.Place, w.Letter, pug.WaitlistOrder}
+		return onWaitlist{b.Cohort, w.Place, w.Letter, pug.WaitlistOrder, free}
 	}
-	text := noGroupSuits{Cohort: b.Cohort, Why: w.Letter}
-	for _, group := range b.Otherwise(w.Member) {
-		text.Free = append(text.Free, b.LeadOf(group).String())
-	}
-	return text
+	return noGroupSuits{b.Cohort, w.Letter, free}
 }
 
 // whyUnopened says in a sentence why a Champion's group does not open.

@@ -68,6 +68,22 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 	}
 }
 
+func TestWhoseGroupIsFullIsToldWhereThereAreSeats(t *testing.T) {
+	s := newScene(t)
+	s.champion(t, "bea", "Pricing")
+	s.champion(t, "abe", "SEO")
+	s.members(t, "p", pug.MemberSeats+1, "Pricing")
+	s.members(t, "s", pug.MinMembers, "SEO")
+	s.do(t, "propose")
+	s.post(t, s.curate(t, 0), "action", "publish")
+	s.do(t, "publish")
+	text := s.To("p9@example.org")[0].Text // the last by id
+	has(t, text, "you are number 1 on the waitlist", "tell us which.\n\n- SEO · Marketing · North America\n")
+	if strings.Contains(text, "- Pricing") {
+		t.Errorf("the full group has a free seat: %q", text)
+	}
+}
+
 func TestAMemberOfASimilarRoleIsToldWhatTheGroupIsFor(t *testing.T) {
 	s := newScene(t)
 	s.champion(t, "bea", "Pricing")

@@ -65,7 +65,8 @@ func add(book *zip.Writer, name string, write func(*bufio.Writer)) error {
 
 func (s sheet) properties(w *bufio.Writer) {
 	as := s.as.UTC().Format(time.RFC3339)
-	fmt.Fprintf(w, `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"`+
+	fmt.Fprintf(w, `<cp:coreProperties`+
+		` xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"`+
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"`+
 		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>Partner User Groups</dc:creator>`+
 		`<dcterms:created xsi:type="dcterms:W3CDTF">%s</dcterms:created>`+
@@ -106,8 +107,8 @@ func writeCell(w *bufio.Writer, at string, value any) {
 	}
 }
 
-// days is how spreadsheets count time, of the clock on the wall, whatever its zone: since the end of 1899. Style 1 of the
-// workbook shows it as a date.
+// days is how spreadsheets count time, of the clock on the wall, whatever its zone: since the end of 1899. Style 1 of
+// the workbook shows it as a date.
 func days(t time.Time) float64 {
 	const before1970 = 25569
 	_, offset := t.Zone()

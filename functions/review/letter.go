@@ -63,8 +63,8 @@ type decided struct {
 	Free     []string // of these, the ones in which they could have a seat if they had named the topic
 }
 
-// decisionLetter is the letter that matches the decision; whoever has a place on the waitlist waits for a seat in one of
-// the groups.
+// decisionLetter is the letter that matches the decision; whoever has a place on the waitlist waits for a seat in one
+// of the groups.
 func (f function) decisionLetter(a pug.Application, dates pug.Dates, groups []pug.Group) any {
 	o := f.decided(a, dates, groups)
 	switch {

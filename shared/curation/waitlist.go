@@ -128,8 +128,10 @@ func (b *Board) letter(r match.Reason) string {
 // Otherwise lists the groups in which somebody could have a seat if they had named the topic.
 func (b *Board) Otherwise(a pug.Application) []pug.ProposedGroup {
 	return slices.DeleteFunc(slices.Clone(b.Groups), func(g pug.ProposedGroup) bool {
-		a.Topics = []pug.Topic{b.LeadOf(g).Topic}
-		return !b.Room(g, a)
+		topic, other := b.LeadOf(g).Topic, a
+		other.Topics = []pug.Topic{topic}
+		named := slices.ContainsFunc(a.Topics, func(t pug.Topic) bool { return t.Key == topic.Key })
+		return named || g.Full() || !b.Room(g, other)
 	})
 }
 

@@ -1,9 +1,9 @@
 // Package match forms the groups of a cohort: it says which Champions' groups open and who sits in which.
 //
 // It knows the rules that a plan must keep (R4 role and region, R5 seats and similar roles, R6 groups per cohort, R7 a
-// second group needs a second Champion) and what makes one plan better than another. It must not know applications, the store, mail
-// or the clock, and compares topics, roles and regions as plain text: the caller hands in topics that already have one
-// spelling.
+// second group needs a second Champion) and what makes one plan better than another. It must not know applications, the
+// store, mail or the clock, and compares topics, roles and regions as plain text: the caller hands in topics that
+// already have one spelling.
 //
 // # The problem
 //
@@ -53,7 +53,7 @@
 // of 27 shapes (BenchmarkShapes), half take under 20 ms of a processor's time and four over a second, the slowest
 // 1.6 s: two with seats for all and few companies, one with seats for all and odd points, and one with 191 members for
 // 190 seats. Of 298 others, among them ones with the company cap in the way, one role or many Champions of a topic,
-// none takes more than about a second. Six roles in a line of similar ones are one part with as many pools as there are
-// Champions: the programme's shape takes some 30 ms then, 65 ms at worst, but two of 144 cohorts with seats for all take
-// 5 s and 7 s. 100,000 members take about one second, nearly all of it to read them.
+// none takes more than about a second. Six roles in a line of similar ones are one part with as many pools as there
+// are Champions: the programme's shape takes some 30 ms then, 65 ms at worst, but two of 144 cohorts with seats for all
+// take 5 s and 7 s. 100,000 members take about one second, nearly all of it to read them.
 package match

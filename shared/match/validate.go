@@ -16,6 +16,15 @@ func (p Problem) Validate() error {
 
 // validate also gives the pins, read.
 func (p Problem) validate() (*pins, error) {
+	if err := p.Params.validate(); err != nil {
+		return nil, err
+	}
+	if err := p.Adjacency.validate("adjacency", "region"); err != nil {
+		return nil, err
+	}
+	if err := p.RoleAdjacency.validate("role_adjacency", "role"); err != nil {
+		return nil, err
+	}
 	if err := p.validateLists(); err != nil {
 		return nil, err
 	}
@@ -27,15 +36,6 @@ func (p Problem) validate() (*pins, error) {
 }
 
 func (p Problem) validateLists() error {
-	if err := p.Params.validate(); err != nil {
-		return err
-	}
-	if err := p.Adjacency.validate("adjacency", "region"); err != nil {
-		return err
-	}
-	if err := p.RoleAdjacency.validate("role_adjacency", "role"); err != nil {
-		return err
-	}
 	regions := map[string]bool{}
 	for _, pair := range p.Adjacency {
 		regions[pair[0]], regions[pair[1]] = true, true

@@ -15,9 +15,9 @@ const (
 	CompanyCap  = 2  // members of one company in a group
 )
 
-// What a seat is worth beside its topic; a similar role and an adjacent region add nothing. The own role counts for more
-// than the own region, since groups are tailored to a role first (R4), and for less than the step from a member's first
-// topic to the second: for the role alone nobody loses their first topic.
+// What a seat is worth beside its topic; a similar role and an adjacent region add nothing. The own role counts for
+// more than the own region, since groups are tailored to a role first (R4), and for less than the step from a member's
+// first topic to the second: for the role alone nobody loses their first topic.
 const (
 	RolePoints   = 30 // in a group of the member's own role
 	RegionPoints = 20 // in a group of the member's own region
