@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -22,6 +23,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/functions/attendance"
 	"github.com/partnerusergroups/pugs/functions/cohort"
+	"github.com/partnerusergroups/pugs/functions/contacts"
 	"github.com/partnerusergroups/pugs/functions/grouping"
 	"github.com/partnerusergroups/pugs/functions/intake"
 	"github.com/partnerusergroups/pugs/functions/letters"
@@ -30,6 +32,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
 	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -42,6 +45,7 @@ import (
 // Surroundings is what a function gets from the machine that it runs on; every field is required.
 type Surroundings struct {
 	AWS      aws.Config
+	HTTP     *http.Client // by which HubSpot is called; hubspot.Client bounds each call
 	Settings config.Settings
 	Now      func() time.Time
 	Rand     io.Reader
@@ -88,6 +92,14 @@ func table(s Surroundings) []entry {
 			ConfigurationSet: s.Settings.ConfigurationSet}
 		return letters.New(letters.Deps{Deps: d, Mail: mail, Wait: s.Wait})
 	}
+	refresh := func(d duty.Deps) (*lambdafn.Function, error) {
+		token := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.HubSpotToken, s.Now)
+		deps := contacts.Deps{Deps: d, Renew: token.forget, Wait: s.Wait}
+		if s.Settings.HubSpotToken != "" {
+			deps.HubSpot = &hubspot.Client{HTTP: s.HTTP, Base: hubspot.API, Token: token.current}
+		}
+		return contacts.New(deps)
+	}
 	return []entry{
 		{"intake", receive, intake.Letters()},
 		{"review", review.New, review.Letters()},
@@ -96,6 +108,7 @@ func table(s Surroundings) []entry {
 		{"meetings", meetings.New, meetings.Letters()},
 		{"attendance", lately(attendance.New), attendance.Letters()},
 		{"letters", send, letters.Letters()},
+		{"contacts", refresh, letter.Kinds{}},
 	}
 }
 
@@ -109,6 +122,9 @@ func assemble(s Surroundings) duty.Deps {
 	s.Log = logs.New(s.Log)
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log, Parallel: s.Parallel}
 	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
+	if s.Settings.HubSpotToken != "" {
+		d.Store = d.Store.ForHubSpot(s.Now)
+	}
 	d.Links = &link.Minter{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
 	d.Letters = &letter.Writer{Outbox: d.Store, Now: s.Now}
 	for _, a := range s.Settings.Staff {
@@ -131,6 +147,9 @@ func Specimens(from letter.Address) ([]letter.Specimen, error) {
 	var all []letter.Specimen
 	var problems []error
 	for _, f := range table(Surroundings{}) {
+		if len(f.letters.Types) == 0 {
+			continue
+		}
 		data, err := samples.ReadFile(f.name + "/letters/samples.json")
 		if err != nil {
 			return nil, err

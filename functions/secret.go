@@ -3,6 +3,7 @@ package functions
 import (
 	"context"
 	"errors"
+	"math"
 	"sync"
 	"time"
 
@@ -66,6 +67,22 @@ func (s *secret) fits(ctx context.Context, check func(value string) bool) (bool,
 		}
 	}
 	return false, nil
+}
+
+// current is the value as it is now, or was when it was read. It is kept until forget.
+func (s *secret) current(ctx context.Context) (string, error) {
+	value, err := s.value(ctx, currentStage, math.MaxInt64)
+	if err != nil {
+		return "", pug.Wrapf(err, pug.Unavailable, "The secret %s could not be read", s.name)
+	}
+	return value, nil
+}
+
+// forget has the secret be read anew.
+func (s *secret) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.values)
 }
 
 // value is the value of a stage as it was read, not longer ago than that. Of the previous one there may be none.

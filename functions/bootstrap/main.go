@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"log/slog"
+	"net/http"
 	"os"
 	"runtime/debug"
 	"strconv"
@@ -55,8 +56,8 @@ func run(ctx context.Context) error {
 		return err
 	}
 	f, err := functions.New(os.Getenv("_HANDLER"), functions.Surroundings{
-		AWS: cfg, Settings: settings, Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewJSONHandler(os.Stdout,
-			nil)), Wait: wait, Parallel: parallel,
+		AWS: cfg, HTTP: &http.Client{}, Settings: settings, Now: time.Now, Rand: rand.Reader,
+		Log: slog.New(slog.NewJSONHandler(os.Stdout, nil)), Wait: wait, Parallel: parallel,
 	})
 	if err != nil {
 		return err

@@ -17,8 +17,8 @@ import (
 // openLead is how long before its Champion applications open a cohort's workflow starts: its schedule runs daily.
 const openLead = 24 * time.Hour
 
-// openDue starts the workflow of each cohort whose Champion applications open within a day, and begins again what has
-// failed. Doing either twice is harmless.
+// openDue starts the workflow of each cohort whose Champion applications open within a day, tells staff which topics
+// lack a Champion while there is time to find one, and begins again what has failed. Doing any of it twice is harmless.
 func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
 	now := f.Now()
 	var errs []error
@@ -35,7 +35,7 @@ func (f function) openDue(ctx context.Context, _ lambdafn.None) error {
 			// Those who apply later, to lead a group again, are few: the sweep finds what failed of theirs.
 			look = append(look, workflow.Application)
 		}
-		errs = append(errs, err)
+		errs = append(errs, err, f.tellDemand(ctx, c, now))
 	}
 	return errors.Join(append(errs, f.beginAgain(ctx, look, now))...)
 }

@@ -16,8 +16,8 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		opened{}, phaseEnded{}, launchedLate{}, launchedChampion{}, launchedMember{}, leadAgain{}, thanks{}, closed{},
-		stuck{}, begunAgain{},
+		opened{}, unmetDemand{}, phaseEnded{}, launchedLate{}, launchedChampion{}, launchedMember{}, leadAgain{},
+		thanks{}, closed{}, stuck{}, begunAgain{},
 	}}
 }
 
@@ -27,6 +27,13 @@ type (
 	opened struct {
 		phaseIn
 		Until, Decided string
+		OnOffer        string // the address of the groups that members may apply for; empty for Champions
+	}
+	// unmetDemand asks staff for Champions on topics that members want and nobody leads (R7).
+	unmetDemand struct {
+		Cohort         pug.CohortID
+		Demand         []string
+		Until, OnOffer string
 	}
 	// phaseEnded tells staff how a phase ended.
 	phaseEnded struct {

@@ -30,8 +30,11 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 		return err
 	}
 	phase := dates.Phase(in.Kind)
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind),
-		opened{in, f.When(phase.Close), f.When(phase.Decide)}, f.Letters.Staff...)
+	text := opened{phaseIn: in, Until: f.When(phase.Close), Decided: f.When(phase.Decide)}
+	if in.Kind == pug.KindMember {
+		text.OnOffer = f.OnOffer(in.Cohort)
+	}
+	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
 }
 
 // patience is how long the workflows of applications have time to write what their deadline decided.
@@ -118,6 +121,9 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed); err != nil {
 		return err
 	}
+	if err := f.release(ctx, in.Cohort); err != nil {
+		return err
+	}
 	groups, err := f.Store.Groups(ctx, in.Cohort)
 	if err != nil {
 		return err
@@ -144,4 +150,22 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 		return err
 	}
 	return f.Store.Keep(ctx, workflow.Cohort, string(in.Cohort), told...)
+}
+
+// release has HubSpot told of those who are in groups of a cohort: from its close on, their contacts show what they
+// have applied for since (pug.Foremost).
+func (f function) release(ctx context.Context, cohort pug.CohortID) error {
+	var ids []string
+	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+		applications, err := f.Store.Applications(ctx, cohort, kind)
+		if err != nil {
+			return err
+		}
+		for _, a := range applications {
+			if a.Group != "" {
+				ids = append(ids, a.ID)
+			}
+		}
+	}
+	return f.Store.SetStale(ctx, ids...)
 }

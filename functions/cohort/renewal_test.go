@@ -33,7 +33,7 @@ func TestR12AYesBecomesAnApplicationOfTheNextCohort(t *testing.T) {
 	r.Post(t, link, answer("yes"), http.StatusOK, "is with the team")
 	r.Post(t, link, answer("yes"), http.StatusOK, // a double click
 		"wants to lead the group again in the March 2027 cohort")
-	a, err := r.Store.ApplicationOf(t.Context(), "champ@example.com", "2027-H1", pug.KindChampion)
+	a, err := r.Store.ApplicationOf(t.Context(), pug.Person{Email: "champ@example.com"}, "2027-H1", pug.KindChampion)
 	r.Must(t, err)
 	if a.Status != pug.StatusPending || a.Origin != pug.OriginRenewal || a.Topic().Name != "Pricing" ||
 		a.Role != pug.RoleSales || a.Region != pug.RegionNA || a.Group != "" || a.Former == "" {
@@ -50,12 +50,12 @@ func TestR12AYesBecomesAnApplicationOfTheNextCohort(t *testing.T) {
 
 func TestR12AYesOfWhoAppliedByTheFormIsThatApplication(t *testing.T) {
 	r, link := asked(t)
-	form := r.Champion(t, "Cleo Marsh", func(a *pug.Application) {
+	form := r.Champion(t, "Champ", func(a *pug.Application) {
 		a.ID, a.Cohort = pug.ApplicationID("2027-H1", pug.KindChampion, "form"), "2027-H1"
 		a.Email, a.Status = "champ@example.com", pug.StatusPending
 	})
 	r.Post(t, link, answer("yes"), http.StatusOK, "is with the team")
-	a, err := r.Store.ApplicationOf(t.Context(), "champ@example.com", "2027-H1", pug.KindChampion)
+	a, err := r.Store.ApplicationOf(t.Context(), pug.Person{Email: "champ@example.com"}, "2027-H1", pug.KindChampion)
 	if err != nil || a.ID != form.ID || len(r.Started) != 0 {
 		t.Errorf("%s counts, %v; started %+v", a.ID, err, r.Started)
 	}

@@ -181,5 +181,8 @@ func TestTheSweepLogsWhatItFound(t *testing.T) {
 	r.Must(t, r.Store.Post(t.Context(), store.Letter{ID: "l", Words: "{}", Written: since.Add(time.Hour)}))
 	r.At(since.Add(3 * time.Hour))
 	r.Do(t, "sweep", struct{}{}, nil)
-	functest.Contains(t, text.String(), `msg="the outbox was swept" repaired=1 oldest_call=10800 oldest_letter=7200`)
+	functest.Contains(t, text.String(), `msg="the outbox was swept" repaired=1 oldest_call=10800 oldest_letter=7200 oldest_stale=270000`)
+	if last := r.Stale[len(r.Stale)-1]; !bytes.Contains(last.Image, []byte("woken")) {
+		t.Error("HubSpot is not told of what is stale")
+	}
 }

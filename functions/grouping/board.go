@@ -116,6 +116,7 @@ func (b board) Bars(group pug.ProposedGroup) []page.Bar {
 	for i, label := range []string{"first choice", "second", "third", "fourth"} {
 		bars[2].Parts = append(bars[2].Parts, page.Part{Label: label, Count: choices[i+1], Shade: 1 + i})
 	}
+	bars[2].Parts = append(bars[2].Parts, page.Part{Label: "none of theirs", Count: choices[0]})
 	return bars
 }
 
@@ -123,7 +124,7 @@ func (b board) Bars(group pug.ProposedGroup) []page.Bar {
 func (b board) companies(group pug.ProposedGroup) page.Bar {
 	members := map[string]int{}
 	for _, m := range b.Sitting(group) {
-		members[cmp.Or(pug.CompanyKey(m.Company), m.ID)]++ // without a company they are nobody's colleague
+		members[cmp.Or(m.Person().CompanyKey(), m.ID)]++ // without a company they are nobody's colleague
 	}
 	single, together := 0, 0
 	for _, n := range members {

@@ -28,15 +28,16 @@ func TestADragChangesNothingUntilItIsConfirmed(t *testing.T) {
 	tab := chromium.Open(t, chromium.View{Height: 2400}, s.online(t, link))
 	tab.Drag(row("p0"), "#g02")
 	tab.WaitText("Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?")
-	tab.WaitText("1440 → 1400")
+	tab.WaitText("1800 → 1760")
 	s.stands(t, "after a drag", asProposed)
 	tab.Press("Escape")
 	tab.WaitNoText("Move P0 Test from")
 	s.stands(t, "after Escape", asProposed)
 
 	tab.Drag(row("w"), "#g01")
-	tab.WaitText("W Test can't sit in Group 1 (Pricing): its topic is none of theirs.")
+	tab.WaitText("W Test does not fit Group 1 (Pricing): its topic is none of theirs.")
 	tab.Press("Escape")
+	s.stands(t, "after a drag to where they do not fit", asProposed)
 
 	tab.Drag(row("p0"), "#g02")
 	tab.ClickText("Make the change")
@@ -160,9 +161,16 @@ func TestPagesOfCurationFitPhoneAndDesktop(t *testing.T) {
 		"show=log":                                         "Who changed what",
 		"show=change&action=dissolve&group=" + groupID(3): "Make the change",
 	}
+	other, _, joining := unopened(t)
+	joinURL := other.online(t, joining)
 	tab := chromium.Open(t, chromium.View{}, "about:blank")
 	for _, v := range chromium.Views() {
 		tab.Look(v)
+		tab.Visit(joinURL)
+		tab.WaitText("Groups for other roles and regions")
+		if wide := tab.Overflow(); wide != "" {
+			t.Errorf("the page to join at %s: %s", v, wide)
+		}
 		for query, says := range pages {
 			tab.Visit(url + "?" + query)
 			tab.WaitText(says)

@@ -4,11 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -49,8 +51,9 @@ func back(query string) string {
 	return readSearch(values).Encode()
 }
 
-// readChange reads the change that a form, or the address of the page that asks about it, describes.
-func readChange(form url.Values) (curation.Change, error) {
+// readChange reads the change that a form, or the address of the page that asks about it, describes. It is made by
+// somebody of the staff.
+func readChange(form url.Values, by string) (curation.Change, error) {
 	c := curation.Change{
 		Do: curation.Verb(form.Get("action")), Member: form.Get("member"), With: form.Get("with"),
 		Members: form["members"], Group: form.Get("group"),
@@ -59,6 +62,7 @@ func readChange(form url.Values) (curation.Change, error) {
 			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")),
 			Region: pug.Region(form.Get("region")),
 		},
+		Exception: pug.Exception{Reason: strings.Join(strings.Fields(form.Get("reason")), " "), By: by},
 	}
 	switch {
 	case c.Do == curation.Move && c.Group == "":
@@ -69,8 +73,8 @@ func readChange(form url.Values) (curation.Change, error) {
 	return c, nil
 }
 
-// result tells what a form asks for would make of the board. Nothing is stored.
-func (f function) result(ctx context.Context, b board, form url.Values) (curation.Result, error) {
+// result tells what a form asks for would make of the board, if it is made by somebody of the staff. Nothing is stored.
+func (f function) result(ctx context.Context, b board, form url.Values, by string) (curation.Result, error) {
 	restore := func(revision int, with func(pug.Proposal) curation.Result) (curation.Result, error) {
 		if revision == 0 {
 			return curation.Result{}, pug.Errorf(pug.Invalid, "There is nothing to %s any more.", form.Get("action"))
@@ -89,11 +93,19 @@ func (f function) result(ctx context.Context, b board, form url.Values) (curatio
 	case doAgain:
 		return f.proposeAgain(ctx, b)
 	}
-	c, err := readChange(form)
+	c, err := readChange(form, by)
 	if err != nil {
 		return curation.Result{}, err
 	}
 	return b.Apply(c)
+}
+
+// preview is what a change would make of the board, also where staff still have to say why.
+func preview(out curation.Result, err error) (curation.Result, error) {
+	if needs := new(curation.NeedsReason); errors.As(err, &needs) {
+		return needs.Result, nil
+	}
+	return out, err
 }
 
 // change makes one change, and shows the groups as they stand after it.
@@ -107,26 +119,26 @@ func (f function) change(w http.ResponseWriter, r *http.Request, v link.Visitor,
 		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, "The form was not complete. Please try again.")
 	case revision != b.Revision:
 		return f.showOvertaken(w, r, v, revision)
-	case r.PostForm.Get("action") == doPublish:
+	}
+	publishes := r.PostForm.Get("action") == doPublish
+	if publishes {
 		err = f.decide(r.Context(), b, v.Who())
-	default:
+	} else {
 		err = f.make(r, b, v.Who())
 	}
-	switch pug.ErrorKindOf(err) {
-	case pug.Conflict:
+	switch kind := pug.ErrorKindOf(err); {
+	case err == nil && publishes:
+		f.showPublished(w, r, b)
+	case err == nil:
+		f.home(w, r)
+	case errors.As(err, new(*curation.NeedsReason)):
+		return f.confirm(w, r, v, http.StatusUnprocessableEntity, b, nil)
+	case kind == pug.Conflict:
 		return f.showOvertaken(w, r, v, revision)
-	case pug.Invalid, pug.Full:
+	case kind == pug.Invalid || kind == pug.Full:
 		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
 	}
-	switch {
-	case err != nil:
-		return err
-	case r.PostForm.Get("action") == doPublish:
-		f.showPublished(w, r, b)
-	default:
-		f.home(w, r)
-	}
-	return nil
+	return err
 }
 
 // home leads back to the page of the groups, as the visitor left it.
@@ -137,7 +149,7 @@ func (f function) home(w http.ResponseWriter, r *http.Request) {
 // make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is
 // not what would be made.
 func (f function) make(r *http.Request, b board, by string) error {
-	out, err := f.result(r.Context(), b, r.PostForm)
+	out, err := f.result(r.Context(), b, r.PostForm, by)
 	if err != nil {
 		return err
 	}

@@ -26,8 +26,10 @@ func TestStaffChangeTheGroups(t *testing.T) {
 		"a dissolved group's members wait": {[]string{"action", "dissolve", "group", groupID(1)}, 303, "", "waitlist: p0 p1 p2 p3 p4 p5 w", "dissolved Group 1 (Pricing), led by BEA Test"},
 		"a group opens":                    {[]string{"action", "open", "lead", pug.ApplicationID(cohort, pug.KindChampion, "cal")}, 303, "", "g03 Hiring cal:", "opened Group 3 (Hiring), led by CAL Test"},
 		"a group is held open":             {[]string{"action", "hold", "group", groupID(2)}, 303, "", "waitlist: w", "held Group 2 (SEO) open"},
-		"from the waitlist into a group that does not suit": {[]string{"action", "move", "member", memberID("w"), "group", groupID(1)}, 422,
-			"W Test can't sit in Group 1 (Pricing): its topic is none of theirs.", "waitlist: w", ""},
+		"from the waitlist into a group that does not suit": {[]string{"action", "move", "member", memberID("w"), "group", groupID(1), "reason", "  "}, 422,
+			"W Test does not fit Group 1 (Pricing): its topic is none of theirs.", "waitlist: w", ""},
+		"the same, with a reason": {[]string{"action", "move", "member", memberID("w"), "group", groupID(1), "reason", " They asked\n for it. "}, 303,
+			"", "g01 Pricing bea: p0 p1 p2 p3 p4 p5 w", "moved W Test from the waitlist to Group 1 (Pricing), by exception: They asked for it."},
 		"nobody is chosen":            {[]string{"action", "move", "group", groupID(1)}, 422, "Please choose who it is about", "waitlist: w", ""},
 		"no place is chosen":          {[]string{"action", "move", "member", memberID("p0")}, 422, "Please choose where they are to go.", "waitlist: w", ""},
 		"a group that there is not":   {[]string{"action", "dissolve", "group", groupID(7)}, 422, "There is no group", "waitlist: w", ""},
@@ -65,12 +67,12 @@ func TestWhatIsWrongWithANamedChampionLosesNothing(t *testing.T) {
 func TestUndoAndRedoSayWhatTheyDo(t *testing.T) {
 	s, link := proposed(t)
 	s.post(t, link, "action", "move", "member", memberID("p0"), "group", "waitlist", "pin", "true")
-	has(t, s.show(t, link, ""), "Undo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>+1 place, +120 points")
+	has(t, s.show(t, link, ""), "Undo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>+1 place, +150 points")
 	s.post(t, link, "action", "undo")
 	if got := s.proposal(t); got != asProposed {
 		t.Errorf("undone:\n%s", got)
 	}
-	has(t, s.show(t, link, ""), "Redo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>−1 place, −120 points")
+	has(t, s.show(t, link, ""), "Redo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>−1 place, −150 points")
 	s.post(t, link, "action", "redo")
 	has(t, s.proposal(t), "waitlist: p0 w")
 	has(t, s.show(t, link, "show=log"), "undid: moved P0 Test", "redid: moved P0 Test")
@@ -81,7 +83,7 @@ func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 	s.post(t, link, "action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true")
 	s.post(t, link, "action", "move", "member", memberID("p1"), "group", groupID(2))
 	page := s.show(t, link, "show=again")
-	has(t, page, "1360 → 1400", "+40 points", "P1 Test", "Group 2 (SEO)")
+	has(t, page, "1720 → 1760", "+40 points", "P1 Test", "Group 2 (SEO)")
 	if strings.Contains(page, "P0 Test") {
 		t.Error("who is pinned would move")
 	}
@@ -93,8 +95,8 @@ func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 		t.Errorf("status %d", status)
 	}
 	has(t, s.proposal(t), "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0")
-	has(t, s.show(t, link, "show=compare&with=1"), "P0 Test", "-40", "1440 → 1400")
-	has(t, s.show(t, link, "show=compare"), "Now and at revision 3", "P1 Test", "1360 → 1400")
+	has(t, s.show(t, link, "show=compare&with=1"), "P0 Test", "-40", "1800 → 1760")
+	has(t, s.show(t, link, "show=compare"), "Now and at revision 3", "P1 Test", "1720 → 1760")
 }
 
 // The Champion of SEO leads the same group again: of its former members p0 and s0 have applied again, and zoe has not.
@@ -149,6 +151,7 @@ func TestWhoComesSecondSeesWhoWasFirstAndIsAsked(t *testing.T) {
 	}{
 		"a move":                     {[]string{"action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true"}, []string{"Move P0 Test from Group 1 (Pricing) to Group 2 (SEO)?", `name="revision" value="2"`, "Make the change all the same", "checked"}},
 		"a move that no longer goes": {[]string{"action", "move", "member", memberID("p1"), "group", groupID(2)}, []string{"This can't be done", "P1 Test sits in Group 2 (SEO) already."}},
+		"an exception":               {[]string{"action", "move", "member", memberID("w"), "group", groupID(1), "reason", "They asked."}, []string{"its topic is none of theirs", `value="They asked."`, "Make the exception all the same"}},
 		"publishing":                 {[]string{"action", "publish"}, []string{"Publish the groups all the same", "12"}},
 		"undoing":                    {[]string{"action", "undo"}, []string{"Undo: moved P1 Test"}},
 		"a proposal":                 {[]string{"action", "again", "plan", "x"}, []string{"Take this proposal"}},

@@ -22,12 +22,22 @@ type confirmView struct {
 	Member    string             // who would
 	Facts     []page.Fact
 	Notes     []string
-	Fields    url.Values // that describe the change, to be sent on
-	Pin       *bool      // whether the result is pinned, where there is a choice
+	Against   []string    // why somebody does not fit their group
+	Reason    *page.Field // asks why they are seated there all the same; nil where nothing speaks against it
+	Fields    url.Values  // that describe the change, to be sent on
+	Pin       *bool       // whether the result is pinned, where there is a choice
 	Submit    string
 }
 
-// describing are the fields that describe a change. The pin is asked for anew.
+// asked is the form that a request sends, or that the address of the page stands for.
+func asked(r *http.Request) url.Values {
+	if r.Method == http.MethodPost {
+		return r.PostForm
+	}
+	return r.URL.Query()
+}
+
+// describing are the fields that describe a change. The pin and the reason are asked for anew.
 func describing(form url.Values) url.Values {
 	fields := url.Values{}
 	for _, name := range []string{"action", "member", "with", "members", "group", "lead", "name", "email", "company",
@@ -38,8 +48,8 @@ func describing(form url.Values) url.Values {
 }
 
 // showChange asks whether to make a change. Dragging somebody leads here.
-func (f function) showChange(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	return f.confirm(w, r, http.StatusOK, b, r.URL.Query(), nil)
+func (f function) showChange(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
+	return f.confirm(w, r, v, http.StatusOK, b, nil)
 }
 
 // showOvertaken asks whether to make a change even though others changed the groups after the page was shown.
@@ -62,7 +72,7 @@ func (f function) showOvertaken(w http.ResponseWriter, r *http.Request, v link.V
 		}
 		return err
 	}
-	return f.confirm(w, r, http.StatusConflict, b, r.PostForm, entries)
+	return f.confirm(w, r, v, http.StatusConflict, b, entries)
 }
 
 // madeAlready says whether all that was changed since is this very change by the same person: a double click, or a form
@@ -75,14 +85,15 @@ func (f function) madeAlready(r *http.Request, b board, by string, seen int, sin
 	if err != nil {
 		return false, err
 	}
-	out, err := f.result(r.Context(), board{b.With(before), b.cohort}, r.PostForm)
+	out, err := f.result(r.Context(), board{b.With(before), b.cohort}, r.PostForm, by)
 	return err == nil && out.What == since[0].What, nil
 }
 
 // confirm shows what the change that a form describes would do to the groups as they stand.
 func (f function) confirm(
-	w http.ResponseWriter, r *http.Request, status int, b board, form url.Values, overtaken []pug.LogEntry,
+	w http.ResponseWriter, r *http.Request, who link.Visitor, status int, b board, overtaken []pug.LogEntry,
 ) error {
+	form := asked(r)
 	v := confirmView{changeBase: b.base(r), Overtaken: overtaken, Fields: describing(form), Submit: "Make the change"}
 	title := "Publish the groups?"
 	switch form.Get("action") {
@@ -91,11 +102,12 @@ func (f function) confirm(
 	case doPublish:
 		v.Facts, v.Submit = b.facts(), "Publish the groups"
 	default:
-		out, err := f.result(r.Context(), b, form)
+		out, err := preview(f.result(r.Context(), b, form, who.Who()))
 		kind := pug.ErrorKindOf(err)
 		switch {
 		case err == nil:
 			title, v.Facts, v.Notes = out.Asks+"?", effect(out.Before, out.After), out.Notes
+			v.makeException(r, out.Against)
 		case kind != pug.Invalid && kind != pug.Full:
 			return err
 		case form.Get("action") == string(curation.Name) && len(overtaken) == 0:
@@ -109,12 +121,26 @@ func (f function) confirm(
 	if len(overtaken) > 0 {
 		v.Submit += " all the same"
 	}
-	if do := curation.Verb(form.Get("action")); do == curation.Move || do == curation.Swap {
+	do := curation.Verb(form.Get("action"))
+	if do == curation.Swap || do == curation.Move && v.Reason == nil { // whom staff move by exception is kept anyway
 		pin := form.Get("pin") == "true"
 		v.Pin = &pin
 	}
 	f.Pages.Render(w, r, status, "confirm", page.View{Title: title, Data: v})
 	return nil
+}
+
+// makeException asks for the reason to seat people in spite of what speaks against it; what was sent comes back.
+func (v *confirmView) makeException(r *http.Request, against []string) {
+	if against == nil {
+		return
+	}
+	form := page.Form{Fields: []page.Field{{Name: "reason", Label: "Reason", Required: true, Length: pug.MaxReason,
+		Hint: "In one line. It is kept in the log and with the seat, for the team alone."}}}
+	if r.Method == http.MethodPost {
+		form.Read(r.PostForm)
+	}
+	v.Against, v.Reason, v.Submit = against, &form.Fields[0], "Make the exception"
 }
 
 // instead is the group in which somebody could change places with a member, if a move fails because it is full.

@@ -31,7 +31,7 @@
     dialog.replaceChildren(close, ...page.childNodes);
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
-    (dialog.querySelector("input[type=radio], button[type=submit]") || close).focus();
+    (dialog.querySelector("input:not([type=hidden], [type=checkbox]), button[type=submit]") || close).focus();
   }
 
   const about = (member, query) => `?${new URLSearchParams({ ...query, member, back: back() })}`;

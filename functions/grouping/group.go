@@ -42,6 +42,12 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visit
 			{Label: "Members", Value: pug.Count(len(group.Members), "member", "members")},
 		},
 	}
+	for _, m := range b.Sitting(group) {
+		if e := b.Exception(m.ID); e != nil {
+			v.Facts = append(v.Facts,
+				page.Fact{Label: "By exception", Value: m.Person().WithCompany() + ": " + e.String()})
+		}
+	}
 	if v.Former, err = f.former(r.Context(), b, group); err != nil {
 		return err
 	}
@@ -69,7 +75,7 @@ func (f function) former(ctx context.Context, b board, group pug.ProposedGroup) 
 		return nil, err
 	}
 	return slices.DeleteFunc(b.Members(), func(m pug.Application) bool {
-		was := slices.ContainsFunc(pug.Taken(seats), func(s pug.Seat) bool { return s.Member.Email == m.Email })
+		was := slices.ContainsFunc(pug.Taken(seats), func(s pug.Seat) bool { return s.Member.Is(m.Person()) })
 		return !was || !b.Suits(group, m) || slices.Contains(group.Members, m.ID)
 	}), nil
 }

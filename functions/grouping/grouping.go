@@ -22,6 +22,8 @@ var script string
 const (
 	purposeGroups = "groups" // subject: the cohort
 	purposeJoin   = "join"   // subject: the application of a Champion without a group
+	purposeChoose = "choose" // subject: the application of a member; the function intake writes the letter
+	purposeDemand = "demand" // subject: the cohort; the function cohort writes the letter
 )
 
 type function struct{ *duty.Base }
@@ -35,12 +37,16 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	f := function{base}
 	f.Route(purposeGroups, f.groups)
 	f.Route(purposeJoin, f.join)
-	return f.Function(map[string]lambdafn.Task{
+	f.Route(purposeChoose, f.choose)
+	f.Route(purposeDemand, f.demand)
+	fn := f.Function(map[string]lambdafn.Task{
 		"propose": lambdafn.Step(f.propose),
 		"curate":  lambdafn.Step(f.curate),
 		"lapse":   lambdafn.Step(f.lapse),
 		"publish": lambdafn.Typed(f.publish),
-	}, script), nil
+	}, script)
+	fn.Web = f.withPublic(fn.Web)
+	return fn, nil
 }
 
 // cohortIn is the input of the tasks that need no more than the cohort.
@@ -59,6 +65,9 @@ func (f function) groups(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	}
 	if b.cohort.Published != nil || v.Late {
 		return f.showDecided(w, r, v, b)
+	}
+	if r.Method == http.MethodPost && r.PostFormValue("action") == doSame {
+		return f.settleSame(w, r, v, b)
 	}
 	if r.Method == http.MethodPost {
 		return f.change(w, r, v, b)

@@ -21,6 +21,7 @@ type groupsView struct {
 	Proof    string // how good the groups are
 	Undo     *step
 	Redo     *step
+	Alike    []alike // who may be the same person
 	Waitlist waitlistView
 	Publish  string // what is published, in a sentence
 }
@@ -43,8 +44,13 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 		return err
 	}
 	list := b.waitlistView(searchOf(r))
+	base := changeBase{b, list.Search.Encode()}
+	twins, err := f.alike(r.Context(), base, "")
+	if err != nil {
+		return err
+	}
 	view := groupsView{
-		changeBase: changeBase{b, list.Search.Encode()}, Notice: notice, Facts: b.facts(), Proof: b.proof(),
+		changeBase: base, Alike: twins, Notice: notice, Facts: b.facts(), Proof: b.proof(),
 		Ends: b.cohort.Dates.Curate.In(f.Settings.Zone), Undo: undo, Redo: redo, Waitlist: list,
 		Publish: b.consequence(),
 	}
@@ -68,12 +74,16 @@ func (f function) step(ctx context.Context, b board, revision int, what string) 
 
 func (b board) facts() []page.Fact {
 	v := b.Value()
-	return []page.Fact{
+	facts := []page.Fact{
 		{Label: "Groups", Value: fmt.Sprintf("%d of at most %d", len(b.Groups), pug.MaxGroups)},
 		{Label: "Members placed", Value: strconv.Itoa(v.Placed)},
 		{Label: "Points", Value: strconv.Itoa(v.Score)},
 		{Label: "On the waitlist", Value: strconv.Itoa(b.Waiters())},
 	}
+	if n := b.Exceptions(); n > 0 {
+		facts = append(facts, page.Fact{Label: "By exception", Value: strconv.Itoa(n)})
+	}
+	return facts
 }
 
 // proof says how good the groups are, and how good the latest proposal of the software is known to be.
@@ -83,6 +93,9 @@ func (b board) proof() string {
 	if gain := now.Minus(m.Value); gain != (pug.Value{}) {
 		said += " Changes by hand since the software's proposal: " + gain.Gain() + "."
 		than = " than that proposal"
+		if b.Exceptions() > 0 {
+			than += " without further exceptions"
+		}
 	}
 	switch {
 	case m.Bound != nil:

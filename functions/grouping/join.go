@@ -1,7 +1,10 @@
 package grouping
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,33 +15,21 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// joinView is the page on which a Champion whose group does not open may ask to join as a member.
+// joinView is the page on which a Champion whose group does not open may apply as a member.
 type joinView struct {
-	Facts []page.Fact
-	Ends  time.Time
-	Form  page.Form
+	Role, Region     string      // the Champion's, which carry over
+	Inviting, Others []pug.Group // that open: for that role and region, and for others
+	Ends             time.Time
+	Form             page.Form
 }
 
-func joinForm() page.Form {
-	return page.Form{Submit: "Send", Fields: []page.Field{{
-		Kind: page.Radios, Name: "choice", Label: "Would you like to join as a member?", Required: true,
-		Options: []page.Option{
-			{Value: string(pug.ChoiceYes), Label: "Yes, I would like to join",
-				Hint: "The team decides as on any application, and you hear from us by mail."},
-			{Value: string(pug.ChoiceNo), Label: "No, thank you",
-				Hint: "You can still change your mind while the link works."},
-		},
-	}}}
-}
-
-// join is the page, and takes the answer. A yes becomes an application as a member, which the team reviews like any
-// other.
+// join is the page, and takes the answer: an application as a member, which the team reviews like any other.
 func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	champion, err := f.Store.Application(r.Context(), v.Subject)
 	if err != nil {
 		return err
 	}
-	_, err = f.Store.ApplicationOf(r.Context(), champion.Email, champion.Cohort, pug.KindMember)
+	_, err = f.Store.ApplicationOf(r.Context(), champion.Person(), champion.Cohort, pug.KindMember)
 	switch {
 	case err == nil:
 		f.askedAlready(w, r)
@@ -49,36 +40,80 @@ func (f function) join(w http.ResponseWriter, r *http.Request, v link.Visitor) e
 		f.Expired(w, r, v, nil)
 		return nil
 	}
-	form := joinForm()
-	status, answered := duty.Answered(r, &form)
-	switch {
-	case !answered:
-		f.Pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
-			Facts: []page.Fact{
-				{Label: "Cohort", Value: champion.Cohort.Name()},
-				{Label: "Topic", Value: champion.Topic().Name},
-				{Label: "Role", Value: champion.Role.Label()},
-				{Label: "Region", Value: champion.Region.Label()},
-			},
-			Ends: v.Expires.In(f.Settings.Zone),
-			Form: form,
-		}})
-		return nil
-	case form.Value("choice") == string(pug.ChoiceYes):
-		return f.apply(w, r, champion, v.Expires)
+	groups, err := f.groupsToJoin(r.Context(), champion)
+	if err != nil {
+		return err
 	}
-	f.Pages.Done(w, r, "Thank you",
-		"You do not join this cohort as a member. We would be glad to see you in the next one.")
+	form := joinForm(champion, groups)
+	status, answered := duty.Answered(r, &form)
+	if answered {
+		return f.apply(w, r, champion, joinTopics(form, groups), v.Expires)
+	}
+	others := slices.IndexFunc(groups, func(g pug.Group) bool { return !g.Invites(champion) })
+	if others < 0 {
+		others = len(groups)
+	}
+	f.Pages.Render(w, r, status, "join", page.View{Title: "Join a group as a member", Data: joinView{
+		Role: champion.Role.Label(), Region: champion.Region.Label(),
+		Inviting: groups[:others], Others: groups[others:], Ends: v.Expires.In(f.Settings.Zone), Form: form,
+	}})
 	return nil
+}
+
+// groupsToJoin are the groups of the cohort: first those for the applicant's role and region.
+func (f function) groupsToJoin(ctx context.Context, a pug.Application) ([]pug.Group, error) {
+	groups, err := f.Store.Groups(ctx, a.Cohort)
+	rank := func(g pug.Group) int {
+		if g.Invites(a) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(groups, func(x, y pug.Group) int { return rank(x) - rank(y) })
+	return groups, err
+}
+
+// joinForm asks for topics of the groups, best first.
+func joinForm(a pug.Application, groups []pug.Group) page.Form {
+	var topics []page.Option
+	for _, g := range groups {
+		label := g.Topic.Name
+		if !g.Invites(a) {
+			label += " (for others)"
+		}
+		if !slices.ContainsFunc(topics, func(o page.Option) bool { return o.Value == g.Topic.Key }) {
+			topics = append(topics, page.Option{Value: g.Topic.Key, Label: label})
+		}
+	}
+	form := page.Form{Submit: "Apply as a member"}
+	for n, label := range []string{"First choice", "Second choice", "Third choice", "Fourth choice"} {
+		form.Fields = append(form.Fields, page.Field{Kind: page.Select, Name: fmt.Sprintf("topic%d", n+1), Label: label,
+			Required: n == 0, Options: topics})
+	}
+	return form
+}
+
+// joinTopics are the topics that were chosen, each once.
+func joinTopics(form page.Form, groups []pug.Group) []pug.Topic {
+	var topics []pug.Topic
+	for _, field := range form.Fields {
+		at := slices.IndexFunc(groups, func(g pug.Group) bool { return g.Topic.Key == field.Value })
+		if at >= 0 && !slices.Contains(topics, groups[at].Topic) {
+			topics = append(topics, groups[at].Topic)
+		}
+	}
+	return topics
 }
 
 // apply stores the application as a member, and starts its review. Its deadline is the launch, to which the link is
 // good.
-func (f function) apply(w http.ResponseWriter, r *http.Request, champion pug.Application, deadline time.Time) error {
+func (f function) apply(
+	w http.ResponseWriter, r *http.Request, champion pug.Application, topics []pug.Topic, deadline time.Time,
+) error {
 	now := f.Now()
 	key := "join" + champion.ID[strings.LastIndexByte(champion.ID, '-')+1:]
 	member := champion.Again(champion.Cohort, pug.KindMember, pug.OriginUnopened, key, now, deadline.UTC())
-	member.Commitments = true
+	member.Topics, member.Commitments = topics, true
 	start := workflow.Start(workflow.Application, member.ID, now)
 	err := f.Store.AddApplication(r.Context(), member, start)
 	if pug.IsError(err, pug.Already) || pug.IsError(err, pug.Conflict) {

@@ -18,7 +18,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		placed{}, groupOpens{}, onWaitlist{}, noGroupSuits{}, unopened{},
-		curateRequest{}, publishedUncurated{}, summary{},
+		curateRequest{}, publishedUncurated{}, summary{}, namedChampion{},
 	}}
 }
 
@@ -48,6 +48,7 @@ type (
 	noGroupSuits struct {
 		Cohort pug.CohortID
 		Why    string
+		Free   []string // groups in which they could have a seat if they had named the topic
 	}
 	// unopened tells a Champion that their group does not open, and why.
 	unopened struct {
@@ -55,6 +56,13 @@ type (
 		Lead   pug.Lead
 		Why    string
 		Until  string // then ends the link to join as a member; empty where the letter has none
+	}
+	// namedChampion tells somebody whom staff named, before groups are formed, that they may lead one (R7).
+	namedChampion struct {
+		Cohort          pug.CohortID
+		Lead            pug.Lead
+		MinMembers      int
+		Closes, OnOffer string
 	}
 	// curateRequest asks staff to look at the proposed groups and to publish them.
 	curateRequest struct {
@@ -81,13 +89,30 @@ type (
 	}
 )
 
-// whySeated says in a sentence how well a group suits a member.
-func whySeated(fit curation.Fit) string {
-	choice := "Its topic is your " + fit.Rank() + " choice"
-	if fit.SameRegion {
-		return choice + ", and it is in your region."
+// whySeated says how well a group for a role suits a member, or that the team chose it for them.
+func whySeated(fit curation.Fit, role pug.Role) string {
+	why := "Its topic is your " + fit.Rank() + " choice"
+	if fit.Misfits != nil {
+		why = "The team chose this group for you. " + why
 	}
-	return choice + ", in a region next to yours."
+	if fit.Lacks(pug.MisfitTopic) {
+		why = "The team chose this group for you. Its topic is none that you named"
+	}
+	switch {
+	case fit.Lacks(pug.MisfitRegion):
+		why += ", and it is in another region."
+	case fit.SameRegion:
+		why += ", and it is in your region."
+	default:
+		why += ", in a region next to yours."
+	}
+	switch {
+	case fit.Lacks(pug.MisfitRole):
+		why += " It is for another role than yours."
+	case !fit.SameRole:
+		why += fmt.Sprintf(" Its role, %s, is similar to yours.", role.Label())
+	}
+	return why
 }
 
 func (f function) groupOpens(b board, group pug.ProposedGroup) groupOpens {
@@ -104,10 +129,14 @@ func (f function) groupOpens(b board, group pug.ProposedGroup) groupOpens {
 // waitLetter is the letter for somebody without a seat.
 func (b board) waitLetter(w curation.Waiting) any {
 	suits := func(group pug.ProposedGroup) bool { return b.Suits(group, w.Member) }
-	if !slices.ContainsFunc(b.Groups, suits) {
-		return noGroupSuits{b.Cohort, w.Letter}
+	if slices.ContainsFunc(b.Groups, suits) {
+		return onWaitlist{b.Cohort, w.Place, w.Letter, pug.WaitlistOrder}
 	}
-	return onWaitlist{b.Cohort, w.Place, w.Letter, pug.WaitlistOrder}
+	text := noGroupSuits{Cohort: b.Cohort, Why: w.Letter}
+	for _, group := range b.Otherwise(w.Member) {
+		text.Free = append(text.Free, b.LeadOf(group).String())
+	}
+	return text
 }
 
 // whyUnopened says in a sentence why a Champion's group does not open.

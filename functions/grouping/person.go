@@ -16,11 +16,16 @@ type personView struct {
 	ID     string
 	Facts  []page.Fact
 	Moves  []choice
+	Unfit  []choice            // groups that they can be seated in by exception
 	Barred []string            // why they can't sit in the other groups
 	Swaps  []pug.ProposedGroup // with whose members they could change places
 	Out    []pug.Lead          // groups that they are kept out of
 	Open   []choice            // groups that suit them and that they can be kept out of
 	Seat   string              // title of the group they sit in
+	Pinned bool                // something is pinned about them that can be let go
+	Alike  []alike             // who may be the same person
+	// Coworkers are likely ones, with the groups in which they are.
+	Coworkers []string
 }
 
 // choice is something that a form offers, with what it leads to.
@@ -40,13 +45,16 @@ func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visi
 	if err != nil {
 		return err
 	}
-	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a)}
+	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a), Coworkers: b.coworkersOf(a)}
 	if seat, seated := b.Seat(a.ID); seated {
 		v.Seat = b.Title(seat)
 	}
 	for _, id := range b.KeptOutOf(a.ID) {
 		lead, _ := b.Lead(id)
 		v.Out = append(v.Out, lead)
+	}
+	if v.Alike, err = f.alike(r.Context(), v.changeBase, a.ID); err != nil {
+		return err
 	}
 	v.offer(b, a)
 	f.Pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
@@ -66,15 +74,21 @@ func (v *personView) offer(b board, a pug.Application) {
 		if group.ID == seat.ID {
 			continue
 		}
-		out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID})
-		if err != nil {
+		out, err := preview(b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID}))
+		switch {
+		case err != nil:
 			v.Barred = append(v.Barred, sentence(err))
-		} else {
+		case out.Against != nil:
+			v.Unfit = append(v.Unfit, choice{Value: group.ID, Label: b.Title(group), Result: out})
+		default:
 			v.Moves = append(v.Moves, choice{group.ID, b.Title(group), b.Fit(group, a.ID).String(), out})
 		}
-		if suits && len(group.Members) > 0 {
+		if (suits || pug.IsError(err, pug.Full)) && len(group.Members) > 0 {
 			v.Swaps = append(v.Swaps, group)
 		}
+	}
+	if out, err := b.Apply(curation.Change{Do: curation.Unpin, Member: a.ID}); err == nil {
+		v.Pinned = len(out.Board.Pins) < len(b.Pins)
 	}
 	if out, err := b.Apply(curation.Change{Do: curation.Move, Member: a.ID}); err == nil {
 		v.Moves = append(v.Moves, choice{waitlistValue, "The waitlist", "", out})
@@ -84,6 +98,9 @@ func (v *personView) offer(b board, a pug.Application) {
 // about is what staff know of somebody, and where they are now.
 func (b board) about(a pug.Application) []page.Fact {
 	facts := []page.Fact{{Label: "Where", Value: b.whereAndWhy(a)}}
+	if e := b.Exception(a.ID); e != nil {
+		facts = append(facts, page.Fact{Label: "By exception", Value: e.String()})
+	}
 	for _, d := range a.Details() {
 		if d.Label != "Applies as" && d.Label != "Cohort" && d.Label != "Name" {
 			facts = append(facts, d)
@@ -106,35 +123,4 @@ func (b board) whereAndWhy(a pug.Application) string {
 		}
 	}
 	return ""
-}
-
-// swapView is the page on which somebody changes places with a member of a group.
-type swapView struct {
-	changeBase
-	ID    string
-	Where string
-	Moves []choice
-	No    []string // with whom they can't
-}
-
-// showSwap lists the members of a group with whom somebody can change places.
-func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	a, found := b.Member(r.URL.Query().Get("id"))
-	group, known := b.Group(r.URL.Query().Get("group"))
-	if !found || !known {
-		return f.renderBoard(w, r, http.StatusNotFound, b, "That person or that group is not there any more.")
-	}
-	v := swapView{changeBase: b.base(r), ID: a.ID, Where: b.whereAndWhy(a)}
-	for _, m := range b.Sitting(group) {
-		name := m.Person().WithCompany()
-		out, err := b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID})
-		if err != nil {
-			v.No = append(v.No, name+": "+sentence(err))
-			continue
-		}
-		v.Moves = append(v.Moves, choice{m.ID, name, b.Fit(group, m.ID).String(), out})
-	}
-	f.Pages.Render(w, r, http.StatusOK, "swap",
-		page.View{Title: a.Name() + " and somebody in " + b.Title(group), Data: v})
-	return nil
 }

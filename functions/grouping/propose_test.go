@@ -33,7 +33,7 @@ func TestProposeFormsGroupsAndAWaitlist(t *testing.T) {
 		t.Errorf("stage %s at revision %d", c.Stage, c.Revision)
 	}
 	why := []string{
-		"No Champion offers one of the chosen topics for this role in this region or one next to it.",
+		"No Champion offers one of the chosen topics for this role or a similar one, in this region or one next to it.",
 		`The group on "Hiring" did not open: it would have had fewer than 5 members.`,
 		`The group on "Hiring" did not open: it would have had fewer than 5 members.`,
 		"Waitlisted by the team when it reviewed the application.",
@@ -86,7 +86,7 @@ func TestR7ASecondChampionOpensASecondGroup(t *testing.T) {
 	}
 	s.curate(t, 0)
 	has(t, s.To("ada@example.com")[0].Text, "19 of 30 members have a seat, 19 of them on the topic of their first choice. No other arrangement scores higher.",
-		"if it had a Champion\n- SEO · Marketing · North America: 11 members wait")
+		"Somebody with several topics counts for each.\n\n- SEO · Marketing · North America: a Champion would seat 11")
 
 	two := newScene(t)
 	two.champion(t, "abe", "SEO")

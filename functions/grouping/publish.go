@@ -93,7 +93,7 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 			return err
 		}
 		for _, member := range b.Sitting(group) {
-			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID))
+			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID), lead.Role)
 			text := placed{b.Cohort, b.Published(group), why, f.When(b.cohort.Dates.Launch)}
 			if err := f.Letters.Tell(ctx, key, text, letter.To(member.Person())); err != nil {
 				return err
@@ -103,14 +103,14 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 	return nil
 }
 
-// tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join as
-// members.
+// tellLeaderless writes to the approved Champions whose groups do not open. Until the launch they may ask to join one
+// that opens as members.
 func (f function) tellLeaderless(ctx context.Context, b board) error {
 	key, launch := "published/"+string(b.Cohort)+"/unopened", b.cohort.Dates.Launch
 	for _, lead := range b.Free() {
 		text := unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
 		late := text
-		if !f.Now().Before(launch) {
+		if len(b.Groups) == 0 || !f.Now().Before(launch) {
 			if err := f.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
 				return err
 			}

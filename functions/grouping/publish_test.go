@@ -57,7 +57,7 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 	}
 	has(t, staff[1].Letter.Subject, "Published: 2 groups of the October 2026 cohort with 12 members")
 	has(t, s.To("abe@example.org")[0].Text, "Your members\n- S0 Test, Company s0")
-	has(t, s.To("w@example.org")[0].Text, "No Champion offers", "name more topics")
+	has(t, s.To("w@example.org")[0].Text, "No Champion offers", "tell us which", "\n- Pricing · Marketing · North America\n- SEO · Marketing", "name more topics")
 	has(t, s.To("p0@example.org")[0].Text, "Its topic is your 1st choice, and it is in your region.")
 	if diff := cmp.Diff(s.proposal(t), s.seated(t)); diff != "" {
 		t.Errorf("(-proposed +seated)\n%s", diff)
@@ -66,6 +66,21 @@ func TestPublishTellsEverybodyOnce(t *testing.T) {
 		!strings.HasPrefix(a.Unplaced, "No Champion offers") {
 		t.Errorf("w is unplaced because %q, %v", a.Unplaced, err)
 	}
+}
+
+func TestAMemberOfASimilarRoleIsToldWhatTheGroupIsFor(t *testing.T) {
+	s := newScene(t)
+	s.champion(t, "bea", "Pricing")
+	s.members(t, "p", 4, "Pricing")
+	s.Member(t, "Sol Test", func(a *pug.Application) {
+		a.Email, a.Role, a.Topics = "sol@example.org", pug.RoleSales, functest.Topics("Pricing")
+	})
+	s.do(t, "propose")
+	link := s.curate(t, 0)
+	has(t, s.show(t, link, ""), "1st choice, similar role")
+	s.post(t, link, "action", "publish")
+	s.do(t, "publish")
+	has(t, s.To("sol@example.org")[0].Text, "it is in your region. Its role, Marketing, is similar to yours.")
 }
 
 // Somebody who is approved between two tries of the task does not push others out of their places.
@@ -125,7 +140,7 @@ func TestR7ANamedChampionLeadsWhatStaffSay(t *testing.T) {
 		"nia@north.example": {"The team asked you to lead a group", "Quantum"}, "s5@example.org": {"The team asked you to lead a group", "Quantum"},
 		"cal@example.org": {"The team asked you to lead a group", "SEO"},
 	} {
-		a, err := s.Store.ApplicationOf(t.Context(), email, cohort, pug.KindChampion)
+		a, err := s.Store.ApplicationOf(t.Context(), pug.Person{Email: email}, cohort, pug.KindChampion)
 		if err != nil || a.Status != pug.StatusApproved || a.Topic().Name != what.topic || a.Group == "" {
 			t.Errorf("%s: %+v, %v", email, a, err)
 		}
@@ -152,7 +167,7 @@ func TestR7WhoIsNamedAndAppliesIsOnePerson(t *testing.T) {
 	s.do(t, "lapse")
 	s.do(t, "publish")
 	s.do(t, "publish")
-	a, err := s.Store.ApplicationOf(t.Context(), "cleo@example.org", cohort, pug.KindChampion)
+	a, err := s.Store.ApplicationOf(t.Context(), pug.Person{Email: "cleo@example.org"}, cohort, pug.KindChampion)
 	if err != nil || a.ID != applied.ID || a.Group != groupID(3) || a.Topic().Name != "Pricing" {
 		t.Errorf("the Champion is %+v, %v", a, err)
 	}

@@ -21,7 +21,9 @@ const chunk = 2000
 // cannot be seated any more is on the waitlist of the board that comes back.
 func (f function) seat(ctx context.Context, b board) (board, error) {
 	for _, lead := range b.Named {
-		if err := f.Store.NameChampion(ctx, named(lead, *b.cohort.Published)); err != nil {
+		d := pug.Decision{Choice: pug.ChoiceApprove, By: b.cohort.Published.By, At: b.cohort.Published.At,
+			Note: "Named as a Champion when the groups were curated."}
+		if err := f.Store.NameChampion(ctx, named(lead, d)); err != nil {
 			return b, err
 		}
 	}
@@ -34,7 +36,7 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 		if err != nil && !pug.IsError(err, pug.Already) {
 			return b, err
 		}
-		for _, id := range group.Members {
+		for _, id := range b.exceptionsLast(group.Members) {
 			seated, err := f.seatMember(ctx, b, group, id)
 			if err != nil {
 				return b, err
@@ -48,6 +50,20 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 	return b, nil
 }
 
+// exceptionsLast puts members with an exception behind the others: seated first, they would use up what the company cap
+// has for these.
+func (b board) exceptionsLast(members []string) []string {
+	var first, last []string
+	for _, id := range members {
+		if b.Exception(id) == nil {
+			first = append(first, id)
+		} else {
+			last = append(last, id)
+		}
+	}
+	return append(first, last...)
+}
+
 // seatMember gives a member their seat. False: they take no part any more, or came to another seat, or to the waitlist,
 // or the group has no room for them.
 func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGroup, id string) (bool, error) {
@@ -55,7 +71,9 @@ func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGro
 	if !takesPart || member.Group == group.ID {
 		return takesPart, nil
 	}
-	err := f.Store.TakeSeat(ctx, pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At}, nil)
+	seat := pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At,
+		Exception: b.Exception(id)}
+	err := f.Store.TakeSeat(ctx, seat, nil)
 	switch pug.ErrorKindOf(err) {
 	case pug.Already:
 		return true, nil
@@ -101,15 +119,13 @@ func (f function) wait(ctx context.Context, b board, w curation.Waiting) error {
 	return err
 }
 
-// named is the application of a Champion named by staff (R7); the decision to publish approves it.
-func named(lead pug.Lead, published pug.Decision) pug.Application {
+// named is the application of a Champion named by staff (R7), approved by the decision.
+func named(lead pug.Lead, d pug.Decision) pug.Application {
 	first, last, _ := strings.Cut(lead.Person.Name, " ")
 	return pug.Application{
 		ID: lead.Person.ID, Cohort: pug.CohortOf(lead.Person.ID), Kind: pug.KindChampion, Origin: pug.OriginNamed,
 		Email: lead.Person.Email, FirstName: first, LastName: last, Company: lead.Person.Company,
-		Role: lead.Role, Region: lead.Region, Topics: []pug.Topic{lead.Topic}, Submitted: published.At,
-		Status: pug.StatusApproved,
-		Decision: &pug.Decision{Choice: pug.ChoiceApprove, By: published.By, At: published.At,
-			Note: "Named as a Champion when the groups were curated."},
+		Role: lead.Role, Region: lead.Region, Topics: []pug.Topic{lead.Topic}, Submitted: d.At,
+		Status: pug.StatusApproved, Decision: &d,
 	}
 }

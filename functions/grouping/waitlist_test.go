@@ -1,7 +1,6 @@
 package grouping_test
 
 import (
-	"encoding/csv"
 	"fmt"
 	"net/url"
 	"strings"
@@ -53,31 +52,4 @@ func TestAChangeLeadsBackToTheSearch(t *testing.T) {
 	form.Set("revision", "2")
 	form.Set("group", groupID(2))                                  // which does not suit
 	s.Post(t, link, form, 422, `name="q" type="text" value="m3x"`) // what is refused keeps the search
-}
-
-func TestTheExportHoldsEverybodyWithTheReason(t *testing.T) {
-	s, link := proposed(t)
-	s.post(t, link, "action", "move", "member", memberID("p0"), "group", groupID(2), "pin", "true")
-	w := s.Visit("GET", link+"?show=export", nil)
-	got := w.Header().Get("Content-Type") + " " + w.Header().Get("Content-Disposition")
-	if got != `text/csv; charset=utf-8 attachment; filename="groups-2026-H2.csv"` {
-		t.Error(got)
-	}
-	text, marked := strings.CutPrefix(w.Body.String(), "\uFEFF")
-	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
-	if err != nil || !marked || len(rows) != 1+2+12+1 {
-		t.Fatalf("%v, %d rows:\n%s", err, len(rows), text)
-	}
-	has(t, fmt.Sprint(rows[1]), "Group 1", "Champion", "BEA Test", "bea@example.org", "Pricing")
-	has(t, fmt.Sprint(rows), "[Group 2  member P0 Test p0@example.org Company p0 App partner Marketing NA Pricing; SEO SEO yes 2nd choice, their region]",
-		"[waitlist 1  W Test w@example.org Company w App partner Marketing NA Quantum   No Champion offers one of the chosen topics")
-}
-
-func TestTheExportIsHarmlessInASpreadsheet(t *testing.T) {
-	s := newScene(t)
-	s.Apply(t, pug.Application{ID: memberID("x"), Cohort: cohort, Kind: pug.KindMember, Email: "x@example.org",
-		FirstName: "=HYPERLINK(1)", Company: "@SUM(A1)",
-		Role: pug.RoleMarketing, Region: pug.RegionNA, Status: pug.StatusApproved})
-	s.do(t, "propose")
-	has(t, s.Get(t, s.curate(t, 0)+"?show=export", 200), ",'=HYPERLINK(1),", ",'@SUM(A1),")
 }

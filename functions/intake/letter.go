@@ -1,11 +1,13 @@
 package intake
 
 import (
+	"context"
 	"embed"
 	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -14,15 +16,33 @@ import (
 //go:embed letters/*.md
 var letters embed.FS
 
+// purposeChoose is that of the links by which members choose among the groups on offer; the function grouping serves
+// them.
+const purposeChoose = "choose"
+
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{received{}, notReviewable{}, notInReview{}}}
+	return letter.Kinds{Templates: letters,
+		Types: []any{received{}, receivedUnled{}, notReviewable{}, notInReview{}, overtaken{}}}
 }
+
+// unnamed is whoever gave a mail address as somebody to write to. Until staff have looked, no letter to the applicant
+// repeats what the form says, not even a name: anybody can give anybody's address.
+func unnamed(a pug.Application) letter.Address { return letter.Address{Email: a.Email} }
 
 // received thanks the applicant, and says what happens next.
 type received struct {
 	Application pug.Application
 	Decided     string // the day; empty where it had passed before the application reached us
+}
+
+// receivedUnled is received where nobody leads a topic that the member named, for the member's role and region. It asks
+// the member to choose among what is on offer.
+type receivedUnled struct {
+	received
+	Suiting []pug.GroupOnOffer // those for the member's role and region
+	OnOffer string             // the address of all
+	Until   string
 }
 
 // notReviewable tells the applicant what is wrong and what to do about it.
@@ -35,29 +55,49 @@ type notReviewable struct {
 type notInReview struct {
 	notReviewable
 	Submitted string
+	Told      bool // whether the applicant was told
 }
 
-// tellReceived acknowledges an application that is reviewed.
-func (f function) tellReceived(a pug.Application, now time.Time) ([]store.Owed, error) {
-	text := received{Application: a}
+// tellReceived acknowledges an application that is reviewed. Where nobody leads what a member would like, the letter
+// says so while there is still something to choose.
+func (f function) tellReceived(ctx context.Context, a pug.Application, now time.Time) ([]store.Owed, error) {
+	key, text, to := "intake/"+a.ID+"/received", received{Application: a}, unnamed(a)
 	if now.Before(a.Deadline) {
 		text.Decided = page.Day(a.Deadline.In(f.Settings.Zone))
 	}
-	return f.Letters.Telling("intake/"+a.ID+"/received", text, letter.ToApplicant(a))
+	dates, err := f.Calendar.Dates(ctx, a.Cohort)
+	if err != nil {
+		return nil, err
+	}
+	if a.Kind != pug.KindMember || !now.Before(dates.MembersClose) {
+		return f.Letters.Telling(key, text, to)
+	}
+	groups, err := f.onOffer.Cohort(ctx, a.Cohort)
+	if err != nil {
+		return nil, err
+	}
+	if len(groups) == 0 || !a.Unled(groups) {
+		return f.Letters.Telling(key, text, to)
+	}
+	suiting := slices.DeleteFunc(slices.Clone(groups), func(g pug.GroupOnOffer) bool { return !g.Invites(a) })
+	choose := link.Link{Purpose: purposeChoose, Subject: a.ID, Expires: dates.Propose}
+	return f.Letters.AskingOrTelling(key, choose,
+		receivedUnled{text, suiting, f.OnOffer(a.Cohort), f.When(dates.MembersClose)}, text, to)
 }
 
-// tellOdd tells the applicant, if there is an address, and staff.
+// tellOdd tells staff, and the applicant if there is an address and nothing that is for staff only.
 func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
 	var to []letter.Address
-	if a.Email != "" {
-		to = append(to, letter.ToApplicant(a))
+	if a.Email != "" && !slices.ContainsFunc(a.Problems, pug.Problem.ForStaffOnly) {
+		to = append(to, unnamed(a))
 	}
 	key, text := "intake/"+a.ID+"/odd", notReviewable{a, gravest(a)}
 	told, err := f.Letters.Telling(key, text, to...)
 	if err != nil {
 		return nil, err
 	}
-	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted)}, f.Letters.Staff...)
+	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0},
+		f.Letters.Staff...)
 	return append(told, staff...), err
 }
 
@@ -65,7 +105,8 @@ func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
 // would be reviewed.
 func gravest(a pug.Application) pug.ProblemCode {
 	for _, code := range []pug.ProblemCode{
-		pug.ProblemChampion, pug.ProblemDecided, pug.ProblemSuperseded, pug.ProblemLate, pug.ProblemEarly,
+		pug.ProblemUnreadable, pug.ProblemAdvertising, pug.ProblemChampion, pug.ProblemDecided,
+		pug.ProblemSuperseded, pug.ProblemLate, pug.ProblemEarly,
 	} {
 		if slices.ContainsFunc(a.Problems, func(p pug.Problem) bool { return p.Code == code }) {
 			return code

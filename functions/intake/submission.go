@@ -19,33 +19,61 @@ const attempts = 3
 // been started then, and starting it again is harmless. Most people apply once, so the first attempt takes that for
 // granted: where it is wrong, the conditions of the write do not hold.
 func (f function) take(
-	ctx context.Context, s hubspot.Submission, now time.Time,
+	ctx context.Context, s hubspot.Submission, damaged bool, now time.Time,
 ) (t store.Taking, again bool, err error) {
-	sum := sha256.Sum256([]byte(s.Key))
-	hash := hex.EncodeToString(sum[:])
+	hash, former := hashed(s.Key), []string(nil)
+	for _, key := range s.Former {
+		former = append(former, hashed(key))
+	}
 	a, err := f.enter(ctx, s, hash, now)
 	if err != nil {
 		return t, false, err
 	}
+	if damaged {
+		a.Problems = []pug.Problem{unreadable()}
+	}
 	for n := range attempts {
 		if t, err = f.assess(ctx, a, n == 0, now); err == nil {
-			t.Submission = hash
+			t.Submission, t.Former = hash, former
 			err = f.Store.Take(ctx, t)
 		}
 		if !pug.IsError(err, pug.Conflict) {
 			return t, false, err
 		}
-		id, err := f.Store.Taken(ctx, hash)
-		if err == nil {
+		id, err := f.taken(ctx, append(former, hash)...)
+		if err != nil {
+			return t, false, err
+		}
+		if id != "" {
 			known, err := f.Store.Application(ctx, id)
 			return store.Taking{Application: known}, true, err
-		}
-		if !pug.IsError(err, pug.NotFound) {
-			return t, false, err
 		}
 	}
 	return t, false, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.",
 		attempts)
+}
+
+// taken tells as which application a submission was taken in before, by any of its keys; empty if it was not.
+func (f function) taken(ctx context.Context, hashes ...string) (string, error) {
+	for _, hash := range hashes {
+		id, err := f.Store.Taken(ctx, hash)
+		if !pug.IsError(err, pug.NotFound) {
+			return id, err
+		}
+	}
+	return "", nil
+}
+
+func hashed(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:])
+}
+
+// unreadable is what is odd about a body that came damaged: the rest of it tells nothing.
+func unreadable() pug.Problem {
+	return pug.Problem{Code: pug.ProblemUnreadable,
+		Detail: "What HubSpot sent is not a JSON object, or was cut short. Have the contact enrolled in HubSpot's workflow " +
+			"again; if that does not help, look at the request body of its webhook action."}
 }
 
 // assess decides what an application changes as things are now. It is compared with the person's other applications,
@@ -60,7 +88,7 @@ func (f function) assess(ctx context.Context, a pug.Application, first bool, now
 	if len(a.Problems) > 0 {
 		return f.odd(a, t)
 	}
-	return f.counting(a, t, now)
+	return f.counting(ctx, a, t, now)
 }
 
 // odd completes what is changed by an application that is not reviewed.
@@ -73,14 +101,16 @@ func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
 }
 
 // counting completes what is changed by an application that is reviewed.
-func (f function) counting(a pug.Application, t store.Taking, now time.Time) (store.Taking, error) {
+func (f function) counting(
+	ctx context.Context, a pug.Application, t store.Taking, now time.Time,
+) (store.Taking, error) {
 	a.Status = pug.StatusPending
 	t.Application, t.Counts = a, true
 	if t.Before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
 	var err error
-	t.Owed, err = f.tellReceived(a, now)
+	t.Owed, err = f.tellReceived(ctx, a, now)
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
 	}
@@ -100,8 +130,8 @@ func calls(t store.Taking, now time.Time) []store.Call {
 }
 
 // compare notes what is odd about the application because of others of the same person in the cohort, which of them it
-// replaces, and which of them it knows of. It fails with pug.Conflict if another delivery of the same submission was
-// stored in the meantime.
+// replaces, and which of them it knows of. Another name at the address is another person, who is told
+// apart. It fails with pug.Conflict if another delivery of the same submission was stored in the meantime.
 func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taking) error {
 	if a.Email == "" || a.Cohort == "" || !a.Kind.Known() {
 		return nil
@@ -110,18 +140,27 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 	if err != nil {
 		return err
 	}
+	second := false // somebody else applies as the same from this address
 	for _, other := range others {
-		if other.ID == a.ID {
+		t.Other = t.Other || other.Kind != a.Kind
+		switch {
+		case other.ID == a.ID:
 			return pug.Errorf(pug.Conflict, "The application %s was stored just now.", a.ID)
+		case !other.Person().Is(a.Person()):
+			second, a.Shared = second || other.Kind == a.Kind, true
+			if !other.Shared {
+				t.Beside = append(t.Beside, other.ID)
+			}
+			continue
+		case other.Kind == a.Kind:
+			t.Before, a.Sharing = other.ID, other.Sharing
 		}
 		if problem, clash := a.Clash(other); clash {
 			a.Problems = append(a.Problems, problem)
 		}
-		if other.Kind == a.Kind {
-			t.Before = other.ID
-		} else {
-			t.Other = true
-		}
+	}
+	if second && t.Before == "" {
+		a.Sharing = a.NameKey()
 	}
 	return nil
 }

@@ -106,11 +106,32 @@ func TestANewerApplicationReplacesAnUndecidedOne(t *testing.T) {
 	if diff := cmp.Diff([]string{"token-of-the-older"}, s.Answered); diff != "" {
 		t.Errorf("its workflow is not told: %s", diff)
 	}
-	if of, err := s.Store.ApplicationOf(t.Context(), ina, "2026-H2", pug.KindMember); of.ID != newer.ID || err != nil {
+	if of, err := s.Store.ApplicationOf(t.Context(), pug.Person{Email: ina}, "2026-H2", pug.KindMember); of.ID != newer.ID || err != nil {
 		t.Errorf("%s counts (%v), want %s", of.ID, err, newer.ID)
 	}
 	if len(s.Started) != 2 {
 		t.Errorf("%d workflows were started, want 2", len(s.Started))
+	}
+}
+
+func TestAnotherNameAtTheSameAddressIsAnotherPerson(t *testing.T) {
+	s := newStand(t)
+	first := s.post(t, form("s-1", open.Add(-time.Hour)), "accepted")
+	bo := s.post(t, form("s-2", open, map[string]string{"firstname": "Bo", "lastname": "Lund"}), "accepted")
+	again := s.post(t, form("s-3", open, map[string]string{"firstname": "Lund,", "lastname": "BO"}), "accepted")
+	for _, want := range []struct {
+		id     string
+		status pug.Status
+	}{{first.ID, pug.StatusPending}, {bo.ID, pug.StatusReplaced}, {again.ID, pug.StatusPending}} {
+		if a := s.Application(t, want.id); a.Status != want.status || !a.Shared {
+			t.Errorf("%s is %s, shared %v, want %s", a.Name(), a.Status, a.Shared, want.status)
+		}
+	}
+	if all, err := s.Store.ApplicationsOf(t.Context(), ina, "2026-H2"); len(all) != 2 || err != nil {
+		t.Errorf("%d applications count at the address (%v), want 2", len(all), err)
+	}
+	if mails := s.To(ina); len(mails) != 3 {
+		t.Errorf("%d acknowledgements, want one of each", len(mails))
 	}
 }
 

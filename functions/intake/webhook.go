@@ -4,18 +4,17 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 
-	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// answer is what HubSpot's log shows of a submission that was taken in.
+// answer is what HubSpot's log shows of a submission that was taken in. Notes are for whoever sets HubSpot up.
 type answer struct {
-	Outcome     string `json:"outcome"`
-	Application string `json:"application"`
+	Outcome     string   `json:"outcome"`
+	Application string   `json:"application"`
+	Notes       []string `json:"notes,omitempty"`
 }
 
 // refusal is a request that is answered with a status of its own, and a sentence. Reason is for the log.
@@ -50,10 +49,8 @@ func (f function) note(ctx context.Context, refused refusal) {
 	switch refused.status {
 	case http.StatusUnauthorized:
 		f.Log.InfoContext(ctx, "webhook not signed", "reason", refused.reason)
-	case http.StatusServiceUnavailable:
-		f.Log.WarnContext(ctx, "webhook signature unknown", "reason", refused.reason)
 	default:
-		f.Log.WarnContext(ctx, "webhook refused", "status", refused.status, "reason", refused.reason)
+		f.Log.WarnContext(ctx, "webhook signature unknown", "reason", refused.reason)
 	}
 }
 
@@ -71,7 +68,7 @@ func respond(w http.ResponseWriter, status int, body any) {
 // its review and acknowledges it.
 func (f function) accept(r *http.Request) (answer, error) {
 	now := f.Now()
-	signature, err := hubspot.Read(hubspot.Version(f.Settings.Signature), r.Header)
+	who, err := f.proof(r)
 	if err != nil {
 		return answer{}, refusal{http.StatusUnauthorized, "The request is not signed.", err}
 	}
@@ -79,14 +76,15 @@ func (f function) accept(r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, pug.Wrapf(err, pug.Unavailable, "The body of a webhook could not be read")
 	}
-	if err := f.verify(r, signature, body); err != nil {
+	if err := f.verify(r, who, body); err != nil {
 		return answer{}, err
 	}
-	s, err := hubspot.ParseBody(body)
+	s, err := f.form.Read(body)
 	if err != nil {
-		return answer{}, refusal{http.StatusBadRequest, "The body is not a JSON object.", err}
+		f.Log.WarnContext(r.Context(), "webhook unreadable", "reason", err)
+		s.Notes = append(s.Notes, unreadable().Detail)
 	}
-	t, again, err := f.take(r.Context(), s, now)
+	t, again, err := f.take(r.Context(), s, err != nil, now)
 	if err != nil {
 		return answer{}, err
 	}
@@ -96,7 +94,10 @@ func (f function) accept(r *http.Request) (answer, error) {
 			return answer{}, err
 		}
 	}
-	return answer{outcome(t.Application, again), t.Application.ID}, nil
+	if err := f.tellOvertaken(r.Context(), s, t.Application); err != nil {
+		return answer{}, err
+	}
+	return answer{outcome(t.Application, again), t.Application.ID, notes(s)}, nil
 }
 
 // outcome says in a word what became of a submission.
@@ -110,29 +111,4 @@ func outcome(a pug.Application, again bool) string {
 		return "odd" // stored, and shown to staff
 	}
 	return "accepted" // in review
-}
-
-// verify checks the signature against the address that is set, never against what the request says of its host. Its age
-// does not matter: what was taken in before is known by its key, and HubSpot may repeat a request for days.
-func (f function) verify(r *http.Request, signature hubspot.Signature, body []byte) error {
-	version := hubspot.Version(f.Settings.Signature)
-	if signature.Version != version {
-		return unknown(fmt.Errorf("it is of version %s, and %s is set", signature.Version, version))
-	}
-	uri := f.Settings.PublicURL + Path
-	if r.URL.RawQuery != "" {
-		uri += "?" + r.URL.RawQuery
-	}
-	signed := hubspot.Request{Method: r.Method, URI: uri, Body: body}
-	genuine, err := f.secret(r.Context(), func(secret string) bool { return signature.MadeWith(secret, signed) })
-	if err == nil && !genuine {
-		return unknown(errors.New("no secret that is known here made it"))
-	}
-	return err
-}
-
-// unknown is a signature that may yet prove right, when somebody has looked at the settings.
-func unknown(reason error) refusal {
-	return refusal{http.StatusServiceUnavailable, "The signature is unknown here. Please send the request again later.",
-		reason}
 }

@@ -3,9 +3,12 @@ package intake
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -19,7 +22,27 @@ import (
 
 func TestRefusals(t *testing.T) {
 	body := form("s-1", open)
-	v2 := func(d *Deps) { d.Settings.Signature = "v2" }
+	set := func(version string) func(d *Deps) { return func(d *Deps) { d.Settings.Signature = version } }
+	// signed is the request as HubSpot signs it by a version, for an address.
+	signed := func(version hubspot.Version, uri string) func(*stand, *http.Request) *http.Request {
+		return func(_ *stand, r *http.Request) *http.Request {
+			r.Header = hubspot.Sign(version, secret, hubspot.Request{Method: r.Method, URI: uri, Body: []byte(body)}, open)
+			return r
+		}
+	}
+	const address = "https://groups.example.com" + Path
+	withKey := func(d *Deps) {
+		d.Settings.KeyHeader = "X-Pugs-Key"
+		d.Secret = func(_ context.Context, check func(string) bool) (bool, error) {
+			return check(`{"client_secret": "` + secret + `", "api_key": "key"}`), nil
+		}
+	}
+	key := func(value string) func(*stand, *http.Request) *http.Request {
+		return func(_ *stand, r *http.Request) *http.Request {
+			r.Header = http.Header{"X-Pugs-Key": {value}}
+			return r
+		}
+	}
 	tests := []struct {
 		name   string
 		deps   func(*Deps)
@@ -27,17 +50,35 @@ func TestRefusals(t *testing.T) {
 		want   int
 	}{
 		{"a signed submission is taken in", nil, nil, 200},
-		{"one signed by version 2 is taken in where that is set", v2, nil, 200},
-		{"a signature of version 2 is to come again where version 3 is set", nil, func(_ *stand, r *http.Request) *http.Request {
-			signed := hubspot.Request{Method: r.Method, URI: "https://groups.example.com" + Path, Body: []byte(body)}
-			r.Header = hubspot.Sign(hubspot.V2, secret, signed, open)
+		{"one that is signed by version 2 is, too", nil, signed(hubspot.V2, address), 200},
+		{"a signature of version 3 has to hold, whatever version 2 says", nil, func(s *stand, r *http.Request) *http.Request {
+			r = signed(hubspot.V2, address)(s, r)
+			maps.Copy(r.Header, hubspot.Sign(hubspot.V3, "another", hubspot.Request{Method: r.Method, URI: address, Body: []byte(body)}, open))
 			return r
 		}, 503},
-		{"a signature of version 3 is to come again where version 2 is set", v2, func(_ *stand, r *http.Request) *http.Request {
-			signed := hubspot.Request{Method: r.Method, URI: "https://groups.example.com" + Path, Body: []byte(body)}
-			r.Header = hubspot.Sign(hubspot.V3, secret, signed, open)
+		{"a signature of version 3 has to be one, whatever version 2 says", nil, func(s *stand, r *http.Request) *http.Request {
+			r = signed(hubspot.V2, address)(s, r)
+			r.Header.Set(hubspot.HeaderSignatureV3, "let me in")
+			return r
+		}, 401},
+		{"one of version 1 is to come again", nil, func(_ *stand, r *http.Request) *http.Request {
+			sum := sha256.Sum256([]byte(secret + body))
+			r.Header = http.Header{hubspot.HeaderVersion: {"v1"}}
+			r.Header.Set(hubspot.HeaderSignatureV2, hex.EncodeToString(sum[:]))
 			return r
 		}, 503},
+		{"one of version 2 is taken in where that is set", set("v2"), signed(hubspot.V2, address), 200},
+		{"a signature of version 2 is to come again where version 3 is set", set("v3"), signed(hubspot.V2, address), 503},
+		{"a signature of version 3 is to come again where version 2 is set", set("v2"), signed(hubspot.V3, address), 503},
+		{"HubSpot's API key in the header that is set", withKey, key("key"), 200},
+		{"a signature where there may be a key", withKey, signed(hubspot.V2, address), 200},
+		{"another key is to come again", withKey, key("another"), 503},
+		{"the client secret is no key", withKey, key(secret), 503},
+		{"a key where none is set", nil, key("key"), 401},
+		{"a slash at the end of the address", nil, func(s *stand, r *http.Request) *http.Request {
+			r.URL.Path += "/"
+			return signed(hubspot.V3, address+"/")(s, r)
+		}, 200},
 		{"no signature", nil, func(_ *stand, r *http.Request) *http.Request { r.Header = http.Header{}; return r }, 401},
 		{"no timestamp", nil, func(_ *stand, r *http.Request) *http.Request { r.Header.Del(hubspot.HeaderTimestamp); return r }, 401},
 		{"what can be no signature", nil, func(_ *stand, r *http.Request) *http.Request {
@@ -51,18 +92,13 @@ func TestRefusals(t *testing.T) {
 			other.Header = r.Header
 			return other
 		}, 503},
-		{"signed for another address", nil, func(s *stand, r *http.Request) *http.Request {
-			signed := hubspot.Request{Method: r.Method, URI: "https://" + r.Host + Path, Body: []byte(body)}
-			r.Header = hubspot.Sign(hubspot.V3, secret, signed, open)
-			return r
-		}, 503},
+		{"signed for another address", nil, signed(hubspot.V3, "https://example.com"+Path), 503},
+		{"signed without the slash that was called", nil, func(s *stand, r *http.Request) *http.Request { r.URL.Path += "/"; return r }, 503},
 		{"a query is part of the address", nil, func(s *stand, r *http.Request) *http.Request {
-			signed := hubspot.Request{Method: r.Method, URI: "https://groups.example.com" + Path + "?form=1",
-				Body: []byte(body)}
-			r.URL.RawQuery, r.Header = "form=1", hubspot.Sign(hubspot.V3, secret, signed, open)
-			return r
+			r.URL.RawQuery = "form=1"
+			return signed(hubspot.V3, address+"?form=1")(s, r)
 		}, 200},
-		{"not JSON", nil, func(s *stand, _ *http.Request) *http.Request { return s.request("email=a") }, 400},
+		{"more than the path", nil, func(s *stand, r *http.Request) *http.Request { r.URL.Path += "/x"; return r }, 404},
 		{"a contact with its whole history", nil, func(s *stand, _ *http.Request) *http.Request {
 			return s.request(form("s-1", open, map[string]string{"hs_history": strings.Repeat("x", 1<<20)}))
 		}, 200},
@@ -86,7 +122,7 @@ func TestRefusals(t *testing.T) {
 			if code != test.want {
 				t.Errorf("answered %d %s, want %d", code, text, test.want)
 			}
-			if code >= 400 && code != http.StatusMethodNotAllowed && !strings.Contains(text, `"problem":"The `) {
+			if code >= 400 && code != http.StatusMethodNotAllowed && code != http.StatusNotFound && !strings.Contains(text, `"problem":"The `) {
 				t.Errorf("the answer %s says no sentence", text)
 			}
 			if code != http.StatusOK && (len(s.Started) > 0 || len(s.Sent) > 0) {

@@ -11,7 +11,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // askAttendance sends the Champion a link to the report; rounds after 0 are reminders.
@@ -98,7 +97,7 @@ func (f function) judged(
 	if said != pug.Missed {
 		return said, nil
 	}
-	invitation, err := f.Store.Letter(ctx, member.Email, store.LetterID(invitationKey(m), member.Email))
+	invitation, err := f.Store.Letter(ctx, member.Email, letter.ID(invitationKey(m), letter.To(member)))
 	switch {
 	case pug.IsError(err, pug.NotFound): // it is older than the outbox, and nobody knows more
 		return said, nil

@@ -69,7 +69,7 @@ func (f function) contribution(ctx context.Context, v link.Visitor) (contributio
 		return contribution{}, err
 	}
 	c := contribution{occasion: o}
-	i := slices.IndexFunc(o.members, func(s pug.Seat) bool { return s.Member.Email == v.Person })
+	i := pug.SeatOf(o.members, pug.Person{Name: v.Name, Email: v.Person})
 	if i < 0 {
 		return c, nil
 	}

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,8 @@ import (
 type reviewView struct {
 	Origin, Why string
 	Facts       []page.Fact
+	Unmet       []pug.Demand // what a member wants and nobody leads
+	People      people
 	Until       time.Time
 	Form        page.Form
 }
@@ -31,11 +34,13 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	if err != nil || f.answered(w, r, v, a) {
 		return err
 	}
+	if r.Method == http.MethodPost && r.PostFormValue("settle") != "" {
+		return f.settle(w, r, v, c)
+	}
 	form := decisionForm(a)
 	status, answered := duty.Answered(r, &form)
 	if !answered {
-		f.render(w, r, status, c, form)
-		return nil
+		return f.render(w, r, status, c, form)
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
 	call, err := f.decide(r.Context(), c, d)
@@ -86,6 +91,9 @@ func (f function) answered(w http.ResponseWriter, r *http.Request, v link.Visito
 
 // sentence says what was decided.
 func sentence(a pug.Application) string {
+	if a.Instead != "" {
+		return "The application of " + a.Name() + " was replaced by another one of the same person"
+	}
 	return "The application of " + a.Name() + " was " + a.Decision.Choice.Past()
 }
 
@@ -109,13 +117,41 @@ func decisionForm(a pug.Application) page.Form {
 }
 
 // render shows the application with the form.
-func (f function) render(w http.ResponseWriter, r *http.Request, status int, c store.Case, form page.Form) {
+func (f function) render(w http.ResponseWriter, r *http.Request, status int, c store.Case, form page.Form) error {
 	a := c.Application
 	if published(c) {
 		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
 	}
+	unmet, err := f.unmet(r.Context(), a)
+	if err != nil {
+		return err
+	}
+	people, err := f.people(r.Context(), a)
+	if err != nil {
+		return err
+	}
 	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
-		Origin: origin(a), Why: a.Why, Facts: facts, Until: a.Deadline.In(f.Settings.Zone), Form: form,
+		Origin: origin(a), Why: a.Why, Facts: facts, Unmet: unmet, People: people,
+		Until: a.Deadline.In(f.Settings.Zone), Form: form,
 	}})
+	return nil
+}
+
+// unmet is what a member wants and nobody leads, with how many want the same: where a group on offer has one of the
+// member's topics for the role and region, it is empty.
+func (f function) unmet(ctx context.Context, a pug.Application) ([]pug.Demand, error) {
+	if a.Kind != pug.KindMember {
+		return nil, nil
+	}
+	groups, err := f.onOffer.Cohort(ctx, a.Cohort)
+	if err != nil || !a.Unled(groups) {
+		return nil, err
+	}
+	members, err := f.Store.Applications(ctx, a.Cohort, pug.KindMember)
+	others := func(d pug.Demand) bool {
+		return d.Role != a.Role || d.Region != a.Region ||
+			!slices.ContainsFunc(a.Topics, func(t pug.Topic) bool { return t.Key == d.Topic.Key })
+	}
+	return slices.DeleteFunc(pug.Unmet(members, groups), others), err
 }

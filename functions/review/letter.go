@@ -2,6 +2,7 @@ package review
 
 import (
 	"embed"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -24,7 +25,8 @@ func Letters() letter.Kinds {
 type reviewRequest struct {
 	Application pug.Application
 	Reminder    bool
-	Origin      string // how the application came about; may be empty
+	Origin      string   // how the application came about; may be empty
+	People      []string // what other applications tell about who applied
 	Submitted   string
 	Until       string
 }
@@ -56,17 +58,19 @@ type decided struct {
 	Application                       pug.Application
 	MembersOpen, MembersClose, Launch string
 	AsMember                          bool // a Champion without a group may still apply as a member
+
+	Unsuited bool     // the applicant waits, and none of the groups suits them
+	Free     []string // of these, the ones in which they could have a seat if they had named the topic
 }
 
-// decisionLetter is the letter that matches the decision.
-func (f function) decisionLetter(a pug.Application, dates pug.Dates, waits bool) any {
-	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
-	o := decided{a, day(dates.MembersOpen), day(dates.MembersClose), day(dates.Launch),
-		a.Kind == pug.KindChampion && a.Decision.At.Before(dates.MembersClose)}
+// decisionLetter is the letter that matches the decision; whoever has a place on the waitlist waits for a seat in one of
+// the groups.
+func (f function) decisionLetter(a pug.Application, dates pug.Dates, groups []pug.Group) any {
+	o := f.decided(a, dates, groups)
 	switch {
 	case a.Status == pug.StatusApproved && a.Kind == pug.KindChampion:
 		return championApproved{o, pug.MinMembers}
-	case a.Status == pug.StatusApproved && waits:
+	case a.Status == pug.StatusApproved && a.Place > 0:
 		return approvedToWait{o}
 	case a.Status == pug.StatusApproved:
 		return memberApproved{o}
@@ -77,6 +81,27 @@ func (f function) decisionLetter(a pug.Application, dates pug.Dates, waits bool)
 	}
 	return waitlisted{o, a.Decision.By == pug.TheDeadline}
 }
+
+func (f function) decided(a pug.Application, dates pug.Dates, groups []pug.Group) decided {
+	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
+	o := decided{
+		Application: a, MembersOpen: day(dates.MembersOpen), MembersClose: day(dates.MembersClose),
+		Launch:   day(dates.Launch),
+		AsMember: a.Kind == pug.KindChampion && a.Decision.At.Before(dates.MembersClose),
+		Unsuited: a.Place > 0 && !slices.ContainsFunc(groups, func(g pug.Group) bool { return suits(g, a) }),
+	}
+	for _, g := range groups {
+		named := a
+		named.Topics = []pug.Topic{g.Topic}
+		if o.Unsuited && g.Partners < pug.MaxPartners && suits(g, named) {
+			o.Free = append(o.Free, pug.Lead{Topic: g.Topic, Role: g.Role, Region: g.Region}.String())
+		}
+	}
+	return o
+}
+
+// suits says whether the group is one for the applicant, whoever sits there.
+func suits(g pug.Group, a pug.Application) bool { return g.Suits(a) && g.CompanyRoom(a.Person(), nil) }
 
 // title says in one line what is asked.
 func title(a pug.Application) string {

@@ -52,9 +52,13 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		}
 		return f.Workflow.Complete(ctx, in.Application, in.Token)
 	}
+	people, err := f.people(ctx, a)
+	if err != nil {
+		return err
+	}
+	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(a.Deadline)}
 	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
-		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline},
-		reviewRequest{a, in.Round > 0, origin(a), f.When(a.Submitted), f.When(a.Deadline)}, f.Letters.Staff...)
+		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question, f.Letters.Staff...)
 }
 
 // lapseOut is the output of the task lapse.

@@ -3,8 +3,10 @@ package review
 import (
 	"embed"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // purpose is that of the links by which staff decide, and the first part of their path.
@@ -13,7 +15,10 @@ const purpose = "review"
 //go:embed *.html
 var templates embed.FS
 
-type function struct{ *duty.Base }
+type function struct {
+	*duty.Base
+	onOffer *calendar.Recent[[]pug.GroupOnOffer]
+}
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
@@ -21,7 +26,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base}
+	f := function{base, base.RecentlyOnOffer()}
 	f.Route(purpose, f.review)
 	return f.Function(map[string]lambdafn.Task{
 		"open":   lambdafn.Typed(f.open),

@@ -19,7 +19,7 @@ func (f function) conclude(ctx context.Context, c store.Case, d pug.Decision, ow
 	}
 	status, _ := d.Choice.Status() // one that has none is refused by the store
 	c.Application.Status, c.Application.Decision = status, &d
-	told, err := f.outcome(c)
+	told, err := f.outcome(ctx, c)
 	if err != nil {
 		return false, err
 	}
@@ -36,7 +36,10 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if c.Application.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", in.Application)
 	}
-	told, err := f.outcome(c)
+	if c.Application.Instead != "" { // the same person is told by the other one, and this address may be a stranger's
+		return f.Store.Keep(ctx, workflow.Application, in.Application)
+	}
+	told, err := f.outcome(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -45,13 +48,19 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 
 // outcome are the letters that tell of a decision: one to the applicant, whatever it was; where the deadline decided,
 // staff are told too.
-func (f function) outcome(c store.Case) ([]store.Owed, error) {
+func (f function) outcome(ctx context.Context, c store.Case) (told []store.Owed, err error) {
 	a, dates := c.Application, c.Cohort.Dates
 	if c.Cohort.ID == "" {
 		dates = calendar.Plan(a.Cohort, f.Settings.Zone, f.Settings.Leads)
 	}
+	var groups []pug.Group
+	if a.Place > 0 {
+		if groups, err = f.Store.Groups(ctx, a.Cohort); err != nil {
+			return nil, err
+		}
+	}
 	key := "review/" + a.ID
-	told, err := f.Letters.Telling(key+"/outcome", f.decisionLetter(a, dates, a.Place > 0), letter.ToApplicant(a))
+	told, err = f.Letters.Telling(key+"/outcome", f.decisionLetter(a, dates, groups), letter.ToApplicant(a))
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err
 	}

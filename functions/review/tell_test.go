@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -99,6 +100,25 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 				t.Errorf("staff got %d and %d letters, want %d", len(r.To(ada)), len(r.To(bo)), test.staff)
 			}
 		})
+	}
+}
+
+// A free seat helps whoever waits only in a group that suits them.
+func TestTellPromisesASeatOnlyWhereAGroupSuits(t *testing.T) {
+	for topic, want := range map[string]string{"Hiring": "we offer it to you by mail", "SEO": "tell us which.\n\n- SEO · Marketing · Europe, Middle East and Africa"} {
+		for _, choice := range []pug.Choice{pug.ChoiceApprove, pug.ChoiceWaitlist} {
+			r := stage(t)
+			r.Cohort(t, "2026-H2", pug.StageRunning)
+			r.Group(t, 1, r.Apply(t, functest.NewApplication(pug.KindChampion, "Bea Dahl", func(a *pug.Application) {
+				a.Topics, a.Region, a.Role = functest.Topics(topic), pug.RegionEMEA, pug.RoleMarketing
+			})))
+			r.Decide(t, inaID, choice)
+			do(t, r, "record")
+			do(t, r, "tell")
+			if text := r.To(ina)[0].Text; !strings.Contains(text, want) {
+				t.Errorf("%s, with a group on %s: %q", choice, topic, text)
+			}
+		}
 	}
 }
 

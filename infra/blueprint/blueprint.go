@@ -2,6 +2,7 @@ package blueprint
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -30,12 +31,15 @@ type Function struct {
 	Rights  []Right
 }
 
-// Route is one route of the HTTP API. Patterns are written as both net/http and API Gateway read them:
-// "/review/{link}".
+// Route is one route of the HTTP API. Its path is as API Gateway reads it: "/review/{link}", or "/review/{rest+}" for
+// whatever follows.
 type Route struct {
 	Method string
 	Path   string
 }
+
+// Pattern is the route as net/http reads it.
+func (r Route) Pattern() string { return r.Method + " " + strings.Replace(r.Path, "+}", "...}", 1) }
 
 // Right lets a function call one API action on one resource. What is not listed is refused.
 type Right struct {
@@ -63,6 +67,7 @@ const (
 	StateMachine Kind = "state machine"
 	Identity     Kind = "identity" // from which mail is sent
 	Secret       Kind = "secret"   // HubSpot's client secret
+	Token        Kind = "token"    // of HubSpot's API; without one in the settings, nobody may read any
 	Anything     Kind = "anything"
 )
 

@@ -28,7 +28,7 @@ func once(t *testing.T, seen map[string]bool, name string) {
 
 func TestEachFunctionIsDescribedWhole(t *testing.T) {
 	names, routes := map[string]bool{}, map[string]bool{}
-	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\})?$`)
+	path := regexp.MustCompile(`^(/[a-z]+)+(/\{[a-z]+\+?\})?$`)
 	for _, f := range blueprint.Pugs().Functions {
 		once(t, names, f.Name)
 		streams := slices.ContainsFunc(blueprint.Pugs().Streams, func(s blueprint.Stream) bool { return s.Function == f.Name })
@@ -78,7 +78,7 @@ func TestEachRightIsForOneResource(t *testing.T) {
 			once(t, seen, f.Name+" "+r.Action+" "+r.On.Name)
 			workflow := slices.ContainsFunc(b.Workflows, func(w blueprint.Workflow) bool { return w.Name == r.On.Name })
 			switch {
-			case kinds[r.Action] != r.On.Kind:
+			case kinds[r.Action] != r.On.Kind && (kinds[r.Action] != blueprint.Secret || r.On.Kind != blueprint.Token):
 				t.Errorf("%s may call %s on %q", f.Name, r.Action, r.On.Kind)
 			case (r.On.Kind == blueprint.StateMachine) != workflow, !workflow && r.On.Name != "":
 				t.Errorf("%s may call %s on %q, which there is not", f.Name, r.Action, r.On.Name)

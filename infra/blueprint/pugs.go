@@ -1,13 +1,17 @@
 package blueprint
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Pugs is the Partner User Groups application.
 func Pugs() Blueprint {
 	return Blueprint{
 		Purpose: "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups " +
 			"for partners.",
-		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters()},
+		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters(),
+			contacts()},
 		Workflows: []Workflow{
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
@@ -17,14 +21,7 @@ func Pugs() Blueprint {
 				Invokes: []string{"attendance", "cohort"}},
 		},
 		Schedules: schedules(),
-		Streams: []Stream{{
-			Name: "letters", Function: "letters",
-			Purpose: "Tells of letters that are written, and of those that are woken.",
-			Filters: []Filter{
-				{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"},
-			},
-			Batch: 100, Window: time.Second, Attempts: 20, MaxAge: time.Hour,
-		}},
+		Streams:   streams(),
 		Events: []Event{{
 			Name: "bounces", Function: "letters",
 			Purpose: "Tells of letters that came back, or that somebody complained of.",
@@ -36,6 +33,26 @@ func Pugs() Blueprint {
 		// Less than an hour, so that the next sweep finds the last one over.
 		Retry:    Retry{Attempts: 5, Within: 50 * time.Minute},
 		KeepLogs: 90 * 24 * time.Hour,
+	}
+}
+
+// streams are as many as DynamoDB lets read from a table.
+func streams() []Stream {
+	return []Stream{
+		{Name: "letters", Function: "letters",
+			Purpose: "Tells of letters that are written, and of those that are woken.",
+			Filters: []Filter{
+				{Event: "INSERT", Prefix: "LETTERS#"}, {Event: "MODIFY", Prefix: "LETTERS#", Attribute: "woken"},
+			},
+			Batch: 100, Window: time.Second, Attempts: 20, MaxAge: time.Hour},
+		// People at HubSpot do not wait for it, and what happens within minutes is sent at once.
+		{Name: "contacts", Function: "contacts",
+			Purpose: "Tells of what HubSpot shows no longer as it is.",
+			Filters: []Filter{
+				{Event: "INSERT", Prefix: "OUTBOX", Attribute: "stale"},
+				{Event: "MODIFY", Prefix: "OUTBOX", Attribute: "stale"},
+			},
+			Batch: 1000, Window: 5 * time.Minute, Attempts: 20, MaxAge: time.Hour},
 	}
 }
 
@@ -78,16 +95,17 @@ func many(name, purpose string) Function {
 
 func intake() Function {
 	f := function("intake", "Takes form webhooks and stores them as applications.")
-	f.Routes = []Route{webhook().Route}
-	f.Rights = rights(read(), query(), check("PERSON#*"), starts("application"), answers(), secret(),
-		write("APPLICATIONS#*", "PERSON#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
+	// API Gateway takes no route that ends with a slash: https://github.com/storacha/w3infra/pull/166.
+	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
+	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
+		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
 func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
-	f.Rights = rights(read(), check("COHORT#*"), answers(),
+	f.Rights = rights(read(), query(), check("COHORT#*"), answers(),
 		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -97,7 +115,7 @@ func cohort() Function {
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 
@@ -105,9 +123,11 @@ func grouping() Function {
 	f := many("grouping", "Proposes groups, lets staff curate them, publishes them.")
 	// One whole processor (AWS, Configure Lambda function memory): forming groups is computing, and staff wait for it.
 	f.Memory = 1769
-	f.Routes = append(page("/groups/{link}"), page("/join/{link}")...)
-	f.Rights = rights(read(), query(), answers(), starts("application"),
-		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "WAITLIST#*", "TOKEN#*",
+	// "/groups/2026-H2" is public: what is on offer. A link is never a cohort.
+	f.Routes = slices.Concat(page("/groups/{link}"), page("/join/{link}"), page("/choose/{link}"),
+		page("/demand/{link}"))
+	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
+		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
 			"LETTERS#*", "OUTBOX"))
 	return f
 }
@@ -115,13 +135,19 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"), update("COHORT#*"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"), update("COHORT#*", "OUTBOX"))
 	return f
 }
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
 	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), mail(), quota())
+	return f
+}
+
+func contacts() Function {
+	f := many("contacts", "Keeps what HubSpot shows of people, and the topics of its form, as they are.")
+	f.Rights = rights(read(), query(), update("OUTBOX"), remove("OUTBOX"), token())
 	return f
 }
 
@@ -156,6 +182,9 @@ func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem
 // update lets a function change items of partitions that others have put there.
 func update(partitions ...string) []Right { return in(partitions, "dynamodb:UpdateItem") }
 
+// remove lets a function delete items of partitions that others have put there.
+func remove(partitions ...string) []Right { return in(partitions, "dynamodb:DeleteItem") }
+
 // check lets transactions of a function hang on items that they do not write.
 func check(partitions ...string) []Right { return in(partitions, "dynamodb:ConditionCheckItem") }
 
@@ -179,6 +208,8 @@ func quota() []Right {
 }
 
 func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }
+
+func token() []Right { return may(Resource{Kind: Token}, "secretsmanager:GetSecretValue") }
 
 func starts(workflow string) []Right {
 	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")

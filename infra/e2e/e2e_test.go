@@ -46,7 +46,7 @@ func TestSubmissionsAreMadeWhileTheirPhaseIsOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, body := range bodies {
-			s, err := hubspot.ParseBody(body)
+			s, err := hubspot.Reader{}.Read(body)
 			if err != nil {
 				t.Fatal(err)
 			}

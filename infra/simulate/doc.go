@@ -14,9 +14,9 @@
 //
 // What the system promises to survive: calls to AWS that are not done, or done and answered with an error, throttled,
 // slow or hanging; a function that dies between any two of them, and is called twice, late or beside itself; schedules
-// that fire late, twice or never; outages of a service for up to a day; a deployment at any time; webhooks and clicks
-// that come twice or days late. It does not promise anything about a table that loses what it has acknowledged, or
-// about two services that are out for longer than the two days for which workflows try again.
+// that fire late, twice or never; outages of a service, or of HubSpot's API, for up to a day; a deployment at any time;
+// webhooks and clicks that come twice or days late. It does not promise anything about a table that loses what it has
+// acknowledged, or about two services that are out for longer than the two days for which workflows try again.
 //
 // While things go wrong nothing false may hold; then the weather clears up, and whatever is owed must be done. Each
 // Invariant is a sentence and a pure function of a Snapshot. The judge does not ask the accused: what webhooks

@@ -52,6 +52,7 @@ func Invariants() []Invariant {
 		{"L16: a cohort ends", false, unclosed},
 		{"Every execution ends well", false, failedExecutions},
 		{"Nothing is left in the outbox", false, outboxLeft},
+		{"HubSpot shows what is true", false, staleContacts},
 	}
 }
 
@@ -75,6 +76,10 @@ func outboxLeft(s Snapshot) []string {
 	}
 	for _, l := range s.Outbox.Letters {
 		broken = append(broken, fmt.Sprintf("a letter to %s of %s", l.Email, l.Written.UTC().Format(time.DateTime)))
+	}
+	for _, entry := range s.Outbox.Stale {
+		broken = append(broken, fmt.Sprintf("what HubSpot shows of %s since %s", entry.Of,
+			entry.Since.UTC().Format(time.DateTime)))
 	}
 	return broken
 }

@@ -178,7 +178,7 @@ func unthanked(s Snapshot) []string {
 	var broken []string
 	for _, d := range s.Notes.Deliveries {
 		a, found := s.application(d.Application)
-		if d.Status != 200 || !found {
+		if d.Status != 200 || !found || slices.ContainsFunc(a.Problems, pug.Problem.ForStaffOnly) {
 			continue
 		}
 		subject := "We have your application"

@@ -19,13 +19,17 @@ func overfull(s Snapshot) []string {
 	return broken
 }
 
+// crowdedCompany leaves out whom staff seated by exception.
 func crowdedCompany(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		count := map[string]int{}
 		for _, seat := range pug.Taken(g.Seats) {
-			key := pug.CompanyKey(seat.Member.Company)
-			if count[key]++; count[key] > pug.CompanyCap || key == pug.CompanyKey(g.Champion.Company) {
+			key := seat.Member.CompanyKey()
+			if key == "" || seat.Exception != nil {
+				continue
+			}
+			if count[key]++; count[key] > pug.CompanyCap || key == g.Champion.CompanyKey() {
 				broken = append(broken, fmt.Sprintf("%s: %d of %s", g.ID, count[key], key))
 			}
 		}

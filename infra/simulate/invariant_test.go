@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -60,6 +61,8 @@ func sound(t *testing.T) Snapshot {
 			Renewal: &pug.Renewal{Group: "2026-H2-g01", Next: "2027-H1", Champion: person(roseID),
 				Decision: decided(pug.ChoiceNo)},
 		}},
+		Contacts: []hubspot.Contact{{Properties: map[string][]hubspot.Version{"email": {{Value: "bo@example.com"}},
+			"pug_status": {{Value: "waitlisted"}}, "pug_cohort": {{Value: "2026-H2"}}}}},
 		Waitlist:   []pug.Place{{Cohort: "2026-H2", Order: 1, Person: person(boID)}},
 		Executions: []asl.Execution{{ARN: strings.Repeat("x", 60), Status: asl.Succeeded}},
 	}
@@ -177,6 +180,8 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 		{"a yes is no application", group(func(g *Group) { g.Renewal.Decision.Choice = pug.ChoiceYes }), "R12"},
 		{"the cohort never ends", func(s *Snapshot) { s.Cohorts[0].Stage = pug.StageRunning }, "L16"},
 		{"an execution failed", func(s *Snapshot) { s.Executions[0].Status = asl.Failed }, "Every execution"},
+		{"HubSpot shows what was before", func(s *Snapshot) { s.Contacts[0].Properties["pug_status"][0].Value = "applied" }, "HubSpot"},
+		{"HubSpot is not told of something", func(s *Snapshot) { s.Outbox.Stale = []store.Stale{{}} }, "Nothing is left"},
 		{"a letter waits", func(s *Snapshot) { s.Outbox.Letters = []store.Waiting{{}} }, "Nothing is left"},
 	} {
 		t.Run(row.says, func(t *testing.T) {

@@ -62,6 +62,7 @@ func Play(ctx context.Context, w World, zone *time.Location) (Run, error) {
 	if err := s.addLetters(ctx, p.stand.Records()); err != nil {
 		return Run{}, err
 	}
+	s.Contacts = p.stand.HubSpot.Contacts()
 	p.check(s, func(Invariant) bool { return true })
 	return Run{w, p.journal.lines, p.journal.hash(), p.weather.faults(), s, p.broken}, nil
 }
@@ -85,6 +86,7 @@ func (p *player) build() error {
 	}
 	p.street.clock = p.stand.Clock
 	p.stand.Cloud.Inject(p.weather.call)
+	p.stand.HubSpot.Inject(p.weather.hubspot)
 	for _, s := range p.world.Submissions {
 		body := s.Body()
 		p.street.bodies[string(body)] = s
@@ -137,7 +139,7 @@ func (p *player) settle(ctx context.Context) error {
 	for {
 		now := p.stand.Clock.Now()
 		left, err := p.owed(ctx, now)
-		if err != nil || left.running+left.calls+left.letters == 0 {
+		if err != nil || left.running+left.calls+left.letters+left.stale == 0 {
 			return err
 		}
 		if left != before || left.waits {
@@ -167,7 +169,7 @@ func (p *player) until(ctx context.Context, at time.Time) error {
 
 // owed is what is still to be done by itself, and what shows that something still happens.
 type owed struct {
-	running, succeeded, failed, mails, calls, letters int
+	running, succeeded, failed, mails, calls, letters, stale int
 
 	waits bool // it is right to wait: an application has time until its deadline
 }
@@ -177,7 +179,8 @@ func (p *player) owed(ctx context.Context, now time.Time) (owed, error) {
 	if err != nil {
 		return owed{}, err
 	}
-	left := owed{mails: p.stand.Mailbox.Count(), calls: len(s.Outbox.Calls), letters: len(s.Outbox.Letters)}
+	left := owed{mails: p.stand.Mailbox.Count(), calls: len(s.Outbox.Calls), letters: len(s.Outbox.Letters),
+		stale: len(s.Outbox.Stale)}
 	left.running, left.succeeded, left.failed = p.stand.Engine.Counts()
 	for _, a := range s.Applications {
 		left.waits = left.waits || a.Status == pug.StatusPending && now.Before(a.Deadline)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -21,7 +22,8 @@ type Snapshot struct {
 	Groups       []Group
 	Waitlist     []pug.Place
 	Outbox       store.Outbox
-	Letters      []store.Letter // to whoever got mail; read at the end only
+	Letters      []store.Letter    // to whoever got mail; read at the end only
+	Contacts     []hubspot.Contact // at HubSpot; read at the end only
 	Executions   []asl.Execution
 }
 

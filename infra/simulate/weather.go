@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -102,6 +103,22 @@ func (w *weather) call(principal, action string) error {
 		return nil
 	}
 	return cloud.Fault{Takes: time.Duration(draw(w.world.Seed, name) * float64(w.world.Latency))}
+}
+
+// hubspot is what goes wrong with a call to HubSpot: see hubspot.Server.
+func (w *weather) hubspot(string) hubspot.Fault {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	name := w.count("contacts hubspot:Call")
+	if w.outage("hubspot:Call") != nil {
+		return hubspot.Fault{Status: http.StatusServiceUnavailable}
+	}
+	for _, k := range []Kind{cloud.Fails, cloud.Unanswered, cloud.Throttled, cloud.Slow} {
+		if at, hit := w.strikes(name, k); hit {
+			return hubspot.FaultOf(k, at)
+		}
+	}
+	return hubspot.Fault{}
 }
 
 // outage is the answer of a service that is out.

@@ -66,7 +66,7 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 // outages are times in which one service is out, from minutes to a day. Half of them begin just when something is due.
 func outages(seed uint64, rate float64, dates pug.Dates) []Outage {
 	var all []Outage
-	for _, service := range []string{"ses", "dynamodb", "lambda", "states"} {
+	for _, service := range []string{"ses", "dynamodb", "lambda", "states", "hubspot"} {
 		d := diceFor(seed, "outages of "+service)
 		if !d.chance(min(1, 2*rate)) {
 			continue

@@ -127,7 +127,7 @@ func (d *drawing) callsOf(path string) *string {
 
 // doorkeeper says who checks that a request may be made, as no authorizer of API Gateway does.
 func (d *drawing) doorkeeper(path string) string {
-	if path == d.Blueprint.Webhook.Path {
+	if strings.HasPrefix(path, d.Blueprint.Webhook.Path) {
 		return "The function checks HubSpot's signature over the method, the address, the body and the time."
 	}
 	return "People have no accounts here: the link in their mail is the key. It holds 128 random bits or more, " +

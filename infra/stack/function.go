@@ -85,6 +85,9 @@ func (d *drawing) environment() *map[string]*string {
 		config.EnvTable: d.table.TableName(), config.EnvPublicURL: d.publicURL, config.EnvSecret: d.secret.SecretArn(),
 		config.EnvConfigurationSet: d.mail.configurationSet.ConfigurationSetName(),
 	}
+	if d.Settings.HubSpotToken != "" {
+		env[config.EnvHubSpotToken] = jsii.String(d.Settings.HubSpotToken)
+	}
 	for _, name := range slices.Sorted(maps.Keys(d.Settings.Environment)) {
 		env[name] = jsii.String(d.Settings.Environment[name])
 	}

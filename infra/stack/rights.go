@@ -68,6 +68,9 @@ func (d *drawing) granted(rights []blueprint.Right) []grant {
 	var grants []grant
 	place := map[string]int{}
 	for _, r := range rights {
+		if r.On.Kind == blueprint.Token && d.Settings.HubSpotToken == "" {
+			continue // there is none to read
+		}
 		on := fmt.Sprint(r.On, r.Partitions)
 		i, ok := place[on]
 		if !ok {
@@ -115,6 +118,8 @@ func (d *drawing) arns(r blueprint.Resource) []*string {
 		return []*string{d.sesARN("identity", "*"), d.mail.configurationSetARN}
 	case blueprint.Secret:
 		return []*string{d.secret.SecretArn()}
+	case blueprint.Token:
+		return []*string{jsii.String(d.Settings.HubSpotToken)}
 	}
 	return nil
 }

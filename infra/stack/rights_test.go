@@ -156,3 +156,13 @@ func TestServicesTakeOnRolesForThisAccountOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTokenIsReadWhereOneIsSetAndByNobodyElse(t *testing.T) {
+	s := drawn(t)
+	token := "secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-west-1:123456789012:secret:pugs/token-AbCdEf"
+	for id, role := range s.test.of("AWS::IAM::Role") {
+		if may := slices.Contains(rightsOf(t, id, role), token); may != (id == "RoleContacts") {
+			t.Errorf("%s may read the token: %t", id, may)
+		}
+	}
+}

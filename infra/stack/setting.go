@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Settings are what an engineer decides when deploying, checked.
@@ -25,8 +26,10 @@ type Settings struct {
 	PublicURL   string // empty where it is the domain's, or the API's own
 	Domain      string // of the API, with the ARN of its certificate; both or neither
 	Certificate string
-	Alarms      []string // mail addresses that alarms go to
-	Sender      mail.Address
+	// ARN of the secret that holds a token of HubSpot's API; empty: HubSpot is not told of anything
+	HubSpotToken string
+	Alarms       []string // mail addresses that alarms go to
+	Sender       mail.Address
 	// of the functions, by the names of package config; what the stack itself makes is not in it
 	Environment map[string]string
 }
@@ -47,6 +50,8 @@ func own() map[string]struct{ pattern, example string } {
 		"domain":       {`([a-z0-9-]+\.)+[a-z]{2,}`, "groups.example.com"},
 		"certificate": {`arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate/.+`,
 			"arn:aws:acm:eu-west-1:123456789012:certificate/1f0e"},
+		"hubspotToken": {`arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+`,
+			"arn:aws:secretsmanager:eu-west-1:123456789012:secret:pugs/hubspot-token-AbCdEf"},
 		"alarms": {`.+`, "oncall@example.com"},
 	}
 }
@@ -57,6 +62,7 @@ func passed() map[string]string {
 		"sender": config.EnvSender, "staff": config.EnvStaff, "zone": config.EnvZone, "cohorts": config.EnvCohorts,
 		"leads":     config.EnvLeads,
 		"intervals": config.EnvIntervals, "signature": config.EnvSignature, "publicUrl": config.EnvPublicURL,
+		"keyHeader": config.EnvKeyHeader, "forms": config.EnvForms,
 	}
 }
 
@@ -71,7 +77,8 @@ func ReadSettings(context map[string]any) (Settings, error) {
 		Stage: given["stage"], KeepData: given["data"] == "keep" || given["data"] == "" && !IsTest(given["stage"]),
 		Architecture: cmp.Or(given["architecture"], "arm64"), Identity: cmp.Or(given["identity"], "domain"),
 		TableStream: given["table"], Domain: given["domain"], Certificate: given["certificate"],
-		Environment: map[string]string{},
+		HubSpotToken: given["hubspotToken"],
+		Environment:  map[string]string{},
 	}
 	checks := []func(*Settings, map[string]string) error{readPassed, checkData, checkAddresses, readAlarms}
 	for _, check := range checks {
@@ -207,6 +214,9 @@ func readAlarms(s *Settings, given map[string]string) error {
 		return &config.Wrong{Name: "alarms", Value: given["alarms"], Example: own()["alarms"].example, Reason: err}
 	}
 	for _, a := range list {
+		if a.Address, err = pug.ParseEmail(a.Address); err != nil {
+			return &config.Wrong{Name: "alarms", Value: given["alarms"], Example: own()["alarms"].example, Reason: err}
+		}
 		s.Alarms = append(s.Alarms, a.Address)
 	}
 	return nil

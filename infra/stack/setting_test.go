@@ -49,7 +49,7 @@ func TestAWrongSettingStopsTheSynthWithASentence(t *testing.T) {
 		"lead times out of order":                  {"leads", map[string]any{"champions_open": 20.0}, `example: {"champions_open": 70}`},
 		"an interval that is no time":              {"intervals", `{"seat_offer": "soon"}`, `example: {"seat_offer": "3d"}`},
 		"a cohort that there is not":               {"cohorts", []any{"2026-H2", "2027"}, "example: 2026-H2,2027-H1"},
-		"a signature that there is not":            {"signature", "v1", "example: v3"},
+		"a signature that there is not":            {"signature", "v1", "example: any"},
 		"data that would be deleted":               {"data", "delete", "only the stage test"},
 		"data that would be both":                  {"data", "maybe", "example: keep"},
 		"a table without its stream":               {"table", "pugs-restored", "example: arn:aws:dynamodb:"},

@@ -3,13 +3,15 @@ package calendar
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/mail"
 	"net/url"
 	"strings"
 	"time"
-	"unicode"
 
 	ics "github.com/arran4/golang-ical"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // productID names the maker of the calendar text (RFC 5545, 3.7.3).
@@ -94,7 +96,7 @@ func (i Invitation) check() error {
 }
 
 func (i Invitation) setLocation(event *ics.VEvent) {
-	if text := cleanLines(i.Description); text != "" {
+	if text := pug.Prose(i.Description, math.MaxInt); text != "" {
 		event.SetDescription(text)
 	}
 	location := oneLine(i.Location)
@@ -138,23 +140,5 @@ func commonName(p Person) []ics.PropertyParameter {
 	return []ics.PropertyParameter{ics.WithCN(name)}
 }
 
-// oneLine turns runs of white space and control characters into single spaces.
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r)
-	}), " ")
-}
-
-// cleanLines keeps line breaks and drops all other control characters.
-func cleanLines(s string) string {
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		switch {
-		case r == '\r':
-			return '\n'
-		case r != '\n' && unicode.IsControl(r):
-			return -1
-		}
-		return r
-	}, s))
-}
+// oneLine is text as one clean line, whatever its length.
+func oneLine(s string) string { return pug.Line(s, math.MaxInt) }

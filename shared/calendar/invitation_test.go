@@ -61,11 +61,11 @@ func TestTextFromStrangersStaysInItsProperty(t *testing.T) {
 	i.Summary = "a, b; c \\ d\r\nATTENDEE:mailto:eve@example.com"
 	i.Description = strings.Repeat("größer, ", 40) + "\r\nEND:VEVENT"
 	i.Location = "Room 5; upstairs"
-	i.Attendees[0].Name = "Zoë \"Z\" O'Neil, Jr.\r\nX:y"
+	i.Attendees[0].Name = "Zoë \"Z\" O'Ne\u202eil, Jr.\r\nX:\u200by"
 	lines := unfold(t, text(t, i))
 	for _, want := range []string{
 		`SUMMARY:a\, b\; c \\ d ATTENDEE:mailto:eve@example.com`,
-		`DESCRIPTION:` + strings.Repeat(`größer\, `, 40) + `\nEND:VEVENT`,
+		`DESCRIPTION:` + strings.Repeat(`größer\, `, 39) + `größer\,\nEND:VEVENT`,
 		`LOCATION:Room 5\; upstairs`,
 		"ATTENDEE;CN=Zoë Z O’Neil Jr. X y;CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:ada@example.com",
 	} {

@@ -1,6 +1,10 @@
 package calendar_test
 
 import (
+	"archive/zip"
+	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,5 +37,41 @@ func TestLocalTime(t *testing.T) {
 				t.Errorf("%s, want %s", at.Format(time.RFC3339), c.want)
 			}
 		})
+	}
+}
+
+func TestZonesAsPeopleAndHubSpotWriteThem(t *testing.T) {
+	for name, want := range map[string]string{
+		"Europe/Berlin": "Europe/Berlin", "europe/berlin": "Europe/Berlin", "EUROPE/BERLIN": "Europe/Berlin",
+		"america_slash_new_york": "America/New_York", "us_slash_eastern": "US/Eastern", "utc": "UTC",
+		"america_slash_argentina_slash_buenos_aires": "America/Argentina/Buenos_Aires", "America/New York": "", "Mars/Olympus": "",
+		"": "", "Local": "", "local": "", "../UTC": "", "_slash_": "",
+	} {
+		zone, known := calendar.Zone(name)
+		if known != (want != "") || known && zone.String() != want {
+			t.Errorf("%q is %v, want %q", name, zone, want)
+		}
+	}
+}
+
+// Go comes with a list of all time zones.
+func TestEveryZoneIsFoundAsHubSpotWritesIt(t *testing.T) {
+	root, err := exec.CommandContext(t.Context(), "go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := zip.OpenReader(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer list.Close()
+	for _, f := range list.File {
+		if strings.HasSuffix(f.Name, "/") {
+			continue
+		}
+		written := strings.ReplaceAll(strings.ToLower(f.Name), "/", "_slash_")
+		if zone, known := calendar.Zone(written); !known || zone.String() != f.Name {
+			t.Errorf("%s is %v, want %s", written, zone, f.Name)
+		}
 	}
 }

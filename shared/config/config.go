@@ -18,18 +18,21 @@ import (
 
 // The names of the settings in a function's environment.
 const (
-	EnvTable            = "PUGS_TABLE"             // DynamoDB table
-	EnvPublicURL        = "PUGS_PUBLIC_URL"        // https://groups.example.com, without a slash at its end
-	EnvSender           = "PUGS_SENDER"            // From of all mail
-	EnvStaff            = "PUGS_STAFF"             // "Ada Hart <ada@example.com>, ..."
-	EnvZone             = "PUGS_ZONE"              // IANA name of the programme's time zone
-	EnvCohorts          = "PUGS_COHORTS"           // optional: the only cohorts that are run, "2026-H2,2027-H1"
-	EnvLeads            = "PUGS_LEADS"             // optional: JSON of calendar.Leads, in days
-	EnvIntervals        = "PUGS_INTERVALS"         // optional: JSON of calendar.Intervals
-	EnvSecret           = "PUGS_HUBSPOT_SECRET"    // name of the secret that holds HubSpot's client secret
-	EnvSignature        = "PUGS_HUBSPOT_SIGNATURE" // optional: "v3" (default) or "v2"
-	EnvConfigurationSet = "PUGS_CONFIGURATION_SET" // optional: SES configuration set
-	EnvWorkflow         = "PUGS_WORKFLOW_"         // + COHORT, APPLICATION or ABSENCE: ARN of a state machine
+	EnvTable            = "PUGS_TABLE"              // DynamoDB table
+	EnvPublicURL        = "PUGS_PUBLIC_URL"         // https://groups.example.com, without a slash at its end
+	EnvSender           = "PUGS_SENDER"             // From of all mail
+	EnvStaff            = "PUGS_STAFF"              // "Ada Hart <ada@example.com>, ..."
+	EnvZone             = "PUGS_ZONE"               // IANA name of the programme's time zone
+	EnvCohorts          = "PUGS_COHORTS"            // optional: the only cohorts that are run, "2026-H2,2027-H1"
+	EnvLeads            = "PUGS_LEADS"              // optional: JSON of calendar.Leads, in days
+	EnvIntervals        = "PUGS_INTERVALS"          // optional: JSON of calendar.Intervals
+	EnvSecret           = "PUGS_HUBSPOT_SECRET"     // name of the secret that holds HubSpot's client secret
+	EnvHubSpotToken     = "PUGS_HUBSPOT_TOKEN"      // optional: name of the secret that holds a token of HubSpot's API
+	EnvSignature        = "PUGS_HUBSPOT_SIGNATURE"  // optional: "any" (default), "v3" or "v2"
+	EnvKeyHeader        = "PUGS_HUBSPOT_KEY_HEADER" // optional: header in which HubSpot may send its API key
+	EnvForms            = "PUGS_HUBSPOT_FORMS"      // optional: ids of the programme's own forms at HubSpot
+	EnvConfigurationSet = "PUGS_CONFIGURATION_SET"  // optional: SES configuration set
+	EnvWorkflow         = "PUGS_WORKFLOW_"          // + COHORT, APPLICATION or ABSENCE: ARN of a state machine
 )
 
 // Settings are what the programme's engineers decide when they deploy.
@@ -43,7 +46,10 @@ type Settings struct {
 	Leads            calendar.Leads
 	Intervals        calendar.Intervals
 	Secret           string
+	HubSpotToken     string // name of the secret; empty: HubSpot is not told of anything
 	Signature        string
+	KeyHeader        string
+	Forms            []string
 	ConfigurationSet string
 	// Workflows maps the name of a workflow, in lower case, to the ARN of its state machine.
 	Workflows map[string]string
@@ -65,7 +71,8 @@ func FromEnv(environ []string) (Settings, error) {
 		env[name] = value
 	}
 	s := Settings{
-		Table: env[EnvTable], Secret: env[EnvSecret], Signature: cmp.Or(env[EnvSignature], "v3"),
+		Table: env[EnvTable], Secret: env[EnvSecret], HubSpotToken: env[EnvHubSpotToken],
+		Signature: cmp.Or(env[EnvSignature], "any"), KeyHeader: env[EnvKeyHeader],
 		ConfigurationSet: env[EnvConfigurationSet],
 		Leads:            calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Workflows: map[string]string{},
@@ -83,14 +90,20 @@ func FromEnv(environ []string) (Settings, error) {
 	return s, nil
 }
 
+// headerMarks are the characters that the names of headers are usually made of.
+const headerMarks = "-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
 func readPlain(s *Settings, env map[string]string) error {
 	for _, required := range []struct{ name, example string }{{EnvTable, "pugs"}, {EnvSecret, "pugs/hubspot"}} {
 		if env[required.name] == "" {
 			return wrong(required.name, "", required.example)
 		}
 	}
-	if s.Signature != "v3" && s.Signature != "v2" {
-		return wrong(EnvSignature, s.Signature, "v3")
+	if !slices.Contains([]string{"any", "v3", "v2"}, s.Signature) {
+		return wrong(EnvSignature, s.Signature, "any")
+	}
+	if strings.Trim(s.KeyHeader, headerMarks) != "" {
+		return wrong(EnvKeyHeader, s.KeyHeader, "X-Pugs-Key")
 	}
 	u, err := url.Parse(env[EnvPublicURL])
 	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.Scheme != "https" && u.Scheme != "http" {
@@ -105,12 +118,18 @@ func readPeople(s *Settings, env map[string]string) error {
 	if err != nil || sender.Name == "" { // the name signs every letter
 		return wrong(EnvSender, env[EnvSender], "Partner User Groups <groups@example.com>")
 	}
+	if sender.Address, err = pug.ParseEmail(sender.Address); err != nil {
+		return &Wrong{EnvSender, env[EnvSender], "Partner User Groups <groups@example.com>", err}
+	}
 	s.Sender = *sender
 	staff, err := mail.ParseAddressList(env[EnvStaff])
 	if err != nil {
 		return wrong(EnvStaff, env[EnvStaff], "Ada Hart <ada@example.com>, Bo Lund <bo@example.com>")
 	}
 	for _, a := range staff {
+		if a.Address, err = pug.ParseEmail(a.Address); err != nil {
+			return &Wrong{EnvStaff, env[EnvStaff], "Ada Hart <ada@example.com>, Bo Lund <bo@example.com>", err}
+		}
 		s.Staff = append(s.Staff, *a)
 	}
 	return nil
@@ -122,13 +141,14 @@ func readProgramme(s *Settings, env map[string]string) error {
 		return wrong(EnvZone, env[EnvZone], "America/New_York")
 	}
 	s.Zone = zone
-	for _, name := range strings.FieldsFunc(env[EnvCohorts], func(r rune) bool { return r == ',' || r == ' ' }) {
+	for _, name := range list(env[EnvCohorts]) {
 		id, err := pug.ParseCohortID(name)
 		if err != nil {
 			return wrong(EnvCohorts, name, "2026-H2,2027-H1")
 		}
 		s.Cohorts = append(s.Cohorts, id)
 	}
+	s.Forms = append(s.Forms, list(env[EnvForms])...)
 	if err := readJSON(env[EnvLeads], &s.Leads); err != nil {
 		return &Wrong{EnvLeads, env[EnvLeads], `{"champions_open": 70}`, err}
 	}
@@ -136,6 +156,11 @@ func readProgramme(s *Settings, env map[string]string) error {
 		return &Wrong{EnvIntervals, env[EnvIntervals], `{"seat_offer": "3d"}`, err}
 	}
 	return nil
+}
+
+// list splits what is separated by commas or blanks.
+func list(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // readJSON reads the fields that the text gives, leaves the others at their defaults, and checks the whole.

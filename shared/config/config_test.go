@@ -40,7 +40,7 @@ func TestRequiredSettingsAreEnough(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := config.Settings{
-		Table: "pugs", PublicURL: "https://groups.example.com", Secret: "pugs/hubspot", Signature: "v3",
+		Table: "pugs", PublicURL: "https://groups.example.com", Secret: "pugs/hubspot", Signature: "any",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
 		Staff:  []mail.Address{{Name: "Ada Hart", Address: "ada@example.com"}, {Address: "bo@example.com"}},
 		Leads:  calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(), Workflows: map[string]string{}, Zone: zone,
@@ -57,6 +57,7 @@ func TestOptionalSettings(t *testing.T) {
 	s, err := config.FromEnv(environ(map[string]string{
 		config.EnvPublicURL: "https://groups.example.com/", config.EnvSignature: "v2", config.EnvConfigurationSet: "mail",
 		config.EnvCohorts: "2026-H2, 2027-H1", config.EnvLeads: `{"champions_open": 80, "curate": 2}`,
+		config.EnvForms: "f-1, f-2", config.EnvKeyHeader: "X-Pugs-Key", config.EnvStaff: "Bo <bo@MÜLLER.example>",
 		config.EnvIntervals:            `{"seat_offer": "36h", "review_reminders": ["1d"]}`,
 		config.EnvWorkflow + "ABSENCE": "arn:aws:states:us-east-1:123456789012:stateMachine:absence",
 	}))
@@ -69,6 +70,12 @@ func TestOptionalSettings(t *testing.T) {
 	}
 	if diff := cmp.Diff([]pug.CohortID{"2026-H2", "2027-H1"}, s.Cohorts); diff != "" || s.Runs("2026-H1") || !s.Runs("2027-H1") {
 		t.Errorf("cohorts: %s", diff)
+	}
+	if diff := cmp.Diff([]string{"f-1", "f-2"}, s.Forms); diff != "" || s.KeyHeader != "X-Pugs-Key" {
+		t.Errorf("forms: %s, the header of the key is %s", diff, s.KeyHeader)
+	}
+	if s.Staff[0].Address != "bo@xn--mller-kva.example" {
+		t.Errorf("mail to staff goes to %s", s.Staff[0].Address)
 	}
 	leads := calendar.DefaultLeads()
 	leads.ChampionsOpen, leads.Curate = 80, 2
@@ -96,11 +103,14 @@ func TestAWrongSettingIsNamedWithAnExample(t *testing.T) {
 		"a sender without a name":            {config.EnvSender, "groups@example.com", "Partner User Groups <groups@example.com>"},
 		"no staff":                           {config.EnvStaff, "", "Ada Hart <ada@example.com>"},
 		"staff of whom one has no address":   {config.EnvStaff, "Ada Hart <ada@example.com>, Bo", "Ada Hart <ada@example.com>"},
+		"staff whom no mail reaches":         {config.EnvStaff, "Jörg <jörg@example.com>", "Ada Hart <ada@example.com>"},
+		"a sender whom no mail reaches":      {config.EnvSender, "Groups <groups@example>", "Partner User Groups <groups@example.com>"},
+		"a header that there cannot be":      {config.EnvKeyHeader, "X Key", "X-Pugs-Key"},
 		"no zone":                            {config.EnvZone, "", "America/New_York"},
 		"a zone that there is not":           {config.EnvZone, "Mars/Olympus", "America/New_York"},
 		"the zone of wherever it runs":       {config.EnvZone, "Local", "America/New_York"},
 		"a cohort that there is not":         {config.EnvCohorts, "2026-H2,2027", "2026-H2,2027-H1"},
-		"a signature that there is not":      {config.EnvSignature, "v1", "v3"},
+		"a signature that there is not":      {config.EnvSignature, "v1", "any"},
 		"lead times that are not JSON":       {config.EnvLeads, "70", "champions_open"},
 		"a lead time that there is not":      {config.EnvLeads, `{"champion_open": 70}`, "champions_open"},
 		"a lead time in words":               {config.EnvLeads, `{"champions_open": "70d"}`, "champions_open"},

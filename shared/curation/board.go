@@ -14,9 +14,9 @@ type Board struct {
 	champions map[string]pug.Application // all of the cohort's, whatever became of them
 	members   map[string]pug.Application // who may have a seat: approved, or waitlisted in review
 	order     []string                   // their ids, in the order of the waitlist
-	addresses map[string]string          // their ids, by mail address
+	addresses map[string][]string        // their ids, by mail address, which several may share
 	leads     map[string]pug.Lead        // who may lead: approved Champions, and whom staff named
-	leading   map[string]bool            // applications as members of those whom staff named
+	leading   map[string]bool            // applications as members of those who may lead
 	seated    map[string]int             // index of the group, by member
 }
 
@@ -26,28 +26,38 @@ func NewBoard(p pug.Proposal, people pug.People) *Board {
 		people:    people,
 		champions: make(map[string]pug.Application, len(people.Champions)),
 		members:   make(map[string]pug.Application, len(people.Members)),
-		addresses: make(map[string]string, len(people.Members)),
+		addresses: make(map[string][]string, len(people.Members)),
 	}
 	for _, c := range people.Champions {
 		b.champions[c.ID] = c
 	}
 	for _, m := range pug.InLine(people.Members) {
 		b.members[m.ID] = m
-		b.addresses[m.Email] = m.ID
+		b.addresses[m.Email] = append(b.addresses[m.Email], m.ID)
 		b.order = append(b.order, m.ID)
 	}
 	for _, named := range p.Named {
-		if a, applied := b.champion(named.Person.Email); applied {
+		if a, applied := b.champion(named.Person); applied {
 			p = p.Known(named.Person.ID, a.Person())
 		}
 	}
 	return b.With(p)
 }
 
-// champion finds the application as a Champion that counts for a mail address.
-func (b *Board) champion(email string) (pug.Application, bool) {
+// member finds somebody's application as a member.
+func (b *Board) member(p pug.Person) (pug.Application, bool) {
+	for _, id := range b.addresses[p.Email] {
+		if a := b.members[id]; a.Person().Is(p) {
+			return a, true
+		}
+	}
+	return pug.Application{}, false
+}
+
+// champion finds the application as a Champion that counts for a person.
+func (b *Board) champion(p pug.Person) (pug.Application, bool) {
 	for _, a := range b.champions {
-		if a.Email == email && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
+		if a.Person().Is(p) && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
 			return a, true
 		}
 	}
@@ -67,14 +77,18 @@ func (b *Board) With(p pug.Proposal) *Board {
 	for _, c := range b.champions {
 		if c.Status == pug.StatusApproved {
 			next.leads[c.ID] = pug.Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
+			if a, applied := b.member(c.Person()); applied { // before staff named them as a Champion
+				next.leading[a.ID] = true
+			}
 		}
 	}
 	for _, named := range p.Named {
 		next.leads[named.Person.ID] = named
-		for _, member := range []string{named.Member, b.addresses[named.Person.Email]} {
-			if member != "" {
-				next.leading[member] = true
-			}
+		if named.Member != "" {
+			next.leading[named.Member] = true
+		}
+		if a, applied := b.member(named.Person); applied {
+			next.leading[a.ID] = true
 		}
 	}
 	for i, g := range p.Groups {

@@ -2,6 +2,7 @@ package curation
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -34,6 +35,8 @@ type Change struct {
 	Lead    string
 	Named   pug.Lead
 	Pin     bool // of Move and Swap: pin the result, so that the next proposal keeps it
+	// Exception is why staff do what something speaks against (R5): of Move and Swap.
+	Exception pug.Exception
 }
 
 // Result is what a change makes of a board, before anything is stored.
@@ -43,10 +46,25 @@ type Result struct {
 	What          string // the same once it is made, for the log: "moved Ada Hart ..."
 	Before, After pug.Value
 	Notes         []string // what else staff should know before they decide
+	Against       []string // why groups do not fit those who come to them, in sentences; such a seat is an exception
 }
 
 // Gain is what the change adds to the value.
 func (r Result) Gain() string { return r.After.Minus(r.Before).Gain() }
+
+// NeedsReason is that something speaks against a change. Staff may make it all the same, if they say why in at most
+// pug.MaxReason characters (R5).
+type NeedsReason struct{ Result }
+
+func (n *NeedsReason) Error() string {
+	return "somebody does not fit their group, and staff have not said why"
+}
+
+// draft is a proposal that a change is being made to.
+type draft struct {
+	pug.Proposal
+	against []string // see Result
+}
 
 // result compares the next proposal with that of the board; asks and what put the change into words.
 func (b *Board) result(next pug.Proposal, asks, what string) Result {
@@ -83,7 +101,7 @@ type act struct {
 }
 
 // edit changes the proposal, and says in words what it is about.
-type edit func(*Board, *pug.Proposal, Change) (what string, err error)
+type edit func(*Board, *draft, Change) (what string, err error)
 
 func acts() map[Verb]act {
 	return map[Verb]act{
@@ -97,8 +115,8 @@ func acts() map[Verb]act {
 }
 
 // toMember is an edit about the member whom the change names.
-func toMember(do func(*Board, *pug.Proposal, pug.Application, Change) (what string, err error)) edit {
-	return func(b *Board, next *pug.Proposal, c Change) (string, error) {
+func toMember(do func(*Board, *draft, pug.Application, Change) (what string, err error)) edit {
+	return func(b *Board, next *draft, c Change) (string, error) {
 		a, err := b.person(c.Member)
 		if err != nil {
 			return "", err
@@ -108,19 +126,27 @@ func toMember(do func(*Board, *pug.Proposal, pug.Application, Change) (what stri
 }
 
 // Apply tells what a change would make of the board. pug.Invalid: it can't be made, with a sentence why; pug.Full: a
-// limit of the programme stands in its way (R5, R6).
+// limit of the programme stands in its way (R5, R6). NeedsReason: it can be made by exception.
 func (b *Board) Apply(c Change) (Result, error) {
 	act, known := acts()[c.Do]
 	if !known {
 		return Result{}, pug.Errorf(pug.Invalid, "Please choose what to do.")
 	}
-	next := b.Proposal.Clone()
-	what, err := act.do(b, &next, c)
+	next := &draft{Proposal: b.Proposal.Clone()}
+	what, err := act.do(b, next, c)
 	if err != nil {
 		return Result{}, err
 	}
 	done := act.done + " " + what
-	return b.result(next.Changed(done), act.asks+" "+what, done), nil
+	out := b.result(next.Changed(done), act.asks+" "+what, done)
+	if out.Against = next.against; out.Against == nil {
+		return out, nil
+	}
+	if n := utf8.RuneCountInString(c.Exception.Reason); n == 0 || n > pug.MaxReason {
+		return Result{}, &NeedsReason{out}
+	}
+	out.What += ", by exception: " + c.Exception.Reason
+	return out, nil
 }
 
 // person finds the member whom a change is about.

@@ -44,6 +44,9 @@ func (b *Board) Compare(earlier pug.Proposal) Comparison {
 		if is {
 			m.Gain += b.points(to, id)
 		}
+		if b.Exception(id) != nil {
+			m.To += " by exception"
+		}
 		c.Moves = append(c.Moves, m)
 	}
 	slices.SortFunc(c.Moves, func(x, y Moved) int {

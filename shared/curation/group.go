@@ -18,7 +18,7 @@ func (b *Board) MayOpen() error {
 }
 
 // openGroup opens the group of a Champion who has none, with those who wait for it.
-func (b *Board) openGroup(next *pug.Proposal, c Change) (string, error) {
+func (b *Board) openGroup(next *draft, c Change) (string, error) {
 	lead, known := b.Lead(c.Lead)
 	switch {
 	case !known:
@@ -36,19 +36,19 @@ func (b *Board) openGroup(next *pug.Proposal, c Change) (string, error) {
 // start opens a group, pins that it stays open and seats those who wait and suit it. For one group alone, taking the
 // best of those who may still sit there, one after the other, gives the most members and then the most points:
 // companies and seats limit it as a matroid does.
-func (b *Board) start(next *pug.Proposal, lead pug.Lead) string {
+func (b *Board) start(next *draft, lead pug.Lead) string {
 	at := next.Open(lead.Person.ID)
 	next.Pin(pug.PinOpen, lead.Person.ID, "")
-	board := b.With(*next)
+	board := b.With(next.Proposal)
 	group := board.Groups[at]
 	line := slices.DeleteFunc(board.line(), func(a pug.Application) bool {
 		return a.Status != pug.StatusApproved || board.KeptOut(a.ID, lead.Person.ID) || !board.Suits(group, a)
 	})
 	slices.SortStableFunc(line, func(x, y pug.Application) int {
-		return cmp.Compare(board.Fit(group, y.ID).Points, board.Fit(group, x.ID).Points)
+		return cmp.Compare(board.points(group, y.ID), board.points(group, x.ID))
 	})
 	for _, a := range line {
-		if board.bar(board.Groups[at], a) == nil {
+		if board.Room(board.Groups[at], a) {
 			next.Put(at, a.ID)
 			board.Groups[at] = next.Groups[at]
 		}
@@ -58,7 +58,7 @@ func (b *Board) start(next *pug.Proposal, lead pug.Lead) string {
 
 // dissolve sends the members of a group to the waitlist. A new proposal does not open it again; a Champion whom staff
 // named leads no more.
-func (b *Board) dissolve(next *pug.Proposal, c Change) (string, error) {
+func (b *Board) dissolve(next *draft, c Change) (string, error) {
 	at, err := b.groupAt(c.Group)
 	if err != nil {
 		return "", err
@@ -74,7 +74,7 @@ func (b *Board) dissolve(next *pug.Proposal, c Change) (string, error) {
 	return fmt.Sprintf("%s, led by %s", b.Title(g), b.LeadOf(g).Person.Name), nil
 }
 
-func (b *Board) hold(next *pug.Proposal, c Change) (string, error) {
+func (b *Board) hold(next *draft, c Change) (string, error) {
 	at, err := b.groupAt(c.Group)
 	if err != nil {
 		return "", err
@@ -83,7 +83,7 @@ func (b *Board) hold(next *pug.Proposal, c Change) (string, error) {
 	return fmt.Sprintf("%s open", b.Title(b.Groups[at])), nil
 }
 
-func (b *Board) release(next *pug.Proposal, c Change) (string, error) {
+func (b *Board) release(next *draft, c Change) (string, error) {
 	lead, known := b.Lead(c.Lead)
 	if !known || !b.Held(c.Lead) && !b.Shut(c.Lead) {
 		return "", pug.Errorf(pug.Invalid, "Nothing is pinned about that group.")
@@ -96,7 +96,7 @@ func (b *Board) release(next *pug.Proposal, c Change) (string, error) {
 
 // name makes somebody the Champion of a further group, and opens it: an applicant of either kind, or a person from
 // outside (R7).
-func (b *Board) name(next *pug.Proposal, c Change) (string, error) {
+func (b *Board) name(next *draft, c Change) (string, error) {
 	lead, err := b.nominee(c.Named)
 	if err != nil {
 		return "", err

@@ -100,6 +100,9 @@ func TestAnySequenceOfChangesIsSoundAndCanBeUndone(t *testing.T) {
 				continue // refused, with nothing changed
 			}
 			made[c.Do]++
+			if out.Against != nil {
+				made["by exception"]++
+			}
 			sound(t, out.Board)
 			h.add(t, out.Board.Proposal)
 			if out, err := out.Board.Again(context.Background()); err == nil && rng.IntN(4) == 0 {
@@ -117,7 +120,7 @@ func TestAnySequenceOfChangesIsSoundAndCanBeUndone(t *testing.T) {
 			t.Fatalf("seed %d: undone to %s", seed, got)
 		}
 	}
-	for _, verb := range verbs() {
+	for _, verb := range append(verbs(), "by exception") {
 		if made[verb] == 0 {
 			t.Errorf("%s was never made", verb)
 		}
@@ -143,7 +146,7 @@ func anyChange(rng *rand.Rand, b *curation.Board) curation.Change {
 	topics := []string{"SEO", "Hiring", "Quantum"}
 	return curation.Change{
 		Do: verbs()[rng.IntN(len(verbs()))], Member: member(one(people...)), With: member(one(people...)), Members: []string{member(one(people...)), member(one(people...))},
-		Group: one(groups...), Lead: one(leads...), Pin: rng.IntN(2) == 0,
+		Group: one(groups...), Lead: one(leads...), Pin: rng.IntN(2) == 0, Exception: pug.Exception{Reason: one("", "because"), By: "Ada"},
 		Named: pug.Lead{Person: pug.Person{Name: "New", Email: one(people...) + "@example.org"}, Topic: pug.Topic{Name: one(topics...)}, Role: pug.RoleMarketing, Region: pug.RegionNA},
 	}
 }
@@ -165,15 +168,15 @@ func TestCompareNamesWhoIsElsewhere(t *testing.T) {
 	slices.SortFunc(got.Moves, func(a, b curation.Moved) int { return a.Gain - b.Gain })
 	want := curation.Comparison{
 		Moves: []curation.Moved{
-			{member("p2"), "p2", "Group 1 (Pricing)", "the waitlist", -120}, {member("p3"), "p3", "Group 1 (Pricing)", "the waitlist", -120},
-			{member("p4"), "p4", "Group 1 (Pricing)", "the waitlist", -120}, {member("p5"), "p5", "Group 1 (Pricing)", "the waitlist", -120},
+			{member("p2"), "p2", "Group 1 (Pricing)", "the waitlist", -150}, {member("p3"), "p3", "Group 1 (Pricing)", "the waitlist", -150},
+			{member("p4"), "p4", "Group 1 (Pricing)", "the waitlist", -150}, {member("p5"), "p5", "Group 1 (Pricing)", "the waitlist", -150},
 			{member("p0"), "p0", "Group 1 (Pricing)", "Group 2 (SEO)", -40}, {member("p1"), "p1", "Group 1 (Pricing)", "Group 2 (SEO)", -40},
 		},
 		Opened: []string{"Group 1 (Hiring), led by cy"}, Closed: []string{"Group 1 (Pricing), led by bea"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if now := h.board().Value(); now != (pug.Value{Placed: 8, Score: 6*120 + 2*80}) {
+	if now := h.board().Value(); now != (pug.Value{Placed: 8, Score: 6*150 + 2*110}) {
 		t.Errorf("the groups are worth %+v now", now)
 	}
 }

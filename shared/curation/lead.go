@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
-	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -39,11 +38,15 @@ func compareLeads(a, b pug.Lead) int {
 		cmp.Compare(a.Person.ID, b.Person.ID))
 }
 
+// maxNamed is how many characters of a name or a company are kept.
+const maxNamed = 100
+
 // nominee completes what staff say of a Champion: whoever has applied is found by the mail address.
 func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 	l.Topic.Name = pug.CleanTopic(l.Topic.Name)
 	l.Topic.Key = pug.TopicKey(l.Topic.Name)
-	l.Person.Email = strings.ToLower(strings.TrimSpace(l.Person.Email))
+	l.Person.Name, l.Person.Company = pug.Line(l.Person.Name, maxNamed), pug.Line(l.Person.Company, maxNamed)
+	email, err := pug.ParseEmail(l.Person.Email)
 	switch {
 	case l.Topic.Key == "":
 		return l, pug.Errorf(pug.Invalid, "Please say what the group is about: its topic.")
@@ -51,19 +54,19 @@ func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 		return l, pug.Errorf(pug.Invalid, "Please choose the role that the group is for.")
 	case !l.Region.Known():
 		return l, pug.Errorf(pug.Invalid, "Please choose the region of the group.")
-	case strings.Count(l.Person.Email, "@") != 1:
-		return l, pug.Errorf(pug.Invalid, "Please give the mail address of the Champion: the group's mail goes there.")
+	case err != nil:
+		return l, err
 	}
-	l.Person.ID = ""
-	if a, applied := b.members[b.addresses[l.Person.Email]]; applied {
+	l.Person.Email, l.Person.ID = email, ""
+	if a, applied := b.member(l.Person); applied {
 		l.Member, l.Person = a.ID, a.Person()
 	}
 	hash := sha256.Sum256([]byte(l.Person.Email))
 	l.Person.ID = pug.ApplicationID(b.Cohort, pug.KindChampion, "named"+hex.EncodeToString(hash[:8]))
-	if a, applied := b.champion(l.Person.Email); applied {
+	if a, applied := b.champion(l.Person); applied {
 		l.Person = a.Person()
 	}
-	if l.Person.Name = strings.TrimSpace(l.Person.Name); l.Person.Name == "" {
+	if l.Person.Name == "" {
 		return l, pug.Errorf(pug.Invalid, "%s has not applied: please give a name and, best, a company.",
 			l.Person.Email)
 	}

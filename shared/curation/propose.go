@@ -76,11 +76,12 @@ func (b *Board) regrouped(plan match.Plan) pug.Proposal {
 // Problem is what package match is asked: to form the groups anew around the pins. Of those waitlisted in review it has
 // whom staff pinned into a group, and no pins about the others.
 func (b *Board) Problem() match.Problem {
-	p := match.Problem{Params: params(), Adjacency: adjacency()}
+	p := match.Problem{Params: params(), Adjacency: adjacency(pug.AdjacentRegions()),
+		RoleAdjacency: adjacency(pug.SimilarRoles())}
 	for _, pin := range b.Pins {
 		if pin.Member == "" || b.matched(b.members[pin.Member]) {
 			p.Pins = append(p.Pins, match.Pin{Kind: match.PinKind(pin.Kind), Champion: pin.Champion,
-				Member: pin.Member})
+				Member: pin.Member, Exempt: pin.Exception != nil})
 		}
 	}
 	for _, lead := range b.leads {
@@ -103,26 +104,26 @@ func (b *Board) matched(m pug.Application) bool {
 func params() match.Params {
 	return match.Params{Seats: pug.MemberSeats, MinMembers: pug.MinMembers, MaxGroups: pug.MaxGroups,
 		CompanyCap: pug.CompanyCap,
-		PrefPoints: pug.TopicPoints(), RegionSame: pug.RegionPoints}
+		PrefPoints: pug.TopicPoints(), RegionSame: pug.RegionPoints, RoleSame: pug.RolePoints}
 }
 
-func adjacency() match.Adjacency {
-	var pairs match.Adjacency
-	for _, pair := range pug.AdjacentRegions() {
-		pairs = append(pairs, [2]string{string(pair[0]), string(pair[1])})
+func adjacency[T ~string](pairs [][2]T) match.Adjacency {
+	var near match.Adjacency
+	for _, pair := range pairs {
+		near = append(near, [2]string{string(pair[0]), string(pair[1])})
 	}
-	return pairs
+	return near
 }
 
 func champion(l pug.Lead) match.Champion {
 	return match.Champion{
 		ID: l.Person.ID, Topic: l.Topic.Key, Role: string(l.Role), Region: string(l.Region),
-		Company: pug.CompanyKey(l.Person.Company),
+		Company: l.Person.CompanyKey(),
 	}
 }
 
 func seeker(m pug.Application) match.Member {
-	seeks := match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: pug.CompanyKey(m.Company)}
+	seeks := match.Member{ID: m.ID, Role: string(m.Role), Region: string(m.Region), Company: m.Person().CompanyKey()}
 	for _, t := range distinct(m.Topics) {
 		seeks.Prefs = append(seeks.Prefs, t.Key)
 	}
@@ -164,7 +165,7 @@ func (b *Board) takeTurnsIn(p *pug.Proposal, at int, turn map[string]int) (chang
 		}
 		line := waiting[b.points(group, id)]
 		next := slices.IndexFunc(line, func(a pug.Application) bool {
-			return turn[a.ID] < turn[id] && b.bar(p.Groups[at], a, id) == nil
+			return turn[a.ID] < turn[id] && b.Room(p.Groups[at], a, id)
 		})
 		if next < 0 {
 			continue

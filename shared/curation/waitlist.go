@@ -1,9 +1,9 @@
 package curation
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/match"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -13,7 +13,7 @@ import (
 type Waiting struct {
 	Place  int // from 1
 	Member pug.Application
-	Why    string // for staff
+	Why    string // for staff, with what would help
 	Letter string // the same for the applicant
 }
 
@@ -25,14 +25,14 @@ const (
 
 // Waitlist is everybody who waits, in order, with the reason.
 func (b *Board) Waitlist() []Waiting {
-	reasons := b.reasons()
+	reasons, remedies := b.reasons(), b.remedies()
 	line := b.line()
 	waiting := make([]Waiting, len(line))
 	for i, a := range line {
 		w := Waiting{Place: i + 1, Member: a}
 		switch {
 		case a.Status == pug.StatusApproved:
-			w.Why, w.Letter = b.why(reasons[a.ID]), b.letter(reasons[a.ID])
+			w.Why, w.Letter = b.why(reasons[a.ID], remedies[a.ID]), b.letter(reasons[a.ID])
 		case a.Decision != nil && a.Decision.By == pug.TheDeadline:
 			w.Why, w.Letter = whyLate, whyLate
 		default:
@@ -58,8 +58,25 @@ func (b *Board) reasons() map[string]match.Reason {
 	return match.Explain(p, plan)
 }
 
-// why says in a sentence, for staff, what keeps somebody from a seat.
-func (b *Board) why(r match.Reason) string {
+// remedies says in a sentence which further group would seat each of those whom one would; nothing where the cohort has
+// all its groups (R6).
+func (b *Board) remedies() map[string]string {
+	remedies := map[string]string{}
+	if b.MayOpen() != nil {
+		return remedies
+	}
+	for _, d := range b.Demand() {
+		for _, id := range d.Members {
+			if remedies[id] == "" {
+				remedies[id] = d.remedy()
+			}
+		}
+	}
+	return remedies
+}
+
+// why says for staff what keeps somebody from a seat, and, unless that is in staff's hands, what would help.
+func (b *Board) why(r match.Reason, remedy string) string {
 	group := fmt.Sprintf("the group on %q", b.leads[r.Champion].Topic.Name)
 	if i := b.LedBy(r.Champion); i >= 0 {
 		group = b.Title(b.Groups[i])
@@ -74,7 +91,7 @@ func (b *Board) why(r match.Reason) string {
 	case match.PinnedShut:
 		return fmt.Sprintf("Staff keep %s from opening.", group)
 	}
-	return b.letter(r)
+	return strings.TrimSpace(b.letter(r) + " " + remedy)
 }
 
 // letter says in a sentence, for the applicant and for staff, why there is no seat for them.
@@ -96,7 +113,8 @@ func (b *Board) letter(r match.Reason) string {
 	case match.ChampionCompany:
 		return fmt.Sprintf("The group on %q is led by a Champion of the same company.", topic)
 	case match.NoGroupOffered:
-		return "No Champion offers one of the chosen topics for this role in this region or one next to it."
+		return "No Champion offers one of the chosen topics for this role or a similar one, in this region or one " +
+			"next to it."
 	}
 	switch i := b.LedBy(r.Champion); {
 	case i < 0:
@@ -107,50 +125,12 @@ func (b *Board) letter(r match.Reason) string {
 	return fmt.Sprintf("The team chose by hand who sits in the group on %q.", topic)
 }
 
-// Demand is interest that would fill a further group, if it had a Champion (R7).
-type Demand struct {
-	Topic  pug.Topic
-	Role   pug.Role
-	Region pug.Region
-	People int
-}
-
-func (d Demand) String() string {
-	return fmt.Sprintf("%s · %s · %s: %d members wait", d.Topic.Name, d.Role.Label(), d.Region.Label(), d.People)
-}
-
-// Demand counts the approved members on the waitlist by each of their topics, their role and their region, the largest
-// first. What would not open a group is left out. Somebody with several topics counts for each.
-func (b *Board) Demand() []Demand {
-	type about struct {
-		topic  string
-		role   pug.Role
-		region pug.Region
-	}
-	found := map[about]*Demand{}
-	for _, a := range b.line() {
-		if a.Status != pug.StatusApproved {
-			continue
-		}
-		for _, topic := range distinct(a.Topics) {
-			k := about{topic.Key, a.Role, a.Region}
-			if found[k] == nil {
-				found[k] = &Demand{Topic: topic, Role: a.Role, Region: a.Region}
-			}
-			found[k].People++
-		}
-	}
-	var enough []Demand
-	for _, d := range found {
-		if d.People >= pug.MinMembers {
-			enough = append(enough, *d)
-		}
-	}
-	slices.SortFunc(enough, func(a, b Demand) int {
-		return cmp.Or(cmp.Compare(b.People, a.People), cmp.Compare(a.Topic.Key, b.Topic.Key),
-			cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region))
+// Otherwise lists the groups in which somebody could have a seat if they had named the topic.
+func (b *Board) Otherwise(a pug.Application) []pug.ProposedGroup {
+	return slices.DeleteFunc(slices.Clone(b.Groups), func(g pug.ProposedGroup) bool {
+		a.Topics = []pug.Topic{b.LeadOf(g).Topic}
+		return !b.Room(g, a)
 	})
-	return enough
 }
 
 // distinct leaves out topics that were named before.

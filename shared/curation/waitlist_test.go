@@ -21,7 +21,11 @@ func TestTheWaitlistSaysWhy(t *testing.T) {
 		why     string
 		letter  string // where the applicant reads something else
 	}{
-		"no group has the topic": {nil, nil, "odd", "No Champion offers one of the chosen topics for this role in this region or one next to it.", ""},
+		"no group has the topic": {nil, nil, "odd", "No Champion offers one of the chosen topics for this role or a similar one, in this region or one next to it.", ""},
+		"no group has the topic, and one would have enough members": {func(s *scene) { s.several(4, "q", "Quantum") }, nil, "odd",
+			"No Champion offers one of the chosen topics for this role or a similar one, in this region or one next to it. " +
+				"A Champion for Quantum · Marketing · North America would seat 5 of those who wait.",
+			"No Champion offers one of the chosen topics for this role or a similar one, in this region or one next to it."},
 		"the groups are full": {full, nil, "t13",
 			`All 19 member seats of the group on "SEO" are taken, and no other group that fits has room for this application.`, ""},
 		"colleagues have the seats": {func(s *scene) {
@@ -114,32 +118,31 @@ func TestAmongEqualsWhoAppliedFirstHasTheSeat(t *testing.T) {
 }
 
 func TestFitSaysHowWellAGroupSuits(t *testing.T) {
-	b := usual().board(t)
+	s := usual()
+	s.member("near NA - Quantum SEO")
+	s.member("both LATAM - SEO")
+	s.member("next EMEA - SEO")
+	s.member("dev NA - Pricing")
+	for i, role := range []pug.Role{pug.RoleSales, pug.RoleSales, pug.RoleMarketing, pug.RoleTechnical} {
+		s.members[len(s.members)-4+i].Role = role
+	}
+	b := s.board(t)
 	for name, c := range map[string]struct {
 		who   string
 		group int
 		want  string
 	}{
 		"first choice, own region": {"p0", 0, "1st choice, their region"}, "second choice": {"p0", 1, "2nd choice, their region"},
-		"another region": {"far", 1, "1st choice, next to their region"}, "no choice": {"odd", 0, "no choice, their region"},
+		"an adjacent region": {"next", 1, "1st choice, next to their region"},
+		"another topic":      {"odd", 0, "not their topic, their region"},
+		"another region":     {"far", 1, "1st choice, another region"},
+		"another role":       {"dev", 0, "1st choice, another role"},
+		"a similar role":     {"near", 1, "2nd choice, similar role"},
+		"both":               {"both", 1, "1st choice, next to their region, similar role"},
 	} {
 		if got := b.Fit(b.Groups[c.group], member(c.who)).String(); got != c.want {
 			t.Errorf("%s: %s", name, got)
 		}
-	}
-}
-
-func TestR7DemandCountsWhatWouldFillAGroup(t *testing.T) {
-	s := usual()
-	s.several(5, "q", "Quantum Yoga")
-	s.several(3, "y", "Yoga")
-	got := []string{}
-	for _, d := range s.board(t).Demand() {
-		got = append(got, fmt.Sprint(d))
-	}
-	want := []string{"Yoga · Marketing · North America: 8 members wait", "Quantum · Marketing · North America: 6 members wait"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

@@ -89,6 +89,20 @@ func (b *Base) Function(tasks map[string]lambdafn.Task, scripts ...string) *lamb
 	return &lambdafn.Function{Name: b.name, Log: b.Log, Web: page.Secure(b.mux, scripts...), Tasks: tasks}
 }
 
+// OnOffer is the public address at which a cohort's groups on offer are listed.
+func (b *Base) OnOffer(id pug.CohortID) string { return b.Settings.PublicURL + "/groups/" + string(id) }
+
+// GroupsOnOffer reads a cohort's groups on offer (R4).
+func (b *Base) GroupsOnOffer(ctx context.Context, id pug.CohortID) ([]pug.GroupOnOffer, error) {
+	champions, err := b.Store.Applications(ctx, id, pug.KindChampion)
+	return pug.GroupsOnOffer(champions), err
+}
+
+// RecentlyOnOffer are the groups on offer for those who ask for them again and again.
+func (b *Base) RecentlyOnOffer() *calendar.Recent[[]pug.GroupOnOffer] {
+	return &calendar.Recent[[]pug.GroupOnOffer]{Read: b.GroupsOnOffer, Now: b.Now}
+}
+
 // When writes a moment in the programme's time zone.
 func (b *Base) When(t time.Time) string { return page.When(t.In(b.Settings.Zone)) }
 

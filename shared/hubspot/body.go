@@ -2,10 +2,14 @@ package hubspot
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -15,101 +19,171 @@ import (
 type Submission struct {
 	// Key recognises the submission: sent again, it has the same key.
 	Key string
+	// Former are the keys by which earlier releases would have known it.
+	Former []string
 	// At is when the form was submitted; zero if the body does not say.
 	At time.Time
 	// Properties are the contact's properties by their internal names, as they were sent.
 	Properties map[string]string
+	// Earlier are older submissions of the same programme's forms that the contact lists, newest first.
+	Earlier []Conversion
+	// Notes are sentences for whoever sets HubSpot up: what could not be read, and what is done instead.
+	Notes []string
 }
 
-// ParseBody reads the body of a webhook in either of two shapes: the contact as HubSpot's workflows send it, or a flat
-// object as "customize request body" makes it. The error is pug.Invalid, for what is not a JSON object.
+// Reader reads the bodies of webhooks. What it does not want it does not keep, so that a contact with the history of
+// all its properties costs little.
+type Reader struct {
+	// Keep says of a property's internal name whether it is wanted; nil wants all.
+	Keep func(name string) bool
+	// Kind is the property that only the programme's own forms set.
+	Kind string
+	// Forms are the ids of the programme's own forms. Without any, they are the forms that set Kind.
+	Forms []string
+}
+
+// These two properties of a flat body are read beside the wanted ones.
+const (
+	propertyID = "submission_id"
+	propertyAt = "submitted_at"
+)
+
+// Read reads a body in either of two shapes: the contact as HubSpot's workflows send it, or a flat object as "customize
+// request body" makes it. The error is pug.Invalid, for what is not one JSON object; the submission is then what could
+// be read.
 //
-// In the contact shape the newest form submission counts, and the key is made of portal, contact and conversion id:
+// In the contact shape, the newest submission of the programme's own forms counts. Its key is made of portal and
+// conversion id, and not of the contact's, which changes when contacts are merged:
 //
-//	{"vid": 101, "portal-id": 62515, "properties": {"email": {"value": "a@example.com"}},
-//	 "form-submissions": [{"conversion-id": "c", "timestamp": 1785571200000}]}
+//	{"vid": 101, "portal-id": 62515, "properties": {"email": {"value": "a@example.com", "versions": [...]}},
+//	 "form-submissions": [{"conversion-id": "c", "form-id": "f", "timestamp": 1785571200000}]}
 //
 // In the flat shape the key is the submission id:
 //
 //	{"email": "a@example.com", "submission_id": "s", "submitted_at": "1785571200000"}
 //
-// If the id is missing, the key is a hash of the body. HubSpot sends strings; numbers and truth values are taken as
-// their text.
-func ParseBody(raw []byte) (Submission, error) {
-	var top map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &top); err != nil || top == nil {
-		return Submission{}, pug.Errorf(pug.Invalid, "The body is not a JSON object.")
+// Without an id, address, kind and time identify a submission; without a time, what it says. HubSpot sends strings;
+// numbers and truth values are taken as their text.
+func (r Reader) Read(raw []byte) (Submission, error) {
+	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
+	b := body{reader: r, flat: map[string]string{}}
+	err := members(raw, b.member)
+	if b.err != nil {
+		err = b.err
 	}
-	s := flat(top)
-	var properties map[string]json.RawMessage
-	if err := json.Unmarshal(top["properties"], &properties); err == nil && properties != nil {
-		s = contact(top, properties)
-	}
-	if s.Key == "" {
-		sum := sha256.Sum256(raw)
-		s.Key = "body " + hex.EncodeToString(sum[:])
+	s := b.submission()
+	switch {
+	case err != nil: // the whole of it may still come, and has a key of its own
+		s.Key, s.Former = whole(raw), nil
+		return s, pug.Wrapf(err, pug.Invalid, "The body is not a JSON object")
+	case s.Key == "":
+		s.Key, s.Former = r.identified(s), []string{whole(raw)}
 	}
 	return s, nil
 }
 
-func flat(top map[string]json.RawMessage) Submission {
-	s := Submission{Properties: map[string]string{}}
-	for name, value := range top {
-		s.Properties[name] = text(value)
+// whole is the key of a body of which nothing but itself can be told.
+func whole(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return "body " + hex.EncodeToString(sum[:])
+}
+
+// identified is the key of a submission without an id.
+func (r Reader) identified(s Submission) string {
+	email, kind := fold(s.Properties["email"]), fold(s.Properties[r.Kind])
+	if email != "" && !s.At.IsZero() {
+		return fmt.Sprintf("form %q %q %d", email, kind, s.At.UnixMilli())
 	}
-	if id := s.Properties["submission_id"]; id != "" {
+	hash := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
+		fmt.Fprintf(hash, "%q %q ", name, s.Properties[name])
+	}
+	return "properties " + hex.EncodeToString(hash.Sum(nil))
+}
+
+func fold(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
+
+// body is what is read of one.
+type body struct {
+	reader      Reader
+	portal, vid string
+	flat        map[string]string // the members of the body itself
+	properties  map[string]string // those of a contact; nil if it is none
+	set         []time.Time       // when forms set the property Kind, newest first
+	conversions []Conversion      // newest first
+	err         error             // a value that was wanted is not JSON
+}
+
+func (b *body) member(name string, value []byte) {
+	switch name {
+	case "portal-id":
+		b.portal = b.text(value)
+	case "vid":
+		b.vid = b.text(value)
+	case "form-submissions":
+		b.conversions = conversions(value)
+	case "properties":
+		if value[0] == '{' {
+			b.properties = map[string]string{}
+			b.check(members(value, func(name string, value []byte) { b.property(b.properties, name, value) }))
+		}
+	default:
+		b.property(b.flat, name, value)
+	}
+}
+
+// property reads a property: its value, or an object that has it.
+func (b *body) property(into map[string]string, name string, value []byte) {
+	if !b.wants(name) {
+		return
+	}
+	if value[0] != '{' {
+		into[name] = b.text(value)
+		return
+	}
+	b.check(members(value, func(part string, inner []byte) {
+		switch {
+		case part == "value":
+			into[name] = b.text(inner)
+		case part == "versions" && name == b.reader.Kind:
+			b.set = setByForm(inner)
+		}
+	}))
+}
+
+func (b *body) wants(name string) bool {
+	return b.reader.Keep == nil || b.reader.Keep(name) || name == propertyID || name == propertyAt
+}
+
+func (b *body) check(err error) {
+	if err != nil {
+		b.err = err
+	}
+}
+
+func (b *body) text(value []byte) string {
+	var s scalar
+	b.check(json.Unmarshal(value, &s))
+	return string(s)
+}
+
+// submission is what the body says.
+func (b *body) submission() Submission {
+	s := Submission{Properties: b.flat}
+	if b.properties != nil {
+		s.Properties = b.properties
+		b.convert(&s)
+	}
+	if id := cmp.Or(s.Properties[propertyID], b.flat[propertyID]); s.Key == "" && id != "" {
 		s.Key = "submission " + id
 	}
-	s.At, _ = milliseconds(s.Properties["submitted_at"])
-	return s
-}
-
-func contact(top, properties map[string]json.RawMessage) Submission {
-	s := Submission{Properties: map[string]string{}}
-	for name, value := range properties {
-		var versioned struct {
-			Value json.RawMessage `json:"value"`
-		}
-		if err := json.Unmarshal(value, &versioned); err == nil && versioned.Value != nil {
-			value = versioned.Value
-		}
-		s.Properties[name] = text(value)
+	given := cmp.Or(s.Properties[propertyAt], b.flat[propertyAt])
+	if !s.At.IsZero() || given == "" {
+		return s
 	}
-	conversion, at := newest(top["form-submissions"])
-	if conversion != "" {
-		s.Key = fmt.Sprintf("contact %q %q %q", text(top["portal-id"]), text(top["vid"]), conversion)
-	}
-	s.At = at
-	return s
-}
-
-// newest finds the latest of a contact's form submissions.
-func newest(raw json.RawMessage) (conversion string, at time.Time) {
-	var forms []struct {
-		Conversion json.RawMessage `json:"conversion-id"`
-		Timestamp  json.RawMessage `json:"timestamp"`
-	}
-	if err := json.Unmarshal(raw, &forms); err != nil {
-		return "", time.Time{}
-	}
-	for i, form := range forms {
-		submitted, _ := milliseconds(text(form.Timestamp))
-		if i == 0 || submitted.After(at) {
-			conversion, at = text(form.Conversion), submitted
-		}
-	}
-	return conversion, at
-}
-
-// text is a value as a string: empty for null, objects and lists.
-func text(raw json.RawMessage) string {
-	raw = bytes.TrimSpace(raw)
-	if len(raw) == 0 || raw[0] == '{' || raw[0] == '[' {
-		return ""
-	}
-	var s string
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return string(raw)
+	if s.At = moment(given); s.At.IsZero() {
+		s.Notes = append(s.Notes, fmt.Sprintf("%s is %q, which is not a time in milliseconds since 1970: the time of "+
+			"arrival counts.", propertyAt, pug.Line(given, 40)))
 	}
 	return s
 }

@@ -27,10 +27,12 @@ const (
 type Version string
 
 // The versions that are understood. Neither keeps whoever reads along from sending the same request again: version 3
-// signs a time, but an old request may be one that HubSpot repeats.
+// signs a time, but an old request may be one that HubSpot repeats. Any is whichever HubSpot sends; version 1 is not
+// understood, since it does not sign the address.
 const (
-	V2 Version = "v2"
-	V3 Version = "v3"
+	V2  Version = "v2"
+	V3  Version = "v3"
+	Any Version = "any"
 )
 
 // Request is what a signature covers. URI is the full address as the sender knows it: scheme, host, path and query.
@@ -62,10 +64,14 @@ type Signature struct {
 }
 
 // Read finds the signature among the headers of a request, without checking it: see MadeWith. It is that of the
-// version, or else of the other one. The error says why there is none, or none that could be one.
+// version, or else of the other one. Of Any it is that of version 3 where its header is there: then it has to hold, and
+// an older one beside it does not count. The error says why there is none, or none that could be one.
 func Read(v Version, h http.Header) (Signature, error) {
+	if v == Any && h.Get(HeaderSignatureV3) != "" {
+		return readV3(h)
+	}
 	read, other := readV3, readV2
-	if v == V2 {
+	if v != V3 {
 		read, other = readV2, readV3
 	}
 	s, err := read(h)

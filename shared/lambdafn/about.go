@@ -22,12 +22,10 @@ type records struct {
 func (f *Function) about(ctx context.Context, e event) []any {
 	var of records
 	_ = json.Unmarshal(e.Input, &of) // what does not fit, the task refuses
-	request, route, changes := "", "", ""
+	request, changes := "", ""
+	route := e.RequestContext.RouteKey // such as "GET /review/{link}", without the link's secret
 	if l, ok := lambdacontext.FromContext(ctx); ok {
 		request = l.AwsRequestID
-	}
-	if e.RequestContext != nil {
-		route = e.RequestContext.RouteKey
 	}
 	if e.Records != nil {
 		changes = strconv.Itoa(len(e.Records))

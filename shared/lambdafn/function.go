@@ -62,13 +62,11 @@ func Step[In any](do func(context.Context, In) error) Task {
 	return Typed(func(ctx context.Context, in In) (None, error) { return None{}, do(ctx, in) })
 }
 
-// event is as much of an event as tells what it is. A request has a RequestContext and no Task.
+// event is any event. A request has a method, and no Task. All are read in one go: a body may have megabytes.
 type event struct {
-	Task           string          `json:"task"`
-	Input          json.RawMessage `json:"input"`
-	RequestContext *struct {
-		RouteKey string `json:"routeKey"` // such as "GET /review/{link}", without the link's secret
-	} `json:"requestContext"`
+	Task  string          `json:"task"`
+	Input json.RawMessage `json:"input"`
+	events.APIGatewayV2HTTPRequest
 	Records    []record        `json:"Records"`
 	DetailType string          `json:"detail-type"`
 	Detail     json.RawMessage `json:"detail"`
@@ -83,8 +81,8 @@ func (f *Function) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	}
 	ctx = logs.With(ctx, f.about(ctx, e)...)
 	switch {
-	case e.RequestContext != nil:
-		return f.serve(ctx, payload)
+	case e.RequestContext.HTTP.Method != "":
+		return f.serve(ctx, e.APIGatewayV2HTTPRequest)
 	case e.Records != nil:
 		return f.changes(ctx, e.Records)
 	case e.DetailType != "":
@@ -120,11 +118,7 @@ func encode(answer any) ([]byte, error) {
 	return text, nil
 }
 
-func (f *Function) serve(ctx context.Context, payload []byte) ([]byte, error) {
-	var request events.APIGatewayV2HTTPRequest
-	if err := json.Unmarshal(payload, &request); err != nil {
-		return nil, named(pug.Wrapf(err, pug.Invalid, "The request to %s does not fit", f.Name))
-	}
+func (f *Function) serve(ctx context.Context, request events.APIGatewayV2HTTPRequest) ([]byte, error) {
 	if f.Web == nil {
 		return nil, named(pug.Errorf(pug.Invalid, "The function %s has no pages.", f.Name))
 	}

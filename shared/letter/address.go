@@ -2,7 +2,6 @@ package letter
 
 import (
 	"cmp"
-	"fmt"
 	"net/mail"
 	"strings"
 
@@ -14,34 +13,37 @@ type Address struct {
 	Name  string
 	Email string
 	First string // the name by which letters greet; else the first word of Name
+	// Sharing tells people who share the mailbox apart, see pug.Person: each of them has letters of their own.
+	Sharing string
 }
 
 // To is a person of the programme as somebody to write to.
-func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email} }
+func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email, Sharing: p.Sharing} }
 
 // ToApplicant is whoever applied as somebody to write to.
 func ToApplicant(a pug.Application) Address {
-	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting()}
+	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting(), Sharing: a.Sharing}
 }
 
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.
 func (a Address) String() string { return a.header().String() }
 
 func (a Address) header() *mail.Address {
-	return &mail.Address{Name: oneLine(a.Name), Address: oneLine(a.Email)}
+	return &mail.Address{Name: unencoded(oneLine(a.Name)), Address: oneLine(a.Email)}
 }
 
-// check refuses what is not one bare address, such as a line break that would begin another header.
+// unencoded keeps readers from decoding what somebody typed as if it were encoded for a header (RFC 2047): it could
+// turn into anything, past every check. Many readers decode inside quotation marks, too.
+func unencoded(text string) string { return strings.ReplaceAll(text, "=?", "= ?") }
+
+// check refuses what is not one bare address that SES reaches.
 func (a Address) check() error {
-	parsed, err := mail.ParseAddress(a.Email)
-	if err != nil || parsed.Address != a.Email {
-		return fmt.Errorf("%q is not a mail address", a.Email)
-	}
-	return nil
+	_, err := pug.ParseEmail(a.Email)
+	return err
 }
 
-// first is the name by which a letter greets.
+// first is the name by which a letter greets; empty where none is known.
 func (a Address) first() string {
 	word, _, _ := strings.Cut(a.Name, " ")
-	return cmp.Or(a.First, word, a.Email)
+	return cmp.Or(a.First, word)
 }

@@ -1,7 +1,4 @@
 package letter
 
-// For tests: how what was typed is cleaned.
-var (
-	OneLine   = oneLine
-	KeepLines = keepLines
-)
+// OneLine is how what was typed is cleaned, for tests.
+var OneLine = oneLine

@@ -45,7 +45,7 @@ func (l *layout) lay(d draft, from Address, link string) (Letter, error) {
 		Greeting string
 		Link     string
 		From     Address
-	}{d, "Hello " + d.Greeted + ",", link, from}
+	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", link, from}
 	var text, html bytes.Buffer
 	if err := l.text.Execute(&text, data); err != nil {
 		return Letter{}, fmt.Errorf("lay out as text: %w", err)

@@ -2,6 +2,7 @@ package letter_test
 
 import (
 	"context"
+	"math"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // everything is a kind of letter with every piece that letters have.
@@ -172,7 +174,7 @@ func FuzzWhatWasTypedStaysText(f *testing.F) {
 func staysText(t *testing.T, typed string) {
 	const word = "WORD"
 	valid := strings.ToValidUTF8(typed, "\uFFFD")
-	line, lines := letter.OneLine(valid), letter.KeepLines(valid)
+	line, lines := letter.OneLine(valid), pug.Prose(valid, math.MaxInt)
 	if line == "" || lines == "" || strings.Contains(valid, word) {
 		t.Skip("pieces without a text are left out, and the word is taken")
 	}

@@ -2,6 +2,7 @@ package letter
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -69,7 +70,7 @@ func (r *reading) block(n ast.Node) error {
 		}
 	case *ast.Blockquote:
 		quote := r.after(func(b block) bool { return b.Paragraph != "" })
-		quote.Who, quote.Paragraph, quote.Quote = quote.Paragraph, "", keepLines(r.text(n))
+		quote.Who, quote.Paragraph, quote.Quote = quote.Paragraph, "", pug.Prose(r.text(n), math.MaxInt)
 	default:
 		return fmt.Errorf("letters have no %s", n.Kind())
 	}

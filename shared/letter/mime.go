@@ -20,7 +20,7 @@ func (s *Sender) mime(m Message) ([]byte, error) {
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	msg.FromMailAddress(s.From.header())
 	msg.ToMailAddress(m.To.header())
-	msg.Subject(m.Subject)
+	msg.Subject(unencoded(m.Subject))
 	msg.SetDateWithValue(m.Written)
 	msg.SetMessageIDWithValue(m.ID + s.From.Email[strings.LastIndexByte(s.From.Email, '@'):])
 	// Both ask for no out-of-office replies: by RFC 3834, and as Exchange understands it.

@@ -74,6 +74,18 @@ func TestHeadersSayWhoAndWhat(t *testing.T) {
 	}
 }
 
+func TestNobodyTypesAnEncodedHeader(t *testing.T) {
+	m := message()
+	m.To.Name, m.Letter.Subject = "=?utf-8?q?Bank_of_Ada?=", "Pricing =?utf-8?b?RXZlIHdvbg==?="
+	got := read(t, m)
+	for _, name := range []string{"To", "Subject"} {
+		decoded, err := new(mime.WordDecoder).DecodeHeader(got.header.Get(name))
+		if err != nil || strings.Contains(decoded, "Bank of Ada") || strings.Contains(decoded, "Eve won") {
+			t.Errorf("%s is read as %q (%v)", name, decoded, err)
+		}
+	}
+}
+
 func TestTheSameLetterIsTheSameBytes(t *testing.T) {
 	if a, b := read(t, message()), read(t, message()); !bytes.Equal(a.raw, b.raw) {
 		t.Errorf("two mails differ:\n%s\n%s", a.raw, b.raw)

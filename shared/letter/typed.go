@@ -2,18 +2,20 @@ package letter
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"text/template"
 	"text/template/parse"
-	"unicode"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // typed writes a value so that no reader of Markdown sees more in it than letters: each of its bytes becomes a
 // character of a private use area of Unicode, and a last one stands for its end, so that an empty value is something
-// too. White space at its ends is left out. untyped is the way back, once the Markdown is read.
+// too. What nobody sees of it is left out. untyped is the way back, once the Markdown is read.
 func typed(value any) string {
 	var b strings.Builder
-	for _, c := range []byte(strings.TrimFunc(fmt.Sprint(value), blank)) {
+	for _, c := range []byte(pug.Prose(fmt.Sprint(value), math.MaxInt)) {
 		b.WriteRune(firstTyped + rune(c))
 	}
 	b.WriteRune(endTyped)
@@ -73,25 +75,5 @@ func typeBranch(tree *parse.Tree, n parse.BranchNode) {
 	typeNodes(tree, n.ElseList)
 }
 
-// oneLine turns runs of white space and control characters into single spaces.
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, blank), " ")
-}
-
-func blank(r rune) bool { return unicode.IsSpace(r) || hidden(r) }
-
-// keepLines keeps line breaks and drops other control characters.
-func keepLines(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(s)
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r != '\n' && hidden(r) {
-			return -1
-		}
-		return r
-	}, s))
-}
-
-// hidden is true for control characters and for those that turn the direction of writing (Unicode's Bidi_Control).
-func hidden(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
-}
+// oneLine is text as one clean line, whatever its length.
+func oneLine(s string) string { return pug.Line(s, math.MaxInt) }

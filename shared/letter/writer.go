@@ -50,15 +50,25 @@ func (w *Writer) Ask(ctx context.Context, key string, like link.Link, data any, 
 // AskOrTell is Ask for a letter that tells something besides: where it goes out too late for what it asks, it says what
 // tells says.
 func (w *Writer) AskOrTell(ctx context.Context, key string, like link.Link, asks, tells any, to ...Address) error {
-	return w.post(ctx, to, func(a Address) (store.Letter, error) {
-		l, err := w.question(key, like, asks, a)
-		if err != nil {
-			return l, err
-		}
-		late, err := w.letter(key, tells, a)
-		l.Late = late.Words
+	return w.post(ctx, to, func(a Address) (store.Letter, error) { return w.either(key, like, asks, tells, a) })
+}
+
+// AskingOrTelling is what AskOrTell writes, to be stored with its cause.
+func (w *Writer) AskingOrTelling(
+	key string, like link.Link, asks, tells any, to ...Address,
+) ([]store.Owed, error) {
+	return each(to, func(a Address) (store.Owed, error) { return w.either(key, like, asks, tells, a) })
+}
+
+// either is a question, which says what tells says where it is too late to ask.
+func (w *Writer) either(key string, like link.Link, asks, tells any, to Address) (store.Letter, error) {
+	l, err := w.question(key, like, asks, to)
+	if err != nil {
 		return l, err
-	})
+	}
+	late, err := w.letter(key, tells, to)
+	l.Late = late.Words
+	return l, err
 }
 
 // Tell writes the letter to each of them. The key says what is said and about what: each person gets it once.
@@ -114,6 +124,14 @@ func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Addr
 	return l, err
 }
 
+// ID names the letter of a key to somebody, see store.LetterID.
+func ID(key string, to Address) string {
+	if to.Sharing != "" {
+		key += "/" + to.Sharing
+	}
+	return store.LetterID(key, to.Email)
+}
+
 // write writes a letter, which has a button where it asks.
 func (w *Writer) write(key string, data any, to Address, asks bool) (store.Letter, error) {
 	d, err := w.draft(data, to, asks)
@@ -122,7 +140,7 @@ func (w *Writer) write(key string, data any, to Address, asks bool) (store.Lette
 	}
 	words, err := json.Marshal(d)
 	return store.Letter{
-		ID: store.LetterID(key, to.Email), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
+		ID: ID(key, to), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
 		To: store.Mailbox{Name: to.Name, Email: to.Email}, Written: w.Now().UTC(), State: store.LetterWaiting,
 	}, err
 }

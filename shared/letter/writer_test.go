@@ -82,7 +82,7 @@ func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
 		text string
 	}{
 		{ada, link.Link{Purpose: "review", Subject: "a1", Person: "ada@example.com", Name: "Ada Hart", Expires: expires}, "Hello Ada,"},
-		{bo, link.Link{Purpose: "review", Subject: "a1", Person: "bo@example.com", Expires: expires}, "Hello bo@example.com,"},
+		{bo, link.Link{Purpose: "review", Subject: "a1", Person: "bo@example.com", Expires: expires}, "Hello,"},
 	} {
 		got := o.letters[i]
 		if diff := cmp.Diff(&want.link, got.Link); diff != "" {
@@ -97,6 +97,19 @@ func TestEachPersonIsAskedByALinkOfTheirOwn(t *testing.T) {
 		if m.To.Email != want.to.Email || m.Subject != "News of a question" || !strings.HasPrefix(m.Text, text) {
 			t.Errorf("%+v", m)
 		}
+	}
+}
+
+func TestPeopleWhoShareAMailboxGetALetterEach(t *testing.T) {
+	o, w := open()
+	first, second := letter.To(pug.Person{Name: "Ina Berg", Email: "info@example.com"}), letter.To(pug.Person{Name: "Bo Lund",
+		Email: "info@example.com", Sharing: "b0"})
+	if err := w.Tell(t.Context(), "news", news{"us"}, first, second); err != nil {
+		t.Fatal(err)
+	}
+	if len(o.letters) != 2 || o.letters[0].ID == o.letters[1].ID || o.letters[0].ID != store.LetterID("news", "info@example.com") ||
+		o.letters[1].ID != letter.ID("news", second) {
+		t.Errorf("the letters are %+v", o.letters)
 	}
 }
 

@@ -177,7 +177,7 @@ func (s *assignment) enter(i, n, node int, points bool) {
 		if c != none && s.counts[c] > limit {
 			if s.nodes[c] == none {
 				s.nodes[c] = int32(s.net.grow())
-				s.net.connect(int(s.nodes[c]), node, int(limit-taken[c]), 0)
+				s.net.connect(int(s.nodes[c]), node, int(max(0, limit-taken[c])), 0)
 			}
 			to = int(s.nodes[c])
 		}

@@ -34,6 +34,7 @@ func TestOneMoreChampionNeverLowersTheNumberPlaced(t *testing.T) {
 func TestOtherNamesChangeNothingButNames(t *testing.T) {
 	for seed := range uint64(300) {
 		p := chance(seed)
+		p.RoleAdjacency, p.Params.RoleSame = match.Adjacency{{"sales", "marketing"}}, 30
 		other := rename(p)
 		want, got := solve(t, p), solve(t, other)
 		for i, g := range want.Groups {
@@ -61,6 +62,9 @@ func rename(p match.Problem) match.Problem {
 		return string(b)
 	}
 	out := match.Problem{Params: p.Params}
+	for _, pair := range p.RoleAdjacency {
+		out.RoleAdjacency = append(out.RoleAdjacency, [2]string{turned(pair[1]), turned(pair[0])})
+	}
 	for _, pair := range p.Adjacency {
 		out.Adjacency = append(out.Adjacency, [2]string{turned(pair[1]), turned(pair[0])})
 	}
@@ -120,6 +124,7 @@ func TestEachLimitBinds(t *testing.T) {
 			}
 		},
 		"regions": func(p *match.Problem) { p.Adjacency = append(p.Adjacency, [2]string{"NA", "APAC"}) },
+		"roles":   func(p *match.Problem) { p.RoleAdjacency = match.Adjacency{{"sales", "marketing"}} },
 	}
 	for name, relax := range limits {
 		bound := 0
@@ -238,7 +243,7 @@ func moved(p match.Problem, plan match.Plan) (pins []match.Pin) {
 		c := p.Champions[slices.IndexFunc(p.Champions, func(c match.Champion) bool { return c.ID == g.Champion })]
 		for _, id := range plan.Groups[len(plan.Groups)-1-i].Members {
 			m := p.Members[slices.IndexFunc(p.Members, func(m match.Member) bool { return m.ID == id })]
-			if match.Fits(c, m, p.Adjacency) && c.Company != m.Company {
+			if p.Fits(c, m) && c.Company != m.Company {
 				pins = append(pins, match.Pin{Kind: match.PinIn, Champion: g.Champion, Member: id})
 				break
 			}

@@ -35,15 +35,18 @@ func rulesBroken(p match.Problem, plan match.Plan) (broken []string) {
 			}
 			times[id]++
 			seatOf[id] = g.Champion
+			if exemptIn(p, lead, m) {
+				continue
+			}
 			if m.Company != "" {
 				firms[m.Company]++
 			}
-			if m.Role != lead.Role || !slices.Contains(m.Prefs, lead.Topic) || !neighbours(p, m.Region, lead.Region) {
+			if !neighbours(p.RoleAdjacency, m.Role, lead.Role) || !slices.Contains(m.Prefs, lead.Topic) || !neighbours(p.Adjacency, m.Region, lead.Region) {
 				say("%s does not fit %s", id, lead.ID)
 			}
 		}
 		for firm, n := range firms {
-			if n > p.Params.CompanyCap || firm == lead.Company {
+			if n > companyRoom(p, lead, firm) || firm == lead.Company {
 				say("%d of %s sit with %s of %q", n, firm, lead.ID, lead.Company)
 			}
 		}
@@ -69,8 +72,8 @@ func rulesBroken(p match.Problem, plan match.Plan) (broken []string) {
 	return append(broken, pinsBroken(p, plan, seatOf)...)
 }
 
-func neighbours(p match.Problem, a, b string) bool {
-	for _, pair := range p.Adjacency {
+func neighbours(pairs [][2]string, a, b string) bool {
+	for _, pair := range pairs {
 		if pair == [2]string{a, b} || pair == [2]string{b, a} {
 			return true
 		}

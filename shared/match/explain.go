@@ -7,7 +7,7 @@ type explainer struct {
 	problem   Problem
 	plan      Plan
 	pins      *pins
-	near      regions
+	near      neighbours
 	champions map[string]*groupState
 	offers    map[string][]*groupState // by topic, then by id
 	members   map[string]Member
@@ -24,7 +24,7 @@ type groupState struct {
 }
 
 func newExplainer(p Problem, plan Plan, f *pins) *explainer {
-	e := &explainer{problem: p, plan: plan, pins: f, near: p.Adjacency.regions(), champions: map[string]*groupState{},
+	e := &explainer{problem: p, plan: plan, pins: f, near: p.neighbours(), champions: map[string]*groupState{},
 		offers: map[string][]*groupState{}, reaches: map[string]bool{}}
 	for _, c := range sorted(p.Champions, byChampionID) {
 		g := &groupState{Champion: c, colleagues: map[string]int{}}
@@ -61,7 +61,7 @@ func (e *explainer) whyNot(m Member) Reason {
 	best, first := Reason{Code: NoGroupOffered}, len(codes)
 	for _, topic := range m.Prefs {
 		for _, g := range e.offers[topic] {
-			if !e.near.fits(g.Champion, m) {
+			if !e.near.fit(g.Champion, m) {
 				continue
 			}
 			code := e.obstacle(g, m)

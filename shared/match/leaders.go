@@ -116,17 +116,17 @@ func (c *candidate) leastKeptOut(colleagues []map[int32]int) (led [][]int) {
 	return led
 }
 
-// spell is the opening of the part itself in which so many Champions of each company lead.
+// spell is the opening of the part itself in which so many Champions of each company lead. The leaders of a class stand
+// in the order of its pools.
 func (b *search) spell(open []int, led [][]int) []int {
-	spelt := make([]int, len(b.actual.pools))
+	spelt, next := make([]int, len(b.actual.pools)), make([]int, len(b.pools))
 	for i := range spelt {
-		pl := &b.actual.pools[i]
-		spelt[i] = open[pl.class]
-		for at, l := range b.pools[pl.class].leaders {
-			if l.company == pl.keepsOut {
-				spelt[i] = led[pl.class][at]
-			}
+		class := b.actual.pools[i].class
+		spelt[i] = open[class]
+		if at := next[class]; at < len(b.pools[class].leaders) {
+			spelt[i] = led[class][at]
 		}
+		next[class]++
 	}
 	return spelt
 }

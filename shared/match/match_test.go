@@ -141,6 +141,9 @@ func chance(seed uint64) match.Problem {
 func TestSolveKeepsEveryRuleAndIgnoresOrder(t *testing.T) {
 	for seed := range uint64(300) {
 		p := chance(seed)
+		if seed%2 == 0 {
+			p.RoleAdjacency, p.Params.RoleSame = match.Adjacency{{"sales", "marketing"}}, 30
+		}
 		plan, err := match.Solve(context.Background(), p)
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
@@ -169,6 +172,42 @@ func TestSolveKeepsEveryRuleAndIgnoresOrder(t *testing.T) {
 	}
 }
 
+func TestR5SimilarRolesShareAGroup(t *testing.T) {
+	with := func(roles string, members ...string) (all []match.Member) {
+		for i, role := range strings.Fields(roles) {
+			m := member(members[i])
+			m.Role = role
+			all = append(all, m)
+		}
+		return all
+	}
+	tests := []struct {
+		name    string
+		roles   match.Adjacency
+		members []match.Member
+		want    string
+	}{
+		{"only equal roles, where none are similar", nil, with("sales marketing", "m1 NA - A", "m2 NA - A"), `c1: m1; out: m2`},
+		{"a similar one, whichever way round the pair", match.Adjacency{{"marketing", "sales"}},
+			with("sales marketing", "m1 NA - A", "m2 NA - A"), `c1: m1 m2`},
+		{"similar to a similar one is not similar", match.Adjacency{{"sales", "marketing"}, {"marketing", "technical"}},
+			with("technical marketing", "m1 NA - A", "m2 NA - A"), `c1: m2; out: m1`},
+		{"the own role goes first among equals", match.Adjacency{{"sales", "marketing"}},
+			with("marketing marketing sales", "m1 NA - A", "m2 NA - A", "m3 NA - A"), `c1: m1 m3; out: m2`},
+		{"a role in no pair fits its equals", match.Adjacency{{"marketing", "technical"}},
+			with("sales technical", "m1 NA - A", "m2 NA - A"), `c1: m1; out: m2`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := problem(params(2, 1, 1), []string{"c1 A NA"}, nil)
+			p.Params.RoleSame, p.RoleAdjacency, p.Members = 30, tt.roles, tt.members
+			if diff := cmp.Diff(tt.want, write(solve(t, p))); diff != "" {
+				t.Errorf("plan (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestSolveStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -184,14 +223,14 @@ func TestReasons(t *testing.T) {
 		[]string{"m1 NA - A", "m2 LATAM - D A", "m3 NA - A", "m4 NA X A", "m5 NA - D", "m6 NA - C", "m7 NA - B", "m8 NA - B"})
 	plan := match.Plan{Groups: []match.Group{{Champion: "c1", Members: []string{"m1", "m2"}}},
 		Unplaced: []string{"m3", "m4", "m5", "m6", "m7", "m8"}}
-	capped := match.Reason{Code: match.GroupCap, Champion: "c2", Topic: "B", Preference: 1, SameRegion: true}
+	capped := match.Reason{Code: match.GroupCap, Champion: "c2", Topic: "B", Preference: 1, SameRegion: true, SameRole: true}
 	want := map[string]match.Reason{
-		"m1": {Code: match.Placed, Champion: "c1", Topic: "A", Preference: 1, SameRegion: true},
-		"m2": {Code: match.Placed, Champion: "c1", Topic: "A", Preference: 2},
-		"m3": {Code: match.GroupsFull, Champion: "c1", Topic: "A", Preference: 1, SameRegion: true},
-		"m4": {Code: match.ChampionCompany, Champion: "c1", Topic: "A", Preference: 1, SameRegion: true},
+		"m1": {Code: match.Placed, Champion: "c1", Topic: "A", Preference: 1, SameRegion: true, SameRole: true},
+		"m2": {Code: match.Placed, Champion: "c1", Topic: "A", Preference: 2, SameRole: true},
+		"m3": {Code: match.GroupsFull, Champion: "c1", Topic: "A", Preference: 1, SameRegion: true, SameRole: true},
+		"m4": {Code: match.ChampionCompany, Champion: "c1", Topic: "A", Preference: 1, SameRegion: true, SameRole: true},
 		"m5": {Code: match.NoGroupOffered},
-		"m6": {Code: match.BelowMinimum, Champion: "c3", Topic: "C", Preference: 1, SameRegion: true},
+		"m6": {Code: match.BelowMinimum, Champion: "c3", Topic: "C", Preference: 1, SameRegion: true, SameRole: true},
 		"m7": capped, "m8": capped,
 	}
 	got := match.Explain(p, plan)

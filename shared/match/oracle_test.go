@@ -65,8 +65,12 @@ func seatAll(p match.Problem, open []match.Champion) (placed, score int, ok bool
 				if m.Company == "" {
 					door += m.ID
 				}
+				room := companyRoom(p, c, m.Company)
+				if exemptIn(p, c, m) {
+					door, room = door+" "+m.ID, 1
+				}
 				if _, known := nodes[door]; !known {
-					add(door, "group "+c.ID, p.Params.CompanyCap, 0)
+					add(door, "group "+c.ID, room, 0)
 				}
 				add("member "+m.ID, door, 1, points)
 			}
@@ -108,6 +112,27 @@ func seatAll(p match.Problem, open []match.Champion) (placed, score int, ok bool
 	return placed, total, total >= 0 && total < seated
 }
 
+// exemptIn says whether a pin puts the member in the group though they need not fit.
+func exemptIn(p match.Problem, c match.Champion, m match.Member) bool {
+	return slices.Contains(p.Pins, match.Pin{Kind: match.PinIn, Champion: c.ID, Member: m.ID, Exempt: true})
+}
+
+// companyRoom is how many of a company may sit with a Champion beside those who are exempt: those whom pins put there,
+// or as many as the cap leaves.
+func companyRoom(p match.Problem, c match.Champion, company string) int {
+	exempt, pinned := 0, 0
+	for _, m := range p.Members {
+		switch {
+		case company == "" || m.Company != company:
+		case exemptIn(p, c, m):
+			exempt++
+		case slices.Contains(p.Pins, match.Pin{Kind: match.PinIn, Champion: c.ID, Member: m.ID}):
+			pinned++
+		}
+	}
+	return max(pinned, p.Params.CompanyCap-exempt)
+}
+
 // pointsFor says in the programme's words whether a member may sit with a Champion, and what for.
 func pointsFor(p match.Problem, c match.Champion, m match.Member) (points int, may bool) {
 	for _, pin := range p.Pins {
@@ -116,28 +141,34 @@ func pointsFor(p match.Problem, c match.Champion, m match.Member) (points int, m
 		}
 	}
 	rank := slices.Index(m.Prefs, c.Topic)
-	near := slices.Contains(p.Adjacency, [2]string{c.Region, m.Region}) || slices.Contains(p.Adjacency, [2]string{m.Region, c.Region})
-	if rank < 0 || c.Role != m.Role || c.Region != m.Region && !near || c.Company != "" && c.Company == m.Company {
+	near := func(pairs [][2]string, a, b string) bool {
+		return a == b || slices.Contains(pairs, [2]string{a, b}) || slices.Contains(pairs, [2]string{b, a})
+	}
+	if !exemptIn(p, c, m) && (rank < 0 || !near(p.RoleAdjacency, c.Role, m.Role) || !near(p.Adjacency, c.Region, m.Region) ||
+		c.Company != "" && c.Company == m.Company) {
 		return 0, false
 	}
 	points = p.Params.RegionAdjacent
 	if c.Region == m.Region {
 		points = p.Params.RegionSame
 	}
-	if rank < len(p.Params.PrefPoints) {
+	if c.Role == m.Role {
+		points += p.Params.RoleSame
+	}
+	if rank >= 0 && rank < len(p.Params.PrefPoints) {
 		points += p.Params.PrefPoints[rank]
 	}
 	return points, true
 }
 
-// small makes a problem that the oracle can do; every third has pins.
+// small makes a problem that the oracle can do; every third has pins, and every other knows similar roles.
 func small(seed uint64) match.Problem {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	one := func(of ...string) string { return of[rng.IntN(len(of))] }
 	seats := 2 + rng.IntN(4)
 	p := problem(params(seats, 1+rng.IntN(seats), rng.IntN(5)), nil, nil)
 	p.Params.CompanyCap, p.Params.RegionAdjacent = 1+rng.IntN(2), rng.IntN(2)*15
-	topics, roles, regions := []string{"A", "B", "C"}, []string{"sales", "marketing"}[:1+rng.IntN(2)], []string{"NA", "LATAM", "APAC"}[:1+rng.IntN(3)]
+	topics, roles, regions := []string{"A", "B", "C"}, []string{"sales", "marketing", "technical"}[:1+rng.IntN(3)], []string{"NA", "LATAM", "APAC"}[:1+rng.IntN(3)]
 	for i := range 2 + rng.IntN(5) {
 		p.Champions = append(p.Champions, match.Champion{ID: fmt.Sprintf("c%02d", i), Topic: one(topics...), Role: one(roles...),
 			Region: one(regions...), Company: one("X", "Y", "")})
@@ -147,12 +178,16 @@ func small(seed uint64) match.Problem {
 		p.Members = append(p.Members, match.Member{ID: fmt.Sprintf("m%02d", i), Role: one(roles...),
 			Region: one(regions...), Company: one("X", "Y", "Z", "", ""), Prefs: slices.Clone(topics[:1+rng.IntN(3)])})
 	}
+	if seed%2 == 0 {
+		p.RoleAdjacency, p.Params.RoleSame = match.Adjacency{{"sales", "marketing"}, {"technical", "marketing"}}, rng.IntN(3)*15
+	}
 	if seed%3 == 0 {
 		for range 1 + rng.IntN(5) {
 			pin := match.Pin{Kind: []match.PinKind{match.PinIn, match.PinOut, match.PinOpen, match.PinShut}[rng.IntN(4)],
 				Champion: p.Champions[rng.IntN(len(p.Champions))].ID}
 			if pin.Kind == match.PinIn || pin.Kind == match.PinOut {
 				pin.Member = p.Members[rng.IntN(len(p.Members))].ID
+				pin.Exempt = pin.Kind == match.PinIn && seed%2 == 0
 			}
 			p.Pins = append(p.Pins, pin)
 		}

@@ -88,11 +88,13 @@ func (p *part) number(local []int32) {
 // measure finds out how many members one group of the pool can have.
 func (p *pool) measure(of *part) {
 	colleagues := make([]int, of.firms)
-	for _, mine := range p.all() {
+	for i, mine := range p.all() {
 		if c := of.company[mine.member]; c != none {
-			if colleagues[c] == of.params.CompanyCap {
+			if colleagues[c] >= of.params.CompanyCap {
 				p.crowded = true
-				continue
+				if i >= len(p.fixed) {
+					continue
+				}
 			}
 			colleagues[c]++
 		}

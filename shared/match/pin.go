@@ -9,6 +9,9 @@ type Pin struct {
 	Kind     PinKind `json:"kind"`
 	Champion string  `json:"champion"`         // id: whose group
 	Member   string  `json:"member,omitempty"` // id; empty for PinOpen and PinShut
+	// Exempt says of a PinIn that the member need not fit, and that the company cap does not stop them. They take one
+	// of the seats, and are counted among their company's when others are seated.
+	Exempt bool `json:"exempt,omitempty"`
 }
 
 // PinKind is what a Pin fixes.
@@ -30,10 +33,11 @@ func (e *PinError) Error() string { return e.what }
 
 // pins are a problem's pins, looked up by id.
 type pins struct {
-	in   map[string]string         // member -> Champion
-	out  map[string]map[string]int // member -> Champion -> index of the pin
-	open map[string]int            // Champion -> index of the pin that opens the group
-	shut map[string]int
+	in     map[string]string         // member -> Champion
+	exempt map[string]string         // the same for those who need not fit
+	out    map[string]map[string]int // member -> Champion -> index of the pin
+	open   map[string]int            // Champion -> index of the pin that opens the group
+	shut   map[string]int
 }
 
 // alone says whether pins about members set the Champion apart from others of the same topic, role and region.
@@ -52,7 +56,7 @@ func (f *pins) alone() map[string]bool {
 
 // pins reads the pins and reports the first that names nobody, breaks a rule or contradicts another.
 func (p Problem) pins() (*pins, error) {
-	f := &pins{in: map[string]string{}, out: map[string]map[string]int{},
+	f := &pins{in: map[string]string{}, exempt: p.exempt(), out: map[string]map[string]int{},
 		open: map[string]int{}, shut: map[string]int{}}
 	if len(p.Pins) == 0 {
 		return f, nil
@@ -78,6 +82,17 @@ func (p Problem) pins() (*pins, error) {
 		}
 	}
 	return f, f.conflicts(p, champions, members)
+}
+
+// exempt are the members who need not fit, with the Champion of their group.
+func (p Problem) exempt() map[string]string {
+	exempt := map[string]string{}
+	for _, pin := range p.Pins {
+		if pin.Kind == PinIn && pin.Exempt {
+			exempt[pin.Member] = pin.Champion
+		}
+	}
+	return exempt
 }
 
 // pinned are the Champions, and the members whom pins name, by id.
@@ -113,10 +128,11 @@ func (f *pins) add(p Problem, i int, c Champion, m Member) error {
 			return fmt.Errorf("champion: member %q is in the group of %q by another pin, and can't be in that of %q",
 				m.ID, other, c.ID)
 		}
-		if !Fits(c, m, p.Adjacency) {
+		exempt := f.exempt[m.ID] == c.ID
+		if !exempt && !p.Fits(c, m) {
 			return fmt.Errorf("champion: member %q does not fit the group of %q by role, topic or region", m.ID, c.ID)
 		}
-		if sameCompany(c.Company, m.Company) {
+		if !exempt && sameCompany(c.Company, m.Company) {
 			return fmt.Errorf("champion: %q is of the same company as member %q", c.ID, m.ID)
 		}
 		f.in[m.ID] = c.ID
@@ -146,6 +162,9 @@ func (f *pins) conflicts(p Problem, champions map[string]Champion, members map[s
 		if seats[pin.Champion]++; seats[pin.Champion] > p.Params.Seats {
 			return fmt.Errorf("pins[%d].member: %q is one more than the %d seats of the group of %q",
 				i, pin.Member, p.Params.Seats, pin.Champion)
+		}
+		if f.exempt[pin.Member] == pin.Champion {
+			continue
 		}
 		firm := [2]string{pin.Champion, members[pin.Member].Company}
 		if colleagues[firm]++; firm[1] != "" && colleagues[firm] > p.Params.CompanyCap {

@@ -28,7 +28,7 @@ type Group struct {
 }
 
 // Value is what plans are compared by: the number of members placed and, between equals, the sum of
-// preference and region points. The plan must keep the rules (Check).
+// preference, region and role points. The plan must keep the rules (Check).
 func Value(p Problem, plan Plan) (placed, score int) {
 	champions, members := p.byID()
 	for _, g := range plan.Groups {
@@ -44,6 +44,7 @@ func Value(p Problem, plan Plan) (placed, score int) {
 // problem.
 func Check(p Problem, plan Plan) error {
 	champions, members := p.byID()
+	exempt := p.exempt()
 	if len(plan.Groups) > p.Params.MaxGroups {
 		return fmt.Errorf("%d groups open: at most %d may", len(plan.Groups), p.Params.MaxGroups)
 	}
@@ -57,7 +58,7 @@ func Check(p Problem, plan Plan) error {
 			return fmt.Errorf("group of %q: the Champion leads two groups", c.ID)
 		}
 		led[c.ID] = true
-		if err := p.checkGroup(c, g.Members, members, named); err != nil {
+		if err := p.checkGroup(c, g.Members, members, named, exempt); err != nil {
 			return fmt.Errorf("group of %q: %w", c.ID, err)
 		}
 	}
@@ -94,7 +95,9 @@ func (p Problem) checkPins(plan Plan) error {
 	return nil
 }
 
-func (p Problem) checkGroup(c Champion, ids []string, members map[string]Member, named map[string]bool) error {
+func (p Problem) checkGroup(
+	c Champion, ids []string, members map[string]Member, named map[string]bool, exempt map[string]string,
+) error {
 	if n := len(ids); n < p.Params.MinMembers || n > p.Params.Seats {
 		return fmt.Errorf("%d members: from %d to %d may be in a group", n, p.Params.MinMembers, p.Params.Seats)
 	}
@@ -103,10 +106,13 @@ func (p Problem) checkGroup(c Champion, ids []string, members map[string]Member,
 		if err := claim(id, members, named); err != nil {
 			return err
 		}
+		if exempt[id] == c.ID {
+			continue
+		}
 		m := members[id]
 		colleagues[m.Company]++
 		switch {
-		case !Fits(c, m, p.Adjacency):
+		case !p.Fits(c, m):
 			return fmt.Errorf("member %q does not fit by role, topic or region", id)
 		case sameCompany(c.Company, m.Company):
 			return fmt.Errorf("member %q is of the Champion's own company", id)

@@ -10,7 +10,7 @@ import (
 type presolve struct {
 	problem Problem
 	pins    *pins
-	near    regions
+	near    neighbours
 	pools   []pool
 	about   []Champion       // by pool: its first Champion stands for all; Company is empty where it keeps nobody out
 	offers  map[string][]int // pools, by topic
@@ -21,7 +21,7 @@ type presolve struct {
 
 // parts splits a valid problem. Pools stand in the order of their first Champions' ids, members in that of theirs.
 func parts(p Problem, f *pins) []*part {
-	d := &presolve{problem: p, pins: f, near: p.Adjacency.regions(),
+	d := &presolve{problem: p, pins: f, near: p.neighbours(),
 		offers: map[string][]int{}, firms: map[string]int32{}}
 	d.problem.Params = p.Params.within(len(p.Members))
 	d.company = make([]int32, 0, len(p.Members))
@@ -113,7 +113,7 @@ func (d *presolve) companyMatters() map[string]bool {
 	}
 	for _, m := range d.problem.Members {
 		for _, c := range of[m.Company] {
-			if d.near.fits(c, m) && slices.Contains(m.Prefs, c.Topic) {
+			if d.near.fit(c, m) && slices.Contains(m.Prefs, c.Topic) {
 				matters[c.ID] = true
 			}
 		}
@@ -135,14 +135,20 @@ func (d *presolve) firm(company string) int32 {
 // findPicks finds the pools where member number i may sit.
 func (d *presolve) findPicks(i int32, m Member) {
 	in, out := d.pins.in[m.ID], d.pins.out[m.ID]
+	if d.pins.exempt[m.ID] != "" {
+		n := slices.IndexFunc(d.about, func(c Champion) bool { return c.ID == in }) // a pin sets a Champion apart
+		points := d.problem.Params.Points(d.about[n], m)
+		d.pools[n].fixed = append(d.pools[n].fixed, pick{i, int32(points)})
+		return
+	}
 	for rank, topic := range m.Prefs {
 		for _, n := range d.offers[topic] {
 			c := d.about[n]
-			if !d.near.fits(c, m) || sameCompany(c.Company, m.Company) {
+			if !d.near.fit(c, m) || sameCompany(c.Company, m.Company) {
 				continue
 			}
 			pl := &d.pools[n]
-			mine := pick{i, int32(d.problem.Params.worth(rank, c.Region == m.Region))}
+			mine := pick{i, int32(d.problem.Params.worth(rank, c, m))}
 			switch _, barred := out[c.ID]; {
 			case in == c.ID && in != "":
 				pl.fixed = append(pl.fixed, mine)

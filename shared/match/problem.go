@@ -5,8 +5,13 @@ import "slices"
 // Problem is all that a plan is made from. The order of its lists means nothing,
 // but for a member's preferences and the points.
 type Problem struct {
-	Params    Params     `json:"params"`
-	Adjacency Adjacency  `json:"adjacency"`
+	Params Params `json:"params"`
+
+	// Adjacency is of regions. If it names any region it names all: one that stands alone is paired with itself.
+	Adjacency Adjacency `json:"adjacency"`
+	// RoleAdjacency is of similar roles. A role that it does not name is similar to no other.
+	RoleAdjacency Adjacency `json:"role_adjacency,omitempty"`
+
 	Champions []Champion `json:"champions"`
 	Members   []Member   `json:"members"`
 	Pins      []Pin      `json:"pins,omitempty"`
@@ -24,10 +29,12 @@ type Params struct {
 	// RegionSame and RegionAdjacent are added for a group of the member's own and of an adjacent region.
 	RegionSame     int `json:"region_same"`
 	RegionAdjacent int `json:"region_adjacent"`
+	// RoleSame is added for a group of the member's own role; one of a similar role adds nothing.
+	RoleSame int `json:"role_same,omitempty"`
 }
 
-// Adjacency lists pairs of regions whose people may share a group. It works both ways, and one step only. If it names
-// any region it names all: one that stands alone is paired with itself. An empty list: all regions stand alone.
+// Adjacency lists pairs of regions, or of roles, whose people may share a group. It works both ways, and one step only.
+// An empty list: all stand alone.
 type Adjacency [][2]string
 
 // Champion is an approved Champion: one group that could open.
@@ -48,45 +55,58 @@ type Member struct {
 	Prefs   []string `json:"prefs"`   // topics, best first
 }
 
-// Near says whether people of regions a and b may share a group: the same region or adjacent ones.
-func (adjacency Adjacency) Near(a, b string) bool {
-	return a == b || slices.Contains(adjacency, [2]string{a, b}) || slices.Contains(adjacency, [2]string{b, a})
+// neighbours looks up pairs of near regions and of near roles, both ways round.
+type neighbours struct {
+	regions, roles map[[2]string]bool
 }
 
-// regions looks up pairs of adjacent regions, both ways round.
-type regions map[[2]string]bool
+func (p Problem) neighbours() neighbours {
+	return neighbours{p.Adjacency.bothWays(), p.RoleAdjacency.bothWays()}
+}
 
-func (adjacency Adjacency) regions() regions {
-	near := regions{}
+func (adjacency Adjacency) bothWays() map[[2]string]bool {
+	near := map[[2]string]bool{}
 	for _, pair := range adjacency {
 		near[pair], near[[2]string{pair[1], pair[0]}] = true, true
 	}
 	return near
 }
 
-// fits says whether a member suits a Champion by role and region.
-func (near regions) fits(c Champion, m Member) bool {
-	return c.Role == m.Role && (c.Region == m.Region || near[[2]string{c.Region, m.Region}])
+// fit says whether a member suits a Champion by role and region.
+func (near neighbours) fit(c Champion, m Member) bool {
+	return (c.Role == m.Role || near.roles[[2]string{c.Role, m.Role}]) &&
+		(c.Region == m.Region || near.regions[[2]string{c.Region, m.Region}])
 }
 
 // Fits says whether a member suits a Champion's group by role, topic and region. Seats and companies are another
 // matter: Check judges them.
-func Fits(c Champion, m Member, adjacency Adjacency) bool {
-	return c.Role == m.Role && slices.Contains(m.Prefs, c.Topic) && adjacency.Near(c.Region, m.Region)
+func (p Problem) Fits(c Champion, m Member) bool {
+	return p.RoleAdjacency.near(c.Role, m.Role) && slices.Contains(m.Prefs, c.Topic) &&
+		p.Adjacency.near(c.Region, m.Region)
 }
 
-// Points is what placing the member with the Champion adds to the score. The two must fit.
+// near says whether a and b are the same or a pair.
+func (adjacency Adjacency) near(a, b string) bool {
+	return a == b || slices.Contains(adjacency, [2]string{a, b}) || slices.Contains(adjacency, [2]string{b, a})
+}
+
+// Points is what placing the member with the Champion adds to the score. For who is exempt, a topic that they did not
+// name adds nothing, and every other region counts as an adjacent one.
 func (p Params) Points(c Champion, m Member) int {
-	return p.worth(slices.Index(m.Prefs, c.Topic), c.Region == m.Region)
+	return p.worth(slices.Index(m.Prefs, c.Topic), c, m)
 }
 
-// worth is the points for a seat in a group on the preference of this rank, from 0.
-func (p Params) worth(rank int, sameRegion bool) int {
+// worth is the points for a seat with the Champion, whose topic is the member's preference of this rank, from 0; below
+// it, of none.
+func (p Params) worth(rank int, c Champion, m Member) int {
 	sum := p.RegionAdjacent
-	if sameRegion {
+	if c.Region == m.Region {
 		sum = p.RegionSame
 	}
-	if rank < len(p.PrefPoints) {
+	if c.Role == m.Role {
+		sum += p.RoleSame
+	}
+	if rank >= 0 && rank < len(p.PrefPoints) {
 		sum += p.PrefPoints[rank]
 	}
 	return sum

@@ -31,6 +31,7 @@ type Reason struct {
 	Topic      string // that group's topic
 	Preference int    // 1 for the member's first topic; 0 where Champion is empty
 	SameRegion bool   // false: the group is of an adjacent region
+	SameRole   bool   // false: the group is of a similar role
 }
 
 // Explain gives the reason for each member's seat, or for having none, in a plan that keeps the rules, by member id.
@@ -44,6 +45,6 @@ func Explain(p Problem, plan Plan) map[string]Reason {
 
 // about is the Reason that is about the group of c.
 func about(code Code, c Champion, m Member) Reason {
-	return Reason{Code: code, Champion: c.ID, Topic: c.Topic, SameRegion: c.Region == m.Region,
-		Preference: slices.Index(m.Prefs, c.Topic) + 1}
+	return Reason{Code: code, Champion: c.ID, Topic: c.Topic, Preference: slices.Index(m.Prefs, c.Topic) + 1,
+		SameRegion: c.Region == m.Region, SameRole: c.Role == m.Role}
 }

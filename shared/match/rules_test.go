@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/partnerusergroups/pugs/shared/match"
 )
 
@@ -31,6 +33,10 @@ func TestSolveRefusesWhatMakesNoSense(t *testing.T) {
 		{"no seat for any company", func(p *match.Problem) { p.Params.CompanyCap = 0 }, "params.company_cap"},
 		{"points below none", func(p *match.Problem) { p.Params.PrefPoints[1] = -1 }, "params.pref_points[1]"},
 		{"an adjacency with an end missing", func(p *match.Problem) { p.Adjacency[1][0] = "" }, "adjacency[1]"},
+		{"similar roles with an end missing", func(p *match.Problem) { p.RoleAdjacency = match.Adjacency{{"sales", ""}} },
+			"role_adjacency[0]: a role is empty"},
+		{"points for the role below none", func(p *match.Problem) { p.Params.RoleSame = -1 }, "params.role_same"},
+		{"points for the role beyond all measure", func(p *match.Problem) { p.Params.RoleSame = 1 << 40 }, "params.role_same"},
 		{"two Champions of one id", func(p *match.Problem) { p.Champions[1].ID = "c1" }, `champion "c1": id`},
 		{"a Champion without a topic", func(p *match.Problem) { p.Champions[1].Topic = "" }, `champion "c2": topic`},
 		{"a member without an id", func(p *match.Problem) { p.Members[1].ID = "" }, "members[1].id"},
@@ -78,6 +84,16 @@ func TestSolveRefusesWhatMakesNoSense(t *testing.T) {
 				t.Errorf("got %v, want an error with %q", err, tt.want)
 			}
 		})
+	}
+}
+
+// Of the colleagues whom c1 would keep out only one wanted in, and staff put them elsewhere: then c1 and c2 keep out
+// nobody, and one of them opens for who is left.
+func TestChampionsWhoseColleaguesSitElsewhereOpenLikeOthers(t *testing.T) {
+	p := problem(params(2, 1, 2), []string{"c1 A NA Y", "c2 A NA", "c3 B NA"}, []string{"m1 NA - A", "m2 NA Y A B"})
+	pins("in c3 m2")(&p)
+	if diff := cmp.Diff("c1: m1; c3: m2", write(solve(t, p))); diff != "" {
+		t.Errorf("plan (-want +got):\n%s", diff)
 	}
 }
 

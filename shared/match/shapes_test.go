@@ -20,6 +20,7 @@ type shape struct {
 	led                               int   // how many of the topics Champions lead
 	fashion                           int   // of 100 wishes so many are for one of the first five topics
 	alike                             int   // of 100 members so many are like somebody before them
+	similar                           bool  // each role is similar to the next, and the own one is worth 30
 	blocks                            bool  // a topic's members stand side by side, as in a puzzle of covering: the largest topics are a trap
 }
 
@@ -41,8 +42,9 @@ func shapes() []shape {
 	}
 	return []shape{
 		{"anything", span{50, 400}, span{5, 40}, span{5, 40}, span{1, 4}, span{1, 6}, span{1, 4}, span{1, 200},
-			span{6, 19}, span{1, 12}, span{3, 10}, span{1, 4}, span{0, 40}, programme, 40, 0, 0, false},
+			span{6, 19}, span{1, 12}, span{3, 10}, span{1, 4}, span{0, 40}, programme, 40, 0, 0, false, false},
 		full("programme", func(s *shape) { s.roles = span{1, 6} }),
+		full("similar roles", func(s *shape) { s.roles, s.similar = span{2, 6}, true }),
 		full("one role", func(s *shape) { s.topics, s.seats, s.groups = span{5, 40}, span{6, 19}, span{3, 10} }),
 		full("one region", func(s *shape) {
 			s.regions, s.topics, s.seats, s.groups = span{1, 1}, span{8, 40}, span{6, 19}, span{3, 10}
@@ -80,6 +82,9 @@ func shapes() []shape {
 		full("seats for all and roles", func(s *shape) {
 			s.members, s.topics, s.least, s.roles = span{150, 250}, span{5, 20}, span{1, 12}, span{2, 6}
 		}),
+		full("seats for all and similar roles", func(s *shape) {
+			s.members, s.topics, s.roles, s.similar = span{140, 220}, span{8, 40}, span{6, 6}, true
+		}),
 		full("seats for all and odd points", func(s *shape) {
 			s.members, s.points, s.same, s.regions, s.topics = span{120, 220}, []int{97, 61, 31, 7}, span{3, 29}, span{1, 4}, span{10, 40}
 		}),
@@ -103,6 +108,12 @@ func (s shape) problem(seed uint64) match.Problem {
 	p.Params.CompanyCap, p.Params.RegionSame, p.Params.PrefPoints = s.companyCap.draw(rng), s.same.draw(rng), s.points
 	topics, roles, companies := s.topics.draw(rng), s.roles.draw(rng), s.companies.draw(rng)
 	regions := []string{"NA", "LATAM", "EMEA", "APAC"}[:s.regions.draw(rng)]
+	if s.similar {
+		p.Params.RoleSame = 30
+		for i := range roles - 1 {
+			p.RoleAdjacency = append(p.RoleAdjacency, [2]string{fmt.Sprint("R", i), fmt.Sprint("R", i+1)})
+		}
+	}
 	member := func(i int) match.Member { // or what they have in common with a Champion
 		return match.Member{ID: fmt.Sprintf("m%03d", i), Role: fmt.Sprint("R", rng.IntN(roles)), Region: regions[rng.IntN(len(regions))],
 			Company: fmt.Sprint("K", rng.IntN(companies))}

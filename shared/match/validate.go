@@ -30,10 +30,11 @@ func (p Problem) validateLists() error {
 	if err := p.Params.validate(); err != nil {
 		return err
 	}
-	for i, pair := range p.Adjacency {
-		if pair[0] == "" || pair[1] == "" {
-			return fmt.Errorf("adjacency[%d]: a region is empty", i)
-		}
+	if err := p.Adjacency.validate("adjacency", "region"); err != nil {
+		return err
+	}
+	if err := p.RoleAdjacency.validate("role_adjacency", "role"); err != nil {
+		return err
 	}
 	regions := map[string]bool{}
 	for _, pair := range p.Adjacency {
@@ -83,6 +84,16 @@ func (p Problem) validateLists() error {
 	return nil
 }
 
+// validate names the field, and what its pairs are of.
+func (adjacency Adjacency) validate(field, of string) error {
+	for i, pair := range adjacency {
+		if pair[0] == "" || pair[1] == "" {
+			return fmt.Errorf("%s[%d]: a %s is empty", field, i, of)
+		}
+	}
+	return nil
+}
+
 func (p Params) validate() error {
 	switch {
 	case p.Seats < 1:
@@ -99,10 +110,14 @@ func (p Params) validate() error {
 		return fmt.Errorf("params.region_same: %d is below 0", p.RegionSame)
 	case p.RegionAdjacent < 0:
 		return fmt.Errorf("params.region_adjacent: %d is below 0", p.RegionAdjacent)
+	case p.RoleSame < 0:
+		return fmt.Errorf("params.role_same: %d is below 0", p.RoleSame)
 	case p.RegionSame > most:
 		return fmt.Errorf("params.region_same: %d is above %d", p.RegionSame, most)
 	case p.RegionAdjacent > most:
 		return fmt.Errorf("params.region_adjacent: %d is above %d", p.RegionAdjacent, most)
+	case p.RoleSame > most:
+		return fmt.Errorf("params.role_same: %d is above %d", p.RoleSame, most)
 	}
 	for i, points := range p.PrefPoints {
 		if points < 0 {

@@ -3,10 +3,13 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Form is a set of questions that is posted to the page's own URL.
@@ -18,11 +21,11 @@ type Form struct {
 
 // Read takes the posted values and checks them against what the fields say: required, options, length. It reports
 // whether all is well; if not, rendering the form again shows what is wrong, with everything that was typed.
-// Values are trimmed, line breaks become "\n". What else must hold is the caller's to check, and to Fail.
+// Text is cleaned as pug.Line and pug.Prose have it. What else must hold is the caller's to check, and to Fail.
 func (f *Form) Read(posted url.Values) bool {
 	for i := range f.Fields {
 		field := &f.Fields[i]
-		field.Value = strings.TrimSpace(strings.ReplaceAll(posted.Get(field.Name), "\r\n", "\n"))
+		field.Value = field.clean(posted.Get(field.Name))
 		field.Problem = field.wrong()
 	}
 	return !f.Failed()
@@ -55,6 +58,14 @@ func (f Form) Failed() bool {
 
 func (f Form) index(name string) int {
 	return slices.IndexFunc(f.Fields, func(x Field) bool { return x.Name == name })
+}
+
+// clean is a value as the field takes it: a text area keeps its lines. It is not cut: who wrote it is told.
+func (f Field) clean(value string) string {
+	if f.Kind == TextArea {
+		return pug.Prose(value, math.MaxInt)
+	}
+	return pug.Line(value, math.MaxInt)
 }
 
 // wrong checks one value against what its field says of it.

@@ -27,12 +27,12 @@ func decision() page.Form {
 
 func TestReadTakesGoodAnswers(t *testing.T) {
 	f := decision()
-	ok := f.Read(url.Values{"decision": {"approve"}, "note": {"  two\r\nlines "}, "sure": {"true"}, "other": {"ignored"}})
+	ok := f.Read(url.Values{"decision": {"approve"}, "note": {"  two\r\nlin\u202ees "}, "place": {" Room\t5\u200b"}, "sure": {"true"}, "other": {"ignored"}})
 	if !ok || f.Failed() {
 		t.Errorf("refused: %+v", f)
 	}
-	got := []string{f.Value("decision"), f.Value("note"), f.Value("zone"), f.Value("other")}
-	if diff := cmp.Diff([]string{"approve", "two\nlines", "", ""}, got); diff != "" {
+	got := []string{f.Value("decision"), f.Value("note"), f.Value("zone"), f.Value("place"), f.Value("other")}
+	if diff := cmp.Diff([]string{"approve", "two\nlines", "", "Room 5", ""}, got); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -107,7 +107,7 @@ func parse(files fs.FS, file string) (*template.Template, error) {
 // Render answers with the named page. It is rendered whole before anything is sent: if that fails, the answer is the
 // page of Failed.
 func (p *Pages) Render(w http.ResponseWriter, r *http.Request, status int, name string, v View) {
-	body, err := p.page(name, v)
+	body, err := p.Body(name, v)
 	if err != nil {
 		p.config.Log.ErrorContext(r.Context(), "page could not be rendered", "page", name, "error", err)
 		if name == standardPrefix+"failed" {
@@ -122,7 +122,8 @@ func (p *Pages) Render(w http.ResponseWriter, r *http.Request, status int, name 
 	_, _ = w.Write(body) // a reader who has gone away is no error
 }
 
-func (p *Pages) page(name string, v View) ([]byte, error) {
+// Body is the named page as HTML, for who answers with it more than once.
+func (p *Pages) Body(name string, v View) ([]byte, error) {
 	parsed, found := p.templates[name]
 	if !found {
 		return nil, fmt.Errorf("there is no page %q", name)

@@ -3,7 +3,9 @@ package page
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"fmt"
 	"net/http"
+	"time"
 )
 
 // Secure wraps a handler of pages with the headers that keep them private: pages behind one-time links must not be
@@ -35,6 +37,13 @@ func Secure(h http.Handler, scripts ...string) http.Handler {
 		}
 		h.ServeHTTP(w, r)
 	})
+}
+
+// Share takes back, for a page that anybody may see, what Secure says to keep pages private: it may be kept for the
+// time, and found by search.
+func Share(head http.Header, keep time.Duration) {
+	head.Set("Cache-Control", fmt.Sprintf("public, max-age=%d", int(keep.Seconds())))
+	head.Del("X-Robots-Tag")
 }
 
 // source names a text within a page by its hash (Content Security Policy Level 3, section 2.3.1).

@@ -77,16 +77,23 @@ type Application struct {
 	Role        Role        `json:"role"`
 	Region      Region      `json:"region"`
 	Topics      []Topic     `json:"topics"` // best first
-	TimeZone    string      `json:"time_zone,omitempty"`
-	Why         string      `json:"why,omitempty"`
-	Commitments bool        `json:"commitments"` // R10, accepted on the form
-	Submitted   time.Time   `json:"submitted"`
-	Status      Status      `json:"status"`
-	Problems    []Problem   `json:"problems,omitempty"`
-	Decision    *Decision   `json:"decision,omitempty"`
-	Deadline    time.Time   `json:"deadline,omitzero"` // undecided by then: waitlisted
+	// Chosen is when a member chose other topics than on the form, whose topics Named then are; zero: never.
+	Chosen      time.Time `json:"chosen,omitzero"`
+	Named       []Topic   `json:"named,omitempty"`
+	TimeZone    string    `json:"time_zone,omitempty"`
+	Why         string    `json:"why,omitempty"`
+	Commitments bool      `json:"commitments"` // R10, accepted on the form
+	// Public is a Champion's consent to be named, by first name and company, among the groups on offer.
+	Public    bool      `json:"public,omitempty"`
+	Submitted time.Time `json:"submitted"`
+	Status    Status    `json:"status"`
+	Problems  []Problem `json:"problems,omitempty"`
+	Decision  *Decision `json:"decision,omitempty"`
+	Deadline  time.Time `json:"deadline,omitzero"` // undecided by then: waitlisted
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
+	// ExcusedFrom is the group in which a member had a seat last (R11); empty while they have one, or never had.
+	ExcusedFrom string `json:"excused,omitempty"`
 	// Place is the order of a member's place on the waitlist; 0 while there is none. Nobody has both a seat and a
 	// place.
 	Place int `json:"place,omitempty"`
@@ -94,6 +101,15 @@ type Application struct {
 	Former string `json:"former,omitempty"`
 	// Unplaced says why the proposal found no group, in a sentence for staff and for the applicant.
 	Unplaced string `json:"unplaced,omitempty"`
+	// Shared is set where other people have applied to the cohort from the same address. To whoever was not the first
+	// of their kind there, Sharing is their NameKey: it tells their records and letters from the first one's.
+	Shared  bool   `json:"shared,omitempty"`
+	Sharing string `json:"sharing,omitempty"`
+	// Instead is the application that staff kept in the place of this one, and Also the one in whose place they kept
+	// this one: both are of the same person. Apart are those that are not, however alike they are.
+	Instead string  `json:"instead,omitempty"`
+	Also    string  `json:"also,omitempty"`
+	Apart   []Apart `json:"apart,omitempty"`
 }
 
 // Name is the person's full name, or their mail address if they gave no name.
@@ -128,7 +144,9 @@ func (a Application) Topic() Topic {
 func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string, at, deadline time.Time) Application {
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
-	a.Problems, a.Group, a.Place, a.Former, a.Unplaced = nil, "", 0, "", ""
+	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
+	a.Chosen, a.Named = time.Time{}, nil
+	a.Shared, a.Sharing, a.Instead, a.Also, a.Apart = false, "", "", "", nil
 	return a
 }
 
@@ -164,7 +182,7 @@ func Replaces(newer, older Application) bool {
 // does not apply as a member, and of two applications of one kind the newer counts while nothing is decided.
 func (a Application) Clash(other Application) (Problem, bool) {
 	odd := func(code ProblemCode, format string, args ...any) (Problem, bool) {
-		return Problem{code, fmt.Sprintf(format, args...)}, true
+		return Problem{Code: code, Detail: fmt.Sprintf(format, args...)}, true
 	}
 	switch {
 	case other.Kind != a.Kind && other.Kind == KindChampion && other.Status == StatusApproved:
@@ -190,10 +208,6 @@ type Fact struct {
 // Details lists what the applicant said in the form, in the order in which people read it. What was left out is left
 // out; Why, which may be long, is not among them.
 func (a Application) Details() []Fact {
-	topics := "Topic"
-	if len(a.Topics) > 1 {
-		topics = "Topics, best first"
-	}
 	name := a.Name()
 	if name == a.Email {
 		name = ""
@@ -201,16 +215,26 @@ func (a Application) Details() []Fact {
 	return slices.DeleteFunc([]Fact{
 		{"Applies as", a.Kind.Label()}, {"Cohort", a.Cohort.Name()}, {"Name", name}, {"E-mail", a.Email},
 		{"Company", a.Company}, {"Partner type", a.PartnerType.Label()}, {"Role", a.Role.Label()},
-		{"Region", a.Region.Label()}, {topics, a.topicList()}, {"Time zone", a.TimeZone},
+		{"Region", a.Region.Label()}, a.TopicFact(), {"Topics on the form", topicList(a.Named)},
+		{"Time zone", a.TimeZone},
 	}, func(f Fact) bool { return f.Value == "" })
 }
 
-// topicList is the topics in one line, numbered if there are several.
-func (a Application) topicList() string {
-	names := make([]string, len(a.Topics))
-	for i, t := range a.Topics {
+// TopicFact is what the applicant would like to talk about.
+func (a Application) TopicFact() Fact {
+	label := "Topic"
+	if len(a.Topics) > 1 {
+		label = "Topics, best first"
+	}
+	return Fact{label, topicList(a.Topics)}
+}
+
+// topicList is topics in one line, numbered if there are several.
+func topicList(topics []Topic) string {
+	names := make([]string, len(topics))
+	for i, t := range topics {
 		names[i] = t.Name
-		if len(a.Topics) > 1 {
+		if len(topics) > 1 {
 			names[i] = fmt.Sprintf("%d. %s", i+1, t.Name)
 		}
 	}

@@ -30,6 +30,7 @@ func codes(problems []pug.Problem) []pug.ProblemCode {
 
 func TestR3R4WhatIsOddAboutASubmissionIsListed(t *testing.T) {
 	missing, unknown := []pug.ProblemCode{pug.ProblemMissing}, []pug.ProblemCode{pug.ProblemUnknown}
+	advertising := []pug.ProblemCode{pug.ProblemAdvertising}
 	for name, c := range map[string]struct {
 		spoil func(*pug.Application)
 		want  []pug.ProblemCode
@@ -46,6 +47,12 @@ func TestR3R4WhatIsOddAboutASubmissionIsListed(t *testing.T) {
 		"a region that there is not":            {func(a *pug.Application) { a.Region = "MARS" }, unknown},
 		"a partner type that there is not":      {func(a *pug.Application) { a.PartnerType = "friend" }, unknown},
 		"no topic":                              {func(a *pug.Application) { a.Topics = nil }, missing},
+		"no name":                               {func(a *pug.Application) { a.FirstName, a.LastName = "", "" }, missing},
+		"an advertisement for a name":           {func(a *pug.Application) { a.LastName = "claim at http://evil.example/win" }, advertising},
+		"one in full width":                     {func(a *pug.Application) { a.FirstName = "ｈｔｔｐ：／／evil" }, advertising},
+		"one without a scheme":                  {func(a *pug.Application) { a.FirstName = "You won, evil.example/win" }, advertising},
+		"one that begins with www":              {func(a *pug.Application) { a.FirstName = "WWW.evil" }, advertising},
+		"an advertisement for a company":        {func(a *pug.Application) { a.Company = "www.evil.example" }, advertising},
 		"two problems at once": {func(a *pug.Application) { a.Role, a.Topics = "pilot", nil },
 			[]pug.ProblemCode{pug.ProblemUnknown, pug.ProblemMissing}},
 	} {
@@ -56,6 +63,25 @@ func TestR3R4WhatIsOddAboutASubmissionIsListed(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestNamesAsPeopleHaveThem(t *testing.T) {
+	for name, change := range map[string]func(*pug.Application){
+		"a first name alone":            func(a *pug.Application) { a.FirstName, a.LastName = "Ina", "" },
+		"a last name alone":             func(a *pug.Application) { a.FirstName, a.LastName = "", "Roth" },
+		"all in one":                    func(a *pug.Application) { a.FirstName, a.LastName = "de la Cruz, María-José", "" },
+		"apostrophes and blanks":        func(a *pug.Application) { a.FirstName, a.LastName = "D'Arcy", "van ’t Hoff Jr." },
+		"initials":                      func(a *pug.Application) { a.FirstName, a.LastName = "J.R.R.", "O" },
+		"a company that is a domain":    func(a *pug.Application) { a.Company = "Booking.com" },
+		"a company with a slash in it":  func(a *pug.Application) { a.Company = "Roth/Lund A/S" },
+		"a company with its legal form": func(a *pug.Application) { a.Company = "Roth S.r.l., Milano" },
+	} {
+		a := complete()
+		change(&a)
+		if problems := a.Assess(); len(problems) > 0 {
+			t.Errorf("%s: %v", name, problems)
+		}
 	}
 }
 
@@ -72,7 +98,7 @@ func TestAnEmptySubmissionNamesEveryField(t *testing.T) {
 	for _, p := range (pug.Application{}).Assess() {
 		said.WriteString(p.Detail + "\n")
 	}
-	for _, field := range []string{"kind", "e-mail", "first name", "last name", "company", "partner type", "role", "region", "topic", "commitments"} {
+	for _, field := range []string{"kind", "e-mail", "name", "company", "partner type", "role", "region", "topic", "commitments"} {
 		if !strings.Contains(said.String(), field) {
 			t.Errorf("nothing is said of %s in:\n%s", field, said.String())
 		}
@@ -82,8 +108,9 @@ func TestAnEmptySubmissionNamesEveryField(t *testing.T) {
 func TestAnUnknownValueIsAnsweredWithWhatPeopleCanChoose(t *testing.T) {
 	a := complete()
 	a.Role = "astronaut"
-	want := `"astronaut" is no role of the programme. Please choose one of these: Owner / CEO; Sales / account representative; Marketing; Service delivery; Operations; Technical.`
-	if problems := a.Assess(); len(problems) != 1 || problems[0].Detail != want {
+	want := pug.Problem{Code: pug.ProblemUnknown, Value: "astronaut", Detail: "The role is none of the programme's. Please choose one of these: " +
+		"Owner / CEO; Sales / account representative; Marketing; Service delivery; Operations; Technical."}
+	if problems := a.Assess(); len(problems) != 1 || problems[0] != want {
 		t.Errorf("got %v, want %s", problems, want)
 	}
 }

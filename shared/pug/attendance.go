@@ -71,10 +71,12 @@ func History(meetings []Meeting, seat Seat, reported map[string]Attendance) []At
 
 // Misses counts the missed meetings. Excused, unrecorded and cancelled ones, those that the member was not told of, and
 // those before joining, do not count (R11, L13).
-func Misses(history []Attendance) int {
+func Misses(history []Attendance) int { return count(history, Missed) }
+
+func count(history []Attendance, what Attendance) int {
 	n := 0
 	for _, a := range history {
-		if a == Missed {
+		if a == what {
 			n++
 		}
 	}

@@ -57,6 +57,16 @@ func (c CohortID) Next() CohortID {
 	return CohortID(fmt.Sprintf("%04d-H2", c.Year()))
 }
 
+// Overlapping lists the cohorts of which one or both still meet while the other is applied for: the cohort itself, the
+// one before it and the next.
+func (c CohortID) Overlapping() []CohortID {
+	before := CohortID(fmt.Sprintf("%04d-H2", c.Year()-1))
+	if c.second() {
+		before = CohortID(fmt.Sprintf("%04d-H1", c.Year()))
+	}
+	return []CohortID{before, c, c.Next()}
+}
+
 // Months lists the six months in which the cohort meets, as "2026-10". March belongs to two cohorts, September to none
 // (R2).
 func (c CohortID) Months() []string {

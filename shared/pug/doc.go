@@ -5,5 +5,6 @@
 // come out.
 //
 // It must not know how anything is stored, sent or shown: no I/O, no context, no clock, no random numbers. If a rule
-// needs the time, the caller passes it. It imports the standard library only, and golang.org/x/text.
+// needs the time, the caller passes it. It imports the standard library only, and what knows text:
+// golang.org/x/text and golang.org/x/net/idna.
 package pug

@@ -3,7 +3,6 @@ package pug
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -16,9 +15,13 @@ const (
 	CompanyCap  = 2  // members of one company in a group
 )
 
-// RegionPoints is what a seat in a group of the member's own region is worth beside its topic; one in an adjacent
-// region adds nothing.
-const RegionPoints = 20
+// What a seat is worth beside its topic; a similar role and an adjacent region add nothing. The own role counts for more
+// than the own region, since groups are tailored to a role first (R4), and for less than the step from a member's first
+// topic to the second: for the role alone nobody loses their first topic.
+const (
+	RolePoints   = 30 // in a group of the member's own role
+	RegionPoints = 20 // in a group of the member's own region
+)
 
 // TopicPoints is what a seat is worth by which of the member's topics the group's is, best first. Proposals that place
 // as many members are compared by the sum of points (R4, R5).
@@ -79,56 +82,60 @@ func CohortOf(id string) CohortID {
 // ShortGroup is a group's name within its cohort: "g01".
 func ShortGroup(id string) string { return lastPart(id) }
 
-// Misfit is what keeps a member from a group whoever else sits there; empty if nothing does.
+// Misfit is something that keeps a member from a group whoever else sits there.
 type Misfit string
 
 // What keeps members from groups (R4, R5).
 const (
-	MisfitRole     Misfit = "role"     // the group is for another role
+	MisfitRole     Misfit = "role"     // its role is neither the member's nor a similar one
 	MisfitTopic    Misfit = "topic"    // its topic is none of the member's
 	MisfitRegion   Misfit = "region"   // its region is neither the member's nor an adjacent one
 	MisfitChampion Misfit = "champion" // the member leads it
 )
 
-// Misfit says what keeps a member from the group.
-func (g Group) Misfit(a Application) Misfit {
-	switch {
-	case a.Role != g.Role:
-		return MisfitRole
-	case !slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Key == g.Topic.Key }):
-		return MisfitTopic
-	case !g.Region.Meets(a.Region):
-		return MisfitRegion
-	case a.Email == g.Champion.Email:
-		return MisfitChampion
+// Full says whether every seat of the group is taken (R5).
+func (g Group) Full() bool { return g.Partners >= MaxPartners }
+
+// Invites says whether the group is for people of the applicant's role and region: the same, or a similar and an
+// adjacent one (R5).
+func (g Group) Invites(a Application) bool { return g.Role.Near(a.Role) && g.Region.Meets(a.Region) }
+
+// Misfits lists all that keeps a member from the group.
+func (g Group) Misfits(a Application) (all []Misfit) {
+	if !g.Role.Near(a.Role) {
+		all = append(all, MisfitRole)
 	}
-	return ""
+	if !slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Key == g.Topic.Key }) {
+		all = append(all, MisfitTopic)
+	}
+	if !g.Region.Meets(a.Region) {
+		all = append(all, MisfitRegion)
+	}
+	if a.Person().Is(g.Champion) {
+		all = append(all, MisfitChampion)
+	}
+	return all
 }
 
-// Suits says whether a member may sit in the group: the same role, a topic that the member named, the same region or an
-// adjacent one (R4, R5). Whether there is room is another question.
-func (g Group) Suits(a Application) bool { return g.Misfit(a) == "" }
+// Suits says whether a member may sit in the group: the same role or a similar one, a topic that the member named, the
+// same region or an adjacent one (R4, R5). Whether there is room is another question.
+func (g Group) Suits(a Application) bool { return len(g.Misfits(a)) == 0 }
 
-// CompanyRoom says whether the group has room for one more member of the company: at most CompanyCap of one company,
-// and none of the Champion's own. Companies are compared without case and outer space; an empty one limits nothing.
-func (g Group) CompanyRoom(company string, seats []Seat) bool {
-	key := CompanyKey(company)
+// CompanyRoom says whether the group has room for one more member of a person's company: at most CompanyCap of one
+// company, and none of the Champion's own. Who has no company is limited by nothing.
+func (g Group) CompanyRoom(p Person, seats []Seat) bool {
+	key := p.CompanyKey()
 	if key == "" {
 		return true
 	}
-	if key == CompanyKey(g.Champion.Company) {
+	if key == g.Champion.CompanyKey() {
 		return false
 	}
 	same := 0
 	for _, s := range seats {
-		if s.Excused.IsZero() && CompanyKey(s.Member.Company) == key {
+		if s.Excused.IsZero() && s.Member.CompanyKey() == key {
 			same++
 		}
 	}
 	return same < CompanyCap
-}
-
-// CompanyKey is a company's name as the rules compare it.
-func CompanyKey(company string) string {
-	return strings.ToLower(strings.Join(strings.Fields(company), " "))
 }

@@ -23,7 +23,7 @@ func group() pug.Group {
 	}
 }
 
-func TestR4R5AGroupSuitsItsRoleItsTopicAndRegionsNearby(t *testing.T) {
+func TestR4R5AGroupSuitsItsTopicAndRolesAndRegionsNearby(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*pug.Application)
 		want   bool
@@ -31,11 +31,13 @@ func TestR4R5AGroupSuitsItsRoleItsTopicAndRegionsNearby(t *testing.T) {
 		"the same region":                       {func(a *pug.Application) { a.Region = pug.RegionNA }, true},
 		"an adjacent region":                    {func(a *pug.Application) { a.Region = pug.RegionEMEA }, true},
 		"a region far away":                     {func(a *pug.Application) { a.Region = pug.RegionAPAC }, false},
-		"another role":                          {func(a *pug.Application) { a.Role = pug.RoleTechnical }, false},
+		"a similar role":                        {func(a *pug.Application) { a.Role = pug.RoleMarketing }, true},
+		"a role that is not similar":            {func(a *pug.Application) { a.Role = pug.RoleTechnical }, false},
 		"the topic is the last choice":          {func(a *pug.Application) { a.Topics = []pug.Topic{{Key: "ai"}, {Key: "pricing"}} }, true},
 		"the topic is no choice":                {func(a *pug.Application) { a.Topics = []pug.Topic{{Key: "ai"}} }, false},
 		"the topic is written differently":      {func(a *pug.Application) { a.Topics = []pug.Topic{{Name: "PRICING!", Key: "pricing"}} }, true},
-		"the Champion is no member of the same": {func(a *pug.Application) { a.Email = "cleo@example.com" }, false},
+		"the Champion is no member of the same": {func(a *pug.Application) { a.Email, a.FirstName, a.LastName = "cleo@example.com", "Cleo", "Bay" }, false},
+		"a colleague who shares their address":  {func(a *pug.Application) { a.Email = "cleo@example.com" }, true},
 	} {
 		a := complete()
 		c.change(&a)
@@ -63,7 +65,7 @@ func TestR5AtMostTwoOfOneCompanyAndNoneOfTheChampions(t *testing.T) {
 		"no company is nobody's":                  {" ", []pug.Seat{from(""), from("")}, true},
 		"others of another company do not matter": {"Acme", []pug.Seat{from("Zeta"), from("Zeta")}, true},
 	} {
-		if got := group().CompanyRoom(c.company, c.seats); got != c.want {
+		if got := group().CompanyRoom(pug.Person{Company: c.company}, c.seats); got != c.want {
 			t.Errorf("%s: room %v, want %v", name, got, c.want)
 		}
 	}

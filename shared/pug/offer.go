@@ -68,7 +68,7 @@ func NewVacancy(g Group, seats []Seat, waitlist []Place) Vacancy {
 // Candidates are the people who may be asked, in the order of the waitlist: those without any offer now who were not
 // offered this seat before.
 func (v Vacancy) Candidates(waitlist []Place, before []Offer) []Place {
-	if v.group.Partners >= MaxPartners {
+	if v.group.Full() {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(waitlist), func(p Place) bool {
@@ -80,5 +80,5 @@ func (v Vacancy) Candidates(waitlist []Place, before []Offer) []Place {
 // Suits says whether the applicant may have the seat: they have none, never had one in this group, and fit it.
 func (v Vacancy) Suits(a Application) bool {
 	wasThere := slices.ContainsFunc(v.seats, func(s Seat) bool { return s.Member.ID == a.ID })
-	return a.Group == "" && !wasThere && v.group.Suits(a) && v.group.CompanyRoom(a.Company, v.seats)
+	return a.Group == "" && !wasThere && v.group.Suits(a) && v.group.CompanyRoom(a.Person(), v.seats)
 }

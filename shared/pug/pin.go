@@ -21,19 +21,43 @@ type Pin struct {
 	Kind     PinKind `json:"kind"`
 	Champion string  `json:"champion"`         // id: whose group
 	Member   string  `json:"member,omitempty"` // id; empty for PinOpen and PinShut
+	// Exception says of a PinIn that staff seated the member in spite of what speaks against it; nil for all others.
+	Exception *Exception `json:"exception,omitempty"`
 }
+
+// Exception is why somebody has a seat that their topic, role, region or company would keep them from (R5).
+type Exception struct {
+	Reason string `json:"reason"` // for staff, in one line
+	By     string `json:"by"`     // who of staff
+}
+
+func (e Exception) String() string { return e.Reason + " (" + e.By + ")" }
+
+// MaxReason is the most characters of an exception's reason.
+const MaxReason = 200
 
 // Pinned says whether there is such a pin.
 func (p Proposal) Pinned(kind PinKind, lead, member string) bool {
-	return slices.Contains(p.Pins, Pin{kind, lead, member})
+	return slices.ContainsFunc(p.Pins, func(pin Pin) bool {
+		return pin.Kind == kind && pin.Champion == lead && pin.Member == member
+	})
 }
 
 // Pin adds a pin, unless it is there already.
 func (p *Proposal) Pin(kind PinKind, lead, member string) {
-	if p.Pinned(kind, lead, member) {
-		return
+	if !p.Pinned(kind, lead, member) {
+		p.add(Pin{Kind: kind, Champion: lead, Member: member})
 	}
-	p.Pins = append(p.Pins, Pin{kind, lead, member})
+}
+
+// Except pins a member to a seat in spite of what speaks against it.
+func (p *Proposal) Except(lead, member string, e Exception) {
+	p.Unpin(PinIn, "", member)
+	p.add(Pin{PinIn, lead, member, &e})
+}
+
+func (p *Proposal) add(pin Pin) {
+	p.Pins = append(p.Pins, pin)
 	slices.SortFunc(p.Pins, func(a, b Pin) int {
 		return cmp.Or(cmp.Compare(a.Champion, b.Champion), cmp.Compare(a.Member, b.Member), cmp.Compare(a.Kind, b.Kind))
 	})
@@ -55,6 +79,26 @@ func (p *Proposal) Forget(lead string) {
 // PinnedIn says whether a member is pinned to their seat.
 func (p Proposal) PinnedIn(member string) bool {
 	return slices.ContainsFunc(p.Pins, func(pin Pin) bool { return pin.Kind == PinIn && pin.Member == member })
+}
+
+// Exception is why a member sits where they do in spite of what speaks against it; nil if they need none.
+func (p Proposal) Exception(member string) *Exception {
+	i := slices.IndexFunc(p.Pins, func(pin Pin) bool { return pin.Kind == PinIn && pin.Member == member })
+	if i < 0 {
+		return nil
+	}
+	return p.Pins[i].Exception
+}
+
+// Exceptions is how many members sit where they do by exception.
+func (p Proposal) Exceptions() int {
+	n := 0
+	for _, pin := range p.Pins {
+		if pin.Exception != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // KeptOutOf lists the Champions whose groups a member is kept out of, by id.

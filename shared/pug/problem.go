@@ -2,9 +2,12 @@ package pug
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // ProblemCode names why a signed submission can't be reviewed as it is.
@@ -20,12 +23,23 @@ const (
 	ProblemDecided     ProblemCode = "decided"
 	ProblemChampion    ProblemCode = "champion"
 	ProblemSuperseded  ProblemCode = "superseded"
+	ProblemUnreadable  ProblemCode = "unreadable" // what came was damaged on its way
+	ProblemOvertaken   ProblemCode = "overtaken"  // a newer submission in the same contact came in its place
+	ProblemAdvertising ProblemCode = "advertising"
 )
 
-// Problem is one thing that is odd about a submission, with a sentence for the applicant and for staff.
+// Problem is one thing that is odd about a submission, with a sentence for the applicant and for staff. The sentence
+// repeats nothing that the form said: anybody can have it sent to anybody. What staff should know of that is the value.
 type Problem struct {
 	Code   ProblemCode `json:"code"`
 	Detail string      `json:"detail"`
+	Value  string      `json:"value,omitempty"`
+}
+
+// ForStaffOnly says whether the applicant is not to hear of the problem: they can't mend it, or nobody knows whose
+// address was given.
+func (p Problem) ForStaffOnly() bool {
+	return slices.Contains([]ProblemCode{ProblemUnreadable, ProblemOvertaken, ProblemAdvertising}, p.Code)
 }
 
 // Late says whether the application came after its phase closed, judged by the time of submission.
@@ -33,26 +47,29 @@ func (a Application) Late() bool {
 	return slices.ContainsFunc(a.Problems, func(p Problem) bool { return p.Code == ProblemLate })
 }
 
+// pageAddress finds the address of a page. A company may be called "booking.com", so a domain alone is none.
+var pageAddress = regexp.MustCompile(`(?i)\bhttps?:|://|\bwww\.|[\pL\d-]\.\pL{2,}[/?#:]`)
+
 // Assess lists what is odd about a submission: missing fields, values that the programme does not have (R1, R3, R4),
 // commitments not accepted (R10). A submission without problems can be reviewed, as far as it alone can tell.
 func (a Application) Assess() []Problem {
 	var problems []Problem
 	missing := func(field string) {
-		problems = append(problems, Problem{ProblemMissing, fmt.Sprintf("The field %s is empty.", field)})
+		problems = append(problems, Problem{Code: ProblemMissing, Detail: fmt.Sprintf("The field %s is empty.", field)})
 	}
 	unknown := func(field, value, known string) {
 		if value == "" {
 			missing(field)
 			return
 		}
-		problems = append(problems, Problem{ProblemUnknown,
-			fmt.Sprintf("%q is no %s of the programme. Please choose one of these: %s.", value, field, known)})
+		problems = append(problems, Problem{Code: ProblemUnknown, Value: value,
+			Detail: fmt.Sprintf("The %s is none of the programme's. Please choose one of these: %s.", field, known)})
 	}
 	if !a.Kind.Known() {
 		unknown("kind of application", string(a.Kind), "champion; member")
 	}
 	for _, f := range []struct{ name, value string }{
-		{"e-mail", a.Email}, {"first name", a.FirstName}, {"last name", a.LastName}, {"company", a.Company},
+		{"e-mail", a.Email}, {"name", a.FirstName + a.LastName}, {"company", a.Company},
 	} {
 		if f.value == "" {
 			missing(f.name)
@@ -71,7 +88,13 @@ func (a Application) Assess() []Problem {
 		missing("topic")
 	}
 	if !a.Commitments {
-		problems = append(problems, Problem{ProblemCommitments, "The commitments of the programme were not accepted."})
+		problems = append(problems, Problem{Code: ProblemCommitments,
+			Detail: "The commitments of the programme were not accepted."})
+	}
+	if pageAddress.MatchString(norm.NFKC.String(a.FirstName + " " + a.LastName + "\n" + a.Company)) {
+		problems = append(problems, Problem{Code: ProblemAdvertising,
+			Detail: "The name or the company has the address of a page in it, as advertising has. The applicant was " +
+				"not told. If they are genuine, they can send the form again without it."})
 	}
 	return problems
 }
@@ -80,8 +103,8 @@ func (a Application) Assess() []Problem {
 func (p Phase) Check(kind Kind, cohort CohortID, submitted time.Time) []Problem {
 	odd := func(code ProblemCode, what string, on time.Time) []Problem {
 		kind := strings.ToUpper(string(kind[:1])) + string(kind[1:])
-		return []Problem{{code, fmt.Sprintf("%s applications for the %s cohort %s on %s.", kind, cohort.Name(), what,
-			on.Format("2 January 2006"))}}
+		return []Problem{{Code: code, Detail: fmt.Sprintf("%s applications for the %s cohort %s on %s.", kind,
+			cohort.Name(), what, on.Format("2 January 2006"))}}
 	}
 	switch {
 	case submitted.Before(p.Open):

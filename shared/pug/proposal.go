@@ -105,6 +105,21 @@ func brief(applications []Application) []Application {
 	return all
 }
 
+// With is the same people, of whom some applications are as given.
+func (p People) With(changed ...Application) People {
+	p = p.Brief()
+	now := brief(changed)
+	for _, list := range [][]Application{p.Champions, p.Members} {
+		for i := range list {
+			at := slices.IndexFunc(now, func(a Application) bool { return a.ID == list[i].ID })
+			if at >= 0 {
+				list[i] = now[at]
+			}
+		}
+	}
+	return p
+}
+
 // Clone is a proposal that can be changed without touching p.
 func (p Proposal) Clone() Proposal {
 	p.Groups, p.Pins, p.Named = slices.Clone(p.Groups), slices.Clone(p.Pins), slices.Clone(p.Named)

@@ -26,7 +26,12 @@ func labelOf[T ~string](list []term[T], value T) string {
 	return string(value)
 }
 
-// Role is what a partner does at work. Groups are tailored to one role (R4).
+// near says whether two values are the same or one of the pairs, either way round.
+func near[T comparable](pairs [][2]T, a, b T) bool {
+	return a == b || slices.Contains(pairs, [2]T{a, b}) || slices.Contains(pairs, [2]T{b, a})
+}
+
+// Role is what a partner does at work. Groups are tailored to one role (R4), and take people of similar roles (R5).
 type Role string
 
 // The programme's roles.
@@ -52,6 +57,18 @@ func Roles() []Role { return values(roles()) }
 
 // Label is how pages and mail name the role.
 func (r Role) Label() string { return labelOf(roles(), r) }
+
+// SimilarRoles lists the pairs of roles close enough to share a group (R5), the sides of a pair in either order. Staff
+// extend the list here, and only here.
+func SimilarRoles() [][2]Role {
+	return [][2]Role{
+		{RoleSales, RoleMarketing}, {RoleMarketing, RoleServiceDelivery}, {RoleServiceDelivery, RoleTechnical},
+		{RoleTechnical, RoleOperations}, {RoleOperations, RoleOwnerCEO},
+	}
+}
+
+// Near says whether people of the two roles may share a group: the same role, or a similar one (R5).
+func (r Role) Near(other Role) bool { return near(SimilarRoles(), r, other) }
 
 // Known says whether the programme has the role.
 func (r Role) Known() bool { return slices.Contains(Roles(), r) }
@@ -90,10 +107,7 @@ func (r Region) Label() string { return labelOf(regions(), r) }
 func (r Region) Known() bool { return slices.Contains(Regions(), r) }
 
 // Meets says whether people of the two regions may share a group: the same region, or an adjacent one (R5).
-func (r Region) Meets(other Region) bool {
-	return r == other || slices.Contains(AdjacentRegions(), [2]Region{r, other}) ||
-		slices.Contains(AdjacentRegions(), [2]Region{other, r})
-}
+func (r Region) Meets(other Region) bool { return near(AdjacentRegions(), r, other) }
 
 // PartnerType is the kind of partner (R1). Nothing but the mix that staff see depends on it.
 type PartnerType string

@@ -36,6 +36,22 @@ func TestR5RegionsMeetWhereTheyAreTheSameOrAdjacent(t *testing.T) {
 	}
 }
 
+func TestR5RolesAreNearWhereTheyAreTheSameOrSimilar(t *testing.T) {
+	line := []pug.Role{ // each is similar to its neighbours, and to nobody else
+		pug.RoleSales, pug.RoleMarketing, pug.RoleServiceDelivery, pug.RoleTechnical, pug.RoleOperations, pug.RoleOwnerCEO,
+	}
+	if len(line) != len(pug.Roles()) {
+		t.Errorf("there are %d roles, want %d", len(pug.Roles()), len(line))
+	}
+	for i, a := range line {
+		for j, b := range line {
+			if want := -1 <= i-j && i-j <= 1; a.Near(b) != want {
+				t.Errorf("%s and %s: want %v", a, b, want)
+			}
+		}
+	}
+}
+
 func TestEachValueOfAFormHasALabelOfItsOwn(t *testing.T) {
 	labels := map[string]string{}
 	add := func(value, label string) {

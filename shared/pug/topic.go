@@ -7,10 +7,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// TopicKey is what topics are compared by: trimmed, each run of white space one space, in Unicode
-// form NFKC, case folded. An empty key means that no topic was named. TopicKey(TopicKey(name)) == TopicKey(name).
+// TopicKey is what topics are compared by: trimmed, each run of white space one space, without hidden characters, in
+// Unicode form NFKC, case folded. An empty key means that no topic was named. TopicKey(TopicKey(name)) ==
+// TopicKey(name).
 func TopicKey(name string) string {
-	name = norm.NFD.String(strings.ToValidUTF8(name, "\uFFFD"))
+	name = norm.NFD.String(visible(name))
 	// Folding can undo the normal form and the other way round, so both run twice,
 	// as the Unicode standard (section 3.13, compatibility caseless matching) has it.
 	for range 2 {
@@ -19,10 +20,10 @@ func TopicKey(name string) string {
 	return oneSpace(name)
 }
 
-// CleanTopic is the name as people are shown it: trimmed, each run of white space one space, in
-// Unicode form NFKC, so that full-width letters look like the others. Letters keep their case.
+// CleanTopic is the name as people are shown it: trimmed, each run of white space one space, without
+// hidden characters, in Unicode form NFKC, so that full-width letters look like the others. Letters keep their case.
 func CleanTopic(name string) string {
-	return oneSpace(norm.NFKC.String(strings.ToValidUTF8(name, "\uFFFD")))
+	return oneSpace(norm.NFKC.String(visible(name)))
 }
 
 // oneSpace trims text and makes each run of white space inside it one space.

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -21,13 +22,16 @@ type claim struct {
 
 // Taking is everything that one submission changes, written together or not at all.
 type Taking struct {
-	Submission  string // SHA-256 of the key that recognises the submission
+	Submission  string   // SHA-256 of the key that recognises the submission
+	Former      []string // the same of the keys by which earlier releases would have known it
 	Received    time.Time
 	Application pug.Application
 	// Counts is true if the application takes its person's place for the cohort and kind; Before is the application
 	// that has it now, empty if there is none.
 	Counts bool
 	Before string
+	// Beside are the applications of other people at the address that do not tell of them yet.
+	Beside []string
 	// Other is true where the person is known to have applied as the other kind. A member who is not must not have.
 	Other bool
 	// Replaced, if set, is the decision by which Before is replaced.
@@ -45,12 +49,16 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		{key: submissionKey(t.Submission), record: submission{a.ID, t.Received}, condition: ifNew},
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 	}
+	for _, former := range t.Former {
+		writes = append(writes, write{key: submissionKey(former), condition: ifNew})
+	}
 	if t.Counts {
-		counts := write{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew}
+		counts := write{key: claimKey(a), record: claim{a.ID}, condition: ifNew}
 		if t.Before != "" {
 			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
-		writes = append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due()))
+		writes = append(append(writes, counts, named(a), promises(ApplicationWorkflow, a.ID, a.Due())),
+			sharers(t.Beside).writes()...)
 		if a.Kind == pug.KindMember && !t.Other {
 			writes = append(writes, write{key: personKey(a.Email, a.Cohort, pug.KindChampion), condition: ifNew})
 		}
@@ -62,6 +70,7 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		}
 		writes = append(writes, decided)
 	}
+	writes = append(writes, s.stale(a.Person())...)
 	taken := pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
 	return s.commit(ctx, "store the application "+a.ID, taken, append(writes, outbox(t.Owed)...)...)
 }
@@ -75,7 +84,17 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
 // place. pug.Already: it is stored; pug.Conflict: the person has another application of this cohort and kind.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
-	held, err := s.transact(ctx, "store the application "+a.ID, append(applies(a), outbox(owed)...)...)
+	held, err := s.transact(ctx, "store the application "+a.ID, append(s.applies(a), outbox(owed)...)...)
+	if err == nil && held[0] && !all(held) {
+		second, others, err := s.beside(ctx, a)
+		if err != nil {
+			return err
+		}
+		if second {
+			a.Shared, a.Sharing = true, a.NameKey()
+			return s.AddApplication(ctx, a, append(owed, others)...)
+		}
+	}
 	switch {
 	case err != nil:
 		return err
@@ -89,15 +108,16 @@ func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...O
 
 // applies stores an application in its person's place. One that is still to be decided is promised to be seen through
 // by its workflow.
-func applies(a pug.Application) []write {
+func (s *Store) applies(a pug.Application) []write {
 	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
-		{key: personKey(a.Email, a.Cohort, a.Kind), record: claim{a.ID}, condition: ifNew},
+		{key: claimKey(a), record: claim{a.ID}, condition: ifNew},
+		named(a),
 	}
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
 	}
-	return writes
+	return append(writes, s.stale(a.Person())...)
 }
 
 // Application reads one application.
@@ -113,16 +133,22 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 
 // ApplicationOf reads the application that counts for a person; pug.NotFound if there is none.
 func (s *Store) ApplicationOf(
-	ctx context.Context, email string, cohort pug.CohortID, kind pug.Kind,
+	ctx context.Context, p pug.Person, cohort pug.CohortID, kind pug.Kind,
 ) (pug.Application, error) {
-	counts, err := get[claim](ctx, s, personKey(email, cohort, kind), "application of this person as a "+string(kind))
+	all, err := s.ApplicationsOf(ctx, p.Email, cohort)
 	if err != nil {
 		return pug.Application{}, err
 	}
-	return s.Application(ctx, counts.Application)
+	for _, a := range all {
+		if a.Kind == kind && a.Person().Is(p) {
+			return a, nil
+		}
+	}
+	return pug.Application{}, pug.Errorf(pug.NotFound, "There is no application of this person as a %s.", kind)
 }
 
-// ApplicationsOf reads the applications of a cohort that count for a person, at most one of each kind.
+// ApplicationsOf reads the applications of a cohort that count for the people at an address: for each of them at most
+// one of each kind.
 func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.CohortID) ([]pug.Application, error) {
 	ofCohort := personKey(email, cohort, "")
 	count, err := query[claim](ctx, s, ofCohort.PK, ofCohort.SK, "applications of "+email)
@@ -148,7 +174,8 @@ func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision
 		return err
 	}
 	decided := pug.Errorf(pug.Conflict, "The application %s is decided already.", id)
-	err = s.commit(ctx, "decide on the application "+id, decided, append(outbox(owed), decision)...)
+	writes := slices.Concat(outbox(owed), s.stale(pug.Person{ID: id}), []write{decision})
+	err = s.commit(ctx, "decide on the application "+id, decided, writes...)
 	if !pug.IsError(err, pug.Conflict) {
 		return err
 	}
@@ -169,24 +196,35 @@ func decideApplication(id string, d pug.Decision) (write, error) {
 	}, nil
 }
 
-// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before: it is
-// approved by the decision, for the topic, role and region of a. If there is no such application, a is stored.
-// pug.Unavailable: the person has applied just now, and is to be named by that application.
-func (s *Store) NameChampion(ctx context.Context, a pug.Application) error {
-	err := s.do(ctx, write{
+// ChooseTopics gives a member other topics, and keeps those of the form beside them. pug.Conflict: the application does
+// not take part any more, or groups are proposed, so that it is too late.
+func (s *Store) ChooseTopics(ctx context.Context, a pug.Application, topics []pug.Topic, at time.Time) error {
+	late := pug.Errorf(pug.Conflict, "The topics of %s can't be chosen any more.", a.ID)
+	return s.commit(ctx, "choose the topics of "+a.ID, late,
+		write{key: cohortKey(a.Cohort), condition: "#revision = :none", values: values{":none": 0}},
+		write{key: applicationKey(a.ID), condition: "#status = :pending OR #status = :approved",
+			change: "SET #named = if_not_exists(#named, #topics), #topics = :topics, #chosen = :at",
+			values: values{":pending": pug.StatusPending, ":approved": pug.StatusApproved, ":topics": topics,
+				":at": at}})
+}
+
+// NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before, with what
+// follows: it is approved by the decision, for the topic, role and region of a. If there is no such application, a is
+// stored. pug.Unavailable: the person has applied just now, and is to be named by that application.
+func (s *Store) NameChampion(ctx context.Context, a pug.Application, owed ...Owed) error {
+	named := write{
 		key: applicationKey(a.ID), condition: ifExists,
 		change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
 		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role,
 			":region": a.Region},
-	})
-	switch {
-	case err == nil:
-		return nil
-	case !failed(err):
-		return unavailable(err, "name the Champion "+a.ID)
+	}
+	writes := slices.Concat([]write{named}, s.stale(a.Person()), outbox(owed))
+	held, err := s.transact(ctx, "name the Champion "+a.ID, writes...)
+	if err != nil || held[0] {
+		return err
 	}
 	a.Status = pug.StatusApproved
-	err = s.AddApplication(ctx, a)
+	err = s.AddApplication(ctx, a, owed...)
 	if pug.IsError(err, pug.Conflict) || pug.IsError(err, pug.Already) {
 		return pug.Wrapf(err, pug.Unavailable, "The person of %s has applied just now", a.ID)
 	}

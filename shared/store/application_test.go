@@ -61,7 +61,7 @@ func TestASubmissionIsTakenOnce(t *testing.T) {
 	}
 	for name, read := range map[string]func() (pug.Application, error){
 		"by id":     func() (pug.Application, error) { return s.Application(t.Context(), a.ID) },
-		"by person": func() (pug.Application, error) { return s.ApplicationOf(t.Context(), a.Email, a.Cohort, a.Kind) },
+		"by person": func() (pug.Application, error) { return s.ApplicationOf(t.Context(), a.Person(), a.Cohort, a.Kind) },
 	} {
 		got, err := read()
 		if diff := cmp.Diff(a, got); diff != "" || err != nil {
@@ -75,7 +75,7 @@ func TestASubmissionIsTakenOnce(t *testing.T) {
 
 func TestANewerApplicationTakesThePlaceOfAPendingOneInOneWrite(t *testing.T) {
 	s, older, newer := table(t), person(pug.KindMember, "ada"), person(pug.KindMember, "ada2")
-	newer.Email = older.Email
+	newer.Email, newer.FirstName = older.Email, older.FirstName
 	wants(t, s.Take(t.Context(), taking(older)), "")
 	second := taking(newer)
 	wants(t, s.Take(t.Context(), second), pug.Conflict) // it did not know of the older one
@@ -83,7 +83,7 @@ func TestANewerApplicationTakesThePlaceOfAPendingOneInOneWrite(t *testing.T) {
 	replaced := decision("ada", pug.ChoiceReplace)
 	second.Before, second.Replaced = older.ID, &replaced
 	wants(t, s.Take(t.Context(), second), "")
-	stands, err := s.ApplicationOf(t.Context(), older.Email, older.Cohort, older.Kind)
+	stands, err := s.ApplicationOf(t.Context(), older.Person(), older.Cohort, older.Kind)
 	if err != nil || stands.ID != newer.ID {
 		t.Errorf("%s counts, %v", stands.ID, err)
 	}
@@ -97,13 +97,13 @@ func TestADecidedApplicationKeepsItsPlace(t *testing.T) {
 	s, older, newer := table(t), person(pug.KindMember, "ada"), person(pug.KindMember, "ada2")
 	wants(t, s.Take(t.Context(), taking(older)), "")
 	wants(t, s.DecideApplication(t.Context(), older.ID, decision("Bo", pug.ChoiceApprove)), "")
-	newer.Email = older.Email
+	newer.Email, newer.FirstName = older.Email, older.FirstName
 	replaced := decision("ada", pug.ChoiceReplace)
 	second := taking(newer)
 	second.Before, second.Replaced = older.ID, &replaced
 	wants(t, s.Take(t.Context(), second), pug.Conflict)
 	nothingOf(t, s, newer)
-	stands, err := s.ApplicationOf(t.Context(), older.Email, older.Cohort, older.Kind)
+	stands, err := s.ApplicationOf(t.Context(), older.Person(), older.Cohort, older.Kind)
 	if err != nil || stands.ID != older.ID || stands.Status != pug.StatusApproved {
 		t.Errorf("%s %s counts, %v", stands.Status, stands.ID, err)
 	}
@@ -144,13 +144,41 @@ func TestOneApplicationPerPersonCohortAndKind(t *testing.T) {
 	wants(t, s.AddApplication(t.Context(), a), "")
 	wants(t, s.AddApplication(t.Context(), a), pug.Already)
 	again := person(pug.KindChampion, "ada2")
-	again.Email = a.Email
+	again.Email, again.FirstName = a.Email, a.FirstName
 	wants(t, s.AddApplication(t.Context(), again, store.Call{ID: "start", Created: morning, Input: "{}"}), pug.Conflict)
 	if ids := callIDs(t, s); len(ids) > 0 {
 		t.Errorf("calls of what was not stored: %v", ids)
 	}
 	asMember := person(pug.KindMember, "ada")
 	wants(t, s.AddApplication(t.Context(), asMember), "")
+}
+
+func TestPeopleWhoShareAMailboxHaveAnApplicationEach(t *testing.T) {
+	s, ina, bo := table(t), person(pug.KindChampion, "ina"), person(pug.KindChampion, "bo")
+	bo.Email = ina.Email
+	wants(t, s.AddApplication(t.Context(), ina), "")
+	wants(t, s.AddApplication(t.Context(), bo), "")
+	wants(t, s.AddApplication(t.Context(), bo), pug.Already)
+	for _, want := range []pug.Application{ina, bo} {
+		a, err := s.ApplicationOf(t.Context(), want.Person(), want.Cohort, want.Kind)
+		if err != nil || a.ID != want.ID || !a.Shared {
+			t.Errorf("%s counts, shared %v, %v; want %s", a.ID, a.Shared, err, want.ID)
+		}
+	}
+	other := person(pug.KindChampion, "other")
+	other.Email, other.FirstName = ina.Email, "B."
+	wants(t, s.AddApplication(t.Context(), other), pug.Conflict) // Bo again
+
+	cy := person(pug.KindChampion, "cy")
+	cy.Email = ina.Email
+	wants(t, s.AddRenewal(t.Context(), pug.Renewal{Group: "2026-H1-g01", Next: "2026-H2", Asked: morning}), "")
+	r, err := s.DecideRenewal(t.Context(), "2026-H1-g01", decision("Cy", pug.ChoiceYes), &cy)
+	if err != nil || r.Application != cy.ID {
+		t.Errorf("Cy leads again as %q, %v", r.Application, err)
+	}
+	if all, err := s.ApplicationsOf(t.Context(), ina.Email, ina.Cohort); len(all) != 3 || err != nil {
+		t.Errorf("%d applications from the address, %v", len(all), err)
+	}
 }
 
 func TestApplicationsAreListedByCohortAndKind(t *testing.T) {
@@ -245,14 +273,57 @@ func TestR7WhoeverIsNamedIsTheChampionByOneApplication(t *testing.T) {
 	applied := person(pug.KindChampion, "cleo")
 	wants(t, s.AddApplication(t.Context(), applied), "")
 	late := named
-	late.ID, late.Email = pug.ApplicationID("2026-H2", pug.KindChampion, "late"), applied.Email
+	late.ID = pug.ApplicationID("2026-H2", pug.KindChampion, "late")
+	late.Email, late.FirstName = applied.Email, applied.FirstName
 	wants(t, s.NameChampion(t.Context(), late), pug.Unavailable) // and next time they are known by their own
 	late.ID = applied.ID
 	wants(t, s.NameChampion(t.Context(), late), "")
 	for _, email := range []string{named.Email, applied.Email} {
-		a, err := s.ApplicationOf(t.Context(), email, "2026-H2", pug.KindChampion)
+		a, err := s.ApplicationOf(t.Context(), pug.Person{Email: email}, "2026-H2", pug.KindChampion)
 		if err != nil || a.Status != pug.StatusApproved || a.Decision == nil {
 			t.Errorf("%s is %s, %v", email, a.Status, err)
 		}
+	}
+}
+
+func TestTopicsAreChosenWhileTheyStillCount(t *testing.T) {
+	hiring, sales := []pug.Topic{{Name: "Hiring", Key: "hiring"}}, []pug.Topic{{Name: "Selling", Key: "selling"}}
+	tests := []struct {
+		name     string
+		choice   pug.Choice // what was decided before; empty: nothing
+		proposed bool
+		want     pug.ErrorKind
+	}{
+		{"while the application is in review", "", false, ""},
+		{"when it is approved", pug.ChoiceApprove, false, ""},
+		{"not when it is declined", pug.ChoiceDecline, false, pug.Conflict},
+		{"not when it is on the waitlist", pug.ChoiceWaitlist, false, pug.Conflict},
+		{"not when groups are proposed", pug.ChoiceApprove, true, pug.Conflict},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s, a := table(t), person(pug.KindMember, "mia")
+			a.Status = pug.StatusPending
+			wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: a.Cohort, Stage: pug.StageMembers}), "")
+			wants(t, s.AddApplication(t.Context(), a), "")
+			if test.choice != "" {
+				wants(t, s.DecideApplication(t.Context(), a.ID, pug.Decision{Choice: test.choice}), "")
+			}
+			if test.proposed {
+				wants(t, s.AddProposal(t.Context(), pug.Proposal{Cohort: a.Cohort, Revision: 1}, pug.LogEntry{}), "")
+			}
+			for _, topics := range [][]pug.Topic{sales, hiring} {
+				wants(t, s.ChooseTopics(t.Context(), a, topics, morning), test.want)
+			}
+			got, err := s.Application(t.Context(), a.ID)
+			wants(t, err, "")
+			now, form := hiring, a.Topics // the form's are kept, however often others are chosen
+			if test.want != "" {
+				now, form = a.Topics, nil
+			}
+			if diff := cmp.Diff(now, got.Topics) + cmp.Diff(form, got.Named); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -49,7 +50,7 @@ func (s *Store) Conclude(ctx context.Context, c Case, d pug.Decision, owed ...Ow
 		writes = append(writes, write{key: cohortKey(a.Cohort), condition: "#stage = :stage",
 			values: values{":stage": c.Cohort.Stage}})
 	}
-	writes = append(writes, outbox(owed)...)
+	writes = slices.Concat(writes, outbox(owed), s.stale(a.Person()))
 	if len(writes) > most {
 		return false, nil
 	}

@@ -34,15 +34,15 @@ func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage) 
 		before = append(before, "#stage = "+placeholder)
 	}
 	w.condition = strings.Join(before, " OR ")
-	err := s.do(ctx, w)
-	if failed(err) {
+	writes := []write{w}
+	if stage == pug.StageMembers {
+		writes = append(writes, s.staleOf(string(id), "")...) // the topics are on offer from now on
+	}
+	held, err := s.transact(ctx, "set the stage of the cohort "+string(id), writes...)
+	if err == nil && !all(held) {
 		_, err = s.Cohort(ctx, id)
-		return err
 	}
-	if err != nil {
-		return unavailable(err, "set the stage of the cohort "+string(id))
-	}
-	return nil
+	return err
 }
 
 // SetLaunched notes that a cohort was launched, once: a later call changes nothing. Healed: it launched by itself. The

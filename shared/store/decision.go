@@ -51,12 +51,20 @@ func (s *Store) DecideRenewal(
 	yes := answer
 	yes.change += ", #application = :id"
 	yes.values = values{":d": d, ":id": again.ID}
-	held, err := s.transact(ctx, "decide on the "+what, append(append(applies(*again), outbox(owed)...), yes)...)
+	held, err := s.transact(ctx, "decide on the "+what, append(append(s.applies(*again), outbox(owed)...), yes)...)
 	switch {
 	case err != nil:
 		return pug.Renewal{}, err
 	case all(held):
 		return s.Renewal(ctx, group)
+	}
+	second, others, err := s.beside(ctx, *again)
+	if err != nil {
+		return pug.Renewal{}, err
+	}
+	if second {
+		again.Shared, again.Sharing = true, again.NameKey()
+		return s.DecideRenewal(ctx, group, d, again, append(owed, others)...)
 	}
 	return decide[pug.Renewal](ctx, s, what, answer, nil)
 }

@@ -12,18 +12,20 @@ import (
 func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 	g.Partners = 1
 	group := write{key: groupKey(g.ID), record: g, condition: ifNew}
-	if company := companyCount(g.Champion); company != "" {
-		group.more = values{company: pug.CompanyCap} // so there is no seat for others of the Champion's company
+	group.more = values{ruleAttribute: pug.CompanyRule}
+	for company, n := range companyCounts(g, nil) {
+		group.more[company] = n
 	}
-	held, err := s.transact(ctx, "store the group "+g.ID,
+	writes := []write{
 		group,
-		write{key: applicationKey(g.Champion.ID), change: "SET #group = :group",
+		{key: applicationKey(g.Champion.ID), change: "SET #group = :group",
 			condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
 			values:    values{":group": g.ID}},
-		write{key: cohortKey(g.Cohort), change: "SET #groups = #groups + :one",
+		{key: cohortKey(g.Cohort), change: "SET #groups = #groups + :one",
 			condition: "attribute_exists(PK) AND #groups < :max",
 			values:    values{":one": 1, ":max": pug.MaxGroups}},
-	)
+	}
+	held, err := s.transact(ctx, "store the group "+g.ID, append(writes, s.stale(g.Champion)...)...)
 	switch {
 	case err != nil:
 		return err

@@ -23,6 +23,8 @@ const (
 //	PROPOSAL#2026-H2             PEOPLE#<sha256>#00        the people it is about, or a part of them
 //	APPLICATIONS#2026-H2-member  <application id>          an application
 //	PERSON#<email>               2026-H2#member            which application of a person counts
+//	PERSON#<email>               2026-H2#member#<name key> that of another person at the address
+//	NAME#2026-H2#<name key>      <application id>          an application of somebody of that name
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
 //	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
 //	WAITLIST#2026-H2#END         END                       the last place that was given
@@ -39,6 +41,7 @@ const (
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
+//	OUTBOX                       stale-<id>                what HubSpot must still be told of an application or topics
 type key struct{ PK, SK string }
 
 func cohortKey(id pug.CohortID) key { return key{"COHORT#" + string(id), "COHORT"} }
@@ -77,6 +80,17 @@ func applicationKey(id string) key {
 func personKey(email string, cohort pug.CohortID, kind pug.Kind) key {
 	return key{"PERSON#" + email, string(cohort) + "#" + string(kind)}
 }
+
+// claimKey is that of an application's claim to be the one that counts for its person.
+func claimKey(a pug.Application) key {
+	k := personKey(a.Email, a.Cohort, a.Kind)
+	if a.Sharing != "" {
+		k.SK += "#" + a.Sharing
+	}
+	return k
+}
+
+func nameKey(a pug.Application) key { return key{"NAME#" + string(a.Cohort) + "#" + a.NameKey(), a.ID} }
 
 func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSION"} }
 
@@ -122,7 +136,12 @@ func letterKey(email, id string) key { return key{LetterPartition + strings.ToLo
 // LetterPartition begins the partitions of letters: whoever is told of changes in the table goes by it.
 const LetterPartition = "LETTERS#"
 
+// outboxPartition holds what is owed. The stream of what is stale goes by it.
+const outboxPartition = "OUTBOX"
+
 func outboxKey(id string) key { return key{outboxPartition, id} }
+
+func staleKey(of string) key { return outboxKey(stalePrefix + of) }
 
 func promiseKey(workflow, id string) key { return outboxKey(promisePrefix + workflow + "-" + id) }
 
@@ -132,7 +151,7 @@ func waitingKey(w Waiting) key {
 }
 
 const (
-	outboxPartition = "OUTBOX"
-	waitingPrefix   = "letter-"
-	promisePrefix   = "promise-"
+	waitingPrefix = "letter-"
+	promisePrefix = "promise-"
+	stalePrefix   = "stale-"
 )

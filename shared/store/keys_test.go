@@ -36,6 +36,7 @@ func keys() map[string]key {
 		"letter that waits":     waitingKey(Waiting{ID: "f00d", Written: time.Date(2026, 10, 1, 9, 0, 0, 5e6, time.UTC)}),
 		"token":                 tokenKey("2026-H2-member-a1"),
 		"promise":               promiseKey("application", "2026-H2-member-a1"),
+		"what is stale":         staleKey("2026-H2-member-a1"),
 		"call":                  outboxKey("start-application-2026-H2-member-a1"),
 	}
 }
@@ -66,6 +67,7 @@ func TestEveryKey(t *testing.T) {
 		"letter that waits":     {"OUTBOX", "letter-20261001T090000.005-f00d"},
 		"token":                 {"TOKEN#2026-H2-member-a1", "TOKEN"},
 		"promise":               {"OUTBOX", "promise-application-2026-H2-member-a1"},
+		"what is stale":         {"OUTBOX", "stale-2026-H2-member-a1"},
 		"call":                  {"OUTBOX", "start-application-2026-H2-member-a1"},
 	}
 	if diff := cmp.Diff(want, keys()); diff != "" {

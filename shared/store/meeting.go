@@ -3,6 +3,8 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -42,6 +44,9 @@ func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Repo
 	}
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})
+		for _, id := range slices.Sorted(maps.Keys(r.Members)) {
+			writes = append(writes, s.staleOf(id, "")...)
+		}
 	}
 	what := "meeting of " + m.Group + " in " + m.Month
 	changed := pug.Errorf(pug.Conflict, "The %s was changed by somebody else just now.", what)

@@ -102,7 +102,7 @@ func TestR12AYesAndItsApplicationAreOneWrite(t *testing.T) {
 			s, again := table(t), person(pug.KindChampion, "again")
 			if c.applied {
 				form := person(pug.KindChampion, "form")
-				form.Email = again.Email
+				form.Email, form.FirstName = again.Email, again.FirstName
 				wants(t, s.AddApplication(t.Context(), form), "")
 			}
 			wants(t, s.AddRenewal(t.Context(), pug.Renewal{Group: "2026-H1-g01", Next: "2026-H2", Asked: morning}), "")

@@ -47,17 +47,21 @@ type Outbox struct {
 	Letters []Waiting // those that were written first, first
 	// Promises are the records that workflows see through, whether they are due or not.
 	Promises []Promise
+	Stale    []Stale // by what is stale
 }
 
-// Ages are for how long the oldest letter and the oldest call have been owed; 0 where none is.
-func (o Outbox) Ages(now time.Time) (letter, call time.Duration) {
+// Ages are for how long the oldest of each has been owed; 0 where none is.
+func (o Outbox) Ages(now time.Time) (letter, call, stale time.Duration) {
 	if len(o.Letters) > 0 {
 		letter = now.Sub(o.Letters[0].Written)
 	}
 	for _, c := range o.Calls {
 		call = max(call, now.Sub(c.Created))
 	}
-	return letter, call
+	for _, entry := range o.Stale {
+		stale = max(stale, now.Sub(entry.Since))
+	}
+	return letter, call, stale
 }
 
 // Outbox reads what is owed, all at once.
@@ -69,6 +73,8 @@ func (s *Store) Outbox(ctx context.Context) (Outbox, error) {
 			return add(&o.Letters, item)
 		case strings.HasPrefix(sk, promisePrefix):
 			return add(&o.Promises, item)
+		case strings.HasPrefix(sk, stalePrefix):
+			return add(&o.Stale, item)
 		}
 		return add(&o.Calls, item)
 	})

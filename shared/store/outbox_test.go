@@ -29,15 +29,18 @@ func TestTheOutboxTellsHowLongTheOldestHasWaited(t *testing.T) {
 	for name, c := range map[string]struct {
 		outbox       store.Outbox
 		letter, call time.Duration
+		stale        time.Duration
 	}{
-		"nothing is owed": {store.Outbox{}, 0, 0},
+		"nothing is owed": {store.Outbox{}, 0, 0, 0},
 		"letters by when they were written, calls by their names": {store.Outbox{
 			Letters: []store.Waiting{{Written: hours(3)}, {Written: hours(1)}},
 			Calls:   []store.Call{{ID: "a", Created: hours(1)}, {ID: "b", Created: hours(5)}, {ID: "c", Created: hours(2)}},
-		}, 3 * time.Hour, 5 * time.Hour},
+			Stale:   []store.Stale{{Since: hours(2)}, {Since: hours(4)}},
+		}, 3 * time.Hour, 5 * time.Hour, 4 * time.Hour},
 	} {
-		if letter, call := c.outbox.Ages(morning); letter != c.letter || call != c.call {
-			t.Errorf("%s: %s and %s", name, letter, call)
+		letter, call, stale := c.outbox.Ages(morning)
+		if letter != c.letter || call != c.call || stale != c.stale {
+			t.Errorf("%s: %s, %s and %s", name, letter, call, stale)
 		}
 	}
 }

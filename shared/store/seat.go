@@ -20,17 +20,8 @@ func (s *Store) Seat(ctx context.Context, group, member string) (pug.Seat, error
 	return get[pug.Seat](ctx, s, seatKey(group, member), "seat of "+member+" in "+group)
 }
 
-// companyCount is the attribute of a group that counts the members of a person's company; empty if they named none.
-func companyCount(p pug.Person) string {
-	key := pug.CompanyKey(p.Company)
-	if key == "" {
-		return ""
-	}
-	return "company:" + key
-}
-
 // fills counts one more partner in the group of a seat, if there is room: for a partner (R5), and for one more of the
-// company.
+// company. Whom staff seated by exception is counted among the company's, however many it has.
 func fills(seat pug.Seat) write {
 	w := write{
 		key:       groupKey(seat.Group),
@@ -40,14 +31,18 @@ func fills(seat pug.Seat) write {
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :none) + :one"
-		w.condition += " AND (attribute_not_exists(#company) OR #company < :cap)"
-		w.values[":cap"] = pug.CompanyCap
+		w.condition += " AND #rule = :rule"
+		w.values[":rule"] = pug.CompanyRule
+		if seat.Exception == nil {
+			w.condition += " AND (attribute_not_exists(#company) OR #company < :cap)"
+			w.values[":cap"] = pug.CompanyCap
+		}
 		w.names = map[string]string{"#company": company}
 	}
 	return w
 }
 
-// empties counts one partner less. A group may be older than the count of companies, and then has none to lower.
+// empties counts one partner less.
 func empties(seat pug.Seat) write {
 	w := write{
 		key: groupKey(seat.Group), condition: ifExists,
@@ -56,6 +51,8 @@ func empties(seat pug.Seat) write {
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :one) - :one"
+		w.condition += " AND #rule = :rule"
+		w.values[":rule"] = pug.CompanyRule
 		w.names = map[string]string{"#company": company}
 	}
 	return w
@@ -64,10 +61,12 @@ func empties(seat pug.Seat) write {
 // TakeSeat gives a member a seat, if the group has room for them (R5, and the company cap) and they have no other in
 // the cohort. They leave the waitlist in the same write if a place on it is given; without one they must not be on it.
 // pug.Already: they were given this seat before, and may have been excused since; pug.Full: the group has no room;
-// pug.Conflict: they have another seat, or came to the waitlist or left it.
+// pug.Conflict: they have another seat, came to the waitlist
+// or left it, or another application was kept instead.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
-	sits := write{key: applicationKey(seat.Member.ID), change: "SET #group = :group REMOVE #unplaced, #place",
-		condition: "attribute_exists(PK) AND attribute_not_exists(#group)",
+	sits := write{key: applicationKey(seat.Member.ID),
+		change:    "SET #group = :group REMOVE #unplaced, #place, #excused",
+		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead)",
 		values:    values{":group": seat.Group}}
 	writes := []write{fills(seat), {key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew}}
 	if from != nil {
@@ -76,7 +75,17 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 		sits.condition += " AND attribute_not_exists(#place)"
 	}
 	tried := "seat " + seat.Member.ID + " in " + seat.Group
-	held, err := s.transact(ctx, tried, append(writes, sits)...)
+	writes = append(append(writes, sits), s.stale(seat.Member)...)
+	held, err := s.transact(ctx, tried, writes...)
+	if err == nil && !held[0] && all(held[1:]) {
+		recounted, err := s.recount(ctx, seat.Group)
+		if err != nil {
+			return err
+		}
+		if recounted {
+			return s.TakeSeat(ctx, seat, from)
+		}
+	}
 	switch {
 	case err != nil:
 		return err
@@ -97,12 +106,15 @@ func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time
 	if err != nil {
 		return err
 	}
+	if _, err := s.recount(ctx, group); err != nil {
+		return err
+	}
 	free := pug.Errorf(pug.Already, "The seat of %s in %s is free already.", member, group)
-	return s.commit(ctx, "free the seat of "+member+" in "+group, free,
-		empties(seat),
+	writes := append(s.stale(seat.Member), empties(seat),
 		write{key: seatKey(group, member), change: "SET #excused = :at",
 			condition: "attribute_exists(PK) AND #excused = :never",
 			values:    values{":at": at, ":never": time.Time{}}},
-		write{key: applicationKey(member), change: "REMOVE #group", condition: ifExists},
-	)
+		write{key: applicationKey(member), change: "SET #excused = :group REMOVE #group", condition: ifExists,
+			values: values{":group": group}})
+	return s.commit(ctx, "free the seat of "+member+" in "+group, free, writes...)
 }

@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -98,12 +99,70 @@ func TestR5AGroupSeatsTwoOfACompanyHoweverManyComeAtOnce(t *testing.T) {
 
 	seated, err := s.Seats(t.Context(), "2026-H2-g01")
 	wants(t, err, "")
-	one := slices.IndexFunc(seated, func(s pug.Seat) bool { return pug.CompanyKey(s.Member.Company) == "acme" })
+	one := slices.IndexFunc(seated, func(s pug.Seat) bool { return s.Member.CompanyKey() == "acme" })
 	wants(t, s.FreeSeat(t.Context(), "2026-H2-g01", seated[one].Member.ID, morning), "")
 	next := employee(t, s, "next", "Acme", "2026-H2-g01")
 	wants(t, s.TakeSeat(t.Context(), next, nil), "") // into the place of the one who left
 	last := employee(t, s, "last", "Acme", "2026-H2-g01")
 	wants(t, s.TakeSeat(t.Context(), last, nil), pug.Full)
+}
+
+func TestR5StaffsExceptionPassesTheCompanyCapAndIsCounted(t *testing.T) {
+	s := forming(t, 1)
+	acme := func(key string, e *pug.Exception) pug.Seat {
+		seat := employee(t, s, key, "Acme", "2026-H2-g01")
+		seat.Exception = e
+		return seat
+	}
+	third := acme("third", &pug.Exception{Reason: "They asked for it.", By: "Ada Hart"})
+	wants(t, s.TakeSeat(t.Context(), acme("first", nil), nil), "")
+	wants(t, s.TakeSeat(t.Context(), acme("second", nil), nil), "")
+	wants(t, s.TakeSeat(t.Context(), third, nil), "")
+	if got, err := s.Seat(t.Context(), third.Group, third.Member.ID); err != nil || !cmp.Equal(got, third) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	wants(t, s.FreeSeat(t.Context(), third.Group, third.Member.ID, morning), "")
+	wants(t, s.TakeSeat(t.Context(), acme("fourth", nil), nil), pug.Full) // the two others still sit there
+
+	for i := range 17 {
+		wants(t, s.TakeSeat(t.Context(), member(t, s, fmt.Sprintf("m%02d", i), "2026-H2-g01"), nil), "")
+	}
+	wants(t, s.TakeSeat(t.Context(), acme("twentieth", third.Exception), nil), pug.Full)
+}
+
+func TestR5AGroupOfAnEarlierReleaseIsCountedAnew(t *testing.T) {
+	for _, row := range []struct {
+		says    string
+		seated  []string
+		excused int // how many of them have left since
+		next    string
+		want    pug.ErrorKind
+	}{
+		{"two of a company sit there by two spellings", []string{"Acme", "Acme, Inc."}, 0, "ACME", pug.Full},
+		{"one of them has left", []string{"Acme", "Acme, Inc."}, 1, "ACME", ""},
+		{"one sits there", []string{"Acme Inc"}, 0, "ACME", ""},
+		{"a colleague of the Champion", nil, 0, "Company of C01 Ltd.", pug.Full},
+		{"freelancers", []string{"Freelancer", "Freelancer"}, 0, "freelancer", ""},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			s := forming(t, 1)
+			for i, company := range row.seated {
+				seat := employee(t, s, fmt.Sprintf("m%d", i), company, "2026-H2-g01")
+				wants(t, s.TakeSeat(t.Context(), seat, nil), "")
+			}
+			for _, company := range row.seated {
+				then := strings.ToLower(company) + " then"
+				wants(t, s.CountedBefore(t.Context(), "2026-H2-g01", "acme", then, 2), "")
+			}
+			wants(t, s.CountedBefore(t.Context(), "2026-H2-g01", "companyofc01", "company of c01", 2), "")
+			for i := range row.excused {
+				wants(t, s.FreeSeat(t.Context(), "2026-H2-g01", pug.ApplicationID("2026-H2", pug.KindMember,
+					fmt.Sprintf("m%d", i)), morning), "")
+			}
+			next := employee(t, s, "next", row.next, "2026-H2-g01")
+			wants(t, s.TakeSeat(t.Context(), next, nil), row.want)
+		})
+	}
 }
 
 func TestAMemberSitsInOneGroupOnly(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
@@ -18,6 +19,7 @@ import (
 type Store struct {
 	db    *dynamodb.Client
 	table string
+	now   func() time.Time // nil: HubSpot is not told of anything, see ForHubSpot
 }
 
 // New makes a store on the table.

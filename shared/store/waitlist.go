@@ -49,14 +49,15 @@ func (s *Store) NextPlaces(ctx context.Context, cohort pug.CohortID, n int) (fir
 }
 
 // Wait puts a member on the waitlist, at a place that was reserved for them, with what follows. pug.Already: the member
-// has a place or a seat.
+// has a place or a seat, or another application was kept instead.
 func (s *Store) Wait(ctx context.Context, p pug.Place, owed ...Owed) error {
 	settled := pug.Errorf(pug.Already, "%s is on the waitlist already, or has a seat.", p.Person.ID)
-	return s.commit(ctx, "waitlist "+p.Person.ID, settled, append(outbox(owed),
+	return s.commit(ctx, "waitlist "+p.Person.ID, settled, append(append(outbox(owed), s.stale(p.Person)...),
 		write{key: placeKey(p), record: p, condition: ifNew},
 		write{key: applicationKey(p.Person.ID), change: "SET #place = :order, #unplaced = :why",
-			condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#place)",
-			values:    values{":order": p.Order, ":why": p.Why}},
+			condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#place) " +
+				"AND attribute_not_exists(#instead)",
+			values: values{":order": p.Order, ":why": p.Why}},
 	)...)
 }
 

@@ -43,6 +43,8 @@ func applyForm(cohort pug.CohortID) page.Form {
 			Hint: "Such as " + string(cohort) + ". If empty, it is the one whose applications are open."},
 		page.Field{Kind: page.Checkbox, Name: "pug_commitments", Required: true,
 			Label: "I will come prepared, take an active part and be engaged in the community."},
+		page.Field{Kind: page.Checkbox, Name: "pug_public",
+			Label: "As a Champion, I may be named in public, by first name and company, with the groups on offer."},
 	)
 	return form
 }

@@ -28,7 +28,7 @@ func TestTheFormPostsASignedWebhook(t *testing.T) {
 		if err != nil || !signature.MadeWith(secret, request) {
 			t.Errorf("it is not signed as HubSpot would: %v", err)
 		}
-		if got, err = hubspot.ParseBody(body); err != nil {
+		if got, err = (hubspot.Reader{}).Read(body); err != nil {
 			t.Error(err)
 		}
 		keys[got.Key] = true

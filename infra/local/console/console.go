@@ -14,6 +14,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -46,6 +47,7 @@ type Deps struct {
 	Engine  engine
 	Cloud   *cloud.Cloud
 	Mailbox *mailbox.Box
+	HubSpot *hubspot.Server
 	Forms   forms
 	Letters func() ([]letter.Specimen, error) // one of each kind that the application sends
 	Prefix  string                            // of all names of state machines and functions; pages leave it out
@@ -68,9 +70,9 @@ type Console struct {
 // New checks what it is given and reads the templates.
 func New(d Deps) (*Console, error) {
 	switch {
-	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.Forms == nil, d.Letters == nil,
-		d.Rand == nil:
-		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, Forms, Letters and Rand are required")
+	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.HubSpot == nil, d.Forms == nil,
+		d.Letters == nil, d.Rand == nil:
+		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, HubSpot, Forms, Letters and Rand are required")
 	case d.Phase == nil, d.Zone == nil, d.Cohort == "":
 		return nil, errors.New("console: Phase, Zone and Cohort are required")
 	}
@@ -101,7 +103,7 @@ func (f framed) ReadFile(name string) ([]byte, error) {
 	return append(frame, body...), err
 }
 
-// Register adds the console's routes: "/", and all under /stand/, /mailbox, /letters, /workflows and /apply.
+// Register adds the console's routes: "/", and all under /stand/, /mailbox, /letters, /hubspot, /workflows, /apply.
 func (c *Console) Register(mux *http.ServeMux) {
 	own := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{
@@ -114,6 +116,8 @@ func (c *Console) Register(mux *http.ServeMux) {
 		"GET /mailbox/{id}/invitation.ics":  c.invitation,
 		"GET /letters":                      c.letters,
 		"GET /letters/{function}/{kind}":    c.letterHTML,
+		"GET /hubspot":                      c.contacts,
+		"GET /hubspot/{id}":                 c.contact,
 		"GET /workflows":                    c.workflows,
 		"GET /workflows/{name}":             c.workflow,
 		"GET /workflows/{name}/{execution}": c.execution,
@@ -124,7 +128,8 @@ func (c *Console) Register(mux *http.ServeMux) {
 	}
 	// The console has no password: other sites that the same browser has open must not turn the clock.
 	guarded := http.NewCrossOriginProtection().Handler(secure(own))
-	const patterns = "/{$} /stand/ /mailbox /mailbox/ /letters /letters/ /workflows /workflows/ /apply"
+	const patterns = "/{$} /stand/ /mailbox /mailbox/ /letters /letters/ /hubspot /hubspot/ /workflows /workflows/ " +
+		"/apply"
 	for _, pattern := range strings.Fields(patterns) {
 		mux.Handle(pattern, guarded)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/console"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -41,6 +42,7 @@ type world struct {
 	engine  *asl.Engine
 	machine string
 	box     *mailbox.Box
+	crm     *hubspot.Server
 	mux     *http.ServeMux
 	webhook func(r *http.Request, body []byte) (int, string)
 }
@@ -60,6 +62,7 @@ func newWorld(t testing.TB) *world {
 		mux: http.NewServeMux()}
 	t.Cleanup(w.clock.Close)
 	random := rand.NewChaCha8([32]byte{})
+	w.crm = hubspot.New(hubspot.Config{Now: w.clock.Now})
 	w.engine = asl.NewEngine(asl.Config{Clock: w.clock, Rand: random, Region: "eu-west-1", Account: "123456789012",
 		Invoke: func(context.Context, string, string, []byte) asl.Answer { return asl.Answer{Payload: []byte("{}")} }})
 	if w.machine, err = w.engine.Create("pugs-review", review); err != nil {
@@ -72,8 +75,8 @@ func newWorld(t testing.TB) *world {
 			rw.WriteHeader(status)
 			_, _ = io.WriteString(rw, answer)
 		})}
-	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, Forms: forms, Letters: letters,
-		Prefix: "pugs-", Zone: zone, Cohort: "2026-H2", Dates: dates,
+	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, HubSpot: w.crm, Forms: forms,
+		Letters: letters, Prefix: "pugs-", Zone: zone, Cohort: "2026-H2", Dates: dates,
 		Cloud: cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: w.clock.Now,
 			States: w.engine}),
 		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []string{"ada@staff.example"}, Rand: random})

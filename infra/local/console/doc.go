@@ -1,5 +1,5 @@
 // Package console is what an engineer sees of the local stand: a control room, everybody's mail, one letter of each
-// kind, the workflows as pictures, and the form with which people apply.
+// kind, the contacts at HubSpot, the workflows as pictures, and the form with which people apply.
 //
 // It knows how to show what the other parts of the stand know, and how to turn the clock. It must not know any rule of
 // the programme, nor act in the application's place: an application goes in as a signed webhook, a decision through the

@@ -12,6 +12,9 @@ import (
 func TestEveryPageIsWholeAndKeepsToItself(t *testing.T) {
 	w := newWorld(t)
 	w.receive("ada@staff.example", "Please decide")
+	if err := w.crm.Submit([]byte(`{"vid": 101, "properties": {"email": {"value": "ann@example.com"}}}`)); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := w.engine.StartExecution(w.machine, "one", "{}"); err != nil {
 		t.Fatal(err)
 	}
@@ -19,6 +22,8 @@ func TestEveryPageIsWholeAndKeepsToItself(t *testing.T) {
 		"/":                     "Control room",
 		"/mailbox":              "Mailbox",
 		"/mailbox/1":            "Mailbox",
+		"/hubspot":              "HubSpot",
+		"/hubspot/101":          "HubSpot",
 		"/workflows":            "Workflows",
 		"/workflows/review":     "Workflows",
 		"/workflows/review/one": "Workflows",

@@ -43,6 +43,7 @@ type Env struct {
 	Function *lambdafn.Function // the one under test, which a test makes of the rest
 	Sent     []letter.Message   // every letter as it would go out, in order
 	Changes  []lambdafn.Change  // of letters, as the stream of the table tells of them
+	Stale    []lambdafn.Change  // of what HubSpot is to be told, in the same way
 	Started  []sfn.StartExecutionInput
 	Answered []string            // tokens, in order
 	Failed   map[string][]string // the names of executions that failed, by the ARNs of their machines
@@ -66,13 +67,13 @@ func New(t testing.TB, now time.Time) *Env {
 		t.Fatal(err)
 	}
 	r := &Env{now: now, Log: slog.New(slog.DiscardHandler)}
-	r.Store = tableOf(t, r)
+	r.Store = tableOf(t, r).ForHubSpot(r.Now)
 	r.Settings = config.Settings{
 		Table: "pugs", PublicURL: "https://groups.example.com",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
 		Staff:  []mail.Address{{Name: "Ada Hart", Address: Ada}, {Name: "Bo Lund", Address: Bo}},
 		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
-		Secret: "pugs/hubspot", Signature: "v3",
+		Secret: "pugs/hubspot", Signature: "any",
 	}
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}

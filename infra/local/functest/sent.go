@@ -80,6 +80,11 @@ func (r *Env) WantMail(t testing.TB, email, subject string, want int) {
 
 // written hears of each change in the table. A letter that is new goes out as the function letters would send it.
 func (r *Env) written(_ string, change dynamo.Record) {
+	if change.HasText("stale") {
+		image, _ := json.Marshal(change.Change.NewImage) // as below
+		r.Stale = append(r.Stale,
+			lambdafn.Change{Kind: change.Event, Image: image, Seq: change.Change.SequenceNumber})
+	}
 	if !strings.HasPrefix(change.Partition(), store.LetterPartition) {
 		return
 	}

@@ -22,6 +22,22 @@ func (p *People) ready(e errand, reminded, silent float64) bool {
 	return p.take(e)
 }
 
+// askJoin asks a Champion whose group does not open to apply as a member. Who would, names the topic listed first.
+func (p *People) askJoin(e errand) {
+	if choice, _ := e.dice.choice(p.Habits.Join); choice != pug.ChoiceYes || !p.take(e) {
+		return
+	}
+	p.later(e, e.dice.delay(p.Habits.Join.Delay), func(e errand, page browser.Page) error {
+		form, values := page.Find("topic1"), url.Values{}
+		if form >= 0 {
+			topics, _ := page.Forms[form].Field("topic1")
+			values.Set("topic1", topics.Options[1].Value) // the first asks to choose
+		}
+		_, err := p.submit(page, form, values, nil)
+		return err
+	})
+}
+
 // askPlan is the monthly question to a Champion: topic, date and place. Some think again afterwards.
 func (p *People) askPlan(e errand) {
 	habit := p.Habits.Plan

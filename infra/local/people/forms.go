@@ -23,6 +23,8 @@ type Forms struct {
 	URL     string // of the webhook, as HubSpot knows it
 	Secret  string // of the HubSpot app
 	Clock   *clock.Clock
+	// Submitted, where set, hears of each submission before it is delivered, once: the contact at HubSpot is first.
+	Submitted func(body []byte)
 
 	mu     sync.Mutex
 	counts Counts
@@ -64,6 +66,7 @@ func (f *Forms) Counts() Counts {
 // Deliver delivers a submission now. Where that fails it is tried again later, without the caller.
 func (f *Forms) Deliver(body []byte) Receipt {
 	f.count(func(c *Counts) { c.Open++ })
+	f.submitted(body)
 	return f.deliver(context.Background(), body, f.Clock.Now(), firstRetry)
 }
 
@@ -71,8 +74,15 @@ func (f *Forms) Deliver(body []byte) Receipt {
 func (f *Forms) DeliverAt(at time.Time, body []byte) {
 	f.count(func(c *Counts) { c.Open++ })
 	f.Clock.GoAfter(at.Sub(f.Clock.Now()), "webhook", func(p *clock.Process) {
+		f.submitted(body)
 		f.deliver(clock.With(context.Background(), p), body, p.Now(), firstRetry)
 	})
+}
+
+func (f *Forms) submitted(body []byte) {
+	if f.Submitted != nil {
+		f.Submitted(body)
+	}
 }
 
 // Schedule delivers each submission at its own time; what was submitted before now at once, and what has no time when
@@ -85,7 +95,7 @@ func (f *Forms) Schedule(bodies []json.RawMessage, dates pug.Dates) {
 
 // submitted is when the form was submitted. What cannot be read, or is of no known kind, comes with the members.
 func submitted(body []byte, dates pug.Dates) time.Time {
-	s, err := hubspot.ParseBody(body)
+	s, err := hubspot.Reader{}.Read(body)
 	switch {
 	case err == nil && !s.At.IsZero():
 		return s.At

@@ -22,9 +22,10 @@ type Habits struct {
 	Moves     int     // most people that staff move
 	Again     float64 // how often staff keep somebody out of a group, and have the groups proposed again
 
-	Seat    Answer // a person on the waitlist to whom a seat is offered
-	Renewal Answer // a Champion who is asked to lead again
-	Join    Answer // a Champion without a group who may join as a member
+	Seat    Answer  // a person on the waitlist to whom a seat is offered
+	Renewal Answer  // a Champion who is asked to lead again
+	Join    Answer  // a Champion without a group who may join as a member
+	Choose  Sharing // a member whose topics nobody leads, and who may choose others
 
 	Plan   Planning
 	Report Reporting
@@ -67,7 +68,7 @@ type Reporting struct {
 	Silent   float64
 }
 
-// Sharing is how members hand in talking points.
+// Sharing is how many members say something that nobody has to say, such as their talking points.
 type Sharing struct {
 	Share float64
 	Delay Delay
@@ -102,6 +103,7 @@ func DefaultHabits() Habits {
 		Seat:    yesNo(0.65, 0.15, Delay{time.Hour, 60 * time.Hour}),
 		Renewal: yesNo(0.60, 0.25, Delay{time.Hour, 6 * day}),
 		Join:    yesNo(0.60, 0.25, Delay{time.Hour, 40 * time.Hour}),
+		Choose:  Sharing{0.75, Delay{20 * time.Minute, 40 * time.Hour}},
 
 		Plan: Planning{Delay: Delay{20 * time.Minute, 4 * day}, Reminded: 0.08, Silent: 0.03, Changed: 0.05,
 			Cancelled: 0.02},

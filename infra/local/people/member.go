@@ -1,7 +1,10 @@
 package people
 
 import (
+	"errors"
+	"fmt"
 	"net/url"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -38,6 +41,32 @@ func (p *People) askPoints(e errand) {
 			"A client left us over this. I can tell what we learned.",
 		})
 		_, err := p.submit(page, page.Find("points"), url.Values{"points": {points}}, nil)
+		return err
+	})
+}
+
+// askChoose asks a member to choose among the groups on offer. Those who do take the first ones that suit; where none
+// does, they keep what they have.
+func (p *People) askChoose(e errand) {
+	if !e.dice.chance(p.Habits.Choose.Share) || !p.take(e) {
+		return
+	}
+	p.later(e, e.dice.delay(p.Habits.Choose.Delay), func(e errand, page browser.Page) error {
+		form := page.Find("topic1")
+		if form < 0 {
+			return errors.New("the page has no topics to choose")
+		}
+		field, _ := page.Forms[form].Field("topic1")
+		values := url.Values{}
+		for _, o := range field.Options {
+			if o.Value != "" && !strings.Contains(o.Label, "no Champion") && len(values) < pug.MaxTopics {
+				values.Set(fmt.Sprint("topic", len(values)+1), o.Value)
+			}
+		}
+		if len(values) == 0 {
+			return nil
+		}
+		_, err := p.submit(page, form, values, nil)
 		return err
 	})
 }

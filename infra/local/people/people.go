@@ -10,6 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Config is what people need to act. All of it is required but the seed.
@@ -93,16 +94,18 @@ func (p *People) react(e errand) {
 	case "renewals":
 		p.ask(e, p.Habits.Renewal)
 	case "join":
-		p.ask(e, p.Habits.Join)
+		p.askJoin(e)
+	case "choose":
+		p.askChoose(e)
 	}
 }
 
 // purpose is the first part of a link's path: "review". It is empty for what is no link of one of the programme's
-// pages.
+// pages, and for the pages of a cohort, which are for everybody.
 func purpose(base, link string) string {
 	path, ok := strings.CutPrefix(link, strings.TrimRight(base, "/")+"/")
-	first, _, more := strings.Cut(path, "/")
-	if !ok || !more {
+	first, rest, more := strings.Cut(path, "/")
+	if _, err := pug.ParseCohortID(rest); !ok || !more || err == nil {
 		return ""
 	}
 	return first

@@ -116,7 +116,7 @@ func TestPeopleAnswerWhatTheyAreAsked(t *testing.T) {
 	tests := map[string]struct{ subject, page, choice string }{
 		"/seats/x":    {"A seat for you", choices("yes", "no"), "yes"},
 		"/renewals/x": {"Will you lead it again?", choices("yes", "no"), "yes"},
-		"/join/x":     {"Join as a member?", choices("yes", "no"), "yes"},
+		"/join/x":     {"Your group does not open", joining, "topic1=pricing"},
 		"/points/x":   {"Your talking points", points, "points="},
 	}
 	for path, test := range tests {
@@ -196,7 +196,7 @@ func TestPeopleTakeTheirTime(t *testing.T) {
 	}{
 		"to take a seat":             {"A seat for you", "/seats/", choices("yes", "no"), h.Seat.Delay},
 		"to say that they lead on":   {"Will you lead it again?", "/renewals/", choices("yes", "no"), h.Renewal.Delay},
-		"to join as a member":        {"Join as a member?", "/join/", choices("yes", "no"), h.Join.Delay},
+		"to join as a member":        {"Your group does not open", "/join/", joining, h.Join.Delay},
 		"to plan a meeting":          {"Plan your group's meeting", "/meetings/", plan, h.Plan.Delay},
 		"to report who was there":    {"Who was there?", "/attendance/", report, h.Report.Delay},
 		"to hand in talking points":  {"Your talking points", "/points/", points, h.Points.Delay},

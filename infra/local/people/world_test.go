@@ -124,6 +124,8 @@ func choices(values ...string) string {
 	return html.String() + "</form>"
 }
 
+const joining = `<form method="post"><select name="topic1"><option value="">Choose …</option><option value="pricing">Pricing</option></select></form>`
+
 var review = choices("approve", "decline", "waitlist")
 
 func count(lines []string, part string) int {

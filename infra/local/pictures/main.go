@@ -66,10 +66,8 @@ func run(ctx context.Context) error {
 // boardLink is the link to the proposed groups in the mail of the first of the staff.
 func boardLink(s *stand.Stand) (string, error) {
 	for _, mail := range s.Mailbox.To("ada@staff.example") {
-		for _, link := range mail.Links {
-			if strings.Contains(link, "/groups/") {
-				return link, nil
-			}
+		if strings.HasPrefix(mail.Subject, "Curate ") && len(mail.Links) > 0 {
+			return mail.Links[0], nil
 		}
 	}
 	return "", errors.New("nobody was asked to curate the groups")

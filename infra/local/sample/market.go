@@ -4,6 +4,9 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // market is who there is and what they talk about.
@@ -11,7 +14,7 @@ type market struct {
 	// Niches are in the order in which Champions come forward. The first has far more interest than seats and two
 	// Champions; the last two have too little to open.
 	Niches []niche
-	// Topics are what people of a role name as further choices. Not all of them have a Champion.
+	// Topics are what people of a role talk about. Not all of them have a Champion.
 	Topics map[string][]string
 	// Reasons are, by kind, the ways in which people say why they apply; %s is their first topic.
 	Reasons   map[string][]string
@@ -25,6 +28,19 @@ type market struct {
 type niche struct {
 	Topic, Role, Region string
 	Share               int
+}
+
+// offered are the topics that somebody of the role and region may choose among: those of the groups there, or next to
+// it, that people would like to have.
+func (m market) offered(role, region string) []string {
+	var topics []string
+	for _, n := range m.Niches {
+		near := pug.Region(n.Region).Meets(pug.Region(region))
+		if n.Role == role && near && n.Share > 0 && !slices.Contains(topics, n.Topic) {
+			topics = append(topics, n.Topic)
+		}
+	}
+	return topics
 }
 
 // place is where people come from: how they are called there and what their clocks say.

@@ -58,12 +58,17 @@ func Generate(o Options) ([]json.RawMessage, error) {
 	submissions := []submission{}
 	for i := range o.Champions {
 		n := market.Niches[i%len(market.Niches)]
-		submissions = append(submissions, g.submit("champion", n, []string{n.Topic},
-			g.within(o.Dates.ChampionsOpen, o.Dates.ChampionsClose)))
+		s := g.submit("champion", n.Role, n.Region, []string{n.Topic},
+			g.within(o.Dates.ChampionsOpen, o.Dates.ChampionsClose))
+		if g.rng.IntN(3) > 0 {
+			s.fields["pug_public"] = "true"
+		}
+		submissions = append(submissions, s)
 	}
 	for range o.Members {
 		n := g.demand()
-		submissions = append(submissions, g.submit("member", n, g.topics(n),
+		region := g.home(n)
+		submissions = append(submissions, g.submit("member", n.Role, region, g.topics(n, region),
 			g.within(o.Dates.MembersOpen, o.Dates.MembersClose)))
 	}
 	slices.SortStableFunc(submissions, func(a, b submission) int { return a.at.Compare(b.at) })
@@ -89,18 +94,22 @@ type submission struct {
 	at     time.Time
 }
 
-// submit fills in the form. One member in eight comes from a region other than the niche's.
-func (g *generator) submit(kind string, n niche, topics []string, at time.Time) submission {
-	region := n.Region
-	if kind == "member" && g.rng.IntN(8) == 0 {
-		region = pick(g.rng, []string{"NA", "LATAM", "EMEA", "APAC"})
+// home is where a member comes from who wants the niche: one in eight from anywhere.
+func (g *generator) home(n niche) string {
+	if g.rng.IntN(8) == 0 {
+		return pick(g.rng, []string{"NA", "LATAM", "EMEA", "APAC"})
 	}
+	return n.Region
+}
+
+// submit fills in the form.
+func (g *generator) submit(kind, role, region string, topics []string, at time.Time) submission {
 	p := g.person(region)
 	fields := map[string]string{
 		"pug_application": kind, "email": p.email, "firstname": p.given, "lastname": p.family, "company": p.company,
 		"pug_partner_type": pick(g.rng,
 			strings.Fields("solutions_partner solutions_partner solutions_provider app_partner")),
-		"pug_role": n.Role, "pug_region": p.region, "pug_commitments": "true",
+		"pug_role": role, "pug_region": p.region, "pug_commitments": "true",
 	}
 	for i, topic := range topics {
 		fields[fmt.Sprintf("pug_topic_%d", i+1)] = respell(topic, g.rng.IntN(24))
@@ -131,13 +140,27 @@ func (g *generator) demand() niche {
 	return g.market.Niches[0]
 }
 
-// topics are one to four, the niche's first, the rest from what the role talks about.
-func (g *generator) topics(n niche) []string {
-	topics := []string{n.Topic}
-	others := slices.Clone(g.market.Topics[n.Role])
-	others = slices.DeleteFunc(others, func(topic string) bool { return topic == n.Topic })
-	g.rng.Shuffle(len(others), func(i, j int) { others[i], others[j] = others[j], others[i] })
-	return append(topics, others[:g.rng.IntN(4)]...)
+// topics are one to four. Most people choose among the groups on offer, the niche's first; one in twelve wants only
+// what the role talks about and nobody leads, and one in four names such a topic at last.
+func (g *generator) topics(n niche, region string) []string {
+	offered := g.market.offered(n.Role, region)
+	topics, others, wishes := []string{n.Topic}, without(offered, n.Topic), without(g.market.Topics[n.Role], offered...)
+	for _, list := range [][]string{others, wishes} {
+		g.rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	}
+	if len(wishes) > 0 && g.rng.IntN(12) == 0 {
+		return wishes[:1]
+	}
+	topics = append(topics, others[:g.rng.IntN(min(len(others), 2)+1)]...)
+	if len(wishes) > 0 && g.rng.IntN(4) == 0 {
+		topics = append(topics, wishes[0])
+	}
+	return topics
+}
+
+// without is a list of its own, without what is left out.
+func without(list []string, out ...string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(out, s) })
 }
 
 // within is a moment from a phase; many people apply in its last fifth.

@@ -126,7 +126,7 @@ func TestTheSampleHasGroupsNobodyWantsAndColleagues(t *testing.T) {
 	wanted, colleagues := map[string]int{}, map[string]int{}
 	for _, m := range p.Members {
 		for _, c := range p.Champions {
-			if match.Fits(c, m, p.Adjacency) {
+			if p.Fits(c, m) {
 				wanted[c.ID]++
 			}
 		}

@@ -15,6 +15,7 @@ const (
 	account    = "123456789012"
 	table      = "pugs"
 	secretName = "pugs/hubspot"
+	tokenName  = "pugs/hubspot-token"
 
 	configurationSet = "pugs"
 
@@ -43,6 +44,7 @@ func environment(cfg Config) []string {
 		config.EnvZone + "=" + zone,
 		config.EnvCohorts + "=" + strings.Join(cohorts, ","),
 		config.EnvSecret + "=" + secretName,
+		config.EnvHubSpotToken + "=" + tokenName,
 		config.EnvConfigurationSet + "=" + configurationSet,
 	}
 	for _, w := range blueprint.Pugs().Workflows {
@@ -87,6 +89,8 @@ func resourceARNs(r blueprint.Resource) []string {
 		return []string{arn("ses", "identity/*"), arn("ses", "configuration-set/"+configurationSet)}
 	case blueprint.Secret:
 		return []string{arn("secretsmanager", "secret:"+secretName+"-??????")}
+	case blueprint.Token:
+		return []string{arn("secretsmanager", "secret:"+tokenName+"-??????")}
 	}
 	return []string{"*"}
 }

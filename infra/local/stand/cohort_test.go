@@ -7,12 +7,14 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/infra/local/sample"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -31,6 +33,8 @@ func TestSampleCohort(t *testing.T) {
 	defer s.Close()
 	s.Cloud.Inject(firstCallsFail("letters ses:SendEmail", "attendance states:StartExecution",
 		"review states:SendTaskSuccess"))
+	// So slow that a function has no time for three hundred contacts.
+	s.HubSpot.Inject(func(string) hubspot.Fault { return hubspot.Fault{Takes: 100 * time.Second} })
 	if err := s.RunToEnd(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +47,7 @@ func TestSampleCohort(t *testing.T) {
 	checkGroups(t, r)
 	checkCuration(t, s)
 	checkPromises(t, s)
+	checkWaiting(t, published(t, s, "2026-H2"))
 	for _, trouble := range s.People.Troubles() {
 		t.Errorf("somebody had trouble: %s", trouble)
 	}
@@ -101,7 +106,7 @@ func checkPromises(t *testing.T, s *stand.Stand) {
 	t.Helper()
 	s.Cloud.Allow("promises", []cloud.Grant{{Action: "dynamodb:Query", Resource: "*"}})
 	owed, err := store.New(dynamodb.NewFromConfig(s.Cloud.Config("promises")), "pugs").Outbox(t.Context())
-	if err != nil || len(owed.Promises)+len(owed.Calls)+len(owed.Letters) > 0 {
+	if err != nil || len(owed.Promises)+len(owed.Calls)+len(owed.Letters)+len(owed.Stale) > 0 {
 		t.Errorf("still owed: %+v, %v", owed, err)
 	}
 	for _, m := range s.Mailbox.All() {

@@ -15,8 +15,12 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
 
-// maxPayload is what HTTP API takes (AWS, HTTP API quotas).
-const maxPayload = 10 << 20
+// What HTTP API takes, and what Lambda takes of it when it waits for the answer: the body, its quotation marks escaped,
+// with all that API Gateway puts around it (AWS, HTTP API quotas and Lambda quotas).
+const (
+	maxPayload = 10 << 20
+	maxEvent   = 6 << 20
+)
 
 // gateway is one route of the HTTP API: a request becomes an event of payload version 2 for the function.
 type gateway struct {
@@ -32,6 +36,10 @@ func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	payload, _ := json.Marshal(g.event(r, body)) // an event always has a JSON form
+	if len(payload) > maxEvent {
+		http.Error(w, `{"message":"Request Too Long"}`, http.StatusRequestEntityTooLarge)
+		return
+	}
 	g.stand.usage.count(func(u *Usage) { u.Requests++ })
 	f := g.function
 	if clock.From(r.Context()) == nil {

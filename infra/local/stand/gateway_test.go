@@ -95,10 +95,14 @@ func TestAnAnswerBecomesTheResponse(t *testing.T) {
 }
 
 func TestWhatIsTooLongIsRefusedBeforeTheFunctionHearsOfIt(t *testing.T) {
-	r := httptest.NewRequest(http.MethodPost, "/review/x", strings.NewReader(strings.Repeat("x", maxPayload+1)))
-	w := httptest.NewRecorder()
-	testGateway(t).ServeHTTP(w, r) // which has no function to ask
-	if w.Code != http.StatusRequestEntityTooLarge {
-		t.Errorf("answered %d", w.Code)
+	for name, body := range map[string]string{
+		"for API Gateway": strings.Repeat("x", maxPayload+1), "for Lambda": strings.Repeat("x", maxEvent),
+		"for Lambda, with its quotation marks escaped": strings.Repeat(`"`, maxEvent/2),
+	} {
+		w := httptest.NewRecorder()
+		testGateway(t).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/review/x", strings.NewReader(body))) // it has no function to ask
+		if w.Code != http.StatusRequestEntityTooLarge {
+			t.Errorf("%s: answered %d", name, w.Code)
+		}
 	}
 }

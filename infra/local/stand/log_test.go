@@ -98,7 +98,7 @@ func checkNobodyIsNamed(t *testing.T, log string, applications []json.RawMessage
 	t.Helper()
 	secret := map[string]string{"somebody@pugs.example": "an address"}
 	for _, body := range applications {
-		if form, err := hubspot.ParseBody(body); err == nil {
+		if form, err := (hubspot.Reader{}).Read(body); err == nil {
 			p := form.Properties
 			secret[p["email"]], secret[p["firstname"]+" "+p["lastname"]], secret[p["lastname"]] = "an address", "a name", "a name"
 		}
@@ -106,7 +106,9 @@ func checkNobodyIsNamed(t *testing.T, log string, applications []json.RawMessage
 	for _, m := range s.Mailbox.All() {
 		secret[m.To] = "an address"
 		for _, link := range m.Links {
-			secret[path.Base(link)] = "a link's secret"
+			if base := path.Base(link); base != "2026-H2" { // the groups on offer, which are for everybody
+				secret[base] = "a link's secret"
+			}
 		}
 	}
 	for _, person := range stand.Staff() {

@@ -78,6 +78,8 @@ func TestPagesFitPhoneAndDesktop(t *testing.T) {
 		{"mailbox", s.url + "/mailbox", "Idris"},
 		{"mail", s.url + "/mailbox/1", "As plain text"},
 		{"letters", s.url + "/letters", "Welcome to your group"},
+		{"contacts", s.url + "/hubspot", "the last changed first"},
+		{"contact", s.url + "/hubspot/1000001", "pug_commitments"},
 		{"workflows", s.url + "/workflows", "The definitions"},
 		{"workflow", s.url + "/workflows/application", "a function works"},
 		{"unknown", s.url + "/review/unknown", "We know no link"},

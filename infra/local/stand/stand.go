@@ -18,6 +18,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/console"
+	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -73,6 +74,7 @@ type Stand struct {
 	Engine  *asl.Engine
 	Cloud   *cloud.Cloud
 	Mailbox *mailbox.Box
+	HubSpot *hubspot.Server
 	Forms   *people.Forms
 	People  *people.People // nil without robots
 
@@ -109,12 +111,13 @@ func New(cfg Config) (*Stand, error) {
 	s.buildStreams()
 	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, States: s.Engine,
 		Tables: []string{table}, Identities: []string{sender}, ConfigurationSets: []string{configurationSet},
-		Secrets: map[string]string{secretName: secret}, Observer: reader,
+		Secrets: map[string]string{secretName: secret, tokenName: hubspotToken}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
 	s.Cloud.Allow(reader, readerGrants())
 	s.records = store.New(dynamodb.NewFromConfig(s.Cloud.Config(reader)), table)
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
-	builders := []func() error{s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople, s.buildConsole}
+	builders := []func() error{s.buildHubSpot, s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople,
+		s.buildConsole}
 	for _, build := range builders {
 		if err := build(); err != nil {
 			return nil, err
@@ -133,7 +136,7 @@ func (s *Stand) buildPeople() error {
 		web = s.cfg.Between(web)
 	}
 	webhook := s.cfg.PublicURL + s.blueprint.Webhook.Path
-	s.Forms = &people.Forms{Handler: web, URL: webhook, Secret: secret, Clock: s.Clock}
+	s.Forms = &people.Forms{Handler: web, URL: webhook, Secret: secret, Clock: s.Clock, Submitted: s.submitted}
 	s.Forms.Schedule(s.cfg.Applications, s.dates)
 	if !s.cfg.Robots {
 		return nil
@@ -156,7 +159,7 @@ func (s *Stand) buildConsole() error {
 		mode = "robots"
 	}
 	d, err := console.New(console.Deps{
-		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, Forms: s.Forms,
+		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, HubSpot: s.HubSpot, Forms: s.Forms,
 		Letters: s.letters, Prefix: prefix, Phase: s.Phase, Zone: s.settings.Zone, Cohort: s.cfg.Cohort,
 		Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("console"), Log: s.cfg.Log,
 	})
@@ -177,8 +180,8 @@ func (s *Stand) buildFunctions() error {
 	for _, f := range s.blueprint.Functions {
 		s.Cloud.Allow(f.Name, grants(f.Rights))
 		surroundings := functions.Surroundings{
-			AWS: s.Cloud.Config(f.Name), Settings: s.settings, Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log,
-			Wait: s.wait, Parallel: 1,
+			AWS: s.Cloud.Config(f.Name), HTTP: &http.Client{Transport: s.HubSpot}, Settings: s.settings,
+			Now: s.Clock.Now, Rand: s.random(f.Name), Log: s.cfg.Log, Wait: s.wait, Parallel: 1,
 		}
 		fleet, err := cloud.NewFleet(func() (lambda.Handler, error) { return functions.New(f.Name, surroundings) })
 		if err != nil {
@@ -187,7 +190,7 @@ func (s *Stand) buildFunctions() error {
 		s.fleets = append(s.fleets, fleet)
 		s.functions[f.Name] = cloud.Function{Name: f.Name, Handler: fleet, Timeout: f.Timeout}
 		for _, route := range f.Routes {
-			s.web.Handle(route.Method+" "+route.Path, gateway{s, s.functions[f.Name], route})
+			s.web.Handle(route.Pattern(), gateway{s, s.functions[f.Name], route})
 		}
 	}
 	return nil

@@ -25,6 +25,12 @@ func (t *teller) visit(ts *testscript.TestScript, args []string) error {
 	return show(ts, p, err)
 }
 
+// browse: browse PATH: anybody opens a page by its address.
+func (t *teller) browse(ts *testscript.TestScript, args []string) error {
+	p, err := t.stand.Browser().Get("http://stand.example" + args[0])
+	return show(ts, p, err)
+}
+
 func show(ts *testscript.TestScript, p browser.Page, err error) error {
 	if err != nil {
 		return err

@@ -21,17 +21,19 @@ type tellerKey struct{}
 
 // teller tells one story: it holds the stand of a script, and what was sent last.
 type teller struct {
-	stand   *stand.Stand
-	dates   pug.Dates
-	zone    *time.Location
-	last    []byte                  // the last webhook body
-	count   int                     // of submissions
-	tabs    map[string]browser.Page // the page that each person left open, by address
-	calls   int                     // to AWS, when they were counted last
-	breaks  *breaks
-	weather *weather
-	begun   int // how often the cohort was begun again
-	tries   int // how often people try again what did not work; 0: never
+	stand          *stand.Stand
+	dates          pug.Dates
+	zone           *time.Location
+	last           []byte                  // the last webhook body
+	count          int                     // of submissions
+	contacts       map[string][]conversion // what each contact of HubSpot has sent, by name
+	tabs           map[string]browser.Page // the page that each person left open, by address
+	calls          int                     // to AWS, when they were counted last
+	hubspotCounted int                     // calls to HubSpot, when they were counted last
+	breaks         *breaks
+	weather        *weather
+	begun          int // how often the cohort was begun again
+	tries          int // how often people try again what did not work; 0: never
 }
 
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
@@ -46,6 +48,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"mail":     (*teller).mail,
 		"mails":    (*teller).mails,
 		"visit":    (*teller).visit,
+		"browse":   (*teller).browse,
 		"open":     (*teller).open,
 		"follow":   (*teller).follow,
 		"fill":     (*teller).fill,
@@ -75,6 +78,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"timeouts": (*teller).timeouts,
 		"struck":   (*teller).struck,
 		"broken":   (*teller).broken,
+		"hubspot":  (*teller).hubspot,
 	}
 	cmds := map[string]func(*testscript.TestScript, bool, []string){}
 	for name, command := range all {
@@ -141,7 +145,7 @@ func (t *teller) start(ts *testscript.TestScript, args []string) error {
 		return err
 	}
 	t.close() // a story may be told on two stands, one after the other
-	t.count = 0
+	t.count, t.hubspotCounted = 0, 0
 	t.dates = calendar.Plan(cfg.Cohort, t.zone, calendar.DefaultLeads())
 	t.stand, err = stand.New(cfg)
 	return err

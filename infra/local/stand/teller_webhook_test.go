@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -16,7 +15,8 @@ import (
 )
 
 // submit: submit champion|member EMAIL [topic=.. topic2=.. role=.. region=.. company=.. at=.. cohort=.. id=..
-// shape=flat|contact ...] An empty value leaves the field out. What the webhook answers goes to stdout.
+// shape=flat|contact ...] An empty value leaves the field out; a contact takes more, see contact. What the webhook answers
+// goes to stdout.
 func (t *teller) submit(ts *testscript.TestScript, args []string) error {
 	if err := t.compose(ts, args); err != nil {
 		return err
@@ -90,7 +90,7 @@ func (t *teller) body(kind, email string, set map[string]string) ([]byte, error)
 			}
 		case "id":
 			id = value
-		case "shape":
+		case "shape", "contact", "also", "vid", "history":
 		default:
 			if full, ok := properties()[name]; ok {
 				name = full
@@ -99,7 +99,7 @@ func (t *teller) body(kind, email string, set map[string]string) ([]byte, error)
 		}
 	}
 	if set["shape"] == "contact" {
-		return contactBody(fields, id, at)
+		return t.contact(fields, id, at, set)
 	}
 	fields["submission_id"], fields["submitted_at"] = id, strconv.FormatInt(at.UnixMilli(), 10)
 	for name, value := range fields {
@@ -108,17 +108,6 @@ func (t *teller) body(kind, email string, set map[string]string) ([]byte, error)
 		}
 	}
 	return json.Marshal(fields)
-}
-
-func contactBody(fields map[string]string, id string, at time.Time) ([]byte, error) {
-	properties := map[string]any{}
-	for name, value := range fields {
-		if value != "" {
-			properties[name] = map[string]string{"value": value}
-		}
-	}
-	return json.Marshal(map[string]any{"vid": 7, "portal-id": 62515, "properties": properties,
-		"form-submissions": []any{map[string]any{"conversion-id": id, "form-id": "f", "timestamp": at.UnixMilli()}}})
 }
 
 // deliver sends the last body as HubSpot would.

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/contact"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// staleContacts: what contacts at HubSpot show is what the records say.
+func staleContacts(s Snapshot) []string {
+	people := map[string][]pug.Application{}
+	for _, a := range s.Applications {
+		people[a.Email] = append(people[a.Email], a)
+	}
+	var broken []string
+	for _, c := range s.Contacts {
+		a, known := pug.Foremost(people[c.Value("email")], s.closed)
+		if !known {
+			continue
+		}
+		want := contact.Values(s.contact(a))
+		for _, name := range slices.Sorted(maps.Keys(want)) {
+			if got := c.Value(name); got != want[name] {
+				broken = append(broken, fmt.Sprintf("%s of %s is %q, not %q", name, a.ID, got, want[name]))
+			}
+		}
+	}
+	return broken
+}
+
+func (s Snapshot) closed(id pug.CohortID) bool {
+	c, _ := s.cohort(id)
+	return c.Stage == pug.StageClosed
+}
+
+// contact is what is true of an application's person.
+func (s Snapshot) contact(a pug.Application) pug.Contact {
+	for _, g := range s.Groups {
+		if g.ID != a.LastGroup() {
+			continue
+		}
+		for _, seat := range g.Seats {
+			if seat.Member.ID == a.ID {
+				return a.Contact(g.Group, pug.History(g.Meetings, seat, g.Reports.Of(a.ID)))
+			}
+		}
+		return a.Contact(g.Group, nil)
+	}
+	return a.Contact(pug.Group{}, nil)
+}

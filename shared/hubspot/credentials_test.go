@@ -1,0 +1,29 @@
+package hubspot
+
+import "testing"
+
+func TestCredentials(t *testing.T) {
+	tests := []struct {
+		name   string
+		text   string
+		secret string
+		key    string // that is known; empty: none is
+	}{
+		{"a client secret by itself", "yyyy-yyyy", "yyyy-yyyy", ""},
+		{"a client secret of digits", "12345", "12345", ""},
+		{"both", `{"client_secret": "yyyy", "api_key": "kkkk"}`, "yyyy", "kkkk"},
+		{"a key alone", ` {"api_key": "kkkk"}`, "", "kkkk"},
+		{"nothing", `{}`, "", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c := ParseCredentials(test.text)
+			if c.ClientSecret != test.secret {
+				t.Errorf("the client secret is %q, want %q", c.ClientSecret, test.secret)
+			}
+			if c.HasKey("") || c.HasKey("kkk") || c.HasKey("kkkk") != (test.key == "kkkk") {
+				t.Errorf("another key fits %+v", c)
+			}
+		})
+	}
+}

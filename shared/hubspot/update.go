@@ -1,0 +1,171 @@
+package hubspot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// MaxBatch is the most contacts that one call reads or updates.
+const MaxBatch = 100
+
+// ContactUpdate is what becomes true of a contact.
+type ContactUpdate struct {
+	Email      string
+	Properties map[string]string // by internal name; an empty text clears
+}
+
+// UpdateContacts writes properties of at most MaxBatch contacts, found by any of their addresses. It never makes a
+// contact: who is not at HubSpot is not there. It takes two calls, since HubSpot updates by an address only one by one
+// ("Unable to perform update/upsert by non-unique 0-1 property",
+// https://github.com/HubSpot/hubspot-api-nodejs/issues/548): the first asks for the ids, the second writes.
+//
+// each says, in the order of the updates, what kept one from being written; ErrNoContact where there is nobody. With
+// an error nothing is known of any. To write the same once more is harmless. Scopes: crm.objects.contacts.read and
+// crm.objects.contacts.write.
+func (c *Client) UpdateContacts(ctx context.Context, updates []ContactUpdate) (each []error, err error) {
+	if len(updates) > MaxBatch {
+		return nil, fmt.Errorf("update %d contacts at HubSpot: a batch has at most %d", len(updates), MaxBatch)
+	}
+	ids, absent, err := c.contactIDs(ctx, updates)
+	if err != nil {
+		return nil, err
+	}
+	failed, err := c.write(ctx, byID(updates, ids))
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range updates {
+		if id, ok := ids[strings.ToLower(u.Email)]; ok {
+			each = append(each, failed[id])
+		} else {
+			each = append(each, absent)
+		}
+	}
+	return each, nil
+}
+
+// byID gathers what is to be written by the contacts' ids: two addresses may be one contact's, and no id may come twice
+// in a batch. What comes later counts.
+func byID(updates []ContactUpdate, ids map[string]string) map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for _, u := range updates {
+		id, ok := ids[strings.ToLower(u.Email)]
+		switch {
+		case !ok:
+			continue
+		case all[id] == nil:
+			all[id] = map[string]string{}
+		}
+		maps.Copy(all[id], u.Properties)
+	}
+	return all
+}
+
+// batch is an answer to a call for many contacts.
+type batch struct {
+	Results []struct {
+		ID         string            `json:"id"`
+		Properties map[string]string `json:"properties"`
+	} `json:"results"`
+	Errors []problem `json:"errors"` // of an answer 207
+}
+
+// contactIDs finds the ids of contacts by their addresses, in lower case. absent is why the others are not among them.
+func (c *Client) contactIDs(ctx context.Context, updates []ContactUpdate) (ids map[string]string, absent, err error) {
+	var inputs []map[string]string
+	asked := map[string]bool{}
+	for _, u := range updates {
+		if email := strings.ToLower(u.Email); !asked[email] {
+			asked[email] = true
+			inputs = append(inputs, map[string]string{"id": email})
+		}
+	}
+	if len(inputs) == 0 {
+		return nil, nil, nil
+	}
+	var found batch
+	path := contactsPath + "/batch/read"
+	err = c.call(ctx, http.MethodPost, path, map[string]any{"idProperty": "email", "inputs": inputs,
+		"properties": []string{"email", "hs_additional_emails"}, "propertiesWithHistory": []string{}}, &found)
+	if err != nil {
+		return nil, nil, err
+	}
+	absent = ErrNoContact
+	for _, p := range found.Errors {
+		if p.Category != notFound {
+			absent = p.apiError(http.MethodPost+" "+path, http.StatusMultiStatus)
+		}
+	}
+	return found.addresses(), absent, nil
+}
+
+// addresses are the ids of the contacts that were found, by each of their addresses.
+func (b batch) addresses() map[string]string {
+	ids := map[string]string{}
+	for _, r := range b.Results {
+		others := strings.Split(r.Properties["hs_additional_emails"], ";")
+		for _, email := range append(others, r.Properties["email"]) {
+			ids[strings.ToLower(email)] = r.ID
+		}
+	}
+	return ids
+}
+
+// notFound is the category of what is not there.
+const notFound = "OBJECT_NOT_FOUND"
+
+// errUntold is that an answer says of a contact neither that it was written nor why not, as when it was merged into
+// another one between the two calls.
+var errUntold = errors.New("HubSpot did not say what became of the contact")
+
+// MayUpdateContacts finds out whether the token has the scopes for UpdateContacts, by asking for contacts that there
+// are not. Any answer but one about the token says that it has.
+func (c *Client) MayUpdateContacts(ctx context.Context) error {
+	_, _, err := c.contactIDs(ctx, []ContactUpdate{{Email: "nobody@example.invalid"}})
+	if TroubleOf(err) != TroubleToken {
+		_, err = c.write(ctx, map[string]map[string]string{"0": {}})
+	}
+	if TroubleOf(err) == TroubleToken {
+		return err
+	}
+	return nil
+}
+
+// write updates contacts by their ids, and says which were not updated and why.
+func (c *Client) write(ctx context.Context, updates map[string]map[string]string) (map[string]error, error) {
+	type input struct {
+		ID         string            `json:"id"`
+		Properties map[string]string `json:"properties"`
+	}
+	var inputs []input
+	failed := map[string]error{}
+	for _, id := range slices.Sorted(maps.Keys(updates)) {
+		inputs = append(inputs, input{id, updates[id]})
+		failed[id] = errUntold
+	}
+	if len(inputs) == 0 {
+		return nil, nil
+	}
+	var written batch
+	path := contactsPath + "/batch/update"
+	if err := c.call(ctx, http.MethodPost, path, map[string]any{"inputs": inputs}, &written); err != nil {
+		return nil, err
+	}
+	for _, r := range written.Results {
+		delete(failed, r.ID)
+	}
+	for _, p := range written.Errors {
+		for _, id := range p.Context["ids"] {
+			failed[id] = p.apiError(http.MethodPost+" "+path, http.StatusMultiStatus)
+			if p.Category == notFound {
+				failed[id] = ErrNoContact
+			}
+		}
+	}
+	return failed, nil
+}

@@ -1,0 +1,90 @@
+package pug
+
+import (
+	_ "embed"
+	"strings"
+	"unicode/utf8"
+)
+
+// CompanyRule is the version of the rule by which CompanyKey compares companies. Whoever stores keys stores it with
+// them, and counts anew where it has changed.
+const CompanyRule = 2
+
+// freeMail are the mail domains that say nothing of who writes from there, one a line: mailbox providers, and what
+// RFC 2606 reserves for examples.
+//
+//go:embed freemail.txt
+var freeMail string
+
+// legalForms are what companies are in law, one a line, in the words of companyWords; "and" is what joins two of them.
+// What tells companies apart, such as "group" or "partners", is none.
+//
+//go:embed legalforms.txt
+var legalForms string
+
+const longestForm = 4 // words
+
+// noCompany are the keys of what people write who have no company to name, one a line.
+//
+//go:embed nocompany.txt
+var noCompany string
+
+// CompanyKey is what the rules compare companies by (R5): people with the same key work for the same company, those
+// without one for a company of their own. It is the company's name, folded, without the legal form at its end and
+// without spaces: "Acme, Inc." and "ACME" are the same. The mail domain is a second sign, unless it is a mailbox
+// provider's: where no company is named it stands for one, and a name that begins with it is no longer than it, so that
+// "Northwind Trading" at northwind.example is "Northwind". Alone it decides nothing, since companies share hosts: see
+// CoworkersAmong.
+func (p Person) CompanyKey() string {
+	if strings.TrimSpace(p.Company) == "" {
+		return domainName(companyDomain(p.Email))
+	}
+	name := companyWords(p.Company)
+	key := strings.Join(name, "")
+	if listed(key, noCompany) {
+		return ""
+	}
+	if len(name) > 1 {
+		own, begun := domainName(companyDomain(p.Email)), ""
+		for _, word := range name {
+			if begun += word; begun == own {
+				return own
+			}
+		}
+	}
+	return key
+}
+
+// companyWords are the words of a company's name without its legal form. Who names a domain means its company, and none
+// where it is a mailbox provider's.
+func companyWords(company string) []string {
+	if domain, is := namesDomain(company); is {
+		if listed(domain, freeMail) {
+			return nil
+		}
+		return []string{domainName(domain)}
+	}
+	name := words(company)
+	for cut := true; cut; {
+		name, cut = withoutForm(name)
+	}
+	return name
+}
+
+// withoutForm cuts the longest legal form off the end of a name, as long as two letters of it are left.
+func withoutForm(name []string) (rest []string, cut bool) {
+	for n := min(longestForm, len(name)-1); n > 0; n-- {
+		rest := name[:len(name)-n]
+		letters := utf8.RuneCountInString(strings.Join(rest, ""))
+		if letters >= 2 && listed(strings.Join(name[len(rest):], " "), legalForms) {
+			return rest, true
+		}
+	}
+	return name, false
+}
+
+// listed says whether a list with one entry on each line has the text.
+func listed(text, list string) bool {
+	line := text + "\n"
+	return strings.HasPrefix(list, line) || strings.Contains(list, "\n"+line)
+}

@@ -1,0 +1,63 @@
+package pug
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Is says whether two records are of the same person: the address is the same, and so is the name. Several people may
+// share a mailbox, as info@ is shared.
+func (p Person) Is(other Person) bool {
+	return strings.EqualFold(p.Email, other.Email) && sameName(p.Name, other.Name)
+}
+
+// NameKey is what a person's names are looked up by within a cohort: the hash of their words, in whatever order and
+// spelling. It is empty for who gave no name.
+func (a Application) NameKey() string {
+	name := nameWords(a.Name())
+	if len(name) == 0 {
+		return ""
+	}
+	slices.Sort(name)
+	hash := sha256.Sum256([]byte(strings.Join(name, " ")))
+	return hex.EncodeToString(hash[:8])
+}
+
+// nameWords are the words of a name. Who has none is called by their address, which is none.
+func nameWords(name string) []string {
+	if strings.Contains(name, "@") {
+		return nil
+	}
+	return words(name)
+}
+
+// sameName says whether two names at one address may be one person's: the words of one are among those of the other,
+// in any order, or are their initials. So "Berg, Ina", "Ina B." and "Ina" are Ina Berg, and so is who gave no name.
+func sameName(one, other string) bool {
+	short, long := nameWords(one), nameWords(other)
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	for _, same := range []func(a, b string) bool{equal, initial} {
+		short = slices.DeleteFunc(short, func(word string) bool {
+			at := slices.IndexFunc(long, func(w string) bool { return same(word, w) })
+			if at >= 0 {
+				long = slices.Delete(long, at, at+1)
+			}
+			return at >= 0
+		})
+	}
+	return len(short) == 0
+}
+
+func equal(a, b string) bool { return a == b }
+
+func initial(a, b string) bool {
+	if utf8.RuneCountInString(a) > 1 {
+		a, b = b, a
+	}
+	return utf8.RuneCountInString(a) == 1 && strings.HasPrefix(b, a)
+}

@@ -1,0 +1,85 @@
+package pug
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Apart notes that staff took two applications for those of different people, however alike they are.
+type Apart struct {
+	Other string    `json:"other"` // id of the other application
+	By    string    `json:"by"`
+	At    time.Time `json:"at"`
+}
+
+// MayBe says whether an application may be of the same person as another one of the cohort, from another address: the
+// name is the same, and so is the company, or the addresses differ as by a slip of the hand. Staff settle it.
+func (a Application) MayBe(other Application) bool {
+	key := a.NameKey()
+	if key == "" || key != other.NameKey() || a.ID == other.ID || a.Email == other.Email || a.apart(other) {
+		return false
+	}
+	company := a.Person().CompanyKey()
+	return company != "" && company == other.Person().CompanyKey() || likeAddresses(a.Email, other.Email)
+}
+
+// Alike lists which of the applications may be of the same person, and still count.
+func (a Application) Alike(others []Application) []Application {
+	var alike []Application
+	for _, other := range others {
+		if other.Counts() && a.MayBe(other) {
+			alike = append(alike, other)
+		}
+	}
+	return alike
+}
+
+// AlikeAmong lists the pairs of applications that still count and may be of the same person.
+func AlikeAmong(all []Application) [][2]Application {
+	var pairs [][2]Application
+	before := map[string][]Application{} // by NameKey
+	for _, a := range all {
+		if !a.Counts() {
+			continue
+		}
+		key := a.NameKey()
+		for _, other := range a.Alike(before[key]) {
+			pairs = append(pairs, [2]Application{other, a})
+		}
+		before[key] = append(before[key], a)
+	}
+	return pairs
+}
+
+// State is what became of the application so far, in a word or two.
+func (a Application) State() string {
+	if a.Status == StatusPending {
+		return "in review"
+	}
+	return string(a.Status)
+}
+
+// Counts says whether something may still become of the application, or has.
+func (a Application) Counts() bool {
+	return a.Status == StatusPending || a.Status == StatusApproved || a.Status == StatusWaitlisted
+}
+
+func (a Application) apart(other Application) bool {
+	notes := func(of, other Application) bool {
+		return slices.ContainsFunc(of.Apart, func(n Apart) bool { return n.Other == other.ID })
+	}
+	return notes(a, other) || notes(other, a)
+}
+
+// likeAddresses says whether one address may be the other, misspelt: "ina@gmial.com", "ina@gmail.co", "ina@gmx.de" for
+// "ina@gmx.net".
+func likeAddresses(one, other string) bool {
+	const slips = 2 // letters that are wrong, missing or too many; two that changed places are two
+	if edits(one, other) <= slips {
+		return true
+	}
+	name, host, _ := strings.Cut(one, "@")
+	same, there, _ := strings.Cut(other, "@")
+	return name == same && domainName(host) == domainName(there)
+}

@@ -1,0 +1,53 @@
+package pug_test
+
+import (
+	"testing"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func TestWhoMayBeTheSamePerson(t *testing.T) {
+	for name, row := range map[string]struct {
+		change func(other *pug.Application)
+		want   bool
+	}{
+		"a misspelt domain":                    {func(o *pug.Application) { o.Email = "ina@gmial.example" }, true},
+		"a misspelt name":                      {func(o *pug.Application) { o.Email = "inna@gmail.example" }, true},
+		"another country's domain":             {func(o *pug.Application) { o.Email = "ina@gmail.co.uk" }, true},
+		"the same company from elsewhere":      {func(o *pug.Application) { o.Email, o.Company = "i.berg@acme.example", "ACME Inc." }, true},
+		"the name in another order":            {func(o *pug.Application) { o.Email, o.LastName = "ina@gmai.example", "BERG" }, true},
+		"as a Champion":                        {func(o *pug.Application) { o.Email, o.Kind = "ina@gmial.example", pug.KindChampion }, true},
+		"not another name":                     {func(o *pug.Application) { o.Email, o.FirstName = "ina@gmial.example", "Bo" }, false},
+		"not a namesake of another company":    {func(o *pug.Application) { o.Email, o.Company = "ina.berg@zeta.example", "Zeta" }, false},
+		"not two freelancers of one name":      {func(o *pug.Application) { o.Email, o.Company = "ina.berg@zeta.example", "Freelancer" }, false},
+		"not the same address, which replaces": {func(o *pug.Application) {}, false},
+		"not whom staff told apart": {func(o *pug.Application) {
+			o.Email, o.Apart = "ina@gmial.example", []pug.Apart{{Other: "2026-H2-member-ina"}}
+		}, false},
+		"not what is declined":   {func(o *pug.Application) { o.Email, o.Status = "ina@gmial.example", pug.StatusDeclined }, false},
+		"not what was replaced":  {func(o *pug.Application) { o.Email, o.Status = "ina@gmial.example", pug.StatusReplaced }, false},
+		"but what is waitlisted": {func(o *pug.Application) { o.Email, o.Status = "ina@gmial.example", pug.StatusWaitlisted }, true},
+	} {
+		ina := pug.Application{ID: "2026-H2-member-ina", Kind: pug.KindMember, FirstName: "Ina", LastName: "Berg",
+			Email: "ina@gmail.example", Company: "Acme", Status: pug.StatusPending}
+		other := ina
+		other.ID = "2026-H2-member-other"
+		row.change(&other)
+		if got := len(ina.Alike([]pug.Application{ina, other})) == 1; got != row.want {
+			t.Errorf("%s: may be the same %v, want %v", name, got, row.want)
+		}
+	}
+}
+
+func TestASeatIsFoundByPersonNotByMailbox(t *testing.T) {
+	seats := []pug.Seat{{Member: person("Ina Berg")}, {Member: person("Bo Lund")}}
+	seats[1].Member.Sharing = "b0"
+	for name, want := range map[string]int{"Bo Lund": 1, "Ina": 0, "Ina Lund-Berg": 0, "Ina Married": 0} {
+		if got := pug.SeatOf(seats, person(name)); got != want {
+			t.Errorf("%s sits at %d, want %d", name, got, want)
+		}
+	}
+	if got := pug.SeatOf(seats, pug.Person{Name: "Ina Berg", Email: "ina@elsewhere.example"}); got != -1 {
+		t.Errorf("a stranger sits at %d", got)
+	}
+}

@@ -1,0 +1,10 @@
+package store
+
+import "context"
+
+// CountedBefore makes a group one of a release that had no CompanyRule: what is counted under a key now was counted
+// under another one then.
+func (s *Store) CountedBefore(ctx context.Context, group, now, then string, n int) error {
+	return s.do(ctx, write{key: groupKey(group), change: "SET #then = :n REMOVE #rule, #changes, #now",
+		values: values{":n": n}, names: map[string]string{"#now": companyPrefix + now, "#then": companyPrefix + then}})
+}
