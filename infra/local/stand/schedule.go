@@ -42,7 +42,22 @@ func parseCron(expression string) (cron.Schedule, error) {
 	if !ok || len(fields) != 6 || fields[5] != "*" {
 		return nil, fmt.Errorf("%q is no cron expression of six fields that ends with *", expression)
 	}
-	return cron.ParseStandard(strings.ReplaceAll(strings.Join(fields[:5], " "), "?", "*"))
+	times, err := cron.ParseStandard(strings.ReplaceAll(strings.Join(fields[:5], " "), "?", "*"))
+	return zoned{times}, err
+}
+
+// zoned asks a schedule in a zone of one offset as long as the offset does not change: the schedule tries minute after
+// minute, and asks the zone about each.
+type zoned struct{ cron.Schedule }
+
+func (z zoned) Next(after time.Time) time.Time {
+	name, offset := after.Zone()
+	_, change := after.ZoneBounds()
+	next := z.Schedule.Next(after.In(time.FixedZone(name, offset)))
+	if change.IsZero() || next.Before(change) {
+		return next.In(after.Location())
+	}
+	return z.Schedule.Next(after)
 }
 
 func (s *Stand) await(plan blueprint.Schedule, times cron.Schedule, payload []byte) {

@@ -24,6 +24,7 @@ func TestSchedulesFireAsEventBridgeSays(t *testing.T) {
 		"daily, tomorrow":               {"cron(0 6 * * ? *)", "2026-10-01 06:00", "2026-10-02 06:00"},
 		"on a date, over the year":      {"cron(0 9 1 3,10 ? *)", "2026-10-01 09:00", "2027-03-01 09:00"},
 		"hourly":                        {"cron(30 * * * ? *)", "2026-10-01 23:45", "2026-10-02 00:30"},
+		"hourly, as the clocks go back": {"cron(30 * * * ? *)", "2026-11-01 00:45", "2026-11-01 01:30"},
 		"daily, as the clocks go back":  {"cron(0 6 * * ? *)", "2026-10-31 12:00", "2026-11-01 06:00"},
 		"daily, as the clocks go ahead": {"cron(0 6 * * ? *)", "2027-03-13 12:00", "2027-03-14 06:00"},
 	} {
