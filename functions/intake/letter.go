@@ -28,7 +28,11 @@ func Letters() letter.Kinds {
 
 // unnamed is whoever gave a mail address as somebody to write to. Until staff have looked, no letter to the applicant
 // repeats what the form says, not even a name: anybody can give anybody's address.
-func unnamed(a pug.Application) letter.Address { return letter.Address{Email: a.Email} }
+func unnamed(a pug.Application) letter.Address {
+	to := letter.ToApplicant(a)
+	to.Unverified = true
+	return to
+}
 
 // received thanks the applicant, and says what happens next.
 type received struct {

@@ -15,7 +15,7 @@ import (
 func checkNothingIsRepeated(t *testing.T, m letter.Message) {
 	t.Helper()
 	for _, said := range []string{"Ina", "Roth", "wizard", "Pricing", "autumn"} {
-		if strings.Contains(m.To.Name+m.Subject+m.Text+m.HTML, said) {
+		if strings.Contains(m.To.String()+m.Subject+m.Text+m.HTML, said) {
 			t.Errorf("the letter to the applicant repeats %q: %s", said, m.Text)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 const cohort pug.CohortID = "2027-H1"
 
 // With this seed, members are declined, waitlisted, flagged and excused, and somebody takes a seat that came free.
-const seed = 26
+const seed = 12
 
 // heldMonths is in how many months Champions plan meetings. To miss two is to be flagged.
 const heldMonths = 2

@@ -15,6 +15,9 @@ type Address struct {
 	First string // the name by which letters greet; else the first word of Name
 	// Sharing tells people who share the mailbox apart, see pug.Person: each of them has letters of their own.
 	Sharing string
+	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address: no
+	// letter to them repeats it, but staff know whom it was for.
+	Unverified bool
 }
 
 // To is a person of the programme as somebody to write to.
@@ -29,6 +32,9 @@ func ToApplicant(a pug.Application) Address {
 func (a Address) String() string { return a.header().String() }
 
 func (a Address) header() *mail.Address {
+	if a.Unverified {
+		a.Name = ""
+	}
 	return &mail.Address{Name: unencoded(oneLine(a.Name)), Address: oneLine(a.Email)}
 }
 
@@ -44,6 +50,9 @@ func (a Address) check() error {
 
 // first is the name by which a letter greets; empty where none is known.
 func (a Address) first() string {
+	if a.Unverified {
+		return ""
+	}
 	word, _, _ := strings.Cut(a.Name, " ")
 	return cmp.Or(a.First, word)
 }

@@ -34,8 +34,8 @@ func NewLayout(from Address) Layout { return Layout{from, sync.OnceValues(newLay
 
 // Message lays a letter out. The link is that of the letter's button; empty where it has none.
 func (l Layout) Message(of store.Letter, link string) (Message, error) {
-	m := Message{ID: of.ID, Key: of.Key, To: Address{Name: of.To.Name, Email: of.To.Email}, Invitation: of.Invitation,
-		Written: of.Written}
+	to := Address{Name: of.To.Name, Email: of.To.Email, Unverified: of.To.Unverified}
+	m := Message{ID: of.ID, Key: of.Key, To: to, Invitation: of.Invitation, Written: of.Written}
 	d, err := reread(of.Words)
 	if err != nil {
 		return m, fmt.Errorf("read the letter %s: %w", of.ID, err)

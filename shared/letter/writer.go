@@ -141,7 +141,8 @@ func (w *Writer) write(key string, data any, to Address, asks bool) (store.Lette
 	words, err := json.Marshal(d)
 	return store.Letter{
 		ID: ID(key, to), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
-		To: store.Mailbox{Name: to.Name, Email: to.Email}, Written: w.Now().UTC(), State: store.LetterWaiting,
+		To:      store.Mailbox{Name: to.Name, Email: to.Email, Unverified: to.Unverified},
+		Written: w.Now().UTC(), State: store.LetterWaiting,
 	}, err
 }
 

@@ -46,6 +46,8 @@ type Letter struct {
 type Mailbox struct {
 	Name  string `json:"name,omitempty"`
 	Email string `json:"email"` // the bare address
+	// Unverified says that nobody has looked yet whether the name goes with the address.
+	Unverified bool `json:"unverified,omitempty"`
 }
 
 // LetterState is how far a letter has come.
