@@ -17,8 +17,8 @@ type sweepOut struct {
 }
 
 // sweep looks for what is owed and was not done in time, because a function died in between or could not do it. It
-// makes the calls to workflows, has the letters sent that are due and HubSpot told what it does not know, and begins the
-// workflows again that should have seen to something. Where nothing is wrong, it reads the outbox and does nothing.
+// makes the calls to workflows, has the letters sent that are due and HubSpot told what it does not know, and begins
+// the workflows again that should have seen to something. Where nothing is wrong, it reads the outbox and does nothing.
 func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) {
 	now := f.Now()
 	before := now.Add(-f.Settings.Intervals.Lease.Duration())
@@ -37,8 +37,8 @@ func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) 
 	return sweepOut{made, len(owed.Letters), repaired}, errors.Join(callsErr, wakeErr, staleErr, repairErr)
 }
 
-// wake has the letters sent that are due. One that is woken is enough: whatever is due goes out with it. One that is not
-// there any more cannot be woken; what is left of it goes.
+// wake has the letters sent that are due. One that is woken is enough: whatever is due goes out with it. One that is
+// not there any more cannot be woken; what is left of it goes.
 func (f function) wake(ctx context.Context, letters []store.Waiting, before, now time.Time) error {
 	for _, w := range letters {
 		if !w.Written.Before(before) || w.Next.After(now) {

@@ -72,8 +72,8 @@ func hashed(key string) string {
 // unreadable is what is odd about a body that came damaged: the rest of it tells nothing.
 func unreadable() pug.Problem {
 	return pug.Problem{Code: pug.ProblemUnreadable,
-		Detail: "What HubSpot sent is not a JSON object, or was cut short. Have the contact enrolled in HubSpot's workflow " +
-			"again; if that does not help, look at the request body of its webhook action."}
+		Detail: "What HubSpot sent is not a JSON object, or was cut short. Have the contact enrolled in HubSpot's " +
+			"workflow again; if that does not help, look at the request body of its webhook action."}
 }
 
 // assess decides what an application changes as things are now. It is compared with the person's other applications,

@@ -18,8 +18,8 @@ import (
 // forgotten. It is longer than the longest wait for a person's answer.
 const patience = 12 * day
 
-// staff is how many people the team has: as many as it takes to decide in each other's way, since every one of them gets
-// mail about everything.
+// staff is how many people the team has: as many as it takes to decide in each other's way, since every one of them
+// gets mail about everything.
 const staff = 2
 
 // Run is how a world was played.

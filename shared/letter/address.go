@@ -15,8 +15,8 @@ type Address struct {
 	First string // the name by which letters greet; else the first word of Name
 	// Sharing tells people who share the mailbox apart, see pug.Person: each of them has letters of their own.
 	Sharing string
-	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address: no
-	// letter to them repeats it, but staff know whom it was for.
+	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address:
+	// no letter to them repeats it, but staff know whom it was for.
 	Unverified bool
 }
 
