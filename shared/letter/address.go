@@ -25,6 +25,10 @@ func ToApplicant(a pug.Application) Address {
 	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting(), Sharing: a.Sharing}
 }
 
+// ToStranger is whoever applied as somebody to write to while none of the staff has looked. No such letter repeats what
+// the form says, not even a name: anybody can give anybody's address.
+func ToStranger(a pug.Application) Address { return Address{Email: a.Email, Sharing: a.Sharing} }
+
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.
 func (a Address) String() string { return a.header().String() }
 
