@@ -269,12 +269,16 @@ func TestWithoutATokenNothingIsToldAndNothingWaits(t *testing.T) {
 
 func TestACohortIsToldAnew(t *testing.T) {
 	o := newOffice(t)
+	o.Cohort(t, functest.October, pug.StageMembers)
 	ina, rosa := o.contact(t, pug.KindMember, "Ina Roth"), o.contact(t, pug.KindChampion, "Rosa Lind")
-	_, err := o.Store.Refreshed(t.Context(), []store.Stale{o.entryOf(t, ina.ID), o.entryOf(t, rosa.ID)})
+	_, err := o.Store.Refreshed(t.Context(), []store.Stale{o.entryOf(t, ina.ID), o.entryOf(t, rosa.ID), o.entryOf(t, "2026-H2")})
 	o.Must(t, err)
 	o.Stale = nil
 	o.Task(t, "tell_all", map[string]string{"cohort": "2026-H2"}, nil)
 	o.stream(t)
 	o.shows(t, ina.Email, "status=approved")
 	o.shows(t, rosa.Email, "status=approved")
+	if diff := cmp.Diff([]string{"Pricing"}, o.hubspot.Offered(contact.Topics()[0])); diff != "" {
+		t.Error(diff)
+	}
 }

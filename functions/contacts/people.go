@@ -74,8 +74,8 @@ type tellAllOut struct {
 	Applications int `json:"applications"`
 }
 
-// tellAll has HubSpot told of all of a cohort, though nothing has changed: what happened before a token was set, or
-// before a table was restored, it does not know.
+// tellAll has HubSpot told of all of a cohort, its topics among it, though nothing has changed: what happened before a
+// token was set, or before a table was restored, it does not know.
 func (f function) tellAll(ctx context.Context, in tellAllIn) (tellAllOut, error) {
 	var ids []string
 	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
@@ -87,5 +87,5 @@ func (f function) tellAll(ctx context.Context, in tellAllIn) (tellAllOut, error)
 			ids = append(ids, a.ID)
 		}
 	}
-	return tellAllOut{len(ids)}, f.Store.SetStale(ctx, ids...)
+	return tellAllOut{len(ids)}, f.Store.SetStale(ctx, append(ids, string(in.Cohort))...)
 }
