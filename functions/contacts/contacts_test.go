@@ -3,6 +3,7 @@ package contacts_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	local "github.com/partnerusergroups/pugs/infra/local/hubspot"
+	"github.com/partnerusergroups/pugs/shared/contact"
+	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -72,6 +75,50 @@ func TestAMisspeltContactShowsNothingOnceTheRightOneIsKept(t *testing.T) {
 	o.stream(t)
 	o.shows(t, wrong.Email, "status=", "cohort=")
 	o.shows(t, right.Email, "status=applied", "cohort=2026-H2")
+}
+
+// HubSpot merges what staff found to be one person: then both addresses lead to one contact.
+func TestAMergedContactShowsWhatCountsAndNotThatAnAddressHasNothing(t *testing.T) {
+	for name, told := range map[string]func(wrong, right pug.Application) []string{
+		"both are told of":        func(wrong, right pug.Application) []string { return []string{right.ID, wrong.ID} },
+		"the wrong one once more": func(wrong, _ pug.Application) []string { return []string{wrong.ID} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			o.Cohort(t, functest.October, pug.StageMembers)
+			wrong, right := o.contact(t, pug.KindMember, "Zina Roth"), o.contact(t, pug.KindMember, "Ina Roth", pending)
+			o.Must(t, o.Store.KeepOne(t.Context(), right, wrong, pug.Decision{By: "Ada Hart", At: o.Now()}))
+			o.stream(t)
+			o.Must(t, o.hubspot.Merge(right.Email, wrong.Email))
+			o.Must(t, o.Store.SetStale(t.Context(), told(wrong, right)...))
+			o.stream(t)
+			o.shows(t, right.Email, "status=applied", "cohort=2026-H2")
+			if left := o.left(t); len(left) > 0 {
+				t.Errorf("not told: %v", left)
+			}
+		})
+	}
+}
+
+func TestWhatHubSpotRefusesOfSomeKeepsNeitherTopicsNorOthersWaiting(t *testing.T) {
+	o := newOffice(t)
+	o.Cohort(t, functest.October, pug.StageMembers)
+	refused, err := o.client.Property(t.Context(), contact.Status)
+	o.Must(t, err)
+	o.Must(t, o.client.WriteOptions(t.Context(), contact.Status, slices.DeleteFunc(refused.Options,
+		func(option hubspot.Option) bool { return option.Value == string(pug.ContactDeclined) })))
+	for n := range hubspot.MaxBatch {
+		o.contact(t, pug.KindMember, fmt.Sprintf("m%03d", n), func(a *pug.Application) { a.Status = pug.StatusDeclined })
+	}
+	rosa := o.contact(t, pug.KindChampion, "Rosa Lind")
+	o.stream(t)
+	o.shows(t, rosa.Email, "status=approved")
+	if diff := cmp.Diff([]string{"Pricing"}, o.hubspot.Offered(contact.Topics()[0])); diff != "" {
+		t.Error(diff)
+	}
+	if left := o.left(t); len(left) != hubspot.MaxBatch {
+		t.Errorf("%d entries wait", len(left))
+	}
 }
 
 // Ten groups of nineteen, and a hundred who wait.
@@ -222,12 +269,16 @@ func TestWithoutATokenNothingIsToldAndNothingWaits(t *testing.T) {
 
 func TestACohortIsToldAnew(t *testing.T) {
 	o := newOffice(t)
+	o.Cohort(t, functest.October, pug.StageMembers)
 	ina, rosa := o.contact(t, pug.KindMember, "Ina Roth"), o.contact(t, pug.KindChampion, "Rosa Lind")
-	_, err := o.Store.Refreshed(t.Context(), []store.Stale{o.entryOf(t, ina.ID), o.entryOf(t, rosa.ID)})
+	_, err := o.Store.Refreshed(t.Context(), []store.Stale{o.entryOf(t, ina.ID), o.entryOf(t, rosa.ID), o.entryOf(t, "2026-H2")})
 	o.Must(t, err)
 	o.Stale = nil
 	o.Task(t, "tell_all", map[string]string{"cohort": "2026-H2"}, nil)
 	o.stream(t)
 	o.shows(t, ina.Email, "status=approved")
 	o.shows(t, rosa.Email, "status=approved")
+	if diff := cmp.Diff([]string{"Pricing"}, o.hubspot.Offered(contact.Topics()[0])); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -11,8 +11,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// tellPeople tells HubSpot what is true of people, a batch at most. It says whether HubSpot took the call.
-func (f function) tellPeople(ctx context.Context, entries []store.Stale) (told bool, err error) {
+// tellPeople tells HubSpot what is true of people, a batch at most. It says whether to go on with others: what HubSpot
+// refuses of some, it may take of others.
+func (f function) tellPeople(ctx context.Context, entries []store.Stale) (goOn bool, err error) {
 	people, err := f.Store.Involved(ctx, entries)
 	if err != nil {
 		return false, err
@@ -27,7 +28,7 @@ func (f function) tellPeople(ctx context.Context, entries []store.Stale) (told b
 		return err
 	}); err != nil {
 		f.trouble(ctx, entries[0].Of, err)
-		return false, nil
+		return hubspot.TroubleOf(err) == hubspot.TroubleSetup, nil
 	}
 	left := map[string]bool{}
 	for i, u := range updates {
@@ -73,8 +74,8 @@ type tellAllOut struct {
 	Applications int `json:"applications"`
 }
 
-// tellAll has HubSpot told of all of a cohort, though nothing has changed: what happened before a token was set, or
-// before a table was restored, it does not know.
+// tellAll has HubSpot told of all of a cohort, its topics among it, though nothing has changed: what happened before a
+// token was set, or before a table was restored, it does not know.
 func (f function) tellAll(ctx context.Context, in tellAllIn) (tellAllOut, error) {
 	var ids []string
 	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
@@ -86,5 +87,5 @@ func (f function) tellAll(ctx context.Context, in tellAllIn) (tellAllOut, error)
 			ids = append(ids, a.ID)
 		}
 	}
-	return tellAllOut{len(ids)}, f.Store.SetStale(ctx, ids...)
+	return tellAllOut{len(ids)}, f.Store.SetStale(ctx, append(ids, string(in.Cohort))...)
 }

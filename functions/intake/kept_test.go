@@ -26,7 +26,7 @@ func TestWhatContactsKeepFromLastTimeDoesNotCount(t *testing.T) {
 		"a member applies before the next cohort opens": {champions, []map[string]string{lastCohort},
 			"late", "2026-H2", "Pricing"},
 		"a Champion proposes a topic and chose others as a member": {champions,
-			[]map[string]string{champion, proposed, chosen}, "accepted", "2027-H1", "Ways to hire; and to keep people"},
+			[]map[string]string{champion, proposed, chosen}, "accepted", "2027-H1", "Ways to hire, and to keep people"},
 		"a Champion's form has one topic only": {champions, []map[string]string{champion},
 			"accepted", "2027-H1", "Pricing"},
 		"a member chooses and proposed another as a Champion": {open, []map[string]string{proposed, chosen},

@@ -26,14 +26,6 @@ func Letters() letter.Kinds {
 		Types: []any{received{}, receivedUnled{}, notReviewable{}, notInReview{}, overtaken{}}}
 }
 
-// unnamed is whoever gave a mail address as somebody to write to. Until staff have looked, no letter to the applicant
-// repeats what the form says, not even a name: anybody can give anybody's address.
-func unnamed(a pug.Application) letter.Address {
-	to := letter.ToApplicant(a)
-	to.Unverified = true
-	return to
-}
-
 // received thanks the applicant, and says what happens next.
 type received struct {
 	Application pug.Application
@@ -65,7 +57,7 @@ type notInReview struct {
 // tellReceived acknowledges an application that is reviewed. Where nobody leads what a member would like, the letter
 // says so while there is still something to choose.
 func (f function) tellReceived(ctx context.Context, a pug.Application, now time.Time) ([]store.Owed, error) {
-	key, text, to := "intake/"+a.ID+"/received", received{Application: a}, unnamed(a)
+	key, text, to := "intake/"+a.ID+"/received", received{Application: a}, letter.ToStranger(a)
 	if now.Before(a.Deadline) {
 		text.Decided = page.Day(a.Deadline.In(f.Settings.Zone))
 	}
@@ -93,7 +85,7 @@ func (f function) tellReceived(ctx context.Context, a pug.Application, now time.
 func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
 	var to []letter.Address
 	if a.Email != "" && !slices.ContainsFunc(a.Problems, pug.Problem.ForStaffOnly) {
-		to = append(to, unnamed(a))
+		to = append(to, letter.ToStranger(a))
 	}
 	key, text := "intake/"+a.ID+"/odd", notReviewable{a, gravest(a)}
 	told, err := f.Letters.Telling(key, text, to...)

@@ -130,8 +130,9 @@ func calls(t store.Taking, now time.Time) []store.Call {
 }
 
 // compare notes what is odd about the application because of others of the same person in the cohort, which of them it
-// replaces, and which of them it knows of. Another name at the address is another person, who is told
-// apart. It fails with pug.Conflict if another delivery of the same submission was stored in the meantime.
+// replaces, and whether the person is known to have applied as the other kind. Another name at the address is another
+// person, who is told apart. It fails with pug.Conflict if another delivery of the same submission was stored in the
+// meantime.
 func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taking) error {
 	if a.Email == "" || a.Cohort == "" || !a.Kind.Known() {
 		return nil

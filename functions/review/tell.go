@@ -59,8 +59,11 @@ func (f function) outcome(ctx context.Context, c store.Case) (told []store.Owed,
 			return nil, err
 		}
 	}
-	key := "review/" + a.ID
-	told, err = f.Letters.Telling(key+"/outcome", f.decisionLetter(a, dates, groups), letter.ToApplicant(a))
+	key, to := "review/"+a.ID, letter.ToApplicant(a)
+	if a.Decision.By == pug.TheDeadline || a.Status == pug.StatusReplaced { // none of the staff decided
+		to = letter.ToStranger(a)
+	}
+	told, err = f.Letters.Telling(key+"/outcome", f.decisionLetter(a, dates, groups), to)
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err
 	}

@@ -93,6 +93,13 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 			if text.Subject != test.subject || !strings.Contains(text.Text, test.says) {
 				t.Errorf("the letter is %q: %q", text.Subject, text.Text)
 			}
+			greets := "Hello Ina,\n"
+			if test.by != "Ada Hart" { // nobody of the staff has looked at the name
+				greets = "Hello,\n"
+			}
+			if !strings.HasPrefix(text.Text, greets) || strings.Contains(mails[0].To.String(), "Ina") != (greets == "Hello Ina,\n") {
+				t.Errorf("the letter to %q begins %q", mails[0].To.Name, text.Text)
+			}
 			if !strings.Contains(text.Text, test.by+" wrote:\n> See you soon.\n") {
 				t.Errorf("the note is not quoted: %q", text.Text)
 			}

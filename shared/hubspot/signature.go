@@ -18,7 +18,7 @@ const (
 	HeaderSignatureV3 = "X-HubSpot-Signature-v3"
 	HeaderTimestamp   = "X-HubSpot-Request-Timestamp" // of version 3: milliseconds since 1970
 	HeaderSignatureV2 = "X-HubSpot-Signature"
-	// "v2"; requests of version 3 may carry it for their older signature
+	// HeaderVersion is "v2"; requests of version 3 may carry it for their older signature.
 	HeaderVersion = "X-HubSpot-Signature-Version"
 )
 
@@ -135,9 +135,8 @@ func signV2(secret string, r Request) []byte {
 // escapes decodes the escapes of a URI that version 3 decodes before it signs, and no other: not the space, "&", "=" or
 // "+". Hex digits count the same in either case (RFC 3986, section 6.2.2.1).
 var escapes = strings.NewReplacer(
-	"%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/", "%3F", "?", "%3f", "?", "%40", "@", "%21", "!", "%24", "$", "%27",
-	"'",
-	"%28", "(", "%29", ")", "%2A", "*", "%2a", "*", "%2C", ",", "%2c", ",", "%3B", ";", "%3b", ";",
+	"%3A", ":", "%3a", ":", "%2F", "/", "%2f", "/", "%3F", "?", "%3f", "?", "%40", "@", "%21", "!", "%24", "$",
+	"%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2a", "*", "%2C", ",", "%2c", ",", "%3B", ";", "%3b", ";",
 )
 
 // milliseconds reads a moment given as milliseconds since 1970, digits only, before the year 10000.

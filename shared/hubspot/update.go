@@ -19,6 +19,16 @@ type ContactUpdate struct {
 	Properties map[string]string // by internal name; an empty text clears
 }
 
+// clears says whether nothing is true of the contact any more.
+func (u ContactUpdate) clears() bool {
+	for _, value := range u.Properties {
+		if value != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // UpdateContacts writes properties of at most MaxBatch contacts, found by any of their addresses. It never makes a
 // contact: who is not at HubSpot is not there. It takes two calls, since HubSpot updates by an address only one by one
 // ("Unable to perform update/upsert by non-unique 0-1 property",
@@ -50,13 +60,18 @@ func (c *Client) UpdateContacts(ctx context.Context, updates []ContactUpdate) (e
 }
 
 // byID gathers what is to be written by the contacts' ids: two addresses may be one contact's, and no id may come twice
-// in a batch. What comes later counts.
+// in a batch. What comes later counts. That there is nothing to show of one address does not count for a contact with
+// several: another one may have something.
 func byID(updates []ContactUpdate, ids map[string]string) map[string]map[string]string {
+	addresses := map[string]int{} // how many a contact has
+	for _, id := range ids {
+		addresses[id]++
+	}
 	all := map[string]map[string]string{}
 	for _, u := range updates {
 		id, ok := ids[strings.ToLower(u.Email)]
 		switch {
-		case !ok:
+		case !ok || addresses[id] > 1 && u.clears():
 			continue
 		case all[id] == nil:
 			all[id] = map[string]string{}
@@ -110,7 +125,9 @@ func (b batch) addresses() map[string]string {
 	for _, r := range b.Results {
 		others := strings.Split(r.Properties["hs_additional_emails"], ";")
 		for _, email := range append(others, r.Properties["email"]) {
-			ids[strings.ToLower(email)] = r.ID
+			if email != "" {
+				ids[strings.ToLower(email)] = r.ID
+			}
 		}
 	}
 	return ids

@@ -28,6 +28,14 @@ func ToApplicant(a pug.Application) Address {
 	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting(), Sharing: a.Sharing}
 }
 
+// ToStranger is whoever applied as somebody to write to while none of the staff has looked. No such letter repeats what
+// the form says, not even a name: anybody can give anybody's address.
+func ToStranger(a pug.Application) Address {
+	to := ToApplicant(a)
+	to.Unverified = true
+	return to
+}
+
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.
 func (a Address) String() string { return a.header().String() }
 

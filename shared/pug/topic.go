@@ -8,7 +8,7 @@ import (
 )
 
 // TopicKey is what topics are compared by: trimmed, each run of white space one space, without hidden characters, in
-// Unicode form NFKC, case folded. An empty key means that no topic was named. TopicKey(TopicKey(name)) ==
+// Unicode form NFKC, case folded, with commas for semicolons. An empty key means that no topic was named. TopicKey(TopicKey(name)) ==
 // TopicKey(name).
 func TopicKey(name string) string {
 	name = norm.NFD.String(visible(name))
@@ -17,13 +17,17 @@ func TopicKey(name string) string {
 	for range 2 {
 		name = norm.NFKC.String(cases.Fold().String(name))
 	}
-	return oneSpace(name)
+	return oneSpace(unparted(name))
 }
 
+// unparted has commas for semicolons: by those, HubSpot parts the values of a list.
+func unparted(name string) string { return strings.ReplaceAll(name, ";", ",") }
+
 // CleanTopic is the name as people are shown it: trimmed, each run of white space one space, without
-// hidden characters, in Unicode form NFKC, so that full-width letters look like the others. Letters keep their case.
+// hidden characters, in Unicode form NFKC, so that full-width letters look like the others, with commas for semicolons.
+// Letters keep their case.
 func CleanTopic(name string) string {
-	return oneSpace(norm.NFKC.String(visible(name)))
+	return oneSpace(unparted(norm.NFKC.String(visible(name))))
 }
 
 // oneSpace trims text and makes each run of white space inside it one space.

@@ -21,6 +21,7 @@ func TestTopicKeyAndCleanTopic(t *testing.T) {
 		{"a ligature is its letters", "pro\ufb01t", "profit", "profit"},
 		{"sharp s is double s", "Straße", "strasse", "Straße"},
 		{"final sigma is sigma", "ΛΌΓΟΣ", "λόγοσ", "ΛΌΓΟΣ"},
+		{"a semicolon, which parts topics in HubSpot's lists, is a comma", "Sales; marketing\uff1b \u037e", "sales, marketing, ,", "Sales, marketing, ,"},
 		{"broken text is marked, not dropped", "a\xffb", "a\ufffdb", "a\ufffdb"},
 	}
 	for _, tt := range tests {

@@ -151,7 +151,7 @@ func (s *Store) ApplicationOf(
 // one of each kind.
 func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.CohortID) ([]pug.Application, error) {
 	ofCohort := personKey(email, cohort, "")
-	count, err := query[claim](ctx, s, ofCohort.PK, ofCohort.SK, "applications of "+email)
+	count, err := query[claim](ctx, s, ofCohort.PK, ofCohort.SK, "the applications from an address for "+string(cohort))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"context"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -325,5 +327,15 @@ func TestTopicsAreChosenWhileTheyStillCount(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// Errors are logged.
+func TestAnErrorNamesNobodysAddress(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := table(t).ApplicationsOf(ctx, "ada@example.com", "2026-H2")
+	if err == nil || strings.Contains(err.Error(), "ada") || !strings.Contains(err.Error(), "2026-H2") {
+		t.Errorf("the error says %v", err)
 	}
 }

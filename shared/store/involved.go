@@ -8,7 +8,8 @@ import (
 )
 
 // Involved reads the applications that the entries are about, and with them those that count for the same persons in
-// the cohorts that overlap, by address. Of an application that is not there, or that has no address, nothing comes
+// the cohorts that overlap, by address; what is odd may be for no cohort or for any, so that those around its time count
+// as well. Of an application that is not there, or that has no address, nothing comes
 // back. It takes one call, and another one where an entry does not know the address or a person applied more than once;
 // sixteen entries take no more.
 func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug.Application, error) {
@@ -25,7 +26,7 @@ func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug
 	for _, entry := range entries {
 		named[entry.Of] = true
 		ask(applicationKey(entry.Of))
-		ask(overlapping(entry.Email, pug.CohortOf(entry.Of))...)
+		ask(claims(entry.Email, overlapping(entry.Of)...)...)
 	}
 	persons := map[string][]pug.Application{}
 	for len(next) > 0 {
@@ -41,7 +42,10 @@ func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug
 			case r.Email != "":
 				persons[r.Email] = append(persons[r.Email], r.Application)
 				if named[r.ID] {
-					ask(overlapping(r.Email, pug.CohortOf(r.ID))...)
+					ask(claims(r.Email, overlapping(r.ID)...)...)
+				}
+				if named[r.ID] && r.Status == pug.StatusOdd {
+					ask(claims(r.Email, pug.CohortsAround(r.Submitted)...)...)
 				}
 			}
 		}
@@ -75,14 +79,22 @@ func (s *Store) involvements(ctx context.Context, keys []key) ([]involvement, er
 	return records, nil
 }
 
-// overlapping are the keys of what may count for a person in a cohort and in those around it. What is odd may have no
-// cohort.
-func overlapping(email string, cohort pug.CohortID) []key {
-	if email == "" || cohort == "" {
+// overlapping are the cohort of an application and those around it; none where it has no cohort.
+func overlapping(application string) []pug.CohortID {
+	cohort := pug.CohortOf(application)
+	if cohort == "" {
+		return nil
+	}
+	return cohort.Overlapping()
+}
+
+// claims are the keys of what may count for a person in the cohorts.
+func claims(email string, cohorts ...pug.CohortID) []key {
+	if email == "" {
 		return nil
 	}
 	var keys []key
-	for _, id := range cohort.Overlapping() {
+	for _, id := range cohorts {
 		keys = append(keys, personKey(email, id, pug.KindChampion), personKey(email, id, pug.KindMember))
 	}
 	return keys

@@ -142,11 +142,12 @@ func TestApplicationsAreReadWithTheOthersOfTheirPersons(t *testing.T) {
 	far := person(pug.KindMember, "ada")
 	far.Cohort, far.ID = "2029-H1", "2029-H1-member-ada"
 	nameless := pug.Application{ID: "none-unknown-a1", Status: pug.StatusOdd, Email: "cal@example.com"}
+	early := pug.Application{ID: "none-member-a3", Status: pug.StatusOdd, Email: "ada@example.com", Submitted: morning}
 	without := pug.Application{ID: "none-unknown-a2", Status: pug.StatusOdd}
 	for _, a := range []pug.Application{now, next, bo, far} {
 		wants(t, s.AddApplication(t.Context(), a), "")
 	}
-	for _, a := range []pug.Application{nameless, without} {
+	for _, a := range []pug.Application{nameless, early, without} {
 		wants(t, s.Take(t.Context(), store.Taking{Submission: a.ID, Application: a}), "")
 	}
 	for name, c := range map[string]struct {
@@ -157,6 +158,7 @@ func TestApplicationsAreReadWithTheOthersOfTheirPersons(t *testing.T) {
 		"one, where the address is known":              {[]store.Stale{{Of: now.ID, Email: now.Email}}, map[string][]string{"ada@example.com": {now.ID, next.ID}}},
 		"both, and somebody else's":                    {[]store.Stale{{Of: now.ID}, {Of: next.ID}, {Of: bo.ID}}, map[string][]string{"ada@example.com": {now.ID, next.ID}, "bo@example.com": {bo.ID}}},
 		"one without a cohort":                         {[]store.Stale{{Of: nameless.ID}}, map[string][]string{"cal@example.com": {nameless.ID}}},
+		"an odd one without a cohort, and what counts": {[]store.Stale{{Of: early.ID}}, map[string][]string{"ada@example.com": {early.ID, now.ID, next.ID}}},
 		"one without an address, and one that is gone": {[]store.Stale{{Of: without.ID}, {Of: "2026-H2-member-gone"}}, map[string][]string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
