@@ -65,10 +65,10 @@ func (b *Board) remedies() map[string]string {
 	if b.MayOpen() != nil {
 		return remedies
 	}
-	for _, d := range b.Demand() {
-		for _, id := range d.Members {
+	for _, g := range b.FurtherGroups() {
+		for _, id := range g.Members {
 			if remedies[id] == "" {
-				remedies[id] = d.remedy()
+				remedies[id] = g.remedy()
 			}
 		}
 	}
