@@ -56,12 +56,24 @@ func (b *Board) member(p pug.Person) (pug.Application, bool) {
 
 // champion finds the application as a Champion that counts for a person.
 func (b *Board) champion(p pug.Person) (pug.Application, bool) {
-	for _, a := range b.champions {
+	for _, a := range b.people.Champions {
 		if a.Person().Is(p) && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
 			return a, true
 		}
 	}
 	return pug.Application{}, false
+}
+
+// ambiguous says whether p, of whom staff may have given no name or a part of it, can be more than one of those who
+// have applied from the address.
+func (b *Board) ambiguous(p pug.Person) bool {
+	var found []pug.Person
+	for _, a := range b.Counting() {
+		if a.Person().Is(p) {
+			found = append(found, a.Person())
+		}
+	}
+	return slices.ContainsFunc(found, func(other pug.Person) bool { return !other.Is(found[0]) })
 }
 
 // Everyone is the people on the board.

@@ -2,6 +2,7 @@ package curation_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -227,5 +228,28 @@ func TestFormerMembersComeTogetherAgain(t *testing.T) {
 	sound(t, out.Board)
 	if out.Board.Last != "reunited p0, old1 in Group 2 (SEO)" || !out.Board.PinnedIn(member("p0")) || out.Board.PinnedIn(member("old2")) {
 		t.Errorf("%s: %s", out.Board.Last, write(out.Board))
+	}
+}
+
+func TestWhoMayBeAnyOfSeveralIsNotNamed(t *testing.T) {
+	s := usual()
+	for i, name := range []string{"Ina Berg", "Bo Lund"} {
+		a := apply(pug.KindMember, fmt.Sprintf("info%d NA Info-co SEO", i))
+		a.FirstName, a.LastName, _ = strings.Cut(name, " ")
+		a.Email = "info@example.org"
+		s.members = append(s.members, a)
+	}
+	b := s.board(t)
+	for name, want := range map[string]string{"": "", "Bo": "Bo Lund", "Nia North": "Nia North"} {
+		out, err := b.Apply(curation.Change{Do: curation.Name, Named: pug.Lead{Person: pug.Person{Name: name, Email: "info@example.org"},
+			Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}})
+		switch {
+		case want == "":
+			if !pug.IsError(err, pug.Invalid) || !strings.Contains(err.Error(), "Several people have applied from info@example.org") {
+				t.Errorf("without a name: %v", err)
+			}
+		case err != nil || out.Board.Named[0].Person.Name != want:
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
