@@ -253,3 +253,22 @@ func TestWhoMayBeAnyOfSeveralIsNotNamed(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoeverHasAppliedIsNamedByTheirAddress(t *testing.T) {
+	for status, found := range map[pug.Status]bool{pug.StatusPending: true, pug.StatusDeclined: true, pug.StatusWaitlisted: true, pug.StatusReplaced: false} {
+		s := usual()
+		ina := apply(pug.KindMember, "ina NA Ina-co SEO")
+		ina.Status = status
+		s.members = append(s.members, ina)
+		out, err := s.board(t).Apply(curation.Change{Do: curation.Name, Named: pug.Lead{Person: pug.Person{Email: ina.Email},
+			Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}})
+		switch {
+		case !found:
+			if !pug.IsError(err, pug.Invalid) {
+				t.Errorf("%s: %v", status, err)
+			}
+		case err != nil || out.Board.Named[0].Member != ina.ID || out.Board.Named[0].Person.Name != "ina":
+			t.Errorf("%s: %v", status, err)
+		}
+	}
+}
