@@ -14,7 +14,7 @@ type Board struct {
 	champions map[string]pug.Application // all of the cohort's, whatever became of them
 	members   map[string]pug.Application // who may have a seat: approved, or waitlisted in review
 	order     []string                   // their ids, in the order of the waitlist
-	addresses map[string][]int           // indexes of all who applied as members, by mail address, which several may share
+	addresses map[string][]int           // of whoever applied as a member, by mail address, which several may share
 	leads     map[string]pug.Lead        // who may lead: approved Champions, and whom staff named
 	leading   map[string]bool            // applications as members of those who may lead
 	seated    map[string]int             // index of the group, by member
