@@ -31,7 +31,7 @@ func (f function) tellDemand(ctx context.Context, c pug.Cohort, now time.Time) e
 		return err
 	}
 	text := unmetDemand{Cohort: c.ID, Until: f.When(c.Dates.Propose), OnOffer: f.OnOffer(c.ID)}
-	for _, d := range pug.Unmet(members, groups) {
+	for _, d := range pug.UnmetDemand(members, groups) {
 		if d.Enough() {
 			text.Demand = append(text.Demand, d.String())
 		}

@@ -70,7 +70,7 @@ func (f function) renderDemand(
 ) {
 	v := demandView{Notice: notice, MinMembers: pug.MinMembers, Named: namedFields(r.FormValue),
 		Until: f.When(c.Dates.Propose)}
-	for _, d := range pug.Unmet(people.Members, pug.GroupsOnOffer(people.Champions)) {
+	for _, d := range pug.UnmetDemand(people.Members, pug.GroupsOnOffer(people.Champions)) {
 		query := url.Values{"topic": {d.Topic.Name}, "role": {string(d.Role)}, "region": {string(d.Region)}}
 		v.Unmet = append(v.Unmet, unmet{d, template.URL(query.Encode())})
 	}

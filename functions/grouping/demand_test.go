@@ -50,6 +50,13 @@ func TestR7AMemberWhoIsNamedNeedsNoSeat(t *testing.T) {
 	}
 }
 
+func TestR7AMemberWhoIsStillInReviewIsNamedByTheirAddress(t *testing.T) {
+	s, link := wanting(t)
+	s.Apply(t, functest.NewApplication(pug.KindMember, "Zoe Lind", func(a *pug.Application) { a.Email, a.Status = "zoe@example.org", pug.StatusPending }))
+	s.Post(t, link, champions("zoe@example.org", ""), 200, "Zoe Lind is a Champion now")
+	s.WantMail(t, "zoe@example.org", "You are a Champion of the October 2026 cohort", 1)
+}
+
 func TestAChampionWhoIsNotSaidWell(t *testing.T) {
 	s, link := wanting(t)
 	s.Post(t, link, champions("nora@elsewhere.example", ""), 422, "nora@elsewhere.example has not applied", `value="Hiring"`)

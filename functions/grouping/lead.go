@@ -44,7 +44,8 @@ func namedFields(given func(string) string) []page.Field {
 			Length: 200,
 			Hint: "Anybody whom you have asked. If they applied, as a member or as a Champion, they are found by it; " +
 				"a member gives up their seat."},
-		{Name: "name", Label: "Name", Value: given("name"), Length: 100, Hint: "Needed if they have not applied."},
+		{Name: "name", Label: "Name", Value: given("name"), Length: 100,
+			Hint: "Needed if they have not applied, or if others applied from the same address."},
 		{Name: "company", Label: "Company", Value: given("company"), Length: 100},
 		{Name: "topic", Label: "Topic", Value: given("topic"), Required: true, Length: 200},
 		{Kind: page.Select, Name: "role", Label: "Role", Value: given("role"), Required: true,

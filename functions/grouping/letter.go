@@ -72,7 +72,7 @@ type (
 		Until          string
 		Summary, Proof string
 		Counts         []page.Fact
-		Free, Demand   []string
+		Free, Further  []string
 	}
 	// publishedUncurated tells staff that the deadline published the groups.
 	publishedUncurated struct {
@@ -152,8 +152,8 @@ func (b board) whyUnopened(lead pug.Lead) string {
 		pug.MinMembers)
 }
 
-// mostDemands is how many kinds of excess interest a letter lists.
-const mostDemands = 10
+// mostFurther is how many further groups a letter lists.
+const mostFurther = 10
 
 func (f function) curateRequest(b board, reminder bool) curateRequest {
 	groups, seated := len(b.Groups), b.Value().Placed
@@ -163,12 +163,12 @@ func (f function) curateRequest(b board, reminder bool) curateRequest {
 			pug.Count(seated, "member with a seat", "members with a seat"),
 		Proof: b.merit(), Counts: b.counts(), Free: b.freeList(),
 	}
-	wanted := b.Demand()
-	for _, d := range wanted[:min(len(wanted), mostDemands)] {
-		text.Demand = append(text.Demand, d.String())
+	further := b.FurtherGroups()
+	for _, g := range further[:min(len(further), mostFurther)] {
+		text.Further = append(text.Further, g.String())
 	}
-	if more := len(wanted) - mostDemands; more > 0 {
-		text.Demand = append(text.Demand, fmt.Sprintf("and %d more like it", more))
+	if more := len(further) - mostFurther; more > 0 {
+		text.Further = append(text.Further, fmt.Sprintf("and %d more like it", more))
 	}
 	return text
 }

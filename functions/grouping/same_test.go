@@ -101,6 +101,19 @@ func TestAChampionWhoLeadsAGroupIsNotReplaced(t *testing.T) {
 	}
 }
 
+func TestAMemberWhomStaffNamedAsAChampionIsNotReplaced(t *testing.T) {
+	s, link := twice(t)
+	s.post(t, link, "action", "name", "email", "a9@exmaple.org", "topic", "Hiring", "role", "marketing", "region", "NA")
+	form := []string{"action", "same", "member", memberID("ghost"), "with", memberID("a9"), "keep"}
+	code, page := s.post(t, link, append(form, memberID("a9"))...)
+	if code != http.StatusUnprocessableEntity || !strings.Contains(page, "leads a group of the proposal") {
+		t.Errorf("answered %d", code)
+	}
+	if a := s.Application(t, memberID("ghost")); a.Status != pug.StatusApproved {
+		t.Errorf("the application of who leads a group is %s", a.Status)
+	}
+}
+
 func TestLikelyCoworkersOfAGroupAreShown(t *testing.T) {
 	s := newScene(t)
 	s.champion(t, "c1", "Pricing")

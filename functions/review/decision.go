@@ -149,9 +149,6 @@ func (f function) unmet(ctx context.Context, a pug.Application) ([]pug.Demand, e
 		return nil, err
 	}
 	members, err := f.Store.Applications(ctx, a.Cohort, pug.KindMember)
-	others := func(d pug.Demand) bool {
-		return d.Role != a.Role || d.Region != a.Region ||
-			!slices.ContainsFunc(a.Topics, func(t pug.Topic) bool { return t.Key == d.Topic.Key })
-	}
-	return slices.DeleteFunc(pug.Unmet(members, groups), others), err
+	others := func(d pug.Demand) bool { return !slices.Contains(d.Members, a.ID) }
+	return slices.DeleteFunc(pug.UnmetDemand(members, groups), others), err
 }

@@ -14,7 +14,7 @@ type Board struct {
 	champions map[string]pug.Application // all of the cohort's, whatever became of them
 	members   map[string]pug.Application // who may have a seat: approved, or waitlisted in review
 	order     []string                   // their ids, in the order of the waitlist
-	addresses map[string][]string        // their ids, by mail address, which several may share
+	addresses map[string][]int           // of whoever applied as a member, by mail address, which several may share
 	leads     map[string]pug.Lead        // who may lead: approved Champions, and whom staff named
 	leading   map[string]bool            // applications as members of those who may lead
 	seated    map[string]int             // index of the group, by member
@@ -26,14 +26,16 @@ func NewBoard(p pug.Proposal, people pug.People) *Board {
 		people:    people,
 		champions: make(map[string]pug.Application, len(people.Champions)),
 		members:   make(map[string]pug.Application, len(people.Members)),
-		addresses: make(map[string][]string, len(people.Members)),
+		addresses: make(map[string][]int, len(people.Members)),
 	}
 	for _, c := range people.Champions {
 		b.champions[c.ID] = c
 	}
+	for i, m := range people.Members {
+		b.addresses[m.Email] = append(b.addresses[m.Email], i)
+	}
 	for _, m := range pug.InLine(people.Members) {
 		b.members[m.ID] = m
-		b.addresses[m.Email] = append(b.addresses[m.Email], m.ID)
 		b.order = append(b.order, m.ID)
 	}
 	for _, named := range p.Named {
@@ -44,10 +46,10 @@ func NewBoard(p pug.Proposal, people pug.People) *Board {
 	return b.With(p)
 }
 
-// member finds somebody's application as a member.
+// member finds the application as a member that counts for a person.
 func (b *Board) member(p pug.Person) (pug.Application, bool) {
-	for _, id := range b.addresses[p.Email] {
-		if a := b.members[id]; a.Person().Is(p) {
+	for _, i := range b.addresses[p.Email] {
+		if a := b.people.Members[i]; stands(a) && a.Person().Is(p) {
 			return a, true
 		}
 	}
@@ -56,12 +58,29 @@ func (b *Board) member(p pug.Person) (pug.Application, bool) {
 
 // champion finds the application as a Champion that counts for a person.
 func (b *Board) champion(p pug.Person) (pug.Application, bool) {
-	for _, a := range b.champions {
-		if a.Person().Is(p) && a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
+	for _, a := range b.people.Champions {
+		if stands(a) && a.Person().Is(p) {
 			return a, true
 		}
 	}
 	return pug.Application{}, false
+}
+
+// stands says whether an application could be decided, whatever became of it, and no other has taken its place.
+func stands(a pug.Application) bool {
+	return a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd
+}
+
+// ambiguous says whether p, of whom staff may have given no name or a part of it, can be more than one of those who
+// have applied from the address.
+func (b *Board) ambiguous(p pug.Person) bool {
+	var found []pug.Person
+	for _, a := range slices.Concat(b.people.Champions, b.people.Members) {
+		if stands(a) && a.Person().Is(p) {
+			found = append(found, a.Person())
+		}
+	}
+	return slices.ContainsFunc(found, func(other pug.Person) bool { return !other.Is(found[0]) })
 }
 
 // Everyone is the people on the board.

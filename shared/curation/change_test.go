@@ -2,6 +2,7 @@ package curation_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -227,5 +228,47 @@ func TestFormerMembersComeTogetherAgain(t *testing.T) {
 	sound(t, out.Board)
 	if out.Board.Last != "reunited p0, old1 in Group 2 (SEO)" || !out.Board.PinnedIn(member("p0")) || out.Board.PinnedIn(member("old2")) {
 		t.Errorf("%s: %s", out.Board.Last, write(out.Board))
+	}
+}
+
+func TestWhoMayBeAnyOfSeveralIsNotNamed(t *testing.T) {
+	s := usual()
+	for i, name := range []string{"Ina Berg", "Bo Lund"} {
+		a := apply(pug.KindMember, fmt.Sprintf("info%d NA Info-co SEO", i))
+		a.FirstName, a.LastName, _ = strings.Cut(name, " ")
+		a.Email = "info@example.org"
+		s.members = append(s.members, a)
+	}
+	b := s.board(t)
+	for name, want := range map[string]string{"": "", "Bo": "Bo Lund", "Nia North": "Nia North"} {
+		out, err := b.Apply(curation.Change{Do: curation.Name, Named: pug.Lead{Person: pug.Person{Name: name, Email: "info@example.org"},
+			Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}})
+		switch {
+		case want == "":
+			if !pug.IsError(err, pug.Invalid) || !strings.Contains(err.Error(), "Several people have applied from info@example.org") {
+				t.Errorf("without a name: %v", err)
+			}
+		case err != nil || out.Board.Named[0].Person.Name != want:
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestWhoeverHasAppliedIsNamedByTheirAddress(t *testing.T) {
+	for status, found := range map[pug.Status]bool{pug.StatusPending: true, pug.StatusDeclined: true, pug.StatusWaitlisted: true, pug.StatusReplaced: false} {
+		s := usual()
+		ina := apply(pug.KindMember, "ina NA Ina-co SEO")
+		ina.Status = status
+		s.members = append(s.members, ina)
+		out, err := s.board(t).Apply(curation.Change{Do: curation.Name, Named: pug.Lead{Person: pug.Person{Email: ina.Email},
+			Topic: pug.Topic{Name: "Quantum"}, Role: pug.RoleMarketing, Region: pug.RegionNA}})
+		switch {
+		case !found:
+			if !pug.IsError(err, pug.Invalid) {
+				t.Errorf("%s: %v", status, err)
+			}
+		case err != nil || out.Board.Named[0].Member != ina.ID || out.Board.Named[0].Person.Name != "ina":
+			t.Errorf("%s: %v", status, err)
+		}
 	}
 }

@@ -58,6 +58,10 @@ func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 		return l, err
 	}
 	l.Person.Email, l.Person.ID = email, ""
+	if b.ambiguous(l.Person) {
+		return l, pug.Errorf(pug.Invalid, "Several people have applied from %s: please give the full name of the one "+
+			"whom you mean.", email)
+	}
 	if a, applied := b.member(l.Person); applied {
 		l.Member, l.Person = a.ID, a.Person()
 	}

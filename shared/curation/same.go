@@ -8,10 +8,9 @@ import (
 
 // KeptOne is what becomes of the groups when staff kept one application of a person, and the other one is replaced:
 // given are both as they are now. Who was kept takes the seat of the other where they have none and may sit there, if
-// need be by the exception that staff made for the other.
+// need be by the exception that staff made for the other. What staff pinned about the other is pinned about them.
 func (b *Board) KeptOne(kept, gone pug.Application) Result {
 	next := b.Proposal.Clone()
-	seat, seated := b.Seat(gone.ID)
 	next.Remove(gone.ID)
 	next.Unpin("", "", gone.ID)
 	next.Forget(gone.ID)
@@ -19,26 +18,37 @@ func (b *Board) KeptOne(kept, gone pug.Application) Result {
 	next = next.Changed(what)
 	next.Undo = 0 // who is gone does not come back by undoing something
 	after := NewBoard(next, b.people.With(kept, gone))
-	if _, has := after.Seat(kept.ID); seated && !has {
-		if a, waits := after.Member(kept.ID); waits {
-			after.succeed(&next, a, seat.ID, b.Exception(gone.ID))
-			after = after.With(next)
+	if a, takesPart := after.Member(kept.ID); takesPart {
+		if seat, seated := b.Seat(gone.ID); seated && after.waits(a.ID) {
+			after.succeed(&next, a, seat, b.PinnedIn(gone.ID), b.Exception(gone.ID))
 		}
+		after.With(next).stayOut(&next, a.ID, b.KeptOutOf(gone.ID))
+		after = after.With(next)
 	}
 	return Result{Board: after, What: what, Before: b.Value(), After: after.Value()}
 }
 
-// succeed gives somebody the seat of their other application in a group, if they may sit there, or need the exception
-// that staff made for it.
-func (b *Board) succeed(next *pug.Proposal, a pug.Application, group string, e *pug.Exception) {
-	at := b.Find(group)
+// succeed gives somebody the seat of their other application in a group, unless staff keep them out of it, if they may
+// sit there or need the exception that staff made for it.
+func (b *Board) succeed(next *pug.Proposal, a pug.Application, group pug.ProposedGroup, pin bool, e *pug.Exception) {
+	at := b.Find(group.ID)
 	against, err := b.against(b.Groups[at], a)
-	if err != nil || against != "" && e == nil {
+	if err != nil || b.KeptOut(a.ID, group.Lead) || against != "" && e == nil {
 		return
 	}
-	b.take(next, a, at, false)
+	b.take(next, a, at, pin)
 	if against != "" {
-		next.Except(b.Groups[at].Lead, a.ID, *e)
+		next.Except(group.Lead, a.ID, *e)
+	}
+}
+
+// stayOut keeps somebody out of the groups of the Champions, but for the one in which they sit.
+func (b *Board) stayOut(next *pug.Proposal, member string, leads []string) {
+	seat, _ := b.Seat(member)
+	for _, lead := range leads {
+		if lead != seat.Lead {
+			next.Pin(pug.PinOut, lead, member)
+		}
 	}
 }
 

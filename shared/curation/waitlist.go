@@ -65,10 +65,10 @@ func (b *Board) remedies() map[string]string {
 	if b.MayOpen() != nil {
 		return remedies
 	}
-	for _, d := range b.Demand() {
-		for _, id := range d.Members {
+	for _, g := range b.FurtherGroups() {
+		for _, id := range g.Members {
 			if remedies[id] == "" {
-				remedies[id] = d.remedy()
+				remedies[id] = g.remedy()
 			}
 		}
 	}
@@ -125,13 +125,14 @@ func (b *Board) letter(r match.Reason) string {
 	return fmt.Sprintf("The team chose by hand who sits in the group on %q.", topic)
 }
 
-// Otherwise lists the groups in which somebody could have a seat if they had named the topic.
+// Otherwise lists the groups in which somebody could have a seat if they had named the topic, but for those that staff
+// keep them out of.
 func (b *Board) Otherwise(a pug.Application) []pug.ProposedGroup {
 	return slices.DeleteFunc(slices.Clone(b.Groups), func(g pug.ProposedGroup) bool {
 		topic, other := b.LeadOf(g).Topic, a
 		other.Topics = []pug.Topic{topic}
 		named := slices.ContainsFunc(a.Topics, func(t pug.Topic) bool { return t.Key == topic.Key })
-		return named || g.Full() || !b.Room(g, other)
+		return named || b.KeptOut(a.ID, g.Lead) || !b.Room(g, other)
 	})
 }
 

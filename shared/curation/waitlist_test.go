@@ -3,6 +3,7 @@ package curation_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -81,6 +82,18 @@ func TestTheWaitlistSaysWhy(t *testing.T) {
 			}
 			t.Errorf("%s does not wait: %s", c.who, write(b))
 		})
+	}
+}
+
+func TestWhoIsKeptOutOfAGroupIsNotToldToAskForIt(t *testing.T) {
+	b := applied(t, usual().board(t), curation.Change{Do: curation.KeepOut, Member: member("odd"), Lead: lead("bea")})
+	a, _ := b.Member(member("odd"))
+	var titles []string
+	for _, g := range b.Otherwise(a) {
+		titles = append(titles, b.Title(g))
+	}
+	if got := strings.Join(titles, ", "); got != "Group 2 (SEO)" {
+		t.Errorf("told of %s", got)
 	}
 }
 

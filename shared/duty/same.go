@@ -41,11 +41,11 @@ func (b *Base) mayGo(ctx context.Context, a pug.Application) error {
 		return err
 	case c.Published != nil:
 		return pug.Errorf(pug.Invalid, "The groups are published, so both applications stay as they are.")
-	case a.Kind != pug.KindChampion || c.Revision == 0:
+	case c.Revision == 0:
 		return nil
 	}
 	p, err := b.Store.Proposal(ctx, c.ID, c.Revision)
-	if err == nil && p.LedBy(a.ID) >= 0 {
+	if err == nil && p.Leads(a.ID) {
 		return pug.Errorf(pug.Invalid, "%s leads a group of the proposal by the application that would go. "+
 			"Dissolve that group first, or keep that application.", a.Name())
 	}

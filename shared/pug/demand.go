@@ -6,52 +6,107 @@ import (
 	"slices"
 )
 
-// Demand is a topic that members want and nobody on offer leads for their role and region: it needs a Champion (R7).
+// Demand is a topic that members want and nobody on offer leads for them: it needs a Champion (R7), best one of this
+// role and region, whose group would suit all who are counted.
 type Demand struct {
-	Topic  Topic
-	Role   Role
-	Region Region
-	People int
+	Topic   Topic
+	Role    Role
+	Region  Region
+	Members []string // ids of those who want it
 }
 
 // String says who wants what: "23 members want Pricing · Marketing · North America".
 func (d Demand) String() string {
-	want := Count(d.People, "member wants", "members want")
+	want := Count(len(d.Members), "member wants", "members want")
 	return fmt.Sprintf("%s %s · %s · %s", want, d.Topic.Name, d.Role.Label(), d.Region.Label())
 }
 
 // Enough says whether so many want the topic that they could fill a group.
-func (d Demand) Enough() bool { return d.People >= MinMembers }
+func (d Demand) Enough() bool { return len(d.Members) >= MinMembers }
 
-// Unmet counts the members, approved or still to be decided, who want a topic that no group on offer has for their role
-// and region, the largest demand first. Somebody with several such topics counts for each.
-func Unmet(members []Application, groups []GroupOnOffer) []Demand {
-	type about struct {
-		topic  string
-		role   Role
-		region Region
-	}
-	at := map[about]int{}
+// group is what a Champion would lead.
+func (d Demand) group() GroupOnOffer {
+	return GroupOnOffer{Topic: d.Topic, Role: d.Role, Region: d.Region}
+}
+
+// wish is a topic and the members who want it.
+type wish struct {
+	topic   Topic
+	members []Application
+}
+
+// UnmetDemand counts the members, approved or still to be decided, who want a topic that no group on offer has for
+// their role and region, the largest demand first. Those whom one group would suit, as similar roles and adjacent
+// regions do, are counted together. Nobody counts twice for one topic; somebody with several such topics counts for
+// each.
+func UnmetDemand(members []Application, groups []GroupOnOffer) []Demand {
 	var all []Demand
+	for _, w := range unmetWishes(members, groups) {
+		for d := w.largest(); d.Members != nil; d = w.largest() {
+			all = append(all, d)
+			w.members = slices.DeleteFunc(w.members, d.group().Invites)
+		}
+	}
+	slices.SortFunc(all, func(a, b Demand) int {
+		return cmp.Or(len(b.Members)-len(a.Members), cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role),
+			cmp.Compare(a.Region, b.Region))
+	})
+	return all
+}
+
+func unmetWishes(members []Application, groups []GroupOnOffer) []wish {
+	var wishes []wish
+	at := map[string]int{} // by the topic's key
 	for _, a := range members {
 		if a.Status != StatusApproved && a.Status != StatusPending {
 			continue
 		}
-		for _, topic := range a.Topics {
-			if a.ledOn(topic, groups) {
+		for i, topic := range a.Topics {
+			again := slices.ContainsFunc(a.Topics[:i], func(t Topic) bool { return t.Key == topic.Key })
+			if again || a.ledOn(topic, groups) {
 				continue
 			}
-			what := about{topic.Key, a.Role, a.Region}
-			if _, known := at[what]; !known {
-				at[what] = len(all)
-				all = append(all, Demand{Topic: topic, Role: a.Role, Region: a.Region})
+			if _, known := at[topic.Key]; !known {
+				at[topic.Key] = len(wishes)
+				wishes = append(wishes, wish{topic: topic})
 			}
-			all[at[what]].People++
+			w := &wishes[at[topic.Key]]
+			w.members = append(w.members, a)
 		}
 	}
-	slices.SortFunc(all, func(a, b Demand) int {
-		return cmp.Or(b.People-a.People, cmp.Compare(a.Topic.Key, b.Topic.Key), cmp.Compare(a.Role, b.Role),
-			cmp.Compare(a.Region, b.Region))
-	})
-	return all
+	return wishes
+}
+
+// largest is the demand by the role and region that suit most of those who have the wish; of several, by those that
+// suit them best. It has no members once nobody is left.
+func (w wish) largest() (best Demand) {
+	most := 0
+	for _, role := range Roles() {
+		for _, region := range Regions() {
+			d, points := w.by(role, region)
+			if more := len(d.Members) - len(best.Members); more > 0 || more == 0 && points > most {
+				best, most = d, points
+			}
+		}
+	}
+	return best
+}
+
+// by counts those whom a group of the role and region would suit, and adds up how well it would, as seats are valued.
+func (w wish) by(role Role, region Region) (d Demand, points int) {
+	d = Demand{Topic: w.topic, Role: role, Region: region}
+	group := d.group()
+	for _, a := range w.members {
+		if !group.Invites(a) {
+			continue
+		}
+		d.Members = append(d.Members, a.ID)
+		if a.Role == role {
+			points += RolePoints
+		}
+		if a.Region == region {
+			points += RegionPoints
+		}
+	}
+	return d, points
 }

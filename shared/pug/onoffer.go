@@ -13,7 +13,8 @@ type GroupOnOffer struct {
 	Topic  Topic
 	Role   Role
 	Region Region
-	// Named are those of its Champions who agreed to be named in public, in the order in which they applied.
+	// Named are those of its Champions who agreed to be named in public, by the first name that they gave, in the order
+	// in which they applied.
 	Named []PublicChampion
 	Seats int // for members, in the groups of all its Champions
 }
@@ -46,7 +47,7 @@ func GroupsOnOffer(champions []Application) []GroupOnOffer {
 		}
 		g := &groups[at[what]]
 		g.Seats += MemberSeats
-		if c.Public {
+		if c.Public && c.FirstName != "" {
 			g.Named = append(g.Named, PublicChampion{c.FirstName, c.Company})
 		}
 	}

@@ -24,6 +24,8 @@ func TestGroupsOnOffer(t *testing.T) {
 	pricing := Topic{Name: "Pricing", Key: "pricing"}
 	declined := proposes(1, "Hiring", RoleSales, RegionNA)
 	declined.Status = StatusDeclined
+	nameless := public(proposes(1, "Pricing", RoleSales, RegionNA))
+	nameless.FirstName = ""
 	tests := []struct {
 		name      string
 		champions []Application
@@ -34,6 +36,7 @@ func TestGroupsOnOffer(t *testing.T) {
 			[]GroupOnOffer{{pricing, RoleSales, RegionNA, ada, 19}}},
 		{"a Champion who did not agree is not", []Application{proposes(1, "Pricing", RoleSales, RegionNA)},
 			[]GroupOnOffer{{pricing, RoleSales, RegionNA, nil, 19}}},
+		{"nor is one who gave no first name", []Application{nameless}, []GroupOnOffer{{pricing, RoleSales, RegionNA, nil, 19}}},
 		{"two who propose the same are one group, spelt as the first of them did",
 			[]Application{proposes(2, "PRICING", RoleSales, RegionNA), public(proposes(1, "Pricing", RoleSales, RegionNA))},
 			[]GroupOnOffer{{pricing, RoleSales, RegionNA, ada, 38}}},

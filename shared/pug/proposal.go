@@ -176,6 +176,12 @@ func (p Proposal) LedBy(lead string) int {
 	return slices.IndexFunc(p.Groups, func(g ProposedGroup) bool { return g.Lead == lead })
 }
 
+// Leads says whether somebody leads a group by the application, or was named to lead one as who has applied by it.
+func (p Proposal) Leads(application string) bool {
+	named := func(l Lead) bool { return l.Member == application && p.LedBy(l.Person.ID) >= 0 }
+	return p.LedBy(application) >= 0 || slices.ContainsFunc(p.Named, named)
+}
+
 // Find finds a group by its id; -1 if there is none.
 func (p Proposal) Find(group string) int {
 	return slices.IndexFunc(p.Groups, func(g ProposedGroup) bool { return g.ID == group })

@@ -9,27 +9,27 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Demand is a further group that those who wait would fill, if it had a Champion (R7).
-type Demand struct {
+// FurtherGroup is one that those who wait would fill, if it had a Champion (R7).
+type FurtherGroup struct {
 	Topic   pug.Topic
 	Role    pug.Role
 	Region  pug.Region
 	Members []string // ids of those whom it would seat
 }
 
-// group is what the group would be, in words.
-func (d Demand) group() string {
-	return pug.Lead{Topic: d.Topic, Role: d.Role, Region: d.Region}.String()
+// about is what the group would be, in words.
+func (g FurtherGroup) about() string {
+	return pug.Lead{Topic: g.Topic, Role: g.Role, Region: g.Region}.String()
 }
 
 // String is what the group would be, and for how many.
-func (d Demand) String() string {
-	return fmt.Sprintf("%s: a Champion would seat %d", d.group(), len(d.Members))
+func (g FurtherGroup) String() string {
+	return fmt.Sprintf("%s: a Champion would seat %d", g.about(), len(g.Members))
 }
 
 // remedy says in a sentence what would help its members.
-func (d Demand) remedy() string {
-	return fmt.Sprintf("A Champion for %s would seat %d of those who wait.", d.group(), len(d.Members))
+func (g FurtherGroup) remedy() string {
+	return fmt.Sprintf("A Champion for %s would seat %d of those who wait.", g.about(), len(g.Members))
 }
 
 // background is what of somebody decides which groups on a topic they suit.
@@ -44,23 +44,23 @@ type interest struct {
 	line  map[background][]pug.Person
 }
 
-// Demand lists the further groups that the approved members on the waitlist would fill, the largest first, by topic,
+// FurtherGroups lists the groups that the approved members on the waitlist would fill, the largest first, by topic,
 // role and region: with people of similar roles and of adjacent regions, as many as one group can seat and no more of a
 // company than may. What would not open a group is left out, and so is what goes beyond the groups of a cohort. Nobody
 // counts twice for one topic; somebody with several topics counts for each.
-func (b *Board) Demand() []Demand {
-	var all []Demand
+func (b *Board) FurtherGroups() []FurtherGroup {
+	var all []FurtherGroup
 	for _, i := range b.interests() {
 		for range pug.MaxGroups {
-			d := i.largest()
-			if len(d.Members) < pug.MinMembers {
+			g := i.largest()
+			if len(g.Members) < pug.MinMembers {
 				break
 			}
-			all = append(all, d)
-			i.without(d.Members)
+			all = append(all, g)
+			i.without(g.Members)
 		}
 	}
-	slices.SortFunc(all, func(a, b Demand) int {
+	slices.SortFunc(all, func(a, b FurtherGroup) int {
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(a.Topic.Key, b.Topic.Key),
 			cmp.Compare(a.Role, b.Role), cmp.Compare(a.Region, b.Region))
 	})
@@ -86,13 +86,13 @@ func (b *Board) interests() []interest {
 }
 
 // largest is the group on the topic that would seat most; of several, the one that fits best.
-func (i interest) largest() (best Demand) {
+func (i interest) largest() (best FurtherGroup) {
 	most := 0
 	for _, role := range pug.Roles() {
 		for _, region := range pug.Regions() {
-			d, points := i.fill(background{role, region})
-			if more := len(d.Members) - len(best.Members); more > 0 || more == 0 && points > most {
-				best, most = d, points
+			g, points := i.fill(background{role, region})
+			if more := len(g.Members) - len(best.Members); more > 0 || more == 0 && points > most {
+				best, most = g, points
 			}
 		}
 	}
@@ -100,22 +100,22 @@ func (i interest) largest() (best Demand) {
 }
 
 // fill seats those who suit a group, who fit it best first, and adds up what their roles and regions are worth.
-func (i interest) fill(of background) (d Demand, points int) {
-	d = Demand{Topic: i.topic, Role: of.role, Region: of.region}
+func (i interest) fill(of background) (g FurtherGroup, points int) {
+	g = FurtherGroup{Topic: i.topic, Role: of.role, Region: of.region}
 	group, seats := pug.Group{Topic: i.topic, Role: of.role, Region: of.region}, []pug.Seat{}
 	for _, at := range of.near() {
 		for _, person := range i.line[at] {
 			if len(seats) == pug.MemberSeats {
-				return d, points
+				return g, points
 			}
 			if group.CompanyRoom(person, seats) {
 				seats = append(seats, pug.Seat{Member: person})
-				d.Members = append(d.Members, person.ID)
+				g.Members = append(g.Members, person.ID)
 				points += of.points(at)
 			}
 		}
 	}
-	return d, points
+	return g, points
 }
 
 // near lists the backgrounds that suit a group for this one, the best first.

@@ -10,7 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-func TestR7DemandIsTheFurtherGroupsThatThoseWhoWaitWouldFill(t *testing.T) {
+func TestR7FurtherGroupsAreThoseThatWhoWaitsWouldFill(t *testing.T) {
 	with := func(role pug.Role, s *scene, n int, name, rest string) {
 		s.several(n, name, rest)
 		for i := range s.members[len(s.members)-n:] {
@@ -52,8 +52,8 @@ func TestR7DemandIsTheFurtherGroupsThatThoseWhoWaitWouldFill(t *testing.T) {
 			s := usual()
 			c.scene(s)
 			var got []string
-			for _, d := range s.board(t).Demand() {
-				got = append(got, fmt.Sprint(d))
+			for _, g := range s.board(t).FurtherGroups() {
+				got = append(got, fmt.Sprint(g))
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
@@ -62,20 +62,20 @@ func TestR7DemandIsTheFurtherGroupsThatThoseWhoWaitWouldFill(t *testing.T) {
 	}
 }
 
-// What demand promises holds: a Champion whom staff name for it seats as many.
-func TestANamedChampionSeatsWhomTheDemandCounts(t *testing.T) {
+// What a further group promises holds: a Champion whom staff name for it seats as many.
+func TestANamedChampionSeatsWhomTheFurtherGroupCounts(t *testing.T) {
 	s := usual()
 	s.several(26, "y", "Yoga")
 	s.several(7, "z", "Zen Yoga")
 	b := s.board(t)
-	for _, d := range b.Demand() {
+	for _, g := range b.FurtherGroups() {
 		out, err := b.Apply(curation.Change{Do: curation.Name, Named: pug.Lead{Person: pug.Person{Name: "Nia", Email: "nia@example.org"},
-			Topic: d.Topic, Role: d.Role, Region: d.Region}})
+			Topic: g.Topic, Role: g.Role, Region: g.Region}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := out.After.Placed - out.Before.Placed; got < len(d.Members) {
-			t.Errorf("%s, and it seats %d", d, got)
+		if got := out.After.Placed - out.Before.Placed; got < len(g.Members) {
+			t.Errorf("%s, and it seats %d", g, got)
 		}
 	}
 }
