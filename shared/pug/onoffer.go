@@ -89,7 +89,9 @@ func (g GroupOnOffer) ID() string {
 
 // Invites says whether the group is for people of the applicant's role and region: the same, or a similar and an
 // adjacent one (R5).
-func (g GroupOnOffer) Invites(a Application) bool { return g.Role.Near(a.Role) && g.Region.Meets(a.Region) }
+func (g GroupOnOffer) Invites(a Application) bool {
+	return g.Role.Near(a.Role) && g.Region.Meets(a.Region)
+}
 
 // Unled says whether no group on offer that is for somebody of the member's role and region has a topic that the member
 // named.

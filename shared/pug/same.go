@@ -35,6 +35,18 @@ func (a Application) Alike(others []Application) []Application {
 	return alike
 }
 
+// TwinsAmong lists, by id and in order, which of the applications may be of the same person, whatever became of them.
+func (a Application) TwinsAmong(others []Application) []string {
+	var twins []string
+	for _, other := range others {
+		if a.MayBe(other) {
+			twins = append(twins, other.ID)
+		}
+	}
+	slices.Sort(twins)
+	return twins
+}
+
 // AlikeAmong lists the pairs of applications that still count and may be of the same person.
 func AlikeAmong(all []Application) [][2]Application {
 	var pairs [][2]Application

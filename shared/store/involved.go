@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -29,7 +28,7 @@ func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug
 	}
 	persons := map[string][]pug.Application{}
 	for len(next) > 0 {
-		records, err := s.involvements(ctx, next)
+		records, err := these[involvement](ctx, s, next)
 		if err != nil {
 			return nil, err
 		}
@@ -53,26 +52,6 @@ func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug
 type involvement struct {
 	pug.Application
 	Counts string `json:"application"`
-}
-
-// involvements reads those of the records that are there, a hundred at one moment.
-func (s *Store) involvements(ctx context.Context, keys []key) ([]involvement, error) {
-	var records []involvement
-	for some := range slices.Chunk(keys, most) {
-		items, err := s.moment(ctx, "applications", some...)
-		if err != nil {
-			return nil, err
-		}
-		for _, item := range items {
-			if len(item) == 0 {
-				continue
-			}
-			if err := add(&records, item); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return records, nil
 }
 
 // overlapping are the keys of what may count for a person in a cohort and in those around it. What is odd may have no
