@@ -57,6 +57,9 @@ func named(a pug.Application, before namesakes, others map[string]pug.Applicatio
 	}
 	writes := []write{known}
 	for _, twin := range a.Twins {
+		if len(others[twin].Twins) >= pug.MaxTwins {
+			continue
+		}
 		writes = append(writes, write{key: applicationKey(twin), change: "SET #twins = :twins", condition: ifExists,
 			values: values{":twins": append(slices.Clone(others[twin].Twins), a.ID)}})
 	}

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -45,6 +46,22 @@ func TestApplicationsThatMayBeOfOnePersonNameEachOther(t *testing.T) {
 		wants(t, err, "")
 		if !slices.Equal(a.Twins, want) {
 			t.Errorf("the twins of %s are %v, want %v", id, a.Twins, want)
+		}
+	}
+}
+
+func TestHoweverOftenSomebodyAppliesFromOtherAddressesEachIsStored(t *testing.T) {
+	s := table(t)
+	for n := range pug.MaxTwins + 5 {
+		a := person(pug.KindMember, fmt.Sprintf("ina%02d", n))
+		a.FirstName, a.LastName, a.Company = "Ina", "Berg", "Berg"
+		wants(t, s.AddApplication(t.Context(), a), "")
+	}
+	all, err := s.Applications(t.Context(), "2026-H2", pug.KindMember)
+	wants(t, err, "")
+	for _, a := range all {
+		if len(a.Twins) != pug.MaxTwins {
+			t.Errorf("%s names %d twins", a.ID, len(a.Twins))
 		}
 	}
 }
