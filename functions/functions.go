@@ -125,7 +125,8 @@ func assemble(s Surroundings) duty.Deps {
 	if s.Settings.HubSpotToken != "" {
 		d.Store = d.Store.ForHubSpot(s.Now)
 	}
-	d.Links = &link.Minter{Records: d.Store, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
+	links := &link.Recent{Records: d.Store, Now: s.Now}
+	d.Links = &link.Minter{Records: links, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
 	d.Letters = &letter.Writer{Outbox: d.Store, Now: s.Now}
 	for _, a := range s.Settings.Staff {
 		d.Letters.Staff = append(d.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})

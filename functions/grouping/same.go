@@ -37,20 +37,21 @@ func (a alike) State(of pug.Application) string {
 // alike lists the pairs among the people on the board that staff have not told apart yet; of one person, if an id is
 // given.
 func (f function) alike(ctx context.Context, base changeBase, of string) ([]alike, error) {
+	pairs := slices.DeleteFunc(pug.AlikeAmong(base.Board.Counting()), func(pair [2]pug.Application) bool {
+		return of != "" && pair[0].ID != of && pair[1].ID != of
+	})
+	var ids []string
+	for _, pair := range pairs {
+		ids = append(ids, pair[0].ID, pair[1].ID)
+	}
+	now, err := f.Store.ApplicationsByID(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
 	var all []alike
-	for _, pair := range pug.AlikeAmong(base.Board.Counting()) {
-		if of != "" && pair[0].ID != of && pair[1].ID != of || len(all) == mostAlike {
-			continue
-		}
-		one, err := f.Store.Application(ctx, pair[0].ID)
-		if err != nil {
-			return nil, err
-		}
-		other, err := f.Store.Application(ctx, pair[1].ID)
-		if err != nil {
-			return nil, err
-		}
-		if one.MayBe(other) {
+	for _, pair := range pairs {
+		one, other := now[pair[0].ID], now[pair[1].ID]
+		if one.MayBe(other) && len(all) < mostAlike {
 			all = append(all, alike{base, one, other})
 		}
 	}

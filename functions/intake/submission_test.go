@@ -32,7 +32,8 @@ func TestAnAcceptedApplication(t *testing.T) {
 	if diff := cmp.Diff(want, a); diff != "" {
 		t.Error(diff)
 	}
-	if len(s.Started) != 1 || *s.Started[0].Name != a.ID || *s.Started[0].Input != `{"application":"`+a.ID+`"}` {
+	if input := `{"application":"` + a.ID + `","deadline":"2026-09-21T13:00:00Z"}`; len(s.Started) != 1 ||
+		*s.Started[0].Name != a.ID || *s.Started[0].Input != input {
 		t.Errorf("started %+v", s.Started)
 	}
 	mails := s.To(ina)

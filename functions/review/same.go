@@ -24,13 +24,16 @@ type people struct {
 	Alike   []pug.Application // maybe of the same person
 }
 
-// people looks for other applications of the same name, which may be of the same person, and of the same address.
+// people looks at the other applications that may be of the same person, and at those from the same address. Of most
+// applications there are none, and nothing is read.
 func (f function) people(ctx context.Context, a pug.Application) (p people, err error) {
-	namesakes, err := f.Store.Namesakes(ctx, a)
+	twins, err := f.Store.ApplicationsByID(ctx, a.Twins...)
 	if err != nil {
 		return p, err
 	}
-	p.Alike = a.Alike(namesakes)
+	for _, id := range a.Twins {
+		p.Alike = append(p.Alike, a.Alike([]pug.Application{twins[id]})...)
+	}
 	if !a.Shared {
 		return p, nil
 	}

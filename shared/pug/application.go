@@ -105,6 +105,8 @@ type Application struct {
 	// of their kind there, Sharing is their NameKey: it tells their records and letters from the first one's.
 	Shared  bool   `json:"shared,omitempty"`
 	Sharing string `json:"sharing,omitempty"`
+	// Twins are the applications of the cohort, by id, that may be of the same person, see MayBe.
+	Twins []string `json:"twins,omitempty"`
 	// Instead is the application that staff kept in the place of this one, and Also the one in whose place they kept
 	// this one: both are of the same person. Apart are those that are not, however alike they are.
 	Instead string  `json:"instead,omitempty"`
@@ -146,7 +148,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
 	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
 	a.Chosen, a.Named = time.Time{}, nil
-	a.Shared, a.Sharing, a.Instead, a.Also, a.Apart = false, "", "", "", nil
+	a.Shared, a.Sharing, a.Twins, a.Instead, a.Also, a.Apart = false, "", nil, "", "", nil
 	return a
 }
 

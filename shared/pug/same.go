@@ -35,6 +35,22 @@ func (a Application) Alike(others []Application) []Application {
 	return alike
 }
 
+// MaxTwins is how many twins an application names at most: whoever hands in the form again and again, from ever other
+// addresses, is plain enough by then.
+const MaxTwins = 20
+
+// TwinsAmong lists, by id and in order, which of the applications may be of the same person, whatever became of them.
+func (a Application) TwinsAmong(others []Application) []string {
+	var twins []string
+	for _, other := range others {
+		if a.MayBe(other) {
+			twins = append(twins, other.ID)
+		}
+	}
+	slices.Sort(twins)
+	return twins[:min(len(twins), MaxTwins)]
+}
+
 // AlikeAmong lists the pairs of applications that still count and may be of the same person.
 func AlikeAmong(all []Application) [][2]Application {
 	var pairs [][2]Application

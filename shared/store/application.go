@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -45,6 +46,32 @@ type Taking struct {
 // read again, and decide again.
 func (s *Store) Take(ctx context.Context, t Taking) error {
 	a := t.Application
+	var decided []write
+	if t.Replaced != nil {
+		decision, err := decideApplication(t.Before, *t.Replaced)
+		if err != nil {
+			return err
+		}
+		decided = []write{decision}
+	}
+	tried, taking := "store the application "+a.ID, func(a pug.Application) []write {
+		return slices.Concat(t.writes(a), decided, s.stale(a.Person()), outbox(t.Owed))
+	}
+	var held []bool
+	var err error
+	if t.Counts {
+		held, err = s.transactNamed(ctx, tried, a, taking)
+	} else {
+		held, err = s.transact(ctx, tried, taking(a)...)
+	}
+	if err == nil && !all(held) {
+		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
+	}
+	return err
+}
+
+// writes store the application, and that it was taken in.
+func (t Taking) writes(a pug.Application) []write {
 	writes := []write{
 		{key: submissionKey(t.Submission), record: submission{a.ID, t.Received}, condition: ifNew},
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
@@ -57,22 +84,13 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		if t.Before != "" {
 			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
 		}
-		writes = append(append(writes, counts, named(a), promises(ApplicationWorkflow, a.ID, a.Due())),
+		writes = append(append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due())),
 			sharers(t.Beside).writes()...)
 		if a.Kind == pug.KindMember && !t.Other {
 			writes = append(writes, write{key: personKey(a.Email, a.Cohort, pug.KindChampion), condition: ifNew})
 		}
 	}
-	if t.Replaced != nil {
-		decided, err := decideApplication(t.Before, *t.Replaced)
-		if err != nil {
-			return err
-		}
-		writes = append(writes, decided)
-	}
-	writes = append(writes, s.stale(a.Person())...)
-	taken := pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
-	return s.commit(ctx, "store the application "+a.ID, taken, append(writes, outbox(t.Owed)...)...)
+	return writes
 }
 
 // Taken tells as which application a submission was taken in before; pug.NotFound if it was not.
@@ -84,7 +102,9 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
 // place. pug.Already: it is stored; pug.Conflict: the person has another application of this cohort and kind.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
-	held, err := s.transact(ctx, "store the application "+a.ID, append(s.applies(a), outbox(owed)...)...)
+	held, err := s.transactNamed(ctx, "store the application "+a.ID, a, func(a pug.Application) []write {
+		return append(s.applies(a), outbox(owed)...)
+	})
 	if err == nil && held[0] && !all(held) {
 		second, others, err := s.beside(ctx, a)
 		if err != nil {
@@ -112,7 +132,6 @@ func (s *Store) applies(a pug.Application) []write {
 	writes := []write{
 		{key: applicationKey(a.ID), record: a, condition: ifNew},
 		{key: claimKey(a), record: claim{a.ID}, condition: ifNew},
-		named(a),
 	}
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
@@ -123,6 +142,20 @@ func (s *Store) applies(a pug.Application) []write {
 // Application reads one application.
 func (s *Store) Application(ctx context.Context, id string) (pug.Application, error) {
 	return get[pug.Application](ctx, s, applicationKey(id), "application "+id)
+}
+
+// ApplicationsByID reads applications, by their ids: one call reads a hundred. Those that are not there are left out.
+func (s *Store) ApplicationsByID(ctx context.Context, ids ...string) (map[string]pug.Application, error) {
+	asked := map[key]bool{}
+	for _, id := range ids {
+		asked[applicationKey(id)] = true
+	}
+	records, err := these[pug.Application](ctx, s, slices.Collect(maps.Keys(asked)))
+	all := map[string]pug.Application{}
+	for _, a := range records {
+		all[a.ID] = a
+	}
+	return all, err
 }
 
 // Applications lists the applications of a cohort and kind, by id. An unknown kind and no cohort list the odd ones that

@@ -51,7 +51,9 @@ func (s *Store) DecideRenewal(
 	yes := answer
 	yes.change += ", #application = :id"
 	yes.values = values{":d": d, ":id": again.ID}
-	held, err := s.transact(ctx, "decide on the "+what, append(append(s.applies(*again), outbox(owed)...), yes)...)
+	held, err := s.transactNamed(ctx, "decide on the "+what, *again, func(a pug.Application) []write {
+		return append(append(s.applies(a), outbox(owed)...), yes)
+	})
 	switch {
 	case err != nil:
 		return pug.Renewal{}, err

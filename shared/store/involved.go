@@ -2,16 +2,14 @@ package store
 
 import (
 	"context"
-	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Involved reads the applications that the entries are about, and with them those that count for the same persons in
 // the cohorts that overlap, by address; what is odd may be for no cohort or for any, so that those around its time count
-// as well. Of an application that is not there, or that has no address, nothing comes
-// back. It takes one call, and another one where an entry does not know the address or a person applied more than once;
-// sixteen entries take no more.
+// as well. Of an application that is not there, or that has no address, nothing comes back. It takes one call, and
+// another one where an entry does not know the address or a person applied more than once; sixteen entries take no more.
 func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug.Application, error) {
 	asked := map[key]bool{}
 	var next []key
@@ -30,7 +28,7 @@ func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug
 	}
 	persons := map[string][]pug.Application{}
 	for len(next) > 0 {
-		records, err := s.involvements(ctx, next)
+		records, err := these[involvement](ctx, s, next)
 		if err != nil {
 			return nil, err
 		}
@@ -57,26 +55,6 @@ func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug
 type involvement struct {
 	pug.Application
 	Counts string `json:"application"`
-}
-
-// involvements reads those of the records that are there, a hundred at one moment.
-func (s *Store) involvements(ctx context.Context, keys []key) ([]involvement, error) {
-	var records []involvement
-	for some := range slices.Chunk(keys, most) {
-		items, err := s.moment(ctx, "applications", some...)
-		if err != nil {
-			return nil, err
-		}
-		for _, item := range items {
-			if len(item) == 0 {
-				continue
-			}
-			if err := add(&records, item); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return records, nil
 }
 
 // overlapping are the cohort of an application and those around it; none where it has no cohort.

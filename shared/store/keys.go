@@ -24,7 +24,7 @@ const (
 //	APPLICATIONS#2026-H2-member  <application id>          an application
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	PERSON#<email>               2026-H2#member#<name key> that of another person at the address
-//	NAME#2026-H2#<name key>      <application id>          an application of somebody of that name
+//	NAME#2026-H2#<name key>      NAME                      the applications of people of that name
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
 //	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
 //	WAITLIST#2026-H2#END         END                       the last place that was given
@@ -90,7 +90,9 @@ func claimKey(a pug.Application) key {
 	return k
 }
 
-func nameKey(a pug.Application) key { return key{"NAME#" + string(a.Cohort) + "#" + a.NameKey(), a.ID} }
+func nameKey(a pug.Application) key {
+	return key{"NAME#" + string(a.Cohort) + "#" + a.NameKey(), "NAME"}
+}
 
 func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSION"} }
 

@@ -2,32 +2,73 @@ package store
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// named has an application found by the name of its person.
-func named(a pug.Application) write { return write{key: nameKey(a), record: claim{a.ID}} }
+// namesakes are the applications of a cohort by people of one name.
+type namesakes struct {
+	Applications []string `json:"applications"` // ids, as they came in
+}
 
-// Namesakes reads the other applications of a cohort by people of the same name.
-func (s *Store) Namesakes(ctx context.Context, a pug.Application) ([]pug.Application, error) {
-	found, err := query[claim](ctx, s, nameKey(a).PK, "", "the namesakes of "+a.ID)
-	if err != nil {
-		return nil, err
+// renamed is how often an application is stored anew because one of the same name came in between; mostNamesakes is how
+// many are found by one name. Beyond either it is stored all the same, and then knows its twins, but they not it: an
+// application is never refused for the sake of its name.
+const (
+	renamed       = 3
+	mostNamesakes = 50
+)
+
+// transactNamed makes the writes that store an application as the one that counts for its person, and has it known by
+// the name. Most people's names are theirs alone, so the first attempt takes that for granted. Where one is not, each
+// of the applications that may be of the same person names the others as its twins. It tells of the writes whether
+// their conditions held.
+func (s *Store) transactNamed(
+	ctx context.Context, tried string, a pug.Application, writes func(a pug.Application) []write,
+) (held []bool, err error) {
+	if a.NameKey() == "" {
+		return s.transact(ctx, tried, writes(a)...)
 	}
-	var all []pug.Application
-	for _, c := range found {
-		if c.Application == a.ID {
-			continue
-		}
-		other, err := s.Application(ctx, c.Application)
+	var before namesakes
+	var others map[string]pug.Application
+	for n := 0; n < renamed && len(before.Applications) < mostNamesakes; n++ {
+		made := writes(a)
+		held, err := s.transact(ctx, tried, slices.Concat(made, named(a, before, others))...)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, other)
+		if all(held) || !all(held[:len(made)]) {
+			return held[:len(made)], nil
+		}
+		if before, err = get[namesakes](ctx, s, nameKey(a), "namesakes of "+a.ID); err != nil {
+			return nil, err
+		}
+		if others, err = s.ApplicationsByID(ctx, before.Applications...); err != nil {
+			return nil, err
+		}
+		a.Twins = a.TwinsAmong(slices.Collect(maps.Values(others)))
 	}
-	return all, nil
+	return s.transact(ctx, tried, writes(a)...)
+}
+
+// named adds an application to those of its name that came in before, and has its twins among them name it. What they
+// name changes only together with the item of the name.
+func named(a pug.Application, before namesakes, others map[string]pug.Application) []write {
+	known := write{key: nameKey(a), record: namesakes{append(slices.Clone(before.Applications), a.ID)}, condition: ifNew}
+	if len(before.Applications) > 0 {
+		known.condition, known.values = "#applications = :before", values{":before": before.Applications}
+	}
+	writes := []write{known}
+	for _, twin := range a.Twins {
+		if len(others[twin].Twins) >= pug.MaxTwins {
+			continue
+		}
+		writes = append(writes, write{key: applicationKey(twin), change: "SET #twins = :twins", condition: ifExists,
+			values: values{":twins": append(slices.Clone(others[twin].Twins), a.ID)}})
+	}
+	return writes
 }
 
 // KeepOne has one application of a person take the place of another one, by the decision, with what follows.

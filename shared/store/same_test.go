@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -18,15 +20,69 @@ func twice(t *testing.T) (s *store.Store, wrong, right pug.Application) {
 	return s, wrong, right
 }
 
-func TestNamesakesOfACohortAreFound(t *testing.T) {
-	s, wrong, right := twice(t)
+func TestApplicationsThatMayBeOfOnePersonNameEachOther(t *testing.T) {
+	s, wrong := table(t), person(pug.KindMember, "wrong")
+	wrong.FirstName, wrong.LastName, wrong.Company = "Ina", "Berg", "Berg"
+	right, next, namesake, third := wrong, wrong, wrong, wrong
+	wants(t, s.Take(t.Context(), taking(wrong)), "")
 	wants(t, s.AddApplication(t.Context(), person(pug.KindMember, "bo")), "")
-	next := right
+	right.ID, right.Email = pug.ApplicationID("2026-H2", pug.KindMember, "right"), "right@example.com"
+	right.FirstName, right.LastName = "Berg,", "ina"
+	wants(t, s.AddApplication(t.Context(), right), "")
 	next.ID, next.Cohort = pug.ApplicationID("2027-H1", pug.KindMember, "right"), "2027-H1"
 	wants(t, s.AddApplication(t.Context(), next), "")
-	found, err := s.Namesakes(t.Context(), right)
-	if err != nil || len(found) != 1 || found[0].ID != wrong.ID {
-		t.Errorf("found %+v, %v", found, err)
+	namesake.ID, namesake.Email = pug.ApplicationID("2026-H2", pug.KindMember, "namesake"), "ina@other.example"
+	namesake.Company = "Another Company"
+	wants(t, s.AddApplication(t.Context(), namesake), "")
+	third.ID, third.Email = pug.ApplicationID("2026-H2", pug.KindChampion, "third"), "third@example.com"
+	third.Kind = pug.KindChampion
+	wants(t, s.Take(t.Context(), taking(third)), "")
+	wants(t, s.Take(t.Context(), taking(third)), pug.Conflict)
+	for id, want := range map[string][]string{
+		wrong.ID: {right.ID, third.ID}, right.ID: {wrong.ID, third.ID}, third.ID: {right.ID, wrong.ID},
+		namesake.ID: nil, next.ID: nil,
+	} {
+		a, err := s.Application(t.Context(), id)
+		wants(t, err, "")
+		if !slices.Equal(a.Twins, want) {
+			t.Errorf("the twins of %s are %v, want %v", id, a.Twins, want)
+		}
+	}
+}
+
+func TestHoweverOftenSomebodyAppliesFromOtherAddressesEachIsStored(t *testing.T) {
+	s := table(t)
+	for n := range 60 { // more than are found by one name
+		a := person(pug.KindMember, fmt.Sprintf("ina%02d", n))
+		a.FirstName, a.LastName, a.Company = "Ina", "Berg", "Berg"
+		wants(t, s.AddApplication(t.Context(), a), "")
+	}
+	all, err := s.Applications(t.Context(), "2026-H2", pug.KindMember)
+	wants(t, err, "")
+	for _, a := range all {
+		if len(a.Twins) != pug.MaxTwins {
+			t.Errorf("%s names %d twins", a.ID, len(a.Twins))
+		}
+	}
+}
+
+func TestOfTheSamePersonsApplicationsAtOneMomentEachNamesTheOthers(t *testing.T) {
+	s := table(t)
+	keys := []string{"one", "two", "three"}
+	results := atOnceAll(len(keys), func(i int) error {
+		a := person(pug.KindMember, keys[i])
+		a.FirstName, a.LastName, a.Company = "Ina", "Berg", "Berg"
+		return s.AddApplication(t.Context(), a)
+	})
+	if results[""] != len(keys) {
+		t.Fatalf("got %v, want that each was stored", results)
+	}
+	for _, key := range keys {
+		a, err := s.Application(t.Context(), pug.ApplicationID("2026-H2", pug.KindMember, key))
+		wants(t, err, "")
+		if len(a.Twins) != len(keys)-1 || slices.Contains(a.Twins, a.ID) {
+			t.Errorf("%s names %v", key, a.Twins)
+		}
 	}
 }
 

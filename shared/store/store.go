@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -94,6 +95,26 @@ func (s *Store) moment(ctx context.Context, what string, keys ...key) ([]attribu
 		items = append(items, r.Item)
 	}
 	return items, nil
+}
+
+// these reads those of the records that are there, a hundred at one moment.
+func these[T any](ctx context.Context, s *Store, keys []key) ([]T, error) {
+	var records []T
+	for some := range slices.Chunk(keys, most) {
+		items, err := s.moment(ctx, "records", some...)
+		if err != nil {
+			return nil, err
+		}
+		for _, item := range items {
+			if len(item) == 0 {
+				continue
+			}
+			if err := add(&records, item); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return records, nil
 }
 
 // query reads every record of a partition whose sort key has the prefix, page by page, in the order of the sort keys.
