@@ -37,7 +37,7 @@ func TestLookingChangesNothing(t *testing.T) {
 			"The waitlist", "−1 place, −150 points", ">Group 1 (Pricing): −1 place, −150 points</option>", ">Group 2 (SEO): places and points stay the same</option>"},
 		"show=person&id=" + memberID("w"):                         {"Number 1 of 1 on the waitlist. No Champion offers", "W Test does not fit Group 1 (Pricing): its topic is none of theirs.", "Seat them in Group 1 (Pricing) by exception"},
 		"show=person&id=nobody":                                   nil,
-		"show=swap&id=" + memberID("p0") + "&group=" + groupID(2): {"S0 Test does not fit Group 1 (Pricing): its topic is none of theirs.", "Change places with S0 Test, Company s0 by exception"},
+		"show=swap&id=" + memberID("p0") + "&group=" + groupID(2): {"S0 Test does not fit Group 1 (Pricing): its topic is none of theirs.", "With whom they can by exception", "S0 Test, Company s0 …</a>"},
 		"show=group&id=" + groupID(1):                             {"Hold it open", "−6 places, −900 points"},
 		"show=lead":                                               {"CAL Test, Company cal: Hiring · Marketing · North America", "Group 3 (Hiring) has 0 members"},
 		"show=lead&topic=Quantum&role=marketing&region=NA":        {`value="Quantum"`, `value="marketing" selected`},
