@@ -124,7 +124,6 @@ func TestTaskInputsAreNamedAlike(t *testing.T) {
 		"flag":        {"$flag", input + "flag"},
 		"offer":       {"$offer"},
 		"kind":        {"champion", "member"},
-		"deadline":    {"$exists(" + input + "deadline) ? " + input + "deadline : null"},
 		"month":       {"$months[$month].name"},
 		"dates":       {"$exists(" + input + "dates) ? " + input + "dates : {}"},
 		"date": {"champions_open", "champions_decide", "members_open", "members_decide", "propose", "launch", "renew",

@@ -153,7 +153,7 @@ func (f function) leadAgain(ctx context.Context, renewal pug.Renewal, yes pug.De
 		"renew"+strings.ReplaceAll(renewal.Group, "-", ""), yes.At, pug.RenewalDeadline(dates, yes.At))
 	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
 	again.Former = group.ID
-	start := workflow.Review(again, yes.At)
+	start := workflow.Start(workflow.Application, again.ID, yes.At)
 	renewal, err = f.Store.DecideRenewal(ctx, group.ID, yes, &again, start)
 	if err == nil && renewal.Application == again.ID {
 		f.Follow(ctx, start)

@@ -100,7 +100,7 @@ func (f function) apply(
 	key := "join" + champion.ID[strings.LastIndexByte(champion.ID, '-')+1:]
 	member := champion.Again(champion.Cohort, pug.KindMember, pug.OriginUnopened, key, now, deadline.UTC())
 	member.Topics, member.Commitments = topics, true
-	start := workflow.Review(member, now)
+	start := workflow.Start(workflow.Application, member.ID, now)
 	err := f.Store.AddApplication(r.Context(), member, start)
 	if pug.IsError(err, pug.Already) || pug.IsError(err, pug.Conflict) {
 		f.askedAlready(w, r)

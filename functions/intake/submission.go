@@ -122,7 +122,7 @@ func calls(t store.Taking, now time.Time) []store.Call {
 	if t.Application.Status == pug.StatusOdd {
 		return nil
 	}
-	all := []store.Call{workflow.Review(t.Application, now)}
+	all := []store.Call{workflow.Start(workflow.Application, t.Application.ID, now)}
 	if t.Before != "" {
 		all = append(all, workflow.Answer(t.Before, now))
 	}

@@ -15,24 +15,14 @@ type openOut struct {
 	Until []time.Time `json:"until"`
 }
 
-// openIn is the input of the task open: that of the workflow, which knows no deadline where it was begun again.
-type openIn struct {
-	Application string    `json:"application"`
-	Deadline    time.Time `json:"deadline,omitzero"`
-}
-
 // open plans the rounds in which staff are asked. The times are whole seconds, as workflows count them.
-func (f function) open(ctx context.Context, in openIn) (openOut, error) {
+func (f function) open(ctx context.Context, in applicationIn) (openOut, error) {
 	now := f.Now().Truncate(time.Second)
-	if in.Deadline.IsZero() {
-		a, err := f.Store.Application(ctx, in.Application)
-		if err != nil {
-			return openOut{}, err
-		}
-		in.Deadline = a.Deadline
+	a, err := f.Store.Application(ctx, in.Application)
+	if err != nil {
+		return openOut{}, err
 	}
-	rounds := calendar.Rounds(now, in.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)
-	return openOut{rounds}, nil
+	return openOut{calendar.Rounds(now, a.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)}, nil
 }
 
 // askIn is the input of the task ask. Round 0 asks, later ones remind.

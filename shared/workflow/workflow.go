@@ -52,14 +52,6 @@ func Start(workflow, id string, now time.Time) store.Call {
 	}
 }
 
-// Review describes the start of the workflow of an application. Its input names the deadline, which does not change: the
-// workflow need not read the application for it.
-func Review(a pug.Application, now time.Time) store.Call {
-	call := Start(Application, a.ID, now)
-	call.Input = fmt.Sprintf(`{"application":%q,"deadline":%q}`, a.ID, a.Deadline.UTC().Format(time.RFC3339))
-	return call
-}
-
 // Answer describes the answer to the task that waits for the subject. It carries nothing: what was decided is in the
 // records.
 func Answer(subject string, now time.Time) store.Call {

@@ -242,15 +242,6 @@ func TestAWorkflowIsStartedWithTheRecordThatItIsAbout(t *testing.T) {
 	}
 }
 
-func TestTheReviewOfAnApplicationKnowsItsDeadline(t *testing.T) {
-	got := workflow.Review(pug.Application{ID: "2026-H2-member-a1", Deadline: now.Add(time.Millisecond)}, now)
-	want := workflow.Start(workflow.Application, "2026-H2-member-a1", now)
-	want.Input = `{"application":"2026-H2-member-a1","deadline":"` + now.UTC().Format(time.RFC3339) + `"}`
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestWhatFailedIsToBeBegunAgainUnderAnotherName(t *testing.T) {
 	s := &steps{
 		ended: map[types.ExecutionStatus][]string{
