@@ -54,26 +54,30 @@ type notInReview struct {
 	Told      bool // whether the applicant was told
 }
 
+// offered are the groups on offer to a member, while there is still something to choose.
+func (f function) offered(ctx context.Context, a pug.Application, now time.Time) ([]pug.GroupOnOffer, error) {
+	dates, err := f.Calendar.Dates(ctx, a.Cohort)
+	if err != nil || a.Kind != pug.KindMember || !now.Before(dates.MembersClose) {
+		return nil, err
+	}
+	return f.onOffer.Cohort(ctx, a.Cohort)
+}
+
 // tellReceived acknowledges an application that is reviewed. Where nobody leads what a member would like, the letter
-// says so while there is still something to choose.
-func (f function) tellReceived(ctx context.Context, a pug.Application, now time.Time) ([]store.Owed, error) {
+// says so, and what is on offer instead.
+func (f function) tellReceived(
+	ctx context.Context, a pug.Application, groups []pug.GroupOnOffer, now time.Time,
+) ([]store.Owed, error) {
 	key, text, to := "intake/"+a.ID+"/received", received{Application: a}, letter.ToStranger(a)
 	if now.Before(a.Deadline) {
 		text.Decided = page.Day(a.Deadline.In(f.Settings.Zone))
 	}
+	if !a.Unmet {
+		return f.Letters.Telling(key, text, to)
+	}
 	dates, err := f.Calendar.Dates(ctx, a.Cohort)
 	if err != nil {
 		return nil, err
-	}
-	if a.Kind != pug.KindMember || !now.Before(dates.MembersClose) {
-		return f.Letters.Telling(key, text, to)
-	}
-	groups, err := f.onOffer.Cohort(ctx, a.Cohort)
-	if err != nil {
-		return nil, err
-	}
-	if len(groups) == 0 || !a.Unled(groups) {
-		return f.Letters.Telling(key, text, to)
 	}
 	suiting := slices.DeleteFunc(slices.Clone(groups), func(g pug.GroupOnOffer) bool { return !g.Invites(a) })
 	choose := link.Link{Purpose: purposeChoose, Subject: a.ID, Expires: dates.Propose}

@@ -104,13 +104,16 @@ func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
 func (f function) counting(
 	ctx context.Context, a pug.Application, t store.Taking, now time.Time,
 ) (store.Taking, error) {
-	a.Status = pug.StatusPending
+	groups, err := f.offered(ctx, a, now)
+	if err != nil {
+		return t, err
+	}
+	a.Status, a.Unmet = pug.StatusPending, len(groups) > 0 && a.Unled(groups)
 	t.Application, t.Counts = a, true
 	if t.Before != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
-	var err error
-	t.Owed, err = f.tellReceived(ctx, a, now)
+	t.Owed, err = f.tellReceived(ctx, a, groups, now)
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
 	}

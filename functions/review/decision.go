@@ -141,7 +141,7 @@ func (f function) render(w http.ResponseWriter, r *http.Request, status int, c s
 // unmet is what a member wants and nobody leads, with how many want the same: where a group on offer has one of the
 // member's topics for the role and region, it is empty.
 func (f function) unmet(ctx context.Context, a pug.Application) ([]pug.Demand, error) {
-	if a.Kind != pug.KindMember {
+	if !a.Unmet {
 		return nil, nil
 	}
 	groups, err := f.onOffer.Cohort(ctx, a.Cohort)

@@ -20,7 +20,7 @@ func TestStaffSeeHowManyWantWhatNobodyLeads(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			r := stage(t)
+			r := stage(t, func(a *pug.Application) { a.Unmet = true }) // so it was when it came in
 			r.Champion(t, "Cleo Marsh", func(a *pug.Application) { a.Topics = functest.Topics(test.leads) })
 			for _, name := range []string{"Mia Okoye", "Cal Reed"} {
 				r.Member(t, name, func(a *pug.Application) { a.Region, a.Topics = pug.RegionEMEA, functest.Topics("Hiring", "Yachts") })

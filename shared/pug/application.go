@@ -77,6 +77,8 @@ type Application struct {
 	Role        Role        `json:"role"`
 	Region      Region      `json:"region"`
 	Topics      []Topic     `json:"topics"` // best first
+	// Unmet says that nobody led a group on the member's topics, for the role and region, when the application came in.
+	Unmet bool `json:"unmet,omitempty"`
 	// Chosen is when a member chose other topics than on the form, whose topics Named then are; zero: never.
 	Chosen      time.Time `json:"chosen,omitzero"`
 	Named       []Topic   `json:"named,omitempty"`
@@ -147,7 +149,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
 	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
-	a.Chosen, a.Named = time.Time{}, nil
+	a.Unmet, a.Chosen, a.Named = false, time.Time{}, nil
 	a.Shared, a.Sharing, a.Twins, a.Instead, a.Also, a.Apart = false, "", nil, "", "", nil
 	return a
 }

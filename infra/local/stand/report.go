@@ -23,6 +23,7 @@ type Report struct {
 	Renewals       []string         `json:"renewals"`
 	Executions     ExecutionCount   `json:"executions"`
 	Mail           int              `json:"mail"`
+	MailToStaff    int              `json:"mail_to_staff"`   // the most that one of staff got
 	LettersWaiting int              `json:"letters_waiting"` // that are still to be sent
 	AWSCalls       map[string]int   `json:"aws_calls"`
 	FaultsInjected int              `json:"faults_injected"`
@@ -96,6 +97,9 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 			Refused: sent.Refused},
 		Mail: s.Mailbox.Count(), AWSCalls: s.Cloud.Calls(), FaultsInjected: s.Cloud.Faults(), Usage: s.used(),
 		Groups: []GroupReport{}, Waitlist: []string{}, Flags: []FlagReport{}, Renewals: []string{},
+	}
+	for _, email := range s.staff() {
+		r.MailToStaff = max(r.MailToStaff, len(s.Mailbox.To(email)))
 	}
 	r.Executions.Running, r.Executions.Succeeded, r.Executions.Failed = s.Engine.Counts()
 	owed, err := s.Records().Outbox(ctx)
