@@ -42,13 +42,18 @@ func TestPlayTakesAFileItHasNotSeen(t *testing.T) {
 			Member                         struct{ Received int }
 			Odd, Late, Duplicates, Refused int
 		}
-		Executions struct{ Running, Failed int }
+		Executions  struct{ Running, Failed int }
+		Mail        int
+		MailToStaff int `json:"mail_to_staff"`
 	}
 	if err := json.Unmarshal(text, &r); err != nil {
 		t.Fatal(err)
 	}
 	if a := r.Applications; a.Member.Received != 1 || a.Duplicates != 1 || a.Refused != 0 || a.Odd != 2 || a.Late != 0 {
 		t.Errorf("counted %+v", a)
+	}
+	if r.MailToStaff == 0 || r.MailToStaff > r.Mail {
+		t.Errorf("%d of %d mails went to one of the staff", r.MailToStaff, r.Mail)
 	}
 	if r.Executions.Running != 0 || r.Executions.Failed != 0 {
 		t.Errorf("executions %+v", r.Executions)
