@@ -52,6 +52,14 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 		if err != nil || made {
 			return nextOut{o.ID, o.Expires}, err
 		}
+		// Whoever could be asked may have been, by an invocation beside this one: then its offer is taken up.
+		again, err := f.Store.Offers(ctx, group.ID)
+		if err != nil {
+			return nextOut{}, err
+		}
+		if len(pug.OffersOf(again, in.Flag)) > len(before) {
+			return f.next(ctx, in)
+		}
 		why = "Nobody who suits the group is on the waitlist and free to be asked."
 	}
 	told, err := f.Letters.Telling("free/"+in.Flag, seatStaysFree{group, why}, f.Letters.Staff...)

@@ -133,6 +133,28 @@ func TestWhoDeclinesStaysOnTheWaitlist(t *testing.T) {
 	s.WantMail(t, wim, "The offer of a seat has lapsed", 0)
 }
 
+// Lambda may invoke a function twice at the same time. Whom the one has asked, the other finds taken.
+func TestAnOfferMadeBesideIsNotTakenForNone(t *testing.T) {
+	for n := range 8 {
+		t.Run(fmt.Sprintf("before call %d", n+1), func(t *testing.T) {
+			s := setUp(t, mia)
+			s.wait(wim)
+			flag := s.excuse("mia")
+			calls, beside := 0, ""
+			s.Before = func() {
+				if calls++; calls == n+1 {
+					s.Before = nil
+					beside = s.next(flag)
+				}
+			}
+			if offer := s.next(flag); offer == "" || offer != beside {
+				t.Errorf("offered is %q, beside it %q", offer, beside)
+			}
+			s.WantMail(t, ada, "A seat stays free", 0)
+		})
+	}
+}
+
 func TestASeatIsOfferedOnlyToWhomItSuits(t *testing.T) {
 	for name, change := range map[string]func(*pug.Application){
 		"another role":           func(a *pug.Application) { a.Role = pug.RoleTechnical },
