@@ -8,8 +8,8 @@ import (
 )
 
 // TopicKey is what topics are compared by: trimmed, each run of white space one space, without hidden characters, in
-// Unicode form NFKC, case folded, with commas for semicolons. An empty key means that no topic was named. TopicKey(TopicKey(name)) ==
-// TopicKey(name).
+// Unicode form NFKC, case folded, with commas for semicolons. An empty key means that no topic was named.
+// TopicKey(TopicKey(name)) == TopicKey(name).
 func TopicKey(name string) string {
 	name = norm.NFD.String(visible(name))
 	// Folding can undo the normal form and the other way round, so both run twice,

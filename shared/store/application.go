@@ -65,7 +65,8 @@ func (s *Store) Take(ctx context.Context, t Taking) error {
 		held, err = s.transact(ctx, tried, taking(a)...)
 	}
 	if err == nil && !all(held) {
-		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.", a.ID)
+		return pug.Errorf(pug.Conflict, "The application %s, or another one of the same person, came in just now.",
+			a.ID)
 	}
 	return err
 }

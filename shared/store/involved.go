@@ -7,9 +7,10 @@ import (
 )
 
 // Involved reads the applications that the entries are about, and with them those that count for the same persons in
-// the cohorts that overlap, by address; what is odd may be for no cohort or for any, so that those around its time count
-// as well. Of an application that is not there, or that has no address, nothing comes back. It takes one call, and
-// another one where an entry does not know the address or a person applied more than once; sixteen entries take no more.
+// the cohorts that overlap, by address; what is odd may be for no cohort or for any, so that those around its time
+// count as well. Of an application that is not there, or that has no address, nothing comes back. It takes one call,
+// and another one where an entry does not know the address or a person applied more than once; sixteen entries take
+// no more.
 func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug.Application, error) {
 	asked := map[key]bool{}
 	var next []key

@@ -56,7 +56,8 @@ func (s *Store) transactNamed(
 // named adds an application to those of its name that came in before, and has its twins among them name it. What they
 // name changes only together with the item of the name.
 func named(a pug.Application, before namesakes, others map[string]pug.Application) []write {
-	known := write{key: nameKey(a), record: namesakes{append(slices.Clone(before.Applications), a.ID)}, condition: ifNew}
+	all := append(slices.Clone(before.Applications), a.ID)
+	known := write{key: nameKey(a), record: namesakes{all}, condition: ifNew}
 	if len(before.Applications) > 0 {
 		known.condition, known.values = "#applications = :before", values{":before": before.Applications}
 	}
