@@ -26,6 +26,9 @@ func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) 
 	if err != nil {
 		return sweepOut{}, err
 	}
+	for _, entry := range owed.Unreadable {
+		f.Log.ErrorContext(ctx, "an entry of the outbox makes no sense", "entry", entry)
+	}
 	made, callsErr := f.Workflow.Sweep(ctx, owed.Calls, before)
 	wakeErr := f.wake(ctx, owed.Letters, before, now)
 	staleErr := f.wakeStale(ctx, owed.Stale, before, now)

@@ -8,3 +8,8 @@ func (s *Store) CountedBefore(ctx context.Context, group, now, then string, n in
 	return s.do(ctx, write{key: groupKey(group), change: "SET #then = :n REMOVE #rule, #changes, #now",
 		values: values{":n": n}, names: map[string]string{"#now": companyPrefix + now, "#then": companyPrefix + then}})
 }
+
+// OweNonsense puts an entry into the outbox that cannot be read.
+func (s *Store) OweNonsense(ctx context.Context, id string) error {
+	return s.do(ctx, write{key: outboxKey(id), record: map[string]any{"created": "whenever", "since": "whenever"}})
+}

@@ -48,6 +48,8 @@ type Outbox struct {
 	// Promises are the records that workflows see through, whether they are due or not.
 	Promises []Promise
 	Stale    []Stale // by what is stale
+	// Unreadable are the sort keys of entries that make no sense: they stand in the way of no other.
+	Unreadable []string
 }
 
 // Ages are for how long the oldest of each has been owed; 0 where none is.
@@ -68,17 +70,24 @@ func (o Outbox) Ages(now time.Time) (letter, call, stale time.Duration) {
 func (s *Store) Outbox(ctx context.Context) (Outbox, error) {
 	var o Outbox
 	err := s.sort(ctx, outboxPartition, "what is owed", func(sk string, item attributes) error {
-		switch {
-		case strings.HasPrefix(sk, waitingPrefix):
-			return add(&o.Letters, item)
-		case strings.HasPrefix(sk, promisePrefix):
-			return add(&o.Promises, item)
-		case strings.HasPrefix(sk, stalePrefix):
-			return add(&o.Stale, item)
+		if err := o.add(sk, item); err != nil {
+			o.Unreadable = append(o.Unreadable, sk)
 		}
-		return add(&o.Calls, item)
+		return nil
 	})
 	return o, err
+}
+
+func (o *Outbox) add(sk string, item attributes) error {
+	switch {
+	case strings.HasPrefix(sk, waitingPrefix):
+		return add(&o.Letters, item)
+	case strings.HasPrefix(sk, promisePrefix):
+		return add(&o.Promises, item)
+	case strings.HasPrefix(sk, stalePrefix):
+		return add(&o.Stale, item)
+	}
+	return add(&o.Calls, item)
 }
 
 // RemoveCall forgets a call that was made.

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -42,5 +43,19 @@ func TestTheOutboxTellsHowLongTheOldestHasWaited(t *testing.T) {
 		if letter != c.letter || call != c.call || stale != c.stale {
 			t.Errorf("%s: %s, %s and %s", name, letter, call, stale)
 		}
+	}
+}
+
+func TestWhatMakesNoSenseKeepsNothingElseFromBeingDone(t *testing.T) {
+	s := table(t)
+	call := store.Call{ID: "start-application-a1", Created: morning, Input: "{}"}
+	wants(t, s.OweNonsense(t.Context(), "stale-a1"), "")
+	wants(t, s.AddCall(t.Context(), call), "")
+	owed, err := s.Outbox(t.Context())
+	if err != nil || len(owed.Calls) != 1 || owed.Calls[0].ID != call.ID {
+		t.Errorf("owed is %+v, %v", owed, err)
+	}
+	if !slices.Equal(owed.Unreadable, []string{"stale-a1"}) || len(owed.Stale) != 0 {
+		t.Errorf("unreadable is %v", owed.Unreadable)
 	}
 }
