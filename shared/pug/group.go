@@ -3,6 +3,7 @@ package pug
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -81,6 +82,12 @@ func CohortOf(id string) CohortID {
 
 // ShortGroup is a group's name within its cohort: "g01".
 func ShortGroup(id string) string { return lastPart(id) }
+
+// Name is the group's number in words: "Group 2".
+func (g Group) Name() string { return GroupName(g.ID) }
+
+// GroupName is the number in words of the group of an id: "Group 2" for "2026-H2-g02".
+func GroupName(id string) string { return "Group " + strings.TrimLeft(ShortGroup(id), "g0") }
 
 // Misfit is something that keeps a member from a group whoever else sits there.
 type Misfit string

@@ -34,7 +34,7 @@ type ProposedGroup struct {
 }
 
 // Name is the group's number in words: "Group 2".
-func (g ProposedGroup) Name() string { return "Group " + g.Number() }
+func (g ProposedGroup) Name() string { return GroupName(g.ID) }
 
 // Short is the group's id within its cohort: "g02".
 func (g ProposedGroup) Short() string { return ShortGroup(g.ID) }

@@ -144,6 +144,19 @@ func add[T any](records *[]T, item attributes) error {
 
 // items reads what query does, as it is in the table.
 func (s *Store) items(ctx context.Context, partition, prefix, what string) ([]attributes, error) {
+	var items []attributes
+	for pages := dynamodb.NewQueryPaginator(s.db, s.reads(partition, prefix)); pages.HasMorePages(); {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return nil, unavailable(err, "read "+what)
+		}
+		items = append(items, page.Items...)
+	}
+	return items, nil
+}
+
+// reads asks for the items of a partition whose sort key has the prefix.
+func (s *Store) reads(partition, prefix string) *dynamodb.QueryInput {
 	in := &dynamodb.QueryInput{
 		TableName:                 &s.table,
 		ConsistentRead:            aws.Bool(true),
@@ -156,15 +169,37 @@ func (s *Store) items(ctx context.Context, partition, prefix, what string) ([]at
 		in.ExpressionAttributeNames["#sk"] = SortKey
 		in.ExpressionAttributeValues[":sk"] = &types.AttributeValueMemberS{Value: prefix}
 	}
-	var items []attributes
-	for pages := dynamodb.NewQueryPaginator(s.db, in); pages.HasMorePages(); {
-		page, err := pages.NextPage(ctx)
-		if err != nil {
-			return nil, unavailable(err, "read "+what)
-		}
-		items = append(items, page.Items...)
+	return in
+}
+
+// part is which records of a partition are read, and in which order.
+type part struct {
+	partition, prefix string
+	after             string // the sort key behind which to begin; empty: at the beginning
+	most              int
+	latest            bool // from the last sort key to the first
+}
+
+// page reads a part of a partition, and names the sort key to go on after; empty where nothing may follow.
+func page[T any](ctx context.Context, s *Store, p part, what string) (records []T, next string, err error) {
+	in := s.reads(p.partition, p.prefix)
+	in.Limit, in.ScanIndexForward = aws.Int32(int32(p.most)), aws.Bool(!p.latest)
+	if p.after != "" {
+		in.ExclusiveStartKey = key{p.partition, p.after}.attributes()
 	}
-	return items, nil
+	out, err := s.db.Query(ctx, in)
+	if err != nil {
+		return nil, "", unavailable(err, "read "+what)
+	}
+	for _, item := range out.Items {
+		if err := add(&records, item); err != nil {
+			return nil, "", err
+		}
+	}
+	if sk, ok := out.LastEvaluatedKey[SortKey].(*types.AttributeValueMemberS); ok {
+		next = sk.Value
+	}
+	return records, next, nil
 }
 
 // unavailable says that the table did not do what was tried; pug.NotFound if a condition kept it from that: callers

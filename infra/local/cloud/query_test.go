@@ -64,6 +64,7 @@ func TestQueries(t *testing.T) {
 	after := func(sk string) func(*dynamodb.QueryInput) {
 		return func(q *dynamodb.QueryInput) { q.ExclusiveStartKey = key("p", sk) }
 	}
+	backward := func(q *dynamodb.QueryInput) { q.ScanIndexForward = aws.Bool(false) }
 	rows := []struct {
 		name, condition string
 		values          item
@@ -84,6 +85,15 @@ func TestQueries(t *testing.T) {
 		{"going on after a key with a prefix", prefixed, values("s", text("b")), after("b"), "b#1,b#10,b#2"},
 		{"going on after the last key", "PK = :p", nil, after("c"), ""},
 		{"nothing there", "PK = :p", values("p", text("q")), nil, ""},
+		{"backward", "PK = :p", nil, backward, "c,b#2,b#10,b#1,b,a#1"},
+		{"a prefix, backward and in pages", prefixed, values("s", text("b")), func(q *dynamodb.QueryInput) {
+			backward(q)
+			limit(3)(q)
+		}, "b#2,b#10,b#1|b"},
+		{"going on backward from a key that is gone", "PK = :p", nil, func(q *dynamodb.QueryInput) {
+			backward(q)
+			after("b#11")(q)
+		}, "b#10,b#1,b,a#1"},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"encoding/json"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -43,7 +44,8 @@ type query struct {
 	KeyConditionExpression string
 	ExclusiveStartKey      item
 	Limit                  *int
-	ConsistentRead         bool // as for GetItem
+	ConsistentRead         bool  // as for GetItem
+	ScanIndexForward       *bool // false: from the last sort key to the first
 
 	pk, prefix string
 	after      string // the sort key behind which this page begins; "": none
@@ -121,12 +123,27 @@ func (q *query) run(db *DB, used *Capacity) (any, error) {
 	return found, nil
 }
 
-// stretch cuts out of a partition what is asked for. The item to start after need not exist.
+// stretch cuts out of a partition what is asked for, in the order that is asked for. The item to start after need not
+// exist.
 func (q *query) stretch(p partition) partition {
-	first, found := p.find(max(q.prefix, q.after))
-	if found && q.after != "" {
-		first++
-	}
+	first, _ := p.find(q.prefix)
 	rest := p[first:]
-	return rest[:sort.Search(len(rest), func(i int) bool { return !strings.HasPrefix(rest[i].sk, q.prefix) })]
+	rest = rest[:sort.Search(len(rest), func(i int) bool { return !strings.HasPrefix(rest[i].sk, q.prefix) })]
+	backward := q.ScanIndexForward != nil && !*q.ScanIndexForward
+	if q.after != "" {
+		at, found := rest.find(q.after)
+		switch {
+		case backward:
+			rest = rest[:at]
+		case found:
+			rest = rest[at+1:]
+		default:
+			rest = rest[at:]
+		}
+	}
+	if backward {
+		rest = slices.Clone(rest)
+		slices.Reverse(rest)
+	}
+	return rest
 }
