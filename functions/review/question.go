@@ -57,8 +57,8 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		return err
 	}
 	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(a.Deadline)}
-	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
-		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question, f.Letters.Staff...)
+	return f.Letters.AskStaff(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
+		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question)
 }
 
 // lapseOut is the output of the task lapse.

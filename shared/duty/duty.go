@@ -73,15 +73,20 @@ func New(name string, d Deps, files fs.FS, letters letter.Kinds) (*Base, error) 
 	}
 	now := d.Now
 	d.Now, d.Letters = func() time.Time { return now().UTC() }, d.Letters.With(letters)
-	guard := &link.Guard{Links: d.Links, Pages: pages, Log: d.Log}
+	guard := &link.Guard{Links: d.Links, Team: d.Store, Pages: pages, Log: d.Log}
 	return &Base{Deps: d, Pages: pages, name: name, guard: guard, mux: http.NewServeMux()}, nil
 }
 
 // Route serves a page behind links of the purpose: "/<purpose>/{link}". The same page shows a form and takes it.
-func (b *Base) Route(purpose string, open link.Page) {
+func (b *Base) Route(purpose string, open link.Page) { b.route(purpose, b.guard.Handle(purpose, open)) }
+
+// RouteStaff is Route for links that only staff get: they work while their person is staff (L11).
+func (b *Base) RouteStaff(purpose string, open link.Page) { b.route(purpose, b.guard.HandleStaff(purpose, open)) }
+
+func (b *Base) route(purpose string, h http.Handler) {
 	path := "/" + purpose + "/{" + link.PathValue + "}"
-	b.mux.Handle("GET "+path, b.guard.Handle(purpose, open))
-	b.mux.Handle("POST "+path, b.guard.Handle(purpose, open))
+	b.mux.Handle("GET "+path, h)
+	b.mux.Handle("POST "+path, h)
 }
 
 // Function is the function with the pages that were routed and the given tasks. Its pages may run the scripts.

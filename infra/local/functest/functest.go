@@ -67,7 +67,6 @@ func New(t testing.TB, now time.Time) *Env {
 		t.Fatal(err)
 	}
 	r := &Env{now: now, Log: slog.New(slog.DiscardHandler)}
-	r.Store = tableOf(t, r).ForHubSpot(r.Now)
 	r.Settings = config.Settings{
 		Table: "pugs", PublicURL: "https://groups.example.com",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
@@ -75,13 +74,11 @@ func New(t testing.TB, now time.Time) *Env {
 		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Secret: "pugs/hubspot", Signature: "any",
 	}
+	r.Store = tableOf(t, r).ForHubSpot(r.Now).BegunBy(r.Settings.FirstStaff())
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
 	r.layout = letter.NewLayout(letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address})
-	r.Letters = &letter.Writer{Outbox: outgoing{r}, Now: r.Now}
-	for _, a := range r.Settings.Staff {
-		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
-	}
+	r.Letters = &letter.Writer{Outbox: outgoing{r}, Team: r.Store, Now: r.Now}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
 		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application",
 			workflow.Absence: "arn:absence"}}
