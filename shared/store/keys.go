@@ -36,6 +36,7 @@ const (
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
 //	LINK#<sha256>                LINK                      a link in mail
+//	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
@@ -134,6 +135,8 @@ func pointsKey(group, month, member string) key {
 func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + hash} }
 
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
+
+func staffKey() key { return key{"STAFF", "STAFF"} }
 
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
