@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // secretBytes is the length of a secret: 160 bits, where 128 would do. 20 bytes fill their base32 text exactly.
@@ -23,6 +25,8 @@ var (
 	ErrUnknown = errors.New("no such link")
 	// ErrExpired is returned, together with the link, when its time is over.
 	ErrExpired = errors.New("the link has expired")
+	// ErrNotStaff is returned for a link of somebody who is no longer staff (L11).
+	ErrNotStaff = errors.New("the link is of somebody who is no longer staff")
 )
 
 // Link says what one URL lets its holder do. Times are kept to the second.
@@ -39,6 +43,8 @@ type Link struct {
 type Records interface {
 	// Link returns the link stored under hash, expired or not; false when there is none.
 	Link(ctx context.Context, hash string) (Link, bool, error)
+	// LinkAndStaff returns the link as Link does, and who is staff at the same moment.
+	LinkAndStaff(ctx context.Context, hash string) (Link, pug.Team, bool, error)
 }
 
 // Minter mints links and opens them; every field is required. It is safe for concurrent use if its fields are.
@@ -67,20 +73,48 @@ func (m *Minter) Mint(l Link) (Minted, error) {
 		return Minted{}, fmt.Errorf("mint %s link for %s, good until %s: %w", l.Purpose, l.Subject,
 			l.Expires.Format(time.RFC3339), ErrExpired)
 	}
-	raw := make([]byte, secretBytes)
-	if _, err := io.ReadFull(m.Rand, raw); err != nil {
+	secret, hash, err := m.Secret()
+	if err != nil {
 		return Minted{}, fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
 	}
-	secret := letters.EncodeToString(raw)
 	l.Issued, l.Expires = now.Truncate(time.Second), l.Expires.Truncate(time.Second)
-	return Minted{l, hash(secret), m.Base + "/" + l.Purpose + "/" + secret}, nil
+	return Minted{l, hash, m.Base + "/" + l.Purpose + "/" + secret}, nil
+}
+
+// Secret makes a secret, and the hash under which what it opens is stored.
+func (m *Minter) Secret() (secret, hash string, err error) {
+	raw := make([]byte, secretBytes)
+	if _, err := io.ReadFull(m.Rand, raw); err != nil {
+		return "", "", fmt.Errorf("draw a secret: %w", err)
+	}
+	secret = letters.EncodeToString(raw)
+	return secret, Hash(secret), nil
 }
 
 // Open returns the link that secret belongs to, and changes nothing. A secret that is unknown or belongs to another
 // purpose gives ErrUnknown. An expired link comes with ErrExpired and all its fields, so that a page can still show
 // what was decided. Other errors are the records'; asking again may help.
 func (m *Minter) Open(ctx context.Context, purpose, secret string) (Link, error) {
-	l, found, err := m.Records.Link(ctx, hash(secret))
+	l, found, err := m.Records.Link(ctx, Hash(secret))
+	return m.check(purpose, l, found, err)
+}
+
+// OpenStaff is Open for a link that only staff get. That of somebody who is no longer staff gives ErrNotStaff, whether
+// it has expired or not.
+func (m *Minter) OpenStaff(ctx context.Context, purpose, secret string) (Link, error) {
+	l, team, found, err := m.Records.LinkAndStaff(ctx, Hash(secret))
+	l, err = m.check(purpose, l, found, err)
+	if err != nil && !errors.Is(err, ErrExpired) {
+		return l, err
+	}
+	if _, staff := team.Find(l.Person); !staff {
+		return Link{}, ErrNotStaff
+	}
+	return l, err
+}
+
+// check says whether a link that was looked for is one of the purpose, and still good.
+func (m *Minter) check(purpose string, l Link, found bool, err error) (Link, error) {
 	switch {
 	case err != nil:
 		return Link{}, fmt.Errorf("open %s link: %w", purpose, err)
@@ -92,7 +126,8 @@ func (m *Minter) Open(ctx context.Context, purpose, secret string) (Link, error)
 	return l, nil
 }
 
-func hash(secret string) string {
+// Hash is the hash under which what a secret opens is stored: SHA-256, in hexadecimal.
+func Hash(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])
 }

@@ -39,7 +39,8 @@ const (
 //	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
-//	LOG#<id>                     <time>#<sha256>           a line of the log of a cohort, an application or a group
+//	SESSIONS                     <email>#<sha256>          a session at the desk
+//	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -130,6 +131,8 @@ func renewalKey(group string) key           { return inGroup(group, "RENEWAL") }
 func pointsKey(group, month, member string) key {
 	return inGroup(group, pointsPrefix+month+"#"+member)
 }
+
+func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + hash} }
 
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
 
