@@ -18,8 +18,9 @@ func (f function) conclude(ctx context.Context, c store.Case, d pug.Decision, ow
 		return false, nil
 	}
 	status, _ := d.Choice.Status() // one that has none is refused by the store
-	c.Application.Status, c.Application.Decision = status, &d
-	told, err := f.outcome(ctx, c)
+	decided := c
+	decided.Application.Status, decided.Application.Decision = status, &d
+	told, err := f.outcome(ctx, decided)
 	if err != nil {
 		return false, err
 	}
