@@ -41,9 +41,11 @@ const (
 //	FIGURES#2026-H2              BEFORE                    its figures before anybody kept them
 //	MATTERS#2026-H2              member#<since>#<id>       what waits for staff
 //	LINK#<sha256>                LINK                      a link in mail
+//	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
-//	LOG#<id>                     <time>#<sha256>           a line of the log of a cohort, an application or a group
+//	SESSIONS                     <email>#<sha256>          a session at the desk
+//	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -135,6 +137,8 @@ func pointsKey(group, month, member string) key {
 	return inGroup(group, pointsPrefix+month+"#"+member)
 }
 
+func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + hash} }
+
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
 
 // shards is how many items the figures of a cohort are spread over, so that many applications at once do not wait for
@@ -170,6 +174,8 @@ func matterKey(m pug.Matter) key {
 	}
 	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}
 }
+
+func staffKey() key { return key{"STAFF", "STAFF"} }
 
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
