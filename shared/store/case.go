@@ -14,6 +14,11 @@ type Case struct {
 	Token       string     // of the task that waits for the decision; empty where none does
 }
 
+// Published says whether the groups of a member's cohort are published. For Champions nobody asks.
+func (c Case) Published() bool {
+	return c.Application.Kind == pug.KindMember && c.Cohort.Stage.Published()
+}
+
 // Case reads the case of an application.
 func (s *Store) Case(ctx context.Context, id string) (Case, error) {
 	what := "application " + id
