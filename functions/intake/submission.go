@@ -97,6 +97,7 @@ func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
 	t.Application, t.Before = a, ""
 	var err error
 	t.Owed, err = f.tellOdd(a)
+	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogOdd(a, t.Received)})
 	return t, err
 }
 
@@ -114,6 +115,7 @@ func (f function) counting(
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
 	t.Owed, err = f.tellReceived(ctx, a, groups, now)
+	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogApplied(a, t.Before, now)})
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
 	}

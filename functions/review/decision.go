@@ -43,7 +43,7 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return f.render(w, r, status, c, form)
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
-	call, err := f.decide(r.Context(), c, d)
+	call, err := f.decide(r.Context(), c, d, v.Person)
 	if pug.IsError(err, pug.Conflict) {
 		if a, err = f.Store.Application(r.Context(), a.ID); err == nil {
 			f.answered(w, r, v, a)
@@ -61,15 +61,21 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	return nil
 }
 
-// decide decides on an application, and has its workflow told by the call, which is owed until it was made.
-func (f function) decide(ctx context.Context, c store.Case, d pug.Decision) (store.Call, error) {
-	call := workflow.Concluded(c.Application.ID, c.Token, d.At)
-	concluded, err := f.conclude(ctx, c, d, call)
+// decide decides on an application, as the person of the address, and has its workflow told by the call, which is owed
+// until it was made.
+func (f function) decide(ctx context.Context, c store.Case, d pug.Decision, actor string) (store.Call, error) {
+	call, line := workflow.Concluded(c.Application.ID, c.Token, d.At), logged(c, d, actor)
+	concluded, err := f.conclude(ctx, c, d, call, line)
 	if err != nil || concluded {
 		return call, err
 	}
 	call = workflow.Answer(c.Application.ID, d.At)
-	return call, f.Store.DecideApplication(ctx, c.Application.ID, d, call)
+	return call, f.Store.DecideApplication(ctx, c.Application.ID, d, call, line)
+}
+
+// logged is the line of the log that tells of a decision.
+func logged(c store.Case, d pug.Decision, actor string) store.Logged {
+	return store.Logged{Entry: pug.LogDecided(c.Application, d, actor)}
 }
 
 // answered answers if there is nothing to decide any more: the application is decided, or the link has ended.

@@ -73,9 +73,10 @@ func (f function) lapse(ctx context.Context, in applicationIn) (lapseOut, error)
 		return lapseOut{}, err
 	}
 	d := pug.Lapse(f.Now())
-	concluded, err := f.conclude(ctx, c, d)
+	line := logged(c, d, "")
+	concluded, err := f.conclude(ctx, c, d, line)
 	if err == nil && !concluded {
-		err = f.Store.DecideApplication(ctx, in.Application, d)
+		err = f.Store.DecideApplication(ctx, in.Application, d, line)
 	}
 	if pug.IsError(err, pug.Conflict) {
 		err = nil

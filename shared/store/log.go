@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -30,7 +31,7 @@ func (l Logged) writes() []write {
 		id.Write([]byte(subject.ID + "\n"))
 		logs = append(logs, subject.ID)
 	}
-	name := l.At.UTC().Format(logTime) + "#" + hex.EncodeToString(id.Sum(nil))[:16]
+	name := fmt.Sprintf("%s#%06d#%s", LogTime(l.At), l.Order, hex.EncodeToString(id.Sum(nil))[:16])
 	l.At = l.At.UTC()
 	var writes []write
 	known := map[string]bool{}
