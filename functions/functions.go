@@ -24,6 +24,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/attendance"
 	"github.com/partnerusergroups/pugs/functions/cohort"
 	"github.com/partnerusergroups/pugs/functions/contacts"
+	"github.com/partnerusergroups/pugs/functions/desk"
 	"github.com/partnerusergroups/pugs/functions/grouping"
 	"github.com/partnerusergroups/pugs/functions/intake"
 	"github.com/partnerusergroups/pugs/functions/letters"
@@ -109,6 +110,7 @@ func table(s Surroundings) []entry {
 		{"attendance", lately(attendance.New), attendance.Letters()},
 		{"letters", send, letters.Letters()},
 		{"contacts", refresh, letter.Kinds{}},
+		{"desk", desk.New, desk.Letters()},
 	}
 }
 

@@ -93,7 +93,7 @@ func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known 
 		return false, err
 	}
 	line := pug.LogFirstMiss(a.Member, a.Meeting, f.Now())
-	return false, f.Store.Owe(ctx, append(note, store.Logged{Entry: line})...)
+	return false, f.Store.Write(ctx, append(note, store.Logged{Entry: line})...)
 }
 
 // raise flags a member for staff to decide. A flag that is there was stored together with the call that starts its

@@ -100,5 +100,5 @@ func (f function) tellBegunAgain(ctx context.Context, calls []store.Call) error 
 	if err != nil {
 		return err
 	}
-	return f.Store.Owe(ctx, append(told, lines...)...)
+	return f.Store.Write(ctx, append(told, lines...)...)
 }

@@ -77,7 +77,7 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 		return out, err
 	}
 	line := pug.LogSettled(in.Cohort, in.Kind, total.Approved, total.Declined, total.Waitlisted, now)
-	return out, f.Store.Owe(ctx, append(told, store.Logged{Entry: line})...)
+	return out, f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
 }
 
 // lapse waitlists an application as its own workflow would have. A decision that came in just now stands. The applicant

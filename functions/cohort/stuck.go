@@ -36,7 +36,7 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 		return err
 	}
 	line := pug.LogStuck(pug.CohortOf(record), in.Doing, f.Now(), who...)
-	return f.Store.Owe(ctx, append(told, store.Logged{Entry: line})...)
+	return f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
 }
 
 // said is the sentence of a function's error, or else its name.
@@ -84,6 +84,6 @@ func (f function) groupStuck(ctx context.Context, doing string) func(pug.Group, 
 			return err
 		}
 		line := pug.LogStuck(g.Cohort, doing, f.Now(), g.Subject())
-		return f.Store.Owe(ctx, append(told, store.Logged{Entry: line})...)
+		return f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
 	}
 }

@@ -41,7 +41,7 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 			return err
 		}
 		line := pug.LogStuck(g.Cohort, doing, f.Now(), g.Subject())
-		return f.Store.Owe(ctx, append(told, store.Logged{Entry: line})...)
+		return f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
 	}
 }
 

@@ -32,6 +32,7 @@ type View struct {
 	Title string
 	Data  any
 	Wide  bool // for tables of many columns
+	Menu  *Menu
 	// Script makes the page handier where scripts run; everything works without it. Secure must be told of it.
 	Script string
 }

@@ -1,7 +1,6 @@
 package pug_test
 
 import (
-	"slices"
 	"testing"
 	"time"
 

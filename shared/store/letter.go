@@ -126,20 +126,6 @@ func (s *Store) Post(ctx context.Context, letters ...Letter) error {
 	return err
 }
 
-// Owe stores what is owed and has no other cause in the table: all of it, or nothing where one of the letters is there
-// already. What is too much for one transaction is stored piece by piece.
-func (s *Store) Owe(ctx context.Context, owed ...Owed) error {
-	groups := [][]write{outbox(owed)}
-	if len(groups[0]) > most {
-		groups = nil
-		for _, o := range owed {
-			groups = append(groups, o.writes())
-		}
-	}
-	_, err := s.each(ctx, "store what is owed", groups)
-	return err
-}
-
 // Letter reads a letter to an address.
 func (s *Store) Letter(ctx context.Context, email, id string) (Letter, error) {
 	return get[Letter](ctx, s, letterKey(email, id), "letter "+id)

@@ -36,6 +36,20 @@ func outbox(owed []Owed) []write {
 	return writes
 }
 
+// Write stores what is owed, all of it or nothing: nothing where one of the letters is there already. What is too much
+// for one transaction is stored piece by piece.
+func (s *Store) Write(ctx context.Context, owed ...Owed) error {
+	groups := [][]write{outbox(owed)}
+	if len(groups[0]) > most {
+		groups = nil
+		for _, o := range owed {
+			groups = append(groups, o.writes())
+		}
+	}
+	_, err := s.each(ctx, "store what is owed", groups)
+	return err
+}
+
 // AddCall stores a call on its own.
 func (s *Store) AddCall(ctx context.Context, c Call) error {
 	return s.must(ctx, "store the call "+c.ID, c.writes()[0])
