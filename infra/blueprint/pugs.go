@@ -98,7 +98,7 @@ func intake() Function {
 	// API Gateway takes no route that ends with a slash: https://github.com/storacha/w3infra/pull/166.
 	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
 	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
-		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"), put("LOG#*"))
+		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "LOG#*", "OUTBOX"))
 	return f
 }
 
@@ -106,7 +106,7 @@ func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
 	f.Rights = rights(read(), query(), check("COHORT#*"), answers(),
-		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"), put("LOG#*"))
+		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX"))
 	return f
 }
 
@@ -115,8 +115,7 @@ func cohort() Function {
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX"),
-		put("LOG#*"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX"))
 	return f
 }
 
@@ -129,7 +128,7 @@ func grouping() Function {
 		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
-			"LETTERS#*", "OUTBOX"), put("LOG#*"))
+			"LETTERS#*", "LOG#*", "OUTBOX"))
 	return f
 }
 
@@ -142,7 +141,7 @@ func meetings() Function {
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), put("LOG#*"), mail(), quota())
+	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "LOG#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
@@ -156,7 +155,7 @@ func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
 	f.Rights = rights(read(), query(), answers(), starts("absence"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"), put("LOG#*"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX"))
 	return f
 }
 

@@ -28,12 +28,12 @@ func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage, owed ...Owed) error {
 	w := write{key: cohortKey(id), change: "SET #stage = :stage", values: values{":stage": stage}}
 	var before []string
-	for i, earlier := range stage.Before() {
+	for i, earlier := range stage.Upto() {
 		placeholder := fmt.Sprintf(":stage%d", i)
 		w.values[placeholder] = earlier
 		before = append(before, "#stage = "+placeholder)
 	}
-	w.condition = ifExists + " AND (" + strings.Join(before, " OR ") + ")"
+	w.condition = "(" + strings.Join(before, " OR ") + ") AND #stage <> :stage"
 	writes := append(outbox(owed), w)
 	if stage == pug.StageMembers {
 		writes = append(writes, s.staleOf(string(id), "")...) // the topics are on offer from now on
