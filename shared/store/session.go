@@ -42,7 +42,8 @@ func (s *Store) BeginSession(ctx context.Context, session Session, byLink string
 	record := sessionRecord{session, session.Begun.Add(SessionLasts).Unix()}
 	writes := []write{{key: sessionKey(session.Email, session.Hash), record: record, condition: ifNew}}
 	if byLink != "" {
-		writes = append(writes, write{key: linkKey(byLink), delete: true, condition: ifExists})
+		writes = append(writes, write{key: linkKey(byLink), change: "SET #used = :true",
+			condition: "attribute_exists(PK) AND attribute_not_exists(#used)", values: values{":true": true}})
 	}
 	used := pug.Errorf(pug.Conflict, "The link was used before.")
 	return s.commit(ctx, "begin a session", used, writes...)
