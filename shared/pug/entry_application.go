@@ -32,7 +32,7 @@ func LogOdd(a Application, at time.Time) Entry {
 		About: []Subject{about}, What: "{0} sent an application that cannot be reviewed as it is"}
 	switch {
 	case a.Late():
-		e.What = "{0} applied too late"
+		e.What = "{0} applied as a " + a.Kind.Label() + ", too late"
 	case slices.ContainsFunc(a.Problems, func(p Problem) bool { return p.Code == ProblemOvertaken }):
 		e.By, e.What = TheSoftware, "An application of {0} may be missing: another one came in its place"
 	case len(a.Problems) > 0:
@@ -43,7 +43,7 @@ func LogOdd(a Application, at time.Time) Entry {
 
 // LogDecided says what was decided about an application, and by whose address; empty where nobody decided in time.
 func LogDecided(a Application, d Decision, actor string) Entry {
-	e := Entry{At: d.At, By: d.By, Actor: actor, Deed: d.Choice.Past(), Cohort: a.Cohort, Why: d.Note,
+	e := Entry{At: d.At, By: d.By, Actor: actor, Deed: d.Choice.Past(), Cohort: a.Cohort, Why: d.Note, Order: orderDecided,
 		About: []Subject{a.Person().Subject()}, What: "{0} was " + d.Choice.Past() + " as a " + a.Kind.Label()}
 	if d.By == TheDeadline {
 		e.What += ", since nobody had decided in time"

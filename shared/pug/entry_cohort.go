@@ -8,11 +8,13 @@ import (
 
 // The lines of the log about a cohort and about what the software does by itself.
 
-// Where a line stands among those of the moment at which the groups were published.
+// Where lines stand among those of the same moment.
 const (
-	orderOpens = iota + 1
+	orderDecided = iota + 1
+	orderOpens
 	orderSeats
 	orderWaits // and further down by the place on the waitlist
+	orderLast  = 999_999
 )
 
 // happened is a line about a cohort of which nobody is the doer.
@@ -38,17 +40,17 @@ func LogSettled(c CohortID, k Kind, approved, declined, waitlisted int, at time.
 
 // LogProposed says that groups were proposed for staff to curate.
 func LogProposed(c CohortID, groups, seated int, at time.Time) Entry {
-	return happened(c, at, "proposed", fmt.Sprintf("%s with %s were proposed", Count(groups, "group", "groups"),
+	return happened(c, at, "proposed", fmt.Sprintf("Groups were proposed: %s with %s", Count(groups, "group", "groups"),
 		Count(seated, "member", "members")))
 }
 
 // LogPublished says that the groups were published, by whose address; empty where nobody published them in time.
 func LogPublished(c CohortID, d Decision, actor string, groups, seated, waiting int) Entry {
 	e := Entry{At: d.At, By: d.By, Actor: actor, Deed: "published", Cohort: c,
-		What: fmt.Sprintf("%s with %s were published; %s", Count(groups, "group", "groups"),
+		What: fmt.Sprintf("The groups were published: %s with %s; %s", Count(groups, "group", "groups"),
 			Count(seated, "member", "members"), Count(waiting, "member waits", "members wait"))}
 	if d.By == TheDeadline {
-		e.What += ". Nobody had published them in time"
+		e.What += " (nobody had published them in time)"
 	}
 	return e
 }
@@ -64,7 +66,9 @@ func LogLaunched(c Cohort) Entry {
 
 // LogClosed says that a cohort ended.
 func LogClosed(c CohortID, at time.Time) Entry {
-	return happened(c, at, "closed", "The "+c.Name()+" cohort ended")
+	e := happened(c, at, "closed", "The "+c.Name()+" cohort ended")
+	e.Order = orderLast
+	return e
 }
 
 // LogStuck says what a workflow could not do; doing completes "could not". About is whom it concerns, if anybody.

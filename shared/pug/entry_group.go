@@ -66,8 +66,7 @@ func LogGone(o Offer) Entry {
 
 // LogFirstMiss says that somebody missed a meeting for the first time, and was written to.
 func LogFirstMiss(m Person, meeting Meeting, at time.Time) Entry {
-	return seated(m, meeting.Group, at, "missed", "{0} missed a meeting of {1} for the first time, that of "+
-		MonthName(meeting.Month)+", and got a friendly note")
+	return seated(m, meeting.Group, at, "missed", "{0} missed "+theMeeting(meeting)+" of {1}, for the first time")
 }
 
 // LogFlagged says that somebody was flagged for missing meetings (R11).

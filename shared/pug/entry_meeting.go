@@ -15,13 +15,13 @@ func lead(g Group, at time.Time, by, actor, deed, what string) Entry {
 
 // LogMeeting says that a Champion planned, changed or cancelled a meeting; when says when it is, in words.
 func LogMeeting(g Group, m Meeting, when, by, actor string) Entry {
-	of := "the meeting of {1} in " + MonthName(m.Month)
-	e := lead(g, m.Planned, by, actor, "meeting planned", "{0} planned "+of+": "+when)
+	of := theMeeting(m) + " of {1}"
+	e := lead(g, m.Planned, by, actor, "meeting planned", "{0} planned "+of+" for "+when)
 	switch {
 	case m.State == MeetingCancelled:
 		e.Deed, e.What, e.Why = "meeting cancelled", "{0} cancelled "+of, m.Note
 	case m.Sequence > m.Series:
-		e.Deed, e.What = "meeting changed", "{0} changed "+of+": "+when
+		e.Deed, e.What = "meeting changed", "{0} changed "+of+", which is now on "+when
 	}
 	return e
 }
@@ -32,16 +32,22 @@ func LogReported(g Group, m Meeting, r Report, by, actor string) Entry {
 	for _, said := range r.Members {
 		count[said]++
 	}
-	return lead(g, m.Reported, by, actor, "reported", fmt.Sprintf(
-		"{0} reported the meeting of {1} in %s: %d attended, %d missed it, %d absent with notice", MonthName(m.Month),
-		count[Attended], count[Missed]+count[NotTold], count[Excused]))
+	what := fmt.Sprintf("{0} reported %s of {1}: %d attended, %d missed it", theMeeting(m), count[Attended],
+		count[Missed]+count[NotTold])
+	if absent := count[Excused]; absent > 0 {
+		what += fmt.Sprintf(", %d absent with notice", absent)
+	}
+	return lead(g, m.Reported, by, actor, "reported", what)
 }
+
+// theMeeting names a meeting by its month.
+func theMeeting(m Meeting) string { return "the " + MonthName(m.Month) + " meeting" }
 
 // LogNoMeeting says that a group's month ended without a meeting, or without a report of it.
 func LogNoMeeting(g Group, m Meeting, at time.Time) Entry {
 	e := happened(g.Cohort, at, "no meeting", "{0} had no meeting in "+MonthName(m.Month)+": no date was chosen")
 	if m.State == MeetingNotKnown {
-		e.Deed, e.What = "no report", "Nobody reported the meeting of {0} in "+MonthName(m.Month)
+		e.Deed, e.What = "no report", "Nobody reported who was at "+theMeeting(m)+" of {0}"
 	}
 	e.About = []Subject{g.Subject(), g.Champion.Subject()}
 	return e

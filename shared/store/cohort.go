@@ -28,12 +28,12 @@ func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage, owed ...Owed) error {
 	w := write{key: cohortKey(id), change: "SET #stage = :stage", values: values{":stage": stage}}
 	var before []string
-	for i, earlier := range stage.Upto() {
+	for i, earlier := range append([]pug.Stage{""}, stage.Before()...) { // nothing comes into the first one
 		placeholder := fmt.Sprintf(":stage%d", i)
 		w.values[placeholder] = earlier
 		before = append(before, "#stage = "+placeholder)
 	}
-	w.condition = "(" + strings.Join(before, " OR ") + ") AND #stage <> :stage"
+	w.condition = strings.Join(before, " OR ")
 	writes := append(outbox(owed), w)
 	if stage == pug.StageMembers {
 		writes = append(writes, s.staleOf(string(id), "")...) // the topics are on offer from now on
