@@ -98,7 +98,7 @@ func intake() Function {
 	// API Gateway takes no route that ends with a slash: https://github.com/storacha/w3infra/pull/166.
 	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
 	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
-		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
+		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"), put("FIND#*"))
 	return f
 }
 
@@ -115,7 +115,8 @@ func cohort() Function {
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX"),
+		put("FIND#*"))
 	return f
 }
 
@@ -128,7 +129,7 @@ func grouping() Function {
 		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
-			"LETTERS#*", "OUTBOX"))
+			"LETTERS#*", "OUTBOX"), put("FIND#*"))
 	return f
 }
 
@@ -141,7 +142,7 @@ func meetings() Function {
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), mail(), quota())
+	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), put("PERSON#*"), mail(), quota())
 	return f
 }
 

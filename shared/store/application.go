@@ -80,6 +80,7 @@ func (t Taking) writes(a pug.Application) []write {
 	for _, former := range t.Former {
 		writes = append(writes, write{key: submissionKey(former), condition: ifNew})
 	}
+	writes = append(writes, finds(a)...)
 	if t.Counts {
 		counts := write{key: claimKey(a), record: claim{a.ID}, condition: ifNew}
 		if t.Before != "" {
@@ -137,7 +138,7 @@ func (s *Store) applies(a pug.Application) []write {
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
 	}
-	return append(writes, s.stale(a.Person())...)
+	return slices.Concat(writes, finds(a), s.stale(a.Person()))
 }
 
 // Application reads one application.

@@ -25,6 +25,8 @@ const (
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	PERSON#<email>               2026-H2#member#<name key> that of another person at the address
 //	NAME#2026-H2#<name key>      NAME                      the applications of people of that name
+//	PERSON#<email>               LINK#<sha256>             a link in mail to the address
+//	FIND#<two letters>           <word>#<application id>   an application as it is found by a word of it
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
 //	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
 //	WAITLIST#2026-H2#END         END                       the last place that was given
@@ -116,6 +118,7 @@ const (
 	flagPrefix       = "FLAG#"
 	attendancePrefix = "ATTENDANCE#"
 	offerPrefix      = "OFFER#"
+	heldPrefix       = "LINK#"
 )
 
 func inGroup(group, sort string) key { return key{"GROUP#" + group, sort} }
@@ -134,6 +137,11 @@ func logKey(of, name string) key { return key{"LOG#" + of, name} }
 
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
+
+// heldKey is that of a link among those of its person.
+func heldKey(email, hash string) key {
+	return key{personKey(strings.ToLower(email), "", "").PK, heldPrefix + hash}
+}
 
 // letterKey is that of a letter to an address, in which case does not count.
 func letterKey(email, id string) key { return key{LetterPartition + strings.ToLower(email), id} }
