@@ -24,6 +24,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/attendance"
 	"github.com/partnerusergroups/pugs/functions/cohort"
 	"github.com/partnerusergroups/pugs/functions/contacts"
+	"github.com/partnerusergroups/pugs/functions/desk"
 	"github.com/partnerusergroups/pugs/functions/grouping"
 	"github.com/partnerusergroups/pugs/functions/intake"
 	"github.com/partnerusergroups/pugs/functions/letters"
@@ -109,6 +110,7 @@ func table(s Surroundings) []entry {
 		{"attendance", lately(attendance.New), attendance.Letters()},
 		{"letters", send, letters.Letters()},
 		{"contacts", refresh, letter.Kinds{}},
+		{"desk", desk.New, desk.Letters()},
 	}
 }
 
@@ -121,7 +123,7 @@ func recent(d duty.Deps) *calendar.Recent[pug.Cohort] {
 func assemble(s Surroundings) duty.Deps {
 	s.Log = logs.New(s.Log)
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log, Parallel: s.Parallel}
-	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
+	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table).BegunBy(s.Settings.Team())
 	if s.Settings.HubSpotToken != "" {
 		d.Store = d.Store.ForHubSpot(s.Now)
 	}

@@ -11,7 +11,7 @@ func Pugs() Blueprint {
 		Purpose: "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups " +
 			"for partners.",
 		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters(),
-			contacts()},
+			contacts(), desk()},
 		Workflows: []Workflow{
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
@@ -157,6 +157,14 @@ func attendance() Function {
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
 	f.Rights = rights(read(), query(), answers(), starts("absence"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
+	return f
+}
+
+func desk() Function {
+	f := function("desk", "Staff see everything, and mend anything.")
+	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
+	f.Rights = rights(read(), query(),
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 

@@ -40,7 +40,7 @@ type Settings struct {
 	Table            string
 	PublicURL        string
 	Sender           mail.Address
-	Staff            []mail.Address
+	Staff            []mail.Address // who is staff until that is changed at the desk
 	Zone             *time.Location
 	Cohorts          []pug.CohortID
 	Leads            calendar.Leads
@@ -60,8 +60,26 @@ func (s Settings) Runs(id pug.CohortID) bool {
 	return len(s.Cohorts) == 0 || slices.Contains(s.Cohorts, id)
 }
 
-// Team is how pages name the people behind the programme.
-func (s Settings) Team() string { return s.Sender.Name + " team" }
+// TeamName is how pages name the people behind the programme.
+func (s Settings) TeamName() string { return s.Sender.Name + " team" }
+
+// Team is who is staff until that is changed at the desk.
+func (s Settings) Team() []pug.Staff {
+	var team []pug.Staff
+	for _, a := range s.Staff {
+		team = append(team, pug.Staff{Email: a.Address, Name: a.Name, Mail: pug.StaffMailDigest})
+	}
+	return team
+}
+
+// FirstStaff are the people of staff before anybody is added or removed at the desk.
+func (s Settings) FirstStaff() []pug.Staff {
+	var staff []pug.Staff
+	for _, a := range s.Staff {
+		staff = append(staff, pug.Staff{Email: a.Address, Name: a.Name, Mail: pug.StaffMailDigest})
+	}
+	return staff
+}
 
 // FromEnv reads the settings. Each error names the setting and shows an example.
 func FromEnv(environ []string) (Settings, error) {

@@ -67,7 +67,7 @@ func New(name string, d Deps, files fs.FS, letters letter.Kinds) (*Base, error) 
 	if err := d.check(); err != nil {
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}
-	pages, err := page.New(files, page.Config{Team: d.Settings.Team(), Contact: d.Settings.Sender.Address, Log: d.Log})
+	pages, err := page.New(files, page.Config{Team: d.Settings.TeamName(), Contact: d.Settings.Sender.Address, Log: d.Log})
 	if err != nil {
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}
@@ -80,9 +80,17 @@ func New(name string, d Deps, files fs.FS, letters letter.Kinds) (*Base, error) 
 // Route serves a page behind links of the purpose: "/<purpose>/{link}". The same page shows a form and takes it.
 func (b *Base) Route(purpose string, open link.Page) {
 	path := "/" + purpose + "/{" + link.PathValue + "}"
-	b.mux.Handle("GET "+path, b.guard.Handle(purpose, open))
-	b.mux.Handle("POST "+path, b.guard.Handle(purpose, open))
+	b.Handle("GET "+path, b.Behind(purpose, open))
+	b.Handle("POST "+path, b.Behind(purpose, open))
 }
+
+// Behind is a page behind links of the purpose.
+func (b *Base) Behind(purpose string, open link.Page) http.Handler {
+	return b.guard.Handle(purpose, open)
+}
+
+// Handle serves a page that is not behind a link, under a pattern of http.ServeMux.
+func (b *Base) Handle(pattern string, h http.Handler) { b.mux.Handle(pattern, h) }
 
 // Function is the function with the pages that were routed and the given tasks. Its pages may run the scripts.
 func (b *Base) Function(tasks map[string]lambdafn.Task, scripts ...string) *lambdafn.Function {

@@ -67,20 +67,29 @@ func (m *Minter) Mint(l Link) (Minted, error) {
 		return Minted{}, fmt.Errorf("mint %s link for %s, good until %s: %w", l.Purpose, l.Subject,
 			l.Expires.Format(time.RFC3339), ErrExpired)
 	}
-	raw := make([]byte, secretBytes)
-	if _, err := io.ReadFull(m.Rand, raw); err != nil {
+	secret, hash, err := m.Secret()
+	if err != nil {
 		return Minted{}, fmt.Errorf("mint %s link for %s: %w", l.Purpose, l.Subject, err)
 	}
-	secret := letters.EncodeToString(raw)
 	l.Issued, l.Expires = now.Truncate(time.Second), l.Expires.Truncate(time.Second)
-	return Minted{l, hash(secret), m.Base + "/" + l.Purpose + "/" + secret}, nil
+	return Minted{l, hash, m.Base + "/" + l.Purpose + "/" + secret}, nil
+}
+
+// Secret makes a secret, and the hash under which what it opens is stored.
+func (m *Minter) Secret() (secret, hash string, err error) {
+	raw := make([]byte, secretBytes)
+	if _, err := io.ReadFull(m.Rand, raw); err != nil {
+		return "", "", fmt.Errorf("draw a secret: %w", err)
+	}
+	secret = letters.EncodeToString(raw)
+	return secret, Hash(secret), nil
 }
 
 // Open returns the link that secret belongs to, and changes nothing. A secret that is unknown or belongs to another
 // purpose gives ErrUnknown. An expired link comes with ErrExpired and all its fields, so that a page can still show
 // what was decided. Other errors are the records'; asking again may help.
 func (m *Minter) Open(ctx context.Context, purpose, secret string) (Link, error) {
-	l, found, err := m.Records.Link(ctx, hash(secret))
+	l, found, err := m.Records.Link(ctx, Hash(secret))
 	switch {
 	case err != nil:
 		return Link{}, fmt.Errorf("open %s link: %w", purpose, err)
@@ -92,7 +101,8 @@ func (m *Minter) Open(ctx context.Context, purpose, secret string) (Link, error)
 	return l, nil
 }
 
-func hash(secret string) string {
+// Hash is the hash under which what a secret opens is stored: SHA-256, in hexadecimal.
+func Hash(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])
 }

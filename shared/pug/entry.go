@@ -22,6 +22,8 @@ type Entry struct {
 	// changed or erased later: "{0} was moved from {1} to {2}".
 	What string `json:"what"`
 	Why  string `json:"why,omitempty"` // the reason, in the person's own words
+	// Undo is the address of the page of the act that takes it back; empty where nothing does.
+	Undo string `json:"undo,omitempty"`
 }
 
 // Subject is somebody or something that the log speaks of.

@@ -58,6 +58,15 @@ func ErrorKindOf(err error) ErrorKind {
 // IsError says whether err is of the kind.
 func IsError(err error, kind ErrorKind) bool { return err != nil && ErrorKindOf(err) == kind }
 
+// Sentence is what err says to people; that of a defect says nothing.
+func Sentence(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Sentence
+	}
+	return "Something went wrong."
+}
+
 // Final says whether no later try can mend the error.
 func Final(err error) bool {
 	return err != nil && !slices.Contains([]ErrorKind{Internal, Unavailable}, ErrorKindOf(err))

@@ -38,9 +38,11 @@ const (
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
 //	LINK#<sha256>                LINK                      a link in mail
+//	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
-//	LOG#<id>                     <time>#<sha256>           a line of the log of a cohort, an application or a group
+//	SESSIONS                     <email>#<sha256>          a session at the desk
+//	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -133,7 +135,11 @@ func pointsKey(group, month, member string) key {
 	return inGroup(group, pointsPrefix+month+"#"+member)
 }
 
+func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + hash} }
+
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
+
+func staffKey() key { return key{"STAFF", "STAFF"} }
 
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }

@@ -21,16 +21,11 @@ const nobodys = "desk"
 const logTime = "20060102T150405.000000000"
 
 func (l Logged) writes() []write {
-	id := sha256.New()
-	for _, part := range []string{l.Deed, l.By, l.What} {
-		id.Write([]byte(part + "\n"))
-	}
-	logs := []string{cmp.Or(string(l.Cohort), nobodys)}
+	logs := []string{logOf(l.Entry)}
 	for _, subject := range l.About {
-		id.Write([]byte(subject.ID + "\n"))
 		logs = append(logs, subject.ID)
 	}
-	name := l.At.UTC().Format(logTime) + "#" + hex.EncodeToString(id.Sum(nil))[:16]
+	name := lineName(l.Entry)
 	l.At = l.At.UTC()
 	var writes []write
 	known := map[string]bool{}
@@ -41,6 +36,29 @@ func (l Logged) writes() []write {
 		known[of] = true
 	}
 	return writes
+}
+
+// logOf is the log that a line belongs to in the first place.
+func logOf(e pug.Entry) string { return cmp.Or(string(e.Cohort), nobodys) }
+
+// lineName names a line within a log: by when, and by what it says of whom.
+func lineName(e pug.Entry) string {
+	id := sha256.New()
+	for _, part := range []string{e.Deed, e.By, e.What} {
+		id.Write([]byte(part + "\n"))
+	}
+	for _, subject := range e.About {
+		id.Write([]byte(subject.ID + "\n"))
+	}
+	return e.At.UTC().Format(logTime) + "-" + hex.EncodeToString(id.Sum(nil))[:16]
+}
+
+// LogPath is where LogLine finds a line: its log and its name, joined by a slash.
+func LogPath(e pug.Entry) string { return logOf(e) + "/" + lineName(e) }
+
+// LogLine reads one line of a log.
+func (s *Store) LogLine(ctx context.Context, log, name string) (pug.Entry, error) {
+	return get[pug.Entry](ctx, s, logKey(log, name), "such line in the log")
 }
 
 // Log stores lines of the log that nothing else is stored with.

@@ -36,6 +36,12 @@ func outbox(owed []Owed) []write {
 	return writes
 }
 
+// Write stores what is owed, all of it or nothing.
+func (s *Store) Write(ctx context.Context, owed ...Owed) error {
+	_, err := s.transact(ctx, "store what is owed", outbox(owed)...)
+	return err
+}
+
 // AddCall stores a call on its own.
 func (s *Store) AddCall(ctx context.Context, c Call) error {
 	return s.must(ctx, "store the call "+c.ID, c.writes()[0])

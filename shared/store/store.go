@@ -21,6 +21,7 @@ type Store struct {
 	db    *dynamodb.Client
 	table string
 	now   func() time.Time // nil: HubSpot is not told of anything, see ForHubSpot
+	first []pug.Staff      // who is staff until that is changed, see BegunBy
 }
 
 // New makes a store on the table.

@@ -1,0 +1,57 @@
+package desk
+
+import (
+	"embed"
+	"net/http"
+
+	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+)
+
+//go:embed *.html
+var templates embed.FS
+
+type function struct {
+	*duty.Base
+}
+
+// New builds the function from its dependencies.
+func New(d duty.Deps) (*lambdafn.Function, error) {
+	base, err := duty.New("desk", d, templates, Letters())
+	if err != nil {
+		return nil, err
+	}
+	f := function{base}
+	f.mount()
+	return f.Function(nil), nil
+}
+
+// mount serves the pages: the way in to everybody, all others to who is signed in.
+func (f function) mount() {
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(http.HandlerFunc(f.foreign))
+	serve := func(pattern string, h http.Handler) { f.Handle(pattern, protection.Handler(private(h))) }
+
+	serve("GET /signin", http.HandlerFunc(f.askForAddress))
+	serve("POST /signin", http.HandlerFunc(f.askForAddress))
+	signIn := f.Behind(purposeSignIn, f.signIn)
+	serve("GET /signin/{link}", signIn)
+	serve("POST /signin/{link}", signIn)
+	for _, route := range f.routes() {
+		serve(route.pattern, f.signedIn(route.open))
+	}
+}
+
+// private keeps the addresses of pages from other sites. Other than on pages behind links, forms that are sent from
+// here say that they are: browsers that do not know of Sec-Fetch-Site send no Origin where nothing may be referred to.
+func private(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Referrer-Policy", "same-origin")
+		h.ServeHTTP(w, r)
+	})
+}
+
+// foreign answers a form that was sent from another site.
+func (f function) foreign(w http.ResponseWriter, r *http.Request) {
+	f.Pages.Render(w, r, http.StatusForbidden, "foreign", f.view(visitor{}, "Nothing was done", nil))
+}

@@ -1,0 +1,25 @@
+package desk
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// receiptView says what was done.
+type receiptView struct {
+	Entry pug.Entry
+	When  time.Time
+	Back  string
+}
+
+// receipt is the page after an act: its line in the log, and the way back.
+func (f function) receipt(w http.ResponseWriter, r *http.Request, v visitor) error {
+	e, err := f.Store.LogLine(r.Context(), r.PathValue("log"), r.PathValue("line"))
+	if err != nil {
+		return err
+	}
+	f.show(w, r, v, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), back(r.URL.Query().Get("back"))})
+	return nil
+}

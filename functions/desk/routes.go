@@ -1,0 +1,66 @@
+package desk
+
+import (
+	"cmp"
+	"net/http"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+)
+
+// route is a page of the desk.
+type route struct {
+	pattern string // as http.ServeMux has it
+	open    opening
+}
+
+// opening answers somebody who is signed in. pug.NotFound is answered with a page that says so; other errors are ours.
+type opening func(w http.ResponseWriter, r *http.Request, v visitor) error
+
+// routes are all pages that need a session, those of the acts among them.
+func (f function) routes() []route {
+	all := []route{
+		{"GET /desk", f.needs},
+		{"POST /desk/sign-out", f.signOut},
+		{"GET /desk/done/{log}/{line}", f.receipt},
+		{"/desk/", f.nowhere},
+	}
+	for _, a := range f.acts() {
+		path := "/desk/" + a.on + "/{id}/" + a.name
+		all = append(all, route{"GET " + path, f.act(a)}, route{"POST " + path, f.act(a)})
+	}
+	return all
+}
+
+// acts are all that staff can do, by what it is done to.
+func (f function) acts() []act {
+	return []act{
+		f.noteAct(),
+	}
+}
+
+// nowhere answers for an address that the desk does not have.
+func (f function) nowhere(w http.ResponseWriter, r *http.Request, v visitor) error {
+	f.missing(w, r, v, "There is no such page at the desk.")
+	return nil
+}
+
+// missing says that what was asked for is not there, and where to look.
+func (f function) missing(w http.ResponseWriter, r *http.Request, v visitor, what string) {
+	f.Pages.Render(w, r, http.StatusNotFound, "missing", f.view(v, "Not found", what))
+}
+
+// view is a page of the desk, with its menu for who is signed in.
+func (f function) view(v visitor, title string, data any) page.View {
+	view := page.View{Title: title, Data: data, Wide: true}
+	if v.Email != "" {
+		view.Menu = &page.Menu{Who: cmp.Or(v.Name, v.Email), Out: "/desk/sign-out", Search: "/desk/find",
+			Items: []page.MenuItem{{Label: "What needs you", Href: "/desk"}, {Label: "Cohorts", Href: "/desk/cohorts"},
+				{Label: "Staff", Href: "/desk/staff"}}}
+	}
+	return view
+}
+
+// show answers with a page of the desk.
+func (f function) show(w http.ResponseWriter, r *http.Request, v visitor, name, title string, data any) {
+	f.Pages.Render(w, r, http.StatusOK, name, f.view(v, title, data))
+}
