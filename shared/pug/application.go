@@ -114,9 +114,9 @@ type Application struct {
 	Instead string  `json:"instead,omitempty"`
 	Also    string  `json:"also,omitempty"`
 	Apart   []Apart `json:"apart,omitempty"`
-	// Formerly are the person's addresses before this one (L3). Erased is when their data were erased (L12): what is
-	// left of the application counts, and is nobody's.
-	Formerly []string  `json:"formerly,omitempty"`
+	// Formerly is who the person was before their name or address changed (L3). Erased is when their data were erased
+	// (L12): what is left of the application counts, and is nobody's.
+	Formerly []Former  `json:"formerly,omitempty"`
 	Erased   time.Time `json:"erased,omitzero"`
 }
 

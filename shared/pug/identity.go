@@ -36,23 +36,47 @@ func (a Application) Identity() Identity {
 	return Identity{a.FirstName, a.LastName, a.Email, a.Company}
 }
 
-// As is the application of the same person as they are now. At another address they share no mailbox, and the former
-// one is remembered: letters were sent there.
+// Former is who somebody was before.
+type Former struct {
+	Name  string `json:"name"`
+	Email string `json:"email"`
+}
+
+// As is the application of the same person as they are now. Who they were is remembered: letters name them so, and
+// were sent there. At another address they share no mailbox.
 func (a Application) As(i Identity) Application {
+	was := Former{a.Name(), a.Email}
 	if a.Email != i.Email {
-		a.Formerly = append(slices.DeleteFunc(slices.Clone(a.Formerly), func(email string) bool {
-			return email == a.Email || email == i.Email
-		}), a.Email)
 		a.Shared, a.Sharing = false, ""
 	}
 	a.FirstName, a.LastName, a.Email, a.Company = i.FirstName, i.LastName, i.Email, i.Company
+	now := Former{a.Name(), a.Email}
+	if now != was {
+		a.Formerly = append(slices.DeleteFunc(slices.Clone(a.Formerly), func(f Former) bool {
+			return f == was || f == now
+		}), was)
+	}
 	return a
 }
 
 // Addresses are all that the person had, the present one first.
 func (a Application) Addresses() []string {
-	all := append([]string{a.Email}, a.Formerly...)
-	return slices.DeleteFunc(all, func(email string) bool { return email == "" })
+	return a.had(a.Email, func(f Former) string { return f.Email })
+}
+
+// Names are all that the person had, the present one first.
+func (a Application) Names() []string {
+	return a.had(a.Name(), func(f Former) string { return f.Name })
+}
+
+func (a Application) had(now string, was func(Former) string) []string {
+	all := []string{now}
+	for _, f := range a.Formerly {
+		if !slices.Contains(all, was(f)) {
+			all = append(all, was(f))
+		}
+	}
+	return slices.DeleteFunc(all, func(text string) bool { return text == "" })
 }
 
 // Differences names what differs from another identity, for people: "name", "address", "company".
@@ -91,7 +115,7 @@ func (a Application) Identify(to Identity, n Neighbours, by *Exception) (Applica
 		return a, Errorf(Already, "%s has this name, address and company already.", a.Name())
 	}
 	for _, other := range n.There {
-		if other.ID != a.ID && a.Email != to.Email && !slices.Contains(other.Formerly, a.Email) {
+		if other.ID != a.ID && a.Email != to.Email && !slices.Contains(other.Addresses(), a.Email) {
 			return a, Errorf(Conflict, "%s applied to the %s cohort from this address, as a %s (%s). If they are the "+
 				"same person, keep one of the two applications instead.", other.Name(), a.Cohort.Name(),
 				other.Kind.Label(), other.State())

@@ -26,6 +26,9 @@ func TestWhoeverGetsAnotherAddressKeepsTheFormerOnesInMind(t *testing.T) {
 	if diff := cmp.Diff([]string{"two@a.example", "one@a.example"}, c.Addresses()); diff != "" {
 		t.Error(diff)
 	}
+	if diff := cmp.Diff([]string{"Ina Berg", "Ina"}, c.Names()); diff != "" {
+		t.Error(diff)
+	}
 	if diff := cmp.Diff([]string{"one@a.example", "two@a.example"}, back.Addresses()); diff != "" {
 		t.Error(diff)
 	}
@@ -51,7 +54,7 @@ func TestWhatKeepsSomebodyFromChangingWhoTheyAre(t *testing.T) {
 		return seats
 	}
 	moved := bo
-	moved.Formerly = []string{ina.Email}
+	moved.Formerly = []Former{{"Ina", ina.Email}}
 	for name, test := range map[string]struct {
 		who  Application
 		to   Identity

@@ -116,11 +116,13 @@ func identifiesApplication(a, after pug.Application) write {
 	w.unchanged("group", a.Group, a.Group == "")
 	w.unchanged("excused", a.ExcusedFrom, a.ExcusedFrom == "")
 	w.unchanged("place", a.Place, a.Place == 0)
-	for attribute, list := range map[string][]string{"formerly": after.Formerly, "twins": after.Twins} {
-		if len(list) > 0 {
-			w.change += ", #" + attribute + " = :" + attribute
-			w.values[":"+attribute] = list
-		}
+	if len(after.Formerly) > 0 {
+		w.change += ", #formerly = :formerly"
+		w.values[":formerly"] = after.Formerly
+	}
+	if len(after.Twins) > 0 {
+		w.change += ", #twins = :twins"
+		w.values[":twins"] = after.Twins
 	}
 	if a.Sharing != "" && after.Sharing == "" {
 		w.change += " REMOVE #sharing, #shared"

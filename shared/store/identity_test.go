@@ -66,14 +66,14 @@ func TestL3WhoSomebodyIsChangesWhereverItIsWritten(t *testing.T) {
 	// What was said stays as it was said; the former address leads to the letters that were sent there.
 	said := []string{"LETTERS#ina@fjord.example " + store.LetterID("asked", ina.Email), "PROPOSAL#2026-H2 ENTRY#000001",
 		"PROPOSAL#2026-H2 REVISION#000001"}
-	if diff := cmp.Diff(said, env.Mentions("Bergström")); diff != "" {
+	if diff := cmp.Diff(slices.Insert(slices.Clone(said), 0, "APPLICATIONS#2026-H2-member "+ina.ID), env.Mentions("Bergström")); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"APPLICATIONS#2026-H2-member " + ina.ID, said[0]}, env.Mentions("ina@fjord.example")); diff != "" {
 		t.Error(diff)
 	}
 	now, err := s.ApplicationOf(t.Context(), pug.Person{Name: "Ina Moen", Email: to.Email}, "2026-H2", pug.KindMember)
-	if err != nil || now.Identity() != to || !slices.Equal(now.Formerly, []string{"ina@fjord.example"}) {
+	if err != nil || now.Identity() != to || !slices.Equal(now.Addresses(), []string{to.Email, "ina@fjord.example"}) {
 		t.Errorf("the application is %+v, %v", now, err)
 	}
 	if ids := found(t, s, "moen harbour"); !slices.Equal(ids, []string{ina.ID}) {

@@ -43,6 +43,7 @@ const (
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
 //	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
+//	ERASURES                     <application id>          the data of a person that are being erased
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -140,6 +141,8 @@ func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + h
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
 
 func staffKey() key { return key{"STAFF", "STAFF"} }
+
+func erasureKey(id string) key { return key{"ERASURES", id} }
 
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
