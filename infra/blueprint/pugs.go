@@ -98,7 +98,8 @@ func intake() Function {
 	// API Gateway takes no route that ends with a slash: https://github.com/storacha/w3infra/pull/166.
 	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
 	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
-		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"), put("FIND#*"))
+		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX", "FIGURES#*", "MATTERS#*",
+			"FIND#*"))
 	return f
 }
 
@@ -106,7 +107,7 @@ func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
 	f.Rights = rights(read(), query(), check("COHORT#*"), answers(),
-		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
+		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX", "FIGURES#*", "MATTERS#*"))
 	return f
 }
 
@@ -115,8 +116,8 @@ func cohort() Function {
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX"),
-		put("FIND#*"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX",
+			"FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -129,7 +130,7 @@ func grouping() Function {
 		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
-			"LETTERS#*", "OUTBOX"), put("FIND#*"))
+			"LETTERS#*", "OUTBOX", "FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -142,7 +143,7 @@ func meetings() Function {
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), put("PERSON#*"), mail(), quota())
+	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "PERSON#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
@@ -164,7 +165,8 @@ func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
 	f.Rights = rights(read(), query(),
-		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
+			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
 	return f
 }
 

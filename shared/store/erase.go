@@ -54,6 +54,7 @@ func (s *Store) BeginErasure(ctx context.Context, all []Standing, e Erasure, owe
 	writes := append(outbox(owed), write{key: erasureKey(e.ID), record: e})
 	for _, st := range all {
 		writes = append(writes, blanks(st.Application, e.Asked))
+		writes = append(writes, changed(change{st.Application, st.Application.Blank(e.Asked)})...)
 	}
 	changed := pug.Errorf(pug.Conflict, "Something about this person was changed just now. Look at the person again.")
 	return s.commit(ctx, "erase the person of "+e.ID, changed, writes...)
@@ -109,6 +110,8 @@ func partitions() []partition {
 		{"PROPOSAL#", "the people whom groups were formed of, and what was done to them", (*Store).eraseProposals},
 		{"LOG#", "what somebody did and what was done to them", (*Store).eraseLog},
 		{"OUTBOX", "letters that wait go with LETTERS#; what HubSpot is to be told", (*Store).eraseStale},
+		{"MATTERS#", "whom or what waits for staff", (*Store).eraseMatters},
+		{"FIGURES#", "nothing but numbers", nil},
 		{"SUBMISSION#", "nothing: that a submission was taken in, so that it is not taken in again", nil},
 		{"TOKEN#", "nothing", nil},
 		{"STAFF", "staff alone", nil},

@@ -90,9 +90,6 @@ func (e Erasure) own(k key, item attributes) []string {
 	return []string{"why", "undo"}
 }
 
-// placeholder is the n-th name of a placeholder, which has letters only.
-func placeholder(n int) string { return "x" + strings.Repeat("y", n) }
-
 // clean is a value without the person: in texts, and where a record is about them.
 func (e Erasure) clean(v types.AttributeValue) types.AttributeValue {
 	switch v := v.(type) {

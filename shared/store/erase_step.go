@@ -237,6 +237,15 @@ func (s *Store) eraseProposals(ctx context.Context, e Erasure) error {
 	return nil
 }
 
+func (s *Store) eraseMatters(ctx context.Context, e Erasure) error {
+	for _, cohort := range append(e.cohorts(), "") {
+		if err := s.scrub(ctx, e, matterKey(pug.Matter{Cohort: cohort}).PK, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Store) eraseStale(ctx context.Context, e Erasure) error {
 	var gone []write
 	for _, id := range e.ids() {

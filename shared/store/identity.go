@@ -80,7 +80,7 @@ func (s *Store) identifies(ctx context.Context, i Identification) ([]write, erro
 		return nil, err
 	}
 	writes := slices.Concat([]write{identifiesApplication(a, after)}, named, finds(after), loses(a, after),
-		s.stale(after.Person()))
+		changed(change{a, after}), s.stale(after.Person()))
 	claimed, err := s.counts(ctx, a)
 	if err != nil {
 		return nil, err
@@ -170,10 +170,27 @@ func (s *Store) renamed(ctx context.Context, a pug.Application, after *pug.Appli
 	}
 	delete(known, a.ID)
 	after.Twins = after.TwinsAmong(slices.Collect(maps.Values(known)))
+	writes = append(writes, lostTwins(a, *after)...)
 	if a.NameKey() != after.NameKey() && len(others.Applications) < mostNamesakes {
 		return append(writes, named(*after, others, known)...), nil
 	}
+	for _, twin := range after.Twins {
+		if after.Counts() && known[twin].Counts() {
+			writes = append(writes, Arises{after.TwinMatter(known[twin])}.writes()...)
+		}
+	}
 	return writes, nil
+}
+
+// lostTwins settle whether an application is of the same person as those that it was a twin of.
+func lostTwins(a, after pug.Application) []write {
+	var writes []write
+	for _, twin := range a.Twins {
+		if !slices.Contains(after.Twins, twin) {
+			writes = append(writes, settledTwins(a, twin)...)
+		}
+	}
+	return writes
 }
 
 func (s *Store) namesakes(ctx context.Context, a pug.Application) (namesakes, error) {
