@@ -34,7 +34,7 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if in.Kind == pug.KindMember {
 		text.OnOffer = f.OnOffer(in.Cohort)
 	}
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text)
 }
 
 // patience is how long the workflows of applications have time to write what their deadline decided.
@@ -68,8 +68,8 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	if out.Pending > 0 {
 		return out, nil
 	}
-	return out, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
-		endOf(in, tally(applications)), f.Letters.Staff...)
+	return out, f.Letters.TellStaff(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
+		endOf(in, tally(applications)))
 }
 
 // lapse waitlists an application as its own workflow would have. A decision that came in just now stands. The applicant
@@ -144,8 +144,7 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 	if err != nil {
 		return err
 	}
-	told, err := f.Letters.Telling("cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held),
-		f.Letters.Staff...)
+	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held))
 	if err != nil {
 		return err
 	}

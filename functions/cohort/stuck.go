@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // stuckIn is what a workflow could not do, about one of the three records.
@@ -29,8 +30,12 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 		return err
 	}
 	f.Log.ErrorContext(ctx, "a workflow is stuck", "record", record, "doing", in.Doing, "error", in.Said.Error)
-	return f.Letters.Tell(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again},
-		f.Letters.Staff...)
+	err = f.Store.Write(ctx, store.Arises{Matter: pug.Matter{Kind: pug.MatterStuck, Cohort: pug.CohortOf(record),
+		ID: record + "/" + in.Doing, Name: about, Detail: "Could not " + in.Doing + ". " + said(in), Since: f.Now()}})
+	if err != nil {
+		return err
+	}
+	return f.Letters.TellStaff(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again})
 }
 
 // said is the sentence of a function's error, or else its name.
@@ -71,6 +76,6 @@ func (f function) groupStuck(ctx context.Context, doing string) func(pug.Group, 
 	return func(g pug.Group, err error) error {
 		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "doing", doing, "error", err)
 		about := "the group " + g.Topic.Name + " of the " + g.Cohort.Name() + " cohort"
-		return f.Letters.Tell(ctx, "stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false}, f.Letters.Staff...)
+		return f.Letters.TellStaff(ctx, "stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false})
 	}
 }
