@@ -13,17 +13,19 @@ import (
 // pages are the data of each page by its name: TestTemplatesFitTheirData holds their templates to it.
 func pages() map[string]any {
 	return map[string]any{
-		"act":        actView{},
-		"deed":       actView{},
-		"foreign":    nil,
-		"impossible": impossibleView{},
-		"missing":    "",
-		"needs":      nil,
-		"receipt":    receiptView{},
-		"signedout":  "",
-		"signin":     page.Form{},
-		"signinlink": "",
-		"signinused": nil,
+		"act":          actView{},
+		"applications": applicationsView{},
+		"decided":      decidedView{},
+		"deed":         actView{},
+		"foreign":      nil,
+		"impossible":   impossibleView{},
+		"missing":      "",
+		"needs":        needsView{},
+		"receipt":      receiptView{},
+		"signedout":    "",
+		"signin":       page.Form{},
+		"signinlink":   "",
+		"signinused":   nil,
 	}
 }
 

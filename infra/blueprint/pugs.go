@@ -164,7 +164,9 @@ func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
 	f.Rights = rights(read(), query(),
-		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
+		check("COHORT#*"), answers(),
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "GROUP#*", "FIGURES#*",
+			"MATTERS#*"))
 	return f
 }
 

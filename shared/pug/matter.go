@@ -99,3 +99,23 @@ func (f Flag) Matter() Matter {
 	return Matter{Kind: MatterFlag, Cohort: CohortOf(f.Group), ID: f.ID, Name: f.Member.WithCompany(),
 		Detail: "Missed " + Count(f.Missed, "meeting", "meetings") + ".", Since: f.Raised.UTC()}
 }
+
+// Ref names the matter in addresses: "2026-H2~odd~20261001T090000~2026-H2-unknown-a1".
+func (m Matter) Ref() string {
+	return strings.Join([]string{string(m.Cohort), string(m.Kind), m.Since.UTC().Format(refTime), m.ID}, "~")
+}
+
+const refTime = "20060102T150405"
+
+// ParseMatterRef reads what Ref wrote: of whom the matter is, and since when. NotFound: it is none.
+func ParseMatterRef(ref string) (Matter, error) {
+	parts := strings.SplitN(ref, "~", 4)
+	if len(parts) < 4 {
+		return Matter{}, Errorf(NotFound, "There is no such matter.")
+	}
+	since, err := time.Parse(refTime, parts[2])
+	if err != nil {
+		return Matter{}, Wrapf(err, NotFound, "There is no such matter")
+	}
+	return Matter{Cohort: CohortID(parts[0]), Kind: MatterKind(parts[1]), Since: since, ID: parts[3]}, nil
+}
