@@ -28,13 +28,9 @@ func (s *Store) Matters(
 		"what waits in "+cmp.Or(string(cohort), noCohort))
 }
 
-// Matter reads what waits, by its pug.Matter.Ref; pug.NotFound where it does not any more.
-func (s *Store) Matter(ctx context.Context, ref string) (pug.Matter, error) {
-	m, err := pug.ParseMatterRef(ref)
-	if err != nil {
-		return m, err
-	}
-	return get[pug.Matter](ctx, s, matterKey(m), "such matter")
+// Matter reads what waits, as it was named (see pug.ParseMatterRef); pug.NotFound where it does not any more.
+func (s *Store) Matter(ctx context.Context, named pug.Matter) (pug.Matter, error) {
+	return get[pug.Matter](ctx, s, matterKey(named), "such matter")
 }
 
 // Settle deletes a matter that staff have seen and of which nothing is to become, with what follows.
