@@ -3,6 +3,7 @@ package desk
 import (
 	"embed"
 
+	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
@@ -11,7 +12,7 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{
+	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: []any{
 		signInLink{}, welcome{}, farewell{},
 	}}
 }
