@@ -96,7 +96,7 @@ func (f function) tellBegunAgain(ctx context.Context, calls []store.Call) error 
 		text.Records = append(text.Records, about)
 		lines = append(lines, store.Logged{Entry: pug.LogBegunAgain(pug.CohortOf(record), now, who...)})
 	}
-	told, err := f.Letters.Telling(key, text, f.Letters.Staff...)
+	told, err := f.Letters.TellingStaff(ctx, key, text)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if in.Kind == pug.KindMember {
 		text.OnOffer = f.OnOffer(in.Cohort)
 	}
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text)
 }
 
 // patience is how long the workflows of applications have time to write what their deadline decided.
@@ -71,13 +71,8 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 		return out, nil
 	}
 	total := tally(applications)
-	told, err := f.Letters.Telling("cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), endOf(in, total),
-		f.Letters.Staff...)
-	if err != nil {
-		return out, err
-	}
 	line := pug.LogSettled(in.Cohort, in.Kind, total.Approved, total.Declined, total.Waitlisted, now)
-	return out, f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
+	return out, f.TellStaffAndLog(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), endOf(in, total), line)
 }
 
 // lapse waitlists an application as its own workflow would have. A decision that came in just now stands. The applicant
@@ -154,8 +149,7 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 	if err != nil {
 		return err
 	}
-	told, err := f.Letters.Telling("cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held),
-		f.Letters.Staff...)
+	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held))
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // stuckIn is what a workflow could not do, about one of the three records.
@@ -30,13 +29,8 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 		return err
 	}
 	f.Log.ErrorContext(ctx, "a workflow is stuck", "record", record, "doing", in.Doing, "error", in.Said.Error)
-	told, err := f.Letters.Telling("stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again},
-		f.Letters.Staff...)
-	if err != nil {
-		return err
-	}
 	line := pug.LogStuck(pug.CohortOf(record), in.Doing, f.Now(), who...)
-	return f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
+	return f.TellStaffAndLog(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again}, line)
 }
 
 // said is the sentence of a function's error, or else its name.
@@ -78,12 +72,7 @@ func (f function) groupStuck(ctx context.Context, doing string) func(pug.Group, 
 	return func(g pug.Group, err error) error {
 		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "doing", doing, "error", err)
 		about := "the group " + g.Topic.Name + " of the " + g.Cohort.Name() + " cohort"
-		told, err := f.Letters.Telling("stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false},
-			f.Letters.Staff...)
-		if err != nil {
-			return err
-		}
 		line := pug.LogStuck(g.Cohort, doing, f.Now(), g.Subject())
-		return f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
+		return f.TellStaffAndLog(ctx, "stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false}, line)
 	}
 }
