@@ -15,7 +15,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		missedNote{}, keepQuestion{}, undecided{}, kept{}, excused{}, memberLeft{},
-		seatOffer{}, welcome{}, memberJoins{}, offerLapsed{}, seatGone{}, seatStaysFree{},
+		seatOffer{}, offerLapsed{}, seatGone{}, seatStaysFree{},
 	}}
 }
 
@@ -63,16 +63,6 @@ type (
 		Facts      []page.Fact
 		Day, Until string // of the answer
 	}
-	// welcome confirms it.
-	welcome struct {
-		Group pug.Group
-		Next  []page.Fact // of the next meeting
-	}
-	// memberJoins tells the Champion who takes it.
-	memberJoins struct {
-		Group  pug.Group
-		Member pug.Person
-	}
 	// offerLapsed tells the person that the offer is over.
 	offerLapsed struct{ Group pug.Group }
 	// seatGone tells the person that their yes found no seat.
@@ -83,14 +73,6 @@ type (
 		Why   string
 	}
 )
-
-func (f function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
-	facts := f.NextMeeting(next)
-	if next.Location != "" {
-		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
-	}
-	return welcome{g, facts}
-}
 
 // offerFacts are what a person needs to know to say yes or no, in the letter and on the page.
 func (f function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []page.Fact {
