@@ -22,6 +22,7 @@ func (f function) routes() []route {
 		{"GET /desk", f.needs},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
+		{"GET /desk/groups/{id}", f.showGroup},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -34,7 +35,7 @@ func (f function) routes() []route {
 // acts are all that staff can do, by what it is done to.
 func (f function) acts() []act {
 	return []act{
-		f.noteAct(),
+		f.noteAct(), f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 	}
 }
 
