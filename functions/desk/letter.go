@@ -14,13 +14,20 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		signInLink{}, leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
+		signInLink{}, welcome{}, farewell{},
+		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
 	}}
 }
 
 // signInLink signs in a member of staff, until a time.
 type signInLink struct{ Until string }
+
+// welcome is to whoever was added to staff: by whom, and until when its link signs in (L11).
+type welcome struct{ By, Until string }
+
+// farewell is to whoever was removed from staff. It does not say by whom (L11).
+type farewell struct{}
 
 // The letters about seats and places. What staff wrote to the person stands in Note.
 type (

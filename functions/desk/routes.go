@@ -23,6 +23,14 @@ func (f function) routes() []route {
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
 		{"GET /desk/groups/{id}", f.showGroup},
+		{"GET /desk/staff", f.staff},
+		{"GET /desk/staff/new", f.newStaff},
+		{"GET /desk/staff/{id}", f.staffPerson},
+		{"GET /desk/staff/mail", f.staffMail},
+		{"POST /desk/staff/mail", f.staffMail},
+		{"GET /desk/sessions", f.sessions},
+		{"POST /desk/sessions/{session}/end", f.endSession},
+		{"POST /desk/sessions/end-others", f.endOthers},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -35,7 +43,10 @@ func (f function) routes() []route {
 // acts are all that staff can do, by what it is done to.
 func (f function) acts() []act {
 	return []act{
-		f.noteAct(), f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.noteAct(),
+		f.addStaffAct(),
+		f.removeStaffAct(),
+		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 	}
 }
 

@@ -91,7 +91,7 @@ func TestL2WhoLeavesTakesBackWhatWaits(t *testing.T) {
 func TestLeavingGoesByWhatWasRead(t *testing.T) {
 	for name, change := range map[string]func(*testing.T, *store.Store, pug.Seat, pug.Meeting, store.Letter){
 		"a meeting that was changed": func(t *testing.T, s *store.Store, _ pug.Seat, m pug.Meeting, _ store.Letter) {
-			_, err := s.SaveMeeting(t.Context(), m)
+			_, err := s.SaveMeeting(t.Context(), m, nil)
 			wants(t, err, "")
 		},
 		"a letter that is written": func(t *testing.T, s *store.Store, seat pug.Seat, _ pug.Meeting, _ store.Letter) {
