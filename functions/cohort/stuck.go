@@ -58,6 +58,8 @@ func (f function) about(ctx context.Context, record string, in stuckIn) (
 		var a pug.Application
 		a, err = f.Store.Application(ctx, in.Application)
 		about, who = "the application of "+a.Name(), []pug.Subject{a.Person().Subject()}
+	case in.Flag != "" && !pug.FreedByFlag(in.Flag):
+		about = "a free seat of " + pug.GroupName(pug.GroupOfFlag(in.Flag))
 	case in.Flag != "":
 		var flag pug.Flag
 		flag, err = f.Store.Flag(ctx, in.Flag)
