@@ -41,6 +41,12 @@ type Seat struct {
 	Excused time.Time `json:"excused,omitzero"`
 }
 
+// again is the seat, taken by the same person once more.
+func (s Seat) again() Seat {
+	s.Excused = time.Time{}
+	return s
+}
+
 // SeatOf finds the seat of a person; -1 if they have none. Where nobody else has the address, their name may have
 // changed.
 func SeatOf(seats []Seat, p Person) int {
