@@ -6,7 +6,6 @@ import (
 	"net/url"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -18,7 +17,7 @@ func (f function) announce(ctx context.Context, o occasion) error {
 		method = calendar.Cancel
 	}
 	key, event := invitationKey(o.meeting), f.event(o, method)
-	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.To(o.group.Champion)); err != nil {
+	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, leaders(o.group)...); err != nil {
 		return err
 	}
 	return f.Letters.Invite(ctx, key, f.announcement(o, false), event, addresses(o.members)...)
@@ -46,12 +45,22 @@ func (f function) event(o occasion, method calendar.Method) calendar.Invitation 
 	return calendar.Invitation{
 		UID: f.uid(m), Sequence: m.Sequence, Method: method, Stamp: m.Planned,
 		Start: m.Starts, Length: m.Ends().Sub(m.Starts),
-		Summary:  "Partner User Group: " + m.Topic,
-		Location: m.Location,
-		Description: fmt.Sprintf("%s\n\nHosted by %s, your Champion.\nJoin here: %s",
-			m.Topic, o.group.Champion.Name, m.Location),
-		Organizer: calendar.Person{Name: f.Settings.Sender.Name, Email: f.Settings.Sender.Address},
+		Summary:     "Partner User Group: " + m.Topic,
+		Location:    m.Location,
+		Description: fmt.Sprintf("%s\n\n%sJoin here: %s", m.Topic, hosted(o.group), m.Location),
+		Organizer:   calendar.Person{Name: f.Settings.Sender.Name, Email: f.Settings.Sender.Address},
 	}
+}
+
+// hosted is the line of an invitation that says who hosts the meeting, as far as anybody does.
+func hosted(g pug.Group) string {
+	switch {
+	case g.Leaderless():
+		return ""
+	case g.Co != nil:
+		return "Hosted by " + g.Led() + ", your Champions.\n"
+	}
+	return "Hosted by " + g.Led() + ", your Champion.\n"
 }
 
 // uid names the meeting in calendars, the same for every change of it. Once cancelled, a UID is dead: some calendars

@@ -1,6 +1,7 @@
 package meetings
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 
@@ -45,8 +46,11 @@ type (
 		Reminder bool
 		Until    string
 	}
-	// planMissing tells staff of a Champion who did not answer.
-	planMissing struct{ details }
+	// planMissing tells staff of a Champion who did not answer, and where to name another one.
+	planMissing struct {
+		details
+		Desk string
+	}
 	// groupStuck tells staff what could not be done for a group.
 	groupStuck struct {
 		details
@@ -71,7 +75,7 @@ type (
 	changed   invitation
 	cancelled struct {
 		invitation
-		Note string // what the Champion said, for the others; may be empty
+		By, Note string // what a Champion said, for the others; may be empty
 	}
 )
 
@@ -80,9 +84,9 @@ func (f function) announcement(o occasion, host bool) any {
 	text := invitation{f.details(o), host}
 	switch {
 	case o.meeting.State == pug.MeetingCancelled && host:
-		return cancelled{text, ""}
+		return cancelled{invitation: text}
 	case o.meeting.State == pug.MeetingCancelled:
-		return cancelled{text, o.meeting.Note}
+		return cancelled{text, cmp.Or(o.meeting.By, o.group.Led()), o.meeting.Note}
 	case o.meeting.Sequence > o.meeting.Series:
 		return changed(text)
 	}
@@ -97,8 +101,11 @@ type (
 		Reminder bool
 		Until    string
 	}
-	// attendanceMissing tells staff that a Champion never reported.
-	attendanceMissing struct{ details }
+	// attendanceMissing tells staff that a Champion never reported, and where to name another one.
+	attendanceMissing struct {
+		details
+		Desk string
+	}
 )
 
 // The letters about talking points (R10).
@@ -117,6 +124,15 @@ type (
 		Points pug.TalkingPoints
 	}
 )
+
+// leaders are who is asked and told as the Champion of a group; nobody where it has none.
+func leaders(g pug.Group) []letter.Address {
+	var to []letter.Address
+	for _, p := range g.Leaders() {
+		to = append(to, letter.To(p))
+	}
+	return to
+}
 
 func addresses(seats []pug.Seat) []letter.Address {
 	var to []letter.Address

@@ -90,6 +90,7 @@ type occasion struct {
 	meeting pug.Meeting
 	members []pug.Seat          // the seats that are taken: those of excused members are free (R11)
 	points  []pug.TalkingPoints // what was handed in for the meeting, by member
+	leader  *pug.Person         // who leads the group and acts; nil where nobody does
 	read    time.Time           // before all of this was: who joins later is new
 }
 
@@ -117,7 +118,36 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 	if group < 0 || meeting < 0 {
 		return occasion{}, pug.Errorf(pug.NotFound, "There is no meeting of %s in %q.", id, name)
 	}
-	return occasion{cohort.groups[group], month, r.Meetings[meeting], pug.Taken(r.Seats), r.Points[name], now}, nil
+	return occasion{group: cohort.groups[group], month: month, meeting: r.Meetings[meeting],
+		members: pug.Taken(r.Seats), points: r.Points[name], read: now}, nil
+}
+
+// led reads what the link of somebody who leads a group is about. Whoever does not lead it, as it was some seconds ago,
+// may have come to do so since. Nobody is the leader if they do not, or the group is closed.
+func (f function) led(ctx context.Context, v link.Visitor) (occasion, error) {
+	o, err := f.occasion(ctx, v)
+	if err != nil {
+		return o, err
+	}
+	if o.leader = leader(o.group, v); o.leader != nil {
+		return o, nil
+	}
+	return f.ledNow(ctx, o, v)
+}
+
+// ledNow is the occasion with its group, and who leads it, as of now.
+func (f function) ledNow(ctx context.Context, o occasion, v link.Visitor) (occasion, error) {
+	var err error
+	o.group, err = f.Store.Group(ctx, o.group.ID)
+	o.leader = leader(o.group, v)
+	return o, err
+}
+
+func leader(g pug.Group, v link.Visitor) *pug.Person {
+	if g.State != pug.GroupOpen {
+		return nil
+	}
+	return g.Leader(pug.Person{Name: v.Name, Email: v.Person})
 }
 
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
@@ -135,7 +165,13 @@ func (f function) change(
 		if !ok {
 			return m, false, nil
 		}
-		saved, err := f.Store.SaveMeeting(ctx, edited, with...)
+		var saved pug.Meeting
+		var err error
+		if o.leader != nil {
+			saved, err = f.Store.SaveLedMeeting(ctx, *o.leader, edited, with...)
+		} else {
+			saved, err = f.Store.SaveMeeting(ctx, edited, with...)
+		}
 		if err == nil {
 			return saved, true, nil
 		}

@@ -89,12 +89,16 @@ type planView struct {
 	Members int
 }
 
-// planning is the page on which a Champion plans, changes or cancels a meeting.
+// planning is the page on which whoever leads a group plans, changes or cancels a meeting.
 func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.Now()
-	o, err := f.occasion(r.Context(), v)
+	o, err := f.led(r.Context(), v)
 	if err != nil {
 		return err
+	}
+	if o.leader == nil {
+		f.showLedByOthers(w, r, o)
+		return nil
 	}
 	if v.Late || !o.meeting.Plannable(now) {
 		f.showAsItIs(w, r, v, o)
@@ -138,7 +142,13 @@ func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o
 			return err
 		}
 	}
-	plan := func(m pug.Meeting) (pug.Meeting, bool) { return m.Scheduled(p, now), m.Plannable(now) }
+	plan := func(m pug.Meeting) (pug.Meeting, bool) {
+		may := m.Plannable(now)
+		if p.Changes(m) {
+			m.By = v.Who()
+		}
+		return m.Scheduled(p, now), may
+	}
 	return f.save(w, r, v, o, plan, func(m pug.Meeting) (title, next string) {
 		title = "The meeting is planned"
 		if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
@@ -158,7 +168,9 @@ func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor,
 		return nil
 	}
 	cancel := func(m pug.Meeting) (pug.Meeting, bool) {
-		return m.CalledOff(form.Value("note"), now), m.State == pug.MeetingPlanned && m.Plannable(now)
+		may := m.State == pug.MeetingPlanned && m.Plannable(now)
+		m.By = v.Who()
+		return m.CalledOff(form.Value("note"), now), may
 	}
 	return f.save(w, r, v, o, cancel, func(pug.Meeting) (title, next string) {
 		return "The meeting is cancelled", "You and your members are told by mail, and it leaves the calendars. " +
@@ -174,7 +186,7 @@ func (f function) save(
 ) error {
 	m, saved, err := f.change(r.Context(), o, edit)
 	if err != nil {
-		return err
+		return f.overtaken(w, r, v, o, err)
 	}
 	if !saved {
 		f.showAsItIs(w, r, v, o.with(m))

@@ -81,7 +81,8 @@ func (f function) tend(
 			continue
 		}
 		before := m.Revision
-		if m, err = f.carryOut(ctx, occasion{g, month, m, members, r.Points[m.Month], now}); err != nil {
+		if m, err = f.carryOut(ctx, occasion{group: g, month: month, meeting: m, members: members,
+			points: r.Points[m.Month], read: now}); err != nil {
 			return nil, err
 		}
 		left.Changes += m.Revision - before
@@ -129,7 +130,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 	case calendar.EscalatePlan:
 		m.Escalated = true
 		key := "meetings-silent/" + subject(m.Group, m.Month)
-		return m, f.Letters.Tell(ctx, key, planMissing{f.details(o)}, f.Letters.Staff...)
+		return m, f.Letters.Tell(ctx, key, planMissing{f.details(o), f.GroupPage(m.Group)}, f.Letters.Staff...)
 	case calendar.Announce:
 		m.Announced = now
 		return m, f.announce(ctx, o)
@@ -151,7 +152,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
 		key := "attendance-silent/" + subject(m.Group, m.Month)
-		return m, f.Letters.Tell(ctx, key, attendanceMissing{f.details(o)}, f.Letters.Staff...)
+		return m, f.Letters.Tell(ctx, key, attendanceMissing{f.details(o), f.GroupPage(m.Group)}, f.Letters.Staff...)
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

@@ -116,11 +116,17 @@ func (g Group) Led() string {
 	return cmp.Or(strings.Join(names, " and "), "nobody at the moment")
 }
 
-// LedBy says whether somebody leads the group. Where nobody else has the address, their name may have changed.
-func (g Group) LedBy(p Person) bool {
-	return slices.ContainsFunc(g.Leaders(), func(leader Person) bool {
+// Leader is the one of those who lead the group that somebody is; nil if they are none. Where nobody else has the
+// address, their name may have changed.
+func (g Group) Leader(p Person) *Person {
+	all := g.Leaders()
+	i := slices.IndexFunc(all, func(leader Person) bool {
 		return leader.Is(p) || strings.EqualFold(leader.Email, p.Email) && leader.Sharing == ""
 	})
+	if i < 0 {
+		return nil
+	}
+	return &all[i]
 }
 
 // Misfit is something that keeps a member from a group whoever else sits there.

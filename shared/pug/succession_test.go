@@ -240,7 +240,7 @@ func TestWhoLeadsAGroupIsKnownByTheirAddress(t *testing.T) {
 		"nobody else":                       {somebody("Mia", "Acme"), false},
 		"nobody who has no address, either": {pug.Person{}, false},
 	} {
-		if got := g.LedBy(c.who); got != c.want {
+		if got := g.Leader(c.who) != nil; got != c.want {
 			t.Errorf("%s leads it: %t", name, got)
 		}
 	}

@@ -33,12 +33,29 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 // SaveMeeting writes a meeting that was read before and then changed. If somebody else changed it in between, it
 // fails with pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
 func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Report) (pug.Meeting, error) {
+	return s.saveMeeting(ctx, m, touches(m.Group), with)
+}
+
+// SaveLedMeeting is SaveMeeting by somebody who leads the group. It fails with pug.Conflict as well if they do so no
+// longer (L1).
+func (s *Store) SaveLedMeeting(
+	ctx context.Context, leader pug.Person, m pug.Meeting, with ...pug.Report,
+) (pug.Meeting, error) {
+	led := touches(m.Group)
+	led.condition = "#state = :open AND (#champion = :leader OR #co = :leader)"
+	led.values[":open"], led.values[":leader"] = pug.GroupOpen, leader
+	return s.saveMeeting(ctx, m, led, with)
+}
+
+func (s *Store) saveMeeting(
+	ctx context.Context, m pug.Meeting, group write, with []pug.Report,
+) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
 	writes := []write{{
 		key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
 		values: values{":before": before},
-	}, touches(m.Group)}
+	}, group}
 	if m.Unassessed() {
 		writes[1].change += ", #reports = if_not_exists(#reports, :none) + :one"
 	}
