@@ -70,23 +70,24 @@ type (
 type (
 	invitation struct {
 		details
-		Host bool // the reader is the Champion
+		Host bool   // the reader leads the group
+		By   string // who planned, changed or cancelled it
 	}
 	changed   invitation
 	cancelled struct {
 		invitation
-		By, Note string // what a Champion said, for the others; may be empty
+		Note string // what was said, for the others; may be empty
 	}
 )
 
 // announcement is the letter that says how the meeting stands.
 func (f function) announcement(o occasion, host bool) any {
-	text := invitation{f.details(o), host}
+	text := invitation{f.details(o), host, cmp.Or(o.meeting.By, o.group.Led())}
 	switch {
 	case o.meeting.State == pug.MeetingCancelled && host:
-		return cancelled{invitation: text}
+		return cancelled{text, ""}
 	case o.meeting.State == pug.MeetingCancelled:
-		return cancelled{text, cmp.Or(o.meeting.By, o.group.Led()), o.meeting.Note}
+		return cancelled{text, o.meeting.Note}
 	case o.meeting.Sequence > o.meeting.Series:
 		return changed(text)
 	}
