@@ -165,7 +165,7 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 	if err := f.Letters.Tell(ctx, key, excused{group}, letter.To(flag.Member)); err != nil {
 		return err
 	}
-	if err := f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.To(group.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.ToLeaders(group)...); err != nil {
 		return err
 	}
 	freed, err := f.frees(ctx, flag)

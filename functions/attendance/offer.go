@@ -235,7 +235,7 @@ func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, mee
 	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
-	if err := f.Letters.Tell(ctx, "joined/"+o.ID, memberJoins{group, o.Person}, letter.To(group.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, memberJoins{group, o.Person}, letter.ToLeaders(group)...); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

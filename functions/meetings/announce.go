@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -17,7 +18,7 @@ func (f function) announce(ctx context.Context, o occasion) error {
 		method = calendar.Cancel
 	}
 	key, event := invitationKey(o.meeting), f.event(o, method)
-	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, leaders(o.group)...); err != nil {
+	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.ToLeaders(o.group)...); err != nil {
 		return err
 	}
 	return f.Letters.Invite(ctx, key, f.announcement(o, false), event, addresses(o.members)...)

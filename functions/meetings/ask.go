@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -42,7 +43,7 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
-		planRequest{f.details(o), number > 0, f.When(o.month.To)}, leaders(o.group)...)
+		planRequest{f.details(o), number > 0, f.When(o.month.To)}, letter.ToLeaders(o.group)...)
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all
@@ -69,7 +70,7 @@ func (f function) close(ctx context.Context, in monthIn) error {
 	}
 	for _, g := range silent {
 		text := unplanned{f.details(occasion{group: g, month: month})}
-		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), text, leaders(g)...); err != nil {
+		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), text, letter.ToLeaders(g)...); err != nil {
 			return err
 		}
 	}

@@ -18,7 +18,7 @@ func (f function) askAttendance(ctx context.Context, o occasion, number int) err
 	s, ends := subject(o.meeting.Group, o.meeting.Month), calendar.AttendanceEnds(o.meeting, f.Settings.Intervals)
 	return f.Letters.Ask(ctx, fmt.Sprintf("attendance/%s/%d", s, number),
 		link.Link{Purpose: purposeAttendance, Subject: s, Expires: ends},
-		attendanceRequest{f.details(o), number > 0, f.When(ends)}, leaders(o.group)...)
+		attendanceRequest{f.details(o), number > 0, f.When(ends)}, letter.ToLeaders(o.group)...)
 }
 
 // attendanceView is the page of the report. Rest is true if everybody for whom nothing was chosen attended.

@@ -126,15 +126,6 @@ type (
 	}
 )
 
-// leaders are who is asked and told as the Champion of a group; nobody where it has none.
-func leaders(g pug.Group) []letter.Address {
-	var to []letter.Address
-	for _, p := range g.Leaders() {
-		to = append(to, letter.To(p))
-	}
-	return to
-}
-
 func addresses(seats []pug.Seat) []letter.Address {
 	var to []letter.Address
 	for _, s := range seats {

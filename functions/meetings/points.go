@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -43,7 +44,7 @@ func (f function) sendDigest(ctx context.Context, o occasion) error {
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
 	text := pointsDigest{f.details(o), points, strings.Join(without, ", ")}
-	return f.Letters.Tell(ctx, key, text, leaders(o.group)...)
+	return f.Letters.Tell(ctx, key, text, letter.ToLeaders(o.group)...)
 }
 
 func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
@@ -156,7 +157,7 @@ func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoint
 		sum := sha256.Sum256([]byte(p.Text))
 		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
 		text := latePoints{f.details(c.occasion), p}
-		if err := f.Letters.Tell(ctx, key, text, leaders(c.group)...); err != nil {
+		if err := f.Letters.Tell(ctx, key, text, letter.ToLeaders(c.group)...); err != nil {
 			return err
 		}
 	}

@@ -23,6 +23,15 @@ type Address struct {
 // To is a person of the programme as somebody to write to.
 func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email, Sharing: p.Sharing} }
 
+// ToLeaders are those who lead a group as people to write to; nobody where it has no Champion.
+func ToLeaders(g pug.Group) []Address {
+	var to []Address
+	for _, p := range g.Leaders() {
+		to = append(to, To(p))
+	}
+	return to
+}
+
 // ToApplicant is whoever applied as somebody to write to.
 func ToApplicant(a pug.Application) Address {
 	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting(), Sharing: a.Sharing}
