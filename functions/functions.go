@@ -147,8 +147,8 @@ var samples embed.FS
 // Specimens writes a letter of each kind that the functions have, from an address, for people to look at. The error
 // says which kinds are not as they should be.
 func Specimens(from letter.Address) ([]letter.Specimen, error) {
-	var all []letter.Specimen
-	var problems []error
+	all, err := duty.Letters().Specimens("duty", duty.Samples(), from)
+	problems := []error{err}
 	for _, f := range table(Surroundings{}) {
 		if len(f.letters.Types) == 0 {
 			continue

@@ -2,7 +2,6 @@ package attendance
 
 import (
 	"embed"
-	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -86,7 +85,7 @@ type (
 )
 
 func (f function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
-	facts := f.meetingFacts(next)
+	facts := f.NextMeeting(next)
 	if next.Location != "" {
 		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
 	}
@@ -99,18 +98,6 @@ func (f function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []page.
 		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()},
 		{Label: "Region", Value: g.Region.Label()}, {Label: "Champion", Value: g.Champion.WithCompany()},
 	}
-	facts = append(facts, f.meetingFacts(next)...)
+	facts = append(facts, f.NextMeeting(next)...)
 	return append(facts, page.Fact{Label: "Answer by", Value: f.When(o.Expires)})
-}
-
-// meetingFacts are what is known of the group's next meeting: nothing where none is planned.
-func (f function) meetingFacts(next pug.Meeting) []page.Fact {
-	if next.Starts.IsZero() {
-		return nil
-	}
-	when := page.When(next.Starts.In(f.Zone(next.Zone)))
-	return []page.Fact{
-		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", when, next.Minutes)},
-		{Label: "About", Value: next.Topic},
-	}
 }

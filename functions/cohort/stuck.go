@@ -53,6 +53,8 @@ func (f function) about(ctx context.Context, record string, in stuckIn) (string,
 		var a pug.Application
 		a, err = f.Store.Application(ctx, in.Application)
 		about = "the application of " + a.Name()
+	case in.Flag != "" && !pug.FreedByFlag(in.Flag):
+		about = "a free seat of " + pug.GroupName(pug.GroupOfFlag(in.Flag))
 	case in.Flag != "":
 		var flag pug.Flag
 		flag, err = f.Store.Flag(ctx, in.Flag)

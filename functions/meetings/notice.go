@@ -93,6 +93,6 @@ func (f function) planned(o occasion) *page.Decision {
 	if m.State == pug.MeetingCancelled {
 		did = "cancelled"
 	}
-	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.when(m))
+	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.WhenMeets(m))
 	return f.Decision(what, pug.Decision{By: cmp.Or(m.By, o.group.Led()), At: m.Planned, Note: m.Note})
 }

@@ -147,7 +147,7 @@ func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o
 		if p.Changes(m) {
 			m.By = v.Who()
 		}
-		return m.Scheduled(p, now), may
+		return f.Identified(m.Scheduled(p, now)), may
 	}
 	return f.save(w, r, v, o, plan, func(m pug.Meeting) (title, next string) {
 		title = "The meeting is planned"

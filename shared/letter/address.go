@@ -18,6 +18,9 @@ type Address struct {
 	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address:
 	// no letter to them repeats it, but staff know whom it was for.
 	Unverified bool
+	// Seat is that of a member who is written to about their group's meetings: such letters are theirs only while they
+	// sit there, and each time that they come back there are letters anew. Nil for all others.
+	Seat *pug.Seat
 }
 
 // To is a person of the programme as somebody to write to.
@@ -29,6 +32,13 @@ func ToLeaders(g pug.Group) []Address {
 	for _, p := range g.Leaders() {
 		to = append(to, To(p))
 	}
+	return to
+}
+
+// ToMember is a member as somebody to write to about the meetings of their group.
+func ToMember(s pug.Seat) Address {
+	to := To(s.Member)
+	to.Seat = &s
 	return to
 }
 

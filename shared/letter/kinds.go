@@ -18,6 +18,14 @@ import (
 type Kinds struct {
 	Templates fs.FS // holds letters/<kind>.md, and what they share in letters/parts.md
 	Types     []any // a value of the type of each kind; the kind is the type's name
+	// More are kinds that other functions write as well.
+	More *Kinds
+}
+
+// And is the kinds together with those that other functions write as well.
+func (k Kinds) And(more Kinds) Kinds {
+	k.More = &more
+	return k
 }
 
 // KindOf is the kind of a letter that says the data: the name of its type.
@@ -45,8 +53,13 @@ func (k Kinds) parse() (*template.Template, error) {
 	if _, err := t.ParseFS(parts, "parts.md"); err != nil {
 		return nil, fmt.Errorf("parse what letters share: %w", err)
 	}
-	if _, err := t.ParseFS(k.Templates, "letters/*.md"); err != nil {
-		return nil, fmt.Errorf("parse the letters: %w", err)
+	for of := &k; of != nil; of = of.More {
+		if of.Templates == nil {
+			continue
+		}
+		if _, err := t.ParseFS(of.Templates, "letters/*.md"); err != nil {
+			return nil, fmt.Errorf("parse the letters: %w", err)
+		}
 	}
 	typeValues(t)
 	return t, nil

@@ -13,7 +13,8 @@ const (
 	ChoiceApprove  Choice = "approve"
 	ChoiceDecline  Choice = "decline"
 	ChoiceWaitlist Choice = "waitlist"
-	ChoiceReplace  Choice = "replace" // by a newer application of the same person
+	ChoiceReplace  Choice = "replace"  // by a newer application of the same person
+	ChoiceWithdraw Choice = "withdraw" // the person takes part no more (L2, L15)
 	ChoiceKeep     Choice = "keep"
 	ChoiceExcuse   Choice = "excuse"
 	ChoicePublish  Choice = "publish"
@@ -49,7 +50,7 @@ func (c Choice) Status() (Status, bool) {
 func (c Choice) Past() string {
 	past := map[Choice]string{
 		ChoiceApprove: "approved", ChoiceDecline: "declined", ChoiceWaitlist: "waitlisted",
-		ChoiceReplace: "replaced by a newer application", ChoiceKeep: "kept", ChoiceExcuse: "excused",
+		ChoiceReplace: "replaced by a newer application", ChoiceWithdraw: "withdrawn", ChoiceKeep: "kept", ChoiceExcuse: "excused",
 		ChoicePublish: "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
 	}
 	return cmp.Or(past[c], string(c))

@@ -183,7 +183,7 @@ func (g Group) CompanyRoom(p Person, seats []Seat) bool {
 		same++
 	}
 	for _, s := range seats {
-		if s.Excused.IsZero() && s.Member.CompanyKey() == key {
+		if s.Taken() && s.Member.CompanyKey() == key {
 			same++
 		}
 	}

@@ -82,16 +82,17 @@ func leads(l pug.Leading) []write {
 	never := time.Time{}
 	var writes []write
 	for _, seat := range l.Rises {
-		writes = append(writes, write{key: seatKey(seat.Group, seat.Member.ID), change: "SET #excused = :at",
-			condition: "attribute_exists(PK) AND #excused = :never", values: values{":at": l.At, ":never": never}})
+		writes = append(writes, write{key: seatKey(seat.Group, seat.Member.ID), change: "SET #left = :at",
+			condition: "attribute_exists(PK) AND " + taken, values: values{":at": l.At, ":never": never}})
 	}
 	for _, seat := range l.Stays {
 		writes = append(writes, write{key: seatKey(seat.Group, seat.Member.ID), record: seat,
-			condition: "attribute_not_exists(PK) OR #excused > :never", values: values{":never": never}})
+			condition: "attribute_not_exists(PK) OR NOT " + taken, values: values{":never": never}})
 	}
 	for _, p := range l.Leaves {
-		writes = append(writes, write{key: applicationKey(p.ID), change: "REMOVE #group", condition: "#group = :group",
-			values: values{":group": l.Group.ID}})
+		writes = append(writes, write{key: applicationKey(p.ID), change: "SET #left = :group REMOVE #group",
+			condition: "#group = :group",
+			values:    values{":group": l.Group.ID}})
 	}
 	if l.Comes != nil {
 		writes = append(writes, comes(*l.Comes, l.Group)...)
@@ -110,9 +111,10 @@ func comes(n pug.Nominee, g pug.Group) []write {
 	}
 	leads := write{key: applicationKey(a.ID),
 		change: "SET #group = :group, #status = :status, #decision = :decision, #topics = :topics, #role = :role, " +
-			"#region = :region REMOVE #place, #unplaced, #excused",
-		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead)",
-		values: values{":group": a.Group, ":status": a.Status, ":decision": a.Decision, ":topics": a.Topics,
+			"#region = :region REMOVE #place, #unplaced, #excused, #left",
+		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead) " +
+			"AND NOT (#status = :withdrawn)",
+		values: values{":withdrawn": pug.StatusWithdrawn, ":group": a.Group, ":status": a.Status, ":decision": a.Decision, ":topics": a.Topics,
 			":role": a.Role, ":region": a.Region}}
 	if a.Place == 0 {
 		leads.condition += " AND attribute_not_exists(#place)"

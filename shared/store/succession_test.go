@@ -205,7 +205,7 @@ func TestLettersAboutAGroupAreWithdrawn(t *testing.T) {
 				Written: morning, State: store.LetterWaiting}), "")
 		}
 	}
-	wants(t, s.Withdraw(t.Context(), "Rosa@example.com", "2026-H2-g01"), "")
+	wants(t, s.WithdrawLetters(t.Context(), "Rosa@example.com", "2026-H2-g01"), "")
 	o, err := s.Outbox(t.Context())
 	wants(t, err, "")
 	if len(o.Letters) != 5 {
