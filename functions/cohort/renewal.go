@@ -15,7 +15,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-const purposeRenewals = "renewals" // subject: the group
+const purposeRenewals = duty.PurposeRenewals
 
 // renew asks each Champion of the cohort whether they lead the same group again (R12). Where a group has none, its next
 // Champion is asked when staff name them (L1).

@@ -11,9 +11,9 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{
+	return letter.Kinds{Templates: letters, Types: append([]any{
 		signInLink{},
-	}}
+	}, championLetters()...)}
 }
 
 // signInLink signs in a member of staff, until a time.

@@ -35,6 +35,10 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
+		f.successorAct(),
+		f.coChampionAct(),
+		f.endCoChampionAct(),
+		f.resignAct(),
 	}
 }
 

@@ -3,7 +3,6 @@ package meetings
 import (
 	"cmp"
 	"embed"
-	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -134,13 +133,4 @@ func addresses(seats []pug.Seat) []letter.Address {
 	return to
 }
 
-// facts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time is
-// told where its clocks show another.
-func (f function) facts(m pug.Meeting) []page.Fact {
-	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.WhenMeets(m)}}
-	if there := page.When(m.Starts.In(f.Settings.Zone)); there != f.WhenMeets(m) {
-		facts = append(facts, page.Fact{Label: "Programme time", Value: there})
-	}
-	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
-		page.Fact{Label: "Place", Value: m.Location})
-}
+func (f function) facts(m pug.Meeting) []page.Fact { return f.MeetingFacts(m) }

@@ -20,9 +20,9 @@ var templates embed.FS
 // The purposes of the function's links, which are also the first parts of their paths. Each link's subject is
 // "<group>/<month>".
 const (
-	purposePlan       = "meetings"
+	purposePlan       = duty.PurposePlan
 	purposePoints     = "points"
-	purposeAttendance = "attendance"
+	purposeAttendance = duty.PurposeAttendance
 )
 
 type function struct {

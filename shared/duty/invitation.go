@@ -71,6 +71,17 @@ func (b *Base) uid(m pug.Meeting) string {
 // WhenMeets is the start of the meeting in the time zone in which its Champion thinks of it.
 func (b *Base) WhenMeets(m pug.Meeting) string { return page.When(m.Starts.In(b.Zone(m.Zone))) }
 
+// MeetingFacts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time
+// is told where its clocks show another.
+func (b *Base) MeetingFacts(m pug.Meeting) []page.Fact {
+	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: b.WhenMeets(m)}}
+	if there := page.When(m.Starts.In(b.Settings.Zone)); there != b.WhenMeets(m) {
+		facts = append(facts, page.Fact{Label: "Programme time", Value: there})
+	}
+	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
+		page.Fact{Label: "Place", Value: m.Location})
+}
+
 // NextMeeting is what is known of a group's next meeting: nothing where none is planned.
 func (b *Base) NextMeeting(next pug.Meeting) []page.Fact {
 	if next.Starts.IsZero() {

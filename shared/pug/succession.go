@@ -123,6 +123,22 @@ func (l Leading) Partners() int {
 	return n
 }
 
+// After is the group as it is then.
+func (l Leading) After() Group {
+	g := l.Group
+	g.Champion, g.Co, g.Partners = l.Champion, l.Co, l.Partners()
+	return g
+}
+
+// Members are those who have a seat then, by the seats that the group has now.
+func (l Leading) Members(seats []Seat) []Person {
+	var all []Person
+	for _, s := range l.sitting(seats) {
+		all = append(all, s.Member)
+	}
+	return all
+}
+
 // sitting are the seats that are taken then.
 func (l Leading) sitting(seats []Seat) []Seat {
 	rises := func(s Seat) bool {

@@ -205,7 +205,11 @@ func TestLettersAboutAGroupAreWithdrawn(t *testing.T) {
 				Written: morning, State: store.LetterWaiting}), "")
 		}
 	}
-	wants(t, s.WithdrawLetters(t.Context(), "Rosa@example.com", "2026-H2-g01"), "")
+	wants(t, s.WithdrawLetters(t.Context(), "Rosa@example.com", "2026-H2-g01", morning), "")
+	if o, err := s.Outbox(t.Context()); len(o.Letters) != 6 || err != nil {
+		t.Errorf("%d letters wait, %v: those that were written since stay", len(o.Letters), err)
+	}
+	wants(t, s.WithdrawLetters(t.Context(), "Rosa@example.com", "2026-H2-g01", morning.Add(time.Second)), "")
 	o, err := s.Outbox(t.Context())
 	wants(t, err, "")
 	if len(o.Letters) != 5 {
