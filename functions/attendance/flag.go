@@ -191,7 +191,7 @@ func (f function) excusing(flag pug.Flag, group pug.Group, seat pug.Seat) ([]sto
 	if err != nil {
 		return nil, err
 	}
-	left, err := f.Letters.Telling(key, memberLeft{flagged{flag, group}}, letter.To(group.Champion))
+	left, err := f.Letters.Telling(key, memberLeft{flagged{flag, group}}, letter.ToLeaders(group)...)
 	return append(told, left...), err
 }
 

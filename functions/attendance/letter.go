@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"cmp"
 	"embed"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -15,7 +16,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		missedNote{}, keepQuestion{}, undecided{}, kept{}, excused{}, memberLeft{},
-		seatOffer{}, welcome{}, memberJoins{}, offerLapsed{}, seatGone{}, seatStaysFree{},
+		seatOffer{}, offerLapsed{}, seatGone{}, seatStaysFree{},
 	}}
 }
 
@@ -63,16 +64,6 @@ type (
 		Facts      []page.Fact
 		Day, Until string // of the answer
 	}
-	// welcome confirms it.
-	welcome struct {
-		Group pug.Group
-		Next  []page.Fact // of the next meeting
-	}
-	// memberJoins tells the Champion who takes it.
-	memberJoins struct {
-		Group  pug.Group
-		Member pug.Person
-	}
 	// offerLapsed tells the person that the offer is over.
 	offerLapsed struct{ Group pug.Group }
 	// seatGone tells the person that their yes found no seat.
@@ -84,19 +75,11 @@ type (
 	}
 )
 
-func (f function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
-	facts := f.NextMeeting(next)
-	if next.Location != "" {
-		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
-	}
-	return welcome{g, facts}
-}
-
 // offerFacts are what a person needs to know to say yes or no, in the letter and on the page.
 func (f function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []page.Fact {
 	facts := []page.Fact{
 		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()},
-		{Label: "Region", Value: g.Region.Label()}, {Label: "Champion", Value: g.Champion.WithCompany()},
+		{Label: "Region", Value: g.Region.Label()}, {Label: "Champion", Value: cmp.Or(g.Champion.WithCompany(), g.Led())},
 	}
 	facts = append(facts, f.NextMeeting(next)...)
 	return append(facts, page.Fact{Label: "Answer by", Value: f.When(o.Expires)})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -234,10 +235,11 @@ func (f function) take(
 
 // welcome tells the new member and the Champion, and then notes that the offer was taken.
 func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
-	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
+	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.Welcome(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
-	if err := f.Letters.Tell(ctx, "joined/"+o.ID, memberJoins{group, o.Person}, letter.ToLeaders(group)...); err != nil {
+	joins := duty.MemberJoins(group, o.Person)
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, joins, letter.ToLeaders(group)...); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

@@ -17,8 +17,8 @@ import (
 )
 
 // planForm asks for the plan. A planned meeting is filled in; a cancelled one only as far as a new date leaves it.
-func (f function) planForm(o occasion, championZone string) page.Form {
-	m, likely := o.meeting, f.Zone(championZone).String()
+func (f function) planForm(o occasion, leaderZone string) page.Form {
+	m, likely := o.meeting, f.Zone(leaderZone).String()
 	zone := cmp.Or(m.Zone, likely)
 	date, clock, submit := "", "", "Plan the meeting and invite members"
 	minutes := strconv.Itoa(cmp.Or(m.Minutes, pug.MinMeetingMinutes))
@@ -104,7 +104,7 @@ func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visito
 		f.showAsItIs(w, r, v, o)
 		return nil
 	}
-	zone, err := f.championZone(r.Context(), o.group)
+	zone, err := f.leaderZone(r.Context(), *o.leader)
 	if err != nil {
 		return err
 	}
@@ -207,8 +207,8 @@ func cancelField() page.Field {
 		Hint: "They read it in the mail about the cancellation."}
 }
 
-func (f function) championZone(ctx context.Context, g pug.Group) (string, error) {
-	a, err := f.Store.Application(ctx, g.Champion.ID)
+func (f function) leaderZone(ctx context.Context, p pug.Person) (string, error) {
+	a, err := f.Store.Application(ctx, p.ID)
 	if pug.IsError(err, pug.NotFound) {
 		return "", nil
 	}

@@ -135,7 +135,8 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"), update("COHORT#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"), update("COHORT#*", "OUTBOX"),
+		check("GROUP#*"))
 	return f
 }
 
@@ -154,7 +155,7 @@ func contacts() Function {
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
-	f.Rights = rights(read(), query(), answers(), starts("absence"),
+	f.Rights = rights(read(), query(), answers(), starts("absence"), check("GROUP#*", "LETTERS#*"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
 	return f
 }

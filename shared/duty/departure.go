@@ -2,7 +2,6 @@ package duty
 
 import (
 	"context"
-	"embed"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -10,26 +9,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
-
-//go:embed letters/*.md
-var letters embed.FS
-
-// Made-up data for each of these kinds. It stays out of the program that runs on Lambda, where nothing asks for it.
-//
-//go:embed letters/samples.json
-var samples []byte
-
-// Samples are made-up data for each of the Letters.
-func Samples() []byte { return samples }
-
-// Letters are the kinds of letter that more than one function writes.
-func Letters() letter.Kinds { return letter.Kinds{Templates: letters, Types: []any{withdrawn{}}} }
-
-// withdrawn takes a meeting out of the calendar of somebody who has left the group.
-type withdrawn struct {
-	Group       pug.Group
-	Topic, When string // of the meeting
-}
 
 // Leaving is what it takes for a member to leave a group as things stand: what changes, and the letters that take the
 // meetings ahead out of their calendar. What was not sent yet of invitations and questions about them never is. The seat
