@@ -164,6 +164,8 @@ func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
 	f.Rights = rights(read(), query(),
+		put("GROUP#*", "APPLICATIONS#*", "PERSON#*"), update("COHORT#*", "GROUP#*", "APPLICATIONS#*"),
+		check("LETTERS#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
 	return f
 }

@@ -171,7 +171,7 @@ func (r *Report) addGroup(ctx context.Context, records *store.Store, g pug.Group
 		Champion: g.Champion.Email, Members: []string{}, Meetings: []MeetingReport{}}
 	for _, seat := range seats {
 		emails[seat.Member.ID] = seat.Member.Email
-		if seat.Excused.IsZero() {
+		if seat.Taken() {
 			group.Members = append(group.Members, seat.Member.Email)
 		}
 	}
