@@ -16,6 +16,7 @@ func pages() map[string]any {
 		"act":        actView{},
 		"deed":       actView{},
 		"foreign":    nil,
+		"group":      groupView{},
 		"impossible": impossibleView{},
 		"missing":    "",
 		"needs":      nil,

@@ -22,6 +22,7 @@ func (f function) routes() []route {
 		{"GET /desk", f.needs},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
+		{"GET /desk/groups/{id}", f.showGroup},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -34,11 +35,8 @@ func (f function) routes() []route {
 // acts are all that staff can do, by what it is done to.
 func (f function) acts() []act {
 	return []act{
-		f.noteAct(),
-		f.successorAct(),
-		f.coChampionAct(),
-		f.endCoChampionAct(),
-		f.resignAct(),
+		f.noteAct(), f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(),
 	}
 }
 

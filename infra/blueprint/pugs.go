@@ -163,10 +163,9 @@ func attendance() Function {
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(),
-		put("GROUP#*", "APPLICATIONS#*", "PERSON#*"), update("COHORT#*", "GROUP#*", "APPLICATIONS#*"),
-		check("LETTERS#*"),
-		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(),
+		check("GROUP#*", "LETTERS#*"), put("PERSON#*"), write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX",
+			"COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*"))
 	return f
 }
 

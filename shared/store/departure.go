@@ -14,6 +14,9 @@ type Leaving struct {
 	// Flag is the flag by which they are excused; empty where they leave in another way. Then the seat is promised to be
 	// offered.
 	Flag string
+	// Undecided are the member's flags, by id, on which there is nothing to decide any more.
+	Undecided []string
+	By        string // who says so
 	// To is the seat of another group to which they move (L14); nil where they go.
 	To *pug.Seat
 	// Meetings are those that are ahead, and Letters what the member was written about them, as both were read.
@@ -84,6 +87,10 @@ func (l Leaving) follows() []write {
 	for _, m := range l.Meetings {
 		writes = append(writes, write{key: meetingKey(m.Group, m.Month), condition: "#revision = :revision",
 			values: values{":revision": m.Revision}})
+	}
+	for _, id := range l.Undecided {
+		d := pug.Decision{Choice: pug.ChoiceLeft, By: l.By, At: l.Seat.Left}
+		writes = append(writes, first(flagKey(l.Seat.Group, id), d))
 	}
 	for _, p := range l.Letters {
 		writes = append(writes, p.withdrawn("Its reader has left the group.")...)
