@@ -178,3 +178,27 @@ func (g led) effects(l pug.Leading) []string {
 	}
 	return all
 }
+
+// leaderActs are the acts that are possible on who leads a group.
+func leaderActs(g pug.Group) []page.MenuItem {
+	var acts []page.MenuItem
+	add := func(name, label string) {
+		acts = append(acts, page.MenuItem{Label: label, Href: "/desk/groups/" + g.ID + "/" + name})
+	}
+	switch {
+	case g.State != pug.GroupOpen:
+		return nil
+	case g.Leaderless():
+		add("champion", "Name a Champion")
+	default:
+		add("champion", "Name a successor")
+		add("resign", "Note a resignation")
+		if g.Co == nil {
+			add("co-champion", "Name a co-Champion")
+		} else {
+			add("end-co-champion", "End the co-Champion")
+		}
+	}
+	add("close", "Close the group")
+	return acts
+}

@@ -10,7 +10,7 @@ import (
 func championLetters() []any {
 	return []any{
 		leadersChanged{}, championThanks{}, leaderless{},
-		championWelcome{}, plannedMeeting{}, meetingHandover{}, attendanceHandover{}, renewalHandover{},
+		groupClosed{}, championWelcome{}, plannedMeeting{}, meetingHandover{}, attendanceHandover{}, renewalHandover{},
 	}
 }
 
@@ -27,6 +27,13 @@ type (
 		Group pug.Group
 		News  string
 		Stays bool // as a member
+	}
+	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended. What staff wrote
+	// to them stands in Note.
+	groupClosed struct {
+		Group      pug.Group
+		Led, Waits bool
+		Note       string
 	}
 	// leaderless tells staff that nobody leads the group.
 	leaderless struct {

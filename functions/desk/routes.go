@@ -37,6 +37,7 @@ func (f function) acts() []act {
 	return []act{
 		f.noteAct(), f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(),
+		f.closeAct(),
 	}
 }
 

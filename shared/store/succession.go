@@ -39,22 +39,14 @@ func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pu
 
 // changesLeaders changes the group, as long as it is led by whom it was when that was decided.
 func changesLeaders(l pug.Leading) write {
-	g := l.Group
-	w := write{key: groupKey(g.ID),
-		change: "SET #champion = :champion, #partners = #partners + :more, " +
-			"#changes = if_not_exists(#changes, :none) + :one",
-		condition: "#state = :open AND #champion = :before AND #partners <= :room AND #rule = :rule",
-		values: values{":champion": l.Champion, ":before": g.Champion, ":open": pug.GroupOpen,
-			":more": l.Partners() - g.Partners, ":room": pug.MaxPartners - max(l.Partners()-g.Partners, 0),
-			":none": 0, ":one": 1, ":rule": pug.CompanyRule},
-		names: map[string]string{},
-	}
-	if g.Co == nil {
-		w.condition += " AND attribute_not_exists(#co)"
-	} else {
-		w.condition += " AND #co = :beside"
-		w.values[":beside"] = *g.Co
-	}
+	g, more := l.Group, l.Partners()-l.Group.Partners
+	w := changesOf(g)
+	w.change = "SET #champion = :champion, #partners = #partners + :more, " +
+		"#changes = if_not_exists(#changes, :none) + :one"
+	w.condition += " AND #partners <= :room AND #rule = :rule"
+	w.names = map[string]string{}
+	maps.Copy(w.values, values{":champion": l.Champion, ":more": more, ":room": pug.MaxPartners - max(more, 0),
+		":none": 0, ":one": 1, ":rule": pug.CompanyRule})
 	before := companyCounts(g, l.Rises)
 	after := companyCounts(pug.Group{Champion: l.Champion, Co: l.Co}, l.Stays)
 	for name := range before {
@@ -90,9 +82,7 @@ func leads(l pug.Leading) []write {
 			condition: "attribute_not_exists(PK) OR NOT " + taken, values: values{":never": never}})
 	}
 	for _, p := range l.Leaves {
-		writes = append(writes, write{key: applicationKey(p.ID), change: "SET #left = :group REMOVE #group",
-			condition: "#group = :group",
-			values:    values{":group": l.Group.ID}})
+		writes = append(writes, leavesGroup(p.ID, l.Group.ID))
 	}
 	if l.Comes != nil {
 		writes = append(writes, comes(*l.Comes, l.Group)...)
