@@ -74,7 +74,7 @@ type DateMoved struct {
 
 // DatesMove is what becomes of a cohort whose dates are moved (L8).
 type DatesMove struct {
-	After  Dates
+	After  Cohort
 	Moved  []DateMoved // in the order of the dates
 	Reopen []Kind      // the phases that closed, and take applications again
 }
@@ -83,10 +83,11 @@ type DatesMove struct {
 type DateProblem struct{ Name, Sentence string }
 
 // MoveDates tells what becomes of a cohort that gets other dates. A date that has passed stays; but a phase that closed
-// opens again where its close is moved, as long as no groups are proposed. Problems are those of single dates. An error
+// opens again where its close is moved, as long as no groups are proposed. Where groups are published, those in them are
+// to be told. Problems are those of single dates. An error
 // is why none can be moved: pug.Already if nothing would be, pug.Conflict if the cohort has ended.
 func (c Cohort) MoveDates(to Dates, now time.Time) (DatesMove, []DateProblem, error) {
-	move := DatesMove{After: to}
+	move := DatesMove{After: c}
 	if c.Stage == StageClosed {
 		return move, nil, Errorf(Conflict, "The %s cohort has ended: its dates stay as they are.", c.ID.Name())
 	}
@@ -98,12 +99,17 @@ func (c Cohort) MoveDates(to Dates, now time.Time) (DatesMove, []DateProblem, er
 			continue
 		}
 		move.Moved = append(move.Moved, moved)
+		move.After = move.After.shifted(m.name)
 		if no := c.stays(moved, now); no != "" {
 			problems = append(problems, DateProblem{m.name, no})
 		}
 	}
 	if len(move.Moved) == 0 {
 		return move, nil, Errorf(Already, "These are the dates of the %s cohort already.", c.ID.Name())
+	}
+	move.After.Dates, move.After.Moved = to, c.Moved+1
+	if c.Published != nil && c.Known == nil {
+		move.After.Known = &c.Dates
 	}
 	for _, k := range []Kind{KindChampion, KindMember} {
 		if !now.Before(c.Dates.Phase(k).Close) && now.Before(to.Phase(k).Close) {
@@ -114,6 +120,24 @@ func (c Cohort) MoveDates(to Dates, now time.Time) (DatesMove, []DateProblem, er
 		problems = to.disorder(now)
 	}
 	return move, problems, nil
+}
+
+// shifted is the cohort with one more date that was moved.
+func (c Cohort) shifted(name string) Cohort {
+	if !slices.Contains(c.Shifted, name) {
+		c.Shifted = append(slices.Clone(c.Shifted), name)
+	}
+	return c
+}
+
+// Since tells what happens for a date from what happened for it before it was moved: in the key of a letter, so that it
+// is written once more. It is empty for a date that was never moved.
+func (c Cohort) Since(name string) string {
+	if !slices.Contains(c.Shifted, name) {
+		return ""
+	}
+	at, _ := c.Dates.At(name)
+	return "/" + at.UTC().Format("20060102T1504")
 }
 
 // stays says why a date cannot be moved so; empty if it can.

@@ -83,6 +83,24 @@ func TestDatesThatStayAsTheyAre(t *testing.T) {
 	}
 }
 
+func TestWhoIsInAGroupKnowsTheDatesOfBefore(t *testing.T) {
+	c := pug.Cohort{ID: "2026-H2", Stage: pug.StageMembers, Dates: dates()}
+	move, _, err := c.MoveDates(dates().Set("launch", day(10, 2)), day(9, 5))
+	if err != nil || move.After.Known != nil || move.After.Since("launch") != "/20261002T0900" || move.After.Since("end") != "" {
+		t.Errorf("before groups are published: %+v, %v", move.After, err)
+	}
+	c.Published = &pug.Decision{}
+	for range 2 {
+		move, _, err = c.MoveDates(c.Dates.Set("launch", c.Dates.Launch.AddDate(0, 0, 1)), day(9, 29))
+		if c = move.After; err != nil || !c.Known.Launch.Equal(dates().Launch) {
+			t.Errorf("they know of %s, %v", c.Known.Launch, err)
+		}
+	}
+	if c.Moved != 2 || len(c.Shifted) != 1 {
+		t.Errorf("moved %d times: %v", c.Moved, c.Shifted)
+	}
+}
+
 func TestMeetingMonthsFollowTheLaunch(t *testing.T) {
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {

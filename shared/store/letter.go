@@ -59,6 +59,8 @@ const (
 	LetterSent    LetterState = "sent"    // SES has taken it
 	LetterRefused LetterState = "refused" // it cannot go out: the address, the text, or its time is over
 	LetterBounced LetterState = "bounced" // it came back, or its reader complained
+	// LetterWithdrawn was not true any more before it was sent.
+	LetterWithdrawn LetterState = "withdrawn"
 )
 
 // LetterID names a letter: SHA-256 of its key and the address, in which case does not count, in hexadecimal. It holds
@@ -217,6 +219,16 @@ func (s *Store) Bounced(ctx context.Context, email, id, answer string, owed ...O
 	}
 	_, err = s.Letter(ctx, email, id)
 	return err
+}
+
+// withdraws keeps a letter from being sent: its conditions hold as long as it waits and nobody is sending it.
+func withdraws(l Letter, now time.Time) []write {
+	return []write{
+		{key: letterKey(l.To.Email, l.ID), change: "SET #state = :withdrawn", condition: "#state = :waiting",
+			values: values{":withdrawn": LetterWithdrawn, ":waiting": LetterWaiting}},
+		{key: waitingKey(l.Waiting()), delete: true, condition: "attribute_exists(PK) AND #next <= :now",
+			values: values{":now": seconds(now)}},
+	}
 }
 
 // Forget takes a letter out of the outbox that does not wait any more.

@@ -17,13 +17,18 @@ import (
 // AddProposal stores the next revision of a cohort's proposal together with its line of the log. pug.Conflict: somebody
 // stored that revision before, or the groups are published.
 func (s *Store) AddProposal(ctx context.Context, p pug.Proposal, e pug.LogEntry) error {
-	return s.commit(ctx, "store the proposal of "+string(p.Cohort), overtaken(p.Cohort),
-		write{key: cohortKey(p.Cohort), change: "SET #revision = :next",
+	return s.commit(ctx, "store the proposal of "+string(p.Cohort), overtaken(p.Cohort), revises(p, e)...)
+}
+
+// revises stores the next revision of a proposal.
+func revises(p pug.Proposal, e pug.LogEntry) []write {
+	return []write{
+		{key: cohortKey(p.Cohort), change: "SET #revision = :next",
 			condition: unpublished + " AND #revision = :before",
 			values:    values{":next": p.Revision, ":before": p.Revision - 1}},
-		write{key: revisionKey(p.Cohort, p.Revision), record: p, condition: ifNew},
-		write{key: entryKey(p.Cohort, p.Revision), record: e, condition: ifNew},
-	)
+		{key: revisionKey(p.Cohort, p.Revision), record: p, condition: ifNew},
+		{key: entryKey(p.Cohort, p.Revision), record: e, condition: ifNew},
+	}
 }
 
 // Proposal reads one revision of a cohort's proposal; the cohort tells which is the latest.
