@@ -49,15 +49,20 @@ type settleOut struct {
 // ahead, such as that of a Champion who leads again, keeps nobody.
 func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	now := f.Now()
+	c, err := f.Store.Cohort(ctx, in.Cohort)
+	if err != nil {
+		return settleOut{}, err
+	}
 	applications, err := f.Store.Applications(ctx, in.Cohort, in.Kind)
 	if err != nil {
 		return settleOut{}, err
 	}
 	var out settleOut
 	for i, a := range applications {
+		deadline := a.DecideBy(c.Dates)
 		switch {
-		case a.Status != pug.StatusPending || a.Deadline.After(now):
-		case now.Before(a.Deadline.Add(patience)):
+		case a.Status != pug.StatusPending || deadline.After(now):
+		case now.Before(deadline.Add(patience)):
 			out.Pending++
 		default:
 			if applications[i], err = f.lapse(ctx, a, now); err != nil {
@@ -68,17 +73,21 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	if out.Pending > 0 {
 		return out, nil
 	}
-	return out, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
-		endOf(in, tally(applications)), f.Letters.Staff...)
+	key := "cohort/" + string(in.Cohort) + "/settled-" + string(in.Kind) + c.Since(string(in.Kind)+"s_decide")
+	return out, f.Letters.Tell(ctx, key, endOf(in, tally(applications)), f.Letters.Staff...)
 }
 
-// lapse waitlists an application as its own workflow would have. A decision that came in just now stands. The applicant
-// is told by that workflow, once it is back.
+// lapse waitlists an application as its own workflow would have, which is told: where its deadline was moved nearer, it
+// still waits. A decision that came in just now stands. The applicant is told by that workflow.
 func (f function) lapse(ctx context.Context, a pug.Application, now time.Time) (pug.Application, error) {
 	f.Log.WarnContext(ctx, "the workflow of an application did not end it", "application", a.ID)
-	err := f.Store.DecideApplication(ctx, a.ID, pug.Lapse(now))
+	call := workflow.Answer(a.ID, now)
+	err := f.Store.DecideApplication(ctx, a.ID, pug.Lapse(now), call)
 	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return a, err
+	}
+	if err == nil {
+		f.Follow(ctx, call)
 	}
 	return f.Store.Application(ctx, a.ID)
 }

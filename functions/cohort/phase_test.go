@@ -84,6 +84,7 @@ func TestSettleDoesNotWaitForADeadlineThatIsAhead(t *testing.T) {
 	r := overdue(t)
 	r.Decide(t, cem(), pug.ChoiceDecline)
 	r.Champion(t, "Dag", func(a *pug.Application) {
+		a.Origin, a.Submitted = pug.OriginRenewal, newYork(t, "2026-08-31 09:00")
 		a.Status, a.Deadline = pug.StatusPending, newYork(t, "2026-09-21 09:00")
 	})
 	if pending := settle(t, r, "2026-08-31 09:01"); pending != 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // openOut is the output of the task open: until when staff are waited for, each reminder and last the deadline.
@@ -18,11 +19,16 @@ type openOut struct {
 // open plans the rounds in which staff are asked. The times are whole seconds, as workflows count them.
 func (f function) open(ctx context.Context, in applicationIn) (openOut, error) {
 	now := f.Now().Truncate(time.Second)
-	a, err := f.Store.Application(ctx, in.Application)
+	c, err := f.Store.Case(ctx, in.Application)
 	if err != nil {
 		return openOut{}, err
 	}
-	return openOut{calendar.Rounds(now, a.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)}, nil
+	return openOut{calendar.Rounds(now, deadline(c), f.Settings.Intervals.ReviewReminders)}, nil
+}
+
+// deadline is by when an application is decided, in whole seconds.
+func deadline(c store.Case) time.Time {
+	return c.Application.DecideBy(c.Cohort.Dates).Truncate(time.Second)
 }
 
 // askIn is the input of the task ask. Round 0 asks, later ones remind.
@@ -40,13 +46,14 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err := f.Workflow.Await(ctx, in.Application, in.Token); err != nil {
 		return err
 	}
-	a, err := f.Store.Application(ctx, in.Application)
+	c, err := f.Store.Case(ctx, in.Application)
+	a, ends := c.Application, deadline(c)
 	switch {
 	case err != nil:
 		return err
 	case a.Status != pug.StatusPending:
 		return f.Workflow.Complete(ctx, in.Application, in.Token)
-	case !a.Deadline.Truncate(time.Second).After(now):
+	case !ends.After(now):
 		if _, err := f.lapse(ctx, applicationIn{in.Application}); err != nil {
 			return err
 		}
@@ -56,9 +63,13 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
-	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(a.Deadline)}
-	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
-		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question, f.Letters.Staff...)
+	key := fmt.Sprintf("review/%s/%d", a.ID, in.Round)
+	if !ends.Equal(a.Deadline.Truncate(time.Second)) { // it was moved, and staff are asked anew
+		key += ends.UTC().Format("/20060102T1504")
+	}
+	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(ends)}
+	return f.Letters.Ask(ctx, key, link.Link{Purpose: purpose, Subject: a.ID, Expires: ends}, question,
+		f.Letters.Staff...)
 }
 
 // lapseOut is the output of the task lapse.
@@ -66,13 +77,15 @@ type lapseOut struct {
 	Concluded bool `json:"concluded"` // nothing is left to do
 }
 
-// lapse waitlists what nobody decided. A decision that came in just now stands.
+// lapse waitlists what nobody decided. A decision that came in just now stands, and where the deadline was moved, it is
+// still to be decided.
 func (f function) lapse(ctx context.Context, in applicationIn) (lapseOut, error) {
+	now := f.Now()
 	c, err := f.Store.Case(ctx, in.Application)
-	if err != nil {
+	if err != nil || deadline(c).After(now) {
 		return lapseOut{}, err
 	}
-	d := pug.Lapse(f.Now())
+	d := pug.Lapse(now)
 	concluded, err := f.conclude(ctx, c, d)
 	if err == nil && !concluded {
 		err = f.Store.DecideApplication(ctx, in.Application, d)

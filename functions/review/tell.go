@@ -36,7 +36,9 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if c.Application.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", in.Application)
 	}
-	if c.Application.Instead != "" { // the same person is told by the other one, and this address may be a stranger's
+	// The same person is told by the other application, and this address may be a stranger's. Who changed the decision
+	// has told the applicant.
+	if c.Application.Instead != "" || len(c.Application.Earlier) > 0 {
 		return f.Store.Keep(ctx, workflow.Application, in.Application)
 	}
 	told, err := f.outcome(ctx, c)
