@@ -35,6 +35,7 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
+		f.decisionAct(),
 	}
 }
 

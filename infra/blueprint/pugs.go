@@ -162,8 +162,9 @@ func attendance() Function {
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(),
-		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), check("COHORT#*"), answers(),
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "APPLICATIONS#*", "WAITLIST#*", "COHORT#*", "PROPOSAL#*",
+			"LETTERS#*", "OUTBOX"))
 	return f
 }
 

@@ -1,6 +1,9 @@
 package pug
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Redecision is what becomes of an application whose decision is changed (L4).
 type Redecision struct {
@@ -64,4 +67,36 @@ func (a Application) fixed(c Cohort) error {
 func (a Application) Decided() string {
 	return fmt.Sprintf("The application of %s was %s by %s on %s.", a.Name(), a.Decision.Choice.Past(), a.Decision.By,
 		a.Decision.At.Format("2 January 2006"))
+}
+
+// OnOffer is what a changed decision on a Champion does to the groups on offer.
+type OnOffer struct {
+	Lead  Lead
+	Opens bool // the group comes to be on offer
+	Ends  bool // it goes: no other Champion proposes the same
+	Chose int  // members who take part and have named its topic, of a role and a region that it is for
+	Left  int  // of these, the ones who have named nothing else that is on offer to them
+}
+
+// OnOffer tells what becomes of the groups on offer among all of the cohort's applications.
+func (r Redecision) OnOffer(champions, members []Application) OnOffer {
+	a := r.After
+	o := OnOffer{Lead: Lead{Person: a.Person(), Topic: a.Topic(), Role: a.Role, Region: a.Region}}
+	others := slices.DeleteFunc(slices.Clone(champions), func(c Application) bool { return c.ID == a.ID })
+	rest := GroupsOnOffer(others)
+	group := GroupOnOffer{Topic: a.Topic(), Role: a.Role, Region: a.Region}
+	same := func(g GroupOnOffer) bool { return g.ID() == group.ID() }
+	alone := !slices.ContainsFunc(rest, same)
+	o.Opens = alone && a.Status == StatusApproved
+	o.Ends = alone && r.Before.Status == StatusApproved
+	for _, m := range members {
+		if m.Status != StatusPending && m.Status != StatusApproved || m.Unled([]GroupOnOffer{group}) {
+			continue
+		}
+		o.Chose++
+		if m.Unled(rest) {
+			o.Left++
+		}
+	}
+	return o
 }

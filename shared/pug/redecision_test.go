@@ -115,6 +115,45 @@ func TestADecisionThatCannotBeChangedSaysWhyAndWhatToDo(t *testing.T) {
 	}
 }
 
+func TestWhatAChangedDecisionDoesToTheGroupsOnOffer(t *testing.T) {
+	applied := func(id string, kind pug.Kind, status pug.Status, topics ...string) pug.Application {
+		a := pug.Application{ID: id, Kind: kind, Status: status, Role: pug.RoleSales, Region: pug.RegionNA}
+		for _, topic := range topics {
+			a.Topics = append(a.Topics, pug.Topic{Name: topic, Key: strings.ToLower(topic)})
+		}
+		return a
+	}
+	elsewhere := applied("m4", pug.KindMember, pug.StatusApproved, "Pricing")
+	elsewhere.Region = pug.RegionAPAC
+	members := []pug.Application{
+		applied("m1", pug.KindMember, pug.StatusPending, "Pricing"),
+		applied("m2", pug.KindMember, pug.StatusApproved, "Pricing", "Hiring"),
+		applied("m3", pug.KindMember, pug.StatusDeclined, "Pricing"), elsewhere,
+	}
+	hiring := applied("c2", pug.KindChampion, pug.StatusApproved, "Hiring")
+	for says, row := range map[string]struct {
+		from, to pug.Status
+		more     []pug.Application
+		want     pug.OnOffer
+	}{
+		"the only one on a topic goes": {pug.StatusApproved, pug.StatusDeclined, nil, pug.OnOffer{Ends: true, Chose: 2, Left: 1}},
+		"a second on the topic stays":  {pug.StatusApproved, pug.StatusDeclined, []pug.Application{applied("c3", pug.KindChampion, pug.StatusApproved, "Pricing")}, pug.OnOffer{Chose: 2}},
+		"a new topic comes":            {pug.StatusDeclined, pug.StatusApproved, nil, pug.OnOffer{Opens: true, Chose: 2, Left: 1}},
+		"who was never approved waits": {pug.StatusDeclined, pug.StatusWaitlisted, nil, pug.OnOffer{Chose: 2, Left: 1}},
+	} {
+		t.Run(says, func(t *testing.T) {
+			before := applied("c1", pug.KindChampion, row.from, "Pricing")
+			after := before
+			after.Status = row.to
+			got := pug.Redecision{Before: before, After: after}.OnOffer(append(row.more, before, hiring), members)
+			got.Lead = pug.Lead{}
+			if got != row.want {
+				t.Errorf("it does %+v", got)
+			}
+		})
+	}
+}
+
 func TestADeadlineMovesWithItsPhaseUnlessItIsTheApplicationsOwn(t *testing.T) {
 	before, d := dates(), dates()
 	d.ChampionsDecide, d.MembersDecide = d.ChampionsDecide.AddDate(0, 0, 1), d.MembersDecide.AddDate(0, 0, 2)
