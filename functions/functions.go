@@ -32,6 +32,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/review"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
@@ -147,8 +148,8 @@ var samples embed.FS
 // Specimens writes a letter of each kind that the functions have, from an address, for people to look at. The error
 // says which kinds are not as they should be.
 func Specimens(from letter.Address) ([]letter.Specimen, error) {
-	var all []letter.Specimen
-	var problems []error
+	all, err := decision.Specimens(from)
+	problems := []error{err}
 	for _, f := range table(Surroundings{}) {
 		if len(f.letters.Types) == 0 {
 			continue

@@ -91,7 +91,7 @@ func (f function) due(ctx context.Context, p store.Promise) (due time.Time, open
 	case workflow.Application:
 		c, err := f.Store.Case(ctx, p.ID)
 		if due = c.Application.Due(); c.Application.Decision == nil {
-			due = c.Application.DecideBy(c.Cohort.Dates)
+			due = c.DecideBy()
 		}
 		return due, true, err
 	case workflow.Absence:

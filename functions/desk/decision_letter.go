@@ -89,7 +89,7 @@ func (f function) toldBefore(ctx context.Context, a pug.Application) (told pug.C
 			return "", nil, err
 		case err == nil && l.State == store.LetterWaiting:
 			unsent = &l
-		case err == nil && l.State != store.LetterWithdrawn:
+		case err == nil && l.State != store.LetterRefused:
 			return now.Decision.Choice, unsent, nil
 		}
 		if len(now.Earlier) == 0 {

@@ -94,7 +94,7 @@ func (f function) assess(ctx context.Context, a pug.Application, first bool, now
 // odd completes what is changed by an application that is not reviewed.
 func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
 	a.Status = pug.StatusOdd
-	t.Application, t.Before = a, ""
+	t.Application, t.Before = a, pug.Application{}
 	var err error
 	t.Owed, err = f.tellOdd(a)
 	return t, err
@@ -110,7 +110,7 @@ func (f function) counting(
 	}
 	a.Status, a.Unmet = pug.StatusPending, len(groups) > 0 && a.Unled(groups)
 	t.Application, t.Counts = a, true
-	if t.Before != "" {
+	if t.Before.ID != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
 	t.Owed, err = f.tellReceived(ctx, a, groups, now)
@@ -126,8 +126,8 @@ func calls(t store.Taking, now time.Time) []store.Call {
 		return nil
 	}
 	all := []store.Call{workflow.Start(workflow.Application, t.Application.ID, now)}
-	if t.Before != "" {
-		all = append(all, workflow.Answer(t.Before, now))
+	if t.Before.ID != "" {
+		all = append(all, workflow.Answer(t.Before.ID, now))
 	}
 	return all
 }
@@ -157,13 +157,13 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 			}
 			continue
 		case other.Kind == a.Kind:
-			t.Before, a.Sharing = other.ID, other.Sharing
+			t.Before, a.Sharing = other, other.Sharing
 		}
 		if problem, clash := a.Clash(other); clash {
 			a.Problems = append(a.Problems, problem)
 		}
 	}
-	if second && t.Before == "" {
+	if second && t.Before.ID == "" {
 		a.Sharing = a.NameKey()
 	}
 	return nil

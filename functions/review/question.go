@@ -8,7 +8,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // openOut is the output of the task open: until when staff are waited for, each reminder and last the deadline.
@@ -23,12 +22,7 @@ func (f function) open(ctx context.Context, in applicationIn) (openOut, error) {
 	if err != nil {
 		return openOut{}, err
 	}
-	return openOut{calendar.Rounds(now, deadline(c), f.Settings.Intervals.ReviewReminders)}, nil
-}
-
-// deadline is by when an application is decided, in whole seconds.
-func deadline(c store.Case) time.Time {
-	return c.Application.DecideBy(c.Cohort.Dates).Truncate(time.Second)
+	return openOut{calendar.Rounds(now, c.DecideBy(), f.Settings.Intervals.ReviewReminders)}, nil
 }
 
 // askIn is the input of the task ask. Round 0 asks, later ones remind.
@@ -47,7 +41,7 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		return err
 	}
 	c, err := f.Store.Case(ctx, in.Application)
-	a, ends := c.Application, deadline(c)
+	a, ends := c.Application, c.DecideBy()
 	switch {
 	case err != nil:
 		return err
@@ -77,21 +71,8 @@ type lapseOut struct {
 	Concluded bool `json:"concluded"` // nothing is left to do
 }
 
-// lapse waitlists what nobody decided. A decision that came in just now stands, and where the deadline was moved, it is
-// still to be decided.
+// lapse waitlists what nobody decided.
 func (f function) lapse(ctx context.Context, in applicationIn) (lapseOut, error) {
-	now := f.Now()
-	c, err := f.Store.Case(ctx, in.Application)
-	if err != nil || deadline(c).After(now) {
-		return lapseOut{}, err
-	}
-	d := pug.Lapse(now)
-	concluded, err := f.conclude(ctx, c, d)
-	if err == nil && !concluded {
-		err = f.Store.DecideApplication(ctx, in.Application, d)
-	}
-	if pug.IsError(err, pug.Conflict) {
-		err = nil
-	}
+	concluded, err := f.decisions.Lapse(ctx, in.Application)
 	return lapseOut{concluded}, err
 }

@@ -98,7 +98,7 @@ func intake() Function {
 	// API Gateway takes no route that ends with a slash: https://github.com/storacha/w3infra/pull/166.
 	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
 	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
-		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX"))
+		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "OUTBOX", "FIGURES#*", "MATTERS#*"))
 	return f
 }
 
@@ -106,7 +106,7 @@ func review() Function {
 	f := function("review", "Asks staff about applications, takes the decision, tells the applicant.")
 	f.Routes = page("/review/{link}")
 	f.Rights = rights(read(), query(), check("COHORT#*"), answers(),
-		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
+		write("APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "OUTBOX", "FIGURES#*", "MATTERS#*"))
 	return f
 }
 
@@ -115,7 +115,8 @@ func cohort() Function {
 	f.Routes = page("/renewals/{link}")
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "OUTBOX",
+			"FIGURES#*", "MATTERS#*"))
 	return f
 }
 
@@ -128,7 +129,7 @@ func grouping() Function {
 		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
-			"LETTERS#*", "OUTBOX"))
+			"LETTERS#*", "OUTBOX", "FIGURES#*", "MATTERS#*"))
 	return f
 }
 
@@ -164,7 +165,7 @@ func desk() Function {
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
 	f.Rights = rights(read(), query(), check("COHORT#*"), answers(),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "APPLICATIONS#*", "WAITLIST#*", "COHORT#*", "PROPOSAL#*",
-			"LETTERS#*", "OUTBOX"))
+			"FIGURES#*", "MATTERS#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -12,6 +13,16 @@ type Case struct {
 	Application pug.Application
 	Cohort      pug.Cohort // empty before it was planned
 	Token       string     // of the task that waits for the decision; empty where none does
+}
+
+// Published says whether the groups of a member's cohort are published. For Champions nobody asks.
+func (c Case) Published() bool {
+	return c.Application.Kind == pug.KindMember && c.Cohort.Stage.Published()
+}
+
+// DecideBy is by when the application is decided, as the dates of its cohort are now, in whole seconds.
+func (c Case) DecideBy() time.Time {
+	return c.Application.DecideBy(c.Cohort.Dates).Truncate(time.Second)
 }
 
 // Case reads the case of an application.
@@ -41,22 +52,27 @@ func (s *Store) Case(ctx context.Context, id string) (Case, error) {
 // or there are too many. pug.Conflict: somebody was first, and that decision stands.
 func (s *Store) Conclude(ctx context.Context, c Case, d pug.Decision, owed ...Owed) (concluded bool, err error) {
 	a := c.Application
+	decided := pug.Errorf(pug.Conflict, "The application %s is decided already.", a.ID)
 	decision, err := decideApplication(a.ID, d)
 	if err != nil {
 		return false, err
+	}
+	if a.Status != pug.StatusPending {
+		return false, decided
 	}
 	writes := []write{decision, {key: promiseKey(ApplicationWorkflow, a.ID), delete: true}}
 	if a.Kind == pug.KindMember {
 		writes = append(writes, write{key: cohortKey(a.Cohort), condition: "#stage = :stage",
 			values: values{":stage": c.Cohort.Stage}})
 	}
-	writes = slices.Concat(writes, outbox(owed), s.stale(a.Person()))
+	status, _ := d.Choice.Status()
+	writes = slices.Concat(writes, outbox(owed), s.stale(a.Person()), changed(becomes(a, status)))
 	if len(writes) > most {
 		return false, nil
 	}
 	held, err := s.transact(ctx, "conclude the application "+a.ID, writes...)
 	if err == nil && !held[0] {
-		err = pug.Errorf(pug.Conflict, "The application %s is decided already.", a.ID)
+		err = decided
 	}
 	return err == nil && all(held), err
 }

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"hash/fnv"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -35,6 +37,9 @@ const (
 //	GROUP#2026-H2-g01            FLAG#<flag id>            a flag
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
+//	FIGURES#2026-H2              07                        a part of the figures of a cohort
+//	FIGURES#2026-H2              BEFORE                    its figures before anybody kept them
+//	MATTERS#2026-H2              member#<since>#<id>       what waits for staff
 //	LINK#<sha256>                LINK                      a link in mail
 //	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
@@ -135,6 +140,40 @@ func pointsKey(group, month, member string) key {
 func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + hash} }
 
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
+
+// shards is how many items the figures of a cohort are spread over, so that many applications at once do not wait for
+// each other.
+const shards = 16
+
+func figuresPartition(cohort pug.CohortID) string {
+	return "FIGURES#" + cmp.Or(string(cohort), noCohort)
+}
+
+// figuresKey is that of the part of a cohort's figures in which changes of an application are counted.
+func figuresKey(cohort pug.CohortID, application string) key {
+	hash := fnv.New32a()
+	hash.Write([]byte(application))
+	return shardKey(cohort, int(hash.Sum32()%shards))
+}
+
+func shardKey(cohort pug.CohortID, n int) key {
+	return key{figuresPartition(cohort), fmt.Sprintf("%02d", n)}
+}
+
+func figuresBeforeKey(cohort pug.CohortID) key { return key{figuresPartition(cohort), "BEFORE"} }
+
+// noCohort stands for the cohort in keys of what belongs to none, as in the ids of such applications.
+const noCohort = "none"
+
+// matterKey keeps matters of a kind in the order of their times. Twins are found by the two applications alone, since
+// either of them may settle the matter.
+func matterKey(m pug.Matter) key {
+	since := ""
+	if m.Kind != pug.MatterTwins {
+		since = m.Since.UTC().Format("20060102T150405")
+	}
+	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}
+}
 
 func staffKey() key { return key{"STAFF", "STAFF"} }
 

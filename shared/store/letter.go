@@ -59,8 +59,6 @@ const (
 	LetterSent    LetterState = "sent"    // SES has taken it
 	LetterRefused LetterState = "refused" // it cannot go out: the address, the text, or its time is over
 	LetterBounced LetterState = "bounced" // it came back, or its reader complained
-	// LetterWithdrawn was not true any more before it was sent.
-	LetterWithdrawn LetterState = "withdrawn"
 )
 
 // LetterID names a letter: SHA-256 of its key and the address, in which case does not count, in hexadecimal. It holds
@@ -224,8 +222,9 @@ func (s *Store) Bounced(ctx context.Context, email, id, answer string, owed ...O
 // withdraws keeps a letter from being sent: its conditions hold as long as it waits and nobody is sending it.
 func withdraws(l Letter, now time.Time) []write {
 	return []write{
-		{key: letterKey(l.To.Email, l.ID), change: "SET #state = :withdrawn", condition: "#state = :waiting",
-			values: values{":withdrawn": LetterWithdrawn, ":waiting": LetterWaiting}},
+		{key: letterKey(l.To.Email, l.ID), change: "SET #state = :refused, #answer = :answer",
+			condition: "#state = :waiting",
+			values: values{":refused": LetterRefused, ":waiting": LetterWaiting, ":answer": "It was withdrawn."}},
 		{key: waitingKey(l.Waiting()), delete: true, condition: "attribute_exists(PK) AND #next <= :now",
 			values: values{":now": seconds(now)}},
 	}

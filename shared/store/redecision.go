@@ -24,7 +24,8 @@ type Redecision struct {
 // its place or the letter has changed since it was read.
 func (s *Store) Redecide(ctx context.Context, r Redecision, owed ...Owed) error {
 	a := r.After
-	writes := slices.Concat([]write{r.decides()}, r.cohort(), outbox(owed), s.stale(a.Person()))
+	writes := slices.Concat([]write{r.decides()}, r.cohort(), outbox(owed),
+		changed(change{r.Before, a}), s.stale(a.Person()))
 	switch {
 	case r.Joins:
 		writes = append(writes, write{key: placeKey(*r.Place), record: *r.Place, condition: ifNew})

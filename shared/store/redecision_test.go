@@ -44,6 +44,7 @@ func TestAChangedDecisionKeepsTheOneBefore(t *testing.T) {
 	if now.Status != pug.StatusApproved || now.Decision.By != "Bo" || len(now.Earlier) != 1 || now.Earlier[0].By != "Ada" {
 		t.Errorf("it is %s by %v, and was decided before: %v", now.Status, now.Decision, now.Earlier)
 	}
+	countedAs(t, s, "2026-H2")
 	wants(t, s.SetStage(t.Context(), "2026-H2", pug.StageForming), "")
 	wants(t, s.Redecide(t.Context(), another(t, c, now, pug.Place{}, pug.ChoiceDecline)), pug.Conflict) // of another stage
 }
@@ -112,7 +113,7 @@ func TestALetterThatIsNotTrueAnyMoreStaysUnsentUnlessSomebodySendsIt(t *testing.
 		state   store.LetterState
 		waiting int
 	}{
-		"it waits":              {false, "", store.LetterWithdrawn, 0},
+		"it waits":              {false, "", store.LetterRefused, 0},
 		"it is just on the way": {true, pug.Conflict, store.LetterWaiting, 1},
 	} {
 		t.Run(says, func(t *testing.T) {

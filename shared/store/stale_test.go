@@ -64,7 +64,10 @@ func TestHubSpotIsToldOfEachChangeOfWhatItShows(t *testing.T) {
 		{"the opening of member applications", func() error { return s.SetStage(t.Context(), "2026-H2", pug.StageMembers) }, []string{"2026-H2"}},
 		{"another stage", func() error { return s.SetStage(t.Context(), "2026-H2", pug.StageForming) }, nil},
 		{"a Champion whom staff name", func() error { return s.NameChampion(t.Context(), named) }, []string{"2026-H2", named.ID}},
-		{"one application that is kept for another", func() error { return s.KeepOne(t.Context(), champion, named, decision("Ada", pug.ChoiceReplace)) },
+		{"one application that is kept for another", func() error {
+			named.Status = pug.StatusApproved
+			return s.KeepOne(t.Context(), champion, named, decision("Ada", pug.ChoiceReplace))
+		},
 			[]string{"2026-H2", named.ID, champion.ID}},
 		{"a group that opens", func() error { return s.AddGroup(t.Context(), group) }, []string{"2026-H2", champion.ID}},
 		{"a seat", func() error { return s.TakeSeat(t.Context(), seat, nil) }, []string{member.ID}},
