@@ -17,7 +17,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		opened{}, unmetDemand{}, phaseEnded{}, launchedLate{}, launchedChampion{}, launchedMember{}, leadAgain{},
-		thanks{}, closed{}, stuck{}, begunAgain{},
+		thanks{}, closed{}, stuck{}, begunAgain{}, datesMoved{},
 	}}
 }
 

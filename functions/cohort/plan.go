@@ -40,7 +40,7 @@ type month struct {
 }
 
 // plan stores the cohort with its dates, and tells where its records say that it is. A cohort that is planned already
-// keeps the dates that it has.
+// keeps the dates that it has; since its workflow plans whenever dates were moved, those in its groups are told here.
 func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	id, err := pug.ParseCohortID(string(in.Cohort))
 	if err != nil {
@@ -55,6 +55,9 @@ func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	}
 	c, err := f.Store.Cohort(ctx, id)
 	if err != nil {
+		return plan{}, err
+	}
+	if err := f.tellMoved(ctx, c); err != nil {
 		return plan{}, err
 	}
 	return f.planOf(c), nil

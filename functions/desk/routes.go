@@ -36,6 +36,7 @@ func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
 		f.decisionAct(),
+		f.datesAct(),
 	}
 }
 

@@ -195,3 +195,75 @@ func (d Dates) disorderOfMonths() []DateProblem {
 	}
 	return problems
 }
+
+// DatesNews are the dates that those in a cohort's groups do not know yet; zero where they do.
+type DatesNews struct {
+	Launch, Renew, End time.Time
+	Months             []Month // of which the meetings are asked for at another time, or which are other ones
+}
+
+// DatesNews compares the dates of a cohort with those that people in its groups know.
+func (c Cohort) DatesNews() DatesNews {
+	var news DatesNews
+	if c.Known == nil {
+		return news
+	}
+	know, now := *c.Known, c.Dates
+	if !know.Launch.Equal(now.Launch) {
+		news.Launch = now.Launch
+	}
+	if !know.Renew.Equal(now.Renew) {
+		news.Renew = now.Renew
+	}
+	if !know.End.Equal(now.End) {
+		news.End = now.End
+	}
+	for i, m := range now.Months {
+		if i >= len(know.Months) || m.Name != know.Months[i].Name || !m.Ask.Equal(know.Months[i].Ask) {
+			news.Months = append(news.Months, m)
+		}
+	}
+	return news
+}
+
+// ForMembers says whether there is news for members: the launch, or the end.
+func (n DatesNews) ForMembers() bool { return !n.Launch.IsZero() || !n.End.IsZero() }
+
+// ForChampions says whether there is news for Champions.
+func (n DatesNews) ForChampions() bool {
+	return n.ForMembers() || !n.Renew.IsZero() || len(n.Months) > 0
+}
+
+// Movable are the names of the dates that may still be moved.
+func (c Cohort) Movable(now time.Time) []string {
+	if c.Stage == StageClosed {
+		return nil
+	}
+	return slices.DeleteFunc(c.Dates.Names(), func(name string) bool {
+		at, _ := c.Dates.At(name)
+		return c.stays(DateMoved{name, at, now.AddDate(1, 0, 0)}, now) != ""
+	})
+}
+
+// PhaseCounts are what a phase that opens again has to do with.
+type PhaseCounts struct {
+	Pending int
+	Late    int // came after its close
+	Lapsed  int // waitlisted because nobody decided
+}
+
+// InPhase counts the applications of a phase.
+func InPhase(applications []Application) PhaseCounts {
+	var n PhaseCounts
+	for _, a := range applications {
+		switch {
+		case a.Status == StatusPending:
+			n.Pending++
+		case a.Status == StatusOdd && a.Late():
+			n.Late++
+		case a.Status == StatusWaitlisted && a.Decision != nil && a.Decision.By == TheDeadline:
+			n.Lapsed++
+		}
+	}
+	return n
+}

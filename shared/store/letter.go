@@ -224,7 +224,7 @@ func withdraws(l Letter, now time.Time) []write {
 	return []write{
 		{key: letterKey(l.To.Email, l.ID), change: "SET #state = :refused, #answer = :answer",
 			condition: "#state = :waiting",
-			values: values{":refused": LetterRefused, ":waiting": LetterWaiting, ":answer": "It was withdrawn."}},
+			values:    values{":refused": LetterRefused, ":waiting": LetterWaiting, ":answer": "It was withdrawn."}},
 		{key: waitingKey(l.Waiting()), delete: true, condition: "attribute_exists(PK) AND #next <= :now",
 			values: values{":now": seconds(now)}},
 	}
