@@ -130,10 +130,8 @@ func assemble(s Surroundings) duty.Deps {
 	}
 	links := &link.Recent{Records: d.Store, Now: s.Now}
 	d.Links = &link.Minter{Records: links, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
-	d.Letters = &letter.Writer{Outbox: d.Store, Now: s.Now}
-	for _, a := range s.Settings.Staff {
-		d.Letters.Staff = append(d.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
-	}
+	team := &letter.RecentTeam{Records: d.Store, Now: s.Now}
+	d.Letters = &letter.Writer{Outbox: d.Store, Team: team, Now: s.Now}
 	d.Workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: d.Store, Machines: s.Settings.Workflows}
 	d.Calendar = calendar.Calendar{Cohorts: d.Store, Zone: s.Settings.Zone, Leads: s.Settings.Leads,
 		Runs: s.Settings.Runs}

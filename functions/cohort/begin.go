@@ -94,5 +94,5 @@ func (f function) tellBegunAgain(ctx context.Context, calls []store.Call) error 
 		}
 		text.Records = append(text.Records, about)
 	}
-	return f.Letters.Tell(ctx, key, text, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, key, text)
 }

@@ -52,7 +52,7 @@ func (f function) launch(ctx context.Context, in launchIn) error {
 	if c.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
 		key := "cohort/" + string(in.Cohort) + "/healed"
-		if err := f.Letters.Tell(ctx, key, launchedLate{in.Cohort}, f.Letters.Staff...); err != nil {
+		if err := f.Letters.TellStaff(ctx, key, launchedLate{in.Cohort}); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,7 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if in.Kind == pug.KindMember {
 		text.OnOffer = f.OnOffer(in.Cohort)
 	}
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text)
 }
 
 // patience is how long the workflows of applications have time to write what their deadline decided.
@@ -74,7 +74,7 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 		return out, nil
 	}
 	key := "cohort/" + string(in.Cohort) + "/settled-" + string(in.Kind) + c.Since(string(in.Kind)+"s_decide")
-	return out, f.Letters.Tell(ctx, key, endOf(in, tally(applications)), f.Letters.Staff...)
+	return out, f.Letters.TellStaff(ctx, key, endOf(in, tally(applications)))
 }
 
 // lapse waitlists an application as its own workflow would have, which is told: where its deadline was moved nearer, it
@@ -153,8 +153,7 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 	if err != nil {
 		return err
 	}
-	told, err := f.Letters.Telling("cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held),
-		f.Letters.Staff...)
+	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held))
 	if err != nil {
 		return err
 	}

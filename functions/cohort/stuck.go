@@ -29,8 +29,7 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 		return err
 	}
 	f.Log.ErrorContext(ctx, "a workflow is stuck", "record", record, "doing", in.Doing, "error", in.Said.Error)
-	return f.Letters.Tell(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again},
-		f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again})
 }
 
 // said is the sentence of a function's error, or else its name.
@@ -71,6 +70,6 @@ func (f function) groupStuck(ctx context.Context, doing string) func(pug.Group, 
 	return func(g pug.Group, err error) error {
 		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "doing", doing, "error", err)
 		about := "the group " + g.Topic.Name + " of the " + g.Cohort.Name() + " cohort"
-		return f.Letters.Tell(ctx, "stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false}, f.Letters.Staff...)
+		return f.Letters.TellStaff(ctx, "stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false})
 	}
 }

@@ -70,9 +70,9 @@ func (f function) curate(ctx context.Context, in curateIn) error {
 	if !f.Now().Before(ends) {
 		return nil // too late to ask: the workflow is about to publish the proposal as it stands
 	}
-	return f.Letters.Ask(ctx, fmt.Sprintf("curate/%s/%d%s", in.Cohort, in.Round, b.cohort.Since("curate")),
+	return f.Letters.AskStaff(ctx, fmt.Sprintf("curate/%s/%d%s", in.Cohort, in.Round, b.cohort.Since("curate")),
 		link.Link{Purpose: purposeGroups, Subject: string(in.Cohort), Expires: ends},
-		f.curateRequest(b, in.Round > 0), f.Letters.Staff...)
+		f.curateRequest(b, in.Round > 0))
 }
 
 // lapses is how often lapse looks anew when staff change the groups in the same moment.
@@ -114,6 +114,6 @@ func (f function) publishAsItStands(ctx context.Context, id pug.CohortID) error 
 	if b.cohort.Published.By != pug.TheDeadline {
 		return nil
 	}
-	return f.Letters.Tell(ctx, "lapsed/"+string(id),
-		publishedUncurated{id, f.When(b.cohort.Dates.Curate), pug.MinMembers}, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "lapsed/"+string(id),
+		publishedUncurated{id, f.When(b.cohort.Dates.Curate), pug.MinMembers})
 }

@@ -81,7 +81,7 @@ func (f function) open(ctx context.Context, b board) error {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "published/"+string(b.Cohort)+"/staff", f.summary(b))
 }
 
 // tellGroups writes to the members of each group and to its Champion.

@@ -86,17 +86,17 @@ func (f function) assess(ctx context.Context, a pug.Application, first bool, now
 		}
 	}
 	if len(a.Problems) > 0 {
-		return f.odd(a, t)
+		return f.odd(ctx, a, t)
 	}
 	return f.counting(ctx, a, t, now)
 }
 
 // odd completes what is changed by an application that is not reviewed.
-func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
+func (f function) odd(ctx context.Context, a pug.Application, t store.Taking) (store.Taking, error) {
 	a.Status = pug.StatusOdd
 	t.Application, t.Before = a, pug.Application{}
 	var err error
-	t.Owed, err = f.tellOdd(a)
+	t.Owed, err = f.tellOdd(ctx, a)
 	return t, err
 }
 

@@ -35,7 +35,7 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 	return func(g pug.Group, err error) error {
 		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "month", month.Name, "doing", doing, "error", err)
 		text := groupStuck{f.details(occasion{group: g, month: month}), doing, err.Error()}
-		return f.Letters.Tell(ctx, "stuck/"+subject(g.ID, month.Name)+"/"+doing, text, f.Letters.Staff...)
+		return f.Letters.TellStaff(ctx, "stuck/"+subject(g.ID, month.Name)+"/"+doing, text)
 	}
 }
 
@@ -74,8 +74,8 @@ func (f function) close(ctx context.Context, in monthIn) error {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
-		unplannedGroups{in.Cohort, pug.MonthName(month.Name), silent}, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
+		unplannedGroups{in.Cohort, pug.MonthName(month.Name), silent})
 }
 
 // closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty if none

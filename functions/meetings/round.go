@@ -129,7 +129,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 	case calendar.EscalatePlan:
 		m.Escalated = true
 		key := "meetings-silent/" + subject(m.Group, m.Month)
-		return m, f.Letters.Tell(ctx, key, planMissing{f.details(o)}, f.Letters.Staff...)
+		return m, f.Letters.TellStaff(ctx, key, planMissing{f.details(o)})
 	case calendar.Announce:
 		m.Announced = now
 		return m, f.announce(ctx, o)
@@ -151,7 +151,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
 		key := "attendance-silent/" + subject(m.Group, m.Month)
-		return m, f.Letters.Tell(ctx, key, attendanceMissing{f.details(o)}, f.Letters.Staff...)
+		return m, f.Letters.TellStaff(ctx, key, attendanceMissing{f.details(o)})
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

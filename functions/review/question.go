@@ -62,8 +62,7 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		key += ends.UTC().Format("/20060102T1504")
 	}
 	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(ends)}
-	return f.Letters.Ask(ctx, key, link.Link{Purpose: purpose, Subject: a.ID, Expires: ends}, question,
-		f.Letters.Staff...)
+	return f.Letters.AskStaff(ctx, key, link.Link{Purpose: purpose, Subject: a.ID, Expires: ends}, question)
 }
 
 // lapseOut is the output of the task lapse.

@@ -29,7 +29,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base, decision.Decisions{Base: base}, base.RecentlyOnOffer()}
-	f.Route(purpose, f.review)
+	f.RouteStaff(purpose, f.review)
 	return f.Function(map[string]lambdafn.Task{
 		"open":   lambdafn.Typed(f.open),
 		"ask":    lambdafn.Step(f.ask),

@@ -30,6 +30,6 @@ func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err
 	}
-	staff, err := f.Letters.Telling(key+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)}, f.Letters.Staff...)
+	staff, err := f.Letters.TellingStaff(ctx, key+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)})
 	return append(told, staff...), err
 }

@@ -80,10 +80,7 @@ func New(t testing.TB, now time.Time) *Env {
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
 	r.layout = letter.NewLayout(letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address})
-	r.Letters = &letter.Writer{Outbox: outgoing{r}, Now: r.Now}
-	for _, a := range r.Settings.Staff {
-		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
-	}
+	r.Letters = &letter.Writer{Outbox: outgoing{r}, Team: r.Store, Now: r.Now}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
 		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application",
 			workflow.Absence: "arn:absence"}}
