@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/duty"
-	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
@@ -123,57 +121,4 @@ func tally(applications []pug.Application) totals {
 		}
 	}
 	return t
-}
-
-// close ends the cohort.
-func (f function) close(ctx context.Context, in cohortIn) error {
-	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed); err != nil {
-		return err
-	}
-	if err := f.release(ctx, in.Cohort); err != nil {
-		return err
-	}
-	groups, err := f.Store.Groups(ctx, in.Cohort)
-	if err != nil {
-		return err
-	}
-	held := 0
-	err = duty.Each(groups, func(g pug.Group) error {
-		meetings, err := f.Store.Meetings(ctx, g.ID)
-		if err != nil {
-			return err
-		}
-		for _, m := range meetings {
-			if m.State == pug.MeetingReported || m.State == pug.MeetingNotKnown {
-				held++
-			}
-		}
-		return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.To(g.Champion))
-	}, f.groupStuck(ctx, "thank its Champion"))
-	if err != nil {
-		return err
-	}
-	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held))
-	if err != nil {
-		return err
-	}
-	return f.Store.Keep(ctx, workflow.Cohort, string(in.Cohort), told...)
-}
-
-// release has HubSpot told of those who are in groups of a cohort: from its close on, their contacts show what they
-// have applied for since (pug.Foremost).
-func (f function) release(ctx context.Context, cohort pug.CohortID) error {
-	var ids []string
-	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
-		applications, err := f.Store.Applications(ctx, cohort, kind)
-		if err != nil {
-			return err
-		}
-		for _, a := range applications {
-			if a.Group != "" {
-				ids = append(ids, a.ID)
-			}
-		}
-	}
-	return f.Store.SetStale(ctx, ids...)
 }

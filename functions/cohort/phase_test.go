@@ -95,20 +95,3 @@ func TestSettleDoesNotWaitForADeadlineThatIsAhead(t *testing.T) {
 		t.Errorf("it is %s before its time", a.Status)
 	}
 }
-
-func TestCloseTellsStaffAndThanksChampions(t *testing.T) {
-	r := begin(t, "2027-04-02 09:00")
-	r.Cohort(t, id, pug.StageRunning)
-	group(t, r)
-	r.Stale = nil
-	r.Task(t, "close", of(id), nil)
-	if len(r.Stale) != 2 { // the Champion and the member
-		t.Errorf("HubSpot is told of %d", len(r.Stale))
-	}
-	if got := r.To("ada@example.com")[0].Letter.Subject; got != "The October 2026 cohort has ended. Groups: 1, meetings: 0" {
-		t.Errorf("subject %q", got)
-	}
-	if got := r.To("champ@example.com")[0].Letter.Subject; got != "Thank you for leading Pricing" {
-		t.Errorf("subject %q", got)
-	}
-}

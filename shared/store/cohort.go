@@ -100,6 +100,14 @@ func (s *Store) KnowDates(ctx context.Context, c pug.Cohort) error {
 		change: "REMOVE #known", condition: "#moved = :moved", values: values{":moved": c.Moved}})
 }
 
+// ToldUpto notes that those who wait were told of the end of a cohort up to a place, as WaitlistAfter gives it, and how
+// many these are.
+func (s *Store) ToldUpto(ctx context.Context, id pug.CohortID, place string, waited int) error {
+	return s.must(ctx, "note who was told of the end of "+string(id), write{key: cohortKey(id),
+		change: "SET #told = :told, #waited = :waited", condition: ifExists,
+		values: values{":told": place, ":waited": waited}})
+}
+
 // unpublished holds while staff may still change the groups of a cohort.
 const unpublished = "attribute_exists(PK) AND attribute_not_exists(#published)"
 
