@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -74,16 +73,10 @@ func (f function) datesOf(c pug.Cohort, form *page.Form) pug.Dates {
 	given := map[string]time.Time{}
 	for _, name := range c.Movable(f.Now()) {
 		at, _ := c.Dates.At(name)
-		text := form.Value(name)
-		if text == f.local(at) { // it keeps its seconds
+		if form.Value(name) == f.local(at) { // it keeps its seconds
 			continue
 		}
-		date, clock, _ := strings.Cut(text, "T")
-		to, problem := calendar.LocalTime(date, clock, f.Settings.Zone)
-		if problem != "" {
-			form.Fail(name, problem)
-		}
-		given[name] = to.UTC()
+		given[name] = f.localTime(form, name)
 	}
 	dates := c.Dates
 	if launch, moved := given["launch"]; moved && form.Value(datesMonths) == "true" {

@@ -14,6 +14,7 @@ func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		signInLink{},
 		decisionChanged{},
+		letIn{},
 	}}
 }
 

@@ -37,6 +37,8 @@ func (f function) acts() []act {
 		f.noteAct(),
 		f.decisionAct(),
 		f.datesAct(),
+		f.letInAct(),
+		f.extensionAct(),
 	}
 }
 

@@ -163,8 +163,9 @@ func attendance() Function {
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(), check("COHORT#*"), answers(),
-		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "APPLICATIONS#*", "WAITLIST#*", "COHORT#*", "PROPOSAL#*",
+	f.Rights = rights(read(), query(), check("COHORT#*"), answers(), starts("application"),
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*",
+			"COHORT#*", "PROPOSAL#*",
 			"FIGURES#*", "MATTERS#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
