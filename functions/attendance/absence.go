@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -68,7 +68,8 @@ func (f function) absence(w http.ResponseWriter, r *http.Request, v link.Visitor
 	status, answered := duty.Answered(r, &form)
 	if answered {
 		choice := pug.Choice(form.Value("choice"))
-		return f.decideFlag(w, r, flag, pug.Decision{Choice: choice, Note: form.Value("note"), By: v.Who(), At: now})
+		return f.decideFlag(w, r, v, flag,
+			pug.Decision{Choice: choice, Note: form.Value("note"), By: v.Who(), At: now})
 	}
 	view, err := f.absenceView(ctx, flag)
 	if err != nil {
@@ -80,9 +81,12 @@ func (f function) absence(w http.ResponseWriter, r *http.Request, v link.Visitor
 }
 
 // decideFlag records the first decision and shows the one that stands.
-func (f function) decideFlag(w http.ResponseWriter, r *http.Request, flag pug.Flag, d pug.Decision) error {
+func (f function) decideFlag(
+	w http.ResponseWriter, r *http.Request, v link.Visitor, flag pug.Flag, d pug.Decision,
+) error {
 	call := workflow.Answer(flag.ID, d.At)
-	flag, err := f.Store.DecideFlag(r.Context(), flag.ID, d, call)
+	line := store.Logged{Entry: pug.LogFlagDecided(flag, d, v.Person)}
+	flag, err := f.Store.DecideFlag(r.Context(), flag.ID, d, call, line)
 	if pug.IsError(err, pug.Conflict) {
 		f.flagDecided(w, r, flag)
 		return nil
@@ -100,6 +104,10 @@ func (f function) decideFlag(w http.ResponseWriter, r *http.Request, flag pug.Fl
 }
 
 func (f function) flagDecided(w http.ResponseWriter, r *http.Request, flag pug.Flag) {
+	if flag.Reversed != nil {
+		f.Decided(w, r, flag.Member.Name+" was excused, and the excusal was taken back.", *flag.Reversed)
+		return
+	}
 	f.Decided(w, r, fmt.Sprintf("%s was %s.", flag.Member.Name, flag.Decision.Choice.Past()), *flag.Decision)
 }
 
@@ -112,16 +120,16 @@ func (f function) absenceView(ctx context.Context, flag pug.Flag) (absenceView, 
 	if err != nil {
 		return absenceView{}, err
 	}
-	seat := slices.IndexFunc(r.Seats, func(s pug.Seat) bool { return s.Member.ID == flag.Member.ID })
-	if seat < 0 {
+	seat, found := pug.SeatOfMember(r.Seats, flag.Member.ID)
+	if !found {
 		return absenceView{}, pug.Errorf(pug.NotFound, "There is no seat of %s in %s.", flag.Member.ID, flag.Group)
 	}
-	history := pug.History(r.Meetings, r.Seats[seat], r.Reports.Of(flag.Member.ID))
+	history := pug.History(r.Meetings, seat, r.Reports.Of(flag.Member.ID))
 	view := absenceView{Facts: []page.Fact{
 		{Label: "Member", Value: flag.Member.WithCompany()},
 		{Label: "Group", Value: group.Topic.Name},
 		{Label: "Champion", Value: group.Champion.WithCompany()},
-		{Label: "Missed meetings", Value: fmt.Sprint(pug.Misses(history))},
+		{Label: "Missed meetings", Value: fmt.Sprint(pug.MissesOf(seat, history))},
 	}}
 	for i, m := range r.Meetings {
 		if m.Over(f.Now()) {

@@ -9,6 +9,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -22,7 +23,8 @@ type closeOut struct {
 // close ends the cohort, and tells everybody of it (L16): those who wait, Champions and members, and staff. Where a
 // hundred thousand wait, that is more than one call can do: a caller who calls again is answered after a chunk of it.
 func (f function) close(ctx context.Context, in cohortIn) (closeOut, error) {
-	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed); err != nil {
+	line := store.Logged{Entry: pug.LogClosed(in.Cohort, f.Now())}
+	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed, line); err != nil {
 		return closeOut{}, err
 	}
 	next, err := f.nextCohort(ctx, in.Cohort)

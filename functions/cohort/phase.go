@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -20,7 +21,8 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if in.Kind == pug.KindChampion {
 		stage = pug.StageChampions
 	}
-	if err := f.Store.SetStage(ctx, in.Cohort, stage); err != nil {
+	line := store.Logged{Entry: pug.LogOpened(in.Cohort, in.Kind, f.Now())}
+	if err := f.Store.SetStage(ctx, in.Cohort, stage, line); err != nil {
 		return err
 	}
 	dates, err := f.Calendar.Dates(ctx, in.Cohort)
@@ -71,16 +73,18 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	if out.Pending > 0 {
 		return out, nil
 	}
+	total := tally(applications)
+	line := pug.LogSettled(in.Cohort, in.Kind, total.Approved, total.Declined, total.Waitlisted, now)
 	key := "cohort/" + string(in.Cohort) + "/settled-" + string(in.Kind) + c.Since(string(in.Kind)+"s_decide")
-	return out, f.Letters.TellStaff(ctx, key, endOf(in, tally(applications)))
+	return out, f.TellStaffAndLog(ctx, key, endOf(in, total), line)
 }
 
 // lapse waitlists an application as its own workflow would have, which is told: where its deadline was moved nearer, it
 // still waits. A decision that came in just now stands. The applicant is told by that workflow.
 func (f function) lapse(ctx context.Context, a pug.Application, now time.Time) (pug.Application, error) {
 	f.Log.WarnContext(ctx, "the workflow of an application did not end it", "application", a.ID)
-	call := workflow.Answer(a.ID, now)
-	err := f.Store.DecideApplication(ctx, a.ID, pug.Lapse(now), call)
+	call, d := workflow.Answer(a.ID, now), pug.Lapse(now)
+	err := f.Store.DecideApplication(ctx, a.ID, d, call, store.Logged{Entry: pug.LogDecided(a, d, "")})
 	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return a, err
 	}
@@ -106,7 +110,7 @@ func tally(applications []pug.Application) totals {
 		case pug.StatusApproved:
 			t.Approved++
 			t.Accepted = append(t.Accepted, a)
-		case pug.StatusDeclined:
+		case pug.StatusDeclined, pug.StatusWithdrawn:
 			t.Declined++
 		case pug.StatusWaitlisted:
 			t.Waitlisted++

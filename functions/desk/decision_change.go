@@ -32,7 +32,7 @@ func (f function) decisionForm(ctx context.Context, id string) (page.Form, error
 			return page.Form{}, err
 		}
 	}
-	choice.Hint = a.Decided()
+	choice.Hint = a.WasDecided()
 	return page.Form{Fields: []page.Field{choice,
 		{Kind: page.TextArea, Name: "note", Label: "Message to the applicant", Hint: "It is quoted in their letter."}}}, nil
 }

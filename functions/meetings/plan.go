@@ -138,7 +138,7 @@ func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o
 			return err
 		}
 	}
-	plan := func(m pug.Meeting) (pug.Meeting, bool) { return m.Scheduled(p, now), m.Plannable(now) }
+	plan := func(m pug.Meeting) (pug.Meeting, bool) { return f.Identified(m.Scheduled(p, now)), m.Plannable(now) }
 	return f.save(w, r, v, o, plan, func(m pug.Meeting) (title, next string) {
 		title = "The meeting is planned"
 		if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
@@ -172,7 +172,7 @@ func (f function) save(
 	w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion,
 	edit func(pug.Meeting) (pug.Meeting, bool), done func(pug.Meeting) (title, next string),
 ) error {
-	m, saved, err := f.change(r.Context(), o, edit)
+	m, saved, err := f.change(r.Context(), o, v, edit)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -106,13 +107,16 @@ func (f function) carryOut(ctx context.Context, o occasion) (pug.Meeting, error)
 		return o.meeting, nil
 	}
 	m := o.meeting
+	if !m.Planned.IsZero() {
+		m = f.Identified(m)
+	}
 	for _, a := range actions {
 		var err error
 		if m, err = f.act(ctx, o.with(m), a); err != nil {
 			return o.meeting, fmt.Errorf("%s for %s: %w", a.Deed, subject(m.Group, m.Month), err)
 		}
 	}
-	saved, err := f.Store.SaveMeeting(ctx, m)
+	saved, err := f.Store.SaveMeeting(ctx, m, nil, f.lines(o, link.Visitor{}, o.meeting, m)...)
 	if pug.IsError(err, pug.Conflict) {
 		return f.Store.Meeting(ctx, m.Group, m.Month)
 	}

@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // openOut is the output of the task open: until when staff are waited for, each reminder and last the deadline.
@@ -62,7 +64,23 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		key += ends.UTC().Format("/20060102T1504")
 	}
 	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(ends)}
-	return f.Letters.AskStaff(ctx, key, link.Link{Purpose: purpose, Subject: a.ID, Expires: ends}, question)
+	to, err := f.asked(ctx, c, in.Round, now)
+	if err != nil {
+		return err
+	}
+	return f.Letters.Ask(ctx, key, link.Link{Purpose: purpose, Subject: a.ID, Expires: ends}, question, to...)
+}
+
+// cannotWait is when an application is decided so soon that the letter of the morning may come too late.
+const cannotWait = 36 * time.Hour
+
+// asked are those of staff who are asked by a letter of its own: everybody about a Champion, and about what cannot wait;
+// else, and when they are reminded, who wants to hear of each. All others have it in the letter of the morning.
+func (f function) asked(ctx context.Context, c store.Case, round int, now time.Time) ([]letter.Address, error) {
+	if round == 0 && (c.Application.Kind == pug.KindChampion || c.DecideBy().Sub(now) < cannotWait) {
+		return f.Letters.Told(ctx)
+	}
+	return f.Letters.ToldOfEach(ctx)
 }
 
 // lapseOut is the output of the task lapse.

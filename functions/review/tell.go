@@ -18,9 +18,10 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if c.Application.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", in.Application)
 	}
-	// The same person is told by the other application, and this address may be a stranger's. Who changed the decision
-	// has told the applicant.
-	if c.Application.Instead != "" || len(c.Application.Earlier) > 0 {
+	// Who is told by another application may be a stranger here. Who withdrew was told with that, and so was whose
+	// decision was changed.
+	heard := c.Application.Status == pug.StatusWithdrawn || len(c.Application.Earlier) > 0
+	if c.Application.Instead != "" || heard {
 		return f.Store.Keep(ctx, workflow.Application, in.Application)
 	}
 	told, err := f.decisions.Outcome(ctx, c)
@@ -53,8 +54,9 @@ func (f function) lineUp(ctx context.Context, c store.Case) error {
 	if err != nil {
 		return err
 	}
-	err = f.Store.Wait(ctx, pug.Place{Cohort: a.Cohort, Order: place, Person: a.Person(),
-		Why: "The application was decided after the groups were published."})
+	waits := pug.Place{Cohort: a.Cohort, Order: place, Person: a.Person(),
+		Why: "The application was decided after the groups were published."}
+	err = f.Store.Wait(ctx, waits, store.Logged{Entry: pug.LogWaits(waits, f.Now())})
 	if pug.IsError(err, pug.Already) {
 		return nil
 	}

@@ -18,15 +18,15 @@ type Redecision struct {
 // on the waitlist, empty where there is none. pug.Already: it is what was decided. pug.Conflict: that cannot be changed,
 // and what can be done instead.
 func (a Application) Redecide(c Cohort, place Place, d Decision) (Redecision, error) {
-	status, decides := d.Choice.Status()
-	if !decides || status == StatusReplaced {
+	status, _ := d.Choice.Status()
+	if !slices.Contains([]Status{StatusApproved, StatusDeclined, StatusWaitlisted}, status) {
 		return Redecision{}, Errorf(Invalid, "Choose whether to approve, decline or waitlist it.")
 	}
 	if err := a.fixed(c); err != nil {
 		return Redecision{}, err
 	}
 	if status == a.Status {
-		return Redecision{}, Errorf(Already, "%s", a.Decided())
+		return Redecision{}, Errorf(Already, "%s", a.WasDecided())
 	}
 	r := Redecision{Before: a, After: a, Regroups: c.Revision > 0 && c.Published == nil}
 	r.After.Status, r.After.Decision = status, &d
@@ -48,6 +48,8 @@ func (a Application) fixed(c Cohort) error {
 		return no("The application of %s was not reviewable as it came, so nothing is decided. Let it in first.", a.Name())
 	case a.Status == StatusReplaced || a.Instead != "":
 		return no("Another application of %s took the place of this one. Change the decision on that one.", a.Name())
+	case a.Status == StatusWithdrawn:
+		return no("%s has withdrawn the application. Reinstate it first.", a.Name())
 	case a.Decision == nil:
 		return no("Nobody has decided on the application of %s yet, so there is nothing to change. Decide on it.", a.Name())
 	case c.Stage == StageClosed:
@@ -63,10 +65,10 @@ func (a Application) fixed(c Cohort) error {
 	return nil
 }
 
-// Decided says what was decided on an application, by whom and when.
-func (a Application) Decided() string {
+// WasDecided says what was decided on an application, by whom and when.
+func (a Application) WasDecided() string {
 	return fmt.Sprintf("The application of %s was %s by %s on %s.", a.Name(), a.Decision.Choice.Past(), a.Decision.By,
-		a.Decision.At.Format("2 January 2006"))
+		a.Decision.At.Format(day))
 }
 
 // OnOffer is what a changed decision on a Champion does to the groups on offer.

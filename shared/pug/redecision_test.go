@@ -88,6 +88,9 @@ func TestADecisionThatCannotBeChangedSaysWhyAndWhatToDo(t *testing.T) {
 		"it is odd": {member(pug.StageMembers, func(a *pug.Application, _ *pug.Cohort, _ *pug.Place) {
 			a.Status, a.Decision = pug.StatusOdd, nil
 		}), pug.Conflict, "Let it in first."},
+		"they have withdrawn it": {member(pug.StageMembers, func(a *pug.Application, _ *pug.Cohort, _ *pug.Place) {
+			a.Status = pug.StatusWithdrawn
+		}), pug.Conflict, "Reinstate it first"},
 		"another one was kept instead": {member(pug.StageMembers, func(a *pug.Application, _ *pug.Cohort, _ *pug.Place) {
 			a.Status, a.Instead = pug.StatusReplaced, "2026-H2-member-ina2"
 		}), pug.Conflict, "on that one"},

@@ -16,7 +16,8 @@ func (s *Store) LetIn(ctx context.Context, before, after pug.Application, beside
 			{key: applicationKey(a.ID), record: a, condition: "#status = :odd", values: values{":odd": pug.StatusOdd}},
 			{key: claimKey(a), record: claim{a.ID}, condition: ifNew},
 			promises(ApplicationWorkflow, a.ID, a.Due()),
-		}, sharers(beside).writes(), changed(change{before, a}), s.stale(a.Person()), outbox(owed))
+		}, sharers(beside).writes(), loses(before, a), finds(a), changed(change{before, a}), s.stale(a.Person()),
+			outbox(owed))
 	})
 	if err == nil && !all(held) {
 		return pug.Errorf(pug.Conflict, "The application of %s, or another one of theirs, has changed just now. Look at "+

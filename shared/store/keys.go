@@ -28,6 +28,8 @@ const (
 //	PERSON#<email>               2026-H2#member#<name key> that of another person at the address
 //	NAME#2026-H2#<name key>      NAME                      the applications of people of that name
 //	PERSON#<email>               EXTENSION#2026-H2#member  until when somebody may apply who is late
+//	PERSON#<email>               LINK#<sha256>             a link in mail to the address
+//	FIND#<two letters>           <word>#<application id>   an application as it is found by a word of it
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
 //	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
 //	WAITLIST#2026-H2#END         END                       the last place that was given
@@ -46,7 +48,8 @@ const (
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
-//	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
+//	LOG#<id>                     <time>-0000000-<sha256>   a line of the log of a cohort, an application or a group
+//	ERASURES                     <application id>          the data of a person that are being erased
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -114,7 +117,7 @@ func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSI
 func waitlistPartition(cohort pug.CohortID) string { return "WAITLIST#" + string(cohort) }
 
 func placeKey(p pug.Place) key {
-	// Six digits keep the order of numbers in the order of texts, from 0 to 999999.
+	// Six digits keep the order of numbers in the order of texts, from 0 to 999999. A minus comes before all of them.
 	return key{waitlistPartition(p.Cohort), fmt.Sprintf("%06d#%s", p.Order, p.Person.ID)}
 }
 
@@ -130,6 +133,7 @@ const (
 	flagPrefix       = "FLAG#"
 	attendancePrefix = "ATTENDANCE#"
 	offerPrefix      = "OFFER#"
+	heldPrefix       = "LINK#"
 )
 
 func inGroup(group, sort string) key { return key{"GROUP#" + group, sort} }
@@ -172,11 +176,10 @@ func figuresBeforeKey(cohort pug.CohortID) key { return key{figuresPartition(coh
 // noCohort stands for the cohort in keys of what belongs to none, as in the ids of such applications.
 const noCohort = "none"
 
-// matterKey keeps matters of a kind in the order of their times. Twins are found by the two applications alone, since
-// either of them may settle the matter.
+// matterKey keeps matters of a kind in the order of their times, but for those that are found by their ids alone.
 func matterKey(m pug.Matter) key {
 	since := ""
-	if m.Kind != pug.MatterTwins {
+	if !m.Kind.Lasting() {
 		since = m.Since.UTC().Format("20060102T150405")
 	}
 	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}
@@ -184,8 +187,15 @@ func matterKey(m pug.Matter) key {
 
 func staffKey() key { return key{"STAFF", "STAFF"} }
 
+func erasureKey(id string) key { return key{"ERASURES", id} }
+
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
+
+// heldKey is that of a link among those of its person.
+func heldKey(email, hash string) key {
+	return key{personKey(strings.ToLower(email), "", "").PK, heldPrefix + hash}
+}
 
 // letterKey is that of a letter to an address, in which case does not count.
 func letterKey(email, id string) key { return key{LetterPartition + strings.ToLower(email), id} }

@@ -72,7 +72,7 @@ func (r Redecision) cohort() []write {
 	case c.ID == "":
 		return []write{{key: cohortKey(r.After.Cohort), condition: ifNew}}
 	case r.Proposal != nil:
-		return revises(*r.Proposal, r.Entry)
+		return Revision{*r.Proposal, r.Entry}.writes()
 	}
 	w := write{key: cohortKey(c.ID), condition: "#stage = :stage AND #revision = :revision AND ",
 		values: values{":stage": c.Stage, ":revision": c.Revision}}

@@ -39,6 +39,7 @@ type GroupRecords struct {
 	Reports  pug.Reports                    // by month
 	Flags    []pug.Flag                     // by id
 	Renewals []pug.Renewal                  // whether its Champion leads again: one, once they were asked
+	Offers   []pug.Offer                    // by id
 }
 
 // GroupRecords reads how a group meets.
@@ -62,6 +63,8 @@ func (r *GroupRecords) add(sk string, item attributes) error {
 		return add(&r.Flags, item)
 	case renewalKey("").SK + "#":
 		return add(&r.Renewals, item)
+	case offerPrefix:
+		return add(&r.Offers, item)
 	case pointsPrefix:
 		month, _, _ := strings.Cut(rest, "#")
 		points := r.Points[month]
