@@ -169,11 +169,10 @@ func figuresBeforeKey(cohort pug.CohortID) key { return key{figuresPartition(coh
 // noCohort stands for the cohort in keys of what belongs to none, as in the ids of such applications.
 const noCohort = "none"
 
-// matterKey keeps matters of a kind in the order of their times. Twins are found by the two applications alone, since
-// either of them may settle the matter.
+// matterKey keeps matters of a kind in the order of their times, but for those that are found by their ids alone.
 func matterKey(m pug.Matter) key {
 	since := ""
-	if m.Kind != pug.MatterTwins {
+	if !m.Kind.Lasting() {
 		since = m.Since.UTC().Format("20060102T150405")
 	}
 	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}
