@@ -3,6 +3,7 @@ package letters
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
