@@ -20,6 +20,8 @@ type opening func(w http.ResponseWriter, r *http.Request, v visitor) error
 func (f function) routes() []route {
 	all := []route{
 		{"GET /desk", f.needs},
+		{"POST /desk/decide", f.decide},
+		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
 		{"GET /desk/staff", f.staff},
@@ -45,6 +47,9 @@ func (f function) acts() []act {
 		f.noteAct(),
 		f.addStaffAct(),
 		f.removeStaffAct(),
+		f.twinsAct(),
+		f.flagAct(),
+		f.seenAct(),
 	}
 }
 

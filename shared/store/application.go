@@ -166,6 +166,14 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
 }
 
+// ApplicationsAfter lists those behind an id, at most so many. Next is the id to go on after, empty at the end.
+func (s *Store) ApplicationsAfter(
+	ctx context.Context, cohort pug.CohortID, kind pug.Kind, after string, most int,
+) (some []pug.Application, next string, err error) {
+	partition := "APPLICATIONS#" + applicationsKey(cohort, kind)
+	return page[pug.Application](ctx, s, part{partition: partition, after: after, most: most}, "applications")
+}
+
 // ApplicationOf reads the application that counts for a person; pug.NotFound if there is none.
 func (s *Store) ApplicationOf(
 	ctx context.Context, p pug.Person, cohort pug.CohortID, kind pug.Kind,
@@ -199,6 +207,17 @@ func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.Coh
 		all = append(all, a)
 	}
 	return all, nil
+}
+
+// LatestOf is the id of an application that counts for somebody at an address, one for the latest cohort that they
+// applied for; empty if there is none.
+func (s *Store) LatestOf(ctx context.Context, email string) (id string, err error) {
+	counts, _, err := page[claim](ctx, s, part{partition: personKey(email, "", "").PK, most: 1, latest: true},
+		"what counts for an address")
+	if err != nil || len(counts) == 0 {
+		return "", err
+	}
+	return counts[0].Application, nil
 }
 
 // DecideApplication records a decision on a pending application, with what follows. pug.Conflict: somebody was first,

@@ -45,7 +45,7 @@ const (
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
-//	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
+//	LOG#<id>                     <time>-000000-<sha256>    a line of the log of a cohort, an application or a group
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -165,11 +165,10 @@ func figuresBeforeKey(cohort pug.CohortID) key { return key{figuresPartition(coh
 // noCohort stands for the cohort in keys of what belongs to none, as in the ids of such applications.
 const noCohort = "none"
 
-// matterKey keeps matters of a kind in the order of their times. Twins are found by the two applications alone, since
-// either of them may settle the matter.
+// matterKey keeps matters of a kind in the order of their times, but for those that are found by their ids alone.
 func matterKey(m pug.Matter) key {
 	since := ""
-	if m.Kind != pug.MatterTwins {
+	if !m.Kind.Lasting() {
 		since = m.Since.UTC().Format("20060102T150405")
 	}
 	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}

@@ -28,6 +28,15 @@ func (s *Store) Matters(
 		"what waits in "+cmp.Or(string(cohort), noCohort))
 }
 
+// Matter reads what waits, by its pug.Matter.Ref; pug.NotFound where it does not any more.
+func (s *Store) Matter(ctx context.Context, ref string) (pug.Matter, error) {
+	m, err := pug.ParseMatterRef(ref)
+	if err != nil {
+		return m, err
+	}
+	return get[pug.Matter](ctx, s, matterKey(m), "such matter")
+}
+
 // Settle deletes a matter that staff have seen and of which nothing is to become, with what follows.
 func (s *Store) Settle(ctx context.Context, m pug.Matter, owed ...Owed) error {
 	gone := pug.Errorf(pug.Already, "%s is settled already.", m.Name)
