@@ -164,7 +164,7 @@ func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
 	f.Rights = rights(read(), query(),
-		check("COHORT#*"), answers(),
+		check("COHORT#*"), answers(), signOn(),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "GROUP#*", "FIGURES#*",
 			"MATTERS#*"))
 	return f
@@ -221,6 +221,8 @@ func quota() []Right {
 func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }
 
 func token() []Right { return may(Resource{Kind: Token}, "secretsmanager:GetSecretValue") }
+
+func signOn() []Right { return may(Resource{Kind: SignOn}, "secretsmanager:GetSecretValue") }
 
 func starts(workflow string) []Right {
 	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")
