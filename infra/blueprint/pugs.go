@@ -67,6 +67,8 @@ func schedules() []Schedule {
 			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due", Missed: missedDaily},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
+		{Name: "digest", Purpose: "Writes to staff in the morning what waits for them.",
+			Expression: "cron(0 8 * * ? *)", Function: "desk", Task: "digest", Missed: missedDaily},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
 			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
 	}
