@@ -30,8 +30,7 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 		return err
 	}
 	f.Log.ErrorContext(ctx, "a workflow is stuck", "record", record, "doing", in.Doing, "error", in.Said.Error)
-	told, err := f.Letters.TellingStaff(ctx, "stuck/"+record+"/"+in.Doing,
-		stuck{about, in.Doing, said(in), in.Again})
+	told, err := f.Letters.TellingStaff(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again})
 	if err != nil {
 		return err
 	}
@@ -81,8 +80,7 @@ func (f function) groupStuck(ctx context.Context, doing string) func(pug.Group, 
 	return func(g pug.Group, err error) error {
 		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "doing", doing, "error", err)
 		about := "the group " + g.Topic.Name + " of the " + g.Cohort.Name() + " cohort"
-		told, err := f.Letters.TellingStaff(ctx, "stuck/"+g.ID+"/"+doing,
-			stuck{about, doing, err.Error(), false})
+		told, err := f.Letters.TellingStaff(ctx, "stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false})
 		if err != nil {
 			return err
 		}

@@ -34,6 +34,9 @@ func (f function) applications(w http.ResponseWriter, r *http.Request, v visitor
 	if err != nil {
 		return pug.Errorf(pug.NotFound, "There is no such cohort.")
 	}
+	if _, err := f.Store.Cohort(r.Context(), cohort); err != nil {
+		return err
+	}
 	by := readFilter(cohort, r.URL.Query())
 	figures, err := f.Store.Figures(r.Context(), cohort)
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // mostAtOnce is how many applications are decided by one form.
@@ -93,7 +92,7 @@ func (f function) decideOne(ctx context.Context, id string, d pug.Decision, v vi
 	}
 	a := c.Application
 	if a.Status == pug.StatusPending {
-		call, err := f.decisions.Decide(ctx, c, d, store.Logged{Entry: pug.LogDecided(a, d, v.Email)})
+		call, err := f.decisions.Decide(ctx, c, d, v.Email)
 		if err == nil {
 			f.Follow(ctx, call)
 			return a.Person().WithCompany(), nil, nil

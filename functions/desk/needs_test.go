@@ -130,6 +130,7 @@ func TestChampionsWhoOweAndOffersThatLapseAreShown(t *testing.T) {
 func TestTheListOfApplicationsIsFilteredByItsAddress(t *testing.T) {
 	env, _ := open(t)
 	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageMembers)
 	for n := range 130 {
 		env.Apply(t, functest.NewApplication(pug.KindMember, fmt.Sprintf("Member%03d Example", n), func(a *pug.Application) {
 			a.Status, a.Role = pug.StatusPending, pug.RoleSales

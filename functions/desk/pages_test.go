@@ -22,10 +22,14 @@ func pages() map[string]any {
 		"missing":      "",
 		"needs":        needsView{},
 		"receipt":      receiptView{},
+		"sessions":     []signedInAt{},
 		"signedout":    "",
 		"signin":       page.Form{},
 		"signinlink":   "",
 		"signinused":   nil,
+		"staff":        staffView{},
+		"staffmail":    page.Form{},
+		"staffperson":  staffPersonView{},
 	}
 }
 

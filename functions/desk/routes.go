@@ -24,6 +24,14 @@ func (f function) routes() []route {
 		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
+		{"GET /desk/staff", f.staff},
+		{"GET /desk/staff/new", f.newStaff},
+		{"GET /desk/staff/{id}", f.staffPerson},
+		{"GET /desk/staff/mail", f.staffMail},
+		{"POST /desk/staff/mail", f.staffMail},
+		{"GET /desk/sessions", f.sessions},
+		{"POST /desk/sessions/{session}/end", f.endSession},
+		{"POST /desk/sessions/end-others", f.endOthers},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -37,6 +45,8 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
+		f.addStaffAct(),
+		f.removeStaffAct(),
 		f.twinsAct(),
 		f.flagAct(),
 		f.seenAct(),

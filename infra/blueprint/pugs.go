@@ -101,7 +101,7 @@ func intake() Function {
 	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
 	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
 		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "LOG#*", "OUTBOX",
-			"FIGURES#*", "MATTERS#*"))
+			"FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -119,7 +119,7 @@ func cohort() Function {
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX",
-			"FIGURES#*", "MATTERS#*"))
+			"FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -132,7 +132,7 @@ func grouping() Function {
 		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
-			"LETTERS#*", "LOG#*", "OUTBOX", "FIGURES#*", "MATTERS#*"))
+			"LETTERS#*", "LOG#*", "OUTBOX", "FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -145,7 +145,7 @@ func meetings() Function {
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "LOG#*", "OUTBOX"), mail(), quota())
+	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
@@ -167,10 +167,9 @@ func attendance() Function {
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(),
-		check("COHORT#*"), answers(),
-		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "GROUP#*", "FIGURES#*",
-			"MATTERS#*"))
+	f.Rights = rights(read(), query(), check("COHORT#*"), answers(),
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
+			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
 	return f
 }
 

@@ -62,6 +62,8 @@ type Matter struct {
 func (a Application) Matter() (m Matter, waits bool) {
 	m = Matter{Cohort: a.Cohort, ID: a.ID, Name: a.Person().WithCompany(), Since: a.Submitted.UTC()}
 	switch {
+	case !a.Erased.IsZero():
+		return Matter{}, false
 	case a.Status == StatusPending:
 		m.Kind, m.Due, m.Detail = MatterMember, a.Deadline.UTC(), a.Role.Label()+" · "+a.Region.Label()
 		if a.Kind == KindChampion {
