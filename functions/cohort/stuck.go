@@ -35,7 +35,7 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 		return err
 	}
 	now, cohort := f.Now(), pug.CohortOf(record)
-	trouble := pug.Matter{Kind: pug.MatterStuck, Cohort: cohort, ID: record + "/" + in.Doing, Name: about,
+	trouble := pug.Matter{Kind: pug.MatterStuck, Cohort: cohort, ID: record + "+" + in.Doing, Name: about,
 		Detail: "Could not " + in.Doing + ". " + said(in), Since: now}
 	line := pug.LogStuck(cohort, in.Doing, now, who...)
 	return f.Store.Write(ctx, append(told, store.Arises{Matter: trouble}, store.Logged{Entry: line})...)

@@ -13,7 +13,7 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: []any{
-		signInLink{}, welcome{}, farewell{},
+		signInLink{}, welcome{}, farewell{}, digest{},
 	}}
 }
 

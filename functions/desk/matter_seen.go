@@ -15,7 +15,11 @@ func (f function) seenAct() act {
 
 // matter reads what waits; pug.Already where it does not any more.
 func (f function) matter(ctx context.Context, ref string) (pug.Matter, error) {
-	m, err := f.Store.Matter(ctx, ref)
+	named, err := pug.ParseMatterRef(ref)
+	if err != nil {
+		return named, err
+	}
+	m, err := f.Store.Matter(ctx, named)
 	if pug.IsError(err, pug.NotFound) {
 		err = pug.Errorf(pug.Already, "It does not wait for anybody any more: somebody saw to it, or set it aside.")
 	}

@@ -67,6 +67,8 @@ func schedules() []Schedule {
 			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due", Missed: missedDaily},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
+		{Name: "digest", Purpose: "Writes to staff in the morning what waits for them.",
+			Expression: "cron(0 8 * * ? *)", Function: "desk", Task: "digest", Missed: missedDaily},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
 			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
 	}
@@ -98,7 +100,8 @@ func intake() Function {
 	// API Gateway takes no route that ends with a slash: https://github.com/storacha/w3infra/pull/166.
 	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
 	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
-		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "LOG#*", "OUTBOX", "FIGURES#*", "MATTERS#*"))
+		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "LOG#*", "OUTBOX",
+			"FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -116,7 +119,7 @@ func cohort() Function {
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX",
-			"FIGURES#*", "MATTERS#*"))
+			"FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -129,7 +132,7 @@ func grouping() Function {
 		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
-			"LETTERS#*", "LOG#*", "OUTBOX", "FIGURES#*", "MATTERS#*"))
+			"LETTERS#*", "LOG#*", "OUTBOX", "FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -142,7 +145,7 @@ func meetings() Function {
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "LOG#*", "OUTBOX"), mail(), quota())
+	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
@@ -156,17 +159,17 @@ func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
 	f.Rights = rights(read(), query(), answers(), starts("absence"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX", "MATTERS#*"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX",
+			"MATTERS#*"))
 	return f
 }
 
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(),
-		check("COHORT#*"), answers(), signOn(),
-		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "GROUP#*", "FIGURES#*",
-			"MATTERS#*"))
+	f.Rights = rights(read(), query(), check("COHORT#*"), answers(), signOn(),
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
+			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
 	return f
 }
 

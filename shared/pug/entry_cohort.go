@@ -2,20 +2,28 @@ package pug
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // The lines of the log about a cohort and about what the software does by itself.
 
-// Where lines stand among those of the same moment.
+// Where lines stand among those of the same moment: groups and seats by the number of the group, and whoever waits by
+// their place.
 const (
-	orderDecided = iota + 1
-	orderOpens
-	orderSeats
-	orderWaits // and further down by the place on the waitlist
-	orderLast  = 999_999
+	orderDecided = 1
+	orderOpens   = 100
+	orderSeats   = 200
+	orderWaits   = 1000
+	orderLast    = 9_999_999
 )
+
+// orderOf is the number of a group.
+func orderOf(group string) int {
+	n, _ := strconv.Atoi(strings.TrimPrefix(ShortGroup(group), "g")) // what is no group comes first
+	return n
+}
 
 // happened is a line about a cohort of which nobody is the doer.
 func happened(c CohortID, at time.Time, deed, what string) Entry {

@@ -7,21 +7,20 @@ import "time"
 // LogGroupOpened says that a group opened.
 func LogGroupOpened(g Group, at time.Time) Entry {
 	e := happened(g.Cohort, at, "opened", "{0} opened with {1} as its Champion")
-	e.About, e.Order = []Subject{g.Subject(), g.Champion.Subject()}, orderOpens
+	e.About, e.Order = []Subject{g.Subject(), g.Champion.Subject()}, orderOpens+orderOf(g.ID)
 	return e
 }
 
 // seated is a line about a member and a group.
 func seated(m Person, group string, at time.Time, deed, what string) Entry {
 	e := happened(CohortOf(group), at, deed, what)
-	e.About = []Subject{m.Subject(), groupSubject(group)}
+	e.About, e.Order = []Subject{m.Subject(), groupSubject(group)}, orderSeats+orderOf(group)
 	return e
 }
 
 // LogSeated says that somebody got a seat as it was published.
 func LogSeated(s Seat) Entry {
 	e := seated(s.Member, s.Group, s.Joined, "seated", "{0} got a seat in {1}")
-	e.Order = orderSeats
 	if s.Exception != nil {
 		e.Why = s.Exception.Reason
 	}
@@ -42,11 +41,11 @@ func LogOffered(o Offer) Entry {
 
 // LogNotTaken says that an offer was declined, or lapsed.
 func LogNotTaken(o Offer, d Decision, actor string) Entry {
-	if d.Choice == ChoiceLapse {
-		return seated(o.Person, o.Group, d.At, "lapsed", "{0} did not answer in time about the seat in {1}")
-	}
 	e := seated(o.Person, o.Group, d.At, "declined a seat", "{0} declined the seat in {1}")
-	e.By, e.Actor = d.By, actor
+	e.By, e.Actor, e.Order = d.By, actor, orderDecided
+	if d.Choice == ChoiceLapse {
+		e.Deed, e.What = "lapsed", "{0} did not answer in time about the seat in {1}"
+	}
 	return e
 }
 
@@ -77,11 +76,12 @@ func LogFlagged(f Flag) Entry {
 
 // LogFlagDecided says whether a member was kept or excused, and by whose address; empty where nobody decided in time.
 func LogFlagDecided(f Flag, d Decision, actor string) Entry {
-	e := seated(f.Member, f.Group, d.At, d.Choice.Past(), "{0} was kept in {1}")
-	e.By, e.Actor, e.Why = d.By, actor, d.Note
+	missed := ", having missed " + Count(f.Missed, "meeting", "meetings")
+	e := seated(f.Member, f.Group, d.At, d.Choice.Past(), "{0} was kept in {1}"+missed)
+	e.By, e.Actor, e.Why, e.Order = d.By, actor, d.Note, orderDecided
 	switch {
 	case d.Choice == ChoiceExcuse:
-		e.What = "{0} was excused from {1}"
+		e.What = "{0} was excused from {1}" + missed
 	case d.By == TheDeadline:
 		e.What += ", since nobody had decided in time"
 	}

@@ -55,8 +55,10 @@ func LogNoMeeting(g Group, m Meeting, at time.Time) Entry {
 
 // LogAskedAgain says that a Champion was asked to lead their group again (R12).
 func LogAskedAgain(g Group, r Renewal) Entry {
-	return lead(g, r.Asked, TheSoftware, "", "asked again", "{0} was asked to lead {1} again in the "+r.Next.Name()+
+	e := lead(g, r.Asked, TheSoftware, "", "asked again", "{0} was asked to lead {1} again in the "+r.Next.Name()+
 		" cohort")
+	e.Order = orderOf(g.ID)
+	return e
 }
 
 // LogLeadsAgain says what a Champion answered to that.

@@ -37,6 +37,11 @@ func (k MatterKind) Label() string {
 	}[k]
 }
 
+// AtOnce says whether staff hear of such a matter by a letter of its own as soon as it arises.
+func (k MatterKind) AtOnce() bool {
+	return k == MatterChampion || k == MatterFlag || k == MatterStuck || k == MatterBounced
+}
+
 // Lasting says whether a matter of the kind is found by its id alone: more than one thing may settle it.
 func (k MatterKind) Lasting() bool { return k == MatterTwins || k == MatterFlag || k == MatterStuck }
 
@@ -57,6 +62,8 @@ type Matter struct {
 func (a Application) Matter() (m Matter, waits bool) {
 	m = Matter{Cohort: a.Cohort, ID: a.ID, Name: a.Person().WithCompany(), Since: a.Submitted.UTC()}
 	switch {
+	case !a.Erased.IsZero():
+		return Matter{}, false
 	case a.Status == StatusPending:
 		m.Kind, m.Due, m.Detail = MatterMember, a.Deadline.UTC(), a.Role.Label()+" · "+a.Region.Label()
 		if a.Kind == KindChampion {

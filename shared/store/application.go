@@ -81,6 +81,7 @@ func (t Taking) writes(a pug.Application) []write {
 	for _, former := range t.Former {
 		writes = append(writes, write{key: submissionKey(former), condition: ifNew})
 	}
+	writes = append(writes, finds(a)...)
 	if t.Counts {
 		counts := write{key: claimKey(a), record: claim{a.ID}, condition: ifNew}
 		if t.Before.ID != "" {
@@ -138,7 +139,7 @@ func (s *Store) applies(a pug.Application) []write {
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
 	}
-	return slices.Concat(writes, changed(change{after: a}), s.stale(a.Person()))
+	return slices.Concat(writes, finds(a), changed(change{after: a}), s.stale(a.Person()))
 }
 
 // Application reads one application.

@@ -155,7 +155,7 @@ func (s *Store) Attempt(ctx context.Context, now, until time.Time, letters []Att
 			values:    values{":one": 1, ":until": seconds(until), ":now": seconds(now)},
 		}}
 		if a.Link != nil {
-			writes = append(writes, linkWrite(*a.Link))
+			writes = append(writes, linkWrites(*a.Link)...)
 		}
 		groups = append(groups, writes)
 	}

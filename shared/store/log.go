@@ -51,7 +51,7 @@ func lineName(e pug.Entry) string {
 	for _, subject := range e.About {
 		id.Write([]byte(subject.ID + "\n"))
 	}
-	return fmt.Sprintf("%s-%06d-%s", LogTime(e.At), e.Order, hex.EncodeToString(id.Sum(nil))[:16])
+	return fmt.Sprintf("%s-%07d-%s", LogTime(e.At), e.Order, hex.EncodeToString(id.Sum(nil))[:16])
 }
 
 // LogPath is where LogLine finds a line: its log and its name, joined by a slash.

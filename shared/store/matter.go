@@ -17,24 +17,23 @@ type Settled struct{ pug.Matter }
 
 func (s Settled) writes() []write { return []write{{key: matterKey(s.Matter), delete: true}} }
 
-// Matters reads what waits for staff in a cohort, of one kind, the oldest first, twins by their ids: at most so many,
-// those after a place that it gave before. Next is the place to go on from, empty at the end. No cohort is for what
+// Matters reads what waits for staff in a cohort, of one kind, the oldest first, but lasting ones by their ids; of no
+// kind, all of it, by kind. It reads at most so many, those after a place that it gave before. Next is the place to go on from, empty at the end. No cohort is for what
 // belongs to none.
 func (s *Store) Matters(
 	ctx context.Context, cohort pug.CohortID, kind pug.MatterKind, after string, most int,
 ) (matters []pug.Matter, next string, err error) {
-	partition := matterKey(pug.Matter{Cohort: cohort}).PK
-	return page[pug.Matter](ctx, s, part{partition: partition, prefix: string(kind) + "#", after: after, most: most},
+	partition, prefix := matterKey(pug.Matter{Cohort: cohort}).PK, ""
+	if kind != "" {
+		prefix = string(kind) + "#"
+	}
+	return page[pug.Matter](ctx, s, part{partition: partition, prefix: prefix, after: after, most: most},
 		"what waits in "+cmp.Or(string(cohort), noCohort))
 }
 
-// Matter reads what waits, by its pug.Matter.Ref; pug.NotFound where it does not any more.
-func (s *Store) Matter(ctx context.Context, ref string) (pug.Matter, error) {
-	m, err := pug.ParseMatterRef(ref)
-	if err != nil {
-		return m, err
-	}
-	return get[pug.Matter](ctx, s, matterKey(m), "such matter")
+// Matter reads what waits, as it was named (see pug.ParseMatterRef); pug.NotFound where it does not any more.
+func (s *Store) Matter(ctx context.Context, named pug.Matter) (pug.Matter, error) {
+	return get[pug.Matter](ctx, s, matterKey(named), "such matter")
 }
 
 // Settle deletes a matter that staff have seen and of which nothing is to become, with what follows.

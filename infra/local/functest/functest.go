@@ -60,6 +60,7 @@ type Env struct {
 	mu      sync.Mutex // guards Sent, Started, Answered and pending while requests run side by side
 	now     time.Time
 	layout  letter.Layout
+	cloud   *cloud.Cloud
 	pending []store.Attempt // letters that went out, which nobody has noted yet
 }
 
@@ -112,6 +113,9 @@ func (r *Env) Deps() duty.Deps {
 	}
 }
 
+// Mentions lists the keys of the items in which a text stands, see cloud.Mentions.
+func (r *Env) Mentions(text string) []string { return r.cloud.Mentions("pugs", text) }
+
 // Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the
 // client.
 func Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Store {
@@ -128,6 +132,7 @@ func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.St
 	}
 	aws := cloud.New(config)
 	if r != nil {
+		r.cloud = aws
 		options = append(options, func(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, r.before) })
 	}
 	var grants []cloud.Grant

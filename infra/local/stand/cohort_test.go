@@ -155,7 +155,7 @@ func checkLog(t *testing.T, s *stand.Stand) {
 		for _, subject := range e.About {
 			said += " " + subject.ID
 		}
-		if told[said] {
+		if told[said] && e.Deed != "offered" && e.Deed != "lapsed" { // these may be of another seat
 			t.Errorf("told twice: %s", e)
 		}
 		told[said] = true
