@@ -24,6 +24,7 @@ func (f function) routes() []route {
 		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
+		{"GET /desk/groups/{id}", f.showGroup},
 		{"GET /desk/staff", f.staff},
 		{"GET /desk/staff/new", f.newStaff},
 		{"GET /desk/staff/{id}", f.staffPerson},
@@ -50,6 +51,7 @@ func (f function) acts() []act {
 		f.twinsAct(),
 		f.flagAct(),
 		f.seenAct(),
+		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 	}
 }
 
