@@ -14,9 +14,13 @@ import (
 func pages() map[string]any {
 	return map[string]any{
 		"act":         actView{},
+		"attendance":  attendanceView{},
+		"cohort":      cohortView{},
+		"cohorts":     cohortsView{},
 		"deed":        actView{},
 		"foreign":     nil,
 		"impossible":  impossibleView{},
+		"log":         logView{},
 		"missing":     "",
 		"needs":       nil,
 		"receipt":     receiptView{},
@@ -28,6 +32,7 @@ func pages() map[string]any {
 		"staff":       staffView{},
 		"staffmail":   page.Form{},
 		"staffperson": staffPersonView{},
+		"waitlist":    waitlistView{},
 	}
 }
 
