@@ -103,7 +103,7 @@ func tally(applications []pug.Application) totals {
 		case pug.StatusApproved:
 			t.Approved++
 			t.Accepted = append(t.Accepted, a)
-		case pug.StatusDeclined:
+		case pug.StatusDeclined, pug.StatusWithdrawn:
 			t.Declined++
 		case pug.StatusWaitlisted:
 			t.Waitlisted++

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // stuckIn is what a workflow could not do, about one of the three records.
@@ -29,8 +30,11 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 		return err
 	}
 	f.Log.ErrorContext(ctx, "a workflow is stuck", "record", record, "doing", in.Doing, "error", in.Said.Error)
-	line := pug.LogStuck(pug.CohortOf(record), in.Doing, f.Now(), who...)
-	return f.TellStaffAndLog(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again}, line)
+	now, cohort := f.Now(), pug.CohortOf(record)
+	trouble := pug.Matter{Kind: pug.MatterStuck, Cohort: cohort, ID: record + "/" + in.Doing, Name: about,
+		Detail: "Could not " + in.Doing + ". " + said(in), Since: now}
+	return f.TellStaffAndLog(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again},
+		pug.LogStuck(cohort, in.Doing, now, who...), store.Arises{Matter: trouble})
 }
 
 // said is the sentence of a function's error, or else its name.
@@ -54,6 +58,8 @@ func (f function) about(ctx context.Context, record string, in stuckIn) (
 		var a pug.Application
 		a, err = f.Store.Application(ctx, in.Application)
 		about, who = "the application of "+a.Name(), []pug.Subject{a.Person().Subject()}
+	case in.Flag != "" && !pug.FreedByFlag(in.Flag):
+		about = "a free seat of " + pug.GroupName(pug.GroupOfFlag(in.Flag))
 	case in.Flag != "":
 		var flag pug.Flag
 		flag, err = f.Store.Flag(ctx, in.Flag)

@@ -20,6 +20,8 @@ type opening func(w http.ResponseWriter, r *http.Request, v visitor) error
 func (f function) routes() []route {
 	all := []route{
 		{"GET /desk", f.needs},
+		{"POST /desk/decide", f.decide},
+		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
 		{"GET /desk/log", f.deskLog},
@@ -28,6 +30,7 @@ func (f function) routes() []route {
 		{"GET /desk/cohorts/{id}/log", f.cohortLog},
 		{"GET /desk/cohorts/{id}/waitlist", f.waitlist},
 		{"GET /desk/groups/{id}/attendance", f.groupAttendance},
+		{"GET /desk/groups/{id}", f.showGroup},
 		{"GET /desk/staff", f.staff},
 		{"GET /desk/staff/new", f.newStaff},
 		{"GET /desk/staff/{id}", f.staffPerson},
@@ -51,6 +54,10 @@ func (f function) acts() []act {
 		f.noteAct(),
 		f.addStaffAct(),
 		f.removeStaffAct(),
+		f.twinsAct(),
+		f.flagAct(),
+		f.seenAct(),
+		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 	}
 }
 

@@ -8,10 +8,12 @@ import (
 )
 
 // TellStaffAndLog writes to staff, and the line of the log that says why. The key makes both once.
-func (b *Base) TellStaffAndLog(ctx context.Context, key string, data any, line pug.Entry) error {
+func (b *Base) TellStaffAndLog(
+	ctx context.Context, key string, data any, line pug.Entry, owed ...store.Owed,
+) error {
 	told, err := b.Letters.TellingStaff(ctx, key, data)
 	if err != nil {
 		return err
 	}
-	return b.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
+	return b.Store.Write(ctx, append(append(told, owed...), store.Logged{Entry: line})...)
 }
