@@ -47,9 +47,9 @@ func (f function) groupAttendance(w http.ResponseWriter, r *http.Request, v visi
 		view.Turnouts = append(view.Turnouts, turnoutCell(reports, m))
 	}
 	for _, s := range seats {
-		row := attendanceRow{Member: s.Member, Left: !s.Excused.IsZero()}
+		row := attendanceRow{Member: s.Member, Left: !s.Taken()}
 		for i, a := range pug.History(meetings, s, reports.Of(s.Member.ID)) {
-			row.Cells = append(row.Cells, memberCell(meetings[i], a))
+			row.Cells = append(row.Cells, memberCell(s, meetings[i], a))
 		}
 		view.Rows = append(view.Rows, row)
 	}
@@ -67,8 +67,11 @@ func (f function) met(ctx context.Context, group string) (m met, err error) {
 }
 
 // memberCell says what is known of a member at a meeting.
-func memberCell(m pug.Meeting, a pug.Attendance) cell {
-	if m.State == pug.MeetingAsked || m.State == pug.MeetingPlanned {
+func memberCell(s pug.Seat, m pug.Meeting, a pug.Attendance) cell {
+	switch {
+	case !s.Taken() && !m.Starts.IsZero() && s.Ended().Before(m.Starts):
+		return cell{Text: "Has left"}
+	case m.State == pug.MeetingAsked || m.State == pug.MeetingPlanned:
 		return cell{Text: "Ahead"}
 	}
 	known := map[pug.Attendance]cell{
