@@ -43,7 +43,7 @@ func (f function) groupAttendance(w http.ResponseWriter, r *http.Request, v visi
 	meetings, reports := group.meetings, group.reports
 	view := attendanceView{Group: g}
 	for _, m := range meetings {
-		view.Months = append(view.Months, pug.MonthName(m.Month))
+		view.Months = append(view.Months, monthInShort(m.Month))
 		view.Turnouts = append(view.Turnouts, turnoutCell(reports, m))
 	}
 	for _, s := range seats {
@@ -56,6 +56,9 @@ func (f function) groupAttendance(w http.ResponseWriter, r *http.Request, v visi
 	f.show(w, r, v, "attendance", "Attendance of "+g.Name()+", "+g.Topic.Name, view)
 	return nil
 }
+
+// monthInShort is the name of a meeting month over a narrow column: "Oct". A cohort has each of them once.
+func monthInShort(name string) string { return pug.MonthName(name)[:3] }
 
 // met reads the meetings of a group, and what was reported of them.
 func (f function) met(ctx context.Context, group string) (m met, err error) {

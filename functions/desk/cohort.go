@@ -44,7 +44,7 @@ func (f function) cohort(w http.ResponseWriter, r *http.Request, v visitor) erro
 	view := cohortView{Cohort: now.cohort, Phases: f.phases(now), Figures: figureTables(now.figures),
 		Before: id.Overlapping()[0]}
 	for _, m := range now.cohort.Dates.Months {
-		view.Months = append(view.Months, pug.MonthName(m.Name))
+		view.Months = append(view.Months, monthInShort(m.Name))
 	}
 	for i, g := range now.groups {
 		view.Groups = append(view.Groups, f.groupRow(g, now.cohort.Dates, now.met[i]))
