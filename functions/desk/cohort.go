@@ -31,8 +31,8 @@ type groupRow struct {
 	Cells          []cell
 }
 
-// cohort is the page of a cohort.
-func (f function) cohort(w http.ResponseWriter, r *http.Request, v visitor) error {
+// showCohort is the page of a cohort.
+func (f function) showCohort(w http.ResponseWriter, r *http.Request, v visitor) error {
 	id, err := cohortID(r)
 	if err != nil {
 		return err

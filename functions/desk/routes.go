@@ -26,7 +26,7 @@ func (f function) routes() []route {
 		{"GET /desk/done/{log}/{line}", f.receipt},
 		{"GET /desk/log", f.deskLog},
 		{"GET /desk/cohorts", f.cohorts},
-		{"GET /desk/cohorts/{id}", f.cohort},
+		{"GET /desk/cohorts/{id}", f.showCohort},
 		{"GET /desk/cohorts/{id}/log", f.cohortLog},
 		{"GET /desk/cohorts/{id}/waitlist", f.waitlist},
 		{"GET /desk/groups/{id}/attendance", f.groupAttendance},

@@ -7,8 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// told is a line as people read it.
-func told(e pug.Entry) string {
+// inWords is a line as people read it.
+func inWords(e pug.Entry) string {
 	line := e.String() + "."
 	if doer := e.Doer(); doer != "" {
 		line += " By " + doer + "."
@@ -80,7 +80,7 @@ func TestWhatHappensIsToldInASentence(t *testing.T) {
 		"Ina Roth, Acme will not lead Group 2 again in the March 2027 cohort.": pug.LogLeadsAgain(renewal,
 			pug.Decision{Choice: pug.ChoiceNo, By: "Ina Roth", At: at}, ""),
 	} {
-		if got := told(e); got != want {
+		if got := inWords(e); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
