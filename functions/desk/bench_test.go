@@ -37,7 +37,7 @@ func crowded(b *testing.B, n int) *functest.Env {
 	b.Helper()
 	env := functest.New(b, time.Date(2026, time.September, 22, 12, 0, 0, 0, time.UTC))
 	var err error
-	env.Function, err = desk.New(env.Deps())
+	env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
 	env.Must(b, err)
 	env.Cohort(b, functest.October, pug.StageRunning)
 	for g := range pug.MaxGroups {

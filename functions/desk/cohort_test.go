@@ -19,7 +19,7 @@ func running(t *testing.T) *functest.Env {
 	t.Helper()
 	env := functest.New(t, time.Date(2026, time.September, 22, 12, 0, 0, 0, time.UTC))
 	var err error
-	env.Function, err = desk.New(env.Deps())
+	env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
 	env.Must(t, err)
 	env.Cohort(t, functest.October, pug.StageRunning)
 	mira, noor := env.Member(t, "Mira Okafor"), env.Member(t, "Noor Haddad")
