@@ -15,10 +15,12 @@ func pages() map[string]any {
 	return map[string]any{
 		"act":        actView{},
 		"deed":       actView{},
+		"find":       findView{},
 		"foreign":    nil,
 		"impossible": impossibleView{},
 		"missing":    "",
 		"needs":      nil,
+		"person":     personView{},
 		"receipt":    receiptView{},
 		"signedout":  "",
 		"signin":     page.Form{},

@@ -22,6 +22,9 @@ func (f function) routes() []route {
 		{"GET /desk", f.needs},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
+		{"GET /desk/find", f.find},
+		{"GET /desk/people/{id}", f.person},
+		{"GET /desk/people/{id}/data", f.personFile},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -35,6 +38,7 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
+		f.identityAct(), f.eraseAct(),
 	}
 }
 
