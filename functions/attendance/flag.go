@@ -9,6 +9,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // flagIn names the flag that a task is about.
@@ -106,8 +107,9 @@ func (f function) lapse(ctx context.Context, in flagIn) error {
 	if err != nil || flag.Decision != nil {
 		return err
 	}
-	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag,
-		pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
+	d := pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}
+	line := store.Logged{Entry: pug.LogFlagDecided(flag, d, "")}
+	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag, d, line))
 	return err
 }
 

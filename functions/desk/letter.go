@@ -12,21 +12,16 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		signInLink{}, identityChanged{}, addressLeft{},
+		signInLink{}, welcome{}, farewell{},
+		identityChanged{}, addressLeft{},
 	}}
 }
 
 // signInLink signs in a member of staff, until a time.
 type signInLink struct{ Until string }
 
-// The letters about who somebody is (L3).
-type (
-	// identityChanged tells a person, at their address, what was changed.
-	identityChanged struct {
-		What    string // "name and address"
-		Several bool   // it is more than one thing
-		Email   string
-	}
-	// addressLeft tells whoever reads mail at the former address.
-	addressLeft struct{}
-)
+// welcome is to whoever was added to staff: by whom, and until when its link signs in (L11).
+type welcome struct{ By, Until string }
+
+// farewell is to whoever was removed from staff. It does not say by whom (L11).
+type farewell struct{}

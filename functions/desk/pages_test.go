@@ -13,19 +13,23 @@ import (
 // pages are the data of each page by its name: TestTemplatesFitTheirData holds their templates to it.
 func pages() map[string]any {
 	return map[string]any{
-		"act":        actView{},
-		"deed":       actView{},
-		"find":       findView{},
-		"foreign":    nil,
-		"impossible": impossibleView{},
-		"missing":    "",
-		"needs":      nil,
-		"person":     personView{},
-		"receipt":    receiptView{},
-		"signedout":  "",
-		"signin":     page.Form{},
-		"signinlink": "",
-		"signinused": nil,
+		"act":         actView{},
+		"deed":        actView{},
+		"find":        findView{},
+		"foreign":     nil,
+		"impossible":  impossibleView{},
+		"missing":     "",
+		"needs":       nil,
+		"person":      personView{},
+		"receipt":     receiptView{},
+		"sessions":    []signedInAt{},
+		"signedout":   "",
+		"signin":      page.Form{},
+		"signinlink":  "",
+		"signinused":  nil,
+		"staff":       staffView{},
+		"staffmail":   page.Form{},
+		"staffperson": staffPersonView{},
 	}
 }
 

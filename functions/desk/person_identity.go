@@ -177,3 +177,15 @@ func (f function) tellIdentity(
 	former, err := f.Letters.Telling(key, addressLeft{}, letter.To(a.Person()))
 	return append(owed, former...), err
 }
+
+// The letters about who somebody is (L3).
+type (
+	// identityChanged tells a person, at their address, what was changed.
+	identityChanged struct {
+		What    string // "name and address"
+		Several bool   // it is more than one thing
+		Email   string
+	}
+	// addressLeft tells whoever reads mail at the former address.
+	addressLeft struct{}
+)

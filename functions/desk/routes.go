@@ -25,6 +25,14 @@ func (f function) routes() []route {
 		{"GET /desk/find", f.find},
 		{"GET /desk/people/{id}", f.person},
 		{"GET /desk/people/{id}/data", f.personFile},
+		{"GET /desk/staff", f.staff},
+		{"GET /desk/staff/new", f.newStaff},
+		{"GET /desk/staff/{id}", f.staffPerson},
+		{"GET /desk/staff/mail", f.staffMail},
+		{"POST /desk/staff/mail", f.staffMail},
+		{"GET /desk/sessions", f.sessions},
+		{"POST /desk/sessions/{session}/end", f.endSession},
+		{"POST /desk/sessions/end-others", f.endOthers},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -39,6 +47,8 @@ func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
 		f.identityAct(), f.eraseAct(),
+		f.addStaffAct(),
+		f.removeStaffAct(),
 	}
 }
 

@@ -56,7 +56,9 @@ func (f function) keepOvertaken(ctx context.Context, c hubspot.Conversion, by pu
 	if err != nil {
 		return err
 	}
-	err = f.Store.Take(ctx, store.Taking{Submission: hash, Received: f.Now(), Application: a, Owed: told})
+	now := f.Now()
+	told = append(told, store.Logged{Entry: pug.LogOdd(a, now)})
+	err = f.Store.Take(ctx, store.Taking{Submission: hash, Received: now, Application: a, Owed: told})
 	if pug.IsError(err, pug.Conflict) {
 		return nil // they were told before
 	}

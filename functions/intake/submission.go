@@ -97,6 +97,7 @@ func (f function) odd(ctx context.Context, a pug.Application, t store.Taking) (s
 	t.Application, t.Before = a, pug.Application{}
 	var err error
 	t.Owed, err = f.tellOdd(ctx, a)
+	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogOdd(a, t.Received)})
 	return t, err
 }
 
@@ -114,6 +115,7 @@ func (f function) counting(
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
 	t.Owed, err = f.tellReceived(ctx, a, groups, now)
+	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogApplied(a, t.Before.ID, now)})
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
 	}

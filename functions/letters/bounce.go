@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // cameBack tells staff of a letter that did not arrive (L13).
@@ -85,5 +86,10 @@ func (f function) returned(ctx context.Context, detail json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	return f.Store.Bounced(ctx, email, id, n.why(), told...)
+	applicant, err := f.Store.LatestOf(ctx, l.To.Email)
+	if err != nil {
+		return err
+	}
+	line := pug.LogBounced(pug.Subject{ID: applicant, Name: l.To.Name}, n.why(), f.Now())
+	return f.Store.Bounced(ctx, email, id, n.why(), append(told, store.Logged{Entry: line})...)
 }

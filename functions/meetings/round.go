@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -112,7 +113,7 @@ func (f function) carryOut(ctx context.Context, o occasion) (pug.Meeting, error)
 			return o.meeting, fmt.Errorf("%s for %s: %w", a.Deed, subject(m.Group, m.Month), err)
 		}
 	}
-	saved, err := f.Store.SaveMeeting(ctx, m)
+	saved, err := f.Store.SaveMeeting(ctx, m, nil, f.lines(o, link.Visitor{}, o.meeting, m)...)
 	if pug.IsError(err, pug.Conflict) {
 		return f.Store.Meeting(ctx, m.Group, m.Month)
 	}

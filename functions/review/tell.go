@@ -51,8 +51,9 @@ func (f function) lineUp(ctx context.Context, c store.Case) error {
 	if err != nil {
 		return err
 	}
-	err = f.Store.Wait(ctx, pug.Place{Cohort: a.Cohort, Order: place, Person: a.Person(),
-		Why: "The application was decided after the groups were published."})
+	waits := pug.Place{Cohort: a.Cohort, Order: place, Person: a.Person(),
+		Why: "The application was decided after the groups were published."}
+	err = f.Store.Wait(ctx, waits, store.Logged{Entry: pug.LogWaits(waits, f.Now())})
 	if pug.IsError(err, pug.Already) {
 		return nil
 	}

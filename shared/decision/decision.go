@@ -33,9 +33,10 @@ func (f Decisions) Lapse(ctx context.Context, id string) (concluded bool, err er
 		return false, err
 	}
 	d := pug.Lapse(f.Now())
-	concluded, err = f.conclude(ctx, c, d)
+	line := store.Logged{Entry: pug.LogDecided(c.Application, d, "")}
+	concluded, err = f.conclude(ctx, c, d, line)
 	if err == nil && !concluded {
-		err = f.Store.DecideApplication(ctx, id, d)
+		err = f.Store.DecideApplication(ctx, id, d, line)
 	}
 	if pug.IsError(err, pug.Conflict) {
 		err = nil

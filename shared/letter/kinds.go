@@ -84,6 +84,7 @@ func (d draft) button() bool {
 func readers() map[string]string {
 	return map[string]string{
 		"staff":     "you are on the staff of the Partner User Groups",
+		"leaver":    "you were on the staff of the Partner User Groups",
 		"applicant": "you applied to the Partner User Groups",
 		"named":     "the staff of the Partner User Groups named you as a Champion",
 		"champion":  "you are the Champion of a group",

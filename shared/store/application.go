@@ -202,6 +202,17 @@ func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.Coh
 	return all, nil
 }
 
+// LatestOf is the id of an application that counts for somebody at an address, one for the latest cohort that they
+// applied for; empty if there is none.
+func (s *Store) LatestOf(ctx context.Context, email string) (id string, err error) {
+	counts, _, err := page[claim](ctx, s, part{partition: personKey(email, "", "").PK, most: 1, latest: true},
+		"what counts for an address")
+	if err != nil || len(counts) == 0 {
+		return "", err
+	}
+	return counts[0].Application, nil
+}
+
 // DecideApplication records a decision on a pending application, with what follows. pug.Conflict: somebody was first,
 // and that decision stands.
 func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision, owed ...Owed) error {

@@ -174,7 +174,7 @@ func TestPeopleWhoShareAMailboxHaveAnApplicationEach(t *testing.T) {
 	cy := person(pug.KindChampion, "cy")
 	cy.Email = ina.Email
 	wants(t, s.AddRenewal(t.Context(), pug.Renewal{Group: "2026-H1-g01", Next: "2026-H2", Asked: morning}), "")
-	r, err := s.DecideRenewal(t.Context(), "2026-H1-g01", decision("Cy", pug.ChoiceYes), &cy)
+	r, err := s.DecideRenewal(t.Context(), "2026-H1-g01", decision("Cy", pug.ChoiceYes), store.Logged{}, &cy)
 	if err != nil || r.Application != cy.ID {
 		t.Errorf("Cy leads again as %q, %v", r.Application, err)
 	}

@@ -73,7 +73,7 @@ func TestWhateverBecomesOfAnApplicationIsCounted(t *testing.T) {
 		}},
 		{"a Champion who leads again", func(ctx context.Context) error {
 			wants(t, s.AddRenewal(ctx, pug.Renewal{Group: "2026-H2-g01"}), "")
-			_, err := s.DecideRenewal(ctx, "2026-H2-g01", decision("Rosa", pug.ChoiceYes), &again)
+			_, err := s.DecideRenewal(ctx, "2026-H2-g01", decision("Rosa", pug.ChoiceYes), store.Logged{}, &again)
 			return err
 		}},
 	} {

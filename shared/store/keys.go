@@ -47,7 +47,7 @@ const (
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
-//	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
+//	LOG#<id>                     <time>-0000000-<sha256>   a line of the log of a cohort, an application or a group
 //	ERASURES                     <application id>          the data of a person that are being erased
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent

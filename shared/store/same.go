@@ -97,9 +97,9 @@ func (s *Store) KeepOne(ctx context.Context, kept, other pug.Application, d pug.
 	)...)
 }
 
-// TellApart notes that two applications are not of the same person. pug.Conflict: somebody noted something else about
+// TellApart notes that two applications are not of the same person, with what follows. pug.Conflict: somebody noted something else about
 // the first of them just now.
-func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart) error {
+func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart, owed ...Owed) error {
 	w := write{key: applicationKey(a.ID), change: "SET #apart = :next",
 		condition: "attribute_exists(PK) AND attribute_not_exists(#apart)",
 		values:    values{":next": append(slices.Clone(a.Apart), n)}}
@@ -107,5 +107,6 @@ func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart) e
 		w.condition, w.values[":before"] = "#apart = :before", a.Apart
 	}
 	other := pug.Errorf(pug.Conflict, "Something else was noted about %s just now.", a.ID)
-	return s.commit(ctx, "tell "+a.ID+" and "+n.Other+" apart", other, append(settledTwins(a, n.Other), w)...)
+	return s.commit(ctx, "tell "+a.ID+" and "+n.Other+" apart", other,
+		append(append(outbox(owed), settledTwins(a, n.Other)...), w)...)
 }

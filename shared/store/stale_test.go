@@ -76,8 +76,8 @@ func TestHubSpotIsToldOfEachChangeOfWhatItShows(t *testing.T) {
 			if err := s.AddMeeting(t.Context(), pug.Meeting{Group: group.ID, Month: "2026-10"}); err != nil {
 				return err
 			}
-			_, err := s.SaveMeeting(t.Context(), pug.Meeting{Group: group.ID, Month: "2026-10"}, pug.Report{Group: group.ID, Month: "2026-10",
-				Members: map[string]pug.Attendance{member.ID: pug.Attended}})
+			_, err := s.SaveMeeting(t.Context(), pug.Meeting{Group: group.ID, Month: "2026-10"}, []pug.Report{{Group: group.ID, Month: "2026-10",
+				Members: map[string]pug.Attendance{member.ID: pug.Attended}}})
 			return err
 		}, []string{member.ID}},
 		{"a seat that is freed", func() error { return s.FreeSeat(t.Context(), group.ID, member.ID, morning) }, []string{member.ID}},
@@ -85,7 +85,7 @@ func TestHubSpotIsToldOfEachChangeOfWhatItShows(t *testing.T) {
 			if err := s.AddRenewal(t.Context(), pug.Renewal{Group: group.ID}); err != nil {
 				return err
 			}
-			_, err := s.DecideRenewal(t.Context(), group.ID, decision("Rosa", pug.ChoiceYes), &again)
+			_, err := s.DecideRenewal(t.Context(), group.ID, decision("Rosa", pug.ChoiceYes), store.Logged{}, &again)
 			return err
 		}, []string{"2027-H1", again.ID}},
 	} {

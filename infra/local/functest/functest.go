@@ -54,6 +54,8 @@ type Env struct {
 	// Before, where set, runs before each call of the table, on the goroutine that makes the call: what it does has
 	// happened meanwhile.
 	Before func()
+	// Down, where set, is asked before each call of the table; its error is what the call answers.
+	Down func() error
 
 	mu      sync.Mutex // guards Sent, Started, Answered and pending while requests run side by side
 	now     time.Time
@@ -126,13 +128,18 @@ func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.St
 	return store.New(dynamodb.NewFromConfig(aws.Config("test"), options...), "pugs")
 }
 
-// before has Before run ahead of each call that goes through the stack.
+// before has Before run, and Down asked, ahead of each call that goes through the stack.
 func (r *Env) before(stack *middleware.Stack) error {
 	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("before", func(
 		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
 	) (middleware.InitializeOutput, middleware.Metadata, error) {
 		if r.Before != nil {
 			r.Before()
+		}
+		if r.Down != nil {
+			if err := r.Down(); err != nil {
+				return middleware.InitializeOutput{}, middleware.Metadata{}, err
+			}
 		}
 		return next.HandleInitialize(ctx, in)
 	}), middleware.Before)
