@@ -15,6 +15,8 @@ func pages() map[string]any {
 	return map[string]any{
 		"act":         actView{},
 		"deed":        actView{},
+		"exportparts": partsView{},
+		"exports":     exportsView{},
 		"find":        findView{},
 		"foreign":     nil,
 		"impossible":  impossibleView{},

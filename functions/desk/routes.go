@@ -25,6 +25,8 @@ func (f function) routes() []route {
 		{"GET /desk/find", f.find},
 		{"GET /desk/people/{id}", f.person},
 		{"GET /desk/people/{id}/data", f.personFile},
+		{"GET /desk/cohorts/{id}/export", f.exportList},
+		{"GET /desk/cohorts/{id}/export/{file}", f.export},
 		{"GET /desk/staff", f.staff},
 		{"GET /desk/staff/new", f.newStaff},
 		{"GET /desk/staff/{id}", f.staffPerson},
