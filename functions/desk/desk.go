@@ -23,7 +23,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	}
 	f := function{base}
 	f.mount()
-	return f.Function(nil), nil
+	return f.Function(map[string]lambdafn.Task{"retain": lambdafn.Step(f.retain)}), nil
 }
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.
