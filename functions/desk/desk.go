@@ -4,6 +4,7 @@ import (
 	"embed"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 )
@@ -11,8 +12,14 @@ import (
 //go:embed *.html
 var templates embed.FS
 
+// keys has lists go by keyboard.
+//
+//go:embed keys.js
+var keys string
+
 type function struct {
 	*duty.Base
+	decisions decision.Decisions
 }
 
 // New builds the function from its dependencies.
@@ -21,9 +28,9 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base}
+	f := function{base, decision.Decisions{Base: base}}
 	f.mount()
-	return f.Function(map[string]lambdafn.Task{"retain": lambdafn.Step(f.retain)}), nil
+	return f.Function(map[string]lambdafn.Task{"retain": lambdafn.Step(f.retain)}, keys), nil
 }
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.

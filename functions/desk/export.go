@@ -30,9 +30,9 @@ func exports() []export {
 	}
 }
 
-// mostRows is how many rows of a table come as one file: a function answers with 6 MB at most, of which base64 takes a
+// mostInFile is how many rows of a table come as one file: a function answers with 6 MB at most, of which base64 takes a
 // quarter. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-const mostRows = 5000
+const mostInFile = 5000
 
 // exportsView lists the files of a cohort.
 type exportsView struct {
@@ -81,20 +81,20 @@ func (f function) export(w http.ResponseWriter, r *http.Request, v visitor) erro
 		}
 		t.As = f.Now()
 		part, _ := strconv.Atoi(r.URL.Query().Get("part")) // 0: none was asked for
-		if len(t.Rows) > mostRows && part < 1 {
+		if len(t.Rows) > mostInFile && part < 1 {
 			title := e.label + " of the " + c.ID.Name() + " cohort"
 			f.show(w, r, v, "exportparts", title, parts(e.Path(c.ID)+"."+ending, len(t.Rows)))
 			return nil
 		}
-		return f.exported(w, r, v, e, c, t.Part(part, mostRows), part, ending)
+		return f.exported(w, r, v, e, c, t.Part(part, mostInFile), part, ending)
 	}
 	return pug.Errorf(pug.NotFound, "There is no such file.")
 }
 
 func parts(path string, rows int) partsView {
 	view := partsView{Rows: rows}
-	for n := 1; (n-1)*mostRows < rows; n++ {
-		label := fmt.Sprintf("Part %d: rows %d to %d", n, (n-1)*mostRows+1, min(n*mostRows, rows))
+	for n := 1; (n-1)*mostInFile < rows; n++ {
+		label := fmt.Sprintf("Part %d: rows %d to %d", n, (n-1)*mostInFile+1, min(n*mostInFile, rows))
 		view.Parts = append(view.Parts, page.MenuItem{Label: label, Href: fmt.Sprintf("%s?part=%d", path, n)})
 	}
 	return view

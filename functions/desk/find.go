@@ -22,8 +22,8 @@ type foundRow struct {
 	Cohort, Kind, State string
 }
 
-// find looks for a person or a company, across cohorts.
-func (f function) find(w http.ResponseWriter, r *http.Request, v visitor) error {
+// findAnybody looks for a person or a company, across cohorts.
+func (f function) findAnybody(w http.ResponseWriter, r *http.Request, v visitor) error {
 	view := findView{Query: pug.Line(r.URL.Query().Get("q"), maxQuery)}
 	found, more, err := f.Store.Find(r.Context(), pug.ParseQuery(view.Query), mostFound)
 	if err != nil {

@@ -108,14 +108,14 @@ func TestNothingIsShownOrDoneWithoutTheRight(t *testing.T) {
 			env.SignIn(t, functest.Bo)
 			lose(t, env)
 			for _, r := range requests(t, f) {
-				refused(t, r, env.Visit(r.method, r.path, url.Values{}))
+				sentAway(t, r, env.Visit(r.method, r.path, url.Values{}))
 			}
 		})
 	}
 }
 
-// refused holds an answer to sending somebody to sign in, and to showing nothing.
-func refused(t *testing.T, r request, w *httptest.ResponseRecorder) {
+// sentAway holds an answer to sending somebody to sign in, and to showing nothing.
+func sentAway(t *testing.T, r request, w *httptest.ResponseRecorder) {
 	t.Helper()
 	if strings.Contains(w.Body.String(), `role="search"`) || len(w.Result().Cookies()) > 0 {
 		t.Errorf("%s %s shows the desk", r.method, r.path)

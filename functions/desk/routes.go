@@ -20,13 +20,16 @@ type opening func(w http.ResponseWriter, r *http.Request, v visitor) error
 func (f function) routes() []route {
 	all := []route{
 		{"GET /desk", f.needs},
+		{"POST /desk/decide", f.decide},
+		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
-		{"GET /desk/find", f.find},
+		{"GET /desk/find", f.findAnybody},
 		{"GET /desk/people/{id}", f.person},
 		{"GET /desk/people/{id}/data", f.personFile},
 		{"GET /desk/cohorts/{id}/export", f.exportList},
 		{"GET /desk/cohorts/{id}/export/{file}", f.export},
+		{"GET /desk/groups/{id}", f.showGroup},
 		{"GET /desk/staff", f.staff},
 		{"GET /desk/staff/new", f.newStaff},
 		{"GET /desk/staff/{id}", f.staffPerson},
@@ -51,6 +54,10 @@ func (f function) acts() []act {
 		f.identityAct(), f.eraseAct(),
 		f.addStaffAct(),
 		f.removeStaffAct(),
+		f.twinsAct(),
+		f.flagAct(),
+		f.seenAct(),
+		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 	}
 }
 

@@ -113,6 +113,7 @@ func TestL11TwoWhoRemoveEachOtherAtOnceLeaveOne(t *testing.T) {
 
 func TestEachOfStaffChoosesWhatMailToGet(t *testing.T) {
 	env, _ := open(t)
+	env.Hear(t, functest.Ada, pug.StaffMailDigest)
 	env.SignIn(t, functest.Ada)
 	env.Get(t, "/desk/staff/mail", http.StatusOK, `value="digest" checked`, "One letter in the morning")
 	choose := func(how string, status int, texts ...string) {

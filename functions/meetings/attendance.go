@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -70,7 +71,7 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 	report := pug.Report{Group: o.group.ID, Month: o.month.Name, Members: map[string]pug.Attendance{}}
 	for _, s := range present {
 		said := pug.Attendance(view.Form.Value("m-" + s.Member.ID))
-		if report.Members[s.Member.ID], err = f.judged(r.Context(), o.meeting, s.Member, said); err != nil {
+		if report.Members[s.Member.ID], err = f.judged(r.Context(), o.meeting, s, said); err != nil {
 			return err
 		}
 	}
@@ -92,12 +93,13 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 
 // judged is what counts of what a Champion said: nobody misses a meeting that they were never told of (L13).
 func (f function) judged(
-	ctx context.Context, m pug.Meeting, member pug.Person, said pug.Attendance,
+	ctx context.Context, m pug.Meeting, seat pug.Seat, said pug.Attendance,
 ) (pug.Attendance, error) {
 	if said != pug.Missed {
 		return said, nil
 	}
-	invitation, err := f.Store.Letter(ctx, member.Email, letter.ID(invitationKey(m), letter.To(member)))
+	id := letter.ID(duty.InvitationKey(m, m.Sequence), letter.ToMember(seat))
+	invitation, err := f.Store.Letter(ctx, seat.Member.Email, id)
 	switch {
 	case pug.IsError(err, pug.NotFound): // it is older than the outbox, and nobody knows more
 		return said, nil

@@ -123,8 +123,9 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
 const attempts = 3
 
-// change edits the meeting of an occasion for a visitor, who is nobody in a task, and saves it; it reads it again where somebody else saved it in between. If
-// edit answers false nothing is saved, and the meeting comes back as it stands, with false.
+// change edits the meeting of an occasion for a visitor, who is nobody in a task, and saves it; it reads it again where
+// somebody else saved it in between. If edit answers false nothing is saved, and the meeting comes back as it stands,
+// with false.
 func (f function) change(
 	ctx context.Context, o occasion, v link.Visitor, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report,
 ) (pug.Meeting, bool, error) {

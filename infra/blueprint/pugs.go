@@ -140,7 +140,8 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"), update("COHORT#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"), update("COHORT#*", "OUTBOX"),
+		check("GROUP#*"))
 	return f
 }
 
@@ -159,15 +160,16 @@ func contacts() Function {
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
-	f.Rights = rights(read(), query(), answers(), starts("absence"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), answers(), starts("absence"), check("GROUP#*", "LETTERS#*"),
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX", "MATTERS#*"))
 	return f
 }
 
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(),
+	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(),
+		check("COHORT#*", "GROUP#*", "LETTERS#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
 			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
 	return f

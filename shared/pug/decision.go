@@ -13,9 +13,11 @@ const (
 	ChoiceApprove  Choice = "approve"
 	ChoiceDecline  Choice = "decline"
 	ChoiceWaitlist Choice = "waitlist"
-	ChoiceReplace  Choice = "replace" // by a newer application of the same person
+	ChoiceReplace  Choice = "replace"  // by a newer application of the same person
+	ChoiceWithdraw Choice = "withdraw" // the person takes part no more (L2, L15)
 	ChoiceKeep     Choice = "keep"
 	ChoiceExcuse   Choice = "excuse"
+	ChoiceLeft     Choice = "left" // on a flag: the member has left, so there is nothing to decide
 	ChoicePublish  Choice = "publish"
 	ChoiceYes      Choice = "yes"
 	ChoiceNo       Choice = "no"
@@ -49,7 +51,8 @@ func (c Choice) Status() (Status, bool) {
 func (c Choice) Past() string {
 	past := map[Choice]string{
 		ChoiceApprove: "approved", ChoiceDecline: "declined", ChoiceWaitlist: "waitlisted",
-		ChoiceReplace: "replaced by a newer application", ChoiceKeep: "kept", ChoiceExcuse: "excused",
+		ChoiceReplace: "replaced by a newer application", ChoiceWithdraw: "withdrawn", ChoiceKeep: "kept", ChoiceExcuse: "excused",
+		ChoiceLeft:    "no longer a member",
 		ChoicePublish: "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
 	}
 	return cmp.Or(past[c], string(c))

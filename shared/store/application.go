@@ -167,6 +167,14 @@ func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.
 	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
 }
 
+// ApplicationsAfter lists those behind an id, at most so many. Next is the id to go on after, empty at the end.
+func (s *Store) ApplicationsAfter(
+	ctx context.Context, cohort pug.CohortID, kind pug.Kind, after string, most int,
+) (some []pug.Application, next string, err error) {
+	partition := "APPLICATIONS#" + applicationsKey(cohort, kind)
+	return page[pug.Application](ctx, s, part{partition: partition, after: after, most: most}, "applications")
+}
+
 // ApplicationOf reads the application that counts for a person; pug.NotFound if there is none.
 func (s *Store) ApplicationOf(
 	ctx context.Context, p pug.Person, cohort pug.CohortID, kind pug.Kind,

@@ -102,7 +102,25 @@ func (s *Store) identifies(ctx context.Context, i Identification) ([]write, erro
 		writes = append(writes, write{key: c.key, change: "SET #" + c.attribute + " = :person", condition: ifExists,
 			values: values{":person": after.Person()}})
 	}
-	return writes, nil
+	return append(writes, i.flags(writes)...), nil
+}
+
+// flags are what staff have to decide about the person, by their new name, as long as nobody has decided.
+func (i Identification) flags(writes []write) []write {
+	var matters []write
+	for _, flag := range i.Flags {
+		if flag.Decision != nil {
+			continue
+		}
+		flag.Member = i.After.Person()
+		matters = append(matters, Arises{flag.Matter()}.writes()...)
+		for n := range writes {
+			if writes[n].key == flagKey(flag.Group, flag.ID) {
+				writes[n].condition = "attribute_exists(PK) AND attribute_not_exists(#decision)"
+			}
+		}
+	}
+	return matters
 }
 
 // identifiesApplication changes an application that is still as it was read.

@@ -110,7 +110,7 @@ func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSI
 func waitlistPartition(cohort pug.CohortID) string { return "WAITLIST#" + string(cohort) }
 
 func placeKey(p pug.Place) key {
-	// Six digits keep the order of numbers in the order of texts, from 0 to 999999.
+	// Six digits keep the order of numbers in the order of texts, from 0 to 999999. A minus comes before all of them.
 	return key{waitlistPartition(p.Cohort), fmt.Sprintf("%06d#%s", p.Order, p.Person.ID)}
 }
 
@@ -169,11 +169,10 @@ func figuresBeforeKey(cohort pug.CohortID) key { return key{figuresPartition(coh
 // noCohort stands for the cohort in keys of what belongs to none, as in the ids of such applications.
 const noCohort = "none"
 
-// matterKey keeps matters of a kind in the order of their times. Twins are found by the two applications alone, since
-// either of them may settle the matter.
+// matterKey keeps matters of a kind in the order of their times, but for those that are found by their ids alone.
 func matterKey(m pug.Matter) key {
 	since := ""
-	if m.Kind != pug.MatterTwins {
+	if !m.Kind.Lasting() {
 		since = m.Since.UTC().Format("20060102T150405")
 	}
 	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // Letter is a letter to one person, from the moment at which it became necessary. As something owed it is stored with
@@ -34,6 +35,10 @@ type Letter struct {
 	Late string `json:"late,omitempty"`
 	// Invitation is what calendars get; nil for none.
 	Invitation *calendar.Invitation `json:"invitation,omitempty"`
+
+	// Seat is that of a member who is written to about their group's meetings: Post stores the letter only while they
+	// have it. Nil for all others. It is not stored.
+	Seat *pug.Seat `json:"-"`
 
 	State LetterState `json:"state"`
 	// Answer is what SES, or the mail server of the address, said last where that was not yes.
@@ -104,6 +109,15 @@ func (l Letter) writes() []write {
 	}
 }
 
+// seated holds while the reader has the seat by which the letter is theirs.
+func (l Letter) seated() []write {
+	if l.Seat == nil {
+		return nil
+	}
+	return []write{{key: seatKey(l.Seat.Group, l.Seat.Member.ID), condition: taken,
+		values: values{":never": time.Time{}}}}
+}
+
 // ReadLetter reads a letter from its item as a stream of the table carries it: JSON in DynamoDB's form.
 func ReadLetter(image json.RawMessage) (Letter, error) {
 	item, err := attributevalue.UnmarshalMapJSON(image)
@@ -114,13 +128,14 @@ func ReadLetter(image json.RawMessage) (Letter, error) {
 	return l, unmarshal(item, &l)
 }
 
-// Post stores letters that nothing else is stored with. Those that are there already stay as they are.
+// Post stores letters that nothing else is stored with. Those that are there already stay as they are, and those to
+// members who have left are not stored.
 func (s *Store) Post(ctx context.Context, letters ...Letter) error {
 	var groups [][]write
 	known := map[string]bool{}
 	for _, l := range letters {
 		if !known[l.ID] {
-			groups = append(groups, l.writes())
+			groups = append(groups, append(l.writes(), l.seated()...))
 		}
 		known[l.ID] = true
 	}

@@ -64,7 +64,8 @@ type Env struct {
 	pending []store.Attempt // letters that went out, which nobody has noted yet
 }
 
-// New makes surroundings at the given time, with two members of staff: Ada Hart and Bo Lund.
+// New makes surroundings at the given time, with two members of staff, who hear of each application: Ada Hart and Bo
+// Lund.
 func New(t testing.TB, now time.Time) *Env {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
@@ -79,7 +80,11 @@ func New(t testing.TB, now time.Time) *Env {
 		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Secret: "pugs/hubspot", Signature: "any",
 	}
-	r.Store = tableOf(t, r).ForHubSpot(r.Now).BegunBy(r.Settings.Team())
+	team := r.Settings.Team()
+	for i := range team {
+		team[i].Mail = pug.StaffMailEach
+	}
+	r.Store = tableOf(t, r).ForHubSpot(r.Now).BegunBy(team)
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
 	r.layout = letter.NewLayout(letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address})
@@ -88,6 +93,16 @@ func New(t testing.TB, now time.Time) *Env {
 		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application",
 			workflow.Absence: "arn:absence"}}
 	return r
+}
+
+// Hear has somebody of staff choose how to hear of what happens.
+func (r *Env) Hear(t testing.TB, email string, how pug.StaffMail) {
+	t.Helper()
+	team, err := r.Store.Staff(t.Context())
+	r.Must(t, err)
+	team, err = team.Hear(email, how)
+	r.Must(t, err)
+	r.Must(t, r.Store.ChangeStaff(t.Context(), team))
 }
 
 // Deps are the surroundings as what functions are built from.
