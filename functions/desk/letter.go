@@ -16,7 +16,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: []any{
 		signInLink{}, welcome{}, farewell{},
-		identityChanged{}, addressLeft{},
+		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
 		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
 	}}

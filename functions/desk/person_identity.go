@@ -66,8 +66,21 @@ func (f function) planIdentity(ctx context.Context, v visitor, id string, form *
 			"email": {a.Email}, "company": {a.Company}}.Encode(),
 		back: "/desk/people/" + id,
 	}
-	d.owed, err = f.tellIdentity(a, to, changes)
-	return d, err
+	if d.owed, err = f.tellIdentity(a, to); err != nil {
+		return deed{}, err
+	}
+	for _, c := range changes {
+		letters, meetings, err := f.moveCalendar(ctx, c)
+		if err != nil {
+			return deed{}, err
+		}
+		d.owed = append(d.owed, letters...)
+		if meetings > 0 {
+			d.effects = append(d.effects, fmt.Sprintf("%s moves to the calendar of the new address.",
+				pug.Count(meetings, "meeting ahead", "meetings ahead")))
+		}
+	}
+	return d, nil
 }
 
 // identifications plan the change of each of the person's applications, that by which they were asked for last. What
@@ -164,9 +177,7 @@ func enumerated(words []string) string {
 }
 
 // tellIdentity tells the person at their new address, and at the former one if there is another.
-func (f function) tellIdentity(
-	a pug.Application, to pug.Identity, changes []store.Identification,
-) ([]store.Owed, error) {
+func (f function) tellIdentity(a pug.Application, to pug.Identity) ([]store.Owed, error) {
 	after := a.As(to)
 	what := to.Differences(a.Identity())
 	key := fmt.Sprintf("identity/%s/%d", a.ID, f.Now().Unix())

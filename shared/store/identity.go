@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -102,7 +103,24 @@ func (s *Store) identifies(ctx context.Context, i Identification) ([]write, erro
 		writes = append(writes, write{key: c.key, change: "SET #" + c.attribute + " = :person", condition: ifExists,
 			values: values{":person": after.Person()}})
 	}
+	i.seats(writes)
 	return append(writes, i.flags(writes)...), nil
+}
+
+// seats has the changes of seats begin their members' calendars anew where the address is another one.
+func (i Identification) seats(writes []write) {
+	if i.Application.Email == i.After.Email {
+		return
+	}
+	for _, seat := range i.Seats {
+		for n := range writes {
+			if w := &writes[n]; w.key == seatKey(seat.Group, seat.Member.ID) && seat.Taken() {
+				w.change += ", #series = :series"
+				w.condition += " AND " + taken
+				w.values[":series"], w.values[":never"] = seat.Series+1, time.Time{}
+			}
+		}
+	}
 }
 
 // flags are what staff have to decide about the person, by their new name, as long as nobody has decided.
@@ -302,27 +320,24 @@ func (s *Store) redirected(ctx context.Context, a, after pug.Application) ([]wri
 	return writes, nil
 }
 
-// redirected writes a letter that waits anew, to the person's new address.
+// redirected writes a letter that waits anew, to the person's new address. An invitation is not sent at all: at the new
+// address calendars begin anew, so that there are others.
 func (l Letter) redirected(entry Waiting, to pug.Application) []write {
 	old := write{key: letterKey(l.To.Email, l.ID), condition: "#state = :waiting",
 		change: "SET #state = :refused, #answer = :answer",
 		values: values{":waiting": LetterWaiting, ":refused": LetterRefused,
 			":answer": "The address has changed: it goes to the new one."}}
+	gone := []write{old, {key: waitingKey(entry), delete: true}}
+	if l.Invitation != nil {
+		return gone
+	}
 	l.ID, l.To.Email, l.To.Name = LetterID(l.Key, to.Email), to.Email, to.Name()
 	if l.Link != nil {
 		like := *l.Link
 		like.Person, like.Name = to.Email, to.Name()
 		l.Link = &like
 	}
-	if l.Invitation != nil {
-		anew := *l.Invitation
-		anew.Attendees = slices.Clone(anew.Attendees)
-		for n := range anew.Attendees {
-			anew.Attendees[n].Name, anew.Attendees[n].Email = to.Name(), to.Email
-		}
-		l.Invitation = &anew
-	}
 	writes := l.writes()
 	writes[0].condition = "" // it may have been there before, when the address was changed back
-	return append([]write{old, {key: waitingKey(entry), delete: true}}, writes...)
+	return append(gone, writes...)
 }
