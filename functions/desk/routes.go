@@ -52,12 +52,10 @@ func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
 		f.identityAct(), f.eraseAct(),
-		f.addStaffAct(),
-		f.removeStaffAct(),
-		f.twinsAct(),
-		f.flagAct(),
-		f.seenAct(),
+		f.addStaffAct(), f.removeStaffAct(),
+		f.twinsAct(), f.flagAct(), f.seenAct(),
 		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
 	}
 }
 
