@@ -30,7 +30,10 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	}
 	f := function{base, decision.Decisions{Base: base}}
 	f.mount()
-	return f.Function(map[string]lambdafn.Task{"retain": lambdafn.Step(f.retain)}, keys), nil
+	return f.Function(map[string]lambdafn.Task{
+		"index":  lambdafn.Step(f.index),
+		"retain": lambdafn.Step(f.retain),
+	}, keys), nil
 }
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.

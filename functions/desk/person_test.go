@@ -9,6 +9,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestAnybodyIsFoundAtTheDesk(t *testing.T) {
@@ -102,4 +103,16 @@ func TestL12AtTheDesk(t *testing.T) {
 	for _, act := range []string{"/erase", "/identity"} {
 		env.Get(t, path+act, http.StatusConflict, "The data of this person were erased on 1 September 2026")
 	}
+}
+
+func TestACohortFromBeforeThereWasASearchIsIndexed(t *testing.T) {
+	env, a := open(t)
+	env.SignIn(t, functest.Ada)
+	standing, err := env.Store.Standing(t.Context(), a)
+	env.Must(t, err)
+	e := store.NewErasure([]store.Standing{standing}, noon)
+	env.Must(t, env.Store.Erase(t.Context(), e)) // the application itself stays, as that of an older release
+	env.Get(t, "/desk/find?q=okafor", http.StatusOK, "Nobody is found")
+	env.Task(t, "index", map[string]any{"cohort": a.Cohort}, nil)
+	env.Get(t, "/desk/find?q=okafor", http.StatusOK, "Mira Okafor")
 }
