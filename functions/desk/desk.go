@@ -37,7 +37,11 @@ func New(d Deps) (*lambdafn.Function, error) {
 	}
 	f := function{base, decision.Decisions{Base: base}, d.SignOn}
 	f.mount()
-	return f.Function(map[string]lambdafn.Task{"digest": lambdafn.Step(f.morning)}, keys), nil
+	return f.Function(map[string]lambdafn.Task{
+		"digest": lambdafn.Step(f.morning),
+		"index":  lambdafn.Step(f.index),
+		"retain": lambdafn.Step(f.retain),
+	}, keys), nil
 }
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.

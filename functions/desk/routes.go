@@ -30,6 +30,11 @@ func (f function) routes() []route {
 		{"GET /desk/cohorts/{id}/log", f.cohortLog},
 		{"GET /desk/cohorts/{id}/waitlist", f.waitlist},
 		{"GET /desk/groups/{id}/attendance", f.groupAttendance},
+		{"GET /desk/find", f.findAnybody},
+		{"GET /desk/people/{id}", f.person},
+		{"GET /desk/people/{id}/data", f.personFile},
+		{"GET /desk/cohorts/{id}/export", f.exportList},
+		{"GET /desk/cohorts/{id}/export/{file}", f.export},
 		{"GET /desk/groups/{id}", f.showGroup},
 		{"GET /desk/staff", f.staff},
 		{"GET /desk/staff/new", f.newStaff},
@@ -52,6 +57,7 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
+		f.identityAct(), f.eraseAct(),
 		f.addStaffAct(), f.removeStaffAct(),
 		f.twinsAct(), f.flagAct(), f.seenAct(),
 		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),

@@ -71,6 +71,9 @@ func schedules() []Schedule {
 			Expression: "cron(0 8 ? * MON-FRI *)", Function: "desk", Task: "digest", Missed: missedOnWeekdays},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
 			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
+		{Name: "retain", Purpose: "Erases the people of cohorts that ended two years ago, and goes on with erasures " +
+			"that broke off.",
+			Expression: "cron(20 3 ? * SUN,WED *)", Function: "desk", Task: "retain", Missed: 5 * 24 * time.Hour},
 	}
 }
 
