@@ -143,11 +143,14 @@ func (f function) frees(ctx context.Context, flag pug.Flag) (bool, error) {
 	return len(excused) > 0 && excused[0].ID == flag.ID, err
 }
 
-// tell writes to everybody the decision concerns.
+// tell writes to everybody the decision concerns. A flag that was withdrawn concerns nobody: the member never knew.
 func (f function) tell(ctx context.Context, in flagIn) error {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return err
+	}
+	if flag.Decision.Choice == pug.ChoiceWithdraw {
+		return f.kept(ctx, flag.ID)
 	}
 	group, err := f.Store.Group(ctx, flag.Group)
 	if err != nil {

@@ -11,13 +11,12 @@ import (
 )
 
 // announce writes to everybody in the group: the invitation, the change, or the cancellation, as the meeting stands.
-// The sequence is in the mail's key, so each version reaches each person once.
 func (f function) announce(ctx context.Context, o occasion) error {
 	method := calendar.Request
 	if o.meeting.State == pug.MeetingCancelled {
 		method = calendar.Cancel
 	}
-	key, event := invitationKey(o.meeting), f.event(o, method)
+	key, event := o.meeting.InvitationKey(), f.event(o, method)
 	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.To(o.group.Champion)); err != nil {
 		return err
 	}
@@ -28,15 +27,11 @@ func (f function) announce(ctx context.Context, o occasion) error {
 // it; and asks them for talking points where the others were asked already.
 func (f function) welcome(ctx context.Context, o occasion, members []pug.Seat) error {
 	text, event := invitation{details: f.details(o)}, f.event(o, calendar.Request)
-	err := f.Letters.Invite(ctx, invitationKey(o.meeting), text, event, addresses(members)...)
+	err := f.Letters.Invite(ctx, o.meeting.InvitationKey(), text, event, addresses(members)...)
 	if err != nil || !o.meeting.Points {
 		return err
 	}
 	return f.askPoints(ctx, o, members)
-}
-
-func invitationKey(m pug.Meeting) string {
-	return fmt.Sprintf("invitation/%s/%d", subject(m.Group, m.Month), m.Sequence)
 }
 
 // event is the meeting as calendars take it. The organizer is the sender of the mail, since Outlook shows no buttons

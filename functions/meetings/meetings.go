@@ -1,8 +1,10 @@
 package meetings
 
 import (
+	"cmp"
 	"context"
 	"embed"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 //go:embed *.html
@@ -83,6 +86,14 @@ func (f function) month(
 // subject names a meeting in links and in the keys of mail.
 func subject(group, month string) string { return group + "/" + month }
 
+// series names a meeting in the keys of mail that goes out once for each date on which it was to be held.
+func series(m pug.Meeting) string {
+	if m.Series == 0 {
+		return subject(m.Group, m.Month)
+	}
+	return fmt.Sprintf("%s-%d", subject(m.Group, m.Month), m.Series)
+}
+
 // occasion is what a page or a letter is about: a group, its meeting, and the month that the meeting belongs to.
 type occasion struct {
 	group   pug.Group
@@ -90,6 +101,8 @@ type occasion struct {
 	meeting pug.Meeting
 	members []pug.Seat          // the seats that are taken: those of excused members are free (R11)
 	points  []pug.TalkingPoints // what was handed in for the meeting, by member
+	absent  []pug.Notice        // who said that they cannot come to it, by member
+	past    pug.Past            // how the group has met so far
 	read    time.Time           // before all of this was: who joins later is new
 }
 
@@ -117,8 +130,19 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 	if group < 0 || meeting < 0 {
 		return occasion{}, pug.Errorf(pug.NotFound, "There is no meeting of %s in %q.", id, name)
 	}
-	return occasion{cohort.groups[group], month, r.Meetings[meeting], pug.Taken(r.Seats), r.Points[name], now}, nil
+	return newOccasion(cohort.groups[group], month, r.Meetings[meeting], r, now), nil
 }
+
+// newOccasion is a meeting with what was read of its group.
+func newOccasion(g pug.Group, month pug.Month, m pug.Meeting, r store.GroupRecords, read time.Time) occasion {
+	return occasion{g, month, m, pug.Taken(r.Seats), r.Points[m.Month], m.Absent(r.Notices[m.Month]), r.Past(), read}
+}
+
+// report is what was said of the meeting; empty before that.
+func (o occasion) report() pug.Report { return o.past.Reports.Month(o.meeting) }
+
+// reporter is who said it: a report of a release before this one is the Champion's.
+func (o occasion) reporter(r pug.Report) string { return cmp.Or(r.By, o.group.Champion.Name) }
 
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
 const attempts = 3
@@ -126,7 +150,7 @@ const attempts = 3
 // change edits the meeting of an occasion and saves it; it reads it again where somebody else saved it in between. If
 // edit answers false nothing is saved, and the meeting comes back as it stands, with false.
 func (f function) change(
-	ctx context.Context, o occasion, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report,
+	ctx context.Context, o occasion, edit func(pug.Meeting) (pug.Meeting, bool),
 ) (pug.Meeting, bool, error) {
 	m := o.meeting
 	var conflict error
@@ -135,7 +159,7 @@ func (f function) change(
 		if !ok {
 			return m, false, nil
 		}
-		saved, err := f.Store.SaveMeeting(ctx, edited, with...)
+		saved, err := f.Store.SaveMeeting(ctx, edited)
 		if err == nil {
 			return saved, true, nil
 		}

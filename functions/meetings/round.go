@@ -81,7 +81,7 @@ func (f function) tend(
 			continue
 		}
 		before := m.Revision
-		if m, err = f.carryOut(ctx, occasion{g, month, m, members, r.Points[m.Month], now}); err != nil {
+		if m, err = f.carryOut(ctx, newOccasion(g, month, m, r, now)); err != nil {
 			return nil, err
 		}
 		left.Changes += m.Revision - before
@@ -150,7 +150,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 		return m, f.askAttendance(ctx, o, a.Number)
 	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
-		key := "attendance-silent/" + subject(m.Group, m.Month)
+		key := "attendance-silent/" + series(m)
 		return m, f.Letters.Tell(ctx, key, attendanceMissing{f.details(o)}, f.Letters.Staff...)
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)

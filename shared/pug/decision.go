@@ -16,6 +16,7 @@ const (
 	ChoiceReplace  Choice = "replace" // by a newer application of the same person
 	ChoiceKeep     Choice = "keep"
 	ChoiceExcuse   Choice = "excuse"
+	ChoiceWithdraw Choice = "withdraw" // of a flag: it rests on a miss that was none
 	ChoicePublish  Choice = "publish"
 	ChoiceYes      Choice = "yes"
 	ChoiceNo       Choice = "no"
@@ -50,7 +51,8 @@ func (c Choice) Past() string {
 	past := map[Choice]string{
 		ChoiceApprove: "approved", ChoiceDecline: "declined", ChoiceWaitlist: "waitlisted",
 		ChoiceReplace: "replaced by a newer application", ChoiceKeep: "kept", ChoiceExcuse: "excused",
-		ChoicePublish: "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
+		ChoiceWithdraw: "withdrawn",
+		ChoicePublish:  "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
 	}
 	return cmp.Or(past[c], string(c))
 }

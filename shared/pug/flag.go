@@ -17,6 +17,9 @@ type Flag struct {
 	Missed   int       `json:"missed"`
 	Raised   time.Time `json:"raised"`
 	Decision *Decision `json:"decision,omitempty"`
+	// Withdrawn is when a corrected report showed that the flag rests on a miss that was none (L5). Where nobody had
+	// decided by then, ChoiceWithdraw is the decision.
+	Withdrawn time.Time `json:"withdrawn,omitzero"`
 }
 
 // Due is by when something is to become of the flag: staff decide by the deadline, and a seat that it freed is offered
@@ -42,6 +45,26 @@ func (f Flag) Due(deadline time.Time, offers []Offer) (due time.Time, open bool)
 // FlagID names the flag for a member's n-th miss in a group. It is also the name of its workflow's execution.
 func FlagID(group, member string, missed int) string {
 	return fmt.Sprintf("%s-%s-miss%d", group, lastPart(member), missed)
+}
+
+// NextFlagID names the flag to be raised for a member's n-th miss; known says that there is one that stands. One that
+// was withdrawn leaves room for another, which has a name of its own.
+func NextFlagID(flags []Flag, group, member string, missed int) (id string, known bool) {
+	withdrawn := 0
+	for _, f := range flags {
+		switch {
+		case f.Member.ID != member || f.Missed != missed:
+		case f.Withdrawn.IsZero():
+			return f.ID, true
+		default:
+			withdrawn++
+		}
+	}
+	id = FlagID(group, member, missed)
+	if withdrawn > 0 {
+		id += fmt.Sprintf("-again%d", withdrawn)
+	}
+	return id, false
 }
 
 // GroupOfFlag is the id of the group that a flag's id belongs to.

@@ -50,6 +50,8 @@ type Meeting struct {
 	Asked     time.Time `json:"asked,omitzero"`     // the Champion was asked for topic and date
 	Reminded  int       `json:"reminded,omitempty"` // reminders sent in the current step
 	Reported  time.Time `json:"reported,omitzero"`
+	// NotHeld is set with MeetingCancelled where it was said afterwards that it did not take place (L6).
+	NotHeld bool `json:"not_held,omitempty"`
 	// Points is true once members were asked for talking points, Digested once the Champion got them (R10).
 	Points   bool `json:"points,omitempty"`
 	Digested bool `json:"digested,omitempty"`
@@ -64,6 +66,12 @@ type Meeting struct {
 
 // Ends is when the meeting is over.
 func (m Meeting) Ends() time.Time { return m.Starts.Add(time.Duration(m.Minutes) * time.Minute) }
+
+// InvitationKey names the letters that invite to the meeting as it is planned now, or call it off: each version reaches
+// each person once.
+func (m Meeting) InvitationKey() string {
+	return fmt.Sprintf("invitation/%s/%s/%d", m.Group, m.Month, m.Sequence)
+}
 
 // Plannable says whether the Champion may still plan, change or cancel the meeting.
 func (m Meeting) Plannable(now time.Time) bool {
@@ -167,6 +175,9 @@ func (m Meeting) Scheduled(p Plan, now time.Time) Meeting {
 	m.State, m.Planned, m.Announced, m.Note = MeetingPlanned, now, time.Time{}, ""
 	m.Topic, m.Starts, m.Minutes, m.Location = p.Topic, p.Starts.UTC(), p.Minutes, p.Location
 	m.Reminded, m.Escalated = 0, false
+	if m.NotHeld { // it takes place on another date: attendance is asked for anew
+		m.NotHeld, m.Assessed, m.Requested, m.Reported = false, false, time.Time{}, time.Time{}
+	}
 	return m
 }
 

@@ -32,6 +32,7 @@ const (
 //	GROUP#2026-H2-g01            MEETING#2026-10           a meeting
 //	GROUP#2026-H2-g01            ATTENDANCE#2026-10        what the Champion reported
 //	GROUP#2026-H2-g01            POINTS#2026-10#<id>       a member's talking points
+//	GROUP#2026-H2-g01            NOTICE#2026-10#<id>       that a member cannot come to a meeting
 //	GROUP#2026-H2-g01            FLAG#<flag id>            a flag
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
@@ -115,6 +116,7 @@ const (
 	seatPrefix       = "SEAT#"
 	meetingPrefix    = "MEETING#"
 	pointsPrefix     = "POINTS#"
+	noticePrefix     = "NOTICE#"
 	flagPrefix       = "FLAG#"
 	attendancePrefix = "ATTENDANCE#"
 	offerPrefix      = "OFFER#"
@@ -133,6 +135,8 @@ func pointsKey(group, month, member string) key {
 }
 
 func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + hash} }
+
+func noticeKey(group, month, member string) key { return inGroup(group, noticePrefix+month+"#"+member) }
 
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
 

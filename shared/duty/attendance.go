@@ -1,0 +1,27 @@
+package duty
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Judged is what counts of what is said of a member at a meeting: nobody misses one that they were never told of (L13).
+func (b *Base) Judged(
+	ctx context.Context, m pug.Meeting, member pug.Person, said pug.Attendance,
+) (pug.Attendance, error) {
+	if said != pug.Missed {
+		return said, nil
+	}
+	invitation, err := b.Store.Letter(ctx, member.Email, letter.ID(m.InvitationKey(), letter.To(member)))
+	switch {
+	case pug.IsError(err, pug.NotFound): // it is older than the outbox, and nobody knows more
+		return said, nil
+	case err != nil:
+		return "", err
+	case !invitation.Reached(m.Starts):
+		return pug.NotTold, nil
+	}
+	return said, nil
+}
