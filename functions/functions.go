@@ -123,7 +123,7 @@ func recent(d duty.Deps) *calendar.Recent[pug.Cohort] {
 func assemble(s Surroundings) duty.Deps {
 	s.Log = logs.New(s.Log)
 	d := duty.Deps{Settings: s.Settings, Now: s.Now, Log: s.Log, Parallel: s.Parallel}
-	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table)
+	d.Store = store.New(dynamodb.NewFromConfig(s.AWS), s.Settings.Table).BegunBy(s.Settings.Team())
 	if s.Settings.HubSpotToken != "" {
 		d.Store = d.Store.ForHubSpot(s.Now)
 	}

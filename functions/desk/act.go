@@ -139,12 +139,15 @@ func (f function) carryOut(w http.ResponseWriter, r *http.Request, v visitor, a 
 	return nil
 }
 
+// impossibleView says why an act is not possible.
+type impossibleView struct{ Sentence, Back string }
+
 // impossible says why an act is not possible as things stand; an error of ours goes on.
 func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, a act, err error) error {
 	if !pug.Final(err) || pug.IsError(err, pug.NotFound) {
 		return err
 	}
-	view := struct{ Sentence, Back string }{pug.Sentence(err), "/desk/" + a.on + "/" + r.PathValue("id")}
+	view := impossibleView{pug.Sentence(err), "/desk/" + a.on + "/" + r.PathValue("id")}
 	f.Pages.Render(w, r, http.StatusConflict, "impossible", f.view(v, a.label, view))
 	return nil
 }

@@ -32,11 +32,11 @@ func (f function) mount() {
 	protection.SetDenyHandler(http.HandlerFunc(f.foreign))
 	serve := func(pattern string, h http.Handler) { f.Handle(pattern, protection.Handler(private(h))) }
 
-	serve("GET /sign-in", http.HandlerFunc(f.askForAddress))
-	serve("POST /sign-in", http.HandlerFunc(f.askForAddress))
+	serve("GET /signin", http.HandlerFunc(f.askForAddress))
+	serve("POST /signin", http.HandlerFunc(f.askForAddress))
 	signIn := f.Behind(purposeSignIn, f.signIn)
-	serve("GET /sign-in/{link}", signIn)
-	serve("POST /sign-in/{link}", signIn)
+	serve("GET /signin/{link}", signIn)
+	serve("POST /signin/{link}", signIn)
 	for _, route := range f.routes() {
 		serve(route.pattern, f.signedIn(route.open))
 	}

@@ -72,9 +72,9 @@ func (f function) visitor(r *http.Request) (visitor, error) {
 
 // signedOut sends who has no session to sign in. A form that was posted is not taken, and its page can be gone back to.
 func (f function) signedOut(w http.ResponseWriter, r *http.Request) {
-	to := "/sign-in?" + url.Values{"to": {r.URL.RequestURI()}}.Encode()
+	to := "/signin?" + url.Values{"to": {r.URL.RequestURI()}}.Encode()
 	if r.Method == http.MethodPost {
-		to = "/sign-in?" + url.Values{"to": {r.URL.Path}}.Encode()
+		to = "/signin?" + url.Values{"to": {r.URL.Path}}.Encode()
 		f.Pages.Render(w, r, http.StatusForbidden, "signedout", f.view(visitor{}, "You are signed out", to))
 		return
 	}
@@ -109,6 +109,6 @@ func (f function) signOut(w http.ResponseWriter, r *http.Request, v visitor) err
 		return err
 	}
 	f.setCookie(w, "")
-	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+	http.Redirect(w, r, "/signin", http.StatusSeeOther)
 	return nil
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // purposeSignIn is the purpose of links that sign in. Their subject is the page to go to.
-const purposeSignIn = "sign-in"
+const purposeSignIn = "signin"
 
 // signInLasts is how long a link to sign in is good.
 const signInLasts = time.Hour

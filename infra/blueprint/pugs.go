@@ -161,8 +161,9 @@ func attendance() Function {
 
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
-	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/sign-in"), page("/sign-in/{link}"))
-	f.Rights = rights(read(), query(), write("SESSIONS"), remove("LINK#*"), put("LETTERS#*", "LOG#*", "OUTBOX"))
+	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
+	f.Rights = rights(read(), query(),
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
 	return f
 }
 

@@ -60,8 +60,17 @@ func (s Settings) Runs(id pug.CohortID) bool {
 	return len(s.Cohorts) == 0 || slices.Contains(s.Cohorts, id)
 }
 
-// Team is how pages name the people behind the programme.
-func (s Settings) Team() string { return s.Sender.Name + " team" }
+// TeamName is how pages name the people behind the programme.
+func (s Settings) TeamName() string { return s.Sender.Name + " team" }
+
+// Team is who is staff until that is changed at the desk.
+func (s Settings) Team() []pug.Staff {
+	var team []pug.Staff
+	for _, a := range s.Staff {
+		team = append(team, pug.Staff{Email: a.Address, Name: a.Name, Mail: pug.StaffMailDigest})
+	}
+	return team
+}
 
 // FirstStaff are the people of staff before anybody is added or removed at the desk.
 func (s Settings) FirstStaff() []pug.Staff {

@@ -123,13 +123,18 @@ func (p *Pages) Render(w http.ResponseWriter, r *http.Request, status int, name 
 	_, _ = w.Write(body) // a reader who has gone away is no error
 }
 
-// Body is the named page as HTML, for who answers with it more than once.
-func (p *Pages) Body(name string, v View) ([]byte, error) {
+// Template is that of the named page, whose own part is "main".
+func (p *Pages) Template(name string) (*template.Template, error) {
 	parsed, found := p.templates[name]
 	if !found {
 		return nil, fmt.Errorf("there is no page %q", name)
 	}
-	t, err := parsed()
+	return parsed()
+}
+
+// Body is the named page as HTML, for who answers with it more than once.
+func (p *Pages) Body(name string, v View) ([]byte, error) {
+	t, err := p.Template(name)
 	if err != nil {
 		return nil, err
 	}

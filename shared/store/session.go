@@ -42,7 +42,8 @@ func (s *Store) BeginSession(ctx context.Context, session Session, byLink string
 	record := sessionRecord{session, session.Begun.Add(SessionLasts).Unix()}
 	writes := []write{{key: sessionKey(session.Email, session.Hash), record: record, condition: ifNew}}
 	if byLink != "" {
-		writes = append(writes, write{key: linkKey(byLink), delete: true, condition: ifExists})
+		writes = append(writes, write{key: linkKey(byLink), change: "SET #used = :true",
+			condition: "attribute_exists(PK) AND attribute_not_exists(#used)", values: values{":true": true}})
 	}
 	used := pug.Errorf(pug.Conflict, "The link was used before.")
 	return s.commit(ctx, "begin a session", used, writes...)
@@ -50,7 +51,7 @@ func (s *Store) BeginSession(ctx context.Context, session Session, byLink string
 
 // Session reads a session and whose it is; pug.NotFound if there is none, or they are not on the staff any more.
 func (s *Store) Session(ctx context.Context, email, hash string) (Session, pug.Staff, error) {
-	items, err := s.moment(ctx, "session", sessionKey(email, hash), staffKey)
+	items, err := s.moment(ctx, "session", sessionKey(email, hash), staffKey())
 	if err != nil {
 		return Session{}, pug.Staff{}, err
 	}
@@ -61,7 +62,10 @@ func (s *Store) Session(ctx context.Context, email, hash string) (Session, pug.S
 			return Session{}, pug.Staff{}, err
 		}
 	}
-	staff, found := s.team(team).Find(email)
+	if team.Revision == 0 {
+		team.People = s.first
+	}
+	staff, found := team.Find(email)
 	if len(items[0]) == 0 || !found {
 		return Session{}, pug.Staff{}, pug.Errorf(pug.NotFound, "There is no such session.")
 	}

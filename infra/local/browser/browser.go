@@ -10,10 +10,11 @@ import (
 	"strings"
 )
 
-// Browser opens the pages of a handler. It keeps nothing between two calls, and is safe for concurrent use.
+// Browser opens the pages of a handler. It keeps nothing between two calls but cookies, and is safe for concurrent use.
 type Browser struct {
 	Handler http.Handler
-	Base    string // public URL of the handler; URLs elsewhere are not opened
+	Base    string         // public URL of the handler; URLs elsewhere are not opened
+	Cookies http.CookieJar // nil: it takes none
 }
 
 // Get opens a URL, absolute or relative to Base, and follows redirects. Any status is a page; the error is for what
@@ -70,7 +71,7 @@ func (b *Browser) open(method string, form url.Values, from, address string) (Pa
 	if form != nil {
 		sent.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	answer, err := (&http.Client{Transport: transport{b}}).Do(sent)
+	answer, err := (&http.Client{Transport: transport{b}, Jar: b.Cookies}).Do(sent)
 	if failed, ok := err.(*url.Error); ok {
 		return Page{}, failed.Err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"math/rand/v2"
+	"net/http"
 	"net/mail"
 	"sync"
 	"testing"
@@ -47,6 +48,7 @@ type Env struct {
 	Started  []sfn.StartExecutionInput
 	Answered []string            // tokens, in order
 	Failed   map[string][]string // the names of executions that failed, by the ARNs of their machines
+	Cookie   *http.Cookie        // of who is signed in to the desk; nil for nobody
 	// Fail, where set, is asked before each mail and each call to a workflow; its error is what they answer.
 	Fail func(what string) error
 	// Before, where set, runs before each call of the table, on the goroutine that makes the call: what it does has
@@ -67,7 +69,6 @@ func New(t testing.TB, now time.Time) *Env {
 		t.Fatal(err)
 	}
 	r := &Env{now: now, Log: slog.New(slog.DiscardHandler)}
-	r.Store = tableOf(t, r).ForHubSpot(r.Now)
 	r.Settings = config.Settings{
 		Table: "pugs", PublicURL: "https://groups.example.com",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
@@ -75,6 +76,7 @@ func New(t testing.TB, now time.Time) *Env {
 		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Secret: "pugs/hubspot", Signature: "any",
 	}
+	r.Store = tableOf(t, r).ForHubSpot(r.Now).BegunBy(r.Settings.Team())
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
 	r.layout = letter.NewLayout(letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address})

@@ -1,8 +1,10 @@
 package functest
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -10,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/aws/aws-lambda-go/lambda/messages"
+
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // Do has the function do a task, as a workflow or a schedule would, and reads the output into out, unless that is nil.
@@ -68,6 +72,9 @@ func (r *Env) Visit(method, address string, form url.Values) *httptest.ResponseR
 	if form != nil {
 		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
+	if r.Cookie != nil {
+		request.AddCookie(r.Cookie)
+	}
 	w := httptest.NewRecorder()
 	if err := r.deliver(); err != nil {
 		panic(err)
@@ -110,4 +117,31 @@ func Contains(t testing.TB, text string, parts ...string) {
 			t.Errorf("%q is missing in:\n%s", part, shown)
 		}
 	}
+}
+
+// SignIn has somebody of staff sign in to the desk: their session's cookie is sent with what is visited from now on.
+func (r *Env) SignIn(t testing.TB, email string) {
+	t.Helper()
+	secret, hash, err := r.Links.Secret()
+	r.Must(t, err)
+	now := r.Now()
+	r.Must(t, r.Store.BeginSession(t.Context(), store.Session{Email: email, Hash: hash, Begun: now, Seen: now}, ""))
+	owner := base64.RawURLEncoding.EncodeToString([]byte(email))
+	r.Cookie = &http.Cookie{Name: "__Host-desk", Value: owner + "." + secret}
+}
+
+// Act has who is signed in do something at the desk: fill in the form, see what it will do, and do it. It returns what
+// the receipt says.
+func (r *Env) Act(t testing.TB, path string, form url.Values) string {
+	t.Helper()
+	preview := r.Post(t, path, form, http.StatusOK, `name="shown"`)
+	_, rest, _ := strings.Cut(preview, `name="shown" value="`)
+	shown, _, _ := strings.Cut(rest, `"`)
+	again := maps.Clone(form)
+	again.Set("shown", shown)
+	w := r.Visit(http.MethodPost, path, again)
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("answered %d, want %d:\n%s", w.Code, http.StatusSeeOther, w.Body)
+	}
+	return r.Get(t, w.Header().Get("Location"), http.StatusOK)
 }

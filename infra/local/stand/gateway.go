@@ -60,12 +60,18 @@ func (g gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (g gateway) event(r *http.Request, body []byte) events.APIGatewayV2HTTPRequest {
 	headers := map[string]string{"host": r.Host}
 	for name, values := range r.Header {
-		headers[strings.ToLower(name)] = strings.Join(values, ",")
+		if name != "Cookie" { // AWS, payload format version 2.0: cookies are a list of their own
+			headers[strings.ToLower(name)] = strings.Join(values, ",")
+		}
+	}
+	var cookies []string
+	for _, c := range r.Cookies() {
+		cookies = append(cookies, c.String())
 	}
 	key := g.route.Method + " " + g.route.Path
 	e := events.APIGatewayV2HTTPRequest{
 		Version: "2.0", RouteKey: key, RawPath: r.URL.EscapedPath(), RawQueryString: r.URL.RawQuery,
-		Headers: headers, Body: string(body),
+		Headers: headers, Cookies: cookies, Body: string(body),
 		RequestContext: events.APIGatewayV2HTTPRequestContext{
 			RouteKey: key, Stage: "$default", TimeEpoch: g.stand.Clock.Now().UnixMilli(), DomainName: r.Host,
 			HTTP: events.APIGatewayV2HTTPRequestContextHTTPDescription{Method: r.Method, Path: r.URL.Path,
@@ -81,6 +87,9 @@ func (g gateway) event(r *http.Request, body []byte) events.APIGatewayV2HTTPRequ
 func send(w http.ResponseWriter, response events.APIGatewayV2HTTPResponse) {
 	for name, value := range response.Headers {
 		w.Header().Set(name, value)
+	}
+	for _, c := range response.Cookies {
+		w.Header().Add("Set-Cookie", c)
 	}
 	body := []byte(response.Body)
 	if response.IsBase64Encoded {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http/cookiejar"
 	"strconv"
 	"strings"
 	"time"
@@ -24,12 +25,13 @@ type teller struct {
 	stand          *stand.Stand
 	dates          pug.Dates
 	zone           *time.Location
-	last           []byte                  // the last webhook body
-	count          int                     // of submissions
-	contacts       map[string][]conversion // what each contact of HubSpot has sent, by name
-	tabs           map[string]browser.Page // the page that each person left open, by address
-	calls          int                     // to AWS, when they were counted last
-	hubspotCounted int                     // calls to HubSpot, when they were counted last
+	last           []byte                    // the last webhook body
+	count          int                       // of submissions
+	contacts       map[string][]conversion   // what each contact of HubSpot has sent, by name
+	cookies        map[string]*cookiejar.Jar // of each of staff, by address
+	tabs           map[string]browser.Page   // the page that each person left open, by address
+	calls          int                       // to AWS, when they were counted last
+	hubspotCounted int                       // calls to HubSpot, when they were counted last
 	breaks         *breaks
 	weather        *weather
 	begun          int // how often the cohort was begun again
@@ -49,6 +51,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"mails":    (*teller).mails,
 		"visit":    (*teller).visit,
 		"browse":   (*teller).browse,
+		"desk":     (*teller).desk,
 		"open":     (*teller).open,
 		"follow":   (*teller).follow,
 		"fill":     (*teller).fill,

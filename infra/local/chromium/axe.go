@@ -1,0 +1,35 @@
+package chromium
+
+import (
+	_ "embed"
+	"errors"
+	"io/fs"
+	"os"
+	"testing"
+)
+
+// barriers is a script that has axe-core look at the page: see there.
+//
+//go:embed barriers.js
+var barriers string
+
+// Axe reads axe-core, which looks for what keeps people out of a page, from where npm has put it. The test is skipped
+// where it is not installed; with CI set, it fails.
+func Axe(t testing.TB, file string) string {
+	t.Helper()
+	script, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) && os.Getenv("CI") == "" {
+		t.Skip("axe-core is not installed, so nobody looks for barriers here; run: npm ci --prefix infra")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(script)
+}
+
+// Barriers has axe-core look at the page, and says what it finds, a line each; empty where nothing is in the way.
+func (tab *Tab) Barriers(axe string) string {
+	tab.t.Helper()
+	read[bool](tab, "load axe-core", axe+"\n"+barriers)
+	return read[string](tab, "wait for axe-core", "window.barriers ?? null")
+}
