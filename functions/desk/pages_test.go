@@ -17,6 +17,7 @@ func pages() map[string]any {
 		"deed":       actView{},
 		"foreign":    nil,
 		"impossible": impossibleView{},
+		"meeting":    meetingView{},
 		"missing":    "",
 		"needs":      nil,
 		"receipt":    receiptView{},

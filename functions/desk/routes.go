@@ -22,6 +22,7 @@ func (f function) routes() []route {
 		{"GET /desk", f.needs},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
+		{"GET /desk/meetings/{id}", f.meeting},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -35,6 +36,7 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
+		f.reportAct(), f.absentAct(), f.comesAct(),
 	}
 }
 

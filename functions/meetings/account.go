@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -119,13 +118,4 @@ func reportFacts(m pug.Meeting, report pug.Report, seats []pug.Seat) []page.Fact
 		}
 	}
 	return facts
-}
-
-// reportees are those of whom a report speaks: who had a seat when the meeting started, and who left since and is in
-// the report that stands.
-func reportees(m pug.Meeting, report pug.Report, seats []pug.Seat) []pug.Seat {
-	return slices.DeleteFunc(slices.Clone(seats), func(s pug.Seat) bool {
-		_, said := report.Members[s.Member.ID]
-		return !said && (!s.Excused.IsZero() || !s.Joined.Before(m.Starts))
-	})
 }

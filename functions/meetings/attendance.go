@@ -46,7 +46,7 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 		return f.showReport(w, r, v, o)
 	}
 	report := o.report()
-	seats := reportees(o.meeting, report, o.past.Seats)
+	seats := pug.Reportees(o.meeting, report, o.past.Seats)
 	view := f.attendanceView(o, report, seats)
 	if r.Method != http.MethodPost {
 		f.renderAttendance(w, r, http.StatusOK, view)

@@ -135,7 +135,8 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "OUTBOX"), update("COHORT#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"), update("GROUP#*"),
+		update("COHORT#*", "OUTBOX"), remove("OUTBOX"), answers())
 	return f
 }
 
@@ -162,8 +163,8 @@ func attendance() Function {
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(),
-		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), check("GROUP#*"), answers(),
+		write("STAFF", "SESSIONS", "GROUP#*", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"), update("COHORT#*"))
 	return f
 }
 

@@ -83,6 +83,15 @@ func (m Meeting) Correctable() bool {
 	return m.State == MeetingReported || m.State == MeetingNotKnown || m.State == MeetingCancelled && m.NotHeld
 }
 
+// Reportees are those of whom an account of a meeting speaks: who had a seat when it started, and who left since and is
+// in the report that stands.
+func Reportees(m Meeting, stands Report, seats []Seat) []Seat {
+	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool {
+		_, said := stands.Members[s.Member.ID]
+		return !said && (!s.Excused.IsZero() || !s.Joined.Before(m.Starts))
+	})
+}
+
 // accountable says why an account of the meeting cannot be taken; nil if it can.
 func (m Meeting) accountable(a Account, now time.Time) error {
 	const day = "2 January 2006"
@@ -228,4 +237,47 @@ func (c Correction) Entry(g Group) Entry {
 	}
 	e.What = "The report of {0} for " + month + " was corrected: " + strings.Join(said, ", ")
 	return e
+}
+
+// Effects says in sentences what follows from the correction, for whoever makes it.
+func (c Correction) Effects() []string {
+	var all []string
+	if c.Meeting.NotHeld {
+		all = append(all, "The meeting counts as not held: nobody missed it. The Champion may choose another date in "+
+			MonthName(c.Meeting.Month)+".")
+	}
+	for _, ch := range c.Changed {
+		if !c.Meeting.NotHeld {
+			all = append(all, ch.effect())
+		}
+	}
+	for _, f := range c.Withdrawn {
+		sentence := "Nobody has to decide about %s any more: the question after %d missed meetings is withdrawn."
+		if !f.Undecided() {
+			sentence = "%s stays kept. It is noted that one of the %d missed meetings was none."
+		}
+		all = append(all, fmt.Sprintf(sentence, f.Member.Name, f.Missed))
+	}
+	for _, f := range c.Doubtful {
+		all = append(all, fmt.Sprintf("%s was excused after %d missed meetings, of which one was none. You can take that "+
+			"back on their page.", f.Member.Name, f.Missed))
+	}
+	for _, a := range c.Raised {
+		all = append(all, fmt.Sprintf("The next morning staff are asked about %s, who has now missed %d meetings.",
+			a.Member.Name, a.Misses))
+	}
+	return all
+}
+
+// effect says in a sentence what is said of the member now.
+func (ch Changed) effect() string {
+	sentence := fmt.Sprintf("%s %s.", ch.Member.Name, ch.To.past())
+	if ch.From != NotRecorded && ch.From != Cancelled {
+		sentence = fmt.Sprintf("%s %s. Before, the report had: %s.", ch.Member.Name, ch.To.past(),
+			strings.ToLower(ch.From.Label()))
+	}
+	if ch.To == Missed && ch.Missed == 1 {
+		sentence += " It is their first miss: they get a friendly note the next morning."
+	}
+	return sentence
 }
