@@ -28,6 +28,10 @@ func (t *teller) desk(ts *testscript.TestScript, args []string) error {
 		}
 	}
 	p, err := t.patiently(func() (browser.Page, error) { return at.Get(args[1]) })
+	if err == nil && strings.HasPrefix(p.Title, "Sign in to the desk") { // the session has ended
+		delete(t.cookies, args[0])
+		return t.desk(ts, args)
+	}
 	if len(args) == 2 || err != nil {
 		return show(ts, p, err)
 	}
