@@ -101,7 +101,7 @@ func table(s Surroundings) []entry {
 		}
 		return contacts.New(deps)
 	}
-	return []entry{
+	all := []entry{
 		{"intake", receive, intake.Letters()},
 		{"review", review.New, review.Letters()},
 		{"cohort", cohort.New, cohort.Letters()},
@@ -110,8 +110,13 @@ func table(s Surroundings) []entry {
 		{"attendance", lately(attendance.New), attendance.Letters()},
 		{"letters", send, letters.Letters()},
 		{"contacts", refresh, letter.Kinds{}},
-		{"desk", desk.New, desk.Letters()},
 	}
+	var kinds []string
+	for _, f := range append(all, entry{letters: desk.Letters()}) {
+		kinds = append(kinds, f.letters.ToPeople()...)
+	}
+	mend := func(d duty.Deps) (*lambdafn.Function, error) { return desk.New(d, kinds...) }
+	return append(all, entry{"desk", mend, desk.Letters()})
 }
 
 // recent are the cohorts for those who ask for their dates again and again.

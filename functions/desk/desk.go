@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
 //go:embed *.html
@@ -13,15 +14,18 @@ var templates embed.FS
 
 type function struct {
 	*duty.Base
+	layout letter.Layout // by which letters are shown
+	kinds  []string      // of letters that people get
 }
 
-// New builds the function from its dependencies.
-func New(d duty.Deps) (*lambdafn.Function, error) {
+// New builds the function from its dependencies, and the kinds of letter that people get.
+func New(d duty.Deps, kinds ...string) (*lambdafn.Function, error) {
 	base, err := duty.New("desk", d, templates, Letters())
 	if err != nil {
 		return nil, err
 	}
-	f := function{base}
+	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
+	f := function{base, letter.NewLayout(from), kinds}
 	f.mount()
 	return f.Function(nil), nil
 }

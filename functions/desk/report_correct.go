@@ -24,7 +24,7 @@ func (f function) reportForm(ctx context.Context, id string) (page.Form, error) 
 		return page.Form{}, err
 	}
 	form := page.Form{Fields: []page.Field{{Kind: page.Radios, Name: "held", Label: "Did the meeting take place?",
-		Required: true, Inline: true, Value: held(m.NotHeld),
+		Required: true, Inline: true, Value: tookPlace(m),
 		Options: []page.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}}}}
 	var options []page.Option
 	for _, a := range pug.Reportable() {
@@ -37,8 +37,9 @@ func (f function) reportForm(ctx context.Context, id string) (page.Form, error) 
 	return form, nil
 }
 
-func held(not bool) string {
-	if not {
+// tookPlace answers whether the meeting did.
+func tookPlace(m meeting) string {
+	if m.NotHeld {
 		return "no"
 	}
 	return "yes"
@@ -102,7 +103,7 @@ func (m meeting) asBefore() string {
 	if !m.Correctable() || m.State == pug.MeetingNotKnown {
 		return ""
 	}
-	values := url.Values{"held": {held(m.NotHeld)}}
+	values := url.Values{"held": {tookPlace(m)}}
 	for member := range m.report().Members {
 		values.Set("m-"+member, string(m.saidOf(member)))
 	}

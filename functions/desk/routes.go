@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"net/http"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 )
@@ -23,6 +24,9 @@ func (f function) routes() []route {
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
 		{"GET /desk/meetings/{id}", f.meeting},
+		{"GET /desk/letters/{id}", f.letter},
+		{"GET /desk/cohorts/{id}/letters", f.letters},
+		{"GET /desk/holds/{id}", f.hold},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -34,10 +38,11 @@ func (f function) routes() []route {
 
 // acts are all that staff can do, by what it is done to.
 func (f function) acts() []act {
-	return []act{
+	return slices.Concat([]act{
 		f.noteAct(),
 		f.reportAct(), f.absentAct(), f.comesAct(),
-	}
+		f.againAct(),
+	}, f.holdActs())
 }
 
 // nowhere answers for an address that the desk does not have.

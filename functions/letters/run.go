@@ -3,6 +3,7 @@ package letters
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -26,7 +27,8 @@ const (
 type run struct {
 	function
 	end     time.Time
-	stopped bool // by trouble of the account: nothing goes out for now
+	stopped bool                // by trouble of the account: nothing goes out for now
+	holds   map[string]pug.Hold // which letters staff hold; nil before it was read
 }
 
 func (r *run) over() bool { return !r.Now().Before(r.end) }
@@ -43,7 +45,8 @@ type mail struct {
 	due
 	link    *link.Minted // nil for none
 	message letter.Message
-	err     error // why it cannot be sent, where that is known before
+	err     error  // why it cannot be sent, where that is known before
+	added   string // all that it says, where staff added to it
 }
 
 // send makes an attempt to send letters, in their order. It leaves out those that somebody else sends or has sent. An
@@ -54,10 +57,17 @@ func (r *run) send(ctx context.Context, letters []due) error {
 	var attempts []store.Attempt
 	for _, d := range letters {
 		m := r.open(d)
-		mails, attempts = append(mails, m), append(attempts, store.Attempt{Waiting: d.entry, Link: m.link})
+		attempt := store.Attempt{Waiting: d.entry, Link: m.link}
+		if h, known := r.holds[d.Hold]; known {
+			attempt.Held = &h
+		}
+		mails, attempts = append(mails, m), append(attempts, attempt)
 	}
 	mine, err := r.Store.Attempt(ctx, r.Now(), until, attempts)
 	if err != nil {
+		return err
+	}
+	if err := r.sendReleased(ctx, letters, mine); err != nil {
 		return err
 	}
 	var outcomes []store.Outcome
@@ -70,12 +80,24 @@ func (r *run) send(ctx context.Context, letters []due) error {
 	return r.Store.NoteOutcomes(context.WithoutCancel(ctx), outcomes)
 }
 
+// errGivenUp is about a letter that staff held and gave up.
+var errGivenUp = errors.New("it was given up")
+
 // errOver is about a letter whose link would have ended before its reader could follow it.
 var errOver = errors.New("what it asks was over before it could be sent")
 
-// open makes the link of a letter, and its mail.
+// open makes the link of a letter, and its mail, with what staff added to it.
 func (r *run) open(d due) mail {
 	m, url := mail{due: d}, ""
+	if batch, _ := r.holds[d.Hold].Of(d.Written); batch.GivenUp {
+		m.err = fmt.Errorf("%w by %s", errGivenUp, batch.By)
+		return m
+	} else if batch.Added != "" {
+		if m.Letter, m.err = letter.With(d.Letter, batch.Added); m.err != nil {
+			return m
+		}
+		d, m.added = m.due, m.Words
+	}
 	if d.Link != nil {
 		minted, err := r.Links.Mint(*d.Link)
 		over := errors.Is(err, link.ErrExpired)
@@ -98,7 +120,7 @@ func (r *run) open(d due) mail {
 
 // attempt sends one letter, unless something keeps all from being sent, and says what came of it.
 func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcome {
-	out := store.Outcome{Waiting: m.entry, State: store.LetterWaiting, Answer: m.Answer}
+	out := store.Outcome{Waiting: m.entry, State: store.LetterWaiting, Answer: m.Answer, Words: m.added}
 	if r.stopped || r.Now().After(until.Add(-time.Minute)) {
 		out.Next = r.Now()
 		return out // it was not tried
@@ -129,8 +151,12 @@ func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcom
 // refused logs that a letter never goes out. A question that is over is nobody's to mend, and after a long pause of
 // mail there may be many.
 func (r *run) refused(ctx context.Context, id string, err error) {
-	if errors.Is(err, errOver) {
+	switch {
+	case errors.Is(err, errOver):
 		r.Log.InfoContext(ctx, "a question was over before it could be sent", "letter", id)
+		return
+	case errors.Is(err, errGivenUp):
+		r.Log.InfoContext(ctx, "a letter was given up", "letter", id)
 		return
 	}
 	r.Log.WarnContext(ctx, "mail refused", "letter", id, "code", letter.Code(err))
@@ -161,7 +187,12 @@ func (r *run) drain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	waiting := slices.DeleteFunc(outbox.Letters, func(w store.Waiting) bool { return w.Next.After(r.Now()) })
+	if r.holds, err = r.Store.HoldsOf(ctx, outbox.Letters); err != nil {
+		return err
+	}
+	waiting := slices.DeleteFunc(outbox.Letters, func(w store.Waiting) bool {
+		return w.Next.After(r.Now()) || w.Held(r.holds)
+	})
 	for some := range slices.Chunk(waiting, together) {
 		if r.over() {
 			return r.Store.Wake(ctx, some[0], r.Now())

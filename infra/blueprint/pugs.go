@@ -142,7 +142,7 @@ func meetings() Function {
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "OUTBOX"), mail(), quota())
+	f.Rights = rights(read(), query(), check("HELD"), write("LETTERS#*", "LINK#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
@@ -164,7 +164,7 @@ func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
 	f.Rights = rights(read(), query(), check("GROUP#*"), answers(),
-		write("STAFF", "SESSIONS", "GROUP#*", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"), update("COHORT#*"))
+		write("STAFF", "SESSIONS", "HELD", "GROUP#*", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"), update("COHORT#*"))
 	return f
 }
 
@@ -202,7 +202,11 @@ func write(partitions ...string) []Right {
 	return in(partitions, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
 }
 
+// in gives rights in partitions. With a letter goes where it is found.
 func in(partitions []string, actions ...string) []Right {
+	if slices.Contains(partitions, "LETTERS#*") {
+		partitions = append(partitions, "MAILED#*")
+	}
 	all := may(Resource{Kind: Table}, actions...)
 	for i := range all {
 		all[i].Partitions = partitions

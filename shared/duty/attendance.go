@@ -14,14 +14,19 @@ func (b *Base) Judged(
 	if said != pug.Missed {
 		return said, nil
 	}
-	invitation, err := b.Store.Letter(ctx, member.Email, letter.ID(m.InvitationKey(), letter.To(member)))
-	switch {
-	case pug.IsError(err, pug.NotFound): // it is older than the outbox, and nobody knows more
-		return said, nil
-	case err != nil:
-		return "", err
-	case !invitation.Reached(m.Starts):
-		return pug.NotTold, nil
+	email, id := member.Email, letter.ID(m.InvitationKey(), letter.To(member))
+	for {
+		invitation, err := b.Store.Letter(ctx, email, id)
+		switch {
+		case pug.IsError(err, pug.NotFound): // it is older than the outbox, and nobody knows more
+			return said, nil
+		case err != nil:
+			return "", err
+		case invitation.Reached(m.Starts):
+			return said, nil
+		case invitation.Again == nil:
+			return pug.NotTold, nil
+		}
+		email, id = invitation.Again.Email, invitation.Again.ID
 	}
-	return said, nil
 }

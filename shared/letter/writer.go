@@ -141,7 +141,8 @@ func (w *Writer) write(key string, data any, to Address, asks bool) (store.Lette
 	words, err := json.Marshal(d)
 	return store.Letter{
 		ID: ID(key, to), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
-		To:      store.Mailbox{Name: to.Name, Email: to.Email, Unverified: to.Unverified},
+		To:      store.Mailbox{Name: to.Name, Email: to.Email, ID: to.ID, Unverified: to.Unverified},
+		Hold:    pug.HoldID(pug.CohortOf(to.ID), Class(KindOf(data))),
 		Written: w.Now().UTC(), State: store.LetterWaiting,
 	}, err
 }

@@ -36,9 +36,11 @@ const (
 //	GROUP#2026-H2-g01            FLAG#<flag id>            a flag
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
+//	HELD                         2026-H2-acceptances       how a cohort's letters of a class are held
 //	LINK#<sha256>                LINK                      a link in mail
 //	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
+//	MAILED#2026-H2               placed-<written>-<sha256> where a letter of a kind is, to somebody of the cohort
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
 //	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
@@ -151,6 +153,18 @@ func letterKey(email, id string) key { return key{LetterPartition + strings.ToLo
 // LetterPartition begins the partitions of letters: whoever is told of changes in the table goes by it.
 const LetterPartition = "LETTERS#"
 
+func holdKey(id string) key { return key{"HELD", id} }
+
+// mailedKey puts the letters of a cohort in the order of their kinds, and then of when they were written.
+func mailedKey(l Letter) key {
+	return mailedAt(pug.CohortOf(l.To.ID), l.Kind+"-"+l.Written.UTC().Format(writtenFormat)+"-"+l.ID)
+}
+
+func mailedAt(cohort pug.CohortID, name string) key { return key{"MAILED#" + string(cohort), name} }
+
+// writtenFormat keeps the order of times in the order of texts.
+const writtenFormat = "20060102T150405.000"
+
 // outboxPartition holds what is owed. The stream of what is stale goes by it.
 const outboxPartition = "OUTBOX"
 
@@ -162,7 +176,7 @@ func promiseKey(workflow, id string) key { return outboxKey(promisePrefix + work
 
 // waitingKey puts letters in the order in which they were written.
 func waitingKey(w Waiting) key {
-	return outboxKey(waitingPrefix + w.Written.UTC().Format("20060102T150405.000") + "-" + w.ID)
+	return outboxKey(waitingPrefix + w.Written.UTC().Format(writtenFormat) + "-" + w.ID)
 }
 
 const (

@@ -37,10 +37,13 @@ func keys() map[string]key {
 		"link":                  linkKey("f00d"),
 		"letter":                letterKey("Ada@example.com", "f00d"),
 		"letter that waits":     waitingKey(Waiting{ID: "f00d", Written: time.Date(2026, 10, 1, 9, 0, 0, 5e6, time.UTC)}),
-		"token":                 tokenKey("2026-H2-member-a1"),
-		"promise":               promiseKey("application", "2026-H2-member-a1"),
-		"what is stale":         staleKey("2026-H2-member-a1"),
-		"call":                  outboxKey("start-application-2026-H2-member-a1"),
+		"hold":                  holdKey("2026-H2-acceptances"),
+		"where a letter is": mailedKey(Letter{ID: "f00d", Kind: "placed", To: Mailbox{ID: "2026-H2-member-a1"},
+			Written: time.Date(2026, 10, 1, 9, 0, 0, 5e6, time.UTC)}),
+		"token":         tokenKey("2026-H2-member-a1"),
+		"promise":       promiseKey("application", "2026-H2-member-a1"),
+		"what is stale": staleKey("2026-H2-member-a1"),
+		"call":          outboxKey("start-application-2026-H2-member-a1"),
 	}
 }
 
@@ -71,6 +74,8 @@ func TestEveryKey(t *testing.T) {
 		"link":                  {"LINK#f00d", "LINK"},
 		"letter":                {"LETTERS#ada@example.com", "f00d"},
 		"letter that waits":     {"OUTBOX", "letter-20261001T090000.005-f00d"},
+		"hold":                  {"HELD", "2026-H2-acceptances"},
+		"where a letter is":     {"MAILED#2026-H2", "placed-20261001T090000.005-f00d"},
 		"token":                 {"TOKEN#2026-H2-member-a1", "TOKEN"},
 		"promise":               {"OUTBOX", "promise-application-2026-H2-member-a1"},
 		"what is stale":         {"OUTBOX", "stale-2026-H2-member-a1"},
