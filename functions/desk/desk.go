@@ -38,7 +38,7 @@ func (f function) mount() {
 
 	serve("GET /signin", http.HandlerFunc(f.askForAddress))
 	serve("POST /signin", http.HandlerFunc(f.askForAddress))
-	signIn := f.Behind(purposeSignIn, f.signIn)
+	signIn := f.BehindStaff(purposeSignIn, f.signIn)
 	serve("GET /signin/{link}", signIn)
 	serve("POST /signin/{link}", signIn)
 	for _, route := range f.routes() {

@@ -2,7 +2,7 @@ package desk
 
 import (
 	"context"
-	"fmt"
+	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -52,6 +52,7 @@ func (f function) planHold(
 func (f function) planBegin(h held, v visitor, _ *page.Form) (deed, error) {
 	changed, err := h.Begin(v.Name, f.Now())
 	d := f.changing(changed, nil)
+	d.owed = []store.Owed{store.Arises{Matter: changed.Matter()}}
 	d.title, d.undo = "Hold: "+h.Class.Label(), "/desk/holds/"+h.ID()+"/end"
 	d.entry = pug.Entry{Deed: "held", What: h.Class.Label() + " were held from then on"}
 	d.effects = []string{"Letters of this kind are written as always, and wait until somebody of staff releases them.",
@@ -62,6 +63,9 @@ func (f function) planBegin(h held, v visitor, _ *page.Form) (deed, error) {
 func (f function) planEnd(h held, _ visitor, _ *page.Form) (deed, error) {
 	changed, err := h.End(f.Now())
 	d := f.changing(changed, nil)
+	if len(h.letters) == 0 {
+		d.owed = []store.Owed{store.Settled{Matter: h.Matter()}}
+	}
 	d.title, d.undo = "Send at once: "+h.Class.Label(), "/desk/holds/"+h.ID()+"/begin"
 	d.entry = pug.Entry{Deed: "no longer held", What: h.Class.Label() + " were no longer held from then on"}
 	d.effects = []string{"New letters of this kind go out at once.", "What is held stays held: " + h.count() + "."}
@@ -89,8 +93,7 @@ func (f function) planAdd(h held, _ visitor, form *page.Form) (deed, error) {
 func (f function) planRelease(h held, v visitor, _ *page.Form) (deed, error) {
 	d, err := f.decide(h, false, v)
 	d.title = "Release: " + h.Class.Label()
-	d.entry = pug.Entry{Deed: "released", What: fmt.Sprintf("%d held letters were released: %s", len(h.letters),
-		h.Class.Label())}
+	d.entry = pug.Entry{Deed: "released", What: h.Class.Label() + " that were held were released: " + strconv.Itoa(len(h.letters))}
 	if h.Added != "" {
 		d.effects = append(d.effects, "Each begins with: “"+h.Added+"”")
 	}
@@ -100,8 +103,7 @@ func (f function) planRelease(h held, v visitor, _ *page.Form) (deed, error) {
 func (f function) planGiveUp(h held, v visitor, _ *page.Form) (deed, error) {
 	d, err := f.decide(h, true, v)
 	d.title = "Give up: " + h.Class.Label()
-	d.entry = pug.Entry{Deed: "given up", What: fmt.Sprintf("%d held letters were given up: %s", len(h.letters),
-		h.Class.Label())}
+	d.entry = pug.Entry{Deed: "given up", What: h.Class.Label() + " that were held were given up: " + strconv.Itoa(len(h.letters))}
 	d.effects = append(d.effects, "They are never sent by themselves. Each can be sent again from its page.")
 	return d, err
 }
@@ -113,8 +115,11 @@ func (f function) decide(h held, giveUp bool, v visitor) (deed, error) {
 	}
 	last := h.letters[len(h.letters)-1]
 	d := f.changing(h.Decide(last.Written, giveUp, v.Name), &last)
-	d.effects = []string{fmt.Sprintf("This is about %d letters, the last of them written %s.", len(h.letters),
-		f.When(last.Written)), "What is written later stays as it is."}
+	if !h.Holds() {
+		d.owed = []store.Owed{store.Settled{Matter: h.Matter()}}
+	}
+	d.effects = []string{h.count() + ", the last one written " + f.When(last.Written) + ". This is about them.",
+		"What is written later stays held."}
 	return d, nil
 }
 

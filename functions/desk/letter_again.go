@@ -54,6 +54,9 @@ func (f function) planAgain(ctx context.Context, _ visitor, id string, _ *page.F
 	}
 	if l.State == store.LetterBounced {
 		d.effects = append(d.effects, "It came back: "+l.Answer)
+		if m, arose := l.Matter(); arose {
+			d.owed = append(d.owed, store.Settled{Matter: m})
+		}
 	}
 	if says != "" {
 		d.effects = append(d.effects, says)

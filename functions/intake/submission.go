@@ -86,17 +86,18 @@ func (f function) assess(ctx context.Context, a pug.Application, first bool, now
 		}
 	}
 	if len(a.Problems) > 0 {
-		return f.odd(a, t)
+		return f.odd(ctx, a, t)
 	}
 	return f.counting(ctx, a, t, now)
 }
 
 // odd completes what is changed by an application that is not reviewed.
-func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
+func (f function) odd(ctx context.Context, a pug.Application, t store.Taking) (store.Taking, error) {
 	a.Status = pug.StatusOdd
-	t.Application, t.Before = a, ""
+	t.Application, t.Before = a, pug.Application{}
 	var err error
-	t.Owed, err = f.tellOdd(a)
+	t.Owed, err = f.tellOdd(ctx, a)
+	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogOdd(a, t.Received)})
 	return t, err
 }
 
@@ -110,10 +111,11 @@ func (f function) counting(
 	}
 	a.Status, a.Unmet = pug.StatusPending, len(groups) > 0 && a.Unled(groups)
 	t.Application, t.Counts = a, true
-	if t.Before != "" {
+	if t.Before.ID != "" {
 		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
 	}
 	t.Owed, err = f.tellReceived(ctx, a, groups, now)
+	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogApplied(a, t.Before.ID, now)})
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
 	}
@@ -126,8 +128,8 @@ func calls(t store.Taking, now time.Time) []store.Call {
 		return nil
 	}
 	all := []store.Call{workflow.Start(workflow.Application, t.Application.ID, now)}
-	if t.Before != "" {
-		all = append(all, workflow.Answer(t.Before, now))
+	if t.Before.ID != "" {
+		all = append(all, workflow.Answer(t.Before.ID, now))
 	}
 	return all
 }
@@ -157,13 +159,13 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 			}
 			continue
 		case other.Kind == a.Kind:
-			t.Before, a.Sharing = other.ID, other.Sharing
+			t.Before, a.Sharing = other, other.Sharing
 		}
 		if problem, clash := a.Clash(other); clash {
 			a.Problems = append(a.Problems, problem)
 		}
 	}
-	if second && t.Before == "" {
+	if second && t.Before.ID == "" {
 		a.Sharing = a.NameKey()
 	}
 	return nil

@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -44,12 +45,15 @@ func (f function) settle(ctx context.Context, v link.Visitor, o occasion, a pug.
 	if err != nil {
 		return c, err
 	}
-	owed, err := f.follows(o, c)
+	owed, err := f.follows(ctx, o, c)
 	if err != nil {
 		return c, err
 	}
 	e := c.Entry(o.group)
-	e.At, e.By, e.Actor = now, o.group.Champion.Name, v.Person
+	if c.First() {
+		e = pug.LogReported(o.group, c.Meeting, c.Report, v.Who(), v.Person)
+	}
+	e.At, e.By, e.Actor = now, v.Who(), v.Person
 	if err := f.Store.Account(ctx, c, append(owed, store.Logged{Entry: e})...); err != nil {
 		return c, err
 	}
@@ -63,15 +67,12 @@ func (f function) settle(ctx context.Context, v link.Visitor, o occasion, a pug.
 
 // follows is what is owed because of a correction: letters to those who were told something else, and an end to
 // questions that nobody has to decide any more.
-func (f function) follows(o occasion, c pug.Correction) ([]store.Owed, error) {
+func (f function) follows(ctx context.Context, o occasion, c pug.Correction) ([]store.Owed, error) {
 	var owed []store.Owed
 	var errs error
 	tell := func(key string, data any, to ...letter.Address) {
 		told, err := f.Letters.Telling(key, data, to...)
-		if err != nil {
-			errs = err
-		}
-		owed = append(owed, told...)
+		errs, owed = errors.Join(errs, err), append(owed, told...)
 	}
 	details := f.details(o)
 	key := fmt.Sprintf("corrected/%s/%s", subject(c.Meeting.Group, c.Meeting.Month), c.Report.At.Format("20060102T150405"))
@@ -84,7 +85,8 @@ func (f function) follows(o occasion, c pug.Correction) ([]store.Owed, error) {
 		}
 	}
 	for _, flag := range c.Doubtful {
-		tell(key+"/"+flag.Member.ID, excusalInDoubt{details, flag.Member}, f.Letters.Staff...)
+		told, err := f.Letters.TellingStaff(ctx, key+"/"+flag.Member.ID, excusalInDoubt{details, flag.Member})
+		errs, owed = errors.Join(errs, err), append(owed, told...)
 	}
 	for _, flag := range c.Withdrawn {
 		if flag.Undecided() {

@@ -147,10 +147,11 @@ func (o occasion) reporter(r pug.Report) string { return cmp.Or(r.By, o.group.Ch
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
 const attempts = 3
 
-// change edits the meeting of an occasion and saves it; it reads it again where somebody else saved it in between. If
-// edit answers false nothing is saved, and the meeting comes back as it stands, with false.
+// change edits the meeting of an occasion for a visitor, who is nobody in a task, and saves it; it reads it again where
+// somebody else saved it in between. If edit answers false nothing is saved, and the meeting comes back as it stands,
+// with false.
 func (f function) change(
-	ctx context.Context, o occasion, edit func(pug.Meeting) (pug.Meeting, bool),
+	ctx context.Context, o occasion, v link.Visitor, edit func(pug.Meeting) (pug.Meeting, bool),
 ) (pug.Meeting, bool, error) {
 	m := o.meeting
 	var conflict error
@@ -159,7 +160,7 @@ func (f function) change(
 		if !ok {
 			return m, false, nil
 		}
-		saved, err := f.Store.SaveMeeting(ctx, edited)
+		saved, err := f.Store.SaveMeeting(ctx, edited, nil, f.lines(o, v, m, edited)...)
 		if err == nil {
 			return saved, true, nil
 		}

@@ -57,8 +57,8 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		return err
 	}
 	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(a.Deadline)}
-	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
-		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question, f.Letters.Staff...)
+	return f.Letters.AskStaff(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
+		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question)
 }
 
 // lapseOut is the output of the task lapse.
@@ -66,19 +66,8 @@ type lapseOut struct {
 	Concluded bool `json:"concluded"` // nothing is left to do
 }
 
-// lapse waitlists what nobody decided. A decision that came in just now stands.
+// lapse waitlists what nobody decided.
 func (f function) lapse(ctx context.Context, in applicationIn) (lapseOut, error) {
-	c, err := f.Store.Case(ctx, in.Application)
-	if err != nil {
-		return lapseOut{}, err
-	}
-	d := pug.Lapse(f.Now())
-	concluded, err := f.conclude(ctx, c, d)
-	if err == nil && !concluded {
-		err = f.Store.DecideApplication(ctx, in.Application, d)
-	}
-	if pug.IsError(err, pug.Conflict) {
-		err = nil
-	}
+	concluded, err := f.decisions.Lapse(ctx, in.Application)
 	return lapseOut{concluded}, err
 }

@@ -19,6 +19,7 @@ type Address struct {
 	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address:
 	// no letter to them repeats it, but staff know whom it was for.
 	Unverified bool
+	Staff      bool // they are written to as staff
 }
 
 // To is a person of the programme as somebody to write to.

@@ -213,6 +213,9 @@ func (c *Correction) standing(flags []Flag) []Flag {
 	return all
 }
 
+// First says whether nobody had said anything of the meeting before, and it took place.
+func (c Correction) First() bool { return c.Before.State == MeetingPlanned && !c.Meeting.NotHeld }
+
 // Entry is the correction's line in the log. It is found with the group and with each member of whom something else is
 // said now.
 func (c Correction) Entry(g Group) Entry {
@@ -220,10 +223,6 @@ func (c Correction) Entry(g Group) Entry {
 	month := MonthName(c.Meeting.Month)
 	if c.Meeting.NotHeld {
 		e.Deed, e.What = "not held", "The meeting of {0} in "+month+" was said not to have taken place"
-		return e
-	}
-	if c.Before.Reportable(c.Meeting.Reported) {
-		e.Deed, e.What = "reported", "The attendance of {0} in "+month+" was reported"
 		return e
 	}
 	var said []string

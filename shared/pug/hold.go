@@ -116,3 +116,9 @@ func (h Hold) Decide(until time.Time, giveUp bool, by string) Hold {
 	h.Batches = append(slices.Clip(h.Batches), b)
 	return h
 }
+
+// Matter is what waits for staff while letters are held.
+func (h Hold) Matter() Matter {
+	return Matter{Kind: MatterHeld, Cohort: h.Cohort, ID: h.ID(), Name: h.Class.Label(),
+		Detail: "They are held until somebody releases them.", Since: h.Since}
+}

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"hash/fnv"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -37,13 +39,16 @@ const (
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
 //	HELD                         2026-H2-acceptances       how a cohort's letters of a class are held
+//	FIGURES#2026-H2              07                        a part of the figures of a cohort
+//	FIGURES#2026-H2              BEFORE                    its figures before anybody kept them
+//	MATTERS#2026-H2              member#<since>#<id>       what waits for staff
 //	LINK#<sha256>                LINK                      a link in mail
 //	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	MAILED#2026-H2               placed-<written>-<sha256> where a letter of a kind is, to somebody of the cohort
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
-//	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
+//	LOG#<id>                     <time>-0000000-<sha256>   a line of the log of a cohort, an application or a group
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -141,6 +146,40 @@ func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + h
 func noticeKey(group, month, member string) key { return inGroup(group, noticePrefix+month+"#"+member) }
 
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
+
+// shards is how many items the figures of a cohort are spread over, so that many applications at once do not wait for
+// each other.
+const shards = 16
+
+func figuresPartition(cohort pug.CohortID) string {
+	return "FIGURES#" + cmp.Or(string(cohort), noCohort)
+}
+
+// figuresKey is that of the part of a cohort's figures in which changes of an application are counted.
+func figuresKey(cohort pug.CohortID, application string) key {
+	hash := fnv.New32a()
+	hash.Write([]byte(application))
+	return shardKey(cohort, int(hash.Sum32()%shards))
+}
+
+func shardKey(cohort pug.CohortID, n int) key {
+	return key{figuresPartition(cohort), fmt.Sprintf("%02d", n)}
+}
+
+func figuresBeforeKey(cohort pug.CohortID) key { return key{figuresPartition(cohort), "BEFORE"} }
+
+// noCohort stands for the cohort in keys of what belongs to none, as in the ids of such applications.
+const noCohort = "none"
+
+// matterKey keeps matters of a kind in the order of their times. Twins are found by the two applications alone, since
+// either of them may settle the matter.
+func matterKey(m pug.Matter) key {
+	since := ""
+	if m.Kind != pug.MatterTwins {
+		since = m.Since.UTC().Format("20060102T150405")
+	}
+	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}
+}
 
 func staffKey() key { return key{"STAFF", "STAFF"} }
 

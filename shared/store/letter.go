@@ -61,6 +61,8 @@ type Mailbox struct {
 	ID string `json:"id,omitempty"`
 	// Unverified says that nobody has looked yet whether the name goes with the address.
 	Unverified bool `json:"unverified,omitempty"`
+	// Staff says that they are written to as staff: whoever has left staff does not get it.
+	Staff bool `json:"staff,omitempty"`
 }
 
 // LetterState is how far a letter has come.

@@ -31,3 +31,18 @@ func (s *Store) Link(ctx context.Context, hash string) (link.Link, bool, error) 
 	}
 	return r.Link, err == nil, err
 }
+
+// LinkAndStaff reads a link as Link does, and who is staff at the same moment.
+func (s *Store) LinkAndStaff(ctx context.Context, hash string) (link.Link, pug.Team, bool, error) {
+	items, err := s.moment(ctx, "a link of staff", linkKey(hash), staffKey())
+	if err != nil {
+		return link.Link{}, pug.Team{}, false, err
+	}
+	team, err := s.team(items[1])
+	if err != nil {
+		return link.Link{}, pug.Team{}, false, err
+	}
+	var l link.Link
+	err = unmarshal(items[0], &l)
+	return l, team, len(items[0]) > 0, err
+}

@@ -23,6 +23,14 @@ func (l Letter) Path() string {
 	return string(cohort) + "-" + mailedKey(l).SK
 }
 
+// Matter is what waits for staff where the letter came back, until it is sent again; false for letters that go to
+// nobody of a cohort.
+func (l Letter) Matter() (m pug.Matter, arises bool) {
+	path := l.Path()
+	return pug.Matter{Kind: pug.MatterBounced, Cohort: pug.CohortOf(l.To.ID), ID: path, Name: l.To.Name,
+		Detail: l.Subject, Since: l.Written}, path != ""
+}
+
 // LetterAt reads the letter of a name that Path gave.
 func (s *Store) LetterAt(ctx context.Context, path string) (Letter, error) {
 	cohort := pug.CohortOf(path)

@@ -30,9 +30,12 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 	return query[pug.Meeting](ctx, s, inGroup(group, "").PK, meetingPrefix, "meetings of "+group)
 }
 
-// SaveMeeting writes a meeting that was read before and then changed. If somebody else changed it in between, it
-// fails with pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
-func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Report) (pug.Meeting, error) {
+// SaveMeeting writes a meeting that was read before and then changed, with what follows. If somebody else changed it in
+// between, it fails with pug.Conflict. The returned meeting is the one that stands in the table now, so also in that
+// case.
+func (s *Store) SaveMeeting(
+	ctx context.Context, m pug.Meeting, with []pug.Report, owed ...Owed,
+) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
 	writes := []write{{
@@ -50,7 +53,7 @@ func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Repo
 	}
 	what := "meeting of " + m.Group + " in " + m.Month
 	changed := pug.Errorf(pug.Conflict, "The %s was changed by somebody else just now.", what)
-	err := s.commit(ctx, "save the "+what, changed, writes...)
+	err := s.commit(ctx, "save the "+what, changed, append(writes, outbox(owed)...)...)
 	if pug.IsError(err, pug.Conflict) {
 		stands, missing := s.Meeting(ctx, m.Group, m.Month)
 		return stands, cmp.Or(missing, err)

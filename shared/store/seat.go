@@ -59,10 +59,10 @@ func empties(seat pug.Seat) write {
 }
 
 // TakeSeat gives a member a seat, if the group has room for them (R5, and the company cap) and they have no other in
-// the cohort. They leave the waitlist in the same write if a place on it is given; without one they must not be on it.
+// the cohort, with what follows. They leave the waitlist in the same write if a place on it is given; without one they must not be on it.
 // pug.Already: they were given this seat before, and may have been excused since; pug.Full: the group has no room;
 // pug.Conflict: they have another seat, came to the waitlist or left it, or another application was kept instead.
-func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) error {
+func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place, owed ...Owed) error {
 	sits := write{key: applicationKey(seat.Member.ID),
 		change:    "SET #group = :group REMOVE #unplaced, #place, #excused",
 		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead)",
@@ -74,7 +74,7 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 		sits.condition += " AND attribute_not_exists(#place)"
 	}
 	tried := "seat " + seat.Member.ID + " in " + seat.Group
-	writes = append(append(writes, sits), s.stale(seat.Member)...)
+	writes = slices.Concat(writes, []write{sits}, s.stale(seat.Member), outbox(owed))
 	held, err := s.transact(ctx, tried, writes...)
 	if err == nil && !held[0] && all(held[1:]) {
 		recounted, err := s.recount(ctx, seat.Group)
@@ -82,7 +82,7 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place) er
 			return err
 		}
 		if recounted {
-			return s.TakeSeat(ctx, seat, from)
+			return s.TakeSeat(ctx, seat, from, owed...)
 		}
 	}
 	switch {

@@ -56,14 +56,12 @@ func (s *Store) Session(ctx context.Context, email, hash string) (Session, pug.S
 		return Session{}, pug.Staff{}, err
 	}
 	var session Session
-	var team pug.Team
-	for i, record := range []any{&session, &team} {
-		if err := unmarshal(items[i], record); err != nil {
-			return Session{}, pug.Staff{}, err
-		}
+	if err := unmarshal(items[0], &session); err != nil {
+		return Session{}, pug.Staff{}, err
 	}
-	if team.Revision == 0 {
-		team.People = s.first
+	team, err := s.team(items[1])
+	if err != nil {
+		return Session{}, pug.Staff{}, err
 	}
 	staff, found := team.Find(email)
 	if len(items[0]) == 0 || !found {

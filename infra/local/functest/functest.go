@@ -54,6 +54,8 @@ type Env struct {
 	// Before, where set, runs before each call of the table, on the goroutine that makes the call: what it does has
 	// happened meanwhile.
 	Before func()
+	// Down, where set, is asked before each call of the table; its error is what the call answers.
+	Down func() error
 
 	mu      sync.Mutex // guards Sent, Started, Answered and pending while requests run side by side
 	now     time.Time
@@ -80,10 +82,7 @@ func New(t testing.TB, now time.Time) *Env {
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
 	r.layout = letter.NewLayout(letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address})
-	r.Letters = &letter.Writer{Outbox: outgoing{r}, Now: r.Now}
-	for _, a := range r.Settings.Staff {
-		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
-	}
+	r.Letters = &letter.Writer{Outbox: outgoing{r}, Team: r.Store, Now: r.Now}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
 		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application",
 			workflow.Absence: "arn:absence"}}
@@ -124,13 +123,18 @@ func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.St
 	return store.New(dynamodb.NewFromConfig(aws.Config("test"), options...), "pugs")
 }
 
-// before has Before run ahead of each call that goes through the stack.
+// before has Before run, and Down asked, ahead of each call that goes through the stack.
 func (r *Env) before(stack *middleware.Stack) error {
 	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("before", func(
 		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
 	) (middleware.InitializeOutput, middleware.Metadata, error) {
 		if r.Before != nil {
 			r.Before()
+		}
+		if r.Down != nil {
+			if err := r.Down(); err != nil {
+				return middleware.InitializeOutput{}, middleware.Metadata{}, err
+			}
 		}
 		return next.HandleInitialize(ctx, in)
 	}), middleware.Before)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +48,7 @@ func TestSampleCohort(t *testing.T) {
 	checkGroups(t, r)
 	checkCuration(t, s)
 	checkPromises(t, s)
+	checkLog(t, s)
 	checkWaiting(t, published(t, s, "2026-H2"))
 	for _, trouble := range s.People.Troubles() {
 		t.Errorf("somebody had trouble: %s", trouble)
@@ -138,6 +140,33 @@ func checkCuration(t *testing.T, s *stand.Stand) {
 		}
 	}
 }
+
+// checkLog reads the log whole: it tells of each thing once, without the names that records have among themselves.
+func checkLog(t *testing.T, s *stand.Stand) {
+	t.Helper()
+	lines, err := logOf(s, "2026-H2")
+	if err != nil || len(lines) == 0 {
+		t.Fatal(len(lines), err)
+	}
+	writeDiary(t.Output(), lines, time.UTC)
+	told := map[string]bool{}
+	for _, e := range lines {
+		said := e.String()
+		for _, subject := range e.About {
+			said += " " + subject.ID
+		}
+		if told[said] && e.Deed != "offered" && e.Deed != "lapsed" { // these may be of another seat
+			t.Errorf("told twice: %s", e)
+		}
+		told[said] = true
+		if id := record.FindString(e.String() + " " + e.Why); id != "" {
+			t.Errorf("%q names the record %s", e, id)
+		}
+	}
+}
+
+// record finds the id of a record.
+var record = regexp.MustCompile(`\d{4}-H[12]|\bg\d\d\b|\b\d{4}-\d\d\b`)
 
 func checkGroups(t *testing.T, r stand.Report) {
 	t.Helper()

@@ -59,6 +59,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"race":     (*teller).race,
 		"decide":   (*teller).decide,
 		"report":   (*teller).report,
+		"diary":    (*teller).diary,
 		"groups":   (*teller).groups,
 		"play":     (*teller).play,
 		"launched": (*teller).launched,
