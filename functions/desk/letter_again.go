@@ -46,25 +46,31 @@ func (f function) planAgain(ctx context.Context, _ visitor, id string, _ *page.F
 	}
 	repeated := letter.Again(l, letter.ToApplicant(a), like, f.Now())
 	d := deed{title: "Send “" + l.Subject + "” again", owed: []store.Owed{repeated}, back: letterPath(l),
-		effects: []string{fmt.Sprintf("The letter goes to %s, the address on record.", a.Email)},
+		effects: againEffects(l, a.Email, says),
 		entry: pug.Entry{Deed: "sent again", Cohort: pug.CohortOf(a.ID), About: []pug.Subject{a.Person().Subject()},
-			What: "A letter was sent to {0} again: " + plain(l.Subject)}}
-	if !strings.EqualFold(a.Email, l.To.Email) {
-		d.effects = append(d.effects, "Before, it went to "+l.To.Email+".")
-	}
-	if l.State == store.LetterBounced {
-		d.effects = append(d.effects, "It came back: "+l.Answer)
-		if m, arose := l.Matter(); arose {
-			d.owed = append(d.owed, store.Settled{Matter: m})
-		}
-	}
-	if says != "" {
-		d.effects = append(d.effects, says)
-	}
-	d.do = func(ctx context.Context, owed ...store.Owed) error {
-		return f.Store.SentAgain(ctx, l, repeated, owed...)
+			What: "A letter was sent to {0} again: " + plain(l.Subject)},
+		do: func(ctx context.Context, owed ...store.Owed) error {
+			return f.Store.SentAgain(ctx, l, repeated, owed...)
+		}}
+	if m, arose := l.Matter(); arose && l.State == store.LetterBounced {
+		d.owed = append(d.owed, store.Settled{Matter: m})
 	}
 	return d, nil
+}
+
+// againEffects say where a letter goes that is sent again, and where it went before.
+func againEffects(l store.Letter, email, says string) []string {
+	effects := []string{fmt.Sprintf("The letter goes to %s, the address on record.", email)}
+	if !strings.EqualFold(email, l.To.Email) {
+		effects = append(effects, "Before, it went to "+l.To.Email+".")
+	}
+	if l.State == store.LetterBounced {
+		effects = append(effects, "It came back: "+l.Answer)
+	}
+	if says != "" {
+		effects = append(effects, says)
+	}
+	return effects
 }
 
 // plain is text that names nobody in a line of the log.

@@ -15,24 +15,31 @@ import (
 )
 
 // account takes what a Champion says of a meeting, and shows what stands then. Where the daily round was at the meeting
-// just now, it is said again.
+// just now, it is said again; where somebody else said something of it, that stands.
 func (f function) account(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, a pug.Account) error {
-	a.By, a.Until = o.group.Champion.Name, o.meeting.CorrectedUntil()
+	a.By, a.Until = v.Who(), o.meeting.CorrectedUntil()
 	if o.meeting.Reported.IsZero() {
 		a.Until = f.Now().Add(pug.CorrectFor)
 	}
+	known := o.report().At
 	for range attempts {
 		c, err := f.settle(r.Context(), v, o, a)
 		switch {
 		case err == nil:
 			f.accountDone(w, r, o, c)
 			return nil
-		case pug.IsError(err, pug.Conflict), pug.IsError(err, pug.Already):
-		default:
+		case pug.IsError(err, pug.Already):
+			f.notice(w, r, "Attendance", noticeView{Text: pug.Sentence(err),
+				Facts: reportFacts(o.meeting, o.report(), o.past.Seats)})
+			return nil
+		case !pug.IsError(err, pug.Conflict):
 			return err
 		}
 		if o, err = f.occasion(r.Context(), v); err != nil {
 			return err
+		}
+		if !o.report().At.Equal(known) {
+			break
 		}
 	}
 	return f.showReport(w, r, v, o)

@@ -59,9 +59,7 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 		f.renderAttendance(w, r, http.StatusConflict, view)
 		return nil
 	}
-	view.Rest = r.PostForm.Get("rest") == string(pug.Attended)
-	view.NotHeld = r.PostForm.Get("held") == "no"
-	if !view.NotHeld && !view.Form.Read(withRest(r.PostForm, view.Form, view.Rest)) {
+	if !view.read(r.PostForm) {
 		f.renderAttendance(w, r, http.StatusUnprocessableEntity, view)
 		return nil
 	}
@@ -73,6 +71,14 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 		}
 	}
 	return f.account(w, r, v, o, account)
+}
+
+// read takes the answers, and says whether they are complete. Of a meeting that did not take place nothing else is
+// asked.
+func (view *attendanceView) read(posted url.Values) bool {
+	view.Rest = posted.Get("rest") == string(pug.Attended)
+	view.NotHeld = posted.Get("held") == "no"
+	return view.NotHeld || view.Form.Read(withRest(posted, view.Form, view.Rest))
 }
 
 func (f function) renderAttendance(w http.ResponseWriter, r *http.Request, status int, view attendanceView) {
