@@ -65,9 +65,17 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
-	return f.Letters.AskStaff(ctx, fmt.Sprintf("absence/%s/%d", flag.ID, in.Round),
+	asked := f.Letters.Told
+	if in.Round > 0 { // all others are reminded by the letter of the morning
+		asked = f.Letters.ToldOfEach
+	}
+	to, err := asked(ctx)
+	if err != nil {
+		return err
+	}
+	return f.Letters.Ask(ctx, fmt.Sprintf("absence/%s/%d", flag.ID, in.Round),
 		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: ends},
-		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(ends)})
+		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(ends)}, to...)
 }
 
 // decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:

@@ -71,8 +71,7 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 		return out, nil
 	}
 	total := tally(applications)
-	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
-		endOf(in, total))
+	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), endOf(in, total))
 	if err != nil {
 		return out, err
 	}

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -12,10 +13,16 @@ import (
 //go:embed *.html
 var templates embed.FS
 
+// keys has lists go by keyboard.
+//
+//go:embed keys.js
+var keys string
+
 type function struct {
 	*duty.Base
-	layout letter.Layout // by which letters are shown
-	kinds  []string      // of letters that people get
+	decisions decision.Decisions
+	layout    letter.Layout // by which letters are shown
+	kinds     []string      // of letters that people get
 }
 
 // New builds the function from its dependencies, and the kinds of letter that people get.
@@ -25,9 +32,9 @@ func New(d duty.Deps, kinds ...string) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
-	f := function{base, letter.NewLayout(from), kinds}
+	f := function{base, decision.Decisions{Base: base}, letter.NewLayout(from), kinds}
 	f.mount()
-	return f.Function(nil), nil
+	return f.Function(nil, keys), nil
 }
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.

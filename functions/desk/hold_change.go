@@ -91,7 +91,7 @@ func (f function) planAdd(h held, _ visitor, form *page.Form) (deed, error) {
 }
 
 func (f function) planRelease(h held, v visitor, _ *page.Form) (deed, error) {
-	d, err := f.decide(h, false, v)
+	d, err := f.decideHeld(h, false, v)
 	d.title = "Release: " + h.Class.Label()
 	d.entry = pug.Entry{Deed: "released", What: h.Class.Label() + " that were held were released: " + strconv.Itoa(len(h.letters))}
 	if h.Added != "" {
@@ -101,15 +101,15 @@ func (f function) planRelease(h held, v visitor, _ *page.Form) (deed, error) {
 }
 
 func (f function) planGiveUp(h held, v visitor, _ *page.Form) (deed, error) {
-	d, err := f.decide(h, true, v)
+	d, err := f.decideHeld(h, true, v)
 	d.title = "Give up: " + h.Class.Label()
 	d.entry = pug.Entry{Deed: "given up", What: h.Class.Label() + " that were held were given up: " + strconv.Itoa(len(h.letters))}
 	d.effects = append(d.effects, "They are never sent by themselves. Each can be sent again from its page.")
 	return d, err
 }
 
-// decide decides on what is held now. A letter that comes in between is another deed, which is shown first.
-func (f function) decide(h held, giveUp bool, v visitor) (deed, error) {
+// decideHeld decides on what is held now. A letter that comes in between is another deed, which is shown first.
+func (f function) decideHeld(h held, giveUp bool, v visitor) (deed, error) {
 	if len(h.letters) == 0 {
 		return deed{}, pug.Errorf(pug.Already, "No letter is held.")
 	}

@@ -53,6 +53,9 @@ func (f function) letters(w http.ResponseWriter, r *http.Request, v visitor) err
 	if view.Filter.Kind == "" {
 		view.Filter.Kind = "memberApproved"
 	}
+	if _, err := f.Store.Cohort(r.Context(), cohort); err != nil {
+		return err
+	}
 	found, next, err := f.lettersOf(r.Context(), cohort, view.Filter)
 	if err != nil {
 		return err

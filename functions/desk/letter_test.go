@@ -29,6 +29,7 @@ func mailed(t *testing.T, env *functest.Env, a pug.Application, change func(*sto
 
 func TestALetterIsShownAsItWasSent(t *testing.T) {
 	env, a := open(t)
+	env.Cohort(t, functest.October, pug.StageRunning)
 	env.SignIn(t, functest.Ada)
 	page := mailed(t, env, a, func(l *store.Letter) {
 		l.Words = `{"greeted": "Mira", "reader": "applicant", "blocks": [{"paragraph": "<b>Welcome</b>"}, {"button": "Open"}]}`

@@ -21,12 +21,22 @@ type opening func(w http.ResponseWriter, r *http.Request, v visitor) error
 func (f function) routes() []route {
 	all := []route{
 		{"GET /desk", f.needs},
+		{"POST /desk/decide", f.decide},
+		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
 		{"GET /desk/meetings/{id}", f.meeting},
 		{"GET /desk/letters/{id}", f.letter},
 		{"GET /desk/cohorts/{id}/letters", f.letters},
 		{"GET /desk/holds/{id}", f.hold},
+		{"GET /desk/staff", f.staff},
+		{"GET /desk/staff/new", f.newStaff},
+		{"GET /desk/staff/{id}", f.staffPerson},
+		{"GET /desk/staff/mail", f.staffMail},
+		{"POST /desk/staff/mail", f.staffMail},
+		{"GET /desk/sessions", f.sessions},
+		{"POST /desk/sessions/{session}/end", f.endSession},
+		{"POST /desk/sessions/end-others", f.endOthers},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -40,6 +50,11 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return slices.Concat([]act{
 		f.noteAct(),
+		f.addStaffAct(),
+		f.removeStaffAct(),
+		f.twinsAct(),
+		f.flagAct(),
+		f.seenAct(),
 		f.reportAct(), f.absentAct(), f.comesAct(),
 		f.againAct(),
 	}, f.holdActs())

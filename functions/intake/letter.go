@@ -96,7 +96,11 @@ func (f function) tellOdd(ctx context.Context, a pug.Application) ([]store.Owed,
 	if err != nil {
 		return nil, err
 	}
-	staff, err := f.Letters.TellingStaff(ctx, key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0})
+	team, err := f.Letters.ToldOfEach(ctx)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0}, team...)
 	return append(told, staff...), err
 }
 

@@ -52,7 +52,11 @@ func (f function) keepOvertaken(ctx context.Context, c hubspot.Conversion, by pu
 			Detail: fmt.Sprintf("A newer submission in the same contact, %s, came in place of this one.", by.ID)}},
 	}
 	text := overtaken{Application: by, Form: title, Submitted: f.When(c.At)}
-	told, err := f.Letters.TellingStaff(ctx, "intake/"+a.ID+"/overtaken", text)
+	team, err := f.Letters.ToldOfEach(ctx)
+	if err != nil {
+		return err
+	}
+	told, err := f.Letters.Telling("intake/"+a.ID+"/overtaken", text, team...)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return f.render(w, r, status, c, form)
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
-	call, err := f.decisions.Decide(r.Context(), c, d, store.Logged{Entry: pug.LogDecided(c.Application, d, v.Person)})
+	call, err := f.decisions.Decide(r.Context(), c, d, v.Person)
 	if pug.IsError(err, pug.Conflict) {
 		if a, err = f.Store.Application(r.Context(), a.ID); err == nil {
 			f.answered(w, r, v, a)

@@ -11,7 +11,7 @@ const module = "github.com/partnerusergroups/pugs/"
 
 // layers are the packages of shared/ from the ground up: a package imports only what lies below it.
 var layers = [][]string{
-	{"logs", "match", "pug"},
+	{"logs", "match", "pug", "sheet"},
 	{"calendar", "curation", "hubspot", "page"},
 	{"config", "contact", "link"},
 	{"lambdafn", "store"},
@@ -47,7 +47,7 @@ var apart = map[string][]string{"shared/store": {"shared/curation", "shared/matc
 var forTests = []string{"infra/local/functest", "infra/local/chromium"}
 
 // pure packages import the standard library and this module only; pug besides what knows text, see forText.
-var pure = []string{"shared/logs", "shared/match", "shared/pug", "workflows", "infra/blueprint"}
+var pure = []string{"shared/logs", "shared/match", "shared/pug", "shared/sheet", "workflows", "infra/blueprint"}
 
 func TestImportsKeepTheirDirections(t *testing.T) {
 	for from, imports := range packages(t) {

@@ -99,7 +99,7 @@ func intake() Function {
 	f.Routes = []Route{webhook().Route, {"POST", webhook().Path + "/{slash+}"}}
 	f.Rights = rights(read(), query(), check("PERSON#*", "SUBMISSION#*"), starts("application"), answers(), secret(),
 		write("APPLICATIONS#*", "PERSON#*", "NAME#*", "SUBMISSION#*", "LETTERS#*", "LOG#*", "OUTBOX",
-			"FIGURES#*", "MATTERS#*"))
+			"FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -117,7 +117,7 @@ func cohort() Function {
 	f.Rights = rights(read(), query(), answers(),
 		starts("cohort"), starts("application"), starts("absence"), lists("cohort"), lists("application"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX",
-			"FIGURES#*", "MATTERS#*"))
+			"FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -130,7 +130,7 @@ func grouping() Function {
 		page("/demand/{link}"))
 	f.Rights = rights(read(), query(), answers(), starts("application"), check("COHORT#*"),
 		write("COHORT#*", "PROPOSAL#*", "GROUP#*", "APPLICATIONS#*", "PERSON#*", "NAME#*", "WAITLIST#*", "TOKEN#*",
-			"LETTERS#*", "LOG#*", "OUTBOX", "FIGURES#*", "MATTERS#*"))
+			"LETTERS#*", "LOG#*", "OUTBOX", "FIGURES#*", "MATTERS#*", "FIND#*"))
 	return f
 }
 
@@ -138,14 +138,14 @@ func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
 	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"),
-		update("COHORT#*", "GROUP#*", "OUTBOX"), remove("OUTBOX"), answers())
+		update("COHORT#*", "GROUP#*", "OUTBOX"), remove("OUTBOX", "MATTERS#*"), answers())
 	return f
 }
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
 	f.Rights = rights(read(), query(), check("HELD"),
-		write("LETTERS#*", "LINK#*", "LOG#*", "MATTERS#*", "OUTBOX"), mail(), quota())
+		write("LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "MATTERS#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
@@ -159,15 +159,16 @@ func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
 	f.Rights = rights(read(), query(), answers(), starts("absence"),
-		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX"))
+		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX", "MATTERS#*"))
 	return f
 }
 
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(), check("GROUP#*"), answers(),
-		write("STAFF", "SESSIONS", "HELD", "COHORT#*", "GROUP#*", "MATTERS#*", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX"))
+	f.Rights = rights(read(), query(), check("COHORT#*", "GROUP#*"), answers(),
+		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
+			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES", "HELD"))
 	return f
 }
 

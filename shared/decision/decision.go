@@ -12,18 +12,21 @@ import (
 // Decisions decides on applications for a function. The function's letters have to include Letters.
 type Decisions struct{ *duty.Base }
 
-// Decide decides on an application, and has its workflow told by the call, which is owed until it was made.
-// pug.Conflict: somebody was first, and that decision stands.
-func (f Decisions) Decide(
-	ctx context.Context, c store.Case, d pug.Decision, owed ...store.Owed,
-) (store.Call, error) {
-	call := workflow.Concluded(c.Application.ID, c.Token, d.At)
-	concluded, err := f.conclude(ctx, c, d, append(owed, call)...)
+// Decide decides on an application, as the person of the address, and has its workflow told by the call, which is owed
+// until it was made. pug.Conflict: somebody was first, and that decision stands.
+func (f Decisions) Decide(ctx context.Context, c store.Case, d pug.Decision, actor string) (store.Call, error) {
+	call, line := workflow.Concluded(c.Application.ID, c.Token, d.At), logged(c, d, actor)
+	concluded, err := f.conclude(ctx, c, d, call, line)
 	if err != nil || concluded {
 		return call, err
 	}
 	call = workflow.Answer(c.Application.ID, d.At)
-	return call, f.Store.DecideApplication(ctx, c.Application.ID, d, append(owed, call)...)
+	return call, f.Store.DecideApplication(ctx, c.Application.ID, d, call, line)
+}
+
+// logged is the line of the log that tells of a decision.
+func logged(c store.Case, d pug.Decision, actor string) store.Logged {
+	return store.Logged{Entry: pug.LogDecided(c.Application, d, actor)}
 }
 
 // Lapse waitlists what nobody decided, and says whether nothing is left to do. A decision that came in just now stands.
@@ -33,7 +36,7 @@ func (f Decisions) Lapse(ctx context.Context, id string) (concluded bool, err er
 		return false, err
 	}
 	d := pug.Lapse(f.Now())
-	line := store.Logged{Entry: pug.LogDecided(c.Application, d, "")}
+	line := logged(c, d, "")
 	concluded, err = f.conclude(ctx, c, d, line)
 	if err == nil && !concluded {
 		err = f.Store.DecideApplication(ctx, id, d, line)

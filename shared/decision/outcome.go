@@ -10,7 +10,7 @@ import (
 )
 
 // Outcome are the letters that tell of the decision on a case: one to the applicant, whatever it was; where the deadline
-// decided, staff are told too.
+// decided, those of staff who hear of each application are told too.
 func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed, err error) {
 	a, dates := c.Application, c.Cohort.Dates
 	if c.Cohort.ID == "" {
@@ -30,6 +30,10 @@ func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err
 	}
-	staff, err := f.Letters.TellingStaff(ctx, key+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)})
+	team, err := f.Letters.ToldOfEach(ctx)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := f.Letters.Telling(key+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)}, team...)
 	return append(told, staff...), err
 }

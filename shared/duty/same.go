@@ -13,12 +13,16 @@ import (
 // workflow is told. The other's address is not written to any more: it may be a stranger's. pug.Invalid: it is too late
 // for that; pug.Conflict: somebody settled it just now.
 func (b *Base) KeepOne(ctx context.Context, kept, other pug.Application, v link.Visitor) error {
+	d := pug.Decision{By: v.Who(), At: b.Now()}
+	return b.Keep(ctx, kept, other, d, store.Logged{Entry: pug.LogKeptOne(kept, other, d, v.Person)})
+}
+
+// Keep is KeepOne by a decision, with what follows, the line of the log in it.
+func (b *Base) Keep(ctx context.Context, kept, other pug.Application, d pug.Decision, owed ...store.Owed) error {
 	if err := b.mayGo(ctx, other); err != nil {
 		return err
 	}
-	d := pug.Decision{By: v.Who(), At: b.Now()}
 	call := workflow.Answer(other.ID, d.At)
-	owed := []store.Owed{store.Logged{Entry: pug.LogKeptOne(kept, other, d, v.Person)}}
 	if other.Status == pug.StatusPending {
 		owed = append(owed, call)
 	}

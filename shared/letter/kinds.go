@@ -30,7 +30,7 @@ func (k Kinds) ToPeople() []string {
 	var names []string
 	for _, data := range k.Types {
 		name := KindOf(data)
-		template, _ := fs.ReadFile(k.Templates, "letters/"+name+".md") // where it is missing, no letter can be written
+		template, _ := fs.ReadFile(k.Templates, "letters/"+name+".md") // where it is missing, none can be written
 		if !bytes.Contains(template, []byte("\nreader: staff\n")) {
 			names = append(names, name)
 		}
@@ -97,6 +97,7 @@ func (d draft) button() bool {
 func readers() map[string]string {
 	return map[string]string{
 		"staff":     "you are on the staff of the Partner User Groups",
+		"leaver":    "you were on the staff of the Partner User Groups",
 		"applicant": "you applied to the Partner User Groups",
 		"named":     "the staff of the Partner User Groups named you as a Champion",
 		"champion":  "you are the Champion of a group",

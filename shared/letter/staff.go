@@ -19,15 +19,21 @@ func ToStaff(staff ...pug.Staff) []Address {
 	return to
 }
 
-// told are those of staff who hear at once of what cannot wait.
-func (w *Writer) told(ctx context.Context) ([]Address, error) {
+// Told are those of staff who hear at once of what cannot wait.
+func (w *Writer) Told(ctx context.Context) ([]Address, error) {
 	team, err := w.Team.Staff(ctx)
 	return ToStaff(team.Told()...), err
 }
 
+// ToldOfEach are those of staff who hear at once of each application; all others find it in the letter of the morning.
+func (w *Writer) ToldOfEach(ctx context.Context) ([]Address, error) {
+	team, err := w.Team.Staff(ctx)
+	return ToStaff(team.ToldOfEach()...), err
+}
+
 // AskStaff asks everybody of staff who hears at once of what cannot wait.
 func (w *Writer) AskStaff(ctx context.Context, key string, like link.Link, data any) error {
-	to, err := w.told(ctx)
+	to, err := w.Told(ctx)
 	if err != nil {
 		return err
 	}
@@ -36,7 +42,7 @@ func (w *Writer) AskStaff(ctx context.Context, key string, like link.Link, data 
 
 // TellStaff tells everybody of staff who hears at once of what cannot wait.
 func (w *Writer) TellStaff(ctx context.Context, key string, data any) error {
-	to, err := w.told(ctx)
+	to, err := w.Told(ctx)
 	if err != nil {
 		return err
 	}
@@ -45,7 +51,7 @@ func (w *Writer) TellStaff(ctx context.Context, key string, data any) error {
 
 // TellingStaff is what TellStaff writes, to be stored with its cause.
 func (w *Writer) TellingStaff(ctx context.Context, key string, data any) ([]store.Owed, error) {
-	to, err := w.told(ctx)
+	to, err := w.Told(ctx)
 	if err != nil {
 		return nil, err
 	}

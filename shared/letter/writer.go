@@ -82,6 +82,11 @@ func (w *Writer) post(ctx context.Context, to []Address, write func(Address) (st
 	return w.Outbox.Post(ctx, letters...)
 }
 
+// Asking is what Ask writes, to be stored with its cause.
+func (w *Writer) Asking(key string, like link.Link, data any, to ...Address) ([]store.Owed, error) {
+	return each(to, func(a Address) (store.Owed, error) { return w.question(key, like, data, a) })
+}
+
 // Telling is what Tell writes, to be stored with its cause.
 func (w *Writer) Telling(key string, data any, to ...Address) ([]store.Owed, error) {
 	return each(to, func(a Address) (store.Owed, error) { return w.letter(key, data, a) })

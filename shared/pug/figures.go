@@ -9,17 +9,20 @@ import (
 type Figures map[Figure]int
 
 // Figure is what is counted: the applications of a kind and a status, and of these the ones with a role, a region or a
-// partner type. The values of the three lists differ, so that a figure need not say which of them it means.
+// partner type. The values differ, so that a figure need not say which of them it means.
 type Figure struct {
 	Kind   Kind // empty for odd ones that named none
 	Status Status
-	Of     string // a Role, a Region or a PartnerType; empty for all
+	Of     string // a Role, a Region, a PartnerType or Unmet; empty for all
 }
+
+// Unmet is what those are counted by on whose topics nobody led a group when they applied.
+const Unmet = "unmet"
 
 // Count is how many applications of a kind have the status.
 func (f Figures) Count(kind Kind, status Status) int { return f[Figure{kind, status, ""}] }
 
-// By is how many of these have the value: a Role, a Region or a PartnerType.
+// By is how many of these have the value: a Role, a Region, a PartnerType or Unmet.
 func (f Figures) By(kind Kind, status Status, value string) int {
 	return f[Figure{kind, status, value}]
 }
@@ -39,6 +42,9 @@ func (f Figures) Add(a Application, n int) {
 	}
 	if a.PartnerType.Known() {
 		of = append(of, string(a.PartnerType))
+	}
+	if a.Unmet {
+		of = append(of, Unmet)
 	}
 	for _, value := range of {
 		f[Figure{kind, a.Status, value}] += n

@@ -8,14 +8,15 @@ import (
 // MatterKind is what kind of thing waits for staff.
 type MatterKind string
 
-// The kinds of matter that are kept, each until it is settled. What hangs on the few groups of a cohort, such as flags
-// and reports that are owed, is read from their records.
+// The kinds of matter that are kept, each until it is settled. What else hangs on the few groups of a cohort, such as
+// reports that are owed, is read from their records.
 const (
 	MatterChampion MatterKind = "champion" // a Champion's application that nobody has decided
 	MatterMember   MatterKind = "member"   // a member's
 	MatterTwins    MatterKind = "twins"    // two applications that may be of the same person
 	MatterOdd      MatterKind = "odd"      // an application that can't be reviewed as it is
 	MatterLate     MatterKind = "late"     // one that came in after its phase had closed
+	MatterFlag     MatterKind = "flag"     // a member who missed meetings (R11)
 	MatterBounced  MatterKind = "bounced"  // a letter that came back (L13)
 	MatterHeld     MatterKind = "held"     // letters that are held until somebody looks at them
 	MatterStuck    MatterKind = "stuck"    // something that a workflow could not do
@@ -23,9 +24,22 @@ const (
 
 // MatterKinds are all kinds of matter, in the order in which staff see to them.
 func MatterKinds() []MatterKind {
-	return []MatterKind{MatterStuck, MatterChampion, MatterMember, MatterTwins, MatterLate, MatterOdd, MatterBounced,
-		MatterHeld}
+	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterTwins, MatterLate, MatterOdd,
+		MatterBounced, MatterHeld}
 }
+
+// Label is how pages and mail name several of the kind.
+func (k MatterKind) Label() string {
+	return map[MatterKind]string{
+		MatterStuck: "Workflows in trouble", MatterFlag: "Members who missed meetings",
+		MatterChampion: "Applications of Champions", MatterMember: "Applications of members",
+		MatterTwins: "Possible duplicates", MatterLate: "Late applications", MatterOdd: "Odd applications",
+		MatterBounced: "Letters that came back", MatterHeld: "Letters that are held",
+	}[k]
+}
+
+// Lasting says whether a matter of the kind is found by its id alone: more than one thing may settle it.
+func (k MatterKind) Lasting() bool { return k == MatterTwins || k == MatterFlag || k == MatterStuck }
 
 // Matter is something that waits for staff. It is stored with its cause, and deleted with what settles it.
 type Matter struct {
@@ -44,6 +58,8 @@ type Matter struct {
 func (a Application) Matter() (m Matter, waits bool) {
 	m = Matter{Cohort: a.Cohort, ID: a.ID, Name: a.Person().WithCompany(), Since: a.Submitted.UTC()}
 	switch {
+	case !a.Erased.IsZero():
+		return Matter{}, false
 	case a.Status == StatusPending:
 		m.Kind, m.Due, m.Detail = MatterMember, a.Deadline.UTC(), a.Role.Label()+" · "+a.Region.Label()
 		if a.Kind == KindChampion {
@@ -79,4 +95,30 @@ func TwinsID(one, other string) string { return min(one, other) + twinsJoin + ma
 func (m Matter) Pair() (one, other string) {
 	one, other, _ = strings.Cut(m.ID, twinsJoin)
 	return one, other
+}
+
+// Matter is what waits for staff because of the flag.
+func (f Flag) Matter() Matter {
+	return Matter{Kind: MatterFlag, Cohort: CohortOf(f.Group), ID: f.ID, Name: f.Member.WithCompany(),
+		Detail: "Missed " + Count(f.Missed, "meeting", "meetings") + ".", Since: f.Raised.UTC()}
+}
+
+// Ref names the matter in addresses: "2026-H2~odd~20261001T090000~2026-H2-unknown-a1".
+func (m Matter) Ref() string {
+	return strings.Join([]string{string(m.Cohort), string(m.Kind), m.Since.UTC().Format(refTime), m.ID}, "~")
+}
+
+const refTime = "20060102T150405"
+
+// ParseMatterRef reads what Ref wrote: of whom the matter is, and since when. NotFound: it is none.
+func ParseMatterRef(ref string) (Matter, error) {
+	parts := strings.SplitN(ref, "~", 4)
+	if len(parts) < 4 {
+		return Matter{}, Errorf(NotFound, "There is no such matter.")
+	}
+	since, err := time.Parse(refTime, parts[2])
+	if err != nil {
+		return Matter{}, Wrapf(err, NotFound, "There is no such matter")
+	}
+	return Matter{Cohort: CohortID(parts[0]), Kind: MatterKind(parts[1]), Since: since, ID: parts[3]}, nil
 }

@@ -81,6 +81,7 @@ func (t Taking) writes(a pug.Application) []write {
 	for _, former := range t.Former {
 		writes = append(writes, write{key: submissionKey(former), condition: ifNew})
 	}
+	writes = append(writes, finds(a)...)
 	if t.Counts {
 		counts := write{key: claimKey(a), record: claim{a.ID}, condition: ifNew}
 		if t.Before.ID != "" {
@@ -138,7 +139,7 @@ func (s *Store) applies(a pug.Application) []write {
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
 	}
-	return slices.Concat(writes, changed(change{after: a}), s.stale(a.Person()))
+	return slices.Concat(writes, finds(a), changed(change{after: a}), s.stale(a.Person()))
 }
 
 // Application reads one application.
@@ -164,6 +165,14 @@ func (s *Store) ApplicationsByID(ctx context.Context, ids ...string) (map[string
 // named neither.
 func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.Kind) ([]pug.Application, error) {
 	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
+}
+
+// ApplicationsAfter lists those behind an id, at most so many. Next is the id to go on after, empty at the end.
+func (s *Store) ApplicationsAfter(
+	ctx context.Context, cohort pug.CohortID, kind pug.Kind, after string, most int,
+) (some []pug.Application, next string, err error) {
+	partition := "APPLICATIONS#" + applicationsKey(cohort, kind)
+	return page[pug.Application](ctx, s, part{partition: partition, after: after, most: most}, "applications")
 }
 
 // ApplicationOf reads the application that counts for a person; pug.NotFound if there is none.

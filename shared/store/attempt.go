@@ -66,7 +66,7 @@ func (s *Store) attempt(
 	}
 	for _, i := range some {
 		if letters[i].Link != nil {
-			writes = append(writes, linkWrite(*letters[i].Link))
+			writes = append(writes, linkWrites(*letters[i].Link)...)
 		}
 	}
 	held, err := s.transact(ctx, "note an attempt to send letters", writes...)

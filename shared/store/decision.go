@@ -77,7 +77,7 @@ func (s *Store) DecideRenewal(
 // AddFlag raises a flag with what follows, such as the call that starts its workflow (R11), and promises that this sees
 // it through. One that is there already stays as it is.
 func (s *Store) AddFlag(ctx context.Context, f pug.Flag, owed ...Owed) error {
-	_, err := s.transact(ctx, "raise the flag "+f.ID, append(outbox(owed),
+	_, err := s.transact(ctx, "raise the flag "+f.ID, append(outbox(append(owed, Arises{f.Matter()})),
 		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew}, promises(AbsenceWorkflow, f.ID, f.Raised))...)
 	return err
 }
@@ -94,5 +94,7 @@ func (s *Store) Flags(ctx context.Context, group string) ([]pug.Flag, error) {
 
 // DecideFlag records whether a member is kept or excused; the first decision stands (pug.Conflict).
 func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, owed ...Owed) (pug.Flag, error) {
-	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(pug.GroupOfFlag(id), id), d), owed)
+	group := pug.GroupOfFlag(id)
+	settled := Settled{pug.Flag{ID: id, Group: group}.Matter()}
+	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(group, id), d), append(owed, settled))
 }

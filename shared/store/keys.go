@@ -27,6 +27,8 @@ const (
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	PERSON#<email>               2026-H2#member#<name key> that of another person at the address
 //	NAME#2026-H2#<name key>      NAME                      the applications of people of that name
+//	PERSON#<email>               LINK#<sha256>             a link in mail to the address
+//	FIND#<two letters>           <word>#<application id>   an application as it is found by a word of it
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
 //	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
 //	WAITLIST#2026-H2#END         END                       the last place that was given
@@ -49,6 +51,7 @@ const (
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
 //	LOG#<id>                     <time>-0000000-<sha256>   a line of the log of a cohort, an application or a group
+//	ERASURES                     <application id>          the data of a person that are being erased
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -127,6 +130,7 @@ const (
 	flagPrefix       = "FLAG#"
 	attendancePrefix = "ATTENDANCE#"
 	offerPrefix      = "OFFER#"
+	heldPrefix       = "LINK#"
 )
 
 func inGroup(group, sort string) key { return key{"GROUP#" + group, sort} }
@@ -171,11 +175,10 @@ func figuresBeforeKey(cohort pug.CohortID) key { return key{figuresPartition(coh
 // noCohort stands for the cohort in keys of what belongs to none, as in the ids of such applications.
 const noCohort = "none"
 
-// matterKey keeps matters of a kind in the order of their times. Twins are found by the two applications alone, since
-// either of them may settle the matter.
+// matterKey keeps matters of a kind in the order of their times, but for those that are found by their ids alone.
 func matterKey(m pug.Matter) key {
 	since := ""
-	if m.Kind != pug.MatterTwins {
+	if !m.Kind.Lasting() {
 		since = m.Since.UTC().Format("20060102T150405")
 	}
 	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}
@@ -183,8 +186,15 @@ func matterKey(m pug.Matter) key {
 
 func staffKey() key { return key{"STAFF", "STAFF"} }
 
+func erasureKey(id string) key { return key{"ERASURES", id} }
+
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
+
+// heldKey is that of a link among those of its person.
+func heldKey(email, hash string) key {
+	return key{personKey(strings.ToLower(email), "", "").PK, heldPrefix + hash}
+}
 
 // letterKey is that of a letter to an address, in which case does not count.
 func letterKey(email, id string) key { return key{LetterPartition + strings.ToLower(email), id} }

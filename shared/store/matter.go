@@ -28,6 +28,11 @@ func (s *Store) Matters(
 		"what waits in "+cmp.Or(string(cohort), noCohort))
 }
 
+// Matter reads what waits, as it was named (see pug.ParseMatterRef); pug.NotFound where it does not any more.
+func (s *Store) Matter(ctx context.Context, named pug.Matter) (pug.Matter, error) {
+	return get[pug.Matter](ctx, s, matterKey(named), "such matter")
+}
+
 // Settle deletes a matter that staff have seen and of which nothing is to become, with what follows.
 func (s *Store) Settle(ctx context.Context, m pug.Matter, owed ...Owed) error {
 	gone := pug.Errorf(pug.Already, "%s is settled already.", m.Name)

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -46,22 +47,34 @@ type sheet struct {
 }
 
 // PutPeople stores the people a proposal is about, in brief, and returns the name they are stored under. It is
-// made of what is kept: the same people have the same name, and nothing is ever overwritten by other people.
+// made of what is kept: the same people have the same name, and nothing is ever overwritten by other people. Only who
+// one of them is may change later, see repropose.
 func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people pug.People) (name string, err error) {
-	var packed bytes.Buffer
-	zip := gzip.NewWriter(&packed)
-	if err := cmp.Or(json.NewEncoder(zip).Encode(people.Brief()), zip.Close()); err != nil {
+	packed, err := pack(people)
+	if err != nil {
 		return "", fmt.Errorf("pack the people of %s: %w", cohort, err)
 	}
-	hash := sha256.Sum256(packed.Bytes())
+	hash := sha256.Sum256(packed)
 	name = hex.EncodeToString(hash[:16])
-	for n := 0; packed.Len() > 0; n++ {
-		if err := s.do(ctx, write{key: peopleKey(cohort, name, n),
-			record: sheet{bytes.Clone(packed.Next(sheetSize))}}); err != nil {
-			return "", unavailable(err, "store the people of "+string(cohort))
+	return name, s.putPeople(ctx, cohort, name, packed)
+}
+
+func pack(people pug.People) ([]byte, error) {
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	err := cmp.Or(json.NewEncoder(zip).Encode(people.Brief()), zip.Close())
+	return packed.Bytes(), err
+}
+
+func (s *Store) putPeople(ctx context.Context, cohort pug.CohortID, name string, packed []byte) error {
+	n := 0
+	for part := range slices.Chunk(packed, sheetSize) {
+		if err := s.do(ctx, write{key: peopleKey(cohort, name, n), record: sheet{part}}); err != nil {
+			return unavailable(err, "store the people of "+string(cohort))
 		}
+		n++
 	}
-	return name, nil
+	return nil
 }
 
 // People reads the people a proposal is about, in brief.

@@ -49,7 +49,8 @@ func (s *Store) BeginSession(ctx context.Context, session Session, byLink string
 	return s.commit(ctx, "begin a session", used, writes...)
 }
 
-// Session reads a session and whose it is; pug.NotFound if there is none, or they are not on the staff any more.
+// Session reads a session and whose it is; pug.NotFound if there is none, or they are not on the staff any more,
+// or left it meanwhile.
 func (s *Store) Session(ctx context.Context, email, hash string) (Session, pug.Staff, error) {
 	items, err := s.moment(ctx, "session", sessionKey(email, hash), staffKey())
 	if err != nil {
@@ -64,7 +65,7 @@ func (s *Store) Session(ctx context.Context, email, hash string) (Session, pug.S
 		return Session{}, pug.Staff{}, err
 	}
 	staff, found := team.Find(email)
-	if len(items[0]) == 0 || !found {
+	if len(items[0]) == 0 || !found || session.Begun.Before(staff.Since) {
 		return Session{}, pug.Staff{}, pug.Errorf(pug.NotFound, "There is no such session.")
 	}
 	return session, staff, nil

@@ -39,6 +39,7 @@ type GroupRecords struct {
 	Notices  map[string][]pug.Notice        // likewise
 	Reports  pug.Reports                    // by month
 	Flags    []pug.Flag                     // by id
+	Offers   []pug.Offer                    // by id
 }
 
 // GroupRecords reads how a group meets.
@@ -60,6 +61,8 @@ func (r *GroupRecords) add(sk string, item attributes) error {
 		return add((*[]pug.Report)(&r.Reports), item)
 	case flagPrefix:
 		return add(&r.Flags, item)
+	case offerPrefix:
+		return add(&r.Offers, item)
 	case pointsPrefix:
 		return addTo(r.Points, rest, item)
 	case noticePrefix:

@@ -60,10 +60,12 @@ type Env struct {
 	mu      sync.Mutex // guards Sent, Started, Answered and pending while requests run side by side
 	now     time.Time
 	layout  letter.Layout
+	cloud   *cloud.Cloud
 	pending []store.Attempt // letters that went out, which nobody has noted yet
 }
 
-// New makes surroundings at the given time, with two members of staff: Ada Hart and Bo Lund.
+// New makes surroundings at the given time, with two members of staff, who hear of each application: Ada Hart and Bo
+// Lund.
 func New(t testing.TB, now time.Time) *Env {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
@@ -78,7 +80,11 @@ func New(t testing.TB, now time.Time) *Env {
 		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Secret: "pugs/hubspot", Signature: "any",
 	}
-	r.Store = tableOf(t, r).ForHubSpot(r.Now).BegunBy(r.Settings.Team())
+	team := r.Settings.Team()
+	for i := range team {
+		team[i].Mail = pug.StaffMailEach
+	}
+	r.Store = tableOf(t, r).ForHubSpot(r.Now).BegunBy(team)
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
 	r.layout = letter.NewLayout(letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address})
@@ -89,6 +95,16 @@ func New(t testing.TB, now time.Time) *Env {
 	return r
 }
 
+// Hear has somebody of staff choose how to hear of what happens.
+func (r *Env) Hear(t testing.TB, email string, how pug.StaffMail) {
+	t.Helper()
+	team, err := r.Store.Staff(t.Context())
+	r.Must(t, err)
+	team, err = team.Hear(email, how)
+	r.Must(t, err)
+	r.Must(t, r.Store.ChangeStaff(t.Context(), team))
+}
+
 // Deps are the surroundings as what functions are built from.
 func (r *Env) Deps() duty.Deps {
 	return duty.Deps{
@@ -96,6 +112,9 @@ func (r *Env) Deps() duty.Deps {
 		Settings: r.Settings, Now: r.Now, Log: r.Log, Parallel: 8,
 	}
 }
+
+// Mentions lists the keys of the items in which a text stands, see cloud.Mentions.
+func (r *Env) Mentions(text string) []string { return r.cloud.Mentions("pugs", text) }
 
 // Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the
 // client.
@@ -113,6 +132,7 @@ func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.St
 	}
 	aws := cloud.New(config)
 	if r != nil {
+		r.cloud = aws
 		options = append(options, func(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, r.before) })
 	}
 	var grants []cloud.Grant
