@@ -152,6 +152,8 @@ var samples embed.FS
 // says which kinds are not as they should be.
 func Specimens(from letter.Address) ([]letter.Specimen, error) {
 	all, err := decision.Specimens(from)
+	shared, wrong := duty.Letters().Specimens("duty", duty.Samples(), from)
+	all, err = append(all, shared...), errors.Join(err, wrong)
 	problems := []error{err}
 	for _, f := range table(Surroundings{}) {
 		if len(f.letters.Types) == 0 {

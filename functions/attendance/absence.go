@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -105,8 +104,12 @@ func (f function) decideFlag(
 }
 
 func (f function) flagDecided(w http.ResponseWriter, r *http.Request, flag pug.Flag) {
+	if flag.Reversed != nil {
+		f.Decided(w, r, flag.Member.Name+" was excused, and the excusal was taken back.", *flag.Reversed)
+		return
+	}
 	what := fmt.Sprintf("%s was %s.", flag.Member.Name, flag.Decision.Choice.Past())
-	if flag.Decision.Choice == pug.ChoiceWithdraw {
+	if flag.Decision.Choice == pug.ChoiceDrop {
 		what = "Nothing is left to decide: the question about " + flag.Member.Name + " was withdrawn."
 	}
 	f.Decided(w, r, what, *flag.Decision)
@@ -121,16 +124,16 @@ func (f function) absenceView(ctx context.Context, flag pug.Flag) (absenceView, 
 	if err != nil {
 		return absenceView{}, err
 	}
-	seat := slices.IndexFunc(r.Seats, func(s pug.Seat) bool { return s.Member.ID == flag.Member.ID })
-	if seat < 0 {
+	seat, found := pug.SeatOfMember(r.Seats, flag.Member.ID)
+	if !found {
 		return absenceView{}, pug.Errorf(pug.NotFound, "There is no seat of %s in %s.", flag.Member.ID, flag.Group)
 	}
-	history := pug.History(r.Meetings, r.Seats[seat], r.Reports.Of(flag.Member.ID))
+	history := pug.History(r.Meetings, seat, r.Reports.Of(flag.Member.ID))
 	view := absenceView{Facts: []page.Fact{
 		{Label: "Member", Value: flag.Member.WithCompany()},
 		{Label: "Group", Value: group.Topic.Name},
 		{Label: "Champion", Value: group.Champion.WithCompany()},
-		{Label: "Missed meetings", Value: fmt.Sprint(pug.Misses(history))},
+		{Label: "Missed meetings", Value: fmt.Sprint(pug.MissesOf(seat, history))},
 	}}
 	for i, m := range r.Meetings {
 		if m.Over(f.Now()) {

@@ -136,31 +136,88 @@ func (f function) record(ctx context.Context, in flagIn) (recordOut, error) {
 		return recordOut{}, pug.Errorf(pug.Internal, "The flag %s is to be recorded, and nobody decided on it.",
 			flag.ID)
 	}
-	if flag.Decision.Choice != pug.ChoiceExcuse {
+	if !flag.Excuses() {
 		return recordOut{}, nil
 	}
-	err = f.Store.FreeSeat(ctx, flag.Group, flag.Member.ID, flag.Decision.At)
-	if err != nil && !pug.IsError(err, pug.Already) {
+	group, err := f.Store.Group(ctx, flag.Group)
+	if err != nil {
 		return recordOut{}, err
 	}
-	freed, err := f.frees(ctx, flag)
-	return recordOut{freed}, err
+	for range attempts {
+		var flags []pug.Flag
+		flags, err = f.excuse(ctx, flag, group)
+		if !pug.IsError(err, pug.Conflict) {
+			return recordOut{first(pug.Excusals(flags, flag.Member.ID), flag)}, err
+		}
+	}
+	return recordOut{}, pug.Wrapf(err, pug.Unavailable, "The group %s changes all the time", group.ID)
 }
 
-// frees says whether a flag is the one that made a seat free.
-func (f function) frees(ctx context.Context, flag pug.Flag) (bool, error) {
-	excused, err := f.excusals(ctx, flag)
-	return len(excused) > 0 && excused[0].ID == flag.ID, err
+// attempts is how often a seat is freed anew because something came in between.
+const attempts = 5
+
+// excuse frees the seat, and takes the meetings ahead out of the member's calendar. It returns the flags of the group.
+func (f function) excuse(ctx context.Context, flag pug.Flag, group pug.Group) ([]pug.Flag, error) {
+	r, err := f.Store.GroupRecords(ctx, group.ID)
+	if err != nil {
+		return nil, err
+	}
+	seat, found := pug.SeatOfMember(r.Seats, flag.Member.ID)
+	if !found || !seat.Taken() {
+		return r.Flags, nil
+	}
+	seat.Excused = flag.Decision.At
+	leaving, told, err := f.Leaving(ctx, group, r.Meetings, seat, f.Now())
+	if err != nil {
+		return nil, err
+	}
+	leaving.Flag = flag.ID
+	letters, err := f.excusing(flag, group, seat)
+	if err != nil {
+		return nil, err
+	}
+	err = f.Store.Leave(ctx, leaving, append(told, letters...)...)
+	if pug.IsError(err, pug.Already) {
+		err = nil
+	}
+	return r.Flags, err
 }
 
-// tell writes to everybody the decision concerns. A flag that was withdrawn concerns nobody: the member never knew.
+// excusedKey is the key of the letters about an excusal. It is per member rather than per flag: who is excused on two
+// flags leaves once. Who came back, and is excused again, leaves again.
+func excusedKey(flag pug.Flag, seat pug.Seat) string {
+	key := "excused/" + flag.Group + "/" + flag.Member.ID
+	if seat.Series > 0 {
+		key += fmt.Sprintf("/%d", seat.Series)
+	}
+	return key
+}
+
+// excusing are the letters to a member who is excused, and to the Champion.
+func (f function) excusing(flag pug.Flag, group pug.Group, seat pug.Seat) ([]store.Owed, error) {
+	key := excusedKey(flag, seat)
+	told, err := f.Letters.Telling(key, excused{group}, letter.To(flag.Member))
+	if err != nil {
+		return nil, err
+	}
+	left, err := f.Letters.Telling(key, memberLeft{flagged{flag, group}}, letter.To(group.Champion))
+	return append(told, left...), err
+}
+
+// first says whether a flag is the first of the excusals, which made the seat free.
+func first(excusals []pug.Flag, flag pug.Flag) bool {
+	return len(excusals) > 0 && excusals[0].ID == flag.ID
+}
+
+// tell writes to everybody the decision concerns. Who was excused was told with it, unless an earlier release did that. A
+// flag that was withdrawn concerns nobody: the member never knew.
 func (f function) tell(ctx context.Context, in flagIn) error {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return err
 	}
-	if flag.Decision.Choice == pug.ChoiceWithdraw {
-		return f.kept(ctx, flag.ID)
+	if flag.Decision.Choice == pug.ChoiceDrop {
+		return f.kept(ctx, flag.ID, store.Settled{Matter: flag.Matter()})
 	}
 	group, err := f.Store.Group(ctx, flag.Group)
 	if err != nil {
@@ -170,19 +227,21 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 	if err != nil {
 		return err
 	}
-	if seat.Excused.IsZero() {
+	switch {
+	case !flag.Excuses() && seat.Taken() && flag.Reversed == nil:
 		return f.tellKept(ctx, flag, group)
+	case !flag.Excuses() || seat.Excused.IsZero(): // the member has left, or the excusal was taken back
+		return f.kept(ctx, flag.ID)
 	}
-	// Per member rather than per flag: who is excused on two flags leaves once.
-	key := "excused/" + group.ID + "/" + flag.Member.ID
+	key := excusedKey(flag, seat)
 	if err := f.Letters.Tell(ctx, key, excused{group}, letter.To(flag.Member)); err != nil {
 		return err
 	}
 	if err := f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.To(group.Champion)); err != nil {
 		return err
 	}
-	freed, err := f.frees(ctx, flag)
-	if err != nil || freed { // the seat is still to be offered
+	excusals, err := f.excusals(ctx, flag)
+	if err != nil || first(excusals, flag) { // the seat is still to be offered
 		return err
 	}
 	return f.kept(ctx, flag.ID)

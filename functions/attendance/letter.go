@@ -2,7 +2,6 @@ package attendance
 
 import (
 	"embed"
-	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -16,7 +15,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		missedNote{}, keepQuestion{}, undecided{}, kept{}, excused{}, memberLeft{},
-		seatOffer{}, welcome{}, memberJoins{}, offerLapsed{}, seatGone{}, seatStaysFree{},
+		seatOffer{}, offerLapsed{}, seatGone{}, seatStaysFree{},
 	}}
 }
 
@@ -64,16 +63,6 @@ type (
 		Facts      []page.Fact
 		Day, Until string // of the answer
 	}
-	// welcome confirms it.
-	welcome struct {
-		Group pug.Group
-		Next  []page.Fact // of the next meeting
-	}
-	// memberJoins tells the Champion who takes it.
-	memberJoins struct {
-		Group  pug.Group
-		Member pug.Person
-	}
 	// offerLapsed tells the person that the offer is over.
 	offerLapsed struct{ Group pug.Group }
 	// seatGone tells the person that their yes found no seat.
@@ -85,32 +74,12 @@ type (
 	}
 )
 
-func (f function) welcomeLetter(g pug.Group, next pug.Meeting) welcome {
-	facts := f.meetingFacts(next)
-	if next.Location != "" {
-		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
-	}
-	return welcome{g, facts}
-}
-
 // offerFacts are what a person needs to know to say yes or no, in the letter and on the page.
 func (f function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []page.Fact {
 	facts := []page.Fact{
 		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()},
 		{Label: "Region", Value: g.Region.Label()}, {Label: "Champion", Value: g.Champion.WithCompany()},
 	}
-	facts = append(facts, f.meetingFacts(next)...)
+	facts = append(facts, f.NextMeeting(next)...)
 	return append(facts, page.Fact{Label: "Answer by", Value: f.When(o.Expires)})
-}
-
-// meetingFacts are what is known of the group's next meeting: nothing where none is planned.
-func (f function) meetingFacts(next pug.Meeting) []page.Fact {
-	if next.Starts.IsZero() {
-		return nil
-	}
-	when := page.When(next.Starts.In(f.Zone(next.Zone)))
-	return []page.Fact{
-		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", when, next.Minutes)},
-		{Label: "About", Value: next.Topic},
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -17,8 +18,8 @@ type nextOut struct {
 	Lapses time.Time `json:"lapses"` // when the offer does
 }
 
-// next offers the seat that a flag freed to the next suitable person on the waitlist. A retry finds the offer that it
-// made before.
+// next offers a seat that came free, by a flag or otherwise, to the next suitable person on the waitlist. A retry finds
+// the offer that it made before.
 func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 	now := f.Now()
 	group, err := f.Store.Group(ctx, pug.GroupOfFlag(in.Flag))
@@ -38,17 +39,23 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 			return nextOut{o.ID, o.Expires}, nil
 		}
 	}
-	if group.Partners >= pug.MaxPartners { // filled some other way: there is no seat to offer, nor to speak of
-		return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
-	}
-	expires := now.Add(f.Settings.Intervals.SeatOffer.Duration())
-	why, err := f.tooLate(ctx, group, expires)
+	r, err := f.Store.GroupRecords(ctx, group.ID)
 	if err != nil {
 		return nextOut{}, err
 	}
+	// Filled some other way, or by whoever left it: there is no seat to offer, nor to speak of.
+	if group.Partners >= pug.MaxPartners || pug.TakenBack(in.Flag, r.Seats) {
+		return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
+	}
+	expires := now.Add(f.Settings.Intervals.SeatOffer.Duration())
+	dates, err := f.Calendar.Dates(ctx, group.Cohort)
+	if err != nil {
+		return nextOut{}, err
+	}
+	why := pug.OfferTooLate(expires, dates, r.Meetings)
 	if why == "" {
 		o := pug.Offer{ID: pug.OfferID(in.Flag, len(before)+1), Group: group.ID, Made: now, Expires: expires}
-		made, err := f.offerDown(ctx, group, o, before)
+		made, err := f.offerDown(ctx, group, r.Seats, o, before)
 		if err != nil || made {
 			return nextOut{o.ID, o.Expires}, err
 		}
@@ -74,22 +81,10 @@ func (f function) kept(ctx context.Context, flag string, told ...store.Owed) err
 	return f.Store.Keep(ctx, workflow.Absence, flag, told...)
 }
 
-// tooLate says in a sentence why a seat that is taken at the given time is not worth an offer any more.
-func (f function) tooLate(ctx context.Context, group pug.Group, taken time.Time) (string, error) {
-	dates, err := f.Calendar.Dates(ctx, group.Cohort)
-	if err != nil {
-		return "", err
-	}
-	meetings, err := f.Store.Meetings(ctx, group.ID)
-	return pug.OfferTooLate(taken, dates, meetings), err
-}
-
 // offerDown makes the offer to the first person on the waitlist whom the seat suits, and says whether there was one.
-func (f function) offerDown(ctx context.Context, group pug.Group, o pug.Offer, before []pug.Offer) (bool, error) {
-	seats, err := f.Store.Seats(ctx, group.ID)
-	if err != nil {
-		return false, err
-	}
+func (f function) offerDown(
+	ctx context.Context, group pug.Group, seats []pug.Seat, o pug.Offer, before []pug.Offer,
+) (bool, error) {
 	waitlist, err := f.Store.Waitlist(ctx, group.Cohort)
 	if err != nil {
 		return false, err
@@ -163,7 +158,11 @@ type seatOut struct {
 // seat ends an offer: on a yes the person gets the seat, else they stay on the waitlist.
 func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
 	now := f.Now()
-	group, meeting, err := f.groupAndNext(ctx, pug.GroupOfFlag(in.Offer), now)
+	group, err := f.Store.Group(ctx, pug.GroupOfFlag(in.Offer))
+	if err != nil {
+		return seatOut{}, err
+	}
+	r, err := f.Store.GroupRecords(ctx, group.ID)
 	if err != nil {
 		return seatOut{}, err
 	}
@@ -177,12 +176,12 @@ func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
 	}
 	switch o.Decision.Choice {
 	case pug.ChoiceYes:
-		seated, err := f.take(ctx, o, place, now)
+		seated, err := f.take(ctx, o, r.Seats, place, now)
 		if err != nil {
 			return seatOut{}, err
 		}
 		if seated {
-			return seatOut{Seated: true}, f.welcome(ctx, o, group, meeting)
+			return seatOut{Seated: true}, f.welcome(ctx, o, group, pug.NextMeeting(r.Meetings, now))
 		}
 		if err := f.Letters.Tell(ctx, "gone/"+o.ID, seatGone{group}, letter.To(o.Person)); err != nil {
 			return seatOut{}, err
@@ -216,16 +215,20 @@ func (f function) placeOf(ctx context.Context, cohort pug.CohortID, member strin
 
 // take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another
 // seat meanwhile.
-func (f function) take(ctx context.Context, o pug.Offer, place *pug.Place, now time.Time) (bool, error) {
-	if o.Taken {
+func (f function) take(
+	ctx context.Context, o pug.Offer, seats []pug.Seat, place *pug.Place, now time.Time,
+) (bool, error) {
+	// Who has the seat, or had it and has no place any more, got it by an earlier try at this.
+	former, was := pug.SeatOfMember(seats, o.Person.ID)
+	if o.Taken || was && (former.Taken() || place == nil) {
 		return true, nil
 	}
-	seat := pug.Seat{Group: o.Group, Member: o.Person, Joined: now}
+	seat := pug.NewSeat(o.Group, seats, o.Person, now)
 	err := f.Store.TakeSeat(ctx, seat, place, store.Logged{Entry: pug.LogTaken(o)})
 	switch pug.ErrorKindOf(err) {
 	case pug.Full, pug.Conflict:
 		return false, nil
-	case pug.Already: // an earlier try at taking it had got that far
+	case pug.Already:
 		return true, nil
 	}
 	return err == nil, err
@@ -233,10 +236,10 @@ func (f function) take(ctx context.Context, o pug.Offer, place *pug.Place, now t
 
 // welcome tells the new member and the Champion, and then notes that the offer was taken.
 func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
-	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.welcomeLetter(group, meeting), letter.To(o.Person)); err != nil {
+	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.Welcome(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
-	if err := f.Letters.Tell(ctx, "joined/"+o.ID, memberJoins{group, o.Person}, letter.To(group.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, duty.MemberJoins(group, o.Person), letter.To(group.Champion)); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

@@ -52,7 +52,7 @@ func (s *stage) members(group string) string {
 	s.Must(s.t, err)
 	var names []string
 	for _, seat := range seats {
-		if seat.Excused.IsZero() {
+		if seat.Taken() {
 			names = append(names, seat.Member.Name)
 		}
 	}

@@ -71,12 +71,8 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 		return out, nil
 	}
 	total := tally(applications)
-	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), endOf(in, total))
-	if err != nil {
-		return out, err
-	}
 	line := pug.LogSettled(in.Cohort, in.Kind, total.Approved, total.Declined, total.Waitlisted, now)
-	return out, f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
+	return out, f.TellStaffAndLog(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), endOf(in, total), line)
 }
 
 // lapse waitlists an application as its own workflow would have. A decision that came in just now stands. The applicant
@@ -107,7 +103,7 @@ func tally(applications []pug.Application) totals {
 		case pug.StatusApproved:
 			t.Approved++
 			t.Accepted = append(t.Accepted, a)
-		case pug.StatusDeclined:
+		case pug.StatusDeclined, pug.StatusWithdrawn:
 			t.Declined++
 		case pug.StatusWaitlisted:
 			t.Waitlisted++

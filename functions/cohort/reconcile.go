@@ -92,6 +92,11 @@ func (f function) due(ctx context.Context, p store.Promise) (due time.Time, open
 		a, err := f.Store.Application(ctx, p.ID)
 		return a.Due(), true, err
 	case workflow.Absence:
+		if !pug.FreedByFlag(p.ID) {
+			offers, err := f.Store.Offers(ctx, pug.GroupOfFlag(p.ID))
+			due, open = pug.FreedDue(p.ID, p.Due, offers)
+			return due, open, err
+		}
 		flag, err := f.Store.Flag(ctx, p.ID)
 		if err != nil {
 			return time.Time{}, false, err

@@ -30,15 +30,11 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 		return err
 	}
 	f.Log.ErrorContext(ctx, "a workflow is stuck", "record", record, "doing", in.Doing, "error", in.Said.Error)
-	told, err := f.Letters.TellingStaff(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again})
-	if err != nil {
-		return err
-	}
 	now, cohort := f.Now(), pug.CohortOf(record)
 	trouble := pug.Matter{Kind: pug.MatterStuck, Cohort: cohort, ID: record + "/" + in.Doing, Name: about,
 		Detail: "Could not " + in.Doing + ". " + said(in), Since: now}
-	line := pug.LogStuck(cohort, in.Doing, now, who...)
-	return f.Store.Write(ctx, append(told, store.Arises{Matter: trouble}, store.Logged{Entry: line})...)
+	return f.TellStaffAndLog(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again},
+		pug.LogStuck(cohort, in.Doing, now, who...), store.Arises{Matter: trouble})
 }
 
 // said is the sentence of a function's error, or else its name.
@@ -62,6 +58,8 @@ func (f function) about(ctx context.Context, record string, in stuckIn) (
 		var a pug.Application
 		a, err = f.Store.Application(ctx, in.Application)
 		about, who = "the application of "+a.Name(), []pug.Subject{a.Person().Subject()}
+	case in.Flag != "" && !pug.FreedByFlag(in.Flag):
+		about = "a free seat of " + pug.GroupName(pug.GroupOfFlag(in.Flag))
 	case in.Flag != "":
 		var flag pug.Flag
 		flag, err = f.Store.Flag(ctx, in.Flag)
@@ -80,11 +78,7 @@ func (f function) groupStuck(ctx context.Context, doing string) func(pug.Group, 
 	return func(g pug.Group, err error) error {
 		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "doing", doing, "error", err)
 		about := "the group " + g.Topic.Name + " of the " + g.Cohort.Name() + " cohort"
-		told, err := f.Letters.TellingStaff(ctx, "stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false})
-		if err != nil {
-			return err
-		}
 		line := pug.LogStuck(g.Cohort, doing, f.Now(), g.Subject())
-		return f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
+		return f.TellStaffAndLog(ctx, "stuck/"+g.ID+"/"+doing, stuck{about, doing, err.Error(), false}, line)
 	}
 }

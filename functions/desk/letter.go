@@ -5,6 +5,8 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 //go:embed letters/*.md
@@ -15,6 +17,8 @@ func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: []any{
 		signInLink{}, welcome{}, farewell{},
 		reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{}, memberAbsent{},
+		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
+		applicationReinstated{},
 	}}
 }
 
@@ -26,3 +30,46 @@ type welcome struct{ By, Until string }
 
 // farewell is to whoever was removed from staff. It does not say by whom (L11).
 type farewell struct{}
+
+// The letters about seats and places. What staff wrote to the person stands in Note.
+type (
+	// leftGroup tells a member that they are out of their group.
+	leftGroup struct {
+		Group pug.Group
+		Note  string
+	}
+	// memberGone tells the Champion of it.
+	memberGone struct {
+		Group  pug.Group
+		Member pug.Person
+	}
+	// movedGroup tells a member of their new group.
+	movedGroup struct {
+		From, To pug.Group
+		Next     []page.Fact // of the next meeting
+		Note     string
+	}
+	// seatBack tells a former member that the seat is theirs again.
+	seatBack struct {
+		Group pug.Group
+		Next  []page.Fact // of the next meeting
+		Note  string
+	}
+	// firstInLine tells a former member that no seat is free, and that the next one is theirs.
+	firstInLine struct {
+		Group pug.Group
+		Note  string
+	}
+	// applicationWithdrawn tells an applicant that they take part no more.
+	applicationWithdrawn struct {
+		Application pug.Application
+		Waited      bool // they were on the waitlist
+		Note        string
+	}
+	// applicationReinstated tells an applicant that their application counts again.
+	applicationReinstated struct {
+		Application pug.Application
+		Waits       bool // they are on the waitlist
+		Note        string
+	}
+)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -98,7 +99,7 @@ func TestL13AnInvitationIsSentAgainWhileItIsRight(t *testing.T) {
 		Sequence: 1, Planned: noon}
 	env.Must(t, env.Store.AddMeeting(t.Context(), m))
 	path := mailed(t, env, a, func(l *store.Letter) {
-		l.Key = m.InvitationKey()
+		l.Key = duty.InvitationKey(m, m.Sequence)
 		l.Invitation = &calendar.Invitation{UID: "u", Sequence: 1, Method: calendar.Request, Start: m.Starts}
 	}) + "/again"
 	why := url.Values{"why": {"Lost."}}

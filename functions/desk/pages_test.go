@@ -19,6 +19,7 @@ func pages() map[string]any {
 		"deed":         actView{},
 		"foreign":      nil,
 		"hold":         holdView{},
+		"group":        groupView{},
 		"impossible":   impossibleView{},
 		"letter":       letterView{},
 		"letters":      lettersView{},

@@ -72,7 +72,7 @@ func (f function) planReport(ctx context.Context, v visitor, id string, form *pa
 			form.Fail(name, "Choose an answer.")
 		}
 		said := pug.Attendance(form.Value(name))
-		if account.Members[s.Member.ID], err = f.Judged(ctx, m.Meeting, s.Member, said); err != nil {
+		if account.Members[s.Member.ID], err = f.Judged(ctx, m.Meeting, s, said); err != nil {
 			return deed{}, err
 		}
 	}

@@ -29,6 +29,7 @@ func (f function) routes() []route {
 		{"GET /desk/letters/{id}", f.letter},
 		{"GET /desk/cohorts/{id}/letters", f.letters},
 		{"GET /desk/holds/{id}", f.hold},
+		{"GET /desk/groups/{id}", f.showGroup},
 		{"GET /desk/staff", f.staff},
 		{"GET /desk/staff/new", f.newStaff},
 		{"GET /desk/staff/{id}", f.staffPerson},
@@ -55,6 +56,7 @@ func (f function) acts() []act {
 		f.twinsAct(),
 		f.flagAct(),
 		f.seenAct(),
+		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 		f.reportAct(), f.absentAct(), f.comesAct(),
 		f.againAct(),
 	}, f.holdActs())

@@ -94,7 +94,7 @@ func (f function) assess(ctx context.Context, a pug.Application, first bool, now
 // odd completes what is changed by an application that is not reviewed.
 func (f function) odd(ctx context.Context, a pug.Application, t store.Taking) (store.Taking, error) {
 	a.Status = pug.StatusOdd
-	t.Application, t.Before = a, pug.Application{}
+	t.Application, t.Before, t.Replaced = a, pug.Application{}, nil
 	var err error
 	t.Owed, err = f.tellOdd(ctx, a)
 	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogOdd(a, t.Received)})
@@ -111,8 +111,8 @@ func (f function) counting(
 	}
 	a.Status, a.Unmet = pug.StatusPending, len(groups) > 0 && a.Unled(groups)
 	t.Application, t.Counts = a, true
-	if t.Before.ID != "" {
-		t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name(), At: now}
+	if t.Replaced != nil {
+		t.Replaced.At = now
 	}
 	t.Owed, err = f.tellReceived(ctx, a, groups, now)
 	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogApplied(a, t.Before.ID, now)})
@@ -128,7 +128,7 @@ func calls(t store.Taking, now time.Time) []store.Call {
 		return nil
 	}
 	all := []store.Call{workflow.Start(workflow.Application, t.Application.ID, now)}
-	if t.Before.ID != "" {
+	if t.Replaced != nil {
 		all = append(all, workflow.Answer(t.Before.ID, now))
 	}
 	return all
@@ -160,6 +160,9 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 			continue
 		case other.Kind == a.Kind:
 			t.Before, a.Sharing = other, other.Sharing
+			if other.Status == pug.StatusPending { // else it was withdrawn, or stands
+				t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name()}
+			}
 		}
 		if problem, clash := a.Clash(other); clash {
 			a.Problems = append(a.Problems, problem)

@@ -61,15 +61,8 @@ func (f function) settle(ctx context.Context, v link.Visitor, o occasion, a pug.
 		e = pug.LogReported(o.group, c.Meeting, c.Report, v.Who(), v.Person)
 	}
 	e.At, e.By, e.Actor = now, v.Who(), v.Person
-	if err := f.Store.Account(ctx, c, append(owed, store.Logged{Entry: e})...); err != nil {
-		return c, err
-	}
-	for _, o := range owed {
-		if call, ok := o.(store.Call); ok {
-			f.Follow(ctx, call)
-		}
-	}
-	return c, nil
+	// The sweep tells the workflows of flags that are withdrawn: their pages say so at once.
+	return c, f.Store.Account(ctx, c, append(owed, store.Logged{Entry: e})...)
 }
 
 // follows is what is owed because of a correction: letters to those who were told something else, and an end to

@@ -8,7 +8,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // ask asks the Champion of each group for the meeting of the month (R8, R9).
@@ -36,12 +35,8 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 	return func(g pug.Group, err error) error {
 		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "month", month.Name, "doing", doing, "error", err)
 		text := groupStuck{f.details(occasion{group: g, month: month}), doing, err.Error()}
-		told, err := f.Letters.TellingStaff(ctx, "stuck/"+subject(g.ID, month.Name)+"/"+doing, text)
-		if err != nil {
-			return err
-		}
 		line := pug.LogStuck(g.Cohort, doing, f.Now(), g.Subject())
-		return f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
+		return f.TellStaffAndLog(ctx, "stuck/"+subject(g.ID, month.Name)+"/"+doing, text, line)
 	}
 }
 

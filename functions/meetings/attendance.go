@@ -66,7 +66,7 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 	account := pug.Account{NotHeld: view.NotHeld, Members: map[string]pug.Attendance{}}
 	for _, s := range seats {
 		said := pug.Attendance(view.Form.Value("m-" + s.Member.ID))
-		if account.Members[s.Member.ID], err = f.Judged(r.Context(), o.meeting, s.Member, said); err != nil {
+		if account.Members[s.Member.ID], err = f.Judged(r.Context(), o.meeting, s, said); err != nil {
 			return err
 		}
 	}

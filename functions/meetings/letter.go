@@ -32,7 +32,7 @@ type details struct {
 func (f function) details(o occasion) details {
 	d := details{Group: o.group, Month: pug.MonthName(o.month.Name)}
 	if !o.meeting.Starts.IsZero() {
-		d.Topic, d.When, d.Facts = o.meeting.Topic, f.when(o.meeting), f.facts(o.meeting)
+		d.Topic, d.When, d.Facts = o.meeting.Topic, f.WhenMeets(o.meeting), f.facts(o.meeting)
 	}
 	return d
 }
@@ -135,19 +135,16 @@ type (
 func addresses(seats []pug.Seat) []letter.Address {
 	var to []letter.Address
 	for _, s := range seats {
-		to = append(to, letter.To(s.Member))
+		to = append(to, letter.ToMember(s))
 	}
 	return to
 }
 
-// when is the start of the meeting in its own zone.
-func (f function) when(m pug.Meeting) string { return page.When(m.Starts.In(f.Zone(m.Zone))) }
-
 // facts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time is
 // told where its clocks show another.
 func (f function) facts(m pug.Meeting) []page.Fact {
-	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.when(m)}}
-	if there := page.When(m.Starts.In(f.Settings.Zone)); there != f.when(m) {
+	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.WhenMeets(m)}}
+	if there := page.When(m.Starts.In(f.Settings.Zone)); there != f.WhenMeets(m) {
 		facts = append(facts, page.Fact{Label: "Programme time", Value: there})
 	}
 	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},

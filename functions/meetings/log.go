@@ -16,7 +16,7 @@ func (f function) lines(o occasion, v link.Visitor, before, after pug.Meeting) [
 	case after.State == pug.MeetingUnplanned || after.State == pug.MeetingNotKnown:
 		line = pug.LogNoMeeting(o.group, after, f.Now())
 	default:
-		line = pug.LogMeeting(o.group, after, f.when(after), v.Who(), v.Person)
+		line = pug.LogMeeting(o.group, after, f.WhenMeets(after), v.Who(), v.Person)
 	}
 	return []store.Owed{store.Logged{Entry: line}}
 }

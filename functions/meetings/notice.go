@@ -67,6 +67,6 @@ func (f function) planned(o occasion) *page.Decision {
 	if m.NotHeld {
 		did = "planned, and did not take place"
 	}
-	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.when(m))
+	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.WhenMeets(m))
 	return f.Decision(what, pug.Decision{By: o.group.Champion.Name, At: m.Planned, Note: m.Note})
 }

@@ -138,7 +138,7 @@ func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o
 			return err
 		}
 	}
-	plan := func(m pug.Meeting) (pug.Meeting, bool) { return m.Scheduled(p, now), m.Plannable(now) }
+	plan := func(m pug.Meeting) (pug.Meeting, bool) { return f.Identified(m.Scheduled(p, now)), m.Plannable(now) }
 	return f.save(w, r, v, o, plan, func(m pug.Meeting) (title, next string) {
 		title = "The meeting is planned"
 		if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {

@@ -20,12 +20,10 @@ import (
 // pointsLength is how many characters talking points may have.
 const pointsLength = 4000
 
-// askPoints asks members for talking points (R10). The start is in the key: members of a meeting that was moved are
-// asked again, since their first link ends at the old start.
+// askPoints asks members for talking points (R10).
 func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
-	key := fmt.Sprintf("points/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
-	return f.Letters.Ask(ctx, key,
+	return f.Letters.Ask(ctx, duty.PointsKey(m),
 		link.Link{Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts},
 		pointsRequest{f.details(o)}, addresses(members)...)
 }

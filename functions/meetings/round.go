@@ -107,6 +107,9 @@ func (f function) carryOut(ctx context.Context, o occasion) (pug.Meeting, error)
 		return o.meeting, nil
 	}
 	m := o.meeting
+	if !m.Planned.IsZero() {
+		m = f.Identified(m)
+	}
 	for _, a := range actions {
 		var err error
 		if m, err = f.act(ctx, o.with(m), a); err != nil {

@@ -237,7 +237,7 @@ func TestNobodyMissesAMeetingThatTheyWereNeverToldOf(t *testing.T) {
 			s := newStage(t)
 			s.Post(t, s.ask(t, october), plan("2026-10-15", "16:00"), 200)
 			m := s.meeting(t, october)
-			l, err := s.Store.Letter(t.Context(), noah, store.LetterID(m.InvitationKey(), noah))
+			l, err := s.Store.Letter(t.Context(), noah, store.LetterID(duty.InvitationKey(m, m.Sequence), noah))
 			s.Must(t, err)
 			s.Must(t, c.lose(s, l, m))
 			s.At(m.Ends().Add(24 * time.Hour))

@@ -18,7 +18,8 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if c.Application.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", in.Application)
 	}
-	if c.Application.Instead != "" { // the same person is told by the other one, and this address may be a stranger's
+	// Who is told by another application may be a stranger here, and who withdrew was told with that.
+	if c.Application.Instead != "" || c.Application.Status == pug.StatusWithdrawn {
 		return f.Store.Keep(ctx, workflow.Application, in.Application)
 	}
 	told, err := f.decisions.Outcome(ctx, c)

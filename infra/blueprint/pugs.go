@@ -138,7 +138,7 @@ func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
 	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"),
-		update("COHORT#*", "GROUP#*", "OUTBOX"), remove("OUTBOX", "MATTERS#*"), answers())
+		update("COHORT#*", "GROUP#*", "OUTBOX"), check("GROUP#*"))
 	return f
 }
 
@@ -158,7 +158,7 @@ func contacts() Function {
 func attendance() Function {
 	f := many("attendance", "Counts missed meetings, flags members, and offers the seats of excused ones.")
 	f.Routes = append(page("/standing/{link}"), page("/seats/{link}")...)
-	f.Rights = rights(read(), query(), answers(), starts("absence"),
+	f.Rights = rights(read(), query(), answers(), starts("absence"), check("GROUP#*", "LETTERS#*"),
 		write("COHORT#*", "GROUP#*", "APPLICATIONS#*", "WAITLIST#*", "TOKEN#*", "LETTERS#*", "LOG#*", "OUTBOX", "MATTERS#*"))
 	return f
 }
@@ -166,7 +166,8 @@ func attendance() Function {
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(), check("COHORT#*", "GROUP#*"), answers(),
+	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(),
+		check("COHORT#*", "GROUP#*", "LETTERS#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
 			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES", "HELD"))
 	return f

@@ -51,7 +51,7 @@ func uninvited(s Snapshot) []string {
 			}
 			for _, seat := range g.Seats {
 				email := seat.Member.Email
-				left := !seat.Excused.IsZero() && seat.Excused.Before(m.Starts)
+				left := !seat.Taken() && seat.Ended().Before(m.Starts)
 				there := seat.Joined.Before(m.Planned) && !left
 				if there && !s.got(email, "Invitation: "+m.Topic) && !s.got(email, "Changed: "+m.Topic) {
 					broken = append(broken, fmt.Sprintf("%s to the meeting of %s in %s", email, g.ID, m.Month))
@@ -70,7 +70,7 @@ func misflagged(s Snapshot) []string {
 			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == f.Member.ID })
 			corrected := !f.Withdrawn.IsZero() || g.Reports.Cleared(f.Member.ID) > 0
 			if i < 0 || !corrected &&
-				pug.Misses(pug.History(g.Meetings, g.Seats[i], g.Reports.Of(f.Member.ID))) < f.Missed {
+				pug.MissesOf(g.Seats[i], pug.History(g.Meetings, g.Seats[i], g.Reports.Of(f.Member.ID))) < f.Missed {
 				broken = append(broken, fmt.Sprintf("%s did not miss that many: %s", f.Member.Email, f.ID))
 			}
 		}
@@ -98,12 +98,11 @@ func unexcused(s Snapshot) []string {
 				broken = append(broken, f.ID+" is undecided")
 			case i < 0:
 				broken = append(broken, f.ID+" is of somebody without a seat")
-			case f.Decision.Choice == pug.ChoiceExcuse && g.Seats[i].Excused.IsZero():
+			case f.Excuses() && g.Seats[i].Taken():
 				broken = append(broken, fmt.Sprintf("%s was excused, and still sits in %s", f.Member.Email, g.ID))
 			case f.Decision.Choice == pug.ChoiceExcuse && !s.got(f.Member.Email, "You are excused from your group"):
 				broken = append(broken, fmt.Sprintf("%s was excused, and not told", f.Member.Email))
-			case f.Decision.Choice == pug.ChoiceWithdraw: // the member never knew of it
-			case g.Seats[i].Excused.IsZero() && !s.got(f.Member.Email, "You keep your seat"):
+			case f.Decision.Choice == pug.ChoiceKeep && g.Seats[i].Taken() && !s.got(f.Member.Email, "You keep your seat"):
 				broken = append(broken, fmt.Sprintf("%s keeps the seat, and was not told", f.Member.Email))
 			}
 		}

@@ -237,7 +237,7 @@ func (p *player) seated(ctx context.Context, a pug.Application) bool {
 			return true
 		}
 		seat, err := p.stand.Records().Seat(ctx, g.ID, a.ID)
-		if err == nil && seat.Excused.IsZero() {
+		if err == nil && seat.Taken() {
 			return true
 		}
 	}

@@ -47,6 +47,16 @@ type Invitation struct {
 	Attendees   []Person
 }
 
+// Anew is the UID for somebody who comes to a meeting for another time, after it was taken out of their calendar: some
+// calendars ignore what comes for an event that was cancelled.
+func Anew(uid string, times int) string {
+	if times == 0 {
+		return uid
+	}
+	name, host, _ := strings.Cut(uid, "@")
+	return fmt.Sprintf("%s-again%d@%s", name, times, host)
+}
+
 // Text returns the invitation as iCalendar text: one VEVENT, times in UTC, so that no time zone needs describing.
 func (i Invitation) Text() (string, error) {
 	if err := i.check(); err != nil {

@@ -28,6 +28,24 @@ func (b *Board) KeptOne(kept, gone pug.Application) Result {
 	return Result{Board: after, What: what, Before: b.Value(), After: after.Value()}
 }
 
+// Without is what becomes of the groups when somebody withdraws: given is their application as it is then. pug.Invalid:
+// they lead one of the groups.
+func (b *Board) Without(gone pug.Application) (Result, error) {
+	if b.Leads(gone.ID) {
+		return Result{}, pug.Errorf(pug.Invalid, "%s leads a group of the proposal. Dissolve that group first, or name "+
+			"another Champion for it.", gone.Name())
+	}
+	next := b.Proposal.Clone()
+	next.Remove(gone.ID)
+	next.Unpin("", "", gone.ID)
+	next.Forget(gone.ID)
+	what := "took " + gone.Name() + " out, who withdrew"
+	next = next.Changed(what)
+	next.Undo = 0 // who is gone does not come back by undoing something
+	after := NewBoard(next, b.people.With(gone))
+	return Result{Board: after, What: what, Before: b.Value(), After: after.Value()}, nil
+}
+
 // succeed gives somebody the seat of their other application in a group, unless staff keep them out of it, if they may
 // sit there or need the exception that staff made for it.
 func (b *Board) succeed(next *pug.Proposal, a pug.Application, group pug.ProposedGroup, pin bool, e *pug.Exception) {

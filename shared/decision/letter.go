@@ -71,7 +71,7 @@ func (f Decisions) letter(a pug.Application, dates pug.Dates, groups []pug.Group
 	switch {
 	case a.Status == pug.StatusApproved && a.Kind == pug.KindChampion:
 		return championApproved{o, pug.MinMembers}
-	case a.Status == pug.StatusApproved && a.Place > 0:
+	case a.Status == pug.StatusApproved && a.Place != 0:
 		return approvedToWait{o}
 	case a.Status == pug.StatusApproved:
 		return memberApproved{o}
@@ -89,7 +89,7 @@ func (f Decisions) decided(a pug.Application, dates pug.Dates, groups []pug.Grou
 		Application: a, MembersOpen: day(dates.MembersOpen), MembersClose: day(dates.MembersClose),
 		Launch:   day(dates.Launch),
 		AsMember: a.Kind == pug.KindChampion && a.Decision.At.Before(dates.MembersClose),
-		Unsuited: a.Place > 0 && !slices.ContainsFunc(groups, func(g pug.Group) bool { return suits(g, a) }),
+		Unsuited: a.Place != 0 && !slices.ContainsFunc(groups, func(g pug.Group) bool { return suits(g, a) }),
 	}
 	for _, g := range groups {
 		named := a

@@ -17,7 +17,7 @@ func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed
 		dates = calendar.Plan(a.Cohort, f.Settings.Zone, f.Settings.Leads)
 	}
 	var groups []pug.Group
-	if a.Place > 0 {
+	if a.Place != 0 {
 		if groups, err = f.Store.Groups(ctx, a.Cohort); err != nil {
 			return nil, err
 		}

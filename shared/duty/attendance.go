@@ -9,12 +9,12 @@ import (
 
 // Judged is what counts of what is said of a member at a meeting: nobody misses one that they were never told of (L13).
 func (b *Base) Judged(
-	ctx context.Context, m pug.Meeting, member pug.Person, said pug.Attendance,
+	ctx context.Context, m pug.Meeting, seat pug.Seat, said pug.Attendance,
 ) (pug.Attendance, error) {
 	if said != pug.Missed {
 		return said, nil
 	}
-	email, id := member.Email, letter.ID(m.InvitationKey(), letter.To(member))
+	email, id := seat.Member.Email, letter.ID(InvitationKey(m, m.Sequence), letter.ToMember(seat))
 	for {
 		invitation, err := b.Store.Letter(ctx, email, id)
 		switch {

@@ -72,6 +72,7 @@ func New(name string, d Deps, files fs.FS, letters letter.Kinds) (*Base, error) 
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}
 	now := d.Now
+	letters.Common = Letters().Templates
 	d.Now, d.Letters = func() time.Time { return now().UTC() }, d.Letters.With(letters)
 	guard := &link.Guard{Links: d.Links, Pages: pages, Log: d.Log}
 	return &Base{Deps: d, Pages: pages, name: name, guard: guard, mux: http.NewServeMux()}, nil

@@ -20,11 +20,21 @@ type Address struct {
 	// no letter to them repeats it, but staff know whom it was for.
 	Unverified bool
 	Staff      bool // they are written to as staff
+	// Seat is that of a member who is written to about their group's meetings: such letters are theirs only while they
+	// sit there, and each time that they come back there are letters anew. Nil for all others.
+	Seat *pug.Seat
 }
 
 // To is a person of the programme as somebody to write to.
 func To(p pug.Person) Address {
 	return Address{Name: p.Name, Email: p.Email, ID: p.ID, Sharing: p.Sharing}
+}
+
+// ToMember is a member as somebody to write to about the meetings of their group.
+func ToMember(s pug.Seat) Address {
+	to := To(s.Member)
+	to.Seat = &s
+	return to
 }
 
 // ToApplicant is whoever applied as somebody to write to.

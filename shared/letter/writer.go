@@ -82,6 +82,11 @@ func (w *Writer) post(ctx context.Context, to []Address, write func(Address) (st
 	return w.Outbox.Post(ctx, letters...)
 }
 
+// Inviting is what Invite writes, to be stored with its cause.
+func (w *Writer) Inviting(key string, data any, i calendar.Invitation, to ...Address) ([]store.Owed, error) {
+	return each(to, func(a Address) (store.Owed, error) { return w.invitation(key, data, i, a) })
+}
+
 // Asking is what Ask writes, to be stored with its cause.
 func (w *Writer) Asking(key string, like link.Link, data any, to ...Address) ([]store.Owed, error) {
 	return each(to, func(a Address) (store.Owed, error) { return w.question(key, like, data, a) })
@@ -118,6 +123,9 @@ func (w *Writer) letter(key string, data any, to Address) (store.Letter, error) 
 func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Address) (store.Letter, error) {
 	l, err := w.letter(key, data, to)
 	i.Attendees = []calendar.Person{{Name: to.Name, Email: to.Email}}
+	if to.Seat != nil {
+		i.UID = calendar.Anew(i.UID, to.Seat.Series)
+	}
 	l.Invitation = &i
 	return l, err
 }
@@ -126,6 +134,9 @@ func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Addr
 func ID(key string, to Address) string {
 	if to.Sharing != "" {
 		key += "/" + to.Sharing
+	}
+	if to.Seat != nil && to.Seat.Series > 0 {
+		key += fmt.Sprintf("/%d", to.Seat.Series)
 	}
 	return store.LetterID(key, to.Email)
 }
@@ -142,7 +153,7 @@ func (w *Writer) write(key string, data any, to Address, asks bool) (store.Lette
 		To: store.Mailbox{Name: to.Name, Email: to.Email, ID: to.ID, Unverified: to.Unverified,
 			Staff: to.Staff},
 		Hold:    pug.HoldID(pug.CohortOf(to.ID), Class(KindOf(data))),
-		Written: w.Now().UTC(), State: store.LetterWaiting,
+		Written: w.Now().UTC(), State: store.LetterWaiting, Seat: to.Seat,
 	}, err
 }
 

@@ -48,8 +48,9 @@ const (
 	StatusApproved   Status = "approved"
 	StatusDeclined   Status = "declined"
 	StatusWaitlisted Status = "waitlisted"
-	StatusReplaced   Status = "replaced" // a newer application of the same person took its place
-	StatusOdd        Status = "odd"      // signed and stored, but not reviewable as it is
+	StatusReplaced   Status = "replaced"  // a newer application of the same person took its place
+	StatusWithdrawn  Status = "withdrawn" // the person takes part no more, and had no seat (L2, L15)
+	StatusOdd        Status = "odd"       // signed and stored, but not reviewable as it is
 )
 
 // Origin is how an application came about.
@@ -92,13 +93,18 @@ type Application struct {
 	Problems  []Problem `json:"problems,omitempty"`
 	Decision  *Decision `json:"decision,omitempty"`
 	Deadline  time.Time `json:"deadline,omitzero"` // undecided by then: waitlisted
+	// Decided is the decision that stood before the application was withdrawn; nil if none did.
+	Decided *Decision `json:"decided,omitempty"`
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
 	// ExcusedFrom is the group in which a member had a seat last (R11); empty while they have one, or never had.
 	ExcusedFrom string `json:"excused,omitempty"`
+	// LeftGroup is the same for a member who left it in any other way (L2).
+	LeftGroup string `json:"left,omitempty"`
 	// Place is the order of a member's place on the waitlist; 0 while there is none. Nobody has both a seat and a
-	// place.
-	Place int `json:"place,omitempty"`
+	// place. Waited is the one that they had before they left it (L15).
+	Place  int `json:"place,omitempty"`
+	Waited int `json:"waited,omitempty"`
 	// Former is the group that a Champion who leads again led before (R12); empty for all others.
 	Former string `json:"former,omitempty"`
 	// Unplaced says why the proposal found no group, in a sentence for staff and for the applicant.
@@ -153,6 +159,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
 	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
+	a.Decided, a.LeftGroup, a.Waited = nil, "", 0
 	a.Unmet, a.Chosen, a.Named = false, time.Time{}, nil
 	a.Shared, a.Sharing, a.Twins, a.Instead, a.Also, a.Apart = false, "", nil, "", "", nil
 	a.Formerly = nil
@@ -182,9 +189,10 @@ func notInName(r rune) bool {
 }
 
 // Replaces says whether the newer of two applications by one person for one cohort and kind takes the older one's
-// place: only while the older is undecided.
+// place: only while the older is undecided, or where it was withdrawn.
 func Replaces(newer, older Application) bool {
-	return older.Status == StatusPending && !newer.Submitted.Before(older.Submitted)
+	open := older.Status == StatusPending || older.Status == StatusWithdrawn
+	return open && !newer.Submitted.Before(older.Submitted)
 }
 
 // Clash says what is odd about an application because of another one by the same person for the same cohort: a Champion
@@ -198,7 +206,7 @@ func (a Application) Clash(other Application) (Problem, bool) {
 		return odd(ProblemChampion, "A Champion of the %s cohort does not apply as a member of it.", a.Cohort.Name())
 	case other.Kind != a.Kind:
 		return Problem{}, false
-	case other.Status != StatusPending:
+	case other.Status != StatusPending && other.Status != StatusWithdrawn:
 		return odd(ProblemDecided, "An earlier application from this address, as a %s in the %s cohort, "+
 			"is decided already.", a.Kind.Label(), a.Cohort.Name())
 	case !Replaces(a, other):

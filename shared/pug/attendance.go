@@ -42,7 +42,7 @@ func AttendanceOf(m Meeting, seat Seat, reported Attendance) Attendance {
 	switch {
 	case m.State == MeetingCancelled || m.State == MeetingUnplanned:
 		return Cancelled
-	case !seat.Joined.Before(m.Starts):
+	case !seat.First().Before(m.Starts):
 		return BeforeJoining
 	case m.State != MeetingReported || reported == "":
 		return NotRecorded
@@ -96,6 +96,10 @@ func History(meetings []Meeting, seat Seat, reported map[string]Attendance) []At
 	return history
 }
 
+// MissesOf counts all meetings that a member of a group missed, those of groups among them from which they were moved:
+// who keeps away stays away, wherever they sit.
+func MissesOf(seat Seat, history []Attendance) int { return seat.Missed + Misses(history) }
+
 // Misses counts the missed meetings. Excused, unrecorded and cancelled ones, those that the member was not told of, and
 // those before joining, do not count (R11, L13).
 func Misses(history []Attendance) int { return count(history, Missed) }
@@ -130,7 +134,7 @@ func Absences(meetings []Meeting, first int, seats []Seat, reports Reports) []Ab
 		history := History(meetings, seat, reports.Of(seat.Member.ID))
 		for i := first; i < len(meetings); i++ {
 			if history[i] == Missed {
-				all = append(all, Absence{meetings[i], seat.Member, Misses(history[:i+1])})
+				all = append(all, Absence{meetings[i], seat.Member, MissesOf(seat, history[:i+1])})
 			}
 		}
 	}

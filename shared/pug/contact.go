@@ -31,9 +31,10 @@ const (
 	ContactApproved   ContactStatus = "approved"   // groups are not formed yet, or a Champion's did not open
 	ContactWaitlisted ContactStatus = "waitlisted" // in review, or since no group had a seat
 	ContactDeclined   ContactStatus = "declined"
-	ContactMember     ContactStatus = "member"   // has a seat
-	ContactChampion   ContactStatus = "champion" // leads a group
-	ContactExcused    ContactStatus = "excused"  // had a seat (R11)
+	ContactMember     ContactStatus = "member"    // has a seat
+	ContactChampion   ContactStatus = "champion"  // leads a group
+	ContactExcused    ContactStatus = "excused"   // had a seat (R11)
+	ContactWithdrawn  ContactStatus = "withdrawn" // takes part no more by their own wish (L2, L15)
 )
 
 func contactStatuses() []term[ContactStatus] {
@@ -41,6 +42,7 @@ func contactStatuses() []term[ContactStatus] {
 		{ContactApplied, "Applied"}, {ContactOdd, "Cannot be reviewed as it is"}, {ContactApproved, "Approved"},
 		{ContactWaitlisted, "On the waitlist"}, {ContactDeclined, "Declined"}, {ContactMember, "Member of a group"},
 		{ContactChampion, "Champion of a group"}, {ContactExcused, "Excused from a group"},
+		{ContactWithdrawn, "Withdrew"},
 	}
 }
 
@@ -89,15 +91,14 @@ func (a Application) Contact(group Group, history []Attendance) Contact {
 		number := ProposedGroup{ID: a.Group}.Name()
 		c.Group, c.Champion = fmt.Sprintf("%s (%s)", number, group.Topic.Name), group.Champion.Name
 	}
-	if c.Status == ContactMember || c.Status == ContactExcused {
+	if c.Status == ContactMember || c.Status == ContactExcused || c.Status == ContactWithdrawn && history != nil {
 		c.Meetings = &MeetingCount{Attended: count(history, Attended), Missed: Misses(history)}
 	}
 	return c
 }
 
-// LastGroup is the group in which the person sits, which they lead or from which they were excused; empty where there
-// was never one.
-func (a Application) LastGroup() string { return cmp.Or(a.Group, a.ExcusedFrom) }
+// LastGroup is the group in which the person sits, which they lead, or which they left; empty where there was never one.
+func (a Application) LastGroup() string { return cmp.Or(a.Group, a.ExcusedFrom, a.LeftGroup) }
 
 func (a Application) contactStatus() ContactStatus {
 	switch {
@@ -105,10 +106,12 @@ func (a Application) contactStatus() ContactStatus {
 		return ContactChampion
 	case a.Group != "":
 		return ContactMember
-	case a.Place > 0:
+	case a.Place != 0:
 		return ContactWaitlisted
 	case a.ExcusedFrom != "":
 		return ContactExcused
+	case a.LeftGroup != "" || a.Status == StatusWithdrawn:
+		return ContactWithdrawn
 	}
 	return map[Status]ContactStatus{StatusPending: ContactApplied, StatusApproved: ContactApproved,
 		StatusDeclined: ContactDeclined, StatusWaitlisted: ContactWaitlisted, StatusOdd: ContactOdd}[a.Status]

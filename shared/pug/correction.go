@@ -88,7 +88,7 @@ func (m Meeting) Correctable() bool {
 func Reportees(m Meeting, stands Report, seats []Seat) []Seat {
 	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool {
 		_, said := stands.Members[s.Member.ID]
-		return !said && (!s.Excused.IsZero() || !s.Joined.Before(m.Starts))
+		return !said && (!s.Taken() || !s.Joined.Before(m.Starts))
 	})
 }
 
@@ -149,9 +149,9 @@ func (c *Correction) compare(before, after Past, at int) {
 		if was[at] == is[at] {
 			continue
 		}
-		change := Changed{Member: seat.Member, From: was[at], To: is[at], Missed: Misses(is)}
+		change := Changed{Member: seat.Member, From: was[at], To: is[at], Missed: MissesOf(seat, is)}
 		if was[at] == Missed {
-			change.Told = before.Meetings[at].Assessed && c.clear(before.Flags, seat, Misses(was[:at+1]), Misses(is))
+			change.Told = before.Meetings[at].Assessed && c.clear(before.Flags, seat, MissesOf(seat, was[:at+1]), change.Missed)
 		}
 		c.Changed = append(c.Changed, change)
 		if change.Told {
@@ -193,14 +193,14 @@ func (c *Correction) clear(flags []Flag, seat Seat, was, left int) (told bool) {
 func (c *Correction) withdraw(f Flag) Flag {
 	f.Withdrawn = c.Report.At
 	if f.Decision == nil {
-		f.Decision = &Decision{Choice: ChoiceWithdraw, By: c.Report.By, At: c.Report.At,
+		f.Decision = &Decision{Choice: ChoiceDrop, By: c.Report.By, At: c.Report.At,
 			Note: "The report for " + MonthName(c.Meeting.Month) + " was corrected: one of the misses was none."}
 	}
 	return f
 }
 
 // Undecided says whether nobody had decided on the flag when it was withdrawn, so that its workflow still waits.
-func (f Flag) Undecided() bool { return f.Decision == nil || f.Decision.Choice == ChoiceWithdraw }
+func (f Flag) Undecided() bool { return f.Decision == nil || f.Decision.Choice == ChoiceDrop }
 
 // standing are the flags as they are after the correction.
 func (c *Correction) standing(flags []Flag) []Flag {

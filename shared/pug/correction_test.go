@@ -74,15 +74,15 @@ func TestL5WhatFollowsFromACorrectedReport(t *testing.T) {
 		"the only miss was none: the note is taken back": {"M", pug.Attended, "",
 			[]string{"missed became attended, 0 missed, is told"}},
 		"of two misses the first was none: staff need not decide": {"Ma" + "m", pug.Excused, "",
-			[]string{"missed became excused, 1 missed, is told", "flag 2 withdrawn, withdraw"}},
+			[]string{"missed became excused, 1 missed, is told", "flag 2 withdrawn, drop"}},
 		"the second was none: nobody had told the member of it": {"mM", pug.Attended, "",
-			[]string{"missed became attended, 1 missed", "flag 2 withdrawn, withdraw"}},
+			[]string{"missed became attended, 1 missed", "flag 2 withdrawn, drop"}},
 		"staff had kept the member: it is noted, and the member told": {"mM", pug.Attended, pug.ChoiceKeep,
 			[]string{"missed became attended, 1 missed, is told", "flag 2 withdrawn, keep"}},
 		"staff had excused the member: it is for them to take back": {"mM", pug.Attended, pug.ChoiceExcuse,
 			[]string{"missed became attended, 1 missed, is told", "excusal at 2 in doubt"}},
 		"of three only the third flag goes": {"mMm", pug.Attended, "",
-			[]string{"missed became attended, 2 missed", "flag 3 withdrawn, withdraw"}},
+			[]string{"missed became attended, 2 missed", "flag 3 withdrawn, drop"}},
 		"a first miss that was overlooked is a note": {"A", pug.Missed, "",
 			[]string{"attended became missed, 1 missed"}},
 		"a second one asks staff": {"mA", pug.Missed, "",
@@ -122,7 +122,7 @@ func TestL5AMissAfterAWithdrawnFlagAsksStaffAgain(t *testing.T) {
 func TestL6AMeetingThatDidNotTakePlaceCountsAgainstNobody(t *testing.T) {
 	p := annsPast("mm", "")
 	c, err := pug.Correct(p, "2026-11", pug.Account{NotHeld: true, By: "Cleo"}, on(20))
-	want := []string{"missed became cancelled, 1 missed", "flag 2 withdrawn, withdraw"}
+	want := []string{"missed became cancelled, 1 missed", "flag 2 withdrawn, drop"}
 	if diff := cmp.Diff(want, said(c)); diff != "" || err != nil {
 		t.Fatal(err, diff)
 	}

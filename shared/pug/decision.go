@@ -13,10 +13,12 @@ const (
 	ChoiceApprove  Choice = "approve"
 	ChoiceDecline  Choice = "decline"
 	ChoiceWaitlist Choice = "waitlist"
-	ChoiceReplace  Choice = "replace" // by a newer application of the same person
+	ChoiceReplace  Choice = "replace"  // by a newer application of the same person
+	ChoiceWithdraw Choice = "withdraw" // the person takes part no more (L2, L15)
 	ChoiceKeep     Choice = "keep"
 	ChoiceExcuse   Choice = "excuse"
-	ChoiceWithdraw Choice = "withdraw" // of a flag: it rests on a miss that was none
+	ChoiceLeft     Choice = "left" // on a flag: the member has left, so there is nothing to decide
+	ChoiceDrop     Choice = "drop" // on a flag: it rests on a miss that was none (L5)
 	ChoicePublish  Choice = "publish"
 	ChoiceYes      Choice = "yes"
 	ChoiceNo       Choice = "no"
@@ -50,9 +52,10 @@ func (c Choice) Status() (Status, bool) {
 func (c Choice) Past() string {
 	past := map[Choice]string{
 		ChoiceApprove: "approved", ChoiceDecline: "declined", ChoiceWaitlist: "waitlisted",
-		ChoiceReplace: "replaced by a newer application", ChoiceKeep: "kept", ChoiceExcuse: "excused",
-		ChoiceWithdraw: "withdrawn",
-		ChoicePublish:  "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
+		ChoiceReplace: "replaced by a newer application", ChoiceWithdraw: "withdrawn",
+		ChoiceKeep: "kept", ChoiceExcuse: "excused",
+		ChoiceLeft: "no longer a member", ChoiceDrop: "withdrawn",
+		ChoicePublish: "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
 	}
 	return cmp.Or(past[c], string(c))
 }

@@ -43,8 +43,9 @@ func LogOdd(a Application, at time.Time) Entry {
 
 // LogDecided says what was decided about an application, and by whose address; empty where nobody decided in time.
 func LogDecided(a Application, d Decision, actor string) Entry {
-	e := Entry{At: d.At, By: d.By, Actor: actor, Deed: d.Choice.Past(), Cohort: a.Cohort, Why: d.Note, Order: orderDecided,
-		About: []Subject{a.Person().Subject()}, What: "{0} was " + d.Choice.Past() + " as a " + a.Kind.Label()}
+	e := Entry{At: d.At, By: d.By, Actor: actor, Deed: d.Choice.Past(), Cohort: a.Cohort,
+		About: []Subject{a.Person().Subject()}, What: "{0} was " + d.Choice.Past() + " as a " + a.Kind.Label(),
+		Why: d.Note, Order: orderDecided}
 	if d.By == TheDeadline {
 		e.What += ", since nobody had decided in time"
 	}

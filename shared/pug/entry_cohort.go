@@ -42,8 +42,9 @@ func LogOpened(c CohortID, k Kind, at time.Time) Entry {
 
 // LogSettled says how a phase ended.
 func LogSettled(c CohortID, k Kind, approved, declined, waitlisted int, at time.Time) Entry {
-	return happened(c, at, "settled", fmt.Sprintf("%s applications were settled: %d approved, %d declined, %d waitlisted",
-		capital(k.Label()), approved, declined, waitlisted))
+	what := fmt.Sprintf("%s applications were settled: %d approved, %d declined, %d waitlisted", capital(k.Label()),
+		approved, declined, waitlisted)
+	return happened(c, at, "settled", what)
 }
 
 // LogProposed says that groups were proposed for staff to curate.

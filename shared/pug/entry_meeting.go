@@ -63,7 +63,8 @@ func LogAskedAgain(g Group, r Renewal) Entry {
 
 // LogLeadsAgain says what a Champion answered to that.
 func LogLeadsAgain(r Renewal, d Decision, actor string) Entry {
-	e := seated(r.Champion, r.Group, d.At, "leads again", "{0} offered to lead {1} again in the "+r.Next.Name()+" cohort")
+	e := seated(r.Champion, r.Group, d.At, "leads again",
+		"{0} offered to lead {1} again in the "+r.Next.Name()+" cohort")
 	e.By, e.Actor = d.By, actor
 	if d.Choice != ChoiceYes {
 		e.Deed, e.What = "leads no more", "{0} will not lead {1} again in the "+r.Next.Name()+" cohort"

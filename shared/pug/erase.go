@@ -38,7 +38,7 @@ func (a Application) Erasable(c Cohort) error {
 	case a.Group != "":
 		return Errorf(Conflict, "%s has a seat in %s of the %s cohort. Remove them from the group first, so that its "+
 			"Champion hears of it and the seat is offered to others.", a.Name(), GroupName(a.Group), a.Cohort.Name())
-	case a.Place > 0:
+	case a.Place != 0:
 		return Errorf(Conflict, "%s is on the waitlist of the %s cohort. Have them leave it first.", a.Name(),
 			a.Cohort.Name())
 	case a.Counts() && !c.Stage.Published():

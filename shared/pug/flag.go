@@ -18,18 +18,34 @@ type Flag struct {
 	Raised   time.Time `json:"raised"`
 	Decision *Decision `json:"decision,omitempty"`
 	// Withdrawn is when a corrected report showed that the flag rests on a miss that was none (L5). Where nobody had
-	// decided by then, ChoiceWithdraw is the decision.
+	// decided by then, ChoiceDrop is the decision.
 	Withdrawn time.Time `json:"withdrawn,omitzero"`
+	// Reversed is set when the excusal was taken back (L10).
+	Reversed *Decision `json:"reversed,omitempty"`
+}
+
+// Excuses says whether staff excused the member by the flag, and have not taken it back.
+func (f Flag) Excuses() bool {
+	return f.Decision != nil && f.Decision.Choice == ChoiceExcuse && f.Reversed == nil
 }
 
 // Due is by when something is to become of the flag: staff decide by the deadline, and a seat that it freed is offered
 // to one after the other. Once somebody has taken it, there is nothing left to do.
 func (f Flag) Due(deadline time.Time, offers []Offer) (due time.Time, open bool) {
-	if f.Decision == nil {
+	switch {
+	case f.Decision == nil:
 		return deadline, true
+	case f.Reversed != nil:
+		return time.Time{}, false
 	}
-	due = f.Decision.At
-	for _, o := range OffersOf(offers, f.ID) {
+	return FreedDue(f.ID, f.Decision.At, offers)
+}
+
+// FreedDue is by when something is to become of a seat that came free: it is offered to one after the other. Once
+// somebody has taken it, there is nothing left to do.
+func FreedDue(freed string, at time.Time, offers []Offer) (due time.Time, open bool) {
+	due = at
+	for _, o := range OffersOf(offers, freed) {
 		switch {
 		case o.Taken:
 			return time.Time{}, false
@@ -74,10 +90,11 @@ func GroupOfFlag(id string) string {
 
 func lastPart(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }
 
-// Excusals sorts out the flags on which staff excused the member, the first decision first.
+// Excusals sorts out the flags on which staff excused the member, the first decision first. Those that were taken back
+// are none.
 func Excusals(flags []Flag, member string) []Flag {
 	excused := slices.DeleteFunc(slices.Clone(flags), func(f Flag) bool {
-		return f.Member.ID != member || f.Decision == nil || f.Decision.Choice != ChoiceExcuse
+		return f.Member.ID != member || !f.Excuses()
 	})
 	slices.SortStableFunc(excused, func(a, b Flag) int {
 		return cmp.Or(a.Decision.At.Compare(b.Decision.At), cmp.Compare(a.Missed, b.Missed))

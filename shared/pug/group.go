@@ -140,7 +140,7 @@ func (g Group) CompanyRoom(p Person, seats []Seat) bool {
 	}
 	same := 0
 	for _, s := range seats {
-		if s.Excused.IsZero() && s.Member.CompanyKey() == key {
+		if s.Taken() && s.Member.CompanyKey() == key {
 			same++
 		}
 	}

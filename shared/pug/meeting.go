@@ -42,6 +42,8 @@ type Meeting struct {
 	// Series is the sequence at which it was planned, after a cancellation anew: each series is an event of its own in
 	// calendars.
 	Series int `json:"series,omitempty"`
+	// Event is what calendars know the meeting by. An earlier release did not keep it.
+	Event Event `json:"event,omitzero"`
 	// Planned is when the Champion last planned, changed or cancelled it. Announced is as of when every member had word
 	// of that; zero while they must still be written to. Note is what the Champion said when cancelling.
 	Planned   time.Time `json:"planned,omitzero"`
@@ -64,14 +66,16 @@ type Meeting struct {
 	Assessed bool `json:"assessed,omitempty"`
 }
 
+// Event is what calendars know a meeting by. It is kept with the meeting: what stands in calendars can't be renamed,
+// whatever becomes of the settings that it was made of.
+type Event struct {
+	UID       string `json:"uid"`
+	Organizer string `json:"organizer"` // mail address
+	Name      string `json:"name"`      // of the organizer
+}
+
 // Ends is when the meeting is over.
 func (m Meeting) Ends() time.Time { return m.Starts.Add(time.Duration(m.Minutes) * time.Minute) }
-
-// InvitationKey names the letters that invite to the meeting as it is planned now, or call it off: each version reaches
-// each person once.
-func (m Meeting) InvitationKey() string {
-	return fmt.Sprintf("invitation/%s/%s/%d", m.Group, m.Month, m.Sequence)
-}
 
 // Plannable says whether the Champion may still plan, change or cancel the meeting.
 func (m Meeting) Plannable(now time.Time) bool {
@@ -100,6 +104,15 @@ func (m Meeting) Unassessed() bool { return m.State == MeetingReported && !m.Ass
 // Present are the members on whom the Champion reports: those who had a seat when the meeting started.
 func (m Meeting) Present(members []Seat) []Seat {
 	return slices.DeleteFunc(slices.Clone(members), func(s Seat) bool { return !s.Joined.Before(m.Starts) })
+}
+
+// Ahead sorts out the meetings that members may have in their calendars and that have not started: those that were
+// cancelled among them, as long as not everybody has heard of it.
+func Ahead(meetings []Meeting, now time.Time) []Meeting {
+	return slices.DeleteFunc(slices.Clone(meetings), func(m Meeting) bool {
+		standing := m.State == MeetingPlanned || m.State == MeetingCancelled && m.Announced.IsZero()
+		return !standing || !m.Starts.After(now)
+	})
 }
 
 // NextMeeting is the first planned meeting after now; the zero meeting if there is none.
@@ -167,7 +180,7 @@ func (m Meeting) Scheduled(p Plan, now time.Time) Meeting {
 		m.Sequence++
 	}
 	if m.State == MeetingCancelled {
-		m.Series = m.Sequence
+		m.Series, m.Event = m.Sequence, Event{}
 	}
 	if !p.Starts.Equal(m.Starts) {
 		m.Points, m.Digested = false, false

@@ -21,12 +21,30 @@ type Offer struct {
 	Ended bool `json:"ended,omitempty"`
 }
 
-// OfferID names the n-th offer, counted from 1, of the seat that a flag freed.
-func OfferID(flag string, n int) string { return fmt.Sprintf("%s-o%d", flag, n) }
+// Freed names the seat as one that came free without a flag, once its member has left. It is also the name of the
+// execution that offers it. Where an excusal freed a seat, the flag's id names it.
+func (s Seat) Freed() string {
+	return fmt.Sprintf("%s-%s-%s%d", s.Group, lastPart(s.Member.ID), leftPrefix, s.Series)
+}
 
-// OffersOf sorts out the offers of the seat that a flag freed.
-func OffersOf(offers []Offer, flag string) []Offer {
-	return slices.DeleteFunc(slices.Clone(offers), func(o Offer) bool { return !strings.HasPrefix(o.ID, flag+"-o") })
+const leftPrefix = "left"
+
+// FreedByFlag says whether a seat came free by an excusal, by its name.
+func FreedByFlag(freed string) bool { return !strings.HasPrefix(lastPart(freed), leftPrefix) }
+
+// TakenBack says whether the member whose leaving made a seat free sits there again: then there is nothing to offer.
+func TakenBack(freed string, seats []Seat) bool {
+	return slices.ContainsFunc(Taken(seats), func(s Seat) bool {
+		return strings.HasPrefix(freed, s.Group+"-"+lastPart(s.Member.ID)+"-")
+	})
+}
+
+// OfferID names the n-th offer, counted from 1, of a seat that came free.
+func OfferID(freed string, n int) string { return fmt.Sprintf("%s-o%d", freed, n) }
+
+// OffersOf sorts out the offers of a seat that came free.
+func OffersOf(offers []Offer, freed string) []Offer {
+	return slices.DeleteFunc(slices.Clone(offers), func(o Offer) bool { return !strings.HasPrefix(o.ID, freed+"-o") })
 }
 
 // OfferTooLate says in a sentence why a seat that somebody takes at the given time is not worth an offer any more: they
@@ -48,22 +66,27 @@ func OfferTooLate(taken time.Time, dates Dates, meetings []Meeting) string {
 
 // Vacancy is a group with a free seat, and what decides whom it may go to.
 type Vacancy struct {
-	group Group
-	seats []Seat
+	group   Group // with seats on offer among its partners
+	seats   []Seat
+	offered []string // names of those to whom a seat is on offer
 }
 
 // NewVacancy counts the seats of a group. A seat on offer is as good as taken: two offers at once must not overfill the
 // group, nor a company's share of it.
 func NewVacancy(g Group, seats []Seat, waitlist []Place) Vacancy {
-	v := Vacancy{g, slices.Clone(seats)}
+	v := Vacancy{group: g, seats: slices.Clone(seats)}
 	for _, p := range waitlist {
 		if p.Offer != "" && GroupOfFlag(p.Offer) == g.ID {
 			v.group.Partners++
 			v.seats = append(v.seats, Seat{Group: g.ID, Member: p.Person})
+			v.offered = append(v.offered, p.Person.Name)
 		}
 	}
 	return v
 }
+
+// Free is how many seats are free and on offer to nobody.
+func (v Vacancy) Free() int { return MaxPartners - v.group.Partners }
 
 // Candidates are the people who may be asked, in the order of the waitlist: those without any offer now who were not
 // offered this seat before.
@@ -77,8 +100,7 @@ func (v Vacancy) Candidates(waitlist []Place, before []Offer) []Place {
 	})
 }
 
-// Suits says whether the applicant may have the seat: they have none, never had one in this group, and fit it.
+// Suits says whether the applicant may have the seat: they have none, and fit the group.
 func (v Vacancy) Suits(a Application) bool {
-	wasThere := slices.ContainsFunc(v.seats, func(s Seat) bool { return s.Member.ID == a.ID })
-	return a.Group == "" && !wasThere && v.group.Suits(a) && v.group.CompanyRoom(a.Person(), v.seats)
+	return a.Group == "" && v.group.Suits(a) && v.group.CompanyRoom(a.Person(), v.seats)
 }

@@ -98,13 +98,13 @@ func TestWhomASeatSuits(t *testing.T) {
 		change   func(*pug.Application)
 		suits    bool
 	}{
-		"somebody who fits":                            {nil, nil, func(*pug.Application) {}, true},
-		"not somebody who has a seat elsewhere":        {nil, nil, func(a *pug.Application) { a.Group = "2026-H2-g02" }, false},
-		"not somebody who was excused from this group": {[]pug.Seat{left}, nil, func(*pug.Application) {}, false},
-		"somebody in a similar role":                   {nil, nil, func(a *pug.Application) { a.Role = pug.RoleMarketing }, true},
-		"not somebody in another role":                 {nil, nil, func(a *pug.Application) { a.Role = pug.RoleTechnical }, false},
-		"not somebody from the Champion's company":     {nil, nil, func(a *pug.Application) { a.Company = "Lead" }, false},
-		"not a third from one company":                 {[]pug.Seat{seat("x", "Acme"), seat("y", "Acme")}, nil, func(*pug.Application) {}, false},
+		"somebody who fits":                              {nil, nil, func(*pug.Application) {}, true},
+		"not somebody who has a seat elsewhere":          {nil, nil, func(a *pug.Application) { a.Group = "2026-H2-g02" }, false},
+		"somebody who was there before, and waits again": {[]pug.Seat{left}, nil, func(*pug.Application) {}, true},
+		"somebody in a similar role":                     {nil, nil, func(a *pug.Application) { a.Role = pug.RoleMarketing }, true},
+		"not somebody in another role":                   {nil, nil, func(a *pug.Application) { a.Role = pug.RoleTechnical }, false},
+		"not somebody from the Champion's company":       {nil, nil, func(a *pug.Application) { a.Company = "Lead" }, false},
+		"not a third from one company":                   {[]pug.Seat{seat("x", "Acme"), seat("y", "Acme")}, nil, func(*pug.Application) {}, false},
 		"not a third from one company, counting a seat on offer": {[]pug.Seat{seat("x", "Acme")}, []pug.Place{place("y", "2026-H2-g01-f-o1")},
 			func(*pug.Application) {}, false},
 		"an offer in another group does not count": {[]pug.Seat{seat("x", "Acme")}, []pug.Place{place("y", "2026-H2-g02-f-o1")},

@@ -37,8 +37,55 @@ type Seat struct {
 	Joined time.Time `json:"joined"` // meetings before it are "before joining"
 	// Exception is set when staff gave the seat in spite of what speaks against it (R5).
 	Exception *Exception `json:"exception,omitempty"`
-	// Excused is set when staff excused the member (R11); the seat is free again.
+	// Excused is when staff excused the member (R11), and Left when they left the group in any other way (L2, L14). With
+	// either the seat is free again.
 	Excused time.Time `json:"excused,omitzero"`
+	Left    time.Time `json:"left,omitzero"`
+	// Series counts how often the member came back after the seat was free. In calendars each time has events of its
+	// own: some ignore what comes for one that was cancelled.
+	Series int `json:"series,omitempty"`
+	// Since is when a member who came back had joined first: what is known of them from then on stays with them.
+	Since time.Time `json:"since,omitzero"`
+	// Missed is how many meetings of other groups a member missed who was moved from there (L14). They count on.
+	Missed int `json:"missed,omitempty"`
+}
+
+// Ended is when the seat came free again; zero while it is taken.
+func (s Seat) Ended() time.Time {
+	if s.Excused.IsZero() {
+		return s.Left
+	}
+	return s.Excused
+}
+
+// Taken says whether the member sits there.
+func (s Seat) Taken() bool { return s.Ended().IsZero() }
+
+// First is when the member joined the group, or had joined it before they came back.
+func (s Seat) First() time.Time {
+	if s.Since.IsZero() {
+		return s.Joined
+	}
+	return s.Since
+}
+
+// NewSeat is a seat for somebody in a group of which the seats are given. Who sat there before comes back, with what
+// they missed.
+func NewSeat(group string, seats []Seat, p Person, at time.Time) Seat {
+	seat := Seat{Group: group, Member: p, Joined: at}
+	if former, was := SeatOfMember(seats, p.ID); was {
+		seat.Series, seat.Since, seat.Missed = former.Series+1, former.First(), former.Missed
+	}
+	return seat
+}
+
+// SeatOfMember finds the seat that a member has or had, by the id of their application.
+func SeatOfMember(seats []Seat, member string) (Seat, bool) {
+	i := slices.IndexFunc(seats, func(s Seat) bool { return s.Member.ID == member })
+	if i < 0 {
+		return Seat{}, false
+	}
+	return seats[i], true
 }
 
 // SeatOf finds the seat of a person; -1 if they have none. Where nobody else has the address, their name may have
@@ -51,7 +98,7 @@ func SeatOf(seats []Seat, p Person) int {
 	return at
 }
 
-// Taken sorts out the seats that are taken: those of excused members are free (R11).
+// Taken sorts out the seats that are taken: those of members who left are free.
 func Taken(seats []Seat) []Seat {
-	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool { return !s.Excused.IsZero() })
+	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool { return !s.Taken() })
 }

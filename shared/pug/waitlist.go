@@ -11,9 +11,10 @@ const WaitlistOrder = "Approved applicants come first, in order of application."
 // Place is a member's place on a cohort's waitlist.
 type Place struct {
 	Cohort CohortID `json:"cohort"`
-	Order  int      `json:"order"` // from 1 to 999999, lowest first
-	Person Person   `json:"person"`
-	Why    string   `json:"why"` // in a sentence
+	// Order is from 1 to 999999, lowest first. Before all of them come those whom staff put first: -1, -2 and so on.
+	Order  int    `json:"order"`
+	Person Person `json:"person"`
+	Why    string `json:"why"` // in a sentence
 	// Offer is the id of the seat on offer to the person, empty if there is none.
 	Offer string `json:"offer,omitempty"`
 }
@@ -24,7 +25,16 @@ func (a Application) MayWait() bool {
 }
 
 // Settled says whether a member has a seat or a place on the waitlist.
-func (a Application) Settled() bool { return a.Group != "" || a.Place > 0 }
+func (a Application) Settled() bool { return a.Group != "" || a.Place != 0 }
+
+// FirstPlace puts a member before all others on the waitlist, behind those who were put there before.
+func FirstPlace(waitlist []Place, p Person, why string) Place {
+	place := Place{Cohort: CohortOf(p.ID), Order: -1, Person: p, Why: why}
+	for _, other := range waitlist {
+		place.Order = min(place.Order, other.Order-1)
+	}
+	return place
+}
 
 // InLine sorts out those who may wait, in the order of the waitlist: the approved before those waitlisted in review,
 // each by time of submission, then by id.

@@ -24,9 +24,6 @@ func (s *Store) Account(ctx context.Context, c pug.Correction, owed ...Owed) err
 	writes := []write{meeting, group, {key: attendanceKey(m.Group, m.Month), record: c.Report}}
 	for _, f := range c.Withdrawn {
 		writes = append(writes, withdraws(f))
-		if f.Undecided() {
-			writes = append(writes, Settled{f.Matter()}.writes()...)
-		}
 	}
 	for _, ch := range c.Changed {
 		writes = append(writes, s.staleOf(ch.Member.ID, ch.Member.Email)...)

@@ -17,7 +17,7 @@ func reported(t *testing.T) (*store.Store, pug.Correction) {
 	wants(t, s.AddMeeting(t.Context(), m), "")
 	c := pug.Correction{Before: m, Meeting: m, Report: pug.Report{Group: group, Month: m.Month,
 		Members: map[string]pug.Attendance{ada.ID: pug.Attended}}}
-	for n, choice := range []pug.Choice{pug.ChoiceKeep, pug.ChoiceWithdraw} {
+	for n, choice := range []pug.Choice{pug.ChoiceKeep, pug.ChoiceDrop} {
 		f := pug.Flag{ID: pug.FlagID(group, ada.ID, n+2), Group: group, Member: ada, Missed: n + 2, Raised: morning}
 		decision := &pug.Decision{Choice: choice, By: "Cleo", At: morning}
 		if choice == pug.ChoiceKeep {
@@ -35,7 +35,7 @@ func TestACorrectionWithdrawsFlagsTogetherWithTheReport(t *testing.T) {
 	wants(t, s.Account(t.Context(), c, store.Call{ID: "answer-it"}), "")
 	flags, err := s.Flags(t.Context(), c.Meeting.Group)
 	if err != nil || len(flags) != 2 || flags[0].Decision.Choice != pug.ChoiceKeep || flags[0].Withdrawn.IsZero() ||
-		flags[1].Decision.Choice != pug.ChoiceWithdraw || flags[1].Withdrawn.IsZero() {
+		flags[1].Decision.Choice != pug.ChoiceDrop || flags[1].Withdrawn.IsZero() {
 		t.Errorf("flags %+v, %v", flags, err)
 	}
 	if owed, err := s.Outbox(t.Context()); err != nil || len(owed.Calls) != 1 || owed.Calls[0].ID != "answer-it" {

@@ -23,8 +23,8 @@ func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 	return get[pug.Cohort](ctx, s, cohortKey(id), "cohort "+string(id))
 }
 
-// SetStage notes that a cohort has come to a stage, with what follows. Stages only advance: one that is there or further
-// already stays as it is, and no error is given.
+// SetStage notes that a cohort has come to a stage, with what follows. Stages only advance: one that is there or
+// further already stays as it is, and no error is given.
 func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage, owed ...Owed) error {
 	w := write{key: cohortKey(id), change: "SET #stage = :stage", values: values{":stage": stage}}
 	var before []string

@@ -42,8 +42,8 @@ func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) 
 }
 
 // DecideRenewal records a Champion's answer with its line of the log; the first stands (pug.Conflict). A yes is stored
-// together with the application that it makes and what follows from that. If the Champion has applied by the form meanwhile, that
-// application counts, and the renewal that comes back names none.
+// together with the application that it makes and what follows from that. If the Champion has applied by the form
+// meanwhile, that application counts, and the renewal that comes back names none.
 func (s *Store) DecideRenewal(
 	ctx context.Context, group string, d pug.Decision, said Logged, again *pug.Application, owed ...Owed,
 ) (pug.Renewal, error) {

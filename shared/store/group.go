@@ -8,8 +8,8 @@ import (
 )
 
 // AddGroup stores a group with its Champion in it, and with what follows, as long as the cohort has fewer than
-// pug.MaxGroups (R6) and the Champion leads no other. pug.Already: the group is there; pug.Conflict: the Champion leads another one; pug.Full: it
-// would be the eleventh.
+// pug.MaxGroups (R6) and the Champion leads no other. pug.Already: the group is there; pug.Conflict: the Champion leads
+// another one; pug.Full: it would be the eleventh.
 func (s *Store) AddGroup(ctx context.Context, g pug.Group, owed ...Owed) error {
 	g.Partners = 1
 	group := write{key: groupKey(g.ID), record: g, condition: ifNew}

@@ -113,7 +113,7 @@ func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSI
 func waitlistPartition(cohort pug.CohortID) string { return "WAITLIST#" + string(cohort) }
 
 func placeKey(p pug.Place) key {
-	// Six digits keep the order of numbers in the order of texts, from 0 to 999999.
+	// Six digits keep the order of numbers in the order of texts, from 0 to 999999. A minus comes before all of them.
 	return key{waitlistPartition(p.Cohort), fmt.Sprintf("%06d#%s", p.Order, p.Person.ID)}
 }
 

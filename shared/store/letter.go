@@ -37,6 +37,10 @@ type Letter struct {
 	Invitation *calendar.Invitation `json:"invitation,omitempty"`
 	Hold       string               `json:"hold,omitempty"` // by which staff may hold it, see pug.HoldID
 
+	// Seat is that of a member who is written to about their group's meetings: Post stores the letter only while they
+	// have it. Nil for all others. It is not stored.
+	Seat *pug.Seat `json:"-"`
+
 	State LetterState `json:"state"`
 	// Answer is what SES, or the mail server of the address, said last where that was not yes.
 	Answer  string    `json:"answer,omitempty"`
@@ -122,6 +126,15 @@ func (l Letter) writes() []write {
 	return writes
 }
 
+// seated holds while the reader has the seat by which the letter is theirs.
+func (l Letter) seated() []write {
+	if l.Seat == nil {
+		return nil
+	}
+	return []write{{key: seatKey(l.Seat.Group, l.Seat.Member.ID), condition: taken,
+		values: values{":never": time.Time{}}}}
+}
+
 // ReadLetter reads a letter from its item as a stream of the table carries it: JSON in DynamoDB's form.
 func ReadLetter(image json.RawMessage) (Letter, error) {
 	item, err := attributevalue.UnmarshalMapJSON(image)
@@ -132,13 +145,14 @@ func ReadLetter(image json.RawMessage) (Letter, error) {
 	return l, unmarshal(item, &l)
 }
 
-// Post stores letters that nothing else is stored with. Those that are there already stay as they are.
+// Post stores letters that nothing else is stored with. Those that are there already stay as they are, and those to
+// members who have left are not stored.
 func (s *Store) Post(ctx context.Context, letters ...Letter) error {
 	var groups [][]write
 	known := map[string]bool{}
 	for _, l := range letters {
 		if !known[l.ID] {
-			groups = append(groups, l.writes())
+			groups = append(groups, append(l.writes(), l.seated()...))
 		}
 		known[l.ID] = true
 	}

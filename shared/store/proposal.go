@@ -18,13 +18,8 @@ import (
 // AddProposal stores the next revision of a cohort's proposal together with its line of the log, and with what follows.
 // pug.Conflict: somebody stored that revision before, or the groups are published.
 func (s *Store) AddProposal(ctx context.Context, p pug.Proposal, e pug.LogEntry, owed ...Owed) error {
-	return s.commit(ctx, "store the proposal of "+string(p.Cohort), overtaken(p.Cohort), append(outbox(owed),
-		write{key: cohortKey(p.Cohort), change: "SET #revision = :next",
-			condition: unpublished + " AND #revision = :before",
-			values:    values{":next": p.Revision, ":before": p.Revision - 1}},
-		write{key: revisionKey(p.Cohort, p.Revision), record: p, condition: ifNew},
-		write{key: entryKey(p.Cohort, p.Revision), record: e, condition: ifNew},
-	)...)
+	return s.commit(ctx, "store the proposal of "+string(p.Cohort), overtaken(p.Cohort),
+		append(outbox(owed), Revision{p, e}.writes()...)...)
 }
 
 // Proposal reads one revision of a cohort's proposal; the cohort tells which is the latest.

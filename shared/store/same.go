@@ -76,8 +76,8 @@ func named(a pug.Application, before namesakes, others map[string]pug.Applicatio
 }
 
 // KeepOne has one application of a person take the place of another one, by the decision, with what follows.
-// pug.Conflict: the other has a seat or a place on the waitlist, something became of it just now, or one of the two does
-// not count any more.
+// pug.Conflict: the other has a seat or a place on the waitlist, something became of it just now, or one of the two
+// does not count any more.
 func (s *Store) KeepOne(ctx context.Context, kept, other pug.Application, d pug.Decision, owed ...Owed) error {
 	d.Choice = pug.ChoiceReplace
 	late := pug.Errorf(pug.Conflict, "%s cannot take the place of %s any more.", kept.ID, other.ID)
@@ -97,8 +97,8 @@ func (s *Store) KeepOne(ctx context.Context, kept, other pug.Application, d pug.
 	)...)
 }
 
-// TellApart notes that two applications are not of the same person, with what follows. pug.Conflict: somebody noted something else about
-// the first of them just now.
+// TellApart notes that two applications are not of the same person, with what follows. pug.Conflict: somebody noted
+// something else about the first of them just now.
 func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart, owed ...Owed) error {
 	w := write{key: applicationKey(a.ID), change: "SET #apart = :next",
 		condition: "attribute_exists(PK) AND attribute_not_exists(#apart)",
@@ -107,6 +107,6 @@ func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart, o
 		w.condition, w.values[":before"] = "#apart = :before", a.Apart
 	}
 	other := pug.Errorf(pug.Conflict, "Something else was noted about %s just now.", a.ID)
-	return s.commit(ctx, "tell "+a.ID+" and "+n.Other+" apart", other,
-		append(append(outbox(owed), settledTwins(a, n.Other)...), w)...)
+	follows := append(outbox(owed), settledTwins(a, n.Other)...)
+	return s.commit(ctx, "tell "+a.ID+" and "+n.Other+" apart", other, append(follows, w)...)
 }

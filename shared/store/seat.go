@@ -58,23 +58,38 @@ func empties(seat pug.Seat) write {
 	return w
 }
 
+// sits stores a seat: the first that the member has in the group, or the one that they come back to.
+func sits(seat pug.Seat) write {
+	w := write{key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew}
+	if seat.Series > 0 {
+		w.condition = "NOT " + taken + " AND #series = :before"
+		w.values = values{":never": time.Time{}, ":before": seat.Series - 1}
+		if seat.Series == 1 {
+			w.condition = "NOT " + taken + " AND (attribute_not_exists(#series) OR #series = :before)"
+		}
+	}
+	return w
+}
+
 // TakeSeat gives a member a seat, if the group has room for them (R5, and the company cap) and they have no other in
-// the cohort, with what follows. They leave the waitlist in the same write if a place on it is given; without one they must not be on it.
-// pug.Already: they were given this seat before, and may have been excused since; pug.Full: the group has no room;
-// pug.Conflict: they have another seat, came to the waitlist or left it, or another application was kept instead.
+// the cohort, with what follows. They leave the waitlist in the same write if a place on it is given; without one they
+// must not be on it. Who sat there before comes back by a seat of the next series, see pug.NewSeat. pug.Already: they
+// were given this seat before, and may have left since; pug.Full: the group has no room; pug.Conflict: they have another
+// seat, came to the waitlist or left it, withdrew, or another application was kept instead.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place, owed ...Owed) error {
-	sits := write{key: applicationKey(seat.Member.ID),
-		change:    "SET #group = :group REMOVE #unplaced, #place, #excused",
-		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead)",
-		values:    values{":group": seat.Group}}
-	writes := []write{fills(seat), {key: seatKey(seat.Group, seat.Member.ID), record: seat, condition: ifNew}}
+	sitter := write{key: applicationKey(seat.Member.ID),
+		change: "SET #group = :group REMOVE #unplaced, #place, #excused, #left",
+		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead) " +
+			"AND NOT (#status = :withdrawn)",
+		values: values{":group": seat.Group, ":withdrawn": pug.StatusWithdrawn}}
+	writes := []write{fills(seat), sits(seat)}
 	if from != nil {
 		writes = append(writes, write{key: placeKey(*from), delete: true, condition: ifExists})
 	} else {
-		sits.condition += " AND attribute_not_exists(#place)"
+		sitter.condition += " AND attribute_not_exists(#place)"
 	}
 	tried := "seat " + seat.Member.ID + " in " + seat.Group
-	writes = slices.Concat(writes, []write{sits}, s.stale(seat.Member), outbox(owed))
+	writes = slices.Concat(writes, []write{sitter}, s.stale(seat.Member), outbox(owed))
 	held, err := s.transact(ctx, tried, writes...)
 	if err == nil && !held[0] && all(held[1:]) {
 		recounted, err := s.recount(ctx, seat.Group)
@@ -105,15 +120,10 @@ func (s *Store) FreeSeat(ctx context.Context, group, member string, at time.Time
 	if err != nil {
 		return err
 	}
-	if _, err := s.recount(ctx, group); err != nil {
-		return err
-	}
 	free := pug.Errorf(pug.Already, "The seat of %s in %s is free already.", member, group)
-	writes := append(s.stale(seat.Member), empties(seat),
-		write{key: seatKey(group, member), change: "SET #excused = :at",
-			condition: "attribute_exists(PK) AND #excused = :never",
-			values:    values{":at": at, ":never": time.Time{}}},
-		write{key: applicationKey(member), change: "SET #excused = :group REMOVE #group", condition: ifExists,
-			values: values{":group": group}})
-	return s.commit(ctx, "free the seat of "+member+" in "+group, free, writes...)
+	if !seat.Taken() {
+		return free
+	}
+	seat.Excused = at
+	return s.Leave(ctx, Leaving{Seat: seat})
 }

@@ -56,8 +56,8 @@ func (s *Store) Wait(ctx context.Context, p pug.Place, owed ...Owed) error {
 		write{key: placeKey(p), record: p, condition: ifNew},
 		write{key: applicationKey(p.Person.ID), change: "SET #place = :order, #unplaced = :why",
 			condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#place) " +
-				"AND attribute_not_exists(#instead)",
-			values: values{":order": p.Order, ":why": p.Why}},
+				"AND attribute_not_exists(#instead) AND NOT (#status = :withdrawn)",
+			values: values{":order": p.Order, ":why": p.Why, ":withdrawn": pug.StatusWithdrawn}},
 	)...)
 }
 

@@ -38,17 +38,20 @@ type Client struct {
 	Machines map[string]string
 }
 
-// Start describes the start of the workflow of a record: a cohort, an application, or the flag of an absence. The
-// execution is named by the record's id, which makes a second start harmless. An id is letters, digits and dashes: it
-// needs no escapes.
+// Start describes the start of the workflow of a record: a cohort, an application, the flag of an absence, or a seat
+// that came free without a flag. The execution is named by the record's id, which makes a second start harmless. An id
+// is letters, digits and dashes: it needs no escapes.
 func Start(workflow, id string, now time.Time) store.Call {
-	record := workflow
+	record, freed := workflow, ""
 	if workflow == Absence {
 		record = "flag"
 	}
+	if workflow == Absence && !pug.FreedByFlag(id) {
+		freed = `,"freed":true`
+	}
 	return store.Call{
 		ID: "start-" + workflow + "-" + id, Created: now, Workflow: workflow, Execution: id,
-		Input: `{"` + record + `":"` + id + `"}`,
+		Input: `{"` + record + `":"` + id + `"` + freed + `}`,
 	}
 }
 

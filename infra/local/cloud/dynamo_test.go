@@ -161,26 +161,27 @@ func TestConditions(t *testing.T) {
 		"#text = :m AND #tally = :ten":   holds,
 		"#text = :m AND #tally = :nine":  fails,
 		"#text = :n OR #tally = :ten":    holds,
-		"#text = :m OR #tally = :ten AND #tally = :nine":   holds, // AND binds closer
-		"(#text = :m OR #tally = :ten) AND #tally = :nine": fails,
-		"#text = :n AND #tally = :nine OR #yes = :true":    holds,
-		"((attribute_exists(#text)))":                      holds,
-		"#text=:m AND(#tally=:ten)":                        holds,
-		"#text <> :n":                                      refused, // not known here, as the next three
-		"NOT #text = :n":                                   refused,
-		"begins_with(#text, :m)":                           refused,
-		"#text IN (:m)":                                    refused,
-		"#text = :m AND":                                   refused,
-		"(#text = :m":                                      refused,
-		"#text = :m)":                                      refused,
-		"#text = :m #tally = :ten":                         refused,
-		"#text == :m":                                      refused,
-		"#text":                                            refused,
-		"attribute_exists(:m)":                             refused,
-		"attribute_exists #text":                           refused,
-		"#unknown = :m":                                    refused,
-		"#text = :unknown":                                 refused,
-		"text = :m":                                        refused, // may be a reserved word
+		"#text = :m OR #tally = :ten AND #tally = :nine":      holds, // AND binds closer
+		"(#text = :m OR #tally = :ten) AND #tally = :nine":    fails,
+		"#text = :n AND #tally = :nine OR #yes = :true":       holds,
+		"((attribute_exists(#text)))":                         holds,
+		"#text=:m AND(#tally=:ten)":                           holds,
+		"#text <> :n":                                         refused, // not known here, as the next three
+		"NOT #text = :m":                                      fails,
+		"NOT (#text = :n) AND NOT attribute_exists(#nothing)": holds,
+		"begins_with(#text, :m)":                              refused,
+		"#text IN (:m)":                                       refused,
+		"#text = :m AND":                                      refused,
+		"(#text = :m":                                         refused,
+		"#text = :m)":                                         refused,
+		"#text = :m #tally = :ten":                            refused,
+		"#text == :m":                                         refused,
+		"#text":                                               refused,
+		"attribute_exists(:m)":                                refused,
+		"attribute_exists #text":                              refused,
+		"#unknown = :m":                                       refused,
+		"#text = :unknown":                                    refused,
+		"text = :m":                                           refused, // may be a reserved word
 		"attribute_exists(" + strings.Repeat(" ", 4<<10) + "PK)": refused,
 	} {
 		t.Run(condition[:min(len(condition), 60)], func(t *testing.T) {

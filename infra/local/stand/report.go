@@ -40,7 +40,7 @@ type ApplicationCount struct {
 	Refused    int       `json:"refused"`    // answered 4xx
 }
 
-// KindCount counts the applications of one kind that entered review. A replaced one was withdrawn and counts as
+// KindCount counts the applications of one kind that entered review. One that was withdrawn or replaced counts as
 // declined.
 type KindCount struct {
 	Received   int `json:"received"`
@@ -150,7 +150,7 @@ func countKind(applications []pug.Application) KindCount {
 			continue
 		case pug.StatusApproved:
 			c.Approved++
-		case pug.StatusDeclined, pug.StatusReplaced:
+		case pug.StatusDeclined, pug.StatusReplaced, pug.StatusWithdrawn:
 			c.Declined++
 		case pug.StatusWaitlisted:
 			c.Waitlisted++
@@ -171,7 +171,7 @@ func (r *Report) addGroup(ctx context.Context, records *store.Store, g pug.Group
 		Champion: g.Champion.Email, Members: []string{}, Meetings: []MeetingReport{}}
 	for _, seat := range seats {
 		emails[seat.Member.ID] = seat.Member.Email
-		if seat.Excused.IsZero() {
+		if seat.Taken() {
 			group.Members = append(group.Members, seat.Member.Email)
 		}
 	}

@@ -60,6 +60,16 @@ func (t *teller) mails(_ *testscript.TestScript, args []string) error {
 	return nil
 }
 
+// calendar: calendar EMAIL: what stands in the person's calendar, a line each: when it starts, in UTC, and what it is.
+func (t *teller) calendar(ts *testscript.TestScript, args []string) error {
+	events, err := t.mailbox().Calendar(args[0])
+	fmt.Fprintln(ts.Stdout(), len(events), "meetings")
+	for _, e := range events {
+		fmt.Fprintf(ts.Stdout(), "%s %s (%s)\n", e.Starts.UTC().Format("2006-01-02T15:04"), e.Summary, e.UID)
+	}
+	return err
+}
+
 // account: account paused|suspended|sandbox|unverified|sound: from now on, SES treats the account so. Sound, it sends
 // everything.
 func (t *teller) account(_ *testscript.TestScript, args []string) error {

@@ -49,6 +49,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"until":    (*teller).until,
 		"mail":     (*teller).mail,
 		"mails":    (*teller).mails,
+		"calendar": (*teller).calendar,
 		"visit":    (*teller).visit,
 		"browse":   (*teller).browse,
 		"desk":     (*teller).desk,

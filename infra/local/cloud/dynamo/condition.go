@@ -3,7 +3,7 @@ package dynamo
 // A condition tells whether an item (nil: there is none) meets it.
 type condition func(it item) bool
 
-// condition reads comparisons, attribute_exists and attribute_not_exists, joined by AND, OR and parentheses.
+// condition reads comparisons, attribute_exists and attribute_not_exists, joined by NOT, AND, OR and parentheses.
 func (e *expression) condition() condition {
 	left := e.conjunction()
 	for e.take("OR") {
@@ -24,6 +24,9 @@ func (e *expression) conjunction() condition {
 
 func (e *expression) term() condition {
 	switch {
+	case e.take("NOT"):
+		inner := e.term()
+		return func(it item) bool { return !inner(it) }
 	case e.take("("):
 		inner := e.condition()
 		e.expect(")")

@@ -1,0 +1,115 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// groupView is the page of a group: who sits there, who sat there, who waits for it, and its meetings.
+type groupView struct {
+	Group    pug.Group
+	Facts    []page.Fact
+	Members  []memberRow
+	Former   []memberRow
+	Meetings []meetingRow
+	Waiting  []waitingRow
+}
+
+// memberRow is somebody who sits in the group, or sat there.
+type memberRow struct {
+	Seat   pug.Seat
+	Missed int
+	Left   time.Time // zero while they sit there
+}
+
+// meetingRow is one of the group's meetings.
+type meetingRow struct {
+	Month, Topic, State string
+	When                string // empty before it is planned
+}
+
+// waitingRow is somebody on the waitlist whom the group suits.
+type waitingRow struct {
+	Number int // on the waitlist, from 1
+	Place  pug.Place
+}
+
+// mostWaiting is how many of those who wait the page of a group shows.
+const mostWaiting = 20
+
+// showGroup is the page of a group.
+func (f function) showGroup(w http.ResponseWriter, r *http.Request, v visitor) error {
+	g, records, err := f.groupRecords(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	vacancy, waitlist, err := f.vacancy(r.Context(), g, records)
+	if err != nil {
+		return err
+	}
+	view := groupView{Group: g, Facts: groupFacts(g, vacancy)}
+	for _, seat := range records.Seats {
+		history := pug.History(records.Meetings, seat, records.Reports.Of(seat.Member.ID))
+		row := memberRow{Seat: seat, Missed: pug.MissesOf(seat, history), Left: seat.Ended().In(f.Settings.Zone)}
+		if seat.Taken() {
+			view.Members = append(view.Members, row)
+		} else {
+			view.Former = append(view.Former, row)
+		}
+	}
+	for _, m := range records.Meetings {
+		row := meetingRow{Month: pug.MonthName(m.Month), Topic: m.Topic, State: string(m.State)}
+		if !m.Starts.IsZero() {
+			row.When = f.WhenMeets(m)
+		}
+		view.Meetings = append(view.Meetings, row)
+	}
+	if view.Waiting, err = f.waitingFor(r, vacancy, waitlist); err != nil {
+		return err
+	}
+	f.show(w, r, v, "group", g.Name()+": "+g.Topic.Name, view)
+	return nil
+}
+
+// groupFacts are what is known of a group as a whole.
+func groupFacts(g pug.Group, v pug.Vacancy) []page.Fact {
+	seats := pug.Count(max(v.Free(), 0), "seat free", "seats free")
+	if offered := pug.MaxPartners - g.Partners - v.Free(); offered > 0 {
+		seats += ", " + strconv.Itoa(offered) + " on offer"
+	}
+	return []page.Fact{
+		{Label: "Cohort", Value: g.Cohort.Name()}, {Label: "Topic", Value: g.Topic.Name},
+		{Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
+		{Label: "Champion", Value: g.Champion.WithCompany()},
+		{Label: "Seats", Value: pug.Count(g.Partners-1, "member", "members") + ", " + seats},
+	}
+}
+
+// waitingFor lists those on the waitlist whom the group suits, as many as the page shows.
+func (f function) waitingFor(r *http.Request, v pug.Vacancy, waitlist []pug.Place) ([]waitingRow, error) {
+	var all []waitingRow
+	for some := range slices.Chunk(waitlist, 100) {
+		var ids []string
+		for _, place := range some {
+			ids = append(ids, place.Person.ID)
+		}
+		known, err := f.Store.ApplicationsByID(r.Context(), ids...)
+		if err != nil {
+			return nil, err
+		}
+		for _, place := range some {
+			if len(all) < mostWaiting && v.Suits(known[place.Person.ID]) {
+				all = append(all, waitingRow{slices.Index(waitlist, place) + 1, place})
+			}
+		}
+		if len(all) == mostWaiting {
+			break
+		}
+	}
+	return all, nil
+}

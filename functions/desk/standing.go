@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// standing is where a person stands in their cohort: what the acts about seats and places go by.
+type standing struct {
+	store.Case
+	group   pug.Group          // in which they sit, which they lead, or in which they sat last; empty where there is none
+	records store.GroupRecords // of the group
+	seat    pug.Seat           // that they have or had there; empty where there is none
+}
+
+// standing reads where a person stands.
+func (f function) standing(ctx context.Context, id string) (s standing, err error) {
+	if s.Case, err = f.Store.Case(ctx, id); err != nil {
+		return s, err
+	}
+	if of := s.Application.LastGroup(); of != "" {
+		s.group, s.records, err = f.groupRecords(ctx, of)
+	}
+	s.seat, _ = pug.SeatOfMember(s.records.Seats, id)
+	return s, err
+}
+
+func (f function) groupRecords(ctx context.Context, id string) (pug.Group, store.GroupRecords, error) {
+	group, err := f.Store.Group(ctx, id)
+	if err != nil {
+		return group, store.GroupRecords{}, err
+	}
+	records, err := f.Store.GroupRecords(ctx, id)
+	return group, records, err
+}
+
+// history is what is known of the person at the meetings of the group.
+func (s standing) history() []pug.Attendance {
+	return pug.History(s.records.Meetings, s.seat, s.records.Reports.Of(s.Application.ID))
+}
+
+// runs says why seats do not change hands any more; nil while they do.
+func (s standing) runs() error {
+	if s.Cohort.Stage.Published() {
+		return nil
+	}
+	return pug.Errorf(pug.Invalid, "The groups of the %s cohort do not meet: it is %s.", s.Cohort.ID.Name(),
+		s.Cohort.Stage)
+}
+
+// path is the address of an act about the person.
+func (s standing) path(act string) string { return "/desk/people/" + s.Application.ID + "/" + act }
+
+// about is a line of the log about the person and groups.
+func (s standing) about(deed, what string, groups ...pug.Group) pug.Entry {
+	e := pug.Entry{Deed: deed, Cohort: s.Application.Cohort, What: what,
+		About: []pug.Subject{s.Application.Person().Subject()}}
+	for _, g := range groups {
+		e.About = append(e.About, g.Subject())
+	}
+	return e
+}
+
+// noteField asks for words to the person, which are quoted in their letter.
+func noteField() page.Field {
+	return page.Field{Kind: page.TextArea, Name: "note", Label: "Message to the person", Length: 1000,
+		Hint: "It is quoted in their letter."}
+}
+
+// groupField asks for one of the cohort's groups, but for one.
+func (f function) groupField(ctx context.Context, cohort pug.CohortID, but string) (page.Field, error) {
+	groups, err := f.Store.Groups(ctx, cohort)
+	field := page.Field{Kind: page.Select, Name: "group", Label: "Group", Required: true}
+	for _, g := range groups {
+		if g.ID == but {
+			continue
+		}
+		field.Options = append(field.Options, page.Option{Value: g.ID, Label: fmt.Sprintf("%s: %s (%s, %s), %s", g.Name(),
+			g.Topic.Name, g.Role.Label(), g.Region.Label(), seatsFree(g))})
+	}
+	return field, err
+}
+
+// seatsFree counts the free seats of a group in words.
+func seatsFree(g pug.Group) string {
+	return pug.Count(pug.MaxPartners-g.Partners, "seat free", "seats free")
+}
+
+// vacancy reads the waitlist of a group's cohort, and counts the seats of the group by it.
+func (f function) vacancy(
+	ctx context.Context, g pug.Group, r store.GroupRecords,
+) (v pug.Vacancy, waitlist []pug.Place, err error) {
+	waitlist, err = f.Store.Waitlist(ctx, g.Cohort)
+	return pug.NewVacancy(g, r.Seats, waitlist), waitlist, err
+}
+
+// partners says how many partners a group has after a change.
+func partners(g pug.Group, more int) string {
+	return fmt.Sprintf("%s has %d of %d partners then.", g.Name(), g.Partners+more, pug.MaxPartners)
+}
+
+// exception is by what staff give somebody a seat in spite of what speaks against it, with a sentence for each of that;
+// nil where nothing does.
+func exception(v pug.Vacancy, a pug.Application, form *page.Form, by string) (*pug.Exception, []string) {
+	against := v.Against(a)
+	if len(against) == 0 {
+		return nil, nil
+	}
+	effects := []string{"Something speaks against it, and your reason is kept with the seat:"}
+	return &pug.Exception{Reason: pug.Line(form.Value(why), pug.MaxReason), By: by}, slices.Concat(effects, against)
+}

@@ -1,0 +1,73 @@
+package duty
+
+import (
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// InvitationKey is the key of the letters by which members have a meeting as it was at a sequence.
+func InvitationKey(m pug.Meeting, sequence int) string {
+	return fmt.Sprintf("invitation/%s/%s/%d", m.Group, m.Month, sequence)
+}
+
+// PointsKey is the key of the letters that ask for talking points. The start is in it: members of a meeting that was
+// moved are asked again, since their first link ends at the old start.
+func PointsKey(m pug.Meeting) string {
+	return fmt.Sprintf("points/%s/%s/%s", m.Group, m.Month, m.Starts.UTC().Format(time.RFC3339))
+}
+
+// Invitation is a meeting as calendars take it.
+func (b *Base) Invitation(g pug.Group, m pug.Meeting, method calendar.Method) calendar.Invitation {
+	event := b.Identified(m).Event
+	return calendar.Invitation{
+		UID: event.UID, Sequence: m.Sequence, Method: method, Stamp: m.Planned,
+		Start: m.Starts, Length: m.Ends().Sub(m.Starts),
+		Summary:  "Partner User Group: " + m.Topic,
+		Location: m.Location,
+		Description: fmt.Sprintf("%s\n\nHosted by %s, your Champion.\nJoin here: %s", m.Topic, g.Champion.Name,
+			m.Location),
+		Organizer: calendar.Person{Name: event.Name, Email: event.Organizer},
+	}
+}
+
+// Identified is the meeting with what calendars know it by. The organizer is the sender of the mail, since Outlook shows
+// no buttons otherwise.
+func (b *Base) Identified(m pug.Meeting) pug.Meeting {
+	if m.Event.UID == "" {
+		m.Event = pug.Event{UID: b.uid(m), Organizer: b.Settings.Sender.Address, Name: b.Settings.Sender.Name}
+	}
+	return m
+}
+
+// uid names the meeting in calendars, the same for every change of it. Once cancelled, a UID is dead: some calendars
+// ignore what comes for it later. So a meeting that is planned anew in the same month begins a new series, with a UID
+// of its own.
+func (b *Base) uid(m pug.Meeting) string {
+	host := "localhost"
+	if u, err := url.Parse(b.Settings.PublicURL); err == nil && u.Hostname() != "" {
+		host = u.Hostname()
+	}
+	if m.Series == 0 {
+		return fmt.Sprintf("%s-%s@%s", m.Group, m.Month, host)
+	}
+	return fmt.Sprintf("%s-%s-%d@%s", m.Group, m.Month, m.Series, host)
+}
+
+// WhenMeets is the start of the meeting in the time zone in which its Champion thinks of it.
+func (b *Base) WhenMeets(m pug.Meeting) string { return page.When(m.Starts.In(b.Zone(m.Zone))) }
+
+// NextMeeting is what is known of a group's next meeting: nothing where none is planned.
+func (b *Base) NextMeeting(next pug.Meeting) []page.Fact {
+	if next.Starts.IsZero() {
+		return nil
+	}
+	return []page.Fact{
+		{Label: "Next meeting", Value: fmt.Sprintf("%s, %d minutes", b.WhenMeets(next), next.Minutes)},
+		{Label: "About", Value: next.Topic},
+	}
+}

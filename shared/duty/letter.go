@@ -1,0 +1,55 @@
+package duty
+
+import (
+	"embed"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+//go:embed letters/*.md
+var letters embed.FS
+
+// Made-up data for each of these kinds. It stays out of the program that runs on Lambda, where nothing asks for it.
+//
+//go:embed letters/samples.json
+var samples []byte
+
+// Samples are made-up data for each of the Letters.
+func Samples() []byte { return samples }
+
+// Letters are the kinds of letter that more than one function writes.
+func Letters() letter.Kinds {
+	return letter.Kinds{Templates: letters, Types: []any{withdrawn{}, welcome{}, memberJoins{}}}
+}
+
+type (
+	// withdrawn takes a meeting out of the calendar of somebody who has left the group.
+	withdrawn struct {
+		Group       pug.Group
+		Topic, When string // of the meeting
+	}
+	// welcome tells somebody that they have a seat.
+	welcome struct {
+		Group pug.Group
+		Next  []page.Fact // of the next meeting
+	}
+	// memberJoins tells the Champion of it.
+	memberJoins struct {
+		Group  pug.Group
+		Member pug.Person
+	}
+)
+
+// Welcome is the letter to somebody who has a seat in a group now.
+func (b *Base) Welcome(g pug.Group, next pug.Meeting) any {
+	facts := b.NextMeeting(next)
+	if next.Location != "" {
+		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
+	}
+	return welcome{g, facts}
+}
+
+// MemberJoins is the letter to the Champion of a group which somebody joins.
+func MemberJoins(g pug.Group, member pug.Person) any { return memberJoins{g, member} }

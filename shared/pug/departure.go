@@ -1,0 +1,149 @@
+package pug
+
+import (
+	"fmt"
+	"strings"
+)
+
+// What keeps a member from leaving, moving and coming back is said here, for whoever wants it: staff, or the member. An
+// error is a sentence for people: what is true now, since when, and what can be done instead.
+
+// day writes a date in such sentences.
+const day = "2 January 2006"
+
+// MayLeave says why a member cannot leave their group; nil if they can (L2). The seat is the one that they have or had
+// last; the zero seat if there was none.
+func (a Application) MayLeave(seat Seat) error {
+	switch {
+	case a.Kind == KindChampion && a.Group != "":
+		return Errorf(Invalid, "%s leads %s. Name a successor first, or close the group.", a.Name(), GroupName(a.Group))
+	case seat.Group == "":
+		return Errorf(Invalid, "%s has no seat in a group. An application is withdrawn instead.", a.Name())
+	case !seat.Excused.IsZero():
+		return Errorf(Already, "%s was excused from %s on %s.", a.Name(), GroupName(seat.Group),
+			seat.Excused.Format(day))
+	case !seat.Left.IsZero():
+		return Errorf(Already, "%s left %s on %s.", a.Name(), GroupName(seat.Group), seat.Left.Format(day))
+	}
+	return nil
+}
+
+// MayWithdraw says why an application cannot be withdrawn; nil if it can: before groups are published, and while its
+// person waits for a seat (L2, L15). Offer is the seat on offer to them; nil if there is none.
+func (a Application) MayWithdraw(offer *Offer) error {
+	switch {
+	case a.Group != "" && a.Kind == KindChampion:
+		return Errorf(Invalid, "%s leads %s. Name a successor first, or close the group.", a.Name(), GroupName(a.Group))
+	case a.Group != "":
+		return Errorf(Invalid, "%s has a seat in %s. Remove them from the group instead.", a.Name(), GroupName(a.Group))
+	case a.Status == StatusWithdrawn && a.Decision != nil:
+		return Errorf(Already, "The application of %s was withdrawn on %s, by %s.", a.Name(),
+			a.Decision.At.Format(day), a.Decision.By)
+	case !a.Counts():
+		return Errorf(Invalid, "The application of %s does not count any more: it is %s.", a.Name(), a.State())
+	case a.LastGroup() != "" && a.Place == 0:
+		return Errorf(Already, "%s left %s, and is not on the waitlist.", a.Name(), GroupName(a.LastGroup()))
+	case offer != nil && offer.Decision != nil && offer.Decision.Choice == ChoiceYes:
+		return Errorf(Conflict, "%s has just accepted a seat in %s, and gets it within minutes. "+
+			"Remove them from the group then.", a.Name(), GroupName(offer.Group))
+	}
+	return nil
+}
+
+// Withdrawn is what becomes of an application by the decision.
+func (a Application) Withdrawn(d Decision) Application {
+	d.Choice = ChoiceWithdraw
+	a.Decided, a.Decision, a.Status = a.Decision, &d, StatusWithdrawn
+	a.Waited, a.Place, a.Unplaced = a.Place, 0, ""
+	return a
+}
+
+// Reinstated is what becomes of an application whose withdrawal is taken back: what was decided before stands again. It
+// has no place on the waitlist yet. An error says why that cannot be.
+func (a Application) Reinstated() (Application, error) {
+	if a.Status != StatusWithdrawn {
+		return a, Errorf(Already, "The application of %s is not withdrawn: it is %s.", a.Name(), a.State())
+	}
+	a.Status, a.Decision, a.Decided = StatusPending, a.Decided, nil
+	if a.Decision != nil {
+		a.Status, _ = a.Decision.Choice.Status()
+	}
+	return a, nil
+}
+
+// MayReturn says why whoever left a group, or was excused from it, cannot come back; nil if they can (L10).
+func (a Application) MayReturn(former Seat) error {
+	switch {
+	case a.Group != "":
+		return Errorf(Already, "%s has a seat in %s.", a.Name(), GroupName(a.Group))
+	case a.Place != 0:
+		return Errorf(Already, "%s is on the waitlist, and is offered a seat when one comes free.", a.Name())
+	case former.Group == "":
+		return Errorf(Invalid, "%s never had a seat in a group.", a.Name())
+	case !a.MayWait():
+		return Errorf(Invalid, "The application of %s does not count any more: it is %s.", a.Name(), a.State())
+	}
+	return nil
+}
+
+// MayMove says why a member cannot move to another group; nil if they can (L14). What speaks against the group, see
+// Vacancy.Against, is for staff to overrule.
+func (a Application) MayMove(seat Seat, to Vacancy) error {
+	if err := a.MayLeave(seat); err != nil {
+		return err
+	}
+	if to.group.ID == seat.Group {
+		return Errorf(Already, "%s sits in %s already.", a.Name(), to.group.Name())
+	}
+	return to.MaySeat(a)
+}
+
+// MaySeat says why the group has no seat for somebody; nil if it has, whatever speaks against it (R5).
+func (v Vacancy) MaySeat(a Application) error {
+	switch {
+	case v.group.Cohort != a.Cohort:
+		return Errorf(Invalid, "%s is of another cohort.", v.group.Name())
+	case a.Person().Is(v.group.Champion):
+		return Errorf(Invalid, "%s leads %s.", a.Name(), v.group.Name())
+	case v.Free()+len(v.offered) <= 0:
+		return Errorf(Full, "%s is full: it has %d partners. Remove somebody first, or choose another group.",
+			v.group.Name(), MaxPartners)
+	case v.Free() <= 0:
+		return Errorf(Conflict, "The last free seat of %s is on offer to %s. "+
+			"Wait for the answer, or choose another group.", v.group.Name(), strings.Join(v.offered, ", "))
+	}
+	return nil
+}
+
+// Against lists in sentences what speaks against a seat for somebody, and what staff may overrule with a reason (R5).
+func (v Vacancy) Against(a Application) []string {
+	var all []string
+	for _, m := range v.group.Misfits(a) {
+		switch m {
+		case MisfitRole:
+			all = append(all, fmt.Sprintf("The role of %s is %s, and the group is for %s.", a.Name(), a.Role.Label(),
+				v.group.Role.Label()))
+		case MisfitTopic:
+			all = append(all, fmt.Sprintf("%s did not ask for the topic %s.", a.Name(), v.group.Topic.Name))
+		case MisfitRegion:
+			all = append(all, fmt.Sprintf("The region of %s is %s, and the group is for %s.", a.Name(), a.Region.Label(),
+				v.group.Region.Label()))
+		}
+	}
+	switch {
+	case v.group.CompanyRoom(a.Person(), v.seats):
+	case a.Person().CompanyKey() == v.group.Champion.CompanyKey():
+		all = append(all, "The Champion works at the same company.")
+	default:
+		all = append(all, fmt.Sprintf("The group has %d members of the same company.", CompanyCap))
+	}
+	return all
+}
+
+// Moved is the seat of a member in the group to which they move, with their attendance in the one and in the other. What
+// they missed goes with them: a group that suits better does not undo it. What they missed in the other group, if they
+// sat there before, counts there already.
+func Moved(from Seat, history []Attendance, to Seat, there []Attendance) Seat {
+	to.Missed = MissesOf(from, history) - Misses(there)
+	return to
+}

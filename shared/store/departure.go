@@ -1,0 +1,178 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Leaving is everything that changes when a member leaves a group, written together or not at all.
+type Leaving struct {
+	Seat pug.Seat // as it is then: Excused or Left is set
+	// Flag is the flag by which they are excused; empty where they leave in another way. Then the seat is promised to be
+	// offered.
+	Flag string
+	// Undecided are the member's flags, by id, on which there is nothing to decide any more.
+	Undecided []string
+	By        string // who says so
+	// To is the seat of another group to which they move (L14); nil where they go.
+	To *pug.Seat
+	// Meetings are those that are ahead, and Letters what the member was written about them, as both were read.
+	Meetings []pug.Meeting
+	Letters  []Posted
+}
+
+// Leave frees a seat, and takes back what is still to be sent about the group's meetings. pug.Already: it is free;
+// pug.Full: the group to which the member moves has no room; pug.Conflict: something has come in between, so read again.
+func (s *Store) Leave(ctx context.Context, l Leaving, owed ...Owed) error {
+	if _, err := s.recount(ctx, l.Seat.Group); err != nil {
+		return err
+	}
+	tried := "free the seat of " + l.Seat.Member.ID + " in " + l.Seat.Group
+	writes := []write{frees(l.Seat), empties(l.Seat), l.application()}
+	if l.To != nil {
+		if _, err := s.recount(ctx, l.To.Group); err != nil {
+			return err
+		}
+		writes = append(writes, fills(*l.To), sits(*l.To))
+	}
+	writes = append(writes, l.follows()...)
+	held, err := s.transact(ctx, tried, slices.Concat(writes, s.stale(l.Seat.Member), outbox(owed))...)
+	switch {
+	case err != nil:
+		return err
+	case !held[0]:
+		return pug.Errorf(pug.Already, "The seat of %s in %s is free already.", l.Seat.Member.ID, l.Seat.Group)
+	case l.To != nil && !held[3] && all(append(held[:3:3], held[4:]...)):
+		return pug.Errorf(pug.Full, "%s has no room: it has %d partners, or %d members of the company.",
+			pug.GroupName(l.To.Group), pug.MaxPartners, pug.CompanyCap)
+	case !all(held):
+		return pug.Errorf(pug.Conflict, "Could not %s: something came in between.", tried)
+	}
+	return nil
+}
+
+// taken holds of a seat that is taken. In those that an earlier release stored there is no word of leaving.
+const taken = "(#excused = :never AND (attribute_not_exists(#left) OR #left = :never))"
+
+// frees notes on a seat that is taken when its member left.
+func frees(seat pug.Seat) write {
+	return write{
+		key: seatKey(seat.Group, seat.Member.ID), change: "SET #excused = :excused, #left = :left",
+		condition: "attribute_exists(PK) AND #joined = :joined AND " + taken,
+		values:    values{":excused": seat.Excused, ":left": seat.Left, ":joined": seat.Joined, ":never": time.Time{}},
+	}
+}
+
+// application changes where the member's application says that they sit.
+func (l Leaving) application() write {
+	w := write{key: applicationKey(l.Seat.Member.ID), condition: "#group = :group",
+		values: values{":group": l.Seat.Group}}
+	switch {
+	case l.To != nil:
+		w.change, w.values[":to"] = "SET #group = :to", l.To.Group
+	case l.Seat.Excused.IsZero():
+		w.change = "SET #left = :group REMOVE #group"
+	default:
+		w.change = "SET #excused = :group REMOVE #group"
+	}
+	return w
+}
+
+// follows is what goes with leaving: meetings and letters are as they were read, and what is still to be sent is not.
+func (l Leaving) follows() []write {
+	var writes []write
+	for _, m := range l.Meetings {
+		writes = append(writes, write{key: meetingKey(m.Group, m.Month), condition: "#revision = :revision",
+			values: values{":revision": m.Revision}})
+	}
+	for _, id := range l.Undecided {
+		d := pug.Decision{Choice: pug.ChoiceLeft, By: l.By, At: l.Seat.Left}
+		writes = append(writes, first(flagKey(l.Seat.Group, id), d))
+	}
+	for _, p := range l.Letters {
+		writes = append(writes, p.withdrawn("Its reader has left the group.")...)
+	}
+	switch {
+	case l.Flag != "":
+		return append(writes, write{key: flagKey(l.Seat.Group, l.Flag), condition: "attribute_not_exists(#reversed)"})
+	case !l.Seat.Excused.IsZero():
+		return writes
+	}
+	return append(writes, promises(AbsenceWorkflow, l.Seat.Freed(), l.Seat.Left))
+}
+
+// Reversal is that an excusal is taken back (L10), as something stored with what follows from it.
+type Reversal struct {
+	Flag     string
+	Decision pug.Decision
+}
+
+func (r Reversal) writes() []write {
+	return []write{{key: flagKey(pug.GroupOfFlag(r.Flag), r.Flag), change: "SET #reversed = :d",
+		condition: "attribute_exists(#decision) AND attribute_not_exists(#reversed)", values: values{":d": r.Decision}}}
+}
+
+// Posted is a letter to somebody as it stands, also where it is not written yet.
+type Posted struct {
+	Email, ID string
+	Letter    *Letter // nil: it is not written
+	Attempts  int     // to send it, while it waits
+}
+
+// Reaches says whether the letter is with its reader, or may be: of an attempt that a crash cut short nobody knows.
+func (p Posted) Reaches() bool {
+	return p.Letter != nil && (p.Letter.State == LetterSent || p.Letter.State == LetterWaiting && p.Attempts > 0)
+}
+
+// Posted reads letters to an address, by their ids, in one call or two.
+func (s *Store) Posted(ctx context.Context, email string, ids ...string) ([]Posted, error) {
+	var keys []key
+	for _, id := range ids {
+		keys = append(keys, letterKey(email, id))
+	}
+	letters, err := these[Letter](ctx, s, keys)
+	if err != nil {
+		return nil, err
+	}
+	var entries []key
+	for _, l := range letters {
+		if l.State == LetterWaiting {
+			entries = append(entries, waitingKey(l.Waiting()))
+		}
+	}
+	waiting, err := these[Waiting](ctx, s, entries)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Posted, len(ids))
+	for i, id := range ids {
+		all[i] = Posted{Email: email, ID: id}
+		if at := slices.IndexFunc(letters, func(l Letter) bool { return l.ID == id }); at >= 0 {
+			all[i].Letter = &letters[at]
+		}
+		if at := slices.IndexFunc(waiting, func(w Waiting) bool { return w.ID == id }); at >= 0 {
+			all[i].Attempts = waiting[at].Attempts
+		}
+	}
+	return all, nil
+}
+
+// withdrawn keeps a letter from being sent that waits, and from being written meanwhile. One that is on its way stays.
+func (p Posted) withdrawn(why string) []write {
+	letter := write{key: letterKey(p.Email, p.ID)}
+	switch {
+	case p.Letter == nil:
+		letter.condition = ifNew
+		return []write{letter}
+	case p.Letter.State != LetterWaiting:
+		return nil
+	}
+	letter.change, letter.condition = "SET #state = :refused, #answer = :why REMOVE #woken", "#state = :waiting"
+	letter.values = values{":refused": LetterRefused, ":why": why, ":waiting": LetterWaiting}
+	entry := write{key: waitingKey(p.Letter.Waiting()), delete: true, condition: "#attempts = :attempts",
+		values: values{":attempts": p.Attempts}}
+	return []write{letter, entry}
+}
