@@ -89,7 +89,7 @@ func ended(id pug.CohortID, groups []pug.Group, held int) closed {
 	text := closed{Cohort: id, Held: held}
 	for _, g := range groups {
 		text.Groups = append(text.Groups, fmt.Sprintf("%s (%s, %s), led by %s. Members: %d",
-			g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Champion.Name, g.Partners-1))
+			g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Led(), g.Partners-len(g.Leaders())))
 	}
 	return text
 }

@@ -133,6 +133,7 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 	if err != nil {
 		return err
 	}
+	groups = going(groups)
 	held := 0
 	err = duty.Each(groups, func(g pug.Group) error {
 		meetings, err := f.Store.Meetings(ctx, g.ID)
@@ -144,7 +145,7 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 				held++
 			}
 		}
-		return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.To(g.Champion))
+		return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.ToLeaders(g)...)
 	}, f.groupStuck(ctx, "thank its Champion"))
 	if err != nil {
 		return err

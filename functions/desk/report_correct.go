@@ -84,7 +84,7 @@ func (f function) planReport(ctx context.Context, v visitor, id string, form *pa
 	return deed{
 		title:   "Say who was at the meeting of " + m.group.Name() + " in " + pug.MonthName(m.Month),
 		effects: c.Effects(), owed: owed, entry: c.Entry(m.group),
-		do:   func(ctx context.Context, owed ...store.Owed) error { return f.Store.Account(ctx, c, owed...) },
+		do:   func(ctx context.Context, owed ...store.Owed) error { return f.Store.Account(ctx, c, nil, owed...) },
 		undo: m.asBefore(), back: m.path(),
 	}, err
 }

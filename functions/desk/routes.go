@@ -51,12 +51,10 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return slices.Concat([]act{
 		f.noteAct(),
-		f.addStaffAct(),
-		f.removeStaffAct(),
-		f.twinsAct(),
-		f.flagAct(),
-		f.seenAct(),
+		f.addStaffAct(), f.removeStaffAct(),
+		f.twinsAct(), f.flagAct(), f.seenAct(),
 		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
 		f.reportAct(), f.absentAct(), f.comesAct(),
 		f.againAct(),
 	}, f.holdActs())

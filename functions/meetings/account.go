@@ -38,6 +38,13 @@ func (f function) account(w http.ResponseWriter, r *http.Request, v link.Visitor
 		if o, err = f.occasion(r.Context(), v); err != nil {
 			return err
 		}
+		if o, err = f.ledNow(r.Context(), o, v); err != nil {
+			return err
+		}
+		if o.leader == nil {
+			f.showLedByOthers(w, r, o)
+			return nil
+		}
 		if !o.report().At.Equal(known) {
 			break
 		}
@@ -62,7 +69,7 @@ func (f function) settle(ctx context.Context, v link.Visitor, o occasion, a pug.
 	}
 	e.At, e.By, e.Actor = now, v.Who(), v.Person
 	// The sweep tells the workflows of flags that are withdrawn: their pages say so at once.
-	return c, f.Store.Account(ctx, c, append(owed, store.Logged{Entry: e})...)
+	return c, f.Store.Account(ctx, c, o.leader, append(owed, store.Logged{Entry: e})...)
 }
 
 // follows is what is owed because of a correction: letters to those who were told something else, and an end to

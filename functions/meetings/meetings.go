@@ -23,9 +23,9 @@ var templates embed.FS
 // The purposes of the function's links, which are also the first parts of their paths. Each link's subject is
 // "<group>/<month>".
 const (
-	purposePlan       = "meetings"
+	purposePlan       = duty.PurposePlan
 	purposePoints     = "points"
-	purposeAttendance = "attendance"
+	purposeAttendance = duty.PurposeAttendance
 )
 
 type function struct {
@@ -103,6 +103,7 @@ type occasion struct {
 	points  []pug.TalkingPoints // what was handed in for the meeting, by member
 	absent  []pug.Notice        // who said that they cannot come to it, by member
 	past    pug.Past            // how the group has met so far
+	leader  *pug.Person         // who leads the group and acts; nil where nobody does
 	read    time.Time           // before all of this was: who joins later is new
 }
 
@@ -133,9 +134,38 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 	return newOccasion(cohort.groups[group], month, r.Meetings[meeting], r, now), nil
 }
 
+// led reads what the link of somebody who leads a group is about. Whoever does not lead it, as it was some seconds ago,
+// may have come to do so since. Nobody is the leader if they do not, or the group is closed.
+func (f function) led(ctx context.Context, v link.Visitor) (occasion, error) {
+	o, err := f.occasion(ctx, v)
+	if err != nil {
+		return o, err
+	}
+	if o.leader = leader(o.group, v); o.leader != nil {
+		return o, nil
+	}
+	return f.ledNow(ctx, o, v)
+}
+
+// ledNow is the occasion with its group, and who leads it, as of now.
+func (f function) ledNow(ctx context.Context, o occasion, v link.Visitor) (occasion, error) {
+	var err error
+	o.group, err = f.Store.Group(ctx, o.group.ID)
+	o.leader = leader(o.group, v)
+	return o, err
+}
+
+func leader(g pug.Group, v link.Visitor) *pug.Person {
+	if g.State != pug.GroupOpen {
+		return nil
+	}
+	return g.Leader(pug.Person{Name: v.Name, Email: v.Person})
+}
+
 // newOccasion is a meeting with what was read of its group.
 func newOccasion(g pug.Group, month pug.Month, m pug.Meeting, r store.GroupRecords, read time.Time) occasion {
-	return occasion{g, month, m, pug.Taken(r.Seats), r.Points[m.Month], m.Absent(r.Notices[m.Month]), r.Past(), read}
+	return occasion{group: g, month: month, meeting: m, members: pug.Taken(r.Seats), points: r.Points[m.Month],
+		absent: m.Absent(r.Notices[m.Month]), past: r.Past(), read: read}
 }
 
 // report is what was said of the meeting; empty before that.
@@ -160,7 +190,7 @@ func (f function) change(
 		if !ok {
 			return m, false, nil
 		}
-		saved, err := f.Store.SaveMeeting(ctx, edited, nil, f.lines(o, v, m, edited)...)
+		saved, err := f.keep(ctx, o, edited, f.lines(o, v, m, edited))
 		if err == nil {
 			return saved, true, nil
 		}
@@ -170,4 +200,14 @@ func (f function) change(
 		m, conflict = saved, err
 	}
 	return m, false, conflict
+}
+
+// keep saves a changed meeting, by whoever leads the group where somebody does it who has to.
+func (f function) keep(
+	ctx context.Context, o occasion, m pug.Meeting, lines []store.Owed,
+) (pug.Meeting, error) {
+	if o.leader != nil {
+		return f.Store.SaveLedMeeting(ctx, *o.leader, m, nil, lines...)
+	}
+	return f.Store.SaveMeeting(ctx, m, nil, lines...)
 }

@@ -9,15 +9,18 @@ import (
 )
 
 // Account stores what was said of a meeting, with the flags that rest on it no longer and all else that follows (L5,
-// L6). pug.Conflict: the meeting, its report or a flag was changed since it was read; pug.Full: more follows than is
-// done at once.
-func (s *Store) Account(ctx context.Context, c pug.Correction, owed ...Owed) error {
+// L6). Where a leader of the group says it, it is stored only while they lead it; nil is for staff. pug.Conflict: the
+// meeting, its report or a flag was changed since it was read; pug.Full: more follows than is done at once.
+func (s *Store) Account(ctx context.Context, c pug.Correction, leader *pug.Person, owed ...Owed) error {
 	m := c.Meeting
 	m.Revision++
 	what := "meeting of " + m.Group + " in " + m.Month
 	meeting := write{key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
 		values: values{":before": c.Before.Revision}}
 	group := touches(m.Group)
+	if leader != nil {
+		group = ledBy(*leader, group)
+	}
 	if m.Unassessed() {
 		group.change += ", #reports = if_not_exists(#reports, :none) + :one"
 	}

@@ -32,7 +32,7 @@ func reported(t *testing.T) (*store.Store, pug.Correction) {
 
 func TestACorrectionWithdrawsFlagsTogetherWithTheReport(t *testing.T) {
 	s, c := reported(t)
-	wants(t, s.Account(t.Context(), c, store.Call{ID: "answer-it"}), "")
+	wants(t, s.Account(t.Context(), c, nil, store.Call{ID: "answer-it"}), "")
 	flags, err := s.Flags(t.Context(), c.Meeting.Group)
 	if err != nil || len(flags) != 2 || flags[0].Decision.Choice != pug.ChoiceKeep || flags[0].Withdrawn.IsZero() ||
 		flags[1].Decision.Choice != pug.ChoiceDrop || flags[1].Withdrawn.IsZero() {
@@ -41,14 +41,14 @@ func TestACorrectionWithdrawsFlagsTogetherWithTheReport(t *testing.T) {
 	if owed, err := s.Outbox(t.Context()); err != nil || len(owed.Calls) != 1 || owed.Calls[0].ID != "answer-it" {
 		t.Errorf("owed %+v, %v", owed.Calls, err)
 	}
-	wants(t, s.Account(t.Context(), c), pug.Conflict) // it was made of what stood before
+	wants(t, s.Account(t.Context(), c, nil), pug.Conflict) // it was made of what stood before
 }
 
 func TestACorrectionIsNotStoredWhereStaffDecidedMeanwhile(t *testing.T) {
 	s, c := reported(t)
 	_, err := s.DecideFlag(t.Context(), c.Withdrawn[1].ID, pug.Decision{Choice: pug.ChoiceExcuse, By: "Bo", At: morning})
 	wants(t, err, "")
-	wants(t, s.Account(t.Context(), c), pug.Conflict)
+	wants(t, s.Account(t.Context(), c, nil), pug.Conflict)
 	if m, err := s.Meeting(t.Context(), c.Meeting.Group, c.Meeting.Month); err != nil || m.Revision != 0 {
 		t.Errorf("the meeting is %+v, %v", m, err)
 	}
@@ -57,7 +57,7 @@ func TestACorrectionIsNotStoredWhereStaffDecidedMeanwhile(t *testing.T) {
 func TestACorrectionThatLeadsToANewMissIsCountedAnew(t *testing.T) {
 	s, c := reported(t)
 	c.Withdrawn, c.Meeting.Assessed = nil, false
-	wants(t, s.Account(t.Context(), c), "")
+	wants(t, s.Account(t.Context(), c, nil), "")
 	if g, err := s.Group(t.Context(), c.Meeting.Group); err != nil || g.AllAssessed() || g.Reports != 1 {
 		t.Errorf("the group is %+v, %v", g, err)
 	}
