@@ -102,6 +102,15 @@ func table(s Surroundings) []entry {
 		}
 		return contacts.New(deps)
 	}
+	var kinds []string // of letters that people get
+	administer := func(d duty.Deps) (*lambdafn.Function, error) {
+		deps := desk.Deps{Deps: d, Kinds: kinds}
+		if on := s.Settings.SignOn; on.On() {
+			secret := newSecret(secretsmanager.NewFromConfig(s.AWS), on.Secret, s.Now)
+			deps.SignOn = &desk.SignOn{Issuer: on.Issuer, Client: on.Client, Secret: secret.anew, HTTP: s.HTTP}
+		}
+		return desk.New(deps)
+	}
 	all := []entry{
 		{"intake", receive, intake.Letters()},
 		{"review", review.New, review.Letters()},
@@ -111,13 +120,12 @@ func table(s Surroundings) []entry {
 		{"attendance", lately(attendance.New), attendance.Letters()},
 		{"letters", send, letters.Letters()},
 		{"contacts", refresh, letter.Kinds{}},
+		{"desk", administer, desk.Letters()},
 	}
-	var kinds []string
-	for _, f := range append(all, entry{letters: desk.Letters()}) {
+	for _, f := range all {
 		kinds = append(kinds, f.letters.ToPeople()...)
 	}
-	mend := func(d duty.Deps) (*lambdafn.Function, error) { return desk.New(d, kinds...) }
-	return append(all, entry{"desk", mend, desk.Letters()})
+	return all
 }
 
 // recent are the cohorts for those who ask for their dates again and again.

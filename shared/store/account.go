@@ -26,7 +26,7 @@ func (s *Store) Account(ctx context.Context, c pug.Correction, leader *pug.Perso
 	}
 	writes := []write{meeting, group, {key: attendanceKey(m.Group, m.Month), record: c.Report}}
 	for _, f := range c.Withdrawn {
-		writes = append(writes, withdraws(f))
+		writes = append(writes, dropped(f))
 	}
 	for _, ch := range c.Changed {
 		writes = append(writes, s.staleOf(ch.Member.ID, ch.Member.Email)...)
@@ -39,8 +39,8 @@ func (s *Store) Account(ctx context.Context, c pug.Correction, leader *pug.Perso
 	return s.commit(ctx, "save the "+what, changed, writes...)
 }
 
-// withdraws withdraws a flag. What staff decided on it stays with it.
-func withdraws(f pug.Flag) write {
+// dropped withdraws a flag. What staff decided on it stays with it.
+func dropped(f pug.Flag) write {
 	w := write{key: flagKey(f.Group, f.ID), change: "SET #withdrawn = :at",
 		condition: "attribute_exists(PK) AND (attribute_not_exists(#withdrawn) OR #withdrawn = :never)",
 		values:    values{":at": f.Withdrawn, ":never": time.Time{}}}
