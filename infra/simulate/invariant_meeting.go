@@ -66,17 +66,18 @@ func uninvited(s Snapshot) []string {
 func misflagged(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
-		flagged := map[string]bool{}
 		for _, f := range g.Flags {
-			flagged[f.ID] = true
 			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == f.Member.ID })
-			if i < 0 || pug.MissesOf(g.Seats[i], pug.History(g.Meetings, g.Seats[i], g.Reports.Of(f.Member.ID))) < f.Missed {
+			corrected := !f.Withdrawn.IsZero() || g.Reports.Cleared(f.Member.ID) > 0
+			if i < 0 || !corrected &&
+				pug.MissesOf(g.Seats[i], pug.History(g.Meetings, g.Seats[i], g.Reports.Of(f.Member.ID))) < f.Missed {
 				broken = append(broken, fmt.Sprintf("%s did not miss that many: %s", f.Member.Email, f.ID))
 			}
 		}
 		for _, a := range pug.Absences(g.Meetings, 0, g.Seats, g.Reports) {
+			_, flagged := pug.NextFlagID(g.Flags, g.ID, a.Member.ID, a.Misses)
 			switch {
-			case a.Flagged() && !flagged[pug.FlagID(g.ID, a.Member.ID, a.Misses)]:
+			case a.Flagged() && !flagged:
 				broken = append(broken,
 					fmt.Sprintf("%s missed %d of %s, and has no flag", a.Member.Email, a.Misses, g.ID))
 			case a.Misses == 1 && !s.got(a.Member.Email, "We missed you"):
