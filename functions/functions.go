@@ -32,6 +32,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/review"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
+	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/hubspot"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
@@ -129,10 +130,8 @@ func assemble(s Surroundings) duty.Deps {
 	}
 	links := &link.Recent{Records: d.Store, Now: s.Now}
 	d.Links = &link.Minter{Records: links, Base: s.Settings.PublicURL, Rand: s.Rand, Now: s.Now}
-	d.Letters = &letter.Writer{Outbox: d.Store, Now: s.Now}
-	for _, a := range s.Settings.Staff {
-		d.Letters.Staff = append(d.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
-	}
+	team := &letter.RecentTeam{Records: d.Store, Now: s.Now}
+	d.Letters = &letter.Writer{Outbox: d.Store, Team: team, Now: s.Now}
 	d.Workflow = &workflow.Client{SFN: sfn.NewFromConfig(s.AWS), Records: d.Store, Machines: s.Settings.Workflows}
 	d.Calendar = calendar.Calendar{Cohorts: d.Store, Zone: s.Settings.Zone, Leads: s.Settings.Leads,
 		Runs: s.Settings.Runs}
@@ -147,7 +146,9 @@ var samples embed.FS
 // Specimens writes a letter of each kind that the functions have, from an address, for people to look at. The error
 // says which kinds are not as they should be.
 func Specimens(from letter.Address) ([]letter.Specimen, error) {
-	all, err := duty.Letters().Specimens("duty", duty.Samples(), from)
+	all, err := decision.Specimens(from)
+	shared, wrong := duty.Letters().Specimens("duty", duty.Samples(), from)
+	all, err = append(all, shared...), errors.Join(err, wrong)
 	problems := []error{err}
 	for _, f := range table(Surroundings{}) {
 		if len(f.letters.Types) == 0 {

@@ -15,22 +15,27 @@ import (
 
 var update = flag.Bool("update", false, "write the letters as they are now to letters/golden")
 
+// shared is where the packages are whose letters several functions write.
+const shared = "../shared/"
+
 func TestEveryKindOfLetterReadsAsItDid(t *testing.T) {
 	all, err := functions.Specimens(letter.Address{Name: "Partner User Groups", Email: "groups@example.com"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	stale := map[string]bool{}
-	files, _ := filepath.Glob("*/letters/golden/*.txt")
-	shared, _ := filepath.Glob("../shared/duty/letters/golden/*.txt")
-	for _, file := range append(files, shared...) {
-		stale[file] = true
+	for _, folder := range []string{"*", shared + "*"} {
+		files, _ := filepath.Glob(folder + "/letters/golden/*.txt")
+		for _, file := range files {
+			stale[file] = true
+		}
 	}
 	for _, l := range all {
-		file := filepath.Join(l.Function, "letters", "golden", l.Kind+".txt")
-		if l.Function == "duty" {
-			file = filepath.Join("..", "shared", file)
+		folder := l.Function
+		if folder == "decision" || folder == "duty" {
+			folder = shared + folder
 		}
+		file := filepath.Join(folder, "letters", "golden", l.Kind+".txt")
 		delete(stale, file)
 		t.Run(l.Function+"/"+l.Kind, func(t *testing.T) { compare(t, file, golden(l)) })
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -68,7 +69,8 @@ func (f function) absence(w http.ResponseWriter, r *http.Request, v link.Visitor
 	status, answered := duty.Answered(r, &form)
 	if answered {
 		choice := pug.Choice(form.Value("choice"))
-		return f.decideFlag(w, r, flag, pug.Decision{Choice: choice, Note: form.Value("note"), By: v.Who(), At: now})
+		return f.decideFlag(w, r, v, flag,
+			pug.Decision{Choice: choice, Note: form.Value("note"), By: v.Who(), At: now})
 	}
 	view, err := f.absenceView(ctx, flag)
 	if err != nil {
@@ -80,9 +82,12 @@ func (f function) absence(w http.ResponseWriter, r *http.Request, v link.Visitor
 }
 
 // decideFlag records the first decision and shows the one that stands.
-func (f function) decideFlag(w http.ResponseWriter, r *http.Request, flag pug.Flag, d pug.Decision) error {
+func (f function) decideFlag(
+	w http.ResponseWriter, r *http.Request, v link.Visitor, flag pug.Flag, d pug.Decision,
+) error {
 	call := workflow.Answer(flag.ID, d.At)
-	flag, err := f.Store.DecideFlag(r.Context(), flag.ID, d, call)
+	line := store.Logged{Entry: pug.LogFlagDecided(flag, d, v.Person)}
+	flag, err := f.Store.DecideFlag(r.Context(), flag.ID, d, call, line)
 	if pug.IsError(err, pug.Conflict) {
 		f.flagDecided(w, r, flag)
 		return nil

@@ -25,7 +25,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base}
-	f.Route(purposeStanding, f.absence)
+	f.RouteStaff(purposeStanding, f.absence)
 	f.Route(purposeSeats, f.seats)
 	return f.Function(map[string]lambdafn.Task{
 		"daily":  lambdafn.Typed(f.daily),

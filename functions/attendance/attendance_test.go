@@ -86,7 +86,7 @@ func (s *stage) meet(month string, state pug.MeetingState, said map[string]pug.A
 	for name, a := range said {
 		report.Members[functest.MemberID(name)] = a
 	}
-	_, err = s.Store.SaveMeeting(s.t.Context(), m, report)
+	_, err = s.Store.SaveMeeting(s.t.Context(), m, []pug.Report{report})
 	s.Must(s.t, err)
 	s.At(m.Starts.AddDate(0, 0, 2))
 }

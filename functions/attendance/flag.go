@@ -65,9 +65,17 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
+	asked := f.Letters.Told
+	if in.Round > 0 { // all others are reminded by the letter of the morning
+		asked = f.Letters.ToldOfEach
+	}
+	to, err := asked(ctx)
+	if err != nil {
+		return err
+	}
 	return f.Letters.Ask(ctx, fmt.Sprintf("absence/%s/%d", flag.ID, in.Round),
 		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: ends},
-		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(ends)}, f.Letters.Staff...)
+		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(ends)}, to...)
 }
 
 // decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:
@@ -107,8 +115,9 @@ func (f function) lapse(ctx context.Context, in flagIn) error {
 	if err != nil || flag.Decision != nil {
 		return err
 	}
-	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag,
-		pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}))
+	d := pug.Decision{Choice: pug.ChoiceKeep, By: pug.TheDeadline, At: now}
+	line := store.Logged{Entry: pug.LogFlagDecided(flag, d, "")}
+	_, err = firstStands(f.Store.DecideFlag(ctx, in.Flag, d, line))
 	return err
 }
 
@@ -237,7 +246,7 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	about, late := flagged{flag, group}, flag.Decision.By == pug.TheDeadline
 	if late {
-		err := f.Letters.Tell(ctx, "undecided/"+flag.ID, undecided{about}, f.Letters.Staff...)
+		err := f.Letters.TellStaff(ctx, "undecided/"+flag.ID, undecided{about})
 		if err != nil {
 			return err
 		}

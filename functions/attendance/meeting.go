@@ -8,6 +8,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -87,7 +88,12 @@ func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known 
 		return f.raise(ctx, g, a, known)
 	}
 	// One note per group, whichever meeting turns out to be the first miss.
-	return false, f.Letters.Tell(ctx, "note/"+g.ID, f.missedNote(a.Meeting, g), letter.To(a.Member))
+	note, err := f.Letters.Telling("note/"+g.ID, f.missedNote(a.Meeting, g), letter.To(a.Member))
+	if err != nil {
+		return false, err
+	}
+	line := pug.LogFirstMiss(a.Member, a.Meeting, f.Now())
+	return false, f.Store.Write(ctx, append(note, store.Logged{Entry: line})...)
 }
 
 // raise flags a member for staff to decide. A flag that is there was stored together with the call that starts its
@@ -100,7 +106,7 @@ func (f function) raise(ctx context.Context, g pug.Group, a pug.Absence, known [
 	}
 	call := workflow.Start(workflow.Absence, id, now)
 	flag := pug.Flag{ID: id, Group: g.ID, Member: a.Member, Missed: a.Misses, Raised: now}
-	if err := f.Store.AddFlag(ctx, flag, call); err != nil {
+	if err := f.Store.AddFlag(ctx, flag, call, store.Logged{Entry: pug.LogFlagged(flag)}); err != nil {
 		return false, err
 	}
 	f.Follow(ctx, call)
@@ -116,7 +122,7 @@ func (f function) mark(ctx context.Context, meetings []pug.Meeting) (int, error)
 			continue
 		}
 		m.Assessed = true
-		_, err := f.Store.SaveMeeting(ctx, m)
+		_, err := f.Store.SaveMeeting(ctx, m, nil)
 		switch {
 		case pug.IsError(err, pug.Conflict):
 			f.Log.InfoContext(ctx, "meeting changed meanwhile", "group", m.Group, "month", m.Month)

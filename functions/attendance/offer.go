@@ -69,7 +69,7 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 		}
 		why = "Nobody who suits the group is on the waitlist and free to be asked."
 	}
-	told, err := f.Letters.Telling("free/"+in.Flag, seatStaysFree{group, why}, f.Letters.Staff...)
+	told, err := f.Letters.TellingStaff(ctx, "free/"+in.Flag, seatStaysFree{group, why})
 	if err != nil {
 		return nextOut{}, err
 	}
@@ -102,7 +102,7 @@ func (f function) offerDown(
 			continue
 		}
 		o.Person = place.Person
-		err = f.Store.MakeOffer(ctx, place, o)
+		err = f.Store.MakeOffer(ctx, place, o, store.Logged{Entry: pug.LogOffered(o)})
 		if !pug.IsError(err, pug.Conflict) {
 			return err == nil, err
 		}
@@ -200,8 +200,8 @@ func (f function) answered(ctx context.Context, group, id string, now time.Time)
 	if err != nil || o.Decision != nil {
 		return o, err
 	}
-	o, err = f.Store.DecideOffer(ctx, group, id, pug.Decision{Choice: pug.ChoiceLapse, By: pug.TheDeadline, At: now})
-	return firstStands(o, err)
+	d := pug.Decision{Choice: pug.ChoiceLapse, By: pug.TheDeadline, At: now}
+	return firstStands(f.Store.DecideOffer(ctx, group, id, d, store.Logged{Entry: pug.LogNotTaken(o, d, "")}))
 }
 
 // placeOf finds a person's place in the waitlist; nil if they have left it.
@@ -223,7 +223,8 @@ func (f function) take(
 	if o.Taken || was && (former.Taken() || place == nil) {
 		return true, nil
 	}
-	err := f.Store.TakeSeat(ctx, pug.NewSeat(o.Group, seats, o.Person, now), place)
+	seat := pug.NewSeat(o.Group, seats, o.Person, now)
+	err := f.Store.TakeSeat(ctx, seat, place, store.Logged{Entry: pug.LogTaken(o)})
 	switch pug.ErrorKindOf(err) {
 	case pug.Full, pug.Conflict:
 		return false, nil
@@ -251,6 +252,9 @@ func (f function) release(ctx context.Context, o pug.Offer, place *pug.Place) er
 		if err := f.Store.FreePlace(ctx, *place); err != nil {
 			return err
 		}
+	}
+	if o.Decision.Choice == pug.ChoiceYes {
+		return f.Store.EndOffer(ctx, o.Group, o.ID, store.Logged{Entry: pug.LogGone(o)})
 	}
 	return f.Store.EndOffer(ctx, o.Group, o.ID)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -60,7 +61,11 @@ func (f function) decideOffer(
 ) error {
 	d := pug.Decision{Choice: choice, By: v.Who(), At: f.Now()}
 	call := workflow.Answer(o.ID, d.At)
-	o, err := f.Store.DecideOffer(r.Context(), o.Group, o.ID, d, call)
+	follows := []store.Owed{call}
+	if choice != pug.ChoiceYes { // else the log has it with the seat
+		follows = append(follows, store.Logged{Entry: pug.LogNotTaken(o, d, v.Person)})
+	}
+	o, err := f.Store.DecideOffer(r.Context(), o.Group, o.ID, d, follows...)
 	if pug.IsError(err, pug.Conflict) {
 		f.offerEnded(w, r, v, o)
 		return nil

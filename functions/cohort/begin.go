@@ -77,7 +77,8 @@ func (f function) beginAgain(ctx context.Context, workflows []string, now time.T
 
 func (f function) tellBegunAgain(ctx context.Context, calls []store.Call) error {
 	var text begunAgain
-	key := "begun-again"
+	var lines []store.Owed
+	key, now := "begun-again", f.Now()
 	for _, call := range calls {
 		key += "/" + call.Execution
 		record := call.Execution[:strings.LastIndexByte(call.Execution, '-')]
@@ -88,11 +89,16 @@ func (f function) tellBegunAgain(ctx context.Context, calls []store.Call) error 
 		case workflow.Absence:
 			in.Flag = record
 		}
-		about, err := f.about(ctx, record, in)
+		about, who, err := f.about(ctx, record, in)
 		if err != nil {
 			return err
 		}
 		text.Records = append(text.Records, about)
+		lines = append(lines, store.Logged{Entry: pug.LogBegunAgain(pug.CohortOf(record), now, who...)})
 	}
-	return f.Letters.Tell(ctx, key, text, f.Letters.Staff...)
+	told, err := f.Letters.TellingStaff(ctx, key, text)
+	if err != nil {
+		return err
+	}
+	return f.Store.Write(ctx, append(told, lines...)...)
 }

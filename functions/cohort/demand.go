@@ -39,6 +39,6 @@ func (f function) tellDemand(ctx context.Context, c pug.Cohort, now time.Time) e
 	if text.Demand == nil {
 		return nil
 	}
-	return f.Letters.Ask(ctx, "cohort/"+string(c.ID)+"/demand",
-		link.Link{Purpose: purposeDemand, Subject: string(c.ID), Expires: c.Dates.Propose}, text, f.Letters.Staff...)
+	return f.Letters.AskStaff(ctx, "cohort/"+string(c.ID)+"/demand",
+		link.Link{Purpose: purposeDemand, Subject: string(c.ID), Expires: c.Dates.Propose}, text)
 }

@@ -42,7 +42,9 @@ func (f function) launch(ctx context.Context, in launchIn) error {
 	if err != nil {
 		return err
 	}
-	if c, err = f.Store.SetLaunched(ctx, in.Cohort, now, in.Healed || f.unwatched(c, now)); err != nil {
+	c.Launched, c.Healed = now, in.Healed || f.unwatched(c, now)
+	c, err = f.Store.SetLaunched(ctx, in.Cohort, now, c.Healed, store.Logged{Entry: pug.LogLaunched(c)})
+	if err != nil {
 		return err
 	}
 	groups, err := f.Store.Groups(ctx, in.Cohort)
@@ -52,7 +54,7 @@ func (f function) launch(ctx context.Context, in launchIn) error {
 	if c.Healed {
 		f.Log.ErrorContext(ctx, "the launch schedule did not fire: the cohort launched by itself", "cohort", in.Cohort)
 		key := "cohort/" + string(in.Cohort) + "/healed"
-		if err := f.Letters.Tell(ctx, key, launchedLate{in.Cohort}, f.Letters.Staff...); err != nil {
+		if err := f.Letters.TellStaff(ctx, key, launchedLate{in.Cohort}); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -22,7 +23,8 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if in.Kind == pug.KindChampion {
 		stage = pug.StageChampions
 	}
-	if err := f.Store.SetStage(ctx, in.Cohort, stage); err != nil {
+	line := store.Logged{Entry: pug.LogOpened(in.Cohort, in.Kind, f.Now())}
+	if err := f.Store.SetStage(ctx, in.Cohort, stage, line); err != nil {
 		return err
 	}
 	dates, err := f.Calendar.Dates(ctx, in.Cohort)
@@ -34,7 +36,7 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if in.Kind == pug.KindMember {
 		text.OnOffer = f.OnOffer(in.Cohort)
 	}
-	return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text)
 }
 
 // patience is how long the workflows of applications have time to write what their deadline decided.
@@ -68,15 +70,17 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	if out.Pending > 0 {
 		return out, nil
 	}
-	return out, f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind),
-		endOf(in, tally(applications)), f.Letters.Staff...)
+	total := tally(applications)
+	line := pug.LogSettled(in.Cohort, in.Kind, total.Approved, total.Declined, total.Waitlisted, now)
+	return out, f.TellStaffAndLog(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), endOf(in, total), line)
 }
 
 // lapse waitlists an application as its own workflow would have. A decision that came in just now stands. The applicant
 // is told by that workflow, once it is back.
 func (f function) lapse(ctx context.Context, a pug.Application, now time.Time) (pug.Application, error) {
 	f.Log.WarnContext(ctx, "the workflow of an application did not end it", "application", a.ID)
-	err := f.Store.DecideApplication(ctx, a.ID, pug.Lapse(now))
+	d := pug.Lapse(now)
+	err := f.Store.DecideApplication(ctx, a.ID, d, store.Logged{Entry: pug.LogDecided(a, d, "")})
 	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return a, err
 	}
@@ -118,7 +122,8 @@ func tally(applications []pug.Application) totals {
 
 // close ends the cohort.
 func (f function) close(ctx context.Context, in cohortIn) error {
-	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed); err != nil {
+	line := store.Logged{Entry: pug.LogClosed(in.Cohort, f.Now())}
+	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed, line); err != nil {
 		return err
 	}
 	if err := f.release(ctx, in.Cohort); err != nil {
@@ -145,8 +150,7 @@ func (f function) close(ctx context.Context, in cohortIn) error {
 	if err != nil {
 		return err
 	}
-	told, err := f.Letters.Telling("cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held),
-		f.Letters.Staff...)
+	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held))
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -50,7 +51,8 @@ func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	if err != nil {
 		return plan{}, pug.Wrapf(err, pug.Invalid, "The cohort %s cannot be planned", id)
 	}
-	if err := f.Store.AddCohort(ctx, pug.Cohort{ID: id, Stage: pug.StagePlanned, Dates: dates}); err != nil {
+	planned := pug.Cohort{ID: id, Stage: pug.StagePlanned, Dates: dates}
+	if err := f.Store.AddCohort(ctx, planned, store.Logged{Entry: pug.LogDated(id, f.Now())}); err != nil {
 		return plan{}, err
 	}
 	c, err := f.Store.Cohort(ctx, id)

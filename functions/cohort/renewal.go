@@ -12,6 +12,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -33,7 +34,7 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 	deadline, launch := pug.RenewalDeadline(dates, now), page.Day(dates.Launch.In(f.Settings.Zone))
 	return duty.Each(going(groups), func(g pug.Group) error {
 		r := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}
-		if err := f.Store.AddRenewal(ctx, r); err != nil {
+		if err := f.Store.AddRenewal(ctx, r, store.Logged{Entry: pug.LogAskedAgain(g, r)}); err != nil {
 			return err
 		}
 		return f.Letters.Ask(ctx, "renewal/"+g.ID,
@@ -121,10 +122,11 @@ func (f function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.V
 		return err
 	}
 	d := pug.Decision{Choice: choice, By: v.Who(), At: now}
+	line := store.Logged{Entry: pug.LogLeadsAgain(renewal, d, v.Person)}
 	if choice == pug.ChoiceYes {
-		renewal, err = f.leadAgain(ctx, renewal, d)
+		renewal, err = f.leadAgain(ctx, renewal, d, line)
 	} else {
-		renewal, err = f.Store.DecideRenewal(ctx, v.Subject, d, nil)
+		renewal, err = f.Store.DecideRenewal(ctx, v.Subject, d, line, nil)
 	}
 	switch {
 	case pug.IsError(err, pug.Conflict): // somebody answered before
@@ -147,7 +149,9 @@ func (f function) renewed(w http.ResponseWriter, r *http.Request, renewal pug.Re
 }
 
 // leadAgain turns a yes into a Champion's application for the next cohort, for staff to decide (R12).
-func (f function) leadAgain(ctx context.Context, renewal pug.Renewal, yes pug.Decision) (pug.Renewal, error) {
+func (f function) leadAgain(
+	ctx context.Context, renewal pug.Renewal, yes pug.Decision, line store.Logged,
+) (pug.Renewal, error) {
 	group, err := f.Store.Group(ctx, renewal.Group)
 	if err != nil {
 		return renewal, err
@@ -165,7 +169,8 @@ func (f function) leadAgain(ctx context.Context, renewal pug.Renewal, yes pug.De
 	again.Role, again.Region, again.Topics = group.Role, group.Region, []pug.Topic{group.Topic}
 	again.Former = group.ID
 	start := workflow.Start(workflow.Application, again.ID, yes.At)
-	renewal, err = f.Store.DecideRenewal(ctx, group.ID, yes, &again, start)
+	renewal, err = f.Store.DecideRenewal(ctx, group.ID, yes, line, &again, start,
+		store.Logged{Entry: pug.LogApplied(again, "", yes.At)})
 	if err == nil && renewal.Application == again.ID {
 		f.Follow(ctx, start)
 	}

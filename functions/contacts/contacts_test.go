@@ -35,7 +35,8 @@ func TestAContactShowsWhatBecomesOfAMember(t *testing.T) {
 	for month, said := range map[string]pug.Attendance{"2026-10": pug.Attended, "2026-11": pug.Missed, "2026-12": pug.Missed} {
 		m := pug.Meeting{Group: group.ID, Month: month, State: pug.MeetingReported, Starts: o.Now().Add(time.Hour)}
 		o.Must(t, o.Store.AddMeeting(t.Context(), m))
-		_, err := o.Store.SaveMeeting(t.Context(), m, pug.Report{Group: group.ID, Month: month, Members: map[string]pug.Attendance{ina.ID: said}})
+		_, err := o.Store.SaveMeeting(t.Context(), m,
+			[]pug.Report{{Group: group.ID, Month: month, Members: map[string]pug.Attendance{ina.ID: said}}})
 		o.Must(t, err)
 	}
 	o.stream(t)

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 )
@@ -11,8 +12,14 @@ import (
 //go:embed *.html
 var templates embed.FS
 
+// keys has lists go by keyboard.
+//
+//go:embed keys.js
+var keys string
+
 type function struct {
 	*duty.Base
+	decisions decision.Decisions
 }
 
 // New builds the function from its dependencies.
@@ -21,9 +28,9 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base}
+	f := function{base, decision.Decisions{Base: base}}
 	f.mount()
-	return f.Function(nil), nil
+	return f.Function(nil, keys), nil
 }
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.
@@ -34,7 +41,7 @@ func (f function) mount() {
 
 	serve("GET /signin", http.HandlerFunc(f.askForAddress))
 	serve("POST /signin", http.HandlerFunc(f.askForAddress))
-	signIn := f.Behind(purposeSignIn, f.signIn)
+	signIn := f.BehindStaff(purposeSignIn, f.signIn)
 	serve("GET /signin/{link}", signIn)
 	serve("POST /signin/{link}", signIn)
 	for _, route := range f.routes() {

@@ -3,6 +3,7 @@ package desk
 import (
 	"embed"
 
+	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -13,14 +14,21 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: append([]any{
-		signInLink{}, leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
+	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: append([]any{
+		signInLink{}, welcome{}, farewell{},
+		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
 	}, championLetters()...)}
 }
 
 // signInLink signs in a member of staff, until a time.
 type signInLink struct{ Until string }
+
+// welcome is to whoever was added to staff: by whom, and until when its link signs in (L11).
+type welcome struct{ By, Until string }
+
+// farewell is to whoever was removed from staff. It does not say by whom (L11).
+type farewell struct{}
 
 // The letters about seats and places. What staff wrote to the person stands in Note.
 type (

@@ -1,9 +1,137 @@
 package desk
 
-import "net/http"
+import (
+	"context"
+	"net/http"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// mostNeeds is how many rows of a kind the first page has.
+const mostNeeds = 25
+
+// needsView is the first page: what needs staff, by cohort.
+type needsView struct {
+	Cohorts []needsOf
+	Back    string
+}
+
+// needsOf is what needs staff in a cohort, or in none.
+type needsOf struct {
+	Cohort   pug.CohortID
+	Sections []section
+	Unmet    int // members who named only topics that nobody led
+}
+
+// Heading names the cohort.
+func (n needsOf) Heading() string {
+	if n.Cohort == "" {
+		return "No cohort"
+	}
+	return "The " + n.Cohort.Name() + " cohort"
+}
+
+// section is what needs staff of one kind, the oldest first.
+type section struct {
+	Kind   pug.MatterKind
+	Label  string
+	Rows   []row
+	Total  int    // where it is known
+	More   bool   // there are more than the rows
+	All    string // where all of them are; empty where they are nowhere else
+	Decide bool   // they are decided in place
+}
+
+// row is one thing that needs staff.
+type row struct {
+	ID           string // of the application, where it is decided in place
+	Name, Detail string
+	Href         string // of whom or what it is about
+	Since, Due   time.Time
+	Do           []action
+}
+
+// action is a link to an act.
+type action struct{ Label, Href string }
 
 // needs is the first page: what needs staff.
 func (f function) needs(w http.ResponseWriter, r *http.Request, v visitor) error {
-	f.show(w, r, v, "needs", "What needs you", nil)
+	all, err := f.waiting(r.Context())
+	if err != nil {
+		return err
+	}
+	view := f.view(v, "What needs you", needsView{all, "/desk"})
+	view.Script = keys
+	f.Pages.Render(w, r, http.StatusOK, "needs", view)
 	return nil
+}
+
+// waiting reads what needs staff in the cohorts that live, those that have nothing left out.
+func (f function) waiting(ctx context.Context) ([]needsOf, error) {
+	now := f.Now()
+	ids := append(f.living(now), "")
+	all := make([]needsOf, len(ids))
+	reads, within := errgroup.WithContext(ctx)
+	reads.SetLimit(f.Parallel)
+	for i, id := range ids {
+		reads.Go(func() (err error) {
+			all[i], err = f.waitingIn(within, id, now)
+			return err
+		})
+	}
+	if err := reads.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(n needsOf) bool { return len(n.Sections) == 0 && n.Unmet == 0 }), nil
+}
+
+// margin is for how long before its first phase and after its end a cohort is looked at: staff may have moved its dates,
+// and the last reports come after the end.
+const margin = 60 * 24 * time.Hour
+
+// living are the cohorts in which something may be going on, the oldest first.
+func (f function) living(now time.Time) []pug.CohortID {
+	return slices.DeleteFunc(pug.CohortsAround(now), func(id pug.CohortID) bool {
+		d := calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)
+		return !f.Settings.Runs(id) || now.Before(d.ChampionsOpen.Add(-margin)) || now.After(d.End.Add(margin))
+	})
+}
+
+// waitingIn reads what needs staff in a cohort.
+func (f function) waitingIn(ctx context.Context, id pug.CohortID, now time.Time) (needsOf, error) {
+	n := needsOf{Cohort: id}
+	figures, err := f.Store.Figures(ctx, id)
+	if err != nil {
+		return n, err
+	}
+	for _, status := range []pug.Status{pug.StatusPending, pug.StatusApproved} {
+		n.Unmet += figures.By(pug.KindMember, status, pug.Unmet)
+	}
+	for _, kind := range pug.MatterKinds() {
+		matters, next, err := f.Store.Matters(ctx, id, kind, "", mostNeeds)
+		if err != nil {
+			return n, err
+		}
+		n.add(f.section(id, kind, matters, next != "", figures))
+	}
+	if id == "" {
+		return n, nil
+	}
+	owed, err := f.owedByGroups(ctx, id, now)
+	for _, s := range owed {
+		n.add(s)
+	}
+	return n, err
+}
+
+// add adds a section that has rows.
+func (n *needsOf) add(s section) {
+	if len(s.Rows) > 0 {
+		n.Sections = append(n.Sections, s)
+	}
 }

@@ -13,18 +13,24 @@ import (
 // pages are the data of each page by its name: TestTemplatesFitTheirData holds their templates to it.
 func pages() map[string]any {
 	return map[string]any{
-		"act":        actView{},
-		"deed":       actView{},
-		"foreign":    nil,
-		"group":      groupView{},
-		"impossible": impossibleView{},
-		"missing":    "",
-		"needs":      nil,
-		"receipt":    receiptView{},
-		"signedout":  "",
-		"signin":     page.Form{},
-		"signinlink": "",
-		"signinused": nil,
+		"act":          actView{},
+		"applications": applicationsView{},
+		"decided":      decidedView{},
+		"deed":         actView{},
+		"foreign":      nil,
+		"group":        groupView{},
+		"impossible":   impossibleView{},
+		"missing":      "",
+		"needs":        nil,
+		"receipt":      receiptView{},
+		"sessions":     []signedInAt{},
+		"signedout":    "",
+		"signin":       page.Form{},
+		"signinlink":   "",
+		"signinused":   nil,
+		"staff":        staffView{},
+		"staffmail":    page.Form{},
+		"staffperson":  staffPersonView{},
 	}
 }
 

@@ -20,9 +20,19 @@ type opening func(w http.ResponseWriter, r *http.Request, v visitor) error
 func (f function) routes() []route {
 	all := []route{
 		{"GET /desk", f.needs},
+		{"POST /desk/decide", f.decide},
+		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
 		{"GET /desk/groups/{id}", f.showGroup},
+		{"GET /desk/staff", f.staff},
+		{"GET /desk/staff/new", f.newStaff},
+		{"GET /desk/staff/{id}", f.staffPerson},
+		{"GET /desk/staff/mail", f.staffMail},
+		{"POST /desk/staff/mail", f.staffMail},
+		{"GET /desk/sessions", f.sessions},
+		{"POST /desk/sessions/{session}/end", f.endSession},
+		{"POST /desk/sessions/end-others", f.endOthers},
 		{"/desk/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -35,9 +45,14 @@ func (f function) routes() []route {
 // acts are all that staff can do, by what it is done to.
 func (f function) acts() []act {
 	return []act{
-		f.noteAct(), f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
-		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(),
-		f.closeAct(),
+		f.noteAct(),
+		f.addStaffAct(),
+		f.removeStaffAct(),
+		f.twinsAct(),
+		f.flagAct(),
+		f.seenAct(),
+		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
 	}
 }
 

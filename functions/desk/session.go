@@ -67,6 +67,7 @@ func (f function) visitor(r *http.Request) (visitor, error) {
 		session.Seen = now
 		err = f.Store.Seen(r.Context(), session)
 	}
+	staff.Name = staff.Who()
 	return visitor{staff, session}, err
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // board is a cohort's groups as they are now, with everybody they are about.
@@ -64,10 +65,12 @@ func (f function) people(ctx context.Context, id pug.CohortID) (all pug.People, 
 	return all, err
 }
 
-// keep stores the next revision, with its line of the log.
-func (f function) keep(ctx context.Context, p pug.Proposal, what string, value pug.Value, by string) error {
-	return f.Store.AddProposal(ctx, p, pug.LogEntry{Revision: p.Revision, By: by, At: f.Now(), What: what,
-		Value: value})
+// keep stores the next revision, with its line in the log of revisions, and with what follows.
+func (f function) keep(
+	ctx context.Context, p pug.Proposal, what string, value pug.Value, by string, owed ...store.Owed,
+) error {
+	e := pug.LogEntry{Revision: p.Revision, By: by, At: f.Now(), What: what, Value: value}
+	return f.Store.AddProposal(ctx, p, e, owed...)
 }
 
 // named says whether staff named the Champion (R7).

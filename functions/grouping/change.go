@@ -122,7 +122,7 @@ func (f function) change(w http.ResponseWriter, r *http.Request, v link.Visitor,
 	}
 	publishes := r.PostForm.Get("action") == doPublish
 	if publishes {
-		err = f.decide(r.Context(), b, v.Who())
+		err = f.decide(r.Context(), b, v)
 	} else {
 		err = f.make(r, b, v.Who())
 	}

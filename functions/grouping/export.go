@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/sheet"
 )
 
 // export gives the groups and the waitlist, with the reasons, as a spreadsheet.
@@ -16,55 +17,55 @@ func (f function) export(w http.ResponseWriter, r *http.Request, _ link.Visitor,
 	if err != nil {
 		return err
 	}
-	s := b.sheet(f.Settings.Zone)
+	t := b.table(f.Settings.Zone)
 	for _, e := range entries {
-		s.as = e.At
+		t.As = e.At
 	}
-	book, err := s.workbook()
+	book, err := t.Workbook()
 	if err != nil {
 		return fmt.Errorf("export the groups of %s: %w", b.Cohort, err)
 	}
-	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	w.Header().Set("Content-Type", sheet.WorkbookType)
 	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "groups-"+string(b.Cohort)+".xlsx"))
 	_, _ = w.Write(book) // a reader who has gone away is no error
 	return nil
 }
 
-// sheet has a row for each Champion and each member of a group, and for everybody who waits. Its times are in the zone:
+// table has a row for each Champion and each member of a group, and for everybody who waits. Its times are in the zone:
 // spreadsheets know none.
-func (b board) sheet(zone *time.Location) sheet {
-	s := sheet{columns: []column{
-		{"group", 10}, {"place", 6}, {"role in group", 13}, {"name", 24}, {"email", 30}, {"company", 24},
-		{"partner type", 18}, {"role", 28}, {"region", 8}, {"topics", 48}, {"topic of the group", 30}, {"pinned", 7},
-		{"why", 60}, {"applied (" + zone.String() + ")", 24}, {"exception", 48},
+func (b board) table(zone *time.Location) sheet.Table {
+	t := sheet.Table{Columns: []sheet.Column{
+		{Title: "group", Width: 10}, {Title: "place", Width: 6}, {Title: "role in group", Width: 13}, {Title: "name", Width: 24}, {Title: "email", Width: 30}, {Title: "company", Width: 24},
+		{Title: "partner type", Width: 18}, {Title: "role", Width: 28}, {Title: "region", Width: 8}, {Title: "topics", Width: 48}, {Title: "topic of the group", Width: 30}, {Title: "pinned", Width: 7},
+		{Title: "why", Width: 60}, {Title: "applied (" + zone.String() + ")", Width: 24}, {Title: "exception", Width: 48},
 	}}
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
-		s.rows = append(s.rows, []any{group.Name(), nil, "Champion", lead.Person.Name, lead.Person.Email,
+		t.Rows = append(t.Rows, []any{group.Name(), nil, "Champion", lead.Person.Name, lead.Person.Email,
 			lead.Person.Company, nil, lead.Role.Label(), string(lead.Region), lead.Topic.Name, lead.Topic.Name,
 			yes(b.Held(group.Lead))})
 		for _, m := range b.Sitting(group) {
-			s.add(m, zone, group.Name(), nil, "member", lead.Topic.Name, b.PinnedIn(m.ID), b.Fit(group, m.ID).String(),
-				b.exception(m.ID))
+			t.Rows = append(t.Rows, row(m, zone, group.Name(), nil, "member", lead.Topic.Name, b.PinnedIn(m.ID),
+				b.Fit(group, m.ID).String(), b.exception(m.ID)))
 		}
 	}
 	for _, waits := range b.Waitlist() {
 		out := len(b.KeptOutOf(waits.Member.ID)) > 0
-		s.add(waits.Member, zone, "waitlist", waits.Place, "", "", out, waits.Why, "")
+		t.Rows = append(t.Rows, row(waits.Member, zone, "waitlist", waits.Place, "", "", out, waits.Why, ""))
 	}
-	return s
+	return t
 }
 
-// add adds the row of a member; place is a number, or nil.
-func (s *sheet) add(m pug.Application, zone *time.Location, group string, place any, as, topic string, pinned bool,
+// row is that of a member; place is a number, or nil.
+func row(m pug.Application, zone *time.Location, group string, place any, as, topic string, pinned bool,
 	why, exception string,
-) {
+) []any {
 	topics := []string{}
 	for _, t := range m.Topics {
 		topics = append(topics, t.Name)
 	}
-	s.rows = append(s.rows, []any{group, place, as, m.Name(), m.Email, m.Company, m.PartnerType.Label(), m.Role.Label(),
-		string(m.Region), strings.Join(topics, "; "), topic, yes(pinned), why, m.Submitted.In(zone), exception})
+	return []any{group, place, as, m.Name(), m.Email, m.Company, m.PartnerType.Label(), m.Role.Label(),
+		string(m.Region), strings.Join(topics, "; "), topic, yes(pinned), why, m.Submitted.In(zone), exception}
 }
 
 // exception is why somebody sits where they do in spite of what speaks against it, and whose word that is.

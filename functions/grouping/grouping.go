@@ -35,10 +35,10 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base}
-	f.Route(purposeGroups, f.groups)
+	f.RouteStaff(purposeGroups, f.groups)
 	f.Route(purposeJoin, f.join)
 	f.Route(purposeChoose, f.choose)
-	f.Route(purposeDemand, f.demand)
+	f.RouteStaff(purposeDemand, f.demand)
 	fn := f.Function(map[string]lambdafn.Task{
 		"propose": lambdafn.Step(f.propose),
 		"curate":  lambdafn.Step(f.curate),

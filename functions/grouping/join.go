@@ -11,6 +11,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -101,7 +102,7 @@ func (f function) apply(
 	member := champion.Again(champion.Cohort, pug.KindMember, pug.OriginUnopened, key, now, deadline.UTC())
 	member.Topics, member.Commitments = topics, true
 	start := workflow.Start(workflow.Application, member.ID, now)
-	err := f.Store.AddApplication(r.Context(), member, start)
+	err := f.Store.AddApplication(r.Context(), member, start, store.Logged{Entry: pug.LogApplied(member, "", now)})
 	if pug.IsError(err, pug.Already) || pug.IsError(err, pug.Conflict) {
 		f.askedAlready(w, r)
 		return nil

@@ -8,14 +8,12 @@ import (
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // thinking is how long the groups may take to form. Proving that no proposal is better takes far less than a second as
 // a rule; when the time is up, the best found so far is proposed.
 const thinking = 20 * time.Second
-
-// theSoftware is who proposes in the log.
-const theSoftware = "the software"
 
 // propose forms the groups and stores them, in one write, for staff to curate. What is there already stays: it may be
 // in staff's hands.
@@ -40,7 +38,8 @@ func (f function) propose(ctx context.Context, in cohortIn) error {
 	if p.People, err = f.Store.PutPeople(ctx, c.ID, people); err != nil {
 		return err
 	}
-	err = f.keep(ctx, p, p.Last, p.Machine.Value, theSoftware)
+	line := pug.LogProposed(c.ID, len(p.Groups), p.Machine.Value.Placed, f.Now())
+	err = f.keep(ctx, p, p.Last, p.Machine.Value, pug.TheSoftware, store.Logged{Entry: line})
 	if pug.IsError(err, pug.Conflict) {
 		return nil // another try of this task was first
 	}
@@ -69,9 +68,9 @@ func (f function) curate(ctx context.Context, in curateIn) error {
 	if !f.Now().Before(ends) {
 		return nil // too late to ask: the workflow is about to publish the proposal as it stands
 	}
-	return f.Letters.Ask(ctx, fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round),
+	return f.Letters.AskStaff(ctx, fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round),
 		link.Link{Purpose: purposeGroups, Subject: string(in.Cohort), Expires: ends},
-		f.curateRequest(b, in.Round > 0), f.Letters.Staff...)
+		f.curateRequest(b, in.Round > 0))
 }
 
 // lapses is how often lapse looks anew when staff change the groups in the same moment.
@@ -106,13 +105,13 @@ func (f function) publishAsItStands(ctx context.Context, id pug.CohortID) error 
 			b.Board = out.Board
 		}
 		d := pug.Decision{Choice: pug.ChoicePublish, By: pug.TheDeadline, At: f.Now()}
-		if b.cohort, err = f.Store.Publish(ctx, id, d, b.Revision); err != nil {
+		if b.cohort, err = f.Store.Publish(ctx, id, d, b.Revision, b.logged(d, "")); err != nil {
 			return err
 		}
 	}
 	if b.cohort.Published.By != pug.TheDeadline {
 		return nil
 	}
-	return f.Letters.Tell(ctx, "lapsed/"+string(id),
-		publishedUncurated{id, f.When(b.cohort.Dates.Curate), pug.MinMembers}, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "lapsed/"+string(id),
+		publishedUncurated{id, f.When(b.cohort.Dates.Curate), pug.MinMembers})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
@@ -81,7 +82,7 @@ func (f function) open(ctx context.Context, b board) error {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "published/"+string(b.Cohort)+"/staff", f.summary(b), f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "published/"+string(b.Cohort)+"/staff", f.summary(b))
 }
 
 // tellGroups writes to the members of each group and to its Champion.
@@ -126,17 +127,22 @@ func (f function) tellLeaderless(ctx context.Context, b board) error {
 }
 
 // decide publishes the groups, and tells the workflow that waits for it.
-func (f function) decide(ctx context.Context, b board, by string) error {
+func (f function) decide(ctx context.Context, b board, v link.Visitor) error {
 	if small := b.Small(); len(small) > 0 {
 		return pug.Errorf(pug.Invalid, "%s", b.TooSmall(small[0]))
 	}
-	d := pug.Decision{Choice: pug.ChoicePublish, By: by, At: f.Now()}
+	d := pug.Decision{Choice: pug.ChoicePublish, By: v.Who(), At: f.Now()}
 	answer := workflow.Answer(subject(b.Cohort), d.At)
-	if _, err := f.Store.Publish(ctx, b.Cohort, d, b.Revision, answer); err != nil {
+	if _, err := f.Store.Publish(ctx, b.Cohort, d, b.Revision, answer, b.logged(d, v.Person)); err != nil {
 		return err
 	}
 	f.Follow(ctx, answer)
 	return nil
+}
+
+// logged is the line of the log that tells that the groups are published as they stand.
+func (b board) logged(d pug.Decision, actor string) store.Logged {
+	return store.Logged{Entry: pug.LogPublished(b.Cohort, d, actor, len(b.Groups), b.Value().Placed, b.Waiters())}
 }
 
 // showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them

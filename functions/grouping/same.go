@@ -71,11 +71,11 @@ func (f function) settleSame(w http.ResponseWriter, r *http.Request, v link.Visi
 		}
 		switch r.PostFormValue("keep") {
 		case keepBoth:
-			err = f.Store.TellApart(r.Context(), p.One, pug.Apart{Other: p.Other.ID, By: v.Who(), At: f.Now()})
+			err = f.TellApart(r.Context(), p.One, p.Other, v)
 		case p.One.ID:
-			err = f.keepOne(r.Context(), b, p.One, p.Other, v.Who())
+			err = f.keepOne(r.Context(), b, p.One, p.Other, v)
 		case p.Other.ID:
-			err = f.keepOne(r.Context(), b, p.Other, p.One, v.Who())
+			err = f.keepOne(r.Context(), b, p.Other, p.One, v)
 		}
 	}
 	switch {
@@ -90,8 +90,8 @@ func (f function) settleSame(w http.ResponseWriter, r *http.Request, v link.Visi
 
 // keepOne keeps one of two applications, and takes the other out of the groups. Where somebody has replaced it before,
 // at review, the groups follow.
-func (f function) keepOne(ctx context.Context, b board, kept, gone pug.Application, by string) error {
-	err := f.KeepOne(ctx, kept, gone, by)
+func (f function) keepOne(ctx context.Context, b board, kept, gone pug.Application, v link.Visitor) error {
+	err := f.KeepOne(ctx, kept, gone, v)
 	if err != nil && (!pug.IsError(err, pug.Conflict) || gone.Instead == "") {
 		return err
 	}
@@ -103,7 +103,7 @@ func (f function) keepOne(ctx context.Context, b board, kept, gone pug.Applicati
 	if p.People, err = f.Store.PutPeople(ctx, b.Cohort, out.Board.Everyone()); err != nil {
 		return err
 	}
-	return f.keep(ctx, p, out.What, out.After, by)
+	return f.keep(ctx, p, out.What, out.After, v.Who())
 }
 
 // Coworkers lists who in a group may be colleagues although the rules do not see it, its Champion included.

@@ -10,6 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // chunk is how many places of the waitlist are written by one call of publish that is made in chunks: what DynamoDB
@@ -23,7 +24,8 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 	for _, lead := range b.Named {
 		d := pug.Decision{Choice: pug.ChoiceApprove, By: b.cohort.Published.By, At: b.cohort.Published.At,
 			Note: "Named as a Champion when the groups were curated."}
-		if err := f.Store.NameChampion(ctx, named(lead, d)); err != nil {
+		a := named(lead, d)
+		if err := f.Store.NameChampion(ctx, a, store.Logged{Entry: pug.LogNamed(a)}); err != nil {
 			return b, err
 		}
 	}
@@ -32,7 +34,9 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 	}
 	next := b.Clone()
 	for _, group := range b.Groups {
-		err := f.Store.AddGroup(ctx, b.Published(group))
+		opens := b.Published(group)
+		line := store.Logged{Entry: pug.LogGroupOpened(opens, b.cohort.Published.At)}
+		err := f.Store.AddGroup(ctx, opens, line)
 		if err != nil && !pug.IsError(err, pug.Already) {
 			return b, err
 		}
@@ -73,7 +77,7 @@ func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGro
 	}
 	seat := pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At,
 		Exception: b.Exception(id)}
-	err := f.Store.TakeSeat(ctx, seat, nil)
+	err := f.Store.TakeSeat(ctx, seat, nil, store.Logged{Entry: pug.LogSeated(seat)})
 	switch pug.ErrorKindOf(err) {
 	case pug.Already:
 		return true, nil
@@ -112,7 +116,9 @@ func (f function) wait(ctx context.Context, b board, w curation.Waiting) error {
 	if err != nil {
 		return err
 	}
-	err = f.Store.Wait(ctx, pug.Place{Cohort: b.Cohort, Order: w.Place, Person: person, Why: w.Letter}, told...)
+	place := pug.Place{Cohort: b.Cohort, Order: w.Place, Person: person, Why: w.Letter}
+	line := store.Logged{Entry: pug.LogWaits(place, b.cohort.Published.At)}
+	err = f.Store.Wait(ctx, place, append(told, line)...)
 	if pug.IsError(err, pug.Already) { // the review put them there just now
 		return nil
 	}

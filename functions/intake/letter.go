@@ -86,7 +86,7 @@ func (f function) tellReceived(
 }
 
 // tellOdd tells staff, and the applicant if there is an address and nothing that is for staff only.
-func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
+func (f function) tellOdd(ctx context.Context, a pug.Application) ([]store.Owed, error) {
 	var to []letter.Address
 	if a.Email != "" && !slices.ContainsFunc(a.Problems, pug.Problem.ForStaffOnly) {
 		to = append(to, letter.ToStranger(a))
@@ -96,8 +96,11 @@ func (f function) tellOdd(a pug.Application) ([]store.Owed, error) {
 	if err != nil {
 		return nil, err
 	}
-	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0},
-		f.Letters.Staff...)
+	team, err := f.Letters.ToldOfEach(ctx)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0}, team...)
 	return append(told, staff...), err
 }
 

@@ -56,7 +56,7 @@ func TestStaffAreNotAdvisedWhatCannotHelp(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := function{Base: base}
-		told, err := f.tellOdd(pug.Application{Problems: []pug.Problem{{Code: code}}})
+		told, err := f.tellOdd(t.Context(), pug.Application{Problems: []pug.Problem{{Code: code}}})
 		if err != nil {
 			t.Fatal(err)
 		}

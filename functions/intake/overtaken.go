@@ -52,11 +52,17 @@ func (f function) keepOvertaken(ctx context.Context, c hubspot.Conversion, by pu
 			Detail: fmt.Sprintf("A newer submission in the same contact, %s, came in place of this one.", by.ID)}},
 	}
 	text := overtaken{Application: by, Form: title, Submitted: f.When(c.At)}
-	told, err := f.Letters.Telling("intake/"+a.ID+"/overtaken", text, f.Letters.Staff...)
+	team, err := f.Letters.ToldOfEach(ctx)
 	if err != nil {
 		return err
 	}
-	err = f.Store.Take(ctx, store.Taking{Submission: hash, Received: f.Now(), Application: a, Owed: told})
+	told, err := f.Letters.Telling("intake/"+a.ID+"/overtaken", text, team...)
+	if err != nil {
+		return err
+	}
+	now := f.Now()
+	told = append(told, store.Logged{Entry: pug.LogOdd(a, now)})
+	err = f.Store.Take(ctx, store.Taking{Submission: hash, Received: now, Application: a, Owed: told})
 	if pug.IsError(err, pug.Conflict) {
 		return nil // they were told before
 	}

@@ -86,17 +86,18 @@ func (f function) assess(ctx context.Context, a pug.Application, first bool, now
 		}
 	}
 	if len(a.Problems) > 0 {
-		return f.odd(a, t)
+		return f.odd(ctx, a, t)
 	}
 	return f.counting(ctx, a, t, now)
 }
 
 // odd completes what is changed by an application that is not reviewed.
-func (f function) odd(a pug.Application, t store.Taking) (store.Taking, error) {
+func (f function) odd(ctx context.Context, a pug.Application, t store.Taking) (store.Taking, error) {
 	a.Status = pug.StatusOdd
-	t.Application, t.Before, t.Replaced = a, "", nil
+	t.Application, t.Before, t.Replaced = a, pug.Application{}, nil
 	var err error
-	t.Owed, err = f.tellOdd(a)
+	t.Owed, err = f.tellOdd(ctx, a)
+	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogOdd(a, t.Received)})
 	return t, err
 }
 
@@ -114,6 +115,7 @@ func (f function) counting(
 		t.Replaced.At = now
 	}
 	t.Owed, err = f.tellReceived(ctx, a, groups, now)
+	t.Owed = append(t.Owed, store.Logged{Entry: pug.LogApplied(a, t.Before.ID, now)})
 	for _, c := range calls(t, now) {
 		t.Owed = append(t.Owed, c)
 	}
@@ -127,7 +129,7 @@ func calls(t store.Taking, now time.Time) []store.Call {
 	}
 	all := []store.Call{workflow.Start(workflow.Application, t.Application.ID, now)}
 	if t.Replaced != nil {
-		all = append(all, workflow.Answer(t.Before, now))
+		all = append(all, workflow.Answer(t.Before.ID, now))
 	}
 	return all
 }
@@ -157,7 +159,7 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 			}
 			continue
 		case other.Kind == a.Kind:
-			t.Before, a.Sharing = other.ID, other.Sharing
+			t.Before, a.Sharing = other, other.Sharing
 			if other.Status == pug.StatusPending { // else it was withdrawn, or stands
 				t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name()}
 			}
@@ -166,7 +168,7 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 			a.Problems = append(a.Problems, problem)
 		}
 	}
-	if second && t.Before == "" {
+	if second && t.Before.ID == "" {
 		a.Sharing = a.NameKey()
 	}
 	return nil

@@ -3,10 +3,12 @@ package letters
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // cameBack tells staff of a letter that did not arrive (L13).
@@ -74,10 +76,20 @@ func (f function) returned(ctx context.Context, detail json.RawMessage) error {
 		return err
 	}
 	// Whoever's own mail comes back is not told of it by mail.
-	others := f.Letters.StaffBut(email)
-	told, err := f.Letters.Telling("returned/"+id, cameBack{l.To.Name, l.To.Email, l.Subject, n.why()}, others...)
+	team, err := f.Letters.Team.Staff(ctx)
 	if err != nil {
 		return err
 	}
-	return f.Store.Bounced(ctx, email, id, n.why(), told...)
+	others := slices.DeleteFunc(team.Told(), func(s pug.Staff) bool { return strings.EqualFold(s.Email, email) })
+	told, err := f.Letters.Telling("returned/"+id, cameBack{l.To.Name, l.To.Email, l.Subject, n.why()},
+		letter.ToStaff(others...)...)
+	if err != nil {
+		return err
+	}
+	applicant, err := f.Store.LatestOf(ctx, l.To.Email)
+	if err != nil {
+		return err
+	}
+	line := pug.LogBounced(pug.Subject{ID: applicant, Name: l.To.Name}, n.why(), f.Now())
+	return f.Store.Bounced(ctx, email, id, n.why(), append(told, store.Logged{Entry: line})...)
 }

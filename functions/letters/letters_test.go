@@ -316,6 +316,33 @@ func TestAQuestionThatIsOverIsNoRefusedMail(t *testing.T) {
 	}
 }
 
+func TestL11ALetterToStaffThatWaitedGoesToWhoIsStillStaff(t *testing.T) {
+	o := newOffice(t)
+	o.post.says = always(&types.SendingPausedException{})
+	for _, to := range []store.Mailbox{{Email: functest.Ada, Staff: true}, {Email: functest.Bo, Staff: true}, {Email: "ina@example.com"}} {
+		o.Must(t, o.Store.Post(t.Context(), store.Letter{ID: store.LetterID("news", to.Email), To: to, Words: `{"subject": "News"}`,
+			Written: o.Now(), State: store.LetterWaiting}))
+	}
+	o.stream(t)
+	team, err := o.Store.Staff(t.Context())
+	o.Must(t, err)
+	team, err = team.Remove(functest.Bo)
+	o.Must(t, err)
+	o.Must(t, o.Store.ChangeStaff(t.Context(), team))
+	o.post.says = nil
+	o.sweep(t, 2*time.Hour)
+	if diff := cmp.Diff([]string{functest.Ada, "ina@example.com"}, slices.Sorted(slices.Values(o.post.taken))); diff != "" {
+		t.Error(diff)
+	}
+	l, waits := o.state(t, functest.Bo)
+	if l.State != store.LetterRefused || !strings.Contains(l.Answer, "no longer staff") || waits {
+		t.Errorf("Bo's letter is %s, %q, and waits: %t", l.State, l.Answer, waits)
+	}
+	if strings.Contains(o.log.String(), "mail refused") { // an alarm rings for that
+		t.Error(o.log)
+	}
+}
+
 func TestALetterThatTellsBesidesIsSentThoughItIsTooLateToAsk(t *testing.T) {
 	o := newOffice(t)
 	o.Must(t, o.Store.Post(t.Context(), store.Letter{ID: "f0", To: store.Mailbox{Email: "ina@example.com"}, Written: o.Now(),

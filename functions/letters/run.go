@@ -50,10 +50,14 @@ type mail struct {
 // error is the table's; then the letters stay in the outbox.
 func (r *run) send(ctx context.Context, letters []due) error {
 	until := r.Now().Add(lease)
+	left, err := r.left(ctx, letters)
+	if err != nil {
+		return err
+	}
 	var mails []mail
 	var attempts []store.Attempt
 	for _, d := range letters {
-		m := r.open(d)
+		m := r.open(d, left)
 		mails, attempts = append(mails, m), append(attempts, store.Attempt{Waiting: d.entry, Link: m.link})
 	}
 	mine, err := r.Store.Attempt(ctx, r.Now(), until, attempts)
@@ -70,12 +74,37 @@ func (r *run) send(ctx context.Context, letters []due) error {
 	return r.Store.NoteOutcomes(context.WithoutCancel(ctx), outcomes)
 }
 
-// errOver is about a letter whose link would have ended before its reader could follow it.
-var errOver = errors.New("what it asks was over before it could be sent")
+var (
+	// errOver is about a letter whose link would have ended before its reader could follow it.
+	errOver = errors.New("what it asks was over before it could be sent")
+	// errLeft is about a letter to staff whose reader has left meanwhile (L11).
+	errLeft = errors.New("its reader was no longer staff when it could be sent")
+)
+
+// left tells to whom letters to staff have waited who are no longer staff. Whoever has just written one knows who is.
+func (r *run) left(ctx context.Context, letters []due) (addresses map[string]bool, err error) {
+	addresses = map[string]bool{}
+	for _, d := range letters {
+		if !d.To.Staff || r.Now().Sub(d.Written) < letter.KeepTeam {
+			continue
+		}
+		team, err := r.Letters.Team.Staff(ctx)
+		if err != nil {
+			return nil, err
+		}
+		_, staff := team.Find(d.To.Email)
+		addresses[d.To.Email] = !staff
+	}
+	return addresses, nil
+}
 
 // open makes the link of a letter, and its mail.
-func (r *run) open(d due) mail {
+func (r *run) open(d due, left map[string]bool) mail {
 	m, url := mail{due: d}, ""
+	if left[d.To.Email] && d.To.Staff {
+		m.err = errLeft
+		return m
+	}
 	if d.Link != nil {
 		minted, err := r.Links.Mint(*d.Link)
 		over := errors.Is(err, link.ErrExpired)
@@ -126,11 +155,11 @@ func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcom
 	return out
 }
 
-// refused logs that a letter never goes out. A question that is over is nobody's to mend, and after a long pause of
-// mail there may be many.
+// refused logs that a letter never goes out. One that nobody waits for any more is nobody's to mend, and after a long
+// pause of mail there may be many.
 func (r *run) refused(ctx context.Context, id string, err error) {
-	if errors.Is(err, errOver) {
-		r.Log.InfoContext(ctx, "a question was over before it could be sent", "letter", id)
+	if errors.Is(err, errOver) || errors.Is(err, errLeft) {
+		r.Log.InfoContext(ctx, "a letter was not sent any more", "letter", id, "reason", err)
 		return
 	}
 	r.Log.WarnContext(ctx, "mail refused", "letter", id, "code", letter.Code(err))

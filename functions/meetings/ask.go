@@ -35,7 +35,8 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 	return func(g pug.Group, err error) error {
 		f.Log.ErrorContext(ctx, "a group is stuck", "group", g.ID, "month", month.Name, "doing", doing, "error", err)
 		text := groupStuck{f.details(occasion{group: g, month: month}), doing, err.Error()}
-		return f.Letters.Tell(ctx, "stuck/"+subject(g.ID, month.Name)+"/"+doing, text, f.Letters.Staff...)
+		line := pug.LogStuck(g.Cohort, doing, f.Now(), g.Subject())
+		return f.TellStaffAndLog(ctx, "stuck/"+subject(g.ID, month.Name)+"/"+doing, text, line)
 	}
 }
 
@@ -74,8 +75,8 @@ func (f function) close(ctx context.Context, in monthIn) error {
 			return err
 		}
 	}
-	return f.Letters.Tell(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
-		unplannedGroups{in.Cohort, pug.MonthName(month.Name), silent}, f.Letters.Staff...)
+	return f.Letters.TellStaff(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
+		unplannedGroups{in.Cohort, pug.MonthName(month.Name), silent})
 }
 
 // closeMonth closes one group's month where it is still open, and returns where the meeting stands; empty if none
@@ -89,7 +90,7 @@ func (f function) closeMonth(ctx context.Context, g pug.Group, month pug.Month) 
 		return "", err
 	}
 	o := occasion{group: g, month: month, meeting: asked}
-	m, _, err := f.change(ctx, o, func(m pug.Meeting) (pug.Meeting, bool) {
+	m, _, err := f.change(ctx, o, link.Visitor{}, func(m pug.Meeting) (pug.Meeting, bool) {
 		if m.State != pug.MeetingAsked {
 			return m, false
 		}

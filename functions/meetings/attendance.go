@@ -79,7 +79,7 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 			return err
 		}
 	}
-	m, reported, err := f.change(r.Context(), o, func(m pug.Meeting) (pug.Meeting, bool) {
+	m, reported, err := f.change(r.Context(), o, v, func(m pug.Meeting) (pug.Meeting, bool) {
 		may := m.Reportable(now)
 		m.State, m.Reported = pug.MeetingReported, now
 		return m, may

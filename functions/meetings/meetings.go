@@ -153,10 +153,11 @@ func leader(g pug.Group, v link.Visitor) *pug.Person {
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
 const attempts = 3
 
-// change edits the meeting of an occasion and saves it; it reads it again where somebody else saved it in between. If
-// edit answers false nothing is saved, and the meeting comes back as it stands, with false.
+// change edits the meeting of an occasion for a visitor, who is nobody in a task, and saves it; it reads it again where
+// somebody else saved it in between. If edit answers false nothing is saved, and the meeting comes back as it stands,
+// with false.
 func (f function) change(
-	ctx context.Context, o occasion, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report,
+	ctx context.Context, o occasion, v link.Visitor, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report,
 ) (pug.Meeting, bool, error) {
 	m := o.meeting
 	var conflict error
@@ -165,12 +166,13 @@ func (f function) change(
 		if !ok {
 			return m, false, nil
 		}
+		lines := f.lines(o, v, m, edited, with...)
 		var saved pug.Meeting
 		var err error
 		if o.leader != nil {
-			saved, err = f.Store.SaveLedMeeting(ctx, *o.leader, edited, with...)
+			saved, err = f.Store.SaveLedMeeting(ctx, *o.leader, edited, with, lines...)
 		} else {
-			saved, err = f.Store.SaveMeeting(ctx, edited, with...)
+			saved, err = f.Store.SaveMeeting(ctx, edited, with, lines...)
 		}
 		if err == nil {
 			return saved, true, nil

@@ -184,7 +184,7 @@ func (f function) save(
 	w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion,
 	edit func(pug.Meeting) (pug.Meeting, bool), done func(pug.Meeting) (title, next string),
 ) error {
-	m, saved, err := f.change(r.Context(), o, edit)
+	m, saved, err := f.change(r.Context(), o, v, edit)
 	if err != nil {
 		return f.overtaken(w, r, v, o, err)
 	}

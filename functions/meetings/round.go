@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -116,7 +117,7 @@ func (f function) carryOut(ctx context.Context, o occasion) (pug.Meeting, error)
 			return o.meeting, fmt.Errorf("%s for %s: %w", a.Deed, subject(m.Group, m.Month), err)
 		}
 	}
-	saved, err := f.Store.SaveMeeting(ctx, m)
+	saved, err := f.Store.SaveMeeting(ctx, m, nil, f.lines(o, link.Visitor{}, o.meeting, m)...)
 	if pug.IsError(err, pug.Conflict) {
 		return f.Store.Meeting(ctx, m.Group, m.Month)
 	}
@@ -133,7 +134,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 	case calendar.EscalatePlan:
 		m.Escalated = true
 		key := "meetings-silent/" + subject(m.Group, m.Month)
-		return m, f.Letters.Tell(ctx, key, planMissing{f.details(o), f.GroupPage(m.Group)}, f.Letters.Staff...)
+		return m, f.Letters.TellStaff(ctx, key, planMissing{f.details(o), f.GroupPage(m.Group)})
 	case calendar.Announce:
 		m.Announced = now
 		return m, f.announce(ctx, o)
@@ -155,7 +156,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
 		key := "attendance-silent/" + subject(m.Group, m.Month)
-		return m, f.Letters.Tell(ctx, key, attendanceMissing{f.details(o), f.GroupPage(m.Group)}, f.Letters.Staff...)
+		return m, f.Letters.TellStaff(ctx, key, attendanceMissing{f.details(o), f.GroupPage(m.Group)})
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
-	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // reviewView is the page of an application.
@@ -43,7 +42,7 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return f.render(w, r, status, c, form)
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
-	call, err := f.decide(r.Context(), c, d)
+	call, err := f.decisions.Decide(r.Context(), c, d, v.Person)
 	if pug.IsError(err, pug.Conflict) {
 		if a, err = f.Store.Application(r.Context(), a.ID); err == nil {
 			f.answered(w, r, v, a)
@@ -59,17 +58,6 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		"Your decision is saved. "+a.Name()+" is told by mail, and the other staff see it when they open their links.",
 		page.Fact{Label: "Applicant", Value: a.Name()}, page.Fact{Label: "Decision", Value: capital(d.Choice.Past())})
 	return nil
-}
-
-// decide decides on an application, and has its workflow told by the call, which is owed until it was made.
-func (f function) decide(ctx context.Context, c store.Case, d pug.Decision) (store.Call, error) {
-	call := workflow.Concluded(c.Application.ID, c.Token, d.At)
-	concluded, err := f.conclude(ctx, c, d, call)
-	if err != nil || concluded {
-		return call, err
-	}
-	call = workflow.Answer(c.Application.ID, d.At)
-	return call, f.Store.DecideApplication(ctx, c.Application.ID, d, call)
 }
 
 // answered answers if there is nothing to decide any more: the application is decided, or the link has ended.
@@ -119,7 +107,7 @@ func decisionForm(a pug.Application) page.Form {
 // render shows the application with the form.
 func (f function) render(w http.ResponseWriter, r *http.Request, status int, c store.Case, form page.Form) error {
 	a := c.Application
-	if published(c) {
+	if c.Published() {
 		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
 	}
 	unmet, err := f.unmet(r.Context(), a)

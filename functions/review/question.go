@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -57,8 +58,24 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		return err
 	}
 	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(a.Deadline)}
+	to, err := f.asked(ctx, a, in.Round, now)
+	if err != nil {
+		return err
+	}
 	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
-		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question, f.Letters.Staff...)
+		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question, to...)
+}
+
+// cannotWait is when an application is decided so soon that the letter of the morning may come too late.
+const cannotWait = 36 * time.Hour
+
+// asked are those of staff who are asked by a letter of its own: everybody about a Champion, and about what cannot wait;
+// else, and when they are reminded, who wants to hear of each. All others have it in the letter of the morning.
+func (f function) asked(ctx context.Context, a pug.Application, round int, now time.Time) ([]letter.Address, error) {
+	if round == 0 && (a.Kind == pug.KindChampion || a.Deadline.Sub(now) < cannotWait) {
+		return f.Letters.Told(ctx)
+	}
+	return f.Letters.ToldOfEach(ctx)
 }
 
 // lapseOut is the output of the task lapse.
@@ -66,19 +83,8 @@ type lapseOut struct {
 	Concluded bool `json:"concluded"` // nothing is left to do
 }
 
-// lapse waitlists what nobody decided. A decision that came in just now stands.
+// lapse waitlists what nobody decided.
 func (f function) lapse(ctx context.Context, in applicationIn) (lapseOut, error) {
-	c, err := f.Store.Case(ctx, in.Application)
-	if err != nil {
-		return lapseOut{}, err
-	}
-	d := pug.Lapse(f.Now())
-	concluded, err := f.conclude(ctx, c, d)
-	if err == nil && !concluded {
-		err = f.Store.DecideApplication(ctx, in.Application, d)
-	}
-	if pug.IsError(err, pug.Conflict) {
-		err = nil
-	}
+	concluded, err := f.decisions.Lapse(ctx, in.Application)
 	return lapseOut{concluded}, err
 }

@@ -4,6 +4,7 @@ import (
 	"embed"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -17,7 +18,8 @@ var templates embed.FS
 
 type function struct {
 	*duty.Base
-	onOffer *calendar.Recent[[]pug.GroupOnOffer]
+	decisions decision.Decisions
+	onOffer   *calendar.Recent[[]pug.GroupOnOffer]
 }
 
 // New builds the function from its dependencies.
@@ -26,8 +28,8 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base, base.RecentlyOnOffer()}
-	f.Route(purpose, f.review)
+	f := function{base, decision.Decisions{Base: base}, base.RecentlyOnOffer()}
+	f.RouteStaff(purpose, f.review)
 	return f.Function(map[string]lambdafn.Task{
 		"open":   lambdafn.Typed(f.open),
 		"ask":    lambdafn.Step(f.ask),

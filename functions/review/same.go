@@ -73,11 +73,11 @@ func (f function) settle(w http.ResponseWriter, r *http.Request, v link.Visitor,
 		}
 		switch r.PostFormValue("settle") {
 		case settleThis:
-			err = f.KeepOne(r.Context(), a, other, v.Who())
+			err = f.KeepOne(r.Context(), a, other, v)
 		case settleOther:
-			err = f.KeepOne(r.Context(), other, a, v.Who())
+			err = f.KeepOne(r.Context(), other, a, v)
 		case settleApart:
-			err = f.Store.TellApart(r.Context(), a, pug.Apart{Other: other.ID, By: v.Who(), At: f.Now()})
+			err = f.TellApart(r.Context(), a, other, v)
 		}
 	}
 	var refused *pug.Error

@@ -56,7 +56,7 @@ func (p *play) hold(ctx context.Context, m pug.Meeting) error {
 		return nil
 	}
 	m.Starts, m.Minutes = time.Now().UTC(), 0
-	if _, err := p.records.SaveMeeting(ctx, m); !pug.IsError(err, pug.Conflict) {
+	if _, err := p.records.SaveMeeting(ctx, m, nil); !pug.IsError(err, pug.Conflict) {
 		return err
 	}
 	return nil // it was changed meanwhile: next time

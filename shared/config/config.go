@@ -72,15 +72,6 @@ func (s Settings) Team() []pug.Staff {
 	return team
 }
 
-// FirstStaff are the people of staff before anybody is added or removed at the desk.
-func (s Settings) FirstStaff() []pug.Staff {
-	var staff []pug.Staff
-	for _, a := range s.Staff {
-		staff = append(staff, pug.Staff{Email: a.Address, Name: a.Name, Mail: pug.StaffMailDigest})
-	}
-	return staff
-}
-
 // FromEnv reads the settings. Each error names the setting and shows an example.
 func FromEnv(environ []string) (Settings, error) {
 	env := map[string]string{}

@@ -72,21 +72,29 @@ func New(name string, d Deps, files fs.FS, letters letter.Kinds) (*Base, error) 
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}
 	now := d.Now
-	d.Now, d.Letters = func() time.Time { return now().UTC() }, d.Letters.With(letters.And(Letters()))
+	letters.Common = Letters().Templates
+	d.Now, d.Letters = func() time.Time { return now().UTC() }, d.Letters.With(letters)
 	guard := &link.Guard{Links: d.Links, Pages: pages, Log: d.Log}
 	return &Base{Deps: d, Pages: pages, name: name, guard: guard, mux: http.NewServeMux()}, nil
 }
 
 // Route serves a page behind links of the purpose: "/<purpose>/{link}". The same page shows a form and takes it.
-func (b *Base) Route(purpose string, open link.Page) {
-	path := "/" + purpose + "/{" + link.PathValue + "}"
-	b.Handle("GET "+path, b.Behind(purpose, open))
-	b.Handle("POST "+path, b.Behind(purpose, open))
+func (b *Base) Route(purpose string, open link.Page) { b.route(purpose, b.guard.Handle(purpose, open)) }
+
+// RouteStaff is Route for links that only staff get.
+func (b *Base) RouteStaff(purpose string, open link.Page) {
+	b.route(purpose, b.BehindStaff(purpose, open))
 }
 
-// Behind is a page behind links of the purpose.
-func (b *Base) Behind(purpose string, open link.Page) http.Handler {
-	return b.guard.Handle(purpose, open)
+func (b *Base) route(purpose string, h http.Handler) {
+	path := "/" + purpose + "/{" + link.PathValue + "}"
+	b.Handle("GET "+path, h)
+	b.Handle("POST "+path, h)
+}
+
+// BehindStaff is a page behind links of the purpose, which work while their person is staff (L11).
+func (b *Base) BehindStaff(purpose string, open link.Page) http.Handler {
+	return b.guard.HandleStaff(purpose, open)
 }
 
 // Handle serves a page that is not behind a link, under a pattern of http.ServeMux.

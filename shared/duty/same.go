@@ -3,6 +3,7 @@ package duty
 import (
 	"context"
 
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -11,24 +12,35 @@ import (
 // KeepOne settles that two applications are of the same person: one of them takes the place of the other, whose
 // workflow is told. The other's address is not written to any more: it may be a stranger's. pug.Invalid: it is too late
 // for that; pug.Conflict: somebody settled it just now.
-func (b *Base) KeepOne(ctx context.Context, kept, other pug.Application, by string) error {
+func (b *Base) KeepOne(ctx context.Context, kept, other pug.Application, v link.Visitor) error {
+	d := pug.Decision{By: v.Who(), At: b.Now()}
+	return b.Keep(ctx, kept, other, d, store.Logged{Entry: pug.LogKeptOne(kept, other, d, v.Person)})
+}
+
+// Keep is KeepOne by a decision, with what follows, the line of the log in it.
+func (b *Base) Keep(ctx context.Context, kept, other pug.Application, d pug.Decision, owed ...store.Owed) error {
 	if err := b.mayGo(ctx, other); err != nil {
 		return err
 	}
-	now := b.Now()
-	call := workflow.Answer(other.ID, now)
-	var owed []store.Owed
+	call := workflow.Answer(other.ID, d.At)
 	if other.Status == pug.StatusPending {
 		owed = append(owed, call)
 	}
-	if err := b.Store.KeepOne(ctx, kept, other, pug.Decision{By: by, At: now}, owed...); err != nil {
+	if err := b.Store.KeepOne(ctx, kept, other, d, owed...); err != nil {
 		return err
 	}
 	b.Log.InfoContext(ctx, "one application of a person kept", "kept", kept.ID, "replaced", other.ID)
-	if len(owed) > 0 {
+	if other.Status == pug.StatusPending {
 		b.Follow(ctx, call)
 	}
 	return nil
+}
+
+// TellApart settles that two applications are of two people. pug.Conflict: somebody settled something else about the
+// first of them just now.
+func (b *Base) TellApart(ctx context.Context, a, other pug.Application, v link.Visitor) error {
+	n := pug.Apart{Other: other.ID, By: v.Who(), At: b.Now()}
+	return b.Store.TellApart(ctx, a, n, store.Logged{Entry: pug.LogToldApart(a, other, n, v.Person)})
 }
 
 // mayGo says why an application cannot be replaced any more; nil if it can.

@@ -18,6 +18,7 @@ type Address struct {
 	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address:
 	// no letter to them repeats it, but staff know whom it was for.
 	Unverified bool
+	Staff      bool // they are written to as staff
 	// Seat is that of a member who is written to about their group's meetings: such letters are theirs only while they
 	// sit there, and each time that they come back there are letters anew. Nil for all others.
 	Seat *pug.Seat

@@ -18,14 +18,9 @@ import (
 type Kinds struct {
 	Templates fs.FS // holds letters/<kind>.md, and what they share in letters/parts.md
 	Types     []any // a value of the type of each kind; the kind is the type's name
-	// More are kinds that other functions write as well.
-	More *Kinds
-}
-
-// And is the kinds together with those that other functions write as well.
-func (k Kinds) And(more Kinds) Kinds {
-	k.More = &more
-	return k
+	// Shared holds, in the same way, kinds that others write as well, and that are described there; nil for none. Common
+	// are those that everybody may write.
+	Shared, Common fs.FS
 }
 
 // KindOf is the kind of a letter that says the data: the name of its type.
@@ -53,11 +48,11 @@ func (k Kinds) parse() (*template.Template, error) {
 	if _, err := t.ParseFS(parts, "parts.md"); err != nil {
 		return nil, fmt.Errorf("parse what letters share: %w", err)
 	}
-	for of := &k; of != nil; of = of.More {
-		if of.Templates == nil {
+	for _, files := range []fs.FS{k.Common, k.Shared, k.Templates} {
+		if files == nil {
 			continue
 		}
-		if _, err := t.ParseFS(of.Templates, "letters/*.md"); err != nil {
+		if _, err := t.ParseFS(files, "letters/*.md"); err != nil {
 			return nil, fmt.Errorf("parse the letters: %w", err)
 		}
 	}
@@ -90,6 +85,7 @@ func (d draft) button() bool {
 func readers() map[string]string {
 	return map[string]string{
 		"staff":     "you are on the staff of the Partner User Groups",
+		"leaver":    "you were on the staff of the Partner User Groups",
 		"applicant": "you applied to the Partner User Groups",
 		"named":     "the staff of the Partner User Groups named you as a Champion",
 		"champion":  "you are the Champion of a group",

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -24,7 +22,7 @@ type outbox interface {
 // concurrent use.
 type Writer struct {
 	Outbox outbox
-	Staff  []Address // the people of the team, who are asked and told as one
+	Team   teamRecords // who is staff now, who are asked and told as one
 	Now    func() time.Time
 
 	tools func() (*tools, error)
@@ -34,11 +32,6 @@ type Writer struct {
 func (w Writer) With(k Kinds) *Writer {
 	w.tools = sync.OnceValues(func() (*tools, error) { return newTools(k) })
 	return &w
-}
-
-// StaffBut is the people of the team without the one of the address.
-func (w *Writer) StaffBut(email string) []Address {
-	return slices.DeleteFunc(slices.Clone(w.Staff), func(a Address) bool { return strings.EqualFold(a.Email, email) })
 }
 
 // Ask asks each of them by a link of their own, which is the letter's button. The link is made like the one given. The
@@ -157,7 +150,7 @@ func (w *Writer) write(key string, data any, to Address, asks bool) (store.Lette
 	words, err := json.Marshal(d)
 	return store.Letter{
 		ID: ID(key, to), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
-		To:      store.Mailbox{Name: to.Name, Email: to.Email, Unverified: to.Unverified},
+		To:      store.Mailbox{Name: to.Name, Email: to.Email, Unverified: to.Unverified, Staff: to.Staff},
 		Written: w.Now().UTC(), State: store.LetterWaiting, Seat: to.Seat,
 	}, err
 }

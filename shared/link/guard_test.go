@@ -20,6 +20,10 @@ func (o opener) Open(_ context.Context, purpose, secret string) (link.Link, erro
 	return o(purpose, secret)
 }
 
+func (o opener) OpenStaff(_ context.Context, purpose, secret string) (link.Link, error) {
+	return o(purpose, secret)
+}
+
 // visit opens "/review/s3cret" and tells what the answer was, what the page behind the guard saw, and what was logged.
 func visit(t *testing.T, links opener, fails error) (*httptest.ResponseRecorder, *link.Visitor, string) {
 	t.Helper()
@@ -31,7 +35,7 @@ func visit(t *testing.T, links opener, fails error) (*httptest.ResponseRecorder,
 	var log strings.Builder
 	g := &link.Guard{Links: links, Pages: pages, Log: slog.New(slog.NewTextHandler(&log, nil))}
 	mux := http.NewServeMux()
-	mux.Handle("GET /review/{link}", g.Handle("review", func(w http.ResponseWriter, _ *http.Request, v link.Visitor) error {
+	mux.Handle("GET /review/{link}", g.HandleStaff("review", func(w http.ResponseWriter, _ *http.Request, v link.Visitor) error {
 		seen = &v
 		if fails == nil {
 			_, _ = io.WriteString(w, "come in")
@@ -93,5 +97,12 @@ func TestAnErrorShowsNothingOfTheInside(t *testing.T) {
 				t.Errorf("the log is %q", log)
 			}
 		})
+	}
+}
+
+func TestL11WhoHasLeftStaffIsShownNothing(t *testing.T) {
+	w, seen, log := visit(t, func(string, string) (link.Link, error) { return link.Link{}, link.ErrNotStaff }, nil)
+	if w.Code != http.StatusForbidden || seen != nil || !strings.Contains(w.Body.String(), "no longer on the staff list") || log != "" {
+		t.Errorf("%d, visitor %v, log %q:\n%s", w.Code, seen, log, w.Body)
 	}
 }

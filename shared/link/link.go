@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // secretBytes is the length of a secret: 160 bits, where 128 would do. 20 bytes fill their base32 text exactly.
@@ -23,6 +25,8 @@ var (
 	ErrUnknown = errors.New("no such link")
 	// ErrExpired is returned, together with the link, when its time is over.
 	ErrExpired = errors.New("the link has expired")
+	// ErrNotStaff is returned for a link of somebody who is no longer staff (L11).
+	ErrNotStaff = errors.New("the link is of somebody who is no longer staff")
 )
 
 // Link says what one URL lets its holder do. Times are kept to the second.
@@ -39,6 +43,8 @@ type Link struct {
 type Records interface {
 	// Link returns the link stored under hash, expired or not; false when there is none.
 	Link(ctx context.Context, hash string) (Link, bool, error)
+	// LinkAndStaff returns the link as Link does, and who is staff at the same moment.
+	LinkAndStaff(ctx context.Context, hash string) (Link, pug.Team, bool, error)
 }
 
 // Minter mints links and opens them; every field is required. It is safe for concurrent use if its fields are.
@@ -90,6 +96,25 @@ func (m *Minter) Secret() (secret, hash string, err error) {
 // what was decided. Other errors are the records'; asking again may help.
 func (m *Minter) Open(ctx context.Context, purpose, secret string) (Link, error) {
 	l, found, err := m.Records.Link(ctx, Hash(secret))
+	return m.check(purpose, l, found, err)
+}
+
+// OpenStaff is Open for a link that only staff get. That of somebody who is no longer staff gives ErrNotStaff, whether
+// it has expired or not.
+func (m *Minter) OpenStaff(ctx context.Context, purpose, secret string) (Link, error) {
+	l, team, found, err := m.Records.LinkAndStaff(ctx, Hash(secret))
+	l, err = m.check(purpose, l, found, err)
+	if err != nil && !errors.Is(err, ErrExpired) {
+		return l, err
+	}
+	if _, staff := team.Find(l.Person); !staff {
+		return Link{}, ErrNotStaff
+	}
+	return l, err
+}
+
+// check says whether a link that was looked for is one of the purpose, and still good.
+func (m *Minter) check(purpose string, l Link, found bool, err error) (Link, error) {
 	switch {
 	case err != nil:
 		return Link{}, fmt.Errorf("open %s link: %w", purpose, err)

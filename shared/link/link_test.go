@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 var now = time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)
@@ -21,12 +22,18 @@ var now = time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)
 // records keeps links in a map; err, if set, fails every call.
 type records struct {
 	links map[string]link.Link
+	staff []pug.Staff
 	err   error
 }
 
 func (r *records) Link(_ context.Context, hash string) (link.Link, bool, error) {
 	l, found := r.links[hash]
 	return l, found, r.err
+}
+
+func (r *records) LinkAndStaff(_ context.Context, hash string) (link.Link, pug.Team, bool, error) {
+	l, found := r.links[hash]
+	return l, pug.Team{People: r.staff}, found, r.err
 }
 
 // minter is a Minter with a clock that tests may set.
@@ -115,6 +122,33 @@ func TestALinkThatIsNotThereIsUnknown(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			if l, err := d.Open(t.Context(), c.purpose, c.secret); err != link.ErrUnknown || l != (link.Link{}) {
 				t.Errorf("got %+v, %v", l, err)
+			}
+		})
+	}
+}
+
+func TestL11ALinkOfStaffWorksWhileItsPersonIsStaff(t *testing.T) {
+	sam, eve := pug.Staff{Email: "sam@example.com"}, pug.Staff{Email: "eve@example.com"}
+	for name, c := range map[string]struct {
+		staff   []pug.Staff
+		purpose string
+		after   time.Duration
+		want    error
+	}{
+		"while they are staff":             {[]pug.Staff{eve, sam}, "review", 0, nil},
+		"however their address is written": {[]pug.Staff{{Email: "Sam@Example.com"}}, "review", 0, nil},
+		"until it expires":                 {[]pug.Staff{eve, sam}, "review", time.Hour, link.ErrExpired},
+		"not once they have left":          {[]pug.Staff{eve}, "review", 0, link.ErrNotStaff},
+		"nor late, once they have left":    {[]pug.Staff{eve}, "review", time.Hour, link.ErrNotStaff},
+		"nor for another purpose":          {[]pug.Staff{eve, sam}, "attendance", 0, link.ErrUnknown},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newMinter(t)
+			l, secret := d.mint(t)
+			d.records.staff, d.now = c.staff, now.Add(c.after)
+			got, err := d.OpenStaff(t.Context(), c.purpose, secret)
+			if shown := c.want == nil || c.want == link.ErrExpired; !errors.Is(err, c.want) || shown != (got == l) {
+				t.Errorf("got %+v, %v", got, err)
 			}
 		})
 	}

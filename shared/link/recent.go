@@ -5,6 +5,8 @@ import (
 	"maps"
 	"sync"
 	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // keep is how long Recent remembers a link: whoever opens a page answers its form some minutes later.
@@ -36,6 +38,11 @@ func (r *Recent) Link(ctx context.Context, hash string) (Link, bool, error) {
 		r.remember(hash, found{l, now})
 	}
 	return l, ok, err
+}
+
+// LinkAndStaff remembers nothing: staff change.
+func (r *Recent) LinkAndStaff(ctx context.Context, hash string) (Link, pug.Team, bool, error) {
+	return r.Records.LinkAndStaff(ctx, hash)
 }
 
 func (r *Recent) recall(hash string, now time.Time) (Link, bool) {

@@ -7,11 +7,17 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 type lookup func(hash string) (link.Link, bool, error)
 
 func (l lookup) Link(_ context.Context, hash string) (link.Link, bool, error) { return l(hash) }
+
+func (l lookup) LinkAndStaff(_ context.Context, hash string) (link.Link, pug.Team, bool, error) {
+	found, ok, err := l(hash)
+	return found, pug.Team{}, ok, err
+}
 
 func TestALinkIsReadOnceWhileItsVisitorFillsInTheForm(t *testing.T) {
 	now := time.Date(2026, 9, 1, 9, 0, 0, 0, time.UTC)
@@ -46,5 +52,21 @@ func TestALinkIsReadOnceWhileItsVisitorFillsInTheForm(t *testing.T) {
 		if ok != row.found || !errors.Is(err, row.err) || reads[row.hash] != row.reads || ok && l.Subject != row.hash {
 			t.Errorf("%s: %+v, %t, %v after %d reads", row.when, l, ok, err, reads[row.hash])
 		}
+	}
+}
+
+func TestL11ALinkOfStaffIsReadEachTime(t *testing.T) {
+	reads := 0
+	r := &link.Recent{Now: func() time.Time { return now }, Records: lookup(func(string) (link.Link, bool, error) {
+		reads++
+		return link.Link{}, true, nil
+	})}
+	for range 2 {
+		if _, _, found, err := r.LinkAndStaff(t.Context(), "ada"); !found || err != nil {
+			t.Error(found, err)
+		}
+	}
+	if reads != 2 {
+		t.Errorf("read %d times", reads)
 	}
 }

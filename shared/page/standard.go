@@ -48,6 +48,11 @@ func (p *Pages) NotFound(w http.ResponseWriter, r *http.Request) {
 	p.standard(w, r, http.StatusNotFound, "notfound", "This link does not work", nil)
 }
 
+// NotStaff is the page of whoever has left staff. It does not say by whom they were removed.
+func (p *Pages) NotStaff(w http.ResponseWriter, r *http.Request) {
+	p.standard(w, r, http.StatusForbidden, "notstaff", "You are no longer on the staff list", nil)
+}
+
 // Failed is the page for errors of ours: nothing is lost, try again.
 func (p *Pages) Failed(w http.ResponseWriter, r *http.Request) {
 	p.standard(w, r, http.StatusInternalServerError, "failed", "That did not work", nil)

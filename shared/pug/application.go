@@ -120,6 +120,10 @@ type Application struct {
 	Instead string  `json:"instead,omitempty"`
 	Also    string  `json:"also,omitempty"`
 	Apart   []Apart `json:"apart,omitempty"`
+	// Formerly is who the person was before their name or address changed (L3). Erased is when their data were erased
+	// (L12): what is left of the application counts, and is nobody's.
+	Formerly []Former  `json:"formerly,omitempty"`
+	Erased   time.Time `json:"erased,omitzero"`
 }
 
 // Name is the person's full name, or their mail address if they gave no name.
@@ -158,6 +162,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.Decided, a.LeftGroup, a.Waited = nil, "", 0
 	a.Unmet, a.Chosen, a.Named = false, time.Time{}, nil
 	a.Shared, a.Sharing, a.Twins, a.Instead, a.Also, a.Apart = false, "", nil, "", "", nil
+	a.Formerly = nil
 	return a
 }
 

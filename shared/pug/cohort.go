@@ -107,9 +107,9 @@ func stages() []Stage {
 	return []Stage{StagePlanned, StageChampions, StageMembers, StageForming, StagePublished, StageRunning, StageClosed}
 }
 
-// Upto lists the stages up to this one: a cohort that is in one of them may come into this one, for stages only
+// Before lists the stages before this one: a cohort that is in one of them may come into this one, for stages only
 // advance.
-func (s Stage) Upto() []Stage { return stages()[:slices.Index(stages(), s)+1] }
+func (s Stage) Before() []Stage { return stages()[:slices.Index(stages(), s)] }
 
 // Published says whether the groups are published and the cohort goes on: a member who is approved now can only
 // wait for a free seat (L4).

@@ -1,7 +1,6 @@
 package pug_test
 
 import (
-	"slices"
 	"testing"
 	"time"
 
@@ -106,10 +105,10 @@ func TestACohortIsTakenUpWhereItsRecordsSayThatItIs(t *testing.T) {
 }
 
 func TestStagesOnlyAdvance(t *testing.T) {
-	if got := pug.StagePlanned.Upto(); !slices.Equal(got, []pug.Stage{pug.StagePlanned}) {
+	if got := pug.StagePlanned.Before(); len(got) > 0 {
 		t.Errorf("planned may follow on %v", got)
 	}
-	if got := pug.StageClosed.Upto(); len(got) != 7 || got[5] != pug.StageRunning {
+	if got := pug.StageClosed.Before(); len(got) != 6 || got[5] != pug.StageRunning {
 		t.Errorf("closed may follow on %v", got)
 	}
 }

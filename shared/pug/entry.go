@@ -24,6 +24,18 @@ type Entry struct {
 	Why  string `json:"why,omitempty"` // the reason, in the person's own words
 	// Undo is the address of the page of the act that takes it back; empty where nothing does.
 	Undo string `json:"undo,omitempty"`
+	// Order puts lines of the same moment in order, the lowest first: a cause before what it led to.
+	Order int `json:"order,omitempty"`
+}
+
+// Doer is who did it, where the line does not say so itself: it does where people speak of themselves, and where
+// nobody did it.
+func (e Entry) Doer() string {
+	itself := len(e.About) > 0 && strings.HasPrefix(e.About[0].Name, e.By)
+	if e.By == TheSoftware || e.By == TheDeadline || itself {
+		return ""
+	}
+	return e.By
 }
 
 // Subject is somebody or something that the log speaks of.
@@ -37,6 +49,9 @@ func (p Person) Subject() Subject { return Subject{p.ID, p.WithCompany()} }
 
 // Subject is the group as the log speaks of it.
 func (g Group) Subject() Subject { return Subject{g.ID, g.Name()} }
+
+// groupSubject is the group of an id as the log speaks of it.
+func groupSubject(id string) Subject { return Subject{id, GroupName(id)} }
 
 // String is the line in plain words.
 func (e Entry) String() string {

@@ -97,7 +97,7 @@ func brief(applications []Application) []Application {
 	for i := range all {
 		a := &all[i]
 		a.Origin, a.TimeZone, a.Why, a.Group, a.Unplaced = "", "", "", "", ""
-		a.Place, a.Commitments, a.Problems, a.Deadline, a.Twins = 0, false, nil, time.Time{}, nil
+		a.Place, a.Commitments, a.Problems, a.Deadline, a.Twins, a.Formerly = 0, false, nil, time.Time{}, nil, nil
 		if a.Decision != nil {
 			a.Decision = &Decision{Choice: a.Decision.Choice, By: a.Decision.By, At: a.Decision.At}
 		}

@@ -2,6 +2,8 @@ package pug
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"time"
@@ -17,6 +19,17 @@ const (
 	StaffMailNone   StaffMail = "none"   // only what is about themselves, such as a link to sign in by
 )
 
+// StaffMails are the ways of hearing, from much mail to none.
+func StaffMails() []StaffMail { return []StaffMail{StaffMailEach, StaffMailDigest, StaffMailNone} }
+
+// Label is how pages name the way.
+func (m StaffMail) Label() string {
+	return map[StaffMail]string{
+		StaffMailEach: "A letter for each application", StaffMailDigest: "One letter in the morning",
+		StaffMailNone: "No mail",
+	}[m]
+}
+
 // Staff is one of the people of the HubSpot team, who decide and who work at the desk (L11).
 type Staff struct {
 	Email string    `json:"email"` // as ParseEmail gives it
@@ -29,6 +42,20 @@ type Staff struct {
 // Who is the person's name, or their address where there is none.
 func (s Staff) Who() string { return cmp.Or(s.Name, s.Email) }
 
+// ID names the person in addresses of pages and in logs, where their mail address may not stand.
+func (s Staff) ID() string {
+	sum := sha256.Sum256([]byte(strings.ToLower(s.Email)))
+	return staffPrefix + hex.EncodeToString(sum[:6])
+}
+
+const staffPrefix = "staff-"
+
+// IsStaffID says whether an id is that of somebody who is or was staff.
+func IsStaffID(id string) bool { return strings.HasPrefix(id, staffPrefix) }
+
+// Subject is the person as the log speaks of them.
+func (s Staff) Subject() Subject { return Subject{s.ID(), s.Who()} }
+
 // Team is who is staff, from one change to the next.
 type Team struct {
 	Revision int     `json:"revision"` // how often it was changed at the desk: 0 for the people of the settings
@@ -38,6 +65,15 @@ type Team struct {
 // Find finds somebody by their address.
 func (t Team) Find(email string) (Staff, bool) {
 	at := t.at(email)
+	if at < 0 {
+		return Staff{}, false
+	}
+	return t.People[at], true
+}
+
+// ByID finds somebody by their id.
+func (t Team) ByID(id string) (Staff, bool) {
+	at := slices.IndexFunc(t.People, func(s Staff) bool { return s.ID() == id })
 	if at < 0 {
 		return Staff{}, false
 	}
@@ -112,7 +148,7 @@ func (t Team) Hear(email string, how StaffMail) (Team, error) {
 	switch {
 	case at < 0:
 		return t, Errorf(NotFound, "Nobody of staff has this address. They may have been removed just now.")
-	case !slices.Contains([]StaffMail{StaffMailEach, StaffMailDigest, StaffMailNone}, how):
+	case !slices.Contains(StaffMails(), how):
 		return t, Errorf(Invalid, "Choose one of the three.")
 	}
 	chosen := Team{t.Revision, slices.Clone(t.People)}

@@ -1,6 +1,7 @@
 package pug
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/cases"
@@ -33,4 +34,10 @@ func CleanTopic(name string) string {
 // oneSpace trims text and makes each run of white space inside it one space.
 func oneSpace(text string) string {
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// NamesTopic says whether one of the topics has the text in its name, however it is written.
+func NamesTopic(topics []Topic, text string) bool {
+	key := TopicKey(text)
+	return slices.ContainsFunc(topics, func(t Topic) bool { return strings.Contains(t.Key, key) })
 }

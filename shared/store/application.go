@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -28,9 +27,9 @@ type Taking struct {
 	Received    time.Time
 	Application pug.Application
 	// Counts is true if the application takes its person's place for the cohort and kind; Before is the application
-	// that has it now, empty if there is none.
+	// that has it now, zero if there is none.
 	Counts bool
-	Before string
+	Before pug.Application
 	// Beside are the applications of other people at the address that do not tell of them yet.
 	Beside []string
 	// Other is true where the person is known to have applied as the other kind. A member who is not must not have.
@@ -47,15 +46,17 @@ type Taking struct {
 func (s *Store) Take(ctx context.Context, t Taking) error {
 	a := t.Application
 	var decided []write
+	var replaced []change
 	if t.Replaced != nil {
-		decision, err := decideApplication(t.Before, *t.Replaced)
+		decision, err := decideApplication(t.Before.ID, *t.Replaced)
 		if err != nil {
 			return err
 		}
-		decided = []write{decision}
+		decided, replaced = []write{decision}, []change{becomes(t.Before, pug.StatusReplaced)}
 	}
 	tried, taking := "store the application "+a.ID, func(a pug.Application) []write {
-		return slices.Concat(t.writes(a), decided, s.stale(a.Person()), outbox(t.Owed))
+		changes := append([]change{{after: a}}, replaced...)
+		return slices.Concat(t.writes(a), decided, changed(changes...), s.stale(a.Person()), outbox(t.Owed))
 	}
 	var held []bool
 	var err error
@@ -80,10 +81,11 @@ func (t Taking) writes(a pug.Application) []write {
 	for _, former := range t.Former {
 		writes = append(writes, write{key: submissionKey(former), condition: ifNew})
 	}
+	writes = append(writes, finds(a)...)
 	if t.Counts {
 		counts := write{key: claimKey(a), record: claim{a.ID}, condition: ifNew}
-		if t.Before != "" {
-			counts.condition, counts.values = "#application = :before", values{":before": t.Before}
+		if t.Before.ID != "" {
+			counts.condition, counts.values = "#application = :before", values{":before": t.Before.ID}
 		}
 		writes = append(append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due())),
 			sharers(t.Beside).writes()...)
@@ -137,7 +139,7 @@ func (s *Store) applies(a pug.Application) []write {
 	if a.Status == pug.StatusPending {
 		writes = append(writes, promises(ApplicationWorkflow, a.ID, a.Due()))
 	}
-	return append(writes, s.stale(a.Person())...)
+	return slices.Concat(writes, finds(a), changed(change{after: a}), s.stale(a.Person()))
 }
 
 // Application reads one application.
@@ -163,6 +165,14 @@ func (s *Store) ApplicationsByID(ctx context.Context, ids ...string) (map[string
 // named neither.
 func (s *Store) Applications(ctx context.Context, cohort pug.CohortID, kind pug.Kind) ([]pug.Application, error) {
 	return query[pug.Application](ctx, s, "APPLICATIONS#"+applicationsKey(cohort, kind), "", "applications")
+}
+
+// ApplicationsAfter lists those behind an id, at most so many. Next is the id to go on after, empty at the end.
+func (s *Store) ApplicationsAfter(
+	ctx context.Context, cohort pug.CohortID, kind pug.Kind, after string, most int,
+) (some []pug.Application, next string, err error) {
+	partition := "APPLICATIONS#" + applicationsKey(cohort, kind)
+	return page[pug.Application](ctx, s, part{partition: partition, after: after, most: most}, "applications")
 }
 
 // ApplicationOf reads the application that counts for a person; pug.NotFound if there is none.
@@ -200,6 +210,17 @@ func (s *Store) ApplicationsOf(ctx context.Context, email string, cohort pug.Coh
 	return all, nil
 }
 
+// LatestOf is the id of an application that counts for somebody at an address, one for the latest cohort that they
+// applied for; empty if there is none.
+func (s *Store) LatestOf(ctx context.Context, email string) (id string, err error) {
+	counts, _, err := page[claim](ctx, s, part{partition: personKey(email, "", "").PK, most: 1, latest: true},
+		"what counts for an address")
+	if err != nil || len(counts) == 0 {
+		return "", err
+	}
+	return counts[0].Application, nil
+}
+
 // DecideApplication records a decision on a pending application, with what follows. pug.Conflict: somebody was first,
 // and that decision stands.
 func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision, owed ...Owed) error {
@@ -207,14 +228,17 @@ func (s *Store) DecideApplication(ctx context.Context, id string, d pug.Decision
 	if err != nil {
 		return err
 	}
-	decided := pug.Errorf(pug.Conflict, "The application %s is decided already.", id)
-	writes := slices.Concat(outbox(owed), s.stale(pug.Person{ID: id}), []write{decision})
-	err = s.commit(ctx, "decide on the application "+id, decided, writes...)
-	if !pug.IsError(err, pug.Conflict) {
+	a, err := s.Application(ctx, id)
+	if err != nil {
 		return err
 	}
-	_, missing := s.Application(ctx, id)
-	return cmp.Or(missing, err)
+	decided := pug.Errorf(pug.Conflict, "The application %s is decided already.", id)
+	if a.Status != pug.StatusPending {
+		return decided
+	}
+	status, _ := d.Choice.Status()
+	writes := slices.Concat(outbox(owed), s.stale(a.Person()), changed(becomes(a, status)), []write{decision})
+	return s.commit(ctx, "decide on the application "+id, decided, writes...)
 }
 
 // decideApplication decides a pending application; pug.Invalid if the choice is none of an application's.
@@ -244,23 +268,30 @@ func (s *Store) ChooseTopics(ctx context.Context, a pug.Application, topics []pu
 
 // NameChampion makes the application that of a Champion whom staff named (R7), whatever became of it before, with what
 // follows: it is approved by the decision, for the topic, role and region of a. If there is no such application, a is
-// stored. pug.Unavailable: the person has applied just now, and is to be named by that application.
+// stored. pug.Unavailable: the person has applied just now, and is to be named by that application, or something became
+// of it just now.
 func (s *Store) NameChampion(ctx context.Context, a pug.Application, owed ...Owed) error {
-	named := write{
-		key: applicationKey(a.ID), condition: ifExists,
-		change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
-		values: values{":status": pug.StatusApproved, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role,
-			":region": a.Region},
-	}
-	writes := slices.Concat([]write{named}, s.stale(a.Person()), outbox(owed))
-	held, err := s.transact(ctx, "name the Champion "+a.ID, writes...)
-	if err != nil || held[0] {
+	a.Status = pug.StatusApproved
+	before, err := s.Application(ctx, a.ID)
+	if pug.IsError(err, pug.NotFound) {
+		err = s.AddApplication(ctx, a, owed...)
+		if pug.IsError(err, pug.Conflict) || pug.IsError(err, pug.Already) {
+			return pug.Wrapf(err, pug.Unavailable, "The person of %s has applied just now", a.ID)
+		}
 		return err
 	}
-	a.Status = pug.StatusApproved
-	err = s.AddApplication(ctx, a, owed...)
-	if pug.IsError(err, pug.Conflict) || pug.IsError(err, pug.Already) {
-		return pug.Wrapf(err, pug.Unavailable, "The person of %s has applied just now", a.ID)
+	if err != nil {
+		return err
 	}
-	return err
+	after := before
+	after.Status, after.Topics, after.Role, after.Region = a.Status, a.Topics, a.Role, a.Region
+	named := write{
+		key: applicationKey(a.ID), condition: "#status = :was AND #role = :role_was AND #region = :region_was",
+		change: "SET #status = :status, #decision = :decision, #topics = :topics, #role = :role, #region = :region",
+		values: values{":status": a.Status, ":decision": a.Decision, ":topics": a.Topics, ":role": a.Role,
+			":region": a.Region, ":was": before.Status, ":role_was": before.Role, ":region_was": before.Region},
+	}
+	meanwhile := pug.Errorf(pug.Unavailable, "Something became of the application %s just now.", a.ID)
+	return s.commit(ctx, "name the Champion "+a.ID, meanwhile,
+		slices.Concat([]write{named}, changed(change{before, after}), s.stale(a.Person()), outbox(owed))...)
 }

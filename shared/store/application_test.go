@@ -83,7 +83,7 @@ func TestANewerApplicationTakesThePlaceOfAPendingOneInOneWrite(t *testing.T) {
 	wants(t, s.Take(t.Context(), second), pug.Conflict) // it did not know of the older one
 	nothingOf(t, s, newer)
 	replaced := decision("ada", pug.ChoiceReplace)
-	second.Before, second.Replaced = older.ID, &replaced
+	second.Before, second.Replaced = older, &replaced
 	wants(t, s.Take(t.Context(), second), "")
 	stands, err := s.ApplicationOf(t.Context(), older.Person(), older.Cohort, older.Kind)
 	if err != nil || stands.ID != newer.ID {
@@ -102,7 +102,7 @@ func TestADecidedApplicationKeepsItsPlace(t *testing.T) {
 	newer.Email, newer.FirstName = older.Email, older.FirstName
 	replaced := decision("ada", pug.ChoiceReplace)
 	second := taking(newer)
-	second.Before, second.Replaced = older.ID, &replaced
+	second.Before, second.Replaced = older, &replaced
 	wants(t, s.Take(t.Context(), second), pug.Conflict)
 	nothingOf(t, s, newer)
 	stands, err := s.ApplicationOf(t.Context(), older.Person(), older.Cohort, older.Kind)
@@ -174,7 +174,7 @@ func TestPeopleWhoShareAMailboxHaveAnApplicationEach(t *testing.T) {
 	cy := person(pug.KindChampion, "cy")
 	cy.Email = ina.Email
 	wants(t, s.AddRenewal(t.Context(), pug.Renewal{Group: "2026-H1-g01", Next: "2026-H2", Asked: morning}), "")
-	r, err := s.DecideRenewal(t.Context(), "2026-H1-g01", decision("Cy", pug.ChoiceYes), &cy)
+	r, err := s.DecideRenewal(t.Context(), "2026-H1-g01", decision("Cy", pug.ChoiceYes), store.Logged{}, &cy)
 	if err != nil || r.Application != cy.ID {
 		t.Errorf("Cy leads again as %q, %v", r.Application, err)
 	}

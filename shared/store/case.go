@@ -14,6 +14,11 @@ type Case struct {
 	Token       string     // of the task that waits for the decision; empty where none does
 }
 
+// Published says whether the groups of a member's cohort are published. For Champions nobody asks.
+func (c Case) Published() bool {
+	return c.Application.Kind == pug.KindMember && c.Cohort.Stage.Published()
+}
+
 // Case reads the case of an application.
 func (s *Store) Case(ctx context.Context, id string) (Case, error) {
 	what := "application " + id
@@ -41,22 +46,27 @@ func (s *Store) Case(ctx context.Context, id string) (Case, error) {
 // or there are too many. pug.Conflict: somebody was first, and that decision stands.
 func (s *Store) Conclude(ctx context.Context, c Case, d pug.Decision, owed ...Owed) (concluded bool, err error) {
 	a := c.Application
+	decided := pug.Errorf(pug.Conflict, "The application %s is decided already.", a.ID)
 	decision, err := decideApplication(a.ID, d)
 	if err != nil {
 		return false, err
+	}
+	if a.Status != pug.StatusPending {
+		return false, decided
 	}
 	writes := []write{decision, {key: promiseKey(ApplicationWorkflow, a.ID), delete: true}}
 	if a.Kind == pug.KindMember {
 		writes = append(writes, write{key: cohortKey(a.Cohort), condition: "#stage = :stage",
 			values: values{":stage": c.Cohort.Stage}})
 	}
-	writes = slices.Concat(writes, outbox(owed), s.stale(a.Person()))
+	status, _ := d.Choice.Status()
+	writes = slices.Concat(writes, outbox(owed), s.stale(a.Person()), changed(becomes(a, status)))
 	if len(writes) > most {
 		return false, nil
 	}
 	held, err := s.transact(ctx, "conclude the application "+a.ID, writes...)
 	if err == nil && !held[0] {
-		err = pug.Errorf(pug.Conflict, "The application %s is decided already.", a.ID)
+		err = decided
 	}
 	return err == nil && all(held), err
 }

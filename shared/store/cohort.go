@@ -11,10 +11,10 @@ import (
 
 // AddCohort stores a new cohort, and promises that its workflow sees it through. One that is there already stays as it
 // is, and no error is given.
-func (s *Store) AddCohort(ctx context.Context, c pug.Cohort) error {
+func (s *Store) AddCohort(ctx context.Context, c pug.Cohort, owed ...Owed) error {
 	due, _ := c.Due()
-	_, err := s.transact(ctx, "store the cohort "+string(c.ID),
-		write{key: cohortKey(c.ID), record: c, condition: ifNew}, promises(CohortWorkflow, string(c.ID), due))
+	_, err := s.transact(ctx, "store the cohort "+string(c.ID), append(outbox(owed),
+		write{key: cohortKey(c.ID), record: c, condition: ifNew}, promises(CohortWorkflow, string(c.ID), due))...)
 	return err
 }
 
@@ -23,18 +23,18 @@ func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 	return get[pug.Cohort](ctx, s, cohortKey(id), "cohort "+string(id))
 }
 
-// SetStage notes that a cohort has come to a stage. Stages only advance: one that is further already stays there, and
-// no error is given.
-func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage) error {
+// SetStage notes that a cohort has come to a stage, with what follows. Stages only advance: one that is there or
+// further already stays as it is, and no error is given.
+func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage, owed ...Owed) error {
 	w := write{key: cohortKey(id), change: "SET #stage = :stage", values: values{":stage": stage}}
 	var before []string
-	for i, earlier := range stage.Upto() {
+	for i, earlier := range append([]pug.Stage{""}, stage.Before()...) { // nothing comes into the first one
 		placeholder := fmt.Sprintf(":stage%d", i)
 		w.values[placeholder] = earlier
 		before = append(before, "#stage = "+placeholder)
 	}
 	w.condition = strings.Join(before, " OR ")
-	writes := []write{w}
+	writes := append(outbox(owed), w)
 	if stage == pug.StageMembers {
 		writes = append(writes, s.staleOf(string(id), "")...) // the topics are on offer from now on
 	}
@@ -45,14 +45,16 @@ func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage) 
 	return err
 }
 
-// SetLaunched notes that a cohort was launched, once: a later call changes nothing. Healed: it launched by itself. The
-// cohort comes back as it stands.
-func (s *Store) SetLaunched(ctx context.Context, id pug.CohortID, at time.Time, healed bool) (pug.Cohort, error) {
-	err := s.once(ctx, "launch the cohort "+string(id),
+// SetLaunched notes that a cohort was launched, once, with what follows: a later call changes nothing. Healed: it
+// launched by itself. The cohort comes back as it stands.
+func (s *Store) SetLaunched(
+	ctx context.Context, id pug.CohortID, at time.Time, healed bool, owed ...Owed,
+) (pug.Cohort, error) {
+	_, err := s.transact(ctx, "launch the cohort "+string(id), append(outbox(owed),
 		write{key: cohortKey(id), change: "SET #stage = :running, #launched = :at, #healed = :healed",
 			condition: "attribute_exists(PK) AND #launched = :never",
 			values: values{":running": pug.StageRunning, ":at": at, ":healed": healed,
-				":never": time.Time{}}})
+				":never": time.Time{}}})...)
 	if err != nil {
 		return pug.Cohort{}, err
 	}

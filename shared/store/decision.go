@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -27,10 +28,12 @@ func decide[T any](ctx context.Context, s *Store, what string, decision write, o
 	return record, cmp.Or(missing, err)
 }
 
-// AddRenewal stores that a Champion was asked to lead again (R12). One that is there already stays as it is.
-func (s *Store) AddRenewal(ctx context.Context, r pug.Renewal) error {
-	return s.once(ctx, "ask the Champion of "+r.Group+" to lead again",
-		write{key: renewalKey(r.Group), record: r, condition: ifNew})
+// AddRenewal stores that a Champion was asked to lead again (R12), with what follows. One that is there already stays
+// as it is.
+func (s *Store) AddRenewal(ctx context.Context, r pug.Renewal, owed ...Owed) error {
+	_, err := s.transact(ctx, "ask the Champion of "+r.Group+" to lead again",
+		append(outbox(owed), write{key: renewalKey(r.Group), record: r, condition: ifNew})...)
+	return err
 }
 
 // Renewal reads whether the Champion of a group leads again; pug.NotFound before they were asked.
@@ -38,21 +41,21 @@ func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) 
 	return get[pug.Renewal](ctx, s, renewalKey(group), "question to lead "+group+" again")
 }
 
-// DecideRenewal records a Champion's answer; the first stands (pug.Conflict). A yes is stored together with the
-// application that it makes and what follows from that. If the Champion has applied by the form meanwhile, that
-// application counts, and the renewal that comes back names none.
+// DecideRenewal records a Champion's answer with its line of the log; the first stands (pug.Conflict). A yes is stored
+// together with the application that it makes and what follows from that. If the Champion has applied by the form
+// meanwhile, that application counts, and the renewal that comes back names none.
 func (s *Store) DecideRenewal(
-	ctx context.Context, group string, d pug.Decision, again *pug.Application, owed ...Owed,
+	ctx context.Context, group string, d pug.Decision, said Logged, again *pug.Application, owed ...Owed,
 ) (pug.Renewal, error) {
 	what, answer := "question to lead "+group+" again", first(renewalKey(group), d)
 	if again == nil {
-		return decide[pug.Renewal](ctx, s, what, answer, nil)
+		return decide[pug.Renewal](ctx, s, what, answer, []Owed{said})
 	}
 	yes := answer
 	yes.change += ", #application = :id"
 	yes.values = values{":d": d, ":id": again.ID}
 	held, err := s.transactNamed(ctx, "decide on the "+what, *again, func(a pug.Application) []write {
-		return append(append(s.applies(a), outbox(owed)...), yes)
+		return slices.Concat(s.applies(a), outbox(owed), said.writes(), []write{yes})
 	})
 	switch {
 	case err != nil:
@@ -66,15 +69,15 @@ func (s *Store) DecideRenewal(
 	}
 	if second {
 		again.Shared, again.Sharing = true, again.NameKey()
-		return s.DecideRenewal(ctx, group, d, again, append(owed, others)...)
+		return s.DecideRenewal(ctx, group, d, said, again, append(owed, others)...)
 	}
-	return decide[pug.Renewal](ctx, s, what, answer, nil)
+	return decide[pug.Renewal](ctx, s, what, answer, []Owed{said})
 }
 
 // AddFlag raises a flag with what follows, such as the call that starts its workflow (R11), and promises that this sees
 // it through. One that is there already stays as it is.
 func (s *Store) AddFlag(ctx context.Context, f pug.Flag, owed ...Owed) error {
-	_, err := s.transact(ctx, "raise the flag "+f.ID, append(outbox(owed),
+	_, err := s.transact(ctx, "raise the flag "+f.ID, append(outbox(append(owed, Arises{f.Matter()})),
 		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew}, promises(AbsenceWorkflow, f.ID, f.Raised))...)
 	return err
 }
@@ -91,5 +94,7 @@ func (s *Store) Flags(ctx context.Context, group string) ([]pug.Flag, error) {
 
 // DecideFlag records whether a member is kept or excused; the first decision stands (pug.Conflict).
 func (s *Store) DecideFlag(ctx context.Context, id string, d pug.Decision, owed ...Owed) (pug.Flag, error) {
-	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(pug.GroupOfFlag(id), id), d), owed)
+	group := pug.GroupOfFlag(id)
+	settled := Settled{pug.Flag{ID: id, Group: group}.Matter()}
+	return decide[pug.Flag](ctx, s, "flag "+id, first(flagKey(group, id), d), append(owed, settled))
 }

@@ -2,14 +2,15 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// AddGroup stores a group with its Champion in it, as long as the cohort has fewer than pug.MaxGroups (R6) and the
-// Champion leads no other. pug.Already: the group is there; pug.Conflict: the Champion leads another one; pug.Full: it
-// would be the eleventh.
-func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
+// AddGroup stores a group with its Champion in it, and with what follows, as long as the cohort has fewer than
+// pug.MaxGroups (R6) and the Champion leads no other. pug.Already: the group is there; pug.Conflict: the Champion leads
+// another one; pug.Full: it would be the eleventh.
+func (s *Store) AddGroup(ctx context.Context, g pug.Group, owed ...Owed) error {
 	g.Partners = 1
 	group := write{key: groupKey(g.ID), record: g, condition: ifNew}
 	group.more = values{ruleAttribute: pug.CompanyRule}
@@ -25,7 +26,7 @@ func (s *Store) AddGroup(ctx context.Context, g pug.Group) error {
 			condition: "attribute_exists(PK) AND #groups < :max",
 			values:    values{":one": 1, ":max": pug.MaxGroups}},
 	}
-	held, err := s.transact(ctx, "store the group "+g.ID, append(writes, s.stale(g.Champion)...)...)
+	held, err := s.transact(ctx, "store the group "+g.ID, slices.Concat(writes, s.stale(g.Champion), outbox(owed))...)
 	switch {
 	case err != nil:
 		return err

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"hash/fnv"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -25,6 +27,8 @@ const (
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	PERSON#<email>               2026-H2#member#<name key> that of another person at the address
 //	NAME#2026-H2#<name key>      NAME                      the applications of people of that name
+//	PERSON#<email>               LINK#<sha256>             a link in mail to the address
+//	FIND#<two letters>           <word>#<application id>   an application as it is found by a word of it
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
 //	WAITLIST#2026-H2             000012#<application id>   a place in the waitlist
 //	WAITLIST#2026-H2#END         END                       the last place that was given
@@ -35,12 +39,16 @@ const (
 //	GROUP#2026-H2-g01            FLAG#<flag id>            a flag
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
+//	FIGURES#2026-H2              07                        a part of the figures of a cohort
+//	FIGURES#2026-H2              BEFORE                    its figures before anybody kept them
+//	MATTERS#2026-H2              member#<since>#<id>       what waits for staff
 //	LINK#<sha256>                LINK                      a link in mail
 //	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
-//	LOG#<id>                     <time>-<sha256>           a line of the log of a cohort, an application or a group
+//	LOG#<id>                     <time>-0000000-<sha256>   a line of the log of a cohort, an application or a group
+//	ERASURES                     <application id>          the data of a person that are being erased
 //	OUTBOX                       <id>                      a call to a workflow that must still be made
 //	OUTBOX                       letter-<written>-<sha256> a letter that must still be sent
 //	OUTBOX                       promise-<workflow>-<id>   a record that a workflow must still see through
@@ -118,6 +126,7 @@ const (
 	flagPrefix       = "FLAG#"
 	attendancePrefix = "ATTENDANCE#"
 	offerPrefix      = "OFFER#"
+	heldPrefix       = "LINK#"
 )
 
 func inGroup(group, sort string) key { return key{"GROUP#" + group, sort} }
@@ -136,10 +145,50 @@ func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + h
 
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
 
+// shards is how many items the figures of a cohort are spread over, so that many applications at once do not wait for
+// each other.
+const shards = 16
+
+func figuresPartition(cohort pug.CohortID) string {
+	return "FIGURES#" + cmp.Or(string(cohort), noCohort)
+}
+
+// figuresKey is that of the part of a cohort's figures in which changes of an application are counted.
+func figuresKey(cohort pug.CohortID, application string) key {
+	hash := fnv.New32a()
+	hash.Write([]byte(application))
+	return shardKey(cohort, int(hash.Sum32()%shards))
+}
+
+func shardKey(cohort pug.CohortID, n int) key {
+	return key{figuresPartition(cohort), fmt.Sprintf("%02d", n)}
+}
+
+func figuresBeforeKey(cohort pug.CohortID) key { return key{figuresPartition(cohort), "BEFORE"} }
+
+// noCohort stands for the cohort in keys of what belongs to none, as in the ids of such applications.
+const noCohort = "none"
+
+// matterKey keeps matters of a kind in the order of their times, but for those that are found by their ids alone.
+func matterKey(m pug.Matter) key {
+	since := ""
+	if !m.Kind.Lasting() {
+		since = m.Since.UTC().Format("20060102T150405")
+	}
+	return key{"MATTERS#" + cmp.Or(string(m.Cohort), noCohort), string(m.Kind) + "#" + since + "#" + m.ID}
+}
+
 func staffKey() key { return key{"STAFF", "STAFF"} }
+
+func erasureKey(id string) key { return key{"ERASURES", id} }
 
 func linkKey(hash string) key     { return key{"LINK#" + hash, "LINK"} }
 func tokenKey(subject string) key { return key{"TOKEN#" + subject, "TOKEN"} }
+
+// heldKey is that of a link among those of its person.
+func heldKey(email, hash string) key {
+	return key{personKey(strings.ToLower(email), "", "").PK, heldPrefix + hash}
+}
 
 // letterKey is that of a letter to an address, in which case does not count.
 func letterKey(email, id string) key { return key{LetterPartition + strings.ToLower(email), id} }

@@ -53,6 +53,8 @@ type Mailbox struct {
 	Email string `json:"email"` // the bare address
 	// Unverified says that nobody has looked yet whether the name goes with the address.
 	Unverified bool `json:"unverified,omitempty"`
+	// Staff says that they are written to as staff: whoever has left staff does not get it.
+	Staff bool `json:"staff,omitempty"`
 }
 
 // LetterState is how far a letter has come.
@@ -168,7 +170,7 @@ func (s *Store) Attempt(ctx context.Context, now, until time.Time, letters []Att
 			values:    values{":one": 1, ":until": seconds(until), ":now": seconds(now)},
 		}}
 		if a.Link != nil {
-			writes = append(writes, linkWrite(*a.Link))
+			writes = append(writes, linkWrites(*a.Link)...)
 		}
 		groups = append(groups, writes)
 	}

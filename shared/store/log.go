@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -50,7 +51,7 @@ func lineName(e pug.Entry) string {
 	for _, subject := range e.About {
 		id.Write([]byte(subject.ID + "\n"))
 	}
-	return e.At.UTC().Format(logTime) + "-" + hex.EncodeToString(id.Sum(nil))[:16]
+	return fmt.Sprintf("%s-%07d-%s", LogTime(e.At), e.Order, hex.EncodeToString(id.Sum(nil))[:16])
 }
 
 // LogPath is where LogLine finds a line: its log and its name, joined by a slash.

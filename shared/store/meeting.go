@@ -30,25 +30,28 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 	return query[pug.Meeting](ctx, s, inGroup(group, "").PK, meetingPrefix, "meetings of "+group)
 }
 
-// SaveMeeting writes a meeting that was read before and then changed. If somebody else changed it in between, it
-// fails with pug.Conflict. The returned meeting is the one that stands in the table now, so also in that case.
-func (s *Store) SaveMeeting(ctx context.Context, m pug.Meeting, with ...pug.Report) (pug.Meeting, error) {
-	return s.saveMeeting(ctx, m, touches(m.Group), with)
+// SaveMeeting writes a meeting that was read before and then changed, with what follows. If somebody else changed it in
+// between, it fails with pug.Conflict. The returned meeting is the one that stands in the table now, so also in that
+// case.
+func (s *Store) SaveMeeting(
+	ctx context.Context, m pug.Meeting, with []pug.Report, owed ...Owed,
+) (pug.Meeting, error) {
+	return s.saveMeeting(ctx, m, touches(m.Group), with, owed)
 }
 
 // SaveLedMeeting is SaveMeeting by somebody who leads the group. It fails with pug.Conflict as well if they do so no
 // longer (L1).
 func (s *Store) SaveLedMeeting(
-	ctx context.Context, leader pug.Person, m pug.Meeting, with ...pug.Report,
+	ctx context.Context, leader pug.Person, m pug.Meeting, with []pug.Report, owed ...Owed,
 ) (pug.Meeting, error) {
 	led := touches(m.Group)
 	led.condition = "#state = :open AND (#champion = :leader OR #co = :leader)"
 	led.values[":open"], led.values[":leader"] = pug.GroupOpen, leader
-	return s.saveMeeting(ctx, m, led, with)
+	return s.saveMeeting(ctx, m, led, with, owed)
 }
 
 func (s *Store) saveMeeting(
-	ctx context.Context, m pug.Meeting, group write, with []pug.Report,
+	ctx context.Context, m pug.Meeting, group write, with []pug.Report, owed []Owed,
 ) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
@@ -67,7 +70,7 @@ func (s *Store) saveMeeting(
 	}
 	what := "meeting of " + m.Group + " in " + m.Month
 	changed := pug.Errorf(pug.Conflict, "The %s was changed by somebody else just now.", what)
-	err := s.commit(ctx, "save the "+what, changed, writes...)
+	err := s.commit(ctx, "save the "+what, changed, append(writes, outbox(owed)...)...)
 	if pug.IsError(err, pug.Conflict) {
 		stands, missing := s.Meeting(ctx, m.Group, m.Month)
 		return stands, cmp.Or(missing, err)

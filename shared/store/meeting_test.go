@@ -20,13 +20,13 @@ func TestAMeetingIsSavedByWhoReadItLast(t *testing.T) {
 	}
 	other := one
 	one.State, one.Topic, one.Starts = pug.MeetingPlanned, "Pricing", morning
-	planned, err := s.SaveMeeting(t.Context(), one)
+	planned, err := s.SaveMeeting(t.Context(), one, nil)
 	if err != nil || planned.Revision != 1 {
 		t.Fatalf("revision %d, %v", planned.Revision, err)
 	}
 	other.State = pug.MeetingUnplanned
-	stands, err := s.SaveMeeting(t.Context(), other, pug.Report{Group: asked.Group, Month: asked.Month,
-		Members: map[string]pug.Attendance{"a": pug.Missed}})
+	stands, err := s.SaveMeeting(t.Context(), other, []pug.Report{{Group: asked.Group, Month: asked.Month,
+		Members: map[string]pug.Attendance{"a": pug.Missed}}})
 	wants(t, err, pug.Conflict)
 	if diff := cmp.Diff(planned, stands); diff != "" {
 		t.Errorf("what stands: %s", diff)
@@ -34,7 +34,7 @@ func TestAMeetingIsSavedByWhoReadItLast(t *testing.T) {
 	if report, err := s.Attendance(t.Context(), asked.Group, asked.Month); err != nil || len(report.Members) > 0 {
 		t.Errorf("the report of a save that failed is stored: %v, %v", report, err)
 	}
-	_, err = s.SaveMeeting(t.Context(), stands)
+	_, err = s.SaveMeeting(t.Context(), stands, nil)
 	wants(t, err, "")
 }
 
@@ -44,7 +44,7 @@ func TestAttendanceIsStoredWithItsMeeting(t *testing.T) {
 	wants(t, s.AddMeeting(t.Context(), m), "")
 	m.State = pug.MeetingReported
 	report := pug.Report{Group: m.Group, Month: m.Month, Members: map[string]pug.Attendance{"2026-H2-member-ada": pug.Attended, "2026-H2-member-bob": pug.Missed}}
-	_, err := s.SaveMeeting(t.Context(), m, report)
+	_, err := s.SaveMeeting(t.Context(), m, []pug.Report{report})
 	wants(t, err, "")
 	got, err := s.Attendance(t.Context(), m.Group, m.Month)
 	if diff := cmp.Diff(report, got); diff != "" || err != nil {
@@ -108,14 +108,14 @@ func TestAGroupTellsWhetherThereIsSomethingNew(t *testing.T) {
 	wants(t, s.MoveDates(t.Context(), "2026-H2", pug.Dates{Launch: morning}), "")
 	rests("dates moved", false)
 	wants(t, s.Assessed(t.Context(), id, group().Reports), "")
-	m, err := s.SaveMeeting(t.Context(), m)
+	m, err := s.SaveMeeting(t.Context(), m, nil)
 	wants(t, err, "")
 	rests("planned", false)
 	if g := group(); !g.AllAssessed() {
 		t.Errorf("nothing was reported: %+v", g)
 	}
 	m.State = pug.MeetingReported
-	_, err = s.SaveMeeting(t.Context(), m)
+	_, err = s.SaveMeeting(t.Context(), m, nil)
 	wants(t, err, "")
 	rests("reported", false)
 	if g := group(); g.AllAssessed() {

@@ -6,15 +6,15 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// MakeOffer offers a free seat to a place in the waitlist: one offer at a time for one person. The same offer again
-// changes nothing; pug.Conflict if another seat is on offer to the person, or the place is gone.
-func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer) error {
+// MakeOffer offers a free seat to a place in the waitlist, with what follows: one offer at a time for one person. The
+// same offer again changes nothing; pug.Conflict if another seat is on offer to the person, or the place is gone.
+func (s *Store) MakeOffer(ctx context.Context, p pug.Place, o pug.Offer, owed ...Owed) error {
 	other := pug.Errorf(pug.Conflict, "%s has another offer, or left the waitlist.", p.Person.ID)
-	err := s.commit(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID, other,
+	err := s.commit(ctx, "offer a seat in "+o.Group+" to "+p.Person.ID, other, append(outbox(owed),
 		write{key: placeKey(p), change: "SET #offer = :offer", values: values{":offer": o.ID},
 			condition: "attribute_exists(PK) AND attribute_not_exists(#offer)"},
 		write{key: offerKey(o.Group, o.ID), record: o, condition: ifNew},
-	)
+	)...)
 	if !pug.IsError(err, pug.Conflict) {
 		return err
 	}
@@ -56,9 +56,10 @@ func (s *Store) OfferTaken(ctx context.Context, group, id string) error {
 			values: values{":true": true}})
 }
 
-// EndOffer notes that nothing is left to be done about an offer that came to nothing.
-func (s *Store) EndOffer(ctx context.Context, group, id string) error {
-	return s.must(ctx, "end the offer "+id,
+// EndOffer notes that nothing is left to be done about an offer that came to nothing, with what follows.
+func (s *Store) EndOffer(ctx context.Context, group, id string, owed ...Owed) error {
+	missing := pug.Errorf(pug.NotFound, "There is no offer %s.", id)
+	return s.commit(ctx, "end the offer "+id, missing, append(outbox(owed),
 		write{key: offerKey(group, id), change: "SET #ended = :true", condition: ifExists,
-			values: values{":true": true}})
+			values: values{":true": true}})...)
 }

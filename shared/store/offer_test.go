@@ -59,7 +59,7 @@ func TestTheFirstAnswerStands(t *testing.T) {
 			return f.Decision, err
 		},
 		"renewal": func(d pug.Decision) (*pug.Decision, error) {
-			r, err := s.DecideRenewal(t.Context(), renewal.Group, d, nil)
+			r, err := s.DecideRenewal(t.Context(), renewal.Group, d, store.Logged{}, nil)
 			return r.Decision, err
 		},
 	} {
@@ -108,7 +108,7 @@ func TestR12AYesAndItsApplicationAreOneWrite(t *testing.T) {
 			wants(t, s.AddRenewal(t.Context(), pug.Renewal{Group: "2026-H1-g01", Next: "2026-H2", Asked: morning}), "")
 			start := store.Call{ID: "start", Created: morning, Input: "{}"}
 			for _, wrong := range []pug.ErrorKind{"", pug.Conflict} {
-				r, err := s.DecideRenewal(t.Context(), "2026-H1-g01", decision("Ada", pug.ChoiceYes), &again, start)
+				r, err := s.DecideRenewal(t.Context(), "2026-H1-g01", decision("Ada", pug.ChoiceYes), store.Logged{}, &again, start)
 				wants(t, err, wrong)
 				if r.Decision == nil || r.Decision.Choice != pug.ChoiceYes || r.Application != c.want {
 					t.Errorf("got %+v", r)

@@ -36,9 +36,17 @@ func outbox(owed []Owed) []write {
 	return writes
 }
 
-// Write stores what is owed, all of it or nothing.
+// Write stores what is owed, all of it or nothing: nothing where one of the letters is there already. What is too much
+// for one transaction is stored piece by piece.
 func (s *Store) Write(ctx context.Context, owed ...Owed) error {
-	_, err := s.transact(ctx, "store what is owed", outbox(owed)...)
+	groups := [][]write{outbox(owed)}
+	if len(groups[0]) > most {
+		groups = nil
+		for _, o := range owed {
+			groups = append(groups, o.writes())
+		}
+	}
+	_, err := s.each(ctx, "store what is owed", groups)
 	return err
 }
 

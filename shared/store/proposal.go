@@ -10,14 +10,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// AddProposal stores the next revision of a cohort's proposal together with its line of the log. pug.Conflict: somebody
-// stored that revision before, or the groups are published.
-func (s *Store) AddProposal(ctx context.Context, p pug.Proposal, e pug.LogEntry) error {
-	return s.commit(ctx, "store the proposal of "+string(p.Cohort), overtaken(p.Cohort), Revision{p, e}.writes()...)
+// AddProposal stores the next revision of a cohort's proposal together with its line of the log, and with what follows.
+// pug.Conflict: somebody stored that revision before, or the groups are published.
+func (s *Store) AddProposal(ctx context.Context, p pug.Proposal, e pug.LogEntry, owed ...Owed) error {
+	return s.commit(ctx, "store the proposal of "+string(p.Cohort), overtaken(p.Cohort),
+		append(outbox(owed), Revision{p, e}.writes()...)...)
 }
 
 // Proposal reads one revision of a cohort's proposal; the cohort tells which is the latest.
@@ -40,22 +42,34 @@ type sheet struct {
 }
 
 // PutPeople stores the people a proposal is about, in brief, and returns the name they are stored under. It is
-// made of what is kept: the same people have the same name, and nothing is ever overwritten by other people.
+// made of what is kept: the same people have the same name, and nothing is ever overwritten by other people. Only who
+// one of them is may change later, see repropose.
 func (s *Store) PutPeople(ctx context.Context, cohort pug.CohortID, people pug.People) (name string, err error) {
-	var packed bytes.Buffer
-	zip := gzip.NewWriter(&packed)
-	if err := cmp.Or(json.NewEncoder(zip).Encode(people.Brief()), zip.Close()); err != nil {
+	packed, err := pack(people)
+	if err != nil {
 		return "", fmt.Errorf("pack the people of %s: %w", cohort, err)
 	}
-	hash := sha256.Sum256(packed.Bytes())
+	hash := sha256.Sum256(packed)
 	name = hex.EncodeToString(hash[:16])
-	for n := 0; packed.Len() > 0; n++ {
-		if err := s.do(ctx, write{key: peopleKey(cohort, name, n),
-			record: sheet{bytes.Clone(packed.Next(sheetSize))}}); err != nil {
-			return "", unavailable(err, "store the people of "+string(cohort))
+	return name, s.putPeople(ctx, cohort, name, packed)
+}
+
+func pack(people pug.People) ([]byte, error) {
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	err := cmp.Or(json.NewEncoder(zip).Encode(people.Brief()), zip.Close())
+	return packed.Bytes(), err
+}
+
+func (s *Store) putPeople(ctx context.Context, cohort pug.CohortID, name string, packed []byte) error {
+	n := 0
+	for part := range slices.Chunk(packed, sheetSize) {
+		if err := s.do(ctx, write{key: peopleKey(cohort, name, n), record: sheet{part}}); err != nil {
+			return unavailable(err, "store the people of "+string(cohort))
 		}
+		n++
 	}
-	return name, nil
+	return nil
 }
 
 // People reads the people a proposal is about, in brief.

@@ -63,6 +63,9 @@ func named(a pug.Application, before namesakes, others map[string]pug.Applicatio
 	}
 	writes := []write{known}
 	for _, twin := range a.Twins {
+		if a.Counts() && others[twin].Counts() {
+			writes = append(writes, Arises{a.TwinMatter(others[twin])}.writes()...)
+		}
 		if len(others[twin].Twins) >= pug.MaxTwins {
 			continue
 		}
@@ -73,28 +76,30 @@ func named(a pug.Application, before namesakes, others map[string]pug.Applicatio
 }
 
 // KeepOne has one application of a person take the place of another one, by the decision, with what follows.
-// pug.Conflict: the other has a seat or a place on the waitlist, or one of the two does not count any more.
+// pug.Conflict: the other has a seat or a place on the waitlist, something became of it just now, or one of the two
+// does not count any more.
 func (s *Store) KeepOne(ctx context.Context, kept, other pug.Application, d pug.Decision, owed ...Owed) error {
-	const counts = "(#status = :pending OR #status = :approved OR #status = :waitlisted)"
-	with := func(v values) values {
-		v[":pending"], v[":approved"], v[":waitlisted"] = pug.StatusPending, pug.StatusApproved, pug.StatusWaitlisted
-		return v
-	}
 	d.Choice = pug.ChoiceReplace
 	late := pug.Errorf(pug.Conflict, "%s cannot take the place of %s any more.", kept.ID, other.ID)
-	follows := append(outbox(owed), s.stale(kept.Person(), other.Person())...)
+	if !other.Counts() {
+		return late
+	}
+	follows := slices.Concat(outbox(owed), s.stale(kept.Person(), other.Person()),
+		changed(becomes(other, pug.StatusReplaced)))
 	return s.commit(ctx, "keep "+kept.ID+" for "+other.ID, late, append(follows,
-		write{key: applicationKey(kept.ID), change: "SET #also = :other", condition: counts,
-			values: with(values{":other": other.ID})},
+		write{key: applicationKey(kept.ID), change: "SET #also = :other",
+			condition: "#status = :pending OR #status = :approved OR #status = :waitlisted",
+			values: values{":other": other.ID, ":pending": pug.StatusPending, ":approved": pug.StatusApproved,
+				":waitlisted": pug.StatusWaitlisted}},
 		write{key: applicationKey(other.ID), change: "SET #status = :replaced, #decision = :d, #instead = :kept",
-			condition: counts + " AND attribute_not_exists(#group) AND attribute_not_exists(#place)",
-			values:    with(values{":replaced": pug.StatusReplaced, ":d": d, ":kept": kept.ID})},
+			condition: "#status = :was AND attribute_not_exists(#group) AND attribute_not_exists(#place)",
+			values:    values{":was": other.Status, ":replaced": pug.StatusReplaced, ":d": d, ":kept": kept.ID}},
 	)...)
 }
 
-// TellApart notes that two applications are not of the same person. pug.Conflict: somebody noted something else about
-// the first of them just now.
-func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart) error {
+// TellApart notes that two applications are not of the same person, with what follows. pug.Conflict: somebody noted
+// something else about the first of them just now.
+func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart, owed ...Owed) error {
 	w := write{key: applicationKey(a.ID), change: "SET #apart = :next",
 		condition: "attribute_exists(PK) AND attribute_not_exists(#apart)",
 		values:    values{":next": append(slices.Clone(a.Apart), n)}}
@@ -102,5 +107,6 @@ func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart) e
 		w.condition, w.values[":before"] = "#apart = :before", a.Apart
 	}
 	other := pug.Errorf(pug.Conflict, "Something else was noted about %s just now.", a.ID)
-	return s.commit(ctx, "tell "+a.ID+" and "+n.Other+" apart", other, w)
+	follows := append(outbox(owed), settledTwins(a, n.Other)...)
+	return s.commit(ctx, "tell "+a.ID+" and "+n.Other+" apart", other, append(follows, w)...)
 }

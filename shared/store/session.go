@@ -49,24 +49,23 @@ func (s *Store) BeginSession(ctx context.Context, session Session, byLink string
 	return s.commit(ctx, "begin a session", used, writes...)
 }
 
-// Session reads a session and whose it is; pug.NotFound if there is none, or they are not on the staff any more.
+// Session reads a session and whose it is; pug.NotFound if there is none, or they are not on the staff any more,
+// or left it meanwhile.
 func (s *Store) Session(ctx context.Context, email, hash string) (Session, pug.Staff, error) {
 	items, err := s.moment(ctx, "session", sessionKey(email, hash), staffKey())
 	if err != nil {
 		return Session{}, pug.Staff{}, err
 	}
 	var session Session
-	var team pug.Team
-	for i, record := range []any{&session, &team} {
-		if err := unmarshal(items[i], record); err != nil {
-			return Session{}, pug.Staff{}, err
-		}
+	if err := unmarshal(items[0], &session); err != nil {
+		return Session{}, pug.Staff{}, err
 	}
-	if team.Revision == 0 {
-		team.People = s.first
+	team, err := s.team(items[1])
+	if err != nil {
+		return Session{}, pug.Staff{}, err
 	}
 	staff, found := team.Find(email)
-	if len(items[0]) == 0 || !found {
+	if len(items[0]) == 0 || !found || session.Begun.Before(staff.Since) {
 		return Session{}, pug.Staff{}, pug.Errorf(pug.NotFound, "There is no such session.")
 	}
 	return session, staff, nil

@@ -17,9 +17,19 @@ func (s *Store) BegunBy(staff []pug.Staff) *Store {
 func (s *Store) Staff(ctx context.Context) (pug.Team, error) {
 	team, err := get[pug.Team](ctx, s, staffKey(), "list of staff")
 	if pug.IsError(err, pug.NotFound) {
-		return pug.Team{People: s.first}, nil
+		return s.team(nil)
 	}
 	return team, err
+}
+
+// team reads who is staff out of the item, which is not there before the first change.
+func (s *Store) team(item attributes) (pug.Team, error) {
+	if len(item) == 0 {
+		return pug.Team{People: s.first}, nil
+	}
+	var t pug.Team
+	err := unmarshal(item, &t)
+	return t, err
 }
 
 // ChangeStaff stores who is staff from now on, as it was made of what was read, with what follows from it. pug.Conflict:

@@ -2,9 +2,11 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -77,5 +79,36 @@ func TestWhatFollowsFromAChangeOfStaffIsStoredWithIt(t *testing.T) {
 	wants(t, s.ChangeStaff(t.Context(), left, line), pug.Conflict)
 	if diff := cmp.Diff([]string{"bo was removed from staff"}, lines(t, s, "")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestL11ALinkIsReadWithWhoIsStaffAtThatMoment(t *testing.T) {
+	s := table(t).BegunBy(ofSettings("ada", "bo"))
+	minted := link.Minted{Hash: "f00d", Link: link.Link{Purpose: "review", Subject: "a1", Person: "bo@example.com",
+		Issued: morning, Expires: morning.AddDate(0, 0, 7)}}
+	wait := store.Waiting{ID: "l1", Email: "bo@example.com", Written: morning, Next: morning}
+	wants(t, s.Post(t.Context(), store.Letter{ID: wait.ID, To: store.Mailbox{Email: wait.Email}, Written: morning}), "")
+	made, err := s.Attempt(t.Context(), morning, morning.Add(time.Minute), []store.Attempt{{Waiting: wait, Link: &minted}})
+	wants(t, err, "")
+	if !made[0] {
+		t.Fatal("the link was not stored")
+	}
+	read := func(hash string) (pug.Team, bool) {
+		l, team, found, err := s.LinkAndStaff(t.Context(), hash)
+		wants(t, err, "")
+		if found && l != minted.Link {
+			t.Errorf("read the link as %+v", l)
+		}
+		return team, found
+	}
+	if team, found := read("f00d"); len(team.People) != 2 || !found {
+		t.Errorf("read %+v, %t", team, found)
+	}
+	wants(t, without(t, s, staffOf(t, s), "bo@example.com"), "")
+	if team, found := read("f00d"); len(team.People) != 1 || !found {
+		t.Errorf("read %+v, %t, when Bo had left", team, found)
+	}
+	if _, found := read("beef"); found {
+		t.Error("found a link that is not there")
 	}
 }

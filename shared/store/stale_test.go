@@ -64,7 +64,10 @@ func TestHubSpotIsToldOfEachChangeOfWhatItShows(t *testing.T) {
 		{"the opening of member applications", func() error { return s.SetStage(t.Context(), "2026-H2", pug.StageMembers) }, []string{"2026-H2"}},
 		{"another stage", func() error { return s.SetStage(t.Context(), "2026-H2", pug.StageForming) }, nil},
 		{"a Champion whom staff name", func() error { return s.NameChampion(t.Context(), named) }, []string{"2026-H2", named.ID}},
-		{"one application that is kept for another", func() error { return s.KeepOne(t.Context(), champion, named, decision("Ada", pug.ChoiceReplace)) },
+		{"one application that is kept for another", func() error {
+			named.Status = pug.StatusApproved
+			return s.KeepOne(t.Context(), champion, named, decision("Ada", pug.ChoiceReplace))
+		},
 			[]string{"2026-H2", named.ID, champion.ID}},
 		{"a group that opens", func() error { return s.AddGroup(t.Context(), group) }, []string{"2026-H2", champion.ID}},
 		{"a seat", func() error { return s.TakeSeat(t.Context(), seat, nil) }, []string{member.ID}},
@@ -73,8 +76,8 @@ func TestHubSpotIsToldOfEachChangeOfWhatItShows(t *testing.T) {
 			if err := s.AddMeeting(t.Context(), pug.Meeting{Group: group.ID, Month: "2026-10"}); err != nil {
 				return err
 			}
-			_, err := s.SaveMeeting(t.Context(), pug.Meeting{Group: group.ID, Month: "2026-10"}, pug.Report{Group: group.ID, Month: "2026-10",
-				Members: map[string]pug.Attendance{member.ID: pug.Attended}})
+			_, err := s.SaveMeeting(t.Context(), pug.Meeting{Group: group.ID, Month: "2026-10"}, []pug.Report{{Group: group.ID, Month: "2026-10",
+				Members: map[string]pug.Attendance{member.ID: pug.Attended}}})
 			return err
 		}, []string{member.ID}},
 		{"a seat that is freed", func() error { return s.FreeSeat(t.Context(), group.ID, member.ID, morning) }, []string{member.ID}},
@@ -82,7 +85,7 @@ func TestHubSpotIsToldOfEachChangeOfWhatItShows(t *testing.T) {
 			if err := s.AddRenewal(t.Context(), pug.Renewal{Group: group.ID}); err != nil {
 				return err
 			}
-			_, err := s.DecideRenewal(t.Context(), group.ID, decision("Rosa", pug.ChoiceYes), &again)
+			_, err := s.DecideRenewal(t.Context(), group.ID, decision("Rosa", pug.ChoiceYes), store.Logged{}, &again)
 			return err
 		}, []string{"2027-H1", again.ID}},
 	} {

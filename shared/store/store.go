@@ -36,6 +36,9 @@ func (k key) attributes() attributes {
 
 // marshal writes records by their JSON names, so that the table reads like the programme's JSON.
 func marshal(v any) (types.AttributeValue, error) {
+	if av, is := v.(types.AttributeValue); is {
+		return av, nil
+	}
 	av, err := attributevalue.MarshalWithOptions(v, func(o *attributevalue.EncoderOptions) { o.TagKey = "json" })
 	if err != nil {
 		return nil, fmt.Errorf("encode a %T: %w", v, err)

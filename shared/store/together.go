@@ -38,6 +38,7 @@ type GroupRecords struct {
 	Points   map[string][]pug.TalkingPoints // by month, then by member
 	Reports  pug.Reports                    // by month
 	Flags    []pug.Flag                     // by id
+	Offers   []pug.Offer                    // by id
 }
 
 // GroupRecords reads how a group meets.
@@ -59,6 +60,8 @@ func (r *GroupRecords) add(sk string, item attributes) error {
 		return add((*[]pug.Report)(&r.Reports), item)
 	case flagPrefix:
 		return add(&r.Flags, item)
+	case offerPrefix:
+		return add(&r.Offers, item)
 	case pointsPrefix:
 		month, _, _ := strings.Cut(rest, "#")
 		points := r.Points[month]

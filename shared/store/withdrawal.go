@@ -33,7 +33,8 @@ func (r Revision) writes() []write {
 // Withdraw withdraws an application, with what follows. Nothing is left to be seen through of it. pug.Conflict:
 // something came in between, so read again.
 func (s *Store) Withdraw(ctx context.Context, w Withdrawal, owed ...Owed) error {
-	writes := slices.Concat([]write{becomes(w.Before, w.After)}, s.stale(w.After.Person()), outbox(owed))
+	writes := slices.Concat([]write{restated(w.Before, w.After)}, s.stale(w.After.Person()), outbox(owed),
+		changed(change{w.Before, w.After}))
 	if w.Before.Status == pug.StatusPending {
 		writes = append(writes, write{key: promiseKey(ApplicationWorkflow, w.Before.ID), delete: true})
 	}
@@ -60,7 +61,8 @@ func (s *Store) Withdraw(ctx context.Context, w Withdrawal, owed ...Owed) error 
 // Reinstate takes the withdrawal of an application back, with what follows; where a place on the waitlist is given, it
 // has that. An undecided one is promised to be seen through again. pug.Conflict: something came in between.
 func (s *Store) Reinstate(ctx context.Context, before, after pug.Application, to *pug.Place, owed ...Owed) error {
-	writes := slices.Concat([]write{becomes(before, after)}, s.stale(after.Person()), outbox(owed))
+	writes := slices.Concat([]write{restated(before, after)}, s.stale(after.Person()), outbox(owed),
+		changed(change{before, after}))
 	if after.Status == pug.StatusPending {
 		p := promises(ApplicationWorkflow, after.ID, after.Due())
 		p.record = Promise{ApplicationWorkflow, after.ID, after.Due(), 2} // of the second execution
@@ -73,8 +75,8 @@ func (s *Store) Reinstate(ctx context.Context, before, after pug.Application, to
 	return s.commit(ctx, "reinstate "+before.ID, changed, writes...)
 }
 
-// becomes changes how an application stands, as far as withdrawing it does, if it stands as it was read.
-func becomes(before, after pug.Application) write {
+// restated changes how an application stands, as far as withdrawing it does, if it stands as it was read.
+func restated(before, after pug.Application) write {
 	w := write{
 		key: applicationKey(before.ID), change: "SET #status = :status, #waited = :waited",
 		condition: "#status = :read AND attribute_not_exists(#group) AND attribute_not_exists(#instead)",

@@ -74,6 +74,10 @@ func (c *Cloud) Consumed() dynamo.Capacity {
 	return c.consumed
 }
 
+// Mentions lists the keys of a table's items in which a text stands, see dynamo.DB. It is for tests: no call of AWS
+// looks through a table so.
+func (c *Cloud) Mentions(table, text string) []string { return c.db.Mentions(table, text) }
+
 // transport carries the requests of a principal.
 type transport struct {
 	cloud     *Cloud

@@ -54,14 +54,18 @@ type Env struct {
 	// Before, where set, runs before each call of the table, on the goroutine that makes the call: what it does has
 	// happened meanwhile.
 	Before func()
+	// Down, where set, is asked before each call of the table; its error is what the call answers.
+	Down func() error
 
 	mu      sync.Mutex // guards Sent, Started, Answered and pending while requests run side by side
 	now     time.Time
 	layout  letter.Layout
+	cloud   *cloud.Cloud
 	pending []store.Attempt // letters that went out, which nobody has noted yet
 }
 
-// New makes surroundings at the given time, with two members of staff: Ada Hart and Bo Lund.
+// New makes surroundings at the given time, with two members of staff, who hear of each application: Ada Hart and Bo
+// Lund.
 func New(t testing.TB, now time.Time) *Env {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
@@ -76,18 +80,29 @@ func New(t testing.TB, now time.Time) *Env {
 		Zone:   zone, Leads: calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
 		Secret: "pugs/hubspot", Signature: "any",
 	}
-	r.Store = tableOf(t, r).ForHubSpot(r.Now).BegunBy(r.Settings.Team())
+	team := r.Settings.Team()
+	for i := range team {
+		team[i].Mail = pug.StaffMailEach
+	}
+	r.Store = tableOf(t, r).ForHubSpot(r.Now).BegunBy(team)
 	r.Calendar = calendar.Calendar{Cohorts: r.Store, Zone: zone, Leads: r.Settings.Leads, Runs: r.Settings.Runs}
 	r.Links = &link.Minter{Records: r.Store, Base: r.Settings.PublicURL, Rand: rand.NewChaCha8([32]byte{1}), Now: r.Now}
 	r.layout = letter.NewLayout(letter.Address{Name: r.Settings.Sender.Name, Email: r.Settings.Sender.Address})
-	r.Letters = &letter.Writer{Outbox: outgoing{r}, Now: r.Now}
-	for _, a := range r.Settings.Staff {
-		r.Letters.Staff = append(r.Letters.Staff, letter.Address{Name: a.Name, Email: a.Address})
-	}
+	r.Letters = &letter.Writer{Outbox: outgoing{r}, Team: r.Store, Now: r.Now}
 	r.Workflow = &workflow.Client{SFN: steps{r}, Records: r.Store,
 		Machines: map[string]string{workflow.Cohort: "arn:cohort", workflow.Application: "arn:application",
 			workflow.Absence: "arn:absence"}}
 	return r
+}
+
+// Hear has somebody of staff choose how to hear of what happens.
+func (r *Env) Hear(t testing.TB, email string, how pug.StaffMail) {
+	t.Helper()
+	team, err := r.Store.Staff(t.Context())
+	r.Must(t, err)
+	team, err = team.Hear(email, how)
+	r.Must(t, err)
+	r.Must(t, r.Store.ChangeStaff(t.Context(), team))
 }
 
 // Deps are the surroundings as what functions are built from.
@@ -97,6 +112,9 @@ func (r *Env) Deps() duty.Deps {
 		Settings: r.Settings, Now: r.Now, Log: r.Log, Parallel: 8,
 	}
 }
+
+// Mentions lists the keys of the items in which a text stands, see cloud.Mentions.
+func (r *Env) Mentions(text string) []string { return r.cloud.Mentions("pugs", text) }
 
 // Table makes an empty table of the programme's shape in the in-process cloud of the local stand. Options change the
 // client.
@@ -114,6 +132,7 @@ func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.St
 	}
 	aws := cloud.New(config)
 	if r != nil {
+		r.cloud = aws
 		options = append(options, func(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, r.before) })
 	}
 	var grants []cloud.Grant
@@ -124,13 +143,18 @@ func tableOf(t testing.TB, r *Env, options ...func(*dynamodb.Options)) *store.St
 	return store.New(dynamodb.NewFromConfig(aws.Config("test"), options...), "pugs")
 }
 
-// before has Before run ahead of each call that goes through the stack.
+// before has Before run, and Down asked, ahead of each call that goes through the stack.
 func (r *Env) before(stack *middleware.Stack) error {
 	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("before", func(
 		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
 	) (middleware.InitializeOutput, middleware.Metadata, error) {
 		if r.Before != nil {
 			r.Before()
+		}
+		if r.Down != nil {
+			if err := r.Down(); err != nil {
+				return middleware.InitializeOutput{}, middleware.Metadata{}, err
+			}
 		}
 		return next.HandleInitialize(ctx, in)
 	}), middleware.Before)

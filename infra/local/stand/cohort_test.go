@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +35,7 @@ func TestSampleCohort(t *testing.T) {
 	defer s.Close()
 	s.Cloud.Inject(firstCallsFail("letters ses:SendEmail", "attendance states:StartExecution",
 		"review states:SendTaskSuccess"))
+	s.Cloud.ChangeMail(func(m *cloud.MailAccount) { m.Fates["valeria.pena@quillstoneco.example.com"] = cloud.Complains })
 	// So slow that a function has no time for three hundred contacts.
 	s.HubSpot.Inject(func(string) hubspot.Fault { return hubspot.Fault{Takes: 100 * time.Second} })
 	if err := s.RunToEnd(context.Background()); err != nil {
@@ -47,6 +50,7 @@ func TestSampleCohort(t *testing.T) {
 	checkGroups(t, r)
 	checkCuration(t, s)
 	checkPromises(t, s)
+	checkLog(t, s)
 	checkWaiting(t, published(t, s, "2026-H2"))
 	for _, trouble := range s.People.Troubles() {
 		t.Errorf("somebody had trouble: %s", trouble)
@@ -138,6 +142,34 @@ func checkCuration(t *testing.T, s *stand.Stand) {
 		}
 	}
 }
+
+// checkLog reads the log whole: it tells of each thing once, without the names that records have among themselves.
+func checkLog(t *testing.T, s *stand.Stand) {
+	t.Helper()
+	lines, err := logOf(s, "2026-H2")
+	if err != nil || len(lines) == 0 {
+		t.Fatal(len(lines), err)
+	}
+	writeDiary(t.Output(), lines, time.UTC)
+	told := map[string]bool{}
+	again := []string{"offered", "lapsed", "came back"} // another seat, and another letter
+	for _, e := range lines {
+		said := e.String()
+		for _, subject := range e.About {
+			said += " " + subject.ID
+		}
+		if told[said] && !slices.Contains(again, e.Deed) {
+			t.Errorf("told twice: %s", e)
+		}
+		told[said] = true
+		if id := record.FindString(e.String() + " " + e.Why); id != "" {
+			t.Errorf("%q names the record %s", e, id)
+		}
+	}
+}
+
+// record finds the id of a record.
+var record = regexp.MustCompile(`\d{4}-H[12]|\bg\d\d\b|\b\d{4}-\d\d\b`)
 
 func checkGroups(t *testing.T, r stand.Report) {
 	t.Helper()

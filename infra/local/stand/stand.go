@@ -114,7 +114,7 @@ func New(cfg Config) (*Stand, error) {
 		Secrets: map[string]string{secretName: secret, tokenName: hubspotToken}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
 	s.Cloud.Allow(reader, readerGrants())
-	s.records = store.New(dynamodb.NewFromConfig(s.Cloud.Config(reader)), table)
+	s.records = store.New(dynamodb.NewFromConfig(s.Cloud.Config(reader)), table).BegunBy(s.settings.Team())
 	s.lambda = &cloud.Lambda{Clock: s.Clock, Cloud: s.Cloud, Log: cfg.Log}
 	builders := []func() error{s.buildHubSpot, s.buildFunctions, s.buildWorkflows, s.buildSchedules, s.buildPeople,
 		s.buildConsole}

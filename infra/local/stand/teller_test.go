@@ -60,6 +60,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"race":     (*teller).race,
 		"decide":   (*teller).decide,
 		"report":   (*teller).report,
+		"diary":    (*teller).diary,
 		"groups":   (*teller).groups,
 		"play":     (*teller).play,
 		"launched": (*teller).launched,
@@ -121,6 +122,7 @@ func pairs(args []string) (map[string]string, error) {
 }
 
 // start: stand [cohort=2026-H2] [cohorts=2026-H2,2027-H1] [silent=launch] [robots=true] [seed=1]
+// [mail=digest]
 func (t *teller) start(ts *testscript.TestScript, args []string) error {
 	set, err := pairs(args)
 	if err != nil {
@@ -151,8 +153,24 @@ func (t *teller) start(ts *testscript.TestScript, args []string) error {
 	t.close() // a story may be told on two stands, one after the other
 	t.count, t.hubspotCounted = 0, 0
 	t.dates = calendar.Plan(cfg.Cohort, t.zone, calendar.DefaultLeads())
-	t.stand, err = stand.New(cfg)
-	return err
+	if t.stand, err = stand.New(cfg); err != nil || set["mail"] == "digest" {
+		return err
+	}
+	return t.hearOfEach(context.Background())
+}
+
+// hearOfEach has all of staff ask for a letter about each application, by whose links stories decide.
+func (t *teller) hearOfEach(ctx context.Context) error {
+	team, err := t.stand.Records().Staff(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range team.People {
+		if team, err = team.Hear(s.Email, pug.StaffMailEach); err != nil {
+			return err
+		}
+	}
+	return t.stand.Records().ChangeStaff(ctx, team)
 }
 
 type logWriter struct{ ts *testscript.TestScript }

@@ -1,4 +1,4 @@
-package grouping
+package sheet
 
 import (
 	"archive/zip"
@@ -18,21 +18,8 @@ import (
 //go:embed all:xlsx
 var xlsx embed.FS
 
-// sheet is a table for spreadsheets, with 26 columns at most. Text is stored as text, so that nothing that a stranger
-// wrote is taken for a formula, and times as dates.
-type sheet struct {
-	as      time.Time // when its content came about
-	columns []column
-	rows    [][]any // string, int, time.Time or nil
-}
-
-type column struct {
-	title string
-	width float64 // in characters
-}
-
-// workbook is the sheet as a file of type .xlsx. The same sheet gives the same bytes.
-func (s sheet) workbook() ([]byte, error) {
+// Workbook is the table as a file of type .xlsx. The same table gives the same bytes.
+func (t Table) Workbook() ([]byte, error) {
 	parts, err := fs.Sub(xlsx, "xlsx")
 	if err != nil {
 		return nil, err
@@ -42,10 +29,10 @@ func (s sheet) workbook() ([]byte, error) {
 	if err := book.AddFS(parts); err != nil {
 		return nil, err
 	}
-	if err := add(book, "docProps/core.xml", s.properties); err != nil {
+	if err := add(book, "docProps/core.xml", t.properties); err != nil {
 		return nil, err
 	}
-	if err := add(book, "xl/worksheets/sheet1.xml", s.cells); err != nil {
+	if err := add(book, "xl/worksheets/sheet1.xml", t.cells); err != nil {
 		return nil, err
 	}
 	err = book.Close()
@@ -63,8 +50,8 @@ func add(book *zip.Writer, name string, write func(*bufio.Writer)) error {
 	return w.Flush()
 }
 
-func (s sheet) properties(w *bufio.Writer) {
-	as := s.as.UTC().Format(time.RFC3339)
+func (t Table) properties(w *bufio.Writer) {
+	as := t.As.UTC().Format(time.RFC3339)
 	fmt.Fprintf(w, `<cp:coreProperties`+
 		` xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"`+
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"`+
@@ -74,17 +61,17 @@ func (s sheet) properties(w *bufio.Writer) {
 }
 
 // cells writes the titles, in a row that stays in sight, and the rows.
-func (s sheet) cells(w *bufio.Writer) {
+func (t Table) cells(w *bufio.Writer) {
 	_, _ = w.WriteString(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>` +
 		`<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
 		`</sheetView></sheetViews><cols>`)
-	titles := make([]any, len(s.columns))
-	for i, c := range s.columns {
-		titles[i] = c.title
-		fmt.Fprintf(w, `<col min="%d" max="%d" width="%g" customWidth="1"/>`, i+1, i+1, c.width)
+	titles := make([]any, len(t.Columns))
+	for i, c := range t.Columns {
+		titles[i] = c.Title
+		fmt.Fprintf(w, `<col min="%d" max="%d" width="%g" customWidth="1"/>`, i+1, i+1, c.Width)
 	}
 	_, _ = w.WriteString(`</cols><sheetData>`)
-	for i, row := range append([][]any{titles}, s.rows...) {
+	for i, row := range append([][]any{titles}, t.Rows...) {
 		fmt.Fprintf(w, `<row r="%d">`, i+1)
 		for c, value := range row {
 			writeCell(w, fmt.Sprintf("%c%d", 'A'+c, i+1), value)

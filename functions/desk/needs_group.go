@@ -1,0 +1,76 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// lapsesSoon is when an offer is about to lapse.
+const lapsesSoon = 24 * time.Hour
+
+// owedByGroups is what hangs on the groups of a cohort: Champions who owe a plan or a report, and offers about to lapse.
+func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Time) ([]section, error) {
+	groups, err := f.Store.Groups(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	records := make([]store.GroupRecords, len(groups))
+	reads, within := errgroup.WithContext(ctx)
+	reads.SetLimit(f.Parallel)
+	for i, g := range groups {
+		reads.Go(func() (err error) {
+			records[i], err = f.Store.GroupRecords(within, g.ID)
+			return err
+		})
+	}
+	if err := reads.Wait(); err != nil {
+		return nil, err
+	}
+	owed, lapsing := section{Label: "Champions who owe a plan or a report"}, section{Label: "Offers about to lapse"}
+	for i, g := range groups {
+		if g.State == pug.GroupClosed {
+			continue
+		}
+		owed.Rows = append(owed.Rows, f.owedBy(g, records[i].Meetings, now)...)
+		lapsing.Rows = append(lapsing.Rows, f.lapsing(g, records[i].Offers, now)...)
+	}
+	return []section{owed, lapsing}, nil
+}
+
+// owedBy are the plans and reports for which a Champion was reminded, and which are still not there.
+func (f function) owedBy(g pug.Group, meetings []pug.Meeting, now time.Time) []row {
+	var rows []row
+	for _, m := range meetings {
+		asked, what := m.Asked, "a plan for "
+		if m.Reportable(now) {
+			asked, what = m.Requested, "a report of the meeting in "
+		}
+		if !m.Open() || m.Reminded == 0 && !m.Escalated || asked.IsZero() {
+			continue
+		}
+		rows = append(rows, row{Name: g.Led(), Href: groupPath(g), Since: asked.In(f.Settings.Zone),
+			Detail: g.Topic.Name + " owes " + what + pug.MonthName(m.Month) + "."})
+	}
+	return rows
+}
+
+// lapsing are the offers that nobody has answered and that end soon.
+func (f function) lapsing(g pug.Group, offers []pug.Offer, now time.Time) []row {
+	var rows []row
+	for _, o := range offers {
+		if o.Decision != nil || o.Ended || now.After(o.Expires) || o.Expires.Sub(now) > lapsesSoon {
+			continue
+		}
+		rows = append(rows, row{Name: o.Person.WithCompany(), Href: personPath(o.Person.ID),
+			Detail: "A seat in " + g.Topic.Name + ".", Since: o.Made.In(f.Settings.Zone),
+			Due: o.Expires.In(f.Settings.Zone)})
+	}
+	return rows
+}
+
+func groupPath(g pug.Group) string { return "/desk/groups/" + g.ID }

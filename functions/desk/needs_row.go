@@ -1,0 +1,66 @@
+package desk
+
+import (
+	"net/url"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// section is matters of one kind as the first page shows them.
+func (f function) section(
+	id pug.CohortID, kind pug.MatterKind, matters []pug.Matter, more bool, figures pug.Figures,
+) section {
+	s := section{Kind: kind, Label: kind.Label(), More: more}
+	switch kind {
+	case pug.MatterChampion, pug.MatterMember:
+		applied := pug.KindMember
+		if kind == pug.MatterChampion {
+			applied = pug.KindChampion
+		}
+		s.Decide, s.Total = true, figures.Count(applied, pug.StatusPending)
+		s.All = filter{Cohort: id, Kind: applied, Status: pug.StatusPending}.Address()
+	case pug.MatterLate, pug.MatterOdd:
+		s.All = filter{Cohort: id, Kind: pug.KindMember, Status: pug.StatusOdd}.Address()
+	}
+	slices.SortStableFunc(matters, func(a, b pug.Matter) int { return a.Since.Compare(b.Since) })
+	for _, m := range matters {
+		s.Rows = append(s.Rows, f.row(m))
+	}
+	if s.All != "" && id == "" {
+		s.All = ""
+	}
+	return s
+}
+
+// row is a matter with what can be done about it.
+func (f function) row(m pug.Matter) row {
+	out := row{Name: m.Name, Detail: m.Detail, Since: m.Since.In(f.Settings.Zone), Do: []action{}}
+	if !m.Due.IsZero() {
+		out.Due = m.Due.In(f.Settings.Zone)
+	}
+	switch m.Kind {
+	case pug.MatterChampion, pug.MatterMember:
+		out.ID, out.Href = m.ID, personPath(m.ID)
+	case pug.MatterOdd, pug.MatterLate:
+		out.Href = personPath(m.ID)
+		out.Do = append(out.Do, seen(m, "Set aside"))
+	case pug.MatterTwins:
+		one, _ := m.Pair()
+		out.Href = personPath(one)
+		out.Do = append(out.Do, action{"Look at the two", "/desk/twins/" + url.PathEscape(m.ID) + "/settle"})
+	case pug.MatterFlag:
+		out.Href = "/desk/groups/" + pug.GroupOfFlag(m.ID)
+		out.Do = append(out.Do, action{"Keep or excuse", "/desk/flags/" + url.PathEscape(m.ID) + "/decide"})
+	default:
+		out.Do = append(out.Do, seen(m, "Mark as seen"))
+	}
+	return out
+}
+
+// seen leads to the act that settles a matter of which nothing is to become.
+func seen(m pug.Matter, label string) action {
+	return action{label, "/desk/matters/" + url.PathEscape(m.Ref()) + "/seen"}
+}
+
+func personPath(application string) string { return "/desk/people/" + url.PathEscape(application) }

@@ -1,0 +1,161 @@
+package desk_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// inReview has people apply who wait to be decided.
+func inReview(t *testing.T, env *functest.Env, kind pug.Kind, names ...string) []pug.Application {
+	t.Helper()
+	var all []pug.Application
+	for _, name := range names {
+		all = append(all, env.Apply(t, functest.NewApplication(kind, name, func(a *pug.Application) {
+			a.Status, a.Submitted, a.Deadline = pug.StatusPending, noon, noon.AddDate(0, 0, 9)
+		})))
+	}
+	return all
+}
+
+func TestWhatNeedsStaffIsShownUntilItIsSettled(t *testing.T) {
+	env, _ := open(t)
+	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageMembers)
+	env.Get(t, "/desk", http.StatusOK, "Nothing needs you now")
+	all := inReview(t, env, pug.KindMember, "Ina Berg", "Bo Example")
+	champion := inReview(t, env, pug.KindChampion, "Cleo Brandt")[0]
+	flag := pug.Flag{ID: "2026-H2-g01-miss2", Group: "2026-H2-g01", Member: all[0].Person(), Missed: 2, Raised: noon}
+	env.Must(t, env.Store.AddFlag(t.Context(), flag))
+	env.Get(t, "/desk", http.StatusOK, "The October 2026 cohort", "Applications of Champions", "Cleo Brandt",
+		"Applications of members", "Ina Berg", "Bo Example", "Members who missed meetings", "Missed 2 meetings",
+		"/desk/flags/2026-H2-g01-miss2/decide")
+
+	page := env.Post(t, "/desk/decide", url.Values{"one": {"approve " + champion.ID}}, http.StatusOK, "1 approved", "Cleo Brandt")
+	if strings.Contains(page, "not approved") {
+		t.Error(page)
+	}
+	env.Post(t, "/desk/decide", url.Values{"choice": {"decline"}, "id": {all[0].ID, all[1].ID, champion.ID, "2026-H2-member-zz"},
+		"note": {"Next time!"}}, http.StatusOK, "2 declined", "2 not declined", "It was approved meanwhile by Ada Hart", "not there any more")
+	env.Get(t, "/desk", http.StatusOK)
+	for _, a := range all {
+		now := env.Application(t, a.ID)
+		if now.Status != pug.StatusDeclined || now.Decision.Note != "Next time!" || now.Decision.By != "Ada Hart" {
+			t.Errorf("%s is %s by %+v", a.ID, now.Status, now.Decision)
+		}
+		env.WantMail(t, a.Email, "Not this time", 1)
+	}
+	lines, _, err := env.Store.LogOf(t.Context(), all[0].ID, "", 10)
+	env.Must(t, err)
+	if len(lines) == 0 || lines[0].Actor != functest.Ada {
+		t.Errorf("the log has %+v", lines)
+	}
+
+	env.Group(t, 1, env.Champion(t, "Rosa Diaz"))
+	receipt := env.Act(t, "/desk/flags/"+flag.ID+"/decide", url.Values{"choice": {"keep"}, "why": {"She was ill."}})
+	functest.Contains(t, receipt, "By Ada Hart", "She was ill.")
+	env.Post(t, "/desk/flags/"+flag.ID+"/decide", url.Values{"choice": {"excuse"}, "why": {"x"}}, http.StatusConflict, "was kept by Ada Hart")
+	if left := env.Get(t, "/desk", http.StatusOK); strings.Contains(left, "Missed 2 meetings") || strings.Contains(left, "Ina Berg") {
+		t.Errorf("settled things are shown:\n%s", left)
+	}
+}
+
+func TestTwinsAreSettledAtTheDesk(t *testing.T) {
+	for answer, c := range map[string]struct{ keep, says, status string }{
+		"one person":  {"other", "is closed", "replaced"},
+		"two persons": {"apart", "Both applications stay", "pending"},
+	} {
+		t.Run(answer, func(t *testing.T) {
+			env, _ := open(t)
+			env.SignIn(t, functest.Ada)
+			wrong := inReview(t, env, pug.KindMember, "Ina Berg")[0]
+			right := wrong
+			right.ID, right.Email = "2026-H2-member-right", "ina@elsewhere.example"
+			env.Apply(t, right)
+			path := "/desk/twins/" + url.PathEscape(pug.TwinsID(wrong.ID, right.ID)) + "/settle"
+			env.Get(t, "/desk", http.StatusOK, "Possible duplicates", "May be the same person")
+			keep := c.keep
+			if keep == "other" {
+				keep = right.ID
+			}
+			answers := url.Values{"keep": {keep}, "why": {"I called."}}
+			env.Post(t, path, answers, http.StatusOK, c.says)
+			env.Act(t, path, answers)
+			if now := env.Application(t, wrong.ID); string(now.Status) != c.status {
+				t.Errorf("it is %s", now.Status)
+			}
+			if left := env.Get(t, "/desk", http.StatusOK); strings.Contains(left, "Possible duplicates") {
+				t.Error("they are still asked about")
+			}
+		})
+	}
+}
+
+func TestWhatComesToNothingIsSetAside(t *testing.T) {
+	env, _ := open(t)
+	env.SignIn(t, functest.Ada)
+	odd := functest.NewApplication(pug.KindMember, "Odd One", func(a *pug.Application) {
+		a.Status, a.Problems = pug.StatusOdd, []pug.Problem{{Code: pug.ProblemUnknown, Detail: "The role is none of the programme's."}}
+	})
+	env.Apply(t, odd)
+	m, _ := odd.Matter()
+	path := "/desk/matters/" + url.PathEscape(m.Ref()) + "/seen"
+	env.Get(t, "/desk", http.StatusOK, "Odd applications", "none of the programme", path)
+	env.Act(t, path, url.Values{"why": {"A test by the web team."}})
+	env.Get(t, "/desk", http.StatusOK, "Nothing needs you now")
+	env.Get(t, path, http.StatusConflict, "somebody saw to it")
+	env.Get(t, "/desk/matters/nonsense/seen", http.StatusNotFound, "There is no such matter")
+}
+
+func TestChampionsWhoOweAndOffersThatLapseAreShown(t *testing.T) {
+	env, _ := open(t)
+	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageRunning)
+	g := env.Group(t, 1, env.Champion(t, "Rosa Diaz"))
+	env.Must(t, env.Store.AddMeeting(t.Context(), pug.Meeting{Group: g.ID, Month: "2026-10", State: pug.MeetingAsked, Asked: noon, Reminded: 1}))
+	env.Wait(t, 1, env.Member(t, "Ina Berg"))
+	line, err := env.Store.Waitlist(t.Context(), "2026-H2")
+	env.Must(t, err)
+	offer := pug.Offer{ID: "o1", Group: g.ID, Person: line[0].Person, Made: noon, Expires: noon.Add(20 * time.Hour)}
+	env.Must(t, env.Store.MakeOffer(t.Context(), line[0], offer))
+	env.Get(t, "/desk", http.StatusOK, "Champions who owe", "Rosa Diaz", "a plan for October 2026", "Offers about to lapse", "Ina Berg")
+}
+
+func TestTheListOfApplicationsIsFilteredByItsAddress(t *testing.T) {
+	env, _ := open(t)
+	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageMembers)
+	for n := range 130 {
+		env.Apply(t, functest.NewApplication(pug.KindMember, fmt.Sprintf("Member%03d Example", n), func(a *pug.Application) {
+			a.Status, a.Role = pug.StatusPending, pug.RoleSales
+			if n%10 == 0 {
+				a.Role, a.Topics = pug.RoleMarketing, functest.Topics("Hiring people")
+			}
+		}))
+	}
+	const list = "/desk/cohorts/2026-H2/applications"
+	page := env.Get(t, list+"?kind=member&status=pending&role=marketing", http.StatusOK, "13 applications", "Approve the selected")
+	if n := strings.Count(page, `name="id"`); n != 13 {
+		t.Errorf("%d can be selected", n)
+	}
+	page = env.Get(t, list+"?topic=HIRING", http.StatusOK)
+	if n := strings.Count(page, `name="id"`); n != 13 {
+		t.Errorf("%d name the topic", n)
+	}
+	page = env.Get(t, list+"?status=pending", http.StatusOK, "130 applications", ">Next</a>")
+	_, next, _ := strings.Cut(page, `<a class="button quiet" href="`)
+	next, _, _ = strings.Cut(next, `">Next`)
+	rest := env.Get(t, strings.ReplaceAll(next, "&amp;", "&"), http.StatusOK)
+	if first, second := strings.Count(page, `name="id"`), strings.Count(rest, `name="id"`); first != 100 || second != 30 {
+		t.Errorf("%d and %d are listed", first, second)
+	}
+	env.Get(t, list+"?kind=champion", http.StatusOK, "No application fits")
+	env.Get(t, "/desk/cohorts/whenever/applications", http.StatusNotFound, "There is no such cohort")
+	env.Post(t, "/desk/decide", url.Values{"choice": {"publish"}}, http.StatusNotFound, "no such choice")
+}

@@ -1,0 +1,105 @@
+package decision
+
+import (
+	"embed"
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+//go:embed letters/*.md
+var letters embed.FS
+
+// samples are made-up data for each kind of letter. They stay out of the program that runs on Lambda, where nothing asks
+// for them.
+//
+//go:embed letters/samples.json
+var samples []byte
+
+// Specimens writes a letter of each kind, from an address, for people to look at.
+func Specimens(from letter.Address) ([]letter.Specimen, error) {
+	return Letters().Specimens("decision", samples, from)
+}
+
+// Letters are the kinds of letter that tell of decisions.
+func Letters() letter.Kinds {
+	return letter.Kinds{Templates: letters, Types: []any{
+		waitlistedUndecided{}, championApproved{}, memberApproved{}, approvedToWait{}, declined{}, waitlisted{},
+		replaced{},
+	}}
+}
+
+// waitlistedUndecided tells staff what became of an application that nobody decided.
+type waitlistedUndecided struct {
+	Application pug.Application
+	Submitted   string
+}
+
+// The letters that tell an applicant of a decision.
+type (
+	championApproved struct {
+		decided
+		MinMembers int
+	}
+	memberApproved struct{ decided }
+	approvedToWait struct{ decided } // the groups are formed already
+	declined       struct{ decided }
+	waitlisted     struct {
+		decided
+		Undecided bool // the deadline decided
+	}
+	replaced struct{ decided }
+)
+
+// decided is a decided application with the days that matter to the applicant from now on.
+type decided struct {
+	Application                       pug.Application
+	MembersOpen, MembersClose, Launch string
+	AsMember                          bool // a Champion without a group may still apply as a member
+
+	Unsuited bool     // the applicant waits, and none of the groups suits them
+	Free     []string // of these, the ones in which they could have a seat if they had named the topic
+}
+
+// letter is the letter that matches the decision; whoever has a place on the waitlist waits for a seat in one
+// of the groups.
+func (f Decisions) letter(a pug.Application, dates pug.Dates, groups []pug.Group) any {
+	o := f.decided(a, dates, groups)
+	switch {
+	case a.Status == pug.StatusApproved && a.Kind == pug.KindChampion:
+		return championApproved{o, pug.MinMembers}
+	case a.Status == pug.StatusApproved && a.Place != 0:
+		return approvedToWait{o}
+	case a.Status == pug.StatusApproved:
+		return memberApproved{o}
+	case a.Status == pug.StatusDeclined:
+		return declined{o}
+	case a.Status == pug.StatusReplaced:
+		return replaced{o}
+	}
+	return waitlisted{o, a.Decision.By == pug.TheDeadline}
+}
+
+func (f Decisions) decided(a pug.Application, dates pug.Dates, groups []pug.Group) decided {
+	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
+	o := decided{
+		Application: a, MembersOpen: day(dates.MembersOpen), MembersClose: day(dates.MembersClose),
+		Launch:   day(dates.Launch),
+		AsMember: a.Kind == pug.KindChampion && a.Decision.At.Before(dates.MembersClose),
+		Unsuited: a.Place != 0 && !slices.ContainsFunc(groups, func(g pug.Group) bool { return suits(g, a) }),
+	}
+	for _, g := range groups {
+		named := a
+		named.Topics = []pug.Topic{g.Topic}
+		if o.Unsuited && g.Partners < pug.MaxPartners && suits(g, named) {
+			o.Free = append(o.Free, pug.Lead{Topic: g.Topic, Role: g.Role, Region: g.Region}.String())
+		}
+	}
+	return o
+}
+
+// suits says whether the group is one for the applicant, whoever sits there.
+func suits(g pug.Group, a pug.Application) bool { return g.Suits(a) && g.CompanyRoom(a.Person(), nil) }

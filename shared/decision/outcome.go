@@ -1,0 +1,39 @@
+package decision
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// Outcome are the letters that tell of the decision on a case: one to the applicant, whatever it was; where the deadline
+// decided, those of staff who hear of each application are told too.
+func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed, err error) {
+	a, dates := c.Application, c.Cohort.Dates
+	if c.Cohort.ID == "" {
+		dates = calendar.Plan(a.Cohort, f.Settings.Zone, f.Settings.Leads)
+	}
+	var groups []pug.Group
+	if a.Place != 0 {
+		if groups, err = f.Store.Groups(ctx, a.Cohort); err != nil {
+			return nil, err
+		}
+	}
+	key, to := "review/"+a.ID, letter.ToApplicant(a)
+	if a.Decision.By == pug.TheDeadline || a.Status == pug.StatusReplaced { // none of the staff decided
+		to = letter.ToStranger(a)
+	}
+	told, err = f.Letters.Telling(key+"/outcome", f.letter(a, dates, groups), to)
+	if err != nil || a.Decision.By != pug.TheDeadline {
+		return told, err
+	}
+	team, err := f.Letters.ToldOfEach(ctx)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := f.Letters.Telling(key+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)}, team...)
+	return append(told, staff...), err
+}

@@ -1,0 +1,255 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func (e Erasure) ids() []string {
+	var ids []string
+	for _, f := range e.Of {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
+
+// cohorts are those that the person has applied for.
+func (e Erasure) cohorts() []pug.CohortID {
+	var all []pug.CohortID
+	for _, f := range e.Of {
+		if cohort := pug.CohortOf(f.ID); cohort != "" && !slices.Contains(all, cohort) {
+			all = append(all, cohort)
+		}
+	}
+	return all
+}
+
+// eraseClaims deletes what counts for the person, and their links. Of a link from a shared mailbox its name tells whose
+// it is.
+func (s *Store) eraseClaims(ctx context.Context, e Erasure) error {
+	var gone []write
+	for _, email := range e.Emails {
+		pk := personKey(email, "", "").PK
+		err := s.sort(ctx, pk, "what an address has", func(sk string, item attributes) error {
+			var c claim
+			var l heldLink
+			if err := unmarshal(item, &c); err != nil {
+				return err
+			}
+			if slices.Contains(e.ids(), c.Application) {
+				gone = append(gone, write{key: key{pk, sk}, delete: true})
+			}
+			if !strings.HasPrefix(sk, heldPrefix) {
+				return nil
+			}
+			if err := unmarshal(item, &l); err != nil {
+				return err
+			}
+			link, _, err := s.Link(ctx, l.Hash)
+			if err == nil && e.owns(link.Name) {
+				gone = append(gone, write{key: linkKey(l.Hash), delete: true}, write{key: key{pk, sk}, delete: true})
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return s.clear(ctx, gone)
+}
+
+// owns says whether what was written to a name at one of the addresses was written to the person.
+func (e Erasure) owns(name string) bool { return !e.Shared || slices.Contains(e.Names, name) }
+
+// clear makes writes, as many at once as it can.
+func (s *Store) clear(ctx context.Context, writes []write) error {
+	var groups [][]write
+	for _, w := range writes {
+		groups = append(groups, []write{w})
+	}
+	_, err := s.each(ctx, "erase a person's data", groups)
+	return err
+}
+
+func (s *Store) eraseFound(ctx context.Context, e Erasure) error {
+	var gone []write
+	for _, f := range e.Of {
+		for _, token := range f.Tokens() {
+			gone = append(gone, write{key: findKey(token, f.ID), delete: true})
+		}
+	}
+	return s.clear(ctx, gone)
+}
+
+func (s *Store) eraseNamesake(ctx context.Context, e Erasure) error {
+	for _, f := range e.Of {
+		a := pug.Application{ID: f.ID, Cohort: pug.CohortOf(f.ID), FirstName: f.Name}
+		if f.Name == f.Email {
+			continue // there was no name
+		}
+		known, err := s.namesakes(ctx, a)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(known.Applications, a.ID) {
+			continue
+		}
+		if err := s.must(ctx, "forget the name of "+a.ID, unnamed(a, known)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eraseLetters deletes the letters to the person, and takes them out of those to people who were told of them: staff,
+// and who is or was in their groups.
+func (s *Store) eraseLetters(ctx context.Context, e Erasure) error {
+	var gone []write
+	for _, email := range e.Emails {
+		letters, err := s.Letters(ctx, email)
+		if err != nil {
+			return err
+		}
+		for _, l := range letters {
+			if e.owns(l.To.Name) {
+				gone = append(gone, write{key: letterKey(email, l.ID), delete: true},
+					write{key: waitingKey(l.Waiting()), delete: true})
+			}
+		}
+	}
+	if err := s.clear(ctx, gone); err != nil {
+		return err
+	}
+	others, err := s.toldOf(ctx, e)
+	if err != nil {
+		return err
+	}
+	for _, email := range others {
+		if err := s.scrub(ctx, e, letterKey(email, "").PK, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// toldOf are the addresses of those who may have been told of the person.
+func (s *Store) toldOf(ctx context.Context, e Erasure) ([]string, error) {
+	team, err := s.Staff(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	for _, p := range team.People {
+		all = append(all, p.Email)
+	}
+	for _, id := range e.Groups {
+		g, err := s.Group(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		seats, err := s.Seats(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, g.Champion.Email)
+		for _, seat := range seats {
+			all = append(all, seat.Member.Email)
+		}
+	}
+	all = slices.DeleteFunc(all, func(email string) bool { return email == "" })
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
+
+func (s *Store) eraseGroups(ctx context.Context, e Erasure) error {
+	for _, cohort := range e.cohorts() {
+		if err := s.scrub(ctx, e, cohortKey(cohort).PK, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eraseRecords deletes talking points, which are the person's own, and takes them out of what else groups keep.
+func (s *Store) eraseRecords(ctx context.Context, e Erasure) error {
+	for _, group := range e.Groups {
+		pk := inGroup(group, "").PK
+		points, err := s.items(ctx, pk, pointsPrefix, "talking points of "+group)
+		if err != nil {
+			return err
+		}
+		var gone []write
+		for _, item := range points {
+			if k := keyOf(item); slices.Contains(e.ids(), afterMark(afterMark(k.SK))) {
+				gone = append(gone, write{key: k, delete: true})
+			}
+		}
+		if err := s.clear(ctx, gone); err != nil {
+			return err
+		}
+		if err := s.scrub(ctx, e, pk, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// afterMark is what follows the first "#" of a key.
+func afterMark(text string) string {
+	_, rest, _ := strings.Cut(text, "#")
+	return rest
+}
+
+func (s *Store) erasePlaces(ctx context.Context, e Erasure) error {
+	var gone []write
+	for _, cohort := range e.cohorts() {
+		waitlist, err := s.Waitlist(ctx, cohort)
+		if err != nil {
+			return err
+		}
+		for _, p := range waitlist {
+			if slices.Contains(e.ids(), p.Person.ID) {
+				gone = append(gone, write{key: placeKey(p), delete: true})
+			}
+		}
+	}
+	return s.clear(ctx, gone)
+}
+
+func (s *Store) eraseProposals(ctx context.Context, e Erasure) error {
+	for _, f := range e.Of {
+		cohort := pug.CohortOf(f.ID)
+		blank := func(a pug.Application) pug.Application { return a.Blank(e.Asked) }
+		if err := s.repropose(ctx, cohort, f.ID, blank); err != nil {
+			return err
+		}
+	}
+	for _, cohort := range e.cohorts() {
+		for _, prefix := range []string{entryPrefix, "REVISION#"} {
+			if err := s.scrub(ctx, e, revisionKey(cohort, 0).PK, prefix); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Store) eraseMatters(ctx context.Context, e Erasure) error {
+	for _, cohort := range append(e.cohorts(), "") {
+		if err := s.scrub(ctx, e, matterKey(pug.Matter{Cohort: cohort}).PK, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) eraseStale(ctx context.Context, e Erasure) error {
+	var gone []write
+	for _, id := range e.ids() {
+		gone = append(gone, write{key: staleKey(id), delete: true})
+	}
+	return s.clear(ctx, gone)
+}

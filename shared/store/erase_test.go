@@ -1,0 +1,97 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// gone is Ina of inaSettled, who has changed her name and address and has left her group, so that she can be erased;
+// much has been written of her to others.
+func gone(t *testing.T) (env *functest.Env, ina pug.Application) {
+	t.Helper()
+	env, ina = inaSettled(t)
+	s := env.Store
+	to := pug.Identity{FirstName: "Ina", LastName: "Moen", Email: "ina@harbour.example", Company: "Harbour"}
+	did := store.Logged{Entry: pug.Entry{At: morning, By: "Ina Bergström", Actor: ina.Email, Deed: "noted", Cohort: "2026-H2",
+		About: []pug.Subject{{ID: "2026-H2-g01", Name: "Group 1"}}, What: "The place of {0} was noted"}}
+	was := store.Logged{Entry: pug.Entry{At: morning, By: "Ada Hart", Actor: functest.Ada, Deed: "changed", Cohort: "2026-H2",
+		About: []pug.Subject{ina.Person().Subject(), {ID: "2026-H2-member-bo", Name: "Bo"}}, What: "{0} was told from {1}", Why: "Ina has married",
+		Undo: "/desk/people/x/identity?email=ina%40fjord.example"}}
+	staff := store.Letter{ID: store.LetterID("staff", functest.Ada), Key: "staff", To: store.Mailbox{Email: functest.Ada}, State: store.LetterSent,
+		Subject: "Member application: Ina Bergström", Words: `{"greeted": "Ina Bergström (ina@fjord.example), Fjord"}`, Written: morning}
+	wants(t, s.Identify(t.Context(), []store.Identification{identified(t, s, ina, to)}, did, was, staff), "")
+	wants(t, s.FreeSeat(t.Context(), "2026-H2-g01", ina.ID, morning), "")
+	ina, err := s.Application(t.Context(), ina.ID)
+	wants(t, err, "")
+	return env, ina
+}
+
+func TestL12NothingIsLeftOfSomebodyWhoIsErased(t *testing.T) {
+	env, ina := gone(t)
+	s := env.Store.BegunBy([]pug.Staff{{Email: functest.Ada, Name: "Ada Hart"}})
+	standing, err := s.Standing(t.Context(), ina)
+	wants(t, err, "")
+	e := store.NewErasure([]store.Standing{standing}, morning)
+	line := store.Logged{Entry: pug.Entry{At: morning, By: "Ada Hart", Deed: pug.DeedErased, Cohort: "2026-H2",
+		About: []pug.Subject{{ID: ina.ID, Name: pug.ErasedName}}, What: "The data of {0} were erased", Why: "Asked for by mail"}}
+	wants(t, s.BeginErasure(t.Context(), []store.Standing{standing}, e, line), "")
+	begun, err := s.Erasures(t.Context())
+	if err != nil || len(begun) != 1 {
+		t.Fatalf("begun are %+v, %v", begun, err)
+	}
+	wants(t, s.Erase(t.Context(), begun[0]), "")
+	wants(t, s.Erase(t.Context(), begun[0]), "") // again
+	for _, trace := range []string{"Bergström", "Moen", "ina@", "ina%40", "married"} {
+		for _, key := range env.Mentions(trace) {
+			t.Errorf("%q stands in %s", trace, key)
+		}
+	}
+	if left, err := s.Erasures(t.Context()); err != nil || len(left) != 0 {
+		t.Errorf("it goes on: %+v, %v", left, err)
+	}
+	a, err := s.Application(t.Context(), ina.ID)
+	if err != nil || a.Erased.IsZero() || a.Role != ina.Role || a.ExcusedFrom != "2026-H2-g01" {
+		t.Errorf("what counts is gone: %+v, %v", a, err)
+	}
+	seats, err := s.Seats(t.Context(), "2026-H2-g01")
+	if err != nil || len(seats) != 1 || seats[0].Member.ID != ina.ID {
+		t.Errorf("the seats are %+v, %v", seats, err)
+	}
+	lines, _, err := s.LogOf(t.Context(), ina.ID, "", 10)
+	if err != nil || len(lines) != 2 {
+		t.Errorf("the log has %+v, %v", lines, err)
+	}
+	_, err = s.Taken(t.Context(), "hash of "+ina.ID)
+	wants(t, err, "") // the same form, delivered late, brings nobody back
+}
+
+func TestL12NobodyIsErasedWhoHasGotASeatMeanwhile(t *testing.T) {
+	env, ina := inaSettled(t)
+	s := env.Store
+	standing, err := s.Standing(t.Context(), ina)
+	wants(t, err, "")
+	standing.Application.Group = "" // as it was read
+	e := store.NewErasure([]store.Standing{standing}, morning)
+	wants(t, s.BeginErasure(t.Context(), []store.Standing{standing}, e), pug.Conflict)
+}
+
+func TestL12SomebodyElseAtTheAddressStays(t *testing.T) {
+	env, ina := gone(t)
+	s, bo := env.Store, person(pug.KindMember, "bo")
+	bo.Email, bo.Shared, bo.Sharing = ina.Email, true, "f00d"
+	wants(t, s.AddApplication(t.Context(), bo), "")
+	wants(t, s.Post(t.Context(), letterTo(bo, "of bo", env)), "")
+	ina.Shared = true
+	standing, err := s.Standing(t.Context(), ina)
+	wants(t, err, "")
+	wants(t, s.Erase(t.Context(), store.NewErasure([]store.Standing{standing}, morning)), "")
+	if l, err := s.Letter(t.Context(), bo.Email, store.LetterID("of bo", bo.Email)); err != nil || l.To.Name != bo.Name() {
+		t.Errorf("the letter is %+v, %v", l, err)
+	}
+	if there, err := s.PeopleAt(t.Context(), bo.Email); err != nil || len(there) != 1 || there[0].ID != bo.ID {
+		t.Errorf("at the address are %+v, %v", there, err)
+	}
+}

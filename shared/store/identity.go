@@ -1,0 +1,314 @@
+package store
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Identification is a change of who somebody is (L3), in one cohort: how they stood, and the application as it is then.
+type Identification struct {
+	Standing
+	After pug.Application
+	// Exception is whose word lets them stay in a group that has no room for their new company; nil for nobody's.
+	Exception *pug.Exception
+}
+
+// Identify changes who somebody is wherever it is written, in each of the cohorts, with what follows. Letters to them
+// that still wait go to the new address. All of it is one transaction where it fits into one; else the last of the
+// cohorts is changed last, together with what follows, so that the change can be made again where it broke off.
+// pug.Conflict: somebody changed the same just now, or has applied from the new address; pug.Full: the group has no
+// room for the new company.
+func (s *Store) Identify(ctx context.Context, all []Identification, owed ...Owed) error {
+	var groups [][]write
+	for _, i := range all {
+		writes, err := s.identifies(ctx, i)
+		if err != nil {
+			return err
+		}
+		groups = append(groups, writes)
+	}
+	if len(groups) == 0 {
+		return nil
+	}
+	last := all[len(all)-1]
+	moved, err := s.redirected(ctx, last.Application, last.After)
+	if err != nil {
+		return err
+	}
+	groups[len(groups)-1] = slices.Concat(groups[len(groups)-1], moved, outbox(owed))
+	if len(slices.Concat(groups...)) <= most {
+		groups = [][]write{slices.Concat(groups...)}
+	}
+	for n, writes := range groups {
+		if err := s.identify(ctx, all[n].After.ID, writes); err != nil {
+			return err
+		}
+	}
+	for _, i := range all {
+		who := i.After.Identity()
+		err := s.repropose(ctx, i.After.Cohort, i.After.ID, func(a pug.Application) pug.Application { return a.As(who) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) identify(ctx context.Context, id string, writes []write) error {
+	held, err := s.transact(ctx, "change who the person of "+id+" is", writes...)
+	if err != nil || all(held) {
+		return err
+	}
+	for n, w := range writes {
+		if !held[n] && strings.HasPrefix(w.key.SK, groupPrefix) {
+			return pug.Errorf(pug.Full, "The group has no room for one more of the company any more.")
+		}
+	}
+	return pug.Errorf(pug.Conflict, "Somebody changed something about this person just now, or applied from the new "+
+		"address. Look at the person again.")
+}
+
+// identifies are the writes that change who the person of one application is.
+func (s *Store) identifies(ctx context.Context, i Identification) ([]write, error) {
+	a, after := i.Application, i.After
+	named, err := s.renamed(ctx, a, &after)
+	if err != nil {
+		return nil, err
+	}
+	writes := slices.Concat([]write{identifiesApplication(a, after)}, named, finds(after), loses(a, after),
+		changed(change{a, after}), s.stale(after.Person()))
+	claimed, err := s.counts(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	if claimed && a.Email != after.Email {
+		writes = append(writes,
+			write{key: claimKey(a), delete: true, condition: "#application = :id", values: values{":id": a.ID}},
+			write{key: claimKey(after), record: claim{a.ID}, condition: ifNew})
+	}
+	counted, err := s.recompanied(ctx, i)
+	if err != nil {
+		return nil, err
+	}
+	writes = append(writes, counted...)
+	for _, c := range i.copies {
+		if len(counted) > 0 && c.key == counted[0].key {
+			continue
+		}
+		writes = append(writes, write{key: c.key, change: "SET #" + c.attribute + " = :person", condition: ifExists,
+			values: values{":person": after.Person()}})
+	}
+	return writes, nil
+}
+
+// identifiesApplication changes an application that is still as it was read.
+func identifiesApplication(a, after pug.Application) write {
+	w := write{key: applicationKey(a.ID),
+		change:    "SET #first = :first, #last = :last, #email = :email, #company = :company",
+		condition: "#first = :wasFirst AND #last = :wasLast AND #email = :wasEmail AND #company = :wasCompany",
+		names:     map[string]string{"#first": "first_name", "#last": "last_name"},
+		values: values{":first": after.FirstName, ":last": after.LastName, ":email": after.Email,
+			":company": after.Company, ":wasFirst": a.FirstName, ":wasLast": a.LastName, ":wasEmail": a.Email, ":wasCompany": a.Company}}
+	w.unchanged("group", a.Group, a.Group == "")
+	w.unchanged("excused", a.ExcusedFrom, a.ExcusedFrom == "")
+	w.unchanged("place", a.Place, a.Place == 0)
+	if len(after.Formerly) > 0 {
+		w.change += ", #formerly = :formerly"
+		w.values[":formerly"] = after.Formerly
+	}
+	if len(after.Twins) > 0 {
+		w.change += ", #twins = :twins"
+		w.values[":twins"] = after.Twins
+	}
+	if a.Sharing != "" && after.Sharing == "" {
+		w.change += " REMOVE #sharing, #shared"
+	}
+	return w
+}
+
+// unchanged has the write hang on an attribute that is still as it was read; where it is empty, it is not there.
+func (w *write) unchanged(attribute string, value any, empty bool) {
+	if empty {
+		w.condition += " AND attribute_not_exists(#" + attribute + ")"
+		return
+	}
+	w.condition += " AND #" + attribute + " = :" + attribute
+	w.values[":"+attribute] = value
+}
+
+// counts says whether the application is the one that counts for its person.
+func (s *Store) counts(ctx context.Context, a pug.Application) (bool, error) {
+	c, err := get[claim](ctx, s, claimKey(a), "claim of "+a.ID)
+	if pug.IsError(err, pug.NotFound) {
+		return false, nil
+	}
+	return c.Application == a.ID, err
+}
+
+// renamed has an application that was known by its former name known by its new one, and notes its twins among those of
+// that name.
+func (s *Store) renamed(ctx context.Context, a pug.Application, after *pug.Application) ([]write, error) {
+	before, err := s.namesakes(ctx, a)
+	if err != nil || !slices.Contains(before.Applications, a.ID) {
+		return nil, err
+	}
+	var writes []write
+	others := before
+	if a.NameKey() != after.NameKey() {
+		writes = append(writes, unnamed(a, before))
+		if others, err = s.namesakes(ctx, *after); err != nil || after.NameKey() == "" {
+			return writes, err
+		}
+	}
+	known, err := s.ApplicationsByID(ctx, others.Applications...)
+	if err != nil {
+		return nil, err
+	}
+	delete(known, a.ID)
+	after.Twins = after.TwinsAmong(slices.Collect(maps.Values(known)))
+	writes = append(writes, lostTwins(a, *after)...)
+	if a.NameKey() != after.NameKey() && len(others.Applications) < mostNamesakes {
+		return append(writes, named(*after, others, known)...), nil
+	}
+	for _, twin := range after.Twins {
+		if after.Counts() && known[twin].Counts() {
+			writes = append(writes, Arises{after.TwinMatter(known[twin])}.writes()...)
+		}
+	}
+	return writes, nil
+}
+
+// lostTwins settle whether an application is of the same person as those that it was a twin of.
+func lostTwins(a, after pug.Application) []write {
+	var writes []write
+	for _, twin := range a.Twins {
+		if !slices.Contains(after.Twins, twin) {
+			writes = append(writes, settledTwins(a, twin)...)
+		}
+	}
+	return writes
+}
+
+func (s *Store) namesakes(ctx context.Context, a pug.Application) (namesakes, error) {
+	if a.NameKey() == "" {
+		return namesakes{}, nil
+	}
+	n, err := get[namesakes](ctx, s, nameKey(a), "namesakes of "+a.ID)
+	if pug.IsError(err, pug.NotFound) {
+		return namesakes{}, nil
+	}
+	return n, err
+}
+
+// unnamed takes an application from those of its name.
+func unnamed(a pug.Application, before namesakes) write {
+	left := slices.DeleteFunc(slices.Clone(before.Applications), func(id string) bool { return id == a.ID })
+	w := write{key: nameKey(a), condition: "#applications = :before", values: values{":before": before.Applications}}
+	if len(left) == 0 {
+		w.delete = true
+		return w
+	}
+	w.record = namesakes{left}
+	return w
+}
+
+// recompanied counts the person under their new company in the group where they sit, or keeps its members from the
+// company of the Champion whom they are led by. With a Champion, the group's record changes as well.
+func (s *Store) recompanied(ctx context.Context, i Identification) ([]write, error) {
+	g, id := i.Group, i.Application.ID
+	if g == nil || i.Application.Group != g.ID {
+		return nil, nil
+	}
+	from, to := companyCount(i.Application.Person()), companyCount(i.After.Person())
+	champion := g.Champion.ID == id
+	if from == to && !champion {
+		return nil, nil
+	}
+	if _, err := s.recount(ctx, g.ID); err != nil {
+		return nil, err
+	}
+	n, room := 1, pug.CompanyCap-1
+	w := write{key: groupKey(g.ID), change: "SET #changes = if_not_exists(#changes, :none) + :one",
+		condition: "attribute_exists(PK) AND #rule = :rule", names: map[string]string{},
+		values: values{":none": 0, ":one": 1, ":rule": pug.CompanyRule}}
+	if champion {
+		n, room = pug.CompanyCap, 0
+		w.change += ", #champion = :person"
+		w.values[":person"] = i.After.Person()
+	}
+	if from == to {
+		return []write{w}, nil
+	}
+	if g.Co != nil && g.Co.ID == id {
+		w.change += ", #co = :person"
+		w.values[":person"] = i.After.Person()
+	}
+	w.values[":n"] = n
+	if from != "" {
+		w.change += ", #from = if_not_exists(#from, :n) - :n"
+		w.names["#from"] = from
+	}
+	if to != "" {
+		w.change += ", #to = if_not_exists(#to, :none) + :n"
+		w.names["#to"] = to
+		if i.Exception == nil {
+			w.condition += " AND (attribute_not_exists(#to) OR #to <= :room)"
+			w.values[":room"] = room
+		}
+	}
+	return []write{w}, nil
+}
+
+// redirected sends letters to a person that still wait to their new address.
+func (s *Store) redirected(ctx context.Context, a, after pug.Application) ([]write, error) {
+	if a.Email == after.Email {
+		return nil, nil
+	}
+	owed, err := s.Outbox(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var writes []write
+	for _, entry := range owed.Letters {
+		if entry.Email != a.Email {
+			continue
+		}
+		l, err := s.Letter(ctx, entry.Email, entry.ID)
+		if err != nil && !pug.IsError(err, pug.NotFound) {
+			return nil, err
+		}
+		if err == nil && l.State == LetterWaiting && (!a.Shared || l.To.Name == a.Name()) {
+			writes = append(writes, l.redirected(entry, after)...)
+		}
+	}
+	return writes, nil
+}
+
+// redirected writes a letter that waits anew, to the person's new address.
+func (l Letter) redirected(entry Waiting, to pug.Application) []write {
+	old := write{key: letterKey(l.To.Email, l.ID), condition: "#state = :waiting",
+		change: "SET #state = :refused, #answer = :answer",
+		values: values{":waiting": LetterWaiting, ":refused": LetterRefused,
+			":answer": "The address has changed: it goes to the new one."}}
+	l.ID, l.To.Email, l.To.Name = LetterID(l.Key, to.Email), to.Email, to.Name()
+	if l.Link != nil {
+		like := *l.Link
+		like.Person, like.Name = to.Email, to.Name()
+		l.Link = &like
+	}
+	if l.Invitation != nil {
+		anew := *l.Invitation
+		anew.Attendees = slices.Clone(anew.Attendees)
+		for n := range anew.Attendees {
+			anew.Attendees[n].Name, anew.Attendees[n].Email = to.Name(), to.Email
+		}
+		l.Invitation = &anew
+	}
+	writes := l.writes()
+	writes[0].condition = "" // it may have been there before, when the address was changed back
+	return append([]write{old, {key: waitingKey(entry), delete: true}}, writes...)
+}
