@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -63,13 +62,8 @@ func (f function) leadingLetters(
 		h.add(h.leaves(ctx, p))
 	}
 	if h.after.Leaderless() {
-		staff, err := f.Letters.Told(ctx)
-		if err != nil {
-			return nil, err
-		}
-		staff = slices.DeleteFunc(staff, func(a letter.Address) bool { return a.Email == v.Email })
 		text := leaderless{h.after, news, len(l.Members(g.Seats)), f.GroupPage(g.ID)}
-		h.add(f.Letters.Telling(h.key("leaderless"), text, staff...))
+		h.add(f.Letters.TellingColleagues(ctx, v.Email, h.key("leaderless"), text))
 	}
 	for _, p := range newcomers(l) {
 		h.add(h.comes(ctx, p))

@@ -18,6 +18,7 @@ func Letters() letter.Kinds {
 		signInLink{}, welcome{}, farewell{},
 		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
+		decisionChanged{}, letIn{},
 	}, championLetters()...)}
 }
 

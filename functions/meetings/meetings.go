@@ -12,6 +12,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 //go:embed *.html
@@ -166,14 +167,7 @@ func (f function) change(
 		if !ok {
 			return m, false, nil
 		}
-		lines := f.lines(o, v, m, edited, with...)
-		var saved pug.Meeting
-		var err error
-		if o.leader != nil {
-			saved, err = f.Store.SaveLedMeeting(ctx, *o.leader, edited, with, lines...)
-		} else {
-			saved, err = f.Store.SaveMeeting(ctx, edited, with, lines...)
-		}
+		saved, err := f.keep(ctx, o, edited, with, f.lines(o, v, m, edited, with...))
 		if err == nil {
 			return saved, true, nil
 		}
@@ -183,4 +177,14 @@ func (f function) change(
 		m, conflict = saved, err
 	}
 	return m, false, conflict
+}
+
+// keep saves a changed meeting, by whoever leads the group where somebody does it who has to.
+func (f function) keep(
+	ctx context.Context, o occasion, m pug.Meeting, with []pug.Report, lines []store.Owed,
+) (pug.Meeting, error) {
+	if o.leader != nil {
+		return f.Store.SaveLedMeeting(ctx, *o.leader, m, with, lines...)
+	}
+	return f.Store.SaveMeeting(ctx, m, with, lines...)
 }
