@@ -24,7 +24,12 @@ func unlaunched(s Snapshot) []string {
 		if c.Launched.IsZero() {
 			continue
 		}
-		emails := []string{g.Champion.Email}
+		var emails []string
+		for _, leader := range g.Leaders() {
+			if !s.got(leader.Email, "You lead the group on") { // since the launch
+				emails = append(emails, leader.Email)
+			}
+		}
 		for _, seat := range g.Seats {
 			if seat.Joined.Before(c.Launched) {
 				emails = append(emails, seat.Member.Email)
