@@ -200,7 +200,7 @@ func (f function) excusing(flag pug.Flag, group pug.Group, seat pug.Seat) ([]sto
 	if err != nil {
 		return nil, err
 	}
-	left, err := f.Letters.Telling(key, memberLeft{flagged{flag, group}}, letter.To(group.Champion))
+	left, err := f.Letters.Telling(key, memberLeft{flagged{flag, group}}, letter.ToLeaders(group)...)
 	return append(told, left...), err
 }
 
@@ -233,7 +233,7 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 	if err := f.Letters.Tell(ctx, key, excused{group}, letter.To(flag.Member)); err != nil {
 		return err
 	}
-	if err := f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.To(group.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.ToLeaders(group)...); err != nil {
 		return err
 	}
 	excusals, err := f.excusals(ctx, flag)

@@ -98,7 +98,7 @@ func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCoh
 		return err
 	}
 	figures := pug.EndFigures{Waiting: waited}
-	err = duty.Each(groups, func(g pug.Group) error {
+	err = duty.Each(going(groups), func(g pug.Group) error {
 		r, err := f.Store.GroupRecords(ctx, g.ID)
 		if err != nil {
 			return err
@@ -118,11 +118,11 @@ func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCoh
 	return f.Store.Keep(ctx, workflow.Cohort, string(id), told...)
 }
 
-// thank writes to the Champion and the members of a group.
+// thank writes to those who lead a group, and to its members.
 func (f function) thank(ctx context.Context, end pug.GroupEnd, seats []pug.Seat, next nextCohort) error {
 	id := end.Group.Cohort
 	key := "cohort/" + string(id) + "/thanks"
-	if err := f.Letters.Tell(ctx, key, thanks{end, next}, letter.To(end.Group.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, key, thanks{end, next}, letter.ToLeaders(end.Group)...); err != nil {
 		return err
 	}
 	var members []letter.Address

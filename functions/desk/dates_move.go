@@ -212,15 +212,16 @@ func (f function) tellingOfMove(ctx context.Context, move pug.DatesMove) (string
 	if err != nil {
 		return "", err
 	}
-	people := len(groups)
+	leaders, partners := 0, 0
 	for _, g := range groups {
-		if news.ForMembers() {
-			people += g.Partners - 1
+		if g.State != pug.GroupClosed {
+			leaders += len(g.Leaders())
+			partners += g.Partners
 		}
 	}
-	who := pug.Count(people, "Champion", "Champions")
+	who := pug.Count(leaders, "Champion", "Champions")
 	if news.ForMembers() {
-		who = "everybody in groups, " + pug.Count(people, "person", "people")
+		who = "everybody in groups, " + pug.Count(partners, "person", "people")
 	}
 	return "“New dates for your group”: " + who + ".", nil
 }

@@ -166,7 +166,7 @@ func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
 	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(),
-		check("COHORT#*", "GROUP#*", "LETTERS#*"),
+		check("COHORT#*", "GROUP#*", "LETTERS#*", "APPLICATIONS#*", "FIGURES#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
 			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
 	return f

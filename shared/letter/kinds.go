@@ -89,6 +89,7 @@ func readers() map[string]string {
 		"applicant": "you applied to the Partner User Groups",
 		"named":     "the staff of the Partner User Groups named you as a Champion",
 		"champion":  "you are the Champion of a group",
+		"led":       "you led a group",
 		"member":    "you are a member of a group",
 		"former":    "you were a member of a group",
 		"waiting":   "you are on the waitlist of a cohort",

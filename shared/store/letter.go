@@ -247,6 +247,31 @@ func withdraws(l Letter, now time.Time) []write {
 	}
 }
 
+// WithdrawLetters takes back the letters to an address that were written before a time, still wait and are about
+// something: whose key names it. Invitations stay, since a calendar has to follow. One that is on its way already is not
+// taken back.
+func (s *Store) WithdrawLetters(ctx context.Context, email, about string, before time.Time) error {
+	waiting, err := query[Waiting](ctx, s, outboxPartition, waitingPrefix, "letters that wait")
+	if err != nil {
+		return err
+	}
+	var groups [][]write
+	for _, w := range waiting {
+		if !strings.EqualFold(w.Email, email) || !w.Written.Before(before) {
+			continue
+		}
+		l, err := s.Letter(ctx, w.Email, w.ID)
+		if err != nil {
+			return err
+		}
+		if l.Invitation == nil && strings.Contains(l.Key, about) {
+			groups = append(groups, Outcome{Waiting: w, State: LetterRefused, Answer: "It was withdrawn."}.writes())
+		}
+	}
+	_, err = s.each(ctx, "withdraw letters about "+about, groups)
+	return err
+}
+
 // Forget takes a letter out of the outbox that does not wait any more.
 func (s *Store) Forget(ctx context.Context, w Waiting) error {
 	return s.must(ctx, "forget the letter "+w.ID, write{key: waitingKey(w), delete: true})
