@@ -102,5 +102,7 @@ const reader = "stand"
 
 func readerGrants() []cloud.Grant {
 	return []cloud.Grant{{Action: "dynamodb:GetItem", Resource: tableARN()},
-		{Action: "dynamodb:Query", Resource: tableARN()}}
+		{Action: "dynamodb:Query", Resource: tableARN()},
+		// Stories have staff choose by it how to hear of what happens.
+		{Action: "dynamodb:PutItem", Resource: tableARN(), Partitions: []string{"STAFF"}}}
 }
