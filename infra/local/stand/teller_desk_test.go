@@ -17,7 +17,8 @@ import (
 
 // desk: desk EMAIL PATH [name=value...]: somebody of staff opens a page of the desk, and signs in before, if they have
 // not. With answers, they fill in its form, and do what it then says it will do. In the path and in the answers, an
-// address in braces stands for the id of the person's application, {champion:ina@fjord.example} for a Champion's.
+// address in braces stands for the id of the person's application, {champion:ina@fjord.example} for a Champion's, and
+// {staff:ada@staff.example} for that of one of staff.
 func (t *teller) desk(ts *testscript.TestScript, args []string) error {
 	at, err := t.signedIn(args[0])
 	if err != nil {
@@ -98,6 +99,10 @@ func (t *teller) named(text string) (string, error) {
 	email, after, closed := strings.Cut(rest, "}")
 	if !found || !closed {
 		return text, nil
+	}
+	if staff, is := strings.CutPrefix(email, "staff:"); is {
+		after, err := t.named(after)
+		return before + pug.Staff{Email: staff}.ID() + after, err
 	}
 	kind := pug.KindMember
 	if bare, champion := strings.CutPrefix(email, "champion:"); champion {
