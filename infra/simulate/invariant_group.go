@@ -109,12 +109,13 @@ func uninformed(s Snapshot) []string {
 		leads[g.Champion.ID] = true
 		miss(g.Champion.Email, `Your group on "`)
 		for _, seat := range g.Seats {
-			miss(seat.Member.Email, "You have a seat in the group", "Welcome to your group")
+			miss(seat.Member.Email, "You have a seat in the group", "Welcome to your group",
+				"You have moved to another group")
 		}
 	}
 	for _, p := range s.Waitlist {
 		miss(p.Person.Email, "You are number", "No open group of", "You are approved, and on the waitlist",
-			"You are on the waitlist of")
+			"You are on the waitlist of", "You are first on the waitlist")
 	}
 	for _, a := range s.Applications {
 		c, ok := s.cohort(a.Cohort)
