@@ -102,6 +102,12 @@ func (s *Store) identifies(ctx context.Context, i Identification) ([]write, erro
 		writes = append(writes, write{key: c.key, change: "SET #" + c.attribute + " = :person", condition: ifExists,
 			values: values{":person": after.Person()}})
 	}
+	for _, flag := range i.Flags {
+		if flag.Decision == nil { // staff are asked about whom it is then
+			flag.Member = after.Person()
+			writes = append(writes, Arises{flag.Matter()}.writes()...)
+		}
+	}
 	return writes, nil
 }
 

@@ -89,6 +89,8 @@ func resourceARNs(r blueprint.Resource) []string {
 		return []string{arn("ses", "identity/*"), arn("ses", "configuration-set/"+configurationSet)}
 	case blueprint.Secret:
 		return []string{arn("secretsmanager", "secret:"+secretName+"-??????")}
+	case blueprint.SignOn: // the stand has none
+		return nil
 	case blueprint.Token:
 		return []string{arn("secretsmanager", "secret:"+tokenName+"-??????")}
 	}
