@@ -124,7 +124,7 @@ func uninformed(s Snapshot) []string {
 	}
 	for _, p := range s.Waitlist {
 		miss(p.Person.Email, "You are number", "No open group of", "You are approved, and on the waitlist",
-			"You are on the waitlist of")
+			"You are on the waitlist of", "You are first on the waitlist")
 	}
 	for _, a := range s.Applications {
 		c, ok := s.cohort(a.Cohort)

@@ -80,6 +80,10 @@ func misflagged(s Snapshot) []string {
 			}
 		}
 		for _, a := range pug.Absences(g.Meetings, 0, g.Seats, g.Reports) {
+			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == a.Member.ID })
+			if !g.Seats[i].Joined.Before(a.Meeting.Starts) { // before they came back: it was judged then
+				continue
+			}
 			_, flagged := pug.NextFlagID(g.Flags, g.ID, a.Member.ID, a.Misses)
 			switch {
 			case a.Flagged() && !flagged:
@@ -105,7 +109,7 @@ func unexcused(s Snapshot) []string {
 				broken = append(broken, f.ID+" is of somebody without a seat")
 			case f.Excuses() && g.Seats[i].Taken():
 				broken = append(broken, fmt.Sprintf("%s was excused, and still sits in %s", f.Member.Email, g.ID))
-			case f.Decision.Choice == pug.ChoiceExcuse && !s.got(f.Member.Email, "You are excused from your group"):
+			case f.Decision.Choice == pug.ChoiceExcuse && !g.Seats[i].Excused.IsZero() && !s.got(f.Member.Email, "You are excused from your group"):
 				broken = append(broken, fmt.Sprintf("%s was excused, and not told", f.Member.Email))
 			case f.Decision.Choice == pug.ChoiceKeep && g.Seats[i].Taken() && !s.got(f.Member.Email, "You keep your seat"):
 				broken = append(broken, fmt.Sprintf("%s keeps the seat, and was not told", f.Member.Email))
