@@ -14,12 +14,12 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: []any{
+	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: append([]any{
 		signInLink{}, welcome{}, farewell{},
 		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
-		digest{},
-	}}
+		decisionChanged{}, letIn{}, digest{},
+	}, championLetters()...)}
 }
 
 // signInLink signs in a member of staff, until a time.

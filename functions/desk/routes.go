@@ -24,6 +24,12 @@ func (f function) routes() []route {
 		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
+		{"GET /desk/log", f.deskLog},
+		{"GET /desk/cohorts", f.cohorts},
+		{"GET /desk/cohorts/{id}", f.showCohort},
+		{"GET /desk/cohorts/{id}/log", f.cohortLog},
+		{"GET /desk/cohorts/{id}/waitlist", f.waitlist},
+		{"GET /desk/groups/{id}/attendance", f.groupAttendance},
 		{"GET /desk/groups/{id}", f.showGroup},
 		{"GET /desk/staff", f.staff},
 		{"GET /desk/staff/new", f.newStaff},
@@ -46,12 +52,11 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
-		f.addStaffAct(),
-		f.removeStaffAct(),
-		f.twinsAct(),
-		f.flagAct(),
-		f.seenAct(),
+		f.addStaffAct(), f.removeStaffAct(),
+		f.twinsAct(), f.flagAct(), f.seenAct(),
+		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
 		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
 	}
 }
 

@@ -36,12 +36,29 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 func (s *Store) SaveMeeting(
 	ctx context.Context, m pug.Meeting, with []pug.Report, owed ...Owed,
 ) (pug.Meeting, error) {
+	return s.saveMeeting(ctx, m, touches(m.Group), with, owed)
+}
+
+// SaveLedMeeting is SaveMeeting by somebody who leads the group. It fails with pug.Conflict as well if they do so no
+// longer (L1).
+func (s *Store) SaveLedMeeting(
+	ctx context.Context, leader pug.Person, m pug.Meeting, with []pug.Report, owed ...Owed,
+) (pug.Meeting, error) {
+	led := touches(m.Group)
+	led.condition = "#state = :open AND (#champion = :leader OR #co = :leader)"
+	led.values[":open"], led.values[":leader"] = pug.GroupOpen, leader
+	return s.saveMeeting(ctx, m, led, with, owed)
+}
+
+func (s *Store) saveMeeting(
+	ctx context.Context, m pug.Meeting, group write, with []pug.Report, owed []Owed,
+) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
 	writes := []write{{
 		key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
 		values: values{":before": before},
-	}, touches(m.Group)}
+	}, group}
 	if m.Unassessed() {
 		writes[1].change += ", #reports = if_not_exists(#reports, :none) + :one"
 	}
@@ -70,6 +87,11 @@ func (s *Store) PutTalkingPoints(ctx context.Context, group, month string, p pug
 // TalkingPoints lists what members handed in for a meeting, by member.
 func (s *Store) TalkingPoints(ctx context.Context, group, month string) ([]pug.TalkingPoints, error) {
 	return query[pug.TalkingPoints](ctx, s, inGroup(group, "").PK, pointsPrefix+month+"#", "talking points of "+group)
+}
+
+// Reports lists what the Champion of a group reported, by month.
+func (s *Store) Reports(ctx context.Context, group string) (pug.Reports, error) {
+	return query[pug.Report](ctx, s, inGroup(group, "").PK, attendancePrefix, "reports of "+group)
 }
 
 // Attendance reads a Champion's report; without one it is empty.

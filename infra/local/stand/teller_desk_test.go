@@ -1,6 +1,7 @@
 package stand_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -108,9 +109,23 @@ func (t *teller) named(text string) (string, error) {
 		email, kind = bare, pug.KindChampion
 	}
 	a, err := t.stand.Records().ApplicationOf(context.Background(), pug.Person{Email: email}, "2026-H2", kind)
+	if pug.IsError(err, pug.NotFound) {
+		a, err = t.odd(email, kind)
+	}
 	if err != nil {
 		return "", err
 	}
 	after, err = t.named(after)
 	return before + a.ID + after, err
+}
+
+// odd finds an application that was not reviewable as it came.
+func (t *teller) odd(email string, kind pug.Kind) (pug.Application, error) {
+	all, err := t.stand.Records().Applications(context.Background(), "2026-H2", kind)
+	for _, a := range all {
+		if a.Email == email {
+			return a, err
+		}
+	}
+	return pug.Application{}, cmp.Or(err, fmt.Errorf("nobody has applied as a %s from %s", kind, email))
 }
