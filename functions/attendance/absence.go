@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -128,7 +129,7 @@ func (f function) absenceView(ctx context.Context, flag pug.Flag) (absenceView, 
 	view := absenceView{Facts: []page.Fact{
 		{Label: "Member", Value: flag.Member.WithCompany()},
 		{Label: "Group", Value: group.Topic.Name},
-		{Label: "Champion", Value: group.Champion.WithCompany()},
+		{Label: "Champion", Value: cmp.Or(group.Champion.WithCompany(), group.Led())},
 		{Label: "Missed meetings", Value: fmt.Sprint(pug.MissesOf(seat, history))},
 	}}
 	for i, m := range r.Meetings {

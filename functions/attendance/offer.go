@@ -43,8 +43,8 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 	if err != nil {
 		return nextOut{}, err
 	}
-	// Filled some other way, or by whoever left it: there is no seat to offer, nor to speak of.
-	if group.Partners >= pug.MaxPartners || pug.TakenBack(in.Flag, r.Seats) {
+	// Filled some other way, or by whoever left it, or closed: there is no seat to offer, nor to speak of.
+	if group.Full() || group.State == pug.GroupClosed || pug.TakenBack(in.Flag, r.Seats) {
 		return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
 	}
 	expires := now.Add(f.Settings.Intervals.SeatOffer.Duration())
@@ -239,7 +239,8 @@ func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, mee
 	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.Welcome(group, meeting), letter.To(o.Person)); err != nil {
 		return err
 	}
-	if err := f.Letters.Tell(ctx, "joined/"+o.ID, duty.MemberJoins(group, o.Person), letter.To(group.Champion)); err != nil {
+	joins := duty.MemberJoins(group, o.Person)
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, joins, letter.ToLeaders(group)...); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

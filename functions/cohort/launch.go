@@ -58,7 +58,7 @@ func (f function) launch(ctx context.Context, in launchIn) error {
 			return err
 		}
 	}
-	return duty.Each(groups, func(g pug.Group) error { return f.launchGroup(ctx, g, c.Launched) },
+	return duty.Each(going(groups), func(g pug.Group) error { return f.launchGroup(ctx, g, c.Launched) },
 		f.groupStuck(ctx, "tell that it starts"))
 }
 
@@ -89,7 +89,7 @@ func (f function) launchGroup(ctx context.Context, g pug.Group, launched time.Ti
 		champion.Members = append(champion.Members, s.Member)
 		members = append(members, letter.To(s.Member))
 	}
-	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", champion, letter.To(g.Champion)); err != nil {
+	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", champion, letter.ToLeaders(g)...); err != nil {
 		return err
 	}
 	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", launchedMember{g}, members...)

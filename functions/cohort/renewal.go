@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -15,9 +16,10 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-const purposeRenewals = "renewals" // subject: the group
+const purposeRenewals = duty.PurposeRenewals
 
-// renew asks each Champion of the cohort whether they lead the same group again (R12).
+// renew asks each Champion of the cohort whether they lead the same group again (R12). Where a group has none, its next
+// Champion is asked when staff name them (L1).
 func (f function) renew(ctx context.Context, in cohortIn) error {
 	now := f.Now()
 	groups, err := f.Store.Groups(ctx, in.Cohort)
@@ -30,15 +32,20 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 		return err
 	}
 	deadline, launch := pug.RenewalDeadline(dates, now), page.Day(dates.Launch.In(f.Settings.Zone))
-	return duty.Each(groups, func(g pug.Group) error {
+	return duty.Each(going(groups), func(g pug.Group) error {
 		r := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: next, Asked: now}
 		if err := f.Store.AddRenewal(ctx, r, store.Logged{Entry: pug.LogAskedAgain(g, r)}); err != nil {
 			return err
 		}
 		return f.Letters.Ask(ctx, "renewal/"+g.ID,
 			link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
-			leadAgain{g, next, launch, f.When(deadline)}, letter.To(g.Champion))
+			leadAgain{g, next, launch, f.When(deadline)}, letter.ToLeaders(pug.Group{Champion: g.Champion})...)
 	}, f.groupStuck(ctx, "ask whether its Champion leads it again"))
+}
+
+// going are the groups that go on to the end of their cohort.
+func going(groups []pug.Group) []pug.Group {
+	return slices.DeleteFunc(slices.Clone(groups), func(g pug.Group) bool { return g.State == pug.GroupClosed })
 }
 
 // renewalView is the page of the question.
@@ -84,6 +91,10 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 	switch {
 	case renewal.Decision != nil:
 		f.renewed(w, r, renewal)
+		return nil
+	case !strings.EqualFold(renewal.Champion.Email, v.Person):
+		f.Pages.Done(w, r, "You do not lead this group any more", "The question is for whoever leads the group now, so "+
+			"there is nothing left for you to do. Thank you for leading it.")
 		return nil
 	case v.Late:
 		f.Pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)

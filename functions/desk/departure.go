@@ -57,9 +57,24 @@ func (f function) planLeave(ctx context.Context, v visitor, id string, form *pag
 	}, nil
 }
 
-// departure is what it takes for somebody to leave their group, with what is owed of it: the letters that take meetings
-// out of their calendar, that to the Champion, and the calls to the workflows of the seat and of their flags.
+// departure is what it takes for somebody to leave their group, with what is owed of it: what parting owes, the letter
+// to the Champion, and the call to the workflow of the seat.
 func (f function) departure(
+	ctx context.Context, s standing, by string, now time.Time,
+) (store.Leaving, []store.Owed, error) {
+	leaving, owed, err := f.parting(ctx, s, by, now)
+	if err != nil {
+		return leaving, nil, err
+	}
+	owed = append(owed, workflow.Start(workflow.Absence, leaving.Seat.Freed(), now))
+	told, err := f.Letters.Telling(s.letterKey("gone"), memberGone{s.group, s.Application.Person()},
+		letter.ToLeaders(s.group)...)
+	return leaving, append(owed, told...), err
+}
+
+// parting is what it takes for somebody to give up their seat, with what is owed of it: the letters that take meetings
+// out of their calendar, and the calls to the workflows of their flags.
+func (f function) parting(
 	ctx context.Context, s standing, by string, now time.Time,
 ) (store.Leaving, []store.Owed, error) {
 	seat := s.seat
@@ -69,16 +84,13 @@ func (f function) departure(
 		return leaving, nil, err
 	}
 	leaving.By = by
-	owed = append(owed, workflow.Start(workflow.Absence, seat.Freed(), now))
 	for _, flag := range s.records.Flags {
 		if flag.Member.ID == s.Application.ID && flag.Decision == nil {
 			leaving.Undecided = append(leaving.Undecided, flag.ID)
 			owed = append(owed, workflow.Answer(flag.ID, now))
 		}
 	}
-	told, err := f.Letters.Telling(s.letterKey("gone"), memberGone{s.group, s.Application.Person()},
-		letter.To(s.group.Champion))
-	return leaving, append(owed, told...), err
+	return leaving, owed, nil
 }
 
 // letterKey is the key of a letter about the seat. Whoever comes back may leave again.

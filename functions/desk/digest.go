@@ -65,12 +65,12 @@ func (f function) mornings() mornings {
 // new says whether a moment is one since the last letter.
 func (m mornings) new(at time.Time) bool { return at.After(m.last) && !at.After(m.now) }
 
-// atLeast is how long before something is decided without staff their last letter about it comes.
-const atLeast = 12 * time.Hour
+// inTime is how long before something is decided without staff their last letter about it comes.
+const inTime = 12 * time.Hour
 
 // ends says whether this is the last letter that comes in time before a moment.
 func (m mornings) ends(at time.Time) bool {
-	latest := at.Add(-atLeast)
+	latest := at.Add(-inTime)
 	return latest.After(m.now) && !latest.After(m.next)
 }
 

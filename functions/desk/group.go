@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 type groupView struct {
 	Group    pug.Group
 	Facts    []page.Fact
+	Acts     []page.MenuItem // on the group as a whole
 	Members  []memberRow
 	Former   []memberRow
 	Meetings []meetingRow
@@ -52,7 +54,7 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, v visitor) e
 	if err != nil {
 		return err
 	}
-	view := groupView{Group: g, Facts: groupFacts(g, vacancy)}
+	view := groupView{Group: g, Facts: groupFacts(g, vacancy), Acts: leaderActs(g)}
 	for _, seat := range records.Seats {
 		history := pug.History(records.Meetings, seat, records.Reports.Of(seat.Member.ID))
 		row := memberRow{Seat: seat, Missed: pug.MissesOf(seat, history), Left: seat.Ended().In(f.Settings.Zone)}
@@ -82,12 +84,16 @@ func groupFacts(g pug.Group, v pug.Vacancy) []page.Fact {
 	if offered := pug.MaxPartners - g.Partners - v.Free(); offered > 0 {
 		seats += ", " + strconv.Itoa(offered) + " on offer"
 	}
-	return []page.Fact{
+	facts := []page.Fact{
 		{Label: "Cohort", Value: g.Cohort.Name()}, {Label: "Topic", Value: g.Topic.Name},
 		{Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
-		{Label: "Champion", Value: g.Champion.WithCompany()},
-		{Label: "Seats", Value: pug.Count(g.Partners-1, "member", "members") + ", " + seats},
+		{Label: "Champion", Value: cmp.Or(g.Champion.WithCompany(), "Nobody: please name one")},
 	}
+	if g.Co != nil {
+		facts = append(facts, page.Fact{Label: "Co-Champion", Value: g.Co.WithCompany()})
+	}
+	members := pug.Count(g.Partners-len(g.Leaders()), "member", "members")
+	return append(facts, page.Fact{Label: "Seats", Value: members + ", " + seats})
 }
 
 // waitingFor lists those on the waitlist whom the group suits, as many as the page shows.

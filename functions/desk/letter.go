@@ -14,19 +14,23 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: []any{
+	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: append([]any{
 		signInLink{}, welcome{}, farewell{},
 		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
-		digest{},
-	}}
+		decisionChanged{}, letIn{}, digest{},
+	}, championLetters()...)}
 }
 
 // signInLink signs in a member of staff, until a time.
 type signInLink struct{ Until string }
 
-// welcome is to whoever was added to staff: by whom, and until when its link signs in (L11).
-type welcome struct{ By, Until string }
+// welcome is to whoever was added to staff: by whom, until when its link signs in, and what waits, a line for each kind
+// of thing (L11).
+type welcome struct {
+	By, Until string
+	Waiting   []string
+}
 
 // farewell is to whoever was removed from staff. It does not say by whom (L11).
 type farewell struct{}

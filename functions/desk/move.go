@@ -81,6 +81,6 @@ func (f function) moved(s standing, to pug.Group, next pug.Meeting, note string)
 		return nil, err
 	}
 	joins, err := f.Letters.Telling(s.letterKey("joins"), duty.MemberJoins(to, s.Application.Person()),
-		letter.To(to.Champion))
+		letter.ToLeaders(to)...)
 	return append(told, joins...), err
 }

@@ -79,7 +79,7 @@ func (f function) seatAgain(s standing, note string) (deed, error) {
 		return deed{}, err
 	}
 	joins, err := f.Letters.Telling(s.letterKey("joins"), duty.MemberJoins(s.group, a.Person()),
-		letter.To(s.group.Champion))
+		letter.ToLeaders(s.group)...)
 	return deed{
 		title: "Bring " + a.Name() + " back into " + s.group.Name(),
 		effects: []string{"They have their seat again, and are invited to the meetings ahead.",

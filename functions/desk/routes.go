@@ -46,12 +46,11 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return []act{
 		f.noteAct(),
-		f.addStaffAct(),
-		f.removeStaffAct(),
-		f.twinsAct(),
-		f.flagAct(),
-		f.seenAct(),
+		f.addStaffAct(), f.removeStaffAct(),
+		f.twinsAct(), f.flagAct(), f.seenAct(),
+		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
 		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
 	}
 }
 

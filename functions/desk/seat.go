@@ -88,6 +88,6 @@ func (f function) welcomed(a pug.Application, to pug.Group, seat pug.Seat, r sto
 	if err != nil {
 		return nil, err
 	}
-	joins, err := f.Letters.Telling("joins/"+seat.Freed(), duty.MemberJoins(to, a.Person()), letter.To(to.Champion))
+	joins, err := f.Letters.Telling("joins/"+seat.Freed(), duty.MemberJoins(to, a.Person()), letter.ToLeaders(to)...)
 	return append(told, joins...), err
 }

@@ -77,7 +77,7 @@ func (f function) groupField(ctx context.Context, cohort pug.CohortID, but strin
 	groups, err := f.Store.Groups(ctx, cohort)
 	field := page.Field{Kind: page.Select, Name: "group", Label: "Group", Required: true}
 	for _, g := range groups {
-		if g.ID == but {
+		if g.ID == but || g.State == pug.GroupClosed {
 			continue
 		}
 		field.Options = append(field.Options, page.Option{Value: g.ID, Label: fmt.Sprintf("%s: %s (%s, %s), %s", g.Name(),

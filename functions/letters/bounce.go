@@ -3,7 +3,6 @@ package letters
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -76,13 +75,8 @@ func (f function) returned(ctx context.Context, detail json.RawMessage) error {
 		return err
 	}
 	// Whoever's own mail comes back is not told of it by mail.
-	team, err := f.Letters.Team.Staff(ctx)
-	if err != nil {
-		return err
-	}
-	others := slices.DeleteFunc(team.Told(), func(s pug.Staff) bool { return strings.EqualFold(s.Email, email) })
-	told, err := f.Letters.Telling("returned/"+id, cameBack{l.To.Name, l.To.Email, l.Subject, n.why()},
-		letter.ToStaff(others...)...)
+	told, err := f.Letters.TellingColleagues(ctx, email, "returned/"+id,
+		cameBack{l.To.Name, l.To.Email, l.Subject, n.why()})
 	if err != nil {
 		return err
 	}

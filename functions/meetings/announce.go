@@ -18,7 +18,7 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	}
 	m := o.meeting
 	key, event := duty.InvitationKey(m, m.Sequence), f.Invitation(o.group, m, method)
-	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.To(o.group.Champion)); err != nil {
+	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.ToLeaders(o.group)...); err != nil {
 		return err
 	}
 	return f.Letters.Invite(ctx, key, f.announcement(o, false), event, addresses(o.members)...)

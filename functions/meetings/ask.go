@@ -10,7 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// ask asks the Champion of each group for the meeting of the month (R8, R9).
+// ask asks who leads each group for the meeting of the month (R8, R9).
 func (f function) ask(ctx context.Context, in monthIn) error {
 	now := f.Now()
 	_, month, groups, err := f.month(ctx, in)
@@ -40,11 +40,11 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 	}
 }
 
-// askPlan sends the Champion a link to the plan; rounds after 0 are reminders.
+// askPlan sends who leads the group a link to the plan; rounds after 0 are reminders.
 func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
-		planRequest{f.details(o), number > 0, f.When(o.month.To)}, letter.To(o.group.Champion))
+		planRequest{f.details(o), number > 0, f.When(o.month.To)}, letter.ToLeaders(o.group)...)
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all
@@ -71,7 +71,7 @@ func (f function) close(ctx context.Context, in monthIn) error {
 	}
 	for _, g := range silent {
 		text := unplanned{f.details(occasion{group: g, month: month})}
-		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), text, letter.To(g.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), text, letter.ToLeaders(g)...); err != nil {
 			return err
 		}
 	}

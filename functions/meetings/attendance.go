@@ -14,12 +14,12 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// askAttendance sends the Champion a link to the report; rounds after 0 are reminders.
+// askAttendance sends who leads the group a link to the report; rounds after 0 are reminders.
 func (f function) askAttendance(ctx context.Context, o occasion, number int) error {
 	s, ends := subject(o.meeting.Group, o.meeting.Month), calendar.AttendanceEnds(o.meeting, f.Settings.Intervals)
 	return f.Letters.Ask(ctx, fmt.Sprintf("attendance/%s/%d", s, number),
 		link.Link{Purpose: purposeAttendance, Subject: s, Expires: ends},
-		attendanceRequest{f.details(o), number > 0, f.When(ends)}, letter.To(o.group.Champion))
+		attendanceRequest{f.details(o), number > 0, f.When(ends)}, letter.ToLeaders(o.group)...)
 }
 
 // attendanceView is the page of the report. Rest is true if everybody for whom nothing was chosen attended.
@@ -46,9 +46,13 @@ func attendanceForm(seats []pug.Seat) page.Form {
 // attendance is the page on which a Champion reports who was there.
 func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.Now()
-	o, err := f.occasion(r.Context(), v)
+	o, err := f.led(r.Context(), v)
 	if err != nil {
 		return err
+	}
+	if o.leader == nil {
+		f.showLedByOthers(w, r, o)
+		return nil
 	}
 	if v.Late || !o.meeting.Reportable(now) {
 		return f.showReport(w, r, v, o)
@@ -81,7 +85,7 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 		return m, may
 	}, report)
 	if err != nil {
-		return err
+		return f.overtaken(w, r, v, o, err)
 	}
 	if !reported {
 		return f.showReport(w, r, v, o.with(m))

@@ -1,8 +1,8 @@
 package meetings
 
 import (
+	"cmp"
 	"embed"
-	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -45,8 +45,11 @@ type (
 		Reminder bool
 		Until    string
 	}
-	// planMissing tells staff of a Champion who did not answer.
-	planMissing struct{ details }
+	// planMissing tells staff of a Champion who did not answer, and where to name another one.
+	planMissing struct {
+		details
+		Desk string
+	}
 	// groupStuck tells staff what could not be done for a group.
 	groupStuck struct {
 		details
@@ -66,18 +69,19 @@ type (
 type (
 	invitation struct {
 		details
-		Host bool // the reader is the Champion
+		Host bool   // the reader leads the group
+		By   string // who planned, changed or cancelled it
 	}
 	changed   invitation
 	cancelled struct {
 		invitation
-		Note string // what the Champion said, for the others; may be empty
+		Note string // what was said, for the others; may be empty
 	}
 )
 
 // announcement is the letter that says how the meeting stands.
 func (f function) announcement(o occasion, host bool) any {
-	text := invitation{f.details(o), host}
+	text := invitation{f.details(o), host, cmp.Or(o.meeting.By, o.group.Led())}
 	switch {
 	case o.meeting.State == pug.MeetingCancelled && host:
 		return cancelled{text, ""}
@@ -97,8 +101,11 @@ type (
 		Reminder bool
 		Until    string
 	}
-	// attendanceMissing tells staff that a Champion never reported.
-	attendanceMissing struct{ details }
+	// attendanceMissing tells staff that a Champion never reported, and where to name another one.
+	attendanceMissing struct {
+		details
+		Desk string
+	}
 )
 
 // The letters about talking points (R10).
@@ -126,13 +133,4 @@ func addresses(seats []pug.Seat) []letter.Address {
 	return to
 }
 
-// facts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time is
-// told where its clocks show another.
-func (f function) facts(m pug.Meeting) []page.Fact {
-	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: f.WhenMeets(m)}}
-	if there := page.When(m.Starts.In(f.Settings.Zone)); there != f.WhenMeets(m) {
-		facts = append(facts, page.Fact{Label: "Programme time", Value: there})
-	}
-	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
-		page.Fact{Label: "Place", Value: m.Location})
-}
+func (f function) facts(m pug.Meeting) []page.Fact { return f.MeetingFacts(m) }

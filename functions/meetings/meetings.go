@@ -12,6 +12,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 //go:embed *.html
@@ -20,9 +21,9 @@ var templates embed.FS
 // The purposes of the function's links, which are also the first parts of their paths. Each link's subject is
 // "<group>/<month>".
 const (
-	purposePlan       = "meetings"
+	purposePlan       = duty.PurposePlan
 	purposePoints     = "points"
-	purposeAttendance = "attendance"
+	purposeAttendance = duty.PurposeAttendance
 )
 
 type function struct {
@@ -90,6 +91,7 @@ type occasion struct {
 	meeting pug.Meeting
 	members []pug.Seat          // the seats that are taken: those of excused members are free (R11)
 	points  []pug.TalkingPoints // what was handed in for the meeting, by member
+	leader  *pug.Person         // who leads the group and acts; nil where nobody does
 	read    time.Time           // before all of this was: who joins later is new
 }
 
@@ -117,7 +119,36 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 	if group < 0 || meeting < 0 {
 		return occasion{}, pug.Errorf(pug.NotFound, "There is no meeting of %s in %q.", id, name)
 	}
-	return occasion{cohort.groups[group], month, r.Meetings[meeting], pug.Taken(r.Seats), r.Points[name], now}, nil
+	return occasion{group: cohort.groups[group], month: month, meeting: r.Meetings[meeting],
+		members: pug.Taken(r.Seats), points: r.Points[name], read: now}, nil
+}
+
+// led reads what the link of somebody who leads a group is about. Whoever does not lead it, as it was some seconds ago,
+// may have come to do so since. Nobody is the leader if they do not, or the group is closed.
+func (f function) led(ctx context.Context, v link.Visitor) (occasion, error) {
+	o, err := f.occasion(ctx, v)
+	if err != nil {
+		return o, err
+	}
+	if o.leader = leader(o.group, v); o.leader != nil {
+		return o, nil
+	}
+	return f.ledNow(ctx, o, v)
+}
+
+// ledNow is the occasion with its group, and who leads it, as of now.
+func (f function) ledNow(ctx context.Context, o occasion, v link.Visitor) (occasion, error) {
+	var err error
+	o.group, err = f.Store.Group(ctx, o.group.ID)
+	o.leader = leader(o.group, v)
+	return o, err
+}
+
+func leader(g pug.Group, v link.Visitor) *pug.Person {
+	if g.State != pug.GroupOpen {
+		return nil
+	}
+	return g.Leader(pug.Person{Name: v.Name, Email: v.Person})
 }
 
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
@@ -136,7 +167,7 @@ func (f function) change(
 		if !ok {
 			return m, false, nil
 		}
-		saved, err := f.Store.SaveMeeting(ctx, edited, with, f.lines(o, v, m, edited, with...)...)
+		saved, err := f.keep(ctx, o, edited, with, f.lines(o, v, m, edited, with...))
 		if err == nil {
 			return saved, true, nil
 		}
@@ -146,4 +177,14 @@ func (f function) change(
 		m, conflict = saved, err
 	}
 	return m, false, conflict
+}
+
+// keep saves a changed meeting, by whoever leads the group where somebody does it who has to.
+func (f function) keep(
+	ctx context.Context, o occasion, m pug.Meeting, with []pug.Report, lines []store.Owed,
+) (pug.Meeting, error) {
+	if o.leader != nil {
+		return f.Store.SaveLedMeeting(ctx, *o.leader, m, with, lines...)
+	}
+	return f.Store.SaveMeeting(ctx, m, with, lines...)
 }

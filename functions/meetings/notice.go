@@ -1,6 +1,7 @@
 package meetings
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 
@@ -34,6 +35,37 @@ func (f function) notice(w http.ResponseWriter, r *http.Request, title string, v
 	f.Pages.Render(w, r, http.StatusOK, "notice", page.View{Title: title, Data: view})
 }
 
+// overtaken answers for a change of a meeting that failed: whoever does not lead the group any more is told so.
+func (f function) overtaken(w http.ResponseWriter, r *http.Request, v link.Visitor, o occasion, failed error) error {
+	if !pug.IsError(failed, pug.Conflict) {
+		return failed
+	}
+	o, err := f.ledNow(r.Context(), o, v)
+	if err != nil {
+		return err
+	}
+	if o.leader != nil {
+		return failed
+	}
+	f.showLedByOthers(w, r, o)
+	return nil
+}
+
+// showLedByOthers tells somebody who does not lead the group any more that nothing can be done by their link (L1).
+func (f function) showLedByOthers(w http.ResponseWriter, r *http.Request, o occasion) {
+	text := "Your group on " + o.group.Topic.Name + " has a new Champion: it is led by " + o.group.Led() + " now. " +
+		"Your link has ended, and there is nothing left for you to do. Thank you for leading the group."
+	switch {
+	case o.group.State == pug.GroupClosed:
+		text = "The group on " + o.group.Topic.Name + " has ended, so there is nothing left to do for its meetings. " +
+			"Thank you for leading it."
+	case o.group.Leaderless():
+		text = "You do not lead the group on " + o.group.Topic.Name + " any more, and the team looks for a new " +
+			"Champion. Your link has ended, and there is nothing left for you to do. Thank you for leading the group."
+	}
+	f.notice(w, r, "You do not lead this group any more", noticeView{Text: text})
+}
+
 // stateSentence says in a sentence what state a meeting is in.
 func (f function) stateSentence(o occasion) string {
 	switch o.meeting.State {
@@ -62,5 +94,5 @@ func (f function) planned(o occasion) *page.Decision {
 		did = "cancelled"
 	}
 	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.WhenMeets(m))
-	return f.Decision(what, pug.Decision{By: o.group.Champion.Name, At: m.Planned, Note: m.Note})
+	return f.Decision(what, pug.Decision{By: cmp.Or(m.By, o.group.Led()), At: m.Planned, Note: m.Note})
 }

@@ -17,8 +17,8 @@ import (
 )
 
 // planForm asks for the plan. A planned meeting is filled in; a cancelled one only as far as a new date leaves it.
-func (f function) planForm(o occasion, championZone string) page.Form {
-	m, likely := o.meeting, f.Zone(championZone).String()
+func (f function) planForm(o occasion, leaderZone string) page.Form {
+	m, likely := o.meeting, f.Zone(leaderZone).String()
 	zone := cmp.Or(m.Zone, likely)
 	date, clock, submit := "", "", "Plan the meeting and invite members"
 	minutes := strconv.Itoa(cmp.Or(m.Minutes, pug.MinMeetingMinutes))
@@ -89,18 +89,22 @@ type planView struct {
 	Members int
 }
 
-// planning is the page on which a Champion plans, changes or cancels a meeting.
+// planning is the page on which whoever leads a group plans, changes or cancels a meeting.
 func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.Now()
-	o, err := f.occasion(r.Context(), v)
+	o, err := f.led(r.Context(), v)
 	if err != nil {
 		return err
+	}
+	if o.leader == nil {
+		f.showLedByOthers(w, r, o)
+		return nil
 	}
 	if v.Late || !o.meeting.Plannable(now) {
 		f.showAsItIs(w, r, v, o)
 		return nil
 	}
-	zone, err := f.championZone(r.Context(), o.group)
+	zone, err := f.leaderZone(r.Context(), *o.leader)
 	if err != nil {
 		return err
 	}
@@ -138,7 +142,13 @@ func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o
 			return err
 		}
 	}
-	plan := func(m pug.Meeting) (pug.Meeting, bool) { return f.Identified(m.Scheduled(p, now)), m.Plannable(now) }
+	plan := func(m pug.Meeting) (pug.Meeting, bool) {
+		may := m.Plannable(now)
+		if p.Changes(m) {
+			m.By = v.Who()
+		}
+		return f.Identified(m.Scheduled(p, now)), may
+	}
 	return f.save(w, r, v, o, plan, func(m pug.Meeting) (title, next string) {
 		title = "The meeting is planned"
 		if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
@@ -158,7 +168,9 @@ func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor,
 		return nil
 	}
 	cancel := func(m pug.Meeting) (pug.Meeting, bool) {
-		return m.CalledOff(form.Value("note"), now), m.State == pug.MeetingPlanned && m.Plannable(now)
+		may := m.State == pug.MeetingPlanned && m.Plannable(now)
+		m.By = v.Who()
+		return m.CalledOff(form.Value("note"), now), may
 	}
 	return f.save(w, r, v, o, cancel, func(pug.Meeting) (title, next string) {
 		return "The meeting is cancelled", "You and your members are told by mail, and it leaves the calendars. " +
@@ -174,7 +186,7 @@ func (f function) save(
 ) error {
 	m, saved, err := f.change(r.Context(), o, v, edit)
 	if err != nil {
-		return err
+		return f.overtaken(w, r, v, o, err)
 	}
 	if !saved {
 		f.showAsItIs(w, r, v, o.with(m))
@@ -195,8 +207,8 @@ func cancelField() page.Field {
 		Hint: "They read it in the mail about the cancellation."}
 }
 
-func (f function) championZone(ctx context.Context, g pug.Group) (string, error) {
-	a, err := f.Store.Application(ctx, g.Champion.ID)
+func (f function) leaderZone(ctx context.Context, p pug.Person) (string, error) {
+	a, err := f.Store.Application(ctx, p.ID)
 	if pug.IsError(err, pug.NotFound) {
 		return "", nil
 	}

@@ -99,8 +99,8 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 	for _, mail := range s.To(cleo)[1:] {
 		own = append(own, mail.Text)
 	}
-	for i, want := range []string{"Your group's meeting is planned", "You have changed your group's meeting",
-		"You have cancelled this meeting", "Your group's meeting is planned"} {
+	for i, want := range []string{"Your group's meeting is planned", "Your group's meeting is changed",
+		"Your group's meeting is cancelled", "Your group's meeting is planned"} {
 		functest.Contains(t, own[i], want)
 	}
 	functest.Contains(t, s.To(mia)[2].Text, "Cleo Marsh wrote:\n> I am ill, sorry.\n")

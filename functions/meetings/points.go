@@ -28,7 +28,7 @@ func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat)
 		pointsRequest{f.details(o)}, addresses(members)...)
 }
 
-// sendDigest gives the Champion the talking points of those who are members now.
+// sendDigest gives who leads the group the talking points of those who are members now.
 func (f function) sendDigest(ctx context.Context, o occasion) error {
 	m := o.meeting
 	var points []pug.TalkingPoints
@@ -42,7 +42,7 @@ func (f function) sendDigest(ctx context.Context, o occasion) error {
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
 	text := pointsDigest{f.details(o), points, strings.Join(without, ", ")}
-	return f.Letters.Tell(ctx, key, text, letter.To(o.group.Champion))
+	return f.Letters.Tell(ctx, key, text, letter.ToLeaders(o.group)...)
 }
 
 func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
@@ -95,9 +95,19 @@ func (c contribution) closed(late bool, now time.Time) string {
 func pointsForm(c contribution) page.Form {
 	return page.Form{Submit: "Hand in", Fields: []page.Field{{
 		Kind: page.TextArea, Name: "points", Label: "Your talking points", Value: c.points.Text, Length: pointsLength,
-		Required: true, Hint: "Ideas, questions, something that worked or did not. " + c.group.Champion.Name +
-			" reads them before the meeting.",
+		Required: true, Hint: "Ideas, questions, something that worked or did not. " + reads(c.group),
 	}}}
+}
+
+// reads says who gets the talking points.
+func reads(g pug.Group) string {
+	switch {
+	case g.Leaderless():
+		return "Your next Champion reads them before the meeting."
+	case g.Co != nil:
+		return g.Led() + " read them before the meeting."
+	}
+	return g.Led() + " reads them before the meeting."
 }
 
 func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
@@ -137,7 +147,7 @@ func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	return nil
 }
 
-// handIn stores talking points. The Champion who has the digest already gets them by a mail of their own, so that none
+// handIn stores talking points. Whoever leads the group and has the digest already gets them by a mail of their own, so that none
 // are lost; the same text again is not sent twice.
 func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
 	m := c.meeting
@@ -145,7 +155,7 @@ func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoint
 		sum := sha256.Sum256([]byte(p.Text))
 		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
 		text := latePoints{f.details(c.occasion), p}
-		if err := f.Letters.Tell(ctx, key, text, letter.To(c.group.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, key, text, letter.ToLeaders(c.group)...); err != nil {
 			return err
 		}
 	}

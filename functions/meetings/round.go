@@ -82,7 +82,8 @@ func (f function) tend(
 			continue
 		}
 		before := m.Revision
-		if m, err = f.carryOut(ctx, occasion{g, month, m, members, r.Points[m.Month], now}); err != nil {
+		if m, err = f.carryOut(ctx, occasion{group: g, month: month, meeting: m, members: members,
+			points: r.Points[m.Month], read: now}); err != nil {
 			return nil, err
 		}
 		left.Changes += m.Revision - before
@@ -133,7 +134,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 	case calendar.EscalatePlan:
 		m.Escalated = true
 		key := "meetings-silent/" + subject(m.Group, m.Month)
-		return m, f.Letters.TellStaff(ctx, key, planMissing{f.details(o)})
+		return m, f.Letters.TellStaff(ctx, key, planMissing{f.details(o), f.GroupPage(m.Group)})
 	case calendar.Announce:
 		m.Announced = now
 		return m, f.announce(ctx, o)
@@ -155,7 +156,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
 		key := "attendance-silent/" + subject(m.Group, m.Month)
-		return m, f.Letters.TellStaff(ctx, key, attendanceMissing{f.details(o)})
+		return m, f.Letters.TellStaff(ctx, key, attendanceMissing{f.details(o), f.GroupPage(m.Group)})
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)
 }

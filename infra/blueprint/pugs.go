@@ -170,8 +170,8 @@ func attendance() Function {
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(),
-		check("COHORT#*", "GROUP#*", "LETTERS#*", "APPLICATIONS#*", "FIGURES#*"),
+	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(), signOn(),
+		check("APPLICATIONS#*", "COHORT#*", "FIGURES#*", "GROUP#*", "LETTERS#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
 			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
 	return f
@@ -228,6 +228,8 @@ func quota() []Right {
 func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }
 
 func token() []Right { return may(Resource{Kind: Token}, "secretsmanager:GetSecretValue") }
+
+func signOn() []Right { return may(Resource{Kind: SignOn}, "secretsmanager:GetSecretValue") }
 
 func starts(workflow string) []Right {
 	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")

@@ -108,6 +108,9 @@ func (b *Base) Function(tasks map[string]lambdafn.Task, scripts ...string) *lamb
 // OnOffer is the public address at which a cohort's groups on offer are listed.
 func (b *Base) OnOffer(id pug.CohortID) string { return b.Settings.PublicURL + "/groups/" + string(id) }
 
+// GroupPage is the address of a group's page at the desk.
+func (b *Base) GroupPage(id string) string { return b.Settings.PublicURL + "/desk/groups/" + id }
+
 // GroupsOnOffer reads a cohort's groups on offer (R4).
 func (b *Base) GroupsOnOffer(ctx context.Context, id pug.CohortID) ([]pug.GroupOnOffer, error) {
 	champions, err := b.Store.Applications(ctx, id, pug.KindChampion)

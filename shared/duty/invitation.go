@@ -27,12 +27,22 @@ func (b *Base) Invitation(g pug.Group, m pug.Meeting, method calendar.Method) ca
 	return calendar.Invitation{
 		UID: event.UID, Sequence: m.Sequence, Method: method, Stamp: m.Planned,
 		Start: m.Starts, Length: m.Ends().Sub(m.Starts),
-		Summary:  "Partner User Group: " + m.Topic,
-		Location: m.Location,
-		Description: fmt.Sprintf("%s\n\nHosted by %s, your Champion.\nJoin here: %s", m.Topic, g.Champion.Name,
-			m.Location),
-		Organizer: calendar.Person{Name: event.Name, Email: event.Organizer},
+		Summary:     "Partner User Group: " + m.Topic,
+		Location:    m.Location,
+		Description: fmt.Sprintf("%s\n\n%sJoin here: %s", m.Topic, hosted(g), m.Location),
+		Organizer:   calendar.Person{Name: event.Name, Email: event.Organizer},
 	}
+}
+
+// hosted is the line of an invitation that says who hosts the meeting, as far as anybody does.
+func hosted(g pug.Group) string {
+	switch {
+	case g.Leaderless():
+		return ""
+	case g.Co != nil:
+		return "Hosted by " + g.Led() + ", your Champions.\n"
+	}
+	return "Hosted by " + g.Led() + ", your Champion.\n"
 }
 
 // Identified is the meeting with what calendars know it by. The organizer is the sender of the mail, since Outlook shows
@@ -60,6 +70,17 @@ func (b *Base) uid(m pug.Meeting) string {
 
 // WhenMeets is the start of the meeting in the time zone in which its Champion thinks of it.
 func (b *Base) WhenMeets(m pug.Meeting) string { return page.When(m.Starts.In(b.Zone(m.Zone))) }
+
+// MeetingFacts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time
+// is told where its clocks show another.
+func (b *Base) MeetingFacts(m pug.Meeting) []page.Fact {
+	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: b.WhenMeets(m)}}
+	if there := page.When(m.Starts.In(b.Settings.Zone)); there != b.WhenMeets(m) {
+		facts = append(facts, page.Fact{Label: "Programme time", Value: there})
+	}
+	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
+		page.Fact{Label: "Place", Value: m.Location})
+}
 
 // NextMeeting is what is known of a group's next meeting: nothing where none is planned.
 func (b *Base) NextMeeting(next pug.Meeting) []page.Fact {

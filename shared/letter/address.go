@@ -27,6 +27,15 @@ type Address struct {
 // To is a person of the programme as somebody to write to.
 func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email, Sharing: p.Sharing} }
 
+// ToLeaders are those who lead a group as people to write to; nobody where it has no Champion.
+func ToLeaders(g pug.Group) []Address {
+	var to []Address
+	for _, p := range g.Leaders() {
+		to = append(to, To(p))
+	}
+	return to
+}
+
 // ToMember is a member as somebody to write to about the meetings of their group.
 func ToMember(s pug.Seat) Address {
 	to := To(s.Member)

@@ -2,6 +2,8 @@ package letter
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -74,6 +76,16 @@ func (w *Writer) TellingEach(ctx context.Context, key string, data any) ([]store
 	if err != nil {
 		return nil, err
 	}
+	return w.Telling(key, data, to...)
+}
+
+// TellingColleagues is TellingStaff for all but the one of the address, who knows already, or whose mail comes back.
+func (w *Writer) TellingColleagues(ctx context.Context, of, key string, data any) ([]store.Owed, error) {
+	to, err := w.Told(ctx)
+	if err != nil {
+		return nil, err
+	}
+	to = slices.DeleteFunc(to, func(a Address) bool { return strings.EqualFold(a.Email, of) })
 	return w.Telling(key, data, to...)
 }
 

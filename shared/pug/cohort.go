@@ -131,6 +131,15 @@ type Cohort struct {
 	Revision int `json:"revision"`
 	// Published tells who published the groups, or is empty while they are only proposed.
 	Published *Decision `json:"published,omitempty"`
+	// Moved counts how often its dates were moved (L8), and Shifted names those that ever were. Known, if set, are the
+	// dates as those in its groups know them: they are to be told of the others.
+	Moved   int      `json:"moved,omitempty"`
+	Shifted []string `json:"shifted,omitempty"`
+	Known   *Dates   `json:"known,omitempty"`
+	// Told is how far those who wait were told that the cohort has ended, and Waited how many these are (L16): a place in
+	// the order of the waitlist.
+	Told   string `json:"told,omitempty"`
+	Waited int    `json:"waited,omitempty"`
 }
 
 // Due is by when the cohort is to come into its next stage. A month after its end the last meetings are reported. Once

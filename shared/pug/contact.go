@@ -86,7 +86,7 @@ func Foremost(applications []Application, closed func(CohortID) bool) (Applicati
 // Contact is what the person's contact shows by this application. Group is the one in which they sit, which they lead
 // or from which they were excused (see LastGroup), and history their attendance there.
 func (a Application) Contact(group Group, history []Attendance) Contact {
-	c := Contact{Status: a.contactStatus(), Cohort: a.Cohort}
+	c := Contact{Status: a.contactStatus(group), Cohort: a.Cohort}
 	if a.Group != "" {
 		number := ProposedGroup{ID: a.Group}.Name()
 		c.Group, c.Champion = fmt.Sprintf("%s (%s)", number, group.Topic.Name), group.Champion.Name
@@ -100,9 +100,14 @@ func (a Application) Contact(group Group, history []Attendance) Contact {
 // LastGroup is the group in which the person sits, which they lead, or which they left; empty where there was never one.
 func (a Application) LastGroup() string { return cmp.Or(a.Group, a.ExcusedFrom, a.LeftGroup) }
 
-func (a Application) contactStatus() ContactStatus {
+func (a Application) contactStatus(group Group) ContactStatus {
+	// Members come to lead their group, and Champions to have a seat in it (L1).
+	leads := slices.ContainsFunc(group.Leaders(), func(p Person) bool { return p.ID == a.ID })
+	if group.Cohort == "" { // it was erased
+		leads = a.Kind == KindChampion
+	}
 	switch {
-	case a.Group != "" && a.Kind == KindChampion:
+	case a.Group != "" && leads:
 		return ContactChampion
 	case a.Group != "":
 		return ContactMember

@@ -50,7 +50,8 @@ func TestWhichOfSomebodysApplicationsTheirContactShows(t *testing.T) {
 }
 
 func TestWhatAContactShows(t *testing.T) {
-	group := pug.Group{ID: "2026-H2-g02", Topic: pug.Topic{Name: "Pricing"}, Champion: pug.Person{Name: "Rosa Lind"}}
+	group := pug.Group{ID: "2026-H2-g02", Cohort: "2026-H2", Topic: pug.Topic{Name: "Pricing"},
+		Champion: pug.Person{ID: "rosa", Name: "Rosa Lind", Email: "rosa@example.com"}}
 	history := []pug.Attendance{pug.BeforeJoining, pug.Attended, pug.Missed, pug.Cancelled, pug.NotTold, pug.Attended}
 	counted := &pug.MeetingCount{Attended: 2, Missed: 1}
 	for name, c := range map[string]struct {
@@ -65,8 +66,12 @@ func TestWhatAContactShows(t *testing.T) {
 		"without a seat": {pug.Application{Status: pug.StatusApproved, Place: 3}, pug.Contact{Status: pug.ContactWaitlisted}},
 		"seated": {pug.Application{Kind: pug.KindMember, Status: pug.StatusApproved, Group: group.ID},
 			pug.Contact{Status: pug.ContactMember, Group: "Group 2 (Pricing)", Champion: "Rosa Lind", Meetings: counted}},
-		"leading": {pug.Application{Kind: pug.KindChampion, Status: pug.StatusApproved, Group: group.ID},
+		"leading": {pug.Application{ID: "rosa", Kind: pug.KindChampion, Status: pug.StatusApproved, Group: group.ID},
 			pug.Contact{Status: pug.ContactChampion, Group: "Group 2 (Pricing)", Champion: "Rosa Lind"}},
+		"leading after having been a member": {pug.Application{ID: "rosa", Kind: pug.KindMember, Group: group.ID},
+			pug.Contact{Status: pug.ContactChampion, Group: "Group 2 (Pricing)", Champion: "Rosa Lind"}},
+		"seated after having led": {pug.Application{ID: "former", Kind: pug.KindChampion, Group: group.ID},
+			pug.Contact{Status: pug.ContactMember, Group: "Group 2 (Pricing)", Champion: "Rosa Lind", Meetings: counted}},
 		"excused": {pug.Application{Kind: pug.KindMember, Status: pug.StatusApproved, ExcusedFrom: group.ID},
 			pug.Contact{Status: pug.ContactExcused, Meetings: counted}},
 		"excused, and on the waitlist again": {pug.Application{Status: pug.StatusApproved, ExcusedFrom: group.ID, Place: 9},

@@ -15,7 +15,7 @@ const day = "2 January 2006"
 // last; the zero seat if there was none.
 func (a Application) MayLeave(seat Seat) error {
 	switch {
-	case a.Kind == KindChampion && a.Group != "":
+	case a.Group != "" && (a.Group != seat.Group || !seat.Taken()): // members come to lead their group (L1)
 		return Errorf(Invalid, "%s leads %s. Name a successor first, or close the group.", a.Name(), GroupName(a.Group))
 	case seat.Group == "":
 		return Errorf(Invalid, "%s has no seat in a group. An application is withdrawn instead.", a.Name())
@@ -101,6 +101,8 @@ func (a Application) MayMove(seat Seat, to Vacancy) error {
 // MaySeat says why the group has no seat for somebody; nil if it has, whatever speaks against it (R5).
 func (v Vacancy) MaySeat(a Application) error {
 	switch {
+	case v.group.State == GroupClosed:
+		return Errorf(Invalid, "%s is closed.", v.group.Name())
 	case v.group.Cohort != a.Cohort:
 		return Errorf(Invalid, "%s is of another cohort.", v.group.Name())
 	case a.Person().Is(v.group.Champion):

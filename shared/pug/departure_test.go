@@ -34,6 +34,8 @@ func TestWhoMayLeaveAGroup(t *testing.T) {
 	excused.Excused, left.Left = on(5), on(6)
 	champion := ina()
 	champion.Kind = pug.KindChampion
+	gone := ina()
+	gone.Group = ""
 	for name, c := range map[string]struct {
 		about pug.Application
 		seat  pug.Seat
@@ -42,9 +44,9 @@ func TestWhoMayLeaveAGroup(t *testing.T) {
 	}{
 		"a member":                   {ina(), seat, "", ""},
 		"not a Champion":             {champion, pug.Seat{}, pug.Invalid, "Name a successor first"},
-		"not who has no seat":        {ina(), pug.Seat{}, pug.Invalid, "withdrawn instead"},
-		"not who was excused before": {ina(), excused, pug.Already, "was excused from Group 2 on " + on(5).Format("2 January 2006")},
-		"not who left before":        {ina(), left, pug.Already, "left Group 2 on " + on(6).Format("2 January 2006")},
+		"not who has no seat":        {gone, pug.Seat{}, pug.Invalid, "withdrawn instead"},
+		"not who was excused before": {gone, excused, pug.Already, "was excused from Group 2 on " + on(5).Format("2 January 2006")},
+		"not who left before":        {gone, left, pug.Already, "left Group 2 on " + on(6).Format("2 January 2006")},
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, c.about.MayLeave(c.seat), c.kind, c.says) })
 	}

@@ -1,6 +1,7 @@
 package pug
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,6 +36,7 @@ type GroupState string
 const (
 	GroupProposed GroupState = "proposed"
 	GroupOpen     GroupState = "open"
+	GroupClosed   GroupState = "closed" // it ended before its cohort did (L1)
 )
 
 // Group is up to 20 partners in similar roles and regions around one topic (R5).
@@ -44,8 +46,9 @@ type Group struct {
 	Topic    Topic      `json:"topic"`
 	Role     Role       `json:"role"`
 	Region   Region     `json:"region"`
-	Champion Person     `json:"champion"`
-	Partners int        `json:"partners"` // taken seats and the Champion, at most MaxPartners
+	Champion Person     `json:"champion"`     // the zero Person where nobody leads it until a successor is named (L1)
+	Co       *Person    `json:"co,omitempty"` // leads it beside the Champion, as a partner without a seat (L1)
+	Partners int        `json:"partners"`     // taken seats and who leads it, at most MaxPartners
 	State    GroupState `json:"state"`
 
 	// Changes counts what was written of how the group meets, Reports the attendance that was reported. By them, who
@@ -88,6 +91,43 @@ func (g Group) Name() string { return GroupName(g.ID) }
 
 // GroupName is the number in words of the group of an id: "Group 2" for "2026-H2-g02".
 func GroupName(id string) string { return "Group " + strings.TrimLeft(ShortGroup(id), "g0") }
+
+// Leaderless says whether nobody leads the group.
+func (g Group) Leaderless() bool { return g.Champion.Email == "" }
+
+// Leaders are who may do what a Champion does: the Champion first, then the co-Champion.
+func (g Group) Leaders() []Person {
+	var all []Person
+	if !g.Leaderless() {
+		all = append(all, g.Champion)
+	}
+	if g.Co != nil {
+		all = append(all, *g.Co)
+	}
+	return all
+}
+
+// Led names who leads the group: "Ada Hart and Bo Lund".
+func (g Group) Led() string {
+	var names []string
+	for _, p := range g.Leaders() {
+		names = append(names, p.Name)
+	}
+	return cmp.Or(strings.Join(names, " and "), "nobody at the moment")
+}
+
+// Leader is the one of those who lead the group that somebody is; nil if they are none. Where nobody else has the
+// address, their name may have changed.
+func (g Group) Leader(p Person) *Person {
+	all := g.Leaders()
+	i := slices.IndexFunc(all, func(leader Person) bool {
+		return leader.Is(p) || strings.EqualFold(leader.Email, p.Email) && leader.Sharing == ""
+	})
+	if i < 0 {
+		return nil
+	}
+	return &all[i]
+}
 
 // Misfit is something that keeps a member from a group whoever else sits there.
 type Misfit string
@@ -139,6 +179,9 @@ func (g Group) CompanyRoom(p Person, seats []Seat) bool {
 		return false
 	}
 	same := 0
+	if g.Co != nil && g.Co.CompanyKey() == key {
+		same++
+	}
 	for _, s := range seats {
 		if s.Taken() && s.Member.CompanyKey() == key {
 			same++

@@ -49,6 +49,7 @@ type Meeting struct {
 	Planned   time.Time `json:"planned,omitzero"`
 	Announced time.Time `json:"announced,omitzero"`
 	Note      string    `json:"note,omitempty"`
+	By        string    `json:"by,omitempty"`       // who did so, by name; empty where an older release noted it
 	Asked     time.Time `json:"asked,omitzero"`     // the Champion was asked for topic and date
 	Reminded  int       `json:"reminded,omitempty"` // reminders sent in the current step
 	Reported  time.Time `json:"reported,omitzero"`

@@ -88,6 +88,12 @@ func SeatOfMember(seats []Seat, member string) (Seat, bool) {
 	return seats[i], true
 }
 
+// again is the seat, taken by the same person once more.
+func (s Seat) again() Seat {
+	s.Excused, s.Left = time.Time{}, time.Time{}
+	return s
+}
+
 // SeatOf finds the seat of a person; -1 if they have none. Where nobody else has the address, their name may have
 // changed.
 func SeatOf(seats []Seat, p Person) int {

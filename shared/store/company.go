@@ -33,6 +33,9 @@ func companyCounts(g pug.Group, taken []pug.Seat) map[string]int {
 	for _, seat := range taken {
 		counts[companyCount(seat.Member)]++
 	}
+	if g.Co != nil {
+		counts[companyCount(*g.Co)]++
+	}
 	counts[companyCount(g.Champion)] += pug.CompanyCap // beside those whom staff have seated by exception
 	delete(counts, "")
 	return counts

@@ -19,6 +19,10 @@ type Leaving struct {
 	By        string // who says so
 	// To is the seat of another group to which they move (L14); nil where they go.
 	To *pug.Seat
+	// Closes says that the group is about to be closed, so that the seat is offered to nobody. Place is the member's on
+	// the waitlist then (L1); nil where they have none.
+	Closes bool
+	Place  *pug.Place
 	// Meetings are those that are ahead, and Letters what the member was written about them, as both were read.
 	Meetings []pug.Meeting
 	Letters  []Posted
@@ -37,6 +41,9 @@ func (s *Store) Leave(ctx context.Context, l Leaving, owed ...Owed) error {
 			return err
 		}
 		writes = append(writes, fills(*l.To), sits(*l.To))
+	}
+	if l.Place != nil {
+		writes = append(writes, write{key: placeKey(*l.Place), record: *l.Place, condition: ifNew})
 	}
 	writes = append(writes, l.follows()...)
 	held, err := s.transact(ctx, tried, slices.Concat(writes, s.stale(l.Seat.Member), outbox(owed))...)
@@ -73,6 +80,9 @@ func (l Leaving) application() write {
 	switch {
 	case l.To != nil:
 		w.change, w.values[":to"] = "SET #group = :to", l.To.Group
+	case l.Place != nil:
+		w.change = "SET #left = :group, #place = :order, #unplaced = :why REMOVE #group"
+		w.values[":order"], w.values[":why"] = l.Place.Order, l.Place.Why
 	case l.Seat.Excused.IsZero():
 		w.change = "SET #left = :group REMOVE #group"
 	default:
@@ -91,6 +101,7 @@ func (l Leaving) follows() []write {
 	for _, id := range l.Undecided {
 		d := pug.Decision{Choice: pug.ChoiceLeft, By: l.By, At: l.Seat.Left}
 		writes = append(writes, first(flagKey(l.Seat.Group, id), d))
+		writes = append(writes, Settled{pug.Flag{ID: id, Group: l.Seat.Group}.Matter()}.writes()...)
 	}
 	for _, p := range l.Letters {
 		writes = append(writes, p.withdrawn("Its reader has left the group.")...)
@@ -98,7 +109,7 @@ func (l Leaving) follows() []write {
 	switch {
 	case l.Flag != "":
 		return append(writes, write{key: flagKey(l.Seat.Group, l.Flag), condition: "attribute_not_exists(#reversed)"})
-	case !l.Seat.Excused.IsZero():
+	case !l.Seat.Excused.IsZero() || l.Closes:
 		return writes
 	}
 	return append(writes, promises(AbsenceWorkflow, l.Seat.Freed(), l.Seat.Left))

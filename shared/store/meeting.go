@@ -36,12 +36,29 @@ func (s *Store) Meetings(ctx context.Context, group string) ([]pug.Meeting, erro
 func (s *Store) SaveMeeting(
 	ctx context.Context, m pug.Meeting, with []pug.Report, owed ...Owed,
 ) (pug.Meeting, error) {
+	return s.saveMeeting(ctx, m, touches(m.Group), with, owed)
+}
+
+// SaveLedMeeting is SaveMeeting by somebody who leads the group. It fails with pug.Conflict as well if they do so no
+// longer (L1).
+func (s *Store) SaveLedMeeting(
+	ctx context.Context, leader pug.Person, m pug.Meeting, with []pug.Report, owed ...Owed,
+) (pug.Meeting, error) {
+	led := touches(m.Group)
+	led.condition = "#state = :open AND (#champion = :leader OR #co = :leader)"
+	led.values[":open"], led.values[":leader"] = pug.GroupOpen, leader
+	return s.saveMeeting(ctx, m, led, with, owed)
+}
+
+func (s *Store) saveMeeting(
+	ctx context.Context, m pug.Meeting, group write, with []pug.Report, owed []Owed,
+) (pug.Meeting, error) {
 	before := m.Revision
 	m.Revision++
 	writes := []write{{
 		key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
 		values: values{":before": before},
-	}, touches(m.Group)}
+	}, group}
 	if m.Unassessed() {
 		writes[1].change += ", #reports = if_not_exists(#reports, :none) + :one"
 	}

@@ -1,0 +1,79 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// successorAct has somebody lead a group in the place of its Champion (L1).
+func (f function) successorAct() act {
+	return act{on: "groups", name: "champion", label: "Name a successor", form: f.successorForm, plan: f.planSuccessor}
+}
+
+func (f function) successorForm(ctx context.Context, id string) (page.Form, error) {
+	g, err := f.led(ctx, id)
+	if err != nil {
+		return page.Form{}, err
+	}
+	form := page.Form{Fields: g.nomineeFields()}
+	if !g.Leaderless() {
+		form.Fields = append(form.Fields, thenField(g.Champion.Name))
+	}
+	return form, nil
+}
+
+func (f function) planSuccessor(ctx context.Context, v visitor, id string, form *page.Form) (deed, error) {
+	g, err := f.led(ctx, id)
+	if err != nil {
+		return deed{}, err
+	}
+	n, err := f.nominee(ctx, v, g, form)
+	if err != nil {
+		return deed{}, err
+	}
+	l, err := g.Succeed(g.Seats, n, form.Value("then") == staysAsMember, g.now)
+	if err != nil {
+		return deed{}, err
+	}
+	news := fmt.Sprintf("%s is the Champion of the group now.", n.Person.Name)
+	about, what := []pug.Subject{g.Subject(), n.Person.Subject()}, "{1} became the Champion of {0}"
+	if !g.Leaderless() {
+		news = fmt.Sprintf("%s is the Champion of the group now, in the place of %s.", n.Person.Name, g.Champion.Name)
+		about, what = append(about, g.Champion.Subject()), what+", in the place of {2}"
+	}
+	d, err := f.leading(ctx, v, g, l, news, form)
+	d.title = fmt.Sprintf("Name %s as the Champion of %s", n.Person.Name, g.Name())
+	d.entry = pug.Entry{Deed: "succeeded", Cohort: g.Cohort, About: about, What: what}
+	if g.Leaderless() {
+		d.undo = actPath(id, "resign", url.Values{"then": {returns(n)}})
+	} else {
+		d.undo = actPath(id, "champion", g.again(l, g.Champion, returns(n)))
+	}
+	return d, err
+}
+
+// actPath is the address of an act on a group, with its form filled in.
+func actPath(group, name string, form url.Values) string {
+	return "/desk/groups/" + group + "/" + name + "?" + form.Encode()
+}
+
+// returns is what somebody becomes again who came to lead by a nomination that is undone.
+func returns(n pug.Nominee) string {
+	if n.Seat != nil {
+		return staysAsMember
+	}
+	return leavesGroup
+}
+
+// again fills in a form that names somebody once more who led the group, and says what becomes of whoever leads it now.
+func (g led) again(l pug.Leading, who pug.Person, then string) url.Values {
+	form := url.Values{"who": {who.ID}, "then": {then}}
+	if _, sits := pug.SeatOfMember(l.Stays, who.ID); !sits {
+		form = url.Values{"who": {bySomebodyElse}, "email": {who.Email}, "name": {who.Name}, "then": {then}}
+	}
+	return form
+}

@@ -1,0 +1,56 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// resignAct notes that the Champion of a group does not lead it any more (L1). Its co-Champion does so then, or nobody
+// until a successor is named.
+func (f function) resignAct() act {
+	return act{on: "groups", name: "resign", label: "Note a resignation", form: f.resignForm, plan: f.planResignation}
+}
+
+func (f function) resignForm(ctx context.Context, id string) (page.Form, error) {
+	g, err := f.championed(ctx, id)
+	if err != nil {
+		return page.Form{}, err
+	}
+	return page.Form{Fields: []page.Field{thenField(g.Champion.Name)}}, nil
+}
+
+// championed reads a group that has a Champion.
+func (f function) championed(ctx context.Context, id string) (led, error) {
+	g, err := f.led(ctx, id)
+	if err == nil && g.Leaderless() {
+		err = pug.Errorf(pug.Already, "%s has no Champion already. Name one, or close the group.", g.Name())
+	}
+	return g, err
+}
+
+func (f function) planResignation(ctx context.Context, v visitor, id string, form *page.Form) (deed, error) {
+	g, err := f.championed(ctx, id)
+	if err != nil {
+		return deed{}, err
+	}
+	l, err := g.StepDown(g.Seats, g.Champion, form.Value("then") == staysAsMember, g.now)
+	if err != nil {
+		return deed{}, err
+	}
+	news := fmt.Sprintf("%s does not lead the group any more.", g.Champion.Name)
+	about, what := []pug.Subject{g.Subject(), g.Champion.Subject()}, "{1} resigned as the Champion of {0}"
+	then := ""
+	if g.Co != nil {
+		news = fmt.Sprintf("%s is the Champion of the group now, in the place of %s.", g.Co.Name, g.Champion.Name)
+		about, what = append(about, g.Co.Subject()), what+", and {2} followed"
+		then = staysAsMember
+	}
+	d, err := f.leading(ctx, v, g, l, news, form)
+	d.title = fmt.Sprintf("Note that %s resigns as the Champion of %s", g.Champion.Name, g.Name())
+	d.entry = pug.Entry{Deed: "resigned", Cohort: g.Cohort, About: about, What: what}
+	d.undo = actPath(id, "champion", g.again(l, g.Champion, then))
+	return d, err
+}

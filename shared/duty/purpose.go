@@ -1,0 +1,8 @@
+package duty
+
+// The purposes of links that more than one function writes, which are also the first parts of their paths.
+const (
+	PurposePlan       = "meetings"   // subject: "<group>/<month>"
+	PurposeAttendance = "attendance" // subject: "<group>/<month>"
+	PurposeRenewals   = "renewals"   // subject: the group
+)

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Lead changes who leads a group (L1), with what follows. The question whether the Champion leads it again, nil unless
+// it is open, becomes one to the Champion who does so then. HubSpot is told of everybody in the group: their contacts show who
+// leads it. pug.Conflict: the group, or how somebody stands whom it concerns, has changed since it was read; pug.Full:
+// there would be too many partners (R5).
+func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pug.Renewal, owed ...Owed) error {
+	if _, err := s.recount(ctx, l.Group.ID); err != nil {
+		return err
+	}
+	writes := slices.Concat([]write{changesLeaders(l)}, leads(l), outbox(owed), s.stale(concerned(l, seats)...))
+	if r != nil {
+		again := *r
+		again.Champion = l.Champion
+		writes = append(writes, write{key: renewalKey(r.Group), record: again,
+			condition: "attribute_exists(PK) AND attribute_not_exists(#decision)"})
+	}
+	held, err := s.transact(ctx, "change who leads "+l.Group.ID, writes...)
+	switch {
+	case err != nil:
+		return err
+	case !held[0] && all(held[1:]) && l.Partners() > l.Group.Partners:
+		return pug.Errorf(pug.Full, "%s has no room for one more, or was changed just now.", l.Group.Name())
+	case !all(held):
+		return pug.Errorf(pug.Conflict, "%s was changed by somebody else just now. Look at it again.", l.Group.Name())
+	}
+	return nil
+}
+
+// changesLeaders changes the group, as long as it is led by whom it was when that was decided.
+func changesLeaders(l pug.Leading) write {
+	g, more := l.Group, l.Partners()-l.Group.Partners
+	w := changesOf(g)
+	w.change = "SET #champion = :champion, #partners = #partners + :more, " +
+		"#changes = if_not_exists(#changes, :none) + :one"
+	w.condition += " AND #partners <= :room AND #rule = :rule"
+	w.names = map[string]string{}
+	maps.Copy(w.values, values{":champion": l.Champion, ":more": more, ":room": pug.MaxPartners - max(more, 0),
+		":none": 0, ":one": 1, ":rule": pug.CompanyRule})
+	before := companyCounts(g, l.Rises)
+	after := companyCounts(pug.Group{Champion: l.Champion, Co: l.Co}, l.Stays)
+	for name := range before {
+		after[name] -= before[name]
+	}
+	for i, name := range slices.Sorted(maps.Keys(after)) {
+		placeholder := strings.Repeat("c", i+1) // placeholders of names have letters only
+		if after[name] == 0 {
+			continue
+		}
+		w.names["#"+placeholder], w.values[":"+placeholder] = name, after[name]
+		w.change += ", #" + placeholder + " = if_not_exists(#" + placeholder + ", :none) + :" + placeholder
+	}
+	if l.Co == nil {
+		w.change += " REMOVE #co"
+	} else {
+		w.change = strings.Replace(w.change, "SET ", "SET #co = :co, ", 1)
+		w.values[":co"] = *l.Co
+	}
+	return w
+}
+
+// leads are the writes about everybody who comes to lead the group, or ceases to.
+func leads(l pug.Leading) []write {
+	never := time.Time{}
+	var writes []write
+	for _, seat := range l.Rises {
+		writes = append(writes, write{key: seatKey(seat.Group, seat.Member.ID), change: "SET #left = :at",
+			condition: "attribute_exists(PK) AND " + taken, values: values{":at": l.At, ":never": never}})
+	}
+	for _, seat := range l.Stays {
+		writes = append(writes, write{key: seatKey(seat.Group, seat.Member.ID), record: seat,
+			condition: "attribute_not_exists(PK) OR NOT " + taken, values: values{":never": never}})
+	}
+	for _, p := range l.Leaves {
+		writes = append(writes, leavesGroup(p.ID, l.Group.ID))
+	}
+	if l.Comes != nil {
+		writes = append(writes, comes(*l.Comes, l.Group)...)
+	}
+	return writes
+}
+
+// comes has somebody lead a group by an application: a new one, or the one that they have, by which they leave the
+// waitlist.
+func comes(n pug.Nominee, g pug.Group) []write {
+	a := n.Application
+	a.Group = g.ID
+	if n.New {
+		return append(sharers(n.Beside).writes(), write{key: applicationKey(a.ID), record: a, condition: ifNew},
+			write{key: claimKey(a), record: claim{a.ID}, condition: ifNew})
+	}
+	leads := write{key: applicationKey(a.ID),
+		change: "SET #group = :group, #status = :status, #decision = :decision, #topics = :topics, #role = :role, " +
+			"#region = :region REMOVE #place, #unplaced, #excused, #left",
+		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead) " +
+			"AND NOT (#status = :withdrawn)",
+		values: values{":withdrawn": pug.StatusWithdrawn, ":group": a.Group, ":status": a.Status, ":decision": a.Decision, ":topics": a.Topics,
+			":role": a.Role, ":region": a.Region}}
+	if a.Place == 0 {
+		leads.condition += " AND attribute_not_exists(#place)"
+		return []write{leads}
+	}
+	leads.condition += " AND #place = :place"
+	leads.values[":place"] = a.Place
+	place := pug.Place{Cohort: a.Cohort, Order: a.Place, Person: a.Person()}
+	return []write{leads, {key: placeKey(place), delete: true, condition: ifExists}}
+}
+
+// concerned are all whose contact shows something else by the change.
+func concerned(l pug.Leading, seats []pug.Seat) []pug.Person {
+	all := slices.Concat(l.Leaves, l.Group.Leaders(), pug.Group{Champion: l.Champion, Co: l.Co}.Leaders())
+	for _, seat := range slices.Concat(pug.Taken(seats), l.Stays, l.Rises) {
+		all = append(all, seat.Member)
+	}
+	known := map[string]bool{}
+	return slices.DeleteFunc(all, func(p pug.Person) bool {
+		again := known[p.ID]
+		known[p.ID] = true
+		return again
+	})
+}
+
+// Retracted are letters that are not to be sent any more, as something that goes with its cause: those that wait, and
+// those that might be written meanwhile.
+type Retracted []Posted
+
+func (r Retracted) writes() []write {
+	var writes []write
+	for _, p := range r {
+		writes = append(writes, p.withdrawn("Its reader does not lead the group any more.")...)
+	}
+	return writes
+}
