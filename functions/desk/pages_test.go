@@ -15,11 +15,15 @@ func pages() map[string]any {
 	return map[string]any{
 		"act":          actView{},
 		"applications": applicationsView{},
+		"attendance":   attendanceView{},
+		"cohort":       cohortView{},
+		"cohorts":      cohortsView{},
 		"decided":      decidedView{},
 		"deed":         actView{},
 		"foreign":      nil,
 		"group":        groupView{},
 		"impossible":   impossibleView{},
+		"log":          logView{},
 		"missing":      "",
 		"needs":        nil,
 		"receipt":      receiptView{},
@@ -32,6 +36,7 @@ func pages() map[string]any {
 		"staff":        staffView{},
 		"staffmail":    page.Form{},
 		"staffperson":  staffPersonView{},
+		"waitlist":     waitlistView{},
 	}
 }
 

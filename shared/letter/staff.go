@@ -60,6 +60,16 @@ func (w *Writer) TellingStaff(ctx context.Context, key string, data any) ([]stor
 	return w.Telling(key, data, to...)
 }
 
+// TellingColleagues is TellingStaff for all but the one of the address, who knows already, or whose mail comes back.
+func (w *Writer) TellingColleagues(ctx context.Context, of, key string, data any) ([]store.Owed, error) {
+	to, err := w.Told(ctx)
+	if err != nil {
+		return nil, err
+	}
+	to = slices.DeleteFunc(to, func(a Address) bool { return strings.EqualFold(a.Email, of) })
+	return w.Telling(key, data, to...)
+}
+
 // TellEach tells those of staff who hear at once of everything: of what all others find at the desk, and need not do
 // anything about.
 func (w *Writer) TellEach(ctx context.Context, key string, data any) error {
@@ -76,16 +86,6 @@ func (w *Writer) TellingEach(ctx context.Context, key string, data any) ([]store
 	if err != nil {
 		return nil, err
 	}
-	return w.Telling(key, data, to...)
-}
-
-// TellingColleagues is TellingStaff for all but the one of the address, who knows already, or whose mail comes back.
-func (w *Writer) TellingColleagues(ctx context.Context, of, key string, data any) ([]store.Owed, error) {
-	to, err := w.Told(ctx)
-	if err != nil {
-		return nil, err
-	}
-	to = slices.DeleteFunc(to, func(a Address) bool { return strings.EqualFold(a.Email, of) })
 	return w.Telling(key, data, to...)
 }
 
