@@ -102,6 +102,14 @@ func table(s Surroundings) []entry {
 		}
 		return contacts.New(deps)
 	}
+	administer := func(d duty.Deps) (*lambdafn.Function, error) {
+		deps := desk.Deps{Deps: d}
+		if on := s.Settings.SignOn; on.On() {
+			secret := newSecret(secretsmanager.NewFromConfig(s.AWS), on.Secret, s.Now)
+			deps.SignOn = &desk.SignOn{Issuer: on.Issuer, Client: on.Client, Secret: secret.anew, HTTP: s.HTTP}
+		}
+		return desk.New(deps)
+	}
 	return []entry{
 		{"intake", receive, intake.Letters()},
 		{"review", review.New, review.Letters()},
@@ -111,7 +119,7 @@ func table(s Surroundings) []entry {
 		{"attendance", lately(attendance.New), attendance.Letters()},
 		{"letters", send, letters.Letters()},
 		{"contacts", refresh, letter.Kinds{}},
-		{"desk", desk.New, desk.Letters()},
+		{"desk", administer, desk.Letters()},
 	}
 }
 

@@ -78,6 +78,12 @@ func (s *secret) current(ctx context.Context) (string, error) {
 	return value, nil
 }
 
+// anew is the value as it is now, for those who ask for it now and then.
+func (s *secret) anew(ctx context.Context) (string, error) {
+	s.forget()
+	return s.current(ctx)
+}
+
 // forget has the secret be read anew.
 func (s *secret) forget() {
 	s.mu.Lock()

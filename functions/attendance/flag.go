@@ -144,10 +144,10 @@ func (f function) record(ctx context.Context, in flagIn) (recordOut, error) {
 		return recordOut{}, err
 	}
 	for range attempts {
-		var flags []pug.Flag
-		flags, err = f.excuse(ctx, flag, group)
-		if !pug.IsError(err, pug.Conflict) {
-			return recordOut{first(pug.Excusals(flags, flag.Member.ID), flag)}, err
+		var freed bool
+		freed, err = f.excuse(ctx, flag, group)
+		if !pug.IsError(err, pug.Conflict) && !pug.IsError(err, pug.Already) {
+			return recordOut{freed}, err
 		}
 	}
 	return recordOut{}, pug.Wrapf(err, pug.Unavailable, "The group %s changes all the time", group.ID)
@@ -156,31 +156,29 @@ func (f function) record(ctx context.Context, in flagIn) (recordOut, error) {
 // attempts is how often a seat is freed anew because something came in between.
 const attempts = 5
 
-// excuse frees the seat, and takes the meetings ahead out of the member's calendar. It returns the flags of the group.
-func (f function) excuse(ctx context.Context, flag pug.Flag, group pug.Group) ([]pug.Flag, error) {
+// excuse frees the seat, and takes the meetings ahead out of the member's calendar. It says whether the seat came free
+// by the flag: not by an earlier one, nor because the member has left.
+func (f function) excuse(ctx context.Context, flag pug.Flag, group pug.Group) (bool, error) {
 	r, err := f.Store.GroupRecords(ctx, group.ID)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
+	freed := first(pug.Excusals(r.Flags, flag.Member.ID), flag)
 	seat, found := pug.SeatOfMember(r.Seats, flag.Member.ID)
 	if !found || !seat.Taken() {
-		return r.Flags, nil
+		return freed && !seat.Excused.IsZero(), nil
 	}
 	seat.Excused = flag.Decision.At
 	leaving, told, err := f.Leaving(ctx, group, r.Meetings, seat, f.Now())
 	if err != nil {
-		return nil, err
+		return false, err
 	}
 	leaving.Flag = flag.ID
 	letters, err := f.excusing(flag, group, seat)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
-	err = f.Store.Leave(ctx, leaving, append(told, letters...)...)
-	if pug.IsError(err, pug.Already) {
-		err = nil
-	}
-	return r.Flags, err
+	return freed, f.Store.Leave(ctx, leaving, append(told, letters...)...)
 }
 
 // excusedKey is the key of the letters about an excusal. It is per member rather than per flag: who is excused on two

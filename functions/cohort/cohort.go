@@ -29,7 +29,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		"await_launch": lambdafn.Step(f.awaitLaunch),
 		"launch":       lambdafn.Step(f.launch),
 		"renew":        lambdafn.Step(f.renew),
-		"close":        lambdafn.Step(f.close),
+		"close":        lambdafn.Typed(f.close),
 		"stuck":        lambdafn.Step(f.stuck),
 		"open_due":     lambdafn.Step(f.openDue),
 		"launch_due":   lambdafn.Step(f.launchDue),

@@ -2,7 +2,6 @@ package cohort
 
 import (
 	"embed"
-	"fmt"
 	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -17,7 +16,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		opened{}, unmetDemand{}, phaseEnded{}, launchedLate{}, launchedChampion{}, launchedMember{}, leadAgain{},
-		thanks{}, closed{}, stuck{}, begunAgain{},
+		thanks{}, ended{}, endedWaiting{}, closed{}, stuck{}, begunAgain{}, datesMoved{},
 	}}
 }
 
@@ -63,14 +62,6 @@ type (
 		Next          pug.CohortID
 		Launch, Until string
 	}
-	// thanks goes to a Champion at the end of the cohort.
-	thanks struct{ Group pug.Group }
-	// closed tells staff that the cohort has ended.
-	closed struct {
-		Cohort pug.CohortID
-		Groups []string
-		Held   int // meetings
-	}
 )
 
 func endOf(in phaseIn, t totals) phaseEnded {
@@ -83,13 +74,4 @@ func endOf(in phaseIn, t totals) phaseEnded {
 		mix = append(mix, page.Fact{Label: p.Label(), Value: strconv.Itoa(count[p])})
 	}
 	return phaseEnded{in, t, mix}
-}
-
-func ended(id pug.CohortID, groups []pug.Group, held int) closed {
-	text := closed{Cohort: id, Held: held}
-	for _, g := range groups {
-		text.Groups = append(text.Groups, fmt.Sprintf("%s (%s, %s), led by %s. Members: %d",
-			g.Topic.Name, g.Role.Label(), g.Region.Label(), g.Led(), g.Partners-len(g.Leaders())))
-	}
-	return text
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/duty"
-	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -51,15 +49,20 @@ type settleOut struct {
 // ahead, such as that of a Champion who leads again, keeps nobody.
 func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	now := f.Now()
+	c, err := f.Store.Cohort(ctx, in.Cohort)
+	if err != nil {
+		return settleOut{}, err
+	}
 	applications, err := f.Store.Applications(ctx, in.Cohort, in.Kind)
 	if err != nil {
 		return settleOut{}, err
 	}
 	var out settleOut
 	for i, a := range applications {
+		deadline := a.DecideBy(c.Dates)
 		switch {
-		case a.Status != pug.StatusPending || a.Deadline.After(now):
-		case now.Before(a.Deadline.Add(patience)):
+		case a.Status != pug.StatusPending || deadline.After(now):
+		case now.Before(deadline.Add(patience)):
 			out.Pending++
 		default:
 			if applications[i], err = f.lapse(ctx, a, now); err != nil {
@@ -72,17 +75,21 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	}
 	total := tally(applications)
 	line := pug.LogSettled(in.Cohort, in.Kind, total.Approved, total.Declined, total.Waitlisted, now)
-	return out, f.TellStaffAndLog(ctx, "cohort/"+string(in.Cohort)+"/settled-"+string(in.Kind), endOf(in, total), line)
+	key := "cohort/" + string(in.Cohort) + "/settled-" + string(in.Kind) + c.Since(string(in.Kind)+"s_decide")
+	return out, f.TellStaffAndLog(ctx, key, endOf(in, total), line)
 }
 
-// lapse waitlists an application as its own workflow would have. A decision that came in just now stands. The applicant
-// is told by that workflow, once it is back.
+// lapse waitlists an application as its own workflow would have, which is told: where its deadline was moved nearer, it
+// still waits. A decision that came in just now stands. The applicant is told by that workflow.
 func (f function) lapse(ctx context.Context, a pug.Application, now time.Time) (pug.Application, error) {
 	f.Log.WarnContext(ctx, "the workflow of an application did not end it", "application", a.ID)
-	d := pug.Lapse(now)
-	err := f.Store.DecideApplication(ctx, a.ID, d, store.Logged{Entry: pug.LogDecided(a, d, "")})
+	call, d := workflow.Answer(a.ID, now), pug.Lapse(now)
+	err := f.Store.DecideApplication(ctx, a.ID, d, call, store.Logged{Entry: pug.LogDecided(a, d, "")})
 	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return a, err
+	}
+	if err == nil {
+		f.Follow(ctx, call)
 	}
 	return f.Store.Application(ctx, a.ID)
 }
@@ -118,59 +125,4 @@ func tally(applications []pug.Application) totals {
 		}
 	}
 	return t
-}
-
-// close ends the cohort.
-func (f function) close(ctx context.Context, in cohortIn) error {
-	line := store.Logged{Entry: pug.LogClosed(in.Cohort, f.Now())}
-	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed, line); err != nil {
-		return err
-	}
-	if err := f.release(ctx, in.Cohort); err != nil {
-		return err
-	}
-	groups, err := f.Store.Groups(ctx, in.Cohort)
-	if err != nil {
-		return err
-	}
-	groups = going(groups)
-	held := 0
-	err = duty.Each(groups, func(g pug.Group) error {
-		meetings, err := f.Store.Meetings(ctx, g.ID)
-		if err != nil {
-			return err
-		}
-		for _, m := range meetings {
-			if m.State == pug.MeetingReported || m.State == pug.MeetingNotKnown {
-				held++
-			}
-		}
-		return f.Letters.Tell(ctx, "cohort/"+string(in.Cohort)+"/thanks", thanks{g}, letter.ToLeaders(g)...)
-	}, f.groupStuck(ctx, "thank its Champion"))
-	if err != nil {
-		return err
-	}
-	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(in.Cohort)+"/closed", ended(in.Cohort, groups, held))
-	if err != nil {
-		return err
-	}
-	return f.Store.Keep(ctx, workflow.Cohort, string(in.Cohort), told...)
-}
-
-// release has HubSpot told of those who are in groups of a cohort: from its close on, their contacts show what they
-// have applied for since (pug.Foremost).
-func (f function) release(ctx context.Context, cohort pug.CohortID) error {
-	var ids []string
-	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
-		applications, err := f.Store.Applications(ctx, cohort, kind)
-		if err != nil {
-			return err
-		}
-		for _, a := range applications {
-			if a.Group != "" {
-				ids = append(ids, a.ID)
-			}
-		}
-	}
-	return f.Store.SetStale(ctx, ids...)
 }

@@ -84,6 +84,7 @@ func TestSettleDoesNotWaitForADeadlineThatIsAhead(t *testing.T) {
 	r := overdue(t)
 	r.Decide(t, cem(), pug.ChoiceDecline)
 	r.Champion(t, "Dag", func(a *pug.Application) {
+		a.Origin, a.Submitted = pug.OriginRenewal, newYork(t, "2026-08-31 09:00")
 		a.Status, a.Deadline = pug.StatusPending, newYork(t, "2026-09-21 09:00")
 	})
 	if pending := settle(t, r, "2026-08-31 09:01"); pending != 0 {
@@ -92,22 +93,5 @@ func TestSettleDoesNotWaitForADeadlineThatIsAhead(t *testing.T) {
 	functest.Contains(t, r.To("ada@example.com")[0].Text, "Decided later: 1")
 	if a := r.Application(t, pug.ApplicationID(id, pug.KindChampion, "dag")); a.Status != pug.StatusPending {
 		t.Errorf("it is %s before its time", a.Status)
-	}
-}
-
-func TestCloseTellsStaffAndThanksChampions(t *testing.T) {
-	r := begin(t, "2027-04-02 09:00")
-	r.Cohort(t, id, pug.StageRunning)
-	group(t, r)
-	r.Stale = nil
-	r.Task(t, "close", of(id), nil)
-	if len(r.Stale) != 2 { // the Champion and the member
-		t.Errorf("HubSpot is told of %d", len(r.Stale))
-	}
-	if got := r.To("ada@example.com")[0].Letter.Subject; got != "The October 2026 cohort has ended. Groups: 1, meetings: 0" {
-		t.Errorf("subject %q", got)
-	}
-	if got := r.To("champ@example.com")[0].Letter.Subject; got != "Thank you for leading Pricing" {
-		t.Errorf("subject %q", got)
 	}
 }

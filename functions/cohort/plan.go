@@ -41,7 +41,7 @@ type month struct {
 }
 
 // plan stores the cohort with its dates, and tells where its records say that it is. A cohort that is planned already
-// keeps the dates that it has.
+// keeps the dates that it has; since its workflow plans whenever dates were moved, those in its groups are told here.
 func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	id, err := pug.ParseCohortID(string(in.Cohort))
 	if err != nil {
@@ -59,6 +59,9 @@ func (f function) plan(ctx context.Context, in planIn) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
+	if err := f.tellMoved(ctx, c); err != nil {
+		return plan{}, err
+	}
 	return f.planOf(c), nil
 }
 
@@ -68,7 +71,7 @@ func (f function) planOf(c pug.Cohort) plan {
 		Cohort: c.ID, Step: c.Step(f.Now()),
 		ChampionsOpen: d.ChampionsOpen.UTC(), ChampionsDecide: d.ChampionsDecide.UTC(),
 		MembersOpen: d.MembersOpen.UTC(), MembersDecide: d.MembersDecide.UTC(),
-		Propose: d.Propose.UTC(), Curate: calendar.Rounds(d.Propose, d.Curate, f.Settings.Intervals.ReviewReminders),
+		Propose: d.Propose.UTC(), Curate: f.curation(c),
 		Launch: d.Launch.UTC(), LaunchBy: d.Launch.Add(f.Settings.Intervals.LaunchGrace.Duration()).UTC(),
 		Renew: d.Renew.UTC(),
 	}
@@ -76,6 +79,16 @@ func (f function) planOf(c pug.Cohort) plan {
 		p.Months = append(p.Months, month{m.Name, m.Ask.UTC(), m.To.UTC()})
 	}
 	return p
+}
+
+// curation is until when staff are waited for while they curate. Where the end of that was moved, they are asked anew:
+// reminders that are past are left out.
+func (f function) curation(c pug.Cohort) []time.Time {
+	rounds := calendar.Rounds(c.Dates.Propose, c.Dates.Curate, f.Settings.Intervals.ReviewReminders)
+	for c.Since("curate") != "" && len(rounds) > 1 && !rounds[0].After(f.Now()) {
+		rounds = rounds[1:]
+	}
+	return rounds
 }
 
 type awaitIn struct {

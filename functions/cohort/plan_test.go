@@ -101,10 +101,11 @@ func TestWhoMovesDatesEndsTheWaitsForThem(t *testing.T) {
 	for date, at := range map[string]time.Time{"launch": c.Dates.Launch, "renew": c.Dates.Renew} {
 		r.Task(t, "await", map[string]any{"cohort": id, "date": date, "at": at, "token": "token of " + date}, nil)
 	}
+	r.Must(t, r.Workflow.Await(t.Context(), workflow.CurationSubject(id), "token of curating"))
 	calls := workflow.DatesMoved(id, r.Now())
-	r.Must(t, r.Store.MoveDates(t.Context(), id, c.Dates, calls[0], calls[1]))
+	r.Must(t, r.Store.MoveDates(t.Context(), c, c, calls[0], calls[1], calls[2]))
 	r.Must(t, r.Workflow.Do(t.Context(), calls...))
-	if diff := cmp.Diff([]string{"token of launch", "token of renew"}, r.Answered); diff != "" {
+	if diff := cmp.Diff([]string{"token of launch", "token of renew", "token of curating"}, r.Answered); diff != "" {
 		t.Error(diff)
 	}
 }

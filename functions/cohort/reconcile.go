@@ -89,8 +89,11 @@ func (f function) broken(ctx context.Context, promises []store.Promise, now time
 func (f function) due(ctx context.Context, p store.Promise) (due time.Time, open bool, err error) {
 	switch p.Workflow {
 	case workflow.Application:
-		a, err := f.Store.Application(ctx, p.ID)
-		return a.Due(), true, err
+		c, err := f.Store.Case(ctx, p.ID)
+		if due = c.Application.Due(); c.Application.Decision == nil {
+			due = c.DecideBy()
+		}
+		return due, true, err
 	case workflow.Absence:
 		if !pug.FreedByFlag(p.ID) {
 			offers, err := f.Store.Offers(ctx, pug.GroupOfFlag(p.ID))

@@ -31,7 +31,7 @@ func (f function) stuck(ctx context.Context, in stuckIn) error {
 	}
 	f.Log.ErrorContext(ctx, "a workflow is stuck", "record", record, "doing", in.Doing, "error", in.Said.Error)
 	now, cohort := f.Now(), pug.CohortOf(record)
-	trouble := pug.Matter{Kind: pug.MatterStuck, Cohort: cohort, ID: record + "/" + in.Doing, Name: about,
+	trouble := pug.Matter{Kind: pug.MatterStuck, Cohort: cohort, ID: record + "+" + in.Doing, Name: about,
 		Detail: "Could not " + in.Doing + ". " + said(in), Since: now}
 	return f.TellStaffAndLog(ctx, "stuck/"+record+"/"+in.Doing, stuck{about, in.Doing, said(in), in.Again},
 		pug.LogStuck(cohort, in.Doing, now, who...), store.Arises{Matter: trouble})

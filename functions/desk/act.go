@@ -38,9 +38,11 @@ type deed struct {
 	entry   pug.Entry // its line in the log; who, when and why are filled in
 	// do does all of it in one transaction, with what is owed. An error of which the kind is Conflict, Already or Full
 	// says that something came in between.
-	do   func(ctx context.Context, owed ...store.Owed) error
-	undo string // the address of the act that takes it back, with its form filled in; empty where nothing does
-	back string // the page to go to next
+	do func(ctx context.Context, owed ...store.Owed) error
+	// telling says who is written to once it is done, where these are too many for its transaction; empty for nobody.
+	telling string
+	undo    string // the address of the act that takes it back, with its form filled in; empty where nothing does
+	back    string // the page to go to next
 }
 
 // letters are those of what is owed.
@@ -57,7 +59,7 @@ func (d deed) letters() []store.Letter {
 // print tells two deeds apart by what their pages say.
 func (d deed) print() string {
 	sum := sha256.New()
-	for _, text := range append([]string{d.title, d.entry.What}, d.effects...) {
+	for _, text := range append([]string{d.title, d.entry.What, d.telling}, d.effects...) {
 		fmt.Fprintf(sum, "%q\n", text)
 	}
 	for _, l := range d.letters() {
@@ -71,6 +73,7 @@ type actView struct {
 	Form    page.Form
 	Effects []string
 	Letters []store.Letter
+	Telling string
 	Shown   string // the print of the deed that the page shows
 	Changed bool   // it is another one than was agreed to
 }
@@ -117,7 +120,7 @@ func (f function) carryOut(w http.ResponseWriter, r *http.Request, v visitor, a 
 		return f.impossible(w, r, v, a, err)
 	}
 	seen := r.PostForm.Get("shown")
-	view := actView{Form: form, Effects: d.effects, Letters: d.letters(), Shown: d.print()}
+	view := actView{Form: form, Effects: d.effects, Letters: d.letters(), Telling: d.telling, Shown: d.print()}
 	view.Changed = seen != "" && seen != view.Shown
 	if seen != view.Shown {
 		f.show(w, r, v, "deed", d.title, view)

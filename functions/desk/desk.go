@@ -17,20 +17,28 @@ var templates embed.FS
 //go:embed keys.js
 var keys string
 
+// Deps is what the function is built from.
+type Deps struct {
+	duty.Deps
+	SignOn *SignOn // nil: staff sign in by a link in mail alone
+}
+
 type function struct {
 	*duty.Base
 	decisions decision.Decisions
+	signOn    *SignOn
 }
 
 // New builds the function from its dependencies.
-func New(d duty.Deps) (*lambdafn.Function, error) {
-	base, err := duty.New("desk", d, templates, Letters())
+func New(d Deps) (*lambdafn.Function, error) {
+	base, err := duty.New("desk", d.Deps, templates, Letters())
 	if err != nil {
 		return nil, err
 	}
-	f := function{base, decision.Decisions{Base: base}}
+	f := function{base, decision.Decisions{Base: base}, d.SignOn}
 	f.mount()
 	return f.Function(map[string]lambdafn.Task{
+		"digest": lambdafn.Step(f.morning),
 		"index":  lambdafn.Step(f.index),
 		"retain": lambdafn.Step(f.retain),
 	}, keys), nil
@@ -47,6 +55,10 @@ func (f function) mount() {
 	signIn := f.BehindStaff(purposeSignIn, f.signIn)
 	serve("GET /signin/{link}", signIn)
 	serve("POST /signin/{link}", signIn)
+	if f.signOn != nil {
+		serve("GET "+signOnPath, f.orFailed(f.startSignOn))
+		serve("GET "+signOnBack, f.orFailed(f.endSignOn))
+	}
 	for _, route := range f.routes() {
 		serve(route.pattern, f.signedIn(route.open))
 	}

@@ -19,7 +19,7 @@ func open(t *testing.T) (*functest.Env, pug.Application) {
 	t.Helper()
 	env := functest.New(t, noon)
 	var err error
-	env.Function, err = desk.New(env.Deps())
+	env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
 	env.Must(t, err)
 	return env, env.Member(t, "Mira Okafor")
 }

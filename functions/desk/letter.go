@@ -19,14 +19,19 @@ func Letters() letter.Kinds {
 		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
 		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
+		decisionChanged{}, letIn{}, digest{},
 	}, championLetters()...)}
 }
 
 // signInLink signs in a member of staff, until a time.
 type signInLink struct{ Until string }
 
-// welcome is to whoever was added to staff: by whom, and until when its link signs in (L11).
-type welcome struct{ By, Until string }
+// welcome is to whoever was added to staff: by whom, until when its link signs in, and what waits, a line for each kind
+// of thing (L11).
+type welcome struct {
+	By, Until string
+	Waiting   []string
+}
 
 // farewell is to whoever was removed from staff. It does not say by whom (L11).
 type farewell struct{}

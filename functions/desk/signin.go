@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -21,6 +22,13 @@ const purposeSignIn = "signin"
 // signInLasts is how long a link to sign in is good.
 const signInLasts = time.Hour
 
+// signInView is the page on which staff sign in. SignOn is the address of their company's way in, empty where there is
+// none.
+type signInView struct {
+	Form   page.Form
+	SignOn string
+}
+
 // askForAddress mails a link to sign in to an address of staff. The answer is the same for any address, so that nobody
 // learns from it who is staff.
 func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
@@ -37,7 +45,11 @@ func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
 			"If the address is one of staff, a link to sign in is on its way. It works for an hour, once.")
 		return
 	}
-	f.Pages.Render(w, r, status, "signin", page.View{Title: "Sign in to the desk", Data: form})
+	view := signInView{Form: form}
+	if f.signOn != nil {
+		view.SignOn = signOnPath + "?" + url.Values{"to": {back(r.URL.Query().Get("to"))}}.Encode()
+	}
+	f.Pages.Render(w, r, status, "signin", page.View{Title: "Sign in to the desk", Data: view})
 }
 
 // mailLink mails a link, one a minute at most: the letters of a minute are one letter.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -47,9 +48,7 @@ func (f function) planAddStaff(ctx context.Context, v visitor, _ string, form *p
 		return deed{}, err
 	}
 	added := after.People[len(after.People)-1]
-	key := fmt.Sprintf("staff/%s/%d/welcome", added.ID(), team.Revision)
-	like := link.Link{Purpose: purposeSignIn, Subject: "/desk", Expires: now.Add(welcomeLasts)}
-	owed, err := f.Letters.Asking(key, like, welcome{v.Name, f.When(like.Expires)}, letter.ToStaff(added)...)
+	owed, err := f.welcome(ctx, added, team.Revision)
 	return deed{
 		title: "Add " + added.Name + " to staff",
 		effects: append([]string{
@@ -65,6 +64,34 @@ func (f function) planAddStaff(ctx context.Context, v visitor, _ string, form *p
 		undo: "/desk/staff/" + added.ID() + "/remove",
 		back: "/desk/staff",
 	}, err
+}
+
+// welcome is the letter to somebody who was added.
+func (f function) welcome(ctx context.Context, added pug.Staff, revision int) ([]store.Owed, error) {
+	all, err := f.waiting(ctx)
+	if err != nil {
+		return nil, err
+	}
+	like := link.Link{Purpose: purposeSignIn, Subject: "/desk", Expires: added.Since.Add(welcomeLasts)}
+	text := welcome{By: added.By, Until: f.When(like.Expires)}
+	for _, of := range all {
+		text.Waiting = append(text.Waiting, of.lines()...)
+	}
+	key := fmt.Sprintf("staff/%s/%d/welcome", added.ID(), revision)
+	return f.Letters.Asking(key, like, text, letter.ToStaff(added)...)
+}
+
+// lines say how much waits, of each kind.
+func (n needsOf) lines() []string {
+	var lines []string
+	for _, s := range n.Sections {
+		count := strconv.Itoa(max(s.Total, len(s.Rows)))
+		if s.More && s.Total == 0 {
+			count += " or more"
+		}
+		lines = append(lines, n.Heading()+" – "+s.Label+": "+count)
+	}
+	return lines
 }
 
 // newStaff leads to the form by which somebody is added.

@@ -54,9 +54,6 @@ type cohortIn struct {
 	Cohort pug.CohortID `json:"cohort"`
 }
 
-// subject names the curation of a cohort's groups for the workflow that waits for it.
-func subject(cohort pug.CohortID) string { return "curate-" + string(cohort) }
-
 // groups shows the pages of curation, which are all behind one link, and takes the changes that they post.
 func (f function) groups(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	b, err := f.board(r.Context(), pug.CohortID(v.Subject))

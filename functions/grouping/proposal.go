@@ -9,6 +9,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // thinking is how long the groups may take to form. Proving that no proposal is better takes far less than a second as
@@ -54,7 +55,7 @@ type curateIn struct {
 
 // curate asks staff to look at the proposal and to publish it. The workflow waits until one of them has.
 func (f function) curate(ctx context.Context, in curateIn) error {
-	if err := f.Workflow.Await(ctx, subject(in.Cohort), in.Token); err != nil {
+	if err := f.Workflow.Await(ctx, workflow.CurationSubject(in.Cohort), in.Token); err != nil {
 		return err
 	}
 	b, err := f.board(ctx, in.Cohort)
@@ -62,13 +63,13 @@ func (f function) curate(ctx context.Context, in curateIn) error {
 		return err
 	}
 	if b.cohort.Published != nil {
-		return f.Workflow.Complete(ctx, subject(in.Cohort), in.Token)
+		return f.Workflow.Complete(ctx, workflow.CurationSubject(in.Cohort), in.Token)
 	}
 	ends := b.cohort.Dates.Curate
 	if !f.Now().Before(ends) {
 		return nil // too late to ask: the workflow is about to publish the proposal as it stands
 	}
-	return f.Letters.AskStaff(ctx, fmt.Sprintf("curate/%s/%d", in.Cohort, in.Round),
+	return f.Letters.AskStaff(ctx, fmt.Sprintf("curate/%s/%d%s", in.Cohort, in.Round, b.cohort.Since("curate")),
 		link.Link{Purpose: purposeGroups, Subject: string(in.Cohort), Expires: ends},
 		f.curateRequest(b, in.Round > 0))
 }

@@ -132,7 +132,7 @@ func (f function) decide(ctx context.Context, b board, v link.Visitor) error {
 		return pug.Errorf(pug.Invalid, "%s", b.TooSmall(small[0]))
 	}
 	d := pug.Decision{Choice: pug.ChoicePublish, By: v.Who(), At: f.Now()}
-	answer := workflow.Answer(subject(b.Cohort), d.At)
+	answer := workflow.Answer(workflow.CurationSubject(b.Cohort), d.At)
 	if _, err := f.Store.Publish(ctx, b.Cohort, d, b.Revision, answer, b.logged(d, v.Person)); err != nil {
 		return err
 	}

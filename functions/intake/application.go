@@ -149,7 +149,11 @@ func (f function) enter(
 		a.Deadline = phase.Decide.UTC()
 		a.Problems = append(a.Problems, phase.Check(a.Kind, id, a.Submitted)...)
 	}
-	return a, nil
+	if !a.Late() || a.Email == "" {
+		return a, nil
+	}
+	extension, err := f.Store.Extension(ctx, id, a.Kind, a.Email)
+	return a.Extended(extension), err
 }
 
 // cohort is the cohort that is meant with its dates, and what is odd about it. One that is named and comes before the

@@ -30,7 +30,7 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	now := f.Now()
 	c, err := f.Store.Case(r.Context(), v.Subject)
 	a := c.Application
-	if err != nil || f.answered(w, r, v, a) {
+	if err != nil || f.answered(w, r, v, c) {
 		return err
 	}
 	if r.Method == http.MethodPost && r.PostFormValue("settle") != "" {
@@ -44,8 +44,8 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: now}
 	call, err := f.decisions.Decide(r.Context(), c, d, v.Person)
 	if pug.IsError(err, pug.Conflict) {
-		if a, err = f.Store.Application(r.Context(), a.ID); err == nil {
-			f.answered(w, r, v, a)
+		if c.Application, err = f.Store.Application(r.Context(), a.ID); err == nil {
+			f.answered(w, r, v, c)
 		}
 		return err
 	}
@@ -60,21 +60,33 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	return nil
 }
 
-// answered answers if there is nothing to decide any more: the application is decided, or the link has ended.
-func (f function) answered(w http.ResponseWriter, r *http.Request, v link.Visitor, a pug.Application) bool {
+// answered answers if there is nothing to decide any more: the application is decided, or the link has ended. A link
+// goes on where the deadline was moved.
+func (f function) answered(w http.ResponseWriter, r *http.Request, v link.Visitor, c store.Case) bool {
+	a := c.Application
 	switch {
-	case a.Decision != nil && a.Decision.By == pug.TheDeadline:
-		d := *a.Decision
-		d.By = ""
-		f.Decided(w, r, "Nobody decided in time, so the application of "+a.Name()+" was waitlisted.", d)
 	case a.Decision != nil:
-		f.Decided(w, r, sentence(a)+".", *a.Decision)
-	case v.Late:
+		f.showDecided(w, r, c)
+	case v.Late && !f.Now().Before(c.DecideBy()):
 		f.Expired(w, r, v, nil)
 	default:
 		return false
 	}
 	return true
+}
+
+// showDecided shows what was decided, and leads to where that can be changed.
+func (f function) showDecided(w http.ResponseWriter, r *http.Request, c store.Case) {
+	a := c.Application
+	what, by := sentence(a)+".", *a.Decision
+	if by.By == pug.TheDeadline {
+		what, by.By = "Nobody decided in time, so the application of "+a.Name()+" was waitlisted.", ""
+	}
+	d := f.Decision(what, by)
+	if a.Instead == "" && a.Status != pug.StatusReplaced {
+		d.Change = "/desk/people/" + a.ID + "/decision"
+	}
+	f.Pages.Decided(w, r, *d)
 }
 
 // sentence says what was decided.
@@ -121,7 +133,7 @@ func (f function) render(w http.ResponseWriter, r *http.Request, status int, c s
 	facts := append(a.Details(), page.Fact{Label: "Submitted", Value: f.When(a.Submitted)})
 	f.Pages.Render(w, r, status, "review", page.View{Title: title(a), Data: reviewView{
 		Origin: origin(a), Why: a.Why, Facts: facts, Unmet: unmet, People: people,
-		Until: a.Deadline.In(f.Settings.Zone), Form: form,
+		Until: c.DecideBy().In(f.Settings.Zone), Form: form,
 	}})
 	return nil
 }

@@ -46,7 +46,7 @@ func TestTheFirstDecisionStands(t *testing.T) {
 	for _, link := range links {
 		r.Post(t, link, choose(pug.ChoiceDecline, ""), http.StatusOK, "already decided", "was approved.", "Ada Hart",
 			"Welcome!")
-		r.Get(t, link, http.StatusOK, "already decided")
+		r.Get(t, link, http.StatusOK, "already decided", `href="/desk/people/`+inaID+`/decision">Change decision`)
 	}
 	if diff := cmp.Diff(want, r.Application(t, inaID).Decision); diff != "" {
 		t.Errorf("the decision changed: %s", diff)

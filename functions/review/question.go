@@ -9,6 +9,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // openOut is the output of the task open: until when staff are waited for, each reminder and last the deadline.
@@ -19,11 +20,11 @@ type openOut struct {
 // open plans the rounds in which staff are asked. The times are whole seconds, as workflows count them.
 func (f function) open(ctx context.Context, in applicationIn) (openOut, error) {
 	now := f.Now().Truncate(time.Second)
-	a, err := f.Store.Application(ctx, in.Application)
+	c, err := f.Store.Case(ctx, in.Application)
 	if err != nil {
 		return openOut{}, err
 	}
-	return openOut{calendar.Rounds(now, a.Deadline.Truncate(time.Second), f.Settings.Intervals.ReviewReminders)}, nil
+	return openOut{calendar.Rounds(now, c.DecideBy(), f.Settings.Intervals.ReviewReminders)}, nil
 }
 
 // askIn is the input of the task ask. Round 0 asks, later ones remind.
@@ -41,13 +42,14 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err := f.Workflow.Await(ctx, in.Application, in.Token); err != nil {
 		return err
 	}
-	a, err := f.Store.Application(ctx, in.Application)
+	c, err := f.Store.Case(ctx, in.Application)
+	a, ends := c.Application, c.DecideBy()
 	switch {
 	case err != nil:
 		return err
 	case a.Status != pug.StatusPending:
 		return f.Workflow.Complete(ctx, in.Application, in.Token)
-	case !a.Deadline.Truncate(time.Second).After(now):
+	case !ends.After(now):
 		if _, err := f.lapse(ctx, applicationIn{in.Application}); err != nil {
 			return err
 		}
@@ -57,13 +59,16 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
-	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(a.Deadline)}
-	to, err := f.asked(ctx, a, in.Round, now)
+	key := fmt.Sprintf("review/%s/%d", a.ID, in.Round)
+	if !ends.Equal(a.Deadline.Truncate(time.Second)) { // it was moved, and staff are asked anew
+		key += ends.UTC().Format("/20060102T1504")
+	}
+	question := reviewRequest{a, in.Round > 0, origin(a), people.Sentences(), f.When(a.Submitted), f.When(ends)}
+	to, err := f.asked(ctx, c, in.Round, now)
 	if err != nil {
 		return err
 	}
-	return f.Letters.Ask(ctx, fmt.Sprintf("review/%s/%d", a.ID, in.Round),
-		link.Link{Purpose: purpose, Subject: a.ID, Expires: a.Deadline}, question, to...)
+	return f.Letters.Ask(ctx, key, link.Link{Purpose: purpose, Subject: a.ID, Expires: ends}, question, to...)
 }
 
 // cannotWait is when an application is decided so soon that the letter of the morning may come too late.
@@ -71,8 +76,8 @@ const cannotWait = 36 * time.Hour
 
 // asked are those of staff who are asked by a letter of its own: everybody about a Champion, and about what cannot wait;
 // else, and when they are reminded, who wants to hear of each. All others have it in the letter of the morning.
-func (f function) asked(ctx context.Context, a pug.Application, round int, now time.Time) ([]letter.Address, error) {
-	if round == 0 && (a.Kind == pug.KindChampion || a.Deadline.Sub(now) < cannotWait) {
+func (f function) asked(ctx context.Context, c store.Case, round int, now time.Time) ([]letter.Address, error) {
+	if round == 0 && (c.Application.Kind == pug.KindChampion || c.DecideBy().Sub(now) < cannotWait) {
 		return f.Letters.Told(ctx)
 	}
 	return f.Letters.ToldOfEach(ctx)

@@ -2,6 +2,7 @@ package review
 
 import (
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -96,7 +97,7 @@ func TestAskWritesToEachOfTheStaffOncePerRound(t *testing.T) {
 
 func TestAskOfADecidedApplicationAnswersTheWorkflow(t *testing.T) {
 	r := stage(t)
-	do(t, r, "lapse")
+	r.Decide(t, inaID, pug.ChoiceApprove)
 	ask(t, r, 0)
 	if len(r.Sent) != 0 || len(r.Answered) != 1 || r.Answered[0] != "token" {
 		t.Errorf("%d mails, answered %v: want no mail and one answer", len(r.Sent), r.Answered)
@@ -131,6 +132,7 @@ func TestAskIsRepeatedWhenMailFails(t *testing.T) {
 func TestLapse(t *testing.T) {
 	t.Run("waitlists what nobody decided, once", func(t *testing.T) {
 		r := stage(t)
+		r.At(r.Application(t, inaID).Deadline)
 		do(t, r, "lapse")
 		first := r.Application(t, inaID)
 		r.Pass(time.Minute)
@@ -144,10 +146,51 @@ func TestLapse(t *testing.T) {
 	})
 	t.Run("leaves a decision as it is", func(t *testing.T) {
 		r := stage(t)
+		r.At(r.Application(t, inaID).Deadline)
 		r.Decide(t, inaID, pug.ChoiceApprove)
 		do(t, r, "lapse")
 		if a := r.Application(t, inaID); a.Status != pug.StatusApproved {
 			t.Errorf("the application is %s", a.Status)
 		}
 	})
+}
+
+// moved gives members two days more to be decided in.
+func moved(t *testing.T, r *functest.Env) {
+	t.Helper()
+	c := r.Cohort(t, "2026-H2", pug.StageMembers)
+	later := c.Dates.MembersDecide.AddDate(0, 0, 2)
+	move, _, err := c.MoveDates(c.Dates.Set("members_decide", later).Set("propose", later), r.Now())
+	r.Must(t, err)
+	r.Must(t, r.Store.MoveDates(t.Context(), c, move.After))
+}
+
+func TestADeadlineThatWasMovedIsWaitedFor(t *testing.T) {
+	r := stage(t)
+	ask(t, r, 0)
+	before := r.LinkTo(t, ada)
+	moved(t, r)
+	r.At(r.Application(t, inaID).Deadline)
+	do(t, r, "lapse")
+	if a := r.Application(t, inaID); a.Status != pug.StatusPending {
+		t.Fatalf("the application is %s", a.Status)
+	}
+	var out struct{ Until []string }
+	r.Task(t, "open", applicationIn{inaID}, &out)
+	if diff := cmp.Diff([]string{"2026-09-23T13:00:00Z"}, out.Until); diff != "" {
+		t.Error(diff)
+	}
+	ask(t, r, 0)
+	ask(t, r, 0)
+	r.WantMail(t, ada, "Ina Roth applies as a member", 2) // once for each deadline
+	functest.Contains(t, r.To(ada)[1].Text, "The link is yours alone and works until Wed 23 Sep 2026, 09:00 EDT")
+	for _, link := range []string{before, r.LinkTo(t, ada)} {
+		r.Get(t, link, http.StatusOK, "You can decide until <strong>Wed 23 Sep 2026, 09:00 EDT")
+	}
+	r.At(time.Date(2026, 9, 23, 13, 0, 0, 0, time.UTC))
+	r.Get(t, before, http.StatusGone, "This link has ended")
+	do(t, r, "lapse")
+	if a := r.Application(t, inaID); a.Status != pug.StatusWaitlisted {
+		t.Errorf("the application is %s", a.Status)
+	}
 }

@@ -18,8 +18,10 @@ func (f function) tell(ctx context.Context, in applicationIn) error {
 	if c.Application.Decision == nil {
 		return pug.Errorf(pug.Invalid, "The application %s is not decided yet.", in.Application)
 	}
-	// Who is told by another application may be a stranger here, and who withdrew was told with that.
-	if c.Application.Instead != "" || c.Application.Status == pug.StatusWithdrawn {
+	// Who is told by another application may be a stranger here. Who withdrew was told with that, and so was whose
+	// decision was changed.
+	heard := c.Application.Status == pug.StatusWithdrawn || len(c.Application.Earlier) > 0
+	if c.Application.Instead != "" || heard {
 		return f.Store.Keep(ctx, workflow.Application, in.Application)
 	}
 	told, err := f.decisions.Outcome(ctx, c)

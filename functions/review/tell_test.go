@@ -7,6 +7,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestRecordPutsWhoIsLateOnTheWaitlist(t *testing.T) {
@@ -134,4 +135,15 @@ func TestTellBeforeThereIsADecision(t *testing.T) {
 	if failed := r.Do(t, "tell", applicationIn{inaID}, nil); failed != lambdafn.ErrorInvalid {
 		t.Errorf("tell fails as %q, want %q", failed, lambdafn.ErrorInvalid)
 	}
+}
+
+func TestTellLeavesADecisionThatWasChangedToWhoChangedIt(t *testing.T) {
+	r := stage(t)
+	c := r.Cohort(t, "2026-H2", pug.StageMembers)
+	r.Decide(t, inaID, pug.ChoiceDecline)
+	change, err := r.Application(t, inaID).Redecide(c, pug.Place{}, pug.Decision{Choice: pug.ChoiceApprove, At: r.Now()})
+	r.Must(t, err)
+	r.Must(t, r.Store.Redecide(t.Context(), store.Redecision{Redecision: change, Cohort: c}))
+	do(t, r, "tell")
+	r.WantMail(t, ina, "", 0)
 }

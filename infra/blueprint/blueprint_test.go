@@ -72,13 +72,14 @@ func TestEachRightIsForOneResource(t *testing.T) {
 		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:ListExecutions": blueprint.StateMachine,
 		"states:SendTaskSuccess": blueprint.Anything, "ses:GetAccount": blueprint.Anything,
 	}
+	secrets := []blueprint.Kind{blueprint.Secret, blueprint.Token, blueprint.SignOn}
 	for _, f := range b.Functions {
 		seen := map[string]bool{}
 		for _, r := range f.Rights {
 			once(t, seen, f.Name+" "+r.Action+" "+r.On.Name)
 			workflow := slices.ContainsFunc(b.Workflows, func(w blueprint.Workflow) bool { return w.Name == r.On.Name })
 			switch {
-			case kinds[r.Action] != r.On.Kind && (kinds[r.Action] != blueprint.Secret || r.On.Kind != blueprint.Token):
+			case kinds[r.Action] != r.On.Kind && (kinds[r.Action] != blueprint.Secret || !slices.Contains(secrets, r.On.Kind)):
 				t.Errorf("%s may call %s on %q", f.Name, r.Action, r.On.Kind)
 			case (r.On.Kind == blueprint.StateMachine) != workflow, !workflow && r.On.Name != "":
 				t.Errorf("%s may call %s on %q, which there is not", f.Name, r.Action, r.On.Name)

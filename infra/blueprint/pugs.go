@@ -67,6 +67,8 @@ func schedules() []Schedule {
 			Expression: "cron(10 9 * * ? *)", Function: "cohort", Task: "launch_due", Missed: missedDaily},
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
+		{Name: "digest", Purpose: "Writes to staff in the morning what waits for them.",
+			Expression: "cron(0 8 * * ? *)", Function: "desk", Task: "digest", Missed: missedDaily},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
 			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
 		{Name: "retain", Purpose: "Erases the people of cohorts that ended two years ago, and goes on with erasures " +
@@ -168,8 +170,8 @@ func attendance() Function {
 func desk() Function {
 	f := function("desk", "Staff see everything, and mend anything.")
 	f.Routes = slices.Concat(page("/desk"), page("/desk/{rest+}"), page("/signin"), page("/signin/{link}"))
-	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(),
-		check("COHORT#*", "GROUP#*", "LETTERS#*"),
+	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(), signOn(),
+		check("APPLICATIONS#*", "COHORT#*", "FIGURES#*", "GROUP#*", "LETTERS#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
 			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
 	return f
@@ -226,6 +228,8 @@ func quota() []Right {
 func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }
 
 func token() []Right { return may(Resource{Kind: Token}, "secretsmanager:GetSecretValue") }
+
+func signOn() []Right { return may(Resource{Kind: SignOn}, "secretsmanager:GetSecretValue") }
 
 func starts(workflow string) []Right {
 	return may(Resource{Kind: StateMachine, Name: workflow}, "states:StartExecution")

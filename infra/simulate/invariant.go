@@ -50,6 +50,7 @@ func Invariants() []Invariant {
 		{"R11: an offer of a seat is answered or lapses, and ends well", false, openOffers},
 		{"R12: who leads again has applied for the next cohort", false, unrenewed},
 		{"L16: a cohort ends", false, unclosed},
+		{"L16: who has a seat, a place or a group at the end is told that it ended", false, endedUntold},
 		{"Every execution ends well", false, failedExecutions},
 		{"Nothing is left in the outbox", false, outboxLeft},
 		{"HubSpot shows what is true", false, staleContacts},

@@ -146,3 +146,26 @@ func unclosed(s Snapshot) []string {
 	}
 	return broken
 }
+
+// endedUntold: each person gets one letter about the end of a cohort, whatever they had in it.
+func endedUntold(s Snapshot) []string {
+	var broken []string
+	hears := func(id pug.CohortID, email string) {
+		c, ok := s.cohort(id)
+		told := s.got(email, "The "+id.Name()+" cohort has ended") || s.got(email, "Your group has ended") ||
+			s.got(email, "Thank you for leading")
+		if ok && c.Stage == pug.StageClosed && !told {
+			broken = append(broken, fmt.Sprintf("%s does not know that %s ended", email, id))
+		}
+	}
+	for _, g := range s.Groups {
+		hears(g.Cohort, g.Champion.Email)
+		for _, seat := range pug.Taken(g.Seats) {
+			hears(g.Cohort, seat.Member.Email)
+		}
+	}
+	for _, p := range s.Waitlist {
+		hears(p.Cohort, p.Person.Email)
+	}
+	return broken
+}

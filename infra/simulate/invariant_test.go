@@ -73,15 +73,15 @@ func sound(t *testing.T) Snapshot {
 	}
 	rosa, ina, bo := s.Applications[0], s.Applications[1], s.Applications[2]
 	for _, subject := range []string{"You are a Champion of the October 2026 cohort", `Your group on "Prices" opens`,
-		"Your group starts today: Prices", "Will you lead your group again? Prices"} {
+		"Your group starts today: Prices", "Will you lead your group again? Prices", "Thank you for leading Prices"} {
 		s.mail(rosa.Email, subject, rosa)
 	}
 	for _, subject := range []string{"You are approved for the October 2026 cohort", "You have a seat in the group on Prices",
-		"Your group starts today: Prices", "Invitation: Prices", "We missed you", "You keep your seat"} {
+		"Your group starts today: Prices", "Invitation: Prices", "We missed you", "You keep your seat", "Your group has ended: Prices"} {
 		s.mail(ina.Email, subject, ina)
 	}
 	for _, subject := range []string{"You are on the waitlist of the October 2026 cohort", "You are number 1",
-		"The offer of a seat has lapsed"} {
+		"The offer of a seat has lapsed", "The October 2026 cohort has ended"} {
 		s.mail(bo.Email, subject, bo)
 	}
 	s.mail("ada@staff.example", "The October 2026 cohort has ended", pug.Application{})
@@ -143,7 +143,7 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 			s.Notes.Deliveries = append(s.Notes.Deliveries, d)
 		}, "A submission"},
 		{"a decision is another one than the page said", func(s *Snapshot) { s.Notes.Clicks[0].Page = "The application of ina was declined" }, "L4"},
-		{"somebody is told of a seat that they lost", func(s *Snapshot) { s.Notes.Mails[8].Seated = false }, "A letter says"},
+		{"somebody is told of a seat that they lost", func(s *Snapshot) { s.Notes.Mails[9].Seated = false }, "A letter says"},
 		{"somebody is told what is not decided", func(s *Snapshot) {
 			s.Notes.Mails[3].Applications[0].Status = pug.StatusPending
 		}, "A letter says"},
@@ -178,6 +178,8 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 		{"nobody said that an offer lapsed", lose("The offer"), "R11: an offer"},
 		{"a Champion was never asked", lose("Will you lead"), "R12"},
 		{"a yes is no application", group(func(g *Group) { g.Renewal.Decision.Choice = pug.ChoiceYes }), "R12"},
+		{"a Champion does not hear that it ended", lose("Thank you for leading"), "L16: who"},
+		{"a member does not hear that it ended", lose("Your group has ended"), "L16: who"},
 		{"the cohort never ends", func(s *Snapshot) { s.Cohorts[0].Stage = pug.StageRunning }, "L16"},
 		{"an execution failed", func(s *Snapshot) { s.Executions[0].Status = asl.Failed }, "Every execution"},
 		{"HubSpot shows what was before", func(s *Snapshot) { s.Contacts[0].Properties["pug_status"][0].Value = "applied" }, "HubSpot"},

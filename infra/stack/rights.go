@@ -68,7 +68,8 @@ func (d *drawing) granted(rights []blueprint.Right) []grant {
 	var grants []grant
 	place := map[string]int{}
 	for _, r := range rights {
-		if r.On.Kind == blueprint.Token && d.Settings.HubSpotToken == "" {
+		if r.On.Kind == blueprint.Token && d.Settings.HubSpotToken == "" ||
+			r.On.Kind == blueprint.SignOn && d.Settings.SignOnSecret == "" {
 			continue // there is none to read
 		}
 		on := fmt.Sprint(r.On, r.Partitions)
@@ -120,6 +121,8 @@ func (d *drawing) arns(r blueprint.Resource) []*string {
 		return []*string{d.secret.SecretArn()}
 	case blueprint.Token:
 		return []*string{jsii.String(d.Settings.HubSpotToken)}
+	case blueprint.SignOn:
+		return []*string{jsii.String(d.Settings.SignOnSecret)}
 	}
 	return nil
 }

@@ -157,12 +157,14 @@ func TestServicesTakeOnRolesForThisAccountOnly(t *testing.T) {
 	}
 }
 
-func TestTheTokenIsReadWhereOneIsSetAndByNobodyElse(t *testing.T) {
+func TestASecretOfTheSettingsIsReadWhereOneIsSetAndByNobodyElse(t *testing.T) {
 	s := drawn(t)
-	token := "secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-west-1:123456789012:secret:pugs/token-AbCdEf"
-	for id, role := range s.test.of("AWS::IAM::Role") {
-		if may := slices.Contains(rightsOf(t, id, role), token); may != (id == "RoleContacts") {
-			t.Errorf("%s may read the token: %t", id, may)
+	for name, reader := range map[string]string{"token": "RoleContacts", "sign-on": "RoleDesk"} {
+		secret := "secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-west-1:123456789012:secret:pugs/" + name + "-AbCdEf"
+		for id, role := range s.test.of("AWS::IAM::Role") {
+			if may := slices.Contains(rightsOf(t, id, role), secret); may != (id == reader) {
+				t.Errorf("%s may read the %s: %t", id, name, may)
+			}
 		}
 	}
 }

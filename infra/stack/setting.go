@@ -28,6 +28,7 @@ type Settings struct {
 	Certificate string
 	// ARN of the secret that holds a token of HubSpot's API; empty: HubSpot is not told of anything
 	HubSpotToken string
+	SignOnSecret string   // ARN of the secret of staff's single sign-on; empty where there is none
 	Alarms       []string // mail addresses that alarms go to
 	Sender       mail.Address
 	// of the functions, by the names of package config; what the stack itself makes is not in it
@@ -62,7 +63,7 @@ func passed() map[string]string {
 		"sender": config.EnvSender, "staff": config.EnvStaff, "zone": config.EnvZone, "cohorts": config.EnvCohorts,
 		"leads":     config.EnvLeads,
 		"intervals": config.EnvIntervals, "signature": config.EnvSignature, "publicUrl": config.EnvPublicURL,
-		"keyHeader": config.EnvKeyHeader, "forms": config.EnvForms,
+		"keyHeader": config.EnvKeyHeader, "forms": config.EnvForms, "signOn": config.EnvSignOn,
 	}
 }
 
@@ -157,7 +158,7 @@ func readPassed(s *Settings, given map[string]string) error {
 	if err != nil {
 		return fmt.Errorf("read the settings: %w", err)
 	}
-	s.Sender = read.Sender
+	s.Sender, s.SignOnSecret = read.Sender, read.SignOn.Secret
 	if given["publicUrl"] != "" {
 		s.PublicURL = read.PublicURL
 	}

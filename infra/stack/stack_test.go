@@ -53,7 +53,8 @@ func contexts() map[string]map[string]any {
 		"prod": {"stage": "prod", "sender": "Partner User Groups <groups@pugs.io>", "staff": "Ada Hart <ada@pugs.io>", "zone": "America/New_York"},
 		"test": {"stage": "test-2", "sender": "Partner User Groups <groups@pugs.example>", "staff": "Ada Hart <ada@pugs.example>", "zone": "Europe/Berlin",
 			"domain": "groups.pugs.example", "certificate": "arn:aws:acm:eu-west-1:123456789012:certificate/1f0e", "architecture": "x86_64",
-			"identity": "address", "table": "arn:aws:dynamodb:eu-west-1:123456789012:table/pugs-restored/stream/2026-11-20T09:12:00.000", "alarms": "oncall@pugs.example", "hubspotToken": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:pugs/token-AbCdEf", "cohorts": "2026-H2", "leads": map[string]any{"champions_open": 80.0}},
+			"identity": "address", "table": "arn:aws:dynamodb:eu-west-1:123456789012:table/pugs-restored/stream/2026-11-20T09:12:00.000", "alarms": "oncall@pugs.example", "hubspotToken": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:pugs/token-AbCdEf",
+			"signOn": map[string]any{"issuer": "https://login.pugs.example", "client": "pugs", "secret": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:pugs/sign-on-AbCdEf"}, "cohorts": "2026-H2", "leads": map[string]any{"champions_open": 80.0}},
 	}
 }
 

@@ -62,6 +62,22 @@ func (c Calendar) CohortAt(ctx context.Context, kind pug.Kind, at time.Time) (pu
 	return ahead, aheadDates, nil
 }
 
+// Next is the cohort after the given one that takes applications at the time, or will, with its dates; the id is empty
+// if the programme runs none within two years.
+func (c Calendar) Next(ctx context.Context, of pug.CohortID, at time.Time) (pug.CohortID, pug.Dates, error) {
+	id := of
+	for range 4 {
+		if id = id.Next(); !c.Runs(id) {
+			continue
+		}
+		d, err := c.Dates(ctx, id)
+		if err != nil || at.Before(d.MembersClose) {
+			return id, d, err
+		}
+	}
+	return "", pug.Dates{}, nil
+}
+
 // likely is 1 if the phase is open by the lead times, else 0.
 func (c Calendar) likely(id pug.CohortID, kind pug.Kind, at time.Time) int {
 	phase := Plan(id, c.Zone, c.Leads).Phase(kind)

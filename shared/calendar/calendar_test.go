@@ -61,6 +61,26 @@ func TestAnApplicationGoesToTheCohortThatTakesIt(t *testing.T) {
 	}
 }
 
+func TestTheNextCohortIsTheOneThatStillTakesApplications(t *testing.T) {
+	for name, c := range map[string]struct {
+		runs []pug.CohortID
+		at   time.Time
+		want pug.CohortID
+	}{
+		"while members of the next may apply": {nil, on(2027, 2, 1), "2027-H1"},
+		"once they may not":                   {nil, on(2027, 2, 20), "2027-H2"},
+		"the next one is not run":             {[]pug.CohortID{"2026-H2", "2027-H2"}, on(2027, 1, 5), "2027-H2"},
+		"none is run any more":                {[]pug.CohortID{"2026-H2"}, on(2027, 1, 5), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, dates, err := book(nil, c.runs...).Next(t.Context(), "2026-H2", c.at)
+			if err != nil || got != c.want || (got == "") != dates.Launch.IsZero() {
+				t.Errorf("got %q, launched on %s, %v", got, dates.Launch, err)
+			}
+		})
+	}
+}
+
 func TestDatesThatStaffShiftedCount(t *testing.T) {
 	dates := calendar.Plan("2026-H2", time.UTC, calendar.DefaultLeads())
 	dates.ChampionsClose = on(2026, 8, 28)

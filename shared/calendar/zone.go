@@ -78,6 +78,12 @@ func CommonZones() []string {
 // localLayout is a date and a time as HTML's inputs write them.
 const localLayout = "2006-01-02 15:04"
 
+// Local is LocalTime for a date and a time in one, as HTML's inputs write them: "2026-10-15T10:00".
+func Local(text string, zone *time.Location) (t time.Time, problem string) {
+	date, clock, _ := strings.Cut(text, "T")
+	return LocalTime(date, clock, zone)
+}
+
 // LocalTime is the moment at which clocks in the zone show the date and the time. When clocks go forward some times do
 // not exist, and when they go back some come twice. Package time would pick one silently, and half of the group would
 // come an hour off, so problem says in a sentence why another time is needed.

@@ -21,7 +21,7 @@ const (
 	EnvTable            = "PUGS_TABLE"              // DynamoDB table
 	EnvPublicURL        = "PUGS_PUBLIC_URL"         // https://groups.example.com, without a slash at its end
 	EnvSender           = "PUGS_SENDER"             // From of all mail
-	EnvStaff            = "PUGS_STAFF"              // "Ada Hart <ada@example.com>, ..."
+	EnvStaff            = "PUGS_STAFF"              // "Ada Hart <ada@example.com>, ...", until the desk changes it
 	EnvZone             = "PUGS_ZONE"               // IANA name of the programme's time zone
 	EnvCohorts          = "PUGS_COHORTS"            // optional: the only cohorts that are run, "2026-H2,2027-H1"
 	EnvLeads            = "PUGS_LEADS"              // optional: JSON of calendar.Leads, in days
@@ -32,6 +32,7 @@ const (
 	EnvKeyHeader        = "PUGS_HUBSPOT_KEY_HEADER" // optional: header in which HubSpot may send its API key
 	EnvForms            = "PUGS_HUBSPOT_FORMS"      // optional: ids of the programme's own forms at HubSpot
 	EnvConfigurationSet = "PUGS_CONFIGURATION_SET"  // optional: SES configuration set
+	EnvSignOn           = "PUGS_SIGN_ON"            // optional: JSON of SignOn
 	EnvWorkflow         = "PUGS_WORKFLOW_"          // + COHORT, APPLICATION or ABSENCE: ARN of a state machine
 )
 
@@ -51,6 +52,7 @@ type Settings struct {
 	KeyHeader        string
 	Forms            []string
 	ConfigurationSet string
+	SignOn           SignOn // empty: staff sign in by a link in mail alone
 	// Workflows maps the name of a workflow, in lower case, to the ARN of its state machine.
 	Workflows map[string]string
 }
@@ -163,6 +165,9 @@ func readProgramme(s *Settings, env map[string]string) error {
 	}
 	if err := readJSON(env[EnvIntervals], &s.Intervals); err != nil {
 		return &Wrong{EnvIntervals, env[EnvIntervals], `{"seat_offer": "3d"}`, err}
+	}
+	if err := readJSON(env[EnvSignOn], &s.SignOn); err != nil {
+		return &Wrong{EnvSignOn, env[EnvSignOn], signOnExample, err}
 	}
 	return nil
 }

@@ -57,7 +57,8 @@ func TestOptionalSettings(t *testing.T) {
 	s, err := config.FromEnv(environ(map[string]string{
 		config.EnvPublicURL: "https://groups.example.com/", config.EnvSignature: "v2", config.EnvConfigurationSet: "mail",
 		config.EnvCohorts: "2026-H2, 2027-H1", config.EnvLeads: `{"champions_open": 80, "curate": 2}`,
-		config.EnvForms: "f-1, f-2", config.EnvKeyHeader: "X-Pugs-Key", config.EnvStaff: "Bo <bo@MÜLLER.example>",
+		config.EnvForms:  "f-1, f-2",
+		config.EnvSignOn: `{"issuer": "https://login.example.com", "client": "pugs", "secret": "arn:aws:secretsmanager:x"}`, config.EnvKeyHeader: "X-Pugs-Key", config.EnvStaff: "Bo <bo@MÜLLER.example>",
 		config.EnvIntervals:            `{"seat_offer": "36h", "review_reminders": ["1d"]}`,
 		config.EnvWorkflow + "ABSENCE": "arn:aws:states:us-east-1:123456789012:stateMachine:absence",
 	}))
@@ -70,6 +71,10 @@ func TestOptionalSettings(t *testing.T) {
 	}
 	if diff := cmp.Diff([]pug.CohortID{"2026-H2", "2027-H1"}, s.Cohorts); diff != "" || s.Runs("2026-H1") || !s.Runs("2027-H1") {
 		t.Errorf("cohorts: %s", diff)
+	}
+	on := config.SignOn{Issuer: "https://login.example.com", Client: "pugs", Secret: "arn:aws:secretsmanager:x"}
+	if s.SignOn != on || !on.On() {
+		t.Errorf("single sign-on is by %+v", s.SignOn)
 	}
 	if diff := cmp.Diff([]string{"f-1", "f-2"}, s.Forms); diff != "" || s.KeyHeader != "X-Pugs-Key" {
 		t.Errorf("forms: %s, the header of the key is %s", diff, s.KeyHeader)
@@ -91,35 +96,38 @@ func TestOptionalSettings(t *testing.T) {
 
 func TestAWrongSettingIsNamedWithAnExample(t *testing.T) {
 	for name, c := range map[string]struct{ setting, value, example string }{
-		"no table":                           {config.EnvTable, "", "pugs"},
-		"no secret":                          {config.EnvSecret, "", "pugs/hubspot"},
-		"no address of the pages":            {config.EnvPublicURL, "", "https://groups.example.com"},
-		"an address without a scheme":        {config.EnvPublicURL, "groups.example.com", "https://groups.example.com"},
-		"an address with a query":            {config.EnvPublicURL, "https://groups.example.com?a=b", "https://groups.example.com"},
-		"an address with a fragment":         {config.EnvPublicURL, "https://groups.example.com#a", "https://groups.example.com"},
-		"an address of files":                {config.EnvPublicURL, "ftp://groups.example.com", "https://groups.example.com"},
-		"no sender":                          {config.EnvSender, "", "Partner User Groups <groups@example.com>"},
-		"a sender without an address":        {config.EnvSender, "Partner User Groups", "Partner User Groups <groups@example.com>"},
-		"a sender without a name":            {config.EnvSender, "groups@example.com", "Partner User Groups <groups@example.com>"},
-		"no staff":                           {config.EnvStaff, "", "Ada Hart <ada@example.com>"},
-		"staff of whom one has no address":   {config.EnvStaff, "Ada Hart <ada@example.com>, Bo", "Ada Hart <ada@example.com>"},
-		"staff whom no mail reaches":         {config.EnvStaff, "Jörg <jörg@example.com>", "Ada Hart <ada@example.com>"},
-		"a sender whom no mail reaches":      {config.EnvSender, "Groups <groups@example>", "Partner User Groups <groups@example.com>"},
-		"a header that there cannot be":      {config.EnvKeyHeader, "X Key", "X-Pugs-Key"},
-		"no zone":                            {config.EnvZone, "", "America/New_York"},
-		"a zone that there is not":           {config.EnvZone, "Mars/Olympus", "America/New_York"},
-		"the zone of wherever it runs":       {config.EnvZone, "Local", "America/New_York"},
-		"a cohort that there is not":         {config.EnvCohorts, "2026-H2,2027", "2026-H2,2027-H1"},
-		"a signature that there is not":      {config.EnvSignature, "v1", "any"},
-		"lead times that are not JSON":       {config.EnvLeads, "70", "champions_open"},
-		"a lead time that there is not":      {config.EnvLeads, `{"champion_open": 70}`, "champions_open"},
-		"a lead time in words":               {config.EnvLeads, `{"champions_open": "70d"}`, "champions_open"},
-		"lead times out of order":            {config.EnvLeads, `{"champions_open": 20}`, "champions_open"},
-		"lead times with something after":    {config.EnvLeads, `{"champions_open": 80} {}`, "champions_open"},
-		"an interval that there is not":      {config.EnvIntervals, `{"seat_offers": "3d"}`, "seat_offer"},
-		"an interval that is no time":        {config.EnvIntervals, `{"seat_offer": "soon"}`, "seat_offer"},
-		"an interval in bare numbers":        {config.EnvIntervals, `{"seat_offer": 3}`, "seat_offer"},
-		"a second reminder before the first": {config.EnvIntervals, `{"review_reminders": ["5d", "2d"]}`, "seat_offer"},
+		"no table":                             {config.EnvTable, "", "pugs"},
+		"no secret":                            {config.EnvSecret, "", "pugs/hubspot"},
+		"no address of the pages":              {config.EnvPublicURL, "", "https://groups.example.com"},
+		"an address without a scheme":          {config.EnvPublicURL, "groups.example.com", "https://groups.example.com"},
+		"an address with a query":              {config.EnvPublicURL, "https://groups.example.com?a=b", "https://groups.example.com"},
+		"an address with a fragment":           {config.EnvPublicURL, "https://groups.example.com#a", "https://groups.example.com"},
+		"an address of files":                  {config.EnvPublicURL, "ftp://groups.example.com", "https://groups.example.com"},
+		"no sender":                            {config.EnvSender, "", "Partner User Groups <groups@example.com>"},
+		"a sender without an address":          {config.EnvSender, "Partner User Groups", "Partner User Groups <groups@example.com>"},
+		"a sender without a name":              {config.EnvSender, "groups@example.com", "Partner User Groups <groups@example.com>"},
+		"no staff":                             {config.EnvStaff, "", "Ada Hart <ada@example.com>"},
+		"staff of whom one has no address":     {config.EnvStaff, "Ada Hart <ada@example.com>, Bo", "Ada Hart <ada@example.com>"},
+		"staff whom no mail reaches":           {config.EnvStaff, "Jörg <jörg@example.com>", "Ada Hart <ada@example.com>"},
+		"a sender whom no mail reaches":        {config.EnvSender, "Groups <groups@example>", "Partner User Groups <groups@example.com>"},
+		"a header that there cannot be":        {config.EnvKeyHeader, "X Key", "X-Pugs-Key"},
+		"no zone":                              {config.EnvZone, "", "America/New_York"},
+		"a zone that there is not":             {config.EnvZone, "Mars/Olympus", "America/New_York"},
+		"the zone of wherever it runs":         {config.EnvZone, "Local", "America/New_York"},
+		"a cohort that there is not":           {config.EnvCohorts, "2026-H2,2027", "2026-H2,2027-H1"},
+		"a signature that there is not":        {config.EnvSignature, "v1", "any"},
+		"lead times that are not JSON":         {config.EnvLeads, "70", "champions_open"},
+		"a lead time that there is not":        {config.EnvLeads, `{"champion_open": 70}`, "champions_open"},
+		"a lead time in words":                 {config.EnvLeads, `{"champions_open": "70d"}`, "champions_open"},
+		"lead times out of order":              {config.EnvLeads, `{"champions_open": 20}`, "champions_open"},
+		"lead times with something after":      {config.EnvLeads, `{"champions_open": 80} {}`, "champions_open"},
+		"an interval that there is not":        {config.EnvIntervals, `{"seat_offers": "3d"}`, "seat_offer"},
+		"an interval that is no time":          {config.EnvIntervals, `{"seat_offer": "soon"}`, "seat_offer"},
+		"an interval in bare numbers":          {config.EnvIntervals, `{"seat_offer": 3}`, "seat_offer"},
+		"single sign-on that is not encrypted": {config.EnvSignOn, `{"issuer": "http://login.example.com", "client": "pugs", "secret": "arn:x"}`, "issuer"},
+		"single sign-on without a client":      {config.EnvSignOn, `{"issuer": "https://login.example.com", "secret": "arn:x"}`, "issuer"},
+		"a secret of single sign-on in clear":  {config.EnvSignOn, `{"issuer": "https://login.example.com", "client": "pugs", "secret": "x"}`, "issuer"},
+		"a second reminder before the first":   {config.EnvIntervals, `{"review_reminders": ["5d", "2d"]}`, "seat_offer"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := config.FromEnv(environ(map[string]string{c.setting: c.value}))

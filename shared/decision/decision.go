@@ -29,13 +29,15 @@ func logged(c store.Case, d pug.Decision, actor string) store.Logged {
 	return store.Logged{Entry: pug.LogDecided(c.Application, d, actor)}
 }
 
-// Lapse waitlists what nobody decided, and says whether nothing is left to do. A decision that came in just now stands.
+// Lapse waitlists what nobody decided, and says whether nothing is left to do. A decision that came in just now stands,
+// and where the deadline was moved, it is still to be decided.
 func (f Decisions) Lapse(ctx context.Context, id string) (concluded bool, err error) {
+	now := f.Now()
 	c, err := f.Store.Case(ctx, id)
-	if err != nil {
+	if err != nil || c.DecideBy().After(now) {
 		return false, err
 	}
-	d := pug.Lapse(f.Now())
+	d := pug.Lapse(now)
 	line := logged(c, d, "")
 	concluded, err = f.conclude(ctx, c, d, line)
 	if err == nil && !concluded {

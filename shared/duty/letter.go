@@ -21,7 +21,7 @@ func Samples() []byte { return samples }
 
 // Letters are the kinds of letter that more than one function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{withdrawn{}, welcome{}, memberJoins{}}}
+	return letter.Kinds{Templates: letters, Types: []any{withdrawn{}, memberJoined{}, memberJoins{}}}
 }
 
 type (
@@ -30,8 +30,8 @@ type (
 		Group       pug.Group
 		Topic, When string // of the meeting
 	}
-	// welcome tells somebody that they have a seat.
-	welcome struct {
+	// memberJoined tells somebody that they have a seat.
+	memberJoined struct {
 		Group pug.Group
 		Next  []page.Fact // of the next meeting
 	}
@@ -48,7 +48,7 @@ func (b *Base) Welcome(g pug.Group, next pug.Meeting) any {
 	if next.Location != "" {
 		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
 	}
-	return welcome{g, facts}
+	return memberJoined{g, facts}
 }
 
 // MemberJoins is the letter to the Champion of a group which somebody joins.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -52,7 +53,16 @@ func (k Kinds) parse() (*template.Template, error) {
 		if files == nil {
 			continue
 		}
-		if _, err := t.ParseFS(files, "letters/*.md"); err != nil {
+		names, err := fs.Glob(files, "letters/*.md")
+		for _, name := range names {
+			if taken := path.Base(name); taken != "parts.md" && t.Lookup(taken) != nil {
+				return nil, fmt.Errorf("parse the letters: there are two of the name %s", taken)
+			}
+		}
+		if err == nil {
+			_, err = t.ParseFS(files, "letters/*.md")
+		}
+		if err != nil {
 			return nil, fmt.Errorf("parse the letters: %w", err)
 		}
 	}

@@ -110,9 +110,11 @@ const (
 	Text     Kind = "text"
 	Email    Kind = "email"
 	URL      Kind = "url"
-	Date     Kind = "date" // value "2026-10-01"
-	Time     Kind = "time" // value "09:00"
+	Date     Kind = "date"           // value "2026-10-01"
+	Time     Kind = "time"           // value "09:00"
+	DateTime Kind = "datetime-local" // value "2026-10-01T09:00"
 	Number   Kind = "number"
+	Hidden   Kind = "hidden" // what the form was made from
 	TextArea Kind = "textarea"
 	Select   Kind = "select"
 	Radios   Kind = "radios"

@@ -20,6 +20,8 @@ type Decision struct {
 	By   string    // name; empty if nobody did, such as at a deadline
 	When time.Time // in the zone to show it in
 	Note string    // in By's own words; may be empty
+	// Change is the address of the page where it can be changed; empty where there is none.
+	Change string
 }
 
 // Done is the page after a form was taken: what happened, and what comes next.

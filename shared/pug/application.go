@@ -92,7 +92,12 @@ type Application struct {
 	Status    Status    `json:"status"`
 	Problems  []Problem `json:"problems,omitempty"`
 	Decision  *Decision `json:"decision,omitempty"`
-	Deadline  time.Time `json:"deadline,omitzero"` // undecided by then: waitlisted
+	// Earlier are the decisions that staff changed, the first first (L4).
+	Earlier []Decision `json:"earlier,omitempty"`
+	// Deadline is by when it is decided, as its cohort's dates were when it came in, see DecideBy; undecided by then, it
+	// is waitlisted. Own says that staff gave it this deadline: it does not move with the phase.
+	Deadline time.Time `json:"deadline,omitzero"`
+	Own      bool      `json:"own_deadline,omitempty"`
 	// Decided is the decision that stood before the application was withdrawn; nil if none did.
 	Decided *Decision `json:"decided,omitempty"`
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
@@ -145,6 +150,20 @@ func (a Application) Due() time.Time {
 	return a.Deadline
 }
 
+// DecideBy is by when the application is decided, as the dates of its cohort are now: its deadline moves with its phase
+// (L8). Dates that are not known leave it where it is.
+func (a Application) DecideBy(d Dates) time.Time {
+	switch {
+	case a.Own || d.Propose.IsZero():
+		return a.Deadline
+	case a.Origin == OriginForm && a.Kind.Known():
+		return d.Phase(a.Kind).Decide
+	case a.Origin == OriginRenewal:
+		return RenewalDeadline(d, a.Submitted)
+	}
+	return a.Deadline
+}
+
 // Topic is the first topic: the one that a Champion proposes.
 func (a Application) Topic() Topic {
 	if len(a.Topics) == 0 {
@@ -157,7 +176,7 @@ func (a Application) Topic() Topic {
 // nothing is decided. The key tells it from others of the cohort and kind.
 func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string, at, deadline time.Time) Application {
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
-	a.Submitted, a.Deadline, a.Status, a.Decision = at, deadline, StatusPending, nil
+	a.Submitted, a.Deadline, a.Own, a.Status, a.Decision, a.Earlier = at, deadline, false, StatusPending, nil, nil
 	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
 	a.Decided, a.LeftGroup, a.Waited = nil, "", 0
 	a.Unmet, a.Chosen, a.Named = false, time.Time{}, nil

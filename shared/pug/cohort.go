@@ -134,6 +134,15 @@ type Cohort struct {
 	Revision int `json:"revision"`
 	// Published tells who published the groups, or is empty while they are only proposed.
 	Published *Decision `json:"published,omitempty"`
+	// Moved counts how often its dates were moved (L8), and Shifted names those that ever were. Known, if set, are the
+	// dates as those in its groups know them: they are to be told of the others.
+	Moved   int      `json:"moved,omitempty"`
+	Shifted []string `json:"shifted,omitempty"`
+	Known   *Dates   `json:"known,omitempty"`
+	// Told is how far those who wait were told that the cohort has ended, and Waited how many these are (L16): a place in
+	// the order of the waitlist.
+	Told   string `json:"told,omitempty"`
+	Waited int    `json:"waited,omitempty"`
 	// Erased is when the data of its people were erased, some years after it had ended (L12).
 	Erased time.Time `json:"erased,omitzero"`
 }

@@ -37,6 +37,11 @@ func (k MatterKind) Label() string {
 	}[k]
 }
 
+// AtOnce says whether staff hear of such a matter by a letter of its own as soon as it arises.
+func (k MatterKind) AtOnce() bool {
+	return k == MatterChampion || k == MatterFlag || k == MatterStuck || k == MatterBounced
+}
+
 // Lasting says whether a matter of the kind is found by its id alone: more than one thing may settle it.
 func (k MatterKind) Lasting() bool { return k == MatterTwins || k == MatterFlag || k == MatterStuck }
 

@@ -98,6 +98,7 @@ func brief(applications []Application) []Application {
 		a := &all[i]
 		a.Origin, a.TimeZone, a.Why, a.Group, a.Unplaced = "", "", "", "", ""
 		a.Place, a.Commitments, a.Problems, a.Deadline, a.Twins, a.Formerly = 0, false, nil, time.Time{}, nil, nil
+		a.Earlier, a.Own = nil, false
 		if a.Decision != nil {
 			a.Decision = &Decision{Choice: a.Decision.Choice, By: a.Decision.By, At: a.Decision.At}
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -17,6 +18,11 @@ type Case struct {
 // Published says whether the groups of a member's cohort are published. For Champions nobody asks.
 func (c Case) Published() bool {
 	return c.Application.Kind == pug.KindMember && c.Cohort.Stage.Published()
+}
+
+// DecideBy is by when the application is decided, as the dates of its cohort are now, in whole seconds.
+func (c Case) DecideBy() time.Time {
+	return c.Application.DecideBy(c.Cohort.Dates).Truncate(time.Second)
 }
 
 // Case reads the case of an application.

@@ -68,20 +68,46 @@ func (s *Store) Watch(ctx context.Context, id pug.CohortID, at time.Time) error 
 			values: values{":at": at, ":published": pug.StagePublished}})
 }
 
-// MoveDates gives a cohort that is planned other dates, with what follows: the workflows that wait are told.
-// The dates must have been checked (pug.Dates.Validate). pug.NotFound before it was planned.
-func (s *Store) MoveDates(ctx context.Context, id pug.CohortID, dates pug.Dates, owed ...Owed) error {
-	groups, err := s.Groups(ctx, id)
+// MoveDates gives a cohort other dates, with what follows: the workflows that wait are told. Before is the cohort as it
+// was read, and after as it is with them, see pug.Cohort.MoveDates. pug.Conflict: it has changed since it was read.
+func (s *Store) MoveDates(ctx context.Context, before, after pug.Cohort, owed ...Owed) error {
+	groups, err := s.Groups(ctx, before.ID)
 	if err != nil {
 		return err
 	}
-	writes := append(outbox(owed), write{key: cohortKey(id), change: "SET #dates = :dates", condition: ifExists,
-		values: values{":dates": dates}})
+	move := write{key: cohortKey(before.ID), change: "SET #dates = :dates, #moved = :next, #shifted = :shifted",
+		condition: "#stage = :stage AND #revision = :revision AND #moved = :moved",
+		values: values{":dates": after.Dates, ":shifted": after.Shifted, ":next": after.Moved, ":stage": before.Stage,
+			":revision": before.Revision, ":moved": before.Moved}}
+	if before.Moved == 0 {
+		move.condition = "#stage = :stage AND #revision = :revision AND attribute_not_exists(#moved)"
+		delete(move.values, ":moved")
+	}
+	if after.Known != nil {
+		move.change += ", #known = :known"
+		move.values[":known"] = after.Known
+	}
+	writes := append(outbox(owed), move)
 	for _, g := range groups { // what is due for their meetings hangs on the dates
 		writes = append(writes, touches(g.ID))
 	}
-	unplanned := pug.Errorf(pug.NotFound, "The cohort %s is not planned yet.", id)
-	return s.commit(ctx, "move the dates of the cohort "+string(id), unplanned, writes...)
+	meanwhile := pug.Errorf(pug.Conflict, "The %s cohort has gone on, or its dates were moved, just now. "+
+		"Look at its dates again.", before.ID.Name())
+	return s.commit(ctx, "move the dates of the cohort "+string(before.ID), meanwhile, writes...)
+}
+
+// KnowDates notes that people know the dates of a cohort as they are.
+func (s *Store) KnowDates(ctx context.Context, c pug.Cohort) error {
+	return s.once(ctx, "note that the dates of "+string(c.ID)+" are known", write{key: cohortKey(c.ID),
+		change: "REMOVE #known", condition: "#moved = :moved", values: values{":moved": c.Moved}})
+}
+
+// ToldUpto notes that those who wait were told of the end of a cohort up to a place, as WaitlistAfter gives it, and how
+// many these are.
+func (s *Store) ToldUpto(ctx context.Context, id pug.CohortID, place string, waited int) error {
+	return s.must(ctx, "note who was told of the end of "+string(id), write{key: cohortKey(id),
+		change: "SET #told = :told, #waited = :waited", condition: ifExists,
+		values: values{":told": place, ":waited": waited}})
 }
 
 // unpublished holds while staff may still change the groups of a cohort.

@@ -66,15 +66,39 @@ func TestTheLaunchIsWatchedWhileItIsAhead(t *testing.T) {
 func TestDatesAreMovedWithTheCallsToThoseWhoWaitForThem(t *testing.T) {
 	s := table(t)
 	call := store.Call{ID: "answer-dates", Created: morning, Subject: "dates", Input: "{}"}
-	later := pug.Dates{Launch: morning.AddDate(0, 0, 5)}
-	wants(t, s.MoveDates(t.Context(), "2026-H2", later, call), pug.NotFound)
+	before := pug.Cohort{ID: "2026-H2", Stage: pug.StageForming, Dates: pug.Dates{Launch: morning}}
+	after := before
+	after.Dates.Launch, after.Moved, after.Shifted = morning.AddDate(0, 0, 5), 1, []string{"launch"}
+	wants(t, s.MoveDates(t.Context(), before, after, call), pug.Conflict) // it is not planned yet
+	wants(t, s.AddCohort(t.Context(), before), "")
+	wants(t, s.MoveDates(t.Context(), pug.Cohort{ID: "2026-H2", Stage: pug.StageMembers}, after, call), pug.Conflict)
 	if ids := callIDs(t, s); len(ids) > 0 {
 		t.Errorf("calls of what was not moved: %v", ids)
 	}
-	wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2", Dates: pug.Dates{Launch: morning}}), "")
-	wants(t, s.MoveDates(t.Context(), "2026-H2", later, call), "")
-	if got := readCohort(t, s).Dates.Launch; !got.Equal(later.Launch) || len(callIDs(t, s)) != 1 {
-		t.Errorf("the launch is at %s", got)
+	wants(t, s.MoveDates(t.Context(), before, after, call), "")
+	if diff := cmp.Diff(after, readCohort(t, s)); diff != "" || len(callIDs(t, s)) != 1 {
+		t.Error(diff)
+	}
+	wants(t, s.MoveDates(t.Context(), before, after), pug.Conflict) // somebody else has moved them
+}
+
+func TestWhoIsInAGroupKnowsTheDatesOfBeforeUntilTheyAreTold(t *testing.T) {
+	s := table(t)
+	c := pug.Cohort{ID: "2026-H2", Stage: pug.StagePublished, Dates: pug.Dates{Launch: morning}}
+	wants(t, s.AddCohort(t.Context(), c), "")
+	moved := c
+	moved.Moved, moved.Known = 1, &c.Dates
+	wants(t, s.MoveDates(t.Context(), c, moved), "")
+	again := readCohort(t, s)
+	again.Moved = 2
+	wants(t, s.MoveDates(t.Context(), moved, again), "")
+	wants(t, s.KnowDates(t.Context(), moved), "") // of the first move
+	if c := readCohort(t, s); c.Known == nil {
+		t.Error("nobody was told of the second move")
+	}
+	wants(t, s.KnowDates(t.Context(), again), "")
+	if c := readCohort(t, s); c.Known != nil {
+		t.Errorf("they know %v", c.Known)
 	}
 }
 

@@ -101,6 +101,7 @@ func (l Leaving) follows() []write {
 	for _, id := range l.Undecided {
 		d := pug.Decision{Choice: pug.ChoiceLeft, By: l.By, At: l.Seat.Left}
 		writes = append(writes, first(flagKey(l.Seat.Group, id), d))
+		writes = append(writes, Settled{pug.Flag{ID: id, Group: l.Seat.Group}.Matter()}.writes()...)
 	}
 	for _, p := range l.Letters {
 		writes = append(writes, p.withdrawn("Its reader has left the group.")...)

@@ -27,6 +27,7 @@ const (
 //	PERSON#<email>               2026-H2#member            which application of a person counts
 //	PERSON#<email>               2026-H2#member#<name key> that of another person at the address
 //	NAME#2026-H2#<name key>      NAME                      the applications of people of that name
+//	PERSON#<email>               EXTENSION#2026-H2#member  until when somebody may apply who is late
 //	PERSON#<email>               LINK#<sha256>             a link in mail to the address
 //	FIND#<two letters>           <word>#<application id>   an application as it is found by a word of it
 //	SUBMISSION#<sha256>          SUBMISSION                a form submission that was taken in
@@ -98,6 +99,12 @@ func claimKey(a pug.Application) key {
 	if a.Sharing != "" {
 		k.SK += "#" + a.Sharing
 	}
+	return k
+}
+
+func extensionKey(e pug.Extension) key {
+	k := personKey(e.Email, e.Cohort, e.Kind)
+	k.SK = "EXTENSION#" + k.SK
 	return k
 }
 

@@ -261,6 +261,17 @@ func (s *Store) WithdrawLetters(ctx context.Context, email, about string, before
 	return err
 }
 
+// withdraws keeps a letter from being sent: its conditions hold as long as it waits and nobody is sending it.
+func withdraws(l Letter, now time.Time) []write {
+	return []write{
+		{key: letterKey(l.To.Email, l.ID), change: "SET #state = :refused, #answer = :answer",
+			condition: "#state = :waiting",
+			values:    values{":refused": LetterRefused, ":waiting": LetterWaiting, ":answer": "It was withdrawn."}},
+		{key: waitingKey(l.Waiting()), delete: true, condition: "attribute_exists(PK) AND #next <= :now",
+			values: values{":now": seconds(now)}},
+	}
+}
+
 // Forget takes a letter out of the outbox that does not wait any more.
 func (s *Store) Forget(ctx context.Context, w Waiting) error {
 	return s.must(ctx, "forget the letter "+w.ID, write{key: waitingKey(w), delete: true})

@@ -17,14 +17,17 @@ type Settled struct{ pug.Matter }
 
 func (s Settled) writes() []write { return []write{{key: matterKey(s.Matter), delete: true}} }
 
-// Matters reads what waits for staff in a cohort, of one kind, the oldest first, twins by their ids: at most so many,
-// those after a place that it gave before. Next is the place to go on from, empty at the end. No cohort is for what
+// Matters reads what waits for staff in a cohort, of one kind, the oldest first, but lasting ones by their ids; of no
+// kind, all of it, by kind. It reads at most so many, those after a place that it gave before. Next is the place to go on from, empty at the end. No cohort is for what
 // belongs to none.
 func (s *Store) Matters(
 	ctx context.Context, cohort pug.CohortID, kind pug.MatterKind, after string, most int,
 ) (matters []pug.Matter, next string, err error) {
-	partition := matterKey(pug.Matter{Cohort: cohort}).PK
-	return page[pug.Matter](ctx, s, part{partition: partition, prefix: string(kind) + "#", after: after, most: most},
+	partition, prefix := matterKey(pug.Matter{Cohort: cohort}).PK, ""
+	if kind != "" {
+		prefix = string(kind) + "#"
+	}
+	return page[pug.Matter](ctx, s, part{partition: partition, prefix: prefix, after: after, most: most},
 		"what waits in "+cmp.Or(string(cohort), noCohort))
 }
 

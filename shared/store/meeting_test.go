@@ -105,7 +105,7 @@ func TestAGroupTellsWhetherThereIsSomethingNew(t *testing.T) {
 	rests("a new member", false)
 	wants(t, s.FreeSeat(t.Context(), id, member.ID, morning), "")
 	rests("a member left", false)
-	wants(t, s.MoveDates(t.Context(), "2026-H2", pug.Dates{Launch: morning}), "")
+	wants(t, s.MoveDates(t.Context(), readCohort(t, s), readCohort(t, s)), "")
 	rests("dates moved", false)
 	wants(t, s.Assessed(t.Context(), id, group().Reports), "")
 	m, err := s.SaveMeeting(t.Context(), m, nil)

@@ -38,6 +38,7 @@ type GroupRecords struct {
 	Points   map[string][]pug.TalkingPoints // by month, then by member
 	Reports  pug.Reports                    // by month
 	Flags    []pug.Flag                     // by id
+	Renewals []pug.Renewal                  // whether its Champion leads again: one, once they were asked
 	Offers   []pug.Offer                    // by id
 }
 
@@ -60,6 +61,8 @@ func (r *GroupRecords) add(sk string, item attributes) error {
 		return add((*[]pug.Report)(&r.Reports), item)
 	case flagPrefix:
 		return add(&r.Flags, item)
+	case renewalKey("").SK + "#":
+		return add(&r.Renewals, item)
 	case offerPrefix:
 		return add(&r.Offers, item)
 	case pointsPrefix:

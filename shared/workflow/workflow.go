@@ -78,9 +78,13 @@ func DatesSubject(cohort pug.CohortID, date string) string {
 	return "dates-" + string(cohort)
 }
 
+// CurationSubject names the curation of a cohort's groups, which its workflow waits for until a date.
+func CurationSubject(cohort pug.CohortID) string { return "curate-" + string(cohort) }
+
 // DatesMoved describes the answers to the tasks that wait for dates of a cohort: its workflow reads them anew.
 func DatesMoved(cohort pug.CohortID, now time.Time) []store.Call {
-	return []store.Call{Answer(DatesSubject(cohort, ""), now), Answer(DatesSubject(cohort, "renew"), now)}
+	return []store.Call{Answer(DatesSubject(cohort, ""), now), Answer(DatesSubject(cohort, "renew"), now),
+		Answer(CurationSubject(cohort), now)}
 }
 
 // Do makes calls that are in the outbox, in order, and removes each once it is made. The first that fails ends it: it

@@ -17,6 +17,7 @@ type Habits struct {
 	Members   Answer  // staff on an application as a member
 	Flags     Answer  // staff on a flag
 	Curious   float64 // share of questions that another member of staff answers as well, or finds decided
+	Desk      Delay   // until staff go to the desk, from the letter of the morning
 	Curate    Delay   // until staff publish the groups
 	Pins      int     // most people that staff pin to their seats before they publish
 	Moves     int     // most people that staff move
@@ -95,6 +96,7 @@ func DefaultHabits() Habits {
 		Flags: Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}},
 			Delay{2 * time.Hour, 40 * time.Hour}},
 		Curious: 0.05,
+		Desk:    Delay{20 * time.Minute, 8 * time.Hour},
 		Curate:  Delay{2 * day, 5 * day},
 		Pins:    3,
 		Moves:   2,

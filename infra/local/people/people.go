@@ -83,6 +83,8 @@ func (p *People) react(e errand) {
 	switch e.purpose {
 	case "review", "standing", "groups":
 		p.askStaff(e)
+	case "signin":
+		p.askDesk(e)
 	case "meetings":
 		p.askPlan(e)
 	case "attendance":

@@ -33,6 +33,7 @@ func (t *teller) move(_ *testscript.TestScript, args []string) error {
 	if err != nil {
 		return err
 	}
+	dates := c.Dates
 	for name, value := range set {
 		at, err := t.moment(value)
 		if err != nil {
@@ -40,22 +41,23 @@ func (t *teller) move(_ *testscript.TestScript, args []string) error {
 		}
 		switch name {
 		case "champions_open":
-			c.Dates.ChampionsOpen = at
+			dates.ChampionsOpen = at
 		case "members_open":
-			c.Dates.MembersOpen = at
+			dates.MembersOpen = at
 		case "launch":
-			c.Dates.Launch = at
+			dates.Launch = at
 		case "renew":
-			c.Dates.Renew = at
+			dates.Renew = at
 		default:
 			return fmt.Errorf("stories do not move %s", name)
 		}
 	}
-	if err := c.Dates.Validate(); err != nil {
-		return err
+	move, problems, err := c.MoveDates(dates, t.stand.Clock.Now())
+	if err != nil || problems != nil {
+		return fmt.Errorf("dates cannot be moved: %v, %w", problems, err)
 	}
 	calls := workflow.DatesMoved(id, t.stand.Clock.Now())
-	if err := records.MoveDates(ctx, id, c.Dates, calls[0], calls[1]); err != nil {
+	if err := records.MoveDates(ctx, c, move.After, calls[0], calls[1], calls[2]); err != nil {
 		return err
 	}
 	client := workflow.Client{SFN: sfn.NewFromConfig(aws), Records: records}

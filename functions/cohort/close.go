@@ -1,0 +1,186 @@
+package cohort
+
+import (
+	"context"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+// chunk is how many of those who wait are told by one call of close that is made in chunks.
+const chunk = 2000
+
+type closeOut struct {
+	Done bool `json:"done"`
+}
+
+// close ends the cohort, and tells everybody of it (L16): those who wait, Champions and members, and staff. Where a
+// hundred thousand wait, that is more than one call can do: a caller who calls again is answered after a chunk of it.
+func (f function) close(ctx context.Context, in cohortIn) (closeOut, error) {
+	line := store.Logged{Entry: pug.LogClosed(in.Cohort, f.Now())}
+	if err := f.Store.SetStage(ctx, in.Cohort, pug.StageClosed, line); err != nil {
+		return closeOut{}, err
+	}
+	next, err := f.nextCohort(ctx, in.Cohort)
+	if err != nil {
+		return closeOut{}, err
+	}
+	for {
+		waited, all, err := f.tellWaiting(ctx, in.Cohort, next)
+		switch {
+		case err != nil:
+			return closeOut{}, err
+		case all:
+			return closeOut{true}, f.closeGroups(ctx, in.Cohort, next, waited)
+		case lambdafn.CallerOf(ctx).Again:
+			return closeOut{false}, nil
+		}
+	}
+}
+
+// nextCohort is the next one to apply for, as letters have it.
+func (f function) nextCohort(ctx context.Context, of pug.CohortID) (nextCohort, error) {
+	now := f.Now()
+	id, dates, err := f.Calendar.Next(ctx, of, now)
+	if err != nil || id == "" {
+		return nextCohort{}, err
+	}
+	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
+	next := nextCohort{Next: id, Launch: day(dates.Launch), OnOffer: f.OnOffer(id),
+		MembersApply: day(dates.MembersOpen) + " to " + day(dates.MembersClose)}
+	if now.Before(dates.ChampionsClose) {
+		next.ChampionsApply = day(dates.ChampionsOpen) + " to " + day(dates.ChampionsClose)
+	}
+	return next, nil
+}
+
+// tellWaiting tells a chunk of those on the waitlist, and says whether that was the last, and how many wait in all.
+func (f function) tellWaiting(ctx context.Context, id pug.CohortID, next nextCohort) (waited int, all bool, err error) {
+	c, err := f.Store.Cohort(ctx, id)
+	if err != nil {
+		return 0, false, err
+	}
+	places, upto, err := f.Store.WaitlistAfter(ctx, id, c.Told, chunk)
+	if err != nil {
+		return 0, false, err
+	}
+	var waiting []letter.Address
+	for _, p := range places {
+		waiting = append(waiting, letter.To(p.Person))
+	}
+	if err := f.Letters.Tell(ctx, endKey(id), endedWaiting{id, next}, waiting...); err != nil {
+		return 0, false, err
+	}
+	waited = c.Waited + len(places)
+	if upto == "" {
+		return waited, true, nil
+	}
+	return waited, false, f.Store.ToldUpto(ctx, id, upto, waited)
+}
+
+// endKey is that of the letter that tells somebody of the end of a cohort: each person gets one.
+func endKey(id pug.CohortID) string { return "cohort/" + string(id) + "/ended" }
+
+// closeGroups tells the others: those in groups, Champions who waited, and staff, with figures.
+func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCohort, waited int) error {
+	waiting, err := f.release(ctx, id)
+	if err != nil {
+		return err
+	}
+	groups, err := f.Store.Groups(ctx, id)
+	if err != nil {
+		return err
+	}
+	figures := pug.EndFigures{Waiting: waited}
+	err = duty.Each(going(groups), func(g pug.Group) error {
+		r, err := f.Store.GroupRecords(ctx, g.ID)
+		if err != nil {
+			return err
+		}
+		return f.thank(ctx, figures.Add(g, r.Seats, r.Meetings, r.Reports, r.Flags, r.Renewals), r.Seats, next)
+	}, f.groupStuck(ctx, "thank its Champion and its members"))
+	if err != nil {
+		return err
+	}
+	if err := f.Letters.Tell(ctx, endKey(id), endedWaiting{id, next}, waiting...); err != nil {
+		return err
+	}
+	told, err := f.Letters.TellingStaff(ctx, "cohort/"+string(id)+"/closed", closed{id, figures})
+	if err != nil {
+		return err
+	}
+	return f.Store.Keep(ctx, workflow.Cohort, string(id), told...)
+}
+
+// thank writes to the Champion and the members of a group.
+func (f function) thank(ctx context.Context, end pug.GroupEnd, seats []pug.Seat, next nextCohort) error {
+	id := end.Group.Cohort
+	key := "cohort/" + string(id) + "/thanks"
+	if err := f.Letters.Tell(ctx, key, thanks{end, next}, letter.ToLeaders(end.Group)...); err != nil {
+		return err
+	}
+	var members []letter.Address
+	for _, seat := range pug.Taken(seats) {
+		members = append(members, letter.To(seat.Member))
+	}
+	return f.Letters.Tell(ctx, endKey(id), ended{end, next}, members...)
+}
+
+// release has HubSpot told of those who are in groups of a cohort: from its close on, their contacts show what they
+// have applied for since (pug.Foremost). It tells which Champions still wait.
+func (f function) release(ctx context.Context, cohort pug.CohortID) (waiting []letter.Address, err error) {
+	var ids []string
+	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+		applications, err := f.Store.Applications(ctx, cohort, kind)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range applications {
+			switch {
+			case a.Group != "":
+				ids = append(ids, a.ID)
+			case kind == pug.KindChampion && a.Status == pug.StatusWaitlisted:
+				waiting = append(waiting, letter.ToStranger(a))
+			}
+		}
+	}
+	return waiting, f.Store.SetStale(ctx, ids...)
+}
+
+// The letters of a cohort's end.
+type (
+	// nextCohort is the next cohort to apply for; empty where there is none.
+	nextCohort struct {
+		Next           pug.CohortID
+		Launch         string
+		ChampionsApply string // from when to when; empty where that is over
+		MembersApply   string
+		OnOffer        string // the address of the groups on offer
+	}
+	// thanks goes to a Champion.
+	thanks struct {
+		pug.GroupEnd
+		nextCohort
+	}
+	// ended goes to a member of a group.
+	ended struct {
+		pug.GroupEnd
+		nextCohort
+	}
+	// endedWaiting goes to somebody who waited until the end.
+	endedWaiting struct {
+		Cohort pug.CohortID
+		nextCohort
+	}
+	// closed tells staff that the cohort has ended.
+	closed struct {
+		Cohort  pug.CohortID
+		Figures pug.EndFigures
+	}
+)

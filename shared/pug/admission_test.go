@@ -1,0 +1,95 @@
+package pug_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// late is a member's application that came after the close, and nothing else is wrong with it.
+func late() pug.Application {
+	return pug.Application{ID: "2026-H2-member-ina", Cohort: "2026-H2", Kind: pug.KindMember, Status: pug.StatusOdd,
+		FirstName: "Ina", Email: "ina@acme.example", Company: "Acme", PartnerType: pug.AppPartner, Role: pug.RoleSales,
+		Region: pug.RegionNA, Topics: []pug.Topic{{Name: "Pricing", Key: "pricing"}}, Commitments: true,
+		Submitted: day(9, 18), Problems: []pug.Problem{{Code: pug.ProblemLate}}}
+}
+
+func TestWhoIsLateIsLetIn(t *testing.T) {
+	a, err := late().LetIn(pug.Cohort{Stage: pug.StageMembers}, late(), nil, day(9, 25), day(9, 19))
+	if err != nil || a.Status != pug.StatusPending || a.Problems != nil || !a.Own || !a.Deadline.Equal(day(9, 25)) {
+		t.Errorf("%+v, %v", a, err)
+	}
+	right := late()
+	right.Role, right.Company, right.FirstName = pug.RoleTechnical, "Booking.example/x", "Bea"
+	a, err = late().LetIn(pug.Cohort{}, right, []pug.Application{{Kind: pug.KindChampion, Status: pug.StatusDeclined}},
+		day(9, 25), day(9, 19))
+	if err != nil || a.Role != pug.RoleTechnical || a.FirstName != "Bea" || a.Submitted != late().Submitted {
+		t.Errorf("put right: %+v, %v", a, err)
+	}
+}
+
+func TestWhoCannotBeLetIn(t *testing.T) {
+	of := func(kind pug.Kind, status pug.Status) []pug.Application {
+		return []pug.Application{{Kind: kind, Status: status}}
+	}
+	for says, row := range map[string]struct {
+		change func(a *pug.Application, c *pug.Cohort)
+		right  func(a *pug.Application)
+		others []pug.Application
+		kind   pug.ErrorKind
+		want   string
+	}{
+		"it is in review": {func(a *pug.Application, _ *pug.Cohort) { a.Status = pug.StatusPending }, nil, nil,
+			pug.Already, "Decide on it"},
+		"it is declined": {func(a *pug.Application, _ *pug.Cohort) { a.Status = pug.StatusDeclined }, nil, nil,
+			pug.Already, "is declined already. Change the decision"},
+		"nobody knows what it is for": {func(a *pug.Application, _ *pug.Cohort) { a.Kind = "" }, nil, nil,
+			pug.Conflict, "send the form again"},
+		"the cohort has ended": {func(_ *pug.Application, c *pug.Cohort) { c.Stage = pug.StageClosed }, nil, nil,
+			pug.Conflict, "has ended"},
+		"a Champion, when groups are published": {func(a *pug.Application, c *pug.Cohort) {
+			a.Kind, c.Stage, c.Published = pug.KindChampion, pug.StageRunning, &pug.Decision{}
+		}, nil, nil, pug.Conflict, "has none to lead"},
+		"groups are being published": {func(_ *pug.Application, c *pug.Cohort) {
+			c.Stage, c.Published = pug.StageForming, &pug.Decision{}
+		}, nil, nil, pug.Conflict, "in some minutes"},
+		"something is still missing": {nil, func(a *pug.Application) { a.Company = "" }, nil, pug.Invalid, "company"},
+		"the commitments are not accepted": {nil, func(a *pug.Application) { a.Commitments = false }, nil, pug.Invalid,
+			"not accepted"},
+		"another one is in review": {nil, nil, of(pug.KindMember, pug.StatusPending), pug.Conflict, "Decide on that one"},
+		"another one is declined": {nil, nil, of(pug.KindMember, pug.StatusDeclined), pug.Conflict,
+			"Change the decision on that one"},
+		"they lead a group": {nil, nil, of(pug.KindChampion, pug.StatusApproved), pug.Conflict, "needs no seat"},
+	} {
+		t.Run(says, func(t *testing.T) {
+			a, right, c := late(), late(), pug.Cohort{Stage: pug.StageMembers}
+			if row.change != nil {
+				row.change(&a, &c)
+			}
+			if row.right != nil {
+				row.right(&right)
+			}
+			_, err := a.LetIn(c, right, row.others, day(9, 25), day(9, 19))
+			if !pug.IsError(err, row.kind) || !strings.Contains(pug.Sentence(err), row.want) {
+				t.Errorf("it says %v", err)
+			}
+		})
+	}
+	if _, err := late().LetIn(pug.Cohort{}, late(), nil, day(9, 19), day(9, 19)); !pug.IsError(err, pug.Invalid) {
+		t.Errorf("to be decided at once: %v", err)
+	}
+}
+
+func TestAnExtensionCoversWhatComesUntilItsEnd(t *testing.T) {
+	e := pug.Extension{Until: day(9, 19), Decide: day(9, 30)}
+	a := late()
+	a.Problems = append(a.Problems, pug.Problem{Code: pug.ProblemMissing})
+	if got := a.Extended(e); got.Late() || len(got.Problems) != 1 || !got.Own || !got.Deadline.Equal(e.Decide) {
+		t.Errorf("in time for it: %+v", got)
+	}
+	a.Submitted = e.Until
+	if got := a.Extended(e); !got.Late() || got.Own {
+		t.Errorf("too late for it: %+v", got)
+	}
+}
