@@ -15,6 +15,9 @@ func pages() map[string]any {
 	return map[string]any{
 		"act":          actView{},
 		"applications": applicationsView{},
+		"attendance":   attendanceView{},
+		"cohort":       cohortView{},
+		"cohorts":      cohortsView{},
 		"decided":      decidedView{},
 		"deed":         actView{},
 		"exportparts":  partsView{},
@@ -23,6 +26,7 @@ func pages() map[string]any {
 		"foreign":      nil,
 		"group":        groupView{},
 		"impossible":   impossibleView{},
+		"log":          logView{},
 		"missing":      "",
 		"needs":        nil,
 		"person":       personView{},
@@ -36,6 +40,7 @@ func pages() map[string]any {
 		"staff":        staffView{},
 		"staffmail":    page.Form{},
 		"staffperson":  staffPersonView{},
+		"waitlist":     waitlistView{},
 	}
 }
 
