@@ -248,7 +248,7 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	about, late := flagged{flag, group}, flag.Decision.By == pug.TheDeadline
 	if late {
-		err := f.Letters.TellStaff(ctx, "undecided/"+flag.ID, undecided{about})
+		err := f.Letters.TellEach(ctx, "undecided/"+flag.ID, undecided{about})
 		if err != nil {
 			return err
 		}

@@ -42,7 +42,11 @@ func New(d Deps) (*lambdafn.Function, error) {
 	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
 	f := function{base, decision.Decisions{Base: base}, d.SignOn, letter.NewLayout(from), d.Kinds}
 	f.mount()
-	return f.Function(map[string]lambdafn.Task{"digest": lambdafn.Step(f.morning)}, keys), nil
+	return f.Function(map[string]lambdafn.Task{
+		"digest": lambdafn.Step(f.morning),
+		"index":  lambdafn.Step(f.index),
+		"retain": lambdafn.Step(f.retain),
+	}, keys), nil
 }
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.

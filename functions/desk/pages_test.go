@@ -15,17 +15,25 @@ func pages() map[string]any {
 	return map[string]any{
 		"act":          actView{},
 		"applications": applicationsView{},
+		"attendance":   attendanceView{},
+		"cohort":       cohortView{},
+		"cohorts":      cohortsView{},
 		"decided":      decidedView{},
 		"deed":         actView{},
+		"exportparts":  partsView{},
+		"exports":      exportsView{},
+		"find":         findView{},
 		"foreign":      nil,
 		"hold":         holdView{},
 		"group":        groupView{},
 		"impossible":   impossibleView{},
 		"letter":       letterView{},
 		"letters":      lettersView{},
+		"log":          logView{},
 		"meeting":      meetingView{},
 		"missing":      "",
 		"needs":        needsView{},
+		"person":       personView{},
 		"receipt":      receiptView{},
 		"sessions":     []signedInAt{},
 		"signedout":    "",
@@ -36,6 +44,7 @@ func pages() map[string]any {
 		"staff":        staffView{},
 		"staffmail":    page.Form{},
 		"staffperson":  staffPersonView{},
+		"waitlist":     waitlistView{},
 	}
 }
 

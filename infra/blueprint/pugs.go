@@ -68,14 +68,20 @@ func schedules() []Schedule {
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
 		{Name: "digest", Purpose: "Writes to staff in the morning what waits for them.",
-			Expression: "cron(0 8 * * ? *)", Function: "desk", Task: "digest", Missed: missedDaily},
+			Expression: "cron(0 8 ? * MON-FRI *)", Function: "desk", Task: "digest", Missed: missedOnWeekdays},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
 			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
+		{Name: "retain", Purpose: "Erases the people of cohorts that ended two years ago, and goes on with erasures " +
+			"that broke off.",
+			Expression: "cron(20 3 ? * SUN,WED *)", Function: "desk", Task: "retain", Missed: 5 * 24 * time.Hour},
 	}
 }
 
 // missedDaily leaves time for the hour that a day in autumn has more, and for another try.
 const missedDaily = 27 * time.Hour
+
+// missedOnWeekdays leaves time for a weekend besides.
+const missedOnWeekdays = missedDaily + 48*time.Hour
 
 // webhook is where HubSpot posts applications.
 //

@@ -43,6 +43,11 @@ func (k MatterKind) AtOnce() bool {
 	return k == MatterChampion || k == MatterFlag || k == MatterStuck || k == MatterBounced
 }
 
+// Decided says whether staff are reminded of such a matter: somebody waits for what they decide.
+func (k MatterKind) Decided() bool {
+	return k == MatterChampion || k == MatterMember || k == MatterFlag
+}
+
 // Lasting says whether a matter of the kind is found by its id alone: more than one thing may settle it.
 func (k MatterKind) Lasting() bool { return k == MatterTwins || k == MatterFlag || k == MatterStuck }
 

@@ -93,6 +93,11 @@ func (s *Store) TalkingPoints(ctx context.Context, group, month string) ([]pug.T
 	return query[pug.TalkingPoints](ctx, s, inGroup(group, "").PK, pointsPrefix+month+"#", "talking points of "+group)
 }
 
+// Reports lists what the Champion of a group reported, by month.
+func (s *Store) Reports(ctx context.Context, group string) (pug.Reports, error) {
+	return query[pug.Report](ctx, s, inGroup(group, "").PK, attendancePrefix, "reports of "+group)
+}
+
 // Attendance reads a Champion's report; without one it is empty.
 func (s *Store) Attendance(ctx context.Context, group, month string) (pug.Report, error) {
 	r, err := get[pug.Report](ctx, s, attendanceKey(group, month), "attendance of "+group+" in "+month)
