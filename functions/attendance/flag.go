@@ -207,8 +207,8 @@ func first(excusals []pug.Flag, flag pug.Flag) bool {
 	return len(excusals) > 0 && excusals[0].ID == flag.ID
 }
 
-// tell writes to everybody the decision concerns. Who was excused was told with it, unless an earlier release did that. A
-// flag that was withdrawn concerns nobody: the member never knew.
+// tell writes to everybody the decision concerns. Who was excused was told with it, unless an earlier release did that.
+// A flag that was withdrawn concerns nobody: the member never knew.
 func (f function) tell(ctx context.Context, in flagIn) error {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {

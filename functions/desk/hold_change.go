@@ -93,7 +93,8 @@ func (f function) planAdd(h held, _ visitor, form *page.Form) (deed, error) {
 func (f function) planRelease(h held, v visitor, _ *page.Form) (deed, error) {
 	d, err := f.decideHeld(h, false, v)
 	d.title = "Release: " + h.Class.Label()
-	d.entry = pug.Entry{Deed: "released", What: h.Class.Label() + " that were held were released: " + strconv.Itoa(len(h.letters))}
+	d.entry = pug.Entry{Deed: "released",
+		What: h.Class.Label() + " that were held were released: " + strconv.Itoa(len(h.letters))}
 	if h.Added != "" {
 		d.effects = append(d.effects, "Each begins with: “"+h.Added+"”")
 	}
@@ -103,7 +104,8 @@ func (f function) planRelease(h held, v visitor, _ *page.Form) (deed, error) {
 func (f function) planGiveUp(h held, v visitor, _ *page.Form) (deed, error) {
 	d, err := f.decideHeld(h, true, v)
 	d.title = "Give up: " + h.Class.Label()
-	d.entry = pug.Entry{Deed: "given up", What: h.Class.Label() + " that were held were given up: " + strconv.Itoa(len(h.letters))}
+	d.entry = pug.Entry{Deed: "given up",
+		What: h.Class.Label() + " that were held were given up: " + strconv.Itoa(len(h.letters))}
 	d.effects = append(d.effects, "They are never sent by themselves. Each can be sent again from its page.")
 	return d, err
 }

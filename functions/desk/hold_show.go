@@ -45,7 +45,7 @@ type holdView struct {
 	Hold   pug.Hold
 	Since  string
 	Count  string
-	Rows   []letterRow // the first of them
+	Rows   []mailedRow // the first of them
 	Sample string
 	Acts   []actLink
 }
@@ -63,7 +63,7 @@ func (f function) hold(w http.ResponseWriter, r *http.Request, v visitor) error 
 	}
 	view := holdView{Hold: h.Hold, Count: h.count(), Since: f.When(h.Since), Acts: h.acts()}
 	for _, l := range shown {
-		view.Rows = append(view.Rows, f.letterRow(l))
+		view.Rows = append(view.Rows, f.mailedRow(l))
 	}
 	if len(shown) > 0 {
 		if view.Sample, err = f.sample(shown[0], h.Added); err != nil {

@@ -30,8 +30,8 @@ func (f function) planAgain(ctx context.Context, _ visitor, id string, _ *page.F
 		return deed{}, err
 	}
 	if l.State == store.LetterWaiting {
-		return deed{}, pug.Errorf(pug.Conflict, "This letter has not been sent yet. It waits since %s, and goes out by "+
-			"itself.", f.When(l.Written))
+		return deed{}, pug.Errorf(pug.Conflict, "This letter has not been sent yet. It waits since %s, and goes out "+
+			"by itself.", f.When(l.Written))
 	}
 	a, err := f.Store.Application(ctx, l.To.ID)
 	if err != nil {
@@ -114,8 +114,8 @@ func (f function) renewed(ctx context.Context, l store.Letter) (like *link.Link,
 	case l.Late != "":
 		return l.Link, "What it asked is over, and it says so.", nil
 	}
-	return nil, "", pug.Errorf(pug.Conflict, "What this letter asks was over on %s, so its link would lead nowhere. Write "+
-		"to them in person, or look at their page for what can be done.", f.When(l.Link.Expires))
+	return nil, "", pug.Errorf(pug.Conflict, "What this letter asks was over on %s, so its link would lead nowhere. "+
+		"Write to them in person, or look at their page for what can be done.", f.When(l.Link.Expires))
 }
 
 // openUntil is until when what a link asks is open, where that may be later than the link says; zero if it is not.

@@ -19,7 +19,7 @@ type lettersView struct {
 	Kinds  []page.Option
 	States []page.Option
 	Filter letterFilter
-	Rows   []letterRow
+	Rows   []mailedRow
 	Next   string // the address of the page of earlier ones; empty at the end
 	Holds  []holdRow
 }
@@ -61,7 +61,7 @@ func (f function) letters(w http.ResponseWriter, r *http.Request, v visitor) err
 		return err
 	}
 	for _, l := range found {
-		view.Rows = append(view.Rows, f.letterRow(l))
+		view.Rows = append(view.Rows, f.mailedRow(l))
 	}
 	if next != "" {
 		view.Next = view.Filter.query(next)
@@ -105,7 +105,7 @@ func stateOptions() []page.Option {
 	var options []page.Option
 	for _, s := range []store.LetterState{store.LetterWaiting, store.LetterSent, store.LetterRefused,
 		store.LetterBounced} {
-		options = append(options, page.Option{Value: string(s), Label: letterState(store.Letter{State: s})})
+		options = append(options, page.Option{Value: string(s), Label: sentState(store.Letter{State: s})})
 	}
 	return options
 }

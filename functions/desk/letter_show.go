@@ -46,7 +46,7 @@ func (f function) letter(w http.ResponseWriter, r *http.Request, v visitor) erro
 
 func (f function) letterFacts(l store.Letter) []page.Fact {
 	facts := []page.Fact{{Label: "To", Value: l.To.Name + " (" + l.To.Email + ")"},
-		{Label: "Written", Value: f.When(l.Written)}, {Label: "State", Value: letterState(l)}}
+		{Label: "Written", Value: f.When(l.Written)}, {Label: "State", Value: sentState(l)}}
 	add := func(label, value string) {
 		if value != "" {
 			facts = append(facts, page.Fact{Label: label, Value: value})
@@ -68,14 +68,14 @@ func (f function) letterFacts(l store.Letter) []page.Fact {
 	return facts
 }
 
-// letterState is what became of a letter, for people.
-func letterState(l store.Letter) string {
+// sentState is what became of a letter, for people.
+func sentState(l store.Letter) string {
 	return map[store.LetterState]string{store.LetterWaiting: "Waiting", store.LetterSent: "Sent",
 		store.LetterRefused: "Not sent", store.LetterBounced: "Came back"}[l.State]
 }
 
-// letterRow is a letter in a list.
-type letterRow struct {
+// mailedRow is a letter in a list.
+type mailedRow struct {
 	To, Person    string
 	Subject, Href string
 	State         string
@@ -83,8 +83,8 @@ type letterRow struct {
 	When          time.Time
 }
 
-func (f function) letterRow(l store.Letter) letterRow {
-	return letterRow{To: l.To.Name, Person: l.To.ID, Subject: l.Subject, Href: letterPath(l), State: letterState(l),
+func (f function) mailedRow(l store.Letter) mailedRow {
+	return mailedRow{To: l.To.Name, Person: l.To.ID, Subject: l.Subject, Href: letterPath(l), State: sentState(l),
 		Bad:  l.State == store.LetterBounced || l.State == store.LetterRefused,
 		When: l.Written.In(f.Settings.Zone)}
 }

@@ -115,7 +115,8 @@ func (f function) meetingFacts(m meeting) []page.Fact {
 	if m.Starts.IsZero() {
 		return nil
 	}
-	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: page.When(m.Starts.In(f.Zone(m.Zone)))},
+	when := page.When(m.Starts.In(f.Zone(m.Zone)))
+	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: when},
 		{Label: "Place", Value: m.Location}}
 	if r := m.report(); !r.At.IsZero() {
 		facts = append(facts, page.Fact{Label: "Reported", Value: "By " + r.By + ", " + f.When(r.At)})

@@ -15,7 +15,8 @@ func (f function) absentAct() act {
 }
 
 func (f function) comesAct() act {
-	return act{on: "meetings", name: "comes", label: "A member can come after all", form: f.comesForm, plan: f.planComes}
+	return act{on: "meetings", name: "comes", label: "A member can come after all", form: f.comesForm,
+		plan: f.planComes}
 }
 
 // absentForm offers the members who are expected.
@@ -61,8 +62,8 @@ func (f function) planAbsent(ctx context.Context, v visitor, id string, form *pa
 	}
 	n.By, n.Note = v.Name, form.Value("note")
 	d := m.attends(n, "Say that "+n.Member.Name+" cannot come", "said they cannot come", "{0} cannot come to")
-	d.effects = []string{"In the report the Champion finds " + n.Member.Name + " as absent with notice. It counts for " +
-		"nothing against them.", "The Champion sees it with the talking points."}
+	d.effects = []string{"In the report the Champion finds " + n.Member.Name + " as absent with notice. It counts " +
+		"for nothing against them.", "The Champion sees it with the talking points."}
 	d.owed, err = f.tellOfAbsence(m, n, false)
 	d.do = func(ctx context.Context, owed ...store.Owed) error {
 		return f.Store.PutNotice(ctx, m.Meeting, n, owed...)

@@ -93,7 +93,8 @@ func (f function) planReport(ctx context.Context, v visitor, id string, form *pa
 func (f function) running(ctx context.Context, id pug.CohortID) error {
 	c, err := f.Store.Cohort(ctx, id)
 	if err == nil && c.Stage != pug.StageRunning {
-		return pug.Errorf(pug.Conflict, "The cohort of %s does not run now, so what was reported stays as it is.", id.Name())
+		return pug.Errorf(pug.Conflict, "The cohort of %s does not run now, so what was reported stays as it is.",
+			id.Name())
 	}
 	return err
 }

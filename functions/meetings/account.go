@@ -82,7 +82,8 @@ func (f function) follows(ctx context.Context, o occasion, c pug.Correction) ([]
 		errs, owed = errors.Join(errs, err), append(owed, told...)
 	}
 	details := f.details(o)
-	key := fmt.Sprintf("corrected/%s/%s", subject(c.Meeting.Group, c.Meeting.Month), c.Report.At.Format("20060102T150405"))
+	key := fmt.Sprintf("corrected/%s/%s", subject(c.Meeting.Group, c.Meeting.Month),
+		c.Report.At.Format("20060102T150405"))
 	if c.Meeting.NotHeld {
 		tell(key, notHeld{details}, addresses(c.Meeting.Present(o.members))...)
 	}
@@ -106,8 +107,8 @@ func (f function) follows(ctx context.Context, o occasion, c pug.Correction) ([]
 func (f function) accountDone(w http.ResponseWriter, r *http.Request, o occasion, c pug.Correction) {
 	text := "The attendance is reported. See you at the next meeting!"
 	if c.Meeting.NotHeld {
-		text = "It counts against nobody, and your members are told. If you find another date this month, use the link " +
-			"in the mail that asked you to plan the meeting."
+		text = "It counts against nobody, and your members are told. If you find another date this month, use the " +
+			"link in the mail that asked you to plan the meeting."
 	}
 	until := page.Day(c.Meeting.CorrectedUntil().In(f.Settings.Zone))
 	facts := append(reportFacts(c.Meeting, c.Report, o.past.Seats),

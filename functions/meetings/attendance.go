@@ -147,8 +147,8 @@ func (f function) showReport(w http.ResponseWriter, r *http.Request, v link.Visi
 		return nil
 	}
 	report := o.report()
-	text := fmt.Sprintf("%s reported the attendance of this meeting on %s. It could be corrected until %s. If something "+
-		"is wrong, write to the team.", o.reporter(report), f.When(m.Reported), f.When(m.CorrectedUntil()))
+	text := fmt.Sprintf("%s reported the attendance of this meeting on %s. It could be corrected until %s. If "+
+		"something is wrong, write to the team.", o.reporter(report), f.When(m.Reported), f.When(m.CorrectedUntil()))
 	f.notice(w, r, "Attendance", noticeView{Text: text, Facts: reportFacts(m, report, o.past.Seats)})
 	return nil
 }

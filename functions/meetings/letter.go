@@ -16,7 +16,8 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		planRequest{}, planMissing{}, unplanned{}, unplannedGroups{}, invitation{}, changed{}, cancelled{},
-		attendanceRequest{}, attendanceMissing{}, attendanceCorrected{}, notHeld{}, excusalInDoubt{}, pointsRequest{}, pointsDigest{}, latePoints{}, groupStuck{},
+		attendanceRequest{}, attendanceMissing{}, attendanceCorrected{}, notHeld{}, excusalInDoubt{},
+		pointsRequest{}, pointsDigest{}, latePoints{}, groupStuck{},
 	}}
 }
 

@@ -152,8 +152,8 @@ func meetings() Function {
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), check("HELD"),
-		write("LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "MATTERS#*", "OUTBOX"), mail(), quota())
+	own := []string{"LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "MATTERS#*", "OUTBOX"} // it writes to staff alone
+	f.Rights = rights(read(), query(), check("HELD"), in(own, anyWrite()...), mail(), quota())
 	return f
 }
 
@@ -199,7 +199,7 @@ func read() []Right  { return may(Resource{Kind: Table}, "dynamodb:GetItem") }
 func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
 // put lets a function put items into partitions of the table, whole and in the place of others.
-func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem") }
+func put(partitions ...string) []Right { return in(findable(partitions), "dynamodb:PutItem") }
 
 // update lets a function change items of partitions that others have put there.
 func update(partitions ...string) []Right { return in(partitions, "dynamodb:UpdateItem") }
@@ -211,15 +211,21 @@ func remove(partitions ...string) []Right { return in(partitions, "dynamodb:Dele
 func check(partitions ...string) []Right { return in(partitions, "dynamodb:ConditionCheckItem") }
 
 // write lets a function do whatever it likes with items of partitions of the table.
-func write(partitions ...string) []Right {
-	return in(partitions, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+func write(partitions ...string) []Right { return in(findable(partitions), anyWrite()...) }
+
+func anyWrite() []string {
+	return []string{"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 }
 
-// in gives rights in partitions. With a letter goes where it is found.
-func in(partitions []string, actions ...string) []Right {
+// findable adds to partitions in which letters are put the one in which they are found: those to people of a cohort.
+func findable(partitions []string) []string {
 	if slices.Contains(partitions, "LETTERS#*") {
-		partitions = append(partitions, "MAILED#*")
+		return append(partitions, "MAILED#*")
 	}
+	return partitions
+}
+
+func in(partitions []string, actions ...string) []Right {
 	all := may(Resource{Kind: Table}, actions...)
 	for i := range all {
 		all[i].Partitions = partitions

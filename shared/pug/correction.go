@@ -151,7 +151,9 @@ func (c *Correction) compare(before, after Past, at int) {
 		}
 		change := Changed{Member: seat.Member, From: was[at], To: is[at], Missed: MissesOf(seat, is)}
 		if was[at] == Missed {
-			change.Told = before.Meetings[at].Assessed && c.clear(before.Flags, seat, MissesOf(seat, was[:at+1]), change.Missed)
+			counted := MissesOf(seat, was[:at+1])
+			told := c.clear(before.Flags, seat, counted, change.Missed)
+			change.Told = told && before.Meetings[at].Assessed
 		}
 		c.Changed = append(c.Changed, change)
 		if change.Told {
@@ -258,8 +260,8 @@ func (c Correction) Effects() []string {
 		all = append(all, fmt.Sprintf(sentence, f.Member.Name, f.Missed))
 	}
 	for _, f := range c.Doubtful {
-		all = append(all, fmt.Sprintf("%s was excused after %d missed meetings, of which one was none. You can take that "+
-			"back on their page.", f.Member.Name, f.Missed))
+		all = append(all, fmt.Sprintf("%s was excused after %d missed meetings, of which one was none. You can take "+
+			"that back on their page.", f.Member.Name, f.Missed))
 	}
 	for _, a := range c.Raised {
 		all = append(all, fmt.Sprintf("The next morning staff are asked about %s, who has now missed %d meetings.",

@@ -62,8 +62,8 @@ func (m Meeting) ahead(now time.Time) error {
 	case m.State != MeetingPlanned:
 		return Errorf(Conflict, "No date is planned for the meeting in %s.", MonthName(m.Month))
 	case !now.Before(m.Starts):
-		return Errorf(Conflict, "The meeting started on %s. Who was absent with notice is said in its report, which can "+
-			"be corrected.", m.Starts.Format("2 January 2006"))
+		return Errorf(Conflict, "The meeting started on %s. Who was absent with notice is said in its report, which "+
+			"can be corrected.", m.Starts.Format("2 January 2006"))
 	}
 	return nil
 }

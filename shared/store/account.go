@@ -33,7 +33,7 @@ func (s *Store) Account(ctx context.Context, c pug.Correction, leader *pug.Perso
 	}
 	writes = slices.Concat(writes, outbox(owed))
 	if len(writes) > most {
-		return pug.Errorf(pug.Full, "More follows from this than is done at once: say it for some of the members first.")
+		return pug.Errorf(pug.Full, "More follows from this than is done at once: say it for some members first.")
 	}
 	changed := pug.Errorf(pug.Conflict, "Somebody else changed the meeting just now.")
 	return s.commit(ctx, "save the "+what, changed, writes...)
