@@ -207,11 +207,15 @@ func first(excusals []pug.Flag, flag pug.Flag) bool {
 	return len(excusals) > 0 && excusals[0].ID == flag.ID
 }
 
-// tell writes to everybody the decision concerns. Who was excused was told with it, unless an earlier release did that.
+// tell writes to everybody the decision concerns. Who was excused was told with it, unless an earlier release did that. A
+// flag that was withdrawn concerns nobody: the member never knew.
 func (f function) tell(ctx context.Context, in flagIn) error {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return err
+	}
+	if flag.Decision.Choice == pug.ChoiceDrop {
+		return f.kept(ctx, flag.ID, store.Settled{Matter: flag.Matter()})
 	}
 	group, err := f.Store.Group(ctx, flag.Group)
 	if err != nil {
@@ -244,7 +248,7 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
 	about, late := flagged{flag, group}, flag.Decision.By == pug.TheDeadline
 	if late {
-		err := f.Letters.TellStaff(ctx, "undecided/"+flag.ID, undecided{about})
+		err := f.Letters.TellEach(ctx, "undecided/"+flag.ID, undecided{about})
 		if err != nil {
 			return err
 		}

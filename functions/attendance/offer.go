@@ -69,7 +69,7 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 		}
 		why = "Nobody who suits the group is on the waitlist and free to be asked."
 	}
-	told, err := f.Letters.TellingStaff(ctx, "free/"+in.Flag, seatStaysFree{group, why})
+	told, err := f.Letters.TellingEach(ctx, "free/"+in.Flag, seatStaysFree{group, why})
 	if err != nil {
 		return nextOut{}, err
 	}

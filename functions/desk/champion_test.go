@@ -25,7 +25,7 @@ func led(t *testing.T) *functest.Env {
 	t.Helper()
 	env := functest.New(t, time.Date(2026, time.November, 3, 12, 0, 0, 0, time.UTC))
 	var err error
-	env.Function, err = desk.New(env.Deps())
+	env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
 	env.Must(t, err)
 	env.Cohort(t, functest.October, pug.StageRunning)
 	g := env.Group(t, 1, env.Champion(t, "Cleo Marsh"), env.Member(t, "Mia Okoye"), env.Member(t, "Noah Berg"))

@@ -47,14 +47,32 @@ func (t tally) Named() string {
 // namedAtMost is how many of a kind the letter of the morning names.
 const namedAtMost = 5
 
+// mornings are when the letter goes out, and when the one before and the one after do. Nobody gets one on a weekend.
+type mornings struct{ last, now, next time.Time }
+
+func (f function) mornings() mornings {
+	now := f.Now().In(f.Settings.Zone)
+	m := mornings{now.AddDate(0, 0, -1), now, now.AddDate(0, 0, 1)}
+	switch now.Weekday() {
+	case time.Monday:
+		m.last = now.AddDate(0, 0, -3)
+	case time.Friday:
+		m.next = now.AddDate(0, 0, 3)
+	}
+	return m
+}
+
+// new says whether a moment is one since the last letter.
+func (m mornings) new(at time.Time) bool { return at.After(m.last) && !at.After(m.now) }
+
 // morning writes to those of staff who take one letter a day, on days on which something is new, has waited for as long
-// as reminders wait, or ends today.
+// as reminders wait, or ends before the next letter.
 func (f function) morning(ctx context.Context, _ struct{}) error {
-	now := f.Now()
-	text := digest{Until: f.When(now.Add(morningLasts)), Desk: f.Settings.PublicURL + "/desk"}
+	at := f.mornings()
+	text := digest{Until: f.When(at.next), Desk: f.Settings.PublicURL + "/desk"}
 	news := false
-	for _, id := range append(f.living(now), "") {
-		of, err := f.tallied(ctx, id, now)
+	for _, id := range append(f.living(at.now), "") {
+		of, err := f.tallied(ctx, id, at)
 		if err != nil {
 			return err
 		}
@@ -72,16 +90,13 @@ func (f function) morning(ctx context.Context, _ struct{}) error {
 	if err != nil {
 		return err
 	}
-	like := link.Link{Purpose: purposeSignIn, Subject: "/desk", Expires: now.Add(morningLasts)}
-	return f.Letters.Ask(ctx, "digest/"+now.In(f.Settings.Zone).Format(time.DateOnly), like, text,
+	like := link.Link{Purpose: purposeSignIn, Subject: "/desk", Expires: at.next}
+	return f.Letters.Ask(ctx, "digest/"+at.now.Format(time.DateOnly), like, text,
 		letter.ToStaff(team.Digested()...)...)
 }
 
-// morningLasts is how long the link in the letter of the morning signs in: until the next one.
-const morningLasts = 24 * time.Hour
-
 // tallied counts what waits in a cohort.
-func (f function) tallied(ctx context.Context, id pug.CohortID, now time.Time) (digestOf, error) {
+func (f function) tallied(ctx context.Context, id pug.CohortID, at mornings) (digestOf, error) {
 	of := digestOf{Heading: needsOf{Cohort: id}.Heading()}
 	kinds := map[pug.MatterKind]*tally{}
 	for after := ""; ; {
@@ -93,7 +108,7 @@ func (f function) tallied(ctx context.Context, id pug.CohortID, now time.Time) (
 			if kinds[m.Kind] == nil {
 				kinds[m.Kind] = &tally{Label: m.Kind.Label()}
 			}
-			f.count(kinds[m.Kind], m, now)
+			f.count(kinds[m.Kind], m, at)
 		}
 		if after = next; after == "" {
 			break
@@ -108,22 +123,16 @@ func (f function) tallied(ctx context.Context, id pug.CohortID, now time.Time) (
 }
 
 // count counts a matter in.
-func (f function) count(t *tally, m pug.Matter, now time.Time) {
+func (f function) count(t *tally, m pug.Matter, at mornings) {
 	t.Count++
 	if len(t.Names) < namedAtMost {
 		t.Names = append(t.Names, cmp.Or(m.Name, m.ID))
 	}
-	local := now.In(f.Settings.Zone)
-	within := func(days int) bool { // it came up on that morning's day; days differ in length
-		return !m.Since.After(local.AddDate(0, 0, -days)) && m.Since.After(local.AddDate(0, 0, -days-1))
-	}
-	if fresh := within(0) && !m.Kind.AtOnce(); fresh {
+	if at.new(m.Since) && !m.Kind.AtOnce() {
 		t.New++
-		t.news = true
 	}
-	ends := !m.Due.IsZero() && m.Due.Before(local.AddDate(0, 0, 1))
-	reminded := slices.ContainsFunc(f.Settings.Intervals.ReviewReminders, func(s calendar.Span) bool {
-		return within(int(s.Duration() / (24 * time.Hour)))
-	})
-	t.news = t.news || ends || reminded
+	reminded := m.Kind.Decided() && slices.ContainsFunc(f.Settings.Intervals.ReviewReminders,
+		func(s calendar.Span) bool { return at.new(m.Since.Add(s.Duration())) })
+	ends := !m.Due.IsZero() && m.Due.Before(at.next)
+	t.news = t.news || t.New > 0 || reminded || ends
 }

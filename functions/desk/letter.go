@@ -16,6 +16,8 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: append([]any{
 		signInLink{}, welcome{}, farewell{},
+		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
+		reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{}, memberAbsent{},
 		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
 		decisionChanged{}, letIn{}, digest{},

@@ -105,28 +105,54 @@ func (f function) living(now time.Time) []pug.CohortID {
 // waitingIn reads what needs staff in a cohort.
 func (f function) waitingIn(ctx context.Context, id pug.CohortID, now time.Time) (needsOf, error) {
 	n := needsOf{Cohort: id}
-	figures, err := f.Store.Figures(ctx, id)
+	kinds, err := f.matters(ctx, id)
 	if err != nil {
 		return n, err
+	}
+	var figures pug.Figures
+	var owed []section
+	if id != "" {
+		if figures, err = f.Store.Figures(ctx, id); err != nil {
+			return n, err
+		}
+		if owed, err = f.owedByGroups(ctx, id, now); err != nil {
+			return n, err
+		}
 	}
 	for _, status := range []pug.Status{pug.StatusPending, pug.StatusApproved} {
 		n.Unmet += figures.By(pug.KindMember, status, pug.Unmet)
 	}
 	for _, kind := range pug.MatterKinds() {
-		matters, next, err := f.Store.Matters(ctx, id, kind, "", mostNeeds)
-		if err != nil {
-			return n, err
-		}
-		n.add(f.section(id, kind, matters, next != "", figures))
+		n.add(f.section(id, kind, kinds[kind], figures))
 	}
-	if id == "" {
-		return n, nil
-	}
-	owed, err := f.owedByGroups(ctx, id, now)
 	for _, s := range owed {
 		n.add(s)
 	}
-	return n, err
+	return n, nil
+}
+
+// mostMatters is how many matters of a cohort are read in one go. Where there are more, they are read by kind.
+const mostMatters = 250
+
+// matters reads what waits in a cohort, by kind: of each as many as the first page shows and one more, if there is.
+func (f function) matters(ctx context.Context, id pug.CohortID) (map[pug.MatterKind][]pug.Matter, error) {
+	kinds := map[pug.MatterKind][]pug.Matter{}
+	all, next, err := f.Store.Matters(ctx, id, "", "", mostMatters)
+	if err != nil {
+		return nil, err
+	}
+	if next == "" {
+		for _, m := range all {
+			kinds[m.Kind] = append(kinds[m.Kind], m)
+		}
+		return kinds, nil
+	}
+	for _, kind := range pug.MatterKinds() {
+		if kinds[kind], _, err = f.Store.Matters(ctx, id, kind, "", mostNeeds+1); err != nil {
+			return nil, err
+		}
+	}
+	return kinds, nil
 }
 
 // add adds a section that has rows.

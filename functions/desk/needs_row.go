@@ -8,10 +8,8 @@ import (
 )
 
 // section is matters of one kind as the first page shows them.
-func (f function) section(
-	id pug.CohortID, kind pug.MatterKind, matters []pug.Matter, more bool, figures pug.Figures,
-) section {
-	s := section{Kind: kind, Label: kind.Label(), More: more}
+func (f function) section(id pug.CohortID, kind pug.MatterKind, matters []pug.Matter, figures pug.Figures) section {
+	s := section{Kind: kind, Label: kind.Label(), More: len(matters) > mostNeeds}
 	switch kind {
 	case pug.MatterChampion, pug.MatterMember:
 		applied := pug.KindMember
@@ -24,7 +22,7 @@ func (f function) section(
 		s.All = filter{Cohort: id, Kind: pug.KindMember, Status: pug.StatusOdd}.Address()
 	}
 	slices.SortStableFunc(matters, func(a, b pug.Matter) int { return a.Since.Compare(b.Since) })
-	for _, m := range matters {
+	for _, m := range matters[:min(len(matters), mostNeeds)] {
 		s.Rows = append(s.Rows, f.row(m))
 	}
 	if s.All != "" && id == "" {
@@ -52,6 +50,12 @@ func (f function) row(m pug.Matter) row {
 	case pug.MatterFlag:
 		out.Href = "/desk/groups/" + pug.GroupOfFlag(m.ID)
 		out.Do = append(out.Do, action{"Keep or excuse", "/desk/flags/" + url.PathEscape(m.ID) + "/decide"})
+	case pug.MatterBounced:
+		out.Href = "/desk/letters/" + m.ID
+		out.Do = append(out.Do, action{"Send it again", out.Href + "/again"}, seen(m, "Mark as seen"))
+	case pug.MatterHeld:
+		out.Href = "/desk/holds/" + m.ID
+		out.Do = append(out.Do, action{"Look at them", out.Href})
 	default:
 		out.Do = append(out.Do, seen(m, "Mark as seen"))
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/sheet"
 )
@@ -25,9 +26,7 @@ func (f function) export(w http.ResponseWriter, r *http.Request, _ link.Visitor,
 	if err != nil {
 		return fmt.Errorf("export the groups of %s: %w", b.Cohort, err)
 	}
-	w.Header().Set("Content-Type", sheet.WorkbookType)
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "groups-"+string(b.Cohort)+".xlsx"))
-	_, _ = w.Write(book) // a reader who has gone away is no error
+	page.Download(w, "groups-"+string(b.Cohort)+".xlsx", sheet.WorkbookType, book)
 	return nil
 }
 

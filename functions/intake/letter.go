@@ -96,11 +96,7 @@ func (f function) tellOdd(ctx context.Context, a pug.Application) ([]store.Owed,
 	if err != nil {
 		return nil, err
 	}
-	team, err := f.Letters.ToldOfEach(ctx)
-	if err != nil {
-		return nil, err
-	}
-	staff, err := f.Letters.Telling(key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0}, team...)
+	staff, err := f.Letters.TellingEach(ctx, key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0})
 	return append(told, staff...), err
 }
 

@@ -52,11 +52,7 @@ func (f function) keepOvertaken(ctx context.Context, c hubspot.Conversion, by pu
 			Detail: fmt.Sprintf("A newer submission in the same contact, %s, came in place of this one.", by.ID)}},
 	}
 	text := overtaken{Application: by, Form: title, Submitted: f.When(c.At)}
-	team, err := f.Letters.ToldOfEach(ctx)
-	if err != nil {
-		return err
-	}
-	told, err := f.Letters.Telling("intake/"+a.ID+"/overtaken", text, team...)
+	told, err := f.Letters.TellingEach(ctx, "intake/"+a.ID+"/overtaken", text)
 	if err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ func (f function) close(ctx context.Context, in monthIn) error {
 			return err
 		}
 	}
-	return f.Letters.TellStaff(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
+	return f.Letters.TellEach(ctx, "unplanned/"+subject(string(in.Cohort), month.Name),
 		unplannedGroups{in.Cohort, pug.MonthName(month.Name), silent})
 }
 

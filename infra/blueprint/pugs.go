@@ -68,14 +68,20 @@ func schedules() []Schedule {
 		{Name: "attendance", Purpose: "Counts missed meetings, notes the first and flags further ones.",
 			Expression: "cron(0 7 * * ? *)", Function: "attendance", Task: "daily", Missed: missedDaily},
 		{Name: "digest", Purpose: "Writes to staff in the morning what waits for them.",
-			Expression: "cron(0 8 * * ? *)", Function: "desk", Task: "digest", Missed: missedDaily},
+			Expression: "cron(0 8 ? * MON-FRI *)", Function: "desk", Task: "digest", Missed: missedOnWeekdays},
 		{Name: "sweep", Purpose: "Makes the calls to workflows that were accepted but never made.",
 			Expression: "cron(30 * * * ? *)", Function: "cohort", Task: "sweep", Missed: 3 * time.Hour},
+		{Name: "retain", Purpose: "Erases the people of cohorts that ended two years ago, and goes on with erasures " +
+			"that broke off.",
+			Expression: "cron(20 3 ? * SUN,WED *)", Function: "desk", Task: "retain", Missed: 5 * 24 * time.Hour},
 	}
 }
 
 // missedDaily leaves time for the hour that a day in autumn has more, and for another try.
 const missedDaily = 27 * time.Hour
+
+// missedOnWeekdays leaves time for a weekend besides.
+const missedOnWeekdays = missedDaily + 48*time.Hour
 
 // webhook is where HubSpot posts applications.
 //
@@ -139,14 +145,15 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"), update("COHORT#*", "OUTBOX"),
-		check("GROUP#*"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"),
+		update("COHORT#*", "GROUP#*", "OUTBOX"), check("GROUP#*"))
 	return f
 }
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "OUTBOX"), mail(), quota())
+	f.Rights = rights(read(), query(), check("HELD"),
+		write("LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "MATTERS#*", "OUTBOX"), mail(), quota())
 	return f
 }
 
@@ -170,7 +177,7 @@ func desk() Function {
 	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(), signOn(),
 		check("APPLICATIONS#*", "COHORT#*", "FIGURES#*", "GROUP#*", "LETTERS#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
-			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
+			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES", "HELD"))
 	return f
 }
 
@@ -208,7 +215,11 @@ func write(partitions ...string) []Right {
 	return in(partitions, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
 }
 
+// in gives rights in partitions. With a letter goes where it is found.
 func in(partitions []string, actions ...string) []Right {
+	if slices.Contains(partitions, "LETTERS#*") {
+		partitions = append(partitions, "MAILED#*")
+	}
 	all := may(Resource{Kind: Table}, actions...)
 	for i := range all {
 		all[i].Partitions = partitions

@@ -30,10 +30,6 @@ func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err
 	}
-	team, err := f.Letters.ToldOfEach(ctx)
-	if err != nil {
-		return nil, err
-	}
-	staff, err := f.Letters.Telling(key+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)}, team...)
+	staff, err := f.Letters.TellingEach(ctx, key+"/deadline", waitlistedUndecided{a, f.When(a.Submitted)})
 	return append(told, staff...), err
 }

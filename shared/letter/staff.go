@@ -70,6 +70,25 @@ func (w *Writer) TellingColleagues(ctx context.Context, of, key string, data any
 	return w.Telling(key, data, to...)
 }
 
+// TellEach tells those of staff who hear at once of everything: of what all others find at the desk, and need not do
+// anything about.
+func (w *Writer) TellEach(ctx context.Context, key string, data any) error {
+	to, err := w.ToldOfEach(ctx)
+	if err != nil {
+		return err
+	}
+	return w.Tell(ctx, key, data, to...)
+}
+
+// TellingEach is what TellEach writes, to be stored with its cause.
+func (w *Writer) TellingEach(ctx context.Context, key string, data any) ([]store.Owed, error) {
+	to, err := w.ToldOfEach(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return w.Telling(key, data, to...)
+}
+
 type teamRecords interface {
 	Staff(ctx context.Context) (pug.Team, error)
 }

@@ -13,6 +13,9 @@ type CohortID string
 // MeetingsPerCohort is how many monthly meetings a cohort holds (R2, R9).
 const MeetingsPerCohort = 6
 
+// FirstCohort is the first of all cohorts (R2).
+const FirstCohort = CohortID("2026-H1")
+
 // ParseCohortID reads "2026-H1" or "2026-H2".
 func ParseCohortID(s string) (CohortID, error) {
 	if len(s) == 7 && s[4] == '-' && s[5] == 'H' && (s[6] == '1' || s[6] == '2') {
@@ -136,10 +139,12 @@ type Cohort struct {
 	Moved   int      `json:"moved,omitempty"`
 	Shifted []string `json:"shifted,omitempty"`
 	Known   *Dates   `json:"known,omitempty"`
-	// Told is how far those who wait were told that the cohort has ended, and Waited how many these are (L16): a place in
-	// the order of the waitlist.
+	// Told is how far those who wait were told that the cohort has ended, and Waited how many these are (L16): a place
+	// in the order of the waitlist.
 	Told   string `json:"told,omitempty"`
 	Waited int    `json:"waited,omitempty"`
+	// Erased is when the data of its people were erased, some years after it had ended (L12).
+	Erased time.Time `json:"erased,omitzero"`
 }
 
 // Due is by when the cohort is to come into its next stage. A month after its end the last meetings are reported. Once

@@ -65,10 +65,10 @@ func (a Application) Blank(at time.Time) Application {
 }
 
 // Traces are what somebody is known by in texts: names, and addresses.
-type Traces struct{ texts []string }
+type Traces struct{ names, texts []string }
 
-// TracesOf are those of a person with the given names and addresses. A name of one word is none: it may be any word of
-// a text.
+// TracesOf are those of a person with the given names and addresses. A name of one word is one only where it is all of
+// a text: else it may be any word.
 func TracesOf(names, emails []string) Traces {
 	var all []string
 	for _, name := range names {
@@ -79,11 +79,14 @@ func TracesOf(names, emails []string) Traces {
 	all = append(all, emails...)
 	all = slices.DeleteFunc(all, func(text string) bool { return text == "" })
 	slices.SortFunc(all, func(a, b string) int { return len(b) - len(a) }) // "Ina Berg-Moen" before "Ina Berg"
-	return Traces{slices.Compact(all)}
+	return Traces{names, slices.Compact(all)}
 }
 
 // Erase takes the person out of a text.
 func (t Traces) Erase(text string) string {
+	if slices.Contains(t.names, text) {
+		return ErasedName
+	}
 	for _, trace := range t.texts {
 		text = eraseWord(text, trace)
 	}

@@ -18,13 +18,14 @@ const (
 	MatterLate     MatterKind = "late"     // one that came in after its phase had closed
 	MatterFlag     MatterKind = "flag"     // a member who missed meetings (R11)
 	MatterBounced  MatterKind = "bounced"  // a letter that came back (L13)
+	MatterHeld     MatterKind = "held"     // letters that are held until somebody looks at them
 	MatterStuck    MatterKind = "stuck"    // something that a workflow could not do
 )
 
 // MatterKinds are all kinds of matter, in the order in which staff see to them.
 func MatterKinds() []MatterKind {
 	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterTwins, MatterLate, MatterOdd,
-		MatterBounced}
+		MatterBounced, MatterHeld}
 }
 
 // Label is how pages and mail name several of the kind.
@@ -33,13 +34,18 @@ func (k MatterKind) Label() string {
 		MatterStuck: "Workflows in trouble", MatterFlag: "Members who missed meetings",
 		MatterChampion: "Applications of Champions", MatterMember: "Applications of members",
 		MatterTwins: "Possible duplicates", MatterLate: "Late applications", MatterOdd: "Odd applications",
-		MatterBounced: "Letters that came back",
+		MatterBounced: "Letters that came back", MatterHeld: "Letters that are held",
 	}[k]
 }
 
 // AtOnce says whether staff hear of such a matter by a letter of its own as soon as it arises.
 func (k MatterKind) AtOnce() bool {
 	return k == MatterChampion || k == MatterFlag || k == MatterStuck || k == MatterBounced
+}
+
+// Decided says whether staff are reminded of such a matter: somebody waits for what they decide.
+func (k MatterKind) Decided() bool {
+	return k == MatterChampion || k == MatterMember || k == MatterFlag
 }
 
 // Lasting says whether a matter of the kind is found by its id alone: more than one thing may settle it.

@@ -41,8 +41,8 @@ type Seat struct {
 	// either the seat is free again.
 	Excused time.Time `json:"excused,omitzero"`
 	Left    time.Time `json:"left,omitzero"`
-	// Series counts how often the member came back after the seat was free. In calendars each time has events of its
-	// own: some ignore what comes for one that was cancelled.
+	// Series counts how often the member came back after the seat was free, or got another address. In calendars each
+	// time has events of its own: some ignore what comes for one that was cancelled.
 	Series int `json:"series,omitempty"`
 	// Since is when a member who came back had joined first: what is known of them from then on stays with them.
 	Since time.Time `json:"since,omitzero"`

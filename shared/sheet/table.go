@@ -22,6 +22,16 @@ type Column struct {
 	Width float64 // in characters
 }
 
+// Part is the n-th part of the table, from 1, of so many rows each; one that is not there is empty. With 0 it is the
+// whole table.
+func (t Table) Part(n, rows int) Table {
+	if n > 0 {
+		from := min((n-1)*rows, len(t.Rows))
+		t.Rows = t.Rows[from:min(from+rows, len(t.Rows))]
+	}
+	return t
+}
+
 // The types of the files, as HTTP names them.
 const (
 	WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

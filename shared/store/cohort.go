@@ -23,6 +23,15 @@ func (s *Store) Cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error)
 	return get[pug.Cohort](ctx, s, cohortKey(id), "cohort "+string(id))
 }
 
+// Cohorts reads those of the cohorts that are planned, in this order.
+func (s *Store) Cohorts(ctx context.Context, ids ...pug.CohortID) ([]pug.Cohort, error) {
+	var keys []key
+	for _, id := range ids {
+		keys = append(keys, cohortKey(id))
+	}
+	return these[pug.Cohort](ctx, s, keys)
+}
+
 // SetStage notes that a cohort has come to a stage, with what follows. Stages only advance: one that is there or
 // further already stays as it is, and no error is given.
 func (s *Store) SetStage(ctx context.Context, id pug.CohortID, stage pug.Stage, owed ...Owed) error {

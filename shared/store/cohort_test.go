@@ -124,3 +124,15 @@ func TestGroupsArePublishedOnceAndAsTheyWereSeen(t *testing.T) {
 	}
 	wants(t, s.AddProposal(t.Context(), proposal(2), pug.LogEntry{Revision: 2}), pug.Conflict) // published
 }
+
+func TestAStageIsToldOfOnce(t *testing.T) {
+	s := table(t)
+	wants(t, s.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2", Stage: pug.StagePlanned}), "")
+	for day := range 3 {
+		line := store.Logged{Entry: pug.LogOpened("2026-H2", pug.KindMember, morning.AddDate(0, 0, day))}
+		wants(t, s.SetStage(t.Context(), "2026-H2", pug.StageMembers, line), "")
+	}
+	if diff := cmp.Diff([]string{"Member applications opened"}, lines(t, s, "2026-H2")); diff != "" {
+		t.Error(diff)
+	}
+}

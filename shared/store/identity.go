@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -102,13 +103,42 @@ func (s *Store) identifies(ctx context.Context, i Identification) ([]write, erro
 		writes = append(writes, write{key: c.key, change: "SET #" + c.attribute + " = :person", condition: ifExists,
 			values: values{":person": after.Person()}})
 	}
-	for _, flag := range i.Flags {
-		if flag.Decision == nil { // staff are asked about whom it is then
-			flag.Member = after.Person()
-			writes = append(writes, Arises{flag.Matter()}.writes()...)
+	i.seats(writes)
+	return append(writes, i.flags(writes)...), nil
+}
+
+// seats has the changes of seats begin their members' calendars anew where the address is another one.
+func (i Identification) seats(writes []write) {
+	if i.Application.Email == i.After.Email {
+		return
+	}
+	for _, seat := range i.Seats {
+		for n := range writes {
+			if w := &writes[n]; w.key == seatKey(seat.Group, seat.Member.ID) && seat.Taken() {
+				w.change += ", #series = :series"
+				w.condition += " AND " + taken
+				w.values[":series"], w.values[":never"] = seat.Series+1, time.Time{}
+			}
 		}
 	}
-	return writes, nil
+}
+
+// flags are what staff have to decide about the person, by their new name, as long as nobody has decided.
+func (i Identification) flags(writes []write) []write {
+	var matters []write
+	for _, flag := range i.Flags {
+		if flag.Decision != nil {
+			continue
+		}
+		flag.Member = i.After.Person()
+		matters = append(matters, Arises{flag.Matter()}.writes()...)
+		for n := range writes {
+			if writes[n].key == flagKey(flag.Group, flag.ID) {
+				writes[n].condition = "attribute_exists(PK) AND attribute_not_exists(#decision)"
+			}
+		}
+	}
+	return matters
 }
 
 // identifiesApplication changes an application that is still as it was read.
@@ -223,15 +253,15 @@ func unnamed(a pug.Application, before namesakes) write {
 }
 
 // recompanied counts the person under their new company in the group where they sit, or keeps its members from the
-// company of the Champion whom they are led by. With a Champion, the group's record changes as well.
+// company of the Champion whom they are led by. Of whoever leads the group, its record changes as well.
 func (s *Store) recompanied(ctx context.Context, i Identification) ([]write, error) {
-	g, id := i.Group, i.Application.ID
+	g := i.Group
 	if g == nil || i.Application.Group != g.ID {
 		return nil, nil
 	}
 	from, to := companyCount(i.Application.Person()), companyCount(i.After.Person())
-	champion := g.Champion.ID == id
-	if from == to && !champion {
+	leads := i.leads(*g)
+	if from == to && leads == "" {
 		return nil, nil
 	}
 	if _, err := s.recount(ctx, g.ID); err != nil {
@@ -241,28 +271,52 @@ func (s *Store) recompanied(ctx context.Context, i Identification) ([]write, err
 	w := write{key: groupKey(g.ID), change: "SET #changes = if_not_exists(#changes, :none) + :one",
 		condition: "attribute_exists(PK) AND #rule = :rule", names: map[string]string{},
 		values: values{":none": 0, ":one": 1, ":rule": pug.CompanyRule}}
-	if champion {
+	if leads == "champion" {
 		n, room = pug.CompanyCap, 0
-		w.change += ", #champion = :person"
-		w.values[":person"] = i.After.Person()
 	}
-	if from == to {
-		return []write{w}, nil
+	if leads != "" {
+		w.change += ", #" + leads + " = :person"
+		w.condition += " AND #" + leads + " = :was" // nobody has succeeded them meanwhile
+		w.values[":person"], w.values[":was"] = i.After.Person(), leader(*g, i.After.ID)
 	}
+	if from != to {
+		w.recount(from, to, n, room, i.Exception != nil)
+	}
+	return []write{w}, nil
+}
+
+// leader is one of those who lead the group, as it has them.
+func leader(g pug.Group, id string) pug.Person {
+	all := g.Leaders()
+	return all[slices.IndexFunc(all, func(p pug.Person) bool { return p.ID == id })]
+}
+
+// leads is the attribute of the group that names the person as one who leads it; empty if they do not.
+func (i Identification) leads(g pug.Group) string {
+	for _, c := range i.copies {
+		if c.key == groupKey(g.ID) {
+			return c.attribute
+		}
+	}
+	return ""
+}
+
+// recount has a change of a group count n partners under another company, where at most room may be of it already.
+func (w *write) recount(from, to string, n, room int, exception bool) {
 	w.values[":n"] = n
 	if from != "" {
 		w.change += ", #from = if_not_exists(#from, :n) - :n"
 		w.names["#from"] = from
 	}
-	if to != "" {
-		w.change += ", #to = if_not_exists(#to, :none) + :n"
-		w.names["#to"] = to
-		if i.Exception == nil {
-			w.condition += " AND (attribute_not_exists(#to) OR #to <= :room)"
-			w.values[":room"] = room
-		}
+	if to == "" {
+		return
 	}
-	return []write{w}, nil
+	w.change += ", #to = if_not_exists(#to, :zero) + :n"
+	w.names["#to"], w.values[":zero"] = to, 0
+	if !exception {
+		w.condition += " AND (attribute_not_exists(#to) OR #to <= :room)"
+		w.values[":room"] = room
+	}
 }
 
 // redirected sends letters to a person that still wait to their new address.
@@ -290,27 +344,24 @@ func (s *Store) redirected(ctx context.Context, a, after pug.Application) ([]wri
 	return writes, nil
 }
 
-// redirected writes a letter that waits anew, to the person's new address.
+// redirected writes a letter that waits anew, to the person's new address. An invitation is not sent at all: at the new
+// address calendars begin anew, so that there are others.
 func (l Letter) redirected(entry Waiting, to pug.Application) []write {
 	old := write{key: letterKey(l.To.Email, l.ID), condition: "#state = :waiting",
 		change: "SET #state = :refused, #answer = :answer",
 		values: values{":waiting": LetterWaiting, ":refused": LetterRefused,
 			":answer": "The address has changed: it goes to the new one."}}
+	gone := []write{old, {key: waitingKey(entry), delete: true}}
+	if l.Invitation != nil {
+		return gone
+	}
 	l.ID, l.To.Email, l.To.Name = LetterID(l.Key, to.Email), to.Email, to.Name()
 	if l.Link != nil {
 		like := *l.Link
 		like.Person, like.Name = to.Email, to.Name()
 		l.Link = &like
 	}
-	if l.Invitation != nil {
-		anew := *l.Invitation
-		anew.Attendees = slices.Clone(anew.Attendees)
-		for n := range anew.Attendees {
-			anew.Attendees[n].Name, anew.Attendees[n].Email = to.Name(), to.Email
-		}
-		l.Invitation = &anew
-	}
 	writes := l.writes()
 	writes[0].condition = "" // it may have been there before, when the address was changed back
-	return append([]write{old, {key: waitingKey(entry), delete: true}}, writes...)
+	return append(gone, writes...)
 }

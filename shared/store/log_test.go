@@ -55,3 +55,28 @@ func TestTheLogIsFoundUnderWhatItIsAbout(t *testing.T) {
 		}
 	}
 }
+
+func TestLinesOfOneMomentAreInOrder(t *testing.T) {
+	s := table(t)
+	at := time.Date(2026, time.October, 1, 9, 0, 0, 0, time.UTC)
+	line := func(what string, order int) pug.Entry {
+		return pug.Entry{At: at, Cohort: "2026-H2", What: what, Order: order}
+	}
+	wants(t, s.Log(t.Context(), line("then", 12), line("last", 1000), line("first", 2)), "")
+	if diff := cmp.Diff([]string{"last", "then", "first"}, lines(t, s, "2026-H2")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWhatIsOwedIsAllStoredOrNothing(t *testing.T) {
+	s := table(t)
+	at := time.Date(2026, time.October, 1, 9, 0, 0, 0, time.UTC)
+	l := store.Letter{ID: store.LetterID("stuck", "ada@example.com"), To: store.Mailbox{Email: "ada@example.com"}, Written: at}
+	for hour := range 2 {
+		e := pug.Entry{At: at.Add(time.Duration(hour) * time.Hour), Cohort: "2026-H2", What: "It was stuck"}
+		wants(t, s.Write(t.Context(), l, store.Logged{Entry: e}), "")
+	}
+	if told := lines(t, s, "2026-H2"); len(told) != 1 {
+		t.Errorf("the letter is there once, and the log has %q", told)
+	}
+}

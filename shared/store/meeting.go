@@ -44,10 +44,14 @@ func (s *Store) SaveMeeting(
 func (s *Store) SaveLedMeeting(
 	ctx context.Context, leader pug.Person, m pug.Meeting, with []pug.Report, owed ...Owed,
 ) (pug.Meeting, error) {
-	led := touches(m.Group)
-	led.condition = "#state = :open AND (#champion = :leader OR #co = :leader)"
-	led.values[":open"], led.values[":leader"] = pug.GroupOpen, leader
-	return s.saveMeeting(ctx, m, led, with, owed)
+	return s.saveMeeting(ctx, m, ledBy(leader, touches(m.Group)), with, owed)
+}
+
+// ledBy is a change of a group on the condition that the person leads it.
+func ledBy(leader pug.Person, group write) write {
+	group.condition = "#state = :open AND (#champion = :leader OR #co = :leader)"
+	group.values[":open"], group.values[":leader"] = pug.GroupOpen, leader
+	return group
 }
 
 func (s *Store) saveMeeting(
@@ -87,6 +91,11 @@ func (s *Store) PutTalkingPoints(ctx context.Context, group, month string, p pug
 // TalkingPoints lists what members handed in for a meeting, by member.
 func (s *Store) TalkingPoints(ctx context.Context, group, month string) ([]pug.TalkingPoints, error) {
 	return query[pug.TalkingPoints](ctx, s, inGroup(group, "").PK, pointsPrefix+month+"#", "talking points of "+group)
+}
+
+// Reports lists what the Champion of a group reported, by month.
+func (s *Store) Reports(ctx context.Context, group string) (pug.Reports, error) {
+	return query[pug.Report](ctx, s, inGroup(group, "").PK, attendancePrefix, "reports of "+group)
 }
 
 // Attendance reads a Champion's report; without one it is empty.

@@ -79,8 +79,14 @@ func (s *Store) stands(ctx context.Context, st *Standing, g pug.Group) error {
 		slices.SortStableFunc(records.Seats, byName)
 		st.Group, st.Records = &g, records
 	}
-	if g.Champion.ID == id {
+	switch {
+	case g.Champion.ID == id:
 		st.copies = append(st.copies, copyOf{groupKey(g.ID), "champion"})
+	case g.Co != nil && g.Co.ID == id:
+		st.copies = append(st.copies, copyOf{groupKey(g.ID), "co"})
+	}
+	if g.Co != nil && g.Co.ID == id {
+		st.copies = append(st.copies, copyOf{groupKey(g.ID), "co"})
 	}
 	return nil
 }

@@ -81,3 +81,20 @@ func TestAWaitlistOlderThanTheCountOfItsPlacesGoesOnBehindThem(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestTheWaitlistIsReadInParts(t *testing.T) {
+	s := table(t)
+	for i, last := range []string{"ada", "bob", "cy"} {
+		a := person(pug.KindMember, last)
+		wants(t, s.AddApplication(t.Context(), a), "")
+		wants(t, s.Wait(t.Context(), place(a.Person(), i+1)), "")
+	}
+	first, next, err := s.WaitlistAfter(t.Context(), "2026-H2", "", 2)
+	if err != nil || len(first) != 2 || next == "" {
+		t.Fatalf("%d places, then %q, %v", len(first), next, err)
+	}
+	rest, next, err := s.WaitlistAfter(t.Context(), "2026-H2", next, 2)
+	if err != nil || len(rest) != 1 || rest[0].Order != 3 || next != "" {
+		t.Errorf("then %+v, and %q, %v", rest, next, err)
+	}
+}

@@ -9,13 +9,16 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 type tellerKey struct{}
@@ -40,50 +43,51 @@ type teller struct {
 
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	all := map[string]func(*teller, *testscript.TestScript, []string) error{
-		"stand":    (*teller).start,
-		"submit":   (*teller).submit,
-		"compose":  (*teller).compose,
-		"members":  (*teller).members,
-		"resubmit": (*teller).resubmit,
-		"post":     (*teller).post,
-		"until":    (*teller).until,
-		"mail":     (*teller).mail,
-		"mails":    (*teller).mails,
-		"calendar": (*teller).calendar,
-		"visit":    (*teller).visit,
-		"browse":   (*teller).browse,
-		"desk":     (*teller).desk,
-		"open":     (*teller).open,
-		"follow":   (*teller).follow,
-		"fill":     (*teller).fill,
-		"answer":   (*teller).answer,
-		"race":     (*teller).race,
-		"decide":   (*teller).decide,
-		"report":   (*teller).report,
-		"diary":    (*teller).diary,
-		"groups":   (*teller).groups,
-		"play":     (*teller).play,
-		"launched": (*teller).launched,
-		"plan":     (*teller).plan,
-		"meet":     (*teller).meet,
-		"attend":   (*teller).attend,
-		"told":     (*teller).told,
-		"twice":    (*teller).twice,
-		"faults":   (*teller).faults,
-		"fault":    (*teller).fault,
-		"account":  (*teller).account,
-		"fate":     (*teller).fate,
-		"rotate":   (*teller).rotate,
-		"sign":     (*teller).sign,
-		"calls":    (*teller).atMost,
-		"outcome":  (*teller).outcome,
-		"sound":    (*teller).sound,
-		"move":     (*teller).move,
-		"again":    (*teller).again,
-		"timeouts": (*teller).timeouts,
-		"struck":   (*teller).struck,
-		"broken":   (*teller).broken,
-		"hubspot":  (*teller).hubspot,
+		"stand":     (*teller).start,
+		"submit":    (*teller).submit,
+		"compose":   (*teller).compose,
+		"members":   (*teller).members,
+		"resubmit":  (*teller).resubmit,
+		"post":      (*teller).post,
+		"until":     (*teller).until,
+		"mail":      (*teller).mail,
+		"mails":     (*teller).mails,
+		"calendar":  (*teller).calendar,
+		"visit":     (*teller).visit,
+		"browse":    (*teller).browse,
+		"desk":      (*teller).desk,
+		"forgotten": (*teller).forgotten,
+		"open":      (*teller).open,
+		"follow":    (*teller).follow,
+		"fill":      (*teller).fill,
+		"answer":    (*teller).answer,
+		"race":      (*teller).race,
+		"decide":    (*teller).decide,
+		"report":    (*teller).report,
+		"diary":     (*teller).diary,
+		"groups":    (*teller).groups,
+		"play":      (*teller).play,
+		"launched":  (*teller).launched,
+		"plan":      (*teller).plan,
+		"meet":      (*teller).meet,
+		"attend":    (*teller).attend,
+		"told":      (*teller).told,
+		"twice":     (*teller).twice,
+		"faults":    (*teller).faults,
+		"fault":     (*teller).fault,
+		"account":   (*teller).account,
+		"fate":      (*teller).fate,
+		"rotate":    (*teller).rotate,
+		"sign":      (*teller).sign,
+		"calls":     (*teller).atMost,
+		"outcome":   (*teller).outcome,
+		"sound":     (*teller).sound,
+		"move":      (*teller).move,
+		"again":     (*teller).again,
+		"timeouts":  (*teller).timeouts,
+		"struck":    (*teller).struck,
+		"broken":    (*teller).broken,
+		"hubspot":   (*teller).hubspot,
 	}
 	cmds := map[string]func(*testscript.TestScript, bool, []string){}
 	for name, command := range all {
@@ -170,7 +174,9 @@ func (t *teller) hearOfEach(ctx context.Context) error {
 			return err
 		}
 	}
-	return t.stand.Records().ChangeStaff(ctx, team)
+	// The stand itself only reads the table.
+	t.stand.Cloud.Allow("teller", []cloud.Grant{{Action: "dynamodb:PutItem", Resource: "*"}})
+	return store.New(dynamodb.NewFromConfig(t.stand.Cloud.Config("teller")), "pugs").ChangeStaff(ctx, team)
 }
 
 type logWriter struct{ ts *testscript.TestScript }

@@ -1,0 +1,155 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// personView is all that is known of a person.
+type personView struct {
+	Application  pug.Application // by which they were asked for
+	Formerly     []pug.Former
+	Facts        []page.Fact
+	Applications []applicationView // the latest first
+	Others       []foundRow        // of other people at the address
+	Letters      []letterRow       // the latest first
+	Links        []link.Link       // the latest first
+	Lines        []logRow          // the latest first
+	Acts         []page.MenuItem
+}
+
+// letterRow is a letter in a list.
+type letterRow struct {
+	store.Letter
+	When time.Time
+}
+
+// logRow is a line of the log, in the programme's time.
+type logRow struct {
+	pug.Entry
+	When time.Time
+}
+
+// mostLines is how many lines of the log a page shows of each application.
+const mostLines = 50
+
+// person is the page of a person.
+func (f function) person(w http.ResponseWriter, r *http.Request, v visitor) error {
+	a, err := f.Store.Application(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	d, err := f.dossier(r.Context(), a, mostLines)
+	if err != nil {
+		return err
+	}
+	if err := f.looked(r.Context(), v, a); err != nil {
+		return err
+	}
+	view := f.personView(d)
+	if view.Acts, err = f.possible(r.Context(), "people", a.ID); err != nil {
+		return err
+	}
+	f.show(w, r, v, "person", a.Name(), view)
+	return nil
+}
+
+// looked notes that somebody of staff has looked at a person, once an hour.
+func (f function) looked(ctx context.Context, v visitor, a pug.Application) error {
+	return f.Store.Log(ctx, pug.Entry{At: f.Now().Truncate(time.Hour), By: v.Name, Actor: v.Email, Deed: deedLooked,
+		About: []pug.Subject{a.Person().Subject()}, What: "{0} was looked at"})
+}
+
+// deedLooked is the deed of the lines that tell who was looked at; a person's own page leaves them out.
+const deedLooked = "looked"
+
+// possible are the acts on somebody or something that are possible as things stand.
+func (f function) possible(ctx context.Context, on, id string) ([]page.MenuItem, error) {
+	all := f.acts()
+	forms := make([]error, len(all))
+	reads, ctx := errgroup.WithContext(ctx)
+	reads.SetLimit(f.Parallel)
+	for i, a := range all {
+		if a.on != on {
+			continue
+		}
+		reads.Go(func() error {
+			_, forms[i] = a.form(ctx, id)
+			if forms[i] != nil && !pug.Final(forms[i]) {
+				return forms[i]
+			}
+			return nil
+		})
+	}
+	if err := reads.Wait(); err != nil {
+		return nil, err
+	}
+	var items []page.MenuItem
+	for i, a := range all {
+		if a.on == on && forms[i] == nil {
+			items = append(items, page.MenuItem{Label: a.label, Href: "/desk/" + on + "/" + id + "/" + a.name})
+		}
+	}
+	return items, nil
+}
+
+func (f function) personView(d dossier) personView {
+	a := d.Applications[0].Application
+	view := personView{Application: a, Formerly: a.Formerly, Links: d.Links, Facts: []page.Fact{
+		{Label: "Address", Value: a.Email}, {Label: "Company", Value: a.Company}}}
+	for _, one := range d.Applications {
+		view.Applications = append(view.Applications, f.applicationView(one))
+	}
+	for _, other := range d.Others {
+		view.Others = append(view.Others, foundRow{other.Found(), other.Cohort.Name(), other.Kind.Label(), stands(other)})
+	}
+	for _, l := range d.Letters {
+		view.Letters = append(view.Letters, letterRow{l, l.Written.In(f.Settings.Zone)})
+	}
+	for i, l := range view.Links {
+		view.Links[i].Expires = l.Expires.In(f.Settings.Zone)
+	}
+	for _, line := range d.Lines {
+		if line.Deed != deedLooked {
+			view.Lines = append(view.Lines, logRow{line, line.At.In(f.Settings.Zone)})
+		}
+	}
+	return view
+}
+
+// applicationView is an application with what became of it.
+type applicationView struct {
+	pug.Application
+	Stands  string
+	When    time.Time // it was submitted
+	Details []page.Fact
+	Months  []monthView // of the group's meetings
+	Flags   []pug.Flag
+}
+
+// monthView is what is known of somebody at a meeting.
+type monthView struct{ Month, Known string }
+
+func (f function) applicationView(r record) applicationView {
+	a := r.Application
+	view := applicationView{Application: a, Stands: stands(a), When: a.Submitted.In(f.Settings.Zone), Flags: r.Flags}
+	said := []string{"Applies as", "Cohort", "Name", "E-mail", "Company"} // it stands above
+	for _, fact := range a.Details() {
+		if !slices.Contains(said, fact.Label) {
+			view.Details = append(view.Details, page.Fact{Label: fact.Label, Value: fact.Value})
+		}
+	}
+	for i, known := range r.Attendance {
+		view.Months = append(view.Months, monthView{pug.MonthName(r.Meetings[i].Month), known.Label()})
+	}
+	return view
+}
