@@ -105,7 +105,7 @@ func stateOptions() []page.Option {
 	var options []page.Option
 	for _, s := range []store.LetterState{store.LetterWaiting, store.LetterSent, store.LetterRefused,
 		store.LetterBounced} {
-		options = append(options, page.Option{Value: string(s), Label: stateOf(store.Letter{State: s})})
+		options = append(options, page.Option{Value: string(s), Label: letterState(store.Letter{State: s})})
 	}
 	return options
 }

@@ -46,7 +46,7 @@ func (f function) letter(w http.ResponseWriter, r *http.Request, v visitor) erro
 
 func (f function) letterFacts(l store.Letter) []page.Fact {
 	facts := []page.Fact{{Label: "To", Value: l.To.Name + " (" + l.To.Email + ")"},
-		{Label: "Written", Value: f.When(l.Written)}, {Label: "State", Value: stateOf(l)}}
+		{Label: "Written", Value: f.When(l.Written)}, {Label: "State", Value: letterState(l)}}
 	add := func(label, value string) {
 		if value != "" {
 			facts = append(facts, page.Fact{Label: label, Value: value})
@@ -68,8 +68,8 @@ func (f function) letterFacts(l store.Letter) []page.Fact {
 	return facts
 }
 
-// stateOf is what became of a letter, for people.
-func stateOf(l store.Letter) string {
+// letterState is what became of a letter, for people.
+func letterState(l store.Letter) string {
 	return map[store.LetterState]string{store.LetterWaiting: "Waiting", store.LetterSent: "Sent",
 		store.LetterRefused: "Not sent", store.LetterBounced: "Came back"}[l.State]
 }
@@ -84,7 +84,7 @@ type letterRow struct {
 }
 
 func (f function) letterRow(l store.Letter) letterRow {
-	return letterRow{To: l.To.Name, Person: l.To.ID, Subject: l.Subject, Href: letterPath(l), State: stateOf(l),
+	return letterRow{To: l.To.Name, Person: l.To.ID, Subject: l.Subject, Href: letterPath(l), State: letterState(l),
 		Bad:  l.State == store.LetterBounced || l.State == store.LetterRefused,
 		When: l.Written.In(f.Settings.Zone)}
 }

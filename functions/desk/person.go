@@ -11,7 +11,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
-	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // personView is all that is known of a person.
@@ -25,12 +24,6 @@ type personView struct {
 	Links        []link.Link       // the latest first
 	Lines        []logRow          // the latest first
 	Acts         []page.MenuItem
-}
-
-// letterRow is a letter in a list.
-type letterRow struct {
-	store.Letter
-	When time.Time
 }
 
 // logRow is a line of the log, in the programme's time.
@@ -113,7 +106,7 @@ func (f function) personView(d dossier) personView {
 		view.Others = append(view.Others, foundRow{other.Found(), other.Cohort.Name(), other.Kind.Label(), stands(other)})
 	}
 	for _, l := range d.Letters {
-		view.Letters = append(view.Letters, letterRow{l, l.Written.In(f.Settings.Zone)})
+		view.Letters = append(view.Letters, f.letterRow(l))
 	}
 	for i, l := range view.Links {
 		view.Links[i].Expires = l.Expires.In(f.Settings.Zone)
