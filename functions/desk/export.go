@@ -30,8 +30,8 @@ func exports() []export {
 	}
 }
 
-// mostInFile is how many rows of a table come as one file: a function answers with 6 MB at most, of which base64 takes a
-// quarter. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+// mostInFile is how many rows of a table come as one file: a function answers with 6 MB at most, of which base64 takes
+// a quarter. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 const mostInFile = 5000
 
 // exportsView lists the files of a cohort.

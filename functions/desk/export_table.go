@@ -75,7 +75,13 @@ func (f function) rosterTable(ctx context.Context, c pug.Cohort) (sheet.Table, e
 		if err != nil {
 			return t, err
 		}
-		t.Rows = append(t.Rows, append(of[:4:4], "Champion", g.Champion.Name, g.Champion.Email, g.Champion.Company, nil, ""))
+		for i, lead := range g.Leaders() {
+			as := "Champion"
+			if i > 0 || g.Leaderless() {
+				as = "co-Champion"
+			}
+			t.Rows = append(t.Rows, append(of[:4:4], as, lead.Name, lead.Email, lead.Company, nil, ""))
+		}
 		for _, s := range seats {
 			as, exception := "member", ""
 			if len(pug.Taken([]pug.Seat{s})) == 0 {

@@ -23,19 +23,13 @@ type personView struct {
 	Others       []foundRow        // of other people at the address
 	Letters      []letterRow       // the latest first
 	Links        []link.Link       // the latest first
-	Lines        []logRow          // the latest first
+	Lines        []logLine         // the latest first
 	Acts         []page.MenuItem
 }
 
 // letterRow is a letter in a list.
 type letterRow struct {
 	store.Letter
-	When time.Time
-}
-
-// logRow is a line of the log, in the programme's time.
-type logRow struct {
-	pug.Entry
 	When time.Time
 }
 
@@ -110,7 +104,8 @@ func (f function) personView(d dossier) personView {
 		view.Applications = append(view.Applications, f.applicationView(one))
 	}
 	for _, other := range d.Others {
-		view.Others = append(view.Others, foundRow{other.Found(), other.Cohort.Name(), other.Kind.Label(), stands(other)})
+		view.Others = append(view.Others, foundRow{other.Found(), other.Cohort.Name(), other.Kind.Label(),
+			stands(other)})
 	}
 	for _, l := range d.Letters {
 		view.Letters = append(view.Letters, letterRow{l, l.Written.In(f.Settings.Zone)})
@@ -120,7 +115,7 @@ func (f function) personView(d dossier) personView {
 	}
 	for _, line := range d.Lines {
 		if line.Deed != deedLooked {
-			view.Lines = append(view.Lines, logRow{line, line.At.In(f.Settings.Zone)})
+			view.Lines = append(view.Lines, logLine{line, line.At.In(f.Settings.Zone)})
 		}
 	}
 	return view

@@ -30,7 +30,9 @@ type (
 // moveCalendar are the letters by which the meetings ahead that a person was invited to follow them to their new
 // address, with how many meetings there are. At the new address they are events of their own: the two may lead to one
 // calendar, and some ignore what comes for an event that was cancelled.
-func (f function) moveCalendar(ctx context.Context, c store.Identification) (owed []store.Owed, meetings int, err error) {
+func (f function) moveCalendar(
+	ctx context.Context, c store.Identification,
+) (owed []store.Owed, meetings int, err error) {
 	if c.Group == nil || c.Application.Group != c.Group.ID || c.Application.Email == c.After.Email {
 		return nil, 0, nil
 	}
@@ -76,6 +78,7 @@ func (f function) moveMeeting(
 	}
 	event := f.Invitation(g, m, calendar.Cancel)
 	event.Sequence, event.Stamp = m.Sequence+1, f.Now()
-	away, err := f.Letters.Inviting("moved/"+m.Group+"/"+m.Month, meetingElsewhere{g, m.Topic, f.WhenMeets(m)}, event, from)
+	elsewhere := meetingElsewhere{g, m.Topic, f.WhenMeets(m)}
+	away, err := f.Letters.Inviting("moved/"+m.Group+"/"+m.Month, elsewhere, event, from)
 	return append(owed, away...), err
 }

@@ -112,7 +112,8 @@ func (f function) personData(d dossier) personData {
 		if err != nil {
 			m.Text = l.Words // as it is kept
 		}
-		data.Letters = append(data.Letters, letterData{l.To.Email, l.Written, l.Sent, string(l.State), l.Subject, m.Text})
+		data.Letters = append(data.Letters, letterData{l.To.Email, l.Written, l.Sent, string(l.State), l.Subject,
+			m.Text})
 	}
 	for _, l := range d.Links {
 		data.Links = append(data.Links, linkData{l.Purpose, l.Subject, l.Issued, l.Expires})
@@ -125,9 +126,9 @@ func (f function) personData(d dossier) personData {
 
 func (r record) data() applicationData {
 	a := r.Application
-	data := applicationData{Kind: a.Kind.Label(), Cohort: a.Cohort.Name(), Submitted: a.Submitted, FirstName: a.FirstName,
-		LastName: a.LastName, Email: a.Email, Company: a.Company, Formerly: a.Formerly, PartnerType: a.PartnerType.Label(),
-		Role: a.Role.Label(), Region: a.Region.Label(), Topics: []string{}, TimeZone: a.TimeZone, Why: a.Why,
+	data := applicationData{Kind: a.Kind.Label(), Cohort: a.Cohort.Name(), Submitted: a.Submitted,
+		FirstName: a.FirstName, LastName: a.LastName, Email: a.Email, Company: a.Company, Formerly: a.Formerly,
+		PartnerType: a.PartnerType.Label(), Role: a.Role.Label(), Region: a.Region.Label(), Topics: []string{}, TimeZone: a.TimeZone, Why: a.Why,
 		Commitments: a.Commitments, Stands: stands(a), Decision: a.Decision, Attendance: map[string]string{}}
 	for _, topic := range a.Topics {
 		data.Topics = append(data.Topics, topic.Name)

@@ -20,8 +20,9 @@ const confirmed = "confirmed"
 
 func (f function) eraseForm(ctx context.Context, id string) (page.Form, error) {
 	_, err := f.erasable(ctx, id)
-	return page.Form{Fields: []page.Field{{Name: confirmed, Label: "The person's mail address, to confirm", Required: true,
-		Hint: "Type it as it stands on their page. Nothing brings back what is erased."}}}, err
+	return page.Form{Fields: []page.Field{{Name: confirmed, Required: true,
+		Label: "The person's mail address, to confirm",
+		Hint:  "Type it as it stands on their page. Nothing brings back what is erased."}}}, err
 }
 
 // erasable reads the applications of a person, unless something hangs on one of them still.

@@ -34,8 +34,9 @@ func (f function) identityForm(ctx context.Context, id string) (page.Form, error
 		{Name: "email", Kind: page.Email, Label: "Mail address", Value: a.Email, Required: true,
 			Hint: "Later letters go there. The former address is told."},
 		{Name: "company", Label: "Company", Value: a.Company, Length: 200},
-		{Name: "exception", Label: "Why they may stay in their group in spite of the new company", Length: pug.MaxReason,
-			Hint: "Only where the group has no room for one more of it."},
+		{Name: "exception", Length: pug.MaxReason,
+			Label: "Why they may stay in their group in spite of the new company",
+			Hint:  "Only where the group has no room for one more of it."},
 	}}, nil
 }
 
@@ -181,7 +182,8 @@ func (f function) tellIdentity(a pug.Application, to pug.Identity) ([]store.Owed
 	after := a.As(to)
 	what := to.Differences(a.Identity())
 	key := fmt.Sprintf("identity/%s/%d", a.ID, f.Now().Unix())
-	owed, err := f.Letters.Telling(key, identityChanged{enumerated(what), len(what) > 1, to.Email}, letter.To(after.Person()))
+	changed := identityChanged{enumerated(what), len(what) > 1, to.Email}
+	owed, err := f.Letters.Telling(key, changed, letter.To(after.Person()))
 	if err != nil || a.Email == to.Email {
 		return owed, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -30,7 +31,7 @@ func NewErasure(all []Standing, at time.Time) Erasure {
 		e.Of, e.Shared = append(e.Of, a.Found()), e.Shared || a.Shared
 		e.Names, e.Emails = append(e.Names, a.Names()...), append(e.Emails, a.Addresses()...)
 		for _, c := range st.copies {
-			if group := pug.GroupOfFlag(afterMark(c.key.PK)); pug.CohortOf(group) != "" && c.key.PK == inGroup(group, "").PK {
+			if group, of := strings.CutPrefix(c.key.PK, inGroup("", "").PK); of {
 				e.Groups = append(e.Groups, group)
 			}
 		}

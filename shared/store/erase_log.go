@@ -7,8 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// eraseLog takes the person out of the log: of lines about them, which stand under everybody whom they are about, and of
-// what they did, which stands under their groups and cohorts.
+// eraseLog takes the person out of the log: of lines about them, which stand under everybody whom they are about, and
+// of what they did, which stands under their groups and cohorts.
 func (s *Store) eraseLog(ctx context.Context, e Erasure) error {
 	logs := append([]string{nobodys}, e.Groups...)
 	for _, cohort := range e.cohorts() {

@@ -27,7 +27,8 @@ func (s *Store) scrub(ctx context.Context, e Erasure, partition, prefix string) 
 	return s.rewrite(ctx, changed)
 }
 
-// rewrite makes writes whose conditions have to hold. Where one does not, somebody has changed the item since it was read.
+// rewrite makes writes whose conditions have to hold. Where one does not, somebody has changed the item since it was
+// read.
 func (s *Store) rewrite(ctx context.Context, writes []write) error {
 	for some := range slices.Chunk(writes, most) {
 		again := pug.Errorf(pug.Unavailable, "What names the person was changed just now.")

@@ -51,7 +51,8 @@ func (s *Store) Identify(ctx context.Context, all []Identification, owed ...Owed
 	}
 	for _, i := range all {
 		who := i.After.Identity()
-		err := s.repropose(ctx, i.After.Cohort, i.After.ID, func(a pug.Application) pug.Application { return a.As(who) })
+		renamed := func(a pug.Application) pug.Application { return a.As(who) }
+		err := s.repropose(ctx, i.After.Cohort, i.After.ID, renamed)
 		if err != nil {
 			return err
 		}
@@ -148,7 +149,8 @@ func identifiesApplication(a, after pug.Application) write {
 		condition: "#first = :wasFirst AND #last = :wasLast AND #email = :wasEmail AND #company = :wasCompany",
 		names:     map[string]string{"#first": "first_name", "#last": "last_name"},
 		values: values{":first": after.FirstName, ":last": after.LastName, ":email": after.Email,
-			":company": after.Company, ":wasFirst": a.FirstName, ":wasLast": a.LastName, ":wasEmail": a.Email, ":wasCompany": a.Company}}
+			":company": after.Company, ":wasFirst": a.FirstName, ":wasLast": a.LastName, ":wasEmail": a.Email,
+			":wasCompany": a.Company}}
 	w.unchanged("group", a.Group, a.Group == "")
 	w.unchanged("excused", a.ExcusedFrom, a.ExcusedFrom == "")
 	w.unchanged("place", a.Place, a.Place == 0)

@@ -119,13 +119,17 @@ func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
 	}
 	group := write{key: groupKey(g.ID), change: "SET #champion = :person", condition: ifExists,
 		values: values{":person": erased(g.Champion)}}
+	if g.Co != nil {
+		group.change += ", #co = :co"
+		group.values[":co"] = erased(*g.Co)
+	}
 	for _, item := range stored {
 		group = group.withoutCompanies(item)
 	}
 	writes := []write{group}
 	for _, seat := range seats {
-		writes = append(writes, write{key: seatKey(g.ID, seat.Member.ID), change: "SET #member = :person REMOVE #exception",
-			condition: ifExists, values: values{":person": erased(seat.Member)}})
+		writes = append(writes, write{key: seatKey(g.ID, seat.Member.ID), condition: ifExists,
+			change: "SET #member = :person REMOVE #exception", values: values{":person": erased(seat.Member)}})
 	}
 	if err := s.clear(ctx, writes); err != nil {
 		return err
