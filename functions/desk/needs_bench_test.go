@@ -18,6 +18,7 @@ func BenchmarkListsOfApplications(b *testing.B) {
 		var err error
 		env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
 		env.Must(b, err)
+		env.Cohort(b, functest.October, pug.StageMembers)
 		manyApply(b, env, size)
 		env.SignIn(b, functest.Ada)
 		for name, path := range map[string]string{
