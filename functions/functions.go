@@ -102,15 +102,16 @@ func table(s Surroundings) []entry {
 		}
 		return contacts.New(deps)
 	}
+	var kinds []string // of letters that people get
 	administer := func(d duty.Deps) (*lambdafn.Function, error) {
-		deps := desk.Deps{Deps: d}
+		deps := desk.Deps{Deps: d, Kinds: kinds}
 		if on := s.Settings.SignOn; on.On() {
 			secret := newSecret(secretsmanager.NewFromConfig(s.AWS), on.Secret, s.Now)
 			deps.SignOn = &desk.SignOn{Issuer: on.Issuer, Client: on.Client, Secret: secret.anew, HTTP: s.HTTP}
 		}
 		return desk.New(deps)
 	}
-	return []entry{
+	all := []entry{
 		{"intake", receive, intake.Letters()},
 		{"review", review.New, review.Letters()},
 		{"cohort", cohort.New, cohort.Letters()},
@@ -121,6 +122,10 @@ func table(s Surroundings) []entry {
 		{"contacts", refresh, letter.Kinds{}},
 		{"desk", administer, desk.Letters()},
 	}
+	for _, f := range all {
+		kinds = append(kinds, f.letters.ToPeople()...)
+	}
+	return all
 }
 
 // recent are the cohorts for those who ask for their dates again and again.

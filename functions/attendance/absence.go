@@ -109,7 +109,11 @@ func (f function) flagDecided(w http.ResponseWriter, r *http.Request, flag pug.F
 		f.Decided(w, r, flag.Member.Name+" was excused, and the excusal was taken back.", *flag.Reversed)
 		return
 	}
-	f.Decided(w, r, fmt.Sprintf("%s was %s.", flag.Member.Name, flag.Decision.Choice.Past()), *flag.Decision)
+	what := fmt.Sprintf("%s was %s.", flag.Member.Name, flag.Decision.Choice.Past())
+	if flag.Decision.Choice == pug.ChoiceDrop {
+		what = "Nothing is left to decide: the question about " + flag.Member.Name + " was withdrawn."
+	}
+	f.Decided(w, r, what, *flag.Decision)
 }
 
 func (f function) absenceView(ctx context.Context, flag pug.Flag) (absenceView, error) {
@@ -154,9 +158,9 @@ func known(m pug.Meeting, a pug.Attendance) string {
 	case pug.NotTold:
 		return "Missed, but does not count: the invitation did not arrive"
 	case pug.Excused:
-		return "Excused: said beforehand that they could not come"
+		return "Absent with notice: said beforehand that they could not come"
 	case pug.Cancelled:
-		if m.State == pug.MeetingUnplanned {
+		if m.State == pug.MeetingUnplanned || m.NotHeld {
 			return "No meeting took place"
 		}
 		return "The meeting was cancelled"

@@ -208,10 +208,14 @@ func first(excusals []pug.Flag, flag pug.Flag) bool {
 }
 
 // tell writes to everybody the decision concerns. Who was excused was told with it, unless an earlier release did that.
+// A flag that was withdrawn concerns nobody: the member never knew.
 func (f function) tell(ctx context.Context, in flagIn) error {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return err
+	}
+	if flag.Decision.Choice == pug.ChoiceDrop {
+		return f.kept(ctx, flag.ID, store.Settled{Matter: flag.Matter()})
 	}
 	group, err := f.Store.Group(ctx, flag.Group)
 	if err != nil {

@@ -46,7 +46,7 @@ func TestThePageShowsWhatIsKnownOfEachMeeting(t *testing.T) {
 	link := s.LinkTo(t, ada)
 	s.Get(t, link, http.StatusOK, "Mia, acorn", "Cleo, champion", "Pricing",
 		"<dt>Missed meetings</dt><dd>2</dd>", "Sun 8 Nov 2026",
-		"Before joining the group", "Missed", "Excused: said beforehand", "The meeting was cancelled", "Not recorded")
+		"Before joining the group", "Missed", "Absent with notice: said beforehand", "The meeting was cancelled", "Not recorded")
 	if status := s.Visit(http.MethodHead, link, nil).Code; status != http.StatusOK {
 		t.Errorf("HEAD: status %d", status)
 	}

@@ -3,6 +3,7 @@ package attendance
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
@@ -70,7 +71,7 @@ func (f function) assess(ctx context.Context, g pug.Group) (dailyOut, error) {
 	}
 	var c dailyOut
 	for _, a := range pug.Absences(r.Meetings, first, r.Seats, r.Reports) {
-		raised, err := f.follow(ctx, g, a, r.Flags)
+		raised, err := f.follow(ctx, g, a, r)
 		if err != nil {
 			return c, err
 		}
@@ -83,12 +84,16 @@ func (f function) assess(ctx context.Context, g pug.Group) (dailyOut, error) {
 }
 
 // follow does what a missed meeting leads to: a note, or a flag. It says whether it raised a flag.
-func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag) (bool, error) {
+func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, r store.GroupRecords) (bool, error) {
 	if a.Flagged() {
-		return f.raise(ctx, g, a, known)
+		return f.raise(ctx, g, a, r.Flags)
 	}
-	// One note per group, whichever meeting turns out to be the first miss.
-	note, err := f.Letters.Telling("note/"+g.ID, f.missedNote(a.Meeting, g), letter.To(a.Member))
+	// One note per group, whichever meeting turns out to be the first miss; another one where that was corrected.
+	key := "note/" + g.ID
+	if n := r.Reports.Cleared(a.Member.ID); n > 0 {
+		key += fmt.Sprintf("/%d", n)
+	}
+	note, err := f.Letters.Telling(key, f.missedNote(a.Meeting, g), letter.To(a.Member))
 	if err != nil {
 		return false, err
 	}
@@ -100,8 +105,8 @@ func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, known 
 // workflow: there is nothing left to do for it.
 func (f function) raise(ctx context.Context, g pug.Group, a pug.Absence, known []pug.Flag) (bool, error) {
 	now := f.Now()
-	id := pug.FlagID(g.ID, a.Member.ID, a.Misses)
-	if slices.ContainsFunc(known, func(flag pug.Flag) bool { return flag.ID == id }) {
+	id, raised := pug.NextFlagID(known, g.ID, a.Member.ID, a.Misses)
+	if raised {
 		return false, nil
 	}
 	call := workflow.Start(workflow.Absence, id, now)

@@ -118,7 +118,7 @@ func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCoh
 	return f.Store.Keep(ctx, workflow.Cohort, string(id), told...)
 }
 
-// thank writes to the Champion and the members of a group.
+// thank writes to those who lead a group, and to its members.
 func (f function) thank(ctx context.Context, end pug.GroupEnd, seats []pug.Seat, next nextCohort) error {
 	id := end.Group.Cohort
 	key := "cohort/" + string(id) + "/thanks"

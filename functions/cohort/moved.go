@@ -11,7 +11,7 @@ import (
 // datesMoved tells who is in a group of the dates that were moved.
 type datesMoved struct {
 	Group  pug.Group
-	Leads  bool   // the reader is its Champion
+	Leads  bool   // the reader leads it
 	Launch string // empty where it stays
 	Months []string
 	Renew  string // when the Champion is asked to lead again; empty where it stays
@@ -28,7 +28,7 @@ func (f function) tellMoved(ctx context.Context, c pug.Cohort) error {
 	if err != nil {
 		return err
 	}
-	for _, g := range groups {
+	for _, g := range going(groups) {
 		if err := f.tellGroupMoved(ctx, c, g); err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (f function) tellGroupMoved(ctx context.Context, c pug.Cohort, g pug.Group)
 	if news.ForChampions() {
 		text := f.moved(news, g)
 		text.Leads = true
-		if err := f.Letters.Tell(ctx, key, text, letter.To(g.Champion)); err != nil {
+		if err := f.Letters.Tell(ctx, key, text, letter.ToLeaders(g)...); err != nil {
 			return err
 		}
 	}

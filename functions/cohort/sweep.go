@@ -26,6 +26,11 @@ func (f function) sweep(ctx context.Context, _ lambdafn.None) (sweepOut, error) 
 	if err != nil {
 		return sweepOut{}, err
 	}
+	holds, err := f.Store.HoldsOf(ctx, owed.Letters)
+	if err != nil {
+		return sweepOut{}, err
+	}
+	owed = owed.NotHeld(holds)
 	for _, entry := range owed.Unreadable {
 		f.Log.ErrorContext(ctx, "an entry of the outbox makes no sense", "entry", entry)
 	}

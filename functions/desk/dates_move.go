@@ -51,7 +51,8 @@ func (f function) datesForm(ctx context.Context, id string) (page.Form, error) {
 	form := page.Form{Fields: []page.Field{{Kind: page.Hidden, Name: datesRead, Value: strconv.Itoa(c.Moved)}}}
 	for _, name := range c.Movable(now) {
 		at, _ := c.Dates.At(name)
-		field := page.Field{Kind: page.DateTime, Name: name, Label: pug.DateLabel(name), Value: f.local(at), Required: true}
+		field := page.Field{Kind: page.DateTime, Name: name, Label: pug.DateLabel(name), Value: f.local(at),
+			Required: true}
 		if !now.Before(at) {
 			field.Hint = "This has passed. A later time opens the phase again."
 		}
@@ -122,8 +123,8 @@ func (f function) planDates(ctx context.Context, _ visitor, id string, form *pag
 // move is what the form asks for. What is wrong with a date it says in the form.
 func (f function) move(c pug.Cohort, form *page.Form) (pug.DatesMove, error) {
 	if form.Value(datesRead) != strconv.Itoa(c.Moved) {
-		return pug.DatesMove{}, pug.Errorf(pug.Conflict, "Somebody has moved dates of the %s cohort since you opened the "+
-			"page. Look at the dates as they are now.", c.ID.Name())
+		return pug.DatesMove{}, pug.Errorf(pug.Conflict, "Somebody has moved dates of the %s cohort since you opened "+
+			"the page. Look at the dates as they are now.", c.ID.Name())
 	}
 	dates := f.datesOf(c, form)
 	if form.Failed() {
@@ -169,15 +170,15 @@ func (f function) afterMove(ctx context.Context, move pug.DatesMove) ([]string, 
 	}
 	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
 		reopens := slices.Contains(move.Reopen, kind)
-		decide := slices.ContainsFunc(move.Moved, func(m pug.DateMoved) bool { return m.Name == string(kind)+"s_decide" })
-		if !reopens && !decide {
+		if !reopens && !move.Moves(string(kind)+"s_decide") {
 			continue
 		}
 		applications, err := f.Store.Applications(ctx, move.After.ID, kind)
 		if err != nil {
 			return nil, err
 		}
-		effects = append(effects, f.afterPhase(move.After.Dates.Phase(kind), kind, reopens, pug.InPhase(applications))...)
+		phase := move.After.Dates.Phase(kind)
+		effects = append(effects, f.afterPhase(phase, kind, reopens, pug.InPhase(applications))...)
 	}
 	return effects, nil
 }
@@ -192,8 +193,8 @@ func (f function) afterPhase(p pug.Phase, k pug.Kind, reopens bool, in pug.Phase
 	effects = append(effects, fmt.Sprintf("The form takes applications as a %s again, until %s.", k.Label(),
 		f.When(p.Close)))
 	if in.Late > 0 {
-		effects = append(effects, fmt.Sprintf("%s too late, and stay out of review: let them in on their own pages, or have "+
-			"them send the form again.", pug.Count(in.Late, "application came", "applications came")))
+		effects = append(effects, fmt.Sprintf("%s too late, and stay out of review: let them in on their own pages, "+
+			"or have them send the form again.", pug.Count(in.Late, "application came", "applications came")))
 	}
 	if in.Lapsed > 0 {
 		effects = append(effects, fmt.Sprintf("%s waitlisted because nobody decided in time. They stay so: change the "+
@@ -212,15 +213,16 @@ func (f function) tellingOfMove(ctx context.Context, move pug.DatesMove) (string
 	if err != nil {
 		return "", err
 	}
-	people := len(groups)
+	leaders, partners := 0, 0
 	for _, g := range groups {
-		if news.ForMembers() {
-			people += g.Partners - 1
+		if g.State != pug.GroupClosed {
+			leaders += len(g.Leaders())
+			partners += g.Partners
 		}
 	}
-	who := pug.Count(people, "Champion", "Champions")
+	who := pug.Count(leaders, "Champion", "Champions")
 	if news.ForMembers() {
-		who = "everybody in groups, " + pug.Count(people, "person", "people")
+		who = "everybody in groups, " + pug.Count(partners, "person", "people")
 	}
 	return "“New dates for your group”: " + who + ".", nil
 }

@@ -13,7 +13,8 @@ import (
 
 // decisionAct changes what was decided on an application (L4).
 func (f function) decisionAct() act {
-	return act{on: "people", name: "decision", label: "Change the decision", form: f.decisionForm, plan: f.planDecision}
+	return act{on: "people", name: "decision", label: "Change the decision", form: f.decisionForm,
+		plan: f.planDecision}
 }
 
 func (f function) decisionForm(ctx context.Context, id string) (page.Form, error) {
@@ -34,7 +35,8 @@ func (f function) decisionForm(ctx context.Context, id string) (page.Form, error
 	}
 	choice.Hint = a.WasDecided()
 	return page.Form{Fields: []page.Field{choice,
-		{Kind: page.TextArea, Name: "note", Label: "Message to the applicant", Hint: "It is quoted in their letter."}}}, nil
+		{Kind: page.TextArea, Name: "note", Label: "Message to the applicant",
+			Hint: "It is quoted in their letter."}}}, nil
 }
 
 // decided reads what is decided on an application.
@@ -145,8 +147,8 @@ func (f function) onOffer(ctx context.Context, r pug.Redecision) ([]string, erro
 		return []string{fmt.Sprintf("The group %s is on offer from now on. %s", o.Lead, count)}, nil
 	case o.Ends:
 		return []string{fmt.Sprintf("The group %s is not on offer any more. %s", o.Lead, count),
-			"For " + pug.Count(o.Left, "member", "members") + " of these nothing else on offer has a topic that they named. " +
-				"They stay as they are, and are not written to."}, nil
+			"For " + pug.Count(o.Left, "member", "members") + " of these nothing else on offer has a topic that they " +
+				"named. They stay as they are, and are not written to."}, nil
 	}
 	return []string{"What is on offer stays the same."}, nil
 }

@@ -56,7 +56,8 @@ func (f function) tellRedecision(ctx context.Context, r *store.Redecision) ([]st
 		return nil, nil, err
 	}
 	if r.Unsent = unsent; unsent != nil {
-		effects = append(effects, fmt.Sprintf("The letter “%s” has not gone out yet, and does not any more.", unsent.Subject))
+		effects = append(effects, fmt.Sprintf("The letter “%s” has not gone out yet, and does not any more.",
+			unsent.Subject))
 	}
 	if before == a.Decision.Choice && a.Decision.Note == "" {
 		return nil, append(effects, a.Name()+" was told just this before, and needs no other letter."), nil
@@ -79,9 +80,11 @@ func outcomeKey(a pug.Application) string {
 	return key
 }
 
-// toldBefore is the choice that an applicant was told last, empty if none, and the letter about the latest decision if it
-// still waits.
-func (f function) toldBefore(ctx context.Context, a pug.Application) (told pug.Choice, unsent *store.Letter, err error) {
+// toldBefore is the choice that an applicant was told last, empty if none, and the letter about the latest decision if
+// it still waits.
+func (f function) toldBefore(
+	ctx context.Context, a pug.Application,
+) (told pug.Choice, unsent *store.Letter, err error) {
 	for now := a; ; now.Decision, now.Earlier = &now.Earlier[len(now.Earlier)-1], now.Earlier[:len(now.Earlier)-1] {
 		l, err := f.Store.Letter(ctx, a.Email, letter.ID(outcomeKey(now), letter.ToApplicant(a)))
 		switch {

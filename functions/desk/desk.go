@@ -7,6 +7,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/letter"
 )
 
 //go:embed *.html
@@ -20,13 +21,16 @@ var keys string
 // Deps is what the function is built from.
 type Deps struct {
 	duty.Deps
-	SignOn *SignOn // nil: staff sign in by a link in mail alone
+	SignOn *SignOn  // nil: staff sign in by a link in mail alone
+	Kinds  []string // of letters that people get
 }
 
 type function struct {
 	*duty.Base
 	decisions decision.Decisions
 	signOn    *SignOn
+	layout    letter.Layout // by which letters are shown
+	kinds     []string      // of letters that people get
 }
 
 // New builds the function from its dependencies.
@@ -35,7 +39,8 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base, decision.Decisions{Base: base}, d.SignOn}
+	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
+	f := function{base, decision.Decisions{Base: base}, d.SignOn, letter.NewLayout(from), d.Kinds}
 	f.mount()
 	return f.Function(map[string]lambdafn.Task{
 		"digest": lambdafn.Step(f.morning),

@@ -65,8 +65,17 @@ func (f function) mornings() mornings {
 // new says whether a moment is one since the last letter.
 func (m mornings) new(at time.Time) bool { return at.After(m.last) && !at.After(m.now) }
 
+// inTime is how long before something is decided without staff their last letter about it comes.
+const inTime = 12 * time.Hour
+
+// ends says whether this is the last letter that comes in time before a moment.
+func (m mornings) ends(at time.Time) bool {
+	latest := at.Add(-inTime)
+	return latest.After(m.now) && !latest.After(m.next)
+}
+
 // morning writes to those of staff who take one letter a day, on days on which something is new, has waited for as long
-// as reminders wait, or ends before the next letter.
+// as reminders wait, or is decided without staff before they hear of it again.
 func (f function) morning(ctx context.Context, _ struct{}) error {
 	at := f.mornings()
 	text := digest{Until: f.When(at.next), Desk: f.Settings.PublicURL + "/desk"}
@@ -133,6 +142,6 @@ func (f function) count(t *tally, m pug.Matter, at mornings) {
 	}
 	reminded := m.Kind.Decided() && slices.ContainsFunc(f.Settings.Intervals.ReviewReminders,
 		func(s calendar.Span) bool { return at.new(m.Since.Add(s.Duration())) })
-	ends := !m.Due.IsZero() && m.Due.Before(at.next)
+	ends := !m.Due.IsZero() && at.ends(m.Due)
 	t.news = t.news || t.New > 0 || reminded || ends
 }

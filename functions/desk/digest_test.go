@@ -16,33 +16,52 @@ func TestTheLetterOfTheMorningComesOnlyWhenThereIsAReason(t *testing.T) {
 	const subject = "At the desk: "
 	for name, c := range map[string]struct {
 		kind  pug.Kind
-		after int  // mornings
-		ends  bool // it is decided without staff that day
+		after int // mornings
 		want  int
 	}{
-		"a member has applied":                        {pug.KindMember, 1, false, 1},
-		"nothing is new":                              {pug.KindMember, 2, false, 0},
-		"it has waited for two days":                  {pug.KindMember, 3, false, 1},
-		"it has waited for five days":                 {pug.KindMember, 6, false, 1},
-		"it has waited for longer":                    {pug.KindMember, 7, false, 0},
-		"it ends today":                               {pug.KindMember, 7, true, 1},
-		"of a Champion, they have heard at once":      {pug.KindChampion, 1, false, 0},
-		"a Champion's application waits for two days": {pug.KindChampion, 3, false, 1},
+		"a member has applied":                         {pug.KindMember, 1, 1},
+		"nothing is new":                               {pug.KindMember, 2, 0},
+		"it has waited for two days":                   {pug.KindMember, 3, 1},
+		"it has waited for five days":                  {pug.KindMember, 6, 1},
+		"it has waited for longer":                     {pug.KindMember, 7, 0},
+		"it ends before the next letter does any good": {pug.KindMember, 8, 1},
+		"it has ended on the eve":                      {pug.KindMember, 9, 0},
+		"of a Champion, they have heard at once":       {pug.KindChampion, 1, 0},
+		"a Champion's application waits for two days":  {pug.KindChampion, 3, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			env, _ := open(t)
 			env.Hear(t, functest.Ada, pug.StaffMailDigest)
-			a := inReview(t, env, c.kind, "Ina Berg")[0]
-			morning := noon.AddDate(0, 0, c.after).Add(-4 * time.Hour)
-			if c.ends {
-				morning = a.Deadline.Add(-time.Hour)
-			}
-			env.At(morning)
+			inReview(t, env, c.kind, "Ina Berg")
+			env.At(noon.AddDate(0, 0, c.after).Add(-4 * time.Hour))
 			env.Task(t, "digest", struct{}{}, nil)
 			env.Task(t, "digest", struct{}{}, nil) // the schedule may fire twice
 			env.Get(t, "/signin", http.StatusOK)
 			env.WantMail(t, functest.Ada, subject, c.want)
 			env.WantMail(t, functest.Bo, subject, 0)
+		})
+	}
+}
+
+func TestOverAWeekendNothingIsForgotten(t *testing.T) {
+	for name, c := range map[string]struct {
+		applied, morning time.Time
+		want             int
+	}{
+		"on Monday, what came on Saturday is new":                {noon.AddDate(0, 0, 4), noon.AddDate(0, 0, 6), 1},
+		"on Monday, what waits for two days since Friday is due": {noon.AddDate(0, 0, 3).Add(-6 * time.Hour), noon.AddDate(0, 0, 6), 1},
+		"on Friday, what is decided on Monday noon ends":         {noon.AddDate(0, 0, -3), noon.AddDate(0, 0, 3), 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			env, _ := open(t)
+			env.Hear(t, functest.Ada, pug.StaffMailDigest)
+			env.Apply(t, functest.NewApplication(pug.KindMember, "Ina Berg", func(a *pug.Application) {
+				a.Status, a.Submitted, a.Deadline = pug.StatusPending, c.applied, c.applied.AddDate(0, 0, 9)
+			}))
+			env.At(c.morning.Add(-4 * time.Hour))
+			env.Task(t, "digest", struct{}{}, nil)
+			env.Get(t, "/signin", http.StatusOK)
+			env.WantMail(t, functest.Ada, "At the desk: ", c.want)
 		})
 	}
 }

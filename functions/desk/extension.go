@@ -25,8 +25,9 @@ func (f function) extensionForm(ctx context.Context, id string) (page.Form, erro
 	}
 	return page.Form{Fields: []page.Field{
 		{Kind: page.Email, Name: "email", Label: "E-mail that they apply with", Required: true, Length: 200},
-		{Kind: page.Radios, Name: "kind", Label: "They apply as a", Required: true, Inline: true, Options: []page.Option{
-			{Value: string(pug.KindMember), Label: "Member"}, {Value: string(pug.KindChampion), Label: "Champion"}}},
+		{Kind: page.Radios, Name: "kind", Label: "They apply as a", Required: true, Inline: true,
+			Options: []page.Option{{Value: string(pug.KindMember), Label: "Member"},
+				{Value: string(pug.KindChampion), Label: "Champion"}}},
 		{Kind: page.DateTime, Name: "until", Label: "They may apply until", Required: true},
 		{Kind: page.DateTime, Name: "decide", Label: "Decided by", Required: true},
 	}}, nil
@@ -52,8 +53,8 @@ func (f function) planExtension(ctx context.Context, _ visitor, id string, form 
 		f.When(e.Decide))
 	return deed{
 		title: "Let somebody apply later",
-		effects: []string{e.Email + " " + what + ".", "Nobody is told by this: tell them yourself. They send the form as " +
-			"everybody does."},
+		effects: []string{e.Email + " " + what + ".",
+			"Nobody is told by this: tell them yourself. They send the form as everybody does."},
 		entry: pug.Entry{Deed: "extended", Cohort: c.ID, What: "Somebody " + what},
 		do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.Extend(ctx, e, owed...)

@@ -33,6 +33,7 @@ type memberRow struct {
 type meetingRow struct {
 	Month, Topic, State string
 	When                string // empty before it is planned
+	Href                string // the page of the meeting
 }
 
 // waitingRow is somebody on the waitlist whom the group suits.
@@ -65,7 +66,8 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, v visitor) e
 		}
 	}
 	for _, m := range records.Meetings {
-		row := meetingRow{Month: pug.MonthName(m.Month), Topic: m.Topic, State: string(m.State)}
+		row := meetingRow{Month: pug.MonthName(m.Month), Topic: m.Topic, State: string(m.State),
+			Href: "/desk/meetings/" + meetingID(m.Group, m.Month)}
 		if !m.Starts.IsZero() {
 			row.When = f.WhenMeets(m)
 		}

@@ -148,10 +148,11 @@ func (f function) afterLetIn(a pug.Application, c pug.Cohort) []string {
 	case c.Published != nil:
 		effects = append(effects, "If it is approved, "+a.Name()+" joins the waitlist: groups are settled.")
 	case c.Revision > 0:
-		effects = append(effects, "The proposed groups stay as they are. If it is approved before they are published, a new "+
-			"proposal has "+a.Name()+"; else they wait.")
+		effects = append(effects, "The proposed groups stay as they are. If it is approved before they are published, "+
+			"a new proposal has "+a.Name()+"; else they wait.")
 	case a.Deadline.After(c.Dates.Propose):
-		effects = append(effects, "Groups are proposed on "+f.When(c.Dates.Propose)+". Decided later, "+a.Name()+" waits.")
+		effects = append(effects, fmt.Sprintf("Groups are proposed on %s. Decided later, %s waits.",
+			f.When(c.Dates.Propose), a.Name()))
 	}
 	return effects
 }

@@ -16,6 +16,7 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: append([]any{
 		signInLink{}, welcome{}, farewell{},
+		reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{}, memberAbsent{},
 		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
 		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},

@@ -47,6 +47,8 @@ func (l logLine) Pieces() []piece {
 		case part.ID == "":
 		case strings.HasPrefix(pug.ShortGroup(part.ID), "g") && pug.GroupOfFlag(part.ID) == part.ID:
 			p.Href = "/desk/groups/" + part.ID
+		case pug.IsStaffID(part.ID):
+			p.Href = "/desk/staff/" + part.ID
 		default:
 			p.Href = "/desk/people/" + part.ID
 		}

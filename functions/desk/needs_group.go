@@ -33,6 +33,9 @@ func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Ti
 	}
 	owed, lapsing := section{Label: "Champions who owe a plan or a report"}, section{Label: "Offers about to lapse"}
 	for i, g := range groups {
+		if g.State == pug.GroupClosed {
+			continue
+		}
 		owed.Rows = append(owed.Rows, f.owedBy(g, records[i].Meetings, now)...)
 		lapsing.Rows = append(lapsing.Rows, f.lapsing(g, records[i].Offers, now)...)
 	}
@@ -50,7 +53,7 @@ func (f function) owedBy(g pug.Group, meetings []pug.Meeting, now time.Time) []r
 		if !m.Open() || m.Reminded == 0 && !m.Escalated || asked.IsZero() {
 			continue
 		}
-		rows = append(rows, row{Name: g.Champion.WithCompany(), Href: groupPath(g), Since: asked.In(f.Settings.Zone),
+		rows = append(rows, row{Name: g.Led(), Href: groupPath(g), Since: asked.In(f.Settings.Zone),
 			Detail: g.Topic.Name + " owes " + what + pug.MonthName(m.Month) + "."})
 	}
 	return rows

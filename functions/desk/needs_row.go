@@ -50,6 +50,12 @@ func (f function) row(m pug.Matter) row {
 	case pug.MatterFlag:
 		out.Href = "/desk/groups/" + pug.GroupOfFlag(m.ID)
 		out.Do = append(out.Do, action{"Keep or excuse", "/desk/flags/" + url.PathEscape(m.ID) + "/decide"})
+	case pug.MatterBounced:
+		out.Href = "/desk/letters/" + m.ID
+		out.Do = append(out.Do, action{"Send it again", out.Href + "/again"}, seen(m, "Mark as seen"))
+	case pug.MatterHeld:
+		out.Href = "/desk/holds/" + m.ID
+		out.Do = append(out.Do, action{"Look at them", out.Href})
 	default:
 		out.Do = append(out.Do, seen(m, "Mark as seen"))
 	}

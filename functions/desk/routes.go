@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"net/http"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 )
@@ -24,17 +25,21 @@ func (f function) routes() []route {
 		{"GET /desk/cohorts/{cohort}/applications", f.applications},
 		{"POST /desk/sign-out", f.signOut},
 		{"GET /desk/done/{log}/{line}", f.receipt},
-		{"GET /desk/find", f.findAnybody},
-		{"GET /desk/people/{id}", f.person},
-		{"GET /desk/people/{id}/data", f.personFile},
-		{"GET /desk/cohorts/{id}/export", f.exportList},
-		{"GET /desk/cohorts/{id}/export/{file}", f.export},
+		{"GET /desk/meetings/{id}", f.meeting},
+		{"GET /desk/letters/{id}", f.letter},
+		{"GET /desk/cohorts/{id}/letters", f.letters},
+		{"GET /desk/holds/{id}", f.hold},
 		{"GET /desk/log", f.deskLog},
 		{"GET /desk/cohorts", f.cohorts},
 		{"GET /desk/cohorts/{id}", f.showCohort},
 		{"GET /desk/cohorts/{id}/log", f.cohortLog},
 		{"GET /desk/cohorts/{id}/waitlist", f.waitlist},
 		{"GET /desk/groups/{id}/attendance", f.groupAttendance},
+		{"GET /desk/find", f.findAnybody},
+		{"GET /desk/people/{id}", f.person},
+		{"GET /desk/people/{id}/data", f.personFile},
+		{"GET /desk/cohorts/{id}/export", f.exportList},
+		{"GET /desk/cohorts/{id}/export/{file}", f.export},
 		{"GET /desk/groups/{id}", f.showGroup},
 		{"GET /desk/staff", f.staff},
 		{"GET /desk/staff/new", f.newStaff},
@@ -55,7 +60,7 @@ func (f function) routes() []route {
 
 // acts are all that staff can do, by what it is done to.
 func (f function) acts() []act {
-	return []act{
+	return slices.Concat([]act{
 		f.noteAct(),
 		f.identityAct(), f.eraseAct(),
 		f.addStaffAct(), f.removeStaffAct(),
@@ -63,7 +68,9 @@ func (f function) acts() []act {
 		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
 		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
-	}
+		f.reportAct(), f.absentAct(), f.comesAct(),
+		f.againAct(),
+	}, f.holdActs())
 }
 
 // nowhere answers for an address that the desk does not have.

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"net/http"
 	"slices"
 	"time"
@@ -27,7 +26,7 @@ func (f function) sessions(w http.ResponseWriter, r *http.Request, v visitor) er
 	var view []signedInAt
 	for _, s := range all {
 		view = append(view, signedInAt{s.Hash, s.Begun.In(f.Settings.Zone), s.Seen.In(f.Settings.Zone),
-			cmp.Or(s.Agent, "An unknown browser"), s.Hash == v.session.Hash})
+			browserName(s.Agent), s.Hash == v.session.Hash})
 	}
 	f.show(w, r, v, "sessions", "Where you are signed in", view)
 	return nil

@@ -11,13 +11,7 @@ type staffPersonView struct {
 	ID    string // empty where they are not staff now
 	Email string
 	Mail  pug.StaffMail
-	Log   []logged
-}
-
-// logged is a line of the log, with when in the programme's time zone.
-type logged struct {
-	pug.Entry
-	When string
+	Log   []logLine
 }
 
 // staffLines is how much of the log the page shows.
@@ -45,7 +39,7 @@ func (f function) staffPerson(w http.ResponseWriter, r *http.Request, v visitor)
 		name = lines[0].About[0].Name
 	}
 	for _, e := range lines {
-		view.Log = append(view.Log, logged{e, f.When(e.At)})
+		view.Log = append(view.Log, logLine{e, e.At.In(f.Settings.Zone)})
 	}
 	f.show(w, r, v, "staffperson", name, view)
 	return nil

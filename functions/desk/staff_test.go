@@ -38,6 +38,7 @@ func TestL11WhoIsAddedIsToldAndCanSignInAtOnce(t *testing.T) {
 	env.Act(t, "/desk/staff/new/add", form)
 	env.Get(t, "/desk/staff", http.StatusOK, "Eve Lind", eve, "1 Sep 2026, added by Ada Hart", "One letter in the morning")
 	env.Post(t, "/desk/staff/new/add", form, http.StatusConflict, "Eve Lind is staff already, added on 1 September 2026 by Ada Hart")
+	env.Get(t, "/desk/log", http.StatusOK, `<a href="/desk/staff/`+idOf(eve)+`">Eve Lind</a>`)
 	if got := said(t, env); got != "Ada Hart: Eve Lind was added to staff" {
 		t.Errorf("the log says\n%s", got)
 	}

@@ -80,10 +80,16 @@ func (f function) returned(ctx context.Context, detail json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	applicant, err := f.Store.LatestOf(ctx, l.To.Email)
-	if err != nil {
-		return err
+	applicant := l.To.ID
+	if applicant == "" {
+		if applicant, err = f.Store.LatestOf(ctx, l.To.Email); err != nil {
+			return err
+		}
 	}
 	line := pug.LogBounced(pug.Subject{ID: applicant, Name: l.To.Name}, n.why(), f.Now())
-	return f.Store.Bounced(ctx, email, id, n.why(), append(told, store.Logged{Entry: line})...)
+	owed := append(told, store.Logged{Entry: line})
+	if m, arises := l.Matter(); arises {
+		owed = append(owed, store.Arises{Matter: m})
+	}
+	return f.Store.Bounced(ctx, email, id, n.why(), owed...)
 }

@@ -3,6 +3,7 @@ package letters
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -26,7 +27,8 @@ const (
 type run struct {
 	function
 	end     time.Time
-	stopped bool // by trouble of the account: nothing goes out for now
+	stopped bool                // by trouble of the account: nothing goes out for now
+	holds   map[string]pug.Hold // which letters staff hold; nil before it was read
 }
 
 func (r *run) over() bool { return !r.Now().Before(r.end) }
@@ -43,7 +45,8 @@ type mail struct {
 	due
 	link    *link.Minted // nil for none
 	message letter.Message
-	err     error // why it cannot be sent, where that is known before
+	err     error  // why it cannot be sent, where that is known before
+	added   string // all that it says, where staff added to it
 }
 
 // send makes an attempt to send letters, in their order. It leaves out those that somebody else sends or has sent. An
@@ -58,10 +61,17 @@ func (r *run) send(ctx context.Context, letters []due) error {
 	var attempts []store.Attempt
 	for _, d := range letters {
 		m := r.open(d, left)
-		mails, attempts = append(mails, m), append(attempts, store.Attempt{Waiting: d.entry, Link: m.link})
+		attempt := store.Attempt{Waiting: d.entry, Link: m.link}
+		if h, known := r.holds[d.Hold]; known {
+			attempt.Held = &h
+		}
+		mails, attempts = append(mails, m), append(attempts, attempt)
 	}
 	mine, err := r.Store.Attempt(ctx, r.Now(), until, attempts)
 	if err != nil {
+		return err
+	}
+	if err := r.sendReleased(ctx, letters, mine); err != nil {
 		return err
 	}
 	var outcomes []store.Outcome
@@ -79,6 +89,8 @@ var (
 	errOver = errors.New("what it asks was over before it could be sent")
 	// errLeft is about a letter to staff whose reader has left meanwhile (L11).
 	errLeft = errors.New("its reader was no longer staff when it could be sent")
+	// errGivenUp is about a letter that staff held and gave up.
+	errGivenUp = errors.New("it was given up")
 )
 
 // left tells to whom letters to staff have waited who are no longer staff. Whoever has just written one knows who is.
@@ -98,12 +110,22 @@ func (r *run) left(ctx context.Context, letters []due) (addresses map[string]boo
 	return addresses, nil
 }
 
-// open makes the link of a letter, and its mail.
+// open makes the link of a letter, and its mail, with what staff added to it.
 func (r *run) open(d due, left map[string]bool) mail {
 	m, url := mail{due: d}, ""
-	if left[d.To.Email] && d.To.Staff {
+	batch, _ := r.holds[d.Hold].Of(d.Written)
+	switch {
+	case left[d.To.Email] && d.To.Staff:
 		m.err = errLeft
 		return m
+	case batch.GivenUp:
+		m.err = fmt.Errorf("%w by %s", errGivenUp, batch.By)
+		return m
+	case batch.Added != "":
+		if m.Letter, m.err = letter.With(d.Letter, batch.Added); m.err != nil {
+			return m
+		}
+		d, m.added = m.due, m.Words
 	}
 	if d.Link != nil {
 		minted, err := r.Links.Mint(*d.Link)
@@ -127,7 +149,7 @@ func (r *run) open(d due, left map[string]bool) mail {
 
 // attempt sends one letter, unless something keeps all from being sent, and says what came of it.
 func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcome {
-	out := store.Outcome{Waiting: m.entry, State: store.LetterWaiting, Answer: m.Answer}
+	out := store.Outcome{Waiting: m.entry, State: store.LetterWaiting, Answer: m.Answer, Words: m.added}
 	if r.stopped || r.Now().After(until.Add(-time.Minute)) {
 		out.Next = r.Now()
 		return out // it was not tried
@@ -158,11 +180,19 @@ func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcom
 // refused logs that a letter never goes out. One that nobody waits for any more is nobody's to mend, and after a long
 // pause of mail there may be many.
 func (r *run) refused(ctx context.Context, id string, err error) {
-	if errors.Is(err, errOver) || errors.Is(err, errLeft) {
-		r.Log.InfoContext(ctx, "a letter was not sent any more", "letter", id, "reason", err)
+	if errors.Is(err, errOver) || errors.Is(err, errLeft) || errors.Is(err, errGivenUp) {
+		r.Log.InfoContext(ctx, "a letter was not sent any more", "letter", id, "reason", reason(err))
 		return
 	}
 	r.Log.WarnContext(ctx, "mail refused", "letter", id, "code", letter.Code(err))
+}
+
+// reason is why a letter was not sent, as logs may have it: without anybody's name.
+func reason(err error) error {
+	if cause := errors.Unwrap(err); cause != nil {
+		return cause
+	}
+	return err
 }
 
 // deliver hands a mail to SES at SES's pace, and again where the trouble may pass within seconds.
@@ -190,7 +220,12 @@ func (r *run) drain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	waiting := slices.DeleteFunc(outbox.Letters, func(w store.Waiting) bool { return w.Next.After(r.Now()) })
+	if r.holds, err = r.Store.HoldsOf(ctx, outbox.Letters); err != nil {
+		return err
+	}
+	waiting := slices.DeleteFunc(outbox.Letters, func(w store.Waiting) bool {
+		return w.Next.After(r.Now()) || w.Held(r.holds)
+	})
 	for some := range slices.Chunk(waiting, together) {
 		if r.over() {
 			return r.Store.Wake(ctx, some[0], r.Now())

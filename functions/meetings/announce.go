@@ -10,7 +10,6 @@ import (
 )
 
 // announce writes to everybody in the group: the invitation, the change, or the cancellation, as the meeting stands.
-// The sequence is in the mail's key, so each version reaches each person once.
 func (f function) announce(ctx context.Context, o occasion) error {
 	method := calendar.Request
 	if o.meeting.State == pug.MeetingCancelled {

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -17,33 +17,24 @@ import (
 // askAttendance sends who leads the group a link to the report; rounds after 0 are reminders.
 func (f function) askAttendance(ctx context.Context, o occasion, number int) error {
 	s, ends := subject(o.meeting.Group, o.meeting.Month), calendar.AttendanceEnds(o.meeting, f.Settings.Intervals)
-	return f.Letters.Ask(ctx, fmt.Sprintf("attendance/%s/%d", s, number),
+	return f.Letters.Ask(ctx, fmt.Sprintf("attendance/%s/%d", series(o.meeting), number),
 		link.Link{Purpose: purposeAttendance, Subject: s, Expires: ends},
 		attendanceRequest{f.details(o), number > 0, f.When(ends)}, letter.ToLeaders(o.group)...)
 }
 
-// attendanceView is the page of the report. Rest is true if everybody for whom nothing was chosen attended.
+// attendanceView is the page of the report.
 type attendanceView struct {
-	Facts []page.Fact
-	Form  page.Form
-	Rest  bool
+	Facts   []page.Fact
+	Form    page.Form
+	Rest    bool   // everybody for whom nothing was chosen attended
+	NotHeld bool   // the meeting did not take place
+	Stands  string // who said last what is filled in, and until when it may be corrected; empty for a first report
+	Version string // of what is filled in
+	Changed bool   // it was said after the page was opened that was sent
 }
 
-func attendanceForm(seats []pug.Seat) page.Form {
-	var options []page.Option
-	for _, a := range pug.Reportable() {
-		options = append(options, page.Option{Value: string(a), Label: a.Label()})
-	}
-	form := page.Form{Submit: "Report attendance"}
-	for _, s := range seats {
-		form.Fields = append(form.Fields,
-			page.Field{Kind: page.Radios, Name: "m-" + s.Member.ID, Label: s.Member.Name, Hint: s.Member.Company,
-				Required: true, Inline: true, Options: options})
-	}
-	return form
-}
-
-// attendance is the page on which a Champion reports who was there.
+// attendance is the page on which a Champion reports who was there, or that the meeting did not take place, and
+// corrects that.
 func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visitor) error {
 	now := f.Now()
 	o, err := f.led(r.Context(), v)
@@ -54,65 +45,77 @@ func (f function) attendance(w http.ResponseWriter, r *http.Request, v link.Visi
 		f.showLedByOthers(w, r, o)
 		return nil
 	}
-	if v.Late || !o.meeting.Reportable(now) {
+	said := o.meeting.State == pug.MeetingReported || o.meeting.NotHeld
+	if v.Late || !o.meeting.Reportable(now) && !(said && now.Before(o.meeting.CorrectedUntil())) {
 		return f.showReport(w, r, v, o)
 	}
-	present := o.meeting.Present(o.members)
-	view := attendanceView{Facts: f.facts(o.meeting), Form: attendanceForm(present)}
+	report := o.report()
+	seats := pug.Reportees(o.meeting, report, o.past.Seats)
+	view := f.attendanceView(o, report, seats)
 	if r.Method != http.MethodPost {
-		f.Pages.Render(w, r, http.StatusOK, "attendance", page.View{Title: "Who was there?", Data: view})
+		f.renderAttendance(w, r, http.StatusOK, view)
 		return nil
 	}
 	if err := r.ParseForm(); err != nil {
 		return pug.Wrapf(err, pug.Invalid, "The form could not be read")
 	}
-	view.Rest = r.PostForm.Get("rest") == string(pug.Attended)
-	if !view.Form.Read(withRest(r.PostForm, view.Form, view.Rest)) {
-		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "attendance",
-			page.View{Title: "Who was there?", Data: view})
+	if view.Changed = r.PostForm.Get("version") != view.Version; view.Changed {
+		f.renderAttendance(w, r, http.StatusConflict, view)
 		return nil
 	}
-	report := pug.Report{Group: o.group.ID, Month: o.month.Name, Members: map[string]pug.Attendance{}}
-	for _, s := range present {
+	if !view.read(r.PostForm) {
+		f.renderAttendance(w, r, http.StatusUnprocessableEntity, view)
+		return nil
+	}
+	account := pug.Account{NotHeld: view.NotHeld, Members: map[string]pug.Attendance{}}
+	for _, s := range seats {
 		said := pug.Attendance(view.Form.Value("m-" + s.Member.ID))
-		if report.Members[s.Member.ID], err = f.judged(r.Context(), o.meeting, s, said); err != nil {
+		if account.Members[s.Member.ID], err = f.Judged(r.Context(), o.meeting, s, said); err != nil {
 			return err
 		}
 	}
-	m, reported, err := f.change(r.Context(), o, v, func(m pug.Meeting) (pug.Meeting, bool) {
-		may := m.Reportable(now)
-		m.State, m.Reported = pug.MeetingReported, now
-		return m, may
-	}, report)
-	if err != nil {
-		return f.overtaken(w, r, v, o, err)
-	}
-	if !reported {
-		return f.showReport(w, r, v, o.with(m))
-	}
-	f.Pages.Done(w, r, "Thank you", "The attendance is reported. See you at the next meeting!",
-		reportFacts(report, o.members)...)
-	return nil
+	return f.account(w, r, v, o, account)
 }
 
-// judged is what counts of what a Champion said: nobody misses a meeting that they were never told of (L13).
-func (f function) judged(
-	ctx context.Context, m pug.Meeting, seat pug.Seat, said pug.Attendance,
-) (pug.Attendance, error) {
-	if said != pug.Missed {
-		return said, nil
+// read takes the answers, and says whether they are complete. Of a meeting that did not take place nothing else is
+// asked.
+func (view *attendanceView) read(posted url.Values) bool {
+	view.Rest = posted.Get("rest") == string(pug.Attended)
+	view.NotHeld = posted.Get("held") == "no"
+	return view.NotHeld || view.Form.Read(withRest(posted, view.Form, view.Rest))
+}
+
+func (f function) renderAttendance(w http.ResponseWriter, r *http.Request, status int, view attendanceView) {
+	f.Pages.Render(w, r, status, "attendance", page.View{Title: "Who was there?", Data: view})
+}
+
+// attendanceView is the page with what is known: what was reported, else who said beforehand that they cannot come.
+func (f function) attendanceView(o occasion, report pug.Report, seats []pug.Seat) attendanceView {
+	view := attendanceView{Facts: f.facts(o.meeting), NotHeld: o.meeting.NotHeld,
+		Form: page.Form{Submit: "Report attendance"}}
+	if !report.At.IsZero() || o.meeting.State == pug.MeetingReported {
+		view.Version = report.At.UTC().Format(time.RFC3339Nano)
+		view.Form.Submit = "Correct the report"
+		view.Stands = fmt.Sprintf("%s said so on %s. You can correct it until %s.", o.reporter(report),
+			f.When(o.meeting.Reported), f.When(o.meeting.CorrectedUntil()))
 	}
-	id := letter.ID(duty.InvitationKey(m, m.Sequence), letter.ToMember(seat))
-	invitation, err := f.Store.Letter(ctx, seat.Member.Email, id)
-	switch {
-	case pug.IsError(err, pug.NotFound): // it is older than the outbox, and nobody knows more
-		return said, nil
-	case err != nil:
-		return "", err
-	case !invitation.Reached(m.Starts):
-		return pug.NotTold, nil
+	var options []page.Option
+	for _, a := range pug.Reportable() {
+		options = append(options, page.Option{Value: string(a), Label: a.Label()})
 	}
-	return said, nil
+	for _, s := range seats {
+		known := report.Members[s.Member.ID]
+		hint := s.Member.Company
+		if n, absent := pug.NoticeOf(o.absent, s.Member.ID); absent && known == "" {
+			known, hint = pug.Excused, "Said on "+page.Day(n.At.In(f.Settings.Zone))+" that they cannot come"
+		}
+		if known == pug.NotTold {
+			known = pug.Missed
+		}
+		view.Form.Fields = append(view.Form.Fields, page.Field{Kind: page.Radios, Name: "m-" + s.Member.ID,
+			Label: s.Member.Name, Hint: hint, Required: true, Inline: true, Options: options, Value: string(known)})
+	}
+	return view
 }
 
 // withRest fills in everybody for whom nothing was chosen: with one tick, only the exceptions need choosing.
@@ -143,22 +146,9 @@ func (f function) showReport(w http.ResponseWriter, r *http.Request, v link.Visi
 		f.showAsItIs(w, r, v, o)
 		return nil
 	}
-	report, err := f.Store.Attendance(r.Context(), m.Group, m.Month)
-	if err != nil {
-		return err
-	}
-	text := fmt.Sprintf("%s reported the attendance of this meeting on %s. The first report stands.",
-		o.group.Champion.Name, page.When(m.Reported.In(f.Settings.Zone)))
-	f.notice(w, r, "Attendance", noticeView{Text: text, Facts: reportFacts(report, o.members)})
+	report := o.report()
+	text := fmt.Sprintf("%s reported the attendance of this meeting on %s. It could be corrected until %s. If "+
+		"something is wrong, write to the team.", o.reporter(report), f.When(m.Reported), f.When(m.CorrectedUntil()))
+	f.notice(w, r, "Attendance", noticeView{Text: text, Facts: reportFacts(m, report, o.past.Seats)})
 	return nil
-}
-
-func reportFacts(report pug.Report, members []pug.Seat) []page.Fact {
-	var facts []page.Fact
-	for _, s := range members {
-		if a, ok := report.Members[s.Member.ID]; ok {
-			facts = append(facts, page.Fact{Label: s.Member.Name, Value: a.Label()})
-		}
-	}
-	return facts
 }

@@ -16,7 +16,8 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
 		planRequest{}, planMissing{}, unplanned{}, unplannedGroups{}, invitation{}, changed{}, cancelled{},
-		attendanceRequest{}, attendanceMissing{}, pointsRequest{}, pointsDigest{}, latePoints{}, groupStuck{},
+		attendanceRequest{}, attendanceMissing{}, attendanceCorrected{}, notHeld{}, excusalInDoubt{},
+		pointsRequest{}, pointsDigest{}, latePoints{}, groupStuck{},
 	}}
 }
 
@@ -106,6 +107,19 @@ type (
 		details
 		Desk string
 	}
+	// attendanceCorrected tells a member that a miss of which they had word was none (L5).
+	attendanceCorrected struct {
+		details
+		Attendance string
+		Missed     int // how many misses still count
+	}
+	// notHeld tells members that a meeting did not take place (L6).
+	notHeld struct{ details }
+	// excusalInDoubt tells staff that a member was excused for a miss that was none (L5, L10).
+	excusalInDoubt struct {
+		details
+		Member pug.Person
+	}
 )
 
 // The letters about talking points (R10).
@@ -117,6 +131,7 @@ type (
 		details
 		Points  []pug.TalkingPoints
 		Without string
+		Absent  []pug.Notice // who said that they cannot come (L7)
 	}
 	// latePoints brings the Champion what came after the digest.
 	latePoints struct {

@@ -8,13 +8,11 @@ import (
 
 // lines are those of the log about a change of a meeting, which a visitor makes or nobody: none for what only the
 // software keeps in mind.
-func (f function) lines(o occasion, v link.Visitor, before, after pug.Meeting, with ...pug.Report) []store.Owed {
+func (f function) lines(o occasion, v link.Visitor, before, after pug.Meeting) []store.Owed {
 	var line pug.Entry
 	switch {
 	case before.State == after.State && before.Planned.Equal(after.Planned):
 		return nil
-	case len(with) > 0:
-		line = pug.LogReported(o.group, after, with[0], v.Who(), v.Person)
 	case after.State == pug.MeetingUnplanned || after.State == pug.MeetingNotKnown:
 		line = pug.LogNoMeeting(o.group, after, f.Now())
 	default:

@@ -1,8 +1,10 @@
 package meetings
 
 import (
+	"cmp"
 	"context"
 	"embed"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -84,6 +86,14 @@ func (f function) month(
 // subject names a meeting in links and in the keys of mail.
 func subject(group, month string) string { return group + "/" + month }
 
+// series names a meeting in the keys of mail that goes out once for each date on which it was to be held.
+func series(m pug.Meeting) string {
+	if m.Series == 0 {
+		return subject(m.Group, m.Month)
+	}
+	return fmt.Sprintf("%s-%d", subject(m.Group, m.Month), m.Series)
+}
+
 // occasion is what a page or a letter is about: a group, its meeting, and the month that the meeting belongs to.
 type occasion struct {
 	group   pug.Group
@@ -91,6 +101,8 @@ type occasion struct {
 	meeting pug.Meeting
 	members []pug.Seat          // the seats that are taken: those of excused members are free (R11)
 	points  []pug.TalkingPoints // what was handed in for the meeting, by member
+	absent  []pug.Notice        // who said that they cannot come to it, by member
+	past    pug.Past            // how the group has met so far
 	leader  *pug.Person         // who leads the group and acts; nil where nobody does
 	read    time.Time           // before all of this was: who joins later is new
 }
@@ -119,8 +131,7 @@ func (f function) occasion(ctx context.Context, v link.Visitor) (occasion, error
 	if group < 0 || meeting < 0 {
 		return occasion{}, pug.Errorf(pug.NotFound, "There is no meeting of %s in %q.", id, name)
 	}
-	return occasion{group: cohort.groups[group], month: month, meeting: r.Meetings[meeting],
-		members: pug.Taken(r.Seats), points: r.Points[name], read: now}, nil
+	return newOccasion(cohort.groups[group], month, r.Meetings[meeting], r, now), nil
 }
 
 // led reads what the link of somebody who leads a group is about. Whoever does not lead it, as it was some seconds ago,
@@ -151,6 +162,18 @@ func leader(g pug.Group, v link.Visitor) *pug.Person {
 	return g.Leader(pug.Person{Name: v.Name, Email: v.Person})
 }
 
+// newOccasion is a meeting with what was read of its group.
+func newOccasion(g pug.Group, month pug.Month, m pug.Meeting, r store.GroupRecords, read time.Time) occasion {
+	return occasion{group: g, month: month, meeting: m, members: pug.Taken(r.Seats), points: r.Points[m.Month],
+		absent: m.Absent(r.Notices[m.Month]), past: r.Past(), read: read}
+}
+
+// report is what was said of the meeting; empty before that.
+func (o occasion) report() pug.Report { return o.past.Reports.Month(o.meeting) }
+
+// reporter is who said it: a report of a release before this one is the Champion's.
+func (o occasion) reporter(r pug.Report) string { return cmp.Or(r.By, o.group.Champion.Name) }
+
 // attempts is how often a page tries to save a meeting that the daily round may be changing at the same time.
 const attempts = 3
 
@@ -158,7 +181,7 @@ const attempts = 3
 // somebody else saved it in between. If edit answers false nothing is saved, and the meeting comes back as it stands,
 // with false.
 func (f function) change(
-	ctx context.Context, o occasion, v link.Visitor, edit func(pug.Meeting) (pug.Meeting, bool), with ...pug.Report,
+	ctx context.Context, o occasion, v link.Visitor, edit func(pug.Meeting) (pug.Meeting, bool),
 ) (pug.Meeting, bool, error) {
 	m := o.meeting
 	var conflict error
@@ -167,7 +190,7 @@ func (f function) change(
 		if !ok {
 			return m, false, nil
 		}
-		saved, err := f.keep(ctx, o, edited, with, f.lines(o, v, m, edited, with...))
+		saved, err := f.keep(ctx, o, edited, f.lines(o, v, m, edited))
 		if err == nil {
 			return saved, true, nil
 		}
@@ -181,10 +204,10 @@ func (f function) change(
 
 // keep saves a changed meeting, by whoever leads the group where somebody does it who has to.
 func (f function) keep(
-	ctx context.Context, o occasion, m pug.Meeting, with []pug.Report, lines []store.Owed,
+	ctx context.Context, o occasion, m pug.Meeting, lines []store.Owed,
 ) (pug.Meeting, error) {
 	if o.leader != nil {
-		return f.Store.SaveLedMeeting(ctx, *o.leader, m, with, lines...)
+		return f.Store.SaveLedMeeting(ctx, *o.leader, m, nil, lines...)
 	}
-	return f.Store.SaveMeeting(ctx, m, with, lines...)
+	return f.Store.SaveMeeting(ctx, m, nil, lines...)
 }

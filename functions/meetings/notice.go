@@ -68,6 +68,9 @@ func (f function) showLedByOthers(w http.ResponseWriter, r *http.Request, o occa
 
 // stateSentence says in a sentence what state a meeting is in.
 func (f function) stateSentence(o occasion) string {
+	if o.meeting.NotHeld {
+		return "This meeting did not take place. It counts against nobody."
+	}
 	switch o.meeting.State {
 	case pug.MeetingUnplanned:
 		return "The month ended without a date for this meeting. There is nothing left to do for it."
@@ -92,6 +95,9 @@ func (f function) planned(o occasion) *page.Decision {
 	did := "planned"
 	if m.State == pug.MeetingCancelled {
 		did = "cancelled"
+	}
+	if m.NotHeld {
+		did = "planned, and did not take place"
 	}
 	what := fmt.Sprintf("The meeting was %s: %s, %s.", did, m.Topic, f.WhenMeets(m))
 	return f.Decision(what, pug.Decision{By: cmp.Or(m.By, o.group.Led()), At: m.Planned, Note: m.Note})

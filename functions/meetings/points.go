@@ -38,10 +38,12 @@ func (f function) sendDigest(ctx context.Context, o occasion) error {
 			points = append(points, p)
 			continue
 		}
-		without = append(without, s.Member.Name)
+		if _, absent := pug.NoticeOf(o.absent, s.Member.ID); !absent {
+			without = append(without, s.Member.Name)
+		}
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
-	text := pointsDigest{f.details(o), points, strings.Join(without, ", ")}
+	text := pointsDigest{f.details(o), points, strings.Join(without, ", "), o.absent}
 	return f.Letters.Tell(ctx, key, text, letter.ToLeaders(o.group)...)
 }
 

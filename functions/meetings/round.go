@@ -82,8 +82,7 @@ func (f function) tend(
 			continue
 		}
 		before := m.Revision
-		if m, err = f.carryOut(ctx, occasion{group: g, month: month, meeting: m, members: members,
-			points: r.Points[m.Month], read: now}); err != nil {
+		if m, err = f.carryOut(ctx, newOccasion(g, month, m, r, now)); err != nil {
 			return nil, err
 		}
 		left.Changes += m.Revision - before
@@ -155,7 +154,7 @@ func (f function) act(ctx context.Context, o occasion, a calendar.Action) (pug.M
 		return m, f.askAttendance(ctx, o, a.Number)
 	case calendar.GiveUp:
 		m.State, m.Escalated = pug.MeetingNotKnown, true
-		key := "attendance-silent/" + subject(m.Group, m.Month)
+		key := "attendance-silent/" + series(m)
 		return m, f.Letters.TellStaff(ctx, key, attendanceMissing{f.details(o), f.GroupPage(m.Group)})
 	}
 	return m, fmt.Errorf("there is no deed %q", a.Deed)

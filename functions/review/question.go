@@ -74,8 +74,8 @@ func (f function) ask(ctx context.Context, in askIn) error {
 // cannotWait is when an application is decided so soon that the letter of the morning may come too late.
 const cannotWait = 36 * time.Hour
 
-// asked are those of staff who are asked by a letter of its own: everybody about a Champion, and about what cannot wait;
-// else, and when they are reminded, who wants to hear of each. All others have it in the letter of the morning.
+// asked are those of staff who are asked by a letter of its own: everybody about a Champion, and about what cannot
+// wait; else, and when they are reminded, who wants to hear of each. All others have it in the letter of the morning.
 func (f function) asked(ctx context.Context, c store.Case, round int, now time.Time) ([]letter.Address, error) {
 	if round == 0 && (c.Application.Kind == pug.KindChampion || c.DecideBy().Sub(now) < cannotWait) {
 		return f.Letters.Told(ctx)

@@ -145,14 +145,15 @@ func grouping() Function {
 func meetings() Function {
 	f := many("meetings", "Asks Champions for meetings, invites members, gathers talking points and attendance.")
 	f.Routes = append(append(page("/meetings/{link}"), page("/points/{link}")...), page("/attendance/{link}")...)
-	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"), update("COHORT#*", "OUTBOX"),
-		check("GROUP#*"))
+	f.Rights = rights(read(), query(), put("GROUP#*", "LETTERS#*", "LOG#*", "OUTBOX"),
+		update("COHORT#*", "GROUP#*", "OUTBOX"), check("GROUP#*"))
 	return f
 }
 
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
-	f.Rights = rights(read(), query(), write("LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "OUTBOX"), mail(), quota())
+	own := []string{"LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "MATTERS#*", "OUTBOX"} // it writes to staff alone
+	f.Rights = rights(read(), query(), check("HELD"), in(own, anyWrite()...), mail(), quota())
 	return f
 }
 
@@ -176,7 +177,7 @@ func desk() Function {
 	f.Rights = rights(read(), query(), starts("absence"), starts("application"), answers(), signOn(),
 		check("APPLICATIONS#*", "COHORT#*", "FIGURES#*", "GROUP#*", "LETTERS#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
-			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES"))
+			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES", "HELD"))
 	return f
 }
 
@@ -198,7 +199,7 @@ func read() []Right  { return may(Resource{Kind: Table}, "dynamodb:GetItem") }
 func query() []Right { return may(Resource{Kind: Table}, "dynamodb:Query") }
 
 // put lets a function put items into partitions of the table, whole and in the place of others.
-func put(partitions ...string) []Right { return in(partitions, "dynamodb:PutItem") }
+func put(partitions ...string) []Right { return in(findable(partitions), "dynamodb:PutItem") }
 
 // update lets a function change items of partitions that others have put there.
 func update(partitions ...string) []Right { return in(partitions, "dynamodb:UpdateItem") }
@@ -210,8 +211,18 @@ func remove(partitions ...string) []Right { return in(partitions, "dynamodb:Dele
 func check(partitions ...string) []Right { return in(partitions, "dynamodb:ConditionCheckItem") }
 
 // write lets a function do whatever it likes with items of partitions of the table.
-func write(partitions ...string) []Right {
-	return in(partitions, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+func write(partitions ...string) []Right { return in(findable(partitions), anyWrite()...) }
+
+func anyWrite() []string {
+	return []string{"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+}
+
+// findable adds to partitions in which letters are put the one in which they are found: those to people of a cohort.
+func findable(partitions []string) []string {
+	if slices.Contains(partitions, "LETTERS#*") {
+		return append(partitions, "MAILED#*")
+	}
+	return partitions
 }
 
 func in(partitions []string, actions ...string) []Right {

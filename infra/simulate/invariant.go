@@ -45,6 +45,7 @@ func Invariants() []Invariant {
 		{"R5, R7: who has a seat, waits, or leads no group after all is told so", false, uninformed},
 		{"R9: a published cohort is launched in time, and its people know", false, unlaunched},
 		{"R9: every member is invited to each meeting", false, uninvited},
+		{"L2, L10, L14: calendars are what seats are", false, strayed},
 		{"R11: flags are what attendance was", false, misflagged},
 		{"R11: staff's decision about a flag is carried out, and told", false, unexcused},
 		{"R11: an offer of a seat is answered or lapses, and ends well", false, openOffers},

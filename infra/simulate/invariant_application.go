@@ -78,6 +78,8 @@ func letterOf(subject string) string {
 		{"You are on the waitlist of the", "waitlisted"}, {"Your newer application", "replaced"},
 		{"You have a seat in the group", "seated"}, {"Welcome to your group", "seated"},
 		{"Your group starts today", "seated"}, {"Invitation: ", "seated"}, {"You keep your seat", "seated"},
+		{"Your application for the", "withdrawn"}, {"You are off the waitlist of", "withdrawn"},
+		{"You have moved to another", "seated"}, {"You have your seat back", "seated"}, {"You have left your", "free"},
 		{"You are excused", "free"}, {"A seat for you", "free"}, {"Sorry, this seat", "free"},
 	} {
 		if strings.HasPrefix(subject, l.begins) {
@@ -148,7 +150,12 @@ func untold(s Snapshot) []string {
 	owed := map[who][]string{}
 	for _, a := range s.Applications {
 		if a.Status != pug.StatusOdd && a.Status != pug.StatusPending && a.Email != "" {
-			owed[who{a.Email, a.Cohort}] = append(owed[who{a.Email, a.Cohort}], outcome(a))
+			w := who{a.Email, a.Cohort}
+			owed[w] = append(owed[w], outcome(a))
+			if a.Decided != nil { // before it was withdrawn
+				a.Status, _ = a.Decided.Choice.Status()
+				owed[w] = append(owed[w], outcome(a))
+			}
 		}
 	}
 	told := map[who][]string{}

@@ -12,7 +12,7 @@ func overfull(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		taken := len(pug.Taken(g.Seats))
-		if taken > pug.MemberSeats || g.Partners != taken+1 {
+		if taken > pug.MemberSeats || g.Partners != taken+len(g.Leaders()) {
 			broken = append(broken, fmt.Sprintf("%s has %d members, and counts %d partners", g.ID, taken, g.Partners))
 		}
 	}
@@ -65,7 +65,11 @@ func seatedTwice(s Snapshot) []string {
 		at[w] = where
 	}
 	for _, g := range s.Groups {
-		sits(who{g.Cohort, g.Champion.Email}, g.ID+" as its Champion")
+		for _, leader := range g.Leaders() {
+			if g.State != pug.GroupClosed {
+				sits(who{g.Cohort, leader.Email}, g.ID+" as its Champion")
+			}
+		}
 		for _, seat := range pug.Taken(g.Seats) {
 			sits(who{g.Cohort, seat.Member.Email}, g.ID)
 		}
@@ -83,6 +87,9 @@ func placeless(s Snapshot) []string {
 		has[p.Person.ID] = true
 	}
 	for _, g := range s.Groups {
+		for _, leader := range g.Leaders() {
+			has[leader.ID] = true
+		}
 		for _, seat := range g.Seats {
 			has[seat.Member.ID] = true
 		}
@@ -106,15 +113,18 @@ func uninformed(s Snapshot) []string {
 	}
 	leads := map[string]bool{}
 	for _, g := range s.Groups {
-		leads[g.Champion.ID] = true
-		miss(g.Champion.Email, `Your group on "`)
+		for _, leader := range g.Leaders() {
+			leads[leader.ID] = true
+			miss(leader.Email, `Your group on "`, "You lead the group on")
+		}
 		for _, seat := range g.Seats {
-			miss(seat.Member.Email, "You have a seat in the group", "Welcome to your group")
+			miss(seat.Member.Email, "You have a seat in the group", "Welcome to your group",
+				"You have moved to another group", "Thank you for leading")
 		}
 	}
 	for _, p := range s.Waitlist {
 		miss(p.Person.Email, "You are number", "No open group of", "You are approved, and on the waitlist",
-			"You are on the waitlist of")
+			"You are on the waitlist of", "You are first on the waitlist")
 	}
 	for _, a := range s.Applications {
 		c, ok := s.cohort(a.Cohort)
@@ -155,15 +165,16 @@ func unrenewed(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		c, _ := s.cohort(g.Cohort)
-		asked := g.Renewal != nil && s.got(g.Champion.Email, "Will you lead your group again")
+		asked := g.Renewal != nil && s.got(g.Renewal.Champion.Email, "Will you lead your group again")
 		switch {
+		case g.State == pug.GroupClosed || g.Leaderless():
 		case c.Stage == pug.StageClosed && !asked:
 			broken = append(broken, fmt.Sprintf("the Champion of %s was never asked", g.ID))
 		case g.Renewal == nil || g.Renewal.Decision == nil || g.Renewal.Decision.Choice != pug.ChoiceYes:
 		case !slices.ContainsFunc(s.Applications, func(a pug.Application) bool {
-			return a.Cohort == g.Renewal.Next && a.Email == g.Champion.Email && a.Kind == pug.KindChampion
+			return a.Cohort == g.Renewal.Next && a.Email == g.Renewal.Champion.Email && a.Kind == pug.KindChampion
 		}):
-			broken = append(broken, fmt.Sprintf("%s leads %s again, and has no application for %s", g.Champion.Email,
+			broken = append(broken, fmt.Sprintf("%s leads %s again, and has no application for %s", g.Renewal.Champion.Email,
 				g.ID, g.Renewal.Next))
 		}
 	}

@@ -24,7 +24,12 @@ func unlaunched(s Snapshot) []string {
 		if c.Launched.IsZero() {
 			continue
 		}
-		emails := []string{g.Champion.Email}
+		var emails []string
+		for _, leader := range g.Leaders() {
+			if !s.got(leader.Email, "You lead the group on") { // since the launch
+				emails = append(emails, leader.Email)
+			}
+		}
 		for _, seat := range g.Seats {
 			if seat.Joined.Before(c.Launched) {
 				emails = append(emails, seat.Member.Email)
@@ -66,17 +71,22 @@ func uninvited(s Snapshot) []string {
 func misflagged(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
-		flagged := map[string]bool{}
 		for _, f := range g.Flags {
-			flagged[f.ID] = true
 			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == f.Member.ID })
-			if i < 0 || pug.MissesOf(g.Seats[i], pug.History(g.Meetings, g.Seats[i], g.Reports.Of(f.Member.ID))) < f.Missed {
+			corrected := !f.Withdrawn.IsZero() || g.Reports.Cleared(f.Member.ID) > 0
+			if i < 0 || !corrected &&
+				pug.MissesOf(g.Seats[i], pug.History(g.Meetings, g.Seats[i], g.Reports.Of(f.Member.ID))) < f.Missed {
 				broken = append(broken, fmt.Sprintf("%s did not miss that many: %s", f.Member.Email, f.ID))
 			}
 		}
 		for _, a := range pug.Absences(g.Meetings, 0, g.Seats, g.Reports) {
+			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == a.Member.ID })
+			if !g.Seats[i].Joined.Before(a.Meeting.Starts) { // before they came back: it was judged then
+				continue
+			}
+			_, flagged := pug.NextFlagID(g.Flags, g.ID, a.Member.ID, a.Misses)
 			switch {
-			case a.Flagged() && !flagged[pug.FlagID(g.ID, a.Member.ID, a.Misses)]:
+			case a.Flagged() && !flagged:
 				broken = append(broken,
 					fmt.Sprintf("%s missed %d of %s, and has no flag", a.Member.Email, a.Misses, g.ID))
 			case a.Misses == 1 && !s.got(a.Member.Email, "We missed you"):
@@ -99,7 +109,7 @@ func unexcused(s Snapshot) []string {
 				broken = append(broken, f.ID+" is of somebody without a seat")
 			case f.Excuses() && g.Seats[i].Taken():
 				broken = append(broken, fmt.Sprintf("%s was excused, and still sits in %s", f.Member.Email, g.ID))
-			case f.Decision.Choice == pug.ChoiceExcuse && !s.got(f.Member.Email, "You are excused from your group"):
+			case f.Decision.Choice == pug.ChoiceExcuse && !g.Seats[i].Excused.IsZero() && !s.got(f.Member.Email, "You are excused from your group"):
 				broken = append(broken, fmt.Sprintf("%s was excused, and not told", f.Member.Email))
 			case f.Decision.Choice == pug.ChoiceKeep && g.Seats[i].Taken() && !s.got(f.Member.Email, "You keep your seat"):
 				broken = append(broken, fmt.Sprintf("%s keeps the seat, and was not told", f.Member.Email))

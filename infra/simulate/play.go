@@ -63,6 +63,9 @@ func Play(ctx context.Context, w World, zone *time.Location) (Run, error) {
 		return Run{}, err
 	}
 	s.Contacts = p.stand.HubSpot.Contacts()
+	if s.Calendars, err = p.calendars(s); err != nil {
+		return Run{}, err
+	}
 	p.check(s, func(Invariant) bool { return true })
 	return Run{w, p.journal.lines, p.journal.hash(), p.weather.faults(), s, p.broken}, nil
 }
@@ -85,6 +88,7 @@ func (p *player) build() error {
 		return err
 	}
 	p.street.clock = p.stand.Clock
+	p.plan()
 	p.stand.Cloud.Inject(p.weather.call)
 	p.stand.HubSpot.Inject(p.weather.hubspot)
 	for _, s := range p.world.Submissions {
@@ -199,6 +203,24 @@ func (p *player) check(s Snapshot, which func(Invariant) bool) {
 			p.journal.add(Line{At: s.At, Who: judge, What: i.Name, Outcome: sentence})
 		}
 	}
+}
+
+// calendars are what people have in theirs by the mails that they got.
+func (p *player) calendars(s Snapshot) (map[string][]string, error) {
+	all := map[string][]string{}
+	for _, g := range s.Groups {
+		for _, seat := range g.Seats {
+			events, err := p.stand.Mailbox.Calendar(seat.Member.Email)
+			if err != nil {
+				return nil, err
+			}
+			all[seat.Member.Email] = nil
+			for _, e := range events {
+				all[seat.Member.Email] = append(all[seat.Member.Email], e.UID)
+			}
+		}
+	}
+	return all, nil
 }
 
 func (p *player) isBroken(name string) bool {

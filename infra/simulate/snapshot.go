@@ -22,8 +22,9 @@ type Snapshot struct {
 	Groups       []Group
 	Waitlist     []pug.Place
 	Outbox       store.Outbox
-	Letters      []store.Letter    // to whoever got mail; read at the end only
-	Contacts     []hubspot.Contact // at HubSpot; read at the end only
+	Letters      []store.Letter      // to whoever got mail; read at the end only
+	Contacts     []hubspot.Contact   // at HubSpot; read at the end only
+	Calendars    map[string][]string // UIDs of the events of whoever has or had a seat, by address; at the end only
 	Executions   []asl.Execution
 }
 

@@ -40,7 +40,9 @@ func (s *street) link(m mailbox.Mail) {
 	for _, l := range m.Links {
 		if u, err := url.Parse(l); err == nil {
 			s.mails[u.Path] = m
-			s.secrets[path.Base(u.Path)] = true
+			if purpose(u.Path) != "desk" { // its pages open to who has a session
+				s.secrets[path.Base(u.Path)] = true
+			}
 		}
 	}
 }

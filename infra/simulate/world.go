@@ -23,6 +23,7 @@ type World struct {
 	Shares      []Share // of the kinds of fault that exist here
 	Outages     []Outage
 	Deployments []time.Time
+	Deeds       []Deed        // of staff at the desk
 	Latency     time.Duration // the most that an ordinary call to AWS takes
 	Only        []string      // the names of the faults that happen; nil: all that are drawn
 }
@@ -46,6 +47,7 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 	for _, id := range w.Cohorts {
 		dates := calendar.Plan(id, zone, calendar.DefaultLeads())
 		w.Submissions = append(w.Submissions, submissions(seed, id, dates)...)
+		w.Deeds = append(w.Deeds, deeds(seed, id, dates)...)
 	}
 	w.Habits = habits(diceFor(seed, "habits"))
 	for _, k := range shares() {
@@ -128,6 +130,9 @@ func (w World) String() string {
 	}
 	for _, at := range w.Deployments {
 		fmt.Fprintf(&b, "  the functions are deployed at %s\n", at.Format(time.DateTime))
+	}
+	for _, d := range w.Deeds {
+		fmt.Fprintf(&b, "  staff do at the desk at %s: %s\n", d.At.Format(time.DateTime), d.Act)
 	}
 	fmt.Fprintf(&b, "  people: %+v\n", w.Habits)
 	return b.String()

@@ -32,8 +32,9 @@ type Action struct {
 const (
 	// lastChance is how long after the last reminder a Champion's silence counts as an answer.
 	lastChance = 48 * time.Hour
-	// keepAttendance is how long after the last reminder the link shows what became of the meeting.
-	keepAttendance = 7 * 24 * time.Hour
+	// keepAttendance is how long after the last reminder the link serves: who reports at the last chance may correct
+	// that by the same link.
+	keepAttendance = lastChance + pug.CorrectFor
 	// overlap is how far back newcomers are looked for: a seat may be written a moment after the members were read.
 	// Nobody gets an invitation twice.
 	overlap = 5 * time.Minute

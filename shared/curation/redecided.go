@@ -11,8 +11,9 @@ import (
 // proposed again. pug.Conflict: they lead a group, which has to be dissolved first.
 func (b *Board) Redecided(a pug.Application) (Result, error) {
 	if at := b.ledFrom(a.ID); at >= 0 {
-		return Result{}, pug.Errorf(pug.Conflict, "%s leads %s of the proposed groups. Dissolve that group first, on the "+
-			"page of the groups.", a.Name(), b.Title(b.Groups[at]))
+		return Result{}, pug.Errorf(pug.Conflict,
+			"%s leads %s of the proposed groups. Dissolve that group first, on the page of the groups.", a.Name(),
+			b.Title(b.Groups[at]))
 	}
 	next := b.Proposal.Clone()
 	what := fmt.Sprintf("%s %s, who was %s before", a.Decision.Choice.Past(), a.Name(), b.state(a.ID))

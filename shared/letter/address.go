@@ -13,6 +13,7 @@ type Address struct {
 	Name  string
 	Email string
 	First string // the name by which letters greet; else the first word of Name
+	ID    string // of the application by which the programme knows them; empty for staff
 	// Sharing tells people who share the mailbox apart, see pug.Person: each of them has letters of their own.
 	Sharing string
 	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address:
@@ -25,7 +26,9 @@ type Address struct {
 }
 
 // To is a person of the programme as somebody to write to.
-func To(p pug.Person) Address { return Address{Name: p.Name, Email: p.Email, Sharing: p.Sharing} }
+func To(p pug.Person) Address {
+	return Address{Name: p.Name, Email: p.Email, ID: p.ID, Sharing: p.Sharing}
+}
 
 // ToLeaders are those who lead a group as people to write to; nobody where it has no Champion.
 func ToLeaders(g pug.Group) []Address {
@@ -45,7 +48,7 @@ func ToMember(s pug.Seat) Address {
 
 // ToApplicant is whoever applied as somebody to write to.
 func ToApplicant(a pug.Application) Address {
-	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting(), Sharing: a.Sharing}
+	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting(), ID: a.ID, Sharing: a.Sharing}
 }
 
 // ToStranger is whoever applied as somebody to write to while none of the staff has looked. No such letter repeats what

@@ -27,6 +27,19 @@ type Kinds struct {
 // KindOf is the kind of a letter that says the data: the name of its type.
 func KindOf(data any) string { return reflect.TypeOf(data).Name() }
 
+// ToPeople names the kinds that go to others than staff.
+func (k Kinds) ToPeople() []string {
+	var names []string
+	for _, data := range k.Types {
+		name := KindOf(data)
+		template, _ := fs.ReadFile(k.Templates, "letters/"+name+".md") // where it is missing, none can be written
+		if !bytes.Contains(template, []byte("\nreader: staff\n")) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 //go:embed parts.md
 var parts embed.FS
 

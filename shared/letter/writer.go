@@ -150,7 +150,9 @@ func (w *Writer) write(key string, data any, to Address, asks bool) (store.Lette
 	words, err := json.Marshal(d)
 	return store.Letter{
 		ID: ID(key, to), Key: key, Kind: KindOf(data), Subject: d.Subject, Words: string(words),
-		To:      store.Mailbox{Name: to.Name, Email: to.Email, Unverified: to.Unverified, Staff: to.Staff},
+		To: store.Mailbox{Name: to.Name, Email: to.Email, ID: to.ID, Unverified: to.Unverified,
+			Staff: to.Staff},
+		Hold:    pug.HoldID(pug.CohortOf(to.ID), Class(KindOf(data))),
 		Written: w.Now().UTC(), State: store.LetterWaiting, Seat: to.Seat,
 	}, err
 }

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// LetIn is the application as it is once staff let it in, although it was late or odd as it came (L9): in review, with a
-// deadline of its own. Right is what staff put right of it. The others are the applications of the same person for the
-// cohort that count. pug.Already: it is in review, or decided; pug.Conflict: it cannot be let in, and what can be done
-// instead; pug.Invalid: what is still wrong with it.
+// LetIn is the application as it is once staff let it in, although it was late or odd as it came (L9): in review, with
+// a deadline of its own. Right is what staff put right of it. The others are the applications of the same person for
+// the cohort that count. pug.Already: it is in review, or decided; pug.Conflict: it cannot be let in, and what can be
+// done instead; pug.Invalid: what is still wrong with it.
 func (a Application) LetIn(c Cohort, right Application, others []Application, by, now time.Time) (Application, error) {
 	if err := a.closed(c); err != nil {
 		return a, err
@@ -40,18 +40,19 @@ func (a Application) closed(c Cohort) error {
 	case a.Status == StatusPending:
 		return Errorf(Already, "The application of %s is in review already. Decide on it.", a.Name())
 	case a.Status != StatusOdd:
-		return Errorf(Already, "The application of %s is %s already. Change the decision where that was wrong.", a.Name(),
-			a.State())
+		return Errorf(Already, "The application of %s is %s already. Change the decision where that was wrong.",
+			a.Name(), a.State())
 	case !a.Kind.Known() || a.Cohort == "":
-		return no("It does not say whether it is a Champion's or a member's, or for which cohort. Have %s send the form "+
-			"again.", a.Name())
+		return no("It does not say whether it is a Champion's or a member's, or for which cohort. Have %s send the "+
+			"form again.", a.Name())
 	case c.Stage == StageClosed:
 		return no("The %s cohort has ended. %s can apply for the next one.", a.Cohort.Name(), a.Name())
 	case c.Published != nil && !c.Stage.Published():
-		return no("The groups of the %s cohort are being published just now. Try again in some minutes.", a.Cohort.Name())
+		return no("The groups of the %s cohort are being published just now. Try again in some minutes.",
+			a.Cohort.Name())
 	case a.Kind == KindChampion && c.Published != nil:
-		return no("The groups of the %s cohort are published, so a Champion who is let in has none to lead. Make them the "+
-			"Champion of a group on the page of that group.", a.Cohort.Name())
+		return no("The groups of the %s cohort are published, so a Champion who is let in has none to lead. Make them "+
+			"the Champion of a group on the page of that group.", a.Cohort.Name())
 	}
 	return nil
 }
@@ -62,7 +63,8 @@ func (a Application) beside(other Application) error {
 	case other.Kind == a.Kind && other.Status == StatusPending:
 		return Errorf(Conflict, "Another application of %s is in review. Decide on that one.", a.Name())
 	case other.Kind == a.Kind:
-		return Errorf(Conflict, "Another application of %s is %s. Change the decision on that one.", a.Name(), other.State())
+		return Errorf(Conflict, "Another application of %s is %s. Change the decision on that one.", a.Name(),
+			other.State())
 	case other.Kind == KindChampion && other.Status == StatusApproved:
 		return Errorf(Conflict, "%s is a Champion of the %s cohort, and needs no seat as a member.", a.Name(),
 			a.Cohort.Name())
@@ -86,7 +88,8 @@ func (e Extension) Check(d Dates, now time.Time) []DateProblem {
 	case !e.Until.After(now):
 		problems = append(problems, DateProblem{"until", "Give a time that is still to come."})
 	case !e.Until.After(d.Phase(e.Kind).Close):
-		problems = append(problems, DateProblem{"until", "Everybody may apply until then. Give a time after the close."})
+		problems = append(problems,
+			DateProblem{"until", "Everybody may apply until then. Give a time after the close."})
 	}
 	if e.Decide.Before(e.Until) {
 		problems = append(problems, DateProblem{"decide", "Give a time after the one until which they may apply."})

@@ -94,8 +94,8 @@ type Application struct {
 	Decision  *Decision `json:"decision,omitempty"`
 	// Earlier are the decisions that staff changed, the first first (L4).
 	Earlier []Decision `json:"earlier,omitempty"`
-	// Deadline is by when it is decided, as its cohort's dates were when it came in, see DecideBy; undecided by then, it
-	// is waitlisted. Own says that staff gave it this deadline: it does not move with the phase.
+	// Deadline is by when it is decided, as its cohort's dates were when it came in, see DecideBy; undecided by then,
+	// it is waitlisted. Own says that staff gave it this deadline: it does not move with the phase.
 	Deadline time.Time `json:"deadline,omitzero"`
 	Own      bool      `json:"own_deadline,omitempty"`
 	// Decided is the decision that stood before the application was withdrawn; nil if none did.

@@ -1,6 +1,9 @@
 package pug
 
-import "cmp"
+import (
+	"cmp"
+	"time"
+)
 
 // Attendance is what is known of one member at one meeting. Only Missed counts against a member (R11).
 type Attendance string
@@ -8,7 +11,7 @@ type Attendance string
 // Each of these is a different thing.
 const (
 	Attended      Attendance = "attended"
-	Excused       Attendance = "excused" // said beforehand that they could not come
+	Excused       Attendance = "excused" // absent with notice: they said beforehand that they could not come (L7)
 	Missed        Attendance = "missed"
 	NotTold       Attendance = "not_told"     // missed, and the invitation had not reached them (L13)
 	NotRecorded   Attendance = "not_recorded" // the Champion never reported
@@ -21,9 +24,16 @@ func Reportable() []Attendance { return []Attendance{Attended, Excused, Missed} 
 
 // Label is how pages name what a Champion said.
 func (a Attendance) Label() string {
-	labels := map[Attendance]string{Attended: "Attended", Excused: "Excused", Missed: "Missed",
+	labels := map[Attendance]string{Attended: "Attended", Excused: "Absent with notice", Missed: "Missed",
 		NotTold: "Missed, not having been told: the invitation did not arrive"}
 	return cmp.Or(labels[a], "Not recorded")
+}
+
+// past puts what was said of a member after their name.
+func (a Attendance) past() string {
+	said := map[Attendance]string{Attended: "attended", Excused: "was absent with notice", Missed: "missed it",
+		NotTold: "missed it, not having been told"}
+	return cmp.Or(said[a], "is not recorded")
 }
 
 // AttendanceOf reads a member's attendance of a meeting: reported is what the Champion said, empty if nothing was
@@ -45,6 +55,10 @@ type Report struct {
 	Group   string                `json:"group"`
 	Month   string                `json:"month"`
 	Members map[string]Attendance `json:"members"`
+	By      string                `json:"by,omitempty"` // who said so last, a person's name, and when
+	At      time.Time             `json:"at,omitzero"`
+	// Cleared are members who had word that they missed the meeting, and then that they did not (L5).
+	Cleared []string `json:"cleared,omitempty"`
 }
 
 // Reports are what Champions said about a group's meetings.
@@ -57,6 +71,19 @@ func (r Reports) Of(member string) map[string]Attendance {
 		said[report.Month] = report.Members[member]
 	}
 	return said
+}
+
+// Cleared counts how often a member had word that a miss was none.
+func (r Reports) Cleared(member string) int {
+	n := 0
+	for _, report := range r {
+		for _, cleared := range report.Cleared {
+			if cleared == member {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // History is a member's attendance of each of the meetings, in their order. Reported is what the Champion said of the

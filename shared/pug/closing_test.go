@@ -8,7 +8,7 @@ import (
 )
 
 func TestWhereMembersGoWhoseGroupIsClosed(t *testing.T) {
-	_, seats := fjordGroup()
+	_, seats := rosasGroup()
 	applied := func(day int, topics ...string) pug.Application {
 		a := pug.Application{Cohort: "2026-H2", Kind: pug.KindMember, Status: pug.StatusApproved, Group: "2026-H2-g01",
 			Role: pug.RoleSales, Region: pug.RegionNA, Submitted: on(day)}

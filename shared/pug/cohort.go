@@ -139,8 +139,8 @@ type Cohort struct {
 	Moved   int      `json:"moved,omitempty"`
 	Shifted []string `json:"shifted,omitempty"`
 	Known   *Dates   `json:"known,omitempty"`
-	// Told is how far those who wait were told that the cohort has ended, and Waited how many these are (L16): a place in
-	// the order of the waitlist.
+	// Told is how far those who wait were told that the cohort has ended, and Waited how many these are (L16): a place
+	// in the order of the waitlist.
 	Told   string `json:"told,omitempty"`
 	Waited int    `json:"waited,omitempty"`
 	// Erased is when the data of its people were erased, some years after it had ended (L12).

@@ -79,13 +79,18 @@ type DatesMove struct {
 	Reopen []Kind      // the phases that closed, and take applications again
 }
 
+// Moves says whether a date is moved.
+func (m DatesMove) Moves(name string) bool {
+	return slices.ContainsFunc(m.Moved, func(d DateMoved) bool { return d.Name == name })
+}
+
 // DateProblem is what is wrong with one of the dates, in a sentence.
 type DateProblem struct{ Name, Sentence string }
 
 // MoveDates tells what becomes of a cohort that gets other dates. A date that has passed stays; but a phase that closed
-// opens again where its close is moved, as long as no groups are proposed. Where groups are published, those in them are
-// to be told. Problems are those of single dates. An error
-// is why none can be moved: pug.Already if nothing would be, pug.Conflict if the cohort has ended.
+// opens again where its close is moved, as long as no groups are proposed. Where groups are published, those in them
+// are to be told. Problems are those of single dates. An error is why none can be moved: pug.Already if nothing would
+// be, pug.Conflict if the cohort has ended.
 func (c Cohort) MoveDates(to Dates, now time.Time) (DatesMove, []DateProblem, error) {
 	move := DatesMove{After: c}
 	if c.Stage == StageClosed {
@@ -187,8 +192,8 @@ func (d Dates) disorderOfMonths() []DateProblem {
 	for i, m := range d.Months {
 		switch {
 		case i == 0 && !d.Launch.Before(m.To):
-			problems = append(problems, DateProblem{"launch", fmt.Sprintf("%s is over by then. Have the meeting months "+
-				"follow the launch.", MonthName(m.Name))})
+			problems = append(problems, DateProblem{"launch",
+				MonthName(m.Name) + " is over by then. Have the meeting months follow the launch."})
 		case !m.Ask.Before(m.To):
 			problems = append(problems, DateProblem{m.Name, "The month is over by then. Give a time within it."})
 		}

@@ -18,6 +18,7 @@ const (
 	ChoiceKeep     Choice = "keep"
 	ChoiceExcuse   Choice = "excuse"
 	ChoiceLeft     Choice = "left" // on a flag: the member has left, so there is nothing to decide
+	ChoiceDrop     Choice = "drop" // on a flag: it rests on a miss that was none (L5)
 	ChoicePublish  Choice = "publish"
 	ChoiceYes      Choice = "yes"
 	ChoiceNo       Choice = "no"
@@ -51,8 +52,9 @@ func (c Choice) Status() (Status, bool) {
 func (c Choice) Past() string {
 	past := map[Choice]string{
 		ChoiceApprove: "approved", ChoiceDecline: "declined", ChoiceWaitlist: "waitlisted",
-		ChoiceReplace: "replaced by a newer application", ChoiceWithdraw: "withdrawn", ChoiceKeep: "kept", ChoiceExcuse: "excused",
-		ChoiceLeft:    "no longer a member",
+		ChoiceReplace: "replaced by a newer application", ChoiceWithdraw: "withdrawn",
+		ChoiceKeep: "kept", ChoiceExcuse: "excused",
+		ChoiceLeft: "no longer a member", ChoiceDrop: "withdrawn",
 		ChoicePublish: "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
 	}
 	return cmp.Or(past[c], string(c))

@@ -32,10 +32,8 @@ func TestWhoMayLeaveAGroup(t *testing.T) {
 	seat := pug.Seat{Group: theGroup, Member: ina().Person(), Joined: on(1)}
 	excused, left := seat, seat
 	excused.Excused, left.Left = on(5), on(6)
-	champion := ina()
-	champion.Kind = pug.KindChampion
-	gone := ina()
-	gone.Group = ""
+	champion, gone := ina(), ina()
+	champion.Kind, gone.Group = pug.KindChampion, ""
 	for name, c := range map[string]struct {
 		about pug.Application
 		seat  pug.Seat
@@ -44,6 +42,7 @@ func TestWhoMayLeaveAGroup(t *testing.T) {
 	}{
 		"a member":                   {ina(), seat, "", ""},
 		"not a Champion":             {champion, pug.Seat{}, pug.Invalid, "Name a successor first"},
+		"not a member who leads it":  {ina(), left, pug.Invalid, "Name a successor first"},
 		"not who has no seat":        {gone, pug.Seat{}, pug.Invalid, "withdrawn instead"},
 		"not who was excused before": {gone, excused, pug.Already, "was excused from Group 2 on " + on(5).Format("2 January 2006")},
 		"not who left before":        {gone, left, pug.Already, "left Group 2 on " + on(6).Format("2 January 2006")},

@@ -25,7 +25,7 @@ type GroupEnd struct {
 // String is the group with its Champion and figures, in a line.
 func (g GroupEnd) String() string {
 	return fmt.Sprintf("%s (%s, %s), led by %s. Members: %d, meetings: %d", g.Group.Topic.Name, g.Group.Role.Label(),
-		g.Group.Region.Label(), g.Group.Champion.Name, g.Members, g.Held)
+		g.Group.Region.Label(), g.Group.Led(), g.Members, g.Held)
 }
 
 // Add counts a group in: its seats, those that are free again among them, its meetings and what was reported of them,

@@ -17,6 +17,9 @@ type Flag struct {
 	Missed   int       `json:"missed"`
 	Raised   time.Time `json:"raised"`
 	Decision *Decision `json:"decision,omitempty"`
+	// Withdrawn is when a corrected report showed that the flag rests on a miss that was none (L5). Where nobody had
+	// decided by then, ChoiceDrop is the decision.
+	Withdrawn time.Time `json:"withdrawn,omitzero"`
 	// Reversed is set when the excusal was taken back (L10).
 	Reversed *Decision `json:"reversed,omitempty"`
 }
@@ -58,6 +61,26 @@ func FreedDue(freed string, at time.Time, offers []Offer) (due time.Time, open b
 // FlagID names the flag for a member's n-th miss in a group. It is also the name of its workflow's execution.
 func FlagID(group, member string, missed int) string {
 	return fmt.Sprintf("%s-%s-miss%d", group, lastPart(member), missed)
+}
+
+// NextFlagID names the flag to be raised for a member's n-th miss; known says that there is one that stands. One that
+// was withdrawn leaves room for another, which has a name of its own.
+func NextFlagID(flags []Flag, group, member string, missed int) (id string, known bool) {
+	withdrawn := 0
+	for _, f := range flags {
+		switch {
+		case f.Member.ID != member || f.Missed != missed:
+		case f.Withdrawn.IsZero():
+			return f.ID, true
+		default:
+			withdrawn++
+		}
+	}
+	id = FlagID(group, member, missed)
+	if withdrawn > 0 {
+		id += fmt.Sprintf("-again%d", withdrawn)
+	}
+	return id, false
 }
 
 // GroupOfFlag is the id of the group that a flag's id belongs to.

@@ -18,13 +18,14 @@ const (
 	MatterLate     MatterKind = "late"     // one that came in after its phase had closed
 	MatterFlag     MatterKind = "flag"     // a member who missed meetings (R11)
 	MatterBounced  MatterKind = "bounced"  // a letter that came back (L13)
+	MatterHeld     MatterKind = "held"     // letters that are held until somebody looks at them
 	MatterStuck    MatterKind = "stuck"    // something that a workflow could not do
 )
 
 // MatterKinds are all kinds of matter, in the order in which staff see to them.
 func MatterKinds() []MatterKind {
 	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterTwins, MatterLate, MatterOdd,
-		MatterBounced}
+		MatterBounced, MatterHeld}
 }
 
 // Label is how pages and mail name several of the kind.
@@ -33,7 +34,7 @@ func (k MatterKind) Label() string {
 		MatterStuck: "Workflows in trouble", MatterFlag: "Members who missed meetings",
 		MatterChampion: "Applications of Champions", MatterMember: "Applications of members",
 		MatterTwins: "Possible duplicates", MatterLate: "Late applications", MatterOdd: "Odd applications",
-		MatterBounced: "Letters that came back",
+		MatterBounced: "Letters that came back", MatterHeld: "Letters that are held",
 	}[k]
 }
 

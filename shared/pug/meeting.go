@@ -53,6 +53,8 @@ type Meeting struct {
 	Asked     time.Time `json:"asked,omitzero"`     // the Champion was asked for topic and date
 	Reminded  int       `json:"reminded,omitempty"` // reminders sent in the current step
 	Reported  time.Time `json:"reported,omitzero"`
+	// NotHeld is set with MeetingCancelled where it was said afterwards that it did not take place (L6).
+	NotHeld bool `json:"not_held,omitempty"`
 	// Points is true once members were asked for talking points, Digested once the Champion got them (R10).
 	Points   bool `json:"points,omitempty"`
 	Digested bool `json:"digested,omitempty"`
@@ -187,6 +189,9 @@ func (m Meeting) Scheduled(p Plan, now time.Time) Meeting {
 	m.State, m.Planned, m.Announced, m.Note = MeetingPlanned, now, time.Time{}, ""
 	m.Topic, m.Starts, m.Minutes, m.Location = p.Topic, p.Starts.UTC(), p.Minutes, p.Location
 	m.Reminded, m.Escalated = 0, false
+	if m.NotHeld { // it takes place on another date: attendance is asked for anew
+		m.NotHeld, m.Assessed, m.Requested, m.Reported = false, false, time.Time{}, time.Time{}
+	}
 	return m
 }
 

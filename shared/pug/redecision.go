@@ -15,8 +15,8 @@ type Redecision struct {
 }
 
 // Redecide tells what another decision on an application leads to, with its cohort as it is; the place is the member's
-// on the waitlist, empty where there is none. pug.Already: it is what was decided. pug.Conflict: that cannot be changed,
-// and what can be done instead.
+// on the waitlist, empty where there is none. pug.Already: it is what was decided. pug.Conflict: that cannot be
+// changed, and what can be done instead.
 func (a Application) Redecide(c Cohort, place Place, d Decision) (Redecision, error) {
 	status, _ := d.Choice.Status()
 	if !slices.Contains([]Status{StatusApproved, StatusDeclined, StatusWaitlisted}, status) {
@@ -34,8 +34,8 @@ func (a Application) Redecide(c Cohort, place Place, d Decision) (Redecision, er
 	r.Joins = c.Stage.Published() && r.After.MayWait() && a.Place == 0
 	r.Leaves = a.Place > 0 && !r.After.MayWait()
 	if r.Leaves && place.Offer != "" {
-		return r, Errorf(Conflict, "A seat is on offer to %s. The decision can be changed once they have answered, or the "+
-			"offer has lapsed.", a.Name())
+		return r, Errorf(Conflict, "A seat is on offer to %s. The decision can be changed once they have answered, or "+
+			"the offer has lapsed.", a.Name())
 	}
 	return r, nil
 }
@@ -45,17 +45,20 @@ func (a Application) fixed(c Cohort) error {
 	no := func(format string, args ...any) error { return Errorf(Conflict, format, args...) }
 	switch {
 	case a.Status == StatusOdd:
-		return no("The application of %s was not reviewable as it came, so nothing is decided. Let it in first.", a.Name())
+		return no("The application of %s was not reviewable as it came, so nothing is decided. Let it in first.",
+			a.Name())
 	case a.Status == StatusReplaced || a.Instead != "":
 		return no("Another application of %s took the place of this one. Change the decision on that one.", a.Name())
 	case a.Status == StatusWithdrawn:
 		return no("%s has withdrawn the application. Reinstate it first.", a.Name())
 	case a.Decision == nil:
-		return no("Nobody has decided on the application of %s yet, so there is nothing to change. Decide on it.", a.Name())
+		return no("Nobody has decided on the application of %s yet, so there is nothing to change. Decide on it.",
+			a.Name())
 	case c.Stage == StageClosed:
 		return no("The %s cohort has ended. %s can apply for the next one.", a.Cohort.Name(), a.Name())
 	case c.Published != nil && !c.Stage.Published():
-		return no("The groups of the %s cohort are being published just now. Try again in some minutes.", a.Cohort.Name())
+		return no("The groups of the %s cohort are being published just now. Try again in some minutes.",
+			a.Cohort.Name())
 	case a.Kind == KindChampion && c.Published != nil:
 		return no("The groups of the %s cohort are published, so a decision on a Champion changes nothing any more. "+
 			"Make them the Champion of a group on the page of that group.", a.Cohort.Name())

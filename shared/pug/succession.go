@@ -209,7 +209,8 @@ type Nominee struct {
 	// Application is the one by which somebody leads who comes from outside. New says that it is not stored yet.
 	Application Application
 	New         bool
-	Beside      []string // applications of other people at the address, which do not tell of that yet
+	Before      Application // as it was; the zero Application where it is new
+	Beside      []string    // applications of other people at the address, which do not tell of that yet
 }
 
 // Nominate finds out who it is that is named to lead the group, by a mail address, and by the name and company of
@@ -249,6 +250,9 @@ func (g Group) Nominate(seats []Seat, applied []Application, said Person, d Deci
 		a = g.invited(said, others)
 	}
 	n := Nominee{Application: a, New: !known}
+	if known {
+		n.Before = a
+	}
 	if a.Kind == KindChampion {
 		n.Application.Status, n.Application.Decision = StatusApproved, &d
 		n.Application.Topics, n.Application.Role, n.Application.Region = []Topic{g.Topic}, g.Role, g.Region

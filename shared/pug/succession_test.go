@@ -9,8 +9,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// theGroup is led by Rosa of Northwind; Mia and Ned of Acme have seats in it, and so had Xen, who was excused.
-func fjordGroup() (pug.Group, []pug.Seat) {
+// rosasGroup is led by Rosa of Northwind; Mia and Ned of Acme have seats in it, and so had Xen, who was excused.
+func rosasGroup() (pug.Group, []pug.Seat) {
 	g := pug.Group{ID: "2026-H2-g01", Cohort: "2026-H2", Role: pug.RoleSales, Region: pug.RegionNA,
 		Topic: pug.Topic{Name: "Pricing", Key: "pricing"}, Champion: somebody("Rosa", "Northwind"), Partners: 3,
 		State: pug.GroupOpen}
@@ -48,7 +48,7 @@ func told(l pug.Leading) string {
 }
 
 func TestWhoLeadsAGroupAfterAChange(t *testing.T) {
-	g, seats := fjordGroup()
+	g, seats := rosasGroup()
 	two := g
 	bo := somebody("Bo", "Bolt")
 	two.Co, two.Partners = &bo, 4
@@ -122,7 +122,7 @@ func TestWhoLeadsAGroupAfterAChange(t *testing.T) {
 }
 
 func TestWhatSpeaksAgainstWhoLeads(t *testing.T) {
-	g, seats := fjordGroup()
+	g, seats := rosasGroup()
 	acme := g
 	acme.Champion.Company = "Acme"
 	member := func(i int) pug.Nominee { return pug.Nominee{Person: seats[i].Member, Seat: &seats[i]} }
@@ -159,7 +159,7 @@ func TestWhatSpeaksAgainstWhoLeads(t *testing.T) {
 }
 
 func TestWhoIsNominated(t *testing.T) {
-	g, seats := fjordGroup()
+	g, seats := rosasGroup()
 	applied := func(kind pug.Kind, change func(*pug.Application)) []pug.Application {
 		a := pug.Application{ID: pug.ApplicationID("2026-H2", kind, "x"), Cohort: "2026-H2", Kind: kind, FirstName: "Eve",
 			LastName: "Moss", Email: "eve@example.com", Status: pug.StatusApproved}
@@ -227,7 +227,7 @@ func nominated(n pug.Nominee, err error) string {
 }
 
 func TestWhoLeadsAGroupIsKnownByTheirAddress(t *testing.T) {
-	g, _ := fjordGroup()
+	g, _ := rosasGroup()
 	co := somebody("Bo", "Bolt")
 	g.Co = &co
 	for name, c := range map[string]struct {

@@ -8,8 +8,8 @@ import (
 )
 
 // LetIn puts an application in review that was late or odd as it came, as the one that counts for its person, with what
-// follows (L9). Beside are the applications of other people at the address that do not tell of them yet. pug.Conflict: it,
-// or what its person has applied for, has changed since it was read.
+// follows (L9). Beside are the applications of other people at the address that do not tell of them yet. pug.Conflict:
+// it, or what its person has applied for, has changed since it was read.
 func (s *Store) LetIn(ctx context.Context, before, after pug.Application, beside []string, owed ...Owed) error {
 	held, err := s.transactNamed(ctx, "let in "+after.ID, after, func(a pug.Application) []write {
 		return slices.Concat([]write{
@@ -20,8 +20,8 @@ func (s *Store) LetIn(ctx context.Context, before, after pug.Application, beside
 			outbox(owed))
 	})
 	if err == nil && !all(held) {
-		return pug.Errorf(pug.Conflict, "The application of %s, or another one of theirs, has changed just now. Look at "+
-			"it again.", after.Name())
+		return pug.Errorf(pug.Conflict,
+			"The application of %s, or another one of theirs, has changed just now. Look at it again.", after.Name())
 	}
 	return err
 }

@@ -105,6 +105,8 @@ func partitions() []partition {
 		{"FIND#", "the words by which somebody is found", (*Store).eraseFound},
 		{"NAME#", "the hash of a name", (*Store).eraseNamesake},
 		{"LETTERS#", "letters to somebody, and to others who were told of them", (*Store).eraseLetters},
+		{"MAILED#", "where letters to somebody are: goes with LETTERS#", nil},
+		{"HELD", "staff alone", nil},
 		{"COHORT#", "Champions of groups", (*Store).eraseGroups},
 		{"GROUP#", "seats, flags, offers, talking points", (*Store).eraseRecords},
 		{"WAITLIST#", "places", (*Store).erasePlaces},

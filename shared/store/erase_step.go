@@ -116,7 +116,7 @@ func (s *Store) eraseLetters(ctx context.Context, e Erasure) error {
 		for _, l := range letters {
 			if e.owns(l.To.Name) {
 				gone = append(gone, write{key: letterKey(email, l.ID), delete: true},
-					write{key: waitingKey(l.Waiting()), delete: true})
+					write{key: waitingKey(l.Waiting()), delete: true}, write{key: mailedKey(l), delete: true})
 			}
 		}
 	}
@@ -173,18 +173,21 @@ func (s *Store) eraseGroups(ctx context.Context, e Erasure) error {
 	return nil
 }
 
-// eraseRecords deletes talking points, which are the person's own, and takes them out of what else groups keep.
+// eraseRecords deletes talking points and notices, which are the person's own, and takes them out of what else groups
+// keep.
 func (s *Store) eraseRecords(ctx context.Context, e Erasure) error {
 	for _, group := range e.Groups {
 		pk := inGroup(group, "").PK
-		points, err := s.items(ctx, pk, pointsPrefix, "talking points of "+group)
-		if err != nil {
-			return err
-		}
 		var gone []write
-		for _, item := range points {
-			if k := keyOf(item); slices.Contains(e.ids(), afterMark(afterMark(k.SK))) {
-				gone = append(gone, write{key: k, delete: true})
+		for _, own := range []string{pointsPrefix, noticePrefix} {
+			items, err := s.items(ctx, pk, own, "what members said in "+group)
+			if err != nil {
+				return err
+			}
+			for _, item := range items {
+				if k := keyOf(item); slices.Contains(e.ids(), afterMark(afterMark(k.SK))) {
+					gone = append(gone, write{key: k, delete: true})
+				}
 			}
 		}
 		if err := s.clear(ctx, gone); err != nil {

@@ -37,15 +37,18 @@ const (
 //	GROUP#2026-H2-g01            MEETING#2026-10           a meeting
 //	GROUP#2026-H2-g01            ATTENDANCE#2026-10        what the Champion reported
 //	GROUP#2026-H2-g01            POINTS#2026-10#<id>       a member's talking points
+//	GROUP#2026-H2-g01            NOTICE#2026-10#<id>       that a member cannot come to a meeting
 //	GROUP#2026-H2-g01            FLAG#<flag id>            a flag
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
+//	HELD                         2026-H2-acceptances       how a cohort's letters of a class are held
 //	FIGURES#2026-H2              07                        a part of the figures of a cohort
 //	FIGURES#2026-H2              BEFORE                    its figures before anybody kept them
 //	MATTERS#2026-H2              member#<since>#<id>       what waits for staff
 //	LINK#<sha256>                LINK                      a link in mail
 //	STAFF                        STAFF                     who is staff
 //	LETTERS#<email>              <sha256>                  a letter to a person
+//	MAILED#2026-H2               placed-<written>-<sha256> where a letter of a kind is, to somebody of the cohort
 //	TOKEN#<subject>              TOKEN                     the task token that waits for a subject
 //	SESSIONS                     <email>#<sha256>          a session at the desk
 //	LOG#<id>                     <time>-0000000-<sha256>   a line of the log of a cohort, an application or a group
@@ -130,6 +133,7 @@ const (
 	seatPrefix       = "SEAT#"
 	meetingPrefix    = "MEETING#"
 	pointsPrefix     = "POINTS#"
+	noticePrefix     = "NOTICE#"
 	flagPrefix       = "FLAG#"
 	attendancePrefix = "ATTENDANCE#"
 	offerPrefix      = "OFFER#"
@@ -149,6 +153,8 @@ func pointsKey(group, month, member string) key {
 }
 
 func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + hash} }
+
+func noticeKey(group, month, member string) key { return inGroup(group, noticePrefix+month+"#"+member) }
 
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
 
@@ -203,6 +209,18 @@ func letterKey(email, id string) key { return key{LetterPartition + strings.ToLo
 // LetterPartition begins the partitions of letters: whoever is told of changes in the table goes by it.
 const LetterPartition = "LETTERS#"
 
+func holdKey(id string) key { return key{"HELD", id} }
+
+// mailedKey puts the letters of a cohort in the order of their kinds, and then of when they were written.
+func mailedKey(l Letter) key {
+	return mailedAt(pug.CohortOf(l.To.ID), l.Kind+"-"+l.Written.UTC().Format(writtenFormat)+"-"+l.ID)
+}
+
+func mailedAt(cohort pug.CohortID, name string) key { return key{"MAILED#" + string(cohort), name} }
+
+// writtenFormat keeps the order of times in the order of texts.
+const writtenFormat = "20060102T150405.000"
+
 // outboxPartition holds what is owed. The stream of what is stale goes by it.
 const outboxPartition = "OUTBOX"
 
@@ -214,7 +232,7 @@ func promiseKey(workflow, id string) key { return outboxKey(promisePrefix + work
 
 // waitingKey puts letters in the order in which they were written.
 func waitingKey(w Waiting) key {
-	return outboxKey(waitingPrefix + w.Written.UTC().Format("20060102T150405.000") + "-" + w.ID)
+	return outboxKey(waitingPrefix + w.Written.UTC().Format(writtenFormat) + "-" + w.ID)
 }
 
 const (

@@ -35,6 +35,7 @@ type Letter struct {
 	Late string `json:"late,omitempty"`
 	// Invitation is what calendars get; nil for none.
 	Invitation *calendar.Invitation `json:"invitation,omitempty"`
+	Hold       string               `json:"hold,omitempty"` // by which staff may hold it, see pug.HoldID
 
 	// Seat is that of a member who is written to about their group's meetings: Post stores the letter only while they
 	// have it. Nil for all others. It is not stored.
@@ -45,12 +46,23 @@ type Letter struct {
 	Answer  string    `json:"answer,omitempty"`
 	Sent    time.Time `json:"sent,omitzero"`
 	Receipt string    `json:"receipt,omitempty"` // the id that SES gave the mail
+	// Again is the letter that was last sent in its place; nil for none.
+	Again *Again `json:"again,omitempty"`
+}
+
+// Again is a letter that repeats another one.
+type Again struct {
+	ID    string    `json:"id"`
+	Email string    `json:"email"`
+	At    time.Time `json:"at"`
 }
 
 // Mailbox is a person as somebody to write to.
 type Mailbox struct {
 	Name  string `json:"name,omitempty"`
 	Email string `json:"email"` // the bare address
+	// ID is that of the application by which the programme knows them; empty for staff.
+	ID string `json:"id,omitempty"`
 	// Unverified says that nobody has looked yet whether the name goes with the address.
 	Unverified bool `json:"unverified,omitempty"`
 	// Staff says that they are written to as staff: whoever has left staff does not get it.
@@ -82,11 +94,12 @@ type Waiting struct {
 	Written  time.Time `json:"written"`
 	Attempts int       `json:"attempts"`
 	Next     time.Time `json:"next"` // it is not to be tried before
+	Hold     string    `json:"hold,omitempty"`
 }
 
 // Waiting is the letter's entry in the outbox.
 func (l Letter) Waiting() Waiting {
-	return Waiting{ID: l.ID, Email: l.To.Email, Written: l.Written, Next: seconds(l.Written)}
+	return Waiting{ID: l.ID, Email: l.To.Email, Written: l.Written, Next: seconds(l.Written), Hold: l.Hold}
 }
 
 // Reached says whether the letter was with its reader before a time, as far as anybody knows.
@@ -102,11 +115,15 @@ type letterRecord struct {
 }
 
 func (l Letter) writes() []write {
-	record, w := letterRecord{l, l.Written.Add(keepLetter).Unix()}, l.Waiting()
-	return []write{
-		{key: letterKey(l.To.Email, l.ID), record: record, condition: ifNew},
+	until, w := l.Written.Add(keepLetter).Unix(), l.Waiting()
+	writes := []write{
+		{key: letterKey(l.To.Email, l.ID), record: letterRecord{l, until}, condition: ifNew},
 		{key: waitingKey(w), record: w},
 	}
+	if pug.CohortOf(l.To.ID) != "" {
+		writes = append(writes, write{key: mailedKey(l), record: mailed{l.To.Email, l.ID, until}})
+	}
+	return writes
 }
 
 // seated holds while the reader has the seat by which the letter is theirs.
@@ -153,30 +170,6 @@ func (s *Store) Letters(ctx context.Context, email string) ([]Letter, error) {
 	return query[Letter](ctx, s, letterKey(email, "").PK, "", "letters")
 }
 
-// Attempt is a letter about to be sent, with the link that was made for it, nil where it has none.
-type Attempt struct {
-	Waiting
-	Link *link.Minted
-}
-
-// Attempt notes that letters are about to be sent, before they are, with their links: until the given time, nobody else
-// tries. It tells for each whether it is the caller's to send; else somebody else is sending it, or has.
-func (s *Store) Attempt(ctx context.Context, now, until time.Time, letters []Attempt) ([]bool, error) {
-	var groups [][]write
-	for _, a := range letters {
-		writes := []write{{
-			key: waitingKey(a.Waiting), change: "SET #attempts = #attempts + :one, #next = :until",
-			condition: "attribute_exists(PK) AND #next <= :now",
-			values:    values{":one": 1, ":until": seconds(until), ":now": seconds(now)},
-		}}
-		if a.Link != nil {
-			writes = append(writes, linkWrites(*a.Link)...)
-		}
-		groups = append(groups, writes)
-	}
-	return s.each(ctx, "note an attempt to send letters", groups)
-}
-
 // Outcome is what came of an attempt to send a letter.
 type Outcome struct {
 	Waiting
@@ -184,6 +177,7 @@ type Outcome struct {
 	Answer  string
 	Sent    time.Time
 	Receipt string
+	Words   string // what it says, where that is something else than was written; empty: it is not
 }
 
 // NoteOutcomes notes what came of attempts. A letter that no longer waits stays as it is, such as one that came back
@@ -217,6 +211,10 @@ func (o Outcome) writes() []write {
 	case LetterSent:
 		letter.change = "SET #state = :state, #answer = :answer, #sent = :sent, #receipt = :receipt REMOVE #woken"
 		letter.values[":sent"], letter.values[":receipt"] = o.Sent, o.Receipt
+	}
+	if o.Words != "" {
+		letter.change = "SET #words = :words, " + strings.TrimPrefix(letter.change, "SET ")
+		letter.values[":words"] = o.Words
 	}
 	return []write{letter, entry}
 }

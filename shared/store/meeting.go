@@ -44,10 +44,14 @@ func (s *Store) SaveMeeting(
 func (s *Store) SaveLedMeeting(
 	ctx context.Context, leader pug.Person, m pug.Meeting, with []pug.Report, owed ...Owed,
 ) (pug.Meeting, error) {
-	led := touches(m.Group)
-	led.condition = "#state = :open AND (#champion = :leader OR #co = :leader)"
-	led.values[":open"], led.values[":leader"] = pug.GroupOpen, leader
-	return s.saveMeeting(ctx, m, led, with, owed)
+	return s.saveMeeting(ctx, m, ledBy(leader, touches(m.Group)), with, owed)
+}
+
+// ledBy is a change of a group on the condition that the person leads it.
+func ledBy(leader pug.Person, group write) write {
+	group.condition = "#state = :open AND (#champion = :leader OR #co = :leader)"
+	group.values[":open"], group.values[":leader"] = pug.GroupOpen, leader
+	return group
 }
 
 func (s *Store) saveMeeting(

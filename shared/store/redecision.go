@@ -36,15 +36,16 @@ func (s *Store) Redecide(ctx context.Context, r Redecision, owed ...Owed) error 
 	if r.Unsent != nil {
 		writes = append(writes, withdraws(*r.Unsent, a.Decision.At)...)
 	}
-	meanwhile := pug.Errorf(pug.Conflict, "The application of %s, or its cohort, has changed just now. Look at it again.",
-		a.Name())
+	meanwhile := pug.Errorf(pug.Conflict,
+		"The application of %s, or its cohort, has changed just now. Look at it again.", a.Name())
 	return s.commit(ctx, "change the decision on "+a.ID, meanwhile, writes...)
 }
 
 // decides changes the application.
 func (r Redecision) decides() write {
 	before, after := r.Before, r.After
-	w := write{key: applicationKey(after.ID), change: "SET #status = :status, #decision = :decision, #earlier = :earlier",
+	w := write{key: applicationKey(after.ID),
+		change: "SET #status = :status, #decision = :decision, #earlier = :earlier",
 		condition: "#status = :was AND #decision = :before AND attribute_not_exists(#group) AND " +
 			"attribute_not_exists(#instead)",
 		values: values{":status": after.Status, ":decision": after.Decision, ":earlier": after.Earlier,

@@ -90,11 +90,10 @@ func TestWhoIsDeclinedLeavesTheWaitlist(t *testing.T) {
 
 func TestProposedGroupsFollowAChangedDecision(t *testing.T) {
 	s := table(t)
-	c, a := decided(t, s, pug.StageForming, pug.ChoiceApprove)
+	_, a := decided(t, s, pug.StageForming, pug.ChoiceApprove)
 	first, second := proposal(1), proposal(2)
 	wants(t, s.AddProposal(t.Context(), first, pug.LogEntry{Revision: 1}), "")
-	c = readCohort(t, s)
-	change := another(t, c, a, pug.Place{}, pug.ChoiceDecline)
+	change := another(t, readCohort(t, s), a, pug.Place{}, pug.ChoiceDecline)
 	change.Proposal, change.Entry = &first, pug.LogEntry{Revision: 1}
 	wants(t, s.Redecide(t.Context(), change), pug.Conflict) // that revision is there
 	change.Proposal, change.Entry = &second, pug.LogEntry{Revision: 2, What: "declined Ina"}

@@ -85,6 +85,9 @@ func (s *Store) stands(ctx context.Context, st *Standing, g pug.Group) error {
 	case g.Co != nil && g.Co.ID == id:
 		st.copies = append(st.copies, copyOf{groupKey(g.ID), "co"})
 	}
+	if g.Co != nil && g.Co.ID == id {
+		st.copies = append(st.copies, copyOf{groupKey(g.ID), "co"})
+	}
 	return nil
 }
 

@@ -96,24 +96,25 @@ func comes(n pug.Nominee, g pug.Group) []write {
 	a := n.Application
 	a.Group = g.ID
 	if n.New {
-		return append(sharers(n.Beside).writes(), write{key: applicationKey(a.ID), record: a, condition: ifNew},
-			write{key: claimKey(a), record: claim{a.ID}, condition: ifNew})
+		return slices.Concat(sharers(n.Beside).writes(), finds(a), changed(change{after: a}), []write{
+			{key: applicationKey(a.ID), record: a, condition: ifNew},
+			{key: claimKey(a), record: claim{a.ID}, condition: ifNew}})
 	}
+	was := n.Before
 	leads := write{key: applicationKey(a.ID),
 		change: "SET #group = :group, #status = :status, #decision = :decision, #topics = :topics, #role = :role, " +
 			"#region = :region REMOVE #place, #unplaced, #excused, #left",
-		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead) " +
-			"AND NOT (#status = :withdrawn)",
-		values: values{":withdrawn": pug.StatusWithdrawn, ":group": a.Group, ":status": a.Status, ":decision": a.Decision, ":topics": a.Topics,
-			":role": a.Role, ":region": a.Region}}
-	if a.Place == 0 {
-		leads.condition += " AND attribute_not_exists(#place)"
-		return []write{leads}
+		condition: "attribute_not_exists(#group) AND attribute_not_exists(#instead) AND #status = :was " +
+			"AND #role = :roleWas AND #region = :regionWas",
+		values: values{":group": a.Group, ":status": a.Status, ":decision": a.Decision, ":topics": a.Topics,
+			":role": a.Role, ":region": a.Region, ":was": was.Status, ":roleWas": was.Role, ":regionWas": was.Region}}
+	leads.unchanged("place", a.Place, a.Place == 0)
+	writes := append(changed(change{was, a}), leads)
+	if a.Place != 0 {
+		place := pug.Place{Cohort: a.Cohort, Order: a.Place, Person: a.Person()}
+		writes = append(writes, write{key: placeKey(place), delete: true, condition: ifExists})
 	}
-	leads.condition += " AND #place = :place"
-	leads.values[":place"] = a.Place
-	place := pug.Place{Cohort: a.Cohort, Order: a.Place, Person: a.Person()}
-	return []write{leads, {key: placeKey(place), delete: true, condition: ifExists}}
+	return writes
 }
 
 // concerned are all whose contact shows something else by the change.

@@ -36,6 +36,7 @@ type GroupRecords struct {
 	Seats    []pug.Seat                     // those of excused members included, by the member's name
 	Meetings []pug.Meeting                  // by month
 	Points   map[string][]pug.TalkingPoints // by month, then by member
+	Notices  map[string][]pug.Notice        // likewise
 	Reports  pug.Reports                    // by month
 	Flags    []pug.Flag                     // by id
 	Renewals []pug.Renewal                  // whether its Champion leads again: one, once they were asked
@@ -44,7 +45,7 @@ type GroupRecords struct {
 
 // GroupRecords reads how a group meets.
 func (s *Store) GroupRecords(ctx context.Context, group string) (GroupRecords, error) {
-	r := GroupRecords{Points: map[string][]pug.TalkingPoints{}}
+	r := GroupRecords{Points: map[string][]pug.TalkingPoints{}, Notices: map[string][]pug.Notice{}}
 	err := s.sort(ctx, inGroup(group, "").PK, "records of "+group, r.add)
 	slices.SortStableFunc(r.Seats, byName)
 	return r, err
@@ -66,13 +67,25 @@ func (r *GroupRecords) add(sk string, item attributes) error {
 	case offerPrefix:
 		return add(&r.Offers, item)
 	case pointsPrefix:
-		month, _, _ := strings.Cut(rest, "#")
-		points := r.Points[month]
-		err := add(&points, item)
-		r.Points[month] = points
-		return err
+		return addTo(r.Points, rest, item)
+	case noticePrefix:
+		return addTo(r.Notices, rest, item)
 	}
 	return nil
+}
+
+// addTo reads an item as one more record of its month, with which the rest of its sort key begins.
+func addTo[T any](months map[string][]T, rest string, item attributes) error {
+	month, _, _ := strings.Cut(rest, "#")
+	records := months[month]
+	err := add(&records, item)
+	months[month] = records
+	return err
+}
+
+// Past is how the group has met so far.
+func (r GroupRecords) Past() pug.Past {
+	return pug.Past{Meetings: r.Meetings, Seats: r.Seats, Reports: r.Reports, Flags: r.Flags}
 }
 
 func byName(a, b pug.Seat) int { return cmp.Compare(a.Member.Name, b.Member.Name) }

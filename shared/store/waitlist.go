@@ -66,8 +66,8 @@ func (s *Store) Waitlist(ctx context.Context, cohort pug.CohortID) ([]pug.Place,
 	return query[pug.Place](ctx, s, waitlistPartition(cohort), "", "the waitlist of "+string(cohort))
 }
 
-// WaitlistAfter lists so many places of the waitlist of a cohort in order, those after a place that it gave before. Next
-// is the place to go on from, empty at the end.
+// WaitlistAfter lists so many places of the waitlist of a cohort in order, those after a place that it gave before.
+// Next is the place to go on from, empty at the end.
 func (s *Store) WaitlistAfter(
 	ctx context.Context, cohort pug.CohortID, after string, most int,
 ) (places []pug.Place, next string, err error) {

@@ -34,6 +34,7 @@ func (t *teller) desk(ts *testscript.TestScript, args []string) error {
 		delete(t.cookies, args[0])
 		return t.desk(ts, args)
 	}
+	t.leaveOpen(args[0], p)
 	if len(args) == 2 || err != nil {
 		return show(ts, p, err)
 	}
@@ -53,6 +54,7 @@ func (t *teller) desk(ts *testscript.TestScript, args []string) error {
 		return nil
 	}
 	p, err = t.patiently(func() (browser.Page, error) { return at.Submit(p, form, nil) })
+	t.leaveOpen(args[0], p)
 	return show(ts, p, err)
 }
 

@@ -74,11 +74,25 @@ func (t *teller) open(ts *testscript.TestScript, args []string) error {
 		return err
 	}
 	p, err := t.stand.Browser().Get(address)
+	t.leaveOpen(args[0], p)
+	return show(ts, p, err)
+}
+
+// leaveOpen leaves a page open in the person's browser.
+func (t *teller) leaveOpen(email string, p browser.Page) {
 	if t.tabs == nil {
 		t.tabs = map[string]browser.Page{}
 	}
-	t.tabs[args[0]] = p
-	return show(ts, p, err)
+	t.tabs[email] = p
+}
+
+// browser is the person's, with the session that they have at the desk, if they have one.
+func (t *teller) browser(email string) *browser.Browser {
+	b := t.stand.Browser()
+	if jar, known := t.cookies[email]; known {
+		b.Cookies = jar
+	}
+	return b
 }
 
 // follow: follow EMAIL 'text of a link': goes on to where the page leads that the person left open.
@@ -87,8 +101,8 @@ func (t *teller) follow(ts *testscript.TestScript, args []string) error {
 	if !ok {
 		return fmt.Errorf("the page %q has no link %q:\n%s", t.tabs[args[0]].Title, args[1], t.tabs[args[0]].Text)
 	}
-	p, err := t.stand.Browser().Follow(t.tabs[args[0]], link)
-	t.tabs[args[0]] = p
+	p, err := t.browser(args[0]).Follow(t.tabs[args[0]], link)
+	t.leaveOpen(args[0], p)
 	return show(ts, p, err)
 }
 
@@ -103,7 +117,7 @@ func (t *teller) fill(ts *testscript.TestScript, args []string) error {
 	if err != nil {
 		return err
 	}
-	p, err := t.stand.Browser().Submit(t.tabs[args[0]], form, values)
-	t.tabs[args[0]] = p
+	p, err := t.browser(args[0]).Submit(t.tabs[args[0]], form, values)
+	t.leaveOpen(args[0], p)
 	return show(ts, p, err)
 }

@@ -9,13 +9,16 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 type tellerKey struct{}
@@ -171,7 +174,9 @@ func (t *teller) hearOfEach(ctx context.Context) error {
 			return err
 		}
 	}
-	return t.stand.Records().ChangeStaff(ctx, team)
+	// The stand itself only reads the table.
+	t.stand.Cloud.Allow("teller", []cloud.Grant{{Action: "dynamodb:PutItem", Resource: "*"}})
+	return store.New(dynamodb.NewFromConfig(t.stand.Cloud.Config("teller")), "pugs").ChangeStaff(ctx, team)
 }
 
 type logWriter struct{ ts *testscript.TestScript }

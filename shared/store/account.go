@@ -1,0 +1,74 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Account stores what was said of a meeting, with the flags that rest on it no longer and all else that follows (L5,
+// L6). Where a leader of the group says it, it is stored only while they lead it; nil is for staff. pug.Conflict: the
+// meeting, its report or a flag was changed since it was read; pug.Full: more follows than is done at once.
+func (s *Store) Account(ctx context.Context, c pug.Correction, leader *pug.Person, owed ...Owed) error {
+	m := c.Meeting
+	m.Revision++
+	what := "meeting of " + m.Group + " in " + m.Month
+	meeting := write{key: meetingKey(m.Group, m.Month), record: m, condition: "#revision = :before",
+		values: values{":before": c.Before.Revision}}
+	group := touches(m.Group)
+	if leader != nil {
+		group = ledBy(*leader, group)
+	}
+	if m.Unassessed() {
+		group.change += ", #reports = if_not_exists(#reports, :none) + :one"
+	}
+	writes := []write{meeting, group, {key: attendanceKey(m.Group, m.Month), record: c.Report}}
+	for _, f := range c.Withdrawn {
+		writes = append(writes, dropped(f))
+	}
+	for _, ch := range c.Changed {
+		writes = append(writes, s.staleOf(ch.Member.ID, ch.Member.Email)...)
+	}
+	writes = slices.Concat(writes, outbox(owed))
+	if len(writes) > most {
+		return pug.Errorf(pug.Full, "More follows from this than is done at once: say it for some members first.")
+	}
+	changed := pug.Errorf(pug.Conflict, "Somebody else changed the meeting just now.")
+	return s.commit(ctx, "save the "+what, changed, writes...)
+}
+
+// dropped withdraws a flag. What staff decided on it stays with it.
+func dropped(f pug.Flag) write {
+	w := write{key: flagKey(f.Group, f.ID), change: "SET #withdrawn = :at",
+		condition: "attribute_exists(PK) AND (attribute_not_exists(#withdrawn) OR #withdrawn = :never)",
+		values:    values{":at": f.Withdrawn, ":never": time.Time{}}}
+	if f.Undecided() {
+		w.change += ", #decision = :decision"
+		w.condition += " AND attribute_not_exists(#decision)"
+		w.values[":decision"] = f.Decision
+	}
+	return w
+}
+
+// PutNotice stores that a member cannot come to a meeting that was read before, with what follows (L7). pug.Conflict:
+// the meeting was moved or called off since.
+func (s *Store) PutNotice(ctx context.Context, m pug.Meeting, n pug.Notice, owed ...Owed) error {
+	return s.notice(ctx, m, write{key: noticeKey(m.Group, m.Month, n.Member.ID), record: n}, owed)
+}
+
+// RemoveNotice forgets that a member cannot come, with what follows. pug.Conflict: the meeting was moved or called off
+// since, or somebody has forgotten it.
+func (s *Store) RemoveNotice(ctx context.Context, m pug.Meeting, n pug.Notice, owed ...Owed) error {
+	return s.notice(ctx, m,
+		write{key: noticeKey(m.Group, m.Month, n.Member.ID), delete: true, condition: ifExists}, owed)
+}
+
+func (s *Store) notice(ctx context.Context, m pug.Meeting, notice write, owed []Owed) error {
+	stands := write{key: meetingKey(m.Group, m.Month), condition: "#state = :planned AND #starts = :starts",
+		values: values{":planned": pug.MeetingPlanned, ":starts": m.Starts}}
+	changed := pug.Errorf(pug.Conflict, "The meeting was changed just now.")
+	return s.commit(ctx, "note who comes to the meeting of "+m.Group+" in "+m.Month, changed,
+		append(outbox(owed), stands, notice)...)
+}
