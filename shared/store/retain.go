@@ -115,7 +115,7 @@ func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
 	if err := s.clear(ctx, writes); err != nil {
 		return err
 	}
-	for _, prefix := range []string{pointsPrefix, flagPrefix, offerPrefix, renewalKey("").SK} {
+	for _, prefix := range []string{pointsPrefix, noticePrefix, flagPrefix, offerPrefix, renewalKey("").SK} {
 		if err := s.emptyPart(ctx, inGroup(g.ID, "").PK, prefix); err != nil {
 			return err
 		}
