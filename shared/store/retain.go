@@ -108,14 +108,31 @@ func (s *Store) retireRecords(ctx context.Context, c pug.Cohort) error {
 }
 
 func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
-	seats, err := s.Seats(ctx, g.ID)
+	writes, err := s.nameless(ctx, g)
 	if err != nil {
 		return err
 	}
+	if err := s.clear(ctx, writes); err != nil {
+		return err
+	}
+	for _, prefix := range []string{pointsPrefix, noticePrefix, flagPrefix, offerPrefix, renewalKey("").SK} {
+		if err := s.emptyPart(ctx, inGroup(g.ID, "").PK, prefix); err != nil {
+			return err
+		}
+	}
+	return s.empty(ctx, logKey(g.ID, "").PK)
+}
+
+// nameless take the names out of a group, its seats and its meetings.
+func (s *Store) nameless(ctx context.Context, g pug.Group) ([]write, error) {
 	erased := func(p pug.Person) pug.Person { return pug.Person{ID: p.ID, Name: pug.ErasedName} }
 	stored, err := s.items(ctx, groupKey(g.ID).PK, groupKey(g.ID).SK, "the group "+g.ID)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	r, err := s.GroupRecords(ctx, g.ID)
+	if err != nil {
+		return nil, err
 	}
 	group := write{key: groupKey(g.ID), change: "SET #champion = :person", condition: ifExists,
 		values: values{":person": erased(g.Champion)}}
@@ -127,19 +144,14 @@ func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
 		group = group.withoutCompanies(item)
 	}
 	writes := []write{group}
-	for _, seat := range seats {
+	for _, seat := range r.Seats {
 		writes = append(writes, write{key: seatKey(g.ID, seat.Member.ID), condition: ifExists,
 			change: "SET #member = :person REMOVE #exception", values: values{":person": erased(seat.Member)}})
 	}
-	if err := s.clear(ctx, writes); err != nil {
-		return err
+	for _, m := range r.Meetings { // who planned it, and what they said of it
+		writes = append(writes, write{key: meetingKey(g.ID, m.Month), change: "REMOVE #by, #note", condition: ifExists})
 	}
-	for _, prefix := range []string{pointsPrefix, flagPrefix, offerPrefix, renewalKey("").SK} {
-		if err := s.emptyPart(ctx, inGroup(g.ID, "").PK, prefix); err != nil {
-			return err
-		}
-	}
-	return s.empty(ctx, logKey(g.ID, "").PK)
+	return writes, nil
 }
 
 // withoutCompanies has a change of a group remove the counts of its companies.
