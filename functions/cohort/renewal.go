@@ -93,8 +93,8 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 		f.renewed(w, r, renewal)
 		return nil
 	case !strings.EqualFold(renewal.Champion.Email, v.Person):
-		f.Pages.Done(w, r, "You do not lead this group any more", "The question is for whoever leads the group now, so "+
-			"there is nothing left for you to do. Thank you for leading it.")
+		f.Pages.Done(w, r, "You do not lead this group any more", "The question is for whoever leads the group now, "+
+			"so there is nothing left for you to do. Thank you for leading it.")
 		return nil
 	case v.Late:
 		f.Pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)

@@ -28,8 +28,8 @@ type (
 		News  string
 		Stays bool // as a member
 	}
-	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended. What staff wrote
-	// to them stands in Note.
+	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended. What staff
+	// wrote to them stands in Note.
 	groupClosed struct {
 		Group      pug.Group
 		Led, Waits bool

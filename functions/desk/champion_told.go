@@ -165,7 +165,8 @@ func (h *handover) askAgain(ctx context.Context, p pug.Person) ([]store.Owed, er
 	if !deadline.After(h.now) {
 		return nil, nil
 	}
-	return h.Letters.Asking(h.key("renewal"), link.Link{Purpose: duty.PurposeRenewals, Subject: h.ID, Expires: deadline},
+	return h.Letters.Asking(h.key("renewal"),
+		link.Link{Purpose: duty.PurposeRenewals, Subject: h.ID, Expires: deadline},
 		renewalHandover{h.after, h.renewal.Next, page.Day(dates.Launch.In(h.Settings.Zone)), h.When(deadline)},
 		letter.To(p))
 }

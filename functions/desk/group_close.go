@@ -189,7 +189,8 @@ func (f function) goes(
 		return waitlist, err
 	}
 	if m.Waits {
-		place := pug.FirstPlace(waitlist, m.From.Member, "Their group has ended. The next seat that comes free is theirs.")
+		place := pug.FirstPlace(waitlist, m.From.Member,
+			"Their group has ended. The next seat that comes free is theirs.")
 		m.leaving.Place = &place
 		waitlist = append(waitlist, place)
 	}

@@ -71,7 +71,8 @@ func (f function) close(ctx context.Context, in monthIn) error {
 	}
 	for _, g := range silent {
 		text := unplanned{f.details(occasion{group: g, month: month})}
-		if err := f.Letters.Tell(ctx, "unplanned/"+subject(g.ID, month.Name), text, letter.ToLeaders(g)...); err != nil {
+		key := "unplanned/" + subject(g.ID, month.Name)
+		if err := f.Letters.Tell(ctx, key, text, letter.ToLeaders(g)...); err != nil {
 			return err
 		}
 	}

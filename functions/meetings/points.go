@@ -149,8 +149,8 @@ func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	return nil
 }
 
-// handIn stores talking points. Whoever leads the group and has the digest already gets them by a mail of their own, so that none
-// are lost; the same text again is not sent twice.
+// handIn stores talking points. Whoever leads the group and has the digest already gets them by a mail of their own, so
+// that none are lost; the same text again is not sent twice.
 func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
 	m := c.meeting
 	if m.Digested {

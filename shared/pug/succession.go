@@ -220,9 +220,10 @@ type Nominee struct {
 // group.
 func (g Group) Nominate(seats []Seat, applied []Application, said Person, d Decision) (Nominee, error) {
 	own, others := whose(applied, said)
-	if said.Name == "" && slices.ContainsFunc(own, func(a Application) bool { return !a.Person().Is(own[0].Person()) }) {
-		return Nominee{}, Errorf(Invalid, "Several people have applied from %s. Give the full name of the one whom you "+
-			"mean.", said.Email)
+	another := func(a Application) bool { return !a.Person().Is(own[0].Person()) }
+	if said.Name == "" && slices.ContainsFunc(own, another) {
+		return Nominee{}, Errorf(Invalid, "Several people have applied from %s. Give the full name of the one whom "+
+			"you mean.", said.Email)
 	}
 	for _, a := range own {
 		switch {

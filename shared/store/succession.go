@@ -11,9 +11,9 @@ import (
 )
 
 // Lead changes who leads a group (L1), with what follows. The question whether the Champion leads it again, nil unless
-// it is open, becomes one to the Champion who does so then. HubSpot is told of everybody in the group: their contacts show who
-// leads it. pug.Conflict: the group, or how somebody stands whom it concerns, has changed since it was read; pug.Full:
-// there would be too many partners (R5).
+// it is open, becomes one to the Champion who does so then. HubSpot is told of everybody in the group: their contacts
+// show who leads it. pug.Conflict: the group, or how somebody stands whom it concerns, has changed since it was read;
+// pug.Full: there would be too many partners (R5).
 func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pug.Renewal, owed ...Owed) error {
 	if _, err := s.recount(ctx, l.Group.ID); err != nil {
 		return err
