@@ -12,6 +12,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // compare has the local stand play the same submissions with the same seed, and wants the same outcome.
@@ -54,6 +55,9 @@ func playOnStand(ctx context.Context) (stand.Report, error) {
 		return stand.Report{}, err
 	}
 	defer s.Close()
+	if err := s.Hear(ctx, pug.StaffMailEach); err != nil {
+		return stand.Report{}, err
+	}
 	if err := s.RunToEnd(ctx); err != nil {
 		return stand.Report{}, err
 	}

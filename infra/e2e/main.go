@@ -40,7 +40,7 @@ func run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p, err := newPlay(stack)
+	p, err := newPlay(ctx, stack)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ type play struct {
 	submissions []json.RawMessage
 }
 
-func newPlay(d *deployed) (p *play, err error) {
+func newPlay(ctx context.Context, d *deployed) (p *play, err error) {
 	aws, now, realTime := d.config(), time.Now(), clock.Pace(24*time.Hour)
 	p = &play{
 		deployed: d, dates: datesFrom(now), clock: clock.New(now, realTime), mail: mailbox.New(d.public),
@@ -59,11 +59,13 @@ func newPlay(d *deployed) (p *play, err error) {
 	}
 	pages := &browser.Browser{Handler: d.api(), Base: d.public}
 	c := people.Config{Clock: p.clock, Browser: pages, Seed: seed, Habits: habits()}
+	var team pug.Team // the letter of the morning comes too late for dates that are seconds apart
 	for _, s := range staff {
 		c.Staff = append(c.Staff, s.Address)
+		team.People = append(team.People, pug.Staff{Email: s.Address, Name: s.Name, Mail: pug.StaffMailEach})
 	}
 	p.people = people.New(c)
-	return p, nil
+	return p, p.records.ChangeStaff(ctx, team)
 }
 
 // api is the deployed HTTP API as a handler. Its address names a host that only the emulator knows, so each request

@@ -87,6 +87,9 @@ func (p *player) build() error {
 	if err != nil {
 		return err
 	}
+	if err := p.stand.Hear(context.Background(), p.world.Mail); err != nil {
+		return err
+	}
 	p.street.clock = p.stand.Clock
 	p.plan()
 	p.stand.Cloud.Inject(p.weather.call)

@@ -20,7 +20,8 @@ type World struct {
 	Cohorts     []pug.CohortID
 	Submissions []Submission
 	Habits      people.Habits
-	Shares      []Share // of the kinds of fault that exist here
+	Mail        pug.StaffMail // how staff choose to hear of applications
+	Shares      []Share       // of the kinds of fault that exist here
 	Outages     []Outage
 	Deployments []time.Time
 	Deeds       []Deed        // of staff at the desk
@@ -50,6 +51,10 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 		w.Deeds = append(w.Deeds, deeds(seed, id, dates)...)
 	}
 	w.Habits = habits(diceFor(seed, "habits"))
+	w.Mail = pug.StaffMailDigest
+	if diceFor(seed, "mail to staff").chance(half) {
+		w.Mail = pug.StaffMailEach
+	}
 	for _, k := range shares() {
 		d := diceFor(seed, "kind "+string(k.Kind))
 		if d.chance(0.55) {

@@ -105,6 +105,6 @@ const reader = "stand"
 func readerGrants() []cloud.Grant {
 	return []cloud.Grant{{Action: "dynamodb:GetItem", Resource: tableARN()},
 		{Action: "dynamodb:Query", Resource: tableARN()},
-		// Stories have staff choose by it how to hear of what happens.
+		// See Hear.
 		{Action: "dynamodb:PutItem", Resource: tableARN(), Partitions: []string{"STAFF"}}}
 }

@@ -113,6 +113,20 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 // Records are what the table holds, for looking on: what is read by them is not counted, and never goes wrong.
 func (s *Stand) Records() *store.Store { return s.records }
 
+// Hear has all of staff choose how to hear of what happens, as they could at the desk.
+func (s *Stand) Hear(ctx context.Context, how pug.StaffMail) error {
+	team, err := s.records.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	for _, one := range team.People {
+		if team, err = team.Hear(one.Email, how); err != nil {
+			return err
+		}
+	}
+	return s.records.ChangeStaff(ctx, team)
+}
+
 // Read reads what the table tells of the report's cohort: applications, groups, waitlist, flags and renewals.
 func (r *Report) Read(ctx context.Context, records *store.Store) error {
 	for kind, count := range map[pug.Kind]*KindCount{pug.KindChampion: &r.Applications.Champion,
