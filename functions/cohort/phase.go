@@ -34,7 +34,7 @@ func (f function) open(ctx context.Context, in phaseIn) error {
 	if in.Kind == pug.KindMember {
 		text.OnOffer = f.OnOffer(in.Cohort)
 	}
-	return f.Letters.TellStaff(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text)
+	return f.Letters.TellEach(ctx, "cohort/"+string(in.Cohort)+"/open-"+string(in.Kind), text)
 }
 
 // patience is how long the workflows of applications have time to write what their deadline decided.
@@ -76,7 +76,11 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	total := tally(applications)
 	line := pug.LogSettled(in.Cohort, in.Kind, total.Approved, total.Declined, total.Waitlisted, now)
 	key := "cohort/" + string(in.Cohort) + "/settled-" + string(in.Kind) + c.Since(string(in.Kind)+"s_decide")
-	return out, f.TellStaffAndLog(ctx, key, endOf(in, total), line)
+	told, err := f.Letters.TellingEach(ctx, key, endOf(in, total))
+	if err != nil {
+		return out, err
+	}
+	return out, f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
 }
 
 // lapse waitlists an application as its own workflow would have, which is told: where its deadline was moved nearer, it

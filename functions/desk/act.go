@@ -131,7 +131,7 @@ func (f function) carryOut(w http.ResponseWriter, r *http.Request, v visitor, a 
 	if err := d.do(r.Context(), append(d.owed, store.Logged{Entry: e})...); err != nil {
 		return f.impossible(w, r, v, a, err)
 	}
-	f.Log.InfoContext(r.Context(), "act done", "act", a.name, "on", id)
+	f.Log.InfoContext(r.Context(), "act done", "act", a.name, "subject", id)
 	for _, o := range d.owed {
 		if call, ok := o.(store.Call); ok {
 			f.Follow(r.Context(), call)

@@ -40,20 +40,51 @@ func (s *Store) Identify(ctx context.Context, all []Identification, owed ...Owed
 	if err != nil {
 		return err
 	}
-	groups[len(groups)-1] = slices.Concat(groups[len(groups)-1], moved, outbox(owed))
-	if len(slices.Concat(groups...)) <= most {
-		groups = [][]write{slices.Concat(groups...)}
+	moved = append(moved, outbox(owed)...)
+	if whole := append(slices.Concat(groups...), moved...); len(whole) <= most && distinct(whole) {
+		err = s.identify(ctx, last.After.ID, whole)
+	} else {
+		err = s.identifyEach(ctx, all, moved)
 	}
-	for n, writes := range groups {
-		if err := s.identify(ctx, all[n].After.ID, writes); err != nil {
-			return err
-		}
+	if err != nil {
+		return err
 	}
 	for _, i := range all {
 		who := i.After.Identity()
 		renamed := func(a pug.Application) pug.Application { return a.As(who) }
 		err := s.repropose(ctx, i.After.Cohort, i.After.ID, renamed)
 		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// distinct says whether no two of the writes are of one item: a transaction has none such. Two applications of a person
+// may share items, such as that of their name.
+func distinct(writes []write) bool {
+	known := map[key]bool{}
+	for _, w := range writes {
+		if known[w.key] {
+			return false
+		}
+		known[w.key] = true
+	}
+	return true
+}
+
+// identifyEach makes the changes one after the other, each as things are after those before it, the last one with the
+// rest.
+func (s *Store) identifyEach(ctx context.Context, all []Identification, rest []write) error {
+	for n, i := range all {
+		writes, err := s.identifies(ctx, i)
+		if err != nil {
+			return err
+		}
+		if n == len(all)-1 {
+			writes = append(writes, rest...)
+		}
+		if err := s.identify(ctx, i.After.ID, writes); err != nil {
 			return err
 		}
 	}

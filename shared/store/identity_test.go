@@ -176,3 +176,29 @@ func TestL3ANewNameFindsItsTwins(t *testing.T) {
 		}
 	}
 }
+
+func TestL3AChampionWhoAppliedAsAMemberAsWellChangesTheirNameOnce(t *testing.T) {
+	env, ina := inaSettled(t)
+	s := env.Store
+	leads := person(pug.KindChampion, "lead")
+	leads.FirstName, leads.LastName, leads.Email, leads.Company = ina.FirstName, ina.LastName, ina.Email, ina.Company
+	leads.Cohort = ina.Cohort
+	wants(t, s.AddApplication(t.Context(), leads), "")
+	leads, err := s.Application(t.Context(), leads.ID)
+	wants(t, err, "")
+	for _, to := range []pug.Identity{
+		{FirstName: "Ina", LastName: "Moen", Email: "ina@harbour.example", Company: "Harbour"},
+		{FirstName: "Ina", LastName: "Moen", Email: "ina@moen.example", Company: "Harbour"},
+	} {
+		ina, err = s.Application(t.Context(), ina.ID)
+		wants(t, err, "")
+		leads, err = s.Application(t.Context(), leads.ID)
+		wants(t, err, "")
+		wants(t, s.Identify(t.Context(), []store.Identification{identified(t, s, leads, to), identified(t, s, ina, to)}), "")
+		for _, id := range []string{ina.ID, leads.ID} {
+			if a, err := s.Application(t.Context(), id); err != nil || a.Identity() != to {
+				t.Errorf("%s is %+v, %v", id, a.Identity(), err)
+			}
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -13,36 +14,49 @@ import (
 // morning is how the subject of the letter of the morning begins.
 const morning = "At the desk:"
 
-// askDesk is the letter of the morning: whoever reads it signs in by its button, and works at the desk.
+// askDesk is a letter whose button signs in: that of the morning, or one that was asked for.
 func (p *People) askDesk(e errand) {
-	if !strings.HasPrefix(e.title, morning) {
-		return
-	}
 	wait := e.dice.delay(p.Habits.Desk)
-	p.after(e, wait, func() error { return p.atDesk(e) }, patience())
+	switch {
+	case strings.HasPrefix(e.title, morning):
+		p.after(e, wait, func() error { return p.atDesk(e) }, patience())
+	case strings.HasPrefix(e.title, signIn):
+		p.after(e, time.Minute, func() error { return p.mend(e) }, patience())
+	}
+}
+
+// enter signs in by the button of a letter. There is no page where the link was used before.
+func (p *People) enter(e errand) (at *browser.Browser, page browser.Page, err error) {
+	inside := *p.Browser
+	if inside.Cookies, err = cookiejar.New(nil); err != nil {
+		return nil, page, err
+	}
+	button, err := inside.Get(e.link)
+	if err != nil || len(button.Forms) == 0 {
+		return &inside, page, err
+	}
+	if err := working(button); err != nil {
+		return nil, page, err
+	}
+	page, err = inside.Submit(button, len(button.Forms)-1, nil)
+	if err == nil {
+		err = working(page)
+	}
+	return &inside, page, err
 }
 
 // atDesk is a morning at the desk.
 func (p *People) atDesk(e errand) error {
-	at := *p.Browser
-	var err error
-	if at.Cookies, err = cookiejar.New(nil); err != nil {
+	at, page, err := p.enter(e)
+	if page.URL == "" {
 		return err
 	}
-	button, err := at.Get(e.link)
-	if err != nil || len(button.Forms) == 0 {
-		return err
-	}
-	if err := working(button); err != nil {
-		return err
-	}
-	page, err := at.Submit(button, len(button.Forms)-1, nil)
 	for n := 0; n < mostRounds && err == nil; n++ {
 		if err = working(page); err != nil {
 			return err
 		}
 		var more bool
-		if more, err = p.decideAtDesk(e, &at, page); err != nil || !more {
+		if more, err = p.decideAtDesk(e, at, page); err != nil || !more {
 			break
 		}
 		page, err = at.Get("/desk")
@@ -50,7 +64,7 @@ func (p *People) atDesk(e errand) error {
 	if err != nil {
 		return err
 	}
-	return p.setAside(e, &at)
+	return p.setAside(e, at)
 }
 
 // mostRounds is how often staff look at the desk again in a morning, since it shows them so many rows at once.
@@ -115,17 +129,7 @@ func (p *People) setAside(e errand, at *browser.Browser) error {
 	if !found || slices.Index(p.Staff, e.person) != 0 {
 		return nil
 	}
-	form, err := at.Get(link.Address)
-	if err != nil {
-		return err
-	}
-	shown, err := at.Submit(form, form.Find("why"), url.Values{"why": {"They were told what to do, and can apply again."}})
-	if err != nil {
-		return err
-	}
-	done, err := at.Submit(shown, shown.Find("shown"), nil)
-	if err != nil {
-		return err
-	}
-	return working(done)
+	return p.act(at, link.Address, func(browser.Form) url.Values {
+		return url.Values{"why": {"They were told what to do, and can apply again."}}
+	})
 }

@@ -17,11 +17,13 @@ type Habits struct {
 	Members   Answer  // staff on an application as a member
 	Flags     Answer  // staff on a flag
 	Curious   float64 // share of questions that another member of staff answers as well, or finds decided
-	Desk      Delay   // until staff go to the desk, from the letter of the morning
-	Curate    Delay   // until staff publish the groups
-	Pins      int     // most people that staff pin to their seats before they publish
-	Moves     int     // most people that staff move
-	Again     float64 // how often staff keep somebody out of a group, and have the groups proposed again
+	// Mends says that the first of staff moves people, names successors and corrects decisions in mid-cohort.
+	Mends  bool
+	Desk   Delay   // until staff go to the desk, from the letter of the morning
+	Curate Delay   // until staff publish the groups
+	Pins   int     // most people that staff pin to their seats before they publish
+	Moves  int     // most people that staff move
+	Again  float64 // how often staff keep somebody out of a group, and have the groups proposed again
 
 	Seat    Answer  // a person on the waitlist to whom a seat is offered
 	Renewal Answer  // a Champion who is asked to lead again
@@ -96,6 +98,7 @@ func DefaultHabits() Habits {
 		Flags: Answer{[]Share{{pug.ChoiceKeep, 0.60}, {pug.ChoiceExcuse, 0.35}},
 			Delay{2 * time.Hour, 40 * time.Hour}},
 		Curious: 0.05,
+		Mends:   true,
 		Desk:    Delay{20 * time.Minute, 8 * time.Hour},
 		Curate:  Delay{2 * day, 5 * day},
 		Pins:    3,

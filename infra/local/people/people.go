@@ -83,6 +83,7 @@ func (p *People) react(e errand) {
 	switch e.purpose {
 	case "review", "standing", "groups":
 		p.askStaff(e)
+		p.askMending(e)
 	case "signin":
 		p.askDesk(e)
 	case "meetings":

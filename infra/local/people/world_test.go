@@ -36,7 +36,7 @@ func newWorld(t *testing.T, seed uint64, change func(*people.Habits)) *world {
 	w := &world{clock: clock.New(start, clock.Jump), pages: map[string]string{}}
 	t.Cleanup(w.clock.Close)
 	habits := people.DefaultHabits()
-	habits.Scanned = 0
+	habits.Scanned, habits.Mends = 0, false
 	if change != nil {
 		change(&habits)
 	}

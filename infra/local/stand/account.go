@@ -104,7 +104,5 @@ const reader = "stand"
 
 func readerGrants() []cloud.Grant {
 	return []cloud.Grant{{Action: "dynamodb:GetItem", Resource: tableARN()},
-		{Action: "dynamodb:Query", Resource: tableARN()},
-		// See Hear.
-		{Action: "dynamodb:PutItem", Resource: tableARN(), Partitions: []string{"STAFF"}}}
+		{Action: "dynamodb:Query", Resource: tableARN()}}
 }

@@ -38,6 +38,7 @@ func TestSampleCohort(t *testing.T) {
 	s.Cloud.ChangeMail(func(m *cloud.MailAccount) { m.Fates["valeria.pena@quillstoneco.example.com"] = cloud.Complains })
 	// So slow that a function has no time for three hundred contacts.
 	s.HubSpot.Inject(func(string) hubspot.Fault { return hubspot.Fault{Takes: 100 * time.Second} })
+	tour(t, s)
 	if err := s.RunToEnd(context.Background()); err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -115,6 +116,8 @@ func (s *Stand) Records() *store.Store { return s.records }
 
 // Hear has all of staff choose how to hear of what happens, as they could at the desk.
 func (s *Stand) Hear(ctx context.Context, how pug.StaffMail) error {
+	s.Cloud.Allow(reader, append(readerGrants(), cloud.Grant{Action: "dynamodb:PutItem", Resource: tableARN(),
+		Partitions: []string{"STAFF"}}))
 	team, err := s.records.Staff(ctx)
 	if err != nil {
 		return err

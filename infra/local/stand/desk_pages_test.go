@@ -1,0 +1,122 @@
+package stand_test
+
+import (
+	"log/slog"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/browser"
+	"github.com/partnerusergroups/pugs/infra/local/chromium"
+	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/sample"
+	"github.com/partnerusergroups/pugs/infra/local/stand"
+	"github.com/partnerusergroups/pugs/shared/calendar"
+)
+
+// inDecember is a stand on which a small cohort has come to the middle of December.
+func inDecember(t *testing.T) served {
+	t.Helper()
+	mux := http.NewServeMux()
+	s := served{&teller{}, chromium.Serve(t, mux)}
+	var err error
+	if s.zone, err = time.LoadLocation("America/New_York"); err != nil {
+		t.Fatal(err)
+	}
+	s.dates = calendar.Plan("2026-H2", s.zone, calendar.DefaultLeads())
+	bodies, err := sample.Generate(sample.Options{Seed: 3, Champions: 3, Members: 45, Niches: 2, Cohort: "2026-H2",
+		Dates: s.dates})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.stand, err = stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: s.url,
+		Robots: true, Applications: bodies, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.close)
+	mux.Handle("/", s.stand)
+	s.until(t, time.Date(2026, time.December, 15, 12, 0, 0, 0, s.zone))
+	return s
+}
+
+// ids are what tells addresses of one kind of page apart.
+var ids = regexp.MustCompile(`2[0-9]{3}-H[12][-a-z0-9]*|[0-9a-f]{16,}|[0-9]{8}T[^/?]*|\?.*`)
+
+// download are the files that the desk gives away.
+var download = regexp.MustCompile(`/export/|/data$`)
+
+// kind is the kind of page at an address.
+func kind(address string) string { return ids.ReplaceAllString(address, "*") }
+
+// walk finds the pages of the desk by following links from the first, two of each kind.
+func walk(t *testing.T, at *browser.Browser) []string {
+	t.Helper()
+	var found []string
+	seen := map[string]int{}
+	next := []string{"/desk"}
+	for len(next) > 0 {
+		address := next[0]
+		next = next[1:]
+		if seen[kind(address)] >= 2 || slices.Contains(found, address) {
+			continue
+		}
+		seen[kind(address)]++
+		p, err := at.Get(address)
+		if err != nil || p.Status != http.StatusOK {
+			t.Errorf("%s answers %d, %v:\n%s", address, p.Status, err, p.Text)
+			continue
+		}
+		found = append(found, address)
+		for _, l := range p.Links {
+			if strings.HasPrefix(l.Address, "/desk") && !download.MatchString(l.Address) {
+				next = append(next, l.Address)
+			}
+		}
+	}
+	return found
+}
+
+// TestTheDeskIsOpenToEverybody opens every kind of page that the desk has: nothing keeps anybody out, and all fits a
+// phone.
+func TestTheDeskIsOpenToEverybody(t *testing.T) {
+	axe := chromium.Axe(t, "../../node_modules/axe-core/axe.min.js")
+	s := inDecember(t)
+	at, err := s.signedIn("ada@staff.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := walk(t, at)
+	tab := chromium.Open(t, chromium.View{}, s.url+"/signin")
+	tab.Click("#f-email")
+	tab.Type("bo@staff.example")
+	tab.Press("Enter")
+	tab.WaitText("Look into your mailbox")
+	link, err := s.link("bo@staff.example", "Sign in to the desk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab.Visit(link)
+	tab.ClickText("Sign in")
+	tab.WaitText("What needs you")
+	kinds := map[string]bool{}
+	for _, page := range pages {
+		if kinds[kind(page)] {
+			continue
+		}
+		kinds[kind(page)] = true
+		tab.Visit(s.url + page)
+		for _, v := range []chromium.View{{Width: chromium.Phone}, {Width: chromium.Desktop}} {
+			tab.Look(v)
+			if wide := tab.Overflow(); wide != "" {
+				t.Errorf("%s at %s: %s", page, v, wide)
+			}
+			if found := tab.Barriers(axe); found != "" {
+				t.Errorf("%s at %s:\n%s", page, v, found)
+			}
+		}
+	}
+}

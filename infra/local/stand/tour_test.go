@@ -1,0 +1,86 @@
+package stand_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/browser"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/stand"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// tour has Ada do at the desk what simulated staff have no reason to do, in the middle of October. So every right that
+// the desk has is needed by somebody.
+func tour(t *testing.T, s *stand.Stand) {
+	t.Helper()
+	at := time.Date(2026, time.October, 20, 16, 0, 0, 0, time.UTC)
+	if err := s.Clock.Advance(t.Context(), at); err != nil {
+		t.Fatal(err)
+	}
+	ada := &teller{stand: s}
+	waitlist, err := s.Records().Waitlist(t.Context(), "2026-H2")
+	if err != nil || len(waitlist) < 2 {
+		t.Fatalf("%d people wait, %v", len(waitlist), err)
+	}
+	moved, silent := waitlist[len(waitlist)-1].Person, waitlist[len(waitlist)-2].Person
+	gone := applied(t, s, func(a pug.Application) bool { return a.Status == pug.StatusDeclined })
+	late := applied(t, s, func(a pug.Application) bool { return a.Status == pug.StatusOdd && a.Late() })
+	s.Cloud.ChangeMail(func(m *cloud.MailAccount) { m.Fates[silent.Email] = cloud.Bounces })
+	for _, deed := range []struct {
+		path    string
+		answers map[string]string
+	}{
+		{"/desk/staff/new/add", map[string]string{"name": "Eve Lind", "email": "eve@staff.example"}},
+		{"/desk/people/" + moved.ID + "/identity", map[string]string{"email": "moved@elsewhere.example"}},
+		{"/desk/people/" + gone.ID + "/erase", map[string]string{"confirmed": gone.Email}},
+		{"/desk/holds/2026-H2-waitlist/begin", nil},
+		{"/desk/holds/2026-H2-waitlist/end", nil},
+		{"/desk/people/" + late.ID + "/let-in", map[string]string{"by": "2026-10-25T09:00"}},
+		{"/desk/people/" + silent.ID + "/decision", map[string]string{"choice": "decline"}},
+	} {
+		if deed.answers == nil {
+			deed.answers = map[string]string{}
+		}
+		deed.answers["why"] = "They asked for it."
+		ada.does(t, deed.path, deed.answers)
+	}
+}
+
+// applied is the first application of a member that is such.
+func applied(t *testing.T, s *stand.Stand, such func(pug.Application) bool) pug.Application {
+	t.Helper()
+	all, err := s.Records().Applications(t.Context(), "2026-H2", pug.KindMember)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(all, such)
+	if i < 0 {
+		t.Fatal("there is no such application")
+	}
+	return all[i]
+}
+
+// does has Ada do something at the desk, which has to be possible.
+func (t *teller) does(test *testing.T, path string, answers map[string]string) {
+	test.Helper()
+	at, err := t.signedIn("ada@staff.example")
+	if err != nil {
+		test.Fatal(err)
+	}
+	var page browser.Page
+	if page, err = at.Get(path); err == nil {
+		var form int
+		var values map[string][]string
+		if form, values, err = complete(page, answers); err == nil {
+			page, err = at.Submit(page, form, values)
+		}
+	}
+	if err != nil || page.Find("shown") < 0 {
+		test.Fatalf("%s: %v:\n%s", path, err, page.Text)
+	}
+	if page, err = at.Submit(page, page.Find("shown"), nil); err != nil || page.Status != 200 {
+		test.Fatalf("%s: %v:\n%s", path, err, page.Text)
+	}
+}
