@@ -13,6 +13,7 @@ const day = 24 * time.Hour
 // provides for to happen to somebody. What some worlds have much of, others have little of.
 func habits(d dice) people.Habits {
 	h := people.DefaultHabits()
+	h.Mends = false // what staff do at the desk is the world's own, see deeds
 	h.Champions = answer(d, 0.95, pug.ChoiceApprove, pug.ChoiceApprove, pug.ChoiceApprove, pug.ChoiceApprove,
 		pug.ChoiceApprove, pug.ChoiceApprove, pug.ChoiceDecline, pug.ChoiceWaitlist)
 	h.Members = answer(d, 0.93, pug.ChoiceApprove, pug.ChoiceApprove, pug.ChoiceApprove, pug.ChoiceApprove,

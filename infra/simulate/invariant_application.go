@@ -201,7 +201,22 @@ func unthanked(s Snapshot) []string {
 
 var confirmed = regexp.MustCompile(`^The application of (.+?) was (approved|declined|waitlisted)`)
 
-// overturned: today nothing changes a decision, so what a page once confirmed must be what the records say.
+// statuses are that of an application and those that it had by earlier decisions.
+func statuses(a pug.Application) []string {
+	all := []string{string(a.Status)}
+	earlier := a.Earlier
+	if a.Decided != nil {
+		earlier = append(slices.Clone(earlier), *a.Decided)
+	}
+	for _, d := range earlier {
+		status, _ := d.Choice.Status()
+		all = append(all, string(status))
+	}
+	return all
+}
+
+// overturned: what a page once confirmed must be what the records say, or what stood before the application was
+// withdrawn (L2) or the decision was changed (L4).
 func overturned(s Snapshot) []string {
 	var broken []string
 	for _, c := range s.Notes.Clicks {
@@ -210,7 +225,7 @@ func overturned(s Snapshot) []string {
 			continue
 		}
 		stands := slices.ContainsFunc(s.Applications, func(a pug.Application) bool {
-			return a.Name() == found[1] && string(a.Status) == found[2]
+			return a.Name() == found[1] && slices.Contains(statuses(a), found[2])
 		})
 		if !stands {
 			broken = append(broken, fmt.Sprintf("%s was shown %q, which is not true", c.Who, found[0]))

@@ -27,9 +27,16 @@ func Axe(t testing.TB, file string) string {
 	return string(script)
 }
 
-// Barriers has axe-core look at the page, and says what it finds, a line each; empty where nothing is in the way.
-func (tab *Tab) Barriers(axe string) string {
+// Load puts a script such as axe-core into the page.
+func (tab *Tab) Load(script string) {
 	tab.t.Helper()
-	read[bool](tab, "load axe-core", axe+"\n"+barriers)
+	read[bool](tab, "load a script", script+"\ntrue")
+}
+
+// Barriers has axe-core, which was loaded, look at the page, and says what it finds, a line each; empty where nothing is
+// in the way.
+func (tab *Tab) Barriers() string {
+	tab.t.Helper()
+	read[bool](tab, "start axe-core", barriers)
 	return read[string](tab, "wait for axe-core", "window.barriers ?? null")
 }

@@ -10,11 +10,13 @@ import (
 func TestWhatKeepsPeopleOutOfAPageIsFound(t *testing.T) {
 	axe := chromium.Axe(t, "../../node_modules/axe-core/axe.min.js")
 	tab := show(t, chromium.View{}, `<html lang="en"><title>T</title><main><h1>Title</h1><input name="unlabelled"></main>`)
-	if found := tab.Barriers(axe); !strings.Contains(found, "label") || !strings.Contains(found, "unlabelled") {
+	tab.Load(axe)
+	if found := tab.Barriers(); !strings.Contains(found, "label") || !strings.Contains(found, "unlabelled") {
 		t.Errorf("a field without a label is not found: %q", found)
 	}
 	tab = show(t, chromium.View{}, `<html lang="en"><title>T</title><main><h1>Title</h1><label>Name <input name="labelled"></label></main>`)
-	if found := tab.Barriers(axe); found != "" {
+	tab.Load(axe)
+	if found := tab.Barriers(); found != "" {
 		t.Error(found)
 	}
 }
