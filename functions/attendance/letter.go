@@ -79,7 +79,8 @@ type (
 func (f function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []page.Fact {
 	facts := []page.Fact{
 		{Label: "Topic", Value: g.Topic.Name}, {Label: "Role", Value: g.Role.Label()},
-		{Label: "Region", Value: g.Region.Label()}, {Label: "Champion", Value: cmp.Or(g.Champion.WithCompany(), g.Led())},
+		{Label: "Region", Value: g.Region.Label()},
+		{Label: "Champion", Value: cmp.Or(g.Champion.WithCompany(), g.Led())},
 	}
 	facts = append(facts, f.NextMeeting(next)...)
 	return append(facts, page.Fact{Label: "Answer by", Value: f.When(o.Expires)})

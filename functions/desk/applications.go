@@ -9,8 +9,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// A page of the list has at most so many rows, all of which can be decided at once; and at most so many applications are
-// read for it, however few of them fit.
+// A page of the list has at most so many rows, all of which can be decided at once; and at most so many applications
+// are read for it, however few of them fit.
 const (
 	mostRows = mostAtOnce
 	mostRead = 1000

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// browserName says in a few words what a browser calls itself in its User-Agent; what it says where that is unusual. The
-// first that fits counts: browsers also name those that they want to be taken for.
+// browserName says in a few words what a browser calls itself in its User-Agent; what it says where that is unusual.
+// The first that fits counts: browsers also name those that they want to be taken for.
 func browserName(agent string) string {
 	names := [][2]string{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser/", "Samsung Internet"},
 		{"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"}, {"Chrome/", "Chrome"}, {"CriOS/", "Chrome"}, {"Safari/", "Safari"}}

@@ -90,8 +90,8 @@ func (f function) waiting(ctx context.Context) ([]needsOf, error) {
 	return slices.DeleteFunc(all, func(n needsOf) bool { return len(n.Sections) == 0 && n.Unmet == 0 }), nil
 }
 
-// margin is for how long before its first phase and after its end a cohort is looked at: staff may have moved its dates,
-// and the last reports come after the end.
+// margin is for how long before its first phase and after its end a cohort is looked at: staff may have moved its
+// dates, and the last reports come after the end.
 const margin = 60 * 24 * time.Hour
 
 // living are the cohorts in which something may be going on, the oldest first.

@@ -13,7 +13,8 @@ import (
 // lapsesSoon is when an offer is about to lapse.
 const lapsesSoon = 24 * time.Hour
 
-// owedByGroups is what hangs on the groups of a cohort: Champions who owe a plan or a report, and offers about to lapse.
+// owedByGroups is what hangs on the groups of a cohort: Champions who owe a plan or a report, and offers about to
+// lapse.
 func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Time) ([]section, error) {
 	groups, err := f.Store.Groups(ctx, id)
 	if err != nil {

@@ -140,7 +140,7 @@ func (f function) applicationView(r record) applicationView {
 	said := []string{"Applies as", "Cohort", "Name", "E-mail", "Company"} // it stands above
 	for _, fact := range a.Details() {
 		if !slices.Contains(said, fact.Label) {
-			view.Details = append(view.Details, page.Fact{Label: fact.Label, Value: fact.Value})
+			view.Details = append(view.Details, page.Fact(fact))
 		}
 	}
 	for i, known := range r.Attendance {

@@ -128,7 +128,8 @@ func (r record) data() applicationData {
 	a := r.Application
 	data := applicationData{Kind: a.Kind.Label(), Cohort: a.Cohort.Name(), Submitted: a.Submitted,
 		FirstName: a.FirstName, LastName: a.LastName, Email: a.Email, Company: a.Company, Formerly: a.Formerly,
-		PartnerType: a.PartnerType.Label(), Role: a.Role.Label(), Region: a.Region.Label(), Topics: []string{}, TimeZone: a.TimeZone, Why: a.Why,
+		PartnerType: a.PartnerType.Label(), Role: a.Role.Label(), Region: a.Region.Label(), Topics: []string{},
+		TimeZone: a.TimeZone, Why: a.Why,
 		Commitments: a.Commitments, Stands: stands(a), Decision: a.Decision, Attendance: map[string]string{}}
 	for _, topic := range a.Topics {
 		data.Topics = append(data.Topics, topic.Name)

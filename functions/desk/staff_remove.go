@@ -13,7 +13,8 @@ import (
 // removeStaffAct removes somebody from staff (L11). Their links and sessions end with it: each use of one asks who is
 // staff.
 func (f function) removeStaffAct() act {
-	return act{on: "staff", name: "remove", label: "Remove from staff", form: f.removeStaffForm, plan: f.planRemoveStaff}
+	return act{on: "staff", name: "remove", label: "Remove from staff",
+		form: f.removeStaffForm, plan: f.planRemoveStaff}
 }
 
 func (f function) removeStaffForm(ctx context.Context, id string) (page.Form, error) {

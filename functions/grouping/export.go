@@ -34,9 +34,12 @@ func (f function) export(w http.ResponseWriter, r *http.Request, _ link.Visitor,
 // spreadsheets know none.
 func (b board) table(zone *time.Location) sheet.Table {
 	t := sheet.Table{Columns: []sheet.Column{
-		{Title: "group", Width: 10}, {Title: "place", Width: 6}, {Title: "role in group", Width: 13}, {Title: "name", Width: 24}, {Title: "email", Width: 30}, {Title: "company", Width: 24},
-		{Title: "partner type", Width: 18}, {Title: "role", Width: 28}, {Title: "region", Width: 8}, {Title: "topics", Width: 48}, {Title: "topic of the group", Width: 30}, {Title: "pinned", Width: 7},
-		{Title: "why", Width: 60}, {Title: "applied (" + zone.String() + ")", Width: 24}, {Title: "exception", Width: 48},
+		{Title: "group", Width: 10}, {Title: "place", Width: 6}, {Title: "role in group", Width: 13},
+		{Title: "name", Width: 24}, {Title: "email", Width: 30}, {Title: "company", Width: 24},
+		{Title: "partner type", Width: 18}, {Title: "role", Width: 28}, {Title: "region", Width: 8},
+		{Title: "topics", Width: 48}, {Title: "topic of the group", Width: 30}, {Title: "pinned", Width: 7},
+		{Title: "why", Width: 60}, {Title: "applied (" + zone.String() + ")", Width: 24},
+		{Title: "exception", Width: 48},
 	}}
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)

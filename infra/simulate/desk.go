@@ -123,8 +123,8 @@ func (p *player) choose(d Deed) (path, command string) {
 	return "/desk/people/" + who.ID + "/" + d.Act + "?" + values.Encode(), command
 }
 
-// act does what a form at the desk asks for, which its address fills in: it goes on, and then does what the page says it
-// will do. What is not possible is not done.
+// act does what a form at the desk asks for, which its address fills in: it goes on, and then does what the page says
+// it will do. What is not possible is not done.
 func (p *player) act(path string) (outcome string, err error) {
 	at, err := p.signIn()
 	if err != nil {

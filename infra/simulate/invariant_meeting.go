@@ -109,9 +109,11 @@ func unexcused(s Snapshot) []string {
 				broken = append(broken, f.ID+" is of somebody without a seat")
 			case f.Excuses() && g.Seats[i].Taken():
 				broken = append(broken, fmt.Sprintf("%s was excused, and still sits in %s", f.Member.Email, g.ID))
-			case f.Decision.Choice == pug.ChoiceExcuse && !g.Seats[i].Excused.IsZero() && !s.got(f.Member.Email, "You are excused from your group"):
+			case f.Decision.Choice == pug.ChoiceExcuse && !g.Seats[i].Excused.IsZero() &&
+				!s.got(f.Member.Email, "You are excused from your group"):
 				broken = append(broken, fmt.Sprintf("%s was excused, and not told", f.Member.Email))
-			case f.Decision.Choice == pug.ChoiceKeep && g.Seats[i].Taken() && !s.got(f.Member.Email, "You keep your seat"):
+			case f.Decision.Choice == pug.ChoiceKeep && g.Seats[i].Taken() &&
+				!s.got(f.Member.Email, "You keep your seat"):
 				broken = append(broken, fmt.Sprintf("%s keeps the seat, and was not told", f.Member.Email))
 			}
 		}

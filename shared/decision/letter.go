@@ -13,8 +13,8 @@ import (
 //go:embed letters/*.md
 var letters embed.FS
 
-// samples are made-up data for each kind of letter. They stay out of the program that runs on Lambda, where nothing asks
-// for them.
+// samples are made-up data for each kind of letter. They stay out of the program that runs on Lambda, where nothing
+// asks for them.
 //
 //go:embed letters/samples.json
 var samples []byte

@@ -9,8 +9,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// Outcome are the letters that tell of the decision on a case: one to the applicant, whatever it was; where the deadline
-// decided, those of staff who hear of each application are told too.
+// Outcome are the letters that tell of the decision on a case: one to the applicant, whatever it was; where the
+// deadline decided, those of staff who hear of each application are told too.
 func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed, err error) {
 	a, dates := c.Application, c.Cohort.Dates
 	if c.Cohort.ID == "" {

@@ -11,8 +11,8 @@ import (
 )
 
 // Leaving is what it takes for a member to leave a group as things stand: what changes, and the letters that take the
-// meetings ahead out of their calendar. What was not sent yet of invitations and questions about them never is. The seat
-// is as it is then, with Excused or Left set.
+// meetings ahead out of their calendar. What was not sent yet of invitations and questions about them never is. The
+// seat is as it is then, with Excused or Left set.
 func (b *Base) Leaving(
 	ctx context.Context, g pug.Group, meetings []pug.Meeting, seat pug.Seat, now time.Time,
 ) (l store.Leaving, told []store.Owed, err error) {

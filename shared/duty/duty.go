@@ -67,7 +67,8 @@ func New(name string, d Deps, files fs.FS, letters letter.Kinds) (*Base, error) 
 	if err := d.check(); err != nil {
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}
-	pages, err := page.New(files, page.Config{Team: d.Settings.TeamName(), Contact: d.Settings.Sender.Address, Log: d.Log})
+	pages, err := page.New(files, page.Config{Team: d.Settings.TeamName(), Contact: d.Settings.Sender.Address,
+		Log: d.Log})
 	if err != nil {
 		return nil, fmt.Errorf("build the function %s: %w", name, err)
 	}

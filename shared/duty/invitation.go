@@ -45,8 +45,8 @@ func hosted(g pug.Group) string {
 	return "Hosted by " + g.Led() + ", your Champion.\n"
 }
 
-// Identified is the meeting with what calendars know it by. The organizer is the sender of the mail, since Outlook shows
-// no buttons otherwise.
+// Identified is the meeting with what calendars know it by. The organizer is the sender of the mail, since Outlook
+// shows no buttons otherwise.
 func (b *Base) Identified(m pug.Meeting) pug.Meeting {
 	if m.Event.UID == "" {
 		m.Event = pug.Event{UID: b.uid(m), Organizer: b.Settings.Sender.Address, Name: b.Settings.Sender.Name}

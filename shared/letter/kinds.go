@@ -19,8 +19,8 @@ import (
 type Kinds struct {
 	Templates fs.FS // holds letters/<kind>.md, and what they share in letters/parts.md
 	Types     []any // a value of the type of each kind; the kind is the type's name
-	// Shared holds, in the same way, kinds that others write as well, and that are described there; nil for none. Common
-	// are those that everybody may write.
+	// Shared holds, in the same way, kinds that others write as well, and that are described there; nil for none.
+	// Common are those that everybody may write.
 	Shared, Common fs.FS
 }
 

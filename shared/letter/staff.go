@@ -96,8 +96,8 @@ type teamRecords interface {
 // KeepTeam is how long RecentTeam remembers who is staff.
 const KeepTeam = time.Minute
 
-// RecentTeam is who is staff as it was a minute ago at most, for those who write to them again and again. It is safe for
-// concurrent use.
+// RecentTeam is who is staff as it was a minute ago at most, for those who write to them again and again. It is safe
+// for concurrent use.
 type RecentTeam struct {
 	Records teamRecords
 	Now     func() time.Time

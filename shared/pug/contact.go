@@ -97,7 +97,8 @@ func (a Application) Contact(group Group, history []Attendance) Contact {
 	return c
 }
 
-// LastGroup is the group in which the person sits, which they lead, or which they left; empty where there was never one.
+// LastGroup is the group in which the person sits, which they lead, or which they left; empty where there was never
+// one.
 func (a Application) LastGroup() string { return cmp.Or(a.Group, a.ExcusedFrom, a.LeftGroup) }
 
 func (a Application) contactStatus(group Group) ContactStatus {

@@ -142,9 +142,9 @@ func (v Vacancy) Against(a Application) []string {
 	return all
 }
 
-// Moved is the seat of a member in the group to which they move, with their attendance in the one and in the other. What
-// they missed goes with them: a group that suits better does not undo it. What they missed in the other group, if they
-// sat there before, counts there already.
+// Moved is the seat of a member in the group to which they move, with their attendance in the one and in the other.
+// What they missed goes with them: a group that suits better does not undo it. What they missed in the other group, if
+// they sat there before, counts there already.
 func Moved(from Seat, history []Attendance, to Seat, there []Attendance) Seat {
 	to.Missed = MissesOf(from, history) - Misses(there)
 	return to

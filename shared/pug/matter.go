@@ -55,8 +55,8 @@ func (k MatterKind) Lasting() bool { return k == MatterTwins || k == MatterFlag 
 type Matter struct {
 	Kind   MatterKind `json:"kind"`
 	Cohort CohortID   `json:"cohort"` // empty for what belongs to none
-	// ID is that of the application; of twins, see TwinsID; of a letter that came back, the letter's; of trouble, that of
-	// the record with what could not be done.
+	// ID is that of the application; of twins, see TwinsID; of a letter that came back, the letter's; of trouble, that
+	// of the record with what could not be done.
 	ID     string    `json:"id"`
 	Name   string    `json:"name"`             // whom or what it is about, for people
 	Detail string    `json:"detail,omitempty"` // what else one wants to know at a glance

@@ -37,8 +37,8 @@ type Seat struct {
 	Joined time.Time `json:"joined"` // meetings before it are "before joining"
 	// Exception is set when staff gave the seat in spite of what speaks against it (R5).
 	Exception *Exception `json:"exception,omitempty"`
-	// Excused is when staff excused the member (R11), and Left when they left the group in any other way (L2, L14). With
-	// either the seat is free again.
+	// Excused is when staff excused the member (R11), and Left when they left the group in any other way (L2, L14).
+	// With either the seat is free again.
 	Excused time.Time `json:"excused,omitzero"`
 	Left    time.Time `json:"left,omitzero"`
 	// Series counts how often the member came back after the seat was free, or got another address. In calendars each

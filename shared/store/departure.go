@@ -11,8 +11,8 @@ import (
 // Leaving is everything that changes when a member leaves a group, written together or not at all.
 type Leaving struct {
 	Seat pug.Seat // as it is then: Excused or Left is set
-	// Flag is the flag by which they are excused; empty where they leave in another way. Then the seat is promised to be
-	// offered.
+	// Flag is the flag by which they are excused; empty where they leave in another way. Then the seat is promised to
+	// be offered.
 	Flag string
 	// Undecided are the member's flags, by id, on which there is nothing to decide any more.
 	Undecided []string
@@ -29,7 +29,8 @@ type Leaving struct {
 }
 
 // Leave frees a seat, and takes back what is still to be sent about the group's meetings. pug.Already: it is free;
-// pug.Full: the group to which the member moves has no room; pug.Conflict: something has come in between, so read again.
+// pug.Full: the group to which the member moves has no room; pug.Conflict: something has come in between, so read
+// again.
 func (s *Store) Leave(ctx context.Context, l Leaving, owed ...Owed) error {
 	if _, err := s.recount(ctx, l.Seat.Group); err != nil {
 		return err

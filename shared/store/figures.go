@@ -42,8 +42,8 @@ func changed(changes ...change) []write {
 	return writes
 }
 
-// Attributes of a part of the figures: each of its changes adds one, so that a part that was changed is known by it; and
-// what the attributes of figures begin with.
+// Attributes of a part of the figures: each of its changes adds one, so that a part that was changed is known by it;
+// and what the attributes of figures begin with.
 const (
 	changesAttribute = "changes"
 	figurePrefix     = "n "

@@ -235,8 +235,8 @@ func (s *Store) Bounced(ctx context.Context, email, id, answer string, owed ...O
 }
 
 // WithdrawLetters takes back the letters to an address that were written before a time, still wait and are about
-// something: whose key names it. Invitations stay, since a calendar has to follow. One that is on its way already is not
-// taken back.
+// something: whose key names it. Invitations stay, since a calendar has to follow. One that is on its way already is
+// not taken back.
 func (s *Store) WithdrawLetters(ctx context.Context, email, about string, before time.Time) error {
 	waiting, err := query[Waiting](ctx, s, outboxPartition, waitingPrefix, "letters that wait")
 	if err != nil {

@@ -18,8 +18,8 @@ type Settled struct{ pug.Matter }
 func (s Settled) writes() []write { return []write{{key: matterKey(s.Matter), delete: true}} }
 
 // Matters reads what waits for staff in a cohort, of one kind, the oldest first, but lasting ones by their ids; of no
-// kind, all of it, by kind. It reads at most so many, those after a place that it gave before. Next is the place to go on from, empty at the end. No cohort is for what
-// belongs to none.
+// kind, all of it, by kind. It reads at most so many, those after a place that it gave before. Next is the place to go
+// on from, empty at the end. No cohort is for what belongs to none.
 func (s *Store) Matters(
 	ctx context.Context, cohort pug.CohortID, kind pug.MatterKind, after string, most int,
 ) (matters []pug.Matter, next string, err error) {

@@ -74,8 +74,8 @@ func sits(seat pug.Seat) write {
 // TakeSeat gives a member a seat, if the group has room for them (R5, and the company cap) and they have no other in
 // the cohort, with what follows. They leave the waitlist in the same write if a place on it is given; without one they
 // must not be on it. Who sat there before comes back by a seat of the next series, see pug.NewSeat. pug.Already: they
-// were given this seat before, and may have left since; pug.Full: the group has no room; pug.Conflict: they have another
-// seat, came to the waitlist or left it, withdrew, or another application was kept instead.
+// were given this seat before, and may have left since; pug.Full: the group has no room; pug.Conflict: they have
+// another seat, came to the waitlist or left it, withdrew, or another application was kept instead.
 func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place, owed ...Owed) error {
 	sitter := write{key: applicationKey(seat.Member.ID),
 		change: "SET #group = :group REMOVE #unplaced, #place, #excused, #left",

@@ -32,8 +32,8 @@ func (s *Store) team(item attributes) (pug.Team, error) {
 	return t, err
 }
 
-// ChangeStaff stores who is staff from now on, as it was made of what was read, with what follows from it. pug.Conflict:
-// somebody changed it meanwhile.
+// ChangeStaff stores who is staff from now on, as it was made of what was read, with what follows from it.
+// pug.Conflict: somebody changed it meanwhile.
 func (s *Store) ChangeStaff(ctx context.Context, t pug.Team, owed ...Owed) error {
 	w := write{key: staffKey(), condition: ifNew}
 	if t.Revision > 0 {

@@ -33,8 +33,8 @@ func (tab *Tab) Load(script string) {
 	read[bool](tab, "load a script", script+"\ntrue")
 }
 
-// Barriers has axe-core, which was loaded, look at the page, and says what it finds, a line each; empty where nothing is
-// in the way.
+// Barriers has axe-core, which was loaded, look at the page, and says what it finds, a line each; empty where nothing
+// is in the way.
 func (tab *Tab) Barriers() string {
 	tab.t.Helper()
 	read[bool](tab, "start axe-core", barriers)

@@ -35,8 +35,8 @@ func (p *People) askMending(e errand) {
 	}, patience())
 }
 
-// mend is what staff do about groups in the middle of a cohort: a member moves to another group, somebody who waits gets
-// a seat, a member succeeds a Champion, and a decision on somebody who waits is corrected.
+// mend is what staff do about groups in the middle of a cohort: a member moves to another group, somebody who waits
+// gets a seat, a member succeeds a Champion, and a decision on somebody who waits is corrected.
 func (p *People) mend(e errand) error {
 	at, page, err := p.enter(e)
 	if err != nil || page.URL == "" {
