@@ -13,6 +13,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -130,10 +131,12 @@ func (t *teller) start(ts *testscript.TestScript, args []string) error {
 		return err
 	}
 	t.weather = &weather{at: map[string]float64{}, counts: map[string]int{}}
+	habits := people.DefaultHabits()
+	habits.Mends = false // stories are told on definitions of the last release as well, which free no seat without a flag
 	cfg := stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example",
 		Firings: t.weather.firings,
-		Robots:  set["robots"] == "true",
-		Log:     slog.New(slog.NewTextHandler(logWriter{ts}, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+		Robots:  set["robots"] == "true", Habits: &habits,
+		Log: slog.New(slog.NewTextHandler(logWriter{ts}, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	if set["cohort"] != "" {
 		cfg.Cohort = pug.CohortID(set["cohort"])
 	}
