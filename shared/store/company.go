@@ -85,3 +85,70 @@ func recounts(g pug.Group, counts map[string]int) write {
 	}
 	return w
 }
+
+// recompanied counts the person under their new company in the group where they sit, or keeps its members from the
+// company of the Champion whom they are led by. Of whoever leads the group, its record changes as well.
+func (s *Store) recompanied(ctx context.Context, i Identification) ([]write, error) {
+	g := i.Group
+	if g == nil || i.Application.Group != g.ID {
+		return nil, nil
+	}
+	from, to := companyCount(i.Application.Person()), companyCount(i.After.Person())
+	leads := i.leads(*g)
+	if from == to && leads == "" {
+		return nil, nil
+	}
+	if _, err := s.recount(ctx, g.ID); err != nil {
+		return nil, err
+	}
+	n, room := 1, pug.CompanyCap-1
+	w := write{key: groupKey(g.ID), change: "SET #changes = if_not_exists(#changes, :none) + :one",
+		condition: "attribute_exists(PK) AND #rule = :rule", names: map[string]string{},
+		values: values{":none": 0, ":one": 1, ":rule": pug.CompanyRule}}
+	if leads == "champion" {
+		n, room = pug.CompanyCap, 0
+	}
+	if leads != "" {
+		w.change += ", #" + leads + " = :person"
+		w.condition += " AND #" + leads + " = :was" // nobody has succeeded them meanwhile
+		w.values[":person"], w.values[":was"] = i.After.Person(), leader(*g, i.After.ID)
+	}
+	if from != to {
+		w.recount(from, to, n, room, i.Exception != nil)
+	}
+	return []write{w}, nil
+}
+
+// leader is one of those who lead the group, as it has them.
+func leader(g pug.Group, id string) pug.Person {
+	all := g.Leaders()
+	return all[slices.IndexFunc(all, func(p pug.Person) bool { return p.ID == id })]
+}
+
+// leads is the attribute of the group that names the person as one who leads it; empty if they do not.
+func (i Identification) leads(g pug.Group) string {
+	for _, c := range i.copies {
+		if c.key == groupKey(g.ID) {
+			return c.attribute
+		}
+	}
+	return ""
+}
+
+// recount has a change of a group count n partners under another company, where at most room may be of it already.
+func (w *write) recount(from, to string, n, room int, exception bool) {
+	w.values[":n"] = n
+	if from != "" {
+		w.change += ", #from = if_not_exists(#from, :n) - :n"
+		w.names["#from"] = from
+	}
+	if to == "" {
+		return
+	}
+	w.change += ", #to = if_not_exists(#to, :zero) + :n"
+	w.names["#to"], w.values[":zero"] = to, 0
+	if !exception {
+		w.condition += " AND (attribute_not_exists(#to) OR #to <= :room)"
+		w.values[":room"] = room
+	}
+}
