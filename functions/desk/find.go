@@ -59,7 +59,7 @@ func stands(a pug.Application) string {
 		return "leads " + pug.GroupName(a.Group)
 	case a.Group != "":
 		return "seat in " + pug.GroupName(a.Group)
-	case a.Place > 0:
+	case a.Place != 0:
 		return "on the waitlist"
 	case a.ExcusedFrom != "":
 		return "had a seat in " + pug.GroupName(a.ExcusedFrom)

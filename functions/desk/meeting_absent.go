@@ -107,6 +107,6 @@ func (f function) tellOfAbsence(m meeting, n pug.Notice, comes bool) ([]store.Ow
 	if err != nil || !m.Digested {
 		return owed, err
 	}
-	told, err := f.Letters.Telling(key, memberAbsent{about, n, comes}, letter.To(m.group.Champion))
+	told, err := f.Letters.Telling(key, memberAbsent{about, n, comes}, letter.ToLeaders(m.group)...)
 	return append(owed, told...), err
 }

@@ -115,7 +115,7 @@ func (m meeting) asBefore() string {
 func (f function) reportOwes(m meeting, c pug.Correction) ([]store.Owed, error) {
 	key := "corrected/" + m.id + "/" + c.Report.At.Format("20060102T150405")
 	about := meetingLetter{m.group, pug.MonthName(m.Month), f.meetingFacts(meeting{Meeting: m.Meeting})}
-	to := []letter.Address{letter.To(m.group.Champion)}
+	to := letter.ToLeaders(m.group)
 	var data any = reportCorrected{about, c.Effects()}
 	if c.Meeting.NotHeld {
 		data = notHeld{about}

@@ -32,7 +32,7 @@ func (a Application) Redecide(c Cohort, place Place, d Decision) (Redecision, er
 	r.After.Status, r.After.Decision = status, &d
 	r.After.Earlier = append(r.After.Earlier[:len(a.Earlier):len(a.Earlier)], *a.Decision)
 	r.Joins = c.Stage.Published() && r.After.MayWait() && a.Place == 0
-	r.Leaves = a.Place > 0 && !r.After.MayWait()
+	r.Leaves = a.Place != 0 && !r.After.MayWait()
 	if r.Leaves && place.Offer != "" {
 		return r, Errorf(Conflict, "A seat is on offer to %s. The decision can be changed once they have answered, or "+
 			"the offer has lapsed.", a.Name())

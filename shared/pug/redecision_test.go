@@ -38,6 +38,8 @@ func (c changed) redecide() (pug.Redecision, error) {
 
 func waits(a *pug.Application, _ *pug.Cohort, p *pug.Place) { a.Place, p.Order = 7, 7 }
 
+func waitsFirst(a *pug.Application, _ *pug.Cohort, p *pug.Place) { a.Place, p.Order = -1, -1 }
+
 func TestWhatAChangedDecisionLeadsTo(t *testing.T) {
 	type leads struct{ regroups, joins, leaves bool }
 	for says, row := range map[string]struct {
@@ -56,6 +58,8 @@ func TestWhatAChangedDecisionLeadsTo(t *testing.T) {
 			changed{pug.KindMember, pug.ChoiceWaitlist, pug.ChoiceApprove, pug.StagePublished, waits}, leads{}},
 		"who waits is declined": {
 			changed{pug.KindMember, pug.ChoiceApprove, pug.ChoiceDecline, pug.StageRunning, waits}, leads{leaves: true}},
+		"who waits before all others is declined": {
+			changed{pug.KindMember, pug.ChoiceApprove, pug.ChoiceDecline, pug.StageRunning, waitsFirst}, leads{leaves: true}},
 	} {
 		t.Run(says, func(t *testing.T) {
 			r, err := row.redecide()

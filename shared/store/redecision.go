@@ -50,12 +50,7 @@ func (r Redecision) decides() write {
 			"attribute_not_exists(#instead)",
 		values: values{":status": after.Status, ":decision": after.Decision, ":earlier": after.Earlier,
 			":was": before.Status, ":before": before.Decision}}
-	if before.Place > 0 {
-		w.condition += " AND #place = :place"
-		w.values[":place"] = before.Place
-	} else {
-		w.condition += " AND attribute_not_exists(#place)"
-	}
+	w.unchanged("place", before.Place, before.Place == 0)
 	switch {
 	case r.Joins:
 		w.change += ", #place = :order, #unplaced = :why"

@@ -71,20 +71,24 @@ func TestAChangedDecisionLeadsIntoTheWaitlistAndOutOfIt(t *testing.T) {
 }
 
 func TestWhoIsDeclinedLeavesTheWaitlist(t *testing.T) {
-	s := table(t)
-	c, a := decided(t, s, pug.StageRunning, pug.ChoiceApprove)
-	p := place(a.Person(), 7)
-	wants(t, s.Wait(t.Context(), p), "")
-	a.Place = 7
-	change := another(t, c, a, p, pug.ChoiceDecline)
-	change.Place = &p
-	wants(t, s.Redecide(t.Context(), change), "")
-	a, err := s.Application(t.Context(), a.ID)
-	wants(t, err, "")
-	line, err := s.Waitlist(t.Context(), "2026-H2")
-	wants(t, err, "")
-	if a.Place != 0 || a.Unplaced != "" || len(line) != 0 {
-		t.Errorf("the place is %d (%q), and %d wait", a.Place, a.Unplaced, len(line))
+	for says, order := range map[string]int{"from a place in line": 7, "from one before all others": -2} {
+		t.Run(says, func(t *testing.T) {
+			s := table(t)
+			c, a := decided(t, s, pug.StageRunning, pug.ChoiceApprove)
+			p := place(a.Person(), order)
+			wants(t, s.Wait(t.Context(), p), "")
+			a.Place = order
+			change := another(t, c, a, p, pug.ChoiceDecline)
+			change.Place = &p
+			wants(t, s.Redecide(t.Context(), change), "")
+			a, err := s.Application(t.Context(), a.ID)
+			wants(t, err, "")
+			line, err := s.Waitlist(t.Context(), "2026-H2")
+			wants(t, err, "")
+			if a.Place != 0 || a.Unplaced != "" || len(line) != 0 {
+				t.Errorf("the place is %d (%q), and %d wait", a.Place, a.Unplaced, len(line))
+			}
+		})
 	}
 }
 
