@@ -150,7 +150,8 @@ func (w *weather) outage(action string) error {
 // rests are how long a schedule may stay away while nothing happens, for all the computing that it takes to find
 // nothing to do. What it would find by the clock alone is found that much later.
 func rests() map[string]time.Duration {
-	return map[string]time.Duration{"sweep": 20 * time.Hour, "open": 2 * day, "attendance": 2 * day}
+	return map[string]time.Duration{"sweep": 20 * time.Hour, "open": 2 * day, "attendance": 2 * day, "digest": 4 * day,
+		"retain": 21 * day}
 }
 
 // launching says whether a cohort is to be launched within days. At other times there is nothing for the schedule
