@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -94,6 +95,25 @@ func TestTwinsAreSettledAtTheDesk(t *testing.T) {
 				t.Error("they are still asked about")
 			}
 		})
+	}
+}
+
+func TestTwinsAreSettledAfterPublicationByWithdrawingOne(t *testing.T) {
+	env, _ := open(t)
+	env.SignIn(t, functest.Ada)
+	wrong := inReview(t, env, pug.KindMember, "Ina Berg")[0]
+	right := wrong
+	right.ID, right.Email = "2026-H2-member-right", "ina@elsewhere.example"
+	env.Apply(t, right)
+	env.Must(t, env.Store.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2", Stage: pug.StagePublished,
+		Published: &pug.Decision{By: "Ada Hart", At: noon},
+		Dates:     calendar.Plan("2026-H2", time.UTC, calendar.DefaultLeads())}))
+	path := "/desk/twins/" + url.PathEscape(pug.TwinsID(wrong.ID, right.ID)) + "/settle"
+	env.Post(t, path, url.Values{"keep": {right.ID}, "why": {"I called."}}, http.StatusConflict,
+		"withdraw the application of Ina Berg ("+wrong.Email+")")
+	env.Act(t, "/desk/people/"+wrong.ID+"/withdraw", url.Values{"why": {"I called."}})
+	if left := env.Get(t, "/desk", http.StatusOK); strings.Contains(left, "Possible duplicates") {
+		t.Error("they are still asked about")
 	}
 }
 
