@@ -144,7 +144,8 @@ func TestChampionsWhoOweAndOffersThatLapseAreShown(t *testing.T) {
 	env.Must(t, err)
 	offer := pug.Offer{ID: "o1", Group: g.ID, Person: line[0].Person, Made: noon, Expires: noon.Add(20 * time.Hour)}
 	env.Must(t, env.Store.MakeOffer(t.Context(), line[0], offer))
-	env.Get(t, "/desk", http.StatusOK, "Champions who owe", "Rosa Diaz", "a plan for October 2026", "Offers about to lapse", "Ina Berg")
+	env.Get(t, "/desk", http.StatusOK, "Champions who owe", "Rosa Diaz", "a plan for October 2026", "Offers about to lapse", "Ina Berg",
+		"Write to Rosa Diaz again", "Write to Ina Berg again", "#letters")
 }
 
 func TestTheListOfApplicationsIsFilteredByItsAddress(t *testing.T) {
