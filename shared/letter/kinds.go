@@ -165,10 +165,12 @@ func readHead(head string) (draft, error) {
 
 // check holds what every letter keeps to, so that its reader sees at once what it is about and what to do.
 func (d draft) check() error {
-	switch at := slices.IndexFunc(d.Blocks, func(b block) bool { return b.Button != "" }); {
-	case at >= 0 && (at != 1 || d.Blocks[0].Paragraph == ""):
-		return fmt.Errorf("the button does not come right after the first paragraph")
-	case strings.EqualFold(d.Preheader, d.Subject):
+	for i, b := range d.Blocks {
+		if b.Button != "" && (i != 1 || d.Blocks[0].Paragraph == "") {
+			return fmt.Errorf("the button %q does not come right after the first paragraph", b.Button)
+		}
+	}
+	if strings.EqualFold(d.Preheader, d.Subject) {
 		return fmt.Errorf("the preheader repeats the subject")
 	}
 	return nil
