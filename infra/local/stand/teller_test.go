@@ -58,6 +58,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"open":      (*teller).open,
 		"follow":    (*teller).follow,
 		"fill":      (*teller).fill,
+		"upload":    (*teller).upload,
 		"answer":    (*teller).answer,
 		"race":      (*teller).race,
 		"decide":    (*teller).decide,
