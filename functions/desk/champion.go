@@ -82,8 +82,9 @@ func (f function) leading(
 	if err != nil {
 		return deed{}, err
 	}
+	asked := store.Settled{Matter: g.AsksForCo()} // whatever it was, it is about a group that was led by others
 	return deed{
-		effects: append([]string{news}, g.Effects(l)...), owed: owed, back: "/desk/groups/" + g.ID,
+		effects: append([]string{news}, g.Effects(l)...), owed: append(owed, asked), back: "/desk/groups/" + g.ID,
 		do: func(ctx context.Context, owed ...store.Owed) error { return f.Lead(ctx, g, l, owed...) },
 	}, nil
 }

@@ -20,7 +20,7 @@ func Letters() letter.Kinds {
 		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
 		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
 		applicationReinstated{},
-		decisionChanged{}, letIn{}, digest{}, groupClosed{},
+		decisionChanged{}, letIn{}, digest{}, groupClosed{}, messageDecided{},
 	}}
 }
 
@@ -36,6 +36,14 @@ type welcome struct {
 
 // farewell is to whoever was removed from staff. It does not say by whom (L11).
 type farewell struct{}
+
+// messageDecided tells who leads a group what staff decided about a message of theirs that was held: how many members
+// have it now, or why they have not.
+type messageDecided struct {
+	Group   pug.Group
+	Message pug.Message
+	Members int
+}
 
 // The letters about seats and places. What staff wrote to the person stands in Note.
 type (
