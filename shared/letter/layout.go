@@ -45,7 +45,8 @@ func (l *layout) lay(d draft, from Address, link string) (Letter, error) {
 		Greeting string
 		Link     string
 		From     Address
-	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", link, from}
+		Answered string
+	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", link, from, d.answered(from)}
 	var text, html bytes.Buffer
 	if err := l.text.Execute(&text, data); err != nil {
 		return Letter{}, fmt.Errorf("lay out as text: %w", err)
