@@ -1,16 +1,16 @@
-package desk
+package duty
 
 import (
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// championLetters are the kinds of letter about who leads a group (L1). In each, the group is as it is then, and News
+// leadershipLetters are the kinds of letter about who leads a group (L1). In each, the group is as it is then, and News
 // says in a sentence what has changed.
-func championLetters() []any {
+func leadershipLetters() []any {
 	return []any{
 		leadersChanged{}, championThanks{}, leaderless{},
-		groupClosed{}, championWelcome{}, plannedMeeting{}, meetingHandover{}, attendanceHandover{}, renewalHandover{},
+		championWelcome{}, plannedMeeting{}, meetingHandover{}, attendanceHandover{}, renewalHandover{},
 	}
 }
 
@@ -27,13 +27,6 @@ type (
 		Group pug.Group
 		News  string
 		Stays bool // as a member
-	}
-	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended. What staff
-	// wrote to them stands in Note.
-	groupClosed struct {
-		Group      pug.Group
-		Led, Waits bool
-		Note       string
 	}
 	// leaderless tells staff that nobody leads the group.
 	leaderless struct {

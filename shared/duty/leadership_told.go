@@ -1,11 +1,10 @@
-package desk
+package duty
 
 import (
 	"context"
 	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
-	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -15,8 +14,8 @@ import (
 
 // handover writes the letters of a change of who leads a group.
 type handover struct {
-	function
-	led
+	*Base
+	Leadership
 	after pug.Group
 	l     pug.Leading
 	owed  []store.Owed
@@ -33,18 +32,19 @@ func (h *handover) add(owed []store.Owed, err error) {
 
 // key names a letter of this change.
 func (h *handover) key(what string) string {
-	return fmt.Sprintf("lead/%s/%d/%s", h.ID, h.now.Unix(), what)
+	return fmt.Sprintf("lead/%s/%d/%s", h.ID, h.At.Unix(), what)
 }
 
-// leadingLetters are what members, former and new leaders get by a change, and staff where nobody leads the group then.
-func (f function) leadingLetters(
-	ctx context.Context, v visitor, g led, l pug.Leading, news string,
+// LeadershipLetters are what members, former and new leaders get by a change, of which the news says in a sentence what
+// it comes to; where nobody leads the group then, staff get one as well, but for who did it, by their address.
+func (b *Base) LeadershipLetters(
+	ctx context.Context, actor string, g Leadership, l pug.Leading, news string,
 ) ([]store.Owed, error) {
-	h := &handover{function: f, led: g, after: l.After(), l: l}
-	next := pug.NextMeeting(g.Meetings, g.now)
+	h := &handover{Base: b, Leadership: g, after: l.After(), l: l}
+	next := pug.NextMeeting(g.Meetings, g.At)
 	var facts []page.Fact
 	if !next.Starts.IsZero() {
-		facts = []page.Fact{{Label: "Next meeting", Value: f.WhenMeets(next)}}
+		facts = []page.Fact{{Label: "Next meeting", Value: b.WhenMeets(next)}}
 	}
 	stays := map[string]bool{}
 	for _, s := range l.Stays {
@@ -52,18 +52,18 @@ func (f function) leadingLetters(
 	}
 	for _, p := range l.Members(g.Seats) {
 		if !stays[p.ID] {
-			h.add(f.Letters.Telling(h.key("member"), leadersChanged{h.after, news, facts}, letter.To(p)))
+			h.add(b.Letters.Telling(h.key("member"), leadersChanged{h.after, news, facts}, letter.To(p)))
 		}
 	}
 	for _, p := range former(l) {
-		h.add(f.Letters.Telling(h.key("former"), championThanks{h.after, news, stays[p.ID]}, letter.To(p)))
+		h.add(b.Letters.Telling(h.key("former"), championThanks{h.after, news, stays[p.ID]}, letter.To(p)))
 	}
 	for _, p := range l.Leaves {
 		h.add(h.leaves(ctx, p))
 	}
 	if h.after.Leaderless() {
-		text := leaderless{h.after, news, len(l.Members(g.Seats)), f.GroupPage(g.ID)}
-		h.add(f.Letters.TellingColleagues(ctx, v.Email, h.key("leaderless"), text))
+		text := leaderless{h.after, news, len(l.Members(g.Seats)), b.GroupPage(g.ID)}
+		h.add(b.Letters.TellingColleagues(ctx, actor, h.key("leaderless"), text))
 	}
 	for _, p := range newcomers(l) {
 		h.add(h.comes(ctx, p))
@@ -73,7 +73,7 @@ func (f function) leadingLetters(
 
 // leaves takes the meetings ahead out of the calendar of somebody who leaves the group.
 func (h *handover) leaves(ctx context.Context, p pug.Person) ([]store.Owed, error) {
-	left, told, err := h.Leaving(ctx, h.Group, h.Meetings, pug.Seat{Group: h.ID, Member: p, Left: h.now}, h.now)
+	left, told, err := h.Leaving(ctx, h.Group, h.Meetings, pug.Seat{Group: h.ID, Member: p, Left: h.At}, h.At)
 	return append(told, store.Retracted(left.Letters)), err
 }
 
@@ -96,7 +96,7 @@ func (h *handover) comes(ctx context.Context, p pug.Person) ([]store.Owed, error
 			text.Meetings = append(text.Meetings, fact)
 		}
 	}
-	if h.renewal != nil && p.ID == h.after.Champion.ID {
+	if h.Renewal != nil && p.ID == h.after.Champion.ID {
 		owed, err := h.askAgain(ctx, p)
 		if err != nil {
 			return nil, err
@@ -114,11 +114,11 @@ func (h *handover) comes(ctx context.Context, p pug.Person) ([]store.Owed, error
 
 // handOver is what somebody who leads the group from now on is asked about a meeting, and how it stands.
 func (h *handover) handOver(m pug.Meeting, p pug.Person) ([]store.Owed, page.Fact, error) {
-	month, _ := h.cohort.Dates.Month(m.Month)
+	month, _ := h.Within.Dates.Month(m.Month)
 	fact := page.Fact{Label: pug.MonthName(m.Month)}
 	subject, to := m.Group+"/"+m.Month, letter.To(p)
 	switch {
-	case m.Plannable(h.now) && h.now.Before(month.To):
+	case m.Plannable(h.At) && h.At.Before(month.To):
 		text := meetingHandover{Group: h.after, Month: fact.Label, Former: h.Led(), Until: h.When(month.To)}
 		fact.Value = "To be planned"
 		var invited []store.Owed
@@ -132,13 +132,13 @@ func (h *handover) handOver(m pug.Meeting, p pug.Person) ([]store.Owed, page.Fac
 				return nil, fact, err
 			}
 		}
-		asks, err := h.Letters.Asking(h.key(m.Month), link.Link{Purpose: duty.PurposePlan, Subject: subject,
+		asks, err := h.Letters.Asking(h.key(m.Month), link.Link{Purpose: PurposePlan, Subject: subject,
 			Expires: month.To}, text, to)
 		return append(invited, asks...), fact, err
 	case m.State == pug.MeetingPlanned && !m.Requested.IsZero():
 		fact.Value = "Held; nobody has reported who was there"
 		ends := calendar.AttendanceEnds(m, h.Settings.Intervals)
-		asks, err := h.Letters.Asking(h.key(m.Month+"/attendance"), link.Link{Purpose: duty.PurposeAttendance,
+		asks, err := h.Letters.Asking(h.key(m.Month+"/attendance"), link.Link{Purpose: PurposeAttendance,
 			Subject: subject, Expires: ends}, attendanceHandover{m.Topic, h.WhenMeets(m), h.MeetingFacts(m),
 			h.When(ends)}, to)
 		return asks, fact, err
@@ -151,22 +151,22 @@ func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error
 	if h.l.Comes == nil {
 		return nil, nil
 	}
-	return h.Letters.Inviting(duty.InvitationKey(m, m.Sequence),
+	return h.Letters.Inviting(InvitationKey(m, m.Sequence),
 		plannedMeeting{m.Topic, h.WhenMeets(m), h.MeetingFacts(m)}, h.Invitation(h.after, m, calendar.Request), to)
 }
 
 // askAgain asks whether somebody leads the group again in the next cohort (R12).
 func (h *handover) askAgain(ctx context.Context, p pug.Person) ([]store.Owed, error) {
-	dates, err := h.Calendar.Dates(ctx, h.renewal.Next)
+	dates, err := h.Calendar.Dates(ctx, h.Renewal.Next)
 	if err != nil {
 		return nil, err
 	}
-	deadline := pug.RenewalDeadline(dates, h.now)
-	if !deadline.After(h.now) {
+	deadline := pug.RenewalDeadline(dates, h.At)
+	if !deadline.After(h.At) {
 		return nil, nil
 	}
 	return h.Letters.Asking(h.key("renewal"),
-		link.Link{Purpose: duty.PurposeRenewals, Subject: h.ID, Expires: deadline},
-		renewalHandover{h.after, h.renewal.Next, page.Day(dates.Launch.In(h.Settings.Zone)), h.When(deadline)},
+		link.Link{Purpose: PurposeRenewals, Subject: h.ID, Expires: deadline},
+		renewalHandover{h.after, h.Renewal.Next, page.Day(dates.Launch.In(h.Settings.Zone)), h.When(deadline)},
 		letter.To(p))
 }
