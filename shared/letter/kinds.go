@@ -21,7 +21,8 @@ type Kinds struct {
 	Types     []any // a value of the type of each kind; the kind is the type's name
 	// Shared holds, in the same way, kinds that others write as well, and that are described there; nil for none.
 	// Common are those that everybody may write.
-	Shared, Common fs.FS
+	Shared []fs.FS
+	Common fs.FS
 }
 
 // KindOf is the kind of a letter that says the data: the name of its type.
@@ -62,7 +63,7 @@ func (k Kinds) parse() (*template.Template, error) {
 	if _, err := t.ParseFS(parts, "parts.md"); err != nil {
 		return nil, fmt.Errorf("parse what letters share: %w", err)
 	}
-	for _, files := range []fs.FS{k.Common, k.Shared, k.Templates} {
+	for _, files := range slices.Concat([]fs.FS{k.Common}, k.Shared, []fs.FS{k.Templates}) {
 		if files == nil {
 			continue
 		}
