@@ -101,7 +101,9 @@ func (d draft) Because() string { return readers()[d.Reader] }
 func (d draft) Team() bool { return d.Reader == "staff" }
 
 // ownPage says whether its reader has a page of their own: whoever reads mail at an address that was left has not.
-func (d draft) ownPage() bool { return !d.Team() && d.Reader != "leaver" && d.Reader != "elsewhere" }
+func (d draft) ownPage() bool {
+	return !slices.Contains([]string{"staff", "leaver", "elsewhere", "asked"}, d.Reader)
+}
 
 // button says whether the letter has one.
 func (d draft) button() bool {
@@ -112,6 +114,7 @@ func (d draft) button() bool {
 func readers() map[string]string {
 	return map[string]string{
 		"staff":     "you are on the staff of the Partner User Groups",
+		"asked":     "somebody gave us this address as theirs",
 		"elsewhere": "we wrote to you at this address until now",
 		"leaver":    "you were on the staff of the Partner User Groups",
 		"applicant": "you applied to the Partner User Groups",
