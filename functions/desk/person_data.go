@@ -101,6 +101,9 @@ func (f function) personFile(w http.ResponseWriter, r *http.Request, v visitor) 
 	return nil
 }
 
+// gone stands for the links of letters.
+const gone = "(a link, of which nothing is kept here)"
+
 func (f function) personData(d dossier) personData {
 	data := personData{Made: f.Now(), Applications: []applicationData{}, Letters: []letterData{}, Links: []linkData{},
 		Log: []lineData{}}
@@ -109,7 +112,7 @@ func (f function) personData(d dossier) personData {
 	}
 	layout := letter.NewLayout(letter.Address{Name: f.Settings.Sender.Name, Email: f.Settings.Sender.Address})
 	for _, l := range d.Letters {
-		m, err := layout.Message(l, "(a link, of which nothing is kept here)")
+		m, err := layout.Message(l, letter.Links{Link: gone, Page: gone})
 		if err != nil {
 			m.Text = l.Words // as it is kept
 		}

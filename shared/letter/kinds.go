@@ -103,6 +103,9 @@ func (d draft) Because() string { return readers()[d.Reader] }
 // Team says that the letter is for those whom others write to.
 func (d draft) Team() bool { return d.Reader == "staff" }
 
+// ownPage says whether its reader has a page of their own: whoever reads mail at an address that was left has not.
+func (d draft) ownPage() bool { return !d.Team() && d.Reader != "leaver" && d.Reader != "elsewhere" }
+
 // button says whether the letter has one.
 func (d draft) button() bool {
 	return slices.ContainsFunc(d.Blocks, func(b block) bool { return b.Button != "" })
@@ -112,6 +115,7 @@ func (d draft) button() bool {
 func readers() map[string]string {
 	return map[string]string{
 		"staff":     "you are on the staff of the Partner User Groups",
+		"elsewhere": "we wrote to you at this address until now",
 		"leaver":    "you were on the staff of the Partner User Groups",
 		"applicant": "you applied to the Partner User Groups",
 		"named":     "the staff of the Partner User Groups named you as a Champion",
