@@ -22,6 +22,9 @@ type act struct {
 	next func(v visitor, id string) next
 }
 
+// why is the name of the field of the reason, where an act asks for one.
+const why = "why"
+
 // next is what follows from an act that is done.
 type next struct {
 	sentences []string
@@ -56,7 +59,7 @@ func (f function) act(a act) opening {
 		status, answered := duty.Answered(r, &d.form)
 		if answered {
 			e := d.entry
-			e.By, e.Actor, e.At = v.person.Name, v.person.Email, f.Now()
+			e.By, e.Actor, e.At, e.Why = v.person.Name, v.person.Email, f.Now(), d.form.Value(why)
 			if err := d.do(r.Context(), &d.form, store.Logged{Entry: e}); err != nil {
 				return f.impossible(w, r, v, err)
 			}

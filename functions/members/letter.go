@@ -11,5 +11,5 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{yourPage{}}}
+	return letter.Kinds{Templates: letters, Types: []any{yourPage{}, messageHeld{}, coChampionAsked{}}}
 }
