@@ -18,7 +18,7 @@ const (
 	points  = `<form method="post"><textarea name="points"></textarea></form>`
 )
 
-var report = `<form method="post">` + radios(20) + `<input type="checkbox" name="rest" value="attended"></form>`
+var report = `<form method="post">` + radios(20) + `</form>`
 
 func radios(members int) string {
 	var html strings.Builder
