@@ -2,6 +2,7 @@ package pug
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -14,15 +15,26 @@ type Slot struct {
 	Zone     string       `json:"zone"`  // IANA name
 	Minutes  int          `json:"minutes"`
 	Location string       `json:"place"` // video link
+	By       string       `json:"by"`    // who said so, by the id of their application
+}
+
+// UsualSlot is when the group usually meets. The video link of somebody who does not lead it any more is left out.
+func (g Group) UsualSlot() Slot {
+	s := g.Usual
+	if !slices.ContainsFunc(g.Leaders(), func(p Person) bool { return p.ID == s.By }) {
+		s.Location = ""
+	}
+	return s
 }
 
 // LastWeek is the week of a Slot on the last such weekday of each month, be it the fourth or the fifth.
 const LastWeek = 5
 
-// SlotOf is the slot that a plan is an example of, counted from the beginning of the month. A fifth weekday is the last.
-func SlotOf(p Plan) Slot {
+// SlotOf is the slot that somebody's plan is an example of, counted from the beginning of the month. A fifth weekday is
+// the last.
+func SlotOf(p Plan, by Person) Slot {
 	return Slot{Week: (p.Starts.Day()-1)/7 + 1, Weekday: p.Starts.Weekday(), Clock: p.Starts.Format("15:04"),
-		Zone: p.Zone, Minutes: p.Minutes, Location: p.Location}
+		Zone: p.Zone, Minutes: p.Minutes, Location: p.Location, By: by.ID}
 }
 
 // AtTheEnd is the slot on the last such weekday of each month. False: the plan, of which the slot was made, is not on it.

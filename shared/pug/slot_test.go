@@ -25,7 +25,7 @@ func TestSlotFallsOnItsWeekdayInEachMonth(t *testing.T) {
 				t.Fatal(err)
 			}
 			plan := Plan{Starts: starts}
-			slot := SlotOf(plan)
+			slot := SlotOf(plan, Person{})
 			if c.last {
 				slot, _ = slot.AtTheEnd(plan)
 			}
@@ -41,7 +41,24 @@ func TestSlotFallsOnItsWeekdayInEachMonth(t *testing.T) {
 
 func TestOnlyTheLastWeekdayIsAtTheEnd(t *testing.T) {
 	third := Plan{Starts: time.Date(2026, time.October, 22, 16, 0, 0, 0, time.UTC)} // the fourth of five Thursdays
-	if _, last := SlotOf(third).AtTheEnd(third); last {
+	if _, last := SlotOf(third, Person{}).AtTheEnd(third); last {
 		t.Error("22 October is taken for the last Thursday")
+	}
+}
+
+func TestTheVideoLinkOfAUsualTimeGoesWithWhoeverLeft(t *testing.T) {
+	cleo, dee := Person{ID: "cleo", Email: "cleo@example.com"}, Person{ID: "dee", Email: "dee@example.com"}
+	slot := SlotOf(Plan{Starts: time.Date(2026, time.October, 1, 16, 0, 0, 0, time.UTC), Location: "https://a.example"}, cleo)
+	for _, c := range []struct {
+		name, want string
+		group      Group
+	}{
+		{"she leads", "https://a.example", Group{Champion: cleo, Usual: slot}},
+		{"she leads beside somebody", "https://a.example", Group{Champion: dee, Co: &cleo, Usual: slot}},
+		{"somebody else leads", "", Group{Champion: dee, Usual: slot}},
+	} {
+		if got := c.group.UsualSlot(); got.Location != c.want || got.String() != "first Thursday, 16:00" {
+			t.Errorf("%s: %s at %q", c.name, got, got.Location)
+		}
 	}
 }
