@@ -22,11 +22,14 @@ func (f function) planForm(o occasion, start time.Time, leaderZone string) page.
 		start = start.In(f.Zone(zone))
 		date, clock = start.Format(time.DateOnly), start.Format("15:04")
 	}
+	if usual != (pug.Slot{}) {
+		topic = cmp.Or(topic, o.group.Topic.Name)
+	}
 	switch {
 	case m.State == pug.MeetingPlanned:
 		submit = "Save and tell members"
 	case !start.IsZero():
-		topic, submit = cmp.Or(topic, o.group.Topic.Name), "Confirm and invite members"
+		submit = "Confirm and invite members"
 	}
 	minutes := strconv.Itoa(cmp.Or(m.Minutes, usual.Minutes, pug.MinMeetingMinutes))
 	first, end := o.month.From.In(f.Settings.Zone), o.month.To.Add(-time.Second).In(f.Settings.Zone)
