@@ -66,7 +66,7 @@ func (f function) acts() []act {
 		f.noteAct(),
 		f.identityAct(), f.eraseAct(),
 		f.addStaffAct(), f.removeStaffAct(),
-		f.twinsAct(), f.flagAct(), f.seenAct(),
+		f.twinsAct(), f.flagAct(), f.messageAct(), f.seenAct(),
 		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
 		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),

@@ -65,6 +65,14 @@ func (i Invitation) Text() (string, error) {
 	cal := ics.NewCalendarFor("")
 	cal.SetProductId(productID)
 	cal.SetMethod(ics.Method(i.Method))
+	event := i.event(cal)
+	i.setPeople(event)
+	i.setStatus(event)
+	return cal.Serialize(ics.WithNewLine("\r\n"), ics.WithLineLength(75)), nil
+}
+
+// event adds the meeting to a calendar, but for who takes part in it, and how it stands.
+func (i Invitation) event(cal *ics.Calendar) *ics.VEvent {
 	event := cal.AddEvent(i.UID)
 	event.SetDtStampTime(i.Stamp)
 	event.SetStartAt(i.Start)
@@ -72,13 +80,15 @@ func (i Invitation) Text() (string, error) {
 	event.SetSequence(i.Sequence)
 	event.SetSummary(oneLine(i.Summary))
 	i.setLocation(event)
-	i.setPeople(event)
+	return event
+}
+
+func (i Invitation) setStatus(event *ics.VEvent) {
 	if i.Method == Cancel {
 		event.SetStatus(ics.ObjectStatusCancelled)
-	} else {
-		event.SetStatus(ics.ObjectStatusConfirmed)
+		return
 	}
-	return cal.Serialize(ics.WithNewLine("\r\n"), ics.WithLineLength(75)), nil
+	event.SetStatus(ics.ObjectStatusConfirmed)
 }
 
 // check holds what RFC 5546 (3.2.2, 3.2.5) requires of a REQUEST and a CANCEL.
