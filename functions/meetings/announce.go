@@ -17,7 +17,8 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	}
 	m := o.meeting
 	key, event := duty.InvitationKey(m, m.Sequence), f.Invitation(o.group, m, method)
-	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.ToLeaders(o.group)...); err != nil {
+	err := f.Letters.Invite(ctx, key, f.announcement(o, true), event.ForHost(), letter.ToLeaders(o.group)...)
+	if err != nil {
 		return err
 	}
 	return f.Letters.Invite(ctx, key, f.announcement(o, false), event, addresses(o.members)...)

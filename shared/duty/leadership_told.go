@@ -152,7 +152,7 @@ func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error
 		return nil, nil
 	}
 	return h.Letters.Inviting(InvitationKey(m, m.Sequence),
-		plannedMeeting{m.Topic, h.WhenMeets(m), h.MeetingFacts(m)}, h.Invitation(h.after, m, calendar.Request), to)
+		plannedMeeting{m.Topic, h.WhenMeets(m), h.MeetingFacts(m)}, h.Invitation(h.after, m, calendar.Request).ForHost(), to)
 }
 
 // askAgain asks whether somebody leads the group again in the next cohort (R12).
