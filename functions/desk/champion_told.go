@@ -42,17 +42,16 @@ func (f function) leadingLetters(
 ) ([]store.Owed, error) {
 	h := &handover{function: f, led: g, after: l.After(), l: l}
 	next := pug.NextMeeting(g.Meetings, g.now)
-	var facts []page.Fact
-	if !next.Starts.IsZero() {
-		facts = []page.Fact{{Label: "Next meeting", Value: f.WhenMeets(next)}}
-	}
+	tells := letter.Per(func(to letter.Address) any {
+		return leadersChanged{h.after, news, f.NextMeeting(duty.Seen(next, to))}
+	})
 	stays := map[string]bool{}
 	for _, s := range l.Stays {
 		stays[s.Member.ID] = true
 	}
 	for _, p := range l.Members(g.Seats) {
 		if !stays[p.ID] {
-			h.add(f.Letters.Telling(h.key("member"), leadersChanged{h.after, news, facts}, letter.To(p)))
+			h.add(f.Letters.Telling(h.key("member"), tells, letter.To(p)))
 		}
 	}
 	for _, p := range former(l) {

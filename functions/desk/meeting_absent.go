@@ -101,12 +101,12 @@ func (m meeting) attends(n pug.Notice, title, kind, what string) deed {
 // tellOfAbsence tells the member, and the Champion where they had the talking points already, with which they would
 // have read it.
 func (f function) tellOfAbsence(m meeting, n pug.Notice, comes bool) ([]store.Owed, error) {
-	about := meetingLetter{m.group, pug.MonthName(m.Month), f.meetingFacts(meeting{Meeting: m.Meeting})}
+	to := letter.To(n.Member)
 	key := "absent/" + m.id + "/" + n.Member.ID + "/" + f.Now().Format("20060102T150405")
-	owed, err := f.Letters.Telling(key, absenceNoted{about, comes}, letter.To(n.Member))
+	owed, err := f.Letters.Telling(key, absenceNoted{f.aboutMeeting(m, to), comes}, to)
 	if err != nil || !m.Digested {
 		return owed, err
 	}
-	told, err := f.Letters.Telling(key, memberAbsent{about, n, comes}, letter.ToLeaders(m.group)...)
+	told, err := f.Letters.Telling(key, memberAbsent{f.aboutMeeting(m, letter.Address{}), n, comes}, letter.ToLeaders(m.group)...)
 	return append(owed, told...), err
 }

@@ -70,15 +70,16 @@ func (f function) moveMeeting(
 	if err != nil || !slices.ContainsFunc(posted, written) {
 		return nil, err
 	}
-	facts := append(f.NextMeeting(m), page.Fact{Label: "Place", Value: m.Location})
-	here := meetingHere{g, m.Topic, f.WhenMeets(m), facts}
+	seen := duty.Seen(m, to)
+	facts := append(f.NextMeeting(seen), page.Fact{Label: "Place", Value: m.Location})
+	here := meetingHere{g, m.Topic, f.WhenMeets(seen), facts}
 	owed, err := f.Letters.Inviting(duty.InvitationKey(m, m.Sequence), here, f.Invitation(g, m, calendar.Request), to)
 	if err != nil || !slices.ContainsFunc(posted, store.Posted.Reaches) {
 		return owed, err
 	}
 	event := f.Invitation(g, m, calendar.Cancel)
 	event.Sequence, event.Stamp = m.Sequence+1, f.Now()
-	elsewhere := meetingElsewhere{g, m.Topic, f.WhenMeets(m)}
+	elsewhere := meetingElsewhere{g, m.Topic, f.WhenMeets(seen)}
 	away, err := f.Letters.Inviting("moved/"+m.Group+"/"+m.Month, elsewhere, event, from)
 	return append(owed, away...), err
 }

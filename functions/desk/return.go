@@ -73,8 +73,9 @@ func (f function) seatAgain(s standing, note string) (deed, error) {
 	seat := pug.NewSeat(s.group.ID, s.records.Seats, a.Person(), now)
 	seat.Exception = s.seat.Exception
 	next := pug.NextMeeting(s.records.Meetings, now)
-	told, err := f.Letters.Telling(s.letterKey("back"), seatBack{s.group, f.NextMeeting(next), note},
-		letter.ToApplicant(a))
+	to := letter.ToApplicant(a)
+	text := seatBack{s.group, f.NextMeeting(duty.Seen(next, to)), note}
+	told, err := f.Letters.Telling(s.letterKey("back"), text, to)
 	if err != nil {
 		return deed{}, err
 	}

@@ -29,7 +29,7 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 		t.Fatalf("looking at the page changed the meeting: %+v", m)
 	}
 
-	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 Berlin (+02:00)",
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 Berlin (&#43;02:00)",
 		"10:00 New York (-04:00)")
 
 	for _, email := range []string{cleo, mia, noah} {
