@@ -125,7 +125,7 @@ func TestTheControlRoomShowsWhatGoesOn(t *testing.T) {
 	if _, err := w.engine.StartExecution(w.machine, "one", "{}"); err != nil {
 		t.Fatal(err)
 	}
-	w.wants("/", "Cohort 2026-H2", "Champion applications are open", "Thu 23 Jul 2026, 09:00 EDT", "Please decide",
+	w.wants("/", "Cohort 2026-H2", "Champion applications are open", "Thu 23 Jul 2026, 09:00 New York (-04:00)", "Please decide",
 		"of 1</span>",
 		`<a href="/workflows/review">review</a></th><td class="number">1</td>`, `<li class="next"><span>Champion applications close`)
 }

@@ -64,5 +64,5 @@ func TestTheNextEventIsNamed(t *testing.T) {
 		t.Error("an idle clock has a next event")
 	}
 	w.clock.At(day(8, 1), "bell", func() {})
-	w.wants("/", "Next event: Sat 1 Aug 2026, 12:00 EDT.")
+	w.wants("/", "Next event: Sat 1 Aug 2026, 12:00 New York (-04:00).")
 }
