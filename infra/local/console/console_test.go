@@ -79,7 +79,7 @@ func newWorld(t testing.TB) *world {
 		Letters: letters, Prefix: "pugs-", Zone: zone, Cohort: "2026-H2", Dates: dates,
 		Cloud: cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: w.clock.Now,
 			States: w.engine}),
-		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []string{"ada@staff.example"}, Rand: random})
+		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@staff.example"}}, Rand: random})
 	if err != nil {
 		t.Fatal(err)
 	}
