@@ -73,10 +73,10 @@ type castLine struct {
 	Unread int
 }
 
-// mostCast is how many people the page lists. Others are found by their names.
+// mostCast is how many people the page lists.
 const mostCast = 60
 
-// cast lists whom one can be: staff, then everybody by group; those whose name, address or part has a text in it.
+// cast lists whom one can be: staff and one of each part, or those whose name, address or part has a text in it.
 func (c *Console) cast(w http.ResponseWriter, r *http.Request) {
 	s, ok := c.scene(w, r)
 	if !ok {
@@ -84,12 +84,18 @@ func (c *Console) cast(w http.ResponseWriter, r *http.Request) {
 	}
 	v := castView{Text: strings.TrimSpace(r.URL.Query().Get("text"))}
 	all := c.everybody(s)
-	all = slices.DeleteFunc(all, func(p scene.Part) bool {
+	found := slices.DeleteFunc(slices.Clone(all), func(p scene.Part) bool {
 		text := strings.ToLower(p.Name + "\n" + p.Email + "\n" + p.Part)
 		return !strings.Contains(text, strings.ToLower(v.Text))
 	})
-	v.More = max(0, len(all)-mostCast)
-	for _, p := range all[:len(all)-v.More] {
+	if v.Text == "" {
+		found = slices.Concat(all[:len(c.Staff)], scene.Few(all[len(c.Staff):]))
+	}
+	found = found[:min(mostCast, len(found))]
+	if v.Text == "" || len(found) == mostCast {
+		v.More = len(all) - len(found)
+	}
+	for _, p := range found {
 		v.Found = append(v.Found, castLine{p, c.unread(p.Email)})
 	}
 	c.show(w, r, http.StatusOK, "be", "be", "Be somebody", v)

@@ -7,22 +7,26 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
 
 func TestButtonsTurnTheClock(t *testing.T) {
 	w := newWorld(t)
+	w.clock.SetPace(clock.Pace(time.Second))
 	for _, c := range []struct {
 		button string
 		paused bool
 		day    time.Duration
 	}{
-		{"1s", false, time.Second},
-		{"pause", true, time.Second},
-		{"resume", false, time.Second},
-		{"pause", true, time.Second},
-		{"50ms", false, 50 * time.Millisecond},
-		{"24h0m0s", false, 24 * time.Hour},
-		{"0s", false, 0},
+		{"faster", false, 250 * time.Millisecond},
+		{"pause", true, 250 * time.Millisecond},
+		{"resume", false, 250 * time.Millisecond},
+		{"pause", true, 250 * time.Millisecond},
+		{"slower", false, time.Second},
+		{"slower", false, 10 * time.Second},
+		{"slower", false, 24 * time.Hour},
+		{"slower", false, 24 * time.Hour},
 	} {
 		answer := w.post("/stand/clock", url.Values{"do": {c.button}})
 		if answer.Code != http.StatusSeeOther || answer.Header().Get("Location") != "/" {

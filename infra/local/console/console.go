@@ -47,7 +47,7 @@ type engine interface {
 // records are what the console asks of the table; *store.Store answers.
 type records interface {
 	scene.Records
-	ApplicationsByID(ctx context.Context, ids ...string) (map[string]pug.Application, error)
+	Application(ctx context.Context, id string) (pug.Application, error)
 	Flag(ctx context.Context, id string) (pug.Flag, error)
 }
 

@@ -120,11 +120,11 @@ func (c *Console) answers(ctx context.Context, a application, m mailbox.Mail) bo
 }
 
 func (c *Console) decision(ctx context.Context, a application) *pug.Decision {
-	found, err := c.Records.ApplicationsByID(ctx, a.ID)
+	found, err := c.Records.Application(ctx, a.ID)
 	if err != nil {
-		return nil
+		return nil // it is erased, or not stored yet
 	}
-	return found[a.ID].Decision
+	return found.Decision
 }
 
 // walk notes the steps of the guide that are done by reading a mail. The second is done by deciding.

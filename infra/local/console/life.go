@@ -46,6 +46,7 @@ type moment struct {
 	Label  string
 	At     time.Time
 	Passed bool
+	Last   bool // the last that has passed
 	Next   bool // the first that has not passed
 	Launch bool
 }
@@ -70,6 +71,9 @@ func timeline(dates pug.Dates, now time.Time) []moment {
 		list[i].Passed = !list[i].At.After(now)
 		if !list[i].Passed && !found {
 			list[i].Next, found = true, true
+			if i > 0 {
+				list[i-1].Last = true
+			}
 		}
 	}
 	return list

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/console/scene"
@@ -13,9 +14,11 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// How much of what happened last the control room tells: pieces of news, and the mails that it looks at for them.
+// How much of what happened last the control room tells: pieces of news, and the lines of the log and the mails that it
+// looks at for them, of which many may be one.
 const (
-	latestNews  = 14
+	latestNews  = 9
+	readLines   = 60
 	latestMails = 200
 )
 
@@ -62,7 +65,7 @@ func (c *Console) room(w http.ResponseWriter, r *http.Request) {
 
 // scene reads the cohort from the table; false where it could not be, which was then said.
 func (c *Console) scene(w http.ResponseWriter, r *http.Request) (scene.Scene, bool) {
-	s, err := scene.Read(r.Context(), c.Records, c.Cohort, latestNews)
+	s, err := scene.Read(r.Context(), c.Records, c.Cohort, readLines)
 	if err != nil {
 		c.pages.Failed(w, r)
 		c.log().ErrorContext(r.Context(), "the scene could not be read", "error", err)
@@ -93,14 +96,15 @@ func (c *Console) isDecided(s scene.Scene) bool {
 	})
 }
 
-// Day is how many days the cohort's launch lies ahead or back, in words.
-func (r room) Day() string {
+// Where says where the cohort is, and how far its launch lies ahead or back.
+func (r room) Where() string {
+	where := strings.ToUpper(r.Phase[:min(1, len(r.Phase))]) + r.Phase[min(1, len(r.Phase)):]
 	for _, m := range r.Timeline {
 		if m.Launch {
-			return sinceLaunch(r.Clock.Now, m.At)
+			where += " · " + sinceLaunch(r.Clock.Now, m.At)
 		}
 	}
-	return ""
+	return where
 }
 
 func sinceLaunch(now, launch time.Time) string {

@@ -91,7 +91,9 @@ func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {
 	found := c.Engine.ListExecutions(m.ARN, v.Status)
 	v.pager, found = onPage(r.URL.Query(), found)
 	for _, x := range found {
-		v.Executions = append(v.Executions, c.row(m, x))
+		row := c.row(m, x)
+		row.About, _ = c.about(r.Context(), x)
+		v.Executions = append(v.Executions, row)
 	}
 	c.show(w, r, http.StatusOK, "workflow", "workflows", "Workflow “"+v.Name+"”", v)
 }

@@ -30,6 +30,19 @@ func (s Scene) Cast() []Part {
 	return cast
 }
 
+// Few is the first of each part.
+func Few(cast []Part) []Part {
+	var few []Part
+	known := map[string]bool{}
+	for _, p := range cast {
+		if !known[p.Part] {
+			few = append(few, p)
+		}
+		known[p.Part] = true
+	}
+	return few
+}
+
 // PartOf is the part of the person at an address; an empty one for who has none.
 func PartOf(cast []Part, email string) Part {
 	i := slices.IndexFunc(cast, func(p Part) bool { return p.Email == email })

@@ -23,7 +23,7 @@ func (s Scene) Crowds() []Crowd {
 	crowds := []Crowd{
 		{Label: "Champions who wait for a decision", Status: pug.StatusPending},
 		{Label: "Members who wait for a decision", Status: pug.StatusPending},
-		{Label: "Approved, not in a group yet", Status: pug.StatusApproved},
+		{Label: "Approved, in no group", Status: pug.StatusApproved},
 		{Label: "On the waitlist", Status: pug.StatusWaitlisted},
 		{Label: "Declined or withdrawn", Status: pug.StatusDeclined},
 	}

@@ -12,21 +12,32 @@ import (
 
 // News is something that happened, in a sentence.
 type News struct {
-	At   time.Time
-	Text string
-	Mail int    // the id of the mail that it tells of; 0 for what is no mail
-	Deed string // what kind of thing was done, in one word; empty for a mail
+	At     time.Time
+	Text   string
+	Others int    // of whom the same could be said
+	Mail   int    // the id of the mail that it tells of; 0 for what is no mail
+	Deed   string // what kind of thing was done, in one word; empty for a mail
 }
 
-// News is what the log and the mail say, the latest first: at most so many. Mails that say the same to several people
-// are one piece of news.
+// News is what the log and the mail say, the latest first: at most so many. What is the same for several people at a
+// time is one piece of news.
 func (s Scene) News(latest []mailbox.Mail, most int) []News {
-	all := letters(latest, s.names())
-	for _, e := range s.Log {
-		all = append(all, News{At: e.At, Text: sentence(e), Deed: e.Deed})
-	}
+	all := append(letters(latest, s.names()), lines(s.Log)...)
 	slices.SortStableFunc(all, func(a, b News) int { return b.At.Compare(a.At) })
 	return all[:min(most, len(all))]
+}
+
+// lines are the lines of the log as news, in their order.
+func lines(log []pug.Entry) []News {
+	var all []News
+	for i, e := range log {
+		if i > 0 && e.What == log[i-1].What && e.By == log[i-1].By && e.At.Equal(log[i-1].At) {
+			all[len(all)-1].Others++
+			continue
+		}
+		all = append(all, News{At: e.At, Text: sentence(e), Deed: e.Deed})
+	}
+	return all
 }
 
 // sentence is a line of the log as one would say it.

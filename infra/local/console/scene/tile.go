@@ -1,8 +1,8 @@
 package scene
 
 import (
-	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -116,6 +116,8 @@ func (s Scene) offered() []Tile {
 	return tiles
 }
 
+// forWhom names role and region in as few letters as a tile has room for: "Sales · EMEA".
 func forWhom(role pug.Role, region pug.Region) string {
-	return cmp.Or(role.Label(), string(role)) + " · " + cmp.Or(string(region), region.Label())
+	short, _, _ := strings.Cut(role.Label(), " / ")
+	return short + " · " + string(region)
 }
