@@ -44,20 +44,6 @@ func TestButtonsTurnTheClock(t *testing.T) {
 	}
 }
 
-func TestJumpToTheNextEventMovesAPausedClock(t *testing.T) {
-	w := newWorld(t)
-	at, rang := w.clock.Now().AddDate(0, 0, 3), false
-	w.clock.At(at, "bell", func() { rang = true })
-	w.post("/stand/clock", url.Values{"do": {"pause"}})
-	w.post("/stand/clock", url.Values{"do": {"next"}})
-	if err := w.clock.RunUntil(t.Context(), func() bool { return rang }); err != nil {
-		t.Fatal(err)
-	}
-	if !w.clock.Now().Equal(at) || !w.clock.Paused() {
-		t.Errorf("it is %s, paused %t; want %s, paused", w.clock.Now(), w.clock.Paused(), at)
-	}
-}
-
 func TestOtherSitesCannotTurnTheClock(t *testing.T) {
 	w := newWorld(t)
 	r := httptest.NewRequest(http.MethodPost, "/stand/clock", strings.NewReader("do=pause"))

@@ -49,6 +49,7 @@ type world struct {
 	crm     *hubspot.Server
 	mux     *http.ServeMux
 	records *store.Store
+	console *console.Console
 	webhook func(r *http.Request, body []byte) (int, string)
 }
 
@@ -56,7 +57,7 @@ func letters() ([]letter.Specimen, error) {
 	return []letter.Specimen{{Function: "review", Kind: "declined", Letter: letter.Letter{Subject: "Not this time", Text: "Sorry, <Ann>.", HTML: "<p>Sorry.</p>"}}}, nil
 }
 
-func newWorld(t testing.TB) *world {
+func newWorld(t testing.TB, changes ...func(*console.Deps)) *world {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
@@ -88,14 +89,17 @@ func newWorld(t testing.TB) *world {
 	}
 	aws.Allow("stand", grants)
 	w.records = store.New(dynamodb.NewFromConfig(aws.Config("stand")), "pugs")
-	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, HubSpot: w.crm, Forms: forms,
+	deps := console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, HubSpot: w.crm, Forms: forms,
 		Records: w.records, Letters: letters, Prefix: "pugs-", URL: base, Zone: zone, Cohort: "2026-H2", Dates: dates,
 		Cloud: aws,
-		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@staff.example"}}, Rand: random})
-	if err != nil {
+		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@staff.example"}}, Rand: random}
+	for _, change := range changes {
+		change(&deps)
+	}
+	if w.console, err = console.New(deps); err != nil {
 		t.Fatal(err)
 	}
-	d.Register(w.mux)
+	w.console.Register(w.mux)
 	return w
 }
 

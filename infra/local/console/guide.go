@@ -79,7 +79,7 @@ func (c *Console) takeStep(w http.ResponseWriter, r *http.Request) {
 
 // reader is who got a mail, with their part in the cohort where that is known.
 func (c *Console) reader(ctx context.Context, m mailbox.Mail) scene.Part {
-	s, err := scene.Read(ctx, c.Records, c.Cohort, 0)
+	s, err := scene.Read(ctx, c.Records, c.Cohort, 1)
 	if err == nil {
 		if p := scene.PartOf(c.everybody(s), m.To); p.Email != "" {
 			return p

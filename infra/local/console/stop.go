@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // stop is a choice of staff that is worth a look: time stops by itself when they are asked, once for each kind.
@@ -40,10 +41,13 @@ func (c *Console) Heard(m mailbox.Mail) {
 	}
 }
 
-// leads says whether a mail has a link to a page whose path begins so.
+// leads says whether a mail has a link to a page whose path begins so. The pages of a cohort, which are for everybody, are
+// none of those by which people are asked.
 func (c *Console) leads(m mailbox.Mail, path string) bool {
 	return slices.ContainsFunc(m.Links, func(link string) bool {
-		return strings.HasPrefix(link, strings.TrimRight(c.URL, "/")+"/"+path)
+		rest, found := strings.CutPrefix(link, strings.TrimRight(c.URL, "/")+"/"+path)
+		_, err := pug.ParseCohortID(rest)
+		return found && err != nil
 	})
 }
 

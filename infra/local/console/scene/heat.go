@@ -87,8 +87,8 @@ func attended(r pug.Report) Cell {
 		}
 	}
 	all := len(r.Members)
-	c := Cell{Text: fmt.Sprintf("%d/%d", came, all), Says: fmt.Sprintf("%d of %d came", came, all), Level: 1}
-	for _, share := range []int{60, 75, 90} { // per cent
+	c := Cell{Text: fmt.Sprintf("%d/%d", came, all), Says: fmt.Sprintf("%d of %d came", came, all)}
+	for _, share := range []int{0, 60, 75, 90} { // per cent
 		if all > 0 && came*100 >= share*all {
 			c.Level++
 		}
