@@ -2,6 +2,7 @@ package console
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -109,13 +110,10 @@ func (r room) Where() string {
 
 func sinceLaunch(now, launch time.Time) string {
 	days := int(launch.Sub(now).Hours() / 24)
-	switch {
-	case now.Before(launch):
+	if now.Before(launch) {
 		return pug.Count(days, "day", "days") + " to the launch"
-	case -days < 1:
-		return "launched today"
 	}
-	return "launched " + pug.Count(-days, "day", "days") + " ago"
+	return fmt.Sprintf("day %d", 1-days)
 }
 
 // count is a number and what it counts.

@@ -25,6 +25,7 @@ func (s Scene) Crowds() []Crowd {
 		{Label: "Members who wait for a decision", Status: pug.StatusPending},
 		{Label: "Approved, in no group", Status: pug.StatusApproved},
 		{Label: "On the waitlist", Status: pug.StatusWaitlisted},
+		{Label: "Champions who were waitlisted", Status: pug.StatusWaitlisted},
 		{Label: "Declined or withdrawn", Status: pug.StatusDeclined},
 	}
 	for _, a := range slices.Concat(s.Champions, s.Members) {
@@ -51,12 +52,14 @@ func (s Scene) crowdOf(a pug.Application) int {
 		return 0
 	case a.Status == pug.StatusPending:
 		return 1
+	case a.Status == pug.StatusWaitlisted && a.Kind == pug.KindChampion:
+		return 4
 	case a.Place != 0, a.Status == pug.StatusWaitlisted:
 		return 3
 	case a.Status == pug.StatusApproved:
 		return 2
 	case a.Status == pug.StatusDeclined, a.Status == pug.StatusWithdrawn:
-		return 4
+		return 5
 	}
 	return -1
 }

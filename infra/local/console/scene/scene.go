@@ -14,7 +14,6 @@ type Scene struct {
 	Champions, Members []pug.Application
 	Proposal           pug.Proposal // the latest; of no groups before there is one
 	Groups             []Group      // those that were published, by id
-	Waitlist           []pug.Place
 	Log                []pug.Entry // the latest lines, the latest first
 	Owed               int         // letters that are written and not sent yet
 }
@@ -33,7 +32,6 @@ type Records interface {
 	GroupRecords(ctx context.Context, group string) (store.GroupRecords, error)
 	Applications(ctx context.Context, cohort pug.CohortID, kind pug.Kind) ([]pug.Application, error)
 	Proposal(ctx context.Context, cohort pug.CohortID, revision int) (pug.Proposal, error)
-	Waitlist(ctx context.Context, cohort pug.CohortID) ([]pug.Place, error)
 	LogOf(ctx context.Context, id, before string, most int) (lines []pug.Entry, next string, err error)
 	Outbox(ctx context.Context) (store.Outbox, error)
 }
@@ -51,7 +49,6 @@ func Read(ctx context.Context, from Records, id pug.CohortID, lines int) (s Scen
 	for _, read := range []func() error{
 		func() error { s.Champions, err = from.Applications(ctx, id, pug.KindChampion); return err },
 		func() error { s.Members, err = from.Applications(ctx, id, pug.KindMember); return err },
-		func() error { s.Waitlist, err = from.Waitlist(ctx, id); return err },
 		func() error { s.Log, _, err = from.LogOf(ctx, string(id), "", lines); return err },
 		func() error { return s.readOwed(ctx, from) },
 		func() error { return s.readGroups(ctx, from, groups) },
