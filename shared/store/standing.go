@@ -132,20 +132,25 @@ func (st *Standing) add(k key, item attributes) error {
 	return nil
 }
 
+// CountAt lists the applications, by id, that count for the people at an address, in all cohorts.
+func (s *Store) CountAt(ctx context.Context, email string) (ids []string, err error) {
+	const cohorts = "2" // every cohort begins with its year
+	claims, err := query[claim](ctx, s, personKey(email, "", "").PK, cohorts, "the applications from an address")
+	for _, c := range claims {
+		ids = append(ids, c.Application)
+	}
+	return ids, err
+}
+
 // PeopleAt reads the applications of the people at an address, across cohorts and whatever became of them, the latest
 // first: those that count, and those that are found by the address.
 func (s *Store) PeopleAt(ctx context.Context, email string) ([]pug.Application, error) {
 	if email == "" {
 		return nil, nil
 	}
-	const cohorts = "2" // every cohort begins with its year
-	var ids []string
-	claims, err := query[claim](ctx, s, personKey(email, "", "").PK, cohorts, "the applications from an address")
+	ids, err := s.CountAt(ctx, email)
 	if err != nil {
 		return nil, err
-	}
-	for _, c := range claims {
-		ids = append(ids, c.Application)
 	}
 	found, err := query[pug.Found](ctx, s, findPartition(email), email+"#", "who is found by an address")
 	if err != nil {
