@@ -64,8 +64,7 @@ func placeOf(a pug.Application) key {
 // stands reads what a group keeps of the person.
 func (s *Store) stands(ctx context.Context, st *Standing, g pug.Group) error {
 	id := st.Application.ID
-	var records GroupRecords
-	records.Points = map[string][]pug.TalkingPoints{}
+	records := GroupRecords{Points: map[string][]pug.TalkingPoints{}, Notices: map[string][]pug.Notice{}}
 	err := s.sort(ctx, inGroup(g.ID, "").PK, "records of "+g.ID, func(sk string, item attributes) error {
 		if err := st.add(inGroup(g.ID, sk), item); err != nil {
 			return err
@@ -83,9 +82,6 @@ func (s *Store) stands(ctx context.Context, st *Standing, g pug.Group) error {
 	case g.Champion.ID == id:
 		st.copies = append(st.copies, copyOf{groupKey(g.ID), "champion"})
 	case g.Co != nil && g.Co.ID == id:
-		st.copies = append(st.copies, copyOf{groupKey(g.ID), "co"})
-	}
-	if g.Co != nil && g.Co.ID == id {
 		st.copies = append(st.copies, copyOf{groupKey(g.ID), "co"})
 	}
 	return nil
