@@ -16,7 +16,7 @@ const somebodyElse = "else"
 
 // coChampionAct asks staff for a co-Champion (L1).
 func (f function) coChampionAct() act {
-	return act{on: "groups", name: "co-champion", label: "Ask for a co-Champion", plan: f.planCoChampion,
+	return act{on: "groups", name: "co-champion", plan: f.planCoChampion,
 		next: stays("The team decides, and you hear from them. Until then nothing changes.")}
 }
 

@@ -12,7 +12,7 @@ import (
 
 // messageAct writes to everybody in a group.
 func (f function) messageAct() act {
-	return act{on: "groups", name: "message", label: "Write to the group", plan: f.planMessage,
+	return act{on: "groups", name: "message", plan: f.planMessage,
 		next: stays("Everybody in your group gets it within minutes, and replies come to you.",
 			fmt.Sprintf("With more than %d links, the team looks at it first, and writes to you what they decide.",
 				pug.MaxMessageLinks))}

@@ -13,7 +13,7 @@ const staysAsMember = "stays"
 
 // resignAct has somebody not lead a group any more (L1).
 func (f function) resignAct() act {
-	return act{on: "groups", name: "resign", label: "Stop leading the group", plan: f.planResignation,
+	return act{on: "groups", name: "resign", plan: f.planResignation,
 		next: stays("The team and your members know. You get a letter that says how you stand.",
 			"Was it a mistake? Write to the team: they can name you again.")}
 }
@@ -28,6 +28,10 @@ func (f function) planResignation(ctx context.Context, v visitor, group string) 
 		return deed{}, err
 	}
 	news, entry := l.Resignation(who)
+	undoes := "champion" // the act at the desk
+	if g.Co != nil && g.Co.ID == who.ID {
+		undoes = "co-champion"
+	}
 	effects := []string{news, "The team and your members are told at once."}
 	if l.After().Leaderless() {
 		effects = append(effects, "The team looks for somebody who follows you.")
@@ -44,7 +48,7 @@ func (f function) planResignation(ctx context.Context, v visitor, group string) 
 			{Kind: page.TextArea, Name: why, Label: "Why", Hint: "For the team. Your members do not read it.",
 				Length: 500},
 		}},
-		entry: entry,
+		entry: entry, undo: "/desk/groups/" + g.ID + "/" + undoes,
 		do: func(ctx context.Context, form *page.Form, line store.Logged) error {
 			l, err := g.StepDown(g.Seats, who, form.Value("then") == staysAsMember, g.At)
 			if err != nil {

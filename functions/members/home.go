@@ -12,7 +12,7 @@ import (
 
 // homeView is a person's own page: all that concerns them now, what is over, and what comes.
 type homeView struct {
-	Name     string
+	Person   pug.Person
 	Sections []section
 	Past     []pastView
 	Next     *nextCohort
@@ -43,7 +43,7 @@ type nextCohort struct {
 
 // home is the person's own page.
 func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error {
-	view := homeView{Name: v.person.Name}
+	view := homeView{Person: v.person}
 	for _, a := range v.own {
 		if v.superseded(a) {
 			continue
@@ -68,14 +68,30 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 		if one.Lead, err = f.leadView(r.Context(), v, s); err != nil {
 			return err
 		}
+		one.Acts = v.actsOn(s)
 		view.Sections = append(view.Sections, one)
 	}
 	view.Feed = f.subscription(v)
+	view.Acts = []page.MenuItem{
+		{Label: "Change your name or company", Href: v.path("applications", v.person.ID, "name")},
+		{Label: "Change your mail address", Href: v.path("applications", v.person.ID, "address")},
+	}
 	var err error
 	if view.Next, err = f.nextCohort(r.Context(), v); err != nil {
 		return err
 	}
 	f.show(w, r, "home", "Your page", view)
+	return nil
+}
+
+// actsOn are what the person can do about their part in a cohort.
+func (v visitor) actsOn(s standing) []page.MenuItem {
+	switch {
+	case s.group != nil && !s.leads() && s.cohort.Stage.Published():
+		return []page.MenuItem{{Label: "Leave the group", Href: v.path("applications", s.ID, "leave")}}
+	case s.MayWithdraw(nil) == nil:
+		return []page.MenuItem{{Label: withdrawLabel(s.Application), Href: v.path("applications", s.ID, "withdraw")}}
+	}
 	return nil
 }
 

@@ -15,6 +15,7 @@ func pages() map[string]any {
 	return map[string]any{
 		"act":             actView{},
 		"again":           page.Form{},
+		"confirm":         confirmView{},
 		"foreign":         nil,
 		"group":           rosterView{},
 		"guide-champions": nil,

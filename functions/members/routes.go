@@ -35,7 +35,9 @@ func (f function) routes() []route {
 
 // acts are all that people can do, by what it is done to.
 func (f function) acts() []act {
-	return slices.Concat([]act{}, f.championActs())
+	return slices.Concat([]act{
+		f.absentAct(), f.comesAct(), f.leaveAct(), f.withdrawAct(), f.nameAct(), f.addressAct(),
+	}, f.championActs())
 }
 
 // nowhere answers for an address that nobody's page has.

@@ -54,6 +54,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"visit":     (*teller).visit,
 		"browse":    (*teller).browse,
 		"desk":      (*teller).desk,
+		"page":      (*teller).page,
 		"forgotten": (*teller).forgotten,
 		"open":      (*teller).open,
 		"follow":    (*teller).follow,
