@@ -59,6 +59,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"open":      (*teller).open,
 		"follow":    (*teller).follow,
 		"fill":      (*teller).fill,
+		"press":     (*teller).press,
 		"upload":    (*teller).upload,
 		"answer":    (*teller).answer,
 		"race":      (*teller).race,
