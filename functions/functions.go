@@ -40,6 +40,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/logs"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -169,6 +170,8 @@ func Specimens(from letter.Address) ([]letter.Specimen, error) {
 	all, err := decision.Specimens(from)
 	shared, wrong := duty.Letters().Specimens("duty", duty.Samples(), from)
 	all, err = append(all, shared...), errors.Join(err, wrong)
+	parts, wrong := part.Specimens(from)
+	all, err = append(all, parts...), errors.Join(err, wrong)
 	problems := []error{err}
 	for _, f := range table(Surroundings{}) {
 		if len(f.letters.Types) == 0 {

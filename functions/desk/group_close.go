@@ -8,6 +8,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -169,10 +170,10 @@ func (f function) others(ctx context.Context, g duty.Leadership, waitlist []pug.
 func (f function) goes(
 	ctx context.Context, v visitor, g duty.Leadership, m *goingMember, waitlist []pug.Place, note string,
 ) ([]pug.Place, error) {
-	s := standing{Case: store.Case{Application: m.Application, Cohort: g.Within}, group: g.Group,
-		records: g.GroupRecords, seat: m.From}
+	s := standing{part.Standing{Case: store.Case{Application: m.Application, Cohort: g.Within}, Group: g.Group,
+		Records: g.GroupRecords, Seat: m.From}}
 	var err error
-	if m.leaving, m.owed, err = f.parting(ctx, s, v.Name, g.At); err != nil {
+	if m.leaving, m.owed, err = f.parts.Parting(ctx, s.Standing, v.Name, g.At); err != nil {
 		return nil, err
 	}
 	m.leaving.Closes = true
@@ -182,7 +183,7 @@ func (f function) goes(
 		if err != nil {
 			return nil, err
 		}
-		seat := pug.Moved(m.From, s.history(), m.Seat, pug.History(there.Meetings, m.Seat,
+		seat := pug.Moved(m.From, s.History(), m.Seat, pug.History(there.Meetings, m.Seat,
 			there.Reports.Of(m.Application.ID)))
 		m.leaving.To = &seat
 		told, err = f.moved(s, *m.To, pug.NextMeeting(there.Meetings, g.At), note)
@@ -195,7 +196,7 @@ func (f function) goes(
 		m.leaving.Place = &place
 		waitlist = append(waitlist, place)
 	}
-	told, err = f.Letters.Telling(s.letterKey("closed"), groupClosed{Group: g.Group, Waits: m.Waits, Note: note},
+	told, err = f.Letters.Telling(s.LetterKey("closed"), groupClosed{Group: g.Group, Waits: m.Waits, Note: note},
 		letter.ToApplicant(m.Application))
 	m.owed = append(m.owed, told...)
 	return waitlist, err

@@ -2,10 +2,12 @@ package desk
 
 import (
 	"embed"
+	"io/fs"
 
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -14,14 +16,13 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: []any{
-		signInLink{}, welcome{}, farewell{},
-		reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{}, memberAbsent{},
-		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
-		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
-		applicationReinstated{},
-		decisionChanged{}, letIn{}, digest{}, groupClosed{}, messageDecided{},
-	}}
+	return letter.Kinds{Templates: letters,
+		Shared: []fs.FS{decision.Letters().Templates, part.Letters().Templates}, Types: []any{
+			signInLink{}, welcome{}, farewell{},
+			reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{},
+			movedGroup{}, seatBack{}, firstInLine{}, applicationReinstated{},
+			decisionChanged{}, letIn{}, digest{}, groupClosed{}, messageDecided{},
+		}}
 }
 
 // signInLink signs in a member of staff, until a time.
@@ -47,16 +48,6 @@ type messageDecided struct {
 
 // The letters about seats and places. What staff wrote to the person stands in Note.
 type (
-	// leftGroup tells a member that they are out of their group.
-	leftGroup struct {
-		Group pug.Group
-		Note  string
-	}
-	// memberGone tells the Champion of it.
-	memberGone struct {
-		Group  pug.Group
-		Member pug.Person
-	}
 	// movedGroup tells a member of their new group.
 	movedGroup struct {
 		From, To pug.Group
@@ -73,12 +64,6 @@ type (
 	firstInLine struct {
 		Group pug.Group
 		Note  string
-	}
-	// applicationWithdrawn tells an applicant that they take part no more.
-	applicationWithdrawn struct {
-		Application pug.Application
-		Waited      bool // they were on the waitlist
-		Note        string
 	}
 	// applicationReinstated tells an applicant that their application counts again.
 	applicationReinstated struct {

@@ -30,8 +30,8 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 		t.Fatalf("looking at the page changed the meeting: %+v", m)
 	}
 
-	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 CEST",
-		"10:00 EDT")
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 Berlin (&#43;02:00)",
+		"10:00 New York (-04:00)")
 
 	for _, email := range []string{cleo, mia, noah} {
 		got := s.invitations(email)
@@ -60,7 +60,7 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 			t.Errorf("whether %s is led to a page on which to say that they cannot come: %t in %s", email, own, text)
 		}
 	}
-	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST"},
+	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)"},
 		s.Subjects(mia)); diff != "" {
 		t.Error(diff)
 	}
@@ -79,10 +79,10 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
 
 	if diff := cmp.Diff([]string{
-		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
-		"Changed: Value pricing, Fri 16 Oct 2026, 09:00 CEST",
-		"Cancelled: Value pricing, Fri 16 Oct 2026, 09:00 CEST",
-		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 CEST",
+		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)",
+		"Changed: Value pricing, Fri 16 Oct 2026, 09:00 Berlin (+02:00)",
+		"Cancelled: Value pricing, Fri 16 Oct 2026, 09:00 Berlin (+02:00)",
+		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 Berlin (+02:00)",
 	}, s.Subjects(mia)); diff != "" {
 		t.Errorf("mail to Mia (-want +got):\n%s", diff)
 	}
@@ -198,9 +198,9 @@ func TestNewDateIsToldOnlyAfterTheCancellation(t *testing.T) {
 	s.Fail = nil
 	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
 	if diff := cmp.Diff([]string{
-		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
-		"Cancelled: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
-		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 CEST",
+		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)",
+		"Cancelled: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)",
+		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 Berlin (+02:00)",
 	}, s.Subjects(mia)); diff != "" {
 		t.Errorf("mail to Mia (-want +got):\n%s", diff)
 	}
@@ -221,7 +221,7 @@ func TestExcusedMembersHearNothingAndNewcomersAreInvited(t *testing.T) {
 	if got := s.Subjects(noah); len(got) != 0 {
 		t.Errorf("Noah is excused and got %v", got)
 	}
-	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 CEST"},
+	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 Berlin (+02:00)"},
 		s.Subjects(zoe)); diff != "" {
 		t.Errorf("mail to Zoe (-want +got):\n%s", diff)
 	}

@@ -15,7 +15,6 @@ import (
 type act struct {
 	// on and name are parts of its path: /my/{link}/<on>/<id>/<name>.
 	on, name string
-	label    string // what a link to it says: "Leave the group"
 	// plan is what it would do now; what makes it impossible it says by an error for people.
 	plan func(ctx context.Context, v visitor, id string) (deed, error)
 	// next says in its receipt what comes next, and how to take it back.
@@ -33,11 +32,15 @@ type deed struct {
 	title   string   // "Leave Group 3"
 	effects []string // what becomes of it: a sentence each
 	form    page.Form
-	entry   pug.Entry // its line in the log; who and when are filled in
+	entry   pug.Entry // its line in the log; who, when and why are filled in
+	undo    string    // the address of the act at the desk by which staff take it back; empty where nothing does
 	// do does all of it in one transaction, with what is owed: the line of the log. What is wrong with an answer it says
 	// in the form. An error of which the kind is Conflict, Already or Full says that something came in between.
 	do func(ctx context.Context, form *page.Form, line store.Logged) error
 }
+
+// why is the name of the field of the reason, where an act asks for it.
+const why = "why"
 
 // actView is the page of an act.
 type actView struct {
@@ -56,7 +59,8 @@ func (f function) act(a act) opening {
 		status, answered := duty.Answered(r, &d.form)
 		if answered {
 			e := d.entry
-			e.By, e.Actor, e.At = v.person.Name, v.person.Email, f.Now()
+			e.By, e.Actor, e.At, e.Undo = v.person.Name, v.person.Email, f.Now(), d.undo
+			e.Why = d.form.Value(why)
 			if err := d.do(r.Context(), &d.form, store.Logged{Entry: e}); err != nil {
 				return f.impossible(w, r, v, err)
 			}
@@ -71,6 +75,19 @@ func (f function) act(a act) opening {
 		f.Pages.Render(w, r, status, "act", view)
 		return nil
 	}
+}
+
+// follow makes the calls that are owed once a change is stored, unless that failed.
+func (f function) follow(ctx context.Context, owed []store.Owed, failed error) error {
+	if failed != nil {
+		return failed
+	}
+	for _, o := range owed {
+		if call, ok := o.(store.Call); ok {
+			f.Follow(ctx, call)
+		}
+	}
+	return nil
 }
 
 // impossible says why an act is not possible as things stand; an error of ours goes on.

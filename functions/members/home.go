@@ -2,6 +2,7 @@ package members
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -11,11 +12,12 @@ import (
 
 // homeView is a person's own page: all that concerns them now, what is over, and what comes.
 type homeView struct {
-	Name     string
+	Person   pug.Person
 	Sections []section
 	Past     []pastView
 	Next     *nextCohort
 	Acts     []page.MenuItem // on who they are
+	Feed     template.URL    // the calendar of their meetings, to subscribe to; empty where they are in no group
 }
 
 // section is what an application of theirs has led to.
@@ -23,6 +25,7 @@ type section struct {
 	Title  string // "October 2026 cohort"
 	Status []string
 	Group  *groupView
+	Lead   *leadView // nil for who leads no group
 	Acts   []page.MenuItem
 }
 
@@ -40,7 +43,7 @@ type nextCohort struct {
 
 // home is the person's own page.
 func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error {
-	view := homeView{Name: v.person.Name}
+	view := homeView{Person: v.person}
 	for _, a := range v.own {
 		if v.superseded(a) {
 			continue
@@ -62,13 +65,31 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 		if one.Group, err = f.groupView(r.Context(), v, s); err != nil {
 			return err
 		}
+		if one.Lead, err = f.leadView(r.Context(), v, s); err != nil {
+			return err
+		}
+		one.Acts = v.actsOn(s)
 		view.Sections = append(view.Sections, one)
 	}
+	view.Acts = []page.MenuItem{{Label: "Change your name or company", Href: v.path("applications", v.person.ID, "name")},
+		{Label: "Change your mail address", Href: v.path("applications", v.person.ID, "address")}}
+	view.Feed = f.subscription(v)
 	var err error
 	if view.Next, err = f.nextCohort(r.Context(), v); err != nil {
 		return err
 	}
 	f.show(w, r, "home", "Your page", view)
+	return nil
+}
+
+// actsOn are what the person can do about their part in a cohort.
+func (v visitor) actsOn(s standing) []page.MenuItem {
+	switch {
+	case s.group != nil && !s.leads() && s.cohort.Stage.Published():
+		return []page.MenuItem{{Label: "Leave the group", Href: v.path("applications", s.ID, "leave")}}
+	case s.MayWithdraw(nil) == nil:
+		return []page.MenuItem{{Label: withdrawLabel(s.Application), Href: v.path("applications", s.ID, "withdraw")}}
+	}
 	return nil
 }
 

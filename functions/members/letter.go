@@ -2,8 +2,10 @@ package members
 
 import (
 	"embed"
+	"io/fs"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/part"
 )
 
 //go:embed letters/*.md
@@ -11,5 +13,6 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{yourPage{}}}
+	return letter.Kinds{Templates: letters, Types: []any{yourPage{}, confirmAddress{}, messageHeld{}, coChampionAsked{}},
+		Shared: []fs.FS{part.Letters().Templates}}
 }

@@ -1,6 +1,9 @@
 package members
 
 import (
+	"cmp"
+	"time"
+
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -11,29 +14,37 @@ type meetingView struct {
 	Join   string // the link to the video meeting
 	Absent bool   // they said that they cannot come
 	Points string // theirs, as handed in
+	Acts   []page.MenuItem
 }
 
 // meetingView shows somebody their group's next meeting; nil where none is planned.
-func (f function) meetingView(_ visitor, s standing) *meetingView {
+func (f function) meetingView(v visitor, s standing) *meetingView {
 	m := pug.NextMeeting(s.records.Meetings, f.Now())
 	if m.Starts.IsZero() {
 		return nil
 	}
 	view := meetingView{Join: m.Location, Facts: []page.Fact{{Label: "About", Value: m.Topic}}}
-	zone := f.Zone(s.TimeZone)
-	if s.TimeZone == "" {
-		zone = f.Zone(m.Zone)
-	}
-	when := page.WhenThere(m.Starts, zone)
+	when := page.WhenThere(m.Starts, f.zoneOf(s, m))
 	view.Facts = append(view.Facts, page.Fact{Label: "When", Value: when},
 		page.Fact{Label: "Length", Value: pug.Count(m.Minutes, "minute", "minutes")})
 	_, view.Absent = pug.NoticeOf(m.Absent(s.records.Notices[m.Month]), s.ID)
+	if !s.leads() {
+		view.Acts = []page.MenuItem{{Label: "I cannot come", Href: v.path("meetings", meetingID(m), "absent")}}
+	}
+	if view.Absent {
+		view.Acts = []page.MenuItem{{Label: "I can come after all", Href: v.path("meetings", meetingID(m), "comes")}}
+	}
 	for _, p := range s.records.Points[m.Month] {
 		if p.Member.ID == s.ID {
 			view.Points = p.Text
 		}
 	}
 	return &view
+}
+
+// zoneOf is the time zone in which the person lives; where that is not known, the one of the meeting.
+func (f function) zoneOf(s standing, m pug.Meeting) *time.Location {
+	return f.Zone(cmp.Or(s.TimeZone, m.Zone))
 }
 
 // monthView is what is known of somebody at a meeting.

@@ -9,6 +9,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 )
 
 //go:embed *.html
@@ -23,7 +24,8 @@ type Deps struct {
 
 type function struct {
 	*duty.Base
-	key func(ctx context.Context, check func(key string) bool) (bool, error)
+	parts part.Parts
+	key   func(ctx context.Context, check func(key string) bool) (bool, error)
 }
 
 // New builds the function from its dependencies.
@@ -35,8 +37,9 @@ func New(d Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base, d.Key}
+	f := function{base, part.Parts{Base: base}, d.Key}
 	f.mount()
+	f.Route(purposeAddress, f.confirm)
 	return f.Function(nil), nil
 }
 
@@ -48,6 +51,7 @@ func (f function) mount() {
 
 	serve("GET /my", http.HandlerFunc(f.askForAddress))
 	serve("POST /my", http.HandlerFunc(f.askForAddress))
+	f.Handle("GET /how/{reader}", http.HandlerFunc(f.guide))
 	for _, route := range f.routes() {
 		serve(route.pattern, f.byLink(route.open))
 	}

@@ -2,6 +2,8 @@ package members
 
 import (
 	"context"
+	"net/http"
+	"net/url"
 	"testing"
 	"time"
 
@@ -49,3 +51,26 @@ func newScene(t *testing.T) *scene {
 
 // page is the address of somebody's own page.
 func (s *scene) page(a pug.Application) string { return s.OwnPage(a.ID, a.Email) }
+
+// act has somebody do something on their own page, and returns what the receipt says.
+func (s *scene) act(t *testing.T, a pug.Application, path string, form url.Values) string {
+	t.Helper()
+	at := s.page(a) + "/" + path
+	s.Get(t, at, http.StatusOK, "<form")
+	w := s.Visit(http.MethodPost, at, form)
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("answered %d:\n%s", w.Code, w.Body)
+	}
+	return s.Get(t, w.Header().Get("Location"), http.StatusOK)
+}
+
+// lastLine is the latest line of somebody's log.
+func (s *scene) lastLine(t *testing.T, a pug.Application) pug.Entry {
+	t.Helper()
+	lines, _, err := s.Store.LogOf(t.Context(), a.ID, "", 1)
+	s.Must(t, err)
+	if len(lines) == 0 {
+		t.Fatal("nothing is in the log")
+	}
+	return lines[0]
+}

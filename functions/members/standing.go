@@ -91,11 +91,12 @@ func (f function) waiting(ctx context.Context, a pug.Application) (*waiting, err
 }
 
 // leads says whether they lead the group.
-func (s standing) leads() bool { return s.group != nil && s.seat.Group == "" || s.group != nil && !s.seat.Taken() }
+func (s standing) leads() bool {
+	return s.group != nil && s.seat.Group == "" || s.group != nil && !s.seat.Taken()
+}
 
 // past says whether nothing more will come of the application.
 func (s standing) past() bool {
 	gone := s.Status == pug.StatusDeclined || s.Status == pug.StatusWithdrawn || s.Status == pug.StatusReplaced
 	return gone && s.group == nil || s.cohort.Stage == pug.StageClosed
 }
-

@@ -184,8 +184,11 @@ func desk() Function {
 
 func members() Function {
 	f := function("members", "The own page of each applicant, member and Champion.")
-	f.Routes = slices.Concat(page("/my"), page("/my/{rest+}"))
-	f.Rights = rights(read(), query(), ownKey(), write("LETTERS#*", "OUTBOX"))
+	f.Routes = slices.Concat(page("/my"), page("/my/{rest+}"), page("/address/{link}"))
+	f.Rights = rights(read(), query(), ownKey(), starts("absence"), answers(),
+		check("APPLICATIONS#*", "COHORT#*", "GROUP#*", "LETTERS#*"),
+		write("APPLICATIONS#*", "COHORT#*", "FIGURES#*", "FIND#*", "GROUP#*", "LETTERS#*", "LOG#*", "MATTERS#*",
+			"NAME#*", "OUTBOX", "PERSON#*", "PROPOSAL#*", "WAITLIST#*"))
 	return f
 }
 

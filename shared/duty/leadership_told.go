@@ -42,17 +42,16 @@ func (b *Base) LeadershipLetters(
 ) ([]store.Owed, error) {
 	h := &handover{Base: b, Leadership: g, after: l.After(), l: l}
 	next := pug.NextMeeting(g.Meetings, g.At)
-	var facts []page.Fact
-	if !next.Starts.IsZero() {
-		facts = []page.Fact{{Label: "Next meeting", Value: b.WhenMeets(next)}}
-	}
+	tells := letter.Per(func(to letter.Address) any {
+		return leadersChanged{h.after, news, b.NextMeeting(Seen(next, to))}
+	})
 	stays := map[string]bool{}
 	for _, s := range l.Stays {
 		stays[s.Member.ID] = true
 	}
 	for _, p := range l.Members(g.Seats) {
 		if !stays[p.ID] {
-			h.add(b.Letters.Telling(h.key("member"), leadersChanged{h.after, news, facts}, letter.To(p)))
+			h.add(b.Letters.Telling(h.key("member"), tells, letter.To(p)))
 		}
 	}
 	for _, p := range former(l) {

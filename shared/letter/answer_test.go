@@ -56,7 +56,7 @@ func written(t *testing.T, reader string, g pug.Group) letter.Message {
 	if err := w.Tell(context.Background(), "key", word{g}, ada); err != nil {
 		t.Fatal(err)
 	}
-	m, err := letter.NewLayout(programme).Message(o.letters[0], "")
+	m, err := letter.NewLayout(programme).Message(o.letters[0], letter.Links{})
 	if err != nil {
 		t.Fatal(err)
 	}

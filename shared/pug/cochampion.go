@@ -7,7 +7,6 @@ type CoRequest struct {
 	By    Person
 	Who   Person // whom they propose: a member, or somebody else of whom the mail address is known
 	Seats []Seat // of the group
-	Why   string
 	At    time.Time
 }
 
@@ -37,13 +36,7 @@ func (g Group) AskForCo(r CoRequest) (Matter, error) {
 func (g Group) AsksForCo() Matter { return Matter{Kind: MatterCo, Cohort: g.Cohort, ID: g.ID} }
 
 // LogAskedForCo says that somebody who leads a group asked staff for a co-Champion.
-func LogAskedForCo(g Group, r CoRequest) Entry {
-	e := Entry{At: r.At, By: r.By.Name, Actor: r.By.Email, Deed: "asked for a co-Champion", Cohort: g.Cohort,
-		About: []Subject{r.By.Subject(), g.Subject()}, Why: r.Why,
+func LogAskedForCo(g Group, by Person) Entry {
+	return Entry{Deed: "asked for a co-Champion", Cohort: g.Cohort, About: []Subject{by.Subject(), g.Subject()},
 		What: "{0} asked for a co-Champion of {1}"}
-	if r.Who.ID != "" {
-		e.About = append(e.About, r.Who.Subject())
-		e.What = "{0} asked for {2} as the co-Champion of {1}"
-	}
-	return e
 }

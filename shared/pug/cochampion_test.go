@@ -38,15 +38,3 @@ func TestL1WhoLeadsAGroupAsksForACoChampion(t *testing.T) {
 		})
 	}
 }
-
-func TestTheLogSaysForWhomAChampionAsks(t *testing.T) {
-	g, seats := rosasGroup()
-	for want, who := range map[string]pug.Person{
-		"Rosa, Northwind asked for Mia, Acme as the co-Champion of Group 1": seats[0].Member,
-		"Rosa, Northwind asked for a co-Champion of Group 1":                {Email: "ina@fjord.example"},
-	} {
-		if got := pug.LogAskedForCo(g, pug.CoRequest{By: g.Champion, Who: who}).String(); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
-	}
-}

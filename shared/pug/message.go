@@ -123,13 +123,17 @@ func (m Message) Matter() Matter {
 		Detail: "To " + GroupName(m.Group) + ", with " + Count(m.Links(), "link", "links") + ".", Since: m.At.UTC()}
 }
 
-// LogMessage says that somebody wrote to their group.
-func LogMessage(g Group, m Message) Entry {
-	e := Entry{At: m.At, By: m.Person.Name, Actor: m.Person.Email, Deed: "wrote", Cohort: g.Cohort,
-		About: []Subject{m.Person.Subject(), g.Subject()}, What: "{0} wrote to the members of {1}"}
-	if m.State == MessageHeld {
-		e.Deed, e.What = "message held", e.What+"; with "+Count(m.Links(), "link", "links")+", it is held for staff"
-	}
+// LogMessage says that somebody who leads a group wrote to it.
+func LogMessage(g Group, from Person) Entry {
+	return Entry{Deed: "wrote", Cohort: g.Cohort, About: []Subject{from.Subject(), g.Subject()},
+		What: "{0} wrote to the members of {1}"}
+}
+
+// LogMessageHeld says that nobody gets a message until staff have looked at it.
+func LogMessageHeld(g Group, m Message) Entry {
+	e := happened(g.Cohort, m.At, "message held", "The message of {0} to the members of {1} is held for staff: it has "+
+		Count(m.Links(), "link", "links"))
+	e.About, e.Order = []Subject{m.Person.Subject(), g.Subject()}, 1
 	return e
 }
 

@@ -42,7 +42,9 @@ type progress struct {
 }
 
 // New makes people who wait for mail.
-func New(c Config) *People { return &People{Config: c, matters: map[matter]*progress{}, scanned: map[string]bool{}} }
+func New(c Config) *People {
+	return &People{Config: c, matters: map[matter]*progress{}, scanned: map[string]bool{}}
+}
 
 // Troubles lists what went wrong for people, in sentences without addresses: pages that failed or did not exist, forms
 // that did not have what was to be filled in, answers that were not taken. On a stand without faults there are none.

@@ -1,4 +1,4 @@
-package desk
+package part
 
 import (
 	"context"
@@ -12,25 +12,10 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// The letters that move a meeting from the calendar of an address to that of another one (L3).
-type (
-	// meetingHere brings it to the new address.
-	meetingHere struct {
-		Group       pug.Group
-		Topic, When string
-		Facts       []page.Fact
-	}
-	// meetingElsewhere takes it from the former one.
-	meetingElsewhere struct {
-		Group       pug.Group
-		Topic, When string
-	}
-)
-
 // moveCalendar are the letters by which the meetings ahead that a person was invited to follow them to their new
 // address, with how many meetings there are. At the new address they are events of their own: the two may lead to one
 // calendar, and some ignore what comes for an event that was cancelled.
-func (f function) moveCalendar(
+func (p Parts) moveCalendar(
 	ctx context.Context, c store.Identification,
 ) (owed []store.Owed, meetings int, err error) {
 	if c.Group == nil || c.Application.Group != c.Group.ID || c.Application.Email == c.After.Email {
@@ -42,11 +27,11 @@ func (f function) moveCalendar(
 		seat.Member, seat.Series = c.After.Person(), seat.Series+1
 		to = letter.ToMember(seat)
 	}
-	for _, m := range pug.Ahead(c.Records.Meetings, f.Now()) {
+	for _, m := range pug.Ahead(c.Records.Meetings, p.Now()) {
 		if m.State != pug.MeetingPlanned {
 			continue // the cancellation takes it from the calendar that has it
 		}
-		letters, err := f.moveMeeting(ctx, *c.Group, m, from, to)
+		letters, err := p.moveMeeting(ctx, *c.Group, m, from, to)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -58,27 +43,28 @@ func (f function) moveCalendar(
 }
 
 // moveMeeting moves one meeting. Whoever was not written to about it yet is invited as everybody else is.
-func (f function) moveMeeting(
+func (p Parts) moveMeeting(
 	ctx context.Context, g pug.Group, m pug.Meeting, from, to letter.Address,
 ) ([]store.Owed, error) {
 	var ids []string
 	for sequence := m.Series; sequence <= m.Sequence; sequence++ {
 		ids = append(ids, letter.ID(duty.InvitationKey(m, sequence), from))
 	}
-	posted, err := f.Store.Posted(ctx, from.Email, ids...)
+	posted, err := p.Store.Posted(ctx, from.Email, ids...)
 	written := func(p store.Posted) bool { return p.Letter != nil }
 	if err != nil || !slices.ContainsFunc(posted, written) {
 		return nil, err
 	}
-	facts := append(f.NextMeeting(m), page.Fact{Label: "Place", Value: m.Location})
-	here := meetingHere{g, m.Topic, f.WhenMeets(m), facts}
-	owed, err := f.Letters.Inviting(duty.InvitationKey(m, m.Sequence), here, f.Invitation(g, m, calendar.Request), to)
+	seen := duty.Seen(m, to)
+	facts := append(p.NextMeeting(seen), page.Fact{Label: "Place", Value: m.Location})
+	here := meetingHere{g, m.Topic, p.WhenMeets(seen), facts}
+	owed, err := p.Letters.Inviting(duty.InvitationKey(m, m.Sequence), here, p.Invitation(g, m, calendar.Request), to)
 	if err != nil || !slices.ContainsFunc(posted, store.Posted.Reaches) {
 		return owed, err
 	}
-	event := f.Invitation(g, m, calendar.Cancel)
-	event.Sequence, event.Stamp = m.Sequence+1, f.Now()
-	elsewhere := meetingElsewhere{g, m.Topic, f.WhenMeets(m)}
-	away, err := f.Letters.Inviting("moved/"+m.Group+"/"+m.Month, elsewhere, event, from)
+	event := p.Invitation(g, m, calendar.Cancel)
+	event.Sequence, event.Stamp = m.Sequence+1, p.Now()
+	elsewhere := meetingElsewhere{g, m.Topic, p.WhenMeets(seen)}
+	away, err := p.Letters.Inviting("moved/"+m.Group+"/"+m.Month, elsewhere, event, from)
 	return append(owed, away...), err
 }
