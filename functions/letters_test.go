@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,7 +33,7 @@ func TestEveryKindOfLetterReadsAsItDid(t *testing.T) {
 	}
 	for _, l := range all {
 		folder := l.Function
-		if folder == "decision" || folder == "duty" {
+		if slices.Contains([]string{"decision", "duty", "part"}, folder) {
 			folder = shared + folder
 		}
 		file := filepath.Join(folder, "letters", "golden", l.Kind+".txt")

@@ -40,10 +40,4 @@ type (
 		meetingLetter
 		Comes bool
 	}
-	// memberAbsent tells the Champion, after the talking points.
-	memberAbsent struct {
-		meetingLetter
-		Notice pug.Notice
-		Comes  bool
-	}
 )

@@ -45,7 +45,7 @@ func (f function) publishSome(ctx context.Context, cohort pug.CohortID) (done bo
 			return false, err
 		}
 	}
-	if b, err = f.anew(ctx, b); err != nil {
+	if b, err = f.opened(ctx, b); err != nil {
 		return false, err
 	}
 	if all, err := f.line(ctx, b); err != nil || !all {
@@ -64,10 +64,19 @@ func (f function) settle(ctx context.Context, cohort pug.CohortID) (board, error
 	if b.cohort.Published == nil {
 		return b, pug.Errorf(pug.Invalid, "The groups of %s are not published yet.", cohort)
 	}
-	if b, err = f.anew(ctx, b); err != nil {
+	if b, err = f.opened(ctx, b); err != nil {
 		return b, err
 	}
 	return f.seat(ctx, b)
+}
+
+// opened is the board as it is published, with everybody who has applied by now.
+func (f function) opened(ctx context.Context, b board) (board, error) {
+	b, err := f.anew(ctx, b)
+	if err == nil {
+		b.Board = b.Opened()
+	}
+	return b, err
 }
 
 // open opens the groups, and tells those who are in one, Champions who are in none, and staff.
@@ -112,7 +121,7 @@ func (f function) tellLeaderless(ctx context.Context, b board) error {
 	for _, lead := range b.Free() {
 		to, text := letter.To(lead.Person), unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
 		late := text
-		if len(b.Groups) == 0 || !f.Now().Before(launch) {
+		if len(b.Groups) == 0 || !f.Now().Before(launch) || b.TakesPart(lead.Person) {
 			if err := f.Letters.Tell(ctx, key, text, to); err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,15 +42,22 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 			UID: "2026-H2-g01-2026-10@groups.example.com", Method: calendar.Request, Stamp: s.Now(),
 			Start: time.Date(2026, time.October, 15, 14, 0, 0, 0, time.UTC), Length: 90 * time.Minute,
 			Summary: "Partner User Group: Value pricing", Location: "https://meet.example.com/pricing",
-			Description: "Value pricing\n\nHosted by Cleo Marsh, your Champion.\nJoin here: https://meet.example.com/pricing",
+			Description: "Join: https://meet.example.com/pricing\n\nValue pricing\nHosted by Cleo Marsh, your Champion.",
+			Unable:      got[0].Unable,
 			Organizer:   calendar.Person{Name: "Partner User Groups", Email: "groups@example.com"},
 			Attendees:   got[0].Attendees,
 		}
 		if diff := cmp.Diff(want, got[0]); diff != "" {
 			t.Errorf("invitation of %s (-want +got):\n%s", email, diff)
 		}
-		if _, err := got[0].Text(); err != nil {
+		text, err := got[0].Text()
+		if err != nil {
 			t.Error(err)
+		}
+		text = strings.ReplaceAll(text, "\r\n ", "") // RFC 5545, 3.1
+		own := strings.Contains(text, "/pricing\\nI cannot come: https://groups.example.com/my/")
+		if own != (email != cleo) {
+			t.Errorf("whether %s is led to a page on which to say that they cannot come: %t in %s", email, own, text)
 		}
 	}
 	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)"},

@@ -18,7 +18,7 @@ var layers = [][]string{
 	{"lambdafn", "store"},
 	{"letter", "workflow"},
 	{"duty"},
-	{"decision"},
+	{"decision", "part"},
 }
 
 // directions say what else of this module a package, or with a slash at its end whatever is under it, may import. The first that fits counts.

@@ -24,13 +24,17 @@ func PointsKey(m pug.Meeting) string {
 
 // Invitation is a meeting as calendars take it.
 func (b *Base) Invitation(g pug.Group, m pug.Meeting, method calendar.Method) calendar.Invitation {
-	event := b.Identified(m).Event
+	event, unable := b.Identified(m).Event, ""
+	if method == calendar.Request {
+		unable = "If you cannot come, tell your Champion: declining in your calendar tells nobody."
+	}
 	return calendar.Invitation{
 		UID: event.UID, Sequence: m.Sequence, Method: method, Stamp: m.Planned,
 		Start: m.Starts, Length: m.Ends().Sub(m.Starts),
 		Summary:     "Partner User Group: " + m.Topic,
 		Location:    m.Location,
-		Description: fmt.Sprintf("%s\n\n%sJoin here: %s", m.Topic, hosted(g), m.Location),
+		Description: fmt.Sprintf("Join: %s\n\n%s\n%s", m.Location, m.Topic, hosted(g)),
+		Unable:      unable,
 		Organizer:   calendar.Person{Name: event.Name, Email: event.Organizer},
 	}
 }
@@ -41,9 +45,9 @@ func hosted(g pug.Group) string {
 	case g.Leaderless():
 		return ""
 	case g.Co != nil:
-		return "Hosted by " + g.Led() + ", your Champions.\n"
+		return "Hosted by " + g.Led() + ", your Champions."
 	}
-	return "Hosted by " + g.Led() + ", your Champion.\n"
+	return "Hosted by " + g.Led() + ", your Champion."
 }
 
 // Identified is the meeting with what calendars know it by. The organizer is the sender of the mail, since Outlook

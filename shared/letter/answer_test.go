@@ -51,7 +51,7 @@ func TestALetterThatTheLastReleaseWroteStillGoesOut(t *testing.T) {
 	m, err := letter.NewLayout(programme).Message(store.Letter{ID: "l1", Key: "offer/o1", To: store.Mailbox{Email: "ada@example.com"},
 		Words: `{"subject": "A seat for you", "preheader": "Answer soon", "reader": "waiting", "greeted": "Ada", "blocks": [
 			{"paragraph": "A seat has come free."}, {"facts": [{"label": "Topic", "value": "Pricing"}]}, {"button": "Answer"}]}`},
-		"https://groups.example.com/seats/1")
+		letter.Links{Link: "https://groups.example.com/seats/1"})
 	if err != nil || !strings.Contains(m.Text, "Topic: Pricing\n\nAnswer:\nhttps://groups.example.com/seats/1\n") {
 		t.Errorf("it reads %q, %v", m.Text, err)
 	}
@@ -70,7 +70,7 @@ func written(t *testing.T, reader string, g pug.Group) letter.Message {
 	if err := w.Tell(context.Background(), "key", word{g}, ada); err != nil {
 		t.Fatal(err)
 	}
-	m, err := letter.NewLayout(programme).Message(o.letters[0], "")
+	m, err := letter.NewLayout(programme).Message(o.letters[0], letter.Links{})
 	if err != nil {
 		t.Fatal(err)
 	}

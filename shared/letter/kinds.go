@@ -23,7 +23,8 @@ type Kinds struct {
 	Types     []any // a value of the type of each kind; the kind is the type's name
 	// Shared holds, in the same way, kinds that others write as well, and that are described there; nil for none.
 	// Common are those that everybody may write.
-	Shared, Common fs.FS
+	Shared []fs.FS
+	Common fs.FS
 }
 
 // KindOf is the kind of a letter that says the data: the name of its type.
@@ -64,7 +65,7 @@ func (k Kinds) parse() (*template.Template, error) {
 	if _, err := t.ParseFS(parts, "parts.md"); err != nil {
 		return nil, fmt.Errorf("parse what letters share: %w", err)
 	}
-	for _, files := range []fs.FS{k.Common, k.Shared, k.Templates} {
+	for _, files := range slices.Concat([]fs.FS{k.Common}, k.Shared, []fs.FS{k.Templates}) {
 		if files == nil {
 			continue
 		}
@@ -103,6 +104,11 @@ func (d draft) Because() string { return readers()[d.Reader] }
 // Team says that the letter is for those whom others write to.
 func (d draft) Team() bool { return d.Reader == "staff" }
 
+// ownPage says whether its reader has a page of their own: whoever reads mail at an address that was left has not.
+func (d draft) ownPage() bool {
+	return !slices.Contains([]string{"staff", "leaver", "elsewhere", "asked"}, d.Reader)
+}
+
 // button says whether the letter has one.
 func (d draft) button() bool {
 	return slices.ContainsFunc(d.Blocks, func(b block) bool { return b.Button != "" })
@@ -112,6 +118,8 @@ func (d draft) button() bool {
 func readers() map[string]string {
 	return map[string]string{
 		"staff":     "you are on the staff of the Partner User Groups",
+		"asked":     "somebody gave us this address as theirs",
+		"elsewhere": "we wrote to you at this address until now",
 		"leaver":    "you were on the staff of the Partner User Groups",
 		"applicant": "you applied to the Partner User Groups",
 		"named":     "the staff of the Partner User Groups named you as a Champion",

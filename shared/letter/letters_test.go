@@ -63,7 +63,7 @@ func told(template string, data any) (letter.Letter, error) {
 	if err := w.Ask(context.Background(), "key", question(), data, ada); err != nil {
 		return letter.Letter{}, err
 	}
-	m, err := letter.NewLayout(programme).Message(o.letters[0], "https://groups.example.com/review/1")
+	m, err := letter.NewLayout(programme).Message(o.letters[0], letter.Links{Link: "https://groups.example.com/review/1"})
 	return m.Letter, err
 }
 
