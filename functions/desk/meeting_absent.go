@@ -102,7 +102,7 @@ func (m meeting) attends(a part.Absence, title string) deed {
 // tellOfAbsence tells the member, and the Champion where they would not read it otherwise.
 func (f function) tellOfAbsence(a part.Absence) ([]store.Owed, error) {
 	to := letter.To(a.Notice.Member)
-	about := f.aboutMeeting(meeting{group: a.Group, Meeting: a.Meeting}, to)
+	about := f.aboutMeeting(meeting{Meeting: a.Meeting, group: a.Group}, to)
 	owed, err := f.Letters.Telling(a.Key(f.Now().Format(part.LetterTime)), absenceNoted{about, a.Comes}, to)
 	if err != nil {
 		return nil, err

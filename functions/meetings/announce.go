@@ -17,9 +17,8 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	}
 	m := o.meeting
 	key, event := duty.InvitationKey(m, m.Sequence), f.Invitation(o.group, m, method)
-	text := f.announcement(o, f.details(o), true)
-	err := f.Letters.Invite(ctx, key, text, event.ForHost(), letter.ToLeaders(o.group)...)
-	if err != nil {
+	hosts := f.announcement(o, f.details(o), true)
+	if err := f.Letters.Invite(ctx, key, hosts, event.ForHost(), letter.ToLeaders(o.group)...); err != nil {
 		return err
 	}
 	each := letter.Per(func(to letter.Address) any { return f.announcement(o, f.detailsFor(to, o), false) })

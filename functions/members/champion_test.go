@@ -15,21 +15,11 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-const theGroup = "/groups/2026-H2-g01"
-
-// act sends a form of somebody's page, and returns the receipt.
-func (s *scene) act(t *testing.T, of pug.Application, path string, form url.Values) string {
-	t.Helper()
-	done := s.Visit(http.MethodPost, s.page(of)+path, form)
-	if done.Code != http.StatusSeeOther {
-		t.Fatalf("answered %d:\n%s", done.Code, done.Body)
-	}
-	return s.Get(t, "https://groups.example.com"+done.Header().Get("Location"), http.StatusOK)
-}
+const theGroup = "groups/2026-H2-g01"
 
 func TestAMessageReachesEverybodyInTheGroup(t *testing.T) {
 	s := newScene(t)
-	s.Get(t, s.page(s.cleo)+theGroup+"/message", http.StatusOK, "The 2 members of Group 1 each get it",
+	s.Get(t, s.page(s.cleo)+"/"+theGroup+"/message", http.StatusOK, "The 2 members of Group 1 each get it",
 		"Replies go to you: cleo@example.com")
 	receipt := s.act(t, s.cleo, theGroup+"/message", url.Values{"text": {"Welcome!\n[Click](https://a.example)"}})
 	functest.Contains(t, receipt, "Cleo Marsh, Cleo Ltd wrote to the members of Group 1")
@@ -41,9 +31,9 @@ func TestAMessageReachesEverybodyInTheGroup(t *testing.T) {
 	if len(m.ReplyTo) != 1 || m.ReplyTo[0].Email != "cleo@example.com" || len(s.To("cleo@example.com")) > 0 {
 		t.Errorf("replies go to %v; the Champion has %v", m.ReplyTo, s.Subjects("cleo@example.com"))
 	}
-	s.Post(t, s.page(s.cleo)+theGroup+"/message", url.Values{"text": {"Welcome!\n[Click](https://a.example)"}},
+	s.Post(t, s.page(s.cleo)+"/"+theGroup+"/message", url.Values{"text": {"Welcome!\n[Click](https://a.example)"}},
 		http.StatusConflict, "You wrote this to your group today already.")
-	s.Post(t, s.page(s.cleo)+theGroup+"/message", url.Values{"text": {strings.Repeat("a", pug.MaxMessage+1)}},
+	s.Post(t, s.page(s.cleo)+"/"+theGroup+"/message", url.Values{"text": {strings.Repeat("a", pug.MaxMessage+1)}},
 		http.StatusUnprocessableEntity, "Use at most 4000 characters.", "aaaa")
 }
 
@@ -71,7 +61,7 @@ func TestL1AChampionAsksStaffForACoChampion(t *testing.T) {
 		"somebody without a name":     {url.Values{"who": {"else"}, "email": {"ina@fjord.example"}}, "Give their name."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s.Post(t, s.page(s.cleo)+theGroup+"/co-champion", c.form, http.StatusUnprocessableEntity, c.want)
+			s.Post(t, s.page(s.cleo)+"/"+theGroup+"/co-champion", c.form, http.StatusUnprocessableEntity, c.want)
 		})
 	}
 	s.act(t, s.cleo, theGroup+"/co-champion", url.Values{"who": {s.mia.ID}, "why": {"I am away in January."}})
@@ -90,7 +80,7 @@ func TestL1AChampionAsksStaffForACoChampion(t *testing.T) {
 
 func TestL1AChampionResigns(t *testing.T) {
 	s := newScene(t)
-	s.Get(t, s.page(s.cleo)+theGroup+"/resign", http.StatusOK, "The team looks for somebody who follows you.",
+	s.Get(t, s.page(s.cleo)+"/"+theGroup+"/resign", http.StatusOK, "The team looks for somebody who follows you.",
 		"Meetings that are planned stay as they are.")
 	receipt := s.act(t, s.cleo, theGroup+"/resign", url.Values{"then": {"stays"}, "why": {"A new job."}})
 	functest.Contains(t, receipt, "Cleo Marsh, Cleo Ltd resigned as the Champion of Group 1")
@@ -102,7 +92,7 @@ func TestL1AChampionResigns(t *testing.T) {
 		t.Errorf("the log has %+v, %v", lines, err)
 	}
 	s.Get(t, s.page(s.cleo), http.StatusOK, "You are a member of Group 1")
-	s.Get(t, s.page(s.cleo)+theGroup+"/resign", http.StatusNotFound)
+	s.Get(t, s.page(s.cleo)+"/"+theGroup+"/resign", http.StatusNotFound)
 }
 
 func TestWhatIsDueLeadsToItsPage(t *testing.T) {
@@ -116,7 +106,7 @@ func TestWhatIsDueLeadsToItsPage(t *testing.T) {
 	}
 	for due, want := range map[string]int{"plan-2026-11": http.StatusSeeOther, "attendance-2026-10": http.StatusConflict,
 		"renewal": http.StatusConflict} {
-		opened := s.Visit(http.MethodPost, s.page(s.cleo)+theGroup+"/due/"+due, nil)
+		opened := s.Visit(http.MethodPost, s.page(s.cleo)+"/"+theGroup+"/due/"+due, nil)
 		if opened.Code != want {
 			t.Errorf("%s answers %d", due, opened.Code)
 		}
@@ -144,7 +134,7 @@ func TestWhoHeldAMeetingMayReportAndCorrectIt(t *testing.T) {
 		Members: map[string]pug.Attendance{s.mia.ID: pug.Attended, s.bea.ID: pug.Missed}}})
 	s.Must(t, err)
 	s.Get(t, s.page(s.cleo), http.StatusOK, "Correct the report: October 2026", "until Wed 4 Nov 2026")
-	s.Get(t, s.page(s.cleo)+theGroup, http.StatusOK, "mailto:mia@example.com", "North America · Pricing", "Missed")
+	s.Get(t, s.page(s.cleo)+"/"+theGroup, http.StatusOK, "mailto:mia@example.com", "North America · Pricing", "Missed")
 	s.Pass(pug.CorrectFor)
 	if page := s.Get(t, s.page(s.cleo), http.StatusOK); strings.Contains(page, "Correct the report") {
 		t.Error("a report may be corrected for ever")
@@ -159,7 +149,7 @@ func TestOnlyWhoLeadsAGroupOpensItsPages(t *testing.T) {
 		}
 		s.Get(t, s.page(s.cleo)+"/groups/2026-H2-g02"+path, http.StatusNotFound)
 	}
-	if w := s.Visit(http.MethodPost, s.page(s.mia)+theGroup+"/due/plan-2026-10", nil); w.Code != http.StatusNotFound {
+	if w := s.Visit(http.MethodPost, s.page(s.mia)+"/"+theGroup+"/due/plan-2026-10", nil); w.Code != http.StatusNotFound {
 		t.Errorf("a member plans: %d", w.Code)
 	}
 }
