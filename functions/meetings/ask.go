@@ -44,7 +44,9 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
-		planRequest{f.details(o), number > 0, f.When(o.month.To)}, letter.ToLeaders(o.group)...)
+		letter.Per(func(to letter.Address) any {
+			return planRequest{f.details(o), number > 0, f.WhenFor(to, o.month.To)}
+		}), letter.ToLeaders(o.group)...)
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all
