@@ -44,7 +44,7 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 // askPlan sends who leads the group a link to the plan; rounds after 0 are reminders. Where the group has a usual time
 // that is ahead, it only has to be confirmed.
 func (f function) askPlan(ctx context.Context, o occasion, number int) error {
-	text := planRequest{details: f.details(o), Reminder: number > 0, Until: f.When(o.month.To)}
+	text := planRequest{details: f.details(o), Reminder: number > 0}
 	if slot := o.group.UsualSlot(); slot.Location != "" {
 		if start, problem := calendar.Usual(slot, o.month, o.read); problem == "" {
 			text.Usual = calendar.When(start, start.Location())
@@ -52,7 +52,10 @@ func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 	}
 	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
-		text, letter.ToLeaders(o.group)...)
+		letter.Per(func(to letter.Address) any {
+			text.Until = f.WhenFor(to, o.month.To)
+			return text
+		}), letter.ToLeaders(o.group)...)
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all
