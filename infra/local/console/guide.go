@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,7 +38,9 @@ func (c *Console) guide(now time.Time, decided bool) []step {
 	}
 	for i := range list {
 		list[i].Number, list[i].Done = i+1, taken[i+1]
-		list[i].Next = !list[i].Done && (i == 0 || list[i-1].Done && !list[i-1].Next)
+	}
+	if next := slices.IndexFunc(list, func(s step) bool { return !s.Done }); next >= 0 {
+		list[next].Next = true
 	}
 	return list
 }

@@ -56,6 +56,9 @@ func (c *Console) room(w http.ResponseWriter, r *http.Request) {
 		Heat: s.Heat(), Submissions: submissions(c.Forms.Counts()), Owed: s.Owed, Sent: c.Mailbox.Count(),
 		Executions: total(c.workflowCounts()), Faults: c.Cloud.Faults(),
 	}
+	if !clock.Paused { // somebody has let time go on
+		data.Stop = nil
+	}
 	data.News = s.News(c.newest(), latestNews)
 	for i := range data.News {
 		data.News[i].At = data.News[i].At.In(c.Zone)
@@ -96,6 +99,9 @@ func (c *Console) isDecided(s scene.Scene) bool {
 		return one.ID == a.ID && one.Decision != nil
 	})
 }
+
+// Proposed says whether the groups are those that the software proposes.
+func (r room) Proposed() bool { return r.Tiles[0].State == scene.Proposed }
 
 // Where says where the cohort is, and how far its launch lies ahead or back.
 func (r room) Where() string {

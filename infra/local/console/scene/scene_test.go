@@ -147,7 +147,7 @@ func TestTheHeatMapSaysWhatIsKnownOfEachMeeting(t *testing.T) {
 		"nearly all came":          {pug.MeetingReported, came(9, 1), scene.Cell{Text: "9/10", Says: "9 of 10 came", Level: 4}},
 		"most came":                {pug.MeetingReported, came(8, 2), scene.Cell{Text: "8/10", Says: "8 of 10 came", Level: 3}},
 		"few came":                 {pug.MeetingReported, came(3, 7), scene.Cell{Text: "3/10", Says: "3 of 10 came", Level: 1}},
-		"nobody was there to come": {pug.MeetingReported, came(0, 0), scene.Cell{Text: "0/0", Says: "0 of 0 came", Level: 1}},
+		"nobody was there to come": {pug.MeetingReported, came(0, 0), scene.Cell{Text: "0/0", Says: "0 of 0 came"}},
 		"planned, in its own zone": {pug.MeetingPlanned, nil, scene.Cell{Text: "9 Oct", Says: "planned for 9 Oct: Pricing"}},
 		"asked for":                {pug.MeetingAsked, nil, scene.Cell{Text: "…", Says: "the Champion is asked for a date"}},
 		"called off":               {pug.MeetingCancelled, nil, scene.Cell{Text: "off", Says: "did not take place"}},
