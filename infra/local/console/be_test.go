@@ -28,7 +28,8 @@ func TestWhoIsSomebodyReadsTheirMail(t *testing.T) {
 		t.Fatalf("answered %d to %q", be.Code, be.Header().Get("Location"))
 	}
 	inbox := w.as(be, "/inbox").Body.String()
-	for _, want := range []string{"You are <strong>Ada Hart</strong>, staff", "inbox, 2 unread", "Please decide", "Please curate"} {
+	for _, want := range []string{"You are <strong>Ada Hart</strong>, staff", "inbox, 2 unread", "Please decide",
+		"Please curate"} {
 		if !strings.Contains(inbox, want) {
 			t.Errorf("the inbox lacks %q", want)
 		}
@@ -73,7 +74,8 @@ func TestPeopleAreFoundByWhatTheyAre(t *testing.T) {
 func TestANameInTheBarIsText(t *testing.T) {
 	w := newWorld(t)
 	be := w.post("/stand/be", url.Values{"email": {"<script>alert(1)</script>"}})
-	if body := w.as(be, "/").Body.String(); strings.Contains(body, "<script>alert") || !strings.Contains(body, "&lt;script&gt;") {
+	body := w.as(be, "/").Body.String()
+	if strings.Contains(body, "<script>alert") || !strings.Contains(body, "&lt;script&gt;") {
 		t.Error("the bar holds the script")
 	}
 }

@@ -92,7 +92,8 @@ func newWorld(t testing.TB, changes ...func(*console.Deps)) *world {
 	deps := console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, HubSpot: w.crm, Forms: forms,
 		Records: w.records, Letters: letters, Prefix: "pugs-", URL: base, Zone: zone, Cohort: "2026-H2", Dates: dates,
 		Cloud: aws,
-		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@staff.example"}}, Rand: random}
+		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Rand: random,
+		Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@staff.example"}}}
 	for _, change := range changes {
 		change(&deps)
 	}

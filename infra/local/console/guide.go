@@ -30,7 +30,8 @@ func (c *Console) guide(now time.Time, decided bool) []step {
 	}
 	staff := firstName(c.first().Name)
 	list := []step{
-		{Label: "Apply as a " + kind.Label(), Text: "The form is filled in. What you send arrives as HubSpot’s webhook does."},
+		{Label: "Apply as a " + kind.Label(),
+			Text: "The form is filled in. What you send arrives as HubSpot’s webhook does."},
 		{Label: "Decide as " + staff, Text: "Staff are asked by mail. Open the link and choose."},
 		{Label: "Read the answer as " + applicant, Text: "Whatever was decided, the applicant hears of it."},
 		{Label: "Curate the groups as " + staff, Text: "Time goes on to September: move people, then publish."},

@@ -27,7 +27,6 @@ const (
 type room struct {
 	Clock       clockView
 	Phase       string
-	Mode        string
 	Stop        *stop
 	Timeline    []moment
 	Guide       []step
@@ -51,7 +50,7 @@ func (c *Console) room(w http.ResponseWriter, r *http.Request) {
 	}
 	clock := c.clockView()
 	data := room{
-		Clock: clock, Phase: c.Phase(), Mode: c.Mode, Stop: c.memory.stopNow(), Timeline: timeline(c.dates(s), clock.Now),
+		Clock: clock, Phase: c.Phase(), Stop: c.memory.stopNow(), Timeline: timeline(c.dates(s), clock.Now),
 		Guide: c.guide(clock.Now, c.isDecided(s)), Try: c.seasonal(clock.Now), Tiles: s.Tiles(), Crowds: s.Crowds(),
 		Heat: s.Heat(), Submissions: submissions(c.Forms.Counts()), Owed: s.Owed, Sent: c.Mailbox.Count(),
 		Executions: total(c.workflowCounts()), Faults: c.Cloud.Faults(),

@@ -1,5 +1,5 @@
-// Command pictures makes the five pictures of the README anew: what somebody sees who watches the default cohort, and is
-// staff and a member for a minute. The same software gives the same pictures.
+// Command pictures makes the five pictures of the README anew: what somebody sees who watches the default cohort, and
+// is staff and a member for a minute. The same software gives the same pictures.
 //
 //	go run ./infra/local/pictures
 //
