@@ -86,11 +86,11 @@ func TestPagesFitPhoneAndDesktop(t *testing.T) {
 		{"unknown", s.url + "/review/unknown", "We know no link"},
 	}
 	tab := chromium.Open(t, chromium.View{}, "about:blank")
-	for _, v := range chromium.Views() {
-		tab.Look(v)
-		for _, p := range pages {
-			tab.Visit(p.address)
-			tab.WaitText(p.says)
+	for _, p := range pages {
+		tab.Visit(p.address)
+		tab.WaitText(p.says)
+		for _, v := range chromium.Views() {
+			tab.Look(v)
 			if wide := tab.Overflow(); wide != "" {
 				t.Errorf("%s at %s: %s", p.name, v, wide)
 			}

@@ -114,7 +114,7 @@ func New(cfg Config) (*Stand, error) {
 	s.buildStreams()
 	s.Cloud = cloud.New(cloud.Config{Region: region, Account: account, Now: s.Clock.Now, States: s.Engine,
 		Tables: []string{table}, Identities: []string{sender}, ConfigurationSets: []string{configurationSet},
-		Secrets: map[string]string{secretName: secret, tokenName: hubspotToken}, Observer: reader,
+		Secrets: map[string]string{secretName: secret, tokenName: hubspotToken, ownKeyName: ownKey}, Observer: reader,
 		OnMail: s.receive, OnChange: s.changed, OnEvent: s.publish})
 	s.Cloud.Allow(reader, readerGrants())
 	s.records = store.New(dynamodb.NewFromConfig(s.Cloud.Config(reader)), table).BegunBy(s.settings.Team())
