@@ -106,7 +106,7 @@ func (o *options) complete(rest []string, cohort, file, people string) error {
 func (o *options) sample() ([]json.RawMessage, error) {
 	wanted := sample.Options{Seed: o.seed, Champions: 16, Members: 260, Cohort: string(o.cohort)}
 	if !o.robots {
-		wanted.Champions, wanted.Members, wanted.Niches = 1, 7, 1
+		wanted.Champions, wanted.Members, wanted.Niches = 1, 8, 1
 	}
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
