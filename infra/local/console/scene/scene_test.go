@@ -221,6 +221,10 @@ func TestNewsIsToldAsOneWouldSayIt(t *testing.T) {
 			[]string{"“Welcome” went to member 1"}},
 		"a letter to somebody else": {nil, mailed("Decide", "ada@x.example"),
 			[]string{"“Decide” went to ada@x.example"}},
+		"each has the time of a meeting in their own zone": {nil, append(
+			mailed("Come: Pricing, Fri 18 Dec 2026, 10:00 Oslo", "a@x.example"),
+			mailed("Come: Pricing, Fri 18 Dec 2026, 11:00 Cairo", "b@x.example")...),
+			[]string{"“Come: Pricing” went to 2 people"}},
 		"a letter to several": {nil, mailed("Decide", "a@x.example", "b@x.example"),
 			[]string{"“Decide” went to 2 people"}},
 		"the latest comes first": {[]pug.Entry{approved}, mailed("Decide", "a@x.example"),
