@@ -183,6 +183,9 @@ func untold(s Snapshot) []string {
 	}
 	var broken []string
 	for _, who := range sortedKeys(all, func(a, b [2]string) int { return cmp.Compare(a[0]+a[1], b[0]+b[1]) }) {
+		if _, dead := s.dead(who[0]); dead {
+			continue
+		}
 		if t := all[who]; !t.fits() {
 			broken = append(broken, fmt.Sprintf("%s is %v in %s, and was told %v", who[0], unique(t.due), who[1],
 				unique(t.heard)))

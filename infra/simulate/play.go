@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
@@ -93,6 +94,9 @@ func (p *player) build() error {
 	}
 	p.street.clock = p.stand.Clock
 	p.plan()
+	for _, b := range p.world.Bounces {
+		p.bounce(b)
+	}
 	p.stand.Cloud.Inject(p.weather.call)
 	p.stand.HubSpot.Inject(p.weather.hubspot)
 	for _, s := range p.world.Submissions {
@@ -239,10 +243,19 @@ func (p *player) isBroken(name string) bool {
 	return false
 }
 
+// meant are the cohorts that a mail may be about: the one that its subject names, or all.
+func (p *player) meant(subject string) []pug.CohortID {
+	all := p.world.allCohorts()
+	if i := slices.IndexFunc(all, func(id pug.CohortID) bool { return strings.Contains(subject, id.Name()) }); i >= 0 {
+		return all[i : i+1]
+	}
+	return all
+}
+
 // truth notes what the records say of the recipient of a mail just now.
 func (p *player) truth(m *Mail) {
 	ctx, records := context.Background(), p.stand.Records()
-	for _, id := range p.world.allCohorts() {
+	for _, id := range p.meant(m.Subject) {
 		for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
 			all, _ := records.Applications(ctx, id, kind) // nothing goes wrong for who looks on
 			for _, a := range all {

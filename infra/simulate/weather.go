@@ -28,6 +28,7 @@ type weather struct {
 	asked    map[string]asked
 	happens  func(name string) bool
 	happened []Fault
+	harmful  int  // of these, the ones that are more than slow
 	clear    bool // nothing goes wrong any more
 }
 
@@ -73,6 +74,9 @@ func (w *weather) strikes(name string, k Kind) (at float64, hit bool) {
 // note takes down that a fault happened, and how a story tells of it: with where in its range it is, or how long.
 func (w *weather) note(full string, k Kind, how string) {
 	w.happened = append(w.happened, Fault{full, k})
+	if k != cloud.Slow {
+		w.harmful++
+	}
 	command := strings.TrimSpace("fault '" + full + "' " + how)
 	w.journal.add(Line{At: w.now(), Who: weatherman, What: full, Command: command})
 }
@@ -154,33 +158,49 @@ func rests() map[string]time.Duration {
 		"retain": 21 * day}
 }
 
+// betweenSweeps is how long the sweep stays away in any case.
+const betweenSweeps = 2 * time.Hour
+
+// stirs counts what may have given a schedule something to do: faults give it to the sweep, which repairs what they
+// broke, and nothing does to those that go by the clock alone.
+func (w *weather) stirs(schedule string) int {
+	switch schedule {
+	case "sweep":
+		return w.harmful
+	case "open", "retain":
+		return 0
+	}
+	return w.journal.events()
+}
+
 // launching says whether a cohort is to be launched within days. At other times there is nothing for the schedule
 // launch to find, whatever happens.
 func (w *weather) launching(now time.Time) bool {
 	return slices.ContainsFunc(w.world.Cohorts, func(id pug.CohortID) bool {
 		launch := time.Date(id.Year(), id.LaunchMonth(), 1, 0, 0, 0, 0, time.UTC)
-		return now.After(launch.Add(-3*day)) && now.Before(launch.Add(40*day))
+		return now.After(launch.Add(-3*day)) && now.Before(launch.Add(14*day))
 	})
 }
 
-// still says whether nothing at all has happened since the schedule was last let fire, not too long ago.
+// still says whether nothing has happened that concerns a schedule since it was last let fire, not too long ago.
 func (w *weather) still(schedule string) bool {
-	events, now := w.journal.events(), w.now()
+	stirs, now := w.stirs(schedule), w.now()
 	if schedule == "launch" {
 		return !w.launching(now)
 	}
 	last := w.asked[schedule]
-	if last.events == events && now.Sub(last.at) < rests()[schedule] {
+	rested := now.Sub(last.at)
+	if last.stirs == stirs && rested < rests()[schedule] || schedule == "sweep" && rested < betweenSweeps {
 		return true
 	}
-	w.asked[schedule] = asked{events, now}
+	w.asked[schedule] = asked{stirs, now}
 	return false
 }
 
-// asked is when a schedule was asked about, and how much had happened by then.
+// asked is when a schedule was let fire, and how much had happened by then.
 type asked struct {
-	events int
-	at     time.Time
+	stirs int
+	at    time.Time
 }
 
 // firings is how late a schedule fires that is due, each time that it does: see stand.Config.
