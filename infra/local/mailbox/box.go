@@ -2,6 +2,7 @@ package mailbox
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -26,14 +27,15 @@ type Mail struct {
 type Box struct {
 	base string
 
-	mu    sync.Mutex
-	heads []Mail // without Text, HTML and Calendar; at index ID-1
-	shelf shelf
+	mu      sync.Mutex
+	heads   []Mail         // without Text, HTML and Calendar; at index ID-1
+	invites map[int]string // the text/calendar part of those that have one, by ID
+	shelf   shelf
 }
 
 // New makes an empty box. Base is the public URL that links to the programme's pages begin with.
 func New(base string) *Box {
-	return &Box{base: strings.TrimRight(base, "/") + "/"}
+	return &Box{base: strings.TrimRight(base, "/") + "/", invites: map[int]string{}}
 }
 
 // Receive reads a mail and keeps it. A message that cannot be read is not kept, and is an error.
@@ -48,6 +50,9 @@ func (b *Box) Receive(sent cloud.Mail) (Mail, error) {
 	defer b.mu.Unlock()
 	m.ID = len(b.heads) + 1
 	b.shelf.put(sent.Raw)
+	if m.Calendar != "" {
+		b.invites[m.ID] = m.Calendar
+	}
 	head := m
 	head.Text, head.HTML, head.Calendar = "", "", ""
 	b.heads = append(b.heads, head)
@@ -64,12 +69,31 @@ func (b *Box) All() []Mail {
 
 // To gives the whole mails to an address, oldest first. Upper and lower case are the same.
 func (b *Box) To(email string) []Mail {
-	is := func(to string) bool { return strings.EqualFold(to, email) }
 	var mails []Mail
 	for _, head := range b.All() {
-		if slices.ContainsFunc(strings.Split(head.To, ", "), is) {
+		if head.isTo(email) {
 			m, _ := b.Get(head.ID) // what was kept can be read
 			mails = append(mails, m)
+		}
+	}
+	return mails
+}
+
+// isTo says whether somebody is among the recipients.
+func (m Mail) isTo(email string) bool {
+	is := func(to string) bool { return strings.EqualFold(to, email) }
+	return slices.ContainsFunc(strings.Split(m.To, ", "), is)
+}
+
+// invitesTo are the mails to an address that have a text/calendar part, oldest first, with no other part than that.
+func (b *Box) invitesTo(email string) []Mail {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var mails []Mail
+	for _, id := range slices.Sorted(maps.Keys(b.invites)) {
+		if head := b.heads[id-1]; head.isTo(email) {
+			head.Calendar = b.invites[id]
+			mails = append(mails, head)
 		}
 	}
 	return mails
