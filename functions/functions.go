@@ -29,6 +29,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/intake"
 	"github.com/partnerusergroups/pugs/functions/letters"
 	"github.com/partnerusergroups/pugs/functions/meetings"
+	"github.com/partnerusergroups/pugs/functions/members"
 	"github.com/partnerusergroups/pugs/functions/review"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/config"
@@ -39,6 +40,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/logs"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -92,7 +94,12 @@ func table(s Surroundings) []entry {
 		from := letter.Address{Name: s.Settings.Sender.Name, Email: s.Settings.Sender.Address}
 		mail := &letter.Sender{SES: sesv2.NewFromConfig(s.AWS), From: from,
 			ConfigurationSet: s.Settings.ConfigurationSet}
-		return letters.New(letters.Deps{Deps: d, Mail: mail, Wait: s.Wait})
+		key := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.OwnKey, s.Now)
+		return letters.New(letters.Deps{Deps: d, Mail: mail, Key: key.current, Wait: s.Wait})
+	}
+	host := func(d duty.Deps) (*lambdafn.Function, error) {
+		key := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.OwnKey, s.Now)
+		return members.New(members.Deps{Deps: d, Key: key.fits})
 	}
 	refresh := func(d duty.Deps) (*lambdafn.Function, error) {
 		token := newSecret(secretsmanager.NewFromConfig(s.AWS), s.Settings.HubSpotToken, s.Now)
@@ -121,6 +128,7 @@ func table(s Surroundings) []entry {
 		{"letters", send, letters.Letters()},
 		{"contacts", refresh, letter.Kinds{}},
 		{"desk", administer, desk.Letters()},
+		{"members", host, members.Letters()},
 	}
 	for _, f := range all {
 		kinds = append(kinds, f.letters.ToPeople()...)
@@ -162,6 +170,8 @@ func Specimens(from letter.Address) ([]letter.Specimen, error) {
 	all, err := decision.Specimens(from)
 	shared, wrong := duty.Letters().Specimens("duty", duty.Samples(), from)
 	all, err = append(all, shared...), errors.Join(err, wrong)
+	parts, wrong := part.Specimens(from)
+	all, err = append(all, parts...), errors.Join(err, wrong)
 	problems := []error{err}
 	for _, f := range table(Surroundings{}) {
 		if len(f.letters.Types) == 0 {

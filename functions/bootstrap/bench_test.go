@@ -115,7 +115,7 @@ func environment(handler, server string) []string {
 		"_HANDLER=" + handler, "AWS_LAMBDA_RUNTIME_API=" + strings.TrimPrefix(server, "http://"), "AWS_LAMBDA_FUNCTION_NAME=pugs-test-" + handler,
 		"AWS_LAMBDA_FUNCTION_MEMORY_SIZE=512",
 		"AWS_REGION=eu-west-1", "AWS_ACCESS_KEY_ID=id", "AWS_SECRET_ACCESS_KEY=secret", "AWS_SESSION_TOKEN=token", "AWS_ENDPOINT_URL=" + server,
-		config.EnvTable + "=pugs", config.EnvPublicURL + "=https://groups.example.com", config.EnvSecret + "=pugs/hubspot",
+		config.EnvTable + "=pugs", config.EnvPublicURL + "=https://groups.example.com", config.EnvSecret + "=pugs/hubspot", config.EnvOwnKey + "=pugs/own-pages",
 		config.EnvSender + "=Partner User Groups <groups@example.com>", config.EnvStaff + "=Ada Hart <ada@example.com>",
 		config.EnvZone + "=America/New_York", config.EnvConfigurationSet + "=pugs",
 	}

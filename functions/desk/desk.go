@@ -8,6 +8,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/part"
 )
 
 //go:embed *.html
@@ -28,6 +29,7 @@ type Deps struct {
 type function struct {
 	*duty.Base
 	decisions decision.Decisions
+	parts     part.Parts
 	signOn    *SignOn
 	layout    letter.Layout // by which letters are shown
 	kinds     []string      // of letters that people get
@@ -40,7 +42,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
-	f := function{base, decision.Decisions{Base: base}, d.SignOn, letter.NewLayout(from), d.Kinds}
+	f := function{base, decision.Decisions{Base: base}, part.Parts{Base: base}, d.SignOn, letter.NewLayout(from), d.Kinds}
 	f.mount()
 	return f.Function(map[string]lambdafn.Task{
 		"digest": lambdafn.Step(f.morning),

@@ -27,6 +27,7 @@ type record struct {
 	Attendance  []pug.Attendance // of each of the meetings, of a member
 	Points      []pug.TalkingPoints
 	Flags       []pug.Flag
+	Messages    []pug.Message // that they wrote to the group
 }
 
 // everyLine is more lines of the log than anybody has.
@@ -34,7 +35,7 @@ const everyLine = 100_000
 
 // dossier reads all that is known of the person of an application, with so many lines of the log of each.
 func (f function) dossier(ctx context.Context, a pug.Application, lines int) (d dossier, err error) {
-	own, others, err := f.theirs(ctx, a)
+	own, others, err := f.parts.Theirs(ctx, a)
 	if err != nil {
 		return d, err
 	}
@@ -86,22 +87,6 @@ func (f function) lines(ctx context.Context, id string, most int) ([]pug.Entry, 
 	return all, nil
 }
 
-// theirs are the applications of the person of one, which comes first, and those of other people at the address.
-func (f function) theirs(ctx context.Context, a pug.Application) (own, others []pug.Application, err error) {
-	own = []pug.Application{a}
-	there, err := f.Store.PeopleAt(ctx, a.Email)
-	for _, other := range there {
-		switch {
-		case other.ID == a.ID:
-		case other.Person().Is(a.Person()):
-			own = append(own, other)
-		default:
-			others = append(others, other)
-		}
-	}
-	return own, others, err
-}
-
 // record reads what the group of an application knows of its person.
 func (f function) record(ctx context.Context, a pug.Application) (record, error) {
 	r := record{Application: a}
@@ -124,6 +109,11 @@ func (f function) record(ctx context.Context, a pug.Application) (record, error)
 	for _, flag := range records.Flags {
 		if flag.Member.ID == a.ID {
 			r.Flags = append(r.Flags, flag)
+		}
+	}
+	for _, m := range records.Messages {
+		if m.Person.ID == a.ID {
+			r.Messages = append(r.Messages, m)
 		}
 	}
 	for _, m := range records.Meetings {

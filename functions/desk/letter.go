@@ -2,10 +2,12 @@ package desk
 
 import (
 	"embed"
+	"io/fs"
 
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -14,14 +16,13 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Shared: decision.Letters().Templates, Types: append([]any{
-		signInLink{}, welcome{}, farewell{},
-		reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{}, memberAbsent{},
-		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
-		leftGroup{}, memberGone{}, movedGroup{}, seatBack{}, firstInLine{}, applicationWithdrawn{},
-		applicationReinstated{},
-		decisionChanged{}, letIn{}, digest{},
-	}, championLetters()...)}
+	return letter.Kinds{Templates: letters,
+		Shared: []fs.FS{decision.Letters().Templates, part.Letters().Templates}, Types: []any{
+			signInLink{}, welcome{}, farewell{},
+			reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{},
+			movedGroup{}, seatBack{}, firstInLine{}, applicationReinstated{},
+			decisionChanged{}, letIn{}, digest{}, groupClosed{}, messageDecided{},
+		}}
 }
 
 // signInLink signs in a member of staff, until a time.
@@ -37,18 +38,16 @@ type welcome struct {
 // farewell is to whoever was removed from staff. It does not say by whom (L11).
 type farewell struct{}
 
+// messageDecided tells who leads a group what staff decided about a message of theirs that was held: how many members
+// have it now, or why they have not.
+type messageDecided struct {
+	Group   pug.Group
+	Message pug.Message
+	Members int
+}
+
 // The letters about seats and places. What staff wrote to the person stands in Note.
 type (
-	// leftGroup tells a member that they are out of their group.
-	leftGroup struct {
-		Group pug.Group
-		Note  string
-	}
-	// memberGone tells the Champion of it.
-	memberGone struct {
-		Group  pug.Group
-		Member pug.Person
-	}
 	// movedGroup tells a member of their new group.
 	movedGroup struct {
 		From, To pug.Group
@@ -66,16 +65,16 @@ type (
 		Group pug.Group
 		Note  string
 	}
-	// applicationWithdrawn tells an applicant that they take part no more.
-	applicationWithdrawn struct {
-		Application pug.Application
-		Waited      bool // they were on the waitlist
-		Note        string
-	}
 	// applicationReinstated tells an applicant that their application counts again.
 	applicationReinstated struct {
 		Application pug.Application
 		Waits       bool // they are on the waitlist
 		Note        string
+	}
+	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended (L1).
+	groupClosed struct {
+		Group      pug.Group
+		Led, Waits bool
+		Note       string
 	}
 )

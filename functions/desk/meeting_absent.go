@@ -5,6 +5,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -61,10 +62,11 @@ func (f function) planAbsent(ctx context.Context, v visitor, id string, form *pa
 		return deed{}, err
 	}
 	n.By, n.Note = v.Name, form.Value("note")
-	d := m.attends(n, "Say that "+n.Member.Name+" cannot come", "said they cannot come", "{0} cannot come to")
+	a := part.Absence{Group: m.group, Meeting: m.Meeting, Notice: n}
+	d := m.attends(a, "Say that "+n.Member.Name+" cannot come")
 	d.effects = []string{"In the report the Champion finds " + n.Member.Name + " as absent with notice. It counts " +
 		"for nothing against them.", "The Champion sees it with the talking points."}
-	d.owed, err = f.tellOfAbsence(m, n, false)
+	d.owed, err = f.tellOfAbsence(a)
 	d.do = func(ctx context.Context, owed ...store.Owed) error {
 		return f.Store.PutNotice(ctx, m.Meeting, n, owed...)
 	}
@@ -81,9 +83,10 @@ func (f function) planComes(ctx context.Context, _ visitor, id string, form *pag
 	if err != nil {
 		return deed{}, err
 	}
-	d := m.attends(n, "Say that "+n.Member.Name+" can come after all", "can come", "{0} can come after all to")
+	a := part.Absence{Group: m.group, Meeting: m.Meeting, Notice: n, Comes: true}
+	d := m.attends(a, "Say that "+n.Member.Name+" can come after all")
 	d.effects = []string{n.Member.Name + " is expected at the meeting like everybody else."}
-	d.owed, err = f.tellOfAbsence(m, n, true)
+	d.owed, err = f.tellOfAbsence(a)
 	d.do = func(ctx context.Context, owed ...store.Owed) error {
 		return f.Store.RemoveNotice(ctx, m.Meeting, n, owed...)
 	}
@@ -92,21 +95,18 @@ func (f function) planComes(ctx context.Context, _ visitor, id string, form *pag
 }
 
 // attends is as much of a deed as both acts have.
-func (m meeting) attends(n pug.Notice, title, kind, what string) deed {
-	return deed{title: title, back: m.path(), entry: pug.Entry{Deed: kind, Cohort: m.group.Cohort,
-		About: []pug.Subject{n.Member.Subject(), m.group.Subject()},
-		What:  what + " the meeting of {1} in " + pug.MonthName(m.Month)}}
+func (m meeting) attends(a part.Absence, title string) deed {
+	return deed{title: title, back: m.path(), entry: a.Line()}
 }
 
-// tellOfAbsence tells the member, and the Champion where they had the talking points already, with which they would
-// have read it.
-func (f function) tellOfAbsence(m meeting, n pug.Notice, comes bool) ([]store.Owed, error) {
-	about := meetingLetter{m.group, pug.MonthName(m.Month), f.meetingFacts(meeting{Meeting: m.Meeting})}
-	key := "absent/" + m.id + "/" + n.Member.ID + "/" + f.Now().Format("20060102T150405")
-	owed, err := f.Letters.Telling(key, absenceNoted{about, comes}, letter.To(n.Member))
-	if err != nil || !m.Digested {
-		return owed, err
+// tellOfAbsence tells the member, and the Champion where they would not read it otherwise.
+func (f function) tellOfAbsence(a part.Absence) ([]store.Owed, error) {
+	to := letter.To(a.Notice.Member)
+	about := f.aboutMeeting(meeting{Meeting: a.Meeting, group: a.Group}, to)
+	owed, err := f.Letters.Telling(a.Key(f.Now().Format(part.LetterTime)), absenceNoted{about, a.Comes}, to)
+	if err != nil {
+		return nil, err
 	}
-	told, err := f.Letters.Telling(key, memberAbsent{about, n, comes}, letter.ToLeaders(m.group)...)
+	told, err := f.parts.TellLeaders(a)
 	return append(owed, told...), err
 }

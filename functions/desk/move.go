@@ -21,10 +21,10 @@ func (f function) moveForm(ctx context.Context, id string) (page.Form, error) {
 	if err != nil {
 		return page.Form{}, err
 	}
-	if err := s.Application.MayLeave(s.seat); err != nil {
+	if err := s.Application.MayLeave(s.Seat); err != nil {
 		return page.Form{}, err
 	}
-	field, err := f.groupField(ctx, s.Application.Cohort, s.group.ID)
+	field, err := f.groupField(ctx, s.Application.Cohort, s.Group.ID)
 	return page.Form{Fields: []page.Field{field, noteField()}}, err
 }
 
@@ -42,45 +42,46 @@ func (f function) planMove(ctx context.Context, v visitor, id string, form *page
 		return deed{}, err
 	}
 	a, now := s.Application, f.Now()
-	if err := a.MayMove(s.seat, vacancy); err != nil {
+	if err := a.MayMove(s.Seat, vacancy); err != nil {
 		return deed{}, err
 	}
-	if err := s.runs(); err != nil {
+	if err := s.Runs(); err != nil {
 		return deed{}, err
 	}
-	leaving, owed, err := f.departure(ctx, s, v.Name, now)
+	leaving, owed, err := f.parts.Departure(ctx, s.Standing, v.Name, now)
 	if err != nil {
 		return deed{}, err
 	}
 	seat := pug.NewSeat(to.ID, there.Seats, a.Person(), now)
-	seat = pug.Moved(s.seat, s.history(), seat, pug.History(there.Meetings, seat, there.Reports.Of(id)))
+	seat = pug.Moved(s.Seat, s.History(), seat, pug.History(there.Meetings, seat, there.Reports.Of(id)))
 	reason, against := exception(vacancy, a, form, v.Name)
 	seat.Exception, leaving.To = reason, &seat
 	told, err := f.moved(s, to, pug.NextMeeting(there.Meetings, now), form.Value("note"))
 	if err != nil {
 		return deed{}, err
 	}
-	effects := []string{partners(s.group, -1) + " The seat is offered to the waitlist.", partners(to, 1),
+	effects := []string{partners(s.Group, -1) + " The seat is offered to the waitlist.", partners(to, 1),
 		"Missed meetings so far stay with them: " + pug.Count(seat.Missed, "meeting", "meetings") + "."}
 	return deed{
-		title:   "Move " + a.Name() + " from " + s.group.Name() + " to " + to.Name(),
+		title:   "Move " + a.Name() + " from " + s.Group.Name() + " to " + to.Name(),
 		effects: append(append(effects, meetingsLeave(leaving)...), against...),
 		owed:    append(owed, told...),
-		entry:   s.about("moved", "{0} was moved from {1} to {2}", s.group, to),
+		entry:   s.About("moved", "{0} was moved from {1} to {2}", s.Group, to),
 		do:      func(ctx context.Context, owed ...store.Owed) error { return f.Store.Leave(ctx, leaving, owed...) },
-		undo:    s.path("move") + "?" + url.Values{"group": {s.group.ID}}.Encode(),
+		undo:    s.path("move") + "?" + url.Values{"group": {s.Group.ID}}.Encode(),
 		back:    "/desk/groups/" + to.ID,
 	}, nil
 }
 
 // moved are the letters to a member who moves, and to the Champion who gets them.
 func (f function) moved(s standing, to pug.Group, next pug.Meeting, note string) ([]store.Owed, error) {
-	text := movedGroup{s.group, to, f.NextMeeting(next), note}
-	told, err := f.Letters.Telling(s.letterKey("moved"), text, letter.ToApplicant(s.Application))
+	mover := letter.ToApplicant(s.Application)
+	text := movedGroup{s.Group, to, f.NextMeeting(duty.Seen(next, mover)), note}
+	told, err := f.Letters.Telling(s.LetterKey("moved"), text, mover)
 	if err != nil {
 		return nil, err
 	}
-	joins, err := f.Letters.Telling(s.letterKey("joins"), duty.MemberJoins(to, s.Application.Person()),
+	joins, err := f.Letters.Telling(s.LetterKey("joins"), duty.MemberJoins(to, s.Application.Person()),
 		letter.ToLeaders(to)...)
 	return append(told, joins...), err
 }

@@ -40,6 +40,7 @@ type applicationData struct {
 	Group        string            `json:"group,omitempty"`
 	Attendance   map[string]string `json:"attendance,omitempty"` // by month
 	TalkingPoint []pointData       `json:"talking_points,omitempty"`
+	Messages     []pointData       `json:"messages_to_the_group,omitempty"`
 	Flags        []flagData        `json:"flags,omitempty"`
 }
 
@@ -100,6 +101,9 @@ func (f function) personFile(w http.ResponseWriter, r *http.Request, v visitor) 
 	return nil
 }
 
+// gone stands for the links of letters.
+const gone = "(a link, of which nothing is kept here)"
+
 func (f function) personData(d dossier) personData {
 	data := personData{Made: f.Now(), Applications: []applicationData{}, Letters: []letterData{}, Links: []linkData{},
 		Log: []lineData{}}
@@ -108,7 +112,7 @@ func (f function) personData(d dossier) personData {
 	}
 	layout := letter.NewLayout(letter.Address{Name: f.Settings.Sender.Name, Email: f.Settings.Sender.Address})
 	for _, l := range d.Letters {
-		m, err := layout.Message(l, "(a link, of which nothing is kept here)")
+		m, err := layout.Message(l, letter.Links{Link: gone, Page: gone})
 		if err != nil {
 			m.Text = l.Words // as it is kept
 		}
@@ -142,6 +146,9 @@ func (r record) data() applicationData {
 	}
 	for _, p := range r.Points {
 		data.TalkingPoint = append(data.TalkingPoint, pointData{p.At, p.Text})
+	}
+	for _, m := range r.Messages {
+		data.Messages = append(data.Messages, pointData{m.At, m.Text})
 	}
 	for _, flag := range r.Flags {
 		data.Flags = append(data.Flags, flagData{flag.Raised, flag.Missed, flag.Decision})

@@ -34,7 +34,7 @@ func (f function) erasable(ctx context.Context, id string) ([]pug.Application, e
 	if !a.Erased.IsZero() {
 		return nil, a.Erasable(pug.Cohort{})
 	}
-	own, _, err := f.theirs(ctx, a)
+	own, _, err := f.parts.Theirs(ctx, a)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -41,7 +42,7 @@ func (f function) planReinstate(ctx context.Context, _ visitor, id string, form 
 		return deed{}, pug.Errorf(pug.Conflict, "%s has applied again since. That application counts.", after.Name())
 	}
 	d := deed{title: "Take the withdrawal of " + after.Name() + " back", undo: s.path("withdraw"),
-		back: "/desk/people/" + id, entry: s.about("reinstated", "The withdrawal of {0} was taken back"),
+		back: "/desk/people/" + id, entry: s.About("reinstated", "The withdrawal of {0} was taken back"),
 		effects: []string{"The application is " + after.State() + " again."}}
 	if after.Status == pug.StatusPending {
 		d.owed = append(d.owed, workflow.Again(workflow.Application, id, 2, f.Now()))
@@ -54,7 +55,7 @@ func (f function) planReinstate(ctx context.Context, _ visitor, id string, form 
 	d.do = func(ctx context.Context, owed ...store.Owed) error {
 		return f.reinstate(ctx, s.Application, after, waits, owed)
 	}
-	told, err := f.Letters.Telling("reinstated/"+id+"/"+f.Now().Format(letterTime),
+	told, err := f.Letters.Telling("reinstated/"+id+"/"+f.Now().Format(part.LetterTime),
 		applicationReinstated{after, waits, form.Value("note")}, letter.ToApplicant(after))
 	d.owed = append(d.owed, told...)
 	return d, err

@@ -20,7 +20,7 @@ func (f function) returnAct() act {
 func (f function) returnForm(ctx context.Context, id string) (page.Form, error) {
 	s, err := f.standing(ctx, id)
 	if err == nil {
-		err = s.Application.MayReturn(s.seat)
+		err = s.Application.MayReturn(s.Seat)
 	}
 	return page.Form{Fields: []page.Field{noteField()}}, err
 }
@@ -30,19 +30,19 @@ func (f function) planReturn(ctx context.Context, v visitor, id string, form *pa
 	if err != nil {
 		return deed{}, err
 	}
-	if err := s.Application.MayReturn(s.seat); err != nil {
+	if err := s.Application.MayReturn(s.Seat); err != nil {
 		return deed{}, err
 	}
-	if err := s.runs(); err != nil {
+	if err := s.Runs(); err != nil {
 		return deed{}, err
 	}
-	vacancy, waitlist, err := f.vacancy(ctx, s.group, s.records)
+	vacancy, waitlist, err := f.vacancy(ctx, s.Group, s.Records)
 	if err != nil {
 		return deed{}, err
 	}
 	full := vacancy.MaySeat(s.Application)
-	if full == nil && s.seat.Exception == nil && !s.group.CompanyRoom(s.Application.Person(), s.records.Seats) {
-		full = pug.Errorf(pug.Full, "%s has no room for another member of the company.", s.group.Name())
+	if full == nil && s.Seat.Exception == nil && !s.Group.CompanyRoom(s.Application.Person(), s.Records.Seats) {
+		full = pug.Errorf(pug.Full, "%s has no room for another member of the company.", s.Group.Name())
 	}
 	reversals, taken := f.reversals(s, v.Name)
 	var d deed
@@ -52,13 +52,13 @@ func (f function) planReturn(ctx context.Context, v visitor, id string, form *pa
 		d, err = f.firstInLine(s, waitlist, full, form.Value("note"))
 	}
 	d.owed, d.effects = append(d.owed, reversals...), append(d.effects, taken...)
-	d.back = "/desk/groups/" + s.group.ID
+	d.back = "/desk/groups/" + s.Group.ID
 	return d, err
 }
 
 // reversals take back the excusals of a member.
 func (f function) reversals(s standing, by string) (owed []store.Owed, effects []string) {
-	for _, flag := range pug.Excusals(s.records.Flags, s.Application.ID) {
+	for _, flag := range pug.Excusals(s.Records.Flags, s.Application.ID) {
 		d := pug.Decision{Choice: pug.ChoiceKeep, By: by, At: f.Now()}
 		owed = append(owed, store.Reversal{Flag: flag.ID, Decision: d})
 		effects = append(effects, fmt.Sprintf("The excusal after %d missed meetings is taken back. They still count.",
@@ -70,22 +70,23 @@ func (f function) reversals(s standing, by string) (owed []store.Owed, effects [
 // seatAgain gives the seat back.
 func (f function) seatAgain(s standing, note string) (deed, error) {
 	a, now := s.Application, f.Now()
-	seat := pug.NewSeat(s.group.ID, s.records.Seats, a.Person(), now)
-	seat.Exception = s.seat.Exception
-	next := pug.NextMeeting(s.records.Meetings, now)
-	told, err := f.Letters.Telling(s.letterKey("back"), seatBack{s.group, f.NextMeeting(next), note},
-		letter.ToApplicant(a))
+	seat := pug.NewSeat(s.Group.ID, s.Records.Seats, a.Person(), now)
+	seat.Exception = s.Seat.Exception
+	next := pug.NextMeeting(s.Records.Meetings, now)
+	to := letter.ToApplicant(a)
+	text := seatBack{s.Group, f.NextMeeting(duty.Seen(next, to)), note}
+	told, err := f.Letters.Telling(s.LetterKey("back"), text, to)
 	if err != nil {
 		return deed{}, err
 	}
-	joins, err := f.Letters.Telling(s.letterKey("joins"), duty.MemberJoins(s.group, a.Person()),
-		letter.ToLeaders(s.group)...)
+	joins, err := f.Letters.Telling(s.LetterKey("joins"), duty.MemberJoins(s.Group, a.Person()),
+		letter.ToLeaders(s.Group)...)
 	return deed{
-		title: "Bring " + a.Name() + " back into " + s.group.Name(),
+		title: "Bring " + a.Name() + " back into " + s.Group.Name(),
 		effects: []string{"They have their seat again, and are invited to the meetings ahead.",
-			partners(s.group, 1)},
+			partners(s.Group, 1)},
 		owed:  append(told, joins...),
-		entry: s.about("brought back", "{0} was brought back into {1}", s.group),
+		entry: s.About("brought back", "{0} was brought back into {1}", s.Group),
 		do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.TakeSeat(ctx, seat, nil, owed...)
 		},
@@ -97,13 +98,13 @@ func (f function) seatAgain(s standing, note string) (deed, error) {
 func (f function) firstInLine(s standing, waitlist []pug.Place, full error, note string) (deed, error) {
 	a := s.Application
 	place := pug.FirstPlace(waitlist, a.Person(), "Had a seat before. The first that comes free is theirs.")
-	told, err := f.Letters.Telling(s.letterKey("first"), firstInLine{s.group, note}, letter.ToApplicant(a))
+	told, err := f.Letters.Telling(s.LetterKey("first"), firstInLine{s.Group, note}, letter.ToApplicant(a))
 	return deed{
 		title: "Put " + a.Name() + " first on the waitlist",
 		effects: []string{pug.Sentence(full), "They are offered the next seat that comes free, before all others.",
 			pug.Count(len(waitlist), "person waits", "people wait") + " behind them."},
 		owed:  told,
-		entry: s.about("put first", "{0} was put first on the waitlist, as {1} had no seat free", s.group),
+		entry: s.About("put first", "{0} was put first on the waitlist, as {1} had no seat free", s.Group),
 		do:    func(ctx context.Context, owed ...store.Owed) error { return f.Store.Wait(ctx, place, owed...) },
 		undo:  s.path("withdraw"),
 	}, err

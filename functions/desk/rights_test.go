@@ -10,6 +10,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -59,7 +60,7 @@ func guarded(t *testing.T) (*functest.Env, function) {
 	env := functest.New(t, time.Date(2026, time.September, 1, 12, 0, 0, 0, time.UTC))
 	base, err := duty.New("desk", env.Deps(), templates, Letters())
 	env.Must(t, err)
-	f := function{Base: base}
+	f := function{Base: base, parts: part.Parts{Base: base}}
 	f.mount()
 	env.Function = f.Function(nil)
 	return env, f

@@ -29,7 +29,7 @@ func (f function) planSeat(ctx context.Context, v visitor, id string, form *page
 	if err != nil {
 		return deed{}, err
 	}
-	if err := s.runs(); err != nil {
+	if err := s.Runs(); err != nil {
 		return deed{}, err
 	}
 	to, there, err := f.groupRecords(ctx, form.Value("group"))
@@ -56,7 +56,7 @@ func (f function) planSeat(ctx context.Context, v visitor, id string, form *page
 		effects: append([]string{"They leave the waitlist, and are invited to the meetings ahead.", partners(to, 1)},
 			against...),
 		owed:  told,
-		entry: s.about("seated", "{0} was given a seat in {1}", to),
+		entry: s.About("seated", "{0} was given a seat in {1}", to),
 		do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.TakeSeat(ctx, seat, &place, owed...)
 		},

@@ -6,28 +6,18 @@ import (
 	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// standing is where a person stands in their cohort: what the acts about seats and places go by.
-type standing struct {
-	store.Case
-	group   pug.Group          // in which they sit, which they lead, or in which they sat last; empty where there is none
-	records store.GroupRecords // of the group
-	seat    pug.Seat           // that they have or had there; empty where there is none
-}
+// standing is where a person stands, for acts about seats and places.
+type standing struct{ part.Standing }
 
 // standing reads where a person stands.
-func (f function) standing(ctx context.Context, id string) (s standing, err error) {
-	if s.Case, err = f.Store.Case(ctx, id); err != nil {
-		return s, err
-	}
-	if of := s.Application.LastGroup(); of != "" {
-		s.group, s.records, err = f.groupRecords(ctx, of)
-	}
-	s.seat, _ = pug.SeatOfMember(s.records.Seats, id)
-	return s, err
+func (f function) standing(ctx context.Context, id string) (standing, error) {
+	s, err := f.parts.Standing(ctx, id)
+	return standing{s}, err
 }
 
 func (f function) groupRecords(ctx context.Context, id string) (pug.Group, store.GroupRecords, error) {
@@ -39,32 +29,8 @@ func (f function) groupRecords(ctx context.Context, id string) (pug.Group, store
 	return group, records, err
 }
 
-// history is what is known of the person at the meetings of the group.
-func (s standing) history() []pug.Attendance {
-	return pug.History(s.records.Meetings, s.seat, s.records.Reports.Of(s.Application.ID))
-}
-
-// runs says why seats do not change hands any more; nil while they do.
-func (s standing) runs() error {
-	if s.Cohort.Stage.Published() {
-		return nil
-	}
-	return pug.Errorf(pug.Invalid, "The groups of the %s cohort do not meet: it is %s.", s.Cohort.ID.Name(),
-		s.Cohort.Stage)
-}
-
 // path is the address of an act about the person.
 func (s standing) path(act string) string { return "/desk/people/" + s.Application.ID + "/" + act }
-
-// about is a line of the log about the person and groups.
-func (s standing) about(deed, what string, groups ...pug.Group) pug.Entry {
-	e := pug.Entry{Deed: deed, Cohort: s.Application.Cohort, What: what,
-		About: []pug.Subject{s.Application.Person().Subject()}}
-	for _, g := range groups {
-		e.About = append(e.About, g.Subject())
-	}
-	return e
-}
 
 // noteField asks for words to the person, which are quoted in their letter.
 func noteField() page.Field {

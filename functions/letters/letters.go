@@ -30,12 +30,15 @@ type sender interface {
 type Deps struct {
 	duty.Deps
 	Mail sender
+	// Key is that of the links to people's own pages, see link.Own.
+	Key  func(ctx context.Context) (string, error)
 	Wait func(ctx context.Context, d time.Duration) error // lets time pass
 }
 
 type function struct {
 	*duty.Base
 	mail   sender
+	key    func(ctx context.Context) (string, error)
 	layout letter.Layout
 	wait   func(ctx context.Context, d time.Duration) error
 	pace   *pace
@@ -43,15 +46,15 @@ type function struct {
 
 // New builds the function from its dependencies.
 func New(d Deps) (*lambdafn.Function, error) {
-	if d.Mail == nil || d.Wait == nil {
-		return nil, errors.New("build the function letters: Mail and Wait are required")
+	if d.Mail == nil || d.Key == nil || d.Wait == nil {
+		return nil, errors.New("build the function letters: Mail, Key and Wait are required")
 	}
 	base, err := duty.New("letters", d.Deps, nil, Letters())
 	if err != nil {
 		return nil, err
 	}
 	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
-	f := function{base, d.Mail, letter.NewLayout(from), d.Wait, &pace{}}
+	f := function{base, d.Mail, d.Key, letter.NewLayout(from), d.Wait, &pace{}}
 	out := f.Function(nil)
 	out.Changes = f.changes
 	out.Events = map[string]lambdafn.Event{

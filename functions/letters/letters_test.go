@@ -69,11 +69,13 @@ type office struct {
 	log  *bytes.Buffer
 }
 
+func ownKey(context.Context) (string, error) { return functest.OwnKey, nil }
+
 func newOffice(t *testing.T) *office {
 	t.Helper()
 	o := &office{functest.New(t, morning), &post{Sender: letter.Sender{From: letter.Address{Email: "groups@example.com"}}}, &bytes.Buffer{}}
 	o.Log = slog.New(slog.NewJSONHandler(o.log, nil))
-	f, err := New(Deps{Deps: o.Deps(), Mail: o.post, Wait: func(_ context.Context, d time.Duration) error {
+	f, err := New(Deps{Deps: o.Deps(), Mail: o.post, Key: ownKey, Wait: func(_ context.Context, d time.Duration) error {
 		o.Pass(d)
 		return nil
 	}})

@@ -29,6 +29,7 @@ type run struct {
 	end     time.Time
 	stopped bool                // by trouble of the account: nothing goes out for now
 	holds   map[string]pug.Hold // which letters staff hold; nil before it was read
+	ownKey  string              // of the links to people's own pages
 }
 
 func (r *run) over() bool { return !r.Now().Before(r.end) }
@@ -55,6 +56,9 @@ func (r *run) send(ctx context.Context, letters []due) error {
 	until := r.Now().Add(lease)
 	left, err := r.left(ctx, letters)
 	if err != nil {
+		return err
+	}
+	if r.ownKey, err = r.key(ctx); err != nil {
 		return err
 	}
 	var mails []mail
@@ -112,7 +116,7 @@ func (r *run) left(ctx context.Context, letters []due) (addresses map[string]boo
 
 // open makes the link of a letter, and its mail, with what staff added to it.
 func (r *run) open(d due, left map[string]bool) mail {
-	m, url := mail{due: d}, ""
+	m, to := mail{due: d}, letter.Links{Page: r.ownPage(d.To)}
 	batch, _ := r.holds[d.Hold].Of(d.Written)
 	switch {
 	case left[d.To.Email] && d.To.Staff:
@@ -140,11 +144,19 @@ func (r *run) open(d due, left map[string]bool) mail {
 			m.err = err
 			return m
 		default:
-			m.link, url = &minted, minted.URL
+			m.link, to.Link = &minted, minted.URL
 		}
 	}
-	m.message, m.err = r.layout.Message(d.Letter, url)
+	m.message, m.err = r.layout.Message(d.Letter, to)
 	return m
+}
+
+// ownPage is the link to the own page of whoever a letter is for; empty for those of whom there is no application.
+func (r *run) ownPage(to store.Mailbox) string {
+	if to.ID == "" {
+		return ""
+	}
+	return r.Settings.PublicURL + "/" + link.PurposeOwn + "/" + link.Own(r.ownKey, to.ID, to.Email)
 }
 
 // attempt sends one letter, unless something keeps all from being sent, and says what came of it.

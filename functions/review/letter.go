@@ -2,6 +2,7 @@ package review
 
 import (
 	"embed"
+	"io/fs"
 
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -13,7 +14,8 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{reviewRequest{}}, Shared: decision.Letters().Templates}
+	return letter.Kinds{Templates: letters, Types: []any{reviewRequest{}},
+		Shared: []fs.FS{decision.Letters().Templates}}
 }
 
 // reviewRequest asks staff to decide. It carries what one needs to decide without opening anything else.

@@ -68,6 +68,7 @@ const (
 	Identity     Kind = "identity" // from which mail is sent
 	Secret       Kind = "secret"   // HubSpot's client secret
 	Token        Kind = "token"    // of HubSpot's API; without one in the settings, nobody may read any
+	OwnKey       Kind = "own key"  // of the links to people's own pages
 	SignOn       Kind = "sign-on"  // the secret of staff's single sign-on; without that, nobody may read any
 	Anything     Kind = "anything"
 )

@@ -72,7 +72,7 @@ func TestEachRightIsForOneResource(t *testing.T) {
 		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:ListExecutions": blueprint.StateMachine,
 		"states:SendTaskSuccess": blueprint.Anything, "ses:GetAccount": blueprint.Anything,
 	}
-	secrets := []blueprint.Kind{blueprint.Secret, blueprint.Token, blueprint.SignOn}
+	secrets := []blueprint.Kind{blueprint.Secret, blueprint.Token, blueprint.SignOn, blueprint.OwnKey}
 	for _, f := range b.Functions {
 		seen := map[string]bool{}
 		for _, r := range f.Rights {

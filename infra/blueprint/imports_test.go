@@ -12,12 +12,13 @@ const module = "github.com/partnerusergroups/pugs/"
 // layers are the packages of shared/ from the ground up: a package imports only what lies below it.
 var layers = [][]string{
 	{"logs", "match", "pug", "sheet"},
-	{"calendar", "curation", "hubspot", "page"},
+	{"calendar", "curation", "hubspot", "presence"},
+	{"page"},
 	{"config", "contact", "link"},
 	{"lambdafn", "store"},
 	{"letter", "workflow"},
 	{"duty"},
-	{"decision"},
+	{"decision", "part"},
 }
 
 // directions say what else of this module a package, or with a slash at its end whatever is under it, may import. The first that fits counts.

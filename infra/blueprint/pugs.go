@@ -11,7 +11,7 @@ func Pugs() Blueprint {
 		Purpose: "Partner User Groups: applications, groups, meetings and attendance of HubSpot's peer groups " +
 			"for partners.",
 		Functions: []Function{intake(), review(), cohort(), grouping(), meetings(), attendance(), letters(),
-			contacts(), desk()},
+			contacts(), desk(), members()},
 		Workflows: []Workflow{
 			{Name: "cohort", Purpose: "The life of one cohort, from its plan to its close.",
 				Invokes: []string{"cohort", "grouping", "meetings"}},
@@ -153,7 +153,7 @@ func meetings() Function {
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
 	own := []string{"LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "MATTERS#*", "OUTBOX"} // it writes to staff alone
-	f.Rights = rights(read(), query(), check("HELD"), in(own, anyWrite()...), mail(), quota())
+	f.Rights = rights(read(), query(), check("HELD"), in(own, anyWrite()...), mail(), quota(), ownKey())
 	return f
 }
 
@@ -179,6 +179,16 @@ func desk() Function {
 		check("APPLICATIONS#*", "COHORT#*", "FIGURES#*", "GROUP#*", "LETTERS#*"),
 		write("STAFF", "SESSIONS", "LOG#*", "LINK#*", "LETTERS#*", "OUTBOX", "APPLICATIONS#*", "PERSON#*", "NAME#*",
 			"FIND#*", "COHORT#*", "GROUP#*", "WAITLIST#*", "PROPOSAL#*", "FIGURES#*", "MATTERS#*", "ERASURES", "HELD"))
+	return f
+}
+
+func members() Function {
+	f := function("members", "The own page of each applicant, member and Champion.")
+	f.Routes = slices.Concat(page("/my"), page("/my/{rest+}"), page("/address/{link}"))
+	f.Rights = rights(read(), query(), ownKey(), starts("absence"), answers(),
+		check("APPLICATIONS#*", "COHORT#*", "GROUP#*", "LETTERS#*"),
+		write("APPLICATIONS#*", "COHORT#*", "FIGURES#*", "FIND#*", "GROUP#*", "LETTERS#*", "LOG#*", "MATTERS#*",
+			"NAME#*", "OUTBOX", "PERSON#*", "PROPOSAL#*", "WAITLIST#*"))
 	return f
 }
 
@@ -241,6 +251,8 @@ func quota() []Right {
 }
 
 func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }
+
+func ownKey() []Right { return may(Resource{Kind: OwnKey}, "secretsmanager:GetSecretValue") }
 
 func token() []Right { return may(Resource{Kind: Token}, "secretsmanager:GetSecretValue") }
 

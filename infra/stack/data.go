@@ -59,6 +59,22 @@ func (d *drawing) drawSecret() {
 			"secret or the one before it has signed.")
 }
 
+// drawOwnKey draws the key of the links to people's own pages, which Secrets Manager makes up: 64 characters. Nobody has to
+// know it.
+func (d *drawing) drawOwnKey() {
+	d.ownKey = awssecretsmanager.NewSecret(d.stack, jsii.String("OwnKey"), &awssecretsmanager.SecretProps{
+		Description: jsii.String("Key of the links to people's own pages of " + d.name("") + "."),
+		GenerateSecretString: &awssecretsmanager.SecretStringGenerator{
+			PasswordLength: jsii.Number(64), ExcludePunctuation: jsii.Bool(true)},
+		RemovalPolicy: d.outlives(),
+	})
+	resource := d.ownKey.Node().DefaultChild().(awssecretsmanager.CfnSecret)
+	resource.OverrideLogicalId(jsii.String("OwnKey"))
+	explain(resource, "AwsSolutions-SMG4",
+		"Another key ends the links in all letters that were sent before the last one was made. Whoever wants that makes "+
+			"one by hand, twice.")
+}
+
 // CheckKept refuses a template that would delete data, when its stack goes or when a change replaces what holds it, on
 // any stage but a test's. It reads the finished template, so that no way of drawing one gets around it.
 func CheckKept(stage string, template map[string]any) error {

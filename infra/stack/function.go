@@ -83,6 +83,7 @@ func (d *drawing) architecture() awslambda.Architecture {
 func (d *drawing) environment() *map[string]*string {
 	env := map[string]*string{
 		config.EnvTable: d.table.TableName(), config.EnvPublicURL: d.publicURL, config.EnvSecret: d.secret.SecretArn(),
+		config.EnvOwnKey:           d.ownKey.SecretArn(),
 		config.EnvConfigurationSet: d.mail.configurationSet.ConfigurationSetName(),
 	}
 	if d.Settings.HubSpotToken != "" {

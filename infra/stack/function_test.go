@@ -53,7 +53,7 @@ func TestFunctionsStartWithTheirEnvironment(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s does not start: %v", id, err)
 				}
-				if read.PublicURL != c.url || read.Table != c.table || read.Secret != "${HubSpotSecret}" || read.ConfigurationSet != "${Mail}" ||
+				if read.PublicURL != c.url || read.Table != c.table || read.Secret != "${HubSpotSecret}" || read.OwnKey != "${OwnKey}" || read.ConfigurationSet != "${Mail}" ||
 					(len(read.Cohorts) == 1) != c.cohorts || (read.Leads.ChampionsOpen == 80) != c.cohorts {
 					t.Errorf("%s: %+v", id, read)
 				}

@@ -119,6 +119,8 @@ func (d *drawing) arns(r blueprint.Resource) []*string {
 		return []*string{d.sesARN("identity", "*"), d.mail.configurationSetARN}
 	case blueprint.Secret:
 		return []*string{d.secret.SecretArn()}
+	case blueprint.OwnKey:
+		return []*string{d.ownKey.SecretArn()}
 	case blueprint.Token:
 		return []*string{jsii.String(d.Settings.HubSpotToken)}
 	case blueprint.SignOn:

@@ -23,6 +23,7 @@ func onAWS(r blueprint.Resource) []string {
 		blueprint.StateMachine: {arn("states") + "stateMachine:pugs-prod-" + r.Name},
 		blueprint.Identity:     {arn("ses") + "identity/*", arn("ses") + "configuration-set/${Mail}"},
 		blueprint.Secret:       {"${HubSpotSecret}"},
+		blueprint.OwnKey:       {"${OwnKey}"},
 		blueprint.Anything:     {"*"},
 	}[r.Kind]
 }

@@ -138,7 +138,7 @@ func text(value any) string {
 
 // readPassed has the functions' own checks made now, rather than when a function starts.
 func readPassed(s *Settings, given map[string]string) error {
-	environ := []string{config.EnvTable + "=table", config.EnvSecret + "=secret"}
+	environ := []string{config.EnvTable + "=table", config.EnvSecret + "=secret", config.EnvOwnKey + "=key"}
 	if given["publicUrl"] == "" {
 		environ = append(environ, config.EnvPublicURL+"=https://unknown.yet")
 	}

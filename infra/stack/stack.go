@@ -32,6 +32,7 @@ type drawing struct {
 	deadLetters awssqs.Queue
 	table       awsdynamodb.ITable
 	secret      awssecretsmanager.Secret
+	ownKey      awssecretsmanager.Secret
 	mail        sender
 	api         awsapigatewayv2.HttpApi
 	stage       awsapigatewayv2.CfnStage
@@ -54,6 +55,7 @@ func New(scope constructs.Construct, props Props) (awscdk.Stack, error) {
 	d.drawDeadLetters()
 	d.drawTable()
 	d.drawSecret()
+	d.drawOwnKey()
 	d.drawMail()
 	d.drawAPI()
 	for _, f := range props.Blueprint.Functions {

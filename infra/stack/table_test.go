@@ -20,9 +20,11 @@ func TestTheTableOutlivesTheStack(t *testing.T) {
 		"DeletionProtectionEnabled":        true,
 	})
 	s.prod.has(t, "HubSpotSecret", "AWS::SecretsManager::Secret", map[string]any{"GenerateSecretString": map[string]any{}})
+	s.prod.has(t, "OwnKey", "AWS::SecretsManager::Secret",
+		map[string]any{"GenerateSecretString": map[string]any{"PasswordLength": float64(64), "ExcludePunctuation": true}})
 	for id, kept := range map[string]string{"prod": "Retain", "test": "Delete"} {
 		template := map[string]template{"prod": s.prod, "test": s.test}[id]
-		for _, name := range []string{"Table", "HubSpotSecret"} { // ids that never change: what moved would be replaced by an empty one
+		for _, name := range []string{"Table", "HubSpotSecret", "OwnKey"} { // ids that never change: what moved would be replaced by an empty one
 			if r := template.Resources[name]; r.DeletionPolicy != kept || r.UpdateReplacePolicy != kept {
 				t.Errorf("%s: %s is %s, or %s when replaced", id, name, r.DeletionPolicy, r.UpdateReplacePolicy)
 			}

@@ -28,6 +28,7 @@ const (
 	EnvIntervals        = "PUGS_INTERVALS"          // optional: JSON of calendar.Intervals
 	EnvSecret           = "PUGS_HUBSPOT_SECRET"     // name of the secret that holds HubSpot's client secret
 	EnvHubSpotToken     = "PUGS_HUBSPOT_TOKEN"      // optional: name of the secret that holds a token of HubSpot's API
+	EnvOwnKey           = "PUGS_OWN_KEY"            // name of the secret that holds the key of links to own pages
 	EnvSignature        = "PUGS_HUBSPOT_SIGNATURE"  // optional: "any" (default), "v3" or "v2"
 	EnvKeyHeader        = "PUGS_HUBSPOT_KEY_HEADER" // optional: header in which HubSpot may send its API key
 	EnvForms            = "PUGS_HUBSPOT_FORMS"      // optional: ids of the programme's own forms at HubSpot
@@ -47,6 +48,7 @@ type Settings struct {
 	Leads            calendar.Leads
 	Intervals        calendar.Intervals
 	Secret           string
+	OwnKey           string // name of the secret that holds the key of the links to people's own pages
 	HubSpotToken     string // name of the secret; empty: HubSpot is not told of anything
 	Signature        string
 	KeyHeader        string
@@ -82,7 +84,7 @@ func FromEnv(environ []string) (Settings, error) {
 		env[name] = value
 	}
 	s := Settings{
-		Table: env[EnvTable], Secret: env[EnvSecret], HubSpotToken: env[EnvHubSpotToken],
+		Table: env[EnvTable], Secret: env[EnvSecret], OwnKey: env[EnvOwnKey], HubSpotToken: env[EnvHubSpotToken],
 		Signature: cmp.Or(env[EnvSignature], "any"), KeyHeader: env[EnvKeyHeader],
 		ConfigurationSet: env[EnvConfigurationSet],
 		Leads:            calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(),
@@ -105,7 +107,9 @@ func FromEnv(environ []string) (Settings, error) {
 const headerMarks = "-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 func readPlain(s *Settings, env map[string]string) error {
-	for _, required := range []struct{ name, example string }{{EnvTable, "pugs"}, {EnvSecret, "pugs/hubspot"}} {
+	for _, required := range []struct{ name, example string }{
+		{EnvTable, "pugs"}, {EnvSecret, "pugs/hubspot"}, {EnvOwnKey, "pugs/own-pages"},
+	} {
 		if env[required.name] == "" {
 			return wrong(required.name, "", required.example)
 		}

@@ -16,7 +16,7 @@ import (
 // environ is an environment with only what is required, changed as given.
 func environ(changes map[string]string) []string {
 	env := map[string]string{
-		config.EnvTable: "pugs", config.EnvPublicURL: "https://groups.example.com", config.EnvSecret: "pugs/hubspot",
+		config.EnvTable: "pugs", config.EnvPublicURL: "https://groups.example.com", config.EnvSecret: "pugs/hubspot", config.EnvOwnKey: "pugs/own-pages",
 		config.EnvSender: "Partner User Groups <groups@example.com>", config.EnvStaff: "Ada Hart <ada@example.com>, bo@example.com",
 		config.EnvZone: "America/New_York",
 	}
@@ -40,7 +40,8 @@ func TestRequiredSettingsAreEnough(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := config.Settings{
-		Table: "pugs", PublicURL: "https://groups.example.com", Secret: "pugs/hubspot", Signature: "any",
+		Table: "pugs", PublicURL: "https://groups.example.com", Secret: "pugs/hubspot",
+		OwnKey: "pugs/own-pages", Signature: "any",
 		Sender: mail.Address{Name: "Partner User Groups", Address: "groups@example.com"},
 		Staff:  []mail.Address{{Name: "Ada Hart", Address: "ada@example.com"}, {Address: "bo@example.com"}},
 		Leads:  calendar.DefaultLeads(), Intervals: calendar.DefaultIntervals(), Workflows: map[string]string{}, Zone: zone,
@@ -98,6 +99,7 @@ func TestAWrongSettingIsNamedWithAnExample(t *testing.T) {
 	for name, c := range map[string]struct{ setting, value, example string }{
 		"no table":                             {config.EnvTable, "", "pugs"},
 		"no secret":                            {config.EnvSecret, "", "pugs/hubspot"},
+		"no key of own pages":                  {config.EnvOwnKey, "", "pugs/own-pages"},
 		"no address of the pages":              {config.EnvPublicURL, "", "https://groups.example.com"},
 		"an address without a scheme":          {config.EnvPublicURL, "groups.example.com", "https://groups.example.com"},
 		"an address with a query":              {config.EnvPublicURL, "https://groups.example.com?a=b", "https://groups.example.com"},

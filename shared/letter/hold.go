@@ -56,6 +56,6 @@ const secret = "(the link is in the mail alone)"
 
 // Shown is a letter as it went out or would go out now, for people who may read it without being its reader.
 func (l Layout) Shown(of store.Letter) (Letter, error) {
-	m, err := l.Message(of, secret)
+	m, err := l.Message(of, Links{Link: secret, Page: secret})
 	return m.Letter, err
 }

@@ -13,6 +13,8 @@ import (
 	"text/template"
 
 	"github.com/yuin/goldmark/parser"
+
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // Kinds are the kinds of letter that a function writes.
@@ -21,7 +23,8 @@ type Kinds struct {
 	Types     []any // a value of the type of each kind; the kind is the type's name
 	// Shared holds, in the same way, kinds that others write as well, and that are described there; nil for none.
 	// Common are those that everybody may write.
-	Shared, Common fs.FS
+	Shared []fs.FS
+	Common fs.FS
 }
 
 // KindOf is the kind of a letter that says the data: the name of its type.
@@ -62,7 +65,7 @@ func (k Kinds) parse() (*template.Template, error) {
 	if _, err := t.ParseFS(parts, "parts.md"); err != nil {
 		return nil, fmt.Errorf("parse what letters share: %w", err)
 	}
-	for _, files := range []fs.FS{k.Common, k.Shared, k.Templates} {
+	for _, files := range slices.Concat([]fs.FS{k.Common}, k.Shared, []fs.FS{k.Templates}) {
 		if files == nil {
 			continue
 		}
@@ -91,6 +94,8 @@ type draft struct {
 	Reader    string  `json:"reader"` // see readers
 	Greeted   string  `json:"greeted"`
 	Blocks    []block `json:"blocks"`
+	// Answers are whom a reply goes to; none: the team.
+	Answers []store.Mailbox `json:"answers,omitempty"`
 }
 
 // Because completes "You get this mail because".
@@ -98,6 +103,11 @@ func (d draft) Because() string { return readers()[d.Reader] }
 
 // Team says that the letter is for those whom others write to.
 func (d draft) Team() bool { return d.Reader == "staff" }
+
+// ownPage says whether its reader has a page of their own: whoever reads mail at an address that was left has not.
+func (d draft) ownPage() bool {
+	return !slices.Contains([]string{"staff", "leaver", "elsewhere", "asked"}, d.Reader)
+}
 
 // button says whether the letter has one.
 func (d draft) button() bool {
@@ -108,6 +118,8 @@ func (d draft) button() bool {
 func readers() map[string]string {
 	return map[string]string{
 		"staff":     "you are on the staff of the Partner User Groups",
+		"asked":     "somebody gave us this address as theirs",
+		"elsewhere": "we wrote to you at this address until now",
 		"leaver":    "you were on the staff of the Partner User Groups",
 		"applicant": "you applied to the Partner User Groups",
 		"named":     "the staff of the Partner User Groups named you as a Champion",
@@ -133,19 +145,41 @@ func (t *tools) draft(data any) (draft, error) {
 	if err != nil {
 		return draft{}, err
 	}
-	d.Blocks, err = read(t.markdown, body)
-	return d, err
+	if d.Blocks, err = read(t.markdown, body); err != nil {
+		return draft{}, err
+	}
+	return d, d.check()
 }
 
 func readHead(head string) (draft, error) {
 	fields := map[string]string{}
 	for line := range strings.Lines(head) {
 		name, value, _ := strings.Cut(line, ":")
-		fields[name] = oneLine(untyped(value))
+		fields[name] = value
 	}
-	d := draft{Subject: fields["subject"], Preheader: fields["preheader"], Reader: fields["reader"]}
-	if d.Subject == "" || d.Preheader == "" || d.Because() == "" || len(fields) != 3 {
+	take := func(name string) string {
+		value := fields[name]
+		delete(fields, name)
+		return value
+	}
+	line := func(name string) string { return oneLine(untyped(take(name))) }
+	d := draft{Answers: readAnswers(take("answers")), Subject: line("subject"), Preheader: line("preheader"),
+		Reader: line("reader")}
+	if d.Subject == "" || d.Preheader == "" || d.Because() == "" || len(fields) > 0 {
 		return draft{}, fmt.Errorf("the head %q is not a subject, a preheader and a known reader", untyped(head))
 	}
 	return d, nil
+}
+
+// check holds what every letter keeps to, so that its reader sees at once what it is about and what to do.
+func (d draft) check() error {
+	for i, b := range d.Blocks {
+		if b.Button != "" && (i != 1 || d.Blocks[0].Paragraph == "") {
+			return fmt.Errorf("the button %q does not come right after the first paragraph", b.Button)
+		}
+	}
+	if strings.EqualFold(d.Preheader, d.Subject) {
+		return fmt.Errorf("the preheader repeats the subject")
+	}
+	return nil
 }

@@ -19,6 +19,12 @@ type Letter struct {
 	HTML    string
 }
 
+// Links are where the links of a letter lead.
+type Links struct {
+	Link string // that of its button; empty where it has none
+	Page string // to the reader's own page; empty where they have none
+}
+
 // layout is how all letters look.
 type layout struct {
 	text *texttemplate.Template
@@ -38,14 +44,18 @@ func newLayout() (*layout, error) {
 	return &layout{text, html}, nil
 }
 
-// lay lays a draft out. The link is the button's; empty where the letter has none.
-func (l *layout) lay(d draft, from Address, link string) (Letter, error) {
+// lay lays a draft out, with its links.
+func (l *layout) lay(d draft, from Address, to Links) (Letter, error) {
 	data := struct {
 		draft
 		Greeting string
-		Link     string
+		Links
 		From     Address
-	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", link, from}
+		Answered string
+	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", to, from, d.answered(from)}
+	if !d.ownPage() {
+		data.Page = ""
+	}
 	var text, html bytes.Buffer
 	if err := l.text.Execute(&text, data); err != nil {
 		return Letter{}, fmt.Errorf("lay out as text: %w", err)

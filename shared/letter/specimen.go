@@ -62,12 +62,12 @@ func (t *tools) specimen(l *layout, zero any, sample []byte, from Address) (Lett
 	if err != nil {
 		return Letter{}, err
 	}
-	link := ""
+	to := Links{Page: "https://groups.example.com/my/application-s3cret"}
 	if d.button() {
-		link = "https://groups.example.com/link/s3cret"
+		to.Link = "https://groups.example.com/link/s3cret"
 	}
 	d.Greeted = "Mira"
-	return l.lay(d, from, link)
+	return l.lay(d, from, to)
 }
 
 // unused says which templates belong to no kind.

@@ -62,11 +62,11 @@ func open() (*outbox, *letter.Writer) {
 // out is a letter as it goes out.
 func out(t *testing.T, l store.Letter) letter.Message {
 	t.Helper()
-	link := ""
+	var to letter.Links
 	if l.Link != nil {
-		link = "https://groups.example.com/review/1"
+		to.Link = "https://groups.example.com/review/1"
 	}
-	m, err := letter.NewLayout(programme).Message(l, link)
+	m, err := letter.NewLayout(programme).Message(l, to)
 	if err != nil {
 		t.Fatal(err)
 	}

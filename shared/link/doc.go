@@ -8,5 +8,10 @@
 // write lets the first decision stand, whichever of several links it came by, and whether or not the link was opened
 // before. Mail scanners open every link, so opening one must change nothing.
 //
+// The link to somebody's own page is of another make (own.go): every letter carries it, so it lasts, and is not stored
+// but proved with a key that only the functions letters and members may read. A thief of the table cannot make one; a
+// thief of the key alone cannot either without ids and addresses. Who has somebody's letter has their page: whatever is
+// done there is told by letter and can be taken back.
+//
 // Secrets appear in no error and in no log. Keep it so: never log a URL that Mint returned.
 package link

@@ -100,21 +100,32 @@ func (r *Env) written(_ string, change dynamo.Record) {
 	if err != nil {
 		panic(err)
 	}
-	attempt, url := store.Attempt{Waiting: l.Waiting()}, ""
+	attempt, to := store.Attempt{Waiting: l.Waiting()}, letter.Links{Page: r.OwnPage(l.To.ID, l.To.Email)}
 	if l.Link != nil {
 		minted, err := r.Links.Mint(*l.Link)
 		if err != nil {
 			return // it is over before it could be asked
 		}
-		attempt.Link, url = &minted, minted.URL
+		attempt.Link, to.Link = &minted, minted.URL
 	}
-	m, err := r.layout.Message(l, url)
+	m, err := r.layout.Message(l, to)
 	if err != nil {
 		panic(err)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.Sent, r.pending = append(r.Sent, m), append(r.pending, attempt)
+}
+
+// OwnKey is the key of the links to people's own pages.
+const OwnKey = "own-key"
+
+// OwnPage is the address of somebody's own page.
+func (r *Env) OwnPage(application, email string) string {
+	if application == "" {
+		return ""
+	}
+	return r.Settings.PublicURL + "/" + link.PurposeOwn + "/" + link.Own(OwnKey, application, email)
 }
 
 // StoreLink stores a link that no letter carries.

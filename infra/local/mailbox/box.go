@@ -2,7 +2,6 @@ package mailbox
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -61,42 +60,43 @@ func (b *Box) Receive(sent cloud.Mail) (Mail, error) {
 
 // All lists every mail, oldest first, without Text, HTML and Calendar, which would be too much for a long run: Get has
 // them.
-func (b *Box) All() []Mail {
+func (b *Box) All() []Mail { return b.After(0) }
+
+// After lists the mails that came after the one of an id, oldest first, as All lists them. Id 0 is before all.
+func (b *Box) After(id int) []Mail {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return slices.Clone(b.heads)
+	return slices.Clone(b.heads[min(max(id, 0), len(b.heads)):])
 }
 
-// To gives the whole mails to an address, oldest first. Upper and lower case are the same.
-func (b *Box) To(email string) []Mail {
-	var mails []Mail
-	for _, head := range b.All() {
-		if head.isTo(email) {
-			m, _ := b.Get(head.ID) // what was kept can be read
-			mails = append(mails, m)
-		}
-	}
-	return mails
-}
-
-// isTo says whether somebody is among the recipients.
-func (m Mail) isTo(email string) bool {
+// Listed lists the mails to an address, oldest first, as All lists them. Upper and lower case are the same.
+func (b *Box) Listed(email string) []Mail {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	is := func(to string) bool { return strings.EqualFold(to, email) }
-	return slices.ContainsFunc(strings.Split(m.To, ", "), is)
-}
-
-// invitesTo are the mails to an address that have a text/calendar part, oldest first, with no other part than that.
-func (b *Box) invitesTo(email string) []Mail {
-	b.mu.Lock()
-	defer b.mu.Unlock()
 	var mails []Mail
-	for _, id := range slices.Sorted(maps.Keys(b.invites)) {
-		if head := b.heads[id-1]; head.isTo(email) {
-			head.Calendar = b.invites[id]
+	for _, head := range b.heads {
+		if is(head.To) || slices.ContainsFunc(strings.Split(head.To, ", "), is) {
 			mails = append(mails, head)
 		}
 	}
 	return mails
+}
+
+// To gives the whole mails to an address, oldest first. Upper and lower case are the same.
+func (b *Box) To(email string) []Mail {
+	mails := b.Listed(email)
+	for i, head := range mails {
+		mails[i], _ = b.Get(head.ID) // what was kept can be read
+	}
+	return mails
+}
+
+// invite is the text/calendar part of a mail; empty if it has none.
+func (b *Box) invite(id int) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.invites[id]
 }
 
 // Get gives a whole mail; false if there is none of that id.

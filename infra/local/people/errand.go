@@ -109,9 +109,22 @@ func (p *People) scan(m mailbox.Mail) {
 		return
 	}
 	for _, link := range m.Links {
+		if purpose(p.Browser.Base, link) == ownPage && !p.unseen(link) {
+			continue
+		}
 		e := errand{matter: matter{m.To, "scanner", m.Subject}, mail: m, link: link}
 		p.after(e, d.delay(p.Habits.Scan), func() error { return p.peek(link) }, patience())
 	}
+}
+
+// unseen is true for the first scanner that comes to a person's own page: it is the same in all mails, and what was in
+// order once is not opened again. Few scanners open it at all.
+func (p *People) unseen(link string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	seen := p.scanned[link]
+	p.scanned[link] = true
+	return !seen && diceFor(p.Seed, link, "scanner").chance(p.Habits.Scanned)
 }
 
 func (p *People) peek(link string) error {

@@ -28,6 +28,7 @@ type People struct {
 
 	mu       sync.Mutex
 	matters  map[matter]*progress
+	scanned  map[string]bool // own pages that a scanner came to
 	troubles []string
 }
 
@@ -41,7 +42,9 @@ type progress struct {
 }
 
 // New makes people who wait for mail.
-func New(c Config) *People { return &People{Config: c, matters: map[matter]*progress{}} }
+func New(c Config) *People {
+	return &People{Config: c, matters: map[matter]*progress{}, scanned: map[string]bool{}}
+}
 
 // Troubles lists what went wrong for people, in sentences without addresses: pages that failed or did not exist, forms
 // that did not have what was to be filled in, answers that were not taken. On a stand without faults there are none.
@@ -102,6 +105,9 @@ func (p *People) react(e errand) {
 		p.askChoose(e)
 	}
 }
+
+// ownPage is the purpose of the links to people's own pages.
+const ownPage = "my"
 
 // purpose is the first part of a link's path: "review". It is empty for what is no link of one of the programme's
 // pages, and for the pages of a cohort, which are for everybody.

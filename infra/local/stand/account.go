@@ -16,10 +16,12 @@ const (
 	table      = "pugs"
 	secretName = "pugs/hubspot"
 	tokenName  = "pugs/hubspot-token"
+	ownKeyName = "pugs/own-pages"
 
 	configurationSet = "pugs"
 
 	secret = "stand-client-secret"
+	ownKey = "stand-key-of-own-pages"
 	sender = "groups@pugs.example"
 	zone   = "America/New_York"
 	prefix = "pugs-" // of all names of functions and state machines
@@ -44,6 +46,7 @@ func environment(cfg Config) []string {
 		config.EnvZone + "=" + zone,
 		config.EnvCohorts + "=" + strings.Join(cohorts, ","),
 		config.EnvSecret + "=" + secretName,
+		config.EnvOwnKey + "=" + ownKeyName,
 		config.EnvHubSpotToken + "=" + tokenName,
 		config.EnvConfigurationSet + "=" + configurationSet,
 	}
@@ -89,6 +92,8 @@ func resourceARNs(r blueprint.Resource) []string {
 		return []string{arn("ses", "identity/*"), arn("ses", "configuration-set/"+configurationSet)}
 	case blueprint.Secret:
 		return []string{arn("secretsmanager", "secret:"+secretName+"-??????")}
+	case blueprint.OwnKey:
+		return []string{arn("secretsmanager", "secret:"+ownKeyName+"-??????")}
 	case blueprint.SignOn: // the stand has none
 		return nil
 	case blueprint.Token:

@@ -1,0 +1,101 @@
+package members
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// act is something that people do about themselves. One page says what it does and asks what must be known; its form
+// does it.
+type act struct {
+	// on and name are parts of its path: /my/{link}/<on>/<id>/<name>.
+	on, name string
+	// plan is what it would do now; what makes it impossible it says by an error for people.
+	plan func(ctx context.Context, v visitor, id string) (deed, error)
+	// next says in its receipt what comes next, and how to take it back.
+	next func(v visitor, id string) next
+}
+
+// next is what follows from an act that is done.
+type next struct {
+	sentences []string
+	undo      page.MenuItem // the act that takes it back; empty where there is none
+}
+
+// deed is what an act does, before it is done.
+type deed struct {
+	title   string   // "Leave Group 3"
+	effects []string // what becomes of it: a sentence each
+	form    page.Form
+	entry   pug.Entry // its line in the log; who, when and why are filled in
+	undo    string    // the address of the act at the desk by which staff take it back; empty where nothing does
+	// do does all of it in one transaction, with what is owed: the line of the log. What is wrong with an answer it says
+	// in the form. An error of which the kind is Conflict, Already or Full says that something came in between.
+	do func(ctx context.Context, form *page.Form, line store.Logged) error
+}
+
+// why is the name of the field of the reason, where an act asks for it.
+const why = "why"
+
+// actView is the page of an act.
+type actView struct {
+	Effects []string
+	Form    page.Form
+	Back    string
+}
+
+// act serves an act.
+func (f function) act(a act) opening {
+	return func(w http.ResponseWriter, r *http.Request, v visitor) error {
+		d, err := a.plan(r.Context(), v, r.PathValue("id"))
+		if err != nil {
+			return f.impossible(w, r, v, err)
+		}
+		status, answered := duty.Answered(r, &d.form)
+		if answered {
+			e := d.entry
+			e.By, e.Actor, e.At, e.Undo = v.person.Name, v.person.Email, f.Now(), d.undo
+			e.Why = d.form.Value(why)
+			if err := d.do(r.Context(), &d.form, store.Logged{Entry: e}); err != nil {
+				return f.impossible(w, r, v, err)
+			}
+			if !d.form.Failed() {
+				f.Log.InfoContext(r.Context(), "act done", "act", a.name, "subject", r.PathValue("id"))
+				http.Redirect(w, r, r.URL.Path+"/done/"+store.LogPath(e), http.StatusSeeOther)
+				return nil
+			}
+			status = http.StatusUnprocessableEntity
+		}
+		view := page.View{Title: d.title, Data: actView{d.effects, d.form, v.home()}}
+		f.Pages.Render(w, r, status, "act", view)
+		return nil
+	}
+}
+
+// follow makes the calls that are owed once a change is stored, unless that failed.
+func (f function) follow(ctx context.Context, owed []store.Owed, failed error) error {
+	if failed != nil {
+		return failed
+	}
+	for _, o := range owed {
+		if call, ok := o.(store.Call); ok {
+			f.Follow(ctx, call)
+		}
+	}
+	return nil
+}
+
+// impossible says why an act is not possible as things stand; an error of ours goes on.
+func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, err error) error {
+	if !pug.Final(err) || pug.IsError(err, pug.NotFound) {
+		return err
+	}
+	view := page.View{Title: "Nothing was done", Data: backView{pug.Sentence(err), v.home()}}
+	f.Pages.Render(w, r, http.StatusConflict, "impossible", view)
+	return nil
+}

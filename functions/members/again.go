@@ -1,0 +1,63 @@
+package members
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// askForAddress mails the link to their page to whoever asks for it at their address. The answer is the same for any
+// address, so that nobody learns from it who has applied.
+func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
+	form := again()
+	status, answered := duty.Answered(r, &form)
+	if !answered {
+		f.Pages.Render(w, r, status, "again", page.View{Title: "Get the link to your page", Data: form})
+		return
+	}
+	if err := f.mailLink(r.Context(), form.Value("email")); err != nil {
+		f.Log.ErrorContext(r.Context(), "page failed", "error", err)
+		f.Pages.Failed(w, r)
+		return
+	}
+	f.Pages.Done(w, r, "Look into your mailbox",
+		"If we know the address, a letter with the link to your page is on its way. It can take some minutes.")
+}
+
+// again asks for the address to which the link is sent.
+func again() page.Form {
+	return page.Form{Submit: "Send me my link", Fields: []page.Field{{Kind: page.Email, Name: "email",
+		Label: "Your mail address", Hint: "The one with which you applied, or to which we write now.", Required: true}}}
+}
+
+// unknown answers for a link that is nobody's: a broken one, or one that has ended.
+func (f function) unknown(w http.ResponseWriter, r *http.Request) {
+	f.Pages.Render(w, r, http.StatusNotFound, "unknown", page.View{Title: "This link does not work", Data: again()})
+}
+
+// yourPage is the letter that somebody asked for: the link to their page stands below each letter to them.
+type yourPage struct{}
+
+// mailLink mails their link to all people at an address, one a minute at most: the letters of a minute are one letter.
+func (f function) mailLink(ctx context.Context, address string) error {
+	email, err := pug.ParseEmail(address)
+	if err != nil {
+		return nil // nobody's
+	}
+	there, err := f.Store.PeopleAt(ctx, email)
+	if err != nil {
+		return err
+	}
+	var to []letter.Address
+	known := map[string]bool{}
+	for _, a := range there { // the latest first
+		if name := a.NameKey(); !known[name] && a.Erased.IsZero() {
+			known[name], to = true, append(to, letter.ToApplicant(a))
+		}
+	}
+	return f.Letters.Tell(ctx, "page/"+f.Now().Format("200601021504"), yourPage{}, to...)
+}

@@ -1,0 +1,121 @@
+package members
+
+import (
+	"context"
+	"html/template"
+	"net/http"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// homeView is a person's own page: all that concerns them now, what is over, and what comes.
+type homeView struct {
+	Person   pug.Person
+	Sections []section
+	Past     []pastView
+	Next     *nextCohort
+	Acts     []page.MenuItem // on who they are
+	Feed     template.URL    // the calendar of their meetings, to subscribe to; empty where they are in no group
+}
+
+// section is what an application of theirs has led to.
+type section struct {
+	Title  string // "October 2026 cohort"
+	Status []string
+	Group  *groupView
+	Lead   *leadView // nil for who leads no group
+	Acts   []page.MenuItem
+}
+
+// pastView is an application of which nothing more comes.
+type pastView struct {
+	Title  string
+	Status []string
+}
+
+// nextCohort is when people can apply next.
+type nextCohort struct {
+	Name              string
+	Champions, Member string // from when to when the form takes them
+}
+
+// home is the person's own page.
+func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error {
+	view := homeView{Person: v.person}
+	for _, a := range v.own {
+		if v.superseded(a) {
+			continue
+		}
+		s, err := f.standing(r.Context(), a)
+		if err != nil {
+			return err
+		}
+		title := s.cohort.ID.Name() + " cohort"
+		if s.cohort.ID == "" {
+			title = "Your application"
+		}
+		status := s.status(f.Settings.Zone)
+		if s.past() {
+			view.Past = append(view.Past, pastView{title, status})
+			continue
+		}
+		one := section{Title: title, Status: status}
+		if one.Group, err = f.groupView(r.Context(), v, s); err != nil {
+			return err
+		}
+		if one.Lead, err = f.leadView(r.Context(), v, s); err != nil {
+			return err
+		}
+		one.Acts = v.actsOn(s)
+		view.Sections = append(view.Sections, one)
+	}
+	view.Acts = []page.MenuItem{{Label: "Change your name or company", Href: v.path("applications", v.person.ID, "name")},
+		{Label: "Change your mail address", Href: v.path("applications", v.person.ID, "address")}}
+	view.Feed = f.subscription(v)
+	var err error
+	if view.Next, err = f.nextCohort(r.Context(), v); err != nil {
+		return err
+	}
+	f.show(w, r, "home", "Your page", view)
+	return nil
+}
+
+// actsOn are what the person can do about their part in a cohort.
+func (v visitor) actsOn(s standing) []page.MenuItem {
+	switch {
+	case s.group != nil && !s.leads() && s.cohort.Stage.Published():
+		return []page.MenuItem{{Label: "Leave the group", Href: v.path("applications", s.ID, "leave")}}
+	case s.MayWithdraw(nil) == nil:
+		return []page.MenuItem{{Label: withdrawLabel(s.Application), Href: v.path("applications", s.ID, "withdraw")}}
+	}
+	return nil
+}
+
+// superseded says whether another of the person's applications to the cohort says more than one of which nothing comes.
+func (v visitor) superseded(a pug.Application) bool {
+	if a.Status != pug.StatusReplaced && a.Status != pug.StatusOdd {
+		return false
+	}
+	return slices.ContainsFunc(v.own, func(other pug.Application) bool {
+		return other.ID != a.ID && other.Cohort == a.Cohort && other.Status != pug.StatusReplaced &&
+			other.Status != pug.StatusOdd
+	})
+}
+
+// nextCohort is the one that the person can apply to next; nil where none is known.
+func (f function) nextCohort(ctx context.Context, v visitor) (*nextCohort, error) {
+	latest := v.own[0].Cohort
+	if latest == "" {
+		return nil, nil
+	}
+	id, dates, err := f.Calendar.Next(ctx, latest, f.Now())
+	if err != nil || id == "" {
+		return nil, err
+	}
+	span := func(p pug.Phase) string {
+		return page.Day(p.Open.In(f.Settings.Zone)) + " to " + page.Day(p.Close.In(f.Settings.Zone))
+	}
+	return &nextCohort{id.Name(), span(dates.Phase(pug.KindChampion)), span(dates.Phase(pug.KindMember))}, nil
+}

@@ -1,0 +1,43 @@
+package members
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func TestAMemberSeesTheirGroupAndItsNextMeeting(t *testing.T) {
+	s := newScene(t)
+	s.Get(t, s.page(s.mia), http.StatusOK, "You are a member of Group 1, on Pricing.", "Cleo Marsh, Cleo Ltd",
+		"mailto:cleo@example.com", "Bea Ng, Bea Ltd", "How to raise prices", "Discounts",
+		"Tue 20 Oct 2026, 16:00 in Lagos (UTC&#43;1)", "https://meet.example.com/pricing", "March 2027")
+}
+
+func TestWhoeverIsNotInAGroupSeesNothingOfIt(t *testing.T) {
+	s := newScene(t)
+	ina := s.Member(t, "Ina Roth")
+	for _, a := range []pug.Application{s.wim, ina} {
+		page := s.Get(t, s.page(a), http.StatusOK)
+		for _, theirs := range []string{"Mia", "Bea", "Cleo", "Discounts", "meet.example.com"} {
+			if strings.Contains(page, theirs) {
+				t.Errorf("%s sees %q", a.Name(), theirs)
+			}
+		}
+	}
+}
+
+func TestAChampionSeesWhoIsInTheGroup(t *testing.T) {
+	s := newScene(t)
+	s.Get(t, s.page(s.cleo), http.StatusOK, "You lead Group 1, on Pricing.", "Mia Okoye, Mia Ltd", "Bea Ng, Bea Ltd")
+}
+
+func TestWhoWaitsIsToldTheirPlace(t *testing.T) {
+	s := newScene(t)
+	s.Get(t, s.page(s.wim), http.StatusOK, "first of all on the waitlist", "A seat comes free when a member leaves")
+	odd := s.Member(t, "Odo Lang", func(a *pug.Application) { a.Topics = functest.Topics("Rockets") })
+	s.Wait(t, 2, odd)
+	s.Get(t, s.page(odd), http.StatusOK, "1 of the 2 on the waitlist comes before you", "a seat is unlikely")
+}

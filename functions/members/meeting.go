@@ -1,0 +1,81 @@
+package members
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// meetingView is the next meeting of a group as somebody in it sees it.
+type meetingView struct {
+	Facts  []page.Fact
+	Join   string // the link to the video meeting
+	Absent bool   // they said that they cannot come
+	Points string // theirs, as handed in
+	Acts   []page.MenuItem
+}
+
+// meetingView shows somebody their group's next meeting; nil where none is planned.
+func (f function) meetingView(v visitor, s standing) *meetingView {
+	m := pug.NextMeeting(s.records.Meetings, f.Now())
+	if m.Starts.IsZero() {
+		return nil
+	}
+	view := meetingView{Join: m.Location, Facts: []page.Fact{{Label: "About", Value: m.Topic}}}
+	when := page.WhenThere(m.Starts, f.zoneOf(s, m))
+	view.Facts = append(view.Facts, page.Fact{Label: "When", Value: when},
+		page.Fact{Label: "Length", Value: pug.Count(m.Minutes, "minute", "minutes")})
+	_, view.Absent = pug.NoticeOf(m.Absent(s.records.Notices[m.Month]), s.ID)
+	if !s.leads() {
+		view.Acts = []page.MenuItem{{Label: "I cannot come", Href: v.path("meetings", meetingID(m), "absent")}}
+	}
+	if view.Absent {
+		view.Acts = []page.MenuItem{{Label: "I can come after all", Href: v.path("meetings", meetingID(m), "comes")}}
+	}
+	for _, p := range s.records.Points[m.Month] {
+		if p.Member.ID == s.ID {
+			view.Points = p.Text
+		}
+	}
+	return &view
+}
+
+// zoneOf is the time zone in which the person lives; where that is not known, the one of the meeting.
+func (f function) zoneOf(s standing, m pug.Meeting) *time.Location {
+	return f.Zone(cmp.Or(s.TimeZone, m.Zone))
+}
+
+// monthView is what is known of somebody at a meeting.
+type monthView struct{ Month, Known string }
+
+// record is a member's attendance of the meetings that are over.
+func (f function) record(s standing) []monthView {
+	if s.seat.Group == "" {
+		return nil
+	}
+	var months []monthView
+	known := pug.History(s.records.Meetings, s.seat, s.records.Reports.Of(s.ID))
+	for i, m := range s.records.Meetings {
+		if m.Over(f.Now()) && known[i] != pug.BeforeJoining {
+			months = append(months, monthView{pug.MonthName(m.Month), ownAttendance(known[i])})
+		}
+	}
+	return months
+}
+
+// ownAttendance says to somebody what is known of them at a meeting.
+func ownAttendance(a pug.Attendance) string {
+	switch a {
+	case pug.Attended:
+		return "You were there"
+	case pug.Excused:
+		return "You had said that you could not come"
+	case pug.Missed:
+		return "You missed it"
+	case pug.Cancelled:
+		return "It did not take place"
+	}
+	return "Not known, and it counts for nothing"
+}

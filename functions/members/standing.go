@@ -1,0 +1,102 @@
+package members
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// standing is where somebody stands by one of their applications.
+type standing struct {
+	pug.Application
+	cohort  pug.Cohort         // of one that is not planned yet, its id and dates
+	group   *pug.Group         // in which they sit or which they lead now; nil for none
+	records store.GroupRecords // of the group
+	seat    pug.Seat           // theirs in the group; empty where they lead it, or there is none
+	waits   *waiting           // nil where they have no place on the waitlist
+}
+
+// waiting is what is known of somebody's place on the waitlist.
+type waiting struct {
+	ahead, all int
+	offer      *pug.Offer // a seat that is on offer to them; nil for none
+	suits      bool       // one of the cohort's groups is for them
+}
+
+// standing reads where somebody stands.
+func (f function) standing(ctx context.Context, a pug.Application) (standing, error) {
+	s := standing{Application: a}
+	var err error
+	if s.cohort, err = f.cohort(ctx, a.Cohort); err != nil {
+		return s, err
+	}
+	if a.Place != 0 {
+		s.waits, err = f.waiting(ctx, a)
+		return s, err
+	}
+	if a.Group == "" {
+		return s, nil
+	}
+	group, err := f.Store.Group(ctx, a.Group)
+	if err != nil {
+		return s, err
+	}
+	s.group = &group
+	s.records, err = f.Store.GroupRecords(ctx, a.Group)
+	s.seat, _ = pug.SeatOfMember(s.records.Seats, a.ID)
+	return s, err
+}
+
+// cohort reads a cohort; of one that is not planned yet, its dates are known.
+func (f function) cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error) {
+	if id == "" {
+		return pug.Cohort{}, nil
+	}
+	c, err := f.Store.Cohort(ctx, id)
+	if pug.IsError(err, pug.NotFound) {
+		return pug.Cohort{ID: id, Dates: calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)}, nil
+	}
+	return c, err
+}
+
+func (f function) waiting(ctx context.Context, a pug.Application) (*waiting, error) {
+	places, err := f.Store.Waitlist(ctx, a.Cohort)
+	if err != nil {
+		return nil, err
+	}
+	own, found := pug.PlaceOf(places, a.ID)
+	if !found {
+		return nil, nil // they got a seat just now
+	}
+	w := waiting{all: len(places)}
+	for _, p := range places {
+		if p.Order < own.Order {
+			w.ahead++
+		}
+	}
+	if own.Offer != "" {
+		offer, err := f.Store.Offer(ctx, pug.GroupOfFlag(own.Offer), own.Offer)
+		if err != nil {
+			return nil, err
+		}
+		w.offer = &offer
+	}
+	groups, err := f.Store.Groups(ctx, a.Cohort)
+	for _, g := range groups {
+		w.suits = w.suits || g.State != pug.GroupClosed && g.Suits(a)
+	}
+	return &w, err
+}
+
+// leads says whether they lead the group.
+func (s standing) leads() bool {
+	return s.group != nil && s.seat.Group == "" || s.group != nil && !s.seat.Taken()
+}
+
+// past says whether nothing more will come of the application.
+func (s standing) past() bool {
+	gone := s.Status == pug.StatusDeclined || s.Status == pug.StatusWithdrawn || s.Status == pug.StatusReplaced
+	return gone && s.group == nil || s.cohort.Stage == pug.StageClosed
+}

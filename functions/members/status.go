@@ -1,0 +1,96 @@
+package members
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// status says in sentences where somebody stands, and what happens next. Days are those of the programme's zone.
+func (s standing) status(zone *time.Location) []string {
+	day := func(t time.Time) string { return page.Day(t.In(zone)) }
+	switch {
+	case s.group != nil:
+		return s.inGroup(day)
+	case s.waits != nil:
+		return s.waits.status(day)
+	case s.cohort.Stage == pug.StageClosed:
+		return []string{"This cohort has ended. Thank you for taking part."}
+	case s.ExcusedFrom != "":
+		return []string{"You were excused from " + pug.GroupName(s.ExcusedFrom) + ", having missed several meetings."}
+	case s.LeftGroup != "" && s.Counts():
+		return []string{"You left " + pug.GroupName(s.LeftGroup) + ". You are welcome to apply to the next cohort."}
+	}
+	return s.ofApplication(day)
+}
+
+// ofApplication is the status of somebody who has no part in a group yet.
+func (s standing) ofApplication(day func(time.Time) string) []string {
+	dates := s.cohort.Dates
+	switch s.Status {
+	case pug.StatusPending:
+		return []string{"Your application as a " + s.Kind.Label() + " is with the team.",
+			"You hear from us by " + day(s.DecideBy(dates)) + "."}
+	case pug.StatusApproved:
+		return []string{"Your application as a " + s.Kind.Label() + " is approved.", s.untilGroups(day)}
+	case pug.StatusWaitlisted:
+		return []string{"Your application as a " + s.Kind.Label() + " is on the waitlist. Those approved come first.",
+			s.untilGroups(day)}
+	case pug.StatusDeclined:
+		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our letter says more, and you are " +
+			"welcome to apply to the next cohort."}
+	case pug.StatusWithdrawn:
+		return []string{"Your application as a " + s.Kind.Label() + " is withdrawn. You can apply again by the form."}
+	case pug.StatusReplaced:
+		return []string{"Another application of yours took the place of this one."}
+	}
+	return []string{"We have your application. Something in the form was not as we expected, so somebody of the team " +
+		"looks at it. You hear from us by letter."}
+}
+
+// untilGroups says when it is known who is in which group.
+func (s standing) untilGroups(day func(time.Time) string) string {
+	if s.cohort.Published != nil || s.cohort.Stage.Published() {
+		return "The groups are published, and you have no part in one. You hear from us when a seat comes free."
+	}
+	return "Groups are published by " + day(s.cohort.Dates.Curate) + ". The cohort starts on " +
+		day(s.cohort.Dates.Launch) + "."
+}
+
+func (s standing) inGroup(day func(time.Time) string) []string {
+	is := "You are a member of " + s.group.Name() + ", on " + s.group.Topic.Name + "."
+	if s.leads() {
+		is = "You lead " + s.group.Name() + ", on " + s.group.Topic.Name + "."
+	}
+	switch {
+	case s.cohort.Stage == pug.StageClosed:
+		return []string{is, "The cohort has ended. Thank you for taking part."}
+	case s.cohort.Stage != pug.StageRunning:
+		return []string{is, "The cohort starts on " + day(s.cohort.Dates.Launch) + ". The group meets once a month."}
+	}
+	return []string{is, "The group meets once a month until " + day(s.cohort.Dates.End.Add(-time.Second)) + "."}
+}
+
+// status tells the truth about somebody's chances of a seat.
+func (w waiting) status(day func(time.Time) string) []string {
+	if w.offer != nil && w.offer.Decision == nil {
+		return []string{"A seat in " + pug.GroupName(w.offer.Group) + " is on offer to you. Answer by the link in our " +
+			"letter until " + day(w.offer.Expires) + ": then it goes to the next."}
+	}
+	place := "You wait for a seat, first of all on the waitlist."
+	if w.ahead > 0 {
+		verb := "come"
+		if w.ahead == 1 {
+			verb = "comes"
+		}
+		place = fmt.Sprintf("You wait for a seat. %d of the %d on the waitlist %s before you.", w.ahead, w.all, verb)
+	}
+	if !w.suits {
+		return []string{place, "None of the groups is on a topic of yours for your role and region, so a seat is " +
+			"unlikely in this cohort. Other topics would help: write to us."}
+	}
+	return []string{place, "A seat comes free when a member leaves. It is offered to the first of those whom the group " +
+		"suits, by letter."}
+}

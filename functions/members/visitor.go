@@ -1,0 +1,95 @@
+package members
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/logs"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// visitor is who came by the link to their page.
+type visitor struct {
+	link string
+	// own are the person's applications, whatever became of them: that of the latest cohort first, and in a cohort that
+	// which came in last.
+	own []pug.Application
+	// person is who they are by the application that the link names.
+	person pug.Person
+}
+
+// longest is longer than the id of any application: more is never asked of the table.
+const longest = 100
+
+// byLink lets in whoever has the link to their page. All others are told the same: whether there is such a person is
+// nobody's business.
+func (f function) byLink(open opening) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v, err := f.visitor(r.Context(), r.PathValue(link.PathValue))
+		if pug.IsError(err, pug.NotFound) {
+			f.unknown(w, r)
+			return
+		}
+		if err == nil {
+			r = r.WithContext(logs.With(r.Context(), "subject", v.person.ID))
+			err = open(w, r, v)
+			if pug.IsError(err, pug.NotFound) {
+				f.missing(w, r, v, pug.Sentence(err))
+				return
+			}
+		}
+		if err != nil {
+			f.Log.ErrorContext(r.Context(), "page failed", "error", err)
+			f.Pages.Failed(w, r)
+		}
+	})
+}
+
+// visitor finds out who has the link; pug.NotFound if it is nobody's.
+func (f function) visitor(ctx context.Context, own string) (visitor, error) {
+	none := pug.Errorf(pug.NotFound, "There is no such link.")
+	id := link.NamedBy(own)
+	if id == "" || len(id) > longest {
+		return visitor{}, none
+	}
+	a, err := f.Store.Application(ctx, id)
+	if err != nil {
+		return visitor{}, err
+	}
+	proved, err := f.key(ctx, func(key string) bool { return link.Proves(key, own, a.ID, a.Email) })
+	switch {
+	case err != nil:
+		return visitor{}, err
+	case !proved || a.Email == "": // their data were erased
+		return visitor{}, none
+	}
+	v := visitor{link: own, own: []pug.Application{a}, person: a.Person()}
+	there, err := f.Store.PeopleAt(ctx, a.Email)
+	for _, other := range there {
+		if other.ID != a.ID && other.Person().Is(v.person) {
+			v.own = append(v.own, other)
+		}
+	}
+	slices.SortStableFunc(v.own, func(a, b pug.Application) int {
+		return cmp.Or(cmp.Compare(b.Cohort, a.Cohort), b.Submitted.Compare(a.Submitted))
+	})
+	return v, err
+}
+
+// home is the address of the person's page.
+func (v visitor) home() string { return "/" + link.PurposeOwn + "/" + v.link }
+
+// path is the address of an act on something of theirs.
+func (v visitor) path(on, id, act string) string { return v.home() + "/" + on + "/" + id + "/" + act }
+
+// application is one of the person's, by its id; pug.NotFound where it is none of theirs.
+func (v visitor) application(id string) (pug.Application, error) {
+	at := slices.IndexFunc(v.own, func(a pug.Application) bool { return a.ID == id })
+	if at < 0 {
+		return pug.Application{}, pug.Errorf(pug.NotFound, "You have no such application.")
+	}
+	return v.own[at], nil
+}

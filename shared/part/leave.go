@@ -1,0 +1,67 @@
+package part
+
+import (
+	"context"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+// Leave is what it takes for a member to leave their group (L2), with what is owed of it. By is who says so, by name,
+// and note what staff write to the member. pug.Invalid, pug.Already: they have no seat to leave.
+func (p Parts) Leave(ctx context.Context, s Standing, by, note string) (store.Leaving, []store.Owed, error) {
+	if err := s.Application.MayLeave(s.Seat); err != nil {
+		return store.Leaving{}, nil, err
+	}
+	if err := s.Runs(); err != nil {
+		return store.Leaving{}, nil, err
+	}
+	leaving, owed, err := p.Departure(ctx, s, by, p.Now())
+	if err != nil {
+		return leaving, nil, err
+	}
+	told, err := p.Letters.Telling(s.LetterKey("left"), leftGroup{s.Group, note}, letter.ToApplicant(s.Application))
+	return leaving, append(owed, told...), err
+}
+
+// Departure is what it takes for somebody to leave their group, with what is owed of it: what parting owes, the letter
+// to the Champion, and the call to the workflow of the seat.
+func (p Parts) Departure(
+	ctx context.Context, s Standing, by string, now time.Time,
+) (store.Leaving, []store.Owed, error) {
+	leaving, owed, err := p.Parting(ctx, s, by, now)
+	if err != nil {
+		return leaving, nil, err
+	}
+	owed = append(owed, workflow.Start(workflow.Absence, leaving.Seat.Freed(), now))
+	told, err := p.Letters.Telling(s.LetterKey("gone"), memberGone{s.Group, s.Application.Person()},
+		letter.ToLeaders(s.Group)...)
+	return leaving, append(owed, told...), err
+}
+
+// Parting is what it takes for somebody to give up their seat, with what is owed of it: the letters that take meetings
+// out of their calendar, and the calls to the workflows of their flags.
+func (p Parts) Parting(
+	ctx context.Context, s Standing, by string, now time.Time,
+) (store.Leaving, []store.Owed, error) {
+	seat := s.Seat
+	seat.Left = now
+	leaving, owed, err := p.Leaving(ctx, s.Group, s.Records.Meetings, seat, now)
+	if err != nil {
+		return leaving, nil, err
+	}
+	leaving.By = by
+	for _, flag := range s.Records.Flags {
+		if flag.Member.ID == s.Application.ID && flag.Decision == nil {
+			leaving.Undecided = append(leaving.Undecided, flag.ID)
+			owed = append(owed, workflow.Answer(flag.ID, now))
+		}
+	}
+	return leaving, owed, nil
+}
+
+// Left is the line of the log of somebody who leaves.
+func (s Standing) Left() pug.Entry { return s.About("left", "{0} left {1}", s.Group) }

@@ -1,0 +1,100 @@
+package part
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
+)
+
+// LetterTime tells letters of one kind apart that somebody gets again after they changed their mind.
+const LetterTime = "20060102T150405"
+
+// Withdraw is what it takes to withdraw an application, or to leave the waitlist (L2, L15), with what is owed of it. By
+// is who says so, by name, and note what staff write to the person. Its error says why that is not possible.
+func (p Parts) Withdraw(ctx context.Context, s Standing, by, note string) (store.Withdrawal, []store.Owed, error) {
+	a, now := s.Application, p.Now()
+	w := store.Withdrawal{Before: a, After: a.Withdrawn(pug.Decision{By: by, At: now, Note: note})}
+	place, offer, err := p.placeOf(ctx, a)
+	if err == nil {
+		err = a.MayWithdraw(offer)
+	}
+	if err != nil {
+		return w, nil, err
+	}
+	w.Place = place
+	var owed []store.Owed
+	if a.Status == pug.StatusPending {
+		owed = append(owed, workflow.Concluded(a.ID, s.Token, now))
+	}
+	if offer != nil && offer.Decision == nil {
+		w.Offer = offer
+		owed = append(owed, workflow.Answer(offer.ID, now))
+	}
+	if w.Groups, err = p.groupsWithout(ctx, s, w.After, by); err != nil {
+		return w, nil, err
+	}
+	told, err := p.Letters.Telling("withdrawn/"+a.ID+"/"+now.Format(LetterTime),
+		applicationWithdrawn{w.After, place != nil, note}, letter.ToApplicant(a))
+	return w, append(owed, told...), err
+}
+
+// Withdrew is the line of the log of a withdrawal.
+func (s Standing) Withdrew(w store.Withdrawal) pug.Entry {
+	what := "The application of {0} was withdrawn"
+	if w.Place != nil {
+		what = "{0} left the waitlist"
+	}
+	return s.About("withdrew", what)
+}
+
+// placeOf reads the place of somebody on the waitlist, and the offer that they have; nil where there is none.
+func (p Parts) placeOf(ctx context.Context, a pug.Application) (*pug.Place, *pug.Offer, error) {
+	if a.Place == 0 {
+		return nil, nil, nil
+	}
+	waitlist, err := p.Store.Waitlist(ctx, a.Cohort)
+	if err != nil {
+		return nil, nil, err
+	}
+	place, waits := pug.PlaceOf(waitlist, a.ID)
+	switch {
+	case !waits:
+		return nil, nil, pug.Errorf(pug.Conflict, "%s left the waitlist just now. Look again.", a.Name())
+	case place.Offer == "":
+		return &place, nil, nil
+	}
+	offer, err := p.Store.Offer(ctx, pug.GroupOfFlag(place.Offer), place.Offer)
+	return &place, &offer, err
+}
+
+// groupsWithout are the proposed groups without somebody; nil while there are none, or where they are published.
+func (p Parts) groupsWithout(
+	ctx context.Context, s Standing, gone pug.Application, by string,
+) (*store.Revision, error) {
+	c := s.Cohort
+	if c.Revision == 0 || c.Published != nil {
+		return nil, nil
+	}
+	proposal, err := p.Store.Proposal(ctx, c.ID, c.Revision)
+	if err != nil {
+		return nil, err
+	}
+	people, err := p.Store.People(ctx, c.ID, proposal.People)
+	if err != nil {
+		return nil, err
+	}
+	out, err := curation.NewBoard(proposal, people).Without(gone)
+	if err != nil {
+		return nil, err
+	}
+	next := out.Board.Proposal
+	if next.People, err = p.Store.PutPeople(ctx, c.ID, out.Board.Everyone()); err != nil {
+		return nil, err
+	}
+	return &store.Revision{Proposal: next, Entry: pug.LogEntry{Revision: next.Revision, By: by, At: p.Now(),
+		What: out.What, Value: out.After}}, nil
+}
