@@ -24,8 +24,9 @@ func bounces(seed uint64, submissions []Submission, dates pug.Dates) []Bounce {
 	if !d.chance(0.25) {
 		return nil
 	}
-	from, to := dates.MembersClose, dates.Months[0].To
-	return []Bounce{{pick(d, members).Email, from.Add(time.Duration(d.Int64N(int64(to.Sub(from))))).Truncate(time.Second)}}
+	length := dates.Months[0].To.Sub(dates.MembersClose)
+	from := dates.MembersClose.Add(time.Duration(d.Int64N(int64(length)))).Truncate(time.Second)
+	return []Bounce{{pick(d, members).Email, from}}
 }
 
 // bounce has the mail to an address come back from its time on.
@@ -69,10 +70,13 @@ func unreached(s Snapshot) []string {
 	for _, g := range s.Groups {
 		for _, seat := range g.Seats {
 			since, dead := s.dead(seat.Member.Email)
+			if !dead || s.Notes.GivenUp > 0 {
+				continue
+			}
+			said := g.Reports.Of(seat.Member.ID)
 			for _, m := range g.Meetings {
-				said := g.Reports.Of(seat.Member.ID)[m.Month]
-				if dead && s.Notes.GivenUp == 0 && said == pug.Missed && since.Before(m.Planned) {
-					broken = append(broken, fmt.Sprintf("%s is said to have missed %s in %s, whose invitation came back",
+				if said[m.Month] == pug.Missed && since.Before(m.Planned) {
+					broken = append(broken, fmt.Sprintf("%s is said to have missed %s in %s, and could not know of it",
 						seat.Member.Email, g.ID, m.Month))
 				}
 			}
