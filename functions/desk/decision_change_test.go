@@ -56,6 +56,17 @@ func TestTheApplicantHearsWhatIsTrueNow(t *testing.T) {
 	}
 }
 
+func TestWhoLeadsAGroupDoesNotComeToTheWaitlist(t *testing.T) {
+	env, _ := open(t)
+	env.Cohort(t, functest.October, pug.StageRunning)
+	ina := env.Member(t, "Ina Roth", func(a *pug.Application) { a.Status = pug.StatusDeclined })
+	env.Apply(t, functest.NewApplication(pug.KindChampion, "Ina Roth", func(a *pug.Application) {
+		a.Email, a.Group = ina.Email, pug.GroupID(functest.October, 1)
+	}))
+	env.SignIn(t, functest.Ada)
+	env.Get(t, "/desk/people/"+ina.ID+"/decision", http.StatusConflict, "Ina Roth leads Group 1, and needs no seat as a member.")
+}
+
 func TestADecisionThatSomebodyElseChangedMeanwhileIsShownAnew(t *testing.T) {
 	env, path := changing(t, pug.ChoiceDecline)
 	preview := env.Post(t, path, answers(pug.ChoiceApprove), http.StatusOK, `name="shown"`)

@@ -26,7 +26,7 @@ const notHeld = "not-held"
 // actsInMeetings are what staff do about members, those who wait, and those who lead while a cohort meets; what is
 // named twice is done more often.
 func actsInMeetings() []string {
-	return []string{"leave", "move", "move", "return", "return", "seat", "withdraw", "champion", "champion",
+	return []string{"leave", "move", "return", "return", "seat", "withdraw", "champion", "champion",
 		"co-champion", "end-co-champion", "resign", "close", "report", "report", notHeld, "absent", "identity",
 		"decision"}
 }
@@ -47,6 +47,9 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 	}
 	for range d.IntN(3) {
 		add(pick(d, actsInReview()), dates.MembersOpen.Add(day), dates.Launch)
+	}
+	if d.chance(0.3) {
+		add("move", dates.Launch.Add(day), dates.Months[len(dates.Months)-1].To) // where there are two groups
 	}
 	if d.chance(0.5) {
 		add("let-in", dates.MembersClose, dates.Launch)

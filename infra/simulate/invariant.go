@@ -53,6 +53,8 @@ func Invariants() []Invariant {
 		{"R12: who leads again has applied for the next cohort", false, unrenewed},
 		{"L16: a cohort ends", false, unclosed},
 		{"L16: who has a seat, a place or a group at the end is told that it ended", false, endedUntold},
+		{"L13: staff hear by name of mail that comes back", false, unheard},
+		{"L13: nobody misses a meeting that they were never told of", false, unreached},
 		{"Every execution ends well", false, failedExecutions},
 		{"Nothing is left in the outbox", false, outboxLeft},
 		{"HubSpot shows what is true", false, staleContacts},

@@ -19,11 +19,12 @@ func strayed(s Snapshot) []string {
 			}
 			for _, p := range s.partners(g) {
 				stands := slices.ContainsFunc(s.calendar(p.email), func(uid string) bool { return p.knows(m, uid) })
+				_, dead := s.dead(p.email)
 				switch {
 				case p.left(m) && stands:
 					broken = append(broken, fmt.Sprintf("%s left %s, and still has its meeting of %s", p.email, g.ID,
 						m.Month))
-				case wasHeld(m) && p.expected(m) && !stands:
+				case wasHeld(m) && p.expected(m) && !stands && !dead:
 					broken = append(broken, fmt.Sprintf("%s is in %s, and does not have its meeting of %s", p.email,
 						g.ID, m.Month))
 				}

@@ -176,6 +176,15 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 			g := &s.Groups[0]
 			g.Log = []pug.Entry{{At: g.Meetings[0].Starts.Add(-day), Deed: "resigned", About: []pug.Subject{{}, {ID: boID}}}}
 		}, "L1, L2"},
+		{"staff do not know that mail comes back", func(s *Snapshot) {
+			s.World.Bounces = []Bounce{{"bo@example.com", s.Cohorts[0].Launched}}
+			s.At = s.Cohorts[0].Dates.End
+			s.Letters = append(s.Letters, store.Letter{To: store.Mailbox{Email: "bo@example.com"}, Sent: s.At})
+		}, "L13: staff"},
+		{"somebody misses what they were never told of", func(s *Snapshot) {
+			s.World.Bounces = []Bounce{{"ina@example.com", s.Cohorts[0].Launched}}
+			s.At = s.Cohorts[0].Dates.End
+		}, "L13: nobody"},
 		{"who was let in is not told", func(s *Snapshot) { s.Applications[2].Own = true }, "R3, R4: who applied is thanked"},
 		{"there are eleven groups", func(s *Snapshot) {
 			s.Groups = append(s.Groups, slices.Repeat([]Group{{Group: pug.Group{Cohort: "2026-H2"}}}, 10)...)

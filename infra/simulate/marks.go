@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,6 +30,9 @@ func events() map[string]func(Snapshot) bool {
 			return slices.ContainsFunc(s.Applications, func(a pug.Application) bool { return a.Origin == o })
 		}
 	}
+	said := func(a pug.Attendance) func(Snapshot) bool {
+		return func(s Snapshot) bool { return slices.ContainsFunc(s.Groups, func(g Group) bool { return g.said(a) }) }
+	}
 	return map[string]func(Snapshot) bool{
 		"an odd submission":              delivery("odd"),
 		"a late submission":              delivery("late"),
@@ -52,8 +56,17 @@ func events() map[string]func(Snapshot) bool {
 		"an offer that lapses":           mail("The offer of a seat has lapsed"),
 		"a seat that stays free":         mail("A seat stays free"),
 		"a Champion who leads again":     origin(pug.OriginRenewal),
+		"mail that comes back":           mail("Mail to "),
+		"a miss that does not count":     said(pug.NotTold),
 		"two cohorts":                    func(s Snapshot) bool { return len(s.World.Cohorts) > 1 },
 	}
+}
+
+// said says whether anything like that was reported of a member.
+func (g Group) said(a pug.Attendance) bool {
+	return slices.ContainsFunc(g.Reports, func(r pug.Report) bool {
+		return slices.Contains(slices.Collect(maps.Values(r.Members)), a)
+	})
 }
 
 // atTheDesk begins the name of what staff do there.

@@ -16,6 +16,7 @@ type Notes struct {
 	Mails      []Mail
 	Repairs    []Repair
 	Done       []Done
+	GivenUp    int      // calls about events that were never taken
 	Logs       []string // the lines that name somebody
 }
 
@@ -44,7 +45,8 @@ type Mail struct {
 	At          time.Time
 	To, Subject string
 	Invitation  bool
-	// Applications are those of the recipient, in every cohort of the world; nil where the mail is about none.
+	// Applications are those of the recipient, in the cohort that the subject names or in all; nil where the mail is
+	// about none.
 	Applications []pug.Application
 	Seated       bool // by one of them the recipient has a seat, or leads a group, at the time
 	Free         bool // by one of them they do not: some people apply to more than one cohort
@@ -74,6 +76,12 @@ func (n *Notes) did(d Done) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.Done = append(n.Done, d)
+}
+
+func (n *Notes) gaveUp() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.GivenUp++
 }
 
 func (n *Notes) logged(line string) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
@@ -93,6 +92,9 @@ func (p *player) build() error {
 	}
 	p.street.clock = p.stand.Clock
 	p.plan()
+	for _, b := range p.world.Bounces {
+		p.bounce(b)
+	}
 	p.stand.Cloud.Inject(p.weather.call)
 	p.stand.HubSpot.Inject(p.weather.hubspot)
 	for _, s := range p.world.Submissions {
@@ -209,64 +211,9 @@ func (p *player) check(s Snapshot, which func(Invariant) bool) {
 	}
 }
 
-// calendars are what people have in theirs by the mails that they got.
-func (p *player) calendars(s Snapshot) (map[string][]string, error) {
-	all := map[string][]string{}
-	for _, a := range s.Applications {
-		for _, email := range s.addresses(a.Email) {
-			if _, read := all[email]; read {
-				continue
-			}
-			events, err := p.stand.Mailbox.Calendar(email)
-			if err != nil {
-				return nil, err
-			}
-			all[email] = nil
-			for _, e := range events {
-				all[email] = append(all[email], e.UID)
-			}
-		}
-	}
-	return all, nil
-}
-
 func (p *player) isBroken(name string) bool {
 	for _, v := range p.broken {
 		if v.Invariant == name {
-			return true
-		}
-	}
-	return false
-}
-
-// truth notes what the records say of the recipient of a mail just now.
-func (p *player) truth(m *Mail) {
-	ctx, records := context.Background(), p.stand.Records()
-	for _, id := range p.world.allCohorts() {
-		for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
-			all, _ := records.Applications(ctx, id, kind) // nothing goes wrong for who looks on
-			for _, a := range all {
-				if a.Email == m.To {
-					m.Applications = append(m.Applications, a)
-				}
-			}
-		}
-	}
-	for _, a := range m.Applications {
-		seated := p.seated(ctx, a)
-		m.Seated, m.Free = m.Seated || seated, m.Free || !seated
-	}
-}
-
-// seated says whether an applicant has a seat, or leads a group.
-func (p *player) seated(ctx context.Context, a pug.Application) bool {
-	groups, _ := p.stand.Records().Groups(ctx, a.Cohort)
-	for _, g := range groups {
-		if slices.ContainsFunc(g.Leaders(), func(leader pug.Person) bool { return leader.ID == a.ID }) {
-			return true
-		}
-		seat, err := p.stand.Records().Seat(ctx, g.ID, a.ID)
-		if err == nil && seat.Taken() {
 			return true
 		}
 	}

@@ -187,6 +187,9 @@ func (s Snapshot) cohort(id pug.CohortID) (pug.Cohort, bool) {
 
 // got says whether somebody got a mail whose subject begins like that.
 func (s Snapshot) got(email, subject string) bool {
+	if _, dead := s.dead(email); dead {
+		return true // as far as anybody can do anything about it
+	}
 	addresses := s.addresses(email)
 	for _, m := range s.Notes.Mails {
 		if slices.Contains(addresses, m.To) && strings.HasPrefix(m.Subject, subject) {

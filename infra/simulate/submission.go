@@ -43,7 +43,11 @@ func submissions(seed uint64, cohort pug.CohortID, dates pug.Dates) []Submission
 	for range members {
 		f.member(popular)
 	}
-	for range d.IntN(3) {
+	few := d.IntN(3)
+	if d.chance(0.2) {
+		few = pug.MinMembers + 3 // both groups open
+	}
+	for range few {
 		f.member(rare)
 	}
 	f.others()

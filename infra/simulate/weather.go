@@ -11,7 +11,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/hubspot"
-	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // weather is what goes wrong in a world while it is played. Each fault is drawn by its name: whose call it is, of which
@@ -28,6 +27,7 @@ type weather struct {
 	asked    map[string]asked
 	happens  func(name string) bool
 	happened []Fault
+	harmful  int  // of these, the ones that are more than slow
 	clear    bool // nothing goes wrong any more
 }
 
@@ -73,6 +73,9 @@ func (w *weather) strikes(name string, k Kind) (at float64, hit bool) {
 // note takes down that a fault happened, and how a story tells of it: with where in its range it is, or how long.
 func (w *weather) note(full string, k Kind, how string) {
 	w.happened = append(w.happened, Fault{full, k})
+	if k != cloud.Slow {
+		w.harmful++
+	}
 	command := strings.TrimSpace("fault '" + full + "' " + how)
 	w.journal.add(Line{At: w.now(), Who: weatherman, What: full, Command: command})
 }
@@ -145,42 +148,6 @@ func (w *weather) outage(action string) error {
 		return &cloud.Error{Code: "ServiceUnavailable", Status: http.StatusServiceUnavailable}
 	}
 	return nil
-}
-
-// rests are how long a schedule may stay away while nothing happens, for all the computing that it takes to find
-// nothing to do. What it would find by the clock alone is found that much later.
-func rests() map[string]time.Duration {
-	return map[string]time.Duration{"sweep": 20 * time.Hour, "open": 2 * day, "attendance": 2 * day, "digest": 4 * day,
-		"retain": 21 * day}
-}
-
-// launching says whether a cohort is to be launched within days. At other times there is nothing for the schedule
-// launch to find, whatever happens.
-func (w *weather) launching(now time.Time) bool {
-	return slices.ContainsFunc(w.world.Cohorts, func(id pug.CohortID) bool {
-		launch := time.Date(id.Year(), id.LaunchMonth(), 1, 0, 0, 0, 0, time.UTC)
-		return now.After(launch.Add(-3*day)) && now.Before(launch.Add(40*day))
-	})
-}
-
-// still says whether nothing at all has happened since the schedule was last let fire, not too long ago.
-func (w *weather) still(schedule string) bool {
-	events, now := w.journal.events(), w.now()
-	if schedule == "launch" {
-		return !w.launching(now)
-	}
-	last := w.asked[schedule]
-	if last.events == events && now.Sub(last.at) < rests()[schedule] {
-		return true
-	}
-	w.asked[schedule] = asked{events, now}
-	return false
-}
-
-// asked is when a schedule was asked about, and how much had happened by then.
-type asked struct {
-	events int
-	at     time.Time
 }
 
 // firings is how late a schedule fires that is due, each time that it does: see stand.Config.

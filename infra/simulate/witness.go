@@ -3,8 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -18,12 +18,17 @@ type witness struct {
 }
 
 type notebook struct {
-	mu   sync.Mutex
-	line bytes.Buffer // the one that is being read
+	mu    sync.Mutex
+	names []string     // and addresses, of everybody who applies
+	line  bytes.Buffer // the one that is being read
 }
 
 func newWitness(p *player) witness {
 	n := &notebook{}
+	for _, s := range p.world.Submissions {
+		local, _, _ := strings.Cut(s.Email, "@")
+		n.names = append(n.names, s.Email, moved(s.Email), capital(local)+" Example")
+	}
 	return witness{p, n, slog.NewTextHandler(&n.line, &slog.HandlerOptions{Level: slog.LevelInfo})}
 }
 
@@ -54,8 +59,11 @@ func (w witness) Handle(ctx context.Context, r slog.Record) error {
 	if w.names(line) {
 		w.player.notes.logged(line)
 	}
+	if strings.HasPrefix(r.Message, "an event was given up") {
+		w.player.notes.gaveUp()
+	}
 	r.Attrs(func(a slog.Attr) bool {
-		if r.Message == "swept" && a.Key == "repaired" && a.Value.Int64() > 0 {
+		if r.Message == "the outbox was swept" && a.Key == "repaired" && a.Value.Int64() > 0 {
 			now, before := w.player.stand.Clock.Now(), len(w.player.weather.faults())
 			w.player.notes.repaired(Repair{now, int(a.Value.Int64()), before})
 		}
@@ -66,11 +74,8 @@ func (w witness) Handle(ctx context.Context, r slog.Record) error {
 
 // names says whether a line has somebody's address or name, or what opens a link.
 func (w witness) names(line string) bool {
-	for _, s := range w.player.world.Submissions {
-		local, _, _ := strings.Cut(s.Email, "@")
-		if strings.Contains(line, s.Email) || strings.Contains(line, fmt.Sprintf("%s Example", capital(local))) {
-			return true
-		}
+	if slices.ContainsFunc(w.shared.names, func(name string) bool { return strings.Contains(line, name) }) {
+		return true
 	}
 	words := strings.FieldsFunc(line, func(r rune) bool {
 		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')

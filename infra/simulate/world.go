@@ -24,7 +24,8 @@ type World struct {
 	Shares      []Share       // of the kinds of fault that exist here
 	Outages     []Outage
 	Deployments []time.Time
-	Deeds       []Deed        // of staff at the desk
+	Deeds       []Deed // of staff at the desk
+	Bounces     []Bounce
 	Latency     time.Duration // the most that an ordinary call to AWS takes
 	Only        []string      // the names of the faults that happen; nil: all that are drawn
 }
@@ -63,6 +64,7 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 	}
 	dates := calendar.Plan(w.Cohorts[0], zone, calendar.DefaultLeads())
 	w.Outages = outages(seed, rate, dates)
+	w.Bounces = bounces(seed, w.Submissions, dates)
 	w.Deployments = deployments(diceFor(seed, "deployments"), rate, dates)
 	if d := diceFor(seed, "latency"); d.chance(0.5) {
 		w.Latency = cloud.Span(d.Float64(), 20*time.Millisecond, 5*time.Second)
@@ -135,6 +137,9 @@ func (w World) String() string {
 	}
 	for _, at := range w.Deployments {
 		fmt.Fprintf(&b, "  the functions are deployed at %s\n", at.Format(time.DateTime))
+	}
+	for _, x := range w.Bounces {
+		fmt.Fprintf(&b, "  mail to %s comes back from %s on\n", x.Email, x.From.Format(time.DateTime))
 	}
 	for _, d := range w.Deeds {
 		fmt.Fprintf(&b, "  staff do at the desk at %s: %s\n", d.At.Format(time.DateTime), d.Act)

@@ -26,14 +26,15 @@ type Mail struct {
 type Box struct {
 	base string
 
-	mu    sync.Mutex
-	heads []Mail // without Text, HTML and Calendar; at index ID-1
-	shelf shelf
+	mu      sync.Mutex
+	heads   []Mail         // without Text, HTML and Calendar; at index ID-1
+	invites map[int]string // the text/calendar part of those that have one, by ID
+	shelf   shelf
 }
 
 // New makes an empty box. Base is the public URL that links to the programme's pages begin with.
 func New(base string) *Box {
-	return &Box{base: strings.TrimRight(base, "/") + "/"}
+	return &Box{base: strings.TrimRight(base, "/") + "/", invites: map[int]string{}}
 }
 
 // Receive reads a mail and keeps it. A message that cannot be read is not kept, and is an error.
@@ -48,6 +49,9 @@ func (b *Box) Receive(sent cloud.Mail) (Mail, error) {
 	defer b.mu.Unlock()
 	m.ID = len(b.heads) + 1
 	b.shelf.put(sent.Raw)
+	if m.Calendar != "" {
+		b.invites[m.ID] = m.Calendar
+	}
 	head := m
 	head.Text, head.HTML, head.Calendar = "", "", ""
 	b.heads = append(b.heads, head)
@@ -86,6 +90,13 @@ func (b *Box) To(email string) []Mail {
 		mails[i], _ = b.Get(head.ID) // what was kept can be read
 	}
 	return mails
+}
+
+// invite is the text/calendar part of a mail; empty if it has none.
+func (b *Box) invite(id int) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.invites[id]
 }
 
 // Get gives a whole mail; false if there is none of that id.

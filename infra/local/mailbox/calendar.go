@@ -23,11 +23,12 @@ type Event struct {
 // one: what comes for an event that was cancelled is ignored, and so is what is older than what it knows.
 func (b *Box) Calendar(email string) ([]Event, error) {
 	known, gone := map[string]Event{}, map[string]bool{}
-	for _, m := range b.To(email) {
-		if m.Calendar == "" {
+	for _, m := range b.Listed(email) {
+		text := b.invite(m.ID)
+		if text == "" {
 			continue
 		}
-		method, e, err := readEvent(m.Calendar)
+		method, e, err := readEvent(text)
 		if err != nil {
 			return nil, fmt.Errorf("read the invitation of mail %d: %w", m.ID, err)
 		}

@@ -14,6 +14,8 @@ type shelf struct {
 	sizes  []int    // of each byte string
 	blocks [][]byte // each of perBlock byte strings, one after the other
 	latest []byte   // fewer than perBlock, not compressed yet
+
+	writer *flate.Writer // it is large, so there is one; nil before the first block
 }
 
 func (s *shelf) put(raw []byte) {
@@ -23,9 +25,12 @@ func (s *shelf) put(raw []byte) {
 		return
 	}
 	var block bytes.Buffer // takes everything
-	w, _ := flate.NewWriter(&block, flate.BestSpeed)
-	_, _ = w.Write(s.latest)
-	_ = w.Close()
+	if s.writer == nil {
+		s.writer, _ = flate.NewWriter(nil, flate.BestSpeed) // a level that there is
+	}
+	s.writer.Reset(&block)
+	_, _ = s.writer.Write(s.latest)
+	_ = s.writer.Close()
 	s.blocks = append(s.blocks, bytes.Clone(block.Bytes())) // without the buffer's spare room
 	s.latest = s.latest[:0]
 }

@@ -43,22 +43,31 @@ func parseCron(expression string) (cron.Schedule, error) {
 		return nil, fmt.Errorf("%q is no cron expression of six fields that ends with *", expression)
 	}
 	times, err := cron.ParseStandard(strings.ReplaceAll(strings.Join(fields[:5], " "), "?", "*"))
-	return zoned{times}, err
+	return &zoned{Schedule: times}, err
 }
 
 // zoned asks a schedule in a zone of one offset as long as the offset does not change: the schedule tries minute after
 // minute, and asks the zone about each.
-type zoned struct{ cron.Schedule }
+type zoned struct {
+	cron.Schedule
+	fixed    *time.Location
+	from, to time.Time // while its offset is the zone's; zero: without end
+}
 
-func (z zoned) Next(after time.Time) time.Time {
-	name, offset := after.Zone()
-	_, change := after.ZoneBounds()
-	next := z.Schedule.Next(after.In(time.FixedZone(name, offset)))
-	if change.IsZero() || next.Before(change) {
+// Next implements cron.Schedule.
+func (z *zoned) Next(after time.Time) time.Time {
+	if z.fixed == nil || after.Before(z.from) || !z.lasts(after) {
+		z.fixed = time.FixedZone(after.Zone())
+		z.from, z.to = after.ZoneBounds()
+	}
+	if next := z.Schedule.Next(after.In(z.fixed)); z.lasts(next) {
 		return next.In(after.Location())
 	}
 	return z.Schedule.Next(after)
 }
+
+// lasts says whether the offset still holds.
+func (z *zoned) lasts(at time.Time) bool { return z.to.IsZero() || at.Before(z.to) }
 
 func (s *Stand) await(plan blueprint.Schedule, times cron.Schedule, payload []byte) {
 	at := times.Next(s.Clock.Now().In(s.settings.Zone))

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// letterOf is what a letter tells its reader about themselves, by its subject; empty for all other letters.
+func letterOf(subject string) string {
+	if changed, is := strings.CutPrefix(subject, "Changed: "); is && strings.Contains(changed, "cohort") {
+		subject = capital(changed)
+	}
+	if strings.HasPrefix(subject, "Your application for the") && strings.HasSuffix(subject, "is withdrawn") {
+		return "withdrawn"
+	}
+	for _, l := range []struct{ begins, tells string }{
+		{"You are a Champion of the", "champion"}, {"You are approved for the", "approved"},
+		{"You are approved, and on the waitlist", "approved"}, {"Not this time: your application", "declined"},
+		{"You are on the waitlist of the", "waitlisted"}, {"Your newer application", "replaced"},
+		{"You have a seat in the group", "seated"}, {"Welcome to your group", "seated"},
+		{"Your group starts today", "seated"}, {"Invitation: ", "seated"}, {"You keep your seat", "seated"},
+		{"You are off the waitlist of", "withdrawn"},
+		{"You lead the group on", "leads"}, {"You have moved to another", "seated"},
+		{"You have your seat back", "seated"}, {"You have left your", "free"},
+		{"You are excused", "free"}, {"A seat for you", "free"}, {"Sorry, this seat", "free"},
+	} {
+		if strings.HasPrefix(subject, l.begins) {
+			return l.tells
+		}
+	}
+	return ""
+}
+
+// outcome is what the letter of an application's outcome tells.
+func outcome(a pug.Application) string {
+	if a.Status == pug.StatusApproved && a.Kind == pug.KindChampion {
+		return "champion"
+	}
+	return string(a.Status)
+}
+
+// untrueLetters: a letter may be late, but it is not sent once it is false. One that comes again, for want of SES's
+// answer, may have been overtaken by what its reader did.
+func untrueLetters(s Snapshot) []string {
+	var broken []string
+	came := map[[2]string]time.Time{}
+	for _, m := range s.Notes.Mails {
+		letter := [2]string{m.To, m.Subject}
+		before, again := came[letter]
+		came[letter] = m.At
+		if again && m.At.Sub(before) < day {
+			continue
+		}
+		tells := letterOf(m.Subject)
+		isTrue := tells == "" || (tells == "seated" || tells == "leads") && m.Seated || tells == "free" && m.Free ||
+			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
+		if !isTrue {
+			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format(time.DateTime)))
+		}
+	}
+	return broken
+}
+
+// repeatedLetters: only where something went wrong between SES and the record of it may a letter come twice. Letters
+// may have the same subject; so as many may come as there are.
+func repeatedLetters(s Snapshot) []string {
+	for _, f := range s.Faults {
+		if strings.HasPrefix(f.Name, "letters ") || strings.HasPrefix(f.Name, "stream letters ") || f.Kind == Deployed {
+			return nil
+		}
+	}
+	type about struct{ to, subject string }
+	left := map[about]int{}
+	for _, l := range s.Letters {
+		left[about{s.first(l.To.Email), l.Subject}]++
+	}
+	var broken []string
+	for _, m := range s.Notes.Mails {
+		a := about{s.first(m.To), m.Subject}
+		if left[a]--; left[a] == -1 {
+			broken = append(broken, fmt.Sprintf("%s got %q once too often, at %s", m.To, m.Subject, m.At.UTC()))
+		}
+	}
+	return broken
+}
+
+// told is what somebody is to hear of what became of all that they applied for in a cohort, and heard.
+type told struct{ due, maybe, heard []string }
+
+// untold compares what each person was told of a cohort with what became of all that they applied for in it. Of a
+// decision that was changed before its letter went out, nobody hears. Who comes to lead a group by an act of staff
+// hears that, whatever was decided on the application before.
+func untold(s Snapshot) []string {
+	all := map[[2]string]*told{}
+	about := func(email string, cohort pug.CohortID) *told {
+		who := [2]string{email, string(cohort)}
+		if all[who] == nil {
+			all[who] = &told{}
+		}
+		return all[who]
+	}
+	for _, a := range s.Applications {
+		if a.Status != pug.StatusOdd && a.Status != pug.StatusPending && a.Email != "" {
+			about(a.Email, a.Cohort).owes(a)
+		}
+	}
+	for _, m := range s.Notes.Mails {
+		tells := letterOf(m.Subject)
+		if tells == "" || tells == "seated" || tells == "free" {
+			continue
+		}
+		for _, id := range s.World.allCohorts() {
+			if tells == "leads" || strings.Contains(m.Subject, id.Name()) {
+				to := about(s.reader(m.To, id), id)
+				to.heard = append(to.heard, tells)
+			}
+		}
+	}
+	var broken []string
+	for _, who := range sortedKeys(all, func(a, b [2]string) int { return cmp.Compare(a[0]+a[1], b[0]+b[1]) }) {
+		if _, dead := s.dead(who[0]); dead {
+			continue
+		}
+		if t := all[who]; !t.fits() {
+			broken = append(broken, fmt.Sprintf("%s is %v in %s, and was told %v", who[0], unique(t.due), who[1],
+				unique(t.heard)))
+		}
+	}
+	return broken
+}
+
+// owes adds what is told of an application.
+func (t *told) owes(a pug.Application) {
+	t.due = append(t.due, outcome(a))
+	if a.Decided != nil { // before it was withdrawn
+		a.Status, _ = a.Decided.Choice.Status()
+		t.due = append(t.due, outcome(a))
+	}
+	for _, d := range a.Earlier {
+		a.Status, _ = d.Choice.Status()
+		t.maybe = append(t.maybe, outcome(a))
+	}
+}
+
+// fits says whether all was told, and nothing else.
+func (t *told) fits() bool {
+	leads := slices.Contains(t.heard, "leads")
+	for _, due := range t.due {
+		if !slices.Contains(t.heard, due) && !leads {
+			return false
+		}
+	}
+	for _, heard := range t.heard {
+		if !slices.Contains(t.due, heard) && !slices.Contains(t.maybe, heard) && !leads {
+			return false
+		}
+	}
+	return true
+}
+
+// reader is the address by which the records know who read a letter about a cohort.
+func (s Snapshot) reader(to string, cohort pug.CohortID) string {
+	knows := func(email string) bool {
+		return slices.ContainsFunc(s.Applications,
+			func(a pug.Application) bool { return a.Cohort == cohort && a.Email == email })
+	}
+	if now := moved(to); !knows(to) && knows(now) {
+		return now
+	}
+	return to
+}
