@@ -45,9 +45,10 @@ func TestEveryKindOfLetterReadsAsItDid(t *testing.T) {
 	}
 }
 
-// golden is a letter in both of its forms, without the styles, which all letters share.
+// golden is a letter in both of its forms, without the styles, which all letters share, and without what keeps the
+// first words of the body out of the preview of mail programs.
 func golden(l letter.Specimen) string {
-	_, body, _ := strings.Cut(l.HTML, "<body")
+	_, body, _ := strings.Cut(strings.ReplaceAll(l.HTML, "&#847;&zwnj;&nbsp;", ""), "<body")
 	return "Subject: " + l.Subject + "\n\n" + l.Text + "\n<body" + body
 }
 

@@ -3,6 +3,7 @@ package cohort
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -74,25 +75,41 @@ func (f function) unwatched(c pug.Cohort, now time.Time) bool {
 	return now.Sub(last) > f.Settings.Intervals.LaunchGrace.Duration()
 }
 
-// launchGroup tells a group that it starts. Who joined it since then was welcomed.
+// launchGroup tells a group that it starts, and who is in it. Who joined it since then was welcomed.
 func (f function) launchGroup(ctx context.Context, g pug.Group, launched time.Time) error {
 	seats, err := f.Store.Seats(ctx, g.ID)
 	if err != nil {
 		return err
 	}
-	champion := launchedChampion{Group: g}
-	var members []letter.Address
-	for _, s := range pug.Taken(seats) {
-		if s.Joined.After(launched) {
-			continue
-		}
-		champion.Members = append(champion.Members, s.Member)
-		members = append(members, letter.To(s.Member))
-	}
-	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", champion, letter.ToLeaders(g)...); err != nil {
+	seats = slices.DeleteFunc(pug.Taken(seats), func(s pug.Seat) bool { return s.Joined.After(launched) })
+	partners, err := f.partners(ctx, seats)
+	if err != nil {
 		return err
 	}
-	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", launchedMember{g}, members...)
+	var members []letter.Address
+	for _, s := range seats {
+		members = append(members, letter.To(s.Member))
+	}
+	text := launchedChampion{g, partners}
+	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", text, letter.ToLeaders(g)...); err != nil {
+		return err
+	}
+	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", launchedMember(text), members...)
+}
+
+// partners are those who have the seats, with what they do and where, as they applied.
+func (f function) partners(ctx context.Context, seats []pug.Seat) ([]partner, error) {
+	var ids []string
+	for _, s := range seats {
+		ids = append(ids, s.Member.ID)
+	}
+	applications, err := f.Store.ApplicationsByID(ctx, ids...)
+	var all []partner
+	for _, s := range seats {
+		a := applications[s.Member.ID]
+		all = append(all, partner{s.Member, a.Role, a.Region})
+	}
+	return all, err
 }
 
 // unhurried is how long after its time a launch is left to the cohort's own workflow.

@@ -52,10 +52,16 @@ type (
 	// launchedChampion tells a Champion that the group starts.
 	launchedChampion struct {
 		Group   pug.Group
-		Members []pug.Person
+		Members []partner
 	}
-	// launchedMember tells a member that the group starts.
-	launchedMember struct{ Group pug.Group }
+	// launchedMember tells a member that the group starts, and who is in it.
+	launchedMember launchedChampion
+	// partner is a member as the others of a group get to know them.
+	partner struct {
+		pug.Person
+		Role   pug.Role
+		Region pug.Region
+	}
 	// leadAgain asks a Champion to lead the group again (R12).
 	leadAgain struct {
 		Group         pug.Group

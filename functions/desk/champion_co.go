@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -16,12 +17,12 @@ func (f function) coChampionAct() act {
 }
 
 func (f function) coChampionForm(ctx context.Context, id string) (page.Form, error) {
-	g, err := f.led(ctx, id)
-	return page.Form{Fields: g.nomineeFields()}, err
+	g, err := f.Leadership(ctx, id)
+	return page.Form{Fields: nomineeFields(g)}, err
 }
 
 func (f function) planCoChampion(ctx context.Context, v visitor, id string, form *page.Form) (deed, error) {
-	g, err := f.led(ctx, id)
+	g, err := f.Leadership(ctx, id)
 	if err != nil {
 		return deed{}, err
 	}
@@ -29,7 +30,7 @@ func (f function) planCoChampion(ctx context.Context, v visitor, id string, form
 	if err != nil {
 		return deed{}, err
 	}
-	l, err := g.Accompany(g.Seats, n, g.now)
+	l, err := g.Accompany(g.Seats, n, g.At)
 	if err != nil {
 		return deed{}, err
 	}
@@ -57,8 +58,8 @@ func (f function) endCoChampionForm(ctx context.Context, id string) (page.Form, 
 }
 
 // accompanied reads a group that has a co-Champion.
-func (f function) accompanied(ctx context.Context, id string) (led, error) {
-	g, err := f.led(ctx, id)
+func (f function) accompanied(ctx context.Context, id string) (duty.Leadership, error) {
+	g, err := f.Leadership(ctx, id)
 	if err == nil && g.Co == nil {
 		err = pug.Errorf(pug.Already, "%s has no co-Champion. It is led by %s.", g.Name(), g.Led())
 	}
@@ -71,14 +72,14 @@ func (f function) planEndOfCoChampion(ctx context.Context, v visitor, id string,
 		return deed{}, err
 	}
 	co := *g.Co
-	l, err := g.StepDown(g.Seats, co, form.Value("then") == staysAsMember, g.now)
+	l, err := g.StepDown(g.Seats, co, form.Value("then") == staysAsMember, g.At)
 	if err != nil {
 		return deed{}, err
 	}
-	d, err := f.leading(ctx, v, g, l, fmt.Sprintf("%s leads the group alone now.", g.Champion.Name), form)
+	news, line := l.Resignation(co)
+	d, err := f.leading(ctx, v, g, l, news, form)
 	d.title = fmt.Sprintf("End that %s is the co-Champion of %s", co.Name, g.Name())
-	d.entry = pug.Entry{Deed: "unaccompanied", Cohort: g.Cohort,
-		About: []pug.Subject{g.Subject(), co.Subject()}, What: "{1} is not the co-Champion of {0} any more"}
-	d.undo = actPath(id, "co-champion", g.again(l, co, ""))
+	d.entry = line
+	d.undo = actPath(id, "co-champion", again(l, co, ""))
 	return d, err
 }

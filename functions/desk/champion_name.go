@@ -15,11 +15,11 @@ func (f function) successorAct() act {
 }
 
 func (f function) successorForm(ctx context.Context, id string) (page.Form, error) {
-	g, err := f.led(ctx, id)
+	g, err := f.Leadership(ctx, id)
 	if err != nil {
 		return page.Form{}, err
 	}
-	form := page.Form{Fields: g.nomineeFields()}
+	form := page.Form{Fields: nomineeFields(g)}
 	if !g.Leaderless() {
 		form.Fields = append(form.Fields, thenField(g.Champion.Name))
 	}
@@ -27,7 +27,7 @@ func (f function) successorForm(ctx context.Context, id string) (page.Form, erro
 }
 
 func (f function) planSuccessor(ctx context.Context, v visitor, id string, form *page.Form) (deed, error) {
-	g, err := f.led(ctx, id)
+	g, err := f.Leadership(ctx, id)
 	if err != nil {
 		return deed{}, err
 	}
@@ -35,7 +35,7 @@ func (f function) planSuccessor(ctx context.Context, v visitor, id string, form 
 	if err != nil {
 		return deed{}, err
 	}
-	l, err := g.Succeed(g.Seats, n, form.Value("then") == staysAsMember, g.now)
+	l, err := g.Succeed(g.Seats, n, form.Value("then") == staysAsMember, g.At)
 	if err != nil {
 		return deed{}, err
 	}
@@ -51,7 +51,7 @@ func (f function) planSuccessor(ctx context.Context, v visitor, id string, form 
 	if g.Leaderless() {
 		d.undo = actPath(id, "resign", url.Values{"then": {returns(n)}})
 	} else {
-		d.undo = actPath(id, "champion", g.again(l, g.Champion, returns(n)))
+		d.undo = actPath(id, "champion", again(l, g.Champion, returns(n)))
 	}
 	return d, err
 }
@@ -70,7 +70,7 @@ func returns(n pug.Nominee) string {
 }
 
 // again fills in a form that names somebody once more who led the group, and says what becomes of whoever leads it now.
-func (g led) again(l pug.Leading, who pug.Person, then string) url.Values {
+func again(l pug.Leading, who pug.Person, then string) url.Values {
 	form := url.Values{"who": {who.ID}, "then": {then}}
 	if _, sits := pug.SeatOfMember(l.Stays, who.ID); !sits {
 		form = url.Values{"who": {bySomebodyElse}, "email": {who.Email}, "name": {who.Name}, "then": {then}}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -23,8 +24,8 @@ func (f function) resignForm(ctx context.Context, id string) (page.Form, error) 
 }
 
 // championed reads a group that has a Champion.
-func (f function) championed(ctx context.Context, id string) (led, error) {
-	g, err := f.led(ctx, id)
+func (f function) championed(ctx context.Context, id string) (duty.Leadership, error) {
+	g, err := f.Leadership(ctx, id)
 	if err == nil && g.Leaderless() {
 		err = pug.Errorf(pug.Already, "%s has no Champion already. Name one, or close the group.", g.Name())
 	}
@@ -36,21 +37,18 @@ func (f function) planResignation(ctx context.Context, v visitor, id string, for
 	if err != nil {
 		return deed{}, err
 	}
-	l, err := g.StepDown(g.Seats, g.Champion, form.Value("then") == staysAsMember, g.now)
+	l, err := g.StepDown(g.Seats, g.Champion, form.Value("then") == staysAsMember, g.At)
 	if err != nil {
 		return deed{}, err
 	}
-	news := fmt.Sprintf("%s does not lead the group any more.", g.Champion.Name)
-	about, what := []pug.Subject{g.Subject(), g.Champion.Subject()}, "{1} resigned as the Champion of {0}"
-	then := ""
-	if g.Co != nil {
-		news = fmt.Sprintf("%s is the Champion of the group now, in the place of %s.", g.Co.Name, g.Champion.Name)
-		about, what = append(about, g.Co.Subject()), what+", and {2} followed"
-		then = staysAsMember
-	}
+	news, line := l.Resignation(g.Champion)
 	d, err := f.leading(ctx, v, g, l, news, form)
 	d.title = fmt.Sprintf("Note that %s resigns as the Champion of %s", g.Champion.Name, g.Name())
-	d.entry = pug.Entry{Deed: "resigned", Cohort: g.Cohort, About: about, What: what}
-	d.undo = actPath(id, "champion", g.again(l, g.Champion, then))
+	d.entry = line
+	then := ""
+	if g.Co != nil {
+		then = staysAsMember
+	}
+	d.undo = actPath(id, "champion", again(l, g.Champion, then))
 	return d, err
 }

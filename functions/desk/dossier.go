@@ -27,6 +27,7 @@ type record struct {
 	Attendance  []pug.Attendance // of each of the meetings, of a member
 	Points      []pug.TalkingPoints
 	Flags       []pug.Flag
+	Messages    []pug.Message // that they wrote to the group
 }
 
 // everyLine is more lines of the log than anybody has.
@@ -108,6 +109,11 @@ func (f function) record(ctx context.Context, a pug.Application) (record, error)
 	for _, flag := range records.Flags {
 		if flag.Member.ID == a.ID {
 			r.Flags = append(r.Flags, flag)
+		}
+	}
+	for _, m := range records.Messages {
+		if m.Person.ID == a.ID {
+			r.Messages = append(r.Messages, m)
 		}
 	}
 	for _, m := range records.Meetings {

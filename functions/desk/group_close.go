@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/part"
@@ -46,7 +47,7 @@ type goingMember struct {
 // planClose says where everybody goes. Each member goes in a transaction of their own, and the group is closed by the
 // last one: where that is cut short, it is done again for those who are left.
 func (f function) planClose(ctx context.Context, v visitor, id string, form *page.Form) (deed, error) {
-	g, err := f.led(ctx, id)
+	g, err := f.Leadership(ctx, id)
 	if err != nil {
 		return deed{}, err
 	}
@@ -60,7 +61,7 @@ func (f function) planClose(ctx context.Context, v visitor, id string, form *pag
 	note := form.Value("note")
 	var own, all []store.Owed
 	for _, p := range g.Leaders() {
-		left, told, err := f.Leaving(ctx, g.Group, g.Meetings, pug.Seat{Group: g.ID, Member: p, Left: g.now}, g.now)
+		left, told, err := f.Leaving(ctx, g.Group, g.Meetings, pug.Seat{Group: g.ID, Member: p, Left: g.At}, g.At)
 		if err != nil {
 			return deed{}, err
 		}
@@ -97,17 +98,17 @@ func (m goingMember) effect() string {
 }
 
 // close has everybody go, and then closes the group with what is owed of that.
-func (f function) close(ctx context.Context, v visitor, g led, going []goingMember, owed []store.Owed) error {
+func (f function) close(ctx context.Context, v visitor, g duty.Leadership, going []goingMember, owed []store.Owed) error {
 	for _, m := range going {
 		if err := f.Store.Leave(ctx, m.leaving, m.owed...); err != nil && !pug.IsError(err, pug.Already) {
 			return err
 		}
 	}
-	if err := f.Store.CloseGroup(ctx, g.Group, pug.Ended(g.Meetings, v.Name, g.now), owed...); err != nil {
+	if err := f.Store.CloseGroup(ctx, g.Group, pug.Ended(g.Meetings, v.Name, g.At), owed...); err != nil {
 		return err
 	}
 	for _, p := range g.Leaders() {
-		if err := f.Store.WithdrawLetters(ctx, p.Email, g.ID, g.now); err != nil {
+		if err := f.Store.WithdrawLetters(ctx, p.Email, g.ID, g.At); err != nil {
 			f.Log.WarnContext(ctx, "letters could not be withdrawn", "group", g.ID, "person", p.ID, "error", err)
 		}
 	}
@@ -115,7 +116,7 @@ func (f function) close(ctx context.Context, v visitor, g led, going []goingMemb
 }
 
 // going says where the members go, and what each of them is told.
-func (f function) going(ctx context.Context, v visitor, g led, form *page.Form) ([]goingMember, error) {
+func (f function) going(ctx context.Context, v visitor, g duty.Leadership, form *page.Form) ([]goingMember, error) {
 	waitlist, err := f.Store.Waitlist(ctx, g.Cohort)
 	if err != nil {
 		return nil, err
@@ -135,7 +136,7 @@ func (f function) going(ctx context.Context, v visitor, g led, form *page.Form) 
 		}
 	}
 	var all []goingMember
-	for _, member := range pug.Closing(g.Seats, applications, others, g.now) {
+	for _, member := range pug.Closing(g.Seats, applications, others, g.At) {
 		m := goingMember{Going: member}
 		if waitlist, err = f.goes(ctx, v, g, &m, waitlist, form.Value("note")); err != nil {
 			return nil, err
@@ -146,7 +147,7 @@ func (f function) going(ctx context.Context, v visitor, g led, form *page.Form) 
 }
 
 // others are the other open groups of the cohort.
-func (f function) others(ctx context.Context, g led, waitlist []pug.Place) ([]pug.Vacancy, error) {
+func (f function) others(ctx context.Context, g duty.Leadership, waitlist []pug.Place) ([]pug.Vacancy, error) {
 	groups, err := f.Store.Groups(ctx, g.Cohort)
 	if err != nil {
 		return nil, err
@@ -167,12 +168,12 @@ func (f function) others(ctx context.Context, g led, waitlist []pug.Place) ([]pu
 
 // goes works out what it takes for a member to go, and gives them their place on the waitlist where they wait.
 func (f function) goes(
-	ctx context.Context, v visitor, g led, m *goingMember, waitlist []pug.Place, note string,
+	ctx context.Context, v visitor, g duty.Leadership, m *goingMember, waitlist []pug.Place, note string,
 ) ([]pug.Place, error) {
-	s := standing{part.Standing{Case: store.Case{Application: m.Application, Cohort: g.cohort}, Group: g.Group,
+	s := standing{part.Standing{Case: store.Case{Application: m.Application, Cohort: g.Within}, Group: g.Group,
 		Records: g.GroupRecords, Seat: m.From}}
 	var err error
-	if m.leaving, m.owed, err = f.parts.Parting(ctx, s.Standing, v.Name, g.now); err != nil {
+	if m.leaving, m.owed, err = f.parts.Parting(ctx, s.Standing, v.Name, g.At); err != nil {
 		return nil, err
 	}
 	m.leaving.Closes = true
@@ -185,7 +186,7 @@ func (f function) goes(
 		seat := pug.Moved(m.From, s.History(), m.Seat, pug.History(there.Meetings, m.Seat,
 			there.Reports.Of(m.Application.ID)))
 		m.leaving.To = &seat
-		told, err = f.moved(s, *m.To, pug.NextMeeting(there.Meetings, g.now), note)
+		told, err = f.moved(s, *m.To, pug.NextMeeting(there.Meetings, g.At), note)
 		m.owed = append(m.owed, told...)
 		return waitlist, err
 	}

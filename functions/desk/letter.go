@@ -17,12 +17,12 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters,
-		Shared: []fs.FS{decision.Letters().Templates, part.Letters().Templates}, Types: append([]any{
+		Shared: []fs.FS{decision.Letters().Templates, part.Letters().Templates}, Types: []any{
 			signInLink{}, welcome{}, farewell{},
 			reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{},
 			movedGroup{}, seatBack{}, firstInLine{}, applicationReinstated{},
-			decisionChanged{}, letIn{}, digest{},
-		}, championLetters()...)}
+			decisionChanged{}, letIn{}, digest{}, groupClosed{}, messageDecided{},
+		}}
 }
 
 // signInLink signs in a member of staff, until a time.
@@ -37,6 +37,14 @@ type welcome struct {
 
 // farewell is to whoever was removed from staff. It does not say by whom (L11).
 type farewell struct{}
+
+// messageDecided tells who leads a group what staff decided about a message of theirs that was held: how many members
+// have it now, or why they have not.
+type messageDecided struct {
+	Group   pug.Group
+	Message pug.Message
+	Members int
+}
 
 // The letters about seats and places. What staff wrote to the person stands in Note.
 type (
@@ -62,5 +70,11 @@ type (
 		Application pug.Application
 		Waits       bool // they are on the waitlist
 		Note        string
+	}
+	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended (L1).
+	groupClosed struct {
+		Group      pug.Group
+		Led, Waits bool
+		Note       string
 	}
 )

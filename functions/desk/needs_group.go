@@ -55,7 +55,7 @@ func (f function) owedBy(g pug.Group, meetings []pug.Meeting, now time.Time) []r
 			continue
 		}
 		rows = append(rows, row{Name: g.Led(), Href: groupPath(g), Since: asked.In(f.Settings.Zone),
-			Detail: g.Topic.Name + " owes " + what + pug.MonthName(m.Month) + "."})
+			Detail: g.Topic.Name + " owes " + what + pug.MonthName(m.Month) + ".", Do: lettersTo(g.Leaders()...)})
 	}
 	return rows
 }
@@ -69,9 +69,18 @@ func (f function) lapsing(g pug.Group, offers []pug.Offer, now time.Time) []row 
 		}
 		rows = append(rows, row{Name: o.Person.WithCompany(), Href: personPath(o.Person.ID),
 			Detail: "A seat in " + g.Topic.Name + ".", Since: o.Made.In(f.Settings.Zone),
-			Due: o.Expires.In(f.Settings.Zone)})
+			Due: o.Expires.In(f.Settings.Zone), Do: lettersTo(o.Person)})
 	}
 	return rows
+}
+
+// lettersTo leads to the letters to people, each of which can be sent again.
+func lettersTo(people ...pug.Person) []action {
+	var all []action
+	for _, p := range people {
+		all = append(all, action{"Write to " + p.Name + " again", personPath(p.ID) + "#letters"})
+	}
+	return all
 }
 
 func groupPath(g pug.Group) string { return "/desk/groups/" + g.ID }

@@ -56,6 +56,12 @@ func (f function) row(m pug.Matter) row {
 	case pug.MatterHeld:
 		out.Href = "/desk/holds/" + m.ID
 		out.Do = append(out.Do, action{"Look at them", out.Href})
+	case pug.MatterMessage:
+		out.Href = "/desk/groups/" + pug.GroupOfMessage(m.ID)
+		out.Do = append(out.Do, action{"Let it go or refuse it", "/desk/messages/" + m.ID + "/decide"})
+	case pug.MatterCo:
+		out.Href = "/desk/groups/" + m.ID
+		out.Do = append(out.Do, action{"Name a co-Champion", m.Act}, seen(m, "Set aside"))
 	default:
 		out.Do = append(out.Do, seen(m, "Mark as seen"))
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -97,6 +98,25 @@ func TestTwinsAreSettledAtTheDesk(t *testing.T) {
 	}
 }
 
+func TestTwinsAreSettledAfterPublicationByWithdrawingOne(t *testing.T) {
+	env, _ := open(t)
+	env.SignIn(t, functest.Ada)
+	wrong := inReview(t, env, pug.KindMember, "Ina Berg")[0]
+	right := wrong
+	right.ID, right.Email = "2026-H2-member-right", "ina@elsewhere.example"
+	env.Apply(t, right)
+	env.Must(t, env.Store.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2", Stage: pug.StagePublished,
+		Published: &pug.Decision{By: "Ada Hart", At: noon},
+		Dates:     calendar.Plan("2026-H2", time.UTC, calendar.DefaultLeads())}))
+	path := "/desk/twins/" + url.PathEscape(pug.TwinsID(wrong.ID, right.ID)) + "/settle"
+	env.Post(t, path, url.Values{"keep": {right.ID}, "why": {"I called."}}, http.StatusConflict,
+		"withdraw the application of Ina Berg ("+wrong.Email+")")
+	env.Act(t, "/desk/people/"+wrong.ID+"/withdraw", url.Values{"why": {"I called."}})
+	if left := env.Get(t, "/desk", http.StatusOK); strings.Contains(left, "Possible duplicates") {
+		t.Error("they are still asked about")
+	}
+}
+
 func TestWhatComesToNothingIsSetAside(t *testing.T) {
 	env, _ := open(t)
 	env.SignIn(t, functest.Ada)
@@ -124,7 +144,8 @@ func TestChampionsWhoOweAndOffersThatLapseAreShown(t *testing.T) {
 	env.Must(t, err)
 	offer := pug.Offer{ID: "o1", Group: g.ID, Person: line[0].Person, Made: noon, Expires: noon.Add(20 * time.Hour)}
 	env.Must(t, env.Store.MakeOffer(t.Context(), line[0], offer))
-	env.Get(t, "/desk", http.StatusOK, "Champions who owe", "Rosa Diaz", "a plan for October 2026", "Offers about to lapse", "Ina Berg")
+	env.Get(t, "/desk", http.StatusOK, "Champions who owe", "Rosa Diaz", "a plan for October 2026", "Offers about to lapse", "Ina Berg",
+		"Write to Rosa Diaz again", "Write to Ina Berg again", "#letters")
 }
 
 func TestTheListOfApplicationsIsFilteredByItsAddress(t *testing.T) {

@@ -40,6 +40,7 @@ type applicationData struct {
 	Group        string            `json:"group,omitempty"`
 	Attendance   map[string]string `json:"attendance,omitempty"` // by month
 	TalkingPoint []pointData       `json:"talking_points,omitempty"`
+	Messages     []pointData       `json:"messages_to_the_group,omitempty"`
 	Flags        []flagData        `json:"flags,omitempty"`
 }
 
@@ -145,6 +146,9 @@ func (r record) data() applicationData {
 	}
 	for _, p := range r.Points {
 		data.TalkingPoint = append(data.TalkingPoint, pointData{p.At, p.Text})
+	}
+	for _, m := range r.Messages {
+		data.Messages = append(data.Messages, pointData{m.At, m.Text})
 	}
 	for _, flag := range r.Flags {
 		data.Flags = append(data.Flags, flagData{flag.Raised, flag.Missed, flag.Decision})

@@ -66,7 +66,7 @@ func (f function) acts() []act {
 		f.noteAct(),
 		f.identityAct(), f.eraseAct(),
 		f.addStaffAct(), f.removeStaffAct(),
-		f.twinsAct(), f.flagAct(), f.seenAct(),
+		f.twinsAct(), f.flagAct(), f.messageAct(), f.seenAct(),
 		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
 		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
 		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
@@ -88,7 +88,7 @@ func (f function) missing(w http.ResponseWriter, r *http.Request, v visitor, wha
 
 // view is a page of the desk, with its menu for who is signed in.
 func (f function) view(v visitor, title string, data any) page.View {
-	view := page.View{Title: title, Data: data, Wide: true}
+	view := page.View{Title: title, Data: data, Wide: true, Guide: "/how/staff"}
 	if v.Email != "" {
 		view.Menu = &page.Menu{Who: cmp.Or(v.Name, v.Email), Out: "/desk/sign-out", Search: "/desk/find",
 			Items: []page.MenuItem{{Label: "What needs you", Href: "/desk"}, {Label: "Cohorts", Href: "/desk/cohorts"},

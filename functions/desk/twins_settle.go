@@ -57,6 +57,9 @@ func (f function) planTwins(ctx context.Context, v visitor, id string, form *pag
 		return deed{}, pug.Errorf(pug.Conflict, "One of the two does not count any more: %s is %s, %s is %s.",
 			one.Person().WithEmail(), one.State(), other.Person().WithEmail(), other.State())
 	}
+	if err := f.MayReplace(ctx, gone); err != nil {
+		return deed{}, err
+	}
 	d := pug.Decision{By: v.Who(), At: f.Now()}
 	return deed{
 		title: "Keep " + kept.Person().WithEmail(),

@@ -45,7 +45,7 @@ func (f function) publishSome(ctx context.Context, cohort pug.CohortID) (done bo
 			return false, err
 		}
 	}
-	if b, err = f.anew(ctx, b); err != nil {
+	if b, err = f.opened(ctx, b); err != nil {
 		return false, err
 	}
 	if all, err := f.line(ctx, b); err != nil || !all {
@@ -64,10 +64,19 @@ func (f function) settle(ctx context.Context, cohort pug.CohortID) (board, error
 	if b.cohort.Published == nil {
 		return b, pug.Errorf(pug.Invalid, "The groups of %s are not published yet.", cohort)
 	}
-	if b, err = f.anew(ctx, b); err != nil {
+	if b, err = f.opened(ctx, b); err != nil {
 		return b, err
 	}
 	return f.seat(ctx, b)
+}
+
+// opened is the board as it is published, with everybody who has applied by now.
+func (f function) opened(ctx context.Context, b board) (board, error) {
+	b, err := f.anew(ctx, b)
+	if err == nil {
+		b.Board = b.Opened()
+	}
+	return b, err
 }
 
 // open opens the groups, and tells those who are in one, Champions who are in none, and staff.
@@ -95,8 +104,9 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 		}
 		for _, member := range b.Sitting(group) {
 			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID), lead.Role)
-			text := placed{b.Cohort, b.Published(group), why, f.When(b.cohort.Dates.Launch)}
-			if err := f.Letters.Tell(ctx, key, text, letter.To(member.Person())); err != nil {
+			to := letter.To(member.Person())
+			text := placed{b.Cohort, b.Published(group), why, f.WhenFor(to, b.cohort.Dates.Launch)}
+			if err := f.Letters.Tell(ctx, key, text, to); err != nil {
 				return err
 			}
 		}
@@ -109,17 +119,17 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 func (f function) tellLeaderless(ctx context.Context, b board) error {
 	key, launch := "published/"+string(b.Cohort)+"/unopened", b.cohort.Dates.Launch
 	for _, lead := range b.Free() {
-		text := unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
+		to, text := letter.To(lead.Person), unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
 		late := text
-		if len(b.Groups) == 0 || !f.Now().Before(launch) {
-			if err := f.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
+		if len(b.Groups) == 0 || !f.Now().Before(launch) || b.TakesPart(lead.Person) {
+			if err := f.Letters.Tell(ctx, key, text, to); err != nil {
 				return err
 			}
 			continue
 		}
-		text.Until = f.When(launch)
+		text.Until = f.WhenFor(to, launch)
 		join := link.Link{Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch}
-		if err := f.Letters.AskOrTell(ctx, key, join, text, late, letter.To(lead.Person)); err != nil {
+		if err := f.Letters.AskOrTell(ctx, key, join, text, late, to); err != nil {
 			return err
 		}
 	}

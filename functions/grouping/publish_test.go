@@ -84,6 +84,37 @@ func TestWhoseGroupIsFullIsToldWhereThereAreSeats(t *testing.T) {
 	}
 }
 
+// Who also applied as a member has no part in the groups as one while they may lead one, and loses nothing by that.
+func TestAChampionWithoutAGroupWaitsByTheirApplicationAsAMember(t *testing.T) {
+	s := newScene(t)
+	cal := s.champion(t, "cal", "Hiring")
+	s.champion(t, "abe", "SEO")
+	s.add(t, pug.KindMember, "cal", "SEO")
+	s.add(t, pug.KindMember, "abe", "SEO")
+	s.members(t, "s", pug.MinMembers, "SEO")
+	s.do(t, "propose")
+	s.post(t, s.curate(t, 0), "action", "publish")
+	s.do(t, "publish")
+	s.do(t, "publish")
+	if got := s.seated(t); !strings.HasSuffix(got, "waitlist: cal") {
+		t.Error(got)
+	}
+	var subjects []string
+	for _, m := range s.To(cal.Email) {
+		subjects = append(subjects, m.Letter.Subject)
+		if m.Letter.Subject == subjects[0] {
+			has(t, m.Text, "you are number 1 on the waitlist", "Approved as a Champion, whose group did not open.")
+		} else if strings.Contains(m.Text, "Join as a member") {
+			t.Errorf("who waits is asked to apply: %s", m.Text)
+		}
+	}
+	want := []string{"You are number 1 on the waitlist of the October 2026 cohort",
+		`Your group on "Hiring" does not open in the October 2026 cohort`}
+	if diff := cmp.Diff(want, subjects); diff != "" {
+		t.Errorf("letters (-want +got):\n%s", diff)
+	}
+}
+
 func TestAMemberOfASimilarRoleIsToldWhatTheGroupIsFor(t *testing.T) {
 	s := newScene(t)
 	s.champion(t, "bea", "Pricing")

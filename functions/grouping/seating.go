@@ -50,7 +50,7 @@ func (f function) seat(ctx context.Context, b board) (board, error) {
 			}
 		}
 	}
-	b.Board = b.With(next)
+	b.Board = b.With(next).Opened()
 	return b, nil
 }
 

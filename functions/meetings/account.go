@@ -85,11 +85,13 @@ func (f function) follows(ctx context.Context, o occasion, c pug.Correction) ([]
 	key := fmt.Sprintf("corrected/%s/%s", subject(c.Meeting.Group, c.Meeting.Month),
 		c.Report.At.Format("20060102T150405"))
 	if c.Meeting.NotHeld {
-		tell(key, notHeld{details}, addresses(c.Meeting.Present(o.members))...)
+		each := letter.Per(func(to letter.Address) any { return notHeld{f.detailsFor(to, o)} })
+		tell(key, each, addresses(c.Meeting.Present(o.members))...)
 	}
 	for _, ch := range c.Changed {
 		if ch.Told && !c.Meeting.NotHeld {
-			tell(key, attendanceCorrected{details, ch.To.Label(), ch.Missed}, letter.To(ch.Member))
+			to := letter.To(ch.Member)
+			tell(key, attendanceCorrected{f.detailsFor(to, o), ch.To.Label(), ch.Missed}, to)
 		}
 	}
 	for _, flag := range c.Doubtful {
@@ -105,15 +107,16 @@ func (f function) follows(ctx context.Context, o occasion, c pug.Correction) ([]
 }
 
 func (f function) accountDone(w http.ResponseWriter, r *http.Request, o occasion, c pug.Correction) {
-	text := "The attendance is reported. See you at the next meeting!"
+	title, text := "Saved: "+c.Report.Tally(), "The attendance is reported. See you at the next meeting!"
 	if c.Meeting.NotHeld {
+		title = "Saved: the meeting did not take place"
 		text = "It counts against nobody, and your members are told. If you find another date this month, use the " +
 			"link in the mail that asked you to plan the meeting."
 	}
 	until := page.Day(c.Meeting.CorrectedUntil().In(f.Settings.Zone))
 	facts := append(reportFacts(c.Meeting, c.Report, o.past.Seats),
 		page.Fact{Label: "To correct it", Value: "Use the same link, until " + until})
-	f.Pages.Done(w, r, "Thank you", text, facts...)
+	f.Pages.Done(w, r, title, text, facts...)
 }
 
 // reportFacts is what was said of each member.
@@ -123,9 +126,15 @@ func reportFacts(m pug.Meeting, report pug.Report, seats []pug.Seat) []page.Fact
 		return facts
 	}
 	for _, s := range seats {
-		if a, ok := report.Members[s.Member.ID]; ok {
-			facts = append(facts, page.Fact{Label: s.Member.Name, Value: a.Label()})
+		a, ok := report.Members[s.Member.ID]
+		if !ok {
+			continue
 		}
+		said := a.Label()
+		if stayed := report.Minutes[s.Member.ID]; stayed > 0 {
+			said += fmt.Sprintf(", %d minutes", stayed)
+		}
+		facts = append(facts, page.Fact{Label: s.Member.Name, Value: said})
 	}
 	return facts
 }

@@ -57,7 +57,7 @@ func TestL1NothingIsDoneByTheLinkOfAFormerChampion(t *testing.T) {
 	s.lead(t, func(g pug.Group, seats []pug.Seat) (pug.Leading, error) {
 		return g.StepDown(seats, g.Champion, true, s.Now())
 	})
-	s.Post(t, report, map[string][]string{"rest": {"attended"}}, http.StatusOK, "You do not lead this group any more",
+	s.Post(t, report, said("attended", "attended"), http.StatusOK, "You do not lead this group any more",
 		"looks for a new Champion")
 	if m := s.meeting(t, october); m.State != pug.MeetingPlanned {
 		t.Errorf("the meeting is %s", m.State)

@@ -2,6 +2,7 @@ package members
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -16,6 +17,7 @@ type homeView struct {
 	Past     []pastView
 	Next     *nextCohort
 	Acts     []page.MenuItem // on who they are
+	Feed     template.URL    // the calendar of their meetings, to subscribe to; empty where they are in no group
 }
 
 // section is what an application of theirs has led to.
@@ -23,6 +25,7 @@ type section struct {
 	Title  string // "October 2026 cohort"
 	Status []string
 	Group  *groupView
+	Lead   *leadView // nil for who leads no group
 	Acts   []page.MenuItem
 }
 
@@ -62,6 +65,9 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 		if one.Group, err = f.groupView(r.Context(), v, s); err != nil {
 			return err
 		}
+		if one.Lead, err = f.leadView(r.Context(), v, s); err != nil {
+			return err
+		}
 		one.Acts = v.actsOn(s)
 		view.Sections = append(view.Sections, one)
 	}
@@ -69,6 +75,7 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 		{Label: "Change your name or company", Href: v.path("applications", v.person.ID, "name")},
 		{Label: "Change your mail address", Href: v.path("applications", v.person.ID, "address")},
 	}
+	view.Feed = f.subscription(v)
 	var err error
 	if view.Next, err = f.nextCohort(r.Context(), v); err != nil {
 		return err

@@ -51,6 +51,7 @@ func (f function) mount() {
 
 	serve("GET /my", http.HandlerFunc(f.askForAddress))
 	serve("POST /my", http.HandlerFunc(f.askForAddress))
+	f.Handle("GET /how/{reader}", http.HandlerFunc(f.guide))
 	for _, route := range f.routes() {
 		serve(route.pattern, f.byLink(route.open))
 	}

@@ -13,15 +13,18 @@ import (
 // pages are the data of each page by its name: TestTemplatesFitTheirData holds their templates to it.
 func pages() map[string]any {
 	return map[string]any{
-		"act":        actView{},
-		"again":      page.Form{},
-		"confirm":    confirmView{},
-		"foreign":    nil,
-		"home":       homeView{},
-		"impossible": backView{},
-		"missing":    backView{},
-		"receipt":    receiptView{},
-		"unknown":    page.Form{},
+		"act":             actView{},
+		"again":           page.Form{},
+		"confirm":         confirmView{},
+		"foreign":         nil,
+		"group":           rosterView{},
+		"guide-champions": nil,
+		"guide-staff":     nil,
+		"home":            homeView{},
+		"impossible":      backView{},
+		"missing":         backView{},
+		"receipt":         receiptView{},
+		"unknown":         page.Form{},
 	}
 }
 

@@ -20,6 +20,9 @@ type opening func(w http.ResponseWriter, r *http.Request, v visitor) error
 func (f function) routes() []route {
 	all := []route{
 		{"GET /my/{link}", f.home},
+		{"GET /my/{link}/meetings.ics", f.feed},
+		{"GET /my/{link}/groups/{id}", f.group},
+		{"POST /my/{link}/groups/{id}/due/{due}", f.openDue},
 		{"/my/{link}/", f.nowhere},
 	}
 	for _, a := range f.acts() {
@@ -34,7 +37,7 @@ func (f function) routes() []route {
 func (f function) acts() []act {
 	return slices.Concat([]act{
 		f.absentAct(), f.comesAct(), f.leaveAct(), f.withdrawAct(), f.nameAct(), f.addressAct(),
-	})
+	}, f.championActs())
 }
 
 // nowhere answers for an address that nobody's page has.

@@ -47,7 +47,7 @@ func run(ctx context.Context, out io.Writer) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	go func() { stop(p.clock.Run(ctx)) }()
-	for _, part := range []func(context.Context, *verdict) error{p.application, p.cohort, p.compare} {
+	for _, part := range []func(context.Context, *verdict) error{p.application, p.desk, p.cohort, p.compare} {
 		if err := part(ctx, v); err != nil {
 			return err
 		}

@@ -32,6 +32,7 @@ type play struct {
 	mail   *mailbox.Box
 	forms  *people.Forms
 	people *people.People
+	pages  *browser.Browser
 
 	dynamo  *dynamodb.Client
 	records *store.Store
@@ -57,8 +58,8 @@ func newPlay(ctx context.Context, d *deployed) (p *play, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the addresses of staff: %w", err)
 	}
-	pages := &browser.Browser{Handler: d.api(), Base: d.public}
-	c := people.Config{Clock: p.clock, Browser: pages, Seed: seed, Habits: habits()}
+	p.pages = &browser.Browser{Handler: d.api(), Base: d.public}
+	c := people.Config{Clock: p.clock, Browser: p.pages, Seed: seed, Habits: habits()}
 	var team pug.Team // the letter of the morning comes too late for dates that are seconds apart
 	for _, s := range staff {
 		c.Staff = append(c.Staff, s.Address)

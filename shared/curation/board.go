@@ -16,7 +16,8 @@ type Board struct {
 	order     []string                   // their ids, in the order of the waitlist
 	addresses map[string][]int           // of whoever applied as a member, by mail address, which several may share
 	leads     map[string]pug.Lead        // who may lead: approved Champions, and whom staff named
-	leading   map[string]bool            // applications as members of those who may lead
+	leading   map[string]string          // who may lead, by their application as a member
+	unopened  map[string]bool            // applications as members of those who may lead, and whose group did not open
 	seated    map[string]int             // index of the group, by member
 }
 
@@ -91,23 +92,23 @@ func (b *Board) With(p pug.Proposal) *Board {
 	next := &Board{
 		Proposal: p, people: b.people, champions: b.champions, members: b.members, order: b.order,
 		addresses: b.addresses,
-		leads:     map[string]pug.Lead{}, leading: map[string]bool{}, seated: map[string]int{},
+		leads:     map[string]pug.Lead{}, leading: map[string]string{}, seated: map[string]int{},
 	}
 	for _, c := range b.champions {
 		if c.Status == pug.StatusApproved {
 			next.leads[c.ID] = pug.Lead{Person: c.Person(), Topic: c.Topic(), Role: c.Role, Region: c.Region}
 			if a, applied := b.member(c.Person()); applied { // before staff named them as a Champion
-				next.leading[a.ID] = true
+				next.leading[a.ID] = c.ID
 			}
 		}
 	}
 	for _, named := range p.Named {
 		next.leads[named.Person.ID] = named
 		if named.Member != "" {
-			next.leading[named.Member] = true
+			next.leading[named.Member] = named.Person.ID
 		}
 		if a, applied := b.member(named.Person); applied {
-			next.leading[a.ID] = true
+			next.leading[a.ID] = named.Person.ID
 		}
 	}
 	for i, g := range p.Groups {
@@ -118,15 +119,39 @@ func (b *Board) With(p pug.Proposal) *Board {
 	return next
 }
 
+// Opened is the same board once its groups are published: whoever may lead and leads none of them takes part as a
+// member, if they have applied as one too.
+func (b *Board) Opened() *Board {
+	next := b.With(b.Proposal)
+	next.unopened = map[string]bool{}
+	for member, lead := range next.leading {
+		if b.LedBy(lead) < 0 {
+			next.unopened[member] = true
+			delete(next.leading, member)
+		}
+	}
+	return next
+}
+
+// leadsAs says whether an application as a member is of somebody who may lead.
+func (b *Board) leadsAs(member string) bool { return b.leading[member] != "" }
+
 // Member finds somebody who has a seat or may have one.
 func (b *Board) Member(id string) (pug.Application, bool) {
 	a, found := b.members[id]
-	return a, found && !b.leading[id]
+	return a, found && !b.leadsAs(id)
+}
+
+// TakesPart says whether somebody has a seat, or may have one, as a member.
+func (b *Board) TakesPart(p pug.Person) bool {
+	a, applied := b.member(p)
+	_, takesPart := b.Member(a.ID)
+	return applied && takesPart
 }
 
 // Members lists everybody who has a seat or may have one, in the order of the waitlist.
 func (b *Board) Members() []pug.Application {
-	return b.listed(func(id string) bool { return !b.leading[id] })
+	return b.listed(func(id string) bool { return !b.leadsAs(id) })
 }
 
 // line lists those who have no seat, in the order of the waitlist.
@@ -144,7 +169,7 @@ func (b *Board) listed(which func(id string) bool) []pug.Application {
 
 func (b *Board) waits(id string) bool {
 	_, seated := b.seated[id]
-	return !seated && !b.leading[id]
+	return !seated && !b.leadsAs(id)
 }
 
 // Waiters is how many people wait.

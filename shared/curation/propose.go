@@ -97,7 +97,7 @@ func (b *Board) Problem() match.Problem {
 
 // matched says whether a new proposal may give somebody a seat.
 func (b *Board) matched(m pug.Application) bool {
-	return !b.leading[m.ID] && (m.Status == pug.StatusApproved || b.PinnedIn(m.ID))
+	return !b.leadsAs(m.ID) && (m.Status == pug.StatusApproved || b.PinnedIn(m.ID))
 }
 
 // params are the programme's numbers.

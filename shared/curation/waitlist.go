@@ -20,6 +20,7 @@ type Waiting struct {
 // The sentences of the waitlist about those who were never matched.
 const (
 	whyReviewed = "Waitlisted by the team when it reviewed the application."
+	whyUnopened = "Approved as a Champion, whose group did not open."
 	whyLate     = "Waitlisted because the application was still undecided when decisions were due."
 )
 
@@ -31,6 +32,8 @@ func (b *Board) Waitlist() []Waiting {
 	for i, a := range line {
 		w := Waiting{Place: i + 1, Member: a}
 		switch {
+		case b.unopened[a.ID]:
+			w.Why, w.Letter = whyUnopened, whyUnopened
 		case a.Status == pug.StatusApproved:
 			w.Why, w.Letter = b.why(reasons[a.ID], remedies[a.ID]), b.letter(reasons[a.ID])
 		case a.Decision != nil && a.Decision.By == pug.TheDeadline:

@@ -21,7 +21,8 @@ func Samples() []byte { return samples }
 
 // Letters are the kinds of letter that more than one function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{withdrawn{}, memberJoined{}, memberJoins{}}}
+	return letter.Kinds{Templates: letters, Types: append([]any{withdrawn{}, memberJoined{}, memberJoins{}, groupMessage{}},
+		leadershipLetters()...)}
 }
 
 type (
@@ -43,12 +44,14 @@ type (
 )
 
 // Welcome is the letter to somebody who has a seat in a group now.
-func (b *Base) Welcome(g pug.Group, next pug.Meeting) any {
-	facts := b.NextMeeting(next)
-	if next.Location != "" {
-		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
+func (b *Base) Welcome(g pug.Group, next pug.Meeting) letter.Per {
+	return func(to letter.Address) any {
+		facts := b.NextMeeting(Seen(next, to))
+		if next.Location != "" {
+			facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
+		}
+		return memberJoined{g, facts}
 	}
-	return memberJoined{g, facts}
 }
 
 // MemberJoins is the letter to the Champion of a group which somebody joins.

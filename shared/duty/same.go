@@ -19,7 +19,7 @@ func (b *Base) KeepOne(ctx context.Context, kept, other pug.Application, v link.
 
 // Keep is KeepOne by a decision, with what follows, the line of the log in it.
 func (b *Base) Keep(ctx context.Context, kept, other pug.Application, d pug.Decision, owed ...store.Owed) error {
-	if err := b.mayGo(ctx, other); err != nil {
+	if err := b.MayReplace(ctx, other); err != nil {
 		return err
 	}
 	call := workflow.Answer(other.ID, d.At)
@@ -43,8 +43,8 @@ func (b *Base) TellApart(ctx context.Context, a, other pug.Application, v link.V
 	return b.Store.TellApart(ctx, a, n, store.Logged{Entry: pug.LogToldApart(a, other, n, v.Person)})
 }
 
-// mayGo says why an application cannot be replaced any more; nil if it can.
-func (b *Base) mayGo(ctx context.Context, a pug.Application) error {
+// MayReplace says why an application cannot be replaced any more; nil if it can. pug.Invalid: it is too late for that.
+func (b *Base) MayReplace(ctx context.Context, a pug.Application) error {
 	c, err := b.Store.Cohort(ctx, a.Cohort)
 	switch {
 	case pug.IsError(err, pug.NotFound):
@@ -52,7 +52,9 @@ func (b *Base) mayGo(ctx context.Context, a pug.Application) error {
 	case err != nil:
 		return err
 	case c.Published != nil:
-		return pug.Errorf(pug.Invalid, "The groups are published, so both applications stay as they are.")
+		return pug.Errorf(pug.Invalid, "The groups are published, so an application is not replaced any more. If the two "+
+			"are one person, withdraw the application of %s on that person's page: it settles this too.",
+			a.Person().WithEmail())
 	case c.Revision == 0:
 		return nil
 	}

@@ -13,6 +13,8 @@ import (
 	"text/template"
 
 	"github.com/yuin/goldmark/parser"
+
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // Kinds are the kinds of letter that a function writes.
@@ -92,6 +94,8 @@ type draft struct {
 	Reader    string  `json:"reader"` // see readers
 	Greeted   string  `json:"greeted"`
 	Blocks    []block `json:"blocks"`
+	// Answers are whom a reply goes to; none: the team.
+	Answers []store.Mailbox `json:"answers,omitempty"`
 }
 
 // Because completes "You get this mail because".
@@ -141,19 +145,41 @@ func (t *tools) draft(data any) (draft, error) {
 	if err != nil {
 		return draft{}, err
 	}
-	d.Blocks, err = read(t.markdown, body)
-	return d, err
+	if d.Blocks, err = read(t.markdown, body); err != nil {
+		return draft{}, err
+	}
+	return d, d.check()
 }
 
 func readHead(head string) (draft, error) {
 	fields := map[string]string{}
 	for line := range strings.Lines(head) {
 		name, value, _ := strings.Cut(line, ":")
-		fields[name] = oneLine(untyped(value))
+		fields[name] = value
 	}
-	d := draft{Subject: fields["subject"], Preheader: fields["preheader"], Reader: fields["reader"]}
-	if d.Subject == "" || d.Preheader == "" || d.Because() == "" || len(fields) != 3 {
+	take := func(name string) string {
+		value := fields[name]
+		delete(fields, name)
+		return value
+	}
+	line := func(name string) string { return oneLine(untyped(take(name))) }
+	d := draft{Answers: readAnswers(take("answers")), Subject: line("subject"), Preheader: line("preheader"),
+		Reader: line("reader")}
+	if d.Subject == "" || d.Preheader == "" || d.Because() == "" || len(fields) > 0 {
 		return draft{}, fmt.Errorf("the head %q is not a subject, a preheader and a known reader", untyped(head))
 	}
 	return d, nil
+}
+
+// check holds what every letter keeps to, so that its reader sees at once what it is about and what to do.
+func (d draft) check() error {
+	for i, b := range d.Blocks {
+		if b.Button != "" && (i != 1 || d.Blocks[0].Paragraph == "") {
+			return fmt.Errorf("the button %q does not come right after the first paragraph", b.Button)
+		}
+	}
+	if strings.EqualFold(d.Preheader, d.Subject) {
+		return fmt.Errorf("the preheader repeats the subject")
+	}
+	return nil
 }

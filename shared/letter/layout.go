@@ -50,8 +50,9 @@ func (l *layout) lay(d draft, from Address, to Links) (Letter, error) {
 		draft
 		Greeting string
 		Links
-		From Address
-	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", to, from}
+		From     Address
+		Answered string
+	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", to, from, d.answered(from)}
 	if !d.ownPage() {
 		data.Page = ""
 	}

@@ -16,17 +16,21 @@ import (
 
 // everything is a kind of letter with every piece that letters have.
 type everything struct {
-	Typed string
-	Names []string
-	Note  string
+	Typed   string
+	Names   []string
+	Note    string
+	Answers pug.Person
 }
 
 const everythingTemplate = `subject: A seat for {{.Typed}}
 preheader: About {{.Typed}}
 reader: member
+answers: {{template "answer" .Answers}}
 
 The first meeting
 is set, {{.Typed}}.
+
+[Answer, {{.Typed}}](link)
 
 When
 : Thu 8 Oct 2026, 09:00 EDT
@@ -43,10 +47,13 @@ When
 
 > {{.Note}}
 
-[Answer, {{.Typed}}](link)
-
 The link works for a week.
 `
+
+// zoe is whom the reader may answer; as is somebody of a name that was typed.
+var zoe = as("Zoë O'Neil")
+
+func as(name string) pug.Person { return pug.Person{Name: name, Email: "zoe@alba.example"} }
 
 // told sends the data to Ada in the template, and is what she gets.
 func told(template string, data any) (letter.Letter, error) {
@@ -64,6 +71,9 @@ const everythingText = `Hello Ada,
 
 The first meeting is set, Zoë O'Neil.
 
+Answer, Zoë O'Neil:
+https://groups.example.com/review/1
+
 When: Thu 8 Oct 2026, 09:00 EDT
 Zoë O'Neil: Zoë O'Neil
 
@@ -76,12 +86,9 @@ Zoë O'Neil wrote:
 > 
 > And a question.
 
-Answer, Zoë O'Neil:
-https://groups.example.com/review/1
-
 The link works for a week.
 
-Questions? Write to pugs@example.com.
+Reply to this mail to reach Zoë O'Neil. For anything else, write to pugs@example.com.
 
 -- 
 Partner User Groups (pugs@example.com)
@@ -91,6 +98,7 @@ You get this mail because you are a member of a group.
 func TestALetterReadsWellInBothForms(t *testing.T) {
 	got, err := told(everythingTemplate, everything{
 		"Zoë O'Neil", []string{"Zoë O'Neil", "Ben Cole"}, "Bring one price.\r\n\r\nAnd a question.\n",
+		zoe,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -99,7 +107,7 @@ func TestALetterReadsWellInBothForms(t *testing.T) {
 		t.Error(got.Subject, diff)
 	}
 	for _, want := range []string{
-		"<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">About Zoë O&#39;Neil</div>",
+		">About Zoë O&#39;Neil&#847;&zwnj;&nbsp;",
 		"Zoë O&#39;Neil</th>", "Zoë O&#39;Neil</li>", ">Bring one price.\n\nAnd a question.</blockquote>",
 		`href="https://groups.example.com/review/1"`, ">https://groups.example.com/review/1<",
 		"because you are a member of a group.",
@@ -134,11 +142,13 @@ func TestTemplatesWithMistakesAreRefused(t *testing.T) {
 		"a button that leads elsewhere": {"(link)", "(https://example.com)"},
 		"a link within a paragraph":     {"[Answer", "Please [Answer"},
 		"no button for the link":        {"[Answer, {{.Typed}}](link)", ""},
+		"a button far down":             {"The link works for a week.", "[Go on](link)"},
+		"a preheader that is no news":   {"preheader: About {{.Typed}}", "preheader: A seat for {{.Typed}}"},
 		"an action that is not closed":  {"{{end}}", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			template := strings.Replace(everythingTemplate, mistake.is, mistake.becomes, 1)
-			if _, err := told(template, everything{"Zoë", nil, "A note."}); err == nil {
+			if _, err := told(template, everything{"Zoë", nil, "A note.", zoe}); err == nil {
 				t.Error("it is taken")
 			}
 		})
@@ -178,11 +188,11 @@ func staysText(t *testing.T, typed string) {
 	if line == "" || lines == "" || strings.Contains(valid, word) {
 		t.Skip("pieces without a text are left out, and the word is taken")
 	}
-	plain, err := told(everythingTemplate, everything{word, []string{word}, word})
+	plain, err := told(everythingTemplate, everything{word, []string{word}, word, as(word)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := told(everythingTemplate, everything{typed, []string{typed}, typed})
+	got, err := told(everythingTemplate, everything{typed, []string{typed}, typed, as(typed)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package letter
 import (
 	"bytes"
 	"fmt"
+	"net/mail"
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
@@ -22,7 +23,17 @@ func (s *Sender) mime(m Message) ([]byte, error) {
 	msg.ToMailAddress(m.To.header())
 	msg.Subject(unencoded(m.Subject))
 	msg.SetDateWithValue(m.Written)
-	msg.SetMessageIDWithValue(m.ID + s.From.Email[strings.LastIndexByte(s.From.Email, '@'):])
+	var replyTo []*mail.Address
+	host := s.From.Email[strings.LastIndexByte(s.From.Email, '@')+1:]
+	msg.SetMessageIDWithValue(m.ID + "@" + host)
+	if thread := m.thread(host); thread != "" {
+		msg.SetGenHeader(gomail.HeaderInReplyTo, "<"+thread+">")
+		msg.SetGenHeader(gomail.HeaderReferences, "<"+thread+">")
+	}
+	for _, a := range m.ReplyTo {
+		replyTo = append(replyTo, a.header())
+	}
+	msg.ReplyToMailAddress(replyTo...)
 	// Both ask for no out-of-office replies: by RFC 3834, and as Exchange understands it.
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("X-Auto-Response-Suppress", "OOF, AutoReply")

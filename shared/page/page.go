@@ -33,6 +33,7 @@ type View struct {
 	Data  any
 	Wide  bool // for tables of many columns
 	Menu  *Menu
+	Guide string // the address of a page that says how it works; empty for none
 	// Script makes the page handier where scripts run; everything works without it. Secure must be told of it.
 	Script string
 }

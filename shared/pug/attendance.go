@@ -55,8 +55,10 @@ type Report struct {
 	Group   string                `json:"group"`
 	Month   string                `json:"month"`
 	Members map[string]Attendance `json:"members"`
-	By      string                `json:"by,omitempty"` // who said so last, a person's name, and when
-	At      time.Time             `json:"at,omitzero"`
+	// Minutes is how long members stayed, of those whom the meeting's own report named. Earlier releases kept none.
+	Minutes map[string]int `json:"minutes,omitempty"`
+	By      string         `json:"by,omitempty"` // who said so last, a person's name, and when
+	At      time.Time      `json:"at,omitzero"`
 	// Cleared are members who had word that they missed the meeting, and then that they did not (L5).
 	Cleared []string `json:"cleared,omitempty"`
 }

@@ -10,24 +10,27 @@ import (
 // them, and counts anew where it has changed.
 const CompanyRule = 2
 
-// freeMail are the mail domains that say nothing of who writes from there, one a line: mailbox providers, and what
-// RFC 2606 reserves for examples.
-//
 //go:embed freemail.txt
-var freeMail string
+var freeMailText string
 
-// legalForms are what companies are in law, one a line, in the words of companyWords; "and" is what joins two of them.
-// What tells companies apart, such as "group" or "partners", is none.
-//
+// freeMail are the mail domains that say nothing of who writes from there: mailbox providers, and what RFC 2606
+// reserves for examples.
+var freeMail = listOf(freeMailText)
+
 //go:embed legalforms.txt
-var legalForms string
+var legalFormsText string
+
+// legalForms are what companies are in law, in the words of companyWords; "and" is what joins two of them. What tells
+// companies apart, such as "group" or "partners", is none.
+var legalForms = listOf(legalFormsText)
 
 const longestForm = 4 // words
 
-// noCompany are the keys of what people write who have no company to name, one a line.
-//
 //go:embed nocompany.txt
-var noCompany string
+var noCompanyText string
+
+// noCompany are the keys of what people write who have no company to name.
+var noCompany = listOf(noCompanyText)
 
 // CompanyKey is what the rules compare companies by (R5): people with the same key work for the same company, those
 // without one for a company of their own. It is the company's name, folded, without the legal form at its end and
@@ -41,7 +44,7 @@ func (p Person) CompanyKey() string {
 	}
 	name := companyWords(p.Company)
 	key := strings.Join(name, "")
-	if listed(key, noCompany) {
+	if noCompany[key] {
 		return ""
 	}
 	if len(name) > 1 {
@@ -59,7 +62,7 @@ func (p Person) CompanyKey() string {
 // where it is a mailbox provider's.
 func companyWords(company string) []string {
 	if domain, is := namesDomain(company); is {
-		if listed(domain, freeMail) {
+		if freeMail[domain] {
 			return nil
 		}
 		return []string{domainName(domain)}
@@ -76,15 +79,18 @@ func withoutForm(name []string) (rest []string, cut bool) {
 	for n := min(longestForm, len(name)-1); n > 0; n-- {
 		rest := name[:len(name)-n]
 		letters := utf8.RuneCountInString(strings.Join(rest, ""))
-		if letters >= 2 && listed(strings.Join(name[len(rest):], " "), legalForms) {
+		if letters >= 2 && legalForms[strings.Join(name[len(rest):], " ")] {
 			return rest, true
 		}
 	}
 	return name, false
 }
 
-// listed says whether a list with one entry on each line has the text.
-func listed(text, list string) bool {
-	line := text + "\n"
-	return strings.HasPrefix(list, line) || strings.Contains(list, "\n"+line)
+// listOf reads a list with one entry on each line.
+func listOf(text string) map[string]bool {
+	list := map[string]bool{}
+	for line := range strings.Lines(text) {
+		list[strings.TrimSuffix(line, "\n")] = true
+	}
+	return list
 }

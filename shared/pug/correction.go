@@ -1,6 +1,7 @@
 package pug
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -23,6 +24,7 @@ type Past struct {
 type Account struct {
 	NotHeld bool
 	Members map[string]Attendance // by the application's id
+	Minutes map[string]int        // as in Report; nil where nobody looked: what is known stays
 	By      string                // a person's name
 	Until   time.Time             // until when they may correct what was said before; zero: without end
 }
@@ -65,10 +67,14 @@ func Correct(p Past, month string, a Account, now time.Time) (Correction, error)
 	if !a.NotHeld {
 		c.Report.Members = maps.Clone(a.Members)
 	}
+	timed := a.Minutes != nil && !maps.Equal(a.Minutes, c.Report.Minutes)
+	if timed {
+		c.Report.Minutes = maps.Clone(a.Minutes)
+	}
 	after := Past{slices.Clone(p.Meetings), p.Seats, p.Reports.with(c.Report), p.Flags}
 	after.Meetings[at] = c.Meeting
 	c.compare(p, after, at)
-	if m.State == c.Meeting.State && m.NotHeld == c.Meeting.NotHeld && len(c.Changed) == 0 {
+	if m.State == c.Meeting.State && m.NotHeld == c.Meeting.NotHeld && len(c.Changed) == 0 && !timed {
 		return Correction{}, Errorf(Already, "This is what the report says already.")
 	}
 	return c, nil
@@ -236,7 +242,8 @@ func (c Correction) Entry(g Group) Entry {
 		e.About = append(e.About, ch.Member.Subject())
 		said = append(said, fmt.Sprintf("{%d} %s", len(e.About)-1, ch.To.past()))
 	}
-	e.What = "The report of {0} for " + month + " was corrected: " + strings.Join(said, ", ")
+	e.What = "The report of {0} for " + month + " was corrected: " + cmp.Or(strings.Join(said, ", "),
+		"how long members stayed")
 	return e
 }
 

@@ -11,7 +11,7 @@ func companyDomain(email string) string {
 	_, host, _ := strings.Cut(email, "@")
 	host = strings.ToLower(host)
 	domain := registered(host)
-	if listed(host, freeMail) || listed(domain, freeMail) {
+	if freeMail[host] || freeMail[domain] {
 		return ""
 	}
 	return domain

@@ -1,9 +1,6 @@
 package pug
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // The lines of the log about meetings, and about Champions who lead again.
 
@@ -28,15 +25,7 @@ func LogMeeting(g Group, m Meeting, when, by, actor string) Entry {
 
 // LogReported says that a Champion reported the attendance of a meeting.
 func LogReported(g Group, m Meeting, r Report, by, actor string) Entry {
-	count := map[Attendance]int{}
-	for _, said := range r.Members {
-		count[said]++
-	}
-	what := fmt.Sprintf("{0} reported %s of {1}: %d attended, %d missed it", theMeeting(m), count[Attended],
-		count[Missed]+count[NotTold])
-	if absent := count[Excused]; absent > 0 {
-		what += fmt.Sprintf(", %d absent with notice", absent)
-	}
+	what := "{0} reported " + theMeeting(m) + " of {1}: " + r.Tally()
 	return lead(g, m.Reported, by, actor, "reported", what)
 }
 

@@ -26,7 +26,7 @@ func (a Application) Found() Found { return Found{a.ID, a.Name(), a.Email, a.Com
 // without its legal form, the address, and the words of its domain.
 func (f Found) Tokens() []string {
 	all := f.words()
-	all = slices.DeleteFunc(all, func(word string) bool { return listed(word, legalForms) || word == "and" })
+	all = slices.DeleteFunc(all, func(word string) bool { return legalForms[word] || word == "and" })
 	return all[:min(len(all), MaxTokens)]
 }
 
@@ -68,7 +68,7 @@ const maxQuery = 300
 // Token is the word that narrows the search most: the longest that is no legal form. It is empty where every word has
 // a single letter, by which everybody would be found.
 func (q Query) Token() string {
-	telling := slices.DeleteFunc(slices.Clone(q.words), func(word string) bool { return listed(word, legalForms) })
+	telling := slices.DeleteFunc(slices.Clone(q.words), func(word string) bool { return legalForms[word] })
 	if len(telling) == 0 {
 		telling = q.words
 	}

@@ -19,13 +19,15 @@ const (
 	MatterFlag     MatterKind = "flag"     // a member who missed meetings (R11)
 	MatterBounced  MatterKind = "bounced"  // a letter that came back (L13)
 	MatterHeld     MatterKind = "held"     // letters that are held until somebody looks at them
+	MatterMessage  MatterKind = "message"  // a Champion's message to the group that is held likewise
+	MatterCo       MatterKind = "co"       // a Champion asks for a co-Champion (L1)
 	MatterStuck    MatterKind = "stuck"    // something that a workflow could not do
 )
 
 // MatterKinds are all kinds of matter, in the order in which staff see to them.
 func MatterKinds() []MatterKind {
-	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterTwins, MatterLate, MatterOdd,
-		MatterBounced, MatterHeld}
+	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterMessage, MatterCo, MatterTwins, MatterLate,
+		MatterOdd, MatterBounced, MatterHeld}
 }
 
 // Label is how pages and mail name several of the kind.
@@ -35,12 +37,14 @@ func (k MatterKind) Label() string {
 		MatterChampion: "Applications of Champions", MatterMember: "Applications of members",
 		MatterTwins: "Possible duplicates", MatterLate: "Late applications", MatterOdd: "Odd applications",
 		MatterBounced: "Letters that came back", MatterHeld: "Letters that are held",
+		MatterMessage: "Messages to groups that are held", MatterCo: "Champions who ask for a co-Champion",
 	}[k]
 }
 
 // AtOnce says whether staff hear of such a matter by a letter of its own as soon as it arises.
 func (k MatterKind) AtOnce() bool {
-	return k == MatterChampion || k == MatterFlag || k == MatterStuck || k == MatterBounced
+	return k == MatterChampion || k == MatterFlag || k == MatterStuck || k == MatterBounced || k == MatterMessage ||
+		k == MatterCo
 }
 
 // Decided says whether staff are reminded of such a matter: somebody waits for what they decide.
@@ -49,19 +53,22 @@ func (k MatterKind) Decided() bool {
 }
 
 // Lasting says whether a matter of the kind is found by its id alone: more than one thing may settle it.
-func (k MatterKind) Lasting() bool { return k == MatterTwins || k == MatterFlag || k == MatterStuck }
+func (k MatterKind) Lasting() bool {
+	return k == MatterTwins || k == MatterFlag || k == MatterStuck || k == MatterCo
+}
 
 // Matter is something that waits for staff. It is stored with its cause, and deleted with what settles it.
 type Matter struct {
 	Kind   MatterKind `json:"kind"`
 	Cohort CohortID   `json:"cohort"` // empty for what belongs to none
 	// ID is that of the application; of twins, see TwinsID; of a letter that came back, the letter's; of trouble, that
-	// of the record with what could not be done.
+	// of the record with what could not be done; where a Champion asks for a co-Champion, the group's.
 	ID     string    `json:"id"`
 	Name   string    `json:"name"`             // whom or what it is about, for people
 	Detail string    `json:"detail,omitempty"` // what else one wants to know at a glance
 	Since  time.Time `json:"since"`
-	Due    time.Time `json:"due,omitzero"` // when it is decided without staff
+	Due    time.Time `json:"due,omitzero"`  // when it is decided without staff
+	Act    string    `json:"act,omitempty"` // the address of the act that is asked for, with its form filled in
 }
 
 // Matter is what waits for staff because of the application as it is; false if nothing does.

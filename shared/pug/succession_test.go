@@ -245,3 +245,30 @@ func TestWhoLeadsAGroupIsKnownByTheirAddress(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAResignationComesTo(t *testing.T) {
+	g, seats := rosasGroup()
+	two := g
+	bo := somebody("Bo", "Bolt")
+	two.Co = &bo
+	for name, c := range map[string]struct {
+		group      pug.Group
+		who        pug.Person
+		news, line string
+	}{
+		"nobody leads it":       {g, g.Champion, "Rosa does not lead the group any more.", "Rosa, Northwind resigned as the Champion of Group 1"},
+		"the other one follows": {two, g.Champion, "Bo is the Champion of the group now, in the place of Rosa.", "Rosa, Northwind resigned as the Champion of Group 1, and Bo, Bolt followed"},
+		"the Champion goes on":  {two, bo, "Rosa leads the group alone now.", "Bo, Bolt is not the co-Champion of Group 1 any more"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l, err := c.group.StepDown(seats, c.who, false, on(2))
+			if err != nil {
+				t.Fatal(err)
+			}
+			news, line := l.Resignation(c.who)
+			if news != c.news || line.String() != c.line {
+				t.Errorf("%q, %q", news, line)
+			}
+		})
+	}
+}

@@ -17,6 +17,19 @@ func (r Report) Turnout() Turnout {
 	return t
 }
 
+// Tally is what a report says, in figures: "12 attended, 1 missed it, 1 absent with notice".
+func (r Report) Tally() string {
+	count := map[Attendance]int{}
+	for _, said := range r.Members {
+		count[said]++
+	}
+	tally := fmt.Sprintf("%d attended, %d missed it", count[Attended], count[Missed]+count[NotTold])
+	if absent := count[Excused]; absent > 0 {
+		tally += fmt.Sprintf(", %d absent with notice", absent)
+	}
+	return tally
+}
+
 // And is the turnout of both together.
 func (t Turnout) And(other Turnout) Turnout { return Turnout{t.There + other.There, t.Of + other.Of} }
 

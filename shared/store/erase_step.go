@@ -173,20 +173,24 @@ func (s *Store) eraseGroups(ctx context.Context, e Erasure) error {
 	return nil
 }
 
-// eraseRecords deletes talking points and notices, which are the person's own, and takes them out of what else groups
-// keep.
+// eraseRecords deletes talking points, notices and messages, which are the person's own, and takes them out of what else
+// groups keep.
 func (s *Store) eraseRecords(ctx context.Context, e Erasure) error {
 	for _, group := range e.Groups {
 		pk := inGroup(group, "").PK
 		var gone []write
-		for _, own := range []string{pointsPrefix, noticePrefix} {
-			items, err := s.items(ctx, pk, own, "what members said in "+group)
+		for _, own := range []string{pointsPrefix, noticePrefix, messagePrefix} {
+			items, err := s.items(ctx, pk, own, "what people said in "+group)
 			if err != nil {
 				return err
 			}
 			for _, item := range items {
-				if k := keyOf(item); slices.Contains(e.ids(), afterMark(afterMark(k.SK))) {
-					gone = append(gone, write{key: k, delete: true})
+				said, err := e.said(item)
+				if err != nil {
+					return err
+				}
+				if said {
+					gone = append(gone, write{key: keyOf(item), delete: true})
 				}
 			}
 		}
@@ -198,6 +202,16 @@ func (s *Store) eraseRecords(ctx context.Context, e Erasure) error {
 		}
 	}
 	return nil
+}
+
+// said says whether what is kept of a group was said by the person.
+func (e Erasure) said(item attributes) (bool, error) {
+	var by struct {
+		Member pug.Person `json:"member"`
+		Person pug.Person `json:"person"`
+	}
+	err := unmarshal(item, &by)
+	return slices.Contains(e.ids(), by.Member.ID) || slices.Contains(e.ids(), by.Person.ID), err
 }
 
 // afterMark is what follows the first "#" of a key.

@@ -41,6 +41,7 @@ const (
 //	GROUP#2026-H2-g01            FLAG#<flag id>            a flag
 //	GROUP#2026-H2-g01            OFFER#<offer id>          a free seat offered
 //	GROUP#2026-H2-g01            RENEWAL                   "lead it again"
+//	GROUP#2026-H2-g01            MESSAGE#20261002-1        what who leads it wrote to its members
 //	HELD                         2026-H2-acceptances       how a cohort's letters of a class are held
 //	FIGURES#2026-H2              07                        a part of the figures of a cohort
 //	FIGURES#2026-H2              BEFORE                    its figures before anybody kept them
@@ -137,6 +138,7 @@ const (
 	flagPrefix       = "FLAG#"
 	attendancePrefix = "ATTENDANCE#"
 	offerPrefix      = "OFFER#"
+	messagePrefix    = "MESSAGE#"
 	heldPrefix       = "LINK#"
 )
 
@@ -155,6 +157,12 @@ func pointsKey(group, month, member string) key {
 func sessionKey(email, hash string) key { return key{"SESSIONS", email + "#" + hash} }
 
 func noticeKey(group, month, member string) key { return inGroup(group, noticePrefix+month+"#"+member) }
+
+// messageKey reads the group, and the day and number within it, out of the id.
+func messageKey(id string) key {
+	group := pug.GroupOfMessage(id)
+	return inGroup(group, messagePrefix+strings.TrimPrefix(id, group+"-"))
+}
 
 func logKey(of, name string) key { return key{"LOG#" + of, name} }
 

@@ -28,6 +28,12 @@ func linkWrites(m link.Minted) []write {
 	}
 }
 
+// AddLink stores a link that its person follows at once, other than from mail.
+func (s *Store) AddLink(ctx context.Context, m link.Minted) error {
+	_, err := s.transact(ctx, "store a link about "+m.Subject, linkWrites(m)...)
+	return err
+}
+
 // heldLink is that somebody has a link.
 type heldLink struct {
 	Hash    string    `json:"hash"` // SHA-256 of its secret

@@ -41,6 +41,7 @@ type GroupRecords struct {
 	Flags    []pug.Flag                     // by id
 	Renewals []pug.Renewal                  // whether its Champion leads again: one, once they were asked
 	Offers   []pug.Offer                    // by id
+	Messages []pug.Message                  // by day, then by number
 }
 
 // GroupRecords reads how a group meets.
@@ -66,6 +67,8 @@ func (r *GroupRecords) add(sk string, item attributes) error {
 		return add(&r.Renewals, item)
 	case offerPrefix:
 		return add(&r.Offers, item)
+	case messagePrefix:
+		return add(&r.Messages, item)
 	case pointsPrefix:
 		return addTo(r.Points, rest, item)
 	case noticePrefix:

@@ -47,11 +47,30 @@ func (b *Browser) Submit(p Page, form int, values url.Values) (Page, error) {
 	if err != nil {
 		return Page{}, fmt.Errorf("submit form %d of %q: %w", form, p.Title, err)
 	}
+	if f.Parts {
+		body, kind, err := f.inParts(filled)
+		if err != nil {
+			return Page{}, fmt.Errorf("submit form %d of %q: %w", form, p.Title, err)
+		}
+		return b.send(f.Method, body, kind, p.URL, f.Action)
+	}
 	return b.open(f.Method, filled, p.URL, f.Action)
 }
 
-// open sends a request, and follows redirects. Its errors do not quote addresses, which may hold the secret of a link.
+// open sends a request, with a form where there is one.
 func (b *Browser) open(method string, form url.Values, from, address string) (Page, error) {
+	if form == nil {
+		return b.send(method, "", "", from, address)
+	}
+	if method == http.MethodGet {
+		return b.send(method, "", "", from, strings.SplitN(address, "?", 2)[0]+"?"+form.Encode())
+	}
+	return b.send(method, form.Encode(), "application/x-www-form-urlencoded", from, address)
+}
+
+// send sends a request, with a body of a kind where it has one, and follows redirects. Its errors do not quote
+// addresses, which may hold the secret of a link.
+func (b *Browser) send(method, body, kind, from, address string) (Page, error) {
 	page, err := url.Parse(from)
 	if err != nil {
 		return Page{}, errors.New("the address of the page cannot be read")
@@ -61,15 +80,12 @@ func (b *Browser) open(method string, form url.Values, from, address string) (Pa
 		return Page{}, errors.New("an address on the page cannot be read")
 	}
 	at.Fragment = ""
-	if method == http.MethodGet && form != nil {
-		at.RawQuery, form = form.Encode(), nil
-	}
-	sent, err := http.NewRequestWithContext(context.Background(), method, at.String(), strings.NewReader(form.Encode()))
+	sent, err := http.NewRequestWithContext(context.Background(), method, at.String(), strings.NewReader(body))
 	if err != nil {
 		return Page{}, fmt.Errorf("%s a page: %w", method, err)
 	}
-	if form != nil {
-		sent.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if kind != "" {
+		sent.Header.Set("Content-Type", kind)
 	}
 	answer, err := (&http.Client{Transport: transport{b}, Jar: b.Cookies}).Do(sent)
 	if failed, ok := err.(*url.Error); ok {

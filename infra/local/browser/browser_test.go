@@ -194,3 +194,21 @@ func TestRedirects(t *testing.T) {
 		t.Errorf("HEAD gave %+v, %v", got, err)
 	}
 }
+
+func TestFilesAreSentInParts(t *testing.T) {
+	b := show(`<form method="post" action="/parts" enctype="multipart/form-data"><input type="hidden" name="version" value="7">
+<input type="file" name="report"><button>Send</button></form>`)
+	b.Handler.(*http.ServeMux).HandleFunc("POST /parts", func(w http.ResponseWriter, r *http.Request) {
+		file, _, err := r.FormFile("report")
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		_, _ = io.WriteString(w, r.FormValue("version")+" ")
+		_, _ = io.Copy(w, file)
+	})
+	p, err := b.Submit(open(t, b, "/"), 0, url.Values{"report": {"a\xff\nb"}})
+	if err != nil || p.Text != "7 a\xff\nb" {
+		t.Errorf("%q, %v", p.Text, err)
+	}
+}

@@ -12,13 +12,14 @@ import (
 type Form struct {
 	Method string // GET or POST
 	Action string // as it is written: relative to the page
+	Parts  bool   // it is sent in parts, so that files can be
 	Fields []Field
 }
 
 // Field is a question of a form. Radios and checkboxes of one name are one field.
 type Field struct {
 	Name    string
-	Type    string // of the input; "select", "textarea", "submit" for buttons
+	Type    string // of the input; "select", "textarea", "submit" for buttons. A file is filled in by what is in it
 	Label   string // of the field; of a group of radios, its legend
 	Value   string // what it holds; of radios and selects, the chosen option
 	Options []Option
@@ -123,7 +124,7 @@ func (x Field) typed(value string) error {
 		return fmt.Errorf("field %q is hidden: nobody can change it", x.Name)
 	case x.Length > 0 && utf8.RuneCountInString(value) > x.Length:
 		return fmt.Errorf("field %q takes %d characters at most", x.Name, x.Length)
-	case strings.Contains(value, "\n") && x.Type != "textarea":
+	case strings.Contains(value, "\n") && x.Type != "textarea" && x.Type != "file":
 		return fmt.Errorf("field %q has one line", x.Name)
 	}
 	return nil

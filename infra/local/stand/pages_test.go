@@ -73,7 +73,8 @@ func TestPagesFitPhoneAndDesktop(t *testing.T) {
 	s := serve(t)
 	pages := []struct{ name, address, says string }{
 		{"review", s.asked(t), "You can decide until"},
-		{"room", s.url + "/", "Life of the cohort"},
+		{"room", s.url + "/", "A cohort in five clicks"},
+		{"be", s.url + "/be", "Be anybody"},
 		{"apply", s.url + "/apply", "This is the form"},
 		{"mailbox", s.url + "/mailbox", "Idris"},
 		{"mail", s.url + "/mailbox/1", "As plain text"},
@@ -85,11 +86,11 @@ func TestPagesFitPhoneAndDesktop(t *testing.T) {
 		{"unknown", s.url + "/review/unknown", "We know no link"},
 	}
 	tab := chromium.Open(t, chromium.View{}, "about:blank")
-	for _, v := range chromium.Views() {
-		tab.Look(v)
-		for _, p := range pages {
-			tab.Visit(p.address)
-			tab.WaitText(p.says)
+	for _, p := range pages {
+		tab.Visit(p.address)
+		tab.WaitText(p.says)
+		for _, v := range chromium.Views() {
+			tab.Look(v)
 			if wide := tab.Overflow(); wide != "" {
 				t.Errorf("%s at %s: %s", p.name, v, wide)
 			}

@@ -3,9 +3,11 @@ package stand_test
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
 )
@@ -118,6 +120,30 @@ func (t *teller) fill(ts *testscript.TestScript, args []string) error {
 		return err
 	}
 	p, err := t.browser(args[0]).Submit(t.tabs[args[0]], form, values)
+	t.leaveOpen(args[0], p)
+	return show(ts, p, err)
+}
+
+// upload: upload EMAIL 'part of the subject' FILE [utf16] [times=N]: opens the link of that mail, and sends the file by
+// the page's form for one: as it is, in UTF-16, or over and over again. The page stays open.
+func (t *teller) upload(ts *testscript.TestScript, args []string) error {
+	address, err := t.link(args[0], args[1])
+	if err != nil {
+		return err
+	}
+	file := ts.ReadFile(args[2])
+	for _, how := range args[3:] {
+		if n, err := strconv.Atoi(strings.TrimPrefix(how, "times=")); err == nil {
+			file = strings.Repeat(file, n)
+		} else if file, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(file); err != nil {
+			return err
+		}
+	}
+	p, err := t.stand.Browser().Get(address)
+	if err != nil {
+		return err
+	}
+	p, err = t.stand.Browser().Submit(p, p.Find("report"), url.Values{"report": {file}})
 	t.leaveOpen(args[0], p)
 	return show(ts, p, err)
 }

@@ -167,7 +167,7 @@ func (m meeting) report(t *teller, ts *testscript.TestScript) error {
 	if err := t.goTo(m.at.Add(48 * time.Hour)); err != nil {
 		return err
 	}
-	p, err := t.send(m.by, "Who was there? "+m.topic, append(slices.Clone(m.absent), "rest=attended"))
+	p, err := t.send(m.by, "Who was there? "+m.topic, append(slices.Clone(m.absent), "action=save"))
 	if err != nil {
 		return err
 	}

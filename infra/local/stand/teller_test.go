@@ -59,6 +59,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"open":      (*teller).open,
 		"follow":    (*teller).follow,
 		"fill":      (*teller).fill,
+		"upload":    (*teller).upload,
 		"answer":    (*teller).answer,
 		"race":      (*teller).race,
 		"decide":    (*teller).decide,
@@ -135,7 +136,7 @@ func (t *teller) start(ts *testscript.TestScript, args []string) error {
 	habits := people.DefaultHabits()
 	habits.Mends = false // stories are told on definitions of the last release as well, which free no seat without a flag
 	cfg := stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example",
-		Firings: t.weather.firings,
+		Firings: t.firings,
 		Robots:  set["robots"] == "true", Habits: &habits,
 		Log: slog.New(slog.NewTextHandler(logWriter{ts}, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	if set["cohort"] != "" {

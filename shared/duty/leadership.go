@@ -1,0 +1,101 @@
+package duty
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// Leadership is a group with what a change of who leads it goes by (L1).
+type Leadership struct {
+	pug.Group
+	store.GroupRecords
+	Within  pug.Cohort
+	Renewal *pug.Renewal // the question whether the group is led again; nil unless it is open
+	At      time.Time    // when all of this was read
+}
+
+// Leadership reads who leads a group, and what goes with it.
+func (b *Base) Leadership(ctx context.Context, group string) (Leadership, error) {
+	g := Leadership{At: b.Now()}
+	var err error
+	if g.Group, err = b.Store.Group(ctx, group); err != nil {
+		return g, err
+	}
+	if g.GroupRecords, err = b.Store.GroupRecords(ctx, group); err != nil {
+		return g, err
+	}
+	if g.Within, err = b.Store.Cohort(ctx, g.Cohort); err != nil {
+		return g, err
+	}
+	r, err := b.Store.Renewal(ctx, group)
+	switch {
+	case err == nil && r.Decision == nil:
+		g.Renewal = &r
+	case err != nil && !pug.IsError(err, pug.NotFound):
+		return g, err
+	}
+	return g, nil
+}
+
+// Lead changes who leads the group, and withdraws what is still to be sent to whoever led it.
+func (b *Base) Lead(ctx context.Context, g Leadership, l pug.Leading, owed ...store.Owed) error {
+	if err := b.Store.Lead(ctx, l, g.Seats, g.Renewal, owed...); err != nil {
+		return err
+	}
+	for _, p := range former(l) {
+		if err := b.Store.WithdrawLetters(ctx, p.Email, g.ID, l.At); err != nil {
+			b.Log.WarnContext(ctx, "letters could not be withdrawn", "group", g.ID, "person", p.ID, "error", err)
+		}
+	}
+	return nil
+}
+
+// former are those who do not lead the group any more.
+func former(l pug.Leading) []pug.Person {
+	all := slices.Clone(l.Leaves)
+	for _, s := range l.Stays {
+		all = append(all, s.Member)
+	}
+	return all
+}
+
+// newcomers are those who lead the group and did not before.
+func newcomers(l pug.Leading) []pug.Person {
+	before := l.Group.Leaders()
+	return slices.DeleteFunc(l.After().Leaders(), func(p pug.Person) bool {
+		return slices.ContainsFunc(before, func(b pug.Person) bool { return b.ID == p.ID })
+	})
+}
+
+// Effects says in sentences what becomes of seats, links and meetings, and what speaks against the change.
+func (g Leadership) Effects(l pug.Leading) []string {
+	var all []string
+	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	for _, s := range l.Rises {
+		say("%s gives up the seat of a member.", s.Member.Name)
+	}
+	for _, s := range l.Stays {
+		say("%s has a seat as a member.", s.Member.Name)
+	}
+	for _, p := range l.Leaves {
+		say("%s leaves the group.", p.Name)
+	}
+	say("The group then has %s of at most %d.", pug.Count(l.Partners(), "partner", "partners"), pug.MaxPartners)
+	for _, p := range former(l) {
+		say("The links of %s about the group end.", p.Name)
+	}
+	for _, m := range pug.Ahead(g.Meetings, g.At) {
+		if m.State == pug.MeetingPlanned {
+			say("The meeting of %s stays as it is planned.", pug.MonthName(m.Month))
+		}
+	}
+	for _, sentence := range l.Against {
+		say("Mind this: %s Your reason is kept with it.", sentence)
+	}
+	return all
+}
