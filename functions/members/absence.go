@@ -110,5 +110,5 @@ func (f function) planComes(ctx context.Context, v visitor, id string) (deed, er
 
 // toldOf names the meeting in a sentence, in the person's own time.
 func (f function) toldOf(o occasion) string {
-	return "the meeting on " + o.Topic + ", " + page.WhenThere(o.Starts, f.zoneOf(o.standing, o.Meeting))
+	return "the meeting on " + o.Topic + ", " + page.When(o.Starts.In(f.zoneOf(o.standing, o.Meeting)))
 }

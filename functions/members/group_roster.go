@@ -80,5 +80,5 @@ func (f function) nextView(g duty.Leadership) *nextView {
 	if m.Starts.IsZero() {
 		return nil
 	}
-	return &nextView{page.WhenThere(m.Starts, f.Zone(m.Zone)), m.Absent(g.Notices[m.Month]), g.Points[m.Month]}
+	return &nextView{page.When(m.Starts.In(f.Zone(m.Zone))), m.Absent(g.Notices[m.Month]), g.Points[m.Month]}
 }

@@ -24,7 +24,7 @@ func (f function) meetingView(v visitor, s standing) *meetingView {
 		return nil
 	}
 	view := meetingView{Join: m.Location, Facts: []page.Fact{{Label: "About", Value: m.Topic}}}
-	when := page.WhenThere(m.Starts, f.zoneOf(s, m))
+	when := page.When(m.Starts.In(f.zoneOf(s, m)))
 	view.Facts = append(view.Facts, page.Fact{Label: "When", Value: when},
 		page.Fact{Label: "Length", Value: pug.Count(m.Minutes, "minute", "minutes")})
 	_, view.Absent = pug.NoticeOf(m.Absent(s.records.Notices[m.Month]), s.ID)
