@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"embed"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -51,8 +52,8 @@ type (
 	}
 )
 
-func (f function) missedNote(m pug.Meeting, g pug.Group) missedNote {
-	starts := m.Starts.In(f.Zone(m.Zone))
+func (f function) missedNote(m pug.Meeting, g pug.Group, to letter.Address) missedNote {
+	starts := m.Starts.In(f.Zone(duty.Seen(m, to).Zone))
 	return missedNote{g, page.Day(starts), page.When(starts)}
 }
 
@@ -82,6 +83,7 @@ func (f function) offerFacts(o pug.Offer, g pug.Group, next pug.Meeting) []page.
 		{Label: "Region", Value: g.Region.Label()},
 		{Label: "Champion", Value: cmp.Or(g.Champion.WithCompany(), g.Led())},
 	}
-	facts = append(facts, f.NextMeeting(next)...)
-	return append(facts, page.Fact{Label: "Answer by", Value: f.When(o.Expires)})
+	to := letter.To(o.Person)
+	facts = append(facts, f.NextMeeting(duty.Seen(next, to))...)
+	return append(facts, page.Fact{Label: "Answer by", Value: f.WhenFor(to, o.Expires)})
 }

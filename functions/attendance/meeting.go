@@ -93,7 +93,8 @@ func (f function) follow(ctx context.Context, g pug.Group, a pug.Absence, r stor
 	if n := r.Reports.Cleared(a.Member.ID); n > 0 {
 		key += fmt.Sprintf("/%d", n)
 	}
-	note, err := f.Letters.Telling(key, f.missedNote(a.Meeting, g), letter.To(a.Member))
+	to := letter.To(a.Member)
+	note, err := f.Letters.Telling(key, f.missedNote(a.Meeting, g, to), to)
 	if err != nil {
 		return false, err
 	}

@@ -14,7 +14,7 @@ func TestThoseInGroupsAreToldOnceOfDatesThatConcernThem(t *testing.T) {
 		member   string
 	}{
 		"another launch": {func(c pug.Cohort) pug.Dates { return c.Dates.Set("launch", newYork(t, "2026-10-05 14:00")) },
-			"Launch: Mon 5 Oct 2026, 14:00 EDT", "Launch: Mon 5 Oct 2026, 14:00 EDT"},
+			"Launch: Mon 5 Oct 2026, 14:00 New York (-04:00)", "Launch: Mon 5 Oct 2026, 14:00 New York (-04:00)"},
 		"another day for the question to lead again": {func(c pug.Cohort) pug.Dates {
 			return c.Dates.Set("renew", newYork(t, "2027-03-01 09:00"))
 		}, "lead again: Mon 1 Mar 2027", ""},

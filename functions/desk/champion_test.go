@@ -84,7 +84,7 @@ func TestL1AMemberSucceedsAChampion(t *testing.T) {
 	functest.Contains(t, receipt, "Mia Okoye, Mia Ltd became the Champion of Group 1, in the place of Cleo Marsh")
 	wantStand(t, env, "Mia Okoye: Cleo Marsh Noah Berg")
 	for email, want := range map[string][]string{
-		"mia@example.com": {"You lead the group on Pricing now", "Who was there? Discounts, Thu 29 Oct 2026, 10:00 EDT",
+		"mia@example.com": {"You lead the group on Pricing now", "Who was there? Discounts, Thu 29 Oct 2026, 10:00 New York (-04:00)",
 			"Plan your group's meeting in November 2026"},
 		"noah@example.com": {"Who leads your group now: Pricing"},
 		"cleo@example.com": {"Thank you for leading Pricing"},

@@ -42,7 +42,7 @@ func TestTheCohortIsSeenAtAGlance(t *testing.T) {
 	env.Get(t, "/desk/cohorts", http.StatusOK, "October 2026", "Running", `href="/desk/cohorts/2026-H2"`)
 	page := env.Get(t, "/desk/cohorts/2026-H2", http.StatusOK, "Champion applications", "1 application, 1 approved",
 		"5 applications, 5 approved", "2 members with a seat", "1 meeting reported, 50% attendance", "Group 1: Pricing", "2 of 19",
-		"Tue 10 Nov 2026, 13:00 CET", `<td class="warn">1 of 2</td>`, "App partner", "5 of 5")
+		"Tue 10 Nov 2026, 13:00 Berlin (&#43;01:00)", `<td class="warn">1 of 2</td>`, "App partner", "5 of 5")
 	if strings.Contains(page, "Compared") {
 		t.Error("it is compared with a cohort that never was")
 	}

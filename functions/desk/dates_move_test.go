@@ -69,7 +69,7 @@ func TestNobodyMovesDatesBackThatSomebodyElseHasMoved(t *testing.T) {
 	env.Post(t, datesPath, form, http.StatusConflict, "Somebody has moved dates")
 	form.Set("read", "1")
 	receipt := env.Act(t, datesPath, form)
-	functest.Contains(t, receipt, "“Launch” from Fri 2 Oct 2026, 09:00 EDT to Thu 1 Oct 2026, 09:00 EDT")
+	functest.Contains(t, receipt, "“Launch” from Fri 2 Oct 2026, 09:00 New York (-04:00) to Thu 1 Oct 2026, 09:00 New York (-04:00)")
 }
 
 func TestACohortThatThereIsNot(t *testing.T) {

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -10,6 +12,12 @@ type meetingLetter struct {
 	Group pug.Group
 	Month string
 	Facts []page.Fact
+}
+
+// aboutMeeting is what letters say of a meeting to somebody, at their own time where their zone is known.
+func (f function) aboutMeeting(m meeting, to letter.Address) meetingLetter {
+	seen := meeting{Meeting: duty.Seen(m.Meeting, to)}
+	return meetingLetter{m.group, pug.MonthName(m.Month), f.meetingFacts(seen)}
 }
 
 // The letters about meetings.

@@ -101,9 +101,9 @@ func (m meeting) attends(a part.Absence, title string) deed {
 
 // tellOfAbsence tells the member, and the Champion where they would not read it otherwise.
 func (f function) tellOfAbsence(a part.Absence) ([]store.Owed, error) {
-	about := meetingLetter{a.Group, pug.MonthName(a.Meeting.Month), f.meetingFacts(meeting{Meeting: a.Meeting})}
-	owed, err := f.Letters.Telling(a.Key(f.Now().Format(part.LetterTime)), absenceNoted{about, a.Comes},
-		letter.To(a.Notice.Member))
+	to := letter.To(a.Notice.Member)
+	about := f.aboutMeeting(meeting{Meeting: a.Meeting, group: a.Group}, to)
+	owed, err := f.Letters.Telling(a.Key(f.Now().Format(part.LetterTime)), absenceNoted{about, a.Comes}, to)
 	if err != nil {
 		return nil, err
 	}

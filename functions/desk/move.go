@@ -75,8 +75,9 @@ func (f function) planMove(ctx context.Context, v visitor, id string, form *page
 
 // moved are the letters to a member who moves, and to the Champion who gets them.
 func (f function) moved(s standing, to pug.Group, next pug.Meeting, note string) ([]store.Owed, error) {
-	text := movedGroup{s.Group, to, f.NextMeeting(next), note}
-	told, err := f.Letters.Telling(s.LetterKey("moved"), text, letter.ToApplicant(s.Application))
+	mover := letter.ToApplicant(s.Application)
+	text := movedGroup{s.Group, to, f.NextMeeting(duty.Seen(next, mover)), note}
+	told, err := f.Letters.Telling(s.LetterKey("moved"), text, mover)
 	if err != nil {
 		return nil, err
 	}

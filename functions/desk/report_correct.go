@@ -114,11 +114,10 @@ func (m meeting) asBefore() string {
 // reportOwes are the letters that a correction leads to, and an end to questions that nobody has to decide any more.
 func (f function) reportOwes(m meeting, c pug.Correction) ([]store.Owed, error) {
 	key := "corrected/" + m.id + "/" + c.Report.At.Format("20060102T150405")
-	about := meetingLetter{m.group, pug.MonthName(m.Month), f.meetingFacts(meeting{Meeting: m.Meeting})}
 	to := letter.ToLeaders(m.group)
-	var data any = reportCorrected{about, c.Effects()}
+	var data any = reportCorrected{f.aboutMeeting(m, letter.Address{}), c.Effects()}
 	if c.Meeting.NotHeld {
-		data = notHeld{about}
+		data = letter.Per(func(to letter.Address) any { return notHeld{f.aboutMeeting(m, to)} })
 		for _, s := range m.Present(pug.Taken(m.records.Seats)) {
 			to = append(to, letter.To(s.Member))
 		}
@@ -129,7 +128,9 @@ func (f function) reportOwes(m meeting, c pug.Correction) ([]store.Owed, error) 
 			continue
 		}
 		var told []store.Owed
-		told, err = f.Letters.Telling(key, attendanceCorrected{about, ch.To.Label(), ch.Missed}, letter.To(ch.Member))
+		member := letter.To(ch.Member)
+		text := attendanceCorrected{f.aboutMeeting(m, member), ch.To.Label(), ch.Missed}
+		told, err = f.Letters.Telling(key, text, member)
 		owed = append(owed, told...)
 	}
 	for _, flag := range c.Withdrawn {

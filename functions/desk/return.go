@@ -73,8 +73,9 @@ func (f function) seatAgain(s standing, note string) (deed, error) {
 	seat := pug.NewSeat(s.Group.ID, s.Records.Seats, a.Person(), now)
 	seat.Exception = s.Seat.Exception
 	next := pug.NextMeeting(s.Records.Meetings, now)
-	told, err := f.Letters.Telling(s.LetterKey("back"), seatBack{s.Group, f.NextMeeting(next), note},
-		letter.ToApplicant(a))
+	to := letter.ToApplicant(a)
+	text := seatBack{s.Group, f.NextMeeting(duty.Seen(next, to)), note}
+	told, err := f.Letters.Telling(s.LetterKey("back"), text, to)
 	if err != nil {
 		return deed{}, err
 	}

@@ -18,7 +18,7 @@ func TestCurateAsksEveryStaff(t *testing.T) {
 		if len(mails) != 2 {
 			t.Fatalf("%d mails to %s", len(mails), email)
 		}
-		has(t, mails[0].Letter.Subject, "Curate the groups of the October 2026 cohort by Mon 28 Sep 2026, 09:00 EDT")
+		has(t, mails[0].Letter.Subject, "Curate the groups of the October 2026 cohort by Mon 28 Sep 2026, 09:00 New York (-04:00)")
 		has(t, mails[1].Letter.Subject, "Reminder: Curate")
 	}
 	if token, err := s.Store.Token(t.Context(), "curate-2026-H2"); err != nil || token != "token-1" {

@@ -104,8 +104,9 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 		}
 		for _, member := range b.Sitting(group) {
 			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID), lead.Role)
-			text := placed{b.Cohort, b.Published(group), why, f.When(b.cohort.Dates.Launch)}
-			if err := f.Letters.Tell(ctx, key, text, letter.To(member.Person())); err != nil {
+			to := letter.To(member.Person())
+			text := placed{b.Cohort, b.Published(group), why, f.WhenFor(to, b.cohort.Dates.Launch)}
+			if err := f.Letters.Tell(ctx, key, text, to); err != nil {
 				return err
 			}
 		}
@@ -118,17 +119,17 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 func (f function) tellLeaderless(ctx context.Context, b board) error {
 	key, launch := "published/"+string(b.Cohort)+"/unopened", b.cohort.Dates.Launch
 	for _, lead := range b.Free() {
-		text := unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
+		to, text := letter.To(lead.Person), unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
 		late := text
 		if len(b.Groups) == 0 || !f.Now().Before(launch) || b.TakesPart(lead.Person) {
-			if err := f.Letters.Tell(ctx, key, text, letter.To(lead.Person)); err != nil {
+			if err := f.Letters.Tell(ctx, key, text, to); err != nil {
 				return err
 			}
 			continue
 		}
-		text.Until = f.When(launch)
+		text.Until = f.WhenFor(to, launch)
 		join := link.Link{Purpose: purposeJoin, Subject: lead.Person.ID, Expires: launch}
-		if err := f.Letters.AskOrTell(ctx, key, join, text, late, letter.To(lead.Person)); err != nil {
+		if err := f.Letters.AskOrTell(ctx, key, join, text, late, to); err != nil {
 			return err
 		}
 	}

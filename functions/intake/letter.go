@@ -82,7 +82,7 @@ func (f function) tellReceived(
 	suiting := slices.DeleteFunc(slices.Clone(groups), func(g pug.GroupOnOffer) bool { return !g.Invites(a) })
 	choose := link.Link{Purpose: purposeChoose, Subject: a.ID, Expires: dates.Propose}
 	return f.Letters.AskingOrTelling(key, choose,
-		receivedUnled{text, suiting, f.OnOffer(a.Cohort), f.When(dates.MembersClose)}, text, to)
+		receivedUnled{text, suiting, f.OnOffer(a.Cohort), f.WhenFor(to, dates.MembersClose)}, text, to)
 }
 
 // tellOdd tells staff, and the applicant if there is an address and nothing that is for staff only.

@@ -19,18 +19,18 @@ func TestAnApplicantIsToldWhereNobodyLeadsTheirTopics(t *testing.T) {
 		says    string
 	}{
 		{"a topic on offer for their role, next to their region", set{}, pug.RoleSales, open,
-			"We have your application for the October 2026 cohort", "nothing for you to do"},
+			"We have your application for the October 2026 cohort", "You do not need to do anything"},
 		{"a topic that nobody leads", set{"pug_topic_1": "Hiring"}, pug.RoleSales, open,
 			"We have your application for the October 2026 cohort: please choose among its groups",
 			"- Pricing (Sales / account representative, North America)"},
 		{"a topic that is led for another role", set{}, pug.RoleTechnical, open,
 			"We have your application for the October 2026 cohort: no group suits it yet", "No group on offer is for your role"},
 		{"when nothing is on offer", set{"pug_topic_1": "Hiring"}, "", open,
-			"We have your application for the October 2026 cohort", "nothing for you to do"},
+			"We have your application for the October 2026 cohort", "You do not need to do anything"},
 		{"a webhook that arrives when there is nothing to choose any more", set{"pug_topic_1": "Hiring"}, pug.RoleSales,
-			time.Date(2026, 9, 17, 13, 0, 0, 0, time.UTC), "We have your application for the October 2026 cohort", "nothing for you to do"},
+			time.Date(2026, 9, 17, 13, 0, 0, 0, time.UTC), "We have your application for the October 2026 cohort", "You do not need to do anything"},
 		{"a Champion", set{"pug_application": "champion", "pug_topic_1": "Hiring"}, pug.RoleSales,
-			time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC), "We have your application for the October 2026 cohort", "nothing for you to do"},
+			time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC), "We have your application for the October 2026 cohort", "You do not need to do anything"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -85,11 +85,13 @@ func (f function) follows(ctx context.Context, o occasion, c pug.Correction) ([]
 	key := fmt.Sprintf("corrected/%s/%s", subject(c.Meeting.Group, c.Meeting.Month),
 		c.Report.At.Format("20060102T150405"))
 	if c.Meeting.NotHeld {
-		tell(key, notHeld{details}, addresses(c.Meeting.Present(o.members))...)
+		each := letter.Per(func(to letter.Address) any { return notHeld{f.detailsFor(to, o)} })
+		tell(key, each, addresses(c.Meeting.Present(o.members))...)
 	}
 	for _, ch := range c.Changed {
 		if ch.Told && !c.Meeting.NotHeld {
-			tell(key, attendanceCorrected{details, ch.To.Label(), ch.Missed}, letter.To(ch.Member))
+			to := letter.To(ch.Member)
+			tell(key, attendanceCorrected{f.detailsFor(to, o), ch.To.Label(), ch.Missed}, to)
 		}
 	}
 	for _, flag := range c.Doubtful {

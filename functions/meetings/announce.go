@@ -17,17 +17,20 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	}
 	m := o.meeting
 	key, event := duty.InvitationKey(m, m.Sequence), f.Invitation(o.group, m, method)
-	if err := f.Letters.Invite(ctx, key, f.announcement(o, true), event, letter.ToLeaders(o.group)...); err != nil {
+	hosts := f.announcement(o, f.details(o), true)
+	if err := f.Letters.Invite(ctx, key, hosts, event.ForHost(), letter.ToLeaders(o.group)...); err != nil {
 		return err
 	}
-	return f.Letters.Invite(ctx, key, f.announcement(o, false), event, addresses(o.members)...)
+	each := letter.Per(func(to letter.Address) any { return f.announcement(o, f.detailsFor(to, o), false) })
+	return f.Letters.Invite(ctx, key, each, event, addresses(o.members)...)
 }
 
 // welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have
 // it; and asks them for talking points where the others were asked already.
 func (f function) welcome(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
-	text, event := invitation{details: f.details(o)}, f.Invitation(o.group, m, calendar.Request)
+	text := letter.Per(func(to letter.Address) any { return invitation{details: f.detailsFor(to, o)} })
+	event := f.Invitation(o.group, m, calendar.Request)
 	err := f.Letters.Invite(ctx, duty.InvitationKey(m, m.Sequence), text, event, addresses(members)...)
 	if err != nil || !o.meeting.Points {
 		return err

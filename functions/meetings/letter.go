@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"embed"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -30,10 +31,14 @@ type details struct {
 	Facts       []page.Fact
 }
 
-func (f function) details(o occasion) details {
+func (f function) details(o occasion) details { return f.detailsFor(letter.Address{}, o) }
+
+// detailsFor are the details for a member, at their own time.
+func (f function) detailsFor(to letter.Address, o occasion) details {
 	d := details{Group: o.group, Month: pug.MonthName(o.month.Name)}
 	if !o.meeting.Starts.IsZero() {
-		d.Topic, d.When, d.Facts = o.meeting.Topic, f.WhenMeets(o.meeting), f.facts(o.meeting)
+		d.Topic, d.When = o.meeting.Topic, f.WhenMeets(duty.Seen(o.meeting, to))
+		d.Facts = f.MeetingFactsFor(to, o.meeting)
 	}
 	return d
 }
@@ -81,8 +86,8 @@ type (
 )
 
 // announcement is the letter that says how the meeting stands.
-func (f function) announcement(o occasion, host bool) any {
-	text := invitation{f.details(o), host, cmp.Or(o.meeting.By, o.group.Led())}
+func (f function) announcement(o occasion, about details, host bool) any {
+	text := invitation{about, host, cmp.Or(o.meeting.By, o.group.Led())}
 	switch {
 	case o.meeting.State == pug.MeetingCancelled && host:
 		return cancelled{text, ""}

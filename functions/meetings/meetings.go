@@ -104,6 +104,7 @@ type occasion struct {
 	absent  []pug.Notice        // who said that they cannot come to it, by member
 	past    pug.Past            // how the group has met so far
 	leader  *pug.Person         // who leads the group and acts; nil where nobody does
+	usual   *pug.Slot           // what they say of when the group usually meets; nil for nothing
 	read    time.Time           // before all of this was: who joins later is new
 }
 
@@ -207,7 +208,7 @@ func (f function) keep(
 	ctx context.Context, o occasion, m pug.Meeting, lines []store.Owed,
 ) (pug.Meeting, error) {
 	if o.leader != nil {
-		return f.Store.SaveLedMeeting(ctx, *o.leader, m, nil, lines...)
+		return f.Store.SaveLedMeeting(ctx, *o.leader, m, o.usual, lines...)
 	}
 	return f.Store.SaveMeeting(ctx, m, nil, lines...)
 }

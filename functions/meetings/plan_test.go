@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,8 +30,8 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 		t.Fatalf("looking at the page changed the meeting: %+v", m)
 	}
 
-	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 CEST",
-		"10:00 EDT")
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK, "The meeting is planned", "Thu 15 Oct 2026, 16:00 Berlin (&#43;02:00)",
+		"10:00 New York (-04:00)")
 
 	for _, email := range []string{cleo, mia, noah} {
 		got := s.invitations(email)
@@ -41,18 +42,25 @@ func TestChampionPlansAndEverybodyIsInvited(t *testing.T) {
 			UID: "2026-H2-g01-2026-10@groups.example.com", Method: calendar.Request, Stamp: s.Now(),
 			Start: time.Date(2026, time.October, 15, 14, 0, 0, 0, time.UTC), Length: 90 * time.Minute,
 			Summary: "Partner User Group: Value pricing", Location: "https://meet.example.com/pricing",
-			Description: "Value pricing\n\nHosted by Cleo Marsh, your Champion.\nJoin here: https://meet.example.com/pricing",
+			Description: "Join: https://meet.example.com/pricing\n\nValue pricing\nHosted by Cleo Marsh, your Champion.",
+			Unable:      got[0].Unable,
 			Organizer:   calendar.Person{Name: "Partner User Groups", Email: "groups@example.com"},
 			Attendees:   got[0].Attendees,
 		}
 		if diff := cmp.Diff(want, got[0]); diff != "" {
 			t.Errorf("invitation of %s (-want +got):\n%s", email, diff)
 		}
-		if _, err := got[0].Text(); err != nil {
+		text, err := got[0].Text()
+		if err != nil {
 			t.Error(err)
 		}
+		text = strings.ReplaceAll(text, "\r\n ", "") // RFC 5545, 3.1
+		own := strings.Contains(text, "/pricing\\nI cannot come: https://groups.example.com/my/")
+		if own != (email != cleo) {
+			t.Errorf("whether %s is led to a page on which to say that they cannot come: %t in %s", email, own, text)
+		}
 	}
-	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST"},
+	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)"},
 		s.Subjects(mia)); diff != "" {
 		t.Error(diff)
 	}
@@ -71,10 +79,10 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
 
 	if diff := cmp.Diff([]string{
-		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
-		"Changed: Value pricing, Fri 16 Oct 2026, 09:00 CEST",
-		"Cancelled: Value pricing, Fri 16 Oct 2026, 09:00 CEST",
-		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 CEST",
+		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)",
+		"Changed: Value pricing, Fri 16 Oct 2026, 09:00 Berlin (+02:00)",
+		"Cancelled: Value pricing, Fri 16 Oct 2026, 09:00 Berlin (+02:00)",
+		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 Berlin (+02:00)",
 	}, s.Subjects(mia)); diff != "" {
 		t.Errorf("mail to Mia (-want +got):\n%s", diff)
 	}
@@ -190,9 +198,9 @@ func TestNewDateIsToldOnlyAfterTheCancellation(t *testing.T) {
 	s.Fail = nil
 	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
 	if diff := cmp.Diff([]string{
-		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
-		"Cancelled: Value pricing, Thu 15 Oct 2026, 16:00 CEST",
-		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 CEST",
+		"Invitation: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)",
+		"Cancelled: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)",
+		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 Berlin (+02:00)",
 	}, s.Subjects(mia)); diff != "" {
 		t.Errorf("mail to Mia (-want +got):\n%s", diff)
 	}
@@ -213,7 +221,7 @@ func TestExcusedMembersHearNothingAndNewcomersAreInvited(t *testing.T) {
 	if got := s.Subjects(noah); len(got) != 0 {
 		t.Errorf("Noah is excused and got %v", got)
 	}
-	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 CEST"},
+	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 Berlin (+02:00)"},
 		s.Subjects(zoe)); diff != "" {
 		t.Errorf("mail to Zoe (-want +got):\n%s", diff)
 	}

@@ -25,7 +25,7 @@ func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat)
 	m := o.meeting
 	return f.Letters.Ask(ctx, duty.PointsKey(m),
 		link.Link{Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts},
-		pointsRequest{f.details(o)}, addresses(members)...)
+		letter.Per(func(to letter.Address) any { return pointsRequest{f.detailsFor(to, o)} }), addresses(members)...)
 }
 
 // sendDigest gives who leads the group the talking points of those who are members now.

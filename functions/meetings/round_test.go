@@ -150,7 +150,7 @@ func TestAttendanceThatIsNeverReportedIsClosedAsNotRecorded(t *testing.T) {
 		s.Pass(1 * days)
 		s.round(t, october)
 	}
-	const asked = "Who was there? Value pricing, Thu 15 Oct 2026, 16:00 CEST"
+	const asked = "Who was there? Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)"
 	got := s.Subjects(cleo)
 	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked}, got[len(got)-3:]); diff != "" {
 		t.Errorf("mail to Cleo (-want +got):\n%s", diff)

@@ -26,7 +26,7 @@ func TestThePageShowsTheApplicationAndChangesNothing(t *testing.T) {
 		t.Errorf("HEAD answers %d", status)
 	}
 	r.Get(t, link, http.StatusOK, "Ina Roth applies as a member", "Roth &lt;&amp; Co&gt;", "App partner",
-		"1. Pricing · 2. Hiring", "To learn,", "October 2026", "Mon 21 Sep 2026, 09:00 EDT", `value="approve"`, `value="decline"`, `value="waitlist"`)
+		"1. Pricing · 2. Hiring", "To learn,", "October 2026", "Mon 21 Sep 2026, 09:00 New York (-04:00)", `value="approve"`, `value="decline"`, `value="waitlist"`)
 	if diff := cmp.Diff(before, r.Application(t, inaID)); diff != "" || len(r.Answered) != 0 {
 		t.Errorf("opening the link changed something: %s, answered %v", diff, r.Answered)
 	}

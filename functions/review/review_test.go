@@ -183,9 +183,9 @@ func TestADeadlineThatWasMovedIsWaitedFor(t *testing.T) {
 	ask(t, r, 0)
 	ask(t, r, 0)
 	r.WantMail(t, ada, "Ina Roth applies as a member", 2) // once for each deadline
-	functest.Contains(t, r.To(ada)[1].Text, "The link is yours alone and works until Wed 23 Sep 2026, 09:00 EDT")
+	functest.Contains(t, r.To(ada)[1].Text, "The link is yours alone and works until Wed 23 Sep 2026, 09:00 New York (-04:00)")
 	for _, link := range []string{before, r.LinkTo(t, ada)} {
-		r.Get(t, link, http.StatusOK, "You can decide until <strong>Wed 23 Sep 2026, 09:00 EDT")
+		r.Get(t, link, http.StatusOK, "You can decide until <strong>Wed 23 Sep 2026, 09:00 New York (-04:00)")
 	}
 	r.At(time.Date(2026, 9, 23, 13, 0, 0, 0, time.UTC))
 	r.Get(t, before, http.StatusGone, "This link has ended")

@@ -12,7 +12,8 @@ const module = "github.com/partnerusergroups/pugs/"
 // layers are the packages of shared/ from the ground up: a package imports only what lies below it.
 var layers = [][]string{
 	{"logs", "match", "pug", "sheet"},
-	{"calendar", "curation", "hubspot", "page"},
+	{"calendar", "curation", "hubspot"},
+	{"page"},
 	{"config", "contact", "link"},
 	{"lambdafn", "store"},
 	{"letter", "workflow"},

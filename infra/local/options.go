@@ -17,10 +17,11 @@ import (
 // defaultAddr is where the pages are served unless something else runs there.
 const defaultAddr = "localhost:8080"
 
-// How long a simulated day takes: a cohort of simulated people is over in some ten seconds; a person needs time to read
-// and to click.
+// How long a simulated day takes: a cohort of simulated people is over in some ten seconds where nobody watches; a person
+// needs time to look, and more to read and to click.
 const (
 	robotDay = 40 * time.Millisecond
+	watchDay = time.Second
 	handDay  = 10 * time.Second
 )
 
@@ -29,6 +30,7 @@ type options struct {
 	cohort       pug.CohortID
 	seed         uint64
 	day          time.Duration
+	calm         bool // a day takes longer while somebody watches, since nobody said how long it takes
 	addr         string
 	addrGiven    bool
 	robots       bool
@@ -47,8 +49,8 @@ func parse(args []string, out io.Writer) (options, error) {
 	people := flags.String("people", "robots",
 		"who acts: `robots` (simulated people) or hands (nobody but you; the mailbox holds everyone's mail)")
 	flags.DurationVar(&o.day, "day", robotDay,
-		"how `long` a simulated day takes; 24h is real time, 0 does not wait at all; "+
-			handDay.String()+" with -people hands")
+		"how `long` a simulated day takes; 24h is real time, 0 does not wait at all; while somebody watches "+
+			watchDay.String()+", with -people hands "+handDay.String())
 	flags.Uint64Var(&o.seed, "seed", 1,
 		"a `number` that decides what the simulated people do; the same number gives the same report")
 	flags.StringVar(&o.addr, "addr", defaultAddr, "the `address` to serve the pages on")
@@ -60,11 +62,18 @@ func parse(args []string, out io.Writer) (options, error) {
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	o.addrGiven = given["addr"]
-	if *people == "hands" && !given["day"] {
+	switch {
+	case given["day"]:
+	case *people == "hands":
 		o.day = handDay
+	default:
+		o.calm = o.attended()
 	}
 	return o, o.complete(flags.Args(), *cohort, *file, *people)
 }
+
+// attended says whether somebody may watch, rather than wait for the outcome.
+func (o *options) attended() bool { return !o.exit && o.report == "" }
 
 func (o *options) complete(rest []string, cohort, file, people string) error {
 	if len(rest) > 0 {
@@ -84,23 +93,27 @@ func (o *options) complete(rest []string, cohort, file, people string) error {
 		o.applications, err = readBodies(file)
 		return err
 	}
-	o.applications, err = sampleOf(o.cohort, o.seed)
+	if o.robots && o.cohort == "2026-H2" {
+		o.applications = sample.Bodies()
+		return nil
+	}
+	o.applications, err = o.sample()
 	return err
 }
 
-// sampleOf is the sample for a cohort: the written one for 2026-H2, a generated one of the same size for any other.
-func sampleOf(cohort pug.CohortID, seed uint64) ([]json.RawMessage, error) {
-	if cohort == "2026-H2" {
-		return sample.Bodies(), nil
+// sample is a generated sample: one of the same size as the written one, or a handful where nobody acts but by hand,
+// enough for one group.
+func (o *options) sample() ([]json.RawMessage, error) {
+	wanted := sample.Options{Seed: o.seed, Champions: 16, Members: 260, Cohort: string(o.cohort)}
+	if !o.robots {
+		wanted.Champions, wanted.Members, wanted.Niches = 1, 7, 1
 	}
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
 		return nil, err
 	}
-	return sample.Generate(sample.Options{
-		Seed: seed, Champions: 16, Members: 260, Cohort: string(cohort),
-		Dates: calendar.Plan(cohort, zone, calendar.DefaultLeads()),
-	})
+	wanted.Dates = calendar.Plan(o.cohort, zone, calendar.DefaultLeads())
+	return sample.Generate(wanted)
 }
 
 // readBodies reads one webhook body per line. Lines are passed on as they are, so that the webhook answers what is

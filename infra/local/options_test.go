@@ -50,17 +50,27 @@ func TestADayTakesAsLongAsWhoActsNeeds(t *testing.T) {
 	for name, row := range map[string]struct {
 		args []string
 		want time.Duration
+		calm bool
 	}{
-		"robots":                     {nil, robotDay},
-		"robots that do not wait":    {[]string{"-day", "0"}, 0},
-		"robots in real time":        {[]string{"-day", "24h"}, 24 * time.Hour},
-		"hands":                      {[]string{"-people", "hands"}, handDay},
-		"hands that name their pace": {[]string{"-people", "hands", "-day", "1s"}, time.Second},
+		"robots":                     {nil, robotDay, true},
+		"robots whom nobody watches": {[]string{"-exit"}, robotDay, false},
+		"robots who are reported on": {[]string{"-report", "report.json"}, robotDay, false},
+		"robots that do not wait":    {[]string{"-day", "0"}, 0, false},
+		"robots in real time":        {[]string{"-day", "24h"}, 24 * time.Hour, false},
+		"hands":                      {[]string{"-people", "hands"}, handDay, false},
+		"hands that name their pace": {[]string{"-people", "hands", "-day", "1s"}, time.Second, false},
 	} {
 		o, err := parse(row.args, &bytes.Buffer{})
-		if err != nil || o.day != row.want {
-			t.Errorf("%s: a day takes %v, %v", name, o.day, err)
+		if err != nil || o.day != row.want || o.calm != row.calm {
+			t.Errorf("%s: a day takes %v, calm %t, %v", name, o.day, o.calm, err)
 		}
+	}
+}
+
+func TestHandsBeginWithAHandfulOfApplications(t *testing.T) {
+	o, err := parse([]string{"-people", "hands"}, &bytes.Buffer{})
+	if err != nil || len(o.applications) < 6 || len(o.applications) > 10 {
+		t.Errorf("%d applications, %v", len(o.applications), err)
 	}
 }
 

@@ -24,8 +24,13 @@ func play(ctx context.Context, o options, out io.Writer) error {
 		return err
 	}
 	url := "http://" + listener.Addr().String()
+	pace, calm := clock.Pace(o.day), (*clock.Pace)(nil)
+	if o.calm {
+		pace = clock.Pace(watchDay)
+		calm = &pace
+	}
 	s, err := stand.New(stand.Config{
-		Cohort: o.cohort, Seed: o.seed, Pace: clock.Pace(o.day), PublicURL: url, Robots: o.robots,
+		Cohort: o.cohort, Seed: o.seed, Pace: pace, Calm: calm, Stops: o.attended(), PublicURL: url, Robots: o.robots,
 		Applications: o.applications,
 		Progress:     func(line string) { fmt.Fprintln(out, line) },
 		Log:          slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
@@ -38,6 +43,9 @@ func play(ctx context.Context, o options, out io.Writer) error {
 	go func() { _ = server.Serve(listener) }() // it ends with Close
 	defer func() { _ = server.Close() }()
 	fmt.Fprintf(out, "The stand is at %s: control room, mailbox, application form and every page.\n", url)
+	if o.calm {
+		defer hurry(s, o).Stop()
+	}
 	if err := s.RunToEnd(ctx); err != nil {
 		return stopped(err)
 	}
@@ -47,6 +55,18 @@ func play(ctx context.Context, o options, out io.Writer) error {
 	fmt.Fprintf(out, "The cohort has ended and the clock stands still. The pages stay at %s; stop with Ctrl-C.\n", url)
 	s.Clock.Pause()
 	return stopped(s.Run(ctx))
+}
+
+// patience is how long time waits for a browser before it hurries.
+const patience = 15 * time.Second
+
+// hurry has time go fast after a while, if nobody has come to watch by then.
+func hurry(s *stand.Stand, o options) *time.Timer {
+	return time.AfterFunc(patience, func() {
+		if !s.Console.Watched() {
+			s.Clock.SetPace(clock.Pace(o.day))
+		}
+	})
 }
 
 // listen opens the address; where it is only the default and taken, any free one.

@@ -41,10 +41,19 @@ type Invitation struct {
 	Start       time.Time
 	Length      time.Duration
 	Summary     string
-	Description string // may have several lines
-	Location    string // a video link becomes the event's URL as well
-	Organizer   Person // should be the sender of the mail: Outlook shows no buttons otherwise
-	Attendees   []Person
+	Description string // may have several lines; the first says how to join
+	// Unable is the line under that one: how to say that one cannot come. It is empty for whoever hosts the meeting, and
+	// earlier releases had none.
+	Unable    string `json:",omitempty"`
+	Location  string // a video link becomes the event's URL as well
+	Organizer Person // should be the sender of the mail: Outlook shows no buttons otherwise
+	Attendees []Person
+}
+
+// ForHost is the invitation as whoever hosts the meeting gets it: they cancel or move it where they planned it.
+func (i Invitation) ForHost() Invitation {
+	i.Unable = ""
+	return i
 }
 
 // Anew is the UID for somebody who comes to a meeting for another time, after it was taken out of their calendar: some
@@ -116,7 +125,12 @@ func (i Invitation) check() error {
 }
 
 func (i Invitation) setLocation(event *ics.VEvent) {
-	if text := pug.Prose(i.Description, math.MaxInt); text != "" {
+	description := i.Description
+	if i.Unable != "" {
+		join, rest, _ := strings.Cut(description, "\n")
+		description = join + "\n" + i.Unable + "\n" + rest
+	}
+	if text := pug.Prose(description, math.MaxInt); text != "" {
 		event.SetDescription(text)
 	}
 	location := oneLine(i.Location)

@@ -1,6 +1,8 @@
 package calendar
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,4 +31,55 @@ func City(zone *time.Location) string {
 		return "UTC"
 	}
 	return strings.ReplaceAll(name[i+1:], "_", " ")
+}
+
+// Place is what clocks show during a meeting where some people are.
+type Place struct {
+	When   string // as When has it
+	People int
+	Hint   string // why the time is no good one there: "night" or "weekend"; else empty
+}
+
+// Places lists what clocks show from start to end in the zones, of which each stands for one person, from west to east.
+func Places(start, end time.Time, zones []*time.Location) []Place {
+	count := map[string]int{}
+	var once []*time.Location
+	for _, zone := range zones {
+		if count[zone.String()]++; count[zone.String()] == 1 {
+			once = append(once, zone)
+		}
+	}
+	slices.SortFunc(once, func(a, b *time.Location) int {
+		_, one := start.In(a).Zone()
+		_, other := start.In(b).Zone()
+		return cmp.Or(cmp.Compare(one, other), strings.Compare(a.String(), b.String()))
+	})
+	var all []Place
+	for _, zone := range once {
+		all = append(all, Place{When(start, zone), count[zone.String()], hint(start.In(zone), end.In(zone))})
+	}
+	return all
+}
+
+// hint says whether somebody would have to meet in the night, from 22 to 7, or at the weekend.
+func hint(start, end time.Time) string {
+	night := func(t time.Time) bool { return t.Hour() >= 22 || t.Hour() < 7 }
+	switch {
+	case night(start), night(end.Add(-time.Minute)):
+		return "night"
+	case slices.Contains(weekend(start.Location()), start.Weekday()):
+		return "weekend"
+	}
+	return ""
+}
+
+// weekend is Saturday and Sunday, but for where it is Friday and Saturday (Unicode CLDR, weekendData).
+func weekend(zone *time.Location) []time.Weekday {
+	fridays := []string{"Africa/Algiers", "Africa/Cairo", "Africa/Khartoum", "Africa/Tripoli", "Asia/Aden", "Asia/Amman",
+		"Asia/Baghdad", "Asia/Bahrain", "Asia/Damascus", "Asia/Jerusalem", "Asia/Kuwait", "Asia/Muscat", "Asia/Qatar",
+		"Asia/Riyadh"}
+	if slices.Contains(fridays, zone.String()) {
+		return []time.Weekday{time.Friday, time.Saturday}
+	}
+	return []time.Weekday{time.Saturday, time.Sunday}
 }

@@ -126,6 +126,11 @@ func (b *Base) RecentlyOnOffer() *calendar.Recent[[]pug.GroupOnOffer] {
 // When writes a moment in the programme's time zone.
 func (b *Base) When(t time.Time) string { return page.When(t.In(b.Settings.Zone)) }
 
+// WhenFor writes a moment as somebody has it: in their own time zone, where it is known.
+func (b *Base) WhenFor(to letter.Address, t time.Time) string {
+	return page.When(t.In(b.Zone(to.Zone)))
+}
+
 // Zone is the time zone of the name, such as the one in which a Champion thinks; the programme's if there is none.
 func (b *Base) Zone(name string) *time.Location {
 	if zone, known := calendar.Zone(name); known {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -23,13 +24,17 @@ func PointsKey(m pug.Meeting) string {
 
 // Invitation is a meeting as calendars take it.
 func (b *Base) Invitation(g pug.Group, m pug.Meeting, method calendar.Method) calendar.Invitation {
-	event := b.Identified(m).Event
+	event, unable := b.Identified(m).Event, ""
+	if method == calendar.Request {
+		unable = "If you cannot come, tell your Champion: declining in your calendar tells nobody."
+	}
 	return calendar.Invitation{
 		UID: event.UID, Sequence: m.Sequence, Method: method, Stamp: m.Planned,
 		Start: m.Starts, Length: m.Ends().Sub(m.Starts),
 		Summary:     "Partner User Group: " + m.Topic,
 		Location:    m.Location,
-		Description: fmt.Sprintf("%s\n\n%sJoin here: %s", m.Topic, hosted(g), m.Location),
+		Description: fmt.Sprintf("Join: %s\n\n%s\n%s", m.Location, m.Topic, hosted(g)),
+		Unable:      unable,
 		Organizer:   calendar.Person{Name: event.Name, Email: event.Organizer},
 	}
 }
@@ -40,9 +45,9 @@ func hosted(g pug.Group) string {
 	case g.Leaderless():
 		return ""
 	case g.Co != nil:
-		return "Hosted by " + g.Led() + ", your Champions.\n"
+		return "Hosted by " + g.Led() + ", your Champions."
 	}
-	return "Hosted by " + g.Led() + ", your Champion.\n"
+	return "Hosted by " + g.Led() + ", your Champion."
 }
 
 // Identified is the meeting with what calendars know it by. The organizer is the sender of the mail, since Outlook
@@ -71,12 +76,34 @@ func (b *Base) uid(m pug.Meeting) string {
 // WhenMeets is the start of the meeting in the time zone in which its Champion thinks of it.
 func (b *Base) WhenMeets(m pug.Meeting) string { return page.When(m.Starts.In(b.Zone(m.Zone))) }
 
+// Seen is a meeting as somebody is told of it: at their own time, where their zone is known.
+func Seen(m pug.Meeting, by letter.Address) pug.Meeting {
+	if _, known := calendar.Zone(by.Zone); known {
+		m.Zone = by.Zone
+	}
+	return m
+}
+
 // MeetingFacts are what everybody needs to know of a planned meeting, in letters and on pages. The programme's own time
 // is told where its clocks show another.
 func (b *Base) MeetingFacts(m pug.Meeting) []page.Fact {
+	return b.meetingFacts(m, page.Fact{Label: "Programme time", Value: page.When(m.Starts.In(b.Settings.Zone))})
+}
+
+// MeetingFactsFor are the MeetingFacts for somebody, at their own time where their zone is known. Then the Champion's
+// is told where their clocks show another.
+func (b *Base) MeetingFactsFor(to letter.Address, m pug.Meeting) []page.Fact {
+	seen := Seen(m, to)
+	if seen.Zone != to.Zone || to.Zone == "" {
+		return b.MeetingFacts(m)
+	}
+	return b.meetingFacts(seen, page.Fact{Label: "Champion's time", Value: b.WhenMeets(m)})
+}
+
+func (b *Base) meetingFacts(m pug.Meeting, elsewhere page.Fact) []page.Fact {
 	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: b.WhenMeets(m)}}
-	if there := page.When(m.Starts.In(b.Settings.Zone)); there != b.WhenMeets(m) {
-		facts = append(facts, page.Fact{Label: "Programme time", Value: there})
+	if elsewhere.Value != b.WhenMeets(m) {
+		facts = append(facts, elsewhere)
 	}
 	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
 		page.Fact{Label: "Place", Value: m.Location})

@@ -42,17 +42,16 @@ func (b *Base) LeadershipLetters(
 ) ([]store.Owed, error) {
 	h := &handover{Base: b, Leadership: g, after: l.After(), l: l}
 	next := pug.NextMeeting(g.Meetings, g.At)
-	var facts []page.Fact
-	if !next.Starts.IsZero() {
-		facts = []page.Fact{{Label: "Next meeting", Value: b.WhenMeets(next)}}
-	}
+	tells := letter.Per(func(to letter.Address) any {
+		return leadersChanged{h.after, news, b.NextMeeting(Seen(next, to))}
+	})
 	stays := map[string]bool{}
 	for _, s := range l.Stays {
 		stays[s.Member.ID] = true
 	}
 	for _, p := range l.Members(g.Seats) {
 		if !stays[p.ID] {
-			h.add(b.Letters.Telling(h.key("member"), leadersChanged{h.after, news, facts}, letter.To(p)))
+			h.add(b.Letters.Telling(h.key("member"), tells, letter.To(p)))
 		}
 	}
 	for _, p := range former(l) {
@@ -152,7 +151,7 @@ func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error
 		return nil, nil
 	}
 	return h.Letters.Inviting(InvitationKey(m, m.Sequence),
-		plannedMeeting{m.Topic, h.WhenMeets(m), h.MeetingFacts(m)}, h.Invitation(h.after, m, calendar.Request), to)
+		plannedMeeting{m.Topic, h.WhenMeets(m), h.MeetingFacts(m)}, h.Invitation(h.after, m, calendar.Request).ForHost(), to)
 }
 
 // askAgain asks whether somebody leads the group again in the next cohort (R12).

@@ -44,12 +44,14 @@ type (
 )
 
 // Welcome is the letter to somebody who has a seat in a group now.
-func (b *Base) Welcome(g pug.Group, next pug.Meeting) any {
-	facts := b.NextMeeting(next)
-	if next.Location != "" {
-		facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
+func (b *Base) Welcome(g pug.Group, next pug.Meeting) letter.Per {
+	return func(to letter.Address) any {
+		facts := b.NextMeeting(Seen(next, to))
+		if next.Location != "" {
+			facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
+		}
+		return memberJoined{g, facts}
 	}
-	return memberJoined{g, facts}
 }
 
 // MemberJoins is the letter to the Champion of a group which somebody joins.

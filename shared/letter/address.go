@@ -19,7 +19,8 @@ type Address struct {
 	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address:
 	// no letter to them repeats it, but staff know whom it was for.
 	Unverified bool
-	Staff      bool // they are written to as staff
+	Staff      bool   // they are written to as staff
+	Zone       string // the IANA name of their time zone; empty where it is not known
 	// Seat is that of a member who is written to about their group's meetings: such letters are theirs only while they
 	// sit there, and each time that they come back there are letters anew. Nil for all others.
 	Seat *pug.Seat
@@ -27,7 +28,7 @@ type Address struct {
 
 // To is a person of the programme as somebody to write to.
 func To(p pug.Person) Address {
-	return Address{Name: p.Name, Email: p.Email, ID: p.ID, Sharing: p.Sharing}
+	return Address{Name: p.Name, Email: p.Email, ID: p.ID, Sharing: p.Sharing, Zone: p.Zone}
 }
 
 // ToLeaders are those who lead a group as people to write to; nobody where it has no Champion.
@@ -48,7 +49,9 @@ func ToMember(s pug.Seat) Address {
 
 // ToApplicant is whoever applied as somebody to write to.
 func ToApplicant(a pug.Application) Address {
-	return Address{Name: a.Name(), Email: a.Email, First: a.Greeting(), ID: a.ID, Sharing: a.Sharing}
+	to := To(a.Person())
+	to.First = a.Greeting()
+	return to
 }
 
 // ToStranger is whoever applied as somebody to write to while none of the staff has looked. No such letter repeats what

@@ -37,18 +37,28 @@ func NewLayout(from Address) Layout { return Layout{from, sync.OnceValues(newLay
 // Message lays a letter out.
 func (l Layout) Message(of store.Letter, to Links) (Message, error) {
 	reader := Address{Name: of.To.Name, Email: of.To.Email, ID: of.To.ID, Unverified: of.To.Unverified}
-	m := Message{ID: of.ID, Key: of.Key, To: reader, Invitation: of.Invitation, Written: of.Written}
+	m := Message{ID: of.ID, Key: of.Key, To: reader, Written: of.Written}
 	d, err := reread(of.Words)
 	if err != nil {
 		return m, fmt.Errorf("read the letter %s: %w", of.ID, err)
 	}
-	m.ReplyTo = d.replyTo(l.from)
+	m.ReplyTo, m.Invitation = d.replyTo(l.from), invited(of.Invitation, d, to)
 	layout, err := l.once()
 	if err != nil {
 		return m, err
 	}
 	m.Letter, err = layout.lay(d, l.from, to)
 	return m, err
+}
+
+// invited is the invitation with the way to the reader's own page, on which they say that they cannot come.
+func invited(i *calendar.Invitation, d draft, to Links) *calendar.Invitation {
+	if i == nil || i.Unable == "" || to.Page == "" || !d.ownPage() {
+		return i
+	}
+	own := *i
+	own.Unable = "I cannot come: " + to.Page + " (declining in your calendar tells nobody)"
+	return &own
 }
 
 // sesAPI is the part of the SES v2 client that sends.

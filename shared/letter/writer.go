@@ -28,6 +28,9 @@ type Writer struct {
 	tools func() (*tools, error)
 }
 
+// Per is what a letter says to each of its readers, where that differs: times are written as they have them.
+type Per func(to Address) any
+
 // With is a Writer of these kinds of letter.
 func (w Writer) With(k Kinds) *Writer {
 	w.tools = sync.OnceValues(func() (*tools, error) { return newTools(k) })
@@ -143,6 +146,9 @@ func ID(key string, to Address) string {
 
 // write writes a letter, which has a button where it asks.
 func (w *Writer) write(key string, data any, to Address, asks bool) (store.Letter, error) {
+	if per, differs := data.(Per); differs {
+		data = per(to)
+	}
 	d, err := w.draft(data, to, asks)
 	if err != nil {
 		return store.Letter{}, pug.Wrapf(err, pug.Internal, "The letter %s could not be written", KindOf(data))

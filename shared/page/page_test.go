@@ -87,7 +87,7 @@ func TestNewRefusesPagesWithoutAContact(t *testing.T) {
 
 func TestStandardPagesSayWhatHappenedAndWhatToDo(t *testing.T) {
 	p := newPages(t, io.Discard, nil)
-	at := time.Date(2026, 10, 1, 9, 0, 0, 0, time.FixedZone("EDT", -4*60*60))
+	at := time.Date(2026, 10, 1, 9, 0, 0, 0, time.FixedZone("America/New_York", -4*60*60))
 	decided := page.Decision{What: "Ada Hart was approved.", By: "Sam Lee", When: at, Note: "Great <topic>"}
 	for name, c := range map[string]struct {
 		show   http.HandlerFunc
@@ -98,12 +98,12 @@ func TestStandardPagesSayWhatHappenedAndWhatToDo(t *testing.T) {
 			p.Done(w, r, "Thank you", "Ada is told.", page.Fact{Label: "Decision", Value: "approved"})
 		}, 200, []string{"Thank you", "Ada is told.", "<dt>Decision</dt><dd>approved</dd>"}},
 		"decided": {func(w http.ResponseWriter, r *http.Request) { p.Decided(w, r, decided) },
-			200, []string{"Ada Hart was approved.", "By Sam Lee, Thu 1 Oct 2026, 09:00 EDT", "Great &lt;topic&gt;"}},
+			200, []string{"Ada Hart was approved.", "By Sam Lee, Thu 1 Oct 2026, 09:00 New York (-04:00)", "Great &lt;topic&gt;"}},
 		"decided by nobody": {func(w http.ResponseWriter, r *http.Request) {
 			p.Decided(w, r, page.Decision{What: "Waitlisted at the deadline.", When: at})
-		}, 200, []string{"On Thu 1 Oct 2026, 09:00 EDT"}},
+		}, 200, []string{"On Thu 1 Oct 2026, 09:00 New York (-04:00)"}},
 		"expired": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, nil) },
-			410, []string{"until Thu 1 Oct 2026, 09:00 EDT", "write to the team"}},
+			410, []string{"until Thu 1 Oct 2026, 09:00 New York (-04:00)", "write to the team"}},
 		"expired after a decision": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, &decided) },
 			410, []string{"Ada Hart was approved.", "By Sam Lee"}},
 		"not found": {p.NotFound, 404, []string{"copy the whole address"}},
@@ -202,9 +202,9 @@ func TestAScannersHEADSeesWhatGETWouldSay(t *testing.T) {
 func TestTimesCarryTheirZone(t *testing.T) {
 	utc := time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
 	for zone, want := range map[string]string{
-		"America/New_York":  "Thu 1 Oct 2026, 09:00 EDT",
-		"Europe/Berlin":     "Thu 1 Oct 2026, 15:00 CEST",
-		"America/Sao_Paulo": "Thu 1 Oct 2026, 10:00 UTC-03",
+		"America/New_York":  "Thu 1 Oct 2026, 09:00 New York (-04:00)",
+		"Europe/Berlin":     "Thu 1 Oct 2026, 15:00 Berlin (+02:00)",
+		"America/Sao_Paulo": "Thu 1 Oct 2026, 10:00 Sao Paulo (-03:00)",
 		"UTC":               "Thu 1 Oct 2026, 13:00 UTC",
 	} {
 		location, err := time.LoadLocation(zone)

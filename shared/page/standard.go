@@ -2,9 +2,9 @@ package page
 
 import (
 	"net/http"
-	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -64,7 +64,8 @@ func (p *Pages) standard(w http.ResponseWriter, r *http.Request, status int, nam
 	p.Render(w, r, status, standardPrefix+name, View{Title: title, Data: data})
 }
 
-// When writes a moment with its zone, as "Thu 1 Oct 2026, 09:00 EDT". The zone is that of t: use t.In to choose it.
+// When writes a moment as people in the zone of t have it: "Thu 1 Oct 2026, 09:00 New York (-04:00)". Use t.In to
+// choose the zone.
 func When(t time.Time) string {
 	return Day(t) + ", " + Clock(t)
 }
@@ -74,11 +75,5 @@ func Day(t time.Time) string {
 	return t.Format("Mon 2 Jan 2006")
 }
 
-// Clock writes a time of day with its zone, as "09:00 EDT". A zone without a short name is given as "UTC-03".
-func Clock(t time.Time) string {
-	zone, _ := t.Zone()
-	if strings.HasPrefix(zone, "+") || strings.HasPrefix(zone, "-") {
-		zone = "UTC" + zone
-	}
-	return t.Format("15:04 ") + zone
-}
+// Clock writes a time of day as people in the zone of t have it: "09:00 New York (-04:00)".
+func Clock(t time.Time) string { return calendar.Clock(t, t.Location()) }

@@ -55,15 +55,16 @@ func (p Parts) moveMeeting(
 	if err != nil || !slices.ContainsFunc(posted, written) {
 		return nil, err
 	}
-	facts := append(p.NextMeeting(m), page.Fact{Label: "Place", Value: m.Location})
-	here := meetingHere{g, m.Topic, p.WhenMeets(m), facts}
+	seen := duty.Seen(m, to)
+	facts := append(p.NextMeeting(seen), page.Fact{Label: "Place", Value: m.Location})
+	here := meetingHere{g, m.Topic, p.WhenMeets(seen), facts}
 	owed, err := p.Letters.Inviting(duty.InvitationKey(m, m.Sequence), here, p.Invitation(g, m, calendar.Request), to)
 	if err != nil || !slices.ContainsFunc(posted, store.Posted.Reaches) {
 		return owed, err
 	}
 	event := p.Invitation(g, m, calendar.Cancel)
 	event.Sequence, event.Stamp = m.Sequence+1, p.Now()
-	elsewhere := meetingElsewhere{g, m.Topic, p.WhenMeets(m)}
+	elsewhere := meetingElsewhere{g, m.Topic, p.WhenMeets(seen)}
 	away, err := p.Letters.Inviting("moved/"+m.Group+"/"+m.Month, elsewhere, event, from)
 	return append(owed, away...), err
 }

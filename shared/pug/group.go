@@ -50,6 +50,7 @@ type Group struct {
 	Co       *Person    `json:"co,omitempty"` // leads it beside the Champion, as a partner without a seat (L1)
 	Partners int        `json:"partners"`     // taken seats and who leads it, at most MaxPartners
 	State    GroupState `json:"state"`
+	Usual    Slot       `json:"usual,omitzero"` // when it usually meets, if its Champion has said so
 
 	// Changes counts what was written of how the group meets, Reports the attendance that was reported. By them, who
 	// looks at the groups again and again knows without reading more that there is nothing new.

@@ -12,11 +12,13 @@ type Person struct {
 	Email   string `json:"email"`
 	Company string `json:"company"`
 	Sharing string `json:"sharing,omitempty"` // which of several people at the address, see Application
+	// Zone is the IANA name of their time zone; empty where it is not known.
+	Zone string `json:"zone,omitempty"`
 }
 
 // Person is the applicant as the others of a group see them.
 func (a Application) Person() Person {
-	return Person{ID: a.ID, Name: a.Name(), Email: a.Email, Company: a.Company, Sharing: a.Sharing}
+	return Person{ID: a.ID, Name: a.Name(), Email: a.Email, Company: a.Company, Sharing: a.Sharing, Zone: a.TimeZone}
 }
 
 // WithCompany names the person and where they work: "Ada Hart, Acme".

@@ -39,12 +39,17 @@ func (s *Store) SaveMeeting(
 	return s.saveMeeting(ctx, m, touches(m.Group), with, owed)
 }
 
-// SaveLedMeeting is SaveMeeting by somebody who leads the group. It fails with pug.Conflict as well if they do so no
-// longer (L1).
+// SaveLedMeeting is SaveMeeting by somebody who leads the group, and who may say when it usually meets: nil says nothing
+// of that. It fails with pug.Conflict as well if they lead it no longer (L1).
 func (s *Store) SaveLedMeeting(
-	ctx context.Context, leader pug.Person, m pug.Meeting, with []pug.Report, owed ...Owed,
+	ctx context.Context, leader pug.Person, m pug.Meeting, usual *pug.Slot, owed ...Owed,
 ) (pug.Meeting, error) {
-	return s.saveMeeting(ctx, m, ledBy(leader, touches(m.Group)), with, owed)
+	group := ledBy(leader, touches(m.Group))
+	if usual != nil {
+		group.change += ", #usual = :usual"
+		group.values[":usual"] = *usual
+	}
+	return s.saveMeeting(ctx, m, group, nil, owed)
 }
 
 // ledBy is a change of a group on the condition that the person leads it.

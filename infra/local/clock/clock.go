@@ -18,7 +18,7 @@ type Clock struct {
 	pace      Pace
 	anchor    anchor
 	paused    bool
-	jump      bool // JumpToNext was asked for
+	jump      *jump // nil while none is under way
 	looping   bool
 	busy      bool // an event runs
 	current   *Process

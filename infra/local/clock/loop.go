@@ -68,7 +68,7 @@ func (c *Clock) next(ends bool) (*Event, time.Duration, error) {
 	if c.closed {
 		return nil, 0, ErrClosed
 	}
-	if c.jump {
+	if c.jump != nil {
 		c.jumpLocked()
 	}
 	e := c.queue.head()
@@ -92,8 +92,9 @@ func (c *Clock) next(ends bool) (*Event, time.Duration, error) {
 func (c *Clock) perform(e *Event) error {
 	err := e.run()
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.busy = false
+	c.mu.Unlock()
+	c.land()
 	return err
 }
 

@@ -37,7 +37,14 @@ func (c *Clock) SetPace(p Pace) { c.change(func() { c.pace = p }) }
 
 // JumpToNext skips the wait for the next event, also on a paused clock: virtual time moves to that event, and all that
 // is due then runs.
-func (c *Clock) JumpToNext() { c.change(func() { c.jump = true }) }
+func (c *Clock) JumpToNext() { c.JumpUntil(func() bool { return true }) }
+
+// JumpUntil skips the wait for one event after the other, also on a paused clock, until done, which is asked after each,
+// or until there is none left.
+func (c *Clock) JumpUntil(done func() bool) { c.change(func() { c.jump = &jump{done} }) }
+
+// jump is a move from event to event without waiting.
+type jump struct{ done func() bool }
 
 // change changes how time passes, from this instant on.
 func (c *Clock) change(set func()) {
@@ -65,10 +72,28 @@ func (c *Clock) Pace() Pace {
 
 // jumpLocked moves virtual time to the next event.
 func (c *Clock) jumpLocked() {
-	c.jump = false
-	if e := c.queue.head(); e != nil && e.at.After(c.now) {
+	e := c.queue.head()
+	switch {
+	case e == nil:
+		c.jump = nil
+	case e.at.After(c.now):
 		c.now = e.at
 		c.anchorLocked()
+	}
+}
+
+// land ends the jump that is under way, if it has come to where it leads.
+func (c *Clock) land() {
+	c.mu.Lock()
+	under := c.jump
+	c.mu.Unlock()
+	if under == nil || !under.done() {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.jump == under {
+		c.jump = nil
 	}
 }
 

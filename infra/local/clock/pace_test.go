@@ -143,3 +143,24 @@ func TestResumingAClockThatRunsChangesNothing(t *testing.T) {
 		}
 	})
 }
+
+func TestAJumpPassesWhatIsNotWhatItLeadsTo(t *testing.T) {
+	c := clock.New(start, clock.Pace(day))
+	t.Cleanup(c.Close)
+	c.Pause()
+	var ran []int
+	for n := range 4 {
+		c.At(in(time.Duration(n+1)*day), "event", func() { ran = append(ran, n+1) })
+	}
+	c.JumpUntil(func() bool { return len(ran) >= 3 })
+	if err := c.RunUntil(t.Context(), func() bool { return len(ran) == 3 }); err != nil {
+		t.Fatal(err)
+	}
+	if !c.Now().Equal(in(3*day)) || !c.Paused() {
+		t.Errorf("it is %v, paused %t, after %v", c.Now(), c.Paused(), ran)
+	}
+	c.JumpToNext()
+	if err := c.RunUntil(t.Context(), func() bool { return len(ran) == 4 }); err != nil {
+		t.Fatal(err)
+	}
+}

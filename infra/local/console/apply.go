@@ -86,7 +86,7 @@ type applied struct {
 	people.Receipt
 	Body   string
 	Email  string
-	Staff  string // link to their mail
+	Staff  string // the first name of the first of them
 	Paused bool
 }
 
@@ -113,8 +113,12 @@ func (c *Console) apply(w http.ResponseWriter, r *http.Request) {
 		c.showForm(w, r, http.StatusBadGateway, form)
 		return
 	}
+	if receipt.Application != "" {
+		c.memory.apply(application{ID: receipt.Application, Email: form.Value("email"), Kind: form.Value("pug_application"),
+			Name: form.Value("firstname") + " " + form.Value("lastname")})
+	}
 	c.show(w, r, http.StatusOK, "applied", "apply", "The application is handed in", applied{
-		receipt, indent(string(body)), form.Value("email"), c.staffMail(), c.Clock.Paused()})
+		receipt, indent(string(body)), form.Value("email"), firstName(c.first().Name), c.Clock.Paused()})
 }
 
 // submission is the webhook's body, in HubSpot's flat shape, with an id of its own.

@@ -7,24 +7,29 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 )
 
-// speed is a pace of the clock with a button of its own.
-type speed struct {
-	Day   time.Duration // how long a simulated day takes
-	Label string
-	Now   bool // it is in force
+// paces are those that "slower" and "faster" lead through, the slowest first: how long a simulated day takes.
+func paces() []time.Duration {
+	return []time.Duration{24 * time.Hour, 10 * time.Second, time.Second, 250 * time.Millisecond, 50 * time.Millisecond, 0}
 }
 
-func speeds(now clock.Pace) []speed {
-	list := []speed{
-		{Day: 24 * time.Hour, Label: "Real time"},
-		{Day: time.Second, Label: "A day per second"},
-		{Day: 50 * time.Millisecond, Label: "20 days per second"},
-		{Day: 0, Label: "As fast as it goes"},
+// faster is the next pace that is faster, slower the next that is slower; the pace itself where there is none.
+func faster(now time.Duration) time.Duration {
+	for _, day := range paces() {
+		if day < now {
+			return day
+		}
 	}
-	for i := range list {
-		list[i].Now = clock.Pace(list[i].Day) == now
+	return now
+}
+
+func slower(now time.Duration) time.Duration {
+	next := now
+	for _, day := range paces() {
+		if day > now {
+			next = day
+		}
 	}
-	return list
+	return next
 }
 
 // clockView is the clock as the control room shows it.
@@ -32,9 +37,13 @@ type clockView struct {
 	Now    time.Time
 	Paused bool
 	Day    time.Duration // how long a simulated day takes; zero when it jumps
-	Speeds []speed
-	Next   time.Time // of the next event; zero if there is none
 }
+
+// Fastest and Slowest say whether there is no faster pace, and no slower one.
+func (c clockView) Fastest() bool { return faster(c.Day) == c.Day }
+
+// Slowest says whether there is no slower pace.
+func (c clockView) Slowest() bool { return slower(c.Day) == c.Day }
 
 // Runs says in words how time passes.
 func (c clockView) Runs() string {
@@ -50,32 +59,47 @@ func (c clockView) Runs() string {
 }
 
 func (c *Console) clockView() clockView {
-	v := clockView{Now: c.Clock.Now().In(c.Zone), Paused: c.Clock.Paused(), Day: time.Duration(c.Clock.Pace()),
-		Speeds: speeds(c.Clock.Pace())}
-	if next, ok := c.Clock.Next(); ok {
-		v.Next = next.In(c.Zone)
-	}
-	return v
+	return clockView{Now: c.Clock.Now().In(c.Zone), Paused: c.Clock.Paused(), Day: time.Duration(c.Clock.Pace())}
 }
 
-// turnClock does what a button of the control room says. Choosing a speed, which is how long a day takes, lets time
-// pass again.
+// turnClock does what a button of the control room says.
 func (c *Console) turnClock(w http.ResponseWriter, r *http.Request) {
-	switch do := r.PostFormValue("do"); do {
+	switch r.PostFormValue("do") {
 	case "pause":
 		c.Clock.Pause()
 	case "resume":
-		c.Clock.Resume()
+		c.goOn()
 	case "next":
-		c.Clock.JumpToNext()
+		c.jumpToNext()
+	case "slower":
+		c.setPace(slower)
+	case "faster":
+		c.setPace(faster)
 	default:
-		day, err := time.ParseDuration(do)
-		if err != nil || day < 0 {
-			http.Error(w, "The clock knows no such button.", http.StatusBadRequest)
-			return
-		}
-		c.Clock.SetPace(clock.Pace(day))
-		c.Clock.Resume()
+		http.Error(w, "The clock knows no such button.", http.StatusBadRequest)
+		return
 	}
 	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+// goOn lets time pass, whatever it had stopped for.
+func (c *Console) goOn() {
+	c.memory.leaveStop()
+	c.Clock.Resume()
+}
+
+// setPace chooses a pace by the one in force, and lets time pass.
+func (c *Console) setPace(next func(time.Duration) time.Duration) {
+	c.memory.choosePace()
+	c.Clock.SetPace(clock.Pace(next(time.Duration(c.Clock.Pace()))))
+	c.goOn()
+}
+
+// jumpToNext skips what people do not notice: it ends when somebody gets a mail or hands in a form, or when nothing of
+// the kind happens for two months.
+func (c *Console) jumpToNext() {
+	mails, forms, latest := c.Mailbox.Count(), c.Forms.Counts(), c.Clock.Now().AddDate(0, 2, 0)
+	c.Clock.JumpUntil(func() bool {
+		return c.Mailbox.Count() != mails || c.Forms.Counts() != forms || c.Clock.Now().After(latest)
+	})
 }

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -8,12 +9,14 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/mail"
 	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/infra/local/console/scene"
 	"github.com/partnerusergroups/pugs/infra/local/hubspot"
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/people"
@@ -41,6 +44,16 @@ type engine interface {
 	History(arn string) ([]asl.Event, error)
 }
 
+// records are what the console asks of the table; *store.Store answers.
+type records interface {
+	scene.Records
+	Application(ctx context.Context, id string) (pug.Application, error)
+	Flag(ctx context.Context, id string) (pug.Flag, error)
+}
+
+// robots is the mode in which simulated people act.
+const robots = "robots"
+
 // Deps are the parts of the stand that the console shows.
 type Deps struct {
 	Clock   *clock.Clock
@@ -49,30 +62,38 @@ type Deps struct {
 	Mailbox *mailbox.Box
 	HubSpot *hubspot.Server
 	Forms   forms
+	Records records
 	Letters func() ([]letter.Specimen, error) // one of each kind that the application sends
 	Prefix  string                            // of all names of state machines and functions; pages leave it out
+	URL     string                            // of the stand, with which links begin
 	Phase   func() string                     // where the cohort is, in words
 	Zone    *time.Location                    // the programme's
 	Cohort  pug.CohortID
 	Dates   pug.Dates
-	Mode    string       // "robots": simulated people act; "hands": nobody does but who opens the pages
-	Staff   []string     // their addresses, to find their mail by; may be empty
-	Rand    io.Reader    // for the ids of submissions
-	Log     *slog.Logger // optional
+	Mode    string         // "robots": simulated people act; "hands": nobody does but who opens the pages
+	Staff   []mail.Address // may be empty
+	// Calm is the pace from when a browser watches first, if nobody has chosen one; nil: as it is.
+	Calm *clock.Pace
+	// Stops lets time stop by itself at choices that are worth a look, while a browser watches.
+	Stops bool
+	Rand  io.Reader    // for the ids of submissions
+	Log   *slog.Logger // optional
 }
 
 // Console serves the pages. It is safe for concurrent use.
 type Console struct {
 	Deps
-	pages *page.Pages
+	pages  *page.Pages
+	memory *memory
 }
 
 // New checks what it is given and reads the templates.
 func New(d Deps) (*Console, error) {
 	switch {
 	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.HubSpot == nil, d.Forms == nil,
-		d.Letters == nil, d.Rand == nil:
-		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, HubSpot, Forms, Letters and Rand are required")
+		d.Records == nil, d.Letters == nil, d.Rand == nil:
+		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, HubSpot, Forms, Records, Letters and Rand are " +
+			"required")
 	case d.Phase == nil, d.Zone == nil, d.Cohort == "":
 		return nil, errors.New("console: Phase, Zone and Cohort are required")
 	}
@@ -86,7 +107,7 @@ func New(d Deps) (*Console, error) {
 	if err != nil {
 		return nil, fmt.Errorf("console: %w", err)
 	}
-	return &Console{d, p}, nil
+	return &Console{d, p, newMemory()}, nil
 }
 
 // framed puts the console's own layout and parts in front of each of its templates, in place of the layout of the
@@ -103,12 +124,18 @@ func (f framed) ReadFile(name string) ([]byte, error) {
 	return append(frame, body...), err
 }
 
-// Register adds the console's routes: "/", and all under /stand/, /mailbox, /letters, /hubspot, /workflows, /apply.
+// Register adds the console's routes: "/", and all under /stand/, /be, /inbox, /mailbox, /letters, /hubspot, /workflows, /apply.
 func (c *Console) Register(mux *http.ServeMux) {
 	own := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{
 		"GET /{$}":                          c.room,
 		"POST /stand/clock":                 c.turnClock,
+		"POST /stand/stop":                  c.leaveStop,
+		"POST /stand/guide":                 c.takeStep,
+		"POST /stand/be":                    c.be,
+		"GET /be":                           c.cast,
+		"GET /inbox":                        c.inbox,
+		"GET /inbox/{id}":                   c.letter,
 		"GET /stand/{file}":                 c.asset,
 		"GET /mailbox":                      c.mails,
 		"GET /mailbox/{id}":                 c.mail,
@@ -128,7 +155,7 @@ func (c *Console) Register(mux *http.ServeMux) {
 	}
 	// The console has no password: other sites that the same browser has open must not turn the clock.
 	guarded := http.NewCrossOriginProtection().Handler(secure(own))
-	const patterns = "/{$} /stand/ /mailbox /mailbox/ /letters /letters/ /hubspot /hubspot/ /workflows /workflows/ " +
+	const patterns = "/{$} /stand/ /be /inbox /inbox/ /mailbox /mailbox/ /letters /letters/ /hubspot /hubspot/ /workflows /workflows/ " +
 		"/apply"
 	for _, pattern := range strings.Fields(patterns) {
 		mux.Handle(pattern, guarded)
@@ -160,17 +187,39 @@ func (c *Console) asset(w http.ResponseWriter, r *http.Request) {
 
 // view is what the frame needs beside the page's own data.
 type view struct {
-	Here string // the part of the console that the page belongs to
-	Now  time.Time
-	Data any
+	Here   string // the part of the console that the page belongs to
+	Now    time.Time
+	Paused bool
+	Who    scene.Part // whom the browser is; without an address: nobody
+	Unread int        // mails to them
+	Data   any
 }
 
+// watching is the header by which the script of the pages says that a page is looked at.
+const watching = "Stand-Watching"
+
 func (c *Console) show(w http.ResponseWriter, r *http.Request, status int, name, here, title string, data any) {
-	v := view{Here: here, Now: c.Clock.Now().In(c.Zone), Data: data}
+	if r.Header.Get(watching) != "" && c.memory.look() && c.Calm != nil {
+		c.Clock.SetPace(*c.Calm)
+	}
+	v := view{Here: here, Now: c.Clock.Now().In(c.Zone), Paused: c.Clock.Paused(), Who: who(r), Data: data}
+	if v.Who.Email != "" {
+		v.Unread = c.unread(v.Who.Email)
+	}
 	c.pages.Render(w, r, status, name, page.View{Title: title, Data: v, Wide: true})
 }
 
 // missing is the page of what is not there.
 func (c *Console) missing(w http.ResponseWriter, r *http.Request, why string) {
 	c.show(w, r, http.StatusNotFound, "missing", "", "Not found", why)
+}
+
+// Watched says whether a browser has ever watched.
+func (c *Console) Watched() bool { return c.memory.watched() }
+
+func (c *Console) log() *slog.Logger {
+	if c.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return c.Log
 }

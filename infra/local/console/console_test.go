@@ -6,10 +6,13 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"net/mail"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
 	"github.com/partnerusergroups/pugs/infra/local/clock"
@@ -20,6 +23,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/people"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 const (
@@ -44,6 +48,8 @@ type world struct {
 	box     *mailbox.Box
 	crm     *hubspot.Server
 	mux     *http.ServeMux
+	records *store.Store
+	console *console.Console
 	webhook func(r *http.Request, body []byte) (int, string)
 }
 
@@ -51,7 +57,7 @@ func letters() ([]letter.Specimen, error) {
 	return []letter.Specimen{{Function: "review", Kind: "declined", Letter: letter.Letter{Subject: "Not this time", Text: "Sorry, <Ann>.", HTML: "<p>Sorry.</p>"}}}, nil
 }
 
-func newWorld(t testing.TB) *world {
+func newWorld(t testing.TB, changes ...func(*console.Deps)) *world {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
@@ -75,15 +81,25 @@ func newWorld(t testing.TB) *world {
 			rw.WriteHeader(status)
 			_, _ = io.WriteString(rw, answer)
 		})}
-	d, err := console.New(console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, HubSpot: w.crm, Forms: forms,
-		Letters: letters, Prefix: "pugs-", Zone: zone, Cohort: "2026-H2", Dates: dates,
-		Cloud: cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: w.clock.Now,
-			States: w.engine}),
-		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []string{"ada@staff.example"}, Rand: random})
-	if err != nil {
+	aws := cloud.New(cloud.Config{Region: "eu-west-1", Account: "123456789012", Now: w.clock.Now, States: w.engine,
+		Tables: []string{"pugs"}, Observer: "stand"})
+	var grants []cloud.Grant
+	for _, action := range []string{"GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"} {
+		grants = append(grants, cloud.Grant{Action: "dynamodb:" + action, Resource: "*"})
+	}
+	aws.Allow("stand", grants)
+	w.records = store.New(dynamodb.NewFromConfig(aws.Config("stand")), "pugs")
+	deps := console.Deps{Clock: w.clock, Engine: w.engine, Mailbox: w.box, HubSpot: w.crm, Forms: forms,
+		Records: w.records, Letters: letters, Prefix: "pugs-", URL: base, Zone: zone, Cohort: "2026-H2", Dates: dates,
+		Cloud: aws,
+		Phase: func() string { return "Champion applications are open" }, Mode: "hands", Staff: []mail.Address{{Name: "Ada Hart", Address: "ada@staff.example"}}, Rand: random}
+	for _, change := range changes {
+		change(&deps)
+	}
+	if w.console, err = console.New(deps); err != nil {
 		t.Fatal(err)
 	}
-	d.Register(w.mux)
+	w.console.Register(w.mux)
 	return w
 }
 
@@ -125,9 +141,9 @@ func TestTheControlRoomShowsWhatGoesOn(t *testing.T) {
 	if _, err := w.engine.StartExecution(w.machine, "one", "{}"); err != nil {
 		t.Fatal(err)
 	}
-	w.wants("/", "Cohort 2026-H2", "Champion applications are open", "Thu 23 Jul 2026, 09:00 EDT", "Please decide",
-		"of 1</span>",
-		`<a href="/workflows/review">review</a></th><td class="number">1</td>`, `<li class="next"><span>Champion applications close`)
+	w.wants("/", "The October 2026 cohort", "Champion applications are open", "Thu 23 Jul 2026, 09:00 New York (-04:00)",
+		"“Please decide” went to ada@staff.example", "1 mail</a>", `<a href="/workflows">Workflows</a>: 1 running`,
+		`<li class="next"><span>Champion applications close`)
 }
 
 // wants reads a page and looks for each text.

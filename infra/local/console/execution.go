@@ -15,6 +15,7 @@ import (
 type executionRow struct {
 	asl.Execution
 	Machine string
+	About   about // without a name where it is about nobody
 }
 
 // State is the state that it is in; in a workflow with branches there are several.
@@ -43,11 +44,12 @@ func (x executionRow) Word() string { return strings.ToLower(x.Status) }
 // row puts an execution's times into the programme's zone.
 func (c *Console) row(m *asl.Machine, x asl.Execution) executionRow {
 	x.Started, x.Stopped = x.Started.In(c.Zone), x.Stopped.In(c.Zone)
-	return executionRow{x, c.name(m)}
+	return executionRow{Execution: x, Machine: c.name(m)}
 }
 
 type executionView struct {
 	executionRow
+	Contact       string // address at HubSpot; empty where there is none
 	Drawing       drawing
 	Input, Output string
 	pager
@@ -87,7 +89,11 @@ func (c *Console) execution(w http.ResponseWriter, r *http.Request) {
 		e.Time = e.Time.In(c.Zone)
 		v.Events = append(v.Events, eventRow{v.Total - v.First + 1 - i, e})
 	}
-	c.show(w, r, http.StatusOK, "execution", "workflows", x.Name, v)
+	title := x.Name
+	if whom, ok := c.about(r.Context(), x); ok {
+		v.About, title, v.Contact = whom, whom.String(), c.atHubSpot(whom.Email)
+	}
+	c.show(w, r, http.StatusOK, "execution", "workflows", title, v)
 }
 
 // indent lays JSON out for reading; what is not JSON stays as it is.

@@ -13,21 +13,6 @@ type hint struct {
 	Do   string // the label of the link
 }
 
-// hints suggest what to do at this point of the cohort's life.
-func (c *Console) hints(now time.Time, paused bool) []hint {
-	var list []hint
-	if paused {
-		list = append(list, hint{Text: "Time stands still: go from event to event, or let it run."})
-	}
-	who := "Nobody acts but you. The links that people would follow are in their mail."
-	if c.Mode == "robots" {
-		who = "Simulated people apply, decide and meet by themselves. Look over their shoulders."
-	}
-	drawn := "Each workflow is drawn as a picture, in which the state of an execution lights up."
-	return append(list, hint{who, "/mailbox", "Everybody’s mail"}, c.seasonal(now),
-		hint{drawn, "/workflows", "Workflows"})
-}
-
 // seasonal is what there is to do at this time of the cohort's life.
 func (c *Console) seasonal(now time.Time) hint {
 	champion, member := "/apply"+example(pug.KindChampion), "/apply"+example(pug.KindMember)
@@ -40,13 +25,13 @@ func (c *Console) seasonal(now time.Time) hint {
 		{c.Dates.ChampionsClose, "Champions may apply now. Apply, then decide as staff, by the link in their mail.",
 			champion, "Apply as a Champion"},
 		{c.Dates.MembersOpen, "Champion applications are closed; staff decide until the deadline.",
-			c.staffMail(), "Staff’s mail"},
+			"/be", "Be one of staff"},
 		{c.Dates.MembersClose, "Members may apply now, for the topics of the Champions.",
 			member, "Apply as a member"},
 		{c.Dates.Launch, "Staff get the proposed groups by mail, move people and publish.",
-			c.staffMail(), "Staff’s mail"},
+			"/be", "Be one of staff"},
 		{c.Dates.End, "The groups meet. Plan a meeting by the link in a Champion’s mail.",
-			"/mailbox?text=plan+your", "Mail to Champions"},
+			"/be?text=champion", "Be a Champion"},
 	} {
 		if now.Before(season.until) {
 			return hint{season.text, season.link, season.do}
@@ -61,7 +46,9 @@ type moment struct {
 	Label  string
 	At     time.Time
 	Passed bool
+	Last   bool // the last that has passed
 	Next   bool // the first that has not passed
+	Launch bool
 }
 
 func timeline(dates pug.Dates, now time.Time) []moment {
@@ -74,7 +61,7 @@ func timeline(dates pug.Dates, now time.Time) []moment {
 		{Label: "Members decided", At: dates.MembersDecide},
 		{Label: "Groups proposed", At: dates.Propose},
 		{Label: "Groups curated", At: dates.Curate},
-		{Label: "Launch", At: dates.Launch},
+		{Label: "Launch", At: dates.Launch, Launch: true},
 		{Label: "“Lead it again” goes out", At: dates.Renew},
 		{Label: "The cohort ends", At: dates.End},
 	}
@@ -84,6 +71,9 @@ func timeline(dates pug.Dates, now time.Time) []moment {
 		list[i].Passed = !list[i].At.After(now)
 		if !list[i].Passed && !found {
 			list[i].Next, found = true, true
+			if i > 0 {
+				list[i-1].Last = true
+			}
 		}
 	}
 	return list

@@ -3,6 +3,7 @@ package console
 import (
 	"fmt"
 	"net/http"
+	"net/mail"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ type mailList struct {
 	To, Text string
 	pager
 	Mails []mailbox.Mail
-	Staff []string
+	Staff []mail.Address
 }
 
 // mails lists everybody's mail, the newest first: of those whose address contains "to" and whose subject contains

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/partnerusergroups/pugs/infra/local/asl"
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 )
 
 // workflowCount is a workflow with the numbers of its executions.
@@ -34,12 +35,33 @@ func (c *Console) workflowCounts() []workflowCount {
 	return list
 }
 
+// total adds up the executions of all workflows.
+func total(all []workflowCount) (sum workflowCount) {
+	for _, one := range all {
+		sum.Running += one.Running
+		sum.Succeeded += one.Succeeded
+		sum.Failed += one.Failed
+	}
+	return sum
+}
+
 // name is the workflow's name without the prefix that all state machines of the stand have.
 func (c *Console) name(m *asl.Machine) string { return strings.TrimPrefix(m.Name, c.Prefix) }
 
+// workflowsView is all workflows, and what they and all else take on AWS.
+type workflowsView struct {
+	Workflows []workflowCount
+	Calls     []count
+	CallTotal int
+	Faults    int
+	Unused    []cloud.PrincipalGrant
+}
+
 // workflows lists them.
 func (c *Console) workflows(w http.ResponseWriter, r *http.Request) {
-	c.show(w, r, http.StatusOK, "workflows", "workflows", "Workflows", c.workflowCounts())
+	v := workflowsView{Workflows: c.workflowCounts(), Faults: c.Cloud.Faults(), Unused: c.Cloud.Unused()}
+	v.Calls, v.CallTotal = calls(c.Cloud.Calls())
+	c.show(w, r, http.StatusOK, "workflows", "workflows", "Workflows", v)
 }
 
 type workflowView struct {
@@ -69,7 +91,9 @@ func (c *Console) workflow(w http.ResponseWriter, r *http.Request) {
 	found := c.Engine.ListExecutions(m.ARN, v.Status)
 	v.pager, found = onPage(r.URL.Query(), found)
 	for _, x := range found {
-		v.Executions = append(v.Executions, c.row(m, x))
+		row := c.row(m, x)
+		row.About, _ = c.about(r.Context(), x)
+		v.Executions = append(v.Executions, row)
 	}
 	c.show(w, r, http.StatusOK, "workflow", "workflows", "Workflow “"+v.Name+"”", v)
 }

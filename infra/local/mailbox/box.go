@@ -56,21 +56,34 @@ func (b *Box) Receive(sent cloud.Mail) (Mail, error) {
 
 // All lists every mail, oldest first, without Text, HTML and Calendar, which would be too much for a long run: Get has
 // them.
-func (b *Box) All() []Mail {
+func (b *Box) All() []Mail { return b.After(0) }
+
+// After lists the mails that came after the one of an id, oldest first, as All lists them. Id 0 is before all.
+func (b *Box) After(id int) []Mail {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return slices.Clone(b.heads)
+	return slices.Clone(b.heads[min(max(id, 0), len(b.heads)):])
+}
+
+// Listed lists the mails to an address, oldest first, as All lists them. Upper and lower case are the same.
+func (b *Box) Listed(email string) []Mail {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	is := func(to string) bool { return strings.EqualFold(to, email) }
+	var mails []Mail
+	for _, head := range b.heads {
+		if is(head.To) || slices.ContainsFunc(strings.Split(head.To, ", "), is) {
+			mails = append(mails, head)
+		}
+	}
+	return mails
 }
 
 // To gives the whole mails to an address, oldest first. Upper and lower case are the same.
 func (b *Box) To(email string) []Mail {
-	is := func(to string) bool { return strings.EqualFold(to, email) }
-	var mails []Mail
-	for _, head := range b.All() {
-		if slices.ContainsFunc(strings.Split(head.To, ", "), is) {
-			m, _ := b.Get(head.ID) // what was kept can be read
-			mails = append(mails, m)
-		}
+	mails := b.Listed(email)
+	for i, head := range mails {
+		mails[i], _ = b.Get(head.ID) // what was kept can be read
 	}
 	return mails
 }

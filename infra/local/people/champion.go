@@ -80,6 +80,9 @@ func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 		x, _ := page.Forms[form].Field(name)
 		return x
 	}
+	if strings.Contains(page.Text, "One click confirms it") {
+		return p.confirm(page, form, field)
+	}
 	zone, err := time.LoadLocation(field("zone").Value)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("the page is in the time zone %q: %w", field("zone").Value, err)
@@ -93,7 +96,25 @@ func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 		"minutes": {pick(e.dice, []string{"60", "60", "90"})},
 		"place":   {fmt.Sprintf("https://meet.example.com/pug-%06x", e.dice.IntN(1<<24))},
 	}
-	_, err = p.submit(page, form, values, nil)
+	optional := url.Values{}
+	if diceFor(p.Seed, "usual time", e.person).chance(p.Habits.Plan.Usual) {
+		optional.Set("usual", "from_start")
+	}
+	_, err = p.submit(page, form, values, optional)
+	return starts, err
+}
+
+// confirm takes the plan as the page has filled it in, and says when it starts.
+func (p *People) confirm(page browser.Page, form int, field func(string) browser.Field) (time.Time, error) {
+	zone, err := time.LoadLocation(field("zone").Value)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("the page is in the time zone %q: %w", field("zone").Value, err)
+	}
+	starts, err := time.ParseInLocation("2006-01-02 15:04", field("date").Value+" "+field("time").Value, zone)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("the page has no date to confirm: %w", err)
+	}
+	_, err = p.submit(page, form, url.Values{}, nil)
 	return starts, err
 }
 
@@ -157,8 +178,16 @@ func (p *People) askReport(e errand) {
 // report says of each member what happened. The meeting was the day before the Champion was first asked.
 func (p *People) report(e errand, page browser.Page) error {
 	month := e.progress.began.Add(-day).Format("2006-01")
+	upload, file := page.Find("report"), p.meetingReport(page, month)
+	if upload >= 0 && file != "" && diceFor(p.Seed, "report", e.person).chance(p.Habits.Report.Uploaded) {
+		filled, err := p.submit(page, upload, url.Values{"report": {file}}, nil)
+		if err != nil {
+			return err
+		}
+		page = filled
+	}
 	values := url.Values{}
-	form := 0
+	form := len(page.Forms) - 1
 	for i, f := range page.Forms {
 		for _, x := range f.Fields {
 			if x.Type == "radio" && x.Offers(string(pug.Attended)) && x.Offers(string(pug.Missed)) {
@@ -169,4 +198,21 @@ func (p *People) report(e errand, page browser.Page) error {
 	}
 	_, err := p.submit(page, form, values, nil)
 	return err
+}
+
+// meetingReport is what the video meeting says of who was there, as Google Meet writes it; empty where nobody was.
+func (p *People) meetingReport(page browser.Page, month string) string {
+	var there strings.Builder
+	for _, f := range page.Forms {
+		for _, x := range f.Fields {
+			if x.Type == "radio" && p.attendance(x.Name, month) == pug.Attended {
+				name := strings.ReplaceAll(x.Label, `"`, `""`)
+				fmt.Fprintf(&there, "\"%s\",,1 hr 1 min,4:00 PM,5:01 PM\n", name)
+			}
+		}
+	}
+	if there.Len() == 0 {
+		return ""
+	}
+	return "Name,Email,Duration,Time joined,Time exited\n" + there.String()
 }

@@ -144,6 +144,27 @@ func TestAttendanceIsNotUpToWhoReportsIt(t *testing.T) {
 	}
 }
 
+func TestChampionsWithAUsualTimeOnlyConfirm(t *testing.T) {
+	w := newWorld(t, 1, func(h *people.Habits) { h.Plan = people.Planning{Usual: 1} })
+	usual := `<select name="usual"><option value="as_before" selected>No</option><option value="from_start">Yes</option></select></form>`
+	asks := strings.Replace(plan, "</form>", usual, 1)
+	filled := strings.NewReplacer(`name="date"`, `name="date" value="2026-10-14"`, `name="time"`, `name="time" value="16:00"`,
+		`name="topic"`, `name="topic" value="Pricing"`, `name="place"`, `name="place" value="https://meet.example/cleo"`).Replace(plan)
+	w.mail("cleo@example.com", "Plan your group's meeting in October 2026", "/meetings/1", asks)
+	w.mail("cleo@example.com", "Plan your group's meeting in November 2026", "/meetings/2", "<p>One click confirms it</p>"+filled)
+	w.run(t)
+	w.calm(t)
+	if len(w.log) != 2 {
+		t.Fatalf("sent %d plans, want 2", len(w.log))
+	}
+	if _, v := form(t, w.log[0]); v.Get("usual") != "from_start" {
+		t.Errorf("the first plan is %v", v)
+	}
+	if _, v := form(t, w.log[1]); v.Get("date") != "2026-10-14" || v.Get("topic") != "Pricing" {
+		t.Errorf("confirmed %v", v)
+	}
+}
+
 func TestMostMembersComeAndAFewOftenDoNot(t *testing.T) {
 	w := newWorld(t, 1, func(h *people.Habits) { h.Report.Silent, h.Report.Reminded = 0, 0 })
 	missed := map[string]int{}

@@ -61,7 +61,8 @@ type Planning struct {
 	Silent    float64 // plan nothing that month
 	Changed   float64 // change the date once
 	Cancelled float64
-	Months    int // so many of a cohort's months, and none after; 0: all of them
+	Months    int     // so many of a cohort's months, and none after; 0: all of them
+	Usual     float64 // say with a plan that the group meets so each month, and only confirm the next ones
 }
 
 // Reporting is how Champions report attendance.
@@ -69,6 +70,7 @@ type Reporting struct {
 	Delay    Delay
 	Reminded float64
 	Silent   float64
+	Uploaded float64 // Champions who have the report of their video meeting fill in the form
 }
 
 // Sharing is how many members say something that nobody has to say, such as their talking points.
@@ -111,8 +113,8 @@ func DefaultHabits() Habits {
 		Choose:  Sharing{0.75, Delay{20 * time.Minute, 40 * time.Hour}},
 
 		Plan: Planning{Delay: Delay{20 * time.Minute, 4 * day}, Reminded: 0.08, Silent: 0.03, Changed: 0.05,
-			Cancelled: 0.02},
-		Report: Reporting{Delay{20 * time.Minute, 3 * day}, 0.10, 0.03},
+			Cancelled: 0.02, Usual: 0.4},
+		Report: Reporting{Delay: Delay{20 * time.Minute, 3 * day}, Reminded: 0.10, Silent: 0.03, Uploaded: 0.2},
 		Points: Sharing{0.55, Delay{10 * time.Minute, 60 * time.Hour}},
 		Come:   Coming{0.92, 0.04, 0.05, 0.5},
 

@@ -73,7 +73,8 @@ func TestPagesFitPhoneAndDesktop(t *testing.T) {
 	s := serve(t)
 	pages := []struct{ name, address, says string }{
 		{"review", s.asked(t), "You can decide until"},
-		{"room", s.url + "/", "Life of the cohort"},
+		{"room", s.url + "/", "A cohort in five clicks"},
+		{"be", s.url + "/be", "Be anybody"},
 		{"apply", s.url + "/apply", "This is the form"},
 		{"mailbox", s.url + "/mailbox", "Idris"},
 		{"mail", s.url + "/mailbox/1", "As plain text"},

@@ -34,6 +34,8 @@ type Config struct {
 	Cohorts   []pug.CohortID // all that the programme runs; nil: only Cohort
 	Seed      uint64
 	Pace      clock.Pace
+	Calm      *clock.Pace // the pace from when a browser watches first; nil: as it is
+	Stops     bool        // time stops by itself at choices that are worth a look, while a browser watches
 	PublicURL string
 	Staff     []string // the people of the team, as Staff has them; nil: all of those
 	// Applications are webhook bodies as HubSpot sends them, each delivered at its own time of submission.
@@ -77,6 +79,7 @@ type Stand struct {
 	HubSpot *hubspot.Server
 	Forms   *people.Forms
 	People  *people.People // nil without robots
+	Console *console.Console
 
 	records   *store.Store // see Records
 	functions map[string]cloud.Function
@@ -158,15 +161,17 @@ func (s *Stand) buildConsole() error {
 	if s.cfg.Robots {
 		mode = "robots"
 	}
-	d, err := console.New(console.Deps{
+	var err error
+	s.Console, err = console.New(console.Deps{
 		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, HubSpot: s.HubSpot, Forms: s.Forms,
-		Letters: s.letters, Prefix: prefix, Phase: s.Phase, Zone: s.settings.Zone, Cohort: s.cfg.Cohort,
-		Dates: s.dates, Mode: mode, Staff: s.staff(), Rand: s.random("console"), Log: s.cfg.Log,
+		Records: s.records, Letters: s.letters, Prefix: prefix, URL: s.cfg.PublicURL, Phase: s.Phase, Zone: s.settings.Zone,
+		Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.settings.Staff, Calm: s.cfg.Calm, Stops: s.cfg.Stops,
+		Rand: s.random("console"), Log: s.cfg.Log,
 	})
 	if err != nil {
 		return err
 	}
-	d.Register(s.web)
+	s.Console.Register(s.web)
 	return nil
 }
 
@@ -222,6 +227,7 @@ func (s *Stand) receive(m cloud.Mail) {
 	if s.cfg.OnMail != nil {
 		s.cfg.OnMail(mail)
 	}
+	s.Console.Heard(mail)
 	if s.People != nil {
 		s.People.Receive(mail)
 	}

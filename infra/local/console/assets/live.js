@@ -25,7 +25,7 @@ function replace(element, content) {
 }
 
 async function refresh() {
-  const answer = await fetch(location.href);
+  const answer = await fetch(location.href, { headers: { "Stand-Watching": "yes" } });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const element of document.querySelectorAll("[data-live]")) {
     const content = fresh.getElementById(element.id)?.innerHTML;

@@ -1,0 +1,107 @@
+package meetings
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// planForm asks for the plan. It is filled in by the meeting, else by what is usual, and with the start where one is
+// known.
+func (f function) planForm(o occasion, start time.Time, leaderZone string) page.Form {
+	m, usual, likely := o.meeting, o.group.UsualSlot(), f.Zone(leaderZone).String()
+	zone := cmp.Or(m.Zone, usual.Zone, likely)
+	topic, date, clock, submit := m.Topic, "", usual.Clock, "Plan the meeting and invite members"
+	if !start.IsZero() {
+		start = start.In(f.Zone(zone))
+		date, clock = start.Format(time.DateOnly), start.Format("15:04")
+	}
+	if usual != (pug.Slot{}) {
+		topic = cmp.Or(topic, o.group.Topic.Name)
+	}
+	switch {
+	case m.State == pug.MeetingPlanned:
+		submit = "Save and tell members"
+	case !start.IsZero():
+		submit = "Confirm and invite members"
+	}
+	minutes := strconv.Itoa(cmp.Or(m.Minutes, usual.Minutes, pug.MinMeetingMinutes))
+	first, end := o.month.From.In(f.Settings.Zone), o.month.To.Add(-time.Second).In(f.Settings.Zone)
+	return page.Form{Submit: submit, Fields: []page.Field{
+		{Name: "topic", Label: "Topic", Value: topic, Required: true, Length: 150,
+			Hint: "Your group's topic is " + o.group.Topic.Name + ". What is this meeting about?"},
+		{Kind: page.Date, Name: "date", Label: "Date", Value: date, Required: true,
+			Min: first.Format(time.DateOnly), Max: end.Format(time.DateOnly)},
+		{Kind: page.Time, Name: "time", Label: "Time", Hint: "In the time zone below.", Value: clock, Required: true},
+		{Kind: page.Select, Name: "zone", Label: "Time zone", Value: zone, Required: true,
+			Options: zoneOptions(zone, likely, f.Settings.Zone.String())},
+		{Kind: page.Number, Name: "minutes", Label: "Length in minutes", Value: minutes, Required: true,
+			Min: strconv.Itoa(pug.MinMeetingMinutes), Max: strconv.Itoa(pug.MaxMeetingMinutes)},
+		{Kind: page.URL, Name: "place", Label: "Link to the video meeting", Value: cmp.Or(m.Location, usual.Location), Required: true,
+			Length: 1000, Hint: "Such as https://meet.example.com/our-group."},
+		usualField(usual),
+	}}
+}
+
+// zoneOptions offers the likely zones first, each once, and then the common ones.
+func zoneOptions(likely ...string) []page.Option {
+	var options []page.Option
+	for _, name := range append(likely, calendar.CommonZones()...) {
+		if !slices.ContainsFunc(options, func(o page.Option) bool { return o.Value == name }) {
+			options = append(options, page.Option{Value: name, Label: strings.ReplaceAll(name, "_", " ")})
+		}
+	}
+	return options
+}
+
+// proposed is the plan of a meeting, with what was said of when the group usually meets.
+type proposed struct {
+	pug.Plan
+	usual *pug.Slot // nil: nothing
+}
+
+// readPlan takes the plan out of a form that was read, and says in the form what is wrong with it.
+func readPlan(form *page.Form, o occasion, now time.Time) (proposed, bool) {
+	p := proposed{Plan: pug.Plan{Topic: form.Value("topic"), Zone: form.Value("zone"), Location: form.Value("place")}}
+	if form.Failed() {
+		return p, false
+	}
+	if p.Starts = startOf(form); form.Failed() {
+		return p, false
+	}
+	p.Minutes = minutesOf(*form)
+	for field, sentence := range p.Check(o.month, now) {
+		if field == "starts" {
+			field = "date"
+		}
+		form.Fail(field, sentence)
+	}
+	p.usual = readUsual(form, p.Plan, *o.leader)
+	return p, !form.Failed()
+}
+
+// startOf is the moment that was chosen. What is wrong with it is said in the form.
+func startOf(form *page.Form) time.Time {
+	zone, known := calendar.Zone(form.Value("zone"))
+	if !known { // the form offers none that does not load, unless the machine's time zones are incomplete
+		form.Fail("zone", "This time zone is not known here: choose another one with the same time.")
+		return time.Time{}
+	}
+	start, problem := calendar.LocalTime(form.Value("date"), form.Value("time"), zone)
+	if problem != "" {
+		form.Fail("time", problem)
+	}
+	return start
+}
+
+// minutesOf is the length that was chosen; what is no number is 0, which is too short.
+func minutesOf(form page.Form) int {
+	minutes, _ := strconv.Atoi(form.Value("minutes"))
+	return minutes
+}
