@@ -17,8 +17,8 @@ import (
 // defaultAddr is where the pages are served unless something else runs there.
 const defaultAddr = "localhost:8080"
 
-// How long a simulated day takes: a cohort of simulated people is over in some ten seconds where nobody watches; a person
-// needs time to look, and more to read and to click.
+// How long a simulated day takes: a cohort of simulated people is over in some ten seconds where nobody watches; a
+// person needs time to look, and more to read and to click.
 const (
 	robotDay = 40 * time.Millisecond
 	watchDay = time.Second
@@ -106,7 +106,7 @@ func (o *options) complete(rest []string, cohort, file, people string) error {
 func (o *options) sample() ([]json.RawMessage, error) {
 	wanted := sample.Options{Seed: o.seed, Champions: 16, Members: 260, Cohort: string(o.cohort)}
 	if !o.robots {
-		wanted.Champions, wanted.Members, wanted.Niches = 1, 7, 1
+		wanted.Champions, wanted.Members, wanted.Niches = 1, 8, 1
 	}
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {

@@ -39,8 +39,8 @@ func (c *Clock) SetPace(p Pace) { c.change(func() { c.pace = p }) }
 // is due then runs.
 func (c *Clock) JumpToNext() { c.JumpUntil(func() bool { return true }) }
 
-// JumpUntil skips the wait for one event after the other, also on a paused clock, until done, which is asked after each,
-// or until there is none left.
+// JumpUntil skips the wait for one event after the other, also on a paused clock, until done, which is asked after
+// each, or until there is none left.
 func (c *Clock) JumpUntil(done func() bool) { c.change(func() { c.jump = &jump{done} }) }
 
 // jump is a move from event to event without waiting.

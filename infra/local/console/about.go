@@ -26,8 +26,8 @@ func (a about) Mail() string { return "/mailbox?to=" + url.QueryEscape(a.Email) 
 // Record is the address of the person's page at the desk.
 func (a about) Record() string { return "/desk/people/" + a.ID }
 
-// about gives the person whom an execution is about, by the application or the flag that its input names; false where it
-// is about nobody, or about somebody who is erased.
+// about gives the person whom an execution is about, by the application or the flag that its input names; false where
+// it is about nobody, or about somebody who is erased.
 func (c *Console) about(ctx context.Context, x asl.Execution) (about, bool) {
 	var input struct{ Application, Flag string }
 	_ = json.Unmarshal([]byte(x.Input), &input) // what is none is about nobody

@@ -114,8 +114,8 @@ func (c *Console) apply(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if receipt.Application != "" {
-		c.memory.apply(application{ID: receipt.Application, Email: form.Value("email"), Kind: form.Value("pug_application"),
-			Name: form.Value("firstname") + " " + form.Value("lastname")})
+		c.memory.apply(application{ID: receipt.Application, Email: form.Value("email"),
+			Kind: form.Value("pug_application"), Name: form.Value("firstname") + " " + form.Value("lastname")})
 	}
 	c.show(w, r, http.StatusOK, "applied", "apply", "The application is handed in", applied{
 		receipt, indent(string(body)), form.Value("email"), firstName(c.first().Name), c.Clock.Paused()})

@@ -84,10 +84,7 @@ func (c *Console) cast(w http.ResponseWriter, r *http.Request) {
 	}
 	v := castView{Text: strings.TrimSpace(r.URL.Query().Get("text"))}
 	all := c.everybody(s)
-	found := slices.DeleteFunc(slices.Clone(all), func(p scene.Part) bool {
-		text := strings.ToLower(p.Name + "\n" + p.Email + "\n" + p.Part)
-		return !strings.Contains(text, strings.ToLower(v.Text))
-	})
+	found := slices.DeleteFunc(slices.Clone(all), func(p scene.Part) bool { return !p.Matches(v.Text) })
 	if v.Text == "" {
 		found = slices.Concat(all[:len(c.Staff)], scene.Few(all[len(c.Staff):]))
 	}

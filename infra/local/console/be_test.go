@@ -28,7 +28,8 @@ func TestWhoIsSomebodyReadsTheirMail(t *testing.T) {
 		t.Fatalf("answered %d to %q", be.Code, be.Header().Get("Location"))
 	}
 	inbox := w.as(be, "/inbox").Body.String()
-	for _, want := range []string{"You are <strong>Ada Hart</strong>, staff", "inbox, 2 unread", "Please decide", "Please curate"} {
+	for _, want := range []string{"You are <strong>Ada Hart</strong>, staff", "inbox, 2 unread", "Please decide",
+		"Please curate"} {
 		if !strings.Contains(inbox, want) {
 			t.Errorf("the inbox lacks %q", want)
 		}
@@ -70,10 +71,31 @@ func TestPeopleAreFoundByWhatTheyAre(t *testing.T) {
 	}
 }
 
+func TestTheInboxLeadsToThePersonsOwnPageAndContact(t *testing.T) {
+	w := newWorld(t)
+	if err := w.crm.Submit([]byte(`{"vid": 101, "properties": {"email": {"value": "ann@example.com"}}}`)); err != nil {
+		t.Fatal(err)
+	}
+	w.receive("ann@example.com", "Welcome", "Your page: "+base+"/my/old")
+	w.receive("ann@example.com", "Come", "Your page: "+base+"/my/new")
+	be := w.post("/stand/be", url.Values{"email": {"ann@example.com"}})
+	inbox := w.as(be, "/inbox").Body.String()
+	for _, want := range []string{`href="http://stand.example/my/new"`, `href="/hubspot/101"`} {
+		if !strings.Contains(inbox, want) {
+			t.Errorf("the inbox lacks %s", want)
+		}
+	}
+	be = w.post("/stand/be", url.Values{"email": {"ada@staff.example"}})
+	if strings.Contains(w.as(be, "/inbox").Body.String(), "Their own page") {
+		t.Error("staff have a page of a member")
+	}
+}
+
 func TestANameInTheBarIsText(t *testing.T) {
 	w := newWorld(t)
 	be := w.post("/stand/be", url.Values{"email": {"<script>alert(1)</script>"}})
-	if body := w.as(be, "/").Body.String(); strings.Contains(body, "<script>alert") || !strings.Contains(body, "&lt;script&gt;") {
+	body := w.as(be, "/").Body.String()
+	if strings.Contains(body, "<script>alert") || !strings.Contains(body, "&lt;script&gt;") {
 		t.Error("the bar holds the script")
 	}
 }

@@ -9,7 +9,8 @@ import (
 
 // paces are those that "slower" and "faster" lead through, the slowest first: how long a simulated day takes.
 func paces() []time.Duration {
-	return []time.Duration{24 * time.Hour, 10 * time.Second, time.Second, 250 * time.Millisecond, 50 * time.Millisecond, 0}
+	return []time.Duration{24 * time.Hour, 10 * time.Second, time.Second, 250 * time.Millisecond,
+		50 * time.Millisecond, 0}
 }
 
 // faster is the next pace that is faster, slower the next that is slower; the pace itself where there is none.

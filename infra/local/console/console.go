@@ -92,8 +92,8 @@ func New(d Deps) (*Console, error) {
 	switch {
 	case d.Clock == nil, d.Engine == nil, d.Cloud == nil, d.Mailbox == nil, d.HubSpot == nil, d.Forms == nil,
 		d.Records == nil, d.Letters == nil, d.Rand == nil:
-		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, HubSpot, Forms, Records, Letters and Rand are " +
-			"required")
+		return nil, errors.New("console: Clock, Engine, Cloud, Mailbox, HubSpot, Forms, Records, Letters and Rand " +
+			"are required")
 	case d.Phase == nil, d.Zone == nil, d.Cohort == "":
 		return nil, errors.New("console: Phase, Zone and Cohort are required")
 	}
@@ -124,7 +124,8 @@ func (f framed) ReadFile(name string) ([]byte, error) {
 	return append(frame, body...), err
 }
 
-// Register adds the console's routes: "/", and all under /stand/, /be, /inbox, /mailbox, /letters, /hubspot, /workflows, /apply.
+// Register adds the console's routes: "/", and all under /stand/, /be, /inbox, /mailbox, /letters, /hubspot, /workflows,
+// /apply.
 func (c *Console) Register(mux *http.ServeMux) {
 	own := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{
@@ -155,8 +156,8 @@ func (c *Console) Register(mux *http.ServeMux) {
 	}
 	// The console has no password: other sites that the same browser has open must not turn the clock.
 	guarded := http.NewCrossOriginProtection().Handler(secure(own))
-	const patterns = "/{$} /stand/ /be /inbox /inbox/ /mailbox /mailbox/ /letters /letters/ /hubspot /hubspot/ /workflows /workflows/ " +
-		"/apply"
+	const patterns = "/{$} /stand/ /be /inbox /inbox/ /mailbox /mailbox/ /letters /letters/ /hubspot " +
+		"/hubspot/ /workflows /workflows/ /apply"
 	for _, pattern := range strings.Fields(patterns) {
 		mux.Handle(pattern, guarded)
 	}

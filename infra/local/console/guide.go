@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +30,8 @@ func (c *Console) guide(now time.Time, decided bool) []step {
 	}
 	staff := firstName(c.first().Name)
 	list := []step{
-		{Label: "Apply as a " + kind.Label(), Text: "The form is filled in. What you send arrives as HubSpot’s webhook does."},
+		{Label: "Apply as a " + kind.Label(),
+			Text: "The form is filled in. What you send arrives as HubSpot’s webhook does."},
 		{Label: "Decide as " + staff, Text: "Staff are asked by mail. Open the link and choose."},
 		{Label: "Read the answer as " + applicant, Text: "Whatever was decided, the applicant hears of it."},
 		{Label: "Curate the groups as " + staff, Text: "Time goes on to September: move people, then publish."},
@@ -37,7 +39,9 @@ func (c *Console) guide(now time.Time, decided bool) []step {
 	}
 	for i := range list {
 		list[i].Number, list[i].Done = i+1, taken[i+1]
-		list[i].Next = !list[i].Done && (i == 0 || list[i-1].Done && !list[i-1].Next)
+	}
+	if next := slices.IndexFunc(list, func(s step) bool { return !s.Done }); next >= 0 {
+		list[next].Next = true
 	}
 	return list
 }

@@ -14,7 +14,9 @@ func inboxPath(id int) string { return "/inbox/" + strconv.Itoa(id) }
 
 // inboxView is the mail of whom the browser is, and the one of them that is open.
 type inboxView struct {
-	Who scene.Part
+	Who     scene.Part
+	Page    string // the person's own page, as their latest mail has it; empty where none has
+	Contact string // at HubSpot, likewise
 	pager
 	Mails []inboxLine
 	Open  *mailbox.Mail
@@ -52,9 +54,10 @@ func (c *Console) letter(w http.ResponseWriter, r *http.Request) {
 }
 
 func (c *Console) showInbox(w http.ResponseWriter, r *http.Request, p scene.Part, open *mailbox.Mail) {
-	v := inboxView{Who: p, Open: open}
+	v := inboxView{Who: p, Open: open, Contact: c.atHubSpot(p.Email)}
 	found := c.Mailbox.Listed(p.Email)
 	slices.Reverse(found)
+	v.Page = c.ownPage(found)
 	v.pager, found = onPage(r.URL.Query(), found)
 	for _, m := range found {
 		v.Mails = append(v.Mails, inboxLine{c.local(m), c.memory.unread([]int{m.ID}) > 0})
@@ -63,6 +66,18 @@ func (c *Console) showInbox(w http.ResponseWriter, r *http.Request, p scene.Part
 		*open = c.local(*open)
 	}
 	c.show(w, r, http.StatusOK, "inbox", "be", "Inbox of "+p.Name, v)
+}
+
+// ownPage is the first link to a person's own page in some mails; empty where there is none.
+func (c *Console) ownPage(mails []mailbox.Mail) string {
+	for _, m := range mails {
+		for _, link := range m.Links {
+			if strings.HasPrefix(link, strings.TrimRight(c.URL, "/")+"/my/") {
+				return link
+			}
+		}
+	}
+	return ""
 }
 
 // unread counts the mails to an address that were not opened in its inbox.

@@ -31,7 +31,7 @@ func TestEveryPageIsWholeAndKeepsToItself(t *testing.T) {
 		"/apply":                "Apply",
 	} {
 		t.Run(path, func(t *testing.T) {
-			w.wants(path, "<h1>", ` aria-current="page">`+current, `id="now" data-live>Thu 23 Jul 2026, 09:00 New York (-04:00)`)
+			w.wants(path, "<h1>", ` aria-current="page">`+current, `id="now" title="The programme’s time" data-live>Thu 23 Jul 2026, 09:00`)
 			head := w.get(path).Header()
 			policy := head.Get("Content-Security-Policy")
 			for _, rule := range []string{"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} {

@@ -27,7 +27,6 @@ const (
 type room struct {
 	Clock       clockView
 	Phase       string
-	Mode        string
 	Stop        *stop
 	Timeline    []moment
 	Guide       []step
@@ -51,10 +50,13 @@ func (c *Console) room(w http.ResponseWriter, r *http.Request) {
 	}
 	clock := c.clockView()
 	data := room{
-		Clock: clock, Phase: c.Phase(), Mode: c.Mode, Stop: c.memory.stopNow(), Timeline: timeline(c.dates(s), clock.Now),
+		Clock: clock, Phase: c.Phase(), Stop: c.memory.stopNow(), Timeline: timeline(c.dates(s), clock.Now),
 		Guide: c.guide(clock.Now, c.isDecided(s)), Try: c.seasonal(clock.Now), Tiles: s.Tiles(), Crowds: s.Crowds(),
 		Heat: s.Heat(), Submissions: submissions(c.Forms.Counts()), Owed: s.Owed, Sent: c.Mailbox.Count(),
 		Executions: total(c.workflowCounts()), Faults: c.Cloud.Faults(),
+	}
+	if !clock.Paused { // somebody has let time go on
+		data.Stop = nil
 	}
 	data.News = s.News(c.newest(), latestNews)
 	for i := range data.News {
@@ -96,6 +98,9 @@ func (c *Console) isDecided(s scene.Scene) bool {
 		return one.ID == a.ID && one.Decision != nil
 	})
 }
+
+// Proposed says whether the groups are those that the software proposes.
+func (r room) Proposed() bool { return r.Tiles[0].State == scene.Proposed }
 
 // Where says where the cohort is, and how far its launch lies ahead or back.
 func (r room) Where() string {

@@ -41,8 +41,8 @@ func (c *Console) Heard(m mailbox.Mail) {
 	}
 }
 
-// leads says whether a mail has a link to a page whose path begins so. The pages of a cohort, which are for everybody, are
-// none of those by which people are asked.
+// leads says whether a mail has a link to a page whose path begins so. The pages of a cohort, which are for everybody,
+// are none of those by which people are asked.
 func (c *Console) leads(m mailbox.Mail, path string) bool {
 	return slices.ContainsFunc(m.Links, func(link string) bool {
 		rest, found := strings.CutPrefix(link, strings.TrimRight(c.URL, "/")+"/"+path)

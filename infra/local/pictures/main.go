@@ -1,5 +1,5 @@
-// Command pictures makes the two pictures of the README anew: the console in the middle of a cohort, and the page on
-// which staff curate the proposed groups. Both show the default cohort, so the same software gives the same pictures.
+// Command pictures makes the five pictures of the README anew: what somebody sees who watches the default cohort, and
+// is staff and a member for a minute. The same software gives the same pictures.
 //
 //	go run ./infra/local/pictures
 //
@@ -14,11 +14,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
+	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 	"github.com/partnerusergroups/pugs/infra/local/sample"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 )
@@ -30,13 +31,13 @@ func main() {
 	}
 }
 
-// run plays the default cohort up to the two moments, and takes the pictures while its clock stands still.
+// run plays the default cohort, and takes the pictures while its clock stands still.
 func run(ctx context.Context) error {
 	pages := http.NewServeMux()
 	server := httptest.NewServer(pages)
 	defer server.Close()
 	s, err := stand.New(stand.Config{
-		Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: server.URL, Robots: true,
+		Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: server.URL, Robots: true, Stops: true,
 		Applications: sample.Bodies(), Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
@@ -44,41 +45,73 @@ func run(ctx context.Context) error {
 	}
 	defer s.Close()
 	pages.Handle("/", s)
-
-	curating := time.Date(2026, time.September, 22, 16, 0, 0, 0, time.UTC) // a day after the proposal
-	if err := s.Clock.Advance(ctx, curating); err != nil {
-		return err
-	}
-	board, err := boardLink(s)
+	c, err := openCamera(ctx, server.URL)
 	if err != nil {
 		return err
 	}
-	if err := take(ctx, board, ".github/curation.png"); err != nil {
+	defer c.close()
+	if err := curating(ctx, s, c); err != nil {
 		return err
 	}
-	running := time.Date(2026, time.December, 15, 16, 0, 0, 0, time.UTC)
-	if err := s.Clock.Advance(ctx, running); err != nil {
-		return err
-	}
-	return take(ctx, server.URL+"/", ".github/console.png")
+	return meeting(ctx, s, c)
 }
 
-// boardLink is the link to the proposed groups in the mail of the first of the staff.
-func boardLink(s *stand.Stand) (string, error) {
-	for _, mail := range s.Mailbox.To("ada@staff.example") {
-		if strings.HasPrefix(mail.Subject, "Curate ") && len(mail.Links) > 0 {
-			return mail.Links[0], nil
+// curating takes what staff see when groups are proposed: the control room, the mail, the page of the groups.
+func curating(ctx context.Context, s *stand.Stand, c *camera) error {
+	asked := mailbox.Mail{}
+	for asked.ID == 0 {
+		if err := c.watch(ctx, s); err != nil {
+			return err
+		}
+		s.Clock.Resume()
+		if err := s.Clock.RunUntil(ctx, s.Clock.Paused); err != nil {
+			return err
+		}
+		asked = latest(s, "ada@staff.example", "Curate ")
+	}
+	board, err := boardLink(s, asked)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.take("/", "stop"), c.be("ada@staff.example"),
+		c.take(fmt.Sprint("/inbox/", asked.ID), "staff"), c.be(""), c.take(board, "curation"))
+}
+
+// boardLink is the link to the proposed groups in the mail, as a path.
+func boardLink(s *stand.Stand, asked mailbox.Mail) (string, error) {
+	whole, _ := s.Mailbox.Get(asked.ID) // which is there
+	for _, link := range whole.Links {
+		if _, path, found := strings.Cut(link, "/groups/"); found {
+			return "/groups/" + path + "#groups", nil
 		}
 	}
-	return "", errors.New("nobody was asked to curate the groups")
+	return "", errors.New("the mail that asks to curate the groups has no link to them")
 }
 
-// take writes what a window of 1280 by 960 pixels shows of a page into a file.
-func take(ctx context.Context, url, file string) error {
-	command := exec.CommandContext(ctx, "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-		"--force-color-profile=srgb", "--window-size=1280,960", "--screenshot="+file, url)
-	if out, err := command.CombinedOutput(); err != nil {
-		return fmt.Errorf("take %s: %w\n%s", file, err, out)
+// meeting takes what is there while groups meet: the control room, and the mail of a member.
+func meeting(ctx context.Context, s *stand.Stand, c *camera) error {
+	if err := c.rest(); err != nil {
+		return err
 	}
-	return nil
+	s.Clock.Resume()
+	december := time.Date(2026, time.December, 15, 16, 0, 0, 0, time.UTC)
+	if err := s.Clock.Advance(ctx, december); err != nil {
+		return err
+	}
+	all := s.Mailbox.All()
+	i := slices.IndexFunc(all, func(m mailbox.Mail) bool { return strings.HasPrefix(m.Subject, "Your talking points") })
+	if i < 0 {
+		return errors.New("nobody was asked for talking points")
+	}
+	return errors.Join(c.take("/", "cohort"), c.be(all[i].To), c.take(fmt.Sprint("/inbox/", all[i].ID), "member"))
+}
+
+// latest is the last mail to an address whose subject begins so; without an id where there is none.
+func latest(s *stand.Stand, email, begins string) (found mailbox.Mail) {
+	for _, m := range s.Mailbox.Listed(email) {
+		if strings.HasPrefix(m.Subject, begins) {
+			found = m
+		}
+	}
+	return found
 }

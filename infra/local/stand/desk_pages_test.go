@@ -1,6 +1,7 @@
 package stand_test
 
 import (
+	"fmt"
 	"log/slog"
 	"net/http"
 	"regexp"
@@ -102,9 +103,13 @@ func TestTheDeskIsOpenToEverybody(t *testing.T) {
 	tab.Visit(link)
 	tab.ClickText("Sign in")
 	tab.WaitText("What needs you")
+	tab.Visit(s.url + "/be")
+	tab.Click("[name=email]")
+	tab.WaitText("You are Ada Hart")
 	kinds := map[string]bool{}
 	// And of the console those that a cohort fills.
-	for _, page := range append(pages, "/", "/be", "/workflows", "/workflows/application", "/letters") {
+	mail := fmt.Sprint("/inbox/", s.stand.Mailbox.Listed("ada@staff.example")[0].ID)
+	for _, page := range append(pages, "/", "/be", "/inbox", mail, "/workflows", "/workflows/application") {
 		if kinds[kind(page)] {
 			continue
 		}

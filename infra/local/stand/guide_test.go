@@ -112,6 +112,11 @@ func TestACohortTakesFiveClicks(t *testing.T) {
 	if done := strings.Count(room.Text, ", done"); done != 5 {
 		t.Errorf("%d steps are ticked off:\n%s", done, room.Text)
 	}
+	for _, want := range []string{"Group 1", "of 19 seats", "Attendance", "Your talking points, please"} {
+		if !strings.Contains(room.Text, want) {
+			t.Errorf("the control room lacks %q:\n%s", want, room.Text)
+		}
+	}
 	if !v.stand.Clock.Paused() {
 		t.Error("time goes on while the visitor reads")
 	}

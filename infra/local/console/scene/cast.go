@@ -1,11 +1,22 @@
 package scene
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Part is somebody whom one can be on the stand.
 type Part struct {
 	Name, Email string
 	Part        string // "Champion of Group 1"
+}
+
+// Matches says whether the name or the address has a text in it, or the part has it as whole words: "Group 1" is not
+// "Group 10".
+func (p Part) Matches(text string) bool {
+	text = strings.ToLower(text)
+	return strings.Contains(strings.ToLower(p.Name+"\n"+p.Email), text) ||
+		strings.Contains(" "+strings.ToLower(p.Part)+" ", " "+text+" ")
 }
 
 // Cast is everybody who has a part in the cohort besides staff: group by group, the Champion first, then those who are

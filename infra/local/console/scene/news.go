@@ -2,6 +2,7 @@ package scene
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -62,7 +63,7 @@ func letters(latest []mailbox.Mail, names map[string]string) []News {
 	for i := 0; i < len(latest); {
 		m := latest[i]
 		n := i + 1
-		for n < len(latest) && latest[n].Subject == m.Subject {
+		for n < len(latest) && matter(latest[n]) == matter(m) {
 			n++
 		}
 		to := names[strings.ToLower(m.To)]
@@ -72,10 +73,21 @@ func letters(latest []mailbox.Mail, names map[string]string) []News {
 		case to == "":
 			to = m.To
 		}
-		all = append(all, News{At: m.Time, Mail: m.ID, Text: "“" + m.Subject + "” went to " + to})
+		all = append(all, News{At: m.Time, Mail: m.ID, Text: "“" + matter(m) + "” went to " + to})
 		i = n
 	}
 	return all
+}
+
+// dated is how the date of a meeting begins in a subject, as its reader has it.
+var dated = regexp.MustCompile(`, (Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d`)
+
+// matter is what a mail is about, without the date.
+func matter(m mailbox.Mail) string {
+	if at := dated.FindStringIndex(m.Subject); at != nil {
+		return m.Subject[:at[0]]
+	}
+	return m.Subject
 }
 
 // names are those of everybody who applied, by address.
