@@ -116,7 +116,7 @@ func (r *run) left(ctx context.Context, letters []due) (addresses map[string]boo
 
 // open makes the link of a letter, and its mail, with what staff added to it.
 func (r *run) open(d due, left map[string]bool) mail {
-	m, to := mail{due: d}, letter.Links{Page: r.ownPage(d.To)}
+	m, to := mail{due: d}, letter.Links{Page: r.ownPage(d.To), How: r.Settings.PublicURL + letter.HowChampions}
 	batch, _ := r.holds[d.Hold].Of(d.Written)
 	switch {
 	case left[d.To.Email] && d.To.Staff:

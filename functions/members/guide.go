@@ -4,12 +4,13 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 )
 
 // The pages of how it works. They need no link.
 const (
-	guideChampions = "/how/champions"
+	guideChampions = letter.HowChampions
 	guideStaff     = "/how/staff"
 )
 

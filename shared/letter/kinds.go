@@ -109,6 +109,9 @@ func (d draft) ownPage() bool {
 	return !slices.Contains([]string{"staff", "leaver", "elsewhere", "asked"}, d.Reader)
 }
 
+// leads says whether the letter is for somebody who leads a group.
+func (d draft) leads() bool { return d.Reader == "champion" || d.Reader == "named" }
+
 // button says whether the letter has one.
 func (d draft) button() bool {
 	return slices.ContainsFunc(d.Blocks, func(b block) bool { return b.Button != "" })

@@ -19,10 +19,14 @@ type Letter struct {
 	HTML    string
 }
 
+// HowChampions is the path of the page that says how it works for Champions.
+const HowChampions = "/how/champions"
+
 // Links are where the links of a letter lead.
 type Links struct {
 	Link string // that of its button; empty where it has none
 	Page string // to the reader's own page; empty where they have none
+	How  string // to the page of how it works for Champions; it stands in letters to them alone
 }
 
 // layout is how all letters look.
@@ -55,6 +59,9 @@ func (l *layout) lay(d draft, from Address, to Links) (Letter, error) {
 	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", to, from, d.answered(from)}
 	if !d.ownPage() {
 		data.Page = ""
+	}
+	if !d.leads() {
+		data.How = ""
 	}
 	var text, html bytes.Buffer
 	if err := l.text.Execute(&text, data); err != nil {

@@ -62,7 +62,8 @@ func (t *tools) specimen(l *layout, zero any, sample []byte, from Address) (Lett
 	if err != nil {
 		return Letter{}, err
 	}
-	to := Links{Page: "https://groups.example.com/my/application-s3cret"}
+	to := Links{Page: "https://groups.example.com/my/application-s3cret",
+		How: "https://groups.example.com" + HowChampions}
 	if d.button() {
 		to.Link = "https://groups.example.com/link/s3cret"
 	}

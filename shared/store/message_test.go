@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestAMessageIsStoredForWhoLeadsTheGroup(t *testing.T) {
@@ -32,4 +33,19 @@ func TestAMessageIsStoredForWhoLeadsTheGroup(t *testing.T) {
 	if diff := cmp.Diff([]pug.Message{let, let}, append(records.Messages, got)); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestL12AMessageGoesWithWhoWroteIt(t *testing.T) {
+	s := forming(t, 1)
+	g, _ := led(t, s)
+	m, err := g.Message(g.Champion, "Hello", nil, morning)
+	wants(t, err, "")
+	wants(t, s.AddMessage(t.Context(), m), "")
+	champion, err := s.Application(t.Context(), g.Champion.ID)
+	wants(t, err, "")
+	standing, err := s.Standing(t.Context(), champion)
+	wants(t, err, "")
+	wants(t, s.Erase(t.Context(), store.NewErasure([]store.Standing{standing}, morning)), "")
+	_, err = s.Message(t.Context(), m.ID)
+	wants(t, err, pug.NotFound)
 }

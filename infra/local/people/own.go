@@ -1,6 +1,7 @@
 package people
 
 import (
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ type Owning struct {
 	Says   float64 // members who cannot come say so beforehand
 	Leaves float64 // members leave in the middle of a cohort
 	Quits  float64 // people on the waitlist leave it
+	Writes float64 // Champions write to their groups at the launch
 	Delay  Delay
 }
 
@@ -30,6 +32,8 @@ func (p *People) askOwn(e errand) {
 		case absent && e.dice.chance(habit.Says):
 			does = "I cannot come"
 		}
+	case strings.HasPrefix(e.title, "Your group starts today: ") && dice.chance(habit.Writes):
+		does = "Write to the group"
 	case strings.Contains(e.title, "waitlist") && dice.chance(habit.Quits):
 		does = "Leave the waitlist"
 	}
@@ -61,6 +65,7 @@ func (p *People) own(e errand, says string) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.submit(form, len(form.Forms)-1, nil, nil)
+	_, err = p.submit(form, len(form.Forms)-1, url.Values{}, url.Values{"text": {"Welcome to our group! Please tell me " +
+		"by mail what you most want to talk about. I look forward to our first meeting."}})
 	return err
 }

@@ -2,6 +2,7 @@ package stand_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -48,6 +49,37 @@ func tour(t *testing.T, s *stand.Stand) {
 		ada.does(t, deed.path, deed.answers)
 	}
 	atOwnPages(t, s)
+	atChampionsPage(t, s)
+}
+
+// atChampionsPage has a Champion open from their own page what is due of them.
+func atChampionsPage(t *testing.T, s *stand.Stand) {
+	t.Helper()
+	people := &teller{stand: s}
+	groups, err := s.Records().Groups(t.Context(), "2026-H2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range groups {
+		if g.Leaderless() {
+			continue
+		}
+		page, err := people.ownPage(g.Champion.Email)
+		if err != nil {
+			t.Fatal(err)
+		}
+		due := func(f browser.Form) bool { return strings.Contains(f.Action, "/due/") }
+		form := slices.IndexFunc(page.Forms, due)
+		if form < 0 {
+			continue
+		}
+		page, err = people.browser(g.Champion.Email).Submit(page, form, nil)
+		if err != nil || page.Status != 200 {
+			t.Fatalf("what is due of %s: %v:\n%s", g.Name(), err, page.Text)
+		}
+		return
+	}
+	t.Error("nothing is due of any Champion")
 }
 
 // withdrawals are of two people who do not come to take part: one whom nobody has decided on, and one who has a place in
