@@ -75,9 +75,10 @@ func sum(counts []string, units []time.Duration) (time.Duration, bool) {
 // times counts.
 func layouts() []string {
 	return []string{
-		"01/02/2006 03:04:05 PM", "1/2/2006, 3:04:05 PM", "1/2/06, 3:04:05 PM", "1/2/2006 3:04:05 PM", "1/2/2006 15:04:05",
-		"1/2/2006 15:04", "2/1/2006 03:04:05 PM", "2/1/2006, 15:04:05", "2/1/06, 15:04:05", "2/1/2006 15:04:05",
-		"2/1/2006 15:04", "2.1.2006, 15:04:05", "2.1.2006 15:04:05", "2.1.06, 15:04:05", "2.1.2006 15:04",
+		"01/02/2006 03:04:05 PM", "1/2/2006, 3:04:05 PM", "1/2/06, 3:04:05 PM", "1/2/2006 3:04:05 PM",
+		"1/2/2006 15:04:05", "1/2/2006 15:04", "2/1/2006 03:04:05 PM", "2/1/2006, 15:04:05", "2/1/06, 15:04:05",
+		"2/1/2006 15:04:05", "2/1/2006 15:04",
+		"2.1.2006, 15:04:05", "2.1.2006 15:04:05", "2.1.06, 15:04:05", "2.1.2006 15:04",
 		"2006-01-02 15:04:05", "2006-01-02, 15:04:05", "2006-01-02 15:04", "3:04 PM", "3:04:05 PM", "15:04", "15:04:05",
 	}
 }
@@ -101,8 +102,8 @@ func fits(layout string, times []string) bool {
 	return len(times) > 0
 }
 
-// between reads two times of a layout. Without dates they are of a day of their own, and what ends before it begins went
-// past midnight.
+// between reads two times of a layout. Without dates they are of a day of their own, and what ends before it begins
+// went past midnight.
 func between(layout, from, to string) (start, end time.Time) {
 	start, err := time.Parse(layout, strings.ToUpper(from))
 	if layout == "" || err != nil {

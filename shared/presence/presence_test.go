@@ -16,7 +16,8 @@ import (
 // group are a group's people, by ids that are short here.
 func group() []pug.Person {
 	return []pug.Person{{ID: "cleo", Name: "Cleo Marsh", Email: "cleo@example.com"},
-		{ID: "mia", Name: "Mia Okoye", Email: "mia@example.com"}, {ID: "noah", Name: "Noah Berg", Email: "noah@example.com"},
+		{ID: "mia", Name: "Mia Okoye", Email: "mia@example.com"},
+		{ID: "noah", Name: "Noah Berg", Email: "noah@example.com"},
 		{ID: "jose", Name: "José Álvarez", Email: "jose@example.com"}}
 }
 

@@ -26,7 +26,8 @@ func Read(file []byte) ([]Stay, error) {
 	known := slices.DeleteFunc(slices.Clone(stays), func(s Stay) bool { return s.Length < 0 })
 	switch {
 	case len(stays) > mostStays:
-		return nil, pug.Errorf(pug.Invalid, "This report has more than %d lines of people. Is it your group's?", mostStays)
+		return nil, pug.Errorf(pug.Invalid, "This report has more than %d lines of people. Is it your group's?",
+			mostStays)
 	case len(known) == 0 && len(stays) > 0:
 		return nil, pug.Errorf(pug.Invalid, "How long people stayed cannot be read in this report. "+
 			"Choose the file as the product gave it to you.")
