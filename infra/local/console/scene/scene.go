@@ -14,8 +14,8 @@ type Scene struct {
 	Champions, Members []pug.Application
 	Proposal           pug.Proposal // the latest; of no groups before there is one
 	Groups             []Group      // those that were published, by id
-	Log                []pug.Entry // the latest lines, the latest first
-	Owed               int         // letters that are written and not sent yet
+	Log                []pug.Entry  // the latest lines, the latest first
+	Owed               int          // letters that are written and not sent yet
 }
 
 // Group is a group with how it met so far.
