@@ -150,8 +150,9 @@ func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error
 	if h.l.Comes == nil {
 		return nil, nil
 	}
-	return h.Letters.Inviting(InvitationKey(m, m.Sequence),
-		plannedMeeting{m.Topic, h.WhenMeets(Seen(m, to)), h.MeetingFactsFor(to, m)}, h.Invitation(h.after, m, calendar.Request).ForHost(), to)
+	text := plannedMeeting{m.Topic, h.WhenMeets(Seen(m, to)), h.MeetingFactsFor(to, m)}
+	event := h.Invitation(h.after, m, calendar.Request).ForHost()
+	return h.Letters.Inviting(InvitationKey(m, m.Sequence), text, event, to)
 }
 
 // askAgain asks whether somebody leads the group again in the next cohort (R12).
