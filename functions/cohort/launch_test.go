@@ -1,6 +1,7 @@
 package cohort_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,6 +38,31 @@ func TestLaunchTellsChampionsAndMembersOnce(t *testing.T) {
 	c, err := r.Store.Cohort(t.Context(), id)
 	if err != nil || c.Stage != pug.StageRunning || c.Healed || !c.Launched.Equal(r.Now()) {
 		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+func TestTheLaunchIntroducesTheGroup(t *testing.T) {
+	r := published(t, "2026-09-28 09:00")
+	r.Seat(t, pug.Group{ID: "2026-H2-g01"}, r.Member(t, "Zoe Hart", func(a *pug.Application) {
+		a.Company, a.Role, a.Region = "Alba", pug.RoleMarketing, pug.RegionEMEA
+	}))
+	r.At(newYork(t, "2026-10-01 09:00"))
+	r.Task(t, "launch", of(id), nil)
+	const zoe = "- Zoe Hart, Alba · Marketing · Europe, Middle East and Africa"
+	for reader, says := range map[string][]string{
+		"mem@example.com":   {zoe + "\n", "- Mem Moss", "Champion: Champ Lane (champ@example.com)", "Reply to this mail to reach Champ Lane"},
+		"champ@example.com": {zoe + ": zoe@example.com", "- Mem Moss", "Questions? Reply to this mail"},
+	} {
+		r.WantMail(t, reader, "Your group starts today", 1)
+		mails := r.To(reader)
+		for _, text := range says {
+			if !strings.Contains(mails[len(mails)-1].Text, text) {
+				t.Errorf("%s does not read %q:\n%s", reader, text, mails[len(mails)-1].Text)
+			}
+		}
+		if to := mails[len(mails)-1].ReplyTo; len(to) != 1 || (to[0].Email == "champ@example.com") != (reader == "mem@example.com") {
+			t.Errorf("a reply of %s goes to %v", reader, to)
+		}
 	}
 }
 

@@ -39,7 +39,8 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 		}
 		return f.Letters.Ask(ctx, "renewal/"+g.ID,
 			link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
-			leadAgain{g, next, launch, f.When(deadline)}, letter.ToLeaders(pug.Group{Champion: g.Champion})...)
+			letter.Per(func(to letter.Address) any { return leadAgain{g, next, launch, f.WhenFor(to, deadline)} }),
+			letter.ToLeaders(pug.Group{Champion: g.Champion})...)
 	}, f.groupStuck(ctx, "ask whether its Champion leads it again"))
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -151,6 +152,9 @@ func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, 
 		return err
 	}
 	view := impossibleView{pug.Sentence(err), "/desk/" + a.on + "/" + r.PathValue("id")}
+	if slices.Contains([]string{"flags", "matters", "messages", "twins"}, a.on) { // which have no page of their own
+		view.Back = "/desk"
+	}
 	f.Pages.Render(w, r, http.StatusConflict, "impossible", f.view(v, a.label, view))
 	return nil
 }

@@ -25,6 +25,7 @@ type record struct {
 	Group       *pug.Group // in which they sit or sat, or which they lead
 	Meetings    []pug.Meeting
 	Attendance  []pug.Attendance // of each of the meetings, of a member
+	Minutes     []int            // how long they stayed; 0 where that is not known
 	Points      []pug.TalkingPoints
 	Flags       []pug.Flag
 	Messages    []pug.Message // that they wrote to the group
@@ -105,6 +106,9 @@ func (f function) record(ctx context.Context, a pug.Application) (record, error)
 	seat := slices.IndexFunc(records.Seats, func(s pug.Seat) bool { return s.Member.ID == a.ID })
 	if seat >= 0 {
 		r.Attendance = pug.History(records.Meetings, records.Seats[seat], records.Reports.Of(a.ID))
+		for _, m := range records.Meetings {
+			r.Minutes = append(r.Minutes, records.Reports.Month(m).Minutes[a.ID])
+		}
 	}
 	for _, flag := range records.Flags {
 		if flag.Member.ID == a.ID {

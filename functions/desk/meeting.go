@@ -81,7 +81,7 @@ func (f function) meeting(w http.ResponseWriter, r *http.Request, v visitor) err
 	for _, s := range pug.Reportees(m.Meeting, m.report(), m.records.Seats) {
 		at := memberAt{Member: s.Member}
 		if a, said := m.report().Members[s.Member.ID]; said && !m.NotHeld {
-			at.Known = a.Label()
+			at.Known = a.With(m.report().Minutes[s.Member.ID])
 		}
 		if n, found := pug.NoticeOf(m.absent(), s.Member.ID); found {
 			at.Notice = &n

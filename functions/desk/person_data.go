@@ -142,7 +142,7 @@ func (r record) data() applicationData {
 		data.Group = r.Group.Name() + ", " + r.Group.Topic.Name
 	}
 	for i, known := range r.Attendance {
-		data.Attendance[r.Meetings[i].Month] = known.Label()
+		data.Attendance[r.Meetings[i].Month] = known.With(r.Minutes[i])
 	}
 	for _, p := range r.Points {
 		data.TalkingPoint = append(data.TalkingPoint, pointData{p.At, p.Text})

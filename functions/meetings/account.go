@@ -126,15 +126,10 @@ func reportFacts(m pug.Meeting, report pug.Report, seats []pug.Seat) []page.Fact
 		return facts
 	}
 	for _, s := range seats {
-		a, ok := report.Members[s.Member.ID]
-		if !ok {
-			continue
+		if a, ok := report.Members[s.Member.ID]; ok {
+			said := a.With(report.Minutes[s.Member.ID])
+			facts = append(facts, page.Fact{Label: s.Member.Name, Value: said})
 		}
-		said := a.Label()
-		if stayed := report.Minutes[s.Member.ID]; stayed > 0 {
-			said += fmt.Sprintf(", %d minutes", stayed)
-		}
-		facts = append(facts, page.Fact{Label: s.Member.Name, Value: said})
 	}
 	return facts
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -21,7 +22,7 @@ func (f function) ask(ctx context.Context, in monthIn) error {
 		m := pug.Meeting{Group: g.ID, Month: month.Name, State: pug.MeetingAsked, Asked: now}
 		err := f.Store.AddMeeting(ctx, m)
 		if err == nil && now.Before(month.To) { // a month that is over already can only be closed
-			err = f.askPlan(ctx, occasion{group: g, month: month, meeting: m}, 0)
+			err = f.askPlan(ctx, occasion{group: g, month: month, meeting: m, read: now}, 0)
 		}
 		if err != nil {
 			return fmt.Errorf("ask for the meeting of %s: %w", g.ID, err)
@@ -40,11 +41,21 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 	}
 }
 
-// askPlan sends who leads the group a link to the plan; rounds after 0 are reminders.
+// askPlan sends who leads the group a link to the plan; rounds after 0 are reminders. Where the group has a usual time
+// that is ahead, it only has to be confirmed.
 func (f function) askPlan(ctx context.Context, o occasion, number int) error {
+	text := planRequest{details: f.details(o), Reminder: number > 0}
+	if slot := o.group.UsualSlot(); slot.Location != "" {
+		if start, problem := calendar.Usual(slot, o.month, o.read); problem == "" {
+			text.Usual = calendar.When(start, start.Location())
+		}
+	}
 	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
-		planRequest{f.details(o), number > 0, f.When(o.month.To)}, letter.ToLeaders(o.group)...)
+		letter.Per(func(to letter.Address) any {
+			text.Until = f.WhenFor(to, o.month.To)
+			return text
+		}), letter.ToLeaders(o.group)...)
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all

@@ -17,7 +17,9 @@ func (f function) askAttendance(ctx context.Context, o occasion, number int) err
 	s, ends := subject(o.meeting.Group, o.meeting.Month), calendar.AttendanceEnds(o.meeting, f.Settings.Intervals)
 	return f.Letters.Ask(ctx, fmt.Sprintf("attendance/%s/%d", series(o.meeting), number),
 		link.Link{Purpose: purposeAttendance, Subject: s, Expires: ends},
-		attendanceRequest{f.details(o), number > 0, f.When(ends)}, letter.ToLeaders(o.group)...)
+		letter.Per(func(to letter.Address) any {
+			return attendanceRequest{f.details(o), number > 0, f.WhenFor(to, ends)}
+		}), letter.ToLeaders(o.group)...)
 }
 
 // attendance is the page on which a Champion reports who was there, or that the meeting did not take place, and

@@ -50,6 +50,7 @@ type (
 		details
 		Reminder bool
 		Until    string
+		Usual    string // when it is by the group's usual time; empty where that has to be chosen
 	}
 	// planMissing tells staff of a Champion who did not answer, and where to name another one.
 	planMissing struct {

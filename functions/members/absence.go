@@ -14,7 +14,8 @@ import (
 func (f function) absentAct() act {
 	return act{on: "meetings", name: "absent", plan: f.planAbsent, next: func(v visitor, id string) next {
 		return next{
-			sentences: []string{"Your Champion sees it, and finds you as absent with notice in the report of the meeting.",
+			sentences: []string{
+				"Your Champion sees it, and finds you as absent with notice in the report of the meeting.",
 				"The meeting stays in your calendar. If you can come after all, just come."},
 			undo: page.MenuItem{Label: "I can come after all", Href: v.path("meetings", id, "comes")}}
 	}}
@@ -69,8 +70,8 @@ func (f function) planAbsent(ctx context.Context, v visitor, id string) (deed, e
 	absence := part.Absence{Group: *o.group, Meeting: o.Meeting, Notice: n}
 	return deed{
 		title: "Say that you cannot come", entry: absence.Line(),
-		effects: []string{"It is about " + f.toldOf(o) + ".", "Your Champion sees it. It counts for nothing against you.",
-			"You can take it back until the meeting starts."},
+		effects: []string{"It is about " + f.toldOf(o) + ".",
+			"Your Champion sees it. It counts for nothing against you.", "You can take it back until the meeting starts."},
 		form: page.Form{Submit: "I cannot come", Fields: []page.Field{{Kind: page.TextArea, Name: "note", Length: 500,
 			Label: "What your Champion should know"}}},
 		undo: "/desk/meetings/" + id + "/comes?member=" + o.ID,

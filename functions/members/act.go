@@ -34,8 +34,8 @@ type deed struct {
 	form    page.Form
 	entry   pug.Entry // its line in the log; who, when and why are filled in
 	undo    string    // the address of the act at the desk by which staff take it back; empty where nothing does
-	// do does all of it in one transaction, with what is owed: the line of the log. What is wrong with an answer it says
-	// in the form. An error of which the kind is Conflict, Already or Full says that something came in between.
+	// do does all of it in one transaction, with its line of the log. What is wrong with an answer it says in the form.
+	// An error of which the kind is Conflict, Already or Full says that something came in between.
 	do func(ctx context.Context, form *page.Form, line store.Logged) error
 }
 

@@ -27,8 +27,8 @@ type confirmAddress struct{ Until string }
 // addressAct lets people ask to be written to at another address (L3). It counts once it is confirmed from there.
 func (f function) addressAct() act {
 	return act{on: "applications", name: "address", plan: f.planAddress, next: func(visitor, string) next {
-		return next{sentences: []string{"Look into the mailbox of the new address, and confirm it by the button of our " +
-			"letter within three days.", "Until then, we write to the address that we have."}}
+		return next{sentences: []string{"Look into the mailbox of the new address, and confirm it by the button " +
+			"of our letter within three days.", "Until then, we write to the address that we have."}}
 	}}
 }
 
@@ -84,8 +84,8 @@ func (f function) confirm(w http.ResponseWriter, r *http.Request, v link.Visitor
 		f.Pages.NotFound(w, r)
 		return nil
 	case a.Email == v.Person:
-		f.Pages.Done(w, r, "Your address is confirmed", "We write to "+v.Person+". The link to your page stands at the "+
-			"end of each letter.")
+		f.Pages.Done(w, r, "Your address is confirmed", "We write to "+v.Person+". The link to your page stands at "+
+			"the end of each letter.")
 		return nil
 	case v.Late:
 		f.Expired(w, r, v, nil)

@@ -145,7 +145,7 @@ func TestOnlyWhoLeadsAGroupOpensItsPages(t *testing.T) {
 	s := newScene(t)
 	for _, path := range []string{"", "/message", "/co-champion", "/resign"} {
 		for _, who := range []pug.Application{s.mia, s.wim} {
-			s.Get(t, s.page(who)+theGroup+path, http.StatusNotFound)
+			s.Get(t, s.page(who)+"/"+theGroup+path, http.StatusNotFound)
 		}
 		s.Get(t, s.page(s.cleo)+"/groups/2026-H2-g02"+path, http.StatusNotFound)
 	}

@@ -1,5 +1,5 @@
-// Package members is where applicants, members and Champions see all that concerns them, and do what they may: their own
-// page under /my.
+// Package members is where applicants, members and Champions see all that concerns them, and do what they may: their
+// own page under /my.
 //
 // The page is a person's, by the lasting link that every letter to them carries (package link, own.go). Opening it
 // changes nothing. What can be done from it are acts (act.go): a page says what the act does and asks what must be

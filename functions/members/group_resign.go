@@ -28,6 +28,10 @@ func (f function) planResignation(ctx context.Context, v visitor, group string) 
 		return deed{}, err
 	}
 	news, entry := l.Resignation(who)
+	undoes := "champion" // the act at the desk
+	if g.Co != nil && g.Co.ID == who.ID {
+		undoes = "co-champion"
+	}
 	effects := []string{news, "The team and your members are told at once."}
 	if l.After().Leaderless() {
 		effects = append(effects, "The team looks for somebody who follows you.")
@@ -44,7 +48,7 @@ func (f function) planResignation(ctx context.Context, v visitor, group string) 
 			{Kind: page.TextArea, Name: why, Label: "Why", Hint: "For the team. Your members do not read it.",
 				Length: 500},
 		}},
-		entry: entry,
+		entry: entry, undo: "/desk/groups/" + g.ID + "/" + undoes,
 		do: func(ctx context.Context, form *page.Form, line store.Logged) error {
 			l, err := g.StepDown(g.Seats, who, form.Value("then") == staysAsMember, g.At)
 			if err != nil {

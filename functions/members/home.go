@@ -71,9 +71,11 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 		one.Acts = v.actsOn(s)
 		view.Sections = append(view.Sections, one)
 	}
-	view.Acts = []page.MenuItem{{Label: "Change your name or company", Href: v.path("applications", v.person.ID, "name")},
-		{Label: "Change your mail address", Href: v.path("applications", v.person.ID, "address")}}
 	view.Feed = f.subscription(v)
+	view.Acts = []page.MenuItem{
+		{Label: "Change your name or company", Href: v.path("applications", v.person.ID, "name")},
+		{Label: "Change your mail address", Href: v.path("applications", v.person.ID, "address")},
+	}
 	var err error
 	if view.Next, err = f.nextCohort(r.Context(), v); err != nil {
 		return err

@@ -11,8 +11,8 @@ import (
 // leaveAct lets a member leave their group (L2).
 func (f function) leaveAct() act {
 	return act{on: "applications", name: "leave", plan: f.planLeave, next: func(visitor, string) next {
-		return next{sentences: []string{"We have written to you and to your Champion, and taken the meetings out of your " +
-			"calendar.", "If it was a mistake, write to us soon: while your seat is free, you can have it back."}}
+		return next{sentences: []string{"We have written to you and to your Champion, and taken the meetings out of " +
+			"your calendar.", "If it was a mistake, write to us soon: while your seat is free, you can have it back."}}
 	}}
 }
 

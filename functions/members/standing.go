@@ -2,6 +2,7 @@ package members
 
 import (
 	"context"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -28,40 +29,38 @@ type waiting struct {
 // standing reads where somebody stands.
 func (f function) standing(ctx context.Context, a pug.Application) (standing, error) {
 	s := standing{Application: a}
-	var err error
-	if s.cohort, err = f.cohort(ctx, a.Cohort); err != nil {
-		return s, err
-	}
-	if a.Place != 0 {
-		s.waits, err = f.waiting(ctx, a)
-		return s, err
-	}
-	if a.Group == "" {
-		return s, nil
-	}
-	group, err := f.Store.Group(ctx, a.Group)
+	cohort, groups, err := f.cohort(ctx, a.Cohort)
+	s.cohort = cohort
 	if err != nil {
 		return s, err
 	}
-	s.group = &group
+	if a.Place != 0 {
+		s.waits, err = f.waiting(ctx, a, groups)
+		return s, err
+	}
+	at := slices.IndexFunc(groups, func(g pug.Group) bool { return g.ID == a.Group })
+	if at < 0 {
+		return s, nil
+	}
+	s.group = &groups[at]
 	s.records, err = f.Store.GroupRecords(ctx, a.Group)
 	s.seat, _ = pug.SeatOfMember(s.records.Seats, a.ID)
 	return s, err
 }
 
-// cohort reads a cohort; of one that is not planned yet, its dates are known.
-func (f function) cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, error) {
+// cohort reads a cohort with its groups; of one that is not planned yet, its dates are known.
+func (f function) cohort(ctx context.Context, id pug.CohortID) (pug.Cohort, []pug.Group, error) {
 	if id == "" {
-		return pug.Cohort{}, nil
+		return pug.Cohort{}, nil, nil
 	}
-	c, err := f.Store.Cohort(ctx, id)
+	c, groups, err := f.Store.CohortGroups(ctx, id)
 	if pug.IsError(err, pug.NotFound) {
-		return pug.Cohort{ID: id, Dates: calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)}, nil
+		return pug.Cohort{ID: id, Dates: calendar.Plan(id, f.Settings.Zone, f.Settings.Leads)}, nil, nil
 	}
-	return c, err
+	return c, groups, err
 }
 
-func (f function) waiting(ctx context.Context, a pug.Application) (*waiting, error) {
+func (f function) waiting(ctx context.Context, a pug.Application, groups []pug.Group) (*waiting, error) {
 	places, err := f.Store.Waitlist(ctx, a.Cohort)
 	if err != nil {
 		return nil, err
@@ -76,17 +75,14 @@ func (f function) waiting(ctx context.Context, a pug.Application) (*waiting, err
 			w.ahead++
 		}
 	}
-	if own.Offer != "" {
-		offer, err := f.Store.Offer(ctx, pug.GroupOfFlag(own.Offer), own.Offer)
-		if err != nil {
-			return nil, err
-		}
-		w.offer = &offer
-	}
-	groups, err := f.Store.Groups(ctx, a.Cohort)
 	for _, g := range groups {
 		w.suits = w.suits || g.State != pug.GroupClosed && g.Suits(a)
 	}
+	if own.Offer == "" {
+		return &w, nil
+	}
+	offer, err := f.Store.Offer(ctx, pug.GroupOfFlag(own.Offer), own.Offer)
+	w.offer = &offer
 	return &w, err
 }
 

@@ -39,8 +39,8 @@ func (s standing) ofApplication(day func(time.Time) string) []string {
 		return []string{"Your application as a " + s.Kind.Label() + " is on the waitlist. Those approved come first.",
 			s.untilGroups(day)}
 	case pug.StatusDeclined:
-		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our letter says more, and you are " +
-			"welcome to apply to the next cohort."}
+		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our letter says more, and you " +
+			"are welcome to apply to the next cohort."}
 	case pug.StatusWithdrawn:
 		return []string{"Your application as a " + s.Kind.Label() + " is withdrawn. You can apply again by the form."}
 	case pug.StatusReplaced:
@@ -76,8 +76,8 @@ func (s standing) inGroup(day func(time.Time) string) []string {
 // status tells the truth about somebody's chances of a seat.
 func (w waiting) status(day func(time.Time) string) []string {
 	if w.offer != nil && w.offer.Decision == nil {
-		return []string{"A seat in " + pug.GroupName(w.offer.Group) + " is on offer to you. Answer by the link in our " +
-			"letter until " + day(w.offer.Expires) + ": then it goes to the next."}
+		return []string{"A seat in " + pug.GroupName(w.offer.Group) + " is on offer to you. Answer by the link in " +
+			"our letter until " + day(w.offer.Expires) + ": then it goes to the next."}
 	}
 	place := "You wait for a seat, first of all on the waitlist."
 	if w.ahead > 0 {
@@ -91,6 +91,6 @@ func (w waiting) status(day func(time.Time) string) []string {
 		return []string{place, "None of the groups is on a topic of yours for your role and region, so a seat is " +
 			"unlikely in this cohort. Other topics would help: write to us."}
 	}
-	return []string{place, "A seat comes free when a member leaves. It is offered to the first of those whom the group " +
-		"suits, by letter."}
+	return []string{place, "A seat comes free when a member leaves. It is offered to the first of those whom the " +
+		"group suits, by letter."}
 }

@@ -14,8 +14,8 @@ import (
 // visitor is who came by the link to their page.
 type visitor struct {
 	link string
-	// own are the person's applications, whatever became of them: that of the latest cohort first, and in a cohort that
-	// which came in last.
+	// own are the person's applications that count, and that which the link names, whatever became of it: that of the
+	// latest cohort first, and in a cohort that which came in last.
 	own []pug.Application
 	// person is who they are by the application that the link names.
 	person pug.Person
@@ -67,14 +67,19 @@ func (f function) visitor(ctx context.Context, own string) (visitor, error) {
 		return visitor{}, none
 	}
 	v := visitor{link: own, own: []pug.Application{a}, person: a.Person()}
-	there, err := f.Store.PeopleAt(ctx, a.Email)
+	ids, err := f.Store.CountAt(ctx, a.Email)
+	ids = slices.DeleteFunc(ids, func(id string) bool { return id == a.ID })
+	if err != nil || len(ids) == 0 {
+		return v, err
+	}
+	there, err := f.Store.ApplicationsByID(ctx, ids...)
 	for _, other := range there {
-		if other.ID != a.ID && other.Person().Is(v.person) {
+		if other.Person().Is(v.person) {
 			v.own = append(v.own, other)
 		}
 	}
 	slices.SortStableFunc(v.own, func(a, b pug.Application) int {
-		return cmp.Or(cmp.Compare(b.Cohort, a.Cohort), b.Submitted.Compare(a.Submitted))
+		return cmp.Or(cmp.Compare(b.Cohort, a.Cohort), b.Submitted.Compare(a.Submitted), cmp.Compare(a.ID, b.ID))
 	})
 	return v, err
 }

@@ -42,7 +42,8 @@ func (f function) planWithdraw(ctx context.Context, v visitor, id string) (deed,
 		d.effects = append(d.effects, "Your place on the waitlist is gone, and you are offered no seat.")
 	}
 	if w.Offer != nil {
-		d.effects = append(d.effects, "The seat in "+pug.GroupName(w.Offer.Group)+" that is on offer to you goes to the next.")
+		d.effects = append(d.effects, "The seat in "+pug.GroupName(w.Offer.Group)+" that is on offer to you goes to "+
+			"the next.")
 	}
 	return d, nil
 }

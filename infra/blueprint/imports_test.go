@@ -12,7 +12,7 @@ const module = "github.com/partnerusergroups/pugs/"
 // layers are the packages of shared/ from the ground up: a package imports only what lies below it.
 var layers = [][]string{
 	{"logs", "match", "pug", "sheet"},
-	{"calendar", "curation", "hubspot"},
+	{"calendar", "curation", "hubspot", "presence"},
 	{"page"},
 	{"config", "contact", "link"},
 	{"lambdafn", "store"},

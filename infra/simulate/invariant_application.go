@@ -40,7 +40,8 @@ func mixed(s Snapshot) []string {
 	var broken []string
 	for _, d := range s.Notes.Deliveries {
 		a, found := s.application(d.Application)
-		if found && (a.Cohort != d.Submission.Cohort || a.Email != d.Submission.Email) {
+		theirs := a.Email == d.Submission.Email || a.Email == moved(d.Submission.Email)
+		if found && (a.Cohort != d.Submission.Cohort || !theirs) {
 			broken = append(broken, fmt.Sprintf("%s of %s became %s", d.Submission.ID, d.Submission.Email, a.ID))
 		}
 	}
@@ -72,14 +73,20 @@ func undecided(s Snapshot) []string {
 
 // letterOf is what a letter tells its reader about themselves, by its subject; empty for all other letters.
 func letterOf(subject string) string {
+	if changed, is := strings.CutPrefix(subject, "Changed: "); is && strings.Contains(changed, "cohort") {
+		subject = capital(changed)
+	}
+	if strings.HasPrefix(subject, "Your application for the") && strings.HasSuffix(subject, "is withdrawn") {
+		return "withdrawn"
+	}
 	for _, l := range []struct{ begins, tells string }{
 		{"You are a Champion of the", "champion"}, {"You are approved for the", "approved"},
 		{"You are approved, and on the waitlist", "approved"}, {"Not this time: your application", "declined"},
 		{"You are on the waitlist of the", "waitlisted"}, {"Your newer application", "replaced"},
 		{"You have a seat in the group", "seated"}, {"Welcome to your group", "seated"},
 		{"Your group starts today", "seated"}, {"Invitation: ", "seated"}, {"You keep your seat", "seated"},
-		{"Your application for the", "withdrawn"}, {"You are off the waitlist of", "withdrawn"},
-		{"You have moved to another", "seated"}, {"You have your seat back", "seated"}, {"You have left your", "free"},
+		{"You are off the waitlist of", "withdrawn"},
+		{"You lead the group on", "leads"}, {"You have moved to another", "seated"}, {"You have your seat back", "seated"}, {"You have left your", "free"},
 		{"You are excused", "free"}, {"A seat for you", "free"}, {"Sorry, this seat", "free"},
 	} {
 		if strings.HasPrefix(subject, l.begins) {
@@ -110,7 +117,7 @@ func untrueLetters(s Snapshot) []string {
 			continue
 		}
 		tells := letterOf(m.Subject)
-		isTrue := tells == "" || tells == "seated" && m.Seated || tells == "free" && m.Free ||
+		isTrue := tells == "" || slices.Contains([]string{"seated", "leads"}, tells) && m.Seated || tells == "free" && m.Free ||
 			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
 		if !isTrue {
 			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format(time.DateTime)))
@@ -130,55 +137,99 @@ func repeatedLetters(s Snapshot) []string {
 	type about struct{ to, subject string }
 	left := map[about]int{}
 	for _, l := range s.Letters {
-		left[about{l.To.Email, l.Subject}]++
+		left[about{s.first(l.To.Email), l.Subject}]++
 	}
 	var broken []string
 	for _, m := range s.Notes.Mails {
-		if left[about{m.To, m.Subject}]--; left[about{m.To, m.Subject}] == -1 {
+		a := about{s.first(m.To), m.Subject}
+		if left[a]--; left[a] == -1 {
 			broken = append(broken, fmt.Sprintf("%s got %q once too often, at %s", m.To, m.Subject, m.At.UTC()))
 		}
 	}
 	return broken
 }
 
-// untold compares what each person was told of a cohort with what became of all that they applied for in it.
+// told is what somebody is to hear of what became of all that they applied for in a cohort, and heard.
+type told struct{ due, maybe, heard []string }
+
+// untold compares what each person was told of a cohort with what became of all that they applied for in it. Of a
+// decision that was changed before its letter went out, nobody hears. Who comes to lead a group by an act of staff
+// hears that, whatever was decided on the application before.
 func untold(s Snapshot) []string {
-	type who struct {
-		email  string
-		cohort pug.CohortID
+	all := map[[2]string]*told{}
+	about := func(email string, cohort pug.CohortID) *told {
+		who := [2]string{email, string(cohort)}
+		if all[who] == nil {
+			all[who] = &told{}
+		}
+		return all[who]
 	}
-	owed := map[who][]string{}
 	for _, a := range s.Applications {
 		if a.Status != pug.StatusOdd && a.Status != pug.StatusPending && a.Email != "" {
-			w := who{a.Email, a.Cohort}
-			owed[w] = append(owed[w], outcome(a))
-			if a.Decided != nil { // before it was withdrawn
-				a.Status, _ = a.Decided.Choice.Status()
-				owed[w] = append(owed[w], outcome(a))
-			}
+			about(a.Email, a.Cohort).owes(a)
 		}
 	}
-	told := map[who][]string{}
 	for _, m := range s.Notes.Mails {
 		tells := letterOf(m.Subject)
 		if tells == "" || tells == "seated" || tells == "free" {
 			continue
 		}
 		for _, id := range s.World.allCohorts() {
-			if w := (who{m.To, id}); strings.Contains(m.Subject, id.Name()) && !slices.Contains(told[w], tells) {
-				told[w] = append(told[w], tells)
+			if tells == "leads" || strings.Contains(m.Subject, id.Name()) {
+				to := about(s.reader(m.To, id), id)
+				to.heard = append(to.heard, tells)
 			}
 		}
 	}
 	var broken []string
-	byName := func(a, b who) int { return cmp.Or(strings.Compare(a.email, b.email), cmp.Compare(a.cohort, b.cohort)) }
-	for _, w := range sortedKeys(owed, byName) {
-		due, heard := unique(owed[w]), unique(told[w])
-		if !slices.Equal(due, heard) {
-			broken = append(broken, fmt.Sprintf("%s is %v in %s, and was told %v", w.email, due, w.cohort, heard))
+	for _, who := range sortedKeys(all, func(a, b [2]string) int { return cmp.Compare(a[0]+a[1], b[0]+b[1]) }) {
+		if t := all[who]; !t.fits() {
+			broken = append(broken, fmt.Sprintf("%s is %v in %s, and was told %v", who[0], unique(t.due), who[1],
+				unique(t.heard)))
 		}
 	}
 	return broken
+}
+
+// owes adds what is told of an application.
+func (t *told) owes(a pug.Application) {
+	t.due = append(t.due, outcome(a))
+	if a.Decided != nil { // before it was withdrawn
+		a.Status, _ = a.Decided.Choice.Status()
+		t.due = append(t.due, outcome(a))
+	}
+	for _, d := range a.Earlier {
+		a.Status, _ = d.Choice.Status()
+		t.maybe = append(t.maybe, outcome(a))
+	}
+}
+
+// fits says whether all was told, and nothing else.
+func (t *told) fits() bool {
+	leads := slices.Contains(t.heard, "leads")
+	for _, due := range t.due {
+		if !slices.Contains(t.heard, due) && !leads {
+			return false
+		}
+	}
+	for _, heard := range t.heard {
+		if !slices.Contains(t.due, heard) && !slices.Contains(t.maybe, heard) && !leads {
+			return false
+		}
+	}
+	return true
+}
+
+// reader is the address by which the records know who read a letter about a cohort.
+func (s Snapshot) reader(to string, cohort pug.CohortID) string {
+	knows := func(email string) bool {
+		return slices.ContainsFunc(s.Applications,
+			func(a pug.Application) bool { return a.Cohort == cohort && a.Email == email })
+	}
+	if now := moved(to); !knows(to) && knows(now) {
+		return now
+	}
+	return to
 }
 
 func unthanked(s Snapshot) []string {
@@ -188,12 +239,15 @@ func unthanked(s Snapshot) []string {
 		if d.Status != 200 || !found || slices.ContainsFunc(a.Problems, pug.Problem.ForStaffOnly) {
 			continue
 		}
-		subject := "We have your application"
-		if a.Status == pug.StatusOdd {
-			subject = "Your application to the Partner User Groups cannot"
+		thanked := s.got(a.Email, "We have your application")
+		if a.Status == pug.StatusOdd || a.Own { // let in after it was odd (L9)
+			thanked = s.got(a.Email, "Your application to the Partner User Groups cannot")
 		}
-		if !s.got(a.Email, subject) {
-			broken = append(broken, fmt.Sprintf("%s (%s) never got %q", a.Email, a.Status, subject))
+		if !thanked {
+			broken = append(broken, fmt.Sprintf("%s (%s) was not thanked, or told what is odd", a.Email, a.Status))
+		}
+		if a.Own && !s.got(a.Email, "Your application for the "+a.Cohort.Name()+" cohort is in review after all") {
+			broken = append(broken, fmt.Sprintf("%s was let in, and not told", a.Email))
 		}
 	}
 	return broken

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -19,7 +20,8 @@ func overfull(s Snapshot) []string {
 	return broken
 }
 
-// crowdedCompany leaves out whom staff seated by exception.
+// crowdedCompany leaves out whom staff seated by exception, and colleagues of a Champion who sat there when staff had
+// that one lead the group: both are acts with a reason, which the log keeps.
 func crowdedCompany(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
@@ -29,7 +31,8 @@ func crowdedCompany(s Snapshot) []string {
 			if key == "" || seat.Exception != nil {
 				continue
 			}
-			if count[key]++; count[key] > pug.CompanyCap || key == g.Champion.CompanyKey() {
+			colleague := key == g.Champion.CompanyKey() && !seat.Joined.Before(g.named(g.Champion.ID))
+			if count[key]++; count[key] > pug.CompanyCap || colleague {
 				broken = append(broken, fmt.Sprintf("%s: %d of %s", g.ID, count[key], key))
 			}
 		}
@@ -80,15 +83,30 @@ func seatedTwice(s Snapshot) []string {
 	return broken
 }
 
-// placeless: who was excused had a seat; who said no to an offer stays on the waitlist.
+// squatted: whoever was in a group that is closed is elsewhere.
+func squatted(s Snapshot) []string {
+	var broken []string
+	for _, g := range s.Groups {
+		for _, seat := range pug.Taken(g.Seats) {
+			if g.State == pug.GroupClosed {
+				broken = append(broken, fmt.Sprintf("%s sits in %s", seat.Member.Email, g.ID))
+			}
+		}
+	}
+	return broken
+}
+
+// placeless: who was excused had a seat; who said no to an offer stays on the waitlist. Whoever led a group has no need
+// of a seat by another application.
 func placeless(s Snapshot) []string {
-	has := map[string]bool{}
+	has, leads := map[string]bool{}, map[string]bool{}
 	for _, p := range s.Waitlist {
 		has[p.Person.ID] = true
 	}
 	for _, g := range s.Groups {
-		for _, leader := range g.Leaders() {
-			has[leader.ID] = true
+		for id := range g.terms() {
+			a, _ := s.application(id)
+			leads[string(g.Cohort)+a.Email] = true
 		}
 		for _, seat := range g.Seats {
 			has[seat.Member.ID] = true
@@ -96,7 +114,8 @@ func placeless(s Snapshot) []string {
 	}
 	var broken []string
 	for _, a := range s.Applications {
-		if c, ok := s.cohort(a.Cohort); ok && c.Published != nil && a.MayWait() && !has[a.ID] {
+		if c, ok := s.cohort(a.Cohort); ok && c.Published != nil && a.MayWait() && !has[a.ID] &&
+			!leads[string(a.Cohort)+a.Email] {
 			broken = append(broken, fmt.Sprintf("%s of %s (%s)", a.ID, a.Email, a.Status))
 		}
 	}
@@ -124,7 +143,8 @@ func uninformed(s Snapshot) []string {
 	}
 	for _, p := range s.Waitlist {
 		miss(p.Person.Email, "You are number", "No open group of", "You are approved, and on the waitlist",
-			"You are on the waitlist of", "You are first on the waitlist")
+			"You are on the waitlist of", "You are first on the waitlist", "Your group has ended",
+			"Changed: you are approved, and on the waitlist", "Changed: you are on the waitlist")
 	}
 	for _, a := range s.Applications {
 		c, ok := s.cohort(a.Cohort)
@@ -161,11 +181,13 @@ func openOffers(s Snapshot) []string {
 	return broken
 }
 
+// unrenewed leaves out who came to lead a group when the groups of the next cohort had been proposed.
 func unrenewed(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		c, _ := s.cohort(g.Cohort)
-		asked := g.Renewal != nil && s.got(g.Renewal.Champion.Email, "Will you lead your group again")
+		late := g.named(g.Champion.ID).After(calendar.Plan(g.Cohort.Next(), s.Zone, calendar.DefaultLeads()).Propose)
+		asked := late || g.Renewal != nil && s.got(g.Renewal.Champion.Email, "Will you lead your group again")
 		switch {
 		case g.State == pug.GroupClosed || g.Leaderless():
 		case c.Stage == pug.StageClosed && !asked:
@@ -180,6 +202,9 @@ func unrenewed(s Snapshot) []string {
 	}
 	return broken
 }
+
+// compareText puts texts in order.
+func compareText(a, b string) int { return cmp.Compare(a, b) }
 
 // sortedKeys are the keys of a map in order: what is told must not depend on how Go ranges over maps.
 func sortedKeys[K comparable, V any](m map[K]V, compare func(a, b K) int) []K {

@@ -50,8 +50,7 @@ func uninvited(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		for _, m := range g.Meetings {
-			held := m.State == pug.MeetingPlanned || m.State == pug.MeetingReported || m.State == pug.MeetingNotKnown
-			if !held {
+			if !wasHeld(m) {
 				continue
 			}
 			for _, seat := range g.Seats {
@@ -74,8 +73,7 @@ func misflagged(s Snapshot) []string {
 		for _, f := range g.Flags {
 			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == f.Member.ID })
 			corrected := !f.Withdrawn.IsZero() || g.Reports.Cleared(f.Member.ID) > 0
-			if i < 0 || !corrected &&
-				pug.MissesOf(g.Seats[i], pug.History(g.Meetings, g.Seats[i], g.Reports.Of(f.Member.ID))) < f.Missed {
+			if i < 0 || !corrected && g.missesSaid(g.Seats[i]) < f.Missed {
 				broken = append(broken, fmt.Sprintf("%s did not miss that many: %s", f.Member.Email, f.ID))
 			}
 		}
@@ -95,6 +93,18 @@ func misflagged(s Snapshot) []string {
 		}
 	}
 	return broken
+}
+
+// missesSaid counts what a member missed as it was said at the time, of meetings too that did not take place after all.
+func (g Group) missesSaid(seat pug.Seat) int {
+	said := g.Reports.Of(seat.Member.ID)
+	misses := pug.MissesOf(seat, pug.History(g.Meetings, seat, said))
+	for _, m := range g.Meetings {
+		if m.NotHeld && said[m.Month] == pug.Missed {
+			misses++
+		}
+	}
+	return misses
 }
 
 func unexcused(s Snapshot) []string {
@@ -171,7 +181,9 @@ func endedUntold(s Snapshot) []string {
 		}
 	}
 	for _, g := range s.Groups {
-		hears(g.Cohort, g.Champion.Email)
+		for _, leader := range g.Leaders() {
+			hears(g.Cohort, leader.Email)
+		}
 		for _, seat := range pug.Taken(g.Seats) {
 			hears(g.Cohort, seat.Member.Email)
 		}

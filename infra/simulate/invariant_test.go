@@ -45,7 +45,7 @@ func sound(t *testing.T) Snapshot {
 		return pug.Report{Group: "2026-H2-g01", Month: month, Members: map[string]pug.Attendance{inaID: pug.Missed}}
 	}
 	s := Snapshot{
-		World: World{Cohorts: []pug.CohortID{"2026-H2"}}, Notes: &Notes{},
+		World: World{Cohorts: []pug.CohortID{"2026-H2"}}, Zone: newYork(t), Notes: &Notes{},
 		Cohorts: []pug.Cohort{{ID: "2026-H2", Stage: pug.StageClosed, Dates: dates, Launched: dates.Launch,
 			Published: decided(pug.ChoicePublish)}},
 		Applications: []pug.Application{applied(roseID, pug.KindChampion, pug.StatusApproved),
@@ -113,6 +113,39 @@ func broken(s Snapshot) []string {
 	return names
 }
 
+// known has calendars know of the first meeting.
+func known(g *Group) { g.Meetings[0].Event.UID = "m@pugs" }
+
+// succeeded is the line of the log about a Champion whom staff named.
+func succeeded(who string, at time.Time) pug.Entry {
+	return pug.Entry{At: at, Deed: "succeeded", About: []pug.Subject{{ID: "2026-H2-g01"}, {ID: who}}}
+}
+
+func TestStaffMayNameAChampionOfAMembersCompany(t *testing.T) {
+	s := sound(t)
+	g := &s.Groups[0]
+	g.Seats[0].Member.Company = "Rosa"
+	g.Log = []pug.Entry{succeeded(roseID, g.Seats[0].Joined.Add(day))}
+	if names := broken(s); len(names) > 0 {
+		t.Errorf("broken is %q", names)
+	}
+}
+
+func TestWhoMovedIsKnownByBothAddresses(t *testing.T) {
+	s := sound(t)
+	s.Former = map[string]string{moved("ina@example.com"): "ina@example.com"}
+	for i := range s.Applications {
+		if s.Applications[i].ID == inaID {
+			s.Applications[i].Email = moved("ina@example.com")
+		}
+	}
+	s.Groups[0].Seats[0].Member.Email = moved("ina@example.com")
+	s.Groups[0].Flags[0].Member.Email = moved("ina@example.com")
+	if names := broken(s); len(names) > 0 {
+		t.Errorf("broken is %q", names)
+	}
+}
+
 func TestNothingIsBrokenInASoundCohort(t *testing.T) {
 	s := sound(t)
 	for _, i := range Invariants() {
@@ -131,6 +164,19 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 	}{
 		{"a group counts somebody who is not there", group(func(g *Group) { g.Partners = 3 }), "R5: at most 20"},
 		{"a member works where the Champion does", group(func(g *Group) { g.Seats[0].Member.Company = "Rosa " }), "R5: at most two"},
+		{"a member joins at the company of a Champion whom staff named before", group(func(g *Group) {
+			g.Seats[0].Member.Company = "Rosa"
+			g.Log = []pug.Entry{succeeded(roseID, g.Seats[0].Joined.Add(-day))}
+		}), "R5: at most two"},
+		{"a member sits in a closed group", group(func(g *Group) { g.State = pug.GroupClosed }), "L1: nobody"},
+		{"a member lacks a meeting in the calendar", group(known), "L1, L2"},
+		{"who led the group has a meeting that was ahead", func(s *Snapshot) {
+			s.Calendars = map[string][]string{"ina@example.com": {"m@pugs"}, "rosa@example.com": {"m@pugs"}, "bo@example.com": {"m@pugs"}}
+			known(&s.Groups[0])
+			g := &s.Groups[0]
+			g.Log = []pug.Entry{{At: g.Meetings[0].Starts.Add(-day), Deed: "resigned", About: []pug.Subject{{}, {ID: boID}}}}
+		}, "L1, L2"},
+		{"who was let in is not told", func(s *Snapshot) { s.Applications[2].Own = true }, "R3, R4: who applied is thanked"},
 		{"there are eleven groups", func(s *Snapshot) {
 			s.Groups = append(s.Groups, slices.Repeat([]Group{{Group: pug.Group{Cohort: "2026-H2"}}}, 10)...)
 		}, "R6"},

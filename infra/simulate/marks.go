@@ -56,6 +56,9 @@ func events() map[string]func(Snapshot) bool {
 	}
 }
 
+// atTheDesk begins the name of what staff do there.
+const atTheDesk = "done at the desk: "
+
 func (m Marks) add(r Run) {
 	for _, f := range r.Faults {
 		m[string(f.Kind)]++
@@ -63,6 +66,11 @@ func (m Marks) add(r Run) {
 	for name, met := range events() {
 		if met(r.Snapshot) {
 			m[name]++
+		}
+	}
+	for _, d := range r.Snapshot.Notes.Done {
+		if d.Done {
+			m[atTheDesk+d.Act]++
 		}
 	}
 }
@@ -75,6 +83,9 @@ func (m Marks) missing() []string {
 	}
 	for name := range events() {
 		names = append(names, name)
+	}
+	for _, act := range Deeds() {
+		names = append(names, atTheDesk+act)
 	}
 	slices.Sort(names)
 	return slices.DeleteFunc(names, func(name string) bool { return m[name] > 0 })

@@ -15,6 +15,7 @@ type Notes struct {
 	Clicks     []Click
 	Mails      []Mail
 	Repairs    []Repair
+	Done       []Done
 	Logs       []string // the lines that name somebody
 }
 
@@ -49,6 +50,13 @@ type Mail struct {
 	Free         bool // by one of them they do not: some people apply to more than one cohort
 }
 
+// Done is what staff did at the desk, or tried to.
+type Done struct {
+	At   time.Time
+	Act  string
+	Done bool // the page said so
+}
+
 // Repair is what a sweep said that it put right.
 type Repair struct {
 	At     time.Time
@@ -60,6 +68,12 @@ func (n *Notes) repaired(r Repair) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.Repairs = append(n.Repairs, r)
+}
+
+func (n *Notes) did(d Done) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.Done = append(n.Done, d)
 }
 
 func (n *Notes) logged(line string) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
@@ -211,15 +212,18 @@ func (p *player) check(s Snapshot, which func(Invariant) bool) {
 // calendars are what people have in theirs by the mails that they got.
 func (p *player) calendars(s Snapshot) (map[string][]string, error) {
 	all := map[string][]string{}
-	for _, g := range s.Groups {
-		for _, seat := range g.Seats {
-			events, err := p.stand.Mailbox.Calendar(seat.Member.Email)
+	for _, a := range s.Applications {
+		for _, email := range s.addresses(a.Email) {
+			if _, read := all[email]; read {
+				continue
+			}
+			events, err := p.stand.Mailbox.Calendar(email)
 			if err != nil {
 				return nil, err
 			}
-			all[seat.Member.Email] = nil
+			all[email] = nil
 			for _, e := range events {
-				all[seat.Member.Email] = append(all[seat.Member.Email], e.UID)
+				all[email] = append(all[email], e.UID)
 			}
 		}
 	}
@@ -258,7 +262,7 @@ func (p *player) truth(m *Mail) {
 func (p *player) seated(ctx context.Context, a pug.Application) bool {
 	groups, _ := p.stand.Records().Groups(ctx, a.Cohort)
 	for _, g := range groups {
-		if g.Champion.ID == a.ID {
+		if slices.ContainsFunc(g.Leaders(), func(leader pug.Person) bool { return leader.ID == a.ID }) {
 			return true
 		}
 		seat, err := p.stand.Records().Seat(ctx, g.ID, a.ID)

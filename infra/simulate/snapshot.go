@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 // Snapshot is all that the invariants are asked about: the world, what it saw, and the records at one moment.
 type Snapshot struct {
 	World        World
+	Zone         *time.Location
 	At           time.Time
 	Notes        *Notes
 	Faults       []Fault // that happened so far
@@ -24,8 +26,9 @@ type Snapshot struct {
 	Outbox       store.Outbox
 	Letters      []store.Letter      // to whoever got mail; read at the end only
 	Contacts     []hubspot.Contact   // at HubSpot; read at the end only
-	Calendars    map[string][]string // UIDs of the events of whoever has or had a seat, by address; at the end only
+	Calendars    map[string][]string // UIDs of the events of everybody who applied, by address; at the end only
 	Executions   []asl.Execution
+	Former       map[string]string // the address by which somebody applied, by the one that they moved to (L3)
 }
 
 // Group is a group with all that belongs to it.
@@ -37,11 +40,12 @@ type Group struct {
 	Flags    []pug.Flag
 	Offers   []pug.Offer
 	Renewal  *pug.Renewal // nil before the Champion was asked
+	Log      []pug.Entry  // the latest line first
 }
 
 // snapshot reads the records.
 func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
-	s := Snapshot{World: p.world, At: p.stand.Clock.Now(), Notes: p.notes, Faults: p.weather.faults()}
+	s := Snapshot{World: p.world, Zone: p.zone, At: p.stand.Clock.Now(), Notes: p.notes, Faults: p.weather.faults()}
 	for _, m := range p.stand.Engine.Machines() {
 		s.Executions = append(s.Executions, p.stand.Engine.ListExecutions(m.ARN, "")...)
 	}
@@ -55,7 +59,21 @@ func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
 			return s, err
 		}
 	}
+	s.Former = map[string]string{}
+	for _, d := range s.Notes.Deliveries {
+		if a, found := s.application(d.Application); found && a.Email != d.Submission.Email {
+			s.Former[a.Email] = d.Submission.Email
+		}
+	}
 	return s, nil
+}
+
+// addresses are all that somebody has had.
+func (s Snapshot) addresses(email string) []string {
+	if former, moved := s.Former[email]; moved {
+		return []string{email, former}
+	}
+	return []string{email}
 }
 
 // addLetters reads the letters to everybody who got mail.
@@ -107,6 +125,9 @@ func (s *Snapshot) addCohort(ctx context.Context, records *store.Store, id pug.C
 	return nil
 }
 
+// allLines is more than the log of any group has.
+const allLines = 10_000
+
 func readGroup(ctx context.Context, records *store.Store, of pug.Group) (g Group, err error) {
 	g.Group = of
 	if g.Seats, err = records.Seats(ctx, of.ID); err != nil {
@@ -121,12 +142,15 @@ func readGroup(ctx context.Context, records *store.Store, of pug.Group) (g Group
 	if g.Offers, err = records.Offers(ctx, of.ID); err != nil {
 		return g, err
 	}
+	if g.Log, _, err = records.LogOf(ctx, of.ID, "", allLines); err != nil {
+		return g, err
+	}
 	for _, m := range g.Meetings {
-		if m.State != pug.MeetingReported {
+		if m.State != pug.MeetingReported && !m.NotHeld {
 			continue
 		}
 		report, err := records.Attendance(ctx, m.Group, m.Month)
-		if err != nil {
+		if err != nil && !(m.NotHeld && pug.IsError(err, pug.NotFound)) {
 			return g, err
 		}
 		g.Reports = append(g.Reports, report)
@@ -163,10 +187,19 @@ func (s Snapshot) cohort(id pug.CohortID) (pug.Cohort, bool) {
 
 // got says whether somebody got a mail whose subject begins like that.
 func (s Snapshot) got(email, subject string) bool {
+	addresses := s.addresses(email)
 	for _, m := range s.Notes.Mails {
-		if m.To == email && strings.HasPrefix(m.Subject, subject) {
+		if slices.Contains(addresses, m.To) && strings.HasPrefix(m.Subject, subject) {
 			return true
 		}
 	}
 	return false
+}
+
+// first is the address by which somebody applied.
+func (s Snapshot) first(email string) string {
+	if former, moved := s.Former[email]; moved {
+		return former
+	}
+	return email
 }

@@ -118,11 +118,11 @@ func (h *handover) handOver(m pug.Meeting, p pug.Person) ([]store.Owed, page.Fac
 	subject, to := m.Group+"/"+m.Month, letter.To(p)
 	switch {
 	case m.Plannable(h.At) && h.At.Before(month.To):
-		text := meetingHandover{Group: h.after, Month: fact.Label, Former: h.Led(), Until: h.When(month.To)}
+		text := meetingHandover{Group: h.after, Month: fact.Label, Former: h.Led(), Until: h.WhenFor(to, month.To)}
 		fact.Value = "To be planned"
 		var invited []store.Owed
 		if m.State == pug.MeetingPlanned {
-			fact.Value, text.Facts = m.Topic+", "+h.WhenMeets(m), h.MeetingFacts(m)
+			fact.Value, text.Facts = m.Topic+", "+h.WhenMeets(m), h.MeetingFactsFor(to, m)
 			if m.Digested {
 				text.Points = h.Points[m.Month]
 			}
@@ -138,8 +138,8 @@ func (h *handover) handOver(m pug.Meeting, p pug.Person) ([]store.Owed, page.Fac
 		fact.Value = "Held; nobody has reported who was there"
 		ends := calendar.AttendanceEnds(m, h.Settings.Intervals)
 		asks, err := h.Letters.Asking(h.key(m.Month+"/attendance"), link.Link{Purpose: PurposeAttendance,
-			Subject: subject, Expires: ends}, attendanceHandover{m.Topic, h.WhenMeets(m), h.MeetingFacts(m),
-			h.When(ends)}, to)
+			Subject: subject, Expires: ends}, attendanceHandover{m.Topic, h.WhenMeets(Seen(m, to)),
+			h.MeetingFactsFor(to, m), h.WhenFor(to, ends)}, to)
 		return asks, fact, err
 	}
 	return nil, fact, nil
@@ -151,7 +151,7 @@ func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error
 		return nil, nil
 	}
 	return h.Letters.Inviting(InvitationKey(m, m.Sequence),
-		plannedMeeting{m.Topic, h.WhenMeets(m), h.MeetingFacts(m)}, h.Invitation(h.after, m, calendar.Request).ForHost(), to)
+		plannedMeeting{m.Topic, h.WhenMeets(Seen(m, to)), h.MeetingFactsFor(to, m)}, h.Invitation(h.after, m, calendar.Request).ForHost(), to)
 }
 
 // askAgain asks whether somebody leads the group again in the next cohort (R12).
@@ -164,8 +164,8 @@ func (h *handover) askAgain(ctx context.Context, p pug.Person) ([]store.Owed, er
 	if !deadline.After(h.At) {
 		return nil, nil
 	}
+	to, launch := letter.To(p), page.Day(dates.Launch.In(h.Settings.Zone))
 	return h.Letters.Asking(h.key("renewal"),
 		link.Link{Purpose: PurposeRenewals, Subject: h.ID, Expires: deadline},
-		renewalHandover{h.after, h.Renewal.Next, page.Day(dates.Launch.In(h.Settings.Zone)), h.When(deadline)},
-		letter.To(p))
+		renewalHandover{h.after, h.Renewal.Next, launch, h.WhenFor(to, deadline)}, to)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // word is a kind of letter about a group.
@@ -43,6 +44,19 @@ func TestAReplyGoesToWhoeverAnswers(t *testing.T) {
 				t.Errorf("the header has %v, %v", got, err)
 			}
 		})
+	}
+}
+
+func TestALetterThatTheLastReleaseWroteStillGoesOut(t *testing.T) {
+	m, err := letter.NewLayout(programme).Message(store.Letter{ID: "l1", Key: "offer/o1", To: store.Mailbox{Email: "ada@example.com"},
+		Words: `{"subject": "A seat for you", "preheader": "Answer soon", "reader": "waiting", "greeted": "Ada", "blocks": [
+			{"paragraph": "A seat has come free."}, {"facts": [{"label": "Topic", "value": "Pricing"}]}, {"button": "Answer"}]}`},
+		letter.Links{Link: "https://groups.example.com/seats/1"})
+	if err != nil || !strings.Contains(m.Text, "Topic: Pricing\n\nAnswer:\nhttps://groups.example.com/seats/1\n") {
+		t.Errorf("it reads %q, %v", m.Text, err)
+	}
+	if to := addresses(m.ReplyTo); len(to) != 1 || to[0] != programme.Email {
+		t.Errorf("a reply goes to %v", to)
 	}
 }
 

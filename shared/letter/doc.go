@@ -12,8 +12,11 @@
 //	subject: You have a seat in the group on "{{.Group.Topic.Name}}"
 //	preheader: what inboxes show after the subject
 //	reader: why the reader gets it, see readers
+//	answers: {{template "leaders" .Group}}
 //
-//	Welcome! Your Champion is {{.Champion}}.
+//	Welcome! Your Champion is {{.Group.Led}}. Please answer until Friday.
+//
+//	[Answer the offer](link)
 //
 //	Launch
 //	: {{.Launch}}
@@ -27,11 +30,10 @@
 //
 //	> {{.Note}}
 //
-//	[Answer the offer](link)
-//
-// A definition list is a table of facts, a blockquote what somebody wrote, and a paragraph that is but a link is the
-// letter's button: "link" stands for the one-time link of whoever reads it. There is no other markup. The greeting, the
-// signature and whom to write to come from the layout. What templates share is in parts.md.
+// The header "answers" says whom a reply goes to; without it, it is the team. A definition list is a table of facts, a
+// blockquote what somebody wrote, and a paragraph that is but a link is the letter's button: it comes right after the
+// first paragraph, and "link" stands for the one-time link of whoever reads it. There is no other markup. The greeting,
+// the signature and whom to write to come from the layout. What templates share is in parts.md.
 //
 // What a template prints was typed by strangers, so it never passes for Markdown: see typed.
 //

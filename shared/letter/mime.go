@@ -23,17 +23,7 @@ func (s *Sender) mime(m Message) ([]byte, error) {
 	msg.ToMailAddress(m.To.header())
 	msg.Subject(unencoded(m.Subject))
 	msg.SetDateWithValue(m.Written)
-	var replyTo []*mail.Address
-	host := s.From.Email[strings.LastIndexByte(s.From.Email, '@')+1:]
-	msg.SetMessageIDWithValue(m.ID + "@" + host)
-	if thread := m.thread(host); thread != "" {
-		msg.SetGenHeader(gomail.HeaderInReplyTo, "<"+thread+">")
-		msg.SetGenHeader(gomail.HeaderReferences, "<"+thread+">")
-	}
-	for _, a := range m.ReplyTo {
-		replyTo = append(replyTo, a.header())
-	}
-	msg.ReplyToMailAddress(replyTo...)
+	s.setConversation(msg, m)
 	// Both ask for no out-of-office replies: by RFC 3834, and as Exchange understands it.
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("X-Auto-Response-Suppress", "OOF, AutoReply")
@@ -49,6 +39,21 @@ func (s *Sender) mime(m Message) ([]byte, error) {
 		return nil, fmt.Errorf("write MIME: %w", err)
 	}
 	return renameBoundaries(raw.Bytes(), m.ID), nil
+}
+
+// setConversation says which mail this one is, which ones it belongs to, and whom a reply goes to.
+func (s *Sender) setConversation(msg *gomail.Msg, m Message) {
+	host := s.From.Email[strings.LastIndexByte(s.From.Email, '@')+1:]
+	msg.SetMessageIDWithValue(m.ID + "@" + host)
+	if thread := m.thread(host); thread != "" {
+		msg.SetGenHeader(gomail.HeaderInReplyTo, "<"+thread+">")
+		msg.SetGenHeader(gomail.HeaderReferences, "<"+thread+">")
+	}
+	var to []*mail.Address
+	for _, a := range m.ReplyTo {
+		to = append(to, a.header())
+	}
+	msg.ReplyToMailAddress(to...)
 }
 
 func invite(msg *gomail.Msg, i calendar.Invitation) error {

@@ -9,8 +9,8 @@ import (
 // PurposeOwn is the purpose of the links to people's own pages, which is also the first part of their paths.
 const PurposeOwn = "my"
 
-// Own is the last part of the link to somebody's own page: an application by which the programme knows them, and a proof
-// that whoever made the link has the key. It is the same in every letter, and is stored nowhere: who reads the table
+// Own is the last part of the link to somebody's own page: an application by which the programme knows them, and a
+// proof that whoever made the link has the key. It is the same in every letter, and is stored nowhere: who reads the table
 // finds all that it is made of but the key. The proof is of the address as well, in which case does not count, so that
 // links end which were sent to an address that is theirs no longer (L3).
 func Own(key, application, email string) string {
@@ -24,8 +24,8 @@ func Own(key, application, email string) string {
 // ownMark stands between the application and the proof, which has none.
 const ownMark = "-"
 
-// NamedBy is the application that a link to somebody's own page names; empty where it is no such link. It proves nothing:
-// see Proves.
+// NamedBy is the application that a link to somebody's own page names; empty where it is no such link. It proves
+// nothing: see Proves.
 func NamedBy(own string) (application string) {
 	if at := strings.LastIndex(own, ownMark); at > 0 {
 		return own[:at]

@@ -10,7 +10,7 @@ import (
 // Standing is where a person stands in their cohort: what changes of seats and places go by.
 type Standing struct {
 	store.Case
-	Group   pug.Group          // in which they sit, which they lead, or in which they sat last; empty where there is none
+	Group   pug.Group          // in which they sit or sat last, or which they lead; empty where there is none
 	Records store.GroupRecords // of the group
 	Seat    pug.Seat           // that they have or had there; empty where there is none
 }

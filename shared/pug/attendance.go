@@ -2,6 +2,7 @@ package pug
 
 import (
 	"cmp"
+	"fmt"
 	"time"
 )
 
@@ -27,6 +28,14 @@ func (a Attendance) Label() string {
 	labels := map[Attendance]string{Attended: "Attended", Excused: "Absent with notice", Missed: "Missed",
 		NotTold: "Missed, not having been told: the invitation did not arrive"}
 	return cmp.Or(labels[a], "Not recorded")
+}
+
+// With is Label with how many minutes somebody stayed, where that is known: "Attended, 55 minutes".
+func (a Attendance) With(minutes int) string {
+	if minutes <= 0 {
+		return a.Label()
+	}
+	return fmt.Sprintf("%s, %d minutes", a.Label(), minutes)
 }
 
 // past puts what was said of a member after their name.

@@ -280,8 +280,12 @@ func whose(applied []Application, said Person) (own, others []Application) {
 	return own, others
 }
 
-// leadsBy is the one of a person's applications by which they may lead: as a Champion, or as a member who waits.
+// leadsBy is the one of a person's applications by which they may lead: the one by which they wait, since they do not
+// any more then; else as a Champion, or as a member who may wait.
 func leadsBy(own []Application) (Application, bool) {
+	if i := slices.IndexFunc(own, func(a Application) bool { return a.Place != 0 }); i >= 0 {
+		return own[i], true
+	}
 	for _, kind := range []Kind{KindChampion, KindMember} {
 		i := slices.IndexFunc(own, func(a Application) bool {
 			return a.Kind == kind && a.Instead == "" && (kind == KindChampion || a.MayWait())

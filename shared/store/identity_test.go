@@ -202,3 +202,36 @@ func TestL3AChampionWhoAppliedAsAMemberAsWellChangesTheirNameOnce(t *testing.T) 
 		}
 	}
 }
+
+func TestL3WhoCannotComeToAMeetingIsNamedInTheNoticeAsTheyAreNow(t *testing.T) {
+	env, ina := inaSettled(t)
+	s, to := env.Store, pug.Identity{FirstName: "Ina", LastName: "Moen", Email: ina.Email, Company: ina.Company}
+	m, err := s.Meeting(t.Context(), "2026-H2-g01", "2026-10")
+	wants(t, err, "")
+	m.State, m.Starts = pug.MeetingPlanned, morning.AddDate(0, 0, 14)
+	m, err = s.SaveMeeting(t.Context(), m, nil)
+	wants(t, err, "")
+	notice := pug.Notice{Member: ina.Person(), Starts: m.Starts, By: ina.Name(), At: morning}
+	wants(t, s.PutNotice(t.Context(), m, notice), "")
+	wants(t, s.Identify(t.Context(), []store.Identification{identified(t, s, ina, to)}), "")
+	records, err := s.GroupRecords(t.Context(), "2026-H2-g01")
+	if err != nil || records.Notices["2026-10"][0].Member.Name != "Ina Moen" {
+		t.Errorf("the notices are %+v, %v", records.Notices, err)
+	}
+}
+
+func TestL3ACoChampionChangesTheirName(t *testing.T) {
+	s := forming(t, 0)
+	co := person(pug.KindChampion, "co")
+	wants(t, s.AddApplication(t.Context(), co), "")
+	g := champions(t, s, 1)
+	beside := co.Person()
+	g.Co = &beside
+	wants(t, s.AddGroup(t.Context(), g), "")
+	to := co.Identity()
+	to.LastName = "Moen"
+	wants(t, s.Identify(t.Context(), []store.Identification{identified(t, s, co, to)}), "")
+	if g, err := s.Group(t.Context(), g.ID); err != nil || g.Co.Name != co.As(to).Name() {
+		t.Errorf("the co-Champion is %+v, %v", g.Co, err)
+	}
+}

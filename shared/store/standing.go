@@ -64,8 +64,7 @@ func placeOf(a pug.Application) key {
 // stands reads what a group keeps of the person.
 func (s *Store) stands(ctx context.Context, st *Standing, g pug.Group) error {
 	id := st.Application.ID
-	var records GroupRecords
-	records.Points = map[string][]pug.TalkingPoints{}
+	records := GroupRecords{Points: map[string][]pug.TalkingPoints{}, Notices: map[string][]pug.Notice{}}
 	err := s.sort(ctx, inGroup(g.ID, "").PK, "records of "+g.ID, func(sk string, item attributes) error {
 		if err := st.add(inGroup(g.ID, sk), item); err != nil {
 			return err
@@ -83,9 +82,6 @@ func (s *Store) stands(ctx context.Context, st *Standing, g pug.Group) error {
 	case g.Champion.ID == id:
 		st.copies = append(st.copies, copyOf{groupKey(g.ID), "champion"})
 	case g.Co != nil && g.Co.ID == id:
-		st.copies = append(st.copies, copyOf{groupKey(g.ID), "co"})
-	}
-	if g.Co != nil && g.Co.ID == id {
 		st.copies = append(st.copies, copyOf{groupKey(g.ID), "co"})
 	}
 	return nil
@@ -132,20 +128,25 @@ func (st *Standing) add(k key, item attributes) error {
 	return nil
 }
 
+// CountAt lists the applications, by id, that count for the people at an address, in all cohorts.
+func (s *Store) CountAt(ctx context.Context, email string) (ids []string, err error) {
+	const cohorts = "2" // every cohort begins with its year
+	claims, err := query[claim](ctx, s, personKey(email, "", "").PK, cohorts, "the applications from an address")
+	for _, c := range claims {
+		ids = append(ids, c.Application)
+	}
+	return ids, err
+}
+
 // PeopleAt reads the applications of the people at an address, across cohorts and whatever became of them, the latest
 // first: those that count, and those that are found by the address.
 func (s *Store) PeopleAt(ctx context.Context, email string) ([]pug.Application, error) {
 	if email == "" {
 		return nil, nil
 	}
-	const cohorts = "2" // every cohort begins with its year
-	var ids []string
-	claims, err := query[claim](ctx, s, personKey(email, "", "").PK, cohorts, "the applications from an address")
+	ids, err := s.CountAt(ctx, email)
 	if err != nil {
 		return nil, err
-	}
-	for _, c := range claims {
-		ids = append(ids, c.Application)
 	}
 	found, err := query[pug.Found](ctx, s, findPartition(email), email+"#", "who is found by an address")
 	if err != nil {

@@ -118,13 +118,13 @@ func (p *People) scan(m mailbox.Mail) {
 }
 
 // unseen is true for the first scanner that comes to a person's own page: it is the same in all mails, and what was in
-// order once is not opened again. Few scanners open it at all.
+// order once is not opened again. Most scanners know it for harmless, and leave it.
 func (p *People) unseen(link string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	seen := p.scanned[link]
 	p.scanned[link] = true
-	return !seen && diceFor(p.Seed, link, "scanner").chance(p.Habits.Scanned)
+	return !seen && diceFor(p.Seed, link, "scanner").chance(p.Habits.Scanned/5)
 }
 
 func (p *People) peek(link string) error {

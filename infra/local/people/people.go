@@ -103,6 +103,8 @@ func (p *People) react(e errand) {
 		p.askJoin(e)
 	case "choose":
 		p.askChoose(e)
+	case ownPage:
+		p.askOwn(e)
 	}
 }
 

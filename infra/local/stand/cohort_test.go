@@ -52,6 +52,7 @@ func TestSampleCohort(t *testing.T) {
 	checkPromises(t, s)
 	checkLog(t, s)
 	checkWaiting(t, published(t, s, "2026-H2"))
+	checkMail(t, s, r)
 	for _, trouble := range s.People.Troubles() {
 		t.Errorf("somebody had trouble: %s", trouble)
 	}
@@ -131,6 +132,35 @@ func checkPromises(t *testing.T, s *stand.Stand) {
 	for _, m := range s.Mailbox.All() {
 		if strings.Contains(m.Subject, "had stopped") {
 			t.Errorf("something was repaired: %s", m.Subject)
+		}
+	}
+}
+
+// mostMail is how many letters an applicant with a seat gets in a cohort at most, those about meetings left aside.
+const mostMail = 12
+
+// checkMail counts the letters to those who have a seat.
+func checkMail(t *testing.T, s *stand.Stand, r stand.Report) {
+	t.Helper()
+	aboutMeetings := []string{"invitation", "changed", "cancelled", "pointsRequest", "notHeld", "attendanceCorrected",
+		"absenceNoted", "missedNote", "withdrawn"}
+	s.Cloud.Allow("reader", []cloud.Grant{{Action: "dynamodb:Query", Resource: "*"}})
+	records := store.New(dynamodb.NewFromConfig(s.Cloud.Config("reader")), "pugs")
+	for _, g := range r.Groups {
+		for _, member := range g.Members {
+			letters, err := records.Letters(t.Context(), member)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var kinds []string
+			for _, l := range letters {
+				if !slices.Contains(aboutMeetings, l.Kind) {
+					kinds = append(kinds, l.Kind)
+				}
+			}
+			if len(kinds) > mostMail {
+				t.Errorf("%s gets %d letters: %v", member, len(kinds), kinds)
+			}
 		}
 	}
 }

@@ -3,6 +3,7 @@ package stand_test
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,6 +121,19 @@ func (t *teller) fill(ts *testscript.TestScript, args []string) error {
 		return err
 	}
 	p, err := t.browser(args[0]).Submit(t.tabs[args[0]], form, values)
+	t.leaveOpen(args[0], p)
+	return show(ts, p, err)
+}
+
+// press: press EMAIL PART: presses the button of the form that leads to an address with the part in it, on the page that
+// the person left open.
+func (t *teller) press(ts *testscript.TestScript, args []string) error {
+	at := t.tabs[args[0]]
+	form := slices.IndexFunc(at.Forms, func(f browser.Form) bool { return strings.Contains(f.Action, args[1]) })
+	if form < 0 {
+		return fmt.Errorf("the page %q has no form that leads to %q:\n%s", at.Title, args[1], at.Text)
+	}
+	p, err := t.browser(args[0]).Submit(at, form, nil)
 	t.leaveOpen(args[0], p)
 	return show(ts, p, err)
 }

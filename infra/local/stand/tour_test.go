@@ -15,6 +15,7 @@ import (
 // the desk has is needed by somebody.
 func tour(t *testing.T, s *stand.Stand) {
 	t.Helper()
+	withdrawals(t, s)
 	at := time.Date(2026, time.October, 20, 16, 0, 0, 0, time.UTC)
 	if err := s.Clock.Advance(t.Context(), at); err != nil {
 		t.Fatal(err)
@@ -46,6 +47,51 @@ func tour(t *testing.T, s *stand.Stand) {
 		deed.answers["why"] = "They asked for it."
 		ada.does(t, deed.path, deed.answers)
 	}
+	atOwnPages(t, s)
+}
+
+// withdrawals are of two people who do not come to take part: one whom nobody has decided on, and one who has a place in
+// the proposed groups.
+func withdrawals(t *testing.T, s *stand.Stand) {
+	t.Helper()
+	people := &teller{stand: s}
+	for _, w := range []struct {
+		at     time.Time
+		status pug.Status
+	}{
+		{time.Date(2026, time.September, 4, 14, 0, 0, 0, time.UTC), pug.StatusPending},
+		{time.Date(2026, time.September, 21, 15, 0, 0, 0, time.UTC), pug.StatusApproved},
+	} {
+		if err := s.Clock.Advance(t.Context(), w.at); err != nil {
+			t.Fatal(err)
+		}
+		who := applied(t, s, func(a pug.Application) bool { return a.Status == w.status && !a.Shared })
+		people.own(t, who.Email, "Withdraw my application", nil)
+	}
+}
+
+// atOwnPages has a member say that they cannot come to a meeting, take that back, change their name and address,
+// and leave.
+func atOwnPages(t *testing.T, s *stand.Stand) {
+	t.Helper()
+	people := &teller{stand: s}
+	expected := func(a pug.Application) bool {
+		if a.Group == "" {
+			return false
+		}
+		meetings, err := s.Records().Meetings(t.Context(), a.Group)
+		ahead := pug.NextMeeting(meetings, s.Clock.Now())
+		return err == nil && !a.Shared && !ahead.Starts.IsZero()
+	}
+	who := applied(t, s, expected)
+	people.own(t, who.Email, "I cannot come", nil)
+	people.own(t, who.Email, "I can come after all", nil)
+	people.own(t, who.Email, "Change your name or company", map[string]string{"last": "Newname"})
+	people.own(t, who.Email, "Change your mail address", map[string]string{"email": "mover@elsewhere.example"})
+	if _, err := people.send("mover@elsewhere.example", "Please confirm", nil); err != nil {
+		t.Fatal(err)
+	}
+	people.own(t, "mover@elsewhere.example", "Leave the group", nil)
 }
 
 // applied is the first application of a member that is such.

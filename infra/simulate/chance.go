@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// chance is one thing that staff can do at the desk just now.
+type chance struct {
+	on, id, name string // the parts of the act's address: /desk/<on>/<id>/<name>
+	story        string // what stands for the id in a story
+	values       url.Values
+}
+
+func (c chance) path() string {
+	return "/desk/" + c.on + "/" + c.id + "/" + c.name + "?" + c.values.Encode()
+}
+
+func (c chance) command() string {
+	return fmt.Sprintf("desk %s /desk/%s/%s/%s %s", clerk, c.on, c.story, c.name, answers(c.values))
+}
+
+// scout finds out what can be done in a cohort. Nothing goes wrong for who looks on, so errors mean that nothing can.
+type scout struct {
+	records *store.Store
+	cohort  pug.CohortID
+	now     time.Time
+	zone    *time.Location
+}
+
+// chances are all that the act can be done to, and how.
+func (s scout) chances(act string) []chance {
+	switch act {
+	case "leave", "move", "return":
+		return s.withSeats(act)
+	case "seat", "withdraw":
+		return s.waiting(act)
+	case "decision":
+		return s.decided()
+	case "identity":
+		return s.known()
+	case "let-in":
+		return s.odd()
+	case "champion", "co-champion":
+		return s.nominations(act)
+	case "resign", "end-co-champion", "close":
+		return s.led(act)
+	case "report", notHeld, "absent":
+		return s.met(act)
+	case "dates":
+		return s.dates()
+	}
+	return nil
+}
+
+// about is something that can be done about somebody.
+func about(id, email, act string, answers ...string) chance {
+	story := "{" + email + "}"
+	if strings.Contains(id, "-"+string(pug.KindChampion)+"-") {
+		story = "{champion:" + email + "}"
+	}
+	return chance{"people", id, act, story, filled(answers...)}
+}
+
+// filled is a form with the answers, each after its name, and the reason for it.
+func filled(answers ...string) url.Values {
+	values := url.Values{"why": {"They asked for it."}}
+	for i := 0; i < len(answers); i += 2 {
+		values.Set(answers[i], answers[i+1])
+	}
+	return values
+}
+
+func (s scout) groups() []pug.Group {
+	groups, _ := s.records.Groups(context.Background(), s.cohort)
+	return slices.DeleteFunc(groups, func(g pug.Group) bool { return g.State != pug.GroupOpen })
+}
+
+func (s scout) withSeats(act string) []chance {
+	var all []chance
+	groups := s.groups()
+	for _, g := range groups {
+		seats, _ := s.records.Seats(context.Background(), g.ID)
+		for _, seat := range seats {
+			who := seat.Member
+			switch {
+			case seat.Taken() == (act == "return"):
+			case act == "move":
+				all = append(all, into(who, act, groups, g.ID)...)
+			default:
+				all = append(all, about(who.ID, who.Email, act))
+			}
+		}
+	}
+	return all
+}
+
+// into is what can be done to bring somebody into a group, other than the one in which they sit.
+func into(who pug.Person, act string, groups []pug.Group, sits string) []chance {
+	var all []chance
+	for _, g := range groups {
+		if g.ID != sits {
+			all = append(all, about(who.ID, who.Email, act, "group", g.ID))
+		}
+	}
+	return all
+}
+
+func (s scout) waiting(act string) []chance {
+	var all []chance
+	waitlist, _ := s.records.Waitlist(context.Background(), s.cohort)
+	for _, place := range waitlist {
+		if act == "seat" {
+			all = append(all, into(place.Person, act, s.groups(), "")...)
+		} else {
+			all = append(all, about(place.Person.ID, place.Person.Email, act))
+		}
+	}
+	return all
+}
+
+func (s scout) applications() []pug.Application {
+	var all []pug.Application
+	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+		applications, _ := s.records.Applications(context.Background(), s.cohort, kind)
+		all = append(all, applications...)
+	}
+	return all
+}
+
+func (s scout) decided() []chance {
+	var all []chance
+	for _, a := range s.applications() {
+		for _, choice := range []pug.Choice{pug.ChoiceApprove, pug.ChoiceDecline, pug.ChoiceWaitlist} {
+			if status, _ := choice.Status(); a.Decision != nil && a.Group == "" && status != a.Status {
+				all = append(all, about(a.ID, a.Email, "decision", "choice", string(choice)))
+			}
+		}
+	}
+	return all
+}
+
+// moved is the address to which somebody moves, once.
+func moved(email string) string {
+	local, _, _ := strings.Cut(email, "@")
+	return local + "@" + local + ".example"
+}
+
+func (s scout) known() []chance {
+	var all []chance
+	for _, a := range s.applications() {
+		if a.Email != moved(a.Email) && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
+			all = append(all, about(a.ID, a.Email, "identity", "email", moved(a.Email)))
+		}
+	}
+	return all
+}
+
+func (s scout) odd() []chance {
+	var all []chance
+	for _, a := range s.applications() {
+		if a.Status == pug.StatusOdd {
+			all = append(all, about(a.ID, a.Email, "let-in", "commitments", "true"))
+		}
+	}
+	return all
+}
+
+// dates can move by a day, those that are still to come.
+func (s scout) dates() []chance {
+	c, err := s.records.Cohort(context.Background(), s.cohort)
+	if err != nil {
+		return nil
+	}
+	var all []chance
+	for _, name := range c.Movable(s.now) {
+		at, _ := c.Dates.At(name)
+		if later := at.AddDate(0, 0, 1).In(s.zone).Format("2006-01-02T15:04"); s.now.Before(at) {
+			all = append(all, chance{"cohorts", string(s.cohort), "dates", string(s.cohort),
+				filled(name, later, "months", "true")})
+		}
+	}
+	return all
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"slices"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Deed is something that staff do at the desk about one of those whom it can be done to.
+type Deed struct {
+	At     time.Time
+	Cohort pug.CohortID
+	Act    string
+	Whom   float64 // where among all that it can be done to, from 0 to 1
+}
+
+// Deeds are the acts of the desk that staff of the simulation do, each under the last part of its address, but for two
+// that have the same: to say that a meeting did not take place, and to correct who was there.
+func Deeds() []string {
+	return unique(slices.Concat(actsInMeetings(), actsInReview(), []string{"let-in", "dates"}))
+}
+
+const notHeld = "not-held"
+
+// actsInMeetings are what staff do about members, those who wait, and those who lead while a cohort meets; what is
+// named twice is done more often.
+func actsInMeetings() []string {
+	return []string{"leave", "move", "move", "return", "return", "seat", "withdraw", "champion", "champion",
+		"co-champion", "end-co-champion", "resign", "close", "report", "report", notHeld, "absent", "identity",
+		"decision"}
+}
+
+// actsInReview are what staff do about applications before groups are published, and some time after.
+func actsInReview() []string { return []string{"decision", "decision", "identity", "withdraw"} }
+
+// deeds are what staff do in a world, from the first applications to the last month.
+func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
+	d := diceFor(seed, "deeds of "+string(id))
+	var all []Deed
+	add := func(act string, from, to time.Time) {
+		at := from.Add(time.Duration(d.Int64N(int64(to.Sub(from))))).Truncate(time.Second)
+		all = append(all, Deed{at, id, act, d.Float64()})
+	}
+	for range d.IntN(8) {
+		add(pick(d, actsInMeetings()), dates.Launch.Add(day), dates.Months[len(dates.Months)-1].To)
+	}
+	for range d.IntN(3) {
+		add(pick(d, actsInReview()), dates.MembersOpen.Add(day), dates.Launch)
+	}
+	if d.chance(0.5) {
+		add("let-in", dates.MembersClose, dates.Launch)
+	}
+	if d.chance(0.2) {
+		add("dates", dates.ChampionsOpen.Add(day), dates.Launch)
+	}
+	slices.SortFunc(all, func(a, b Deed) int { return a.At.Compare(b.At) })
+	return all
+}
