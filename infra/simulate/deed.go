@@ -49,13 +49,16 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 		add(pick(d, actsInReview()), dates.MembersOpen.Add(day), dates.Launch)
 	}
 	if d.chance(0.3) {
-		add("move", dates.Launch.Add(day), dates.Months[len(dates.Months)-1].To) // where there are two groups
+		add("move", dates.Launch.Add(day), dates.Months[len(dates.Months)-1].To)
 	}
 	if d.chance(0.5) {
 		add("let-in", dates.MembersClose, dates.Launch)
 	}
 	if d.chance(0.2) {
 		add("dates", dates.ChampionsOpen.Add(day), dates.Launch)
+	}
+	if d = diceFor(seed, "moves in "+string(id)); d.chance(0.7) {
+		add("move", dates.Launch.Add(day), dates.Months[2].To) // where there are two groups, which is seldom
 	}
 	slices.SortFunc(all, func(a, b Deed) int { return a.At.Compare(b.At) })
 	return all

@@ -255,6 +255,9 @@ func (g Group) Nominate(seats []Seat, applied []Application, said Person, d Deci
 		n.Before = a
 	}
 	if a.Kind == KindChampion {
+		if a.Decision != nil {
+			n.Application.Earlier = append(a.Earlier[:len(a.Earlier):len(a.Earlier)], *a.Decision)
+		}
 		n.Application.Status, n.Application.Decision = StatusApproved, &d
 		n.Application.Topics, n.Application.Role, n.Application.Region = []Topic{g.Topic}, g.Role, g.Region
 		n.Application.Submitted = d.At

@@ -178,6 +178,9 @@ func TestWhoIsNominated(t *testing.T) {
 		"who leads the group": {applied(pug.KindChampion, func(a *pug.Application) { a.ID, a.Group = "rosa", g.ID }), eve, "Eve Moss"},
 		"a Champion without a group": {applied(pug.KindChampion, func(a *pug.Application) { a.Status = pug.StatusWaitlisted }), eve,
 			"Eve Moss by 2026-H2-champion-x, approved for Pricing"},
+		"a Champion who was declined": {applied(pug.KindChampion, func(a *pug.Application) {
+			a.Status, a.Decision = pug.StatusDeclined, &pug.Decision{Choice: pug.ChoiceDecline}
+		}), eve, "Eve Moss by 2026-H2-champion-x, approved for Pricing, declined before"},
 		"a member on the waitlist": {applied(pug.KindMember, func(a *pug.Application) { a.Place = 7 }), eve,
 			"Eve Moss by 2026-H2-member-x, approved for , from place 7"},
 		"a Champion without a group who waits as a member": {append(applied(pug.KindChampion, func(*pug.Application) {}),
@@ -219,6 +222,9 @@ func nominated(n pug.Nominee, err error) string {
 	}
 	if a.ID != "" {
 		text += fmt.Sprintf(", %s for %s", a.Status, a.Topic().Name)
+	}
+	for _, d := range a.Earlier {
+		text += ", " + d.Choice.Past() + " before"
 	}
 	if a.Place > 0 {
 		text += fmt.Sprintf(", from place %d", a.Place)

@@ -108,6 +108,10 @@ func comes(n pug.Nominee, g pug.Group) []write {
 			"AND #role = :roleWas AND #region = :regionWas",
 		values: values{":group": a.Group, ":status": a.Status, ":decision": a.Decision, ":topics": a.Topics,
 			":role": a.Role, ":region": a.Region, ":was": was.Status, ":roleWas": was.Role, ":regionWas": was.Region}}
+	if len(a.Earlier) > len(was.Earlier) {
+		leads.change = strings.Replace(leads.change, "SET ", "SET #earlier = :earlier, ", 1)
+		leads.values[":earlier"] = a.Earlier
+	}
 	leads.unchanged("place", a.Place, a.Place == 0)
 	writes := append(changed(change{was, a}), leads)
 	if a.Place != 0 {

@@ -98,6 +98,11 @@ func TestWhoComesFromOutsideLeadsByAnApplication(t *testing.T) {
 		"theirs as a Champion": {func(t *testing.T, s *store.Store) {
 			wants(t, s.AddApplication(t.Context(), eve(pug.KindChampion)), "")
 		}, "champion, approved by Ada, place 0, 0 wait"},
+		"theirs as a Champion, who was declined": {func(t *testing.T, s *store.Store) {
+			a, d := eve(pug.KindChampion), decision("Bo", pug.ChoiceDecline)
+			a.Status, a.Decision = pug.StatusDeclined, &d
+			wants(t, s.AddApplication(t.Context(), a), "")
+		}, "champion, approved by Ada, declined by Bo before, place 0, 0 wait"},
 		"theirs as a member who waits": {func(t *testing.T, s *store.Store) {
 			a := eve(pug.KindMember)
 			a.Status = pug.StatusApproved
@@ -125,6 +130,9 @@ func TestWhoComesFromOutsideLeadsByAnApplication(t *testing.T) {
 			by := ""
 			if a.Decision != nil {
 				by = a.Decision.By
+			}
+			for _, d := range a.Earlier {
+				by += ", " + d.Choice.Past() + " by " + d.By + " before"
 			}
 			if got := fmt.Sprintf("%s, %s by %s, place %d, %d wait", a.Kind, a.Status, by, a.Place, len(waiting)); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
