@@ -42,7 +42,8 @@ func New(d Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
-	f := function{base, decision.Decisions{Base: base}, part.Parts{Base: base}, d.SignOn, letter.NewLayout(from), d.Kinds}
+	f := function{base, decision.Decisions{Base: base}, part.Parts{Base: base}, d.SignOn, letter.NewLayout(from),
+		d.Kinds}
 	f.mount()
 	return f.Function(map[string]lambdafn.Task{
 		"digest": lambdafn.Step(f.morning),

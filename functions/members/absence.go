@@ -71,7 +71,8 @@ func (f function) planAbsent(ctx context.Context, v visitor, id string) (deed, e
 	return deed{
 		title: "Say that you cannot come", entry: absence.Line(),
 		effects: []string{"It is about " + f.toldOf(o) + ".",
-			"Your Champion sees it. It counts for nothing against you.", "You can take it back until the meeting starts."},
+			"Your Champion sees it. It counts for nothing against you.",
+			"You can take it back until the meeting starts."},
 		form: page.Form{Submit: "I cannot come", Fields: []page.Field{{Kind: page.TextArea, Name: "note", Length: 500,
 			Label: "What your Champion should know"}}},
 		undo: "/desk/meetings/" + id + "/comes?member=" + o.ID,

@@ -10,9 +10,9 @@ import (
 const PurposeOwn = "my"
 
 // Own is the last part of the link to somebody's own page: an application by which the programme knows them, and a
-// proof that whoever made the link has the key. It is the same in every letter, and is stored nowhere: who reads the table
-// finds all that it is made of but the key. The proof is of the address as well, in which case does not count, so that
-// links end which were sent to an address that is theirs no longer (L3).
+// proof that whoever made the link has the key. It is the same in every letter, and is stored nowhere: who reads the
+// table finds all that it is made of but the key. The proof is of the address as well, in which case does not count, so
+// that links end which were sent to an address that is theirs no longer (L3).
 func Own(key, application, email string) string {
 	proof := hmac.New(sha256.New, []byte(key))
 	for _, part := range []string{PurposeOwn, application, strings.ToLower(email)} {

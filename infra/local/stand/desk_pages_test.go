@@ -16,6 +16,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/sample"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // inDecember is a stand on which a small cohort has come to the middle of December.
@@ -45,7 +46,7 @@ func inDecember(t *testing.T) served {
 }
 
 // ids are what tells addresses of one kind of page apart.
-var ids = regexp.MustCompile(`2[0-9]{3}-H[12][-a-z0-9]*|[0-9a-f]{16,}|[0-9]{8}T[^/?]*|\?.*`)
+var ids = regexp.MustCompile(`2[0-9]{3}-H[12][-A-Za-z0-9]*|[0-9a-f]{16,}|[0-9]{8}T[^/?]*|\?.*`)
 
 // download are the files that the desk gives away.
 var download = regexp.MustCompile(`/export/|/data$`)
@@ -81,6 +82,37 @@ func walk(t *testing.T, at *browser.Browser) []string {
 	return found
 }
 
+// ownPages are those of a member, a Champion and somebody who waits, and all to which they lead.
+func (s served) ownPages(t *testing.T) []string {
+	t.Helper()
+	pages := []string{"/my", "/my/nobody"}
+	for n, who := range []struct {
+		kind pug.Kind
+		such func(pug.Application) bool
+	}{
+		{pug.KindMember, func(a pug.Application) bool { return a.Group != "" }},
+		{pug.KindChampion, func(a pug.Application) bool { return a.Group != "" }},
+		{pug.KindMember, func(a pug.Application) bool { return a.Place != 0 }},
+	} {
+		all, err := s.stand.Records().Applications(t.Context(), "2026-H2", who.kind)
+		i := slices.IndexFunc(all, who.such)
+		if err != nil || i < 0 {
+			t.Fatalf("there is no such %s: %v", who.kind, err)
+		}
+		home, err := s.ownPage(all[i].Email)
+		if err != nil || home.Status != http.StatusOK {
+			t.Fatalf("the own page of a %s: %v:\n%s", who.kind, err, home.Text)
+		}
+		pages = append(pages, strings.TrimPrefix(home.URL, s.url)+fmt.Sprint("#", n))
+		for _, l := range home.Links {
+			if strings.HasPrefix(l.Address, "/my/") && !strings.HasSuffix(l.Address, ".ics") {
+				pages = append(pages, l.Address)
+			}
+		}
+	}
+	return pages
+}
+
 // TestTheDeskIsOpenToEverybody opens every kind of page that the desk has: nothing keeps anybody out, and all fits a
 // phone.
 func TestTheDeskIsOpenToEverybody(t *testing.T) {
@@ -107,9 +139,11 @@ func TestTheDeskIsOpenToEverybody(t *testing.T) {
 	tab.Click("[name=email]")
 	tab.WaitText("You are Ada Hart")
 	kinds := map[string]bool{}
-	// And of the console those that a cohort fills.
+	// And of the console those that a cohort fills, and people's own.
 	mail := fmt.Sprint("/inbox/", s.stand.Mailbox.Listed("ada@staff.example")[0].ID)
-	for _, page := range append(pages, "/", "/be", "/inbox", mail, "/workflows", "/workflows/application") {
+	pages = append(pages, "/", "/be", "/inbox", mail, "/workflows", "/workflows/application", "/letters")
+	pages = append(pages, s.ownPages(t)...)
+	for _, page := range pages {
 		if kinds[kind(page)] {
 			continue
 		}
