@@ -13,6 +13,7 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{yourPage{}, confirmAddress{}, messageHeld{}, coChampionAsked{}},
+	return letter.Kinds{Templates: letters,
+		Types:  []any{yourPage{}, confirmAddress{}, messageHeld{}, coChampionAsked{}},
 		Shared: []fs.FS{part.Letters().Templates}}
 }

@@ -151,7 +151,8 @@ func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error
 		return nil, nil
 	}
 	return h.Letters.Inviting(InvitationKey(m, m.Sequence),
-		plannedMeeting{m.Topic, h.WhenMeets(Seen(m, to)), h.MeetingFactsFor(to, m)}, h.Invitation(h.after, m, calendar.Request).ForHost(), to)
+		plannedMeeting{m.Topic, h.WhenMeets(Seen(m, to)), h.MeetingFactsFor(to, m)},
+		h.Invitation(h.after, m, calendar.Request).ForHost(), to)
 }
 
 // askAgain asks whether somebody leads the group again in the next cohort (R12).
