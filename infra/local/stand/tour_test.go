@@ -103,7 +103,7 @@ func withdrawals(t *testing.T, s *stand.Stand) {
 }
 
 // atOwnPages has a member say that they cannot come to a meeting, take that back, change their name and address,
-// and leave.
+// and leave; and somebody who waits leaves the waitlist.
 func atOwnPages(t *testing.T, s *stand.Stand) {
 	t.Helper()
 	people := &teller{stand: s}
@@ -124,6 +124,8 @@ func atOwnPages(t *testing.T, s *stand.Stand) {
 		t.Fatal(err)
 	}
 	people.own(t, "mover@elsewhere.example", "Leave the group", nil)
+	waits := applied(t, s, func(a pug.Application) bool { return a.Place != 0 && !a.Shared })
+	people.own(t, waits.Email, "Leave the waitlist", nil)
 }
 
 // applied is the first application of a member that is such.
