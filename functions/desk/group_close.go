@@ -98,7 +98,9 @@ func (m goingMember) effect() string {
 }
 
 // close has everybody go, and then closes the group with what is owed of that.
-func (f function) close(ctx context.Context, v visitor, g duty.Leadership, going []goingMember, owed []store.Owed) error {
+func (f function) close(
+	ctx context.Context, v visitor, g duty.Leadership, going []goingMember, owed []store.Owed,
+) error {
 	for _, m := range going {
 		if err := f.Store.Leave(ctx, m.leaving, m.owed...); err != nil && !pug.IsError(err, pug.Already) {
 			return err

@@ -50,6 +50,10 @@ func (f function) planMessage(ctx context.Context, v visitor, id string, form *p
 		do: func(ctx context.Context, owed ...store.Owed) error { return f.Store.DecideMessage(ctx, m, owed...) }}
 	text := messageDecided{Group: g, Message: m}
 	if m.State == pug.MessageSent {
+		if g.State != pug.GroupOpen || g.Leader(m.Person) == nil {
+			return deed{}, pug.Errorf(pug.Conflict, "%s does not lead %s any more, so the message can only be refused.",
+				m.Person.Name, g.Name())
+		}
 		text.Members = len(pug.Taken(records.Seats))
 		d.title = "Let the message of " + m.Person.Name + " go"
 		d.effects = []string{"Everybody in the group gets it, with links as they are. Replies go to " + m.Person.Name +

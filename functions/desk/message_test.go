@@ -50,6 +50,16 @@ func TestAHeldMessageIsLetGoOrRefused(t *testing.T) {
 	}
 }
 
+func TestAHeldMessageOfWhoDoesNotLeadAnyMoreIsOnlyRefused(t *testing.T) {
+	env := led(t)
+	m := held(t, env)
+	env.Act(t, theGroup+"resign", url.Values{"then": {"leaves"}, "why": {"Told us."}})
+	path := "/desk/messages/" + m.ID + "/decide"
+	env.Post(t, path, url.Values{"choice": {"approve"}, "why": {"I read it."}}, http.StatusConflict,
+		"does not lead Group 1 any more")
+	env.Act(t, path, url.Values{"choice": {"decline"}, "why": {"I read it."}})
+}
+
 func TestL12WhatSomebodyWroteToTheirGroupIsTheirs(t *testing.T) {
 	env := led(t)
 	m := held(t, env)

@@ -7,5 +7,9 @@
 // transactions that staff's acts follow; who did it stands in the log. Nobody sees on it anything of a group that they
 // are not in.
 //
+// Whoever leads a group finds besides what is due of them, who was there, and acts of their own: they write to the
+// group, ask staff for a co-Champion, and resign (package duty, leadership.go). Meetings are a calendar to subscribe
+// to. How it all works is told to anybody, under /how.
+//
 // Whoever has no link that works gives their address, and gets one by letter.
 package members

@@ -26,7 +26,8 @@ func (f function) planCoChampion(ctx context.Context, v visitor, group string) (
 		return deed{}, err
 	}
 	if g.Co != nil {
-		return deed{}, pug.Errorf(pug.Conflict, "%s is led by %s. A group has one co-Champion at most.", g.Name(), g.Led())
+		return deed{}, pug.Errorf(pug.Conflict, "%s is led by %s. A group has one co-Champion at most.", g.Name(),
+			g.Led())
 	}
 	return deed{
 		title: "Ask for a co-Champion",

@@ -30,7 +30,8 @@ func (f function) planMessage(ctx context.Context, v visitor, group string) (dee
 			" each get it by mail. They do not see each other's addresses.", "Replies go to you: " + who.Email + "."},
 		form: page.Form{Submit: "Send it", Fields: []page.Field{{Kind: page.TextArea, Name: "text",
 			Label: "Your message", Required: true, Length: pug.MaxMessage,
-			Hint: fmt.Sprintf("Plain text. With more than %d links, the team looks at it first.", pug.MaxMessageLinks)}}},
+			Hint: fmt.Sprintf("Plain text. With more than %d links, the team looks at it first.",
+				pug.MaxMessageLinks)}}},
 		entry: pug.LogMessage(g.Group, who),
 		do: func(ctx context.Context, form *page.Form, line store.Logged) error {
 			m, err := g.Message(who, form.Value("text"), g.Messages, line.At)

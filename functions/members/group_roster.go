@@ -56,8 +56,8 @@ func (f function) group(w http.ResponseWriter, r *http.Request, v visitor) error
 		}
 		view.Members = append(view.Members, row)
 	}
-	f.Pages.Render(w, r, http.StatusOK, "group", page.View{Title: g.Name() + ": " + g.Topic.Name, Data: view, Wide: true,
-		Guide: guideChampions})
+	f.Pages.Render(w, r, http.StatusOK, "group", page.View{Title: g.Name() + ": " + g.Topic.Name, Data: view,
+		Wide: true, Guide: guideChampions})
 	return nil
 }
 

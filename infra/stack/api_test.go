@@ -19,7 +19,7 @@ func TestEachRouteOfTheBlueprintReachesItsFunction(t *testing.T) {
 	for _, f := range blueprint.Pugs().Functions {
 		for _, r := range f.Routes {
 			want = append(want, fmt.Sprintf("%s %s calls ${Function%s.Arn}", r.Method, r.Path, title(f.Name)))
-			permitted = append(permitted, fmt.Sprintf("${Api}/*/*%s calls ${Function%s.Arn}", strings.NewReplacer("{link}", "*", "{slash+}", "*", "{rest+}", "*").Replace(r.Path), title(f.Name)))
+			permitted = append(permitted, fmt.Sprintf("${Api}/*/*%s calls ${Function%s.Arn}", strings.NewReplacer("{link}", "*", "{slash+}", "*", "{rest+}", "*", "{reader}", "*").Replace(r.Path), title(f.Name)))
 		}
 	}
 	for _, route := range s.prod.of("AWS::ApiGatewayV2::Route") {

@@ -21,8 +21,8 @@ func Samples() []byte { return samples }
 
 // Letters are the kinds of letter that more than one function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: append([]any{withdrawn{}, memberJoined{}, memberJoins{}, groupMessage{}},
-		leadershipLetters()...)}
+	own := []any{withdrawn{}, memberJoined{}, memberJoins{}, groupMessage{}}
+	return letter.Kinds{Templates: letters, Types: append(own, leadershipLetters()...)}
 }
 
 type (

@@ -26,8 +26,8 @@ const (
 
 // MatterKinds are all kinds of matter, in the order in which staff see to them.
 func MatterKinds() []MatterKind {
-	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterMessage, MatterCo, MatterTwins, MatterLate,
-		MatterOdd, MatterBounced, MatterHeld}
+	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterMessage, MatterCo, MatterTwins,
+		MatterLate, MatterOdd, MatterBounced, MatterHeld}
 }
 
 // Label is how pages and mail name several of the kind.

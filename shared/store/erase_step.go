@@ -173,8 +173,8 @@ func (s *Store) eraseGroups(ctx context.Context, e Erasure) error {
 	return nil
 }
 
-// eraseRecords deletes talking points, notices and messages, which are the person's own, and takes them out of what else
-// groups keep.
+// eraseRecords deletes talking points, notices and messages, which are the person's own, and takes them out of what
+// else groups keep.
 func (s *Store) eraseRecords(ctx context.Context, e Erasure) error {
 	for _, group := range e.Groups {
 		pk := inGroup(group, "").PK

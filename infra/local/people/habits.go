@@ -118,7 +118,8 @@ func DefaultHabits() Habits {
 		Report: Reporting{Delay: Delay{20 * time.Minute, 3 * day}, Reminded: 0.10, Silent: 0.03, Uploaded: 0.2},
 		Points: Sharing{0.55, Delay{10 * time.Minute, 60 * time.Hour}},
 		Come:   Coming{0.92, 0.04, 0.05, 0.5},
-		Own:    Owning{Says: 0.25, Leaves: 0.004, Quits: 0.04, Writes: 0.2, Delay: Delay{10 * time.Minute, 40 * time.Hour}},
+		Own: Owning{Says: 0.25, Leaves: 0.004, Quits: 0.04, Writes: 0.2,
+			Delay: Delay{10 * time.Minute, 40 * time.Hour}},
 
 		Scanned: 0.1,
 		Scan:    Delay{2 * time.Second, 40 * time.Second},
