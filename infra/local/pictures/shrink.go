@@ -25,7 +25,7 @@ func shrink(file string, part image.Rectangle) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", file, err)
 	}
-	small := image.NewPaletted(part, palette(picture))
+	small := image.NewPaletted(part, palette(picture, part))
 	nearest := map[color.Color]uint8{}
 	for y := part.Min.Y; y < part.Max.Y; y++ {
 		for x := part.Min.X; x < part.Max.X; x++ {
@@ -44,12 +44,11 @@ func shrink(file string, part image.Rectangle) error {
 	return os.WriteFile(file, out.Bytes(), 0o644)
 }
 
-// palette is the most frequent colours of a picture.
-func palette(picture image.Image) color.Palette {
+// palette is the most frequent colours of a part of a picture.
+func palette(picture image.Image, part image.Rectangle) color.Palette {
 	count := map[color.Color]int{}
-	bounds := picture.Bounds()
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
 			count[picture.At(x, y)]++
 		}
 	}

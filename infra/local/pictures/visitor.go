@@ -71,7 +71,7 @@ const width, height = 1280, 960
 func (v *visitor) take(ctx context.Context, path, name string, top int) error {
 	file := ".github/" + name + ".png"
 	command := exec.CommandContext(ctx, "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-		"--force-color-profile=srgb",
+		"--force-color-profile=srgb", "--disable-features=IsolateSandboxedIframes", "--virtual-time-budget=1500",
 		fmt.Sprintf("--window-size=%d,%d", width, top+height), "--screenshot="+file, v.base+path)
 	if out, err := command.CombinedOutput(); err != nil {
 		return fmt.Errorf("take %s: %w\n%s", file, err, out)
