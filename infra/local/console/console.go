@@ -124,8 +124,8 @@ func (f framed) ReadFile(name string) ([]byte, error) {
 	return append(frame, body...), err
 }
 
-// Register adds the console's routes: "/", and all under /stand/, /be, /inbox, /mailbox, /letters, /hubspot, /workflows,
-// /apply.
+// Register adds the console's routes: "/", and all under /stand/, /be, /inbox, /mailbox, /letters, /hubspot,
+// /workflows, /apply.
 func (c *Console) Register(mux *http.ServeMux) {
 	own := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{

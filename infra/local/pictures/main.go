@@ -44,66 +44,69 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer s.Close()
-	pages.Handle("/", s)
-	c, err := openCamera(ctx, server.URL)
-	if err != nil {
+	v := &visitor{stand: s, base: server.URL}
+	pages.Handle("/", v)
+	if err := curating(ctx, v); err != nil {
 		return err
 	}
-	defer c.close()
-	if err := curating(ctx, s, c); err != nil {
-		return err
-	}
-	return meeting(ctx, s, c)
+	return meeting(ctx, v)
 }
 
 // curating takes what staff see when groups are proposed: the control room, the mail, the page of the groups.
-func curating(ctx context.Context, s *stand.Stand, c *camera) error {
+func curating(ctx context.Context, v *visitor) error {
+	leave := v.watch()
+	defer leave()
 	asked := mailbox.Mail{}
 	for asked.ID == 0 {
-		if err := c.watch(ctx, s); err != nil {
+		v.stand.Clock.Resume()
+		if err := v.stand.Clock.RunUntil(ctx, v.stand.Clock.Paused); err != nil {
 			return err
 		}
-		s.Clock.Resume()
-		if err := s.Clock.RunUntil(ctx, s.Clock.Paused); err != nil {
-			return err
-		}
-		asked = latest(s, "ada@staff.example", "Curate ")
+		asked = latest(v.stand, "ada@staff.example", "Curate ")
 	}
-	board, err := boardLink(s, asked)
+	board, err := boardLink(v.stand, asked)
 	if err != nil {
 		return err
 	}
-	return errors.Join(c.take("/", "stop"), c.be("ada@staff.example"),
-		c.take(fmt.Sprint("/inbox/", asked.ID), "staff"), c.be(""), c.take(board, "curation"))
+	if err := v.take(ctx, "/", "stop", 0); err != nil {
+		return err
+	}
+	v.be("ada@staff.example")
+	return errors.Join(v.take(ctx, fmt.Sprint("/inbox/", asked.ID), "staff", 0),
+		v.take(ctx, board, "curation", belowNotices))
 }
+
+// belowNotices is where the groups begin on their page, below what the software asks staff about people.
+const belowNotices = 6475
 
 // boardLink is the link to the proposed groups in the mail, as a path.
 func boardLink(s *stand.Stand, asked mailbox.Mail) (string, error) {
-	whole, _ := s.Mailbox.Get(asked.ID) // which is there
-	for _, link := range whole.Links {
+	for _, link := range asked.Links {
 		if _, path, found := strings.Cut(link, "/groups/"); found {
-			return "/groups/" + path + "#groups", nil
+			return "/groups/" + path, nil
 		}
 	}
 	return "", errors.New("the mail that asks to curate the groups has no link to them")
 }
 
 // meeting takes what is there while groups meet: the control room, and the mail of a member.
-func meeting(ctx context.Context, s *stand.Stand, c *camera) error {
-	if err := c.rest(); err != nil {
-		return err
-	}
-	s.Clock.Resume()
+func meeting(ctx context.Context, v *visitor) error {
+	v.be("")
+	v.post("/stand/stop", nil)
 	december := time.Date(2026, time.December, 15, 16, 0, 0, 0, time.UTC)
-	if err := s.Clock.Advance(ctx, december); err != nil {
+	if err := v.stand.Clock.Advance(ctx, december); err != nil {
 		return err
 	}
-	all := s.Mailbox.All()
+	all := v.stand.Mailbox.All()
 	i := slices.IndexFunc(all, func(m mailbox.Mail) bool { return strings.HasPrefix(m.Subject, "Your talking points") })
 	if i < 0 {
 		return errors.New("nobody was asked for talking points")
 	}
-	return errors.Join(c.take("/", "cohort"), c.be(all[i].To), c.take(fmt.Sprint("/inbox/", all[i].ID), "member"))
+	if err := v.take(ctx, "/", "cohort", 0); err != nil {
+		return err
+	}
+	v.be(all[i].To)
+	return v.take(ctx, fmt.Sprint("/inbox/", all[i].ID), "member", 0)
 }
 
 // latest is the last mail to an address whose subject begins so; without an id where there is none.

@@ -165,8 +165,8 @@ func (s *Stand) buildConsole() error {
 	s.Console, err = console.New(console.Deps{
 		Clock: s.Clock, Engine: s.Engine, Cloud: s.Cloud, Mailbox: s.Mailbox, HubSpot: s.HubSpot, Forms: s.Forms,
 		Records: s.records, Letters: s.letters, Prefix: prefix, URL: s.cfg.PublicURL, Phase: s.Phase,
-		Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.settings.Staff, Calm: s.cfg.Calm, Stops: s.cfg.Stops,
-		Rand: s.random("console"), Log: s.cfg.Log,
+		Zone: s.settings.Zone, Cohort: s.cfg.Cohort, Dates: s.dates, Mode: mode, Staff: s.settings.Staff,
+		Calm: s.cfg.Calm, Stops: s.cfg.Stops, Rand: s.random("console"), Log: s.cfg.Log,
 	})
 	if err != nil {
 		return err

@@ -262,8 +262,8 @@ func TestTheCastHasAPartForEverybody(t *testing.T) {
 			t.Errorf("%s is %q, want %q", email, got, want)
 		}
 	}
-	for text, want := range map[string]bool{"group 1": true, "Champion": true, "ION1@": true, "group": true, "roup 1": false,
-		"group 10": false} {
+	for text, want := range map[string]bool{"group 1": true, "Champion": true, "ION1@": true, "group": true,
+		"roup 1": false, "group 10": false} {
 		if got := cast[0].Matches(text); got != want {
 			t.Errorf("%+v matches %q: %t", cast[0], text, got)
 		}
