@@ -214,12 +214,6 @@ func (e Erasure) said(item attributes) (bool, error) {
 	return slices.Contains(e.ids(), by.Member.ID) || slices.Contains(e.ids(), by.Person.ID), err
 }
 
-// afterMark is what follows the first "#" of a key.
-func afterMark(text string) string {
-	_, rest, _ := strings.Cut(text, "#")
-	return rest
-}
-
 func (s *Store) erasePlaces(ctx context.Context, e Erasure) error {
 	var gone []write
 	for _, cohort := range e.cohorts() {
