@@ -74,7 +74,7 @@ func TestTheWatchOverLaunchesFiresOnEachDayNearOne(t *testing.T) {
 		fires bool
 	}{
 		"two days before":             {launch.AddDate(0, 0, -2), true},
-		"a month after":               {launch.AddDate(0, 1, 0), true},
+		"ten days after":              {launch.AddDate(0, 0, 10), true},
 		"when members begin to apply": {launch.AddDate(0, -1, 0), false},
 		"when the cohort ends":        {launch.AddDate(0, 6, 0), false},
 	} {

@@ -25,6 +25,7 @@ import (
 // TestSampleCohort plays the default cohort, the one that a newcomer watches, and holds its report to the promises of
 // the programme.
 func TestSampleCohort(t *testing.T) {
+	t.Parallel()
 	s, err := stand.New(stand.Config{Cohort: "2026-H2", Seed: 1, Pace: clock.Jump, PublicURL: "http://stand.example",
 		Robots:       true,
 		Applications: sample.Bodies(), Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))})

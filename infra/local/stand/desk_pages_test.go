@@ -116,6 +116,9 @@ func (s served) ownPages(t *testing.T) []string {
 // TestTheDeskIsOpenToEverybody opens every kind of page that the desk has: nothing keeps anybody out, and all fits a
 // phone.
 func TestTheDeskIsOpenToEverybody(t *testing.T) {
+	if testing.Short() {
+		t.Skip("all pages in a browser take half a minute: .ci/run opens them")
+	}
 	axe := chromium.Axe(t, "../../node_modules/axe-core/axe.min.js")
 	s := inDecember(t)
 	at, err := s.signedIn("ada@staff.example")

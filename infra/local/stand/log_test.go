@@ -22,6 +22,7 @@ import (
 // TestTheLogSaysWhatItIsAboutAndNamesNobody plays a small cohort in which each function meets with failures of AWS, so
 // that it has something to log, and looks at every line.
 func TestTheLogSaysWhatItIsAboutAndNamesNobody(t *testing.T) {
+	t.Parallel()
 	var applications []json.RawMessage
 	for i, body := range sample.Bodies() {
 		if i%3 == 0 {
