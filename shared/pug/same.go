@@ -89,7 +89,7 @@ func (a Application) apart(other Application) bool {
 }
 
 // likeAddresses says whether one address may be the other, misspelt: "ina@gmial.com", "ina@gmail.co", "ina@gmx.de" for
-// "ina@gmx.net".
+// "ina@gmx.net". Hosts of their own below a domain that everybody shares have nothing to do with each other.
 func likeAddresses(one, other string) bool {
 	const slips = 2 // letters that are wrong, missing or too many; two that changed places are two
 	if edits(one, other) <= slips {
@@ -97,5 +97,11 @@ func likeAddresses(one, other string) bool {
 	}
 	name, host, _ := strings.Cut(one, "@")
 	same, there, _ := strings.Cut(other, "@")
-	return name == same && domainName(host) == domainName(there)
+	return name == same && domainName(host) == domainName(there) && !belowShared(host) && !belowShared(there)
+}
+
+// belowShared says whether a host lies below a domain that says nothing of who writes from there.
+func belowShared(host string) bool {
+	domain := registered(host)
+	return freeMail[domain] && domain != host
 }

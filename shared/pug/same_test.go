@@ -39,6 +39,19 @@ func TestWhoMayBeTheSamePerson(t *testing.T) {
 	}
 }
 
+func TestNamesakesBelowOneSharedDomainAreTwoPeople(t *testing.T) {
+	at := func(email, company string) pug.Application {
+		return pug.Application{ID: email, FirstName: "Ina", LastName: "Berg", Email: email, Company: company}
+	}
+	one := at("ina.berg@acme.example.com", "Acme")
+	if one.MayBe(at("ina.berg@zeta.example.org", "Zeta")) || one.MayBe(at("ina.berg@zeta.example.com", "Zeta")) {
+		t.Error("the domain that everybody shares makes them one")
+	}
+	if !at("ina.berg@mail.acme.example", "Acme").MayBe(at("ina.berg@acme.example", "A.C.M.E. Works")) {
+		t.Error("a host of their company's makes them two")
+	}
+}
+
 func TestASeatIsFoundByPersonNotByMailbox(t *testing.T) {
 	seats := []pug.Seat{{Member: person("Ina Berg")}, {Member: person("Bo Lund")}}
 	seats[1].Member.Sharing = "b0"
