@@ -9,9 +9,10 @@ import (
 // The first that fits counts: browsers also name those that they want to be taken for.
 func browserName(agent string) string {
 	names := [][2]string{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser/", "Samsung Internet"},
-		{"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"}, {"Chrome/", "Chrome"}, {"CriOS/", "Chrome"}, {"Safari/", "Safari"}}
-	machines := [][2]string{{"iPhone", "an iPhone"}, {"iPad", "an iPad"}, {"Android", "Android"}, {"Windows", "Windows"},
-		{"Macintosh", "a Mac"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"}}
+		{"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"}, {"Chrome/", "Chrome"}, {"CriOS/", "Chrome"},
+		{"Safari/", "Safari"}}
+	machines := [][2]string{{"iPhone", "an iPhone"}, {"iPad", "an iPad"}, {"Android", "Android"},
+		{"Windows", "Windows"}, {"Macintosh", "a Mac"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"}}
 	name, machine := named(agent, names), named(agent, machines)
 	if name != "" && machine != "" {
 		return name + " on " + machine

@@ -33,7 +33,8 @@ type signInView struct {
 // learns from it who is staff.
 func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
 	form := page.Form{Submit: "Send me a link", Fields: []page.Field{{Kind: page.Email, Name: "email",
-		Label: "Your mail address", Hint: "You get a link to sign in, if the address is one of staff.", Required: true}}}
+		Label: "Your mail address", Required: true,
+		Hint: "You get a link to sign in, if the address is one of staff."}}}
 	status, answered := duty.Answered(r, &form)
 	if answered {
 		if err := f.mailLink(r.Context(), form.Value("email"), back(r.URL.Query().Get("to"))); err != nil {

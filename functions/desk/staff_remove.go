@@ -60,7 +60,8 @@ func (f function) planRemoveStaff(ctx context.Context, v visitor, id string, _ *
 		title:   "Remove " + leaving.Who() + " from staff",
 		effects: append(removal(leaving, v, len(after.People)), fromNowOn(team)...),
 		owed:    owed,
-		entry:   pug.Entry{Deed: "removed", About: []pug.Subject{leaving.Subject()}, What: "{0} was removed from staff"},
+		entry: pug.Entry{Deed: "removed", About: []pug.Subject{leaving.Subject()},
+			What: "{0} was removed from staff"},
 		do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.ChangeStaff(ctx, after, owed...)
 		},

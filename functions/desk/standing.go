@@ -46,8 +46,8 @@ func (f function) groupField(ctx context.Context, cohort pug.CohortID, but strin
 		if g.ID == but || g.State == pug.GroupClosed {
 			continue
 		}
-		field.Options = append(field.Options, page.Option{Value: g.ID, Label: fmt.Sprintf("%s: %s (%s, %s), %s", g.Name(),
-			g.Topic.Name, g.Role.Label(), g.Region.Label(), seatsFree(g))})
+		field.Options = append(field.Options, page.Option{Value: g.ID, Label: fmt.Sprintf("%s: %s (%s, %s), %s",
+			g.Name(), g.Topic.Name, g.Role.Label(), g.Region.Label(), seatsFree(g))})
 	}
 	return field, err
 }

@@ -33,8 +33,8 @@ func (f function) twinsForm(ctx context.Context, id string) (page.Form, error) {
 	}
 	keep := func(a pug.Application) page.Option {
 		return page.Option{Value: a.ID, Label: "The same person: keep " + a.Person().WithEmail(),
-			Hint: "Applied as a " + a.Kind.Label() + " on " + f.When(a.Submitted) + ", " + a.Company + " (" + a.State() +
-				")."}
+			Hint: "Applied as a " + a.Kind.Label() + " on " + f.When(a.Submitted) + ", " + a.Company +
+				" (" + a.State() + ")."}
 	}
 	return page.Form{Fields: []page.Field{{Kind: page.Radios, Name: "keep", Label: "Are they the same person?",
 		Required: true, Options: []page.Option{keep(one), keep(other), {Value: apart, Label: "Two different people",

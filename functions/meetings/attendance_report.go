@@ -10,8 +10,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// mostReport is how many bytes the meeting's own report may have. Lambda takes events of 6 MB, and API Gateway makes the
-// body a third larger by Base64: what is larger than about 4 MB it refuses itself, without a page of ours.
+// mostReport is how many bytes the meeting's own report may have. Lambda takes events of 6 MB, and API Gateway makes
+// the body a third larger by Base64: what is larger than about 4 MB it refuses itself, without a page of ours.
 const mostReport = 1 << 20
 
 // mostUnknown is how many people who are not of the group are named on the page.

@@ -19,7 +19,7 @@ type attendanceView struct {
 	Form    page.Form      // an answer for each of the seats
 	Minutes map[string]int // how long members stayed, where the meeting's own report says so; by their fields' names
 	NotHeld bool           // the meeting did not take place
-	Stands  string         // who said last what is filled in, and until when it may be corrected; empty for a first report
+	Stands  string         // who said last what is filled in, and until when it may be corrected; empty at first
 	Version string         // of what is filled in
 	Changed bool           // it was said after the page was opened that was sent
 	Report  *reportView    // the meeting's own report, where it filled in the form

@@ -43,8 +43,9 @@ func (f function) planForm(o occasion, start time.Time, leaderZone string) page.
 			Options: zoneOptions(zone, likely, f.Settings.Zone.String())},
 		{Kind: page.Number, Name: "minutes", Label: "Length in minutes", Value: minutes, Required: true,
 			Min: strconv.Itoa(pug.MinMeetingMinutes), Max: strconv.Itoa(pug.MaxMeetingMinutes)},
-		{Kind: page.URL, Name: "place", Label: "Link to the video meeting", Value: cmp.Or(m.Location, usual.Location), Required: true,
-			Length: 1000, Hint: "Such as https://meet.example.com/our-group."},
+		{Kind: page.URL, Name: "place", Label: "Link to the video meeting", Required: true,
+			Value: cmp.Or(m.Location, usual.Location), Length: 1000,
+			Hint: "Such as https://meet.example.com/our-group."},
 		usualField(usual),
 	}}
 }

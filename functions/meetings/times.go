@@ -50,7 +50,7 @@ func (z zones) at(start time.Time, minutes int) *timesView {
 	return &timesView{calendar.When(start, start.Location()), calendar.Places(start, end, z.members), z.without}
 }
 
-// lookAround shows what members' clocks show at the time that is chosen. Whatever else the form lacks is not minded yet.
+// lookAround shows what members' clocks show at the time that is chosen. What else the form lacks is not minded yet.
 func (view *planView) lookAround(posted url.Values, people zones) (status int) {
 	view.Times = nil
 	view.Form.Read(posted)

@@ -18,7 +18,8 @@ const (
 // usualField asks whether the group meets at the same time each month.
 func usualField(usual pug.Slot) page.Field {
 	field := page.Field{Kind: page.Select, Name: "usual", Label: "The same each month?", Value: usualAsBefore,
-		Hint: "If so, each month's page comes filled in, and one click confirms it. You can always choose another date.",
+		Hint: "If so, each month's page comes filled in, and one click confirms it. You can always choose " +
+			"another date.",
 		Options: []page.Option{{Value: usualAsBefore, Label: "No, only this month"},
 			{Value: usualFromStart, Label: "Yes, such as each first Thursday"},
 			{Value: usualAtTheEnd, Label: "Yes, such as each last Thursday"}}}
@@ -42,8 +43,8 @@ func readUsual(form *page.Form, p pug.Plan, by pug.Person) *pug.Slot {
 	case usualAtTheEnd:
 		last, is := slot.AtTheEnd(p)
 		if !is {
-			form.Fail("usual", fmt.Sprintf("%s is not the last %s of its month: choose another date, or count from the "+
-				"beginning.", p.Starts.Format("2 January"), p.Starts.Weekday()))
+			form.Fail("usual", fmt.Sprintf("%s is not the last %s of its month: choose another date, or count from "+
+				"the beginning.", p.Starts.Format("2 January"), p.Starts.Weekday()))
 		}
 		return &last
 	}

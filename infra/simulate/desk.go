@@ -91,7 +91,8 @@ func (p *player) act(path string) (done bool, outcome string, err error) {
 // signIn begins a session of the clerk, as a link in mail would.
 func (p *player) signIn() (*browser.Browser, error) {
 	now := p.stand.Clock.Now()
-	links := link.Minter{Rand: rand.NewChaCha8([32]byte{byte(now.Unix()), byte(now.Unix() >> 8), byte(now.Unix() >> 16)})}
+	seed := [32]byte{byte(now.Unix()), byte(now.Unix() >> 8), byte(now.Unix() >> 16)}
+	links := link.Minter{Rand: rand.NewChaCha8(seed)}
 	secret, hash, err := links.Secret()
 	if err != nil {
 		return nil, err

@@ -196,8 +196,8 @@ func unrenewed(s Snapshot) []string {
 		case !slices.ContainsFunc(s.Applications, func(a pug.Application) bool {
 			return a.Cohort == g.Renewal.Next && a.Email == g.Renewal.Champion.Email && a.Kind == pug.KindChampion
 		}):
-			broken = append(broken, fmt.Sprintf("%s leads %s again, and has no application for %s", g.Renewal.Champion.Email,
-				g.ID, g.Renewal.Next))
+			broken = append(broken, fmt.Sprintf("%s leads %s again, and has no application for %s",
+				g.Renewal.Champion.Email, g.ID, g.Renewal.Next))
 		}
 	}
 	return broken

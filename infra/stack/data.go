@@ -59,8 +59,8 @@ func (d *drawing) drawSecret() {
 			"secret or the one before it has signed.")
 }
 
-// drawOwnKey draws the key of the links to people's own pages, which Secrets Manager makes up: 64 characters. Nobody has to
-// know it.
+// drawOwnKey draws the key of the links to people's own pages, which Secrets Manager makes up: 64 characters. Nobody
+// has to know it.
 func (d *drawing) drawOwnKey() {
 	d.ownKey = awssecretsmanager.NewSecret(d.stack, jsii.String("OwnKey"), &awssecretsmanager.SecretProps{
 		Description: jsii.String("Key of the links to people's own pages of " + d.name("") + "."),
@@ -71,8 +71,8 @@ func (d *drawing) drawOwnKey() {
 	resource := d.ownKey.Node().DefaultChild().(awssecretsmanager.CfnSecret)
 	resource.OverrideLogicalId(jsii.String("OwnKey"))
 	explain(resource, "AwsSolutions-SMG4",
-		"Another key ends the links in all letters that were sent before the last one was made. Whoever wants that makes "+
-			"one by hand, twice.")
+		"Another key ends the links in all letters that were sent before the last one was made. Whoever wants that "+
+			"makes one by hand, twice.")
 }
 
 // CheckKept refuses a template that would delete data, when its stack goes or when a change replaces what holds it, on

@@ -42,8 +42,8 @@ type Invitation struct {
 	Length      time.Duration
 	Summary     string
 	Description string // may have several lines; the first says how to join
-	// Unable is the line under that one: how to say that one cannot come. It is empty for whoever hosts the meeting, and
-	// earlier releases had none.
+	// Unable is the line under that one: how to say that one cannot come. It is empty for whoever hosts the meeting,
+	// and earlier releases had none.
 	Unable    string `json:",omitempty"`
 	Location  string // a video link becomes the event's URL as well
 	Organizer Person // should be the sender of the mail: Outlook shows no buttons otherwise

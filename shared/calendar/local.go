@@ -75,9 +75,9 @@ func hint(start, end time.Time) string {
 
 // weekend is Saturday and Sunday, but for where it is Friday and Saturday (Unicode CLDR, weekendData).
 func weekend(zone *time.Location) []time.Weekday {
-	fridays := []string{"Africa/Algiers", "Africa/Cairo", "Africa/Khartoum", "Africa/Tripoli", "Asia/Aden", "Asia/Amman",
-		"Asia/Baghdad", "Asia/Bahrain", "Asia/Damascus", "Asia/Jerusalem", "Asia/Kuwait", "Asia/Muscat", "Asia/Qatar",
-		"Asia/Riyadh"}
+	fridays := []string{"Africa/Algiers", "Africa/Cairo", "Africa/Khartoum", "Africa/Tripoli", "Asia/Aden",
+		"Asia/Amman", "Asia/Baghdad", "Asia/Bahrain", "Asia/Damascus", "Asia/Jerusalem", "Asia/Kuwait", "Asia/Muscat",
+		"Asia/Qatar", "Asia/Riyadh"}
 	if slices.Contains(fridays, zone.String()) {
 		return []time.Weekday{time.Friday, time.Saturday}
 	}

@@ -32,8 +32,8 @@ func (b *Board) KeptOne(kept, gone pug.Application) Result {
 // they lead one of the groups.
 func (b *Board) Without(gone pug.Application) (Result, error) {
 	if b.Leads(gone.ID) {
-		return Result{}, pug.Errorf(pug.Invalid, "%s leads a group of the proposal. Dissolve that group first, or name "+
-			"another Champion for it.", gone.Name())
+		return Result{}, pug.Errorf(pug.Invalid, "%s leads a group of the proposal. Dissolve that group first, or "+
+			"name another Champion for it.", gone.Name())
 	}
 	next := b.Proposal.Clone()
 	next.Remove(gone.ID)

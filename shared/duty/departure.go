@@ -71,5 +71,6 @@ func invited(letters []store.Posted) bool {
 func (b *Base) cancelling(g pug.Group, m pug.Meeting, to letter.Address, now time.Time) ([]store.Owed, error) {
 	event := b.Invitation(g, m, calendar.Cancel)
 	event.Sequence, event.Stamp = m.Sequence+1, now
-	return b.Letters.Inviting("withdrawn/"+m.Group+"/"+m.Month, withdrawn{g, m.Topic, b.WhenMeets(Seen(m, to))}, event, to)
+	text := withdrawn{g, m.Topic, b.WhenMeets(Seen(m, to))}
+	return b.Letters.Inviting("withdrawn/"+m.Group+"/"+m.Month, text, event, to)
 }

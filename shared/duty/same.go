@@ -52,8 +52,8 @@ func (b *Base) MayReplace(ctx context.Context, a pug.Application) error {
 	case err != nil:
 		return err
 	case c.Published != nil:
-		return pug.Errorf(pug.Invalid, "The groups are published, so an application is not replaced any more. If the two "+
-			"are one person, withdraw the application of %s on that person's page: it settles this too.",
+		return pug.Errorf(pug.Invalid, "The groups are published, so an application is not replaced any more. If the "+
+			"two are one person, withdraw the application of %s on that person's page: it settles this too.",
 			a.Person().WithEmail())
 	case c.Revision == 0:
 		return nil

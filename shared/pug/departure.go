@@ -128,8 +128,8 @@ func (v Vacancy) Against(a Application) []string {
 		case MisfitTopic:
 			all = append(all, fmt.Sprintf("%s did not ask for the topic %s.", a.Name(), v.group.Topic.Name))
 		case MisfitRegion:
-			all = append(all, fmt.Sprintf("The region of %s is %s, and the group is for %s.", a.Name(), a.Region.Label(),
-				v.group.Region.Label()))
+			all = append(all, fmt.Sprintf("The region of %s is %s, and the group is for %s.", a.Name(),
+				a.Region.Label(), v.group.Region.Label()))
 		}
 	}
 	switch {

@@ -37,7 +37,7 @@ func SlotOf(p Plan, by Person) Slot {
 		Zone: p.Zone, Minutes: p.Minutes, Location: p.Location, By: by.ID}
 }
 
-// AtTheEnd is the slot on the last such weekday of each month. False: the plan, of which the slot was made, is not on it.
+// AtTheEnd is the slot on the last such weekday of each month. False: the plan of which the slot was made is not on it.
 func (s Slot) AtTheEnd(p Plan) (Slot, bool) {
 	s.Week = LastWeek
 	return s, s.Date(p.Starts.Format("2006-01")) == p.Starts.Format(time.DateOnly)

@@ -87,7 +87,8 @@ func (s *Store) Figures(ctx context.Context, cohort pug.CohortID) (pug.Figures, 
 
 func (s *Store) parts(ctx context.Context, cohort pug.CohortID) (parts, error) {
 	p := parts{figures: pug.Figures{}, changes: map[string]int{}}
-	err := s.sort(ctx, figuresPartition(cohort), "the figures of "+string(cohort), func(sk string, item attributes) error {
+	tried := "the figures of " + string(cohort)
+	err := s.sort(ctx, figuresPartition(cohort), tried, func(sk string, item attributes) error {
 		p.whole = p.whole || sk == figuresBeforeKey(cohort).SK
 		for name, value := range item {
 			number, ok := value.(*types.AttributeValueMemberN)

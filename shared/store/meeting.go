@@ -39,8 +39,8 @@ func (s *Store) SaveMeeting(
 	return s.saveMeeting(ctx, m, touches(m.Group), with, owed)
 }
 
-// SaveLedMeeting is SaveMeeting by somebody who leads the group, and who may say when it usually meets: nil says nothing
-// of that. It fails with pug.Conflict as well if they lead it no longer (L1).
+// SaveLedMeeting is SaveMeeting by somebody who leads the group, and who may say when it usually meets: nil says
+// nothing of that. It fails with pug.Conflict as well if they lead it no longer (L1).
 func (s *Store) SaveLedMeeting(
 	ctx context.Context, leader pug.Person, m pug.Meeting, usual *pug.Slot, owed ...Owed,
 ) (pug.Meeting, error) {

@@ -61,7 +61,8 @@ func (r *reader) element(n *html.Node, at *place) bool {
 	case atom.Form:
 		at.form = len(r.page.Forms)
 		r.forms[value(n, "id")] = at.form
-		form := Form{Method: http.MethodGet, Action: value(n, "action"), Parts: value(n, "enctype") == "multipart/form-data"}
+		form := Form{Method: http.MethodGet, Action: value(n, "action"),
+			Parts: value(n, "enctype") == "multipart/form-data"}
 		if strings.EqualFold(value(n, "method"), http.MethodPost) {
 			form.Method = http.MethodPost
 		}
