@@ -14,7 +14,7 @@ import (
 
 // desk has the first of staff sign in, act and read at the desk what was done.
 func (p *play) desk(ctx context.Context, v *verdict) error {
-	if stranger, err := p.pages.Get("/desk/cohorts"); err != nil || !strings.HasSuffix(stranger.URL, "/signin") {
+	if stranger, err := p.pages.Get("/desk/cohorts"); err != nil || !strings.Contains(stranger.URL, "/signin?to=") {
 		return mismatch("the desk for somebody who has not signed in", "the page to sign in", []any{stranger.URL, err})
 	}
 	at, err := p.signIn(ctx, p.people.Staff[0])

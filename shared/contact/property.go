@@ -91,7 +91,8 @@ func Form() []hubspot.Property {
 			Group: Group().Name, Type: "string", FieldType: "textarea"},
 		checkbox(Public, "PUG Champion is public",
 			"First name and company may be shown with the group on offer."),
-		checkbox(Commitments, "PUG commitments", "Comes prepared, takes an active part, is engaged in the community."),
+		checkbox(Commitments, "PUG commitments", "Comes prepared, takes an active part, is engaged in the community. "+
+			"The group may see name, company, role and region, the topics, and why."),
 	)
 	for i := range all {
 		all[i].FormField = true
