@@ -100,7 +100,7 @@ func (s *Stand) Report(ctx context.Context) (Report, error) {
 		Groups: []GroupReport{}, Waitlist: []string{}, Flags: []FlagReport{}, Renewals: []string{},
 	}
 	for _, email := range s.staff() {
-		r.MailToStaff = max(r.MailToStaff, len(s.Mailbox.To(email)))
+		r.MailToStaff = max(r.MailToStaff, len(s.Mailbox.Listed(email)))
 	}
 	r.Executions.Running, r.Executions.Succeeded, r.Executions.Failed = s.Engine.Counts()
 	owed, err := s.Records().Outbox(ctx)
