@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/link"
@@ -124,6 +125,21 @@ func TestL3ANewAddressCountsOnceItIsConfirmedFromThere(t *testing.T) {
 	s.WantMail(t, s.mia.Email, "We write to another address of yours now", 1)
 	s.Get(t, before, http.StatusNotFound, "This link does not work")
 	s.Get(t, s.page(s.Application(t, s.mia.ID)), http.StatusOK, "mia@new.example")
+}
+
+func TestNobodyHasLettersSentToEverNewAddresses(t *testing.T) {
+	s := newScene(t)
+	at := "applications/" + s.mia.ID + "/address"
+	for _, email := range []string{"one@new.example", "two@new.example", "three@new.example"} {
+		s.act(t, s.mia, at, url.Values{"email": {email}})
+		s.Pass(time.Minute)
+	}
+	s.Post(t, s.page(s.mia)+"/"+at, url.Values{"email": {"four@new.example"}}, http.StatusConflict, "which is the most")
+	if mails := s.To("four@new.example"); len(mails) > 0 {
+		t.Errorf("it has %d mails", len(mails))
+	}
+	s.Pass(25 * time.Hour)
+	s.act(t, s.mia, at, url.Values{"email": {"four@new.example"}})
 }
 
 // What the paths of acts name is checked for each of them, from the table of routes.

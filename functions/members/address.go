@@ -44,7 +44,7 @@ func (f function) planAddress(_ context.Context, v visitor, id string) (deed, er
 			"The address that we have now is told, and the link to this page that was sent there ends."},
 		form: page.Form{Submit: "Send the letter", Fields: []page.Field{{Kind: page.Email, Name: "email",
 			Label: "New mail address", Required: true}}},
-		entry: pug.Entry{Deed: "asked about an address", Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()},
+		entry: pug.Entry{Deed: askedAddress, Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()},
 			What: "{0} asked to be written to at another address"},
 		do: func(ctx context.Context, form *page.Form, line store.Logged) error {
 			email, err := pug.ParseEmail(form.Value("email"))
@@ -61,16 +61,37 @@ func (f function) planAddress(_ context.Context, v visitor, id string) (deed, er
 	}, nil
 }
 
-// askToConfirm writes to a new address, once a minute at most.
+// asksADay is how many letters somebody can have sent to new addresses in a day: they may be strangers'.
+const asksADay = 3
+
+// askedAddress is the deed in the log of whoever asks about another address.
+const askedAddress = "asked about an address"
+
+// askToConfirm writes to a new address. pug.Full: they had enough such letters sent today.
 func (f function) askToConfirm(ctx context.Context, a pug.Application, email string, line store.Logged) error {
 	now := f.Now()
+	const lookBack = 50
+	before, _, err := f.Store.LogOf(ctx, a.ID, "", lookBack)
+	if err != nil {
+		return err
+	}
+	asked := 0
+	for _, e := range before {
+		if e.Deed == askedAddress && now.Sub(e.At) < 24*time.Hour {
+			asked++
+		}
+	}
+	if asked >= asksADay {
+		return pug.Errorf(pug.Full, "You had %d letters sent to new addresses within a day, which is the most. "+
+			"Look into those mailboxes, or write to the team.", asksADay)
+	}
 	like := link.Link{Purpose: purposeAddress, Subject: a.ID, Expires: now.Add(confirmWithin)}
-	asked, err := f.Letters.Asking("address/"+a.ID+"/"+now.Format("200601021504"), like,
+	owed, err := f.Letters.Asking("address/"+a.ID+"/"+now.Format("200601021504"), like,
 		confirmAddress{f.When(like.Expires)}, letter.Address{Email: email})
 	if err != nil {
 		return err
 	}
-	return f.Store.Write(ctx, append(asked, line)...)
+	return f.Store.Write(ctx, append(owed, line)...)
 }
 
 // confirm is the page of a link that confirms a new address.
