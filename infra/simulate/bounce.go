@@ -38,10 +38,11 @@ func (p *player) bounce(b Bounce) {
 	})
 }
 
-// dead is since when mail to somebody comes back; false where it does not, or they have moved to another address.
+// dead is since when mail to somebody comes back, or came back before they moved to another address; false where it does
+// not.
 func (s Snapshot) dead(email string) (time.Time, bool) {
 	for _, b := range s.World.Bounces {
-		if b.Email == email {
+		if slices.Contains(s.addresses(email), b.Email) {
 			return b.From, !s.At.Before(b.From)
 		}
 	}
