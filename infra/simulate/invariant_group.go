@@ -13,7 +13,7 @@ func overfull(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		taken := len(pug.Taken(g.Seats))
-		if taken > pug.MemberSeats || g.Partners != taken+len(g.Leaders()) {
+		if g.Partners > pug.MaxPartners || g.Partners != taken+len(g.Leaders()) {
 			broken = append(broken, fmt.Sprintf("%s has %d members, and counts %d partners", g.ID, taken, g.Partners))
 		}
 	}

@@ -123,7 +123,7 @@ func untold(s Snapshot) []string {
 	}
 	var broken []string
 	for _, who := range sortedKeys(all, func(a, b [2]string) int { return cmp.Compare(a[0]+a[1], b[0]+b[1]) }) {
-		if _, dead := s.dead(who[0]); dead {
+		if s.deaf(who[0]) {
 			continue
 		}
 		if t := all[who]; !t.fits() {
