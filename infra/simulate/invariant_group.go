@@ -186,7 +186,7 @@ func unrenewed(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		c, _ := s.cohort(g.Cohort)
-		late := g.named(g.Champion.ID).After(calendar.Plan(g.Cohort.Next(), s.Zone, calendar.DefaultLeads()).Propose)
+		late := g.changed().After(calendar.Plan(g.Cohort.Next(), s.Zone, calendar.DefaultLeads()).Propose)
 		asked := late || g.Renewal != nil && s.got(g.Renewal.Champion.Email, "Will you lead your group again")
 		switch {
 		case g.State == pug.GroupClosed || g.Leaderless():

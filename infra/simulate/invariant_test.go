@@ -167,6 +167,27 @@ func TestAnotherPersonAppliesFromAnAddressThatSomebodyHasLeft(t *testing.T) {
 	}
 }
 
+func TestWhoFollowsTheChampionTooLateIsNotAskedToLeadAgain(t *testing.T) {
+	s := sound(t)
+	g := &s.Groups[0]
+	g.Champion, g.Partners = pug.Person{ID: "2026-H2-champion-nia", Email: "nia@example.com"}, 2
+	g.Renewal = nil
+	resigned := pug.Entry{Deed: "resigned", About: []pug.Subject{{ID: g.ID}, {ID: roseID}}}
+	for name, c := range map[string]struct {
+		at     time.Time
+		broken int
+	}{
+		"in time":  {s.Cohorts[0].Launched.AddDate(0, 1, 0), 1},
+		"too late": {s.Cohorts[0].Dates.End.AddDate(0, 0, -7), 0},
+	} {
+		resigned.At = c.at
+		g.Log = []pug.Entry{resigned}
+		if broken := unrenewed(s); len(broken) != c.broken {
+			t.Errorf("where they follow %s, broken is %q", name, broken)
+		}
+	}
+}
+
 func TestNothingIsBrokenInASoundCohort(t *testing.T) {
 	s := sound(t)
 	for _, i := range Invariants() {
