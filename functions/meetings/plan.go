@@ -44,7 +44,7 @@ func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visito
 	if err != nil {
 		return err
 	}
-	view := f.planView(o, people, now)
+	view := f.planView(o, people, r.PostFormValue("date"), now)
 	switch {
 	case r.Method == http.MethodPost && r.PostFormValue("action") == "cancel":
 		return f.cancel(w, r, v, o, view)
@@ -63,8 +63,8 @@ func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visito
 	return nil
 }
 
-// planView is the page as it is opened.
-func (f function) planView(o occasion, people zones, now time.Time) *planView {
+// planView is the page as it is opened. Chosen is the day that was posted, empty before.
+func (f function) planView(o occasion, people zones, chosen string, now time.Time) *planView {
 	view := &planView{Month: pug.MonthName(o.month.Name), Members: len(o.members),
 		Former: o.meeting.State == pug.MeetingCancelled}
 	usual, start := o.group.UsualSlot(), time.Time{}
@@ -77,7 +77,7 @@ func (f function) planView(o occasion, people zones, now time.Time) *planView {
 		view.Usual, view.Linked = usual.String(), usual.Location != ""
 		start, view.Unusual = calendar.Usual(usual, o.month, now)
 	}
-	view.Form = f.planForm(o, start, people.leader)
+	view.Form = f.planForm(o, start, dayMeant(chosen, start, o.month, now), people.leader)
 	if !start.IsZero() {
 		view.Times = people.at(start, minutesOf(view.Form))
 	}

@@ -19,25 +19,15 @@ func Clock(t time.Time, zone *time.Location) string {
 	if zone == time.UTC {
 		return at.Format("15:04 UTC")
 	}
-	return at.Format("15:04 ") + City(zone) + at.Format(" (-07:00)")
-}
-
-// City is the place that a zone is named after: "Buenos Aires" for America/Argentina/Buenos_Aires. For a zone that is
-// named after none, such as EST or Etc/GMT+5, it is "UTC": what the zone is apart from it is in the offset.
-func City(zone *time.Location) string {
-	name := zone.String()
-	i := strings.LastIndexByte(name, '/')
-	if i < 0 || strings.HasPrefix(name, "Etc/") {
-		return "UTC"
-	}
-	return strings.ReplaceAll(name[i+1:], "_", " ")
+	return at.Format("15:04 ") + CityOf(zone).Name + at.Format(" (-07:00)")
 }
 
 // Place is what clocks show during a meeting where some people are.
 type Place struct {
-	When   string // as When has it
-	People int
-	Hint   string // why the time is no good one there: "night" or "weekend"; else empty
+	When    string // as When has it
+	People  int
+	Hint    string // why the time is no good one there: "night" or "weekend"; else empty
+	Holiday string // that the day is a public holiday there, in a sentence, see Holiday; else empty
 }
 
 // Places lists what clocks show from start to end in the zones, of which each stands for one person, from west to east.
@@ -56,7 +46,8 @@ func Places(start, end time.Time, zones []*time.Location) []Place {
 	})
 	var all []Place
 	for _, zone := range once {
-		all = append(all, Place{When(start, zone), count[zone.String()], hint(start.In(zone), end.In(zone))})
+		all = append(all, Place{When(start, zone), count[zone.String()], hint(start.In(zone), end.In(zone)),
+			Holiday(start, zone)})
 	}
 	return all
 }

@@ -50,11 +50,11 @@ func TestPlacesSayWhereItIsNightOrWeekend(t *testing.T) {
 	got := Places(start, start.Add(time.Hour), zonesOf(t, "Asia/Singapore", "America/Los_Angeles", "Europe/Berlin",
 		"Asia/Riyadh", "Asia/Singapore", "Australia/Sydney"))
 	want := []Place{
-		{"Fri 9 Oct, 06:30 Los Angeles (-07:00)", 1, "night"},
-		{"Fri 9 Oct, 15:30 Berlin (+02:00)", 1, ""},
-		{"Fri 9 Oct, 16:30 Riyadh (+03:00)", 1, "weekend"},
-		{"Fri 9 Oct, 21:30 Singapore (+08:00)", 2, "night"}, // before it ends
-		{"Sat 10 Oct, 00:30 Sydney (+11:00)", 1, "night"},
+		{"Fri 9 Oct, 06:30 Los Angeles (-07:00)", 1, "night", ""},
+		{"Fri 9 Oct, 15:30 Berlin (+02:00)", 1, "", ""},
+		{"Fri 9 Oct, 16:30 Riyadh (+03:00)", 1, "weekend", ""},
+		{"Fri 9 Oct, 21:30 Singapore (+08:00)", 2, "night", ""}, // before it ends
+		{"Sat 10 Oct, 00:30 Sydney (+11:00)", 1, "night", ""},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
