@@ -71,7 +71,7 @@ func (f function) planView(o occasion, people zones, chosen string, now time.Tim
 	switch {
 	case o.meeting.State == pug.MeetingPlanned:
 		start = o.meeting.Starts.In(f.Zone(o.meeting.Zone))
-		view.Facts = f.facts(o.meeting)
+		view.Facts = f.facts(o)
 		view.Cancel = []page.Field{cancelField()}
 	case usual != pug.Slot{} && !view.Former:
 		view.Usual, view.Linked = usual.String(), usual.Location != ""
@@ -153,7 +153,7 @@ func (f function) save(
 			"meeting", subject(o.group.ID, o.month.Name), "error", err)
 	}
 	title, next := done(m)
-	f.Pages.Done(w, r, title, next, append(f.facts(m), usualFact(o.usual)...)...)
+	f.Pages.Done(w, r, title, next, append(f.facts(o.with(m)), usualFact(o.usual)...)...)
 	return nil
 }
 

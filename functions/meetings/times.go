@@ -47,10 +47,16 @@ type timesView struct {
 	Holidays []string // which that are, in sentences
 }
 
+// when is a start as who leads the group has it.
+func (z zones) when(start time.Time) string {
+	own, _ := calendar.Zone(z.leader)
+	return calendar.When(start, start.Location()) + calendar.Yours(start, start.Location(), own)
+}
+
 // at is what members' clocks show from a start on.
 func (z zones) at(start time.Time, minutes int) *timesView {
 	end := start.Add(time.Duration(max(minutes, pug.MinMeetingMinutes)) * time.Minute)
-	view := &timesView{When: calendar.When(start, start.Location()), Places: calendar.Places(start, end, z.members),
+	view := &timesView{When: z.when(start), Places: calendar.Places(start, end, z.members),
 		Without: z.without}
 	off, all := 0, len(z.members)+z.without
 	for _, p := range view.Places {

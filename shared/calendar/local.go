@@ -13,6 +13,22 @@ func When(t time.Time, zone *time.Location) string {
 	return t.In(zone).Format("Mon 2 Jan, ") + Clock(t, zone)
 }
 
+// Yours adds to a time, written as people in a zone have it, what a reader's own clocks show then: " · 17:00 your time".
+// It is empty where they show the same, and for nil: where the reader is, is not known.
+func Yours(t time.Time, zone, own *time.Location) string {
+	if own == nil {
+		return ""
+	}
+	there, here := t.In(zone), t.In(own)
+	switch {
+	case there.Format(localLayout) == here.Format(localLayout):
+		return ""
+	case there.Day() != here.Day():
+		return here.Format(" · Mon 2 Jan, 15:04 your time")
+	}
+	return here.Format(" · 15:04 your time")
+}
+
 // Clock writes the time of day of a moment as people in the zone have it: "16:00 Lagos (+01:00)", or "16:00 UTC".
 func Clock(t time.Time, zone *time.Location) string {
 	at := t.In(zone)

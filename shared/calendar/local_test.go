@@ -32,6 +32,23 @@ func TestTimesAreWrittenWithCityAndOffset(t *testing.T) {
 	}
 }
 
+func TestTimesOfOthersAreToldAtTheReadersOwn(t *testing.T) {
+	at := time.Date(2026, time.October, 8, 15, 0, 0, 0, time.UTC)
+	for own, want := range map[string]string{
+		"Europe/Madrid":    "Thu 8 Oct, 16:00 Lagos (+01:00) · 17:00 your time",
+		"Pacific/Auckland": "Thu 8 Oct, 16:00 Lagos (+01:00) · Fri 9 Oct, 04:00 your time",
+		"Europe/London":    "Thu 8 Oct, 16:00 Lagos (+01:00)", // in summer
+	} {
+		zones := zonesOf(t, "Africa/Lagos", own)
+		if got := When(at, zones[0]) + Yours(at, zones[0], zones[1]); got != want {
+			t.Errorf("in %s it is %q, want %q", own, got, want)
+		}
+	}
+	if got := Yours(at, time.UTC, nil); got != "" {
+		t.Errorf("for somebody of whom nothing is known it is %q", got)
+	}
+}
+
 func zonesOf(t *testing.T, names ...string) []*time.Location {
 	t.Helper()
 	var zones []*time.Location
