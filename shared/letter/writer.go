@@ -126,9 +126,7 @@ func (w *Writer) letter(key string, data any, to Address) (store.Letter, error) 
 func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Address) (store.Letter, error) {
 	l, err := w.letter(key, data, to)
 	i.Attendees = []calendar.Person{{Name: to.Name, Email: to.Email}}
-	if to.Seat != nil {
-		i.UID = calendar.Anew(i.UID, to.Seat.Series)
-	}
+	i.UID = calendar.Anew(i.UID, to.Series)
 	l.Invitation = &i
 	return l, err
 }
@@ -138,8 +136,8 @@ func ID(key string, to Address) string {
 	if to.Sharing != "" {
 		key += "/" + to.Sharing
 	}
-	if to.Seat != nil && to.Seat.Series > 0 {
-		key += fmt.Sprintf("/%d", to.Seat.Series)
+	if to.Series > 0 {
+		key += fmt.Sprintf("/%d", to.Series)
 	}
 	return store.LetterID(key, to.Email)
 }

@@ -107,6 +107,15 @@ func SeatOf(seats []Seat, p Person) int {
 	return at
 }
 
+// SeriesOf is the series of events that somebody who leads a group has of its meetings: that of the seat that they had
+// there, of all those that are and were.
+func SeriesOf(seats []Seat, leader Person) int {
+	if i := SeatOf(seats, leader); i >= 0 {
+		return seats[i].Series
+	}
+	return 0
+}
+
 // Taken sorts out the seats that are taken: those of members who left are free.
 func Taken(seats []Seat) []Seat {
 	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool { return !s.Taken() })

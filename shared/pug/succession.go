@@ -131,6 +131,21 @@ func (l Leading) After() Group {
 	return g
 }
 
+// Back is the seat that whoever comes to lead the group had there before, with the next series of events: those by the
+// seat were taken out of their calendar. False: there is none.
+func (l Leading) Back(seats []Seat) (Seat, bool) {
+	if l.Comes == nil {
+		return Seat{}, false
+	}
+	i := SeatOf(seats, l.Comes.Person)
+	if i < 0 {
+		return Seat{}, false
+	}
+	seat := seats[i]
+	seat.Series++
+	return seat, true
+}
+
 // Members are those who have a seat then, by the seats that the group has now.
 func (l Leading) Members(seats []Seat) []Person {
 	var all []Person
