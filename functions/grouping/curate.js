@@ -34,8 +34,8 @@
     (dialog.querySelector("input:not([type=hidden], [type=checkbox]), button[type=submit]") || close).focus();
   }
 
-  const about = (member, query) => `?${new URLSearchParams({ ...query, member, back: back() })}`;
-  const back = () => document.querySelector("input[name=back]")?.value ?? "";
+  const about = (row, query) => `?${new URLSearchParams({ ...query, member: row.dataset.member, back: back(row) })}`;
+  const back = (row) => new URL(row.querySelector("a").href).searchParams.get("back") ?? "";
 
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -66,20 +66,20 @@
     const lists = [...document.querySelectorAll(".people, .waiting tbody")].filter((l) => l.querySelector(people));
     const next = lists[lists.indexOf(row.parentElement) + (key === "ArrowRight" ? 1 : -1)];
     const rows = next ? [...next.querySelectorAll(people)] : [];
+    next?.closest("details")?.setAttribute("open", "");
     return rows[Math.min(at, rows.length - 1)];
   }
 
   document.addEventListener("keydown", (event) => {
     const row = event.target.closest?.(people);
     if (!row || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
-    const member = row.dataset.member;
     if (event.key.startsWith("Arrow")) {
       const to = walk(row, event.key);
       if (to) to.querySelector("a").focus();
     } else if (event.key === "m" || event.key === "M") {
       ask(row.querySelector("a").href);
     } else if (event.key === "p" || event.key === "P") {
-      ask(about(member, { show: "change", action: "pin" }));
+      ask(about(row, { show: "change", action: "pin" }));
     } else {
       return;
     }
@@ -116,7 +116,7 @@
     target.addEventListener("drop", (event) => {
       if (!dragged) return;
       event.preventDefault();
-      ask(about(dragged.dataset.member, { show: "change", action: "move", group: target.dataset.group ?? "waitlist", pin: "true" }));
+      ask(about(dragged, { show: "change", action: "move", group: target.dataset.group ?? "waitlist", pin: "true" }));
     });
   });
 })();

@@ -51,7 +51,7 @@ func (f function) renderAgain(
 	out, err := f.proposeAgain(r.Context(), b)
 	switch {
 	case pug.IsError(err, pug.Invalid):
-		v.No = sentence(err)
+		v.No = pug.Sentence(err)
 	case err != nil:
 		return err
 	default:
