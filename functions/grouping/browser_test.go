@@ -156,6 +156,8 @@ func TestTheDialogAsksFurther(t *testing.T) {
 	tab.Type("nia@north.example")
 	tab.ClickText("See what it does")
 	tab.WaitText("nia@north.example has not applied: please give a name")
+	tab.ClickText("Region") // there is such a field on the page beneath, too
+	tab.Wait(`document.activeElement.closest("dialog") && document.activeElement.name === "region"`)
 	s.stands(t, "after looking", before)
 }
 

@@ -7,6 +7,14 @@
   document.body.append(dialog);
   document.querySelectorAll("[data-keys]").forEach((hint) => { hint.hidden = false; });
 
+  // The page beneath may have the same ids: fields of a form would lose their labels.
+  function renameIds(page) {
+    for (const name of ["id", "for", "aria-describedby"]) {
+      page.querySelectorAll(`[${name}]`).forEach((e) => e.setAttribute(name, e.getAttribute(name).replace(/\S+/g, "ask-$&")));
+    }
+    page.querySelectorAll('a[href^="#"]').forEach((a) => a.setAttribute("href", a.getAttribute("href").replace("#", "#ask-")));
+  }
+
   async function ask(address) {
     let page;
     try {
@@ -25,6 +33,7 @@
     close.setAttribute("aria-label", "Close");
     close.textContent = "×";
     close.addEventListener("click", () => dialog.close());
+    renameIds(page);
     const title = page.querySelector("h1");
     title.id = "ask-title";
     dialog.setAttribute("aria-labelledby", title.id);
