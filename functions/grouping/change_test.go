@@ -113,7 +113,7 @@ func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 	}
 	has(t, s.proposal(t), "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0")
 	has(t, s.show(t, link, "show=compare&with=1"), "P0 Test", "-40", "1800 → 1760")
-	has(t, s.show(t, link, "show=compare"), "Now and at revision 3", "P1 Test", "1720 → 1760")
+	has(t, s.show(t, link, "show=compare"), "What changed since revision 3", "P1 Test", "1720 → 1760")
 }
 
 // The Champion of SEO leads the same group again: of its former members p0 and s0 have applied again, and zoe has not.

@@ -91,7 +91,7 @@ func (f function) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vis
 		}
 	}
 	f.Pages.Render(w, r, http.StatusOK, "compare",
-		page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
+		page.View{Title: "What changed since revision " + strconv.Itoa(with), Wide: true, Data: v})
 	return nil
 }
 
