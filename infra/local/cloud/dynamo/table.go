@@ -38,9 +38,8 @@ func newEntry(sk string, it item) *entry {
 }
 
 func (e *entry) item() item {
-	var it item
-	_ = json.Unmarshal(e.text, &it) // as newEntry wrote it
-	return it
+	p := parser{text: e.text} // as newEntry wrote it
+	return p.item()
 }
 
 // A primaryKey names one item of a table.
