@@ -129,32 +129,21 @@ func (f function) carryOut(w http.ResponseWriter, r *http.Request, v visitor, a 
 	}
 	e := d.entry
 	e.By, e.Actor, e.At, e.Why, e.Undo = v.Name, v.Email, f.Now(), form.Value(why), d.undo
-	if err := d.do(r.Context(), append(d.owed, store.Logged{Entry: e})...); err != nil {
+	err = f.FollowAll(r.Context(), d.owed, d.do(r.Context(), append(d.owed, store.Logged{Entry: e})...))
+	if err != nil {
 		return f.impossible(w, r, v, a, err)
 	}
 	f.Log.InfoContext(r.Context(), "act done", "act", a.name, "subject", id)
-	for _, o := range d.owed {
-		if call, ok := o.(store.Call); ok {
-			f.Follow(r.Context(), call)
-		}
-	}
 	to := "/desk/done/" + store.LogPath(e) + "?" + url.Values{"back": {d.back}}.Encode()
 	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
 }
 
-// impossibleView says why an act is not possible.
-type impossibleView struct{ Sentence, Back string }
-
 // impossible says why an act is not possible as things stand; an error of ours goes on.
 func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, a act, err error) error {
-	if !pug.Final(err) || pug.IsError(err, pug.NotFound) {
-		return err
-	}
-	view := impossibleView{pug.Sentence(err), "/desk/" + a.on + "/" + r.PathValue("id")}
+	back := "/desk/" + a.on + "/" + r.PathValue("id")
 	if slices.Contains([]string{"flags", "matters", "messages", "twins"}, a.on) { // which have no page of their own
-		view.Back = "/desk"
+		back = "/desk"
 	}
-	f.Pages.Render(w, r, http.StatusConflict, "impossible", f.view(v, a.label, view))
-	return nil
+	return f.Impossible(w, r, f.view(v, "", nil), err, back)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/part"
 )
 
@@ -54,9 +55,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.
 func (f function) mount() {
-	protection := http.NewCrossOriginProtection()
-	protection.SetDenyHandler(http.HandlerFunc(f.foreign))
-	serve := func(pattern string, h http.Handler) { f.Handle(pattern, protection.Handler(private(h))) }
+	serve := func(pattern string, h http.Handler) { f.Handle(pattern, page.OwnForms(h, f.foreign)) }
 
 	serve("GET /signin", http.HandlerFunc(f.askForAddress))
 	serve("POST /signin", http.HandlerFunc(f.askForAddress))
@@ -70,15 +69,6 @@ func (f function) mount() {
 	for _, route := range f.routes() {
 		serve(route.pattern, f.signedIn(route.open))
 	}
-}
-
-// private keeps the addresses of pages from other sites. Other than on pages behind links, forms that are sent from
-// here say that they are: browsers that do not know of Sec-Fetch-Site send no Origin where nothing may be referred to.
-func private(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Referrer-Policy", "same-origin")
-		h.ServeHTTP(w, r)
-	})
 }
 
 // foreign answers a form that was sent from another site.

@@ -38,8 +38,7 @@ func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
 	status, answered := duty.Answered(r, &form)
 	if answered {
 		if err := f.mailLink(r.Context(), form.Value("email"), back(r.URL.Query().Get("to"))); err != nil {
-			f.Log.ErrorContext(r.Context(), "page failed", "error", err)
-			f.Pages.Failed(w, r)
+			f.Failed(w, r, err)
 			return
 		}
 		f.Pages.Done(w, r, "Look into your mailbox",
