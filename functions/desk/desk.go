@@ -4,6 +4,7 @@ import (
 	"embed"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
@@ -31,6 +32,7 @@ type function struct {
 	*duty.Base
 	decisions decision.Decisions
 	parts     part.Parts
+	planner   act.Planner
 	signOn    *SignOn
 	layout    letter.Layout // by which letters are shown
 	kinds     []string      // of letters that people get
@@ -43,8 +45,9 @@ func New(d Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
-	f := function{base, decision.Decisions{Base: base}, part.Parts{Base: base}, d.SignOn, letter.NewLayout(from),
-		d.Kinds}
+	f := function{Base: base, decisions: decision.Decisions{Base: base}, parts: part.Parts{Base: base},
+		signOn: d.SignOn, layout: letter.NewLayout(from), kinds: d.Kinds}
+	f.planner = act.New(base, f.counted)
 	f.mount()
 	return f.Function(map[string]lambdafn.Task{
 		"digest": lambdafn.Step(f.morning),
@@ -59,7 +62,7 @@ func (f function) mount() {
 
 	serve("GET /signin", http.HandlerFunc(f.askForAddress))
 	serve("POST /signin", http.HandlerFunc(f.askForAddress))
-	signIn := f.BehindStaff(purposeSignIn, f.signIn)
+	signIn := f.BehindStaff(duty.PurposeSignIn, f.signIn)
 	serve("GET /signin/{link}", signIn)
 	serve("POST /signin/{link}", signIn)
 	if f.signOn != nil {
