@@ -26,20 +26,20 @@ type actView struct {
 func (f function) act(a act.Act) opening {
 	return func(w http.ResponseWriter, r *http.Request, v visitor) error {
 		id := r.PathValue("id")
-		form, err := a.Form(r.Context(), id)
+		asked, err := a.Form(r.Context(), id)
 		if err != nil {
 			return f.impossible(w, r, v, a, err)
 		}
-		form.Fields = append(form.Fields, page.Field{Kind: page.TextArea, Name: act.Why, Label: "Why",
+		form := page.Form{Submit: "Go on"}
+		form.Fields = append(asked.Fields, page.Field{Kind: page.TextArea, Name: act.Why, Label: "Why",
 			Hint: "For the team. It stands in the log.", Required: true, Length: 500})
 		prefill(&form, r.URL.Query())
 		status, answered := duty.Answered(r, &form)
 		if !answered || r.PostForm.Has("edit") {
-			form.Submit = "Go on"
-			f.Pages.Render(w, r, status, "act", f.view(v, a.Label, actView{Form: form}))
+			f.Pages.Render(w, r, status, "act", f.view(v, asked.Title, actView{Form: form}))
 			return nil
 		}
-		return f.carryOut(w, r, v, a, id, form)
+		return f.carryOut(w, r, v, a, asked.Title, form)
 	}
 }
 
@@ -52,12 +52,15 @@ func prefill(form *page.Form, values url.Values) {
 	}
 }
 
-// carryOut plans an act by a form that is filled in. It shows what the act will do, or does it where that was seen.
-func (f function) carryOut(w http.ResponseWriter, r *http.Request, v visitor, a act.Act, id string, form page.Form) error {
+// carryOut plans an act by a form that is filled in, and has the heading. It shows what the act will do, or does it
+// where that was seen.
+func (f function) carryOut(
+	w http.ResponseWriter, r *http.Request, v visitor, a act.Act, asked string, form page.Form,
+) error {
+	id := r.PathValue("id")
 	d, err := a.Plan(r.Context(), v.Staff, id, &form)
 	if form.Failed() {
-		form.Submit = "Go on"
-		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "act", f.view(v, a.Label, actView{Form: form}))
+		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "act", f.view(v, asked, actView{Form: form}))
 		return nil
 	}
 	if err != nil {

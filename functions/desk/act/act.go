@@ -18,10 +18,16 @@ type Act struct {
 	Label    string // what a link to it says: "Move to another group"
 	// Form asks what must be known for it. The desk adds why, prefills what the address gives, and takes the
 	// answers.
-	Form func(ctx context.Context, id string) (page.Form, error)
+	Form func(ctx context.Context, id string) (Question, error)
 	// Plan says what it would do now. What is wrong with an answer it says in the form, and what makes it impossible
 	// by an error for people: what is true now, by whom and since when, and what can be done instead.
 	Plan func(ctx context.Context, by pug.Staff, id string, form *page.Form) (Deed, error)
+}
+
+// Question is what the form of an act asks.
+type Question struct {
+	Title  string // names whom it is about: "Move Ada Hart to another group"
+	Fields []page.Field
 }
 
 // Why is the name of the field of the reason, which each act has.

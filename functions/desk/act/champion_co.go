@@ -16,9 +16,9 @@ func (f Planner) coChampionAct() Act {
 		Plan: f.planCoChampion}
 }
 
-func (f Planner) coChampionForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) coChampionForm(ctx context.Context, id string) (Question, error) {
 	g, err := f.Leadership(ctx, id)
-	return page.Form{Fields: nomineeFields(g)}, err
+	return Question{Title: "Name a co-Champion of " + g.Name(), Fields: nomineeFields(g)}, err
 }
 
 func (f Planner) planCoChampion(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
@@ -49,12 +49,13 @@ func (f Planner) endCoChampionAct() Act {
 		Plan: f.planEndOfCoChampion}
 }
 
-func (f Planner) endCoChampionForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) endCoChampionForm(ctx context.Context, id string) (Question, error) {
 	g, err := f.accompanied(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
-	return page.Form{Fields: []page.Field{thenField(g.Co.Name)}}, nil
+	title := "Have " + g.Co.Name + " lead " + g.Name() + " no longer"
+	return Question{Title: title, Fields: []page.Field{thenField(g.Co.Name)}}, nil
 }
 
 // accompanied reads a group that has a co-Champion.

@@ -14,13 +14,14 @@ func (f Planner) successorAct() Act {
 	return Act{On: "groups", Name: "champion", Label: "Name a successor", Form: f.successorForm, Plan: f.planSuccessor}
 }
 
-func (f Planner) successorForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) successorForm(ctx context.Context, id string) (Question, error) {
 	g, err := f.Leadership(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
-	form := page.Form{Fields: nomineeFields(g)}
+	form := Question{Title: "Name a Champion of " + g.Name(), Fields: nomineeFields(g)}
 	if !g.Leaderless() {
+		form.Title = "Name a successor of " + g.Champion.Name + " in " + g.Name()
 		form.Fields = append(form.Fields, thenField(g.Champion.Name))
 	}
 	return form, nil

@@ -15,12 +15,13 @@ func (f Planner) resignAct() Act {
 	return Act{On: "groups", Name: "resign", Label: "Note a resignation", Form: f.resignForm, Plan: f.planResignation}
 }
 
-func (f Planner) resignForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) resignForm(ctx context.Context, id string) (Question, error) {
 	g, err := f.championed(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
-	return page.Form{Fields: []page.Field{thenField(g.Champion.Name)}}, nil
+	title := "Note that " + g.Champion.Name + " resigned as the Champion of " + g.Name()
+	return Question{Title: title, Fields: []page.Field{thenField(g.Champion.Name)}}, nil
 }
 
 // championed reads a group that has a Champion.

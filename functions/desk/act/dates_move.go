@@ -42,13 +42,14 @@ func (f Planner) planned(ctx context.Context, id string) (pug.Cohort, error) {
 	return f.Store.Cohort(ctx, cohort)
 }
 
-func (f Planner) datesForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) datesForm(ctx context.Context, id string) (Question, error) {
 	c, err := f.planned(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	now := f.Now()
-	form := page.Form{Fields: []page.Field{{Kind: page.Hidden, Name: datesRead, Value: strconv.Itoa(c.Moved)}}}
+	form := Question{Title: "Move dates of the " + c.ID.Name() + " cohort, or open a phase again"}
+	form.Fields = []page.Field{{Kind: page.Hidden, Name: datesRead, Value: strconv.Itoa(c.Moved)}}
 	for _, name := range c.Movable(now) {
 		at, _ := c.Dates.At(name)
 		field := page.Field{Kind: page.DateTime, Name: name, Label: pug.DateLabel(name), Value: f.local(at),

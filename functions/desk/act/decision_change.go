@@ -17,10 +17,10 @@ func (f Planner) decisionAct() Act {
 		Plan: f.planDecision}
 }
 
-func (f Planner) decisionForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) decisionForm(ctx context.Context, id string) (Question, error) {
 	c, place, err := f.decided(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	a := c.Application
 	choice := page.Field{Kind: page.Radios, Name: "choice", Label: "The decision", Required: true}
@@ -30,11 +30,11 @@ func (f Planner) decisionForm(ctx context.Context, id string) (page.Form, error)
 		if err == nil {
 			choice.Options = append(choice.Options, o)
 		} else if !pug.IsError(err, pug.Already) {
-			return page.Form{}, err
+			return Question{}, err
 		}
 	}
 	choice.Hint = a.WasDecided()
-	return page.Form{Fields: []page.Field{choice,
+	return Question{Title: "Change the decision on the application of " + a.Name(), Fields: []page.Field{choice,
 		{Kind: page.TextArea, Name: "note", Label: "Message to the applicant",
 			Hint: "It is quoted in their letter."}}}, nil
 }

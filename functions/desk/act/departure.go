@@ -13,12 +13,13 @@ func (f Planner) leaveAct() Act {
 	return Act{On: "people", Name: "leave", Label: "Remove from the group", Form: f.leaveForm, Plan: f.planLeave}
 }
 
-func (f Planner) leaveForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) leaveForm(ctx context.Context, id string) (Question, error) {
 	s, err := f.standing(ctx, id)
 	if err == nil {
 		err = s.Application.MayLeave(s.Seat)
 	}
-	return page.Form{Fields: []page.Field{noteField()}}, err
+	title := "Remove " + s.Application.Name() + " from " + s.Group.Name()
+	return Question{Title: title, Fields: []page.Field{noteField()}}, err
 }
 
 func (f Planner) planLeave(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {

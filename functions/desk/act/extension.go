@@ -15,15 +15,15 @@ func (f Planner) extensionAct() Act {
 		Plan: f.planExtension}
 }
 
-func (f Planner) extensionForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) extensionForm(ctx context.Context, id string) (Question, error) {
 	c, err := f.planned(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	if c.Stage == pug.StageClosed {
-		return page.Form{}, pug.Errorf(pug.Conflict, "The %s cohort has ended.", c.ID.Name())
+		return Question{}, pug.Errorf(pug.Conflict, "The %s cohort has ended.", c.ID.Name())
 	}
-	return page.Form{Fields: []page.Field{
+	return Question{Title: "Let somebody apply later to the " + c.ID.Name() + " cohort", Fields: []page.Field{
 		{Kind: page.Email, Name: "email", Label: "E-mail that they apply with", Required: true, Length: 200},
 		{Kind: page.Radios, Name: "kind", Label: "They apply as a", Required: true, Inline: true,
 			Options: []page.Option{{Value: string(pug.KindMember), Label: "Member"},

@@ -14,12 +14,12 @@ func (f Planner) flagAct() Act {
 	return Act{On: "flags", Name: "decide", Label: "Keep or excuse", Form: f.flagForm, Plan: f.planFlag}
 }
 
-func (f Planner) flagForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) flagForm(ctx context.Context, id string) (Question, error) {
 	flag, err := f.Store.Flag(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
-	return page.Form{Fields: []page.Field{
+	return Question{Title: "Keep or excuse " + flag.Member.Name, Fields: []page.Field{
 		{Kind: page.Radios, Name: "choice", Label: flag.Member.WithCompany() + " missed " +
 			pug.Count(flag.Missed, "meeting", "meetings"), Required: true, Options: []page.Option{
 			{Value: string(pug.ChoiceKeep), Label: "Keep", Hint: "The seat stays theirs."},

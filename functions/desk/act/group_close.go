@@ -24,12 +24,12 @@ const (
 	goToWaitlist = "waitlist"
 )
 
-func (f Planner) closeForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) closeForm(ctx context.Context, id string) (Question, error) {
 	g, err := f.Store.Group(ctx, id)
 	if err == nil {
 		err = g.MayClose()
 	}
-	return page.Form{Fields: []page.Field{
+	return Question{Title: "Close " + g.Name(), Fields: []page.Field{
 		{Kind: page.Radios, Name: "members", Label: "Where its members go", Required: true, Options: []page.Option{
 			{Value: goToGroups, Label: "To other groups that suit them and have room",
 				Hint: "Who finds none is first on the waitlist."},

@@ -11,27 +11,36 @@ import (
 
 // holdActs hold letters for a look, and decide on what is held.
 func (f Planner) holdActs() []Act {
-	one := func(name, label string, form func(context.Context, string) (page.Form, error),
+	one := func(name, label string, fields func(pug.Hold) []page.Field,
 		plan func(Held, pug.Staff, *page.Form) (Deed, error)) Act {
-		return Act{On: "holds", Name: name, Label: label, Form: form, Plan: f.planHold(plan)}
+		return Act{On: "holds", Name: name, Label: label, Form: f.holdForm(label, fields), Plan: f.planHold(plan)}
 	}
 	return []Act{
-		one("begin", "Hold letters", f.holdForm, f.planBegin), one("add", "Add a paragraph", f.addForm, f.planAdd),
-		one("release", "Release what is held", f.holdForm, f.planRelease),
-		one("give-up", "Give up what is held", f.holdForm, f.planGiveUp),
-		one("end", "Send new letters at once", f.holdForm, f.planEnd),
+		one("begin", "Hold letters", noFields, f.planBegin), one("add", "Add a paragraph", addedField, f.planAdd),
+		one("release", "Release what is held", noFields, f.planRelease),
+		one("give-up", "Give up what is held", noFields, f.planGiveUp),
+		one("end", "Send new letters at once", noFields, f.planEnd),
 	}
 }
 
-func (f Planner) holdForm(ctx context.Context, id string) (page.Form, error) {
-	_, err := f.Store.Hold(ctx, id)
-	return page.Form{}, err
+// holdForm asks for nothing but the fields.
+func (f Planner) holdForm(
+	label string, fields func(pug.Hold) []page.Field,
+) func(context.Context, string) (Question, error) {
+	return func(ctx context.Context, id string) (Question, error) {
+		h, err := f.Store.Hold(ctx, id)
+		if err != nil {
+			return Question{}, err
+		}
+		return Question{label + ": " + h.Class.Label() + " of the " + h.Cohort.Name() + " cohort", fields(h)}, nil
+	}
 }
 
-func (f Planner) addForm(ctx context.Context, id string) (page.Form, error) {
-	h, err := f.Store.Hold(ctx, id)
-	return page.Form{Fields: []page.Field{{Kind: page.TextArea, Name: "added", Label: "Paragraph", Length: 1000,
-		Value: h.Added, Hint: "Plain text, at the beginning of each letter. Leave it empty to add nothing."}}}, err
+func noFields(pug.Hold) []page.Field { return nil }
+
+func addedField(h pug.Hold) []page.Field {
+	return []page.Field{{Kind: page.TextArea, Name: "added", Label: "Paragraph", Length: 1000, Value: h.Added,
+		Hint: "Plain text, at the beginning of each letter. Leave it empty to add nothing."}}
 }
 
 // planHold plans an act by what is held now.

@@ -21,14 +21,14 @@ func (f Planner) letInAct() Act {
 // atLeast is how long staff have, as the form proposes it, to decide on an application that is let in.
 const atLeast = 3 * 24 * time.Hour
 
-func (f Planner) letInForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) letInForm(ctx context.Context, id string) (Question, error) {
 	a, err := f.Store.Application(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	if a.Status != pug.StatusOdd { // the rule says why
 		_, err := a.LetIn(pug.Cohort{}, a, nil, time.Time{}, f.Now())
-		return page.Form{}, err
+		return Question{}, err
 	}
 	by := a.Deadline
 	if soon := f.Now().Add(atLeast); by.Before(soon) {
@@ -58,7 +58,7 @@ func (f Planner) letInForm(ctx context.Context, id string) (page.Form, error) {
 	if a.Commitments {
 		accepted.Value = "true"
 	}
-	return page.Form{Fields: append(fields, accepted,
+	return Question{Title: "Let in " + a.Name(), Fields: append(fields, accepted,
 		page.Field{Kind: page.DateTime, Name: "by", Label: "Decided by", Value: f.local(by), Required: true,
 			Hint: "Nobody having decided by then, it is waitlisted. Dates of the phase do not move this."})}, nil
 }

@@ -19,9 +19,9 @@ func (f Planner) againAct() Act {
 	return Act{On: "letters", Name: "again", Label: "Send the letter again", Form: f.againForm, Plan: f.planAgain}
 }
 
-func (f Planner) againForm(ctx context.Context, id string) (page.Form, error) {
-	_, err := f.Store.LetterAt(ctx, id)
-	return page.Form{}, err
+func (f Planner) againForm(ctx context.Context, id string) (Question, error) {
+	l, err := f.Store.LetterAt(ctx, id)
+	return Question{Title: "Send “" + l.Subject + "” to " + l.To.Name + " again"}, err
 }
 
 func (f Planner) planAgain(ctx context.Context, _ pug.Staff, id string, _ *page.Form) (Deed, error) {

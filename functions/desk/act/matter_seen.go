@@ -26,9 +26,9 @@ func (f Planner) matter(ctx context.Context, ref string) (pug.Matter, error) {
 	return m, err
 }
 
-func (f Planner) seenForm(ctx context.Context, ref string) (page.Form, error) {
-	_, err := f.matter(ctx, ref)
-	return page.Form{}, err
+func (f Planner) seenForm(ctx context.Context, ref string) (Question, error) {
+	m, err := f.matter(ctx, ref)
+	return Question{Title: "Set aside: " + m.Name}, err
 }
 
 func (f Planner) planSeen(ctx context.Context, _ pug.Staff, ref string, _ *page.Form) (Deed, error) {

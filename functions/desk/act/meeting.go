@@ -49,6 +49,11 @@ func (m Meeting) Report() pug.Report { return m.Records.Reports.Month(m.Meeting)
 // Notices are the notices of those who cannot come to it.
 func (m Meeting) Notices() []pug.Notice { return m.Meeting.Absent(m.Records.Notices[m.Month]) }
 
+// named is the meeting in a sentence.
+func (m Meeting) named() string {
+	return "the meeting of " + m.Group.Name() + " in " + pug.MonthName(m.Month)
+}
+
 // Path is the address of its page.
 func (m Meeting) Path() string { return "/desk/meetings/" + m.id }
 

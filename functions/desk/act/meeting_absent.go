@@ -21,7 +21,7 @@ func (f Planner) comesAct() Act {
 }
 
 // absentForm offers the members who are expected.
-func (f Planner) absentForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) absentForm(ctx context.Context, id string) (Question, error) {
 	m, err := f.MeetingOf(ctx, id)
 	var expected []pug.Person
 	for _, s := range pug.Taken(m.Records.Seats) {
@@ -29,19 +29,19 @@ func (f Planner) absentForm(ctx context.Context, id string) (page.Form, error) {
 			expected = append(expected, s.Member)
 		}
 	}
-	form := page.Form{Fields: []page.Field{whichMember(expected), {Kind: page.TextArea, Name: "note",
-		Label: "What the Champion should know", Length: 500}}}
-	return form, err
+	fields := []page.Field{whichMember(expected), {Kind: page.TextArea, Name: "note",
+		Label: "What the Champion should know", Length: 500}}
+	return Question{Title: "Say who cannot come to " + m.named(), Fields: fields}, err
 }
 
 // comesForm offers the members who said that they cannot come.
-func (f Planner) comesForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) comesForm(ctx context.Context, id string) (Question, error) {
 	m, err := f.MeetingOf(ctx, id)
 	var absent []pug.Person
 	for _, n := range m.Notices() {
 		absent = append(absent, n.Member)
 	}
-	return page.Form{Fields: []page.Field{whichMember(absent)}}, err
+	return Question{Title: "Say who can come after all to " + m.named(), Fields: []page.Field{whichMember(absent)}}, err
 }
 
 func whichMember(members []pug.Person) page.Field {

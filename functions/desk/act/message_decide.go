@@ -15,12 +15,13 @@ func (f Planner) messageAct() Act {
 		Plan: f.planMessage}
 }
 
-func (f Planner) messageForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) messageForm(ctx context.Context, id string) (Question, error) {
 	m, err := f.Store.Message(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
-	return page.Form{Fields: []page.Field{
+	title := "Decide on the message of " + m.Person.Name + " to " + pug.GroupName(m.Group)
+	return Question{Title: title, Fields: []page.Field{
 		{Kind: page.Radios, Name: "choice", Label: m.Person.Name + " wrote: “" + m.Text + "”", Required: true,
 			Options: []page.Option{
 				{Value: string(pug.ChoiceApprove), Label: "Let it go", Hint: "Everybody in the group gets it now."},

@@ -16,16 +16,17 @@ func (f Planner) moveAct() Act {
 	return Act{On: "people", Name: "move", Label: "Move to another group", Form: f.moveForm, Plan: f.planMove}
 }
 
-func (f Planner) moveForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) moveForm(ctx context.Context, id string) (Question, error) {
 	s, err := f.standing(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	if err := s.Application.MayLeave(s.Seat); err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	field, err := f.groupField(ctx, s.Application.Cohort, s.Group.ID)
-	return page.Form{Fields: []page.Field{field, noteField()}}, err
+	title := "Move " + s.Application.Name() + " from " + s.Group.Name() + " to another group"
+	return Question{Title: title, Fields: []page.Field{field, noteField()}}, err
 }
 
 func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {

@@ -12,9 +12,9 @@ func (f Planner) noteAct() Act {
 	return Act{On: "people", Name: "note", Label: "Add a private note", Form: f.noteForm, Plan: f.planNote}
 }
 
-func (f Planner) noteForm(ctx context.Context, id string) (page.Form, error) {
-	_, err := f.Store.Application(ctx, id)
-	return page.Form{}, err
+func (f Planner) noteForm(ctx context.Context, id string) (Question, error) {
+	a, err := f.Store.Application(ctx, id)
+	return Question{Title: "Add a private note on " + a.Name()}, err
 }
 
 func (f Planner) planNote(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {

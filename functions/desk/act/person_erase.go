@@ -18,11 +18,14 @@ func (f Planner) eraseAct() Act {
 // confirmed is the field into which the person's address is typed.
 const confirmed = "confirmed"
 
-func (f Planner) eraseForm(ctx context.Context, id string) (page.Form, error) {
-	_, err := f.erasable(ctx, id)
-	return page.Form{Fields: []page.Field{{Name: confirmed, Required: true,
+func (f Planner) eraseForm(ctx context.Context, id string) (Question, error) {
+	own, err := f.erasable(ctx, id)
+	if err != nil {
+		return Question{}, err
+	}
+	return Question{Title: "Erase the data of " + own[0].Name(), Fields: []page.Field{{Name: confirmed, Required: true,
 		Label: "The person's mail address, to confirm",
-		Hint:  "Type it as it stands on their page. Nothing brings back what is erased."}}}, err
+		Hint:  "Type it as it stands on their page. Nothing brings back what is erased."}}}, nil
 }
 
 // erasable reads the applications of a person, unless something hangs on one of them still.

@@ -16,16 +16,16 @@ func (f Planner) identityAct() Act {
 		Plan: f.planIdentity}
 }
 
-func (f Planner) identityForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) identityForm(ctx context.Context, id string) (Question, error) {
 	a, err := f.Store.Application(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	if !a.Erased.IsZero() {
 		_, err := a.Identify(pug.Identity{}, pug.Neighbours{}, nil)
-		return page.Form{}, err
+		return Question{}, err
 	}
-	return page.Form{Fields: []page.Field{
+	return Question{Title: "Change the name, address or company of " + a.Name(), Fields: []page.Field{
 		{Name: "first", Label: "First name", Value: a.FirstName, Length: 200},
 		{Name: "last", Label: "Last name", Value: a.LastName, Length: 200},
 		{Name: "email", Kind: page.Email, Label: "Mail address", Value: a.Email, Required: true,

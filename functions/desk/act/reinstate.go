@@ -17,12 +17,12 @@ func (f Planner) reinstateAct() Act {
 		Plan: f.planReinstate}
 }
 
-func (f Planner) reinstateForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) reinstateForm(ctx context.Context, id string) (Question, error) {
 	a, err := f.Store.Application(ctx, id)
 	if err == nil {
 		_, err = a.Reinstated()
 	}
-	return page.Form{Fields: []page.Field{noteField()}}, err
+	return Question{Title: "Take the withdrawal of " + a.Name() + " back", Fields: []page.Field{noteField()}}, err
 }
 
 func (f Planner) planReinstate(ctx context.Context, _ pug.Staff, id string, form *page.Form) (Deed, error) {

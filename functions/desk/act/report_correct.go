@@ -18,14 +18,15 @@ func (f Planner) reportAct() Act {
 		Plan: f.planReport}
 }
 
-func (f Planner) reportForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) reportForm(ctx context.Context, id string) (Question, error) {
 	m, err := f.MeetingOf(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
-	form := page.Form{Fields: []page.Field{{Kind: page.Radios, Name: "held", Label: "Did the meeting take place?",
+	form := Question{Title: "Say who was at " + m.named()}
+	form.Fields = []page.Field{{Kind: page.Radios, Name: "held", Label: "Did the meeting take place?",
 		Required: true, Inline: true, Value: tookPlace(m),
-		Options: []page.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}}}}
+		Options: []page.Option{{Value: "yes", Label: "Yes"}, {Value: "no", Label: "No"}}}}
 	var options []page.Option
 	for _, a := range pug.Reportable() {
 		options = append(options, page.Option{Value: string(a), Label: a.Label()})
@@ -82,7 +83,7 @@ func (f Planner) planReport(ctx context.Context, v pug.Staff, id string, form *p
 	}
 	owed, err := f.reportOwes(m, c)
 	return Deed{
-		Title:   "Say who was at the meeting of " + m.Group.Name() + " in " + pug.MonthName(m.Month),
+		Title:   "Say who was at " + m.named(),
 		Effects: c.Effects(), Owed: owed, Entry: c.Entry(m.Group),
 		Do:   func(ctx context.Context, owed ...store.Owed) error { return f.Store.Account(ctx, c, nil, owed...) },
 		Undo: m.asBefore(), Back: m.Path(),

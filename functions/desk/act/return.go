@@ -17,12 +17,13 @@ func (f Planner) returnAct() Act {
 	return Act{On: "people", Name: "return", Label: "Bring back into the group", Form: f.returnForm, Plan: f.planReturn}
 }
 
-func (f Planner) returnForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) returnForm(ctx context.Context, id string) (Question, error) {
 	s, err := f.standing(ctx, id)
 	if err == nil {
 		err = s.Application.MayReturn(s.Seat)
 	}
-	return page.Form{Fields: []page.Field{noteField()}}, err
+	title := "Bring " + s.Application.Name() + " back into " + s.Group.Name()
+	return Question{Title: title, Fields: []page.Field{noteField()}}, err
 }
 
 func (f Planner) planReturn(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {

@@ -15,13 +15,13 @@ func (f Planner) seatAct() Act {
 	return Act{On: "people", Name: "seat", Label: "Give a seat", Form: f.seatForm, Plan: f.planSeat}
 }
 
-func (f Planner) seatForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) seatForm(ctx context.Context, id string) (Question, error) {
 	c, err := f.Store.Case(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	field, err := f.groupField(ctx, c.Application.Cohort, c.Application.Group)
-	return page.Form{Fields: []page.Field{field}}, err
+	return Question{Title: "Give " + c.Application.Name() + " a seat", Fields: []page.Field{field}}, err
 }
 
 func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {

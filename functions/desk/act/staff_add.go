@@ -23,11 +23,11 @@ func (f Planner) addStaffAct() Act {
 	return Act{On: "staff", Name: "add", Label: "Add somebody to staff", Form: f.addStaffForm, Plan: f.planAddStaff}
 }
 
-func (f Planner) addStaffForm(_ context.Context, id string) (page.Form, error) {
+func (f Planner) addStaffForm(_ context.Context, id string) (Question, error) {
 	if id != "new" {
-		return page.Form{}, NoStaff()
+		return Question{}, NoStaff()
 	}
-	return page.Form{Fields: []page.Field{
+	return Question{Title: "Add somebody to staff", Fields: []page.Field{
 		{Name: "name", Label: "Name", Hint: "It is shown with what they decide.", Required: true, Length: 100},
 		{Kind: page.Email, Name: "email", Label: "Mail address", Required: true, Length: 254},
 	}}, nil

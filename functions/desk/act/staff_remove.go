@@ -17,9 +17,9 @@ func (f Planner) removeStaffAct() Act {
 		Form: f.removeStaffForm, Plan: f.planRemoveStaff}
 }
 
-func (f Planner) removeStaffForm(ctx context.Context, id string) (page.Form, error) {
-	_, _, err := f.leaving(ctx, id)
-	return page.Form{}, err
+func (f Planner) removeStaffForm(ctx context.Context, id string) (Question, error) {
+	_, s, err := f.leaving(ctx, id)
+	return Question{Title: "Remove " + s.Who() + " from staff"}, err
 }
 
 // leaving finds whom to remove. pug.Already: they were removed, by whom and when; pug.NotFound: nobody of the id was

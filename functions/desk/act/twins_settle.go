@@ -26,18 +26,20 @@ func (f Planner) twins(ctx context.Context, id string) (one, other pug.Applicati
 	return one, other, err
 }
 
-func (f Planner) twinsForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) twinsForm(ctx context.Context, id string) (Question, error) {
 	one, other, err := f.twins(ctx, id)
 	if err != nil {
-		return page.Form{}, err
+		return Question{}, err
 	}
 	keep := func(a pug.Application) page.Option {
 		return page.Option{Value: a.ID, Label: "The same person: keep " + a.Person().WithEmail(),
 			Hint: "Applied as a " + a.Kind.Label() + " on " + f.When(a.Submitted) + ", " + a.Company +
 				" (" + a.State() + ")."}
 	}
-	return page.Form{Fields: []page.Field{{Kind: page.Radios, Name: "keep", Label: "Are they the same person?",
-		Required: true, Options: []page.Option{keep(one), keep(other), {Value: apart, Label: "Two different people",
+	title := "Are " + one.Name() + " and " + other.Name() + " the same person?"
+	return Question{Title: title, Fields: []page.Field{{Kind: page.Radios, Name: "keep",
+		Label: "Are they the same person?", Required: true,
+		Options: []page.Option{keep(one), keep(other), {Value: apart, Label: "Two different people",
 			Hint: "Both applications stay as they are."}}}}}, nil
 }
 

@@ -14,12 +14,13 @@ func (f Planner) withdrawAct() Act {
 		Plan: f.planWithdraw}
 }
 
-func (f Planner) withdrawForm(ctx context.Context, id string) (page.Form, error) {
+func (f Planner) withdrawForm(ctx context.Context, id string) (Question, error) {
 	c, err := f.Store.Case(ctx, id)
 	if err == nil {
 		err = c.Application.MayWithdraw(nil)
 	}
-	return page.Form{Fields: []page.Field{noteField()}}, err
+	title := "Withdraw the application of " + c.Application.Name()
+	return Question{Title: title, Fields: []page.Field{noteField()}}, err
 }
 
 func (f Planner) planWithdraw(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {

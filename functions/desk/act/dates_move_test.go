@@ -1,4 +1,4 @@
-package desk_test
+package act_test
 
 import (
 	"net/http"
