@@ -3,6 +3,7 @@ package act
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,8 +57,11 @@ func (f Planner) tellRedecision(ctx context.Context, r *store.Redecision) ([]sto
 		return nil, nil, err
 	}
 	if r.Unsent = unsent; unsent != nil {
-		effects = append(effects, fmt.Sprintf("The letter “%s” has not gone out yet, and does not any more.",
-			unsent.Subject))
+		says := "The letter “%s” has not gone out yet, and does not any more."
+		if unsent.Reaches() {
+			says = "The letter “%s” could not be sent so far, as it seems, and is not tried again."
+		}
+		effects = append(effects, fmt.Sprintf(says, unsent.Letter.Subject))
 	}
 	if before == a.Decision.Choice && a.Decision.Note == "" {
 		return nil, append(effects, a.Name()+" was told just this before, and needs no other letter."), nil
@@ -67,36 +71,39 @@ func (f Planner) tellRedecision(ctx context.Context, r *store.Redecision) ([]sto
 	text := decisionChanged{Application: a, Before: before, Formed: r.Cohort.Published != nil,
 		MembersOpen: day(d.MembersOpen), MembersClose: day(d.MembersClose), Launch: day(d.Launch),
 		AsMember: a.Kind == pug.KindChampion && a.Decision.At.Before(d.MembersClose)}
-	owed, err := f.Letters.Telling(outcomeKey(a), text, to)
+	owed, err := f.Letters.Telling(outcomeKey(a.ID, len(a.Earlier)), text, to)
 	return owed, effects, err
 }
 
-// outcomeKey is that of the letter about the decision on an application. Each decision has one of its own.
-func outcomeKey(a pug.Application) string {
-	key := "review/" + a.ID + "/outcome"
-	if n := len(a.Earlier); n > 0 {
-		return fmt.Sprintf("%s/%d", key, n)
+// outcomeKey is that of the letter about a decision on an application. Each decision has one of its own.
+func outcomeKey(application string, earlier int) string {
+	key := "review/" + application + "/outcome"
+	if earlier > 0 {
+		return fmt.Sprintf("%s/%d", key, earlier)
 	}
 	return key
 }
 
-// toldBefore is the choice that an applicant was told last, empty if none, and the letter about the latest decision if
-// it still waits.
-func (f Planner) toldBefore(
-	ctx context.Context, a pug.Application,
-) (told pug.Choice, unsent *store.Letter, err error) {
-	for now := a; ; now.Decision, now.Earlier = &now.Earlier[len(now.Earlier)-1], now.Earlier[:len(now.Earlier)-1] {
-		l, err := f.Store.Letter(ctx, a.Email, letter.ID(outcomeKey(now), letter.ToApplicant(a)))
-		switch {
-		case err != nil && !pug.IsError(err, pug.NotFound):
-			return "", nil, err
-		case err == nil && l.State == store.LetterWaiting:
-			unsent = &l
-		case err == nil && l.State != store.LetterRefused:
-			return now.Decision.Choice, unsent, nil
+// toldBefore is the choice that an applicant was told last, or may have been, empty if none; and the letter about the
+// latest decision if it still waits.
+func (f Planner) toldBefore(ctx context.Context, a pug.Application) (pug.Choice, *store.Posted, error) {
+	decisions := append(slices.Clone(a.Earlier), *a.Decision)
+	var ids []string
+	for n := range decisions {
+		ids = append(ids, letter.ID(outcomeKey(a.ID, n), letter.ToApplicant(a)))
+	}
+	posted, err := f.Store.Posted(ctx, a.Email, ids...)
+	if err != nil {
+		return "", nil, err
+	}
+	var unsent *store.Posted
+	for n, p := range slices.Backward(posted) {
+		if p.Waits() {
+			unsent = &p
 		}
-		if len(now.Earlier) == 0 {
-			return "", unsent, nil
+		if p.Reaches() || p.Letter != nil && p.Letter.State == store.LetterBounced {
+			return decisions[n].Choice, unsent, nil
 		}
 	}
+	return "", unsent, nil
 }
