@@ -27,7 +27,7 @@ func (f Planner) planLeave(ctx context.Context, v pug.Staff, id string, form *pa
 	if err != nil {
 		return Deed{}, err
 	}
-	leaving, owed, err := f.parts.Leave(ctx, s.Standing, v.Name, form.Value("note"))
+	leaving, owed, err := f.parts.Leave(ctx, s.Standing, actor(v, form))
 	if err != nil {
 		return Deed{}, err
 	}

@@ -64,7 +64,7 @@ func (f Planner) MeetingFacts(m Meeting) []page.Fact {
 	}
 	when := page.When(m.Starts.In(f.Zone(m.Zone)))
 	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: when},
-		{Label: "Place", Value: m.Location}}
+		m.Place()}
 	if r := m.Report(); !r.At.IsZero() {
 		facts = append(facts, page.Fact{Label: "Reported", Value: "By " + r.By + ", " + f.When(r.At)})
 	}

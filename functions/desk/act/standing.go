@@ -42,6 +42,11 @@ func noteField() page.Field {
 		Hint: "It is quoted in their letter."}
 }
 
+// actor is a member of staff as who changes somebody's part.
+func actor(v pug.Staff, form *page.Form) part.Actor {
+	return part.Actor{Name: v.Name, Note: form.Value("note")}
+}
+
 // groupField asks for one of the cohort's groups, but for one.
 func (f Planner) groupField(ctx context.Context, cohort pug.CohortID, but string) (page.Field, error) {
 	groups, err := f.Store.Groups(ctx, cohort)
@@ -58,7 +63,7 @@ func (f Planner) groupField(ctx context.Context, cohort pug.CohortID, but string
 
 // seatsFree counts the free seats of a group in words.
 func seatsFree(g pug.Group) string {
-	return pug.Count(pug.MaxPartners-g.Partners, "seat free", "seats free")
+	return pug.Count(max(g.Free(), 0), "seat free", "seats free")
 }
 
 // Vacancy reads the waitlist of a group's cohort, and counts the seats of the group by it.

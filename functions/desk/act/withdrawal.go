@@ -29,7 +29,7 @@ func (f Planner) planWithdraw(ctx context.Context, v pug.Staff, id string, form 
 		return Deed{}, err
 	}
 	a := s.Application
-	w, owed, err := f.parts.Withdraw(ctx, s.Standing, v.Name, form.Value("note"))
+	w, owed, err := f.parts.Withdraw(ctx, s.Standing, actor(v, form))
 	if err != nil {
 		return Deed{}, err
 	}
