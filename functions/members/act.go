@@ -78,25 +78,7 @@ func (f function) act(a act) opening {
 	}
 }
 
-// follow makes the calls that are owed once a change is stored, unless that failed.
-func (f function) follow(ctx context.Context, owed []store.Owed, failed error) error {
-	if failed != nil {
-		return failed
-	}
-	for _, o := range owed {
-		if call, ok := o.(store.Call); ok {
-			f.Follow(ctx, call)
-		}
-	}
-	return nil
-}
-
 // impossible says why an act is not possible as things stand; an error of ours goes on.
 func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, err error) error {
-	if !pug.Final(err) || pug.IsError(err, pug.NotFound) {
-		return err
-	}
-	view := page.View{Title: "Nothing was done", Data: backView{pug.Sentence(err), v.home()}}
-	f.Pages.Render(w, r, http.StatusConflict, "impossible", view)
-	return nil
+	return f.Impossible(w, r, page.View{}, err, v.home())
 }

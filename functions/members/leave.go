@@ -39,7 +39,7 @@ func (f function) planLeave(ctx context.Context, v visitor, id string) (deed, er
 		entry: s.Left(),
 		undo:  "/desk/people/" + id + "/return",
 		do: func(ctx context.Context, _ *page.Form, line *store.Logged) error {
-			return f.follow(ctx, owed, f.Store.Leave(ctx, leaving, append(owed, *line)...))
+			return f.FollowAll(ctx, owed, f.Store.Leave(ctx, leaving, append(owed, *line)...))
 		},
 	}, nil
 }

@@ -37,7 +37,7 @@ func (f function) planReinstate(ctx context.Context, v visitor, id string) (deed
 		entry:   s.Reinstated(),
 		undo:    "/desk/people/" + id + "/withdraw",
 		do: func(ctx context.Context, _ *page.Form, line *store.Logged) error {
-			return f.follow(ctx, r.Owed, f.parts.Reinstate(ctx, r, append(r.Owed, *line)...))
+			return f.FollowAll(ctx, r.Owed, f.parts.Reinstate(ctx, r, append(r.Owed, *line)...))
 		},
 	}, err
 }

@@ -30,21 +30,14 @@ const longest = 100
 func (f function) byLink(open opening) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v, err := f.visitor(r.Context(), r.PathValue(link.PathValue))
-		if pug.IsError(err, pug.NotFound) {
+		switch {
+		case pug.IsError(err, pug.NotFound):
 			f.unknown(w, r)
-			return
-		}
-		if err == nil {
+		case err != nil:
+			f.Failed(w, r, err)
+		default:
 			r = r.WithContext(logs.With(r.Context(), "subject", v.person.ID))
-			err = open(w, r, v)
-			if pug.IsError(err, pug.NotFound) {
-				f.missing(w, r, v, pug.Sentence(err))
-				return
-			}
-		}
-		if err != nil {
-			f.Log.ErrorContext(r.Context(), "page failed", "error", err)
-			f.Pages.Failed(w, r)
+			f.Ended(w, r, open(w, r, v), func(what string) { f.missing(w, r, v, what) })
 		}
 	})
 }

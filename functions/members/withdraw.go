@@ -36,7 +36,7 @@ func (f function) planWithdraw(ctx context.Context, v visitor, id string) (deed,
 		entry:   s.Withdrew(w),
 		undo:    "/desk/people/" + id + "/reinstate",
 		do: func(ctx context.Context, _ *page.Form, line *store.Logged) error {
-			return f.follow(ctx, owed, f.Store.Withdraw(ctx, w, append(owed, *line)...))
+			return f.FollowAll(ctx, owed, f.Store.Withdraw(ctx, w, append(owed, *line)...))
 		},
 	}
 	if w.Place != nil {
