@@ -56,6 +56,7 @@ func TestOncePublishedTheLinkLeadsToTheDesk(t *testing.T) {
 			"show=swap&id=" + memberID("p0") + "&group=" + groupID(2):                  "people/" + memberID("p0"),
 			"show=change&action=move&member=" + memberID("w") + "&group=" + groupID(2): "people/" + memberID("w"),
 			"show=log":    "cohorts/2026-H2",
+			"q=%zz":       "cohorts/2026-H2",
 			"show=export": "cohorts/2026-H2",
 		} {
 			if w := s.Visit("GET", link+"?"+query, nil); w.Code != 303 || w.Header().Get("Location") != desk+leads {
