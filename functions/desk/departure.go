@@ -26,7 +26,7 @@ func (f function) planLeave(ctx context.Context, v visitor, id string, form *pag
 	if err != nil {
 		return deed{}, err
 	}
-	leaving, owed, err := f.parts.Leave(ctx, s.Standing, v.Name, form.Value("note"))
+	leaving, owed, err := f.parts.Leave(ctx, s.Standing, v.actor(form))
 	if err != nil {
 		return deed{}, err
 	}

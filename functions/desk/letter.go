@@ -20,7 +20,7 @@ func Letters() letter.Kinds {
 		Shared: []fs.FS{decision.Letters().Templates, part.Letters().Templates}, Types: []any{
 			signInLink{}, welcome{}, farewell{},
 			reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{},
-			movedGroup{}, seatBack{}, firstInLine{}, applicationReinstated{},
+			movedGroup{}, firstInLine{},
 			decisionChanged{}, letIn{}, digest{}, groupClosed{}, messageDecided{},
 		}}
 }
@@ -54,22 +54,10 @@ type (
 		Next     []page.Fact // of the next meeting
 		Note     string
 	}
-	// seatBack tells a former member that the seat is theirs again.
-	seatBack struct {
-		Group pug.Group
-		Next  []page.Fact // of the next meeting
-		Note  string
-	}
 	// firstInLine tells a former member that no seat is free, and that the next one is theirs.
 	firstInLine struct {
 		Group pug.Group
 		Note  string
-	}
-	// applicationReinstated tells an applicant that their application counts again.
-	applicationReinstated struct {
-		Application pug.Application
-		Waits       bool // they are on the waitlist
-		Note        string
 	}
 	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended (L1).
 	groupClosed struct {

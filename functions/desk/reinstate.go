@@ -3,12 +3,9 @@ package desk
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
-	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
 // reinstateAct takes the withdrawal of an application back.
@@ -25,56 +22,23 @@ func (f function) reinstateForm(ctx context.Context, id string) (page.Form, erro
 	return page.Form{Fields: []page.Field{noteField()}}, err
 }
 
-func (f function) planReinstate(ctx context.Context, _ visitor, id string, form *page.Form) (deed, error) {
+func (f function) planReinstate(ctx context.Context, v visitor, id string, form *page.Form) (deed, error) {
 	s, err := f.standing(ctx, id)
 	if err != nil {
 		return deed{}, err
 	}
-	after, err := s.Application.Reinstated()
-	if err != nil {
-		return deed{}, err
-	}
-	counts, err := f.Store.ApplicationOf(ctx, after.Person(), after.Cohort, after.Kind)
-	if err != nil {
-		return deed{}, err
-	}
-	if counts.ID != id {
-		return deed{}, pug.Errorf(pug.Conflict, "%s has applied again since. That application counts.", after.Name())
-	}
-	d := deed{title: "Take the withdrawal of " + after.Name() + " back", undo: s.path("withdraw"),
-		back: "/desk/people/" + id, entry: s.About("reinstated", "The withdrawal of {0} was taken back"),
-		effects: []string{"The application is " + after.State() + " again."}}
-	if after.Status == pug.StatusPending {
-		d.owed = append(d.owed, workflow.Again(workflow.Application, id, 2, f.Now()))
+	r, err := f.parts.Reinstatement(ctx, s.Standing, v.actor(form))
+	d := deed{title: "Take the withdrawal of " + r.After.Name() + " back", undo: s.path("withdraw"),
+		back: "/desk/people/" + id, entry: s.Reinstated(), owed: r.Owed,
+		effects: []string{"The application is " + r.After.State() + " again."},
+		do: func(ctx context.Context, owed ...store.Owed) error {
+			return f.parts.Reinstate(ctx, r, owed...)
+		}}
+	if r.After.Status == pug.StatusPending {
 		d.effects = append(d.effects, "Staff are asked to decide on it.")
 	}
-	waits := after.MayWait() && s.Cohort.Stage.Published()
-	if waits {
+	if r.Waits {
 		d.effects = append(d.effects, "They are on the waitlist again, at the place that they had, if they had one.")
 	}
-	d.do = func(ctx context.Context, owed ...store.Owed) error {
-		return f.reinstate(ctx, s.Application, after, waits, owed)
-	}
-	told, err := f.Letters.Telling("reinstated/"+id+"/"+f.Now().Format(part.LetterTime),
-		applicationReinstated{after, waits, form.Value("note")}, letter.ToApplicant(after))
-	d.owed = append(d.owed, told...)
 	return d, err
-}
-
-// reinstate stores the application as it is again. Who may only wait, as the groups are published, gets the place that
-// they had on the waitlist, else one behind everybody.
-func (f function) reinstate(ctx context.Context, before, after pug.Application, waits bool, owed []store.Owed) error {
-	if !waits {
-		return f.Store.Reinstate(ctx, before, after, nil, owed...)
-	}
-	after.Place, after.Waited = after.Waited, 0
-	if after.Place == 0 {
-		var err error
-		if after.Place, err = f.Store.NextPlaces(ctx, after.Cohort, 1); err != nil {
-			return err
-		}
-	}
-	after.Unplaced = "The withdrawal was taken back after the groups were published."
-	place := pug.Place{Cohort: after.Cohort, Order: after.Place, Person: after.Person(), Why: after.Unplaced}
-	return f.Store.Reinstate(ctx, before, after, &place, owed...)
 }

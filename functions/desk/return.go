@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -36,18 +36,14 @@ func (f function) planReturn(ctx context.Context, v visitor, id string, form *pa
 	if err := s.Runs(); err != nil {
 		return deed{}, err
 	}
-	vacancy, waitlist, err := f.vacancy(ctx, s.Group, s.Records)
+	full, waitlist, err := f.parts.Room(ctx, s.Standing)
 	if err != nil {
 		return deed{}, err
-	}
-	full := vacancy.MaySeat(s.Application)
-	if full == nil && s.Seat.Exception == nil && !s.Group.CompanyRoom(s.Application.Person(), s.Records.Seats) {
-		full = pug.Errorf(pug.Full, "%s has no room for another member of the company.", s.Group.Name())
 	}
 	reversals, taken := f.reversals(s, v.Name)
 	var d deed
 	if full == nil {
-		d, err = f.seatAgain(s, form.Value("note"))
+		d, err = f.seatAgain(s, v.actor(form))
 	} else {
 		d, err = f.firstInLine(s, waitlist, full, form.Value("note"))
 	}
@@ -68,24 +64,13 @@ func (f function) reversals(s standing, by string) (owed []store.Owed, effects [
 }
 
 // seatAgain gives the seat back.
-func (f function) seatAgain(s standing, note string) (deed, error) {
-	a, now := s.Application, f.Now()
-	seat := pug.NewSeat(s.Group.ID, s.Records.Seats, a.Person(), now)
-	seat.Exception = s.Seat.Exception
-	next := pug.NextMeeting(s.Records.Meetings, now)
-	to := letter.ToApplicant(a)
-	text := seatBack{s.Group, f.NextMeeting(duty.Seen(next, to)), note}
-	told, err := f.Letters.Telling(s.LetterKey("back"), text, to)
-	if err != nil {
-		return deed{}, err
-	}
-	joins, err := f.Letters.Telling(s.LetterKey("joins"), duty.MemberJoins(s.Group, a.Person()),
-		letter.ToLeaders(s.Group)...)
+func (f function) seatAgain(s standing, by part.Actor) (deed, error) {
+	seat, told, err := f.parts.Comeback(s.Standing, by)
 	return deed{
-		title: "Bring " + a.Name() + " back into " + s.Group.Name(),
+		title: "Bring " + s.Application.Name() + " back into " + s.Group.Name(),
 		effects: []string{"They have their seat again, and are invited to the meetings ahead.",
 			partners(s.Group, 1)},
-		owed:  append(told, joins...),
+		owed:  told,
 		entry: s.About("brought back", "{0} was brought back into {1}", s.Group),
 		do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.TakeSeat(ctx, seat, nil, owed...)

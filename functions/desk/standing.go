@@ -38,6 +38,11 @@ func noteField() page.Field {
 		Hint: "It is quoted in their letter."}
 }
 
+// actor is a member of staff as who changes somebody's part.
+func (v visitor) actor(form *page.Form) part.Actor {
+	return part.Actor{Name: v.Name, Note: form.Value("note")}
+}
+
 // groupField asks for one of the cohort's groups, but for one.
 func (f function) groupField(ctx context.Context, cohort pug.CohortID, but string) (page.Field, error) {
 	groups, err := f.Store.Groups(ctx, cohort)
@@ -54,7 +59,7 @@ func (f function) groupField(ctx context.Context, cohort pug.CohortID, but strin
 
 // seatsFree counts the free seats of a group in words.
 func seatsFree(g pug.Group) string {
-	return pug.Count(pug.MaxPartners-g.Partners, "seat free", "seats free")
+	return pug.Count(max(g.Free(), 0), "seat free", "seats free")
 }
 
 // vacancy reads the waitlist of a group's cohort, and counts the seats of the group by it.

@@ -28,7 +28,7 @@ func (f function) planWithdraw(ctx context.Context, v visitor, id string, form *
 		return deed{}, err
 	}
 	a := s.Application
-	w, owed, err := f.parts.Withdraw(ctx, s.Standing, v.Name, form.Value("note"))
+	w, owed, err := f.parts.Withdraw(ctx, s.Standing, v.actor(form))
 	if err != nil {
 		return deed{}, err
 	}

@@ -18,7 +18,7 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	m := o.meeting
 	key, event := duty.InvitationKey(m, m.Sequence), f.Invitation(o.group, m, method)
 	hosts := f.announcement(o, f.details(o), true)
-	if err := f.Letters.Invite(ctx, key, hosts, event.ForHost(), letter.ToLeaders(o.group)...); err != nil {
+	if err := f.Letters.Invite(ctx, key, hosts, event.ForHost(), letter.ToHosts(o.group, o.past.Seats)...); err != nil {
 		return err
 	}
 	each := letter.Per(func(to letter.Address) any { return f.announcement(o, f.detailsFor(to, o), false) })

@@ -3,10 +3,12 @@ package meetings
 import (
 	"cmp"
 	"embed"
+	"io/fs"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -15,10 +17,10 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{
+	return letter.Kinds{Templates: letters, Shared: []fs.FS{part.Letters().Templates}, Types: []any{
 		planRequest{}, planMissing{}, unplanned{}, unplannedGroups{}, invitation{}, changed{}, cancelled{},
 		attendanceRequest{}, attendanceMissing{}, attendanceCorrected{}, notHeld{}, excusalInDoubt{},
-		pointsRequest{}, pointsDigest{}, latePoints{}, groupStuck{},
+		pointsRequest{}, pointsDigest{}, groupStuck{},
 	}}
 }
 
@@ -139,11 +141,6 @@ type (
 		Without string
 		Absent  []pug.Notice // who said that they cannot come (L7)
 	}
-	// latePoints brings the Champion what came after the digest.
-	latePoints struct {
-		details
-		Points pug.TalkingPoints
-	}
 )
 
 func addresses(seats []pug.Seat) []letter.Address {
@@ -154,4 +151,10 @@ func addresses(seats []pug.Seat) []letter.Address {
 	return to
 }
 
-func (f function) facts(m pug.Meeting) []page.Fact { return f.MeetingFacts(m) }
+// facts are those of the meeting for who leads the group, if it is they who read them.
+func (f function) facts(o occasion) []page.Fact {
+	if o.leader == nil {
+		return f.MeetingFacts(o.meeting)
+	}
+	return f.MeetingFactsForHost(*o.leader, o.meeting)
+}

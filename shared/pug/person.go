@@ -43,6 +43,8 @@ type Seat struct {
 	// With either the seat is free again.
 	Excused time.Time `json:"excused,omitzero"`
 	Left    time.Time `json:"left,omitzero"`
+	// Own says that the member left by themselves: then they can take it back by themselves.
+	Own bool `json:"own,omitempty"`
 	// Series counts how often the member came back after the seat was free, or got another address. In calendars each
 	// time has events of its own: some ignore what comes for one that was cancelled.
 	Series int `json:"series,omitempty"`
@@ -91,8 +93,9 @@ func SeatOfMember(seats []Seat, member string) (Seat, bool) {
 }
 
 // again is the seat, taken by the same person once more.
-func (s Seat) again() Seat {
-	s.Excused, s.Left = time.Time{}, time.Time{}
+func (s Seat) again(at time.Time) Seat {
+	s.Since, s.Joined = s.First(), at
+	s.Excused, s.Left, s.Own = time.Time{}, time.Time{}, false
 	return s
 }
 
@@ -104,6 +107,15 @@ func SeatOf(seats []Seat, p Person) int {
 		at = slices.IndexFunc(seats, func(s Seat) bool { return s.Member.Email == p.Email && s.Member.Sharing == "" })
 	}
 	return at
+}
+
+// SeriesOf is the series of events that somebody who leads a group has of its meetings: that of the seat that they had
+// there, of all those that are and were.
+func SeriesOf(seats []Seat, leader Person) int {
+	if i := SeatOf(seats, leader); i >= 0 {
+		return seats[i].Series
+	}
+	return 0
 }
 
 // Taken sorts out the seats that are taken: those of members who left are free.

@@ -68,9 +68,10 @@ const taken = "(#excused = :never AND (attribute_not_exists(#left) OR #left = :n
 // frees notes on a seat that is taken when its member left.
 func frees(seat pug.Seat) write {
 	return write{
-		key: seatKey(seat.Group, seat.Member.ID), change: "SET #excused = :excused, #left = :left",
+		key: seatKey(seat.Group, seat.Member.ID), change: "SET #excused = :excused, #left = :left, #own = :own",
 		condition: "attribute_exists(PK) AND #joined = :joined AND " + taken,
-		values:    values{":excused": seat.Excused, ":left": seat.Left, ":joined": seat.Joined, ":never": time.Time{}},
+		values: values{":excused": seat.Excused, ":left": seat.Left, ":own": seat.Own, ":joined": seat.Joined,
+			":never": time.Time{}},
 	}
 }
 
