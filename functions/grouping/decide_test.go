@@ -25,7 +25,7 @@ func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
 	for _, change := range [][]string{{"action", "publish"},
 		{"action", "move", "member", memberID("p0"), "group", "waitlist"}} {
 		status, page := s.post(t, bo, change...)
-		if status != 409 {
+		if status != 410 {
 			t.Errorf("Bo after Ada: %d", status)
 		}
 		has(t, page, "You came too late", "The groups of the October 2026 cohort are published: 2 groups with 14 partners.",

@@ -33,17 +33,16 @@ func (f function) over(w http.ResponseWriter, r *http.Request, v link.Visitor, b
 }
 
 func (f function) renderOver(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) {
-	status, title := http.StatusConflict, fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name())
+	title := fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name())
 	view := overView{Notice: "You came too late: what you sent was not done.", Decision: f.published(b),
 		Desk: f.deskPage(r, b)}
 	if v.Late {
-		status = http.StatusGone
 		view.Notice += " The link could be used until " + f.When(v.Expires) + "."
 	}
 	if view.Decision == nil {
 		title = "This link has ended"
 	}
-	f.Pages.Render(w, r, status, "over", page.View{Title: title, Data: view})
+	f.Pages.Render(w, r, http.StatusGone, "over", page.View{Title: title, Data: view})
 }
 
 // published says what was published; nil while nothing is. Seats may have changed hands since.
