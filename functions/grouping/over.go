@@ -19,9 +19,7 @@ type overView struct {
 // over answers who comes when the groups are published, or the link has ended: what they look for is at the desk by
 // now. A change that they send is not made, and the page says so; but who has published hears of it again.
 func (f function) over(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
-	if err := r.ParseForm(); err != nil {
-		return f.renderOver(w, r, v, b)
-	}
+	_ = r.ParseForm() // what can't be read is not done either
 	published := b.cohort.Published
 	switch {
 	case r.Method != http.MethodPost:
@@ -29,24 +27,22 @@ func (f function) over(w http.ResponseWriter, r *http.Request, v link.Visitor, b
 	case published != nil && published.By == v.Who() && r.PostForm.Get("action") == doPublish:
 		f.showPublished(w, r, b)
 	default:
-		return f.renderOver(w, r, v, b)
+		f.renderOver(w, r, v, b)
 	}
 	return nil
 }
 
-func (f function) renderOver(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
-	status, title := http.StatusConflict, fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name())
+func (f function) renderOver(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) {
+	title := fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name())
 	view := overView{Notice: "You came too late: what you sent was not done.", Decision: f.published(b),
 		Desk: f.deskPage(r, b)}
 	if v.Late {
-		status = http.StatusGone
 		view.Notice += " The link could be used until " + f.When(v.Expires) + "."
 	}
 	if view.Decision == nil {
 		title = "This link has ended"
 	}
-	f.Pages.Render(w, r, status, "over", page.View{Title: title, Data: view})
-	return nil
+	f.Pages.Render(w, r, http.StatusGone, "over", page.View{Title: title, Data: view})
 }
 
 // published says what was published; nil while nothing is. Seats may have changed hands since.
