@@ -121,8 +121,7 @@ func (b *Base) meetingFacts(m pug.Meeting, elsewhere page.Fact) []page.Fact {
 	if elsewhere.Value != b.WhenMeets(m) {
 		facts = append(facts, elsewhere)
 	}
-	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
-		page.Fact{Label: "Place", Value: m.Location})
+	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)}, m.Place())
 }
 
 // NextMeeting is what is known of a group's next meeting: nothing where none is planned.

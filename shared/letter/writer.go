@@ -167,7 +167,7 @@ func (w *Writer) draft(data any, to Address, asks bool) (draft, error) {
 		return draft{}, err
 	}
 	d, err := t.draft(data)
-	if err == nil && d.button() != asks {
+	if err == nil && d.asks() != asks {
 		err = fmt.Errorf("a button needs a link, and a link a button")
 	}
 	d.Greeted = oneLine(to.first())

@@ -102,6 +102,9 @@ func (m Meeting) Over(now time.Time) bool {
 // Unassessed says whether attendance was reported and nothing has followed from it yet (R11).
 func (m Meeting) Unassessed() bool { return m.State == MeetingReported && !m.Assessed }
 
+// Place is where the meeting takes place, as a fact.
+func (m Meeting) Place() Fact { return Fact{Label: "Place", Value: m.Location, Link: true} }
+
 // Present are the members on whom the Champion reports: those who had a seat when the meeting started.
 func (m Meeting) Present(members []Seat) []Seat {
 	return slices.DeleteFunc(slices.Clone(members), func(s Seat) bool { return !s.Joined.Before(m.Starts) })

@@ -91,7 +91,8 @@ func SeatOfMember(seats []Seat, member string) (Seat, bool) {
 }
 
 // again is the seat, taken by the same person once more.
-func (s Seat) again() Seat {
+func (s Seat) again(at time.Time) Seat {
+	s.Since, s.Joined = s.First(), at
 	s.Excused, s.Left = time.Time{}, time.Time{}
 	return s
 }

@@ -88,7 +88,8 @@ func (l *Leading) nominates(n Nominee) {
 	}
 }
 
-// steps has a leader step down. Whoever had a seat before gets that one again, with what they attended.
+// steps has a leader step down. Whoever had a seat before gets that one again, with what they attended: of meetings since
+// nothing is known, since they were away or led the group.
 func (l *Leading) steps(who Person, seats []Seat, stays bool) {
 	if !stays {
 		l.Leaves = append(l.Leaves, who)
@@ -96,7 +97,7 @@ func (l *Leading) steps(who Person, seats []Seat, stays bool) {
 	}
 	seat := Seat{Group: l.Group.ID, Member: who, Joined: l.At}
 	if i := slices.IndexFunc(seats, func(s Seat) bool { return s.Member.ID == who.ID }); i >= 0 {
-		seat = seats[i].again()
+		seat = seats[i].again(l.At)
 	}
 	l.Stays = append(l.Stays, seat)
 }
