@@ -1,19 +1,21 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// identityAct changes somebody's name, address or company wherever it is written (L3).
+// identityAct changes somebody's name, address, company or time zone wherever it is written (L3).
 func (f function) identityAct() act {
-	return act{on: "people", name: "identity", label: "Change name, address or company", form: f.identityForm,
-		plan: f.planIdentity}
+	return act{on: "people", name: "identity", label: "Change name, address, company or time zone",
+		form: f.identityForm, plan: f.planIdentity}
 }
 
 func (f function) identityForm(ctx context.Context, id string) (page.Form, error) {
@@ -31,6 +33,8 @@ func (f function) identityForm(ctx context.Context, id string) (page.Form, error
 		{Name: "email", Kind: page.Email, Label: "Mail address", Value: a.Email, Required: true,
 			Hint: "Later letters go there. The former address is told."},
 		{Name: "company", Label: "Company", Value: a.Company, Length: 200},
+		{Kind: page.Select, Name: "zone", Label: "Time zone", Value: a.TimeZone,
+			Hint: "Letters and their page tell them times by it.", Options: f.zonesFor(a)},
 		{Name: "exception", Length: pug.MaxReason,
 			Label: "Why they may stay in their group in spite of the new company",
 			Hint:  "Only where the group has no room for one more of it."},
@@ -49,6 +53,7 @@ func (f function) planIdentity(ctx context.Context, v visitor, id string, form *
 	if form.Failed() {
 		return deed{}, nil
 	}
+	to.Zone = cmp.Or(form.Value("zone"), a.TimeZone)
 	var exception *pug.Exception
 	if reason := form.Value("exception"); reason != "" {
 		exception = &pug.Exception{Reason: reason, By: v.Who()}
@@ -73,7 +78,7 @@ func (f function) planIdentity(ctx context.Context, v visitor, id string, form *
 			return f.Store.Identify(ctx, r.Changes, owed...)
 		},
 		undo: "/desk/people/" + id + "/identity?" + url.Values{"first": {a.FirstName}, "last": {a.LastName},
-			"email": {a.Email}, "company": {a.Company}}.Encode(),
+			"email": {a.Email}, "company": {a.Company}, "zone": {a.TimeZone}}.Encode(),
 		back: "/desk/people/" + id,
 	}
 	if r.Meetings > 0 {
@@ -95,11 +100,19 @@ func identityEffects(a pug.Application, to pug.Identity, changes []store.Identif
 			effects = append(effects, "They stay in their group in spite of the company cap.")
 		}
 	}
+	if zone, known := calendar.Zone(to.Zone); known && to.Zone != a.TimeZone {
+		effects = append(effects, "They are told times as clocks in "+calendar.CityOf(zone).Name+" show them.")
+	}
 	if a.Email != to.Email {
 		effects = append(effects, "Letters that wait, and all later ones, go to the new address. "+
 			"Links in mail that was sent before go on working, but for the one to their page.")
 	}
 	return effects
+}
+
+// zonesFor are the time zones to choose from for somebody: theirs first, then the programme's.
+func (f function) zonesFor(a pug.Application) []page.Option {
+	return page.ZoneOptions(f.Now(), a.TimeZone, f.Settings.Zone.String())
 }
 
 // whole names a person with all that changes.
