@@ -49,7 +49,8 @@ func TestL3AtTheDeskEverythingFollowsANewAddress(t *testing.T) {
 	env.SignIn(t, functest.Ada)
 	path := "/desk/people/" + a.ID + "/identity"
 	env.Get(t, path, http.StatusOK, `value="Mira"`, a.Email)
-	form := url.Values{"first": {"Mira"}, "last": {"Lund"}, "email": {"mira@harbour.example"}, "company": {"Harbour"}, "why": {"She has married."}}
+	form := url.Values{"first": {"Mira"}, "last": {"Lund"}, "email": {"mira@harbour.example"}, "company": {"Harbour"}, "zone": {"Africa/Lagos"},
+		"why": {"She has married."}}
 	with := func(name, value string) url.Values {
 		changed := url.Values{}
 		for n, v := range form {
@@ -58,17 +59,19 @@ func TestL3AtTheDeskEverythingFollowsANewAddress(t *testing.T) {
 		changed.Set(name, value)
 		return changed
 	}
+	env.Post(t, path, with("zone", "Mars/Olympus"), http.StatusUnprocessableEntity, "Choose one of the answers.")
 	env.Post(t, path, with("email", "mira"), http.StatusUnprocessableEntity, "has no @")
 	env.Post(t, path, with("email", bo.Email), http.StatusUnprocessableEntity, "Bo Reyes applied to the October 2026 cohort from this address")
 	env.Post(t, path, url.Values{"first": {a.FirstName}, "last": {a.LastName}, "email": {a.Email}, "company": {a.Company}, "why": {"x"}},
-		http.StatusConflict, "has this name, address and company already")
+		http.StatusConflict, "has this name, address, company and time zone already")
 	receipt := env.Act(t, path, form)
-	functest.Contains(t, receipt, "The name, address and company of Mira Lund, Harbour were changed", "Undo")
-	env.WantMail(t, "mira@harbour.example", "Your name, address and company with us are changed", 1)
+	functest.Contains(t, receipt, "The name, address, company and time zone of Mira Lund, Harbour were changed", "Undo")
+	env.WantMail(t, "mira@harbour.example", "Your name, address, company and time zone with us are changed", 1)
 	env.WantMail(t, a.Email, "We write to another address of yours now", 1)
 	env.Get(t, "/desk/people/"+a.ID, http.StatusOK, "Mira Lund", "Formerly Mira Okafor")
 	now, err := env.Store.Application(t.Context(), a.ID)
-	if want := (pug.Identity{FirstName: "Mira", LastName: "Lund", Email: "mira@harbour.example", Company: "Harbour"}); err != nil || now.Identity() != want {
+	if want := (pug.Identity{FirstName: "Mira", LastName: "Lund", Email: "mira@harbour.example", Company: "Harbour",
+		Zone: "Africa/Lagos"}); err != nil || now.Identity() != want {
 		t.Errorf("she is %+v, %v", now.Identity(), err)
 	}
 	_, undo, _ := strings.Cut(receipt, `<a class="button quiet" href="`)

@@ -102,6 +102,25 @@ func TestL3SomebodyChangesTheirName(t *testing.T) {
 		"has no room for one more of Cleo Ltd", `value="Cleo Ltd"`)
 }
 
+func TestL3WhoSaysWhereTheyAreReadsTimesAsTheyHaveThem(t *testing.T) {
+	s := newScene(t)
+	s.Get(t, s.page(s.bea), http.StatusOK, "New York (-04:00)")
+	at := "applications/" + s.bea.ID + "/name"
+	s.Get(t, s.page(s.bea)+"/"+at, http.StatusOK, `<optgroup label="Asia">`, `<option value="Asia/Kolkata">Mumbai (UTC&#43;5:30)</option>`)
+	form := url.Values{"first": {s.bea.FirstName}, "last": {s.bea.LastName}, "company": {s.bea.Company}, "zone": {"Asia/Kolkata"}}
+	functest.Contains(t, s.act(t, s.bea, at, form), "was changed")
+	s.WantMail(t, s.bea.Email, "Your time zone with us is changed", 1)
+	s.Get(t, s.page(s.bea), http.StatusOK, "Kolkata (&#43;05:30)")
+	s.Get(t, s.page(s.bea)+"/"+at, http.StatusOK, `<option value="Asia/Kolkata" selected>`)
+	s.Pass(time.Minute)
+	form.Del("zone") // a form of the release before asks for none
+	form.Set("company", "Bea & Sons")
+	s.act(t, s.bea, at, form)
+	if a := s.Application(t, s.bea.ID); a.TimeZone != "Asia/Kolkata" || a.Company != "Bea & Sons" {
+		t.Errorf("she is at %q, of %s", a.TimeZone, a.Company)
+	}
+}
+
 func TestL3ANewAddressCountsOnceItIsConfirmedFromThere(t *testing.T) {
 	s := newScene(t)
 	before := s.page(s.mia)

@@ -73,7 +73,7 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 	}
 	view.Feed = f.subscription(v)
 	view.Acts = []page.MenuItem{
-		{Label: "Change your name or company", Href: v.path("applications", v.person.ID, "name")},
+		{Label: "Change your name, company or time zone", Href: v.path("applications", v.person.ID, "name")},
 		{Label: "Change your mail address", Href: v.path("applications", v.person.ID, "address")},
 	}
 	var err error

@@ -1,6 +1,7 @@
 package members
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -8,7 +9,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// nameAct lets people change their name and company wherever it is written (L3).
+// nameAct lets people change their name, company and time zone wherever it is written (L3).
 func (f function) nameAct() act {
 	return act{on: "applications", name: "name", plan: f.planName, next: func(v visitor, id string, _ pug.Entry) next {
 		return next{sentences: []string{"We have written to you what we have of you now."},
@@ -22,15 +23,18 @@ func (f function) planName(ctx context.Context, v visitor, id string) (deed, err
 		return deed{}, err
 	}
 	d := deed{
-		title: "Change your name or company",
+		title: "Change your name, company or time zone",
 		effects: []string{"It changes wherever we have it, for your group as well.",
 			"Your mail address stays as it is."},
 		form: page.Form{Submit: "Change it", Fields: []page.Field{
 			{Name: "first", Label: "First name", Value: a.FirstName, Length: 200},
 			{Name: "last", Label: "Last name", Value: a.LastName, Length: 200},
-			{Name: "company", Label: "Company", Value: a.Company, Length: 200}}},
+			{Name: "company", Label: "Company", Value: a.Company, Length: 200},
+			{Kind: page.Select, Name: "zone", Label: "Time zone", Value: a.TimeZone,
+				Hint:    "Choose a city whose clocks show your time. We tell you times by it.",
+				Options: page.ZoneOptions(f.Now(), a.TimeZone, f.Settings.Zone.String())}}},
 		entry: pug.Entry{Deed: "identified", Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()},
-			What: "The name or company of {0} was changed"},
+			What: "The name, company or time zone of {0} was changed"},
 		undo: "/desk/people/" + id + "/identity",
 	}
 	d.do = func(ctx context.Context, form *page.Form, line *store.Logged) error {
@@ -41,6 +45,7 @@ func (f function) planName(ctx context.Context, v visitor, id string) (deed, err
 		if form.Failed() {
 			return nil
 		}
+		to.Zone = cmp.Or(form.Value("zone"), a.TimeZone)
 		err := f.identify(ctx, a, to, line)
 		if pug.IsError(err, pug.Full) || pug.IsError(err, pug.Already) {
 			form.Fail("company", pug.Sentence(err))

@@ -11,12 +11,13 @@ type Identity struct {
 	LastName  string
 	Email     string // as ParseEmail gives it
 	Company   string
+	Zone      string // the IANA name of their time zone; empty where it is not known
 }
 
 // maxIdentity is the most characters of each part of an identity but the address.
 const maxIdentity = 200
 
-// ParseIdentity reads an identity as somebody typed it. Wrong says by field what is wrong: "first", "last", "email".
+// ParseIdentity reads an identity as somebody typed it, but for the time zone. Wrong says by field what is wrong: "first", "last", "email".
 func ParseIdentity(first, last, email, company string) (i Identity, wrong map[string]string) {
 	wrong = map[string]string{}
 	i = Identity{FirstName: Line(first, maxIdentity), LastName: Line(last, maxIdentity),
@@ -33,7 +34,7 @@ func ParseIdentity(first, last, email, company string) (i Identity, wrong map[st
 
 // Identity is who the applicant is.
 func (a Application) Identity() Identity {
-	return Identity{a.FirstName, a.LastName, a.Email, a.Company}
+	return Identity{a.FirstName, a.LastName, a.Email, a.Company, a.TimeZone}
 }
 
 // Former is who somebody was before.
@@ -50,6 +51,7 @@ func (a Application) As(i Identity) Application {
 		a.Shared, a.Sharing = false, ""
 	}
 	a.FirstName, a.LastName, a.Email, a.Company = i.FirstName, i.LastName, i.Email, i.Company
+	a.TimeZone = i.Zone
 	now := Former{a.Name(), a.Email}
 	if now != was {
 		a.Formerly = append(slices.DeleteFunc(slices.Clone(a.Formerly), func(f Former) bool {
@@ -79,7 +81,8 @@ func (a Application) had(now string, was func(Former) string) []string {
 	return slices.DeleteFunc(all, func(text string) bool { return text == "" })
 }
 
-// Differences names what differs from another identity, for people: "name", "address", "company".
+// Differences names what differs from another identity, for people: "name", "address", "company",
+// "time zone".
 func (i Identity) Differences(other Identity) []string {
 	var all []string
 	if i.FirstName != other.FirstName || i.LastName != other.LastName {
@@ -90,6 +93,9 @@ func (i Identity) Differences(other Identity) []string {
 	}
 	if i.Company != other.Company {
 		all = append(all, "company")
+	}
+	if i.Zone != other.Zone {
+		all = append(all, "time zone")
 	}
 	return all
 }
@@ -103,8 +109,8 @@ type Neighbours struct {
 	Seats []Seat
 }
 
-// Identify is the application after its person's name, address or company has changed (L3). By is whose exception lets
-// them stay in a group that has no room for their new company (R5), nil for nobody's. Already: nothing is new.
+// Identify is the application after its person's name, address, company or time zone has changed (L3). By is whose
+// exception lets them stay in a group that has no room for their new company (R5), nil for nobody's. Already: nothing is new.
 // Conflict: the address is that of another application of the cohort, or the person's data were erased. Full: the
 // company cap.
 func (a Application) Identify(to Identity, n Neighbours, by *Exception) (Application, error) {
@@ -112,7 +118,7 @@ func (a Application) Identify(to Identity, n Neighbours, by *Exception) (Applica
 		return a, Errorf(Conflict, "The data of this person were erased on %s.", a.Erased.Format("2 January 2006"))
 	}
 	if len(to.Differences(a.Identity())) == 0 {
-		return a, Errorf(Already, "%s has this name, address and company already.", a.Name())
+		return a, Errorf(Already, "%s has this name, address, company and time zone already.", a.Name())
 	}
 	for _, other := range n.There {
 		if other.ID != a.ID && a.Email != to.Email && !slices.Contains(other.Addresses(), a.Email) {

@@ -9,7 +9,7 @@ import (
 
 func TestAnIdentityAsItIsTyped(t *testing.T) {
 	got, wrong := ParseIdentity(" Ina ", "Berg", "Ina.Berg@ACME.example ", "Acme\u200b Inc")
-	if diff := cmp.Diff(Identity{"Ina", "Berg", "ina.berg@acme.example", "Acme Inc"}, got); diff != "" || len(wrong) > 0 {
+	if diff := cmp.Diff(Identity{"Ina", "Berg", "ina.berg@acme.example", "Acme Inc", ""}, got); diff != "" || len(wrong) > 0 {
 		t.Error(wrong, diff)
 	}
 	_, wrong = ParseIdentity("", " ", "ina", "")
@@ -63,24 +63,25 @@ func TestWhatKeepsSomebodyFromChangingWhoTheyAre(t *testing.T) {
 		kind ErrorKind
 		says string
 	}{
-		"nothing is new": {who: ina, to: ina.Identity(), kind: Already},
-		"the address is another person's": {who: ina, to: Identity{"Ina", "", bo.Email, "Acme"},
+		"nothing is new":          {who: ina, to: ina.Identity(), kind: Already},
+		"another time zone alone": {who: ina, to: Identity{"Ina", "", ina.Email, "Acme", "Africa/Lagos"}, n: Neighbours{}},
+		"the address is another person's": {who: ina, to: Identity{"Ina", "", bo.Email, "Acme", ""},
 			n: Neighbours{There: []Application{bo}}, kind: Conflict, says: "Bo applied to the October 2026 cohort"},
-		"their own application has moved there": {who: ina, to: Identity{"Ina", "", bo.Email, "Acme"},
+		"their own application has moved there": {who: ina, to: Identity{"Ina", "", bo.Email, "Acme", ""},
 			n: Neighbours{There: []Application{moved}}},
-		"a colleague is there, the address stays": {who: ina, to: Identity{"Ina", "Berg", ina.Email, "Acme"},
+		"a colleague is there, the address stays": {who: ina, to: Identity{"Ina", "Berg", ina.Email, "Acme", ""},
 			n: Neighbours{There: []Application{ina}}},
-		"two of the new company sit there": {who: ina, to: Identity{"Ina", "", ina.Email, "Delta"},
+		"two of the new company sit there": {who: ina, to: Identity{"Ina", "", ina.Email, "Delta", ""},
 			n: Neighbours{Group: group, Seats: of("Delta", "d1", "d2")}, kind: Full, says: "Group 1 has no room for one more of Delta"},
-		"two sit there, and staff say why": {who: ina, to: Identity{"Ina", "", ina.Email, "Delta"},
+		"two sit there, and staff say why": {who: ina, to: Identity{"Ina", "", ina.Email, "Delta", ""},
 			n: Neighbours{Group: group, Seats: of("Delta", "d1", "d2")}, by: &Exception{Reason: "Merger"}},
-		"one of the new company sits there": {who: ina, to: Identity{"Ina", "", ina.Email, "Delta"},
+		"one of the new company sits there": {who: ina, to: Identity{"Ina", "", ina.Email, "Delta", ""},
 			n: Neighbours{Group: group, Seats: of("Delta", "d1")}},
-		"the new company is the Champion's": {who: ina, to: Identity{"Ina", "", ina.Email, "Citrus Ltd"},
+		"the new company is the Champion's": {who: ina, to: Identity{"Ina", "", ina.Email, "Citrus Ltd", ""},
 			n: Neighbours{Group: group, Seats: of("Delta")}, kind: Full},
-		"the Champion joins a member's company": {who: leader, to: Identity{"Cleo", "", cleo.Email, "Acme"},
+		"the Champion joins a member's company": {who: leader, to: Identity{"Cleo", "", cleo.Email, "Acme", ""},
 			n: Neighbours{Group: group, Seats: of("Delta", "d1")}, kind: Full, says: "has members of Acme: Ina"},
-		"the Champion changes to a company of nobody": {who: leader, to: Identity{"Cleo", "", cleo.Email, "Echo"},
+		"the Champion changes to a company of nobody": {who: leader, to: Identity{"Cleo", "", cleo.Email, "Echo", ""},
 			n: Neighbours{Group: group, Seats: of("Delta", "d1")}},
 	} {
 		after, err := test.who.Identify(test.to, test.n, test.by)

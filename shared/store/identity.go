@@ -176,11 +176,11 @@ func (i Identification) flags(writes []write) []write {
 // identifiesApplication changes an application that is still as it was read.
 func identifiesApplication(a, after pug.Application) write {
 	w := write{key: applicationKey(a.ID),
-		change:    "SET #first = :first, #last = :last, #email = :email, #company = :company",
+		change:    "SET #first = :first, #last = :last, #email = :email, #company = :company, #zone = :zone",
 		condition: "#first = :wasFirst AND #last = :wasLast AND #email = :wasEmail AND #company = :wasCompany",
-		names:     map[string]string{"#first": "first_name", "#last": "last_name"},
+		names:     map[string]string{"#first": "first_name", "#last": "last_name", "#zone": "time_zone"},
 		values: values{":first": after.FirstName, ":last": after.LastName, ":email": after.Email,
-			":company": after.Company, ":wasFirst": a.FirstName, ":wasLast": a.LastName, ":wasEmail": a.Email,
+			":company": after.Company, ":zone": after.TimeZone, ":wasFirst": a.FirstName, ":wasLast": a.LastName, ":wasEmail": a.Email,
 			":wasCompany": a.Company}}
 	w.unchanged("group", a.Group, a.Group == "")
 	w.unchanged("excused", a.ExcusedFrom, a.ExcusedFrom == "")

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -33,6 +34,11 @@ const localTime = "2006-01-02T15:04"
 
 func (f Planner) local(t time.Time) string { return t.In(f.Settings.Zone).Format(localTime) }
 
+// clocks says by which clocks a time of the form is: "New York time, UTC-4."
+func (f Planner) clocks(t time.Time) string {
+	return calendar.CityOf(f.Settings.Zone).Name + " time, " + calendar.Offset(t, f.Settings.Zone) + "."
+}
+
 // planned reads the cohort of an address.
 func (f Planner) planned(ctx context.Context, id string) (pug.Cohort, error) {
 	cohort, err := pug.ParseCohortID(id)
@@ -53,9 +59,9 @@ func (f Planner) datesForm(ctx context.Context, id string) (Question, error) {
 	for _, name := range c.Movable(now) {
 		at, _ := c.Dates.At(name)
 		field := page.Field{Kind: page.DateTime, Name: name, Label: pug.DateLabel(name), Value: f.local(at),
-			Required: true}
+			Required: true, Hint: f.clocks(at)}
 		if !now.Before(at) {
-			field.Hint = "This has passed. A later time opens the phase again."
+			field.Hint += " This has passed. A later time opens the phase again."
 		}
 		form.Fields = append(form.Fields, field)
 		if name == "launch" {

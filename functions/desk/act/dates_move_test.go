@@ -52,7 +52,7 @@ func TestWhatIsWrongWithADateIsSaidAtItsField(t *testing.T) {
 func TestDatesThatHavePassedAreNotInTheForm(t *testing.T) {
 	env, _ := moving(t, nil)
 	page := env.Get(t, datesPath, http.StatusOK, `name="members_close" type="datetime-local" value="2026-09-17T09:00"`,
-		"A later time opens the phase again")
+		"A later time opens the phase again", "New York time, UTC-4.", "New York time, UTC-5.")
 	functest.Contains(t, page, `name="champions_close"`, `name="2026-10"`)
 	for _, passed := range []string{"champions_open", "members_open"} {
 		if strings.Contains(page, `name="`+passed+`"`) {

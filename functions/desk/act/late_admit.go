@@ -60,7 +60,8 @@ func (f Planner) letInForm(ctx context.Context, id string) (Question, error) {
 	}
 	return Question{Title: "Let in " + a.Name(), Fields: append(fields, accepted,
 		page.Field{Kind: page.DateTime, Name: "by", Label: "Decided by", Value: f.local(by), Required: true,
-			Hint: "Nobody having decided by then, it is waitlisted. Dates of the phase do not move this."})}, nil
+			Hint: f.clocks(by) + " Nobody having decided by then, it is waitlisted. Dates of the phase do not move " +
+				"this."})}, nil
 }
 
 // labelled are the terms of a list of the programme's as options.

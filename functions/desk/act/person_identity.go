@@ -1,19 +1,21 @@
 package act
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// identityAct changes somebody's name, address or company wherever it is written (L3).
+// identityAct changes somebody's name, address, company or time zone wherever it is written (L3).
 func (f Planner) identityAct() Act {
-	return Act{On: "people", Name: "identity", Label: "Change name, address or company", Form: f.identityForm,
-		Plan: f.planIdentity}
+	return Act{On: "people", Name: "identity", Label: "Change name, address, company or time zone",
+		Form: f.identityForm, Plan: f.planIdentity}
 }
 
 func (f Planner) identityForm(ctx context.Context, id string) (Question, error) {
@@ -31,6 +33,8 @@ func (f Planner) identityForm(ctx context.Context, id string) (Question, error) 
 		{Name: "email", Kind: page.Email, Label: "Mail address", Value: a.Email, Required: true,
 			Hint: "Later letters go there. The former address is told."},
 		{Name: "company", Label: "Company", Value: a.Company, Length: 200},
+		{Kind: page.Select, Name: "zone", Label: "Time zone", Value: a.TimeZone,
+			Hint: "Letters and their page tell them times by it.", Options: f.zonesFor(a)},
 		{Name: "exception", Length: pug.MaxReason,
 			Label: "Why they may stay in their group in spite of the new company",
 			Hint:  "Only where the group has no room for one more of it."},
@@ -49,6 +53,7 @@ func (f Planner) planIdentity(ctx context.Context, v pug.Staff, id string, form 
 	if form.Failed() {
 		return Deed{}, nil
 	}
+	to.Zone = cmp.Or(form.Value("zone"), a.TimeZone)
 	var exception *pug.Exception
 	if reason := form.Value("exception"); reason != "" {
 		exception = &pug.Exception{Reason: reason, By: v.Who()}
@@ -73,7 +78,7 @@ func (f Planner) planIdentity(ctx context.Context, v pug.Staff, id string, form 
 			return f.Store.Identify(ctx, r.Changes, owed...)
 		},
 		Undo: "/desk/people/" + id + "/identity?" + url.Values{"first": {a.FirstName}, "last": {a.LastName},
-			"email": {a.Email}, "company": {a.Company}}.Encode(),
+			"email": {a.Email}, "company": {a.Company}, "zone": {a.TimeZone}}.Encode(),
 		Back: "/desk/people/" + id,
 	}
 	if r.Meetings > 0 {
@@ -95,11 +100,19 @@ func identityEffects(a pug.Application, to pug.Identity, changes []store.Identif
 			effects = append(effects, "They stay in their group in spite of the company cap.")
 		}
 	}
+	if zone, known := calendar.Zone(to.Zone); known && to.Zone != a.TimeZone {
+		effects = append(effects, "They are told times as clocks in "+calendar.CityOf(zone).Name+" show them.")
+	}
 	if a.Email != to.Email {
 		effects = append(effects, "Letters that wait, and all later ones, go to the new address. "+
 			"Links in mail that was sent before go on working, but for the one to their page.")
 	}
 	return effects
+}
+
+// zonesFor are the time zones to choose from for somebody: theirs first, then the programme's.
+func (f Planner) zonesFor(a pug.Application) []page.Option {
+	return page.ZoneOptions(f.Now(), a.TimeZone, f.Settings.Zone.String())
 }
 
 // whole names a person with all that changes.
