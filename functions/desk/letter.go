@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"github.com/partnerusergroups/pugs/shared/decision"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/part"
@@ -51,7 +52,8 @@ type (
 	// movedGroup tells a member of their new group.
 	movedGroup struct {
 		From, To pug.Group
-		Next     []page.Fact // of the next meeting
+		Next     []page.Fact    // of the next meeting
+		Members  []duty.Partner // of the new group
 		Note     string
 	}
 	// firstInLine tells a former member that no seat is free, and that the next one is theirs.

@@ -82,8 +82,8 @@ func atChampionsPage(t *testing.T, s *stand.Stand) {
 	t.Error("nothing is due of any Champion")
 }
 
-// withdrawals are of two people who do not come to take part: one whom nobody has decided on, and one who has a place in
-// the proposed groups.
+// withdrawals are of two people who do not come to take part: one whom nobody has decided on, who takes it back in
+// between, and one who has a place in the proposed groups.
 func withdrawals(t *testing.T, s *stand.Stand) {
 	t.Helper()
 	people := &teller{stand: s}
@@ -99,6 +99,15 @@ func withdrawals(t *testing.T, s *stand.Stand) {
 		}
 		who := applied(t, s, func(a pug.Application) bool { return a.Status == w.status && !a.Shared })
 		people.own(t, who.Email, "Withdraw my application", nil)
+		if w.status != pug.StatusPending {
+			continue
+		}
+		for i, says := range []string{"Take it back", "Withdraw my application"} {
+			if err := s.Clock.Advance(t.Context(), w.at.Add(time.Duration(i+1)*time.Minute)); err != nil {
+				t.Fatal(err)
+			}
+			people.own(t, who.Email, says, nil)
+		}
 	}
 }
 
