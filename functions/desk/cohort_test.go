@@ -88,6 +88,10 @@ func TestTheDiaryIsReadPageByPage(t *testing.T) {
 	if strings.Contains(page, "No. 49<") {
 		t.Error("it has more than a hundred lines")
 	}
+	if strings.Count(page, "New York") != 1 || strings.Contains(page, "-05:00") {
+		t.Error("it says more than once where the times are")
+	}
+	functest.Contains(t, page, "Times are in New York, UTC-5.")
 	_, rest, _ := strings.Cut(page, `href="?before=`)
 	older, _, _ := strings.Cut(rest, `"`)
 	env.Get(t, "/desk/cohorts/2026-H2/log?before="+older, http.StatusOK, "No. 49<", "No. 0<",

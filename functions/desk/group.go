@@ -83,7 +83,7 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, v visitor) e
 // groupFacts are what is known of a group as a whole.
 func groupFacts(g pug.Group, v pug.Vacancy) []page.Fact {
 	seats := pug.Count(max(v.Free(), 0), "seat free", "seats free")
-	if offered := pug.MaxPartners - g.Partners - v.Free(); offered > 0 {
+	if offered := g.Free() - v.Free(); offered > 0 {
 		seats += ", " + strconv.Itoa(offered) + " on offer"
 	}
 	facts := []page.Fact{

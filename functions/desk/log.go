@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -93,6 +94,24 @@ func (f function) log(w http.ResponseWriter, r *http.Request, v visitor, of, tit
 	}
 	f.show(w, r, v, "log", title, view)
 	return nil
+}
+
+// Zone says in which time zone the times of the lines are; empty where there is none. Since clocks may have been
+// changed among the lines, it says until which day they showed another time.
+func (v logView) Zone() string {
+	if len(v.Days) == 0 {
+		return ""
+	}
+	latest := v.Days[0].Lines[0].When
+	zone := latest.Location()
+	now := calendar.Offset(latest, zone)
+	sentence := "Times are in " + calendar.CityOf(zone).Name + ", " + now + "."
+	for _, day := range v.Days {
+		if before := calendar.Offset(day.Lines[0].When, zone); before != now {
+			return sentence + " Until " + page.Day(day.Day) + ": " + before + "."
+		}
+	}
+	return sentence
 }
 
 // add puts a line under its day.

@@ -117,7 +117,7 @@ func (f function) meetingFacts(m meeting) []page.Fact {
 	}
 	when := page.When(m.Starts.In(f.Zone(m.Zone)))
 	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: when},
-		{Label: "Place", Value: m.Location}}
+		m.Place()}
 	if r := m.report(); !r.At.IsZero() {
 		facts = append(facts, page.Fact{Label: "Reported", Value: "By " + r.By + ", " + f.When(r.At)})
 	}

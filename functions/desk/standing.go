@@ -59,7 +59,7 @@ func (f function) groupField(ctx context.Context, cohort pug.CohortID, but strin
 
 // seatsFree counts the free seats of a group in words.
 func seatsFree(g pug.Group) string {
-	return pug.Count(pug.MaxPartners-g.Partners, "seat free", "seats free")
+	return pug.Count(max(g.Free(), 0), "seat free", "seats free")
 }
 
 // vacancy reads the waitlist of a group's cohort, and counts the seats of the group by it.

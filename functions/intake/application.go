@@ -99,9 +99,10 @@ func topics(s hubspot.Submission, kind pug.Kind) []pug.Topic {
 	return named
 }
 
-// timeZone keeps the name of a time zone, and nothing else: without one, the programme's zone is used.
+// timeZone keeps the name of a time zone, given by itself or by a city, and nothing else: without one, the programme's
+// zone is used.
 func timeZone(name string) string {
-	zone, known := calendar.Zone(name)
+	zone, known := calendar.Find(name)
 	if !known {
 		return ""
 	}
@@ -114,7 +115,7 @@ func notes(s hubspot.Submission) []string {
 	if zone == "" || timeZone(zone) != "" {
 		return s.Notes
 	}
-	return append(s.Notes, fmt.Sprintf("%s is %q, which is no time zone: the programme's counts.", contact.TimeZone,
+	return append(s.Notes, fmt.Sprintf("%s is %q, which is neither a city nor a time zone: the programme's counts.", contact.TimeZone,
 		zone))
 }
 

@@ -145,6 +145,7 @@ func TestWhatFormsSendIsUnderstood(t *testing.T) {
 		{"a ticked box", set{"pug_commitments": "Yes"}, func(*pug.Application) {}},
 		{"one of several ticked boxes", set{"pug_commitments": "newsletter;yes"}, func(*pug.Application) {}},
 		{"HubSpot's time zones", set{"pug_time_zone": "america_slash_new_york"}, func(a *pug.Application) { a.TimeZone = "America/New_York" }},
+		{"time zones by city", set{"pug_time_zone": "new york"}, func(a *pug.Application) { a.TimeZone = "America/New_York" }},
 		{"time zones in any case", set{"pug_time_zone": "europe/berlin"}, func(a *pug.Application) { a.TimeZone = "Europe/Berlin" }},
 		{"a time in seconds", set{"submitted_at": fmt.Sprint(open.Unix())}, func(*pug.Application) {}},
 		{"an address with a domain in Unicode", set{"email": " Ina@MÜLLER.example"}, func(a *pug.Application) { a.Email = "ina@xn--mller-kva.example" }},

@@ -19,7 +19,7 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	m := o.meeting
 	key, event := duty.InvitationKey(m, m.Sequence), f.Invitation(o.group, m, method)
 	hosts := f.announcement(o, f.details(o), true)
-	if err := f.Letters.Invite(ctx, key, hosts, event.ForHost(), letter.ToLeaders(o.group)...); err != nil {
+	if err := f.Letters.Invite(ctx, key, hosts, event.ForHost(), letter.ToHosts(o.group, o.past.Seats)...); err != nil {
 		return err
 	}
 	joined, err := f.Partners(ctx, o.newcomers(), "")

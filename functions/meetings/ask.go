@@ -45,17 +45,27 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 // that is ahead, it only has to be confirmed.
 func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 	text := planRequest{details: f.details(o), Reminder: number > 0}
-	if slot := o.group.UsualSlot(); slot.Location != "" {
-		if start, problem := calendar.Usual(slot, o.month, o.read); problem == "" {
-			text.Usual = calendar.When(start, start.Location())
-		}
-	}
+	usual := usualFor(o)
 	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
 		letter.Per(func(to letter.Address) any {
-			text.Until = f.WhenFor(to, o.month.To)
+			text.Until, text.Usual = f.WhenFor(to, o.month.To), usual(to)
 			return text
 		}), letter.ToLeaders(o.group)...)
+}
+
+// usualFor says to each when the meeting is by the group's usual time; it is empty where there is none that one click
+// confirms.
+func usualFor(o occasion) func(letter.Address) string {
+	slot := o.group.UsualSlot()
+	start, problem := calendar.Usual(slot, o.month, o.read)
+	return func(to letter.Address) string {
+		if slot.Location == "" || problem != "" {
+			return ""
+		}
+		own, _ := calendar.Zone(to.Zone)
+		return calendar.When(start, start.Location()) + calendar.Yours(start, start.Location(), own)
+	}
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all

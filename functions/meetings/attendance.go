@@ -74,7 +74,7 @@ func (f function) showReport(w http.ResponseWriter, r *http.Request, v link.Visi
 	case m.State == pug.MeetingReported:
 	case m.State == pug.MeetingPlanned && !v.Late:
 		f.notice(w, r, "Attendance",
-			noticeView{Text: "This meeting is not over yet. Please come back when it is.", Facts: f.facts(m)})
+			noticeView{Text: "This meeting is not over yet. Please come back when it is.", Facts: f.facts(o)})
 		return nil
 	default:
 		f.showAsItIs(w, r, v, o)

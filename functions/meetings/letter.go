@@ -152,4 +152,10 @@ func addresses(seats []pug.Seat) []letter.Address {
 	return to
 }
 
-func (f function) facts(m pug.Meeting) []page.Fact { return f.MeetingFacts(m) }
+// facts are those of the meeting for who leads the group, if it is they who read them.
+func (f function) facts(o occasion) []page.Fact {
+	if o.leader == nil {
+		return f.MeetingFacts(o.meeting)
+	}
+	return f.MeetingFactsForHost(*o.leader, o.meeting)
+}

@@ -26,7 +26,7 @@ func (f function) showAsItIs(w http.ResponseWriter, r *http.Request, v link.Visi
 	}
 	view := noticeView{Text: f.stateSentence(o)}
 	if !m.Starts.IsZero() {
-		view.Facts = f.facts(m)
+		view.Facts = f.facts(o)
 	}
 	f.notice(w, r, "Your group's meeting in "+pug.MonthName(o.month.Name), view)
 }

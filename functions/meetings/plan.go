@@ -44,7 +44,7 @@ func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visito
 	if err != nil {
 		return err
 	}
-	view := f.planView(o, people, now)
+	view := f.planView(o, people, r.PostFormValue("date"), now)
 	switch {
 	case r.Method == http.MethodPost && r.PostFormValue("action") == "cancel":
 		return f.cancel(w, r, v, o, view)
@@ -63,21 +63,21 @@ func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visito
 	return nil
 }
 
-// planView is the page as it is opened.
-func (f function) planView(o occasion, people zones, now time.Time) *planView {
+// planView is the page as it is opened. Chosen is the day that was posted, empty before.
+func (f function) planView(o occasion, people zones, chosen string, now time.Time) *planView {
 	view := &planView{Month: pug.MonthName(o.month.Name), Members: len(o.members),
 		Former: o.meeting.State == pug.MeetingCancelled}
 	usual, start := o.group.UsualSlot(), time.Time{}
 	switch {
 	case o.meeting.State == pug.MeetingPlanned:
 		start = o.meeting.Starts.In(f.Zone(o.meeting.Zone))
-		view.Facts = f.facts(o.meeting)
+		view.Facts = f.facts(o)
 		view.Cancel = []page.Field{cancelField()}
 	case usual != pug.Slot{} && !view.Former:
 		view.Usual, view.Linked = usual.String(), usual.Location != ""
 		start, view.Unusual = calendar.Usual(usual, o.month, now)
 	}
-	view.Form = f.planForm(o, start, people.leader)
+	view.Form = f.planForm(o, start, dayMeant(chosen, start, o.month, now), people.leader)
 	if !start.IsZero() {
 		view.Times = people.at(start, minutesOf(view.Form))
 	}
@@ -153,7 +153,7 @@ func (f function) save(
 			"meeting", subject(o.group.ID, o.month.Name), "error", err)
 	}
 	title, next := done(m)
-	f.Pages.Done(w, r, title, next, append(f.facts(m), usualFact(o.usual)...)...)
+	f.Pages.Done(w, r, title, next, append(f.facts(o.with(m)), usualFact(o.usual)...)...)
 	return nil
 }
 

@@ -2,9 +2,7 @@ package meetings
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -13,8 +11,8 @@ import (
 )
 
 // planForm asks for the plan. It is filled in by the meeting, else by what is usual, and with the start where one is
-// known.
-func (f function) planForm(o occasion, start time.Time, leaderZone string) page.Form {
+// known. Time zones are offered as they are on the day that is meant.
+func (f function) planForm(o occasion, start, on time.Time, leaderZone string) page.Form {
 	m, usual, likely := o.meeting, o.group.UsualSlot(), f.Zone(leaderZone).String()
 	zone := cmp.Or(m.Zone, usual.Zone, likely)
 	topic, date, clock, submit := m.Topic, "", usual.Clock, "Plan the meeting and invite members"
@@ -40,7 +38,8 @@ func (f function) planForm(o occasion, start time.Time, leaderZone string) page.
 			Min: first.Format(time.DateOnly), Max: end.Format(time.DateOnly)},
 		{Kind: page.Time, Name: "time", Label: "Time", Hint: "In the time zone below.", Value: clock, Required: true},
 		{Kind: page.Select, Name: "zone", Label: "Time zone", Value: zone, Required: true,
-			Options: zoneOptions(zone, likely, f.Settings.Zone.String())},
+			Hint:    "Choose a city whose clocks show the time that you gave.",
+			Options: page.ZoneOptions(on, likely, zone, f.Settings.Zone.String())},
 		{Kind: page.Number, Name: "minutes", Label: "Length in minutes", Value: minutes, Required: true,
 			Min: strconv.Itoa(pug.MinMeetingMinutes), Max: strconv.Itoa(pug.MaxMeetingMinutes)},
 		{Kind: page.URL, Name: "place", Label: "Link to the video meeting", Required: true,
@@ -50,15 +49,19 @@ func (f function) planForm(o occasion, start time.Time, leaderZone string) page.
 	}}
 }
 
-// zoneOptions offers the likely zones first, each once, and then the common ones.
-func zoneOptions(likely ...string) []page.Option {
-	var options []page.Option
-	for _, name := range append(likely, calendar.CommonZones()...) {
-		if !slices.ContainsFunc(options, func(o page.Option) bool { return o.Value == name }) {
-			options = append(options, page.Option{Value: name, Label: strings.ReplaceAll(name, "_", " ")})
-		}
+// dayMeant is about when the meeting is to be, as far as that is known: on the day that was chosen, else at the start,
+// else in the month that is planned, from now on.
+func dayMeant(chosen string, start time.Time, month pug.Month, now time.Time) time.Time {
+	if day, err := time.Parse(time.DateOnly, chosen); err == nil {
+		return day.Add(12 * time.Hour)
 	}
-	return options
+	switch {
+	case !start.IsZero():
+		return start
+	case now.Before(month.From):
+		return month.From
+	}
+	return now
 }
 
 // proposed is the plan of a meeting, with what was said of when the group usually meets.

@@ -124,6 +124,7 @@ func TestPlanThatCannotBeHeldIsExplained(t *testing.T) {
 		{"another month", "date", "2026-11-15", "must start between 1 October 2026"},
 		{"the past", "date", "2026-10-02", "already over"},
 		{"no date", "date", "soon", "Give the date as"},
+		{"a link that is not secure", "place", "http://meet.example.com/pricing", "Give a link that begins with https://"},
 		{"no link", "place", "my office", "Give the link to the video meeting"},
 		{"a zone that is not offered", "zone", "Mars/Olympus", "Choose one of the answers."},
 		{"an hour that comes twice", "date", "2026-10-25", "comes twice"},

@@ -86,6 +86,11 @@ func (c contribution) closed(late bool, now time.Time) string {
 	return ""
 }
 
+// memberFacts are the facts of the meeting at the member's own time.
+func (f function) memberFacts(c contribution) []page.Fact {
+	return f.MeetingFactsFor(letter.ToMember(c.seat), c.meeting)
+}
+
 func pointsForm(c contribution) page.Form {
 	return page.Form{Submit: "Hand in", Fields: []page.Field{{
 		Kind: page.TextArea, Name: "points", Label: "Your talking points", Value: c.points.Text, Length: pug.MaxPoints,
@@ -107,7 +112,7 @@ func reads(g pug.Group) string {
 func (f function) renderClosed(w http.ResponseWriter, r *http.Request, c contribution, why string) {
 	view := noticeView{Text: why}
 	if c.seated {
-		view.Facts, view.Quote = f.facts(c.meeting), c.points.Text
+		view.Facts, view.Quote = f.memberFacts(c), c.points.Text
 	}
 	f.notice(w, r, "Talking points", view)
 }
@@ -129,7 +134,7 @@ func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		f.Pages.Render(w, r, status, "points", page.View{Title: "Your talking points", Data: struct {
 			Facts []page.Fact
 			Form  page.Form
-		}{f.facts(c.meeting), form}})
+		}{f.memberFacts(c), form}})
 		return nil
 	}
 	p := pug.TalkingPoints{Member: c.seat.Member, Text: form.Value("points"), At: now}
@@ -137,7 +142,7 @@ func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return err
 	}
 	f.Pages.Done(w, r, "Thank you", "Your talking points are handed in. "+
-		"With the same link you can change them until the meeting starts.", f.facts(c.meeting)...)
+		"With the same link you can change them until the meeting starts.", f.memberFacts(c)...)
 	return nil
 }
 

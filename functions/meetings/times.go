@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -39,20 +40,41 @@ func (f function) zones(ctx context.Context, o occasion) (zones, error) {
 
 // timesView is what members' clocks show at a time.
 type timesView struct {
-	When    string
-	Places  []calendar.Place
-	Without int // so many members gave no time zone
+	When     string
+	Places   []calendar.Place
+	Without  int      // so many members gave no time zone
+	Off      string   // how many members have a public holiday; empty for none
+	Holidays []string // which that are, in sentences
+}
+
+// when is a start as who leads the group has it.
+func (z zones) when(start time.Time) string {
+	own, _ := calendar.Zone(z.leader)
+	return calendar.When(start, start.Location()) + calendar.Yours(start, start.Location(), own)
 }
 
 // at is what members' clocks show from a start on.
 func (z zones) at(start time.Time, minutes int) *timesView {
 	end := start.Add(time.Duration(max(minutes, pug.MinMeetingMinutes)) * time.Minute)
-	return &timesView{calendar.When(start, start.Location()), calendar.Places(start, end, z.members), z.without}
+	view := &timesView{When: z.when(start), Places: calendar.Places(start, end, z.members),
+		Without: z.without}
+	off, all := 0, len(z.members)+z.without
+	for _, p := range view.Places {
+		if p.Holiday != "" {
+			off += p.People
+			view.Holidays = append(view.Holidays, p.Holiday)
+		}
+	}
+	if off > 0 {
+		has := map[bool]string{true: "has", false: "have"}[off == 1]
+		view.Off = fmt.Sprintf("%d of %s %s", off, pug.Count(all, "member", "members"), has)
+	}
+	return view
 }
 
 // lookAround shows what members' clocks show at the time that is chosen. What else the form lacks is not minded yet.
 func (view *planView) lookAround(posted url.Values, people zones) (status int) {
-	view.Times = nil
+	view.Times, view.Usual = nil, "" // it is another time that is looked at
 	view.Form.Read(posted)
 	for i, x := range view.Form.Fields {
 		if !slices.Contains([]string{"date", "time", "zone"}, x.Name) {

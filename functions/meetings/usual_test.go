@@ -52,6 +52,48 @@ func TestUsualTimeAtTheEndOfTheMonthIsOnTheLastWeekday(t *testing.T) {
 	s.Post(t, link, form, http.StatusOK, "last Tuesday, 16:00.")
 }
 
+func TestPublicHolidaysOfMembersAreHintsOnly(t *testing.T) {
+	const november = "2026-11"
+	s := newStage(t)
+	for i, zone := range []string{"America/New_York", "Asia/Tokyo", "Asia/Kolkata", ""} { // India's are not known
+		name := []string{"Una Ray", "Ken Mori", "Ira Das", "Kim Low"}[i]
+		s.Seat(t, pug.Group{ID: theOne}, s.Member(t, name, func(a *pug.Application) { a.TimeZone = zone }))
+	}
+	link := s.ask(t, october)
+	form := plan("2026-10-22", "16:00")
+	form.Set("usual", usualAtTheEnd)
+	form.Set("date", "2026-10-29")
+	s.Post(t, link, form, http.StatusOK, "last Thursday, 16:00.")
+
+	s.At(time.Date(2026, time.November, 2, 14, 0, 0, 0, time.UTC))
+	link = s.ask(t, november)
+	thanksgiving := "Thu 26 Nov is Thanksgiving Day in New York (United States)"
+	s.Get(t, link, http.StatusOK, "usual time is the last Thursday", "1 of 6 members has a public holiday", thanksgiving,
+		`Thu 26 Nov, 10:00 New York (-05:00) <span class="badge warn">Public holiday</span></th><td>1</td>`)
+
+	form = plan("2026-11-03", "10:00") // Culture Day in Tokyo, where it is 18:00
+	form.Set("action", "times")
+	shown := s.Post(t, link, form, http.StatusOK, "Tue 3 Nov is Culture Day in Tokyo (Japan)")
+	if strings.Contains(shown, "Thanksgiving") || strings.Contains(shown, "usual time is") {
+		t.Errorf("the page speaks of another day than the one that was chosen:\n%s", shown)
+	}
+	form = plan("2026-11-26", "16:00")
+	s.Post(t, link, form, http.StatusOK, "The meeting is planned")
+}
+
+func TestZonesOfThePageAreCitiesAsOfTheDay(t *testing.T) {
+	s := newStage(t)
+	link := s.ask(t, october)
+	s.Get(t, link, http.StatusOK, `<option value="Europe/Berlin" selected>Berlin (UTC&#43;2)</option>`,
+		`<optgroup label="Africa">`, `<option value="Africa/Lagos">Lagos (UTC&#43;1)</option>`)
+	form := plan("2026-10-29", "16:00") // when clocks in Berlin were put back
+	form.Set("minutes", "59")
+	s.Post(t, link, form, http.StatusUnprocessableEntity, "A meeting takes at least 60 minutes",
+		`<option value="Europe/Berlin" selected>Berlin (UTC&#43;1)</option>`)
+	form.Set("zone", "Mars/Olympus")
+	s.Post(t, link, form, http.StatusUnprocessableEntity, "Choose one of the answers.")
+}
+
 func TestMembersLocalTimesAreShownBeforeChoosing(t *testing.T) {
 	s := newStage(t)
 	s.Seat(t, pug.Group{ID: theOne}, s.Member(t, "Zoe Park", func(a *pug.Application) { a.TimeZone = "Asia/Seoul" }))

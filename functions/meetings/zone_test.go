@@ -4,7 +4,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -33,4 +35,35 @@ func TestMembersReadTimesAsTheyHaveThem(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestPagesTellTheReadersOwnTimeBesideAnother(t *testing.T) {
+	s := newStage(t)
+	s.lead(t, func(g pug.Group, seats []pug.Seat) (pug.Leading, error) {
+		mia := seats[0].Member
+		mia.Zone = "Africa/Lagos"
+		seats[0].Member = mia
+		return g.Accompany(seats, pug.Nominee{Person: mia, Seat: &seats[0]}, s.Now())
+	})
+	s.ask(t, october)
+	form := plan("2026-10-15", "16:00")
+	form.Set("usual", usualFromStart)
+	s.Post(t, s.LinkTo(t, mia), form, http.StatusOK,
+		"Thu 15 Oct 2026, 16:00 Berlin (&#43;02:00) · 15:00 your time", "third Thursday")
+	if page := s.Get(t, s.LinkTo(t, cleo), http.StatusOK); strings.Contains(page, "your time") {
+		t.Errorf("somebody is told their own time twice:\n%s", page)
+	}
+	s.At(time.Date(2026, time.November, 1, 14, 0, 0, 0, time.UTC))
+	s.ask(t, "2026-11")
+	mails := s.To(mia)
+	functest.Contains(t, mails[len(mails)-1].Text, "Its usual time is Thu 19 Nov, 16:00 Berlin (+01:00)")
+}
+
+func TestTalkingPointsAreAskedForAtTheMembersOwnTime(t *testing.T) {
+	s := newStage(t)
+	s.Seat(t, pug.Group{ID: theOne}, s.Member(t, "Zoe Hart", func(a *pug.Application) { a.TimeZone = "Africa/Lagos" }))
+	s.Post(t, s.ask(t, october), plan("2026-10-15", "16:00"), http.StatusOK)
+	s.At(time.Date(2026, time.October, 11, 16, 0, 0, 0, time.UTC))
+	s.round(t, october)
+	s.Get(t, s.LinkTo(t, zoe), http.StatusOK, "Your talking points", "Thu 15 Oct 2026, 15:00 Lagos (&#43;01:00)")
 }

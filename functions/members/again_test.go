@@ -24,7 +24,7 @@ func TestTheLinkIsSentAgainToTheAddressOnRecordOnly(t *testing.T) {
 	ask("mia@example.com")
 	s.WantMail(t, "mia@example.com", "The link to your page", 1)
 	s.WantMail(t, "nobody@example.com", "", 0)
-	if mail := s.To("mia@example.com")[0]; !strings.Contains(mail.Text, "Your page: "+s.page(s.mia)) {
+	if mail := s.To("mia@example.com")[0]; !strings.Contains(mail.Text, "Open your page:\n"+s.page(s.mia)) {
 		t.Errorf("the letter has no link to the page: %s", mail.Text)
 	}
 	s.Pass(time.Minute)

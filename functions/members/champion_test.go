@@ -204,6 +204,24 @@ func TestMeetingsAreACalendarToSubscribeTo(t *testing.T) {
 	s.Get(t, s.page(s.mia)+"x/meetings.ics", http.StatusNotFound)
 }
 
+func TestTheFeedSaysWhenAMeetingTurnedOutNotToHaveBeenHeld(t *testing.T) {
+	s := newScene(t)
+	s.meeting.State, s.meeting.NotHeld = pug.MeetingCancelled, true
+	said := s.meeting.Ends().Add(20 * time.Hour)
+	_, err := s.Store.SaveMeeting(t.Context(), s.meeting, []pug.Report{{Group: s.group.ID, Month: s.meeting.Month, At: said}})
+	s.Must(t, err)
+	cal, err := ical.NewDecoder(s.Visit(http.MethodGet, s.page(s.mia)+"/meetings.ics", nil).Body).Decode()
+	s.Must(t, err)
+	event := cal.Events()[0]
+	status, err := event.Status()
+	s.Must(t, err)
+	modified, err := event.Props.DateTime(ical.PropLastModified, time.UTC)
+	s.Must(t, err)
+	if status != ical.EventCancelled || !modified.Equal(said) {
+		t.Errorf("%s as of %s, want that it is cancelled as of %s", status, modified, said)
+	}
+}
+
 func TestHowItWorksIsToldToAnybody(t *testing.T) {
 	s := newScene(t)
 	s.Get(t, "https://groups.example.com/how/champions", http.StatusOK, "How it works, for Champions", "co-Champion")

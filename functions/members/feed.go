@@ -59,6 +59,7 @@ func (f function) meetingsOf(ctx context.Context, a pug.Application) ([]calendar
 		return nil, err
 	}
 	seat, _ := pug.SeatOfMember(pug.Taken(records.Seats), a.ID) // whoever leads the group has none
+	series, reports := pug.SeriesOf(records.Seats, a.Person()), records.Past().Reports
 	var all []calendar.Invitation
 	for _, m := range records.Meetings {
 		if m.Starts.IsZero() || m.Starts.Before(seat.Joined) {
@@ -70,7 +71,10 @@ func (f function) meetingsOf(ctx context.Context, a pug.Application) ([]calendar
 			m.Sequence = max(m.Sequence, 1) // one that was not held is said so without an invitation
 		}
 		i := f.Invitation(g, m, method)
-		i.UID = calendar.Anew(i.UID, seat.Series)
+		i.UID = calendar.Anew(i.UID, series)
+		if said := reports.Month(m).At; said.After(i.Stamp) {
+			i.Stamp = said // such as that it was not held
+		}
 		all = append(all, i)
 	}
 	return all, nil

@@ -69,6 +69,8 @@ func TestImportsKeepTheirDirections(t *testing.T) {
 				t.Errorf("%s imports %s: it is to know the standard library only", from, path)
 			case needsNode(path) && from != "infra" && from != "infra/stack":
 				t.Errorf("%s imports %s, which needs Node", from, path)
+			case strings.HasPrefix(path, "github.com/rickar/cal/") && from != "shared/calendar":
+				t.Errorf("%s imports %s: which days are holidays is for shared/calendar to know", from, path)
 			case strings.HasPrefix(path, "github.com/chromedp/") && from != "infra/local/chromium":
 				t.Errorf("%s imports %s, which is for infra/local/chromium", from, path)
 			}

@@ -38,7 +38,15 @@ func (p *player) bounce(b Bounce) {
 	})
 }
 
-// dead is since when mail to somebody comes back; false where it does not, or they have moved to another address.
+// deaf says whether mail to somebody comes back, or came back before they moved to another address.
+func (s Snapshot) deaf(email string) bool {
+	return slices.ContainsFunc(s.addresses(email), func(address string) bool {
+		_, dead := s.dead(address)
+		return dead
+	})
+}
+
+// dead is since when mail to an address comes back; false where it does not.
 func (s Snapshot) dead(email string) (time.Time, bool) {
 	for _, b := range s.World.Bounces {
 		if b.Email == email {

@@ -18,13 +18,15 @@ func strayed(s Snapshot) []string {
 				continue
 			}
 			for _, p := range s.partners(g) {
+				if s.deaf(p.email) {
+					continue
+				}
 				stands := slices.ContainsFunc(s.calendar(p.email), func(uid string) bool { return p.knows(m, uid) })
-				_, dead := s.dead(p.email)
 				switch {
 				case p.left(m) && stands:
 					broken = append(broken, fmt.Sprintf("%s left %s, and still has its meeting of %s", p.email, g.ID,
 						m.Month))
-				case wasHeld(m) && p.expected(m) && !stands && !dead:
+				case wasHeld(m) && p.expected(m) && !stands:
 					broken = append(broken, fmt.Sprintf("%s is in %s, and does not have its meeting of %s", p.email,
 						g.ID, m.Month))
 				}

@@ -13,7 +13,7 @@ func overfull(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		taken := len(pug.Taken(g.Seats))
-		if taken > pug.MemberSeats || g.Partners != taken+len(g.Leaders()) {
+		if g.Partners > pug.MaxPartners || g.Partners != taken+len(g.Leaders()) {
 			broken = append(broken, fmt.Sprintf("%s has %d members, and counts %d partners", g.ID, taken, g.Partners))
 		}
 	}
@@ -186,7 +186,7 @@ func unrenewed(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		c, _ := s.cohort(g.Cohort)
-		late := g.named(g.Champion.ID).After(calendar.Plan(g.Cohort.Next(), s.Zone, calendar.DefaultLeads()).Propose)
+		late := g.changed().After(calendar.Plan(g.Cohort.Next(), s.Zone, calendar.DefaultLeads()).Propose)
 		asked := late || g.Renewal != nil && s.got(g.Renewal.Champion.Email, "Will you lead your group again")
 		switch {
 		case g.State == pug.GroupClosed || g.Leaderless():

@@ -117,7 +117,7 @@ func unexcused(s Snapshot) []string {
 				broken = append(broken, f.ID+" is undecided")
 			case i < 0:
 				broken = append(broken, f.ID+" is of somebody without a seat")
-			case f.Excuses() && g.Seats[i].Taken():
+			case f.Excuses() && g.Seats[i].Taken() && !g.Seats[i].Joined.After(f.Decision.At): // and did not come back
 				broken = append(broken, fmt.Sprintf("%s was excused, and still sits in %s", f.Member.Email, g.ID))
 			case f.Decision.Choice == pug.ChoiceExcuse && !g.Seats[i].Excused.IsZero() &&
 				!s.got(f.Member.Email, "You are excused from your group"):

@@ -56,7 +56,7 @@ func sound(t *testing.T) Snapshot {
 			Meetings: []pug.Meeting{meeting("2026-10", starts), meeting("2026-11", starts.AddDate(0, 1, 0))},
 			Reports:  pug.Reports{missed("2026-10"), missed("2026-11")},
 			Flags: []pug.Flag{{ID: pug.FlagID("2026-H2-g01", inaID, 2), Group: "2026-H2-g01", Member: person(inaID), Missed: 2,
-				Decision: decided(pug.ChoiceKeep)}},
+				Decision: &pug.Decision{Choice: pug.ChoiceKeep, By: "Ada", At: starts.AddDate(0, 1, 7)}}},
 			Offers: []pug.Offer{{ID: "o1", Group: "2026-H2-g01", Person: person(boID), Decision: decided(pug.ChoiceLapse)}},
 			Renewal: &pug.Renewal{Group: "2026-H2-g01", Next: "2027-H1", Champion: person(roseID),
 				Decision: decided(pug.ChoiceNo)},
@@ -143,6 +143,48 @@ func TestWhoMovedIsKnownByBothAddresses(t *testing.T) {
 	s.Groups[0].Flags[0].Member.Email = moved("ina@example.com")
 	if names := broken(s); len(names) > 0 {
 		t.Errorf("broken is %q", names)
+	}
+}
+
+func TestAnotherPersonAppliesFromAnAddressThatSomebodyHasLeft(t *testing.T) {
+	s := sound(t)
+	ina := "ina@example.com"
+	s.Former = map[string]string{moved(ina): ina}
+	s.Applications[1].Email = moved(ina)
+	s.Groups[0].Seats[0].Member.Email = moved(ina)
+	s.Groups[0].Flags[0].Member.Email = moved(ina)
+	newcomer := s.Applications[2]
+	newcomer.ID, newcomer.Email, newcomer.Status = "2026-H2-member-ina2", ina, pug.StatusDeclined
+	newcomer.Decision = &pug.Decision{Choice: pug.ChoiceDecline, By: "Ada"}
+	s.Applications = append(s.Applications, newcomer)
+	s.mail(ina, "Not this time: your application for the October 2026 cohort", newcomer)
+	if told := untold(s); len(told) > 0 {
+		t.Errorf("broken is %q", told)
+	}
+	lose("Not this time")(&s)
+	if told := untold(s); len(told) != 1 {
+		t.Errorf("nobody told the newcomer, and broken is %q", told)
+	}
+}
+
+func TestWhoFollowsTheChampionTooLateIsNotAskedToLeadAgain(t *testing.T) {
+	s := sound(t)
+	g := &s.Groups[0]
+	g.Champion, g.Partners = pug.Person{ID: "2026-H2-champion-nia", Email: "nia@example.com"}, 2
+	g.Renewal = nil
+	resigned := pug.Entry{Deed: "resigned", About: []pug.Subject{{ID: g.ID}, {ID: roseID}}}
+	for name, c := range map[string]struct {
+		at     time.Time
+		broken int
+	}{
+		"in time":  {s.Cohorts[0].Launched.AddDate(0, 1, 0), 1},
+		"too late": {s.Cohorts[0].Dates.End.AddDate(0, 0, -7), 0},
+	} {
+		resigned.At = c.at
+		g.Log = []pug.Entry{resigned}
+		if broken := unrenewed(s); len(broken) != c.broken {
+			t.Errorf("where they follow %s, broken is %q", name, broken)
+		}
 	}
 }
 

@@ -116,14 +116,14 @@ func untold(s Snapshot) []string {
 		}
 		for _, id := range s.World.allCohorts() {
 			if tells == "leads" || strings.Contains(m.Subject, id.Name()) {
-				to := about(s.reader(m.To, id), id)
+				to := about(s.reader(m, id), id)
 				to.heard = append(to.heard, tells)
 			}
 		}
 	}
 	var broken []string
 	for _, who := range sortedKeys(all, func(a, b [2]string) int { return cmp.Compare(a[0]+a[1], b[0]+b[1]) }) {
-		if _, dead := s.dead(who[0]); dead {
+		if s.deaf(who[0]) {
 			continue
 		}
 		if t := all[who]; !t.fits() {
@@ -163,14 +163,20 @@ func (t *told) fits() bool {
 	return true
 }
 
-// reader is the address by which the records know who read a letter about a cohort.
-func (s Snapshot) reader(to string, cohort pug.CohortID) string {
+// reader is the address by which the records know now who read a letter about a cohort. Another person may apply from an
+// address that somebody has left.
+func (s Snapshot) reader(m Mail, cohort pug.CohortID) string {
+	for _, then := range m.Applications {
+		if a, found := s.application(then.ID); found && a.Cohort == cohort && a.Email != "" {
+			return a.Email
+		}
+	}
 	knows := func(email string) bool {
 		return slices.ContainsFunc(s.Applications,
 			func(a pug.Application) bool { return a.Cohort == cohort && a.Email == email })
 	}
-	if now := moved(to); !knows(to) && knows(now) {
+	if now := moved(m.To); !knows(m.To) && knows(now) {
 		return now
 	}
-	return to
+	return m.To
 }

@@ -187,7 +187,7 @@ func (s Snapshot) cohort(id pug.CohortID) (pug.Cohort, bool) {
 
 // got says whether somebody got a mail whose subject begins like that.
 func (s Snapshot) got(email, subject string) bool {
-	if _, dead := s.dead(email); dead {
+	if s.deaf(email) {
 		return true // as far as anybody can do anything about it
 	}
 	addresses := s.addresses(email)

@@ -57,6 +57,17 @@ func (g Group) closed() time.Time {
 	return time.Time{}
 }
 
+// changed is when the group got the Champion whom it has; zero where it began with them. Where a Champion resigns, the
+// one beside them follows.
+func (g Group) changed() time.Time {
+	for _, e := range g.Log {
+		if e.Deed == "succeeded" || e.Deed == "resigned" {
+			return e.At
+		}
+	}
+	return time.Time{}
+}
+
 // named is when staff had somebody lead the group, whatever spoke against it; zero where the group began with them.
 func (g Group) named(id string) time.Time {
 	for _, e := range g.Log {

@@ -13,31 +13,37 @@ func When(t time.Time, zone *time.Location) string {
 	return t.In(zone).Format("Mon 2 Jan, ") + Clock(t, zone)
 }
 
+// Yours adds to a time, written as people in a zone have it, what a reader's own clocks show then: " · 17:00 your time".
+// It is empty where they show the same, and for nil: where the reader is, is not known.
+func Yours(t time.Time, zone, own *time.Location) string {
+	if own == nil {
+		return ""
+	}
+	there, here := t.In(zone), t.In(own)
+	switch {
+	case there.Format(localLayout) == here.Format(localLayout):
+		return ""
+	case there.Day() != here.Day():
+		return here.Format(" · Mon 2 Jan, 15:04 your time")
+	}
+	return here.Format(" · 15:04 your time")
+}
+
 // Clock writes the time of day of a moment as people in the zone have it: "16:00 Lagos (+01:00)", or "16:00 UTC".
 func Clock(t time.Time, zone *time.Location) string {
 	at := t.In(zone)
 	if zone == time.UTC {
 		return at.Format("15:04 UTC")
 	}
-	return at.Format("15:04 ") + City(zone) + at.Format(" (-07:00)")
-}
-
-// City is the place that a zone is named after: "Buenos Aires" for America/Argentina/Buenos_Aires. For a zone that is
-// named after none, such as EST or Etc/GMT+5, it is "UTC": what the zone is apart from it is in the offset.
-func City(zone *time.Location) string {
-	name := zone.String()
-	i := strings.LastIndexByte(name, '/')
-	if i < 0 || strings.HasPrefix(name, "Etc/") {
-		return "UTC"
-	}
-	return strings.ReplaceAll(name[i+1:], "_", " ")
+	return at.Format("15:04 ") + CityOf(zone).Name + at.Format(" (-07:00)")
 }
 
 // Place is what clocks show during a meeting where some people are.
 type Place struct {
-	When   string // as When has it
-	People int
-	Hint   string // why the time is no good one there: "night" or "weekend"; else empty
+	When    string // as When has it
+	People  int
+	Hint    string // why the time is no good one there: "night" or "weekend"; else empty
+	Holiday string // that the day is a public holiday there, in a sentence, see Holiday; else empty
 }
 
 // Places lists what clocks show from start to end in the zones, of which each stands for one person, from west to east.
@@ -56,7 +62,8 @@ func Places(start, end time.Time, zones []*time.Location) []Place {
 	})
 	var all []Place
 	for _, zone := range once {
-		all = append(all, Place{When(start, zone), count[zone.String()], hint(start.In(zone), end.In(zone))})
+		all = append(all, Place{When(start, zone), count[zone.String()], hint(start.In(zone), end.In(zone)),
+			Holiday(start, zone)})
 	}
 	return all
 }

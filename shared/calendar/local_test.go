@@ -32,6 +32,23 @@ func TestTimesAreWrittenWithCityAndOffset(t *testing.T) {
 	}
 }
 
+func TestTimesOfOthersAreToldAtTheReadersOwn(t *testing.T) {
+	at := time.Date(2026, time.October, 8, 15, 0, 0, 0, time.UTC)
+	for own, want := range map[string]string{
+		"Europe/Madrid":    "Thu 8 Oct, 16:00 Lagos (+01:00) · 17:00 your time",
+		"Pacific/Auckland": "Thu 8 Oct, 16:00 Lagos (+01:00) · Fri 9 Oct, 04:00 your time",
+		"Europe/London":    "Thu 8 Oct, 16:00 Lagos (+01:00)", // in summer
+	} {
+		zones := zonesOf(t, "Africa/Lagos", own)
+		if got := When(at, zones[0]) + Yours(at, zones[0], zones[1]); got != want {
+			t.Errorf("in %s it is %q, want %q", own, got, want)
+		}
+	}
+	if got := Yours(at, time.UTC, nil); got != "" {
+		t.Errorf("for somebody of whom nothing is known it is %q", got)
+	}
+}
+
 func zonesOf(t *testing.T, names ...string) []*time.Location {
 	t.Helper()
 	var zones []*time.Location
@@ -50,11 +67,11 @@ func TestPlacesSayWhereItIsNightOrWeekend(t *testing.T) {
 	got := Places(start, start.Add(time.Hour), zonesOf(t, "Asia/Singapore", "America/Los_Angeles", "Europe/Berlin",
 		"Asia/Riyadh", "Asia/Singapore", "Australia/Sydney"))
 	want := []Place{
-		{"Fri 9 Oct, 06:30 Los Angeles (-07:00)", 1, "night"},
-		{"Fri 9 Oct, 15:30 Berlin (+02:00)", 1, ""},
-		{"Fri 9 Oct, 16:30 Riyadh (+03:00)", 1, "weekend"},
-		{"Fri 9 Oct, 21:30 Singapore (+08:00)", 2, "night"}, // before it ends
-		{"Sat 10 Oct, 00:30 Sydney (+11:00)", 1, "night"},
+		{"Fri 9 Oct, 06:30 Los Angeles (-07:00)", 1, "night", ""},
+		{"Fri 9 Oct, 15:30 Berlin (+02:00)", 1, "", ""},
+		{"Fri 9 Oct, 16:30 Riyadh (+03:00)", 1, "weekend", ""},
+		{"Fri 9 Oct, 21:30 Singapore (+08:00)", 2, "night", ""}, // before it ends
+		{"Sat 10 Oct, 00:30 Sydney (+11:00)", 1, "night", ""},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)

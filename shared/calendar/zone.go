@@ -13,6 +13,9 @@ func Zone(name string) (*time.Location, bool) {
 	if strings.EqualFold(name, "local") || name == "" {
 		return nil, false
 	}
+	if zone, err := time.LoadLocation(name); err == nil { // most often
+		return zone, true
+	}
 	for _, spelling := range spellings(name) {
 		if zone, err := time.LoadLocation(spelling); err == nil {
 			return zone, true
@@ -25,7 +28,7 @@ func Zone(name string) (*time.Location, bool) {
 func spellings(name string) []string {
 	lower := strings.ReplaceAll(strings.ToLower(name), "_slash_", "/")
 	area, place, _ := strings.Cut(lower, "/")
-	all := []string{name, capitals(lower), strings.ToUpper(lower), strings.ToUpper(area) + "/" + capitals(place),
+	all := []string{capitals(lower), strings.ToUpper(lower), strings.ToUpper(area) + "/" + capitals(place),
 		capitals(area) + "/" + strings.ToUpper(place)}
 	if i := slices.IndexFunc(oddZones(), func(odd string) bool { return strings.EqualFold(odd, lower) }); i >= 0 {
 		all = append(all, oddZones()[i])
@@ -57,24 +60,6 @@ func capitals(name string) string {
 	return b.String()
 }
 
-// CommonZones are the time zones offered to choose from, west to east: every offset at which partners are likely to be.
-func CommonZones() []string {
-	return []string{
-		"Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Phoenix", "America/Denver",
-		"America/Mexico_City", "America/Chicago", "America/Bogota", "America/Lima", "America/New_York",
-		"America/Toronto",
-		"America/Halifax", "America/Santiago", "America/Argentina/Buenos_Aires", "America/Sao_Paulo",
-		"America/St_Johns",
-		"UTC", "Europe/London", "Europe/Dublin", "Europe/Lisbon", "Africa/Lagos", "Europe/Amsterdam", "Europe/Berlin",
-		"Europe/Madrid", "Europe/Paris", "Europe/Rome", "Europe/Stockholm", "Europe/Warsaw", "Africa/Cairo",
-		"Africa/Johannesburg", "Europe/Athens", "Europe/Helsinki", "Europe/Kyiv", "Asia/Jerusalem", "Europe/Istanbul",
-		"Africa/Nairobi", "Asia/Riyadh", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok",
-		"Asia/Jakarta", "Asia/Hong_Kong", "Asia/Manila", "Asia/Shanghai", "Asia/Singapore", "Australia/Perth",
-		"Asia/Seoul",
-		"Asia/Tokyo", "Australia/Adelaide", "Australia/Brisbane", "Australia/Sydney", "Pacific/Auckland",
-	}
-}
-
 // localLayout is a date and a time as HTML's inputs write them.
 const localLayout = "2006-01-02 15:04"
 
@@ -98,10 +83,10 @@ func LocalTime(date, clock string, zone *time.Location) (t time.Time, problem st
 		return moments[0], ""
 	case 0:
 		return time.Time{}, fmt.Sprintf("On %s the clocks in %s skip %s, so there is no such time: choose another one.",
-			day, zone, at)
+			day, CityOf(zone).Name, at)
 	}
 	return time.Time{}, fmt.Sprintf("On %s the clocks in %s are put back, and %s comes twice: choose another time.",
-		day, zone, at)
+		day, CityOf(zone).Name, at)
 }
 
 // momentsOf lists the moments at which clocks in the zone show the wall time, by the offsets that hold the day before

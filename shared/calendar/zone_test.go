@@ -20,8 +20,8 @@ func TestLocalTime(t *testing.T) {
 		{"an autumn morning in New York", "2026-10-15", "10:00", "America/New_York", "2026-10-15T10:00:00-04:00", ""},
 		{"a zone half an hour off", "2026-10-15", "10:00", "Asia/Kolkata", "2026-10-15T10:00:00+05:30", ""},
 		{"the hour after the clocks were put back", "2026-11-01", "02:30", "America/New_York", "2026-11-01T02:30:00-05:00", ""},
-		{"an hour that comes twice", "2026-11-01", "01:30", "America/New_York", "", "On 1 November 2026 the clocks in America/New_York are put back, and 01:30 comes twice: choose another time."},
-		{"an hour that is skipped", "2027-03-14", "02:30", "America/New_York", "", "On 14 March 2027 the clocks in America/New_York skip 02:30, so there is no such time: choose another one."},
+		{"an hour that comes twice", "2026-11-01", "01:30", "America/New_York", "", "On 1 November 2026 the clocks in New York are put back, and 01:30 comes twice: choose another time."},
+		{"an hour that is skipped", "2027-03-14", "02:30", "America/New_York", "", "On 14 March 2027 the clocks in New York skip 02:30, so there is no such time: choose another one."},
 		{"something that is no date", "soon", "10:00", "UTC", "", "Give the date as 2026-10-15 and the time as 10:00."},
 	} {
 		t.Run(c.name, func(t *testing.T) {

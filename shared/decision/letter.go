@@ -94,7 +94,7 @@ func (f Decisions) decided(a pug.Application, dates pug.Dates, groups []pug.Grou
 	for _, g := range groups {
 		named := a
 		named.Topics = []pug.Topic{g.Topic}
-		if o.Unsuited && g.Partners < pug.MaxPartners && suits(g, named) {
+		if o.Unsuited && !g.Full() && suits(g, named) {
 			o.Free = append(o.Free, pug.Lead{Topic: g.Topic, Role: g.Role, Region: g.Region}.String())
 		}
 	}

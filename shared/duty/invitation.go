@@ -90,6 +90,22 @@ func (b *Base) MeetingFacts(m pug.Meeting) []page.Fact {
 	return b.meetingFacts(m, page.Fact{Label: "Programme time", Value: page.When(m.Starts.In(b.Settings.Zone))})
 }
 
+// MeetingFactsForHost are the MeetingFacts for somebody who leads the group, with their own time beside the one in which
+// the meeting was planned, where that is another.
+func (b *Base) MeetingFactsForHost(host pug.Person, m pug.Meeting) []page.Fact {
+	facts := b.MeetingFacts(m)
+	own, _ := calendar.Zone(host.Zone)
+	for i := range facts {
+		if facts[i].Label == factWhen {
+			facts[i].Value += calendar.Yours(m.Starts, b.Zone(m.Zone), own)
+		}
+	}
+	return facts
+}
+
+// factWhen is the label of the time of a meeting.
+const factWhen = "When"
+
 // MeetingFactsFor are the MeetingFacts for somebody, at their own time where their zone is known. Then the Champion's
 // is told where their clocks show another.
 func (b *Base) MeetingFactsFor(to letter.Address, m pug.Meeting) []page.Fact {
@@ -101,12 +117,11 @@ func (b *Base) MeetingFactsFor(to letter.Address, m pug.Meeting) []page.Fact {
 }
 
 func (b *Base) meetingFacts(m pug.Meeting, elsewhere page.Fact) []page.Fact {
-	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: "When", Value: b.WhenMeets(m)}}
+	facts := []page.Fact{{Label: "Topic", Value: m.Topic}, {Label: factWhen, Value: b.WhenMeets(m)}}
 	if elsewhere.Value != b.WhenMeets(m) {
 		facts = append(facts, elsewhere)
 	}
-	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)},
-		page.Fact{Label: "Place", Value: m.Location})
+	return append(facts, page.Fact{Label: "Length", Value: fmt.Sprintf("%d minutes", m.Minutes)}, m.Place())
 }
 
 // NextMeeting is what is known of a group's next meeting: nothing where none is planned.

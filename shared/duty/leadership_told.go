@@ -72,7 +72,8 @@ func (b *Base) LeadershipLetters(
 
 // leaves takes the meetings ahead out of the calendar of somebody who leaves the group.
 func (h *handover) leaves(ctx context.Context, p pug.Person) ([]store.Owed, error) {
-	left, told, err := h.Leaving(ctx, h.Group, h.Meetings, pug.Seat{Group: h.ID, Member: p, Left: h.At}, h.At)
+	seat := pug.Seat{Group: h.ID, Member: p, Left: h.At, Series: pug.SeriesOf(h.Seats, p)}
+	left, told, err := h.Leaving(ctx, h.Group, h.Meetings, seat, h.At)
 	return append(told, store.Retracted(left.Letters)), err
 }
 
@@ -149,6 +150,9 @@ func (h *handover) handOver(m pug.Meeting, p pug.Person) ([]store.Owed, page.Fac
 func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error) {
 	if h.l.Comes == nil {
 		return nil, nil
+	}
+	if seat, was := h.l.Back(h.Seats); was {
+		to.Series = seat.Series
 	}
 	text := plannedMeeting{m.Topic, h.WhenMeets(Seen(m, to)), h.MeetingFactsFor(to, m)}
 	event := h.Invitation(h.after, m, calendar.Request).ForHost()

@@ -49,7 +49,7 @@ func (b *Base) Welcome(g pug.Group, next pug.Meeting, others []Partner) letter.P
 	return func(to letter.Address) any {
 		facts := b.NextMeeting(Seen(next, to))
 		if next.Location != "" {
-			facts = append(facts, page.Fact{Label: "Place", Value: next.Location})
+			facts = append(facts, next.Place())
 		}
 		return memberJoined{g, facts, others}
 	}

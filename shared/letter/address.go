@@ -24,6 +24,8 @@ type Address struct {
 	// Seat is that of a member who is written to about their group's meetings: such letters are theirs only while they
 	// sit there, and each time that they come back there are letters anew. Nil for all others.
 	Seat *pug.Seat
+	// Series tells the events that are in their calendar from those that were taken out of it before, see pug.Seat.
+	Series int
 }
 
 // To is a person of the programme as somebody to write to.
@@ -43,7 +45,17 @@ func ToLeaders(g pug.Group) []Address {
 // ToMember is a member as somebody to write to about the meetings of their group.
 func ToMember(s pug.Seat) Address {
 	to := To(s.Member)
-	to.Seat = &s
+	to.Seat, to.Series = &s, s.Series
+	return to
+}
+
+// ToHosts are those who lead a group as people to invite to its meetings. Whoever had a seat there, of all those that
+// are and were, has the meetings by it in their calendar.
+func ToHosts(g pug.Group, seats []pug.Seat) []Address {
+	to := ToLeaders(g)
+	for i, p := range g.Leaders() {
+		to[i].Series = pug.SeriesOf(seats, p)
+	}
 	return to
 }
 

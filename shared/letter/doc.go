@@ -32,8 +32,9 @@
 //
 // The header "answers" says whom a reply goes to; without it, it is the team. A definition list is a table of facts, a
 // blockquote what somebody wrote, and a paragraph that is but a link is the letter's button: it comes right after the
-// first paragraph, and "link" stands for the one-time link of whoever reads it. There is no other markup. The greeting,
-// the signature and whom to write to come from the layout. What templates share is in parts.md.
+// first paragraph. It leads to an address, or "link" stands for the one-time link of whoever reads it, and "page" for
+// their own page. A fact between < and > is an address, and a link. There is no other markup. The greeting, the
+// signature and whom to write to come from the layout. What templates share is in parts.md.
 //
 // What a template prints was typed by strangers, so it never passes for Markdown: see typed.
 //

@@ -112,9 +112,25 @@ func (d draft) ownPage() bool {
 // leads says whether the letter is for somebody who leads a group.
 func (d draft) leads() bool { return d.Reader == "champion" || d.Reader == "named" }
 
-// button says whether the letter has one.
-func (d draft) button() bool {
-	return slices.ContainsFunc(d.Blocks, func(b block) bool { return b.Button != "" })
+// opens is where its button leads, by the links of its reader; empty where it has none.
+func (d draft) opens(to Links) string {
+	for _, b := range d.Blocks {
+		switch {
+		case b.Button == "":
+		case b.To == "":
+			return to.Link
+		case b.To == toOwnPage:
+			return to.Page
+		default:
+			return b.To
+		}
+	}
+	return ""
+}
+
+// asks says whether the letter has a button that leads by a one-time link.
+func (d draft) asks() bool {
+	return slices.ContainsFunc(d.Blocks, func(b block) bool { return b.Button != "" && b.To == "" })
 }
 
 // readers says why people get letters.

@@ -54,10 +54,11 @@ func (l *layout) lay(d draft, from Address, to Links) (Letter, error) {
 		draft
 		Greeting string
 		Links
+		Opens    string // by the button
 		From     Address
 		Answered string
-	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", to, from, d.answered(from)}
-	if !d.ownPage() {
+	}{d, strings.TrimSpace("Hello "+d.Greeted) + ",", to, d.opens(to), from, d.answered(from)}
+	if !d.ownPage() || data.Opens == data.Page {
 		data.Page = ""
 	}
 	if !d.leads() {

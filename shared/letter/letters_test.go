@@ -123,6 +123,38 @@ func TestALetterReadsWellInBothForms(t *testing.T) {
 	}
 }
 
+// addressed is a kind of letter that leads to a page without a one-time link.
+type addressed struct{ Desk, Place, Typed string }
+
+func TestALetterLeadsToPages(t *testing.T) {
+	const own, desk, place = "https://groups.example.com/my/ada", "https://groups.example.com/desk", "https://meet.example.com/a"
+	for name, c := range map[string]struct{ button, text string }{
+		"the reader's own": {"[Open your page](page)", "Open your page:\n" + own + "\n"},
+		"one of the desk":  {"[Open the desk]({{.Desk}})", "Open the desk:\n" + desk + "\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			template := "subject: A page\npreheader: About it\nreader: member\n\nLook.\n\n" + c.button +
+				"\n\nPlace\n: <{{.Place}}>\n\nTyped\n: {{.Typed}}\n"
+			files := fstest.MapFS{"letters/addressed.md": {Data: []byte(template)}}
+			o, w := open()
+			w = w.With(letter.Kinds{Templates: files})
+			if err := w.Tell(context.Background(), "key", addressed{desk, place, "<" + desk + ">"}, ada); err != nil {
+				t.Fatal(err)
+			}
+			m, err := letter.NewLayout(programme).Message(o.letters[0], letter.Links{Page: own})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(m.Text, c.text) || strings.Count(m.Text, own) != 1 {
+				t.Errorf("it reads %s", m.Text)
+			}
+			if !strings.Contains(m.HTML, `<a href="`+place+`">`) || strings.Contains(m.HTML, `<a href="&lt;`) {
+				t.Errorf("its facts read %s", m.HTML)
+			}
+		})
+	}
+}
+
 func TestStaffAreNotToldToWriteToThemselves(t *testing.T) {
 	template := strings.Replace(everythingTemplate, "reader: member", "reader: staff", 1)
 	got, err := told(template, everything{Note: "A note."})

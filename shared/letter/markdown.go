@@ -23,7 +23,11 @@ type block struct {
 	Who       string     `json:"who,omitempty"` // "Zoë wrote:"
 	Quote     string     `json:"quote,omitempty"`
 	Button    string     `json:"button,omitempty"`
+	// To is where the button leads: "page" to the reader's own page, else an address; empty: by the one-time link.
+	To string `json:"to,omitempty"`
 }
+
+const toOwnPage = "page"
 
 // newMarkdown reads as much of Markdown as letters use. Definition lists are left to reading.fact: goldmark's are in a
 // package that would slow down every cold start by more than a millisecond.
@@ -94,10 +98,14 @@ func (r *reading) paragraph(n *ast.Paragraph) error {
 		if !ok {
 			continue
 		}
-		if n.ChildCount() > 1 || string(link.Destination) != "link" {
-			return fmt.Errorf("%q is more than a button: a link stands alone, and leads to (link)", r.line(n))
+		if n.ChildCount() > 1 {
+			return fmt.Errorf("%q is more than a button: a link stands alone", r.line(n))
 		}
-		r.blocks = append(r.blocks, block{Button: r.line(link)})
+		button := block{Button: r.line(link), To: untyped(string(link.Destination))}
+		if button.To == "link" {
+			button.To = ""
+		}
+		r.blocks = append(r.blocks, button)
 		return nil
 	}
 	r.blocks = append(r.blocks, block{Paragraph: r.line(n)})
@@ -111,8 +119,13 @@ func (r *reading) fact(n *ast.Paragraph) bool {
 	if !found {
 		return false
 	}
+	address, isLink := strings.CutPrefix(strings.TrimSpace(value), "<")
+	if isLink {
+		value = strings.TrimSuffix(address, ">")
+	}
 	table := r.after(func(b block) bool { return b.Facts != nil })
-	table.Facts = append(table.Facts, pug.Fact{Label: oneLine(untyped(label)), Value: oneLine(untyped(value))})
+	table.Facts = append(table.Facts,
+		pug.Fact{Label: oneLine(untyped(label)), Value: oneLine(untyped(value)), Link: isLink})
 	return true
 }
 

@@ -64,7 +64,7 @@ func (t *tools) specimen(l *layout, zero any, sample []byte, from Address) (Lett
 	}
 	to := Links{Page: "https://groups.example.com/my/application-s3cret",
 		How: "https://groups.example.com" + HowChampions}
-	if d.button() {
+	if d.asks() {
 		to.Link = "https://groups.example.com/link/s3cret"
 	}
 	d.Greeted = "Mira"

@@ -126,9 +126,7 @@ func (w *Writer) letter(key string, data any, to Address) (store.Letter, error) 
 func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Address) (store.Letter, error) {
 	l, err := w.letter(key, data, to)
 	i.Attendees = []calendar.Person{{Name: to.Name, Email: to.Email}}
-	if to.Seat != nil {
-		i.UID = calendar.Anew(i.UID, to.Seat.Series)
-	}
+	i.UID = calendar.Anew(i.UID, to.Series)
 	l.Invitation = &i
 	return l, err
 }
@@ -138,8 +136,8 @@ func ID(key string, to Address) string {
 	if to.Sharing != "" {
 		key += "/" + to.Sharing
 	}
-	if to.Seat != nil && to.Seat.Series > 0 {
-		key += fmt.Sprintf("/%d", to.Seat.Series)
+	if to.Series > 0 {
+		key += fmt.Sprintf("/%d", to.Series)
 	}
 	return store.LetterID(key, to.Email)
 }
@@ -169,7 +167,7 @@ func (w *Writer) draft(data any, to Address, asks bool) (draft, error) {
 		return draft{}, err
 	}
 	d, err := t.draft(data)
-	if err == nil && d.button() != asks {
+	if err == nil && d.asks() != asks {
 		err = fmt.Errorf("a button needs a link, and a link a button")
 	}
 	d.Greeted = oneLine(to.first())

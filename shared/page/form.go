@@ -144,6 +144,32 @@ type Option struct {
 	Value string
 	Label string
 	Hint  string // of Radios only
+	Group string // of Select only: the heading under which it stands with its neighbours of the same group
+}
+
+// Group is options of a Select that stand together. Those without a heading have no label.
+type Group struct {
+	Label   string
+	Options []Option
+	Chosen  int // which of them is chosen; -1 for none
+}
+
+// Groups are the options by their groups. Of several with one value, such as cities in one time zone, the first is the
+// one that is chosen.
+func (f Field) Groups() []Group {
+	var all []Group
+	chosen := slices.IndexFunc(f.Options, func(o Option) bool { return o.Value == f.Value })
+	for i, o := range f.Options {
+		if i == 0 || o.Group != f.Options[i-1].Group {
+			all = append(all, Group{Label: o.Group, Chosen: -1})
+		}
+		last := &all[len(all)-1]
+		if i == chosen {
+			last.Chosen = len(last.Options)
+		}
+		last.Options = append(last.Options, o)
+	}
+	return all
 }
 
 // InputType is the HTML type of a one-line field.

@@ -7,7 +7,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
-	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -56,7 +55,7 @@ func (p Parts) moveMeeting(
 		return nil, err
 	}
 	seen := duty.Seen(m, to)
-	facts := append(p.NextMeeting(seen), page.Fact{Label: "Place", Value: m.Location})
+	facts := append(p.NextMeeting(seen), m.Place())
 	here := meetingHere{g, m.Topic, p.WhenMeets(seen), facts}
 	owed, err := p.Letters.Inviting(duty.InvitationKey(m, m.Sequence), here, p.Invitation(g, m, calendar.Request), to)
 	if err != nil || !slices.ContainsFunc(posted, store.Posted.Reaches) {

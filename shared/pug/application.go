@@ -244,6 +244,7 @@ func (a Application) Clash(other Application) (Problem, bool) {
 type Fact struct {
 	Label string
 	Value string
+	Link  bool `json:",omitempty"` // the value is the address of a page, to be opened from there
 }
 
 // Details lists what the applicant said in the form, in the order in which people read it. What was left out is left
@@ -254,10 +255,17 @@ func (a Application) Details() []Fact {
 		name = ""
 	}
 	return slices.DeleteFunc([]Fact{
-		{"Applies as", a.Kind.Label()}, {"Cohort", a.Cohort.Name()}, {"Name", name}, {"E-mail", a.Email},
-		{"Company", a.Company}, {"Partner type", a.PartnerType.Label()}, {"Role", a.Role.Label()},
-		{"Region", a.Region.Label()}, a.TopicFact(), {"Topics on the form", topicList(a.Named)},
-		{"Time zone", a.TimeZone},
+		{Label: "Applies as", Value: a.Kind.Label()},
+		{Label: "Cohort", Value: a.Cohort.Name()},
+		{Label: "Name", Value: name},
+		{Label: "E-mail", Value: a.Email},
+		{Label: "Company", Value: a.Company},
+		{Label: "Partner type", Value: a.PartnerType.Label()},
+		{Label: "Role", Value: a.Role.Label()},
+		{Label: "Region", Value: a.Region.Label()},
+		a.TopicFact(),
+		{Label: "Topics on the form", Value: topicList(a.Named)},
+		{Label: "Time zone", Value: a.TimeZone},
 	}, func(f Fact) bool { return f.Value == "" })
 }
 
@@ -267,7 +275,7 @@ func (a Application) TopicFact() Fact {
 	if len(a.Topics) > 1 {
 		label = "Topics, best first"
 	}
-	return Fact{label, topicList(a.Topics)}
+	return Fact{Label: label, Value: topicList(a.Topics)}
 }
 
 // topicList is topics in one line, numbered if there are several.

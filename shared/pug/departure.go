@@ -148,8 +148,12 @@ func (v Vacancy) MaySeat(a Application) error {
 	case a.Person().Is(v.group.Champion):
 		return Errorf(Invalid, "%s leads %s.", a.Name(), v.group.Name())
 	case v.Free()+len(v.offered) <= 0:
-		return Errorf(Full, "%s is full: it has %d partners. Remove somebody first, or choose another group.",
-			v.group.Name(), MaxPartners)
+		kept := ""
+		if v.group.Leaderless() {
+			kept = ", and the place of a Champion is kept"
+		}
+		return Errorf(Full, "%s is full: it has %d partners%s. Remove somebody first, or choose another group.",
+			v.group.Name(), v.group.Partners, kept)
 	case v.Free() <= 0:
 		return Errorf(Conflict, "The last free seat of %s is on offer to %s. "+
 			"Wait for the answer, or choose another group.", v.group.Name(), strings.Join(v.offered, ", "))

@@ -16,12 +16,12 @@ func TestDetails(t *testing.T) {
 			Kind: KindMember, Cohort: "2026-H2", FirstName: "Ina", LastName: "Roth", Email: "ina@example.com", Company: "Roth", PartnerType: AppPartner,
 			Role: RoleSales, Region: RegionEMEA, Topics: []Topic{{Name: "Pricing"}, {Name: "Hiring"}}, TimeZone: "Europe/Berlin",
 		}, []Fact{
-			{"Applies as", "member"}, {"Cohort", "October 2026"}, {"Name", "Ina Roth"}, {"E-mail", "ina@example.com"}, {"Company", "Roth"},
-			{"Partner type", "App partner"}, {"Role", "Sales / account representative"}, {"Region", "Europe, Middle East and Africa"},
-			{"Topics, best first", "1. Pricing · 2. Hiring"}, {"Time zone", "Europe/Berlin"},
+			{Label: "Applies as", Value: "member"}, {Label: "Cohort", Value: "October 2026"}, {Label: "Name", Value: "Ina Roth"}, {Label: "E-mail", Value: "ina@example.com"}, {Label: "Company", Value: "Roth"},
+			{Label: "Partner type", Value: "App partner"}, {Label: "Role", Value: "Sales / account representative"}, {Label: "Region", Value: "Europe, Middle East and Africa"},
+			{Label: "Topics, best first", Value: "1. Pricing · 2. Hiring"}, {Label: "Time zone", Value: "Europe/Berlin"},
 		}},
 		{"what was left out is left out", Application{Kind: KindChampion, Email: "ina@example.com", Topics: []Topic{{Name: "Pricing"}}},
-			[]Fact{{"Applies as", "Champion"}, {"E-mail", "ina@example.com"}, {"Topic", "Pricing"}}},
+			[]Fact{{Label: "Applies as", Value: "Champion"}, {Label: "E-mail", Value: "ina@example.com"}, {Label: "Topic", Value: "Pricing"}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -141,8 +141,18 @@ const (
 	MisfitChampion Misfit = "champion" // the member leads it
 )
 
-// Full says whether every seat of the group is taken (R5).
-func (g Group) Full() bool { return g.Partners >= MaxPartners }
+// Free is how many seats are free for members (R5): where nobody leads the group, the place of a Champion is kept. It is
+// below 0 where that one has been taken, by a Champion who stayed as a member.
+func (g Group) Free() int {
+	free := MaxPartners - g.Partners
+	if g.Leaderless() {
+		free--
+	}
+	return free
+}
+
+// Full says whether no seat of the group is free for a member.
+func (g Group) Full() bool { return g.Free() <= 0 }
 
 // Invites says whether the group is for people of the applicant's role and region: the same, or a similar and an
 // adjacent one (R5).

@@ -23,6 +23,27 @@ func group() pug.Group {
 	}
 }
 
+func TestTheSeatsThatAreFree(t *testing.T) {
+	led := pug.Person{ID: "2026-H2-champion-rosa", Email: "rosa@example.com"}
+	for name, c := range map[string]struct {
+		of   pug.Group
+		free int
+		full bool
+	}{
+		"a group with room": {pug.Group{Champion: led, Partners: 18}, 2, false},
+		"a full group":      {pug.Group{Champion: led, Partners: 20}, 0, true},
+		"a group that nobody leads keeps a place for one": {pug.Group{Partners: 18}, 1, false},
+		"it is full with nineteen members":                {pug.Group{Partners: 19}, 0, true},
+		"its Champion stayed as a member":                 {pug.Group{Partners: 20}, -1, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.of.Free() != c.free || c.of.Full() != c.full {
+				t.Errorf("%d seats are free, and it is full: %v", c.of.Free(), c.of.Full())
+			}
+		})
+	}
+}
+
 func TestR4R5AGroupSuitsItsTopicAndRolesAndRegionsNearby(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*pug.Application)

@@ -102,6 +102,9 @@ func (m Meeting) Over(now time.Time) bool {
 // Unassessed says whether attendance was reported and nothing has followed from it yet (R11).
 func (m Meeting) Unassessed() bool { return m.State == MeetingReported && !m.Assessed }
 
+// Place is where the meeting takes place, as a fact.
+func (m Meeting) Place() Fact { return Fact{Label: "Place", Value: m.Location, Link: true} }
+
 // Present are the members on whom the Champion reports: those who had a seat when the meeting started.
 func (m Meeting) Present(members []Seat) []Seat {
 	return slices.DeleteFunc(slices.Clone(members), func(s Seat) bool { return !s.Joined.Before(m.Starts) })
@@ -138,7 +141,8 @@ type Plan struct {
 // Check lists what is wrong with the plan, keyed by field: "topic", "starts", "minutes", "place" (R8, R9). An empty map
 // means that it can be held.
 func (p Plan) Check(month Month, now time.Time) map[string]string {
-	const day = "2 January 2006, 15:04" // in the plan's zone, where a month of the programme need not begin at midnight
+	// in the plan's zone, where a month of the programme need not begin at midnight
+	const day = "2 January 2006, 15:04 (UTC-07:00)"
 	wrong := map[string]string{}
 	if strings.TrimSpace(p.Topic) == "" {
 		wrong["topic"] = "Say what the meeting is about."
@@ -157,8 +161,11 @@ func (p Plan) Check(month Month, now time.Time) map[string]string {
 		wrong["minutes"] = fmt.Sprintf("A meeting takes at least %d minutes and at most %d.", MinMeetingMinutes,
 			MaxMeetingMinutes)
 	}
-	if u, err := url.Parse(p.Location); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+	switch u, err := url.Parse(p.Location); {
+	case err != nil, u.Host == "", u.Scheme != "https" && u.Scheme != "http":
 		wrong["place"] = "Give the link to the video meeting, such as https://meet.example.com/our-group."
+	case u.Scheme == "http":
+		wrong["place"] = "Give a link that begins with https://. One with http:// is not secure."
 	}
 	return wrong
 }

@@ -86,7 +86,7 @@ func NewVacancy(g Group, seats []Seat, waitlist []Place) Vacancy {
 }
 
 // Free is how many seats are free and on offer to nobody.
-func (v Vacancy) Free() int { return MaxPartners - v.group.Partners }
+func (v Vacancy) Free() int { return v.group.Free() }
 
 // Candidates are the people who may be asked, in the order of the waitlist: those without any offer now who were not
 // offered this seat before.

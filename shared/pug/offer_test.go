@@ -55,8 +55,10 @@ func place(id, offer string) pug.Place {
 }
 
 func TestWhoMayBeAskedNext(t *testing.T) {
-	full := pug.Group{ID: "2026-H2-g01", Partners: pug.MaxPartners}
-	free := pug.Group{ID: "2026-H2-g01", Partners: pug.MaxPartners - 1}
+	rosa := pug.Person{ID: "2026-H2-champion-rosa", Email: "rosa@example.com"}
+	full := pug.Group{ID: "2026-H2-g01", Champion: rosa, Partners: pug.MaxPartners}
+	free := pug.Group{ID: "2026-H2-g01", Champion: rosa, Partners: pug.MaxPartners - 1}
+	leaderless := pug.Group{ID: "2026-H2-g01", Partners: pug.MaxPartners - 1}
 	waitlist := []pug.Place{place("ann", ""), place("bob", ""), place("cat", "")}
 	for name, c := range map[string]struct {
 		group    pug.Group
@@ -66,6 +68,7 @@ func TestWhoMayBeAskedNext(t *testing.T) {
 	}{
 		"everybody, in the order of the waitlist":      {free, waitlist, nil, []string{"ann", "bob", "cat"}},
 		"nobody in a full group":                       {full, waitlist, nil, nil},
+		"nobody for the place that a Champion left":    {leaderless, waitlist, nil, nil},
 		"nobody who was offered this seat before":      {free, waitlist, []pug.Offer{{Person: pug.Person{ID: "ann"}}}, []string{"bob", "cat"}},
 		"nobody who has another offer":                 {free, []pug.Place{place("ann", "2026-H2-g02-x-o1"), place("bob", "")}, nil, []string{"bob"}},
 		"nobody if the last seat is on offer already":  {free, []pug.Place{place("ann", "2026-H2-g01-x-o1"), place("bob", "")}, nil, nil},

@@ -93,7 +93,8 @@ func SeatOfMember(seats []Seat, member string) (Seat, bool) {
 }
 
 // again is the seat, taken by the same person once more.
-func (s Seat) again() Seat {
+func (s Seat) again(at time.Time) Seat {
+	s.Since, s.Joined = s.First(), at
 	s.Excused, s.Left, s.Own = time.Time{}, time.Time{}, false
 	return s
 }
@@ -106,6 +107,15 @@ func SeatOf(seats []Seat, p Person) int {
 		at = slices.IndexFunc(seats, func(s Seat) bool { return s.Member.Email == p.Email && s.Member.Sharing == "" })
 	}
 	return at
+}
+
+// SeriesOf is the series of events that somebody who leads a group has of its meetings: that of the seat that they had
+// there, of all those that are and were.
+func SeriesOf(seats []Seat, leader Person) int {
+	if i := SeatOf(seats, leader); i >= 0 {
+		return seats[i].Series
+	}
+	return 0
 }
 
 // Taken sorts out the seats that are taken: those of members who left are free.

@@ -88,7 +88,8 @@ func (l *Leading) nominates(n Nominee) {
 	}
 }
 
-// steps has a leader step down. Whoever had a seat before gets that one again, with what they attended.
+// steps has a leader step down. Whoever had a seat before gets that one again, with what they attended: of meetings since
+// nothing is known, since they were away or led the group.
 func (l *Leading) steps(who Person, seats []Seat, stays bool) {
 	if !stays {
 		l.Leaves = append(l.Leaves, who)
@@ -96,7 +97,7 @@ func (l *Leading) steps(who Person, seats []Seat, stays bool) {
 	}
 	seat := Seat{Group: l.Group.ID, Member: who, Joined: l.At}
 	if i := slices.IndexFunc(seats, func(s Seat) bool { return s.Member.ID == who.ID }); i >= 0 {
-		seat = seats[i].again()
+		seat = seats[i].again(l.At)
 	}
 	l.Stays = append(l.Stays, seat)
 }
@@ -128,6 +129,21 @@ func (l Leading) After() Group {
 	g := l.Group
 	g.Champion, g.Co, g.Partners = l.Champion, l.Co, l.Partners()
 	return g
+}
+
+// Back is the seat that whoever comes to lead the group had there before, with the next series of events: those by the
+// seat were taken out of their calendar. False: there is none.
+func (l Leading) Back(seats []Seat) (Seat, bool) {
+	if l.Comes == nil {
+		return Seat{}, false
+	}
+	i := SeatOf(seats, l.Comes.Person)
+	if i < 0 {
+		return Seat{}, false
+	}
+	seat := seats[i]
+	seat.Series++
+	return seat, true
 }
 
 // Members are those who have a seat then, by the seats that the group has now.

@@ -35,7 +35,11 @@ func outsider(name, company string) pug.Nominee {
 func told(l pug.Leading) string {
 	var stays, leaves, rises []string
 	for _, s := range l.Stays {
-		stays = append(stays, fmt.Sprintf("%s since %d", s.Member.Name, s.Joined.Day()))
+		stay := fmt.Sprintf("%s since %d", s.Member.Name, s.Joined.Day())
+		if s.First() != s.Joined {
+			stay += fmt.Sprintf(", first since %d", s.First().Day())
+		}
+		stays = append(stays, stay)
 	}
 	for _, s := range l.Rises {
 		rises = append(rises, s.Member.Name)
@@ -70,7 +74,7 @@ func TestWhoLeadsAGroupAfterAChange(t *testing.T) {
 		"a member succeeds, and the Champion takes a seat": {func() (pug.Leading, error) { return g.Succeed(seats, mia, true, on(20)) },
 			"Mia; up [Mia], seated [Rosa since 20], out []; 3"},
 		"the Champion gets the seat again that they had": {func() (pug.Leading, error) { return g.Succeed(led, mia, true, on(20)) },
-			"Mia; up [Mia], seated [Rosa since 1], out []; 3"},
+			"Mia; up [Mia], seated [Rosa since 20, first since 1], out []; 3"},
 		"an outsider succeeds": {func() (pug.Leading, error) { return g.Succeed(seats, eve, false, on(20)) },
 			"Eve; up [], seated [], out [Rosa]; 3"},
 		"the co-Champion succeeds": {func() (pug.Leading, error) { return two.Succeed(seats, pug.Nominee{Person: bo}, false, on(20)) },

@@ -138,16 +138,17 @@ func (s *Store) identifies(ctx context.Context, i Identification) ([]write, erro
 	return append(writes, i.flags(writes)...), nil
 }
 
-// seats has the changes of seats begin their members' calendars anew where the address is another one.
+// seats has the changes of seats begin their members' calendars anew where the address is another one; and that of
+// who leads the group now, and sat there before.
 func (i Identification) seats(writes []write) {
 	if i.Application.Email == i.After.Email {
 		return
 	}
 	for _, seat := range i.Seats {
 		for n := range writes {
-			if w := &writes[n]; w.key == seatKey(seat.Group, seat.Member.ID) && seat.Taken() {
+			if w := &writes[n]; w.key == seatKey(seat.Group, seat.Member.ID) {
 				w.change += ", #series = :series"
-				w.condition += " AND " + taken
+				w.condition += " AND " + map[bool]string{true: taken, false: "NOT " + taken}[seat.Taken()]
 				w.values[":series"], w.values[":never"] = seat.Series+1, time.Time{}
 			}
 		}

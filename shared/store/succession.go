@@ -18,7 +18,7 @@ func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pu
 	if _, err := s.recount(ctx, l.Group.ID); err != nil {
 		return err
 	}
-	writes := slices.Concat([]write{changesLeaders(l)}, leads(l), outbox(owed), s.stale(concerned(l, seats)...))
+	writes := slices.Concat([]write{changesLeaders(l)}, leads(l, seats), outbox(owed), s.stale(concerned(l, seats)...))
 	if r != nil {
 		again := *r
 		again.Champion = l.Champion
@@ -70,7 +70,7 @@ func changesLeaders(l pug.Leading) write {
 }
 
 // leads are the writes about everybody who comes to lead the group, or ceases to.
-func leads(l pug.Leading) []write {
+func leads(l pug.Leading, seats []pug.Seat) []write {
 	never := time.Time{}
 	var writes []write
 	for _, seat := range l.Rises {
@@ -86,6 +86,10 @@ func leads(l pug.Leading) []write {
 	}
 	if l.Comes != nil {
 		writes = append(writes, comes(*l.Comes, l.Group)...)
+	}
+	if seat, was := l.Back(seats); was {
+		writes = append(writes, write{key: seatKey(seat.Group, seat.Member.ID), change: "SET #series = :series",
+			condition: "attribute_exists(PK) AND NOT " + taken, values: values{":series": seat.Series, ":never": never}})
 	}
 	return writes
 }

@@ -68,16 +68,13 @@ func curating(ctx context.Context, v *visitor) error {
 	if err != nil {
 		return err
 	}
-	if err := v.take(ctx, "/", "stop", 0); err != nil {
+	if err := v.take(ctx, "/", "stop"); err != nil {
 		return err
 	}
 	v.be("ada@staff.example")
-	return errors.Join(v.take(ctx, fmt.Sprint("/inbox/", asked.ID), "staff", 0),
-		v.take(ctx, board, "curation", belowNotices))
+	return errors.Join(v.take(ctx, fmt.Sprint("/inbox/", asked.ID), "staff"),
+		v.take(ctx, board, "curation"))
 }
-
-// belowNotices is where the groups begin on their page, below what the software asks staff about people.
-const belowNotices = 6475
 
 // boardLink is the link to the proposed groups in the mail, as a path.
 func boardLink(s *stand.Stand, asked mailbox.Mail) (string, error) {
@@ -102,11 +99,11 @@ func meeting(ctx context.Context, v *visitor) error {
 	if i < 0 {
 		return errors.New("nobody was asked for talking points")
 	}
-	if err := v.take(ctx, "/", "cohort", 0); err != nil {
+	if err := v.take(ctx, "/", "cohort"); err != nil {
 		return err
 	}
 	v.be(all[i].To)
-	return v.take(ctx, fmt.Sprint("/inbox/", all[i].ID), "member", 0)
+	return v.take(ctx, fmt.Sprint("/inbox/", all[i].ID), "member")
 }
 
 // latest is the last mail to an address whose subject begins so; without an id where there is none.

@@ -15,8 +15,8 @@ import (
 // mostColours is what a picture with a palette can have. Pages have few; the rest are edges of letters.
 const mostColours = 256
 
-// shrink writes a part of a picture in its place, with its most frequent colours only: that makes it half as large.
-func shrink(file string, part image.Rectangle) error {
+// shrink writes a picture anew with its most frequent colours only: that makes it half as large.
+func shrink(file string) error {
 	whole, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -25,10 +25,11 @@ func shrink(file string, part image.Rectangle) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", file, err)
 	}
-	small := image.NewPaletted(part, palette(picture, part))
+	all := picture.Bounds()
+	small := image.NewPaletted(all, palette(picture))
 	nearest := map[color.Color]uint8{}
-	for y := part.Min.Y; y < part.Max.Y; y++ {
-		for x := part.Min.X; x < part.Max.X; x++ {
+	for y := all.Min.Y; y < all.Max.Y; y++ {
+		for x := all.Min.X; x < all.Max.X; x++ {
 			c := picture.At(x, y)
 			if _, known := nearest[c]; !known {
 				nearest[c] = uint8(small.Palette.Index(c))
@@ -44,11 +45,11 @@ func shrink(file string, part image.Rectangle) error {
 	return os.WriteFile(file, out.Bytes(), 0o644)
 }
 
-// palette is the most frequent colours of a part of a picture.
-func palette(picture image.Image, part image.Rectangle) color.Palette {
-	count := map[color.Color]int{}
-	for y := part.Min.Y; y < part.Max.Y; y++ {
-		for x := part.Min.X; x < part.Max.X; x++ {
+// palette is the most frequent colours of a picture.
+func palette(picture image.Image) color.Palette {
+	count, within := map[color.Color]int{}, picture.Bounds()
+	for y := within.Min.Y; y < within.Max.Y; y++ {
+		for x := within.Min.X; x < within.Max.X; x++ {
 			count[picture.At(x, y)]++
 		}
 	}

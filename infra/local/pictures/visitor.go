@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"image"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -64,17 +63,17 @@ func (v *visitor) watch() (leave func()) {
 	return leave
 }
 
-// The size of the pictures, in pixels.
-const width, height = 1280, 960
+// The size of the window, and so of the pictures, in pixels.
+const width, height = 1280, 900
 
-// take writes a part of a page into a file: what a window shows whose top is so many pixels down the page.
-func (v *visitor) take(ctx context.Context, path, name string, top int) error {
+// take writes into a file what a window shows of a page that was just opened.
+func (v *visitor) take(ctx context.Context, path, name string) error {
 	file := ".github/" + name + ".png"
 	command := exec.CommandContext(ctx, "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
 		"--force-color-profile=srgb", "--disable-features=IsolateSandboxedIframes", "--virtual-time-budget=1500",
-		fmt.Sprintf("--window-size=%d,%d", width, top+height), "--screenshot="+file, v.base+path)
+		fmt.Sprintf("--window-size=%d,%d", width, height), "--screenshot="+file, v.base+path)
 	if out, err := command.CombinedOutput(); err != nil {
 		return fmt.Errorf("take %s: %w\n%s", file, err, out)
 	}
-	return shrink(file, image.Rect(0, top, width, top+height))
+	return shrink(file)
 }

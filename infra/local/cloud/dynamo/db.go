@@ -15,7 +15,8 @@ type DB struct {
 
 	mu       sync.Mutex
 	tables   map[string]table
-	done     map[string]request // the transactions done, by ClientRequestToken; a run makes some thousands
+	done     map[string]request // the transactions done lately, by ClientRequestToken
+	tokens   []string           // of those, the oldest first
 	sequence int                // of the record that was made last
 }
 
@@ -59,7 +60,7 @@ func (db *DB) Parse(name string, body []byte) (Call, error) {
 	case actionPut, actionUpdate, actionDelete:
 		o = &write{action: name}
 	case "TransactWriteItems":
-		o = &transaction{}
+		o = &transaction{body: body}
 	case "TransactGetItems":
 		o = &gets{}
 	default:

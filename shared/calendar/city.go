@@ -1,0 +1,91 @@
+package calendar
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// City is a place by which people find their time zone.
+type City struct {
+	Name string // "Lagos"
+	Zone string // the IANA name of its time zone, such as "Africa/Lagos"
+}
+
+// Area is a part of the world with the cities by which its time zones are offered to choose from, by their names.
+type Area struct {
+	Name   string
+	Cities []City
+}
+
+// Areas offer every time zone in which partners are likely to be.
+func Areas() []Area {
+	return []Area{northAmerica(), latinAmerica(), europe(), africa(), middleEast(), asia(), pacific(),
+		{"Everywhere", []City{{noCity, "UTC"}}}}
+}
+
+// Find finds a time zone as people name theirs: by a city on offer, as Zone does, or by the city in its IANA name.
+// Neither case nor accents matter. A word that may mean several, such as Eastern or CST, is none.
+func Find(name string) (*time.Location, bool) {
+	city := strings.Join(strings.Fields(strings.ReplaceAll(name, "_", " ")), " ")
+	// No name on offer has more accents than these.
+	plain := strings.NewReplacer("ã", "a", "á", "a", "é", "e", "í", "i", "ó", "o", "ü", "u", ".", "", "'", "")
+	same := func(c City) bool { return strings.EqualFold(plain.Replace(c.Name), plain.Replace(city)) }
+	for _, area := range Areas() {
+		if i := slices.IndexFunc(area.Cities, same); i >= 0 {
+			return Zone(area.Cities[i].Zone)
+		}
+	}
+	if zone, known := Zone(name); known {
+		return zone, true
+	}
+	if city == "" || strings.Contains(city, "/") {
+		return nil, false
+	}
+	for _, continent := range []string{"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+		"Pacific", "America/Argentina"} {
+		if zone, known := Zone(continent + "/" + strings.ReplaceAll(city, " ", "_")); known {
+			return zone, true
+		}
+	}
+	return nil, false
+}
+
+// Offset writes by how much clocks in a zone differ from UTC at a moment: "UTC+1", "UTC-5", "UTC+5:30"; "UTC" for none.
+func Offset(t time.Time, zone *time.Location) string {
+	at := t.In(zone)
+	offset := at.Format("-07")
+	if minutes := at.Format("-07:00")[3:]; minutes != ":00" {
+		offset += minutes
+	} else if offset == "+00" {
+		return "UTC"
+	}
+	return "UTC" + offset[:1] + strings.TrimPrefix(offset[1:], "0")
+}
+
+// WithOffset writes the city with what clocks there differ from UTC at a moment: "Lagos (UTC+1)". A zone that is named
+// after no city goes by that alone: "UTC-5".
+func (c City) WithOffset(t time.Time) string {
+	zone, known := Zone(c.Zone)
+	switch {
+	case !known:
+		return c.Name
+	case c.Name == noCity:
+		return Offset(t, zone)
+	}
+	return c.Name + " (" + Offset(t, zone) + ")"
+}
+
+// noCity stands for the city where a zone is named after none.
+const noCity = "UTC"
+
+// CityOf is the city that a zone is named after: Buenos Aires for America/Argentina/Buenos_Aires. For a zone that is
+// named after none, such as EST or Etc/GMT+5, it is "UTC": what the zone is apart from it is in the offset.
+func CityOf(zone *time.Location) City {
+	name := zone.String()
+	i := strings.LastIndexByte(name, '/')
+	if i < 0 || strings.HasPrefix(name, "Etc/") {
+		return City{noCity, name}
+	}
+	return City{strings.ReplaceAll(name[i+1:], "_", " "), name}
+}
