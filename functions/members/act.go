@@ -23,6 +23,7 @@ type act struct {
 
 // next is what follows from an act that is done.
 type next struct {
+	title     string // of the receipt: what is done
 	sentences []string
 	undo      page.MenuItem // the act that takes it back; empty where there is none
 }
@@ -30,6 +31,7 @@ type next struct {
 // deed is what an act does, before it is done.
 type deed struct {
 	title   string   // "Leave Group 3"
+	about   string   // what it is about, in a sentence; may be empty
 	effects []string // what becomes of it: a sentence each
 	form    page.Form
 	entry   pug.Entry // its line in the log; who, when and why are filled in
@@ -44,6 +46,7 @@ const why = "why"
 
 // actView is the page of an act.
 type actView struct {
+	About   string
 	Effects []string
 	Form    page.Form
 	Back    string
@@ -72,7 +75,7 @@ func (f function) act(a act) opening {
 			}
 			status = http.StatusUnprocessableEntity
 		}
-		view := page.View{Title: d.title, Data: actView{d.effects, d.form, v.home()}}
+		view := page.View{Title: d.title, Data: actView{d.about, d.effects, d.form, v.home()}}
 		f.Pages.Render(w, r, status, "act", view)
 		return nil
 	}

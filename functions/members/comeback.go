@@ -12,7 +12,7 @@ import (
 // returnAct lets somebody take back that they left their group, while it has a seat for them (L2).
 func (f function) returnAct() act {
 	return act{on: "applications", name: "return", plan: f.planReturn, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{sentences: []string{"We have written to you and to your Champion.",
+		return next{title: "You have your seat back", sentences: []string{"We have written to you and to your Champion.",
 			"The meetings that are planned come with a mail each, as new entries for your calendar."},
 			undo: page.MenuItem{Label: "Leave the group", Href: v.path("applications", id, "leave")}}
 	}}
@@ -78,9 +78,9 @@ func noSeat(g pug.Group, full error) error {
 
 // orWrite adds to what makes an act impossible whom to write to.
 func (f function) orWrite(err error) error {
-	if !pug.Final(err) {
+	if !pug.Final(err) || pug.IsError(err, pug.Already) {
 		return err
 	}
-	return pug.Errorf(pug.ErrorKindOf(err), "%s If you would like to come back, write to us: %s.", pug.Sentence(err),
+	return pug.Errorf(pug.ErrorKindOf(err), "%s If you would like to take part after all, write to us: %s.", pug.Sentence(err),
 		f.Settings.Sender.Address)
 }

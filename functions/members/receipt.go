@@ -34,7 +34,8 @@ func (f function) receipt(a act) opening {
 			return pug.Errorf(pug.NotFound, "Nothing of this kind was done.")
 		}
 		n := a.next(v, id, e)
-		f.show(w, r, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), n.sentences, n.undo, v.home()})
+		at := e.At.In(f.Zone(v.person.Zone))
+		f.show(w, r, "receipt", n.title, receiptView{e, at, n.sentences, n.undo, v.home()})
 		return nil
 	}
 }
