@@ -37,8 +37,8 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	return f.Letters.Invite(ctx, key, each, event, addresses(o.members)...)
 }
 
-// newcomers are the members who have joined since the group's meeting before was planned, or since its first one was asked
-// for. Only the first invitation to a meeting names them.
+// newcomers are the members who have joined since the group's meeting before was planned, or since its first one was
+// asked for. Only the first invitation to a meeting names them.
 func (o occasion) newcomers() []pug.Seat {
 	m := o.meeting
 	if m.State == pug.MeetingCancelled || m.Sequence > m.Series {

@@ -12,19 +12,20 @@ import (
 
 // absentAct lets a member say that they cannot come to a meeting (L7), and comesAct take that back.
 func (f function) absentAct() act {
-	return act{on: "meetings", name: "absent", plan: f.planAbsent, next: func(v visitor, id string, _ pug.Entry) next {
+	return act{on: "meetings", name: "absent", plan: f.planAbsent, next: func(d done) next {
 		return next{title: "Your Champion knows that you cannot come",
 			sentences: []string{
 				"Your Champion sees it, and finds you as absent with notice in the report of the meeting.",
 				"The meeting stays in your calendar. If you can come after all, just come."},
-			undo: page.MenuItem{Label: "I can come after all", Href: v.path("meetings", id, "comes")}}
+			undo: page.MenuItem{Label: "I can come after all", Href: d.path("meetings", d.id, "comes")}}
 	}}
 }
 
 func (f function) comesAct() act {
-	return act{on: "meetings", name: "comes", plan: f.planComes, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{title: "You can come after all", sentences: []string{"You are expected at the meeting like everybody else."},
-			undo: page.MenuItem{Label: "I cannot come", Href: v.path("meetings", id, "absent")}}
+	return act{on: "meetings", name: "comes", plan: f.planComes, next: func(d done) next {
+		return next{title: "You can come after all",
+			sentences: []string{"You are expected at the meeting like everybody else."},
+			undo:      page.MenuItem{Label: "I cannot come", Href: d.path("meetings", d.id, "absent")}}
 	}}
 }
 

@@ -61,6 +61,6 @@ func (f function) championActs() []act {
 }
 
 // stays is what a receipt says that is the same whatever becomes of it.
-func stays(title string, sentences ...string) func(visitor, string, pug.Entry) next {
-	return func(visitor, string, pug.Entry) next { return next{title: title, sentences: sentences} }
+func stays(title string, sentences ...string) func(done) next {
+	return func(done) next { return next{title: title, sentences: sentences} }
 }

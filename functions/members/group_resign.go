@@ -14,7 +14,8 @@ const staysAsMember = "stays"
 // resignAct has somebody not lead a group any more (L1).
 func (f function) resignAct() act {
 	return act{on: "groups", name: "resign", plan: f.planResignation,
-		next: stays("You do not lead the group any more", "The team and your members know. You get a letter that says how you stand.",
+		next: stays("You do not lead the group any more",
+			"The team and your members know. You get a letter that says how you stand.",
 			"Was it a mistake? Write to the team: they can name you again.")}
 }
 

@@ -10,10 +10,11 @@ import (
 
 // pointsAct lets a member hand in talking points for a meeting, and change them (R10).
 func (f function) pointsAct() act {
-	return act{on: "meetings", name: "points", plan: f.planPoints, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{title: "Your talking points are handed in", sentences: []string{"Your Champion gets them before the meeting.",
-			"You can change them until it starts."},
-			undo: page.MenuItem{Label: "Change them", Href: v.path("meetings", id, "points")}}
+	return act{on: "meetings", name: "points", plan: f.planPoints, next: func(d done) next {
+		return next{title: "Your talking points are handed in",
+			sentences: []string{"Your Champion gets them before the meeting.",
+				"You can change them until it starts."},
+			undo: page.MenuItem{Label: "Change them", Href: d.path("meetings", d.id, "points")}}
 	}}
 }
 

@@ -14,9 +14,11 @@ const shown = "shown"
 
 // sharingAct lets a member say whether their group sees what they want to talk about.
 func (f function) sharingAct() act {
-	return act{on: "applications", name: "sharing", plan: f.planSharing, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{title: "What your group sees of you is saved", sentences: []string{
-			"It holds from now on. Letters that were sent before stay as they are."}, undo: page.MenuItem{Label: "Change it again", Href: v.path("applications", id, "sharing")}}
+	return act{on: "applications", name: "sharing", plan: f.planSharing, next: func(d done) next {
+		return next{title: "What your group sees of you is saved",
+			sentences: []string{
+				"It holds from now on. Letters that were sent before stay as they are."},
+			undo: page.MenuItem{Label: "Change it again", Href: d.path("applications", d.id, "sharing")}}
 	}}
 }
 
