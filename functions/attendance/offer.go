@@ -182,7 +182,7 @@ func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
 			return seatOut{}, err
 		}
 		if seated {
-			return seatOut{Seated: true}, f.welcome(ctx, o, group, pug.NextMeeting(r.Meetings, now))
+			return seatOut{Seated: true}, f.welcome(ctx, o, group, r, now)
 		}
 		if err := f.Letters.Tell(ctx, "gone/"+o.ID, seatGone{group}, letter.To(o.Person)); err != nil {
 			return seatOut{}, err
@@ -236,8 +236,15 @@ func (f function) take(
 }
 
 // welcome tells the new member and the Champion, and then notes that the offer was taken.
-func (f function) welcome(ctx context.Context, o pug.Offer, group pug.Group, meeting pug.Meeting) error {
-	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, f.Welcome(group, meeting), letter.To(o.Person)); err != nil {
+func (f function) welcome(
+	ctx context.Context, o pug.Offer, group pug.Group, r store.GroupRecords, now time.Time,
+) error {
+	others, err := f.Partners(ctx, pug.Taken(r.Seats), o.Person.ID)
+	if err != nil {
+		return err
+	}
+	text := f.Welcome(group, pug.NextMeeting(r.Meetings, now), others)
+	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, text, letter.To(o.Person)); err != nil {
 		return err
 	}
 	joins := duty.MemberJoins(group, o.Person)

@@ -82,7 +82,7 @@ func (f function) launchGroup(ctx context.Context, g pug.Group, launched time.Ti
 		return err
 	}
 	seats = slices.DeleteFunc(pug.Taken(seats), func(s pug.Seat) bool { return s.Joined.After(launched) })
-	partners, err := f.partners(ctx, seats)
+	partners, err := f.Partners(ctx, seats, "")
 	if err != nil {
 		return err
 	}
@@ -95,21 +95,6 @@ func (f function) launchGroup(ctx context.Context, g pug.Group, launched time.Ti
 		return err
 	}
 	return f.Letters.Tell(ctx, "launch/"+g.ID+"/member", launchedMember(text), members...)
-}
-
-// partners are those who have the seats, with what they do and where, as they applied.
-func (f function) partners(ctx context.Context, seats []pug.Seat) ([]partner, error) {
-	var ids []string
-	for _, s := range seats {
-		ids = append(ids, s.Member.ID)
-	}
-	applications, err := f.Store.ApplicationsByID(ctx, ids...)
-	var all []partner
-	for _, s := range seats {
-		a := applications[s.Member.ID]
-		all = append(all, partner{s.Member, a.Role, a.Region})
-	}
-	return all, err
 }
 
 // unhurried is how long after its time a launch is left to the cohort's own workflow.

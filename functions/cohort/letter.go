@@ -4,6 +4,7 @@ import (
 	"embed"
 	"strconv"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -52,16 +53,10 @@ type (
 	// launchedChampion tells a Champion that the group starts.
 	launchedChampion struct {
 		Group   pug.Group
-		Members []partner
+		Members []duty.Partner
 	}
 	// launchedMember tells a member that the group starts, and who is in it.
 	launchedMember launchedChampion
-	// partner is a member as the others of a group get to know them.
-	partner struct {
-		pug.Person
-		Role   pug.Role
-		Region pug.Region
-	}
 	// leadAgain asks a Champion to lead the group again (R12).
 	leadAgain struct {
 		Group         pug.Group

@@ -27,7 +27,7 @@ func TestAnAcceptedApplication(t *testing.T) {
 		FirstName: "Ina", LastName: "Roth",
 		Company: "Roth Co", PartnerType: pug.AppPartner, Role: pug.RoleSales, Region: pug.RegionEMEA,
 		Topics:   []pug.Topic{{Name: "Pricing models", Key: "pricing models"}, {Name: "Hiring", Key: "hiring"}},
-		TimeZone: "Europe/Berlin", Why: "To learn.", Commitments: true, Submitted: open.Add(-time.Minute), Status: pug.StatusPending,
+		TimeZone: "Europe/Berlin", Why: "To learn.", Commitments: true, Shares: true, Submitted: open.Add(-time.Minute), Status: pug.StatusPending,
 		Deadline: time.Date(2026, 9, 21, 13, 0, 0, 0, time.UTC)}
 	if diff := cmp.Diff(want, a); diff != "" {
 		t.Error(diff)

@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"context"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -21,8 +22,36 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	if err := f.Letters.Invite(ctx, key, hosts, event.ForHost(), letter.ToHosts(o.group, o.past.Seats)...); err != nil {
 		return err
 	}
-	each := letter.Per(func(to letter.Address) any { return f.announcement(o, f.detailsFor(to, o), false) })
+	joined, err := f.Partners(ctx, o.newcomers(), "")
+	if err != nil {
+		return err
+	}
+	each := letter.Per(func(to letter.Address) any {
+		text := f.announcement(o, f.detailsFor(to, o), false)
+		if first, is := text.(invitation); is {
+			first.New = slices.DeleteFunc(slices.Clone(joined), func(p duty.Partner) bool { return p.ID == to.ID })
+			return first
+		}
+		return text
+	})
 	return f.Letters.Invite(ctx, key, each, event, addresses(o.members)...)
+}
+
+// newcomers are the members who have joined since the group's meeting before was planned, or since its first one was
+// asked for. Only the first invitation to a meeting names them.
+func (o occasion) newcomers() []pug.Seat {
+	m := o.meeting
+	if m.State == pug.MeetingCancelled || m.Sequence > m.Series {
+		return nil
+	}
+	since := o.past.Meetings[0].Asked
+	for _, past := range o.past.Meetings {
+		if past.Month < m.Month && !past.Planned.IsZero() {
+			since = past.Planned
+		}
+	}
+	known := func(s pug.Seat) bool { return since.IsZero() || !s.Joined.After(since) }
+	return slices.DeleteFunc(slices.Clone(o.members), known)
 }
 
 // welcome sends members who joined since the meeting as it stands, under the same UID and sequence as the others have

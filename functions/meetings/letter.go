@@ -78,8 +78,9 @@ type (
 type (
 	invitation struct {
 		details
-		Host bool   // the reader leads the group
-		By   string // who planned, changed or cancelled it
+		Host bool           // the reader leads the group
+		By   string         // who planned, changed or cancelled it
+		New  []duty.Partner // who has joined the group since its last meeting, the reader left out
 	}
 	changed   invitation
 	cancelled struct {
@@ -90,7 +91,7 @@ type (
 
 // announcement is the letter that says how the meeting stands.
 func (f function) announcement(o occasion, about details, host bool) any {
-	text := invitation{about, host, cmp.Or(o.meeting.By, o.group.Led())}
+	text := invitation{details: about, Host: host, By: cmp.Or(o.meeting.By, o.group.Led())}
 	switch {
 	case o.meeting.State == pug.MeetingCancelled && host:
 		return cancelled{text, ""}

@@ -15,12 +15,13 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// askPoints asks members for talking points (R10), but for those who have handed in some on their own page.
+// askPoints asks members for talking points (R10), but for those who have handed in some, on their own page, since the
+// meeting was planned.
 func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
 	members = slices.DeleteFunc(slices.Clone(members), func(s pug.Seat) bool {
-		_, prepared := pug.PointsOf(o.points, s.Member.ID)
-		return prepared
+		p, prepared := pug.PointsOf(o.points, s.Member.ID)
+		return prepared && p.At.After(m.Planned)
 	})
 	return f.Letters.Ask(ctx, duty.PointsKey(m),
 		link.Link{Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts},

@@ -12,19 +12,20 @@ import (
 
 // absentAct lets a member say that they cannot come to a meeting (L7), and comesAct take that back.
 func (f function) absentAct() act {
-	return act{on: "meetings", name: "absent", plan: f.planAbsent, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{
+	return act{on: "meetings", name: "absent", plan: f.planAbsent, next: func(d done) next {
+		return next{title: "Your Champion knows that you cannot come",
 			sentences: []string{
 				"Your Champion sees it, and finds you as absent with notice in the report of the meeting.",
 				"The meeting stays in your calendar. If you can come after all, just come."},
-			undo: page.MenuItem{Label: "I can come after all", Href: v.path("meetings", id, "comes")}}
+			undo: page.MenuItem{Label: "I can come after all", Href: d.path("meetings", d.id, "comes")}}
 	}}
 }
 
 func (f function) comesAct() act {
-	return act{on: "meetings", name: "comes", plan: f.planComes, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{sentences: []string{"You are expected at the meeting like everybody else."},
-			undo: page.MenuItem{Label: "I cannot come", Href: v.path("meetings", id, "absent")}}
+	return act{on: "meetings", name: "comes", plan: f.planComes, next: func(d done) next {
+		return next{title: "You can come after all",
+			sentences: []string{"You are expected at the meeting like everybody else."},
+			undo:      page.MenuItem{Label: "I cannot come", Href: d.path("meetings", d.id, "absent")}}
 	}}
 }
 
@@ -70,7 +71,8 @@ func (f function) planAbsent(ctx context.Context, v visitor, id string) (deed, e
 	absence := part.Absence{Group: *o.group, Meeting: o.Meeting, Notice: n}
 	return deed{
 		title: "Say that you cannot come", entry: absence.Line(),
-		effects: []string{"It is about " + f.toldOf(o) + ".",
+		about: f.toldOf(o),
+		effects: []string{
 			"Your Champion sees it. It counts for nothing against you.",
 			"You can take it back until the meeting starts."},
 		form: page.Form{Submit: "I cannot come", Fields: []page.Field{{Kind: page.TextArea, Name: "note", Length: 500,
@@ -100,16 +102,16 @@ func (f function) planComes(ctx context.Context, v visitor, id string) (deed, er
 	told, err := f.parts.TellLeaders(absence)
 	return deed{
 		title: "Say that you can come after all", entry: absence.Line(),
-		effects: []string{"It is about " + f.toldOf(o) + ".", "You are expected like everybody else."},
-		form:    page.Form{Submit: "I can come"},
-		undo:    "/desk/meetings/" + id + "/absent?member=" + o.ID,
+		about: f.toldOf(o), effects: []string{"You are expected like everybody else."},
+		form: page.Form{Submit: "I can come"},
+		undo: "/desk/meetings/" + id + "/absent?member=" + o.ID,
 		do: func(ctx context.Context, _ *page.Form, line *store.Logged) error {
 			return f.Store.RemoveNotice(ctx, o.Meeting, n, append(told, *line)...)
 		},
 	}, err
 }
 
-// toldOf names the meeting in a sentence, in the person's own time.
+// toldOf names the meeting, in the person's own time.
 func (f function) toldOf(o occasion) string {
-	return "the meeting on " + o.Topic + ", " + page.When(o.Starts.In(f.zoneOf(o.standing, o.Meeting)))
+	return "The meeting on " + o.Topic + ", " + page.When(o.Starts.In(f.zoneOf(o.standing, o.Meeting))) + "."
 }

@@ -17,12 +17,20 @@ type act struct {
 	on, name string
 	// plan is what it would do now; what makes it impossible it says by an error for people.
 	plan func(ctx context.Context, v visitor, id string) (deed, error)
-	// next says in its receipt what comes next, and how to take it back, by the line of the log.
-	next func(v visitor, id string, done pug.Entry) next
+	// next says in its receipt what comes next, and how to take it back.
+	next func(d done) next
+}
+
+// done is an act that was done: by whom, to what by its id, and its line of the log.
+type done struct {
+	visitor
+	id string
+	pug.Entry
 }
 
 // next is what follows from an act that is done.
 type next struct {
+	title     string // of the receipt: what is done
 	sentences []string
 	undo      page.MenuItem // the act that takes it back; empty where there is none
 }
@@ -30,12 +38,14 @@ type next struct {
 // deed is what an act does, before it is done.
 type deed struct {
 	title   string   // "Leave Group 3"
+	about   string   // what it is about, in a sentence; may be empty
 	effects []string // what becomes of it: a sentence each
 	form    page.Form
 	entry   pug.Entry // its line in the log; who, when and why are filled in
 	undo    string    // the address of the act at the desk by which staff take it back; empty where nothing does
-	// do does all of it in one transaction, with its line of the log, which it may word by the answers. What is wrong with an answer it says in the form.
-	// An error of which the kind is Conflict, Already or Full says that something came in between.
+	// do does all of it in one transaction, with its line of the log, which it may word by the answers. What is wrong
+	// with an answer it says in the form. An error of which the kind is Conflict, Already or Full says that something
+	// came in between.
 	do func(ctx context.Context, form *page.Form, line *store.Logged) error
 }
 
@@ -44,6 +54,7 @@ const why = "why"
 
 // actView is the page of an act.
 type actView struct {
+	About   string
 	Effects []string
 	Form    page.Form
 	Back    string
@@ -72,7 +83,7 @@ func (f function) act(a act) opening {
 			}
 			status = http.StatusUnprocessableEntity
 		}
-		view := page.View{Title: d.title, Data: actView{d.effects, d.form, v.home()}}
+		view := page.View{Title: d.title, Data: actView{d.about, d.effects, d.form, v.home()}}
 		f.Pages.Render(w, r, status, "act", view)
 		return nil
 	}

@@ -26,9 +26,10 @@ type confirmAddress struct{ Until string }
 
 // addressAct lets people ask to be written to at another address (L3). It counts once it is confirmed from there.
 func (f function) addressAct() act {
-	return act{on: "applications", name: "address", plan: f.planAddress, next: func(visitor, string, pug.Entry) next {
-		return next{sentences: []string{"Look into the mailbox of the new address, and confirm it by the button " +
-			"of our letter within three days.", "Until then, we write to the address that we have."}}
+	return act{on: "applications", name: "address", plan: f.planAddress, next: func(done) next {
+		return next{title: "Confirm your new address",
+			sentences: []string{"Look into the mailbox of the new address, and confirm it by " +
+				"the button of our letter within three days.", "Until then, we write to the address that we have."}}
 	}}
 }
 

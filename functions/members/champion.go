@@ -1,6 +1,7 @@
 package members
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -33,6 +34,7 @@ func (f function) leadView(ctx context.Context, v visitor, s standing) (*leadVie
 	}
 	view.Messages = f.messageViews(s.records.Messages, s.ID)
 	all, err := f.due(ctx, *s.group, s.records, s.cohort, s.ID)
+	slices.SortStableFunc(all, func(a, b due) int { return cmp.Compare(b.urgency(), a.urgency()) })
 	for _, d := range all {
 		view.Due = append(view.Due, d.view(view.Page))
 	}
@@ -59,6 +61,6 @@ func (f function) championActs() []act {
 }
 
 // stays is what a receipt says that is the same whatever becomes of it.
-func stays(sentences ...string) func(visitor, string, pug.Entry) next {
-	return func(visitor, string, pug.Entry) next { return next{sentences: sentences} }
+func stays(title string, sentences ...string) func(done) next {
+	return func(done) next { return next{title: title, sentences: sentences} }
 }

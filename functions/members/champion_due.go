@@ -28,6 +28,14 @@ type dueView struct {
 	Asked                bool
 }
 
+// urgency puts what somebody waits for before what may be changed.
+func (d due) urgency() int {
+	if d.asked {
+		return 1
+	}
+	return 0
+}
+
 func (d due) view(group string) dueView {
 	return dueView{d.label, page.Day(d.opened.Expires), group + "/due/" + d.name, d.asked}
 }

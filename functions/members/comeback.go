@@ -11,10 +11,11 @@ import (
 
 // returnAct lets somebody take back that they left their group, while it has a seat for them (L2).
 func (f function) returnAct() act {
-	return act{on: "applications", name: "return", plan: f.planReturn, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{sentences: []string{"We have written to you and to your Champion.",
-			"The meetings that are planned come with a mail each, as new entries for your calendar."},
-			undo: page.MenuItem{Label: "Leave the group", Href: v.path("applications", id, "leave")}}
+	return act{on: "applications", name: "return", plan: f.planReturn, next: func(d done) next {
+		return next{title: "You have your seat back",
+			sentences: []string{"We have written to you and to your Champion.",
+				"The meetings that are planned come with a mail each, as new entries for your calendar."},
+			undo: page.MenuItem{Label: "Leave the group", Href: d.path("applications", d.id, "leave")}}
 	}}
 }
 
@@ -68,8 +69,8 @@ func noSeat(g pug.Group, full error) error {
 	case full == nil:
 		return nil
 	case pug.IsError(full, pug.Conflict):
-		return pug.Errorf(pug.Conflict, "Your seat in %s is on offer to somebody else. If they do not take it, you can "+
-			"take it back.", g.Name())
+		return pug.Errorf(pug.Conflict, "Your seat in %s is on offer to somebody else. If they do not take it, "+
+			"you can take it back.", g.Name())
 	case pug.IsError(full, pug.Full):
 		return pug.Errorf(pug.Full, "Your seat in %s has gone to somebody else.", g.Name())
 	}
@@ -78,9 +79,9 @@ func noSeat(g pug.Group, full error) error {
 
 // orWrite adds to what makes an act impossible whom to write to.
 func (f function) orWrite(err error) error {
-	if !pug.Final(err) {
+	if !pug.Final(err) || pug.IsError(err, pug.Already) {
 		return err
 	}
-	return pug.Errorf(pug.ErrorKindOf(err), "%s If you would like to come back, write to us: %s.", pug.Sentence(err),
-		f.Settings.Sender.Address)
+	return pug.Errorf(pug.ErrorKindOf(err), "%s If you would like to take part after all, write to us: %s.",
+		pug.Sentence(err), f.Settings.Sender.Address)
 }

@@ -17,7 +17,7 @@ const somebodyElse = "else"
 // coChampionAct asks staff for a co-Champion (L1).
 func (f function) coChampionAct() act {
 	return act{on: "groups", name: "co-champion", plan: f.planCoChampion,
-		next: stays("The team decides, and you hear from them. Until then nothing changes.")}
+		next: stays("The team is asked", "The team decides, and you hear from them. Until then nothing changes.")}
 }
 
 func (f function) planCoChampion(ctx context.Context, v visitor, group string) (deed, error) {

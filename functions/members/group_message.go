@@ -14,12 +14,14 @@ import (
 
 // messageAct writes to everybody in a group.
 func (f function) messageAct() act {
-	return act{on: "groups", name: "message", plan: f.planMessage, next: func(_ visitor, _ string, done pug.Entry) next {
-		if done.Deed == pug.DeedMessageHeld {
-			return next{sentences: []string{"Nobody in your group gets it yet: since it has many links, the team looks at it " +
-				"first.", "You hear from us what they decide. Your page says it, too."}}
+	return act{on: "groups", name: "message", plan: f.planMessage, next: func(d done) next {
+		if d.Deed == pug.DeedMessageHeld {
+			return next{title: "Your message waits for the team",
+				sentences: []string{"Nobody in your group gets it yet: since it has many links, the team " +
+					"looks at it first.", "You hear from us what they decide. Your page says it, too."}}
 		}
-		return next{sentences: []string{"Everybody in your group gets it within minutes, and replies come to you."}}
+		return next{title: "Your message is on its way",
+			sentences: []string{"Everybody in your group gets it within minutes, and replies come to you."}}
 	}}
 }
 

@@ -14,7 +14,8 @@ const staysAsMember = "stays"
 // resignAct has somebody not lead a group any more (L1).
 func (f function) resignAct() act {
 	return act{on: "groups", name: "resign", plan: f.planResignation,
-		next: stays("The team and your members know. You get a letter that says how you stand.",
+		next: stays("You do not lead the group any more",
+			"The team and your members know. You get a letter that says how you stand.",
 			"Was it a mistake? Write to the team: they can name you again.")}
 }
 
@@ -32,7 +33,7 @@ func (f function) planResignation(ctx context.Context, v visitor, group string) 
 	if g.Co != nil && g.Co.ID == who.ID {
 		undoes = "co-champion"
 	}
-	effects := []string{news, "The team and your members are told at once."}
+	effects := []string{"You do not lead " + g.Name() + " any more.", "The team and your members are told at once."}
 	if l.After().Leaderless() {
 		effects = append(effects, "The team looks for somebody who follows you.")
 	}

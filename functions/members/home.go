@@ -80,7 +80,7 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 	if view.Next, err = f.nextCohort(r.Context(), v); err != nil {
 		return err
 	}
-	f.show(w, r, "home", "Your page", view)
+	f.show(w, r, "home", v.person.Name+": your page", view)
 	return nil
 }
 
@@ -89,21 +89,21 @@ func (v visitor) actsOn(s standing) []page.MenuItem {
 	on := func(label, act string) page.MenuItem {
 		return page.MenuItem{Label: label, Href: v.path("applications", s.ID, act)}
 	}
-	var acts []page.MenuItem
+	var sees []page.MenuItem
 	if s.Kind == pug.KindMember && !s.leads() && (s.group != nil || s.Counts()) {
-		acts = append(acts, on("What your group sees of you", "sharing"))
+		sees = append(sees, on("What your group sees of you", "sharing"))
 	}
 	switch {
 	case s.group != nil && !s.leads() && s.cohort.Stage.Published():
-		return append(acts, on("Leave the group", "leave"))
+		return append(sees, on("Leave the group", "leave"))
 	case s.Status == pug.StatusWithdrawn && s.back == nil:
 		return []page.MenuItem{on("Take it back", "reinstate")}
 	case s.left() && s.back == nil:
 		return []page.MenuItem{on("Take my seat back", "return")}
 	case s.MayWithdraw(nil) == nil:
-		return append(acts, on(withdrawLabel(s.Application), "withdraw"))
+		return append(sees, on(withdrawLabel(s.Application), "withdraw"))
 	}
-	return nil
+	return sees
 }
 
 // superseded says whether another of the person's applications to the cohort says more than one of which nothing comes.

@@ -11,9 +11,10 @@ import (
 
 // nameAct lets people change their name, company and time zone wherever it is written (L3).
 func (f function) nameAct() act {
-	return act{on: "applications", name: "name", plan: f.planName, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{sentences: []string{"We have written to you what we have of you now."},
-			undo: page.MenuItem{Label: "Change it again", Href: v.path("applications", id, "name")}}
+	return act{on: "applications", name: "name", plan: f.planName, next: func(d done) next {
+		return next{title: "Your name or company is changed",
+			sentences: []string{"We have written to you what we have of you now."},
+			undo:      page.MenuItem{Label: "Change it again", Href: d.path("applications", d.id, "name")}}
 	}}
 }
 

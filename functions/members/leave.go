@@ -10,10 +10,12 @@ import (
 
 // leaveAct lets a member leave their group (L2).
 func (f function) leaveAct() act {
-	return act{on: "applications", name: "leave", plan: f.planLeave, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{sentences: []string{"We have written to you and to your Champion, and taken the meetings out of " +
-			"your calendar.", "Was it a mistake? While your seat is free, you can take it back here and on your page."},
-			undo: page.MenuItem{Label: "Take my seat back", Href: v.path("applications", id, "return")}}
+	return act{on: "applications", name: "leave", plan: f.planLeave, next: func(d done) next {
+		return next{title: "You have left your group",
+			sentences: []string{"We have written to you and to your Champion, and taken the meetings " +
+				"out of your calendar.",
+				"Was it a mistake? While your seat is free, you can take it back here and on your page."},
+			undo: page.MenuItem{Label: "Take my seat back", Href: d.path("applications", d.id, "return")}}
 	}}
 }
 

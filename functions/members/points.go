@@ -10,10 +10,11 @@ import (
 
 // pointsAct lets a member hand in talking points for a meeting, and change them (R10).
 func (f function) pointsAct() act {
-	return act{on: "meetings", name: "points", plan: f.planPoints, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{sentences: []string{"Your Champion gets them before the meeting.",
-			"You can change them until it starts."},
-			undo: page.MenuItem{Label: "Change them", Href: v.path("meetings", id, "points")}}
+	return act{on: "meetings", name: "points", plan: f.planPoints, next: func(d done) next {
+		return next{title: "Your talking points are handed in",
+			sentences: []string{"Your Champion gets them before the meeting.",
+				"You can change them until it starts."},
+			undo: page.MenuItem{Label: "Change them", Href: d.path("meetings", d.id, "points")}}
 	}}
 }
 
@@ -29,7 +30,8 @@ func (f function) planPoints(ctx context.Context, v visitor, id string) (deed, e
 	before, _ := pug.PointsOf(o.records.Points[o.Month], o.ID)
 	return deed{
 		title:   "Your talking points",
-		effects: []string{"Your Champion gets them for " + f.toldOf(o) + ".", "You can change them until it starts."},
+		about:   f.toldOf(o),
+		effects: []string{"Your Champion gets them before the meeting.", "You can change them until it starts."},
 		form: page.Form{Submit: "Hand them in", Fields: []page.Field{{Kind: page.TextArea, Name: "points",
 			Label: "What you would like to talk about", Value: before.Text, Required: true, Length: pug.MaxPoints,
 			Hint: "Ideas, questions, something that worked or did not."}}},

@@ -21,7 +21,6 @@ type receiptView struct {
 // receipt is the page after an act.
 func (f function) receipt(a act) opening {
 	return func(w http.ResponseWriter, r *http.Request, v visitor) error {
-		id := r.PathValue("id")
 		e, err := f.Store.LogLine(r.Context(), r.PathValue("log"), r.PathValue("line"))
 		if err != nil {
 			return err
@@ -33,8 +32,9 @@ func (f function) receipt(a act) opening {
 		if !slices.ContainsFunc(e.About, theirs) {
 			return pug.Errorf(pug.NotFound, "Nothing of this kind was done.")
 		}
-		n := a.next(v, id, e)
-		f.show(w, r, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), n.sentences, n.undo, v.home()})
+		n := a.next(done{v, r.PathValue("id"), e})
+		at := e.At.In(f.Zone(v.person.Zone))
+		f.show(w, r, "receipt", n.title, receiptView{e, at, n.sentences, n.undo, v.home()})
 		return nil
 	}
 }

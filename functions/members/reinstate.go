@@ -12,9 +12,10 @@ import (
 // reinstateAct lets somebody take back that they withdrew, or left the waitlist (L2, L15).
 func (f function) reinstateAct() act {
 	return act{on: "applications", name: "reinstate", plan: f.planReinstate,
-		next: func(v visitor, id string, _ pug.Entry) next {
-			return next{sentences: []string{"We have written to you how it stands. Your page says what comes next."},
-				undo: page.MenuItem{Label: "Withdraw again", Href: v.path("applications", id, "withdraw")}}
+		next: func(d done) next {
+			return next{title: "Your withdrawal is taken back",
+				sentences: []string{"We have written to you how it stands. Your page says what comes next."},
+				undo:      page.MenuItem{Label: "Withdraw again", Href: d.path("applications", d.id, "withdraw")}}
 		}}
 }
 

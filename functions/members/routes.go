@@ -49,7 +49,8 @@ func (f function) nowhere(w http.ResponseWriter, r *http.Request, v visitor) err
 
 // missing says that what was asked for is not there, and where to look.
 func (f function) missing(w http.ResponseWriter, r *http.Request, v visitor, what string) {
-	f.Pages.Render(w, r, http.StatusNotFound, "missing", page.View{Title: "Not found", Data: backView{what, v.home()}})
+	view := page.View{Title: "Page not found", Data: backView{what, v.home()}}
+	f.Pages.Render(w, r, http.StatusNotFound, "missing", view)
 }
 
 // backView says one thing, and leads back.

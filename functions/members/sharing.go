@@ -14,9 +14,11 @@ const shown = "shown"
 
 // sharingAct lets a member say whether their group sees what they want to talk about.
 func (f function) sharingAct() act {
-	return act{on: "applications", name: "sharing", plan: f.planSharing, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{sentences: []string{"It holds from now on, for your group as well. Letters that are sent stay as they " +
-			"are."}, undo: page.MenuItem{Label: "Change it again", Href: v.path("applications", id, "sharing")}}
+	return act{on: "applications", name: "sharing", plan: f.planSharing, next: func(d done) next {
+		return next{title: "What your group sees of you is saved",
+			sentences: []string{
+				"It holds from now on. Letters that were sent before stay as they are."},
+			undo: page.MenuItem{Label: "Change it again", Href: d.path("applications", d.id, "sharing")}}
 	}}
 }
 
@@ -33,8 +35,8 @@ func (f function) planSharing(_ context.Context, v visitor, id string) (deed, er
 	}
 	return deed{
 		title: "What your group sees of you",
-		effects: []string{"Your group sees your name, company, role and region: " + a.Person().WithCompany() + ", " +
-			a.Role.Label() + ", " + a.Region.Label() + ".", "Whether it sees what you want to talk about is up to you."},
+		about: "Your group always sees your name, company, role and region: " + a.Person().WithCompany() + " · " +
+			a.Role.Label() + " · " + a.Region.Label() + ". Whether it sees what you want to talk about is up to you.",
 		form: page.Form{Submit: "Save it", Fields: []page.Field{field}},
 		do: func(ctx context.Context, form *page.Form, line *store.Logged) error {
 			a.Shares = form.Value("sharing") == shown

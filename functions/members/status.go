@@ -38,6 +38,18 @@ func (s standing) afterLeaving() []string {
 	return []string{left, "You are welcome to apply to the next cohort."}
 }
 
+// afterWithdrawing is the status of somebody who has withdrawn, by what they can still do.
+func (s standing) afterWithdrawing() []string {
+	status := []string{"Your application as a " + s.Kind.Label() + " is withdrawn."}
+	if s.back == nil {
+		status = append(status, "You can take that back.")
+	}
+	if !s.cohort.Stage.Published() && s.cohort.Stage != pug.StageClosed {
+		status = append(status, "As long as the form takes applications, you can apply again.")
+	}
+	return status
+}
+
 // ofApplication is the status of somebody who has no part in a group yet.
 func (s standing) ofApplication(day func(time.Time) string) []string {
 	dates := s.cohort.Dates
@@ -54,7 +66,7 @@ func (s standing) ofApplication(day func(time.Time) string) []string {
 		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our letter says more, and you " +
 			"are welcome to apply to the next cohort."}
 	case pug.StatusWithdrawn:
-		return []string{"Your application as a " + s.Kind.Label() + " is withdrawn. You can apply again by the form."}
+		return s.afterWithdrawing()
 	case pug.StatusReplaced:
 		return []string{"Another application of yours took the place of this one."}
 	}

@@ -10,10 +10,11 @@ import (
 
 // withdrawAct lets people withdraw their application, or leave the waitlist (L2, L15).
 func (f function) withdrawAct() act {
-	return act{on: "applications", name: "withdraw", plan: f.planWithdraw, next: func(v visitor, id string, _ pug.Entry) next {
-		return next{sentences: []string{"We have written to you.",
-			"Was it a mistake? Take it back soon, here or on your page."},
-			undo: page.MenuItem{Label: "Take it back", Href: v.path("applications", id, "reinstate")}}
+	return act{on: "applications", name: "withdraw", plan: f.planWithdraw, next: func(d done) next {
+		return next{title: "You have withdrawn",
+			sentences: []string{"We have written to you.",
+				"Was it a mistake? Take it back soon, here or on your page."},
+			undo: page.MenuItem{Label: "Take it back", Href: d.path("applications", d.id, "reinstate")}}
 	}}
 }
 

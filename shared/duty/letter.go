@@ -33,8 +33,9 @@ type (
 	}
 	// memberJoined tells somebody that they have a seat.
 	memberJoined struct {
-		Group pug.Group
-		Next  []page.Fact // of the next meeting
+		Group   pug.Group
+		Next    []page.Fact // of the next meeting
+		Members []Partner   // the others
 	}
 	// memberJoins tells the Champion of it.
 	memberJoins struct {
@@ -43,14 +44,14 @@ type (
 	}
 )
 
-// Welcome is the letter to somebody who has a seat in a group now.
-func (b *Base) Welcome(g pug.Group, next pug.Meeting) letter.Per {
+// Welcome is the letter to somebody who has a seat in a group now, beside others.
+func (b *Base) Welcome(g pug.Group, next pug.Meeting, others []Partner) letter.Per {
 	return func(to letter.Address) any {
 		facts := b.NextMeeting(Seen(next, to))
 		if next.Location != "" {
 			facts = append(facts, next.Place())
 		}
-		return memberJoined{g, facts}
+		return memberJoined{g, facts, others}
 	}
 }
 

@@ -2,6 +2,7 @@ package part
 
 import (
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -36,6 +37,13 @@ func (p Parts) TellLeaders(a Absence) ([]store.Owed, error) {
 	if !a.Meeting.Digested {
 		return nil, nil
 	}
-	text := memberAbsent{a.Group, pug.MonthName(a.Meeting.Month), p.MeetingFacts(a.Meeting), a.Notice, a.Comes}
+	text := letter.Per(func(to letter.Address) any {
+		return memberAbsent{a.Group, pug.MonthName(a.Meeting.Month), p.hosted(to, a.Meeting), a.Notice, a.Comes}
+	})
 	return p.Letters.Telling(a.Key(p.Now().Format(LetterTime)), text, letter.ToLeaders(a.Group)...)
+}
+
+// hosted is what somebody who leads a group is told of a meeting.
+func (p Parts) hosted(to letter.Address, m pug.Meeting) []page.Fact {
+	return p.MeetingFactsForHost(pug.Person{Zone: to.Zone}, m)
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// Leave is what it takes for a member to leave their group (L2), with what is owed of it. pug.Invalid, pug.Already: they
-// have no seat to leave.
+// Leave is what it takes for a member to leave their group (L2), with what is owed of it. pug.Invalid, pug.Already:
+// they have no seat to leave.
 func (p Parts) Leave(ctx context.Context, s Standing, by Actor) (store.Leaving, []store.Owed, error) {
 	if err := s.Application.MayLeave(s.Seat); err != nil {
 		return store.Leaving{}, nil, err

@@ -13,5 +13,6 @@ func (p Parts) LatePoints(g pug.Group, m pug.Meeting, points pug.TalkingPoints) 
 		return nil, nil
 	}
 	key := "late-points/" + m.Group + "/" + m.Month + "/" + points.Member.ID + "/" + points.At.Format(LetterTime)
-	return p.Letters.Telling(key, latePoints{g, m.Topic, p.MeetingFacts(m), points}, letter.ToLeaders(g)...)
+	text := letter.Per(func(to letter.Address) any { return latePoints{g, m.Topic, p.hosted(to, m), points} })
+	return p.Letters.Telling(key, text, letter.ToLeaders(g)...)
 }

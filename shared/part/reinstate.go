@@ -16,8 +16,8 @@ type Reinstatement struct {
 	Owed          []store.Owed
 }
 
-// Reinstatement plans that a withdrawal is taken back: what was decided before stands again, and what nobody had decided
-// is to be decided. pug.Already: it is not withdrawn; pug.Conflict: the person has applied again.
+// Reinstatement plans that a withdrawal is taken back: what was decided before stands again, and what nobody had
+// decided is to be decided. pug.Already: it is not withdrawn; pug.Conflict: the person has applied again.
 func (p Parts) Reinstatement(ctx context.Context, s Standing, by Actor) (Reinstatement, error) {
 	r := Reinstatement{Before: s.Application}
 	var err error

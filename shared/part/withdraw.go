@@ -13,8 +13,8 @@ import (
 // LetterTime tells letters of one kind apart that somebody gets again after they changed their mind.
 const LetterTime = "20060102T150405"
 
-// Withdraw is what it takes to withdraw an application, or to leave the waitlist (L2, L15), with what is owed of it. Its
-// error says why that is not possible.
+// Withdraw is what it takes to withdraw an application, or to leave the waitlist (L2, L15), with what is owed of it.
+// Its error says why that is not possible.
 func (p Parts) Withdraw(ctx context.Context, s Standing, by Actor) (store.Withdrawal, []store.Owed, error) {
 	a, now := s.Application, p.Now()
 	d := pug.Decision{By: by.Name, At: now, Note: by.Note, Own: by.Self}

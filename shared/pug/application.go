@@ -86,8 +86,8 @@ type Application struct {
 	TimeZone    string    `json:"time_zone,omitempty"`
 	Why         string    `json:"why,omitempty"`
 	Commitments bool      `json:"commitments"` // R10, accepted on the form
-	// Shares says that the person's group sees what they want to talk about: their topics, and why. They agreed to it on
-	// the form or on their own page. Whoever applied before the form said so did not.
+	// Shares says that the person's group sees what they want to talk about: their topics, and why. They agreed to it
+	// on the form or on their own page. Whoever applied before the form said so did not.
 	Shares bool `json:"shares,omitempty"`
 	// Public is a Champion's consent to be named, by first name and company, among the groups on offer.
 	Public    bool      `json:"public,omitempty"`

@@ -229,8 +229,8 @@ func PointsOf(all []TalkingPoints, member string) (TalkingPoints, bool) {
 	return all[i], true
 }
 
-// Prepared are the talking points of a member for the meeting, without their text (R10). pug.NotFound: they have no seat;
-// pug.Conflict: there is no meeting ahead.
+// Prepared are the talking points of a member for the meeting, without their text (R10). pug.NotFound: they have no
+// seat; pug.Conflict: there is no meeting ahead.
 func (m Meeting) Prepared(seats []Seat, member string, now time.Time) (TalkingPoints, error) {
 	seat, sits := SeatOfMember(Taken(seats), member)
 	if !sits {

@@ -127,8 +127,8 @@ func (e Erasure) cleanFields(fields attributes) attributes {
 	return clean
 }
 
-// measured says whether a value was measured of the person, whose id is its name: how long they stayed at a meeting. That
-// they were there is counted, and stays.
+// measured says whether a value was measured of the person, whose id is its name: how long they stayed at a meeting.
+// That they were there is counted, and stays.
 func (e Erasure) measured(name string, value types.AttributeValue) bool {
 	_, number := value.(*types.AttributeValueMemberN)
 	return number && slices.Contains(e.ids(), name)

@@ -188,7 +188,7 @@ func (f Planner) goes(
 		seat := pug.Moved(m.From, s.History(), m.Seat, pug.History(there.Meetings, m.Seat,
 			there.Reports.Of(m.Application.ID)))
 		m.leaving.To = &seat
-		told, err = f.moved(s, *m.To, pug.NextMeeting(there.Meetings, g.At), note)
+		told, err = f.moved(ctx, s, *m.To, there, note)
 		m.owed = append(m.owed, told...)
 		return waitlist, err
 	}

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -38,7 +39,8 @@ type (
 	// movedGroup tells a member of their new group.
 	movedGroup struct {
 		From, To pug.Group
-		Next     []page.Fact // of the next meeting
+		Next     []page.Fact    // of the next meeting
+		Members  []duty.Partner // of the new group
 		Note     string
 	}
 	// firstInLine tells a former member that no seat is free, and that the next one is theirs.

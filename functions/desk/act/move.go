@@ -57,7 +57,7 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 	seat = pug.Moved(s.Seat, s.History(), seat, pug.History(there.Meetings, seat, there.Reports.Of(id)))
 	reason, against := exception(vacancy, a, form, v.Name)
 	seat.Exception, leaving.To = reason, &seat
-	told, err := f.moved(s, to, pug.NextMeeting(there.Meetings, now), form.Value("note"))
+	told, err := f.moved(ctx, s, to, there, form.Value("note"))
 	if err != nil {
 		return Deed{}, err
 	}
@@ -75,9 +75,15 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 }
 
 // moved are the letters to a member who moves, and to the Champion who gets them.
-func (f Planner) moved(s standing, to pug.Group, next pug.Meeting, note string) ([]store.Owed, error) {
-	mover := letter.ToApplicant(s.Application)
-	text := movedGroup{s.Group, to, f.NextMeeting(duty.Seen(next, mover)), note}
+func (f Planner) moved(
+	ctx context.Context, s standing, to pug.Group, there store.GroupRecords, note string,
+) ([]store.Owed, error) {
+	mover, next := letter.ToApplicant(s.Application), pug.NextMeeting(there.Meetings, f.Now())
+	others, err := f.Partners(ctx, pug.Taken(there.Seats), s.Application.ID)
+	if err != nil {
+		return nil, err
+	}
+	text := movedGroup{s.Group, to, f.NextMeeting(duty.Seen(next, mover)), others, note}
 	told, err := f.Letters.Telling(s.LetterKey("moved"), text, mover)
 	if err != nil {
 		return nil, err

@@ -50,7 +50,7 @@ func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *pag
 	seat := pug.NewSeat(to.ID, there.Seats, s.Application.Person(), f.Now())
 	var against []string
 	seat.Exception, against = exception(vacancy, s.Application, form, v.Name)
-	told, err := f.welcomed(s.Application, to, seat, there)
+	told, err := f.welcomed(ctx, s.Application, to, seat, there)
 	return Deed{
 		Title: "Give " + s.Application.Name() + " a seat in " + to.Name(),
 		Effects: append([]string{"They leave the waitlist, and are invited to the meetings ahead.", partners(to, 1)},
@@ -82,9 +82,15 @@ func mayTake(a pug.Application, waitlist []pug.Place) (pug.Place, error) {
 }
 
 // welcomed are the letters to somebody who gets a seat, and to the Champion.
-func (f Planner) welcomed(a pug.Application, to pug.Group, seat pug.Seat, r store.GroupRecords) ([]store.Owed, error) {
-	next := pug.NextMeeting(r.Meetings, f.Now())
-	told, err := f.Letters.Telling("welcome/"+seat.Freed(), f.Welcome(to, next), letter.ToApplicant(a))
+func (f Planner) welcomed(
+	ctx context.Context, a pug.Application, to pug.Group, seat pug.Seat, r store.GroupRecords,
+) ([]store.Owed, error) {
+	others, err := f.Partners(ctx, pug.Taken(r.Seats), a.ID)
+	if err != nil {
+		return nil, err
+	}
+	text := f.Welcome(to, pug.NextMeeting(r.Meetings, f.Now()), others)
+	told, err := f.Letters.Telling("welcome/"+seat.Freed(), text, letter.ToApplicant(a))
 	if err != nil {
 		return nil, err
 	}

@@ -83,22 +83,27 @@ func atChampionsPage(t *testing.T, s *stand.Stand) {
 }
 
 // withdrawals are of two people who do not come to take part: one whom nobody has decided on, and one who has a place in
-// the proposed groups.
+// the proposed groups; and of one who takes it back.
 func withdrawals(t *testing.T, s *stand.Stand) {
 	t.Helper()
 	people := &teller{stand: s}
 	for _, w := range []struct {
 		at     time.Time
 		status pug.Status
+		back   bool // they take it back
 	}{
-		{time.Date(2026, time.September, 4, 14, 0, 0, 0, time.UTC), pug.StatusPending},
-		{time.Date(2026, time.September, 21, 15, 0, 0, 0, time.UTC), pug.StatusApproved},
+		{time.Date(2026, time.September, 4, 14, 0, 0, 0, time.UTC), pug.StatusPending, false},
+		{time.Date(2026, time.September, 4, 15, 0, 0, 0, time.UTC), pug.StatusPending, true},
+		{time.Date(2026, time.September, 21, 15, 0, 0, 0, time.UTC), pug.StatusApproved, false},
 	} {
 		if err := s.Clock.Advance(t.Context(), w.at); err != nil {
 			t.Fatal(err)
 		}
 		who := applied(t, s, func(a pug.Application) bool { return a.Status == w.status && !a.Shared })
 		people.own(t, who.Email, "Withdraw my application", nil)
+		if w.back {
+			people.own(t, who.Email, "Take it back", nil)
+		}
 	}
 }
 
