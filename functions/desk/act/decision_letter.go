@@ -48,7 +48,8 @@ func (d decisionChanged) Subject() string {
 }
 
 // tellRedecision is what an applicant is told of a changed decision. If the letter about the one before still waits, it
-// does not go out, so that they get one letter; who was told the same already needs none. It says so in sentences.
+// does not go out, so that they get one letter; who was told the same already needs none, unless they join the waitlist
+// by it: they have left it, or a group, since. It says so in sentences.
 func (f Planner) tellRedecision(ctx context.Context, r *store.Redecision) ([]store.Owed, []string, error) {
 	a, to := r.After, letter.ToApplicant(r.After)
 	var effects []string
@@ -63,8 +64,12 @@ func (f Planner) tellRedecision(ctx context.Context, r *store.Redecision) ([]sto
 		}
 		effects = append(effects, fmt.Sprintf(says, unsent.Letter.Subject))
 	}
-	if before == a.Decision.Choice && a.Decision.Note == "" {
+	told := before == a.Decision.Choice
+	if told && !r.Joins && a.Decision.Note == "" {
 		return nil, append(effects, a.Name()+" was told just this before, and needs no other letter."), nil
+	}
+	if told {
+		before = "" // that was no mistake
 	}
 	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
 	d := r.Cohort.Dates
