@@ -109,16 +109,16 @@ func table(s Surroundings) []entry {
 		}
 		return contacts.New(deps)
 	}
-	var kinds []string // of letters that people get
+	var all []entry
 	administer := func(d duty.Deps) (*lambdafn.Function, error) {
-		deps := desk.Deps{Deps: d, Kinds: kinds}
+		deps := desk.Deps{Deps: d, Kinds: toPeople(all)}
 		if on := s.Settings.SignOn; on.On() {
 			secret := newSecret(secretsmanager.NewFromConfig(s.AWS), on.Secret, s.Now)
 			deps.SignOn = &desk.SignOn{Issuer: on.Issuer, Client: on.Client, Secret: secret.anew, HTTP: s.HTTP}
 		}
 		return desk.New(deps)
 	}
-	all := []entry{
+	all = []entry{
 		{"intake", receive, intake.Letters()},
 		{"review", review.New, review.Letters()},
 		{"cohort", cohort.New, cohort.Letters()},
@@ -130,10 +130,16 @@ func table(s Surroundings) []entry {
 		{"desk", administer, desk.Letters()},
 		{"members", host, members.Letters()},
 	}
+	return all
+}
+
+// toPeople are the kinds of letter that go to others than staff.
+func toPeople(all []entry) []string {
+	var kinds []string
 	for _, f := range all {
 		kinds = append(kinds, f.letters.ToPeople()...)
 	}
-	return all
+	return kinds
 }
 
 // recent are the cohorts for those who ask for their dates again and again.
