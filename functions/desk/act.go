@@ -1,73 +1,16 @@
 package desk
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
-
-// act is something that staff do to mend something. It has three steps: a form; what it will do; it is done.
-type act struct {
-	// on and name are the first and the last part of its path: /desk/<on>/<id>/<name>.
-	on, name string
-	label    string // what a link to it says: "Move to another group"
-	// form asks what must be known for it. The machinery adds why, prefills what the address gives, and takes the
-	// answers.
-	form func(ctx context.Context, id string) (page.Form, error)
-	// plan says what it would do now. What is wrong with an answer it says in the form, and what makes it impossible
-	// by an error for people: what is true now, by whom and since when, and what can be done instead.
-	plan func(ctx context.Context, v visitor, id string, form *page.Form) (deed, error)
-}
-
-// why is the name of the field of the reason, which each act has.
-const why = "why"
-
-// deed is what an act does, before it is done.
-type deed struct {
-	title   string   // "Move Ada Hart to Group 3"
-	effects []string // what becomes of seats, meetings and counts: a sentence each
-	owed    []store.Owed
-	entry   pug.Entry // its line in the log; who, when and why are filled in
-	// do does all of it in one transaction, with what is owed. An error of which the kind is Conflict, Already or Full
-	// says that something came in between.
-	do func(ctx context.Context, owed ...store.Owed) error
-	// telling says who is written to once it is done, where these are too many for its transaction; empty for nobody.
-	telling string
-	undo    string // the address of the act that takes it back, with its form filled in; empty where nothing does
-	back    string // the page to go to next
-}
-
-// letters are those of what is owed.
-func (d deed) letters() []store.Letter {
-	var all []store.Letter
-	for _, o := range d.owed {
-		if l, ok := o.(store.Letter); ok {
-			all = append(all, l)
-		}
-	}
-	return all
-}
-
-// print tells two deeds apart by what their pages say.
-func (d deed) print() string {
-	sum := sha256.New()
-	for _, text := range append([]string{d.title, d.entry.What, d.telling}, d.effects...) {
-		fmt.Fprintf(sum, "%q\n", text)
-	}
-	for _, l := range d.letters() {
-		fmt.Fprintf(sum, "%q %q\n", l.To.Email, l.Subject)
-	}
-	return hex.EncodeToString(sum.Sum(nil))[:16]
-}
 
 // actView is the page of an act: of its form, or of what it will do.
 type actView struct {
@@ -80,23 +23,23 @@ type actView struct {
 }
 
 // act serves an act. What is posted is planned afresh, and done only where it is what the page has shown.
-func (f function) act(a act) opening {
+func (f function) act(a act.Act) opening {
 	return func(w http.ResponseWriter, r *http.Request, v visitor) error {
 		id := r.PathValue("id")
-		form, err := a.form(r.Context(), id)
+		asked, err := a.Form(r.Context(), id)
 		if err != nil {
 			return f.impossible(w, r, v, a, err)
 		}
-		form.Fields = append(form.Fields, page.Field{Kind: page.TextArea, Name: why, Label: "Why",
+		form := page.Form{Submit: "Go on"}
+		form.Fields = append(asked.Fields, page.Field{Kind: page.TextArea, Name: act.Why, Label: "Why",
 			Hint: "For the team. It stands in the log.", Required: true, Length: 500})
 		prefill(&form, r.URL.Query())
 		status, answered := duty.Answered(r, &form)
 		if !answered || r.PostForm.Has("edit") {
-			form.Submit = "Go on"
-			f.Pages.Render(w, r, status, "act", f.view(v, a.label, actView{Form: form}))
+			f.Pages.Render(w, r, status, "act", f.view(v, asked.Title, actView{Form: form}))
 			return nil
 		}
-		return f.carryOut(w, r, v, a, id, form)
+		return f.carryOut(w, r, v, a, asked.Title, form)
 	}
 }
 
@@ -109,52 +52,44 @@ func prefill(form *page.Form, values url.Values) {
 	}
 }
 
-// carryOut plans an act by a form that is filled in. It shows what the act will do, or does it where that was seen.
-func (f function) carryOut(w http.ResponseWriter, r *http.Request, v visitor, a act, id string, form page.Form) error {
-	d, err := a.plan(r.Context(), v, id, &form)
+// carryOut plans an act by a form that is filled in, and has the heading. It shows what the act will do, or does it
+// where that was seen.
+func (f function) carryOut(
+	w http.ResponseWriter, r *http.Request, v visitor, a act.Act, asked string, form page.Form,
+) error {
+	id := r.PathValue("id")
+	d, err := a.Plan(r.Context(), v.Staff, id, &form)
 	if form.Failed() {
-		form.Submit = "Go on"
-		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "act", f.view(v, a.label, actView{Form: form}))
+		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "act", f.view(v, asked, actView{Form: form}))
 		return nil
 	}
 	if err != nil {
 		return f.impossible(w, r, v, a, err)
 	}
 	seen := r.PostForm.Get("shown")
-	view := actView{Form: form, Effects: d.effects, Letters: d.letters(), Telling: d.telling, Shown: d.print()}
+	view := actView{Form: form, Effects: d.Effects, Letters: d.Letters(), Telling: d.Telling, Shown: d.Print()}
 	view.Changed = seen != "" && seen != view.Shown
 	if seen != view.Shown {
-		f.show(w, r, v, "deed", d.title, view)
+		f.show(w, r, v, "deed", d.Title, view)
 		return nil
 	}
-	e := d.entry
-	e.By, e.Actor, e.At, e.Why, e.Undo = v.Name, v.Email, f.Now(), form.Value(why), d.undo
-	if err := d.do(r.Context(), append(d.owed, store.Logged{Entry: e})...); err != nil {
+	e := d.Entry
+	e.By, e.Actor, e.At, e.Why, e.Undo = v.Name, v.Email, f.Now(), form.Value(act.Why), d.Undo
+	err = f.FollowAll(r.Context(), d.Owed, d.Do(r.Context(), append(d.Owed, store.Logged{Entry: e})...))
+	if err != nil {
 		return f.impossible(w, r, v, a, err)
 	}
-	f.Log.InfoContext(r.Context(), "act done", "act", a.name, "subject", id)
-	for _, o := range d.owed {
-		if call, ok := o.(store.Call); ok {
-			f.Follow(r.Context(), call)
-		}
-	}
-	to := "/desk/done/" + store.LogPath(e) + "?" + url.Values{"back": {d.back}}.Encode()
+	f.Log.InfoContext(r.Context(), "act done", "act", a.Name, "subject", id)
+	to := "/desk/done/" + store.LogPath(e) + "?" + url.Values{"back": {d.Back}}.Encode()
 	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
 }
 
-// impossibleView says why an act is not possible.
-type impossibleView struct{ Sentence, Back string }
-
 // impossible says why an act is not possible as things stand; an error of ours goes on.
-func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, a act, err error) error {
-	if !pug.Final(err) || pug.IsError(err, pug.NotFound) {
-		return err
+func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, a act.Act, err error) error {
+	back := "/desk/" + a.On + "/" + r.PathValue("id")
+	if slices.Contains([]string{"flags", "matters", "messages", "twins"}, a.On) { // which have no page of their own
+		back = "/desk"
 	}
-	view := impossibleView{pug.Sentence(err), "/desk/" + a.on + "/" + r.PathValue("id")}
-	if slices.Contains([]string{"flags", "matters", "messages", "twins"}, a.on) { // which have no page of their own
-		view.Back = "/desk"
-	}
-	f.Pages.Render(w, r, http.StatusConflict, "impossible", f.view(v, a.label, view))
-	return nil
+	return f.Impossible(w, r, f.view(v, "", nil), err, back)
 }

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -42,7 +43,7 @@ func (f function) decide(w http.ResponseWriter, r *http.Request, v visitor) erro
 	case len(ids) > mostAtOnce:
 		return pug.Errorf(pug.NotFound, "Please select %d applications at most.", mostAtOnce)
 	}
-	note := pug.Prose(r.PostForm.Get("note"), noteLength)
+	note := pug.Prose(r.PostForm.Get("note"), act.NoteLength)
 	d := pug.Decision{Choice: choice, Note: note, By: v.Who(), At: f.Now()}
 	var err error
 	if view.Done, view.Not, err = f.decideAll(r.Context(), ids, d, v); err != nil {
@@ -51,9 +52,6 @@ func (f function) decide(w http.ResponseWriter, r *http.Request, v visitor) erro
 	f.show(w, r, v, "decided", "Your decisions", view)
 	return nil
 }
-
-// noteLength is how long a message to an applicant may be, as behind a link in mail.
-const noteLength = 2000
 
 // decideAll decides on applications side by side, and says of each what came of it, in their order.
 func (f function) decideAll(

@@ -4,10 +4,12 @@ import (
 	"embed"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/part"
 )
 
@@ -30,6 +32,7 @@ type function struct {
 	*duty.Base
 	decisions decision.Decisions
 	parts     part.Parts
+	planner   act.Planner
 	signOn    *SignOn
 	layout    letter.Layout // by which letters are shown
 	kinds     []string      // of letters that people get
@@ -42,8 +45,9 @@ func New(d Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	from := letter.Address{Name: d.Settings.Sender.Name, Email: d.Settings.Sender.Address}
-	f := function{base, decision.Decisions{Base: base}, part.Parts{Base: base}, d.SignOn, letter.NewLayout(from),
-		d.Kinds}
+	f := function{Base: base, decisions: decision.Decisions{Base: base}, parts: part.Parts{Base: base},
+		signOn: d.SignOn, layout: letter.NewLayout(from), kinds: d.Kinds}
+	f.planner = act.New(base, f.counted)
 	f.mount()
 	return f.Function(map[string]lambdafn.Task{
 		"digest": lambdafn.Step(f.morning),
@@ -54,13 +58,11 @@ func New(d Deps) (*lambdafn.Function, error) {
 
 // mount serves the pages: the way in to everybody, all others to who is signed in.
 func (f function) mount() {
-	protection := http.NewCrossOriginProtection()
-	protection.SetDenyHandler(http.HandlerFunc(f.foreign))
-	serve := func(pattern string, h http.Handler) { f.Handle(pattern, protection.Handler(private(h))) }
+	serve := func(pattern string, h http.Handler) { f.Handle(pattern, page.OwnForms(h, f.foreign)) }
 
 	serve("GET /signin", http.HandlerFunc(f.askForAddress))
 	serve("POST /signin", http.HandlerFunc(f.askForAddress))
-	signIn := f.BehindStaff(purposeSignIn, f.signIn)
+	signIn := f.BehindStaff(duty.PurposeSignIn, f.signIn)
 	serve("GET /signin/{link}", signIn)
 	serve("POST /signin/{link}", signIn)
 	if f.signOn != nil {
@@ -70,15 +72,6 @@ func (f function) mount() {
 	for _, route := range f.routes() {
 		serve(route.pattern, f.signedIn(route.open))
 	}
-}
-
-// private keeps the addresses of pages from other sites. Other than on pages behind links, forms that are sent from
-// here say that they are: browsers that do not know of Sec-Fetch-Site send no Origin where nothing may be referred to.
-func private(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Referrer-Policy", "same-origin")
-		h.ServeHTTP(w, r)
-	})
 }
 
 // foreign answers a form that was sent from another site.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -99,7 +100,7 @@ func (f function) morning(ctx context.Context, _ struct{}) error {
 	if err != nil {
 		return err
 	}
-	like := link.Link{Purpose: purposeSignIn, Subject: "/desk", Expires: at.next}
+	like := link.Link{Purpose: duty.PurposeSignIn, Subject: "/desk", Expires: at.next}
 	return f.Letters.Ask(ctx, "digest/"+at.now.Format(time.DateOnly), like, text,
 		letter.ToStaff(team.Digested()...)...)
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -47,11 +48,11 @@ const mostWaiting = 20
 
 // showGroup is the page of a group.
 func (f function) showGroup(w http.ResponseWriter, r *http.Request, v visitor) error {
-	g, records, err := f.groupRecords(r.Context(), r.PathValue("id"))
+	g, records, err := f.planner.GroupRecords(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	vacancy, waitlist, err := f.vacancy(r.Context(), g, records)
+	vacancy, waitlist, err := f.planner.Vacancy(r.Context(), g, records)
 	if err != nil {
 		return err
 	}
@@ -67,7 +68,7 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, v visitor) e
 	}
 	for _, m := range records.Meetings {
 		row := meetingRow{Month: pug.MonthName(m.Month), Topic: m.Topic, State: string(m.State),
-			Href: "/desk/meetings/" + meetingID(m.Group, m.Month)}
+			Href: "/desk/meetings/" + act.MeetingID(m.Group, m.Month)}
 		if !m.Starts.IsZero() {
 			row.When = f.WhenMeets(m)
 		}
@@ -120,4 +121,28 @@ func (f function) waitingFor(r *http.Request, v pug.Vacancy, waitlist []pug.Plac
 		}
 	}
 	return all, nil
+}
+
+// leaderActs are the acts that are possible on who leads a group.
+func leaderActs(g pug.Group) []page.MenuItem {
+	var acts []page.MenuItem
+	add := func(name, label string) {
+		acts = append(acts, page.MenuItem{Label: label, Href: "/desk/groups/" + g.ID + "/" + name})
+	}
+	switch {
+	case g.State != pug.GroupOpen:
+		return nil
+	case g.Leaderless():
+		add("champion", "Name a Champion")
+	default:
+		add("champion", "Name a successor")
+		add("resign", "Note a resignation")
+		if g.Co == nil {
+			add("co-champion", "Name a co-Champion")
+		} else {
+			add("end-co-champion", "End the co-Champion")
+		}
+	}
+	add("close", "Close the group")
+	return acts
 }

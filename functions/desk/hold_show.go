@@ -1,44 +1,13 @@
 package desk
 
 import (
-	"context"
-	"fmt"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
-
-// held is how a cohort's letters of a class are held, and which are.
-type held struct {
-	pug.Hold
-	letters []store.Waiting // the oldest first
-}
-
-// heldOf reads what is held of an id.
-func (f function) heldOf(ctx context.Context, id string) (held, error) {
-	hold, err := f.Store.Hold(ctx, id)
-	if err != nil {
-		return held{}, err
-	}
-	owed, err := f.Store.Outbox(ctx)
-	h := held{Hold: hold}
-	for _, w := range owed.Letters {
-		if _, waits := hold.Of(w.Written); waits && w.Hold == id {
-			h.letters = append(h.letters, w)
-		}
-	}
-	return h, err
-}
-
-// count says how many letters are held.
-func (h held) count() string {
-	if len(h.letters) == 1 {
-		return "1 letter is held"
-	}
-	return fmt.Sprintf("%d letters are held", len(h.letters))
-}
 
 // holdView is the page of a class of letters: whether they are held, which, and one of them as it will be.
 type holdView struct {
@@ -52,16 +21,16 @@ type holdView struct {
 
 // hold is the page of a class of a cohort's letters.
 func (f function) hold(w http.ResponseWriter, r *http.Request, v visitor) error {
-	h, err := f.heldOf(r.Context(), r.PathValue("id"))
+	h, err := f.planner.HeldOf(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
 	const rows = 50
-	shown, err := f.Store.These(r.Context(), h.letters[:min(rows, len(h.letters))])
+	shown, err := f.Store.These(r.Context(), h.Letters[:min(rows, len(h.Letters))])
 	if err != nil {
 		return err
 	}
-	view := holdView{Hold: h.Hold, Count: h.count(), Since: f.When(h.Since), Acts: h.acts()}
+	view := holdView{Hold: h.Hold, Count: h.Count(), Since: f.When(h.Since), Acts: holdActLinks(h)}
 	for _, l := range shown {
 		view.Rows = append(view.Rows, f.mailedRow(l))
 	}
@@ -86,10 +55,10 @@ func (f function) sample(l store.Letter, added string) (string, error) {
 	return text.Text, err
 }
 
-func (h held) acts() []actLink {
+func holdActLinks(h act.Held) []actLink {
 	path := "/desk/holds/" + h.ID()
 	var acts []actLink
-	if len(h.letters) > 0 {
+	if len(h.Letters) > 0 {
 		acts = append(acts, actLink{"Release what is held", path + "/release"},
 			actLink{"Add a paragraph", path + "/add"}, actLink{"Give up what is held", path + "/give-up"})
 	}

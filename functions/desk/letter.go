@@ -4,11 +4,10 @@ import (
 	"embed"
 	"io/fs"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/letter"
-	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/part"
-	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 //go:embed letters/*.md
@@ -17,64 +16,9 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters,
-		Shared: []fs.FS{decision.Letters().Templates, part.Letters().Templates}, Types: []any{
-			signInLink{}, welcome{}, farewell{},
-			reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{},
-			movedGroup{}, seatBack{}, firstInLine{}, applicationReinstated{},
-			decisionChanged{}, letIn{}, digest{}, groupClosed{}, messageDecided{},
-		}}
+		Shared: []fs.FS{decision.Letters().Templates, part.Letters().Templates},
+		Types:  append(act.Letters(), signInLink{}, digest{})}
 }
 
 // signInLink signs in a member of staff, until a time.
 type signInLink struct{ Until string }
-
-// welcome is to whoever was added to staff: by whom, until when its link signs in, and what waits, a line for each kind
-// of thing (L11).
-type welcome struct {
-	By, Until string
-	Waiting   []string
-}
-
-// farewell is to whoever was removed from staff. It does not say by whom (L11).
-type farewell struct{}
-
-// messageDecided tells who leads a group what staff decided about a message of theirs that was held: how many members
-// have it now, or why they have not.
-type messageDecided struct {
-	Group   pug.Group
-	Message pug.Message
-	Members int
-}
-
-// The letters about seats and places. What staff wrote to the person stands in Note.
-type (
-	// movedGroup tells a member of their new group.
-	movedGroup struct {
-		From, To pug.Group
-		Next     []page.Fact // of the next meeting
-		Note     string
-	}
-	// seatBack tells a former member that the seat is theirs again.
-	seatBack struct {
-		Group pug.Group
-		Next  []page.Fact // of the next meeting
-		Note  string
-	}
-	// firstInLine tells a former member that no seat is free, and that the next one is theirs.
-	firstInLine struct {
-		Group pug.Group
-		Note  string
-	}
-	// applicationReinstated tells an applicant that their application counts again.
-	applicationReinstated struct {
-		Application pug.Application
-		Waits       bool // they are on the waitlist
-		Note        string
-	}
-	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended (L1).
-	groupClosed struct {
-		Group      pug.Group
-		Led, Waits bool
-		Note       string
-	}
-)

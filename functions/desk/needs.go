@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -160,4 +161,27 @@ func (n *needsOf) add(s section) {
 	if len(s.Rows) > 0 {
 		n.Sections = append(n.Sections, s)
 	}
+}
+
+// counted says how much needs staff, of each kind: a line each.
+func (f function) counted(ctx context.Context) ([]string, error) {
+	all, err := f.waiting(ctx)
+	var lines []string
+	for _, of := range all {
+		lines = append(lines, of.lines()...)
+	}
+	return lines, err
+}
+
+// lines say how much waits, of each kind.
+func (n needsOf) lines() []string {
+	var lines []string
+	for _, s := range n.Sections {
+		count := strconv.Itoa(max(s.Total, len(s.Rows)))
+		if s.More && s.Total == 0 {
+			count += " or more"
+		}
+		lines = append(lines, n.Heading()+" – "+s.Label+": "+count)
+	}
+	return lines
 }

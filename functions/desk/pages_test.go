@@ -26,7 +26,6 @@ func pages() map[string]any {
 		"foreign":      nil,
 		"group":        groupView{},
 		"hold":         holdView{},
-		"impossible":   impossibleView{},
 		"letter":       letterView{},
 		"letters":      lettersView{},
 		"log":          logView{},

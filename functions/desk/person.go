@@ -68,16 +68,16 @@ const deedLooked = "looked"
 
 // possible are the acts on somebody or something that are possible as things stand.
 func (f function) possible(ctx context.Context, on, id string) ([]page.MenuItem, error) {
-	all := f.acts()
+	all := f.planner.All()
 	forms := make([]error, len(all))
 	reads, ctx := errgroup.WithContext(ctx)
 	reads.SetLimit(f.Parallel)
 	for i, a := range all {
-		if a.on != on {
+		if a.On != on {
 			continue
 		}
 		reads.Go(func() error {
-			_, forms[i] = a.form(ctx, id)
+			_, forms[i] = a.Form(ctx, id)
 			if forms[i] != nil && !pug.Final(forms[i]) {
 				return forms[i]
 			}
@@ -89,8 +89,8 @@ func (f function) possible(ctx context.Context, on, id string) ([]page.MenuItem,
 	}
 	var items []page.MenuItem
 	for i, a := range all {
-		if a.on == on && forms[i] == nil {
-			items = append(items, page.MenuItem{Label: a.label, Href: "/desk/" + on + "/" + id + "/" + a.name})
+		if a.On == on && forms[i] == nil {
+			items = append(items, page.MenuItem{Label: a.Label, Href: "/desk/" + on + "/" + id + "/" + a.Name})
 		}
 	}
 	return items, nil

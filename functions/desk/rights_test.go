@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/part"
@@ -61,6 +62,7 @@ func guarded(t *testing.T) (*functest.Env, function) {
 	base, err := duty.New("desk", env.Deps(), templates, Letters())
 	env.Must(t, err)
 	f := function{Base: base, parts: part.Parts{Base: base}}
+	f.planner = act.New(base, f.counted)
 	f.mount()
 	env.Function = f.Function(nil)
 	return env, f

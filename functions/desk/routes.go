@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"net/http"
-	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 )
@@ -53,26 +52,11 @@ func (f function) routes() []route {
 		{"GET /desk/log", f.deskLog},
 		{"/desk/", f.nowhere},
 	}
-	for _, a := range f.acts() {
-		path := "/desk/" + a.on + "/{id}/" + a.name
+	for _, a := range f.planner.All() {
+		path := "/desk/" + a.On + "/{id}/" + a.Name
 		all = append(all, route{"GET " + path, f.act(a)}, route{"POST " + path, f.act(a)})
 	}
 	return all
-}
-
-// acts are all that staff can do, by what it is done to.
-func (f function) acts() []act {
-	return slices.Concat([]act{
-		f.noteAct(),
-		f.identityAct(), f.eraseAct(),
-		f.addStaffAct(), f.removeStaffAct(),
-		f.twinsAct(), f.flagAct(), f.messageAct(), f.seenAct(),
-		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
-		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
-		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
-		f.reportAct(), f.absentAct(), f.comesAct(),
-		f.againAct(),
-	}, f.holdActs())
 }
 
 // nowhere answers for an address that the desk does not have.

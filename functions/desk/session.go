@@ -25,20 +25,13 @@ func (f function) signedIn(open opening) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v, err := f.visitor(r)
 		switch {
-		case err == nil:
-			r = r.WithContext(logs.With(r.Context(), "session", v.session.Short()))
-			err = open(w, r, v)
-			if pug.IsError(err, pug.NotFound) {
-				f.missing(w, r, v, pug.Sentence(err))
-				return
-			}
 		case pug.IsError(err, pug.NotFound):
 			f.signedOut(w, r)
-			return
-		}
-		if err != nil {
-			f.Log.ErrorContext(r.Context(), "page failed", "error", err)
-			f.Pages.Failed(w, r)
+		case err != nil:
+			f.Failed(w, r, err)
+		default:
+			r = r.WithContext(logs.With(r.Context(), "session", v.session.Short()))
+			f.Ended(w, r, open(w, r, v), func(what string) { f.missing(w, r, v, what) })
 		}
 	})
 }

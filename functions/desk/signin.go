@@ -16,9 +16,6 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// purposeSignIn is the purpose of links that sign in. Their subject is the page to go to.
-const purposeSignIn = "signin"
-
 // signInLasts is how long a link to sign in is good.
 const signInLasts = time.Hour
 
@@ -38,8 +35,7 @@ func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
 	status, answered := duty.Answered(r, &form)
 	if answered {
 		if err := f.mailLink(r.Context(), form.Value("email"), back(r.URL.Query().Get("to"))); err != nil {
-			f.Log.ErrorContext(r.Context(), "page failed", "error", err)
-			f.Pages.Failed(w, r)
+			f.Failed(w, r, err)
 			return
 		}
 		f.Pages.Done(w, r, "Look into your mailbox",
@@ -68,7 +64,7 @@ func (f function) mailLink(ctx context.Context, address, to string) error {
 		return nil
 	}
 	now := f.Now()
-	like := link.Link{Purpose: purposeSignIn, Subject: to, Expires: now.Add(signInLasts)}
+	like := link.Link{Purpose: duty.PurposeSignIn, Subject: to, Expires: now.Add(signInLasts)}
 	return f.Letters.Ask(ctx, "sign-in/"+now.Format("200601021504"), like, signInLink{f.When(like.Expires)},
 		letter.Address{Name: staff.Name, Email: staff.Email})
 }

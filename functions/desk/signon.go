@@ -160,8 +160,7 @@ func (f function) noSignOn(w http.ResponseWriter, r *http.Request, why string) {
 func (f function) orFailed(open func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := open(w, r); err != nil {
-			f.Log.ErrorContext(r.Context(), "page failed", "error", err)
-			f.Pages.Failed(w, r)
+			f.Failed(w, r, err)
 		}
 	})
 }

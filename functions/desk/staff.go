@@ -37,3 +37,9 @@ func (f function) staff(w http.ResponseWriter, r *http.Request, v visitor) error
 	f.show(w, r, v, "staff", "Staff", view)
 	return nil
 }
+
+// newStaff leads to the form by which somebody is added.
+func (f function) newStaff(w http.ResponseWriter, r *http.Request, _ visitor) error {
+	http.Redirect(w, r, "/desk/staff/new/add", http.StatusSeeOther)
+	return nil
+}

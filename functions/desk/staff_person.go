@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -30,7 +31,7 @@ func (f function) staffPerson(w http.ResponseWriter, r *http.Request, v visitor)
 	case err != nil:
 		return err
 	case !found && (len(lines) == 0 || !pug.IsStaffID(id)):
-		return noStaff()
+		return act.NoStaff()
 	}
 	view, name := staffPersonView{Email: s.Email, Mail: s.Mail}, s.Who()
 	if found {

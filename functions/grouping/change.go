@@ -35,7 +35,7 @@ type changeBase struct {
 }
 
 // Home is the address of the page of groups, as the visitor left it.
-func (c changeBase) Home() template.URL { return template.URL(c.Back) }
+func (c changeBase) Home() template.URL { return template.URL(homeward(c.Back)) }
 
 func (b board) base(r *http.Request) changeBase {
 	return changeBase{Board: b, Back: back(r.FormValue("back"))}
@@ -50,17 +50,22 @@ func back(query string) string {
 	return readSearch(values).Encode()
 }
 
+// homeward is the address of the page of groups for a way back: at the line that is open there.
+func homeward(back string) string {
+	values, _ := url.ParseQuery(back) // what can't be read opens nothing
+	if open := values.Get("open"); open != "" {
+		return "?" + back + "#" + url.PathEscape(open)
+	}
+	return "?" + back
+}
+
 // readChange reads the change that a form, or the address of the page that asks about it, describes. It is made by
 // somebody of the staff.
 func readChange(form url.Values, by string) (curation.Change, error) {
 	c := curation.Change{
 		Do: curation.Verb(form.Get("action")), Member: form.Get("member"), With: form.Get("with"),
 		Members: form["members"], Group: form.Get("group"),
-		Lead: form.Get("lead"), Pin: form.Get("pin") == "true", Named: pug.Lead{
-			Person: pug.Person{Name: form.Get("name"), Email: form.Get("email"), Company: form.Get("company")},
-			Topic:  pug.Topic{Name: form.Get("topic")}, Role: pug.Role(form.Get("role")),
-			Region: pug.Region(form.Get("region")),
-		},
+		Lead: form.Get("lead"), Pin: form.Get("pin") == "true", Named: readLead(form.Get),
 		// A reason that is too long is refused, not cut.
 		Exception: pug.Exception{Reason: pug.Line(form.Get("reason"), pug.MaxReason+1), By: by},
 	}
@@ -71,6 +76,14 @@ func readChange(form url.Values, by string) (curation.Change, error) {
 		c.Group = ""
 	}
 	return c, nil
+}
+
+// readLead reads whom staff name as a Champion, and what they lead.
+func readLead(given func(string) string) pug.Lead {
+	return pug.Lead{
+		Person: pug.Person{Name: given("name"), Email: given("email"), Company: given("company")},
+		Topic:  pug.Topic{Name: given("topic")}, Role: pug.Role(given("role")), Region: pug.Region(given("region")),
+	}
 }
 
 // result tells what a form asks for would make of the board, if it is made by somebody of the staff. Nothing is stored.
@@ -136,14 +149,23 @@ func (f function) change(w http.ResponseWriter, r *http.Request, v link.Visitor,
 	case kind == pug.Conflict:
 		return f.showOvertaken(w, r, v, revision)
 	case kind == pug.Invalid || kind == pug.Full:
-		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
+		return f.refuse(w, r, b, pug.Sentence(err))
 	}
 	return err
 }
 
+// refuse shows why a change can't be made: a move where it was chosen, anything else above the groups.
+func (f function) refuse(w http.ResponseWriter, r *http.Request, b board, why string) error {
+	a, known := b.Member(r.PostForm.Get("member"))
+	if known && r.PostForm.Get("action") == string(curation.Move) {
+		return f.renderPerson(w, r, http.StatusUnprocessableEntity, b, a, why)
+	}
+	return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, why)
+}
+
 // home leads back to the page of the groups, as the visitor left it.
 func (f function) home(w http.ResponseWriter, r *http.Request) {
-	http.Redirect(w, r, r.URL.Path+"?"+back(r.PostForm.Get("back")), http.StatusSeeOther)
+	http.Redirect(w, r, r.URL.Path+homeward(back(r.PostForm.Get("back"))), http.StatusSeeOther)
 }
 
 // make makes the change that was posted. pug.Conflict: the groups were changed in this moment, or what was agreed to is

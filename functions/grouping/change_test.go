@@ -57,22 +57,39 @@ func TestStaffChangeTheGroups(t *testing.T) {
 	}
 }
 
+func TestAMoveThatCannotBeMadeIsAskedForAgain(t *testing.T) {
+	s, link := proposed(t)
+	_, page := s.post(t, link, "action", "move", "member", memberID("p0"), "back", "open=g01")
+	has(t, page, "<h1>P0 Test</h1>", `class="problem"`, "Please choose where they are to go.", `value="`+groupID(2)+`"`,
+		`href="?open=g01#g01"`)
+}
+
+func TestAChangeLeadsBackToTheLineThatWasOpen(t *testing.T) {
+	s, link := proposed(t)
+	has(t, s.show(t, link, "open=g02"), `id="g02" data-group="2026-H2-g02" data-number="2" open>`, `id="g01" data-group="2026-H2-g01" data-number="1">`,
+		"show=person&id="+memberID("p0")+"&back=open%3dg01")
+	form := url.Values{"action": {"hold"}, "group": {groupID(2)}, "revision": {"1"}, "back": {"open=g01"}}
+	if w := s.Visit("POST", link, form); w.Code != 303 || !strings.HasSuffix(w.Header().Get("Location"), "?open=g01#g01") {
+		t.Errorf("%d to %q", w.Code, w.Header().Get("Location"))
+	}
+}
+
 func TestWhatIsWrongWithANamedChampionLosesNothing(t *testing.T) {
 	s, link := proposed(t)
 	page := s.show(t, link, "show=change&action=name&email=nia@north.example&company=North&topic=Quantum&role=sales&region=APAC")
-	has(t, page, "nia@north.example has not applied: please give a name", `value="nia@north.example"`, `value="North"`,
+	has(t, page, "nia@north.example has not applied: please give a name", `id="f-name-problem"`, `value="nia@north.example"`, `value="North"`,
 		`value="Quantum"`, `value="sales" selected`, `value="APAC" selected`)
 }
 
 func TestUndoAndRedoSayWhatTheyDo(t *testing.T) {
 	s, link := proposed(t)
 	s.post(t, link, "action", "move", "member", memberID("p0"), "group", "waitlist", "pin", "true")
-	has(t, s.show(t, link, ""), "Undo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>+1 place, +150 points")
+	has(t, s.show(t, link, ""), "Last change: moved P0 Test from Group 1 (Pricing) to the waitlist<", "Undo<", "<small>+1 place, +150 points")
 	s.post(t, link, "action", "undo")
 	if got := s.proposal(t); got != asProposed {
 		t.Errorf("undone:\n%s", got)
 	}
-	has(t, s.show(t, link, ""), "Redo: moved P0 Test from Group 1 (Pricing) to the waitlist<small>−1 place, −150 points")
+	has(t, s.show(t, link, ""), "Undone: moved P0 Test from Group 1 (Pricing) to the waitlist<", "Redo<", "<small>−1 place, −150 points")
 	s.post(t, link, "action", "redo")
 	has(t, s.proposal(t), "waitlist: p0 w")
 	has(t, s.show(t, link, "show=log"), "undid: moved P0 Test", "redid: moved P0 Test")
@@ -96,7 +113,7 @@ func TestAProposalAroundThePinsIsShownBeforeItIsTaken(t *testing.T) {
 	}
 	has(t, s.proposal(t), "g01 Pricing bea: p1 p2 p3 p4 p5\ng02 SEO abe: p0 s0")
 	has(t, s.show(t, link, "show=compare&with=1"), "P0 Test", "-40", "1800 → 1760")
-	has(t, s.show(t, link, "show=compare"), "Now and at revision 3", "P1 Test", "1720 → 1760")
+	has(t, s.show(t, link, "show=compare"), "What changed since revision 3", "P1 Test", "1720 → 1760")
 }
 
 // The Champion of SEO leads the same group again: of its former members p0 and s0 have applied again, and zoe has not.

@@ -57,7 +57,8 @@ func (f function) choose(w http.ResponseWriter, r *http.Request, v link.Visitor)
 				view.Others = append(view.Others, g)
 			}
 		}
-		f.Pages.Render(w, r, status, "choose", page.View{Title: "Choose your topics", Data: view})
+		f.Pages.Render(w, r, status, "choose",
+			page.View{Title: fmt.Sprintf("Choose your topics for the %s cohort", a.Cohort.Name()), Data: view})
 		return nil
 	}
 	return f.chosen(w, r, a, chosenTopics(form, choices(a, groups)), cohort.Dates.MembersClose)
@@ -77,8 +78,12 @@ func (f function) chosen(
 	}
 	f.Log.InfoContext(r.Context(), "topics chosen again", "application", a.ID)
 	a.Topics = topics
-	f.Pages.Done(w, r, "Your topics are saved",
-		fmt.Sprintf("You can change them by the same link until %s.", f.When(closes)), a.TopicFact())
+	f.done(w, r, "Your topics are saved", receipt{
+		Next:  fmt.Sprintf("You can change them by the same link until %s.", f.When(closes)),
+		Facts: []page.Fact{a.TopicFact()},
+		Ways: []page.MenuItem{{Label: "Groups on offer", Href: f.OnOffer(a.Cohort)},
+			{Label: "Change my topics", Href: r.URL.Path}},
+	})
 	return nil
 }
 

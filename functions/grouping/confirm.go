@@ -1,7 +1,6 @@
 package grouping
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -59,7 +58,7 @@ func (f function) showOvertaken(w http.ResponseWriter, r *http.Request, v link.V
 		return err
 	}
 	if b.cohort.Published != nil {
-		return f.showDecided(w, r, v, b)
+		return f.over(w, r, v, b)
 	}
 	entries, err := f.entries(r.Context(), b)
 	if err != nil {
@@ -111,10 +110,10 @@ func (f function) confirm(
 		case kind != pug.Invalid && kind != pug.Full:
 			return err
 		case form.Get("action") == string(curation.Name) && len(overtaken) == 0:
-			f.renderLead(w, r, status, b, sentence(err))
+			f.renderLead(w, r, status, b, err)
 			return nil
 		default:
-			title, v.No = "This can't be done", sentence(err)
+			title, v.No = "This can't be done", pug.Sentence(err)
 			v.Member, v.Swap = form.Get("member"), b.instead(form, err)
 		}
 	}
@@ -159,13 +158,4 @@ func effect(before, after pug.Value) []page.Fact {
 		{Label: "Points", Value: fmt.Sprintf("%d → %d", before.Score, after.Score)},
 		{Label: "In short", Value: after.Minus(before).Gain()},
 	}
-}
-
-// sentence is what a person reads of an error.
-func sentence(err error) string {
-	var e *pug.Error
-	if errors.As(err, &e) {
-		return e.Sentence
-	}
-	return "That did not work."
 }

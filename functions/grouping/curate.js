@@ -7,6 +7,14 @@
   document.body.append(dialog);
   document.querySelectorAll("[data-keys]").forEach((hint) => { hint.hidden = false; });
 
+  // The page beneath may have the same ids: fields of a form would lose their labels.
+  function renameIds(page) {
+    for (const name of ["id", "for", "aria-describedby"]) {
+      page.querySelectorAll(`[${name}]`).forEach((e) => e.setAttribute(name, e.getAttribute(name).replace(/\S+/g, "ask-$&")));
+    }
+    page.querySelectorAll('a[href^="#"]').forEach((a) => a.setAttribute("href", a.getAttribute("href").replace("#", "#ask-")));
+  }
+
   async function ask(address) {
     let page;
     try {
@@ -25,6 +33,7 @@
     close.setAttribute("aria-label", "Close");
     close.textContent = "×";
     close.addEventListener("click", () => dialog.close());
+    renameIds(page);
     const title = page.querySelector("h1");
     title.id = "ask-title";
     dialog.setAttribute("aria-labelledby", title.id);
@@ -34,8 +43,8 @@
     (dialog.querySelector("input:not([type=hidden], [type=checkbox]), button[type=submit]") || close).focus();
   }
 
-  const about = (member, query) => `?${new URLSearchParams({ ...query, member, back: back() })}`;
-  const back = () => document.querySelector("input[name=back]")?.value ?? "";
+  const about = (row, query) => `?${new URLSearchParams({ ...query, member: row.dataset.member, back: back(row) })}`;
+  const back = (row) => new URL(row.querySelector("a").href).searchParams.get("back") ?? "";
 
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -66,20 +75,20 @@
     const lists = [...document.querySelectorAll(".people, .waiting tbody")].filter((l) => l.querySelector(people));
     const next = lists[lists.indexOf(row.parentElement) + (key === "ArrowRight" ? 1 : -1)];
     const rows = next ? [...next.querySelectorAll(people)] : [];
+    next?.closest("details")?.setAttribute("open", "");
     return rows[Math.min(at, rows.length - 1)];
   }
 
   document.addEventListener("keydown", (event) => {
     const row = event.target.closest?.(people);
     if (!row || dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
-    const member = row.dataset.member;
     if (event.key.startsWith("Arrow")) {
       const to = walk(row, event.key);
       if (to) to.querySelector("a").focus();
     } else if (event.key === "m" || event.key === "M") {
       ask(row.querySelector("a").href);
     } else if (event.key === "p" || event.key === "P") {
-      ask(about(member, { show: "change", action: "pin" }));
+      ask(about(row, { show: "change", action: "pin" }));
     } else {
       return;
     }
@@ -116,7 +125,7 @@
     target.addEventListener("drop", (event) => {
       if (!dragged) return;
       event.preventDefault();
-      ask(about(dragged.dataset.member, { show: "change", action: "move", group: target.dataset.group ?? "waitlist", pin: "true" }));
+      ask(about(dragged, { show: "change", action: "move", group: target.dataset.group ?? "waitlist", pin: "true" }));
     });
   });
 })();

@@ -25,16 +25,46 @@ func TestPublishingTellsTheWorkflowOnce(t *testing.T) {
 	for _, change := range [][]string{{"action", "publish"},
 		{"action", "move", "member", memberID("p0"), "group", "waitlist"}} {
 		status, page := s.post(t, bo, change...)
-		if status != 200 {
+		if status != 410 {
 			t.Errorf("Bo after Ada: %d", status)
 		}
-		has(t, page, "The groups of the October 2026 cohort are published: 2 groups with 14 partners.", "By Ada Hart")
+		has(t, page, "You came too late", "The groups of the October 2026 cohort are published: 2 groups with 14 partners.",
+			"By Ada Hart", " at the desk</a>")
+	}
+	if status, page = s.post(t, ada, "action", "publish"); status != 200 || !strings.Contains(page, "you get a summary") {
+		t.Errorf("Ada clicked twice: %d", status)
 	}
 	if diff := cmp.Diff([]string{"token-0"}, s.Answered); diff != "" {
 		t.Errorf("answered (-want +got)\n%s", diff)
 	}
-	s.Pass(30 * 24 * time.Hour)
-	s.Get(t, ada, 410, "By Ada Hart")
+}
+
+func TestOncePublishedTheLinkLeadsToTheDesk(t *testing.T) {
+	s, link := proposed(t)
+	const desk = "https://groups.example.com/desk/"
+	_, page := s.post(t, link, "action", "publish")
+	has(t, page, `href="`+desk+`cohorts/2026-H2">`, `href="`+desk+`groups/2026-H2-g02">Group 2 (SEO)</a>`)
+	for _, when := range []string{"at once", "when it has ended"} {
+		for query, leads := range map[string]string{
+			"":                                   "cohorts/2026-H2",
+			"q=p0&open=waitlist":                 "cohorts/2026-H2",
+			"open=g02":                           "groups/" + groupID(2),
+			"show=group&id=" + groupID(1):        "groups/" + groupID(1),
+			"show=group&id=" + groupID(7):        "cohorts/2026-H2",
+			"show=person&id=" + memberID("p0"):   "people/" + memberID("p0"),
+			"show=person&id=//elsewhere.example": "cohorts/2026-H2",
+			"show=swap&id=" + memberID("p0") + "&group=" + groupID(2):                  "people/" + memberID("p0"),
+			"show=change&action=move&member=" + memberID("w") + "&group=" + groupID(2): "people/" + memberID("w"),
+			"show=log":    "cohorts/2026-H2",
+			"q=%zz":       "cohorts/2026-H2",
+			"show=export": "cohorts/2026-H2",
+		} {
+			if w := s.Visit("GET", link+"?"+query, nil); w.Code != 303 || w.Header().Get("Location") != desk+leads {
+				t.Errorf("%s, %q leads to %d %q", when, query, w.Code, w.Header().Get("Location"))
+			}
+		}
+		s.Pass(30 * 24 * time.Hour)
+	}
 }
 
 func TestPublishingIsRefusedWhileAGroupIsTooSmall(t *testing.T) {
@@ -74,5 +104,8 @@ func TestALateLinkDecidesNothing(t *testing.T) {
 	if status != 410 || s.cohort(t).Published != nil {
 		t.Errorf("%d, published: %v", status, s.cohort(t).Published)
 	}
-	has(t, page, "This link has ended")
+	has(t, page, "This link has ended", "The link could be used until Mon 28 Sep 2026, 09:00 New York", "desk/cohorts/2026-H2")
+	if w := s.Visit("GET", link, nil); w.Code != 303 || !strings.HasSuffix(w.Header().Get("Location"), "/desk/cohorts/2026-H2") {
+		t.Errorf("a look leads to %d %q", w.Code, w.Header().Get("Location"))
+	}
 }

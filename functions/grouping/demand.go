@@ -8,6 +8,7 @@ import (
 	"net/url"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -16,10 +17,9 @@ import (
 
 // demandView is the page on which staff see what nobody leads, and name a Champion before groups are proposed (R7).
 type demandView struct {
-	Notice     string // what is wrong with the Champion whom staff named
 	Unmet      []unmet
 	MinMembers int
-	Named      []page.Field
+	Form       page.Form
 	Until      string
 }
 
@@ -36,40 +36,50 @@ func (f function) demand(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return err
 	}
 	if v.Late || c.Revision > 0 {
-		f.Pages.Done(w, r, "The groups are proposed",
-			"From now on, Champions are named while the groups are curated: you have a mail with a link to that page.")
+		f.done(w, r, fmt.Sprintf("The groups of the %s cohort are proposed", c.ID.Name()), receipt{
+			Next: "From now on, Champions are named while the groups are curated: you have a mail with a link to " +
+				"that page.",
+			Ways: []page.MenuItem{f.cohortAtDesk(c.ID)},
+		})
 		return nil
 	}
 	people, err := f.people(r.Context(), c.ID)
 	if err != nil {
 		return err
 	}
-	if r.Method != http.MethodPost {
-		f.renderDemand(w, r, http.StatusOK, c, people, "")
+	form := nameForm("Name them as a Champion", r.FormValue)
+	status, answered := duty.Answered(r, &form)
+	if !answered {
+		f.renderDemand(w, r, status, c, people, form)
 		return nil
 	}
-	lead, err := nominee(r, c.ID, people)
+	lead, err := nominee(form, c.ID, people)
 	if err == nil {
 		err = f.nameChampion(r.Context(), c, lead, v.Who())
 	}
 	switch {
 	case pug.IsError(err, pug.Invalid):
-		f.renderDemand(w, r, http.StatusUnprocessableEntity, c, people, sentence(err))
+		failNamed(&form, err)
+		f.renderDemand(w, r, http.StatusUnprocessableEntity, c, people, form)
 		return nil
 	case err != nil:
 		return err
 	}
-	f.Pages.Done(w, r, lead.Person.Name+" is a Champion now",
-		"They are told by mail, and their group is on offer. Open the link again to name another Champion.",
-		page.Fact{Label: "Group", Value: lead.String()}, page.Fact{Label: "Groups on offer", Value: f.OnOffer(c.ID)})
+	f.done(w, r, lead.Person.Name+" is a Champion now", receipt{
+		Next: "They are told by mail, and their group is on offer. If it was a mistake, change the decision on their " +
+			"page at the desk.",
+		Facts: []page.Fact{{Label: "Group", Value: lead.String()}},
+		Ways: []page.MenuItem{{Label: "Name another Champion", Href: r.URL.Path},
+			{Label: "Groups on offer", Href: f.OnOffer(c.ID)},
+			{Label: "Their page at the desk", Href: f.desk("people", lead.Person.ID)}},
+	})
 	return nil
 }
 
 func (f function) renderDemand(
-	w http.ResponseWriter, r *http.Request, status int, c pug.Cohort, people pug.People, notice string,
+	w http.ResponseWriter, r *http.Request, status int, c pug.Cohort, people pug.People, form page.Form,
 ) {
-	v := demandView{Notice: notice, MinMembers: pug.MinMembers, Named: namedFields(r.FormValue),
-		Until: f.When(c.Dates.Propose)}
+	v := demandView{Form: form, MinMembers: pug.MinMembers, Until: f.When(c.Dates.Propose)}
 	for _, d := range pug.UnmetDemand(people.Members, pug.GroupsOnOffer(people.Champions)) {
 		query := url.Values{"topic": {d.Topic.Name}, "role": {string(d.Role)}, "region": {string(d.Region)}}
 		v.Unmet = append(v.Unmet, unmet{d, template.URL(query.Encode())})
@@ -79,15 +89,8 @@ func (f function) renderDemand(
 }
 
 // nominee reads whom staff name, by the rules of curation. pug.Invalid: what is wrong with it, in a sentence.
-func nominee(r *http.Request, id pug.CohortID, people pug.People) (pug.Lead, error) {
-	if err := r.ParseForm(); err != nil {
-		return pug.Lead{}, pug.Errorf(pug.Invalid, "The form could not be read. Please try again.")
-	}
-	r.PostForm.Set("action", string(curation.Name))
-	c, err := readChange(r.PostForm, "") // naming a Champion makes no exception
-	if err != nil {
-		return pug.Lead{}, err
-	}
+func nominee(form page.Form, id pug.CohortID, people pug.People) (pug.Lead, error) {
+	c := curation.Change{Do: curation.Name, Named: readLead(form.Value)}
 	board := curation.NewBoard(pug.Proposal{Cohort: id}, people)
 	out, err := board.Apply(c)
 	if err != nil {
@@ -95,7 +98,7 @@ func nominee(r *http.Request, id pug.CohortID, people pug.People) (pug.Lead, err
 	}
 	lead := out.Board.Named[0]
 	if leads, known := board.Lead(lead.Person.ID); known {
-		return lead, pug.Errorf(pug.Invalid, "%s is a Champion already, for %s.", lead.Person.Name, leads)
+		return lead, curation.Unclearf("email", "%s is a Champion already, for %s.", lead.Person.Name, leads)
 	}
 	return lead, nil
 }

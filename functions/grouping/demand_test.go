@@ -27,7 +27,7 @@ func TestR7StaffNameAChampionForWhatNobodyLeads(t *testing.T) {
 	s.Get(t, link, 200, "<strong>6</strong> want <strong>Hiring</strong> (Marketing, North America)", "topic=Hiring", "role=marketing")
 	s.Get(t, link+"?topic=Hiring&role=marketing&region=NA", 200, `value="Hiring"`, `value="marketing" selected`)
 	s.Post(t, link, champions("nora@elsewhere.example", "Nora Field"), 200, "Nora Field is a Champion now",
-		"Hiring · Marketing · North America")
+		"Name another Champion", "/desk/people/2026-H2-champion-named", "Hiring · Marketing · North America")
 	s.WantMail(t, "nora@elsewhere.example", "You are a Champion of the October 2026 cohort", 1)
 	s.Get(t, onOffer, 200, "Hiring")
 	if page := s.Get(t, link, 200, "Every topic that a member named is led"); strings.Contains(page, "<li>") {
@@ -38,7 +38,7 @@ func TestR7StaffNameAChampionForWhatNobodyLeads(t *testing.T) {
 	if got := s.proposal(t); !strings.Contains(got, "g01 Hiring") || !strings.HasSuffix(got, "waitlist:") {
 		t.Errorf("proposed:\n%s", got)
 	}
-	s.Post(t, link, champions("kim@elsewhere.example", "Kim Stone"), 200, "Champions are named while the groups are curated")
+	s.Post(t, link, champions("kim@elsewhere.example", "Kim Stone"), 200, "Champions are named while the groups are curated", "/desk/cohorts/2026-H2")
 }
 
 func TestR7AMemberWhoIsNamedNeedsNoSeat(t *testing.T) {
@@ -59,8 +59,9 @@ func TestR7AMemberWhoIsStillInReviewIsNamedByTheirAddress(t *testing.T) {
 
 func TestAChampionWhoIsNotSaidWell(t *testing.T) {
 	s, link := wanting(t)
-	s.Post(t, link, champions("nora@elsewhere.example", ""), 422, "nora@elsewhere.example has not applied", `value="Hiring"`)
-	s.Post(t, link, champions("no address", "Nora"), 422, "The mail address has a blank in it")
+	s.Post(t, link, champions("nora@elsewhere.example", ""), 422, "nora@elsewhere.example has not applied", `id="f-name-problem"`, `value="Hiring"`)
+	s.Post(t, link, champions("no address", "Nora"), 422, "The mail address has a blank in it", `id="f-email-problem"`)
+	s.Post(t, link, url.Values{"email": {"nora@elsewhere.example"}}, 422, `id="f-topic-problem"`, `id="f-role-problem"`)
 	s.Post(t, link, champions("cleo@example.com", ""), 422, "Cleo Quill is a Champion already")
 	applications, err := s.Store.Applications(t.Context(), cohort, pug.KindChampion)
 	if err != nil || len(applications) != 1 || len(s.To(functest.Bo)) > 0 {

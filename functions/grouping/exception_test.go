@@ -53,7 +53,7 @@ func TestR5WhomStaffSeatByExceptionIsToldThatTheTeamChose(t *testing.T) {
 func TestAnExceptionGoesByKeyboardAndWithoutScripts(t *testing.T) {
 	for _, view := range []chromium.View{{}, {NoScript: true, Width: 360, Height: 640}} {
 		s, link := proposed(t)
-		tab := chromium.Open(t, view, s.online(t, link))
+		tab := chromium.Open(t, view, s.online(t, link)+"?open=waitlist")
 		tab.ClickText("W Test")
 		tab.ClickText("Groups that do not fit them")
 		tab.ClickText("Seat them in Group 1 (Pricing) by exception …")
@@ -66,7 +66,8 @@ func TestAnExceptionGoesByKeyboardAndWithoutScripts(t *testing.T) {
 		}
 		tab.Type("They asked for it.") // with scripts, the question is in focus
 		tab.Press("Enter")
-		tab.WaitText("Undo: moved W Test from the waitlist to Group 1 (Pricing)")
+		tab.WaitText("Last change: moved W Test from the waitlist to Group 1 (Pricing)")
+		tab.Click("#g01 > summary")
 		tab.WaitText("exception")
 		if e := s.board(t).Exception(memberID("w")); e == nil || *e != (pug.Exception{Reason: "They asked for it.", By: "Ada Hart"}) {
 			t.Errorf("%s: the exception is %v", view, e)

@@ -56,7 +56,7 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, _ link.Visit
 		ids = append(ids, m.ID)
 	}
 	if out, err := b.Apply(curation.Change{Do: curation.Reunite, Lead: group.Lead, Members: ids}); err != nil {
-		v.NoReunion = sentence(err)
+		v.NoReunion = pug.Sentence(err)
 	} else {
 		v.Reunion = out.Gain()
 	}

@@ -61,7 +61,7 @@ func (f function) groups(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return err
 	}
 	if b.cohort.Published != nil || v.Late {
-		return f.showDecided(w, r, v, b)
+		return f.over(w, r, v, b)
 	}
 	if r.Method == http.MethodPost && r.PostFormValue("action") == doSame {
 		return f.settleSame(w, r, v, b)

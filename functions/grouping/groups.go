@@ -12,24 +12,28 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// groupsView is the page with the groups side by side and the waitlist.
+// groupsView is the page with a line for each group and one for the waitlist.
 type groupsView struct {
 	changeBase
 	Notice   string // what kept the last change from being made
 	Ends     time.Time
+	Search   search
+	Found    *found // nil where nobody is sought
 	Facts    []page.Fact
 	Proof    string // how good the groups are
 	Undo     *step
 	Redo     *step
 	Alike    []alike // who may be the same person
+	Lines    []line
 	Waitlist waitlistView
+	Free     bool   // the line of Champions without a group is open
 	Publish  string // what is published, in a sentence
 }
 
 // step is an undoing or redoing, with what it does to the value.
 type step struct{ What, Gain string }
 
-// showBoard shows the groups, as far as the visitor's search narrows the waitlist.
+// showBoard shows the groups, as the visitor's search has it.
 func (f function) showBoard(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
 	return f.renderBoard(w, r, http.StatusOK, b, "")
 }
@@ -43,15 +47,16 @@ func (f function) renderBoard(w http.ResponseWriter, r *http.Request, status int
 	if err != nil {
 		return err
 	}
-	list := b.waitlistView(searchOf(r))
-	base := changeBase{b, list.Search.Encode()}
+	look := searchOf(r)
+	base := changeBase{b, look.Encode()}
 	twins, err := f.alike(r.Context(), base, "")
 	if err != nil {
 		return err
 	}
 	view := groupsView{
-		changeBase: base, Alike: twins, Notice: notice, Facts: b.facts(), Proof: b.proof(),
-		Ends: b.cohort.Dates.Curate.In(f.Settings.Zone), Undo: undo, Redo: redo, Waitlist: list,
+		changeBase: base, Notice: notice, Ends: b.cohort.Dates.Curate.In(f.Settings.Zone), Search: look,
+		Found: b.found(look), Facts: b.facts(), Proof: b.proof(), Undo: undo, Redo: redo, Alike: twins,
+		Lines: b.lines(look), Waitlist: b.waitlistView(look), Free: look.Get("open") == freeLine,
 		Publish: b.consequence(),
 	}
 	f.Pages.Render(w, r, status, "groups", page.View{

@@ -30,7 +30,7 @@ func TestLookingChangesNothing(t *testing.T) {
 	s, link := proposed(t)
 	want := s.cohort(t)
 	for query, parts := range map[string][]string{
-		"": {"Groups of the October 2026 cohort", "Group 2: SEO", "led by BEA Test, Company bea", "6 taken", "13 free", "6 different companies", "P0 Test", "Company p0 · 1st choice, their region",
+		"": {"Groups of the October 2026 cohort", "</span>2: SEO</strong>", "Led by BEA Test, Company bea", "7/20", "6 taken", "13 free", "6 different companies", "P0 Test", "Company p0 · 1st choice, their region",
 			"No Champion offers one of the chosen topics", "2 groups with 12 members open, and 1 person stays on the waitlist.", "CAL Test, Company cal: Hiring",
 			"12 of 13 placed, 12 in their first choice. No other arrangement scores higher.", "Approved applicants come first, in order of application"},
 		"show=person&id=" + memberID("p0"): {"P0 Test", "Group 1 (Pricing): 1st choice, their region", "1. Pricing · 2. SEO", "Group 2 (SEO) – 2nd choice, their region", "−40 points",
@@ -48,6 +48,12 @@ func TestLookingChangesNothing(t *testing.T) {
 		"show=compare":             {"Nothing has changed since revision 1."},
 		"show=compare&with=77":     {"There is no such revision."},
 		"show=log":                 {"the software", "proposed the groups"},
+		"q=p0":                     {"P0 Test</a> <small>Company p0 · Group 1 (Pricing)"},
+		"q=BEA":                    {`<a href="?open=g01&q=BEA#g01">BEA Test</a> <small>Company bea · leads Group 1 (Pricing)`},
+		"q=company+cal":            {`<a href="?open=free&q=company+cal#free">CAL Test</a> <small>Company cal · a Champion without a group`},
+		"q=w@example":              {"W Test</a> <small>Company w · number 1 on the waitlist"},
+		"q=test":                   {"P0 Test</a>", "S5 Test</a>"},
+		"q=nobody":                 {"Nobody is called that"},
 		"show=nonsense":            {"Groups of the October 2026 cohort"},
 	} {
 		t.Run(query, func(t *testing.T) {

@@ -111,12 +111,17 @@ func (f function) apply(
 		return err
 	}
 	f.Follow(r.Context(), start)
-	f.Pages.Done(w, r, "Thank you",
-		"Your application as a member is with the team. You hear from us by mail when it is decided.")
+	f.done(w, r, "You have applied as a member", receipt{
+		Next: "Your application as a member is with the team. You hear from us by mail when it is decided. To " +
+			"withdraw it, use the link to your page in any of our mails.",
+		Facts: []page.Fact{member.TopicFact()},
+	})
 	return nil
 }
 
 func (f function) askedAlready(w http.ResponseWriter, r *http.Request) {
-	f.Pages.Done(w, r, "You have asked already",
-		"We have your application as a member, and write to you about it by mail.")
+	f.done(w, r, "You have asked already", receipt{
+		Next: "We have your application as a member, and write to you about it by mail. To see where it stands or to " +
+			"withdraw it, use the link to your page in any of our mails.",
+	})
 }

@@ -1,6 +1,7 @@
 package grouping
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
@@ -12,22 +13,26 @@ import (
 // leadPage is the page on which staff open a further group (R7).
 type leadPage struct {
 	changeBase
-	Notice string       // what is wrong with the Champion whom staff named
-	Full   string       // why no further group can be
-	Free   []choice     // Champions without a group
-	Named  []page.Field // the form for a Champion whom staff name
+	Full string   // why no further group can be
+	Free []choice // Champions without a group
+	Form page.Form
 }
 
 // showLead lists who could lead a further group, what opening it would do, and lets staff name somebody else.
 func (f function) showLead(w http.ResponseWriter, r *http.Request, _ link.Visitor, b board) error {
-	f.renderLead(w, r, http.StatusOK, b, "")
+	f.renderLead(w, r, http.StatusOK, b, nil)
 	return nil
 }
 
-func (f function) renderLead(w http.ResponseWriter, r *http.Request, status int, b board, notice string) {
-	v := leadPage{changeBase: b.base(r), Notice: notice, Named: namedFields(r.FormValue)}
+// renderLead shows the page; wrong is what is wrong with the Champion whom staff named, nil where they have not.
+func (f function) renderLead(w http.ResponseWriter, r *http.Request, status int, b board, wrong error) {
+	v := leadPage{changeBase: b.base(r), Form: nameForm("See what it does", r.FormValue)}
+	if wrong != nil {
+		v.Form.Read(asked(r))
+		failNamed(&v.Form, wrong)
+	}
 	if err := b.MayOpen(); err != nil {
-		v.Full = sentence(err)
+		v.Full = pug.Sentence(err)
 	}
 	for _, lead := range b.Free() {
 		if out, err := b.Apply(curation.Change{Do: curation.Open, Lead: lead.Person.ID}); err == nil {
@@ -37,9 +42,9 @@ func (f function) renderLead(w http.ResponseWriter, r *http.Request, status int,
 	f.Pages.Render(w, r, status, "lead", page.View{Title: "Open a further group", Data: v})
 }
 
-// namedFields ask for a Champion and what they lead; given tells what is known of each.
-func namedFields(given func(string) string) []page.Field {
-	return []page.Field{
+// nameForm asks for a Champion and what they lead; given tells what is known of each.
+func nameForm(submit string, given func(string) string) page.Form {
+	return page.Form{Submit: submit, Fields: []page.Field{
 		{Kind: page.Email, Name: "email", Label: "Mail address of the Champion", Value: given("email"), Required: true,
 			Length: 200,
 			Hint: "Anybody whom you have asked. If they applied, as a member or as a Champion, they are found by it; " +
@@ -52,7 +57,16 @@ func namedFields(given func(string) string) []page.Field {
 			Options: options(pug.Roles())},
 		{Kind: page.Select, Name: "region", Label: "Region", Value: given("region"), Required: true,
 			Options: options(pug.Regions())},
+	}}
+}
+
+// failNamed says in the form what is wrong with the Champion whom staff named, at the field that is wrong.
+func failNamed(form *page.Form, err error) {
+	field := ""
+	if unclear := new(curation.Unclear); errors.As(err, &unclear) {
+		field = unclear.Field
 	}
+	form.Fail(field, pug.Sentence(err))
 }
 
 // options offers every value of a list of the programme.

@@ -14,7 +14,9 @@ import (
 type personView struct {
 	changeBase
 	ID     string
-	Facts  []page.Fact
+	Where  []page.Fact // where they are, and why
+	Facts  []page.Fact // what is known of them
+	Wrong  string      // what kept a move from being made
 	Moves  []choice
 	Unfit  []choice            // groups that they can be seated in by exception
 	Barred []string            // why they can't sit in the other groups
@@ -41,11 +43,18 @@ func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visi
 		return f.renderBoard(w, r, http.StatusNotFound, b,
 			"There is nobody of that name with a seat or on the waitlist any more.")
 	}
+	return f.renderPerson(w, r, http.StatusOK, b, a, "")
+}
+
+func (f function) renderPerson(
+	w http.ResponseWriter, r *http.Request, status int, b board, a pug.Application, wrong string,
+) error {
 	a, err := f.Store.Application(r.Context(), a.ID) // with what the person wrote
 	if err != nil {
 		return err
 	}
-	v := personView{changeBase: b.base(r), ID: a.ID, Facts: b.about(a), Coworkers: b.coworkersOf(a)}
+	v := personView{changeBase: b.base(r), ID: a.ID, Where: b.where(a), Facts: about(a), Wrong: wrong,
+		Coworkers: b.coworkersOf(a)}
 	if seat, seated := b.Seat(a.ID); seated {
 		v.Seat = b.Title(seat)
 	}
@@ -57,7 +66,7 @@ func (f function) showPerson(w http.ResponseWriter, r *http.Request, _ link.Visi
 		return err
 	}
 	v.offer(b, a)
-	f.Pages.Render(w, r, http.StatusOK, "person", page.View{Title: a.Name(), Data: v})
+	f.Pages.Render(w, r, status, "person", page.View{Title: a.Name(), Data: v})
 	return nil
 }
 
@@ -77,7 +86,7 @@ func (v *personView) offer(b board, a pug.Application) {
 		out, err := preview(b.Apply(curation.Change{Do: curation.Move, Member: a.ID, Group: group.ID}))
 		switch {
 		case err != nil:
-			v.Barred = append(v.Barred, sentence(err))
+			v.Barred = append(v.Barred, pug.Sentence(err))
 		case out.Against != nil:
 			v.Unfit = append(v.Unfit, choice{Value: group.ID, Label: b.Title(group), Result: out})
 		default:
@@ -95,12 +104,18 @@ func (v *personView) offer(b board, a pug.Application) {
 	}
 }
 
-// about is what staff know of somebody, and where they are now.
-func (b board) about(a pug.Application) []page.Fact {
+// where says where somebody is, and why.
+func (b board) where(a pug.Application) []page.Fact {
 	facts := []page.Fact{{Label: "Where", Value: b.whereAndWhy(a)}}
 	if e := b.Exception(a.ID); e != nil {
 		facts = append(facts, page.Fact{Label: "By exception", Value: e.String()})
 	}
+	return facts
+}
+
+// about is what staff know of somebody.
+func about(a pug.Application) []page.Fact {
+	var facts []page.Fact
 	for _, d := range a.Details() {
 		if d.Label != "Applies as" && d.Label != "Cohort" && d.Label != "Name" {
 			facts = append(facts, d)

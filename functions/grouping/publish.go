@@ -155,31 +155,15 @@ func (b board) logged(d pug.Decision, actor string) store.Logged {
 	return store.Logged{Entry: pug.LogPublished(b.Cohort, d, actor, len(b.Groups), b.Value().Placed, b.Waiters())}
 }
 
-// showPublished tells who published the groups that it is done, and what comes next. Whoever comes later finds them
-// published.
+// showPublished tells who published the groups that it is done, and leads to where they are from now on.
 func (f function) showPublished(w http.ResponseWriter, r *http.Request, b board) {
-	f.Pages.Done(w, r, fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name()),
-		"Champions, members and the waitlist are told by mail now, and you get a summary.", b.facts()...)
-}
-
-// showDecided shows that the groups are published, or that the link has ended.
-func (f function) showDecided(w http.ResponseWriter, r *http.Request, v link.Visitor, b board) error {
-	if v.Late {
-		f.Expired(w, r, v, f.published(b))
-		return nil
+	v := receipt{
+		Next: "Champions, members and the waitlist are told by mail now, and you get a summary. In a minute the " +
+			"groups are at the desk. Publishing can't be undone, but whatever turns out wrong is put right there.",
+		Facts: b.facts(), Ways: []page.MenuItem{f.cohortAtDesk(b.Cohort)},
 	}
-	f.Pages.Decided(w, r, *f.published(b))
-	return nil
-}
-
-// published says what was published; nil while nothing is. Seats may have changed hands since.
-func (f function) published(b board) *page.Decision {
-	d := b.cohort.Published
-	if d == nil {
-		return nil
+	for _, group := range b.Groups {
+		v.Groups = append(v.Groups, page.MenuItem{Label: b.Title(group), Href: f.GroupPage(group.ID)})
 	}
-	what := fmt.Sprintf("The groups of the %s cohort are published: %s with %s.", b.Cohort.Name(),
-		pug.Count(len(b.Groups), "group", "groups"),
-		pug.Count(b.Value().Placed+len(b.Groups), "partner", "partners"))
-	return f.Decision(what, *d)
+	f.done(w, r, fmt.Sprintf("The groups of the %s cohort are published", b.Cohort.Name()), v)
 }

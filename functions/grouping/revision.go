@@ -51,7 +51,7 @@ func (f function) renderAgain(
 	out, err := f.proposeAgain(r.Context(), b)
 	switch {
 	case pug.IsError(err, pug.Invalid):
-		v.No = sentence(err)
+		v.No = pug.Sentence(err)
 	case err != nil:
 		return err
 	default:
@@ -91,7 +91,7 @@ func (f function) showCompare(w http.ResponseWriter, r *http.Request, _ link.Vis
 		}
 	}
 	f.Pages.Render(w, r, http.StatusOK, "compare",
-		page.View{Title: "Now and at revision " + strconv.Itoa(with), Wide: true, Data: v})
+		page.View{Title: "What changed since revision " + strconv.Itoa(with), Wide: true, Data: v})
 	return nil
 }
 

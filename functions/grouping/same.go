@@ -80,7 +80,7 @@ func (f function) settleSame(w http.ResponseWriter, r *http.Request, v link.Visi
 	}
 	switch {
 	case pug.IsError(err, pug.Invalid):
-		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, sentence(err))
+		return f.renderBoard(w, r, http.StatusUnprocessableEntity, b, pug.Sentence(err))
 	case err != nil && !pug.IsError(err, pug.Conflict): // in a conflict the page shows what is true now
 		return err
 	}

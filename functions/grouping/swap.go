@@ -6,6 +6,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 // swapView is the page on which somebody changes places with a member of a group.
@@ -31,7 +32,7 @@ func (f function) showSwap(w http.ResponseWriter, r *http.Request, _ link.Visito
 		out, err := preview(b.Apply(curation.Change{Do: curation.Swap, Member: a.ID, With: m.ID}))
 		switch {
 		case err != nil:
-			v.No = append(v.No, name+": "+sentence(err))
+			v.No = append(v.No, name+": "+pug.Sentence(err))
 		case out.Against != nil:
 			v.Unfit = append(v.Unfit, choice{Value: m.ID, Label: name, Result: out})
 		default:

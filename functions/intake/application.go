@@ -51,6 +51,7 @@ func read(s hubspot.Submission, now time.Time) pug.Application {
 		TimeZone:    timeZone(line(contact.TimeZone)),
 		Why:         pug.Prose(s.Properties[contact.Why], maxWhy),
 		Commitments: accepted(s.Properties[contact.Commitments]),
+		Shares:      accepted(s.Properties[contact.Commitments]), // the form says so there
 		Public:      accepted(s.Properties[contact.Public]),
 		Submitted:   submitted(s.At, now),
 	}

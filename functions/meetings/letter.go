@@ -3,10 +3,12 @@ package meetings
 import (
 	"cmp"
 	"embed"
+	"io/fs"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -15,10 +17,10 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{
+	return letter.Kinds{Templates: letters, Shared: []fs.FS{part.Letters().Templates}, Types: []any{
 		planRequest{}, planMissing{}, unplanned{}, unplannedGroups{}, invitation{}, changed{}, cancelled{},
 		attendanceRequest{}, attendanceMissing{}, attendanceCorrected{}, notHeld{}, excusalInDoubt{},
-		pointsRequest{}, pointsDigest{}, latePoints{}, groupStuck{},
+		pointsRequest{}, pointsDigest{}, groupStuck{},
 	}}
 }
 
@@ -138,11 +140,6 @@ type (
 		Points  []pug.TalkingPoints
 		Without string
 		Absent  []pug.Notice // who said that they cannot come (L7)
-	}
-	// latePoints brings the Champion what came after the digest.
-	latePoints struct {
-		details
-		Points pug.TalkingPoints
 	}
 )
 

@@ -13,6 +13,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -30,6 +31,7 @@ const (
 
 type function struct {
 	*duty.Base
+	parts  part.Parts
 	recent *calendar.Recent[known] // for pages
 }
 
@@ -45,7 +47,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{Base: base}
+	f := function{Base: base, parts: part.Parts{Base: base}}
 	f.recent = &calendar.Recent[known]{Read: f.known, Now: f.Now}
 	f.Route(purposePlan, f.planning)
 	f.Route(purposePoints, f.points)

@@ -2,8 +2,6 @@ package meetings
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"net/http"
 	"slices"
@@ -17,12 +15,13 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// pointsLength is how many characters talking points may have.
-const pointsLength = 4000
-
-// askPoints asks members for talking points (R10).
+// askPoints asks members for talking points (R10), but for those who have handed in some on their own page.
 func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat) error {
 	m := o.meeting
+	members = slices.DeleteFunc(slices.Clone(members), func(s pug.Seat) bool {
+		_, prepared := pug.PointsOf(o.points, s.Member.ID)
+		return prepared
+	})
 	return f.Letters.Ask(ctx, duty.PointsKey(m),
 		link.Link{Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts},
 		letter.Per(func(to letter.Address) any { return pointsRequest{f.detailsFor(to, o)} }), addresses(members)...)
@@ -34,7 +33,7 @@ func (f function) sendDigest(ctx context.Context, o occasion) error {
 	var points []pug.TalkingPoints
 	var without []string
 	for _, s := range o.members {
-		if p, ok := pointsOf(o.points, s); ok {
+		if p, ok := pug.PointsOf(o.points, s.Member.ID); ok {
 			points = append(points, p)
 			continue
 		}
@@ -45,14 +44,6 @@ func (f function) sendDigest(ctx context.Context, o occasion) error {
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
 	text := pointsDigest{f.details(o), points, strings.Join(without, ", "), o.absent}
 	return f.Letters.Tell(ctx, key, text, letter.ToLeaders(o.group)...)
-}
-
-func pointsOf(all []pug.TalkingPoints, s pug.Seat) (pug.TalkingPoints, bool) {
-	i := slices.IndexFunc(all, func(p pug.TalkingPoints) bool { return p.Member.ID == s.Member.ID })
-	if i < 0 {
-		return pug.TalkingPoints{}, false
-	}
-	return all[i], true
 }
 
 // contribution is what a member's page is about.
@@ -74,7 +65,7 @@ func (f function) contribution(ctx context.Context, v link.Visitor) (contributio
 		return c, nil
 	}
 	c.seat, c.seated = o.members[i], true
-	c.points, _ = pointsOf(o.points, c.seat)
+	c.points, _ = pug.PointsOf(o.points, c.seat.Member.ID)
 	return c, nil
 }
 
@@ -101,7 +92,7 @@ func (f function) memberFacts(c contribution) []page.Fact {
 
 func pointsForm(c contribution) page.Form {
 	return page.Form{Submit: "Hand in", Fields: []page.Field{{
-		Kind: page.TextArea, Name: "points", Label: "Your talking points", Value: c.points.Text, Length: pointsLength,
+		Kind: page.TextArea, Name: "points", Label: "Your talking points", Value: c.points.Text, Length: pug.MaxPoints,
 		Required: true, Hint: "Ideas, questions, something that worked or did not. " + reads(c.group),
 	}}}
 }
@@ -154,17 +145,16 @@ func (f function) points(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	return nil
 }
 
-// handIn stores talking points. Whoever leads the group and has the digest already gets them by a mail of their own, so
-// that none are lost; the same text again is not sent twice.
+// handIn stores talking points, with the letters to who leads the group and has the digest already, so that none are
+// lost; the same text again changes nothing.
 func (f function) handIn(ctx context.Context, c contribution, p pug.TalkingPoints) error {
-	m := c.meeting
-	if m.Digested {
-		sum := sha256.Sum256([]byte(p.Text))
-		key := fmt.Sprintf("late-points/%s/%s/%s", subject(m.Group, m.Month), p.Member.ID, hex.EncodeToString(sum[:8]))
-		text := latePoints{f.details(c.occasion), p}
-		if err := f.Letters.Tell(ctx, key, text, letter.ToLeaders(c.group)...); err != nil {
-			return err
-		}
+	if c.points.Text == p.Text {
+		return nil
 	}
-	return f.Store.PutTalkingPoints(ctx, m.Group, m.Month, p)
+	m := c.meeting
+	late, err := f.parts.LatePoints(c.group, m, p)
+	if err != nil {
+		return err
+	}
+	return f.Store.PutTalkingPoints(ctx, m.Group, m.Month, p, late...)
 }

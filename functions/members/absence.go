@@ -12,7 +12,7 @@ import (
 
 // absentAct lets a member say that they cannot come to a meeting (L7), and comesAct take that back.
 func (f function) absentAct() act {
-	return act{on: "meetings", name: "absent", plan: f.planAbsent, next: func(v visitor, id string) next {
+	return act{on: "meetings", name: "absent", plan: f.planAbsent, next: func(v visitor, id string, _ pug.Entry) next {
 		return next{
 			sentences: []string{
 				"Your Champion sees it, and finds you as absent with notice in the report of the meeting.",
@@ -22,7 +22,7 @@ func (f function) absentAct() act {
 }
 
 func (f function) comesAct() act {
-	return act{on: "meetings", name: "comes", plan: f.planComes, next: func(v visitor, id string) next {
+	return act{on: "meetings", name: "comes", plan: f.planComes, next: func(v visitor, id string, _ pug.Entry) next {
 		return next{sentences: []string{"You are expected at the meeting like everybody else."},
 			undo: page.MenuItem{Label: "I cannot come", Href: v.path("meetings", id, "absent")}}
 	}}
@@ -76,13 +76,13 @@ func (f function) planAbsent(ctx context.Context, v visitor, id string) (deed, e
 		form: page.Form{Submit: "I cannot come", Fields: []page.Field{{Kind: page.TextArea, Name: "note", Length: 500,
 			Label: "What your Champion should know"}}},
 		undo: "/desk/meetings/" + id + "/comes?member=" + o.ID,
-		do: func(ctx context.Context, form *page.Form, line store.Logged) error {
+		do: func(ctx context.Context, form *page.Form, line *store.Logged) error {
 			absence.Notice.Note = form.Value("note")
 			told, err := f.parts.TellLeaders(absence)
 			if err != nil {
 				return err
 			}
-			return f.Store.PutNotice(ctx, o.Meeting, absence.Notice, append(told, line)...)
+			return f.Store.PutNotice(ctx, o.Meeting, absence.Notice, append(told, *line)...)
 		},
 	}, nil
 }
@@ -103,8 +103,8 @@ func (f function) planComes(ctx context.Context, v visitor, id string) (deed, er
 		effects: []string{"It is about " + f.toldOf(o) + ".", "You are expected like everybody else."},
 		form:    page.Form{Submit: "I can come"},
 		undo:    "/desk/meetings/" + id + "/absent?member=" + o.ID,
-		do: func(ctx context.Context, _ *page.Form, line store.Logged) error {
-			return f.Store.RemoveNotice(ctx, o.Meeting, n, append(told, line)...)
+		do: func(ctx context.Context, _ *page.Form, line *store.Logged) error {
+			return f.Store.RemoveNotice(ctx, o.Meeting, n, append(told, *line)...)
 		},
 	}, err
 }

@@ -17,8 +17,8 @@ type act struct {
 	on, name string
 	// plan is what it would do now; what makes it impossible it says by an error for people.
 	plan func(ctx context.Context, v visitor, id string) (deed, error)
-	// next says in its receipt what comes next, and how to take it back.
-	next func(v visitor, id string) next
+	// next says in its receipt what comes next, and how to take it back, by the line of the log.
+	next func(v visitor, id string, done pug.Entry) next
 }
 
 // next is what follows from an act that is done.
@@ -34,9 +34,9 @@ type deed struct {
 	form    page.Form
 	entry   pug.Entry // its line in the log; who, when and why are filled in
 	undo    string    // the address of the act at the desk by which staff take it back; empty where nothing does
-	// do does all of it in one transaction, with its line of the log. What is wrong with an answer it says in the form.
+	// do does all of it in one transaction, with its line of the log, which it may word by the answers. What is wrong with an answer it says in the form.
 	// An error of which the kind is Conflict, Already or Full says that something came in between.
-	do func(ctx context.Context, form *page.Form, line store.Logged) error
+	do func(ctx context.Context, form *page.Form, line *store.Logged) error
 }
 
 // why is the name of the field of the reason, where an act asks for it.
@@ -61,12 +61,13 @@ func (f function) act(a act) opening {
 			e := d.entry
 			e.By, e.Actor, e.At, e.Undo = v.person.Name, v.person.Email, f.Now(), d.undo
 			e.Why = d.form.Value(why)
-			if err := d.do(r.Context(), &d.form, store.Logged{Entry: e}); err != nil {
+			line := store.Logged{Entry: e}
+			if err := d.do(r.Context(), &d.form, &line); err != nil {
 				return f.impossible(w, r, v, err)
 			}
 			if !d.form.Failed() {
 				f.Log.InfoContext(r.Context(), "act done", "act", a.name, "subject", r.PathValue("id"))
-				http.Redirect(w, r, r.URL.Path+"/done/"+store.LogPath(e), http.StatusSeeOther)
+				http.Redirect(w, r, r.URL.Path+"/done/"+store.LogPath(line.Entry), http.StatusSeeOther)
 				return nil
 			}
 			status = http.StatusUnprocessableEntity
@@ -77,25 +78,7 @@ func (f function) act(a act) opening {
 	}
 }
 
-// follow makes the calls that are owed once a change is stored, unless that failed.
-func (f function) follow(ctx context.Context, owed []store.Owed, failed error) error {
-	if failed != nil {
-		return failed
-	}
-	for _, o := range owed {
-		if call, ok := o.(store.Call); ok {
-			f.Follow(ctx, call)
-		}
-	}
-	return nil
-}
-
 // impossible says why an act is not possible as things stand; an error of ours goes on.
 func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, err error) error {
-	if !pug.Final(err) || pug.IsError(err, pug.NotFound) {
-		return err
-	}
-	view := page.View{Title: "Nothing was done", Data: backView{pug.Sentence(err), v.home()}}
-	f.Pages.Render(w, r, http.StatusConflict, "impossible", view)
-	return nil
+	return f.Impossible(w, r, page.View{}, err, v.home())
 }

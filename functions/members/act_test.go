@@ -50,7 +50,7 @@ func TestL7TheChampionIsToldWhoHasTheTalkingPointsAlready(t *testing.T) {
 func TestL2AMemberLeavesTheirGroup(t *testing.T) {
 	s := newScene(t)
 	receipt := s.act(t, s.mia, "applications/"+s.mia.ID+"/leave", url.Values{"why": {"A new job"}})
-	functest.Contains(t, receipt, "Mia Okoye, Mia Ltd left Group 1", "while your seat is free")
+	functest.Contains(t, receipt, "Mia Okoye, Mia Ltd left Group 1", "While your seat is free")
 	if a := s.Application(t, s.mia.ID); a.Group != "" || a.LeftGroup != s.group.ID {
 		t.Errorf("the application says %+v", a)
 	}

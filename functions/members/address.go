@@ -26,7 +26,7 @@ type confirmAddress struct{ Until string }
 
 // addressAct lets people ask to be written to at another address (L3). It counts once it is confirmed from there.
 func (f function) addressAct() act {
-	return act{on: "applications", name: "address", plan: f.planAddress, next: func(visitor, string) next {
+	return act{on: "applications", name: "address", plan: f.planAddress, next: func(visitor, string, pug.Entry) next {
 		return next{sentences: []string{"Look into the mailbox of the new address, and confirm it by the button " +
 			"of our letter within three days.", "Until then, we write to the address that we have."}}
 	}}
@@ -46,7 +46,7 @@ func (f function) planAddress(_ context.Context, v visitor, id string) (deed, er
 			Label: "New mail address", Required: true}}},
 		entry: pug.Entry{Deed: askedAddress, Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()},
 			What: "{0} asked to be written to at another address"},
-		do: func(ctx context.Context, form *page.Form, line store.Logged) error {
+		do: func(ctx context.Context, form *page.Form, line *store.Logged) error {
 			email, err := pug.ParseEmail(form.Value("email"))
 			switch {
 			case err != nil:
@@ -68,7 +68,7 @@ const asksADay = 3
 const askedAddress = "asked about an address"
 
 // askToConfirm writes to a new address. pug.Full: they had enough such letters sent today.
-func (f function) askToConfirm(ctx context.Context, a pug.Application, email string, line store.Logged) error {
+func (f function) askToConfirm(ctx context.Context, a pug.Application, email string, line *store.Logged) error {
 	now := f.Now()
 	const lookBack = 50
 	before, _, err := f.Store.LogOf(ctx, a.ID, "", lookBack)
@@ -91,7 +91,7 @@ func (f function) askToConfirm(ctx context.Context, a pug.Application, email str
 	if err != nil {
 		return err
 	}
-	return f.Store.Write(ctx, append(owed, line)...)
+	return f.Store.Write(ctx, append(owed, *line)...)
 }
 
 // confirm is the page of a link that confirms a new address.
@@ -144,5 +144,5 @@ func (f function) moveTo(ctx context.Context, a pug.Application, email string) e
 	line := store.Logged{Entry: pug.Entry{By: a.Name(), Actor: email, At: f.Now(), Deed: "identified", Cohort: a.Cohort,
 		About: []pug.Subject{a.Person().Subject()}, What: "The address of {0} was changed",
 		Undo: "/desk/people/" + a.ID + "/identity"}}
-	return f.identify(ctx, a, to, line)
+	return f.identify(ctx, a, to, &line)
 }

@@ -20,8 +20,7 @@ func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := f.mailLink(r.Context(), form.Value("email")); err != nil {
-		f.Log.ErrorContext(r.Context(), "page failed", "error", err)
-		f.Pages.Failed(w, r)
+		f.Failed(w, r, err)
 		return
 	}
 	f.Pages.Done(w, r, "Look into your mailbox",

@@ -11,9 +11,10 @@ import (
 
 // leadView is what somebody who leads a group sees beside what its members do.
 type leadView struct {
-	Due  []dueView
-	Page string // the address of the page of who is in the group
-	Acts []page.MenuItem
+	Due      []dueView
+	Messages []messageView // that staff looked at, or will
+	Page     string        // the address of the page of who is in the group
+	Acts     []page.MenuItem
 }
 
 // leadView shows somebody what is due of them and what they can do; nil where they lead no group that meets.
@@ -30,6 +31,7 @@ func (f function) leadView(ctx context.Context, v visitor, s standing) (*leadVie
 	if s.group.Co != nil {
 		view.Acts = slices.Delete(view.Acts, 1, 2)
 	}
+	view.Messages = f.messageViews(s.records.Messages, s.ID)
 	all, err := f.due(ctx, *s.group, s.records, s.cohort, s.ID)
 	for _, d := range all {
 		view.Due = append(view.Due, d.view(view.Page))
@@ -57,6 +59,6 @@ func (f function) championActs() []act {
 }
 
 // stays is what a receipt says that is the same whatever becomes of it.
-func stays(sentences ...string) func(visitor, string) next {
-	return func(visitor, string) next { return next{sentences: sentences} }
+func stays(sentences ...string) func(visitor, string, pug.Entry) next {
+	return func(visitor, string, pug.Entry) next { return next{sentences: sentences} }
 }

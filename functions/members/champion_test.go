@@ -39,7 +39,11 @@ func TestAMessageReachesEverybodyInTheGroup(t *testing.T) {
 
 func TestAMessageWithManyLinksIsHeldForStaff(t *testing.T) {
 	s := newScene(t)
-	s.act(t, s.cleo, theGroup+"/message", url.Values{"text": {strings.Repeat("https://a.example/ ", 20)}})
+	receipt := s.act(t, s.cleo, theGroup+"/message", url.Values{"text": {strings.Repeat("https://a.example/ ", 20)}})
+	functest.Contains(t, receipt, "The message has 20 links, and is held for staff", "Nobody in your group gets it yet")
+	if lines, _, err := s.Store.LogOf(t.Context(), s.group.ID, "", 10); err != nil || len(lines) != 1 {
+		t.Errorf("the log has %+v, %v", lines, err)
+	}
 	if got := s.Subjects("mia@example.com"); len(got) > 0 {
 		t.Errorf("a member has %v", got)
 	}
@@ -48,6 +52,28 @@ func TestAMessageWithManyLinksIsHeldForStaff(t *testing.T) {
 	waits, _, err := s.Store.Matters(t.Context(), "2026-H2", pug.MatterMessage, "", 10)
 	if err != nil || len(waits) != 1 || waits[0].Detail != "To Group 1, with 20 links." {
 		t.Errorf("%+v, %v", waits, err)
+	}
+}
+
+func TestAChampionSeesWhatBecameOfAHeldMessage(t *testing.T) {
+	for choice, want := range map[pug.Choice]string{
+		pug.ChoiceApprove: "The team let it through: everybody in your group has it.",
+		pug.ChoiceDecline: "The team refused it, so nobody has got it.",
+	} {
+		s := newScene(t)
+		s.act(t, s.cleo, theGroup+"/message", url.Values{"text": {"a.example b.example c.example d.example"}})
+		s.Get(t, s.page(s.cleo), http.StatusOK, "Your message of Mon 5 Oct 2026", "a.example b.example",
+			"It waits for the team, since it has many links.")
+		m, err := s.Store.Message(t.Context(), "2026-H2-g01-20261005-1")
+		s.Must(t, err)
+		m, err = m.Decided(pug.Decision{Choice: choice, By: "Ada Hart", Note: "Fewer, please.", At: s.Now()})
+		s.Must(t, err)
+		s.Must(t, s.Store.DecideMessage(t.Context(), m))
+		s.Get(t, s.page(s.cleo), http.StatusOK, want, "Fewer, please.")
+		s.Pass(31 * 24 * time.Hour)
+		if page := s.Get(t, s.page(s.cleo), http.StatusOK); strings.Contains(page, want) {
+			t.Error("it is shown for ever")
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func (f function) planCoChampion(ctx context.Context, v visitor, group string) (
 			"A co-Champion can do all that you can. A member gives up their seat for it, and stays in the group."},
 		form:  coChampionForm(g),
 		entry: pug.LogAskedForCo(g.Group, who),
-		do: func(ctx context.Context, form *page.Form, line store.Logged) error {
+		do: func(ctx context.Context, form *page.Form, line *store.Logged) error {
 			r := pug.CoRequest{By: who, Who: proposed(g, form), Seats: g.Seats, At: line.At}
 			m, err := g.AskForCo(r)
 			if pug.IsError(err, pug.Invalid) {
@@ -50,7 +50,7 @@ func (f function) planCoChampion(ctx context.Context, v visitor, group string) (
 			if err != nil {
 				return err
 			}
-			return f.Store.Write(ctx, append(told, store.Arises{Matter: m}, line)...)
+			return f.Store.Write(ctx, append(told, store.Arises{Matter: m}, *line)...)
 		},
 	}, nil
 }

@@ -49,7 +49,7 @@ func (f function) planResignation(ctx context.Context, v visitor, group string) 
 				Length: 500},
 		}},
 		entry: entry, undo: "/desk/groups/" + g.ID + "/" + undoes,
-		do: func(ctx context.Context, form *page.Form, line store.Logged) error {
+		do: func(ctx context.Context, form *page.Form, line *store.Logged) error {
 			l, err := g.StepDown(g.Seats, who, form.Value("then") == staysAsMember, g.At)
 			if err != nil {
 				return err
@@ -59,7 +59,7 @@ func (f function) planResignation(ctx context.Context, v visitor, group string) 
 			if err != nil {
 				return err
 			}
-			return f.Lead(ctx, g, l, append(owed, store.Settled{Matter: g.AsksForCo()}, line)...)
+			return f.Lead(ctx, g, l, append(owed, store.Settled{Matter: g.AsksForCo()}, *line)...)
 		},
 	}, nil
 }

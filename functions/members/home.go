@@ -48,7 +48,7 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 		if v.superseded(a) {
 			continue
 		}
-		s, err := f.standing(r.Context(), a)
+		s, err := f.ownStanding(r.Context(), v, a)
 		if err != nil {
 			return err
 		}
@@ -86,11 +86,22 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 
 // actsOn are what the person can do about their part in a cohort.
 func (v visitor) actsOn(s standing) []page.MenuItem {
+	on := func(label, act string) page.MenuItem {
+		return page.MenuItem{Label: label, Href: v.path("applications", s.ID, act)}
+	}
+	var acts []page.MenuItem
+	if s.Kind == pug.KindMember && !s.leads() && (s.group != nil || s.Counts()) {
+		acts = append(acts, on("What your group sees of you", "sharing"))
+	}
 	switch {
 	case s.group != nil && !s.leads() && s.cohort.Stage.Published():
-		return []page.MenuItem{{Label: "Leave the group", Href: v.path("applications", s.ID, "leave")}}
+		return append(acts, on("Leave the group", "leave"))
+	case s.Status == pug.StatusWithdrawn && s.back == nil:
+		return []page.MenuItem{on("Take it back", "reinstate")}
+	case s.left() && s.back == nil:
+		return []page.MenuItem{on("Take my seat back", "return")}
 	case s.MayWithdraw(nil) == nil:
-		return []page.MenuItem{{Label: withdrawLabel(s.Application), Href: v.path("applications", s.ID, "withdraw")}}
+		return append(acts, on(withdrawLabel(s.Application), "withdraw"))
 	}
 	return nil
 }

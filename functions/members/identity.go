@@ -11,7 +11,7 @@ import (
 
 // nameAct lets people change their name, company and time zone wherever it is written (L3).
 func (f function) nameAct() act {
-	return act{on: "applications", name: "name", plan: f.planName, next: func(v visitor, id string) next {
+	return act{on: "applications", name: "name", plan: f.planName, next: func(v visitor, id string, _ pug.Entry) next {
 		return next{sentences: []string{"We have written to you what we have of you now."},
 			undo: page.MenuItem{Label: "Change it again", Href: v.path("applications", id, "name")}}
 	}}
@@ -37,7 +37,7 @@ func (f function) planName(ctx context.Context, v visitor, id string) (deed, err
 			What: "The name, company or time zone of {0} was changed"},
 		undo: "/desk/people/" + id + "/identity",
 	}
-	d.do = func(ctx context.Context, form *page.Form, line store.Logged) error {
+	d.do = func(ctx context.Context, form *page.Form, line *store.Logged) error {
 		to, wrong := pug.ParseIdentity(form.Value("first"), form.Value("last"), a.Email, form.Value("company"))
 		for field, sentence := range wrong {
 			form.Fail(field, sentence)
@@ -57,11 +57,11 @@ func (f function) planName(ctx context.Context, v visitor, id string) (deed, err
 }
 
 // identify changes who somebody is, as they said themselves.
-func (f function) identify(ctx context.Context, a pug.Application, to pug.Identity, line store.Logged) error {
+func (f function) identify(ctx context.Context, a pug.Application, to pug.Identity, line *store.Logged) error {
 	r, err := f.parts.Identify(ctx, a, to, nil)
 	if err != nil {
 		return err
 	}
 	line.About = r.Line().About // by the name that is theirs then
-	return f.Store.Identify(ctx, r.Changes, append(r.Owed, line)...)
+	return f.Store.Identify(ctx, r.Changes, append(r.Owed, *line)...)
 }

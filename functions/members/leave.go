@@ -10,9 +10,10 @@ import (
 
 // leaveAct lets a member leave their group (L2).
 func (f function) leaveAct() act {
-	return act{on: "applications", name: "leave", plan: f.planLeave, next: func(visitor, string) next {
+	return act{on: "applications", name: "leave", plan: f.planLeave, next: func(v visitor, id string, _ pug.Entry) next {
 		return next{sentences: []string{"We have written to you and to your Champion, and taken the meetings out of " +
-			"your calendar.", "If it was a mistake, write to us soon: while your seat is free, you can have it back."}}
+			"your calendar.", "Was it a mistake? While your seat is free, you can take it back here and on your page."},
+			undo: page.MenuItem{Label: "Take my seat back", Href: v.path("applications", id, "return")}}
 	}}
 }
 
@@ -24,7 +25,7 @@ func (f function) planLeave(ctx context.Context, v visitor, id string) (deed, er
 	if err != nil {
 		return deed{}, err
 	}
-	leaving, owed, err := f.parts.Leave(ctx, s, v.person.Name, "")
+	leaving, owed, err := f.parts.Leave(ctx, s, v.actor())
 	if err != nil {
 		return deed{}, err
 	}
@@ -33,12 +34,12 @@ func (f function) planLeave(ctx context.Context, v visitor, id string) (deed, er
 		effects = append(effects, pug.Count(n, "planned meeting leaves", "planned meetings leave")+" your calendar.")
 	}
 	return deed{
-		title: "Leave " + s.Group.Name(), effects: append(effects, "You cannot take it back by yourself."),
+		title: "Leave " + s.Group.Name(), effects: append(effects, "While your seat is free, you can take it back."),
 		form:  page.Form{Submit: "Leave the group", Fields: []page.Field{whyField()}},
 		entry: s.Left(),
 		undo:  "/desk/people/" + id + "/return",
-		do: func(ctx context.Context, _ *page.Form, line store.Logged) error {
-			return f.follow(ctx, owed, f.Store.Leave(ctx, leaving, append(owed, line)...))
+		do: func(ctx context.Context, _ *page.Form, line *store.Logged) error {
+			return f.FollowAll(ctx, owed, f.Store.Leave(ctx, leaving, append(owed, *line)...))
 		},
 	}, nil
 }

@@ -28,18 +28,24 @@ func (f function) meetingView(v visitor, s standing) *meetingView {
 	view.Facts = append(view.Facts, page.Fact{Label: "When", Value: when},
 		page.Fact{Label: "Length", Value: pug.Count(m.Minutes, "minute", "minutes")})
 	_, view.Absent = pug.NoticeOf(m.Absent(s.records.Notices[m.Month]), s.ID)
+	points, _ := pug.PointsOf(s.records.Points[m.Month], s.ID)
+	view.Points = points.Text
 	if !s.leads() {
-		view.Acts = []page.MenuItem{{Label: "I cannot come", Href: v.path("meetings", meetingID(m), "absent")}}
-	}
-	if view.Absent {
-		view.Acts = []page.MenuItem{{Label: "I can come after all", Href: v.path("meetings", meetingID(m), "comes")}}
-	}
-	for _, p := range s.records.Points[m.Month] {
-		if p.Member.ID == s.ID {
-			view.Points = p.Text
-		}
+		view.Acts = v.actsOnMeeting(meetingID(m), view)
 	}
 	return &view
+}
+
+// actsOnMeeting are what a member can do about a meeting that is ahead.
+func (v visitor) actsOnMeeting(id string, m meetingView) []page.MenuItem {
+	points := page.MenuItem{Label: "Hand in talking points", Href: v.path("meetings", id, "points")}
+	if m.Points != "" {
+		points.Label = "Change your talking points"
+	}
+	if m.Absent {
+		return []page.MenuItem{points, {Label: "I can come after all", Href: v.path("meetings", id, "comes")}}
+	}
+	return []page.MenuItem{points, {Label: "I cannot come", Href: v.path("meetings", id, "absent")}}
 }
 
 // zoneOf is the time zone in which the person lives; where that is not known, the one of the meeting.

@@ -45,9 +45,7 @@ func New(d Deps) (*lambdafn.Function, error) {
 
 // mount serves the way to a link to everybody, and all other pages to whoever has one.
 func (f function) mount() {
-	protection := http.NewCrossOriginProtection()
-	protection.SetDenyHandler(http.HandlerFunc(f.foreign))
-	serve := func(pattern string, h http.Handler) { f.Handle(pattern, protection.Handler(sameOrigin(h))) }
+	serve := func(pattern string, h http.Handler) { f.Handle(pattern, page.OwnForms(h, f.foreign)) }
 
 	serve("GET /my", http.HandlerFunc(f.askForAddress))
 	serve("POST /my", http.HandlerFunc(f.askForAddress))
@@ -55,15 +53,6 @@ func (f function) mount() {
 	for _, route := range f.routes() {
 		serve(route.pattern, f.byLink(route.open))
 	}
-}
-
-// sameOrigin has forms that are sent from here say so, also in browsers that do not know of Sec-Fetch-Site. Addresses
-// of pages are kept from other sites.
-func sameOrigin(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Referrer-Policy", "same-origin")
-		h.ServeHTTP(w, r)
-	})
 }
 
 // foreign answers a form that was sent from another site.

@@ -21,7 +21,6 @@ func pages() map[string]any {
 		"guide-champions": nil,
 		"guide-staff":     nil,
 		"home":            homeView{},
-		"impossible":      backView{},
 		"missing":         backView{},
 		"receipt":         receiptView{},
 		"unknown":         page.Form{},

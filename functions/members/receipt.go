@@ -33,7 +33,7 @@ func (f function) receipt(a act) opening {
 		if !slices.ContainsFunc(e.About, theirs) {
 			return pug.Errorf(pug.NotFound, "Nothing of this kind was done.")
 		}
-		n := a.next(v, id)
+		n := a.next(v, id, e)
 		f.show(w, r, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), n.sentences, n.undo, v.home()})
 		return nil
 	}

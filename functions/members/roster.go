@@ -20,8 +20,8 @@ type groupView struct {
 // partnerView is a member as the others of the group see them.
 type partnerView struct {
 	pug.Person
-	Facts string // role, region, topics
-	Why   string // what they want to talk about, in their own words
+	Facts string // role and region; topics where they show them
+	Why   string // what they want to talk about, in their own words; empty where they do not show it
 	You   bool
 }
 
@@ -49,11 +49,16 @@ func (f function) groupView(ctx context.Context, v visitor, s standing) (*groupV
 	return &view, nil
 }
 
-// partner shows a member by what they said in the form.
+// partner shows a member by what they said in the form, as far as they let their group see it.
 func partner(p pug.Person, a pug.Application, own string) partnerView {
+	view := partnerView{Person: p, You: p.ID == own}
 	facts := []string{a.Role.Label(), a.Region.Label()}
-	for _, t := range a.Topics {
-		facts = append(facts, t.Name)
+	if a.Shares {
+		view.Why = a.Why
+		for _, t := range a.Topics {
+			facts = append(facts, t.Name)
+		}
 	}
-	return partnerView{Person: p, Facts: strings.Join(facts, " · "), Why: a.Why, You: p.ID == own}
+	view.Facts = strings.Join(facts, " · ")
+	return view
 }

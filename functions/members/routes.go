@@ -36,7 +36,8 @@ func (f function) routes() []route {
 // acts are all that people can do, by what it is done to.
 func (f function) acts() []act {
 	return slices.Concat([]act{
-		f.absentAct(), f.comesAct(), f.leaveAct(), f.withdrawAct(), f.nameAct(), f.addressAct(),
+		f.absentAct(), f.comesAct(), f.pointsAct(), f.leaveAct(), f.returnAct(), f.withdrawAct(), f.reinstateAct(),
+		f.nameAct(), f.addressAct(), f.sharingAct(),
 	}, f.championActs())
 }
 

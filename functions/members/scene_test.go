@@ -29,14 +29,12 @@ type scene struct {
 
 func newScene(t *testing.T) *scene {
 	t.Helper()
-	s := &scene{Env: functest.New(t, autumn)}
-	f, err := New(Deps{Deps: s.Deps(), Key: ownKey})
-	s.Must(t, err)
-	s.Function = f
-	s.Cohort(t, functest.October, pug.StageRunning)
+	s := stage(t, autumn, pug.StageRunning)
 	s.cleo = s.Champion(t, "Cleo Marsh")
-	s.mia = s.Member(t, "Mia Okoye", func(a *pug.Application) { a.TimeZone, a.Why = "Africa/Lagos", "How to raise prices" })
-	s.bea, s.wim = s.Member(t, "Bea Ng"), s.Member(t, "Wim Smit")
+	s.mia = s.Member(t, "Mia Okoye", func(a *pug.Application) { a.TimeZone, a.Why, a.Shares = "Africa/Lagos", "How to raise prices", true })
+	s.bea, s.wim = s.Member(t, "Bea Ng"), s.Member(t, "Wim Smit", func(a *pug.Application) {
+		a.Decision = &pug.Decision{Choice: pug.ChoiceApprove, By: "Ada Hart", At: a.Submitted}
+	})
 	s.group = s.Group(t, 1, s.cleo, s.mia, s.bea)
 	s.Wait(t, 1, s.wim)
 	s.wim = s.Application(t, s.wim.ID)
@@ -44,8 +42,20 @@ func newScene(t *testing.T) *scene {
 	s.Must(t, s.Store.AddMeeting(t.Context(), asked))
 	plan := pug.Plan{Topic: "Discounts", Starts: time.Date(2026, time.October, 20, 15, 0, 0, 0, time.UTC),
 		Zone: "America/New_York", Minutes: 60, Location: "https://meet.example.com/pricing"}
+	var err error
 	s.meeting, err = s.Store.SaveMeeting(t.Context(), asked.Scheduled(plan, s.Now()), nil)
 	s.Must(t, err)
+	return s
+}
+
+// stage is the scene before anybody is there, at a stage of October's cohort.
+func stage(t *testing.T, now time.Time, of pug.Stage) *scene {
+	t.Helper()
+	s := &scene{Env: functest.New(t, now)}
+	f, err := New(Deps{Deps: s.Deps(), Key: ownKey})
+	s.Must(t, err)
+	s.Function = f
+	s.Cohort(t, functest.October, of)
 	return s
 }
 

@@ -17,6 +17,9 @@ type standing struct {
 	records store.GroupRecords // of the group
 	seat    pug.Seat           // theirs in the group; empty where they lead it, or there is none
 	waits   *waiting           // nil where they have no place on the waitlist
+	// back says why they cannot take back by themselves that they left the group, or withdrew; nil if they can. It is
+	// of nobody else.
+	back error
 }
 
 // waiting is what is known of somebody's place on the waitlist.
@@ -46,6 +49,32 @@ func (f function) standing(ctx context.Context, a pug.Application) (standing, er
 	s.records, err = f.Store.GroupRecords(ctx, a.Group)
 	s.seat, _ = pug.SeatOfMember(s.records.Seats, a.ID)
 	return s, err
+}
+
+// ownStanding is where somebody stands, with what they can take back by themselves.
+func (f function) ownStanding(ctx context.Context, v visitor, a pug.Application) (standing, error) {
+	s, err := f.standing(ctx, a)
+	switch {
+	case err != nil:
+	case s.Status == pug.StatusWithdrawn:
+		if s.back = a.MayReinstate(s.cohort, f.Now()); v.appliedAgain(a) {
+			s.back = pug.Errorf(pug.Conflict, "You have applied again since.")
+		}
+	case s.left():
+		of, err := f.parts.Standing(ctx, a.ID)
+		if err != nil {
+			return s, err
+		}
+		if s.back = f.mayReturn(ctx, of); s.back != nil && !pug.Final(s.back) {
+			return s, s.back
+		}
+	}
+	return s, err
+}
+
+// left says whether they left their group in a cohort that goes on, and have no part in it now.
+func (s standing) left() bool {
+	return s.LeftGroup != "" && s.Counts() && s.group == nil && s.waits == nil && s.cohort.Stage.Published()
 }
 
 // cohort reads a cohort with its groups; of one that is not planned yet, its dates are known.
@@ -93,6 +122,7 @@ func (s standing) leads() bool {
 
 // past says whether nothing more will come of the application.
 func (s standing) past() bool {
-	gone := s.Status == pug.StatusDeclined || s.Status == pug.StatusWithdrawn || s.Status == pug.StatusReplaced
+	gone := s.Status == pug.StatusDeclined || s.Status == pug.StatusWithdrawn && s.back != nil ||
+		s.Status == pug.StatusReplaced
 	return gone && s.group == nil || s.cohort.Stage == pug.StageClosed
 }

@@ -21,9 +21,21 @@ func (s standing) status(zone *time.Location) []string {
 	case s.ExcusedFrom != "":
 		return []string{"You were excused from " + pug.GroupName(s.ExcusedFrom) + ", having missed several meetings."}
 	case s.LeftGroup != "" && s.Counts():
-		return []string{"You left " + pug.GroupName(s.LeftGroup) + ". You are welcome to apply to the next cohort."}
+		return s.afterLeaving()
 	}
 	return s.ofApplication(day)
+}
+
+// afterLeaving is the status of somebody who has left their group, by what has become of their seat.
+func (s standing) afterLeaving() []string {
+	left := "You left " + pug.GroupName(s.LeftGroup) + "."
+	switch {
+	case s.left() && s.back == nil:
+		return []string{left, "Your seat is free, so you can take it back."}
+	case pug.IsError(s.back, pug.Conflict) || pug.IsError(s.back, pug.Full):
+		return []string{left, pug.Sentence(s.back), "You are welcome to apply to the next cohort."}
+	}
+	return []string{left, "You are welcome to apply to the next cohort."}
 }
 
 // ofApplication is the status of somebody who has no part in a group yet.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/logs"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -29,21 +30,14 @@ const longest = 100
 func (f function) byLink(open opening) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v, err := f.visitor(r.Context(), r.PathValue(link.PathValue))
-		if pug.IsError(err, pug.NotFound) {
+		switch {
+		case pug.IsError(err, pug.NotFound):
 			f.unknown(w, r)
-			return
-		}
-		if err == nil {
+		case err != nil:
+			f.Failed(w, r, err)
+		default:
 			r = r.WithContext(logs.With(r.Context(), "subject", v.person.ID))
-			err = open(w, r, v)
-			if pug.IsError(err, pug.NotFound) {
-				f.missing(w, r, v, pug.Sentence(err))
-				return
-			}
-		}
-		if err != nil {
-			f.Log.ErrorContext(r.Context(), "page failed", "error", err)
-			f.Pages.Failed(w, r)
+			f.Ended(w, r, open(w, r, v), func(what string) { f.missing(w, r, v, what) })
 		}
 	})
 }
@@ -84,11 +78,21 @@ func (f function) visitor(ctx context.Context, own string) (visitor, error) {
 	return v, err
 }
 
+// actor is the person as who changes their own part.
+func (v visitor) actor() part.Actor { return part.Actor{Name: v.person.Name, Self: true} }
+
 // home is the address of the person's page.
 func (v visitor) home() string { return "/" + link.PurposeOwn + "/" + v.link }
 
 // path is the address of an act on something of theirs.
 func (v visitor) path(on, id, act string) string { return v.home() + "/" + on + "/" + id + "/" + act }
+
+// appliedAgain says whether another of the person's applications to the cohort took the place of one.
+func (v visitor) appliedAgain(a pug.Application) bool {
+	return slices.ContainsFunc(v.own, func(other pug.Application) bool {
+		return other.ID != a.ID && other.Cohort == a.Cohort && other.Kind == a.Kind && other.Counts()
+	})
+}
 
 // application is one of the person's, by its id; pug.NotFound where it is none of theirs.
 func (v visitor) application(id string) (pug.Application, error) {

@@ -10,9 +10,10 @@ import (
 
 // withdrawAct lets people withdraw their application, or leave the waitlist (L2, L15).
 func (f function) withdrawAct() act {
-	return act{on: "applications", name: "withdraw", plan: f.planWithdraw, next: func(visitor, string) next {
+	return act{on: "applications", name: "withdraw", plan: f.planWithdraw, next: func(v visitor, id string, _ pug.Entry) next {
 		return next{sentences: []string{"We have written to you.",
-			"If it was a mistake, write to us soon. As long as the form takes applications, you can also apply again."}}
+			"Was it a mistake? Take it back soon, here or on your page."},
+			undo: page.MenuItem{Label: "Take it back", Href: v.path("applications", id, "reinstate")}}
 	}}
 }
 
@@ -24,7 +25,7 @@ func (f function) planWithdraw(ctx context.Context, v visitor, id string) (deed,
 	if err != nil {
 		return deed{}, err
 	}
-	w, owed, err := f.parts.Withdraw(ctx, s, v.person.Name, "")
+	w, owed, err := f.parts.Withdraw(ctx, s, v.actor())
 	if err != nil {
 		return deed{}, err
 	}
@@ -34,8 +35,8 @@ func (f function) planWithdraw(ctx context.Context, v visitor, id string) (deed,
 		form:    page.Form{Submit: withdrawLabel(s.Application), Fields: []page.Field{whyField()}},
 		entry:   s.Withdrew(w),
 		undo:    "/desk/people/" + id + "/reinstate",
-		do: func(ctx context.Context, _ *page.Form, line store.Logged) error {
-			return f.follow(ctx, owed, f.Store.Withdraw(ctx, w, append(owed, line)...))
+		do: func(ctx context.Context, _ *page.Form, line *store.Logged) error {
+			return f.FollowAll(ctx, owed, f.Store.Withdraw(ctx, w, append(owed, *line)...))
 		},
 	}
 	if w.Place != nil {

@@ -29,7 +29,8 @@ var directions = []struct {
 	{"workflows", nil},
 	{"functions", []string{"functions/", "shared/"}}, // the table of all functions
 	{"functions/bootstrap", []string{"functions", "shared/"}},
-	{"functions/", []string{"shared/"}}, // so no function imports another
+	{"functions/desk", []string{"functions/desk/", "shared/"}}, // the one function that has rooms of its own
+	{"functions/", []string{"shared/"}},                        // so no function imports another, and no room its function
 	{"infra/blueprint", nil},
 	{"infra/local/", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},
 	{"infra/local", []string{"infra/local/", "infra/blueprint", "functions", "workflows", "shared/"}},

@@ -185,7 +185,7 @@ func desk() Function {
 func members() Function {
 	f := function("members", "The own page of each applicant, member and Champion.")
 	f.Routes = slices.Concat(page("/my"), page("/my/{rest+}"), page("/address/{link}"), page("/how/{reader}"))
-	f.Rights = rights(read(), query(), ownKey(), starts("absence"), answers(),
+	f.Rights = rights(read(), query(), ownKey(), starts("absence"), starts("application"), answers(),
 		check("APPLICATIONS#*", "COHORT#*", "GROUP#*", "LETTERS#*"),
 		write("APPLICATIONS#*", "COHORT#*", "FIGURES#*", "FIND#*", "GROUP#*", "LETTERS#*", "LINK#*", "LOG#*",
 			"MATTERS#*", "NAME#*", "OUTBOX", "PERSON#*", "PROPOSAL#*", "WAITLIST#*"))

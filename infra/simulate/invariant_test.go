@@ -198,6 +198,7 @@ func TestNothingIsBrokenInASoundCohort(t *testing.T) {
 }
 
 func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
+	seen := map[string]bool{}
 	group := func(change func(*Group)) func(*Snapshot) { return func(s *Snapshot) { change(&s.Groups[0]) } }
 	for _, row := range []struct {
 		says   string
@@ -281,14 +282,24 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 		{"an execution failed", func(s *Snapshot) { s.Executions[0].Status = asl.Failed }, "Every execution"},
 		{"HubSpot shows what was before", func(s *Snapshot) { s.Contacts[0].Properties["pug_status"][0].Value = "applied" }, "HubSpot"},
 		{"HubSpot is not told of something", func(s *Snapshot) { s.Outbox.Stale = []store.Stale{{}} }, "Nothing is left"},
+		{"a call of a workflow was never made", func(s *Snapshot) { s.Outbox.Calls = []store.Call{{}} }, "Nothing is left"},
 		{"a letter waits", func(s *Snapshot) { s.Outbox.Letters = []store.Waiting{{}} }, "Nothing is left"},
 	} {
 		t.Run(row.says, func(t *testing.T) {
 			s := sound(t)
 			row.change(&s)
-			if names := broken(s); !slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, row.breaks) }) {
+			names := broken(s)
+			for _, name := range names {
+				seen[name] = true
+			}
+			if !slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, row.breaks) }) {
 				t.Errorf("broken is %q", names)
 			}
 		})
+	}
+	for _, i := range Invariants() {
+		if !seen[i.Name] {
+			t.Errorf("nothing here breaks %q", i.Name)
+		}
 	}
 }

@@ -24,7 +24,7 @@ func (b *Board) openGroup(next *draft, c Change) (string, error) {
 	case !known:
 		return "", pug.Errorf(pug.Invalid, "Please choose a Champion who has no group.")
 	case b.LedBy(c.Lead) >= 0:
-		return "", pug.Errorf(pug.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[b.LedBy(c.Lead)]))
+		return "", Unclearf("email", "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[b.LedBy(c.Lead)]))
 	}
 	if err := b.MayOpen(); err != nil {
 		return "", err
@@ -105,7 +105,7 @@ func (b *Board) name(next *draft, c Change) (string, error) {
 		return "", err
 	}
 	if at := b.LedBy(lead.Person.ID); at >= 0 {
-		return "", pug.Errorf(pug.Invalid, "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[at]))
+		return "", Unclearf("email", "%s leads %s already.", lead.Person.Name, b.Title(b.Groups[at]))
 	}
 	next.Forget(lead.Person.ID)
 	if lead.Member != "" {

@@ -38,6 +38,21 @@ func compareLeads(a, b pug.Lead) int {
 		cmp.Compare(a.Person.ID, b.Person.ID))
 }
 
+// Unclear is what is wrong with a Champion whom staff name: a pug.Invalid.
+type Unclear struct {
+	Field string // that is wrong: "email", "name", "topic", "role" or "region"
+	Err   *pug.Error
+}
+
+// Unclearf makes an Unclear about a field, with a sentence for people.
+func Unclearf(field, format string, args ...any) *Unclear {
+	return &Unclear{field, pug.Errorf(pug.Invalid, format, args...)}
+}
+
+func (u *Unclear) Error() string { return u.Err.Error() }
+
+func (u *Unclear) Unwrap() error { return u.Err }
+
 // maxNamed is how many characters of a name or a company are kept.
 const maxNamed = 100
 
@@ -49,17 +64,17 @@ func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 	email, err := pug.ParseEmail(l.Person.Email)
 	switch {
 	case l.Topic.Key == "":
-		return l, pug.Errorf(pug.Invalid, "Please say what the group is about: its topic.")
+		return l, Unclearf("topic", "Please say what the group is about: its topic.")
 	case !l.Role.Known():
-		return l, pug.Errorf(pug.Invalid, "Please choose the role that the group is for.")
+		return l, Unclearf("role", "Please choose the role that the group is for.")
 	case !l.Region.Known():
-		return l, pug.Errorf(pug.Invalid, "Please choose the region of the group.")
+		return l, Unclearf("region", "Please choose the region of the group.")
 	case err != nil:
-		return l, err
+		return l, Unclearf("email", "%s", pug.Sentence(err))
 	}
 	l.Person.Email, l.Person.ID = email, ""
 	if b.ambiguous(l.Person) {
-		return l, pug.Errorf(pug.Invalid, "Several people have applied from %s: please give the full name of the one "+
+		return l, Unclearf("name", "Several people have applied from %s: please give the full name of the one "+
 			"whom you mean.", email)
 	}
 	if a, applied := b.member(l.Person); applied {
@@ -71,8 +86,7 @@ func (b *Board) nominee(l pug.Lead) (pug.Lead, error) {
 		l.Person = a.Person()
 	}
 	if l.Person.Name == "" {
-		return l, pug.Errorf(pug.Invalid, "%s has not applied: please give a name and, best, a company.",
-			l.Person.Email)
+		return l, Unclearf("name", "%s has not applied: please give a name and, best, a company.", l.Person.Email)
 	}
 	return l, nil
 }

@@ -154,29 +154,6 @@ func (b *Base) Decision(what string, d pug.Decision) *page.Decision {
 	return &page.Decision{What: what, By: d.By, When: d.At.In(b.Settings.Zone), Note: d.Note}
 }
 
-// Follow makes a call that was stored in the outbox. If that fails, the sweep makes it later.
-func (b *Base) Follow(ctx context.Context, call store.Call) {
-	if err := b.Workflow.Do(ctx, call); err != nil {
-		b.Log.WarnContext(ctx, "workflow not told yet, the sweep will", "call", call.ID, "error", err)
-	}
-}
-
-// Answered says whether a form was posted, and is complete. Otherwise the page is to be shown with the status: what a
-// posted form lacks is said in it.
-func Answered(r *http.Request, form *page.Form) (status int, complete bool) {
-	if r.Method != http.MethodPost {
-		return http.StatusOK, false
-	}
-	if err := r.ParseForm(); err != nil {
-		form.Fail("", "Your answer did not arrive whole. Please send it again.")
-		return http.StatusUnprocessableEntity, false
-	}
-	if !form.Read(r.PostForm) {
-		return http.StatusUnprocessableEntity, false
-	}
-	return http.StatusOK, true
-}
-
 // Each does the same for each of the groups; the trouble of one does not keep the others. What no later try mends goes
 // to tell, and is then done with; all else comes back, so that the task is tried again.
 func Each(groups []pug.Group, do func(pug.Group) error, tell func(pug.Group, error) error) error {

@@ -5,4 +5,5 @@ const (
 	PurposePlan       = "meetings"   // subject: "<group>/<month>"
 	PurposeAttendance = "attendance" // subject: "<group>/<month>"
 	PurposeRenewals   = "renewals"   // subject: the group
+	PurposeSignIn     = "signin"     // subject: the page of the desk to go to
 )

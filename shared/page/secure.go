@@ -39,6 +39,18 @@ func Secure(h http.Handler, scripts ...string) http.Handler {
 	})
 }
 
+// OwnForms takes forms for a handler from pages of its own site alone; foreign answers all others. Other than on pages
+// behind one-time links, these pages may refer to their own site: browsers that do not know of Sec-Fetch-Site send no
+// Origin where nothing may be referred to.
+func OwnForms(h http.Handler, foreign http.HandlerFunc) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(foreign)
+	return protection.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Referrer-Policy", "same-origin")
+		h.ServeHTTP(w, r)
+	}))
+}
+
 // Share takes back, for a page that anybody may see, what Secure says to keep pages private: it may be kept for the
 // time, and found by search.
 func Share(head http.Header, keep time.Duration) {

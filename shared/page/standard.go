@@ -55,6 +55,13 @@ func (p *Pages) NotStaff(w http.ResponseWriter, r *http.Request) {
 	p.standard(w, r, http.StatusForbidden, "notstaff", "You are no longer on the staff list", nil)
 }
 
+// Impossible is the page of something that cannot be done as things stand: why, and the address where that is seen. The
+// view has what is around it.
+func (p *Pages) Impossible(w http.ResponseWriter, r *http.Request, around View, why, back string) {
+	around.Title, around.Data = "Nothing was done", struct{ Why, Back string }{why, back}
+	p.Render(w, r, http.StatusConflict, standardPrefix+"impossible", around)
+}
+
 // Failed is the page for errors of ours: nothing is lost, try again.
 func (p *Pages) Failed(w http.ResponseWriter, r *http.Request) {
 	p.standard(w, r, http.StatusInternalServerError, "failed", "That did not work", nil)

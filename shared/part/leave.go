@@ -10,20 +10,22 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// Leave is what it takes for a member to leave their group (L2), with what is owed of it. By is who says so, by name,
-// and note what staff write to the member. pug.Invalid, pug.Already: they have no seat to leave.
-func (p Parts) Leave(ctx context.Context, s Standing, by, note string) (store.Leaving, []store.Owed, error) {
+// Leave is what it takes for a member to leave their group (L2), with what is owed of it. pug.Invalid, pug.Already: they
+// have no seat to leave.
+func (p Parts) Leave(ctx context.Context, s Standing, by Actor) (store.Leaving, []store.Owed, error) {
 	if err := s.Application.MayLeave(s.Seat); err != nil {
 		return store.Leaving{}, nil, err
 	}
 	if err := s.Runs(); err != nil {
 		return store.Leaving{}, nil, err
 	}
-	leaving, owed, err := p.Departure(ctx, s, by, p.Now())
+	leaving, owed, err := p.Departure(ctx, s, by.Name, p.Now())
 	if err != nil {
 		return leaving, nil, err
 	}
-	told, err := p.Letters.Telling(s.LetterKey("left"), leftGroup{s.Group, note}, letter.ToApplicant(s.Application))
+	leaving.Seat.Own = by.Self
+	text := leftGroup{s.Group, by.Self, by.Note}
+	told, err := p.Letters.Telling(s.LetterKey("left"), text, letter.ToApplicant(s.Application))
 	return leaving, append(owed, told...), err
 }
 

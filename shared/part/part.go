@@ -24,7 +24,8 @@ var samples []byte
 // Letters are the kinds of letter that tell of such changes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		leftGroup{}, memberGone{}, applicationWithdrawn{}, memberAbsent{},
+		leftGroup{}, memberGone{}, seatBack{}, memberBack{}, applicationWithdrawn{}, applicationReinstated{},
+		memberAbsent{}, latePoints{},
 		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
 	}}
 }
@@ -39,6 +40,7 @@ type (
 	// leftGroup tells a member that they are out of their group.
 	leftGroup struct {
 		Group pug.Group
+		Self  bool // they left by themselves, and can come back by themselves
 		Note  string
 	}
 	// memberGone tells the Champion of it.
@@ -46,10 +48,29 @@ type (
 		Group  pug.Group
 		Member pug.Person
 	}
+	// seatBack tells a former member that the seat is theirs again.
+	seatBack struct {
+		Group pug.Group
+		Next  []page.Fact // of the next meeting
+		Note  string
+	}
+	// memberBack tells the Champion of it.
+	memberBack struct {
+		Group  pug.Group
+		Member pug.Person
+	}
 	// applicationWithdrawn tells an applicant that they take part no more.
 	applicationWithdrawn struct {
 		Application pug.Application
 		Waited      bool // they were on the waitlist
+		Self        bool // they withdrew by themselves, and can take it back by themselves
+		Note        string
+	}
+	// applicationReinstated tells them that their application counts again.
+	applicationReinstated struct {
+		Application pug.Application
+		Waits       bool // they are on the waitlist
+		Self        bool // they took it back themselves
 		Note        string
 	}
 	// memberAbsent tells the Champion who cannot come to a meeting, or can come after all.
@@ -59,6 +80,13 @@ type (
 		Facts  []page.Fact
 		Notice pug.Notice
 		Comes  bool
+	}
+	// latePoints brings the Champion the talking points that came after the others'.
+	latePoints struct {
+		Group  pug.Group
+		Topic  string // of the meeting
+		Facts  []page.Fact
+		Points pug.TalkingPoints
 	}
 )
 

@@ -13,11 +13,12 @@ import (
 // LetterTime tells letters of one kind apart that somebody gets again after they changed their mind.
 const LetterTime = "20060102T150405"
 
-// Withdraw is what it takes to withdraw an application, or to leave the waitlist (L2, L15), with what is owed of it. By
-// is who says so, by name, and note what staff write to the person. Its error says why that is not possible.
-func (p Parts) Withdraw(ctx context.Context, s Standing, by, note string) (store.Withdrawal, []store.Owed, error) {
+// Withdraw is what it takes to withdraw an application, or to leave the waitlist (L2, L15), with what is owed of it. Its
+// error says why that is not possible.
+func (p Parts) Withdraw(ctx context.Context, s Standing, by Actor) (store.Withdrawal, []store.Owed, error) {
 	a, now := s.Application, p.Now()
-	w := store.Withdrawal{Before: a, After: a.Withdrawn(pug.Decision{By: by, At: now, Note: note})}
+	d := pug.Decision{By: by.Name, At: now, Note: by.Note, Own: by.Self}
+	w := store.Withdrawal{Before: a, After: a.Withdrawn(d)}
 	place, offer, err := p.placeOf(ctx, a)
 	if err == nil {
 		err = a.MayWithdraw(offer)
@@ -34,11 +35,11 @@ func (p Parts) Withdraw(ctx context.Context, s Standing, by, note string) (store
 		w.Offer = offer
 		owed = append(owed, workflow.Answer(offer.ID, now))
 	}
-	if w.Groups, err = p.groupsWithout(ctx, s, w.After, by); err != nil {
+	if w.Groups, err = p.groupsWithout(ctx, s, w.After, by.Name); err != nil {
 		return w, nil, err
 	}
 	told, err := p.Letters.Telling("withdrawn/"+a.ID+"/"+now.Format(LetterTime),
-		applicationWithdrawn{w.After, place != nil, note}, letter.ToApplicant(a))
+		applicationWithdrawn{w.After, place != nil, by.Self, by.Note}, letter.ToApplicant(a))
 	return w, append(owed, told...), err
 }
 

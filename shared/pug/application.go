@@ -86,6 +86,9 @@ type Application struct {
 	TimeZone    string    `json:"time_zone,omitempty"`
 	Why         string    `json:"why,omitempty"`
 	Commitments bool      `json:"commitments"` // R10, accepted on the form
+	// Shares says that the person's group sees what they want to talk about: their topics, and why. They agreed to it on
+	// the form or on their own page. Whoever applied before the form said so did not.
+	Shares bool `json:"shares,omitempty"`
 	// Public is a Champion's consent to be named, by first name and company, among the groups on offer.
 	Public    bool      `json:"public,omitempty"`
 	Submitted time.Time `json:"submitted"`
@@ -98,8 +101,10 @@ type Application struct {
 	// it is waitlisted. Own says that staff gave it this deadline: it does not move with the phase.
 	Deadline time.Time `json:"deadline,omitzero"`
 	Own      bool      `json:"own_deadline,omitempty"`
-	// Decided is the decision that stood before the application was withdrawn; nil if none did.
-	Decided *Decision `json:"decided,omitempty"`
+	// Decided is the decision that stood before the application was withdrawn; nil if none did. Withdrawals is how
+	// often it was, since people change their minds again.
+	Decided     *Decision `json:"decided,omitempty"`
+	Withdrawals int       `json:"withdrawals,omitempty"`
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.
 	Group string `json:"group,omitempty"`
 	// ExcusedFrom is the group in which a member had a seat last (R11); empty while they have one, or never had.
@@ -178,7 +183,7 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.ID, a.Cohort, a.Kind, a.Origin = ApplicationID(cohort, kind, key), cohort, kind, origin
 	a.Submitted, a.Deadline, a.Own, a.Status, a.Decision, a.Earlier = at, deadline, false, StatusPending, nil, nil
 	a.Problems, a.Group, a.ExcusedFrom, a.Place, a.Former, a.Unplaced = nil, "", "", 0, "", ""
-	a.Decided, a.LeftGroup, a.Waited = nil, "", 0
+	a.Decided, a.Withdrawals, a.LeftGroup, a.Waited = nil, 0, "", 0
 	a.Unmet, a.Chosen, a.Named = false, time.Time{}, nil
 	a.Shared, a.Sharing, a.Twins, a.Instead, a.Also, a.Apart = false, "", nil, "", "", nil
 	a.Formerly = nil

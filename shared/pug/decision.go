@@ -31,6 +31,7 @@ type Decision struct {
 	Note   string    `json:"note,omitempty"`
 	By     string    `json:"by"` // a person's name, or TheDeadline
 	At     time.Time `json:"at"`
+	Own    bool      `json:"own,omitempty"` // of the person whom it is about
 }
 
 // TheDeadline stands for the person in a decision that nobody made in time.

@@ -3,6 +3,7 @@ package pug
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // What keeps a member from leaving, moving and coming back is said here, for whoever wants it: staff, or the member. An
@@ -55,6 +56,7 @@ func (a Application) Withdrawn(d Decision) Application {
 	d.Choice = ChoiceWithdraw
 	a.Decided, a.Decision, a.Status = a.Decision, &d, StatusWithdrawn
 	a.Waited, a.Place, a.Unplaced = a.Place, 0, ""
+	a.Withdrawals++
 	return a
 }
 
@@ -69,6 +71,44 @@ func (a Application) Reinstated() (Application, error) {
 		a.Status, _ = a.Decision.Choice.Status()
 	}
 	return a, nil
+}
+
+// Executions is how many executions an undecided application has had, that for it as it is now among them: each time
+// that its withdrawal is taken back, staff are asked anew.
+func (a Application) Executions() int { return max(a.Withdrawals, 1) + 1 }
+
+// MayReinstate says why somebody cannot take back by themselves that they withdrew their application, or left the
+// waitlist; nil if they can: until groups are proposed, and members later, too, since they only wait.
+func (a Application) MayReinstate(c Cohort, now time.Time) error {
+	asks := func(why string) error { return Errorf(Invalid, "%s Only the team can take it back.", why) }
+	switch {
+	case a.Status != StatusWithdrawn || a.Decision == nil:
+		return Errorf(Already, "Your application is not withdrawn: it is %s.", a.State())
+	case !a.Decision.Own:
+		return asks("The team withdrew your application.")
+	case a.Decided == nil && !a.DecideBy(c.Dates).After(now):
+		return asks("Applications of this cohort have been decided.")
+	case c.Stage == StageClosed:
+		return Errorf(Invalid, "The cohort has ended.")
+	case c.Stage == StageForming:
+		return asks("The groups are being put together at the moment.")
+	case c.Stage.Published() && (a.Kind != KindMember || a.Decided == nil):
+		return asks("The groups are settled.")
+	}
+	return nil
+}
+
+// MayComeBack says why somebody cannot take back by themselves that they left their group; nil if they can, as long as
+// it has a seat for them.
+func (a Application) MayComeBack(former Seat) error {
+	if err := a.MayReturn(former); err != nil {
+		return err
+	}
+	if !former.Own || !former.Excused.IsZero() {
+		return Errorf(Invalid, "You did not leave %s by yourself. Only the team can bring you back.",
+			GroupName(former.Group))
+	}
+	return nil
 }
 
 // MayReturn says why whoever left a group, or was excused from it, cannot come back; nil if they can (L10).

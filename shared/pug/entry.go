@@ -28,6 +28,12 @@ type Entry struct {
 	Order int `json:"order,omitempty"`
 }
 
+// Saying is the line with other words about others, by the same person at the same time.
+func (e Entry) Saying(other Entry) Entry {
+	e.Deed, e.Cohort, e.About, e.What = other.Deed, other.Cohort, other.About, other.What
+	return e
+}
+
 // Doer is who did it, where the line does not say so itself: it does where people speak of themselves, and where
 // nobody did it.
 func (e Entry) Doer() string {

@@ -71,3 +71,13 @@ func LogToldApart(a, other Application, n Apart, actor string) Entry {
 		About: []Subject{a.Person().Subject(), other.Person().Subject()},
 		What:  "{0} and {1} were taken for two people"}
 }
+
+// LogShares says whether somebody shows their group what they want to talk about.
+func LogShares(a Application) Entry {
+	e := Entry{Deed: "shares", Cohort: a.Cohort, About: []Subject{a.Person().Subject()},
+		What: "{0} shows their group what they want to talk about"}
+	if !a.Shares {
+		e.Deed, e.What = "hides", "{0} does not show their group what they want to talk about"
+	}
+	return e
+}

@@ -32,6 +32,12 @@ func LogReported(g Group, m Meeting, r Report, by, actor string) Entry {
 // theMeeting names a meeting by its month.
 func theMeeting(m Meeting) string { return "the " + MonthName(m.Month) + " meeting" }
 
+// LogPrepared says that a member handed in talking points for a meeting on their own page (R10).
+func LogPrepared(g Group, m Meeting, p Person) Entry {
+	return Entry{Deed: "prepared", Cohort: g.Cohort, About: []Subject{p.Subject(), g.Subject()},
+		What: "{0} handed in talking points for " + theMeeting(m) + " of {1}"}
+}
+
 // LogNoMeeting says that a group's month ended without a meeting, or without a report of it.
 func LogNoMeeting(g Group, m Meeting, at time.Time) Entry {
 	e := happened(g.Cohort, at, "no meeting", "{0} had no meeting in "+MonthName(m.Month)+": no date was chosen")

@@ -216,3 +216,25 @@ type TalkingPoints struct {
 	Text   string    `json:"text"`
 	At     time.Time `json:"at"`
 }
+
+// MaxPoints is how many characters talking points may have.
+const MaxPoints = 4000
+
+// PointsOf finds a member's talking points.
+func PointsOf(all []TalkingPoints, member string) (TalkingPoints, bool) {
+	i := slices.IndexFunc(all, func(p TalkingPoints) bool { return p.Member.ID == member })
+	if i < 0 {
+		return TalkingPoints{}, false
+	}
+	return all[i], true
+}
+
+// Prepared are the talking points of a member for the meeting, without their text (R10). pug.NotFound: they have no seat;
+// pug.Conflict: there is no meeting ahead.
+func (m Meeting) Prepared(seats []Seat, member string, now time.Time) (TalkingPoints, error) {
+	seat, sits := SeatOfMember(Taken(seats), member)
+	if !sits {
+		return TalkingPoints{}, Errorf(NotFound, "They have no seat in this group, so there is nothing to hand in.")
+	}
+	return TalkingPoints{Member: seat.Member, At: now}, m.ahead(now)
+}

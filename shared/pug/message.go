@@ -123,17 +123,18 @@ func (m Message) Matter() Matter {
 		Detail: "To " + GroupName(m.Group) + ", with " + Count(m.Links(), "link", "links") + ".", Since: m.At.UTC()}
 }
 
-// LogMessage says that somebody who leads a group wrote to it.
-func LogMessage(g Group, from Person) Entry {
-	return Entry{Deed: "wrote", Cohort: g.Cohort, About: []Subject{from.Subject(), g.Subject()},
-		What: "{0} wrote to the members of {1}"}
-}
+// DeedMessageHeld is the deed of the line that says that a message is held.
+const DeedMessageHeld = "message held"
 
-// LogMessageHeld says that nobody gets a message until staff have looked at it.
-func LogMessageHeld(g Group, m Message) Entry {
-	e := happened(g.Cohort, m.At, "message held", "The message of {0} to the members of {1} is held for staff: it has "+
-		Count(m.Links(), "link", "links"))
-	e.About, e.Order = []Subject{m.Person.Subject(), g.Subject()}, 1
+// LogMessage says that somebody who leads a group wrote to it; and where the message is held, that nobody gets it until
+// staff have looked at it.
+func LogMessage(g Group, m Message) Entry {
+	e := Entry{Deed: "wrote", Cohort: g.Cohort, About: []Subject{m.Person.Subject(), g.Subject()},
+		What: "{0} wrote to the members of {1}"}
+	if m.State == MessageHeld {
+		e.Deed = DeedMessageHeld
+		e.What += ". The message has " + Count(m.Links(), "link", "links") + ", and is held for staff"
+	}
 	return e
 }
 

@@ -79,8 +79,8 @@ func TestAHeldMessageIsDecidedOnce(t *testing.T) {
 		t.Errorf("%s, %v", sent.State, err)
 	}
 	for line, want := range map[string]string{
-		pug.LogMessage(g, m.Person).String():       "Rosa, Northwind wrote to the members of Group 1",
-		pug.LogMessageHeld(g, m).String():          "The message of Rosa, Northwind to the members of Group 1 is held for staff: it has 4 links",
+		pug.LogMessage(g, sent).String():           "Rosa, Northwind wrote to the members of Group 1",
+		pug.LogMessage(g, m).String():              "Rosa, Northwind wrote to the members of Group 1. The message has 4 links, and is held for staff",
 		pug.LogMessageDecided(g, refused).String(): "The message of Rosa, Northwind to the members of Group 1 was refused",
 	} {
 		if line != want {

@@ -43,6 +43,8 @@ type Seat struct {
 	// With either the seat is free again.
 	Excused time.Time `json:"excused,omitzero"`
 	Left    time.Time `json:"left,omitzero"`
+	// Own says that the member left by themselves: then they can take it back by themselves.
+	Own bool `json:"own,omitempty"`
 	// Series counts how often the member came back after the seat was free, or got another address. In calendars each
 	// time has events of its own: some ignore what comes for one that was cancelled.
 	Series int `json:"series,omitempty"`
@@ -93,7 +95,7 @@ func SeatOfMember(seats []Seat, member string) (Seat, bool) {
 // again is the seat, taken by the same person once more.
 func (s Seat) again(at time.Time) Seat {
 	s.Since, s.Joined = s.First(), at
-	s.Excused, s.Left = time.Time{}, time.Time{}
+	s.Excused, s.Left, s.Own = time.Time{}, time.Time{}, false
 	return s
 }
 

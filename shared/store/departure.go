@@ -68,9 +68,10 @@ const taken = "(#excused = :never AND (attribute_not_exists(#left) OR #left = :n
 // frees notes on a seat that is taken when its member left.
 func frees(seat pug.Seat) write {
 	return write{
-		key: seatKey(seat.Group, seat.Member.ID), change: "SET #excused = :excused, #left = :left",
+		key: seatKey(seat.Group, seat.Member.ID), change: "SET #excused = :excused, #left = :left, #own = :own",
 		condition: "attribute_exists(PK) AND #joined = :joined AND " + taken,
-		values:    values{":excused": seat.Excused, ":left": seat.Left, ":joined": seat.Joined, ":never": time.Time{}},
+		values: values{":excused": seat.Excused, ":left": seat.Left, ":own": seat.Own, ":joined": seat.Joined,
+			":never": time.Time{}},
 	}
 }
 
@@ -125,66 +126,4 @@ type Reversal struct {
 func (r Reversal) writes() []write {
 	return []write{{key: flagKey(pug.GroupOfFlag(r.Flag), r.Flag), change: "SET #reversed = :d",
 		condition: "attribute_exists(#decision) AND attribute_not_exists(#reversed)", values: values{":d": r.Decision}}}
-}
-
-// Posted is a letter to somebody as it stands, also where it is not written yet.
-type Posted struct {
-	Email, ID string
-	Letter    *Letter // nil: it is not written
-	Attempts  int     // to send it, while it waits
-}
-
-// Reaches says whether the letter is with its reader, or may be: of an attempt that a crash cut short nobody knows.
-func (p Posted) Reaches() bool {
-	return p.Letter != nil && (p.Letter.State == LetterSent || p.Letter.State == LetterWaiting && p.Attempts > 0)
-}
-
-// Posted reads letters to an address, by their ids, in one call or two.
-func (s *Store) Posted(ctx context.Context, email string, ids ...string) ([]Posted, error) {
-	var keys []key
-	for _, id := range ids {
-		keys = append(keys, letterKey(email, id))
-	}
-	letters, err := these[Letter](ctx, s, keys)
-	if err != nil {
-		return nil, err
-	}
-	var entries []key
-	for _, l := range letters {
-		if l.State == LetterWaiting {
-			entries = append(entries, waitingKey(l.Waiting()))
-		}
-	}
-	waiting, err := these[Waiting](ctx, s, entries)
-	if err != nil {
-		return nil, err
-	}
-	all := make([]Posted, len(ids))
-	for i, id := range ids {
-		all[i] = Posted{Email: email, ID: id}
-		if at := slices.IndexFunc(letters, func(l Letter) bool { return l.ID == id }); at >= 0 {
-			all[i].Letter = &letters[at]
-		}
-		if at := slices.IndexFunc(waiting, func(w Waiting) bool { return w.ID == id }); at >= 0 {
-			all[i].Attempts = waiting[at].Attempts
-		}
-	}
-	return all, nil
-}
-
-// withdrawn keeps a letter from being sent that waits, and from being written meanwhile. One that is on its way stays.
-func (p Posted) withdrawn(why string) []write {
-	letter := write{key: letterKey(p.Email, p.ID)}
-	switch {
-	case p.Letter == nil:
-		letter.condition = ifNew
-		return []write{letter}
-	case p.Letter.State != LetterWaiting:
-		return nil
-	}
-	letter.change, letter.condition = "SET #state = :refused, #answer = :why REMOVE #woken", "#state = :waiting"
-	letter.values = values{":refused": LetterRefused, ":why": why, ":waiting": LetterWaiting}
-	entry := write{key: waitingKey(p.Letter.Waiting()), delete: true, condition: "#attempts = :attempts",
-		values: values{":attempts": p.Attempts}}
-	return []write{letter, entry}
 }

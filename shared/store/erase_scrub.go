@@ -119,9 +119,17 @@ func (e Erasure) cleanFields(fields attributes) attributes {
 		case theirs && (name == "email" || name == "company"):
 			clean[name] = &types.AttributeValueMemberS{}
 		case theirs && name == "sharing":
+		case e.measured(name, value):
 		default:
 			clean[name] = e.clean(value)
 		}
 	}
 	return clean
+}
+
+// measured says whether a value was measured of the person, whose id is its name: how long they stayed at a meeting. That
+// they were there is counted, and stays.
+func (e Erasure) measured(name string, value types.AttributeValue) bool {
+	_, number := value.(*types.AttributeValueMemberN)
+	return number && slices.Contains(e.ids(), name)
 }

@@ -3,6 +3,8 @@ package store_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -66,6 +68,27 @@ func TestL12NothingIsLeftOfSomebodyWhoIsErased(t *testing.T) {
 	}
 	_, err = s.Taken(t.Context(), "hash of "+ina.ID)
 	wants(t, err, "") // the same form, delivered late, brings nobody back
+}
+
+func TestL12HowLongSomebodyStayedGoesAndThatTheyWereThereCounts(t *testing.T) {
+	env, ina := gone(t)
+	s := env.Store
+	m, err := s.Meeting(t.Context(), "2026-H2-g01", "2026-10")
+	wants(t, err, "")
+	report := pug.Report{Group: m.Group, Month: m.Month, By: "Cleo",
+		Members: map[string]pug.Attendance{ina.ID: pug.Attended, "2026-H2-member-bo": pug.Attended},
+		Minutes: map[string]int{ina.ID: 41, "2026-H2-member-bo": 55}}
+	_, err = s.SaveMeeting(t.Context(), m, []pug.Report{report})
+	wants(t, err, "")
+	standing, err := s.Standing(t.Context(), ina)
+	wants(t, err, "")
+	wants(t, s.Erase(t.Context(), store.NewErasure([]store.Standing{standing}, morning)), "")
+	got, err := s.Attendance(t.Context(), m.Group, m.Month)
+	wants(t, err, "")
+	delete(report.Minutes, ina.ID)
+	if diff := cmp.Diff(report, got); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestL12NobodyIsErasedWhoHasGotASeatMeanwhile(t *testing.T) {

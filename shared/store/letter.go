@@ -234,42 +234,6 @@ func (s *Store) Bounced(ctx context.Context, email, id, answer string, owed ...O
 	return err
 }
 
-// WithdrawLetters takes back the letters to an address that were written before a time, still wait and are about
-// something: whose key names it. Invitations stay, since a calendar has to follow. One that is on its way already is
-// not taken back.
-func (s *Store) WithdrawLetters(ctx context.Context, email, about string, before time.Time) error {
-	waiting, err := query[Waiting](ctx, s, outboxPartition, waitingPrefix, "letters that wait")
-	if err != nil {
-		return err
-	}
-	var groups [][]write
-	for _, w := range waiting {
-		if !strings.EqualFold(w.Email, email) || !w.Written.Before(before) {
-			continue
-		}
-		l, err := s.Letter(ctx, w.Email, w.ID)
-		if err != nil {
-			return err
-		}
-		if l.Invitation == nil && strings.Contains(l.Key, about) {
-			groups = append(groups, Outcome{Waiting: w, State: LetterRefused, Answer: "It was withdrawn."}.writes())
-		}
-	}
-	_, err = s.each(ctx, "withdraw letters about "+about, groups)
-	return err
-}
-
-// withdraws keeps a letter from being sent: its conditions hold as long as it waits and nobody is sending it.
-func withdraws(l Letter, now time.Time) []write {
-	return []write{
-		{key: letterKey(l.To.Email, l.ID), change: "SET #state = :refused, #answer = :answer",
-			condition: "#state = :waiting",
-			values:    values{":refused": LetterRefused, ":waiting": LetterWaiting, ":answer": "It was withdrawn."}},
-		{key: waitingKey(l.Waiting()), delete: true, condition: "attribute_exists(PK) AND #next <= :now",
-			values: values{":now": seconds(now)}},
-	}
-}
-
 // Forget takes a letter out of the outbox that does not wait any more.
 func (s *Store) Forget(ctx context.Context, w Waiting) error {
 	return s.must(ctx, "forget the letter "+w.ID, write{key: waitingKey(w), delete: true})

@@ -87,10 +87,14 @@ func (s *Store) saveMeeting(
 	return m, err
 }
 
-// PutTalkingPoints stores a member's talking points for a meeting; later ones take the place of earlier ones (R10).
-func (s *Store) PutTalkingPoints(ctx context.Context, group, month string, p pug.TalkingPoints) error {
-	return s.must(ctx, "store the talking points of "+p.Member.ID,
-		write{key: pointsKey(group, month, p.Member.ID), record: p})
+// PutTalkingPoints stores a member's talking points for a meeting, with what follows; later ones take the place of
+// earlier ones (R10).
+func (s *Store) PutTalkingPoints(
+	ctx context.Context, group, month string, p pug.TalkingPoints, owed ...Owed,
+) error {
+	twice := pug.Errorf(pug.Conflict, "These talking points were handed in just now already.")
+	return s.commit(ctx, "store the talking points of "+p.Member.ID, twice,
+		append(outbox(owed), write{key: pointsKey(group, month, p.Member.ID), record: p})...)
 }
 
 // TalkingPoints lists what members handed in for a meeting, by member.

@@ -17,7 +17,7 @@ type Redecision struct {
 	Proposal *pug.Proposal
 	Entry    pug.LogEntry
 	// Unsent is the letter that tells of the decision before, where it still waits: it does not go out any more.
-	Unsent *Letter
+	Unsent *Posted
 }
 
 // Redecide changes the decision on an application, with what follows (L4). pug.Conflict: the application, its cohort,
@@ -34,7 +34,7 @@ func (s *Store) Redecide(ctx context.Context, r Redecision, owed ...Owed) error 
 			condition: "attribute_exists(PK) AND attribute_not_exists(#offer)"})
 	}
 	if r.Unsent != nil {
-		writes = append(writes, withdraws(*r.Unsent, a.Decision.At)...)
+		writes = append(writes, r.Unsent.withdrawn("The decision was changed.")...)
 	}
 	meanwhile := pug.Errorf(pug.Conflict,
 		"The application of %s, or its cohort, has changed just now. Look at it again.", a.Name())

@@ -112,12 +112,14 @@ func TestProposedGroupsFollowAChangedDecision(t *testing.T) {
 func TestALetterThatIsNotTrueAnyMoreStaysUnsentUnlessSomebodySendsIt(t *testing.T) {
 	for says, row := range map[string]struct {
 		sending bool
+		read    int // attempts
 		want    pug.ErrorKind
 		state   store.LetterState
 		waiting int
 	}{
-		"it waits":              {false, "", store.LetterRefused, 0},
-		"it is just on the way": {true, pug.Conflict, store.LetterWaiting, 1},
+		"it waits":                        {false, 0, "", store.LetterRefused, 0},
+		"it is just on the way":           {true, 0, pug.Conflict, store.LetterWaiting, 1},
+		"it was tried, and waits as ever": {true, 1, "", store.LetterRefused, 0},
 	} {
 		t.Run(says, func(t *testing.T) {
 			s := table(t)
@@ -131,7 +133,7 @@ func TestALetterThatIsNotTrueAnyMoreStaysUnsentUnlessSomebodySendsIt(t *testing.
 				wants(t, err, "")
 			}
 			change := another(t, c, a, pug.Place{}, pug.ChoiceApprove)
-			change.Unsent = &l
+			change.Unsent = &store.Posted{Email: a.Email, ID: l.ID, Letter: &l, Attempts: row.read}
 			wants(t, s.Redecide(t.Context(), change), row.want)
 			now, err := s.Letter(t.Context(), a.Email, l.ID)
 			wants(t, err, "")

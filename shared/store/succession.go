@@ -138,15 +138,3 @@ func concerned(l pug.Leading, seats []pug.Seat) []pug.Person {
 		return again
 	})
 }
-
-// Retracted are letters that are not to be sent any more, as something that goes with its cause: those that wait, and
-// those that might be written meanwhile.
-type Retracted []Posted
-
-func (r Retracted) writes() []write {
-	var writes []write
-	for _, p := range r {
-		writes = append(writes, p.withdrawn("Its reader does not lead the group any more.")...)
-	}
-	return writes
-}

@@ -65,7 +65,7 @@ func (s *Store) Reinstate(ctx context.Context, before, after pug.Application, to
 		changed(change{before, after}))
 	if after.Status == pug.StatusPending {
 		p := promises(ApplicationWorkflow, after.ID, after.Due())
-		p.record = Promise{ApplicationWorkflow, after.ID, after.Due(), 2} // of the second execution
+		p.record = Promise{ApplicationWorkflow, after.ID, after.Due(), after.Executions()}
 		writes = append(writes, p)
 	}
 	if to != nil {
@@ -78,9 +78,11 @@ func (s *Store) Reinstate(ctx context.Context, before, after pug.Application, to
 // restated changes how an application stands, as far as withdrawing it does, if it stands as it was read.
 func restated(before, after pug.Application) write {
 	w := write{
-		key: applicationKey(before.ID), change: "SET #status = :status, #waited = :waited",
+		key:       applicationKey(before.ID),
+		change:    "SET #status = :status, #waited = :waited, #withdrawals = :withdrawals",
 		condition: "#status = :read AND attribute_not_exists(#group) AND attribute_not_exists(#instead)",
-		values:    values{":status": after.Status, ":waited": after.Waited, ":read": before.Status},
+		values: values{":status": after.Status, ":waited": after.Waited, ":withdrawals": after.Withdrawals,
+			":read": before.Status},
 	}
 	remove := ""
 	for _, of := range []struct {

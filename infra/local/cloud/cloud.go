@@ -1,9 +1,9 @@
 package cloud
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"sync"
@@ -78,19 +78,19 @@ func (c *Cloud) Consumed() dynamo.Capacity {
 // looks through a table so.
 func (c *Cloud) Mentions(table, text string) []string { return c.db.Mentions(table, text) }
 
-// transport carries the requests of a principal.
-type transport struct {
+// client carries the requests of a principal. It satisfies aws.HTTPClient.
+type client struct {
 	cloud     *Cloud
 	principal string
 }
 
-// RoundTrip answers a request. It fails only when the request's context is done, or by an injected broken connection.
-func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	var body []byte
+// Do answers a request. It fails only when the request's context is done, or by an injected broken connection.
+func (c client) Do(req *http.Request) (*http.Response, error) {
+	var body bytes.Buffer
 	if req.Body != nil {
 		defer req.Body.Close()
-		var err error
-		if body, err = io.ReadAll(req.Body); err != nil {
+		body.Grow(int(max(0, req.ContentLength)) + bytes.MinRead) // and so it need not grow while it is read
+		if _, err := body.ReadFrom(req.Body); err != nil {
 			return nil, fmt.Errorf("read the request body: %w", err)
 		}
 	}
@@ -98,7 +98,7 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	service, operation := operationOf(req)
-	out, err := t.cloud.answer(req.Context(), t.principal, service, operation, body)
+	out, err := c.cloud.answer(req.Context(), c.principal, service, operation, body.Bytes())
 	return response(req, out, err)
 }
 
@@ -207,7 +207,7 @@ func (c *Cloud) Config(principal string) aws.Config {
 	return aws.Config{
 		Region:      c.cfg.Region,
 		Credentials: aws.AnonymousCredentials{}, // nothing is signed: the transport knows who is calling
-		HTTPClient:  &http.Client{Transport: transport{c, principal}},
+		HTTPClient:  client{c, principal},
 		Logger:      logging.Nop{},
 		Retryer: func() aws.Retryer {
 			return retry.NewStandard(func(o *retry.StandardOptions) {

@@ -1,4 +1,4 @@
-// Package cloud is a small AWS that lives in the process: an http.RoundTripper that answers the real AWS SDK
+// Package cloud is a small AWS that lives in the process: an HTTP client that answers the real AWS SDK
 // clients for DynamoDB, Step Functions, SES v2 and Secrets Manager, without sockets, and a Lambda that calls functions.
 //
 // It knows AWS's wire formats, what each call needs a right for, and how calls fail. A caller signs in as a

@@ -48,7 +48,7 @@ func response(req *http.Request, answer any, err error) (*http.Response, error) 
 		status, answer = cmp.Or(failure.Status, http.StatusBadRequest), failure
 		header.Set("X-Amzn-Errortype", failure.Code)
 	}
-	body, err := json.Marshal(answer)
+	body, err := written(answer)
 	if err != nil {
 		return nil, fmt.Errorf("write the answer: %w", err)
 	}
@@ -57,6 +57,14 @@ func response(req *http.Request, answer any, err error) (*http.Response, error) 
 		StatusCode: status, Header: header, Request: req,
 		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
 	}, nil
+}
+
+// written is an answer in JSON, as it writes itself if it can.
+func written(answer any) ([]byte, error) {
+	if a, ok := answer.(interface{ JSON() []byte }); ok {
+		return a.JSON(), nil
+	}
+	return json.Marshal(answer)
 }
 
 // decode reads a request's body. What does not fit, or is not known here, is the caller's error.

@@ -1,6 +1,7 @@
 package hubspot
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -28,6 +29,7 @@ type Server struct {
 	contacts   map[string]*Contact
 	moved      map[string]string // ids that were merged into another contact, to its id
 	created    int               // contacts that were given an id here
+	submitted  map[[sha256.Size]byte]bool
 	properties []Property
 	groups     []group
 	forms      []document
@@ -42,6 +44,7 @@ func New(cfg Config) *Server {
 		cfg.Daily = 250_000
 	}
 	s := &Server{cfg: cfg, mux: http.NewServeMux(), contacts: map[string]*Contact{}, moved: map[string]string{},
+		submitted:  map[[sha256.Size]byte]bool{},
 		properties: own(), groups: []group{{Name: "contactinformation", Label: "Contact information"}}}
 	for _, r := range []struct {
 		pattern, scope string

@@ -270,3 +270,16 @@ func TestASubmissionInEitherShapeIsTheSameContact(t *testing.T) {
 		t.Errorf("by its other id: %+v", c)
 	}
 }
+
+func TestAWebhookThatComesAgainHandsNothingInAnew(t *testing.T) {
+	s, _, _ := account(t, nil)
+	for _, body := range []string{`{"email": "ann@example.com", "firstname": "Ann"}`,
+		`{"email": "ann@example.com", "firstname": "Anna"}`, `{"email": "ann@example.com", "firstname": "Ann"}`} {
+		if err := s.Submit([]byte(body)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if c, _ := s.Contact("ann@example.com"); c.Value("firstname") != "Anna" {
+		t.Errorf("the contact is %+v", c.Properties)
+	}
+}

@@ -1,6 +1,7 @@
 package hubspot
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -8,7 +9,7 @@ import (
 
 // Submit is a form that somebody hands in, told by the body of the webhook that goes out for it, in either shape: the
 // contact as HubSpot sends it, or what "customize request body" makes of it. As at HubSpot the address says who it is.
-// What HubSpot has no property for is left out.
+// What HubSpot has no property for is left out. A webhook that comes again hands nothing in anew.
 func (s *Server) Submit(body []byte) error {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(body, &fields); err != nil {
@@ -22,6 +23,11 @@ func (s *Server) Submit(body []byte) error {
 	email := address(value(fields["email"]))
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	once := sha256.Sum256(body)
+	if s.submitted[once] {
+		return nil
+	}
+	s.submitted[once] = true
 	c := s.person(email, id)
 	c.set("email", email, s.cfg.Now(), "FORM")
 	for name, raw := range fields {

@@ -180,7 +180,7 @@ func (m meeting) report(t *teller, ts *testscript.TestScript) error {
 // told: told 'part of the subject' N: exactly N people have such a mail, and nobody has two.
 func (t *teller) told(ts *testscript.TestScript, args []string) error {
 	found := map[string]int{}
-	for _, m := range t.mailbox().All() {
+	for _, m := range t.arrived().All() {
 		if strings.Contains(m.Subject, args[0]) {
 			found[m.To]++
 		}
@@ -202,8 +202,9 @@ func (t *teller) told(ts *testscript.TestScript, args []string) error {
 func (t *teller) twice(ts *testscript.TestScript, _ []string) error {
 	type said struct{ to, subject, text, invitation string }
 	last := map[said]time.Time{}
-	for _, head := range t.mailbox().All() {
-		m, _ := t.mailbox().Get(head.ID)
+	box := t.arrived()
+	for _, head := range box.All() {
+		m, _ := box.Get(head.ID)
 		s := said{m.To, m.Subject, withoutLinks(m), m.Calendar}
 		if at, ok := last[s]; ok && m.Time.Sub(at) < 24*time.Hour {
 			fmt.Fprintf(ts.Stdout(), "%s has twice, by %s and %s: %s\n", m.To, at, m.Time, m.Subject)
@@ -211,7 +212,7 @@ func (t *teller) twice(ts *testscript.TestScript, _ []string) error {
 		}
 		last[s] = m.Time
 	}
-	return fmt.Errorf("nobody has a mail twice, in %d mails", t.mailbox().Count())
+	return fmt.Errorf("nobody has a mail twice, in %d mails", box.Count())
 }
 
 func withoutLinks(m mailbox.Mail) string {

@@ -2,6 +2,7 @@ package stand_test
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,8 +13,9 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/mailbox"
 )
 
-// mailbox is where all mail arrives, with what is on its way now: letters take seconds.
-func (t *teller) mailbox() *mailbox.Box {
+// arrived lets arrive what is on its way, for which ten seconds pass each time, and gives the box with all mail: who
+// reads several mails asks for it once.
+func (t *teller) arrived() *mailbox.Box {
 	if err := t.later(10 * time.Second); err != nil {
 		panic(err) // a clock that nobody closed runs
 	}
@@ -22,10 +24,12 @@ func (t *teller) mailbox() *mailbox.Box {
 
 // find is the latest mail to an address with a text in its subject.
 func (t *teller) find(email, subject string) (mailbox.Mail, error) {
-	mails := t.mailbox().To(email)
-	for i := len(mails) - 1; i >= 0; i-- {
-		if strings.Contains(mails[i].Subject, subject) {
-			return mails[i], nil
+	box := t.arrived()
+	mails := box.Listed(email)
+	for _, m := range slices.Backward(mails) {
+		if strings.Contains(m.Subject, subject) {
+			whole, _ := box.Get(m.ID) // it is listed
+			return whole, nil
 		}
 	}
 	var subjects []string
@@ -49,7 +53,7 @@ func (t *teller) mail(ts *testscript.TestScript, args []string) error {
 // mails: mails EMAIL 'part of the subject' N: there are exactly N such mails.
 func (t *teller) mails(_ *testscript.TestScript, args []string) error {
 	n := 0
-	for _, m := range t.mailbox().To(args[0]) {
+	for _, m := range t.arrived().Listed(args[0]) {
 		if strings.Contains(m.Subject, args[1]) {
 			n++
 		}
@@ -62,7 +66,7 @@ func (t *teller) mails(_ *testscript.TestScript, args []string) error {
 
 // calendar: calendar EMAIL: what stands in the person's calendar, a line each: when it starts, in UTC, and what it is.
 func (t *teller) calendar(ts *testscript.TestScript, args []string) error {
-	events, err := t.mailbox().Calendar(args[0])
+	events, err := t.arrived().Calendar(args[0])
 	fmt.Fprintln(ts.Stdout(), len(events), "meetings")
 	for _, e := range events {
 		fmt.Fprintf(ts.Stdout(), "%s %s (%s)\n", e.Starts.UTC().Format("2006-01-02T15:04"), e.Summary, e.UID)

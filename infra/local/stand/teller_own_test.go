@@ -20,7 +20,7 @@ func (t *teller) page(ts *testscript.TestScript, args []string) error {
 }
 
 func (t *teller) ownPage(email string) (browser.Page, error) {
-	for _, m := range slices.Backward(t.mailbox().To(email)) {
+	for _, m := range slices.Backward(t.arrived().Listed(email)) {
 		at := slices.IndexFunc(m.Links, func(l string) bool { return strings.Contains(l, "/my/") })
 		if at >= 0 {
 			return t.patiently(func() (browser.Page, error) { return t.browser(email).Get(m.Links[at]) })

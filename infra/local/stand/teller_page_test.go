@@ -108,7 +108,7 @@ func (t *teller) decide(ts *testscript.TestScript, args []string) error {
 		return err
 	}
 	n := 0
-	for _, m := range t.mailbox().To("ada@staff.example") {
+	for _, m := range t.arrived().Listed("ada@staff.example") {
 		if len(m.Links) == 0 || !strings.Contains(m.Links[0], "/review/") || !strings.Contains(m.Subject, set["only"]) {
 			continue
 		}

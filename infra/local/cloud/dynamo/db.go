@@ -1,8 +1,6 @@
 package dynamo
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"sync"
 	"time"
@@ -15,7 +13,8 @@ type DB struct {
 
 	mu       sync.Mutex
 	tables   map[string]table
-	done     map[string]request // the transactions done, by ClientRequestToken; a run makes some thousands
+	done     map[string]request // the transactions done lately, by ClientRequestToken
+	tokens   []string           // of those, the oldest first
 	sequence int                // of the record that was made last
 }
 
@@ -43,6 +42,7 @@ type Call struct {
 
 // An operation is the body of a request.
 type operation interface {
+	read(p *parser, member string) (known bool)         // reads the value of a member of the body
 	prepare() error                                     // refuses what is wrong whatever the tables hold
 	needs() []Need                                      // what is known of them once it is prepared
 	run(db *DB, used *Capacity) (answer any, err error) // under the lock of the DB, whose tables there are
@@ -59,15 +59,13 @@ func (db *DB) Parse(name string, body []byte) (Call, error) {
 	case actionPut, actionUpdate, actionDelete:
 		o = &write{action: name}
 	case "TransactWriteItems":
-		o = &transaction{}
+		o = &transaction{body: body}
 	case "TransactGetItems":
 		o = &gets{}
 	default:
 		return Call{}, &Error{Code: "UnknownOperationException", Text: "DynamoDB here has no operation " + name}
 	}
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.DisallowUnknownFields()
-	if err := d.Decode(o); err != nil {
+	if err := read(body, o); err != nil {
 		return Call{}, invalid("The request is not understood: %s", err)
 	}
 	wrong := o.prepare()

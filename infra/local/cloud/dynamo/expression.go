@@ -1,9 +1,6 @@
 package dynamo
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // maxExpression is the longest expression that DynamoDB takes, in bytes.
 const maxExpression = 4 << 10
@@ -30,18 +27,37 @@ type expression struct {
 // An operand is one side of a comparison or an assignment. It gives nil where the item lacks the attribute.
 type operand func(it item) *value
 
-// token is a word, a placeholder or a symbol.
-var token = regexp.MustCompile(`[#:]?\w+|[<>]=|\S`)
-
 func (p *placeholders) begin(text string) *expression {
 	if p.used == nil {
 		p.used = map[string]bool{}
 	}
-	e := &expression{placeholders: p, text: text, toks: token.FindAllString(text, -1)}
+	e := &expression{placeholders: p, text: text, toks: tokens(text)}
 	if len(text) > maxExpression {
 		e.refuse("Expression size has exceeded the maximum allowed size of %d bytes", maxExpression)
 	}
 	return e
+}
+
+// tokens cuts a text into words, placeholders and symbols, between which there may be space.
+func tokens(text string) []string {
+	var toks []string
+	for text = strings.TrimSpace(text); text != ""; text = strings.TrimSpace(text) {
+		n := 1
+		if c := text[0]; c == '#' || c == ':' || isWord(c) {
+			for n < len(text) && isWord(text[n]) {
+				n++
+			}
+		} else if (c == '<' || c == '>') && strings.HasPrefix(text[1:], "=") {
+			n = len("<=")
+		}
+		toks = append(toks, text[:n])
+		text = text[n:]
+	}
+	return toks
+}
+
+func isWord(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
 // end gives the first error. Something that is left over is one.

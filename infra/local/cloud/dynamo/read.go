@@ -1,7 +1,9 @@
 package dynamo
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -31,6 +33,14 @@ type found struct {
 	Item json.RawMessage `json:",omitempty"`
 }
 
+// JSON is the answer's text. What is in it is JSON already, which encoding/json would read once more.
+func (f found) JSON() []byte {
+	if f.Item == nil {
+		return []byte("{}")
+	}
+	return slices.Concat([]byte(`{"Item":`), f.Item, []byte("}"))
+}
+
 func (g *getItem) run(db *DB, used *Capacity) (any, error) {
 	e, _ := db.tables[g.TableName].get(g.key)
 	used.read(e.size, g.ConsistentRead)
@@ -54,8 +64,20 @@ type query struct {
 // A page is what one Query answers.
 type page struct {
 	Count, ScannedCount int
-	Items               []json.RawMessage
-	LastEvaluatedKey    item `json:",omitempty"` // where the next page goes on; nil at the end
+	Items               [][]byte // each in JSON
+	LastEvaluatedKey    item     // where the next page goes on; nil at the end
+}
+
+// JSON is the answer's text, as that of found.
+func (p page) JSON() []byte {
+	text := fmt.Appendf(nil, `{"Count":%d,"ScannedCount":%d,"Items":[`, p.Count, p.ScannedCount)
+	text = append(text, bytes.Join(p.Items, []byte(","))...)
+	text = append(text, ']')
+	if p.LastEvaluatedKey != nil {
+		key, _ := json.Marshal(p.LastEvaluatedKey) // two texts always can be
+		text = append(append(text, `,"LastEvaluatedKey":`...), key...)
+	}
+	return append(text, '}')
 }
 
 func (q *query) needs() []Need { return []Need{{"Query", q.TableName, q.pk}} }
@@ -107,18 +129,18 @@ func (e *expression) keyText() string {
 }
 
 func (q *query) run(db *DB, used *Capacity) (any, error) {
-	found := page{Items: []json.RawMessage{}}
-	bytes := 0
+	var found page
+	size := 0
 	for _, e := range q.stretch(db.tables[q.TableName][q.pk]) {
 		found.Items = append(found.Items, e.text)
-		bytes += e.size
+		size += e.size
 		// DynamoDB names a next page whenever a limit ended this one, even if nothing follows.
-		if bytes >= maxPage || q.Limit != nil && len(found.Items) == *q.Limit {
+		if size >= maxPage || q.Limit != nil && len(found.Items) == *q.Limit {
 			found.LastEvaluatedKey = item{hashKey: {S: &q.pk}, rangeKey: {S: &e.sk}}
 			break
 		}
 	}
-	used.read(bytes, q.ConsistentRead)
+	used.read(size, q.ConsistentRead)
 	found.Count, found.ScannedCount = len(found.Items), len(found.Items)
 	return found, nil
 }

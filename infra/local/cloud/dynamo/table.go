@@ -22,7 +22,8 @@ const (
 type table map[string]partition
 
 // A partition holds the items of one PK in the order of the bytes of SK, so that a query touches only what it returns.
-type partition []entry
+// It holds pointers, since all that comes after a new item moves.
+type partition []*entry
 
 // An entry is an item as it is answered: in JSON, which takes a fraction of the memory.
 type entry struct {
@@ -31,15 +32,14 @@ type entry struct {
 	size int // what DynamoDB counts, in bytes
 }
 
-func newEntry(sk string, it item) entry {
+func newEntry(sk string, it item) *entry {
 	text, _ := json.Marshal(it) // it came as JSON
-	return entry{sk, text, size(it)}
+	return &entry{sk, text, size(it)}
 }
 
-func (e entry) item() item {
-	var it item
-	_ = json.Unmarshal(e.text, &it) // as newEntry wrote it
-	return it
+func (e *entry) item() item {
+	p := parser{text: e.text} // as newEntry wrote it
+	return p.item()
 }
 
 // A primaryKey names one item of a table.
@@ -83,7 +83,7 @@ func keyValue(it item, name string, limit int) (string, error) {
 
 // find gives the place of a sort key, or where it would stand.
 func (p partition) find(sk string) (at int, found bool) {
-	return slices.BinarySearchFunc(p, sk, func(e entry, sk string) int { return strings.Compare(e.sk, sk) })
+	return slices.BinarySearchFunc(p, sk, func(e *entry, sk string) int { return strings.Compare(e.sk, sk) })
 }
 
 // get gives an item as it is kept; empty if there is none.
@@ -93,7 +93,7 @@ func (t table) get(key primaryKey) (entry, bool) {
 	if !found {
 		return entry{}, false
 	}
-	return p[at], true
+	return *p[at], true
 }
 
 // item gives an item, nil if there is none.

@@ -1,9 +1,10 @@
 package dynamo
 
 import (
-	"crypto/sha256"
+	"bytes"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 	"time"
 )
@@ -21,13 +22,22 @@ type transaction struct {
 	TransactItems      []map[string]*write // each by what it is: "Put", "Update", "Delete" or "ConditionCheck"
 	ClientRequestToken string
 
-	digest [sha256.Size]byte // of what is asked for; the body has attributes in any order
+	body []byte
 }
 
-// A request is what was done under a token.
+// A request is what was done under a token, which is remembered for a while.
 type request struct {
-	digest [sha256.Size]byte
-	at     time.Time
+	body []byte
+	at   time.Time
+}
+
+// asks tells whether a request asks for the same as another one. Each may have its attributes in any order.
+func (r request) asks(body []byte) bool {
+	if bytes.Equal(r.body, body) {
+		return true
+	}
+	var one, other any
+	return json.Unmarshal(r.body, &one) == nil && json.Unmarshal(body, &other) == nil && reflect.DeepEqual(one, other)
 }
 
 func (t *transaction) writes() []*write {
@@ -72,15 +82,13 @@ func (t *transaction) prepare() error {
 		}
 		seen[on] = true
 	}
-	text, err := json.Marshal(t)
-	t.digest = sha256.Sum256(text)
-	return err
+	return nil
 }
 
 func (t *transaction) run(db *DB, used *Capacity) (any, error) {
-	before, again := db.done[t.ClientRequestToken]
-	if again && db.now().Sub(before.at) <= tokenLife {
-		if before.digest != t.digest {
+	db.forget()
+	if before, again := db.done[t.ClientRequestToken]; again {
+		if !before.asks(t.body) {
 			return nil, &Error{Code: "IdempotentParameterMismatchException",
 				Text: "The request uses the token of another request"}
 		}
@@ -94,9 +102,18 @@ func (t *transaction) run(db *DB, used *Capacity) (any, error) {
 		db.commit(c)
 	}
 	if t.ClientRequestToken != "" {
-		db.done[t.ClientRequestToken] = request{t.digest, db.now()}
+		db.done[t.ClientRequestToken] = request{t.body, db.now()}
+		db.tokens = append(db.tokens, t.ClientRequestToken)
 	}
 	return struct{}{}, nil
+}
+
+// forget forgets the requests whose tokens are too old.
+func (db *DB) forget() {
+	for len(db.tokens) > 0 && db.now().Sub(db.done[db.tokens[0]].at) > tokenLife {
+		delete(db.done, db.tokens[0])
+		db.tokens = db.tokens[1:]
+	}
 }
 
 // plan works out each of the writes. Since no item is in a transaction twice, that goes by the tables as they are.
@@ -106,19 +123,19 @@ func (t *transaction) plan(db *DB, used *Capacity) ([]change, error) {
 	var reasons []Reason
 	var codes []string
 	cancelled := false
-	bytes := 0
+	written := 0
 	for _, w := range t.writes() {
 		c, err := w.plan(db, used, transactionTimes)
 		r := reasonFor(err)
 		changes, reasons, codes = append(changes, c), append(reasons, r), append(codes, r.Code)
 		cancelled = cancelled || err != nil
-		bytes += size(c.new)
+		written += size(c.new)
 	}
 	switch {
 	case cancelled:
 		return nil, &Error{Code: "TransactionCanceledException", Reasons: reasons, Text: "Transaction cancelled, " +
 			"please refer cancellation reasons for specific reasons [" + strings.Join(codes, ", ") + "]"}
-	case bytes > maxTransaction:
+	case written > maxTransaction:
 		return nil, invalid("Collection of items exceeds the maximum allowed size of %d bytes", maxTransaction)
 	}
 	return changes, nil

@@ -10,17 +10,17 @@ import (
 )
 
 // An item is a set of named attribute values.
-type item = map[string]*value
+type item map[string]*value
 
 // A value is an attribute value as it is on the wire: exactly one of its members is set. Sets are not known here.
 type value struct {
-	S    *string           `json:",omitempty"`
-	N    *string           `json:",omitempty"`
-	B    []byte            `json:",omitzero"`
-	BOOL *bool             `json:",omitempty"`
-	NULL *bool             `json:",omitempty"`
-	L    []*value          `json:",omitzero"`
-	M    map[string]*value `json:",omitzero"`
+	S    *string  `json:",omitempty"`
+	N    *string  `json:",omitempty"`
+	B    []byte   `json:",omitzero"`
+	BOOL *bool    `json:",omitempty"`
+	NULL *bool    `json:",omitempty"`
+	L    []*value `json:",omitzero"`
+	M    item     `json:",omitzero"`
 }
 
 // Limits of numbers: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html

@@ -1,0 +1,55 @@
+package act
+
+import (
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// Letters are values of the types of the letters that acts write. Their texts are with those of the desk.
+func Letters() []any {
+	return []any{
+		welcome{}, farewell{},
+		reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{},
+		movedGroup{}, firstInLine{},
+		decisionChanged{}, letIn{}, groupClosed{}, messageDecided{},
+	}
+}
+
+// welcome is to whoever was added to staff: by whom, until when its link signs in, and what waits, a line for each kind
+// of thing (L11).
+type welcome struct {
+	By, Until string
+	Waiting   []string
+}
+
+// farewell is to whoever was removed from staff. It does not say by whom (L11).
+type farewell struct{}
+
+// messageDecided tells who leads a group what staff decided about a message of theirs that was held: how many members
+// have it now, or why they have not.
+type messageDecided struct {
+	Group   pug.Group
+	Message pug.Message
+	Members int
+}
+
+// The letters about seats and places. What staff wrote to the person stands in Note.
+type (
+	// movedGroup tells a member of their new group.
+	movedGroup struct {
+		From, To pug.Group
+		Next     []page.Fact // of the next meeting
+		Note     string
+	}
+	// firstInLine tells a former member that no seat is free, and that the next one is theirs.
+	firstInLine struct {
+		Group pug.Group
+		Note  string
+	}
+	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended (L1).
+	groupClosed struct {
+		Group      pug.Group
+		Led, Waits bool
+		Note       string
+	}
+)

@@ -1,0 +1,44 @@
+package act
+
+import (
+	"context"
+
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// reinstateAct takes the withdrawal of an application back.
+func (f Planner) reinstateAct() Act {
+	return Act{On: "people", Name: "reinstate", Label: "Take the withdrawal back", Form: f.reinstateForm,
+		Plan: f.planReinstate}
+}
+
+func (f Planner) reinstateForm(ctx context.Context, id string) (Question, error) {
+	a, err := f.Store.Application(ctx, id)
+	if err == nil {
+		_, err = a.Reinstated()
+	}
+	return Question{Title: "Take the withdrawal of " + a.Name() + " back", Fields: []page.Field{noteField()}}, err
+}
+
+func (f Planner) planReinstate(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
+	s, err := f.standing(ctx, id)
+	if err != nil {
+		return Deed{}, err
+	}
+	r, err := f.parts.Reinstatement(ctx, s.Standing, actor(v, form))
+	d := Deed{Title: "Take the withdrawal of " + r.After.Name() + " back", Undo: s.path("withdraw"),
+		Back: "/desk/people/" + id, Entry: s.Reinstated(), Owed: r.Owed,
+		Effects: []string{"The application is " + r.After.State() + " again."},
+		Do: func(ctx context.Context, owed ...store.Owed) error {
+			return f.parts.Reinstate(ctx, r, owed...)
+		}}
+	if r.After.Status == pug.StatusPending {
+		d.Effects = append(d.Effects, "Staff are asked to decide on it.")
+	}
+	if r.Waits {
+		d.Effects = append(d.Effects, "They are on the waitlist again, at the place that they had, if they had one.")
+	}
+	return d, err
+}

@@ -1,0 +1,97 @@
+package act
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// returnAct takes an excusal back, or brings back whoever left their group (L10): to a seat while one is free, else to
+// the first place on the waitlist.
+func (f Planner) returnAct() Act {
+	return Act{On: "people", Name: "return", Label: "Bring back into the group", Form: f.returnForm, Plan: f.planReturn}
+}
+
+func (f Planner) returnForm(ctx context.Context, id string) (Question, error) {
+	s, err := f.standing(ctx, id)
+	if err == nil {
+		err = s.Application.MayReturn(s.Seat)
+	}
+	title := "Bring " + s.Application.Name() + " back into " + s.Group.Name()
+	return Question{Title: title, Fields: []page.Field{noteField()}}, err
+}
+
+func (f Planner) planReturn(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
+	s, err := f.standing(ctx, id)
+	if err != nil {
+		return Deed{}, err
+	}
+	if err := s.Application.MayReturn(s.Seat); err != nil {
+		return Deed{}, err
+	}
+	if err := s.Runs(); err != nil {
+		return Deed{}, err
+	}
+	full, waitlist, err := f.parts.Room(ctx, s.Standing)
+	if err != nil {
+		return Deed{}, err
+	}
+	reversals, taken := f.reversals(s, v.Name)
+	var d Deed
+	if full == nil {
+		d, err = f.seatAgain(s, actor(v, form))
+	} else {
+		d, err = f.firstInLine(s, waitlist, full, form.Value("note"))
+	}
+	d.Owed, d.Effects = append(d.Owed, reversals...), append(d.Effects, taken...)
+	d.Back = "/desk/groups/" + s.Group.ID
+	return d, err
+}
+
+// reversals take back the excusals of a member.
+func (f Planner) reversals(s standing, by string) (owed []store.Owed, effects []string) {
+	for _, flag := range pug.Excusals(s.Records.Flags, s.Application.ID) {
+		d := pug.Decision{Choice: pug.ChoiceKeep, By: by, At: f.Now()}
+		owed = append(owed, store.Reversal{Flag: flag.ID, Decision: d})
+		effects = append(effects, fmt.Sprintf("The excusal after %d missed meetings is taken back. They still count.",
+			flag.Missed))
+	}
+	return owed, effects
+}
+
+// seatAgain gives the seat back.
+func (f Planner) seatAgain(s standing, by part.Actor) (Deed, error) {
+	seat, told, err := f.parts.Comeback(s.Standing, by)
+	return Deed{
+		Title: "Bring " + s.Application.Name() + " back into " + s.Group.Name(),
+		Effects: []string{"They have their seat again, and are invited to the meetings ahead.",
+			partners(s.Group, 1)},
+		Owed:  told,
+		Entry: s.About("brought back", "{0} was brought back into {1}", s.Group),
+		Do: func(ctx context.Context, owed ...store.Owed) error {
+			return f.Store.TakeSeat(ctx, seat, nil, owed...)
+		},
+		Undo: s.path("leave"),
+	}, err
+}
+
+// firstInLine puts somebody before all others on the waitlist, as there is no seat for them: full says why.
+func (f Planner) firstInLine(s standing, waitlist []pug.Place, full error, note string) (Deed, error) {
+	a := s.Application
+	place := pug.FirstPlace(waitlist, a.Person(), "Had a seat before. The first that comes free is theirs.")
+	told, err := f.Letters.Telling(s.LetterKey("first"), firstInLine{s.Group, note}, letter.ToApplicant(a))
+	return Deed{
+		Title: "Put " + a.Name() + " first on the waitlist",
+		Effects: []string{pug.Sentence(full), "They are offered the next seat that comes free, before all others.",
+			pug.Count(len(waitlist), "person waits", "people wait") + " behind them."},
+		Owed:  told,
+		Entry: s.About("put first", "{0} was put first on the waitlist, as {1} had no seat free", s.Group),
+		Do:    func(ctx context.Context, owed ...store.Owed) error { return f.Store.Wait(ctx, place, owed...) },
+		Undo:  s.path("withdraw"),
+	}, err
+}

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Posted is a letter to somebody as it stands, also where it is not written yet.
+type Posted struct {
+	Email, ID string
+	Letter    *Letter // nil: it is not written
+	Attempts  int     // to send it, while it waits
+}
+
+// Waits says whether the letter is still to be sent.
+func (p Posted) Waits() bool { return p.Letter != nil && p.Letter.State == LetterWaiting }
+
+// Reaches says whether the letter is with its reader, or may be: of an attempt that a crash cut short nobody knows.
+func (p Posted) Reaches() bool {
+	return p.Letter != nil && (p.Letter.State == LetterSent || p.Waits() && p.Attempts > 0)
+}
+
+// Posted reads letters to an address, by their ids, in one call or two.
+func (s *Store) Posted(ctx context.Context, email string, ids ...string) ([]Posted, error) {
+	var keys []key
+	for _, id := range ids {
+		keys = append(keys, letterKey(email, id))
+	}
+	letters, err := these[Letter](ctx, s, keys)
+	if err != nil {
+		return nil, err
+	}
+	var entries []key
+	for _, l := range letters {
+		if l.State == LetterWaiting {
+			entries = append(entries, waitingKey(l.Waiting()))
+		}
+	}
+	waiting, err := these[Waiting](ctx, s, entries)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Posted, len(ids))
+	for i, id := range ids {
+		all[i] = Posted{Email: email, ID: id}
+		if at := slices.IndexFunc(letters, func(l Letter) bool { return l.ID == id }); at >= 0 {
+			all[i].Letter = &letters[at]
+		}
+		if at := slices.IndexFunc(waiting, func(w Waiting) bool { return w.ID == id }); at >= 0 {
+			all[i].Attempts = waiting[at].Attempts
+		}
+	}
+	return all, nil
+}
+
+// withdrawn keeps a letter from being sent that waits, and from being written meanwhile. One that is on its way stays.
+func (p Posted) withdrawn(why string) []write {
+	letter := write{key: letterKey(p.Email, p.ID)}
+	switch {
+	case p.Letter == nil:
+		letter.condition = ifNew
+		return []write{letter}
+	case p.Letter.State != LetterWaiting:
+		return nil
+	}
+	letter.change, letter.condition = "SET #state = :refused, #answer = :why REMOVE #woken", "#state = :waiting"
+	letter.values = values{":refused": LetterRefused, ":why": why, ":waiting": LetterWaiting}
+	entry := write{key: waitingKey(p.Letter.Waiting()), delete: true, condition: "#attempts = :attempts",
+		values: values{":attempts": p.Attempts}}
+	return []write{letter, entry}
+}
+
+// Retracted are letters that are not to be sent any more, as something that goes with its cause: those that wait, and
+// those that might be written meanwhile.
+type Retracted []Posted
+
+func (r Retracted) writes() []write {
+	var writes []write
+	for _, p := range r {
+		writes = append(writes, p.withdrawn("Its reader does not lead the group any more.")...)
+	}
+	return writes
+}
+
+// WithdrawLetters takes back the letters to an address that were written before a time, still wait and are about
+// something: whose key names it. Invitations stay, since a calendar has to follow. One that is on its way already is
+// not taken back.
+func (s *Store) WithdrawLetters(ctx context.Context, email, about string, before time.Time) error {
+	waiting, err := query[Waiting](ctx, s, outboxPartition, waitingPrefix, "letters that wait")
+	if err != nil {
+		return err
+	}
+	var groups [][]write
+	for _, w := range waiting {
+		if !strings.EqualFold(w.Email, email) || !w.Written.Before(before) {
+			continue
+		}
+		l, err := s.Letter(ctx, w.Email, w.ID)
+		if err != nil {
+			return err
+		}
+		if l.Invitation == nil && strings.Contains(l.Key, about) {
+			p := Posted{Email: w.Email, ID: w.ID, Letter: &l, Attempts: w.Attempts}
+			groups = append(groups, p.withdrawn("It was withdrawn."))
+		}
+	}
+	_, err = s.each(ctx, "withdraw letters about "+about, groups)
+	return err
+}
