@@ -86,7 +86,7 @@ func Form() []hubspot.Property {
 			"The programme offers the topics of the groups that members can apply for.", notOpen()))
 	}
 	all = append(all,
-		text(TimeZone, "PUG time zone", "Such as Europe/Dublin."),
+		text(TimeZone, "PUG time zone", "A city or a time zone, such as Lagos or Europe/Dublin."),
 		hubspot.Property{Name: Why, Label: "PUG reason", Description: "Why this person would like to take part.",
 			Group: Group().Name, Type: "string", FieldType: "textarea"},
 		checkbox(Public, "PUG Champion is public",

@@ -27,7 +27,7 @@ func (f Planner) identityForm(ctx context.Context, id string) (Question, error) 
 		_, err := a.Identify(pug.Identity{}, pug.Neighbours{}, nil)
 		return Question{}, err
 	}
-	return Question{Title: "Change the name, address or company of " + a.Name(), Fields: []page.Field{
+	return Question{Title: "Change the name, address, company or time zone of " + a.Name(), Fields: []page.Field{
 		{Name: "first", Label: "First name", Value: a.FirstName, Length: 200},
 		{Name: "last", Label: "Last name", Value: a.LastName, Length: 200},
 		{Name: "email", Kind: page.Email, Label: "Mail address", Value: a.Email, Required: true,

@@ -19,7 +19,7 @@ func TestEachActNamesWhomItIsAboutBeforeItAsks(t *testing.T) {
 	free := env.Member(t, "Fay Lind").ID
 	for path, title := range map[string]string{
 		"people/" + mia + "/note":                                    "Add a private note on Mia Okoye",
-		"people/" + mia + "/identity":                                "Change the name, address or company of Mia Okoye",
+		"people/" + mia + "/identity":                                "Change the name, address, company or time zone of Mia Okoye",
 		"people/" + mia + "/leave":                                   "Remove Mia Okoye from Group 1",
 		"people/" + mia + "/move":                                    "Move Mia Okoye from Group 1 to another group",
 		"people/" + free + "/seat":                                   "Give Fay Lind a seat",
