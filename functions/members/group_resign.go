@@ -33,10 +33,12 @@ func (f function) planResignation(ctx context.Context, v visitor, group string) 
 	if g.Co != nil && g.Co.ID == who.ID {
 		undoes = "co-champion"
 	}
-	effects := []string{"You do not lead " + g.Name() + " any more.", "The team and your members are told at once."}
+	follows := news
 	if l.After().Leaderless() {
-		effects = append(effects, "The team looks for somebody who follows you.")
+		follows = "The team looks for somebody who follows you."
 	}
+	effects := []string{"You do not lead " + g.Name() + " any more.", follows,
+		"The team and your members are told at once."}
 	return deed{
 		title: "Stop leading " + g.Name(),
 		effects: append(effects, "Meetings that are planned stay as they are.",
