@@ -91,5 +91,5 @@ func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, 
 	if slices.Contains([]string{"flags", "matters", "messages", "twins"}, a.On) { // which have no page of their own
 		back = "/desk"
 	}
-	return f.Impossible(w, r, f.view(v, "", nil), err, back)
+	return f.Impossible(w, r, f.view(v, a.Label, nil), err, back)
 }

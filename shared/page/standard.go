@@ -56,9 +56,16 @@ func (p *Pages) NotStaff(w http.ResponseWriter, r *http.Request) {
 }
 
 // Impossible is the page of something that cannot be done as things stand: why, and the address where that is seen. The
-// view has what is around it.
+// view has what is around it; its title, if it has one, says what cannot be done.
 func (p *Pages) Impossible(w http.ResponseWriter, r *http.Request, around View, why, back string) {
-	around.Title, around.Data = "Nothing was done", struct{ Why, Back string }{why, back}
+	const nothing = "Nothing was done"
+	data := struct{ Heading, Why, Back string }{"", why, back}
+	if around.Title == "" {
+		around.Title = nothing
+	} else {
+		data.Heading = nothing
+	}
+	around.Data = data
 	p.Render(w, r, http.StatusConflict, standardPrefix+"impossible", around)
 }
 

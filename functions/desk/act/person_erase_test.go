@@ -1,0 +1,39 @@
+package act_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/functest"
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+func TestL12ACoChampionIsErased(t *testing.T) {
+	for name, c := range map[string]func(t *testing.T, env *functest.Env){
+		"who leads no longer": func(t *testing.T, env *functest.Env) {
+			env.Act(t, theGroup+"end-co-champion", url.Values{"then": {"leaves"}, "why": {"They asked."}})
+			env.Pass(time.Minute)
+		},
+		"of a cohort that has ended": func(t *testing.T, env *functest.Env) {
+			env.Must(t, env.Store.SetStage(t.Context(), functest.October, pug.StageClosed))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			env := led(t)
+			mia := "/desk/people/" + functest.MemberID("Mia")
+			env.Act(t, theGroup+"co-champion", url.Values{"who": {functest.MemberID("Mia")}, "why": {"Two lead better."}})
+			env.Pass(time.Minute)
+			env.Get(t, mia+"/erase", http.StatusConflict)
+			c(t, env)
+			env.Act(t, mia+"/erase", url.Values{"confirmed": {"mia@example.com"}, "why": {"Asked for by mail."}})
+			for _, trace := range []string{"Okoye", "mia@example.com"} {
+				for _, key := range env.Mentions(trace) {
+					t.Errorf("%q stands in %s", trace, key)
+				}
+			}
+			env.Get(t, "/desk/groups/2026-H2-g01", http.StatusOK, "Cleo Marsh")
+		})
+	}
+}
