@@ -3,6 +3,7 @@ package act
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -47,10 +48,26 @@ func (f Planner) erasable(ctx context.Context, id string) ([]pug.Application, er
 			return nil, err
 		}
 		if err := one.Erasable(c); err != nil {
-			return nil, err
+			return nil, f.leadsOr(ctx, one, err)
 		}
 	}
 	return own, nil
+}
+
+// leadsOr is why somebody cannot be erased: that they lead a group, though they applied as a member; else the reason.
+func (f Planner) leadsOr(ctx context.Context, a pug.Application, reason error) error {
+	if a.Group == "" || a.Kind == pug.KindChampion {
+		return reason
+	}
+	g, err := f.Store.Group(ctx, a.Group)
+	switch {
+	case err != nil:
+		return err
+	case slices.ContainsFunc(g.Leaders(), func(p pug.Person) bool { return p.ID == a.ID }):
+		return pug.Errorf(pug.Conflict, "%s leads %s of the %s cohort. End that first, so that its members hear of it.",
+			a.Name(), g.Name(), a.Cohort.Name())
+	}
+	return reason
 }
 
 func (f Planner) planErasure(ctx context.Context, _ pug.Staff, id string, form *page.Form) (Deed, error) {

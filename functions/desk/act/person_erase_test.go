@@ -25,7 +25,7 @@ func TestL12ACoChampionIsErased(t *testing.T) {
 			mia := "/desk/people/" + functest.MemberID("Mia")
 			env.Act(t, theGroup+"co-champion", url.Values{"who": {functest.MemberID("Mia")}, "why": {"Two lead better."}})
 			env.Pass(time.Minute)
-			env.Get(t, mia+"/erase", http.StatusConflict)
+			env.Get(t, mia+"/erase", http.StatusConflict, "Mia Okoye leads Group 1 of the October 2026 cohort. End that first")
 			c(t, env)
 			env.Act(t, mia+"/erase", url.Values{"confirmed": {"mia@example.com"}, "why": {"Asked for by mail."}})
 			for _, trace := range []string{"Okoye", "mia@example.com"} {
