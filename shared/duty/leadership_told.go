@@ -72,8 +72,7 @@ func (b *Base) LeadershipLetters(
 
 // leaves takes the meetings ahead out of the calendar of somebody who leaves the group.
 func (h *handover) leaves(ctx context.Context, p pug.Person) ([]store.Owed, error) {
-	seat := pug.Seat{Group: h.ID, Member: p, Left: h.At, Series: pug.SeriesOf(h.Seats, p)}
-	left, told, err := h.Leaving(ctx, h.Group, h.Meetings, seat, h.At)
+	left, told, err := h.Leaving(ctx, h.Group, h.Meetings, pug.LeaderLeft(h.ID, h.Seats, p, h.At), h.At)
 	return append(told, store.Retracted(left.Letters)), err
 }
 

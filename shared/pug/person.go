@@ -118,6 +118,11 @@ func SeriesOf(seats []Seat, leader Person) int {
 	return 0
 }
 
+// LeaderLeft is how somebody who led a group has left it, as members leave their seats: with the series of their events.
+func LeaderLeft(group string, seats []Seat, leader Person, at time.Time) Seat {
+	return Seat{Group: group, Member: leader, Left: at, Series: SeriesOf(seats, leader)}
+}
+
 // Taken sorts out the seats that are taken: those of members who left are free.
 func Taken(seats []Seat) []Seat {
 	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool { return !s.Taken() })

@@ -61,7 +61,7 @@ func (f Planner) planClose(ctx context.Context, v pug.Staff, id string, form *pa
 	note := form.Value("note")
 	var own, all []store.Owed
 	for _, p := range g.Leaders() {
-		left, told, err := f.Leaving(ctx, g.Group, g.Meetings, pug.Seat{Group: g.ID, Member: p, Left: g.At}, g.At)
+		left, told, err := f.Leaving(ctx, g.Group, g.Meetings, pug.LeaderLeft(g.ID, g.Seats, p, g.At), g.At)
 		if err != nil {
 			return Deed{}, err
 		}
