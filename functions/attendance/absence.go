@@ -96,9 +96,9 @@ func (f function) decideFlag(
 		return err
 	}
 	f.Follow(r.Context(), call)
-	next := flag.Member.Name + " keeps the seat and hears from us by mail."
+	next := flag.Member.Name + " keeps the seat and hears from us by email."
 	if d.Choice == pug.ChoiceExcuse {
-		next = flag.Member.Name + " and the Champion hear from us by mail, and the seat is offered to the waitlist."
+		next = flag.Member.Name + " and the Champion hear from us by email, and the seat is offered to the waitlist."
 	}
 	f.Pages.Done(w, r, flag.Member.Name+" is "+d.Choice.Past(), next)
 	return nil

@@ -89,7 +89,7 @@ func TestAFreeSeatIsOfferedLapsesIsOfferedOnAndTaken(t *testing.T) {
 
 	second := s.next(flag)
 	s.Get(t, s.LinkTo(t, xan), http.StatusOK, "Hello Xan", "Pricing", "Cleo, champion")
-	s.decide(s.LinkTo(t, xan), pug.ChoiceYes, http.StatusOK, "as soon as we confirm it by mail")
+	s.decide(s.LinkTo(t, xan), pug.ChoiceYes, http.StatusOK, "as soon as we confirm it by email")
 	if diff := cmp.Diff([]string{"ask-0", "offer-" + second}, s.Answered); diff != "" {
 		t.Error(diff)
 	}

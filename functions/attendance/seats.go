@@ -76,7 +76,7 @@ func (f function) decideOffer(
 	f.Follow(r.Context(), call)
 	if d.Choice == pug.ChoiceYes {
 		f.Pages.Done(w, r, "Thank you for joining",
-			"The seat is yours as soon as we confirm it by mail, which takes a few minutes at most.")
+			"The seat is yours as soon as we confirm it by email, which takes a few minutes at most.")
 		return nil
 	}
 	f.Pages.Done(w, r, "Thank you for telling us",
@@ -92,7 +92,7 @@ func (f function) offerEnded(w http.ResponseWriter, r *http.Request, v link.Visi
 	case o.Decision.Choice == pug.ChoiceYes && o.Taken:
 		f.Decided(w, r, "The offer was accepted, and the seat is taken by "+o.Person.Name+".", *o.Decision)
 	case o.Decision.Choice == pug.ChoiceYes:
-		f.Decided(w, r, "The offer was accepted. The mail about it says whether the seat was still free.", *o.Decision)
+		f.Decided(w, r, "The offer was accepted. The email about it says whether the seat was still free.", *o.Decision)
 	case o.Decision.Choice == pug.ChoiceNo:
 		f.Decided(w, r, "The offer was declined with thanks.", *o.Decision)
 	default:

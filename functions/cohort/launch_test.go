@@ -51,8 +51,8 @@ func TestTheLaunchIntroducesTheGroup(t *testing.T) {
 	const zoe = "- Zoe Hart, Alba · Marketing · Europe, Middle East and Africa"
 	for reader, says := range map[string][]string{
 		"mem@example.com": {zoe + "\n", "- Mem Moss", "Champion: Champ Lane (champ@example.com)",
-			"Reply to this mail to reach Champ Lane"},
-		"champ@example.com": {zoe + ": zoe@example.com", "- Mem Moss", "Questions? Reply to this mail"},
+			"Reply to this email to reach Champ Lane"},
+		"champ@example.com": {zoe + ": zoe@example.com", "- Mem Moss", "Questions? Reply to this email"},
 	} {
 		r.WantMail(t, reader, "Your group starts today", 1)
 		mails := r.To(reader)

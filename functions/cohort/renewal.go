@@ -76,7 +76,7 @@ func renewalForm() page.Form {
 		Kind: page.Radios, Name: "choice", Label: "Will you lead this group again?", Required: true,
 		Options: []page.Option{
 			{Value: string(pug.ChoiceYes), Label: "Yes, I lead it again",
-				Hint: "Topic, role and region carry over. The team decides, and you hear from us by mail."},
+				Hint: "Topic, role and region carry over. The team decides, and you hear from us by email."},
 			{Value: string(pug.ChoiceNo), Label: "No, not this time"},
 		},
 	}}}
@@ -136,7 +136,7 @@ func (f function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.V
 		return err
 	case choice == pug.ChoiceYes:
 		f.Pages.Done(w, r, "Thank you", fmt.Sprintf("Your offer to lead the group again in the %s cohort is with "+
-			"the team. You hear from us by mail when it is decided.", renewal.Next.Name()))
+			"the team. You hear from us by email when it is decided.", renewal.Next.Name()))
 	default:
 		f.Pages.Done(w, r, "Thank you for telling us",
 			"You do not lead the group again this time. Thank you for leading it in this cohort.")

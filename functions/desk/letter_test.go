@@ -36,7 +36,7 @@ func TestALetterIsShownAsItWasSent(t *testing.T) {
 		l.Words = `{"greeted": "Mira", "reader": "applicant", "blocks": [{"paragraph": "<b>Welcome</b>"}, {"button": "Open"}]}`
 		l.Link = &link.Link{Purpose: "points", Subject: "2026-H2-g01/2026-10", Expires: env.Now().Add(time.Hour)}
 	})
-	body := env.Get(t, page, http.StatusOK, "Hello Mira,", "&lt;b&gt;Welcome", "the link is in the mail alone")
+	body := env.Get(t, page, http.StatusOK, "Hello Mira,", "&lt;b&gt;Welcome", "the link is in the email alone")
 	if strings.Contains(body, "/points/") {
 		t.Error("the page has a link of the letter")
 	}

@@ -137,7 +137,7 @@ type monthView struct{ Month, Known string }
 func (f function) applicationView(r record) applicationView {
 	a := r.Application
 	view := applicationView{Application: a, Stands: stands(a), When: a.Submitted.In(f.Settings.Zone), Flags: r.Flags}
-	said := []string{"Applies as", "Cohort", "Name", "E-mail", "Company"} // it stands above
+	said := []string{"Applies as", "Cohort", "Name", "Email", "Company"} // it stands above
 	for _, fact := range a.Details() {
 		if !slices.Contains(said, fact.Label) {
 			view.Details = append(view.Details, page.Fact(fact))

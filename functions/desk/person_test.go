@@ -95,8 +95,8 @@ func TestL12AtTheDesk(t *testing.T) {
 	env.Get(t, path+"/erase", http.StatusConflict, "takes part in the October 2026 cohort", "Have them withdraw first")
 	env.Must(t, env.Store.SetStage(t.Context(), a.Cohort, pug.StageClosed))
 	env.Post(t, path+"/erase", url.Values{"confirmed": {a.Email}, "why": {"Asked"}}, http.StatusUnprocessableEntity, "not the person&#39;s address")
-	receipt := env.Act(t, path+"/erase", url.Values{"confirmed": {"Mira@Harbour.example"}, "why": {"Asked for by mail."}})
-	functest.Contains(t, receipt, "The data of (erased) were erased", "Asked for by mail.")
+	receipt := env.Act(t, path+"/erase", url.Values{"confirmed": {"Mira@Harbour.example"}, "why": {"Asked for by email."}})
+	functest.Contains(t, receipt, "The data of (erased) were erased", "Asked for by email.")
 	for _, trace := range []string{"okafor", "mira lund", a.Email, "mira@harbour", "married"} {
 		for _, key := range env.Mentions(trace) {
 			t.Errorf("%q stands in %s", trace, key)

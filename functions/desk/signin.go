@@ -30,7 +30,7 @@ type signInView struct {
 // learns from it who is staff.
 func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
 	form := page.Form{Submit: "Send me a link", Fields: []page.Field{{Kind: page.Email, Name: "email",
-		Label: "Your mail address", Required: true,
+		Label: "Your email address", Required: true,
 		Hint: "You get a link to sign in, if the address is one of staff."}}}
 	status, answered := duty.Answered(r, &form)
 	if answered {

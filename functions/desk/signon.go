@@ -128,7 +128,7 @@ func (f function) endSignOn(w http.ResponseWriter, r *http.Request) error {
 	email, err := f.signOn.email(ctx, client, provider, code, a, f.Now())
 	if err != nil {
 		f.Log.WarnContext(ctx, "nobody could be signed in by the company's account", "error", err)
-		f.noSignOn(w, r, "Your company's account could not be used: it needs a mail address that is verified.")
+		f.noSignOn(w, r, "Your company's account could not be used: it needs an email address that is verified.")
 		return nil
 	}
 	team, err := f.Store.Staff(ctx)
@@ -136,7 +136,7 @@ func (f function) endSignOn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if _, found := team.Find(email); !found {
-		f.noSignOn(w, r, "Your account has a mail address that is not on the list of staff. "+
+		f.noSignOn(w, r, "Your account has an email address that is not on the list of staff. "+
 			"A colleague who is on it can add you.")
 		return nil
 	}

@@ -26,7 +26,7 @@ func (f function) staffMail(w http.ResponseWriter, r *http.Request, v visitor) e
 		form.Fail("mail", pug.Sentence(err))
 		status = http.StatusConflict
 	}
-	f.Pages.Render(w, r, status, "staffmail", f.view(v, "What mail you get", form))
+	f.Pages.Render(w, r, status, "staffmail", f.view(v, "What email you get", form))
 	return nil
 }
 
@@ -55,6 +55,6 @@ func (f function) hear(r *http.Request, v visitor, how pug.StaffMail) error {
 		return err
 	}
 	line := pug.Entry{At: f.Now(), By: v.Name, Actor: v.Email, Deed: "chose", About: []pug.Subject{v.Subject()},
-		What: "{0} chose what mail to get: " + how.Label()}
+		What: "{0} chose what email to get: " + how.Label()}
 	return f.Store.ChangeStaff(r.Context(), after, store.Logged{Entry: line})
 }

@@ -126,13 +126,13 @@ func TestEachOfStaffChoosesWhatMailToGet(t *testing.T) {
 		functest.Contains(t, w.Body.String(), texts...)
 	}
 	choose("none", http.StatusSeeOther)
-	env.Get(t, "/desk/staff", http.StatusOK, "No mail")
+	env.Get(t, "/desk/staff", http.StatusOK, "No email")
 	env.Pass(time.Minute)
 	env.SignIn(t, functest.Bo)
-	choose("none", http.StatusConflict, "Nobody else gets mail")
+	choose("none", http.StatusConflict, "Nobody else gets email")
 	choose("each", http.StatusSeeOther)
 	choose("weekly", http.StatusUnprocessableEntity, "Choose one of the answers")
-	want := "Bo Lund: Bo Lund chose what mail to get: A letter for each application\nAda Hart: Ada Hart chose what mail to get: No mail"
+	want := "Bo Lund: Bo Lund chose what email to get: A letter for each application\nAda Hart: Ada Hart chose what email to get: No email"
 	if got := said(t, env); got != want {
 		t.Errorf("the log says\n%s", got)
 	}

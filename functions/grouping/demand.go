@@ -37,7 +37,7 @@ func (f function) demand(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	}
 	if v.Late || c.Revision > 0 {
 		f.done(w, r, fmt.Sprintf("The groups of the %s cohort are proposed", c.ID.Name()), receipt{
-			Next: "From now on, Champions are named while the groups are curated: you have a mail with a link to " +
+			Next: "From now on, Champions are named while the groups are curated: you have an email with a link to " +
 				"that page.",
 			Ways: []page.MenuItem{f.cohortAtDesk(c.ID)},
 		})
@@ -66,7 +66,7 @@ func (f function) demand(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return err
 	}
 	f.done(w, r, lead.Person.Name+" is a Champion now", receipt{
-		Next: "They are told by mail, and their group is on offer. If it was a mistake, change the decision on their " +
+		Next: "They are told by email, and their group is on offer. If it was a mistake, change the decision on their " +
 			"page at the desk.",
 		Facts: []page.Fact{{Label: "Group", Value: lead.String()}},
 		Ways: []page.MenuItem{{Label: "Name another Champion", Href: r.URL.Path},

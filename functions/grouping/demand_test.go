@@ -60,7 +60,7 @@ func TestR7AMemberWhoIsStillInReviewIsNamedByTheirAddress(t *testing.T) {
 func TestAChampionWhoIsNotSaidWell(t *testing.T) {
 	s, link := wanting(t)
 	s.Post(t, link, champions("nora@elsewhere.example", ""), 422, "nora@elsewhere.example has not applied", `id="f-name-problem"`, `value="Hiring"`)
-	s.Post(t, link, champions("no address", "Nora"), 422, "The mail address has a blank in it", `id="f-email-problem"`)
+	s.Post(t, link, champions("no address", "Nora"), 422, "The email address has a blank in it", `id="f-email-problem"`)
 	s.Post(t, link, url.Values{"email": {"nora@elsewhere.example"}}, 422, `id="f-topic-problem"`, `id="f-role-problem"`)
 	s.Post(t, link, champions("cleo@example.com", ""), 422, "Cleo Quill is a Champion already")
 	applications, err := s.Store.Applications(t.Context(), cohort, pug.KindChampion)

@@ -112,8 +112,8 @@ func (f function) apply(
 	}
 	f.Follow(r.Context(), start)
 	f.done(w, r, "You have applied as a member", receipt{
-		Next: "Your application as a member is with the team. You hear from us by mail when it is decided. To " +
-			"withdraw it, use the link to your page in any of our mails.",
+		Next: "Your application as a member is with the team. You hear from us by email when it is decided. To " +
+			"withdraw it, use the link to your page in any of our emails.",
 		Facts: []page.Fact{member.TopicFact()},
 	})
 	return nil
@@ -121,7 +121,7 @@ func (f function) apply(
 
 func (f function) askedAlready(w http.ResponseWriter, r *http.Request) {
 	f.done(w, r, "You have asked already", receipt{
-		Next: "We have your application as a member, and write to you about it by mail. To see where it stands or to " +
-			"withdraw it, use the link to your page in any of our mails.",
+		Next: "We have your application as a member, and write to you about it by email. To see where it stands or to " +
+			"withdraw it, use the link to your page in any of our emails.",
 	})
 }

@@ -45,7 +45,7 @@ func (f function) renderLead(w http.ResponseWriter, r *http.Request, status int,
 // nameForm asks for a Champion and what they lead; given tells what is known of each.
 func nameForm(submit string, given func(string) string) page.Form {
 	return page.Form{Submit: submit, Fields: []page.Field{
-		{Kind: page.Email, Name: "email", Label: "Mail address of the Champion", Value: given("email"), Required: true,
+		{Kind: page.Email, Name: "email", Label: "Email address of the Champion", Value: given("email"), Required: true,
 			Length: 200,
 			Hint: "Anybody whom you have asked. If they applied, as a member or as a Champion, they are found by it; " +
 				"a member gives up their seat."},

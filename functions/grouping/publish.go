@@ -158,7 +158,7 @@ func (b board) logged(d pug.Decision, actor string) store.Logged {
 // showPublished tells who published the groups that it is done, and leads to where they are from now on.
 func (f function) showPublished(w http.ResponseWriter, r *http.Request, b board) {
 	v := receipt{
-		Next: "Champions, members and the waitlist are told by mail now, and you get a summary. In a minute the " +
+		Next: "Champions, members and the waitlist are told by email now, and you get a summary. In a minute the " +
 			"groups are at the desk. Publishing can't be undone, but whatever turns out wrong is put right there.",
 		Facts: b.facts(), Ways: []page.MenuItem{f.cohortAtDesk(b.Cohort)},
 	}

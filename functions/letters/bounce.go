@@ -35,9 +35,9 @@ type notice struct {
 func (n notice) why() string {
 	switch {
 	case n.Complaint != nil:
-		return "Its reader, or their mail program, reported it as spam. Mail to this address is no longer delivered."
+		return "Its reader, or their email program, reported it as spam. Email to this address is no longer delivered."
 	case n.Reject != nil:
-		return "Amazon's mail service did not deliver it: " + n.Reject.Reason + "."
+		return "Amazon's email service did not deliver it: " + n.Reject.Reason + "."
 	case n.Bounce == nil:
 		return "It did not arrive."
 	}
@@ -49,9 +49,9 @@ func (n notice) why() string {
 	}
 	switch {
 	case n.Bounce.Kind == "Transient":
-		return "The mail server of the address took no mail for days. It said: " + said
+		return "The mail server of the address took no email for days. It said: " + said
 	case strings.Contains(n.Bounce.Detail, "Suppress"):
-		return "Mail to this address has come back before, so it is no longer tried."
+		return "Email to this address has come back before, so it is no longer tried."
 	}
 	return "The mail server of the address refused it. It said: " + said
 }

@@ -22,7 +22,7 @@ func TestStaffHearByNameOfALetterThatCameBack(t *testing.T) {
 	hard := `"bounce": {"bounceType": "Permanent", "bounceSubType": "General", "bouncedRecipients": [{"emailAddress": "x", "diagnosticCode": "smtp; 550 5.1.1 user unknown"}]}`
 	for name, c := range map[string]struct{ kind, what, text string }{
 		"the address is wrong":       {"Email Bounced", hard, "smtp; 550 5.1.1 user unknown"},
-		"the mailbox is full":        {"Email Bounced", `"bounce": {"bounceType": "Transient", "bounceSubType": "MailboxFull"}`, "took no mail for days. It said: Transient, MailboxFull"},
+		"the mailbox is full":        {"Email Bounced", `"bounce": {"bounceType": "Transient", "bounceSubType": "MailboxFull"}`, "took no email for days. It said: Transient, MailboxFull"},
 		"it came back before":        {"Email Bounced", `"bounce": {"bounceType": "Permanent", "bounceSubType": "OnAccountSuppressionList"}`, "come back before"},
 		"its reader complained":      {"Email Complaint Received", `"complaint": {"complaintFeedbackType": "abuse"}`, "reported it as spam"},
 		"SES found a virus in it":    {"Email Rejected", `"reject": {"reason": "Bad content"}`, "did not deliver it: Bad content."},
@@ -41,8 +41,8 @@ func TestStaffHearByNameOfALetterThatCameBack(t *testing.T) {
 			if l.State != store.LetterBounced || !strings.Contains(l.Answer, c.text) {
 				t.Errorf("%+v", l)
 			}
-			o.WantMail(t, functest.Ada, "Mail to Ina Roth came back", 1)
-			o.WantMail(t, functest.Bo, "Mail to Ina Roth came back", 1)
+			o.WantMail(t, functest.Ada, "Email to Ina Roth came back", 1)
+			o.WantMail(t, functest.Bo, "Email to Ina Roth came back", 1)
 			if text := o.To(functest.Ada)[0].Text; !strings.Contains(text, c.text) || !strings.Contains(text, "ina@example.com") {
 				t.Error(text)
 			}
@@ -56,8 +56,8 @@ func TestWhoseOwnMailComesBackIsNotToldByMail(t *testing.T) {
 	o.stream(t)
 	_, err := o.Function.Invoke(t.Context(), event("Email Bounced", functest.Bo, `"bounce": {}`))
 	o.Must(t, err)
-	o.WantMail(t, functest.Bo, "Mail to", 0)
-	o.WantMail(t, functest.Ada, "Mail to", 1)
+	o.WantMail(t, functest.Bo, "Email to", 0)
+	o.WantMail(t, functest.Ada, "Email to", 1)
 }
 
 func TestEventsThatMakeNoSenseAreDoneWith(t *testing.T) {

@@ -111,7 +111,7 @@ func (f function) accountDone(w http.ResponseWriter, r *http.Request, o occasion
 	if c.Meeting.NotHeld {
 		title = "Saved: the meeting did not take place"
 		text = "It counts against nobody, and your members are told. If you find another date this month, use the " +
-			"link in the mail that asked you to plan the meeting."
+			"link in the email that asked you to plan the meeting."
 	}
 	until := page.Day(c.Meeting.CorrectedUntil().In(f.Settings.Zone))
 	facts := append(reportFacts(c.Meeting, c.Report, o.past.Seats),

@@ -110,8 +110,8 @@ func (f function) plan(w http.ResponseWriter, r *http.Request, v link.Visitor, o
 		if o.meeting.State == pug.MeetingPlanned && m.Sequence > o.meeting.Sequence {
 			title = "The meeting is changed"
 		}
-		return title, "Thank you. You and your members get it by mail, with an invitation for the calendar. " +
-			"The link in your mail lets you change or cancel it until it starts."
+		return title, "Thank you. You and your members get it by email, with an invitation for the calendar. " +
+			"The link in your email lets you change or cancel it until it starts."
 	})
 }
 
@@ -129,7 +129,7 @@ func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor,
 		return m.CalledOff(form.Value("note"), now), may
 	}
 	return f.save(w, r, v, o, cancel, func(pug.Meeting) (title, next string) {
-		return "The meeting is cancelled", "You and your members are told by mail, and it leaves the calendars. " +
+		return "The meeting is cancelled", "You and your members are told by email, and it leaves the calendars. " +
 			"If you find another date this month, use the same link again."
 	})
 }
@@ -160,5 +160,5 @@ func (f function) save(
 // cancelField asks for the note of a cancellation.
 func cancelField() page.Field {
 	return page.Field{Kind: page.TextArea, Name: "note", Label: "Message to the members",
-		Hint: "They read it in the mail about the cancellation."}
+		Hint: "They read it in the email about the cancellation."}
 }

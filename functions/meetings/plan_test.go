@@ -84,7 +84,7 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 		"Cancelled: Value pricing, Fri 16 Oct 2026, 09:00 Berlin (+02:00)",
 		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 Berlin (+02:00)",
 	}, s.Subjects(mia)); diff != "" {
-		t.Errorf("mail to Mia (-want +got):\n%s", diff)
+		t.Errorf("email to Mia (-want +got):\n%s", diff)
 	}
 	type version struct {
 		UID      string
@@ -203,7 +203,7 @@ func TestNewDateIsToldOnlyAfterTheCancellation(t *testing.T) {
 		"Cancelled: Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)",
 		"Invitation: Value pricing, Thu 22 Oct 2026, 16:00 Berlin (+02:00)",
 	}, s.Subjects(mia)); diff != "" {
-		t.Errorf("mail to Mia (-want +got):\n%s", diff)
+		t.Errorf("email to Mia (-want +got):\n%s", diff)
 	}
 }
 
@@ -224,7 +224,7 @@ func TestExcusedMembersHearNothingAndNewcomersAreInvited(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"Invitation: Value pricing, Thu 15 Oct 2026, 17:00 Berlin (+02:00)"},
 		s.Subjects(zoe)); diff != "" {
-		t.Errorf("mail to Zoe (-want +got):\n%s", diff)
+		t.Errorf("email to Zoe (-want +got):\n%s", diff)
 	}
 	if got := s.invitations(zoe); got[0].UID != s.invitations(mia)[0].UID || got[0].Sequence != 1 {
 		t.Errorf("Zoe's calendar gets another meeting than Mia's: %s, sequence %d", got[0].UID, got[0].Sequence)

@@ -38,13 +38,13 @@ func TestSilentChampionIsRemindedThenStaffAreToldThenTheMonthCloses(t *testing.T
 	const asked = "Plan your group's meeting in October 2026"
 	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked, "No meeting in October 2026"},
 		s.Subjects(cleo)); diff != "" {
-		t.Errorf("mail to Cleo (-want +got):\n%s", diff)
+		t.Errorf("email to Cleo (-want +got):\n%s", diff)
 	}
 	for _, staff := range s.Settings.Staff {
 		want := []string{"No meeting planned for October 2026: Cleo Marsh's group on Pricing",
 			"Groups of the October 2026 cohort without a meeting in October 2026"}
 		if diff := cmp.Diff(want, s.Subjects(staff.Address)); diff != "" {
-			t.Errorf("mail to staff (-want +got):\n%s", diff)
+			t.Errorf("email to staff (-want +got):\n%s", diff)
 		}
 	}
 	if m := s.meeting(t, october); m.State != pug.MeetingUnplanned {
@@ -153,11 +153,11 @@ func TestAttendanceThatIsNeverReportedIsClosedAsNotRecorded(t *testing.T) {
 	const asked = "Who was there? Value pricing, Thu 15 Oct 2026, 16:00 Berlin (+02:00)"
 	got := s.Subjects(cleo)
 	if diff := cmp.Diff([]string{asked, "Reminder: " + asked, "Reminder: " + asked}, got[len(got)-3:]); diff != "" {
-		t.Errorf("mail to Cleo (-want +got):\n%s", diff)
+		t.Errorf("email to Cleo (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"Attendance not reported: Cleo Marsh's group on Pricing, October 2026"},
 		s.Subjects("ada@example.com")); diff != "" {
-		t.Errorf("mail to staff (-want +got):\n%s", diff)
+		t.Errorf("email to staff (-want +got):\n%s", diff)
 	}
 	s.Post(t, link, said("attended", "attended"), http.StatusOK, "counts against nobody")
 	if m := s.meeting(t, october); m.State != pug.MeetingNotKnown {

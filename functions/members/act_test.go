@@ -136,7 +136,7 @@ func TestL3ANewAddressCountsOnceItIsConfirmedFromThere(t *testing.T) {
 		t.Fatalf("whoever reads the new address is told more than they may: %+v", asked)
 	}
 	confirm := s.LinkTo(t, "mia@new.example")
-	s.Get(t, confirm, http.StatusOK, "Is this your mail address?")
+	s.Get(t, confirm, http.StatusOK, "Is this your email address?")
 	if w := s.Visit(http.MethodPost, confirm, url.Values{}); w.Code != http.StatusSeeOther {
 		t.Fatalf("answered %d:\n%s", w.Code, w.Body)
 	}

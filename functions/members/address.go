@@ -39,12 +39,12 @@ func (f function) planAddress(_ context.Context, v visitor, id string) (deed, er
 		return deed{}, err
 	}
 	return deed{
-		title: "Change your mail address",
+		title: "Change your email address",
 		effects: []string{"We send a letter to the new address, with a button to confirm it.",
 			"Once it is confirmed, all letters go there, and the meetings ahead move to its calendar.",
 			"The address that we have now is told, and the link to this page that was sent there ends."},
 		form: page.Form{Submit: "Send the letter", Fields: []page.Field{{Kind: page.Email, Name: "email",
-			Label: "New mail address", Required: true}}},
+			Label: "New email address", Required: true}}},
 		entry: pug.Entry{Deed: askedAddress, Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()},
 			What: "{0} asked to be written to at another address"},
 		do: func(ctx context.Context, form *page.Form, line *store.Logged) error {
@@ -128,7 +128,7 @@ func (f function) confirm(w http.ResponseWriter, r *http.Request, v link.Visitor
 		}
 	}
 	view := confirmView{v.Person, form}
-	f.Pages.Render(w, r, status, "confirm", page.View{Title: "Is this your mail address?", Data: view})
+	f.Pages.Render(w, r, status, "confirm", page.View{Title: "Is this your email address?", Data: view})
 	return nil
 }
 

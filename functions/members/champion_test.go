@@ -83,7 +83,7 @@ func TestL1AChampionAsksStaffForACoChampion(t *testing.T) {
 		form url.Values
 		want string
 	}{
-		"somebody without an address": {url.Values{"who": {"else"}}, "The mail address is missing."},
+		"somebody without an address": {url.Values{"who": {"else"}}, "The email address is missing."},
 		"somebody without a name":     {url.Values{"who": {"else"}, "email": {"ina@fjord.example"}}, "Give their name."},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -14,7 +14,7 @@ func (f function) returnAct() act {
 	return act{on: "applications", name: "return", plan: f.planReturn, next: func(d done) next {
 		return next{title: "You have your seat back",
 			sentences: []string{"We have written to you and to your Champion.",
-				"The meetings that are planned come with a mail each, as new entries for your calendar."},
+				"The meetings that are planned come with an email each, as new entries for your calendar."},
 			undo: page.MenuItem{Label: "Leave the group", Href: d.path("applications", d.id, "leave")}}
 	}}
 }

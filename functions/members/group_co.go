@@ -68,10 +68,10 @@ func coChampionForm(g duty.Leadership) page.Form {
 	for _, s := range pug.Taken(g.Seats) {
 		options = append(options, page.Option{Value: s.Member.ID, Label: s.Member.WithCompany()})
 	}
-	options = append(options, page.Option{Value: somebodyElse, Label: "Somebody else, by their mail address"})
+	options = append(options, page.Option{Value: somebodyElse, Label: "Somebody else, by their email address"})
 	return page.Form{Submit: "Ask the team", Fields: []page.Field{
 		{Kind: page.Select, Name: "who", Label: "Whom you propose", Required: true, Options: options},
-		{Kind: page.Email, Name: "email", Label: "Mail address of somebody else", Length: 200},
+		{Kind: page.Email, Name: "email", Label: "Email address of somebody else", Length: 200},
 		{Name: "name", Label: "Their name", Length: 100},
 		{Kind: page.TextArea, Name: why, Label: "Why", Hint: "The team reads it.", Length: 500},
 	}}

@@ -34,7 +34,7 @@ func (f function) planMessage(ctx context.Context, v visitor, group string) (dee
 	return deed{
 		title: "Write to your group",
 		effects: []string{"The " + pug.Count(members, "member", "members") + " of " + g.Name() +
-			" each get it by mail. They do not see each other's addresses.", "Replies go to you: " + who.Email + "."},
+			" each get it by email. They do not see each other's addresses.", "Replies go to you: " + who.Email + "."},
 		form: page.Form{Submit: "Send it", Fields: []page.Field{{Kind: page.TextArea, Name: "text",
 			Label: "Your message", Required: true, Length: pug.MaxMessage,
 			Hint: fmt.Sprintf("Plain text. With more than %d links, the team looks at it first.",

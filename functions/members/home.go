@@ -74,7 +74,7 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 	view.Feed = f.subscription(v)
 	view.Acts = []page.MenuItem{
 		{Label: "Change your name, company or time zone", Href: v.path("applications", v.person.ID, "name")},
-		{Label: "Change your mail address", Href: v.path("applications", v.person.ID, "address")},
+		{Label: "Change your email address", Href: v.path("applications", v.person.ID, "address")},
 	}
 	var err error
 	if view.Next, err = f.nextCohort(r.Context(), v); err != nil {

@@ -26,7 +26,7 @@ func (f function) planName(ctx context.Context, v visitor, id string) (deed, err
 	d := deed{
 		title: "Change your name, company or time zone",
 		effects: []string{"It changes wherever we have it, for your group as well.",
-			"Your mail address stays as it is."},
+			"Your email address stays as it is."},
 		form: page.Form{Submit: "Change it", Fields: []page.Field{
 			{Name: "first", Label: "First name", Value: a.FirstName, Length: 200},
 			{Name: "last", Label: "Last name", Value: a.LastName, Length: 200},

@@ -55,7 +55,7 @@ func (f function) review(w http.ResponseWriter, r *http.Request, v link.Visitor)
 	a.Decision = &d
 	f.Follow(r.Context(), call)
 	f.Pages.Done(w, r, sentence(a),
-		"Your decision is saved. "+a.Name()+" is told by mail, and the other staff see it when they open their links.",
+		"Your decision is saved. "+a.Name()+" is told by email, and the other staff see it when they open their links.",
 		page.Fact{Label: "Applicant", Value: a.Name()}, page.Fact{Label: "Decision", Value: capital(d.Choice.Past())})
 	return nil
 }
@@ -112,7 +112,7 @@ func decisionForm(a pug.Application) page.Form {
 			{Value: string(pug.ChoiceDecline), Label: "Decline", Hint: "Does not take part in this cohort."},
 			{Value: string(pug.ChoiceWaitlist), Label: "Waitlist", Hint: waitlist},
 		}},
-		{Kind: page.TextArea, Name: "note", Label: "Message to the applicant", Hint: "It is quoted in their mail."},
+		{Kind: page.TextArea, Name: "note", Label: "Message to the applicant", Hint: "It is quoted in their email."},
 	}}
 }
 

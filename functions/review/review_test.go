@@ -100,7 +100,7 @@ func TestAskOfADecidedApplicationAnswersTheWorkflow(t *testing.T) {
 	r.Decide(t, inaID, pug.ChoiceApprove)
 	ask(t, r, 0)
 	if len(r.Sent) != 0 || len(r.Answered) != 1 || r.Answered[0] != "token" {
-		t.Errorf("%d mails, answered %v: want no mail and one answer", len(r.Sent), r.Answered)
+		t.Errorf("%d mails, answered %v: want no email and one answer", len(r.Sent), r.Answered)
 	}
 }
 
@@ -109,7 +109,7 @@ func TestAskAfterTheDeadlineAsksNobody(t *testing.T) {
 	r.At(r.Application(t, inaID).Deadline)
 	ask(t, r, 0)
 	if len(r.Sent) != 0 || len(r.Answered) != 1 {
-		t.Errorf("%d mails, answered %v: want no mail, and an end of the wait", len(r.Sent), r.Answered)
+		t.Errorf("%d mails, answered %v: want no email, and an end of the wait", len(r.Sent), r.Answered)
 	}
 	if a := r.Application(t, inaID); a.Status != pug.StatusWaitlisted || a.Decision.By != pug.TheDeadline {
 		t.Errorf("the application is %s by %+v, want waitlisted by the deadline", a.Status, a.Decision)
@@ -118,7 +118,7 @@ func TestAskAfterTheDeadlineAsksNobody(t *testing.T) {
 
 func TestAskIsRepeatedWhenMailFails(t *testing.T) {
 	r := stage(t)
-	r.Fail = func(what string) error { return errors.New("no mail today") }
+	r.Fail = func(what string) error { return errors.New("no email today") }
 	if failed := r.Do(t, "ask", askIn{inaID, "token", 0}, nil); failed != lambdafn.ErrorUnavailable {
 		t.Fatalf("ask fails as %q", failed)
 	}

@@ -113,7 +113,7 @@ func TestTellWritesOneLetterThatMatches(t *testing.T) {
 
 // A free seat helps whoever waits only in a group that suits them.
 func TestTellPromisesASeatOnlyWhereAGroupSuits(t *testing.T) {
-	for topic, want := range map[string]string{"Hiring": "we offer it to you by mail", "SEO": "tell us which.\n\n- SEO · Marketing · Europe, Middle East and Africa"} {
+	for topic, want := range map[string]string{"Hiring": "we offer it to you by email", "SEO": "tell us which.\n\n- SEO · Marketing · Europe, Middle East and Africa"} {
 		for _, choice := range []pug.Choice{pug.ChoiceApprove, pug.ChoiceWaitlist} {
 			r := stage(t)
 			r.Cohort(t, "2026-H2", pug.StageRunning)

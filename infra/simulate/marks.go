@@ -56,7 +56,7 @@ func events() map[string]func(Snapshot) bool {
 		"an offer that lapses":           mail("The offer of a seat has lapsed"),
 		"a seat that stays free":         mail("A seat stays free"),
 		"a Champion who leads again":     origin(pug.OriginRenewal),
-		"mail that comes back":           mail("Mail to "),
+		"mail that comes back":           mail("Email to "),
 		"a miss that does not count":     said(pug.NotTold),
 		"two cohorts":                    func(s Snapshot) bool { return len(s.World.Cohorts) > 1 },
 	}

@@ -118,7 +118,7 @@ func (i Invitation) check() error {
 	}
 	for _, p := range append([]Person{i.Organizer}, i.Attendees...) {
 		if a, err := mail.ParseAddress(p.Email); err != nil || a.Address != p.Email {
-			return fmt.Errorf("%q is not a mail address", p.Email)
+			return fmt.Errorf("%q is not an email address", p.Email)
 		}
 	}
 	return nil

@@ -81,7 +81,7 @@ func TestOptionalSettings(t *testing.T) {
 		t.Errorf("forms: %s, the header of the key is %s", diff, s.KeyHeader)
 	}
 	if s.Staff[0].Address != "bo@xn--mller-kva.example" {
-		t.Errorf("mail to staff goes to %s", s.Staff[0].Address)
+		t.Errorf("email to staff goes to %s", s.Staff[0].Address)
 	}
 	leads := calendar.DefaultLeads()
 	leads.ChampionsOpen, leads.Curate = 80, 2
@@ -110,8 +110,8 @@ func TestAWrongSettingIsNamedWithAnExample(t *testing.T) {
 		"a sender without a name":              {config.EnvSender, "groups@example.com", "Partner User Groups <groups@example.com>"},
 		"no staff":                             {config.EnvStaff, "", "Ada Hart <ada@example.com>"},
 		"staff of whom one has no address":     {config.EnvStaff, "Ada Hart <ada@example.com>, Bo", "Ada Hart <ada@example.com>"},
-		"staff whom no mail reaches":           {config.EnvStaff, "Jörg <jörg@example.com>", "Ada Hart <ada@example.com>"},
-		"a sender whom no mail reaches":        {config.EnvSender, "Groups <groups@example>", "Partner User Groups <groups@example.com>"},
+		"staff whom no email reaches":          {config.EnvStaff, "Jörg <jörg@example.com>", "Ada Hart <ada@example.com>"},
+		"a sender whom no email reaches":       {config.EnvSender, "Groups <groups@example>", "Partner User Groups <groups@example.com>"},
 		"a header that there cannot be":        {config.EnvKeyHeader, "X Key", "X-Pugs-Key"},
 		"no zone":                              {config.EnvZone, "", "America/New_York"},
 		"a zone that there is not":             {config.EnvZone, "Mars/Olympus", "America/New_York"},

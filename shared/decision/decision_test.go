@@ -62,7 +62,7 @@ func TestADecisionIsToldInTheWriteThatMakesIt(t *testing.T) {
 		"a member who is declined": {pug.KindMember, pug.ChoiceDecline, pug.StatusDeclined, "Not this time",
 			[]string{"the next one"}},
 		"a member who is waitlisted": {pug.KindMember, pug.ChoiceWaitlist, pug.StatusWaitlisted,
-			"You are on the waitlist", []string{"we offer it to you by mail"}},
+			"You are on the waitlist", []string{"we offer it to you by email"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newScene(t, pug.StageMembers)

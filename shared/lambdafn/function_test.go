@@ -80,7 +80,7 @@ func TestARequestReachesThePagesAsItCame(t *testing.T) {
 	}{
 		"a body as it is":  {request(t, "POST", body, false), fmt.Sprintf("POST /review/aB%%2Fc-_ b=2&a=1&a=%%20 %q", body)},
 		"a body in base64": {request(t, "POST", base64.StdEncoding.EncodeToString([]byte(body)), true), fmt.Sprintf("POST /review/aB%%2Fc-_ b=2&a=1&a=%%20 %q", body)},
-		"a mail scanner":   {request(t, "HEAD", "", false), `HEAD /review/aB%2Fc-_ b=2&a=1&a=%20 ""`},
+		"an email scanner": {request(t, "HEAD", "", false), `HEAD /review/aB%2Fc-_ b=2&a=1&a=%20 ""`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			answer, err := function().Invoke(t.Context(), c.payload)

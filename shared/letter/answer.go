@@ -27,13 +27,13 @@ func (d draft) answered(team Address) string {
 		return ""
 	}
 	if len(d.Answers) == 0 {
-		return "Questions? Reply to this mail, or write to " + team.Email + "."
+		return "Questions? Reply to this email, or write to " + team.Email + "."
 	}
 	var names []string
 	for _, a := range d.Answers {
 		names = append(names, a.Name)
 	}
-	return "Reply to this mail to reach " + strings.Join(names, " and ") + ". For anything else, write to " +
+	return "Reply to this email to reach " + strings.Join(names, " and ") + ". For anything else, write to " +
 		team.Email + "."
 }
 

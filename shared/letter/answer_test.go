@@ -26,13 +26,13 @@ func TestAReplyGoesToWhoeverAnswers(t *testing.T) {
 		says   string
 	}{
 		"the Champion": {"member", pug.Group{Champion: zoe}, []string{"zoe@alba.example"},
-			"Reply to this mail to reach Zoë O'Neil. For anything else, write to pugs@example.com."},
+			"Reply to this email to reach Zoë O'Neil. For anything else, write to pugs@example.com."},
 		"both who lead": {"member", pug.Group{Champion: zoe, Co: &bo}, []string{"zoe@alba.example", "bo@alba.example"},
-			`Reply to this mail to reach Zoë O'Neil and Bo "the <b>; Lund. For anything`},
+			`Reply to this email to reach Zoë O'Neil and Bo "the <b>; Lund. For anything`},
 		"the team where nobody leads": {"member", pug.Group{}, []string{"pugs@example.com"},
-			"Questions? Reply to this mail, or write to pugs@example.com."},
-		"the team where no mail reaches the Champion": {"member", pug.Group{Champion: lost}, []string{"pugs@example.com"},
-			"Questions? Reply to this mail"},
+			"Questions? Reply to this email, or write to pugs@example.com."},
+		"the team where no email reaches the Champion": {"member", pug.Group{Champion: lost}, []string{"pugs@example.com"},
+			"Questions? Reply to this email"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := written(t, row.reader, row.group)

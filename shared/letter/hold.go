@@ -52,7 +52,7 @@ func with(words, paragraph string) (string, error) {
 }
 
 // secret stands for a link where a letter is shown: the link itself is in the mail alone.
-const secret = "(the link is in the mail alone)"
+const secret = "(the link is in the email alone)"
 
 // Shown is a letter as it went out or would go out now, for people who may read it without being its reader.
 func (l Layout) Shown(of store.Letter) (Letter, error) {

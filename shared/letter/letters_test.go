@@ -88,11 +88,11 @@ Zoë O'Neil wrote:
 
 The link works for a week.
 
-Reply to this mail to reach Zoë O'Neil. For anything else, write to pugs@example.com.
+Reply to this email to reach Zoë O'Neil. For anything else, write to pugs@example.com.
 
 -- 
 Partner User Groups (pugs@example.com)
-You get this mail because you are a member of a group.
+You get this email because you are a member of a group.
 `
 
 func TestALetterReadsWellInBothForms(t *testing.T) {

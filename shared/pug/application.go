@@ -258,7 +258,7 @@ func (a Application) Details() []Fact {
 		{Label: "Applies as", Value: a.Kind.Label()},
 		{Label: "Cohort", Value: a.Cohort.Name()},
 		{Label: "Name", Value: name},
-		{Label: "E-mail", Value: a.Email},
+		{Label: "Email", Value: a.Email},
 		{Label: "Company", Value: a.Company},
 		{Label: "Partner type", Value: a.PartnerType.Label()},
 		{Label: "Role", Value: a.Role.Label()},

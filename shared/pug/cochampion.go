@@ -14,7 +14,7 @@ type CoRequest struct {
 // what else keeps somebody from leading the group beside its Champion, see Accompany.
 func (g Group) AskForCo(r CoRequest) (Matter, error) {
 	if r.Who.Email == "" {
-		return Matter{}, Errorf(Invalid, "Choose a member, or give a mail address.")
+		return Matter{}, Errorf(Invalid, "Choose a member, or give an email address.")
 	}
 	n := Nominee{Person: r.Who}
 	if seat, sits := SeatOfMember(Taken(r.Seats), r.Who.ID); sits {

@@ -23,13 +23,13 @@ func ParseEmail(text string) (string, error) {
 	at := strings.LastIndex(text, "@")
 	switch {
 	case text == "":
-		return "", Errorf(Invalid, "The mail address is missing.")
+		return "", Errorf(Invalid, "The email address is missing.")
 	case strings.ContainsFunc(text, hidden):
-		return "", Errorf(Invalid, "The mail address has a character in it that cannot be seen. Please type it anew.")
+		return "", Errorf(Invalid, "The email address has a character in it that cannot be seen. Please type it anew.")
 	case strings.ContainsFunc(text, unicode.IsSpace):
-		return "", Errorf(Invalid, "The mail address has a blank in it. Please give one address, without a name.")
+		return "", Errorf(Invalid, "The email address has a blank in it. Please give one address, without a name.")
 	case at < 0:
-		return "", Errorf(Invalid, "The mail address has no @. Please give one like name@company.com.")
+		return "", Errorf(Invalid, "The email address has no @. Please give one like name@company.com.")
 	}
 	local, err := localPart(text[:at])
 	if err != nil {
@@ -41,7 +41,7 @@ func ParseEmail(text string) (string, error) {
 	}
 	email := local + "@" + domain
 	if len(email) > maxEmail {
-		return "", Errorf(Invalid, "The mail address is longer than any can be. Please check it.")
+		return "", Errorf(Invalid, "The email address is longer than any can be. Please check it.")
 	}
 	return email, nil
 }
@@ -53,14 +53,14 @@ const atom = "abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~"
 func localPart(text string) (string, error) {
 	for _, r := range text {
 		if r > unicode.MaxASCII {
-			return "", Errorf(Invalid, "The mail address has %q before the @, and mail from here reaches only "+
+			return "", Errorf(Invalid, "The email address has %q before the @, and email from here reaches only "+
 				"addresses in plain Latin letters. Please give another address.", r)
 		}
 	}
 	local := strings.ToLower(text)
 	for part := range strings.SplitSeq(local, ".") {
 		if part == "" || strings.Trim(part, atom) != "" || len(local) > maxLocal {
-			return "", Errorf(Invalid, "What the mail address has before the @ can be no address. Please check it.")
+			return "", Errorf(Invalid, "What the email address has before the @ can be no address. Please check it.")
 		}
 	}
 	return local, nil
@@ -69,23 +69,23 @@ func localPart(text string) (string, error) {
 // mailDomain reads what is behind the "@": the name of a domain that mail from anywhere can reach.
 func mailDomain(text string) (string, error) {
 	if _, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil || strings.HasPrefix(text, "[") {
-		return "", Errorf(Invalid, "The mail address names a machine by its number. "+
+		return "", Errorf(Invalid, "The email address names a machine by its number. "+
 			"Please give one like name@company.com.")
 	}
 	domain, err := idna.Lookup.ToASCII(text)
 	if err != nil {
-		return "", Errorf(Invalid, "What the mail address has behind the @ is not the name of a domain. "+
+		return "", Errorf(Invalid, "What the email address has behind the @ is not the name of a domain. "+
 			"Please check it.")
 	}
 	labels := strings.Split(domain, ".")
 	for _, label := range labels {
 		if label == "" || len(label) > 63 { // RFC 1035, section 2.3.4
-			return "", Errorf(Invalid, "The domain of the mail address has a part that is empty or too long. "+
+			return "", Errorf(Invalid, "The domain of the email address has a part that is empty or too long. "+
 				"Please check it.")
 		}
 	}
 	if len(labels) == 1 {
-		return "", Errorf(Invalid, "The domain of the mail address has no ending such as .com. Please check it.")
+		return "", Errorf(Invalid, "The domain of the email address has no ending such as .com. Please check it.")
 	}
 	return domain, nil
 }

@@ -26,7 +26,7 @@ func StaffMails() []StaffMail { return []StaffMail{StaffMailEach, StaffMailDiges
 func (m StaffMail) Label() string {
 	return map[StaffMail]string{
 		StaffMailEach: "A letter for each application", StaffMailDigest: "One letter in the morning",
-		StaffMailNone: "No mail",
+		StaffMailNone: "No email",
 	}[m]
 }
 
@@ -135,7 +135,7 @@ func (t Team) Remove(email string) (Team, error) {
 	}
 	left := Team{t.Revision, slices.Delete(slices.Clone(t.People), at, at+1)}
 	if len(left.Told()) == 0 {
-		return t, Errorf(Invalid, "%s is the last one who gets mail. Somebody else must choose to get mail first.",
+		return t, Errorf(Invalid, "%s is the last one who gets email. Somebody else must choose to get email first.",
 			leaving.Who())
 	}
 	return left, nil
@@ -154,7 +154,7 @@ func (t Team) Hear(email string, how StaffMail) (Team, error) {
 	chosen := Team{t.Revision, slices.Clone(t.People)}
 	chosen.People[at].Mail = how
 	if len(chosen.Told()) == 0 {
-		return t, Errorf(Invalid, "Nobody else gets mail, so somebody would have to wait who cannot. "+
+		return t, Errorf(Invalid, "Nobody else gets email, so somebody would have to wait who cannot. "+
 			"Choose one of the other two, or ask a colleague to.")
 	}
 	return chosen, nil

@@ -60,11 +60,11 @@ func TestL11StaffChange(t *testing.T) {
 		"nobody is added without a name":            {add("eve@example.com", " "), team("Ada"), "Ada", pug.Invalid, "name is missing"},
 		"somebody is removed":                       {remove("BO@example.com"), team("Ada", "Bo", "Eve"), "Ada Eve", "", ""},
 		"the last one cannot be removed":            {remove("ada@example.com"), team("Ada"), "Ada", pug.Invalid, "Ada is the last one of staff. Add somebody else first."},
-		"nor can the last one who gets mail":        {remove("ada@example.com"), team("Ada", "Bo none"), "Ada Bo", pug.Invalid, "last one who gets mail"},
+		"nor can the last one who gets email":       {remove("ada@example.com"), team("Ada", "Bo none"), "Ada Bo", pug.Invalid, "last one who gets email"},
 		"who is no staff cannot be removed":         {remove("eve@example.com"), team("Ada", "Bo"), "Ada Bo", pug.NotFound, "removed just now"},
 		"somebody hears of each":                    {hear("bo@example.com", "each"), team("Ada", "Bo"), "Ada Bo", "", ""},
 		"somebody hears of nothing":                 {hear("bo@example.com", "none"), team("Ada", "Bo"), "Ada Bo", "", ""},
-		"somebody must hear of what cannot wait":    {hear("bo@example.com", "none"), team("Ada none", "Bo"), "Ada Bo", pug.Invalid, "Nobody else gets mail"},
+		"somebody must hear of what cannot wait":    {hear("bo@example.com", "none"), team("Ada none", "Bo"), "Ada Bo", pug.Invalid, "Nobody else gets email"},
 		"there are three ways to hear of it":        {hear("bo@example.com", "weekly"), team("Ada", "Bo"), "Ada Bo", pug.Invalid, "one of the three"},
 		"who is no staff cannot choose how to hear": {hear("eve@example.com", "each"), team("Ada", "Bo"), "Ada Bo", pug.NotFound, "removed just now"},
 	} {

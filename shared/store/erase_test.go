@@ -38,7 +38,7 @@ func TestL12NothingIsLeftOfSomebodyWhoIsErased(t *testing.T) {
 	wants(t, err, "")
 	e := store.NewErasure([]store.Standing{standing}, morning)
 	line := store.Logged{Entry: pug.Entry{At: morning, By: "Ada Hart", Deed: pug.DeedErased, Cohort: "2026-H2",
-		About: []pug.Subject{{ID: ina.ID, Name: pug.ErasedName}}, What: "The data of {0} were erased", Why: "Asked for by mail"}}
+		About: []pug.Subject{{ID: ina.ID, Name: pug.ErasedName}}, What: "The data of {0} were erased", Why: "Asked for by email"}}
 	wants(t, s.BeginErasure(t.Context(), []store.Standing{standing}, e, line), "")
 	begun, err := s.Erasures(t.Context())
 	if err != nil || len(begun) != 1 {

@@ -25,11 +25,11 @@ func nomineeFields(g duty.Leadership) []page.Field {
 	for _, s := range pug.Taken(g.Seats) {
 		options = append(options, page.Option{Value: s.Member.ID, Label: s.Member.WithCompany()})
 	}
-	options = append(options, page.Option{Value: bySomebodyElse, Label: "Somebody else, by their mail address"})
+	options = append(options, page.Option{Value: bySomebodyElse, Label: "Somebody else, by their email address"})
 	return []page.Field{
 		{Kind: page.Select, Name: "who", Label: "Who", Required: true, Options: options,
 			Hint: "Whoever you have asked. A member gives up their seat to lead the group."},
-		{Kind: page.Email, Name: "email", Label: "Mail address of somebody else", Length: 200,
+		{Kind: page.Email, Name: "email", Label: "Email address of somebody else", Length: 200,
 			Hint: "Whoever has applied is found by it."},
 		{Name: "name", Label: "Their name", Length: 100, Hint: "Needed if they have not applied."},
 		{Name: "company", Label: "Their company", Length: 100},

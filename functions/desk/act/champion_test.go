@@ -90,7 +90,7 @@ func TestL1AMemberSucceedsAChampion(t *testing.T) {
 		"cleo@example.com": {"Thank you for leading Pricing"},
 	} {
 		if diff := cmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(slices.Values(env.Subjects(email)))); diff != "" {
-			t.Errorf("mail to %s (-want +got):\n%s", email, diff)
+			t.Errorf("email to %s (-want +got):\n%s", email, diff)
 		}
 	}
 	undo(t, env, receipt)
@@ -100,7 +100,7 @@ func TestL1AMemberSucceedsAChampion(t *testing.T) {
 func TestL1SomebodyElseSucceedsAChampion(t *testing.T) {
 	env := led(t)
 	form := url.Values{"who": {"else"}, "then": {"leaves"}, "why": {"Cleo has no time any more."}}
-	env.Post(t, theGroup+"champion", form, http.StatusUnprocessableEntity, "The mail address is missing")
+	env.Post(t, theGroup+"champion", form, http.StatusUnprocessableEntity, "The email address is missing")
 	form.Set("email", "Eve@example.com")
 	env.Post(t, theGroup+"champion", form, http.StatusUnprocessableEntity, "eve@example.com has not applied")
 	form.Set("name", "Eve Moss")

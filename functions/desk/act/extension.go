@@ -24,7 +24,7 @@ func (f Planner) extensionForm(ctx context.Context, id string) (Question, error)
 		return Question{}, pug.Errorf(pug.Conflict, "The %s cohort has ended.", c.ID.Name())
 	}
 	return Question{Title: "Let somebody apply later to the " + c.ID.Name() + " cohort", Fields: []page.Field{
-		{Kind: page.Email, Name: "email", Label: "E-mail that they apply with", Required: true, Length: 200},
+		{Kind: page.Email, Name: "email", Label: "Email that they apply with", Required: true, Length: 200},
 		{Kind: page.Radios, Name: "kind", Label: "They apply as a", Required: true, Inline: true,
 			Options: []page.Option{{Value: string(pug.KindMember), Label: "Member"},
 				{Value: string(pug.KindChampion), Label: "Champion"}}},

@@ -25,7 +25,7 @@ func (f Planner) flagForm(ctx context.Context, id string) (Question, error) {
 			{Value: string(pug.ChoiceKeep), Label: "Keep", Hint: "The seat stays theirs."},
 			{Value: string(pug.ChoiceExcuse), Label: "Excuse", Hint: "The seat is offered to the waitlist."},
 		}},
-		{Kind: page.TextArea, Name: "note", Label: "Message to the member", Hint: "It is quoted in their mail.",
+		{Kind: page.TextArea, Name: "note", Label: "Message to the member", Hint: "It is quoted in their email.",
 			Length: NoteLength},
 	}}, nil
 }
@@ -40,10 +40,10 @@ func (f Planner) planFlag(ctx context.Context, v pug.Staff, id string, form *pag
 			flag.Decision.By, f.When(flag.Decision.At))
 	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: f.Now()}
-	title, effect := "Keep "+flag.Member.Name, flag.Member.Name+" keeps the seat and hears so by mail."
+	title, effect := "Keep "+flag.Member.Name, flag.Member.Name+" keeps the seat and hears so by email."
 	if d.Choice == pug.ChoiceExcuse {
 		title = "Excuse " + flag.Member.Name
-		effect = flag.Member.Name + " loses the seat. They and the Champion hear so by mail, and the seat is offered " +
+		effect = flag.Member.Name + " loses the seat. They and the Champion hear so by email, and the seat is offered " +
 			"to the waitlist."
 	}
 	return Deed{

@@ -37,7 +37,7 @@ func (f Planner) letInForm(ctx context.Context, id string) (Question, error) {
 	fields := []page.Field{
 		{Name: "first", Label: "First name", Value: a.FirstName, Length: 200},
 		{Name: "last", Label: "Last name", Value: a.LastName, Length: 200},
-		{Kind: page.Email, Name: "email", Label: "E-mail", Value: a.Email, Required: true, Length: 200},
+		{Kind: page.Email, Name: "email", Label: "Email", Value: a.Email, Required: true, Length: 200},
 		{Name: "company", Label: "Company", Value: a.Company, Required: true, Length: 200},
 		{Kind: page.Select, Name: "type", Label: "Partner type", Value: string(a.PartnerType), Required: true,
 			Options: labelled(pug.PartnerTypes())},

@@ -27,7 +27,7 @@ func (f Planner) messageForm(ctx context.Context, id string) (Question, error) {
 				{Value: string(pug.ChoiceApprove), Label: "Let it go", Hint: "Everybody in the group gets it now."},
 				{Value: string(pug.ChoiceDecline), Label: "Refuse it", Hint: "Nobody gets it."},
 			}},
-		{Kind: page.TextArea, Name: "note", Label: "Message to " + m.Person.Name, Hint: "It is quoted in their mail.",
+		{Kind: page.TextArea, Name: "note", Label: "Message to " + m.Person.Name, Hint: "It is quoted in their email.",
 			Length: NoteLength},
 	}}, nil
 }

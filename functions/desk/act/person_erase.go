@@ -25,7 +25,7 @@ func (f Planner) eraseForm(ctx context.Context, id string) (Question, error) {
 		return Question{}, err
 	}
 	return Question{Title: "Erase the data of " + own[0].Name(), Fields: []page.Field{{Name: confirmed, Required: true,
-		Label: "The person's mail address, to confirm",
+		Label: "The person's email address, to confirm",
 		Hint:  "Type it as it stands on their page. Nothing brings back what is erased."}}}, nil
 }
 

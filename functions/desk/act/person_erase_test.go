@@ -27,7 +27,7 @@ func TestL12ACoChampionIsErased(t *testing.T) {
 			env.Pass(time.Minute)
 			env.Get(t, mia+"/erase", http.StatusConflict, "Mia Okoye leads Group 1 of the October 2026 cohort. End that first")
 			c(t, env)
-			env.Act(t, mia+"/erase", url.Values{"confirmed": {"mia@example.com"}, "why": {"Asked for by mail."}})
+			env.Act(t, mia+"/erase", url.Values{"confirmed": {"mia@example.com"}, "why": {"Asked for by email."}})
 			for _, trace := range []string{"Okoye", "mia@example.com"} {
 				for _, key := range env.Mentions(trace) {
 					t.Errorf("%q stands in %s", trace, key)

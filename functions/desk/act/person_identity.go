@@ -30,7 +30,7 @@ func (f Planner) identityForm(ctx context.Context, id string) (Question, error) 
 	return Question{Title: "Change the name, address, company or time zone of " + a.Name(), Fields: []page.Field{
 		{Name: "first", Label: "First name", Value: a.FirstName, Length: 200},
 		{Name: "last", Label: "Last name", Value: a.LastName, Length: 200},
-		{Name: "email", Kind: page.Email, Label: "Mail address", Value: a.Email, Required: true,
+		{Name: "email", Kind: page.Email, Label: "Email address", Value: a.Email, Required: true,
 			Hint: "Later letters go there. The former address is told."},
 		{Name: "company", Label: "Company", Value: a.Company, Length: 200},
 		{Kind: page.Select, Name: "zone", Label: "Time zone", Value: a.TimeZone,
@@ -105,7 +105,7 @@ func identityEffects(a pug.Application, to pug.Identity, changes []store.Identif
 	}
 	if a.Email != to.Email {
 		effects = append(effects, "Letters that wait, and all later ones, go to the new address. "+
-			"Links in mail that was sent before go on working, but for the one to their page.")
+			"Links in email that was sent before go on working, but for the one to their page.")
 	}
 	return effects
 }

@@ -29,7 +29,7 @@ func (f Planner) addStaffForm(_ context.Context, id string) (Question, error) {
 	}
 	return Question{Title: "Add somebody to staff", Fields: []page.Field{
 		{Name: "name", Label: "Name", Hint: "It is shown with what they decide.", Required: true, Length: 100},
-		{Kind: page.Email, Name: "email", Label: "Mail address", Required: true, Length: 254},
+		{Kind: page.Email, Name: "email", Label: "Email address", Required: true, Length: 254},
 	}}, nil
 }
 

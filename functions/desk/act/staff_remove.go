@@ -75,7 +75,7 @@ func (f Planner) planRemoveStaff(ctx context.Context, v pug.Staff, id string, _ 
 func removal(leaving pug.Staff, v pug.Staff, left int) []string {
 	effects := []string{
 		leaving.Who() + " is signed out everywhere, at once.",
-		"The links in mail that they got as staff no longer work, and letters that still wait for them are not sent.",
+		"The links in email that they got as staff no longer work, and letters that still wait for them are not sent.",
 		"What they have decided stays as it is.",
 		pug.Count(left, "person of staff remains", "people of staff remain") + ".",
 	}

@@ -21,7 +21,7 @@ func applyForm(cohort pug.CohortID) page.Form {
 			Options: options([]pug.Kind{pug.KindChampion, pug.KindMember})},
 		{Name: "firstname", Label: "First name", Required: true, Length: 100},
 		{Name: "lastname", Label: "Last name", Required: true, Length: 100},
-		{Kind: page.Email, Name: "email", Label: "E-mail", Required: true, Length: 254},
+		{Kind: page.Email, Name: "email", Label: "Email", Required: true, Length: 254},
 		{Name: "company", Label: "Company", Required: true, Length: 200},
 		{Kind: page.Select, Name: "pug_partner_type", Label: "Partner type", Required: true,
 			Options: options(pug.PartnerTypes())},

@@ -35,14 +35,14 @@ func TestWhoIsSomebodyReadsTheirMail(t *testing.T) {
 		}
 	}
 	if strings.Contains(inbox, "For Bo") {
-		t.Error("the inbox has mail to somebody else")
+		t.Error("the inbox has email to somebody else")
 	}
 	if opened := w.as(be, "/inbox/1").Body.String(); !strings.Contains(opened, `src="/mailbox/1/html"`) ||
 		!strings.Contains(opened, "inbox, 1 unread") {
-		t.Errorf("the mail that was opened: %s", opened)
+		t.Errorf("the email that was opened: %s", opened)
 	}
 	if other := w.as(be, "/inbox/2"); other.Code != http.StatusNotFound {
-		t.Errorf("mail to somebody else: answered %d", other.Code)
+		t.Errorf("email to somebody else: answered %d", other.Code)
 	}
 	w.wants("/be", "Ada Hart", "1 unread")
 }

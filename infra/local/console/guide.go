@@ -32,7 +32,7 @@ func (c *Console) guide(now time.Time, decided bool) []step {
 	list := []step{
 		{Label: "Apply as a " + kind.Label(),
 			Text: "The form is filled in. What you send arrives as HubSpot’s webhook does."},
-		{Label: "Decide as " + staff, Text: "Staff are asked by mail. Open the link and choose."},
+		{Label: "Decide as " + staff, Text: "Staff are asked by email. Open the link and choose."},
 		{Label: "Read the answer as " + applicant, Text: "Whatever was decided, the applicant hears of it."},
 		{Label: "Curate the groups as " + staff, Text: "Time goes on to September: move people, then publish."},
 		{Label: "Prepare a meeting as a member", Text: "Time goes on to the first meeting: hand in talking points."},

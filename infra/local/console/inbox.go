@@ -45,7 +45,7 @@ func (c *Console) letter(w http.ResponseWriter, r *http.Request) {
 	}
 	p := who(r)
 	if !strings.EqualFold(p.Email, m.To) {
-		c.missing(w, r, "This mail is not to you. Everybody’s mail is in the mailbox.")
+		c.missing(w, r, "This email is not to you. Everybody’s email is in the mailbox.")
 		return
 	}
 	c.memory.open(m.ID)

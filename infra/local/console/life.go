@@ -22,15 +22,15 @@ func (c *Console) seasonal(now time.Time) hint {
 	}{
 		{c.Dates.ChampionsOpen, "Champion applications are not open yet: see what happens to one who is early.",
 			champion, "Apply too early"},
-		{c.Dates.ChampionsClose, "Champions may apply now. Apply, then decide as staff, by the link in their mail.",
+		{c.Dates.ChampionsClose, "Champions may apply now. Apply, then decide as staff, by the link in their email.",
 			champion, "Apply as a Champion"},
 		{c.Dates.MembersOpen, "Champion applications are closed; staff decide until the deadline.",
 			"/be", "Be one of staff"},
 		{c.Dates.MembersClose, "Members may apply now, for the topics of the Champions.",
 			member, "Apply as a member"},
-		{c.Dates.Launch, "Staff get the proposed groups by mail, move people and publish.",
+		{c.Dates.Launch, "Staff get the proposed groups by email, move people and publish.",
 			"/be", "Be one of staff"},
-		{c.Dates.End, "The groups meet. Plan a meeting by the link in a Champion’s mail.",
+		{c.Dates.End, "The groups meet. Plan a meeting by the link in a Champion’s email.",
 			"/be?text=champion", "Be a Champion"},
 	} {
 		if now.Before(season.until) {

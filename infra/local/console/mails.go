@@ -76,7 +76,7 @@ func (c *Console) find(w http.ResponseWriter, r *http.Request) (mailbox.Mail, bo
 			return m, true
 		}
 	}
-	c.missing(w, r, "There is no such mail. The stand forgets its mail when it stops.")
+	c.missing(w, r, "There is no such mail. The stand forgets its email when it stops.")
 	return mailbox.Mail{}, false
 }
 
@@ -105,7 +105,7 @@ func (c *Console) invitation(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case !ok:
 	case m.Calendar == "":
-		c.missing(w, r, "This mail has no invitation.")
+		c.missing(w, r, "This email has no invitation.")
 	default:
 		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 		w.Header().Set("Content-Disposition", `attachment; filename="invitation.ics"`)

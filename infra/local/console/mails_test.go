@@ -91,7 +91,7 @@ func TestHostileMailStaysHarmless(t *testing.T) {
 	for _, want := range []string{"default-src 'none'", "sandbox allow-popups allow-popups-to-escape-sandbox",
 		"form-action 'none'"} {
 		if !strings.Contains(policy, want) {
-			t.Errorf("the policy of the mail's frame is %q, it lacks %q", policy, want)
+			t.Errorf("the policy of the email's frame is %q, it lacks %q", policy, want)
 		}
 	}
 	if strings.Contains(policy, "script-src") || !strings.HasPrefix(answer.Body.String(),
@@ -112,6 +112,6 @@ func TestAnInvitationCanBeDownloaded(t *testing.T) {
 		t.Errorf("got %q: %q", kind, answer.Body)
 	}
 	if answer := w.get("/mailbox/2/invitation.ics"); answer.Code != http.StatusNotFound {
-		t.Errorf("a mail without invitation: answered %d", answer.Code)
+		t.Errorf("an email without invitation: answered %d", answer.Code)
 	}
 }

@@ -65,7 +65,7 @@ func TestWhoLooksAtAChoiceIsStaffWhileTimeStandsStill(t *testing.T) {
 		t.Errorf("led to %q, paused %t", show.Header().Get("Location"), w.clock.Paused())
 	}
 	if answer := w.as(show, "/inbox/1"); answer.Code != http.StatusOK {
-		t.Errorf("the mail: answered %d", answer.Code)
+		t.Errorf("the email: answered %d", answer.Code)
 	}
 	w.post("/stand/clock", url.Values{"do": {"resume"}})
 	if w.clock.Paused() {

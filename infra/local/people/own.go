@@ -65,7 +65,7 @@ func (p *People) own(e errand, says string) error {
 	if err != nil {
 		return err
 	}
-	welcome := "Welcome to our group! Please tell me by mail what you most want to talk about."
+	welcome := "Welcome to our group! Please tell me by email what you most want to talk about."
 	_, err = p.submit(form, len(form.Forms)-1, url.Values{}, url.Values{"text": {welcome}})
 	return err
 }

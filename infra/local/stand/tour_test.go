@@ -124,7 +124,7 @@ func atOwnPages(t *testing.T, s *stand.Stand) {
 	people.own(t, who.Email, "I cannot come", nil)
 	people.own(t, who.Email, "I can come after all", nil)
 	people.own(t, who.Email, "Change your name, company or time zone", map[string]string{"last": "Newname"})
-	people.own(t, who.Email, "Change your mail address", map[string]string{"email": "mover@elsewhere.example"})
+	people.own(t, who.Email, "Change your email address", map[string]string{"email": "mover@elsewhere.example"})
 	if _, err := people.send("mover@elsewhere.example", "Please confirm", nil); err != nil {
 		t.Fatal(err)
 	}
