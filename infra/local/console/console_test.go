@@ -143,7 +143,7 @@ func TestTheControlRoomShowsWhatGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.wants("/", "The October 2026 cohort", "Champion applications are open", "Thu 23 Jul 2026, 09:00",
-		"“Please decide” went to ada@staff.example", "1 mail</a>", `<a href="/workflows">Workflows</a>: 1 running`,
+		"“Please decide” went to ada@staff.example", "1 email</a>", `<a href="/workflows">Workflows</a>: 1 running`,
 		`<li class="next"><span>Champion applications close`)
 }
 

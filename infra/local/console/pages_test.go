@@ -85,7 +85,7 @@ func TestTheControlRoomShowsTheLatestMail(t *testing.T) {
 	for i := range 12 {
 		w.receive("ina@agency.example", fmt.Sprintf("Letter %d", i+1))
 	}
-	body := w.wants("/", "12 mails</a>", "“Letter 12”", "“Letter 4”")
+	body := w.wants("/", "12 emails</a>", "“Letter 12”", "“Letter 4”")
 	if strings.Contains(body, "“Letter 3”") || strings.Index(body, "“Letter 12”") > strings.Index(body, "“Letter 4”") {
 		t.Error("the latest nine are not shown, the newest first")
 	}
