@@ -66,8 +66,8 @@ func (f function) demand(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return err
 	}
 	f.done(w, r, lead.Person.Name+" is a Champion now", receipt{
-		Next: "They are told by email, and their group is on offer. If it was a mistake, change the decision on their " +
-			"page at the desk.",
+		Next: "They are told by email, and their group is on offer. If it was a mistake, change the decision on " +
+			"their page at the desk.",
 		Facts: []page.Fact{{Label: "Group", Value: lead.String()}},
 		Ways: []page.MenuItem{{Label: "Name another Champion", Href: r.URL.Path},
 			{Label: "Groups on offer", Href: f.OnOffer(c.ID)},

@@ -121,7 +121,7 @@ func (f function) apply(
 
 func (f function) askedAlready(w http.ResponseWriter, r *http.Request) {
 	f.done(w, r, "You have asked already", receipt{
-		Next: "We have your application as a member, and write to you about it by email. To see where it stands or to " +
-			"withdraw it, use the link to your page in any of our emails.",
+		Next: "We have your application as a member, and write to you about it by email. To see where it stands " +
+			"or to withdraw it, use the link to your page in any of our emails.",
 	})
 }

@@ -115,8 +115,8 @@ func notes(s hubspot.Submission) []string {
 	if zone == "" || timeZone(zone) != "" {
 		return s.Notes
 	}
-	return append(s.Notes, fmt.Sprintf("%s is %q, which is neither a city nor a time zone: the programme's counts.", contact.TimeZone,
-		zone))
+	return append(s.Notes, fmt.Sprintf("%s is %q, which is neither a city nor a time zone: the programme's counts.",
+		contact.TimeZone, zone))
 }
 
 // accepted says whether the box of the commitments was ticked: a single one is true or yes, of several it is among

@@ -81,7 +81,7 @@ func (c contribution) closed(late bool, now time.Time) string {
 	case m.State != pug.MeetingPlanned || !now.Before(m.Starts):
 		return "This meeting has started, so talking points can no longer be changed. Bring what is left in person!"
 	case late:
-		return "The meeting was moved. Please use the link in the latest email to hand in or change your talking points."
+		return "The meeting was moved. Please use the link in the latest email to hand in or change talking points."
 	}
 	return ""
 }

@@ -30,7 +30,8 @@ func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
 // again asks for the address to which the link is sent.
 func again() page.Form {
 	return page.Form{Submit: "Send me my link", Fields: []page.Field{{Kind: page.Email, Name: "email",
-		Label: "Your email address", Hint: "The one with which you applied, or to which we write now.", Required: true}}}
+		Label: "Your email address", Required: true,
+		Hint: "The one with which you applied, or to which we write now."}}}
 }
 
 // unknown answers for a link that is nobody's: a broken one, or one that has ended.

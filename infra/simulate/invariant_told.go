@@ -163,8 +163,8 @@ func (t *told) fits() bool {
 	return true
 }
 
-// reader is the address by which the records know now who read a letter about a cohort. Another person may apply from an
-// address that somebody has left.
+// reader is the address by which the records know now who read a letter about a cohort. Another person may apply from
+// an address that somebody has left.
 func (s Snapshot) reader(m Mail, cohort pug.CohortID) string {
 	for _, then := range m.Applications {
 		if a, found := s.application(then.ID); found && a.Cohort == cohort && a.Email != "" {

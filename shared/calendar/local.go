@@ -13,8 +13,8 @@ func When(t time.Time, zone *time.Location) string {
 	return t.In(zone).Format("Mon 2 Jan, ") + Clock(t, zone)
 }
 
-// Yours adds to a time, written as people in a zone have it, what a reader's own clocks show then: " · 17:00 your time".
-// It is empty where they show the same, and for nil: where the reader is, is not known.
+// Yours adds to a time, written as people in a zone have it, what a reader's own clocks show then: " · 17:00 your
+// time". It is empty where they show the same, and for nil: where the reader is, is not known.
 func Yours(t time.Time, zone, own *time.Location) string {
 	if own == nil {
 		return ""

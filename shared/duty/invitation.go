@@ -90,8 +90,8 @@ func (b *Base) MeetingFacts(m pug.Meeting) []page.Fact {
 	return b.meetingFacts(m, page.Fact{Label: "Programme time", Value: page.When(m.Starts.In(b.Settings.Zone))})
 }
 
-// MeetingFactsForHost are the MeetingFacts for somebody who leads the group, with their own time beside the one in which
-// the meeting was planned, where that is another.
+// MeetingFactsForHost are the MeetingFacts for somebody who leads the group, with their own time beside the one in
+// which the meeting was planned, where that is another.
 func (b *Base) MeetingFactsForHost(host pug.Person, m pug.Meeting) []page.Fact {
 	facts := b.MeetingFacts(m)
 	own, _ := calendar.Zone(host.Zone)

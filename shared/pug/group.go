@@ -141,8 +141,8 @@ const (
 	MisfitChampion Misfit = "champion" // the member leads it
 )
 
-// Free is how many seats are free for members (R5): where nobody leads the group, the place of a Champion is kept. It is
-// below 0 where that one has been taken, by a Champion who stayed as a member.
+// Free is how many seats are free for members (R5): where nobody leads the group, the place of a Champion is kept. It
+// is below 0 where that one has been taken, by a Champion who stayed as a member.
 func (g Group) Free() int {
 	free := MaxPartners - g.Partners
 	if g.Leaderless() {

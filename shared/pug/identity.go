@@ -17,7 +17,8 @@ type Identity struct {
 // maxIdentity is the most characters of each part of an identity but the address.
 const maxIdentity = 200
 
-// ParseIdentity reads an identity as somebody typed it, but for the time zone. Wrong says by field what is wrong: "first", "last", "email".
+// ParseIdentity reads an identity as somebody typed it, but for the time zone. Wrong says by field what is wrong:
+// "first", "last", "email".
 func ParseIdentity(first, last, email, company string) (i Identity, wrong map[string]string) {
 	wrong = map[string]string{}
 	i = Identity{FirstName: Line(first, maxIdentity), LastName: Line(last, maxIdentity),
@@ -110,8 +111,8 @@ type Neighbours struct {
 }
 
 // Identify is the application after its person's name, address, company or time zone has changed (L3). By is whose
-// exception lets them stay in a group that has no room for their new company (R5), nil for nobody's. Already: nothing is new.
-// Conflict: the address is that of another application of the cohort, or the person's data were erased. Full: the
+// exception lets them stay in a group that has no room for their new company (R5), nil for nobody's. Already: nothing is
+// new. Conflict: the address is that of another application of the cohort, or the person's data were erased. Full: the
 // company cap.
 func (a Application) Identify(to Identity, n Neighbours, by *Exception) (Application, error) {
 	if !a.Erased.IsZero() {

@@ -118,7 +118,8 @@ func SeriesOf(seats []Seat, leader Person) int {
 	return 0
 }
 
-// LeaderLeft is how somebody who led a group has left it, as members leave their seats: with the series of their events.
+// LeaderLeft is how somebody who led a group has left it, as members leave their seats: with the series of their
+// events.
 func LeaderLeft(group string, seats []Seat, leader Person, at time.Time) Seat {
 	return Seat{Group: group, Member: leader, Left: at, Series: SeriesOf(seats, leader)}
 }

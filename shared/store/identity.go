@@ -180,8 +180,8 @@ func identifiesApplication(a, after pug.Application) write {
 		condition: "#first = :wasFirst AND #last = :wasLast AND #email = :wasEmail AND #company = :wasCompany",
 		names:     map[string]string{"#first": "first_name", "#last": "last_name", "#zone": "time_zone"},
 		values: values{":first": after.FirstName, ":last": after.LastName, ":email": after.Email,
-			":company": after.Company, ":zone": after.TimeZone, ":wasFirst": a.FirstName, ":wasLast": a.LastName, ":wasEmail": a.Email,
-			":wasCompany": a.Company}}
+			":company": after.Company, ":zone": after.TimeZone, ":wasFirst": a.FirstName, ":wasLast": a.LastName,
+			":wasEmail": a.Email, ":wasCompany": a.Company}}
 	w.unchanged("group", a.Group, a.Group == "")
 	w.unchanged("excused", a.ExcusedFrom, a.ExcusedFrom == "")
 	w.unchanged("place", a.Place, a.Place == 0)

@@ -89,7 +89,8 @@ func leads(l pug.Leading, seats []pug.Seat) []write {
 	}
 	if seat, was := l.Back(seats); was {
 		writes = append(writes, write{key: seatKey(seat.Group, seat.Member.ID), change: "SET #series = :series",
-			condition: "attribute_exists(PK) AND NOT " + taken, values: values{":series": seat.Series, ":never": never}})
+			condition: "attribute_exists(PK) AND NOT " + taken,
+			values:    values{":series": seat.Series, ":never": never}})
 	}
 	return writes
 }

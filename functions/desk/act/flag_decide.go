@@ -43,8 +43,8 @@ func (f Planner) planFlag(ctx context.Context, v pug.Staff, id string, form *pag
 	title, effect := "Keep "+flag.Member.Name, flag.Member.Name+" keeps the seat and hears so by email."
 	if d.Choice == pug.ChoiceExcuse {
 		title = "Excuse " + flag.Member.Name
-		effect = flag.Member.Name + " loses the seat. They and the Champion hear so by email, and the seat is offered " +
-			"to the waitlist."
+		effect = flag.Member.Name + " loses the seat. They and the Champion hear so by email, and the seat is " +
+			"offered to the waitlist."
 	}
 	return Deed{
 		Title: title, Effects: []string{effect}, Owed: []store.Owed{workflow.Answer(flag.ID, d.At)},

@@ -43,8 +43,8 @@ func applyForm(cohort pug.CohortID) page.Form {
 		page.Field{Name: "pug_cohort", Label: "Cohort", Length: 20,
 			Hint: "Such as " + string(cohort) + ". If empty, it is the one whose applications are open."},
 		page.Field{Kind: page.Checkbox, Name: "pug_commitments", Required: true,
-			Label: "I will come prepared, take an active part and be engaged in the community. My group may see my name, " +
-				"company, role and region, my topics, and why I take part."},
+			Label: "I will come prepared, take an active part and be engaged in the community. My group may see my " +
+				"name, company, role and region, my topics, and why I take part."},
 		page.Field{Kind: page.Checkbox, Name: "pug_public",
 			Label: "As a Champion, I may be named in public, by first name and company, with the groups on offer."},
 	)
