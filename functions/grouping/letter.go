@@ -87,6 +87,7 @@ type (
 		By, On, Launch  string
 		Counts          []page.Fact
 		List, Free      []string
+		Desk            string // the page of the cohort
 	}
 )
 
@@ -190,6 +191,7 @@ func (f function) summary(b board) summary {
 		Cohort: b.Cohort, Groups: pug.Count(len(b.Groups), "group", "groups"),
 		Members: pug.Count(b.Value().Placed, "member", "members"),
 		By:      d.By, On: f.When(d.At), Launch: f.When(b.cohort.Dates.Launch), Counts: b.counts(), Free: b.freeList(),
+		Desk: f.Settings.PublicURL + "/desk/cohorts/" + string(b.Cohort),
 	}
 	for _, group := range b.Groups {
 		lead, members := b.LeadOf(group), pug.Count(len(group.Members), "member", "members")

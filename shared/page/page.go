@@ -87,7 +87,7 @@ func (p *Pages) add(files fs.FS, pattern, prefix string) error {
 
 // parse reads a page's file together with the layout and the parts.
 func parse(files fs.FS, file string) (*template.Template, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"when": When, "day": Day, "clock": Clock}).ParseFS(own,
+	t, err := template.New("").Funcs(template.FuncMap{"when": When, "day": Day}).ParseFS(own,
 		"layout.html", "parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse the layout: %w", err)

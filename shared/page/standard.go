@@ -81,13 +81,10 @@ func (p *Pages) standard(w http.ResponseWriter, r *http.Request, status int, nam
 // When writes a moment as people in the zone of t have it: "Thu 1 Oct 2026, 09:00 New York (-04:00)". Use t.In to
 // choose the zone.
 func When(t time.Time) string {
-	return Day(t) + ", " + Clock(t)
+	return Day(t) + ", " + calendar.Clock(t, t.Location())
 }
 
 // Day writes a date, as "Thu 1 Oct 2026".
 func Day(t time.Time) string {
 	return t.Format("Mon 2 Jan 2006")
 }
-
-// Clock writes a time of day as people in the zone of t have it: "09:00 New York (-04:00)".
-func Clock(t time.Time) string { return calendar.Clock(t, t.Location()) }

@@ -27,7 +27,7 @@ func applyForm(cohort pug.CohortID) page.Form {
 			Options: options(pug.PartnerTypes())},
 		{Kind: page.Select, Name: "pug_role", Label: "Role", Required: true, Options: options(pug.Roles())},
 		{Kind: page.Select, Name: "pug_region", Label: "Region", Required: true, Options: options(pug.Regions())},
-		{Name: "pug_time_zone", Label: "Time zone", Hint: "Such as Europe/Dublin.", Length: 100},
+		{Name: "pug_time_zone", Label: "Time zone", Hint: "A city, such as Dublin.", Length: 100},
 	}}
 	for i := range pug.MaxTopics {
 		field := page.Field{Name: fmt.Sprintf("pug_topic_%d", i+1), Label: "Topic " + strconv.Itoa(i+1),
