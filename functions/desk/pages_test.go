@@ -1,18 +1,14 @@
 package desk
 
 import (
-	"path/filepath"
-	"strings"
 	"testing"
 
-	"github.com/jba/templatecheck"
-
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/page"
 )
 
-// pages are the data of each page by its name: TestTemplatesFitTheirData holds their templates to it.
-func pages() map[string]any {
-	return map[string]any{
+func TestPagesFitTheirData(t *testing.T) {
+	functest.PagesFit(t, templates, map[string]any{
 		"act":          actView{},
 		"applications": applicationsView{},
 		"attendance":   attendanceView{},
@@ -44,35 +40,5 @@ func pages() map[string]any {
 		"staffmail":    page.Form{},
 		"staffperson":  staffPersonView{},
 		"waitlist":     waitlistView{},
-	}
-}
-
-// A misspelt field of a template would show only where its branch is reached.
-func TestTemplatesFitTheirData(t *testing.T) {
-	p, err := page.New(templates, page.Config{Team: "team", Contact: "team@example.com"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob("*.html")
-	if err != nil || len(files) == 0 {
-		t.Fatal(files, err)
-	}
-	all := pages()
-	for _, file := range files {
-		name := strings.TrimSuffix(file, ".html")
-		data, known := all[name]
-		if name != "parts" && !known {
-			t.Errorf("pages has no line for %s", file)
-		}
-		if data == nil {
-			continue
-		}
-		parsed, err := p.Template(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := templatecheck.CheckHTML(parsed.Lookup("main"), data); err != nil {
-			t.Error(err)
-		}
-	}
+	})
 }
