@@ -209,6 +209,9 @@ const atHand = `(() => { const at = document.querySelector("#publish > summary")
 	return document.elementFromPoint(at.x + at.width / 2, at.bottom - 1)?.closest("#publish") != null; })()`
 
 func TestNothingKeepsPeopleOutOfThePagesOfCuration(t *testing.T) {
+	if testing.Short() {
+		t.Skip("all pages in a browser take a while: .ci/run opens them")
+	}
 	axe := chromium.Axe(t, "../../infra/node_modules/axe-core/axe.min.js")
 	s, link := proposed(t)
 	s.post(t, link, "action", "move", "member", memberID("p0"), "group", "waitlist")
