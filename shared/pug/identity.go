@@ -111,9 +111,9 @@ type Neighbours struct {
 }
 
 // Identify is the application after its person's name, address, company or time zone has changed (L3). By is whose
-// exception lets them stay in a group that has no room for their new company (R5), nil for nobody's. Already: nothing is
-// new. Conflict: the address is that of another application of the cohort, or the person's data were erased. Full: the
-// company cap.
+// exception lets them stay in a group that has no room for their new company (R5), nil for nobody's. Already: nothing
+// is new. Conflict: the address is that of another application of the cohort, or the person's data were erased. Full:
+// the company cap.
 func (a Application) Identify(to Identity, n Neighbours, by *Exception) (Application, error) {
 	if !a.Erased.IsZero() {
 		return a, Errorf(Conflict, "The data of this person were erased on %s.", a.Erased.Format("2 January 2006"))

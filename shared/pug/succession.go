@@ -86,8 +86,8 @@ func (l *Leading) nominates(n Nominee) {
 	}
 }
 
-// steps has a leader step down. Whoever had a seat before gets that one again, with what they attended. Nothing is known
-// of meetings since: they were away, or led the group.
+// steps has a leader step down. Whoever had a seat before gets that one again, with what they attended. Nothing is
+// known of meetings since: they were away, or led the group.
 func (l *Leading) steps(who Person, seats []Seat, stays bool) {
 	if !stays {
 		l.Leaves = append(l.Leaves, who)
