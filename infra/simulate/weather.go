@@ -159,6 +159,7 @@ func (w *weather) firings(schedule string, _ time.Time) []time.Duration {
 	}
 	name := w.count("schedule " + schedule)
 	if _, hit := w.strikes(name, Never); hit {
+		delete(w.asked, schedule) // it has found nothing, and fires the next time
 		return nil
 	}
 	if at, hit := w.strikes(name, Late); hit {
