@@ -98,7 +98,7 @@ type draft struct {
 	Answers []store.Mailbox `json:"answers,omitempty"`
 }
 
-// Because completes "You get this mail because".
+// Because completes "You get this email because".
 func (d draft) Because() string { return readers()[d.Reader] }
 
 // Team says that the letter is for those whom others write to.

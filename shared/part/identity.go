@@ -11,8 +11,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// Renaming is a change of somebody's name, address, company or time zone wherever it is
-// written (L3).
+// Renaming is a change of somebody's name, address, company or time zone wherever it is written (L3).
 type Renaming struct {
 	From     pug.Application // by which they were asked for
 	To       pug.Identity

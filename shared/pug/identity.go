@@ -82,8 +82,7 @@ func (a Application) had(now string, was func(Former) string) []string {
 	return slices.DeleteFunc(all, func(text string) bool { return text == "" })
 }
 
-// Differences names what differs from another identity, for people: "name", "address", "company",
-// "time zone".
+// Differences names what differs from another identity, for people: "name", "address", "company", "time zone".
 func (i Identity) Differences(other Identity) []string {
 	var all []string
 	if i.FirstName != other.FirstName || i.LastName != other.LastName {
