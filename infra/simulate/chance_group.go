@@ -25,6 +25,9 @@ func (s scout) led(act string) []chance {
 	return all
 }
 
+// outsider is the address of somebody who has not applied.
+const outsider = "nia@outside.example"
+
 // nominations are of members, of those who wait, and of somebody who has not applied.
 func (s scout) nominations(act string) []chance {
 	var all []chance
@@ -37,7 +40,7 @@ func (s scout) nominations(act string) []chance {
 		if g.Co != nil {
 			who = append(who, []string{"who", g.Co.ID})
 		}
-		who = append(who, []string{"who", "else", "email", "nia@outside.example", "name", "Nia North"})
+		who = append(who, []string{"who", "else", "email", outsider, "name", "Nia North"})
 		for _, a := range s.applications() {
 			if a.Group == "" && a.Decision != nil {
 				who = append(who, []string{"who", "else", "email", a.Email})

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -18,16 +19,16 @@ func strayed(s Snapshot) []string {
 				continue
 			}
 			for _, p := range s.partners(g) {
-				if s.deaf(p.email) {
+				if slices.ContainsFunc(p.emails, s.deaf) {
 					continue
 				}
-				stands := slices.ContainsFunc(s.calendar(p.email), func(uid string) bool { return p.knows(m, uid) })
+				stands := slices.ContainsFunc(s.calendar(p.emails), func(uid string) bool { return p.knows(m, uid) })
 				switch {
 				case p.left(m) && stands:
-					broken = append(broken, fmt.Sprintf("%s left %s, and still has its meeting of %s", p.email, g.ID,
+					broken = append(broken, fmt.Sprintf("%s left %s, and still has its meeting of %s", p.emails[0], g.ID,
 						m.Month))
 				case wasHeld(m) && p.expected(m) && !stands:
-					broken = append(broken, fmt.Sprintf("%s is in %s, and does not have its meeting of %s", p.email,
+					broken = append(broken, fmt.Sprintf("%s is in %s, and does not have its meeting of %s", p.emails[0],
 						g.ID, m.Month))
 				}
 			}
@@ -42,32 +43,45 @@ func wasHeld(m pug.Meeting) bool {
 }
 
 // calendar is what somebody has in theirs, by all addresses that they have had.
-func (s Snapshot) calendar(email string) []string {
+func (s Snapshot) calendar(emails []string) []string {
 	var all []string
-	for _, address := range s.addresses(email) {
+	for _, address := range emails {
 		all = append(all, s.Calendars[address]...)
 	}
 	return all
 }
 
-// partner is somebody with a part in a group, or who had one.
+// partner is somebody with a part in a group, or who had one, be it by several applications: as a member they may have
+// been declined, and come to lead all the same.
 type partner struct {
-	id, email string
-	seat      pug.Seat // as a member, if they ever had one
-	led       []term
+	emails []string // all that they have had
+	seats  []pug.Seat
+	led    []term
 }
 
-// partners are all who sit in a group, lead it, or did.
+// partners are all who sit in a group, lead it, or did. Who has an address that another had is taken for the same:
+// their calendars cannot be told apart.
 func (s Snapshot) partners(g Group) []partner {
-	led := g.terms()
 	var all []partner
-	for _, seat := range g.Seats {
-		all = append(all, partner{seat.Member.ID, seat.Member.Email, seat, led[seat.Member.ID]})
-		delete(led, seat.Member.ID)
+	add := func(email string, seats []pug.Seat, led []term) {
+		emails := s.addresses(email)
+		shares := func(p partner) bool {
+			return slices.ContainsFunc(p.emails, func(e string) bool { return slices.Contains(emails, e) })
+		}
+		i := slices.IndexFunc(all, shares)
+		if i < 0 {
+			all, i = append(all, partner{}), len(all)
+		}
+		all[i].emails = unique(append(all[i].emails, emails...))
+		all[i].seats, all[i].led = append(all[i].seats, seats...), append(all[i].led, led...)
 	}
+	for _, seat := range g.Seats {
+		add(seat.Member.Email, []pug.Seat{seat}, nil)
+	}
+	led := g.terms()
 	for _, id := range sortedKeys(led, compareText) {
 		if a, known := s.application(id); known {
-			all = append(all, partner{id: id, email: a.Email, led: led[id]})
+			add(a.Email, nil, led[id])
 		}
 	}
 	return all
@@ -75,7 +89,11 @@ func (s Snapshot) partners(g Group) []partner {
 
 // knows says whether their calendars may know a meeting by a UID: it has another one each time that they come back.
 func (p partner) knows(m pug.Meeting, uid string) bool {
-	for series := range p.seat.Series + 1 {
+	last := 0
+	for _, seat := range p.seats {
+		last = max(last, seat.Series)
+	}
+	for series := range last + 1 {
 		if calendar.Anew(m.Event.UID, series) == uid {
 			return true
 		}
@@ -85,23 +103,32 @@ func (p partner) knows(m pug.Meeting, uid string) bool {
 
 // left says whether the meeting was ahead when they had left.
 func (p partner) left(m pug.Meeting) bool {
-	end := p.seat.Ended()
-	if p.seat.Group != "" && p.seat.Taken() {
-		return false
+	var end time.Time
+	for _, seat := range p.seats {
+		if seat.Taken() {
+			return false
+		}
+		end = later(end, seat.Ended())
 	}
 	for _, t := range p.led {
 		if t.to.IsZero() {
 			return false
 		}
-		if t.to.After(end) {
-			end = t.to
-		}
+		end = later(end, t.to)
 	}
 	return end.Before(m.Starts)
 }
 
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
 // expected says whether the meeting was planned while they were there, and they still are.
 func (p partner) expected(m pug.Meeting) bool {
-	return p.seat.Group != "" && p.seat.Taken() && p.seat.Joined.Before(m.Planned) ||
-		slices.ContainsFunc(p.led, func(t term) bool { return t.to.IsZero() && t.from.Before(m.Planned) })
+	sits := func(seat pug.Seat) bool { return seat.Taken() && seat.Joined.Before(m.Planned) }
+	leads := func(t term) bool { return t.to.IsZero() && t.from.Before(m.Planned) }
+	return slices.ContainsFunc(p.seats, sits) || slices.ContainsFunc(p.led, leads)
 }

@@ -131,6 +131,27 @@ func TestStaffMayNameAChampionOfAMembersCompany(t *testing.T) {
 	}
 }
 
+// Ina was excused and declined as a member, and leads the group by her application as a Champion.
+func TestWhoLeftAsAMemberAndLeadsHasTheMeetings(t *testing.T) {
+	s := sound(t)
+	g := &s.Groups[0]
+	known(g)
+	champion := s.Applications[1]
+	champion.ID, champion.Kind = "2026-H2-champion-ina", pug.KindChampion
+	s.Applications = append(s.Applications, champion)
+	g.Seats[0].Excused = g.Meetings[0].Planned.Add(-day)
+	g.Log = []pug.Entry{succeeded(champion.ID, g.Meetings[0].Planned.Add(-time.Hour))}
+	rosa, uid := g.Champion.Email, g.Meetings[0].Event.UID
+	s.Calendars = map[string][]string{rosa: {uid}, champion.Email: {uid}}
+	if strays := strayed(s); len(strays) > 0 {
+		t.Errorf("broken is %q", strays)
+	}
+	delete(s.Calendars, champion.Email)
+	if strays := strayed(s); !slices.ContainsFunc(strays, func(b string) bool { return strings.HasPrefix(b, champion.Email+" is in") }) {
+		t.Errorf("without the meeting, broken is %q", strays)
+	}
+}
+
 func TestWhoMovedIsKnownByBothAddresses(t *testing.T) {
 	s := sound(t)
 	s.Former = map[string]string{moved("ina@example.com"): "ina@example.com"}

@@ -59,7 +59,7 @@ func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
 			return s, err
 		}
 	}
-	s.Former = map[string]string{}
+	s.Former = map[string]string{moved(outsider): outsider}
 	for _, d := range s.Notes.Deliveries {
 		if a, found := s.application(d.Application); found && a.Email != d.Submission.Email {
 			s.Former[a.Email] = d.Submission.Email
