@@ -32,7 +32,7 @@ func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pu
 	case !held[0] && all(held[1:]) && l.Partners() > l.Group.Partners:
 		return pug.Errorf(pug.Full, "%s has no room for one more, or was changed just now.", l.Group.Name())
 	case !all(held):
-		return pug.Errorf(pug.Conflict, "%s was changed by somebody else just now. Look at it again.", l.Group.Name())
+		return changedMeanwhile(l.Group)
 	}
 	return nil
 }
@@ -40,7 +40,7 @@ func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pu
 // changesLeaders changes the group, as long as it is led by whom it was when that was decided.
 func changesLeaders(l pug.Leading) write {
 	g, more := l.Group, l.Partners()-l.Group.Partners
-	w := changesOf(g)
+	w := changesOf(g, pug.GroupOpen)
 	w.change = "SET #champion = :champion, #partners = #partners + :more, " +
 		"#changes = if_not_exists(#changes, :none) + :one"
 	w.condition += " AND #partners <= :room AND #rule = :rule"
