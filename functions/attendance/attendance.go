@@ -5,6 +5,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
+	"github.com/partnerusergroups/pugs/shared/part"
 )
 
 //go:embed *.html
@@ -16,7 +17,10 @@ const (
 	purposeSeats    = "seats"    // subject: the offer
 )
 
-type function struct{ *duty.Base }
+type function struct {
+	*duty.Base
+	parts part.Parts
+}
 
 // New builds the function from its dependencies.
 func New(d duty.Deps) (*lambdafn.Function, error) {
@@ -24,7 +28,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := function{base}
+	f := function{base, part.Parts{Base: base}}
 	f.RouteStaff(purposeStanding, f.absence)
 	f.Route(purposeSeats, f.seats)
 	return f.Function(map[string]lambdafn.Task{

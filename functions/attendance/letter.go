@@ -3,10 +3,12 @@ package attendance
 import (
 	"cmp"
 	"embed"
+	"io/fs"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -15,7 +17,7 @@ var letters embed.FS
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
-	return letter.Kinds{Templates: letters, Types: []any{
+	return letter.Kinds{Templates: letters, Shared: []fs.FS{part.Letters().Templates}, Types: []any{
 		missedNote{}, keepQuestion{}, undecided{}, kept{}, excused{}, memberLeft{},
 		seatOffer{}, offerLapsed{}, seatGone{}, seatStaysFree{},
 	}}

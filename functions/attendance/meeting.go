@@ -20,15 +20,16 @@ type dailyOut struct {
 }
 
 // daily assesses the meetings that were reported since the day before (R11). Closed cohorts are looked at as well: the
-// last reports may come in after the end. One group's trouble does not keep the others.
+// last reports may come in after the end. Groups of which the closing was cut short are closed. One group's trouble
+// does not keep the others.
 func (f function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error) {
 	var total dailyOut
 	var errs []error
 	for _, id := range pug.CohortsAround(f.Now()) {
-		groups, err := f.met(ctx, id)
-		errs = append(errs, err)
+		cohort, groups, err := f.groups(ctx, id)
+		errs = append(errs, err, f.closeOn(ctx, groups))
 		for _, g := range groups {
-			if g.AllAssessed() {
+			if g.AllAssessed() || cohort.Stage == pug.StagePublished {
 				continue
 			}
 			c, err := f.assess(ctx, g)
@@ -40,21 +41,21 @@ func (f function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error) 
 	return total, errors.Join(errs...)
 }
 
-// met lists the groups of a cohort that has started to meet.
-func (f function) met(ctx context.Context, id pug.CohortID) ([]pug.Group, error) {
+// groups lists the groups of a cohort that are published.
+func (f function) groups(ctx context.Context, id pug.CohortID) (pug.Cohort, []pug.Group, error) {
 	if !f.Settings.Runs(id) {
-		return nil, nil
+		return pug.Cohort{}, nil, nil
 	}
 	c, groups, err := f.Store.CohortGroups(ctx, id)
 	switch {
 	case pug.IsError(err, pug.NotFound):
-		return nil, nil
+		return c, nil, nil
 	case err != nil:
-		return nil, err
-	case c.Stage != pug.StageRunning && c.Stage != pug.StageClosed:
-		return nil, nil
+		return c, nil, err
+	case !c.Stage.Published() && c.Stage != pug.StageClosed:
+		return c, nil, nil
 	}
-	return groups, nil
+	return c, groups, nil
 }
 
 // assess finds what follows from the meetings of a group, for each member, and only then marks them as assessed: a

@@ -44,7 +44,7 @@ func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
 		return nextOut{}, err
 	}
 	// Filled some other way, or by whoever left it, or closed: there is no seat to offer, nor to speak of.
-	if group.Full() || group.State == pug.GroupClosed || pug.TakenBack(in.Flag, r.Seats) {
+	if group.Full() || group.Over() || pug.TakenBack(in.Flag, r.Seats) {
 		return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
 	}
 	expires := now.Add(f.Settings.Intervals.SeatOffer.Duration())

@@ -46,7 +46,7 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 
 // going are the groups that go on to the end of their cohort.
 func going(groups []pug.Group) []pug.Group {
-	return slices.DeleteFunc(slices.Clone(groups), func(g pug.Group) bool { return g.State == pug.GroupClosed })
+	return slices.DeleteFunc(slices.Clone(groups), pug.Group.Over)
 }
 
 // renewalView is the page of the question.

@@ -95,6 +95,10 @@ func groupFacts(g pug.Group, v pug.Vacancy) []page.Fact {
 	if g.Co != nil {
 		facts = append(facts, page.Fact{Label: "Co-Champion", Value: g.Co.WithCompany()})
 	}
+	if g.State == pug.GroupClosing {
+		facts = append(facts, page.Fact{Label: "Closing", Value: g.Ending.By + " has closed the group. Whoever still " +
+			"sits there goes by tomorrow morning, by itself. To have them go now, close the group again."})
+	}
 	members := pug.Count(g.Partners-len(g.Leaders()), "member", "members")
 	return append(facts, page.Fact{Label: "Seats", Value: members + ", " + seats})
 }
@@ -130,6 +134,7 @@ func leaderActs(g pug.Group) []page.MenuItem {
 		acts = append(acts, page.MenuItem{Label: label, Href: "/desk/groups/" + g.ID + "/" + name})
 	}
 	switch {
+	case g.State == pug.GroupClosing: // which can be gone on with
 	case g.State != pug.GroupOpen:
 		return nil
 	case g.Leaderless():

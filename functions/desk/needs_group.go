@@ -34,7 +34,7 @@ func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Ti
 	}
 	owed, lapsing := section{Label: "Champions who owe a plan or a report"}, section{Label: "Offers about to lapse"}
 	for i, g := range groups {
-		if g.State == pug.GroupClosed {
+		if g.Over() {
 			continue
 		}
 		owed.Rows = append(owed.Rows, f.owedBy(g, records[i].Meetings, now)...)

@@ -56,7 +56,7 @@ func (f function) showLedByOthers(w http.ResponseWriter, r *http.Request, o occa
 	text := "Your group on " + o.group.Topic.Name + " has a new Champion: it is led by " + o.group.Led() + " now. " +
 		"Your link has ended, and there is nothing left for you to do. Thank you for leading the group."
 	switch {
-	case o.group.State == pug.GroupClosed:
+	case o.group.Over():
 		text = "The group on " + o.group.Topic.Name + " has ended, so there is nothing left to do for its meetings. " +
 			"Thank you for leading it."
 	case o.group.Leaderless():

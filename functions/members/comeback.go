@@ -41,7 +41,7 @@ func (f function) planReturn(ctx context.Context, v visitor, id string) (deed, e
 		do: func(ctx context.Context, _ *page.Form, line *store.Logged) error {
 			err := f.Store.TakeSeat(ctx, seat, nil, append(told, *line)...)
 			if pug.IsError(err, pug.Full) {
-				err = f.orWrite(noSeat(s.Group, err))
+				err = f.orWrite(goneToSomebody(s.Group))
 			}
 			return err
 		},
@@ -71,10 +71,18 @@ func noSeat(g pug.Group, full error) error {
 	case pug.IsError(full, pug.Conflict):
 		return pug.Errorf(pug.Conflict, "Your seat in %s is on offer to somebody else. If they do not take it, "+
 			"you can take it back.", g.Name())
-	case pug.IsError(full, pug.Full):
-		return pug.Errorf(pug.Full, "Your seat in %s has gone to somebody else.", g.Name())
+	case !pug.IsError(full, pug.Full):
+		return full
+	case !g.Full():
+		return pug.Errorf(pug.Full, "%s has no room for one more of your company.", g.Name())
+	case g.Partners < pug.MaxPartners:
+		return pug.Errorf(pug.Full, "%s looks for a Champion, and the place that is free is kept for them.", g.Name())
 	}
-	return full
+	return goneToSomebody(g)
+}
+
+func goneToSomebody(g pug.Group) error {
+	return pug.Errorf(pug.Full, "Your seat in %s has gone to somebody else.", g.Name())
 }
 
 // orWrite adds to what makes an act impossible whom to write to.

@@ -41,3 +41,14 @@ func TestWhoWaitsIsToldTheirPlace(t *testing.T) {
 	s.Wait(t, 2, odd)
 	s.Get(t, s.page(odd), http.StatusOK, "1 of the 2 on the waitlist comes before you", "a seat is unlikely")
 }
+
+func TestL1WhoeverSitsInAGroupThatEndsIsNotSentToItsMeeting(t *testing.T) {
+	s := newScene(t)
+	g, err := s.Store.Group(t.Context(), s.group.ID)
+	s.Must(t, err)
+	s.Must(t, s.Store.BeginClosing(t.Context(), g, pug.Ending{By: "Ada Hart", At: s.Now()}))
+	page := s.Get(t, s.page(s.mia), http.StatusOK, "The group ends before its cohort does")
+	if strings.Contains(page, "meet.example.com") {
+		t.Error("the page leads to its next meeting")
+	}
+}

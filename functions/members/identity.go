@@ -1,10 +1,10 @@
 package members
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -33,7 +33,7 @@ func (f function) planName(ctx context.Context, v visitor, id string) (deed, err
 			{Name: "company", Label: "Company", Value: a.Company, Length: 200},
 			{Kind: page.Select, Name: "zone", Label: "Time zone", Value: a.TimeZone,
 				Hint:    "Choose a city whose clocks show your time. We tell you times by it.",
-				Options: page.ZoneOptions(f.Now(), a.TimeZone, f.Settings.Zone.String())}}},
+				Options: f.parts.ZoneOptions(a)}}},
 		entry: pug.Entry{Deed: "identified", Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()},
 			What: "The name, company or time zone of {0} was changed"},
 		undo: "/desk/people/" + id + "/identity",
@@ -46,7 +46,7 @@ func (f function) planName(ctx context.Context, v visitor, id string) (deed, err
 		if form.Failed() {
 			return nil
 		}
-		to.Zone = cmp.Or(form.Value("zone"), a.TimeZone)
+		to.Zone = part.AnsweredZone(form.Value("zone"), a)
 		err := f.identify(ctx, a, to, line)
 		if pug.IsError(err, pug.Full) || pug.IsError(err, pug.Already) {
 			form.Fail("company", pug.Sentence(err))

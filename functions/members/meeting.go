@@ -17,10 +17,10 @@ type meetingView struct {
 	Acts   []page.MenuItem
 }
 
-// meetingView shows somebody their group's next meeting; nil where none is planned.
+// meetingView shows somebody their group's next meeting; nil where there is none.
 func (f function) meetingView(v visitor, s standing) *meetingView {
 	m := pug.NextMeeting(s.records.Meetings, f.Now())
-	if m.Starts.IsZero() {
+	if m.Starts.IsZero() || s.group.Over() {
 		return nil
 	}
 	view := meetingView{Join: m.Location, Facts: []page.Fact{{Label: "About", Value: m.Topic}}}

@@ -105,7 +105,7 @@ func (f function) waiting(ctx context.Context, a pug.Application, groups []pug.G
 		}
 	}
 	for _, g := range groups {
-		w.suits = w.suits || g.State != pug.GroupClosed && g.Suits(a)
+		w.suits = w.suits || !g.Over() && g.Suits(a)
 	}
 	if own.Offer == "" {
 		return &w, nil

@@ -91,6 +91,9 @@ func (s standing) inGroup(day func(time.Time) string) []string {
 	switch {
 	case s.cohort.Stage == pug.StageClosed:
 		return []string{is, "The cohort has ended. Thank you for taking part."}
+	case s.group.Over():
+		return []string{is, "The group ends before its cohort does, and does not meet any more. You hear from us by " +
+			"email what that means for you, by tomorrow."}
 	case s.cohort.Stage != pug.StageRunning:
 		return []string{is, "The cohort starts on " + day(s.cohort.Dates.Launch) + ". The group meets once a month."}
 	}

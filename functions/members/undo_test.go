@@ -47,6 +47,15 @@ func TestL2WhoLeftIsToldWhyTheyCannotTakeItBack(t *testing.T) {
 		}, "Your seat in Group 1 is on offer to somebody else."},
 		"it has gone to somebody else": {func(t *testing.T, s *scene) { s.fill(t, 18) },
 			"Your seat in Group 1 has gone to somebody else."},
+		"nobody leads the group, and it has room for a Champion alone": {func(t *testing.T, s *scene) {
+			s.fill(t, 18)
+			s.stepsDown(t)
+		}, "Group 1 looks for a Champion, and the place that is free is kept for them."},
+		"two others of their company are in it": {func(t *testing.T, s *scene) {
+			for _, name := range []string{"Ole Berg", "Ada Berg"} {
+				s.Seat(t, s.group, s.Member(t, name, func(a *pug.Application) { a.Company = s.mia.Company }))
+			}
+		}, "Group 1 has no room for one more of your company."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newScene(t)
@@ -62,6 +71,18 @@ func TestL2WhoLeftIsToldWhyTheyCannotTakeItBack(t *testing.T) {
 			}
 		})
 	}
+}
+
+// stepsDown has the Champion leave the group, which has none then.
+func (s *scene) stepsDown(t *testing.T) {
+	t.Helper()
+	g, err := s.Store.Group(t.Context(), s.group.ID)
+	s.Must(t, err)
+	seats, err := s.Store.Seats(t.Context(), g.ID)
+	s.Must(t, err)
+	l, err := g.StepDown(seats, s.cleo.Person(), false, s.Now())
+	s.Must(t, err)
+	s.Must(t, s.Store.Lead(t.Context(), l, seats, nil))
 }
 
 // fill gives seats in the group to others.

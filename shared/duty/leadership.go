@@ -17,6 +17,18 @@ type Leadership struct {
 	Within  pug.Cohort
 	Renewal *pug.Renewal // the question whether the group is led again; nil unless it is open
 	At      time.Time    // when all of this was read
+
+	next      pug.CohortID // about which a new Champion is asked, where the question is open
+	nextDates pug.Dates
+}
+
+// handedOver is the open question whether the group is led again, as it is after a change; nil unless it is open.
+func (g Leadership) handedOver(l pug.Leading) *pug.Renewal {
+	if g.Renewal == nil {
+		return nil
+	}
+	r := g.Renewal.HandedTo(l.Champion, g.next, g.At)
+	return &r
 }
 
 // Leadership reads who leads a group, and what goes with it.
@@ -36,6 +48,9 @@ func (b *Base) Leadership(ctx context.Context, group string) (Leadership, error)
 	switch {
 	case err == nil && r.Decision == nil:
 		g.Renewal = &r
+		g.next, g.nextDates, err = pug.RenewalCohort(g.Cohort, g.At,
+			func(id pug.CohortID) (pug.Dates, error) { return b.Calendar.Dates(ctx, id) })
+		return g, err
 	case err != nil && !pug.IsError(err, pug.NotFound):
 		return g, err
 	}
@@ -44,7 +59,7 @@ func (b *Base) Leadership(ctx context.Context, group string) (Leadership, error)
 
 // Lead changes who leads the group, and withdraws what is still to be sent to whoever led it.
 func (b *Base) Lead(ctx context.Context, g Leadership, l pug.Leading, owed ...store.Owed) error {
-	if err := b.Store.Lead(ctx, l, g.Seats, g.Renewal, owed...); err != nil {
+	if err := b.Store.Lead(ctx, l, g.Seats, g.handedOver(l), owed...); err != nil {
 		return err
 	}
 	for _, p := range former(l) {

@@ -67,6 +67,9 @@ func (b *Base) LeadershipLetters(
 	for _, p := range newcomers(l) {
 		h.add(h.comes(ctx, p))
 	}
+	if follows := l.Champion; g.Co != nil && follows.ID == g.Co.ID && g.Renewal != nil {
+		h.add(h.askAgain(follows))
+	}
 	return h.owed, h.err
 }
 
@@ -96,7 +99,7 @@ func (h *handover) comes(ctx context.Context, p pug.Person) ([]store.Owed, error
 		}
 	}
 	if h.Renewal != nil && p.ID == h.after.Champion.ID {
-		owed, err := h.askAgain(ctx, p)
+		owed, err := h.askAgain(p)
 		if err != nil {
 			return nil, err
 		}
@@ -159,17 +162,10 @@ func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error
 }
 
 // askAgain asks whether somebody leads the group again in the next cohort (R12).
-func (h *handover) askAgain(ctx context.Context, p pug.Person) ([]store.Owed, error) {
-	dates, err := h.Calendar.Dates(ctx, h.Renewal.Next)
-	if err != nil {
-		return nil, err
-	}
-	deadline := pug.RenewalDeadline(dates, h.At)
-	if !deadline.After(h.At) {
-		return nil, nil
-	}
-	to, launch := letter.To(p), page.Day(dates.Launch.In(h.Settings.Zone))
+func (h *handover) askAgain(p pug.Person) ([]store.Owed, error) {
+	deadline := pug.RenewalDeadline(h.nextDates, h.At)
+	to, launch := letter.To(p), page.Day(h.nextDates.Launch.In(h.Settings.Zone))
 	return h.Letters.Asking(h.key("renewal"),
 		link.Link{Purpose: PurposeRenewals, Subject: h.ID, Expires: deadline},
-		renewalHandover{h.after, h.Renewal.Next, launch, h.WhenFor(to, deadline)}, to)
+		renewalHandover{h.after, h.next, launch, h.WhenFor(to, deadline)}, to)
 }

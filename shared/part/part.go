@@ -24,7 +24,7 @@ var samples []byte
 // Letters are the kinds of letter that tell of such changes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		leftGroup{}, memberGone{}, seatBack{}, memberBack{}, applicationWithdrawn{}, applicationReinstated{},
+		leftGroup{}, memberGone{}, seatBack{}, memberBack{}, movedGroup{}, groupClosed{}, applicationWithdrawn{}, applicationReinstated{},
 		memberAbsent{}, latePoints{},
 		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
 	}}
@@ -58,6 +58,19 @@ type (
 	memberBack struct {
 		Group  pug.Group
 		Member pug.Person
+	}
+	// movedGroup tells a member of their new group.
+	movedGroup struct {
+		From, To pug.Group
+		Next     []page.Fact    // of the next meeting
+		Members  []duty.Partner // of the new group
+		Note     string
+	}
+	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended (L1).
+	groupClosed struct {
+		Group      pug.Group
+		Led, Waits bool
+		Note       string
 	}
 	// applicationWithdrawn tells an applicant that they take part no more.
 	applicationWithdrawn struct {

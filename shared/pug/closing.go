@@ -6,13 +6,22 @@ import (
 	"time"
 )
 
-// MayClose says why a group cannot be closed while its cohort goes on; nil if it can (L1). A closed group keeps its
-// number: it was one of the ten of its cohort (R6), and no group is opened once they are published.
+// Ending is how a group ends while its cohort goes on (L1). It is kept with the group until all of its members have gone.
+type Ending struct {
+	By    string    `json:"by"`
+	At    time.Time `json:"at"`
+	Moves bool      `json:"moves,omitempty"` // members move to groups that suit them; else all of them wait
+	Note  string    `json:"note,omitempty"`  // what staff write to everybody in the group
+}
+
+// MayClose says why a group cannot be closed while its cohort goes on; nil if it can (L1). Closing can be gone on with. A
+// closed group keeps its number: it was one of the ten of its cohort (R6), and no group is opened once they are
+// published.
 func (g Group) MayClose() error {
 	switch g.State {
 	case GroupClosed:
 		return Errorf(Already, "%s is closed already.", g.Name())
-	case GroupOpen:
+	case GroupOpen, GroupClosing:
 		return nil
 	}
 	return Errorf(Invalid, "%s is not published yet. Dissolve it on the page of the proposed groups.", g.Name())

@@ -57,7 +57,7 @@ func TestWhereMembersGoWhoseGroupIsClosed(t *testing.T) {
 
 func TestWhichGroupsMayBeClosed(t *testing.T) {
 	for state, want := range map[pug.GroupState]pug.ErrorKind{
-		pug.GroupOpen: "", pug.GroupClosed: pug.Already, pug.GroupProposed: pug.Invalid,
+		pug.GroupOpen: "", pug.GroupClosing: "", pug.GroupClosed: pug.Already, pug.GroupProposed: pug.Invalid,
 	} {
 		err := pug.Group{ID: "2026-H2-g01", State: state}.MayClose()
 		if (err == nil) != (want == "") || err != nil && pug.ErrorKindOf(err) != want {

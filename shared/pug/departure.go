@@ -141,7 +141,7 @@ func (a Application) MayMove(seat Seat, to Vacancy) error {
 // MaySeat says why the group has no seat for somebody; nil if it has, whatever speaks against it (R5).
 func (v Vacancy) MaySeat(a Application) error {
 	switch {
-	case v.group.State == GroupClosed:
+	case v.group.Over():
 		return Errorf(Invalid, "%s is closed.", v.group.Name())
 	case v.group.Cohort != a.Cohort:
 		return Errorf(Invalid, "%s is of another cohort.", v.group.Name())

@@ -36,7 +36,8 @@ type GroupState string
 const (
 	GroupProposed GroupState = "proposed"
 	GroupOpen     GroupState = "open"
-	GroupClosed   GroupState = "closed" // it ended before its cohort did (L1)
+	GroupClosing  GroupState = "closing" // it ends, and not all of its members are elsewhere yet, see Ending
+	GroupClosed   GroupState = "closed"  // it ended before its cohort did (L1)
 )
 
 // Group is up to 20 partners in similar roles and regions around one topic (R5).
@@ -50,7 +51,8 @@ type Group struct {
 	Co       *Person    `json:"co,omitempty"` // leads it beside the Champion, as a partner without a seat (L1)
 	Partners int        `json:"partners"`     // taken seats and who leads it, at most MaxPartners
 	State    GroupState `json:"state"`
-	Usual    Slot       `json:"usual,omitzero"` // when it usually meets, if its Champion has said so
+	Ending   *Ending    `json:"ending,omitempty"` // how it ends; nil: it does not, or has ended
+	Usual    Slot       `json:"usual,omitzero"`   // when it usually meets, if its Champion has said so
 
 	// Changes counts what was written of how the group meets, Reports the attendance that was reported. By them, who
 	// looks at the groups again and again knows without reading more that there is nothing new.
@@ -92,6 +94,9 @@ func (g Group) Name() string { return GroupName(g.ID) }
 
 // GroupName is the number in words of the group of an id: "Group 2" for "2026-H2-g02".
 func GroupName(id string) string { return "Group " + strings.TrimLeft(ShortGroup(id), "g0") }
+
+// Over says whether the group ends before its cohort does, or has: nobody comes to it, and it does not meet any more.
+func (g Group) Over() bool { return g.State == GroupClosing || g.State == GroupClosed }
 
 // Leaderless says whether nobody leads the group.
 func (g Group) Leaderless() bool { return g.Champion.Email == "" }

@@ -13,6 +13,15 @@ type Renewal struct {
 	Application string `json:"application,omitempty"`
 }
 
+// HandedTo is the open question as it is put to whoever leads the group from now on: they are asked about the next cohort
+// whose groups are not yet proposed, since that of the question may be settled by now.
+func (r Renewal) HandedTo(champion Person, next CohortID, now time.Time) Renewal {
+	if champion.ID != r.Champion.ID {
+		r.Champion, r.Next, r.Asked = champion, next, now
+	}
+	return r
+}
+
 // RenewalCohort is the cohort that a Champion who leads again would lead: the first after theirs whose groups are not
 // yet proposed at now. The dates of each cohort come from the caller, since staff may have shifted them.
 func RenewalCohort(of CohortID, now time.Time, dates func(CohortID) (Dates, error)) (CohortID, Dates, error) {

@@ -48,3 +48,15 @@ func TestR12DatesThatCannotBeReadEndTheSearch(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestR12WhoeverComesToLeadIsAskedAboutACohortThatStillForms(t *testing.T) {
+	ada, bo := pug.Person{ID: "2026-H2-champion-ada"}, pug.Person{ID: "2026-H2-champion-bo"}
+	at := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
+	open := pug.Renewal{Group: "2026-H2-g01", Champion: ada, Next: "2027-H1", Asked: at.AddDate(0, 0, -15)}
+	if got := open.HandedTo(ada, "2027-H2", at); got != open {
+		t.Errorf("who was asked is asked about %s", got.Next)
+	}
+	if got := open.HandedTo(bo, "2027-H2", at); got.Champion != bo || got.Next != "2027-H2" || !got.Asked.Equal(at) {
+		t.Errorf("it is %+v", got)
+	}
+}

@@ -103,7 +103,7 @@ func (l *Leading) steps(who Person, seats []Seat, stays bool) {
 // allowed holds the change to the rules of groups.
 func (l Leading) allowed(seats []Seat) (Leading, error) {
 	switch {
-	case l.Group.State == GroupClosed:
+	case l.Group.Over():
 		return l, Errorf(Conflict, "%s is closed: nobody can lead it any more.", l.Group.Name())
 	case l.Partners() > MaxPartners:
 		return l, Errorf(Full, "%s has %d partners, and that is the most. Whoever led it can leave, or a member can "+

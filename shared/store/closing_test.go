@@ -15,6 +15,15 @@ func TestAGroupIsClosedOnceNobodySitsThere(t *testing.T) {
 	wants(t, err, "")
 	ended := pug.Ended(meetings, "Ada", morning)
 	wants(t, s.CloseGroup(t.Context(), g, ended), pug.Conflict)
+	ending := pug.Ending{By: "Ada", At: morning, Moves: true, Note: "We are sorry."}
+	wants(t, s.BeginClosing(t.Context(), g, ending), "")
+	wants(t, s.BeginClosing(t.Context(), g, ending), pug.Conflict)
+	g, err = s.Group(t.Context(), g.ID)
+	if err != nil || g.State != pug.GroupClosing || g.Ending == nil || *g.Ending != ending {
+		t.Errorf("it is %s, %+v, %v", g.State, g.Ending, err)
+	}
+	wants(t, s.TakeSeat(t.Context(), member(t, s, "early", g.ID), nil), pug.Full)
+	wants(t, s.CloseGroup(t.Context(), g, ended), pug.Conflict)
 
 	seat, first := seats[0], place(seats[0].Member, -1)
 	seat.Left = morning

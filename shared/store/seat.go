@@ -26,8 +26,9 @@ func fills(seat pug.Seat) write {
 	w := write{
 		key:       groupKey(seat.Group),
 		change:    "SET #partners = #partners + :one, #changes = if_not_exists(#changes, :none) + :one",
-		condition: "attribute_exists(PK) AND #partners < :max AND NOT (#state = :closed)",
-		values:    values{":none": 0, ":one": 1, ":max": pug.MaxPartners, ":closed": pug.GroupClosed},
+		condition: "attribute_exists(PK) AND #partners < :max AND NOT (#state = :closing OR #state = :closed)",
+		values: values{":none": 0, ":one": 1, ":max": pug.MaxPartners, ":closing": pug.GroupClosing,
+			":closed": pug.GroupClosed},
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :none) + :one"

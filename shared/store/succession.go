@@ -11,7 +11,7 @@ import (
 )
 
 // Lead changes who leads a group (L1), with what follows. The question whether the Champion leads it again, nil unless
-// it is open, becomes one to the Champion who does so then. HubSpot is told of everybody in the group: their contacts
+// it is open, is as it is then. HubSpot is told of everybody in the group: their contacts
 // show who leads it. pug.Conflict: the group, or how somebody stands whom it concerns, has changed since it was read;
 // pug.Full: there would be too many partners (R5).
 func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pug.Renewal, owed ...Owed) error {
@@ -20,9 +20,7 @@ func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pu
 	}
 	writes := slices.Concat([]write{changesLeaders(l)}, leads(l, seats), outbox(owed), s.stale(concerned(l, seats)...))
 	if r != nil {
-		again := *r
-		again.Champion = l.Champion
-		writes = append(writes, write{key: renewalKey(r.Group), record: again,
+		writes = append(writes, write{key: renewalKey(r.Group), record: *r,
 			condition: "attribute_exists(PK) AND attribute_not_exists(#decision)"})
 	}
 	held, err := s.transact(ctx, "change who leads "+l.Group.ID, writes...)
@@ -32,7 +30,7 @@ func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pu
 	case !held[0] && all(held[1:]) && l.Partners() > l.Group.Partners:
 		return pug.Errorf(pug.Full, "%s has no room for one more, or was changed just now.", l.Group.Name())
 	case !all(held):
-		return pug.Errorf(pug.Conflict, "%s was changed by somebody else just now. Look at it again.", l.Group.Name())
+		return changedMeanwhile(l.Group)
 	}
 	return nil
 }
@@ -40,7 +38,7 @@ func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pu
 // changesLeaders changes the group, as long as it is led by whom it was when that was decided.
 func changesLeaders(l pug.Leading) write {
 	g, more := l.Group, l.Partners()-l.Group.Partners
-	w := changesOf(g)
+	w := changesOf(g, pug.GroupOpen)
 	w.change = "SET #champion = :champion, #partners = #partners + :more, " +
 		"#changes = if_not_exists(#changes, :none) + :one"
 	w.condition += " AND #partners <= :room AND #rule = :rule"

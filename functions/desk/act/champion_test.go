@@ -152,3 +152,30 @@ func TestL1ACoChampionComesAndGoesAndSucceeds(t *testing.T) {
 	undo(t, env, receipt)
 	wantStand(t, env, "Mia Okoye: Noah Berg")
 }
+
+func TestR12WhoeverFollowsIsAskedToLeadAgainInACohortThatStillForms(t *testing.T) {
+	for name, c := range map[string]struct {
+		at   time.Time
+		next pug.CohortID
+	}{
+		"the question is open": {time.Date(2027, time.February, 16, 12, 0, 0, 0, time.UTC), "2027-H1"},
+		"its time has run out": {time.Date(2027, time.March, 2, 12, 0, 0, 0, time.UTC), "2027-H2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			env := led(t)
+			env.At(c.at)
+			env.SignIn(t, functest.Ada)
+			env.Act(t, theGroup+"co-champion", url.Values{"who": {functest.MemberID("Mia")}, "why": {"Two lead better."}})
+			g, err := env.Store.Group(t.Context(), "2026-H2-g01")
+			env.Must(t, err)
+			env.Must(t, env.Store.AddRenewal(t.Context(), pug.Renewal{Group: g.ID, Champion: g.Champion, Next: "2027-H1"}))
+			env.Pass(time.Minute)
+			env.Act(t, theGroup+"resign", url.Values{"then": {"leaves"}, "why": {"No time."}})
+			env.WantMail(t, "mia@example.com", "Will you lead your group again?", 1)
+			r, err := env.Store.Renewal(t.Context(), g.ID)
+			if err != nil || r.Champion.Name != "Mia Okoye" || r.Next != c.next {
+				t.Errorf("%s is asked about %s, %v", r.Champion.Name, r.Next, err)
+			}
+		})
+	}
+}

@@ -222,7 +222,7 @@ func (f Planner) tellingOfMove(ctx context.Context, move pug.DatesMove) (string,
 	}
 	leaders, partners := 0, 0
 	for _, g := range groups {
-		if g.State != pug.GroupClosed {
+		if !g.Over() {
 			leaders += len(g.Leaders())
 			partners += g.Partners
 		}

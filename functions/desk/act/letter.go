@@ -1,18 +1,14 @@
 package act
 
-import (
-	"github.com/partnerusergroups/pugs/shared/duty"
-	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/pug"
-)
+import "github.com/partnerusergroups/pugs/shared/pug"
 
 // Letters are values of the types of the letters that acts write. Their texts are with those of the desk.
 func Letters() []any {
 	return []any{
 		welcome{}, farewell{},
 		reportCorrected{}, attendanceCorrected{}, notHeld{}, absenceNoted{},
-		movedGroup{}, firstInLine{},
-		decisionChanged{}, letIn{}, groupClosed{}, messageDecided{},
+		firstInLine{},
+		decisionChanged{}, letIn{}, messageDecided{},
 	}
 }
 
@@ -34,24 +30,9 @@ type messageDecided struct {
 	Members int
 }
 
-// The letters about seats and places. What staff wrote to the person stands in Note.
-type (
-	// movedGroup tells a member of their new group.
-	movedGroup struct {
-		From, To pug.Group
-		Next     []page.Fact    // of the next meeting
-		Members  []duty.Partner // of the new group
-		Note     string
-	}
-	// firstInLine tells a former member that no seat is free, and that the next one is theirs.
-	firstInLine struct {
-		Group pug.Group
-		Note  string
-	}
-	// groupClosed tells whoever led a group, or had a seat and finds none elsewhere, that it has ended (L1).
-	groupClosed struct {
-		Group      pug.Group
-		Led, Waits bool
-		Note       string
-	}
-)
+// firstInLine tells a former member that no seat is free, and that the next one is theirs. What staff wrote to them
+// stands in Note.
+type firstInLine struct {
+	Group pug.Group
+	Note  string
+}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"net/url"
 
-	"github.com/partnerusergroups/pugs/shared/duty"
-	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -57,7 +55,7 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 	seat = pug.Moved(s.Seat, s.History(), seat, pug.History(there.Meetings, seat, there.Reports.Of(id)))
 	reason, against := exception(vacancy, a, form, v.Name)
 	seat.Exception, leaving.To = reason, &seat
-	told, err := f.moved(ctx, s, to, there, form.Value("note"))
+	told, err := f.parts.Moved(ctx, s.Standing, to, there, form.Value("note"))
 	if err != nil {
 		return Deed{}, err
 	}
@@ -72,23 +70,4 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 		Undo:    s.path("move") + "?" + url.Values{"group": {s.Group.ID}}.Encode(),
 		Back:    "/desk/groups/" + to.ID,
 	}, nil
-}
-
-// moved are the letters to a member who moves, and to the Champion who gets them.
-func (f Planner) moved(
-	ctx context.Context, s standing, to pug.Group, there store.GroupRecords, note string,
-) ([]store.Owed, error) {
-	mover, next := letter.ToApplicant(s.Application), pug.NextMeeting(there.Meetings, f.Now())
-	others, err := f.Partners(ctx, pug.Taken(there.Seats), s.Application.ID)
-	if err != nil {
-		return nil, err
-	}
-	text := movedGroup{s.Group, to, f.NextMeeting(duty.Seen(next, mover)), others, note}
-	told, err := f.Letters.Telling(s.LetterKey("moved"), text, mover)
-	if err != nil {
-		return nil, err
-	}
-	joins, err := f.Letters.Telling(s.LetterKey("joins"), duty.MemberJoins(to, s.Application.Person()),
-		letter.ToLeaders(to)...)
-	return append(told, joins...), err
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -34,7 +35,7 @@ func (f Planner) identityForm(ctx context.Context, id string) (Question, error) 
 			Hint: "Later letters go there. The former address is told."},
 		{Name: "company", Label: "Company", Value: a.Company, Length: 200},
 		{Kind: page.Select, Name: "zone", Label: "Time zone", Value: a.TimeZone,
-			Hint: "Letters and their page tell them times by it.", Options: f.zonesFor(a)},
+			Hint: "Letters and their page tell them times by it.", Options: f.parts.ZoneOptions(a)},
 		{Name: "exception", Length: pug.MaxReason,
 			Label: "Why they may stay in their group in spite of the new company",
 			Hint:  "Only where the group has no room for one more of it."},
@@ -53,7 +54,7 @@ func (f Planner) planIdentity(ctx context.Context, v pug.Staff, id string, form 
 	if form.Failed() {
 		return Deed{}, nil
 	}
-	to.Zone = cmp.Or(form.Value("zone"), a.TimeZone)
+	to.Zone = part.AnsweredZone(form.Value("zone"), a)
 	var exception *pug.Exception
 	if reason := form.Value("exception"); reason != "" {
 		exception = &pug.Exception{Reason: reason, By: v.Who()}
@@ -78,7 +79,7 @@ func (f Planner) planIdentity(ctx context.Context, v pug.Staff, id string, form 
 			return f.Store.Identify(ctx, r.Changes, owed...)
 		},
 		Undo: "/desk/people/" + id + "/identity?" + url.Values{"first": {a.FirstName}, "last": {a.LastName},
-			"email": {a.Email}, "company": {a.Company}, "zone": {a.TimeZone}}.Encode(),
+			"email": {a.Email}, "company": {a.Company}, "zone": {cmp.Or(a.TimeZone, part.NoZone)}}.Encode(),
 		Back: "/desk/people/" + id,
 	}
 	if r.Meetings > 0 {
@@ -100,19 +101,18 @@ func identityEffects(a pug.Application, to pug.Identity, changes []store.Identif
 			effects = append(effects, "They stay in their group in spite of the company cap.")
 		}
 	}
-	if zone, known := calendar.Zone(to.Zone); known && to.Zone != a.TimeZone {
+	switch zone, known := calendar.Zone(to.Zone); {
+	case to.Zone == a.TimeZone:
+	case known:
 		effects = append(effects, "They are told times as clocks in "+calendar.CityOf(zone).Name+" show them.")
+	default:
+		effects = append(effects, "They are told times in the zone of whoever plans a meeting.")
 	}
 	if a.Email != to.Email {
 		effects = append(effects, "Letters that wait, and all later ones, go to the new address. "+
 			"Links in email that was sent before go on working, but for the one to their page.")
 	}
 	return effects
-}
-
-// zonesFor are the time zones to choose from for somebody: theirs first, then the programme's.
-func (f Planner) zonesFor(a pug.Application) []page.Option {
-	return page.ZoneOptions(f.Now(), a.TimeZone, f.Settings.Zone.String())
 }
 
 // whole names a person with all that changes.

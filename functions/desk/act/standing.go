@@ -52,7 +52,7 @@ func (f Planner) groupField(ctx context.Context, cohort pug.CohortID, but string
 	groups, err := f.Store.Groups(ctx, cohort)
 	field := page.Field{Kind: page.Select, Name: "group", Label: "Group", Required: true}
 	for _, g := range groups {
-		if g.ID == but || g.State == pug.GroupClosed {
+		if g.ID == but || g.Over() {
 			continue
 		}
 		field.Options = append(field.Options, page.Option{Value: g.ID, Label: fmt.Sprintf("%s: %s (%s, %s), %s",

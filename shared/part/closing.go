@@ -1,0 +1,165 @@
+package part
+
+import (
+	"context"
+	"slices"
+
+	"github.com/partnerusergroups/pugs/shared/duty"
+	"github.com/partnerusergroups/pugs/shared/letter"
+	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
+)
+
+// Closing is what it takes for a group to end while its cohort goes on (L1): first each of its members goes, in a
+// transaction of their own, and then it is closed.
+type Closing struct {
+	duty.Leadership
+	By    string
+	Going []Going
+	Owed  []store.Owed // to those who led it, once it is closed
+}
+
+// Going is a member of a group that ends, with what it takes for them to go, and what is owed of it.
+type Going struct {
+	pug.Going
+	leaving store.Leaving
+	Owed    []store.Owed
+}
+
+// Closing plans the end of a group, for those who sit there now.
+func (p Parts) Closing(ctx context.Context, g duty.Leadership, e pug.Ending) (Closing, error) {
+	c := Closing{Leadership: g, By: e.By}
+	for _, leader := range g.Leaders() {
+		left, told, err := p.Leaving(ctx, g.Group, g.Meetings, pug.LeaderLeft(g.ID, g.Seats, leader, g.At), g.At)
+		if err != nil {
+			return c, err
+		}
+		text := groupClosed{Group: g.Group, Led: true, Note: e.Note}
+		letters, err := p.Letters.Telling("closed/"+g.ID, text, letter.To(leader))
+		if err != nil {
+			return c, err
+		}
+		c.Owed = slices.Concat(c.Owed, letters, told, []store.Owed{store.Retracted(left.Letters)})
+	}
+	var err error
+	c.Going, err = p.going(ctx, g, e)
+	return c, err
+}
+
+// Letters are all that are written of it.
+func (c Closing) Letters() []store.Owed {
+	all := c.Owed
+	for _, m := range c.Going {
+		all = append(slices.Clip(all), m.Owed...)
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(o store.Owed) bool {
+		_, is := o.(store.Letter)
+		return !is
+	})
+}
+
+// Close carries the end of a group out. Where it is cut short, it is planned again for those who are left.
+func (p Parts) Close(ctx context.Context, c Closing) error {
+	for _, m := range c.Going {
+		err := p.FollowAll(ctx, m.Owed, p.Store.Leave(ctx, m.leaving, m.Owed...))
+		if err != nil && !pug.IsError(err, pug.Already) {
+			return err
+		}
+	}
+	if err := p.Store.CloseGroup(ctx, c.Group, pug.Ended(c.Meetings, c.By, c.At), c.Owed...); err != nil {
+		return err
+	}
+	for _, leader := range c.Leaders() {
+		if err := p.Store.WithdrawLetters(ctx, leader.Email, c.ID, c.At); err != nil {
+			p.Log.WarnContext(ctx, "letters could not be withdrawn", "group", c.ID, "person", leader.ID, "error", err)
+		}
+	}
+	return nil
+}
+
+// going says where the members go, and what each of them is told.
+func (p Parts) going(ctx context.Context, g duty.Leadership, e pug.Ending) ([]Going, error) {
+	waitlist, err := p.Store.Waitlist(ctx, g.Cohort)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, s := range pug.Taken(g.Seats) {
+		ids = append(ids, s.Member.ID)
+	}
+	applications, err := p.Store.ApplicationsByID(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	var others []pug.Vacancy
+	if e.Moves {
+		if others, err = p.others(ctx, g, waitlist); err != nil {
+			return nil, err
+		}
+	}
+	var all []Going
+	for _, member := range pug.Closing(g.Seats, applications, others, g.At) {
+		m := Going{Going: member}
+		if waitlist, err = p.goes(ctx, g, e, &m, waitlist); err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// others are the other open groups of the cohort.
+func (p Parts) others(ctx context.Context, g duty.Leadership, waitlist []pug.Place) ([]pug.Vacancy, error) {
+	groups, err := p.Store.Groups(ctx, g.Cohort)
+	if err != nil {
+		return nil, err
+	}
+	var all []pug.Vacancy
+	for _, other := range groups {
+		if other.ID == g.ID || other.State != pug.GroupOpen {
+			continue
+		}
+		seats, err := p.Store.Seats(ctx, other.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, pug.NewVacancy(other, seats, waitlist))
+	}
+	return all, nil
+}
+
+// goes works out what it takes for a member to go, and gives them their place on the waitlist where they wait.
+func (p Parts) goes(
+	ctx context.Context, g duty.Leadership, e pug.Ending, m *Going, waitlist []pug.Place,
+) ([]pug.Place, error) {
+	s := Standing{Case: store.Case{Application: m.Application, Cohort: g.Within}, Group: g.Group,
+		Records: g.GroupRecords, Seat: m.From}
+	var err error
+	if m.leaving, m.Owed, err = p.Parting(ctx, s, e.By, g.At); err != nil {
+		return nil, err
+	}
+	m.leaving.Closes = true
+	var told []store.Owed
+	if m.To != nil {
+		there, err := p.Store.GroupRecords(ctx, m.To.ID)
+		if err != nil {
+			return nil, err
+		}
+		seat := pug.Moved(m.From, s.History(), m.Seat, pug.History(there.Meetings, m.Seat,
+			there.Reports.Of(m.Application.ID)))
+		m.leaving.To = &seat
+		told, err = p.Moved(ctx, s, *m.To, there, e.Note)
+		m.Owed = append(m.Owed, told...)
+		return waitlist, err
+	}
+	if m.Waits {
+		place := pug.FirstPlace(waitlist, m.From.Member,
+			"Their group has ended. The next seat that comes free is theirs.")
+		m.leaving.Place = &place
+		waitlist = append(waitlist, place)
+	}
+	told, err = p.Letters.Telling(s.LetterKey("closed"), groupClosed{Group: g.Group, Waits: m.Waits, Note: e.Note},
+		letter.ToApplicant(m.Application))
+	m.Owed = append(m.Owed, told...)
+	return waitlist, err
+}
