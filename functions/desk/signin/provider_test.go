@@ -1,4 +1,4 @@
-package desk_test
+package signin_test
 
 import (
 	"crypto"
