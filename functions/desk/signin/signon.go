@@ -47,7 +47,8 @@ func (s *SignOn) discover(ctx context.Context) (*oidc.Provider, error) {
 // errSignOn is about an answer of the provider by which nobody can be signed in.
 var errSignOn = errors.New("the sign-in is not valid")
 
-// email is the verified mail address of who comes with the code, by the ID token that the provider gives for it.
+// email is the verified mail address of who comes with the code, by the ID token that the provider gives for it. It is
+// errSignOn where the person cannot be signed in by it; other errors are ours or the provider's.
 func (s *SignOn) email(ctx context.Context, o oauth2.Config, p *oidc.Provider, code string, a attempt, now time.Time) (
 	string, error,
 ) {
@@ -57,7 +58,7 @@ func (s *SignOn) email(ctx context.Context, o oauth2.Config, p *oidc.Provider, c
 	}
 	token, err := o.Exchange(ctx, code, oauth2.VerifierOption(a.Verifier))
 	if err != nil {
-		return "", fmt.Errorf("exchange the code: %w", err)
+		return "", exchangeFailed(err)
 	}
 	raw, _ := token.Extra("id_token").(string)
 	check := &oidc.Config{ClientID: s.Client, Now: func() time.Time { return now }}
@@ -73,7 +74,21 @@ func (s *SignOn) email(ctx context.Context, o oauth2.Config, p *oidc.Provider, c
 	if err != nil || !equal(id.Nonce, a.Nonce) || !claims.Verified {
 		return "", fmt.Errorf("%w: its nonce is another one, or its address is not verified: %v", errSignOn, err)
 	}
-	return pug.ParseEmail(claims.Email)
+	address, err := pug.ParseEmail(claims.Email)
+	if err != nil {
+		return "", fmt.Errorf("%w: it has no address", errSignOn)
+	}
+	return address, nil
+}
+
+// exchangeFailed tells a code that the provider does not take (RFC 6749, section 5.2) from a provider that fails, or
+// refuses the desk.
+func exchangeFailed(err error) error {
+	var refused *oauth2.RetrieveError
+	if errors.As(err, &refused) && refused.ErrorCode == "invalid_grant" {
+		return fmt.Errorf("%w: exchange the code: %w", errSignOn, err)
+	}
+	return fmt.Errorf("exchange the code: %w", err)
 }
 
 // equal compares what only one of two may know, in the same time whatever they are.

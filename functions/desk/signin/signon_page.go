@@ -2,6 +2,7 @@ package signin
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -49,10 +50,13 @@ func (d Door) endSignOn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	email, err := d.signOn.email(ctx, client, provider, code, a, d.Now())
-	if err != nil {
+	switch {
+	case errors.Is(err, errSignOn):
 		d.Log.WarnContext(ctx, "nobody could be signed in by the company's account", "error", err)
 		d.noSignOn(w, r, "Your company's account could not be used: it needs an email address that is verified.")
 		return nil
+	case err != nil:
+		return err
 	}
 	team, err := d.Store.Staff(ctx)
 	if err != nil {

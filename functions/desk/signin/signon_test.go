@@ -112,6 +112,21 @@ func TestNobodyElseSignsInByTheirCompanysAccount(t *testing.T) {
 	}
 }
 
+func TestNobodyIsToldThatTheirAddressIsWrongWhereTheCompanysAccountsFail(t *testing.T) {
+	for name, fail := range map[string]func(p *provider){
+		"the provider does not answer":                func(p *provider) { p.Close() },
+		"the provider has another secret of the desk": func(p *provider) { p.secret = "another" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			env, p := company(t)
+			leave(t, env, p, "/desk")
+			fail(p)
+			back := url.Values{"code": {theCode}, "state": {p.sent.Get("state")}}
+			env.Get(t, "/signin/back?"+back.Encode(), http.StatusInternalServerError, "That did not work")
+		})
+	}
+}
+
 func TestSigningInByAnAccountLeadsNowhereElse(t *testing.T) {
 	env, p := company(t)
 	leave(t, env, p, "https://evil.example/desk")
