@@ -29,6 +29,7 @@ require (
 	github.com/rickar/cal/v2 v2.1.27
 	github.com/robfig/cron/v3 v3.0.1
 	github.com/rogpeppe/go-internal v1.16.0
+	github.com/tidwall/btree v1.8.1
 	github.com/wneessen/go-mail v0.8.1
 	github.com/xiatechs/jsonata-go v1.8.8
 	github.com/xuri/excelize/v2 v2.11.1

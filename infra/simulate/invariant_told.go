@@ -36,6 +36,11 @@ func letterOf(subject string) string {
 	return ""
 }
 
+// ofSeat says whether a letter tells its reader of their seat, rather than of an application.
+func ofSeat(subject string) bool {
+	return slices.Contains([]string{"seated", "free", "leads"}, letterOf(subject))
+}
+
 // outcome is what the letter of an application's outcome tells.
 func outcome(a pug.Application) string {
 	if a.Status == pug.StatusApproved && a.Kind == pug.KindChampion {

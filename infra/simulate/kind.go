@@ -33,8 +33,8 @@ type Share struct {
 // seldom has to go wrong more often. An outage or a deployment has its time instead.
 func shares() []Share {
 	return []Share{
-		{cloud.Fails, 0.5}, {cloud.Unanswered, 0.5}, {cloud.Throttled, 0.5}, {cloud.Slow, 0.5}, {cloud.Hangs, 0.05},
-		{cloud.Dies, 0.25},
+		{cloud.Fails, 0.5}, {cloud.Unanswered, 0.5}, {cloud.Throttled, 0.5}, {cloud.Conflicts, 0.5},
+		{cloud.Slow, 0.5}, {cloud.Hangs, 0.05}, {cloud.Dies, 0.25},
 		{cloud.Refused, 0.75}, {cloud.Unheard, 0.5}, {cloud.Doubled, 0.75}, {cloud.Repeated, 0.25},
 		{Never, 2.5}, {Late, 0.75}, {Twice, 0.75}, {Pieces, 1},
 		{WebhookAgain, 1.5}, {WebhookLate, 0.75}, {ClickAgain, 1.5}, {ClickLater, 0.75}, {ClickLate, 0.5},

@@ -80,7 +80,7 @@ func (p *player) build() error {
 	p.stand, err = stand.New(stand.Config{
 		Cohort: p.world.Cohorts[0], Cohorts: p.world.Cohorts, Seed: p.world.Seed, Pace: clock.Jump,
 		PublicURL: "http://stand.example", Robots: true, Habits: &p.world.Habits, Staff: stand.Staff()[:staff],
-		Firings: p.weather.firings, Pieces: p.weather.pieces,
+		Firings: p.weather.firings, Pieces: p.weather.pieces, Shards: p.world.Shards,
 		Between: func(pages http.Handler) http.Handler { p.street.pages = pages; return p.street },
 		OnMail:  p.receive, Log: slog.New(newWitness(p)),
 	})

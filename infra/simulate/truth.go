@@ -40,21 +40,29 @@ func (p *player) meant(subject string) []pug.CohortID {
 
 // truth notes what the records say of the recipient of a mail just now.
 func (p *player) truth(m *Mail) {
-	ctx, records := context.Background(), p.stand.Records()
+	ctx := context.Background()
 	for _, id := range p.meant(m.Subject) {
-		for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
-			all, _ := records.Applications(ctx, id, kind) // nothing goes wrong for who looks on
-			for _, a := range all {
-				if a.Email == m.To {
-					m.Applications = append(m.Applications, a)
-				}
-			}
+		if ofSeat(m.Subject) {
+			counting, _ := p.stand.Records().ApplicationsOf(ctx, m.To, id) // nothing goes wrong for who looks on
+			m.Applications = append(m.Applications, counting...)
+		} else {
+			m.Applications = append(m.Applications, p.applications(ctx, m.To, id)...)
 		}
 	}
 	for _, a := range m.Applications {
 		seated := p.seated(ctx, a)
 		m.Seated, m.Free = m.Seated || seated, m.Free || !seated
 	}
+}
+
+// applications are all of somebody, also those that do not count.
+func (p *player) applications(ctx context.Context, email string, id pug.CohortID) []pug.Application {
+	var all []pug.Application
+	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+		some, _ := p.stand.Records().Applications(ctx, id, kind)
+		all = append(all, some...)
+	}
+	return slices.DeleteFunc(all, func(a pug.Application) bool { return a.Email != email })
 }
 
 // seated says whether an applicant has a seat, or leads a group.

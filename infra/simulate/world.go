@@ -27,6 +27,7 @@ type World struct {
 	Deeds       []Deed // of staff at the desk
 	Bounces     []Bounce
 	Latency     time.Duration // the most that an ordinary call to AWS takes
+	Shards      int           // of the table's stream
 	Only        []string      // the names of the faults that happen; nil: all that are drawn
 }
 
@@ -66,6 +67,7 @@ func NewWorld(seed uint64, rate float64, zone *time.Location) World {
 	w.Outages = outages(seed, rate, dates)
 	w.Bounces = bounces(seed, w.Submissions, dates)
 	w.Deployments = deployments(diceFor(seed, "deployments"), rate, dates)
+	w.Shards = pick(diceFor(seed, "shards"), []int{1, 1, 2, 4})
 	if d := diceFor(seed, "latency"); d.chance(0.5) {
 		w.Latency = cloud.Span(d.Float64(), 20*time.Millisecond, 5*time.Second)
 	}
@@ -127,8 +129,8 @@ func (w World) allCohorts() []pug.CohortID {
 // String tells everything that can happen in the world, in lines.
 func (w World) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "world of seed %d, rate %g: %v, %d submissions, calls take up to %s\n", w.Seed, w.Rate, w.Cohorts,
-		len(w.Submissions), w.Latency)
+	fmt.Fprintf(&b, "world of seed %d, rate %g: %v, %d submissions, calls take up to %s, %d shards\n", w.Seed, w.Rate,
+		w.Cohorts, len(w.Submissions), w.Latency, w.Shards)
 	for _, s := range w.Shares {
 		fmt.Fprintf(&b, "  %-14s %6.3f %%\n", s.Kind, 100*s.Of)
 	}

@@ -1,8 +1,8 @@
 package calendar
 
 import (
-	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -28,13 +28,8 @@ func Areas() []Area {
 // Neither case nor accents matter. A word that may mean several, such as Eastern or CST, is none.
 func Find(name string) (*time.Location, bool) {
 	city := strings.Join(strings.Fields(strings.ReplaceAll(name, "_", " ")), " ")
-	// No name on offer has more accents than these.
-	plain := strings.NewReplacer("ã", "a", "á", "a", "é", "e", "í", "i", "ó", "o", "ü", "u", ".", "", "'", "")
-	same := func(c City) bool { return strings.EqualFold(plain.Replace(c.Name), plain.Replace(city)) }
-	for _, area := range Areas() {
-		if i := slices.IndexFunc(area.Cities, same); i >= 0 {
-			return Zone(area.Cities[i].Zone)
-		}
+	if zone, onOffer := cities()[plain(city)]; onOffer {
+		return Zone(zone)
 	}
 	if zone, known := Zone(name); known {
 		return zone, true
@@ -50,6 +45,23 @@ func Find(name string) (*time.Location, bool) {
 	}
 	return nil, false
 }
+
+// cities are the time zones of the cities on offer, by their plain names.
+var cities = sync.OnceValue(func() map[string]string {
+	zones := map[string]string{}
+	for _, area := range Areas() {
+		for _, c := range area.Cities {
+			zones[plain(c.Name)] = c.Zone
+		}
+	}
+	return zones
+})
+
+// accents leaves out what people do not type; no name on offer has more than these.
+var accents = strings.NewReplacer("ã", "a", "á", "a", "é", "e", "í", "i", "ó", "o", "ü", "u", ".", "", "'", "")
+
+// plain is a city's name in lower case, without accents.
+func plain(city string) string { return accents.Replace(strings.ToLower(city)) }
 
 // Offset writes by how much clocks in a zone differ from UTC at a moment: "UTC+1", "UTC-5", "UTC+5:30"; "UTC" for none.
 func Offset(t time.Time, zone *time.Location) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -13,15 +14,30 @@ func Zone(name string) (*time.Location, bool) {
 	if strings.EqualFold(name, "local") || name == "" {
 		return nil, false
 	}
-	if zone, err := time.LoadLocation(name); err == nil { // most often
+	if zone, known := load(name); known { // most often
 		return zone, true
 	}
 	for _, spelling := range spellings(name) {
-		if zone, err := time.LoadLocation(spelling); err == nil {
+		if zone, known := load(spelling); known {
 			return zone, true
 		}
 	}
 	return nil, false
+}
+
+// loaded are the zones that were asked for before, each *time.Location by its name: a page that offers all would read
+// a hundred files.
+var loaded sync.Map
+
+func load(name string) (*time.Location, bool) {
+	if zone, known := loaded.Load(name); known {
+		return zone.(*time.Location), true
+	}
+	zone, err := time.LoadLocation(name)
+	if err == nil {
+		loaded.Store(name, zone)
+	}
+	return zone, err == nil
 }
 
 // spellings are how the names of time zones may be written, as package time knows each only in its own case.

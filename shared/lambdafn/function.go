@@ -1,6 +1,7 @@
 package lambdafn
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -109,13 +110,16 @@ func (f *Function) task(ctx context.Context, e event) ([]byte, error) {
 	return encode(out)
 }
 
-// encode writes an answer; one that JSON cannot hold is a defect, and named like any other error.
+// encode writes an answer; one that JSON cannot hold is a defect, and named like any other error. The tags of pages are
+// left as they are: escaped, they would make an answer half as long again.
 func encode(answer any) ([]byte, error) {
-	text, err := json.Marshal(answer)
-	if err != nil {
+	var text bytes.Buffer
+	e := json.NewEncoder(&text)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(answer); err != nil {
 		return nil, named(fmt.Errorf("encode a %T: %w", answer, err))
 	}
-	return text, nil
+	return bytes.TrimSuffix(text.Bytes(), []byte("\n")), nil
 }
 
 func (f *Function) serve(ctx context.Context, request events.APIGatewayV2HTTPRequest) ([]byte, error) {

@@ -91,6 +91,9 @@ func TestARequestReachesThePagesAsItCame(t *testing.T) {
 			if err := json.Unmarshal(answer, &response); err != nil {
 				t.Fatal(err)
 			}
+			if !strings.Contains(string(answer), "<p>größer</p>") {
+				t.Errorf("the page's tags are escaped: %s", answer)
+			}
 			headers := http.Header{}
 			for name, value := range response.Headers {
 				headers.Set(name, value)

@@ -77,16 +77,18 @@ const boundaryLength = 60
 // renameBoundaries replaces the boundaries by ones made of id. go-mail draws them from crypto/rand, and would use one
 // that is given for all levels at once; ours make the same letter the same bytes.
 func renameBoundaries(raw []byte, id string) []byte {
-	var pairs []string
-	for rest := string(raw); ; {
-		_, declared, found := strings.Cut(rest, "\r\n boundary=") // in a header of the message or of a part
-		if !found {
-			return []byte(strings.NewReplacer(pairs...).Replace(string(raw)))
+	declares := []byte("\r\n boundary=") // in a header of the message or of a part, before the boundary comes
+	at, renamed := 0, 0
+	for {
+		next := bytes.Index(raw[at:], declares)
+		if next < 0 {
+			return raw
 		}
-		name, after, _ := strings.Cut(declared, "\r\n")
+		at += next + len(declares)
+		name, _, _ := bytes.Cut(raw[at:], []byte("\r\n"))
 		if len(name) == boundaryLength {
-			pairs = append(pairs, name, fmt.Sprintf("%s-%d", id, len(pairs)/2+1))
+			renamed++
+			raw = bytes.ReplaceAll(raw, name, fmt.Appendf(nil, "%s-%d", id, renamed))
 		}
-		rest = after
 	}
 }

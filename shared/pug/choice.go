@@ -33,11 +33,13 @@ func choose[T ~string](list []term[T], text string) T {
 	return T(text)
 }
 
+// parts puts a comma between the parts of a label.
+var parts = strings.NewReplacer(" and ", ",", "/", ",")
+
 // spellings are how forms may name a term. A test sees to it that no two terms of a list share one.
 func spellings[T ~string](t term[T]) []string {
 	all := []string{letters(string(t.value)), letters(t.label)}
-	parts := strings.NewReplacer(" and ", ",", "/", ",").Replace(t.label)
-	for part := range strings.SplitSeq(parts, ",") {
+	for part := range strings.SplitSeq(parts.Replace(t.label), ",") {
 		all = append(all, letters(part))
 	}
 	return all

@@ -2,25 +2,26 @@ package store
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 )
 
-// retryConflicts has the SDK repeat, at its own pace, a write that met a transaction under way on the same item. No
-// condition was looked at then; the SDK by itself gives up at once.
+// retryConflicts has the SDK repeat, at its own pace, a write that met a transaction under way on the same item, and a
+// transaction with which there were too many. No condition was looked at then; the SDK by itself gives up at once.
 func retryConflicts(o *dynamodb.Options) { o.Retryer = conflictRetryer{o.Retryer} }
 
 type conflictRetryer struct{ aws.Retryer }
 
 func (r conflictRetryer) IsErrorRetryable(err error) bool {
-	return inConflict(err) || r.Retryer.IsErrorRetryable(err)
+	return mayPass(err) || r.Retryer.IsErrorRetryable(err)
 }
 
-// inConflict says whether err is a clash with another transaction and nothing else: where a condition failed too, that
-// is the answer.
-func inConflict(err error) bool {
+// mayPass says whether err is a clash with another transaction, or the cancellation of one for what may pass soon, and
+// nothing else: where a condition failed too, that is the answer.
+func mayPass(err error) bool {
 	var single *types.TransactionConflictException
 	if errors.As(err, &single) {
 		return true
@@ -29,14 +30,14 @@ func inConflict(err error) bool {
 	if !errors.As(err, &cancelled) {
 		return false
 	}
-	conflict := false
+	passing := []string{"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+	passes := false
 	for _, reason := range cancelled.CancellationReasons {
-		switch aws.ToString(reason.Code) {
-		case "ConditionalCheckFailed":
+		code := aws.ToString(reason.Code)
+		if code == "ConditionalCheckFailed" {
 			return false
-		case "TransactionConflict":
-			conflict = true
 		}
+		passes = passes || slices.Contains(passing, code)
 	}
-	return conflict
+	return passes
 }

@@ -40,6 +40,7 @@ func TestAWriteThatMeetsAnotherTransactionIsTriedAgain(t *testing.T) {
 		calls   int
 	}{
 		"two conflicts, then success":                  {[]string{conflict, conflict}, "", 3},
+		"too many of them, then success":               {[]string{cancelled("None", "ThrottlingError"), cancelled("ProvisionedThroughputExceeded", "None")}, "", 3},
 		"nothing but conflicts: the caller may retry":  {[]string{conflict, conflict, conflict, conflict}, pug.Unavailable, 3},
 		"a condition that failed is an answer":         {[]string{cancelled("None", "ConditionalCheckFailed", "None")}, pug.Conflict, 1},
 		"a condition that failed beside a conflict is": {[]string{cancelled("TransactionConflict", "ConditionalCheckFailed", "None")}, pug.Conflict, 1},

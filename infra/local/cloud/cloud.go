@@ -123,6 +123,7 @@ func (c *Cloud) answer(ctx context.Context, principal, service, operation string
 		return call.run()
 	}
 	fault := c.nextFault(principal, action)
+	fault.Err = allReasons(fault.Err, len(call.needs))
 	if err := fault.strike(ctx); err != nil {
 		return nil, err
 	}

@@ -4,18 +4,22 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/partnerusergroups/pugs/infra/local/cloud/dynamo"
 )
 
 // Kind is a kind of fault that a call to AWS, or of a function, can have.
 type Kind string
 
-// The kinds of fault. The first six hit a call to AWS, the others the call of a function.
+// The kinds of fault. The first seven hit a call to AWS, the others the call of a function.
 const (
 	Fails      Kind = "fails"     // the call is not done, and says so
 	Unanswered Kind = "lost"      // it is done, and says that it is not
 	Throttled  Kind = "throttled" // AWS has had too many
+	Conflicts  Kind = "conflicts" // somebody else's transaction is at an item of it
 	Slow       Kind = "slow"      // it takes seconds
 	Hangs      Kind = "hangs"     // it takes longer than the function may
 	Dies       Kind = "dies"      // the function ends just before it
@@ -28,12 +32,15 @@ const (
 
 // Kinds are all kinds of fault.
 func Kinds() []Kind {
-	return []Kind{Fails, Unanswered, Throttled, Slow, Hangs, Dies, Refused, Unheard, Doubled, Repeated}
+	return []Kind{Fails, Unanswered, Throttled, Conflicts, Slow, Hangs, Dies, Refused, Unheard, Doubled, Repeated}
 }
 
 // Hits says whether a call of the action by the principal can have a fault of the kind.
 func (k Kind) Hits(principal, action string) bool {
 	switch k {
+	case Conflicts:
+		alone := []string{"dynamodb:GetItem", "dynamodb:Query"} // they read the items as they were before
+		return strings.HasPrefix(action, "dynamodb:") && !slices.Contains(alone, action)
 	case Refused, Unheard:
 		return action == invoke
 	case Doubled, Repeated:
@@ -54,7 +61,9 @@ func (k Kind) Fault(action string, at float64) error {
 	case Unanswered:
 		return Lost(choose(at, broken()))
 	case Throttled:
-		return throttle(action)
+		return choose(at, throttles(action))
+	case Conflicts:
+		return conflict(action)
 	case Slow:
 		return Fault{Takes: Span(at, time.Second, 25*time.Second)}
 	case Hangs:
@@ -80,13 +89,50 @@ func broken() []error {
 	}
 }
 
-// throttle is how a service says that it has had too many calls.
-func throttle(action string) error {
+// throttles are the ways in which a service says that it has had too many calls. A transaction is refused in the name of
+// the first of its actions. See
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html.
+func throttles(action string) []error {
 	if strings.HasPrefix(action, "ses:") {
-		return &Error{Code: "TooManyRequestsException", Status: http.StatusTooManyRequests,
-			Text: "Maximum sending rate exceeded."}
+		return []error{&Error{Code: "TooManyRequestsException", Status: http.StatusTooManyRequests,
+			Text: "Maximum sending rate exceeded."}}
 	}
-	return &Error{Code: "ThrottlingException"}
+	ways := []error{&Error{Code: "ThrottlingException"}}
+	switch {
+	case isTransaction(action):
+		return append(ways, cancelled("ThrottlingError"), cancelled("ProvisionedThroughputExceeded"))
+	case strings.HasPrefix(action, "dynamodb:"):
+		return append(ways, &Error{Code: "ProvisionedThroughputExceededException"},
+			&Error{Code: "RequestLimitExceeded"})
+	}
+	return ways
+}
+
+// conflict is how DynamoDB refuses what meets somebody else's transaction.
+func conflict(action string) error {
+	if isTransaction(action) {
+		return cancelled("TransactionConflict")
+	}
+	return &Error{Code: "TransactionConflictException"}
+}
+
+func isTransaction(action string) bool { return strings.HasPrefix(action, "dynamodb:Transact") }
+
+// cancelled is the answer to a transaction that its first action cancelled; what became of the others is added when it
+// is known how many there are.
+func cancelled(reason string) error {
+	return &Error{Code: "TransactionCanceledException", Reasons: []dynamo.Reason{{Code: reason}}}
+}
+
+// allReasons has the answer to a transaction of so many actions name a reason for each.
+func allReasons(err error, actions int) error {
+	var e *Error
+	if !errors.As(err, &e) || len(e.Reasons) == 0 {
+		return err
+	}
+	whole := *e
+	whole.Reasons = slices.Concat(e.Reasons, slices.Repeat([]dynamo.Reason{{Code: "None"}}, actions-len(e.Reasons)))
+	return &whole
 }
 
 // deaths are the names by which Lambda reports that a function ended early. A function that runs out of memory exits;

@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambda/messages"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/infra/local/clock"
@@ -82,6 +83,7 @@ func TestWhatEachKindOfFaultDoes(t *testing.T) {
 		{"a call that fails is made again by the SDK", cloud.Fails, "", 2, 0},
 		{"so is one whose answer is lost", cloud.Unanswered, "", 2, 0},
 		{"and one too many", cloud.Throttled, "", 2, 0},
+		{"one that meets a transaction is not, which is the caller's to do", cloud.Conflicts, "joinError", 2, 0},
 		{"a slow call takes its time", cloud.Slow, "", 2, time.Second},
 		{"one that hangs takes that of the function", cloud.Hangs, "Sandbox.Timedout", 1, 30 * time.Second},
 		{"a function that dies does no more", cloud.Dies, "Runtime.ExitError", 1, 0},
@@ -145,5 +147,27 @@ func TestAFunctionIsCalledTwiceBesideItself(t *testing.T) {
 	k.Go("caller", func(p *clock.Process) { _, _ = fleet.Invoke(clock.With(t.Context(), p), nil) })
 	if err := k.Advance(t.Context(), noon.Add(3*time.Hour)); err != nil || built != 4 {
 		t.Errorf("%d environments after a deployment, %v", built, err)
+	}
+}
+
+// A transaction has a reason for each of its actions, whichever of them is in the way.
+func TestATransactionIsCancelledWithAReasonForEachAction(t *testing.T) {
+	for kind, want := range map[cloud.Kind]string{cloud.Conflicts: "TransactionConflict", cloud.Throttled: "ThrottlingError"} {
+		db, c := database(t)
+		c.Inject(func(string, string) error { return kind.Fault("dynamodb:TransactWriteItems", 0.4) })
+		_, err := db.TransactWriteItems(t.Context(), &dynamodb.TransactWriteItemsInput{TransactItems: []types.TransactWriteItem{
+			{Put: &types.Put{TableName: table(), Item: with("a", "1")}}, {Put: &types.Put{TableName: table(), Item: with("b", "1")}},
+		}})
+		var cancelled *types.TransactionCanceledException
+		if !errors.As(err, &cancelled) {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		var codes []string
+		for _, reason := range cancelled.CancellationReasons {
+			codes = append(codes, *reason.Code)
+		}
+		if diff := cmp.Diff([]string{want, "None"}, codes); diff != "" {
+			t.Errorf("%s: %s", kind, diff)
+		}
 	}
 }

@@ -54,6 +54,8 @@ type Config struct {
 	Firings func(schedule string, due time.Time) []time.Duration
 	// Pieces, where set, says how many of the next n records of a stream come in one batch, at least one; nil: all.
 	Pieces func(stream string, n int) int
+	// Shards is into how many shards the table's stream is split; 0: it is one. DynamoDB splits it as it likes.
+	Shards int
 	// Between, where set, stands between the simulated people, HubSpot among them, and the pages.
 	Between func(pages http.Handler) http.Handler
 	// OnMail, where set, hears of each mail when it arrives.

@@ -3,6 +3,8 @@ package stand
 import (
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
+	"io"
 	"log/slog"
 	"slices"
 	"strings"
@@ -22,10 +24,12 @@ const (
 	lastPause  = time.Minute
 )
 
-// poller brings the changes of the table to a function as Lambda's poller does: what its stream lets pass, in order, a
-// batch at a time, and again what the function reports as failed.
+// poller brings the changes in one shard of the table's stream to a function as Lambda's poller does: what is let pass,
+// in order, a batch at a time, and again what the function reports as failed. All changes of an item are in one shard.
+// Between shards there is no order, and the function is called for several at once.
 type poller struct {
 	stream blueprint.Stream
+	shard  uint32 // of how many it is, see Config.Shards
 	source string // ARN of the table's stream
 	clock  *clock.Clock
 	pieces func(stream string, n int) int // how many of the next n records come in one batch; nil: all
@@ -37,24 +41,32 @@ type poller struct {
 	polls   bool // a process brings what waits
 }
 
-// buildStreams makes a poller for each stream of the blueprint.
+// buildStreams makes a poller for each shard of each stream of the blueprint.
 func (s *Stand) buildStreams() {
 	for _, stream := range s.blueprint.Streams {
-		s.pollers = append(s.pollers, &poller{
-			stream: stream, source: tableARN() + "/stream/2026-01-01T00:00:00.000", clock: s.Clock,
-			pieces: s.cfg.Pieces,
-			invoke: func(p *clock.Process, payload []byte) ([]byte, error) {
-				return s.invokeIn(p, "stream "+stream.Name, stream.Function, payload)
-			},
-			log: s.cfg.Log,
-		})
+		for shard := range s.shards() {
+			s.pollers = append(s.pollers, &poller{
+				stream: stream, shard: shard, source: tableARN() + "/stream/2026-01-01T00:00:00.000",
+				clock: s.Clock, pieces: s.cfg.Pieces, log: s.cfg.Log,
+				invoke: func(p *clock.Process, payload []byte) ([]byte, error) {
+					return s.invokeIn(p, "stream "+stream.Name, stream.Function, payload)
+				},
+			})
+		}
 	}
 }
 
+func (s *Stand) shards() uint32 { return uint32(max(1, s.cfg.Shards)) }
+
 // changed hears of each change in the table.
 func (s *Stand) changed(_ string, r dynamo.Record) {
+	hash := fnv.New32a()
+	_, _ = io.WriteString(hash, r.Partition()) // a hash takes everything
+	shard := hash.Sum32() % s.shards()
 	for _, p := range s.pollers {
-		p.take(r)
+		if p.shard == shard {
+			p.take(r)
+		}
 	}
 }
 

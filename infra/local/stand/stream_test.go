@@ -148,6 +148,22 @@ func TestAStreamIsReadAsLambdaReadsIt(t *testing.T) {
 	}
 }
 
+// Ada's letters are in one shard, Bo's in the other.
+func TestBetweenShardsThereIsNoOrder(t *testing.T) {
+	s := newStreamTest(t, outbox(), func(_ context.Context, told []string) (string, error) {
+		if len(told) == 1 {
+			return "", errors.New("no")
+		}
+		return "", nil
+	})
+	s.cfg.Shards, s.pollers = 2, nil
+	s.buildStreams()
+	s.write("a", "b")
+	s.put("LETTERS#bo@example.com", "bo's", nil)
+	s.write("c")
+	s.want(time.Minute, "1s a b c", "1s bo's", "2s a b c")
+}
+
 func TestAStreamGivesUp(t *testing.T) {
 	for name, row := range map[string]struct {
 		change func(*blueprint.Stream)

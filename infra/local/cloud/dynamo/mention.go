@@ -16,11 +16,12 @@ func (db *DB) Mentions(name, text string) []string {
 	text = strings.ToLower(text)
 	var found []string
 	for pk, p := range db.tables[name] {
-		for _, e := range p {
+		p.Scan(func(sk string, e entry) bool {
 			if mentions(&value{M: e.item()}, text) {
-				found = append(found, pk+" "+e.sk)
+				found = append(found, pk+" "+sk)
 			}
-		}
+			return true
+		})
 	}
 	slices.Sort(found)
 	return found

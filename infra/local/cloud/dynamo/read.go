@@ -2,10 +2,10 @@ package dynamo
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -74,8 +74,7 @@ func (p page) JSON() []byte {
 	text = append(text, bytes.Join(p.Items, []byte(","))...)
 	text = append(text, ']')
 	if p.LastEvaluatedKey != nil {
-		key, _ := json.Marshal(p.LastEvaluatedKey) // two texts always can be
-		text = append(append(text, `,"LastEvaluatedKey":`...), key...)
+		text = p.LastEvaluatedKey.append(append(text, `,"LastEvaluatedKey":`...))
 	}
 	return append(text, '}')
 }
@@ -131,41 +130,33 @@ func (e *expression) keyText() string {
 func (q *query) run(db *DB, used *Capacity) (any, error) {
 	var found page
 	size := 0
-	for _, e := range q.stretch(db.tables[q.TableName][q.pk]) {
+	q.each(db.tables[q.TableName][q.pk], func(sk string, e entry) (more bool) {
 		found.Items = append(found.Items, e.text)
 		size += e.size
 		// DynamoDB names a next page whenever a limit ended this one, even if nothing follows.
 		if size >= maxPage || q.Limit != nil && len(found.Items) == *q.Limit {
-			found.LastEvaluatedKey = item{hashKey: {S: &q.pk}, rangeKey: {S: &e.sk}}
-			break
+			found.LastEvaluatedKey = item{hashKey: {S: &q.pk}, rangeKey: {S: &sk}}
 		}
-	}
+		return found.LastEvaluatedKey == nil
+	})
 	used.read(size, q.ConsistentRead)
 	found.Count, found.ScannedCount = len(found.Items), len(found.Items)
 	return found, nil
 }
 
-// stretch cuts out of a partition what is asked for, in the order that is asked for. The item to start after need not
-// exist.
-func (q *query) stretch(p partition) partition {
-	first, _ := p.find(q.prefix)
-	rest := p[first:]
-	rest = rest[:sort.Search(len(rest), func(i int) bool { return !strings.HasPrefix(rest[i].sk, q.prefix) })]
-	backward := q.ScanIndexForward != nil && !*q.ScanIndexForward
-	if q.after != "" {
-		at, found := rest.find(q.after)
-		switch {
-		case backward:
-			rest = rest[:at]
-		case found:
-			rest = rest[at+1:]
-		default:
-			rest = rest[at:]
-		}
+// each goes through the items of a partition that are asked for, in the order that is asked for, as long as f wants
+// more. The item to start after need not exist.
+func (q *query) each(p *partition, f func(sk string, e entry) (more bool)) {
+	if p == nil {
+		return
 	}
-	if backward {
-		rest = slices.Clone(rest)
-		slices.Reverse(rest)
+	asked := func(sk string, e entry) bool {
+		return sk == q.after || strings.HasPrefix(sk, q.prefix) && f(sk, e)
 	}
-	return rest
+	if q.ScanIndexForward != nil && !*q.ScanIndexForward {
+		const last = "\xff" // no text in UTF-8 has such a byte
+		p.Descend(cmp.Or(q.after, q.prefix+last), asked)
+		return
+	}
+	p.Ascend(cmp.Or(q.after, q.prefix), asked)
 }

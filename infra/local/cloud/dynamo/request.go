@@ -83,13 +83,13 @@ func (t *transaction) read(p *parser, name string) bool {
 	switch name {
 	case "TransactItems":
 		p.list(func() {
-			actions := map[string]*write{}
+			before := len(t.writes)
 			p.object(func(kind string) {
-				w := &write{}
+				w := &write{action: kind + "Item"}
 				p.object(func(name string) { p.member(w.read(p, name), name) })
-				actions[kind] = w
+				t.writes = append(t.writes, w)
 			})
-			t.TransactItems = append(t.TransactItems, actions)
+			t.odd = t.odd || len(t.writes) != before+1
 		})
 	case "ClientRequestToken":
 		t.ClientRequestToken = p.string()

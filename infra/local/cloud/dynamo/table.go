@@ -1,10 +1,6 @@
 package dynamo
 
-import (
-	"encoding/json"
-	"slices"
-	"strings"
-)
+import "github.com/tidwall/btree"
 
 // The names of a table's key attributes.
 const (
@@ -19,26 +15,19 @@ const (
 )
 
 // A table is its partitions, by the value of PK.
-type table map[string]partition
+type table map[string]*partition
 
-// A partition holds the items of one PK in the order of the bytes of SK, so that a query touches only what it returns.
-// It holds pointers, since all that comes after a new item moves.
-type partition []*entry
+// A partition holds the items of one PK by SK, in the order of its bytes, so that a query touches only what it returns.
+type partition = btree.Map[string, entry]
 
 // An entry is an item as it is answered: in JSON, which takes a fraction of the memory.
 type entry struct {
-	sk   string
-	text json.RawMessage
+	text []byte
 	size int // what DynamoDB counts, in bytes
 }
 
-func newEntry(sk string, it item) *entry {
-	text, _ := json.Marshal(it) // it came as JSON
-	return &entry{sk, text, size(it)}
-}
-
-func (e *entry) item() item {
-	p := parser{text: e.text} // as newEntry wrote it
+func (e entry) item() item {
+	p := parser{text: e.text} // as set wrote it
 	return p.item()
 }
 
@@ -81,19 +70,13 @@ func keyValue(it item, name string, limit int) (string, error) {
 	return *v.S, nil
 }
 
-// find gives the place of a sort key, or where it would stand.
-func (p partition) find(sk string) (at int, found bool) {
-	return slices.BinarySearchFunc(p, sk, func(e *entry, sk string) int { return strings.Compare(e.sk, sk) })
-}
-
 // get gives an item as it is kept; empty if there is none.
 func (t table) get(key primaryKey) (entry, bool) {
 	p := t[key.pk]
-	at, found := p.find(key.sk)
-	if !found {
+	if p == nil {
 		return entry{}, false
 	}
-	return *p[at], true
+	return p.Get(key.sk)
 }
 
 // item gives an item, nil if there is none.
@@ -107,17 +90,12 @@ func (t table) item(key primaryKey) item {
 
 // set stores an item; nil deletes what is there.
 func (t table) set(key primaryKey, it item) {
-	p := t[key.pk]
-	at, found := p.find(key.sk)
-	switch {
-	case it == nil && !found:
-		return
-	case it == nil:
-		p = slices.Delete(p, at, at+1)
-	case found:
-		p[at] = newEntry(key.sk, it)
-	default:
-		p = slices.Insert(p, at, newEntry(key.sk, it))
+	if t[key.pk] == nil {
+		t[key.pk] = &partition{}
 	}
-	t[key.pk] = p
+	if it == nil {
+		t[key.pk].Delete(key.sk)
+		return
+	}
+	t[key.pk].Set(key.sk, entry{it.append(nil), size(it)})
 }

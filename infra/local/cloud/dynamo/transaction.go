@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 )
@@ -19,10 +20,11 @@ const (
 
 // A transaction does all of its writes or none.
 type transaction struct {
-	TransactItems      []map[string]*write // each by what it is: "Put", "Update", "Delete" or "ConditionCheck"
+	writes             []*write // one for each of the TransactItems
 	ClientRequestToken string
 
 	body []byte
+	odd  bool // one of the TransactItems has several actions, or none
 }
 
 // A request is what was done under a token, which is remembered for a while.
@@ -40,39 +42,28 @@ func (r request) asks(body []byte) bool {
 	return json.Unmarshal(r.body, &one) == nil && json.Unmarshal(body, &other) == nil && reflect.DeepEqual(one, other)
 }
 
-func (t *transaction) writes() []*write {
-	var all []*write
-	for _, i := range t.TransactItems {
-		for kind, w := range i {
-			w.action = kind + "Item"
-			all = append(all, w)
-		}
-	}
-	return all
-}
-
 func (t *transaction) needs() []Need {
 	var all []Need
-	for _, w := range t.writes() {
+	for _, w := range t.writes {
 		all = append(all, w.needs()...)
 	}
 	return all
 }
 
 func (t *transaction) prepare() error {
-	if n := len(t.TransactItems); n < 1 || n > maxTransactActions {
+	actions := []string{actionCheck, actionPut, actionUpdate, actionDelete}
+	unknown := func(w *write) bool { return !slices.Contains(actions, w.action) }
+	switch n := len(t.writes); {
+	case t.odd || slices.ContainsFunc(t.writes, unknown):
+		return invalid("TransactItems can only contain one of Check, Put, Update or Delete")
+	case n < 1 || n > maxTransactActions:
 		return invalid("Member must have length between 1 and %d, transactItems has %d", maxTransactActions, n)
-	}
-	for _, i := range t.TransactItems {
-		if len(i) != 1 || i["Put"] == nil && i["Update"] == nil && i["Delete"] == nil && i["ConditionCheck"] == nil {
-			return invalid("TransactItems can only contain one of Check, Put, Update or Delete")
-		}
 	}
 	if len(t.ClientRequestToken) > maxToken {
 		return invalid("Member must have length at most %d, clientRequestToken is longer", maxToken)
 	}
 	seen := map[[3]string]bool{}
-	for _, w := range t.writes() {
+	for _, w := range t.writes {
 		if err := w.prepare(); err != nil {
 			return err
 		}
@@ -124,7 +115,7 @@ func (t *transaction) plan(db *DB, used *Capacity) ([]change, error) {
 	var codes []string
 	cancelled := false
 	written := 0
-	for _, w := range t.writes() {
+	for _, w := range t.writes {
 		c, err := w.plan(db, used, transactionTimes)
 		r := reasonFor(err)
 		changes, reasons, codes = append(changes, c), append(reasons, r), append(codes, r.Code)

@@ -14,13 +14,13 @@ type item map[string]*value
 
 // A value is an attribute value as it is on the wire: exactly one of its members is set. Sets are not known here.
 type value struct {
-	S    *string  `json:",omitempty"`
-	N    *string  `json:",omitempty"`
-	B    []byte   `json:",omitzero"`
-	BOOL *bool    `json:",omitempty"`
-	NULL *bool    `json:",omitempty"`
-	L    []*value `json:",omitzero"`
-	M    item     `json:",omitzero"`
+	S    *string
+	N    *string
+	B    []byte
+	BOOL *bool
+	NULL *bool
+	L    []*value
+	M    item
 }
 
 // Limits of numbers: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
@@ -76,8 +76,10 @@ func (v *value) equal(other *value) bool {
 	switch {
 	case v == nil || other == nil:
 		return false
+	case v.S != nil && other.S != nil:
+		return *v.S == *other.S
 	case v.N != nil && other.N != nil:
-		return v.number().Cmp(other.number()) == 0
+		return *v.N == *other.N || v.number().Cmp(other.number()) == 0
 	}
 	return reflect.DeepEqual(v, other)
 }
