@@ -25,6 +25,7 @@ import (
 	"github.com/partnerusergroups/pugs/functions/cohort"
 	"github.com/partnerusergroups/pugs/functions/contacts"
 	"github.com/partnerusergroups/pugs/functions/desk"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/functions/grouping"
 	"github.com/partnerusergroups/pugs/functions/intake"
 	"github.com/partnerusergroups/pugs/functions/letters"
@@ -114,7 +115,7 @@ func table(s Surroundings) []entry {
 		deps := desk.Deps{Deps: d, Kinds: toPeople(all)}
 		if on := s.Settings.SignOn; on.On() {
 			secret := newSecret(secretsmanager.NewFromConfig(s.AWS), on.Secret, s.Now)
-			deps.SignOn = &desk.SignOn{Issuer: on.Issuer, Client: on.Client, Secret: secret.anew, HTTP: s.HTTP}
+			deps.SignOn = &signin.SignOn{Issuer: on.Issuer, Client: on.Client, Secret: secret.anew, HTTP: s.HTTP}
 		}
 		return desk.New(deps)
 	}

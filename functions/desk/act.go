@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/partnerusergroups/pugs/functions/desk/act"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -24,7 +25,7 @@ type actView struct {
 
 // act serves an act. What is posted is planned afresh, and done only where it is what the page has shown.
 func (f function) act(a act.Act) opening {
-	return func(w http.ResponseWriter, r *http.Request, v visitor) error {
+	return func(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 		id := r.PathValue("id")
 		asked, err := a.Form(r.Context(), id)
 		if err != nil {
@@ -55,7 +56,7 @@ func prefill(form *page.Form, values url.Values) {
 // carryOut plans an act by a form that is filled in, and has the heading. It shows what the act will do, or does it
 // where that was seen.
 func (f function) carryOut(
-	w http.ResponseWriter, r *http.Request, v visitor, a act.Act, asked string, form page.Form,
+	w http.ResponseWriter, r *http.Request, v signin.Visitor, a act.Act, asked string, form page.Form,
 ) error {
 	id := r.PathValue("id")
 	d, err := a.Plan(r.Context(), v.Staff, id, &form)
@@ -86,7 +87,7 @@ func (f function) carryOut(
 }
 
 // impossible says why an act is not possible as things stand; an error of ours goes on.
-func (f function) impossible(w http.ResponseWriter, r *http.Request, v visitor, a act.Act, err error) error {
+func (f function) impossible(w http.ResponseWriter, r *http.Request, v signin.Visitor, a act.Act, err error) error {
 	back := "/desk/" + a.On + "/" + r.PathValue("id")
 	if slices.Contains([]string{"flags", "matters", "messages", "twins"}, a.On) { // which have no page of their own
 		back = "/desk"

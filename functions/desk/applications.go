@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -29,7 +30,7 @@ type applicationsView struct {
 }
 
 // applications lists the applications of a cohort that a filter lets through.
-func (f function) applications(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) applications(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	cohort, err := pug.ParseCohortID(strings.ToUpper(r.PathValue("cohort")))
 	if err != nil {
 		return pug.Errorf(pug.NotFound, "There is no such cohort.")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -27,7 +28,7 @@ type attendanceRow struct {
 type cell struct{ Text, Shade string }
 
 // groupAttendance is who came to the meetings of a group.
-func (f function) groupAttendance(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) groupAttendance(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	g, err := f.Store.Group(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err

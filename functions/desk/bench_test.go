@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/partnerusergroups/pugs/functions/desk"
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -35,10 +35,7 @@ func BenchmarkCohortPages(b *testing.B) {
 // crowded is the desk of a cohort with n lines in its log.
 func crowded(b *testing.B, n int) *functest.Env {
 	b.Helper()
-	env := functest.New(b, time.Date(2026, time.September, 22, 12, 0, 0, 0, time.UTC))
-	var err error
-	env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
-	env.Must(b, err)
+	env := desktest.New(b, time.Date(2026, time.September, 22, 12, 0, 0, 0, time.UTC))
 	env.Cohort(b, functest.October, pug.StageRunning)
 	for g := range pug.MaxGroups {
 		full(b, env, g+1)

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -32,7 +33,7 @@ type groupRow struct {
 }
 
 // showCohort is the page of a cohort.
-func (f function) showCohort(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) showCohort(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	id, err := cohortID(r)
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/partnerusergroups/pugs/functions/desk"
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -17,10 +17,7 @@ import (
 // people who wait.
 func running(t *testing.T) *functest.Env {
 	t.Helper()
-	env := functest.New(t, time.Date(2026, time.September, 22, 12, 0, 0, 0, time.UTC))
-	var err error
-	env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
-	env.Must(t, err)
+	env := desktest.New(t, time.Date(2026, time.September, 22, 12, 0, 0, 0, time.UTC))
 	env.Cohort(t, functest.October, pug.StageRunning)
 	mira, noor := env.Member(t, "Mira Okafor"), env.Member(t, "Noor Haddad")
 	g := env.Group(t, 1, env.Champion(t, "Rosa Lind"), mira, noor)
@@ -28,7 +25,7 @@ func running(t *testing.T) *functest.Env {
 	env.At(time.Date(2026, time.November, 3, 12, 0, 0, 0, time.UTC))
 	october := pug.Meeting{Group: g.ID, Month: "2026-10", State: pug.MeetingReported, Starts: env.Now().AddDate(0, 0, -14)}
 	env.Must(t, env.Store.AddMeeting(t.Context(), october))
-	_, err = env.Store.SaveMeeting(t.Context(), october, []pug.Report{{Group: g.ID, Month: "2026-10",
+	_, err := env.Store.SaveMeeting(t.Context(), october, []pug.Report{{Group: g.ID, Month: "2026-10",
 		Members: map[string]pug.Attendance{mira.ID: pug.Attended, noor.ID: pug.Missed}}})
 	env.Must(t, err)
 	env.Must(t, env.Store.AddMeeting(t.Context(), pug.Meeting{Group: g.ID, Month: "2026-11", State: pug.MeetingPlanned,

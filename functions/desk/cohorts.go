@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -21,7 +22,7 @@ type cohortRow struct {
 const cohortsBack = 4
 
 // cohorts lists the cohorts that are planned, and those that were.
-func (f function) cohorts(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) cohorts(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	var ids []pug.CohortID
 	for id, last := pug.CohortsAround(f.Now().AddDate(-cohortsBack, 0, 0))[0], f.Now().Year()+1; id.Year() <= last; {
 		ids, id = append(ids, id), id.Next()

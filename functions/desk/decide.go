@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/functions/desk/act"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -27,7 +28,7 @@ type refused struct{ Name, Href, Sentence string }
 
 // decide takes decisions in place: on one application, by a button in its row, or on all that are selected. Each is a
 // decision of its own, as behind a link in mail, so that of a hundred one that was overtaken keeps no other.
-func (f function) decide(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) decide(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
 	if err := r.ParseForm(); err != nil {
 		return pug.Wrapf(err, pug.NotFound, "The form did not arrive whole. Please go back and send it again.")
@@ -36,7 +37,7 @@ func (f function) decide(w http.ResponseWriter, r *http.Request, v visitor) erro
 	if one, id, found := strings.Cut(r.PostForm.Get("one"), " "); found {
 		choice, ids = pug.Choice(one), []string{id}
 	}
-	view := decidedView{Choice: choice, Back: back(r.PostForm.Get("back"))}
+	view := decidedView{Choice: choice, Back: signin.AtDesk(r.PostForm.Get("back"))}
 	switch {
 	case choice != pug.ChoiceApprove && choice != pug.ChoiceDecline && choice != pug.ChoiceWaitlist:
 		return pug.Errorf(pug.NotFound, "There is no such choice. Please go back and choose again.")
@@ -55,7 +56,7 @@ func (f function) decide(w http.ResponseWriter, r *http.Request, v visitor) erro
 
 // decideAll decides on applications side by side, and says of each what came of it, in their order.
 func (f function) decideAll(
-	ctx context.Context, ids []string, d pug.Decision, v visitor,
+	ctx context.Context, ids []string, d pug.Decision, v signin.Visitor,
 ) (done []string, not []refused, err error) {
 	names, refusals := make([]string, len(ids)), make([]*refused, len(ids))
 	decisions, within := errgroup.WithContext(ctx)
@@ -80,7 +81,7 @@ func (f function) decideAll(
 }
 
 // decideOne decides on an application, or says why that is not possible.
-func (f function) decideOne(ctx context.Context, id string, d pug.Decision, v visitor) (string, *refused, error) {
+func (f function) decideOne(ctx context.Context, id string, d pug.Decision, v signin.Visitor) (string, *refused, error) {
 	c, err := f.Store.Case(ctx, id)
 	if pug.IsError(err, pug.NotFound) {
 		return "", &refused{Name: id, Href: personPath(id), Sentence: "It is not there any more."}, nil

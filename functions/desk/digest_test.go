@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -30,10 +31,10 @@ func TestTheLetterOfTheMorningComesOnlyWhenThereIsAReason(t *testing.T) {
 		"a Champion's application waits for two days":  {pug.KindChampion, 3, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			env, _ := open(t)
+			env, _ := desktest.Open(t)
 			env.Hear(t, functest.Ada, pug.StaffMailDigest)
 			inReview(t, env, c.kind, "Ina Berg")
-			env.At(noon.AddDate(0, 0, c.after).Add(-4 * time.Hour))
+			env.At(desktest.Noon.AddDate(0, 0, c.after).Add(-4 * time.Hour))
 			env.Task(t, "digest", struct{}{}, nil)
 			env.Task(t, "digest", struct{}{}, nil) // the schedule may fire twice
 			env.Get(t, "/signin", http.StatusOK)
@@ -48,12 +49,12 @@ func TestOverAWeekendNothingIsForgotten(t *testing.T) {
 		applied, morning time.Time
 		want             int
 	}{
-		"on Monday, what came on Saturday is new":                {noon.AddDate(0, 0, 4), noon.AddDate(0, 0, 6), 1},
-		"on Monday, what waits for two days since Friday is due": {noon.AddDate(0, 0, 3).Add(-6 * time.Hour), noon.AddDate(0, 0, 6), 1},
-		"on Friday, what is decided on Monday noon ends":         {noon.AddDate(0, 0, -3), noon.AddDate(0, 0, 3), 1},
+		"on Monday, what came on Saturday is new":                {desktest.Noon.AddDate(0, 0, 4), desktest.Noon.AddDate(0, 0, 6), 1},
+		"on Monday, what waits for two days since Friday is due": {desktest.Noon.AddDate(0, 0, 3).Add(-6 * time.Hour), desktest.Noon.AddDate(0, 0, 6), 1},
+		"on Friday, what is decided on Monday noon ends":         {desktest.Noon.AddDate(0, 0, -3), desktest.Noon.AddDate(0, 0, 3), 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			env, _ := open(t)
+			env, _ := desktest.Open(t)
 			env.Hear(t, functest.Ada, pug.StaffMailDigest)
 			env.Apply(t, functest.NewApplication(pug.KindMember, "Ina Berg", func(a *pug.Application) {
 				a.Status, a.Submitted, a.Deadline = pug.StatusPending, c.applied, c.applied.AddDate(0, 0, 9)
@@ -67,11 +68,11 @@ func TestOverAWeekendNothingIsForgotten(t *testing.T) {
 }
 
 func TestTheLetterOfTheMorningSaysWhatWaitsAndSignsIn(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.Hear(t, functest.Ada, pug.StaffMailDigest)
 	inReview(t, env, pug.KindMember, "Ina Berg", "Bo Example", "Cy Adams", "Di Brown", "Eve Cole", "Flo Dunn")
 	inReview(t, env, pug.KindChampion, "Cleo Brandt")
-	env.At(noon.Add(20 * time.Hour))
+	env.At(desktest.Noon.Add(20 * time.Hour))
 	env.Task(t, "digest", struct{}{}, nil)
 	env.WantMail(t, functest.Ada, "At the desk: 7 things need you", 1)
 	text := env.To(functest.Ada)[0].Text

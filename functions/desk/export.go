@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/sheet"
@@ -49,7 +50,7 @@ func (e export) Path(of pug.CohortID) string {
 func (e export) Label() string { return e.label }
 
 // exportList lists what can be taken out of a cohort.
-func (f function) exportList(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) exportList(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	c, err := f.Store.Cohort(r.Context(), pug.CohortID(r.PathValue("id")))
 	if err != nil {
 		return err
@@ -65,7 +66,7 @@ type partsView struct {
 }
 
 // export answers with a table as a file: a workbook or comma-separated values. One that is too long comes in parts.
-func (f function) export(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) export(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	name, ending, _ := strings.Cut(r.PathValue("file"), ".")
 	for _, e := range exports() {
 		if e.name != name || ending != "xlsx" && ending != "csv" {
@@ -102,7 +103,7 @@ func parts(path string, rows int) partsView {
 
 // exported logs the export, and answers with the file.
 func (f function) exported(
-	w http.ResponseWriter, r *http.Request, v visitor, e export, c pug.Cohort, t sheet.Table, part int, ending string,
+	w http.ResponseWriter, r *http.Request, v signin.Visitor, e export, c pug.Cohort, t sheet.Table, part int, ending string,
 ) error {
 	kind, write := sheet.WorkbookType, t.Workbook
 	if ending == "csv" {

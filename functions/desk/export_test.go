@@ -9,12 +9,13 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 func TestACohortIsTakenOutInFiles(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	env.Cohort(t, a.Cohort, pug.StageRunning)
 	env.Group(t, 1, env.Champion(t, "Cleo Brandt"), a)
 	env.Wait(t, 1, env.Member(t, "Bo Reyes"))
@@ -52,11 +53,11 @@ func TestACohortIsTakenOutInFiles(t *testing.T) {
 }
 
 func TestWhatIsTooLongForOneFileComesInParts(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	env.Cohort(t, a.Cohort, pug.StageRunning)
 	var lines []pug.Entry
 	for n := range 5001 {
-		lines = append(lines, pug.Entry{At: noon, By: "Ada Hart", Deed: "noted", Cohort: a.Cohort, What: fmt.Sprintf("Number %d", n)})
+		lines = append(lines, pug.Entry{At: desktest.Noon, By: "Ada Hart", Deed: "noted", Cohort: a.Cohort, What: fmt.Sprintf("Number %d", n)})
 	}
 	env.Must(t, env.Store.Log(t.Context(), lines...))
 	env.SignIn(t, functest.Ada)

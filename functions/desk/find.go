@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -23,7 +24,7 @@ type foundRow struct {
 }
 
 // findAnybody looks for a person or a company, across cohorts.
-func (f function) findAnybody(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) findAnybody(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	view := findView{Query: pug.Line(r.URL.Query().Get("q"), maxQuery)}
 	found, more, err := f.Store.Find(r.Context(), pug.ParseQuery(view.Query), mostFound)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions/desk/act"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -47,7 +48,7 @@ type waitingRow struct {
 const mostWaiting = 20
 
 // showGroup is the page of a group.
-func (f function) showGroup(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) showGroup(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	g, records, err := f.planner.GroupRecords(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err

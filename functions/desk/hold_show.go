@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/partnerusergroups/pugs/functions/desk/act"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -20,7 +21,7 @@ type holdView struct {
 }
 
 // hold is the page of a class of a cohort's letters.
-func (f function) hold(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) hold(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	h, err := f.planner.HeldOf(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err

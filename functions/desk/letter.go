@@ -3,8 +3,10 @@ package desk
 import (
 	"embed"
 	"io/fs"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/functions/desk/act"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/decision"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/part"
@@ -17,8 +19,5 @@ var letters embed.FS
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters,
 		Shared: []fs.FS{decision.Letters().Templates, part.Letters().Templates},
-		Types:  append(act.Letters(), signInLink{}, digest{})}
+		Types:  slices.Concat(act.Letters(), signin.Letters(), []any{digest{}})}
 }
-
-// signInLink signs in a member of staff, until a time.
-type signInLink struct{ Until string }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -42,7 +43,7 @@ type holdRow struct {
 }
 
 // letters is the page of a cohort's letters.
-func (f function) letters(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) letters(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	cohort, err := cohortOf(r)
 	if err != nil {
 		return err

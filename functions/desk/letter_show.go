@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -26,7 +27,7 @@ func letterPath(l store.Letter) string {
 }
 
 // letter is the page of a letter as it was sent. No link of it works from here: its secret is in the mail alone.
-func (f function) letter(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) letter(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	l, err := f.Store.LetterAt(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -29,7 +30,7 @@ func mailed(t *testing.T, env *functest.Env, a pug.Application, change func(*sto
 }
 
 func TestALetterIsShownAsItWasSent(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	env.Cohort(t, functest.October, pug.StageRunning)
 	env.SignIn(t, functest.Ada)
 	page := mailed(t, env, a, func(l *store.Letter) {
@@ -57,17 +58,17 @@ func TestL13ALetterIsSentAgainWhereThatHelps(t *testing.T) {
 		"to the address on record, which has changed": {func(l *store.Letter) { l.To.Email = "old@example.com" }, http.StatusOK,
 			"Before, it went to old@example.com"},
 		"with a link that still works": {func(l *store.Letter) {
-			l.Link = &link.Link{Purpose: "renewals", Subject: "2026-H2-g01", Expires: noon.Add(48 * time.Hour)}
+			l.Link = &link.Link{Purpose: "renewals", Subject: "2026-H2-g01", Expires: desktest.Noon.Add(48 * time.Hour)}
 		}, http.StatusOK, "Its link works until"},
 		"not where what it asks is over": {func(l *store.Letter) {
-			l.Link = &link.Link{Purpose: "renewals", Subject: "2026-H2-g01", Expires: noon.Add(-time.Hour)}
+			l.Link = &link.Link{Purpose: "renewals", Subject: "2026-H2-g01", Expires: desktest.Noon.Add(-time.Hour)}
 		}, http.StatusConflict, "What this letter asks was over on"},
 		"saying that it is over, where it can": {func(l *store.Letter) {
-			l.Link, l.Late = &link.Link{Purpose: "join", Subject: "2026-H2", Expires: noon.Add(-time.Hour)}, l.Words
+			l.Link, l.Late = &link.Link{Purpose: "join", Subject: "2026-H2", Expires: desktest.Noon.Add(-time.Hour)}, l.Words
 		}, http.StatusOK, "it says so"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			env, a := open(t)
+			env, a := desktest.Open(t)
 			env.SignIn(t, functest.Ada)
 			path := mailed(t, env, a, c.change) + "/again"
 			env.Post(t, path, why, c.status, c.says)
@@ -91,12 +92,12 @@ func TestL13ALetterIsSentAgainWhereThatHelps(t *testing.T) {
 }
 
 func TestL13AnInvitationIsSentAgainWhileItIsRight(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Cohort(t, functest.October, pug.StageRunning)
 	group := env.Group(t, 1, env.Champion(t, "Cleo Marsh"), a)
-	m := pug.Meeting{Group: group.ID, Month: "2026-10", State: pug.MeetingPlanned, Starts: noon.AddDate(0, 1, 0), Minutes: 60,
-		Sequence: 1, Planned: noon}
+	m := pug.Meeting{Group: group.ID, Month: "2026-10", State: pug.MeetingPlanned, Starts: desktest.Noon.AddDate(0, 1, 0), Minutes: 60,
+		Sequence: 1, Planned: desktest.Noon}
 	env.Must(t, env.Store.AddMeeting(t.Context(), m))
 	path := mailed(t, env, a, func(l *store.Letter) {
 		l.Key = duty.InvitationKey(m, m.Sequence)

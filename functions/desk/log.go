@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -59,7 +60,7 @@ func (l logLine) Pieces() []piece {
 }
 
 // cohortLog is the diary of a cohort.
-func (f function) cohortLog(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) cohortLog(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	c, err := f.cohortOf(r)
 	if err != nil {
 		return err
@@ -68,11 +69,11 @@ func (f function) cohortLog(w http.ResponseWriter, r *http.Request, v visitor) e
 }
 
 // deskLog is the diary of what belongs to no cohort.
-func (f function) deskLog(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) deskLog(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	return f.log(w, r, v, "", "Log of the desk")
 }
 
-func (f function) log(w http.ResponseWriter, r *http.Request, v visitor, of, title string) error {
+func (f function) log(w http.ResponseWriter, r *http.Request, v signin.Visitor, of, title string) error {
 	query := r.URL.Query()
 	before := query.Get("before")
 	if day, err := time.ParseInLocation(time.DateOnly, query.Get("day"), f.Settings.Zone); err == nil && before == "" {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/partnerusergroups/pugs/functions/desk/act"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -28,7 +29,7 @@ type memberAt struct {
 type actLink struct{ Label, Href string }
 
 // meeting is the page of a meeting.
-func (f function) meeting(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) meeting(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	m, err := f.planner.MeetingOf(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err

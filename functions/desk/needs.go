@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -61,7 +62,7 @@ type row struct {
 type action struct{ Label, Href string }
 
 // needs is the first page: what needs staff.
-func (f function) needs(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) needs(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	all, err := f.waiting(r.Context())
 	if err != nil {
 		return err

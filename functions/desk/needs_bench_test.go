@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/partnerusergroups/pugs/functions/desk"
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -14,10 +14,7 @@ import (
 // fourth is in review. The goals are 50 ms and 150 KB with 2,000 applications, and 150 ms with 100,000.
 func BenchmarkPagesAmongApplications(b *testing.B) {
 	for _, size := range []int{2_000, 100_000} {
-		env := functest.New(b, noon)
-		var err error
-		env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
-		env.Must(b, err)
+		env := desktest.New(b, desktest.Noon)
 		env.Cohort(b, functest.October, pug.StageMembers)
 		manyApply(b, env, size)
 		env.SignIn(b, functest.Ada)
@@ -49,7 +46,7 @@ func manyApply(b *testing.B, env *functest.Env, size int) {
 	b.Helper()
 	for n := range size {
 		env.Apply(b, functest.NewApplication(pug.KindMember, fmt.Sprintf("m%06d Example", n), func(a *pug.Application) {
-			a.Submitted, a.Deadline, a.Status = noon, noon.AddDate(0, 0, 9), pug.StatusApproved
+			a.Submitted, a.Deadline, a.Status = desktest.Noon, desktest.Noon.AddDate(0, 0, 9), pug.StatusApproved
 			a.Company = fmt.Sprintf("Company %d", n)
 			if n%4 == 0 {
 				a.Status = pug.StatusPending

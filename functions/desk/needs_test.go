@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -19,20 +20,20 @@ func inReview(t *testing.T, env *functest.Env, kind pug.Kind, names ...string) [
 	var all []pug.Application
 	for _, name := range names {
 		all = append(all, env.Apply(t, functest.NewApplication(kind, name, func(a *pug.Application) {
-			a.Status, a.Submitted, a.Deadline = pug.StatusPending, noon, noon.AddDate(0, 0, 9)
+			a.Status, a.Submitted, a.Deadline = pug.StatusPending, desktest.Noon, desktest.Noon.AddDate(0, 0, 9)
 		})))
 	}
 	return all
 }
 
 func TestWhatNeedsStaffIsShownUntilItIsSettled(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Cohort(t, "2026-H2", pug.StageMembers)
 	env.Get(t, "/desk", http.StatusOK, "Nothing needs you now")
 	all := inReview(t, env, pug.KindMember, "Ina Berg", "Bo Example")
 	champion := inReview(t, env, pug.KindChampion, "Cleo Brandt")[0]
-	flag := pug.Flag{ID: "2026-H2-g01-miss2", Group: "2026-H2-g01", Member: all[0].Person(), Missed: 2, Raised: noon}
+	flag := pug.Flag{ID: "2026-H2-g01-miss2", Group: "2026-H2-g01", Member: all[0].Person(), Missed: 2, Raised: desktest.Noon}
 	env.Must(t, env.Store.AddFlag(t.Context(), flag))
 	env.Get(t, "/desk", http.StatusOK, "The October 2026 cohort", "Applications of Champions", "Cleo Brandt",
 		"Applications of members", "Ina Berg", "Bo Example", "Members who missed meetings", "Missed 2 meetings",
@@ -73,7 +74,7 @@ func TestTwinsAreSettledAtTheDesk(t *testing.T) {
 		"two persons": {"apart", "Both applications stay", "pending"},
 	} {
 		t.Run(answer, func(t *testing.T) {
-			env, _ := open(t)
+			env, _ := desktest.Open(t)
 			env.SignIn(t, functest.Ada)
 			wrong := inReview(t, env, pug.KindMember, "Ina Berg")[0]
 			right := wrong
@@ -99,14 +100,14 @@ func TestTwinsAreSettledAtTheDesk(t *testing.T) {
 }
 
 func TestTwinsAreSettledAfterPublicationByWithdrawingOne(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	wrong := inReview(t, env, pug.KindMember, "Ina Berg")[0]
 	right := wrong
 	right.ID, right.Email = "2026-H2-member-right", "ina@elsewhere.example"
 	env.Apply(t, right)
 	env.Must(t, env.Store.AddCohort(t.Context(), pug.Cohort{ID: "2026-H2", Stage: pug.StagePublished,
-		Published: &pug.Decision{By: "Ada Hart", At: noon},
+		Published: &pug.Decision{By: "Ada Hart", At: desktest.Noon},
 		Dates:     calendar.Plan("2026-H2", time.UTC, calendar.DefaultLeads())}))
 	path := "/desk/twins/" + url.PathEscape(pug.TwinsID(wrong.ID, right.ID)) + "/settle"
 	env.Post(t, path, url.Values{"keep": {right.ID}, "why": {"I called."}}, http.StatusConflict,
@@ -118,7 +119,7 @@ func TestTwinsAreSettledAfterPublicationByWithdrawingOne(t *testing.T) {
 }
 
 func TestWhatComesToNothingIsSetAside(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	odd := functest.NewApplication(pug.KindMember, "Odd One", func(a *pug.Application) {
 		a.Status, a.Problems = pug.StatusOdd, []pug.Problem{{Code: pug.ProblemUnknown, Detail: "The role is none of the programme's."}}
@@ -134,22 +135,22 @@ func TestWhatComesToNothingIsSetAside(t *testing.T) {
 }
 
 func TestChampionsWhoOweAndOffersThatLapseAreShown(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Cohort(t, "2026-H2", pug.StageRunning)
 	g := env.Group(t, 1, env.Champion(t, "Rosa Diaz"))
-	env.Must(t, env.Store.AddMeeting(t.Context(), pug.Meeting{Group: g.ID, Month: "2026-10", State: pug.MeetingAsked, Asked: noon, Reminded: 1}))
+	env.Must(t, env.Store.AddMeeting(t.Context(), pug.Meeting{Group: g.ID, Month: "2026-10", State: pug.MeetingAsked, Asked: desktest.Noon, Reminded: 1}))
 	env.Wait(t, 1, env.Member(t, "Ina Berg"))
 	line, err := env.Store.Waitlist(t.Context(), "2026-H2")
 	env.Must(t, err)
-	offer := pug.Offer{ID: "o1", Group: g.ID, Person: line[0].Person, Made: noon, Expires: noon.Add(20 * time.Hour)}
+	offer := pug.Offer{ID: "o1", Group: g.ID, Person: line[0].Person, Made: desktest.Noon, Expires: desktest.Noon.Add(20 * time.Hour)}
 	env.Must(t, env.Store.MakeOffer(t.Context(), line[0], offer))
 	env.Get(t, "/desk", http.StatusOK, "Champions who owe", "Rosa Diaz", "a plan for October 2026", "Offers about to lapse", "Ina Berg",
 		"Write to Rosa Diaz again", "Write to Ina Berg again", "#letters")
 }
 
 func TestTheListOfApplicationsIsFilteredByItsAddress(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Cohort(t, "2026-H2", pug.StageMembers)
 	for n := range 130 {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -37,7 +38,7 @@ type letterRow struct {
 const mostLines = 50
 
 // person is the page of a person.
-func (f function) person(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) person(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	a, err := f.Store.Application(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
@@ -58,7 +59,7 @@ func (f function) person(w http.ResponseWriter, r *http.Request, v visitor) erro
 }
 
 // looked notes that somebody of staff has looked at a person, once an hour.
-func (f function) looked(ctx context.Context, v visitor, a pug.Application) error {
+func (f function) looked(ctx context.Context, v signin.Visitor, a pug.Application) error {
 	return f.Store.Log(ctx, pug.Entry{At: f.Now().Truncate(time.Hour), By: v.Name, Actor: v.Email, Deed: deedLooked,
 		About: []pug.Subject{a.Person().Subject()}, What: "{0} was looked at"})
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -79,7 +80,7 @@ type lineData struct {
 }
 
 // personFile answers with all that is kept of a person, as one file.
-func (f function) personFile(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) personFile(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	a, err := f.Store.Application(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err

@@ -7,13 +7,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 func TestAnybodyIsFoundAtTheDesk(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Get(t, "/desk/find?q=okafor", http.StatusOK, "Mira Okafor", "/desk/people/"+a.ID, "October 2026", "approved")
 	env.Get(t, "/desk/find?q=nobody", http.StatusOK, "Nobody is found by “nobody”")
@@ -24,7 +25,7 @@ func TestAnybodyIsFoundAtTheDesk(t *testing.T) {
 }
 
 func TestAPersonsPage(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Act(t, "/desk/people/"+a.ID+"/note", url.Values{"why": {"Met her in Boston."}})
 	path := "/desk/people/" + a.ID
@@ -44,7 +45,7 @@ func TestAPersonsPage(t *testing.T) {
 }
 
 func TestL3AtTheDeskEverythingFollowsANewAddress(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	bo := env.Member(t, "Bo Reyes")
 	env.SignIn(t, functest.Ada)
 	path := "/desk/people/" + a.ID + "/identity"
@@ -80,7 +81,7 @@ func TestL3AtTheDeskEverythingFollowsANewAddress(t *testing.T) {
 }
 
 func TestL12AtTheDesk(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	env.Cohort(t, a.Cohort, pug.StageMembers)
 	env.SignIn(t, functest.Ada)
 	env.Act(t, "/desk/people/"+a.ID+"/identity", url.Values{"first": {"Mira"}, "last": {"Lund"}, "email": {"mira@harbour.example"},
@@ -109,11 +110,11 @@ func TestL12AtTheDesk(t *testing.T) {
 }
 
 func TestACohortFromBeforeThereWasASearchIsIndexed(t *testing.T) {
-	env, a := open(t)
+	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	standing, err := env.Store.Standing(t.Context(), a)
 	env.Must(t, err)
-	e := store.NewErasure([]store.Standing{standing}, noon)
+	e := store.NewErasure([]store.Standing{standing}, desktest.Noon)
 	env.Must(t, env.Store.Erase(t.Context(), e)) // the application itself stays, as that of an older release
 	env.Get(t, "/desk/find?q=okafor", http.StatusOK, "Nobody is found")
 	env.Task(t, "index", map[string]any{"cohort": a.Cohort}, nil)

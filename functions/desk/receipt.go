@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -15,11 +16,11 @@ type receiptView struct {
 }
 
 // receipt is the page after an act: its line in the log, and the way back.
-func (f function) receipt(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) receipt(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	e, err := f.Store.LogLine(r.Context(), r.PathValue("log"), r.PathValue("line"))
 	if err != nil {
 		return err
 	}
-	f.show(w, r, v, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), back(r.URL.Query().Get("back"))})
+	f.show(w, r, v, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), signin.AtDesk(r.URL.Query().Get("back"))})
 	return nil
 }

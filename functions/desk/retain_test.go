@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -13,14 +14,14 @@ import (
 // ended is the desk two years after October's cohort has ended: Mira had a seat, Cleo led, Bo waited.
 func ended(t *testing.T) (*functest.Env, pug.Application) {
 	t.Helper()
-	env, mira := open(t)
+	env, mira := desktest.Open(t)
 	env.Cohort(t, mira.Cohort, pug.StageRunning)
 	g := env.Group(t, 1, env.Champion(t, "Cleo Brandt"), mira)
 	env.Wait(t, 1, env.Member(t, "Bo Reyes"))
 	flag := pug.Flag{ID: pug.FlagID(g.ID, mira.ID, 2), Group: g.ID, Member: mira.Person(), Missed: 2}
 	env.Must(t, env.Store.AddFlag(t.Context(), flag))
 	env.Must(t, env.Store.PutTalkingPoints(t.Context(), g.ID, "2026-10", pug.TalkingPoints{Member: mira.Person(), Text: "Prices"}))
-	env.Must(t, env.Store.Log(t.Context(), pug.Entry{At: noon, By: "Mira Okafor", Deed: "noted", Cohort: mira.Cohort,
+	env.Must(t, env.Store.Log(t.Context(), pug.Entry{At: desktest.Noon, By: "Mira Okafor", Deed: "noted", Cohort: mira.Cohort,
 		About: []pug.Subject{mira.Person().Subject(), g.Subject()}, What: "{0} was noted"}))
 	env.Must(t, env.Store.SetStage(t.Context(), mira.Cohort, pug.StageClosed))
 	env.At(time.Date(2029, time.April, 2, 3, 20, 0, 0, time.UTC))
@@ -66,7 +67,7 @@ func TestL12NobodyIsErasedBeforeTheirTime(t *testing.T) {
 
 func TestL12AnErasureThatBrokeOffIsTakenUpAgain(t *testing.T) {
 	env, mira := ended(t)
-	env.At(noon.AddDate(1, 0, 0))
+	env.At(desktest.Noon.AddDate(1, 0, 0))
 	standing, err := env.Store.Standing(t.Context(), mira)
 	env.Must(t, err)
 	all := []store.Standing{standing}

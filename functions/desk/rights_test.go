@@ -8,10 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
-	"github.com/partnerusergroups/pugs/shared/duty"
-	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -59,10 +56,8 @@ func elsewhere(path string) string {
 func guarded(t *testing.T) (*functest.Env, function) {
 	t.Helper()
 	env := functest.New(t, time.Date(2026, time.September, 1, 12, 0, 0, 0, time.UTC))
-	base, err := duty.New("desk", env.Deps(), templates, Letters())
+	f, err := build(Deps{Deps: env.Deps()})
 	env.Must(t, err)
-	f := function{Base: base, parts: part.Parts{Base: base}}
-	f.planner = act.New(base, f.counted)
 	f.mount()
 	env.Function = f.Function(nil)
 	return env, f

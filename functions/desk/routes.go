@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
 )
 
@@ -14,7 +15,7 @@ type route struct {
 }
 
 // opening answers somebody who is signed in. pug.NotFound is answered with a page that says so; other errors are ours.
-type opening func(w http.ResponseWriter, r *http.Request, v visitor) error
+type opening func(w http.ResponseWriter, r *http.Request, v signin.Visitor) error
 
 // routes are all pages that need a session, those of the acts among them.
 func (f function) routes() []route {
@@ -45,10 +46,10 @@ func (f function) routes() []route {
 		{"GET /desk/staff/{id}", f.staffPerson},
 		{"GET /desk/staff/mail", f.staffMail},
 		{"POST /desk/staff/mail", f.staffMail},
-		{"GET /desk/sessions", f.sessions},
-		{"POST /desk/sessions/{session}/end", f.endSession},
-		{"POST /desk/sessions/end-others", f.endOthers},
-		{"POST /desk/sign-out", f.signOut},
+		{"GET /desk/sessions", f.door.Sessions},
+		{"POST /desk/sessions/{session}/end", f.door.EndSession},
+		{"POST /desk/sessions/end-others", f.door.EndOthers},
+		{"POST /desk/sign-out", f.door.SignOut},
 		{"GET /desk/log", f.deskLog},
 		{"/desk/", f.nowhere},
 	}
@@ -59,19 +60,26 @@ func (f function) routes() []route {
 	return all
 }
 
+// answer sees to the error with which a page ended.
+func (f function) answer(open opening) signin.Opening {
+	return func(w http.ResponseWriter, r *http.Request, v signin.Visitor) {
+		f.Ended(w, r, open(w, r, v), func(what string) { f.missing(w, r, v, what) })
+	}
+}
+
 // nowhere answers for an address that the desk does not have.
-func (f function) nowhere(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) nowhere(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	f.missing(w, r, v, "There is no such page at the desk.")
 	return nil
 }
 
 // missing says that what was asked for is not there, and where to look.
-func (f function) missing(w http.ResponseWriter, r *http.Request, v visitor, what string) {
+func (f function) missing(w http.ResponseWriter, r *http.Request, v signin.Visitor, what string) {
 	f.Pages.Render(w, r, http.StatusNotFound, "missing", f.view(v, "Not found", what))
 }
 
 // view is a page of the desk, with its menu for who is signed in.
-func (f function) view(v visitor, title string, data any) page.View {
+func (f function) view(v signin.Visitor, title string, data any) page.View {
 	view := page.View{Title: title, Data: data, Wide: true, Guide: "/how/staff"}
 	if v.Email != "" {
 		view.Menu = &page.Menu{Who: cmp.Or(v.Name, v.Email), Out: "/desk/sign-out", Search: "/desk/find",
@@ -82,6 +90,6 @@ func (f function) view(v visitor, title string, data any) page.View {
 }
 
 // show answers with a page of the desk.
-func (f function) show(w http.ResponseWriter, r *http.Request, v visitor, name, title string, data any) {
+func (f function) show(w http.ResponseWriter, r *http.Request, v signin.Visitor, name, title string, data any) {
 	f.Pages.Render(w, r, http.StatusOK, name, f.view(v, title, data))
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -21,7 +22,7 @@ type colleague struct {
 }
 
 // staff is the page of who is staff (L11).
-func (f function) staff(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) staff(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	team, err := f.Store.Staff(r.Context())
 	if err != nil {
 		return err
@@ -39,7 +40,7 @@ func (f function) staff(w http.ResponseWriter, r *http.Request, v visitor) error
 }
 
 // newStaff leads to the form by which somebody is added.
-func (f function) newStaff(w http.ResponseWriter, r *http.Request, _ visitor) error {
+func (f function) newStaff(w http.ResponseWriter, r *http.Request, _ signin.Visitor) error {
 	http.Redirect(w, r, "/desk/staff/new/add", http.StatusSeeOther)
 	return nil
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -11,7 +12,7 @@ import (
 
 // staffMail is the page by which each of staff chooses how to hear of what happens. It concerns nobody else, so it asks
 // for no reason.
-func (f function) staffMail(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) staffMail(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	form := mailForm(v.Mail)
 	status, answered := duty.Answered(r, &form)
 	if answered {
@@ -45,7 +46,7 @@ func mailForm(now pug.StaffMail) page.Form {
 }
 
 // hear stores what somebody chose.
-func (f function) hear(r *http.Request, v visitor, how pug.StaffMail) error {
+func (f function) hear(r *http.Request, v signin.Visitor, how pug.StaffMail) error {
 	team, err := f.Store.Staff(r.Context())
 	if err != nil {
 		return err

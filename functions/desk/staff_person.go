@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/partnerusergroups/pugs/functions/desk/act"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -19,7 +20,7 @@ type staffPersonView struct {
 const staffLines = 50
 
 // staffPerson is the page of one who is or was staff.
-func (f function) staffPerson(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) staffPerson(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	id := r.PathValue("id")
 	team, err := f.Store.Staff(r.Context())
 	if err != nil {

@@ -2,12 +2,12 @@ package desk_test
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -29,7 +29,7 @@ func said(t *testing.T, env *functest.Env) string {
 }
 
 func TestL11WhoIsAddedIsToldAndCanSignInAtOnce(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	form := url.Values{"name": {"Eve Lind"}, "email": {"Eve@Example.com"}, "why": {"She joins the team."}}
 	env.Post(t, "/desk/staff/new/add", form, http.StatusOK, "Eve Lind can decide", "The setting with which the software was deployed no longer counts",
@@ -54,14 +54,14 @@ func TestL11WhoIsAddedIsToldAndCanSignInAtOnce(t *testing.T) {
 }
 
 func TestWhatCannotBeAddedIsSaidAtItsField(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Post(t, "/desk/staff/new/add", url.Values{"name": {"Eve Lind"}, "email": {"eve at example"}, "why": {"She joins."}},
 		http.StatusUnprocessableEntity, "has a blank in it", `value="Eve Lind"`, "eve at example")
 }
 
 func TestL11WhoIsRemovedIsToldAndSignedOutEverywhere(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Bo)
 	bos := env.Cookie
 	env.SignIn(t, functest.Ada)
@@ -83,7 +83,7 @@ func TestL11WhoIsRemovedIsToldAndSignedOutEverywhere(t *testing.T) {
 }
 
 func TestL11TheLastOfStaffCannotBeRemoved(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Act(t, "/desk/staff/"+idOf(functest.Bo)+"/remove", url.Values{"why": {"He left."}})
 	path := "/desk/staff/" + idOf(functest.Ada) + "/remove"
@@ -91,7 +91,7 @@ func TestL11TheLastOfStaffCannotBeRemoved(t *testing.T) {
 }
 
 func TestL11TwoWhoRemoveEachOtherAtOnceLeaveOne(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Bo)
 	bos := env.Cookie
 	env.SignIn(t, functest.Ada)
@@ -113,7 +113,7 @@ func TestL11TwoWhoRemoveEachOtherAtOnceLeaveOne(t *testing.T) {
 }
 
 func TestEachOfStaffChoosesWhatMailToGet(t *testing.T) {
-	env, _ := open(t)
+	env, _ := desktest.Open(t)
 	env.Hear(t, functest.Ada, pug.StaffMailDigest)
 	env.SignIn(t, functest.Ada)
 	env.Get(t, "/desk/staff/mail", http.StatusOK, " checked", "One letter in the morning")
@@ -135,45 +135,5 @@ func TestEachOfStaffChoosesWhatMailToGet(t *testing.T) {
 	want := "Bo Lund: Bo Lund chose what email to get: A letter for each application\nAda Hart: Ada Hart chose what email to get: No email"
 	if got := said(t, env); got != want {
 		t.Errorf("the log says\n%s", got)
-	}
-}
-
-func TestSessionsAreListedAndEnded(t *testing.T) {
-	env, _ := open(t)
-	enter := func(agent string) *http.Cookie {
-		env.Cookie = nil
-		env.Post(t, "/signin", url.Values{"email": {functest.Ada}}, http.StatusOK)
-		request := httptest.NewRequest(http.MethodPost, env.LinkTo(t, functest.Ada), nil)
-		request.Header.Set("User-Agent", agent)
-		w := httptest.NewRecorder()
-		env.Function.Web.ServeHTTP(w, request)
-		env.Pass(2 * time.Minute)
-		return w.Result().Cookies()[0]
-	}
-	office, home, phone := enter("Office"), enter("Home"), enter("<Phone>")
-	env.SignIn(t, functest.Bo)
-	bos := env.Cookie
-
-	env.Cookie = office
-	page := env.Get(t, "/desk/sessions", http.StatusOK, "Office", "Home", "&lt;Phone&gt;")
-	if strings.Count(page, "This one") != 1 || strings.Count(page, "End this session") != 2 {
-		t.Errorf("the page is\n%s", page)
-	}
-	_, rest, _ := strings.Cut(page[strings.Index(page, "Home"):], `action="`)
-	action, _, _ := strings.Cut(rest, `"`)
-	open := func(c *http.Cookie) bool {
-		env.Cookie = c
-		return env.Visit(http.MethodGet, "/desk", nil).Code == http.StatusOK
-	}
-	env.Cookie = bos
-	env.Post(t, action, url.Values{}, http.StatusNotFound, "You have no such session")
-	env.Cookie = office
-	env.Visit(http.MethodPost, action, url.Values{})
-	if open(home) || !open(phone) || !open(office) {
-		t.Error("one session was to be ended, and no other")
-	}
-	env.Visit(http.MethodPost, "/desk/sessions/end-others", url.Values{})
-	if open(phone) || !open(office) || !open(bos) {
-		t.Error("all others of the same person were to be ended")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -26,7 +27,7 @@ type placeRow struct {
 }
 
 // waitlist is the waitlist of a cohort in its order.
-func (f function) waitlist(w http.ResponseWriter, r *http.Request, v visitor) error {
+func (f function) waitlist(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	c, err := f.cohortOf(r)
 	if err != nil {
 		return err

@@ -65,8 +65,11 @@ func New(files fs.FS, c Config) (*Pages, error) {
 	if files == nil {
 		return p, nil
 	}
-	return p, p.add(files, "*.html", "")
+	return p, p.Add(files)
 }
+
+// Add adds the pages of a room of the function, by the same rules. It must be done before any page is shown.
+func (p *Pages) Add(files fs.FS) error { return p.add(files, "*.html", "") }
 
 func (p *Pages) add(files fs.FS, pattern, prefix string) error {
 	names, err := fs.Glob(files, pattern)

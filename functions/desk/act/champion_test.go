@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/partnerusergroups/pugs/functions/desk"
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -23,10 +23,7 @@ const theGroup = "/desk/groups/2026-H2-g01/"
 // held and not reported, and that of November is to be planned.
 func led(t *testing.T) *functest.Env {
 	t.Helper()
-	env := functest.New(t, time.Date(2026, time.November, 3, 12, 0, 0, 0, time.UTC))
-	var err error
-	env.Function, err = desk.New(desk.Deps{Deps: env.Deps()})
-	env.Must(t, err)
+	env := desktest.New(t, time.Date(2026, time.November, 3, 12, 0, 0, 0, time.UTC))
 	env.Cohort(t, functest.October, pug.StageRunning)
 	g := env.Group(t, 1, env.Champion(t, "Cleo Marsh"), env.Member(t, "Mia Okoye"), env.Member(t, "Noah Berg"))
 	held := time.Date(2026, time.October, 29, 14, 0, 0, 0, time.UTC)

@@ -1,4 +1,4 @@
-package desk_test
+package signin_test
 
 import (
 	"crypto"
@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"sync"
 	"testing"
 	"time"
 )
@@ -20,28 +21,36 @@ import (
 type provider struct {
 	*httptest.Server
 	key    *rsa.PrivateKey
+	secret string         // of the desk
 	claims map[string]any // of the ID token, over the usual ones
 	sent   url.Values     // with which somebody was sent here
 }
+
+// itsKey is the one that the provider signs with; making one takes a while.
+var itsKey = sync.OnceValue(func() *rsa.PrivateKey {
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		panic(err)
+	}
+	return key
+})
 
 const theCode, theSecret = "c0de", "client-s3cret"
 
 func newProvider(t *testing.T) *provider {
 	t.Helper()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &provider{key: key, claims: map[string]any{}}
+	key := itsKey()
+	p := &provider{key: key, secret: theSecret, claims: map[string]any{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, map[string]any{"issuer": p.URL, "authorization_endpoint": p.URL + "/authorize", "token_endpoint": p.URL + "/token",
-			"jwks_uri": p.URL + "/keys", "id_token_signing_alg_values_supported": []string{"RS256"}})
+		answer(w, http.StatusOK, map[string]any{"issuer": p.URL, "authorization_endpoint": p.URL + "/authorize",
+			"token_endpoint": p.URL + "/token", "jwks_uri": p.URL + "/keys",
+			"id_token_signing_alg_values_supported": []string{"RS256"}})
 	})
 	mux.HandleFunc("GET /keys", func(w http.ResponseWriter, _ *http.Request) {
 		public := map[string]string{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "k1",
 			"n": encoded(key.N.Bytes()), "e": encoded(big.NewInt(int64(key.E)).Bytes())}
-		answer(w, map[string]any{"keys": []any{public}})
+		answer(w, http.StatusOK, map[string]any{"keys": []any{public}})
 	})
 	mux.HandleFunc("POST /token", p.token)
 	p.Server = httptest.NewServer(mux)
@@ -49,8 +58,9 @@ func newProvider(t *testing.T) *provider {
 	return p
 }
 
-func answer(w http.ResponseWriter, v any) {
+func answer(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(v)
 }
 
@@ -58,12 +68,18 @@ func encoded(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
 
 // token gives the ID token for the code to who has the client's secret and the verifier.
 func (p *provider) token(w http.ResponseWriter, r *http.Request) {
-	client, secret, _ := r.BasicAuth()
+	client, secret, basic := r.BasicAuth()
+	if !basic { // RFC 6749, section 2.3.1, has both ways
+		client, secret = r.FormValue("client_id"), r.FormValue("client_secret")
+	}
 	challenge := sha256.Sum256([]byte(r.FormValue("code_verifier")))
-	if client != "pugs" || secret != theSecret || r.FormValue("code") != theCode ||
+	if client != "pugs" || secret != p.secret {
+		answer(w, http.StatusUnauthorized, map[string]string{"error": "invalid_client"})
+		return
+	}
+	if r.FormValue("code") != theCode ||
 		r.FormValue("redirect_uri") != p.sent.Get("redirect_uri") || encoded(challenge[:]) != p.sent.Get("code_challenge") {
-		w.WriteHeader(http.StatusBadRequest)
-		answer(w, map[string]string{"error": "invalid_grant"})
+		answer(w, http.StatusBadRequest, map[string]string{"error": "invalid_grant"})
 		return
 	}
 	claims := map[string]any{"iss": p.URL, "aud": "pugs", "sub": "1", "nonce": p.sent.Get("nonce"), "iat": noon.Unix(),
@@ -71,7 +87,7 @@ func (p *provider) token(w http.ResponseWriter, r *http.Request) {
 	for name, value := range p.claims {
 		claims[name] = value
 	}
-	answer(w, map[string]any{"access_token": "a", "token_type": "Bearer", "id_token": p.signed(claims)})
+	answer(w, http.StatusOK, map[string]any{"access_token": "a", "token_type": "Bearer", "id_token": p.signed(claims)})
 }
 
 // signed is a JSON Web Token, by RS256 (RFC 7515, appendix A.2).

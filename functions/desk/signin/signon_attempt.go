@@ -1,4 +1,4 @@
-package desk
+package signin
 
 import (
 	"encoding/base64"
@@ -18,11 +18,11 @@ type attempt struct {
 // attemptLasts is how long somebody may take at the provider.
 const attemptLasts = 10 * time.Minute
 
-func (f function) newAttempt(to string) (attempt, error) {
+func (d Door) newAttempt(to string) (attempt, error) {
 	var drawn [4]string
 	for i := range drawn {
 		var err error
-		if drawn[i], _, err = f.Links.Secret(); err != nil {
+		if drawn[i], _, err = d.Links.Secret(); err != nil {
 			return attempt{}, err
 		}
 	}
@@ -37,8 +37,8 @@ func (a attempt) String() string {
 }
 
 // attempt is what the browser remembers; empty where it remembers nothing.
-func (f function) attempt(r *http.Request) (a attempt) {
-	cookie, err := r.Cookie(f.attemptCookie("", 0).Name)
+func (d Door) attempt(r *http.Request) (a attempt) {
+	cookie, err := r.Cookie(d.attemptCookie("", 0).Name)
 	if err != nil {
 		return attempt{}
 	}
@@ -46,12 +46,12 @@ func (f function) attempt(r *http.Request) (a attempt) {
 	if err != nil || json.Unmarshal(text, &a) != nil {
 		return attempt{}
 	}
-	a.To = back(a.To)
+	a.To = AtDesk(a.To)
 	return a
 }
 
 // attemptCookie is the cookie of an attempt. Lax: people come back to it from the provider's site.
-func (f function) attemptCookie(value string, lasts time.Duration) *http.Cookie {
-	return &http.Cookie{Name: f.cookie() + "-signin", Value: value, Path: "/", MaxAge: int(lasts.Seconds()),
-		HttpOnly: true, Secure: f.secure(), SameSite: http.SameSiteLaxMode}
+func (d Door) attemptCookie(value string, lasts time.Duration) *http.Cookie {
+	return &http.Cookie{Name: d.cookie() + "-signin", Value: value, Path: "/", MaxAge: int(lasts.Seconds()),
+		HttpOnly: true, Secure: d.secure(), SameSite: http.SameSiteLaxMode}
 }

@@ -1,4 +1,4 @@
-package desk_test
+package signin_test
 
 import (
 	"context"
@@ -11,19 +11,18 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions/desk"
+	"github.com/partnerusergroups/pugs/functions/desk/desktest"
+	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 )
 
 // company is the desk of a company with a provider of its own.
 func company(t *testing.T) (*functest.Env, *provider) {
 	t.Helper()
-	env, p := functest.New(t, noon), newProvider(t)
+	p := newProvider(t)
 	secret := func(context.Context) (string, error) { return theSecret, nil }
-	var err error
-	env.Function, err = desk.New(desk.Deps{Deps: env.Deps(), SignOn: &desk.SignOn{Issuer: p.URL, Client: "pugs", Secret: secret,
-		HTTP: p.Client()}})
-	env.Must(t, err)
-	return env, p
+	on := &signin.SignOn{Issuer: p.URL, Client: "pugs", Secret: secret, HTTP: p.Client()}
+	return desktest.New(t, noon, func(d *desk.Deps) { d.SignOn = on }), p
 }
 
 // leave has somebody set out for the provider, with the cookie that remembers it.
@@ -113,6 +112,21 @@ func TestNobodyElseSignsInByTheirCompanysAccount(t *testing.T) {
 	}
 }
 
+func TestNobodyIsToldThatTheirAddressIsWrongWhereTheCompanysAccountsFail(t *testing.T) {
+	for name, fail := range map[string]func(p *provider){
+		"the provider does not answer":                func(p *provider) { p.Close() },
+		"the provider has another secret of the desk": func(p *provider) { p.secret = "another" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			env, p := company(t)
+			leave(t, env, p, "/desk")
+			fail(p)
+			back := url.Values{"code": {theCode}, "state": {p.sent.Get("state")}}
+			env.Get(t, "/signin/back?"+back.Encode(), http.StatusInternalServerError, "That did not work")
+		})
+	}
+}
+
 func TestSigningInByAnAccountLeadsNowhereElse(t *testing.T) {
 	env, p := company(t)
 	leave(t, env, p, "https://evil.example/desk")
@@ -123,7 +137,7 @@ func TestSigningInByAnAccountLeadsNowhereElse(t *testing.T) {
 }
 
 func TestWithoutTheSettingThereIsNoCompanysAccount(t *testing.T) {
-	env, _ := open(t)
+	env := desktest.New(t, noon)
 	if page := env.Get(t, "/signin", http.StatusOK); strings.Contains(page, "company account") {
 		t.Error("it is offered")
 	}
