@@ -13,6 +13,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -134,9 +135,9 @@ func table(s Surroundings) []entry {
 	return all
 }
 
-// toPeople are the kinds of letter that go to others than staff.
+// toPeople are the kinds of letter that go to others than staff, those that several functions write among them.
 func toPeople(all []entry) []string {
-	var kinds []string
+	kinds := slices.Concat(decision.Letters().ToPeople(), duty.Letters().ToPeople(), part.Letters().ToPeople())
 	for _, f := range all {
 		kinds = append(kinds, f.letters.ToPeople()...)
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/functions/desk/signin"
@@ -19,6 +20,7 @@ const (
 
 // applicationsView is the list of a cohort's applications.
 type applicationsView struct {
+	Cohort  pug.CohortID
 	Filter  []page.Field
 	Action  string
 	Rows    []row
@@ -47,8 +49,8 @@ func (f function) applications(w http.ResponseWriter, r *http.Request, v signin.
 	if err != nil {
 		return err
 	}
-	view := applicationsView{Filter: by.fields(), Action: "/desk/cohorts/" + string(cohort) + "/applications",
-		Back: by.Address()}
+	view := applicationsView{Cohort: cohort, Filter: by.fields(),
+		Action: "/desk/cohorts/" + string(cohort) + "/applications", Back: by.Address()}
 	view.Total, view.Counted = by.expected(figures)
 	for _, a := range found {
 		one := f.listed(a)
@@ -95,8 +97,10 @@ func (f function) find(ctx context.Context, by filter) (found []pug.Application,
 
 // listed is an application as the list shows it; one that is in review can be decided.
 func (f function) listed(a pug.Application) row {
+	known := slices.DeleteFunc([]string{a.State(), a.Role.Label(), a.Region.Label(), a.TopicFact().Value},
+		func(text string) bool { return text == "" }) // an odd one may lack any
 	out := row{Name: a.Person().WithCompany(), Href: personPath(a.ID), Since: a.Submitted.In(f.Settings.Zone),
-		Detail: strings.Join([]string{a.State(), a.Role.Label(), a.Region.Label(), a.TopicFact().Value}, " · ")}
+		Detail: strings.Join(known, " · ")}
 	if a.Status == pug.StatusPending {
 		out.ID, out.Due = a.ID, a.Deadline.In(f.Settings.Zone)
 	}

@@ -39,7 +39,7 @@ func TestTheCohortIsSeenAtAGlance(t *testing.T) {
 	env.Get(t, "/desk/cohorts", http.StatusOK, "October 2026", "Running", `href="/desk/cohorts/2026-H2"`)
 	page := env.Get(t, "/desk/cohorts/2026-H2", http.StatusOK, "Champion applications", "1 application, 1 approved",
 		"5 applications, 5 approved", "2 members with a seat", "1 meeting reported, 50% attendance", "Group 1: Pricing", "2 of 19",
-		"Tue 10 Nov 2026, 13:00 Berlin (&#43;01:00)", `<td class="warn">1 of 2</td>`, "App partner", "5 of 5")
+		"Tue 10 Nov 2026, 13:00 Berlin (&#43;01:00)", `<td class="warn" data-label="Oct">1 of 2</td>`, "App partner", "5 of 5")
 	if strings.Contains(page, "Compared") {
 		t.Error("it is compared with a cohort that never was")
 	}
@@ -52,8 +52,19 @@ func TestTheCohortIsSeenAtAGlance(t *testing.T) {
 
 func TestWhoCameIsSaidInWords(t *testing.T) {
 	env := running(t)
-	env.Get(t, "/desk/groups/2026-H2-g01/attendance", http.StatusOK, ">Oct<", "Mira Okafor", `<td class="good">Attended</td>`,
-		`<td class="bad">Missed</td>`, `<td class="warn">1 of 2</td>`, `<td class="">Ahead</td>`)
+	env.Get(t, "/desk/groups/2026-H2-g01/attendance", http.StatusOK, ">Oct<", "Mira Okafor",
+		`<td class="good" data-label="Oct">Attended</td>`, `<td class="bad" data-label="Oct">Missed</td>`,
+		`<td class="warn" data-label="Oct">1 of 2</td>`, `<td class="" data-label="Nov">Ahead</td>`)
+}
+
+func TestEveryListOfACohortLeadsBackToIt(t *testing.T) {
+	env := running(t)
+	for _, list := range []string{"applications", "waitlist", "letters", "log", "export"} {
+		env.Get(t, "/desk/cohorts/2026-H2/"+list, http.StatusOK, `<a href="/desk/cohorts/2026-H2">Overview</a>`)
+	}
+	if page := env.Get(t, "/desk/log", http.StatusOK); strings.Contains(page, "Overview") {
+		t.Error("the log of the desk belongs to a cohort")
+	}
 }
 
 func TestTheWaitlistIsInItsOrder(t *testing.T) {

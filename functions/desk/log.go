@@ -19,11 +19,12 @@ const linesAtOnce = 100
 
 // logView is a page of a log: its lines by day, the latest first.
 type logView struct {
-	Days  []logDay
-	Form  page.Form // narrows what is shown of the lines that were read
-	Shown int
-	Read  int
-	Older string // the address of the lines before; empty at the beginning
+	Cohort pug.CohortID // empty in the log of the desk
+	Days   []logDay
+	Form   page.Form // narrows what is shown of the lines that were read
+	Shown  int
+	Read   int
+	Older  string // the address of the lines before; empty at the beginning
 }
 
 type logDay struct {
@@ -65,7 +66,7 @@ func (f function) cohortLog(w http.ResponseWriter, r *http.Request, v signin.Vis
 	if err != nil {
 		return err
 	}
-	return f.log(w, r, v, string(c.ID), "Log of the "+c.ID.Name()+" cohort")
+	return f.log(w, r, v, c.ID, "Log of the "+c.ID.Name()+" cohort")
 }
 
 // deskLog is the diary of what belongs to no cohort.
@@ -73,17 +74,17 @@ func (f function) deskLog(w http.ResponseWriter, r *http.Request, v signin.Visit
 	return f.log(w, r, v, "", "Log of the desk")
 }
 
-func (f function) log(w http.ResponseWriter, r *http.Request, v signin.Visitor, of, title string) error {
+func (f function) log(w http.ResponseWriter, r *http.Request, v signin.Visitor, of pug.CohortID, title string) error {
 	query := r.URL.Query()
 	before := query.Get("before")
 	if day, err := time.ParseInLocation(time.DateOnly, query.Get("day"), f.Settings.Zone); err == nil && before == "" {
 		before = store.LogTime(day.AddDate(0, 0, 1))
 	}
-	lines, next, err := f.Store.LogOf(r.Context(), of, before, linesAtOnce)
+	lines, next, err := f.Store.LogOf(r.Context(), string(of), before, linesAtOnce)
 	if err != nil {
 		return err
 	}
-	view := logView{Read: len(lines), Form: logForm(query, lines)}
+	view := logView{Cohort: of, Read: len(lines), Form: logForm(query, lines)}
 	for _, e := range lines {
 		if fits(e, query.Get("deed"), query.Get("name")) {
 			view.add(logLine{e, e.At.In(f.Settings.Zone)})

@@ -14,9 +14,10 @@ const placesAtOnce = 100
 
 // waitlistView is a page of a cohort's waitlist.
 type waitlistView struct {
-	Order string
-	Rows  []placeRow
-	Next  string // the address of the places after these; empty at the end
+	Cohort pug.CohortID
+	Order  string
+	Rows   []placeRow
+	Next   string // the address of the places after these; empty at the end
 }
 
 // placeRow is somebody on the waitlist. Number counts from 1 at its beginning.
@@ -38,7 +39,7 @@ func (f function) waitlist(w http.ResponseWriter, r *http.Request, v signin.Visi
 		return err
 	}
 	before, _ := strconv.Atoi(query.Get("passed")) // what is no number is the beginning
-	view := waitlistView{Order: pug.WaitlistOrder}
+	view := waitlistView{Cohort: c.ID, Order: pug.WaitlistOrder}
 	for i, p := range places {
 		row := placeRow{Place: p, Number: before + i + 1}
 		if p.Offer != "" {
