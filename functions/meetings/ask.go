@@ -3,6 +3,8 @@ package meetings
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -42,30 +44,57 @@ func (f function) stuck(ctx context.Context, month pug.Month, doing string) func
 }
 
 // askPlan sends who leads the group a link to the plan; rounds after 0 are reminders. Where the group has a usual time
-// that is ahead, it only has to be confirmed.
+// that is ahead, it only has to be confirmed, and public holidays of members on that day are named.
 func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 	text := planRequest{details: f.details(o), Reminder: number > 0}
-	usual := usualFor(o)
+	start := usualStart(o)
+	if !start.IsZero() {
+		seats, err := f.Store.Seats(ctx, o.group.ID)
+		if err != nil {
+			return err
+		}
+		text.Holidays = holidays(start, pug.Taken(seats))
+	}
 	return f.Letters.Ask(ctx, fmt.Sprintf("meetings/%s/%d", subject(o.group.ID, o.month.Name), number),
 		link.Link{Purpose: purposePlan, Subject: subject(o.group.ID, o.month.Name), Expires: o.month.To},
 		letter.Per(func(to letter.Address) any {
-			text.Until, text.Usual = f.WhenFor(to, o.month.To), usual(to)
+			text.Until, text.Usual = f.WhenFor(to, o.month.To), usualFor(start, to)
 			return text
 		}), letter.ToLeaders(o.group)...)
 }
 
-// usualFor says to each when the meeting is by the group's usual time; it is empty where there is none that one click
-// confirms.
-func usualFor(o occasion) func(letter.Address) string {
+// usualStart is when the meeting is by the group's usual time; zero where there is none that one click confirms.
+func usualStart(o occasion) time.Time {
 	slot := o.group.UsualSlot()
 	start, problem := calendar.Usual(slot, o.month, o.read)
-	return func(to letter.Address) string {
-		if slot.Location == "" || problem != "" {
-			return ""
-		}
-		own, _ := calendar.Zone(to.Zone)
-		return calendar.When(start, start.Location()) + calendar.Yours(start, start.Location(), own)
+	if slot.Location == "" || problem != "" {
+		return time.Time{}
 	}
+	return start
+}
+
+// usualFor says to somebody when the meeting is by the usual time; empty where there is none.
+func usualFor(start time.Time, to letter.Address) string {
+	if start.IsZero() {
+		return ""
+	}
+	own, _ := calendar.Zone(to.Zone)
+	return calendar.When(start, start.Location()) + calendar.Yours(start, start.Location(), own)
+}
+
+// holidays are those that members have on the day of a meeting, each once, in sentences.
+func holidays(start time.Time, seats []pug.Seat) []string {
+	var all []string
+	for _, s := range seats {
+		zone, known := calendar.Zone(s.Member.Zone)
+		if !known {
+			continue
+		}
+		if day := calendar.Holiday(start, zone); day != "" && !slices.Contains(all, day) {
+			all = append(all, day)
+		}
+	}
+	return all
 }
 
 // close ends a month: a meeting for which the Champion gave no date becomes unplanned. Staff get one letter about all

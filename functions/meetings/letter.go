@@ -52,7 +52,8 @@ type (
 		details
 		Reminder bool
 		Until    string
-		Usual    string // when it is by the group's usual time; empty where that has to be chosen
+		Usual    string   // when it is by the group's usual time; empty where that has to be chosen
+		Holidays []string // of members on that day, in sentences
 	}
 	// planMissing tells staff of a Champion who did not answer, and where to name another one.
 	planMissing struct {

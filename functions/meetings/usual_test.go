@@ -68,6 +68,8 @@ func TestPublicHolidaysOfMembersAreHintsOnly(t *testing.T) {
 	s.At(time.Date(2026, time.November, 2, 14, 0, 0, 0, time.UTC))
 	link = s.ask(t, november)
 	thanksgiving := "Thu 26 Nov is Thanksgiving Day in New York (United States)"
+	asks := s.To("cleo@example.com")
+	functest.Contains(t, asks[len(asks)-1].Text, "some of your members may be off that day: "+thanksgiving+".")
 	s.Get(t, link, http.StatusOK, "usual time is the last Thursday", "1 of 6 members has a public holiday", thanksgiving,
 		`Thu 26 Nov, 10:00 New York (-05:00) <span class="badge warn">Public holiday</span></th><td>1</td>`)
 

@@ -162,10 +162,12 @@ func TestR12WhoeverFollowsIsAskedToLeadAgainInACohortThatStillForms(t *testing.T
 			env := led(t)
 			env.At(c.at)
 			env.SignIn(t, functest.Ada)
-			env.Act(t, theGroup+"co-champion", url.Values{"who": {functest.MemberID("Mia")}, "why": {"Two lead better."}})
+			beside := url.Values{"who": {functest.MemberID("Mia")}, "why": {"Two lead better."}}
+			env.Act(t, theGroup+"co-champion", beside)
 			g, err := env.Store.Group(t.Context(), "2026-H2-g01")
 			env.Must(t, err)
-			env.Must(t, env.Store.AddRenewal(t.Context(), pug.Renewal{Group: g.ID, Champion: g.Champion, Next: "2027-H1"}))
+			open := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: "2027-H1"}
+			env.Must(t, env.Store.AddRenewal(t.Context(), open))
 			env.Pass(time.Minute)
 			env.Act(t, theGroup+"resign", url.Values{"then": {"leaves"}, "why": {"No time."}})
 			env.WantMail(t, "mia@example.com", "Will you lead your group again?", 1)
