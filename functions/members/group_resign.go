@@ -21,6 +21,9 @@ func (f function) resignAct() act {
 
 func (f function) planResignation(ctx context.Context, v visitor, group string) (deed, error) {
 	g, who, err := f.leading(ctx, v, group)
+	if err == nil {
+		err = g.Lasts()
+	}
 	if err != nil {
 		return deed{}, err
 	}

@@ -57,6 +57,23 @@ func (b *Base) Leadership(ctx context.Context, group string) (Leadership, error)
 	return g, nil
 }
 
+// Succession is the leadership of a group that is about to change, see Lasts.
+func (b *Base) Succession(ctx context.Context, group string) (Leadership, error) {
+	g, err := b.Leadership(ctx, group)
+	if err == nil {
+		err = g.Lasts()
+	}
+	return g, err
+}
+
+// Lasts is pug.Conflict where the cohort has ended: its people were told so, and nobody leads its groups any more.
+func (g Leadership) Lasts() error {
+	if g.Within.Stage != pug.StageClosed {
+		return nil
+	}
+	return pug.Errorf(pug.Conflict, "The %s cohort has ended. Nobody leads its groups any more.", g.Cohort.Name())
+}
+
 // Lead changes who leads the group, and withdraws what is still to be sent to whoever led it.
 func (b *Base) Lead(ctx context.Context, g Leadership, l pug.Leading, owed ...store.Owed) error {
 	if err := b.Store.Lead(ctx, l, g.Seats, g.handedOver(l), owed...); err != nil {

@@ -17,12 +17,12 @@ func (f Planner) coChampionAct() Act {
 }
 
 func (f Planner) coChampionForm(ctx context.Context, id string) (Question, error) {
-	g, err := f.Leadership(ctx, id)
+	g, err := f.Succession(ctx, id)
 	return Question{Title: "Name a co-Champion of " + g.Name(), Fields: nomineeFields(g)}, err
 }
 
 func (f Planner) planCoChampion(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
-	g, err := f.Leadership(ctx, id)
+	g, err := f.Succession(ctx, id)
 	if err != nil {
 		return Deed{}, err
 	}
@@ -60,7 +60,7 @@ func (f Planner) endCoChampionForm(ctx context.Context, id string) (Question, er
 
 // accompanied reads a group that has a co-Champion.
 func (f Planner) accompanied(ctx context.Context, id string) (duty.Leadership, error) {
-	g, err := f.Leadership(ctx, id)
+	g, err := f.Succession(ctx, id)
 	if err == nil && g.Co == nil {
 		err = pug.Errorf(pug.Already, "%s has no co-Champion. It is led by %s.", g.Name(), g.Led())
 	}

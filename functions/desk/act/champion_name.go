@@ -15,7 +15,7 @@ func (f Planner) successorAct() Act {
 }
 
 func (f Planner) successorForm(ctx context.Context, id string) (Question, error) {
-	g, err := f.Leadership(ctx, id)
+	g, err := f.Succession(ctx, id)
 	if err != nil {
 		return Question{}, err
 	}
@@ -28,7 +28,7 @@ func (f Planner) successorForm(ctx context.Context, id string) (Question, error)
 }
 
 func (f Planner) planSuccessor(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
-	g, err := f.Leadership(ctx, id)
+	g, err := f.Succession(ctx, id)
 	if err != nil {
 		return Deed{}, err
 	}

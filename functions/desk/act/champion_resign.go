@@ -26,7 +26,7 @@ func (f Planner) resignForm(ctx context.Context, id string) (Question, error) {
 
 // championed reads a group that has a Champion.
 func (f Planner) championed(ctx context.Context, id string) (duty.Leadership, error) {
-	g, err := f.Leadership(ctx, id)
+	g, err := f.Succession(ctx, id)
 	if err == nil && g.Leaderless() {
 		err = pug.Errorf(pug.Already, "%s has no Champion already. Name one, or close the group.", g.Name())
 	}

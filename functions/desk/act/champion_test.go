@@ -94,6 +94,14 @@ func TestL1AMemberSucceedsAChampion(t *testing.T) {
 	wantStand(t, env, "Cleo Marsh: Mia Okoye Noah Berg")
 }
 
+func TestNobodyComesToLeadAGroupOfACohortThatHasEnded(t *testing.T) {
+	env := led(t)
+	env.Must(t, env.Store.SetStage(t.Context(), functest.October, pug.StageClosed))
+	for _, act := range []string{"champion", "co-champion", "resign"} {
+		env.Get(t, theGroup+act, http.StatusConflict, "The October 2026 cohort has ended.")
+	}
+}
+
 func TestL1SomebodyElseSucceedsAChampion(t *testing.T) {
 	env := led(t)
 	form := url.Values{"who": {"else"}, "then": {"leaves"}, "why": {"Cleo has no time any more."}}
