@@ -120,10 +120,11 @@ func moment(d dice, dates pug.Dates) time.Time {
 	return at
 }
 
-// allCohorts are those that people apply to: a Champion who leads again applies to one after those that are played.
+// allCohorts are those that people apply to: a Champion who leads again applies to one after those that are played, or,
+// where its groups are proposed already, to the one after that.
 func (w World) allCohorts() []pug.CohortID {
-	last := w.Cohorts[len(w.Cohorts)-1]
-	return append(slices.Clone(w.Cohorts), last.Next())
+	next := w.Cohorts[len(w.Cohorts)-1].Next()
+	return append(slices.Clone(w.Cohorts), next, next.Next())
 }
 
 // String tells everything that can happen in the world, in lines.
