@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -9,8 +10,8 @@ import (
 // Involved reads the applications that the entries are about, and with them those that count for the same persons in
 // the cohorts that overlap, by address; what is odd may be for no cohort or for any, so that those around its time
 // count as well. Of an application that is not there, or that has no address, nothing comes back. It takes one call,
-// and another one where an entry does not know the address or a person applied more than once; sixteen entries take
-// no more.
+// and another one where an entry does not know the address or a person applied more than once; ten entries take no
+// more.
 func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug.Application, error) {
 	asked := map[key]bool{}
 	var next []key
@@ -25,7 +26,7 @@ func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug
 	for _, entry := range entries {
 		named[entry.Of] = true
 		ask(applicationKey(entry.Of))
-		ask(claims(entry.Email, overlapping(entry.Of)...)...)
+		ask(beside(entry.Email, entry.Of)...)
 	}
 	persons := map[string][]pug.Application{}
 	for len(next) > 0 {
@@ -41,7 +42,7 @@ func (s *Store) Involved(ctx context.Context, entries []Stale) (map[string][]pug
 			case r.Email != "":
 				persons[r.Email] = append(persons[r.Email], r.Application)
 				if named[r.ID] {
-					ask(claims(r.Email, overlapping(r.ID)...)...)
+					ask(beside(r.Email, r.ID)...)
 				}
 				if named[r.ID] && r.Status == pug.StatusOdd {
 					ask(claims(r.Email, pug.CohortsAround(r.Submitted)...)...)
@@ -58,13 +59,20 @@ type involvement struct {
 	Counts string `json:"application"`
 }
 
-// overlapping are the cohort of an application and those around it; none where it has no cohort.
-func overlapping(application string) []pug.CohortID {
+// beside are the keys of what may count for a person beside an application: in its cohort and those around it; none
+// where it has no cohort. Who comes to lead late is asked to lead again two cohorts later (pug.RenewalCohort), as a
+// Champion.
+func beside(email, application string) []key {
 	cohort := pug.CohortOf(application)
-	if cohort == "" {
+	if cohort == "" || email == "" {
 		return nil
 	}
-	return cohort.Overlapping()
+	around := cohort.Overlapping()
+	keys := append(claims(email, around...), personKey(email, cohort.Next().Next(), pug.KindChampion))
+	if strings.HasPrefix(application, pug.ApplicationID(cohort, pug.KindChampion, "")) {
+		keys = append(keys, claims(email, around[0].Overlapping()[0])...)
+	}
+	return keys
 }
 
 // claims are the keys of what may count for a person in the cohorts.

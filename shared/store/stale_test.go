@@ -144,10 +144,12 @@ func TestApplicationsAreReadWithTheOthersOfTheirPersons(t *testing.T) {
 	next.Cohort, next.ID = "2027-H1", "2027-H1-champion-ada"
 	far := person(pug.KindMember, "ada")
 	far.Cohort, far.ID = "2029-H1", "2029-H1-member-ada"
+	cleo, again := person(pug.KindMember, "cleo"), person(pug.KindChampion, "cleo") // who came to lead late, and leads again
+	again.Cohort, again.ID = "2027-H2", "2027-H2-champion-cleo"
 	nameless := pug.Application{ID: "none-unknown-a1", Status: pug.StatusOdd, Email: "cal@example.com"}
 	early := pug.Application{ID: "none-member-a3", Status: pug.StatusOdd, Email: "ada@example.com", Submitted: morning}
 	without := pug.Application{ID: "none-unknown-a2", Status: pug.StatusOdd}
-	for _, a := range []pug.Application{now, next, bo, far} {
+	for _, a := range []pug.Application{now, next, bo, far, cleo, again} {
 		wants(t, s.AddApplication(t.Context(), a), "")
 	}
 	for _, a := range []pug.Application{nameless, early, without} {
@@ -160,6 +162,8 @@ func TestApplicationsAreReadWithTheOthersOfTheirPersons(t *testing.T) {
 		"one of two":                                   {[]store.Stale{{Of: next.ID}}, map[string][]string{"ada@example.com": {next.ID, now.ID}}},
 		"one, where the address is known":              {[]store.Stale{{Of: now.ID, Email: now.Email}}, map[string][]string{"ada@example.com": {now.ID, next.ID}}},
 		"both, and somebody else's":                    {[]store.Stale{{Of: now.ID}, {Of: next.ID}, {Of: bo.ID}}, map[string][]string{"ada@example.com": {now.ID, next.ID}, "bo@example.com": {bo.ID}}},
+		"one who leads again two cohorts later":        {[]store.Stale{{Of: again.ID}}, map[string][]string{"cleo@example.com": {again.ID, cleo.ID}}},
+		"and the one by whom they came to lead":        {[]store.Stale{{Of: cleo.ID, Email: cleo.Email}}, map[string][]string{"cleo@example.com": {cleo.ID, again.ID}}},
 		"one without a cohort":                         {[]store.Stale{{Of: nameless.ID}}, map[string][]string{"cal@example.com": {nameless.ID}}},
 		"an odd one without a cohort, and what counts": {[]store.Stale{{Of: early.ID}}, map[string][]string{"ada@example.com": {early.ID, now.ID, next.ID}}},
 		"one without an address, and one that is gone": {[]store.Stale{{Of: without.ID}, {Of: "2026-H2-member-gone"}}, map[string][]string{}},
