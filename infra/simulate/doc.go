@@ -13,7 +13,8 @@
 // cloud, the schedules and the people's requests go through anyway; functions do not know that they are simulated.
 //
 // What the system promises to survive: calls to AWS that are not done, or done and answered with an error, throttled,
-// slow or hanging; a function that dies between any two of them, and is called twice, late or beside itself; schedules
+// in conflict with somebody else's transaction, slow or hanging; a function that dies between any two of them, and is
+// called twice, late or beside itself; a stream in shards, between which there is no order; schedules
 // that fire late, twice or never; outages of a service, or of HubSpot's API, for up to a day; a deployment at any time;
 // webhooks and clicks that come twice or days late. It does not promise anything about a table that loses what it has
 // acknowledged, or about two services that are out for longer than the two days for which workflows try again.
