@@ -81,7 +81,9 @@ func (f function) decideAll(
 }
 
 // decideOne decides on an application, or says why that is not possible.
-func (f function) decideOne(ctx context.Context, id string, d pug.Decision, v signin.Visitor) (string, *refused, error) {
+func (f function) decideOne(
+	ctx context.Context, id string, d pug.Decision, v signin.Visitor,
+) (string, *refused, error) {
 	c, err := f.Store.Case(ctx, id)
 	if pug.IsError(err, pug.NotFound) {
 		return "", &refused{Name: id, Href: personPath(id), Sentence: "It is not there any more."}, nil

@@ -104,7 +104,8 @@ func parts(cohort pug.CohortID, path string, rows int) partsView {
 
 // exported logs the export, and answers with the file.
 func (f function) exported(
-	w http.ResponseWriter, r *http.Request, v signin.Visitor, e export, c pug.Cohort, t sheet.Table, part int, ending string,
+	w http.ResponseWriter, r *http.Request, v signin.Visitor, e export, c pug.Cohort, t sheet.Table, part int,
+	ending string,
 ) error {
 	kind, write := sheet.WorkbookType, t.Workbook
 	if ending == "csv" {

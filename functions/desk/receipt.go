@@ -21,6 +21,7 @@ func (f function) receipt(w http.ResponseWriter, r *http.Request, v signin.Visit
 	if err != nil {
 		return err
 	}
-	f.show(w, r, v, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), signin.AtDesk(r.URL.Query().Get("back"))})
+	back := signin.AtDesk(r.URL.Query().Get("back"))
+	f.show(w, r, v, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), back})
 	return nil
 }

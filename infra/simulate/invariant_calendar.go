@@ -25,8 +25,8 @@ func strayed(s Snapshot) []string {
 				stands := slices.ContainsFunc(s.calendar(p.emails), func(uid string) bool { return p.knows(m, uid) })
 				switch {
 				case p.left(m) && stands:
-					broken = append(broken, fmt.Sprintf("%s left %s, and still has its meeting of %s", p.emails[0], g.ID,
-						m.Month))
+					broken = append(broken, fmt.Sprintf("%s left %s, and still has its meeting of %s", p.emails[0],
+						g.ID, m.Month))
 				case wasHeld(m) && p.expected(m) && !stands:
 					broken = append(broken, fmt.Sprintf("%s is in %s, and does not have its meeting of %s", p.emails[0],
 						g.ID, m.Month))

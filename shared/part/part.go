@@ -24,7 +24,8 @@ var samples []byte
 // Letters are the kinds of letter that tell of such changes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		leftGroup{}, memberGone{}, seatBack{}, memberBack{}, movedGroup{}, groupClosed{}, applicationWithdrawn{}, applicationReinstated{},
+		leftGroup{}, memberGone{}, seatBack{}, memberBack{}, movedGroup{}, groupClosed{}, applicationWithdrawn{},
+		applicationReinstated{},
 		memberAbsent{}, latePoints{},
 		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
 	}}

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// Ending is how a group ends while its cohort goes on (L1). It is kept with the group until all of its members have gone.
+// Ending is how a group ends while its cohort goes on (L1). It is kept with the group until all of its members have
+// gone.
 type Ending struct {
 	By    string    `json:"by"`
 	At    time.Time `json:"at"`
@@ -14,8 +15,8 @@ type Ending struct {
 	Note  string    `json:"note,omitempty"`  // what staff write to everybody in the group
 }
 
-// MayClose says why a group cannot be closed while its cohort goes on; nil if it can (L1). Closing can be gone on with. A
-// closed group keeps its number: it was one of the ten of its cohort (R6), and no group is opened once they are
+// MayClose says why a group cannot be closed while its cohort goes on; nil if it can (L1). Closing can be gone on with.
+// A closed group keeps its number: it was one of the ten of its cohort (R6), and no group is opened once they are
 // published.
 func (g Group) MayClose() error {
 	switch g.State {

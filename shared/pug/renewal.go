@@ -13,8 +13,8 @@ type Renewal struct {
 	Application string `json:"application,omitempty"`
 }
 
-// HandedTo is the open question as it is put to whoever leads the group from now on: they are asked about the next cohort
-// whose groups are not yet proposed, since that of the question may be settled by now.
+// HandedTo is the open question as it is put to whoever leads the group from now on: they are asked about the next
+// cohort whose groups are not yet proposed, since that of the question may be settled by now.
 func (r Renewal) HandedTo(champion Person, next CohortID, now time.Time) Renewal {
 	if champion.ID != r.Champion.ID {
 		r.Champion, r.Next, r.Asked = champion, next, now

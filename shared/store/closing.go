@@ -7,8 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// BeginClosing notes that a group ends while its cohort goes on (L1): from now on nobody comes to it. Its members go one
-// by one, and CloseGroup is the end of it. pug.Conflict: the group has changed since it was read.
+// BeginClosing notes that a group ends while its cohort goes on (L1): from now on nobody comes to it. Its members go
+// one by one, and CloseGroup is the end of it. pug.Conflict: the group has changed since it was read.
 func (s *Store) BeginClosing(ctx context.Context, g pug.Group, e pug.Ending, owed ...Owed) error {
 	begun := changesOf(g, g.State)
 	begun.change = "SET #state = :closing, #ending = :ending"
@@ -18,8 +18,8 @@ func (s *Store) BeginClosing(ctx context.Context, g pug.Group, e pug.Ending, owe
 	return s.commit(ctx, "begin to close "+g.ID, changedMeanwhile(g), append(outbox(owed), begun)...)
 }
 
-// CloseGroup notes that a group has ended, with what becomes of its meetings and what follows. It is closing, and nobody has a
-// seat in it any more. It goes on to say who led it. pug.Conflict: a seat is taken, or the group or a
+// CloseGroup notes that a group has ended, with what becomes of its meetings and what follows. It is closing, and
+// nobody has a seat in it any more. It goes on to say who led it. pug.Conflict: a seat is taken, or the group or a
 // meeting has changed since it was read.
 func (s *Store) CloseGroup(ctx context.Context, g pug.Group, meetings []pug.Meeting, owed ...Owed) error {
 	closed := changesOf(g, pug.GroupClosing)

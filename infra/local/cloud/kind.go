@@ -89,8 +89,8 @@ func broken() []error {
 	}
 }
 
-// throttles are the ways in which a service says that it has had too many calls. A transaction is refused in the name of
-// the first of its actions. See
+// throttles are the ways in which a service says that it has had too many calls. A transaction is refused in the name
+// of the first of its actions. See
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html.
 func throttles(action string) []error {
 	if strings.HasPrefix(action, "ses:") {
