@@ -1,6 +1,10 @@
 package dynamo
 
-import "github.com/tidwall/btree"
+import (
+	"bytes"
+
+	"github.com/tidwall/btree"
+)
 
 // The names of a table's key attributes.
 const (
@@ -97,5 +101,6 @@ func (t table) set(key primaryKey, it item) {
 		t[key.pk].Delete(key.sk)
 		return
 	}
-	t[key.pk].Set(key.sk, entry{it.append(nil), size(it)})
+	text := bytes.Clone(it.append(nil)) // without spare room: there are many
+	t[key.pk].Set(key.sk, entry{text, size(it)})
 }
