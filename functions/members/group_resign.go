@@ -22,7 +22,7 @@ func (f function) resignAct() act {
 func (f function) planResignation(ctx context.Context, v visitor, group string) (deed, error) {
 	g, who, err := f.leading(ctx, v, group)
 	if err == nil {
-		err = g.Lasts()
+		err = g.Within.Led()
 	}
 	if err != nil {
 		return deed{}, err

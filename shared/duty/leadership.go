@@ -57,21 +57,13 @@ func (b *Base) Leadership(ctx context.Context, group string) (Leadership, error)
 	return g, nil
 }
 
-// Succession is the leadership of a group that is about to change, see Lasts.
+// Succession is the leadership of a group that is about to change, see pug.Cohort.Led.
 func (b *Base) Succession(ctx context.Context, group string) (Leadership, error) {
 	g, err := b.Leadership(ctx, group)
 	if err == nil {
-		err = g.Lasts()
+		err = g.Within.Led()
 	}
 	return g, err
-}
-
-// Lasts is pug.Conflict where the cohort has ended: its people were told so, and nobody leads its groups any more.
-func (g Leadership) Lasts() error {
-	if g.Within.Stage != pug.StageClosed {
-		return nil
-	}
-	return pug.Errorf(pug.Conflict, "The %s cohort has ended. Nobody leads its groups any more.", g.Cohort.Name())
 }
 
 // Lead changes who leads the group, and withdraws what is still to be sent to whoever led it.

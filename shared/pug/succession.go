@@ -21,6 +21,15 @@ type Leading struct {
 	Against []string
 }
 
+// Led says why nobody comes to lead a group of the cohort any more, or steps down; nil before its end. Its people were
+// told of that (L16), and would wonder.
+func (c Cohort) Led() error {
+	if c.Stage != StageClosed {
+		return nil
+	}
+	return Errorf(Conflict, "The %s cohort has ended. Nobody leads its groups any more.", c.ID.Name())
+}
+
 // Succeed has somebody lead the group in the place of its Champion, who stays as a member or leaves. pug.Already: they
 // lead it; pug.Conflict: nobody can lead it any more; pug.Full: there would be too many partners (R5).
 func (g Group) Succeed(seats []Seat, n Nominee, stays bool, at time.Time) (Leading, error) {
