@@ -119,9 +119,9 @@ func SeriesOf(seats []Seat, leader Person) int {
 }
 
 // LeaderLeft is how somebody who led a group has left it, as members leave their seats: with the series of their
-// events.
+// events. It is kept as a seat of theirs, so that they come back as members do.
 func LeaderLeft(group string, seats []Seat, leader Person, at time.Time) Seat {
-	return Seat{Group: group, Member: leader, Left: at, Series: SeriesOf(seats, leader)}
+	return Seat{Group: group, Member: leader, Joined: at, Left: at, Series: SeriesOf(seats, leader)}
 }
 
 // Taken sorts out the seats that are taken: those of members who left are free.
