@@ -14,6 +14,9 @@ type Person struct {
 	Sharing string `json:"sharing,omitempty"` // which of several people at the address, see Application
 	// Zone is the IANA name of their time zone; empty where it is not known.
 	Zone string `json:"zone,omitempty"`
+	// Series is that of the events of who leads a group without a seat, as Seat has it of members: it counts how often
+	// they got another address.
+	Series int `json:"series,omitempty"`
 }
 
 // Person is the applicant as the others of a group see them.
@@ -110,12 +113,12 @@ func SeatOf(seats []Seat, p Person) int {
 }
 
 // SeriesOf is the series of events that somebody who leads a group has of its meetings: that of the seat that they had
-// there, of all those that are and were.
+// there, of all those that are and were; else their own, as the group has them.
 func SeriesOf(seats []Seat, leader Person) int {
 	if i := SeatOf(seats, leader); i >= 0 {
 		return seats[i].Series
 	}
-	return 0
+	return leader.Series
 }
 
 // LeaderLeft is how somebody who led a group has left it, as members leave their seats: with the series of their
