@@ -139,8 +139,13 @@ func untold(s Snapshot) []string {
 	return broken
 }
 
-// owes adds what is told of an application.
+// owes adds what is told of an application. Who was named to lead a group, and does not any more, may have ceased to
+// before they were told.
 func (t *told) owes(a pug.Application) {
+	if a.Origin == pug.OriginNamed && a.Group == "" {
+		t.maybe = append(t.maybe, outcome(a))
+		return
+	}
 	t.due = append(t.due, outcome(a))
 	if a.Decided != nil { // before it was withdrawn
 		a.Status, _ = a.Decided.Choice.Status()
