@@ -94,7 +94,7 @@ func (p *player) perform(act, path, command string, patience []time.Duration, th
 		outcome = err.Error()
 	}
 	done := err == nil && page.Status == http.StatusOK && strings.Contains(page.URL, "/desk/done/")
-	p.notes.did(Done{sent, act, done})
+	p.notes.did(Done{sent, act, strings.Split(path, "/")[3], done}) // /desk/people/<id>/withdraw
 	p.journal.add(Line{At: sent, Who: clerk, What: "does at the desk: " + act, Outcome: outcome, Command: command})
 	switch {
 	case done:
