@@ -138,7 +138,7 @@ func (p Parts) goes(
 	if m.leaving, m.Owed, err = p.Parting(ctx, s, e.By, g.At); err != nil {
 		return nil, err
 	}
-	m.leaving.Closes = true
+	m.leaving.Unoffered = true
 	var told []store.Owed
 	if m.To != nil {
 		there, err := p.Store.GroupRecords(ctx, m.To.ID)

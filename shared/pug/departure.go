@@ -126,6 +126,42 @@ func (a Application) MayReturn(former Seat) error {
 	return nil
 }
 
+// MayTakeSeat says why staff cannot give somebody a seat; nil if they can: to whoever is on the waitlist, whatever
+// their turn (R5). Place is theirs there.
+func (a Application) MayTakeSeat(place Place) error {
+	switch {
+	case a.Group != "":
+		return Errorf(Already, "%s is in %s already. To change that, move them to another group.", a.Name(),
+			GroupName(a.Group))
+	case a.Place == 0 && a.LastGroup() != "":
+		return Errorf(Invalid, "%s is not on the waitlist: bring them back into %s first.", a.Name(),
+			GroupName(a.LastGroup()))
+	case a.Place == 0:
+		return Errorf(Invalid, "%s is not on the waitlist: the application is %s.", a.Name(), a.State())
+	case place.Offer != "":
+		return Errorf(Conflict, "%s has a seat of %s on offer. Wait for the answer.", a.Name(),
+			GroupName(GroupOfFlag(place.Offer)))
+	}
+	return nil
+}
+
+// MayWaitAgain says why a member cannot go back to where they waited before they had their seat; nil if they can.
+func (a Application) MayWaitAgain(seat Seat) error {
+	if err := a.MayLeave(seat); err != nil {
+		return err
+	}
+	if seat.Waited == 0 {
+		return Errorf(Invalid, "%s did not come to %s from the waitlist. Remove them from the group instead.", a.Name(),
+			GroupName(seat.Group))
+	}
+	return nil
+}
+
+// Former is the place on the waitlist that the member left for the seat. Nobody else has it.
+func (s Seat) Former() Place {
+	return Place{Cohort: CohortOf(s.Group), Order: s.Waited, Person: s.Member, Why: s.Unplaced}
+}
+
 // MayMove says why a member cannot move to another group; nil if they can (L14). What speaks against the group, see
 // Vacancy.Against, is for staff to overrule.
 func (a Application) MayMove(seat Seat, to Vacancy) error {

@@ -138,6 +138,27 @@ func TestWhoMayComeBack(t *testing.T) {
 	}
 }
 
+func TestWhoMayBeGivenASeat(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*pug.Application)
+		offer  string
+		kind   pug.ErrorKind
+		says   string
+	}{
+		"who waits":                     {waitingIna, "", "", ""},
+		"not who has one":               {func(*pug.Application) {}, "", pug.Already, "is in Group 2 already"},
+		"not who has one on offer":      {waitingIna, "2026-H2-g03-x-left0-o1", pug.Conflict, "a seat of Group 3 on offer"},
+		"not who has left their group":  {func(a *pug.Application) { a.Group, a.LeftGroup = "", theGroup }, "", pug.Invalid, "bring them back into Group 2"},
+		"not who is still to be judged": {func(a *pug.Application) { a.Group, a.Status = "", pug.StatusPending }, "", pug.Invalid, "the application is"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := ina()
+			c.change(&a)
+			refused(t, a.MayTakeSeat(pug.Place{Offer: c.offer}), c.kind, c.says)
+		})
+	}
+}
+
 func TestWhereAMemberMayMove(t *testing.T) {
 	to := pug.Group{ID: "2026-H2-g03", Cohort: "2026-H2", Topic: pug.Topic{Name: "Hiring", Key: "hiring"}, Role: pug.RoleTechnical,
 		Region: pug.RegionLATAM, Champion: pug.Person{Name: "Sam", Email: "sam@acme.example", Company: "Acme"}, Partners: 19}

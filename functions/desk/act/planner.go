@@ -29,7 +29,7 @@ func (f Planner) All() []Act {
 		f.addStaffAct(), f.removeStaffAct(),
 		f.twinsAct(), f.flagAct(), f.messageAct(), f.seenAct(),
 		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
-		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.unseatAct(), f.withdrawAct(), f.reinstateAct(),
 		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
 		f.reportAct(), f.absentAct(), f.comesAct(),
 		f.againAct(),

@@ -16,12 +16,15 @@ func (f Planner) seatAct() Act {
 }
 
 func (f Planner) seatForm(ctx context.Context, id string) (Question, error) {
-	c, err := f.Store.Case(ctx, id)
+	a, err := f.Store.Application(ctx, id)
+	if err == nil {
+		err = a.MayTakeSeat(pug.Place{})
+	}
 	if err != nil {
 		return Question{}, err
 	}
-	field, err := f.groupField(ctx, c.Application.Cohort, c.Application.Group)
-	return Question{Title: "Give " + c.Application.Name() + " a seat", Fields: []page.Field{field}}, err
+	field, err := f.groupField(ctx, a.Cohort, a.Group)
+	return Question{Title: "Give " + a.Name() + " a seat", Fields: []page.Field{field}}, err
 }
 
 func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
@@ -40,8 +43,8 @@ func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *pag
 	if err != nil {
 		return Deed{}, err
 	}
-	place, err := mayTake(s.Application, waitlist)
-	if err != nil {
+	place, _ := pug.PlaceOf(waitlist, id)
+	if err := s.Application.MayTakeSeat(place); err != nil {
 		return Deed{}, err
 	}
 	if err := vacancy.MaySeat(s.Application); err != nil {
@@ -60,25 +63,9 @@ func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *pag
 		Do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.TakeSeat(ctx, seat, &place, owed...)
 		},
-		Undo: s.path("leave"),
+		Undo: s.path("unseat"),
 		Back: "/desk/groups/" + to.ID,
 	}, err
-}
-
-// mayTake finds the place of somebody on the waitlist, and says why they cannot be given a seat.
-func mayTake(a pug.Application, waitlist []pug.Place) (pug.Place, error) {
-	place, waits := pug.PlaceOf(waitlist, a.ID)
-	switch {
-	case a.Group != "":
-		return place, pug.Errorf(pug.Already, "%s has a seat in %s. Move them instead.", a.Name(),
-			pug.GroupName(a.Group))
-	case !waits:
-		return place, pug.Errorf(pug.Invalid, "%s is not on the waitlist: bring them back first.", a.Name())
-	case place.Offer != "":
-		return place, pug.Errorf(pug.Conflict, "%s has a seat of %s on offer. Wait for the answer.", a.Name(),
-			pug.GroupName(pug.GroupOfFlag(place.Offer)))
-	}
-	return place, nil
 }
 
 // welcomed are the letters to somebody who gets a seat, and to the Champion.
