@@ -77,6 +77,7 @@ type (
 	groupClosed struct {
 		Group      pug.Group
 		Led, Waits bool
+		Ended      bool // its cohort, too
 		Note       string
 	}
 	// applicationWithdrawn tells an applicant that they take part no more.

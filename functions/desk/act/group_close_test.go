@@ -6,8 +6,15 @@ import (
 	"net/url"
 	"testing"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
+
+func TestNoGroupIsClosedOfACohortThatHasEnded(t *testing.T) {
+	env := led(t)
+	env.Must(t, env.Store.SetStage(t.Context(), functest.October, pug.StageClosed))
+	env.Get(t, theGroup+"close", http.StatusConflict, "The October 2026 cohort has ended.")
+}
 
 // A closing that breaks off is as good as done: the group says so, nobody comes to it, and it can be gone on with.
 func TestL1AGroupThatIsClosingTakesNobodyUntilItIsClosed(t *testing.T) {
