@@ -14,10 +14,7 @@ import (
 // Leave is what it takes for a member to leave their group (L2), with what is owed of it. pug.Invalid, pug.Already:
 // they have no seat to leave.
 func (p Parts) Leave(ctx context.Context, s Standing, by Actor) (store.Leaving, []store.Owed, error) {
-	if err := s.Application.MayLeave(s.Seat); err != nil {
-		return store.Leaving{}, nil, err
-	}
-	if err := s.Runs(); err != nil {
+	if err := s.MayLeave(); err != nil {
 		return store.Leaving{}, nil, err
 	}
 	leaving, owed, err := p.Departure(ctx, s, by.Name, p.Now())
@@ -70,10 +67,7 @@ func (p Parts) Parting(
 // they waited before, and nobody is offered the seat by itself. pug.Invalid, pug.Already: they have none, or did not
 // wait for it.
 func (p Parts) Unseat(ctx context.Context, s Standing, by Actor) (store.Leaving, []store.Owed, error) {
-	if err := s.Application.MayWaitAgain(s.Seat); err != nil {
-		return store.Leaving{}, nil, err
-	}
-	if err := s.Runs(); err != nil {
+	if err := s.MayWaitAgain(); err != nil {
 		return store.Leaving{}, nil, err
 	}
 	leaving, owed, err := p.Parting(ctx, s, by.Name, p.Now())

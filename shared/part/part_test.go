@@ -25,7 +25,7 @@ func TestL2ASeatThatIsLeftIsOfferedAndItsLeaversAreTold(t *testing.T) {
 func TestL2NobodyLeavesAGroupThatDoesNotMeet(t *testing.T) {
 	s := newScene(t, pug.StageClosed)
 	_, _, err := s.Leave(t.Context(), s.stands(t, s.mia), part.Actor{Name: "Mia Okoye"})
-	if !pug.IsError(err, pug.Invalid) || !strings.Contains(pug.Sentence(err), "do not meet: it is closed") {
+	if !pug.IsError(err, pug.Invalid) || !strings.Contains(pug.Sentence(err), "has ended: its groups do not meet any more") {
 		t.Error(err)
 	}
 }

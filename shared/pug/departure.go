@@ -30,9 +30,12 @@ func (a Application) MayLeave(seat Seat) error {
 }
 
 // MayWithdraw says why an application cannot be withdrawn; nil if it can: before groups are published, and while its
-// person waits for a seat (L2, L15). Offer is the seat on offer to them; nil if there is none.
-func (a Application) MayWithdraw(offer *Offer) error {
+// person waits for a seat (L2, L15). In is its cohort, empty before it is planned. Offer is the seat on offer to them;
+// nil if there is none.
+func (a Application) MayWithdraw(in Cohort, offer *Offer) error {
 	switch {
+	case in.Stage == StageClosed:
+		return Errorf(Conflict, "The %s cohort has ended, so there is nothing to withdraw from.", in.ID.Name())
 	case a.Group != "" && a.Kind == KindChampion:
 		return Errorf(Invalid, "%s leads %s. Name a successor first, or close the group.", a.Name(), GroupName(a.Group))
 	case a.Group != "":

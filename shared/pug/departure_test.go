@@ -51,6 +51,12 @@ func TestWhoMayLeaveAGroup(t *testing.T) {
 	}
 }
 
+func TestNobodyWithdrawsFromACohortThatHasEnded(t *testing.T) {
+	a := ina()
+	waitingIna(&a)
+	refused(t, a.MayWithdraw(pug.Cohort{ID: "2026-H2", Stage: pug.StageClosed}, nil), pug.Conflict, "The October 2026 cohort has ended")
+}
+
 func TestWhoMayWithdraw(t *testing.T) {
 	offer := func(choice pug.Choice) *pug.Offer {
 		o := &pug.Offer{ID: theGroup + "-x-left0-o1", Group: theGroup}
@@ -84,7 +90,7 @@ func TestWhoMayWithdraw(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := ina()
 			c.change(&a)
-			refused(t, a.MayWithdraw(c.offer), c.kind, c.says)
+			refused(t, a.MayWithdraw(pug.Cohort{Stage: pug.StageRunning}, c.offer), c.kind, c.says)
 		})
 	}
 }

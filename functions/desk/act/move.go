@@ -19,7 +19,7 @@ func (f Planner) moveForm(ctx context.Context, id string) (Question, error) {
 	if err != nil {
 		return Question{}, err
 	}
-	if err := s.Application.MayLeave(s.Seat); err != nil {
+	if err := s.MayLeave(); err != nil {
 		return Question{}, err
 	}
 	field, err := f.groupField(ctx, s.Application.Cohort, s.Group.ID)

@@ -17,7 +17,7 @@ func (f Planner) unseatAct() Act {
 func (f Planner) unseatForm(ctx context.Context, id string) (Question, error) {
 	s, err := f.standing(ctx, id)
 	if err == nil {
-		err = s.Application.MayWaitAgain(s.Seat)
+		err = s.MayWaitAgain()
 	}
 	title := "Put " + s.Application.Name() + " back on the waitlist"
 	return Question{Title: title, Fields: []page.Field{noteField()}}, err
