@@ -25,7 +25,7 @@ func New(b *duty.Base, needs func(ctx context.Context) ([]string, error)) Planne
 func (f Planner) All() []Act {
 	return slices.Concat([]Act{
 		f.noteAct(),
-		f.identityAct(), f.eraseAct(),
+		f.identityAct(), f.returnedAct(), f.eraseAct(),
 		f.addStaffAct(), f.removeStaffAct(),
 		f.twinsAct(), f.flagAct(), f.messageAct(), f.seenAct(),
 		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
