@@ -22,7 +22,8 @@ func bounced(t *testing.T, env *functest.Env, a pug.Application, subject string,
 	env.Pass(time.Minute)
 	mailed(t, env, a, func(of *store.Letter) {
 		of.Key, of.Subject = subject, subject
-		of.ID, of.Words = store.LetterID(of.Key, a.Email), `{"subject": "`+subject+`", "greeted": "Mira", "reader": "applicant"}`
+		of.ID = store.LetterID(of.Key, a.Email)
+		of.Words = `{"subject": "` + subject + `", "greeted": "Mira", "reader": "applicant"}`
 		change(of)
 		l = *of
 	})
@@ -43,17 +44,19 @@ func TestL13WhatCameBackFromAFormerAddressIsSentAgainByOneClick(t *testing.T) {
 	bounced(t, env, a, "Lead it again?", asks("2026-H2-g01", 48*time.Hour))
 	bounced(t, env, a, "Reminder: lead it again?", asks("2026-H2-g01", 48*time.Hour))
 	bounced(t, env, a, "Asked long ago", asks("2026-H2-g02", 0))
-	bounced(t, env, a, "Invitation", func(l *store.Letter) { l.Invitation = &calendar.Invitation{Method: calendar.Request} })
+	bounced(t, env, a, "Invitation", func(l *store.Letter) {
+		l.Invitation = &calendar.Invitation{Method: calendar.Request}
+	})
 	path := "/desk/people/" + a.ID
-	env.Get(t, path+"/returned", http.StatusConflict, "Nothing waits that came back from a former address of Mira Okafor.")
+	env.Get(t, path+"/returned", http.StatusConflict, "Nothing waits that came back from a former address of Mira")
 
-	receipt := env.Act(t, path+"/identity", url.Values{"first": {"Mira"}, "last": {"Okafor"}, "email": {"mira@new.example"},
-		"company": {"Mira Ltd"}, "zone": {"Africa/Lagos"}, "why": {"She called."}})
+	receipt := env.Act(t, path+"/identity", url.Values{"first": {"Mira"}, "last": {"Okafor"},
+		"email": {"mira@new.example"}, "company": {"Mira Ltd"}, "zone": {"Africa/Lagos"}, "why": {"She called."}})
 	functest.Contains(t, receipt, path+"/returned", "Send again what came back from a former address (5)")
 	env.Get(t, path, http.StatusOK, "Send again what came back from a former address")
 	env.Post(t, path+"/returned", url.Values{"why": {"She called."}}, http.StatusOK,
-		"mira@new.example, the address on record, gets what still matters: 2 letters.", "Not sent, but marked as seen: “Lead it again?”",
-		"Not sent, but marked as seen: “Asked long ago”", "Not sent, but marked as seen: “Invitation”")
+		"mira@new.example, the address on record, gets what still matters: 2 letters.",
+		"Not sent, but marked as seen: “Lead it again?”", "Not sent, but marked as seen: “Asked long ago”", "Not sent, but marked as seen: “Invitation”")
 	env.Act(t, path+"/returned", url.Values{"why": {"She called."}})
 	env.WantMail(t, "mira@new.example", "You have a seat", 1)
 	env.WantMail(t, "mira@new.example", "Reminder: lead it again?", 1)
@@ -69,7 +72,8 @@ func TestL13WhatCameBackFromAFormerAddressIsSentAgainByOneClick(t *testing.T) {
 func TestAnInvitationToAFormerAddressIsNotSentAgain(t *testing.T) {
 	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
-	m := pug.Meeting{Group: "2026-H2-g01", Month: "2026-10", State: pug.MeetingPlanned, Starts: desktest.Noon.AddDate(0, 1, 0), Minutes: 60}
+	m := pug.Meeting{Group: "2026-H2-g01", Month: "2026-10", State: pug.MeetingPlanned, Minutes: 60,
+		Starts: desktest.Noon.AddDate(0, 1, 0)}
 	env.Cohort(t, functest.October, pug.StageRunning)
 	env.Group(t, 1, env.Champion(t, "Cleo Marsh"), a)
 	env.Must(t, env.Store.AddMeeting(t.Context(), m))
@@ -77,5 +81,6 @@ func TestAnInvitationToAFormerAddressIsNotSentAgain(t *testing.T) {
 		l.Key, l.To.Email = "meeting/2026-H2-g01/2026-10/0", "mira@old.example"
 		l.Invitation = &calendar.Invitation{UID: "u", Method: calendar.Request, Start: m.Starts}
 	})
-	env.Post(t, path+"/again", url.Values{"why": {"Lost."}}, http.StatusConflict, "moved to the calendar of mira@example.com by a letter")
+	env.Post(t, path+"/again", url.Values{"why": {"Lost."}}, http.StatusConflict,
+		"moved to the calendar of mira@example.com by a letter")
 }

@@ -88,8 +88,13 @@ func TestL10WhetherAGroupHasRoomForWhoLeft(t *testing.T) {
 // fill gives seats in the group to others, each of a company of their own.
 func (s *scene) fill(t *testing.T, seats int) {
 	t.Helper()
+	s.fillGroup(t, s.group, seats)
+}
+
+func (s *scene) fillGroup(t *testing.T, g pug.Group, seats int) {
+	t.Helper()
 	for i := range seats {
-		s.Seat(t, s.group, s.Member(t, string(rune('A'+i))+"lex Roe"))
+		s.Seat(t, g, s.Member(t, string(rune('A'+i))+"lex Roe"))
 	}
 }
 

@@ -29,6 +29,7 @@ func TestL1AGroupThatIsClosingTakesNobodyUntilItIsClosed(t *testing.T) {
 		broken = true
 		return errors.New("down")
 	}
+	env.Post(t, theGroup+"close", url.Values{"why": {"x"}}, http.StatusUnprocessableEntity, "Choose an answer.")
 	form := url.Values{"members": {"waitlist"}, "note": {"We are sorry."}, "why": {"Nobody wants to lead it."}}
 	env.Act(t, theGroup+"close", form)
 	wantStand(t, env, "Cleo Marsh: Noah Berg")
@@ -38,6 +39,7 @@ func TestL1AGroupThatIsClosingTakesNobodyUntilItIsClosed(t *testing.T) {
 
 	env.Act(t, theGroup+"close", form)
 	wantStand(t, env, "Cleo Marsh:")
+	env.Get(t, theGroup+"close", http.StatusConflict, "Group 1 is closed already.")
 	for _, name := range []string{"mia", "noah", "cleo"} {
 		env.WantMail(t, name+"@example.com", "Your group has ended", 1)
 	}

@@ -94,8 +94,8 @@ func (f Planner) stillInvites(ctx context.Context, l store.Letter, email string)
 		return pug.Errorf(pug.Conflict, "The meeting was on %s, so there is nothing to invite to any more.",
 			f.When(m.Starts))
 	case !strings.EqualFold(email, l.To.Email): // another event there, see part.Parts
-		return pug.Errorf(pug.Conflict, "The address was changed since, and the meeting moved to the calendar of %s by a "+
-			"letter of its own. Send that one again.", email)
+		return pug.Errorf(pug.Conflict, "The address was changed since, and the meeting moved to the calendar of %s "+
+			"by a letter of its own. Send that one again.", email)
 	}
 	return nil
 }
