@@ -35,31 +35,28 @@ func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *pag
 	if err := s.Runs(); err != nil {
 		return Deed{}, err
 	}
-	to, there, err := f.GroupRecords(ctx, form.Value("group"))
+	to, err := f.destination(ctx, form)
 	if err != nil {
 		return Deed{}, err
 	}
-	vacancy, waitlist, err := f.Vacancy(ctx, to, there)
-	if err != nil {
-		return Deed{}, err
-	}
-	place, _ := pug.PlaceOf(waitlist, id)
+	place, _ := pug.PlaceOf(to.waitlist, id)
 	if err := s.Application.MayTakeSeat(place); err != nil {
 		return Deed{}, err
 	}
-	if err := vacancy.MaySeat(s.Application); err != nil {
+	if err := to.vacancy.MaySeat(s.Application); err != nil {
 		return Deed{}, err
 	}
-	seat := pug.NewSeat(to.ID, there.Seats, s.Application.Person(), f.Now())
+	seat := pug.NewSeat(to.ID, to.records.Seats, s.Application.Person(), f.Now())
 	var against []string
-	seat.Exception, against = exception(vacancy, s.Application, form, v.Name)
-	told, err := f.welcomed(ctx, s.Application, to, seat, there)
+	seat.Exception, against = exception(to.vacancy, s.Application, form, v.Name)
+	told, err := f.welcomed(ctx, s.Application, to, seat)
 	return Deed{
 		Title: "Give " + s.Application.Name() + " a seat in " + to.Name(),
-		Effects: append([]string{"They leave the waitlist, and are invited to the meetings ahead.", partners(to, 1)},
+		Effects: append([]string{"They leave the waitlist, and are invited to the meetings ahead.",
+			partners(to.Group, 1)},
 			against...),
 		Owed:  told,
-		Entry: s.About("seated", "{0} was given a seat in {1}", to),
+		Entry: s.About("seated", "{0} was given a seat in {1}", to.Group),
 		Do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.TakeSeat(ctx, seat, &place, owed...)
 		},
@@ -70,17 +67,18 @@ func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *pag
 
 // welcomed are the letters to somebody who gets a seat, and to the Champion.
 func (f Planner) welcomed(
-	ctx context.Context, a pug.Application, to pug.Group, seat pug.Seat, r store.GroupRecords,
+	ctx context.Context, a pug.Application, to destination, seat pug.Seat,
 ) ([]store.Owed, error) {
-	others, err := f.Partners(ctx, pug.Taken(r.Seats), a.ID)
+	others, err := f.Partners(ctx, pug.Taken(to.records.Seats), a.ID)
 	if err != nil {
 		return nil, err
 	}
-	text := f.Welcome(to, pug.NextMeeting(r.Meetings, f.Now()), others)
+	text := f.Welcome(to.Group, pug.NextMeeting(to.records.Meetings, f.Now()), others)
 	told, err := f.Letters.Telling("welcome/"+seat.Freed(), text, letter.ToApplicant(a))
 	if err != nil {
 		return nil, err
 	}
-	joins, err := f.Letters.Telling("joins/"+seat.Freed(), duty.MemberJoins(to, a.Person()), letter.ToLeaders(to)...)
+	joins, err := f.Letters.Telling("joins/"+seat.Freed(), duty.MemberJoins(to.Group, a.Person()),
+		letter.ToLeaders(to.Group)...)
 	return append(told, joins...), err
 }
