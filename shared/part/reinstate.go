@@ -21,7 +21,7 @@ type Reinstatement struct {
 func (p Parts) Reinstatement(ctx context.Context, s Standing, by Actor) (Reinstatement, error) {
 	r := Reinstatement{Before: s.Application}
 	var err error
-	if r.After, err = s.Application.Reinstated(); err != nil {
+	if r.After, err = s.Application.Reinstated(s.Cohort); err != nil {
 		return r, err
 	}
 	id := r.After.ID

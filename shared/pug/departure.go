@@ -64,10 +64,13 @@ func (a Application) Withdrawn(d Decision) Application {
 }
 
 // Reinstated is what becomes of an application whose withdrawal is taken back: what was decided before stands again. It
-// has no place on the waitlist yet. An error says why that cannot be.
-func (a Application) Reinstated() (Application, error) {
-	if a.Status != StatusWithdrawn {
+// has no place on the waitlist yet. An error says why that cannot be. In is its cohort, empty before it is planned.
+func (a Application) Reinstated(in Cohort) (Application, error) {
+	switch {
+	case a.Status != StatusWithdrawn:
 		return a, Errorf(Already, "The application of %s is not withdrawn: it is %s.", a.Name(), a.State())
+	case in.Stage == StageClosed:
+		return a, Errorf(Conflict, "The %s cohort has ended. %s can apply for the next one.", in.ID.Name(), a.Name())
 	}
 	a.Status, a.Decision, a.Decided = StatusPending, a.Decided, nil
 	if a.Decision != nil {

@@ -111,14 +111,16 @@ func TestAWithdrawalIsTakenBack(t *testing.T) {
 			if gone.Status != pug.StatusWithdrawn || gone.Place != 0 || gone.Waited != 7 || gone.MayWait() || gone.Counts() {
 				t.Errorf("withdrawn, it is %+v", gone)
 			}
-			back, err := gone.Reinstated()
+			back, err := gone.Reinstated(pug.Cohort{})
 			if err != nil || back.Status != c.status || back.Decision != c.decision || back.Waited != 7 {
 				t.Errorf("taken back, it is %+v, %v", back, err)
 			}
 		})
 	}
-	_, err := ina().Reinstated()
+	_, err := ina().Reinstated(pug.Cohort{})
 	refused(t, err, pug.Already, "is not withdrawn")
+	_, err = ina().Withdrawn(pug.Decision{By: "Ada Hart"}).Reinstated(pug.Cohort{ID: "2026-H2", Stage: pug.StageClosed})
+	refused(t, err, pug.Conflict, "The October 2026 cohort has ended. Ina can apply for the next one.")
 }
 
 func TestWhoMayComeBack(t *testing.T) {

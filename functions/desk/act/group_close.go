@@ -35,7 +35,9 @@ func (f Planner) closeForm(ctx context.Context, id string) (Question, error) {
 			{Value: goToGroups, Label: "To other groups that suit them and have room",
 				Hint: "Who finds none is first on the waitlist."},
 			{Value: goToWaitlist, Label: "First on the waitlist, in order of application"},
-		}}, noteField()}}, err
+		}},
+		{Kind: page.TextArea, Name: "note", Label: "Message to everybody in the group", Length: 1000,
+			Hint: "It is quoted in each of their letters."}}}, err
 }
 
 // planClose says where everybody goes. It is noted first that the group ends: what is cut short after that is carried

@@ -22,12 +22,12 @@ func (f Planner) letInAct() Act {
 const atLeast = 3 * 24 * time.Hour
 
 func (f Planner) letInForm(ctx context.Context, id string) (Question, error) {
-	a, err := f.Store.Application(ctx, id)
+	c, err := f.Store.Case(ctx, id)
 	if err != nil {
 		return Question{}, err
 	}
-	if a.Status != pug.StatusOdd { // the rule says why
-		_, err := a.LetIn(pug.Cohort{}, a, nil, time.Time{}, f.Now())
+	a := c.Application
+	if err := a.MayBeLetIn(c.Cohort); err != nil {
 		return Question{}, err
 	}
 	by := a.Deadline

@@ -15,11 +15,12 @@ func (f Planner) reinstateAct() Act {
 }
 
 func (f Planner) reinstateForm(ctx context.Context, id string) (Question, error) {
-	a, err := f.Store.Application(ctx, id)
+	c, err := f.Store.Case(ctx, id)
 	if err == nil {
-		_, err = a.Reinstated()
+		_, err = c.Application.Reinstated(c.Cohort)
 	}
-	return Question{Title: "Take the withdrawal of " + a.Name() + " back", Fields: []page.Field{noteField()}}, err
+	title := "Take the withdrawal of " + c.Application.Name() + " back"
+	return Question{Title: title, Fields: []page.Field{noteField()}}, err
 }
 
 func (f Planner) planReinstate(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -16,11 +17,12 @@ func (f Planner) seatAct() Act {
 }
 
 func (f Planner) seatForm(ctx context.Context, id string) (Question, error) {
-	a, err := f.Store.Application(ctx, id)
-	if err == nil {
-		err = a.MayTakeSeat(pug.Place{})
-	}
+	s, err := f.standing(ctx, id)
 	if err != nil {
+		return Question{}, err
+	}
+	a := s.Application
+	if err := cmp.Or(a.MayTakeSeat(pug.Place{}), s.Runs()); err != nil {
 		return Question{}, err
 	}
 	field, err := f.groupField(ctx, a.Cohort, a.Group)
