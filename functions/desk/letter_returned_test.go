@@ -3,6 +3,7 @@ package desk_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -54,10 +55,18 @@ func TestL13WhatCameBackFromAFormerAddressIsSentAgainByOneClick(t *testing.T) {
 		"email": {"mira@new.example"}, "company": {"Mira Ltd"}, "zone": {"Africa/Lagos"}, "why": {"She called."}})
 	functest.Contains(t, receipt, path+"/returned", "Send again what came back from a former address (5)")
 	env.Get(t, path, http.StatusOK, "Send again what came back from a former address")
-	env.Post(t, path+"/returned", url.Values{"why": {"She called."}}, http.StatusOK,
+	form := url.Values{"why": {"She called."}}
+	asked := env.Get(t, path+"/returned", http.StatusOK, "Send “You have a seat”", "Send “Reminder: lead it again?”")
+	for _, field := range regexp.MustCompile(`name="(send-[0-9a-f]+)"`).FindAllStringSubmatch(asked, -1) {
+		form.Set(field[1], "true")
+	}
+	env.Post(t, path+"/returned", form, http.StatusOK,
 		"mira@new.example, the address on record, gets what still matters: 2 letters.",
-		"Not sent, but marked as seen: “Lead it again?”", "Not sent, but marked as seen: “Asked long ago”", "Not sent, but marked as seen: “Invitation”")
-	env.Act(t, path+"/returned", url.Values{"why": {"She called."}})
+		"Not sent, but marked as seen: “Lead it again?”", "Not sent, but marked as seen: “Asked long ago”",
+		"Not sent, but marked as seen: “Invitation”")
+	env.Post(t, path+"/returned", url.Values{"why": {"She called."}}, http.StatusOK, "Nothing of it is sent.",
+		"Not sent, but marked as seen: “You have a seat”")
+	env.Act(t, path+"/returned", form)
 	env.WantMail(t, "mira@new.example", "You have a seat", 1)
 	env.WantMail(t, "mira@new.example", "Reminder: lead it again?", 1)
 	if n := len(env.Subjects("mira@new.example")); n != 3 { // and one that tells of the change

@@ -49,14 +49,23 @@ func (f Planner) Next(ctx context.Context, e pug.Entry) (page.MenuItem, error) {
 
 func (f Planner) returnedForm(ctx context.Context, id string) (Question, error) {
 	r, err := f.returned(ctx, id)
-	return Question{Title: "Send " + r.Name() + " again what came back from a former address"}, err
+	q := Question{Title: "Send " + r.Name() + " again what came back from a former address"}
+	for _, repeat := range r.again {
+		q.Fields = append(q.Fields, page.Field{Kind: page.Checkbox, Name: sends(repeat.Of), Value: "true",
+			Label: "Send “" + repeat.Of.Subject + "”", Hint: "It was written " + f.When(repeat.Of.Written) + "."})
+	}
+	return q, err
 }
 
-func (f Planner) planReturned(ctx context.Context, _ pug.Staff, id string, _ *page.Form) (Deed, error) {
+// sends names the field of the form by which a letter is sent again.
+func sends(l store.Letter) string { return "send-" + l.ID[:12] }
+
+func (f Planner) planReturned(ctx context.Context, _ pug.Staff, id string, form *page.Form) (Deed, error) {
 	r, err := f.returned(ctx, id)
 	if err != nil {
 		return Deed{}, err
 	}
+	r = r.chosen(form)
 	d := Deed{Title: "Send " + r.Name() + " again what came back from a former address", Effects: r.effects(),
 		Entry: pug.Entry{Deed: "sent again", Cohort: r.Cohort, About: []pug.Subject{r.Person().Subject()},
 			What: "What came back from a former address of {0} was sent again: " +
@@ -74,6 +83,20 @@ func (f Planner) planReturned(ctx context.Context, _ pug.Staff, id string, _ *pa
 	return d, nil
 }
 
+// chosen leaves out what is not to be sent.
+func (r returned) chosen(form *page.Form) returned {
+	all := r.again
+	r.again = nil
+	for _, repeat := range all {
+		if form.Value(sends(repeat.Of)) == "true" {
+			r.again = append(r.again, repeat)
+		} else {
+			r.over = append(r.over, repeat.Of)
+		}
+	}
+	return r
+}
+
 func settled(l store.Letter) store.Settled {
 	m, _ := l.Matter()
 	return store.Settled{Matter: m}
@@ -81,7 +104,7 @@ func settled(l store.Letter) store.Settled {
 
 // effects say what goes to the new address, and what does not.
 func (r returned) effects() []string {
-	all := []string{"Nothing of it needs to be sent: what it says is over, or another letter has said it since."}
+	all := []string{"Nothing of it is sent."}
 	if len(r.again) > 0 {
 		all[0] = fmt.Sprintf("%s, the address on record, gets what still matters: %s.", r.Email,
 			pug.Count(len(r.again), "letter", "letters"))
