@@ -18,7 +18,7 @@ func TestL12WhoWithdrewByThemselvesIsErased(t *testing.T) {
 	gone := mira.Withdrawn(pug.Decision{By: mira.Name(), Own: true, At: env.Now()})
 	env.Must(t, env.Store.Withdraw(t.Context(), store.Withdrawal{Before: mira, After: gone}))
 	env.Act(t, "/desk/people/"+mira.ID+"/erase", url.Values{"confirmed": {mira.Email}, "why": {"Asked for by email."}})
-	for _, trace := range []string{"Mira", mira.Email} {
+	for _, trace := range []string{"Okafor", mira.Email} {
 		for _, key := range env.Mentions(trace) {
 			t.Errorf("%q stands in %s", trace, key)
 		}

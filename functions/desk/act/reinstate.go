@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -35,11 +36,17 @@ func (f Planner) planReinstate(ctx context.Context, v pug.Staff, id string, form
 		Do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.parts.Reinstate(ctx, r, owed...)
 		}}
-	if r.After.Status == pug.StatusPending {
-		d.Effects = append(d.Effects, "Staff are asked to decide on it.")
-	}
-	if r.Waits {
-		d.Effects = append(d.Effects, "They are on the waitlist again, at the place that they had, if they had one.")
-	}
+	d.Effects = append(d.Effects, countsAgain(r)...)
 	return d, err
+}
+
+// countsAgain says what an application leads to that counts again.
+func countsAgain(r part.Reinstatement) []string {
+	switch {
+	case r.Waits:
+		return []string{"They are on the waitlist, at the place that they had, if they had one."}
+	case r.After.Status == pug.StatusPending:
+		return []string{"Staff are asked to decide on it."}
+	}
+	return nil
 }
