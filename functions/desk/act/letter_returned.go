@@ -34,7 +34,7 @@ func (f Planner) Next(ctx context.Context, e pug.Entry) (page.MenuItem, error) {
 
 func (f Planner) returnedForm(ctx context.Context, id string) (Question, error) {
 	r, err := f.returned(ctx, id)
-	q := Question{Title: "Send " + r.Name() + " again what came back from a former address"}
+	q := Question{Title: "Send again what came back from a former address of " + r.Name()}
 	for _, repeat := range r.again {
 		q.Fields = append(q.Fields, page.Field{Kind: page.Checkbox, Name: sends(repeat.Of), Value: "true",
 			Label: "Send “" + repeat.Of.Subject + "”", Hint: "It was written " + f.When(repeat.Of.Written) + "."})
@@ -51,7 +51,7 @@ func (f Planner) planReturned(ctx context.Context, _ pug.Staff, id string, form 
 		return Deed{}, err
 	}
 	r = r.chosen(form)
-	d := Deed{Title: "Send " + r.Name() + " again what came back from a former address", Effects: r.effects(),
+	d := Deed{Title: "Send again what came back from a former address of " + r.Name(), Effects: r.effects(),
 		Entry: pug.Entry{Deed: "sent again", Cohort: r.Cohort, About: []pug.Subject{r.Person().Subject()},
 			What: "What came back from a former address of {0} was sent again: " +
 				pug.Count(len(r.again), "letter", "letters")},
