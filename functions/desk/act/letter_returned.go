@@ -36,8 +36,9 @@ func (f Planner) returnedForm(ctx context.Context, id string) (Question, error) 
 	r, err := f.returned(ctx, id)
 	q := Question{Title: "Send again what came back from a former address of " + r.Name()}
 	for _, repeat := range r.again {
+		written := page.Day(repeat.Of.Written.In(f.Settings.Zone))
 		q.Fields = append(q.Fields, page.Field{Kind: page.Checkbox, Name: sends(repeat.Of), Value: "true",
-			Label: "Send “" + repeat.Of.Subject + "”", Hint: "It was written " + f.When(repeat.Of.Written) + "."})
+			Label: "Send “" + repeat.Of.Subject + "” of " + written})
 	}
 	return q, err
 }
