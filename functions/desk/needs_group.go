@@ -13,8 +13,8 @@ import (
 // lapsesSoon is when an offer is about to lapse.
 const lapsesSoon = 24 * time.Hour
 
-// owedByGroups is what hangs on the groups of a cohort: Champions who owe a plan or a report, and offers about to
-// lapse.
+// owedByGroups is what hangs on the groups of a cohort: closings that do not come to an end, Champions who owe a plan
+// or a report, and offers about to lapse.
 func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Time) ([]section, error) {
 	groups, err := f.Store.Groups(ctx, id)
 	if err != nil {
@@ -33,14 +33,31 @@ func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Ti
 		return nil, err
 	}
 	owed, lapsing := section{Label: "Champions who owe a plan or a report"}, section{Label: "Offers about to lapse"}
+	closing := section{Label: "Groups that could not be closed"}
 	for i, g := range groups {
+		closing.Rows = append(closing.Rows, f.closing(g, now)...)
 		if g.Over() {
 			continue
 		}
 		owed.Rows = append(owed.Rows, f.owedBy(g, records[i].Meetings, now)...)
 		lapsing.Rows = append(lapsing.Rows, f.lapsing(g, records[i].Offers, now)...)
 	}
-	return []section{owed, lapsing}, nil
+	return []section{closing, owed, lapsing}, nil
+}
+
+// closes is how long the closing of a group may take: the schedule of each morning goes on with it.
+const closes = 24 * time.Hour
+
+// closing is a group that staff have closed a day ago or earlier, and of which the closing has not come to its end.
+func (f function) closing(g pug.Group, now time.Time) []row {
+	if g.State != pug.GroupClosing || now.Sub(g.Ending.At) < closes {
+		return nil
+	}
+	members := pug.Count(g.Partners-len(g.Leaders()), "member is", "members are")
+	return []row{{Name: g.Name(), Href: groupPath(g), Since: g.Ending.At.In(f.Settings.Zone),
+		Detail: g.Ending.By + " has closed it, and " + members + " there still. It is tried again each morning. " +
+			"Where that does not help, have an engineer look at the log.",
+		Do: []action{{"Close the group again", groupPath(g) + "/close"}}}}
 }
 
 // owedBy are the plans and reports for which a Champion was reminded, and which are still not there.

@@ -14,10 +14,12 @@ func (s standing) status(zone *time.Location) []string {
 	switch {
 	case s.group != nil:
 		return s.inGroup(day)
-	case s.waits != nil:
-		return s.waits.status(day)
+	case s.cohort.Stage == pug.StageClosed && s.Place != 0:
+		return []string{"This cohort has ended, and no seat came free for you."}
 	case s.cohort.Stage == pug.StageClosed:
 		return []string{"This cohort has ended. Thank you for taking part."}
+	case s.waits != nil:
+		return s.waits.status(day)
 	case s.ExcusedFrom != "":
 		return []string{"You were excused from " + pug.GroupName(s.ExcusedFrom) + ", having missed several meetings."}
 	case s.LeftGroup != "" && s.Counts():

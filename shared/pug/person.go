@@ -55,6 +55,10 @@ type Seat struct {
 	Since time.Time `json:"since,omitzero"`
 	// Missed is how many meetings of other groups a member missed who was moved from there (L14). They count on.
 	Missed int `json:"missed,omitempty"`
+	// Waited is the order of the place on the waitlist that the member left for the seat, and Unplaced why they waited,
+	// in a sentence. Both are zero for who did not wait.
+	Waited   int    `json:"waited,omitempty"`
+	Unplaced string `json:"unplaced,omitempty"`
 }
 
 // Ended is when the seat came free again; zero while it is taken.
@@ -99,6 +103,7 @@ func SeatOfMember(seats []Seat, member string) (Seat, bool) {
 func (s Seat) again(at time.Time) Seat {
 	s.Since, s.Joined = s.First(), at
 	s.Excused, s.Left, s.Own = time.Time{}, time.Time{}, false
+	s.Waited, s.Unplaced = 0, ""
 	return s
 }
 

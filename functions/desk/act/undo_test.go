@@ -72,6 +72,8 @@ func TestWhatStaffDidIsTakenBackByItsReceiptAndNotDoneTwice(t *testing.T) {
 			"Mia Okoye left Group 1 on"},
 		"a member moves": {"people/" + mia + "/move", url.Values{"group": {"2026-H2-g02"}}, "Group 2, open: Mia Okoye",
 			"Choose one of the answers"},
+		"somebody is given a seat": {"people/" + functest.MemberID("Fay") + "/seat", url.Values{"group": {"2026-H2-g02"}},
+			"Group 2, open: Fay Lind", "Fay Lind is in Group 2 already. To change that, move them"},
 		"an application is withdrawn": {"people/" + functest.MemberID("Gil") + "/withdraw", nil, "Gil: withdrawn",
 			"The application of Gil Roth was withdrawn on"},
 		"a member cannot come": {december + "absent", url.Values{"member": {mia}}, "absent: Mia Okoye", "Choose one of the answers"},
