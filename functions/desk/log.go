@@ -151,7 +151,8 @@ func logForm(query url.Values, lines []pug.Entry) page.Form {
 	slices.SortFunc(deeds, func(a, b page.Option) int { return strings.Compare(a.Label, b.Label) })
 	return page.Form{Submit: "Show", Fields: []page.Field{
 		{Name: "name", Label: "Name", Value: query.Get("name"), Length: 100},
-		{Kind: page.Select, Name: "deed", Label: "What happened", Value: query.Get("deed"), Options: deeds},
+		{Kind: page.Select, Name: "deed", Label: "What happened", Value: query.Get("deed"), Options: deeds,
+			Empty: "Anything"},
 		{Kind: page.Date, Name: "day", Label: "Up to the day", Value: query.Get("day")},
 	}}
 }
