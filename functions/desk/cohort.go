@@ -16,6 +16,8 @@ import (
 // cohortView is the page of a cohort.
 type cohortView struct {
 	Cohort   pug.Cohort
+	Jobs     []job           // what can be done for it as a whole
+	Acts     []page.MenuItem // on it as a whole
 	Phases   []phaseRow
 	Groups   []groupRow
 	Months   []string // of the heat map of groups
@@ -49,6 +51,12 @@ func (f function) showCohort(w http.ResponseWriter, r *http.Request, v signin.Vi
 	}
 	for i, g := range now.groups {
 		view.Groups = append(view.Groups, f.groupRow(g, now.cohort.Dates, now.met[i]))
+	}
+	if j, possible := f.jobOf(now.cohort, now.figures); possible {
+		view.Jobs = append(view.Jobs, j)
+	}
+	if view.Acts, err = f.possible(r.Context(), "cohorts", string(id)); err != nil {
+		return err
 	}
 	before, err := f.roundOf(r.Context(), view.Before)
 	switch {

@@ -33,10 +33,10 @@ func (f function) phases(r round) []phaseRow {
 			Counts: outcomes(r.figures, pug.KindMember)}},
 		{pug.StageForming, phaseRow{Name: "Groups are formed", When: between(d.Propose, d.Curate),
 			Counts: pug.Count(len(r.groups), "group", "groups")}},
-		{pug.StagePublished, phaseRow{Name: "Groups are published", When: "launch on " +
+		{pug.StagePublished, phaseRow{Name: "Groups are published", When: "Launch on " +
 			page.Day(d.Launch.In(f.Settings.Zone)), Counts: pug.Count(r.placed(), "member with a seat",
 			"members with a seat")}},
-		{pug.StageRunning, phaseRow{Name: "Monthly meetings", When: between(d.Launch, d.End),
+		{pug.StageRunning, phaseRow{Name: "Monthly meetings", When: between(d.Launch, d.End.Add(-time.Second)),
 			Counts: fmt.Sprintf("%s reported, %d%% attendance", pug.Count(held, "meeting", "meetings"),
 				turnout.Percent())}},
 	}

@@ -50,6 +50,12 @@ func TestTheCohortIsSeenAtAGlance(t *testing.T) {
 	env.Get(t, "/desk/cohorts/nonsense", http.StatusNotFound, "There is no such cohort")
 }
 
+func TestDatesAreMovedFromThePageOfTheCohort(t *testing.T) {
+	env := running(t)
+	env.Get(t, "/desk/cohorts/2026-H2", http.StatusOK, `href="/desk/cohorts/2026-H2/dates"`,
+		`href="/desk/cohorts/2026-H2/extension"`, "Thu 1 Oct 2026 to Wed 31 Mar 2027")
+}
+
 func TestWhoCameIsSaidInWords(t *testing.T) {
 	env := running(t)
 	env.Get(t, "/desk/groups/2026-H2-g01/attendance", http.StatusOK, ">Oct<", "Mira Okafor",

@@ -15,11 +15,7 @@ const lapsesSoon = 24 * time.Hour
 
 // owedByGroups is what hangs on the groups of a cohort: Champions who owe a plan or a report, and offers about to
 // lapse.
-func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Time) ([]section, error) {
-	groups, err := f.Store.Groups(ctx, id)
-	if err != nil {
-		return nil, err
-	}
+func (f function) owedByGroups(ctx context.Context, groups []pug.Group, now time.Time) ([]section, error) {
 	records := make([]store.GroupRecords, len(groups))
 	reads, within := errgroup.WithContext(ctx)
 	reads.SetLimit(f.Parallel)
