@@ -71,7 +71,7 @@ func (s standing) ofApplication(day func(time.Time) string) []string {
 		return []string{"Another application of yours took the place of this one."}
 	}
 	return []string{"We have your application. Something in the form was not as we expected, so somebody of the team " +
-		"looks at it. You hear from us by letter."}
+		"looks at it. You hear from us by email."}
 }
 
 // untilGroups says when it is known who is in which group.
@@ -119,5 +119,5 @@ func (w waiting) status(day func(time.Time) string) []string {
 			"unlikely in this cohort. Other topics would help: write to us."}
 	}
 	return []string{place, "A seat comes free when a member leaves. It is offered to the first of those whom the " +
-		"group suits, by letter."}
+		"group suits, by email."}
 }
