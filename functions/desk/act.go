@@ -21,6 +21,7 @@ type actView struct {
 	Telling string
 	Shown   string // the print of the deed that the page shows
 	Changed bool   // it is another one than was agreed to
+	Back    string // where who does nothing goes back to
 }
 
 // act serves an act. What is posted is planned afresh, and done only where it is what the page has shown.
@@ -37,7 +38,8 @@ func (f function) act(a act.Act) opening {
 		prefill(&form, r.URL.Query())
 		status, answered := duty.Answered(r, &form)
 		if !answered || r.PostForm.Has("edit") {
-			f.Pages.Render(w, r, status, "act", f.view(v, asked.Title, actView{Form: form}))
+			f.Pages.Render(w, r, status, "act", f.view(v, asked.Title,
+				actView{Form: form, Back: subject(a, id)}))
 			return nil
 		}
 		return f.carryOut(w, r, v, a, asked.Title, form)
@@ -61,14 +63,16 @@ func (f function) carryOut(
 	id := r.PathValue("id")
 	d, err := a.Plan(r.Context(), v.Staff, id, &form)
 	if form.Failed() {
-		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "act", f.view(v, asked, actView{Form: form}))
+		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "act", f.view(v, asked,
+			actView{Form: form, Back: subject(a, id)}))
 		return nil
 	}
 	if err != nil {
 		return f.impossible(w, r, v, a, err)
 	}
 	seen := r.PostForm.Get("shown")
-	view := actView{Form: form, Effects: d.Effects, Letters: d.Letters(), Telling: d.Telling, Shown: d.Print()}
+	view := actView{Form: form, Effects: d.Effects, Letters: d.Letters(), Telling: d.Telling, Shown: d.Print(),
+		Back: subject(a, id)}
 	view.Changed = seen != "" && seen != view.Shown
 	if seen != view.Shown {
 		f.show(w, r, v, "deed", d.Title, view)
@@ -88,9 +92,13 @@ func (f function) carryOut(
 
 // impossible says why an act is not possible as things stand; an error of ours goes on.
 func (f function) impossible(w http.ResponseWriter, r *http.Request, v signin.Visitor, a act.Act, err error) error {
-	back := "/desk/" + a.On + "/" + r.PathValue("id")
+	return f.Impossible(w, r, f.view(v, a.Label, nil), err, subject(a, r.PathValue("id")))
+}
+
+// subject is the page of what an act is on.
+func subject(a act.Act, id string) string {
 	if slices.Contains([]string{"flags", "matters", "messages", "twins"}, a.On) { // which have no page of their own
-		back = "/desk"
+		return "/desk"
 	}
-	return f.Impossible(w, r, f.view(v, a.Label, nil), err, back)
+	return "/desk/" + a.On + "/" + url.PathEscape(id)
 }
