@@ -33,9 +33,9 @@ type applicationsView struct {
 
 // applications lists the applications of a cohort that a filter lets through.
 func (f function) applications(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
-	cohort, err := pug.ParseCohortID(strings.ToUpper(r.PathValue("cohort")))
+	cohort, err := cohortID(r)
 	if err != nil {
-		return pug.Errorf(pug.NotFound, "There is no such cohort.")
+		return err
 	}
 	if _, err := f.Store.Cohort(r.Context(), cohort); err != nil {
 		return err

@@ -75,7 +75,7 @@ func (f function) showCohort(w http.ResponseWriter, r *http.Request, v signin.Vi
 func cohortID(r *http.Request) (pug.CohortID, error) {
 	id, err := pug.ParseCohortID(strings.ToUpper(r.PathValue("id")))
 	if err != nil {
-		return "", pug.Wrapf(err, pug.NotFound, "There is no such cohort")
+		return "", pug.Errorf(pug.NotFound, "There is no such cohort.")
 	}
 	return id, nil
 }

@@ -44,7 +44,7 @@ type holdRow struct {
 
 // letters is the page of a cohort's letters.
 func (f function) letters(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
-	cohort, err := cohortOf(r)
+	cohort, err := cohortID(r)
 	if err != nil {
 		return err
 	}
