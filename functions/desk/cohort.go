@@ -26,6 +26,9 @@ type cohortView struct {
 	Compared []comparedRow
 }
 
+// Over says whether the cohort has ended, so that nothing lies ahead any more.
+func (v cohortView) Over() bool { return v.Cohort.Stage == pug.StageClosed }
+
 // groupRow is a group with how it is filled, when it meets next, and how many came, by month.
 type groupRow struct {
 	pug.Group

@@ -37,8 +37,7 @@ func (f function) phases(r round) []phaseRow {
 			page.Day(d.Launch.In(f.Settings.Zone)), Counts: pug.Count(r.placed(), "member with a seat",
 			"members with a seat")}},
 		{pug.StageRunning, phaseRow{Name: "Monthly meetings", When: between(d.Launch, d.End.Add(-time.Second)),
-			Counts: fmt.Sprintf("%s reported, %d%% attendance", pug.Count(held, "meeting", "meetings"),
-				turnout.Percent())}},
+			Counts: reported(held, turnout)}},
 	}
 	var rows []phaseRow
 	for _, phase := range all {
@@ -46,6 +45,15 @@ func (f function) phases(r round) []phaseRow {
 		rows = append(rows, phase.row)
 	}
 	return rows
+}
+
+// reported says how many meetings were reported, and how many of those who sat there came.
+func reported(meetings int, t pug.Turnout) string {
+	says := pug.Count(meetings, "meeting", "meetings") + " reported"
+	if t.Of > 0 {
+		says += fmt.Sprintf(", %d%% attendance", t.Percent())
+	}
+	return says
 }
 
 // stateOf says whether a stage is over in a cohort that is at another one.

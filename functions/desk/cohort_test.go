@@ -63,6 +63,19 @@ func TestWhoCameIsSaidInWords(t *testing.T) {
 		`<td class="warn" data-label="Oct">1 of 2</td>`, `<td class="" data-label="Nov">Ahead</td>`)
 }
 
+func TestOnceACohortHasEndedItsGroupsAreLookedAtOnly(t *testing.T) {
+	env := running(t)
+	const group = "/desk/groups/2026-H2-g01"
+	env.Get(t, group, http.StatusOK, "Name a successor", "/leave", "Give a seat", `<a href="/desk/cohorts/2026-H2">October 2026 cohort</a>`)
+	env.Must(t, env.Store.SetStage(t.Context(), functest.October, pug.StageClosed))
+	page := env.Get(t, group, http.StatusOK, "Mira Okafor") + env.Get(t, "/desk/cohorts/2026-H2", http.StatusOK, "1 of 2")
+	for _, late := range []string{"Name a successor", "/leave", "Give a seat", "Next meeting"} {
+		if strings.Contains(page, late) {
+			t.Errorf("%q stands there still", late)
+		}
+	}
+}
+
 func TestEveryListOfACohortLeadsBackToIt(t *testing.T) {
 	env := running(t)
 	for _, list := range []string{"applications", "waitlist", "letters", "log", "export"} {

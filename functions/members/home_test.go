@@ -42,6 +42,16 @@ func TestWhoWaitsIsToldTheirPlace(t *testing.T) {
 	s.Get(t, s.page(odd), http.StatusOK, "1 of the 2 on the waitlist comes before you", "a seat is unlikely")
 }
 
+func TestOnceTheCohortHasEndedNothingLiesAhead(t *testing.T) {
+	s := newScene(t)
+	s.Must(t, s.Store.SetStage(t.Context(), functest.October, pug.StageClosed))
+	s.Get(t, s.page(s.mia), http.StatusOK, "You were a member of Group 1, on Pricing. The cohort has ended.")
+	s.Get(t, s.page(s.cleo), http.StatusOK, "You led Group 1")
+	if page := s.Get(t, s.page(s.wim), http.StatusOK, "none came free for you"); strings.Contains(page, "when a member leaves") {
+		t.Error("who waited is given hope still")
+	}
+}
+
 func TestL1WhoeverSitsInAGroupThatEndsIsNotSentToItsMeeting(t *testing.T) {
 	s := newScene(t)
 	g, err := s.Store.Group(t.Context(), s.group.ID)

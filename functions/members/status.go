@@ -14,6 +14,9 @@ func (s standing) status(zone *time.Location) []string {
 	switch {
 	case s.group != nil:
 		return s.inGroup(day)
+	case s.cohort.Stage == pug.StageClosed && s.waits != nil:
+		return []string{"You waited for a seat, and none came free for you. The cohort has ended.",
+			"You are welcome to apply to the next one."}
 	case s.waits != nil:
 		return s.waits.status(day)
 	case s.cohort.Stage == pug.StageClosed:
@@ -63,7 +66,7 @@ func (s standing) ofApplication(day func(time.Time) string) []string {
 		return []string{"Your application as a " + s.Kind.Label() + " is on the waitlist. Those approved come first.",
 			s.untilGroups(day)}
 	case pug.StatusDeclined:
-		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our letter says more, and you " +
+		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our email says more, and you " +
 			"are welcome to apply to the next cohort."}
 	case pug.StatusWithdrawn:
 		return s.afterWithdrawing()
@@ -84,13 +87,15 @@ func (s standing) untilGroups(day func(time.Time) string) string {
 }
 
 func (s standing) inGroup(day func(time.Time) string) []string {
-	is := "You are a member of " + s.group.Name() + ", on " + s.group.Topic.Name + "."
+	is, was := "You are a member of ", "You were a member of "
 	if s.leads() {
-		is = "You lead " + s.group.Name() + ", on " + s.group.Topic.Name + "."
+		is, was = "You lead ", "You led "
 	}
+	group := s.group.Name() + ", on " + s.group.Topic.Name + "."
+	is += group
 	switch {
 	case s.cohort.Stage == pug.StageClosed:
-		return []string{is, "The cohort has ended. Thank you for taking part."}
+		return []string{was + group, "The cohort has ended. Thank you for taking part."}
 	case s.group.Over():
 		return []string{is, "The group ends before its cohort does, and does not meet any more. You hear from us by " +
 			"email what that means for you, by tomorrow."}
@@ -104,7 +109,7 @@ func (s standing) inGroup(day func(time.Time) string) []string {
 func (w waiting) status(day func(time.Time) string) []string {
 	if w.offer != nil && w.offer.Decision == nil {
 		return []string{"A seat in " + pug.GroupName(w.offer.Group) + " is on offer to you. Answer by the link in " +
-			"our letter until " + day(w.offer.Expires) + ": then it goes to the next."}
+			"our email until " + day(w.offer.Expires) + ": then it goes to the next."}
 	}
 	place := "You wait for a seat, first of all on the waitlist."
 	if w.ahead > 0 {
