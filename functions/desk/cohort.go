@@ -70,7 +70,7 @@ func (f function) showCohort(w http.ResponseWriter, r *http.Request, v signin.Vi
 	default:
 		view.Compared = compared(now, before)
 	}
-	f.show(w, r, v, "cohort", "The "+id.Name()+" cohort", view)
+	f.showAmong(w, r, v, cohortTabs(id), "cohort", "The "+id.Name()+" cohort", view)
 	return nil
 }
 

@@ -79,7 +79,8 @@ func TestOnceACohortHasEndedItsGroupsAreLookedAtOnly(t *testing.T) {
 func TestEveryListOfACohortLeadsBackToIt(t *testing.T) {
 	env := running(t)
 	for _, list := range []string{"applications", "waitlist", "letters", "log", "export"} {
-		env.Get(t, "/desk/cohorts/2026-H2/"+list, http.StatusOK, `<a href="/desk/cohorts/2026-H2">Overview</a>`)
+		env.Get(t, "/desk/cohorts/2026-H2/"+list, http.StatusOK, `<a href="/desk/cohorts/2026-H2">Overview</a>`,
+			`<a href="/desk/cohorts/2026-H2/`+list+`" aria-current="page">`)
 	}
 	if page := env.Get(t, "/desk/log", http.StatusOK); strings.Contains(page, "Overview") {
 		t.Error("the log of the desk belongs to a cohort")

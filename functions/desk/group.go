@@ -86,7 +86,7 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, v signin.Vis
 	if view.Waiting, err = f.waitingFor(r, vacancy, waitlist); err != nil {
 		return err
 	}
-	f.show(w, r, v, "group", g.Name()+": "+g.Topic.Name, view)
+	f.showAmong(w, r, v, groupTabs(g), "group", g.Name()+": "+g.Topic.Name, view)
 	return nil
 }
 
