@@ -97,8 +97,7 @@ func groupFacts(g pug.Group, v pug.Vacancy) []page.Fact {
 		seats += ", " + strconv.Itoa(offered) + " on offer"
 	}
 	facts := []page.Fact{
-		{Label: "Cohort", Value: g.Cohort.Name()}, {Label: "Topic", Value: g.Topic.Name},
-		{Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
+		{Label: "Topic", Value: g.Topic.Name},
 		{Label: "Champion", Value: cmp.Or(g.Champion.WithCompany(), "Nobody: please name one")},
 	}
 	if g.Co != nil {

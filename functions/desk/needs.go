@@ -124,6 +124,9 @@ func (f function) waitingIn(ctx context.Context, id pug.CohortID, now time.Time)
 		if j, possible := f.jobOf(c, figures); possible {
 			n.Jobs = append(n.Jobs, j)
 		}
+		if c.Stage == pug.StageClosed {
+			groups = nil
+		}
 		if owed, err = f.owedByGroups(ctx, groups, now); err != nil {
 			return n, err
 		}

@@ -13,8 +13,8 @@ import (
 // lapsesSoon is when an offer is about to lapse.
 const lapsesSoon = 24 * time.Hour
 
-// owedByGroups is what hangs on the groups of a cohort: Champions who owe a plan or a report, and offers about to
-// lapse.
+// owedByGroups is what hangs on the groups of a cohort: those that nobody leads, Champions who owe a plan or a report,
+// and offers about to lapse.
 func (f function) owedByGroups(ctx context.Context, groups []pug.Group, now time.Time) ([]section, error) {
 	records := make([]store.GroupRecords, len(groups))
 	reads, within := errgroup.WithContext(ctx)
@@ -28,15 +28,27 @@ func (f function) owedByGroups(ctx context.Context, groups []pug.Group, now time
 	if err := reads.Wait(); err != nil {
 		return nil, err
 	}
+	unled := section{Label: "Groups without a Champion"}
 	owed, lapsing := section{Label: "Champions who owe a plan or a report"}, section{Label: "Offers about to lapse"}
 	for i, g := range groups {
-		if g.Over() {
+		switch {
+		case g.Over():
 			continue
+		case g.Leaderless():
+			unled.Rows = append(unled.Rows, unledRow(g))
+		default:
+			owed.Rows = append(owed.Rows, f.owedBy(g, records[i].Meetings, now)...)
 		}
-		owed.Rows = append(owed.Rows, f.owedBy(g, records[i].Meetings, now)...)
 		lapsing.Rows = append(lapsing.Rows, f.lapsing(g, records[i].Offers, now)...)
 	}
-	return []section{owed, lapsing}, nil
+	return []section{unled, owed, lapsing}, nil
+}
+
+// unledRow is a group that nobody leads: it does not meet until staff name somebody.
+func unledRow(g pug.Group) row {
+	members := pug.Count(g.Partners-len(g.Leaders()), "member waits", "members wait")
+	return row{Name: g.Name() + ": " + g.Topic.Name, Href: groupPath(g), Detail: members + " for a Champion.",
+		Do: []action{{"Name a Champion", groupPath(g) + "/champion"}}}
 }
 
 // owedBy are the plans and reports for which a Champion was reminded, and which are still not there.

@@ -198,6 +198,21 @@ func TestChampionsWhoOweAndOffersThatLapseAreShown(t *testing.T) {
 		"Write to Rosa Diaz again", "Write to Ina Berg again", "#letters")
 }
 
+func TestL1AGroupThatNobodyLeadsNeedsStaff(t *testing.T) {
+	env, mira := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageRunning)
+	env.Group(t, 1, env.Champion(t, "Rosa Diaz"), mira)
+	env.Act(t, "/desk/groups/2026-H2-g01/resign", url.Values{"then": {"leaves"}, "why": {"She is ill."}})
+	env.Get(t, "/desk", http.StatusOK, "Groups without a Champion", "Group 1: Pricing", "1 member waits for a Champion",
+		`href="/desk/groups/2026-H2-g01/champion"`)
+	for _, page := range []string{"/desk/cohorts/2026-H2", "/desk/groups/2026-H2-g01"} {
+		env.Get(t, page, http.StatusOK, "led by nobody at the moment")
+	}
+	env.Must(t, env.Store.SetStage(t.Context(), "2026-H2", pug.StageClosed))
+	env.Get(t, "/desk", http.StatusOK, "Nothing needs you now")
+}
+
 func TestTheListOfApplicationsIsFilteredByItsAddress(t *testing.T) {
 	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
