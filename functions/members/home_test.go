@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -40,6 +41,19 @@ func TestWhoWaitsIsToldTheirPlace(t *testing.T) {
 	odd := s.Member(t, "Odo Lang", func(a *pug.Application) { a.Topics = functest.Topics("Rockets") })
 	s.Wait(t, 2, odd)
 	s.Get(t, s.page(odd), http.StatusOK, "1 of the 2 on the waitlist comes before you", "a seat is unlikely")
+}
+
+func TestWhileNoMeetingIsPlannedThePageSaysHowOneHearsOfIt(t *testing.T) {
+	const awaited = "It is not planned yet. The invitation comes by email."
+	for day, want := range map[string]bool{"2026-10-19": false, "2026-10-21": true, "2027-03-30": true, "2027-04-01": false} {
+		s := newScene(t)
+		now, err := time.Parse(time.DateOnly, day)
+		s.Must(t, err)
+		s.At(now.Add(12 * time.Hour))
+		if got := strings.Contains(s.Get(t, s.page(s.mia), http.StatusOK), awaited); got != want {
+			t.Errorf("on %s: %t", day, got)
+		}
+	}
 }
 
 func TestOnceTheCohortHasEndedNothingLiesAhead(t *testing.T) {
