@@ -45,7 +45,7 @@ func (s standing) meetsAgain(now time.Time) bool {
 	return slices.ContainsFunc(s.cohort.Dates.Months, func(month pug.Month) bool {
 		of := func(m pug.Meeting) bool { return m.Month == month.Name }
 		i := slices.IndexFunc(s.records.Meetings, of)
-		return now.Before(month.To) && (i < 0 || s.records.Meetings[i].Open())
+		return now.Before(month.To) && (i < 0 || s.records.Meetings[i].Plannable(now))
 	})
 }
 
