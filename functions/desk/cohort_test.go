@@ -87,6 +87,15 @@ func TestEveryListOfACohortLeadsBackToIt(t *testing.T) {
 	}
 }
 
+func TestBeforeThereIsAWaitlistItsPageSaysWhenItIsFormed(t *testing.T) {
+	env, _ := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageMembers)
+	env.Get(t, "/desk/cohorts/2026-H2/waitlist", http.StatusOK, "formed when the groups are published", "status=waitlisted")
+	env.Must(t, env.Store.SetStage(t.Context(), "2026-H2", pug.StageClosed))
+	env.Get(t, "/desk/cohorts/2026-H2/waitlist", http.StatusOK, "Nobody is on the waitlist.")
+}
+
 func TestTheWaitlistIsInItsOrder(t *testing.T) {
 	env := running(t)
 	page := env.Get(t, "/desk/cohorts/2026-H2/waitlist", http.StatusOK, "Approved applicants come first", "no seat")

@@ -17,6 +17,7 @@ type waitlistView struct {
 	Order string
 	Rows  []placeRow
 	Next  string // the address of the places after these; empty at the end
+	Early string // the address of who was waitlisted, before the line is formed; empty once it is
 }
 
 // placeRow is somebody on the waitlist. Number counts from 1 at its beginning.
@@ -39,6 +40,9 @@ func (f function) waitlist(w http.ResponseWriter, r *http.Request, v signin.Visi
 	}
 	before, _ := strconv.Atoi(query.Get("passed")) // what is no number is the beginning
 	view := waitlistView{Order: pug.WaitlistOrder}
+	if !c.Stage.Published() && c.Stage != pug.StageClosed {
+		view.Early = filter{Cohort: c.ID, Kind: pug.KindMember, Status: pug.StatusWaitlisted}.Address()
+	}
 	for i, p := range places {
 		row := placeRow{Place: p, Number: before + i + 1}
 		if p.Offer != "" {
