@@ -68,7 +68,7 @@ func (f function) carryOut(
 		return nil
 	}
 	if err != nil {
-		return f.impossible(w, r, v, a, err)
+		return f.refused(w, r, v, a, asked, form, err)
 	}
 	seen := r.PostForm.Get("shown")
 	view := actView{Form: form, Effects: d.Effects, Letters: d.Letters(), Telling: d.Telling, Shown: d.Print(),
@@ -82,11 +82,24 @@ func (f function) carryOut(
 	e.By, e.Actor, e.At, e.Why, e.Undo = v.Name, v.Email, f.Now(), form.Value(act.Why), d.Undo
 	err = f.FollowAll(r.Context(), d.Owed, d.Do(r.Context(), append(d.Owed, store.Logged{Entry: e})...))
 	if err != nil {
-		return f.impossible(w, r, v, a, err)
+		return f.refused(w, r, v, a, asked, form, err)
 	}
 	f.Log.InfoContext(r.Context(), "act done", "act", a.Name, "subject", id)
 	to := "/desk/done/" + store.LogPath(e) + "?" + url.Values{"back": {d.Back}}.Encode()
 	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}
+
+// refused shows the form of an act again, filled in as it was, with why it was not done; an error of ours goes on.
+func (f function) refused(
+	w http.ResponseWriter, r *http.Request, v signin.Visitor, a act.Act, asked string, form page.Form, err error,
+) error {
+	if !pug.Final(err) || pug.IsError(err, pug.NotFound) {
+		return err
+	}
+	form.Fail("", pug.Sentence(err))
+	f.Pages.Render(w, r, http.StatusConflict, "act", f.view(v, asked,
+		actView{Form: form, Back: subject(a, r.PathValue("id"))}))
 	return nil
 }
 

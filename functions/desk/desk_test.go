@@ -19,6 +19,8 @@ func TestAnActShowsWhatItWillDoAndIsDoneOnce(t *testing.T) {
 	env.Post(t, path, url.Values{}, http.StatusUnprocessableEntity, "Please fill this in")
 	answers := url.Values{"why": {"Met her in Boston, would make a good Champion."}}
 	env.Post(t, path, url.Values{"why": answers["why"], "shown": {"something else"}}, http.StatusOK, "Something has changed")
+	env.Post(t, "/desk/staff/new/add", url.Values{"name": {"Ada"}, "email": {functest.Ada}, "why": {"She is new here."}},
+		http.StatusConflict, "Nothing was done", "is staff already", "She is new here.")
 	receipt := env.Act(t, path, answers)
 	functest.Contains(t, receipt, "A note was added on", "By Ada Hart", "Met her in Boston")
 	lines, _, err := env.Store.LogOf(t.Context(), a.ID, "", 10)
