@@ -74,6 +74,9 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK) // the same again is no change
 	s.Get(t, link, http.StatusOK, `value="2026-10-15"`, `value="16:00"`, `value="90"`, "Cancel this meeting")
 	s.Post(t, link, plan("2026-10-16", "09:00"), http.StatusOK)
+	long := strings.Repeat("I am ill. ", 250)
+	s.Post(t, link, url.Values{"action": {"cancel"}, "note": {long}}, http.StatusUnprocessableEntity, "was not cancelled",
+		"Use at most 2000 characters.", strings.TrimSpace(long)+"</textarea>")
 	s.Post(t, link, url.Values{"action": {"cancel"}, "note": {"I am ill, sorry."}}, http.StatusOK)
 	s.Get(t, link, http.StatusOK, "The earlier date was cancelled")
 	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
