@@ -105,6 +105,23 @@ func TestWhatIsDoneForACohortAsAWholeIsOpenedFromTheDesk(t *testing.T) {
 	}
 }
 
+func TestAnApplicationIsDecidedOnThePageOfThePerson(t *testing.T) {
+	env, mira := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	a := inReview(t, env, pug.KindMember, "Ina Berg")[0]
+	page := env.Get(t, "/desk/people/"+a.ID, http.StatusOK, `action="/desk/decide"`, "Until Thu 10 Sep 2026")
+	if strings.Contains(page, "Give a seat") {
+		t.Error("a seat is offered before there are groups")
+	}
+	form := url.Values{"id": {a.ID}, "back": {"/desk/people/" + a.ID}, "choice": {"approve"}, "note": {"Welcome!"}}
+	env.Post(t, "/desk/decide", form, http.StatusOK, "1 approved", `href="/desk/people/`+a.ID)
+	for _, decided := range []string{a.ID, mira.ID} {
+		if page := env.Get(t, "/desk/people/"+decided, http.StatusOK); strings.Contains(page, "/desk/decide") {
+			t.Errorf("%s can be decided again", decided)
+		}
+	}
+}
+
 func TestAMessageThatIsTooLongIsNotLost(t *testing.T) {
 	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
