@@ -62,7 +62,7 @@ func (f function) absence(w http.ResponseWriter, r *http.Request, v link.Visitor
 		f.flagDecided(w, r, excused[0])
 		return nil
 	case v.Late:
-		f.Expired(w, r, v, nil)
+		f.ExpiredForStaff(w, r, v, flag.Member.ID)
 		return nil
 	}
 	form := absenceForm(flag.Member.Name)
@@ -104,16 +104,19 @@ func (f function) decideFlag(
 	return nil
 }
 
+// flagDecided shows what was decided, and leads to where that can be changed.
 func (f function) flagDecided(w http.ResponseWriter, r *http.Request, flag pug.Flag) {
-	if flag.Reversed != nil {
-		f.Decided(w, r, flag.Member.Name+" was excused, and the excusal was taken back.", *flag.Reversed)
+	if flag.Decision.Choice == pug.ChoiceDrop {
+		f.Decided(w, r, "Nothing is left to decide: the question about "+flag.Member.Name+" was withdrawn.",
+			*flag.Decision)
 		return
 	}
-	what := fmt.Sprintf("%s was %s.", flag.Member.Name, flag.Decision.Choice.Past())
-	if flag.Decision.Choice == pug.ChoiceDrop {
-		what = "Nothing is left to decide: the question about " + flag.Member.Name + " was withdrawn."
+	d := f.Decision(fmt.Sprintf("%s was %s.", flag.Member.Name, flag.Decision.Choice.Past()), *flag.Decision)
+	if flag.Reversed != nil {
+		d = f.Decision(flag.Member.Name+" was excused, and the excusal was taken back.", *flag.Reversed)
 	}
-	f.Decided(w, r, what, *flag.Decision)
+	d.Change = duty.PersonPage(flag.Member.ID)
+	f.Pages.Decided(w, r, *d)
 }
 
 func (f function) absenceView(ctx context.Context, flag pug.Flag) (absenceView, error) {

@@ -61,7 +61,8 @@ func TestKeepLeavesTheSeatAndTellsTheMember(t *testing.T) {
 	flag := s.flag("mia")
 	adas, bos := s.LinkTo(t, ada), s.LinkTo(t, bo)
 	s.decide(adas, pug.ChoiceKeep, http.StatusOK, "Mia is kept")
-	s.decide(bos, pug.ChoiceExcuse, http.StatusOK, "already decided", "Mia was kept.", "Ada Hart", "as agreed")
+	s.decide(bos, pug.ChoiceExcuse, http.StatusOK, "already decided", "Mia was kept.", "Ada Hart", "as agreed",
+		`href="/desk/people/`)
 	if diff := cmp.Diff([]string{"ask-0"}, s.Answered); diff != "" {
 		t.Error(diff)
 	}

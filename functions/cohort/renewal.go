@@ -105,7 +105,7 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 			"so there is nothing left for you to do. Thank you for leading it.")
 		return nil
 	case v.Late:
-		f.Pages.Expired(w, r, v.Expires.In(f.Settings.Zone), nil)
+		f.Expired(w, r, v, nil)
 		return nil
 	}
 	form := renewalForm()

@@ -21,6 +21,7 @@ type actView struct {
 	Telling string
 	Shown   string // the print of the deed that the page shows
 	Changed bool   // it is another one than was agreed to
+	Back    string // where who does nothing goes back to
 }
 
 // act serves an act. What is posted is planned afresh, and done only where it is what the page has shown.
@@ -37,7 +38,8 @@ func (f function) act(a act.Act) opening {
 		prefill(&form, r.URL.Query())
 		status, answered := duty.Answered(r, &form)
 		if !answered || r.PostForm.Has("edit") {
-			f.Pages.Render(w, r, status, "act", f.view(v, asked.Title, actView{Form: form}))
+			f.Pages.Render(w, r, status, "act", f.view(v, asked.Title,
+				actView{Form: form, Back: subject(a, id)}))
 			return nil
 		}
 		return f.carryOut(w, r, v, a, asked.Title, form)
@@ -61,14 +63,16 @@ func (f function) carryOut(
 	id := r.PathValue("id")
 	d, err := a.Plan(r.Context(), v.Staff, id, &form)
 	if form.Failed() {
-		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "act", f.view(v, asked, actView{Form: form}))
+		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "act", f.view(v, asked,
+			actView{Form: form, Back: subject(a, id)}))
 		return nil
 	}
 	if err != nil {
-		return f.impossible(w, r, v, a, err)
+		return f.refused(w, r, v, a, asked, form, err)
 	}
 	seen := r.PostForm.Get("shown")
-	view := actView{Form: form, Effects: d.Effects, Letters: d.Letters(), Telling: d.Telling, Shown: d.Print()}
+	view := actView{Form: form, Effects: d.Effects, Letters: d.Letters(), Telling: d.Telling, Shown: d.Print(),
+		Back: subject(a, id)}
 	view.Changed = seen != "" && seen != view.Shown
 	if seen != view.Shown {
 		f.show(w, r, v, "deed", d.Title, view)
@@ -78,7 +82,7 @@ func (f function) carryOut(
 	e.By, e.Actor, e.At, e.Why, e.Undo = v.Name, v.Email, f.Now(), form.Value(act.Why), d.Undo
 	err = f.FollowAll(r.Context(), d.Owed, d.Do(r.Context(), append(d.Owed, store.Logged{Entry: e})...))
 	if err != nil {
-		return f.impossible(w, r, v, a, err)
+		return f.refused(w, r, v, a, asked, form, err)
 	}
 	f.Log.InfoContext(r.Context(), "act done", "act", a.Name, "subject", id)
 	to := "/desk/done/" + store.LogPath(e) + "?" + url.Values{"back": {d.Back}}.Encode()
@@ -86,11 +90,28 @@ func (f function) carryOut(
 	return nil
 }
 
+// refused shows the form of an act again, filled in as it was, with why it was not done; an error of ours goes on.
+func (f function) refused(
+	w http.ResponseWriter, r *http.Request, v signin.Visitor, a act.Act, asked string, form page.Form, err error,
+) error {
+	if !pug.Final(err) || pug.IsError(err, pug.NotFound) {
+		return err
+	}
+	form.Fail("", pug.Sentence(err))
+	f.Pages.Render(w, r, http.StatusConflict, "act", f.view(v, asked,
+		actView{Form: form, Back: subject(a, r.PathValue("id"))}))
+	return nil
+}
+
 // impossible says why an act is not possible as things stand; an error of ours goes on.
 func (f function) impossible(w http.ResponseWriter, r *http.Request, v signin.Visitor, a act.Act, err error) error {
-	back := "/desk/" + a.On + "/" + r.PathValue("id")
+	return f.Impossible(w, r, f.view(v, a.Label, nil), err, subject(a, r.PathValue("id")))
+}
+
+// subject is the page of what an act is on.
+func subject(a act.Act, id string) string {
 	if slices.Contains([]string{"flags", "matters", "messages", "twins"}, a.On) { // which have no page of their own
-		back = "/desk"
+		return "/desk"
 	}
-	return f.Impossible(w, r, f.view(v, a.Label, nil), err, back)
+	return "/desk/" + a.On + "/" + url.PathEscape(id)
 }

@@ -20,7 +20,6 @@ const (
 
 // applicationsView is the list of a cohort's applications.
 type applicationsView struct {
-	Cohort  pug.CohortID
 	Filter  []page.Field
 	Action  string
 	Rows    []row
@@ -33,9 +32,9 @@ type applicationsView struct {
 
 // applications lists the applications of a cohort that a filter lets through.
 func (f function) applications(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
-	cohort, err := pug.ParseCohortID(strings.ToUpper(r.PathValue("cohort")))
+	cohort, err := cohortID(r)
 	if err != nil {
-		return pug.Errorf(pug.NotFound, "There is no such cohort.")
+		return err
 	}
 	if _, err := f.Store.Cohort(r.Context(), cohort); err != nil {
 		return err
@@ -49,7 +48,7 @@ func (f function) applications(w http.ResponseWriter, r *http.Request, v signin.
 	if err != nil {
 		return err
 	}
-	view := applicationsView{Cohort: cohort, Filter: by.fields(),
+	view := applicationsView{Filter: by.fields(),
 		Action: "/desk/cohorts/" + string(cohort) + "/applications", Back: by.Address()}
 	view.Total, view.Counted = by.expected(figures)
 	for _, a := range found {
@@ -62,7 +61,7 @@ func (f function) applications(w http.ResponseWriter, r *http.Request, v signin.
 		view.Next = by.Address()
 	}
 	shown := f.view(v, "Applications of the "+cohort.Name()+" cohort", view)
-	shown.Script = keys
+	shown.Tabs, shown.Script = cohortTabs(cohort), keys
 	f.Pages.Render(w, r, http.StatusOK, "applications", shown)
 	return nil
 }

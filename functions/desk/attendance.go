@@ -11,7 +11,6 @@ import (
 
 // attendanceView is who came to the meetings of a group: people by months.
 type attendanceView struct {
-	Group    pug.Group
 	Months   []string
 	Rows     []attendanceRow
 	Turnouts []cell // of everybody, by month
@@ -42,7 +41,7 @@ func (f function) groupAttendance(w http.ResponseWriter, r *http.Request, v sign
 		return err
 	}
 	meetings, reports := group.meetings, group.reports
-	view := attendanceView{Group: g}
+	var view attendanceView
 	for _, m := range meetings {
 		view.Months = append(view.Months, monthInShort(m.Month))
 		view.Turnouts = append(view.Turnouts, turnoutCell(reports, m))
@@ -54,7 +53,7 @@ func (f function) groupAttendance(w http.ResponseWriter, r *http.Request, v sign
 		}
 		view.Rows = append(view.Rows, row)
 	}
-	f.show(w, r, v, "attendance", "Attendance of "+g.Name()+", "+g.Topic.Name, view)
+	f.showAmong(w, r, v, groupTabs(g), "attendance", "Attendance of "+g.Name()+", "+g.Topic.Name, view)
 	return nil
 }
 

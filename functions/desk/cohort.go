@@ -16,6 +16,8 @@ import (
 // cohortView is the page of a cohort.
 type cohortView struct {
 	Cohort   pug.Cohort
+	Jobs     []job           // what can be done for it as a whole
+	Acts     []page.MenuItem // on it as a whole
 	Phases   []phaseRow
 	Groups   []groupRow
 	Months   []string // of the heat map of groups
@@ -23,6 +25,9 @@ type cohortView struct {
 	Before   pug.CohortID // that it is compared with; empty where there is none
 	Compared []comparedRow
 }
+
+// Over says whether the cohort has ended, so that nothing lies ahead any more.
+func (v cohortView) Over() bool { return v.Cohort.Stage == pug.StageClosed }
 
 // groupRow is a group with how it is filled, when it meets next, and how many came, by month.
 type groupRow struct {
@@ -50,6 +55,12 @@ func (f function) showCohort(w http.ResponseWriter, r *http.Request, v signin.Vi
 	for i, g := range now.groups {
 		view.Groups = append(view.Groups, f.groupRow(g, now.cohort.Dates, now.met[i]))
 	}
+	if j, possible := f.jobOf(now.cohort, now.figures); possible {
+		view.Jobs = append(view.Jobs, j)
+	}
+	if view.Acts, err = f.possible(r.Context(), "cohorts", string(id)); err != nil {
+		return err
+	}
 	before, err := f.roundOf(r.Context(), view.Before)
 	switch {
 	case pug.IsError(err, pug.NotFound):
@@ -59,7 +70,7 @@ func (f function) showCohort(w http.ResponseWriter, r *http.Request, v signin.Vi
 	default:
 		view.Compared = compared(now, before)
 	}
-	f.show(w, r, v, "cohort", "The "+id.Name()+" cohort", view)
+	f.showAmong(w, r, v, cohortTabs(id), "cohort", "The "+id.Name()+" cohort", view)
 	return nil
 }
 
@@ -67,7 +78,7 @@ func (f function) showCohort(w http.ResponseWriter, r *http.Request, v signin.Vi
 func cohortID(r *http.Request) (pug.CohortID, error) {
 	id, err := pug.ParseCohortID(strings.ToUpper(r.PathValue("id")))
 	if err != nil {
-		return "", pug.Wrapf(err, pug.NotFound, "There is no such cohort")
+		return "", pug.Errorf(pug.NotFound, "There is no such cohort.")
 	}
 	return id, nil
 }

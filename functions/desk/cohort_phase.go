@@ -33,12 +33,11 @@ func (f function) phases(r round) []phaseRow {
 			Counts: outcomes(r.figures, pug.KindMember)}},
 		{pug.StageForming, phaseRow{Name: "Groups are formed", When: between(d.Propose, d.Curate),
 			Counts: pug.Count(len(r.groups), "group", "groups")}},
-		{pug.StagePublished, phaseRow{Name: "Groups are published", When: "launch on " +
+		{pug.StagePublished, phaseRow{Name: "Groups are published", When: "Launch on " +
 			page.Day(d.Launch.In(f.Settings.Zone)), Counts: pug.Count(r.placed(), "member with a seat",
 			"members with a seat")}},
-		{pug.StageRunning, phaseRow{Name: "Monthly meetings", When: between(d.Launch, d.End),
-			Counts: fmt.Sprintf("%s reported, %d%% attendance", pug.Count(held, "meeting", "meetings"),
-				turnout.Percent())}},
+		{pug.StageRunning, phaseRow{Name: "Monthly meetings", When: between(d.Launch, d.End.Add(-time.Second)),
+			Counts: reported(held, turnout)}},
 	}
 	var rows []phaseRow
 	for _, phase := range all {
@@ -46,6 +45,15 @@ func (f function) phases(r round) []phaseRow {
 		rows = append(rows, phase.row)
 	}
 	return rows
+}
+
+// reported says how many meetings were reported, and how many of those who sat there came.
+func reported(meetings int, t pug.Turnout) string {
+	says := pug.Count(meetings, "meeting", "meetings") + " reported"
+	if t.Of > 0 {
+		says += fmt.Sprintf(", %d%% attendance", t.Percent())
+	}
+	return says
 }
 
 // stateOf says whether a stage is over in a cohort that is at another one.

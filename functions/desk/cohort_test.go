@@ -50,6 +50,12 @@ func TestTheCohortIsSeenAtAGlance(t *testing.T) {
 	env.Get(t, "/desk/cohorts/nonsense", http.StatusNotFound, "There is no such cohort")
 }
 
+func TestDatesAreMovedFromThePageOfTheCohort(t *testing.T) {
+	env := running(t)
+	env.Get(t, "/desk/cohorts/2026-H2", http.StatusOK, `href="/desk/cohorts/2026-H2/dates"`,
+		`href="/desk/cohorts/2026-H2/extension"`, "Thu 1 Oct 2026 to Wed 31 Mar 2027")
+}
+
 func TestWhoCameIsSaidInWords(t *testing.T) {
 	env := running(t)
 	env.Get(t, "/desk/groups/2026-H2-g01/attendance", http.StatusOK, ">Oct<", "Mira Okafor",
@@ -57,14 +63,37 @@ func TestWhoCameIsSaidInWords(t *testing.T) {
 		`<td class="warn" data-label="Oct">1 of 2</td>`, `<td class="" data-label="Nov">Ahead</td>`)
 }
 
+func TestOnceACohortHasEndedItsGroupsAreLookedAtOnly(t *testing.T) {
+	env := running(t)
+	const group = "/desk/groups/2026-H2-g01"
+	env.Get(t, group, http.StatusOK, "Name a successor", "/leave", "Give a seat", `<a href="/desk/cohorts/2026-H2">October 2026 cohort</a>`)
+	env.Must(t, env.Store.SetStage(t.Context(), functest.October, pug.StageClosed))
+	page := env.Get(t, group, http.StatusOK, "Mira Okafor") + env.Get(t, "/desk/cohorts/2026-H2", http.StatusOK, "1 of 2")
+	for _, late := range []string{"Name a successor", "/leave", "Give a seat", "Next meeting"} {
+		if strings.Contains(page, late) {
+			t.Errorf("%q stands there still", late)
+		}
+	}
+}
+
 func TestEveryListOfACohortLeadsBackToIt(t *testing.T) {
 	env := running(t)
 	for _, list := range []string{"applications", "waitlist", "letters", "log", "export"} {
-		env.Get(t, "/desk/cohorts/2026-H2/"+list, http.StatusOK, `<a href="/desk/cohorts/2026-H2">Overview</a>`)
+		env.Get(t, "/desk/cohorts/2026-H2/"+list, http.StatusOK, `<a href="/desk/cohorts/2026-H2">Overview</a>`,
+			`<a href="/desk/cohorts/2026-H2/`+list+`" aria-current="page">`)
 	}
 	if page := env.Get(t, "/desk/log", http.StatusOK); strings.Contains(page, "Overview") {
 		t.Error("the log of the desk belongs to a cohort")
 	}
+}
+
+func TestBeforeThereIsAWaitlistItsPageSaysWhenItIsFormed(t *testing.T) {
+	env, _ := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageMembers)
+	env.Get(t, "/desk/cohorts/2026-H2/waitlist", http.StatusOK, "formed when the groups are published", "status=waitlisted")
+	env.Must(t, env.Store.SetStage(t.Context(), "2026-H2", pug.StageClosed))
+	env.Get(t, "/desk/cohorts/2026-H2/waitlist", http.StatusOK, "Nobody is on the waitlist.")
 }
 
 func TestTheWaitlistIsInItsOrder(t *testing.T) {

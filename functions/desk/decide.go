@@ -9,6 +9,7 @@ import (
 
 	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/functions/desk/signin"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -21,6 +22,7 @@ type decidedView struct {
 	Done   []string // whose applications are decided now
 	Not    []refused
 	Back   string
+	Form   *page.Form // to send the decision again: the message was too long. Nothing is decided; nil otherwise
 }
 
 // refused is an application that was not decided, and why.
@@ -44,14 +46,31 @@ func (f function) decide(w http.ResponseWriter, r *http.Request, v signin.Visito
 	case len(ids) > mostAtOnce:
 		return pug.Errorf(pug.NotFound, "Please select %d applications at most.", mostAtOnce)
 	}
-	note := pug.Prose(r.PostForm.Get("note"), act.NoteLength)
-	d := pug.Decision{Choice: choice, Note: note, By: v.Who(), At: f.Now()}
+	note := page.Form{Fields: []page.Field{
+		{Kind: page.TextArea, Name: "note", Label: "Message to the applicants", Length: act.NoteLength}}}
+	if !note.Read(r.PostForm) {
+		view.Form = decideAgain(choice, ids, view.Back, note.Fields)
+		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "decided", f.view(v, "Nothing is decided yet", view))
+		return nil
+	}
+	d := pug.Decision{Choice: choice, Note: note.Value("note"), By: v.Who(), At: f.Now()}
 	var err error
 	if view.Done, view.Not, err = f.decideAll(r.Context(), ids, d, v); err != nil {
 		return err
 	}
 	f.show(w, r, v, "decided", "Your decisions", view)
 	return nil
+}
+
+// decideAgain is the form that sends a decision again, with further fields.
+func decideAgain(choice pug.Choice, ids []string, back string, fields []page.Field) *page.Form {
+	hidden := func(name, value string) page.Field { return page.Field{Kind: page.Hidden, Name: name, Value: value} }
+	form := page.Form{Submit: "Have " + pug.Count(len(ids), "application", "applications") + " " + choice.Past(),
+		Fields: append(fields, hidden("choice", string(choice)), hidden("back", back))}
+	for _, id := range ids {
+		form.Fields = append(form.Fields, hidden("id", id))
+	}
+	return &form
 }
 
 // decideAll decides on applications side by side, and says of each what came of it, in their order.

@@ -14,10 +14,13 @@ func TestAnActShowsWhatItWillDoAndIsDoneOnce(t *testing.T) {
 	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	path := "/desk/people/" + a.ID + "/note"
-	env.Get(t, path+"?why=Met+her", http.StatusOK, "Add a private note", "Met her")
+	env.Get(t, path+"?why=Met+her", http.StatusOK, "Add a private note", "Met her",
+		`<a href="/desk/people/`+a.ID+`">Change nothing, and go back</a>`)
 	env.Post(t, path, url.Values{}, http.StatusUnprocessableEntity, "Please fill this in")
 	answers := url.Values{"why": {"Met her in Boston, would make a good Champion."}}
 	env.Post(t, path, url.Values{"why": answers["why"], "shown": {"something else"}}, http.StatusOK, "Something has changed")
+	env.Post(t, "/desk/staff/new/add", url.Values{"name": {"Ada"}, "email": {functest.Ada}, "why": {"She is new here."}},
+		http.StatusConflict, "Nothing was done", "is staff already", "She is new here.")
 	receipt := env.Act(t, path, answers)
 	functest.Contains(t, receipt, "A note was added on", "By Ada Hart", "Met her in Boston")
 	lines, _, err := env.Store.LogOf(t.Context(), a.ID, "", 10)

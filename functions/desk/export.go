@@ -55,15 +55,14 @@ func (f function) exportList(w http.ResponseWriter, r *http.Request, v signin.Vi
 	if err != nil {
 		return err
 	}
-	f.show(w, r, v, "exports", "Files of the "+c.ID.Name()+" cohort", exportsView{c.ID, exports()})
+	f.showAmong(w, r, v, cohortTabs(c.ID), "exports", "Files of the "+c.ID.Name()+" cohort", exportsView{c.ID, exports()})
 	return nil
 }
 
 // partsView lists the parts of a table that is too long for one file.
 type partsView struct {
-	Cohort pug.CohortID
-	Rows   int
-	Parts  []page.MenuItem
+	Rows  int
+	Parts []page.MenuItem
 }
 
 // export answers with a table as a file: a workbook or comma-separated values. One that is too long comes in parts.
@@ -85,7 +84,8 @@ func (f function) export(w http.ResponseWriter, r *http.Request, v signin.Visito
 		part, _ := strconv.Atoi(r.URL.Query().Get("part")) // 0: none was asked for
 		if len(t.Rows) > mostInFile && part < 1 {
 			title := e.label + " of the " + c.ID.Name() + " cohort"
-			f.show(w, r, v, "exportparts", title, parts(c.ID, e.Path(c.ID)+"."+ending, len(t.Rows)))
+			f.showAmong(w, r, v, cohortTabs(c.ID), "exportparts", title,
+				parts(e.Path(c.ID)+"."+ending, len(t.Rows)))
 			return nil
 		}
 		return f.exported(w, r, v, e, c, t.Part(part, mostInFile), part, ending)
@@ -93,8 +93,8 @@ func (f function) export(w http.ResponseWriter, r *http.Request, v signin.Visito
 	return pug.Errorf(pug.NotFound, "There is no such file.")
 }
 
-func parts(cohort pug.CohortID, path string, rows int) partsView {
-	view := partsView{Cohort: cohort, Rows: rows}
+func parts(path string, rows int) partsView {
+	view := partsView{Rows: rows}
 	for n := 1; (n-1)*mostInFile < rows; n++ {
 		label := fmt.Sprintf("Part %d: rows %d to %d", n, (n-1)*mostInFile+1, min(n*mostInFile, rows))
 		view.Parts = append(view.Parts, page.MenuItem{Label: label, Href: fmt.Sprintf("%s?part=%d", path, n)})

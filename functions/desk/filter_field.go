@@ -5,6 +5,9 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
+// anything is how a filter calls that it lets all through.
+const anything = "Any"
+
 // fields are the filter as a form.
 func (f filter) fields() []page.Field {
 	statuses := []pug.Status{pug.StatusPending, pug.StatusApproved, pug.StatusDeclined, pug.StatusWaitlisted,
@@ -17,11 +20,14 @@ func (f filter) fields() []page.Field {
 		{Kind: page.Select, Name: "kind", Label: "As", Value: string(f.Kind), Options: []page.Option{
 			{Value: string(pug.KindMember), Label: "members"}, {Value: string(pug.KindChampion), Label: "Champions"},
 			{Value: unknown, Label: "neither"}}},
-		{Kind: page.Select, Name: "status", Label: "State", Value: string(f.Status), Options: states},
-		{Kind: page.Select, Name: "role", Label: "Role", Value: string(f.Role), Options: options(pug.Roles())},
-		{Kind: page.Select, Name: "region", Label: "Region", Value: string(f.Region), Options: options(pug.Regions())},
+		{Kind: page.Select, Name: "status", Label: "State", Value: string(f.Status), Options: states,
+			Empty: anything},
+		{Kind: page.Select, Name: "role", Label: "Role", Value: string(f.Role), Options: options(pug.Roles()),
+			Empty: anything},
+		{Kind: page.Select, Name: "region", Label: "Region", Value: string(f.Region), Options: options(pug.Regions()),
+			Empty: anything},
 		{Kind: page.Select, Name: "type", Label: "Partner type", Value: string(f.Type),
-			Options: options(pug.PartnerTypes())},
+			Options: options(pug.PartnerTypes()), Empty: anything},
 		{Name: "topic", Label: "Topic", Value: f.Topic, Length: 100},
 	}
 }

@@ -18,6 +18,7 @@ type groupView struct {
 	Group    pug.Group
 	Facts    []page.Fact
 	Acts     []page.MenuItem // on the group as a whole
+	Over     bool            // the cohort has ended: nobody comes or goes any more
 	Members  []memberRow
 	Former   []memberRow
 	Meetings []meetingRow
@@ -57,7 +58,14 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, v signin.Vis
 	if err != nil {
 		return err
 	}
-	view := groupView{Group: g, Facts: groupFacts(g, vacancy), Acts: leaderActs(g)}
+	c, err := f.Store.Cohort(r.Context(), g.Cohort)
+	if err != nil {
+		return err
+	}
+	view := groupView{Group: g, Facts: groupFacts(g, vacancy), Over: c.Stage == pug.StageClosed}
+	if !view.Over {
+		view.Acts = leaderActs(g)
+	}
 	for _, seat := range records.Seats {
 		history := pug.History(records.Meetings, seat, records.Reports.Of(seat.Member.ID))
 		row := memberRow{Seat: seat, Missed: pug.MissesOf(seat, history), Left: seat.Ended().In(f.Settings.Zone)}
@@ -79,7 +87,7 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, v signin.Vis
 	if view.Waiting, err = f.waitingFor(r, vacancy, waitlist); err != nil {
 		return err
 	}
-	f.show(w, r, v, "group", g.Name()+": "+g.Topic.Name, view)
+	f.showAmong(w, r, v, groupTabs(g), "group", g.Name()+": "+g.Topic.Name, view)
 	return nil
 }
 
@@ -90,8 +98,7 @@ func groupFacts(g pug.Group, v pug.Vacancy) []page.Fact {
 		seats += ", " + strconv.Itoa(offered) + " on offer"
 	}
 	facts := []page.Fact{
-		{Label: "Cohort", Value: g.Cohort.Name()}, {Label: "Topic", Value: g.Topic.Name},
-		{Label: "Role", Value: g.Role.Label()}, {Label: "Region", Value: g.Region.Label()},
+		{Label: "Topic", Value: g.Topic.Name},
 		{Label: "Champion", Value: cmp.Or(g.Champion.WithCompany(), "Nobody: please name one")},
 	}
 	if g.Co != nil {

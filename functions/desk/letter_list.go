@@ -16,7 +16,6 @@ import (
 
 // lettersView is the page of a cohort's letters of one kind.
 type lettersView struct {
-	Cohort pug.CohortID
 	Kinds  []page.Option
 	States []page.Option
 	Filter letterFilter
@@ -44,12 +43,12 @@ type holdRow struct {
 
 // letters is the page of a cohort's letters.
 func (f function) letters(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
-	cohort, err := cohortOf(r)
+	cohort, err := cohortID(r)
 	if err != nil {
 		return err
 	}
 	given := r.URL.Query()
-	view := lettersView{Cohort: cohort, Kinds: f.kindOptions(), States: stateOptions(),
+	view := lettersView{Kinds: f.kindOptions(), States: stateOptions(),
 		Filter: letterFilter{given.Get("kind"), given.Get("state"), given.Get("after")}}
 	if view.Filter.Kind == "" {
 		view.Filter.Kind = "memberApproved"
@@ -75,7 +74,7 @@ func (f function) letters(w http.ResponseWriter, r *http.Request, v signin.Visit
 		id := pug.HoldID(cohort, class)
 		view.Holds = append(view.Holds, holdRow{class.Label(), "/desk/holds/" + id, holds[id].Holds()})
 	}
-	f.show(w, r, v, "letters", "Letters of the "+cohort.Name()+" cohort", view)
+	f.showAmong(w, r, v, cohortTabs(cohort), "letters", "Letters of the "+cohort.Name()+" cohort", view)
 	return nil
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/page"
-	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -88,13 +87,4 @@ func (f function) mailedRow(l store.Letter) mailedRow {
 	return mailedRow{To: l.To.Name, Person: l.To.ID, Subject: l.Subject, Href: letterPath(l), State: sentState(l),
 		Bad:  l.State == store.LetterBounced || l.State == store.LetterRefused,
 		When: l.Written.In(f.Settings.Zone)}
-}
-
-// cohortOf reads the cohort of an address; pug.NotFound if there is none.
-func cohortOf(r *http.Request) (pug.CohortID, error) {
-	id, err := pug.ParseCohortID(r.PathValue("id"))
-	if err != nil {
-		return "", pug.Wrapf(err, pug.NotFound, "There is no such cohort.")
-	}
-	return id, nil
 }

@@ -19,12 +19,11 @@ const linesAtOnce = 100
 
 // logView is a page of a log: its lines by day, the latest first.
 type logView struct {
-	Cohort pug.CohortID // empty in the log of the desk
-	Days   []logDay
-	Form   page.Form // narrows what is shown of the lines that were read
-	Shown  int
-	Read   int
-	Older  string // the address of the lines before; empty at the beginning
+	Days  []logDay
+	Form  page.Form // narrows what is shown of the lines that were read
+	Shown int
+	Read  int
+	Older string // the address of the lines before; empty at the beginning
 }
 
 type logDay struct {
@@ -84,7 +83,7 @@ func (f function) log(w http.ResponseWriter, r *http.Request, v signin.Visitor, 
 	if err != nil {
 		return err
 	}
-	view := logView{Cohort: of, Read: len(lines), Form: logForm(query, lines)}
+	view := logView{Read: len(lines), Form: logForm(query, lines)}
 	for _, e := range lines {
 		if fits(e, query.Get("deed"), query.Get("name")) {
 			view.add(logLine{e, e.At.In(f.Settings.Zone)})
@@ -94,7 +93,11 @@ func (f function) log(w http.ResponseWriter, r *http.Request, v signin.Visitor, 
 		older := url.Values{"before": {next}, "deed": query["deed"], "name": query["name"]}
 		view.Older = "?" + older.Encode()
 	}
-	f.show(w, r, v, "log", title, view)
+	var tabs []page.MenuItem
+	if of != "" {
+		tabs = cohortTabs(of)
+	}
+	f.showAmong(w, r, v, tabs, "log", title, view)
 	return nil
 }
 
@@ -151,7 +154,8 @@ func logForm(query url.Values, lines []pug.Entry) page.Form {
 	slices.SortFunc(deeds, func(a, b page.Option) int { return strings.Compare(a.Label, b.Label) })
 	return page.Form{Submit: "Show", Fields: []page.Field{
 		{Name: "name", Label: "Name", Value: query.Get("name"), Length: 100},
-		{Kind: page.Select, Name: "deed", Label: "What happened", Value: query.Get("deed"), Options: deeds},
+		{Kind: page.Select, Name: "deed", Label: "What happened", Value: query.Get("deed"), Options: deeds,
+			Empty: "Anything"},
 		{Kind: page.Date, Name: "day", Label: "Up to the day", Value: query.Get("day")},
 	}}
 }

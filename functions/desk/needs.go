@@ -26,8 +26,8 @@ type needsView struct {
 // needsOf is what needs staff in a cohort, or in none.
 type needsOf struct {
 	Cohort   pug.CohortID
+	Jobs     []job
 	Sections []section
-	Unmet    int // members who named only topics that nobody led
 }
 
 // Heading names the cohort.
@@ -89,7 +89,7 @@ func (f function) waiting(ctx context.Context) ([]needsOf, error) {
 	if err := reads.Wait(); err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(n needsOf) bool { return len(n.Sections) == 0 && n.Unmet == 0 }), nil
+	return slices.DeleteFunc(all, func(n needsOf) bool { return len(n.Sections)+len(n.Jobs) == 0 }), nil
 }
 
 // margin is for how long before its first phase and after its end a cohort is looked at: staff may have moved its
@@ -117,12 +117,19 @@ func (f function) waitingIn(ctx context.Context, id pug.CohortID, now time.Time)
 		if figures, err = f.Store.Figures(ctx, id); err != nil {
 			return n, err
 		}
-		if owed, err = f.owedByGroups(ctx, id, now); err != nil {
+		c, groups, err := f.Store.CohortGroups(ctx, id)
+		if err != nil && !pug.IsError(err, pug.NotFound) {
 			return n, err
 		}
-	}
-	for _, status := range []pug.Status{pug.StatusPending, pug.StatusApproved} {
-		n.Unmet += figures.By(pug.KindMember, status, pug.Unmet)
+		if j, possible := f.jobOf(c, figures); possible {
+			n.Jobs = append(n.Jobs, j)
+		}
+		if c.Stage == pug.StageClosed {
+			groups = nil
+		}
+		if owed, err = f.owedByGroups(ctx, groups, now); err != nil {
+			return n, err
+		}
 	}
 	for _, kind := range pug.MatterKinds() {
 		n.add(f.section(id, kind, kinds[kind], figures))
@@ -177,6 +184,9 @@ func (f function) counted(ctx context.Context) ([]string, error) {
 // lines say how much waits, of each kind.
 func (n needsOf) lines() []string {
 	var lines []string
+	for _, j := range n.Jobs {
+		lines = append(lines, n.Heading()+" – "+j.Title)
+	}
 	for _, s := range n.Sections {
 		count := strconv.Itoa(max(s.Total, len(s.Rows)))
 		if s.More && s.Total == 0 {

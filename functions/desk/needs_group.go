@@ -13,13 +13,9 @@ import (
 // lapsesSoon is when an offer is about to lapse.
 const lapsesSoon = 24 * time.Hour
 
-// owedByGroups is what hangs on the groups of a cohort: closings that do not come to an end, Champions who owe a plan
-// or a report, and offers about to lapse.
-func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Time) ([]section, error) {
-	groups, err := f.Store.Groups(ctx, id)
-	if err != nil {
-		return nil, err
-	}
+// owedByGroups is what hangs on the groups of a cohort: closings that do not come to an end, groups that nobody leads,
+// Champions who owe a plan or a report, and offers about to lapse.
+func (f function) owedByGroups(ctx context.Context, groups []pug.Group, now time.Time) ([]section, error) {
 	records := make([]store.GroupRecords, len(groups))
 	reads, within := errgroup.WithContext(ctx)
 	reads.SetLimit(f.Parallel)
@@ -32,17 +28,22 @@ func (f function) owedByGroups(ctx context.Context, id pug.CohortID, now time.Ti
 	if err := reads.Wait(); err != nil {
 		return nil, err
 	}
+	unled := section{Label: "Groups without a Champion"}
 	owed, lapsing := section{Label: "Champions who owe a plan or a report"}, section{Label: "Offers about to lapse"}
 	closing := section{Label: "Groups that could not be closed"}
 	for i, g := range groups {
 		closing.Rows = append(closing.Rows, f.closing(g, now)...)
-		if g.Over() {
+		switch {
+		case g.Over():
 			continue
+		case g.Leaderless():
+			unled.Rows = append(unled.Rows, unledRow(g))
+		default:
+			owed.Rows = append(owed.Rows, f.owedBy(g, records[i].Meetings, now)...)
 		}
-		owed.Rows = append(owed.Rows, f.owedBy(g, records[i].Meetings, now)...)
 		lapsing.Rows = append(lapsing.Rows, f.lapsing(g, records[i].Offers, now)...)
 	}
-	return []section{closing, owed, lapsing}, nil
+	return []section{closing, unled, owed, lapsing}, nil
 }
 
 // closes is how long the closing of a group may take: the schedule of each morning goes on with it.
@@ -58,6 +59,13 @@ func (f function) closing(g pug.Group, now time.Time) []row {
 		Detail: g.Ending.By + " has closed it, and " + members + " there still. It is tried again each morning. " +
 			"Where that does not help, have an engineer look at the log.",
 		Do: []action{{"Close the group again", groupPath(g) + "/close"}}}}
+}
+
+// unledRow is a group that nobody leads: it does not meet until staff name somebody.
+func unledRow(g pug.Group) row {
+	members := pug.Count(g.Partners-len(g.Leaders()), "member waits", "members wait")
+	return row{Name: g.Name() + ": " + g.Topic.Name, Href: groupPath(g), Detail: members + " for a Champion.",
+		Do: []action{{"Name a Champion", groupPath(g) + "/champion"}}}
 }
 
 // owedBy are the plans and reports for which a Champion was reminded, and which are still not there.

@@ -68,6 +68,72 @@ func TestWhatNeedsStaffIsShownUntilItIsSettled(t *testing.T) {
 	}
 }
 
+func TestWhatIsDoneForACohortAsAWholeIsOpenedFromTheDesk(t *testing.T) {
+	until := calendar.Plan("2026-H2", time.UTC, calendar.DefaultLeads())
+	for name, c := range map[string]struct {
+		stage    pug.Stage
+		revision int
+		at       time.Time
+		job      string // that can be done; empty for none
+	}{
+		"while members apply, Champions are named":                          {pug.StageMembers, 0, until.Propose.Add(-time.Hour), "demand"},
+		"but not once groups are about to be proposed":                      {pug.StageMembers, 0, until.Propose.Add(12 * time.Hour), ""},
+		"proposed groups are curated":                                       {pug.StageForming, 1, until.Curate.Add(-time.Hour), "groups"},
+		"before they are proposed, there is nothing yet":                    {pug.StageForming, 0, until.Curate.Add(-time.Hour), ""},
+		"later, nobody can do anything for those who wanted something else": {pug.StageRunning, 1, until.Launch.AddDate(0, 2, 0), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			env := desktest.New(t, c.at)
+			env.Member(t, "Mira Okafor", func(a *pug.Application) { a.Unmet = true })
+			cohort := pug.Cohort{ID: "2026-H2", Stage: c.stage, Revision: c.revision,
+				Dates: calendar.Plan("2026-H2", env.Settings.Zone, calendar.DefaultLeads())}
+			env.Must(t, env.Store.AddCohort(t.Context(), cohort))
+			env.SignIn(t, functest.Ada)
+			if c.job == "" {
+				env.Get(t, "/desk", http.StatusOK, "Nothing needs you now")
+				env.Post(t, "/desk/cohorts/2026-H2/jobs/demand", url.Values{}, http.StatusConflict, "nothing left to do")
+				return
+			}
+			path := "/desk/cohorts/2026-H2/jobs/" + c.job
+			env.Get(t, "/desk", http.StatusOK, path)
+			env.Get(t, "/desk/cohorts/2026-H2", http.StatusOK, path)
+			w := env.Visit(http.MethodPost, path, url.Values{})
+			if at := w.Header().Get("Location"); w.Code != http.StatusSeeOther || !strings.Contains(at, "/"+c.job+"/") {
+				t.Errorf("the answer is %d, to %q", w.Code, at)
+			}
+		})
+	}
+}
+
+func TestAnApplicationIsDecidedOnThePageOfThePerson(t *testing.T) {
+	env, mira := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	a := inReview(t, env, pug.KindMember, "Ina Berg")[0]
+	page := env.Get(t, "/desk/people/"+a.ID, http.StatusOK, `action="/desk/decide"`, "Until Thu 10 Sep 2026")
+	if strings.Contains(page, "Give a seat") {
+		t.Error("a seat is offered before there are groups")
+	}
+	form := url.Values{"id": {a.ID}, "back": {"/desk/people/" + a.ID}, "choice": {"approve"}, "note": {"Welcome!"}}
+	env.Post(t, "/desk/decide", form, http.StatusOK, "1 approved", `href="/desk/people/`+a.ID)
+	for _, decided := range []string{a.ID, mira.ID} {
+		if page := env.Get(t, "/desk/people/"+decided, http.StatusOK); strings.Contains(page, "/desk/decide") {
+			t.Errorf("%s can be decided again", decided)
+		}
+	}
+}
+
+func TestAMessageThatIsTooLongIsNotLost(t *testing.T) {
+	env, _ := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	a := inReview(t, env, pug.KindMember, "Ina Berg")[0]
+	long := strings.Repeat("é", 2001)
+	env.Post(t, "/desk/decide", url.Values{"choice": {"decline"}, "id": {a.ID}, "note": {long}}, http.StatusUnprocessableEntity,
+		"Use at most 2000 characters. You have used 2001.", long, `name="id" value="`+a.ID, "Have 1 application declined")
+	if now := env.Application(t, a.ID); now.Status != pug.StatusPending {
+		t.Errorf("it is %s", now.Status)
+	}
+}
+
 func TestTwinsAreSettledAtTheDesk(t *testing.T) {
 	for answer, c := range map[string]struct{ keep, says, status string }{
 		"one person":  {"other", "is closed", "replaced"},
@@ -162,6 +228,21 @@ func TestAGroupThatCannotBeClosedIsShown(t *testing.T) {
 	env.SignIn(t, functest.Ada)
 	env.Get(t, "/desk", http.StatusOK, "Groups that could not be closed", "Ada Hart has closed it, and 1 member is there still",
 		`href="/desk/groups/2026-H2-g01/close"`)
+}
+
+func TestL1AGroupThatNobodyLeadsNeedsStaff(t *testing.T) {
+	env, mira := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageRunning)
+	env.Group(t, 1, env.Champion(t, "Rosa Diaz"), mira)
+	env.Act(t, "/desk/groups/2026-H2-g01/resign", url.Values{"then": {"leaves"}, "why": {"She is ill."}})
+	env.Get(t, "/desk", http.StatusOK, "Groups without a Champion", "Group 1: Pricing", "1 member waits for a Champion",
+		`href="/desk/groups/2026-H2-g01/champion"`)
+	for _, page := range []string{"/desk/cohorts/2026-H2", "/desk/groups/2026-H2-g01"} {
+		env.Get(t, page, http.StatusOK, "led by nobody at the moment")
+	}
+	env.Must(t, env.Store.SetStage(t.Context(), "2026-H2", pug.StageClosed))
+	env.Get(t, "/desk", http.StatusOK, "Nothing needs you now")
 }
 
 func TestTheListOfApplicationsIsFilteredByItsAddress(t *testing.T) {

@@ -127,6 +127,7 @@ type applicationView struct {
 	pug.Application
 	Stands  string
 	When    time.Time // it was submitted
+	Until   time.Time // it is to be decided by then
 	Details []page.Fact
 	Months  []monthView // of the group's meetings
 	Flags   []pug.Flag
@@ -137,7 +138,8 @@ type monthView struct{ Month, Known string }
 
 func (f function) applicationView(r record) applicationView {
 	a := r.Application
-	view := applicationView{Application: a, Stands: stands(a), When: a.Submitted.In(f.Settings.Zone), Flags: r.Flags}
+	view := applicationView{Application: a, Stands: stands(a), When: a.Submitted.In(f.Settings.Zone),
+		Until: a.Deadline.In(f.Settings.Zone), Flags: r.Flags}
 	said := []string{"Applies as", "Cohort", "Name", "Email", "Company"} // it stands above
 	for _, fact := range a.Details() {
 		if !slices.Contains(said, fact.Label) {

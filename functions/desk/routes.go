@@ -27,7 +27,8 @@ func (f function) routes() []route {
 
 		{"GET /desk/cohorts", f.cohorts},
 		{"GET /desk/cohorts/{id}", f.showCohort},
-		{"GET /desk/cohorts/{cohort}/applications", f.applications},
+		{"POST /desk/cohorts/{id}/jobs/{job}", f.openJob},
+		{"GET /desk/cohorts/{id}/applications", f.applications},
 		{"GET /desk/cohorts/{id}/waitlist", f.waitlist},
 		{"GET /desk/cohorts/{id}/letters", f.letters},
 		{"GET /desk/cohorts/{id}/log", f.cohortLog},

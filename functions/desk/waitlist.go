@@ -14,10 +14,10 @@ const placesAtOnce = 100
 
 // waitlistView is a page of a cohort's waitlist.
 type waitlistView struct {
-	Cohort pug.CohortID
-	Order  string
-	Rows   []placeRow
-	Next   string // the address of the places after these; empty at the end
+	Order string
+	Rows  []placeRow
+	Next  string // the address of the places after these; empty at the end
+	Early string // the address of who was waitlisted, before the line is formed; empty once it is
 }
 
 // placeRow is somebody on the waitlist. Number counts from 1 at its beginning.
@@ -39,7 +39,10 @@ func (f function) waitlist(w http.ResponseWriter, r *http.Request, v signin.Visi
 		return err
 	}
 	before, _ := strconv.Atoi(query.Get("passed")) // what is no number is the beginning
-	view := waitlistView{Cohort: c.ID, Order: pug.WaitlistOrder}
+	view := waitlistView{Order: pug.WaitlistOrder}
+	if !c.Stage.Published() && c.Stage != pug.StageClosed {
+		view.Early = filter{Cohort: c.ID, Kind: pug.KindMember, Status: pug.StatusWaitlisted}.Address()
+	}
 	for i, p := range places {
 		row := placeRow{Place: p, Number: before + i + 1}
 		if p.Offer != "" {
@@ -50,6 +53,6 @@ func (f function) waitlist(w http.ResponseWriter, r *http.Request, v signin.Visi
 	if next != "" {
 		view.Next = "?" + url.Values{"after": {next}, "passed": {strconv.Itoa(before + len(places))}}.Encode()
 	}
-	f.show(w, r, v, "waitlist", "Waitlist of the "+c.ID.Name()+" cohort", view)
+	f.showAmong(w, r, v, cohortTabs(c.ID), "waitlist", "Waitlist of the "+c.ID.Name()+" cohort", view)
 	return nil
 }

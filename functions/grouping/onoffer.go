@@ -53,7 +53,7 @@ func (f function) withPublic(next http.Handler) http.Handler {
 func cohortNamed(path string) (id pug.CohortID, json, named bool) {
 	name, found := strings.CutPrefix(path, "/"+purposeGroups+"/")
 	name, json = strings.CutSuffix(name, ".json")
-	id, err := pug.ParseCohortID(name)
+	id, err := pug.ParseCohortID(strings.ToUpper(name))
 	return id, json, found && err == nil
 }
 

@@ -38,6 +38,7 @@ func TestThePublicPageSaysWhatThereIs(t *testing.T) {
 		lists         bool
 	}{
 		{"groups on offer while members may apply", onOffer, open, 200, "Thu 17 Sep 2026, 09:00 New York (-04:00)", true},
+		{"them also by an address in small letters", "https://groups.example.com/groups/2026-h2", open, 200, "Thu 17 Sep 2026", true},
 		{"when they will be there", onOffer, func(d pug.Dates) time.Time { return d.MembersOpen.Add(-time.Minute) }, 200,
 			"from Tue 1 Sep 2026", false},
 		{"that applications are closed", onOffer, func(d pug.Dates) time.Time { return d.MembersClose }, 200,

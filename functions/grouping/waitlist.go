@@ -55,9 +55,12 @@ func (b board) searchFields(s search) []page.Field {
 		groups = append(groups, page.Option{Value: group.Number(), Label: b.Title(group)})
 	}
 	return []page.Field{
-		{Kind: page.Select, Name: "role", Label: "Role", Value: s.Get("role"), Options: options(pug.Roles())},
-		{Kind: page.Select, Name: "region", Label: "Region", Value: s.Get("region"), Options: options(pug.Regions())},
-		{Kind: page.Select, Name: "suits", Label: "Suits", Value: s.Get("suits"), Options: groups},
+		{Kind: page.Select, Name: "role", Label: "Role", Value: s.Get("role"), Options: options(pug.Roles()),
+			Empty: "Any"},
+		{Kind: page.Select, Name: "region", Label: "Region", Value: s.Get("region"), Options: options(pug.Regions()),
+			Empty: "Any"},
+		{Kind: page.Select, Name: "suits", Label: "Suits", Value: s.Get("suits"), Options: groups,
+			Empty: "Any group, or none"},
 	}
 }
 

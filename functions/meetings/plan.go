@@ -119,7 +119,8 @@ func (f function) cancel(w http.ResponseWriter, r *http.Request, v link.Visitor,
 	now := f.Now()
 	form := page.Form{Fields: []page.Field{cancelField()}}
 	if !form.Read(r.PostForm) {
-		view.Form.Fail("note", "The message to members is too long: use at most 2000 characters.")
+		view.Cancel = form.Fields
+		view.Form.Fail("", "The message to your members is too long, so the meeting was not cancelled.")
 		f.renderPlan(w, r, http.StatusUnprocessableEntity, view)
 		return nil
 	}

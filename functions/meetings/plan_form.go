@@ -3,6 +3,7 @@ package meetings
 import (
 	"cmp"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
@@ -72,7 +73,8 @@ type proposed struct {
 
 // readPlan takes the plan out of a form that was read, and says in the form what is wrong with it.
 func readPlan(form *page.Form, o occasion, now time.Time) (proposed, bool) {
-	p := proposed{Plan: pug.Plan{Topic: form.Value("topic"), Zone: form.Value("zone"), Location: form.Value("place")}}
+	p := proposed{Plan: pug.Plan{Topic: form.Value("topic"), Zone: form.Value("zone"),
+		Location: linkOf(form.Value("place"))}}
 	if form.Failed() {
 		return p, false
 	}
@@ -97,11 +99,24 @@ func startOf(form *page.Form) time.Time {
 		form.Fail("zone", "This time zone is not known here: choose another one with the same time.")
 		return time.Time{}
 	}
+	if _, err := time.Parse(time.DateOnly, form.Value("date")); err != nil {
+		form.Fail("date", "There is no such day. Give the date as 2026-10-15.")
+		return time.Time{}
+	}
 	start, problem := calendar.LocalTime(form.Value("date"), form.Value("time"), zone)
 	if problem != "" {
 		form.Fail("time", problem)
 	}
 	return start
+}
+
+// linkOf is a link as it was meant: many leave out how it begins.
+func linkOf(place string) string {
+	host, _, _ := strings.Cut(place, "/")
+	if strings.Contains(host, ".") && !strings.ContainsAny(place, ":@ ") {
+		return "https://" + place
+	}
+	return place
 }
 
 // minutesOf is the length that was chosen; what is no number is 0, which is too short.

@@ -74,6 +74,9 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK) // the same again is no change
 	s.Get(t, link, http.StatusOK, `value="2026-10-15"`, `value="16:00"`, `value="90"`, "Cancel this meeting")
 	s.Post(t, link, plan("2026-10-16", "09:00"), http.StatusOK)
+	long := strings.Repeat("I am ill. ", 250)
+	s.Post(t, link, url.Values{"action": {"cancel"}, "note": {long}}, http.StatusUnprocessableEntity, "was not cancelled",
+		"Use at most 2000 characters.", strings.TrimSpace(long)+"</textarea>")
 	s.Post(t, link, url.Values{"action": {"cancel"}, "note": {"I am ill, sorry."}}, http.StatusOK)
 	s.Get(t, link, http.StatusOK, "The earlier date was cancelled")
 	s.Post(t, link, plan("2026-10-22", "16:00"), http.StatusOK)
@@ -114,6 +117,17 @@ func TestChangeCancellationAndNewDateReachEverybody(t *testing.T) {
 	functest.Contains(t, s.To(mia)[2].Text, "Cleo Marsh wrote:\n> I am ill, sorry.\n")
 }
 
+func TestALinkNeedNotSayThatItIsSecure(t *testing.T) {
+	s := newStage(t)
+	link := s.ask(t, october)
+	form := plan("2026-10-15", "10:00")
+	form.Set("place", "meet.example.com/pricing")
+	s.Post(t, link, form, http.StatusOK)
+	if m := s.meeting(t, october); m.Location != "https://meet.example.com/pricing" {
+		t.Errorf("they meet at %q", m.Location)
+	}
+}
+
 func TestPlanThatCannotBeHeldIsExplained(t *testing.T) {
 	for _, c := range []struct {
 		name, field, value, want string
@@ -124,8 +138,9 @@ func TestPlanThatCannotBeHeldIsExplained(t *testing.T) {
 		{"another month", "date", "2026-11-15", "must start between 1 October 2026"},
 		{"the past", "date", "2026-10-02", "already over"},
 		{"no date", "date", "soon", "Give the date as"},
+		{"no day of that month", "date", "2026-10-32", `<a href="#f-date">Date</a> – There is no such day.`},
 		{"a link that is not secure", "place", "http://meet.example.com/pricing", "Give a link that begins with https://"},
-		{"no link", "place", "my office", "Give the link to the video meeting"},
+		{"no link", "place", "my office", "Give the link to the video meeting alone"},
 		{"a zone that is not offered", "zone", "Mars/Olympus", "Choose one of the answers."},
 		{"an hour that comes twice", "date", "2026-10-25", "comes twice"},
 	} {

@@ -73,15 +73,20 @@ func (f function) act(a act) opening {
 			e.By, e.Actor, e.At, e.Undo = v.person.Name, v.person.Email, f.Now(), d.undo
 			e.Why = d.form.Value(why)
 			line := store.Logged{Entry: e}
-			if err := d.do(r.Context(), &d.form, &line); err != nil {
-				return f.impossible(w, r, v, err)
-			}
-			if !d.form.Failed() {
+			err := d.do(r.Context(), &d.form, &line)
+			switch {
+			case pug.Final(err) && !pug.IsError(err, pug.NotFound): // nothing that was typed is lost
+				d.form.Fail("", pug.Sentence(err))
+				status = http.StatusConflict
+			case err != nil:
+				return err
+			case !d.form.Failed():
 				f.Log.InfoContext(r.Context(), "act done", "act", a.name, "subject", r.PathValue("id"))
 				http.Redirect(w, r, r.URL.Path+"/done/"+store.LogPath(line.Entry), http.StatusSeeOther)
 				return nil
+			default:
+				status = http.StatusUnprocessableEntity
 			}
-			status = http.StatusUnprocessableEntity
 		}
 		view := page.View{Title: d.title, Data: actView{d.about, d.effects, d.form, v.home()}}
 		f.Pages.Render(w, r, status, "act", view)

@@ -11,20 +11,25 @@ import (
 )
 
 // askForAddress mails the link to their page to whoever asks for it at their address. The answer is the same for any
-// address, so that nobody learns from it who has applied.
+// address that can be one, so that nobody learns from it who has applied.
 func (f function) askForAddress(w http.ResponseWriter, r *http.Request) {
 	form := again()
 	status, answered := duty.Answered(r, &form)
+	email, err := pug.ParseEmail(form.Value("email"))
+	if answered && err != nil {
+		form.Fail("email", pug.Sentence(err))
+		status, answered = http.StatusUnprocessableEntity, false
+	}
 	if !answered {
 		f.Pages.Render(w, r, status, "again", page.View{Title: "Get the link to your page", Data: form})
 		return
 	}
-	if err := f.mailLink(r.Context(), form.Value("email")); err != nil {
+	if err := f.mailLink(r.Context(), email); err != nil {
 		f.Failed(w, r, err)
 		return
 	}
 	f.Pages.Done(w, r, "Look into your mailbox",
-		"If we know the address, a letter with the link to your page is on its way. It can take some minutes.")
+		"If we know the address, an email with the link to your page is on its way. It can take some minutes.")
 }
 
 // again asks for the address to which the link is sent.
@@ -43,11 +48,7 @@ func (f function) unknown(w http.ResponseWriter, r *http.Request) {
 type yourPage struct{}
 
 // mailLink mails their link to all people at an address, one a minute at most: the letters of a minute are one letter.
-func (f function) mailLink(ctx context.Context, address string) error {
-	email, err := pug.ParseEmail(address)
-	if err != nil {
-		return nil // nobody's
-	}
+func (f function) mailLink(ctx context.Context, email string) error {
 	there, err := f.Store.PeopleAt(ctx, email)
 	if err != nil {
 		return err

@@ -32,7 +32,7 @@ func TestAMessageReachesEverybodyInTheGroup(t *testing.T) {
 		t.Errorf("replies go to %v; the Champion has %v", m.ReplyTo, s.Subjects("cleo@example.com"))
 	}
 	s.Post(t, s.page(s.cleo)+"/"+theGroup+"/message", url.Values{"text": {"Welcome!\n[Click](https://a.example)"}},
-		http.StatusConflict, "You wrote this to your group today already.")
+		http.StatusConflict, "Nothing was done", "You wrote this to your group today already.", "[Click](https://a.example)</textarea>")
 	s.Post(t, s.page(s.cleo)+"/"+theGroup+"/message", url.Values{"text": {strings.Repeat("a", pug.MaxMessage+1)}},
 		http.StatusUnprocessableEntity, "Use at most 4000 characters.", "aaaa")
 }

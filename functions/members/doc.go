@@ -11,5 +11,5 @@
 // group, ask staff for a co-Champion, and resign (package duty, leadership.go). Meetings are a calendar to subscribe
 // to. How it all works is told to anybody, under /how.
 //
-// Whoever has no link that works gives their address, and gets one by letter.
+// Whoever has no link that works gives their address, and gets one by email.
 package members

@@ -24,7 +24,7 @@ func TestL16OnceTheirCohortHasEndedPeopleReadThatAndChangeNoPartInIt(t *testing.
 		"who left comes back": {s.bea, "applications/" + s.bea.ID + "/return",
 			"The October 2026 cohort has ended: its groups do not meet any more.", "This cohort has ended. Thank you for taking part."},
 		"who waits leaves the waitlist": {s.wim, "applications/" + s.wim.ID + "/withdraw",
-			"The October 2026 cohort has ended, so there is nothing to withdraw from.", "no seat came free for you"},
+			"The October 2026 cohort has ended, so there is nothing to withdraw from.", "none came free for you"},
 		"a Champion resigns": {s.cleo, theGroup + "/resign",
 			"The October 2026 cohort has ended. Nobody leads its groups any more.", "The cohort has ended. Thank you for taking part."},
 		"a Champion asks for a co-Champion": {s.cleo, theGroup + "/co-champion",

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -52,6 +53,29 @@ func TestWhomStaffPutFirstIsToldWhoWasPutThereBefore(t *testing.T) {
 	}
 	s.Get(t, s.page(s.Application(t, functest.MemberID("Fay"))), http.StatusOK, "first of all on the waitlist")
 	s.Get(t, s.page(s.Application(t, functest.MemberID("Gil"))), http.StatusOK, "1 of the 3 on the waitlist comes before you")
+}
+
+func TestWhileNoMeetingIsPlannedThePageSaysHowOneHearsOfIt(t *testing.T) {
+	const awaited = "It is not planned yet. The invitation comes by email."
+	for day, want := range map[string]bool{"2026-10-19": false, "2026-10-21": true, "2027-03-30": true, "2027-04-01": false} {
+		s := newScene(t)
+		now, err := time.Parse(time.DateOnly, day)
+		s.Must(t, err)
+		s.At(now.Add(12 * time.Hour))
+		if got := strings.Contains(s.Get(t, s.page(s.mia), http.StatusOK), awaited); got != want {
+			t.Errorf("on %s: %t", day, got)
+		}
+	}
+}
+
+func TestOnceTheCohortHasEndedNothingLiesAhead(t *testing.T) {
+	s := newScene(t)
+	s.Must(t, s.Store.SetStage(t.Context(), functest.October, pug.StageClosed))
+	s.Get(t, s.page(s.mia), http.StatusOK, "You were a member of Group 1, on Pricing. The cohort has ended.")
+	s.Get(t, s.page(s.cleo), http.StatusOK, "You led Group 1")
+	if page := s.Get(t, s.page(s.wim), http.StatusOK, "none came free for you"); strings.Contains(page, "when a member leaves") {
+		t.Error("who waited is given hope still")
+	}
 }
 
 func TestL1WhoeverSitsInAGroupThatEndsIsNotSentToItsMeeting(t *testing.T) {

@@ -2,6 +2,7 @@ package members
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -34,6 +35,18 @@ func (f function) meetingView(v visitor, s standing) *meetingView {
 		view.Acts = v.actsOnMeeting(meetingID(m), view)
 	}
 	return &view
+}
+
+// meetsAgain says whether the group has a month ahead whose meeting is still to be planned.
+func (s standing) meetsAgain(now time.Time) bool {
+	if s.group.Over() || s.cohort.Stage != pug.StageRunning {
+		return false
+	}
+	return slices.ContainsFunc(s.cohort.Dates.Months, func(month pug.Month) bool {
+		of := func(m pug.Meeting) bool { return m.Month == month.Name }
+		i := slices.IndexFunc(s.records.Meetings, of)
+		return now.Before(month.To) && (i < 0 || s.records.Meetings[i].Plannable(now))
+	})
 }
 
 // actsOnMeeting are what a member can do about a meeting that is ahead.

@@ -51,7 +51,7 @@ func standsAgain(r part.Reinstatement) string {
 	case r.Waits:
 		return "You are on the waitlist."
 	case r.After.Status == pug.StatusPending:
-		return "The team decides on your application, and you hear from us by letter."
+		return "The team decides on your application, and you hear from us by email."
 	}
 	return "Your application is " + r.After.State() + " again."
 }

@@ -14,6 +14,7 @@ type groupView struct {
 	Leaders []pug.Person
 	Members []partnerView
 	Meeting *meetingView // the next one; nil where none is planned
+	Awaited bool         // none is planned, and one is still to come
 	Record  []monthView  // the person's own attendance
 }
 
@@ -45,6 +46,7 @@ func (f function) groupView(ctx context.Context, v visitor, s standing) (*groupV
 		view.Members = append(view.Members, partner(seat.Member, of[seat.Member.ID], s.ID))
 	}
 	view.Meeting = f.meetingView(v, s)
+	view.Awaited = view.Meeting == nil && s.meetsAgain(f.Now())
 	view.Record = f.record(s)
 	return &view, nil
 }

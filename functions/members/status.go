@@ -15,7 +15,8 @@ func (s standing) status(zone *time.Location) []string {
 	case s.group != nil:
 		return s.inGroup(day)
 	case s.cohort.Stage == pug.StageClosed && s.Place != 0:
-		return []string{"This cohort has ended, and no seat came free for you."}
+		return []string{"You waited for a seat, and none came free for you. The cohort has ended.",
+			"You are welcome to apply to the next one."}
 	case s.cohort.Stage == pug.StageClosed:
 		return []string{"This cohort has ended. Thank you for taking part."}
 	case s.waits != nil:
@@ -65,7 +66,7 @@ func (s standing) ofApplication(day func(time.Time) string) []string {
 		return []string{"Your application as a " + s.Kind.Label() + " is on the waitlist. Those approved come first.",
 			s.untilGroups(day)}
 	case pug.StatusDeclined:
-		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our letter says more, and you " +
+		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our email says more, and you " +
 			"are welcome to apply to the next cohort."}
 	case pug.StatusWithdrawn:
 		return s.afterWithdrawing()
@@ -73,7 +74,7 @@ func (s standing) ofApplication(day func(time.Time) string) []string {
 		return []string{"Another application of yours took the place of this one."}
 	}
 	return []string{"We have your application. Something in the form was not as we expected, so somebody of the team " +
-		"looks at it. You hear from us by letter."}
+		"looks at it. You hear from us by email."}
 }
 
 // untilGroups says when it is known who is in which group.
@@ -86,13 +87,15 @@ func (s standing) untilGroups(day func(time.Time) string) string {
 }
 
 func (s standing) inGroup(day func(time.Time) string) []string {
-	is := "You are a member of " + s.group.Name() + ", on " + s.group.Topic.Name + "."
+	is, was := "You are a member of ", "You were a member of "
 	if s.leads() {
-		is = "You lead " + s.group.Name() + ", on " + s.group.Topic.Name + "."
+		is, was = "You lead ", "You led "
 	}
+	group := s.group.Name() + ", on " + s.group.Topic.Name + "."
+	is += group
 	switch {
 	case s.cohort.Stage == pug.StageClosed:
-		return []string{is, "The cohort has ended. Thank you for taking part."}
+		return []string{was + group, "The cohort has ended. Thank you for taking part."}
 	case s.group.Over():
 		return []string{is, "The group ends before its cohort does, and does not meet any more. You hear from us by " +
 			"email what that means for you, by tomorrow."}
@@ -106,7 +109,7 @@ func (s standing) inGroup(day func(time.Time) string) []string {
 func (w waiting) status(day func(time.Time) string) []string {
 	if w.offer != nil && w.offer.Decision == nil {
 		return []string{"A seat in " + pug.GroupName(w.offer.Group) + " is on offer to you. Answer by the link in " +
-			"our letter until " + day(w.offer.Expires) + ": then it goes to the next."}
+			"our email until " + day(w.offer.Expires) + ": then it goes to the next."}
 	}
 	place := "You wait for a seat, first of all on the waitlist."
 	if w.ahead > 0 {
@@ -121,5 +124,5 @@ func (w waiting) status(day func(time.Time) string) []string {
 			"unlikely in this cohort. Other topics would help: write to us."}
 	}
 	return []string{place, "A seat comes free when a member leaves. It is offered to the first of those whom the " +
-		"group suits, by letter."}
+		"group suits, by email."}
 }

@@ -68,7 +68,7 @@ func (f function) answered(w http.ResponseWriter, r *http.Request, v link.Visito
 	case a.Decision != nil:
 		f.showDecided(w, r, c)
 	case v.Late && !f.Now().Before(c.DecideBy()):
-		f.Expired(w, r, v, nil)
+		f.ExpiredForStaff(w, r, v, a.ID)
 	default:
 		return false
 	}

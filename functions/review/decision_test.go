@@ -118,7 +118,7 @@ func TestALateLink(t *testing.T) {
 	ask(t, r, 0)
 	link := r.LinkTo(t, ada)
 	r.At(r.Application(t, inaID).Deadline)
-	r.Post(t, link, choose(pug.ChoiceApprove, ""), http.StatusGone, "This link has ended")
+	r.Post(t, link, choose(pug.ChoiceApprove, ""), http.StatusGone, "This link has ended", "do it at the desk")
 	if a := r.Application(t, inaID); a.Decision != nil {
 		t.Errorf("a late link decided: %+v", a.Decision)
 	}

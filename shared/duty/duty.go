@@ -146,8 +146,16 @@ func (b *Base) Decided(w http.ResponseWriter, r *http.Request, what string, d pu
 
 // Expired shows that a link has ended, and what was decided meanwhile, nil if nothing was.
 func (b *Base) Expired(w http.ResponseWriter, r *http.Request, v link.Visitor, decision *page.Decision) {
-	b.Pages.Expired(w, r, v.Expires.In(b.Settings.Zone), decision)
+	b.Pages.Expired(w, r, v.Expires.In(b.Settings.Zone), decision, "")
 }
+
+// ExpiredForStaff shows that a link of staff has ended; what it was for is done on the page of a person at the desk.
+func (b *Base) ExpiredForStaff(w http.ResponseWriter, r *http.Request, v link.Visitor, person string) {
+	b.Pages.Expired(w, r, v.Expires.In(b.Settings.Zone), nil, PersonPage(person))
+}
+
+// PersonPage is the path of the page of a person at the desk, by an application of theirs.
+func PersonPage(application string) string { return "/desk/people/" + application }
 
 // Decision is a decision as pages show it.
 func (b *Base) Decision(what string, d pug.Decision) *page.Decision {

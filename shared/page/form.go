@@ -83,8 +83,8 @@ func (f Field) wrong() string {
 			return "Tick the box or leave it."
 		}
 	}
-	if f.Typed() && utf8.RuneCountInString(f.Value) > f.Most() {
-		return fmt.Sprintf("Use at most %d characters.", f.Most())
+	if n := utf8.RuneCountInString(f.Value); f.Typed() && n > f.Most() {
+		return fmt.Sprintf("Use at most %d characters. You have used %d.", f.Most(), n)
 	}
 	return ""
 }
@@ -133,6 +133,7 @@ type Field struct {
 	Value    string
 	Required bool
 	Options  []Option // of Select and Radios; no other value is taken
+	Empty    string   // of Select: what stands there while nothing is chosen; "Choose …" if empty
 	Inline   bool     // of Radios: options side by side, for short labels
 	Min, Max string   // of Date, Time and Number
 	Length   int      // most characters of a text; 0 means 2000
@@ -175,6 +176,11 @@ func (f Field) Groups() []Group {
 // InputType is the HTML type of a one-line field.
 func (f Field) InputType() Kind {
 	return cmp.Or(f.Kind, Text)
+}
+
+// NoAnswer is the option of a Select that is no answer.
+func (f Field) NoAnswer() string {
+	return cmp.Or(f.Empty, "Choose …")
 }
 
 // Typed tells whether the answer is typed as text, so that its length has a limit.

@@ -42,7 +42,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 	for name, c := range map[string]struct{ field, value, problem string }{
 		"nothing chosen":           {"decision", "", "Choose an answer."},
 		"an answer nobody offered": {"decision", "publish", "Choose one of the answers."},
-		"a text too long":          {"note", strings.Repeat("ö", 21), "Use at most 20 characters."},
+		"a text too long":          {"note", strings.Repeat("ö", 21), "Use at most 20 characters. You have used 21."},
 		"a text just short enough": {"note", strings.Repeat("ö", 20), ""},
 		"a box not ticked":         {"sure", "", "Tick the box to go on."},
 		"spaces only":              {"decision", "  ", "Choose an answer."},
@@ -90,6 +90,16 @@ func TestAFormThatFailedShowsWhatWasTypedAndWhatIsWrong(t *testing.T) {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %q", want)
 		}
+	}
+}
+
+// A browser cuts what is pasted at the length that it is told of, without a word.
+func TestNothingThatIsPastedIsCut(t *testing.T) {
+	f := decision()
+	f.Read(url.Values{"note": {"This is more than a note takes."}})
+	body := shown(t, f)
+	if !strings.Contains(body, "This is more than a note takes.</textarea>") || strings.Contains(body, "maxlength") {
+		t.Error(body)
 	}
 }
 

@@ -1,5 +1,7 @@
 package page
 
+import "slices"
+
 // Menu leads around pages that belong together, and says who is signed in.
 type Menu struct {
 	Items  []MenuItem
@@ -8,5 +10,17 @@ type Menu struct {
 	Out    string // the path that signs out
 }
 
-// MenuItem is a page that the menu leads to.
-type MenuItem struct{ Label, Href string }
+// MenuItem is a page that a menu leads to, or tabs do.
+type MenuItem struct {
+	Label, Href string
+	Here        bool // it is the page that is shown; Render sets it
+}
+
+// at says which of the items is the page at a path.
+func at(path string, items []MenuItem) []MenuItem {
+	items = slices.Clone(items)
+	for i := range items {
+		items[i].Here = items[i].Href == path
+	}
+	return items
+}

@@ -33,7 +33,8 @@ type View struct {
 	Data  any
 	Wide  bool // for tables of many columns
 	Menu  *Menu
-	Guide string // the address of a page that says how it works; empty for none
+	Tabs  []MenuItem // pages of one thing, such as a cohort, beside this one
+	Guide string     // the address of a page that says how it works; empty for none
 	// Script makes the page handier where scripts run; everything works without it. Secure must be told of it.
 	Script string
 }
@@ -112,6 +113,12 @@ func parse(files fs.FS, file string) (*template.Template, error) {
 // Render answers with the named page. It is rendered whole before anything is sent: if that fails, the answer is the
 // page of Failed.
 func (p *Pages) Render(w http.ResponseWriter, r *http.Request, status int, name string, v View) {
+	v.Tabs = at(r.URL.Path, v.Tabs)
+	if v.Menu != nil {
+		menu := *v.Menu
+		menu.Items = at(r.URL.Path, menu.Items)
+		v.Menu = &menu
+	}
 	body, err := p.Body(name, v)
 	if err != nil {
 		p.config.Log.ErrorContext(r.Context(), "page could not be rendered", "page", name, "error", err)

@@ -102,9 +102,11 @@ func TestStandardPagesSayWhatHappenedAndWhatToDo(t *testing.T) {
 		"decided by nobody": {func(w http.ResponseWriter, r *http.Request) {
 			p.Decided(w, r, page.Decision{What: "Waitlisted at the deadline.", When: at})
 		}, 200, []string{"On Thu 1 Oct 2026, 09:00 New York (-04:00)"}},
-		"expired": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, nil) },
+		"expired": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, nil, "") },
 			410, []string{"until Thu 1 Oct 2026, 09:00 New York (-04:00)", "write to the team"}},
-		"expired after a decision": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, &decided) },
+		"expired, for staff": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, nil, "/desk/people/a1") },
+			410, []string{`<a href="/desk/people/a1">do it at the desk</a>`}},
+		"expired after a decision": {func(w http.ResponseWriter, r *http.Request) { p.Expired(w, r, at, &decided, "") },
 			410, []string{"Ada Hart was approved.", "By Sam Lee"}},
 		"not found": {p.NotFound, 404, []string{"copy the whole address"}},
 		"failed":    {p.Failed, 500, []string{"try again"}},

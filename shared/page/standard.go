@@ -37,12 +37,14 @@ func (p *Pages) Decided(w http.ResponseWriter, r *http.Request, o Decision) {
 	p.standard(w, r, http.StatusOK, "decided", "This is already decided", o)
 }
 
-// Expired is the page of a link that has ended. With a decision it says what was decided in the meantime.
-func (p *Pages) Expired(w http.ResponseWriter, r *http.Request, ended time.Time, o *Decision) {
+// Expired is the page of a link that has ended. With a decision it says what was decided in the meantime. Way is the
+// address where it can still be done; without one, people are to write to the team.
+func (p *Pages) Expired(w http.ResponseWriter, r *http.Request, ended time.Time, o *Decision, way string) {
 	p.standard(w, r, http.StatusGone, "expired", "This link has ended", struct {
 		Ended    time.Time
 		Decision *Decision
-	}{ended, o})
+		Way      string
+	}{ended, o, way})
 }
 
 // NotFound is the page of a link that does not exist, most often because a mail program broke it.

@@ -33,6 +33,12 @@ func ParseIdentity(first, last, email, company string) (i Identity, wrong map[st
 	if i.FirstName == "" && i.LastName == "" {
 		wrong["first"] = "Give a name."
 	}
+	const advertising = "There is the address of a page in it. Give it without."
+	for field, name := range map[string]string{"first": i.FirstName, "last": i.LastName, "company": i.Company} {
+		if hasPageAddress(name) {
+			wrong[field] = advertising
+		}
+	}
 	return i, wrong
 }
 

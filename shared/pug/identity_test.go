@@ -16,6 +16,10 @@ func TestAnIdentityAsItIsTyped(t *testing.T) {
 	if wrong["email"] == "" || wrong["first"] == "" || len(wrong) != 2 {
 		t.Errorf("wrong is %v", wrong)
 	}
+	_, wrong = ParseIdentity("You won, see http://evil.example/win", "www.evil.example", "ina@acme.example", "booking.com")
+	if wrong["first"] == "" || wrong["last"] == "" || len(wrong) != 2 {
+		t.Errorf("wrong is %v", wrong)
+	}
 }
 
 func TestWhoeverGetsAnotherAddressKeepsTheFormerOnesInMind(t *testing.T) {

@@ -162,6 +162,8 @@ func (p Plan) Check(month Month, now time.Time) map[string]string {
 			MaxMeetingMinutes)
 	}
 	switch u, err := url.Parse(p.Location); {
+	case strings.Contains(p.Location, " "): // calendars would end it there
+		wrong["place"] = "Give the link to the video meeting alone, without blanks or other words."
 	case err != nil, u.Host == "", u.Scheme != "https" && u.Scheme != "http":
 		wrong["place"] = "Give the link to the video meeting, such as https://meet.example.com/our-group."
 	case u.Scheme == "http":

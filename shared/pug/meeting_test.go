@@ -34,6 +34,7 @@ func TestR8R9APlanIsOneHourOrMoreWithinItsMonth(t *testing.T) {
 		"no topic":                               {now, func(p *pug.Plan) { p.Topic = " " }, []string{"topic"}},
 		"no place":                               {now, func(p *pug.Plan) { p.Location = "" }, []string{"place"}},
 		"a place that is no link":                {now, func(p *pug.Plan) { p.Location = "Room 5" }, []string{"place"}},
+		"a place that is more than a link":       {now, func(p *pug.Plan) { p.Location = "https://meet.example.com/r 42" }, []string{"place"}},
 		"a place that is not secure":             {now, func(p *pug.Plan) { p.Location = "http://meet.example.com/r" }, []string{"place"}},
 		"a place that would run a script":        {now, func(p *pug.Plan) { p.Location = "javascript:alert(1)" }, []string{"place"}},
 		"nothing at all: every field is wrong":   {now, func(p *pug.Plan) { *p = pug.Plan{} }, []string{"minutes", "place", "starts", "topic"}},

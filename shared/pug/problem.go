@@ -50,6 +50,9 @@ func (a Application) Late() bool {
 // pageAddress finds the address of a page. A company may be called "booking.com", so a domain alone is none.
 var pageAddress = regexp.MustCompile(`(?i)\bhttps?:|://|\bwww\.|[\pL\d-]\.\pL{2,}[/?#:]`)
 
+// hasPageAddress says whether a name or a company has the address of a page in it, as advertising has.
+func hasPageAddress(name string) bool { return pageAddress.MatchString(norm.NFKC.String(name)) }
+
 // Assess lists what is odd about a submission: missing fields, values that the programme does not have (R1, R3, R4),
 // commitments not accepted (R10). A submission without problems can be reviewed, as far as it alone can tell.
 func (a Application) Assess() []Problem {
@@ -91,7 +94,7 @@ func (a Application) Assess() []Problem {
 		problems = append(problems, Problem{Code: ProblemCommitments,
 			Detail: "The commitments of the programme were not accepted."})
 	}
-	if pageAddress.MatchString(norm.NFKC.String(a.FirstName + " " + a.LastName + "\n" + a.Company)) {
+	if hasPageAddress(a.FirstName+" "+a.LastName) || hasPageAddress(a.Company) {
 		problems = append(problems, Problem{Code: ProblemAdvertising,
 			Detail: "The name or the company has the address of a page in it, as advertising has. The applicant was " +
 				"not told. If they are genuine, they can send the form again without it."})

@@ -35,7 +35,7 @@ func TestL1AGroupThatIsClosingTakesNobodyUntilItIsClosed(t *testing.T) {
 	wantStand(t, env, "Cleo Marsh: Noah Berg")
 	env.Get(t, "/desk/groups/2026-H2-g01", http.StatusOK, "Ada Hart has closed the group", "Close the group")
 	seat := url.Values{"group": {"2026-H2-g01"}, "why": {"They asked."}}
-	env.Post(t, "/desk/people/"+lou.ID+"/seat", seat, http.StatusUnprocessableEntity)
+	env.Post(t, "/desk/people/"+lou.ID+"/seat", seat, http.StatusConflict, "There is no group to choose")
 
 	env.Act(t, theGroup+"close", form)
 	wantStand(t, env, "Cleo Marsh:")

@@ -58,6 +58,9 @@ func (f Planner) groupField(ctx context.Context, cohort pug.CohortID, but string
 		field.Options = append(field.Options, page.Option{Value: g.ID, Label: fmt.Sprintf("%s: %s (%s, %s), %s",
 			g.Name(), g.Topic.Name, g.Role.Label(), g.Region.Label(), seatsFree(g))})
 	}
+	if err == nil && field.Options == nil {
+		err = pug.Errorf(pug.Conflict, "There is no group to choose: none is published and meets.")
+	}
 	return field, err
 }
 

@@ -24,15 +24,20 @@ type signInView struct {
 	SignOn string
 }
 
-// askForAddress mails a link to sign in to an address of staff. The answer is the same for any address, so that nobody
-// learns from it who is staff.
+// askForAddress mails a link to sign in to an address of staff. The answer is the same for any address that can
+// be one, so that nobody learns from it who is staff.
 func (d Door) askForAddress(w http.ResponseWriter, r *http.Request) {
 	form := page.Form{Submit: "Send me a link", Fields: []page.Field{{Kind: page.Email, Name: "email",
 		Label: "Your email address", Required: true,
 		Hint: "You get a link to sign in, if the address is one of staff."}}}
 	status, answered := duty.Answered(r, &form)
+	email, err := pug.ParseEmail(form.Value("email"))
+	if answered && err != nil {
+		form.Fail("email", pug.Sentence(err))
+		status, answered = http.StatusUnprocessableEntity, false
+	}
 	if answered {
-		if err := d.mailLink(r.Context(), form.Value("email"), AtDesk(r.URL.Query().Get("to"))); err != nil {
+		if err := d.mailLink(r.Context(), email, AtDesk(r.URL.Query().Get("to"))); err != nil {
 			d.Failed(w, r, err)
 			return
 		}
@@ -48,11 +53,7 @@ func (d Door) askForAddress(w http.ResponseWriter, r *http.Request) {
 }
 
 // mailLink mails a link, one a minute at most: the letters of a minute are one letter.
-func (d Door) mailLink(ctx context.Context, address, to string) error {
-	email, err := pug.ParseEmail(address)
-	if err != nil {
-		return nil // whoever it is, it is not staff
-	}
+func (d Door) mailLink(ctx context.Context, email, to string) error {
 	team, err := d.Store.Staff(ctx)
 	if err != nil {
 		return err

@@ -26,6 +26,7 @@ func TestSigningIn(t *testing.T) {
 	if stranger != staff {
 		t.Error("the answer tells who is staff")
 	}
+	env.Post(t, "/signin?to=/desk/cohorts", url.Values{"email": {"ada"}}, http.StatusUnprocessableEntity, "has no @")
 	env.Post(t, "/signin?to=/desk/cohorts", asked, http.StatusOK, answer) // within the minute
 	link := env.LinkTo(t, functest.Ada)
 	env.WantMail(t, functest.Ada, "Sign in", 1)
