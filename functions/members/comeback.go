@@ -56,6 +56,9 @@ func (f function) mayReturn(ctx context.Context, s part.Standing) error {
 	if err := s.Runs(); err != nil {
 		return err
 	}
+	if err := f.parts.Besides(ctx, s.Application); err != nil {
+		return err
+	}
 	full, _, err := f.parts.Room(ctx, s)
 	if err != nil {
 		return err

@@ -64,7 +64,9 @@ func (p Parts) counts(ctx context.Context, s Standing, r *Reinstatement) error {
 	if r.After.Status == pug.StatusPending {
 		r.Owed = append(r.Owed, workflow.Again(workflow.Application, r.After.ID, r.After.Executions(), p.Now()))
 	}
-	r.Waits = r.After.MayWait() && s.Cohort.Stage.Published()
+	if r.Waits = r.After.MayWait() && s.Cohort.Stage.Published(); r.Waits {
+		return p.Besides(ctx, r.After)
+	}
 	return nil
 }
 

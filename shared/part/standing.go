@@ -61,6 +61,19 @@ func (s Standing) MayReturn() error { return cmp.Or(s.Application.MayReturn(s.Se
 // MayWaitAgain says why the person cannot go back to where they waited; nil if they can.
 func (s Standing) MayWaitAgain() error { return cmp.Or(s.Application.MayWaitAgain(s.Seat), s.Runs()) }
 
+// Besides says of somebody who has no part in the cohort by an application that they have one by another; nil if they
+// have none (R5).
+func (p Parts) Besides(ctx context.Context, a pug.Application) error {
+	if a.Settled() {
+		return nil
+	}
+	theirs, err := p.Store.ApplicationsOf(ctx, a.Email, a.Cohort)
+	if err != nil {
+		return err
+	}
+	return a.Besides(theirs)
+}
+
 // LetterKey is the key of a letter about the seat. Whoever comes back may leave again.
 func (s Standing) LetterKey(what string) string { return what + "/" + s.Seat.Freed() }
 

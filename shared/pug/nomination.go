@@ -45,7 +45,7 @@ func (g Group) Nominate(seats []Seat, applied []Application, said Person, d Deci
 			return n, nil
 		}
 	}
-	a, known := leadsBy(own)
+	a, known := g.leadsBy(own)
 	if !known {
 		if said.Name == "" && len(own) > 0 {
 			said.Name, said.Company = own[0].Name(), own[0].Company
@@ -88,15 +88,17 @@ func whose(applied []Application, said Person) (own, others []Application) {
 	return own, others
 }
 
-// leadsBy is the one of a person's applications by which they may lead: the one by which they wait, since they do not
-// any more then; else as a Champion, or as a member who may wait.
-func leadsBy(own []Application) (Application, bool) {
-	if i := slices.IndexFunc(own, func(a Application) bool { return a.Place != 0 }); i >= 0 {
-		return own[i], true
-	}
-	for _, kind := range []Kind{KindChampion, KindMember} {
+// leadsBy is the one of a person's applications by which they may lead the group: the one by which they wait, since they
+// do not any more then; else the one by which they left it; else as a Champion, or as a member who may wait.
+func (g Group) leadsBy(own []Application) (Application, bool) {
+	for _, best := range []func(a Application) bool{
+		func(a Application) bool { return a.Place != 0 },
+		func(a Application) bool { return a.LeftGroup == g.ID },
+		func(a Application) bool { return a.Kind == KindChampion },
+		Application.MayWait,
+	} {
 		i := slices.IndexFunc(own, func(a Application) bool {
-			return a.Kind == kind && a.Instead == "" && (kind == KindChampion || a.MayWait())
+			return best(a) && a.Instead == "" && (a.Kind == KindChampion || a.MayWait())
 		})
 		if i >= 0 {
 			return own[i], true

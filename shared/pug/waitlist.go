@@ -27,6 +27,22 @@ func (a Application) MayWait() bool {
 // Settled says whether a member has a seat or a place on the waitlist.
 func (a Application) Settled() bool { return a.Group != "" || a.Place != 0 }
 
+// Besides says of somebody who has no part in the cohort by an application that they have one by another, all of theirs
+// being given: nobody has two (R5). Nil: they have none.
+func (a Application) Besides(theirs []Application) error {
+	for _, other := range theirs {
+		switch {
+		case a.Settled() || other.ID == a.ID || other.Cohort != a.Cohort || !other.Person().Is(a.Person()):
+		case other.Group != "":
+			return Errorf(Conflict, "%s has a part in %s already, by another application.", a.Name(),
+				GroupName(other.Group))
+		case other.Place != 0:
+			return Errorf(Conflict, "%s is on the waitlist already, by another application.", a.Name())
+		}
+	}
+	return nil
+}
+
 // FirstPlace puts a member before all others on the waitlist, behind those who were put there before.
 func FirstPlace(waitlist []Place, p Person, why string) Place {
 	place := Place{Cohort: CohortOf(p.ID), Order: -1, Person: p, Why: why}

@@ -49,3 +49,42 @@ func TestPlacesOnTheWaitlist(t *testing.T) {
 		t.Errorf("Cat, who does not wait, has %+v", p)
 	}
 }
+
+func TestR5NobodyHasTwoPartsInACohort(t *testing.T) {
+	eve := pug.Application{ID: "2026-H2-member-eve", Cohort: "2026-H2", Kind: pug.KindMember, FirstName: "Eve",
+		LastName: "Moss", Email: "eve@example.com"}
+	other := func(change func(*pug.Application)) pug.Application {
+		a := eve
+		a.ID, a.Kind = "2026-H2-champion-eve", pug.KindChampion
+		change(&a)
+		return a
+	}
+	for name, c := range map[string]struct {
+		group string // of the application itself
+		other pug.Application
+		want  string
+	}{
+		"who leads a group by another application": {"", other(func(a *pug.Application) { a.Group = "2026-H2-g01" }),
+			"Eve Moss has a part in Group 1 already, by another application."},
+		"who waits by another application": {"", other(func(a *pug.Application) { a.Place = 3 }),
+			"Eve Moss is on the waitlist already, by another application."},
+		"who has a part by this one":              {"2026-H2-g01", other(func(a *pug.Application) { a.Place = 3 }), ""},
+		"whose other application came to nothing": {"", other(func(*pug.Application) {}), ""},
+		"who leads in another cohort":             {"", other(func(a *pug.Application) { a.Cohort, a.Group = "2027-H1", "2027-H1-g01" }), ""},
+		"beside somebody else at the address": {"", other(func(a *pug.Application) {
+			a.FirstName, a.Group = "Adam", "2026-H2-g01"
+		}), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := eve
+			a.Group = c.group
+			got := ""
+			if err := a.Besides([]pug.Application{a, c.other}); err != nil {
+				got = err.Error()
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

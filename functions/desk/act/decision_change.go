@@ -45,29 +45,13 @@ func (f Planner) decided(ctx context.Context, id string) (store.Case, pug.Place,
 	if err != nil {
 		return c, pug.Place{}, err
 	}
-	if err := f.leadsInstead(ctx, c); err != nil {
-		return c, pug.Place{}, err
+	if c.Cohort.Stage.Published() {
+		if err := f.parts.Besides(ctx, c.Application); err != nil {
+			return c, pug.Place{}, err
+		}
 	}
 	place, err := f.Store.PlaceOf(ctx, c.Application)
 	return c, place, err
-}
-
-// leadsInstead says of a member without a seat that they lead a group by their application as a Champion, and so do not
-// wait for a seat by this one.
-func (f Planner) leadsInstead(ctx context.Context, c store.Case) error {
-	a := c.Application
-	if a.Kind != pug.KindMember || !c.Cohort.Stage.Published() || a.Settled() {
-		return nil
-	}
-	champion, err := f.Store.ApplicationOf(ctx, a.Person(), a.Cohort, pug.KindChampion)
-	switch {
-	case pug.IsError(err, pug.NotFound):
-		return nil
-	case err == nil && champion.Group != "":
-		return pug.Errorf(pug.Conflict, "%s leads %s, and needs no seat as a member.", a.Name(),
-			pug.GroupName(champion.Group))
-	}
-	return err
 }
 
 func (f Planner) planDecision(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {

@@ -64,7 +64,17 @@ func TestWhoLeadsAGroupDoesNotComeToTheWaitlist(t *testing.T) {
 		a.Email, a.Group = ina.Email, pug.GroupID(functest.October, 1)
 	}))
 	env.SignIn(t, functest.Ada)
-	env.Get(t, "/desk/people/"+ina.ID+"/decision", http.StatusConflict, "Ina Roth leads Group 1, and needs no seat as a member.")
+	env.Get(t, "/desk/people/"+ina.ID+"/decision", http.StatusConflict, "Ina Roth has a part in Group 1 already, by another application.")
+}
+
+func TestWhoLeadsAGroupDoesNotComeBackIntoOneAsAMember(t *testing.T) {
+	env := led(t)
+	env.Act(t, "/desk/people/"+functest.MemberID("Mia")+"/leave", url.Values{"why": {"She asked us to."}})
+	env.Apply(t, functest.NewApplication(pug.KindChampion, "Mia Okoye", func(a *pug.Application) {
+		a.Group = pug.GroupID(functest.October, 2)
+	}))
+	env.Get(t, "/desk/people/"+functest.MemberID("Mia")+"/return", http.StatusConflict,
+		"Mia Okoye has a part in Group 2 already, by another application.")
 }
 
 func TestADecisionThatSomebodyElseChangedMeanwhileIsShownAnew(t *testing.T) {

@@ -18,20 +18,26 @@ func (f Planner) returnAct() Act {
 }
 
 func (f Planner) returnForm(ctx context.Context, id string) (Question, error) {
-	s, err := f.standing(ctx, id)
-	if err == nil {
-		err = s.MayReturn()
-	}
+	s, err := f.returns(ctx, id)
 	title := "Bring " + s.Application.Name() + " back into " + s.Group.Name()
 	return Question{Title: title, Fields: []page.Field{noteField()}}, err
 }
 
-func (f Planner) planReturn(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
+// returns reads where somebody stands who can come back, or says why they cannot.
+func (f Planner) returns(ctx context.Context, id string) (standing, error) {
 	s, err := f.standing(ctx, id)
-	if err != nil {
-		return Deed{}, err
+	if err == nil {
+		err = s.MayReturn()
 	}
-	if err := s.MayReturn(); err != nil {
+	if err == nil {
+		err = f.parts.Besides(ctx, s.Application)
+	}
+	return s, err
+}
+
+func (f Planner) planReturn(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
+	s, err := f.returns(ctx, id)
+	if err != nil {
 		return Deed{}, err
 	}
 	full, waitlist, err := f.parts.Room(ctx, s.Standing)
