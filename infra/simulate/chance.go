@@ -56,8 +56,20 @@ func (s scout) chances(act string) []chance {
 		return s.met(act)
 	case "dates":
 		return s.dates()
+	case "begin", "end", "release":
+		return s.held(act)
 	}
 	return nil
+}
+
+// held are the classes of letters that can be held.
+func (s scout) held(act string) []chance {
+	var all []chance
+	for _, class := range pug.LetterClasses() {
+		id := pug.HoldID(s.cohort, class)
+		all = append(all, chance{"holds", id, act, id, filled()})
+	}
+	return all
 }
 
 // about is something that can be done about somebody.

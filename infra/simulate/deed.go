@@ -34,7 +34,7 @@ func (d Deed) mistake() string {
 // that have the same: to say that a meeting did not take place, and to correct who was there; and for what takes one of
 // them back.
 func Deeds() []string {
-	return unique(slices.Concat(actsInMeetings(), actsInReview(), []string{"let-in", "dates", undo}))
+	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(), []string{"let-in", "dates", undo}))
 }
 
 const (
@@ -52,6 +52,9 @@ func actsInMeetings() []string {
 
 // actsInReview are what staff do about applications before groups are published, and some time after.
 func actsInReview() []string { return []string{"decision", "decision", "identity", "withdraw"} }
+
+// actsOfHolding are what staff do to hold a class of letters, and then to let them go.
+func actsOfHolding() []string { return []string{"begin", "end", "release"} }
 
 // deeds are what staff do in a world, from the first applications to the last month.
 func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
@@ -86,6 +89,24 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 			all[i].Again = d.chance(0.5)
 		}
 	}
+	all = append(all, holds(seed, id, dates)...)
 	slices.SortFunc(all, func(a, b Deed) int { return a.At.Compare(b.At) })
+	return all
+}
+
+// holds are a class of letters that staff hold for some days, or nothing. They let them go one by one: first those that
+// are new, then those that are held, and some days later they look again.
+func holds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
+	d := diceFor(seed, "holds in "+string(id))
+	if !d.chance(0.4) {
+		return nil
+	}
+	at := dates.ChampionsOpen.Add(time.Duration(d.Int64N(int64(dates.Months[2].To.Sub(dates.ChampionsOpen)))))
+	class, ends := d.Float64(), at.Add(cloud.Span(d.Float64(), time.Hour, 10*day))
+	var all []Deed
+	for i, at := range []time.Time{at, ends, ends.Add(time.Hour), ends.Add(3 * day)} {
+		act := actsOfHolding()[min(i, len(actsOfHolding())-1)]
+		all = append(all, Deed{At: at.Truncate(time.Second), Cohort: id, Act: act, Whom: class})
+	}
 	return all
 }
