@@ -2,6 +2,7 @@ package attendance_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +14,27 @@ func (s *stage) wantState(want pug.GroupState) {
 	g, err := s.Store.Group(s.t.Context(), s.group.ID)
 	if err != nil || g.State != want {
 		s.t.Errorf("the group is %s, want %s: %v", g.State, want, err)
+	}
+}
+
+func TestL1AClosingThatOutlivesItsCohortPromisesNoSeat(t *testing.T) {
+	s := setUp(t, "mia@acorn.example")
+	g, err := s.Store.Group(t.Context(), s.group.ID)
+	s.Must(t, err)
+	s.Must(t, s.Store.BeginClosing(t.Context(), g, pug.Ending{By: "Ada Hart", At: s.Now(), Moves: true}))
+	s.Must(t, s.Store.SetStage(t.Context(), cohort, pug.StageClosed))
+	s.Pass(18 * time.Hour)
+	s.daily()
+	s.wantState(pug.GroupClosed)
+	for _, email := range []string{"mia@acorn.example", cleo} {
+		s.WantMail(t, email, "Your group has ended", 1)
+		text := s.To(email)[0].Text
+		if strings.Contains(text, "waitlist") || !strings.Contains(text, "its cohort has ended since") {
+			t.Errorf("%s reads:\n%s", email, text)
+		}
+	}
+	if n := len(s.waitlist()); n > 0 {
+		t.Errorf("%d wait", n)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -18,62 +17,79 @@ type nextOut struct {
 	Lapses time.Time `json:"lapses"` // when the offer does
 }
 
-// next offers a seat that came free, by a flag or otherwise, to the next suitable person on the waitlist. A retry finds
-// the offer that it made before.
+// freed is a seat that came free, by a flag or otherwise, as something that is offered down the waitlist.
+type freed struct {
+	id      string // see pug.Seat.Freed
+	group   pug.Group
+	records store.GroupRecords
+	before  []pug.Offer // of the seat, so far
+	at      time.Time   // when all of this was read
+}
+
+// next offers a seat that came free to the next suitable person on the waitlist. A retry finds the offer that it made
+// before.
 func (f function) next(ctx context.Context, in flagIn) (nextOut, error) {
-	now := f.Now()
-	group, err := f.Store.Group(ctx, pug.GroupOfFlag(in.Flag))
+	s := freed{id: in.Flag, at: f.Now()}
+	var err error
+	if s.group, err = f.Store.Group(ctx, pug.GroupOfFlag(in.Flag)); err != nil {
+		return nextOut{}, err
+	}
+	offers, err := f.Store.Offers(ctx, s.group.ID)
 	if err != nil {
 		return nextOut{}, err
 	}
-	offers, err := f.Store.Offers(ctx, group.ID)
-	if err != nil {
-		return nextOut{}, err
-	}
-	before := pug.OffersOf(offers, in.Flag)
-	for _, o := range before {
+	s.before = pug.OffersOf(offers, in.Flag)
+	for _, o := range s.before {
 		switch {
 		case o.Taken:
-			return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
+			return nextOut{Lapses: s.at}, f.kept(ctx, in.Flag)
 		case !o.Ended:
 			return nextOut{o.ID, o.Expires}, nil
 		}
 	}
-	r, err := f.Store.GroupRecords(ctx, group.ID)
-	if err != nil {
+	if s.records, err = f.Store.GroupRecords(ctx, s.group.ID); err != nil {
 		return nextOut{}, err
 	}
 	// Filled some other way, or by whoever left it, or closed: there is no seat to offer, nor to speak of.
-	if group.Full() || group.Over() || pug.TakenBack(in.Flag, r.Seats) {
-		return nextOut{Lapses: now}, f.kept(ctx, in.Flag)
+	if s.group.Full() || s.group.Over() || pug.TakenBack(in.Flag, s.records.Seats) {
+		return nextOut{Lapses: s.at}, f.kept(ctx, in.Flag)
 	}
-	expires := now.Add(f.Settings.Intervals.SeatOffer.Duration())
-	dates, err := f.Calendar.Dates(ctx, group.Cohort)
+	out, why, err := f.offerOn(ctx, s)
+	if err != nil || why == "" {
+		return out, err
+	}
+	told, err := f.Letters.TellingEach(ctx, "free/"+in.Flag, seatStaysFree{s.group, why})
 	if err != nil {
 		return nextOut{}, err
 	}
-	why := pug.OfferTooLate(expires, dates, r.Meetings)
-	if why == "" {
-		o := pug.Offer{ID: pug.OfferID(in.Flag, len(before)+1), Group: group.ID, Made: now, Expires: expires}
-		made, err := f.offerDown(ctx, group, r.Seats, o, before)
-		if err != nil || made {
-			return nextOut{o.ID, o.Expires}, err
-		}
-		// Whoever could be asked may have been, by an invocation beside this one: then its offer is taken up.
-		again, err := f.Store.Offers(ctx, group.ID)
-		if err != nil {
-			return nextOut{}, err
-		}
-		if len(pug.OffersOf(again, in.Flag)) > len(before) {
-			return f.next(ctx, in)
-		}
-		why = "Nobody who suits the group is on the waitlist and free to be asked."
-	}
-	told, err := f.Letters.TellingEach(ctx, "free/"+in.Flag, seatStaysFree{group, why})
+	return nextOut{Lapses: s.at}, f.kept(ctx, in.Flag, told...)
+}
+
+// offerOn makes the next offer of a seat, or says in a sentence why it makes none.
+func (f function) offerOn(ctx context.Context, s freed) (out nextOut, why string, err error) {
+	dates, err := f.Calendar.Dates(ctx, s.group.Cohort)
 	if err != nil {
-		return nextOut{}, err
+		return nextOut{}, "", err
 	}
-	return nextOut{Lapses: now}, f.kept(ctx, in.Flag, told...)
+	expires := s.at.Add(f.Settings.Intervals.SeatOffer.Duration())
+	if why = pug.OfferTooLate(expires, dates, s.records.Meetings); why != "" {
+		return nextOut{}, why, nil
+	}
+	o := pug.Offer{ID: pug.OfferID(s.id, len(s.before)+1), Group: s.group.ID, Made: s.at, Expires: expires}
+	made, err := f.offerDown(ctx, s, o)
+	if err != nil || made {
+		return nextOut{o.ID, o.Expires}, "", err
+	}
+	// Whoever could be asked may have been, by an invocation beside this one: then its offer is taken up.
+	again, err := f.Store.Offers(ctx, s.group.ID)
+	if err != nil {
+		return nextOut{}, "", err
+	}
+	if len(pug.OffersOf(again, s.id)) > len(s.before) {
+		out, err = f.next(ctx, flagIn{s.id})
+		return out, "", err
+	}
+	return nextOut{}, "Nobody who suits the group is on the waitlist and free to be asked.", nil
 }
 
 // kept notes that nothing is left to be done about a flag, with what is written because of it.
@@ -82,22 +98,20 @@ func (f function) kept(ctx context.Context, flag string, told ...store.Owed) err
 }
 
 // offerDown makes the offer to the first person on the waitlist whom the seat suits, and says whether there was one.
-func (f function) offerDown(
-	ctx context.Context, group pug.Group, seats []pug.Seat, o pug.Offer, before []pug.Offer,
-) (bool, error) {
-	waitlist, err := f.Store.Waitlist(ctx, group.Cohort)
+func (f function) offerDown(ctx context.Context, s freed, o pug.Offer) (bool, error) {
+	waitlist, err := f.Store.Waitlist(ctx, s.group.Cohort)
 	if err != nil {
 		return false, err
 	}
-	applications, err := f.Store.Applications(ctx, group.Cohort, pug.KindMember)
+	applications, err := f.Store.Applications(ctx, s.group.Cohort, pug.KindMember)
 	if err != nil {
 		return false, err
 	}
-	vacancy, waits := pug.NewVacancy(group, seats, waitlist), map[string]pug.Application{}
+	vacancy, waits := pug.NewVacancy(s.group, s.records.Seats, waitlist), map[string]pug.Application{}
 	for _, a := range applications {
 		waits[a.ID] = a
 	}
-	for _, place := range vacancy.Candidates(waitlist, before) {
+	for _, place := range vacancy.Candidates(waitlist, s.before) {
 		if !vacancy.Suits(waits[place.Person.ID]) {
 			continue
 		}
@@ -150,119 +164,4 @@ func (f function) groupAndNext(ctx context.Context, id string, now time.Time) (p
 		return group, pug.Meeting{}, err
 	}
 	return group, pug.NextMeeting(meetings, now), nil
-}
-
-type seatOut struct {
-	Seated bool `json:"seated"` // else the seat is offered on
-}
-
-// seat ends an offer: on a yes the person gets the seat, else they stay on the waitlist.
-func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
-	now := f.Now()
-	group, err := f.Store.Group(ctx, pug.GroupOfFlag(in.Offer))
-	if err != nil {
-		return seatOut{}, err
-	}
-	r, err := f.Store.GroupRecords(ctx, group.ID)
-	if err != nil {
-		return seatOut{}, err
-	}
-	o, err := f.answered(ctx, group.ID, in.Offer, now)
-	if err != nil {
-		return seatOut{}, err
-	}
-	place, err := f.placeOf(ctx, group.Cohort, o.Person.ID)
-	if err != nil {
-		return seatOut{}, err
-	}
-	switch o.Decision.Choice {
-	case pug.ChoiceYes:
-		seated, err := f.take(ctx, o, r.Seats, place, now)
-		if err != nil {
-			return seatOut{}, err
-		}
-		if seated {
-			return seatOut{Seated: true}, f.welcome(ctx, o, group, r, now)
-		}
-		if err := f.Letters.Tell(ctx, "gone/"+o.ID, seatGone{group}, letter.To(o.Person)); err != nil {
-			return seatOut{}, err
-		}
-	case pug.ChoiceLapse:
-		if err := f.Letters.Tell(ctx, "lapsed/"+o.ID, offerLapsed{group}, letter.To(o.Person)); err != nil {
-			return seatOut{}, err
-		}
-	}
-	return seatOut{}, f.release(ctx, o, place)
-}
-
-// answered reads an offer with its answer. If there is none it lapses, unless the answer comes just in time.
-func (f function) answered(ctx context.Context, group, id string, now time.Time) (pug.Offer, error) {
-	o, err := f.Store.Offer(ctx, group, id)
-	if err != nil || o.Decision != nil {
-		return o, err
-	}
-	d := pug.Decision{Choice: pug.ChoiceLapse, By: pug.TheDeadline, At: now}
-	return firstStands(f.Store.DecideOffer(ctx, group, id, d, store.Logged{Entry: pug.LogNotTaken(o, d, "")}))
-}
-
-// placeOf finds a person's place in the waitlist; nil if they have left it.
-func (f function) placeOf(ctx context.Context, cohort pug.CohortID, member string) (*pug.Place, error) {
-	waitlist, err := f.Store.Waitlist(ctx, cohort)
-	if place, found := pug.PlaceOf(waitlist, member); found {
-		return &place, err
-	}
-	return nil, err
-}
-
-// take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another
-// seat meanwhile.
-func (f function) take(
-	ctx context.Context, o pug.Offer, seats []pug.Seat, place *pug.Place, now time.Time,
-) (bool, error) {
-	// Who has the seat, or had it and has no place any more, got it by an earlier try at this.
-	former, was := pug.SeatOfMember(seats, o.Person.ID)
-	if o.Taken || was && (former.Taken() || place == nil) {
-		return true, nil
-	}
-	seat := pug.NewSeat(o.Group, seats, o.Person, now)
-	err := f.Store.TakeSeat(ctx, seat, place, store.Logged{Entry: pug.LogTaken(o)})
-	switch pug.ErrorKindOf(err) {
-	case pug.Full, pug.Conflict:
-		return false, nil
-	case pug.Already:
-		return true, nil
-	}
-	return err == nil, err
-}
-
-// welcome tells the new member and the Champion, and then notes that the offer was taken.
-func (f function) welcome(
-	ctx context.Context, o pug.Offer, group pug.Group, r store.GroupRecords, now time.Time,
-) error {
-	others, err := f.Partners(ctx, pug.Taken(r.Seats), o.Person.ID)
-	if err != nil {
-		return err
-	}
-	text := f.Welcome(group, pug.NextMeeting(r.Meetings, now), others)
-	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, text, letter.To(o.Person)); err != nil {
-		return err
-	}
-	joins := duty.MemberJoins(group, o.Person)
-	if err := f.Letters.Tell(ctx, "joined/"+o.ID, joins, letter.ToLeaders(group)...); err != nil {
-		return err
-	}
-	return f.Store.OfferTaken(ctx, o.Group, o.ID)
-}
-
-// release ends an offer that came to nothing: the person's place is free for further ones, unless one was made already.
-func (f function) release(ctx context.Context, o pug.Offer, place *pug.Place) error {
-	if place != nil && place.Offer == o.ID {
-		if err := f.Store.FreePlace(ctx, *place); err != nil {
-			return err
-		}
-	}
-	if o.Decision.Choice == pug.ChoiceYes {
-		return f.Store.EndOffer(ctx, o.Group, o.ID, store.Logged{Entry: pug.LogGone(o)})
-	}
-	return f.Store.EndOffer(ctx, o.Group, o.ID)
 }

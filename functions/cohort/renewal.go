@@ -51,6 +51,7 @@ func going(groups []pug.Group) []pug.Group {
 
 // renewalView is the page of the question.
 type renewalView struct {
+	Said  string // what the Champion answered; empty before that
 	Facts []page.Fact
 	Form  page.Form
 }
@@ -89,7 +90,13 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 	if err != nil {
 		return err
 	}
+	group, err := f.Store.Group(ctx, v.Subject)
+	if err != nil {
+		return err
+	}
 	switch {
+	case !v.Late && renewal.MayReopen(group, v.Person):
+		return f.declined(w, r, v, renewal)
 	case renewal.Decision != nil:
 		f.renewed(w, r, renewal)
 		return nil
@@ -101,17 +108,34 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 		f.Expired(w, r, v, nil)
 		return nil
 	}
-	group, err := f.Store.Group(ctx, v.Subject)
-	if err != nil {
-		return err
-	}
 	form := renewalForm()
 	status, answered := duty.Answered(r, &form)
 	if answered {
 		return f.answerRenewal(w, r, v, pug.Choice(form.Value("choice")))
 	}
 	f.Pages.Render(w, r, status, "renewal",
-		page.View{Title: "Lead your group again?", Data: renewalView{renewalFacts(group, renewal), form}})
+		page.View{Title: "Lead your group again?", Data: renewalView{"", renewalFacts(group, renewal), form}})
+	return nil
+}
+
+// anew is the name of the field of the form by which somebody answers anew.
+const anew = "anew"
+
+// declined shows a Champion their no, and lets them answer anew.
+func (f function) declined(w http.ResponseWriter, r *http.Request, v link.Visitor, renewal pug.Renewal) error {
+	if r.Method == http.MethodPost && r.FormValue(anew) != "" {
+		line := store.Logged{Entry: pug.LogAnswersAnew(renewal, v.Who(), v.Person, f.Now())}
+		err := f.Store.ReopenRenewal(r.Context(), renewal, line)
+		if err != nil && !pug.IsError(err, pug.Conflict) {
+			return err
+		}
+		http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
+		return nil
+	}
+	said := renewalSentence(renewal) + " You said so on " + f.When(renewal.Decision.At) + "."
+	form := page.Form{Submit: "Answer again", Fields: []page.Field{{Kind: page.Hidden, Name: anew, Value: "yes"}}}
+	f.Pages.Render(w, r, http.StatusOK, "renewal",
+		page.View{Title: "You do not lead your group again", Data: renewalView{Said: said, Form: form}})
 	return nil
 }
 

@@ -70,6 +70,26 @@ func TestR12ANoStaysANo(t *testing.T) {
 	}
 }
 
+func TestR12WhoSaidNoMayAnswerAgainWhileTheQuestionIsOpen(t *testing.T) {
+	r, link := asked(t)
+	r.Post(t, link, answer("no"), http.StatusOK)
+	r.Get(t, link, http.StatusOK, "does not lead the group again", "Have you changed your mind?", "Answer again")
+	if w := r.Visit(http.MethodPost, link, url.Values{"anew": {"yes"}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("answered %d:\n%s", w.Code, w.Body)
+	}
+	r.Get(t, link, http.StatusOK, "Will you lead this group again?")
+	r.Post(t, link, answer("yes"), http.StatusOK, "is with the team")
+	if len(r.Started) != 1 {
+		t.Errorf("%d reviews were started", len(r.Started))
+	}
+	r.Post(t, link, url.Values{"anew": {"yes"}}, http.StatusOK, "wants to lead the group again")
+
+	r, link = asked(t)
+	r.Post(t, link, answer("no"), http.StatusOK)
+	r.At(newYork(t, "2027-02-20 09:00"))
+	r.Post(t, link, url.Values{"anew": {"yes"}}, http.StatusOK, "does not lead the group again")
+}
+
 func TestRenewalPages(t *testing.T) {
 	r, link := asked(t)
 	r.Post(t, link, url.Values{}, http.StatusUnprocessableEntity, "Choose an answer.")

@@ -69,9 +69,10 @@ func (f function) showGroup(w http.ResponseWriter, r *http.Request, v signin.Vis
 	for _, seat := range records.Seats {
 		history := pug.History(records.Meetings, seat, records.Reports.Of(seat.Member.ID))
 		row := memberRow{Seat: seat, Missed: pug.MissesOf(seat, history), Left: seat.Ended().In(f.Settings.Zone)}
-		if seat.Taken() {
+		switch {
+		case seat.Taken():
 			view.Members = append(view.Members, row)
-		} else {
+		case g.Leader(seat.Member) == nil: // who leads the group has given up the seat
 			view.Former = append(view.Former, row)
 		}
 	}

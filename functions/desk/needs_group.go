@@ -13,8 +13,8 @@ import (
 // lapsesSoon is when an offer is about to lapse.
 const lapsesSoon = 24 * time.Hour
 
-// owedByGroups is what hangs on the groups of a cohort: those that nobody leads, Champions who owe a plan or a report,
-// and offers about to lapse.
+// owedByGroups is what hangs on the groups of a cohort: closings that do not come to an end, groups that nobody leads,
+// Champions who owe a plan or a report, and offers about to lapse.
 func (f function) owedByGroups(ctx context.Context, groups []pug.Group, now time.Time) ([]section, error) {
 	records := make([]store.GroupRecords, len(groups))
 	reads, within := errgroup.WithContext(ctx)
@@ -30,7 +30,9 @@ func (f function) owedByGroups(ctx context.Context, groups []pug.Group, now time
 	}
 	unled := section{Label: "Groups without a Champion"}
 	owed, lapsing := section{Label: "Champions who owe a plan or a report"}, section{Label: "Offers about to lapse"}
+	closing := section{Label: "Groups that could not be closed"}
 	for i, g := range groups {
+		closing.Rows = append(closing.Rows, f.closing(g, now)...)
 		switch {
 		case g.Over():
 			continue
@@ -41,7 +43,22 @@ func (f function) owedByGroups(ctx context.Context, groups []pug.Group, now time
 		}
 		lapsing.Rows = append(lapsing.Rows, f.lapsing(g, records[i].Offers, now)...)
 	}
-	return []section{unled, owed, lapsing}, nil
+	return []section{closing, unled, owed, lapsing}, nil
+}
+
+// closes is how long the closing of a group may take: the schedule of each morning goes on with it.
+const closes = 24 * time.Hour
+
+// closing is a group that staff have closed a day ago or earlier, and of which the closing has not come to its end.
+func (f function) closing(g pug.Group, now time.Time) []row {
+	if g.State != pug.GroupClosing || now.Sub(g.Ending.At) < closes {
+		return nil
+	}
+	members := pug.Count(g.Partners-len(g.Leaders()), "member is", "members are")
+	return []row{{Name: g.Name(), Href: groupPath(g), Since: g.Ending.At.In(f.Settings.Zone),
+		Detail: g.Ending.By + " has closed it, and " + members + " there still. It is tried again each morning. " +
+			"Where that does not help, have an engineer look at the log.",
+		Do: []action{{"Close the group again", groupPath(g) + "/close"}}}}
 }
 
 // unledRow is a group that nobody leads: it does not meet until staff name somebody.

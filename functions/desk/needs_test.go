@@ -215,6 +215,21 @@ func TestChampionsWhoOweAndOffersThatLapseAreShown(t *testing.T) {
 		"Write to Rosa Diaz again", "Write to Ina Berg again", "#letters")
 }
 
+func TestAGroupThatCannotBeClosedIsShown(t *testing.T) {
+	env, mira := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	env.Cohort(t, "2026-H2", pug.StageRunning)
+	g := env.Group(t, 1, env.Champion(t, "Rosa Diaz"), mira)
+	g, err := env.Store.Group(t.Context(), g.ID)
+	env.Must(t, err)
+	env.Must(t, env.Store.BeginClosing(t.Context(), g, pug.Ending{By: "Ada Hart", At: env.Now()}))
+	env.Get(t, "/desk", http.StatusOK, "Nothing needs you now")
+	env.Pass(25 * time.Hour)
+	env.SignIn(t, functest.Ada)
+	env.Get(t, "/desk", http.StatusOK, "Groups that could not be closed", "Ada Hart has closed it, and 1 member is there still",
+		`href="/desk/groups/2026-H2-g01/close"`)
+}
+
 func TestL1AGroupThatNobodyLeadsNeedsStaff(t *testing.T) {
 	env, mira := desktest.Open(t)
 	env.SignIn(t, functest.Ada)

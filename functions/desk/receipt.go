@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions/desk/signin"
+	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -12,6 +13,7 @@ import (
 type receiptView struct {
 	Entry pug.Entry
 	When  time.Time
+	Next  page.MenuItem // the act that comes next; empty where none does
 	Back  string
 }
 
@@ -21,7 +23,11 @@ func (f function) receipt(w http.ResponseWriter, r *http.Request, v signin.Visit
 	if err != nil {
 		return err
 	}
+	next, err := f.planner.Next(r.Context(), e)
+	if err != nil {
+		return err
+	}
 	back := signin.AtDesk(r.URL.Query().Get("back"))
-	f.show(w, r, v, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), back})
+	f.show(w, r, v, "receipt", "Done", receiptView{e, e.At.In(f.Settings.Zone), next, back})
 	return nil
 }

@@ -95,7 +95,9 @@ func (f function) follows(ctx context.Context, o occasion, c pug.Correction) ([]
 		}
 	}
 	for _, flag := range c.Doubtful {
-		told, err := f.Letters.TellingStaff(ctx, key+"/"+flag.Member.ID, excusalInDoubt{details, flag.Member})
+		member := flag.Member
+		text := excusalInDoubt{details, member, f.Settings.PublicURL + "/desk/people/" + member.ID + "/return"}
+		told, err := f.Letters.TellingStaff(ctx, key+"/"+member.ID, text)
 		errs, owed = errors.Join(errs, err), append(owed, told...)
 	}
 	for _, flag := range c.Withdrawn {

@@ -73,6 +73,26 @@ func TestEverybodyIsPresetToAttendedAndExceptionsAreReported(t *testing.T) {
 	}
 }
 
+func TestL5StaffHearOfAnExcusalThatRestsOnAMissThatWasNone(t *testing.T) {
+	s := newStage(t)
+	link := s.held(t, october, "2026-10-15")
+	s.Post(t, link, said("missed", "attended"), http.StatusOK)
+	id := functest.MemberID("mia")
+	flag := pug.Flag{ID: pug.FlagID(theOne, id, 2), Group: theOne, Member: s.Application(t, id).Person(), Missed: 2}
+	s.Must(t, s.Store.AddFlag(t.Context(), flag))
+	_, err := s.Store.DecideFlag(t.Context(), flag.ID, pug.Decision{Choice: pug.ChoiceExcuse, By: "Ada Hart", At: s.Now()})
+	s.Must(t, err)
+	s.Must(t, s.Store.FreeSeat(t.Context(), theOne, id, s.Now()))
+
+	corrected := said("attended", "attended")
+	_, rest, _ := strings.Cut(s.Get(t, link, http.StatusOK), `name="version" value="`)
+	version, _, _ := strings.Cut(rest, `"`)
+	corrected.Set("version", version)
+	s.Post(t, link, corrected, http.StatusOK, "Saved: 2 attended")
+	s.WantMail(t, functest.Ada, "Excused for a miss that was none: Mia Okoye", 1)
+	functest.Contains(t, s.To(functest.Ada)[0].Text, "/desk/people/"+id+"/return")
+}
+
 // upload posts a file on the page of the attendance.
 func (s *stage) upload(t *testing.T, link, file string) *httptest.ResponseRecorder {
 	t.Helper()

@@ -129,6 +129,7 @@ type (
 	excusalInDoubt struct {
 		details
 		Member pug.Person
+		Desk   string // the address of the act that takes the excusal back
 	}
 )
 

@@ -142,8 +142,8 @@ type confirmView struct {
 func (f function) moveTo(ctx context.Context, a pug.Application, email string) error {
 	to := a.Identity()
 	to.Email = email
-	line := store.Logged{Entry: pug.Entry{By: a.Name(), Actor: email, At: f.Now(), Deed: "identified", Cohort: a.Cohort,
-		About: []pug.Subject{a.Person().Subject()}, What: "The address of {0} was changed",
+	line := store.Logged{Entry: pug.Entry{By: a.Name(), Actor: email, At: f.Now(), Deed: pug.DeedIdentified,
+		Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()}, What: "The address of {0} was changed",
 		Undo: "/desk/people/" + a.ID + "/identity"}}
 	return f.identify(ctx, a, to, &line)
 }

@@ -51,14 +51,15 @@ func (f function) due(
 		}
 	}
 	for _, r := range records.Renewals {
-		if r.Decision != nil || r.Champion.ID != application {
+		anew := r.MayReopen(g, r.Champion.Email)
+		if r.Decision != nil && !anew || r.Champion.ID != application {
 			continue
 		}
 		dates, err := f.Calendar.Dates(ctx, r.Next)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, due{"renewal", "Lead the group again: " + r.Next.Name(), true,
+		all = append(all, due{"renewal", "Lead the group again: " + r.Next.Name(), !anew,
 			link.Link{Purpose: duty.PurposeRenewals, Subject: g.ID, Expires: pug.RenewalDeadline(dates, f.Now())}})
 	}
 	all = slices.DeleteFunc(all, func(d due) bool { return !d.opened.Expires.After(f.Now()) })

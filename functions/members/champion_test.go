@@ -231,3 +231,14 @@ func TestHowItWorksIsToldToAnybody(t *testing.T) {
 		t.Error("a Champion's page does not lead there")
 	}
 }
+
+func TestR12WhoSaidNoToLeadingAgainMayAnswerAnew(t *testing.T) {
+	s := newScene(t)
+	r := pug.Renewal{Group: s.group.ID, Champion: s.cleo.Person(), Next: s.group.Cohort.Next(), Asked: s.Now(),
+		Decision: &pug.Decision{Choice: pug.ChoiceNo, By: "Cleo Marsh", At: s.Now()}}
+	s.Must(t, s.Store.AddRenewal(t.Context(), r))
+	s.Get(t, s.page(s.cleo), http.StatusOK, "Lead the group again: March 2027")
+	if w := s.Visit(http.MethodPost, s.page(s.cleo)+"/"+theGroup+"/due/renewal", nil); w.Code != http.StatusSeeOther {
+		t.Errorf("answered %d:\n%s", w.Code, w.Body)
+	}
+}

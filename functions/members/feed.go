@@ -59,7 +59,11 @@ func (f function) meetingsOf(ctx context.Context, a pug.Application) ([]calendar
 		return nil, err
 	}
 	seat, _ := pug.SeatOfMember(pug.Taken(records.Seats), a.ID) // whoever leads the group has none
-	series, reports := pug.SeriesOf(records.Seats, a.Person()), records.Past().Reports
+	who := a.Person()
+	if leader := g.Leader(who); leader != nil {
+		who = *leader
+	}
+	series, reports := pug.SeriesOf(records.Seats, who), records.Past().Reports
 	var all []calendar.Invitation
 	for _, m := range records.Meetings {
 		if m.Starts.IsZero() || m.Starts.Before(seat.Joined) {

@@ -27,6 +27,9 @@ func (f function) messageAct() act {
 
 func (f function) planMessage(ctx context.Context, v visitor, group string) (deed, error) {
 	g, who, err := f.leading(ctx, v, group)
+	if err == nil {
+		err = g.Within.Led()
+	}
 	if err != nil {
 		return deed{}, err
 	}

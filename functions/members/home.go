@@ -111,7 +111,7 @@ func (v visitor) actsOn(s standing) []page.MenuItem {
 		return []page.MenuItem{on("Take it back", "reinstate")}
 	case s.left() && s.back == nil:
 		return []page.MenuItem{on("Take my seat back", "return")}
-	case s.MayWithdraw(nil) == nil:
+	case s.MayWithdraw(s.cohort, nil) == nil:
 		return append(sees, on(withdrawLabel(s.Application), "withdraw"))
 	}
 	return sees

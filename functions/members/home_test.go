@@ -49,6 +49,18 @@ func TestWhoWaitsIsToldTheirPlace(t *testing.T) {
 	s.Get(t, s.page(odd), http.StatusOK, "1 of the 2 on the waitlist comes before you", "a seat is unlikely")
 }
 
+func TestWhomStaffPutFirstIsToldWhoWasPutThereBefore(t *testing.T) {
+	s := newScene(t)
+	for _, name := range []string{"Fay Lind", "Gil Roth"} {
+		a := s.Member(t, name)
+		places, err := s.Store.Waitlist(t.Context(), functest.October)
+		s.Must(t, err)
+		s.Must(t, s.Store.Wait(t.Context(), pug.FirstPlace(places, a.Person(), "Had a seat before.")))
+	}
+	s.Get(t, s.page(s.Application(t, functest.MemberID("Fay"))), http.StatusOK, "first of all on the waitlist")
+	s.Get(t, s.page(s.Application(t, functest.MemberID("Gil"))), http.StatusOK, "1 of the 3 on the waitlist comes before you")
+}
+
 func TestWhileNoMeetingIsPlannedThePageSaysHowOneHearsOfIt(t *testing.T) {
 	const awaited = "It is not planned yet. The invitation comes by email."
 	for day, want := range map[string]bool{"2026-10-19": false, "2026-10-21": true, "2027-03-30": true, "2027-04-01": false} {

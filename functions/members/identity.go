@@ -34,7 +34,7 @@ func (f function) planName(ctx context.Context, v visitor, id string) (deed, err
 			{Kind: page.Select, Name: "zone", Label: "Time zone", Value: a.TimeZone,
 				Hint:    "Choose a city whose clocks show your time. We tell you times by it.",
 				Options: f.parts.ZoneOptions(a)}}},
-		entry: pug.Entry{Deed: "identified", Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()},
+		entry: pug.Entry{Deed: pug.DeedIdentified, Cohort: a.Cohort, About: []pug.Subject{a.Person().Subject()},
 			What: "The name, company or time zone of {0} was changed"},
 		undo: "/desk/people/" + id + "/identity",
 	}

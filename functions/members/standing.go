@@ -94,16 +94,11 @@ func (f function) waiting(ctx context.Context, a pug.Application, groups []pug.G
 	if err != nil {
 		return nil, err
 	}
-	own, found := pug.PlaceOf(places, a.ID)
-	if !found {
+	ahead := slices.IndexFunc(places, func(p pug.Place) bool { return p.Person.ID == a.ID })
+	if ahead < 0 {
 		return nil, nil // they got a seat just now
 	}
-	w := waiting{all: len(places)}
-	for _, p := range places {
-		if p.Order < own.Order {
-			w.ahead++
-		}
-	}
+	own, w := places[ahead], waiting{ahead: ahead, all: len(places)}
 	for _, g := range groups {
 		w.suits = w.suits || !g.Over() && g.Suits(a)
 	}

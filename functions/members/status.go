@@ -14,13 +14,13 @@ func (s standing) status(zone *time.Location) []string {
 	switch {
 	case s.group != nil:
 		return s.inGroup(day)
-	case s.cohort.Stage == pug.StageClosed && s.waits != nil:
+	case s.cohort.Stage == pug.StageClosed && s.Place != 0:
 		return []string{"You waited for a seat, and none came free for you. The cohort has ended.",
 			"You are welcome to apply to the next one."}
-	case s.waits != nil:
-		return s.waits.status(day)
 	case s.cohort.Stage == pug.StageClosed:
 		return []string{"This cohort has ended. Thank you for taking part."}
+	case s.waits != nil:
+		return s.waits.status(day)
 	case s.ExcusedFrom != "":
 		return []string{"You were excused from " + pug.GroupName(s.ExcusedFrom) + ", having missed several meetings."}
 	case s.LeftGroup != "" && s.Counts():

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
+	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -12,16 +14,33 @@ type Deed struct {
 	At     time.Time
 	Cohort pug.CohortID
 	Act    string
-	Whom   float64 // where among all that it can be done to, from 0 to 1
+	Whom   float64       // where among all that it can be done to, from 0 to 1
+	Undone time.Duration // after how long it is taken back by its receipt; 0: it is not
+	Again  bool          // and done once more after as long
+}
+
+// mistake says how it is taken back, in words; empty where it is not.
+func (d Deed) mistake() string {
+	switch {
+	case d.Undone == 0:
+		return ""
+	case d.Again:
+		return fmt.Sprintf(", take it back after %s, and do it again", d.Undone)
+	}
+	return fmt.Sprintf(", and take it back after %s", d.Undone)
 }
 
 // Deeds are the acts of the desk that staff of the simulation do, each under the last part of its address, but for two
-// that have the same: to say that a meeting did not take place, and to correct who was there.
+// that have the same: to say that a meeting did not take place, and to correct who was there; and for what takes one of
+// them back.
 func Deeds() []string {
-	return unique(slices.Concat(actsInMeetings(), actsInReview(), []string{"let-in", "dates"}))
+	return unique(slices.Concat(actsInMeetings(), actsInReview(), []string{"let-in", "dates", undo}))
 }
 
-const notHeld = "not-held"
+const (
+	notHeld = "not-held"
+	undo    = "undo"
+)
 
 // actsInMeetings are what staff do about members, those who wait, and those who lead while a cohort meets; what is
 // named twice is done more often.
@@ -40,7 +59,7 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 	var all []Deed
 	add := func(act string, from, to time.Time) {
 		at := from.Add(time.Duration(d.Int64N(int64(to.Sub(from))))).Truncate(time.Second)
-		all = append(all, Deed{at, id, act, d.Float64()})
+		all = append(all, Deed{At: at, Cohort: id, Act: act, Whom: d.Float64()})
 	}
 	for range d.IntN(8) {
 		add(pick(d, actsInMeetings()), dates.Launch.Add(day), dates.Months[len(dates.Months)-1].To)
@@ -59,6 +78,13 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 	}
 	if d = diceFor(seed, "moves in "+string(id)); d.chance(0.7) {
 		add("move", dates.Launch.Add(day), dates.Months[2].To) // where there are two groups, which is seldom
+	}
+	d = diceFor(seed, "mistakes in "+string(id))
+	for i := range all {
+		if d.chance(0.3) {
+			all[i].Undone = cloud.Span(d.Float64(), time.Minute, 5*day)
+			all[i].Again = d.chance(0.5)
+		}
 	}
 	slices.SortFunc(all, func(a, b Deed) int { return a.At.Compare(b.At) })
 	return all

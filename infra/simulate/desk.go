@@ -32,8 +32,13 @@ const (
 func (p *player) plan() {
 	p.stand.Cloud.Allow(principal, []cloud.Grant{{Action: "dynamodb:PutItem", Resource: "*"}})
 	for _, d := range p.world.Deeds {
-		p.stand.Clock.GoAfter(d.At.Sub(p.stand.Clock.Now()), "desk", func(*clock.Process) { p.do(d, patienceAtDesk()) })
+		p.atDesk(d.At.Sub(p.stand.Clock.Now()), func() { p.do(d) })
 	}
+}
+
+// atDesk has the clerk do something after a while.
+func (p *player) atDesk(after time.Duration, do func()) {
+	p.stand.Clock.GoAfter(after, "desk", func(*clock.Process) { do() })
 }
 
 // patienceAtDesk is how long staff wait before they try something again that failed.
@@ -42,32 +47,69 @@ func patienceAtDesk() []time.Duration { return []time.Duration{10 * time.Minute,
 // errFailed is a page that says that it did not work.
 var errFailed = errors.New("the page failed")
 
-// do has the clerk do something, and again where a page failed.
-func (p *player) do(d Deed, patience []time.Duration) {
-	sent := p.stand.Clock.Now()
-	all := scout{p.stand.Records(), d.Cohort, sent, p.zone}.chances(d.Act)
+// do has the clerk do something; of some of it they find later that it was a mistake, or that it was none.
+func (p *player) do(d Deed) {
+	all := scout{p.stand.Records(), d.Cohort, p.stand.Clock.Now(), p.zone}.chances(d.Act)
 	if len(all) == 0 {
 		return // there is nobody whom it can be done to
 	}
 	c := all[int(d.Whom*float64(len(all)))]
-	done, outcome, err := p.act(c.path())
+	p.perform(d.Act, c.path(), c.command(), patienceAtDesk(), func(receipt browser.Page) {
+		if d.Undone > 0 {
+			p.atDesk(d.Undone, func() { p.undo(d, c, receipt) })
+		}
+	})
+}
+
+// undo takes back what a receipt is about, if it can be; and then it is done after all, if it was no mistake.
+func (p *player) undo(d Deed, c chance, receipt browser.Page) {
+	back, can := receipt.Link("Undo")
+	if !can {
+		return
+	}
+	to, err := url.Parse(back.Address)
+	if err != nil {
+		p.journal.add(Line{At: p.stand.Clock.Now(), Who: clerk, What: "cannot undo", Outcome: err.Error()})
+		return
+	}
+	values := to.Query()
+	values.Set("why", "It was a mistake.")
+	p.perform(undo, to.Path+"?"+values.Encode(), fmt.Sprintf("desk %s %s %s", clerk, to.Path, answers(values)),
+		patienceAtDesk(), func(browser.Page) {
+			if d.Again {
+				p.atDesk(d.Undone, func() {
+					p.perform(d.Act, c.path(), c.command(), patienceAtDesk(), func(browser.Page) {})
+				})
+			}
+		})
+}
+
+// perform has the clerk do what an address is filled in for, and again where a page failed. Then comes what follows
+// once it is done.
+func (p *player) perform(act, path, command string, patience []time.Duration, then func(receipt browser.Page)) {
+	sent := p.stand.Clock.Now()
+	page, err := p.act(path)
+	outcome := fmt.Sprint(page.Status, " ", head(page.Text, 400))
 	if err != nil {
 		outcome = err.Error()
 	}
-	p.notes.did(Done{sent, d.Act, done})
-	p.journal.add(Line{At: sent, Who: clerk, What: "does at the desk: " + d.Act, Outcome: outcome,
-		Command: c.command()})
-	if errors.Is(err, errFailed) && len(patience) > 0 {
-		p.stand.Clock.GoAfter(patience[0], "desk", func(*clock.Process) { p.do(d, patience[1:]) })
+	done := err == nil && page.Status == http.StatusOK && strings.Contains(page.URL, "/desk/done/")
+	p.notes.did(Done{sent, act, strings.Split(path, "/")[3], done}) // /desk/people/<id>/withdraw
+	p.journal.add(Line{At: sent, Who: clerk, What: "does at the desk: " + act, Outcome: outcome, Command: command})
+	switch {
+	case done:
+		then(page)
+	case errors.Is(err, errFailed) && len(patience) > 0:
+		p.atDesk(patience[0], func() { p.perform(act, path, command, patience[1:], then) })
 	}
 }
 
 // act does what a form at the desk asks for, which its address fills in: it goes on, and then does what the page says
-// it will do. What is not possible is not done.
-func (p *player) act(path string) (done bool, outcome string, err error) {
+// it will do. What is not possible is not done. It gives the page where that ends.
+func (p *player) act(path string) (browser.Page, error) {
 	at, err := p.signIn()
 	if err != nil {
-		return false, "", err
+		return browser.Page{}, err
 	}
 	page, err := at.Get(path)
 	for range 4 {
@@ -77,15 +119,15 @@ func (p *player) act(path string) (done bool, outcome string, err error) {
 		}
 		switch {
 		case err != nil:
-			return false, "", err
+			return page, err
 		case page.Status >= http.StatusInternalServerError:
-			return false, "", fmt.Errorf("%w: %d", errFailed, page.Status)
+			return page, fmt.Errorf("%w: %d", errFailed, page.Status)
 		case page.Status >= http.StatusBadRequest || form < 0:
-			return strings.Contains(page.URL, "/desk/done/"), fmt.Sprint(page.Status, " ", head(page.Text, 400)), nil
+			return page, nil
 		}
 		page, err = at.Submit(page, form, nil)
 	}
-	return false, "", fmt.Errorf("the page %q goes on and on", page.Title)
+	return page, fmt.Errorf("the page %q goes on and on", page.Title)
 }
 
 // signIn begins a session of the clerk, as a link in mail would.

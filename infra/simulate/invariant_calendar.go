@@ -57,13 +57,14 @@ type partner struct {
 	emails []string // all that they have had
 	seats  []pug.Seat
 	led    []term
+	series int // the last of their events
 }
 
 // partners are all who sit in a group, lead it, or did. Who has an address that another had is taken for the same:
 // their calendars cannot be told apart.
 func (s Snapshot) partners(g Group) []partner {
 	var all []partner
-	add := func(email string, seats []pug.Seat, led []term) {
+	add := func(email string, more partner) {
 		emails := s.addresses(email)
 		shares := func(p partner) bool {
 			return slices.ContainsFunc(p.emails, func(e string) bool { return slices.Contains(emails, e) })
@@ -73,27 +74,27 @@ func (s Snapshot) partners(g Group) []partner {
 			all, i = append(all, partner{}), len(all)
 		}
 		all[i].emails = unique(append(all[i].emails, emails...))
-		all[i].seats, all[i].led = append(all[i].seats, seats...), append(all[i].led, led...)
+		all[i].seats, all[i].led = append(all[i].seats, more.seats...), append(all[i].led, more.led...)
+		all[i].series = max(all[i].series, more.series)
 	}
 	for _, seat := range g.Seats {
-		add(seat.Member.Email, []pug.Seat{seat}, nil)
+		add(seat.Member.Email, partner{seats: []pug.Seat{seat}, series: seat.Series})
 	}
 	led := g.terms()
 	for _, id := range sortedKeys(led, compareText) {
 		if a, known := s.application(id); known {
-			add(a.Email, nil, led[id])
+			add(a.Email, partner{led: led[id]})
 		}
+	}
+	for _, leader := range g.Leaders() {
+		add(leader.Email, partner{series: leader.Series})
 	}
 	return all
 }
 
 // knows says whether their calendars may know a meeting by a UID: it has another one each time that they come back.
 func (p partner) knows(m pug.Meeting, uid string) bool {
-	last := 0
-	for _, seat := range p.seats {
-		last = max(last, seat.Series)
-	}
-	for series := range last + 1 {
+	for series := range p.series + 1 {
 		if calendar.Anew(m.Event.UID, series) == uid {
 			return true
 		}

@@ -114,6 +114,12 @@ func untold(s Snapshot) []string {
 			about(a.Email, a.Cohort).owes(a)
 		}
 	}
+	for _, d := range s.Notes.Done {
+		if a, found := s.application(d.About); found && d.Done && d.Act == "withdraw" { // and taken back
+			to := about(a.Email, a.Cohort)
+			to.maybe = append(to.maybe, string(pug.StatusWithdrawn))
+		}
+	}
 	for _, m := range s.Notes.Mails {
 		tells := letterOf(m.Subject)
 		if tells == "" || tells == "seated" || tells == "free" {
@@ -139,8 +145,13 @@ func untold(s Snapshot) []string {
 	return broken
 }
 
-// owes adds what is told of an application.
+// owes adds what is told of an application. Who was named to lead a group, and does not any more, may have ceased to
+// before they were told.
 func (t *told) owes(a pug.Application) {
+	if a.Origin == pug.OriginNamed && a.Group == "" {
+		t.maybe = append(t.maybe, outcome(a))
+		return
+	}
 	t.due = append(t.due, outcome(a))
 	if a.Decided != nil { // before it was withdrawn
 		a.Status, _ = a.Decided.Choice.Status()
@@ -176,12 +187,17 @@ func (s Snapshot) reader(m Mail, cohort pug.CohortID) string {
 			return a.Email
 		}
 	}
-	knows := func(email string) bool {
-		return slices.ContainsFunc(s.Applications,
-			func(a pug.Application) bool { return a.Cohort == cohort && a.Email == email })
+	theirs := func(a pug.Application) bool {
+		return a.Cohort == cohort && slices.Contains(s.addresses(a.Email), m.To)
 	}
-	if now := moved(m.To); !knows(m.To) && knows(now) {
-		return now
+	if i := slices.IndexFunc(s.Applications, theirs); i >= 0 && !s.applied(m.To, cohort) {
+		return s.Applications[i].Email
 	}
 	return m.To
+}
+
+// applied says whether somebody applies to a cohort from an address, as the records know it now.
+func (s Snapshot) applied(email string, cohort pug.CohortID) bool {
+	return slices.ContainsFunc(s.Applications,
+		func(a pug.Application) bool { return a.Cohort == cohort && a.Email == email })
 }

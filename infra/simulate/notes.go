@@ -54,9 +54,10 @@ type Mail struct {
 
 // Done is what staff did at the desk, or tried to.
 type Done struct {
-	At   time.Time
-	Act  string
-	Done bool // the page said so
+	At    time.Time
+	Act   string
+	About string // the id of what it was done to
+	Done  bool   // the page said so
 }
 
 // Repair is what a sweep said that it put right.

@@ -61,6 +61,7 @@ func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
 	}
 	s.Former = map[string]string{moved(outsider): outsider}
 	for _, d := range s.Notes.Deliveries {
+		s.Former[moved(d.Submission.Email)] = d.Submission.Email // where they have moved, and may have moved back
 		if a, found := s.application(d.Application); found && a.Email != d.Submission.Email {
 			s.Former[a.Email] = d.Submission.Email
 		}
@@ -68,10 +69,13 @@ func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
 	return s, nil
 }
 
-// addresses are all that somebody has had.
+// addresses are all that somebody may have had.
 func (s Snapshot) addresses(email string) []string {
 	if former, moved := s.Former[email]; moved {
 		return []string{email, former}
+	}
+	if s.Former[moved(email)] == email {
+		return []string{email, moved(email)}
 	}
 	return []string{email}
 }

@@ -74,7 +74,7 @@ func (f *form) champion(email, topic string) {
 }
 
 // member has somebody new apply for a group on the topic; some work where somebody before them does.
-func (f *form) member(topic string) string {
+func (f *form) member(topic string) {
 	f.people++
 	email := fmt.Sprintf("m%02d@partner%02d.example", f.people, f.people)
 	fields := map[string]string{"pug_topic_1": topic}
@@ -85,7 +85,6 @@ func (f *form) member(topic string) string {
 		fields["pug_topic_2"] = popular
 	}
 	f.send(pug.KindMember, email, f.within(f.dates.MembersOpen, f.dates.MembersClose), fields)
-	return email
 }
 
 // others are the forms that make work: odd ones, late ones, and a second one of somebody who applied.

@@ -145,7 +145,7 @@ func (w World) String() string {
 		fmt.Fprintf(&b, "  mail to %s comes back from %s on\n", x.Email, x.From.Format(time.DateTime))
 	}
 	for _, d := range w.Deeds {
-		fmt.Fprintf(&b, "  staff do at the desk at %s: %s\n", d.At.Format(time.DateTime), d.Act)
+		fmt.Fprintf(&b, "  staff do at the desk at %s: %s%s\n", d.At.Format(time.DateTime), d.Act, d.mistake())
 	}
 	fmt.Fprintf(&b, "  people: %+v\n", w.Habits)
 	return b.String()

@@ -65,7 +65,7 @@ func (b *Base) LeadershipLetters(
 		h.add(b.Letters.TellingColleagues(ctx, actor, h.key("leaderless"), text))
 	}
 	for _, p := range newcomers(l) {
-		h.add(h.comes(ctx, p))
+		h.add(h.comes(p))
 	}
 	if follows := l.Champion; g.Co != nil && follows.ID == g.Co.ID && g.Renewal != nil {
 		h.add(h.askAgain(follows))
@@ -80,7 +80,7 @@ func (h *handover) leaves(ctx context.Context, p pug.Person) ([]store.Owed, erro
 }
 
 // comes welcomes somebody who leads the group from now on, and asks them for whatever is open.
-func (h *handover) comes(ctx context.Context, p pug.Person) ([]store.Owed, error) {
+func (h *handover) comes(p pug.Person) ([]store.Owed, error) {
 	var asks []store.Owed
 	text := championWelcome{Group: h.after, Members: h.l.Members(h.Seats)}
 	for _, leader := range h.after.Leaders() {

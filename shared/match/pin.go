@@ -81,7 +81,7 @@ func (p Problem) pins() (*pins, error) {
 			return nil, fmt.Errorf("pins[%d].%w", i, err)
 		}
 	}
-	return f, f.conflicts(p, champions, members)
+	return f, f.conflicts(p, members)
 }
 
 // exempt are the members who need not fit, with the Champion of their group.
@@ -144,7 +144,7 @@ func (f *pins) add(p Problem, i int, c Champion, m Member) error {
 }
 
 // conflicts looks for pins that contradict each other, in the order of the list.
-func (f *pins) conflicts(p Problem, champions map[string]Champion, members map[string]Member) error {
+func (f *pins) conflicts(p Problem, members map[string]Member) error {
 	seats, colleagues, counted := map[string]int{}, map[[2]string]int{}, map[string]bool{}
 	for i, pin := range p.Pins {
 		if j, shut := f.shut[pin.Champion]; shut && (pin.Kind == PinOpen || pin.Kind == PinIn) {

@@ -25,6 +25,8 @@ func (p Parts) moveCalendar(
 		from = letter.ToMember(seat)
 		seat.Member, seat.Series = c.After.Person(), seat.Series+1
 		to = letter.ToMember(seat)
+	} else if leader := c.Group.Leader(c.Application.Person()); leader != nil {
+		from.Series, to.Series = leader.Series, leader.Series+1
 	}
 	for _, m := range pug.Ahead(c.Records.Meetings, p.Now()) {
 		if m.State != pug.MeetingPlanned {

@@ -34,7 +34,7 @@ func (p Parts) Closing(ctx context.Context, g duty.Leadership, e pug.Ending) (Cl
 		if err != nil {
 			return c, err
 		}
-		text := groupClosed{Group: g.Group, Led: true, Note: e.Note}
+		text := groupClosed{Group: g.Group, Led: true, Ended: ended(g), Note: e.Note}
 		letters, err := p.Letters.Telling("closed/"+g.ID, text, letter.To(leader))
 		if err != nil {
 			return c, err
@@ -92,13 +92,13 @@ func (p Parts) going(ctx context.Context, g duty.Leadership, e pug.Ending) ([]Go
 		return nil, err
 	}
 	var others []pug.Vacancy
-	if e.Moves {
+	if e.Moves && !ended(g) {
 		if others, err = p.others(ctx, g, waitlist); err != nil {
 			return nil, err
 		}
 	}
 	var all []Going
-	for _, member := range pug.Closing(g.Seats, applications, others, g.At) {
+	for _, member := range pug.Closing(g.Within.Stage, g.Seats, applications, others, g.At) {
 		m := Going{Going: member}
 		if waitlist, err = p.goes(ctx, g, e, &m, waitlist); err != nil {
 			return nil, err
@@ -107,6 +107,9 @@ func (p Parts) going(ctx context.Context, g duty.Leadership, e pug.Ending) ([]Go
 	}
 	return all, nil
 }
+
+// ended says whether the cohort of the group has ended since staff began to close it.
+func ended(g duty.Leadership) bool { return g.Within.Stage == pug.StageClosed }
 
 // others are the other open groups of the cohort.
 func (p Parts) others(ctx context.Context, g duty.Leadership, waitlist []pug.Place) ([]pug.Vacancy, error) {
@@ -138,7 +141,7 @@ func (p Parts) goes(
 	if m.leaving, m.Owed, err = p.Parting(ctx, s, e.By, g.At); err != nil {
 		return nil, err
 	}
-	m.leaving.Closes = true
+	m.leaving.Unoffered = true
 	var told []store.Owed
 	if m.To != nil {
 		there, err := p.Store.GroupRecords(ctx, m.To.ID)
@@ -158,8 +161,8 @@ func (p Parts) goes(
 		m.leaving.Place = &place
 		waitlist = append(waitlist, place)
 	}
-	told, err = p.Letters.Telling(s.LetterKey("closed"), groupClosed{Group: g.Group, Waits: m.Waits, Note: e.Note},
-		letter.ToApplicant(m.Application))
+	text := groupClosed{Group: g.Group, Waits: m.Waits, Ended: ended(g), Note: e.Note}
+	told, err = p.Letters.Telling(s.LetterKey("closed"), text, letter.ToApplicant(m.Application))
 	m.Owed = append(m.Owed, told...)
 	return waitlist, err
 }

@@ -100,7 +100,7 @@ func (r Renaming) Line() pug.Entry {
 		verb = " was changed"
 	}
 	subject := r.From.As(r.To).Person().Subject()
-	return pug.Entry{Deed: "identified", Cohort: r.From.Cohort, About: []pug.Subject{subject},
+	return pug.Entry{Deed: pug.DeedIdentified, Cohort: r.From.Cohort, About: []pug.Subject{subject},
 		What: "The " + enumerated(what) + " of {0}" + verb}
 }
 
@@ -116,6 +116,12 @@ func (p Parts) tellIdentity(a pug.Application, to pug.Identity) ([]store.Owed, e
 	}
 	former, err := p.Letters.Telling(key, addressLeft{}, letter.To(a.Person()))
 	return append(owed, former...), err
+}
+
+// OfAddress says whether a letter is about a change of who somebody is, and of the address that it went to: at another
+// one it would not be true.
+func OfAddress(l store.Letter) bool {
+	return slices.Contains([]string{"identityChanged", "addressLeft", "meetingHere", "meetingElsewhere"}, l.Kind)
 }
 
 // enumerated lists words as people do: "name, address and company".

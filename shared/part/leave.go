@@ -2,6 +2,7 @@ package part
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -13,10 +14,7 @@ import (
 // Leave is what it takes for a member to leave their group (L2), with what is owed of it. pug.Invalid, pug.Already:
 // they have no seat to leave.
 func (p Parts) Leave(ctx context.Context, s Standing, by Actor) (store.Leaving, []store.Owed, error) {
-	if err := s.Application.MayLeave(s.Seat); err != nil {
-		return store.Leaving{}, nil, err
-	}
-	if err := s.Runs(); err != nil {
+	if err := s.MayLeave(); err != nil {
 		return store.Leaving{}, nil, err
 	}
 	leaving, owed, err := p.Departure(ctx, s, by.Name, p.Now())
@@ -39,8 +37,8 @@ func (p Parts) Departure(
 		return leaving, nil, err
 	}
 	owed = append(owed, workflow.Start(workflow.Absence, leaving.Seat.Freed(), now))
-	told, err := p.Letters.Telling(s.LetterKey("gone"), memberGone{s.Group, s.Application.Person()},
-		letter.ToLeaders(s.Group)...)
+	text := memberGone{Group: s.Group, Member: s.Application.Person()}
+	told, err := p.Letters.Telling(s.LetterKey("gone"), text, letter.ToLeaders(s.Group)...)
 	return leaving, append(owed, told...), err
 }
 
@@ -63,6 +61,29 @@ func (p Parts) Parting(
 		}
 	}
 	return leaving, owed, nil
+}
+
+// Unseat is what it takes to take back that a member was given a seat, with what is owed of it: they wait again where
+// they waited before, and nobody is offered the seat by itself. pug.Invalid, pug.Already: they have none, or did not
+// wait for it.
+func (p Parts) Unseat(ctx context.Context, s Standing, by Actor) (store.Leaving, []store.Owed, error) {
+	if err := s.MayWaitAgain(); err != nil {
+		return store.Leaving{}, nil, err
+	}
+	leaving, owed, err := p.Parting(ctx, s, by.Name, p.Now())
+	if err != nil {
+		return leaving, nil, err
+	}
+	place := s.Seat.Former()
+	leaving.Unoffered, leaving.Place = true, &place
+	to := letter.ToApplicant(s.Application)
+	told, err := p.Letters.Telling(s.LetterKey("waits"), waitsAgain{s.Group, by.Note}, to)
+	if err != nil {
+		return leaving, nil, err
+	}
+	text := memberGone{s.Group, s.Application.Person(), true}
+	gone, err := p.Letters.Telling(s.LetterKey("gone"), text, letter.ToLeaders(s.Group)...)
+	return leaving, slices.Concat(owed, told, gone), err
 }
 
 // Left is the line of the log of somebody who leaves.

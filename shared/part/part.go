@@ -24,8 +24,8 @@ var samples []byte
 // Letters are the kinds of letter that tell of such changes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters, Types: []any{
-		leftGroup{}, memberGone{}, seatBack{}, memberBack{}, movedGroup{}, groupClosed{}, applicationWithdrawn{},
-		applicationReinstated{},
+		leftGroup{}, waitsAgain{}, memberGone{}, seatBack{}, memberBack{}, movedGroup{}, groupClosed{},
+		applicationWithdrawn{}, applicationReinstated{},
 		memberAbsent{}, latePoints{},
 		identityChanged{}, addressLeft{}, meetingHere{}, meetingElsewhere{},
 	}}
@@ -44,10 +44,16 @@ type (
 		Self  bool // they left by themselves, and can come back by themselves
 		Note  string
 	}
+	// waitsAgain tells a member that their seat was taken back, and that they are on the waitlist again.
+	waitsAgain struct {
+		Group pug.Group
+		Note  string
+	}
 	// memberGone tells the Champion of it.
 	memberGone struct {
-		Group  pug.Group
-		Member pug.Person
+		Group     pug.Group
+		Member    pug.Person
+		Unoffered bool // nobody is offered the seat by itself
 	}
 	// seatBack tells a former member that the seat is theirs again.
 	seatBack struct {
@@ -71,6 +77,7 @@ type (
 	groupClosed struct {
 		Group      pug.Group
 		Led, Waits bool
+		Ended      bool // its cohort, too
 		Note       string
 	}
 	// applicationWithdrawn tells an applicant that they take part no more.

@@ -25,8 +25,31 @@ func TestL2ASeatThatIsLeftIsOfferedAndItsLeaversAreTold(t *testing.T) {
 func TestL2NobodyLeavesAGroupThatDoesNotMeet(t *testing.T) {
 	s := newScene(t, pug.StageClosed)
 	_, _, err := s.Leave(t.Context(), s.stands(t, s.mia), part.Actor{Name: "Mia Okoye"})
-	if !pug.IsError(err, pug.Invalid) || !strings.Contains(pug.Sentence(err), "do not meet: it is closed") {
+	if !pug.IsError(err, pug.Invalid) || !strings.Contains(pug.Sentence(err), "has ended: its groups do not meet any more") {
 		t.Error(err)
+	}
+}
+
+func TestWhoWasGivenASeatByMistakeWaitsWhereTheyWaited(t *testing.T) {
+	s := newScene(t, pug.StageRunning)
+	ada := part.Actor{Name: "Ada Hart"}
+	if _, _, err := s.Unseat(t.Context(), s.stands(t, s.mia), ada); !pug.IsError(err, pug.Invalid) {
+		t.Errorf("Mia never waited, and goes back to it: %v", err)
+	}
+	waited := pug.Place{Cohort: functest.October, Order: 1, Person: s.wim.Person(), Why: "No group suits."}
+	seat := pug.NewSeat(s.group.ID, nil, s.wim.Person(), autumn)
+	s.Must(t, s.Parts.Store.TakeSeat(t.Context(), seat, &waited))
+	leaving, owed, err := s.Unseat(t.Context(), s.stands(t, s.wim), ada)
+	s.Must(t, err)
+	wants(t, "letters", letters(owed), "waitsAgain to wim", "memberGone to cleo")
+	wants(t, "executions", starts(owed))
+	s.Must(t, s.Parts.Store.Leave(t.Context(), leaving, owed...))
+	places, err := s.Parts.Store.Waitlist(t.Context(), functest.October)
+	if err != nil || len(places) != 1 || places[0].Order != 1 || places[0].Why != "No group suits." {
+		t.Errorf("on the waitlist are %+v, %v", places, err)
+	}
+	if a := s.Application(t, s.wim.ID); a.Group != "" || a.Place != 1 || a.Unplaced != "No group suits." {
+		t.Errorf("the application says %+v", a)
 	}
 }
 
@@ -65,8 +88,13 @@ func TestL10WhetherAGroupHasRoomForWhoLeft(t *testing.T) {
 // fill gives seats in the group to others, each of a company of their own.
 func (s *scene) fill(t *testing.T, seats int) {
 	t.Helper()
+	s.fillGroup(t, s.group, seats)
+}
+
+func (s *scene) fillGroup(t *testing.T, g pug.Group, seats int) {
+	t.Helper()
 	for i := range seats {
-		s.Seat(t, s.group, s.Member(t, string(rune('A'+i))+"lex Roe"))
+		s.Seat(t, g, s.Member(t, string(rune('A'+i))+"lex Roe"))
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// Reinstatement is what it takes to take the withdrawal of an application back.
+// Reinstatement is what it takes for an application to count again.
 type Reinstatement struct {
 	Before, After pug.Application
 	Waits         bool // they are on the waitlist again
@@ -21,30 +21,61 @@ type Reinstatement struct {
 func (p Parts) Reinstatement(ctx context.Context, s Standing, by Actor) (Reinstatement, error) {
 	r := Reinstatement{Before: s.Application}
 	var err error
-	if r.After, err = s.Application.Reinstated(); err != nil {
+	if r.After, err = s.Application.Reinstated(s.Cohort); err != nil {
 		return r, err
 	}
-	id := r.After.ID
-	counts, err := p.Store.ApplicationOf(ctx, r.After.Person(), r.After.Cohort, r.After.Kind)
-	if err != nil {
+	if err := p.counts(ctx, s, &r); err != nil {
 		return r, err
 	}
-	if counts.ID != id {
-		return r, pug.Errorf(pug.Conflict, "%s has applied again since. That application counts.", r.After.Name())
-	}
-	if r.After.Status == pug.StatusPending {
-		r.Owed = append(r.Owed, workflow.Again(workflow.Application, id, r.After.Executions(), p.Now()))
-	}
-	r.Waits = r.After.MayWait() && s.Cohort.Stage.Published()
 	text := applicationReinstated{r.After, r.Waits, by.Self, by.Note}
-	told, err := p.Letters.Telling("reinstated/"+id+"/"+p.Now().Format(LetterTime), text, letter.ToApplicant(r.After))
+	key := "reinstated/" + r.After.ID + "/" + p.Now().Format(LetterTime)
+	told, err := p.Letters.Telling(key, text, letter.ToApplicant(r.After))
 	r.Owed = append(r.Owed, told...)
 	return r, err
 }
 
-// Reinstated is the line of the log about it.
+// Restoration plans that an application counts again, in the place of which staff kept that of another person. Nobody
+// is written to: whoever the address belongs to was not told either. pug.Already: none was kept in its place;
+// pug.Conflict: the person has applied again.
+func (p Parts) Restoration(ctx context.Context, s Standing, by Actor) (Reinstatement, error) {
+	r := Reinstatement{Before: s.Application}
+	var err error
+	if r.After, err = s.Application.Restored(s.Cohort); err != nil {
+		return r, err
+	}
+	if err := p.counts(ctx, s, &r); err != nil {
+		return r, err
+	}
+	kept, err := p.Store.Application(ctx, s.Application.Instead)
+	apart := pug.Apart{Other: r.After.ID, By: by.Name, At: p.Now()}
+	r.Owed = append(r.Owed, store.Parted{Kept: kept, Note: apart})
+	return r, err
+}
+
+// counts plans what an application that counts again leads to: it is decided, or waits.
+func (p Parts) counts(ctx context.Context, s Standing, r *Reinstatement) error {
+	counts, err := p.Store.ApplicationOf(ctx, r.After.Person(), r.After.Cohort, r.After.Kind)
+	if err != nil {
+		return err
+	}
+	if counts.ID != r.After.ID {
+		return pug.Errorf(pug.Conflict, "%s has applied again since. That application counts.", r.After.Name())
+	}
+	if r.After.Status == pug.StatusPending {
+		r.Owed = append(r.Owed, workflow.Again(workflow.Application, r.After.ID, r.After.Executions(), p.Now()))
+	}
+	r.Waits = r.After.MayWait() && s.Cohort.Stage.Published()
+	return nil
+}
+
+// Reinstated is the line of the log about a withdrawal that is taken back.
 func (s Standing) Reinstated() pug.Entry {
 	return s.About("reinstated", "The withdrawal of {0} was taken back")
+}
+
+// Restored is the line of the log about an application that turned out to be another person's.
+func (s Standing) Restored() pug.Entry {
+	return s.About("restored", "{0} was taken for another person after all, whose application counts again")
 }
 
 // Reinstate stores the application as it is again. Who may only wait, as the groups are published, gets the place that
@@ -61,7 +92,7 @@ func (p Parts) Reinstate(ctx context.Context, r Reinstatement, owed ...store.Owe
 			return err
 		}
 	}
-	after.Unplaced = "The withdrawal was taken back after the groups were published."
+	after.Unplaced = "The application counts again since the groups were published."
 	place := pug.Place{Cohort: after.Cohort, Order: after.Place, Person: after.Person(), Why: after.Unplaced}
 	return p.Store.Reinstate(ctx, r.Before, after, &place, owed...)
 }

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -39,12 +40,26 @@ func (s Standing) History() []pug.Attendance {
 
 // Runs says why seats do not change hands any more; nil while they do.
 func (s Standing) Runs() error {
-	if s.Cohort.Stage.Published() {
+	switch {
+	case s.Cohort.Stage.Published():
 		return nil
+	case s.Cohort.Stage == pug.StageClosed:
+		return pug.Errorf(pug.Invalid, "The %s cohort has ended: its groups do not meet any more.",
+			s.Cohort.ID.Name())
 	}
 	return pug.Errorf(pug.Invalid, "The groups of the %s cohort do not meet: it is %s.", s.Cohort.ID.Name(),
 		s.Cohort.Stage)
 }
+
+// MayLeave says why the person cannot leave their group now; nil if they can (L2).
+func (s Standing) MayLeave() error { return cmp.Or(s.Application.MayLeave(s.Seat), s.Runs()) }
+
+// MayReturn says why the person cannot come back into their group now, whether it has room or not; nil if they can
+// (L10).
+func (s Standing) MayReturn() error { return cmp.Or(s.Application.MayReturn(s.Seat), s.Runs()) }
+
+// MayWaitAgain says why the person cannot go back to where they waited; nil if they can.
+func (s Standing) MayWaitAgain() error { return cmp.Or(s.Application.MayWaitAgain(s.Seat), s.Runs()) }
 
 // LetterKey is the key of a letter about the seat. Whoever comes back may leave again.
 func (s Standing) LetterKey(what string) string { return what + "/" + s.Seat.Freed() }

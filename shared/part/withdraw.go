@@ -21,7 +21,7 @@ func (p Parts) Withdraw(ctx context.Context, s Standing, by Actor) (store.Withdr
 	w := store.Withdrawal{Before: a, After: a.Withdrawn(d)}
 	place, offer, err := p.placeOf(ctx, a)
 	if err == nil {
-		err = a.MayWithdraw(offer)
+		err = a.MayWithdraw(s.Cohort, offer)
 	}
 	if err != nil {
 		return w, nil, err

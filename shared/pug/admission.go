@@ -10,7 +10,7 @@ import (
 // the cohort that count. pug.Already: it is in review, or decided; pug.Conflict: it cannot be let in, and what can be
 // done instead; pug.Invalid: what is still wrong with it.
 func (a Application) LetIn(c Cohort, right Application, others []Application, by, now time.Time) (Application, error) {
-	if err := a.closed(c); err != nil {
+	if err := a.MayBeLetIn(c); err != nil {
 		return a, err
 	}
 	a.FirstName, a.LastName, a.Email, a.Company = right.FirstName, right.LastName, right.Email, right.Company
@@ -33,8 +33,9 @@ func (a Application) LetIn(c Cohort, right Application, others []Application, by
 	return a, nil
 }
 
-// closed says why an application cannot be let in, whatever is put right of it.
-func (a Application) closed(c Cohort) error {
+// MayBeLetIn says why an application cannot be let in, whatever is put right of it; nil if it can. The cohort is empty
+// before it was planned.
+func (a Application) MayBeLetIn(c Cohort) error {
 	no := func(format string, args ...any) error { return Errorf(Conflict, format, args...) }
 	switch {
 	case a.Status == StatusPending:

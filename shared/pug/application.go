@@ -101,8 +101,8 @@ type Application struct {
 	// it is waitlisted. Own says that staff gave it this deadline: it does not move with the phase.
 	Deadline time.Time `json:"deadline,omitzero"`
 	Own      bool      `json:"own_deadline,omitempty"`
-	// Decided is the decision that stood before the application was withdrawn; nil if none did. Withdrawals is how
-	// often it was, since people change their minds again.
+	// Decided is the decision that stood before the application was withdrawn, or staff kept another one in its place;
+	// nil if none did. Withdrawals is how often one of that was taken back or may be: people change their minds again.
 	Decided     *Decision `json:"decided,omitempty"`
 	Withdrawals int       `json:"withdrawals,omitempty"`
 	// Group is the group in which a member holds a seat, or which a Champion leads; empty while there is none.

@@ -18,11 +18,13 @@ type Ending struct {
 // MayClose says why a group cannot be closed while its cohort goes on; nil if it can (L1). Closing can be gone on with.
 // A closed group keeps its number: it was one of the ten of its cohort (R6), and no group is opened once they are
 // published.
-func (g Group) MayClose() error {
+func (g Group) MayClose(in Cohort) error {
 	switch g.State {
 	case GroupClosed:
 		return Errorf(Already, "%s is closed already.", g.Name())
-	case GroupOpen, GroupClosing:
+	case GroupOpen:
+		return in.Led()
+	case GroupClosing:
 		return nil
 	}
 	return Errorf(Invalid, "%s is not published yet. Dissolve it on the page of the proposed groups.", g.Name())
@@ -38,9 +40,10 @@ type Going struct {
 	Waits       bool
 }
 
-// Closing says where the members go whose group is closed, in the order of their applications. Whom another group suits
-// that has room moves there, if they are to be moved at all; who cannot be moved waits before all others.
-func Closing(seats []Seat, of map[string]Application, others []Vacancy, at time.Time) []Going {
+// Closing says where the members go whose group is closed while its cohort goes on, in the order of their applications.
+// Whom another group suits that has room moves there, if they are to be moved at all; who cannot be moved waits before
+// all others. Once the cohort has ended, all of them only leave: there is nothing to wait for.
+func Closing(in Stage, seats []Seat, of map[string]Application, others []Vacancy, at time.Time) []Going {
 	var all []Going
 	for _, s := range Taken(seats) {
 		all = append(all, Going{Application: of[s.Member.ID], From: s})
@@ -49,6 +52,9 @@ func Closing(seats []Seat, of map[string]Application, others []Vacancy, at time.
 		return cmp.Or(a.Application.Submitted.Compare(b.Application.Submitted), cmp.Compare(a.From.Member.ID,
 			b.From.Member.ID))
 	})
+	if in == StageClosed {
+		return all
+	}
 	others = slices.Clone(others)
 	for i := range all {
 		all[i].goes(others, at)

@@ -38,7 +38,7 @@ func TestWhereMembersGoWhoseGroupIsClosed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, g := range pug.Closing(seats, map[string]pug.Application{"mia": c.mia, "ned": c.ned}, c.others, on(20)) {
+			for _, g := range pug.Closing(pug.StageRunning, seats, map[string]pug.Application{"mia": c.mia, "ned": c.ned}, c.others, on(20)) {
 				switch {
 				case g.To != nil:
 					got = append(got, g.From.Member.Name+" to "+g.Seat.Group)
@@ -55,11 +55,21 @@ func TestWhereMembersGoWhoseGroupIsClosed(t *testing.T) {
 	}
 }
 
+func TestL1NobodyWaitsForASeatInACohortThatHasEnded(t *testing.T) {
+	_, seats := rosasGroup()
+	waits := pug.Application{Kind: pug.KindMember, Status: pug.StatusApproved, Group: "2026-H2-g01"}
+	for _, g := range pug.Closing(pug.StageClosed, seats, map[string]pug.Application{"mia": waits, "ned": waits}, nil, on(20)) {
+		if g.Waits || g.To != nil {
+			t.Errorf("%s waits: %t, moves to %v", g.From.Member.Name, g.Waits, g.To)
+		}
+	}
+}
+
 func TestWhichGroupsMayBeClosed(t *testing.T) {
 	for state, want := range map[pug.GroupState]pug.ErrorKind{
 		pug.GroupOpen: "", pug.GroupClosing: "", pug.GroupClosed: pug.Already, pug.GroupProposed: pug.Invalid,
 	} {
-		err := pug.Group{ID: "2026-H2-g01", State: state}.MayClose()
+		err := pug.Group{ID: "2026-H2-g01", State: state}.MayClose(pug.Cohort{Stage: pug.StageRunning})
 		if (err == nil) != (want == "") || err != nil && pug.ErrorKindOf(err) != want {
 			t.Errorf("a group that is %s: %v, want %q", state, err, want)
 		}

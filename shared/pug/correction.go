@@ -188,7 +188,7 @@ func (c *Correction) clear(flags []Flag, seat Seat, was, left int) (told bool) {
 			continue
 		}
 		told = told || f.Decision != nil
-		if f.Decision != nil && f.Decision.Choice == ChoiceExcuse {
+		if f.Excuses() {
 			c.Doubtful = append(c.Doubtful, f)
 			continue
 		}

@@ -106,6 +106,17 @@ func TestL5WhatFollowsFromACorrectedReport(t *testing.T) {
 	}
 }
 
+func TestL5AnExcusalThatWasTakenBackIsNotInDoubt(t *testing.T) {
+	p := annsPast("mm", pug.ChoiceExcuse)
+	p.Flags[0].Reversed = &pug.Decision{Choice: pug.ChoiceKeep, By: "Ada Hart"}
+	got, err := pug.Correct(p, p.Meetings[1].Month,
+		pug.Account{Members: map[string]pug.Attendance{"2026-H2-member-ann": pug.Attended}, By: "Cleo"}, on(20))
+	want := []string{"missed became attended, 1 missed, is told", "flag 2 withdrawn, excuse"}
+	if diff := cmp.Diff(want, said(got)); diff != "" || err != nil {
+		t.Error(err, diff)
+	}
+}
+
 func TestL5AMissAfterAWithdrawnFlagAsksStaffAgain(t *testing.T) {
 	p := annsPast("mm", "")
 	p.Flags[0].Withdrawn = on(20)

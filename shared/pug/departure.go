@@ -30,9 +30,12 @@ func (a Application) MayLeave(seat Seat) error {
 }
 
 // MayWithdraw says why an application cannot be withdrawn; nil if it can: before groups are published, and while its
-// person waits for a seat (L2, L15). Offer is the seat on offer to them; nil if there is none.
-func (a Application) MayWithdraw(offer *Offer) error {
+// person waits for a seat (L2, L15). In is its cohort, empty before it is planned. Offer is the seat on offer to them;
+// nil if there is none.
+func (a Application) MayWithdraw(in Cohort, offer *Offer) error {
 	switch {
+	case in.Stage == StageClosed:
+		return Errorf(Conflict, "The %s cohort has ended, so there is nothing to withdraw from.", in.ID.Name())
 	case a.Group != "" && a.Kind == KindChampion:
 		return Errorf(Invalid, "%s leads %s. Name a successor first, or close the group.", a.Name(), GroupName(a.Group))
 	case a.Group != "":
@@ -61,10 +64,13 @@ func (a Application) Withdrawn(d Decision) Application {
 }
 
 // Reinstated is what becomes of an application whose withdrawal is taken back: what was decided before stands again. It
-// has no place on the waitlist yet. An error says why that cannot be.
-func (a Application) Reinstated() (Application, error) {
-	if a.Status != StatusWithdrawn {
+// has no place on the waitlist yet. An error says why that cannot be. In is its cohort, empty before it is planned.
+func (a Application) Reinstated(in Cohort) (Application, error) {
+	switch {
+	case a.Status != StatusWithdrawn:
 		return a, Errorf(Already, "The application of %s is not withdrawn: it is %s.", a.Name(), a.State())
+	case in.Stage == StageClosed:
+		return a, Errorf(Conflict, "The %s cohort has ended. %s can apply for the next one.", in.ID.Name(), a.Name())
 	}
 	a.Status, a.Decision, a.Decided = StatusPending, a.Decided, nil
 	if a.Decision != nil {
@@ -124,6 +130,42 @@ func (a Application) MayReturn(former Seat) error {
 		return Errorf(Invalid, "The application of %s does not count any more: it is %s.", a.Name(), a.State())
 	}
 	return nil
+}
+
+// MayTakeSeat says why staff cannot give somebody a seat; nil if they can: to whoever is on the waitlist, whatever
+// their turn (R5). Place is theirs there.
+func (a Application) MayTakeSeat(place Place) error {
+	switch {
+	case a.Group != "":
+		return Errorf(Already, "%s is in %s already. To change that, move them to another group.", a.Name(),
+			GroupName(a.Group))
+	case a.Place == 0 && a.LastGroup() != "":
+		return Errorf(Invalid, "%s is not on the waitlist: bring them back into %s first.", a.Name(),
+			GroupName(a.LastGroup()))
+	case a.Place == 0:
+		return Errorf(Invalid, "%s is not on the waitlist: the application is %s.", a.Name(), a.State())
+	case place.Offer != "":
+		return Errorf(Conflict, "%s has a seat of %s on offer. Wait for the answer.", a.Name(),
+			GroupName(GroupOfFlag(place.Offer)))
+	}
+	return nil
+}
+
+// MayWaitAgain says why a member cannot go back to where they waited before they had their seat; nil if they can.
+func (a Application) MayWaitAgain(seat Seat) error {
+	if err := a.MayLeave(seat); err != nil {
+		return err
+	}
+	if seat.Waited == 0 {
+		return Errorf(Invalid, "%s did not come to %s from the waitlist. Remove them from the group instead.", a.Name(),
+			GroupName(seat.Group))
+	}
+	return nil
+}
+
+// Former is the place on the waitlist that the member left for the seat. Nobody else has it.
+func (s Seat) Former() Place {
+	return Place{Cohort: CohortOf(s.Group), Order: s.Waited, Person: s.Member, Why: s.Unplaced}
 }
 
 // MayMove says why a member cannot move to another group; nil if they can (L14). What speaks against the group, see

@@ -51,6 +51,12 @@ func TestWhoMayLeaveAGroup(t *testing.T) {
 	}
 }
 
+func TestNobodyWithdrawsFromACohortThatHasEnded(t *testing.T) {
+	a := ina()
+	waitingIna(&a)
+	refused(t, a.MayWithdraw(pug.Cohort{ID: "2026-H2", Stage: pug.StageClosed}, nil), pug.Conflict, "The October 2026 cohort has ended")
+}
+
 func TestWhoMayWithdraw(t *testing.T) {
 	offer := func(choice pug.Choice) *pug.Offer {
 		o := &pug.Offer{ID: theGroup + "-x-left0-o1", Group: theGroup}
@@ -84,7 +90,7 @@ func TestWhoMayWithdraw(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := ina()
 			c.change(&a)
-			refused(t, a.MayWithdraw(c.offer), c.kind, c.says)
+			refused(t, a.MayWithdraw(pug.Cohort{Stage: pug.StageRunning}, c.offer), c.kind, c.says)
 		})
 	}
 }
@@ -105,14 +111,16 @@ func TestAWithdrawalIsTakenBack(t *testing.T) {
 			if gone.Status != pug.StatusWithdrawn || gone.Place != 0 || gone.Waited != 7 || gone.MayWait() || gone.Counts() {
 				t.Errorf("withdrawn, it is %+v", gone)
 			}
-			back, err := gone.Reinstated()
+			back, err := gone.Reinstated(pug.Cohort{})
 			if err != nil || back.Status != c.status || back.Decision != c.decision || back.Waited != 7 {
 				t.Errorf("taken back, it is %+v, %v", back, err)
 			}
 		})
 	}
-	_, err := ina().Reinstated()
+	_, err := ina().Reinstated(pug.Cohort{})
 	refused(t, err, pug.Already, "is not withdrawn")
+	_, err = ina().Withdrawn(pug.Decision{By: "Ada Hart"}).Reinstated(pug.Cohort{ID: "2026-H2", Stage: pug.StageClosed})
+	refused(t, err, pug.Conflict, "The October 2026 cohort has ended. Ina can apply for the next one.")
 }
 
 func TestWhoMayComeBack(t *testing.T) {
@@ -134,6 +142,27 @@ func TestWhoMayComeBack(t *testing.T) {
 			a := ina()
 			c.change(&a)
 			refused(t, a.MayReturn(c.former), c.kind, c.says)
+		})
+	}
+}
+
+func TestWhoMayBeGivenASeat(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*pug.Application)
+		offer  string
+		kind   pug.ErrorKind
+		says   string
+	}{
+		"who waits":                     {waitingIna, "", "", ""},
+		"not who has one":               {func(*pug.Application) {}, "", pug.Already, "is in Group 2 already"},
+		"not who has one on offer":      {waitingIna, "2026-H2-g03-x-left0-o1", pug.Conflict, "a seat of Group 3 on offer"},
+		"not who has left their group":  {func(a *pug.Application) { a.Group, a.LeftGroup = "", theGroup }, "", pug.Invalid, "bring them back into Group 2"},
+		"not who is still to be judged": {func(a *pug.Application) { a.Group, a.Status = "", pug.StatusPending }, "", pug.Invalid, "the application is"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := ina()
+			c.change(&a)
+			refused(t, a.MayTakeSeat(pug.Place{Offer: c.offer}), c.kind, c.says)
 		})
 	}
 }

@@ -56,6 +56,13 @@ func LogAskedAgain(g Group, r Renewal) Entry {
 	return e
 }
 
+// LogAnswersAnew says that a Champion took back that they do not lead their group again.
+func LogAnswersAnew(r Renewal, by, actor string, at time.Time) Entry {
+	e := seated(r.Champion, r.Group, at, "answers anew", "{0} took back the no to leading {1} again")
+	e.By, e.Actor = by, actor
+	return e
+}
+
 // LogLeadsAgain says what a Champion answered to that.
 func LogLeadsAgain(r Renewal, d Decision, actor string) Entry {
 	e := seated(r.Champion, r.Group, d.At, "leads again",

@@ -54,14 +54,25 @@ func (a Application) Blank(at time.Time) Application {
 	a.TimeZone, a.Why, a.Public, a.Unplaced = "", "", false, ""
 	a.Problems, a.Twins, a.Apart, a.Formerly = nil, nil, nil, nil
 	a.Shared, a.Sharing = false, ""
-	if a.Decision != nil {
-		a.Decision = &Decision{Choice: a.Decision.Choice, By: a.Decision.By, At: a.Decision.At}
-		if a.Decision.Choice == ChoiceReplace {
-			a.Decision.By = ErasedName // who has applied anew
-		}
+	a.Decision, a.Decided = a.Decision.blank(), a.Decided.blank()
+	a.Earlier = slices.Clone(a.Earlier)
+	for i := range a.Earlier {
+		a.Earlier[i] = *a.Earlier[i].blank()
 	}
 	a.Erased = at
 	return a
+}
+
+// blank is what is left of a decision on an application that is erased; nil of none.
+func (d *Decision) blank() *Decision {
+	if d == nil {
+		return nil
+	}
+	left := &Decision{Choice: d.Choice, By: d.By, At: d.At, Own: d.Own}
+	if d.Own || d.Choice == ChoiceReplace {
+		left.By = ErasedName // who has withdrawn, or applied anew
+	}
+	return left
 }
 
 // Traces are what somebody is known by in texts: names, and addresses.

@@ -44,6 +44,21 @@ func TestAnErasedApplicationStillCounts(t *testing.T) {
 	}
 }
 
+func TestOfDecisionsOnWhoIsErasedNoWordsAreLeft(t *testing.T) {
+	at := time.Unix(1, 0)
+	a := Application{Status: StatusWithdrawn, Decision: &Decision{Choice: ChoiceWithdraw, By: "Ina Berg", Own: true, Note: "I am ill.", At: at},
+		Decided: &Decision{Choice: ChoiceApprove, By: "Ada Hart", Note: "Welcome, Ina!", At: at},
+		Earlier: []Decision{{Choice: ChoiceDecline, By: "Bo Lund", Note: "Sorry, Ina.", At: at}}}
+	got := a.Blank(at)
+	want := Application{FirstName: ErasedName, Status: StatusWithdrawn, Erased: at,
+		Decision: &Decision{Choice: ChoiceWithdraw, By: ErasedName, Own: true, At: at},
+		Decided:  &Decision{Choice: ChoiceApprove, By: "Ada Hart", At: at},
+		Earlier:  []Decision{{Choice: ChoiceDecline, By: "Bo Lund", At: at}}}
+	if diff := cmp.Diff(want, got); diff != "" || a.Earlier[0].Note == "" {
+		t.Error(diff)
+	}
+}
+
 func TestSomebodyIsErasedFromTexts(t *testing.T) {
 	traces := TracesOf([]string{"Ina Berg", "Ina Berg-Moen", "Will"}, []string{"ina@a.example", ""})
 	for text, want := range map[string]string{

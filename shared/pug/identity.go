@@ -14,6 +14,9 @@ type Identity struct {
 	Zone      string // the IANA name of their time zone; empty where it is not known
 }
 
+// DeedIdentified is the deed of the line of the log about a change of who somebody is.
+const DeedIdentified = "identified"
+
 // maxIdentity is the most characters of each part of an identity but the address.
 const maxIdentity = 200
 

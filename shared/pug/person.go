@@ -14,6 +14,9 @@ type Person struct {
 	Sharing string `json:"sharing,omitempty"` // which of several people at the address, see Application
 	// Zone is the IANA name of their time zone; empty where it is not known.
 	Zone string `json:"zone,omitempty"`
+	// Series is that of the events of who leads a group without a seat, as Seat has it of members: it counts how often
+	// they got another address.
+	Series int `json:"series,omitempty"`
 }
 
 // Person is the applicant as the others of a group see them.
@@ -52,6 +55,10 @@ type Seat struct {
 	Since time.Time `json:"since,omitzero"`
 	// Missed is how many meetings of other groups a member missed who was moved from there (L14). They count on.
 	Missed int `json:"missed,omitempty"`
+	// Waited is the order of the place on the waitlist that the member left for the seat, and Unplaced why they waited,
+	// in a sentence. Both are zero for who did not wait.
+	Waited   int    `json:"waited,omitempty"`
+	Unplaced string `json:"unplaced,omitempty"`
 }
 
 // Ended is when the seat came free again; zero while it is taken.
@@ -96,6 +103,7 @@ func SeatOfMember(seats []Seat, member string) (Seat, bool) {
 func (s Seat) again(at time.Time) Seat {
 	s.Since, s.Joined = s.First(), at
 	s.Excused, s.Left, s.Own = time.Time{}, time.Time{}, false
+	s.Waited, s.Unplaced = 0, ""
 	return s
 }
 
@@ -110,18 +118,18 @@ func SeatOf(seats []Seat, p Person) int {
 }
 
 // SeriesOf is the series of events that somebody who leads a group has of its meetings: that of the seat that they had
-// there, of all those that are and were.
+// there, of all those that are and were; else their own, as the group has them.
 func SeriesOf(seats []Seat, leader Person) int {
 	if i := SeatOf(seats, leader); i >= 0 {
 		return seats[i].Series
 	}
-	return 0
+	return leader.Series
 }
 
 // LeaderLeft is how somebody who led a group has left it, as members leave their seats: with the series of their
-// events.
+// events. It is kept as a seat of theirs, so that they come back as members do.
 func LeaderLeft(group string, seats []Seat, leader Person, at time.Time) Seat {
-	return Seat{Group: group, Member: leader, Left: at, Series: SeriesOf(seats, leader)}
+	return Seat{Group: group, Member: leader, Joined: at, Left: at, Series: SeriesOf(seats, leader)}
 }
 
 // Taken sorts out the seats that are taken: those of members who left are free.

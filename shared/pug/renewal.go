@@ -1,6 +1,9 @@
 package pug
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Renewal asks a Champion to lead the same group in the next cohort (R12).
 type Renewal struct {
@@ -11,6 +14,13 @@ type Renewal struct {
 	Decision *Decision `json:"decision,omitempty"`
 	// Application is what a yes has become; empty if the Champion had applied by the form.
 	Application string `json:"application,omitempty"`
+}
+
+// MayReopen says whether somebody may answer anew who said no: the Champion, while they lead the group and it goes on.
+// Until when, the link to the question says.
+func (r Renewal) MayReopen(g Group, email string) bool {
+	declined := r.Decision != nil && r.Decision.Choice == ChoiceNo
+	return declined && !g.Over() && strings.EqualFold(r.Champion.Email, email) && r.Champion.ID == g.Champion.ID
 }
 
 // HandedTo is the open question as it is put to whoever leads the group from now on: they are asked about the next

@@ -68,6 +68,24 @@ func AlikeAmong(all []Application) [][2]Application {
 	return pairs
 }
 
+// Restored is what becomes of an application in the place of which staff kept another one, when it turns out to be that
+// of another person: what was decided before stands again. It has no place on the waitlist yet. An error says why that
+// cannot be. In is its cohort, empty before it is planned.
+func (a Application) Restored(in Cohort) (Application, error) {
+	switch {
+	case a.Status != StatusReplaced || a.Instead == "":
+		return a, Errorf(Already, "No other application was kept in the place of that of %s.", a.Person().WithEmail())
+	case in.Stage == StageClosed:
+		return a, Errorf(Conflict, "The %s cohort has ended. %s can apply for the next one.", in.ID.Name(), a.Name())
+	}
+	a.Instead, a.Status, a.Decision, a.Decided = "", StatusPending, a.Decided, nil
+	if a.Decision != nil {
+		a.Status, _ = a.Decision.Choice.Status()
+	}
+	a.Withdrawals++
+	return a, nil
+}
+
 // State is what became of the application so far, in a word or two.
 func (a Application) State() string {
 	if a.Status == StatusPending {

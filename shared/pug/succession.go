@@ -102,7 +102,7 @@ func (l *Leading) steps(who Person, seats []Seat, stays bool) {
 		l.Leaves = append(l.Leaves, who)
 		return
 	}
-	seat := Seat{Group: l.Group.ID, Member: who, Joined: l.At}
+	seat := Seat{Group: l.Group.ID, Member: who, Joined: l.At, Series: who.Series}
 	if i := slices.IndexFunc(seats, func(s Seat) bool { return s.Member.ID == who.ID }); i >= 0 {
 		seat = seats[i].again(l.At)
 	}

@@ -111,12 +111,23 @@ func (s *Store) recompanied(ctx context.Context, i Identification) ([]write, err
 	if leads != "" {
 		w.change += ", #" + leads + " = :person"
 		w.condition += " AND #" + leads + " = :was" // nobody has succeeded them meanwhile
-		w.values[":person"], w.values[":was"] = i.After.Person(), leader(*g, i.After.ID)
+		was := leader(*g, i.After.ID)
+		w.values[":person"], w.values[":was"] = i.led(was), was
 	}
 	if from != to {
 		w.recount(from, to, n, room, i.Exception != nil)
 	}
 	return []write{w}, nil
+}
+
+// led is who led the group before as they lead it then: at another address with events of their own, see pug.Seat.
+func (i Identification) led(was pug.Person) pug.Person {
+	now := i.After.Person()
+	now.Series = was.Series
+	if now.Email != was.Email {
+		now.Series++
+	}
+	return now
 }
 
 // leader is one of those who lead the group, as it has them.

@@ -41,6 +41,15 @@ func (s *Store) Renewal(ctx context.Context, group string) (pug.Renewal, error) 
 	return get[pug.Renewal](ctx, s, renewalKey(group), "question to lead "+group+" again")
 }
 
+// ReopenRenewal takes back the answer of a Champion, as it was read, so that they can answer anew, with what follows.
+// pug.Conflict: it is another one now.
+func (s *Store) ReopenRenewal(ctx context.Context, r pug.Renewal, owed ...Owed) error {
+	changed := pug.Errorf(pug.Conflict, "The answer was changed just now.")
+	return s.commit(ctx, "take back the answer to leading "+r.Group+" again", changed, append(outbox(owed),
+		write{key: renewalKey(r.Group), change: "REMOVE #decision", condition: "#decision = :answer",
+			values: values{":answer": *r.Decision}})...)
+}
+
 // DecideRenewal records a Champion's answer with its line of the log; the first stands (pug.Conflict). A yes is stored
 // together with the application that it makes and what follows from that. If the Champion has applied by the form
 // meanwhile, that application counts, and the renewal that comes back names none.

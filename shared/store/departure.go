@@ -19,10 +19,10 @@ type Leaving struct {
 	By        string // who says so
 	// To is the seat of another group to which they move (L14); nil where they go.
 	To *pug.Seat
-	// Closes says that the group is about to be closed, so that the seat is offered to nobody. Place is the member's on
-	// the waitlist then (L1); nil where they have none.
-	Closes bool
-	Place  *pug.Place
+	// Unoffered says that the seat is offered to nobody: the group is about to be closed (L1), or the seat was given by
+	// mistake. Place is the member's on the waitlist then; nil where they have none.
+	Unoffered bool
+	Place     *pug.Place
 	// Meetings are those that are ahead, and Letters what the member was written about them, as both were read.
 	Meetings []pug.Meeting
 	Letters  []Posted
@@ -111,7 +111,7 @@ func (l Leaving) follows() []write {
 	switch {
 	case l.Flag != "":
 		return append(writes, write{key: flagKey(l.Seat.Group, l.Flag), condition: "attribute_not_exists(#reversed)"})
-	case !l.Seat.Excused.IsZero() || l.Closes:
+	case !l.Seat.Excused.IsZero() || l.Unoffered:
 		return writes
 	}
 	return append(writes, promises(AbsenceWorkflow, l.Seat.Freed(), l.Seat.Left))

@@ -71,11 +71,17 @@ func (s *Store) These(ctx context.Context, waiting []Waiting) ([]Letter, error) 
 	return these[Letter](ctx, s, keys)
 }
 
-// SentAgain notes that a letter is sent in the place of another one, with what follows, the letter itself among it.
-// pug.Already: it was just now.
-func (s *Store) SentAgain(ctx context.Context, former, l Letter, owed ...Owed) error {
-	already := pug.Errorf(pug.Already, "This letter was sent again just now.")
-	return s.commit(ctx, "send the letter "+former.ID+" again", already, append(outbox(owed),
-		write{key: letterKey(former.To.Email, former.ID), change: "SET #again = :again", condition: ifExists,
-			values: values{":again": Again{l.ID, l.To.Email, l.Written}}})...)
+// Repeat is a letter that is sent in the place of another one.
+type Repeat struct{ Of, By Letter }
+
+// SentAgain notes that letters are sent again, with what follows, the letters themselves among it. pug.Already: one of
+// them was just now.
+func (s *Store) SentAgain(ctx context.Context, repeats []Repeat, owed ...Owed) error {
+	already := pug.Errorf(pug.Already, "This was sent again just now.")
+	writes := outbox(owed)
+	for _, r := range repeats {
+		writes = append(writes, write{key: letterKey(r.Of.To.Email, r.Of.ID), change: "SET #again = :again",
+			condition: ifExists, values: values{":again": Again{r.By.ID, r.By.To.Email, r.By.Written}}})
+	}
+	return s.commit(ctx, "send letters again", already, writes...)
 }

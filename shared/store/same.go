@@ -84,6 +84,13 @@ func (s *Store) KeepOne(ctx context.Context, kept, other pug.Application, d pug.
 	if !other.Counts() {
 		return late
 	}
+	goes := write{key: applicationKey(other.ID), change: "SET #status = :replaced, #decision = :d, #instead = :kept",
+		condition: "#status = :was AND attribute_not_exists(#group) AND attribute_not_exists(#place)",
+		values:    values{":was": other.Status, ":replaced": pug.StatusReplaced, ":d": d, ":kept": kept.ID}}
+	if other.Decision != nil {
+		goes.change += ", #decided = :decided"
+		goes.values[":decided"] = *other.Decision
+	}
 	follows := slices.Concat(outbox(owed), s.stale(kept.Person(), other.Person()),
 		changed(becomes(other, pug.StatusReplaced)))
 	return s.commit(ctx, "keep "+kept.ID+" for "+other.ID, late, append(follows,
@@ -91,22 +98,39 @@ func (s *Store) KeepOne(ctx context.Context, kept, other pug.Application, d pug.
 			condition: "#status = :pending OR #status = :approved OR #status = :waitlisted",
 			values: values{":other": other.ID, ":pending": pug.StatusPending, ":approved": pug.StatusApproved,
 				":waitlisted": pug.StatusWaitlisted}},
-		write{key: applicationKey(other.ID), change: "SET #status = :replaced, #decision = :d, #instead = :kept",
-			condition: "#status = :was AND attribute_not_exists(#group) AND attribute_not_exists(#place)",
-			values:    values{":was": other.Status, ":replaced": pug.StatusReplaced, ":d": d, ":kept": kept.ID}},
-	)...)
+		goes)...)
+}
+
+// Parted notes with an application that it was kept in the place of another person's, as something stored with what
+// follows from it.
+type Parted struct {
+	Kept pug.Application // as it was read
+	Note pug.Apart
+}
+
+func (p Parted) writes() []write {
+	w := noted(p.Kept, p.Note)
+	if p.Kept.Also == p.Note.Other {
+		w.change += " REMOVE #also"
+	}
+	return []write{w}
 }
 
 // TellApart notes that two applications are not of the same person, with what follows. pug.Conflict: somebody noted
 // something else about the first of them just now.
 func (s *Store) TellApart(ctx context.Context, a pug.Application, n pug.Apart, owed ...Owed) error {
+	other := pug.Errorf(pug.Conflict, "Something else was noted about %s just now.", a.ID)
+	follows := append(outbox(owed), settledTwins(a, n.Other)...)
+	return s.commit(ctx, "tell "+a.ID+" and "+n.Other+" apart", other, append(follows, noted(a, n))...)
+}
+
+// noted notes with an application, as it was read, that another one is not of the same person.
+func noted(a pug.Application, n pug.Apart) write {
 	w := write{key: applicationKey(a.ID), change: "SET #apart = :next",
 		condition: "attribute_exists(PK) AND attribute_not_exists(#apart)",
 		values:    values{":next": append(slices.Clone(a.Apart), n)}}
 	if len(a.Apart) > 0 {
 		w.condition, w.values[":before"] = "#apart = :before", a.Apart
 	}
-	other := pug.Errorf(pug.Conflict, "Something else was noted about %s just now.", a.ID)
-	follows := append(outbox(owed), settledTwins(a, n.Other)...)
-	return s.commit(ctx, "tell "+a.ID+" and "+n.Other+" apart", other, append(follows, w)...)
+	return w
 }

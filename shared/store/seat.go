@@ -83,6 +83,9 @@ func (s *Store) TakeSeat(ctx context.Context, seat pug.Seat, from *pug.Place, ow
 		condition: "attribute_exists(PK) AND attribute_not_exists(#group) AND attribute_not_exists(#instead) " +
 			"AND NOT (#status = :withdrawn)",
 		values: values{":group": seat.Group, ":withdrawn": pug.StatusWithdrawn}}
+	if from != nil {
+		seat.Waited, seat.Unplaced = from.Order, from.Why
+	}
 	writes := []write{fills(seat), sits(seat)}
 	if from != nil {
 		writes = append(writes, write{key: placeKey(*from), delete: true, condition: ifExists})

@@ -196,6 +196,7 @@ func TestASeatFromTheWaitlistEndsTheWaiting(t *testing.T) {
 	wants(t, s.TakeSeat(t.Context(), seat, &waits), "")
 	unchanged(t, s, seating{Partners: map[string]int{"g01": 2}, Seats: map[string]int{"g01": 1}, Groups: map[string]string{"ada@example.com": seat.Group}}, seat.Member)
 	got, err := s.Seat(t.Context(), seat.Group, seat.Member.ID)
+	seat.Waited, seat.Unplaced = waits.Order, waits.Why
 	if diff := cmp.Diff(seat, got); diff != "" || err != nil {
 		t.Errorf("%v %s", err, diff)
 	}

@@ -81,6 +81,10 @@ func leads(l pug.Leading, seats []pug.Seat) []write {
 	}
 	for _, p := range l.Leaves {
 		writes = append(writes, leavesGroup(p.ID, l.Group.ID))
+		if _, sat := pug.SeatOfMember(seats, p.ID); !sat {
+			writes = append(writes, write{key: seatKey(l.Group.ID, p.ID),
+				record: pug.LeaderLeft(l.Group.ID, seats, p, l.At), condition: ifNew})
+		}
 	}
 	if l.Comes != nil {
 		writes = append(writes, comes(*l.Comes, l.Group)...)

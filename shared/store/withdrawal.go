@@ -58,8 +58,9 @@ func (s *Store) Withdraw(ctx context.Context, w Withdrawal, owed ...Owed) error 
 	return s.commit(ctx, "withdraw "+w.Before.ID, changed, writes...)
 }
 
-// Reinstate takes the withdrawal of an application back, with what follows; where a place on the waitlist is given, it
-// has that. An undecided one is promised to be seen through again. pug.Conflict: something came in between.
+// Reinstate takes the withdrawal of an application back, or that another one was kept in its place, with what follows;
+// where a place on the waitlist is given, it has that. An undecided one is promised to be seen through again.
+// pug.Conflict: something came in between.
 func (s *Store) Reinstate(ctx context.Context, before, after pug.Application, to *pug.Place, owed ...Owed) error {
 	writes := slices.Concat([]write{restated(before, after)}, s.stale(after.Person()), outbox(owed),
 		changed(change{before, after}))
@@ -80,7 +81,7 @@ func restated(before, after pug.Application) write {
 	w := write{
 		key:       applicationKey(before.ID),
 		change:    "SET #status = :status, #waited = :waited, #withdrawals = :withdrawals",
-		condition: "#status = :read AND attribute_not_exists(#group) AND attribute_not_exists(#instead)",
+		condition: "#status = :read AND attribute_not_exists(#group)",
 		values: values{":status": after.Status, ":waited": after.Waited, ":withdrawals": after.Withdrawals,
 			":read": before.Status},
 	}
@@ -92,6 +93,7 @@ func restated(before, after pug.Application) write {
 	}{
 		{"decision", after.Decision != nil, after.Decision}, {"decided", after.Decided != nil, after.Decided},
 		{"place", after.Place != 0, after.Place}, {"unplaced", after.Unplaced != "", after.Unplaced},
+		{"instead", after.Instead != "", after.Instead},
 	} {
 		if !of.set {
 			remove += ", #" + of.name
@@ -103,11 +105,7 @@ func restated(before, after pug.Application) write {
 	if remove != "" {
 		w.change += " REMOVE " + remove[len(", "):]
 	}
-	if before.Place == 0 {
-		w.condition += " AND attribute_not_exists(#place)"
-	} else {
-		w.condition += " AND #place = :held"
-		w.values[":held"] = before.Place
-	}
+	w.unchanged("instead", before.Instead, before.Instead == "")
+	w.unchanged("place", before.Place, before.Place == 0)
 	return w
 }

@@ -40,7 +40,7 @@ func TestL2AnUndecidedApplicationIsWithdrawnAndTakenBack(t *testing.T) {
 	wants(t, s.Wait(t.Context(), place(a.Person(), 1)), pug.Already)
 	wants(t, s.TakeSeat(t.Context(), pug.Seat{Group: "2026-H2-g01", Member: a.Person()}, nil), pug.Conflict)
 	gone := stands(t, s, a.ID, pug.StatusWithdrawn, 0)
-	back, err := gone.Reinstated()
+	back, err := gone.Reinstated(pug.Cohort{})
 	wants(t, err, "")
 	wants(t, s.Reinstate(t.Context(), gone, back, nil), "")
 	if got := stands(t, s, a.ID, pug.StatusPending, 0); got.Decision != nil || got.Decided != nil {
@@ -69,7 +69,7 @@ func TestL15WhoLeavesTheWaitlistDeclinesWhatIsOnOffer(t *testing.T) {
 	if got, err := s.Offer(t.Context(), offer.Group, offer.ID); err != nil || got.Decision == nil || got.Decision.Choice != pug.ChoiceNo {
 		t.Errorf("the offer is %+v, %v", got, err)
 	}
-	back, err := gone.Reinstated()
+	back, err := gone.Reinstated(pug.Cohort{})
 	wants(t, err, "")
 	back.Place, back.Waited = back.Waited, 0
 	again := place(who, back.Place)

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,6 +81,9 @@ func TestL1AMemberSucceedsAChampion(t *testing.T) {
 	receipt := env.Act(t, theGroup+"champion", form)
 	functest.Contains(t, receipt, "Mia Okoye, Mia Ltd became the Champion of Group 1, in the place of Cleo Marsh")
 	wantStand(t, env, "Mia Okoye: Cleo Marsh Noah Berg")
+	if page := env.Get(t, "/desk/groups/2026-H2-g01", http.StatusOK); strings.Contains(page, "Have left") {
+		t.Error("whoever leads the group is shown as somebody who has left it")
+	}
 	for email, want := range map[string][]string{
 		"mia@example.com": {"You lead the group on Pricing now", "Who was there? Discounts, Thu 29 Oct 2026, 10:00 New York (-04:00)",
 			"Plan your group's meeting in November 2026"},
@@ -120,6 +124,7 @@ func TestL1SomebodyElseSucceedsAChampion(t *testing.T) {
 	}
 	undo(t, env, undone)
 	wantStand(t, env, "Cleo Marsh: Mia Okoye Noah Berg")
+	env.Get(t, "/desk/groups/2026-H2-g01", http.StatusOK, "Have left", `Bring back<span class="unseen"> Eve Moss`)
 }
 
 func TestL1ACoChampionComesAndGoesAndSucceeds(t *testing.T) {

@@ -16,7 +16,7 @@ func (f Planner) leaveAct() Act {
 func (f Planner) leaveForm(ctx context.Context, id string) (Question, error) {
 	s, err := f.standing(ctx, id)
 	if err == nil {
-		err = s.Application.MayLeave(s.Seat)
+		err = s.MayLeave()
 	}
 	title := "Remove " + s.Application.Name() + " from " + s.Group.Name()
 	return Question{Title: title, Fields: []page.Field{noteField()}}, err

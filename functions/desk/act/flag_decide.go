@@ -15,7 +15,7 @@ func (f Planner) flagAct() Act {
 }
 
 func (f Planner) flagForm(ctx context.Context, id string) (Question, error) {
-	flag, err := f.Store.Flag(ctx, id)
+	flag, err := f.undecided(ctx, id)
 	if err != nil {
 		return Question{}, err
 	}
@@ -30,21 +30,28 @@ func (f Planner) flagForm(ctx context.Context, id string) (Question, error) {
 	}}, nil
 }
 
-func (f Planner) planFlag(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
+// undecided reads a flag on which nobody has decided; pug.Conflict where somebody has.
+func (f Planner) undecided(ctx context.Context, id string) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
+	if err == nil && flag.Decision != nil {
+		err = pug.Errorf(pug.Conflict, "%s was %s by %s, %s.", flag.Member.Name, flag.Decision.Choice.Past(),
+			flag.Decision.By, f.When(flag.Decision.At))
+	}
+	return flag, err
+}
+
+func (f Planner) planFlag(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
+	flag, err := f.undecided(ctx, id)
 	if err != nil {
 		return Deed{}, err
 	}
-	if flag.Decision != nil {
-		return Deed{}, pug.Errorf(pug.Conflict, "%s was %s by %s, %s.", flag.Member.Name, flag.Decision.Choice.Past(),
-			flag.Decision.By, f.When(flag.Decision.At))
-	}
 	d := pug.Decision{Choice: pug.Choice(form.Value("choice")), Note: form.Value("note"), By: v.Who(), At: f.Now()}
-	title, effect := "Keep "+flag.Member.Name, flag.Member.Name+" keeps the seat and hears so by email."
+	title, effect, undo := "Keep "+flag.Member.Name, flag.Member.Name+" keeps the seat and hears so by email.", ""
 	if d.Choice == pug.ChoiceExcuse {
 		title = "Excuse " + flag.Member.Name
 		effect = flag.Member.Name + " loses the seat. They and the Champion hear so by email, and the seat is " +
 			"offered to the waitlist."
+		undo = "/desk/people/" + flag.Member.ID + "/return"
 	}
 	return Deed{
 		Title: title, Effects: []string{effect}, Owed: []store.Owed{workflow.Answer(flag.ID, d.At)},
@@ -53,6 +60,6 @@ func (f Planner) planFlag(ctx context.Context, v pug.Staff, id string, form *pag
 			_, err := f.Store.DecideFlag(ctx, flag.ID, d, owed...)
 			return err
 		},
-		Back: "/desk",
+		Undo: undo, Back: "/desk",
 	}, nil
 }

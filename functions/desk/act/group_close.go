@@ -23,15 +23,21 @@ const (
 
 func (f Planner) closeForm(ctx context.Context, id string) (Question, error) {
 	g, err := f.Store.Group(ctx, id)
+	if err != nil {
+		return Question{}, err
+	}
+	in, err := f.Store.Cohort(ctx, g.Cohort)
 	if err == nil {
-		err = g.MayClose()
+		err = g.MayClose(in)
 	}
 	return Question{Title: "Close " + g.Name(), Fields: []page.Field{
 		{Kind: page.Radios, Name: "members", Label: "Where its members go", Required: true, Options: []page.Option{
 			{Value: goToGroups, Label: "To other groups that suit them and have room",
 				Hint: "Who finds none is first on the waitlist."},
 			{Value: goToWaitlist, Label: "First on the waitlist, in order of application"},
-		}}, noteField()}}, err
+		}},
+		{Kind: page.TextArea, Name: "note", Label: "Message to everybody in the group", Length: 1000,
+			Hint: "It is quoted in each of their letters."}}}, err
 }
 
 // planClose says where everybody goes. It is noted first that the group ends: what is cut short after that is carried
@@ -41,7 +47,7 @@ func (f Planner) planClose(ctx context.Context, v pug.Staff, id string, form *pa
 	if err != nil {
 		return Deed{}, err
 	}
-	if err := g.MayClose(); err != nil {
+	if err := g.MayClose(g.Within); err != nil {
 		return Deed{}, err
 	}
 	ending := pug.Ending{By: v.Name, At: g.At, Moves: form.Value("members") == goToGroups, Note: form.Value("note")}
@@ -52,7 +58,7 @@ func (f Planner) planClose(ctx context.Context, v pug.Staff, id string, form *pa
 	effects := []string{"Nobody is asked for its meetings any more, and those that are planned are cancelled.",
 		"The cohort keeps it among its ten groups: no other opens in its place."}
 	for _, m := range c.Going {
-		effects = append(effects, goes(m))
+		effects = append(effects, goes(g.Within, m))
 	}
 	letters := c.Letters()
 	return Deed{
@@ -72,8 +78,10 @@ func (f Planner) planClose(ctx context.Context, v pug.Staff, id string, form *pa
 }
 
 // goes says where a member goes.
-func goes(m part.Going) string {
+func goes(in pug.Cohort, m part.Going) string {
 	switch {
+	case in.Stage == pug.StageClosed:
+		return m.From.Member.Name + " leaves the group: the cohort has ended."
 	case m.To != nil:
 		return fmt.Sprintf("%s moves to %s.", m.From.Member.Name, m.To.Name())
 	case m.Waits:

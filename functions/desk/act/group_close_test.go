@@ -6,8 +6,15 @@ import (
 	"net/url"
 	"testing"
 
+	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
+
+func TestNoGroupIsClosedOfACohortThatHasEnded(t *testing.T) {
+	env := led(t)
+	env.Must(t, env.Store.SetStage(t.Context(), functest.October, pug.StageClosed))
+	env.Get(t, theGroup+"close", http.StatusConflict, "The October 2026 cohort has ended.")
+}
 
 // A closing that breaks off is as good as done: the group says so, nobody comes to it, and it can be gone on with.
 func TestL1AGroupThatIsClosingTakesNobodyUntilItIsClosed(t *testing.T) {
@@ -22,6 +29,7 @@ func TestL1AGroupThatIsClosingTakesNobodyUntilItIsClosed(t *testing.T) {
 		broken = true
 		return errors.New("down")
 	}
+	env.Post(t, theGroup+"close", url.Values{"why": {"x"}}, http.StatusUnprocessableEntity, "Choose an answer.")
 	form := url.Values{"members": {"waitlist"}, "note": {"We are sorry."}, "why": {"Nobody wants to lead it."}}
 	env.Act(t, theGroup+"close", form)
 	wantStand(t, env, "Cleo Marsh: Noah Berg")
@@ -31,6 +39,7 @@ func TestL1AGroupThatIsClosingTakesNobodyUntilItIsClosed(t *testing.T) {
 
 	env.Act(t, theGroup+"close", form)
 	wantStand(t, env, "Cleo Marsh:")
+	env.Get(t, theGroup+"close", http.StatusConflict, "Group 1 is closed already.")
 	for _, name := range []string{"mia", "noah", "cleo"} {
 		env.WantMail(t, name+"@example.com", "Your group has ended", 1)
 	}

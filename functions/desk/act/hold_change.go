@@ -2,6 +2,7 @@ package act
 
 import (
 	"context"
+	"net/url"
 	"strconv"
 
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -89,6 +90,7 @@ func (f Planner) planAdd(h Held, _ pug.Staff, form *page.Form) (Deed, error) {
 	}
 	d := f.changing(changed, nil)
 	d.Title = "Add a paragraph: " + h.Class.Label()
+	d.Undo = "/desk/holds/" + h.ID() + "/add?" + url.Values{"added": {h.Added}}.Encode()
 	d.Entry = pug.Entry{Deed: "letters changed", What: "A paragraph was added to " + h.Class.Label() + " that are held"}
 	d.Effects = []string{"Each letter that is released from now on begins with: “" + changed.Added + "”",
 		h.Count() + "."}

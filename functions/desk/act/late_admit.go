@@ -22,18 +22,26 @@ func (f Planner) letInAct() Act {
 const atLeast = 3 * 24 * time.Hour
 
 func (f Planner) letInForm(ctx context.Context, id string) (Question, error) {
-	a, err := f.Store.Application(ctx, id)
+	c, err := f.Store.Case(ctx, id)
 	if err != nil {
 		return Question{}, err
 	}
-	if a.Status != pug.StatusOdd { // the rule says why
-		_, err := a.LetIn(pug.Cohort{}, a, nil, time.Time{}, f.Now())
+	a := c.Application
+	if err := a.MayBeLetIn(c.Cohort); err != nil {
 		return Question{}, err
 	}
 	by := a.Deadline
 	if soon := f.Now().Add(atLeast); by.Before(soon) {
 		by = soon
 	}
+	return Question{Title: "Let in " + a.Name(), Fields: append(letInFields(a),
+		page.Field{Kind: page.DateTime, Name: "by", Label: "Decided by", Value: f.local(by), Required: true,
+			Hint: f.clocks(by) + " Nobody having decided by then, it is waitlisted. Dates of the phase do not move " +
+				"this."})}, nil
+}
+
+// letInFields ask for what may have to be put right of an application.
+func letInFields(a pug.Application) []page.Field {
 	fields := []page.Field{
 		{Name: "first", Label: "First name", Value: a.FirstName, Length: 200},
 		{Name: "last", Label: "Last name", Value: a.LastName, Length: 200},
@@ -58,10 +66,7 @@ func (f Planner) letInForm(ctx context.Context, id string) (Question, error) {
 	if a.Commitments {
 		accepted.Value = "true"
 	}
-	return Question{Title: "Let in " + a.Name(), Fields: append(fields, accepted,
-		page.Field{Kind: page.DateTime, Name: "by", Label: "Decided by", Value: f.local(by), Required: true,
-			Hint: f.clocks(by) + " Nobody having decided by then, it is waitlisted. Dates of the phase do not move " +
-				"this."})}, nil
+	return append(fields, accepted)
 }
 
 // labelled are the terms of a list of the programme's as options.

@@ -37,7 +37,7 @@ func (f Planner) planAgain(ctx context.Context, _ pug.Staff, id string, _ *page.
 	if err != nil {
 		return Deed{}, err
 	}
-	if err := f.stillInvites(ctx, l); err != nil {
+	if err := f.stillInvites(ctx, l, a.Email); err != nil {
 		return Deed{}, err
 	}
 	like, says, err := f.renewed(ctx, l)
@@ -50,7 +50,7 @@ func (f Planner) planAgain(ctx context.Context, _ pug.Staff, id string, _ *page.
 		Entry: pug.Entry{Deed: "sent again", Cohort: pug.CohortOf(a.ID), About: []pug.Subject{a.Person().Subject()},
 			What: "A letter was sent to {0} again: " + plain(l.Subject)},
 		Do: func(ctx context.Context, owed ...store.Owed) error {
-			return f.Store.SentAgain(ctx, l, repeated, owed...)
+			return f.Store.SentAgain(ctx, []store.Repeat{{Of: l, By: repeated}}, owed...)
 		}}
 	if m, arose := l.Matter(); arose && l.State == store.LetterBounced {
 		d.Owed = append(d.Owed, store.Settled{Matter: m})
@@ -76,8 +76,9 @@ func againEffects(l store.Letter, email, says string) []string {
 // plain is text that names nobody in a line of the log.
 func plain(text string) string { return strings.NewReplacer("{", "(", "}", ")").Replace(text) }
 
-// stillInvites says why an invitation must not go out again; nil if it may, and for all other letters.
-func (f Planner) stillInvites(ctx context.Context, l store.Letter) error {
+// stillInvites says why an invitation must not go out again to the address on record; nil if it may, and for all other
+// letters.
+func (f Planner) stillInvites(ctx context.Context, l store.Letter, email string) error {
 	parts := strings.Split(l.Key, "/")
 	if l.Invitation == nil || len(parts) < 4 {
 		return nil
@@ -92,6 +93,9 @@ func (f Planner) stillInvites(ctx context.Context, l store.Letter) error {
 	case !f.Now().Before(m.Starts):
 		return pug.Errorf(pug.Conflict, "The meeting was on %s, so there is nothing to invite to any more.",
 			f.When(m.Starts))
+	case !strings.EqualFold(email, l.To.Email): // another event there, see part.Parts
+		return pug.Errorf(pug.Conflict, "The address was changed since, and the meeting moved to the calendar of %s "+
+			"by a letter of its own. Send that one again.", email)
 	}
 	return nil
 }

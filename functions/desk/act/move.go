@@ -1,8 +1,11 @@
 package act
 
 import (
+	"cmp"
 	"context"
 	"net/url"
+	"slices"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -19,7 +22,7 @@ func (f Planner) moveForm(ctx context.Context, id string) (Question, error) {
 	if err != nil {
 		return Question{}, err
 	}
-	if err := s.Application.MayLeave(s.Seat); err != nil {
+	if err := s.MayLeave(); err != nil {
 		return Question{}, err
 	}
 	field, err := f.groupField(ctx, s.Application.Cohort, s.Group.ID)
@@ -32,42 +35,42 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 	if err != nil {
 		return Deed{}, err
 	}
-	to, there, err := f.GroupRecords(ctx, form.Value("group"))
+	to, err := f.destination(ctx, form)
 	if err != nil {
 		return Deed{}, err
 	}
-	vacancy, _, err := f.Vacancy(ctx, to, there)
+	a := s.Application
+	if err := cmp.Or(a.MayMove(s.Seat, to.vacancy), s.Runs()); err != nil {
+		return Deed{}, err
+	}
+	leaving, owed, err := f.parts.Departure(ctx, s.Standing, v.Name, f.Now())
 	if err != nil {
 		return Deed{}, err
 	}
-	a, now := s.Application, f.Now()
-	if err := a.MayMove(s.Seat, vacancy); err != nil {
-		return Deed{}, err
-	}
-	if err := s.Runs(); err != nil {
-		return Deed{}, err
-	}
-	leaving, owed, err := f.parts.Departure(ctx, s.Standing, v.Name, now)
+	seat := s.seatIn(to, leaving.Seat.Left)
+	var against []string
+	seat.Exception, against = exception(to.vacancy, a, form, v.Name)
+	leaving.To = &seat
+	told, err := f.parts.Moved(ctx, s.Standing, to.Group, to.records, form.Value("note"))
 	if err != nil {
 		return Deed{}, err
 	}
-	seat := pug.NewSeat(to.ID, there.Seats, a.Person(), now)
-	seat = pug.Moved(s.Seat, s.History(), seat, pug.History(there.Meetings, seat, there.Reports.Of(id)))
-	reason, against := exception(vacancy, a, form, v.Name)
-	seat.Exception, leaving.To = reason, &seat
-	told, err := f.parts.Moved(ctx, s.Standing, to, there, form.Value("note"))
-	if err != nil {
-		return Deed{}, err
-	}
-	effects := []string{partners(s.Group, -1) + " The seat is offered to the waitlist.", partners(to, 1),
+	effects := []string{partners(s.Group, -1) + " The seat is offered to the waitlist.", partners(to.Group, 1),
 		"Missed meetings so far stay with them: " + pug.Count(seat.Missed, "meeting", "meetings") + "."}
 	return Deed{
 		Title:   "Move " + a.Name() + " from " + s.Group.Name() + " to " + to.Name(),
-		Effects: append(append(effects, meetingsLeave(leaving)...), against...),
+		Effects: slices.Concat(effects, meetingsLeave(leaving), against),
 		Owed:    append(owed, told...),
-		Entry:   s.About("moved", "{0} was moved from {1} to {2}", s.Group, to),
+		Entry:   s.About("moved", "{0} was moved from {1} to {2}", s.Group, to.Group),
 		Do:      func(ctx context.Context, owed ...store.Owed) error { return f.Store.Leave(ctx, leaving, owed...) },
 		Undo:    s.path("move") + "?" + url.Values{"group": {s.Group.ID}}.Encode(),
 		Back:    "/desk/groups/" + to.ID,
 	}, nil
+}
+
+// seatIn is the seat of a member in the group to which they move at a time.
+func (s standing) seatIn(to destination, at time.Time) pug.Seat {
+	seat := pug.NewSeat(to.ID, to.records.Seats, s.Application.Person(), at)
+	there := pug.History(to.records.Meetings, seat, to.records.Reports.Of(s.Application.ID))
+	return pug.Moved(s.Seat, s.History(), seat, there)
 }

@@ -80,24 +80,13 @@ func (f Planner) planErasure(ctx context.Context, _ pug.Staff, id string, form *
 		form.Fail(confirmed, "This is not the person's address.")
 		return Deed{}, nil
 	}
-	var all []store.Standing
-	for _, one := range own {
-		standing, err := f.Store.Standing(ctx, one)
-		if err != nil {
-			return Deed{}, err
-		}
-		all = append(all, standing)
+	all, err := f.standings(ctx, own)
+	if err != nil {
+		return Deed{}, err
 	}
 	return Deed{
-		Title: "Erase the data of " + a.Name(),
-		Effects: []string{
-			fmt.Sprintf("Who applied is erased from %s; what figures count stays.",
-				pug.Count(len(own), "application", "applications")),
-			"Letters to them, links, talking points and their places in proposals are erased, and their name and " +
-				"addresses from the log and from letters to others.",
-			"Their contact at HubSpot stays: delete it there.",
-			"It cannot be undone. They are not written to, since that would be kept: tell them yourself.",
-		},
+		Title:   "Erase the data of " + a.Name(),
+		Effects: erasureEffects(own),
 		Entry: pug.Entry{Deed: pug.DeedErased, Cohort: a.Cohort,
 			About: []pug.Subject{{ID: a.ID, Name: pug.ErasedName}}, What: "The data of {0} were erased"},
 		Do: func(ctx context.Context, owed ...store.Owed) error {
@@ -112,4 +101,28 @@ func (f Planner) planErasure(ctx context.Context, _ pug.Staff, id string, form *
 		},
 		Back: "/desk/people/" + id,
 	}, nil
+}
+
+// standings read how somebody stands by each of their applications.
+func (f Planner) standings(ctx context.Context, own []pug.Application) ([]store.Standing, error) {
+	var all []store.Standing
+	for _, one := range own {
+		standing, err := f.Store.Standing(ctx, one)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, standing)
+	}
+	return all, nil
+}
+
+func erasureEffects(own []pug.Application) []string {
+	return []string{
+		fmt.Sprintf("Who applied is erased from %s; what figures count stays.",
+			pug.Count(len(own), "application", "applications")),
+		"Letters to them, links, talking points and their places in proposals are erased, and their name and " +
+			"addresses from the log and from letters to others.",
+		"Their contact at HubSpot stays: delete it there.",
+		"It cannot be undone. They are not written to, since that would be kept: tell them yourself.",
+	}
 }

@@ -8,7 +8,22 @@ import (
 
 	"github.com/partnerusergroups/pugs/infra/local/functest"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
+
+func TestL12WhoWithdrewByThemselvesIsErased(t *testing.T) {
+	env, mira := open(t)
+	env.Cohort(t, functest.October, pug.StageMembers)
+	env.SignIn(t, functest.Ada)
+	gone := mira.Withdrawn(pug.Decision{By: mira.Name(), Own: true, At: env.Now()})
+	env.Must(t, env.Store.Withdraw(t.Context(), store.Withdrawal{Before: mira, After: gone}))
+	env.Act(t, "/desk/people/"+mira.ID+"/erase", url.Values{"confirmed": {mira.Email}, "why": {"Asked for by email."}})
+	for _, trace := range []string{"Okafor", mira.Email} {
+		for _, key := range env.Mentions(trace) {
+			t.Errorf("%q stands in %s", trace, key)
+		}
+	}
+}
 
 func TestL12ACoChampionIsErased(t *testing.T) {
 	for name, c := range map[string]func(t *testing.T, env *functest.Env){

@@ -47,14 +47,10 @@ func (f Planner) planIdentity(ctx context.Context, v pug.Staff, id string, form 
 	if err != nil {
 		return Deed{}, err
 	}
-	to, wrong := pug.ParseIdentity(form.Value("first"), form.Value("last"), form.Value("email"), form.Value("company"))
-	for field, sentence := range wrong {
-		form.Fail(field, sentence)
-	}
+	to := identity(form, a)
 	if form.Failed() {
 		return Deed{}, nil
 	}
-	to.Zone = part.AnsweredZone(form.Value("zone"), a)
 	var exception *pug.Exception
 	if reason := form.Value("exception"); reason != "" {
 		exception = &pug.Exception{Reason: reason, By: v.Who()}
@@ -78,8 +74,7 @@ func (f Planner) planIdentity(ctx context.Context, v pug.Staff, id string, form 
 		Do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.Identify(ctx, r.Changes, owed...)
 		},
-		Undo: "/desk/people/" + id + "/identity?" + url.Values{"first": {a.FirstName}, "last": {a.LastName},
-			"email": {a.Email}, "company": {a.Company}, "zone": {cmp.Or(a.TimeZone, part.NoZone)}}.Encode(),
+		Undo: "/desk/people/" + id + "/identity?" + identityAnswers(a).Encode(),
 		Back: "/desk/people/" + id,
 	}
 	if r.Meetings > 0 {
@@ -87,6 +82,22 @@ func (f Planner) planIdentity(ctx context.Context, v pug.Staff, id string, form 
 			pug.Count(r.Meetings, "meeting ahead", "meetings ahead")))
 	}
 	return d, nil
+}
+
+// identity is who somebody is by the form. What is wrong with it is said there.
+func identity(form *page.Form, a pug.Application) pug.Identity {
+	to, wrong := pug.ParseIdentity(form.Value("first"), form.Value("last"), form.Value("email"), form.Value("company"))
+	for field, sentence := range wrong {
+		form.Fail(field, sentence)
+	}
+	to.Zone = part.AnsweredZone(form.Value("zone"), a)
+	return to
+}
+
+// identityAnswers are the answers of the form that say who somebody is now.
+func identityAnswers(a pug.Application) url.Values {
+	return url.Values{"first": {a.FirstName}, "last": {a.LastName}, "email": {a.Email}, "company": {a.Company},
+		"zone": {cmp.Or(a.TimeZone, part.NoZone)}}
 }
 
 func identityEffects(a pug.Application, to pug.Identity, changes []store.Identification) []string {

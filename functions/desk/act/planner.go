@@ -25,11 +25,12 @@ func New(b *duty.Base, needs func(ctx context.Context) ([]string, error)) Planne
 func (f Planner) All() []Act {
 	return slices.Concat([]Act{
 		f.noteAct(),
-		f.identityAct(), f.eraseAct(),
+		f.identityAct(), f.returnedAct(), f.eraseAct(),
 		f.addStaffAct(), f.removeStaffAct(),
 		f.twinsAct(), f.flagAct(), f.messageAct(), f.seenAct(),
 		f.decisionAct(), f.datesAct(), f.letInAct(), f.extensionAct(),
-		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.withdrawAct(), f.reinstateAct(),
+		f.leaveAct(), f.moveAct(), f.returnAct(), f.seatAct(), f.unseatAct(),
+		f.withdrawAct(), f.reinstateAct(), f.partAct(),
 		f.successorAct(), f.coChampionAct(), f.endCoChampionAct(), f.resignAct(), f.closeAct(),
 		f.reportAct(), f.absentAct(), f.comesAct(),
 		f.againAct(),

@@ -16,13 +16,14 @@ func TestEachActNamesWhomItIsAboutBeforeItAsks(t *testing.T) {
 	env.Group(t, 2, env.Champion(t, "Ola Nord"))
 	ada := pug.Staff{Email: functest.Ada}.ID()
 	const mia = "2026-H2-member-mia"
-	free := env.Member(t, "Fay Lind").ID
+	free, waits := env.Member(t, "Fay Lind").ID, env.Member(t, "Gil Roth")
+	env.Wait(t, 1, waits)
 	for path, title := range map[string]string{
 		"people/" + mia + "/note":                                    "Add a private note on Mia Okoye",
 		"people/" + mia + "/identity":                                "Change the name, address, company or time zone of Mia Okoye",
 		"people/" + mia + "/leave":                                   "Remove Mia Okoye from Group 1",
 		"people/" + mia + "/move":                                    "Move Mia Okoye from Group 1 to another group",
-		"people/" + free + "/seat":                                   "Give Fay Lind a seat",
+		"people/" + waits.ID + "/seat":                               "Give Gil Roth a seat",
 		"people/" + free + "/withdraw":                               "Withdraw the application of Fay Lind",
 		"people/" + free + "/erase":                                  "Erase the data of Fay Lind",
 		"groups/2026-H2-g01/champion":                                "Name a successor of Cleo Marsh in Group 1",

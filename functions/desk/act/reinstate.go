@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -15,11 +16,12 @@ func (f Planner) reinstateAct() Act {
 }
 
 func (f Planner) reinstateForm(ctx context.Context, id string) (Question, error) {
-	a, err := f.Store.Application(ctx, id)
+	c, err := f.Store.Case(ctx, id)
 	if err == nil {
-		_, err = a.Reinstated()
+		_, err = c.Application.Reinstated(c.Cohort)
 	}
-	return Question{Title: "Take the withdrawal of " + a.Name() + " back", Fields: []page.Field{noteField()}}, err
+	title := "Take the withdrawal of " + c.Application.Name() + " back"
+	return Question{Title: title, Fields: []page.Field{noteField()}}, err
 }
 
 func (f Planner) planReinstate(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
@@ -34,11 +36,17 @@ func (f Planner) planReinstate(ctx context.Context, v pug.Staff, id string, form
 		Do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.parts.Reinstate(ctx, r, owed...)
 		}}
-	if r.After.Status == pug.StatusPending {
-		d.Effects = append(d.Effects, "Staff are asked to decide on it.")
-	}
-	if r.Waits {
-		d.Effects = append(d.Effects, "They are on the waitlist again, at the place that they had, if they had one.")
-	}
+	d.Effects = append(d.Effects, countsAgain(r)...)
 	return d, err
+}
+
+// countsAgain says what an application leads to that counts again.
+func countsAgain(r part.Reinstatement) []string {
+	switch {
+	case r.Waits:
+		return []string{"They are on the waitlist, at the place that they had, if they had one."}
+	case r.After.Status == pug.StatusPending:
+		return []string{"Staff are asked to decide on it."}
+	}
+	return nil
 }

@@ -20,7 +20,7 @@ func (f Planner) returnAct() Act {
 func (f Planner) returnForm(ctx context.Context, id string) (Question, error) {
 	s, err := f.standing(ctx, id)
 	if err == nil {
-		err = s.Application.MayReturn(s.Seat)
+		err = s.MayReturn()
 	}
 	title := "Bring " + s.Application.Name() + " back into " + s.Group.Name()
 	return Question{Title: title, Fields: []page.Field{noteField()}}, err
@@ -31,10 +31,7 @@ func (f Planner) planReturn(ctx context.Context, v pug.Staff, id string, form *p
 	if err != nil {
 		return Deed{}, err
 	}
-	if err := s.Application.MayReturn(s.Seat); err != nil {
-		return Deed{}, err
-	}
-	if err := s.Runs(); err != nil {
+	if err := s.MayReturn(); err != nil {
 		return Deed{}, err
 	}
 	full, waitlist, err := f.parts.Room(ctx, s.Standing)

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
@@ -16,12 +17,16 @@ func (f Planner) seatAct() Act {
 }
 
 func (f Planner) seatForm(ctx context.Context, id string) (Question, error) {
-	c, err := f.Store.Case(ctx, id)
+	s, err := f.standing(ctx, id)
 	if err != nil {
 		return Question{}, err
 	}
-	field, err := f.groupField(ctx, c.Application.Cohort, c.Application.Group)
-	return Question{Title: "Give " + c.Application.Name() + " a seat", Fields: []page.Field{field}}, err
+	a := s.Application
+	if err := cmp.Or(a.MayTakeSeat(pug.Place{}), s.Runs()); err != nil {
+		return Question{}, err
+	}
+	field, err := f.groupField(ctx, a.Cohort, a.Group)
+	return Question{Title: "Give " + a.Name() + " a seat", Fields: []page.Field{field}}, err
 }
 
 func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
@@ -32,68 +37,50 @@ func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *pag
 	if err := s.Runs(); err != nil {
 		return Deed{}, err
 	}
-	to, there, err := f.GroupRecords(ctx, form.Value("group"))
+	to, err := f.destination(ctx, form)
 	if err != nil {
 		return Deed{}, err
 	}
-	vacancy, waitlist, err := f.Vacancy(ctx, to, there)
-	if err != nil {
+	place, _ := pug.PlaceOf(to.waitlist, id)
+	if err := s.Application.MayTakeSeat(place); err != nil {
 		return Deed{}, err
 	}
-	place, err := mayTake(s.Application, waitlist)
-	if err != nil {
+	if err := to.vacancy.MaySeat(s.Application); err != nil {
 		return Deed{}, err
 	}
-	if err := vacancy.MaySeat(s.Application); err != nil {
-		return Deed{}, err
-	}
-	seat := pug.NewSeat(to.ID, there.Seats, s.Application.Person(), f.Now())
+	seat := pug.NewSeat(to.ID, to.records.Seats, s.Application.Person(), f.Now())
 	var against []string
-	seat.Exception, against = exception(vacancy, s.Application, form, v.Name)
-	told, err := f.welcomed(ctx, s.Application, to, seat, there)
+	seat.Exception, against = exception(to.vacancy, s.Application, form, v.Name)
+	told, err := f.welcomed(ctx, s.Application, to, seat)
 	return Deed{
 		Title: "Give " + s.Application.Name() + " a seat in " + to.Name(),
-		Effects: append([]string{"They leave the waitlist, and are invited to the meetings ahead.", partners(to, 1)},
+		Effects: append([]string{"They leave the waitlist, and are invited to the meetings ahead.",
+			partners(to.Group, 1)},
 			against...),
 		Owed:  told,
-		Entry: s.About("seated", "{0} was given a seat in {1}", to),
+		Entry: s.About("seated", "{0} was given a seat in {1}", to.Group),
 		Do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Store.TakeSeat(ctx, seat, &place, owed...)
 		},
-		Undo: s.path("leave"),
+		Undo: s.path("unseat"),
 		Back: "/desk/groups/" + to.ID,
 	}, err
 }
 
-// mayTake finds the place of somebody on the waitlist, and says why they cannot be given a seat.
-func mayTake(a pug.Application, waitlist []pug.Place) (pug.Place, error) {
-	place, waits := pug.PlaceOf(waitlist, a.ID)
-	switch {
-	case a.Group != "":
-		return place, pug.Errorf(pug.Already, "%s has a seat in %s. Move them instead.", a.Name(),
-			pug.GroupName(a.Group))
-	case !waits:
-		return place, pug.Errorf(pug.Invalid, "%s is not on the waitlist: bring them back first.", a.Name())
-	case place.Offer != "":
-		return place, pug.Errorf(pug.Conflict, "%s has a seat of %s on offer. Wait for the answer.", a.Name(),
-			pug.GroupName(pug.GroupOfFlag(place.Offer)))
-	}
-	return place, nil
-}
-
 // welcomed are the letters to somebody who gets a seat, and to the Champion.
 func (f Planner) welcomed(
-	ctx context.Context, a pug.Application, to pug.Group, seat pug.Seat, r store.GroupRecords,
+	ctx context.Context, a pug.Application, to destination, seat pug.Seat,
 ) ([]store.Owed, error) {
-	others, err := f.Partners(ctx, pug.Taken(r.Seats), a.ID)
+	others, err := f.Partners(ctx, pug.Taken(to.records.Seats), a.ID)
 	if err != nil {
 		return nil, err
 	}
-	text := f.Welcome(to, pug.NextMeeting(r.Meetings, f.Now()), others)
+	text := f.Welcome(to.Group, pug.NextMeeting(to.records.Meetings, f.Now()), others)
 	told, err := f.Letters.Telling("welcome/"+seat.Freed(), text, letter.ToApplicant(a))
 	if err != nil {
 		return nil, err
 	}
-	joins, err := f.Letters.Telling("joins/"+seat.Freed(), duty.MemberJoins(to, a.Person()), letter.ToLeaders(to)...)
+	joins, err := f.Letters.Telling("joins/"+seat.Freed(), duty.MemberJoins(to.Group, a.Person()),
+		letter.ToLeaders(to.Group)...)
 	return append(told, joins...), err
 }

@@ -77,6 +77,23 @@ func (f Planner) Vacancy(
 	return pug.NewVacancy(g, r.Seats, waitlist), waitlist, err
 }
 
+// destination is a group into which somebody is to come.
+type destination struct {
+	pug.Group
+	records  store.GroupRecords
+	vacancy  pug.Vacancy
+	waitlist []pug.Place // of its cohort
+}
+
+// destination reads the group of an answer.
+func (f Planner) destination(ctx context.Context, form *page.Form) (d destination, err error) {
+	if d.Group, d.records, err = f.GroupRecords(ctx, form.Value("group")); err != nil {
+		return d, err
+	}
+	d.vacancy, d.waitlist, err = f.Vacancy(ctx, d.Group, d.records)
+	return d, err
+}
+
 // partners says how many partners a group has after a change.
 func partners(g pug.Group, more int) string {
 	return fmt.Sprintf("%s has %d of %d partners then.", g.Name(), g.Partners+more, pug.MaxPartners)

@@ -71,6 +71,7 @@ func (f Planner) planTwins(ctx context.Context, v pug.Staff, id string, form *pa
 		Do: func(ctx context.Context, owed ...store.Owed) error {
 			return f.Keep(ctx, kept, gone, d, owed...)
 		},
+		Undo: "/desk/people/" + gone.ID + "/part",
 		Back: "/desk/people/" + kept.ID,
 	}, nil
 }

@@ -17,7 +17,7 @@ func (f Planner) withdrawAct() Act {
 func (f Planner) withdrawForm(ctx context.Context, id string) (Question, error) {
 	c, err := f.Store.Case(ctx, id)
 	if err == nil {
-		err = c.Application.MayWithdraw(nil)
+		err = c.Application.MayWithdraw(c.Cohort, nil)
 	}
 	title := "Withdraw the application of " + c.Application.Name()
 	return Question{Title: title, Fields: []page.Field{noteField()}}, err

@@ -62,13 +62,11 @@ func (m *memory) stopAt(s stop) bool {
 	return true
 }
 
-// leaveStop ends the stop, and gives it; nil where there is none.
-func (m *memory) leaveStop() *stop {
+// leaveStop ends the stop, where there is one.
+func (m *memory) leaveStop() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	left := m.stop
 	m.stop = nil
-	return left
 }
 
 func (m *memory) stopNow() *stop {

@@ -64,7 +64,7 @@ func curating(ctx context.Context, v *visitor) error {
 		}
 		asked = latest(v.stand, "ada@staff.example", "Curate ")
 	}
-	board, err := boardLink(v.stand, asked)
+	board, err := boardLink(asked)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func curating(ctx context.Context, v *visitor) error {
 }
 
 // boardLink is the link to the proposed groups in the mail, as a path.
-func boardLink(s *stand.Stand, asked mailbox.Mail) (string, error) {
+func boardLink(asked mailbox.Mail) (string, error) {
 	for _, link := range asked.Links {
 		if _, path, found := strings.Cut(link, "/groups/"); found {
 			return "/groups/" + path, nil
