@@ -42,5 +42,8 @@ func TestWhatIsNotThereIsAPage(t *testing.T) {
 		if !strings.Contains(page, `role="search"`) {
 			t.Errorf("%s leads nowhere:\n%s", path, page)
 		}
+		if strings.Contains(page, "Write to the") {
+			t.Errorf("%s tells the team to write to the team", path)
+		}
 	}
 }

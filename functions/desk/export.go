@@ -55,7 +55,8 @@ func (f function) exportList(w http.ResponseWriter, r *http.Request, v signin.Vi
 	if err != nil {
 		return err
 	}
-	f.showAmong(w, r, v, cohortTabs(c.ID), "exports", "Files of the "+c.ID.Name()+" cohort", exportsView{c.ID, exports()})
+	f.showAmong(w, r, v, cohortTabs(c.ID), "exports", "Files of the "+c.ID.Name()+" cohort",
+		exportsView{c.ID, exports()})
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -97,13 +96,7 @@ func groupFacts(g pug.Group, v pug.Vacancy) []page.Fact {
 	if offered := g.Free() - v.Free(); offered > 0 {
 		seats += ", " + strconv.Itoa(offered) + " on offer"
 	}
-	facts := []page.Fact{
-		{Label: "Topic", Value: g.Topic.Name},
-		{Label: "Champion", Value: cmp.Or(g.Champion.WithCompany(), "Nobody: please name one")},
-	}
-	if g.Co != nil {
-		facts = append(facts, page.Fact{Label: "Co-Champion", Value: g.Co.WithCompany()})
-	}
+	var facts []page.Fact
 	if g.State == pug.GroupClosing {
 		facts = append(facts, page.Fact{Label: "Closing", Value: g.Ending.By + " has closed the group. Whoever still " +
 			"sits there goes by tomorrow morning, by itself. To have them go now, close the group again."})

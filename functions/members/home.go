@@ -24,6 +24,7 @@ type homeView struct {
 type section struct {
 	Title  string // "October 2026 cohort"
 	Status []string
+	Said   []page.Fact // what the application says; none once it has led to a group
 	Group  *groupView
 	Lead   *leadView // nil for who leads no group
 	Acts   []page.MenuItem
@@ -65,6 +66,9 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 		if one.Group, err = f.groupView(r.Context(), v, s); err != nil {
 			return err
 		}
+		if one.Group == nil {
+			one.Said = appliedFor(a)
+		}
 		if one.Lead, err = f.leadView(r.Context(), v, s); err != nil {
 			return err
 		}
@@ -82,6 +86,13 @@ func (f function) home(w http.ResponseWriter, r *http.Request, v visitor) error 
 	}
 	f.show(w, r, "home", v.person.Name+": your page", view)
 	return nil
+}
+
+// appliedFor is what somebody applied for, as they said in the form.
+func appliedFor(a pug.Application) []page.Fact {
+	facts := []page.Fact{{Label: "Role", Value: a.Role.Label()}, {Label: "Region", Value: a.Region.Label()},
+		a.TopicFact()}
+	return slices.DeleteFunc(facts, func(f page.Fact) bool { return f.Value == "" })
 }
 
 // actsOn are what the person can do about their part in a cohort.

@@ -38,6 +38,12 @@ func TestAChampionSeesWhoIsInTheGroup(t *testing.T) {
 func TestWhoWaitsIsToldTheirPlace(t *testing.T) {
 	s := newScene(t)
 	s.Get(t, s.page(s.wim), http.StatusOK, "first of all on the waitlist", "A seat comes free when a member leaves")
+	if page := s.Get(t, s.page(s.wim), http.StatusOK, "What your application says", "<dd>Pricing</dd>"); strings.Contains(page, "Your group") {
+		t.Error("who waits is in a group")
+	}
+	if page := s.Get(t, s.page(s.mia), http.StatusOK); strings.Contains(page, "What your application says") {
+		t.Error("who has a seat is told what they applied for")
+	}
 	odd := s.Member(t, "Odo Lang", func(a *pug.Application) { a.Topics = functest.Topics("Rockets") })
 	s.Wait(t, 2, odd)
 	s.Get(t, s.page(odd), http.StatusOK, "1 of the 2 on the waitlist comes before you", "a seat is unlikely")

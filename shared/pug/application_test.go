@@ -40,7 +40,7 @@ func TestR3R4WhatIsOddAboutASubmissionIsListed(t *testing.T) {
 		"free text and time zone may be empty":  {func(a *pug.Application) { a.Why, a.TimeZone = "", "" }, nil},
 		"no kind":                               {func(a *pug.Application) { a.Kind = "" }, missing},
 		"a kind that there is not":              {func(a *pug.Application) { a.Kind = "guest" }, unknown},
-		"no e-mail":                             {func(a *pug.Application) { a.Email = "" }, missing},
+		"no email":                              {func(a *pug.Application) { a.Email = "" }, missing},
 		"no company":                            {func(a *pug.Application) { a.Company = "" }, missing},
 		"no role":                               {func(a *pug.Application) { a.Role = "" }, missing},
 		"a role that there is not":              {func(a *pug.Application) { a.Role = "pilot" }, unknown},
@@ -98,7 +98,7 @@ func TestAnEmptySubmissionNamesEveryField(t *testing.T) {
 	for _, p := range (pug.Application{}).Assess() {
 		said.WriteString(p.Detail + "\n")
 	}
-	for _, field := range []string{"kind", "e-mail", "name", "company", "partner type", "role", "region", "topic", "commitments"} {
+	for _, field := range []string{"kind", "email", "name", "company", "partner type", "role", "region", "topic", "commitments"} {
 		if !strings.Contains(said.String(), field) {
 			t.Errorf("nothing is said of %s in:\n%s", field, said.String())
 		}

@@ -72,7 +72,7 @@ func (a Application) Assess() []Problem {
 		unknown("kind of application", string(a.Kind), "champion; member")
 	}
 	for _, f := range []struct{ name, value string }{
-		{"e-mail", a.Email}, {"name", a.FirstName + a.LastName}, {"company", a.Company},
+		{"email", a.Email}, {"name", a.FirstName + a.LastName}, {"company", a.Company},
 	} {
 		if f.value == "" {
 			missing(f.name)
