@@ -56,10 +56,24 @@ func (s scout) chances(act string) []chance {
 		return s.met(act)
 	case "dates":
 		return s.dates()
+	case leavesStaff:
+		return s.colleagues()
 	case "begin", "end", "release":
 		return s.held(act)
 	}
 	return nil
+}
+
+// colleagues are the others of staff.
+func (s scout) colleagues() []chance {
+	team, _ := s.records.Staff(context.Background())
+	var all []chance
+	for _, who := range team.People {
+		if who.Email != clerk {
+			all = append(all, chance{"staff", who.ID(), leavesStaff, who.ID(), filled()})
+		}
+	}
+	return all
 }
 
 // held are the classes of letters that can be held.

@@ -34,12 +34,14 @@ func (d Deed) mistake() string {
 // that have the same: to say that a meeting did not take place, and to correct who was there; and for what takes one of
 // them back.
 func Deeds() []string {
-	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(), []string{"let-in", "dates", undo}))
+	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(), []string{"let-in", "dates", leavesStaff, undo}))
 }
 
 const (
 	notHeld = "not-held"
 	undo    = "undo"
+
+	leavesStaff = "remove" // somebody leaves staff, and comes back
 )
 
 // actsInMeetings are what staff do about members, those who wait, and those who lead while a cohort meets; what is
@@ -90,6 +92,10 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 		}
 	}
 	all = append(all, holds(seed, id, dates)...)
+	if d = diceFor(seed, "staff in "+string(id)); d.chance(0.3) {
+		add(leavesStaff, dates.ChampionsOpen, dates.End)
+		all[len(all)-1].Undone = cloud.Span(d.Float64(), time.Minute, 60*day)
+	}
 	slices.SortFunc(all, func(a, b Deed) int { return a.At.Compare(b.At) })
 	return all
 }
