@@ -27,7 +27,8 @@
 // "the judge".
 //
 // Staff do at the desk, now and then, all that can be done there (Deeds), take some of it back, and do it after all; and
-// some addresses do not take mail any more (Bounce). Both belong to the world rather than to its faults: the smaller world that Shrink finds has them too.
+// some addresses do not take mail any more (Bounce). Both belong to the world rather than to its faults: the smaller
+// world that Shrink finds has them too.
 //
 // The package must not know how any function works; it knows the programme's rules, the subjects of its mail and the
 // words on its pages.
