@@ -16,7 +16,7 @@ func TestAnActShowsWhatItWillDoAndIsDoneOnce(t *testing.T) {
 	path := "/desk/people/" + a.ID + "/note"
 	env.Get(t, path+"?why=Met+her", http.StatusOK, "Add a private note", "Met her",
 		`<a href="/desk/people/`+a.ID+`">Change nothing, and go back</a>`)
-	env.Post(t, path, url.Values{}, http.StatusUnprocessableEntity, "Please fill this in")
+	env.Post(t, path, url.Values{}, http.StatusUnprocessableEntity, "<title>Error: Add a private note", "Please fill this in")
 	answers := url.Values{"why": {"Met her in Boston, would make a good Champion."}}
 	env.Post(t, path, url.Values{"why": answers["why"], "shown": {"something else"}}, http.StatusOK, "Something has changed")
 	env.Post(t, "/desk/staff/new/add", url.Values{"name": {"Ada"}, "email": {functest.Ada}, "why": {"She is new here."}},

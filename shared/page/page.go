@@ -35,6 +35,7 @@ type View struct {
 	Menu  *Menu
 	Tabs  []MenuItem // pages of one thing, such as a cohort, beside this one
 	Guide string     // the address of a page that says how it works; empty for none
+	Wrong bool       // a form on it is to be corrected, which its title says to who hears it first; Render sets it
 	// Script makes the page handier where scripts run; everything works without it. Secure must be told of it.
 	Script string
 }
@@ -113,6 +114,7 @@ func parse(files fs.FS, file string) (*template.Template, error) {
 // Render answers with the named page. It is rendered whole before anything is sent: if that fails, the answer is the
 // page of Failed.
 func (p *Pages) Render(w http.ResponseWriter, r *http.Request, status int, name string, v View) {
+	v.Wrong = status == http.StatusUnprocessableEntity
 	v.Tabs = at(r.URL.Path, v.Tabs)
 	if v.Menu != nil {
 		menu := *v.Menu
