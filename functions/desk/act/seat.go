@@ -76,7 +76,7 @@ func (f Planner) welcomed(
 		return nil, err
 	}
 	text := f.Welcome(to.Group, pug.NextMeeting(to.records.Meetings, f.Now()), others)
-	told, err := f.Letters.Telling("welcome/"+seat.Freed(), text, letter.ToApplicant(a))
+	told, err := f.Letters.Telling(duty.WelcomeKey(seat), text, letter.ToApplicant(a))
 	if err != nil {
 		return nil, err
 	}
