@@ -52,7 +52,7 @@ func (f function) jobOf(c pug.Cohort, figures pug.Figures) (job, bool) {
 	return j, true
 }
 
-// openJob leads to the page of a job, by a link that is made for who asks: links in letters are kept nowhere.
+// openJob leads to the page of a job.
 func (f function) openJob(w http.ResponseWriter, r *http.Request, v signin.Visitor) error {
 	c, err := f.cohortOf(r)
 	if err != nil {
@@ -67,14 +67,6 @@ func (f function) openJob(w http.ResponseWriter, r *http.Request, v signin.Visit
 		return f.Impossible(w, r, f.view(v, "Too late", nil), pug.Errorf(pug.Conflict,
 			"There is nothing left to do about it: it was done, or its time is over."), "/desk/cohorts/"+string(c.ID))
 	}
-	minted, err := f.Links.Mint(link.Link{Purpose: j.Purpose, Subject: string(c.ID), Person: v.Email, Name: v.Name,
+	return f.OpenLink(w, r, link.Link{Purpose: j.Purpose, Subject: string(c.ID), Person: v.Email, Name: v.Name,
 		Expires: j.Until})
-	if err != nil {
-		return err
-	}
-	if err := f.Store.AddLink(r.Context(), minted); err != nil {
-		return err
-	}
-	http.Redirect(w, r, minted.URL, http.StatusSeeOther)
-	return nil
 }

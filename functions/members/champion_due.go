@@ -98,7 +98,7 @@ func (f function) dueOf(m pug.Meeting, month pug.Month) []due {
 	return all
 }
 
-// openDue leads to the page of something that is due, by a link that is made for it: links in letters are kept nowhere.
+// openDue leads to the page of something that is due.
 func (f function) openDue(w http.ResponseWriter, r *http.Request, v visitor) error {
 	g, who, err := f.leading(r.Context(), v, r.PathValue("id"))
 	if err != nil {
@@ -115,13 +115,5 @@ func (f function) openDue(w http.ResponseWriter, r *http.Request, v visitor) err
 	}
 	open := all[at].opened
 	open.Person, open.Name = who.Email, who.Name
-	minted, err := f.Links.Mint(open)
-	if err != nil {
-		return err
-	}
-	if err := f.Store.AddLink(r.Context(), minted); err != nil {
-		return err
-	}
-	http.Redirect(w, r, minted.URL, http.StatusSeeOther)
-	return nil
+	return f.OpenLink(w, r, open)
 }

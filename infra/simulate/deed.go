@@ -34,7 +34,8 @@ func (d Deed) mistake() string {
 // that have the same: to say that a meeting did not take place, and to correct who was there; and for what takes one of
 // them back.
 func Deeds() []string {
-	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(), []string{"let-in", "dates", leavesStaff, undo}))
+	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(),
+		[]string{"let-in", "dates", leavesStaff, undo}))
 }
 
 const (

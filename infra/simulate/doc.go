@@ -26,9 +26,9 @@
 // A line of the journal is: when, who, what they did, what came of it. Faults are done by "the weather", verdicts by
 // "the judge".
 //
-// Staff do at the desk, now and then, all that can be done there (Deeds), take some of it back, and do it after all; and
-// some addresses do not take mail any more (Bounce). Both belong to the world rather than to its faults: the smaller
-// world that Shrink finds has them too.
+// Staff do at the desk, now and then, most of what can be done there (Deeds), take some of it back, and do it after
+// all; and some addresses do not take mail any more (Bounce). Both belong to the world rather than to its faults: the
+// smaller world that Shrink finds has them too.
 //
 // The package must not know how any function works; it knows the programme's rules, the subjects of its mail and the
 // words on its pages.

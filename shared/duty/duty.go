@@ -157,6 +157,19 @@ func (b *Base) ExpiredForStaff(w http.ResponseWriter, r *http.Request, v link.Vi
 // PersonPage is the path of the page of a person at the desk, by an application of theirs.
 func PersonPage(application string) string { return "/desk/people/" + application }
 
+// OpenLink leads to what a link opens, by one that is made for whoever asks: links in letters are kept nowhere.
+func (b *Base) OpenLink(w http.ResponseWriter, r *http.Request, l link.Link) error {
+	minted, err := b.Links.Mint(l)
+	if err != nil {
+		return err
+	}
+	if err := b.Store.AddLink(r.Context(), minted); err != nil {
+		return err
+	}
+	http.Redirect(w, r, minted.URL, http.StatusSeeOther)
+	return nil
+}
+
 // Decision is a decision as pages show it.
 func (b *Base) Decision(what string, d pug.Decision) *page.Decision {
 	return &page.Decision{What: what, By: d.By, When: d.At.In(b.Settings.Zone), Note: d.Note}

@@ -44,7 +44,8 @@ type (
 	}
 )
 
-// WelcomeKey is the key of that letter to whom staff give a seat. Whoever has left it before it goes out is not welcomed.
+// WelcomeKey is the key of that letter to whom staff give a seat. Whoever has left it before it goes out is not
+// welcomed.
 func WelcomeKey(seat pug.Seat) string { return "welcome/" + seat.Freed() }
 
 // Welcome is the letter to somebody who has a seat in a group now, beside others.

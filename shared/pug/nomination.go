@@ -88,8 +88,8 @@ func whose(applied []Application, said Person) (own, others []Application) {
 	return own, others
 }
 
-// leadsBy is the one of a person's applications by which they may lead the group: the one by which they wait, since they
-// do not any more then; else the one by which they left it; else as a Champion, or as a member who may wait.
+// leadsBy is the one of a person's applications by which they may lead the group: the one by which they wait, since
+// they do not any more then; else the one by which they left it; else as a Champion, or as a member who may wait.
 func (g Group) leadsBy(own []Application) (Application, bool) {
 	for _, best := range []func(a Application) bool{
 		func(a Application) bool { return a.Place != 0 },
