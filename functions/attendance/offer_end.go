@@ -79,7 +79,7 @@ func (f function) take(
 ) (bool, error) {
 	// Who has the seat, or had it and has no place any more, got it by an earlier try at this.
 	former, was := pug.SeatOfMember(seats, o.Person.ID)
-	if o.Taken || was && (former.Taken() || place == nil) {
+	if o.Taken || was && (former.Taken() || place == nil && former.Sat()) {
 		return true, nil
 	}
 	seat := pug.NewSeat(o.Group, seats, o.Person, now)

@@ -133,6 +133,38 @@ func TestWhoDeclinesStaysOnTheWaitlist(t *testing.T) {
 	s.WantMail(t, wim, "The offer of a seat has lapsed", 0)
 }
 
+// Whoever led the group meanwhile never sat there: the seat is not one that they were given before.
+func TestWhoWasNamedByMistakeWhileASeatWasOnOfferTakesIt(t *testing.T) {
+	s := setUp(t, mia)
+	s.wait(wim)
+	offer := s.next(s.excuse("mia"))
+	applied, err := s.Store.ApplicationsOf(t.Context(), wim, s.group.Cohort)
+	s.Must(t, err)
+	lead := func(decide func(g pug.Group, seats []pug.Seat) (pug.Leading, error)) {
+		t.Helper()
+		g, err := s.Store.Group(t.Context(), s.group.ID)
+		s.Must(t, err)
+		seats, err := s.Store.Seats(t.Context(), g.ID)
+		s.Must(t, err)
+		l, err := decide(g, seats)
+		s.Must(t, err)
+		s.Must(t, s.Store.Lead(t.Context(), l, seats, nil))
+	}
+	lead(func(g pug.Group, seats []pug.Seat) (pug.Leading, error) {
+		n, err := g.Nominate(seats, applied, applied[0].Person(), pug.Decision{Choice: pug.ChoiceApprove, At: s.Now()})
+		s.Must(t, err)
+		return g.Accompany(seats, n, s.Now())
+	})
+	lead(func(g pug.Group, seats []pug.Seat) (pug.Leading, error) {
+		return g.StepDown(seats, *g.Co, false, s.Now())
+	})
+	s.decide(s.LinkTo(t, wim), pug.ChoiceYes, http.StatusOK, "as soon as we confirm it by email")
+	if !s.seat(offer) || s.members(s.group.ID) != "Wim" {
+		t.Errorf("%q sit in the group, want Wim", s.members(s.group.ID))
+	}
+	s.WantMail(t, wim, "Welcome to your group: Pricing", 1)
+}
+
 // Lambda may invoke a function twice at the same time. Whom the one has asked, the other finds taken.
 func TestAnOfferMadeBesideIsNotTakenForNone(t *testing.T) {
 	for n := range 8 {

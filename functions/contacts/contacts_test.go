@@ -41,6 +41,7 @@ func TestAContactShowsWhatBecomesOfAMember(t *testing.T) {
 	}
 	o.stream(t)
 	o.shows(t, ina.Email, "meetings_attended=1", "meetings_missed=2")
+	o.Pass(2 * time.Hour)
 	o.Must(t, o.Store.FreeSeat(t.Context(), group.ID, ina.ID, o.Now()))
 	o.stream(t)
 	o.shows(t, ina.Email, "status=excused", "group=", "champion=", "meetings_attended=1", "meetings_missed=2")

@@ -79,9 +79,9 @@ func (t *truth) group(ctx context.Context, a pug.Application) (pug.Group, []pug.
 		}
 		t.records[id] = records
 	}
-	seat := slices.IndexFunc(records.Seats, func(s pug.Seat) bool { return s.Member.ID == a.ID })
-	if seat < 0 { // a Champion has none
+	seat, sat := pug.SeatOfMember(records.Seats, a.ID)
+	if !sat || !seat.Sat() { // a Champion has none
 		return of.groups[at], nil, nil
 	}
-	return of.groups[at], pug.History(records.Meetings, records.Seats[seat], records.Reports.Of(a.ID)), nil
+	return of.groups[at], pug.History(records.Meetings, seat, records.Reports.Of(a.ID)), nil
 }

@@ -103,9 +103,8 @@ func (f function) record(ctx context.Context, a pug.Application) (record, error)
 		return r, err
 	}
 	r.Group, r.Meetings = &g, records.Meetings
-	seat := slices.IndexFunc(records.Seats, func(s pug.Seat) bool { return s.Member.ID == a.ID })
-	if seat >= 0 {
-		r.Attendance = pug.History(records.Meetings, records.Seats[seat], records.Reports.Of(a.ID))
+	if seat, sat := pug.SeatOfMember(records.Seats, a.ID); sat && seat.Sat() {
+		r.Attendance = pug.History(records.Meetings, seat, records.Reports.Of(a.ID))
 		for _, m := range records.Meetings {
 			r.Minutes = append(r.Minutes, records.Reports.Month(m).Minutes[a.ID])
 		}

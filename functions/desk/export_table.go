@@ -114,6 +114,9 @@ func (f function) attendanceTable(ctx context.Context, c pug.Cohort) (sheet.Tabl
 			return t, err
 		}
 		for _, s := range r.Seats {
+			if !s.Sat() {
+				continue
+			}
 			history := pug.History(r.Meetings, s, r.Reports.Of(s.Member.ID))
 			known := map[string]string{}
 			for i, m := range r.Meetings {

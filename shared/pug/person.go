@@ -72,6 +72,9 @@ func (s Seat) Ended() time.Time {
 // Taken says whether the member sits there.
 func (s Seat) Taken() bool { return s.Ended().IsZero() }
 
+// Sat says whether the member ever sat there: there is a seat as well of who led the group and left, see LeaderLeft.
+func (s Seat) Sat() bool { return s.Taken() || s.Joined.Before(s.Ended()) }
+
 // First is when the member joined the group, or had joined it before they came back.
 func (s Seat) First() time.Time {
 	if s.Since.IsZero() {
