@@ -43,7 +43,7 @@ func (s Snapshot) contact(a pug.Application) pug.Contact {
 			continue
 		}
 		for _, seat := range g.Seats {
-			if seat.Member.ID == a.ID {
+			if seat.Member.ID == a.ID && seat.Sat() {
 				return a.Contact(g.Group, pug.History(g.Meetings, seat, g.Reports.Of(a.ID)))
 			}
 		}
