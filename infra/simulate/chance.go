@@ -76,12 +76,14 @@ func (s scout) colleagues() []chance {
 	return all
 }
 
-// held are the classes of letters that can be held.
+// held are the classes of letters that can be held, or are or were.
 func (s scout) held(act string) []chance {
 	var all []chance
 	for _, class := range pug.LetterClasses() {
 		id := pug.HoldID(s.cohort, class)
-		all = append(all, chance{"holds", id, act, id, filled()})
+		if h, err := s.records.Hold(context.Background(), id); err == nil && (act == "begin" || !h.Since.IsZero()) {
+			all = append(all, chance{"holds", id, act, id, filled()})
+		}
 	}
 	return all
 }

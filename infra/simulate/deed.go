@@ -102,7 +102,8 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 }
 
 // holds are a class of letters that staff hold for some days, or nothing. They let them go one by one: first those that
-// are new, then those that are held, and some days later they look again.
+// are new, then those that are held, and some days later they look again. What does not work then, they do at last when
+// the weather is clear.
 func holds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 	d := diceFor(seed, "holds in "+string(id))
 	if !d.chance(0.4) {

@@ -61,6 +61,17 @@ func (p *player) do(d Deed) {
 	})
 }
 
+// letGo has the clerk let all letters go that are held still.
+func (p *player) letGo() {
+	for _, id := range p.world.Cohorts {
+		for _, act := range []string{"end", "release"} {
+			for _, c := range (scout{p.stand.Records(), id, p.stand.Clock.Now(), p.zone}).chances(act) {
+				p.perform(act, c.path(), c.command(), patienceAtDesk(), func(browser.Page) {})
+			}
+		}
+	}
+}
+
 // undo takes back what a receipt is about, if it can be; and then it is done after all, if it was no mistake.
 func (p *player) undo(d Deed, c chance, receipt browser.Page) {
 	back, can := receipt.Link("Undo")

@@ -139,6 +139,7 @@ func (p *player) play(ctx context.Context) error {
 	}
 	p.weather.clearUp()
 	p.journal.add(Line{At: end, Who: weatherman, What: "clears up"})
+	p.atDesk(0, p.letGo)
 	return p.settle(ctx)
 }
 
