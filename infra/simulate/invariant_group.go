@@ -150,7 +150,7 @@ func uninformed(s Snapshot) []string {
 		c, ok := s.cohort(a.Cohort)
 		free := outcome(a) == "champion" && !leads[a.ID]
 		if ok && c.Published != nil && free && a.Decision.At.Before(c.Published.At) {
-			miss(a.Email, `Your group on "`)
+			miss(a.Email, `Your group on "`, "Thank you for leading") // while letters about groups were held
 		}
 	}
 	return broken
