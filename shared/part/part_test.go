@@ -150,6 +150,14 @@ func TestL2WhatBecomesOfAWithdrawalThatIsTakenBack(t *testing.T) {
 			if a := s.Application(t, ina.ID); a.Status != c.status || (a.Place > 1) != c.waits || a.Withdrawals != 1 {
 				t.Errorf("it is %s, at place %d, withdrawn %d times", a.Status, a.Place, a.Withdrawals)
 			}
+			for _, o := range owed {
+				if said, is := o.(store.Letter); is {
+					l, err := s.Parts.Store.Letter(t.Context(), ina.Email, said.ID)
+					if err != nil || l.State != store.LetterRefused {
+						t.Errorf("the letter %q that waits is %s then, %v", said.Subject, l.State, err)
+					}
+				}
+			}
 		})
 	}
 }
