@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -11,10 +12,6 @@ import (
 // demandLead is how long before member applications close staff are told of topics that nobody leads: most members have
 // applied, and there is time to find a Champion.
 const demandLead = 7 * 24 * time.Hour
-
-// purposeDemand is that of the links by which staff name a Champion before groups are proposed; the function grouping
-// serves them.
-const purposeDemand = "demand"
 
 // tellDemand tells staff, once, what so many members want that a Champion would have a group, and nobody leads (R7).
 func (f function) tellDemand(ctx context.Context, c pug.Cohort, now time.Time) error {
@@ -40,5 +37,5 @@ func (f function) tellDemand(ctx context.Context, c pug.Cohort, now time.Time) e
 		return nil
 	}
 	return f.Letters.AskStaff(ctx, "cohort/"+string(c.ID)+"/demand",
-		link.Link{Purpose: purposeDemand, Subject: string(c.ID), Expires: c.Dates.Propose}, text)
+		link.Link{Purpose: duty.PurposeDemand, Subject: string(c.ID), Expires: c.Dates.Propose}, text)
 }

@@ -5,14 +5,9 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/functions/desk/signin"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
-)
-
-// The purposes of the links to the pages on which jobs are done; the function grouping serves them.
-const (
-	purposeDemand = "demand"
-	purposeGroups = "groups"
 )
 
 // job is what staff do for a cohort as a whole, on a page behind a link. It is also in their mail.
@@ -36,12 +31,12 @@ func (f function) jobOf(c pug.Cohort, figures pug.Figures) (job, bool) {
 		if n == 0 {
 			return job{}, false
 		}
-		j.Purpose, j.Until, j.Title = purposeDemand, c.Dates.Propose, "Demand without a Champion"
+		j.Purpose, j.Until, j.Title = duty.PurposeDemand, c.Dates.Propose, "Demand without a Champion"
 		j.Says = pug.Count(n, "member", "members") + " named only topics that nobody led for them when they applied. " +
 			"You can name Champions until groups are proposed."
 		j.Label = "See what they want"
 	case c.Stage == pug.StageForming && c.Revision > 0 && c.Published == nil:
-		j.Purpose, j.Until, j.Title = purposeGroups, c.Dates.Curate, "The proposed groups"
+		j.Purpose, j.Until, j.Title = duty.PurposeGroups, c.Dates.Curate, "The proposed groups"
 		j.Says = "If nobody publishes them in time, they are published as they stand."
 		j.Label = "Curate the groups"
 	}

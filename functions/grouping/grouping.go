@@ -18,12 +18,10 @@ var templates embed.FS
 //go:embed curate.js
 var script string
 
-// The purposes of the links, which are also the first parts of their paths.
+// The purposes of the links beside those of package duty, which are also the first parts of their paths.
 const (
-	purposeGroups = "groups" // subject: the cohort
 	purposeJoin   = "join"   // subject: the application of a Champion without a group
 	purposeChoose = "choose" // subject: the application of a member; the function intake writes the letter
-	purposeDemand = "demand" // subject: the cohort; the function cohort writes the letter
 )
 
 type function struct{ *duty.Base }
@@ -35,10 +33,10 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 		return nil, err
 	}
 	f := function{base}
-	f.RouteStaff(purposeGroups, f.groups)
+	f.RouteStaff(duty.PurposeGroups, f.groups)
 	f.Route(purposeJoin, f.join)
 	f.Route(purposeChoose, f.choose)
-	f.RouteStaff(purposeDemand, f.demand)
+	f.RouteStaff(duty.PurposeDemand, f.demand)
 	fn := f.Function(map[string]lambdafn.Task{
 		"propose": lambdafn.Step(f.propose),
 		"curate":  lambdafn.Step(f.curate),

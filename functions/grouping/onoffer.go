@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -51,7 +52,7 @@ func (f function) withPublic(next http.Handler) http.Handler {
 
 // cohortNamed reads the path of a cohort's groups on offer.
 func cohortNamed(path string) (id pug.CohortID, json, named bool) {
-	name, found := strings.CutPrefix(path, "/"+purposeGroups+"/")
+	name, found := strings.CutPrefix(path, "/"+duty.PurposeGroups+"/")
 	name, json = strings.CutSuffix(name, ".json")
 	id, err := pug.ParseCohortID(strings.ToUpper(name))
 	return id, json, found && err == nil

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -70,7 +71,7 @@ func (f function) curate(ctx context.Context, in curateIn) error {
 		return nil // too late to ask: the workflow is about to publish the proposal as it stands
 	}
 	return f.Letters.AskStaff(ctx, fmt.Sprintf("curate/%s/%d%s", in.Cohort, in.Round, b.cohort.Since("curate")),
-		link.Link{Purpose: purposeGroups, Subject: string(in.Cohort), Expires: ends},
+		link.Link{Purpose: duty.PurposeGroups, Subject: string(in.Cohort), Expires: ends},
 		f.curateRequest(b, in.Round > 0))
 }
 

@@ -6,4 +6,6 @@ const (
 	PurposeAttendance = "attendance" // subject: "<group>/<month>"
 	PurposeRenewals   = "renewals"   // subject: the group
 	PurposeSignIn     = "signin"     // subject: the page of the desk to go to
+	PurposeDemand     = "demand"     // subject: the cohort; staff name Champions until groups are proposed
+	PurposeGroups     = "groups"     // subject: the cohort; staff curate its proposed groups
 )
