@@ -194,11 +194,13 @@ func excusedKey(flag pug.Flag, seat pug.Seat) string {
 // excusing are the letters to a member who is excused, and to the Champion.
 func (f function) excusing(flag pug.Flag, group pug.Group, seat pug.Seat) ([]store.Owed, error) {
 	key := excusedKey(flag, seat)
-	told, err := f.Letters.Telling(key, excused{group}, letter.To(flag.Member))
+	gone := store.Left(seat)
+	told, err := f.Letters.Telling(key, excused{group}, letter.While(gone, letter.To(flag.Member))...)
 	if err != nil {
 		return nil, err
 	}
-	left, err := f.Letters.Telling(key, memberLeft{flagged{flag, group}}, letter.ToLeaders(group)...)
+	left, err := f.Letters.Telling(key, memberLeft{flagged{flag, group}},
+		letter.While(gone, letter.ToLeaders(group)...)...)
 	return append(told, left...), err
 }
 
@@ -227,15 +229,16 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 	}
 	switch {
 	case !flag.Excuses() && seat.Taken() && flag.Reversed == nil:
-		return f.tellKept(ctx, flag, group)
+		return f.tellKept(ctx, flag, group, seat)
 	case !flag.Excuses() || seat.Excused.IsZero(): // the member has left, or the excusal was taken back
 		return f.kept(ctx, flag.ID)
 	}
-	key := excusedKey(flag, seat)
-	if err := f.Letters.Tell(ctx, key, excused{group}, letter.To(flag.Member)); err != nil {
+	key, gone := excusedKey(flag, seat), store.Left(seat)
+	if err := f.Letters.Tell(ctx, key, excused{group}, letter.While(gone, letter.To(flag.Member))...); err != nil {
 		return err
 	}
-	if err := f.Letters.Tell(ctx, key, memberLeft{flagged{flag, group}}, letter.ToLeaders(group)...); err != nil {
+	left := memberLeft{flagged{flag, group}}
+	if err := f.Letters.Tell(ctx, key, left, letter.While(gone, letter.ToLeaders(group)...)...); err != nil {
 		return err
 	}
 	excusals, err := f.excusals(ctx, flag)
@@ -245,7 +248,7 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 	return f.kept(ctx, flag.ID)
 }
 
-func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) error {
+func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group, seat pug.Seat) error {
 	about, late := flagged{flag, group}, flag.Decision.By == pug.TheDeadline
 	if late {
 		err := f.Letters.TellEach(ctx, "undecided/"+flag.ID, undecided{about})
@@ -253,7 +256,8 @@ func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group) 
 			return err
 		}
 	}
-	told, err := f.Letters.Telling("kept/"+flag.ID, kept{about, late}, letter.To(flag.Member))
+	told, err := f.Letters.Telling("kept/"+flag.ID, kept{about, late},
+		letter.While(store.Sits(seat), letter.To(flag.Member))...)
 	if err != nil {
 		return err
 	}

@@ -101,12 +101,16 @@ func (f function) welcome(
 	if err != nil {
 		return err
 	}
-	text := f.Welcome(group, pug.NextMeeting(r.Meetings, now), others)
-	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, text, letter.To(o.Person)); err != nil {
+	seat, err := f.Store.Seat(ctx, group.ID, o.Person.ID)
+	if err != nil {
+		return err
+	}
+	sits, text := store.Sits(seat), f.Welcome(group, pug.NextMeeting(r.Meetings, now), others)
+	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, text, letter.While(sits, letter.To(o.Person))...); err != nil {
 		return err
 	}
 	joins := duty.MemberJoins(group, o.Person)
-	if err := f.Letters.Tell(ctx, "joined/"+o.ID, joins, letter.ToLeaders(group)...); err != nil {
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, joins, letter.While(sits, letter.ToLeaders(group)...)...); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

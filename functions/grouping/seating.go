@@ -75,8 +75,7 @@ func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGro
 	if !takesPart || member.Group == group.ID {
 		return takesPart, nil
 	}
-	seat := pug.Seat{Group: group.ID, Member: member.Person(), Joined: b.cohort.Published.At,
-		Exception: b.Exception(id)}
+	seat := b.seat(group.ID, member)
 	err := f.Store.TakeSeat(ctx, seat, nil, store.Logged{Entry: pug.LogSeated(seat)})
 	switch pug.ErrorKindOf(err) {
 	case pug.Already:
@@ -86,6 +85,12 @@ func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGro
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// seat is that of a member in a group that is published.
+func (b board) seat(group string, member pug.Application) pug.Seat {
+	return pug.Seat{Group: group, Member: member.Person(), Joined: b.cohort.Published.At,
+		Exception: b.Exception(member.ID)}
 }
 
 // line puts those who wait and have no place yet on the waitlist, and tells them, as many as a chunk has. It says

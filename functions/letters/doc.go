@@ -7,7 +7,8 @@
 // # The life of a letter
 //
 //	waiting -> sent -> bounced    SES took it; the mail server of its reader did not
-//	waiting -> refused            the address or the text cannot be sent, ever
+//	waiting -> refused            the address or the text cannot be sent, ever; or what it says was so when it was
+//	                              written, and is not any more
 //	waiting -> waiting            this moment, or the account: tried again
 //
 // An attempt is noted before it is made, and what came of it after. A crash between the two delays letters until the

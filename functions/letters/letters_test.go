@@ -20,6 +20,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -342,6 +343,108 @@ func TestL11ALetterToStaffThatWaitedGoesToWhoIsStillStaff(t *testing.T) {
 	}
 	if strings.Contains(o.log.String(), "mail refused") { // an alarm rings for that
 		t.Error(o.log)
+	}
+}
+
+// seated is the function among its surroundings where Ina has a seat, or has none: left is how often she left, and back
+// how often she came back.
+func seated(t *testing.T, left, back int) (*office, pug.Seat) {
+	t.Helper()
+	o := newOffice(t)
+	o.Cohort(t, functest.October, pug.StageRunning)
+	ina := o.Member(t, "Ina Roth")
+	g := o.Group(t, 1, o.Champion(t, "Cleo Champ"), ina)
+	for range left {
+		o.Pass(time.Minute)
+		o.Must(t, o.Store.FreeSeat(t.Context(), g.ID, ina.ID, o.Now()))
+		if back--; back >= 0 {
+			seats, err := o.Store.Seats(t.Context(), g.ID)
+			o.Must(t, err)
+			o.Must(t, o.Store.TakeSeat(t.Context(), pug.NewSeat(g.ID, seats, ina.Person(), o.Now()), nil))
+		}
+	}
+	seat, err := o.Store.Seat(t.Context(), g.ID, ina.ID)
+	o.Must(t, err)
+	return o, seat
+}
+
+// waits has a letter wait that takes something for granted, for hours, and tells what became of it.
+func (o *office) waits(t *testing.T, while store.Premise) store.Letter {
+	t.Helper()
+	o.Changes, o.post.says = nil, always(&types.SendingPausedException{})
+	for _, to := range []string{"ina@example.com", "cleo@example.com"} { // two may hear of the same
+		o.Must(t, o.Store.Post(t.Context(), store.Letter{ID: store.LetterID("news", to), Key: "news", While: &while,
+			To: store.Mailbox{Email: to}, Words: `{"subject": "News"}`, Written: o.Now(), State: store.LetterWaiting}))
+	}
+	o.stream(t)
+	o.post.says = nil
+	o.sweep(t, 2*time.Hour)
+	l, waits := o.state(t, "ina@example.com")
+	if waits || (l.State == store.LetterSent) != (len(o.post.taken) == 2) {
+		t.Errorf("it waits: %t, and is %s; sent %v", waits, l.State, o.post.taken)
+	}
+	return l
+}
+
+func TestALetterAboutASeatIsSentOnlyWhileItIsTrue(t *testing.T) {
+	former := func(s pug.Seat) pug.Seat {
+		s.Joined = morning
+		return s
+	}
+	for name, c := range map[string]struct {
+		left, back int
+		while      func(pug.Seat) store.Premise // of the seat as it is now
+		sent       bool
+	}{
+		"who is welcomed sits there":             {0, 0, store.Sits, true},
+		"who is welcomed has left":               {1, 0, store.Sits, false},
+		"who is welcomed has left and come back": {1, 1, func(s pug.Seat) store.Premise { return store.Sits(former(s)) }, false},
+		"who has come back hears of it":          {1, 1, store.Sits, true},
+		"who has left hears of it":               {1, 0, store.Left, true},
+		"who has left has come back":             {1, 1, func(s pug.Seat) store.Premise { return store.Left(former(s)) }, false},
+		"who has left has left again":            {2, 1, func(s pug.Seat) store.Premise { return store.Left(former(s)) }, false},
+		"who has left was erased": {1, 0, func(s pug.Seat) store.Premise {
+			return store.Left(pug.Seat{Group: s.Group, Member: pug.Person{ID: "2026-H2-member-gone"}})
+		}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o, seat := seated(t, c.left, c.back)
+			l := o.waits(t, c.while(seat))
+			if (l.State == store.LetterSent) != c.sent {
+				t.Errorf("it is %s: %s", l.State, l.Answer)
+			}
+			if !c.sent && (!strings.Contains(l.Answer, "was not so any more") || strings.Contains(o.log.String(), "mail refused")) {
+				t.Errorf("%q, %s", l.Answer, o.log)
+			}
+		})
+	}
+}
+
+func TestALetterAboutAWithdrawalIsSentOnlyWhileItIsTrue(t *testing.T) {
+	counts := functest.NewApplication(pug.KindMember, "Ina Roth")
+	withdrawn := counts.Withdrawn(pug.Decision{At: morning})
+	back, err := withdrawn.Reinstated(pug.Cohort{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		while store.Premise
+		now   pug.Application
+		sent  bool
+	}{
+		"who has withdrawn hears of it":             {store.Withdrawn(withdrawn), withdrawn, true},
+		"who has withdrawn has taken it back":       {store.Withdrawn(withdrawn), back, false},
+		"who has withdrawn has done so again":       {store.Withdrawn(withdrawn), back.Withdrawn(pug.Decision{At: morning}), false},
+		"who has taken it back hears of it":         {store.Counts(back), back, true},
+		"who has taken it back has withdrawn again": {store.Counts(back), back.Withdrawn(pug.Decision{At: morning}), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			o.Apply(t, c.now)
+			if l := o.waits(t, c.while); (l.State == store.LetterSent) != c.sent {
+				t.Errorf("it is %s: %s", l.State, l.Answer)
+			}
+		})
 	}
 }
 

@@ -54,7 +54,7 @@ type mail struct {
 // error is the table's; then the letters stay in the outbox.
 func (r *run) send(ctx context.Context, letters []due) error {
 	until := r.Now().Add(lease)
-	left, err := r.left(ctx, letters)
+	moot, err := r.moot(ctx, letters)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (r *run) send(ctx context.Context, letters []due) error {
 	var mails []mail
 	var attempts []store.Attempt
 	for _, d := range letters {
-		m := r.open(d, left)
+		m := r.open(d, moot[d.ID])
 		attempt := store.Attempt{Waiting: d.entry, Link: m.link}
 		if h, known := r.holds[d.Hold]; known {
 			attempt.Held = &h
@@ -93,34 +93,50 @@ var (
 	errOver = errors.New("what it asks was over before it could be sent")
 	// errLeft is about a letter to staff whose reader has left meanwhile (L11).
 	errLeft = errors.New("its reader was no longer staff when it could be sent")
+	// errUntrue is about a letter that tells what has changed since, see store.Premise.
+	errUntrue = errors.New("what it says was not so any more when it could be sent")
 	// errGivenUp is about a letter that staff held and gave up.
 	errGivenUp = errors.New("it was given up")
 )
 
-// left tells to whom letters to staff have waited who are no longer staff. Whoever has just written one knows who is.
-func (r *run) left(ctx context.Context, letters []due) (addresses map[string]bool, err error) {
-	addresses = map[string]bool{}
+// moot tells by their ids which letters are not to be sent after they have waited, and why: those to staff who are no
+// longer staff, and those that are not true any more. Of what was written just now, whoever wrote it knows.
+func (r *run) moot(ctx context.Context, letters []due) (why map[string]error, err error) {
+	why = map[string]error{}
+	var doubtful []store.Letter
 	for _, d := range letters {
-		if !d.To.Staff || r.Now().Sub(d.Written) < letter.KeepTeam {
+		if r.Now().Sub(d.Written) < letter.KeepTeam {
+			continue
+		}
+		if d.While != nil {
+			doubtful = append(doubtful, d.Letter)
+		}
+		if !d.To.Staff {
 			continue
 		}
 		team, err := r.Letters.Team.Staff(ctx)
 		if err != nil {
 			return nil, err
 		}
-		_, staff := team.Find(d.To.Email)
-		addresses[d.To.Email] = !staff
+		if _, staff := team.Find(d.To.Email); !staff {
+			why[d.ID] = errLeft
+		}
 	}
-	return addresses, nil
+	untrue, err := r.Store.Untrue(ctx, doubtful)
+	for id := range untrue {
+		why[id] = errUntrue
+	}
+	return why, err
 }
 
-// open makes the link of a letter, and its mail, with what staff added to it.
-func (r *run) open(d due, left map[string]bool) mail {
+// open makes the link of a letter, and its mail, with what staff added to it. Moot is why it is not to be sent; nil if
+// it is.
+func (r *run) open(d due, moot error) mail {
 	m, to := mail{due: d}, letter.Links{Page: r.ownPage(d.To), How: r.Settings.PublicURL + letter.HowChampions}
 	batch, _ := r.holds[d.Hold].Of(d.Written)
 	switch {
-	case left[d.To.Email] && d.To.Staff:
-		m.err = errLeft
+	case moot != nil:
+		m.err = moot
 		return m
 	case batch.GivenUp:
 		m.err = fmt.Errorf("%w by %s", errGivenUp, batch.By)
@@ -192,7 +208,8 @@ func (r *run) attempt(ctx context.Context, m mail, until time.Time) store.Outcom
 // refused logs that a letter never goes out. One that nobody waits for any more is nobody's to mend, and after a long
 // pause of mail there may be many.
 func (r *run) refused(ctx context.Context, id string, err error) {
-	if errors.Is(err, errOver) || errors.Is(err, errLeft) || errors.Is(err, errGivenUp) {
+	nobodys := func(is error) bool { return errors.Is(err, is) }
+	if slices.ContainsFunc([]error{errOver, errLeft, errUntrue, errGivenUp}, nobodys) {
 		r.Log.InfoContext(ctx, "a letter was not sent any more", "letter", id, "reason", reason(err))
 		return
 	}

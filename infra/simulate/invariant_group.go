@@ -137,8 +137,12 @@ func uninformed(s Snapshot) []string {
 			miss(leader.Email, `Your group on "`, "You lead the group on")
 		}
 		for _, seat := range g.Seats {
-			miss(seat.Member.Email, "You have a seat in the group", "Welcome to your group",
-				"You have moved to another group", "Thank you for leading")
+			told := []string{"You have a seat in the group", "Welcome to your group", "You have moved to another group",
+				"Thank you for leading"}
+			if !seat.Taken() {
+				told = append(told, farewells()...)
+			}
+			miss(seat.Member.Email, told...)
 		}
 	}
 	for _, p := range s.Waitlist {
@@ -156,17 +160,24 @@ func uninformed(s Snapshot) []string {
 	return broken
 }
 
+// farewells are the letters of who has no seat any more. Whoever left before the welcome could go out gets only these.
+func farewells() []string {
+	return []string{"You have left your group", "You are excused from your", "You are on the waitlist again",
+		"You are first on the waitlist", "Your group has ended"}
+}
+
 // openOffers: who was offered a seat was asked, and heard how it ended.
 func openOffers(s Snapshot) []string {
 	var broken []string
 	for _, g := range s.Groups {
 		for _, o := range g.Offers {
+			got := func(subject string) bool { return s.got(o.Person.Email, subject) }
 			switch {
 			case o.Decision == nil:
 				broken = append(broken, fmt.Sprintf("%s to %s is open", o.ID, o.Person.Email))
 			case o.Decision.Choice == pug.ChoiceYes && !o.Taken && !s.got(o.Person.Email, "Sorry, this seat could not"):
 				broken = append(broken, fmt.Sprintf("%s said yes to %s, which nothing followed", o.Person.Email, o.ID))
-			case o.Taken && !s.got(o.Person.Email, "Welcome to your group"):
+			case o.Taken && !slices.ContainsFunc(append(farewells(), "Welcome to your group"), got):
 				broken = append(broken, fmt.Sprintf("%s was not welcomed", o.Person.Email))
 			case o.Decision.Choice == pug.ChoiceLapse && !s.got(o.Person.Email, "The offer of a seat has lapsed"):
 				broken = append(broken, fmt.Sprintf("%s was not told that %s lapsed", o.Person.Email, o.ID))

@@ -11,14 +11,14 @@ import (
 )
 
 // Leaving is what it takes for a member to leave a group as things stand: what changes, and the letters that take the
-// meetings ahead out of their calendar. What was not sent yet of invitations and questions about them never is, nor is
-// a welcome by staff. The seat is as it is then, with Excused or Left set.
+// meetings ahead out of their calendar. What was not sent yet of invitations and questions about them never is. The
+// seat is as it is then, with Excused or Left set.
 func (b *Base) Leaving(
 	ctx context.Context, g pug.Group, meetings []pug.Meeting, seat pug.Seat, now time.Time,
 ) (l store.Leaving, told []store.Owed, err error) {
 	l = store.Leaving{Seat: seat, Meetings: pug.Ahead(meetings, now)}
 	to := letter.ToMember(seat)
-	ids := []string{letter.ID(WelcomeKey(seat), letter.To(seat.Member))}
+	var ids []string
 	for _, m := range l.Meetings {
 		ids = append(ids, correspondence(m, to)...)
 	}
@@ -26,10 +26,6 @@ func (b *Base) Leaving(
 	if err != nil {
 		return l, nil, err
 	}
-	if welcome := posted[0]; welcome.Waits() {
-		l.Letters = append(l.Letters, welcome)
-	}
-	posted = posted[1:]
 	for _, m := range l.Meetings {
 		own := posted[:len(correspondence(m, to))]
 		posted = posted[len(own):]

@@ -44,10 +44,6 @@ type (
 	}
 )
 
-// WelcomeKey is the key of that letter to whom staff give a seat. Whoever has left it before it goes out is not
-// welcomed.
-func WelcomeKey(seat pug.Seat) string { return "welcome/" + seat.Freed() }
-
 // Welcome is the letter to somebody who has a seat in a group now, beside others.
 func (b *Base) Welcome(g pug.Group, next pug.Meeting, others []Partner) letter.Per {
 	return func(to letter.Address) any {

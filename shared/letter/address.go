@@ -3,9 +3,11 @@ package letter
 import (
 	"cmp"
 	"net/mail"
+	"slices"
 	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // Address is a mailbox: a name to show, which may be empty, and the bare address.
@@ -24,6 +26,8 @@ type Address struct {
 	// Seat is that of a member who is written to about their group's meetings: such letters are theirs only while they
 	// sit there, and each time that they come back there are letters anew. Nil for all others.
 	Seat *pug.Seat
+	// While is what a letter to them takes for granted, see store.Letter. Nil for nothing, or that they have the Seat.
+	While *store.Premise
 	// Series tells the events that are in their calendar from those that were taken out of it before, see pug.Seat.
 	Series int
 }
@@ -46,6 +50,15 @@ func ToLeaders(g pug.Group) []Address {
 func ToMember(s pug.Seat) Address {
 	to := To(s.Member)
 	to.Seat, to.Series = &s, s.Series
+	return to
+}
+
+// While is people as somebody to write to what is true only while a premise holds.
+func While(holds store.Premise, to ...Address) []Address {
+	to = slices.Clone(to)
+	for i := range to {
+		to[i].While = &holds
+	}
 	return to
 }
 
@@ -72,6 +85,15 @@ func ToStranger(a pug.Application) Address {
 	to := ToApplicant(a)
 	to.Unverified = true
 	return to
+}
+
+// premise is what a letter to them takes for granted.
+func (a Address) premise() *store.Premise {
+	if a.While != nil || a.Seat == nil {
+		return a.While
+	}
+	sits := store.Sits(*a.Seat)
+	return &sits
 }
 
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.

@@ -151,7 +151,7 @@ func (p Parts) goes(
 		seat := pug.Moved(m.From, s.History(), m.Seat, pug.History(there.Meetings, m.Seat,
 			there.Reports.Of(m.Application.ID)))
 		m.leaving.To = &seat
-		told, err = p.Moved(ctx, s, *m.To, there, e.Note)
+		told, err = p.Moved(ctx, s, *m.To, there, seat, e.Note)
 		m.Owed = append(m.Owed, told...)
 		return waitlist, err
 	}

@@ -28,13 +28,14 @@ func (p Parts) Comeback(s Standing, by Actor) (pug.Seat, []store.Owed, error) {
 	a, now := s.Application, p.Now()
 	seat := pug.NewSeat(s.Group.ID, s.Records.Seats, a.Person(), now)
 	seat.Exception = s.Seat.Exception
-	next, to := pug.NextMeeting(s.Records.Meetings, now), letter.ToApplicant(a)
+	next, to, sits := pug.NextMeeting(s.Records.Meetings, now), letter.ToApplicant(a), store.Sits(seat)
 	text := seatBack{s.Group, p.NextMeeting(duty.Seen(next, to)), by.Note}
-	told, err := p.Letters.Telling(s.LetterKey("back"), text, to)
+	told, err := p.Letters.Telling(s.LetterKey("back"), text, letter.While(sits, to)...)
 	if err != nil {
 		return seat, nil, err
 	}
-	back, err := p.Letters.Telling(s.LetterKey("joins"), memberBack{s.Group, a.Person()}, letter.ToLeaders(s.Group)...)
+	back, err := p.Letters.Telling(s.LetterKey("joins"), memberBack{s.Group, a.Person()},
+		letter.While(sits, letter.ToLeaders(s.Group)...)...)
 	return seat, append(told, back...), err
 }
 

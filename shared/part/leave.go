@@ -23,7 +23,8 @@ func (p Parts) Leave(ctx context.Context, s Standing, by Actor) (store.Leaving, 
 	}
 	leaving.Seat.Own = by.Self
 	text := leftGroup{s.Group, by.Self, by.Note}
-	told, err := p.Letters.Telling(s.LetterKey("left"), text, letter.ToApplicant(s.Application))
+	to := letter.While(store.Left(s.Seat), letter.ToApplicant(s.Application))
+	told, err := p.Letters.Telling(s.LetterKey("left"), text, to...)
 	return leaving, append(owed, told...), err
 }
 
@@ -38,7 +39,8 @@ func (p Parts) Departure(
 	}
 	owed = append(owed, workflow.Start(workflow.Absence, leaving.Seat.Freed(), now))
 	text := memberGone{Group: s.Group, Member: s.Application.Person()}
-	told, err := p.Letters.Telling(s.LetterKey("gone"), text, letter.ToLeaders(s.Group)...)
+	told, err := p.Letters.Telling(s.LetterKey("gone"), text,
+		letter.While(store.Left(s.Seat), letter.ToLeaders(s.Group)...)...)
 	return leaving, append(owed, told...), err
 }
 
@@ -76,13 +78,14 @@ func (p Parts) Unseat(ctx context.Context, s Standing, by Actor) (store.Leaving,
 	}
 	place := s.Seat.Former()
 	leaving.Unoffered, leaving.Place = true, &place
-	to := letter.ToApplicant(s.Application)
-	told, err := p.Letters.Telling(s.LetterKey("waits"), waitsAgain{s.Group, by.Note}, to)
+	left := store.Left(s.Seat)
+	told, err := p.Letters.Telling(s.LetterKey("waits"), waitsAgain{s.Group, by.Note},
+		letter.While(left, letter.ToApplicant(s.Application))...)
 	if err != nil {
 		return leaving, nil, err
 	}
 	text := memberGone{s.Group, s.Application.Person(), true}
-	gone, err := p.Letters.Telling(s.LetterKey("gone"), text, letter.ToLeaders(s.Group)...)
+	gone, err := p.Letters.Telling(s.LetterKey("gone"), text, letter.While(left, letter.ToLeaders(s.Group)...)...)
 	return leaving, slices.Concat(owed, told, gone), err
 }
 

@@ -9,10 +9,10 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// Moved are the letters to a member who moves to another group (L14), and to who leads that one. The note is what
-// staff write to the member.
+// Moved are the letters to a member who moves to a seat of another group (L14), and to who leads that one. The note is
+// what staff write to the member.
 func (p Parts) Moved(
-	ctx context.Context, s Standing, to pug.Group, there store.GroupRecords, note string,
+	ctx context.Context, s Standing, to pug.Group, there store.GroupRecords, seat pug.Seat, note string,
 ) ([]store.Owed, error) {
 	mover, next := letter.ToApplicant(s.Application), pug.NextMeeting(there.Meetings, p.Now())
 	others, err := p.Partners(ctx, pug.Taken(there.Seats), s.Application.ID)
@@ -20,11 +20,12 @@ func (p Parts) Moved(
 		return nil, err
 	}
 	text := movedGroup{s.Group, to, p.NextMeeting(duty.Seen(next, mover)), others, note}
-	told, err := p.Letters.Telling(s.LetterKey("moved"), text, mover)
+	sits := store.Sits(seat)
+	told, err := p.Letters.Telling(s.LetterKey("moved"), text, letter.While(sits, mover)...)
 	if err != nil {
 		return nil, err
 	}
 	joins, err := p.Letters.Telling(s.LetterKey("joins"), duty.MemberJoins(to, s.Application.Person()),
-		letter.ToLeaders(to)...)
+		letter.While(sits, letter.ToLeaders(to)...)...)
 	return append(told, joins...), err
 }

@@ -27,24 +27,11 @@ func (p Parts) Reinstatement(ctx context.Context, s Standing, by Actor) (Reinsta
 	if err := p.counts(ctx, s, &r); err != nil {
 		return r, err
 	}
-	if err := p.unsay(ctx, &r, withdrawnKey(s.Application)); err != nil {
-		return r, err
-	}
 	text := applicationReinstated{r.After, r.Waits, by.Self, by.Note}
 	key := "reinstated/" + r.After.ID + "/" + p.Now().Format(LetterTime)
-	told, err := p.Letters.Telling(key, text, letter.ToApplicant(r.After))
+	told, err := p.Letters.Telling(key, text, letter.While(store.Counts(r.After), letter.ToApplicant(r.After))...)
 	r.Owed = append(r.Owed, told...)
 	return r, err
-}
-
-// unsay has a letter to the person never sent that still waits, and is not true any more.
-func (p Parts) unsay(ctx context.Context, r *Reinstatement, key string) error {
-	to := letter.ToApplicant(r.Before)
-	posted, err := p.Store.Posted(ctx, to.Email, letter.ID(key, to))
-	if err == nil && posted[0].Waits() {
-		r.Owed = append(r.Owed, store.Retracted(posted))
-	}
-	return err
 }
 
 // Restoration plans that an application counts again, in the place of which staff kept that of another person. Nobody

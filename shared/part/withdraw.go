@@ -38,14 +38,10 @@ func (p Parts) Withdraw(ctx context.Context, s Standing, by Actor) (store.Withdr
 	if w.Groups, err = p.groupsWithout(ctx, s, w.After, by.Name); err != nil {
 		return w, nil, err
 	}
-	told, err := p.Letters.Telling(withdrawnKey(w.After),
-		applicationWithdrawn{w.After, place != nil, by.Self, by.Note}, letter.ToApplicant(a))
+	told, err := p.Letters.Telling("withdrawn/"+a.ID+"/"+now.Format(LetterTime),
+		applicationWithdrawn{w.After, place != nil, by.Self, by.Note},
+		letter.While(store.Withdrawn(w.After), letter.ToApplicant(a))...)
 	return w, append(owed, told...), err
-}
-
-// withdrawnKey is the key of the letter that an application is withdrawn.
-func withdrawnKey(a pug.Application) string {
-	return "withdrawn/" + a.ID + "/" + a.Decision.At.Format(LetterTime)
 }
 
 // Withdrew is the line of the log of a withdrawal.

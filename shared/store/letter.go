@@ -36,6 +36,9 @@ type Letter struct {
 	// Invitation is what calendars get; nil for none.
 	Invitation *calendar.Invitation `json:"invitation,omitempty"`
 	Hold       string               `json:"hold,omitempty"` // by which staff may hold it, see pug.HoldID
+	// While is what has to be so when the letter is sent; it is not sent if it has waited, and that has changed. Nil for
+	// one that stays true.
+	While *Premise `json:"while,omitempty"`
 
 	// Seat is that of a member who is written to about their group's meetings: Post stores the letter only while they
 	// have it. Nil for all others. It is not stored.
@@ -76,7 +79,7 @@ type LetterState string
 const (
 	LetterWaiting LetterState = "waiting"
 	LetterSent    LetterState = "sent"    // SES has taken it
-	LetterRefused LetterState = "refused" // it cannot go out: the address, the text, or its time is over
+	LetterRefused LetterState = "refused" // it cannot go out: the address, the text, its time is over, or it is untrue
 	LetterBounced LetterState = "bounced" // it came back, or its reader complained
 )
 

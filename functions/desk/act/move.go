@@ -51,7 +51,7 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 	var against []string
 	seat.Exception, against = exception(to.vacancy, a, form, v.Name)
 	leaving.To = &seat
-	told, err := f.parts.Moved(ctx, s.Standing, to.Group, to.records, form.Value("note"))
+	told, err := f.parts.Moved(ctx, s.Standing, to.Group, to.records, seat, form.Value("note"))
 	if err != nil {
 		return Deed{}, err
 	}

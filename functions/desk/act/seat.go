@@ -76,11 +76,12 @@ func (f Planner) welcomed(
 		return nil, err
 	}
 	text := f.Welcome(to.Group, pug.NextMeeting(to.records.Meetings, f.Now()), others)
-	told, err := f.Letters.Telling(duty.WelcomeKey(seat), text, letter.ToApplicant(a))
+	sits := store.Sits(seat)
+	told, err := f.Letters.Telling("welcome/"+seat.Freed(), text, letter.While(sits, letter.ToApplicant(a))...)
 	if err != nil {
 		return nil, err
 	}
 	joins, err := f.Letters.Telling("joins/"+seat.Freed(), duty.MemberJoins(to.Group, a.Person()),
-		letter.ToLeaders(to.Group)...)
+		letter.While(sits, letter.ToLeaders(to.Group)...)...)
 	return append(told, joins...), err
 }
