@@ -99,7 +99,7 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 	for _, group := range b.Groups {
 		lead := b.LeadOf(group)
 		key := "published/" + group.ID + "/champion"
-		if err := f.Letters.Tell(ctx, key, f.groupOpens(b, group), letter.To(lead.Person)); err != nil {
+		if err := f.Letters.Tell(ctx, key, f.groupOpens(b, group), letter.ToLeader(group.ID, lead.Person)); err != nil {
 			return err
 		}
 		for _, member := range b.Sitting(group) {

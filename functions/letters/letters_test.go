@@ -373,7 +373,7 @@ func (o *office) waits(t *testing.T, while store.Premise) store.Letter {
 	t.Helper()
 	o.Changes, o.post.says = nil, always(&types.SendingPausedException{})
 	for _, to := range []string{"ina@example.com", "cleo@example.com"} { // two may hear of the same
-		o.Must(t, o.Store.Post(t.Context(), store.Letter{ID: store.LetterID("news", to), Key: "news", While: &while,
+		o.Must(t, o.Store.Post(t.Context(), store.Letter{ID: store.LetterID("news", to), Key: "news", While: []store.Premise{while},
 			To: store.Mailbox{Email: to}, Words: `{"subject": "News"}`, Written: o.Now(), State: store.LetterWaiting}))
 	}
 	o.stream(t)

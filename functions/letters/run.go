@@ -108,7 +108,7 @@ func (r *run) moot(ctx context.Context, letters []due) (why map[string]error, er
 		if r.Now().Sub(d.Written) < letter.KeepTeam {
 			continue
 		}
-		if d.While != nil {
+		if len(d.While) > 0 {
 			doubtful = append(doubtful, d.Letter)
 		}
 		if !d.To.Staff {

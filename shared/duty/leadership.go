@@ -66,17 +66,9 @@ func (b *Base) Succession(ctx context.Context, group string) (Leadership, error)
 	return g, err
 }
 
-// Lead changes who leads the group, and withdraws what is still to be sent to whoever led it.
+// Lead changes who leads the group.
 func (b *Base) Lead(ctx context.Context, g Leadership, l pug.Leading, owed ...store.Owed) error {
-	if err := b.Store.Lead(ctx, l, g.Seats, g.handedOver(l), owed...); err != nil {
-		return err
-	}
-	for _, p := range former(l) {
-		if err := b.Store.WithdrawLetters(ctx, p.Email, g.ID, l.At); err != nil {
-			b.Log.WarnContext(ctx, "letters could not be withdrawn", "group", g.ID, "person", p.ID, "error", err)
-		}
-	}
-	return nil
+	return b.Store.Lead(ctx, l, g.Seats, g.handedOver(l), owed...)
 }
 
 // former are those who do not lead the group any more.

@@ -110,7 +110,7 @@ func (h *handover) comes(p pug.Person) ([]store.Owed, error) {
 			text.Open++
 		}
 	}
-	welcome, err := h.Letters.Telling(h.key("welcome"), text, letter.To(p))
+	welcome, err := h.Letters.Telling(h.key("welcome"), text, letter.ToLeader(h.ID, p))
 	return append(welcome, asks...), err
 }
 
@@ -118,7 +118,7 @@ func (h *handover) comes(p pug.Person) ([]store.Owed, error) {
 func (h *handover) handOver(m pug.Meeting, p pug.Person) ([]store.Owed, page.Fact, error) {
 	month, _ := h.Within.Dates.Month(m.Month)
 	fact := page.Fact{Label: pug.MonthName(m.Month)}
-	subject, to := m.Group+"/"+m.Month, letter.To(p)
+	subject, to := m.Group+"/"+m.Month, letter.ToLeader(h.ID, p)
 	switch {
 	case m.Plannable(h.At) && h.At.Before(month.To):
 		text := meetingHandover{Group: h.after, Month: fact.Label, Former: h.Led(), Until: h.WhenFor(to, month.To)}
@@ -164,7 +164,7 @@ func (h *handover) invite(m pug.Meeting, to letter.Address) ([]store.Owed, error
 // askAgain asks whether somebody leads the group again in the next cohort (R12).
 func (h *handover) askAgain(p pug.Person) ([]store.Owed, error) {
 	deadline := pug.RenewalDeadline(h.nextDates, h.At)
-	to, launch := letter.To(p), page.Day(h.nextDates.Launch.In(h.Settings.Zone))
+	to, launch := letter.ToLeader(h.ID, p), page.Day(h.nextDates.Launch.In(h.Settings.Zone))
 	return h.Letters.Asking(h.key("renewal"),
 		link.Link{Purpose: PurposeRenewals, Subject: h.ID, Expires: deadline},
 		renewalHandover{h.after, h.next, launch, h.WhenFor(to, deadline)}, to)

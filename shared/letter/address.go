@@ -26,8 +26,8 @@ type Address struct {
 	// Seat is that of a member who is written to about their group's meetings: such letters are theirs only while they
 	// sit there, and each time that they come back there are letters anew. Nil for all others.
 	Seat *pug.Seat
-	// While is what a letter to them takes for granted, see store.Letter. Nil for nothing, or that they have the Seat.
-	While *store.Premise
+	// While is what a letter to them takes for granted, but for an invitation, see store.Letter.
+	While []store.Premise
 	// Series tells the events that are in their calendar from those that were taken out of it before, see pug.Seat.
 	Series int
 }
@@ -37,11 +37,18 @@ func To(p pug.Person) Address {
 	return Address{Name: p.Name, Email: p.Email, ID: p.ID, Sharing: p.Sharing, Zone: p.Zone}
 }
 
-// ToLeaders are those who lead a group as people to write to; nobody where it has no Champion.
+// ToLeader is somebody who leads a group as somebody to write to about it, while they do.
+func ToLeader(group string, p pug.Person) Address {
+	to := To(p)
+	to.While = []store.Premise{store.Leads(group, p)}
+	return to
+}
+
+// ToLeaders are those who lead a group as people to write to about it, while they do; nobody where it has no Champion.
 func ToLeaders(g pug.Group) []Address {
 	var to []Address
 	for _, p := range g.Leaders() {
-		to = append(to, To(p))
+		to = append(to, ToLeader(g.ID, p))
 	}
 	return to
 }
@@ -49,15 +56,15 @@ func ToLeaders(g pug.Group) []Address {
 // ToMember is a member as somebody to write to about the meetings of their group.
 func ToMember(s pug.Seat) Address {
 	to := To(s.Member)
-	to.Seat, to.Series = &s, s.Series
+	to.Seat, to.Series, to.While = &s, s.Series, []store.Premise{store.Sits(s)}
 	return to
 }
 
 // While is people as somebody to write to what is true only while a premise holds.
-func While(holds store.Premise, to ...Address) []Address {
+func While(p store.Premise, to ...Address) []Address {
 	to = slices.Clone(to)
 	for i := range to {
-		to[i].While = &holds
+		to[i].While = append(slices.Clip(to[i].While), p)
 	}
 	return to
 }
@@ -85,15 +92,6 @@ func ToStranger(a pug.Application) Address {
 	to := ToApplicant(a)
 	to.Unverified = true
 	return to
-}
-
-// premise is what a letter to them takes for granted.
-func (a Address) premise() *store.Premise {
-	if a.While != nil || a.Seat == nil {
-		return a.While
-	}
-	sits := store.Sits(*a.Seat)
-	return &sits
 }
 
 // String gives the address as it stands in a header: quoted or encoded (RFC 2047) where needed, always one line.

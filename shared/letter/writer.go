@@ -128,7 +128,7 @@ func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Addr
 	i.Attendees = []calendar.Person{{Name: to.Name, Email: to.Email}}
 	i.UID = calendar.Anew(i.UID, to.Series)
 	l.Invitation = &i
-	l.While = to.While // calendars follow, also those of who has left
+	l.While = nil // calendars follow, also those of who has left
 	return l, err
 }
 
@@ -159,7 +159,7 @@ func (w *Writer) write(key string, data any, to Address, asks bool) (store.Lette
 			Staff: to.Staff},
 		Hold:    pug.HoldID(pug.CohortOf(to.ID), Class(KindOf(data))),
 		Written: w.Now().UTC(), State: store.LetterWaiting, Seat: to.Seat,
-		While: to.premise(),
+		While: to.While,
 	}, err
 }
 

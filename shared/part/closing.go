@@ -66,15 +66,7 @@ func (p Parts) Close(ctx context.Context, c Closing) error {
 			return err
 		}
 	}
-	if err := p.Store.CloseGroup(ctx, c.Group, pug.Ended(c.Meetings, c.By, c.At), c.Owed...); err != nil {
-		return err
-	}
-	for _, leader := range c.Leaders() {
-		if err := p.Store.WithdrawLetters(ctx, leader.Email, c.ID, c.At); err != nil {
-			p.Log.WarnContext(ctx, "letters could not be withdrawn", "group", c.ID, "person", leader.ID, "error", err)
-		}
-	}
-	return nil
+	return p.Store.CloseGroup(ctx, c.Group, pug.Ended(c.Meetings, c.By, c.At), c.Owed...)
 }
 
 // going says where the members go, and what each of them is told.

@@ -40,6 +40,10 @@ func TestAGroupIsClosedOnceNobodySitsThere(t *testing.T) {
 	}
 	wants(t, s.CloseGroup(t.Context(), g, ended), "")
 	wants(t, s.CloseGroup(t.Context(), g, ended), pug.Conflict)
+	asked := store.Letter{ID: "plan", While: []store.Premise{store.Leads(g.ID, g.Champion)}}
+	if untrue, err := s.Untrue(t.Context(), []store.Letter{asked}); err != nil || !untrue[asked.ID] {
+		t.Errorf("a letter to the Champion that waits goes out nonetheless, %v", err)
+	}
 	if got, want := standing(t, s, g.Champion.ID), g.Champion.Name+"; []; 1; []"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"slices"
-	"strings"
-	"time"
 )
 
 // Posted is a letter to somebody as it stands, also where it is not written yet.
@@ -82,30 +80,4 @@ func (r Retracted) writes() []write {
 		writes = append(writes, p.withdrawn("Its reader does not lead the group any more.")...)
 	}
 	return writes
-}
-
-// WithdrawLetters takes back the letters to an address that were written before a time, still wait and are about
-// something: whose key names it. Invitations stay, since a calendar has to follow. One that is on its way already is
-// not taken back.
-func (s *Store) WithdrawLetters(ctx context.Context, email, about string, before time.Time) error {
-	waiting, err := query[Waiting](ctx, s, outboxPartition, waitingPrefix, "letters that wait")
-	if err != nil {
-		return err
-	}
-	var groups [][]write
-	for _, w := range waiting {
-		if !strings.EqualFold(w.Email, email) || !w.Written.Before(before) {
-			continue
-		}
-		l, err := s.Letter(ctx, w.Email, w.ID)
-		if err != nil {
-			return err
-		}
-		if l.Invitation == nil && strings.Contains(l.Key, about) {
-			p := Posted{Email: w.Email, ID: w.ID, Letter: &l, Attempts: w.Attempts}
-			groups = append(groups, p.withdrawn("It was withdrawn."))
-		}
-	}
-	_, err = s.each(ctx, "withdraw letters about "+about, groups)
-	return err
 }

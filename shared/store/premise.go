@@ -9,16 +9,23 @@ import (
 )
 
 // Premise is what a letter takes for granted, and what may have changed by the time at which it can be sent: that
-// somebody has a seat, or left it; that an application is withdrawn, or is not any more. Whoever comes back has another
-// seat, with letters of its own, and so has whoever withdraws again.
+// somebody leads a group; that they have a seat, or left it; that an application is withdrawn, or is not any more.
+// Whoever comes back has another seat, with letters of its own, and so has whoever withdraws again.
 type Premise struct {
 	Person string `json:"person"` // the id of the application
-	// Group and Joined are those of a seat. Without them it is about the application.
+	// Group is that which they lead, or the one of their seat, which they took at the time Joined. Without a group it is
+	// about the application.
 	Group  string    `json:"group,omitempty"`
+	Leads  bool      `json:"leads,omitempty"`
 	Joined time.Time `json:"joined,omitzero"`
 	// Withdrawals is how often the application has been withdrawn.
 	Withdrawals int  `json:"withdrawals,omitempty"`
 	Over        bool `json:"over,omitempty"` // the seat is left, or the application is withdrawn
+}
+
+// Leads is the premise that somebody leads a group that has not been closed.
+func Leads(group string, p pug.Person) Premise {
+	return Premise{Person: p.ID, Group: group, Leads: true}
 }
 
 // Sits is the premise that somebody has the seat.
@@ -40,7 +47,10 @@ func Withdrawn(a pug.Application) Premise {
 func Counts(a pug.Application) Premise { return Premise{Person: a.ID, Withdrawals: a.Withdrawals} }
 
 func (p Premise) key() key {
-	if p.Group != "" {
+	switch {
+	case p.Leads:
+		return groupKey(p.Group)
+	case p.Group != "":
 		return seatKey(p.Group, p.Person)
 	}
 	return applicationKey(p.Person)
@@ -48,10 +58,15 @@ func (p Premise) key() key {
 
 // holds says whether what the record of its key says is so. Of a record that is not there any more nothing is so.
 func (p Premise) holds(record attributes) (bool, error) {
-	if len(record) == 0 {
+	switch {
+	case len(record) == 0:
 		return false, nil
-	}
-	if p.Group != "" {
+	case p.Leads:
+		var g pug.Group
+		err := unmarshal(record, &g)
+		them := func(leader pug.Person) bool { return leader.ID == p.Person }
+		return g.State != pug.GroupClosed && slices.ContainsFunc(g.Leaders(), them), err
+	case p.Group != "":
 		var s pug.Seat
 		err := unmarshal(record, &s)
 		return s.Joined.Equal(p.Joined) && s.Taken() != p.Over, err
@@ -61,30 +76,36 @@ func (p Premise) holds(record attributes) (bool, error) {
 	return a.Withdrawals == p.Withdrawals && (a.Status == pug.StatusWithdrawn) == p.Over, err
 }
 
-// Untrue is those of some letters, a hundred at most, that take for granted what is not so any more, by their ids. Each
-// of them has a premise.
+// Untrue is those of some letters that take for granted what is not so any more, by their ids.
 func (s *Store) Untrue(ctx context.Context, letters []Letter) (map[string]bool, error) {
 	var keys []key
 	for _, l := range letters {
-		if k := l.While.key(); !slices.Contains(keys, k) { // two letters may tell of the same seat
-			keys = append(keys, k)
+		for _, p := range l.While {
+			if !slices.Contains(keys, p.key()) { // two letters may tell of the same seat
+				keys = append(keys, p.key())
+			}
 		}
 	}
-	if len(keys) == 0 {
-		return nil, nil
-	}
-	records, err := s.moment(ctx, "what letters take for granted", keys...)
-	if err != nil {
-		return nil, err
-	}
-	untrue := map[string]bool{}
-	for _, l := range letters {
-		holds, err := l.While.holds(records[slices.Index(keys, l.While.key())])
+	known := map[key]attributes{}
+	for some := range slices.Chunk(keys, most) {
+		records, err := s.moment(ctx, "what letters take for granted", some...)
 		if err != nil {
 			return nil, err
 		}
-		if !holds {
-			untrue[l.ID] = true
+		for i, k := range some {
+			known[k] = records[i]
+		}
+	}
+	untrue := map[string]bool{}
+	for _, l := range letters {
+		for _, p := range l.While {
+			holds, err := p.holds(known[p.key()])
+			if err != nil {
+				return nil, err
+			}
+			if !holds {
+				untrue[l.ID] = true
+			}
 		}
 	}
 	return untrue, nil

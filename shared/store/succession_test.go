@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -203,29 +202,5 @@ func TestTheLargestChangeOfWhoLeadsFits(t *testing.T) {
 	wants(t, s.Lead(t.Context(), l, seats, &handed, owed...), "")
 	if r, err := s.Renewal(t.Context(), g.ID); r.Champion.Name != "Eve Moss" || err != nil {
 		t.Errorf("%s is asked to lead again, %v", r.Champion.Name, err)
-	}
-}
-
-func TestLettersAboutAGroupAreWithdrawn(t *testing.T) {
-	s := table(t)
-	for _, key := range []string{"meetings/2026-H2-g01/2026-10/0", "meetings/2026-H2-g02/2026-10/0", "review/x"} {
-		for _, to := range []string{"rosa@example.com", "mia@example.com"} {
-			wants(t, s.Post(t.Context(), store.Letter{ID: store.LetterID(key, to), Key: key, To: store.Mailbox{Email: to},
-				Written: morning, State: store.LetterWaiting}), "")
-		}
-	}
-	wants(t, s.WithdrawLetters(t.Context(), "Rosa@example.com", "2026-H2-g01", morning), "")
-	if o, err := s.Outbox(t.Context()); len(o.Letters) != 6 || err != nil {
-		t.Errorf("%d letters wait, %v: those that were written since stay", len(o.Letters), err)
-	}
-	wants(t, s.WithdrawLetters(t.Context(), "Rosa@example.com", "2026-H2-g01", morning.Add(time.Second)), "")
-	o, err := s.Outbox(t.Context())
-	wants(t, err, "")
-	if len(o.Letters) != 5 {
-		t.Errorf("%d letters wait, want all but one", len(o.Letters))
-	}
-	l, err := s.Letter(t.Context(), "rosa@example.com", store.LetterID("meetings/2026-H2-g01/2026-10/0", "rosa@example.com"))
-	if err != nil || l.State != store.LetterRefused || !strings.Contains(l.Answer, "withdrawn") {
-		t.Errorf("the letter is %s: %q, %v", l.State, l.Answer, err)
 	}
 }
