@@ -75,7 +75,7 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	}
 	return f.Letters.Ask(ctx, fmt.Sprintf("absence/%s/%d", flag.ID, in.Round),
 		link.Link{Purpose: purposeStanding, Subject: flag.ID, Expires: ends},
-		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(ends)}, to...)
+		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(ends)}, letter.While(store.Flagged(flag), to...)...)
 }
 
 // decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:
@@ -256,8 +256,7 @@ func (f function) tellKept(ctx context.Context, flag pug.Flag, group pug.Group, 
 			return err
 		}
 	}
-	told, err := f.Letters.Telling("kept/"+flag.ID, kept{about, late},
-		letter.While(store.Sits(seat), letter.To(flag.Member))...)
+	told, err := f.Letters.Telling("kept/"+flag.ID, kept{about, late}, letter.ToSeat(seat))
 	if err != nil {
 		return err
 	}

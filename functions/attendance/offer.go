@@ -150,7 +150,8 @@ func (f function) offer(ctx context.Context, in offerIn) error {
 	to := letter.To(o.Person)
 	day := page.Day(o.Expires.In(f.Zone(to.Zone)))
 	return f.Letters.Ask(ctx, "offer/"+o.ID, link.Link{Purpose: purposeSeats, Subject: o.ID, Expires: o.Expires},
-		seatOffer{group, f.offerFacts(o, group, meeting), day, f.WhenFor(to, o.Expires)}, to)
+		seatOffer{group, f.offerFacts(o, group, meeting), day, f.WhenFor(to, o.Expires)},
+		letter.While(store.Offered(o), to)...)
 }
 
 // groupAndNext reads a group with its next planned meeting; without one, the meeting is zero.

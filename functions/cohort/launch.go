@@ -88,7 +88,7 @@ func (f function) launchGroup(ctx context.Context, g pug.Group, launched time.Ti
 	}
 	var members []letter.Address
 	for _, s := range seats {
-		members = append(members, letter.While(store.Sits(s), letter.To(s.Member))...)
+		members = append(members, letter.ToSeat(s))
 	}
 	text := launchedChampion{g, partners}
 	if err := f.Letters.Tell(ctx, "launch/"+g.ID+"/champion", text, letter.ToLeaders(g)...); err != nil {

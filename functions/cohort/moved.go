@@ -55,7 +55,7 @@ func (f function) tellGroupMoved(ctx context.Context, c pug.Cohort, g pug.Group)
 	}
 	var members []letter.Address
 	for _, seat := range pug.Taken(seats) {
-		members = append(members, letter.To(seat.Member))
+		members = append(members, letter.ToSeat(seat))
 	}
 	text := f.moved(news, g)
 	text.Months, text.Renew = nil, ""

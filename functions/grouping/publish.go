@@ -104,9 +104,9 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 		}
 		for _, member := range b.Sitting(group) {
 			key, why := "published/"+string(b.Cohort)+"/member", whySeated(b.Fit(group, member.ID), lead.Role)
-			to, sits := letter.To(member.Person()), store.Sits(b.seat(group.ID, member))
+			to := letter.ToSeat(b.seat(group.ID, member))
 			text := placed{b.Cohort, b.Published(group), why, f.WhenFor(to, b.cohort.Dates.Launch)}
-			if err := f.Letters.Tell(ctx, key, text, letter.While(sits, to)...); err != nil {
+			if err := f.Letters.Tell(ctx, key, text, to); err != nil {
 				return err
 			}
 		}

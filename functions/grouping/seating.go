@@ -116,12 +116,12 @@ func (f function) line(ctx context.Context, b board) (all bool, err error) {
 
 // wait puts somebody on the waitlist, with the letter that tells them.
 func (f function) wait(ctx context.Context, b board, w curation.Waiting) error {
-	key, person := "published/"+string(b.Cohort)+"/waitlist", w.Member.Person()
-	told, err := f.Letters.Telling(key, b.waitLetter(w), letter.To(person))
+	key := "published/" + string(b.Cohort) + "/waitlist"
+	place := pug.Place{Cohort: b.Cohort, Order: w.Place, Person: w.Member.Person(), Why: w.Letter}
+	told, err := f.Letters.Telling(key, b.waitLetter(w), letter.While(store.Waits(place), letter.To(place.Person))...)
 	if err != nil {
 		return err
 	}
-	place := pug.Place{Cohort: b.Cohort, Order: w.Place, Person: person, Why: w.Letter}
 	line := store.Logged{Entry: pug.LogWaits(place, b.cohort.Published.At)}
 	err = f.Store.Wait(ctx, place, append(told, line)...)
 	if pug.IsError(err, pug.Already) { // the review put them there just now

@@ -11,6 +11,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // ask asks who leads each group for the meeting of the month (R8, R9).
@@ -60,7 +61,7 @@ func (f function) askPlan(ctx context.Context, o occasion, number int) error {
 		letter.Per(func(to letter.Address) any {
 			text.Until, text.Usual = f.WhenFor(to, o.month.To), usualFor(start, to)
 			return text
-		}), letter.ToLeaders(o.group)...)
+		}), letter.While(store.Stands(o.meeting), letter.ToLeaders(o.group)...)...)
 }
 
 // usualStart is when the meeting is by the group's usual time; zero where there is none that one click confirms.

@@ -10,6 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // askAttendance sends who leads the group a link to the report; rounds after 0 are reminders.
@@ -19,7 +20,7 @@ func (f function) askAttendance(ctx context.Context, o occasion, number int) err
 		link.Link{Purpose: purposeAttendance, Subject: s, Expires: ends},
 		letter.Per(func(to letter.Address) any {
 			return attendanceRequest{f.details(o), number > 0, f.WhenFor(to, ends)}
-		}), letter.ToLeaders(o.group)...)
+		}), letter.While(store.Stands(o.meeting), letter.ToLeaders(o.group)...)...)
 }
 
 // attendance is the page on which a Champion reports who was there, or that the meeting did not take place, and

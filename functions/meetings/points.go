@@ -13,6 +13,7 @@ import (
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // askPoints asks members for talking points (R10), but for those who have handed in some, on their own page, since the
@@ -25,7 +26,8 @@ func (f function) askPoints(ctx context.Context, o occasion, members []pug.Seat)
 	})
 	return f.Letters.Ask(ctx, duty.PointsKey(m),
 		link.Link{Purpose: purposePoints, Subject: subject(m.Group, m.Month), Expires: m.Starts},
-		letter.Per(func(to letter.Address) any { return pointsRequest{f.detailsFor(to, o)} }), addresses(members)...)
+		letter.Per(func(to letter.Address) any { return pointsRequest{f.detailsFor(to, o)} }),
+		letter.While(store.Stands(m), addresses(members)...)...)
 }
 
 // sendDigest gives who leads the group the talking points of those who are members now.
@@ -44,7 +46,7 @@ func (f function) sendDigest(ctx context.Context, o occasion) error {
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
 	text := pointsDigest{f.details(o), points, strings.Join(without, ", "), o.absent}
-	return f.Letters.Tell(ctx, key, text, letter.ToLeaders(o.group)...)
+	return f.Letters.Tell(ctx, key, text, letter.While(store.Stands(m), letter.ToLeaders(o.group)...)...)
 }
 
 // contribution is what a member's page is about.

@@ -68,7 +68,8 @@ func (f function) ask(ctx context.Context, in askIn) error {
 	if err != nil {
 		return err
 	}
-	return f.Letters.Ask(ctx, key, link.Link{Purpose: purpose, Subject: a.ID, Expires: ends}, question, to...)
+	return f.Letters.Ask(ctx, key, link.Link{Purpose: purpose, Subject: a.ID, Expires: ends}, question,
+		letter.While(store.Undecided(a), to...)...)
 }
 
 // cannotWait is when an application is decided so soon that the letter of the morning may come too late.

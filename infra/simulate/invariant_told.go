@@ -64,7 +64,7 @@ func untrueLetters(s Snapshot) []string {
 		tells := letterOf(m.Subject)
 		isTrue := tells == "" || (tells == "seated" || tells == "leads") && m.Seated || tells == "free" && m.Free ||
 			slices.ContainsFunc(m.Applications, func(a pug.Application) bool { return outcome(a) == tells })
-		if !isTrue {
+		if !isTrue || m.Overtaken {
 			broken = append(broken, fmt.Sprintf("%s reads %q at %s", m.To, m.Subject, m.At.UTC().Format(time.DateTime)))
 		}
 	}

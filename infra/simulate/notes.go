@@ -50,6 +50,7 @@ type Mail struct {
 	Applications []pug.Application
 	Seated       bool // by one of them the recipient has a seat, or leads a group, at the time
 	Free         bool // by one of them they do not: some people apply to more than one cohort
+	Overtaken    bool // it asks what was answered long since, or tells of somebody else what is not so any more
 }
 
 // Done is what staff did at the desk, or tried to.

@@ -121,6 +121,7 @@ func (p *player) receive(m mailbox.Mail) {
 	if letterOf(m.Subject) != "" {
 		p.truth(&note)
 	}
+	note.Overtaken = p.overtaken(note)
 	p.notes.mailed(note)
 	p.journal.add(Line{At: m.Time, Who: m.To, What: "gets mail", Outcome: m.Subject})
 }

@@ -17,11 +17,11 @@ type groupMessage struct {
 func (b *Base) MessageLetters(g pug.Group, seats []pug.Seat, m pug.Message) ([]store.Owed, error) {
 	var members, leaders []letter.Address
 	for _, s := range pug.Taken(seats) {
-		members = append(members, letter.To(s.Member))
+		members = append(members, letter.ToSeat(s))
 	}
 	for _, p := range g.Leaders() {
 		if p.ID != m.Person.ID {
-			leaders = append(leaders, letter.To(p))
+			leaders = append(leaders, letter.ToLeader(g.ID, p))
 		}
 	}
 	key := "message/" + m.ID

@@ -53,10 +53,17 @@ func ToLeaders(g pug.Group) []Address {
 	return to
 }
 
+// ToSeat is a member as somebody to write to about their group, while they sit there.
+func ToSeat(s pug.Seat) Address {
+	to := To(s.Member)
+	to.While = []store.Premise{store.Sits(s)}
+	return to
+}
+
 // ToMember is a member as somebody to write to about the meetings of their group.
 func ToMember(s pug.Seat) Address {
-	to := To(s.Member)
-	to.Seat, to.Series, to.While = &s, s.Series, []store.Premise{store.Sits(s)}
+	to := ToSeat(s)
+	to.Seat, to.Series = &s, s.Series
 	return to
 }
 

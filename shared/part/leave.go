@@ -78,14 +78,14 @@ func (p Parts) Unseat(ctx context.Context, s Standing, by Actor) (store.Leaving,
 	}
 	place := s.Seat.Former()
 	leaving.Unoffered, leaving.Place = true, &place
-	left := store.Left(s.Seat)
 	told, err := p.Letters.Telling(s.LetterKey("waits"), waitsAgain{s.Group, by.Note},
-		letter.While(left, letter.ToApplicant(s.Application))...)
+		letter.While(store.Waits(place), letter.ToApplicant(s.Application))...)
 	if err != nil {
 		return leaving, nil, err
 	}
 	text := memberGone{s.Group, s.Application.Person(), true}
-	gone, err := p.Letters.Telling(s.LetterKey("gone"), text, letter.While(left, letter.ToLeaders(s.Group)...)...)
+	gone, err := p.Letters.Telling(s.LetterKey("gone"), text,
+		letter.While(store.Left(s.Seat), letter.ToLeaders(s.Group)...)...)
 	return leaving, slices.Concat(owed, told, gone), err
 }
 

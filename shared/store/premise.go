@@ -8,72 +8,130 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Premise is what a letter takes for granted, and what may have changed by the time at which it can be sent: that
-// somebody leads a group; that they have a seat, or left it; that an application is withdrawn, or is not any more.
-// Whoever comes back has another seat, with letters of its own, and so has whoever withdraws again.
+// Premise is what a letter takes for granted, and what may have changed by the time at which it can be sent.
 type Premise struct {
-	Person string `json:"person"` // the id of the application
-	// Group is that which they lead, or the one of their seat, which they took at the time Joined. Without a group it is
-	// about the application.
-	Group  string    `json:"group,omitempty"`
-	Leads  bool      `json:"leads,omitempty"`
-	Joined time.Time `json:"joined,omitzero"`
-	// Withdrawals is how often the application has been withdrawn.
-	Withdrawals int  `json:"withdrawals,omitempty"`
-	Over        bool `json:"over,omitempty"` // the seat is left, or the application is withdrawn
+	That  string `json:"that"`
+	ID    string `json:"id"` // of the application, offer or flag, or the month of the meeting
+	Group string `json:"group,omitempty"`
+	// At is when the seat was taken, or the meeting starts.
+	At time.Time `json:"at,omitzero"`
+	// Number is how often the application has been withdrawn, or the order of the place on the waitlist.
+	Number int              `json:"number,omitempty"`
+	State  pug.MeetingState `json:"state,omitempty"`
 }
+
+// What letters take for granted.
+const (
+	leadsGroup    = "leads"
+	hasSeat       = "sits"
+	leftSeat      = "left"
+	waitsAt       = "waits"
+	isWithdrawn   = "withdrawn"
+	countsAgain   = "counts"
+	isUndecided   = "undecided"
+	isFlagged     = "flagged"
+	isOffered     = "offered"
+	meetingStands = "meeting"
+)
 
 // Leads is the premise that somebody leads a group that has not been closed.
 func Leads(group string, p pug.Person) Premise {
-	return Premise{Person: p.ID, Group: group, Leads: true}
+	return Premise{That: leadsGroup, ID: p.ID, Group: group}
 }
 
-// Sits is the premise that somebody has the seat.
-func Sits(s pug.Seat) Premise { return Premise{Person: s.Member.ID, Group: s.Group, Joined: s.Joined} }
+// Sits is the premise that somebody has the seat. Whoever left it and came back has another one.
+func Sits(s pug.Seat) Premise {
+	return Premise{That: hasSeat, ID: s.Member.ID, Group: s.Group, At: s.Joined}
+}
 
 // Left is the premise that they do not have it any more, and have not come back.
 func Left(s pug.Seat) Premise {
-	p := Sits(s)
-	p.Over = true
-	return p
+	return Premise{That: leftSeat, ID: s.Member.ID, Group: s.Group, At: s.Joined}
 }
 
-// Withdrawn is the premise that an application is withdrawn.
+// Waits is the premise that somebody has the place on the waitlist.
+func Waits(p pug.Place) Premise { return Premise{That: waitsAt, ID: p.Person.ID, Number: p.Order} }
+
+// Withdrawn is the premise that an application is withdrawn, as it is now, and not anew.
 func Withdrawn(a pug.Application) Premise {
-	return Premise{Person: a.ID, Withdrawals: a.Withdrawals, Over: true}
+	return Premise{That: isWithdrawn, ID: a.ID, Number: a.Withdrawals}
 }
 
-// Counts is the premise that an application was withdrawn and counts again.
-func Counts(a pug.Application) Premise { return Premise{Person: a.ID, Withdrawals: a.Withdrawals} }
+// Counts is the premise that an application that was withdrawn counts again.
+func Counts(a pug.Application) Premise {
+	return Premise{That: countsAgain, ID: a.ID, Number: a.Withdrawals}
+}
 
+// Undecided is the premise that nobody has decided on an application.
+func Undecided(a pug.Application) Premise { return Premise{That: isUndecided, ID: a.ID} }
+
+// Flagged is the premise that nobody has decided on a flag.
+func Flagged(f pug.Flag) Premise { return Premise{That: isFlagged, ID: f.ID, Group: f.Group} }
+
+// Offered is the premise that an offer is open.
+func Offered(o pug.Offer) Premise { return Premise{That: isOffered, ID: o.ID, Group: o.Group} }
+
+// Stands is the premise that a meeting is at the time, and has come as far, as it is now.
+func Stands(m pug.Meeting) Premise {
+	return Premise{That: meetingStands, ID: m.Month, Group: m.Group, At: m.Starts, State: m.State}
+}
+
+// key is that of the record which says whether it is so.
 func (p Premise) key() key {
-	switch {
-	case p.Leads:
+	switch p.That {
+	case leadsGroup:
 		return groupKey(p.Group)
-	case p.Group != "":
-		return seatKey(p.Group, p.Person)
+	case hasSeat, leftSeat:
+		return seatKey(p.Group, p.ID)
+	case isFlagged:
+		return flagKey(p.Group, p.ID)
+	case isOffered:
+		return offerKey(p.Group, p.ID)
+	case meetingStands:
+		return meetingKey(p.Group, p.ID)
 	}
-	return applicationKey(p.Person)
+	return applicationKey(p.ID)
 }
 
-// holds says whether what the record of its key says is so. Of a record that is not there any more nothing is so.
+// holds says whether what the record of its key says is so. Of a record that is not there any more nothing is so; of
+// what only a later release takes for granted, all is.
 func (p Premise) holds(record attributes) (bool, error) {
-	switch {
-	case len(record) == 0:
-		return false, nil
-	case p.Leads:
-		var g pug.Group
-		err := unmarshal(record, &g)
-		them := func(leader pug.Person) bool { return leader.ID == p.Person }
-		return g.State != pug.GroupClosed && slices.ContainsFunc(g.Leaders(), them), err
-	case p.Group != "":
-		var s pug.Seat
-		err := unmarshal(record, &s)
-		return s.Joined.Equal(p.Joined) && s.Taken() != p.Over, err
+	switch p.That {
+	case leadsGroup:
+		return so(record, func(g pug.Group) bool {
+			them := func(leader pug.Person) bool { return leader.ID == p.ID }
+			return g.State != pug.GroupClosed && slices.ContainsFunc(g.Leaders(), them)
+		})
+	case hasSeat, leftSeat:
+		return so(record, func(s pug.Seat) bool {
+			return s.Joined.Equal(p.At) && s.Taken() == (p.That == hasSeat)
+		})
+	case waitsAt:
+		return so(record, func(a pug.Application) bool { return a.Place == p.Number })
+	case isWithdrawn, countsAgain:
+		return so(record, func(a pug.Application) bool {
+			return a.Withdrawals == p.Number && (a.Status == pug.StatusWithdrawn) == (p.That == isWithdrawn)
+		})
+	case isUndecided:
+		return so(record, func(a pug.Application) bool { return a.Status == pug.StatusPending })
+	case isFlagged:
+		return so(record, func(f pug.Flag) bool { return f.Decision == nil })
+	case isOffered:
+		return so(record, func(o pug.Offer) bool { return o.Decision == nil })
+	case meetingStands:
+		return so(record, func(m pug.Meeting) bool { return m.State == p.State && m.Starts.Equal(p.At) })
 	}
-	var a pug.Application
-	err := unmarshal(record, &a)
-	return a.Withdrawals == p.Withdrawals && (a.Status == pug.StatusWithdrawn) == p.Over, err
+	return true, nil
+}
+
+// so says whether something is so of a record that is there.
+func so[T any](record attributes, is func(T) bool) (bool, error) {
+	if len(record) == 0 {
+		return false, nil
+	}
+	var read T
+	err := unmarshal(record, &read)
+	return is(read), err
 }
 
 // Untrue is those of some letters that take for granted what is not so any more, by their ids.

@@ -87,7 +87,7 @@ func (f Planner) seatAgain(s standing, by part.Actor) (Deed, error) {
 func (f Planner) firstInLine(s standing, waitlist []pug.Place, full error, note string) (Deed, error) {
 	a := s.Application
 	place := pug.FirstPlace(waitlist, a.Person(), "Had a seat before. The first that comes free is theirs.")
-	to := letter.While(store.Left(s.Seat), letter.ToApplicant(a))
+	to := letter.While(store.Waits(place), letter.ToApplicant(a))
 	told, err := f.Letters.Telling(s.LetterKey("first"), firstInLine{s.Group, note}, to...)
 	return Deed{
 		Title: "Put " + a.Name() + " first on the waitlist",

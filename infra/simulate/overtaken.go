@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// onItsWay is how long a letter may be on its way: what changes meanwhile, it cannot know.
+const onItsWay = 10 * time.Minute
+
+// overtaken says whether a mail asks what is answered, or tells of somebody's seat what is not so any more, and was so
+// for longer than a letter is on its way.
+func (p *player) overtaken(m Mail) bool {
+	long := func(since time.Time) bool { return m.At.Sub(since) > onItsWay }
+	subject := strings.TrimPrefix(m.Subject, "Reminder: ")
+	about := func(phrase string) (who string, is bool) {
+		who, _, is = strings.Cut(subject, phrase)
+		return who, is
+	}
+	if who, asks := about(" applies as a "); asks {
+		return p.decided(m, who, long)
+	}
+	if who, tells := about(" joins your group: "); tells {
+		return p.each(m, who, func(s pug.Seat) bool { return !s.Taken() && long(s.Ended()) })
+	}
+	if who, tells := about(" is back in your group: "); tells {
+		return p.each(m, who, func(s pug.Seat) bool { return !s.Taken() && long(s.Ended()) })
+	}
+	if who, tells := about(" has left your group: "); tells {
+		return p.each(m, who, func(s pug.Seat) bool { return s.Taken() && long(s.Joined) })
+	}
+	if month, asks := strings.CutPrefix(subject, "Plan your group's meeting in "); asks {
+		return p.planned(m, month, long)
+	}
+	if question, asks := strings.CutPrefix(subject, "Keep or excuse? "); asks {
+		return p.kept(question, long)
+	}
+	return strings.HasPrefix(subject, "A seat for you") && p.answered(m, long)
+}
+
+// decided says whether somebody has applied, and all that they applied for was decided long since.
+func (p *player) decided(m Mail, who string, long func(time.Time) bool) bool {
+	var theirs []pug.Application
+	for _, id := range p.meant(m.Subject) {
+		for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+			some, _ := p.stand.Records().Applications(context.Background(), id, kind)
+			theirs = append(theirs, some...)
+		}
+	}
+	theirs = slices.DeleteFunc(theirs, func(a pug.Application) bool { return a.Name() != who })
+	open := func(a pug.Application) bool {
+		return a.Status == pug.StatusPending || a.Decision == nil || !long(a.Decision.At)
+	}
+	return len(theirs) > 0 && !slices.ContainsFunc(theirs, open)
+}
+
+// led are the groups that the reader of a mail leads.
+func (p *player) led(m Mail) []pug.Group {
+	return slices.DeleteFunc(p.groups(), func(g pug.Group) bool {
+		return !slices.ContainsFunc(g.Leaders(), func(leader pug.Person) bool { return leader.Email == m.To })
+	})
+}
+
+func (p *player) groups() []pug.Group {
+	var all []pug.Group
+	for _, id := range p.world.Cohorts {
+		some, _ := p.stand.Records().Groups(context.Background(), id)
+		all = append(all, some...)
+	}
+	return all
+}
+
+// each says whether something is so of all seats that somebody has or had in groups of the reader, of which there are
+// some.
+func (p *player) each(m Mail, who string, is func(pug.Seat) bool) bool {
+	found := false
+	for _, g := range p.led(m) {
+		seats, _ := p.stand.Records().Seats(context.Background(), g.ID)
+		for _, s := range seats {
+			if s.Member.Name != who {
+				continue
+			}
+			if !is(s) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// planned says whether the reader's group has had a meeting in the month for long.
+func (p *player) planned(m Mail, month string, long func(time.Time) bool) bool {
+	for _, g := range p.led(m) {
+		meetings, _ := p.stand.Records().Meetings(context.Background(), g.ID)
+		for _, meeting := range meetings {
+			if pug.MonthName(meeting.Month) == month {
+				return meeting.State == pug.MeetingPlanned && long(meeting.Planned)
+			}
+		}
+	}
+	return false
+}
+
+// kept says whether all flags of the member in question were decided long since.
+func (p *player) kept(question string, long func(time.Time) bool) bool {
+	found := false
+	for _, g := range p.groups() {
+		flags, _ := p.stand.Records().Flags(context.Background(), g.ID)
+		for _, f := range flags {
+			if !strings.HasPrefix(question, f.Member.Name+" missed") {
+				continue
+			}
+			if f.Decision == nil || !long(f.Decision.At) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// answered says whether all offers to the reader have ended long since.
+func (p *player) answered(m Mail, long func(time.Time) bool) bool {
+	found := false
+	for _, g := range p.groups() {
+		offers, _ := p.stand.Records().Offers(context.Background(), g.ID)
+		for _, o := range offers {
+			if o.Person.Email != m.To {
+				continue
+			}
+			if o.Decision == nil || !long(o.Decision.At) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
