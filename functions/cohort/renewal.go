@@ -40,7 +40,7 @@ func (f function) renew(ctx context.Context, in cohortIn) error {
 		return f.Letters.Ask(ctx, "renewal/"+g.ID,
 			link.Link{Purpose: purposeRenewals, Subject: g.ID, Expires: deadline},
 			letter.Per(func(to letter.Address) any { return leadAgain{g, next, launch, f.WhenFor(to, deadline)} }),
-			letter.ToLeader(g.ID, g.Champion))
+			letter.While(store.AskedAgain(g.ID), letter.ToLeader(g.ID, g.Champion))...)
 	}, f.groupStuck(ctx, "ask whether its Champion leads it again"))
 }
 

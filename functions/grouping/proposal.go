@@ -72,7 +72,7 @@ func (f function) curate(ctx context.Context, in curateIn) error {
 	}
 	return f.Letters.AskStaff(ctx, fmt.Sprintf("curate/%s/%d%s", in.Cohort, in.Round, b.cohort.Since("curate")),
 		link.Link{Purpose: duty.PurposeGroups, Subject: string(in.Cohort), Expires: ends},
-		f.curateRequest(b, in.Round > 0))
+		f.curateRequest(b, in.Round > 0), store.Unpublished(in.Cohort))
 }
 
 // lapses is how often lapse looks anew when staff change the groups in the same moment.

@@ -17,29 +17,24 @@ const onItsWay = 10 * time.Minute
 func (p *player) overtaken(m Mail) bool {
 	long := func(since time.Time) bool { return m.At.Sub(since) > onItsWay }
 	subject := strings.TrimPrefix(m.Subject, "Reminder: ")
-	about := func(phrase string) (who string, is bool) {
-		who, _, is = strings.Cut(subject, phrase)
-		return who, is
+	left := func(s pug.Seat) bool { return !s.Taken() && long(s.Ended()) }
+	sits := func(s pug.Seat) bool { return s.Taken() && long(s.Joined) }
+	for phrase, is := range map[string]func(before, after string) bool{
+		" applies as a ":                 func(who, _ string) bool { return p.decided(m, who, long) },
+		" joins your group: ":            func(who, _ string) bool { return p.each(m, who, left) },
+		" is back in your group: ":       func(who, _ string) bool { return p.each(m, who, left) },
+		" has left your group: ":         func(who, _ string) bool { return p.each(m, who, sits) },
+		"Plan your group's meeting in ":  func(_, month string) bool { return p.planned(m, month, long) },
+		"Keep or excuse? ":               func(_, flag string) bool { return p.kept(flag, long) },
+		"A seat for you":                 func(_, _ string) bool { return p.answered(m, long) },
+		"Will you lead your group again": func(_, _ string) bool { return p.renewed(m, long) },
+		"Curate the groups of":           func(_, _ string) bool { return p.published(m, long) },
+	} {
+		if before, after, found := strings.Cut(subject, phrase); found {
+			return is(before, after)
+		}
 	}
-	if who, asks := about(" applies as a "); asks {
-		return p.decided(m, who, long)
-	}
-	if who, tells := about(" joins your group: "); tells {
-		return p.each(m, who, func(s pug.Seat) bool { return !s.Taken() && long(s.Ended()) })
-	}
-	if who, tells := about(" is back in your group: "); tells {
-		return p.each(m, who, func(s pug.Seat) bool { return !s.Taken() && long(s.Ended()) })
-	}
-	if who, tells := about(" has left your group: "); tells {
-		return p.each(m, who, func(s pug.Seat) bool { return s.Taken() && long(s.Joined) })
-	}
-	if month, asks := strings.CutPrefix(subject, "Plan your group's meeting in "); asks {
-		return p.planned(m, month, long)
-	}
-	if question, asks := strings.CutPrefix(subject, "Keep or excuse? "); asks {
-		return p.kept(question, long)
-	}
-	return strings.HasPrefix(subject, "A seat for you") && p.answered(m, long)
+	return false
 }
 
 // decided says whether somebody has applied, and all that they applied for was decided long since.
@@ -140,4 +135,26 @@ func (p *player) answered(m Mail, long func(time.Time) bool) bool {
 		}
 	}
 	return found
+}
+
+// renewed says whether the reader has answered long since whether they lead their group again.
+func (p *player) renewed(m Mail, long func(time.Time) bool) bool {
+	for _, g := range p.led(m) {
+		r, err := p.stand.Records().Renewal(context.Background(), g.ID)
+		if err != nil || r.Decision == nil || !long(r.Decision.At) {
+			return false
+		}
+	}
+	return len(p.led(m)) > 0
+}
+
+// published says whether the groups of the cohort were published long since.
+func (p *player) published(m Mail, long func(time.Time) bool) bool {
+	for _, id := range p.meant(m.Subject) {
+		c, err := p.stand.Records().Cohort(context.Background(), id)
+		if err != nil || c.Published == nil || !long(c.Published.At) {
+			return false
+		}
+	}
+	return true
 }

@@ -167,5 +167,6 @@ func (h *handover) askAgain(p pug.Person) ([]store.Owed, error) {
 	to, launch := letter.ToLeader(h.ID, p), page.Day(h.nextDates.Launch.In(h.Settings.Zone))
 	return h.Letters.Asking(h.key("renewal"),
 		link.Link{Purpose: PurposeRenewals, Subject: h.ID, Expires: deadline},
-		renewalHandover{h.after, h.next, launch, h.WhenFor(to, deadline)}, to)
+		renewalHandover{h.after, h.next, launch, h.WhenFor(to, deadline)},
+		letter.While(store.AskedAgain(h.ID), to)...)
 }

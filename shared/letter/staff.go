@@ -33,11 +33,16 @@ func (w *Writer) ToldOfEach(ctx context.Context) ([]Address, error) {
 	return ToStaff(team.ToldOfEach()...), err
 }
 
-// AskStaff asks everybody of staff who hears at once of what cannot wait.
-func (w *Writer) AskStaff(ctx context.Context, key string, like link.Link, data any) error {
+// AskStaff asks everybody of staff who hears at once of what cannot wait, while what it takes for granted is so.
+func (w *Writer) AskStaff(
+	ctx context.Context, key string, like link.Link, data any, while ...store.Premise,
+) error {
 	to, err := w.Told(ctx)
 	if err != nil {
 		return err
+	}
+	for _, p := range while {
+		to = While(p, to...)
 	}
 	return w.Ask(ctx, key, like, data, to...)
 }

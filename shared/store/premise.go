@@ -11,7 +11,7 @@ import (
 // Premise is what a letter takes for granted, and what may have changed by the time at which it can be sent.
 type Premise struct {
 	That  string `json:"that"`
-	ID    string `json:"id"` // of the application, offer or flag, or the month of the meeting
+	ID    string `json:"id,omitempty"` // of the application, offer, flag or cohort, or the month of the meeting
 	Group string `json:"group,omitempty"`
 	// At is when the seat was taken, or the meeting starts.
 	At time.Time `json:"at,omitzero"`
@@ -31,6 +31,8 @@ const (
 	isUndecided   = "undecided"
 	isFlagged     = "flagged"
 	isOffered     = "offered"
+	isAskedAgain  = "asked again"
+	isUnpublished = "unpublished"
 	meetingStands = "meeting"
 )
 
@@ -71,6 +73,12 @@ func Flagged(f pug.Flag) Premise { return Premise{That: isFlagged, ID: f.ID, Gro
 // Offered is the premise that an offer is open.
 func Offered(o pug.Offer) Premise { return Premise{That: isOffered, ID: o.ID, Group: o.Group} }
 
+// AskedAgain is the premise that the question whether a group is led again is open.
+func AskedAgain(group string) Premise { return Premise{That: isAskedAgain, Group: group} }
+
+// Unpublished is the premise that the groups of a cohort are not published.
+func Unpublished(id pug.CohortID) Premise { return Premise{That: isUnpublished, ID: string(id)} }
+
 // Stands is the premise that a meeting is at the time, and has come as far, as it is now.
 func Stands(m pug.Meeting) Premise {
 	return Premise{That: meetingStands, ID: m.Month, Group: m.Group, At: m.Starts, State: m.State}
@@ -87,6 +95,10 @@ func (p Premise) key() key {
 		return flagKey(p.Group, p.ID)
 	case isOffered:
 		return offerKey(p.Group, p.ID)
+	case isAskedAgain:
+		return renewalKey(p.Group)
+	case isUnpublished:
+		return cohortKey(pug.CohortID(p.ID))
 	case meetingStands:
 		return meetingKey(p.Group, p.ID)
 	}
@@ -118,6 +130,10 @@ func (p Premise) holds(record attributes) (bool, error) {
 		return so(record, func(f pug.Flag) bool { return f.Decision == nil })
 	case isOffered:
 		return so(record, func(o pug.Offer) bool { return o.Decision == nil })
+	case isAskedAgain:
+		return so(record, func(r pug.Renewal) bool { return r.Decision == nil })
+	case isUnpublished:
+		return so(record, func(c pug.Cohort) bool { return c.Published == nil })
 	case meetingStands:
 		return so(record, func(m pug.Meeting) bool { return m.State == p.State && m.Starts.Equal(p.At) })
 	}
