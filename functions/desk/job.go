@@ -25,7 +25,7 @@ func (j job) Path() string { return "/desk/cohorts/" + string(j.Cohort) + "/jobs
 func (f function) jobOf(c pug.Cohort, figures pug.Figures) (job, bool) {
 	j := job{Cohort: c.ID}
 	switch {
-	case c.Stage == pug.StageMembers && c.Revision == 0:
+	case c.NamesChampions():
 		n := figures.By(pug.KindMember, pug.StatusPending, pug.Unmet) +
 			figures.By(pug.KindMember, pug.StatusApproved, pug.Unmet)
 		if n == 0 {
@@ -35,7 +35,7 @@ func (f function) jobOf(c pug.Cohort, figures pug.Figures) (job, bool) {
 		j.Says = pug.Count(n, "member", "members") + " named only topics that nobody led for them when they applied. " +
 			"You can name Champions until groups are proposed."
 		j.Label = "See what they want"
-	case c.Stage == pug.StageForming && c.Revision > 0 && c.Published == nil:
+	case c.Curates():
 		j.Purpose, j.Until, j.Title = duty.PurposeGroups, c.Dates.Curate, "The proposed groups"
 		j.Says = "If nobody publishes them in time, they are published as they stand."
 		j.Label = "Curate the groups"

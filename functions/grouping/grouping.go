@@ -18,11 +18,8 @@ var templates embed.FS
 //go:embed curate.js
 var script string
 
-// The purposes of the links beside those of package duty, which are also the first parts of their paths.
-const (
-	purposeJoin   = "join"   // subject: the application of a Champion without a group
-	purposeChoose = "choose" // subject: the application of a member; the function intake writes the letter
-)
+// purposeJoin is that of links by which Champions without a group join one: their subject is the application.
+const purposeJoin = "join"
 
 type function struct{ *duty.Base }
 
@@ -35,7 +32,7 @@ func New(d duty.Deps) (*lambdafn.Function, error) {
 	f := function{base}
 	f.RouteStaff(duty.PurposeGroups, f.groups)
 	f.Route(purposeJoin, f.join)
-	f.Route(purposeChoose, f.choose)
+	f.Route(duty.PurposeChoose, f.choose)
 	f.RouteStaff(duty.PurposeDemand, f.demand)
 	fn := f.Function(map[string]lambdafn.Task{
 		"propose": lambdafn.Step(f.propose),

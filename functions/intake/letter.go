@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -15,10 +16,6 @@ import (
 
 //go:embed letters/*.md
 var letters embed.FS
-
-// purposeChoose is that of the links by which members choose among the groups on offer; the function grouping serves
-// them.
-const purposeChoose = "choose"
 
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
@@ -80,7 +77,7 @@ func (f function) tellReceived(
 		return nil, err
 	}
 	suiting := slices.DeleteFunc(slices.Clone(groups), func(g pug.GroupOnOffer) bool { return !g.Invites(a) })
-	choose := link.Link{Purpose: purposeChoose, Subject: a.ID, Expires: dates.Propose}
+	choose := link.Link{Purpose: duty.PurposeChoose, Subject: a.ID, Expires: dates.Propose}
 	return f.Letters.AskingOrTelling(key, choose,
 		receivedUnled{text, suiting, f.OnOffer(a.Cohort), f.WhenFor(to, dates.MembersClose)}, text, to)
 }

@@ -55,6 +55,15 @@ func (f function) leading(ctx context.Context, v visitor, group string) (duty.Le
 	return g, pug.Person{}, pug.Errorf(pug.NotFound, "You lead no such group.")
 }
 
+// changing is leading for what changes something, which is over once the cohort has ended.
+func (f function) changing(ctx context.Context, v visitor, group string) (duty.Leadership, pug.Person, error) {
+	g, who, err := f.leading(ctx, v, group)
+	if err == nil {
+		err = g.Within.Led()
+	}
+	return g, who, err
+}
+
 // championActs are what those can do who lead a group.
 func (f function) championActs() []act {
 	return []act{f.messageAct(), f.coChampionAct(), f.resignAct()}

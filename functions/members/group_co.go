@@ -21,10 +21,7 @@ func (f function) coChampionAct() act {
 }
 
 func (f function) planCoChampion(ctx context.Context, v visitor, group string) (deed, error) {
-	g, who, err := f.leading(ctx, v, group)
-	if err == nil {
-		err = g.Within.Led()
-	}
+	g, who, err := f.changing(ctx, v, group)
 	if err != nil {
 		return deed{}, err
 	}

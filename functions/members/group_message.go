@@ -26,10 +26,7 @@ func (f function) messageAct() act {
 }
 
 func (f function) planMessage(ctx context.Context, v visitor, group string) (deed, error) {
-	g, who, err := f.leading(ctx, v, group)
-	if err == nil {
-		err = g.Within.Led()
-	}
+	g, who, err := f.changing(ctx, v, group)
 	if err != nil {
 		return deed{}, err
 	}

@@ -20,10 +20,7 @@ func (f function) resignAct() act {
 }
 
 func (f function) planResignation(ctx context.Context, v visitor, group string) (deed, error) {
-	g, who, err := f.leading(ctx, v, group)
-	if err == nil {
-		err = g.Within.Led()
-	}
+	g, who, err := f.changing(ctx, v, group)
 	if err != nil {
 		return deed{}, err
 	}

@@ -7,5 +7,6 @@ const (
 	PurposeRenewals   = "renewals"   // subject: the group
 	PurposeSignIn     = "signin"     // subject: the page of the desk to go to
 	PurposeDemand     = "demand"     // subject: the cohort; staff name Champions until groups are proposed
+	PurposeChoose     = "choose"     // subject: the application of a member, who chooses among the groups on offer
 	PurposeGroups     = "groups"     // subject: the cohort; staff curate its proposed groups
 )
