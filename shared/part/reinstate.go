@@ -28,8 +28,8 @@ func (p Parts) Reinstatement(ctx context.Context, s Standing, by Actor) (Reinsta
 		return r, err
 	}
 	text := applicationReinstated{r.After, r.Waits, by.Self, by.Note}
-	key := "reinstated/" + r.After.ID + "/" + p.Now().Format(LetterTime)
-	told, err := p.Letters.Telling(key, text, letter.While(store.Counts(r.After), letter.ToApplicant(r.After))...)
+	told, err := p.Letters.Telling(withdrawalKey("reinstated", r.After), text,
+		letter.While(store.Counts(r.After), letter.ToApplicant(r.After))...)
 	r.Owed = append(r.Owed, told...)
 	return r, err
 }

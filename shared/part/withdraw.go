@@ -2,6 +2,7 @@ package part
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/letter"
@@ -38,10 +39,15 @@ func (p Parts) Withdraw(ctx context.Context, s Standing, by Actor) (store.Withdr
 	if w.Groups, err = p.groupsWithout(ctx, s, w.After, by.Name); err != nil {
 		return w, nil, err
 	}
-	told, err := p.Letters.Telling("withdrawn/"+a.ID+"/"+now.Format(LetterTime),
+	told, err := p.Letters.Telling(withdrawalKey("withdrawn", w.After),
 		applicationWithdrawn{w.After, place != nil, by.Self, by.Note},
 		letter.While(store.Withdrawn(w.After), letter.ToApplicant(a))...)
 	return w, append(owed, told...), err
+}
+
+// withdrawalKey is the key of a letter about the latest withdrawal of an application.
+func withdrawalKey(what string, a pug.Application) string {
+	return fmt.Sprintf("%s/%s/%d", what, a.ID, a.Withdrawals)
 }
 
 // Withdrew is the line of the log of a withdrawal.

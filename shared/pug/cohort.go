@@ -152,7 +152,9 @@ type Cohort struct {
 func (c Cohort) NamesChampions() bool { return c.Stage == StageMembers && c.Revision == 0 }
 
 // Curates says whether staff curate the proposed groups, until these are published.
-func (c Cohort) Curates() bool { return c.Stage == StageForming && c.Revision > 0 && c.Published == nil }
+func (c Cohort) Curates() bool {
+	return c.Stage == StageForming && c.Revision > 0 && c.Published == nil
+}
 
 // Due is by when the cohort is to come into its next stage. A month after its end the last meetings are reported. Once
 // it is closed, there is nothing left to do.
