@@ -109,8 +109,8 @@ func (f function) welcome(
 	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, text, letter.While(sits, letter.To(o.Person))...); err != nil {
 		return err
 	}
-	joins := duty.MemberJoins(group, o.Person)
-	if err := f.Letters.Tell(ctx, "joined/"+o.ID, joins, letter.While(sits, letter.ToLeaders(group)...)...); err != nil {
+	joins, leaders := duty.MemberJoins(group, o.Person), letter.While(sits, letter.ToLeaders(group)...)
+	if err := f.Letters.Tell(ctx, "joined/"+o.ID, joins, leaders...); err != nil {
 		return err
 	}
 	return f.Store.OfferTaken(ctx, o.Group, o.ID)

@@ -147,7 +147,7 @@ type Cohort struct {
 	Erased time.Time `json:"erased,omitzero"`
 }
 
-// NamesChampions says whether staff name Champions for topics that members want and nobody leads (R7): before groups are
+// NamesChampions says whether staff name Champions for topics that members want and nobody leads (R7): until groups are
 // proposed.
 func (c Cohort) NamesChampions() bool { return c.Stage == StageMembers && c.Revision == 0 }
 

@@ -36,7 +36,7 @@ type Letter struct {
 	// Invitation is what calendars get; nil for none.
 	Invitation *calendar.Invitation `json:"invitation,omitempty"`
 	Hold       string               `json:"hold,omitempty"` // by which staff may hold it, see pug.HoldID
-	// While is what has to be so when the letter is sent, all of it: one that has waited is not sent if any has changed.
+	// While is what has to be so when the letter is sent, all of it: what has waited is not sent if any has changed.
 	While []Premise `json:"while,omitempty"`
 
 	// Seat is that of a member who is written to about their group's meetings: Post stores the letter only while they
