@@ -37,6 +37,11 @@ func (p *player) overtaken(m Mail) bool {
 	return false
 }
 
+// all says whether something is so of all, of which there are some.
+func all[T any](of []T, is func(T) bool) bool {
+	return len(of) > 0 && !slices.ContainsFunc(of, func(one T) bool { return !is(one) })
+}
+
 // decided says whether somebody has applied, and all that they applied for was decided long since.
 func (p *player) decided(m Mail, who string, long func(time.Time) bool) bool {
 	var theirs []pug.Application
@@ -47,10 +52,18 @@ func (p *player) decided(m Mail, who string, long func(time.Time) bool) bool {
 		}
 	}
 	theirs = slices.DeleteFunc(theirs, func(a pug.Application) bool { return a.Name() != who })
-	open := func(a pug.Application) bool {
-		return a.Status == pug.StatusPending || a.Decision == nil || !long(a.Decision.At)
+	return all(theirs, func(a pug.Application) bool {
+		return a.Status != pug.StatusPending && a.Decision != nil && long(a.Decision.At)
+	})
+}
+
+func (p *player) groups() []pug.Group {
+	var groups []pug.Group
+	for _, id := range p.world.Cohorts {
+		some, _ := p.stand.Records().Groups(context.Background(), id)
+		groups = append(groups, some...)
 	}
-	return len(theirs) > 0 && !slices.ContainsFunc(theirs, open)
+	return groups
 }
 
 // led are the groups that the reader of a mail leads.
@@ -60,101 +73,63 @@ func (p *player) led(m Mail) []pug.Group {
 	})
 }
 
-func (p *player) groups() []pug.Group {
-	var all []pug.Group
-	for _, id := range p.world.Cohorts {
-		some, _ := p.stand.Records().Groups(context.Background(), id)
-		all = append(all, some...)
-	}
-	return all
-}
-
-// each says whether something is so of all seats that somebody has or had in groups of the reader, of which there are
-// some.
+// each says whether something is so of all seats that somebody has or had in groups of the reader.
 func (p *player) each(m Mail, who string, is func(pug.Seat) bool) bool {
-	found := false
+	var theirs []pug.Seat
 	for _, g := range p.led(m) {
 		seats, _ := p.stand.Records().Seats(context.Background(), g.ID)
-		for _, s := range seats {
-			if s.Member.Name != who {
-				continue
-			}
-			if !is(s) {
-				return false
-			}
-			found = true
-		}
+		theirs = append(theirs, seats...)
 	}
-	return found
+	return all(slices.DeleteFunc(theirs, func(s pug.Seat) bool { return s.Member.Name != who }), is)
 }
 
-// planned says whether the reader's group has had a meeting in the month for long.
+// planned says whether the groups of the reader have had a meeting in the month for long.
 func (p *player) planned(m Mail, month string, long func(time.Time) bool) bool {
+	var meetings []pug.Meeting
 	for _, g := range p.led(m) {
-		meetings, _ := p.stand.Records().Meetings(context.Background(), g.ID)
-		for _, meeting := range meetings {
-			if pug.MonthName(meeting.Month) == month {
-				return meeting.State == pug.MeetingPlanned && long(meeting.Planned)
-			}
-		}
+		some, _ := p.stand.Records().Meetings(context.Background(), g.ID)
+		meetings = append(meetings, some...)
 	}
-	return false
+	other := func(meeting pug.Meeting) bool { return pug.MonthName(meeting.Month) != month }
+	return all(slices.DeleteFunc(meetings, other), func(meeting pug.Meeting) bool {
+		return meeting.State == pug.MeetingPlanned && long(meeting.Planned)
+	})
 }
 
 // kept says whether all flags of the member in question were decided long since.
 func (p *player) kept(question string, long func(time.Time) bool) bool {
-	found := false
+	var flags []pug.Flag
 	for _, g := range p.groups() {
-		flags, _ := p.stand.Records().Flags(context.Background(), g.ID)
-		for _, f := range flags {
-			if !strings.HasPrefix(question, f.Member.Name+" missed") {
-				continue
-			}
-			if f.Decision == nil || !long(f.Decision.At) {
-				return false
-			}
-			found = true
-		}
+		some, _ := p.stand.Records().Flags(context.Background(), g.ID)
+		flags = append(flags, some...)
 	}
-	return found
+	other := func(f pug.Flag) bool { return !strings.HasPrefix(question, f.Member.Name+" missed") }
+	return all(slices.DeleteFunc(flags, other), func(f pug.Flag) bool { return f.Decision != nil && long(f.Decision.At) })
 }
 
 // answered says whether all offers to the reader have ended long since.
 func (p *player) answered(m Mail, long func(time.Time) bool) bool {
-	found := false
+	var offers []pug.Offer
 	for _, g := range p.groups() {
-		offers, _ := p.stand.Records().Offers(context.Background(), g.ID)
-		for _, o := range offers {
-			if o.Person.Email != m.To {
-				continue
-			}
-			if o.Decision == nil || !long(o.Decision.At) {
-				return false
-			}
-			found = true
-		}
+		some, _ := p.stand.Records().Offers(context.Background(), g.ID)
+		offers = append(offers, some...)
 	}
-	return found
+	other := func(o pug.Offer) bool { return o.Person.Email != m.To }
+	return all(slices.DeleteFunc(offers, other), func(o pug.Offer) bool { return o.Decision != nil && long(o.Decision.At) })
 }
 
 // renewed says whether the reader has answered long since whether they lead their group again.
 func (p *player) renewed(m Mail, long func(time.Time) bool) bool {
-	for _, g := range p.led(m) {
+	return all(p.led(m), func(g pug.Group) bool {
 		r, err := p.stand.Records().Renewal(context.Background(), g.ID)
-		if err != nil || r.Decision == nil || !long(r.Decision.At) {
-			return false
-		}
-	}
-	return len(p.led(m)) > 0
+		return err == nil && r.Decision != nil && long(r.Decision.At)
+	})
 }
 
 // published says whether the groups of the cohort were published long since.
 func (p *player) published(m Mail, long func(time.Time) bool) bool {
-	for _, id := range p.meant(m.Subject) {
+	return all(p.meant(m.Subject), func(id pug.CohortID) bool {
 		c, err := p.stand.Records().Cohort(context.Background(), id)
-		if err != nil || c.Published == nil || !long(c.Published.At) {
-			return false
-		}
-	}
-	return true
+		return err == nil && c.Published != nil && long(c.Published.At)
+	})
 }
