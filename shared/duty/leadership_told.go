@@ -119,6 +119,7 @@ func (h *handover) handOver(m pug.Meeting, p pug.Person) ([]store.Owed, page.Fac
 	month, _ := h.Within.Dates.Month(m.Month)
 	fact := page.Fact{Label: pug.MonthName(m.Month)}
 	subject, to := m.Group+"/"+m.Month, letter.ToLeader(h.ID, p)
+	to.While = append(to.While, store.Stands(m))
 	switch {
 	case m.Plannable(h.At) && h.At.Before(month.To):
 		text := meetingHandover{Group: h.after, Month: fact.Label, Former: h.Led(), Until: h.WhenFor(to, month.To)}

@@ -70,7 +70,7 @@ func (s *Store) Conclude(ctx context.Context, c Case, d pug.Decision, owed ...Ow
 	if len(writes) > most {
 		return false, nil
 	}
-	held, err := s.transact(ctx, "conclude the application "+a.ID, writes...)
+	held, err := s.make(ctx, "conclude the application "+a.ID, writes)
 	if err == nil && !held[0] {
 		err = decided
 	}

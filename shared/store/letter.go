@@ -21,7 +21,8 @@ import (
 type Letter struct {
 	ID string `json:"id"` // see LetterID
 	// Key says what the letter is and what about, such as "review/2026-H2-member-a1/outcome". A key and an address are
-	// one letter, however often it is written: what should go out again, such as a reminder, needs another key.
+	// one letter, however often it is written: what should go out again, such as a reminder, needs another key. Of what
+	// is stored with its cause, the cause sees to that: where it comes about again, so does the letter.
 	Key     string    `json:"key"`
 	Kind    string    `json:"kind"`
 	To      Mailbox   `json:"to"`
@@ -119,13 +120,19 @@ type letterRecord struct {
 func (l Letter) writes() []write {
 	until, w := l.Written.Add(keepLetter).Unix(), l.Waiting()
 	writes := []write{
-		{key: letterKey(l.To.Email, l.ID), record: letterRecord{l, until}, condition: ifNew},
+		{key: letterKey(l.To.Email, l.ID), record: letterRecord{l, until}, condition: ifNew, letter: &l},
 		{key: waitingKey(w), record: w},
 	}
 	if pug.CohortOf(l.To.ID) != "" {
 		writes = append(writes, write{key: mailedKey(l), record: mailed{l.To.Email, l.ID, until}})
 	}
 	return writes
+}
+
+// anew is the same letter under another key.
+func (l Letter) anew() Letter {
+	l.Key, l.ID = l.Key+"/anew", LetterID(l.ID+"/anew", l.To.Email)
+	return l
 }
 
 // seated holds while the reader has the seat by which the letter is theirs.

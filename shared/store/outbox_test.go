@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
@@ -58,4 +60,55 @@ func TestWhatMakesNoSenseKeepsNothingElseFromBeingDone(t *testing.T) {
 	if !slices.Equal(owed.Unreadable, []string{"stale-a1"}) || len(owed.Stale) != 0 {
 		t.Errorf("unreadable is %v", owed.Unreadable)
 	}
+}
+
+func TestWhatIsDoneAgainIsToldAgain(t *testing.T) {
+	s := table(t)
+	a := person(pug.KindMember, "ina")
+	wants(t, s.AddApplication(t.Context(), a), "")
+	told := store.Letter{ID: "told", Key: "withdrawn", To: store.Mailbox{Email: "ina@example.com"}, Written: morning, State: store.LetterWaiting}
+	withdraws := func(a pug.Application, owed ...store.Owed) (pug.Application, error) {
+		w := store.Withdrawal{Before: a, After: a.Withdrawn(decision("Ina", pug.ChoiceWithdraw))}
+		return w.After, s.Withdraw(t.Context(), w, owed...)
+	}
+	waiting := func(want ...string) {
+		t.Helper()
+		letters, err := s.Letters(t.Context(), "ina@example.com")
+		wants(t, err, "")
+		var keys []string
+		for _, l := range letters {
+			keys = append(keys, l.Key)
+		}
+		if slices.Sort(keys); !slices.Equal(keys, want) || waitingLetters(t, s) != len(want) {
+			t.Errorf("there are %q, and %d wait", keys, waitingLetters(t, s))
+		}
+	}
+	withdrawn, err := withdraws(a, told)
+	wants(t, err, "")
+	if _, err := withdraws(a, told); !pug.IsError(err, pug.Conflict) {
+		t.Errorf("what comes twice answers %v", err)
+	}
+	waiting("withdrawn")
+	for _, want := range [][]string{{"withdrawn", "withdrawn/anew"}, {"withdrawn", "withdrawn/anew", "withdrawn/anew/anew"}} {
+		back, err := withdrawn.Reinstated(pug.Cohort{})
+		wants(t, err, "")
+		wants(t, s.Reinstate(t.Context(), withdrawn, back, nil), "")
+		withdrawn, err = withdraws(back, told)
+		wants(t, err, "")
+		waiting(want...)
+	}
+	wants(t, s.Post(t.Context(), told), "")
+	wants(t, s.Write(t.Context(), told), "")
+	waiting("withdrawn", "withdrawn/anew", "withdrawn/anew/anew")
+}
+
+func TestAnInvitationIsWrittenUnderItsKeyAlone(t *testing.T) {
+	s := table(t)
+	a := person(pug.KindMember, "ina")
+	wants(t, s.AddApplication(t.Context(), a), "")
+	event := store.Letter{ID: "event", Key: "event", To: store.Mailbox{Email: "ina@example.com"}, Written: morning, State: store.LetterWaiting,
+		Invitation: &calendar.Invitation{}}
+	wants(t, s.Post(t.Context(), event), "")
+	w := store.Withdrawal{Before: a, After: a.Withdrawn(decision("Ina", pug.ChoiceWithdraw))}
+	wants(t, s.Withdraw(t.Context(), w, event), pug.Conflict)
 }

@@ -67,6 +67,8 @@ type write struct {
 	// record that is put.
 	names map[string]string
 	more  values
+	// letter is what is put, where it is a letter. An earlier act may have written one of the same key.
+	letter *Letter
 }
 
 // do makes a single write. A condition that does not hold is reported as failed.
@@ -113,8 +115,39 @@ func (s *Store) once(ctx context.Context, tried string, w write) error {
 }
 
 // transact makes all of the writes or none. If conditions do not hold, held tells for each write whether its
-// condition did, and err is nil; err is for everything else, and says what was tried.
+// condition did, and err is nil; err is for everything else, and says what was tried. What is done again after it was
+// taken back is told again, by letters anew where those of the first time are in the way.
 func (s *Store) transact(ctx context.Context, tried string, writes ...write) (held []bool, err error) {
+	for {
+		held, err = s.make(ctx, tried, writes)
+		if err != nil || !doneAgain(writes, held) {
+			return held, err
+		}
+		writes = slices.Clone(writes)
+		for i, h := range held {
+			if !h {
+				copy(writes[i:], writes[i].letter.anew().writes())
+			}
+		}
+	}
+}
+
+// doneAgain says whether nothing but letters keeps writes from being made, though they depend on more than that: then
+// the letters were written when the same was done before. Were this only repeated, what they depend on would not hold.
+// Invitations stay as they are, since they are asked for by their key.
+func doneAgain(writes []write, held []bool) bool {
+	depends := false
+	for i, w := range writes {
+		if !held[i] && (w.letter == nil || w.letter.Invitation != nil) {
+			return false
+		}
+		depends = depends || w.letter == nil && w.condition != "" && w.condition != ifExists
+	}
+	return depends && !all(held)
+}
+
+// make makes all of the writes or none, as they are.
+func (s *Store) make(ctx context.Context, tried string, writes []write) (held []bool, err error) {
 	in := &dynamodb.TransactWriteItemsInput{}
 	for _, w := range writes {
 		entry, err := s.entry(w)
@@ -195,7 +228,7 @@ func (s *Store) together(ctx context.Context, tried string, groups [][]write, so
 	for _, n := range some {
 		writes = append(writes, groups[n]...)
 	}
-	held, err := s.transact(ctx, tried, writes...)
+	held, err := s.make(ctx, tried, writes)
 	if err != nil {
 		return nil, err
 	}
