@@ -281,6 +281,7 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 		}, "R3, R4: who applied is told"},
 		{"nobody thanked an applicant", lose("We have your application"), "R3, R4: who applied is thanked"},
 		{"an approved member has nothing", func(s *Snapshot) { s.Waitlist = nil }, "R4: once"},
+		{"a question was answered long since", func(s *Snapshot) { s.Notes.Mails[0].Overtaken = true }, "A letter says"},
 		{"a member does not know of the seat", lose("You have a seat"), "R5, R7"},
 		{"who waits does not know", func(s *Snapshot) { lose("You are number")(s); lose("You are on the waitlist")(s) }, "R5, R7"},
 		{"the launch was three days late", func(s *Snapshot) { s.Cohorts[0].Launched = s.Cohorts[0].Launched.Add(3 * day) }, "R9: a published"},

@@ -104,7 +104,8 @@ func (p *player) kept(question string, long func(time.Time) bool) bool {
 		flags = append(flags, some...)
 	}
 	other := func(f pug.Flag) bool { return !strings.HasPrefix(question, f.Member.Name+" missed") }
-	return all(slices.DeleteFunc(flags, other), func(f pug.Flag) bool { return f.Decision != nil && long(f.Decision.At) })
+	flags = slices.DeleteFunc(flags, other)
+	return all(flags, func(f pug.Flag) bool { return f.Decision != nil && long(f.Decision.At) })
 }
 
 // answered says whether all offers to the reader have ended long since.
@@ -115,7 +116,8 @@ func (p *player) answered(m Mail, long func(time.Time) bool) bool {
 		offers = append(offers, some...)
 	}
 	other := func(o pug.Offer) bool { return o.Person.Email != m.To }
-	return all(slices.DeleteFunc(offers, other), func(o pug.Offer) bool { return o.Decision != nil && long(o.Decision.At) })
+	offers = slices.DeleteFunc(offers, other)
+	return all(offers, func(o pug.Offer) bool { return o.Decision != nil && long(o.Decision.At) })
 }
 
 // renewed says whether the reader has answered long since whether they lead their group again.
