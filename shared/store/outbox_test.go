@@ -112,3 +112,13 @@ func TestAnInvitationIsWrittenUnderItsKeyAlone(t *testing.T) {
 	w := store.Withdrawal{Before: a, After: a.Withdrawn(decision("Ina", pug.ChoiceWithdraw))}
 	wants(t, s.Withdraw(t.Context(), w, event), pug.Conflict)
 }
+
+// It could be sent twice by a second click, which nothing else keeps from being made.
+func TestWhatMayBeDoneTwiceIsToldOnce(t *testing.T) {
+	s := table(t)
+	a := person(pug.KindMember, "ina")
+	wants(t, s.AddApplication(t.Context(), a), "")
+	told := store.Letter{ID: "told", Key: "told", To: store.Mailbox{Email: "ina@example.com"}, Written: morning, State: store.LetterWaiting}
+	wants(t, s.Share(t.Context(), a, told), "")
+	wants(t, s.Share(t.Context(), a, told), pug.Conflict)
+}

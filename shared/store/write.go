@@ -132,18 +132,32 @@ func (s *Store) transact(ctx context.Context, tried string, writes ...write) (he
 	}
 }
 
-// doneAgain says whether nothing but letters keeps writes from being made, though they depend on more than that: then
-// the letters were written when the same was done before. Were this only repeated, what they depend on would not hold.
-// Invitations stay as they are, since they are asked for by their key.
+// doneAgain says whether nothing but letters keeps writes from being made, though one of them can be made only once:
+// then the letters were written when the same was done before, and it was taken back since. Invitations stay as they
+// are, as they are asked for by their key.
 func doneAgain(writes []write, held []bool) bool {
-	depends := false
+	once := false
 	for i, w := range writes {
 		if !held[i] && (w.letter == nil || w.letter.Invitation != nil) {
 			return false
 		}
-		depends = depends || w.letter == nil && w.condition != "" && w.condition != ifExists
+		once = once || w.letter == nil && w.undoes()
 	}
-	return depends && !all(held)
+	return once && !all(held)
+}
+
+// undoes says whether making the write changes what its condition is about, so that it is not made twice.
+func (w write) undoes() bool {
+	if w.condition == "" || w.change == "" {
+		return w.condition != "" && (w.delete || w.record != nil)
+	}
+	changes := names(w.change)
+	for name := range names(w.condition) {
+		if _, is := changes[name]; is {
+			return true
+		}
+	}
+	return false
 }
 
 // make makes all of the writes or none, as they are.

@@ -95,7 +95,7 @@ func TestWhatStaffDidIsTakenBackByItsReceiptAndNotDoneTwice(t *testing.T) {
 	}
 }
 
-// doneAndTakenBack does something, tries it twice, and takes it back, all within a second.
+// doneAndTakenBack does something, tries it twice, and takes it back, all at one moment.
 func doneAndTakenBack(t *testing.T, env *functest.Env, path string, form url.Values, is, twice string) {
 	t.Helper()
 	before := situation(t, env)
@@ -112,4 +112,5 @@ func doneAndTakenBack(t *testing.T, env *functest.Env, path string, form url.Val
 	if got := situation(t, env); got != before {
 		t.Errorf("taken back it is\n%s\nit was\n%s", got, before)
 	}
+	env.Pass(time.Second)
 }
