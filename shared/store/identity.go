@@ -25,7 +25,7 @@ type Identification struct {
 func (s *Store) Identify(ctx context.Context, all []Identification, owed ...Owed) error {
 	var groups [][]write
 	for _, i := range all {
-		writes, err := s.identifies(ctx, i)
+		writes, err := s.identifies(ctx, i, all)
 		if err != nil {
 			return err
 		}
@@ -76,7 +76,7 @@ func distinct(writes []write) bool {
 // rest.
 func (s *Store) identifyEach(ctx context.Context, all []Identification, rest []write) error {
 	for n, i := range all {
-		writes, err := s.identifies(ctx, i)
+		writes, err := s.identifies(ctx, i, all)
 		if err != nil {
 			return err
 		}
@@ -104,10 +104,10 @@ func (s *Store) identify(ctx context.Context, id string, writes []write) error {
 		"address. Look at the person again.")
 }
 
-// identifies are the writes that change who the person of one application is.
-func (s *Store) identifies(ctx context.Context, i Identification) ([]write, error) {
+// identifies are the writes that change who the person of one application is, among all that are changed.
+func (s *Store) identifies(ctx context.Context, i Identification, all []Identification) ([]write, error) {
 	a, after := i.Application, i.After
-	named, err := s.renamed(ctx, a, &after)
+	named, err := s.renamed(ctx, a, &after, all)
 	if err != nil {
 		return nil, err
 	}

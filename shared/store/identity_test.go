@@ -180,28 +180,59 @@ func TestL3ANewNameFindsItsTwins(t *testing.T) {
 	}
 }
 
-func TestL3AChampionWhoAppliedAsAMemberAsWellChangesTheirNameOnce(t *testing.T) {
-	env, ina := inaSettled(t)
-	s := env.Store
+// withLead has Ina apply as a Champion as well. How her two applications are read again and changed together is given.
+func withLead(t *testing.T, ina pug.Application, s *store.Store) (change func(to pug.Identity) []store.Identification) {
+	t.Helper()
 	leads := person(pug.KindChampion, "lead")
 	leads.FirstName, leads.LastName, leads.Email, leads.Company = ina.FirstName, ina.LastName, ina.Email, ina.Company
 	leads.Cohort = ina.Cohort
 	wants(t, s.AddApplication(t.Context(), leads), "")
-	leads, err := s.Application(t.Context(), leads.ID)
-	wants(t, err, "")
+	return func(to pug.Identity) (all []store.Identification) {
+		for _, id := range []string{leads.ID, ina.ID} {
+			a, err := s.Application(t.Context(), id)
+			wants(t, err, "")
+			all = append(all, identified(t, s, a, to))
+		}
+		return all
+	}
+}
+
+func TestL3AChampionWhoAppliedAsAMemberAsWellChangesTheirNameOnce(t *testing.T) {
+	env, ina := inaSettled(t)
+	s := env.Store
+	change := withLead(t, ina, s)
 	for _, to := range []pug.Identity{
 		{FirstName: "Ina", LastName: "Moen", Email: "ina@harbour.example", Company: "Harbour"},
 		{FirstName: "Ina", LastName: "Moen", Email: "ina@moen.example", Company: "Harbour"},
 	} {
-		ina, err = s.Application(t.Context(), ina.ID)
-		wants(t, err, "")
-		leads, err = s.Application(t.Context(), leads.ID)
-		wants(t, err, "")
-		wants(t, s.Identify(t.Context(), []store.Identification{identified(t, s, leads, to), identified(t, s, ina, to)}), "")
-		for _, id := range []string{ina.ID, leads.ID} {
-			if a, err := s.Application(t.Context(), id); err != nil || a.Identity() != to {
-				t.Errorf("%s is %+v, %v", id, a.Identity(), err)
+		all := change(to)
+		wants(t, s.Identify(t.Context(), all), "")
+		for _, i := range all {
+			if a, err := s.Application(t.Context(), i.After.ID); err != nil || a.Identity() != to {
+				t.Errorf("%s is %+v, %v", i.After.ID, a.Identity(), err)
 			}
+		}
+	}
+}
+
+func TestL3AnAddressChangesInAllApplicationsOrInNone(t *testing.T) {
+	env, ina := inaSettled(t)
+	s := env.Store
+	change := withLead(t, ina, s)
+	to := ina.Identity()
+	to.Email = "ina@moen.example"
+	wants(t, s.Identify(t.Context(), change(to)), "")
+	if twins := pending(t, s, pug.MatterTwins); len(twins) > 0 {
+		t.Errorf("staff are asked whether she is the same person as %v", twins)
+	}
+	back := change(ina.Identity())
+	other := person(pug.KindMember, "other")
+	other.Email, other.FirstName = ina.Email, "Bo"
+	wants(t, s.AddApplication(t.Context(), other), "") // meanwhile
+	wants(t, s.Identify(t.Context(), back), pug.Conflict)
+	for _, i := range back {
+		if a, err := s.Application(t.Context(), i.After.ID); err != nil || a.Email != to.Email || len(a.Twins) > 0 {
+			t.Errorf("%s is at %s, and its twins are %v, %v", a.ID, a.Email, a.Twins, err)
 		}
 	}
 }

@@ -9,8 +9,10 @@ import (
 )
 
 // renamed has an application that was known by its former name known by its new one, and notes its twins among those of
-// that name.
-func (s *Store) renamed(ctx context.Context, a pug.Application, after *pug.Application) ([]write, error) {
+// that name. The person's own others, as they are changed together with it, are none.
+func (s *Store) renamed(
+	ctx context.Context, a pug.Application, after *pug.Application, together []Identification,
+) ([]write, error) {
 	before, err := s.namesakes(ctx, a)
 	if err != nil || !slices.Contains(before.Applications, a.ID) {
 		return nil, err
@@ -27,7 +29,9 @@ func (s *Store) renamed(ctx context.Context, a pug.Application, after *pug.Appli
 	if err != nil {
 		return nil, err
 	}
-	delete(known, a.ID)
+	for _, own := range together {
+		delete(known, own.After.ID)
+	}
 	after.Twins = after.TwinsAmong(slices.Collect(maps.Values(known)))
 	writes = append(writes, lostTwins(a, *after)...)
 	if a.NameKey() != after.NameKey() && len(others.Applications) < mostNamesakes {
