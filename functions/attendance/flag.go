@@ -233,13 +233,14 @@ func (f function) tell(ctx context.Context, in flagIn) error {
 	case !flag.Excuses() || seat.Excused.IsZero(): // the member has left, or the excusal was taken back
 		return f.kept(ctx, flag.ID)
 	}
-	key, gone := excusedKey(flag, seat), store.Left(seat)
-	if err := f.Letters.Tell(ctx, key, excused{group}, letter.While(gone, letter.To(flag.Member))...); err != nil {
+	letters, err := f.excusing(flag, group, seat)
+	if err != nil {
 		return err
 	}
-	left := memberLeft{flagged{flag, group}}
-	if err := f.Letters.Tell(ctx, key, left, letter.While(gone, letter.ToLeaders(group)...)...); err != nil {
-		return err
+	for _, l := range letters {
+		if err := f.Store.Write(ctx, l); err != nil {
+			return err
+		}
 	}
 	excusals, err := f.excusals(ctx, flag)
 	if err != nil || first(excusals, flag) { // the seat is still to be offered

@@ -53,9 +53,10 @@ func dropped(f pug.Flag) write {
 }
 
 // PutNotice stores that a member cannot come to a meeting that was read before, with what follows (L7). pug.Conflict:
-// the meeting was moved or called off since.
+// the meeting was moved or called off since, or somebody has noted it.
 func (s *Store) PutNotice(ctx context.Context, m pug.Meeting, n pug.Notice, owed ...Owed) error {
-	return s.notice(ctx, m, write{key: noticeKey(m.Group, m.Month, n.Member.ID), record: n}, owed)
+	return s.notice(ctx, m, write{key: noticeKey(m.Group, m.Month, n.Member.ID), record: n,
+		condition: ifNew + " OR NOT #starts = :starts", values: values{":starts": m.Starts}}, owed)
 }
 
 // RemoveNotice forgets that a member cannot come, with what follows. pug.Conflict: the meeting was moved or called off
@@ -68,7 +69,7 @@ func (s *Store) RemoveNotice(ctx context.Context, m pug.Meeting, n pug.Notice, o
 func (s *Store) notice(ctx context.Context, m pug.Meeting, notice write, owed []Owed) error {
 	stands := write{key: meetingKey(m.Group, m.Month), condition: "#state = :planned AND #starts = :starts",
 		values: values{":planned": pug.MeetingPlanned, ":starts": m.Starts}}
-	changed := pug.Errorf(pug.Conflict, "The meeting was changed just now.")
+	changed := pug.Errorf(pug.Conflict, "The meeting, or who comes to it, was changed just now. Look at it again.")
 	return s.commit(ctx, "note who comes to the meeting of "+m.Group+" in "+m.Month, changed,
 		append(outbox(owed), stands, notice)...)
 }

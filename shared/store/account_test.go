@@ -69,6 +69,7 @@ func TestANoticeIsOfTheMeetingAsItIsPlanned(t *testing.T) {
 	wants(t, s.AddMeeting(t.Context(), m), "")
 	n := pug.Notice{Member: person(pug.KindMember, "ada").Person(), Starts: morning, By: "Ada", At: morning}
 	wants(t, s.PutNotice(t.Context(), m, n), "")
+	wants(t, s.PutNotice(t.Context(), m, n), pug.Conflict)
 	moved := m
 	moved.Starts = morning.AddDate(0, 0, 1)
 	wants(t, s.PutNotice(t.Context(), moved, n), pug.Conflict)

@@ -112,5 +112,4 @@ func doneAndTakenBack(t *testing.T, env *functest.Env, path string, form url.Val
 	if got := situation(t, env); got != before {
 		t.Errorf("taken back it is\n%s\nit was\n%s", got, before)
 	}
-	env.Pass(time.Second)
 }
