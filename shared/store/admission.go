@@ -33,6 +33,13 @@ func (s *Store) Extend(ctx context.Context, e pug.Extension, owed ...Owed) error
 	return err
 }
 
+// EndExtension has an address no longer apply after the close, with what follows. pug.Already: nobody lets it.
+func (s *Store) EndExtension(ctx context.Context, e pug.Extension, owed ...Owed) error {
+	none := pug.Errorf(pug.Already, "Nobody lets this address apply later any more.")
+	return s.commit(ctx, "end an extension of a phase of "+string(e.Cohort), none,
+		append(outbox(owed), write{key: extensionKey(e), delete: true, condition: ifExists})...)
+}
+
 // Extension reads until when an address may apply as the kind; an empty one where it has no extension.
 func (s *Store) Extension(ctx context.Context, id pug.CohortID, k pug.Kind, email string) (pug.Extension, error) {
 	e := pug.Extension{Cohort: id, Kind: k, Email: email}

@@ -56,19 +56,28 @@ func wantStand(t *testing.T, env *functest.Env, want string) {
 	}
 }
 
-// undo follows the receipt's way back and does what its form is filled in for.
+// undo takes back what a receipt is about.
 func undo(t *testing.T, env *functest.Env, receipt string) {
+	t.Helper()
+	path, form := undoing(t, receipt)
+	env.Pass(time.Minute)
+	env.Act(t, path, form)
+}
+
+// undoing is the act that takes back what a receipt is about, with its form filled in.
+func undoing(t *testing.T, receipt string) (path string, form url.Values) {
 	t.Helper()
 	found := regexp.MustCompile(`href="([^"]+)">Undo`).FindStringSubmatch(receipt)
 	if found == nil {
 		t.Fatalf("there is no way back in:\n%s", receipt)
 	}
 	to, err := url.Parse(html.UnescapeString(found[1]))
-	env.Must(t, err)
-	form := to.Query()
+	if err != nil {
+		t.Fatal(err)
+	}
+	form = to.Query()
 	form.Set("why", "It was a mistake.")
-	env.Pass(time.Minute)
-	env.Act(t, to.Path, form)
+	return to.Path, form
 }
 
 func TestL1AMemberSucceedsAChampion(t *testing.T) {

@@ -40,6 +40,31 @@ func TestL9WhatIsWrongWithAnExtensionIsSaidAtItsField(t *testing.T) {
 	}
 }
 
+func TestL9AnExtensionIsTakenBackAndGivenAgain(t *testing.T) {
+	env, _ := open(t)
+	env.Cohort(t, functest.October, pug.StageMembers)
+	env.SignIn(t, functest.Ada)
+	may := func() bool {
+		e, err := env.Store.Extension(t.Context(), functest.October, pug.KindMember, "mei@harbor.example")
+		env.Must(t, err)
+		return !e.Until.IsZero()
+	}
+	receipt := env.Act(t, theExtension, late("", ""))
+	for _, want := range []bool{false, true} {
+		path, form := undoing(t, receipt)
+		if form.Has("email") {
+			t.Errorf("the log keeps the address of somebody who has not applied: %v", form)
+		}
+		form.Set("email", "mei@harbor.example")
+		receipt = env.Act(t, path, form)
+		if may() != want {
+			t.Errorf("after %s she may apply later: %t", path, may())
+		}
+	}
+	env.Post(t, "/desk/cohorts/2026-H2/no-extension", late("kind", "champion"), http.StatusUnprocessableEntity,
+		"Nobody has let this address apply later as a Champion.", "She is at sea.")
+}
+
 func TestL9ALaterExtensionTakesThePlaceOfTheOneBefore(t *testing.T) {
 	env, _ := open(t)
 	env.Cohort(t, functest.October, pug.StageMembers)
