@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/partnerusergroups/pugs/functions/desk/act"
 	"github.com/partnerusergroups/pugs/functions/desk/signin"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -67,16 +68,14 @@ func (f function) looked(ctx context.Context, v signin.Visitor, a pug.Applicatio
 // deedLooked is the deed of the lines that tell who was looked at; a person's own page leaves them out.
 const deedLooked = "looked"
 
-// possible are the acts on somebody or something that are possible as things stand.
+// possible are the acts on somebody or something that are possible as things stand. To those that only undo, the
+// log leads.
 func (f function) possible(ctx context.Context, on, id string) ([]page.MenuItem, error) {
-	all := f.planner.All()
+	all := slices.DeleteFunc(f.planner.All(), func(a act.Act) bool { return a.On != on || a.Undoes })
 	forms := make([]error, len(all))
 	reads, ctx := errgroup.WithContext(ctx)
 	reads.SetLimit(f.Parallel)
 	for i, a := range all {
-		if a.On != on {
-			continue
-		}
 		reads.Go(func() error {
 			_, forms[i] = a.Form(ctx, id)
 			if forms[i] != nil && !pug.Final(forms[i]) {
@@ -90,7 +89,7 @@ func (f function) possible(ctx context.Context, on, id string) ([]page.MenuItem,
 	}
 	var items []page.MenuItem
 	for i, a := range all {
-		if a.On == on && forms[i] == nil {
+		if forms[i] == nil {
 			items = append(items, page.MenuItem{Label: a.Label, Href: "/desk/" + on + "/" + id + "/" + a.Name})
 		}
 	}

@@ -16,6 +16,7 @@ type Act struct {
 	// On and Name are the first and the last part of its path: /desk/<on>/<id>/<name>.
 	On, Name string
 	Label    string // what a link to it says: "Move to another group"
+	Undoes   bool   // only what it takes back leads to it: its receipt, and its line in the log
 	// Form asks what must be known for it. The desk adds why, prefills what the address gives, and takes the
 	// answers.
 	Form func(ctx context.Context, id string) (Question, error)

@@ -10,7 +10,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// extensionAct lets an address apply for a cohort until a time after the close (L9), and noExtensionAct takes that back.
+// extensionAct lets an address apply for a cohort until a time after the close (L9), and noExtensionAct takes that
+// back.
 func (f Planner) extensionAct() Act {
 	return Act{On: "cohorts", Name: "extension", Label: "Let somebody apply later",
 		Form: f.extensionForm("Let somebody apply later to the %s cohort",
@@ -21,7 +22,7 @@ func (f Planner) extensionAct() Act {
 
 func (f Planner) noExtensionAct() Act {
 	return Act{On: "cohorts", Name: "no-extension", Label: "No longer let somebody apply later",
-		Form: f.extensionForm("No longer let somebody apply later to the %s cohort"), Plan: f.planNoExtension}
+		Undoes: true, Form: f.extensionForm("No longer let somebody apply later to the %s cohort"), Plan: f.planNoExtension}
 }
 
 // extensionForm asks whom it is about, and more.

@@ -3,6 +3,7 @@ package act_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -50,6 +51,11 @@ func TestL9AnExtensionIsTakenBackAndGivenAgain(t *testing.T) {
 		return !e.Until.IsZero()
 	}
 	receipt := env.Act(t, theExtension, late("", ""))
+	if page := env.Get(t, "/desk/cohorts/2026-H2", http.StatusOK); strings.Contains(page, "no-extension") {
+		t.Error("who looks at a cohort is offered to take back what nobody may have done")
+	}
+	env.Get(t, "/desk/cohorts/2026-H2/log", http.StatusOK,
+		`href="/desk/cohorts/2026-H2/no-extension?kind=member">Undo<span class="unseen">: Somebody may apply as a member`)
 	for _, want := range []bool{false, true} {
 		path, form := undoing(t, receipt)
 		if form.Has("email") {
