@@ -15,20 +15,23 @@ type Leadership struct {
 	pug.Group
 	store.GroupRecords
 	Within  pug.Cohort
-	Renewal *pug.Renewal // the question whether the group is led again; nil unless it is open
+	Renewal *pug.Renewal // the question whether the group is led again; nil unless it passes on
 	At      time.Time    // when all of this was read
 
-	next      pug.CohortID // about which a new Champion is asked, where the question is open
+	next      pug.CohortID // about which a new Champion is asked, where the question passes on
 	nextDates pug.Dates
 }
 
-// handedOver is the open question whether the group is led again, as it is after a change; nil unless it is open.
-func (g Leadership) handedOver(l pug.Leading) *pug.Renewal {
+// handedOver is the question whether the group is led again, as a change hands it over; nil where it does not.
+func (g Leadership) handedOver(l pug.Leading) *store.Handover {
 	if g.Renewal == nil {
 		return nil
 	}
-	r := g.Renewal.HandedTo(l.Champion, g.next, g.At)
-	return &r
+	h := store.Handover{Was: *g.Renewal, Is: g.Renewal.HandedTo(l.Champion, g.next, g.At)}
+	if h.Is == h.Was {
+		return nil
+	}
+	return &h
 }
 
 // Leadership reads who leads a group, and what goes with it.
@@ -46,7 +49,7 @@ func (b *Base) Leadership(ctx context.Context, group string) (Leadership, error)
 	}
 	r, err := b.Store.Renewal(ctx, group)
 	switch {
-	case err == nil && r.Decision == nil:
+	case err == nil && r.Passes():
 		g.Renewal = &r
 		g.next, g.nextDates, err = pug.RenewalCohort(g.Cohort, g.At,
 			func(id pug.CohortID) (pug.Dates, error) { return b.Calendar.Dates(ctx, id) })

@@ -19,15 +19,20 @@ type Renewal struct {
 // MayReopen says whether somebody may answer anew who said no: the Champion, while they lead the group and it goes on.
 // Until when, the link to the question says.
 func (r Renewal) MayReopen(g Group, email string) bool {
-	declined := r.Decision != nil && r.Decision.Choice == ChoiceNo
-	return declined && !g.Over() && strings.EqualFold(r.Champion.Email, email) && r.Champion.ID == g.Champion.ID
+	return r.declined() && !g.Over() && strings.EqualFold(r.Champion.Email, email) && r.Champion.ID == g.Champion.ID
 }
 
-// HandedTo is the open question as it is put to whoever leads the group from now on: they are asked about the next
-// cohort whose groups are not yet proposed, since that of the question may be settled by now.
+func (r Renewal) declined() bool { return r.Decision != nil && r.Decision.Choice == ChoiceNo }
+
+// Passes says whether the question goes on to whoever comes to lead the group: nobody has said yes.
+func (r Renewal) Passes() bool { return r.Decision == nil || r.declined() }
+
+// HandedTo is a question that passes as it is put to whoever leads the group from now on: they are asked about the next
+// cohort whose groups are not yet proposed, since that of the question may be settled by now. While nobody leads the
+// group, a no stands: it may be the same Champion who comes back.
 func (r Renewal) HandedTo(champion Person, next CohortID, now time.Time) Renewal {
-	if champion.ID != r.Champion.ID {
-		r.Champion, r.Next, r.Asked = champion, next, now
+	if champion.ID != r.Champion.ID && (champion.ID != "" || !r.declined()) {
+		r.Champion, r.Next, r.Asked, r.Decision = champion, next, now, nil
 	}
 	return r
 }

@@ -59,4 +59,14 @@ func TestR12WhoeverComesToLeadIsAskedAboutACohortThatStillForms(t *testing.T) {
 	if got := open.HandedTo(bo, "2027-H2", at); got.Champion != bo || got.Next != "2027-H2" || !got.Asked.Equal(at) {
 		t.Errorf("it is %+v", got)
 	}
+	no := open
+	no.Decision = &pug.Decision{Choice: pug.ChoiceNo}
+	for name, c := range map[string]struct {
+		leads pug.Person
+		asked bool
+	}{"the same Champion": {ada, false}, "nobody for now": {pug.Person{}, false}, "another Champion": {bo, true}} {
+		if got := no.HandedTo(c.leads, "2027-H2", at); (got.Decision == nil) != c.asked || got.Champion == ada == c.asked {
+			t.Errorf("after a no, %s: it is %+v", name, got)
+		}
+	}
 }

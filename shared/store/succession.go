@@ -10,18 +10,27 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// Lead changes who leads a group (L1), with what follows. The question whether the Champion leads it again, nil unless
-// it is open, is as it is then. HubSpot is told of everybody in the group: their contacts
-// show who leads it. pug.Conflict: the group, or how somebody stands whom it concerns, has changed since it was read;
-// pug.Full: there would be too many partners (R5).
-func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, r *pug.Renewal, owed ...Owed) error {
+// Handover is the question whether a group is led again, as it was read and as whoever leads it then is asked.
+type Handover struct{ Was, Is pug.Renewal }
+
+// write stores the question, as long as nobody has answered it since it was read.
+func (h Handover) write() write {
+	w := write{key: renewalKey(h.Is.Group), record: h.Is, condition: ifExists, values: values{}}
+	w.unchanged("decision", h.Was.Decision, h.Was.Decision == nil)
+	return w
+}
+
+// Lead changes who leads a group (L1), with what follows. The question whether it is led again is handed over with it;
+// nil where it is not. HubSpot is told of everybody in the group: their contacts show who leads it. pug.Conflict: the
+// group, or how somebody stands whom it concerns, has changed since it was read; pug.Full: there would be too many
+// partners (R5).
+func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, h *Handover, owed ...Owed) error {
 	if _, err := s.recount(ctx, l.Group.ID); err != nil {
 		return err
 	}
 	writes := slices.Concat([]write{changesLeaders(l)}, leads(l, seats), outbox(owed), s.stale(concerned(l, seats)...))
-	if r != nil {
-		writes = append(writes, write{key: renewalKey(r.Group), record: *r,
-			condition: "attribute_exists(PK) AND attribute_not_exists(#decision)"})
+	if h != nil {
+		writes = append(writes, h.write())
 	}
 	held, err := s.transact(ctx, "change who leads "+l.Group.ID, writes...)
 	switch {

@@ -198,7 +198,7 @@ func TestTheLargestChangeOfWhoLeadsFits(t *testing.T) {
 		owed = append(owed, store.Letter{ID: fmt.Sprint(i), Key: fmt.Sprint(i), To: store.Mailbox{Email: fmt.Sprintf("%d@example.com", i)},
 			Written: morning, State: store.LetterWaiting})
 	}
-	handed := r.HandedTo(l.Champion, "2027-H1", morning)
+	handed := store.Handover{Was: r, Is: r.HandedTo(l.Champion, "2027-H1", morning)}
 	wants(t, s.Lead(t.Context(), l, seats, &handed, owed...), "")
 	if r, err := s.Renewal(t.Context(), g.ID); r.Champion.Name != "Eve Moss" || err != nil {
 		t.Errorf("%s is asked to lead again, %v", r.Champion.Name, err)

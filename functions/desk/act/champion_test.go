@@ -175,10 +175,13 @@ func TestL1ACoChampionComesAndGoesAndSucceeds(t *testing.T) {
 func TestR12WhoeverFollowsIsAskedToLeadAgainInACohortThatStillForms(t *testing.T) {
 	for name, c := range map[string]struct {
 		at   time.Time
+		said *pug.Decision // by the Champion who resigns
 		next pug.CohortID
 	}{
-		"the question is open": {time.Date(2027, time.February, 16, 12, 0, 0, 0, time.UTC), "2027-H1"},
-		"its time has run out": {time.Date(2027, time.March, 2, 12, 0, 0, 0, time.UTC), "2027-H2"},
+		"the question is open": {time.Date(2027, time.February, 16, 12, 0, 0, 0, time.UTC), nil, "2027-H1"},
+		"its time has run out": {time.Date(2027, time.March, 2, 12, 0, 0, 0, time.UTC), nil, "2027-H2"},
+		"the answer was no": {time.Date(2027, time.February, 16, 12, 0, 0, 0, time.UTC),
+			&pug.Decision{Choice: pug.ChoiceNo, By: "Cleo Marsh"}, "2027-H1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			env := led(t)
@@ -188,14 +191,14 @@ func TestR12WhoeverFollowsIsAskedToLeadAgainInACohortThatStillForms(t *testing.T
 			env.Act(t, theGroup+"co-champion", beside)
 			g, err := env.Store.Group(t.Context(), "2026-H2-g01")
 			env.Must(t, err)
-			open := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: "2027-H1"}
-			env.Must(t, env.Store.AddRenewal(t.Context(), open))
+			asked := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: "2027-H1", Decision: c.said}
+			env.Must(t, env.Store.AddRenewal(t.Context(), asked))
 			env.Pass(time.Minute)
 			env.Act(t, theGroup+"resign", url.Values{"then": {"leaves"}, "why": {"No time."}})
 			env.WantMail(t, "mia@example.com", "Will you lead your group again?", 1)
 			r, err := env.Store.Renewal(t.Context(), g.ID)
-			if err != nil || r.Champion.Name != "Mia Okoye" || r.Next != c.next {
-				t.Errorf("%s is asked about %s, %v", r.Champion.Name, r.Next, err)
+			if err != nil || r.Champion.Name != "Mia Okoye" || r.Next != c.next || r.Decision != nil {
+				t.Errorf("%s is asked about %s, and has said %v, %v", r.Champion.Name, r.Next, r.Decision, err)
 			}
 		})
 	}
