@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -23,10 +24,18 @@ type Found struct {
 func (a Application) Found() Found { return Found{a.ID, a.Name(), a.Email, a.Company} }
 
 // Tokens are the words by which the application is found, each once and in order: those of the name and of the company
-// without its legal form, the address, and the words of its domain.
+// without its legal form, the address, and the words of its domain; of a word in Chinese characters also the first,
+// which may be the family name.
 func (f Found) Tokens() []string {
 	all := f.words()
 	all = slices.DeleteFunc(all, func(word string) bool { return legalForms[word] || word == "and" })
+	for _, word := range all {
+		if first, _ := utf8.DecodeRuneInString(word); unicode.Is(unicode.Han, first) {
+			all = append(all, string(first))
+		}
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
 	return all[:min(len(all), MaxTokens)]
 }
 

@@ -44,6 +44,18 @@ func TestAnybodyIsFoundHoweverTheyApplied(t *testing.T) {
 	}
 }
 
+func TestASingleCharacterFindsWhomeverItIsTheFamilyNameOf(t *testing.T) {
+	s := table(t)
+	for name, typed := range map[string]string{"李娜": "李", "김 민준": "김", "박서연": "박서"} {
+		a := person(pug.KindMember, "of"+typed)
+		a.FirstName, a.LastName = "", name
+		wants(t, s.AddApplication(t.Context(), a), "")
+		if got := found(t, s, typed); !slices.Equal(got, []string{a.ID}) {
+			t.Errorf("%q finds %v, not %s", typed, got, name)
+		}
+	}
+}
+
 func TestAnApplicationOfAnOlderReleaseIsFoundOnceItIsIndexed(t *testing.T) {
 	s, a := table(t), person(pug.KindMember, "ada")
 	wants(t, s.Index(t.Context(), a), "")
