@@ -65,7 +65,7 @@ func unheard(s Snapshot) []string {
 		sent := slices.ContainsFunc(s.Letters, func(l store.Letter) bool {
 			return l.To.Email == b.Email && l.Sent.After(b.From)
 		})
-		if sent && s.Notes.GivenUp == 0 && !s.got(clerk, "Email to "+capital(local)+" Example came back") {
+		if sent && s.Notes.GivenUp == 0 && !s.got(clerk, "Email to "+capital(local)+" ") {
 			broken = append(broken, fmt.Sprintf("mail to %s came back, and staff do not know", b.Email))
 		}
 	}

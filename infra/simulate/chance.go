@@ -54,6 +54,8 @@ func (s scout) chances(act string) []chance {
 		return s.led(act)
 	case "report", notHeld, "absent":
 		return s.met(act)
+	case extends:
+		return s.extensions()
 	case "dates":
 		return s.dates()
 	case leavesStaff:
@@ -187,6 +189,9 @@ func (s scout) known() []chance {
 		if a.Email != moved(a.Email) && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
 			all = append(all, about(a.ID, a.Email, "identity", "email", moved(a.Email)))
 		}
+		if a.LastName == "Example" && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
+			all = append(all, about(a.ID, a.Email, "identity", "last", "Moen", "company", "Moen"))
+		}
 	}
 	return all
 }
@@ -201,6 +206,20 @@ func (s scout) odd() []chance {
 	return all
 }
 
+// extensions let whoever is late apply for a week more.
+func (s scout) extensions() []chance {
+	c, err := s.records.Cohort(context.Background(), s.cohort)
+	if err != nil {
+		return nil
+	}
+	until := c.Dates.MembersClose.AddDate(0, 0, 7)
+	return []chance{{"cohorts", string(s.cohort), extends, string(s.cohort), filled("email", late, "kind",
+		string(pug.KindMember), "until", s.local(until), "decide", s.local(until.AddDate(0, 0, 1)))}}
+}
+
+// local is a time as a form of the desk has it.
+func (s scout) local(at time.Time) string { return at.In(s.zone).Format("2006-01-02T15:04") }
+
 // dates can move by a day, those that are still to come.
 func (s scout) dates() []chance {
 	c, err := s.records.Cohort(context.Background(), s.cohort)
@@ -210,9 +229,9 @@ func (s scout) dates() []chance {
 	var all []chance
 	for _, name := range c.Movable(s.now) {
 		at, _ := c.Dates.At(name)
-		if later := at.AddDate(0, 0, 1).In(s.zone).Format("2006-01-02T15:04"); s.now.Before(at) {
+		if s.now.Before(at) {
 			all = append(all, chance{"cohorts", string(s.cohort), "dates", string(s.cohort),
-				filled(name, later, "months", "true")})
+				filled(name, s.local(at.AddDate(0, 0, 1)), "months", "true")})
 		}
 	}
 	return all

@@ -35,12 +35,13 @@ func (d Deed) mistake() string {
 // them back.
 func Deeds() []string {
 	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(),
-		[]string{"let-in", "dates", leavesStaff, undo}))
+		[]string{"let-in", extends, "dates", leavesStaff, undo}))
 }
 
 const (
 	notHeld = "not-held"
 	undo    = "undo"
+	extends = "extension" // somebody may apply later
 
 	leavesStaff = "remove" // somebody leaves staff, and comes back
 )
@@ -81,6 +82,9 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 	}
 	if d.chance(0.2) {
 		add("dates", dates.ChampionsOpen.Add(day), dates.Launch)
+	}
+	if d = diceFor(seed, "extensions of "+string(id)); d.chance(0.3) {
+		add(extends, dates.MembersOpen, dates.MembersClose)
 	}
 	if d = diceFor(seed, "moves in "+string(id)); d.chance(0.7) {
 		add("move", dates.Launch.Add(day), dates.Months[2].To) // where there are two groups, which is seldom

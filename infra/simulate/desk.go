@@ -85,6 +85,9 @@ func (p *player) undo(d Deed, c chance, receipt browser.Page) {
 	}
 	values := to.Query()
 	values.Set("why", "It was a mistake.")
+	if d.Act == extends { // of whom the log keeps no address
+		values["email"] = c.values["email"]
+	}
 	p.perform(undo, to.Path+"?"+values.Encode(), fmt.Sprintf("desk %s %s %s", clerk, to.Path, answers(values)),
 		patienceAtDesk(), func(browser.Page) {
 			if d.Again {

@@ -76,13 +76,12 @@ func unthanked(s Snapshot) []string {
 			continue
 		}
 		thanked := s.got(a.Email, "We have your application")
-		if a.Status == pug.StatusOdd || a.Own { // let in after it was odd (L9)
-			thanked = s.got(a.Email, "Your application to the Partner User Groups cannot")
-		}
-		if !thanked {
+		odd := s.got(a.Email, "Your application to the Partner User Groups cannot")
+		letIn := a.Own && odd // rather than later by leave (L9)
+		if !thanked && !letIn && a.Status != pug.StatusOdd || !odd && a.Status == pug.StatusOdd {
 			broken = append(broken, fmt.Sprintf("%s (%s) was not thanked, or told what is odd", a.Email, a.Status))
 		}
-		if a.Own && !s.got(a.Email, "Your application for the "+a.Cohort.Name()+" cohort is in review after all") {
+		if letIn && !s.got(a.Email, "Your application for the "+a.Cohort.Name()+" cohort is in review after all") {
 			broken = append(broken, fmt.Sprintf("%s was let in, and not told", a.Email))
 		}
 	}
@@ -115,7 +114,7 @@ func overturned(s Snapshot) []string {
 			continue
 		}
 		stands := slices.ContainsFunc(s.Applications, func(a pug.Application) bool {
-			return a.Name() == found[1] && slices.Contains(statuses(a), found[2])
+			return slices.Contains(a.Names(), found[1]) && slices.Contains(statuses(a), found[2])
 		})
 		if !stands {
 			broken = append(broken, fmt.Sprintf("%s was shown %q, which is not true", c.Who, found[0]))

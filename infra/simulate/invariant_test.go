@@ -249,7 +249,10 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 			s.World.Bounces = []Bounce{{"ina@example.com", s.Cohorts[0].Launched}}
 			s.At = s.Cohorts[0].Dates.End
 		}, "L13: nobody"},
-		{"who was let in is not told", func(s *Snapshot) { s.Applications[2].Own = true }, "R3, R4: who applied is thanked"},
+		{"who was let in is not told", func(s *Snapshot) {
+			s.Applications[2].Own = true
+			s.mail(s.Applications[2].Email, "Your application to the Partner User Groups cannot be taken", pug.Application{})
+		}, "R3, R4: who applied is thanked"},
 		{"there are eleven groups", func(s *Snapshot) {
 			s.Groups = append(s.Groups, slices.Repeat([]Group{{Group: pug.Group{Cohort: "2026-H2"}}}, 10)...)
 		}, "R6"},

@@ -55,6 +55,9 @@ func submissions(seed uint64, cohort pug.CohortID, dates pug.Dates) []Submission
 	return f.sent
 }
 
+// late is who applies after the close.
+const late = "lara@partner91.example"
+
 type form struct {
 	dice
 	cohort pug.CohortID
@@ -94,8 +97,8 @@ func (f *form) others() {
 			map[string]string{"pug_commitments": "false"})
 	}
 	if f.chance(0.4) {
-		late := cloud.Span(f.Float64(), time.Minute, 7*day)
-		f.send(pug.KindMember, "lara@partner91.example", f.dates.MembersClose.Add(late), nil)
+		after := cloud.Span(f.Float64(), time.Minute, 7*day)
+		f.send(pug.KindMember, late, f.dates.MembersClose.Add(after), nil)
 	}
 	again := f.sent[2+f.IntN(f.people)]
 	if f.chance(0.4) {

@@ -27,7 +27,7 @@ func newWitness(p *player) witness {
 	n := &notebook{}
 	for _, s := range p.world.Submissions {
 		local, _, _ := strings.Cut(s.Email, "@")
-		n.names = append(n.names, s.Email, moved(s.Email), capital(local)+" Example")
+		n.names = append(n.names, s.Email, moved(s.Email), capital(local)+" Example", capital(local)+" Moen")
 	}
 	return witness{p, n, slog.NewTextHandler(&n.line, &slog.HandlerOptions{Level: slog.LevelInfo})}
 }
