@@ -2,13 +2,14 @@ package pug
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // CompanyRule is the version of the rule by which CompanyKey compares companies. Whoever stores keys stores it with
 // them, and counts anew where it has changed.
-const CompanyRule = 2
+const CompanyRule = 3
 
 //go:embed freemail.txt
 var freeMailText string
@@ -25,6 +26,13 @@ var legalFormsText string
 var legalForms = listOf(legalFormsText)
 
 const longestForm = 4 // words
+
+// attachedForms are the legal forms of East Asia, which stand before a name or behind it without a space, and
+// shortForms the letters in brackets that stand for them.
+var (
+	attachedForms = []string{"株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限公司", plain("주식회사")}
+	shortForms    = []string{"株", "有", plain("주")}
+)
 
 //go:embed nocompany.txt
 var noCompanyText string
@@ -44,7 +52,7 @@ func (p Person) CompanyKey() string {
 	}
 	name := companyWords(p.Company)
 	key := strings.Join(name, "")
-	if noCompany[key] {
+	if noCompany[key] || noCompany[strings.Join(words(p.Company), "")] {
 		return ""
 	}
 	if len(name) > 1 {
@@ -67,11 +75,28 @@ func companyWords(company string) []string {
 		}
 		return []string{domainName(domain)}
 	}
-	name := words(company)
+	name := withoutAttached(words(company))
 	for cut := true; cut; {
 		name, cut = withoutForm(name)
 	}
 	return name
+}
+
+// withoutAttached cuts the legal forms of East Asia off a name, as long as something of it is left.
+func withoutAttached(name []string) []string {
+	var left []string
+	for _, word := range name {
+		for _, form := range attachedForms {
+			word = strings.TrimSuffix(strings.TrimPrefix(word, form), form)
+		}
+		if word != "" && !slices.Contains(shortForms, word) {
+			left = append(left, word)
+		}
+	}
+	if left == nil {
+		return name
+	}
+	return left
 }
 
 // withoutForm cuts the longest legal form off the end of a name, as long as two letters of it are left.

@@ -31,12 +31,18 @@ func TestR5TheSameCompanyHoweverItIsWritten(t *testing.T) {
 		{"orsted", []string{"Ørsted A/S @o.example"}},
 		{"smithandsons", []string{"Smith & Sons @s.example", "Smith and Sons Pty Ltd @s.example"}},
 		{"acmegroup", []string{"Acme Group @b.example", "ACME GROUP LLC @b.example"}}, // tells firms apart
+		{"アクメ", []string{"株式会社アクメ @a.example", "アクメ 株式会社 @b.example", "㈱アクメ @gmail.com", "アクメ（株） @a.example"}},
+		{"百度", []string{"百度有限公司 @b.example", "百度股份有限公司 @c.example"}},
+		{"株式会社", []string{"株式会社 @a.example"}}, // a name is left
+		{"sparkly", []string{"Sparkly™ @s.example", "Sparkly® Ltd @t.example", "SPARKLY ™ @gmail.com"}},
 		{"co", []string{"Co @c.example"}}, // a name is left
 		{"xltd", []string{"X Ltd @x.org.example"}},
 		{"droetker", []string{"Dr.Oetker @o.example"}}, // no domain
 		{"कंपनी", []string{"कंपनी @k.example"}},        // marks that are letters stay
 		{"", []string{"Freelancer @a.example", "freelancer @a.example", "Self-employed @a.example", "N/A @a.example",
-			"Freelance Consultant @a.example", "gmail.com @gmail.com", "self employed @a.example", "Independent @a.example", "none @a.example", "- @a.example", ". @a.example",
+			"Freelance Consultant @a.example", "gmail.com @gmail.com", "self employed @a.example", "Independent @a.example", "none @a.example", "- @a.example",
+			"no company @a.example", "No Company. @b.example", "Selbständig @a.example", "Autónomo @a.example", "TBD @a.example",
+			"Freelance Co @a.example", ". @a.example",
 			" @gmail.com", " @example.com", ""}},
 	} {
 		for _, who := range row.of {

@@ -84,7 +84,8 @@ func mailDomain(text string) (string, error) {
 				"Please check it.")
 		}
 	}
-	if len(labels) == 1 {
+	ending := labels[len(labels)-1]
+	if len(labels) == 1 || len(ending) == 1 || strings.Trim(ending, "0123456789") == "" {
 		return "", Errorf(Invalid, "The domain of the email address has no ending such as .com. Please check it.")
 	}
 	return domain, nil

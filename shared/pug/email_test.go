@@ -48,6 +48,8 @@ func TestAddressesThatMailDoesNotReach(t *testing.T) {
 		{"a local part that is too long", strings.Repeat("x", 65) + "@example.com", "before the @"},
 		{"nothing behind the @", "ina@", "empty"},
 		{"a domain without an ending", "ina@example", "no ending"},
+		{"an ending of a single letter", "ina@example.c", "no ending"},
+		{"an ending of digits", "ina@example.123", "no ending"},
 		{"a machine by number in brackets", "ina@[127.0.0.1]", "its number"},
 		{"a machine by number", "ina@127.0.0.1", "its number"},
 		{"a newer number", "ina@[IPv6:::1]", "its number"},

@@ -34,6 +34,7 @@ func plain(text string) string {
 		text = strings.ToLower(text)
 	} else {
 		fold := cases.Fold()
+		text = strings.NewReplacer("™", "", "℠", "").Replace(text) // which are letters once decomposed
 		text = norm.NFKD.String(fold.String(norm.NFKD.String(strings.ToValidUTF8(text, " "))))
 		text = strings.Map(unaccented, text)
 		text = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "æ", "ae", "œ", "oe", "ı", "i").Replace(text)
