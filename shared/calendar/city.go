@@ -25,8 +25,12 @@ func Areas() []Area {
 }
 
 // Find finds a time zone as people name theirs: by a city on offer, as Zone does, or by the city in its IANA name.
-// Neither case nor accents matter. A word that may mean several, such as Eastern or CST, is none.
+// Neither case nor accents matter. A word that may mean several, such as Eastern or CST, is none; nor are EST and
+// MST, though the IANA has them, since they stand still where the clocks of most who write them change twice a year.
 func Find(name string) (*time.Location, bool) {
+	if abbreviation := strings.ToUpper(strings.TrimSpace(name)); abbreviation == "EST" || abbreviation == "MST" {
+		return nil, false
+	}
 	city := strings.Join(strings.Fields(strings.ReplaceAll(name, "_", " ")), " ")
 	if zone, onOffer := cities()[plain(city)]; onOffer {
 		return Zone(zone)

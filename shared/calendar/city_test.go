@@ -13,7 +13,7 @@ func TestZonesAreFoundByCity(t *testing.T) {
 		"Mumbai": "Asia/Kolkata", "san francisco": "America/Los_Angeles", "Sao Paulo": "America/Sao_Paulo", "São Paulo": "America/Sao_Paulo",
 		"St. Johns": "America/St_Johns", "Europe/Dublin": "Europe/Dublin", "america_slash_new_york": "America/New_York",
 		"Ouagadougou": "Africa/Ouagadougou", "Port Moresby": "Pacific/Port_Moresby", // not on offer
-		"": "", " ": "", "Atlantis": "", "Eastern": "", "CST": "", "London, Ontario": "", "../UTC": "", "local": "",
+		"": "", " ": "", "Atlantis": "", "Eastern": "", "CST": "", "EST": "", "London, Ontario": "", "../UTC": "", "local": "",
 	} {
 		zone, known := Find(name)
 		if known != (want != "") || known && zone.String() != want {
