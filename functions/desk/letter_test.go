@@ -1,8 +1,11 @@
 package desk_test
 
 import (
+	"fmt"
+	"html"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -108,4 +111,65 @@ func TestL13AnInvitationIsSentAgainWhileItIsRight(t *testing.T) {
 	env.At(m.Starts)
 	env.SignIn(t, functest.Ada)
 	env.Post(t, path, why, http.StatusConflict, "nothing to invite to any more")
+}
+
+func TestL13ALinkToAMeetingIsRenewedForAsLongAsItsPageIsOpen(t *testing.T) {
+	october := time.Date(2026, time.October, 20, 15, 0, 0, 0, time.UTC)
+	now := october.AddDate(0, 0, 1)
+	for name, c := range map[string]struct {
+		purpose string
+		state   pug.MeetingState
+		starts  time.Time
+		status  int
+		says    string
+	}{
+		"talking points, until the meeting starts": {duty.PurposePoints, pug.MeetingPlanned, now.AddDate(0, 0, 5), http.StatusOK,
+			"Its link works until Mon 26 Oct 2026, 11:00"},
+		"not after it has been reported": {duty.PurposePoints, pug.MeetingReported, october, http.StatusConflict, "was over on"},
+		"a plan, until the month ends": {duty.PurposePlan, pug.MeetingAsked, time.Time{}, http.StatusOK,
+			"Its link works until Sun 1 Nov 2026, 00:00"},
+		"not once the meeting has started": {duty.PurposePlan, pug.MeetingPlanned, october, http.StatusConflict, "was over on"},
+		"attendance, as long as nobody has reported it": {duty.PurposeAttendance, pug.MeetingPlanned, october, http.StatusOK,
+			"Its link works until"},
+		"its correction, for two weeks": {duty.PurposeAttendance, pug.MeetingReported, october, http.StatusOK,
+			"Its link works until Tue 3 Nov 2026, 11:00"},
+		"not before the meeting": {duty.PurposeAttendance, pug.MeetingPlanned, now.AddDate(0, 0, 5), http.StatusConflict, "was over on"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			env, a := desktest.Open(t)
+			env.Cohort(t, functest.October, pug.StageRunning)
+			group := env.Group(t, 1, env.Champion(t, "Cleo Marsh"), a)
+			m := pug.Meeting{Group: group.ID, Month: "2026-10", State: c.state, Starts: c.starts, Minutes: 60}
+			if !c.starts.IsZero() {
+				m.Requested = m.Ends()
+			}
+			if c.state == pug.MeetingReported {
+				m.Reported = m.Ends()
+			}
+			env.Must(t, env.Store.AddMeeting(t.Context(), m))
+			path := mailed(t, env, a, func(l *store.Letter) {
+				l.Link = &link.Link{Purpose: c.purpose, Subject: group.ID + "/2026-10", Expires: now.Add(-time.Hour)}
+			}) + "/again"
+			env.At(now)
+			env.SignIn(t, functest.Ada)
+			env.Post(t, path, url.Values{"why": {"Lost."}}, c.status, c.says)
+		})
+	}
+}
+
+func TestOlderLettersStandOnTheNextPage(t *testing.T) {
+	env, _ := desktest.Open(t)
+	env.Cohort(t, functest.October, pug.StageRunning)
+	env.SignIn(t, functest.Ada)
+	for n := range 60 {
+		a := functest.NewApplication(pug.KindMember, fmt.Sprintf("Nr%03d Berg", n))
+		mailed(t, env, a, func(l *store.Letter) { l.Subject = fmt.Sprintf("Letter %03d", n) })
+		env.Pass(time.Minute)
+	}
+	page := env.Get(t, "/desk/cohorts/2026-H2/letters?kind=memberApproved&state=sent", http.StatusOK, "Letter 059")
+	older := regexp.MustCompile(`href="([?][^"]*after=[^"]+)"`).FindStringSubmatch(page)
+	if older == nil || strings.Contains(page, "Letter 000") {
+		t.Fatalf("the page leads to no older ones:\n%s", page)
+	}
+	env.Get(t, "/desk/cohorts/2026-H2/letters"+html.UnescapeString(older[1]), http.StatusOK, "Letter 000")
 }

@@ -25,7 +25,7 @@ var templates embed.FS
 // "<group>/<month>".
 const (
 	purposePlan       = duty.PurposePlan
-	purposePoints     = "points"
+	purposePoints     = duty.PurposePoints
 	purposeAttendance = duty.PurposeAttendance
 )
 

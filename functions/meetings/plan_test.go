@@ -248,3 +248,31 @@ func TestExcusedMembersHearNothingAndNewcomersAreInvited(t *testing.T) {
 		t.Errorf("Mia got %d invitations", n)
 	}
 }
+
+func TestTheLinkToAPlanSaysWhatBecameOfTheMeeting(t *testing.T) {
+	s := newStage(t)
+	link := s.ask(t, october)
+	s.Post(t, link, plan("2026-10-15", "16:00"), http.StatusOK)
+	s.At(time.Date(2026, time.October, 20, 12, 0, 0, 0, time.UTC))
+	for _, c := range []struct {
+		state   pug.MeetingState
+		notHeld bool
+		says    string
+		late    string // once the month is over
+	}{
+		{pug.MeetingReported, false, "its attendance is reported", "The meeting was planned: Value pricing"},
+		{pug.MeetingNotKnown, false, "counts against nobody", "The meeting was planned: Value pricing"},
+		{pug.MeetingUnplanned, false, "The month ended without a date", "The meeting was planned: Value pricing"},
+		{pug.MeetingCancelled, true, `name="topic"`, "The meeting was planned, and did not take place: Value pricing"},
+		{pug.MeetingCancelled, false, `name="topic"`, "The meeting was cancelled: Value pricing"}, // they can choose another date
+	} {
+		m := s.meeting(t, october)
+		m.State, m.NotHeld = c.state, c.notHeld
+		_, err := s.Store.SaveMeeting(t.Context(), m, nil)
+		s.Must(t, err)
+		s.Get(t, link, http.StatusOK, c.says)
+		s.At(time.Date(2026, time.November, 2, 12, 0, 0, 0, time.UTC))
+		s.Get(t, link, http.StatusGone, c.late)
+		s.At(time.Date(2026, time.October, 20, 12, 0, 0, 0, time.UTC))
+	}
+}

@@ -202,3 +202,19 @@ func TestNobodyReachesWhatIsAnotherOnes(t *testing.T) {
 		t.Error("Bea has left by somebody else's doing")
 	}
 }
+
+func TestL3AnAddressIsNotConfirmedTooLateOrInTheWayOfSomebodyElse(t *testing.T) {
+	s := newScene(t)
+	s.act(t, s.mia, "applications/"+s.mia.ID+"/address", url.Values{"email": {"mia@new.example"}})
+	confirm := s.LinkTo(t, "mia@new.example")
+	other := s.Member(t, "Ned Roth", func(a *pug.Application) { a.Email = "mia@new.example" })
+	taken := s.Post(t, confirm, url.Values{}, http.StatusConflict, "somebody has applied from this one")
+	if strings.Contains(taken, "Ned") {
+		t.Error("they are told who has applied from the address")
+	}
+	s.Pass(4 * 24 * time.Hour)
+	s.Get(t, confirm, http.StatusGone)
+	if a := s.Application(t, s.mia.ID); a.Email != "mia@example.com" || other.Email == a.Email {
+		t.Errorf("she is at %s", a.Email)
+	}
+}

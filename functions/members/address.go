@@ -120,7 +120,7 @@ func (f function) confirm(w http.ResponseWriter, r *http.Request, v link.Visitor
 			if !pug.Final(err) {
 				return err
 			}
-			form.Fail("", pug.Sentence(err))
+			form.Fail("", addressTaken) // rather than whose application is in the way
 			status = http.StatusConflict
 		} else {
 			http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
@@ -131,6 +131,10 @@ func (f function) confirm(w http.ResponseWriter, r *http.Request, v link.Visitor
 	f.Pages.Render(w, r, status, "confirm", page.View{Title: "Is this your email address?", Data: view})
 	return nil
 }
+
+// addressTaken is for whoever confirms an address at which they cannot be written to.
+const addressTaken = "Your address stays as it was: somebody has applied from this one, or something about you was " +
+	"changed just now. Try again, or give another address on your page. If it was you who applied, write to the team."
 
 // confirmView asks whether an address is right.
 type confirmView struct {

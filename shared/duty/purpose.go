@@ -4,6 +4,7 @@ package duty
 const (
 	PurposePlan       = "meetings"   // subject: "<group>/<month>"
 	PurposeAttendance = "attendance" // subject: "<group>/<month>"
+	PurposePoints     = "points"     // subject: "<group>/<month>"; a member hands in talking points
 	PurposeRenewals   = "renewals"   // subject: the group
 	PurposeSignIn     = "signin"     // subject: the page of the desk to go to
 	PurposeDemand     = "demand"     // subject: the cohort; staff name Champions until groups are proposed

@@ -93,3 +93,25 @@ func TestAnExtensionCoversWhatComesUntilItsEnd(t *testing.T) {
 		t.Errorf("too late for it: %+v", got)
 	}
 }
+
+func TestPeopleWhoShareAnAddressAreToldApart(t *testing.T) {
+	a := late()
+	again, ben, cleo := a, a, a
+	again.ID, again.Kind = "2026-H2-champion-ina", pug.KindChampion
+	ben.ID, ben.FirstName = "2026-H2-member-ben", "Ben"
+	cleo.ID, cleo.FirstName, cleo.Kind, cleo.Shared = "2026-H2-champion-cleo", "Cleo", pug.KindChampion, true
+	same, others := pug.SamePerson(a, []pug.Application{again, ben, cleo})
+	if len(same) != 1 || same[0].ID != again.ID || len(others) != 2 {
+		t.Fatalf("her own are %v, and those of others %v", same, others)
+	}
+	beside, untold := a.Beside(others)
+	if !beside.Shared || beside.Sharing != a.NameKey() || len(untold) != 1 || untold[0] != ben.ID {
+		t.Errorf("shared: %t, told apart by %q; %v do not know", beside.Shared, beside.Sharing, untold)
+	}
+	if beside, untold = a.Beside(nil); beside.Shared || untold != nil {
+		t.Errorf("alone it is shared: %t, %v", beside.Shared, untold)
+	}
+	if beside, _ = a.Beside(others[1:]); beside.Sharing != "" {
+		t.Errorf("one of the other kind parts it by %q", beside.Sharing)
+	}
+}

@@ -295,3 +295,43 @@ func TestMeetingsThatMayStandInCalendars(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestWhoMayTakeTheirWithdrawalBack(t *testing.T) {
+	approved := &pug.Decision{Choice: pug.ChoiceApprove}
+	withdrawn := func(change func(*pug.Application, *pug.Cohort)) (pug.Application, pug.Cohort) {
+		a, c := ina(), pug.Cohort{ID: "2026-H2", Stage: pug.StageMembers,
+			Dates: pug.Dates{MembersDecide: day(9, 21), Propose: day(9, 22)}}
+		a.Group, a.Status, a.Origin, a.Decided = "", pug.StatusWithdrawn, pug.OriginForm, approved
+		a.Decision = &pug.Decision{Choice: pug.ChoiceWithdraw, Own: true}
+		change(&a, &c)
+		return a, c
+	}
+	for name, c := range map[string]struct {
+		change func(*pug.Application, *pug.Cohort)
+		kind   pug.ErrorKind
+		says   string
+	}{
+		"who was approved":             {func(*pug.Application, *pug.Cohort) {}, "", ""},
+		"who was not decided on yet":   {func(a *pug.Application, _ *pug.Cohort) { a.Decided = nil }, "", ""},
+		"who waited, in a running one": {func(_ *pug.Application, c *pug.Cohort) { c.Stage = pug.StageRunning }, "", ""},
+		"not who takes part": {func(a *pug.Application, _ *pug.Cohort) { a.Status = pug.StatusApproved }, pug.Already,
+			"is not withdrawn: it is approved"},
+		"not whom the team withdrew": {func(a *pug.Application, _ *pug.Cohort) { a.Decision.Own = false }, pug.Invalid,
+			"Only the team can take it back"},
+		"not once all others are decided": {func(a *pug.Application, c *pug.Cohort) {
+			a.Decided, c.Dates.MembersDecide = nil, day(9, 10)
+		}, pug.Invalid, "have been decided. Only the team"},
+		"not while groups are put together": {func(_ *pug.Application, c *pug.Cohort) { c.Stage = pug.StageForming },
+			pug.Invalid, "put together at the moment. Only the team"},
+		"not a Champion once groups are settled": {func(a *pug.Application, c *pug.Cohort) {
+			a.Kind, c.Stage = pug.KindChampion, pug.StageRunning
+		}, pug.Invalid, "The groups are settled. Only the team"},
+		"nobody once the cohort has ended": {func(_ *pug.Application, c *pug.Cohort) { c.Stage = pug.StageClosed },
+			pug.Invalid, "The cohort has ended"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, cohort := withdrawn(c.change)
+			refused(t, a.MayReinstate(cohort, day(9, 15)), c.kind, c.says)
+		})
+	}
+}

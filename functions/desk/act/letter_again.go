@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/calendar"
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/page"
@@ -125,7 +126,7 @@ func (f Planner) renewed(ctx context.Context, l store.Letter) (like *link.Link, 
 // openUntil is until when what a link asks is open, where that may be later than the link says; zero if it is not.
 func (f Planner) openUntil(ctx context.Context, l link.Link) (time.Time, error) {
 	group, month, _ := strings.Cut(l.Subject, "/")
-	if l.Purpose != "meetings" && l.Purpose != "points" && l.Purpose != "attendance" {
+	if l.Purpose != duty.PurposePlan && l.Purpose != duty.PurposePoints && l.Purpose != duty.PurposeAttendance {
 		return time.Time{}, nil
 	}
 	m, err := f.MeetingOf(ctx, MeetingID(group, month))
@@ -134,15 +135,15 @@ func (f Planner) openUntil(ctx context.Context, l link.Link) (time.Time, error) 
 	}
 	now := f.Now()
 	switch {
-	case l.Purpose == "points" && m.State == pug.MeetingPlanned:
+	case l.Purpose == duty.PurposePoints && m.State == pug.MeetingPlanned:
 		return m.Starts, nil
-	case l.Purpose == "meetings" && m.Plannable(now):
+	case l.Purpose == duty.PurposePlan && m.Plannable(now):
 		dates, err := f.Calendar.Dates(ctx, m.Group.Cohort)
 		in, _ := dates.Month(month)
 		return in.To, err
-	case l.Purpose == "attendance" && m.Reportable(now):
+	case l.Purpose == duty.PurposeAttendance && m.Reportable(now):
 		return calendar.AttendanceEnds(m.Meeting, f.Settings.Intervals), nil
-	case l.Purpose == "attendance" && m.State == pug.MeetingReported:
+	case l.Purpose == duty.PurposeAttendance && m.State == pug.MeetingReported:
 		return m.CorrectedUntil(), nil
 	}
 	return time.Time{}, nil
