@@ -67,7 +67,7 @@ func (b *Base) LeadershipLetters(
 	for _, p := range newcomers(l) {
 		h.add(h.comes(p))
 	}
-	if follows := l.Champion; g.Co != nil && follows.ID == g.Co.ID && g.Renewal != nil {
+	if follows := l.Champion; g.Co != nil && follows.ID == g.Co.ID && g.handedOver(l) != nil {
 		h.add(h.askAgain(follows))
 	}
 	return h.owed, h.err
@@ -98,7 +98,7 @@ func (h *handover) comes(p pug.Person) ([]store.Owed, error) {
 			text.Meetings = append(text.Meetings, fact)
 		}
 	}
-	if h.Renewal != nil && p.ID == h.after.Champion.ID {
+	if p.ID == h.after.Champion.ID && h.handedOver(h.l) != nil {
 		owed, err := h.askAgain(p)
 		if err != nil {
 			return nil, err

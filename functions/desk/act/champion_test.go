@@ -203,3 +203,20 @@ func TestR12WhoeverFollowsIsAskedToLeadAgainInACohortThatStillForms(t *testing.T
 		})
 	}
 }
+
+func TestR12WhoSaidNoAndComesBackIsNotAskedAgain(t *testing.T) {
+	env := led(t)
+	env.At(time.Date(2027, time.February, 16, 12, 0, 0, 0, time.UTC))
+	env.SignIn(t, functest.Ada)
+	g, err := env.Store.Group(t.Context(), "2026-H2-g01")
+	env.Must(t, err)
+	no := pug.Renewal{Group: g.ID, Champion: g.Champion, Next: "2027-H1",
+		Decision: &pug.Decision{Choice: pug.ChoiceNo, By: "Cleo Marsh"}}
+	env.Must(t, env.Store.AddRenewal(t.Context(), no))
+	undo(t, env, env.Act(t, theGroup+"resign", url.Values{"then": {"stays"}, "why": {"No time."}}))
+	wantStand(t, env, "Cleo Marsh: Mia Okoye Noah Berg")
+	env.WantMail(t, "cleo@example.com", "Will you lead your group again?", 0)
+	if r, err := env.Store.Renewal(t.Context(), g.ID); err != nil || r.Decision == nil {
+		t.Errorf("her answer is %+v, %v", r.Decision, err)
+	}
+}
