@@ -33,6 +33,7 @@ type scout struct {
 	cohort  pug.CohortID
 	now     time.Time
 	zone    *time.Location
+	last    bool // no other cohort follows
 }
 
 // chances are all that the act can be done to, and how.
@@ -183,13 +184,15 @@ func moved(email string) string {
 	return local + "@" + local + ".example"
 }
 
+// known are those whose address may change, and whose name: not before they apply once more, which they do by the one
+// that they began with.
 func (s scout) known() []chance {
 	var all []chance
 	for _, a := range s.applications() {
 		if a.Email != moved(a.Email) && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
 			all = append(all, about(a.ID, a.Email, "identity", "email", moved(a.Email)))
 		}
-		if a.LastName == "Example" && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
+		if s.last && a.LastName == "Example" && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
 			all = append(all, about(a.ID, a.Email, "identity", "last", "Moen", "company", "Moen"))
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,7 +50,7 @@ var errFailed = errors.New("the page failed")
 
 // do has the clerk do something; of some of it they find later that it was a mistake, or that it was none.
 func (p *player) do(d Deed) {
-	all := scout{p.stand.Records(), d.Cohort, p.stand.Clock.Now(), p.zone}.chances(d.Act)
+	all := p.scout(d.Cohort).chances(d.Act)
 	if len(all) == 0 {
 		return // there is nobody whom it can be done to
 	}
@@ -61,11 +62,16 @@ func (p *player) do(d Deed) {
 	})
 }
 
+// scout finds out what can be done in a cohort now.
+func (p *player) scout(cohort pug.CohortID) scout {
+	return scout{p.stand.Records(), cohort, p.stand.Clock.Now(), p.zone, slices.Max(p.world.Cohorts) == cohort}
+}
+
 // letGo has the clerk let all letters go that are held still.
 func (p *player) letGo() {
 	for _, id := range p.world.Cohorts {
 		for _, act := range []string{"end", "release"} {
-			for _, c := range (scout{p.stand.Records(), id, p.stand.Clock.Now(), p.zone}).chances(act) {
+			for _, c := range p.scout(id).chances(act) {
 				p.perform(act, c.path(), c.command(), patienceAtDesk(), func(browser.Page) {})
 			}
 		}

@@ -77,8 +77,8 @@ func unthanked(s Snapshot) []string {
 		}
 		thanked := s.got(a.Email, "We have your application")
 		odd := s.got(a.Email, "Your application to the Partner User Groups cannot")
-		letIn := a.Own && odd // rather than later by leave (L9)
-		if !thanked && !letIn && a.Status != pug.StatusOdd || !odd && a.Status == pug.StatusOdd {
+		letIn := a.Own && slices.Contains([]string{"odd", "late"}, s.taken(a.ID)) // rather than later by leave (L9)
+		if !thanked && !(odd && a.Own) && a.Status != pug.StatusOdd || !odd && a.Status == pug.StatusOdd {
 			broken = append(broken, fmt.Sprintf("%s (%s) was not thanked, or told what is odd", a.Email, a.Status))
 		}
 		if letIn && !s.got(a.Email, "Your application for the "+a.Cohort.Name()+" cohort is in review after all") {
@@ -86,6 +86,17 @@ func unthanked(s Snapshot) []string {
 		}
 	}
 	return broken
+}
+
+// taken is how the webhook took the submission of an application, rather than that it was known already.
+func (s Snapshot) taken(application string) string {
+	i := slices.IndexFunc(s.Notes.Deliveries, func(d Delivery) bool {
+		return d.Application == application && d.Status == 200 && d.Outcome != "duplicate"
+	})
+	if i < 0 {
+		return ""
+	}
+	return s.Notes.Deliveries[i].Outcome
 }
 
 var confirmed = regexp.MustCompile(`^The application of (.+?) was (approved|declined|waitlisted)`)

@@ -152,7 +152,9 @@ func unexcused(s Snapshot) []string {
 func (s Snapshot) flagDecided(name string, choice pug.Choice) bool {
 	for _, g := range s.Groups {
 		for _, f := range g.Flags {
-			if f.Member.Name == name && f.Decision != nil && f.Decision.Choice == choice {
+			a, _ := s.application(f.Member.ID)
+			named := f.Member.Name == name || slices.Contains(a.Names(), name)
+			if named && f.Decision != nil && f.Decision.Choice == choice {
 				return true
 			}
 		}

@@ -250,7 +250,7 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 			s.At = s.Cohorts[0].Dates.End
 		}, "L13: nobody"},
 		{"who was let in is not told", func(s *Snapshot) {
-			s.Applications[2].Own = true
+			s.Applications[2].Own, s.Notes.Deliveries[2].Outcome = true, "late"
 			s.mail(s.Applications[2].Email, "Your application to the Partner User Groups cannot be taken", pug.Application{})
 		}, "R3, R4: who applied is thanked"},
 		{"there are eleven groups", func(s *Snapshot) {
