@@ -20,6 +20,15 @@ const Retention = 2
 // Retained says until when the people of the cohort are known.
 func (c Cohort) Retained() time.Time { return c.Dates.End.AddDate(Retention, 0, 0) }
 
+// Forgotten is the error that a person's data were erased, after which nothing can be done about them (L12); nil where
+// they were not.
+func (a Application) Forgotten() error {
+	if a.Erased.IsZero() {
+		return nil
+	}
+	return Errorf(Conflict, "The data of this person were erased on %s.", a.Erased.Format("2 January 2006"))
+}
+
 // Erasable says why a person's data cannot be erased yet (L12): while something hangs on the application, others must
 // hear of it first. It is nil where nothing does. The cohort is empty before it was planned.
 func (a Application) Erasable(c Cohort) error {

@@ -123,8 +123,8 @@ type Neighbours struct {
 // is new. Conflict: the address is that of another application of the cohort, or the person's data were erased. Full:
 // the company cap.
 func (a Application) Identify(to Identity, n Neighbours, by *Exception) (Application, error) {
-	if !a.Erased.IsZero() {
-		return a, Errorf(Conflict, "The data of this person were erased on %s.", a.Erased.Format("2 January 2006"))
+	if err := a.Forgotten(); err != nil {
+		return a, err
 	}
 	if len(to.Differences(a.Identity())) == 0 {
 		return a, Errorf(Already, "%s has this name, address, company and time zone already.", a.Name())

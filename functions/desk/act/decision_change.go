@@ -41,7 +41,7 @@ func (f Planner) decisionForm(ctx context.Context, id string) (Question, error) 
 
 // decided reads what is decided on an application.
 func (f Planner) decided(ctx context.Context, id string) (store.Case, pug.Place, error) {
-	c, err := f.Store.Case(ctx, id)
+	c, err := f.caseOf(ctx, id)
 	if err != nil {
 		return c, pug.Place{}, err
 	}

@@ -22,7 +22,7 @@ func (f Planner) letInAct() Act {
 const atLeast = 3 * 24 * time.Hour
 
 func (f Planner) letInForm(ctx context.Context, id string) (Question, error) {
-	c, err := f.Store.Case(ctx, id)
+	c, err := f.caseOf(ctx, id)
 	if err != nil {
 		return Question{}, err
 	}
@@ -108,7 +108,7 @@ func (f Planner) right(a pug.Application, form *page.Form) (pug.Application, tim
 }
 
 func (f Planner) planLetIn(ctx context.Context, _ pug.Staff, id string, form *page.Form) (Deed, error) {
-	c, err := f.Store.Case(ctx, id)
+	c, err := f.caseOf(ctx, id)
 	if err != nil {
 		return Deed{}, err
 	}

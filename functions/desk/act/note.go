@@ -13,15 +13,16 @@ func (f Planner) noteAct() Act {
 }
 
 func (f Planner) noteForm(ctx context.Context, id string) (Question, error) {
-	a, err := f.Store.Application(ctx, id)
-	return Question{Title: "Add a private note on " + a.Name()}, err
+	c, err := f.caseOf(ctx, id)
+	return Question{Title: "Add a private note on " + c.Application.Name()}, err
 }
 
 func (f Planner) planNote(ctx context.Context, v pug.Staff, id string, form *page.Form) (Deed, error) {
-	a, err := f.Store.Application(ctx, id)
+	c, err := f.caseOf(ctx, id)
 	if err != nil {
 		return Deed{}, err
 	}
+	a := c.Application
 	return Deed{
 		Title:   "Add a private note on " + a.Name(),
 		Effects: []string{"The note stands in the log, for the team alone."},

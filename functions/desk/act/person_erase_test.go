@@ -3,6 +3,7 @@ package act_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,6 +22,28 @@ func TestL12WhoWithdrewByThemselvesIsErased(t *testing.T) {
 	for _, trace := range []string{"Okafor", mira.Email} {
 		for _, key := range env.Mentions(trace) {
 			t.Errorf("%q stands in %s", trace, key)
+		}
+	}
+}
+
+func TestL12NothingIsDoneAboutSomebodyWhoWasErased(t *testing.T) {
+	env, _ := open(t)
+	env.Cohort(t, functest.October, pug.StageRunning)
+	env.SignIn(t, functest.Ada)
+	ned := env.Member(t, "Ned Roth", func(a *pug.Application) { a.Status = pug.StatusPending })
+	env.Decide(t, ned.ID, pug.ChoiceDecline)
+	mia := env.Member(t, "Mia Okoye")
+	env.Group(t, 1, env.Champion(t, "Cleo Marsh"), mia)
+	env.Act(t, "/desk/people/"+mia.ID+"/leave", url.Values{"why": {"She asked."}})
+	for _, who := range []pug.Application{ned, mia} {
+		person := "/desk/people/" + who.ID
+		env.Act(t, person+"/erase", url.Values{"confirmed": {who.Email}, "why": {"Asked for by email."}})
+		for _, name := range []string{"decision", "let-in", "leave", "move", "return", "seat", "unseat", "withdraw", "reinstate",
+			"part", "note", "identity", "erase"} {
+			env.Get(t, person+"/"+name, http.StatusConflict, "The data of this person were erased on 1 September 2026.")
+		}
+		if page := env.Get(t, person, http.StatusOK); strings.Contains(page, "What you can do") {
+			t.Errorf("the page offers something:\n%s", page)
 		}
 	}
 }

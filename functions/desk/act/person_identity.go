@@ -20,14 +20,11 @@ func (f Planner) identityAct() Act {
 }
 
 func (f Planner) identityForm(ctx context.Context, id string) (Question, error) {
-	a, err := f.Store.Application(ctx, id)
+	c, err := f.caseOf(ctx, id)
 	if err != nil {
 		return Question{}, err
 	}
-	if !a.Erased.IsZero() {
-		_, err := a.Identify(pug.Identity{}, pug.Neighbours{}, nil)
-		return Question{}, err
-	}
+	a := c.Application
 	return Question{Title: "Change the name, address, company or time zone of " + a.Name(), Fields: []page.Field{
 		{Name: "first", Label: "First name", Value: a.FirstName, Length: 200},
 		{Name: "last", Label: "Last name", Value: a.LastName, Length: 200},

@@ -16,7 +16,7 @@ func (f Planner) reinstateAct() Act {
 }
 
 func (f Planner) reinstateForm(ctx context.Context, id string) (Question, error) {
-	c, err := f.Store.Case(ctx, id)
+	c, err := f.caseOf(ctx, id)
 	if err == nil {
 		_, err = c.Application.Reinstated(c.Cohort)
 	}

@@ -17,7 +17,19 @@ type standing struct{ part.Standing }
 // standing reads where a person stands.
 func (f Planner) standing(ctx context.Context, id string) (standing, error) {
 	s, err := f.parts.Standing(ctx, id)
+	if err == nil {
+		err = s.Application.Forgotten()
+	}
 	return standing{s}, err
+}
+
+// caseOf reads the case of somebody's application.
+func (f Planner) caseOf(ctx context.Context, id string) (store.Case, error) {
+	c, err := f.Store.Case(ctx, id)
+	if err == nil {
+		err = c.Application.Forgotten()
+	}
+	return c, err
 }
 
 // GroupRecords reads a group with what is known of its meetings and seats.

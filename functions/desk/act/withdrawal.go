@@ -15,7 +15,7 @@ func (f Planner) withdrawAct() Act {
 }
 
 func (f Planner) withdrawForm(ctx context.Context, id string) (Question, error) {
-	c, err := f.Store.Case(ctx, id)
+	c, err := f.caseOf(ctx, id)
 	if err == nil {
 		err = c.Application.MayWithdraw(c.Cohort, nil)
 	}
