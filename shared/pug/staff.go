@@ -60,6 +60,8 @@ func (s Staff) Subject() Subject { return Subject{s.ID(), s.Who()} }
 type Team struct {
 	Revision int     `json:"revision"` // how often it was changed at the desk: 0 for the people of the settings
 	People   []Staff `json:"people"`   // those who were there first, first
+	// Left are the addresses of those who are staff no more, but have letters that tell of people still.
+	Left []string `json:"left,omitempty"`
 }
 
 // Find finds somebody by their address.
@@ -133,7 +135,10 @@ func (t Team) Remove(email string) (Team, error) {
 	if len(t.People) == 1 {
 		return t, Errorf(Invalid, "%s is the last one of staff. Add somebody else first.", leaving.Who())
 	}
-	left := Team{t.Revision, slices.Delete(slices.Clone(t.People), at, at+1)}
+	left := Team{t.Revision, slices.Delete(slices.Clone(t.People), at, at+1), slices.Clone(t.Left)}
+	if !slices.Contains(left.Left, leaving.Email) {
+		left.Left = append(left.Left, leaving.Email)
+	}
 	if len(left.Told()) == 0 {
 		return t, Errorf(Invalid, "%s is the last one who gets email. Somebody else must choose to get email first.",
 			leaving.Who())
@@ -151,7 +156,7 @@ func (t Team) Hear(email string, how StaffMail) (Team, error) {
 	case !slices.Contains(StaffMails(), how):
 		return t, Errorf(Invalid, "Choose one of the three.")
 	}
-	chosen := Team{t.Revision, slices.Clone(t.People)}
+	chosen := Team{t.Revision, slices.Clone(t.People), t.Left}
 	chosen.People[at].Mail = how
 	if len(chosen.Told()) == 0 {
 		return t, Errorf(Invalid, "Nobody else gets email, so somebody would have to wait who cannot. "+

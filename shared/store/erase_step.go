@@ -135,16 +135,17 @@ func (s *Store) eraseLetters(ctx context.Context, e Erasure) error {
 	return nil
 }
 
-// toldOf are the addresses of those who may have been told of the person.
+// toldOf are the addresses of those who may have been told of the person, also those that they have left.
 func (s *Store) toldOf(ctx context.Context, e Erasure) ([]string, error) {
 	team, err := s.Staff(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var all []string
+	all := slices.Clone(team.Left)
 	for _, p := range team.People {
 		all = append(all, p.Email)
 	}
+	var ids []string
 	for _, id := range e.Groups {
 		g, err := s.Group(ctx, id)
 		if err != nil {
@@ -154,12 +155,20 @@ func (s *Store) toldOf(ctx context.Context, e Erasure) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, g.Champion.Email)
+		for _, leader := range g.Leaders() {
+			ids = append(ids, leader.ID)
+		}
 		for _, seat := range seats {
-			all = append(all, seat.Member.Email)
+			ids = append(ids, seat.Member.ID)
 		}
 	}
-	all = slices.DeleteFunc(all, func(email string) bool { return email == "" })
+	people, err := s.ApplicationsByID(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range people {
+		all = append(all, a.Addresses()...)
+	}
 	slices.Sort(all)
 	return slices.Compact(all), nil
 }

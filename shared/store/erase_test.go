@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -68,6 +69,36 @@ func TestL12NothingIsLeftOfSomebodyWhoIsErased(t *testing.T) {
 	}
 	_, err = s.Taken(t.Context(), "hash of "+ina.ID)
 	wants(t, err, "") // the same form, delivered late, brings nobody back
+}
+
+func TestL12NothingIsLeftAtAddressesThatOthersHaveLeft(t *testing.T) {
+	env, ina := gone(t)
+	eve := pug.Staff{Email: "eve@staff.example", Name: "Eve Moss", Mail: pug.StaffMailEach}
+	s := env.Store.BegunBy([]pug.Staff{{Email: functest.Ada, Name: "Ada Hart", Mail: pug.StaffMailEach}, eve})
+	bo := employee(t, s, "bo", "Harbour", "2026-H2-g01")
+	wants(t, s.TakeSeat(t.Context(), bo, nil), "")
+	of, err := s.Application(t.Context(), bo.Member.ID)
+	wants(t, err, "")
+	for _, email := range []string{of.Email, eve.Email} {
+		wants(t, s.Post(t.Context(), store.Letter{ID: store.LetterID("told", email), Key: "told", To: store.Mailbox{Email: email},
+			State: store.LetterSent, Subject: "Ina Moen is in your group", Words: "{}", Written: morning}), "")
+	}
+	to := of.Identity()
+	to.Email = "bo@new.example"
+	wants(t, s.Identify(t.Context(), []store.Identification{identified(t, s, of, to)}), "")
+	team, err := s.Staff(t.Context())
+	wants(t, err, "")
+	team, err = team.Remove(eve.Email)
+	wants(t, err, "")
+	wants(t, s.ChangeStaff(t.Context(), team), "")
+	standing, err := s.Standing(t.Context(), ina)
+	wants(t, err, "")
+	wants(t, s.Erase(t.Context(), store.NewErasure([]store.Standing{standing}, morning)), "")
+	for _, key := range env.Mentions("Ina Moen") {
+		if !strings.HasPrefix(key, "APPLICATIONS#") { // which is blanked before the rest is erased
+			t.Errorf("she stands in %s", key)
+		}
+	}
 }
 
 func TestL12HowLongSomebodyStayedGoesAndThatTheyWereThereCounts(t *testing.T) {

@@ -42,7 +42,7 @@ func TestL11StaffAreThoseOfTheSettingsUntilTheyAreChanged(t *testing.T) {
 	}
 	wants(t, without(t, s, staffOf(t, s), "bo@example.com"), "")
 	// From then on the settings say nothing.
-	if diff := cmp.Diff(pug.Team{Revision: 1, People: ofSettings("ada")}, staffOf(t, plain.BegunBy(ofSettings("bo", "eve")))); diff != "" {
+	if diff := cmp.Diff(pug.Team{Revision: 1, People: ofSettings("ada"), Left: []string{"bo@example.com"}}, staffOf(t, plain.BegunBy(ofSettings("bo", "eve")))); diff != "" {
 		t.Error(diff)
 	}
 }
