@@ -55,6 +55,8 @@ func (s scout) chances(act string) []chance {
 		return s.led(act)
 	case "report", notHeld, "absent":
 		return s.met(act)
+	case erases:
+		return s.erasures()
 	case extends:
 		return s.extensions()
 	case "dates":

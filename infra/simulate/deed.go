@@ -35,7 +35,7 @@ func (d Deed) mistake() string {
 // them back.
 func Deeds() []string {
 	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(),
-		[]string{"let-in", extends, "dates", leavesStaff, undo}))
+		[]string{"let-in", extends, "dates", erases, leavesStaff, undo}))
 }
 
 const (
@@ -85,6 +85,9 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 	}
 	if d = diceFor(seed, "extensions of "+string(id)); d.chance(0.3) {
 		add(extends, dates.MembersOpen, dates.MembersClose)
+	}
+	if d = diceFor(seed, "erasures in "+string(id)); d.chance(0.3) {
+		add(erases, dates.Launch.Add(day), dates.End)
 	}
 	if d = diceFor(seed, "moves in "+string(id)); d.chance(0.7) {
 		add("move", dates.Launch.Add(day), dates.Months[2].To) // where there are two groups, which is seldom

@@ -51,6 +51,7 @@ func Invariants() []Invariant {
 		{"R11: staff's decision about a flag is carried out, and told", false, unexcused},
 		{"R11: an offer of a seat is answered or lapses, and ends well", false, openOffers},
 		{"R12: who leads again has applied for the next cohort", false, unrenewed},
+		{"L12: nothing is left of who was erased", false, remembered},
 		{"L16: a cohort ends", false, unclosed},
 		{"L16: who has a seat, a place or a group at the end is told that it ended", false, endedUntold},
 		{"L13: staff hear by name of mail that comes back", false, unheard},

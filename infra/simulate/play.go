@@ -62,7 +62,7 @@ func Play(ctx context.Context, w World, zone *time.Location) (Run, error) {
 	if err := s.addLetters(ctx, p.stand.Records()); err != nil {
 		return Run{}, err
 	}
-	s.Contacts = p.stand.HubSpot.Contacts()
+	s.Contacts, s.Traces = p.stand.HubSpot.Contacts(), p.traces(s)
 	if s.Calendars, err = p.calendars(s); err != nil {
 		return Run{}, err
 	}

@@ -28,7 +28,8 @@ type Snapshot struct {
 	Contacts     []hubspot.Contact   // at HubSpot; read at the end only
 	Calendars    map[string][]string // UIDs of the events of everybody who applied, by address; at the end only
 	Executions   []asl.Execution
-	Former       map[string]string // the address by which somebody applied, by the one that they moved to (L3)
+	Traces       map[string][]string // where who was erased still stands, by address; at the end only
+	Former       map[string]string   // the address by which somebody applied, by the one that they moved to (L3)
 }
 
 // Group is a group with all that belongs to it.
@@ -59,6 +60,7 @@ func (p *player) snapshot(ctx context.Context) (Snapshot, error) {
 			return s, err
 		}
 	}
+	s.recall()
 	s.Former = map[string]string{moved(outsider): outsider}
 	for _, d := range s.Notes.Deliveries {
 		s.Former[moved(d.Submission.Email)] = d.Submission.Email // where they have moved, and may have moved back

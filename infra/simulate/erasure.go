@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/partnerusergroups/pugs/shared/pug"
+)
+
+// erases is the act by which staff erase all that is known of a person (L12).
+const erases = "erase"
+
+// erasures are of those who may be erased, who lead no group to its end, and whom their form alone tells of, now and
+// later.
+func (s scout) erasures() []chance {
+	c, err := s.records.Cohort(context.Background(), s.cohort)
+	if err != nil || !s.last {
+		return nil
+	}
+	known := map[string]bool{}
+	groups, _ := s.records.Groups(context.Background(), s.cohort)
+	for _, g := range groups {
+		for _, p := range g.Leaders() {
+			known[p.Email] = true
+		}
+	}
+	for _, a := range s.applications() {
+		known[a.Email] = known[a.Email] || a.Email == "" || a.Origin != pug.OriginForm
+	}
+	var all []chance
+	for _, a := range s.applications() {
+		if !known[a.Email] && a.Erasable(c) == nil {
+			all = append(all, about(a.ID, a.Email, erases, "confirmed", a.Email))
+		}
+	}
+	return all
+}
+
+// recall gives whoever was erased the name and the address by which they applied, since the records know them no more.
+func (s *Snapshot) recall() {
+	sent := map[string]pug.Person{}
+	for _, d := range s.Notes.Deliveries {
+		sent[d.Application] = pug.Person{ID: d.Application, Name: first(d.Submission.Email) + " Example",
+			Email: d.Submission.Email}
+	}
+	recall := func(p *pug.Person) {
+		if p.Email == "" && p.ID != "" {
+			*p = sent[p.ID]
+		}
+	}
+	for i := range s.Applications {
+		if a := &s.Applications[i]; !a.Erased.IsZero() && sent[a.ID].Email != "" {
+			a.Email, a.FirstName, a.LastName = sent[a.ID].Email, first(sent[a.ID].Email), "Example"
+		}
+	}
+	for i := range s.Waitlist {
+		recall(&s.Waitlist[i].Person)
+	}
+	for _, g := range s.Groups {
+		for i := range g.Seats {
+			recall(&g.Seats[i].Member)
+		}
+		for i := range g.Flags {
+			recall(&g.Flags[i].Member)
+		}
+		for i := range g.Offers {
+			recall(&g.Offers[i].Person)
+		}
+	}
+}
+
+// first is the first name that somebody has, by their address.
+func first(email string) string {
+	local, _, _ := strings.Cut(email, "@")
+	return capital(local)
+}
+
+// erased says since when nothing is to be known of whoever applied from an address; false where something is.
+func (s Snapshot) erased(email string) (since time.Time, is bool) {
+	for _, a := range s.Applications {
+		switch {
+		case a.Email != email && a.Email != moved(email):
+		case a.Erased.IsZero():
+			return time.Time{}, false
+		default:
+			since, is = a.Erased, true
+		}
+	}
+	return since, is
+}
+
+// traces are where people who were erased still stand, by the addresses by which they applied.
+func (p *player) traces(s Snapshot) map[string][]string {
+	left := map[string][]string{}
+	for _, a := range s.Applications {
+		if _, is := s.erased(a.Email); !is {
+			continue
+		}
+		for _, text := range []string{a.Email, moved(a.Email), a.Name(), first(a.Email) + " Moen"} {
+			for _, key := range p.stand.Cloud.Mentions("pugs", text) {
+				left[a.Email] = append(left[a.Email], fmt.Sprintf("%q in %s", text, key))
+			}
+		}
+	}
+	return left
+}
+
+// remembered: nothing is left of who was erased (L12).
+func remembered(s Snapshot) []string {
+	var broken []string
+	for _, email := range sortedKeys(s.Traces, compareText) {
+		broken = append(broken, fmt.Sprintf("%s was erased, and stands in %s", email, head(strings.Join(
+			unique(s.Traces[email]), "; "), 400)))
+	}
+	return broken
+}
