@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 type set = map[string]string
@@ -142,6 +143,16 @@ func TestOtherApplicationsOfTheSamePerson(t *testing.T) {
 		{"an approved Champion does not apply as a member", func(t *testing.T, s *stand) {
 			s.At(champions)
 			s.Decide(t, s.post(t, champion, "accepted").ID, pug.ChoiceApprove)
+		}, pug.ProblemChampion},
+		{"nor does one whose name has changed since", func(t *testing.T, s *stand) {
+			s.At(champions)
+			a := s.post(t, champion, "accepted")
+			s.Decide(t, a.ID, pug.ChoiceApprove)
+			standing, err := s.Store.Standing(t.Context(), a)
+			s.Must(t, err)
+			to := a.Identity()
+			to.LastName = "Moen"
+			s.Must(t, s.Store.Identify(t.Context(), []store.Identification{{Standing: standing, After: a.As(to)}}))
 		}, pug.ProblemChampion},
 		{"a declined Champion may", func(t *testing.T, s *stand) {
 			s.At(champions)

@@ -152,7 +152,7 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 		switch {
 		case other.ID == a.ID:
 			return pug.Errorf(pug.Conflict, "The application %s was stored just now.", a.ID)
-		case !other.Person().Is(a.Person()):
+		case !other.IsOf(*a):
 			second, a.Shared = second || other.Kind == a.Kind, true
 			if !other.Shared {
 				t.Beside = append(t.Beside, other.ID)

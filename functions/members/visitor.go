@@ -68,7 +68,7 @@ func (f function) visitor(ctx context.Context, own string) (visitor, error) {
 	}
 	there, err := f.Store.ApplicationsByID(ctx, ids...)
 	for _, other := range there {
-		if other.Person().Is(v.person) {
+		if other.IsOf(a) {
 			v.own = append(v.own, other)
 		}
 	}

@@ -39,7 +39,7 @@ func (f function) people(ctx context.Context, a pug.Application) (p people, err 
 	}
 	there, err := f.Store.ApplicationsOf(ctx, a.Email, a.Cohort)
 	for _, other := range there {
-		if other.Instead == "" && !other.Person().Is(a.Person()) {
+		if other.Instead == "" && !other.IsOf(a) {
 			p.Sharing = append(p.Sharing, other)
 		}
 	}

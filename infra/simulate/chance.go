@@ -186,15 +186,14 @@ func moved(email string) string {
 	return local + "@" + local + ".example"
 }
 
-// known are those whose address may change, and whose name: not before they apply once more, which they do by the one
-// that they began with.
+// known are those whose address may change, and whose name and company. They may apply once more by the former ones.
 func (s scout) known() []chance {
 	var all []chance
 	for _, a := range s.applications() {
 		if a.Email != moved(a.Email) && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
 			all = append(all, about(a.ID, a.Email, "identity", "email", moved(a.Email)))
 		}
-		if s.last && a.LastName == "Example" && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
+		if a.LastName == "Example" && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
 			all = append(all, about(a.ID, a.Email, "identity", "last", "Moen", "company", "Moen"))
 		}
 	}

@@ -50,7 +50,7 @@ func (p Parts) Theirs(ctx context.Context, a pug.Application) (own, others []pug
 	for _, other := range there {
 		switch {
 		case other.ID == a.ID:
-		case other.Person().Is(a.Person()):
+		case other.IsOf(a):
 			own = append(own, other)
 		default:
 			others = append(others, other)

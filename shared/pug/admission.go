@@ -112,7 +112,7 @@ func (a Application) Extended(e Extension) Application {
 // SamePerson parts the applications at an address into those of the applicant and those of other people.
 func SamePerson(a Application, there []Application) (same, others []Application) {
 	for _, other := range there {
-		if other.Person().Is(a.Person()) {
+		if other.IsOf(a) {
 			same = append(same, other)
 		} else {
 			others = append(others, other)

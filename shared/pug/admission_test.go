@@ -115,3 +115,24 @@ func TestPeopleWhoShareAnAddressAreToldApart(t *testing.T) {
 		t.Errorf("one of the other kind parts it by %q", beside.Sharing)
 	}
 }
+
+func TestWhoAppliesByAFormerNameIsThePersonTheyWere(t *testing.T) {
+	a, form := late(), late()
+	a.LastName, form.LastName = "Moen", "Roth"
+	if a.IsOf(form) {
+		t.Error("who never had the name is taken for the person")
+	}
+	before := a
+	before.LastName = "Roth"
+	a = before.As(pug.Identity{FirstName: "Ina", LastName: "Moen", Email: a.Email})
+	again := a.Again("2027-H1", pug.KindMember, pug.OriginRenewal, "k", day(9, 1), day(9, 2))
+	for _, one := range []pug.Application{a, again} {
+		if !one.IsOf(form) || !form.IsOf(one) {
+			t.Errorf("%v is not who she was", one.Names())
+		}
+	}
+	form.Email = "ina.roth@acme.example"
+	if a.IsOf(form) {
+		t.Error("another address is the same person")
+	}
+}

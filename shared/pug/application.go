@@ -186,7 +186,6 @@ func (a Application) Again(cohort CohortID, kind Kind, origin Origin, key string
 	a.Decided, a.Withdrawals, a.LeftGroup, a.Waited = nil, 0, "", 0
 	a.Unmet, a.Chosen, a.Named = false, time.Time{}, nil
 	a.Shared, a.Sharing, a.Twins, a.Instead, a.Also, a.Apart = false, "", nil, "", "", nil
-	a.Formerly = nil
 	return a
 }
 

@@ -32,7 +32,7 @@ func (a Application) Settled() bool { return a.Group != "" || a.Place != 0 }
 func (a Application) Besides(theirs []Application) error {
 	for _, other := range theirs {
 		switch {
-		case a.Settled() || other.ID == a.ID || other.Cohort != a.Cohort || !other.Person().Is(a.Person()):
+		case a.Settled() || other.ID == a.ID || other.Cohort != a.Cohort || !other.IsOf(a):
 		case other.Group != "":
 			return Errorf(Conflict, "%s has a part in %s already, by another application.", a.Name(),
 				GroupName(other.Group))

@@ -30,7 +30,7 @@ func (s *Store) beside(ctx context.Context, a pug.Application) (second bool, oth
 		return false, nil, err
 	}
 	for _, other := range all {
-		if other.Kind == a.Kind && other.Person().Is(a.Person()) {
+		if other.Kind == a.Kind && other.IsOf(a) {
 			return false, nil, nil
 		}
 		second = second || other.Kind == a.Kind
