@@ -21,6 +21,8 @@ type Erasure struct {
 	Groups []string    `json:"groups"` // that have records of the person
 	// Shared says that other people use an address of the person: what is theirs stays.
 	Shared bool `json:"shared,omitempty"`
+	// Done are the parts of the table that nothing of the person is left in, as they begin.
+	Done []string `json:"done,omitempty"`
 }
 
 // NewErasure is that of the person of the applications, by how they stand.
@@ -75,14 +77,20 @@ func (s *Store) Erasures(ctx context.Context) ([]Erasure, error) {
 	return query[Erasure](ctx, s, erasureKey("").PK, "", "what is being erased")
 }
 
-// Erase erases all that is left of a person. Doing it again harms nothing, and takes up what has broken off.
+// Erase erases all that is left of a person. Doing it again harms nothing, and goes on where it has broken off: who is in
+// much takes longer than a function has time for.
 func (s *Store) Erase(ctx context.Context, e Erasure) error {
 	for _, p := range partitions() {
-		if p.erase == nil {
+		if p.erase == nil || slices.Contains(e.Done, p.begins) {
 			continue
 		}
 		if err := p.erase(s, ctx, e); err != nil {
 			return fmt.Errorf("erase from %s: %w", p.begins, err)
+		}
+		e.Done = append(e.Done, p.begins)
+		if err := s.once(ctx, "note how far "+e.ID+" is erased", write{key: erasureKey(e.ID), condition: ifExists,
+			change: "SET #done = :done", values: values{":done": e.Done}}); err != nil {
+			return err
 		}
 	}
 	return s.must(ctx, "end the erasure of "+e.ID, write{key: erasureKey(e.ID), delete: true})

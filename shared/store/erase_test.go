@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -98,6 +99,36 @@ func TestL12NothingIsLeftAtAddressesThatOthersHaveLeft(t *testing.T) {
 		if !strings.HasPrefix(key, "APPLICATIONS#") { // which is blanked before the rest is erased
 			t.Errorf("she stands in %s", key)
 		}
+	}
+}
+
+func TestL12AnErasureGoesOnWhereItHasBrokenOff(t *testing.T) {
+	env, ina := gone(t)
+	s := env.Store
+	standing, err := s.Standing(t.Context(), ina)
+	wants(t, err, "")
+	e := store.NewErasure([]store.Standing{standing}, morning)
+	wants(t, s.BeginErasure(t.Context(), []store.Standing{standing}, e), "")
+	for runs := 1; ; runs++ { // each as long as it takes to erase from one or two parts of the table
+		begun, err := s.Erasures(t.Context())
+		wants(t, err, "")
+		if len(begun) == 0 {
+			break
+		}
+		calls := 0
+		env.Down = func() error {
+			if calls++; calls > 12 {
+				return errors.New("out of time")
+			}
+			return nil
+		}
+		if err := s.Erase(t.Context(), begun[0]); err == nil && runs == 1 || runs > 20 {
+			t.Fatalf("run %d: %v; it is at %v", runs, err, begun[0].Done)
+		}
+		env.Down = nil
+	}
+	if keys := env.Mentions("Moen"); len(keys) > 0 {
+		t.Errorf("she stands in %v", keys)
 	}
 }
 
