@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -74,28 +74,39 @@ func (s *Snapshot) recall() {
 // first is the first name that somebody has, by their address.
 func first(email string) string {
 	local, _, _ := strings.Cut(email, "@")
+	if local == "" {
+		return ""
+	}
 	return capital(local)
 }
 
-// erased says since when nothing is to be known of whoever applied from an address; false where something is.
-func (s Snapshot) erased(email string) (since time.Time, is bool) {
+// erased says whether nothing is to be known any more of whoever applied from an address.
+func (s Snapshot) erased(email string) bool {
+	is := false
 	for _, a := range s.Applications {
 		switch {
 		case a.Email != email && a.Email != moved(email):
 		case a.Erased.IsZero():
-			return time.Time{}, false
+			return false
 		default:
-			since, is = a.Erased, true
+			is = true
 		}
 	}
-	return since, is
+	return is
+}
+
+// namesErased says whether a subject names somebody who was erased.
+func (s Snapshot) namesErased(subject string) bool {
+	return slices.ContainsFunc(s.Applications, func(a pug.Application) bool {
+		return !a.Erased.IsZero() && a.Email != "" && strings.Contains(subject, first(a.Email)+" ")
+	})
 }
 
 // traces are where people who were erased still stand, by the addresses by which they applied.
 func (p *player) traces(s Snapshot) map[string][]string {
 	left := map[string][]string{}
 	for _, a := range s.Applications {
-		if _, is := s.erased(a.Email); !is {
+		if !s.erased(a.Email) {
 			continue
 		}
 		for _, text := range []string{a.Email, moved(a.Email), a.Name(), first(a.Email) + " Moen"} {

@@ -115,7 +115,7 @@ func placeless(s Snapshot) []string {
 	var broken []string
 	for _, a := range s.Applications {
 		if c, ok := s.cohort(a.Cohort); ok && c.Published != nil && a.MayWait() && !has[a.ID] &&
-			!leads[string(a.Cohort)+a.Email] {
+			!leads[string(a.Cohort)+a.Email] && a.Erased.IsZero() {
 			broken = append(broken, fmt.Sprintf("%s of %s (%s)", a.ID, a.Email, a.Status))
 		}
 	}
@@ -134,7 +134,7 @@ func uninformed(s Snapshot) []string {
 	for _, g := range s.Groups {
 		for _, leader := range g.Leaders() {
 			leads[leader.ID] = true
-			miss(leader.Email, `Your group on "`, "You lead the group on")
+			miss(leader.Email, `Your group on "`, "You lead the group on", "Your group has ended") // before that
 		}
 		for _, seat := range g.Seats {
 			told := []string{"You have a seat in the group", "Welcome to your group", "You have moved to another group",

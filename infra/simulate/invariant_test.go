@@ -303,6 +303,8 @@ func TestTheJudgeSeesWhatIsBroken(t *testing.T) {
 		{"a yes is no application", group(func(g *Group) { g.Renewal.Decision.Choice = pug.ChoiceYes }), "R12"},
 		{"a Champion does not hear that it ended", lose("Thank you for leading"), "L16: who"},
 		{"a member does not hear that it ended", lose("Your group has ended"), "L16: who"},
+		{"who was erased stands in a letter", func(s *Snapshot) { s.Traces = map[string][]string{"ina@example.com": {`"Ina" in LETTERS#`}} },
+			"L12: nothing is left"},
 		{"the cohort never ends", func(s *Snapshot) { s.Cohorts[0].Stage = pug.StageRunning }, "L16"},
 		{"an execution failed", func(s *Snapshot) { s.Executions[0].Status = asl.Failed }, "Every execution"},
 		{"HubSpot shows what was before", func(s *Snapshot) { s.Contacts[0].Properties["pug_status"][0].Value = "applied" }, "HubSpot"},
