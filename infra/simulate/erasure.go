@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -102,11 +103,18 @@ func (s Snapshot) namesErased(subject string) bool {
 	})
 }
 
+// An erasure that has broken off is gone on with twice a week, by a function that has half a minute: where each call takes
+// longer than slowest, it does not get through what it does in one go.
+const (
+	goneOn  = 8 * day // after two rounds
+	slowest = time.Second
+)
+
 // traces are where people who were erased still stand, by the addresses by which they applied.
 func (p *player) traces(s Snapshot) map[string][]string {
 	left := map[string][]string{}
 	for _, a := range s.Applications {
-		if !s.erased(a.Email) {
+		if !s.erased(a.Email) || s.At.Sub(a.Erased) < goneOn || p.world.Latency > slowest {
 			continue
 		}
 		for _, text := range []string{a.Email, moved(a.Email), a.Name(), first(a.Email) + " Moen"} {
