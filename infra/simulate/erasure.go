@@ -103,8 +103,8 @@ func (s Snapshot) namesErased(subject string) bool {
 	})
 }
 
-// An erasure that has broken off is gone on with twice a week, by a function that has half a minute: where each call takes
-// longer than slowest, it does not get through what it does in one go.
+// An erasure that has broken off is gone on with twice a week, by a function that has half a minute: where each call
+// takes longer than slowest, it does not get through what it does in one go.
 const (
 	goneOn  = 8 * day // after two rounds
 	slowest = time.Second

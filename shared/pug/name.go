@@ -14,8 +14,8 @@ func (p Person) Is(other Person) bool {
 	return strings.EqualFold(p.Email, other.Email) && sameName(p.Name, other.Name)
 }
 
-// IsOf says whether two applications are of the same person: the address is the same, and so is a name that each of them
-// has or had. Forms are often filled in with the former one.
+// IsOf says whether two applications are of the same person: the address is the same, and so is a name that each of
+// them has or had. Forms are often filled in with the former one.
 func (a Application) IsOf(other Application) bool {
 	return strings.EqualFold(a.Email, other.Email) && slices.ContainsFunc(a.Names(), func(name string) bool {
 		return slices.ContainsFunc(other.Names(), func(theirs string) bool { return sameName(name, theirs) })

@@ -77,8 +77,8 @@ func (s *Store) Erasures(ctx context.Context) ([]Erasure, error) {
 	return query[Erasure](ctx, s, erasureKey("").PK, "", "what is being erased")
 }
 
-// Erase erases all that is left of a person. Doing it again harms nothing, and goes on where it has broken off: who is in
-// much takes longer than a function has time for.
+// Erase erases all that is left of a person. Doing it again harms nothing, and goes on where it has broken off: who is
+// in much takes longer than a function has time for.
 func (s *Store) Erase(ctx context.Context, e Erasure) error {
 	for _, p := range partitions() {
 		if p.erase == nil || slices.Contains(e.Done, p.begins) {

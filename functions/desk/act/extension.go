@@ -22,7 +22,8 @@ func (f Planner) extensionAct() Act {
 
 func (f Planner) noExtensionAct() Act {
 	return Act{On: "cohorts", Name: "no-extension", Label: "No longer let somebody apply later",
-		Undoes: true, Form: f.extensionForm("No longer let somebody apply later to the %s cohort"), Plan: f.planNoExtension}
+		Undoes: true, Plan: f.planNoExtension,
+		Form: f.extensionForm("No longer let somebody apply later to the %s cohort")}
 }
 
 // extensionForm asks whom it is about, and more.
