@@ -59,7 +59,10 @@ func (s *Snapshot) recall() {
 	for i := range s.Waitlist {
 		recall(&s.Waitlist[i].Person)
 	}
-	for _, g := range s.Groups {
+	for i, g := range s.Groups {
+		if g.Champion.Email == "" && g.Champion.ID != "" { // HubSpot shows that they have no name
+			s.Groups[i].Champion.Email = sent[g.Champion.ID].Email
+		}
 		for i := range g.Seats {
 			recall(&g.Seats[i].Member)
 		}

@@ -200,7 +200,7 @@ func unrenewed(s Snapshot) []string {
 		late := g.changed().After(calendar.Plan(g.Cohort.Next(), s.Zone, calendar.DefaultLeads()).Propose)
 		asked := late || g.Renewal != nil && s.got(g.Renewal.Champion.Email, "Will you lead your group again")
 		switch {
-		case g.State == pug.GroupClosed || g.Leaderless():
+		case g.State == pug.GroupClosed || g.Leaderless() || g.Champion.Name == pug.ErasedName:
 		case c.Stage == pug.StageClosed && !asked:
 			broken = append(broken, fmt.Sprintf("the Champion of %s was never asked", g.ID))
 		case g.Renewal == nil || g.Renewal.Decision == nil || g.Renewal.Decision.Choice != pug.ChoiceYes:

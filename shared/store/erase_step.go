@@ -173,9 +173,33 @@ func (s *Store) toldOf(ctx context.Context, e Erasure) ([]string, error) {
 	return slices.Compact(all), nil
 }
 
+// eraseGroups takes the person out of the groups that they led. At HubSpot, the contacts of the members name them.
 func (s *Store) eraseGroups(ctx context.Context, e Erasure) error {
 	for _, cohort := range e.cohorts() {
 		if err := s.scrub(ctx, e, cohortKey(cohort).PK, ""); err != nil {
+			return err
+		}
+	}
+	for _, id := range e.Groups {
+		g, err := s.Group(ctx, id)
+		if err != nil {
+			return err
+		}
+		led := slices.Contains(e.ids(), g.Champion.ID) || g.Co != nil && slices.Contains(e.ids(), g.Co.ID)
+		if !led {
+			continue
+		}
+		seats, err := s.Seats(ctx, id)
+		if err != nil {
+			return err
+		}
+		var members []string
+		for _, seat := range seats {
+			if seat.Member.Email != "" {
+				members = append(members, seat.Member.ID)
+			}
+		}
+		if err := s.SetStale(ctx, members...); err != nil {
 			return err
 		}
 	}

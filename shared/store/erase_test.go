@@ -2,8 +2,10 @@ package store_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -129,6 +131,26 @@ func TestL12AnErasureGoesOnWhereItHasBrokenOff(t *testing.T) {
 	}
 	if keys := env.Mentions("Moen"); len(keys) > 0 {
 		t.Errorf("she stands in %v", keys)
+	}
+}
+
+func TestL12HubSpotNamesNoErasedChampionToTheirMembers(t *testing.T) {
+	env, ina := inaSettled(t)
+	s := env.Store.ForHubSpot(func() time.Time { return morning })
+	lead, err := s.Application(t.Context(), pug.ApplicationID("2026-H2", pug.KindChampion, "c01"))
+	wants(t, err, "")
+	standing, err := s.Standing(t.Context(), lead)
+	wants(t, err, "")
+	told := func() int {
+		owed, err := s.Outbox(t.Context())
+		wants(t, err, "")
+		i := slices.IndexFunc(owed.Stale, func(st store.Stale) bool { return st.Of == ina.ID })
+		return owed.Stale[i].Changes
+	}
+	before := told()
+	wants(t, s.Erase(t.Context(), store.NewErasure([]store.Standing{standing}, morning)), "")
+	if n := told(); n <= before {
+		t.Errorf("HubSpot is told of %d changes of Ina's, as before", n)
 	}
 }
 
