@@ -108,7 +108,7 @@ type partition struct {
 func partitions() []partition {
 	return []partition{
 		{"APPLICATIONS#", "all that somebody said in the form: blanked with the first step", nil},
-		{"PERSON#", "which applications count for an address, and its links", (*Store).eraseClaims},
+		{"PERSON#", "which applications count for an address, till when it may apply, its links", (*Store).eraseClaims},
 		{"LINK#", "whom a link was mailed to: goes with PERSON#", nil},
 		{"FIND#", "the words by which somebody is found", (*Store).eraseFound},
 		{"NAME#", "the hash of a name", (*Store).eraseNamesake},

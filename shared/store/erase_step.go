@@ -27,31 +27,14 @@ func (e Erasure) cohorts() []pug.CohortID {
 	return all
 }
 
-// eraseClaims deletes what counts for the person, and their links. Of a link from a shared mailbox its name tells whose
-// it is.
+// eraseClaims deletes what counts for the person, until when they may apply late, and their links.
 func (s *Store) eraseClaims(ctx context.Context, e Erasure) error {
 	var gone []write
 	for _, email := range e.Emails {
 		pk := personKey(email, "", "").PK
 		err := s.sort(ctx, pk, "what an address has", func(sk string, item attributes) error {
-			var c claim
-			var l heldLink
-			if err := unmarshal(item, &c); err != nil {
-				return err
-			}
-			if slices.Contains(e.ids(), c.Application) {
-				gone = append(gone, write{key: key{pk, sk}, delete: true})
-			}
-			if !strings.HasPrefix(sk, heldPrefix) {
-				return nil
-			}
-			if err := unmarshal(item, &l); err != nil {
-				return err
-			}
-			link, _, err := s.Link(ctx, l.Hash)
-			if err == nil && e.owns(link.Name) {
-				gone = append(gone, write{key: linkKey(l.Hash), delete: true}, write{key: key{pk, sk}, delete: true})
-			}
+			some, err := s.claimed(ctx, e, key{pk, sk}, item)
+			gone = append(gone, some...)
 			return err
 		})
 		if err != nil {
@@ -59,6 +42,34 @@ func (s *Store) eraseClaims(ctx context.Context, e Erasure) error {
 		}
 	}
 	return s.clear(ctx, gone)
+}
+
+// claimed are the writes that delete an item of an address, if it is the person's. Of a link from a shared mailbox its
+// name tells whose it is; an extension there is for whoever uses it.
+func (s *Store) claimed(ctx context.Context, e Erasure, k key, item attributes) ([]write, error) {
+	its := write{key: k, delete: true}
+	switch {
+	case strings.HasPrefix(k.SK, extensionPrefix):
+		if e.Shared {
+			return nil, nil
+		}
+		return []write{its}, nil
+	case strings.HasPrefix(k.SK, heldPrefix):
+		var l heldLink
+		if err := unmarshal(item, &l); err != nil {
+			return nil, err
+		}
+		link, _, err := s.Link(ctx, l.Hash)
+		if err != nil || !e.owns(link.Name) {
+			return nil, err
+		}
+		return []write{{key: linkKey(l.Hash), delete: true}, its}, nil
+	}
+	var c claim
+	if err := unmarshal(item, &c); err != nil || !slices.Contains(e.ids(), c.Application) {
+		return nil, err
+	}
+	return []write{its}, nil
 }
 
 // owns says whether what was written to a name at one of the addresses was written to the person.

@@ -29,6 +29,9 @@ func gone(t *testing.T) (env *functest.Env, ina pug.Application) {
 	staff := store.Letter{ID: store.LetterID("staff", functest.Ada), Key: "staff", To: store.Mailbox{Email: functest.Ada}, State: store.LetterSent,
 		Subject: "Member application: Ina Bergström", Words: `{"greeted": "Ina Bergström (ina@fjord.example), Fjord"}`, Written: morning}
 	wants(t, s.Identify(t.Context(), []store.Identification{identified(t, s, ina, to)}, did, was, staff), "")
+	for _, email := range []string{ina.Email, to.Email} {
+		wants(t, s.Extend(t.Context(), pug.Extension{Cohort: "2026-H2", Kind: pug.KindMember, Email: email}), "")
+	}
 	wants(t, s.FreeSeat(t.Context(), "2026-H2-g01", ina.ID, morning), "")
 	ina, err := s.Application(t.Context(), ina.ID)
 	wants(t, err, "")
@@ -189,6 +192,8 @@ func TestL12SomebodyElseAtTheAddressStays(t *testing.T) {
 	env, ina := gone(t)
 	s, bo := env.Store, person(pug.KindMember, "bo")
 	bo.Email, bo.Shared, bo.Sharing = ina.Email, true, "f00d"
+	late := pug.Extension{Cohort: "2027-H1", Kind: pug.KindMember, Email: ina.Email, Until: morning}
+	wants(t, s.Extend(t.Context(), late), "")
 	wants(t, s.AddApplication(t.Context(), bo), "")
 	wants(t, s.Post(t.Context(), letterTo(bo, "of bo", env)), "")
 	ina.Shared = true
@@ -200,5 +205,8 @@ func TestL12SomebodyElseAtTheAddressStays(t *testing.T) {
 	}
 	if there, err := s.PeopleAt(t.Context(), bo.Email); err != nil || len(there) != 1 || there[0].ID != bo.ID {
 		t.Errorf("at the address are %+v, %v", there, err)
+	}
+	if left, err := s.Extension(t.Context(), late.Cohort, late.Kind, late.Email); err != nil || !left.Until.Equal(morning) {
+		t.Errorf("who is at the address may apply until %s, %v", left.Until, err)
 	}
 }

@@ -108,7 +108,7 @@ func claimKey(a pug.Application) key {
 
 func extensionKey(e pug.Extension) key {
 	k := personKey(e.Email, e.Cohort, e.Kind)
-	k.SK = "EXTENSION#" + k.SK
+	k.SK = extensionPrefix + k.SK
 	return k
 }
 
@@ -140,6 +140,7 @@ const (
 	offerPrefix      = "OFFER#"
 	messagePrefix    = "MESSAGE#"
 	heldPrefix       = "LINK#"
+	extensionPrefix  = "EXTENSION#"
 )
 
 func inGroup(group, sort string) key { return key{"GROUP#" + group, sort} }
