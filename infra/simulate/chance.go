@@ -33,7 +33,7 @@ type scout struct {
 	cohort  pug.CohortID
 	now     time.Time
 	zone    *time.Location
-	last    bool // no other cohort follows
+	cohorts []pug.CohortID // all that are played
 }
 
 // chances are all that the act can be done to, and how.
@@ -159,11 +159,15 @@ func (s scout) waiting(act string) []chance {
 	return all
 }
 
-func (s scout) applications() []pug.Application {
+func (s scout) applications() []pug.Application { return s.applied(s.cohort) }
+
+func (s scout) applied(cohorts ...pug.CohortID) []pug.Application {
 	var all []pug.Application
-	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
-		applications, _ := s.records.Applications(context.Background(), s.cohort, kind)
-		all = append(all, applications...)
+	for _, id := range cohorts {
+		for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+			applications, _ := s.records.Applications(context.Background(), id, kind)
+			all = append(all, applications...)
+		}
 	}
 	return all
 }

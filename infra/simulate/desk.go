@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -64,7 +63,7 @@ func (p *player) do(d Deed) {
 
 // scout finds out what can be done in a cohort now.
 func (p *player) scout(cohort pug.CohortID) scout {
-	return scout{p.stand.Records(), cohort, p.stand.Clock.Now(), p.zone, slices.Max(p.world.Cohorts) == cohort}
+	return scout{p.stand.Records(), cohort, p.stand.Clock.Now(), p.zone, p.world.Cohorts}
 }
 
 // letGo has the clerk let all letters go that are held still.

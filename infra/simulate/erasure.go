@@ -17,7 +17,7 @@ const erases = "erase"
 // later.
 func (s scout) erasures() []chance {
 	c, err := s.records.Cohort(context.Background(), s.cohort)
-	if err != nil || !s.last {
+	if err != nil || s.cohort != slices.Max(s.cohorts) {
 		return nil
 	}
 	known := map[string]bool{}
@@ -27,7 +27,7 @@ func (s scout) erasures() []chance {
 			known[p.Email] = true
 		}
 	}
-	for _, a := range s.applications() {
+	for _, a := range s.applied(s.cohorts...) {
 		known[a.Email] = known[a.Email] || a.Email == "" || a.Origin != pug.OriginForm
 	}
 	var all []chance
