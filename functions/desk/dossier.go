@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/partnerusergroups/pugs/shared/link"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -16,19 +18,68 @@ type dossier struct {
 	Others       []pug.Application // of other people at the address
 	Letters      []store.Letter    // to all addresses that the person had, the latest first
 	Links        []link.Link
-	Lines        []pug.Entry // of the log, the latest first
+	Extensions   []pug.Extension // by which they may apply late
+	Lines        []pug.Entry     // of the log, the latest first
 }
 
-// record is an application with what its group knows of the person.
+// record is an application with what the groups of its cohort know of the person.
 type record struct {
 	Application pug.Application
-	Group       *pug.Group // in which they sit or sat, or which they lead
-	Meetings    []pug.Meeting
-	Attendance  []pug.Attendance // of each of the meetings, of a member
-	Minutes     []int            // how long they stayed; 0 where that is not known
-	Points      []pug.TalkingPoints
-	Flags       []pug.Flag
-	Messages    []pug.Message // that they wrote to the group
+	Groups      []groupRecord // by id
+}
+
+// groupRecord is what a group knows of somebody who leads it, sits or sat in it, or was offered a seat.
+type groupRecord struct {
+	Group    pug.Group
+	Leads    bool
+	Seat     *pug.Seat // nil: they never sat there
+	Meetings []pug.Meeting
+	Reports  pug.Reports
+	Points   []pug.TalkingPoints
+	Notices  []pug.Notice
+	Flags    []pug.Flag
+	Offers   []pug.Offer
+	Renewals []pug.Renewal
+	Messages []pug.Message // that they wrote to the group
+}
+
+// groupRecordOf picks what a group knows of the person of an application.
+func groupRecordOf(id string, g pug.Group, all store.GroupRecords) groupRecord {
+	r := groupRecord{Group: g, Leads: g.Champion.ID == id || g.Co != nil && g.Co.ID == id, Meetings: all.Meetings,
+		Reports:  all.Reports,
+		Flags:    about(id, all.Flags, func(f pug.Flag) pug.Person { return f.Member }),
+		Offers:   about(id, all.Offers, func(o pug.Offer) pug.Person { return o.Person }),
+		Renewals: about(id, all.Renewals, func(r pug.Renewal) pug.Person { return r.Champion }),
+		Messages: about(id, all.Messages, func(m pug.Message) pug.Person { return m.Person })}
+	if seat, sat := pug.SeatOfMember(all.Seats, id); sat && seat.Sat() {
+		r.Seat = &seat
+	}
+	for _, m := range all.Meetings {
+		r.Points = append(r.Points,
+			about(id, all.Points[m.Month], func(p pug.TalkingPoints) pug.Person { return p.Member })...)
+		r.Notices = append(r.Notices,
+			about(id, all.Notices[m.Month], func(n pug.Notice) pug.Person { return n.Member })...)
+	}
+	return r
+}
+
+// about are those records that are about the person of an application.
+func about[T any](id string, all []T, who func(T) pug.Person) []T {
+	return slices.DeleteFunc(slices.Clone(all), func(one T) bool { return who(one).ID != id })
+}
+
+// knows says whether the group knows anything of the person.
+func (r groupRecord) knows() bool {
+	said, asked := len(r.Points)+len(r.Notices)+len(r.Messages), len(r.Flags)+len(r.Offers)+len(r.Renewals)
+	return r.Leads || r.Seat != nil || said+asked > 0
+}
+
+// attendance is that of each of the meetings, in their order; empty for who never sat there.
+func (r groupRecord) attendance(id string) []pug.Attendance {
+	if r.Seat == nil {
+		return nil
+	}
+	return pug.History(r.Meetings, *r.Seat, r.Reports.Of(id))
 }
 
 // everyLine is more lines of the log than anybody has.
@@ -54,7 +105,7 @@ func (f function) dossier(ctx context.Context, a pug.Application, lines int) (d 
 		d.Lines = append(d.Lines, said...)
 	}
 	slices.SortStableFunc(d.Lines, func(a, b pug.Entry) int { return b.At.Compare(a.At) })
-	for _, email := range a.Addresses() {
+	for _, email := range addresses(own) {
 		letters, err := f.Store.Letters(ctx, email)
 		if err != nil {
 			return d, err
@@ -63,7 +114,12 @@ func (f function) dossier(ctx context.Context, a pug.Application, lines int) (d 
 		if err != nil {
 			return d, err
 		}
+		extensions, err := f.Store.Extensions(ctx, email)
+		if err != nil {
+			return d, err
+		}
 		d.Letters, d.Links = append(d.Letters, letters...), append(d.Links, links...)
+		d.Extensions = append(d.Extensions, extensions...)
 	}
 	d.Letters = slices.DeleteFunc(d.Letters, func(l store.Letter) bool {
 		return a.Shared && !slices.Contains(a.Names(), l.To.Name)
@@ -88,43 +144,37 @@ func (f function) lines(ctx context.Context, id string, most int) ([]pug.Entry, 
 	return all, nil
 }
 
-// record reads what the group of an application knows of its person.
+// addresses are all that the person of the applications had.
+func addresses(own []pug.Application) []string {
+	var all []string
+	for _, a := range own {
+		all = append(all, a.Addresses()...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// record reads what the groups of an application's cohort know of its person: who was moved is known in several.
 func (f function) record(ctx context.Context, a pug.Application) (record, error) {
 	r := record{Application: a}
-	if a.LastGroup() == "" {
+	if a.Cohort == "" {
 		return r, nil
 	}
-	g, err := f.Store.Group(ctx, a.LastGroup())
+	groups, err := f.Store.Groups(ctx, a.Cohort)
 	if err != nil {
 		return r, err
 	}
-	records, err := f.Store.GroupRecords(ctx, g.ID)
-	if err != nil {
-		return r, err
+	known := make([]groupRecord, len(groups))
+	reads, within := errgroup.WithContext(ctx)
+	reads.SetLimit(f.Parallel)
+	for i, g := range groups {
+		reads.Go(func() error {
+			all, err := f.Store.GroupRecords(within, g.ID)
+			known[i] = groupRecordOf(a.ID, g, all)
+			return err
+		})
 	}
-	r.Group, r.Meetings = &g, records.Meetings
-	if seat, sat := pug.SeatOfMember(records.Seats, a.ID); sat && seat.Sat() {
-		r.Attendance = pug.History(records.Meetings, seat, records.Reports.Of(a.ID))
-		for _, m := range records.Meetings {
-			r.Minutes = append(r.Minutes, records.Reports.Month(m).Minutes[a.ID])
-		}
-	}
-	for _, flag := range records.Flags {
-		if flag.Member.ID == a.ID {
-			r.Flags = append(r.Flags, flag)
-		}
-	}
-	for _, m := range records.Messages {
-		if m.Person.ID == a.ID {
-			r.Messages = append(r.Messages, m)
-		}
-	}
-	for _, m := range records.Meetings {
-		for _, p := range records.Points[m.Month] {
-			if p.Member.ID == a.ID {
-				r.Points = append(r.Points, p)
-			}
-		}
-	}
-	return r, nil
+	err = reads.Wait()
+	r.Groups = slices.DeleteFunc(known, func(g groupRecord) bool { return !g.knows() })
+	return r, err
 }

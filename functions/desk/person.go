@@ -128,8 +128,14 @@ type applicationView struct {
 	When    time.Time // it was submitted
 	Until   time.Time // it is to be decided by then
 	Details []page.Fact
-	Months  []monthView // of the group's meetings
-	Flags   []pug.Flag
+	Groups  []seatView // in which they sit or sat
+}
+
+// seatView is what a group knows of somebody who sits or sat in it.
+type seatView struct {
+	ID, Name string
+	Months   []monthView // of the group's meetings
+	Flags    []pug.Flag
 }
 
 // monthView is what is known of somebody at a meeting.
@@ -138,15 +144,23 @@ type monthView struct{ Month, Known string }
 func (f function) applicationView(r record) applicationView {
 	a := r.Application
 	view := applicationView{Application: a, Stands: stands(a), When: a.Submitted.In(f.Settings.Zone),
-		Until: a.Deadline.In(f.Settings.Zone), Flags: r.Flags}
+		Until: a.Deadline.In(f.Settings.Zone)}
 	said := []string{"Applies as", "Cohort", "Name", "Email", "Company"} // it stands above
 	for _, fact := range a.Details() {
 		if !slices.Contains(said, fact.Label) {
 			view.Details = append(view.Details, page.Fact(fact))
 		}
 	}
-	for i, known := range r.Attendance {
-		view.Months = append(view.Months, monthView{pug.MonthName(r.Meetings[i].Month), known.Label()})
+	for _, g := range r.Groups {
+		if g.Seat == nil {
+			continue
+		}
+		shown := seatView{ID: g.Group.ID, Name: g.Group.Name(), Flags: g.Flags}
+		for i, known := range g.attendance(a.ID) {
+			m := g.Meetings[i]
+			shown.Months = append(shown.Months, monthView{pug.MonthName(m.Month), memberCell(*g.Seat, m, known).Text})
+		}
+		view.Groups = append(view.Groups, shown)
 	}
 	return view
 }

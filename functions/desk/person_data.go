@@ -15,45 +15,32 @@ import (
 type personData struct {
 	Made         time.Time         `json:"made"`
 	Applications []applicationData `json:"applications"`
+	Extensions   []pug.Extension   `json:"may_apply_late,omitempty"`
 	Letters      []letterData      `json:"letters"`
 	Links        []linkData        `json:"links_in_letters"`
 	Log          []lineData        `json:"what_happened"`
 }
 
+// applicationData is an application in words, as it is kept, and with what groups know of the person.
 type applicationData struct {
-	Kind         string            `json:"applied_as"`
-	Cohort       string            `json:"cohort"`
-	Submitted    time.Time         `json:"submitted"`
-	FirstName    string            `json:"first_name"`
-	LastName     string            `json:"last_name"`
-	Email        string            `json:"mail_address"`
-	Company      string            `json:"company"`
-	Formerly     []pug.Former      `json:"formerly,omitempty"`
-	PartnerType  string            `json:"partner_type"`
-	Role         string            `json:"role"`
-	Region       string            `json:"region"`
-	Topics       []string          `json:"topics"`
-	TimeZone     string            `json:"time_zone,omitempty"`
-	Why          string            `json:"why,omitempty"`
-	Commitments  bool              `json:"accepted_the_commitments"`
-	Stands       string            `json:"where_it_stands"`
-	Decision     *pug.Decision     `json:"decision,omitempty"`
-	Group        string            `json:"group,omitempty"`
-	Attendance   map[string]string `json:"attendance,omitempty"` // by month
-	TalkingPoint []pointData       `json:"talking_points,omitempty"`
-	Messages     []pointData       `json:"messages_to_the_group,omitempty"`
-	Flags        []flagData        `json:"flags,omitempty"`
+	Stands string            `json:"where_it_stands"`
+	Said   map[string]string `json:"said"`
+	Kept   pug.Application   `json:"kept"`
+	Groups []groupData       `json:"groups,omitempty"`
 }
 
-type pointData struct {
-	At   time.Time `json:"at"`
-	Text string    `json:"text"`
-}
-
-type flagData struct {
-	Raised   time.Time     `json:"raised"`
-	Missed   int           `json:"missed_meetings"`
-	Decision *pug.Decision `json:"decision,omitempty"`
+// groupData is what a group knows of a person: records as they are kept.
+type groupData struct {
+	Group      string              `json:"group"`
+	Leads      bool                `json:"leads,omitempty"`
+	Seat       *pug.Seat           `json:"seat,omitempty"`
+	Attendance map[string]string   `json:"attendance,omitempty"` // by month
+	Points     []pug.TalkingPoints `json:"talking_points,omitempty"`
+	Notices    []pug.Notice        `json:"could_not_come,omitempty"`
+	Flags      []pug.Flag          `json:"flags,omitempty"`
+	Offers     []pug.Offer         `json:"offered_seats,omitempty"`
+	Renewals   []pug.Renewal       `json:"asked_to_lead_again,omitempty"`
+	Messages   []pug.Message       `json:"messages_to_the_group,omitempty"`
 }
 
 type letterData struct {
@@ -106,8 +93,8 @@ func (f function) personFile(w http.ResponseWriter, r *http.Request, v signin.Vi
 const gone = "(a link, of which nothing is kept here)"
 
 func (f function) personData(d dossier) personData {
-	data := personData{Made: f.Now(), Applications: []applicationData{}, Letters: []letterData{}, Links: []linkData{},
-		Log: []lineData{}}
+	data := personData{Made: f.Now(), Applications: []applicationData{}, Extensions: d.Extensions,
+		Letters: []letterData{}, Links: []linkData{}, Log: []lineData{}}
 	for _, r := range d.Applications {
 		data.Applications = append(data.Applications, r.data())
 	}
@@ -130,29 +117,26 @@ func (f function) personData(d dossier) personData {
 }
 
 func (r record) data() applicationData {
-	a := r.Application
-	data := applicationData{Kind: a.Kind.Label(), Cohort: a.Cohort.Name(), Submitted: a.Submitted,
-		FirstName: a.FirstName, LastName: a.LastName, Email: a.Email, Company: a.Company, Formerly: a.Formerly,
-		PartnerType: a.PartnerType.Label(), Role: a.Role.Label(), Region: a.Region.Label(), Topics: []string{},
-		TimeZone: a.TimeZone, Why: a.Why,
-		Commitments: a.Commitments, Stands: stands(a), Decision: a.Decision, Attendance: map[string]string{}}
-	for _, topic := range a.Topics {
-		data.Topics = append(data.Topics, topic.Name)
+	data := applicationData{Stands: stands(r.Application), Said: map[string]string{}, Kept: r.Application}
+	for _, fact := range r.Application.Details() {
+		data.Said[fact.Label] = fact.Value
 	}
-	if r.Group != nil {
-		data.Group = r.Group.Name() + ", " + r.Group.Topic.Name
+	for _, g := range r.Groups {
+		data.Groups = append(data.Groups, g.data(r.Application.ID))
 	}
-	for i, known := range r.Attendance {
-		data.Attendance[r.Meetings[i].Month] = known.With(r.Minutes[i])
-	}
-	for _, p := range r.Points {
-		data.TalkingPoint = append(data.TalkingPoint, pointData{p.At, p.Text})
-	}
-	for _, m := range r.Messages {
-		data.Messages = append(data.Messages, pointData{m.At, m.Text})
-	}
-	for _, flag := range r.Flags {
-		data.Flags = append(data.Flags, flagData{flag.Raised, flag.Missed, flag.Decision})
+	return data
+}
+
+func (r groupRecord) data(id string) groupData {
+	data := groupData{Group: r.Group.Name() + ", " + r.Group.Topic.Name, Leads: r.Leads, Seat: r.Seat,
+		Attendance: map[string]string{}, Points: r.Points, Notices: r.Notices, Flags: r.Flags, Offers: r.Offers,
+		Renewals: r.Renewals, Messages: r.Messages}
+	for i, known := range r.attendance(id) {
+		m := r.Meetings[i]
+		data.Attendance[m.Month] = memberCell(*r.Seat, m, known).Text
+		if minutes := r.Reports.Month(m).Minutes[id]; minutes > 0 {
+			data.Attendance[m.Month] = known.With(minutes)
+		}
 	}
 	return data
 }

@@ -109,6 +109,29 @@ func TestL12AtTheDesk(t *testing.T) {
 	}
 }
 
+func TestL12TheFileHasWhatEveryGroupKnows(t *testing.T) {
+	env, a := desktest.Open(t)
+	env.Cohort(t, a.Cohort, pug.StageRunning)
+	left := env.Group(t, 1, env.Champion(t, "Cleo Marsh"), a)
+	mine := env.Group(t, 2, env.Champion(t, "Rosa Diaz"))
+	s, ctx, who := env.Store, t.Context(), a.Person()
+	m := pug.Meeting{Group: left.ID, Month: "2026-10", State: pug.MeetingPlanned, Starts: desktest.Noon.AddDate(0, 1, 14)}
+	env.Must(t, s.AddMeeting(ctx, m))
+	env.Must(t, s.PutTalkingPoints(ctx, left.ID, m.Month, pug.TalkingPoints{Member: who, Text: "Two clients left us."}))
+	env.Must(t, s.PutNotice(ctx, m, pug.Notice{Member: who, Starts: m.Starts, Note: "I am in Oslo.", By: who.Name}))
+	env.Must(t, s.FreeSeat(ctx, left.ID, a.ID, desktest.Noon.AddDate(0, 0, 1)))
+	env.Seat(t, mine, a)
+	env.Must(t, s.AddRenewal(ctx, pug.Renewal{Group: mine.ID, Champion: who, Next: "2027-H1"}))
+	for _, kind := range []pug.Kind{pug.KindMember, pug.KindChampion} {
+		env.Must(t, s.Extend(ctx, pug.Extension{Cohort: "2027-H1", Kind: kind, Email: a.Email, Until: desktest.Noon}))
+	}
+	env.SignIn(t, functest.Ada)
+	env.Get(t, "/desk/people/"+a.ID, http.StatusOK, "Attendance in", "October 2026: Has left")
+	file := env.Visit(http.MethodGet, "/desk/people/"+a.ID+"/data", nil).Body.String()
+	functest.Contains(t, file, `"Group 1, `, `"Group 2, `, "Two clients left us.", "I am in Oslo.", `"asked_to_lead_again"`,
+		`"may_apply_late"`, `"kind": "member"`, `"kind": "champion"`)
+}
+
 func TestACohortFromBeforeThereWasASearchIsIndexed(t *testing.T) {
 	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)

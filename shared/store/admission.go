@@ -49,3 +49,8 @@ func (s *Store) Extension(ctx context.Context, id pug.CohortID, k pug.Kind, emai
 	}
 	return found, err
 }
+
+// Extensions lists until when an address may apply after the close, for all cohorts.
+func (s *Store) Extensions(ctx context.Context, email string) ([]pug.Extension, error) {
+	return query[pug.Extension](ctx, s, personKey(email, "", "").PK, extensionPrefix, "extensions")
+}
