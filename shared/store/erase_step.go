@@ -162,15 +162,18 @@ func (s *Store) toldOf(ctx context.Context, e Erasure) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		seats, err := s.Seats(ctx, id)
+		records, err := s.GroupRecords(ctx, id)
 		if err != nil {
 			return nil, err
 		}
 		for _, leader := range g.Leaders() {
 			ids = append(ids, leader.ID)
 		}
-		for _, seat := range seats {
+		for _, seat := range records.Seats {
 			ids = append(ids, seat.Member.ID)
+		}
+		for _, offer := range records.Offers {
+			ids = append(ids, offer.Person.ID)
 		}
 	}
 	people, err := s.ApplicationsByID(ctx, ids...)

@@ -77,7 +77,7 @@ func TestL12NothingIsLeftOfSomebodyWhoIsErased(t *testing.T) {
 	wants(t, err, "") // the same form, delivered late, brings nobody back
 }
 
-func TestL12NothingIsLeftAtAddressesThatOthersHaveLeft(t *testing.T) {
+func TestL12NothingIsLeftInLettersToOthers(t *testing.T) {
 	env, ina := gone(t)
 	eve := pug.Staff{Email: "eve@staff.example", Name: "Eve Moss", Mail: pug.StaffMailEach}
 	s := env.Store.BegunBy([]pug.Staff{{Email: functest.Ada, Name: "Ada Hart", Mail: pug.StaffMailEach}, eve})
@@ -85,7 +85,12 @@ func TestL12NothingIsLeftAtAddressesThatOthersHaveLeft(t *testing.T) {
 	wants(t, s.TakeSeat(t.Context(), bo, nil), "")
 	of, err := s.Application(t.Context(), bo.Member.ID)
 	wants(t, err, "")
-	for _, email := range []string{of.Email, eve.Email} {
+	lin := person(pug.KindMember, "lin")
+	wants(t, s.Take(t.Context(), taking(lin)), "")
+	env.Wait(t, 1, lin)
+	place := pug.Place{Cohort: lin.Cohort, Order: 1, Person: lin.Person()}
+	wants(t, s.MakeOffer(t.Context(), place, pug.Offer{ID: "2026-H2-g01-x-left0-o1", Group: "2026-H2-g01", Person: lin.Person()}), "")
+	for _, email := range []string{of.Email, eve.Email, lin.Email} {
 		wants(t, s.Post(t.Context(), store.Letter{ID: store.LetterID("told", email), Key: "told", To: store.Mailbox{Email: email},
 			State: store.LetterSent, Subject: "Ina Moen is in your group", Words: "{}", Written: morning}), "")
 	}
