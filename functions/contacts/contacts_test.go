@@ -79,6 +79,44 @@ func TestAMisspeltContactShowsNothingOnceTheRightOneIsKept(t *testing.T) {
 	o.shows(t, right.Email, "status=applied", "cohort=2026-H2")
 }
 
+// moves gives a person another address (L3), of which HubSpot learns nothing.
+func (o *office) moves(t *testing.T, a pug.Application, email string) pug.Application {
+	t.Helper()
+	standing, err := o.Store.Standing(t.Context(), a)
+	o.Must(t, err)
+	to := a.Identity()
+	to.Email = email
+	after := a.As(to)
+	o.Must(t, o.Store.Identify(t.Context(), []store.Identification{{Standing: standing, After: after}}))
+	return after
+}
+
+func TestWhoHasAnotherAddressIsShownByTheContactThatTheyHave(t *testing.T) {
+	o := newOffice(t)
+	o.Cohort(t, functest.October, pug.StageRunning)
+	ina := o.contact(t, pug.KindMember, "Ina Roth")
+	group := o.Group(t, 1, o.contact(t, pug.KindChampion, "Rosa Lind"), ina)
+	moved := o.moves(t, o.Application(t, ina.ID), "ina@harbour.example")
+	o.stream(t)
+	o.shows(t, ina.Email, "status=member", "group=Group 1 (Pricing)")
+
+	o.Must(t, o.hubspot.Submit(fmt.Appendf(nil, `{"email": %q}`, moved.Email))) // she fills in a form: a contact of its own
+	o.Must(t, o.Store.SetStale(t.Context(), ina.ID))
+	o.stream(t)
+	o.shows(t, ina.Email, "status=", "group=")
+	o.shows(t, moved.Email, "status=member", "group=Group 1 (Pricing)")
+
+	bo := o.contact(t, pug.KindMember, "Bo Berg", func(a *pug.Application) { a.Email = ina.Email }) // who has her old address now
+	o.Pass(time.Hour)
+	o.Must(t, o.Store.FreeSeat(t.Context(), group.ID, ina.ID, o.Now()))
+	o.stream(t)
+	o.shows(t, bo.Email, "status=approved")
+	o.shows(t, moved.Email, "status=excused", "group=")
+	if left := o.left(t); len(left) > 0 {
+		t.Errorf("not told: %v", left)
+	}
+}
+
 // HubSpot merges what staff found to be one person: then both addresses lead to one contact.
 func TestAMergedContactShowsWhatCountsAndNotThatAnAddressHasNothing(t *testing.T) {
 	for name, told := range map[string]func(wrong, right pug.Application) []string{

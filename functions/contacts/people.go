@@ -61,9 +61,34 @@ func (f function) updates(ctx context.Context, people map[string][]pug.Applicati
 		if err != nil {
 			return nil, err
 		}
-		updates = append(updates, hubspot.ContactUpdate{Email: email, Properties: contact.Values(c)})
+		former, err := f.former(ctx, email, people[email])
+		if err != nil {
+			return nil, err
+		}
+		updates = append(updates, hubspot.ContactUpdate{Email: email, Former: former, Properties: contact.Values(c)})
 	}
 	return updates, nil
+}
+
+// former are the addresses that a person had before, the latest first: HubSpot does not learn of another one by itself
+// (L3). One by which somebody applies now is theirs.
+func (f function) former(ctx context.Context, email string, applications []pug.Application) ([]string, error) {
+	var all []string
+	for _, a := range applications {
+		for _, was := range slices.Backward(a.Addresses()) {
+			if was == email || slices.Contains(all, was) {
+				continue
+			}
+			count, err := f.Store.CountAt(ctx, was)
+			if err != nil {
+				return nil, err
+			}
+			if len(count) == 0 {
+				all = append(all, was)
+			}
+		}
+	}
+	return all, nil
 }
 
 type tellAllIn struct {

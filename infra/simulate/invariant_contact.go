@@ -9,15 +9,23 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// staleContacts: what contacts at HubSpot show is what the records say.
+// staleContacts: what contacts at HubSpot show is what the records say. The contact of who has another address now keeps
+// the one by which they applied.
 func staleContacts(s Snapshot) []string {
-	people := map[string][]pug.Application{}
+	people, moved := map[string][]pug.Application{}, map[string][]pug.Application{}
 	for _, a := range s.Applications {
 		people[a.Email] = append(people[a.Email], a)
+		for _, was := range a.Addresses()[1:] {
+			moved[was] = append(moved[was], a)
+		}
 	}
 	var broken []string
 	for _, c := range s.Contacts {
-		a, known := pug.Foremost(people[c.Value("email")], s.closed)
+		theirs := people[c.Value("email")]
+		if len(theirs) == 0 {
+			theirs = moved[c.Value("email")]
+		}
+		a, known := pug.Foremost(theirs, s.closed)
 		if !known { // all were replaced, or what came of it is in no cohort
 			continue
 		}

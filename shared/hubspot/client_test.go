@@ -147,6 +147,31 @@ func TestUpdateContacts(t *testing.T) {
 	}
 }
 
+func TestUpdateContactsOfPeopleWhoHadOtherAddresses(t *testing.T) {
+	c, asked := client(
+		answer{status: 207, body: `{"results":[
+			{"id":"7","properties":{"email":"ann@new.example","hs_additional_emails":"ann@older.example"}},
+			{"id":"8","properties":{"email":"ann@old.example"}},
+			{"id":"9","properties":{"email":"bo@old.example"}}],
+			"errors":[{"category":"OBJECT_NOT_FOUND","context":{"ids":["bo@new.example", "cy@new.example", "cy@old.example"]}}]}`},
+		answer{status: 200, body: `{"results":[{"id":"7"},{"id":"8"},{"id":"9"}]}`},
+	)
+	member := map[string]string{"pug_status": "member"}
+	each, err := c.UpdateContacts(t.Context(), []ContactUpdate{
+		{Email: "ann@new.example", Former: []string{"Ann@Old.example", "ann@older.example"}, Properties: member},
+		{Email: "bo@new.example", Former: []string{"bo@old.example"}, Properties: member},
+		{Email: "cy@new.example", Former: []string{"cy@old.example"}, Properties: member},
+	})
+	if err != nil || each[0] != nil || each[1] != nil || !errors.Is(each[2], ErrNoContact) {
+		t.Errorf("outcomes are %v, %v", each, err)
+	}
+	want := `POST /crm/objects/2026-09/contacts/batch/update {"inputs":[{"id":"7","properties":{"pug_status":"member"}},` +
+		`{"id":"8","properties":{"pug_status":""}},{"id":"9","properties":{"pug_status":"member"}}]}`
+	if got := asked.asked[1]; got != want {
+		t.Errorf("written is %s, want %s", got, want)
+	}
+}
+
 func TestOffer(t *testing.T) {
 	had := []Option{{Label: "Pricing", Value: "Pricing"}, {Label: "Hiring", Value: "Hiring", DisplayOrder: 1}}
 	got := Offer(had, []Option{{Label: "Onboarding", Value: "Onboarding"}, {Label: "Hiring", Value: "Hiring"}})

@@ -13,26 +13,50 @@ import (
 // MaxBatch is the most contacts that one call reads or updates.
 const MaxBatch = 100
 
-// ContactUpdate is what becomes true of a contact.
+// ContactUpdate is what becomes true of a person's contact.
 type ContactUpdate struct {
-	Email      string
+	Email string
+	// Former are the addresses that the person had before, and nobody else has now, the latest first. Their contact
+	// keeps such an address until somebody changes it at HubSpot.
+	Former     []string
 	Properties map[string]string // by internal name; an empty text clears
 }
 
-// clears says whether nothing is true of the contact any more.
-func (u ContactUpdate) clears() bool {
-	for _, value := range u.Properties {
-		if value != "" {
-			return false
-		}
+// addresses are all that the person's contact may have, the likeliest first.
+func (u ContactUpdate) addresses() []string {
+	all := []string{strings.ToLower(u.Email)}
+	for _, email := range u.Former {
+		all = append(all, strings.ToLower(email))
 	}
-	return true
+	return all
 }
 
-// UpdateContacts writes properties of at most MaxBatch contacts, found by any of their addresses. It never makes a
-// contact: who is not at HubSpot is not there. It takes two calls, since HubSpot updates by an address only one by one
-// ("Unable to perform update/upsert by non-unique 0-1 property",
-// https://github.com/HubSpot/hubspot-api-nodejs/issues/548): the first asks for the ids, the second writes.
+// contacts are the ids of the person's contacts, by those of the addresses: the first shows what is true.
+func (u ContactUpdate) contacts(ids map[string]string) []string {
+	var all []string
+	for _, email := range u.addresses() {
+		if id, found := ids[email]; found && !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
+// nothing clears what is written of a person.
+func (u ContactUpdate) nothing() map[string]string {
+	none := map[string]string{}
+	for name := range u.Properties {
+		none[name] = ""
+	}
+	return none
+}
+
+// UpdateContacts writes properties of the contacts of at most MaxBatch people, found by any of their addresses. Where
+// somebody has several contacts, by the addresses that they had, the likeliest shows what is true, and the others show
+// nothing. It never makes a contact: who is not at HubSpot is not there. It takes two calls, since HubSpot updates by
+// an address only one by one ("Unable to perform update/upsert by non-unique 0-1 property",
+// https://github.com/HubSpot/hubspot-api-nodejs/issues/548): the first asks for the ids, the second writes. Former
+// addresses may take more.
 //
 // each says, in the order of the updates, what kept one from being written; ErrNoContact where there is nobody. With
 // an error nothing is known of any. To write the same once more is harmless. Scopes: crm.objects.contacts.read and
@@ -50,11 +74,13 @@ func (c *Client) UpdateContacts(ctx context.Context, updates []ContactUpdate) (e
 		return nil, err
 	}
 	for _, u := range updates {
-		if id, ok := ids[strings.ToLower(u.Email)]; ok {
-			each = append(each, failed[id])
-		} else {
-			each = append(each, absent)
+		outcome := absent
+		for n, id := range u.contacts(ids) {
+			if n == 0 || outcome == nil {
+				outcome = failed[id]
+			}
 		}
+		each = append(each, outcome)
 	}
 	return each, nil
 }
@@ -69,14 +95,20 @@ func byID(updates []ContactUpdate, ids map[string]string) map[string]map[string]
 	}
 	all := map[string]map[string]string{}
 	for _, u := range updates {
-		id, ok := ids[strings.ToLower(u.Email)]
-		switch {
-		case !ok || addresses[id] > 1 && u.clears():
-			continue
-		case all[id] == nil:
-			all[id] = map[string]string{}
+		none := u.nothing()
+		for n, id := range u.contacts(ids) {
+			shown := u.Properties
+			if n > 0 {
+				shown = none
+			}
+			switch {
+			case addresses[id] > 1 && maps.Equal(shown, none):
+				continue
+			case all[id] == nil:
+				all[id] = map[string]string{}
+			}
+			maps.Copy(all[id], shown)
 		}
-		maps.Copy(all[id], u.Properties)
 	}
 	return all
 }
@@ -92,31 +124,35 @@ type batch struct {
 
 // contactIDs finds the ids of contacts by their addresses, in lower case. absent is why the others are not among them.
 func (c *Client) contactIDs(ctx context.Context, updates []ContactUpdate) (ids map[string]string, absent, err error) {
-	var inputs []map[string]string
-	asked := map[string]bool{}
+	var asked []string
 	for _, u := range updates {
-		if email := strings.ToLower(u.Email); !asked[email] {
-			asked[email] = true
+		for _, email := range u.addresses() {
+			if !slices.Contains(asked, email) {
+				asked = append(asked, email)
+			}
+		}
+	}
+	ids, absent = map[string]string{}, ErrNoContact
+	for some := range slices.Chunk(asked, MaxBatch) {
+		var inputs []map[string]string
+		for _, email := range some {
 			inputs = append(inputs, map[string]string{"id": email})
 		}
-	}
-	if len(inputs) == 0 {
-		return nil, nil, nil
-	}
-	var found batch
-	path := contactsPath + "/batch/read"
-	err = c.call(ctx, http.MethodPost, path, map[string]any{"idProperty": "email", "inputs": inputs,
-		"properties": []string{"email", "hs_additional_emails"}, "propertiesWithHistory": []string{}}, &found)
-	if err != nil {
-		return nil, nil, err
-	}
-	absent = ErrNoContact
-	for _, p := range found.Errors {
-		if p.Category != notFound {
-			absent = p.apiError(http.MethodPost+" "+path, http.StatusMultiStatus)
+		var found batch
+		path := contactsPath + "/batch/read"
+		err = c.call(ctx, http.MethodPost, path, map[string]any{"idProperty": "email", "inputs": inputs,
+			"properties": []string{"email", "hs_additional_emails"}, "propertiesWithHistory": []string{}}, &found)
+		if err != nil {
+			return nil, nil, err
 		}
+		for _, p := range found.Errors {
+			if p.Category != notFound {
+				absent = p.apiError(http.MethodPost+" "+path, http.StatusMultiStatus)
+			}
+		}
+		maps.Copy(ids, found.addresses())
 	}
-	return found.addresses(), absent, nil
+	return ids, absent, nil
 }
 
 // addresses are the ids of the contacts that were found, by each of their addresses.
@@ -155,23 +191,34 @@ func (c *Client) MayUpdateContacts(ctx context.Context) error {
 
 // write updates contacts by their ids, and says which were not updated and why.
 func (c *Client) write(ctx context.Context, updates map[string]map[string]string) (map[string]error, error) {
+	failed := map[string]error{}
+	for id := range updates {
+		failed[id] = errUntold
+	}
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(updates)), MaxBatch) {
+		if err := c.writeBatch(ctx, some, updates, failed); err != nil {
+			return nil, err
+		}
+	}
+	return failed, nil
+}
+
+// writeBatch updates the contacts of a batch, and notes what became of each.
+func (c *Client) writeBatch(
+	ctx context.Context, ids []string, updates map[string]map[string]string, failed map[string]error,
+) error {
 	type input struct {
 		ID         string            `json:"id"`
 		Properties map[string]string `json:"properties"`
 	}
 	var inputs []input
-	failed := map[string]error{}
-	for _, id := range slices.Sorted(maps.Keys(updates)) {
+	for _, id := range ids {
 		inputs = append(inputs, input{id, updates[id]})
-		failed[id] = errUntold
-	}
-	if len(inputs) == 0 {
-		return nil, nil
 	}
 	var written batch
 	path := contactsPath + "/batch/update"
 	if err := c.call(ctx, http.MethodPost, path, map[string]any{"inputs": inputs}, &written); err != nil {
-		return nil, err
+		return err
 	}
 	for _, r := range written.Results {
 		delete(failed, r.ID)
@@ -184,5 +231,5 @@ func (c *Client) write(ctx context.Context, updates map[string]map[string]string
 			}
 		}
 	}
-	return failed, nil
+	return nil
 }
