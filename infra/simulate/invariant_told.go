@@ -27,7 +27,7 @@ func letterOf(subject string) string {
 		{"You are off the waitlist of", "withdrawn"},
 		{"You lead the group on", "leads"}, {"You have moved to another", "seated"},
 		{"You have your seat back", "seated"}, {"You have left your", "free"},
-		{"You are excused", "free"}, {"A seat for you", "free"}, {"Sorry, this seat", "free"},
+		{"You are excused", "free"}, {"A seat for you", "free"}, {seatGone, "free"},
 	} {
 		if strings.HasPrefix(subject, l.begins) {
 			return l.tells

@@ -49,8 +49,12 @@ func (p *player) truth(m *Mail) {
 			m.Applications = append(m.Applications, p.applications(ctx, m.To, id)...)
 		}
 	}
+	meant := func(pug.Group) bool { return true }
+	if strings.HasPrefix(m.Subject, seatGone) {
+		meant = func(g pug.Group) bool { return strings.HasSuffix(m.Subject, g.Topic.Name) }
+	}
 	for _, a := range m.Applications {
-		seated := p.seated(ctx, a)
+		seated := p.seated(ctx, a, meant)
 		m.Seated, m.Free = m.Seated || seated, m.Free || !seated
 	}
 }
@@ -65,10 +69,16 @@ func (p *player) applications(ctx context.Context, email string, id pug.CohortID
 	return slices.DeleteFunc(all, func(a pug.Application) bool { return a.Email != email })
 }
 
-// seated says whether an applicant has a seat, or leads a group.
-func (p *player) seated(ctx context.Context, a pug.Application) bool {
+// seatGone begins the letter by which somebody hears that a seat was given to another. They may have one elsewhere.
+const seatGone = "Sorry, this seat"
+
+// seated says whether an applicant has a seat in one of the groups that are meant, or leads it.
+func (p *player) seated(ctx context.Context, a pug.Application, meant func(pug.Group) bool) bool {
 	groups, _ := p.stand.Records().Groups(ctx, a.Cohort)
 	for _, g := range groups {
+		if !meant(g) {
+			continue
+		}
 		if slices.ContainsFunc(g.Leaders(), func(leader pug.Person) bool { return leader.ID == a.ID }) {
 			return true
 		}
