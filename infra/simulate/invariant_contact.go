@@ -9,8 +9,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// staleContacts: what contacts at HubSpot show is what the records say. The contact of who has another address now keeps
-// the one by which they applied.
+// staleContacts: what contacts at HubSpot show is what the records say. The contact of who has another address now
+// keeps the one by which they applied.
 func staleContacts(s Snapshot) []string {
 	people, moved := map[string][]pug.Application{}, map[string][]pug.Application{}
 	for _, a := range s.Applications {
