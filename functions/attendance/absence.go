@@ -139,6 +139,9 @@ func (f function) absenceView(ctx context.Context, flag pug.Flag) (absenceView, 
 		{Label: "Champion", Value: cmp.Or(group.Champion.WithCompany(), group.Led())},
 		{Label: "Missed meetings", Value: fmt.Sprint(pug.MissesOf(seat, history))},
 	}}
+	if seat.Missed > 0 {
+		view.Facts = append(view.Facts, page.Fact{Label: "Of them in an earlier group", Value: fmt.Sprint(seat.Missed)})
+	}
 	for i, m := range r.Meetings {
 		if m.Over(f.Now()) {
 			view.Meetings = append(view.Meetings, f.row(m, history[i]))

@@ -75,6 +75,9 @@ func (f function) record(s standing) []monthView {
 		return nil
 	}
 	var months []monthView
+	if n := s.seat.Missed; n > 0 {
+		months = append(months, monthView{"In your earlier group", "You missed " + pug.Count(n, "meeting", "meetings")})
+	}
 	known := pug.History(s.records.Meetings, s.seat, s.records.Reports.Of(s.ID))
 	for i, m := range s.records.Meetings {
 		if m.Over(f.Now()) && known[i] != pug.BeforeJoining {

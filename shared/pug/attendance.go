@@ -49,10 +49,10 @@ func (a Attendance) past() string {
 // said.
 func AttendanceOf(m Meeting, seat Seat, reported Attendance) Attendance {
 	switch {
+	case seat.joinedAfter(m):
+		return BeforeJoining
 	case m.State == MeetingCancelled || m.State == MeetingUnplanned:
 		return Cancelled
-	case !seat.First().Before(m.Starts):
-		return BeforeJoining
 	case m.State != MeetingReported || reported == "":
 		return NotRecorded
 	}

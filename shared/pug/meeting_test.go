@@ -84,9 +84,17 @@ func TestR11AttendanceOfOneMeeting(t *testing.T) {
 		"reported, but nothing said of this member": {pug.MeetingReported, joined, "", pug.NotRecorded},
 		"planned and not reported yet":              {pug.MeetingPlanned, joined, "", pug.NotRecorded},
 		"held and never reported":                   {pug.MeetingNotKnown, joined, "", pug.NotRecorded},
+		"called off":                                {pug.MeetingCancelled, joined, "", pug.Cancelled},
+		"called off before they joined":             {pug.MeetingCancelled, starts.AddDate(0, 0, 7), "", pug.BeforeJoining},
 		"never planned":                             {pug.MeetingUnplanned, joined, "", pug.Cancelled},
+		"never planned, in their first month":       {pug.MeetingUnplanned, starts.AddDate(0, 0, 7), "", pug.Cancelled},
+		"never planned in the month before":         {pug.MeetingUnplanned, starts.AddDate(0, 1, 0), "", pug.BeforeJoining},
 	} {
-		got := pug.AttendanceOf(pug.Meeting{State: c.state, Starts: starts}, pug.Seat{Joined: c.joined}, c.reported)
+		m := pug.Meeting{Month: "2026-10", State: c.state, Starts: starts}
+		if c.state == pug.MeetingUnplanned {
+			m.Starts = time.Time{}
+		}
+		got := pug.AttendanceOf(m, pug.Seat{Joined: c.joined}, c.reported)
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}

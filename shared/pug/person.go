@@ -83,6 +83,14 @@ func (s Seat) First() time.Time {
 	return s.Since
 }
 
+// joinedAfter says whether the member joined after a meeting had begun; where none was planned, after its month.
+func (s Seat) joinedAfter(m Meeting) bool {
+	if m.Starts.IsZero() {
+		return m.Month < s.First().UTC().Format("2006-01")
+	}
+	return !s.First().Before(m.Starts)
+}
+
 // NewSeat is a seat for somebody in a group of which the seats are given. Who sat there before comes back, with what
 // they missed.
 func NewSeat(group string, seats []Seat, p Person, at time.Time) Seat {
