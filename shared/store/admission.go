@@ -26,10 +26,17 @@ func (s *Store) LetIn(ctx context.Context, before, after pug.Application, beside
 	return err
 }
 
+// extensionRecord is an extension as the table holds it: nobody asks for it once nothing can come late any more.
+type extensionRecord struct {
+	pug.Extension
+	TTL int64 `json:"ttl"` // epoch seconds
+}
+
 // Extend lets an address apply after the close, with what follows. An earlier extension for the same is replaced.
 func (s *Store) Extend(ctx context.Context, e pug.Extension, owed ...Owed) error {
+	record := extensionRecord{e, e.Until.Add(keepLetter).Unix()}
 	_, err := s.transact(ctx, "extend a phase of "+string(e.Cohort),
-		append(outbox(owed), write{key: extensionKey(e), record: e})...)
+		append(outbox(owed), write{key: extensionKey(e), record: record})...)
 	return err
 }
 

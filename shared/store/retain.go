@@ -44,10 +44,12 @@ func (s *Store) retireKind(
 			return false, err
 		}
 		for _, a := range some {
-			if !a.Erased.IsZero() || cohort == "" && a.Submitted.After(c.Dates.End) {
+			switch {
+			case cohort == "" && a.Submitted.After(c.Dates.End):
 				continue
-			}
-			if over() {
+			case a.Erased.After(c.Retained()): // in an earlier run; of who was erased before, the log tells of others
+				continue
+			case over():
 				return false, nil
 			}
 			if err := s.retire(ctx, a, at); err != nil {
@@ -115,7 +117,8 @@ func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
 	if err := s.clear(ctx, writes); err != nil {
 		return err
 	}
-	for _, prefix := range []string{pointsPrefix, noticePrefix, flagPrefix, offerPrefix, renewalKey("").SK} {
+	for _, prefix := range []string{pointsPrefix, noticePrefix, flagPrefix, offerPrefix, messagePrefix,
+		renewalKey("").SK} {
 		if err := s.emptyPart(ctx, inGroup(g.ID, "").PK, prefix); err != nil {
 			return err
 		}
@@ -123,7 +126,7 @@ func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
 	return s.empty(ctx, logKey(g.ID, "").PK)
 }
 
-// nameless take the names out of a group, its seats and its meetings.
+// nameless take the names out of a group, its seats, its meetings and what was reported of them.
 func (s *Store) nameless(ctx context.Context, g pug.Group) ([]write, error) {
 	erased := func(p pug.Person) pug.Person { return pug.Person{ID: p.ID, Name: pug.ErasedName} }
 	stored, err := s.items(ctx, groupKey(g.ID).PK, groupKey(g.ID).SK, "the group "+g.ID)
@@ -150,6 +153,9 @@ func (s *Store) nameless(ctx context.Context, g pug.Group) ([]write, error) {
 	}
 	for _, m := range r.Meetings { // who planned it, and what they said of it
 		writes = append(writes, write{key: meetingKey(g.ID, m.Month), change: "REMOVE #by, #note", condition: ifExists})
+	}
+	for _, report := range r.Reports {
+		writes = append(writes, write{key: attendanceKey(g.ID, report.Month), change: "REMOVE #by", condition: ifExists})
 	}
 	return writes, nil
 }
