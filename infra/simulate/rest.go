@@ -48,6 +48,14 @@ func (w *weather) opening(now time.Time) bool {
 	})
 }
 
+// erasing says whether staff erased somebody some days ago at most, which is when the schedule retain may have to go on
+// with it.
+func (w *weather) erasing(now time.Time) bool {
+	return slices.ContainsFunc(w.world.Deeds, func(d Deed) bool {
+		return d.Act == erases && now.After(d.At) && now.Before(d.At.Add(goneOn))
+	})
+}
+
 // launchOf is the day of a cohort's launch.
 func launchOf(id pug.CohortID) time.Time {
 	return time.Date(id.Year(), id.LaunchMonth(), 1, 0, 0, 0, 0, time.UTC)
@@ -61,7 +69,7 @@ func (w *weather) still(schedule string) bool {
 	switch {
 	case schedule == "launch":
 		return !w.launching(now)
-	case schedule == "open" && w.opening(now):
+	case schedule == "open" && w.opening(now), schedule == "retain" && w.erasing(now):
 	case rested < pauses()[schedule], last.stirs == stirs && rested < rests()[schedule]:
 		return true
 	}
