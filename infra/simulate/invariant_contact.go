@@ -15,8 +15,12 @@ func staleContacts(s Snapshot) []string {
 	people, moved := map[string][]pug.Application{}, map[string][]pug.Application{}
 	for _, a := range s.Applications {
 		people[a.Email] = append(people[a.Email], a)
-		for _, was := range a.Addresses()[1:] {
-			moved[was] = append(moved[was], a)
+	}
+	for _, theirs := range people {
+		for _, a := range theirs {
+			for _, was := range a.Addresses()[1:] {
+				moved[was] = theirs
+			}
 		}
 	}
 	var broken []string
