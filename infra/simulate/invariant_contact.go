@@ -16,11 +16,9 @@ func staleContacts(s Snapshot) []string {
 	for _, a := range s.Applications {
 		people[a.Email] = append(people[a.Email], a)
 	}
-	for _, theirs := range people {
-		for _, a := range theirs {
-			for _, was := range a.Addresses()[1:] {
-				moved[was] = theirs
-			}
+	for _, a := range s.Applications {
+		for _, was := range a.Addresses()[1:] {
+			moved[was] = people[a.Email]
 		}
 	}
 	var broken []string
