@@ -11,8 +11,8 @@ import (
 // retaining is how long one run erases: less than the function's own timeout, by more than what it is at may take.
 const retaining = 20 * time.Second
 
-// retain goes on with erasures that have broken off, and erases the people of cohorts that have ended long enough ago
-// (L12). What it has no time for is the next run's.
+// retain goes on with erasures that have broken off, erases the people of cohorts that have ended long enough ago, and
+// forgets who has left the staff (L12). What it has no time for is the next run's.
 func (f function) retain(ctx context.Context, _ struct{}) error {
 	now := f.Now()
 	over := func() bool { return !f.Now().Before(now.Add(retaining)) }
@@ -33,7 +33,7 @@ func (f function) retain(ctx context.Context, _ struct{}) error {
 			return err
 		}
 	}
-	return nil
+	return f.Store.RetireStaff(ctx)
 }
 
 // ended says whether a cohort ended long enough ago by the default calendar. Staff may have moved its dates.

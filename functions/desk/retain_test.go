@@ -65,6 +65,23 @@ func TestL12NobodyIsErasedBeforeTheirTime(t *testing.T) {
 	}
 }
 
+func TestWhoHasLeftTheStaffIsForgottenOnceNoLetterToThemIsKept(t *testing.T) {
+	env, _ := ended(t)
+	team, err := env.Store.Staff(t.Context())
+	env.Must(t, err)
+	bo := team.People[1].Email
+	team, err = team.Remove(bo)
+	env.Must(t, err)
+	team.Left = append(team.Left, "eve@staff.example")
+	env.Must(t, env.Store.ChangeStaff(t.Context(), team))
+	env.Must(t, env.Store.Post(t.Context(), store.Letter{ID: store.LetterID("told", bo), Key: "told", To: store.Mailbox{Email: bo},
+		State: store.LetterSent, Words: "{}", Written: env.Now()}))
+	env.Task(t, "retain", struct{}{}, nil)
+	if team, err = env.Store.Staff(t.Context()); err != nil || len(team.Left) != 1 || team.Left[0] != bo || len(team.People) != 1 {
+		t.Errorf("the team is %+v, %v", team, err)
+	}
+}
+
 func TestL12AnErasureThatBrokeOffIsTakenUpAgain(t *testing.T) {
 	env, mira := ended(t)
 	env.At(desktest.Noon.AddDate(1, 0, 0))

@@ -32,6 +32,32 @@ func (s *Store) Retire(ctx context.Context, c pug.Cohort, at time.Time, over fun
 		change: "SET #erased = :at", condition: ifExists, values: values{":at": at}})
 }
 
+// RetireStaff forgets the addresses of those who have left the staff, once no letter to them is kept.
+func (s *Store) RetireStaff(ctx context.Context) error {
+	team, err := s.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	left := team.Left
+	team.Left = nil
+	for _, email := range left {
+		letters, _, err := page[Letter](ctx, s, part{partition: letterKey(email, "").PK, most: 1}, "letters")
+		if err != nil {
+			return err
+		}
+		if len(letters) > 0 {
+			team.Left = append(team.Left, email)
+		}
+	}
+	if len(team.Left) == len(left) {
+		return nil
+	}
+	if err := s.ChangeStaff(ctx, team); !pug.IsError(err, pug.Conflict) {
+		return err
+	}
+	return nil // somebody changed who is staff just now: the next time
+}
+
 // retireKind erases who applied to a cohort as one kind. Of those who applied to none it takes who did so before the
 // cohort had ended.
 func (s *Store) retireKind(
