@@ -60,8 +60,10 @@ func (s *Snapshot) recall() {
 		recall(&s.Waitlist[i].Person)
 	}
 	for i, g := range s.Groups {
-		if g.Champion.Email == "" && g.Champion.ID != "" { // HubSpot shows that they have no name
-			s.Groups[i].Champion.Email = sent[g.Champion.ID].Email
+		for _, leader := range []*pug.Person{&s.Groups[i].Champion, g.Co} {
+			if leader != nil && leader.Email == "" && leader.ID != "" { // HubSpot shows that they have no name
+				leader.Email = sent[leader.ID].Email
+			}
 		}
 		for i := range g.Seats {
 			recall(&g.Seats[i].Member)

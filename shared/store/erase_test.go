@@ -22,7 +22,7 @@ func gone(t *testing.T) (env *functest.Env, ina pug.Application) {
 	s := env.Store
 	to := pug.Identity{FirstName: "Ina", LastName: "Moen", Email: "ina@harbour.example", Company: "Harbour"}
 	did := store.Logged{Entry: pug.Entry{At: morning, By: "Ina Bergström", Actor: ina.Email, Deed: "noted", Cohort: "2026-H2",
-		About: []pug.Subject{{ID: "2026-H2-g01", Name: "Group 1"}}, What: "The place of {0} was noted"}}
+		About: []pug.Subject{{ID: "2026-H2-member-cy", Name: "Cy"}}, What: "The place of {0} was noted"}}
 	was := store.Logged{Entry: pug.Entry{At: morning, By: "Ada Hart", Actor: functest.Ada, Deed: "changed", Cohort: "2026-H2",
 		About: []pug.Subject{ina.Person().Subject(), {ID: "2026-H2-member-bo", Name: "Bo"}}, What: "{0} was told from {1}", Why: "Ina has married",
 		Undo: "/desk/people/x/identity?email=ina%40fjord.example"}}
