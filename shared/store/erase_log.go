@@ -7,8 +7,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// eraseLog takes the person out of the log: of lines about them and of what they did. A line stands under the cohort and
-// everybody whom it is about.
+// eraseLog takes the person out of the log: of lines about them and of what they did. A line stands under the cohort
+// and everybody whom it is about.
 func (s *Store) eraseLog(ctx context.Context, e Erasure) error {
 	logs := slices.Concat([]string{nobodys}, e.Groups, e.ids())
 	for _, cohort := range e.cohorts() {
