@@ -79,13 +79,13 @@ func TestAMisspeltContactShowsNothingOnceTheRightOneIsKept(t *testing.T) {
 	o.shows(t, right.Email, "status=applied", "cohort=2026-H2")
 }
 
-// moves gives a person another address (L3), of which HubSpot learns nothing.
-func (o *office) moves(t *testing.T, a pug.Application, email string) pug.Application {
+// becomes gives a person another name or address (L3), of which HubSpot learns nothing by itself.
+func (o *office) becomes(t *testing.T, a pug.Application, change func(*pug.Identity)) pug.Application {
 	t.Helper()
 	standing, err := o.Store.Standing(t.Context(), a)
 	o.Must(t, err)
 	to := a.Identity()
-	to.Email = email
+	change(&to)
 	after := a.As(to)
 	o.Must(t, o.Store.Identify(t.Context(), []store.Identification{{Standing: standing, After: after}}))
 	return after
@@ -96,7 +96,7 @@ func TestWhoHasAnotherAddressIsShownByTheContactThatTheyHave(t *testing.T) {
 	o.Cohort(t, functest.October, pug.StageRunning)
 	ina := o.contact(t, pug.KindMember, "Ina Roth")
 	group := o.Group(t, 1, o.contact(t, pug.KindChampion, "Rosa Lind"), ina)
-	moved := o.moves(t, o.Application(t, ina.ID), "ina@harbour.example")
+	moved := o.becomes(t, o.Application(t, ina.ID), func(i *pug.Identity) { i.Email = "ina@harbour.example" })
 	o.stream(t)
 	o.shows(t, ina.Email, "status=member", "group=Group 1 (Pricing)")
 
@@ -115,6 +115,18 @@ func TestWhoHasAnotherAddressIsShownByTheContactThatTheyHave(t *testing.T) {
 	if left := o.left(t); len(left) > 0 {
 		t.Errorf("not told: %v", left)
 	}
+}
+
+func TestMembersAreShownWithTheNameThatTheirChampionHasNow(t *testing.T) {
+	o := newOffice(t)
+	o.Cohort(t, functest.October, pug.StageRunning)
+	ina, rosa := o.contact(t, pug.KindMember, "Ina Roth"), o.contact(t, pug.KindChampion, "Rosa Lind")
+	o.Group(t, 1, rosa, ina)
+	o.stream(t)
+	o.shows(t, ina.Email, "champion=Rosa Lind")
+	o.becomes(t, o.Application(t, rosa.ID), func(i *pug.Identity) { i.LastName = "Moen" })
+	o.stream(t)
+	o.shows(t, ina.Email, "champion=Rosa Moen")
 }
 
 // HubSpot merges what staff found to be one person: then both addresses lead to one contact.

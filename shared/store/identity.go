@@ -112,7 +112,7 @@ func (s *Store) identifies(ctx context.Context, i Identification, all []Identifi
 		return nil, err
 	}
 	writes := slices.Concat([]write{identifiesApplication(a, after)}, named, finds(after), loses(a, after),
-		changed(change{a, after}), s.stale(after.Person()))
+		changed(change{a, after}), s.stale(i.shown()...))
 	claimed, err := s.counts(ctx, a)
 	if err != nil {
 		return nil, err
@@ -136,6 +136,19 @@ func (s *Store) identifies(ctx context.Context, i Identification, all []Identifi
 	}
 	i.seats(writes)
 	return append(writes, i.flags(writes)...), nil
+}
+
+// shown are the people whose contacts at HubSpot show something of who the person is: their own, and those of the
+// members of a group whose Champion has another name.
+func (i Identification) shown() []pug.Person {
+	all := []pug.Person{i.After.Person()}
+	if i.Group == nil || i.Group.Champion.ID != i.Application.ID || i.After.Name() == i.Application.Name() {
+		return all
+	}
+	for _, seat := range pug.Taken(i.Records.Seats) {
+		all = append(all, seat.Member)
+	}
+	return all
 }
 
 // seats has the changes of seats begin their members' calendars anew where the address is another one; and that of
