@@ -57,6 +57,8 @@ func (s scout) chances(act string) []chance {
 		return s.met(act)
 	case erases:
 		return s.erasures()
+	case settles:
+		return s.twins()
 	case extends:
 		return s.extensions()
 	case "dates":
@@ -199,6 +201,19 @@ func (s scout) known() []chance {
 		}
 		if a.LastName == "Example" && a.Status != pug.StatusOdd && a.Status != pug.StatusReplaced {
 			all = append(all, about(a.ID, a.Email, "identity", "last", "Moen", "company", "Moen"))
+		}
+	}
+	return all
+}
+
+// twins are those who may be one person: either of their applications may be kept, or both.
+func (s scout) twins() []chance {
+	var all []chance
+	for _, a := range s.applications() {
+		for _, twin := range a.Twins {
+			id := pug.TwinsID(a.ID, twin)
+			all = append(all, chance{"twins", id, settles, id, filled("keep", a.ID)},
+				chance{"twins", id, settles, id, filled("keep", "apart")})
 		}
 	}
 	return all

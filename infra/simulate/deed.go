@@ -35,13 +35,14 @@ func (d Deed) mistake() string {
 // them back.
 func Deeds() []string {
 	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(),
-		[]string{"let-in", extends, "dates", erases, leavesStaff, undo}))
+		[]string{"let-in", extends, "dates", erases, leavesStaff, settles, undo}))
 }
 
 const (
 	notHeld = "not-held"
 	undo    = "undo"
 	extends = "extension" // somebody may apply later
+	settles = "settle"    // whether two applications are of one person
 
 	leavesStaff = "remove" // somebody leaves staff, and comes back
 )
@@ -91,6 +92,9 @@ func deeds(seed uint64, id pug.CohortID, dates pug.Dates) []Deed {
 	}
 	if d = diceFor(seed, "moves in "+string(id)); d.chance(0.7) {
 		add("move", dates.Launch.Add(day), dates.Months[2].To) // where there are two groups, which is seldom
+	}
+	if d = diceFor(seed, "twins in "+string(id)); d.chance(0.7) {
+		add(settles, dates.MembersOpen.Add(10*day), dates.Launch)
 	}
 	d = diceFor(seed, "mistakes in "+string(id))
 	for i := range all {

@@ -27,8 +27,8 @@ func (s scout) erasures() []chance {
 			known[p.Email] = true
 		}
 	}
-	for _, a := range s.applied(s.cohorts...) {
-		known[a.Email] = known[a.Email] || a.Email == "" || a.Origin != pug.OriginForm
+	for _, a := range s.applied(s.cohorts...) { // whoever has a twin leaves their name behind
+		known[a.Email] = known[a.Email] || a.Email == "" || a.Origin != pug.OriginForm || len(a.Twins) > 0
 	}
 	var all []chance
 	for _, a := range s.applications() {

@@ -149,10 +149,14 @@ func untold(s Snapshot) []string {
 }
 
 // owes adds what is told of an application. Who was named to lead a group, and does not any more, may have ceased to
-// before they were told.
+// before they were told. Of an application in whose place staff kept another one, nobody is told.
 func (t *told) owes(a pug.Application) {
 	if a.Origin == pug.OriginNamed && a.Group == "" {
 		t.maybe = append(t.maybe, outcome(a))
+		return
+	}
+	if a.Instead != "" { // staff kept another one of theirs
+		t.maybe = append(t.maybe, statuses(a)...)
 		return
 	}
 	t.due = append(t.due, outcome(a))

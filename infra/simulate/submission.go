@@ -90,7 +90,8 @@ func (f *form) member(topic string) {
 	f.send(pug.KindMember, email, f.within(f.dates.MembersOpen, f.dates.MembersClose), fields)
 }
 
-// others are the forms that make work: odd ones, late ones, and a second one of somebody who applied.
+// others are the forms that make work: odd ones, late ones, and a second one of somebody who applied, from the same
+// address or from a misspelt one.
 func (f *form) others() {
 	if f.chance(0.4) {
 		f.send(pug.KindMember, "odette@partner90.example", f.within(f.dates.MembersOpen, f.dates.MembersClose),
@@ -108,7 +109,14 @@ func (f *form) others() {
 	if f.chance(0.2) {
 		f.send(pug.KindMember, "rosa@northwind.example", f.within(f.dates.MembersOpen, f.dates.MembersClose), nil)
 	}
+	if of := f.sent[2+f.IntN(f.people)]; f.chance(0.2) {
+		f.send(pug.KindMember, misspelt(of.Email), f.within(f.dates.MembersOpen, f.dates.MembersClose),
+			map[string]string{"pug_topic_1": popular, "firstname": first(of.Email)})
+	}
 }
+
+// misspelt is an address with a slip in it.
+func misspelt(email string) string { return email[:1] + email }
 
 // within is a moment of a phase; some people wait for its last minutes.
 func (f *form) within(from, to time.Time) time.Time {
