@@ -181,7 +181,8 @@ func (s *Store) nameless(ctx context.Context, g pug.Group) ([]write, error) {
 		writes = append(writes, write{key: meetingKey(g.ID, m.Month), change: "REMOVE #by, #note", condition: ifExists})
 	}
 	for _, report := range r.Reports {
-		writes = append(writes, write{key: attendanceKey(g.ID, report.Month), change: "REMOVE #by", condition: ifExists})
+		writes = append(writes,
+			write{key: attendanceKey(g.ID, report.Month), change: "REMOVE #by", condition: ifExists})
 	}
 	return writes, nil
 }
