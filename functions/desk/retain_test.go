@@ -30,11 +30,17 @@ func ended(t *testing.T) (*functest.Env, pug.Application) {
 
 func TestL12TwoYearsAfterItsEndACohortsPeopleAreErasedAndStillCount(t *testing.T) {
 	env, mira := ended(t)
+	stray := env.Apply(t, functest.NewApplication(pug.KindMember, "Stray Fox", func(a *pug.Application) {
+		a.ID, a.Cohort, a.Status, a.Submitted = pug.ApplicationID("", pug.KindMember, "s1"), "", pug.StatusOdd, desktest.Noon
+	}))
 	before, err := env.Store.Figures(t.Context(), mira.Cohort)
 	env.Must(t, err)
+	env.SignIn(t, functest.Ada)
+	env.Get(t, "/desk/people/"+mira.ID, http.StatusOK, "Mira Okafor")
+	env.Get(t, "/desk/people/"+stray.ID, http.StatusOK, "Stray Fox")
 	env.Task(t, "retain", struct{}{}, nil)
 	env.Task(t, "retain", struct{}{}, nil)
-	for _, trace := range []string{"okafor", "brandt", "reyes", "mira@", "companyofmira", "prices"} {
+	for _, trace := range []string{"okafor", "brandt", "reyes", "mira@", "companyofmira", "prices", "stray"} {
 		for _, key := range env.Mentions(trace) {
 			t.Errorf("%q stands in %s", trace, key)
 		}
@@ -52,7 +58,6 @@ func TestL12TwoYearsAfterItsEndACohortsPeopleAreErasedAndStillCount(t *testing.T
 	if err != nil || len(lines) != 1 || lines[0].By != pug.TheSoftware {
 		t.Errorf("the log has %+v, %v", lines, err)
 	}
-	env.SignIn(t, functest.Ada)
 	env.Get(t, "/desk/people/"+mira.ID, http.StatusOK, "were erased")
 }
 

@@ -132,7 +132,34 @@ func (s *Store) retireRecords(ctx context.Context, c pug.Cohort) error {
 			return err
 		}
 	}
-	return nil
+	return s.retireLooks(ctx)
+}
+
+// retireLooks deletes what the log of the desk has of people who are erased, such as who looked at them.
+func (s *Store) retireLooks(ctx context.Context) error {
+	lines, err := query[pug.Entry](ctx, s, logKey(nobodys, "").PK, "", "the log of the desk")
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, line := range lines {
+		for _, about := range line.About {
+			ids = append(ids, about.ID)
+		}
+	}
+	slices.Sort(ids)
+	people, err := s.ApplicationsByID(ctx, slices.Compact(ids)...)
+	if err != nil {
+		return err
+	}
+	erased := func(about pug.Subject) bool { return people[about.ID].Forgotten() != nil }
+	var gone []write
+	for _, line := range lines {
+		if slices.ContainsFunc(line.About, erased) {
+			gone = append(gone, write{key: logKey(nobodys, lineName(line)), delete: true})
+		}
+	}
+	return s.clear(ctx, gone)
 }
 
 func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
