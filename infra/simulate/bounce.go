@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
@@ -61,15 +60,24 @@ func (s Snapshot) dead(email string) (time.Time, bool) {
 func unheard(s Snapshot) []string {
 	var broken []string
 	for _, b := range s.World.Bounces {
-		local, _, _ := strings.Cut(b.Email, "@")
 		sent := slices.ContainsFunc(s.Letters, func(l store.Letter) bool {
 			return l.To.Email == b.Email && l.Sent.After(b.From)
 		})
-		if sent && s.Notes.GivenUp == 0 && !s.got(clerk, "Email to "+capital(local)+" ") {
+		if sent && s.Notes.GivenUp == 0 && !s.got(clerk, "Email to "+s.firstName(b.Email)+" ") {
 			broken = append(broken, fmt.Sprintf("mail to %s came back, and staff do not know", b.Email))
 		}
 	}
 	return broken
+}
+
+// firstName is the one with which somebody applied.
+func (s Snapshot) firstName(email string) string {
+	for _, sent := range s.World.Submissions {
+		if sent.Email == email {
+			return sent.properties()["firstname"]
+		}
+	}
+	return first(email)
 }
 
 // unreached: nobody is said to have missed a meeting that they were never told of.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // letterOf is what a letter tells its reader about themselves, by its subject; empty for all other letters.
@@ -114,7 +115,7 @@ func untold(s Snapshot) []string {
 	}
 	for _, a := range s.Applications {
 		if a.Status != pug.StatusOdd && a.Status != pug.StatusPending && a.Email != "" {
-			about(a.Email, a.Cohort).owes(a)
+			about(a.Email, a.Cohort).owes(a, s.unsaid(a))
 		}
 	}
 	for _, d := range s.Notes.Done {
@@ -149,8 +150,9 @@ func untold(s Snapshot) []string {
 }
 
 // owes adds what is told of an application. Who was named to lead a group, and does not any more, may have ceased to
-// before they were told. Of an application in whose place staff kept another one, nobody is told.
-func (t *told) owes(a pug.Application) {
+// before they were told. Of an application in whose place staff kept another one, nobody is told, nor of a decision
+// that was unsaid.
+func (t *told) owes(a pug.Application, unsaid bool) {
 	if a.Origin == pug.OriginNamed && a.Group == "" {
 		t.maybe = append(t.maybe, outcome(a))
 		return
@@ -162,12 +164,23 @@ func (t *told) owes(a pug.Application) {
 	t.due = append(t.due, outcome(a))
 	if a.Decided != nil { // before it was withdrawn
 		a.Status, _ = a.Decided.Choice.Status()
-		t.due = append(t.due, outcome(a))
+		before := &t.due
+		if unsaid {
+			before = &t.maybe
+		}
+		*before = append(*before, outcome(a))
 	}
 	for _, d := range a.Earlier {
 		a.Status, _ = d.Choice.Status()
 		t.maybe = append(t.maybe, outcome(a))
 	}
+}
+
+// unsaid says whether the letter that tells of a decision waited until it was not true any more.
+func (s Snapshot) unsaid(a pug.Application) bool {
+	return slices.ContainsFunc(s.Letters, func(l store.Letter) bool {
+		return l.Key == "review/"+a.ID+"/outcome" && l.State == store.LetterRefused
+	})
 }
 
 // fits says whether all was told, and nothing else.

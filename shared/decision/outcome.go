@@ -9,8 +9,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// Outcome are the letters that tell of the decision on a case: one to the applicant, whatever it was; where the
-// deadline decided, those of staff who hear of each application are told too.
+// Outcome are the letters that tell of the decision on a case: one to the applicant, whatever it was, as long as it
+// stands; where the deadline decided, those of staff who hear of each application are told too.
 func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed, err error) {
 	a, dates := c.Application, c.Cohort.Dates
 	if c.Cohort.ID == "" {
@@ -26,7 +26,8 @@ func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed
 	if a.Decision.By == pug.TheDeadline || a.Status == pug.StatusReplaced { // none of the staff decided
 		to = letter.ToStranger(a)
 	}
-	told, err = f.Letters.Telling(key+"/outcome", f.letter(a, dates, groups), to)
+	told, err = f.Letters.Telling(key+"/outcome", f.letter(a, dates, groups),
+		letter.While(store.Decided(a), to)...)
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err
 	}

@@ -18,6 +18,7 @@ type Premise struct {
 	// Number is how often the application has been withdrawn, or the order of the place on the waitlist.
 	Number int              `json:"number,omitempty"`
 	State  pug.MeetingState `json:"state,omitempty"`
+	Choice pug.Choice       `json:"choice,omitempty"` // by which the application was decided
 }
 
 // What letters take for granted.
@@ -29,6 +30,7 @@ const (
 	isWithdrawn   = "withdrawn"
 	countsAgain   = "counts"
 	isUndecided   = "undecided"
+	isDecided     = "decided"
 	isFlagged     = "flagged"
 	isOffered     = "offered"
 	isAskedAgain  = "asked again"
@@ -66,6 +68,11 @@ func Counts(a pug.Application) Premise {
 
 // Undecided is the premise that nobody has decided on an application.
 func Undecided(a pug.Application) Premise { return Premise{That: isUndecided, ID: a.ID} }
+
+// Decided is the premise that the decision on an application stands. A withdrawal is another one.
+func Decided(a pug.Application) Premise {
+	return Premise{That: isDecided, ID: a.ID, Choice: a.Decision.Choice}
+}
 
 // Flagged is the premise that nobody has decided on a flag.
 func Flagged(f pug.Flag) Premise { return Premise{That: isFlagged, ID: f.ID, Group: f.Group} }
@@ -126,6 +133,8 @@ func (p Premise) holds(record attributes) (bool, error) {
 		})
 	case isUndecided:
 		return so(record, func(a pug.Application) bool { return a.Status == pug.StatusPending })
+	case isDecided:
+		return so(record, func(a pug.Application) bool { return a.Decision != nil && a.Decision.Choice == p.Choice })
 	case isFlagged:
 		return so(record, func(f pug.Flag) bool { return f.Decision == nil })
 	case isOffered:

@@ -39,6 +39,11 @@ func TestAQuestionIsTrueUntilItIsAnswered(t *testing.T) {
 	at := t.Context()
 	a := person(pug.KindMember, "ina")
 	wants(t, s.AddApplication(at, a), "")
+	b := person(pug.KindMember, "ina-again")
+	wants(t, s.AddApplication(at, b), "")
+	wants(t, s.DecideApplication(at, b.ID, decision("Ada Hart", pug.ChoiceWaitlist)), "")
+	b, err := s.Application(at, b.ID)
+	wants(t, err, "")
 	wim, eve := member(t, s, "wim", g.ID), member(t, s, "eve", g.ID)
 	first, second := place(wim.Member, 1), place(eve.Member, 2)
 	wants(t, s.Wait(at, first), "")
@@ -57,6 +62,7 @@ func TestAQuestionIsTrueUntilItIsAnswered(t *testing.T) {
 		answers func() error
 	}{
 		{store.Undecided(a), func() error { return s.DecideApplication(at, a.ID, yes) }},
+		{store.Decided(b), func() error { return s.KeepOne(at, a, b, decision("Ada Hart", pug.ChoiceReplace)) }},
 		{store.Offered(offer), func() error { _, err := s.DecideOffer(at, g.ID, offer.ID, yes); return err }},
 		{store.Flagged(flag), func() error { _, err := s.DecideFlag(at, flag.ID, yes); return err }},
 		{store.AskedAgain(g.ID), func() error {
