@@ -119,7 +119,8 @@ func (f function) tellGroups(ctx context.Context, b board) error {
 func (f function) tellLeaderless(ctx context.Context, b board) error {
 	key, launch := "published/"+string(b.Cohort)+"/unopened", b.cohort.Dates.Launch
 	for _, lead := range b.Free() {
-		to, text := letter.To(lead.Person), unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
+		to := letter.While(store.Decided(lead.Person.ID, pug.ChoiceApprove), letter.To(lead.Person))[0]
+		text := unopened{Cohort: b.Cohort, Lead: lead, Why: b.whyUnopened(lead)}
 		late := text
 		if len(b.Groups) == 0 || !f.Now().Before(launch) || b.TakesPart(lead.Person) {
 			if err := f.Letters.Tell(ctx, key, text, to); err != nil {

@@ -179,7 +179,7 @@ func (t *told) owes(a pug.Application, unsaid bool) {
 // unsaid says whether the letter that tells of a decision waited until it was not true any more.
 func (s Snapshot) unsaid(a pug.Application) bool {
 	return slices.ContainsFunc(s.Letters, func(l store.Letter) bool {
-		return l.Key == "review/"+a.ID+"/outcome" && l.State == store.LetterRefused
+		return strings.HasPrefix(l.Key, "review/"+a.ID+"/outcome") && l.State == store.LetterRefused
 	})
 }
 

@@ -27,7 +27,7 @@ func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed
 		to = letter.ToStranger(a)
 	}
 	told, err = f.Letters.Telling(key+"/outcome", f.letter(a, dates, groups),
-		letter.While(store.Decided(a), to)...)
+		letter.While(store.Decided(a.ID, a.Decision.Choice), to)...)
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err
 	}

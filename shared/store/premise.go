@@ -69,9 +69,9 @@ func Counts(a pug.Application) Premise {
 // Undecided is the premise that nobody has decided on an application.
 func Undecided(a pug.Application) Premise { return Premise{That: isUndecided, ID: a.ID} }
 
-// Decided is the premise that the decision on an application stands. A withdrawal is another one.
-func Decided(a pug.Application) Premise {
-	return Premise{That: isDecided, ID: a.ID, Choice: a.Decision.Choice}
+// Decided is the premise that the decision on an application is so. A withdrawal is another one.
+func Decided(application string, choice pug.Choice) Premise {
+	return Premise{That: isDecided, ID: application, Choice: choice}
 }
 
 // Flagged is the premise that nobody has decided on a flag.

@@ -62,7 +62,7 @@ func TestAQuestionIsTrueUntilItIsAnswered(t *testing.T) {
 		answers func() error
 	}{
 		{store.Undecided(a), func() error { return s.DecideApplication(at, a.ID, yes) }},
-		{store.Decided(b), func() error { return s.KeepOne(at, a, b, decision("Ada Hart", pug.ChoiceReplace)) }},
+		{store.Decided(b.ID, b.Decision.Choice), func() error { return s.KeepOne(at, a, b, decision("Ada Hart", pug.ChoiceReplace)) }},
 		{store.Offered(offer), func() error { _, err := s.DecideOffer(at, g.ID, offer.ID, yes); return err }},
 		{store.Flagged(flag), func() error { _, err := s.DecideFlag(at, flag.ID, yes); return err }},
 		{store.AskedAgain(g.ID), func() error {

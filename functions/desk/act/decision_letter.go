@@ -76,7 +76,8 @@ func (f Planner) tellRedecision(ctx context.Context, r *store.Redecision) ([]sto
 	text := decisionChanged{Application: a, Before: before, Formed: r.Cohort.Published != nil,
 		MembersOpen: day(d.MembersOpen), MembersClose: day(d.MembersClose), Launch: day(d.Launch),
 		AsMember: a.Kind == pug.KindChampion && a.Decision.At.Before(d.MembersClose)}
-	owed, err := f.Letters.Telling(outcomeKey(a.ID, len(a.Earlier)), text, to)
+	owed, err := f.Letters.Telling(outcomeKey(a.ID, len(a.Earlier)), text,
+		letter.While(store.Decided(a.ID, a.Decision.Choice), to)...)
 	return owed, effects, err
 }
 
