@@ -215,3 +215,22 @@ func TestNobodyMissesAMeetingThatTheyWereNeverToldOf(t *testing.T) {
 		})
 	}
 }
+
+func TestWhoJoinsTooLateToBeInvitedMissesNothing(t *testing.T) {
+	s := newStage(t)
+	s.Post(t, s.ask(t, october), plan("2026-10-15", "16:00"), http.StatusOK)
+	m := s.meeting(t, october)
+	s.At(m.Starts.Add(-time.Hour))
+	s.join(t, "Bea Late")
+	bea := functest.MemberID("Bea")
+	s.At(m.Ends().Add(24 * time.Hour))
+	s.round(t, october)
+	form := said("attended", "missed")
+	form.Set("m-"+bea, "missed")
+	s.Post(t, s.LinkTo(t, cleo), form, http.StatusOK)
+	report, err := s.Store.Attendance(t.Context(), theOne, october)
+	s.Must(t, err)
+	if noahs, beas := report.Members[functest.MemberID("Noah")], report.Members[bea]; noahs != pug.Missed || beas != pug.NotTold {
+		t.Errorf("Noah's absence is %q, Bea's %q", noahs, beas)
+	}
+}

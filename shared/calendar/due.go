@@ -38,6 +38,9 @@ const (
 	// overlap is how far back newcomers are looked for: a seat may be written a moment after the members were read.
 	// Nobody gets an invitation twice.
 	overlap = 5 * time.Minute
+	// lastCall is how long before its start a meeting is looked at once more: whoever joined since the round before is
+	// invited then at the latest.
+	lastCall = 2 * time.Hour
 )
 
 // agenda collects what is due now, and the next moment at which something will be.
@@ -102,6 +105,7 @@ func (a *agenda) ahead(m pug.Meeting, members []pug.Seat) {
 	if !m.Digested {
 		a.at(a.digestAt(m), Action{Deed: Digest})
 	}
+	a.wait(m.Starts.Add(-lastCall))
 	a.wait(m.Ends().Add(a.AttendanceAfter.Duration()))
 }
 

@@ -3,6 +3,7 @@ package duty
 import (
 	"context"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -14,10 +15,13 @@ func (b *Base) Judged(
 	if said != pug.Missed {
 		return said, nil
 	}
+	late := !m.Announced.IsZero() && len(calendar.Newcomers(m, []pug.Seat{seat})) > 0
 	email, id := seat.Member.Email, letter.ID(InvitationKey(m, m.Sequence), letter.ToMember(seat))
 	for {
 		invitation, err := b.Store.Letter(ctx, email, id)
 		switch {
+		case pug.IsError(err, pug.NotFound) && late: // they joined too late to be invited
+			return pug.NotTold, nil
 		case pug.IsError(err, pug.NotFound): // it is older than the outbox, and nobody knows more
 			return said, nil
 		case err != nil:
