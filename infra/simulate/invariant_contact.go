@@ -10,7 +10,7 @@ import (
 )
 
 // staleContacts: what contacts at HubSpot show is what the records say. The contact of who has another address now
-// keeps the one by which they applied. Of who was erased, staff delete it.
+// keeps the one by which they applied. Of who was erased, staff delete it; that of a misspelt address shows nothing.
 func staleContacts(s Snapshot) []string {
 	people, moved := map[string][]pug.Application{}, map[string][]pug.Application{}
 	for _, a := range s.Applications {
@@ -28,7 +28,8 @@ func staleContacts(s Snapshot) []string {
 			theirs = moved[c.Value("email")]
 		}
 		a, known := pug.Foremost(theirs, s.closed)
-		if !known || !a.Erased.IsZero() { // all were replaced, or what came of it is in no cohort
+		gaveWay := slices.ContainsFunc(theirs, func(a pug.Application) bool { return a.Instead != "" })
+		if !known || !a.Erased.IsZero() || gaveWay { // all were replaced, or what came of it is in no cohort
 			continue
 		}
 		want := contact.Values(s.contact(a))
