@@ -80,6 +80,9 @@ func (s *Store) Erasures(ctx context.Context) ([]Erasure, error) {
 // Erase erases all that is left of a person. Doing it again harms nothing, and goes on where it has broken off: who is
 // in much takes longer than a function has time for.
 func (s *Store) Erase(ctx context.Context, e Erasure) error {
+	if err := s.shares(ctx, &e); err != nil {
+		return err
+	}
 	for _, p := range partitions() {
 		if p.erase == nil || slices.Contains(e.Done, p.begins) {
 			continue
@@ -94,6 +97,20 @@ func (s *Store) Erase(ctx context.Context, e Erasure) error {
 		}
 	}
 	return s.must(ctx, "end the erasure of "+e.ID, write{key: erasureKey(e.ID), delete: true})
+}
+
+// shares notes whether other people apply from an address of the person: also from one that the person has left, and
+// that was shared before.
+func (s *Store) shares(ctx context.Context, e *Erasure) error {
+	for _, email := range e.Emails {
+		counting, err := s.CountAt(ctx, email)
+		if err != nil {
+			return err
+		}
+		others := func(id string) bool { return !slices.Contains(e.ids(), id) }
+		e.Shared = e.Shared || slices.ContainsFunc(counting, others)
+	}
+	return nil
 }
 
 // partition is what a part of the table has of people.

@@ -215,3 +215,16 @@ func TestL12SomebodyElseAtTheAddressStays(t *testing.T) {
 		t.Errorf("who is at the address may apply until %s, %v", left.Until, err)
 	}
 }
+
+func TestL12SomebodyElseAtAnAddressThatThePersonHasLeftStays(t *testing.T) {
+	env, ina := gone(t)
+	s, bo := env.Store, person(pug.KindMember, "bo")
+	bo.Email = "ina@fjord.example"
+	wants(t, s.AddApplication(t.Context(), bo), "")
+	wants(t, s.Post(t.Context(), letterTo(bo, "of bo", env)), "")
+	standing, err := s.Standing(t.Context(), ina)
+	wants(t, err, "")
+	wants(t, s.Erase(t.Context(), store.NewErasure([]store.Standing{standing}, morning)), "")
+	_, err = s.Letter(t.Context(), bo.Email, store.LetterID("of bo", bo.Email))
+	wants(t, err, "")
+}

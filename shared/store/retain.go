@@ -58,8 +58,8 @@ func (s *Store) RetireStaff(ctx context.Context) error {
 	return nil // somebody changed who is staff just now: the next time
 }
 
-// retireKind erases who applied to a cohort as one kind. Of those who applied to none it takes who did so before the
-// cohort had ended.
+// retireKind erases who applied to a cohort as one kind, also who was erased before: their log tells of others. Of
+// those who applied to none it takes who did so before the cohort had ended.
 func (s *Store) retireKind(
 	ctx context.Context, c pug.Cohort, cohort pug.CohortID, kind pug.Kind, at time.Time, over func() bool,
 ) (done bool, err error) {
@@ -73,7 +73,7 @@ func (s *Store) retireKind(
 			switch {
 			case cohort == "" && a.Submitted.After(c.Dates.End):
 				continue
-			case a.Erased.After(c.Retained()): // in an earlier run; of who was erased before, the log tells of others
+			case a.Erased.After(c.Retained()), cohort == "" && !a.Erased.IsZero(): // in an earlier run
 				continue
 			case over():
 				return false, nil
