@@ -106,7 +106,7 @@ func (f function) dossier(ctx context.Context, a pug.Application, lines int) (d 
 	}
 	slices.SortStableFunc(d.Lines, func(a, b pug.Entry) int { return b.At.Compare(a.At) })
 	for _, email := range addresses(own) {
-		letters, err := f.Store.Letters(ctx, email)
+		letters, err := f.lettersTo(ctx, email, own)
 		if err != nil {
 			return d, err
 		}
@@ -121,11 +121,32 @@ func (f function) dossier(ctx context.Context, a pug.Application, lines int) (d 
 		d.Letters, d.Links = append(d.Letters, letters...), append(d.Links, links...)
 		d.Extensions = append(d.Extensions, extensions...)
 	}
-	d.Letters = slices.DeleteFunc(d.Letters, func(l store.Letter) bool {
-		return a.Shared && !slices.Contains(a.Names(), l.To.Name)
-	})
 	slices.SortStableFunc(d.Letters, func(a, b store.Letter) int { return b.Written.Compare(a.Written) })
 	return d, nil
+}
+
+// lettersTo are those to the person of the applications at an address. Where other people apply from it, too, the names
+// tell whose they are.
+func (f function) lettersTo(ctx context.Context, email string, own []pug.Application) ([]store.Letter, error) {
+	letters, err := f.Store.Letters(ctx, email)
+	if err != nil {
+		return nil, err
+	}
+	counting, err := f.Store.CountAt(ctx, email)
+	if err != nil {
+		return nil, err
+	}
+	var names, ids []string
+	shared := false
+	for _, a := range own {
+		names, ids, shared = append(names, a.Names()...), append(ids, a.ID), shared || a.Shared
+	}
+	for _, id := range counting {
+		shared = shared || !slices.Contains(ids, id)
+	}
+	return slices.DeleteFunc(letters, func(l store.Letter) bool {
+		return shared && !slices.Contains(names, l.To.Name)
+	}), nil
 }
 
 // lines are the latest lines of somebody's log, at most so many.

@@ -132,6 +132,22 @@ func TestL12TheFileHasWhatEveryGroupKnows(t *testing.T) {
 		`"may_apply_late"`, `"kind": "member"`, `"kind": "champion"`)
 }
 
+func TestL12TheFileHasNoLettersToWhoeverHasTheFormerAddressNow(t *testing.T) {
+	env, a := desktest.Open(t)
+	env.Cohort(t, a.Cohort, pug.StageMembers)
+	env.SignIn(t, functest.Ada)
+	env.Act(t, "/desk/people/"+a.ID+"/identity", url.Values{"first": {a.FirstName}, "last": {a.LastName},
+		"email": {"mira@harbour.example"}, "company": {a.Company}, "why": {"She wrote from there."}})
+	bo := env.Member(t, "Bo Reyes", func(b *pug.Application) { b.Email = a.Email })
+	env.Must(t, env.Store.Post(t.Context(), store.Letter{ID: store.LetterID("bo", bo.Email), Key: "bo", State: store.LetterSent,
+		To: store.Mailbox{Name: bo.Name(), Email: bo.Email}, Subject: "For Bo alone", Words: "{}", Written: env.Now()}))
+	file := env.Visit(http.MethodGet, "/desk/people/"+a.ID+"/data", nil).Body.String()
+	functest.Contains(t, file, "We write to another address of yours now")
+	if strings.Contains(file, "For Bo alone") {
+		t.Error("Mira gets a letter to Bo")
+	}
+}
+
 func TestACohortFromBeforeThereWasASearchIsIndexed(t *testing.T) {
 	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
