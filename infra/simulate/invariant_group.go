@@ -146,12 +146,10 @@ func uninformed(s Snapshot) []string {
 		}
 	}
 	for _, p := range s.Waitlist {
-		if s.parted(p.Person.ID) {
-			continue
-		}
 		miss(p.Person.Email, "You are number", "No open group of", "You are approved, and on the waitlist",
 			"You are on the waitlist of", "You are first on the waitlist", "Your group has ended",
-			"Changed: you are approved, and on the waitlist", "Changed: you are on the waitlist")
+			"Changed: you are approved, and on the waitlist", "Changed: you are on the waitlist",
+			"Your application for the "+p.Cohort.Name()+" cohort counts again")
 	}
 	for _, a := range s.Applications {
 		c, ok := s.cohort(a.Cohort)
@@ -161,13 +159,6 @@ func uninformed(s Snapshot) []string {
 		}
 	}
 	return broken
-}
-
-// parted says whether staff took somebody for another person, and then not: nobody is written to about that.
-func (s Snapshot) parted(application string) bool {
-	return slices.ContainsFunc(s.Applications, func(kept pug.Application) bool {
-		return slices.ContainsFunc(kept.Apart, func(note pug.Apart) bool { return note.Other == application })
-	})
 }
 
 // farewells are the letters of who has no seat any more. Whoever left before the welcome could go out gets only these.

@@ -92,6 +92,7 @@ type (
 		Application pug.Application
 		Waits       bool // they are on the waitlist
 		Self        bool // they took it back themselves
+		Apart       bool // it was not withdrawn, but taken for another person's
 		Note        string
 	}
 	// memberAbsent tells the Champion who cannot come to a meeting, or can come after all.

@@ -2,6 +2,7 @@ package part
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -27,15 +28,13 @@ func (p Parts) Reinstatement(ctx context.Context, s Standing, by Actor) (Reinsta
 	if err := p.counts(ctx, s, &r); err != nil {
 		return r, err
 	}
-	text := applicationReinstated{r.After, r.Waits, by.Self, by.Note}
-	told, err := p.Letters.Telling(withdrawalKey("reinstated", r.After), text,
-		letter.While(store.Counts(r.After), letter.ToApplicant(r.After))...)
-	r.Owed = append(r.Owed, told...)
+	text := applicationReinstated{Application: r.After, Waits: r.Waits, Self: by.Self, Note: by.Note}
+	err = p.tell(&r, withdrawalKey("reinstated", r.After), text)
 	return r, err
 }
 
-// Restoration plans that an application counts again, in the place of which staff kept that of another person. Nobody
-// is written to: whoever the address belongs to was not told either. pug.Already: none was kept in its place;
+// Restoration plans that an application counts again, in the place of which staff kept that of another person. They
+// were not told of that, and so are written to only where they wait now. pug.Already: none was kept in its place;
 // pug.Conflict: the person has applied again.
 func (p Parts) Restoration(ctx context.Context, s Standing, by Actor) (Reinstatement, error) {
 	r := Reinstatement{Before: s.Application}
@@ -48,8 +47,19 @@ func (p Parts) Restoration(ctx context.Context, s Standing, by Actor) (Reinstate
 	}
 	kept, err := p.Store.Application(ctx, s.Application.Instead)
 	apart := pug.Apart{Other: r.After.ID, By: by.Name, At: p.Now()}
-	r.Owed = append(r.Owed, store.Parted{Kept: kept, Note: apart})
+	if r.Owed = append(r.Owed, store.Parted{Kept: kept, Note: apart}); err != nil || !r.Waits {
+		return r, err
+	}
+	key := fmt.Sprintf("restored/%s/%s", r.After.ID, apart.At.Format(LetterTime))
+	err = p.tell(&r, key, applicationReinstated{Application: r.After, Waits: true, Apart: true})
 	return r, err
+}
+
+// tell adds the letter by which the applicant hears that their application counts again.
+func (p Parts) tell(r *Reinstatement, key string, text applicationReinstated) error {
+	told, err := p.Letters.Telling(key, text, letter.While(store.Counts(r.After), letter.ToApplicant(r.After))...)
+	r.Owed = append(r.Owed, told...)
+	return err
 }
 
 // counts plans what an application that counts again leads to: it is decided, or waits.

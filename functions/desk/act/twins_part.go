@@ -33,7 +33,7 @@ func (f Planner) planPart(ctx context.Context, v pug.Staff, id string, form *pag
 		return Deed{}, err
 	}
 	effects := []string{"The application is " + r.After.State() + " again, and the other one stays as it is.",
-		"Nobody is asked about the two again, and nobody is written to."}
+		"Nobody is asked about the two again."}
 	kept := url.Values{"keep": {s.Application.Instead}}
 	return Deed{
 		Title:   "Take " + r.After.Person().WithEmail() + " for another person after all",
