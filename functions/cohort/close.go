@@ -2,12 +2,10 @@ package cohort
 
 import (
 	"context"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/lambdafn"
 	"github.com/partnerusergroups/pugs/shared/letter"
-	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 	"github.com/partnerusergroups/pugs/shared/workflow"
@@ -51,11 +49,10 @@ func (f function) nextCohort(ctx context.Context, of pug.CohortID) (nextCohort, 
 	if err != nil || id == "" {
 		return nextCohort{}, err
 	}
-	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
-	next := nextCohort{Next: id, Launch: day(dates.Launch), OnOffer: f.OnOffer(id),
-		MembersApply: day(dates.MembersOpen) + " to " + day(dates.MembersClose)}
+	next := nextCohort{Next: id, Launch: f.When(dates.Launch), OnOffer: f.OnOffer(id),
+		MembersApply: f.Span(dates.Phase(pug.KindMember))}
 	if now.Before(dates.ChampionsClose) {
-		next.ChampionsApply = day(dates.ChampionsOpen) + " to " + day(dates.ChampionsClose)
+		next.ChampionsApply = f.Span(dates.Phase(pug.KindChampion))
 	}
 	return next, nil
 }

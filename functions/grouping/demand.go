@@ -66,8 +66,8 @@ func (f function) demand(w http.ResponseWriter, r *http.Request, v link.Visitor)
 		return err
 	}
 	f.done(w, r, lead.Person.Name+" is a Champion now", receipt{
-		Next: "They are told by email, and their group is on offer. If it was a mistake, change the decision on " +
-			"their page at the desk.",
+		Next: "They are told by email, and their group is on offer to members as long as they can apply. If it was a " +
+			"mistake, change the decision on their page at the desk.",
 		Facts: []page.Fact{{Label: "Group", Value: lead.String()}},
 		Ways: []page.MenuItem{{Label: "Name another Champion", Href: r.URL.Path},
 			{Label: "Groups on offer", Href: f.OnOffer(c.ID)},
@@ -106,10 +106,13 @@ func nominee(form page.Form, id pug.CohortID, people pug.People) (pug.Lead, erro
 // nameChampion approves somebody as a Champion, and tells them.
 func (f function) nameChampion(ctx context.Context, c pug.Cohort, lead pug.Lead, by string) error {
 	now := f.Now()
-	told, err := f.Letters.Telling(fmt.Sprintf("named/%s/%d", lead.Person.ID, now.Unix()), namedChampion{
-		Cohort: c.ID, Lead: lead, MinMembers: pug.MinMembers, Closes: f.When(c.Dates.MembersClose),
-		OnOffer: f.OnOffer(c.ID),
-	}, letter.To(lead.Person))
+	text := namedChampion{Cohort: c.ID, Lead: lead, MinMembers: pug.MinMembers, Formed: f.When(c.Dates.Propose),
+		OnOffer: f.OnOffer(c.ID)}
+	if now.Before(c.Dates.MembersClose) {
+		text.Closes = f.When(c.Dates.MembersClose)
+	}
+	key := fmt.Sprintf("named/%s/%d", lead.Person.ID, now.Unix())
+	told, err := f.Letters.Telling(key, text, letter.To(lead.Person))
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,8 @@ type (
 		Cohort          pug.CohortID
 		Lead            pug.Lead
 		MinMembers      int
-		Closes, OnOffer string
+		Closes, OnOffer string // of member applications; Closes is empty once they have closed
+		Formed          string // when the groups are
 	}
 	// curateRequest asks staff to look at the proposed groups and to publish them.
 	curateRequest struct {

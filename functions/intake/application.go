@@ -149,7 +149,7 @@ func (f function) enter(
 	if a.Kind.Known() { // otherwise it has no phase
 		phase := dates.Phase(a.Kind)
 		a.Deadline = phase.Decide.UTC()
-		a.Problems = append(a.Problems, phase.Check(a.Kind, id, a.Submitted)...)
+		a.Problems = append(a.Problems, phase.Check(a.Kind, id, a.Submitted, f.When)...)
 	}
 	if !a.Late() || a.Email == "" {
 		return a, nil

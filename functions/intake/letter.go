@@ -88,25 +88,11 @@ func (f function) tellOdd(ctx context.Context, a pug.Application) ([]store.Owed,
 	if a.Email != "" && !slices.ContainsFunc(a.Problems, pug.Problem.ForStaffOnly) {
 		to = append(to, letter.ToStranger(a))
 	}
-	key, text := "intake/"+a.ID+"/odd", notReviewable{a, gravest(a)}
+	key, text := "intake/"+a.ID+"/odd", notReviewable{a, a.Gravest()}
 	told, err := f.Letters.Telling(key, text, to...)
 	if err != nil {
 		return nil, err
 	}
 	staff, err := f.Letters.TellingEach(ctx, key+"-staff", notInReview{text, f.When(a.Submitted), len(to) > 0})
 	return append(told, staff...), err
-}
-
-// gravest is the problem that decides what can be done: sending the form again helps only where the new application
-// would be reviewed.
-func gravest(a pug.Application) pug.ProblemCode {
-	for _, code := range []pug.ProblemCode{
-		pug.ProblemUnreadable, pug.ProblemAdvertising, pug.ProblemChampion, pug.ProblemDecided,
-		pug.ProblemSuperseded, pug.ProblemLate, pug.ProblemEarly,
-	} {
-		if slices.ContainsFunc(a.Problems, func(p pug.Problem) bool { return p.Code == code }) {
-			return code
-		}
-	}
-	return a.Problems[0].Code
 }

@@ -115,7 +115,7 @@ func (f function) accountDone(w http.ResponseWriter, r *http.Request, o occasion
 		text = "It counts against nobody, and your members are told. If you find another date this month, use the " +
 			"link in the email that asked you to plan the meeting."
 	}
-	until := page.Day(c.Meeting.CorrectedUntil().In(f.Settings.Zone))
+	until := f.When(c.Meeting.CorrectedUntil())
 	facts := append(reportFacts(c.Meeting, c.Report, o.past.Seats),
 		page.Fact{Label: "To correct it", Value: "Use the same link, until " + until})
 	f.Pages.Done(w, r, title, text, facts...)

@@ -37,7 +37,7 @@ func (d due) urgency() int {
 }
 
 func (d due) view(group string) dueView {
-	return dueView{d.label, page.Day(d.opened.Expires), group + "/due/" + d.name, d.asked}
+	return dueView{d.label, page.When(d.opened.Expires), group + "/due/" + d.name, d.asked}
 }
 
 // due lists what is due of who leads a group by an application, the months in their order.
@@ -81,7 +81,7 @@ func (f function) dueOf(m pug.Meeting, month pug.Month) []due {
 	if m.Plannable(now) {
 		switch m.State {
 		case pug.MeetingPlanned:
-			plan.label = "Change or cancel the meeting: " + name
+			plan.label, plan.opened.Expires = "Change or cancel the meeting: "+name, m.Starts
 		case pug.MeetingCancelled:
 			plan.label = "Choose another date: " + name
 		}

@@ -38,8 +38,8 @@ type pastView struct {
 
 // nextCohort is when people can apply next.
 type nextCohort struct {
-	Name              string
-	Champions, Member string // from when to when the form takes them
+	Name               string
+	Champions, Members string // from when to when the form takes them; Champions is empty where that is over
 }
 
 // home is the person's own page.
@@ -138,8 +138,9 @@ func (f function) nextCohort(ctx context.Context, v visitor) (*nextCohort, error
 	if err != nil || id == "" {
 		return nil, err
 	}
-	span := func(p pug.Phase) string {
-		return page.Day(p.Open.In(f.Settings.Zone)) + " to " + page.Day(p.Close.In(f.Settings.Zone))
+	next := nextCohort{Name: id.Name(), Members: f.Span(dates.Phase(pug.KindMember))}
+	if f.Now().Before(dates.ChampionsClose) {
+		next.Champions = f.Span(dates.Phase(pug.KindChampion))
 	}
-	return &nextCohort{id.Name(), span(dates.Phase(pug.KindChampion)), span(dates.Phase(pug.KindMember))}, nil
+	return &next, nil
 }

@@ -2,13 +2,14 @@ package members
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
-// status says in sentences where somebody stands, and what happens next. Days are those of the programme's zone.
+// status says in sentences where somebody stands, and what happens next, at times of the programme's zone.
 func (s standing) status(zone *time.Location) []string {
 	day := func(t time.Time) string { return page.Day(t.In(zone)) }
 	switch {
@@ -16,11 +17,11 @@ func (s standing) status(zone *time.Location) []string {
 		return s.inGroup(day)
 	case s.cohort.Stage == pug.StageClosed && s.Place != 0:
 		return []string{"You waited for a seat, and none came free for you. The cohort has ended.",
-			"You are welcome to apply to the next one."}
+			"You are welcome to apply for the next one."}
 	case s.cohort.Stage == pug.StageClosed:
 		return []string{"This cohort has ended. Thank you for taking part."}
 	case s.waits != nil:
-		return s.waits.status(day)
+		return s.waits.status(zone)
 	case s.ExcusedFrom != "":
 		return []string{"You were excused from " + pug.GroupName(s.ExcusedFrom) + ", having missed several meetings."}
 	case s.LeftGroup != "" && s.Counts():
@@ -36,9 +37,9 @@ func (s standing) afterLeaving() []string {
 	case s.left() && s.back == nil:
 		return []string{left, "Your seat is free, so you can take it back."}
 	case pug.IsError(s.back, pug.Conflict) || pug.IsError(s.back, pug.Full):
-		return []string{left, pug.Sentence(s.back), "You are welcome to apply to the next cohort."}
+		return []string{left, pug.Sentence(s.back), "You are welcome to apply for the next cohort."}
 	}
-	return []string{left, "You are welcome to apply to the next cohort."}
+	return []string{left, "You are welcome to apply for the next cohort."}
 }
 
 // afterWithdrawing is the status of somebody who has withdrawn, by what they can still do.
@@ -63,24 +64,52 @@ func (s standing) ofApplication(day func(time.Time) string) []string {
 	case pug.StatusApproved:
 		return []string{"Your application as a " + s.Kind.Label() + " is approved.", s.untilGroups(day)}
 	case pug.StatusWaitlisted:
+		if s.ungrouped() {
+			return []string{"Your application as a Champion is on the waitlist.", s.untilGroups(day)}
+		}
 		return []string{"Your application as a " + s.Kind.Label() + " is on the waitlist. Those approved come first.",
 			s.untilGroups(day)}
 	case pug.StatusDeclined:
 		return []string{"Your application as a " + s.Kind.Label() + " was declined. Our email says more, and you " +
-			"are welcome to apply to the next cohort."}
+			"are welcome to apply for the next cohort."}
 	case pug.StatusWithdrawn:
 		return s.afterWithdrawing()
 	case pug.StatusReplaced:
 		return []string{"Another application of yours took the place of this one."}
 	}
-	return []string{"We have your application. Something in the form was not as we expected, so somebody of the team " +
-		"looks at it. You hear from us by email."}
+	return s.notInReview()
 }
+
+// notInReview says what is in the way of an application, and what to do, unless that is for the team alone to know.
+func (s standing) notInReview() []string {
+	if len(s.Problems) == 0 || slices.ContainsFunc(s.Problems, pug.Problem.ForStaffOnly) {
+		return []string{"We have your application. Something in the form was not as we expected, so the team looks at it."}
+	}
+	said := []string{"Your application is not in review."}
+	for _, p := range s.Problems {
+		said = append(said, p.Detail)
+	}
+	return append(said, s.Remedy())
+}
+
+// published says whether everybody knows which groups there are.
+func (s standing) published() bool { return s.cohort.Published != nil || s.cohort.Stage.Published() }
+
+// ungrouped says whether somebody wanted to lead a group, and leads none of those that are published. They have no place
+// on the waitlist: no seat is offered to them.
+func (s standing) ungrouped() bool { return s.Kind == pug.KindChampion && s.published() }
 
 // untilGroups says when it is known who is in which group.
 func (s standing) untilGroups(day func(time.Time) string) string {
-	if s.cohort.Published != nil || s.cohort.Stage.Published() {
-		return "The groups are published, and you have no part in one. You hear from us when a seat comes free."
+	switch {
+	case s.ungrouped() && s.Status == pug.StatusApproved:
+		return "Your group does not open in this cohort. Our email about that says why, and whether you can still join " +
+			"as a member. You are welcome to apply for the next cohort."
+	case s.ungrouped():
+		return "The groups are published. Should another Champion be needed for your topic, role and region, we write " +
+			"to you."
+	case s.published():
+		return "The groups are published, and you have no seat in one. You hear from us when one comes free."
 	}
 	return "Groups are published by " + day(s.cohort.Dates.Curate) + ". The cohort starts on " +
 		day(s.cohort.Dates.Launch) + "."
@@ -106,10 +135,10 @@ func (s standing) inGroup(day func(time.Time) string) []string {
 }
 
 // status tells the truth about somebody's chances of a seat.
-func (w waiting) status(day func(time.Time) string) []string {
+func (w waiting) status(zone *time.Location) []string {
 	if w.offer != nil && w.offer.Decision == nil {
 		return []string{"A seat in " + pug.GroupName(w.offer.Group) + " is on offer to you. Answer by the link in " +
-			"our email until " + day(w.offer.Expires) + ": then it goes to the next."}
+			"our email until " + page.When(w.offer.Expires.In(zone)) + ": then it goes to the next."}
 	}
 	place := "You wait for a seat, first of all on the waitlist."
 	if w.ahead > 0 {

@@ -52,7 +52,7 @@ func TestSubmissionsAreMadeWhileTheirPhaseIsOpen(t *testing.T) {
 			}
 			emails[name] = append(emails[name], s.Properties["email"])
 			kind := pug.Kind(s.Properties["pug_application"])
-			if problems := d.Phase(kind).Check(kind, cohort, s.At); len(problems) > 0 {
+			if problems := d.Phase(kind).Check(kind, cohort, s.At, time.Time.String); len(problems) > 0 {
 				t.Errorf("on the %s, %s applies at a wrong time: %v", name, s.Properties["email"], problems)
 			}
 		}

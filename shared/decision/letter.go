@@ -59,6 +59,7 @@ type decided struct {
 	Application                       pug.Application
 	MembersOpen, MembersClose, Launch string
 	AsMember                          bool // a Champion without a group may still apply as a member
+	Closed                            bool // member applications are
 
 	Unsuited bool     // the applicant waits, and none of the groups suits them
 	Free     []string // of these, the ones in which they could have a seat if they had named the topic
@@ -86,9 +87,10 @@ func (f Decisions) letter(a pug.Application, dates pug.Dates, groups []pug.Group
 func (f Decisions) decided(a pug.Application, dates pug.Dates, groups []pug.Group) decided {
 	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
 	o := decided{
-		Application: a, MembersOpen: day(dates.MembersOpen), MembersClose: day(dates.MembersClose),
+		Application: a, MembersOpen: day(dates.MembersOpen), MembersClose: f.When(dates.MembersClose),
 		Launch:   day(dates.Launch),
 		AsMember: a.Kind == pug.KindChampion && a.Decision.At.Before(dates.MembersClose),
+		Closed:   !a.Decision.At.Before(dates.MembersClose),
 		Unsuited: a.Place != 0 && !slices.ContainsFunc(groups, func(g pug.Group) bool { return suits(g, a) }),
 	}
 	for _, g := range groups {

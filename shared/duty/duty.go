@@ -126,6 +126,11 @@ func (b *Base) RecentlyOnOffer() *calendar.Recent[[]pug.GroupOnOffer] {
 // When writes a moment in the programme's time zone.
 func (b *Base) When(t time.Time) string { return page.When(t.In(b.Settings.Zone)) }
 
+// Span writes when a phase takes applications, as "Tue 1 Sep 2026 to Thu 17 Sep 2026, 09:00 New York (-04:00)".
+func (b *Base) Span(p pug.Phase) string {
+	return page.Day(p.Open.In(b.Settings.Zone)) + " to " + b.When(p.Close)
+}
+
 // WhenFor writes a moment as somebody has it: in their own time zone, where it is known.
 func (b *Base) WhenFor(to letter.Address, t time.Time) string {
 	return page.When(t.In(b.Zone(to.Zone)))

@@ -132,7 +132,7 @@ func TestR3R4APhaseTakesWhatIsSubmittedFromItsOpeningUntilJustBeforeItCloses(t *
 		"the same moment in another zone":     {pug.KindChampion, open.In(time.FixedZone("", -7*3600)), nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			problems := dates.Phase(c.kind).Check(c.kind, "2026-H2", c.submitted)
+			problems := dates.Phase(c.kind).Check(c.kind, "2026-H2", c.submitted, time.Time.String)
 			if diff := cmp.Diff(c.want, codes(problems)); diff != "" {
 				t.Error(diff)
 			}

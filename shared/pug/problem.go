@@ -47,6 +47,33 @@ func (a Application) Late() bool {
 	return slices.ContainsFunc(a.Problems, func(p Problem) bool { return p.Code == ProblemLate })
 }
 
+// Gravest is the problem that decides what can be done: sending the form again helps only where the new application
+// would be reviewed.
+func (a Application) Gravest() ProblemCode {
+	for _, code := range []ProblemCode{
+		ProblemUnreadable, ProblemAdvertising, ProblemChampion, ProblemDecided, ProblemSuperseded, ProblemLate,
+		ProblemEarly,
+	} {
+		if slices.ContainsFunc(a.Problems, func(p Problem) bool { return p.Code == code }) {
+			return code
+		}
+	}
+	return a.Problems[0].Code
+}
+
+// Remedy tells the applicant in a sentence what can be done about the problems.
+func (a Application) Remedy() string {
+	switch a.Gravest() {
+	case ProblemChampion, ProblemDecided, ProblemSuperseded:
+		return "No action needed: what was there before stays as it is."
+	case ProblemLate:
+		return "You are welcome to apply for the next cohort: please send the form again when its applications open."
+	case ProblemEarly:
+		return "Please send the form again when applications are open."
+	}
+	return "Please send the form again with this put right, while applications are open."
+}
+
 // pageAddress finds the address of a page. A company may be called "booking.com", so a domain alone is none.
 var pageAddress = regexp.MustCompile(`(?i)\bhttps?:|://|\bwww\.|[\pL\d-]\.\pL{2,}[/?#:]`)
 
@@ -102,12 +129,13 @@ func (a Application) Assess() []Problem {
 	return problems
 }
 
-// Check says what is odd about a submission at the given time. The time of submission counts, not that of arrival.
-func (p Phase) Check(kind Kind, cohort CohortID, submitted time.Time) []Problem {
+// Check says what is odd about a submission at the given time. The time of submission counts, not that of arrival. When
+// writes a moment for people.
+func (p Phase) Check(kind Kind, cohort CohortID, submitted time.Time, when func(time.Time) string) []Problem {
 	odd := func(code ProblemCode, what string, on time.Time) []Problem {
 		kind := strings.ToUpper(string(kind[:1])) + string(kind[1:])
 		return []Problem{{Code: code, Detail: fmt.Sprintf("%s applications for the %s cohort %s on %s.", kind,
-			cohort.Name(), what, on.Format("2 January 2006"))}}
+			cohort.Name(), what, when(on))}}
 	}
 	switch {
 	case submitted.Before(p.Open):

@@ -74,7 +74,7 @@ func (f Planner) tellRedecision(ctx context.Context, r *store.Redecision) ([]sto
 	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
 	d := r.Cohort.Dates
 	text := decisionChanged{Application: a, Before: before, Formed: r.Cohort.Published != nil,
-		MembersOpen: day(d.MembersOpen), MembersClose: day(d.MembersClose), Launch: day(d.Launch),
+		MembersOpen: day(d.MembersOpen), MembersClose: f.When(d.MembersClose), Launch: day(d.Launch),
 		AsMember: a.Kind == pug.KindChampion && a.Decision.At.Before(d.MembersClose)}
 	owed, err := f.Letters.Telling(outcomeKey(a.ID, len(a.Earlier)), text,
 		letter.While(store.Decided(a.ID, a.Decision.Choice), to)...)
