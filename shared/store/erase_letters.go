@@ -8,7 +8,7 @@ import (
 // eraseLetters deletes the letters to the person, and takes them out of those to people who were told of them: staff,
 // who is or was in their groups, and who was offered a seat there.
 func (s *Store) eraseLetters(ctx context.Context, e Erasure) error {
-	var gone []write
+	var gone [][]write // a letter and what leads to it, together
 	for _, email := range e.Emails {
 		letters, err := s.Letters(ctx, email)
 		if err != nil {
@@ -16,12 +16,12 @@ func (s *Store) eraseLetters(ctx context.Context, e Erasure) error {
 		}
 		for _, l := range letters {
 			if e.owns(l.To.Name) {
-				gone = append(gone, write{key: letterKey(email, l.ID), delete: true},
-					write{key: waitingKey(l.Waiting()), delete: true}, write{key: mailedKey(l), delete: true})
+				gone = append(gone, []write{{key: letterKey(email, l.ID), delete: true},
+					{key: waitingKey(l.Waiting()), delete: true}, {key: mailedKey(l), delete: true}})
 			}
 		}
 	}
-	if err := s.clear(ctx, gone); err != nil {
+	if err := s.clear(ctx, gone...); err != nil {
 		return err
 	}
 	others, err := s.toldOf(ctx, e)

@@ -29,19 +29,19 @@ func (e Erasure) cohorts() []pug.CohortID {
 
 // eraseClaims deletes what counts for the person, until when they may apply late, and their links.
 func (s *Store) eraseClaims(ctx context.Context, e Erasure) error {
-	var gone []write
+	var gone [][]write // a link with what leads to it
 	for _, email := range e.Emails {
 		pk := personKey(email, "", "").PK
 		err := s.sort(ctx, pk, "what an address has", func(sk string, item attributes) error {
 			some, err := s.claimed(ctx, e, key{pk, sk}, item)
-			gone = append(gone, some...)
+			gone = append(gone, some)
 			return err
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return s.clear(ctx, gone)
+	return s.clear(ctx, gone...)
 }
 
 // claimed are the writes that delete an item of an address, if it is the person's. Of a link from a shared mailbox its
@@ -75,14 +75,19 @@ func (s *Store) claimed(ctx context.Context, e Erasure, k key, item attributes) 
 // owns says whether what was written to a name at one of the addresses was written to the person.
 func (e Erasure) owns(name string) bool { return !e.Shared || slices.Contains(e.Names, name) }
 
-// clear makes writes, as many at once as it can.
-func (s *Store) clear(ctx context.Context, writes []write) error {
-	var groups [][]write
+// clear makes groups of writes, as many at once as it can. What a group leads to is found by it: where it breaks off,
+// no group is half made.
+func (s *Store) clear(ctx context.Context, groups ...[]write) error {
+	_, err := s.each(ctx, "erase a person's data", groups)
+	return err
+}
+
+// singly has each of the writes made whatever becomes of the others.
+func singly(writes []write) (groups [][]write) {
 	for _, w := range writes {
 		groups = append(groups, []write{w})
 	}
-	_, err := s.each(ctx, "erase a person's data", groups)
-	return err
+	return groups
 }
 
 func (s *Store) eraseFound(ctx context.Context, e Erasure) error {
@@ -92,7 +97,7 @@ func (s *Store) eraseFound(ctx context.Context, e Erasure) error {
 			gone = append(gone, write{key: findKey(token, f.ID), delete: true})
 		}
 	}
-	return s.clear(ctx, gone)
+	return s.clear(ctx, singly(gone)...)
 }
 
 func (s *Store) eraseNamesake(ctx context.Context, e Erasure) error {
@@ -169,7 +174,7 @@ func (s *Store) eraseRecords(ctx context.Context, e Erasure) error {
 				}
 			}
 		}
-		if err := s.clear(ctx, gone); err != nil {
+		if err := s.clear(ctx, singly(gone)...); err != nil {
 			return err
 		}
 		if err := s.scrub(ctx, e, pk, ""); err != nil {
@@ -202,7 +207,7 @@ func (s *Store) erasePlaces(ctx context.Context, e Erasure) error {
 			}
 		}
 	}
-	return s.clear(ctx, gone)
+	return s.clear(ctx, singly(gone)...)
 }
 
 func (s *Store) eraseProposals(ctx context.Context, e Erasure) error {
@@ -237,5 +242,5 @@ func (s *Store) eraseStale(ctx context.Context, e Erasure) error {
 	for _, id := range e.ids() {
 		gone = append(gone, write{key: staleKey(id), delete: true})
 	}
-	return s.clear(ctx, gone)
+	return s.clear(ctx, singly(gone)...)
 }

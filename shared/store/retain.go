@@ -159,7 +159,7 @@ func (s *Store) retireLooks(ctx context.Context) error {
 			gone = append(gone, write{key: logKey(nobodys, lineName(line)), delete: true})
 		}
 	}
-	return s.clear(ctx, gone)
+	return s.clear(ctx, singly(gone)...)
 }
 
 func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
@@ -167,7 +167,7 @@ func (s *Store) retireGroup(ctx context.Context, g pug.Group) error {
 	if err != nil {
 		return err
 	}
-	if err := s.clear(ctx, writes); err != nil {
+	if err := s.clear(ctx, singly(writes)...); err != nil {
 		return err
 	}
 	for _, prefix := range []string{pointsPrefix, noticePrefix, flagPrefix, offerPrefix, messagePrefix,
@@ -242,5 +242,5 @@ func (s *Store) emptyPart(ctx context.Context, partition, prefix string) error {
 	for _, item := range items {
 		gone = append(gone, write{key: keyOf(item), delete: true})
 	}
-	return s.clear(ctx, gone)
+	return s.clear(ctx, singly(gone)...)
 }
