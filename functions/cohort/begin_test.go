@@ -59,7 +59,7 @@ func TestFailedExecutionsAreBegunAgainAndStaffAreToldOnce(t *testing.T) {
 	if diff := cmp.Diff(want, started); diff != "" {
 		t.Error(diff)
 	}
-	r.WantMail(t, "ada@example.com", "Please check: 2 of our workflows had stopped", 1)
+	r.WantMail(t, "ada@example.com", "Please check: 2 workflows had stopped", 1)
 	functest.Contains(t, r.To("ada@example.com")[0].Text, "the October 2026 cohort", "the application of Ina Roth")
 }
 

@@ -86,7 +86,7 @@ func TestAnApplicationThatNobodySeesToIsBegunAgain(t *testing.T) {
 			if diff := cmp.Diff(want, started(r)); diff != "" {
 				t.Error(diff)
 			}
-			r.WantMail(t, "ada@example.com", "Please check: 1 of our workflows had stopped", len(want))
+			r.WantMail(t, "ada@example.com", "Please check: a workflow had stopped", len(want))
 		})
 	}
 }

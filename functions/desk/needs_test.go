@@ -188,12 +188,12 @@ func TestWhatComesToNothingIsSetAside(t *testing.T) {
 	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	odd := functest.NewApplication(pug.KindMember, "Odd One", func(a *pug.Application) {
-		a.Status, a.Problems = pug.StatusOdd, []pug.Problem{{Code: pug.ProblemUnknown, Detail: "The role is none of the programme's."}}
+		a.Status, a.Problems = pug.StatusOdd, []pug.Problem{{Code: pug.ProblemUnknown, Detail: "We do not know that role."}}
 	})
 	env.Apply(t, odd)
 	m, _ := odd.Matter()
 	path := "/desk/matters/" + url.PathEscape(m.Ref()) + "/seen"
-	env.Get(t, "/desk", http.StatusOK, "Odd applications", "none of the programme", path)
+	env.Get(t, "/desk", http.StatusOK, "Odd applications", "We do not know that role", path)
 	env.Act(t, path, url.Values{"why": {"A test by the web team."}})
 	env.Get(t, "/desk", http.StatusOK, "Nothing needs you now")
 	env.Get(t, path, http.StatusConflict, "somebody saw to it")

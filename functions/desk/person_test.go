@@ -17,8 +17,8 @@ func TestAnybodyIsFoundAtTheDesk(t *testing.T) {
 	env, a := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
 	env.Get(t, "/desk/find?q=okafor", http.StatusOK, "Mira Okafor", "/desk/people/"+a.ID, "October 2026", "approved")
-	env.Get(t, "/desk/find?q=nobody", http.StatusOK, "Nobody is found by “nobody”")
-	if page := env.Get(t, "/desk/find", http.StatusOK); strings.Contains(page, "Nobody is found") {
+	env.Get(t, "/desk/find?q=nobody", http.StatusOK, "No match for “nobody”")
+	if page := env.Get(t, "/desk/find", http.StatusOK); strings.Contains(page, "No match for") {
 		t.Error("whoever has not searched is told that nobody is found")
 	}
 	env.Get(t, "/desk/find?q=%3Cscript%3E", http.StatusOK, "“&lt;script&gt;”")
@@ -155,7 +155,7 @@ func TestACohortFromBeforeThereWasASearchIsIndexed(t *testing.T) {
 	env.Must(t, err)
 	e := store.NewErasure([]store.Standing{standing}, desktest.Noon)
 	env.Must(t, env.Store.Erase(t.Context(), e)) // the application itself stays, as that of an older release
-	env.Get(t, "/desk/find?q=okafor", http.StatusOK, "Nobody is found")
+	env.Get(t, "/desk/find?q=okafor", http.StatusOK, "No match for")
 	env.Task(t, "index", map[string]any{"cohort": a.Cohort}, nil)
 	env.Get(t, "/desk/find?q=okafor", http.StatusOK, "Mira Okafor")
 }

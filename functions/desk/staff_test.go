@@ -87,7 +87,7 @@ func TestL11TheLastOfStaffCannotBeRemoved(t *testing.T) {
 	env.SignIn(t, functest.Ada)
 	env.Act(t, "/desk/staff/"+idOf(functest.Bo)+"/remove", url.Values{"why": {"He left."}})
 	path := "/desk/staff/" + idOf(functest.Ada) + "/remove"
-	env.Post(t, path, url.Values{"why": {"I leave."}}, http.StatusConflict, "Ada Hart is the last one of staff. Add somebody else first.")
+	env.Post(t, path, url.Values{"why": {"I leave."}}, http.StatusConflict, "Ada Hart is the last staff member. Add somebody else first.")
 }
 
 func TestL11TwoWhoRemoveEachOtherAtOnceLeaveOne(t *testing.T) {

@@ -44,7 +44,7 @@ func TestR5WhomStaffSeatByExceptionIsToldThatTheTeamChose(t *testing.T) {
 	}
 	told := s.To("w@example.org")[0]
 	has(t, told.Letter.Subject, `You have a seat in the group on "Pricing"`)
-	has(t, told.Text, "The team chose this group for you. Its topic is none that you named, and it is in your region.")
+	has(t, told.Text, "The team chose this group for you. Its topic is not one that you chose, and it is in your region.")
 	if strings.Contains(told.Text, "As agreed") {
 		t.Error("the member reads what staff wrote for each other")
 	}

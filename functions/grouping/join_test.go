@@ -35,7 +35,7 @@ func unopened(t *testing.T) (scene, pug.Application, string) {
 
 func TestAChampionWhoseGroupIsTooSmallIsToldAndMayJoin(t *testing.T) {
 	s, cal, link := unopened(t)
-	has(t, s.To(cal.Email)[0].Text, "could not bring 5 members together")
+	has(t, s.To(cal.Email)[0].Text, "A group needs at least 5 members")
 	for _, method := range []string{"GET", "HEAD", "GET"} {
 		if status := s.Visit(method, link, nil).Code; status != 200 {
 			t.Errorf("%s: %d", method, status)

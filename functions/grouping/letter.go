@@ -71,6 +71,7 @@ type (
 		Cohort         pug.CohortID
 		Reminder       bool
 		Until          string
+		MinMembers     int
 		Summary, Proof string
 		Counts         []page.Fact
 		Free, Further  []string
@@ -99,7 +100,7 @@ func whySeated(fit curation.Fit, role pug.Role) string {
 		why = "The team chose this group for you. " + why
 	}
 	if fit.Lacks(pug.MisfitTopic) {
-		why = "The team chose this group for you. Its topic is none that you named"
+		why = "The team chose this group for you. Its topic is not one that you chose"
 	}
 	switch {
 	case fit.Lacks(pug.MisfitRegion):
@@ -150,8 +151,7 @@ func (b board) whyUnopened(lead pug.Lead) string {
 	case len(b.Groups) >= pug.MaxGroups:
 		return fmt.Sprintf("A cohort has at most %d groups, and others were chosen.", pug.MaxGroups)
 	}
-	return fmt.Sprintf("We could not bring %d members together for it, the fewest that a group opens with.",
-		pug.MinMembers)
+	return fmt.Sprintf("A group needs at least %d members, and yours had fewer.", pug.MinMembers)
 }
 
 // mostFurther is how many further groups a letter lists.
@@ -160,7 +160,7 @@ const mostFurther = 10
 func (f function) curateRequest(b board, reminder bool) curateRequest {
 	groups, seated := len(b.Groups), b.Value().Placed
 	text := curateRequest{
-		Cohort: b.Cohort, Reminder: reminder, Until: f.When(b.cohort.Dates.Curate),
+		Cohort: b.Cohort, Reminder: reminder, Until: f.When(b.cohort.Dates.Curate), MinMembers: pug.MinMembers,
 		Summary: pug.Count(groups, "group", "groups") + ", " +
 			pug.Count(seated, "member with a seat", "members with a seat"),
 		Proof: b.merit(), Counts: b.counts(), Free: b.freeList(),

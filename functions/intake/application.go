@@ -174,7 +174,7 @@ func (f function) cohort(ctx context.Context, a pug.Application, named string) (
 	case named == "", wrong == nil && id < open:
 		return open, dates, odd, nil
 	case wrong != nil:
-		return "", dates, pug.Problem{Detail: "The cohort is none of the programme's.", Value: named}, nil
+		return "", dates, pug.Problem{Detail: "We do not know that cohort.", Value: named}, nil
 	case !f.Settings.Runs(id):
 		return id, dates, pug.Problem{Detail: fmt.Sprintf("The programme does not run the %s cohort.", id.Name())}, nil
 	}

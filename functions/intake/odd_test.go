@@ -38,7 +38,7 @@ func TestOddSubmissions(t *testing.T) {
 		{"no address", form("s", open, set{"email": ""}), "odd", []pug.ProblemCode{pug.ProblemMissing}, "2026-H2", ""},
 		{"an address that is none", form("s", open, set{"email": "ina at example.com"}), "odd", []pug.ProblemCode{pug.ProblemUnknown}, "2026-H2", ""},
 		{"an address longer than any", form("s", open, set{"email": strings.Repeat("x", 250) + "@example.com"}), "odd", []pug.ProblemCode{pug.ProblemUnknown}, "2026-H2", ""},
-		{"a cohort that is none", form("s", open, set{"pug_cohort": "autumn"}), "odd", []pug.ProblemCode{pug.ProblemUnknown}, "", "cohort is none of the programme's"},
+		{"a cohort that is none", form("s", open, set{"pug_cohort": "autumn"}), "odd", []pug.ProblemCode{pug.ProblemUnknown}, "", "We do not know that cohort"},
 		{"two roles at once", form("s", open, set{"pug_role": "sales;wizard"}), "odd", []pug.ProblemCode{pug.ProblemUnknown}, "2026-H2", "Please choose one of these: Owner"},
 		{"more topics than one may choose", form("s", open, set{"pug_topic_1": "wizard;a;b;c;d"}), "odd", []pug.ProblemCode{pug.ProblemUnknown}, "2026-H2", "choose 4 at most"},
 		{"an address that mail does not reach", form("s", open, set{"email": "jörg@example.com"}), "odd", []pug.ProblemCode{pug.ProblemUnknown}, "2026-H2", ""},

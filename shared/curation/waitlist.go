@@ -103,7 +103,7 @@ func (b *Board) letter(r match.Reason) string {
 	switch r.Code {
 	case match.GroupsFull:
 		return fmt.Sprintf("All %d member seats of the group on %q are taken, "+
-			"and no other group that fits has room for this application.",
+			"and no other group that suits has room.",
 			pug.MemberSeats, topic)
 	case match.CompanyLimit:
 		return fmt.Sprintf("The group on %q already has %d members of the same company, as many as one group may have.",
@@ -125,7 +125,7 @@ func (b *Board) letter(r match.Reason) string {
 	case b.Groups[i].Full():
 		return "The group you asked for is full."
 	}
-	return fmt.Sprintf("The team chose by hand who sits in the group on %q.", topic)
+	return fmt.Sprintf("There was no seat for you in the group on %q.", topic)
 }
 
 // Otherwise lists the groups in which somebody could have a seat if they had named the topic, but for those that staff

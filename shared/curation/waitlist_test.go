@@ -28,7 +28,7 @@ func TestTheWaitlistSaysWhy(t *testing.T) {
 				"A Champion for Quantum · Marketing · North America would seat 5 of those who wait.",
 			"No Champion offers one of the chosen topics for this role or a similar one, in this region or one next to it."},
 		"the groups are full": {full, nil, "t13",
-			`All 19 member seats of the group on "SEO" are taken, and no other group that fits has room for this application.`, ""},
+			`All 19 member seats of the group on "SEO" are taken, and no other group that suits has room.`, ""},
 		"colleagues have the seats": {func(s *scene) {
 			s.member("c1 NA p0-co Pricing")
 			s.member("c2 NA p0-co Pricing")
@@ -47,9 +47,9 @@ func TestTheWaitlistSaysWhy(t *testing.T) {
 		"the Champion is a colleague": {func(s *scene) { s.member("own NA Bea-co Pricing") }, nil, "own", `The group on "Pricing" is led by a Champion of the same company.`, ""},
 		"the review waitlisted them":  {nil, nil, "spare", "Waitlisted by the team when it reviewed the application.", ""},
 		"staff keep them out": {nil, []curation.Change{{Do: curation.KeepOut, Member: member("s0"), Lead: lead("abe")}}, "s0",
-			"Kept out of Group 2 (SEO) by staff.", `The team chose by hand who sits in the group on "SEO".`},
+			"Kept out of Group 2 (SEO) by staff.", `There was no seat for you in the group on "SEO".`},
 		"staff moved them and left the seat free": {nil, []curation.Change{{Do: curation.Move, Member: member("s0")}}, "s0",
-			"Could have a seat in Group 2 (SEO), which has a free one.", `The team chose by hand who sits in the group on "SEO".`},
+			"Could have a seat in Group 2 (SEO), which has a free one.", `There was no seat for you in the group on "SEO".`},
 		"staff keep the group shut": {nil, []curation.Change{{Do: curation.Dissolve, Group: group(2)}}, "s0",
 			`Staff keep the group on "SEO" from opening.`, `The team decided that the group on "SEO" does not open.`},
 	} {

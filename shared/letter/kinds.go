@@ -147,6 +147,7 @@ func readers() map[string]string {
 		"member":    "you are a member of a group",
 		"former":    "you were a member of a group",
 		"waiting":   "you are on the waitlist of a cohort",
+		"waited":    "you waited for a seat in a group",
 	}
 }
 

@@ -108,7 +108,7 @@ func TestAnEmptySubmissionNamesEveryField(t *testing.T) {
 func TestAnUnknownValueIsAnsweredWithWhatPeopleCanChoose(t *testing.T) {
 	a := complete()
 	a.Role = "astronaut"
-	want := pug.Problem{Code: pug.ProblemUnknown, Value: "astronaut", Detail: "The role is none of the programme's. Please choose one of these: " +
+	want := pug.Problem{Code: pug.ProblemUnknown, Value: "astronaut", Detail: "We do not know that role. Please choose one of these: " +
 		"Owner / CEO; Sales / account representative; Marketing; Service delivery; Operations; Technical."}
 	if problems := a.Assess(); len(problems) != 1 || problems[0] != want {
 		t.Errorf("got %v, want %s", problems, want)

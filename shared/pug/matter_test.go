@@ -20,8 +20,8 @@ func TestWhatWaitsForStaffFollowsFromTheApplication(t *testing.T) {
 		"a Champion in review": {func(a *Application) { a.Status, a.Kind = StatusPending, KindChampion },
 			Matter{Kind: MatterChampion, Detail: "Pricing · Sales / account representative · " + RegionEMEA.Label(), Due: ina.Deadline}},
 		"an odd one": {func(a *Application) {
-			a.Status, a.Problems = StatusOdd, []Problem{{Code: ProblemUnknown, Detail: "The role is none of the programme's."}}
-		}, Matter{Kind: MatterOdd, Detail: "The role is none of the programme's."}},
+			a.Status, a.Problems = StatusOdd, []Problem{{Code: ProblemUnknown, Detail: "We do not know that role."}}
+		}, Matter{Kind: MatterOdd, Detail: "We do not know that role."}},
 		"a late one": {func(a *Application) {
 			a.Status, a.Problems = StatusOdd, []Problem{{Code: ProblemLate, Detail: "Too late."}}
 		},

@@ -93,7 +93,7 @@ func (a Application) Assess() []Problem {
 			return
 		}
 		problems = append(problems, Problem{Code: ProblemUnknown, Value: value,
-			Detail: fmt.Sprintf("The %s is none of the programme's. Please choose one of these: %s.", field, known)})
+			Detail: fmt.Sprintf("We do not know that %s. Please choose one of these: %s.", field, known)})
 	}
 	if !a.Kind.Known() {
 		unknown("kind of application", string(a.Kind), "champion; member")
@@ -119,7 +119,7 @@ func (a Application) Assess() []Problem {
 	}
 	if !a.Commitments {
 		problems = append(problems, Problem{Code: ProblemCommitments,
-			Detail: "The commitments of the programme were not accepted."})
+			Detail: "The programme's commitments were not accepted: please tick them."})
 	}
 	if hasPageAddress(a.FirstName+" "+a.LastName) || hasPageAddress(a.Company) {
 		problems = append(problems, Problem{Code: ProblemAdvertising,

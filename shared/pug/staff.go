@@ -129,11 +129,11 @@ func (s Staff) since() string {
 func (t Team) Remove(email string) (Team, error) {
 	at := t.at(email)
 	if at < 0 {
-		return t, Errorf(NotFound, "Nobody of staff has this address. They may have been removed just now.")
+		return t, Errorf(NotFound, "No staff member has this address. They may have been removed just now.")
 	}
 	leaving := t.People[at]
 	if len(t.People) == 1 {
-		return t, Errorf(Invalid, "%s is the last one of staff. Add somebody else first.", leaving.Who())
+		return t, Errorf(Invalid, "%s is the last staff member. Add somebody else first.", leaving.Who())
 	}
 	left := Team{t.Revision, slices.Delete(slices.Clone(t.People), at, at+1), slices.Clone(t.Left)}
 	if !slices.Contains(left.Left, leaving.Email) {
@@ -152,7 +152,7 @@ func (t Team) Hear(email string, how StaffMail) (Team, error) {
 	at := t.at(email)
 	switch {
 	case at < 0:
-		return t, Errorf(NotFound, "Nobody of staff has this address. They may have been removed just now.")
+		return t, Errorf(NotFound, "No staff member has this address. They may have been removed just now.")
 	case !slices.Contains(StaffMails(), how):
 		return t, Errorf(Invalid, "Choose one of the three.")
 	}

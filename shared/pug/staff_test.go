@@ -59,7 +59,7 @@ func TestL11StaffChange(t *testing.T) {
 		"an address that is none is not added":      {add("eve", "Eve"), team("Ada"), "Ada", pug.Invalid, "has no @"},
 		"nobody is added without a name":            {add("eve@example.com", " "), team("Ada"), "Ada", pug.Invalid, "name is missing"},
 		"somebody is removed":                       {remove("BO@example.com"), team("Ada", "Bo", "Eve"), "Ada Eve", "", ""},
-		"the last one cannot be removed":            {remove("ada@example.com"), team("Ada"), "Ada", pug.Invalid, "Ada is the last one of staff. Add somebody else first."},
+		"the last one cannot be removed":            {remove("ada@example.com"), team("Ada"), "Ada", pug.Invalid, "Ada is the last staff member. Add somebody else first."},
 		"nor can the last one who gets email":       {remove("ada@example.com"), team("Ada", "Bo none"), "Ada Bo", pug.Invalid, "last one who gets email"},
 		"who is no staff cannot be removed":         {remove("eve@example.com"), team("Ada", "Bo"), "Ada Bo", pug.NotFound, "removed just now"},
 		"somebody hears of each":                    {hear("bo@example.com", "each"), team("Ada", "Bo"), "Ada Bo", "", ""},

@@ -44,7 +44,7 @@ func (f Planner) leaving(ctx context.Context, id string) (pug.Team, pug.Staff, e
 }
 
 // NoStaff says that nobody at the desk has such an id: pug.NotFound.
-func NoStaff() error { return pug.Errorf(pug.NotFound, "There is nobody of staff at this address.") }
+func NoStaff() error { return pug.Errorf(pug.NotFound, "No staff member has this address.") }
 
 func (f Planner) planRemoveStaff(ctx context.Context, v pug.Staff, id string, _ *page.Form) (Deed, error) {
 	team, leaving, err := f.leaving(ctx, id)

@@ -29,7 +29,7 @@ type signInView struct {
 func (d Door) askForAddress(w http.ResponseWriter, r *http.Request) {
 	form := page.Form{Submit: "Send me a link", Fields: []page.Field{{Kind: page.Email, Name: "email",
 		Label: "Your email address", Required: true,
-		Hint: "You get a link to sign in, if the address is one of staff."}}}
+		Hint: "You get a link to sign in, if the address belongs to a staff member."}}}
 	status, answered := duty.Answered(r, &form)
 	email, err := pug.ParseEmail(form.Value("email"))
 	if answered && err != nil {
@@ -42,7 +42,7 @@ func (d Door) askForAddress(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		d.Pages.Done(w, r, "Look into your mailbox",
-			"If the address is one of staff, a link to sign in is on its way. It works for an hour, once.")
+			"If the address belongs to a staff member, a link to sign in is on its way. It works for an hour, once.")
 		return
 	}
 	view := signInView{Form: form}

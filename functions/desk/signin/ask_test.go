@@ -15,7 +15,7 @@ var noon = desktest.Noon
 func TestSigningIn(t *testing.T) {
 	env := desktest.New(t, noon)
 	asked := url.Values{"email": {"Ada@Example.com"}}
-	const answer = "If the address is one of staff"
+	const answer = "If the address belongs to a staff member"
 
 	w := env.Visit(http.MethodGet, "/desk/cohorts?x=1", nil)
 	if to := w.Header().Get("Location"); w.Code != http.StatusSeeOther || to != "/signin?to=%2Fdesk%2Fcohorts%3Fx%3D1" {
