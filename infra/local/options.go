@@ -17,7 +17,7 @@ import (
 // defaultAddr is where the pages are served unless something else runs there.
 const defaultAddr = "localhost:8080"
 
-// How long a simulated day takes: a cohort of simulated people is over in some ten seconds where nobody watches; a
+// How long a simulated day takes: a cohort of simulated people is over soon where nobody watches; a
 // person needs time to look, and more to read and to click.
 const (
 	robotDay = 40 * time.Millisecond

@@ -30,14 +30,6 @@ func (d Deed) mistake() string {
 	return fmt.Sprintf(", and take it back after %s", d.Undone)
 }
 
-// Deeds are the acts of the desk that staff of the simulation do, each under the last part of its address, but for two
-// that have the same: to say that a meeting did not take place, and to correct who was there; and for what takes one of
-// them back.
-func Deeds() []string {
-	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(),
-		[]string{"let-in", extends, "dates", erases, leavesStaff, settles, undo}))
-}
-
 const (
 	notHeld = "not-held"
 	undo    = "undo"

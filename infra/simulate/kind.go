@@ -40,12 +40,3 @@ func shares() []Share {
 		{WebhookAgain, 1.5}, {WebhookLate, 0.75}, {ClickAgain, 1.5}, {ClickLater, 0.75}, {ClickLate, 0.5},
 	}
 }
-
-// Kinds are all kinds of fault.
-func Kinds() []Kind {
-	all := []Kind{Down, Deployed}
-	for _, s := range shares() {
-		all = append(all, s.Kind)
-	}
-	return all
-}

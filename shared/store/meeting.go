@@ -97,11 +97,6 @@ func (s *Store) PutTalkingPoints(
 		append(outbox(owed), write{key: pointsKey(group, month, p.Member.ID), record: p})...)
 }
 
-// TalkingPoints lists what members handed in for a meeting, by member.
-func (s *Store) TalkingPoints(ctx context.Context, group, month string) ([]pug.TalkingPoints, error) {
-	return query[pug.TalkingPoints](ctx, s, inGroup(group, "").PK, pointsPrefix+month+"#", "talking points of "+group)
-}
-
 // Reports lists what the Champion of a group reported, by month.
 func (s *Store) Reports(ctx context.Context, group string) (pug.Reports, error) {
 	return query[pug.Report](ctx, s, inGroup(group, "").PK, attendancePrefix, "reports of "+group)

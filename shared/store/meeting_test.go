@@ -73,9 +73,10 @@ func TestMeetingsAndTalkingPointsKeepToTheirGroupAndMonth(t *testing.T) {
 	if diff := cmp.Diff([]string{"2026-10", "2026-12", "2027-01"}, months); diff != "" {
 		t.Error(diff)
 	}
-	points, err := s.TalkingPoints(t.Context(), "2026-H2-g01", "2026-12")
-	if err != nil || len(points) != 1 || points[0].Text != "better ones of 2026-12" {
-		t.Errorf("got %v, %v", points, err)
+	records, err := s.GroupRecords(t.Context(), "2026-H2-g01")
+	wants(t, err, "")
+	if points := records.Points["2026-12"]; len(points) != 1 || points[0].Text != "better ones of 2026-12" {
+		t.Errorf("got %v", points)
 	}
 }
 

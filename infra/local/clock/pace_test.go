@@ -118,7 +118,7 @@ func TestAPausedClockStandsStillButLetsAClickThrough(t *testing.T) {
 		}
 		c.Go("click", func(*clock.Process) { ran = append(ran, "click") })
 		wantRan("click")
-		c.JumpToNext()
+		c.JumpUntil(func() bool { return true })
 		wantRan("click", "event")
 		if got := c.Now(); !got.Equal(in(2 * day)) {
 			t.Errorf("after the jump the clock says %v", got)
@@ -159,7 +159,7 @@ func TestAJumpPassesWhatIsNotWhatItLeadsTo(t *testing.T) {
 	if !c.Now().Equal(in(3*day)) || !c.Paused() {
 		t.Errorf("it is %v, paused %t, after %v", c.Now(), c.Paused(), ran)
 	}
-	c.JumpToNext()
+	c.JumpUntil(func() bool { return true })
 	if err := c.RunUntil(t.Context(), func() bool { return len(ran) == 4 }); err != nil {
 		t.Fatal(err)
 	}

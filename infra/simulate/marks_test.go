@@ -91,15 +91,32 @@ func (m Marks) add(r Run) {
 // missing are the faults and events that were never met, in order.
 func (m Marks) missing() []string {
 	var names []string
-	for _, k := range Kinds() {
+	for _, k := range kinds() {
 		names = append(names, string(k))
 	}
 	for name := range events() {
 		names = append(names, name)
 	}
-	for _, act := range Deeds() {
+	for _, act := range allDeeds() {
 		names = append(names, atTheDesk+act)
 	}
 	slices.Sort(names)
 	return slices.DeleteFunc(names, func(name string) bool { return m[name] > 0 })
+}
+
+// kinds are all kinds of fault.
+func kinds() []Kind {
+	all := []Kind{Down, Deployed}
+	for _, s := range shares() {
+		all = append(all, s.Kind)
+	}
+	return all
+}
+
+// allDeeds are the acts of the desk that staff of the simulation do, each under the last part of its address, but for two
+// that have the same: to say that a meeting did not take place, and to correct who was there; and for what takes one of
+// them back.
+func allDeeds() []string {
+	return unique(slices.Concat(actsInMeetings(), actsInReview(), actsOfHolding(),
+		[]string{"let-in", extends, "dates", erases, leavesStaff, settles, undo}))
 }
