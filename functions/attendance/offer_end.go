@@ -106,7 +106,7 @@ func (f function) welcome(
 		return err
 	}
 	sits, text := store.Sits(seat), f.Welcome(group, pug.NextMeeting(r.Meetings, now), others)
-	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, text, letter.While(sits, letter.To(o.Person))...); err != nil {
+	if err := f.Letters.Tell(ctx, "welcome/"+o.ID, text, letter.ToSeat(seat)); err != nil {
 		return err
 	}
 	joins, leaders := duty.MemberJoins(group, o.Person), letter.While(sits, letter.ToLeaders(group)...)

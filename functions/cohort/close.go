@@ -143,7 +143,7 @@ func (f function) release(ctx context.Context, cohort pug.CohortID) (waiting []l
 			case a.Group != "":
 				ids = append(ids, a.ID)
 			case kind == pug.KindChampion && a.Status == pug.StatusWaitlisted:
-				waiting = append(waiting, letter.ToStranger(a))
+				waiting = append(waiting, letter.ToApplicant(a))
 			}
 		}
 	}

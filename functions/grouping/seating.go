@@ -89,8 +89,9 @@ func (f function) seatMember(ctx context.Context, b board, group pug.ProposedGro
 
 // seat is that of a member in a group that is published.
 func (b board) seat(group string, member pug.Application) pug.Seat {
-	return pug.Seat{Group: group, Member: member.Person(), Joined: b.cohort.Published.At,
-		Exception: b.Exception(member.ID)}
+	seat := pug.NewSeat(group, nil, member.Person(), b.cohort.Published.At)
+	seat.Exception = b.Exception(member.ID)
+	return seat
 }
 
 // line puts those who wait and have no place yet on the waitlist, and tells them, as many as a chunk has. It says

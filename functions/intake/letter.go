@@ -65,7 +65,7 @@ func (f function) offered(ctx context.Context, a pug.Application, now time.Time)
 func (f function) tellReceived(
 	ctx context.Context, a pug.Application, groups []pug.GroupOnOffer, now time.Time,
 ) ([]store.Owed, error) {
-	key, text, to := "intake/"+a.ID+"/received", received{Application: a}, letter.ToStranger(a)
+	key, text, to := "intake/"+a.ID+"/received", received{Application: a}, letter.ToApplicant(a)
 	if now.Before(a.Deadline) {
 		text.Decided = page.Day(a.Deadline.In(f.Settings.Zone))
 	}
@@ -86,7 +86,7 @@ func (f function) tellReceived(
 func (f function) tellOdd(ctx context.Context, a pug.Application) ([]store.Owed, error) {
 	var to []letter.Address
 	if a.Email != "" && !slices.ContainsFunc(a.Problems, pug.Problem.ForStaffOnly) {
-		to = append(to, letter.ToStranger(a))
+		to = append(to, letter.ToApplicant(a))
 	}
 	key, text := "intake/"+a.ID+"/odd", notReviewable{a, a.Gravest()}
 	told, err := f.Letters.Telling(key, text, to...)

@@ -22,12 +22,9 @@ func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed
 			return nil, err
 		}
 	}
-	key, to := "review/"+a.ID, letter.ToApplicant(a)
-	if a.Decision.By == pug.TheDeadline || a.Status == pug.StatusReplaced { // none of the staff decided
-		to = letter.ToStranger(a)
-	}
+	key := "review/" + a.ID
 	told, err = f.Letters.Telling(key+"/outcome", f.letter(a, dates, groups),
-		letter.While(store.Decided(a.ID, a.Decision.Choice), to)...)
+		letter.While(store.Decided(a.ID, a.Decision.Choice), letter.ToApplicant(a))...)
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err
 	}

@@ -18,8 +18,8 @@ type Address struct {
 	ID    string // of the application by which the programme knows them; empty for staff
 	// Sharing tells people who share the mailbox apart, see pug.Person: each of them has letters of their own.
 	Sharing string
-	// Unverified is somebody whose name is known from a form alone, which anybody can fill in with anybody's address:
-	// no letter to them repeats it, but staff know whom it was for.
+	// Unverified is somebody whose name is known from a form alone, see pug.Application.Unseen: no letter to them
+	// repeats it, but staff know whom it was for.
 	Unverified bool
 	Staff      bool   // they are written to as staff
 	Zone       string // the IANA name of their time zone; empty where it is not known
@@ -34,7 +34,7 @@ type Address struct {
 
 // To is a person of the programme as somebody to write to.
 func To(p pug.Person) Address {
-	return Address{Name: p.Name, Email: p.Email, ID: p.ID, Sharing: p.Sharing, Zone: p.Zone}
+	return Address{Name: p.Name, Email: p.Email, ID: p.ID, Sharing: p.Sharing, Zone: p.Zone, Unverified: p.Unseen}
 }
 
 // ToLeader is somebody who leads a group as somebody to write to about it, while they do.
@@ -90,14 +90,6 @@ func ToHosts(g pug.Group, seats []pug.Seat) []Address {
 func ToApplicant(a pug.Application) Address {
 	to := To(a.Person())
 	to.First = a.Greeting()
-	return to
-}
-
-// ToStranger is whoever applied as somebody to write to while none of the staff has looked. No such letter repeats what
-// the form says, not even a name: anybody can give anybody's address.
-func ToStranger(a pug.Application) Address {
-	to := ToApplicant(a)
-	to.Unverified = true
 	return to
 }
 

@@ -17,11 +17,24 @@ type Person struct {
 	// Series is that of the events of who leads a group without a seat, as Seat has it of members: it counts how often
 	// they got another address.
 	Series int `json:"series,omitempty"`
+	// Unseen says that their name is known from a form alone, see Application.Unseen.
+	Unseen bool `json:"unseen,omitempty"`
 }
 
 // Person is the applicant as the others of a group see them.
 func (a Application) Person() Person {
-	return Person{ID: a.ID, Name: a.Name(), Email: a.Email, Company: a.Company, Sharing: a.Sharing, Zone: a.TimeZone}
+	return Person{ID: a.ID, Name: a.Name(), Email: a.Email, Company: a.Company, Sharing: a.Sharing, Zone: a.TimeZone,
+		Unseen: a.Unseen()}
+}
+
+// Unseen says that nobody has looked yet whether the name goes with the address: none of the staff has decided on the
+// application, and nobody has had a seat by it. Anybody can fill in a form with anybody's address.
+func (a Application) Unseen() bool {
+	d := a.Decision
+	if d != nil && (d.Own || d.Choice == ChoiceReplace) { // which was none of staff's
+		d = a.Decided
+	}
+	return a.Origin == OriginForm && (d == nil || d.By == TheDeadline) && a.LastGroup() == ""
 }
 
 // WithCompany names the person and where they work: "Ada Hart, Acme".
@@ -94,6 +107,7 @@ func (s Seat) joinedAfter(m Meeting) bool {
 // NewSeat is a seat for somebody in a group of which the seats are given. Who sat there before comes back, with what
 // they missed.
 func NewSeat(group string, seats []Seat, p Person, at time.Time) Seat {
+	p.Unseen = false // staff gave the seat, or the answer to a letter did
 	seat := Seat{Group: group, Member: p, Joined: at}
 	if former, was := SeatOfMember(seats, p.ID); was {
 		seat.Series, seat.Since, seat.Missed = former.Series+1, former.First(), former.Missed
