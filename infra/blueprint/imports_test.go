@@ -120,9 +120,10 @@ func layer(name string) int {
 	return slices.IndexFunc(layers, func(l []string) bool { return slices.Contains(l, short) })
 }
 
-// forText says whether a package knows how text is folded, or how the names of domains are spelt.
+// forText says whether a package knows how text is folded, or how the names of domains are spelt, and end.
 func forText(path string) bool {
-	return strings.HasPrefix(path, "golang.org/x/text/") || path == "golang.org/x/net/idna"
+	return strings.HasPrefix(path, "golang.org/x/text/") || path == "golang.org/x/net/idna" ||
+		path == "golang.org/x/net/publicsuffix"
 }
 
 func needsNode(path string) bool {

@@ -48,11 +48,7 @@ func TestR3R4WhatIsOddAboutASubmissionIsListed(t *testing.T) {
 		"a partner type that there is not":      {func(a *pug.Application) { a.PartnerType = "friend" }, unknown},
 		"no topic":                              {func(a *pug.Application) { a.Topics = nil }, missing},
 		"no name":                               {func(a *pug.Application) { a.FirstName, a.LastName = "", "" }, missing},
-		"an advertisement for a name":           {func(a *pug.Application) { a.LastName = "claim at http://evil.example/win" }, advertising},
-		"one in full width":                     {func(a *pug.Application) { a.FirstName = "ｈｔｔｐ：／／evil" }, advertising},
-		"one without a scheme":                  {func(a *pug.Application) { a.FirstName = "You won, evil.example/win" }, advertising},
-		"one that begins with www":              {func(a *pug.Application) { a.FirstName = "WWW.evil" }, advertising},
-		"an advertisement for a company":        {func(a *pug.Application) { a.Company = "www.evil.example" }, advertising},
+		"an advertisement for a topic":          {func(a *pug.Application) { a.Topics[0].Name = "Win at evil.example/win" }, advertising},
 		"two problems at once": {func(a *pug.Application) { a.Role, a.Topics = "pilot", nil },
 			[]pug.ProblemCode{pug.ProblemUnknown, pug.ProblemMissing}},
 	} {

@@ -33,11 +33,14 @@ func ParseIdentity(first, last, email, company string) (i Identity, wrong map[st
 	if i.FirstName == "" && i.LastName == "" {
 		wrong["first"] = "Give a name."
 	}
-	const advertising = "There is the address of a page in it. Give it without."
-	for field, name := range map[string]string{"first": i.FirstName, "last": i.LastName, "company": i.Company} {
-		if hasPageAddress(name) {
+	const advertising = "There is an address or a telephone number in it. Give it without."
+	for field, name := range map[string]string{"first": i.FirstName, "last": i.LastName} {
+		if advertisesAsName(name, i.Email) {
 			wrong[field] = advertising
 		}
+	}
+	if advertisesPage(i.Company, i.Email) {
+		wrong["company"] = advertising
 	}
 	return i, wrong
 }

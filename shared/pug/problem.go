@@ -2,12 +2,9 @@ package pug
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // ProblemCode names why a signed submission can't be reviewed as it is.
@@ -74,12 +71,6 @@ func (a Application) Remedy() string {
 	return "Please send the form again with this put right, while applications are open."
 }
 
-// pageAddress finds the address of a page. A company may be called "booking.com", so a domain alone is none.
-var pageAddress = regexp.MustCompile(`(?i)\bhttps?:|://|\bwww\.|[\pL\d-]\.\pL{2,}[/?#:]`)
-
-// hasPageAddress says whether a name or a company has the address of a page in it, as advertising has.
-func hasPageAddress(name string) bool { return pageAddress.MatchString(norm.NFKC.String(name)) }
-
 // Assess lists what is odd about a submission: missing fields, values that the programme does not have (R1, R3, R4),
 // commitments not accepted (R10). A submission without problems can be reviewed, as far as it alone can tell.
 func (a Application) Assess() []Problem {
@@ -121,10 +112,12 @@ func (a Application) Assess() []Problem {
 		problems = append(problems, Problem{Code: ProblemCommitments,
 			Detail: "The programme's commitments were not accepted: please tick them."})
 	}
-	if hasPageAddress(a.FirstName+" "+a.LastName) || hasPageAddress(a.Company) {
+	page := func(t Topic) bool { return advertisesPage(t.Name, a.Email) }
+	if advertisesAsName(a.FirstName+" "+a.LastName, a.Email) || advertisesPage(a.Company, a.Email) ||
+		slices.ContainsFunc(a.Topics, page) {
 		problems = append(problems, Problem{Code: ProblemAdvertising,
-			Detail: "The name or the company has the address of a page in it, as advertising has. The applicant was " +
-				"not told. If they are genuine, they can send the form again without it."})
+			Detail: "The name, the company or a topic has an address or a telephone number in it, as advertising " +
+				"has. The applicant was not told. If they are genuine, they can send the form again without it."})
 	}
 	return problems
 }
