@@ -64,8 +64,8 @@ func uploaded(r *http.Request) ([]byte, error) {
 	return file, nil
 }
 
-// fill presets the answers by who was there and how long. Whoever the report does not name was absent. pug.Invalid: it
-// names nobody of the group.
+// fill presets the answers by who was there and how long. Whoever the report does not name was absent; whoever was
+// there for an unknown time is left to the Champion. pug.Invalid: it names nobody of the group.
 func (view *attendanceView) fill(o occasion, stays []presence.Stay) error {
 	people := o.group.Leaders() // they are in the report, too, and are nobody whom it has too much
 	for _, s := range view.seats {
@@ -84,6 +84,8 @@ func (view *attendanceView) fill(o occasion, stays []presence.Stay) error {
 		switch {
 		case match.Enough(found.Minutes, planned):
 			x.Value = string(pug.Attended)
+		case found.Untimed:
+			x.Value = "" // the Champion knows
 		case told:
 			x.Value = string(pug.Excused)
 		default:
@@ -102,6 +104,9 @@ func (view *attendanceView) fill(o occasion, stays []presence.Stay) error {
 // stayedAs says how long a member stayed, and under which name if it is not their own.
 func stayedAs(found presence.Found, member pug.Person) string {
 	stayed := fmt.Sprintf("%d minutes", found.Minutes)
+	if found.Untimed {
+		stayed = "In the report, for an unknown time"
+	}
 	if found.Name != member.Name {
 		stayed += " as “" + found.Name + "”"
 	}

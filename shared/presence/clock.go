@@ -2,6 +2,7 @@ package presence
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,24 +36,35 @@ func lengthByColons(text string) (time.Duration, bool) {
 	return sum(parts, []time.Duration{time.Hour, time.Minute, time.Second})
 }
 
-// lengthByUnits goes by the first letters of the units, which are the same in most languages of Teams.
+// lengthByUnits goes by the first letters of the units, which are the same in most languages of Teams that have the
+// letters.
 func lengthByUnits(text string) (time.Duration, bool) {
 	numbers := regexp.MustCompile(`(\d+)\s*(\pL+)`).FindAllStringSubmatch(strings.ToLower(text), -1)
 	var counts []string
 	var units []time.Duration
 	for _, n := range numbers {
-		unit := time.Second
-		switch {
-		case strings.HasPrefix(n[2], "h"), strings.HasPrefix(n[2], "st"):
-			unit = time.Hour
-		case strings.HasPrefix(n[2], "m"):
-			unit = time.Minute
-		case !strings.HasPrefix(n[2], "s"):
+		unit := unitOf(n[2])
+		if unit == 0 {
 			return 0, false
 		}
 		counts, units = append(counts, n[1]), append(units, unit)
 	}
 	return sum(counts, units)
+}
+
+// unitOf reads a unit of time; 0 where it is none.
+func unitOf(word string) time.Duration {
+	for _, unit := range []struct {
+		begins string // by blanks
+		is     time.Duration
+	}{
+		{"h st g ч год 時 时 小 시", time.Hour}, {"m м хв 分 분", time.Minute}, {"s с 秒 초", time.Second},
+	} {
+		if slices.ContainsFunc(strings.Fields(unit.begins), func(b string) bool { return strings.HasPrefix(word, b) }) {
+			return unit.is
+		}
+	}
+	return 0
 }
 
 // sum adds up counts of units.
@@ -79,7 +91,8 @@ func layouts() []string {
 		"1/2/2006 15:04:05", "1/2/2006 15:04", "2/1/2006 03:04:05 PM", "2/1/2006, 15:04:05", "2/1/06, 15:04:05",
 		"2/1/2006 15:04:05", "2/1/2006 15:04",
 		"2.1.2006, 15:04:05", "2.1.2006 15:04:05", "2.1.06, 15:04:05", "2.1.2006 15:04",
-		"2006-01-02 15:04:05", "2006-01-02, 15:04:05", "2006-01-02 15:04", "3:04 PM", "3:04:05 PM", "15:04", "15:04:05",
+		"2006-01-02 15:04:05", "2006-01-02, 15:04:05", "2006-01-02 15:04",
+		"2006/1/2 15:04:05", "2006/1/2, 15:04:05", "2006/1/2 15:04", "3:04 PM", "3:04:05 PM", "15:04", "15:04:05",
 	}
 }
 

@@ -20,6 +20,7 @@ type Match struct {
 type Found struct {
 	Name    string // in the report
 	Minutes int    // without those that overlap
+	Untimed bool   // they were there for another time, of which the report does not say how long it was
 }
 
 // For finds people in the stays of a report: by their address, else by their name where it is one person's only.
@@ -38,7 +39,8 @@ func For(people []pug.Person, stays []Stay) Match {
 		of[key] = append(of[key], s)
 	}
 	for _, key := range order {
-		f := Found{of[key][0].Name, minutes(together(of[key]))}
+		f := Found{Name: of[key][0].Name, Minutes: minutes(together(of[key]))}
+		f.Untimed = slices.ContainsFunc(of[key], func(s Stay) bool { return s.Length == unknown })
 		m.Longest = max(m.Longest, f.Minutes)
 		if slices.ContainsFunc(people, func(p pug.Person) bool { return p.ID == key }) {
 			m.Found[key] = f
@@ -58,13 +60,33 @@ func (m Match) Enough(minutes int, planned time.Duration) bool {
 // Length is how many minutes the meeting took: as long as whoever stayed longest, and no longer than was planned.
 func (m Match) Length(planned time.Duration) int { return min(m.Longest, int(planned/time.Minute)) }
 
-// personOf is whom a guest is; nil where that is nobody, or not certain.
+// personOf is whom a guest is; nil where that is nobody, or not certain. Of people who share an address, the name tells
+// who it is.
 func personOf(people []pug.Person, g Guest) *pug.Person {
-	for i, p := range people {
-		if slices.ContainsFunc(g.Emails, func(email string) bool { return strings.EqualFold(email, p.Email) }) {
-			return &people[i]
-		}
+	there := reached(people, g, func(email string) string { return email })
+	if len(there) == 0 {
+		there = reached(people, g, pug.Mailbox)
 	}
+	switch len(there) {
+	case 1:
+		return &there[0]
+	case 0:
+		there = people
+	}
+	return called(there, g)
+}
+
+// reached sorts out the people who have one of the guest's addresses, compared in a form of it.
+func reached(people []pug.Person, g Guest, form func(email string) string) []pug.Person {
+	return slices.DeleteFunc(slices.Clone(people), func(p pug.Person) bool {
+		return !slices.ContainsFunc(g.Emails, func(email string) bool {
+			return form(strings.ToLower(email)) == form(strings.ToLower(p.Email))
+		})
+	})
+}
+
+// called is the only one of the people who has one of the guest's names.
+func called(people []pug.Person, g Guest) *pug.Person {
 	for _, name := range namesIn(g.Name) {
 		if p := onlyOne(people, name); p != nil {
 			return p

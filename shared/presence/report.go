@@ -2,6 +2,7 @@ package presence
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -16,40 +17,38 @@ func Read(file []byte) ([]Stay, error) {
 	}
 	t, found := tableIn(report)
 	if !found {
-		return nil, pug.Errorf(pug.Invalid, "This is not an attendance report of Zoom, Teams or Google Meet. "+
-			"Choose the file as the product gave it to you.")
+		return nil, pug.Errorf(pug.Invalid, "This cannot be read as an attendance report of Zoom, Teams or Google "+
+			"Meet. Choose the file as the product gave it to you, or download it in English, or fill in the answers "+
+			"by hand.")
 	}
 	stays := t.stays()
 	if _, each := t.columns[action]; each {
 		stays = staysBy(t.events())
 	}
-	known := slices.DeleteFunc(slices.Clone(stays), func(s Stay) bool { return s.Length < 0 })
+	known := slices.ContainsFunc(stays, func(s Stay) bool { return s.Length != unknown })
 	switch {
 	case len(stays) > mostStays:
 		return nil, pug.Errorf(pug.Invalid, "This report has more than %d lines of people. Is it your group's?",
 			mostStays)
-	case len(known) == 0 && len(stays) > 0:
-		return nil, pug.Errorf(pug.Invalid, "How long people stayed cannot be read in this report. "+
-			"Choose the file as the product gave it to you.")
-	case len(known) == 0:
+	case !known && len(stays) > 0:
+		return nil, pug.Errorf(pug.Invalid, "How long people stayed cannot be read in this report. Choose the file "+
+			"as the product gave it to you, or download it in English, or fill in the answers by hand.")
+	case !known:
 		return nil, pug.Errorf(pug.Invalid, "This report lists nobody. If people came in again later, the product "+
 			"may have made a second report.")
 	}
-	return known, nil
+	return stays, nil
 }
 
 // mostStays is how often people come into a meeting of a group at the very most.
 const mostStays = 2000
-
-// unknown is the length of a stay that cannot be read.
-const unknown time.Duration = -1
 
 // stays reads a table that has a row for each stay, or for each person.
 func (t table) stays() []Stay {
 	var times []string
 	for _, row := range t.rows {
 		for _, c := range []column{joined, left} {
-			if text := t.cell(row, c); text != "" {
+			if text := t.cell(row, c); strings.ContainsAny(text, "0123456789") { // "--" is of who is still there
 				times = append(times, text)
 			}
 		}

@@ -16,8 +16,11 @@ type Guest struct {
 type Stay struct {
 	Guest
 	From, To time.Time     // by the clock of the report; zero where it does not say
-	Length   time.Duration // at least 0, and at most a day
+	Length   time.Duration // at least 0, and at most a day; or unknown
 }
+
+// unknown is the length of a stay that the report does not tell: a cell is empty, or cannot be read.
+const unknown time.Duration = -1
 
 // together is how long stays are, where what overlaps counts once: somebody may be in by telephone and by laptop.
 func together(stays []Stay) time.Duration {
@@ -26,7 +29,7 @@ func together(stays []Stay) time.Duration {
 	sorted := slices.SortedStableFunc(slices.Values(stays), func(a, b Stay) int { return a.From.Compare(b.From) })
 	for _, s := range sorted {
 		if s.From.IsZero() {
-			sum += s.Length
+			sum += max(0, s.Length)
 			continue
 		}
 		from := s.From

@@ -37,7 +37,10 @@ func (a Application) NameKey() string {
 // Named says whether a name may be the person's: in whatever spelling and order, or shortened to initials or to one of
 // its words.
 func (p Person) Named(name string) bool {
-	return len(nameWords(p.Name)) > 0 && len(nameWords(name)) > 0 && sameName(p.Name, name)
+	if len(nameWords(p.Name)) == 0 || len(nameWords(name)) == 0 {
+		return false
+	}
+	return sameName(p.Name, name) || likeness(p.Name) == likeness(name)
 }
 
 // nameWords are the words of a name. Who has none is called by their address, which is none.
