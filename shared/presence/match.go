@@ -88,18 +88,20 @@ func reached(people []pug.Person, g Guest, form func(email string) string) []pug
 // called is the only one of the people who has one of the guest's names.
 func called(people []pug.Person, g Guest) *pug.Person {
 	for _, name := range namesIn(g.Name) {
-		if p := onlyOne(people, name); p != nil {
-			return p
+		for _, has := range []func(pug.Person, string) bool{pug.Person.Called, pug.Person.Named} {
+			if p := onlyOne(people, name, has); p != nil {
+				return p
+			}
 		}
 	}
 	return nil
 }
 
 // onlyOne is the only one of the people who has the name.
-func onlyOne(people []pug.Person, name string) *pug.Person {
+func onlyOne(people []pug.Person, name string, has func(pug.Person, string) bool) *pug.Person {
 	var found *pug.Person
 	for i, p := range people {
-		if !p.Named(name) {
+		if !has(p, name) {
 			continue
 		}
 		if found != nil {

@@ -126,12 +126,14 @@ func TestOnlyWhoIsCertainIsFoundByName(t *testing.T) {
 }
 
 func TestWhoSharesAnAddressIsFoundByName(t *testing.T) {
-	people := []pug.Person{{ID: "ina", Name: "Ina Berg", Email: "info@acme.example"},
+	people := []pug.Person{{ID: "john", Name: "John Smith", Email: "smith@e.example"},
+		{ID: "jr", Name: "John Smith Jr.", Email: "smith@e.example"}, {ID: "ina", Name: "Ina Berg", Email: "info@acme.example"},
 		{ID: "bo", Name: "Bo Lund", Email: "info@acme.example", Sharing: "x"},
 		{ID: "taro", Name: "太郎 山田", Email: "taro@b.example"}, {ID: "jorg", Name: "Jörg Müller", Email: "jm@c.example"},
 		{ID: "kim", Name: "Min-jun Kim", Email: "kim@d.example"}, {ID: "liz", Name: "Elizabeth Stone", Email: "liz.stone@gmail.com"}}
 	for guest, want := range map[string]string{
 		"Bo Lund, info@acme.example": "bo", "Ina, info@acme.example": "ina", "Front desk, info@acme.example": "",
+		"John Smith, smith@e.example": "john", "John Smith Jr, smith@e.example": "jr", "John, smith@e.example": "",
 		"山田太郎, ": "taro", "Joerg Mueller, ": "jorg", "Minjun Kim, ": "kim", "Dr. Elizabeth Stone, ": "liz",
 		"Liz, lizstone@gmail.com": "liz", "Liz S, liz.stone+zoom@googlemail.com": "liz",
 	} {

@@ -40,7 +40,13 @@ func (p Person) Named(name string) bool {
 	if len(nameWords(p.Name)) == 0 || len(nameWords(name)) == 0 {
 		return false
 	}
-	return sameName(p.Name, name) || likeness(p.Name) == likeness(name)
+	return sameWords(nameWords(p.Name), nameWords(name)) || p.Called(name)
+}
+
+// Called says whether a name is the person's as a whole, in whatever spelling and order.
+func (p Person) Called(name string) bool {
+	own := likeness(p.Name)
+	return own != "" && own == likeness(name)
 }
 
 // nameWords are the words of a name. Who has none is called by their address, which is none.
@@ -53,8 +59,31 @@ func nameWords(name string) []string {
 
 // sameName says whether two names at one address may be one person's: the words of one are among those of the other,
 // in any order, or are their initials. So "Berg, Ina", "Ina B." and "Ina" are Ina Berg, and so is who gave no name.
+// Where one is a "Jr." and the other is not, they are two.
 func sameName(one, other string) bool {
-	short, long := nameWords(one), nameWords(other)
+	a, ofA := generation(nameWords(one))
+	b, ofB := generation(nameWords(other))
+	return len(a) == 0 || len(b) == 0 || ofA == ofB && sameWords(a, b)
+}
+
+// generation parts what a name says of whose child it is, "Jr." and the like, from the rest of it.
+func generation(name []string) (rest []string, of string) {
+	for _, word := range name {
+		if known := generations()[word]; known != "" && len(name) > 1 {
+			of = known
+		} else {
+			rest = append(rest, word)
+		}
+	}
+	return rest, of
+}
+
+func generations() map[string]string {
+	return map[string]string{"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr",
+		"ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv"}
+}
+
+func sameWords(short, long []string) bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}

@@ -28,6 +28,10 @@ func TestAnotherNameAtAnAddressIsAnotherPerson(t *testing.T) {
 		{"another initial", "Ina Berg", "Ina L.", false},
 		{"an initial is used up once", "Ina Isberg", "I. Lund", false},
 		{"another person altogether", "Ina Berg", "Bo", false},
+		{"a son, and his father", "John Smith", "John Smith Jr.", false},
+		{"father and son, both said", "John Smith Sr", "Smith, John, Junior", false},
+		{"a son however it is written", "John Smith Jr.", "John Smith junior", true},
+		{"a son who gave no name", "John Smith Jr.", "", true},
 		{"names in other scripts", "山田太郎", "山田花子", false},
 	} {
 		t.Run(row.says, func(t *testing.T) {
