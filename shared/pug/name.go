@@ -22,15 +22,23 @@ func (a Application) IsOf(other Application) bool {
 	})
 }
 
-// NameKey is what a person's names are looked up by within a cohort: the hash of their words, in whatever order and
-// spelling. It is empty for who gave no name.
+// NameKey tells people who share an address apart: the hash of the words of their name, in whatever order and spelling.
+// It is empty for who gave no name.
 func (a Application) NameKey() string {
 	name := nameWords(a.Name())
-	if len(name) == 0 {
+	slices.Sort(name)
+	return hashOf(strings.Join(name, " "))
+}
+
+// LikeKey is what people's names are looked up by within a cohort: the hash of what is the same for names that may be
+// one. That of most names is their NameKey, by which all were looked up before.
+func (a Application) LikeKey() string { return hashOf(likeness(a.Name())) }
+
+func hashOf(name string) string {
+	if name == "" {
 		return ""
 	}
-	slices.Sort(name)
-	hash := sha256.Sum256([]byte(strings.Join(name, " ")))
+	hash := sha256.Sum256([]byte(name))
 	return hex.EncodeToString(hash[:8])
 }
 

@@ -14,14 +14,16 @@ type Apart struct {
 }
 
 // MayBe says whether an application may be of the same person as another one of the cohort, from another address: the
-// name is the same, and so is the company, or the addresses differ as by a slip of the hand. Staff settle it.
+// names are alike, and the company is the same, or the addresses are of one mailbox, or differ as by a slip of the hand.
+// Staff settle it.
 func (a Application) MayBe(other Application) bool {
-	key := a.NameKey()
-	if key == "" || key != other.NameKey() || a.ID == other.ID || a.Email == other.Email || a.apart(other) {
+	key := a.LikeKey()
+	if key == "" || key != other.LikeKey() || a.ID == other.ID || a.Email == other.Email || a.apart(other) {
 		return false
 	}
 	company := a.Person().CompanyKey()
-	return company != "" && company == other.Person().CompanyKey() || likeAddresses(a.Email, other.Email)
+	return company != "" && company == other.Person().CompanyKey() || Mailbox(a.Email) == Mailbox(other.Email) ||
+		likeAddresses(a.Email, other.Email)
 }
 
 // Alike lists which of the applications may be of the same person, and still count.
@@ -54,12 +56,12 @@ func (a Application) TwinsAmong(others []Application) []string {
 // AlikeAmong lists the pairs of applications that still count and may be of the same person.
 func AlikeAmong(all []Application) [][2]Application {
 	var pairs [][2]Application
-	before := map[string][]Application{} // by NameKey
+	before := map[string][]Application{} // by LikeKey
 	for _, a := range all {
 		if !a.Counts() {
 			continue
 		}
-		key := a.NameKey()
+		key := a.LikeKey()
 		for _, other := range a.Alike(before[key]) {
 			pairs = append(pairs, [2]Application{other, a})
 		}

@@ -106,14 +106,14 @@ func (s *Store) eraseNamesake(ctx context.Context, e Erasure) error {
 		if f.Name == f.Email {
 			continue // there was no name
 		}
-		known, err := s.namesakes(ctx, a)
+		at, known, err := s.knownBy(ctx, a)
 		if err != nil {
 			return err
 		}
-		if !slices.Contains(known.Applications, a.ID) {
+		if at == (key{}) {
 			continue
 		}
-		if err := s.must(ctx, "forget the name of "+a.ID, unnamed(a, known)); err != nil {
+		if err := s.must(ctx, "forget the name of "+a.ID, unnamed(at, a.ID, known)); err != nil {
 			return err
 		}
 	}

@@ -113,8 +113,10 @@ func extensionKey(e pug.Extension) key {
 }
 
 func nameKey(a pug.Application) key {
-	return key{"NAME#" + string(a.Cohort) + "#" + a.NameKey(), "NAME"}
+	return key{namePrefix(a.Cohort) + a.LikeKey(), "NAME"}
 }
+
+func namePrefix(cohort pug.CohortID) string { return "NAME#" + string(cohort) + "#" }
 
 func submissionKey(hash string) key { return key{"SUBMISSION#" + hash, "SUBMISSION"} }
 

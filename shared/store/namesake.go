@@ -13,15 +13,15 @@ import (
 func (s *Store) renamed(
 	ctx context.Context, a pug.Application, after *pug.Application, together []Identification,
 ) ([]write, error) {
-	before, err := s.namesakes(ctx, a)
-	if err != nil || !slices.Contains(before.Applications, a.ID) {
+	at, before, err := s.knownBy(ctx, a)
+	if err != nil || at == (key{}) {
 		return nil, err
 	}
 	var writes []write
-	others := before
-	if a.NameKey() != after.NameKey() {
-		writes = append(writes, unnamed(a, before))
-		if others, err = s.namesakes(ctx, *after); err != nil || after.NameKey() == "" {
+	others, moves := before, at != nameKey(*after)
+	if moves {
+		writes = append(writes, unnamed(at, a.ID, before))
+		if others, err = s.namesakes(ctx, *after); err != nil || after.LikeKey() == "" {
 			return writes, err
 		}
 	}
@@ -34,7 +34,7 @@ func (s *Store) renamed(
 	}
 	after.Twins = after.TwinsAmong(slices.Collect(maps.Values(known)))
 	writes = append(writes, lostTwins(a, *after)...)
-	if a.NameKey() != after.NameKey() && len(others.Applications) < mostNamesakes {
+	if moves && len(others.Applications) < mostNamesakes {
 		return append(writes, named(*after, others, known)...), nil
 	}
 	for _, twin := range after.Twins {
@@ -57,20 +57,41 @@ func lostTwins(a, after pug.Application) []write {
 }
 
 func (s *Store) namesakes(ctx context.Context, a pug.Application) (namesakes, error) {
-	if a.NameKey() == "" {
+	if a.LikeKey() == "" {
 		return namesakes{}, nil
 	}
-	n, err := get[namesakes](ctx, s, nameKey(a), "namesakes of "+a.ID)
+	return s.namesakesAt(ctx, nameKey(a), a.ID)
+}
+
+func (s *Store) namesakesAt(ctx context.Context, at key, application string) (namesakes, error) {
+	n, err := get[namesakes](ctx, s, at, "namesakes of "+application)
 	if pug.IsError(err, pug.NotFound) {
 		return namesakes{}, nil
 	}
 	return n, err
 }
 
+// knownBy is where an application is among those of its name, which are as well; empty where it is nowhere. What an
+// earlier release stored is where the name itself leads.
+func (s *Store) knownBy(ctx context.Context, a pug.Application) (at key, of namesakes, err error) {
+	if a.LikeKey() == "" {
+		return key{}, namesakes{}, nil
+	}
+	former := nameKey(a)
+	former.PK = namePrefix(a.Cohort) + a.NameKey()
+	for _, at := range slices.Compact([]key{nameKey(a), former}) {
+		of, err = s.namesakesAt(ctx, at, a.ID)
+		if err != nil || slices.Contains(of.Applications, a.ID) {
+			return at, of, err
+		}
+	}
+	return key{}, namesakes{}, nil
+}
+
 // unnamed takes an application from those of its name.
-func unnamed(a pug.Application, before namesakes) write {
-	left := slices.DeleteFunc(slices.Clone(before.Applications), func(id string) bool { return id == a.ID })
-	w := write{key: nameKey(a), condition: "#applications = :before", values: values{":before": before.Applications}}
+func unnamed(at key, application string, before namesakes) write {
+	left := slices.DeleteFunc(slices.Clone(before.Applications), func(id string) bool { return id == application })
+	w := write{key: at, condition: "#applications = :before", values: values{":before": before.Applications}}
 	if len(left) == 0 {
 		w.delete = true
 		return w

@@ -28,7 +28,7 @@ const (
 func (s *Store) transactNamed(
 	ctx context.Context, tried string, a pug.Application, writes func(a pug.Application) []write,
 ) (held []bool, err error) {
-	if a.NameKey() == "" {
+	if a.LikeKey() == "" {
 		return s.transact(ctx, tried, writes(a)...)
 	}
 	var before namesakes

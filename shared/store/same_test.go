@@ -140,3 +140,16 @@ func TestTwoPeopleOfOneNameAreToldApartOnce(t *testing.T) {
 		t.Errorf("they are not told apart: %+v", wrong.Apart)
 	}
 }
+
+func TestL12AnEarlierReleasesKeyOfANameIsFoundAndForgotten(t *testing.T) {
+	s, joerg := table(t), person(pug.KindMember, "joerg")
+	joerg.FirstName, joerg.LastName = "Joerg", "Mueller"
+	wants(t, s.NamedBefore(t.Context(), joerg), "")
+	if known, err := s.KnownByName(t.Context(), joerg); err != nil || !known {
+		t.Errorf("known by the former key: %t, %v", known, err)
+	}
+	wants(t, s.ForgetName(t.Context(), joerg), "")
+	if known, err := s.KnownByName(t.Context(), joerg); err != nil || known {
+		t.Errorf("known after it was forgotten: %t, %v", known, err)
+	}
+}
