@@ -17,7 +17,7 @@ func strangers() sheet.Table {
 	return sheet.Table{As: at, Columns: []sheet.Column{{Title: "name", Width: 10}, {Title: "n", Width: 4}, {Title: "at", Width: 20}},
 		Rows: [][]any{
 			{"=2+5", 1, at}, {"Acme;=2+5;Ltd", 2, at}, {"  ＝2+5", nil, nil}, {"a, \"b\"", 3, at}, {"\t@SUM(A1)", 4, at},
-			{"Anna-Maria", 5, at}, {"", 6, at},
+			{"Anna-Maria", 5, at}, {"", 6, at}, {"_x202E_x003D_2+5 _x00e9_ _x20_", 7, at},
 		}}
 }
 
@@ -31,6 +31,7 @@ Acme;'=2+5;Ltd,2,2026-10-01T09:30:00-04:00
 "	'@SUM(A1)",4,2026-10-01T09:30:00-04:00
 Anna-Maria,5,2026-10-01T09:30:00-04:00
 ,6,2026-10-01T09:30:00-04:00
+_x202E_x003D_2+5 _x00e9_ _x20_,7,2026-10-01T09:30:00-04:00
 `
 	if diff := cmp.Diff(want, string(got)); diff != "" || err != nil {
 		t.Error(err, diff)
@@ -49,7 +50,7 @@ func TestAWorkbookHasTextAsText(t *testing.T) {
 	}
 	defer func() { _ = book.Close() }()
 	name := book.GetSheetName(0)
-	for i, at := range []string{"A2", "A3", "A4", "A5", "A6"} {
+	for i, at := range []string{"A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9"} {
 		text, err := book.GetCellValue(name, at)
 		formula, _ := book.GetCellFormula(name, at)
 		if err != nil || text != table.Rows[i][0] || formula != "" {

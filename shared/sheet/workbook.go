@@ -8,7 +8,9 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -81,11 +83,26 @@ func (t Table) cells(w *bufio.Writer) {
 	_, _ = w.WriteString(`</sheetData></worksheet>`)
 }
 
+// coded is how a spreadsheet reads the code of a character (ECMA-376, part 1, section 22.9.2.19).
+var coded = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// uncoded keeps a text from having codes of characters in it: the "_" of each is a code itself.
+func uncoded(text string) string {
+	var safe strings.Builder
+	for i, r := range text {
+		if r == '_' && coded.MatchString(text[i:]) {
+			safe.WriteString("_x005F")
+		}
+		safe.WriteRune(r)
+	}
+	return safe.String()
+}
+
 func writeCell(w *bufio.Writer, at string, value any) {
 	switch v := value.(type) {
 	case string:
 		fmt.Fprintf(w, `<c r="%s" t="inlineStr"><is><t xml:space="preserve">`, at)
-		_ = xml.EscapeText(w, []byte(v))
+		_ = xml.EscapeText(w, []byte(uncoded(v)))
 		_, _ = w.WriteString(`</t></is></c>`)
 	case int:
 		fmt.Fprintf(w, `<c r="%s"><v>%d</v></c>`, at, v)
