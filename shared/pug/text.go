@@ -11,14 +11,14 @@ import (
 // each run of white space one space, and cut after as many characters as there may be. Line(Line(s, n), n) == Line(s,
 // n).
 func Line(text string, most int) string {
-	return cut(oneSpace(visible(text)), most)
+	return cut(oneSpace(stacked(visible(text))), most)
 }
 
 // Prose is Line for text of several lines: their breaks are kept, and of empty lines in a row one.
 func Prose(text string, most int) string {
 	var lines []string
 	for _, line := range strings.Split(breaks.Replace(text), "\n") {
-		line = oneSpace(visible(line))
+		line = oneSpace(stacked(visible(line)))
 		if line == "" && (len(lines) == 0 || lines[len(lines)-1] == "") {
 			continue
 		}
@@ -34,7 +34,10 @@ var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u20
 // same, and none turns the direction of the text around it.
 func visible(text string) string {
 	return norm.NFC.String(strings.Map(func(r rune) rune {
-		if hidden(r) {
+		switch {
+		case r == '\u2800': // Braille without a dot
+			return ' '
+		case hidden(r):
 			return -1
 		}
 		return r
@@ -42,9 +45,31 @@ func visible(text string) string {
 }
 
 // hidden says whether a character leaves no mark of its own: control characters other than white space, those of
-// format (turns of direction, zero-width characters, soft hyphens, tags), and fillers.
+// format (turns of direction, zero-width characters, soft hyphens, tags), fillers, and those that mean something in
+// private only.
 func hidden(r rune) bool {
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point) && !unicode.IsSpace(r)
+	const emptyNotehead = '\U0001D159'
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Other_Default_Ignorable_Code_Point) &&
+		!unicode.IsSpace(r) || r == emptyNotehead
+}
+
+// stacked leaves out marks that stand on no letter, and those that tower over their line: no script needs as many.
+func stacked(text string) string {
+	const most = 6
+	marks := most
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			marks = most
+		case !unicode.IsMark(r):
+			marks = 0
+		default:
+			if marks++; marks > most {
+				return -1
+			}
+		}
+		return r
+	}, text)
 }
 
 // cut keeps the first characters of a text.
