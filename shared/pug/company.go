@@ -9,7 +9,7 @@ import (
 
 // CompanyRule is the version of the rule by which CompanyKey compares companies. Whoever stores keys stores it with
 // them, and counts anew where it has changed.
-const CompanyRule = 3
+const CompanyRule = 4
 
 //go:embed freemail.txt
 var freeMailText string
@@ -33,6 +33,9 @@ var (
 	attachedForms = []string{"株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限公司", plain("주식회사")}
 	shortForms    = []string{"株", "有", plain("주")}
 )
+
+// leadingWords stand before a name and are none of it: an article, and the legal forms that stand there.
+var leadingWords = []string{"the", "pt", "ооо", "оао", "зао", "тов"}
 
 //go:embed nocompany.txt
 var noCompanyText string
@@ -76,6 +79,9 @@ func companyWords(company string) []string {
 		return []string{domainName(domain)}
 	}
 	name := withoutAttached(words(company))
+	if len(name) > 1 && slices.Contains(leadingWords, name[0]) {
+		name = name[1:]
+	}
 	for cut := true; cut; {
 		name, cut = withoutForm(name)
 	}
@@ -111,11 +117,11 @@ func withoutForm(name []string) (rest []string, cut bool) {
 	return name, false
 }
 
-// listOf reads a list with one entry on each line.
+// listOf reads a list with one entry on each line, as names are compared.
 func listOf(text string) map[string]bool {
 	list := map[string]bool{}
 	for line := range strings.Lines(text) {
-		list[strings.TrimSuffix(line, "\n")] = true
+		list[plain(strings.TrimSuffix(line, "\n"))] = true
 	}
 	return list
 }

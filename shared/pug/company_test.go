@@ -25,6 +25,9 @@ func TestR5TheSameCompanyHoweverItIsWritten(t *testing.T) {
 			"Northwind Trading GmbH @mail.northwind.example", "Northwind Digital @northwind.co.uk", " @northwind.example"}},
 		{"hart", []string{"Hart & Co. GmbH @h.example", "Hart & Co GmbH @h.example", "Hart and Co @h.example",
 			"HART + CO @h.example", "Hart GmbH & Co. KG @h.example"}},
+		{"acme", []string{"The Acme Company @a.example", "Acme Sdn Bhd @a.example", "Acme S. de R.L. de C.V. @a.example",
+			"Acme Ltd. Şti. @a.example", "Acme FZ-LLC @a.example", "PT Acme @a.example", "ООО Acme @a.example"}},
+		{"the", []string{"The @a.example"}}, // a name is left
 		{"northquay", []string{"North Quay @gmail.com", "North-Quay Group @north-quay.example", "Northquay @x.example"}},
 		{"muller", []string{"Müller AG @m.example", "Mu\u0308ller @m.example", "MULLER S.A. @m.example"}},
 		{"strasse", []string{"Straße @s.example", "STRASSE Sp. z o.o. @s.example", "Strasse S.A. de C.V. @s.example"}},
@@ -43,7 +46,12 @@ func TestR5TheSameCompanyHoweverItIsWritten(t *testing.T) {
 			"Freelance Consultant @a.example", "gmail.com @gmail.com", "self employed @a.example", "Independent @a.example", "none @a.example", "- @a.example",
 			"no company @a.example", "No Company. @b.example", "Selbständig @a.example", "Autónomo @a.example", "TBD @a.example",
 			"Freelance Co @a.example", ". @a.example",
-			" @gmail.com", " @example.com", ""}},
+			"フリーランス @gmail.com", "個人 @a.example", "个人 @a.example", "无 @a.example", "프리랜서 @a.example",
+			"Фрилансер @a.example", "ИП @a.example", "Auto-entrepreneur @a.example", "Indépendant @a.example",
+			"Libero professionista @a.example", "Eenmanszaak @a.example", "Frilans @a.example", "Enskild firma @a.example",
+			"keine @a.example", "Self @a.example", "Contractor @a.example", "Sole proprietor @a.example",
+			"Self employed (freelance) @a.example", " @att.net", " @docomo.ne.jp", " @acme.onmicrosoft.com",
+			" @privaterelay.appleid.com", " @gmail.com", " @example.com", ""}},
 	} {
 		for _, who := range row.of {
 			if got := at(who).CompanyKey(); got != row.key {
@@ -62,7 +70,9 @@ func TestLikelyCoworkersAreShownAndNotRefused(t *testing.T) {
 		{"Brightside @b.example", "Brightside Media @c.example", "their companies have similar names"},
 		{"Brightside @b.example", "Brigthside @c.example", ""}, // two letters: too far to be sure
 		{"Brightside @b.example", "Brihtside @c.example", "their companies have similar names"},
-		{"Acme @a.example", "Acne @b.example", ""}, // short names are alike by chance
+		{"Acme @a.example", "Acne @b.example", ""},                                                       // short names are alike by chance
+		{"Acme @a.example", "Acme (a HubSpot partner) @b.example", "their companies have similar names"},
+		{"Acme @a.example", "Acmeland @b.example", ""},
 		{"Acme @gmail.com", "Zeta @gmail.com", ""},
 		{"Freelancer @gmail.com", "Freelancer @web.de", ""},
 		{"", "", ""},

@@ -1,6 +1,9 @@
 package pug
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Coworkers are two people who may work for the same company although the rules do not take it for the same, for staff
 // to judge.
@@ -10,14 +13,17 @@ type Coworkers struct {
 }
 
 // employer is what tells whom somebody works for.
-type employer struct{ key, domain, name string }
+type employer struct {
+	key, domain, name string
+	begins            []string // as what the name may have been cut short: its first words
+}
 
 // CoworkersAmong lists likely co-workers among people, in their order.
 func CoworkersAmong(people []Person) []Coworkers {
 	employers := make([]employer, len(people))
 	for i, p := range people {
 		domain := companyDomain(p.Email)
-		employers[i] = employer{p.CompanyKey(), domain, domainName(domain)}
+		employers[i] = employer{p.CompanyKey(), domain, domainName(domain), begins(p.Company)}
 	}
 	var all []Coworkers
 	for i, one := range people {
@@ -41,10 +47,21 @@ func (e employer) like(other employer) string {
 		return ""
 	case e.key == other.name || other.key == e.name:
 		return "the address of one names the company of the other"
-	case likeNames(e.key, other.key):
+	case likeNames(e.key, other.key), slices.Contains(e.begins, other.key), slices.Contains(other.begins, e.key):
 		return "their companies have similar names"
 	}
 	return ""
+}
+
+// begins are the beginnings of a company's name, word by word.
+func begins(company string) []string {
+	var all []string
+	begun := ""
+	for _, word := range companyWords(company) {
+		begun += word
+		all = append(all, begun)
+	}
+	return all
 }
 
 // likeNames says whether two keys look like one name, written wrongly or not in full.
