@@ -56,26 +56,36 @@ func (f Found) words() []string {
 // one that does.
 type Query struct{ words []string }
 
-// ParseQuery reads a query. What is typed is folded as names are, so that case, accents and punctuation do not matter;
-// an address is one word.
+// ParseQuery reads a query. What is typed is folded as names are, so that case, accents and punctuation do not matter,
+// and titles are left out; an address is one word, also where it was copied out of a letter.
 func ParseQuery(text string) Query {
 	var all []string
 	for _, typed := range strings.Fields(Line(text, maxQuery)) {
 		if strings.Index(typed, "@") > 0 {
-			all = append(all, strings.ToLower(typed))
+			all = append(all, typedAddress(typed))
 			continue
 		}
 		all = append(all, words(typed)...)
 	}
+	all = untitled(all)
 	slices.Sort(all)
 	return Query{slices.Compact(all)}
+}
+
+// typedAddress is an address as it is stored; of one that is not typed in full, the beginning.
+func typedAddress(typed string) string {
+	typed = strings.TrimPrefix(strings.ToLower(strings.Trim(typed, `<>()[]"',;`)), "mailto:")
+	if email, err := ParseEmail(typed); err == nil {
+		return email
+	}
+	return typed
 }
 
 // maxQuery is more characters than any name or address that somebody types in whole.
 const maxQuery = 300
 
-// Token is the word that narrows the search most: the longest that is no legal form. It is empty where every word has
-// a single letter, by which everybody would be found.
+// Token is what narrows the search most: the longest word that is no legal form, as far as it is the same in every
+// spelling. It is empty where that is a single letter, by which everybody would be found.
 func (q Query) Token() string {
 	telling := slices.DeleteFunc(slices.Clone(q.words), func(word string) bool { return legalForms[word] })
 	if len(telling) == 0 {
@@ -83,6 +93,7 @@ func (q Query) Token() string {
 	}
 	longest := ""
 	for _, word := range telling {
+		word = anySpelling(word)
 		if utf8.RuneCountInString(word) > utf8.RuneCountInString(longest) {
 			longest = word
 		}
@@ -93,11 +104,34 @@ func (q Query) Token() string {
 	return longest
 }
 
-// Finds says whether every word of the query begins one of the application's.
+// anySpelling is the beginning that a word has as well where it is spelt in another way: "Mu" of "Mueller", who may be
+// "Müller". Of three Chinese characters and more, which may be a whole name, it is the first.
+func anySpelling(word string) string {
+	letters, other := []rune(word), []rune(keyless.Replace(word))
+	if len(letters) > 2 && unicode.Is(unicode.Han, letters[0]) {
+		return string(letters[:1])
+	}
+	same := 0
+	for same < min(len(letters), len(other)) && letters[same] == other[same] {
+		same++
+	}
+	if same < 2 || strings.Contains(word, "@") { // too little to look under; an address has one spelling
+		return word
+	}
+	return string(letters[:same])
+}
+
+// Finds says whether every word of the query begins one of the application's, however either is spelt. A name of two
+// words in letters of East Asia may be typed as one.
 func (q Query) Finds(f Found) bool {
 	known := f.words()
+	if name := words(f.Name); len(name) == 2 && strings.ContainsFunc(f.Name, eastAsian) {
+		known = append(known, name[0]+name[1], name[1]+name[0])
+	}
 	return !slices.ContainsFunc(q.words, func(asked string) bool {
-		return !slices.ContainsFunc(known, func(word string) bool { return strings.HasPrefix(word, asked) })
+		return !slices.ContainsFunc(known, func(word string) bool {
+			return strings.HasPrefix(word, asked) || strings.HasPrefix(keyless.Replace(word), keyless.Replace(asked))
+		})
 	})
 }
 

@@ -2,6 +2,7 @@ package pug
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,8 +33,8 @@ func TestWhatIsTypedFindsWhomItMeans(t *testing.T) {
 		token string
 		finds bool
 	}{
-		"zoe":                          {"zoe", true},
-		"ZOË":                          {"zoe", true},
+		"zoe":                          {"zo", true},
+		"ZOË":                          {"zo", true},
 		"O’Hara Zo":                    {"ohara", true},
 		"Zoe.OHara@north-quay.example": {"zoe.ohara@north-quay.example", true},
 		"zoe.ohara@north":              {"zoe.ohara@north", true},
@@ -52,6 +53,26 @@ func TestWhatIsTypedFindsWhomItMeans(t *testing.T) {
 		q := ParseQuery(typed)
 		if q.Token() != test.token || q.Finds(zoe.Found()) != test.finds {
 			t.Errorf("%q looks for %q, and finds: %t", typed, q.Token(), q.Finds(zoe.Found()))
+		}
+	}
+}
+
+func TestPeopleAreFoundHoweverTheyAreTyped(t *testing.T) {
+	muller := Found{Name: "Jörg Müller", Email: "ina@xn--mller-kva.example", Company: "Acme"}
+	ina := Found{Name: "Ina Berg", Email: "ina.berg@a.example"}
+	for _, row := range []struct {
+		typed string
+		who   Found
+	}{
+		{"ina@müller.example", muller}, {"Mueller", muller}, {"Joerg Muller", muller}, {"Müller", muller},
+		{"Aaron", Found{Name: "Aaron Aas"}}, {"Samuel", Found{Name: "Samuel Aas"}}, {"山田太郎", Found{Name: "太郎 山田"}},
+		{"山田太郎", Found{Name: "山田太郎"}}, {"山田", Found{Name: "太郎 山田"}}, {"Ina Berg <ina.berg@a.example>", ina},
+		{"mailto:ina.berg@a.example", ina}, {"\"Ina.Berg@A.example\",", ina}, {"Dr. Ina Berg", ina}, {"ina.berg@a", ina},
+	} {
+		q := ParseQuery(row.typed)
+		under := func(token string) bool { return strings.HasPrefix(token, q.Token()) }
+		if q.Token() == "" || !slices.ContainsFunc(row.who.Tokens(), under) || !q.Finds(row.who) {
+			t.Errorf("%q, looked for under %q, does not find %s", row.typed, q.Token(), row.who.Name)
 		}
 	}
 }
