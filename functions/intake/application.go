@@ -25,11 +25,13 @@ const ahead = 5 * time.Minute
 // reader reads the bodies of the programme's forms, of which ids may be set.
 func reader(forms []string) hubspot.Reader {
 	kept := []string{"email", "firstname", "lastname", "company", contact.Cohort}
+	var ours []string
 	for _, property := range contact.Form() {
-		kept = append(kept, property.Name)
+		ours = append(ours, property.Name)
 	}
-	keep := func(name string) bool { return slices.Contains(kept, name) }
-	return hubspot.Reader{Keep: keep, Kind: contact.Application, Forms: forms}
+	own := func(name string) bool { return slices.Contains(ours, name) }
+	keep := func(name string) bool { return own(name) || slices.Contains(kept, name) }
+	return hubspot.Reader{Keep: keep, Kind: contact.Application, Own: own, Forms: forms}
 }
 
 // read makes an application of a submission, whose properties go by HubSpot's internal names, with what is odd about it
@@ -132,15 +134,13 @@ func accepted(text string) bool {
 
 // enter makes an application of a submission, for the cohort that is named in it or that its time tells, and with its
 // deadline there. What is odd about it so far is noted with it.
-func (f function) enter(
-	ctx context.Context, s hubspot.Submission, hash string, now time.Time,
-) (pug.Application, error) {
+func (f function) enter(ctx context.Context, s hubspot.Submission, now time.Time) (pug.Application, error) {
 	a := read(s, now)
 	id, dates, odd, err := f.cohort(ctx, a, pug.Line(s.Properties[contact.Cohort], maxShort))
 	if err != nil {
 		return a, err
 	}
-	a.Cohort, a.ID = id, pug.ApplicationID(id, a.Kind, hash[:16])
+	a.Cohort = id
 	if odd.Detail != "" {
 		odd.Code = pug.ProblemUnknown
 		a.Problems = append(a.Problems, odd)

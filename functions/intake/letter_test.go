@@ -48,7 +48,8 @@ func TestStaffAreNotAdvisedWhatCannotHelp(t *testing.T) {
 		pug.ProblemUnknown: "they can send the form again while applications are open", pug.ProblemDecided: "the earlier decision stands",
 		pug.ProblemChampion: "the application as a Champion stays approved", pug.ProblemSuperseded: "the newer application is the one that counts",
 		pug.ProblemUnreadable: "The applicant need not do anything", pug.ProblemAdvertising: "where it is no genuine application",
-		pug.ProblemLate: "They can apply next time", pug.ProblemEarly: "when applications are open",
+		pug.ProblemUnsure: "let them in at the desk",
+		pug.ProblemLate:   "They can apply next time", pug.ProblemEarly: "when applications are open",
 	} {
 		s := newStand(t)
 		base, err := duty.New("intake", s.Deps(), nil, Letters())

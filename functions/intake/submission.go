@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/hubspot"
@@ -21,19 +23,28 @@ const attempts = 3
 func (f function) take(
 	ctx context.Context, s hubspot.Submission, damaged bool, now time.Time,
 ) (t store.Taking, again bool, err error) {
-	hash, former := hashed(s.Key), []string(nil)
-	for _, key := range s.Former {
-		former = append(former, hashed(key))
-	}
-	a, err := f.enter(ctx, s, hash, now)
+	s, copied, err := f.copied(ctx, s)
 	if err != nil {
 		return t, false, err
 	}
-	if damaged {
-		a.Problems = []pug.Problem{unreadable()}
+	a, err := f.enter(ctx, s, now)
+	if err != nil {
+		return t, false, err
 	}
+	switch {
+	case damaged:
+		a.Problems = []pug.Problem{unreadable()}
+	case copied.Detail != "":
+		a.Problems = append(a.Problems, copied)
+	}
+	hash, former := keys(s, a.Cohort)
+	a.ID = pug.ApplicationID(a.Cohort, a.Kind, hash[:16])
 	for n := range attempts {
-		if t, err = f.assess(ctx, a, n == 0, now); err == nil {
+		t, again, err = f.assess(ctx, s, a, n == 0, now)
+		if again {
+			return t, true, nil
+		}
+		if err == nil {
 			t.Submission, t.Former = hash, former
 			err = f.Store.Take(ctx, t)
 		}
@@ -51,6 +62,18 @@ func (f function) take(
 	}
 	return t, false, pug.Errorf(pug.Unavailable, "Other submissions of the same person came in between %d times.",
 		attempts)
+}
+
+// keys are the hashes by which a submission is known. What nothing but its answers tells from others is known within a
+// cohort: people may say the same for the next one.
+func keys(s hubspot.Submission, cohort pug.CohortID) (hash string, former []string) {
+	for _, key := range s.Former {
+		former = append(former, hashed(key))
+	}
+	if !s.Identified && s.At.IsZero() {
+		return hashed(fmt.Sprintf("%s %q", s.Key, cohort)), former
+	}
+	return hashed(s.Key), former
 }
 
 // taken tells as which application a submission was taken in before, by any of its keys; empty if it was not.
@@ -77,18 +100,30 @@ func unreadable() pug.Problem {
 }
 
 // assess decides what an application changes as things are now. It is compared with the person's other applications,
-// unless it is the first and nothing else is odd about it.
-func (f function) assess(ctx context.Context, a pug.Application, first bool, now time.Time) (store.Taking, error) {
-	t := store.Taking{Received: now}
+// unless it is the first and nothing else is odd about it. One that cannot be reviewed, says what another one of theirs
+// said, and has no id of its own is that one again.
+func (f function) assess(
+	ctx context.Context, s hubspot.Submission, a pug.Application, first bool, now time.Time,
+) (t store.Taking, again bool, err error) {
+	t = store.Taking{Received: now}
 	if !first || len(a.Problems) > 0 {
 		if err := f.compare(ctx, &a, &t); err != nil {
-			return t, err
+			return t, false, err
 		}
 	}
-	if len(a.Problems) > 0 {
-		return f.odd(ctx, a, t)
+	if len(a.Problems) == 0 {
+		t, err = f.counting(ctx, a, t, now)
+		return t, false, err
 	}
-	return f.counting(ctx, a, t, now)
+	otherwise := slices.ContainsFunc(a.Problems, func(p pug.Problem) bool { return !p.ByTime() })
+	if !s.Identified && !otherwise && a.Repeats(t.Before) {
+		return store.Taking{Application: t.Before}, true, nil
+	}
+	if s.Unsure {
+		a.Problems = unsure(a.Problems)
+	}
+	t, err = f.odd(ctx, a, t)
+	return t, false, err
 }
 
 // odd completes what is changed by an application that is not reviewed.

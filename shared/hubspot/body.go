@@ -19,14 +19,20 @@ import (
 type Submission struct {
 	// Key recognises the submission: sent again, it has the same key.
 	Key string
+	// Identified says that the key is made of an id. Without one, another submission may have the same key, and this one
+	// another key when it is sent again.
+	Identified bool
 	// Former are the keys by which earlier releases would have known it.
 	Former []string
 	// At is when the form was submitted; zero if the body does not say.
 	At time.Time
 	// Properties are the contact's properties by their internal names, as they were sent.
 	Properties map[string]string
-	// Earlier are older submissions of the same programme's forms that the contact lists, newest first.
-	Earlier []Conversion
+	// Unsure says that nothing tells which of the contact's submissions it is: the time may be that of another form.
+	Unsure bool
+	// Earlier are older submissions of the programme's forms that the contact lists, newest first, and Newer are those
+	// of forms that are not known to be the programme's.
+	Earlier, Newer []Conversion
 	// Notes are sentences for whoever sets HubSpot up: what could not be read, and what is done instead.
 	Notes []string
 }
@@ -36,9 +42,11 @@ type Submission struct {
 type Reader struct {
 	// Keep says of a property's internal name whether it is wanted; nil wants all.
 	Keep func(name string) bool
-	// Kind is the property that only the programme's own forms set.
+	// Kind is the property by which a submission says what it is for.
 	Kind string
-	// Forms are the ids of the programme's own forms. Without any, they are the forms that set Kind.
+	// Own says of a property that only the programme's own forms set it.
+	Own func(name string) bool
+	// Forms are ids of the programme's own forms. Those that set its properties are, too.
 	Forms []string
 }
 
@@ -62,8 +70,8 @@ const (
 //
 //	{"email": "a@example.com", "submission_id": "s", "submitted_at": "1785571200000"}
 //
-// Without an id, address, kind and time identify a submission; without a time, what it says. HubSpot sends strings;
-// numbers and truth values are taken as their text.
+// Without an id, address, kind and time identify a submission; without a time, what it says, which may be the same for
+// another cohort. HubSpot sends strings; numbers and truth values are taken as their text.
 func (r Reader) Read(raw []byte) (Submission, error) {
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
 	b := body{reader: r, flat: map[string]string{}}
@@ -77,7 +85,12 @@ func (r Reader) Read(raw []byte) (Submission, error) {
 		s.Key, s.Former = whole(raw), nil
 		return s, pug.Wrapf(err, pug.Invalid, "The body is not a JSON object")
 	case s.Key == "":
-		s.Key, s.Former = r.identified(s), []string{whole(raw)}
+		s.Key = r.identified(s)
+		if !s.At.IsZero() {
+			s.Former = []string{whole(raw)}
+		}
+	default:
+		s.Identified = !s.Unsure
 	}
 	return s, nil
 }
@@ -109,7 +122,7 @@ type body struct {
 	portal, vid string
 	flat        map[string]string // the members of the body itself
 	properties  map[string]string // those of a contact; nil if it is none
-	set         []time.Time       // when forms set the property Kind, newest first
+	set         []version         // of the properties that only the programme's forms set
 	conversions []Conversion      // newest first
 	err         error             // a value that was wanted is not JSON
 }
@@ -145,8 +158,8 @@ func (b *body) property(into map[string]string, name string, value []byte) {
 		switch {
 		case part == "value":
 			into[name] = b.text(inner)
-		case part == "versions" && name == b.reader.Kind:
-			b.set = setByForm(inner)
+		case part == "versions" && b.reader.Own != nil && b.reader.Own(name):
+			b.set = append(b.set, versions(inner)...)
 		}
 	}))
 }

@@ -15,12 +15,13 @@ import (
 )
 
 // reader reads the bodies of these tests; the programme's forms set "kind".
-var reader = Reader{Kind: "kind"}
+var reader = Reader{Kind: "kind", Own: func(name string) bool { return name == "kind" }}
 
 func TestRead(t *testing.T) {
 	at := time.UnixMilli(1785571200000).UTC()
 	email := map[string]string{"email": "a@example.com"}
-	contact := Submission{Key: `conversion "62515" "new"`, Former: []string{`contact "62515" "101" "new"`}, At: at, Properties: email}
+	contact := Submission{Key: `conversion "62515" "new"`, Former: []string{`contact "62515" "101" "new"`}, At: at, Properties: email, Unsure: true,
+		Notes: []string{"None of the contact's form submissions is known to be of one of the programme's forms: the newest one counts."}}
 	tests := []struct {
 		name string
 		body string
@@ -40,33 +41,33 @@ func TestRead(t *testing.T) {
 			contact},
 		{"a contact without form submissions is known by what it says",
 			`{"vid": 101, "properties": {"email": {"value": "a@example.com"}}}`,
-			Submission{Key: "properties", Former: []string{"body"}, Properties: email}},
+			Submission{Key: "properties", Properties: email}},
 		{"form submissions of another shape are passed over",
 			`{"vid": 101, "properties": {"email": {"value": "a@example.com"}}, "form-submissions": "none"}`,
-			Submission{Key: "properties", Former: []string{"body"}, Properties: email}},
+			Submission{Key: "properties", Properties: email}},
 		{"the time at which a form set the kind is that of a contact without form submissions",
 			`{"properties": {"email": "a@example.com", "kind": {"value": "b", "versions": [{"timestamp": 1785571200000, "source-type": "FORM"}, {"timestamp": 1785571300000, "source-type": "CRM_UI"}]}}}`,
 			Submission{Key: `form "a@example.com" "b" 1785571200000`, Former: []string{"body"}, At: at, Properties: map[string]string{"email": "a@example.com", "kind": "b"}}},
 		{"a flat body is known by its submission id",
 			`{"email": "a@example.com", "submission_id": "s-1", "submitted_at": "1785571200000"}`,
-			Submission{Key: "submission s-1", At: at, Properties: map[string]string{"email": "a@example.com", "submission_id": "s-1", "submitted_at": "1785571200000"}}},
+			Submission{Identified: true, Key: "submission s-1", At: at, Properties: map[string]string{"email": "a@example.com", "submission_id": "s-1", "submitted_at": "1785571200000"}}},
 		{"numbers, truth values and nothing are taken as text",
 			`{"n": 7, "t": true, "null": null, "list": [1], "submission_id": 12, "submitted_at": 1785571200000}`,
-			Submission{Key: "submission 12", At: at, Properties: map[string]string{"n": "7", "t": "true", "null": "", "list": "", "submission_id": "12", "submitted_at": "1785571200000"}}},
+			Submission{Identified: true, Key: "submission 12", At: at, Properties: map[string]string{"n": "7", "t": "true", "null": "", "list": "", "submission_id": "12", "submitted_at": "1785571200000"}}},
 		{"values may be objects in a flat body, too", `{"email": {"value": "a@example.com"}, "submission_id": "s-1"}`,
-			Submission{Key: "submission s-1", Properties: map[string]string{"email": "a@example.com", "submission_id": "s-1"}}},
+			Submission{Identified: true, Key: "submission s-1", Properties: map[string]string{"email": "a@example.com", "submission_id": "s-1"}}},
 		{"a submission id beside a contact's properties", `{"properties": {"email": "a@example.com"}, "submission_id": "s-1", "submitted_at": "1785571200000"}`,
-			Submission{Key: "submission s-1", At: at, Properties: email}},
+			Submission{Identified: true, Key: "submission s-1", At: at, Properties: email}},
 		{"a flat body without an id is known by address, kind and time", `{"email": " A@example.com", "kind": "B", "submitted_at": "2026-08-01T10:00:00+02:00"}`,
 			Submission{Key: `form "a@example.com" "b" 1785571200000`, Former: []string{"body"}, At: at,
 				Properties: map[string]string{"email": " A@example.com", "kind": "B", "submitted_at": "2026-08-01T10:00:00+02:00"}}},
 		{"a flat body without id and time is known by what it says", `{"email": "a@example.com"}`,
-			Submission{Key: "properties", Former: []string{"body"}, Properties: email}},
+			Submission{Key: "properties", Properties: email}},
 		{"a time that is none is no time, and is told of", `{"submission_id": "s", "submitted_at": "soon"}`,
-			Submission{Key: "submission s", Properties: map[string]string{"submission_id": "s", "submitted_at": "soon"},
+			Submission{Identified: true, Key: "submission s", Properties: map[string]string{"submission_id": "s", "submitted_at": "soon"},
 				Notes: []string{`submitted_at is "soon", which is not a time in milliseconds since 1970: the time of arrival counts.`}}},
 		{"nothing was submitted in 1970", `{"submission_id": "s", "submitted_at": 12345}`,
-			Submission{Key: "submission s", Properties: map[string]string{"submission_id": "s", "submitted_at": "12345"},
+			Submission{Identified: true, Key: "submission s", Properties: map[string]string{"submission_id": "s", "submitted_at": "12345"},
 				Notes: []string{`submitted_at is "12345", which is not a time in milliseconds since 1970: the time of arrival counts.`}}},
 	}
 	for _, test := range tests {
@@ -101,20 +102,27 @@ func TestWhichFormCounts(t *testing.T) {
 		earlier  []string
 	}{
 		{"the newest of the forms that are set", []string{"m", "C "}, `[]`, "second", []string{"first"}},
-		{"only the forms that are set", []string{"C"}, `[{"timestamp": 1785578400000}]`, "first", nil},
+		{"a form that is set, where its answers are those of before", []string{"C"}, `[]`, "first", nil},
+		{"a copy of a form that is set", []string{"C"}, `[{"timestamp": 1785578400000}]`, "second", []string{"first"}},
 		{"the one at which a form set the kind", nil, `[{"timestamp": 1785578401500, "source-type": "FORM"}]`, "second", nil},
 		{"all at which forms set the kind", nil, `[{"timestamp": 1785578401500, "source-type": "FORM"}, {"timestamp": 1785574800900, "source-type": "FORM"}]`,
 			"second", []string{"first"}},
 		{"not the one at which somebody set it by hand", nil, `[{"timestamp": 1785578520000, "source-type": "CRM_UI"}, {"timestamp": 1785578401500, "source-type": "FORM"}]`,
 			"second", nil},
+		{"that of a merged contact, none of whose versions is of a form", nil, `[{"timestamp": 1785578401500, "source-type": "MERGE_CONTACTS"}]`, "second", nil},
 		{"the newest where nothing tells", nil, `[]`, "news", nil},
+		{"the newest, and not the nearest, where that of the form is not listed", nil, `[{"timestamp": 1785560000000, "source-type": "FORM"}]`, "news", nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			body := fmt.Sprintf(`{"portal-id": 7, "vid": 1, "properties": {"kind": {"value": "x", "versions": %s}}, "form-submissions": %s}`, test.versions, listed)
-			s, err := Reader{Kind: "kind", Forms: test.forms}.Read([]byte(body))
+			s, err := Reader{Kind: "kind", Own: reader.Own, Forms: test.forms}.Read([]byte(body))
 			if err != nil || s.Key != fmt.Sprintf(`conversion "7" %q`, test.want) {
 				t.Errorf("%s counts (%v), want %s", s.Key, err, test.want)
+			}
+			sure := !strings.HasPrefix(test.name, "the newest") || test.forms != nil
+			if s.Unsure == sure || s.Identified != sure {
+				t.Errorf("unsure %v, identified %v", s.Unsure, s.Identified)
 			}
 			var earlier []string
 			for _, c := range s.Earlier {
@@ -132,10 +140,19 @@ func TestWhichFormCounts(t *testing.T) {
 			t.Errorf("%s counts (%v)", s.Key, err)
 		}
 	})
-	t.Run("a contact that lists none of the forms that are set counts as it is", func(t *testing.T) {
+	t.Run("a form that sets any of the programme's properties is its own", func(t *testing.T) {
+		body := `{"properties": {"kind": {"value": "x", "versions": [{"timestamp": 1785574800000, "source-type": "FORM"}]}, "role": {"value": "y",
+			"versions": [{"timestamp": 1785578400000, "source-type": "FORM"}]}}, "form-submissions": [
+			{"conversion-id": "copy", "form-id": "M2", "timestamp": 1785578400000}, {"conversion-id": "first", "form-id": "M", "timestamp": 1785574800000}]}`
+		r := Reader{Kind: "kind", Own: func(name string) bool { return name == "kind" || name == "role" }}
+		if s, err := r.Read([]byte(body)); err != nil || s.Key != `conversion "" "copy"` || !s.Identified {
+			t.Errorf("%s counts (%v)", s.Key, err)
+		}
+	})
+	t.Run("newer ones of forms that are not known are told", func(t *testing.T) {
 		body := fmt.Sprintf(`{"properties": {"email": "a@example.com"}, "form-submissions": %s}`, listed)
-		s, err := Reader{Forms: []string{"other"}}.Read([]byte(body))
-		if err != nil || !strings.HasPrefix(s.Key, "properties ") || len(s.Notes) != 1 {
+		s, err := Reader{Forms: []string{"M"}}.Read([]byte(body))
+		if err != nil || s.Key != `conversion "" "second"` || len(s.Newer) != 1 || s.Newer[0].Key != `conversion "" "news"` {
 			t.Errorf("%+v, %v", s, err)
 		}
 	})

@@ -42,8 +42,18 @@ func conversions(raw []byte) []Conversion {
 	return all
 }
 
-// setByForm reads the versions of a property: when forms set it, newest first.
-func setByForm(raw []byte) []time.Time {
+// near is how far the time at which a form set a property may be from that at which the form was submitted: HubSpot
+// does both within seconds.
+const near = 5 * time.Minute
+
+// version is a value that a property had or has: when it was set, and whether by a form.
+type version struct {
+	at   time.Time
+	form bool
+}
+
+// versions reads those of a property.
+func versions(raw []byte) []version {
 	var listed []struct {
 		Source    scalar `json:"source-type"`
 		Timestamp scalar `json:"timestamp"`
@@ -51,85 +61,81 @@ func setByForm(raw []byte) []time.Time {
 	if err := json.Unmarshal(raw, &listed); err != nil {
 		return nil
 	}
-	var all []time.Time
+	var all []version
 	for _, v := range listed {
-		at, byForm := moment(string(v.Timestamp)), strings.EqualFold(string(cmp.Or(v.Source, "FORM")), "FORM")
-		if byForm && !at.IsZero() {
-			all = append(all, at)
+		if at := moment(string(v.Timestamp)); !at.IsZero() {
+			all = append(all, version{at, strings.EqualFold(string(cmp.Or(v.Source, "FORM")), "FORM")})
 		}
 	}
-	slices.SortFunc(all, func(a, b time.Time) int { return b.Compare(a) })
 	return all
 }
 
-// convert takes what counts of a contact's form submissions. Where none of them is the programme's, the time at which
-// Kind was set is that of the form.
-func (b *body) convert(s *Submission) {
-	own := b.own()
-	if len(own) == 0 {
-		if len(b.conversions) > 0 {
-			s.Notes = append(s.Notes, "None of the contact's form submissions is of one of the programme's forms: the "+
-				"contact counts as it is.")
+// setByForm is when the programme's forms set properties, newest first. After contacts were merged no version may be
+// of a form any more: then it is whenever anything set them.
+func (b *body) setByForm() []time.Time {
+	var byForm, byAny []time.Time
+	for _, v := range b.set {
+		byAny = append(byAny, v.at)
+		if v.form {
+			byForm = append(byForm, v.at)
 		}
-		if len(b.set) > 0 {
-			s.At = b.set[0]
+	}
+	if len(byForm) == 0 {
+		byForm = byAny
+	}
+	slices.SortFunc(byForm, func(a, b time.Time) int { return b.Compare(a) })
+	return byForm
+}
+
+// convert takes what counts of a contact's form submissions: the newest of the programme's own forms. Where none is
+// known to be of one, the newest of all counts, and nothing is sure. Where there are none, the time at which a form set
+// the programme's properties is that of the form.
+func (b *body) convert(s *Submission) {
+	set := b.setByForm()
+	if len(b.conversions) == 0 {
+		if len(set) > 0 {
+			s.At = set[0]
 		}
 		return
 	}
-	s.Key, s.At, s.Earlier = own[0].Key, own[0].At, own[1:]
-	s.Former = []string{own[0].Former}
-	if newest := b.conversions[0]; newest.ID != own[0].ID { // which counted then, whatever form it was of
-		s.Former = append(s.Former, b.former(newest))
+	for i := range b.conversions {
+		c := &b.conversions[i]
+		c.Key = fmt.Sprintf("conversion %q %q", b.portal, c.ID)
+		c.Former = fmt.Sprintf("contact %q %q %q", b.portal, b.vid, c.ID)
 	}
+	own, newest := b.own(set), b.conversions[0]
+	if len(own) == 0 {
+		own, s.Unsure = b.conversions[:1], true
+		s.Notes = append(s.Notes, "None of the contact's form submissions is known to be of one of the programme's "+
+			"forms: the newest one counts.")
+	}
+	s.Key, s.At, s.Earlier, s.Former = own[0].Key, own[0].At, own[1:], []string{own[0].Former}
+	if newest.ID != own[0].ID { // which counted once, whatever form it was of
+		s.Former = append(s.Former, newest.Former)
+	}
+	s.Newer = b.conversions[:slices.IndexFunc(b.conversions, func(c Conversion) bool { return c.ID == own[0].ID })]
 }
 
-func (b *body) former(c Conversion) string {
-	return fmt.Sprintf("contact %q %q %q", b.portal, b.vid, c.ID)
-}
-
-// own are the conversions of the programme's own forms, newest first. Where nothing tells which forms those are, it is
-// the newest of all.
-func (b *body) own() []Conversion {
-	forms, ids := b.reader.ownForms(), []string(nil)
-	switch {
-	case len(forms) > 0:
-	case len(b.set) > 0:
-		forms, ids = b.settingForms()
-	case len(b.conversions) > 0:
-		ids = []string{b.conversions[0].ID}
-	}
-	var own []Conversion
-	for _, c := range b.conversions {
-		if slices.Contains(forms, c.Form) || slices.Contains(ids, c.ID) {
-			c.Key, c.Former = fmt.Sprintf("conversion %q %q", b.portal, c.ID), b.former(c)
-			own = append(own, c)
-		}
-	}
-	return own
-}
-
-func (r Reader) ownForms() []string {
-	var forms []string
-	for _, form := range r.Forms {
+// own are the conversions of the programme's own forms, newest first: of those that are set, and of those that set its
+// properties. It is the forms that count: one that is submitted again with the same values leaves no new versions.
+func (b *body) own(set []time.Time) []Conversion {
+	var forms, ids []string
+	for _, form := range b.reader.Forms {
 		forms = append(forms, fold(form))
 	}
-	return forms
-}
-
-// settingForms finds the conversions by which Kind was set, and their forms. It is the forms that count: a form that is
-// submitted again with the same value leaves no new version.
-func (b *body) settingForms() (forms, ids []string) {
-	for _, at := range b.set {
-		if len(b.conversions) == 0 {
-			break
-		}
+	for _, at := range set {
 		nearest := slices.MinFunc(b.conversions, func(x, y Conversion) int {
 			return cmp.Compare(x.At.Sub(at).Abs(), y.At.Sub(at).Abs())
 		})
+		if nearest.At.Sub(at).Abs() > near {
+			continue
+		}
 		ids = append(ids, nearest.ID)
 		if nearest.Form != "" {
 			forms = append(forms, nearest.Form)
 		}
 	}
-	return forms, ids
+	return slices.DeleteFunc(slices.Clone(b.conversions), func(c Conversion) bool {
+		return !slices.Contains(forms, c.Form) && !slices.Contains(ids, c.ID)
+	})
 }

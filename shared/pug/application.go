@@ -218,6 +218,17 @@ func Replaces(newer, older Application) bool {
 	return open && !newer.Submitted.Before(older.Submitted)
 }
 
+// Repeats says whether an application says what another one of the same person said in the form.
+func (a Application) Repeats(other Application) bool {
+	said := other.Topics
+	if !other.Chosen.IsZero() {
+		said = other.Named
+	}
+	same := func(x, y Topic) bool { return x.Key == y.Key }
+	return other.ID != "" && other.Kind == a.Kind && other.PartnerType == a.PartnerType &&
+		other.Role == a.Role && other.Region == a.Region && other.Why == a.Why && slices.EqualFunc(a.Topics, said, same)
+}
+
 // Clash says what is odd about an application because of another one by the same person for the same cohort: a Champion
 // does not apply as a member, and of two applications of one kind the newer counts while nothing is decided.
 func (a Application) Clash(other Application) (Problem, bool) {

@@ -23,6 +23,7 @@ const (
 	ProblemUnreadable  ProblemCode = "unreadable" // what came was damaged on its way
 	ProblemOvertaken   ProblemCode = "overtaken"  // a newer submission in the same contact came in its place
 	ProblemAdvertising ProblemCode = "advertising"
+	ProblemUnsure      ProblemCode = "unsure" // nothing tells by which form it came, and so when
 )
 
 // Problem is one thing that is odd about a submission, with a sentence for the applicant and for staff. The sentence
@@ -36,7 +37,13 @@ type Problem struct {
 // ForStaffOnly says whether the applicant is not to hear of the problem: they can't mend it, or nobody knows whose
 // address was given.
 func (p Problem) ForStaffOnly() bool {
-	return slices.Contains([]ProblemCode{ProblemUnreadable, ProblemOvertaken, ProblemAdvertising}, p.Code)
+	return slices.Contains([]ProblemCode{ProblemUnreadable, ProblemOvertaken, ProblemAdvertising, ProblemUnsure},
+		p.Code)
+}
+
+// ByTime says whether there is the problem because of when the form was submitted, or because it was submitted again.
+func (p Problem) ByTime() bool {
+	return slices.Contains([]ProblemCode{ProblemEarly, ProblemLate, ProblemDecided, ProblemSuperseded}, p.Code)
 }
 
 // Late says whether the application came after its phase closed, judged by the time of submission.
@@ -48,8 +55,8 @@ func (a Application) Late() bool {
 // would be reviewed.
 func (a Application) Gravest() ProblemCode {
 	for _, code := range []ProblemCode{
-		ProblemUnreadable, ProblemAdvertising, ProblemChampion, ProblemDecided, ProblemSuperseded, ProblemLate,
-		ProblemEarly,
+		ProblemUnreadable, ProblemAdvertising, ProblemUnsure, ProblemChampion, ProblemDecided, ProblemSuperseded,
+		ProblemLate, ProblemEarly,
 	} {
 		if slices.ContainsFunc(a.Problems, func(p Problem) bool { return p.Code == code }) {
 			return code
