@@ -20,7 +20,7 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters,
-		Types: []any{received{}, receivedUnled{}, notReviewable{}, notInReview{}, overtaken{}}}
+		Types: []any{received{}, receivedUnled{}, notReviewable{}, notInReview{}, overtaken{}, tooMany{}}}
 }
 
 // received thanks the applicant, and says what happens next.

@@ -44,6 +44,9 @@ func (f function) take(
 		if again {
 			return t, true, nil
 		}
+		if err == nil && (n > 0 || !t.Counts) { // else it is the first of its address, most likely
+			err = f.spare(ctx, &t)
+		}
 		if err == nil {
 			t.Submission, t.Former = hash, former
 			err = f.Store.Take(ctx, t)
