@@ -149,7 +149,12 @@ func (f function) enter(ctx context.Context, s hubspot.Submission, now time.Time
 	if a.Kind.Known() { // otherwise it has no phase
 		phase := dates.Phase(a.Kind)
 		a.Deadline = phase.Decide.UTC()
-		a.Problems = append(a.Problems, phase.Check(a.Kind, id, a.Submitted, f.When)...)
+		for _, p := range phase.Check(a.Kind, id, a.Submitted, f.When) {
+			if s.At.IsZero() {
+				p.Value = "no time of submission that can be read, so that of arrival counts"
+			}
+			a.Problems = append(a.Problems, p)
+		}
 	}
 	if !a.Late() || a.Email == "" {
 		return a, nil

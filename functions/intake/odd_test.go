@@ -122,8 +122,12 @@ func TestLatenessIsJudgedByTheTimeOfSubmission(t *testing.T) {
 			if test.submitted.Unix() == 0 {
 				changes["submitted_at"] = ""
 			}
-			if a := s.post(t, form("s", test.submitted, changes), test.outcome); !a.Submitted.Equal(test.at) {
+			a := s.post(t, form("s", test.submitted, changes), test.outcome)
+			if !a.Submitted.Equal(test.at) {
 				t.Errorf("submitted at %s, want %s", a.Submitted, test.at)
+			}
+			if untimed := test.submitted.Unix() == 0; a.Late() && untimed != (a.Problems[0].Value != "") {
+				t.Errorf("staff are told %q", a.Problems[0].Value)
 			}
 		})
 	}

@@ -85,7 +85,7 @@ func (r Reader) Read(raw []byte) (Submission, error) {
 		s.Key, s.Former = whole(raw), nil
 		return s, pug.Wrapf(err, pug.Invalid, "The body is not a JSON object")
 	case s.Key == "":
-		s.Key = r.identified(s)
+		s.Key = b.identified(s)
 		if !s.At.IsZero() {
 			s.Former = []string{whole(raw)}
 		}
@@ -102,9 +102,9 @@ func whole(raw []byte) string {
 }
 
 // identified is the key of a submission without an id.
-func (r Reader) identified(s Submission) string {
-	email, kind := fold(s.Properties["email"]), fold(s.Properties[r.Kind])
-	if email != "" && !s.At.IsZero() {
+func (b *body) identified(s Submission) string {
+	email, kind := fold(s.Properties["email"]), fold(s.Properties[b.reader.Kind])
+	if email != "" && !s.At.IsZero() && !b.day {
 		return fmt.Sprintf("form %q %q %d", email, kind, s.At.UnixMilli())
 	}
 	hash := sha256.New()
@@ -124,6 +124,7 @@ type body struct {
 	properties  map[string]string // those of a contact; nil if it is none
 	set         []version         // of the properties that only the programme's forms set
 	conversions []Conversion      // newest first
+	day         bool              // all that is told of the time of submission is its day
 	err         error             // a value that was wanted is not JSON
 }
 
@@ -194,9 +195,12 @@ func (b *body) submission() Submission {
 	if !s.At.IsZero() || given == "" {
 		return s
 	}
-	if s.At = moment(given); s.At.IsZero() {
-		s.Notes = append(s.Notes, fmt.Sprintf("%s is %q, which is not a time in milliseconds since 1970: the time of "+
-			"arrival counts.", propertyAt, pug.Line(given, 40)))
+	switch s.At = moment(given); {
+	case s.At.IsZero():
+		s.Notes = append(s.Notes, fmt.Sprintf("%s is %q, which is no time that can be read: the time of arrival counts.",
+			propertyAt, pug.Line(given, 40)))
+	case s.At.Equal(s.At.Truncate(24 * time.Hour)): // nobody is too early for what opened on the day
+		s.At, b.day = s.At.Add(24*time.Hour-time.Second), true
 	}
 	return s
 }

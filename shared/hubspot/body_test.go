@@ -65,10 +65,10 @@ func TestRead(t *testing.T) {
 			Submission{Key: "properties", Properties: email}},
 		{"a time that is none is no time, and is told of", `{"submission_id": "s", "submitted_at": "soon"}`,
 			Submission{Identified: true, Key: "submission s", Properties: map[string]string{"submission_id": "s", "submitted_at": "soon"},
-				Notes: []string{`submitted_at is "soon", which is not a time in milliseconds since 1970: the time of arrival counts.`}}},
+				Notes: []string{`submitted_at is "soon", which is no time that can be read: the time of arrival counts.`}}},
 		{"nothing was submitted in 1970", `{"submission_id": "s", "submitted_at": 12345}`,
 			Submission{Identified: true, Key: "submission s", Properties: map[string]string{"submission_id": "s", "submitted_at": "12345"},
-				Notes: []string{`submitted_at is "12345", which is not a time in milliseconds since 1970: the time of arrival counts.`}}},
+				Notes: []string{`submitted_at is "12345", which is no time that can be read: the time of arrival counts.`}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -86,6 +86,25 @@ func TestRead(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestTimesAreReadHoweverTheyAreWritten(t *testing.T) {
+	at, day := time.Date(2026, 9, 10, 12, 0, 0, 0, time.UTC), time.Date(2026, 9, 10, 23, 59, 59, 0, time.UTC)
+	for given, want := range map[string]time.Time{
+		"1789041600000": at, " 1789041600000 ": at, "1789041600000.0": at, "1.7890416E12": at, "1789041600": at, "2026-09-10T12:00:00Z": at,
+		"2026-09-10T14:00:00+02:00": at, "2026-09-10T12:00:00.000+0000": at, "2026-09-10 12:00:00": at, "2026-09-10T12:00:00": at, "2026-09-10 12:00:00+0000": at,
+		"2026-09-10": day, "1788998400000": day, "NaN": {}, "Inf": {}, "1e300": {}, "-1e300": {}, "99999999999999999999": {}, "2026-13-10": {}, "10/09/2026": {},
+	} {
+		body, _ := json.Marshal(map[string]string{"email": "a@example.com", "kind": "m", "submitted_at": given})
+		s, err := reader.Read(body)
+		if err != nil || !s.At.Equal(want) || want.IsZero() != (len(s.Notes) > 0) {
+			t.Errorf("%q is read as %s, %v, %v", given, s.At, s.Notes, err)
+		}
+		// Two on one day are two, where a day is all that is known.
+		if byTime := want.Equal(at); byTime != strings.HasPrefix(s.Key, "form ") {
+			t.Errorf("%q has the key %s", given, s.Key)
+		}
 	}
 }
 

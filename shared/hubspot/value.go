@@ -2,7 +2,9 @@ package hubspot
 
 import (
 	"encoding/json"
+	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -29,14 +31,21 @@ const (
 	firstYear         = 2006
 )
 
-// moment reads when something was submitted: milliseconds since 1970, as HubSpot writes it; seconds; or RFC 3339. It is
-// zero for what is no such time.
+// moment reads when something was submitted: milliseconds since 1970, as HubSpot writes it; seconds; or a date with a
+// time, which is UTC where it does not say. A date alone is its midnight. It is zero for what is no such time.
 func moment(text string) time.Time {
-	at, err := time.Parse(time.RFC3339, text)
-	if n, numberErr := strconv.ParseInt(text, 10, 64); numberErr == nil {
-		at, err = time.UnixMilli(n), nil
+	text = strings.TrimSpace(text)
+	at, err := time.Time{}, error(nil)
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z0700",
+		"2006-01-02T15:04:05", time.DateTime, time.DateOnly} {
+		if at, err = time.Parse(layout, text); err == nil {
+			break
+		}
+	}
+	if n, numberErr := strconv.ParseFloat(text, 64); numberErr == nil && math.Abs(n) < math.MaxInt64/2 {
+		at, err = time.UnixMilli(int64(n)), nil
 		if n < leastMilliseconds {
-			at = time.Unix(n, 0)
+			at = time.Unix(int64(n), 0)
 		}
 	}
 	if at = at.UTC(); err != nil || at.Year() < firstYear || at.Year() > 9999 {
