@@ -40,15 +40,19 @@ func (f function) verify(r *http.Request, p proof, body []byte) error {
 		uri += "?" + r.URL.RawQuery
 	}
 	signed := hubspot.Request{Method: r.Method, URI: uri, Body: body}
+	reason := errors.New("no secret that is known here made it")
 	genuine, err := f.secret(r.Context(), func(text string) bool {
 		known := hubspot.ParseCredentials(text)
+		if known.Empty() {
+			reason = errors.New("the stored secret is a JSON object with neither client_secret nor api_key")
+		}
 		if p.key != "" {
 			return known.HasKey(p.key)
 		}
 		return p.signature.MadeWith(known.ClientSecret, signed)
 	})
 	if err == nil && !genuine {
-		return unknown(errors.New("no secret that is known here made it"))
+		return unknown(reason)
 	}
 	return err
 }

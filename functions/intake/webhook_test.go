@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -159,6 +160,23 @@ func TestAWebhookThroughLambda(t *testing.T) {
 		}
 		if !bytes.Contains(reply, []byte(`\"outcome\":\"accepted\"`)) {
 			t.Errorf("%s: answered %s", name, reply)
+		}
+	}
+}
+
+func TestTheSecretIsReadAsPeopleStoreIt(t *testing.T) {
+	for stored, want := range map[string]string{
+		secret + "\n": "", `"` + secret + `"`: "", `{"client_secret": "` + secret + `\n"}`: "",
+		`{"clientSecret": "` + secret + `"}`: "neither client_secret nor api_key", "another": "no secret that is known here",
+	} {
+		var log bytes.Buffer
+		s := newStand(t, func(d *Deps) {
+			d.Log = slog.New(slog.NewTextHandler(&log, nil))
+			d.Secret = func(_ context.Context, check func(string) bool) (bool, error) { return check(stored), nil }
+		})
+		code, _, text := s.send(t, s.request(form("s-1", open)))
+		if (code == http.StatusOK) != (want == "") || want != "" && !strings.Contains(log.String(), want) {
+			t.Errorf("%q: answered %d %s, and logged %s", stored, code, text, &log)
 		}
 	}
 }

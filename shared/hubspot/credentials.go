@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/json"
+	"strings"
 )
 
 // Credentials are what HubSpot proves itself with. A portal without an app has no client secret, and one with an app
@@ -13,14 +14,19 @@ type Credentials struct {
 	APIKey       string `json:"api_key"`       // sent in a header of its own
 }
 
-// ParseCredentials reads the text in which they are kept: a JSON object, or the client secret by itself.
+// ParseCredentials reads the text in which they are kept: a JSON object, or the client secret by itself. Space around
+// them, such as the newline at the end of a file, and quotes are no part of them.
 func ParseCredentials(text string) Credentials {
 	var c Credentials
 	if err := json.Unmarshal([]byte(text), &c); err != nil {
-		return Credentials{ClientSecret: text}
+		c = Credentials{ClientSecret: text}
+		_ = json.Unmarshal([]byte(text), &c.ClientSecret) // it is in quotes, or as it is
 	}
-	return c
+	return Credentials{strings.TrimSpace(c.ClientSecret), strings.TrimSpace(c.APIKey)}
 }
+
+// Empty says that there is neither a client secret nor a key, as in a JSON object with other names.
+func (c Credentials) Empty() bool { return c == Credentials{} }
 
 // HasKey says whether the API key is the given one. No key is like an empty one.
 func (c Credentials) HasKey(given string) bool {
