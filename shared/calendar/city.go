@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -24,18 +25,40 @@ func Areas() []Area {
 		{"Everywhere", []City{{noCity, "UTC"}}}}
 }
 
-// Find finds a time zone as people name theirs: by a city on offer, as Zone does, or by the city in its IANA name.
-// Neither case nor accents matter. A word that may mean several, such as Eastern or CST, is none; nor are EST and
-// MST, though the IANA has them, since they stand still where the clocks of most who write them change twice a year.
+// Find finds a time zone as people name theirs: by a city on offer, as Zone does, or by the city in its IANA name. Its
+// country may follow the city: "Berlin, Germany". Neither case nor accents matter. A word that may mean several, such
+// as Eastern or CST, is none; nor are EST and MST, though the IANA has them, since they stand still where the clocks of
+// most who write them change twice a year.
 func Find(name string) (*time.Location, bool) {
+	city, land, within := strings.Cut(name, ",")
+	zone, known := find(city)
+	if !known || !within {
+		return zone, known
+	}
+	c, known := countryOf(zone.String())
+	return zone, known && slices.Contains(append(shortNames()[c.name], plain(c.name)), plain(strings.TrimSpace(land)))
+}
+
+// shortNames are how people write countries, beside their names.
+func shortNames() map[string][]string {
+	return map[string][]string{"United Kingdom": {"uk", "gb", "england"}, "United States": {"us", "usa"}}
+}
+
+func find(name string) (*time.Location, bool) {
 	if abbreviation := strings.ToUpper(strings.TrimSpace(name)); abbreviation == "EST" || abbreviation == "MST" {
 		return nil, false
+	}
+	if zone, _, remark := strings.Cut(name, " ("); remark && strings.Contains(zone, "/") { // "Europe/Berlin (GMT+1)"
+		name = zone
 	}
 	city := strings.Join(strings.Fields(strings.ReplaceAll(name, "_", " ")), " ")
 	if zone, onOffer := cities()[plain(city)]; onOffer {
 		return Zone(zone)
 	}
 	if zone, known := Zone(name); known {
+		return zone, true
+	}
+	if zone, known := Zone(strings.ReplaceAll(city, " ", "_")); known { // "America/New York"
 		return zone, true
 	}
 	if city == "" || strings.Contains(city, "/") {
@@ -58,6 +81,7 @@ var cities = sync.OnceValue(func() map[string]string {
 			zones[plain(c.Name)] = c.Zone
 		}
 	}
+	zones["new york city"] = "America/New_York"
 	return zones
 })
 

@@ -13,7 +13,11 @@ func TestZonesAreFoundByCity(t *testing.T) {
 		"Mumbai": "Asia/Kolkata", "san francisco": "America/Los_Angeles", "Sao Paulo": "America/Sao_Paulo", "São Paulo": "America/Sao_Paulo",
 		"St. Johns": "America/St_Johns", "Europe/Dublin": "Europe/Dublin", "america_slash_new_york": "America/New_York",
 		"Ouagadougou": "Africa/Ouagadougou", "Port Moresby": "Pacific/Port_Moresby", // not on offer
-		"": "", " ": "", "Atlantis": "", "Eastern": "", "CST": "", "EST": "", "London, Ontario": "", "../UTC": "", "local": "",
+		"": "", " ": "", "Atlantis": "", "Eastern": "", "CST": "", "EST": "", "London, Ontario": "", "Lagos, Portugal": "", "Berlin, ": "", ", Germany": "", "London (Ontario)": "", "Jersey City": "", "UTC+1": "",
+		"America/New York": "America/New_York", "america/new york": "America/New_York", "Berlin, Germany": "Europe/Berlin", "London, UK": "Europe/London",
+		"New York, USA": "America/New_York", "são paulo, brazil": "America/Sao_Paulo", "New York City": "America/New_York",
+		"Europe/Berlin (GMT+1)": "Europe/Berlin",
+		"../UTC":                "", "local": "",
 	} {
 		zone, known := Find(name)
 		if known != (want != "") || known && zone.String() != want {
