@@ -149,6 +149,7 @@ func (f function) enter(ctx context.Context, s hubspot.Submission, now time.Time
 	if a.Kind.Known() { // otherwise it has no phase
 		phase := dates.Phase(a.Kind)
 		a.Deadline = phase.Decide.UTC()
+		a = fresh(a, s, phase.Open)
 		for _, p := range phase.Check(a.Kind, id, a.Submitted, f.When) {
 			if s.At.IsZero() {
 				p.Value = "no time of submission that can be read, so that of arrival counts"
@@ -161,6 +162,21 @@ func (f function) enter(ctx context.Context, s hubspot.Submission, now time.Time
 	}
 	extension, err := f.Store.Extension(ctx, id, a.Kind, a.Email)
 	return a.Extended(extension), err
+}
+
+// fresh is the application without what the contact said before the phase opened, though the form asked for it again:
+// an answer that is left empty does not clear the one before. Topics stay: that somebody chooses one again cannot be
+// told from that either.
+func fresh(a pug.Application, s hubspot.Submission, opened time.Time) pug.Application {
+	old := func(property string) bool {
+		set, known := s.Set[property]
+		return known && set.Before(opened) && !a.Submitted.Before(opened)
+	}
+	if old(contact.Why) {
+		a.Why = ""
+	}
+	a.Public = a.Public && !old(contact.Public)
+	return a
 }
 
 // cohort is the cohort that is meant with its dates, and what is odd about it. One that is named and comes before the

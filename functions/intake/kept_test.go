@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +44,35 @@ func TestWhatContactsKeepFromLastTimeDoesNotCount(t *testing.T) {
 			}
 			if got := strings.Join(topics, ", "); string(a.Cohort) != tt.cohort || got != tt.topics {
 				t.Errorf("cohort %s with %s, want %s with %s", a.Cohort, got, tt.cohort, tt.topics)
+			}
+		})
+	}
+}
+
+// A consent is for the cohort for which it is given, and so is a reason.
+func TestWhatWasSaidBeforeThePhaseOpenedIsNotSaidNow(t *testing.T) {
+	opened := time.Date(2026, 7, 23, 13, 0, 0, 0, time.UTC) // for Champions
+	for name, tt := range map[string]struct {
+		set  time.Time
+		kept bool
+	}{
+		"with the form":                        {opened.Add(48 * time.Hour), true},
+		"by an earlier form of the same phase": {opened.Add(time.Hour), true},
+		"half a year before":                   {opened.AddDate(0, -6, 0), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStand(t)
+			at := opened.Add(48 * time.Hour)
+			s.At(at)
+			body := contactBody(1, set{"pug_application": "champion", "pug_topic_new": "Exit", "pug_public": "true", "pug_why": "To learn."},
+				conversion{"c-1", "c", "", at.UnixMilli()})
+			body = strings.ReplaceAll(body, fmt.Sprint(open.UnixMilli()+200), fmt.Sprint(at.UnixMilli()+200))
+			for _, property := range []string{"pug_public", "pug_why"} {
+				before, after, _ := strings.Cut(body, `"`+property+`"`)
+				body = before + `"` + property + `"` + strings.Replace(after, fmt.Sprint(at.UnixMilli()+200), fmt.Sprint(tt.set.UnixMilli()+200), 1)
+			}
+			if a := s.post(t, body, "accepted"); a.Public != tt.kept || (a.Why != "") != tt.kept {
+				t.Errorf("public is %v, and why %q", a.Public, a.Why)
 			}
 		})
 	}

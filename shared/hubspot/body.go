@@ -19,8 +19,8 @@ import (
 type Submission struct {
 	// Key recognises the submission: sent again, it has the same key.
 	Key string
-	// Identified says that the key is made of an id. Without one, another submission may have the same key, and this one
-	// another key when it is sent again.
+	// Identified says that the key is made of an id. Without one, another submission may have the same key, and this
+	// one another key when it is sent again.
 	Identified bool
 	// Former are the keys by which earlier releases would have known it.
 	Former []string
@@ -28,6 +28,8 @@ type Submission struct {
 	At time.Time
 	// Properties are the contact's properties by their internal names, as they were sent.
 	Properties map[string]string
+	// Set is when properties of the programme were last set, as far as the contact tells.
+	Set map[string]time.Time
 	// Unsure says that nothing tells which of the contact's submissions it is: the time may be that of another form.
 	Unsure bool
 	// Earlier are older submissions of the programme's forms that the contact lists, newest first, and Newer are those
@@ -74,7 +76,7 @@ const (
 // another cohort. HubSpot sends strings; numbers and truth values are taken as their text.
 func (r Reader) Read(raw []byte) (Submission, error) {
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
-	b := body{reader: r, flat: map[string]string{}}
+	b := body{reader: r, flat: map[string]string{}, last: map[string]time.Time{}}
 	err := members(raw, b.member)
 	if b.err != nil {
 		err = b.err
@@ -123,9 +125,10 @@ type body struct {
 	flat        map[string]string // the members of the body itself
 	properties  map[string]string // those of a contact; nil if it is none
 	set         []version         // of the properties that only the programme's forms set
-	conversions []Conversion      // newest first
-	day         bool              // all that is told of the time of submission is its day
-	err         error             // a value that was wanted is not JSON
+	last        map[string]time.Time
+	conversions []Conversion // newest first
+	day         bool         // all that is told of the time of submission is its day
+	err         error        // a value that was wanted is not JSON
 }
 
 func (b *body) member(name string, value []byte) {
@@ -160,9 +163,18 @@ func (b *body) property(into map[string]string, name string, value []byte) {
 		case part == "value":
 			into[name] = b.text(inner)
 		case part == "versions" && b.reader.Own != nil && b.reader.Own(name):
-			b.set = append(b.set, versions(inner)...)
+			b.setAt(name, versions(inner))
 		}
 	}))
+}
+
+func (b *body) setAt(name string, all []version) {
+	b.set = append(b.set, all...)
+	for _, v := range all {
+		if v.at.After(b.last[name]) {
+			b.last[name] = v.at
+		}
+	}
 }
 
 func (b *body) wants(name string) bool {
@@ -183,7 +195,7 @@ func (b *body) text(value []byte) string {
 
 // submission is what the body says.
 func (b *body) submission() Submission {
-	s := Submission{Properties: b.flat}
+	s := Submission{Properties: b.flat, Set: b.last}
 	if b.properties != nil {
 		s.Properties = b.properties
 		b.convert(&s)
@@ -197,8 +209,8 @@ func (b *body) submission() Submission {
 	}
 	switch s.At = moment(given); {
 	case s.At.IsZero():
-		s.Notes = append(s.Notes, fmt.Sprintf("%s is %q, which is no time that can be read: the time of arrival counts.",
-			propertyAt, pug.Line(given, 40)))
+		s.Notes = append(s.Notes, fmt.Sprintf("%s is %q, which is no time that can be read: the time of "+
+			"arrival counts.", propertyAt, pug.Line(given, 40)))
 	case s.At.Equal(s.At.Truncate(24 * time.Hour)): // nobody is too early for what opened on the day
 		s.At, b.day = s.At.Add(24*time.Hour-time.Second), true
 	}
