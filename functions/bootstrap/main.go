@@ -11,7 +11,6 @@ import (
 	"runtime/debug"
 	"strconv"
 	"time"
-	_ "time/tzdata" // Lambda's image has no time zones
 
 	"github.com/aws/aws-lambda-go/lambda"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -38,9 +37,9 @@ func (p *play) compare(ctx context.Context, v *verdict) error {
 
 // playOnStand is what comes of the cohort on the local stand.
 func playOnStand(ctx context.Context) (stand.Report, error) {
-	place, err := time.LoadLocation(zone)
-	if err != nil {
-		return stand.Report{}, err
+	place, known := calendar.Zone(zone)
+	if !known {
+		return stand.Report{}, fmt.Errorf("the time zone %s is missing", zone)
 	}
 	bodies, err := submissions(calendar.Plan(cohort, place, calendar.DefaultLeads()))
 	if err != nil {

@@ -11,7 +11,6 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
-	_ "time/tzdata" // a laptop may lack the time zones
 )
 
 // memoryLimit, in bytes, has garbage collected more often rather than let the stand of thousands of applications grow

@@ -108,9 +108,9 @@ func (o *options) sample() ([]json.RawMessage, error) {
 	if !o.robots {
 		wanted.Champions, wanted.Members, wanted.Niches = 1, 8, 1
 	}
-	zone, err := time.LoadLocation("America/New_York")
-	if err != nil {
-		return nil, err
+	zone, known := calendar.Zone("America/New_York")
+	if !known {
+		return nil, errors.New("the time zone of New York is missing")
 	}
 	wanted.Dates = calendar.Plan(o.cohort, zone, calendar.DefaultLeads())
 	return sample.Generate(wanted)

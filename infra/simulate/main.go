@@ -10,7 +10,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"syscall"
-	_ "time/tzdata" // a machine may lack the time zones
 )
 
 // garbage is how much one of the worlds that are played side by side may leave before any of it is collected: it is

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
+	"github.com/partnerusergroups/pugs/shared/calendar"
 )
 
 // Summary is the last line that is printed.
@@ -31,14 +32,14 @@ var errViolations = errors.New("some worlds broke a promise")
 // simulate plays the worlds that were asked for, side by side, prints what went wrong and at last the summary. Its
 // error says that an invariant did not hold, or that a world could not be played.
 func simulate(ctx context.Context, o options, out io.Writer) error {
-	zone, err := time.LoadLocation("America/New_York")
-	if err != nil {
-		return err
+	zone, known := calendar.Zone("America/New_York")
+	if !known {
+		return errors.New("the time zone of New York is missing")
 	}
 	began := time.Now()
 	sum := Summary{Seeds: o.seeds}
 	var failing []Run
-	err = each(ctx, o, zone, func(r Run) {
+	err := each(ctx, o, zone, func(r Run) {
 		sum.add(r)
 		if o.journal {
 			tell(out, r)

@@ -78,8 +78,8 @@ func inAmerica() []country {
 		{"Mexico", []string{"America/Mexico_City", "America/Cancun", "America/Monterrey", "America/Tijuana"},
 			[]*cal.Holiday{mx.NewYear, mx.IndependenceDay, mx.RevolutionDay, mx.ChristmasDay}, true},
 		{"United States", []string{"America/Anchorage", "America/Chicago", "America/Denver", "America/Detroit",
-			"America/Los_Angeles", "America/New_York", "America/Phoenix", "Pacific/Honolulu", "US/Central",
-			"US/Eastern", "US/Mountain", "US/Pacific"}, us.Holidays, true},
+			"America/Los_Angeles", "America/New_York", "America/Phoenix", "Pacific/Honolulu"},
+			us.Holidays, true},
 	}
 }
 

@@ -2,78 +2,23 @@ package calendar
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
-// Zone finds a time zone by its IANA name, in any case, or as HubSpot writes it: "america_slash_new_york". The
-// machine's own zone, "Local", and an empty name are none.
+// Zone finds a time zone by its IANA name, in any case, or as HubSpot writes it: "america_slash_new_york". A name from
+// before zones were named after cities, such as Japan or US/Eastern, finds the zone that it stands for. The machine's
+// own zone, "Local", and an empty name are none.
 func Zone(name string) (*time.Location, bool) {
-	if strings.EqualFold(name, "local") || name == "" {
-		return nil, false
-	}
-	if zone, known := load(name); known { // most often
-		return zone, true
-	}
-	for _, spelling := range spellings(name) {
-		if zone, known := load(spelling); known {
-			return zone, true
-		}
-	}
-	return nil, false
-}
-
-// loaded are the zones that were asked for before, each *time.Location by its name: a page that offers all would read
-// a hundred files.
-var loaded sync.Map
-
-func load(name string) (*time.Location, bool) {
+	name = strings.ReplaceAll(strings.ToLower(name), "_slash_", "/")
 	if zone, known := loaded.Load(name); known {
 		return zone.(*time.Location), true
 	}
-	zone, err := time.LoadLocation(name)
-	if err == nil {
+	zone, known := load(name)
+	if known {
 		loaded.Store(name, zone)
 	}
-	return zone, err == nil
-}
-
-// spellings are how the names of time zones may be written, as package time knows each only in its own case.
-func spellings(name string) []string {
-	lower := strings.ReplaceAll(strings.ToLower(name), "_slash_", "/")
-	area, place, _ := strings.Cut(lower, "/")
-	all := []string{capitals(lower), strings.ToUpper(lower), strings.ToUpper(area) + "/" + capitals(place),
-		capitals(area) + "/" + strings.ToUpper(place)}
-	if i := slices.IndexFunc(oddZones(), func(odd string) bool { return strings.EqualFold(odd, lower) }); i >= 0 {
-		all = append(all, oddZones()[i])
-	}
-	return all
-}
-
-// oddZones are those whose capitals follow no rule. A test compares them with the list that Go has.
-func oddZones() []string {
-	return []string{"America/Argentina/ComodRivadavia", "America/Knox_IN", "Antarctica/DumontDUrville",
-		"Antarctica/McMurdo", "Brazil/DeNoronha", "Chile/EasterIsland", "GB-Eire", "Mexico/BajaNorte", "Mexico/BajaSur"}
-}
-
-// capitals writes the words of a place as maps do: "Africa/Dar_es_Salaam".
-func capitals(name string) string {
-	var b strings.Builder
-	for len(name) > 0 {
-		end := strings.IndexAny(name, "/_-") + 1
-		if end == 0 {
-			end = len(name)
-		}
-		word := name[:end]
-		if !slices.Contains([]string{"es_", "of_", "au-"}, word) {
-			word = strings.ToUpper(word[:1]) + word[1:]
-		}
-		b.WriteString(word)
-		name = name[end:]
-	}
-	return b.String()
+	return zone, known
 }
 
 // localLayout is a date and a time as HTML's inputs write them.

@@ -68,9 +68,9 @@ type Env struct {
 // Lund.
 func New(t testing.TB, now time.Time) *Env {
 	t.Helper()
-	zone, err := time.LoadLocation("America/New_York")
-	if err != nil {
-		t.Fatal(err)
+	zone, known := calendar.Zone("America/New_York")
+	if !known {
+		t.Fatal("the time zone of New York is missing")
 	}
 	r := &Env{now: now, Log: slog.New(slog.DiscardHandler)}
 	r.Settings = config.Settings{

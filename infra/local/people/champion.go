@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/infra/local/browser"
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -83,9 +84,9 @@ func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 	if strings.Contains(page.Text, "One click confirms it") {
 		return p.confirm(page, form, field)
 	}
-	zone, err := time.LoadLocation(field("zone").Value)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("the page is in the time zone %q: %w", field("zone").Value, err)
+	zone, known := calendar.Zone(field("zone").Value)
+	if !known {
+		return time.Time{}, fmt.Errorf("the page is in the time zone %q", field("zone").Value)
 	}
 	starts := p.moment(e, field("date"), p.Clock.Now().In(zone))
 	if starts.IsZero() {
@@ -100,15 +101,15 @@ func (p *People) sendPlan(e errand, page browser.Page) (time.Time, error) {
 	if diceFor(p.Seed, "usual time", e.person).chance(p.Habits.Plan.Usual) {
 		optional.Set("usual", "from_start")
 	}
-	_, err = p.submit(page, form, values, optional)
+	_, err := p.submit(page, form, values, optional)
 	return starts, err
 }
 
 // confirm takes the plan as the page has filled it in, and says when it starts.
 func (p *People) confirm(page browser.Page, form int, field func(string) browser.Field) (time.Time, error) {
-	zone, err := time.LoadLocation(field("zone").Value)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("the page is in the time zone %q: %w", field("zone").Value, err)
+	zone, known := calendar.Zone(field("zone").Value)
+	if !known {
+		return time.Time{}, fmt.Errorf("the page is in the time zone %q", field("zone").Value)
 	}
 	starts, err := time.ParseInLocation("2006-01-02 15:04", field("date").Value+" "+field("time").Value, zone)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
@@ -62,8 +63,8 @@ func (g Group) cell(month string) Cell {
 func (g Group) ahead(m pug.Meeting) Cell {
 	switch m.State {
 	case pug.MeetingPlanned:
-		zone, err := time.LoadLocation(m.Zone)
-		if err != nil {
+		zone, known := calendar.Zone(m.Zone)
+		if !known {
 			zone = time.UTC
 		}
 		day := m.Starts.In(zone).Format("2 Jan")
