@@ -22,7 +22,7 @@ type Area struct {
 // Areas offer every time zone in which partners are likely to be.
 func Areas() []Area {
 	return []Area{northAmerica(), latinAmerica(), europe(), africa(), middleEast(), asia(), pacific(),
-		{"Everywhere", []City{{noCity, "UTC"}}}}
+		{"Everywhere", []City{CityOf(time.UTC)}}}
 }
 
 // Find finds a time zone as people name theirs: by a city on offer, as Zone does, or by the city in its IANA name. Its
@@ -110,22 +110,26 @@ func (c City) WithOffset(t time.Time) string {
 	switch {
 	case !known:
 		return c.Name
-	case c.Name == noCity:
+	case cityless(c.Zone):
 		return Offset(t, zone)
 	}
 	return c.Name + " (" + Offset(t, zone) + ")"
 }
 
-// noCity stands for the city where a zone is named after none.
-const noCity = "UTC"
-
-// CityOf is the city that a zone is named after: Buenos Aires for America/Argentina/Buenos_Aires. For a zone that is
-// named after none, such as EST or Etc/GMT+5, it is "UTC": what the zone is apart from it is in the offset.
+// CityOf is the city that a zone is named after: Buenos Aires for America/Argentina/Buenos_Aires. One that is named
+// after none is called as it is, such as CET; Etc/GMT+5 means "UTC-5", since its sign is the other way round.
 func CityOf(zone *time.Location) City {
 	name := zone.String()
-	i := strings.LastIndexByte(name, '/')
-	if i < 0 || strings.HasPrefix(name, "Etc/") {
-		return City{noCity, name}
+	if strings.HasPrefix(name, fixedOffset) {
+		return City{Offset(time.Time{}, zone), name}
 	}
-	return City{strings.ReplaceAll(name[i+1:], "_", " "), name}
+	return City{strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " "), name}
+}
+
+// fixedOffset begins the names of zones that are nothing but an offset from UTC.
+const fixedOffset = "Etc/"
+
+// cityless says whether a zone, by its name, is named after no city.
+func cityless(zone string) bool {
+	return !strings.Contains(zone, "/") || strings.HasPrefix(zone, fixedOffset)
 }

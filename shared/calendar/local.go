@@ -29,11 +29,15 @@ func Yours(t time.Time, zone, own *time.Location) string {
 	return here.Format(" · 15:04 your time")
 }
 
-// Clock writes the time of day of a moment as people in the zone have it: "16:00 Lagos (+01:00)", or "16:00 UTC".
+// Clock writes the time of day of a moment as people in the zone have it: "16:00 Lagos (+01:00)", or "16:00 UTC", or
+// "16:00 (UTC+1)" where the zone is named after no city.
 func Clock(t time.Time, zone *time.Location) string {
 	at := t.In(zone)
-	if zone == time.UTC {
+	switch {
+	case zone == time.UTC:
 		return at.Format("15:04 UTC")
+	case cityless(zone.String()):
+		return at.Format("15:04 (") + Offset(t, zone) + ")"
 	}
 	return at.Format("15:04 ") + CityOf(zone).Name + at.Format(" (-07:00)")
 }

@@ -19,8 +19,12 @@ func TestTimesAreWrittenWithCityAndOffset(t *testing.T) {
 		"Asia/Kolkata":                   "Thu 8 Oct, 20:30 Kolkata (+05:30)",
 		"Pacific/Auckland":               "Fri 9 Oct, 04:00 Auckland (+13:00)",
 		"UTC":                            "Thu 8 Oct, 15:00 UTC",
-		"EST":                            "Thu 8 Oct, 10:00 UTC (-05:00)",
-		"Etc/GMT+3":                      "Thu 8 Oct, 12:00 UTC (-03:00)", // its name has the sign the other way round
+		"Etc/UCT":                        "Thu 8 Oct, 15:00 UTC",
+		"Japan":                          "Fri 9 Oct, 00:00 Tokyo (+09:00)",
+		"US/Eastern":                     "Thu 8 Oct, 11:00 New York (-04:00)",
+		"CET":                            "Thu 8 Oct, 17:00 (UTC+2)",
+		"EST":                            "Thu 8 Oct, 10:00 (UTC-5)",
+		"Etc/GMT+3":                      "Thu 8 Oct, 12:00 (UTC-3)", // its name has the sign the other way round
 	} {
 		location, known := Zone(zone)
 		if !known {
