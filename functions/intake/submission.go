@@ -173,31 +173,28 @@ func calls(t store.Taking, now time.Time) []store.Call {
 }
 
 // compare notes what is odd about the application because of others of the same person in the cohort, which of them it
-// replaces, and whether the person is known to have applied as the other kind. Another name at the address is another
-// person, who is told apart. It fails with pug.Conflict if another delivery of the same submission was stored in the
-// meantime.
+// replaces, and whether somebody at the address is known to have applied as the other kind. Another name there is
+// another person, who is told apart. It fails with pug.Conflict if another delivery of the same submission was stored
+// in the meantime.
 func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taking) error {
 	if a.Email == "" || a.Cohort == "" || !a.Kind.Known() {
 		return nil
 	}
-	others, err := f.Store.ApplicationsOf(ctx, a.Email, a.Cohort)
+	there, err := f.Store.ApplicationsOf(ctx, a.Email, a.Cohort)
 	if err != nil {
 		return err
 	}
-	second := false // somebody else applies as the same from this address
-	for _, other := range others {
-		t.Other = t.Other || other.Kind != a.Kind
-		switch {
-		case other.ID == a.ID:
+	for _, other := range there {
+		if other.ID == a.ID {
 			return pug.Errorf(pug.Conflict, "The application %s was stored just now.", a.ID)
-		case !other.IsOf(*a):
-			second, a.Shared = second || other.Kind == a.Kind, true
-			if !other.Shared {
-				t.Beside = append(t.Beside, other.ID)
-			}
-			continue
-		case other.Kind == a.Kind:
-			t.Before, a.Sharing = other, other.Sharing
+		}
+		t.Other = t.Other || other.Kind != a.Kind
+	}
+	same, others := pug.SamePerson(*a, there)
+	*a, t.Beside = a.Beside(same, others)
+	for _, other := range same {
+		if other.Kind == a.Kind {
+			t.Before = other
 			if other.Status == pug.StatusPending { // else it was withdrawn, or stands
 				t.Replaced = &pug.Decision{Choice: pug.ChoiceReplace, By: a.Name()}
 			}
@@ -205,9 +202,6 @@ func (f function) compare(ctx context.Context, a *pug.Application, t *store.Taki
 		if problem, clash := a.Clash(other); clash {
 			a.Problems = append(a.Problems, problem)
 		}
-	}
-	if second && t.Before.ID == "" {
-		a.Sharing = a.NameKey()
 	}
 	return nil
 }

@@ -57,7 +57,9 @@ func (f function) mailLink(ctx context.Context, email string) error {
 	known := map[string]bool{}
 	for _, a := range there { // the latest first
 		if name := a.NameKey(); !known[name] && a.Erased.IsZero() {
-			known[name], to = true, append(to, letter.ToApplicant(a))
+			person := letter.ToApplicant(a)
+			person.Sharing = name // each of several may have been the first at the address, in a cohort of their own
+			known[name], to = true, append(to, person)
 		}
 	}
 	return f.Letters.Tell(ctx, "page/"+f.Now().Format("200601021504"), yourPage{}, to...)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/partnerusergroups/pugs/shared/link"
+	"github.com/partnerusergroups/pugs/shared/pug"
 )
 
 func TestTheLinkIsSentAgainToTheAddressOnRecordOnly(t *testing.T) {
@@ -31,6 +32,25 @@ func TestTheLinkIsSentAgainToTheAddressOnRecordOnly(t *testing.T) {
 	s.Pass(time.Minute)
 	ask("mia@example.com")
 	s.WantMail(t, "mia@example.com", "The link to your page", 2)
+}
+
+// L13: each was the first at the address, in a cohort of their own.
+func TestEachPersonAtAnAddressGetsTheirOwnLink(t *testing.T) {
+	s := newScene(t)
+	ina := s.Member(t, "Ina Berg", func(a *pug.Application) { a.Email = "info@agency.example" })
+	bo := s.Member(t, "Bo Lund", func(a *pug.Application) {
+		a.Email, a.Cohort, a.ID = ina.Email, "2027-H1", pug.ApplicationID("2027-H1", pug.KindMember, "bo")
+	})
+	s.Post(t, s.Settings.PublicURL+"/my", url.Values{"email": {ina.Email}}, http.StatusOK, "Look into your mailbox")
+	var texts strings.Builder
+	for _, mail := range s.To(ina.Email) {
+		texts.WriteString(mail.Text)
+	}
+	for _, who := range []pug.Application{ina, bo} {
+		if strings.Count(texts.String(), "Open your page:\n"+s.page(who)) != 1 {
+			t.Errorf("%s gets no link to their page, or several: %s", who.Name(), texts.String())
+		}
+	}
 }
 
 func TestABrokenLinkLeadsToANewOne(t *testing.T) {

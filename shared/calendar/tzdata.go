@@ -47,8 +47,8 @@ func load(name string) (*time.Location, bool) {
 // zoneFolder is where the zones are in the IANA's data, each in a file of its name.
 const zoneFolder = "tzdata/zoneinfo/"
 
-// zoneFiles are the files of the time zones, by their names in lower case. Factory is what a computer has that was never
-// told where it is.
+// zoneFiles are the files of the time zones, by their names in lower case. Factory is what a computer has that was
+// never told where it is.
 var zoneFiles = sync.OnceValue(func() map[string]*zip.File {
 	archive, err := zip.NewReader(bytes.NewReader(tzdata), int64(len(tzdata)))
 	if err != nil {

@@ -122,15 +122,18 @@ func SamePerson(a Application, there []Application) (same, others []Application)
 }
 
 // Beside is the application with what tells it from those of other people at its address, and which of these, by id, do
-// not tell of that yet.
-func (a Application) Beside(others []Application) (beside Application, untold []string) {
+// not tell of that yet. By its other applications, which are the same, its person is known already.
+func (a Application) Beside(same, others []Application) (beside Application, untold []string) {
 	for _, other := range others {
-		a.Shared = true
-		if other.Kind == a.Kind {
-			a.Sharing = a.NameKey()
-		}
+		a.Shared, a.Sharing = true, a.NameKey()
 		if !other.Shared {
 			untold = append(untold, other.ID)
+		}
+	}
+	for _, own := range same {
+		another := func(o Application) bool { return o.Kind == a.Kind && o.Sharing == own.Sharing }
+		if own.Kind == a.Kind || !slices.ContainsFunc(slices.Concat(same, others), another) {
+			a.Sharing = own.Sharing
 		}
 	}
 	return a, untold

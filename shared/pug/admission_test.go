@@ -104,15 +104,25 @@ func TestPeopleWhoShareAnAddressAreToldApart(t *testing.T) {
 	if len(same) != 1 || same[0].ID != again.ID || len(others) != 2 {
 		t.Fatalf("her own are %v, and those of others %v", same, others)
 	}
-	beside, untold := a.Beside(others)
+	beside, untold := a.Beside(nil, others)
 	if !beside.Shared || beside.Sharing != a.NameKey() || len(untold) != 1 || untold[0] != ben.ID {
 		t.Errorf("shared: %t, told apart by %q; %v do not know", beside.Shared, beside.Sharing, untold)
 	}
-	if beside, untold = a.Beside(nil); beside.Shared || untold != nil {
+	if beside, untold = a.Beside(nil, nil); beside.Shared || untold != nil {
 		t.Errorf("alone it is shared: %t, %v", beside.Shared, untold)
 	}
-	if beside, _ = a.Beside(others[1:]); beside.Sharing != "" {
-		t.Errorf("one of the other kind parts it by %q", beside.Sharing)
+	if beside, _ = a.Beside(nil, others[1:]); beside.Sharing != a.NameKey() {
+		t.Errorf("one of the other kind, who leads her group maybe, parts it by %q", beside.Sharing)
+	}
+	if beside, _ = a.Beside(same, others[1:]); beside.Sharing != "" {
+		t.Errorf("she was the first there, and is %q now", beside.Sharing)
+	}
+	if beside, _ = a.Beside(same, others); beside.Sharing != a.NameKey() {
+		t.Errorf("she takes the place of another one who was the first of this kind, as %q", beside.Sharing)
+	}
+	same[0].Sharing = "1na"
+	if beside, _ = a.Beside(same, others); beside.Sharing != "1na" {
+		t.Errorf("she is known as 1na, and is %q now", beside.Sharing)
 	}
 }
 

@@ -30,6 +30,14 @@ func (k Kind) Label() string {
 // Known says whether there is such a kind.
 func (k Kind) Known() bool { return k == KindChampion || k == KindMember }
 
+// Other is the other one of the two kinds.
+func (k Kind) Other() Kind {
+	if k == KindChampion {
+		return KindMember
+	}
+	return KindChampion
+}
+
 // MaxTopics is how many topics a member may name, best first (R4). A Champion proposes one (R3).
 const MaxTopics = 4
 
@@ -120,7 +128,7 @@ type Application struct {
 	// Unplaced says why the proposal found no group, in a sentence for staff and for the applicant.
 	Unplaced string `json:"unplaced,omitempty"`
 	// Shared is set where other people have applied to the cohort from the same address. To whoever was not the first
-	// of their kind there, Sharing is their NameKey: it tells their records and letters from the first one's.
+	// there, Sharing is their NameKey: it tells their records and letters from the first one's.
 	Shared  bool   `json:"shared,omitempty"`
 	Sharing string `json:"sharing,omitempty"`
 	// Twins are the applications of the cohort, by id, that may be of the same person, see MayBe.

@@ -122,12 +122,11 @@ func (g Group) Led() string {
 	return cmp.Or(strings.Join(names, " and "), "nobody at the moment")
 }
 
-// Leader is the one of those who lead the group that somebody is; nil if they are none. Where nobody else has the
-// address, their name may have changed.
+// Leader is the one of those who lead the group that somebody is, found as SeatOf finds them; nil if they are none.
 func (g Group) Leader(p Person) *Person {
 	all := g.Leaders()
 	i := slices.IndexFunc(all, func(leader Person) bool {
-		return leader.Is(p) || strings.EqualFold(leader.Email, p.Email) && leader.Sharing == ""
+		return leader.Is(p) || strings.EqualFold(leader.Email, p.Email) && leader.Sharing == p.Sharing
 	})
 	if i < 0 {
 		return nil

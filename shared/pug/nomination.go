@@ -112,7 +112,7 @@ func (g Group) invited(p Person, others []Application) Application {
 	first, last, _ := strings.Cut(p.Name, " ")
 	a := Application{Cohort: g.Cohort, Kind: KindChampion, Origin: OriginNamed, Email: p.Email, FirstName: first,
 		LastName: last, Company: p.Company, Shared: len(others) > 0}
-	if slices.ContainsFunc(others, func(o Application) bool { return o.Kind == KindChampion }) {
+	if a.Shared {
 		a.Sharing = a.NameKey()
 	}
 	hash := sha256.Sum256([]byte(p.Email + a.Sharing))

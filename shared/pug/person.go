@@ -132,12 +132,14 @@ func (s Seat) again(at time.Time) Seat {
 	return s
 }
 
-// SeatOf finds the seat of a person; -1 if they have none. Where nobody else has the address, their name may have
-// changed.
+// SeatOf finds the seat of a person; -1 if they have none. By their address, and what tells them from others there,
+// they are found under another name, too.
 func SeatOf(seats []Seat, p Person) int {
 	at := slices.IndexFunc(seats, func(s Seat) bool { return s.Member.Is(p) })
 	if at < 0 {
-		at = slices.IndexFunc(seats, func(s Seat) bool { return s.Member.Email == p.Email && s.Member.Sharing == "" })
+		at = slices.IndexFunc(seats, func(s Seat) bool {
+			return s.Member.Email == p.Email && s.Member.Sharing == p.Sharing
+		})
 	}
 	return at
 }

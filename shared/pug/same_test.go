@@ -90,6 +90,11 @@ func TestASeatIsFoundByPersonNotByMailbox(t *testing.T) {
 			t.Errorf("%s sits at %d, want %d", name, got, want)
 		}
 	}
+	ina := person("Ina Married")
+	ina.Sharing = "1na"
+	if got := pug.SeatOf(seats, ina); got != -1 {
+		t.Errorf("who is told apart from whoever was the first at the address sits at %d", got)
+	}
 	if got := pug.SeatOf(seats, pug.Person{Name: "Ina Berg", Email: "ina@elsewhere.example"}); got != -1 {
 		t.Errorf("a stranger sits at %d", got)
 	}

@@ -174,6 +174,7 @@ func TestWhoLeadsAGroupIsKnownByTheirAddress(t *testing.T) {
 		"the co-Champion":                   {co, true},
 		"the Champion under another name":   {pug.Person{Name: "Rosa Lind-Berg", Email: "Rosa@example.com"}, true},
 		"nobody else":                       {somebody("Mia", "Acme"), false},
+		"nobody who shares the address":     {pug.Person{Name: "Bo Berg", Email: g.Champion.Email, Sharing: "b0"}, false},
 		"nobody who has no address, either": {pug.Person{}, false},
 	} {
 		if got := g.Leader(c.who) != nil; got != c.want {

@@ -32,7 +32,7 @@ type Taking struct {
 	Before pug.Application
 	// Beside are the applications of other people at the address that do not tell of them yet.
 	Beside []string
-	// Other is true where the person is known to have applied as the other kind. A member who is not must not have.
+	// Other is true where somebody at the address is known to have applied as the other kind. Else nobody must have.
 	Other bool
 	// Replaced, if set, is the decision by which Before is replaced.
 	Replaced *pug.Decision
@@ -89,8 +89,8 @@ func (t Taking) writes(a pug.Application) []write {
 		}
 		writes = append(append(writes, counts, promises(ApplicationWorkflow, a.ID, a.Due())),
 			sharers(t.Beside).writes()...)
-		if a.Kind == pug.KindMember && !t.Other {
-			writes = append(writes, write{key: personKey(a.Email, a.Cohort, pug.KindChampion), condition: ifNew})
+		if !t.Other {
+			writes = append(writes, write{key: personKey(a.Email, a.Cohort, a.Kind.Other()), condition: ifNew})
 		}
 	}
 	return writes
@@ -105,19 +105,13 @@ func (s *Store) Taken(ctx context.Context, submissionHash string) (id string, er
 // AddApplication stores an application that came about within the programme rather than by a form, in its person's
 // place. pug.Already: it is stored; pug.Conflict: the person has another application of this cohort and kind.
 func (s *Store) AddApplication(ctx context.Context, a pug.Application, owed ...Owed) error {
-	held, err := s.transactNamed(ctx, "store the application "+a.ID, a, func(a pug.Application) []write {
-		return append(s.applies(a), outbox(owed)...)
-	})
-	if err == nil && held[0] && !all(held) {
-		second, others, err := s.beside(ctx, a)
-		if err != nil {
-			return err
-		}
-		if second {
-			a.Shared, a.Sharing = true, a.NameKey()
-			return s.AddApplication(ctx, a, append(owed, others)...)
-		}
+	a, others, err := s.beside(ctx, a)
+	if err != nil {
+		return err
 	}
+	held, err := s.transactNamed(ctx, "store the application "+a.ID, a, func(a pug.Application) []write {
+		return slices.Concat(s.applies(a), others.writes(), outbox(owed))
+	})
 	switch {
 	case err != nil:
 		return err

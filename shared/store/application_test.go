@@ -155,6 +155,21 @@ func TestOneApplicationPerPersonCohortAndKind(t *testing.T) {
 	wants(t, s.AddApplication(t.Context(), asMember), "")
 }
 
+// Whoever applies has to know of the other kind, too: it may be another person's (L13).
+func TestWhatTheOtherKindIsFromTheAddressIsKnown(t *testing.T) {
+	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
+		t.Run("beside a "+string(kind), func(t *testing.T) {
+			s, ina, bo := table(t), person(kind, "ina"), person(kind.Other(), "bo")
+			bo.Email = ina.Email
+			wants(t, s.Take(t.Context(), taking(ina)), "")
+			second := taking(bo)
+			wants(t, s.Take(t.Context(), second), pug.Conflict)
+			second.Other = true
+			wants(t, s.Take(t.Context(), second), "")
+		})
+	}
+}
+
 func TestPeopleWhoShareAMailboxHaveAnApplicationEach(t *testing.T) {
 	s, ina, bo := table(t), person(pug.KindChampion, "ina"), person(pug.KindChampion, "bo")
 	bo.Email = ina.Email

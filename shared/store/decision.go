@@ -63,22 +63,18 @@ func (s *Store) DecideRenewal(
 	yes := answer
 	yes.change += ", #application = :id"
 	yes.values = values{":d": d, ":id": again.ID}
-	held, err := s.transactNamed(ctx, "decide on the "+what, *again, func(a pug.Application) []write {
-		return slices.Concat(s.applies(a), outbox(owed), said.writes(), []write{yes})
+	apart, others, err := s.beside(ctx, *again)
+	if err != nil {
+		return pug.Renewal{}, err
+	}
+	held, err := s.transactNamed(ctx, "decide on the "+what, apart, func(a pug.Application) []write {
+		return slices.Concat(s.applies(a), others.writes(), outbox(owed), said.writes(), []write{yes})
 	})
 	switch {
 	case err != nil:
 		return pug.Renewal{}, err
 	case all(held):
 		return s.Renewal(ctx, group)
-	}
-	second, others, err := s.beside(ctx, *again)
-	if err != nil {
-		return pug.Renewal{}, err
-	}
-	if second {
-		again.Shared, again.Sharing = true, again.NameKey()
-		return s.DecideRenewal(ctx, group, d, said, again, append(owed, others)...)
 	}
 	return decide[pug.Renewal](ctx, s, what, answer, []Owed{said})
 }

@@ -19,22 +19,13 @@ func (s sharers) writes() []write {
 	return writes
 }
 
-// beside says whether an application is that of another person than those who have applied for the same from its
-// address, and tells who has applied from there.
-func (s *Store) beside(ctx context.Context, a pug.Application) (second bool, others sharers, err error) {
-	if a.Sharing != "" {
-		return false, nil, nil // it has a place of its own
-	}
-	all, err := s.ApplicationsOf(ctx, a.Email, a.Cohort)
+// beside is an application with what tells it from those of other people at its address, who are to tell of it.
+func (s *Store) beside(ctx context.Context, a pug.Application) (pug.Application, sharers, error) {
+	there, err := s.ApplicationsOf(ctx, a.Email, a.Cohort)
 	if err != nil {
-		return false, nil, err
+		return a, nil, err
 	}
-	for _, other := range all {
-		if other.Kind == a.Kind && other.IsOf(a) {
-			return false, nil, nil
-		}
-		second = second || other.Kind == a.Kind
-		others = append(others, other.ID)
-	}
-	return second, others, nil
+	same, others := pug.SamePerson(a, there)
+	a, untold := a.Beside(same, others)
+	return a, untold, nil
 }

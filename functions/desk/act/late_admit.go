@@ -129,7 +129,7 @@ func (f Planner) planLetIn(ctx context.Context, _ pug.Staff, id string, form *pa
 	if err != nil {
 		return Deed{}, err
 	}
-	a, beside := a.Beside(others)
+	a, beside := a.Beside(same, others)
 	owed, err := f.Letters.Telling("desk/"+a.ID+"/let-in", letIn{a, f.When(by)}, letter.ToApplicant(a))
 	if err != nil {
 		return Deed{}, err
