@@ -75,7 +75,7 @@ func (f function) meetingsOf(ctx context.Context, a pug.Application) ([]calendar
 			m.Sequence = max(m.Sequence, 1) // one that was not held is said so without an invitation
 		}
 		i := f.Invitation(g, m, method)
-		i.UID = calendar.Anew(i.UID, series)
+		i.UID = calendar.Own(i.UID, who.Sharing, series)
 		if said := reports.Month(m).At; said.After(i.Stamp) {
 			i.Stamp = said // such as that it was not held
 		}

@@ -57,7 +57,8 @@ type partner struct {
 	emails []string // all that they have had
 	seats  []pug.Seat
 	led    []term
-	series int // the last of their events
+	series int      // the last of their events
+	apart  []string // what tells them from others at their addresses, see pug.Person
 }
 
 // partners are all who sit in a group, lead it, or did. Who has an address that another had is taken for the same:
@@ -76,18 +77,20 @@ func (s Snapshot) partners(g Group) []partner {
 		all[i].emails = unique(append(all[i].emails, emails...))
 		all[i].seats, all[i].led = append(all[i].seats, more.seats...), append(all[i].led, more.led...)
 		all[i].series = max(all[i].series, more.series)
+		all[i].apart = append(all[i].apart, more.apart...)
 	}
 	for _, seat := range g.Seats {
-		add(seat.Member.Email, partner{seats: []pug.Seat{seat}, series: seat.Series})
+		add(seat.Member.Email, partner{seats: []pug.Seat{seat}, series: seat.Series,
+			apart: []string{seat.Member.Sharing}})
 	}
 	led := g.terms()
 	for _, id := range sortedKeys(led, compareText) {
 		if a, known := s.application(id); known {
-			add(a.Email, partner{led: led[id]})
+			add(a.Email, partner{led: led[id], apart: []string{a.Sharing}})
 		}
 	}
 	for _, leader := range g.Leaders() {
-		add(leader.Email, partner{series: leader.Series})
+		add(leader.Email, partner{series: leader.Series, apart: []string{leader.Sharing}})
 	}
 	return all
 }
@@ -95,8 +98,10 @@ func (s Snapshot) partners(g Group) []partner {
 // knows says whether their calendars may know a meeting by a UID: it has another one each time that they come back.
 func (p partner) knows(m pug.Meeting, uid string) bool {
 	for series := range p.series + 1 {
-		if calendar.Anew(m.Event.UID, series) == uid {
-			return true
+		for _, sharing := range p.apart {
+			if calendar.Own(m.Event.UID, sharing, series) == uid {
+				return true
+			}
 		}
 	}
 	return false

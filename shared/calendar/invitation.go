@@ -56,14 +56,18 @@ func (i Invitation) ForHost() Invitation {
 	return i
 }
 
-// Anew is the UID for somebody who comes to a meeting for another time, after it was taken out of their calendar: some
-// calendars ignore what comes for an event that was cancelled.
-func Anew(uid string, times int) string {
-	if times == 0 {
-		return uid
+// Own is the UID that one person has of a meeting. Sharing tells those apart who share a calendar, as they share the
+// mailbox: what takes it out for one leaves it there for the other. Series counts how often the meeting was taken out
+// of the person's calendar: some calendars ignore what comes for an event that was cancelled.
+func Own(uid, sharing string, series int) string {
+	own := ""
+	if sharing != "" {
+		own = "-" + sharing
 	}
-	name, host, _ := strings.Cut(uid, "@")
-	return fmt.Sprintf("%s-again%d@%s", name, times, host)
+	if series > 0 {
+		own += fmt.Sprintf("-again%d", series)
+	}
+	return strings.Replace(uid, "@", own+"@", 1)
 }
 
 // Text returns the invitation as iCalendar text: one VEVENT, times in UTC, so that no time zone needs describing.

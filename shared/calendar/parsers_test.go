@@ -59,11 +59,11 @@ func TestInvitationsOfEveryKindAreReadByOtherPrograms(t *testing.T) {
 		"cancellation": {calendar.Cancel, func(i *calendar.Invitation) { i.Sequence = 2 }, func(e *entry) {
 			e.Sequence, e.Status = 2, "CANCELLED"
 		}},
-		"cancellation to who leaves, having come back": {calendar.Cancel, func(i *calendar.Invitation) {
-			i.Sequence, i.UID = 1, calendar.Anew(i.UID, 2)
+		"cancellation to who leaves, having come back, of two at one address": {calendar.Cancel, func(i *calendar.Invitation) {
+			i.Sequence, i.UID = 1, calendar.Own(i.UID, "b0", 2)
 			i.Attendees = []calendar.Person{{Name: "Zoë O'Neil, Jr.", Email: "zoe@example.com"}}
 		}, func(e *entry) {
-			e.Sequence, e.Status, e.UID = 1, "CANCELLED", "2026-H2-g01-2026-10-again2@pugs.example.com"
+			e.Sequence, e.Status, e.UID = 1, "CANCELLED", "2026-H2-g01-2026-10-b0-again2@pugs.example.com"
 			e.Attendees = "Zoë O’Neil Jr. <zoe@example.com>"
 		}},
 	} {

@@ -126,7 +126,7 @@ func (w *Writer) letter(key string, data any, to Address) (store.Letter, error) 
 func (w *Writer) invitation(key string, data any, i calendar.Invitation, to Address) (store.Letter, error) {
 	l, err := w.letter(key, data, to)
 	i.Attendees = []calendar.Person{{Name: to.Name, Email: to.Email}}
-	i.UID = calendar.Anew(i.UID, to.Series)
+	i.UID = calendar.Own(i.UID, to.Sharing, to.Series)
 	l.Invitation = &i
 	l.While = nil // calendars follow, also those of who has left
 	return l, err
