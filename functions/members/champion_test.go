@@ -192,6 +192,11 @@ func TestMeetingsAreACalendarToSubscribeTo(t *testing.T) {
 		s.Must(t, err)
 		var uids []string
 		for _, event := range cal.Events() {
+			says := "I cannot come: " + s.page(who) // where a member says so (L7), and no Champion
+			text, err := event.Props.Text(ical.PropDescription)
+			if s.Must(t, err); strings.Contains(text, says) != (who.ID == s.mia.ID) || strings.Contains(text, "tell your Champion") {
+				t.Errorf("%s reads %q", who.Name(), text)
+			}
 			uids = append(uids, event.Props.Get(ical.PropUID).Value)
 		}
 		if diff := cmp.Diff([]string{"2026-H2-g01-2026-10@groups.example.com"}, uids); diff != "" {

@@ -17,7 +17,7 @@ import (
 func (f function) feed(w http.ResponseWriter, r *http.Request, v visitor) error {
 	cal := calendar.Feed{Name: "Partner User Groups", Address: f.Settings.PublicURL + v.home() + feedPath}
 	for _, a := range v.own {
-		meetings, err := f.meetingsOf(r.Context(), a)
+		meetings, err := f.meetingsOf(r.Context(), a, f.Settings.PublicURL+v.home())
 		if err != nil {
 			return err
 		}
@@ -45,8 +45,9 @@ func (f function) subscription(v visitor) template.URL {
 	return template.URL("webcal://" + rest)
 }
 
-// meetingsOf are the meetings that are or were in the calendar of somebody in a group by an application.
-func (f function) meetingsOf(ctx context.Context, a pug.Application) ([]calendar.Invitation, error) {
+// meetingsOf are the meetings that are or were in the calendar of somebody in a group by an application, whose own page
+// has this address.
+func (f function) meetingsOf(ctx context.Context, a pug.Application, page string) ([]calendar.Invitation, error) {
 	if a.Group == "" {
 		return nil, nil
 	}
@@ -60,7 +61,8 @@ func (f function) meetingsOf(ctx context.Context, a pug.Application) ([]calendar
 	}
 	seat, _ := pug.SeatOfMember(pug.Taken(records.Seats), a.ID) // whoever leads the group has none
 	who := a.Person()
-	if leader := g.Leader(who); leader != nil {
+	leader := g.Leader(who)
+	if leader != nil {
 		who = *leader
 	}
 	series, reports := pug.SeriesOf(records.Seats, who), records.Past().Reports
@@ -74,7 +76,10 @@ func (f function) meetingsOf(ctx context.Context, a pug.Application) ([]calendar
 			method = calendar.Cancel
 			m.Sequence = max(m.Sequence, 1) // one that was not held is said so without an invitation
 		}
-		i := f.Invitation(g, m, method)
+		i := f.Invitation(g, m, method).ForMember(page)
+		if leader != nil {
+			i = i.ForHost()
+		}
 		i.UID = calendar.Own(i.UID, who.Sharing, series)
 		if said := reports.Month(m).At; said.After(i.Stamp) {
 			i.Stamp = said // such as that it was not held

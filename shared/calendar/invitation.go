@@ -56,6 +56,15 @@ func (i Invitation) ForHost() Invitation {
 	return i
 }
 
+// ForMember is the invitation as a member gets it whose own page has this address: there they say that they cannot
+// come.
+func (i Invitation) ForMember(page string) Invitation {
+	if i.Unable != "" {
+		i.Unable = "I cannot come: " + page + " (declining in your calendar tells nobody)"
+	}
+	return i
+}
+
 // Own is the UID that one person has of a meeting. Sharing tells those apart who share a calendar, as they share the
 // mailbox: what takes it out for one leaves it there for the other. Series counts how often the meeting was taken out
 // of the person's calendar: some calendars ignore what comes for an event that was cancelled.

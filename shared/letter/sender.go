@@ -53,11 +53,10 @@ func (l Layout) Message(of store.Letter, to Links) (Message, error) {
 
 // invited is the invitation with the way to the reader's own page, on which they say that they cannot come.
 func invited(i *calendar.Invitation, d draft, to Links) *calendar.Invitation {
-	if i == nil || i.Unable == "" || to.Page == "" || !d.ownPage() {
+	if i == nil || to.Page == "" || !d.ownPage() {
 		return i
 	}
-	own := *i
-	own.Unable = "I cannot come: " + to.Page + " (declining in your calendar tells nobody)"
+	own := i.ForMember(to.Page)
 	return &own
 }
 
