@@ -31,12 +31,13 @@ func (f function) planForm(o occasion, start, on time.Time, leaderZone string) p
 		submit = "Confirm and invite members"
 	}
 	minutes := strconv.Itoa(cmp.Or(m.Minutes, usual.Minutes, pug.MinMeetingMinutes))
-	first, end := o.month.From.In(f.Settings.Zone), o.month.To.Add(-time.Second).In(f.Settings.Zone)
+	// Somewhere the month has begun the day before, or goes on the day after: what is read is held to the month.
+	first, last := o.month.From.In(f.Settings.Zone).AddDate(0, 0, -1), o.month.To.In(f.Settings.Zone)
 	return page.Form{Submit: submit, Fields: []page.Field{
 		{Name: "topic", Label: "Topic", Value: topic, Required: true, Length: 150,
 			Hint: "Your group's topic is " + o.group.Topic.Name + ". What is this meeting about?"},
 		{Kind: page.Date, Name: "date", Label: "Date", Value: date, Required: true,
-			Min: first.Format(time.DateOnly), Max: end.Format(time.DateOnly)},
+			Min: first.Format(time.DateOnly), Max: last.Format(time.DateOnly)},
 		{Kind: page.Time, Name: "time", Label: "Time", Hint: "In the time zone below.", Value: clock, Required: true},
 		{Kind: page.Select, Name: "zone", Label: "Time zone", Value: zone, Required: true,
 			Hint:    "Choose a city whose clocks show the time that you gave.",

@@ -37,6 +37,30 @@ func TestMembersReadTimesAsTheyHaveThem(t *testing.T) {
 	}
 }
 
+// R9: the month is the programme's, and the days at its ends are others in other zones.
+func TestAMeetingIsHeldInTheMonthWhereverItsChampionIs(t *testing.T) {
+	for name, row := range map[string]struct {
+		zone, date, clock string
+		status            int
+	}{
+		"the morning after its last day":     {"Pacific/Auckland", "2026-11-01", "08:00", http.StatusOK},
+		"the evening before its first day":   {"Pacific/Honolulu", "2026-09-30", "20:00", http.StatusOK},
+		"too late on the day after its last": {"Pacific/Auckland", "2026-11-01", "18:00", http.StatusUnprocessableEntity},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			s.At(time.Date(2026, time.September, 30, 14, 0, 0, 0, time.UTC))
+			link := s.ask(t, october)
+			page := s.Get(t, link, http.StatusOK)
+			functest.Contains(t, page, `min="2026-09-30"`)
+			functest.Contains(t, page, `max="2026-11-01"`)
+			form := plan(row.date, row.clock)
+			form.Set("zone", row.zone)
+			s.Post(t, link, form, row.status)
+		})
+	}
+}
+
 func TestPagesTellTheReadersOwnTimeBesideAnother(t *testing.T) {
 	s := newStage(t)
 	s.lead(t, func(g pug.Group, seats []pug.Seat) (pug.Leading, error) {

@@ -132,7 +132,8 @@ func (p *People) moment(e errand, date browser.Field, now time.Time) time.Time {
 
 // meetingDays are the weekdays between the 8th and the 26th on which a meeting can be held, two days from now or later.
 func meetingDays(date browser.Field, now time.Time) []time.Time {
-	month, err := time.Parse(time.DateOnly, date.Min)
+	before, err := time.Parse(time.DateOnly, date.Min)
+	month := before.AddDate(0, 0, 1)
 	if err != nil {
 		month = now
 	}
