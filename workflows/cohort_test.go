@@ -20,6 +20,11 @@ func cohortPlan(step string, launch int) string {
 		step, day(1), day(2), day(3), day(4), day(5), day(6), day(7), day(launch), day(launch+1), day(45), day(11), day(40), day(41), day(70))
 }
 
+// ending is the answer once groups are published, of functions that tell on which day the cohort ends.
+func ending(end int) string {
+	return strings.Replace(cohortPlan("publish", 10), `"renew":`, `"end": "`+day(end)+`", "renew":`, 1)
+}
+
 const cohortID = "2026-H2"
 
 // about writes the cohort's id into calls: "0 plan" becomes "0 plan 2026-H2".
@@ -38,7 +43,7 @@ func TestCohort(t *testing.T) {
 		"2 await members_open", "3 open member", "3 await members_decide", "4 settle member", "4 await propose", "5 propose", "5 curate 0")
 	published := about("5 plan", "5 publish", "5 await launch", "10 launch")
 	met := about("10 plan", "10 plan", "10 await 2026-10", "10 await renew", "11 ask 2026-10", "11 due 2026-10", "11 close 2026-10",
-		"11 await 2026-11", "41 ask 2026-11", "41 due 2026-11", "41 close 2026-11", "45 renew", "45 close")
+		"11 await 2026-11", "41 ask 2026-11", "41 due 2026-11", "41 close 2026-11", "45 renew", "45 plan", "45 close")
 	// script is what happens where everybody does their part, with some of it otherwise.
 	script := func(otherwise map[string][]string) map[string][]string {
 		all := map[string][]string{"cohort.plan": {plan, cohortPlan("publish", 10)}, "cohort.settle": {settled},
@@ -62,6 +67,10 @@ func TestCohort(t *testing.T) {
 		{"telling those who wait of the end takes three calls",
 			script(map[string][]string{"cohort.close": {`{"done": false}`, `{"done": false}`, `{"done": true}`}}),
 			slices.Concat(opened, published, met, met[len(met)-1:], met[len(met)-1:]), ""},
+		{"the end is later than the last month, and moved once more while it is waited for (L8)",
+			script(map[string][]string{"cohort.plan": {plan, ending(50), ending(50), ending(50), ending(50), ending(60)},
+				"cohort.await": append(slices.Repeat([]string{"{}"}, 9), moved, "{}")}),
+			slices.Concat(opened, published, met[:len(met)-1], about("45 await end", "45 plan", "45 await end", "60 close")), ""},
 		{"applications that never settle are waited for an hour and no longer",
 			script(map[string][]string{"cohort.settle": append(slices.Repeat([]string{`{"pending": 1}`}, 7), settled)}),
 			slices.Concat(opened[:5], about("2+1m0s settle champion", "2+3m0s settle champion", "2+7m0s settle champion",

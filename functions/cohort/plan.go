@@ -31,6 +31,7 @@ type plan struct {
 	// executions that began before workflows launched by themselves wait until then for the schedule
 	LaunchBy time.Time `json:"launch_by"`
 	Renew    time.Time `json:"renew"`
+	End      time.Time `json:"end"`
 	Months   []month   `json:"months"`
 }
 
@@ -73,7 +74,7 @@ func (f function) planOf(c pug.Cohort) plan {
 		MembersOpen: d.MembersOpen.UTC(), MembersDecide: d.MembersDecide.UTC(),
 		Propose: d.Propose.UTC(), Curate: f.curation(c),
 		Launch: d.Launch.UTC(), LaunchBy: d.Launch.Add(f.Settings.Intervals.LaunchGrace.Duration()).UTC(),
-		Renew: d.Renew.UTC(),
+		Renew: d.Renew.UTC(), End: d.End.UTC(),
 	}
 	for _, m := range d.Months {
 		p.Months = append(p.Months, month{m.Name, m.Ask.UTC(), m.To.UTC()})

@@ -186,7 +186,7 @@ func (d Dates) disorder(now time.Time) []DateProblem {
 	return append(problems, d.disorderOfMonths()...)
 }
 
-// disorderOfMonths says when a meeting is asked for too late, or before the launch.
+// disorderOfMonths says when a meeting is asked for too late, or before the launch, or would be after the end.
 func (d Dates) disorderOfMonths() []DateProblem {
 	var problems []DateProblem
 	for i, m := range d.Months {
@@ -196,6 +196,9 @@ func (d Dates) disorderOfMonths() []DateProblem {
 				MonthName(m.Name) + " is over by then. Have the meeting months follow the launch."})
 		case !m.Ask.Before(m.To):
 			problems = append(problems, DateProblem{m.Name, "The month is over by then. Give a time within it."})
+		case i == len(d.Months)-1 && d.End.Before(m.To):
+			problems = append(problems, DateProblem{"end", "The groups still meet in " + MonthName(m.Name) +
+				". Give a time after that month. A group that ends sooner is closed on its own page."})
 		}
 	}
 	return problems

@@ -50,6 +50,9 @@ func TestDatesMove(t *testing.T) {
 			"launch: October 2026 is over by then."},
 		"a meeting that is asked for when its month is over": {pug.Cohort{Stage: pug.StageRunning}, day(10, 2),
 			[]set{{"2026-11", day(12, 3)}}, nil, "2026-11: The month is over"},
+		"an end before the last meetings": {pug.Cohort{Stage: pug.StageRunning}, day(10, 2), []set{{"end", day(15, 25)}}, nil,
+			"end: The groups still meet in March 2027. Give a time after that month."},
+		"an end after the last meetings": {pug.Cohort{Stage: pug.StageRunning}, day(10, 2), []set{{"end", day(16, 20)}}, nil, ""},
 	} {
 		t.Run(says, func(t *testing.T) {
 			row.cohort.ID, row.cohort.Dates = "2026-H2", dates()
