@@ -69,8 +69,13 @@ type (
 	}
 	// offerLapsed tells the person that the offer is over.
 	offerLapsed struct{ Group pug.Group }
-	// seatGone tells the person that their yes found no seat.
-	seatGone struct{ Group pug.Group }
+	// seatGone tells the person that there is no seat for them in the group: it is full, unless it was closed.
+	seatGone struct {
+		Group     pug.Group
+		Said      bool   // they said yes
+		Elsewhere string // the group in which they have a part by now; empty: in none
+		Waits     bool   // they are on the waitlist
+	}
 	// seatStaysFree tells staff that nobody takes it.
 	seatStaysFree struct {
 		Group pug.Group

@@ -25,7 +25,7 @@ func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
 	if err != nil {
 		return seatOut{}, err
 	}
-	o, err := f.answered(ctx, group.ID, in.Offer, now)
+	o, err := f.answered(ctx, group, in.Offer, now)
 	if err != nil {
 		return seatOut{}, err
 	}
@@ -42,25 +42,45 @@ func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
 		if seated {
 			return seatOut{Seated: true}, f.welcome(ctx, o, group, r, now)
 		}
-		if err := f.Letters.Tell(ctx, "gone/"+o.ID, seatGone{group}, letter.To(o.Person)); err != nil {
-			return seatOut{}, err
+		err = f.tellGone(ctx, o, group, place)
+	case pug.ChoiceOver:
+		if group.Over() { // else they lead a group, and know
+			err = f.tellGone(ctx, o, group, place)
 		}
 	case pug.ChoiceLapse:
-		if err := f.Letters.Tell(ctx, "lapsed/"+o.ID, offerLapsed{group}, letter.To(o.Person)); err != nil {
-			return seatOut{}, err
-		}
+		err = f.Letters.Tell(ctx, "lapsed/"+o.ID, offerLapsed{group}, letter.To(o.Person))
+	}
+	if err != nil {
+		return seatOut{}, err
 	}
 	return seatOut{}, f.release(ctx, o, place)
 }
 
-// answered reads an offer with its answer. If there is none it lapses, unless the answer comes just in time.
-func (f function) answered(ctx context.Context, group, id string, now time.Time) (pug.Offer, error) {
-	o, err := f.Store.Offer(ctx, group, id)
+// tellGone tells the person that there is no seat for them, and why.
+func (f function) tellGone(ctx context.Context, o pug.Offer, group pug.Group, place *pug.Place) error {
+	a, err := f.Store.Application(ctx, o.Person.ID)
+	if err != nil {
+		return err
+	}
+	text := seatGone{Group: group, Said: o.Decision.Choice == pug.ChoiceYes, Waits: place != nil}
+	if a.Group != "" {
+		text.Elsewhere = pug.GroupName(a.Group)
+	}
+	return f.Letters.Tell(ctx, "gone/"+o.ID, text, letter.To(o.Person))
+}
+
+// answered reads an offer with its answer. If there is none it lapses, unless the answer comes just in time; in a group
+// that was closed it has ended.
+func (f function) answered(ctx context.Context, group pug.Group, id string, now time.Time) (pug.Offer, error) {
+	o, err := f.Store.Offer(ctx, group.ID, id)
 	if err != nil || o.Decision != nil {
 		return o, err
 	}
 	d := pug.Decision{Choice: pug.ChoiceLapse, By: pug.TheDeadline, At: now}
-	return firstStands(f.Store.DecideOffer(ctx, group, id, d, store.Logged{Entry: pug.LogNotTaken(o, d, "")}))
+	if group.Over() {
+		d = pug.Decision{Choice: pug.ChoiceOver, By: pug.TheSoftware, At: now}
+	}
+	return firstStands(f.Store.DecideOffer(ctx, group.ID, id, d, store.Logged{Entry: pug.LogNotTaken(o, d, "")}))
 }
 
 // placeOf finds a person's place in the waitlist; nil if they have left it.

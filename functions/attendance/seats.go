@@ -25,7 +25,7 @@ func seatsForm() page.Form {
 			{Value: string(pug.ChoiceYes), Label: "Yes, I join the group",
 				Hint: "You take part in its monthly meetings until the cohort ends."},
 			{Value: string(pug.ChoiceNo), Label: "No, thank you",
-				Hint: "You keep your place on the waitlist, and somebody else is offered the seat."},
+				Hint: "You keep your place on the waitlist, and somebody else may have the seat."},
 		},
 	}}}
 }
@@ -37,18 +37,18 @@ func (f function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 	if err != nil {
 		return err
 	}
-	if o.Decision != nil || v.Late {
-		f.offerEnded(w, r, v, o)
+	group, meeting, err := f.groupAndNext(r.Context(), o.Group, now)
+	if err != nil {
+		return err
+	}
+	if o.Decision != nil || v.Late || group.Over() {
+		f.offerEnded(w, r, v, o, group)
 		return nil
 	}
 	form := seatsForm()
 	status, answered := duty.Answered(r, &form)
 	if answered {
-		return f.decideOffer(w, r, v, o, pug.Choice(form.Value("choice")))
-	}
-	group, meeting, err := f.groupAndNext(r.Context(), o.Group, now)
-	if err != nil {
-		return err
+		return f.decideOffer(w, r, v, o, group, pug.Choice(form.Value("choice")))
 	}
 	view := seatsView{Person: o.Person.Name, Form: form, Facts: f.offerFacts(o, group, meeting)}
 	f.Pages.Render(w, r, status, "seats", page.View{Title: "A seat in a group: " + group.Topic.Name, Data: view})
@@ -57,7 +57,7 @@ func (f function) seats(w http.ResponseWriter, r *http.Request, v link.Visitor) 
 
 // decideOffer records the answer. The workflow gives the seat.
 func (f function) decideOffer(
-	w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer, choice pug.Choice,
+	w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer, group pug.Group, choice pug.Choice,
 ) error {
 	d := pug.Decision{Choice: choice, By: v.Who(), At: f.Now()}
 	call := workflow.Answer(o.ID, d.At)
@@ -67,7 +67,7 @@ func (f function) decideOffer(
 	}
 	o, err := f.Store.DecideOffer(r.Context(), o.Group, o.ID, d, follows...)
 	if pug.IsError(err, pug.Conflict) {
-		f.offerEnded(w, r, v, o)
+		f.offerEnded(w, r, v, o, group)
 		return nil
 	}
 	if err != nil {
@@ -80,13 +80,22 @@ func (f function) decideOffer(
 		return nil
 	}
 	f.Pages.Done(w, r, "Thank you for telling us",
-		"You keep your place on the waitlist, and we offer the seat to somebody else.")
+		"You keep your place on the waitlist, and hear from us when another seat comes free.")
 	return nil
 }
 
 // offerEnded shows what became of an offer on which there is nothing left to decide.
-func (f function) offerEnded(w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer) {
+func (f function) offerEnded(
+	w http.ResponseWriter, r *http.Request, v link.Visitor, o pug.Offer, group pug.Group,
+) {
+	over := o.Decision != nil && o.Decision.Choice == pug.ChoiceOver
 	switch {
+	case group.Over() && (o.Decision == nil || over):
+		f.Pages.Done(w, r, "This seat is not on offer any more", "The group has ended. You keep your place on the "+
+			"waitlist, and hear from us when another seat comes free.")
+	case over:
+		f.Pages.Done(w, r, "This seat is not on offer any more", o.Person.Name+" leads a group now, and needs no seat "+
+			"as a member.")
 	case o.Decision == nil:
 		f.Expired(w, r, v, nil)
 	case o.Decision.Choice == pug.ChoiceYes && o.Taken:

@@ -16,7 +16,7 @@ type Closing struct {
 	duty.Leadership
 	By    string
 	Going []Going
-	Owed  []store.Owed // to those who led it, once it is closed
+	Owed  []store.Owed // once it is closed: above all to those who led it
 }
 
 // Going is a member of a group that ends, with what it takes for them to go, and what is owed of it.
@@ -28,7 +28,7 @@ type Going struct {
 
 // Closing plans the end of a group, for those who sit there now.
 func (p Parts) Closing(ctx context.Context, g duty.Leadership, e pug.Ending) (Closing, error) {
-	c := Closing{Leadership: g, By: e.By}
+	c := Closing{Leadership: g, By: e.By, Owed: []store.Owed{store.Settled{Matter: g.AsksForCo()}}}
 	for _, leader := range g.Leaders() {
 		left, told, err := p.Leaving(ctx, g.Group, g.Meetings, pug.LeaderLeft(g.ID, g.Seats, leader, g.At), g.At)
 		if err != nil {
@@ -62,6 +62,15 @@ func (c Closing) Letters() []store.Owed {
 func (p Parts) Close(ctx context.Context, c Closing) error {
 	for _, m := range c.Going {
 		err := p.FollowAll(ctx, m.Owed, p.Store.Leave(ctx, m.leaving, m.Owed...))
+		if err != nil && !pug.IsError(err, pug.Already) {
+			return err
+		}
+	}
+	for _, m := range c.Messages {
+		refused, err := m.Decided(pug.Decision{Choice: pug.ChoiceDecline, By: c.By, At: c.At})
+		if err == nil { // it was held
+			err = p.Store.DecideMessage(ctx, refused, store.Settled{Matter: m.Matter()})
+		}
 		if err != nil && !pug.IsError(err, pug.Already) {
 			return err
 		}
@@ -145,16 +154,26 @@ func (p Parts) goes(
 		m.leaving.To = &seat
 		told, err = p.Moved(ctx, s, *m.To, there, seat, e.Note)
 		m.Owed = append(m.Owed, told...)
+		m.logs(g, e, s.About("moved", "{0} was moved from {1} to {2}", g.Group, *m.To))
 		return waitlist, err
 	}
+	line := s.About("left", "{0} left {1}, which was closed", g.Group)
 	if m.Waits {
 		place := pug.FirstPlace(waitlist, m.From.Member,
 			"Their group has ended. The next seat that comes free is theirs.")
 		m.leaving.Place = &place
 		waitlist = append(waitlist, place)
+		line = s.About("put first", "{0} was put on the waitlist, among the first, since {1} was closed", g.Group)
 	}
+	m.logs(g, e, line)
 	text := groupClosed{Group: g.Group, Waits: m.Waits, Ended: ended(g), Note: e.Note}
 	told, err = p.Letters.Telling(s.LetterKey("closed"), text, letter.ToApplicant(m.Application))
 	m.Owed = append(m.Owed, told...)
 	return waitlist, err
+}
+
+// logs has the log say where the member goes.
+func (m *Going) logs(g duty.Leadership, e pug.Ending, line pug.Entry) {
+	line.By, line.At = e.By, g.At
+	m.Owed = append(m.Owed, store.Logged{Entry: line})
 }

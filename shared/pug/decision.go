@@ -23,6 +23,7 @@ const (
 	ChoiceYes      Choice = "yes"
 	ChoiceNo       Choice = "no"
 	ChoiceLapse    Choice = "lapse" // nobody answered in time
+	ChoiceOver     Choice = "over"  // on an offer: its group was closed, or its person came to lead one (L1)
 )
 
 // Decision is a choice with who made it and when. The first decision on a thing stands.
@@ -57,6 +58,7 @@ func (c Choice) Past() string {
 		ChoiceKeep: "kept", ChoiceExcuse: "excused",
 		ChoiceLeft: "no longer a member", ChoiceDrop: "withdrawn",
 		ChoicePublish: "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
+		ChoiceOver: "ended",
 	}
 	return cmp.Or(past[c], string(c))
 }

@@ -39,12 +39,15 @@ func LogOffered(o Offer) Entry {
 	return seated(o.Person, o.Group, o.Made, "offered", "{0} was offered a seat in {1}")
 }
 
-// LogNotTaken says that an offer was declined, or lapsed.
+// LogNotTaken says that an offer was declined, lapsed or ended.
 func LogNotTaken(o Offer, d Decision, actor string) Entry {
 	e := seated(o.Person, o.Group, d.At, "declined a seat", "{0} declined the seat in {1}")
 	e.By, e.Actor, e.Order = d.By, actor, orderDecided
-	if d.Choice == ChoiceLapse {
+	switch d.Choice {
+	case ChoiceLapse:
 		e.Deed, e.What = "lapsed", "{0} did not answer in time about the seat in {1}"
+	case ChoiceOver:
+		e.Deed, e.What = "offer ended", "The seat in {1} is not on offer to {0} any more"
 	}
 	return e
 }

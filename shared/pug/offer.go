@@ -64,6 +64,11 @@ func OfferTooLate(taken time.Time, dates Dates, meetings []Meeting) string {
 	return ""
 }
 
+// OpenOffers sorts out the offers that nobody has answered.
+func OpenOffers(offers []Offer) []Offer {
+	return slices.DeleteFunc(slices.Clone(offers), func(o Offer) bool { return o.Decision != nil })
+}
+
 // Vacancy is a group with a free seat, and what decides whom it may go to.
 type Vacancy struct {
 	group   Group // with seats on offer among its partners

@@ -49,6 +49,15 @@ func (s *Store) DecideOffer(ctx context.Context, group, id string, d pug.Decisio
 	return decide[pug.Offer](ctx, s, "offer "+id, first(offerKey(group, id), d), owed)
 }
 
+// OfferOver ends an offer that nobody has answered, together with what leaves nothing to take. Its write fails where it
+// was answered meanwhile.
+type OfferOver struct {
+	pug.Offer
+	pug.Decision
+}
+
+func (o OfferOver) writes() []write { return []write{first(offerKey(o.Group, o.ID), o.Decision)} }
+
 // OfferTaken notes that the seat of an offer went to its person.
 func (s *Store) OfferTaken(ctx context.Context, group, id string) error {
 	return s.must(ctx, "note that the offer "+id+" was taken",

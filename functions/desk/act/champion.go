@@ -82,9 +82,19 @@ func (f Planner) leading(
 	if err != nil {
 		return Deed{}, err
 	}
-	asked := store.Settled{Matter: g.AsksForCo()} // whatever it was, it is about a group that was led by others
+	owed = append(owed, store.Settled{Matter: g.AsksForCo()}) // it is about a group that was led by others
+	effects := append([]string{news}, g.Effects(l)...)
+	offered, err := f.OfferTo(ctx, l.Comes)
+	for _, o := range offered {
+		owed, effects = append(owed, duty.Unoffered(o, v.Name, g.At)...), append(effects, noOffer(o))
+	}
 	return Deed{
-		Effects: append([]string{news}, g.Effects(l)...), Owed: append(owed, asked), Back: "/desk/groups/" + g.ID,
+		Effects: effects, Owed: owed, Back: "/desk/groups/" + g.ID,
 		Do: func(ctx context.Context, owed ...store.Owed) error { return f.Lead(ctx, g, l, owed...) },
-	}, nil
+	}, err
+}
+
+// noOffer says that a seat is not on offer to somebody any more.
+func noOffer(o pug.Offer) string {
+	return "The seat in " + pug.GroupName(o.Group) + " is not on offer to " + o.Person.Name + " any more."
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -61,12 +62,16 @@ func (f Planner) planClose(ctx context.Context, v pug.Staff, id string, form *pa
 		effects = append(effects, goes(g.Within, m))
 	}
 	letters := c.Letters()
+	var begins []store.Owed
+	for _, o := range pug.OpenOffers(g.Offers) {
+		begins, effects = append(begins, duty.Unoffered(o, v.Name, g.At)...), append(effects, noOffer(o))
+	}
 	return Deed{
-		Title: "Close " + g.Name(), Effects: effects, Owed: letters, Back: "/desk/groups/" + g.ID,
+		Title: "Close " + g.Name(), Effects: effects, Owed: append(letters, begins...), Back: "/desk/groups/" + g.ID,
 		Entry: pug.Entry{Deed: "closed", Cohort: g.Cohort, About: []pug.Subject{g.Subject()}, What: "{0} was closed"},
 		Do: func(ctx context.Context, owed ...store.Owed) error {
-			line := owed[len(letters):] // the letters are stored as each of their readers goes
-			if err := f.Store.BeginClosing(ctx, g.Group, ending, line...); err != nil {
+			begins := owed[len(letters):] // the letters are stored as each of their readers goes
+			if err := f.Store.BeginClosing(ctx, g.Group, ending, begins...); err != nil {
 				return err
 			}
 			if err := f.parts.Close(ctx, c); err != nil {
