@@ -130,7 +130,8 @@ func (f function) thank(ctx context.Context, end pug.GroupEnd, seats []pug.Seat,
 }
 
 // release has HubSpot told of those who are in groups of a cohort: from its close on, their contacts show what they
-// have applied for since (pug.Foremost). It tells which Champions still wait.
+// have applied for since (pug.Foremost). It tells which Champions still wait. What is in review still comes too late:
+// it is declined, and its workflow tells of that.
 func (f function) release(ctx context.Context, cohort pug.CohortID) (waiting []letter.Address, err error) {
 	var ids []string
 	for _, kind := range []pug.Kind{pug.KindChampion, pug.KindMember} {
@@ -140,6 +141,10 @@ func (f function) release(ctx context.Context, cohort pug.CohortID) (waiting []l
 		}
 		for _, a := range applications {
 			switch {
+			case a.Status == pug.StatusPending:
+				if _, err := f.undecided(ctx, a, pug.EndedUndecided(f.Now())); err != nil {
+					return nil, err
+				}
 			case a.Group != "":
 				ids = append(ids, a.ID)
 			case kind == pug.KindChampion && a.Status == pug.StatusWaitlisted:

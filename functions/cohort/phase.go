@@ -65,7 +65,8 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 		case now.Before(deadline.Add(patience)):
 			out.Pending++
 		default:
-			if applications[i], err = f.lapse(ctx, a, now); err != nil {
+			f.Log.WarnContext(ctx, "the workflow of an application did not end it", "application", a.ID)
+			if applications[i], err = f.undecided(ctx, a, pug.Lapse(now)); err != nil {
 				return settleOut{}, err
 			}
 		}
@@ -83,11 +84,10 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	return out, f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
 }
 
-// lapse waitlists an application as its own workflow would have, which is told: where its deadline was moved nearer, it
-// still waits. A decision that came in just now stands. The applicant is told by that workflow.
-func (f function) lapse(ctx context.Context, a pug.Application, now time.Time) (pug.Application, error) {
-	f.Log.WarnContext(ctx, "the workflow of an application did not end it", "application", a.ID)
-	call, d := workflow.Answer(a.ID, now), pug.Lapse(now)
+// undecided decides on an application that nobody has decided in time, and tells its own workflow, which may still wait.
+// A decision that came in just now stands. The applicant is told by that workflow.
+func (f function) undecided(ctx context.Context, a pug.Application, d pug.Decision) (pug.Application, error) {
+	call := workflow.Answer(a.ID, d.At)
 	err := f.Store.DecideApplication(ctx, a.ID, d, call, store.Logged{Entry: pug.LogDecided(a, d, "")})
 	if err != nil && !pug.IsError(err, pug.Conflict) {
 		return a, err

@@ -80,7 +80,7 @@ func (f function) showDecided(w http.ResponseWriter, r *http.Request, c store.Ca
 	a := c.Application
 	what, by := sentence(a)+".", *a.Decision
 	if by.By == pug.TheDeadline {
-		what, by.By = "Nobody decided in time, so the application of "+a.Name()+" was waitlisted.", ""
+		what, by.By = "Nobody decided in time, so the application of "+a.Name()+" was "+by.Choice.Past()+".", ""
 	}
 	d := f.Decision(what, by)
 	if a.Instead == "" && a.Status != pug.StatusReplaced {
@@ -121,6 +121,8 @@ func (f function) render(w http.ResponseWriter, r *http.Request, status int, c s
 	a := c.Application
 	if c.Published() {
 		form.Fields[0].Options[0].Hint = "Joins the waitlist; groups are settled."
+	} else if a.Kind == pug.KindChampion && c.Cohort.Published != nil {
+		form.Fields[0].Options[0].Hint = "Groups are settled: may come to lead one that needs a Champion."
 	}
 	unmet, err := f.unmet(r.Context(), a)
 	if err != nil {

@@ -5,9 +5,11 @@ import (
 	"slices"
 	"time"
 
+	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 //go:embed letters/*.md
@@ -47,11 +49,8 @@ type (
 	memberApproved struct{ decided }
 	approvedToWait struct{ decided } // the groups are formed already
 	declined       struct{ decided }
-	waitlisted     struct {
-		decided
-		Undecided bool // the deadline decided
-	}
-	replaced struct{ decided }
+	waitlisted     struct{ decided }
+	replaced       struct{ decided }
 )
 
 // decided is a decided application with the days that matter to the applicant from now on.
@@ -60,16 +59,21 @@ type decided struct {
 	MembersOpen, MembersClose, Launch string
 	AsMember                          bool // a Champion without a group may still apply as a member
 	Closed                            bool // member applications are
+	Formed                            bool // the groups are, and published
+	Ended                             bool // the cohort has
+	Undecided                         bool // none of the staff decided
 
 	Unsuited bool     // the applicant waits, and none of the groups suits them
 	Free     []string // of these, the ones in which they could have a seat if they had named the topic
 }
 
 // letter is the letter that matches the decision; whoever has a place on the waitlist waits for a seat in one
-// of the groups.
-func (f Decisions) letter(a pug.Application, dates pug.Dates, groups []pug.Group) any {
-	o := f.decided(a, dates, groups)
+// of the groups. Once the cohort has ended, there is no place, whatever was decided just before.
+func (f Decisions) letter(c store.Case, groups []pug.Group) any {
+	a, o := c.Application, f.decided(c, groups)
 	switch {
+	case o.Ended && a.Status != pug.StatusReplaced:
+		return declined{o}
 	case a.Status == pug.StatusApproved && a.Kind == pug.KindChampion:
 		return championApproved{o, pug.MinMembers}
 	case a.Status == pug.StatusApproved && a.Place != 0:
@@ -81,17 +85,23 @@ func (f Decisions) letter(a pug.Application, dates pug.Dates, groups []pug.Group
 	case a.Status == pug.StatusReplaced:
 		return replaced{o}
 	}
-	return waitlisted{o, a.Decision.By == pug.TheDeadline}
+	return waitlisted{o}
 }
 
-func (f Decisions) decided(a pug.Application, dates pug.Dates, groups []pug.Group) decided {
+func (f Decisions) decided(c store.Case, groups []pug.Group) decided {
+	a, dates := c.Application, c.Cohort.Dates
+	if c.Cohort.ID == "" {
+		dates = calendar.Plan(a.Cohort, f.Settings.Zone, f.Settings.Leads)
+	}
 	day := func(t time.Time) string { return page.Day(t.In(f.Settings.Zone)) }
 	o := decided{
 		Application: a, MembersOpen: day(dates.MembersOpen), MembersClose: f.When(dates.MembersClose),
 		Launch:   day(dates.Launch),
 		AsMember: a.Kind == pug.KindChampion && a.Decision.At.Before(dates.MembersClose),
 		Closed:   !a.Decision.At.Before(dates.MembersClose),
-		Unsuited: a.Place != 0 && !slices.ContainsFunc(groups, func(g pug.Group) bool { return suits(g, a) }),
+		Formed:   c.Cohort.Published != nil, Ended: c.Cohort.Stage == pug.StageClosed,
+		Undecided: a.Decision.By == pug.TheDeadline,
+		Unsuited:  a.Place != 0 && !slices.ContainsFunc(groups, func(g pug.Group) bool { return suits(g, a) }),
 	}
 	for _, g := range groups {
 		named := a

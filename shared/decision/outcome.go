@@ -3,7 +3,6 @@ package decision
 import (
 	"context"
 
-	"github.com/partnerusergroups/pugs/shared/calendar"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -12,10 +11,7 @@ import (
 // Outcome are the letters that tell of the decision on a case: one to the applicant, whatever it was, as long as it
 // stands; where the deadline decided, those of staff who hear of each application are told too.
 func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed, err error) {
-	a, dates := c.Application, c.Cohort.Dates
-	if c.Cohort.ID == "" {
-		dates = calendar.Plan(a.Cohort, f.Settings.Zone, f.Settings.Leads)
-	}
+	a := c.Application
 	var groups []pug.Group
 	if a.Place != 0 {
 		if groups, err = f.Store.Groups(ctx, a.Cohort); err != nil {
@@ -23,7 +19,7 @@ func (f Decisions) Outcome(ctx context.Context, c store.Case) (told []store.Owed
 		}
 	}
 	key := "review/" + a.ID
-	told, err = f.Letters.Telling(key+"/outcome", f.letter(a, dates, groups),
+	told, err = f.Letters.Telling(key+"/outcome", f.letter(c, groups),
 		letter.While(store.Decided(a.ID, a.Decision.Choice), letter.ToApplicant(a))...)
 	if err != nil || a.Decision.By != pug.TheDeadline {
 		return told, err

@@ -24,6 +24,9 @@ func (a Application) LetIn(c Cohort, right Application, others []Application, by
 	if !by.After(now) {
 		return a, Errorf(Invalid, "Give a time that is still to come, by which the application is decided.")
 	}
+	if no := c.tooLate(a.Kind, by); no != "" {
+		return a, Errorf(Invalid, "%s", no)
+	}
 	for _, other := range others {
 		if err := a.beside(other); err != nil {
 			return a, err
@@ -58,6 +61,19 @@ func (a Application) MayBeLetIn(c Cohort) error {
 	return nil
 }
 
+// tooLate says why an application of the kind cannot be decided as late as that; empty where it can, or before the cohort
+// was planned.
+func (c Cohort) tooLate(k Kind, by time.Time) string {
+	switch {
+	case c.Dates.End.IsZero():
+	case k == KindChampion && by.After(c.Dates.Curate):
+		return "The groups are published before that, and a Champion has none to lead then. Give an earlier time."
+	case !by.Before(c.Dates.End):
+		return "The cohort has ended by then. Give an earlier time."
+	}
+	return ""
+}
+
 // beside says why an application cannot be let in beside another one of the same person.
 func (a Application) beside(other Application) error {
 	switch {
@@ -82,18 +98,24 @@ type Extension struct {
 	Decide time.Time `json:"decide"` // by when what comes is decided
 }
 
-// Check says what is wrong with the times of an extension, by the names of their fields: until and decide.
-func (e Extension) Check(d Dates, now time.Time) []DateProblem {
+// Check says what is wrong with an extension, by the names of its fields: kind, until and decide.
+func (e Extension) Check(c Cohort, now time.Time) []DateProblem {
 	var problems []DateProblem
+	if e.Kind == KindChampion && c.Published != nil {
+		return []DateProblem{{"kind", "The groups are published, so a Champion who applies now has none to lead. Make " +
+			"them the Champion of a group on the page of that group."}}
+	}
 	switch {
 	case !e.Until.After(now):
 		problems = append(problems, DateProblem{"until", "Give a time that is still to come."})
-	case !e.Until.After(d.Phase(e.Kind).Close):
+	case !e.Until.After(c.Dates.Phase(e.Kind).Close):
 		problems = append(problems,
 			DateProblem{"until", "Everybody may apply until then. Give a time after the close."})
 	}
 	if e.Decide.Before(e.Until) {
 		problems = append(problems, DateProblem{"decide", "Give a time after the one until which they may apply."})
+	} else if no := c.tooLate(e.Kind, e.Decide); no != "" {
+		problems = append(problems, DateProblem{"decide", no})
 	}
 	return problems
 }

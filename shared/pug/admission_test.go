@@ -3,6 +3,7 @@ package pug_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 )
@@ -78,6 +79,41 @@ func TestWhoCannotBeLetIn(t *testing.T) {
 	}
 	if _, err := late().LetIn(pug.Cohort{}, late(), nil, day(9, 19), day(9, 19)); !pug.IsError(err, pug.Invalid) {
 		t.Errorf("to be decided at once: %v", err)
+	}
+}
+
+// L9: what is let in, or may come later, is decided while its cohort goes on, and a Champion's before the groups are
+// published.
+func TestNobodyIsLetInToBeDecidedTooLate(t *testing.T) {
+	c := pug.Cohort{ID: "2026-H2", Stage: pug.StageMembers, Dates: dates()}
+	for says, row := range map[string]struct {
+		kind pug.Kind
+		by   time.Time
+		want string
+	}{
+		"a member, before the end":             {pug.KindMember, c.Dates.End.Add(-1), ""},
+		"a member, at the end":                 {pug.KindMember, c.Dates.End, "The cohort has ended by then"},
+		"a Champion, until groups are curated": {pug.KindChampion, c.Dates.Curate, ""},
+		"a Champion, at the launch":            {pug.KindChampion, c.Dates.Launch, "The groups are published before that"},
+	} {
+		t.Run(says, func(t *testing.T) {
+			a := late()
+			a.Kind = row.kind
+			_, err := a.LetIn(c, a, nil, row.by, day(9, 19))
+			said := ""
+			for _, p := range (pug.Extension{Kind: row.kind, Until: row.by, Decide: row.by}).Check(c, day(9, 19)) {
+				said += p.Name + ": " + p.Sentence
+			}
+			if row.want == "" && (err != nil || said != "") || !strings.Contains(said, row.want) ||
+				row.want != "" && !strings.Contains(pug.Sentence(err), row.want) {
+				t.Errorf("it says %v, of an extension %q", err, said)
+			}
+		})
+	}
+	c.Published = &pug.Decision{}
+	e := pug.Extension{Kind: pug.KindChampion, Until: day(10, 4), Decide: day(10, 5)}
+	if no := e.Check(c, day(10, 2)); len(no) != 1 || no[0].Name != "kind" {
+		t.Errorf("a Champion may apply when groups are published: %v", no)
 	}
 }
 

@@ -41,6 +41,11 @@ const TheDeadline = "the deadline"
 // Lapse is the decision on an application that nobody decided in time: it is waitlisted (R3, R4).
 func Lapse(at time.Time) Decision { return Decision{Choice: ChoiceWaitlist, By: TheDeadline, At: at} }
 
+// EndedUndecided is the decision on an application that nobody decided before its cohort ended (L16).
+func EndedUndecided(at time.Time) Decision {
+	return Decision{Choice: ChoiceDecline, By: TheDeadline, At: at}
+}
+
 // Status is the status of an application after the choice; false if the choice does not decide applications (R3, R4).
 func (c Choice) Status() (Status, bool) {
 	status, decides := map[Choice]Status{

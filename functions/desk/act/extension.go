@@ -61,7 +61,7 @@ func (f Planner) planExtension(ctx context.Context, _ pug.Staff, id string, form
 	}
 	e := extension(form, c.ID)
 	e.Until, e.Decide = f.localTime(form, "until"), f.localTime(form, "decide")
-	for _, p := range e.Check(c.Dates, f.Now()) {
+	for _, p := range e.Check(c, f.Now()) {
 		form.Fail(p.Name, p.Sentence)
 	}
 	if form.Failed() {
