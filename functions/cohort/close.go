@@ -100,7 +100,11 @@ func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCoh
 		if err != nil {
 			return err
 		}
-		return f.thank(ctx, figures.Add(g, r.Seats, r.Meetings, r.Reports, r.Flags, r.Renewals), r.Seats, next)
+		renewals, err := f.standing(ctx, r.Renewals)
+		if err != nil {
+			return err
+		}
+		return f.thank(ctx, figures.Add(g, r.Seats, r.Meetings, r.Reports, r.Flags, renewals), r.Seats, next)
 	}, f.groupStuck(ctx, "thank its Champion and its members"))
 	if err != nil {
 		return err
@@ -113,6 +117,20 @@ func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCoh
 		return err
 	}
 	return f.Store.Keep(ctx, workflow.Cohort, string(id), told...)
+}
+
+// standing are the questions whether groups are led again without those on which a yes does not stand any more.
+func (f function) standing(ctx context.Context, all []pug.Renewal) (standing []pug.Renewal, err error) {
+	for _, r := range all {
+		again, err := f.LeadsAgain(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		if again || r.Decision == nil || r.Decision.Choice == pug.ChoiceNo {
+			standing = append(standing, r)
+		}
+	}
+	return standing, nil
 }
 
 // thank writes to those who lead a group, and to its members.

@@ -63,8 +63,13 @@ func renewalFacts(g pug.Group, r pug.Renewal) []page.Fact {
 	}
 }
 
-func renewalSentence(r pug.Renewal) string {
-	if r.Decision.Choice == pug.ChoiceYes {
+// renewalSentence says what was answered, and whether a yes stands.
+func renewalSentence(r pug.Renewal, again bool) string {
+	switch {
+	case r.Decision.Choice == pug.ChoiceYes && !again:
+		return fmt.Sprintf("%s wanted to lead the group again in the %s cohort, and does not: that application was "+
+			"withdrawn or declined.", r.Champion.Name, r.Next.Name())
+	case again:
 		return fmt.Sprintf("%s wants to lead the group again in the %s cohort. The team decides, and writes to the "+
 			"Champion.",
 			r.Champion.Name, r.Next.Name())
@@ -98,7 +103,10 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 	case !v.Late && renewal.MayReopen(group, v.Person):
 		return f.declined(w, r, v, renewal)
 	case renewal.Decision != nil:
-		f.renewed(w, r, renewal)
+		return f.renewed(w, r, renewal)
+	case group.Over():
+		f.Pages.Done(w, r, "Your group has ended", "The team has closed it, so there is nothing left for you to "+
+			"answer. Thank you for leading it.")
 		return nil
 	case !strings.EqualFold(renewal.Champion.Email, v.Person):
 		f.Pages.Done(w, r, "You do not lead this group any more", "The question is for whoever leads the group now, "+
@@ -132,7 +140,7 @@ func (f function) declined(w http.ResponseWriter, r *http.Request, v link.Visito
 		http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
 		return nil
 	}
-	said := renewalSentence(renewal) + " You said so on " + f.When(renewal.Decision.At) + "."
+	said := renewalSentence(renewal, false) + " You said so on " + f.When(renewal.Decision.At) + "."
 	form := page.Form{Submit: "Answer again", Fields: []page.Field{{Kind: page.Hidden, Name: anew, Value: "yes"}}}
 	f.Pages.Render(w, r, http.StatusOK, "renewal",
 		page.View{Title: "You do not lead your group again", Data: renewalView{Said: said, Form: form}})
@@ -155,7 +163,7 @@ func (f function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.V
 	}
 	switch {
 	case pug.IsError(err, pug.Conflict): // somebody answered before
-		f.renewed(w, r, renewal)
+		return f.renewed(w, r, renewal)
 	case err != nil:
 		return err
 	case choice == pug.ChoiceYes:
@@ -169,8 +177,13 @@ func (f function) answerRenewal(w http.ResponseWriter, r *http.Request, v link.V
 }
 
 // renewed shows the answer that stands.
-func (f function) renewed(w http.ResponseWriter, r *http.Request, renewal pug.Renewal) {
-	f.Decided(w, r, renewalSentence(renewal), *renewal.Decision)
+func (f function) renewed(w http.ResponseWriter, r *http.Request, renewal pug.Renewal) error {
+	again, err := f.LeadsAgain(r.Context(), renewal)
+	if err != nil {
+		return err
+	}
+	f.Decided(w, r, renewalSentence(renewal, again), *renewal.Decision)
+	return nil
 }
 
 // leadAgain turns a yes into a Champion's application for the next cohort, for staff to decide (R12).

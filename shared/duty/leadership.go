@@ -48,16 +48,34 @@ func (b *Base) Leadership(ctx context.Context, group string) (Leadership, error)
 		return g, err
 	}
 	r, err := b.Store.Renewal(ctx, group)
-	switch {
-	case err == nil && r.Passes():
-		g.Renewal = &r
-		g.next, g.nextDates, err = pug.RenewalCohort(g.Cohort, g.At,
-			func(id pug.CohortID) (pug.Dates, error) { return b.Calendar.Dates(ctx, id) })
-		return g, err
-	case err != nil && !pug.IsError(err, pug.NotFound):
+	if pug.IsError(err, pug.NotFound) {
+		return g, nil
+	}
+	if err != nil {
 		return g, err
 	}
-	return g, nil
+	again, err := b.LeadsAgain(ctx, r)
+	if err != nil || again {
+		return g, err
+	}
+	return g, b.passesOn(ctx, &g, r)
+}
+
+// passesOn has the question pass on to whoever leads the group.
+func (b *Base) passesOn(ctx context.Context, g *Leadership, r pug.Renewal) (err error) {
+	g.Renewal = &r
+	g.next, g.nextDates, err = pug.RenewalCohort(g.Cohort, g.At,
+		func(id pug.CohortID) (pug.Dates, error) { return b.Calendar.Dates(ctx, id) })
+	return err
+}
+
+// LeadsAgain says whether a Champion leads their group again, as they said; see pug.Renewal.LeadsAgain.
+func (b *Base) LeadsAgain(ctx context.Context, r pug.Renewal) (bool, error) {
+	if r.Application == "" {
+		return r.LeadsAgain(pug.Application{}), nil
+	}
+	a, err := b.Store.Application(ctx, r.Application)
+	return r.LeadsAgain(a), err
 }
 
 // Succession is the leadership of a group that is about to change, see pug.Cohort.Led.

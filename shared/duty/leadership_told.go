@@ -171,3 +171,26 @@ func (h *handover) askAgain(p pug.Person) ([]store.Owed, error) {
 		renewalHandover{h.after, h.next, launch, h.WhenFor(to, deadline)},
 		letter.While(store.AskedAgain(h.ID), to)...)
 }
+
+// AskSuccessor is owed where the application by which a Champion was to lead their group again is withdrawn: whoever has
+// come to lead the group meanwhile is asked (R12).
+func (b *Base) AskSuccessor(ctx context.Context, again pug.Application) ([]store.Owed, error) {
+	if again.Origin != pug.OriginRenewal || again.Former == "" {
+		return nil, nil
+	}
+	g, err := b.Leadership(ctx, again.Former)
+	if err != nil {
+		return nil, err
+	}
+	r, err := b.Store.Renewal(ctx, again.Former)
+	if err != nil || r.Application != again.ID || g.Over() || g.Within.Led() != nil || g.Leaderless() ||
+		g.Champion.ID == r.Champion.ID {
+		return nil, err
+	}
+	if err := b.passesOn(ctx, &g, r); err != nil {
+		return nil, err
+	}
+	h := &handover{Base: b, Leadership: g, after: g.Group, l: pug.Leading{Group: g.Group, Champion: g.Champion}}
+	asks, err := h.askAgain(g.Champion)
+	return append(asks, *g.handedOver(h.l)), err
+}

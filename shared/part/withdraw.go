@@ -39,6 +39,11 @@ func (p Parts) Withdraw(ctx context.Context, s Standing, by Actor) (store.Withdr
 	if w.Groups, err = p.groupsWithout(ctx, s, w.After, by.Name); err != nil {
 		return w, nil, err
 	}
+	asks, err := p.AskSuccessor(ctx, a)
+	if err != nil {
+		return w, nil, err
+	}
+	owed = append(owed, asks...)
 	told, err := p.Letters.Telling(withdrawalKey("withdrawn", w.After),
 		applicationWithdrawn{w.After, place != nil, by.Self, by.Note},
 		letter.While(store.Withdrawn(w.After), letter.ToApplicant(a))...)

@@ -24,15 +24,18 @@ func (r Renewal) MayReopen(g Group, email string) bool {
 
 func (r Renewal) declined() bool { return r.Decision != nil && r.Decision.Choice == ChoiceNo }
 
-// Passes says whether the question goes on to whoever comes to lead the group: nobody has said yes.
-func (r Renewal) Passes() bool { return r.Decision == nil || r.declined() }
+// LeadsAgain says whether the Champion has said yes, and that stands: the application that it has become, empty where it
+// is none, was neither withdrawn nor declined. If not, the question passes to whoever comes to lead the group.
+func (r Renewal) LeadsAgain(again Application) bool {
+	return r.Decision != nil && !r.declined() && again.Status != StatusWithdrawn && again.Status != StatusDeclined
+}
 
 // HandedTo is a question that passes as it is put to whoever leads the group from now on: they are asked about the next
 // cohort whose groups are not yet proposed, since that of the question may be settled by now. While nobody leads the
 // group, a no stands: it may be the same Champion who comes back.
 func (r Renewal) HandedTo(champion Person, next CohortID, now time.Time) Renewal {
 	if champion.ID != r.Champion.ID && (champion.ID != "" || !r.declined()) {
-		r.Champion, r.Next, r.Asked, r.Decision = champion, next, now, nil
+		r.Champion, r.Next, r.Asked, r.Decision, r.Application = champion, next, now, nil, ""
 	}
 	return r
 }

@@ -49,6 +49,30 @@ func TestR12DatesThatCannotBeReadEndTheSearch(t *testing.T) {
 	}
 }
 
+func TestR12AYesStandsAsLongAsItsApplicationDoes(t *testing.T) {
+	for name, c := range map[string]struct {
+		said  pug.Choice
+		is    pug.Status // of the application that a yes has become; empty where it is none
+		leads bool
+	}{
+		"nobody has answered": {"", "", false}, "no": {pug.ChoiceNo, "", false},
+		"yes, by the application by the form": {pug.ChoiceYes, "", true},
+		"yes, in review":                      {pug.ChoiceYes, pug.StatusPending, true},
+		"yes, and then withdrawn":             {pug.ChoiceYes, pug.StatusWithdrawn, false},
+		"yes, and then declined":              {pug.ChoiceYes, pug.StatusDeclined, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var r pug.Renewal
+			if c.said != "" {
+				r.Decision = &pug.Decision{Choice: c.said}
+			}
+			if got := r.LeadsAgain(pug.Application{Status: c.is}); got != c.leads {
+				t.Errorf("they lead again: %t", got)
+			}
+		})
+	}
+}
+
 func TestR12WhoeverComesToLeadIsAskedAboutACohortThatStillForms(t *testing.T) {
 	ada, bo := pug.Person{ID: "2026-H2-champion-ada"}, pug.Person{ID: "2026-H2-champion-bo"}
 	at := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)

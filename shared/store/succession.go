@@ -13,11 +13,11 @@ import (
 // Handover is the question whether a group is led again, as it was read and as whoever leads it then is asked.
 type Handover struct{ Was, Is pug.Renewal }
 
-// write stores the question, as long as nobody has answered it since it was read.
-func (h Handover) write() write {
+// writes store the question, as long as nobody has answered it since it was read.
+func (h Handover) writes() []write {
 	w := write{key: renewalKey(h.Is.Group), record: h.Is, condition: ifExists, values: values{}}
 	w.unchanged("decision", h.Was.Decision, h.Was.Decision == nil)
-	return w
+	return []write{w}
 }
 
 // Lead changes who leads a group (L1), with what follows. The question whether it is led again is handed over with it;
@@ -30,7 +30,7 @@ func (s *Store) Lead(ctx context.Context, l pug.Leading, seats []pug.Seat, h *Ha
 	}
 	writes := slices.Concat([]write{changesLeaders(l)}, leads(l, seats), outbox(owed), s.stale(concerned(l, seats)...))
 	if h != nil {
-		writes = append(writes, h.write())
+		writes = append(writes, h.writes()...)
 	}
 	held, err := s.transact(ctx, "change who leads "+l.Group.ID, writes...)
 	switch {
