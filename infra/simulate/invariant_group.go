@@ -147,7 +147,8 @@ func uninformed(s Snapshot) []string {
 	}
 	for _, p := range s.Waitlist {
 		miss(p.Person.Email, "You are number", "No open group of", "You are approved, and on the waitlist",
-			"You are on the waitlist of", "You are first on the waitlist", "Your group has ended",
+			"You are on the waitlist of", "You are first on the waitlist", "You are among the first on the waitlist",
+			"Your group has ended",
 			"Changed: you are approved, and on the waitlist", "Changed: you are on the waitlist",
 			"Your application for the "+p.Cohort.Name()+" cohort counts again")
 	}
@@ -164,7 +165,7 @@ func uninformed(s Snapshot) []string {
 // farewells are the letters of who has no seat any more. Whoever left before the welcome could go out gets only these.
 func farewells() []string {
 	return []string{"You have left your group", "You are excused from your", "You are on the waitlist again",
-		"You are first on the waitlist", "Your group has ended"}
+		"You are first on the waitlist", "You are among the first on the waitlist", "Your group has ended"}
 }
 
 // openOffers: who was offered a seat was asked, and heard how it ended.

@@ -160,7 +160,7 @@ func (p Parts) goes(
 	line := s.About("left", "{0} left {1}, which was closed", g.Group)
 	if m.Waits {
 		place := pug.FirstPlace(waitlist, m.From.Member,
-			"Their group has ended. The next seat that comes free is theirs.")
+			"Their group has ended.")
 		m.leaving.Place = &place
 		waitlist = append(waitlist, place)
 		line = s.About("put first", "{0} was put on the waitlist, among the first, since {1} was closed", g.Group)

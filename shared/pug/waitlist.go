@@ -52,6 +52,11 @@ func FirstPlace(waitlist []Place, p Person, why string) Place {
 	return place
 }
 
+// Firsts counts those whom staff put first on the waitlist.
+func Firsts(waitlist []Place) int {
+	return len(slices.DeleteFunc(slices.Clone(waitlist), func(p Place) bool { return p.Order > 0 }))
+}
+
 // InLine sorts out those who may wait, in the order of the waitlist: the approved before those waitlisted in review,
 // each by time of submission, then by id.
 func InLine(members []Application) []Application {

@@ -34,8 +34,8 @@ func (f Planner) closeForm(ctx context.Context, id string) (Question, error) {
 	return Question{Title: "Close " + g.Name(), Fields: []page.Field{
 		{Kind: page.Radios, Name: "members", Label: "Where its members go", Required: true, Options: []page.Option{
 			{Value: goToGroups, Label: "To other groups that suit them and have room",
-				Hint: "Who finds none is first on the waitlist."},
-			{Value: goToWaitlist, Label: "First on the waitlist, in order of application"},
+				Hint: "Who finds none is among the first on the waitlist."},
+			{Value: goToWaitlist, Label: "Among the first on the waitlist, in order of application"},
 		}},
 		{Kind: page.TextArea, Name: "note", Label: "Message to everybody in the group", Length: 1000,
 			Hint: "It is quoted in each of their letters."}}}, err

@@ -30,9 +30,11 @@ type messageDecided struct {
 	Members int
 }
 
-// firstInLine tells a former member that no seat is free, and that the next one is theirs. What staff wrote to them
+// firstInLine tells a former member that there is no seat to come back to, and where they wait. What staff wrote to them
 // stands in Note.
 type firstInLine struct {
-	Group pug.Group
-	Note  string
+	Group   pug.Group
+	Before  int  // who were put first before them
+	Excused bool // which is taken back
+	Note    string
 }

@@ -49,7 +49,8 @@ func (f Planner) planReturn(ctx context.Context, v pug.Staff, id string, form *p
 	if full == nil {
 		d, err = f.seatAgain(s, actor(v, form))
 	} else {
-		d, err = f.firstInLine(s, waitlist, full, form.Value("note"))
+		text := firstInLine{s.Group, pug.Firsts(waitlist), len(reversals) > 0, form.Value("note")}
+		d, err = f.firstInLine(s, waitlist, full, text)
 	}
 	d.Owed, d.Effects = append(d.Owed, reversals...), append(d.Effects, taken...)
 	d.Back = "/desk/groups/" + s.Group.ID
@@ -83,18 +84,24 @@ func (f Planner) seatAgain(s standing, by part.Actor) (Deed, error) {
 	}, err
 }
 
-// firstInLine puts somebody before all others on the waitlist, as there is no seat for them: full says why.
-func (f Planner) firstInLine(s standing, waitlist []pug.Place, full error, note string) (Deed, error) {
+// firstInLine puts somebody before all others on the waitlist but for those who were put there before, as there is no
+// seat for them: full says why.
+func (f Planner) firstInLine(s standing, waitlist []pug.Place, full error, text firstInLine) (Deed, error) {
 	a := s.Application
-	place := pug.FirstPlace(waitlist, a.Person(), "Had a seat before. The first that comes free is theirs.")
+	place := pug.FirstPlace(waitlist, a.Person(), "Had a seat before, and there was none to come back to.")
 	to := letter.While(store.Waits(place), letter.ToApplicant(a))
-	told, err := f.Letters.Telling(s.LetterKey("first"), firstInLine{s.Group, note}, to...)
+	told, err := f.Letters.Telling(s.LetterKey("first"), text, to...)
+	where, others := "first", "before all others"
+	if text.Before > 0 {
+		where, others = "among the first", "before all others but for "+
+			pug.Count(text.Before, "person who was", "people who were")+" put there before them"
+	}
 	return Deed{
-		Title: "Put " + a.Name() + " first on the waitlist",
-		Effects: []string{pug.Sentence(full), "They are offered the next seat that comes free, before all others.",
-			pug.Count(len(waitlist), "person waits", "people wait") + " behind them."},
+		Title: "Put " + a.Name() + " " + where + " on the waitlist",
+		Effects: []string{pug.Sentence(full), "They are offered the next seat that suits them, " + others + ".",
+			pug.Count(len(waitlist)-text.Before, "person waits", "people wait") + " behind them."},
 		Owed:  told,
-		Entry: s.About("put first", "{0} was put first on the waitlist, as {1} had no seat free", s.Group),
+		Entry: s.About("put first", "{0} was put "+where+" on the waitlist, as {1} had no seat for them", s.Group),
 		Do:    func(ctx context.Context, owed ...store.Owed) error { return f.Store.Wait(ctx, place, owed...) },
 		Undo:  s.path("withdraw"),
 	}, err
