@@ -99,8 +99,12 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 	if err != nil {
 		return err
 	}
+	who, err := f.Visiting(ctx, v, renewal.Champion)
+	if err != nil {
+		return err
+	}
 	switch {
-	case !v.Late && renewal.MayReopen(group, v.Person):
+	case !v.Late && renewal.MayReopen(group, who.Email):
 		return f.declined(w, r, v, renewal)
 	case renewal.Decision != nil:
 		return f.renewed(w, r, renewal)
@@ -108,7 +112,7 @@ func (f function) renewal(w http.ResponseWriter, r *http.Request, v link.Visitor
 		f.Pages.Done(w, r, "Your group has ended", "The team has closed it, so there is nothing left for you to "+
 			"answer. Thank you for leading it.")
 		return nil
-	case !strings.EqualFold(renewal.Champion.Email, v.Person):
+	case !strings.EqualFold(renewal.Champion.Email, who.Email):
 		f.Pages.Done(w, r, "You do not lead this group any more", "The question is for whoever leads the group now, "+
 			"so there is nothing left for you to do. Thank you for leading it.")
 		return nil

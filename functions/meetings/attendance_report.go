@@ -67,10 +67,8 @@ func uploaded(r *http.Request) ([]byte, error) {
 // fill presets the answers by who was there and how long. Whoever the report does not name was absent; whoever was
 // there for an unknown time is left to the Champion. pug.Invalid: it names nobody of the group.
 func (view *attendanceView) fill(o occasion, stays []presence.Stay) error {
-	people := o.group.Leaders() // they are in the report, too, and are nobody whom it has too much
-	for _, s := range view.seats {
-		people = append(people, s.Member)
-	}
+	// Who leads the group is in the report, too, and is nobody whom it has too much.
+	people := append(o.group.Leaders(), pug.Members(view.seats)...)
 	match, planned := presence.For(people, stays), o.meeting.Ends().Sub(o.meeting.Starts)
 	named := func(s pug.Seat) bool { _, there := match.Found[s.Member.ID]; return there }
 	if !slices.ContainsFunc(view.seats, named) {

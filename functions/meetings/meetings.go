@@ -144,7 +144,7 @@ func (f function) led(ctx context.Context, v link.Visitor) (occasion, error) {
 	if err != nil {
 		return o, err
 	}
-	if o.leader = leader(o.group, v); o.leader != nil {
+	if o.leader = leader(o.group, pug.Person{Name: v.Name, Email: v.Person}); o.leader != nil {
 		return o, nil
 	}
 	return f.ledNow(ctx, o, v)
@@ -153,16 +153,19 @@ func (f function) led(ctx context.Context, v link.Visitor) (occasion, error) {
 // ledNow is the occasion with its group, and who leads it, as of now.
 func (f function) ledNow(ctx context.Context, o occasion, v link.Visitor) (occasion, error) {
 	var err error
-	o.group, err = f.Store.Group(ctx, o.group.ID)
-	o.leader = leader(o.group, v)
+	if o.group, err = f.Store.Group(ctx, o.group.ID); err != nil {
+		return o, err
+	}
+	who, err := f.Visiting(ctx, v, o.group.Leaders()...)
+	o.leader = leader(o.group, who)
 	return o, err
 }
 
-func leader(g pug.Group, v link.Visitor) *pug.Person {
+func leader(g pug.Group, who pug.Person) *pug.Person {
 	if g.State != pug.GroupOpen {
 		return nil
 	}
-	return g.Leader(pug.Person{Name: v.Name, Email: v.Person})
+	return g.Leader(who)
 }
 
 // newOccasion is a meeting with what was read of its group.

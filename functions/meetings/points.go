@@ -63,7 +63,11 @@ func (f function) contribution(ctx context.Context, v link.Visitor) (contributio
 		return contribution{}, err
 	}
 	c := contribution{occasion: o}
-	i := pug.SeatOf(o.members, pug.Person{Name: v.Name, Email: v.Person})
+	who, err := f.Visiting(ctx, v, pug.Members(o.members)...)
+	if err != nil {
+		return c, err
+	}
+	i := pug.SeatOf(o.members, who)
 	if i < 0 {
 		return c, nil
 	}

@@ -94,11 +94,7 @@ func (b *Base) Lead(ctx context.Context, g Leadership, l pug.Leading, owed ...st
 
 // former are those who do not lead the group any more.
 func former(l pug.Leading) []pug.Person {
-	all := slices.Clone(l.Leaves)
-	for _, s := range l.Stays {
-		all = append(all, s.Member)
-	}
-	return all
+	return append(slices.Clone(l.Leaves), pug.Members(l.Stays)...)
 }
 
 // newcomers are those who lead the group and did not before.

@@ -74,6 +74,11 @@ func (a Application) As(i Identity) Application {
 	return a
 }
 
+// Was says whether the person once went by a name and an address.
+func (a Application) Was(p Person) bool {
+	return slices.ContainsFunc(a.Formerly, func(f Former) bool { return p.Is(Person{Name: f.Name, Email: f.Email}) })
+}
+
 // Addresses are all that the person had, the present one first.
 func (a Application) Addresses() []string {
 	return a.had(a.Email, func(f Former) string { return f.Email })

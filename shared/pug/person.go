@@ -159,6 +159,15 @@ func LeaderLeft(group string, seats []Seat, leader Person, at time.Time) Seat {
 	return Seat{Group: group, Member: leader, Joined: at, Left: at, Series: SeriesOf(seats, leader)}
 }
 
+// Members are those who sit on seats.
+func Members(seats []Seat) []Person {
+	var all []Person
+	for _, s := range seats {
+		all = append(all, s.Member)
+	}
+	return all
+}
+
 // Taken sorts out the seats that are taken: those of members who left are free.
 func Taken(seats []Seat) []Seat {
 	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool { return !s.Taken() })

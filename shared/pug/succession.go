@@ -155,11 +155,7 @@ func (l Leading) Back(seats []Seat) (Seat, bool) {
 
 // Members are those who have a seat then, by the seats that the group has now.
 func (l Leading) Members(seats []Seat) []Person {
-	var all []Person
-	for _, s := range l.sitting(seats) {
-		all = append(all, s.Member)
-	}
-	return all
+	return Members(l.sitting(seats))
 }
 
 // sitting are the seats that are taken then.

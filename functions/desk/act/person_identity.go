@@ -118,7 +118,8 @@ func identityEffects(a pug.Application, to pug.Identity, changes []store.Identif
 	}
 	if a.Email != to.Email {
 		effects = append(effects, "Letters that wait, and all later ones, go to the new address. "+
-			"Links in email that was sent before go on working, but for the one to their page.")
+			"Links in email that was sent before go on working while nobody else has the former address, but for the "+
+			"one to their page.")
 	}
 	return effects
 }
