@@ -85,7 +85,8 @@ func (f function) follows(ctx context.Context, o occasion, c pug.Correction) ([]
 	key := fmt.Sprintf("corrected/%s/%s", subject(c.Meeting.Group, c.Meeting.Month),
 		c.Report.At.Format("20060102T150405"))
 	if c.Meeting.NotHeld {
-		each := letter.Per(func(to letter.Address) any { return notHeld{f.detailsFor(to, o)} })
+		another := o.group.MayMeet(o.month, c.Report.At)
+		each := letter.Per(func(to letter.Address) any { return notHeld{f.detailsFor(to, o), another} })
 		tell(key, each, addresses(c.Meeting.Present(o.members))...)
 	}
 	for _, ch := range c.Changed {
@@ -112,8 +113,10 @@ func (f function) accountDone(w http.ResponseWriter, r *http.Request, o occasion
 	title, text := "Saved: "+c.Report.Tally(), "The attendance is reported. See you at the next meeting!"
 	if c.Meeting.NotHeld {
 		title = "Saved: the meeting did not take place"
-		text = "It counts against nobody, and your members are told. If you find another date this month, use the " +
-			"link in the email that asked you to plan the meeting."
+		text = "It counts against nobody, and your members are told."
+		if o.group.MayMeet(o.month, c.Report.At) {
+			text += " If you find another date this month, use the link in the email that asked you to plan the meeting."
+		}
 	}
 	until := f.When(c.Meeting.CorrectedUntil())
 	facts := append(reportFacts(c.Meeting, c.Report, o.past.Seats),

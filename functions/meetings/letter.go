@@ -124,7 +124,10 @@ type (
 		Missed     int // how many misses still count
 	}
 	// notHeld tells members that a meeting did not take place (L6).
-	notHeld struct{ details }
+	notHeld struct {
+		details
+		Another bool // another date may be found
+	}
 	// excusalInDoubt tells staff that a member was excused for a miss that was none (L5, L10).
 	excusalInDoubt struct {
 		details

@@ -89,12 +89,13 @@ func (m Meeting) Correctable() bool {
 	return m.State == MeetingReported || m.State == MeetingNotKnown || m.State == MeetingCancelled && m.NotHeld
 }
 
-// Reportees are those of whom an account of a meeting speaks: who had a seat when it started, and who left since and is
-// in the report that stands.
+// Reportees are those of whom an account of a meeting speaks: who had a seat when it started, and who is in the report
+// that stands.
 func Reportees(m Meeting, stands Report, seats []Seat) []Seat {
 	return slices.DeleteFunc(slices.Clone(seats), func(s Seat) bool {
 		_, said := stands.Members[s.Member.ID]
-		return !said && (!s.Taken() || !s.Joined.Before(m.Starts))
+		sat := s.Joined.Before(m.Starts) && (s.Taken() || s.Ended().After(m.Starts))
+		return !said && !sat
 	})
 }
 
@@ -132,14 +133,20 @@ func (m Meeting) told(a Account, now time.Time) Meeting {
 	return m
 }
 
-// Month is the report of a meeting's month; empty where there is none.
+// Month is the report of a meeting's month; empty where there is none. One that a meeting has which was not held, and
+// takes place on another date, is of the earlier date: all that is left of it is of whom members had word.
 func (r Reports) Month(m Meeting) Report {
+	none := Report{Group: m.Group, Month: m.Month}
 	for _, report := range r {
-		if report.Month == m.Month {
+		switch {
+		case report.Month != m.Month:
+		case m.Reported.IsZero():
+			none.Cleared = report.Cleared
+		default:
 			return report
 		}
 	}
-	return Report{Group: m.Group, Month: m.Month}
+	return none
 }
 
 // with is the reports with one in its place.
@@ -251,8 +258,7 @@ func (c Correction) Entry(g Group) Entry {
 func (c Correction) Effects() []string {
 	var all []string
 	if c.Meeting.NotHeld {
-		all = append(all, "The meeting counts as not held: nobody missed it. The Champion may choose another date in "+
-			MonthName(c.Meeting.Month)+".")
+		all = append(all, "The meeting counts as not held: nobody missed it.")
 	}
 	for _, ch := range c.Changed {
 		if !c.Meeting.NotHeld {

@@ -147,7 +147,12 @@ func TestL6AMeetingThatDidNotTakePlaceCountsAgainstNobody(t *testing.T) {
 		t.Errorf("planned anew: %+v", m)
 	}
 
-	p.Meetings[1], p.Reports = c.Meeting, pug.Reports{p.Reports[0], c.Report}
+	p.Meetings[1], p.Reports = m, pug.Reports{p.Reports[0], c.Report}
+	if r := p.Reports.Month(m); len(r.Members) > 0 || !r.At.IsZero() {
+		t.Errorf("of the new date the report says %+v", r)
+	}
+
+	p.Meetings[1] = c.Meeting
 	back, err := pug.Correct(p, "2026-11", pug.Account{Members: c.Report.Members, By: "Ada"}, on(21))
 	if diff := cmp.Diff([]string{"cancelled became missed, 2 missed"}, said(back)[:1]); diff != "" || err != nil {
 		t.Error(err, diff)

@@ -101,6 +101,11 @@ func (g Group) Over() bool { return g.State == GroupClosing || g.State == GroupC
 // Leaderless says whether nobody leads the group.
 func (g Group) Leaderless() bool { return g.Champion.Email == "" }
 
+// MayMeet says whether the group may still choose a date in a month: while that lasts, and somebody leads the group.
+func (g Group) MayMeet(m Month, now time.Time) bool {
+	return g.State == GroupOpen && !g.Leaderless() && now.Before(m.To)
+}
+
 // Leaders are who may do what a Champion does: the Champion first, then the co-Champion.
 func (g Group) Leaders() []Person {
 	var all []Person

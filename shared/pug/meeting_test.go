@@ -199,3 +199,30 @@ func TestAReportIsAboutThoseWhoHadASeatAtTheStart(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+func TestAReportIsAlsoAboutWhoLeftAfterTheStart(t *testing.T) {
+	m := pug.Meeting{Starts: on(5)}
+	for who, c := range map[string]struct {
+		joined, left int
+		said, is     bool
+	}{
+		"who sits there":                      {1, 0, false, true},
+		"who was moved after it":              {1, 6, false, true},
+		"who left before it":                  {1, 4, false, false},
+		"who joined after it, and left":       {6, 7, false, false},
+		"who led the group, and left it then": {6, 6, false, false},
+		"who left, and is in the report":      {1, 4, true, true},
+	} {
+		s := pug.Seat{Member: pug.Person{ID: "m"}, Joined: on(c.joined)}
+		if c.left > 0 {
+			s.Left = on(c.left)
+		}
+		var stands pug.Report
+		if c.said {
+			stands.Members = map[string]pug.Attendance{"m": pug.Missed}
+		}
+		if got := len(pug.Reportees(m, stands, []pug.Seat{s})) == 1; got != c.is {
+			t.Errorf("%s: %v", who, got)
+		}
+	}
+}

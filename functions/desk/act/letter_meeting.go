@@ -34,7 +34,10 @@ type (
 		Missed     int // how many misses still count
 	}
 	// notHeld tells everybody in the group that a meeting did not take place (L6).
-	notHeld struct{ meetingLetter }
+	notHeld struct {
+		meetingLetter
+		Another bool // another date may be found
+	}
 	// absenceNoted tells a member that they are not expected, or are again (L7).
 	absenceNoted struct {
 		meetingLetter

@@ -63,7 +63,8 @@ func (f Planner) planReport(ctx context.Context, v pug.Staff, id string, form *p
 	if err != nil {
 		return Deed{}, err
 	}
-	if err := f.running(ctx, m.Group.Cohort); err != nil {
+	dates, err := f.running(ctx, m.Group.Cohort)
+	if err != nil {
 		return Deed{}, err
 	}
 	account := pug.Account{NotHeld: form.Value("held") == "no", Members: map[string]pug.Attendance{}, By: v.Name}
@@ -81,23 +82,29 @@ func (f Planner) planReport(ctx context.Context, v pug.Staff, id string, form *p
 	if err != nil {
 		return Deed{}, err
 	}
-	owed, err := f.reportOwes(m, c)
+	month, _ := dates.Month(m.Month)
+	another := c.Meeting.NotHeld && m.Group.MayMeet(month, f.Now())
+	owed, err := f.reportOwes(m, c, another)
+	effects := c.Effects()
+	if another {
+		effects = append(effects, "The Champion may choose another date in "+pug.MonthName(m.Month)+".")
+	}
 	return Deed{
 		Title:   "Say who was at " + m.named(),
-		Effects: c.Effects(), Owed: owed, Entry: c.Entry(m.Group),
+		Effects: effects, Owed: owed, Entry: c.Entry(m.Group),
 		Do:   func(ctx context.Context, owed ...store.Owed) error { return f.Store.Account(ctx, c, nil, owed...) },
 		Undo: m.asBefore(), Back: m.Path(),
 	}, err
 }
 
-// running says that a cohort has ended, or has not begun; nil while it runs.
-func (f Planner) running(ctx context.Context, id pug.CohortID) error {
+// running are the dates of a cohort that runs. pug.Conflict: it has ended, or has not begun.
+func (f Planner) running(ctx context.Context, id pug.CohortID) (pug.Dates, error) {
 	c, err := f.Store.Cohort(ctx, id)
 	if err == nil && c.Stage != pug.StageRunning {
-		return pug.Errorf(pug.Conflict, "The cohort of %s does not run now, so what was reported stays as it is.",
+		err = pug.Errorf(pug.Conflict, "The cohort of %s does not run now, so what was reported stays as it is.",
 			id.Name())
 	}
-	return err
+	return c.Dates, err
 }
 
 // asBefore is the address of the act that says again what the report says now; empty where it says nothing.
@@ -113,12 +120,13 @@ func (m Meeting) asBefore() string {
 }
 
 // reportOwes are the letters that a correction leads to, and an end to questions that nobody has to decide any more.
-func (f Planner) reportOwes(m Meeting, c pug.Correction) ([]store.Owed, error) {
+// Another says that another date may be found for a meeting that was not held.
+func (f Planner) reportOwes(m Meeting, c pug.Correction, another bool) ([]store.Owed, error) {
 	key := "corrected/" + m.id + "/" + c.Report.At.Format("20060102T150405")
 	to := letter.ToLeaders(m.Group)
 	var data any = reportCorrected{f.aboutMeeting(m, letter.Address{}), c.Effects()}
 	if c.Meeting.NotHeld {
-		data = letter.Per(func(to letter.Address) any { return notHeld{f.aboutMeeting(m, to)} })
+		data = letter.Per(func(to letter.Address) any { return notHeld{f.aboutMeeting(m, to), another} })
 		for _, s := range m.Present(pug.Taken(m.Records.Seats)) {
 			to = append(to, letter.To(s.Member))
 		}
