@@ -18,7 +18,7 @@ func (f function) announce(ctx context.Context, o occasion) error {
 	}
 	m := o.meeting
 	key, event := duty.InvitationKey(m, m.Sequence), f.Invitation(o.group, m, method)
-	hosts := f.announcement(o, f.details(o), true)
+	hosts := f.announcement(o, letter.Address{}, true)
 	if err := f.Letters.Invite(ctx, key, hosts, event.ForHost(), letter.ToHosts(o.group, o.past.Seats)...); err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (f function) announce(ctx context.Context, o occasion) error {
 		return err
 	}
 	each := letter.Per(func(to letter.Address) any {
-		text := f.announcement(o, f.detailsFor(to, o), false)
+		text := f.announcement(o, to, false)
 		if first, is := text.(invitation); is {
 			first.New = slices.DeleteFunc(slices.Clone(joined), func(p duty.Partner) bool { return p.ID == to.ID })
 			return first

@@ -78,7 +78,7 @@ func (view *attendanceView) fill(o occasion, stays []presence.Stay) error {
 	for i, s := range view.seats {
 		x := &view.Form.Fields[i]
 		found, there := match.Found[s.Member.ID]
-		_, told := pug.NoticeOf(o.absent, s.Member.ID)
+		_, told := pug.NoticeOf(o.absent(), s.Member.ID)
 		switch {
 		case match.Enough(found.Minutes, planned):
 			x.Value = string(pug.Attended)

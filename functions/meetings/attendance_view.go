@@ -57,7 +57,10 @@ func (f function) attendanceView(o occasion) attendanceView {
 	for _, s := range view.seats {
 		x := page.Field{Kind: page.Radios, Name: field(s), Label: s.Member.Name, Hint: s.Member.Company,
 			Required: true, Inline: true, Options: answers(), Value: string(report.Members[s.Member.ID])}
-		n, absent := pug.NoticeOf(o.absent, s.Member.ID)
+		n, absent := pug.NoticeOf(o.absent(), s.Member.ID)
+		if earlier, lapsed := pug.NoticeOf(o.lapsed(), s.Member.ID); lapsed {
+			x.Hint = "Told you that they cannot come on " + earlier.Starts.In(start.Location()).Format("Mon 2 Jan, 15:04")
+		}
 		switch {
 		case x.Value == string(pug.NotTold):
 			x.Value = string(pug.Missed)

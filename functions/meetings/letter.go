@@ -81,6 +81,7 @@ type (
 		details
 		Host bool           // the reader leads the group
 		By   string         // who planned, changed or cancelled it
+		Said string         // of when the reader said that they cannot come, before it was moved; else empty
 		New  []duty.Partner // who has joined the group since its last meeting, the reader left out
 	}
 	changed   invitation
@@ -90,9 +91,14 @@ type (
 	}
 )
 
-// announcement is the letter that says how the meeting stands.
-func (f function) announcement(o occasion, about details, host bool) any {
-	text := invitation{details: about, Host: host, By: cmp.Or(o.meeting.By, o.group.Led())}
+// announcement is the letter that says somebody how the meeting stands.
+func (f function) announcement(o occasion, to letter.Address, host bool) any {
+	text := invitation{details: f.detailsFor(to, o), Host: host, By: cmp.Or(o.meeting.By, o.group.Led())}
+	if n, said := pug.NoticeOf(o.lapsed(), to.ID); said {
+		earlier := duty.Seen(o.meeting, to)
+		earlier.Starts = n.Starts
+		text.Said = f.WhenMeets(earlier)
+	}
 	switch {
 	case o.meeting.State == pug.MeetingCancelled && host:
 		return cancelled{text, ""}

@@ -103,7 +103,7 @@ type occasion struct {
 	meeting pug.Meeting
 	members []pug.Seat          // the seats that are taken: those of excused members are free (R11)
 	points  []pug.TalkingPoints // what was handed in for the meeting, by member
-	absent  []pug.Notice        // who said that they cannot come to it, by member
+	notices []pug.Notice        // who said that they cannot come to it, on whatever date, by member
 	past    pug.Past            // how the group has met so far
 	leader  *pug.Person         // who leads the group and acts; nil where nobody does
 	usual   *pug.Slot           // what they say of when the group usually meets; nil for nothing
@@ -171,8 +171,12 @@ func leader(g pug.Group, who pug.Person) *pug.Person {
 // newOccasion is a meeting with what was read of its group.
 func newOccasion(g pug.Group, month pug.Month, m pug.Meeting, r store.GroupRecords, read time.Time) occasion {
 	return occasion{group: g, month: month, meeting: m, members: pug.Taken(r.Seats), points: r.Points[m.Month],
-		absent: m.Absent(r.Notices[m.Month]), past: r.Past(), read: read}
+		notices: r.Notices[m.Month], past: r.Past(), read: read}
 }
+
+// absent are who cannot come to the meeting as it is planned now, and lapsed who said so of a date before.
+func (o occasion) absent() []pug.Notice { return o.meeting.Absent(o.notices) }
+func (o occasion) lapsed() []pug.Notice { return o.meeting.Lapsed(o.notices) }
 
 // report is what was said of the meeting; empty before that.
 func (o occasion) report() pug.Report { return o.past.Reports.Month(o.meeting) }

@@ -40,12 +40,13 @@ func (f function) sendDigest(ctx context.Context, o occasion) error {
 			points = append(points, p)
 			continue
 		}
-		if _, absent := pug.NoticeOf(o.absent, s.Member.ID); !absent {
+		if _, absent := pug.NoticeOf(o.absent(), s.Member.ID); !absent {
 			without = append(without, s.Member.Name)
 		}
 	}
 	key := fmt.Sprintf("digest/%s/%s", subject(m.Group, m.Month), m.Starts.UTC().Format(time.RFC3339))
-	text := pointsDigest{f.details(o), points, strings.Join(without, ", "), o.absent}
+	text := pointsDigest{f.details(o), points, strings.Join(without, ", "),
+		pug.NoticesOf(o.members, o.absent())}
 	return f.Letters.Tell(ctx, key, text, letter.While(store.Stands(m), letter.ToLeaders(o.group)...)...)
 }
 

@@ -80,5 +80,6 @@ func (f function) nextView(g duty.Leadership) *nextView {
 	if m.Starts.IsZero() {
 		return nil
 	}
-	return &nextView{page.When(m.Starts.In(f.Zone(m.Zone))), m.Absent(g.Notices[m.Month]), g.Points[m.Month]}
+	return &nextView{page.When(m.Starts.In(f.Zone(m.Zone))), pug.NoticesOf(g.Seats, m.Absent(g.Notices[m.Month])),
+		pug.PointsFrom(g.Seats, g.Points[m.Month])}
 }

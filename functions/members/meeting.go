@@ -14,6 +14,7 @@ type meetingView struct {
 	Facts  []page.Fact
 	Join   string // the link to the video meeting
 	Absent bool   // they said that they cannot come
+	Lapsed string // of when they said so, before it was moved; else empty
 	Points string // theirs, as handed in
 	Acts   []page.MenuItem
 }
@@ -28,7 +29,11 @@ func (f function) meetingView(v visitor, s standing) *meetingView {
 	when := page.When(m.Starts.In(f.zoneOf(s, m)))
 	view.Facts = append(view.Facts, page.Fact{Label: "When", Value: when},
 		page.Fact{Label: "Length", Value: pug.Count(m.Minutes, "minute", "minutes")})
-	_, view.Absent = pug.NoticeOf(m.Absent(s.records.Notices[m.Month]), s.ID)
+	notices := s.records.Notices[m.Month]
+	_, view.Absent = pug.NoticeOf(m.Absent(notices), s.ID)
+	if earlier, lapsed := pug.NoticeOf(m.Lapsed(notices), s.ID); lapsed {
+		view.Lapsed = page.When(earlier.Starts.In(f.zoneOf(s, m)))
+	}
 	points, _ := pug.PointsOf(s.records.Points[m.Month], s.ID)
 	view.Points = points.Text
 	if !s.leads() {

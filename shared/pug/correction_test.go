@@ -215,6 +215,12 @@ func TestL7WhoCannotComeSaysSoBeforehand(t *testing.T) {
 	if absent := moved.Absent([]pug.Notice{n}); len(absent) > 0 {
 		t.Errorf("of another date it says %v", absent)
 	}
+	for planned, lapsed := range map[int]int{12: 1, 15: 0} { // moved before the date, or found once that was over
+		moved.Planned = on(planned)
+		if len(moved.Lapsed([]pug.Notice{n})) != lapsed {
+			t.Errorf("planned on %d, not %d lapsed", planned, lapsed)
+		}
+	}
 	for name, c := range map[string]struct {
 		meeting pug.Meeting
 		known   []pug.Notice

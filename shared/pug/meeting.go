@@ -222,6 +222,14 @@ type TalkingPoints struct {
 // MaxPoints is how many characters talking points may have.
 const MaxPoints = 4000
 
+// PointsFrom sorts out the talking points of those who have no seat any more.
+func PointsFrom(seats []Seat, points []TalkingPoints) []TalkingPoints {
+	return slices.DeleteFunc(slices.Clone(points), func(p TalkingPoints) bool {
+		_, sits := SeatOfMember(Taken(seats), p.Member.ID)
+		return !sits
+	})
+}
+
 // PointsOf finds a member's talking points.
 func PointsOf(all []TalkingPoints, member string) (TalkingPoints, bool) {
 	i := slices.IndexFunc(all, func(p TalkingPoints) bool { return p.Member.ID == member })

@@ -20,6 +20,21 @@ func (m Meeting) Absent(notices []Notice) []Notice {
 	return slices.DeleteFunc(slices.Clone(notices), func(n Notice) bool { return !n.Starts.Equal(m.Starts) })
 }
 
+// Lapsed are the notices that are of another date from which the meeting was moved: whether they hold is not known.
+func (m Meeting) Lapsed(notices []Notice) []Notice {
+	return slices.DeleteFunc(slices.Clone(notices), func(n Notice) bool {
+		return n.Starts.Equal(m.Starts) || !n.Starts.After(m.Planned)
+	})
+}
+
+// NoticesOf sorts out the notices of those who have no seat any more: nobody expects them.
+func NoticesOf(seats []Seat, notices []Notice) []Notice {
+	return slices.DeleteFunc(slices.Clone(notices), func(n Notice) bool {
+		_, sits := SeatOfMember(Taken(seats), n.Member.ID)
+		return !sits
+	})
+}
+
 // NoticeOf finds a member's notice.
 func NoticeOf(notices []Notice, member string) (Notice, bool) {
 	i := slices.IndexFunc(notices, func(n Notice) bool { return n.Member.ID == member })
