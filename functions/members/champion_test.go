@@ -213,6 +213,7 @@ func TestTheFeedSaysWhenAMeetingTurnedOutNotToHaveBeenHeld(t *testing.T) {
 	s := newScene(t)
 	s.meeting.State, s.meeting.NotHeld = pug.MeetingCancelled, true
 	said := s.meeting.Ends().Add(20 * time.Hour)
+	s.meeting.Reported = said
 	_, err := s.Store.SaveMeeting(t.Context(), s.meeting, []pug.Report{{Group: s.group.ID, Month: s.meeting.Month, At: said}})
 	s.Must(t, err)
 	cal, err := ical.NewDecoder(s.Visit(http.MethodGet, s.page(s.mia)+"/meetings.ics", nil).Body).Decode()

@@ -46,6 +46,16 @@ func (b *Board) Without(gone pug.Application) (Result, error) {
 	return Result{Board: after, What: what, Before: b.Value(), After: after.Value()}, nil
 }
 
+// Back is what becomes of the groups when an application counts again: given is it as it is then. Who takes part waits,
+// until they are given a seat or the groups are proposed again.
+func (b *Board) Back(back pug.Application) Result {
+	what := "put " + back.Name() + " back, whose application counts again"
+	next := b.Proposal.Clone().Changed(what)
+	next.Undo = 0 // who is back does not go by undoing something
+	after := NewBoard(next, b.people.With(back))
+	return Result{Board: after, What: what, Before: b.Value(), After: after.Value()}
+}
+
 // succeed gives somebody the seat of their other application in a group, unless staff keep them out of it, if they may
 // sit there or need the exception that staff made for it.
 func (b *Board) succeed(next *pug.Proposal, a pug.Application, group pug.ProposedGroup, pin bool, e *pug.Exception) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/partnerusergroups/pugs/shared/curation"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -13,7 +14,8 @@ import (
 // Reinstatement is what it takes for an application to count again.
 type Reinstatement struct {
 	Before, After pug.Application
-	Waits         bool // they are on the waitlist again
+	Waits         bool            // they are on the waitlist again
+	Groups        *store.Revision // of the proposed groups with them; nil where they do not follow
 	Owed          []store.Owed
 }
 
@@ -25,7 +27,7 @@ func (p Parts) Reinstatement(ctx context.Context, s Standing, by Actor) (Reinsta
 	if r.After, err = s.Application.Reinstated(s.Cohort); err != nil {
 		return r, err
 	}
-	if err := p.counts(ctx, s, &r); err != nil {
+	if err := p.counts(ctx, s, &r, by.Name); err != nil {
 		return r, err
 	}
 	text := applicationReinstated{Application: r.After, Waits: r.Waits, Self: by.Self, Note: by.Note}
@@ -42,7 +44,7 @@ func (p Parts) Restoration(ctx context.Context, s Standing, by Actor) (Reinstate
 	if r.After, err = s.Application.Restored(s.Cohort); err != nil {
 		return r, err
 	}
-	if err := p.counts(ctx, s, &r); err != nil {
+	if err := p.counts(ctx, s, &r, by.Name); err != nil {
 		return r, err
 	}
 	kept, err := p.Store.Application(ctx, s.Application.Instead)
@@ -62,8 +64,8 @@ func (p Parts) tell(r *Reinstatement, key string, text applicationReinstated) er
 	return err
 }
 
-// counts plans what an application that counts again leads to: it is decided, or waits.
-func (p Parts) counts(ctx context.Context, s Standing, r *Reinstatement) error {
+// counts plans what an application that counts again leads to: it is decided, waits, or is among those to be grouped.
+func (p Parts) counts(ctx context.Context, s Standing, r *Reinstatement, by string) error {
 	counts, err := p.Store.ApplicationOf(ctx, r.After.Person(), r.After.Cohort, r.After.Kind)
 	if err != nil {
 		return err
@@ -77,7 +79,12 @@ func (p Parts) counts(ctx context.Context, s Standing, r *Reinstatement) error {
 	if r.Waits = r.After.MayWait() && s.Cohort.Stage.Published(); r.Waits {
 		return p.Besides(ctx, r.After)
 	}
-	return nil
+	if r.After.Status != pug.StatusPending { // else they follow once it is decided
+		r.Groups, err = p.regrouped(ctx, s.Cohort, by, func(b *curation.Board) (curation.Result, error) {
+			return b.Back(r.After), nil
+		})
+	}
+	return err
 }
 
 // Reinstated is the line of the log about a withdrawal that is taken back.
@@ -95,7 +102,7 @@ func (s Standing) Restored() pug.Entry {
 func (p Parts) Reinstate(ctx context.Context, r Reinstatement, owed ...store.Owed) error {
 	after := r.After
 	if !r.Waits {
-		return p.Store.Reinstate(ctx, r.Before, after, nil, owed...)
+		return p.Store.Reinstate(ctx, r.Before, after, nil, r.Groups, owed...)
 	}
 	after.Place, after.Waited = after.Waited, 0
 	if after.Place == 0 {
@@ -106,5 +113,5 @@ func (p Parts) Reinstate(ctx context.Context, r Reinstatement, owed ...store.Owe
 	}
 	after.Unplaced = "The application counts again since the groups were published."
 	place := pug.Place{Cohort: after.Cohort, Order: after.Place, Person: after.Person(), Why: after.Unplaced}
-	return p.Store.Reinstate(ctx, r.Before, after, &place, owed...)
+	return p.Store.Reinstate(ctx, r.Before, after, &place, nil, owed...)
 }

@@ -36,7 +36,8 @@ func (p Parts) Withdraw(ctx context.Context, s Standing, by Actor) (store.Withdr
 		w.Offer = offer
 		owed = append(owed, workflow.Answer(offer.ID, now))
 	}
-	if w.Groups, err = p.groupsWithout(ctx, s, w.After, by.Name); err != nil {
+	without := func(b *curation.Board) (curation.Result, error) { return b.Without(w.After) }
+	if w.Groups, err = p.regrouped(ctx, s.Cohort, by.Name, without); err != nil {
 		return w, nil, err
 	}
 	asks, err := p.AskSuccessor(ctx, a)
@@ -84,11 +85,10 @@ func (p Parts) placeOf(ctx context.Context, a pug.Application) (*pug.Place, *pug
 	return &place, &offer, err
 }
 
-// groupsWithout are the proposed groups without somebody; nil while there are none, or where they are published.
-func (p Parts) groupsWithout(
-	ctx context.Context, s Standing, gone pug.Application, by string,
+// regrouped are the proposed groups of a cohort after a change; nil while there are none, or where they are published.
+func (p Parts) regrouped(
+	ctx context.Context, c pug.Cohort, by string, change func(*curation.Board) (curation.Result, error),
 ) (*store.Revision, error) {
-	c := s.Cohort
 	if c.Revision == 0 || c.Published != nil {
 		return nil, nil
 	}
@@ -100,7 +100,7 @@ func (p Parts) groupsWithout(
 	if err != nil {
 		return nil, err
 	}
-	out, err := curation.NewBoard(proposal, people).Without(gone)
+	out, err := change(curation.NewBoard(proposal, people))
 	if err != nil {
 		return nil, err
 	}

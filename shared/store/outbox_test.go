@@ -92,7 +92,7 @@ func TestWhatIsDoneAgainIsToldAgain(t *testing.T) {
 	for _, want := range [][]string{{"withdrawn", "withdrawn/anew"}, {"withdrawn", "withdrawn/anew", "withdrawn/anew/anew"}} {
 		back, err := withdrawn.Reinstated(pug.Cohort{})
 		wants(t, err, "")
-		wants(t, s.Reinstate(t.Context(), withdrawn, back, nil), "")
+		wants(t, s.Reinstate(t.Context(), withdrawn, back, nil, nil), "")
 		withdrawn, err = withdraws(back, told)
 		wants(t, err, "")
 		waiting(want...)

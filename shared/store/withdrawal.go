@@ -59,9 +59,11 @@ func (s *Store) Withdraw(ctx context.Context, w Withdrawal, owed ...Owed) error 
 }
 
 // Reinstate takes the withdrawal of an application back, or that another one was kept in its place, with what follows;
-// where a place on the waitlist is given, it has that. An undecided one is promised to be seen through again.
-// pug.Conflict: something came in between.
-func (s *Store) Reinstate(ctx context.Context, before, after pug.Application, to *pug.Place, owed ...Owed) error {
+// where a place on the waitlist is given, it has that, and where a revision of the proposed groups is, they follow. An
+// undecided one is promised to be seen through again. pug.Conflict: something came in between.
+func (s *Store) Reinstate(
+	ctx context.Context, before, after pug.Application, to *pug.Place, groups *Revision, owed ...Owed,
+) error {
 	writes := slices.Concat([]write{restated(before, after)}, s.stale(after.Person()), outbox(owed),
 		changed(change{before, after}))
 	if after.Status == pug.StatusPending {
@@ -71,6 +73,9 @@ func (s *Store) Reinstate(ctx context.Context, before, after pug.Application, to
 	}
 	if to != nil {
 		writes = append(writes, write{key: placeKey(*to), record: *to, condition: ifNew})
+	}
+	if groups != nil {
+		writes = append(writes, groups.writes()...)
 	}
 	changed := pug.Errorf(pug.Conflict, "Something about %s was changed just now. Look again.", before.ID)
 	return s.commit(ctx, "reinstate "+before.ID, changed, writes...)

@@ -42,7 +42,7 @@ func TestL2AnUndecidedApplicationIsWithdrawnAndTakenBack(t *testing.T) {
 	gone := stands(t, s, a.ID, pug.StatusWithdrawn, 0)
 	back, err := gone.Reinstated(pug.Cohort{})
 	wants(t, err, "")
-	wants(t, s.Reinstate(t.Context(), gone, back, nil), "")
+	wants(t, s.Reinstate(t.Context(), gone, back, nil, nil), "")
 	if got := stands(t, s, a.ID, pug.StatusPending, 0); got.Decision != nil || got.Decided != nil {
 		t.Errorf("decided by %+v, before by %+v", got.Decision, got.Decided)
 	}
@@ -73,7 +73,7 @@ func TestL15WhoLeavesTheWaitlistDeclinesWhatIsOnOffer(t *testing.T) {
 	wants(t, err, "")
 	back.Place, back.Waited = back.Waited, 0
 	again := place(who, back.Place)
-	wants(t, s.Reinstate(t.Context(), gone, back, &again), "")
+	wants(t, s.Reinstate(t.Context(), gone, back, &again, nil), "")
 	stands(t, s, who.ID, pug.StatusApproved, 3)
 }
 

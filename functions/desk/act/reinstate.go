@@ -47,6 +47,9 @@ func countsAgain(r part.Reinstatement) []string {
 		return []string{"They are on the waitlist, at the place that they had, if they had one."}
 	case r.After.Status == pug.StatusPending:
 		return []string{"Staff are asked to decide on it."}
+	case r.Groups != nil:
+		return []string{"The proposed groups follow: " + r.Groups.Entry.What + ". Who takes part waits there until they " +
+			"are given a seat, or groups are proposed again."}
 	}
 	return nil
 }
