@@ -20,7 +20,7 @@ type leadView struct {
 
 // leadView shows somebody what is due of them and what they can do; nil where they lead no group that meets.
 func (f function) leadView(ctx context.Context, v visitor, s standing) (*leadView, error) {
-	if !s.leads() || s.group.State != pug.GroupOpen || s.cohort.Stage != pug.StageRunning {
+	if !s.leads() || s.group.State != pug.GroupOpen || !s.cohort.Stage.Published() {
 		return nil, nil
 	}
 	id := s.group.ID
