@@ -22,7 +22,7 @@ type planView struct {
 	Form    page.Form
 	Times   *timesView   // what clocks show at the chosen time; nil where none is chosen
 	Cancel  []page.Field // the note of a cancellation; none if there is nothing to cancel
-	Members int
+	Invited string // to the meeting: the reader, and how many members
 }
 
 // planning is the page on which whoever leads a group plans, changes or cancels a meeting.
@@ -65,7 +65,7 @@ func (f function) planning(w http.ResponseWriter, r *http.Request, v link.Visito
 
 // planView is the page as it is opened. Chosen is the day that was posted, empty before.
 func (f function) planView(o occasion, people zones, chosen string, now time.Time) *planView {
-	view := &planView{Month: pug.MonthName(o.month.Name), Members: len(o.members),
+	view := &planView{Month: pug.MonthName(o.month.Name), Invited: invited(len(o.members)),
 		Former: o.meeting.State == pug.MeetingCancelled}
 	usual, start := o.group.UsualSlot(), time.Time{}
 	switch {
@@ -82,6 +82,14 @@ func (f function) planView(o occasion, people zones, chosen string, now time.Tim
 		view.Times = people.at(start, minutesOf(view.Form))
 	}
 	return view
+}
+
+// invited says to who plans a meeting who is invited to it.
+func invited(members int) string {
+	if members == 0 {
+		return "you"
+	}
+	return "you and " + pug.Count(members, "member", "members")
 }
 
 func (f function) renderPlan(w http.ResponseWriter, r *http.Request, status int, view *planView) {

@@ -276,3 +276,11 @@ func TestTheLinkToAPlanSaysWhatBecameOfTheMeeting(t *testing.T) {
 		s.At(time.Date(2026, time.October, 20, 12, 0, 0, 0, time.UTC))
 	}
 }
+
+func TestWhoPlansReadsHowManyAreInvited(t *testing.T) {
+	for members, want := range map[int]string{0: "you", 1: "you and 1 member", 7: "you and 7 members"} {
+		if got := invited(members); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
