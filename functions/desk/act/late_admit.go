@@ -95,6 +95,9 @@ func (f Planner) right(a pug.Application, form *page.Form) (pug.Application, tim
 	if err != nil {
 		form.Fail("email", err.Error())
 	}
+	if form.Value("first") == "" && form.Value("last") == "" {
+		form.Fail("first", "Give a name.")
+	}
 	a.FirstName, a.LastName, a.Email, a.Company = form.Value("first"), form.Value("last"), email, form.Value("company")
 	a.PartnerType, a.Role = pug.PartnerType(form.Value("type")), pug.Role(form.Value("role"))
 	a.Region, a.Commitments, a.Topics = pug.Region(form.Value("region")), form.Value("commitments") == "true", nil

@@ -38,6 +38,9 @@ func TestL9AnOddApplicationIsPutRightAndLetInOnce(t *testing.T) {
 			env.Post(t, path, with(c.field, c.value), http.StatusUnprocessableEntity, c.says, "She called.")
 		})
 	}
+	nameless := with("first", "")
+	nameless.Set("last", "")
+	env.Post(t, path, nameless, http.StatusUnprocessableEntity, `id="f-first-problem">Give a name.`)
 	env.Act(t, path, with("role", "sales"))
 	if a := env.Application(t, ina.ID); a.Status != pug.StatusPending || a.Role != pug.RoleSales || len(env.Started) != 1 {
 		t.Errorf("it is %s as %s, and %d executions were started", a.Status, a.Role, len(env.Started))
