@@ -22,6 +22,7 @@ type decidedView struct {
 	Done   []string // whose applications are decided now
 	Not    []refused
 	Back   string
+	Unsent string     // the message, where nothing was selected
 	Form   *page.Form // to send the decision again: the message was too long. Nothing is decided; nil otherwise
 }
 
@@ -52,6 +53,9 @@ func (f function) decide(w http.ResponseWriter, r *http.Request, v signin.Visito
 		view.Form = decideAgain(choice, ids, view.Back, note.Fields)
 		f.Pages.Render(w, r, http.StatusUnprocessableEntity, "decided", f.view(v, "Nothing is decided yet", view))
 		return nil
+	}
+	if len(ids) == 0 {
+		view.Unsent = note.Value("note")
 	}
 	d := pug.Decision{Choice: choice, Note: note.Value("note"), By: v.Who(), At: f.Now()}
 	var err error

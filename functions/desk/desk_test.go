@@ -30,6 +30,13 @@ func TestAnActShowsWhatItWillDoAndIsDoneOnce(t *testing.T) {
 	}
 }
 
+func TestAMessageIsNotLostWhereNothingWasSelected(t *testing.T) {
+	env, _ := desktest.Open(t)
+	env.SignIn(t, functest.Ada)
+	env.Post(t, "/desk/decide", url.Values{"choice": {"approve"}, "note": {"Welcome, all of you!"}, "back": {"/desk"}},
+		http.StatusOK, "Nothing was selected", "Welcome, all of you!")
+}
+
 func TestWhatIsNotThereIsAPage(t *testing.T) {
 	env, _ := desktest.Open(t)
 	env.SignIn(t, functest.Ada)
