@@ -41,8 +41,8 @@ func TestWhoMayLeaveAGroup(t *testing.T) {
 		says  string
 	}{
 		"a member":                   {ina(), seat, "", ""},
-		"not a Champion":             {champion, pug.Seat{}, pug.Invalid, "Name a successor first"},
-		"not a member who leads it":  {ina(), left, pug.Invalid, "Name a successor first"},
+		"not a Champion":             {champion, pug.Seat{}, pug.Invalid, "On the page of the group"},
+		"not a member who leads it":  {ina(), left, pug.Invalid, "On the page of the group"},
 		"not who has no seat":        {gone, pug.Seat{}, pug.Invalid, "withdrawn instead"},
 		"not who was excused before": {gone, excused, pug.Already, "was excused from Group 2 on " + on(5).Format("2 January 2006")},
 		"not who left before":        {gone, left, pug.Already, "left Group 2 on " + on(6).Format("2 January 2006")},
@@ -77,7 +77,7 @@ func TestWhoMayWithdraw(t *testing.T) {
 		"from the waitlist, with a seat on offer": {waitingIna, offer(""), "", ""},
 		"not who has just taken the seat":         {waitingIna, offer(pug.ChoiceYes), pug.Conflict, "has just accepted a seat in Group 2"},
 		"not with a seat":                         {func(*pug.Application) {}, nil, pug.Invalid, "Remove them from the group instead"},
-		"not a Champion of a group":               {func(a *pug.Application) { a.Kind = pug.KindChampion }, nil, pug.Invalid, "Name a successor"},
+		"not a Champion of a group":               {func(a *pug.Application) { a.Kind = pug.KindChampion }, nil, pug.Invalid, "On the page of the group"},
 		"not what is declined": {func(a *pug.Application) { a.Group, a.Status = "", pug.StatusDeclined }, nil, pug.Invalid,
 			"it is declined"},
 		"not who has left a group": {func(a *pug.Application) { a.Group, a.LeftGroup = "", theGroup }, nil, pug.Already,
