@@ -22,7 +22,7 @@ type planView struct {
 	Form    page.Form
 	Times   *timesView   // what clocks show at the chosen time; nil where none is chosen
 	Cancel  []page.Field // the note of a cancellation; none if there is nothing to cancel
-	Invited string // to the meeting: the reader, and how many members
+	Invited string       // to the meeting: the reader, and how many members
 }
 
 // planning is the page on which whoever leads a group plans, changes or cancels a meeting.
