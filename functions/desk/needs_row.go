@@ -62,6 +62,9 @@ func (f function) row(m pug.Matter) row {
 	case pug.MatterCo:
 		out.Href = "/desk/groups/" + m.ID
 		out.Do = append(out.Do, action{"Name a co-Champion", m.Act}, seen(m, "Set aside"))
+	case pug.MatterOut:
+		out.Href = personPath(m.ID)
+		out.Do = append(out.Do, action{"Look at the groups", m.Act}, seen(m, "Set aside"))
 	default:
 		out.Do = append(out.Do, seen(m, "Mark as seen"))
 	}

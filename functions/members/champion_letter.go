@@ -17,4 +17,10 @@ type (
 		Why     string
 		Desk    string // the address of the act that names them
 	}
+	// wantsOut tells that whoever leads one of the proposed groups wants to withdraw (L2).
+	wantsOut struct {
+		By   pug.Person
+		Why  string
+		Desk string // the address of the page from which the groups are curated
+	}
 )

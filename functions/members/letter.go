@@ -14,6 +14,6 @@ var letters embed.FS
 // Letters are the kinds of letter that this function writes.
 func Letters() letter.Kinds {
 	return letter.Kinds{Templates: letters,
-		Types:  []any{yourPage{}, confirmAddress{}, messageHeld{}, coChampionAsked{}},
+		Types:  []any{yourPage{}, confirmAddress{}, messageHeld{}, coChampionAsked{}, wantsOut{}},
 		Shared: []fs.FS{part.Letters().Templates}}
 }

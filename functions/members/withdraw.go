@@ -2,8 +2,10 @@ package members
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/partnerusergroups/pugs/shared/page"
+	"github.com/partnerusergroups/pugs/shared/part"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
@@ -11,6 +13,10 @@ import (
 // withdrawAct lets people withdraw their application, or leave the waitlist (L2, L15).
 func (f function) withdrawAct() act {
 	return act{on: "applications", name: "withdraw", plan: f.planWithdraw, next: func(d done) next {
+		if d.Deed == pug.DeedAskedOut {
+			return next{title: "The team is asked", sentences: []string{
+				"The team takes you out, and you hear from us by email. Until then nothing changes."}}
+		}
 		return next{title: "You have withdrawn",
 			sentences: []string{"We have written to you.",
 				"Was it a mistake? Take it back soon, here or on your page."},
@@ -23,6 +29,13 @@ func (f function) planWithdraw(ctx context.Context, v visitor, id string) (deed,
 		return deed{}, err
 	}
 	s, err := f.parts.Standing(ctx, id)
+	if err != nil {
+		return deed{}, err
+	}
+	leads, err := f.parts.LeadsProposed(ctx, s)
+	if err == nil && leads {
+		return f.planAskOut(s), nil
+	}
 	if err != nil {
 		return deed{}, err
 	}
@@ -48,6 +61,27 @@ func (f function) planWithdraw(ctx context.Context, v visitor, id string) (deed,
 			"the next.")
 	}
 	return d, nil
+}
+
+// planAskOut has staff asked to withdraw the application of somebody whose part in the groups they have to see to first.
+func (f function) planAskOut(s part.Standing) deed {
+	a := s.Application
+	return deed{
+		title: withdrawLabel(a),
+		effects: []string{"The groups are being put together at the moment, so the team has to take you out. It is asked " +
+			"at once, and you hear from us by email."},
+		form:  page.Form{Submit: "Ask the team", Fields: []page.Field{whyField()}},
+		entry: s.About(pug.DeedAskedOut, "{0} asked to withdraw"),
+		do: func(ctx context.Context, form *page.Form, line *store.Logged) error {
+			m := a.AsksOut(line.At)
+			text := wantsOut{a.Person(), form.Value(why), f.Settings.PublicURL + m.Act}
+			told, err := f.Letters.TellingStaff(ctx, fmt.Sprintf("out/%s/%d", a.ID, line.At.Unix()), text)
+			if err != nil {
+				return err
+			}
+			return f.Store.Write(ctx, append(told, store.Arises{Matter: m}, *line)...)
+		},
+	}
 }
 
 // withdrawLabel is what withdrawing means to somebody.

@@ -48,7 +48,16 @@ func (p Parts) Withdraw(ctx context.Context, s Standing, by Actor) (store.Withdr
 	told, err := p.Letters.Telling(withdrawalKey("withdrawn", w.After),
 		applicationWithdrawn{w.After, place != nil, by.Self, by.Note},
 		letter.While(store.Withdrawn(w.After), letter.ToApplicant(a))...)
-	return w, append(owed, told...), err
+	return w, append(append(owed, store.Settled{Matter: a.AsksOut(now)}), told...), err
+}
+
+// LeadsProposed says whether somebody leads one of the groups that are proposed and not published yet.
+func (p Parts) LeadsProposed(ctx context.Context, s Standing) (bool, error) {
+	if s.Cohort.Revision == 0 || s.Cohort.Published != nil {
+		return false, nil
+	}
+	proposal, err := p.Store.Proposal(ctx, s.Cohort.ID, s.Cohort.Revision)
+	return proposal.Leads(s.Application.ID), err
 }
 
 // withdrawalKey is the key of a letter about the latest withdrawal of an application.

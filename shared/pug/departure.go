@@ -54,6 +54,17 @@ func (a Application) MayWithdraw(in Cohort, offer *Offer) error {
 	return nil
 }
 
+// AsksOut is the matter that whoever leads one of the proposed groups wants to withdraw (L2): staff see to the group
+// first.
+func (a Application) AsksOut(at time.Time) Matter {
+	return Matter{Kind: MatterOut, Cohort: a.Cohort, ID: a.ID, Name: a.Person().WithCompany(), Since: at.UTC(),
+		Detail: "Leads a group of the proposal. Dissolve it or name another Champion for it, then withdraw the application.",
+		Act:    "/desk/cohorts/" + string(a.Cohort)}
+}
+
+// DeedAskedOut is the deed of the line of the log that somebody asked staff to withdraw their application.
+const DeedAskedOut = "asked to withdraw"
+
 // Withdrawn is what becomes of an application by the decision.
 func (a Application) Withdrawn(d Decision) Application {
 	d.Choice = ChoiceWithdraw

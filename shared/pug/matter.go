@@ -21,13 +21,14 @@ const (
 	MatterHeld     MatterKind = "held"     // letters that are held until somebody looks at them
 	MatterMessage  MatterKind = "message"  // a Champion's message to the group that is held likewise
 	MatterCo       MatterKind = "co"       // a Champion asks for a co-Champion (L1)
+	MatterOut      MatterKind = "out"      // a Champion wants out of the proposed groups, one of which they lead (L2)
 	MatterStuck    MatterKind = "stuck"    // something that a workflow could not do
 )
 
 // MatterKinds are all kinds of matter, in the order in which staff see to them.
 func MatterKinds() []MatterKind {
-	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterMessage, MatterCo, MatterTwins,
-		MatterLate, MatterOdd, MatterBounced, MatterHeld}
+	return []MatterKind{MatterStuck, MatterFlag, MatterChampion, MatterMember, MatterMessage, MatterCo, MatterOut,
+		MatterTwins, MatterLate, MatterOdd, MatterBounced, MatterHeld}
 }
 
 // Label is how pages and mail name several of the kind.
@@ -38,13 +39,14 @@ func (k MatterKind) Label() string {
 		MatterTwins: "Possible duplicates", MatterLate: "Late applications", MatterOdd: "Odd applications",
 		MatterBounced: "Letters that came back", MatterHeld: "Letters that are held",
 		MatterMessage: "Messages to groups that are held", MatterCo: "Champions who ask for a co-Champion",
+		MatterOut: "Champions who want to withdraw",
 	}[k]
 }
 
 // AtOnce says whether staff hear of such a matter by a letter of its own as soon as it arises.
 func (k MatterKind) AtOnce() bool {
 	return k == MatterChampion || k == MatterFlag || k == MatterStuck || k == MatterBounced || k == MatterMessage ||
-		k == MatterCo
+		k == MatterCo || k == MatterOut
 }
 
 // Decided says whether staff are reminded of such a matter: somebody waits for what they decide.
@@ -54,7 +56,7 @@ func (k MatterKind) Decided() bool {
 
 // Lasting says whether a matter of the kind is found by its id alone: more than one thing may settle it.
 func (k MatterKind) Lasting() bool {
-	return k == MatterTwins || k == MatterFlag || k == MatterStuck || k == MatterCo
+	return k == MatterTwins || k == MatterFlag || k == MatterStuck || k == MatterCo || k == MatterOut
 }
 
 // Matter is something that waits for staff. It is stored with its cause, and deleted with what settles it.
