@@ -104,7 +104,7 @@ func (f function) lettersOf(
 func stateOptions() []page.Option {
 	var options []page.Option
 	for _, s := range []store.LetterState{store.LetterWaiting, store.LetterSent, store.LetterRefused,
-		store.LetterBounced} {
+		store.LetterBounced, store.LetterComplained} {
 		options = append(options, page.Option{Value: string(s), Label: sentState(store.Letter{State: s})})
 	}
 	return options

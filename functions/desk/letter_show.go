@@ -71,7 +71,8 @@ func (f function) letterFacts(l store.Letter) []page.Fact {
 // sentState is what became of a letter, for people.
 func sentState(l store.Letter) string {
 	return map[store.LetterState]string{store.LetterWaiting: "Waiting", store.LetterSent: "Sent",
-		store.LetterRefused: "Not sent", store.LetterBounced: "Came back"}[l.State]
+		store.LetterRefused: "Not sent", store.LetterBounced: "Came back",
+		store.LetterComplained: "Reported as spam"}[l.State]
 }
 
 // mailedRow is a letter in a list.
@@ -85,6 +86,6 @@ type mailedRow struct {
 
 func (f function) mailedRow(l store.Letter) mailedRow {
 	return mailedRow{To: l.To.Name, Person: l.To.ID, Subject: l.Subject, Href: letterPath(l), State: sentState(l),
-		Bad:  l.State == store.LetterBounced || l.State == store.LetterRefused,
+		Bad:  l.State != store.LetterWaiting && l.State != store.LetterSent,
 		When: l.Written.In(f.Settings.Zone)}
 }

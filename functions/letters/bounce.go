@@ -3,15 +3,18 @@ package letters
 import (
 	"context"
 	"encoding/json"
-	"strings"
 
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
 )
 
-// cameBack tells staff of a letter that did not arrive (L13).
-type cameBack struct{ Name, Email, Subject, Why string }
+// cameBack tells staff of a letter that did not arrive, or that its reader did not want (L13).
+type cameBack struct {
+	Name, Email, Subject, Why string
+	Then                      string // what staff can do
+	Arrived                   bool
+}
 
 // notice is as much of an event of SES as is used, see
 // https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html.
@@ -27,33 +30,11 @@ type notice struct {
 			Diagnosis string `json:"diagnosticCode"`
 		} `json:"bouncedRecipients"`
 	} `json:"bounce"`
-	Complaint *struct{}                `json:"complaint"`
-	Reject    *struct{ Reason string } `json:"reject"`
-}
-
-// why says in a sentence what became of the mail; for staff.
-func (n notice) why() string {
-	switch {
-	case n.Complaint != nil:
-		return "Its reader, or their email program, reported it as spam. Email to this address is no longer delivered."
-	case n.Reject != nil:
-		return "Amazon's email service did not deliver it: " + n.Reject.Reason + "."
-	case n.Bounce == nil:
-		return "It did not arrive."
-	}
-	said := n.Bounce.Kind + ", " + n.Bounce.Detail
-	for _, r := range n.Bounce.Recipients {
-		if r.Diagnosis != "" {
-			said = r.Diagnosis
-		}
-	}
-	switch {
-	case n.Bounce.Kind == "Transient":
-		return "The mail server of the address took no email for days. It said: " + said
-	case strings.Contains(n.Bounce.Detail, "Suppress"):
-		return "Email to this address has come back before, so it is no longer tried."
-	}
-	return "The mail server of the address refused it. It said: " + said
+	Complaint *struct {
+		Detail   string `json:"complaintSubType"`
+		Feedback string `json:"complaintFeedbackType"`
+	} `json:"complaint"`
+	Reject *struct{ Reason string } `json:"reject"`
 }
 
 // returned notes that a letter came back, and tells staff of it by the person's name (L13). Each letter is one mail to
@@ -74,9 +55,14 @@ func (f function) returned(ctx context.Context, detail json.RawMessage) error {
 	if err != nil {
 		return err
 	}
+	what := n.meaning()
+	if what.state == "" {
+		f.Log.InfoContext(ctx, "a report on a letter changes nothing", "letter", id)
+		return nil
+	}
 	// Whoever's own mail comes back is not told of it by mail.
 	told, err := f.Letters.TellingColleagues(ctx, email, "returned/"+id,
-		cameBack{l.To.Name, l.To.Email, l.Subject, n.why()})
+		cameBack{l.To.Name, l.To.Email, l.Subject, what.says, what.then, what.state == store.LetterComplained})
 	if err != nil {
 		return err
 	}
@@ -86,10 +72,14 @@ func (f function) returned(ctx context.Context, detail json.RawMessage) error {
 			return err
 		}
 	}
-	line := pug.LogBounced(pug.Subject{ID: applicant, Name: l.To.Name}, n.why(), f.Now())
-	owed := append(told, store.Logged{Entry: line})
+	about := pug.Subject{ID: applicant, Name: l.To.Name}
+	if what.state == store.LetterComplained {
+		owed := append(told, store.Logged{Entry: pug.LogComplained(about, what.says, f.Now())})
+		return f.Store.Complained(ctx, email, id, what.says, owed...)
+	}
+	owed := append(told, store.Logged{Entry: pug.LogBounced(about, what.says, f.Now())})
 	if m, arises := l.Matter(); arises {
 		owed = append(owed, store.Arises{Matter: m})
 	}
-	return f.Store.Bounced(ctx, email, id, n.why(), owed...)
+	return f.Store.Bounced(ctx, email, id, what.says, owed...)
 }

@@ -108,4 +108,11 @@ func LogBounced(to Subject, why string, at time.Time) Entry {
 	return e
 }
 
+// LogComplained says that a letter to somebody was reported as spam. About is who they are, if they have applied.
+func LogComplained(to Subject, why string, at time.Time) Entry {
+	e := LogBounced(to, why, at)
+	e.Deed, e.What = "complained", strings.Replace(e.What, "came back", "was reported as spam", 1)
+	return e
+}
+
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

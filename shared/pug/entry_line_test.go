@@ -66,6 +66,7 @@ func TestWhatHappensIsToldInASentence(t *testing.T) {
 		"The software could not plan, for the cohort.":                                pug.LogStuck("2026-H2", "plan", at),
 		"What the software does for Ina Roth, Acme had stopped, and was begun again.": pug.LogBegunAgain("2026-H2", at, ina.Person().Subject()),
 		"A letter to Ina Roth, Acme came back. “Unknown user.”":                       pug.LogBounced(ina.Person().Subject(), "Unknown user.", at),
+		"A letter to Ina Roth, Acme was reported as spam. “As spam.”":                 pug.LogComplained(ina.Person().Subject(), "As spam.", at),
 		"A letter to one of the staff came back. “Unknown user.”":                     pug.LogBounced(pug.Subject{Name: "Bo Lund"}, "Unknown user.", at),
 		"Ina Roth, Acme cancelled the November 2026 meeting of Group 2. “I am ill.”":  pug.LogMeeting(group, meeting, "", "Ina Roth", ""),
 		"Nobody reported who was at the November 2026 meeting of Group 2.": pug.LogNoMeeting(group,

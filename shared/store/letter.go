@@ -75,12 +75,15 @@ type Mailbox struct {
 // LetterState is how far a letter has come.
 type LetterState string
 
-// The states of a letter. From waiting it becomes one of the others; from sent it may still become bounced.
+// The states of a letter. From waiting it becomes one of the others; from sent it may still become bounced or
+// complained.
 const (
 	LetterWaiting LetterState = "waiting"
 	LetterSent    LetterState = "sent"    // SES has taken it
 	LetterRefused LetterState = "refused" // it cannot go out: the address, the text, its time is over, or it is untrue
-	LetterBounced LetterState = "bounced" // it came back, or its reader complained
+	LetterBounced LetterState = "bounced" // it came back; earlier releases: or its reader complained
+	// LetterComplained is of one that arrived, and that its reader reported as spam.
+	LetterComplained LetterState = "complained"
 )
 
 // LetterID names a letter: SHA-256 of its key and the address, in which case does not count, in hexadecimal. It holds
@@ -106,7 +109,10 @@ func (l Letter) Waiting() Waiting {
 }
 
 // Reached says whether the letter was with its reader before a time, as far as anybody knows.
-func (l Letter) Reached(before time.Time) bool { return l.State == LetterSent && l.Sent.Before(before) }
+func (l Letter) Reached(before time.Time) bool { return l.arrived() && l.Sent.Before(before) }
+
+// arrived says whether the letter is with its reader, as far as anybody knows.
+func (l Letter) arrived() bool { return l.State == LetterSent || l.State == LetterComplained }
 
 // keepLetter is how long a letter is kept: longer than a cohort, and everything that may still ask for it again.
 const keepLetter = 400 * 24 * time.Hour
@@ -231,10 +237,19 @@ func (o Outcome) writes() []write {
 // Bounced notes that a letter came back, and what the mail server said, with what follows. A second call changes
 // nothing. pug.NotFound: there is no such letter.
 func (s *Store) Bounced(ctx context.Context, email, id, answer string, owed ...Owed) error {
-	held, err := s.transact(ctx, "note that the letter "+id+" came back", append(outbox(owed),
-		write{key: letterKey(email, id), change: "SET #state = :bounced, #answer = :answer",
+	return s.returned(ctx, email, id, LetterBounced, answer, owed)
+}
+
+// Complained notes likewise that a letter arrived, and was reported as spam.
+func (s *Store) Complained(ctx context.Context, email, id, answer string, owed ...Owed) error {
+	return s.returned(ctx, email, id, LetterComplained, answer, owed)
+}
+
+func (s *Store) returned(ctx context.Context, email, id string, state LetterState, answer string, owed []Owed) error {
+	held, err := s.transact(ctx, "note that the letter "+id+" is "+string(state), append(outbox(owed),
+		write{key: letterKey(email, id), change: "SET #state = :state, #answer = :answer",
 			condition: "#state = :waiting OR #state = :sent", // it may be back before it was noted as sent
-			values: values{":waiting": LetterWaiting, ":sent": LetterSent, ":bounced": LetterBounced,
+			values: values{":waiting": LetterWaiting, ":sent": LetterSent, ":state": state,
 				":answer": answer}})...)
 	if err != nil || all(held) {
 		return err

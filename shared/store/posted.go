@@ -17,7 +17,7 @@ func (p Posted) Waits() bool { return p.Letter != nil && p.Letter.State == Lette
 
 // Reaches says whether the letter is with its reader, or may be: of an attempt that a crash cut short nobody knows.
 func (p Posted) Reaches() bool {
-	return p.Letter != nil && (p.Letter.State == LetterSent || p.Waits() && p.Attempts > 0)
+	return p.Letter != nil && (p.Letter.arrived() || p.Waits() && p.Attempts > 0)
 }
 
 // Posted reads letters to an address, by their ids, in one call or two.

@@ -24,7 +24,7 @@ func (c *Cloud) accept(m outgoing) string {
 	reached.To = nil
 	for _, to := range m.To {
 		fate := fates[strings.ToLower(to)]
-		if fate == Arrives || fate == Complains {
+		if fate == Arrives || fate == Complains || fate == Away {
 			reached.To = append(reached.To, to)
 		}
 		if fate != Arrives && m.configurationSet != "" && c.cfg.OnEvent != nil {
@@ -48,6 +48,10 @@ func (c *Cloud) report(m outgoing, to string, fate Fate) events.EventBridgeEvent
 	case Suppressed:
 		detail["bounce"] = bounce(m.ID, "OnAccountSuppressionList", to, at, "Amazon SES did not send the message to "+
 			"this address because it is on the suppression list for your account.")
+	case Away:
+		away := bounce(m.ID, "General", to, at, "")
+		away["bounceType"], away["bouncedRecipients"] = "Transient", []any{map[string]string{"emailAddress": to}}
+		detail["bounce"] = away
 	case Complains:
 		kind, detail["eventType"] = "Email Complaint Received", "Complaint"
 		detail["complaint"] = map[string]any{

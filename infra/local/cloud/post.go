@@ -31,6 +31,7 @@ const (
 	Bounces         // the address's own mail server refuses it
 	Complains       // it arrives, and its reader calls it spam
 	Suppressed      // SES does not send it, since mail to the address bounced before
+	Away            // it arrives, and an automatic reply comes back
 )
 
 // What SES lets an account do that is out of the sandbox, to begin with.
