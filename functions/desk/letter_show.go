@@ -62,7 +62,7 @@ func (f function) letterFacts(l store.Letter) []page.Fact {
 	if l.Invitation != nil {
 		add("For calendars", l.Invitation.Summary+", "+page.When(l.Invitation.Start.In(f.Settings.Zone)))
 	}
-	if l.Again != nil {
+	if l.Again != nil && l.Again.At.After(l.Written) {
 		add("Sent again", f.When(l.Again.At)+" to "+l.Again.Email)
 	}
 	return facts

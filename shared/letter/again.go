@@ -21,7 +21,7 @@ func Again(of store.Letter, to Address, like *link.Link, now time.Time) store.Le
 	l.ID = ID(l.Key, to)
 	l.To = store.Mailbox{Name: to.Name, Email: to.Email, ID: to.ID, Unverified: of.To.Unverified}
 	l.Written, l.State, l.Hold = now.UTC(), store.LetterWaiting, ""
-	l.Answer, l.Receipt, l.Sent, l.Again = "", "", time.Time{}, nil
+	l.Answer, l.Receipt, l.Sent = "", "", time.Time{}
 	l.While = nil // staff want it sent as it is
 	if like != nil {
 		renewed := *like

@@ -49,7 +49,8 @@ type Letter struct {
 	Answer  string    `json:"answer,omitempty"`
 	Sent    time.Time `json:"sent,omitzero"`
 	Receipt string    `json:"receipt,omitempty"` // the id that SES gave the mail
-	// Again is the letter that was last sent in its place; nil for none.
+	// Again is the letter that was last sent in its place; nil for none. A letter that is sent in another's place takes
+	// over what was sent there before.
 	Again *Again `json:"again,omitempty"`
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"time"
 )
 
 // Posted is a letter to somebody as it stands, also where it is not written yet.
@@ -10,17 +11,24 @@ type Posted struct {
 	Email, ID string
 	Letter    *Letter // nil: it is not written
 	Attempts  int     // to send it, while it waits
+	Again     *Posted // what was sent in its place; nil for nothing
 }
 
 // Waits says whether the letter is still to be sent.
 func (p Posted) Waits() bool { return p.Letter != nil && p.Letter.State == LetterWaiting }
 
-// Reaches says whether the letter is with its reader, or may be: of an attempt that a crash cut short nobody knows.
+// Reaches says whether the letter is with its reader, or may be, by itself or by what was sent in its place: of an
+// attempt that a crash cut short nobody knows.
 func (p Posted) Reaches() bool {
-	return p.Letter != nil && (p.Letter.arrived() || p.Waits() && p.Attempts > 0)
+	return p.Letter != nil && (p.Letter.arrived() || p.Waits() && p.Attempts > 0) || p.Again != nil && p.Again.Reaches()
 }
 
-// Posted reads letters to an address, by their ids, in one call or two.
+// Reached says likewise whether the reader had it before a time, as far as anybody knows.
+func (p Posted) Reached(before time.Time) bool {
+	return p.Letter != nil && p.Letter.Reached(before) || p.Again != nil && p.Again.Reached(before)
+}
+
+// Posted reads letters to an address, by their ids, in one call or two, and what was sent in their place.
 func (s *Store) Posted(ctx context.Context, email string, ids ...string) ([]Posted, error) {
 	var keys []key
 	for _, id := range ids {
@@ -45,6 +53,9 @@ func (s *Store) Posted(ctx context.Context, email string, ids ...string) ([]Post
 		all[i] = Posted{Email: email, ID: id}
 		if at := slices.IndexFunc(letters, func(l Letter) bool { return l.ID == id }); at >= 0 {
 			all[i].Letter = &letters[at]
+			if all[i].Again, err = s.again(ctx, letters[at]); err != nil {
+				return nil, err
+			}
 		}
 		if at := slices.IndexFunc(waiting, func(w Waiting) bool { return w.ID == id }); at >= 0 {
 			all[i].Attempts = waiting[at].Attempts
@@ -53,13 +64,28 @@ func (s *Store) Posted(ctx context.Context, email string, ids ...string) ([]Post
 	return all, nil
 }
 
-// withdrawn keeps a letter from being sent that waits, and from being written meanwhile. One that is on its way stays.
+// again reads what was last sent in the place of a letter; nil for nothing.
+func (s *Store) again(ctx context.Context, of Letter) (*Posted, error) {
+	if of.Again == nil {
+		return nil, nil
+	}
+	posted, err := s.Posted(ctx, of.Again.Email, of.Again.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &posted[0], nil
+}
+
+// withdrawn keeps a letter from being sent that waits, also in the place of another one, and from being written
+// meanwhile. One that is on its way stays.
 func (p Posted) withdrawn(why string) []write {
 	letter := write{key: letterKey(p.Email, p.ID)}
 	switch {
 	case p.Letter == nil:
 		letter.condition = ifNew
 		return []write{letter}
+	case p.Again != nil && p.Letter.State != LetterWaiting:
+		return p.Again.withdrawn(why)
 	case p.Letter.State != LetterWaiting:
 		return nil
 	}
