@@ -77,23 +77,30 @@ func (s *Store) again(ctx context.Context, of Letter) (*Posted, error) {
 }
 
 // withdrawn keeps a letter from being sent that waits, also in the place of another one, and from being written
-// meanwhile. One that is on its way stays.
+// meanwhile. One that is on its way stays; one that came back needs nobody any more.
 func (p Posted) withdrawn(why string) []write {
+	var writes []write
+	if p.Again != nil {
+		writes = p.Again.withdrawn(why)
+	}
 	letter := write{key: letterKey(p.Email, p.ID)}
 	switch {
 	case p.Letter == nil:
 		letter.condition = ifNew
 		return []write{letter}
-	case p.Again != nil && p.Letter.State != LetterWaiting:
-		return p.Again.withdrawn(why)
+	case p.Letter.State == LetterBounced:
+		if m, arose := p.Letter.Matter(); arose {
+			writes = append(writes, Settled{m}.writes()...)
+		}
+		return writes
 	case p.Letter.State != LetterWaiting:
-		return nil
+		return writes
 	}
 	letter.change, letter.condition = "SET #state = :refused, #answer = :why REMOVE #woken", "#state = :waiting"
 	letter.values = values{":refused": LetterRefused, ":why": why, ":waiting": LetterWaiting}
 	entry := write{key: waitingKey(p.Letter.Waiting()), delete: true, condition: "#attempts = :attempts",
 		values: values{":attempts": p.Attempts}}
-	return []write{letter, entry}
+	return append(writes, letter, entry)
 }
 
 // Retracted are letters that are not to be sent any more, as something that goes with its cause: those that wait, and

@@ -91,6 +91,15 @@ func Stands(m pug.Meeting) Premise {
 	return Premise{That: meetingStands, ID: m.Month, Group: m.Group, At: m.Starts, State: m.State}
 }
 
+// Lasting is what a letter takes for granted also as it is sent again. That a meeting is as it was does not count where
+// the letter asks something about it: then its link shows how the meeting stands.
+func (l Letter) Lasting() []Premise {
+	if l.Link == nil {
+		return l.While
+	}
+	return slices.DeleteFunc(slices.Clone(l.While), func(p Premise) bool { return p.That == meetingStands })
+}
+
 // key is that of the record which says whether it is so.
 func (p Premise) key() key {
 	switch p.That {

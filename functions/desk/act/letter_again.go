@@ -3,6 +3,7 @@ package act
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,6 +42,9 @@ func (f Planner) planAgain(ctx context.Context, _ pug.Staff, id string, _ *page.
 	if err := f.stillInvites(ctx, l, a.Email); err != nil {
 		return Deed{}, err
 	}
+	if err := f.stillTrue(ctx, l); err != nil {
+		return Deed{}, err
+	}
 	like, says, err := f.renewed(ctx, l)
 	if err != nil {
 		return Deed{}, err
@@ -77,6 +81,17 @@ func againEffects(l store.Letter, email, says string) []string {
 // plain is text that names nobody in a line of the log.
 func plain(text string) string { return strings.NewReplacer("{", "(", "}", ")").Replace(text) }
 
+// stillTrue says why a letter must not go out again that tells what has changed since; nil if it may.
+func (f Planner) stillTrue(ctx context.Context, l store.Letter) error {
+	l.While = l.Lasting()
+	untrue, err := f.Store.Untrue(ctx, []store.Letter{l})
+	if err == nil && untrue[l.ID] {
+		err = pug.Errorf(pug.Conflict, "What this letter says is not so any more. Look at their page for what is true "+
+			"now, or write to them in person.")
+	}
+	return err
+}
+
 // stillInvites says why an invitation must not go out again to the address on record; nil if it may, and for all other
 // letters.
 func (f Planner) stillInvites(ctx context.Context, l store.Letter, email string) error {
@@ -85,9 +100,15 @@ func (f Planner) stillInvites(ctx context.Context, l store.Letter, email string)
 		return nil
 	}
 	m, err := f.Store.Meeting(ctx, parts[1], parts[2])
+	if err != nil {
+		return err
+	}
+	in, err := f.isIn(ctx, m.Group, l.To.ID)
 	switch {
 	case err != nil:
 		return err
+	case l.Invitation.Method == calendar.Request && !in:
+		return pug.Errorf(pug.Conflict, "They are not in the group any more, so there is nothing to invite them to.")
 	case l.Invitation.Sequence != m.Sequence:
 		return pug.Errorf(pug.Conflict, "The meeting was changed since, on %s. Send the latest letter about it again.",
 			f.When(m.Planned))
@@ -101,6 +122,18 @@ func (f Planner) stillInvites(ctx context.Context, l store.Letter, email string)
 	return nil
 }
 
+// isIn says whether somebody has a seat in a group, or leads it.
+func (f Planner) isIn(ctx context.Context, group, id string) (bool, error) {
+	g, err := f.Store.Group(ctx, group)
+	if err != nil {
+		return false, err
+	}
+	r, err := f.Store.GroupRecords(ctx, group)
+	seat, found := pug.SeatOfMember(r.Seats, id)
+	leads := slices.ContainsFunc(g.Leaders(), func(p pug.Person) bool { return p.ID == id })
+	return found && seat.Taken() || leads, err
+}
+
 // renewed is the link of a letter that is sent again; nil where it has none. One that has ended works again where what
 // it asks is still open. Where it is not, the letter says so by itself, or is not sent.
 func (f Planner) renewed(ctx context.Context, l store.Letter) (like *link.Link, says string, err error) {
@@ -108,10 +141,8 @@ func (f Planner) renewed(ctx context.Context, l store.Letter) (like *link.Link, 
 		return nil, "", nil
 	}
 	now, renewed := f.Now(), *l.Link
-	if !renewed.Expires.After(now) {
-		if renewed.Expires, err = f.openUntil(ctx, renewed); err != nil {
-			return nil, "", err
-		}
+	if renewed.Expires, err = f.openUntil(ctx, renewed); err != nil {
+		return nil, "", err
 	}
 	switch {
 	case renewed.Expires.After(now):
@@ -119,15 +150,20 @@ func (f Planner) renewed(ctx context.Context, l store.Letter) (like *link.Link, 
 	case l.Late != "":
 		return l.Link, "What it asked is over, and it says so.", nil
 	}
-	return nil, "", pug.Errorf(pug.Conflict, "What this letter asks was over on %s, so its link would lead nowhere. "+
-		"Write to them in person, or look at their page for what can be done.", f.When(l.Link.Expires))
+	over := "was over on " + f.When(l.Link.Expires)
+	if l.Link.Expires.After(now) {
+		over = "is not open any more"
+	}
+	return nil, "", pug.Errorf(pug.Conflict, "What this letter asks %s, so its link would lead nowhere. Write to them "+
+		"in person, or look at their page for what can be done.", over)
 }
 
-// openUntil is until when what a link asks is open, where that may be later than the link says; zero if it is not.
+// openUntil is until when what a link asks is open: of a meeting as it stands now, of all else as the link says; zero
+// if it is not.
 func (f Planner) openUntil(ctx context.Context, l link.Link) (time.Time, error) {
 	group, month, _ := strings.Cut(l.Subject, "/")
 	if l.Purpose != duty.PurposePlan && l.Purpose != duty.PurposePoints && l.Purpose != duty.PurposeAttendance {
-		return time.Time{}, nil
+		return l.Expires, nil
 	}
 	m, err := f.MeetingOf(ctx, MeetingID(group, month))
 	if err != nil {

@@ -108,9 +108,12 @@ func (f Planner) opens(ctx context.Context, l store.Letter) (*link.Link, bool, e
 	case c.Stage == pug.StageClosed:
 		return nil, false, nil
 	}
-	like, _, err := f.renewed(ctx, l)
+	var like *link.Link
+	if err = f.stillTrue(ctx, l); err == nil {
+		like, _, err = f.renewed(ctx, l)
+	}
 	switch {
-	case pug.Final(err): // it would lead nowhere
+	case pug.Final(err): // it is not true any more, or would lead nowhere
 		return nil, false, nil
 	case err != nil || like == nil:
 		return nil, err == nil, err
