@@ -60,26 +60,30 @@ func (f function) returned(ctx context.Context, detail json.RawMessage) error {
 		f.Log.InfoContext(ctx, "a report on a letter changes nothing", "letter", id)
 		return nil
 	}
-	// Whoever's own mail comes back is not told of it by mail.
-	told, err := f.Letters.TellingColleagues(ctx, email, "returned/"+id,
-		cameBack{l.To.Name, l.To.Email, l.Subject, what.says, what.then, what.state == store.LetterComplained})
+	return f.note(ctx, l, what)
+}
+
+// note notes what became of a letter, and tells staff of it. Whoever's own mail comes back is not told by mail.
+func (f function) note(ctx context.Context, l store.Letter, what meaning) error {
+	arrived := what.state == store.LetterComplained
+	owed, err := f.Letters.TellingColleagues(ctx, l.To.Email, "returned/"+l.ID,
+		cameBack{l.To.Name, l.To.Email, l.Subject, what.says, what.then, arrived})
 	if err != nil {
 		return err
 	}
-	applicant := l.To.ID
-	if applicant == "" {
-		if applicant, err = f.Store.LatestOf(ctx, l.To.Email); err != nil {
+	about := pug.Subject{ID: l.To.ID, Name: l.To.Name}
+	if about.ID == "" {
+		if about.ID, err = f.Store.LatestOf(ctx, l.To.Email); err != nil {
 			return err
 		}
 	}
-	about := pug.Subject{ID: applicant, Name: l.To.Name}
-	if what.state == store.LetterComplained {
-		owed := append(told, store.Logged{Entry: pug.LogComplained(about, what.says, f.Now())})
-		return f.Store.Complained(ctx, email, id, what.says, owed...)
+	if arrived {
+		owed = append(owed, store.Logged{Entry: pug.LogComplained(about, what.says, f.Now())})
+		return f.Store.Complained(ctx, l.To.Email, l.ID, what.says, owed...)
 	}
-	owed := append(told, store.Logged{Entry: pug.LogBounced(about, what.says, f.Now())})
+	owed = append(owed, store.Logged{Entry: pug.LogBounced(about, what.says, f.Now())})
 	if m, arises := l.Matter(); arises {
 		owed = append(owed, store.Arises{Matter: m})
 	}
-	return f.Store.Bounced(ctx, email, id, what.says, owed...)
+	return f.Store.Bounced(ctx, l.To.Email, l.ID, what.says, owed...)
 }

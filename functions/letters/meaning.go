@@ -19,6 +19,8 @@ const (
 	askAddress = "Please reach them in another way, and ask for an address that works."
 	askServer  = "There is nothing wrong with the address. Please tell them in another way what the letter says, and " +
 		"ask them to have their email team let our email through."
+	askAgain = "Please reach them in another way, and ask whether the address is right. If it is, send the letter " +
+		"again: then email goes there again."
 	sendLater = "There is nothing wrong with the address. Please reach them in another way, and send the letter again " +
 		"when they have room for it."
 )
@@ -29,13 +31,13 @@ const (
 // has arrived.
 func bounces() map[string]meaning {
 	const refused = "The mail server of the address refused it. It said: "
-	const stopped = "Email to this address has come back before, so it is no longer tried."
+	const stopped = "Email to this address has come back before, or was reported as spam, so it is no longer tried."
 	const delayed = "It could not be delivered so far, and is not tried any more. The answer was: "
 	const content = "The mail server of the address does not take what is in the letter. It said: "
 	return map[string]meaning{
 		"Permanent":                          {store.LetterBounced, refused, askAddress},
-		"Permanent/Suppressed":               {store.LetterBounced, stopped, askAddress},
-		"Permanent/OnAccountSuppressionList": {store.LetterBounced, stopped, askAddress},
+		"Permanent/Suppressed":               {store.LetterBounced, stopped, askAgain},
+		"Permanent/OnAccountSuppressionList": {store.LetterBounced, stopped, askAgain},
 		"Transient":                          {store.LetterBounced, delayed, askAddress},
 		"Transient/General":                  {},
 		"Transient/MailboxFull":              {store.LetterBounced, "The mailbox is full. The answer was: ", sendLater},
@@ -82,7 +84,8 @@ func (n notice) diagnosis() string {
 // complaint is what a complaint means: a letter of which there is one has arrived, but for those that SES did not send
 // because of an earlier one.
 func (n notice) complaint() meaning {
-	const ask = "Please reach them in another way, and ask whether they want our email."
+	const ask = "Please reach them in another way, and ask whether they want our email. If they do, send a letter " +
+		"again: then email goes there again."
 	switch {
 	case n.Complaint.Feedback == "not-spam": // somebody took it out of their spam folder
 		return meaning{}

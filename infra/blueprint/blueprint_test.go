@@ -70,7 +70,7 @@ func TestEachRightIsForOneResource(t *testing.T) {
 		"dynamodb:GetItem": blueprint.Table, "dynamodb:Query": blueprint.Table, "dynamodb:PutItem": blueprint.Table,
 		"dynamodb:UpdateItem": blueprint.Table, "dynamodb:DeleteItem": blueprint.Table, "dynamodb:ConditionCheckItem": blueprint.Table, "ses:SendEmail": blueprint.Identity, "ses:SendRawEmail": blueprint.Identity,
 		"secretsmanager:GetSecretValue": blueprint.Secret, "states:StartExecution": blueprint.StateMachine, "states:ListExecutions": blueprint.StateMachine,
-		"states:SendTaskSuccess": blueprint.Anything, "ses:GetAccount": blueprint.Anything,
+		"states:SendTaskSuccess": blueprint.Anything, "ses:GetAccount": blueprint.Anything, "ses:DeleteSuppressedDestination": blueprint.Anything,
 	}
 	secrets := []blueprint.Kind{blueprint.Secret, blueprint.Token, blueprint.SignOn, blueprint.OwnKey}
 	for _, f := range b.Functions {

@@ -153,7 +153,7 @@ func meetings() Function {
 func letters() Function {
 	f := many("letters", "Sends the letters that the others write, at the pace of SES.")
 	own := []string{"LETTERS#*", "LINK#*", "PERSON#*", "LOG#*", "MATTERS#*", "OUTBOX"} // it writes to staff alone
-	f.Rights = rights(read(), query(), check("HELD"), in(own, anyWrite()...), mail(), quota(), ownKey())
+	f.Rights = rights(read(), query(), check("HELD"), in(own, anyWrite()...), mail(), quota(), lifts(), ownKey())
 	return f
 }
 
@@ -248,6 +248,11 @@ func mail() []Right { return may(Resource{Kind: Identity}, "ses:SendEmail", "ses
 
 func quota() []Right {
 	return may(Resource{Kind: Anything, Why: "AWS takes no resource for GetAccount."}, "ses:GetAccount")
+}
+
+func lifts() []Right {
+	return may(Resource{Kind: Anything, Why: "AWS takes no resource for DeleteSuppressedDestination."},
+		"ses:DeleteSuppressedDestination")
 }
 
 func secret() []Right { return may(Resource{Kind: Secret}, "secretsmanager:GetSecretValue") }

@@ -22,7 +22,7 @@ func Again(of store.Letter, to Address, like *link.Link, now time.Time) store.Le
 	l.To = store.Mailbox{Name: to.Name, Email: to.Email, ID: to.ID, Unverified: of.To.Unverified}
 	l.Written, l.State, l.Hold = now.UTC(), store.LetterWaiting, ""
 	l.Answer, l.Receipt, l.Sent = "", "", time.Time{}
-	l.While = of.Lasting()
+	l.While, l.Lifts = of.Lasting(), true
 	if like != nil {
 		renewed := *like
 		renewed.Person, renewed.Name = to.Email, to.Name

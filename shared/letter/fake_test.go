@@ -19,6 +19,8 @@ var now = time.Date(2026, 10, 1, 13, 0, 0, 0, time.UTC)
 // ses keeps what it was asked to send; err, if set, is its answer.
 type ses struct {
 	inputs  []*sesv2.SendEmailInput
+	lifted  []string // addresses that SES is to send to again; stuck, if set, is its answer
+	stuck   error
 	options sesv2.Options
 	err     error
 }
@@ -32,6 +34,11 @@ func (s *ses) SendEmail(_ context.Context, in *sesv2.SendEmailInput, opts ...fun
 	}
 	s.inputs = append(s.inputs, in)
 	return &sesv2.SendEmailOutput{MessageId: aws.String("ses-1")}, nil
+}
+
+func (s *ses) DeleteSuppressedDestination(_ context.Context, in *sesv2.DeleteSuppressedDestinationInput, _ ...func(*sesv2.Options)) (*sesv2.DeleteSuppressedDestinationOutput, error) {
+	s.lifted = append(s.lifted, *in.EmailAddress)
+	return nil, s.stuck
 }
 
 func (s *ses) GetAccount(context.Context, *sesv2.GetAccountInput, ...func(*sesv2.Options)) (*sesv2.GetAccountOutput, error) {

@@ -2,6 +2,7 @@ package letter
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -23,6 +24,7 @@ type Message struct {
 	Letter
 	Written    time.Time
 	Invitation *calendar.Invitation // nil for none
+	Lifts      bool                 // see store.Letter
 }
 
 // Layout makes mails of letters. Make one with NewLayout.
@@ -37,7 +39,7 @@ func NewLayout(from Address) Layout { return Layout{from, sync.OnceValues(newLay
 // Message lays a letter out.
 func (l Layout) Message(of store.Letter, to Links) (Message, error) {
 	reader := Address{Name: of.To.Name, Email: of.To.Email, ID: of.To.ID, Unverified: of.To.Unverified}
-	m := Message{ID: of.ID, Key: of.Key, To: reader, Written: of.Written}
+	m := Message{ID: of.ID, Key: of.Key, To: reader, Written: of.Written, Lifts: of.Lifts}
 	d, err := reread(of.Words)
 	if err != nil {
 		return m, fmt.Errorf("read the letter %s: %w", of.ID, err)
@@ -68,6 +70,9 @@ type sesAPI interface {
 	GetAccount(
 		ctx context.Context, in *sesv2.GetAccountInput, opts ...func(*sesv2.Options),
 	) (*sesv2.GetAccountOutput, error)
+	DeleteSuppressedDestination(
+		ctx context.Context, in *sesv2.DeleteSuppressedDestinationInput, opts ...func(*sesv2.Options),
+	) (*sesv2.DeleteSuppressedDestinationOutput, error)
 }
 
 // Sender hands mails to SES. It is safe for concurrent use if its client is.
@@ -87,6 +92,11 @@ func (s *Sender) Send(ctx context.Context, m Message) (receipt string, err error
 	if err != nil {
 		return "", fmt.Errorf("write the mail %s: %w: %w", m.ID, errUnwritable, err)
 	}
+	if m.Lifts {
+		if err := s.lift(ctx, m.To.Email); err != nil {
+			return "", fmt.Errorf("lift what stops the mail %s: %w", m.ID, err)
+		}
+	}
 	from, name := s.From.String(), Tag
 	in := &sesv2.SendEmailInput{
 		FromEmailAddress: &from,
@@ -105,6 +115,17 @@ func (s *Sender) Send(ctx context.Context, m Message) (receipt string, err error
 		receipt = *out.MessageId
 	}
 	return receipt, nil
+}
+
+// lift has SES send to an address again to which it has stopped sending: it puts whoever's mail came back, or was
+// reported as spam, on a list. Most are not on it.
+func (s *Sender) lift(ctx context.Context, email string) error {
+	_, err := s.SES.DeleteSuppressedDestination(ctx, &sesv2.DeleteSuppressedDestinationInput{EmailAddress: &email})
+	var free *types.NotFoundException
+	if errors.As(err, &free) {
+		return nil
+	}
+	return err
 }
 
 func (s *Sender) compose(m Message) ([]byte, error) {

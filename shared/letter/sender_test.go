@@ -132,3 +132,24 @@ func TestMailsGoOutAtHalfOfSESsRate(t *testing.T) {
 		}
 	}
 }
+
+func TestL13WhatStaffSendAgainGoesOutWhereSESHasStoppedSending(t *testing.T) {
+	for name, c := range map[string]struct {
+		lifts bool
+		stuck error
+		sent  int
+	}{
+		"a letter as any other":           {false, nil, 1},
+		"the address was stopped":         {true, nil, 1},
+		"it was not":                      {true, &types.NotFoundException{}, 1},
+		"too many calls: it is for later": {true, &types.TooManyRequestsException{}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			api := &ses{stuck: c.stuck}
+			_, err := office(api).Send(t.Context(), letter.Message{ID: "a1", To: letter.Address{Email: "ina@example.com"}, Lifts: c.lifts})
+			if len(api.inputs) != c.sent || (err == nil) != (c.sent == 1) || (len(api.lifted) == 1) != c.lifts {
+				t.Errorf("%d sent, %v lifted: %v", len(api.inputs), api.lifted, err)
+			}
+		})
+	}
+}

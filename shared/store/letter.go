@@ -40,6 +40,10 @@ type Letter struct {
 	// While is what has to be so when the letter is sent, all of it: what has waited is not sent if any has changed.
 	While []Premise `json:"while,omitempty"`
 
+	// Lifts says that it goes out also where SES has stopped mail to the address, since some came back or was reported
+	// as spam: staff sent it again.
+	Lifts bool `json:"lifts,omitempty"`
+
 	// Seat is that of a member who is written to about their group's meetings: Post stores the letter only while they
 	// have it. Nil for all others. It is not stored.
 	Seat *pug.Seat `json:"-"`

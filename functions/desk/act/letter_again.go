@@ -23,10 +23,32 @@ func (f Planner) againAct() Act {
 
 func (f Planner) againForm(ctx context.Context, id string) (Question, error) {
 	l, err := f.Store.LetterAt(ctx, id)
-	return Question{Title: "Send “" + l.Subject + "” to " + l.To.Name + " again"}, err
+	if err != nil {
+		return Question{}, err
+	}
+	q := Question{Title: "Send “" + l.Subject + "” to " + l.To.Name + " again"}
+	a, err := f.Store.Application(ctx, l.To.ID)
+	if err != nil {
+		return q, err
+	}
+	complained, err := f.complained(ctx, a.Email)
+	if complained {
+		q.Fields = []page.Field{{Kind: page.Checkbox, Name: wanted, Label: "They want our email again: a letter to " +
+			a.Email + " was reported as spam before"}}
+	}
+	return q, err
 }
 
-func (f Planner) planAgain(ctx context.Context, _ pug.Staff, id string, _ *page.Form) (Deed, error) {
+// wanted names the field by which staff say that somebody wants email again who has complained of some.
+const wanted = "wanted"
+
+// complained says whether a letter to an address was reported as spam.
+func (f Planner) complained(ctx context.Context, email string) (bool, error) {
+	letters, err := f.Store.Letters(ctx, email)
+	return slices.ContainsFunc(letters, func(l store.Letter) bool { return l.State == store.LetterComplained }), err
+}
+
+func (f Planner) planAgain(ctx context.Context, _ pug.Staff, id string, form *page.Form) (Deed, error) {
 	l, err := f.Store.LetterAt(ctx, id)
 	if err != nil {
 		return Deed{}, err
@@ -38,6 +60,11 @@ func (f Planner) planAgain(ctx context.Context, _ pug.Staff, id string, _ *page.
 	a, err := f.Store.Application(ctx, l.To.ID)
 	if err != nil {
 		return Deed{}, err
+	}
+	if complained, err := f.complained(ctx, a.Email); err != nil {
+		return Deed{}, err
+	} else if complained && form.Value(wanted) != "true" {
+		form.Fail(wanted, "Ask them first in another way.")
 	}
 	if err := f.stillInvites(ctx, l, a.Email); err != nil {
 		return Deed{}, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -98,6 +99,9 @@ func (c client) Do(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	service, operation := operationOf(req)
+	if address, found := strings.CutPrefix(req.URL.Path, liftPath); found {
+		body.WriteString(address)
+	}
 	out, err := c.cloud.answer(req.Context(), c.principal, service, operation, body.Bytes())
 	return response(req, out, err)
 }
@@ -167,6 +171,8 @@ func (c *Cloud) parse(service, operation string, body []byte, used *dynamo.Capac
 		return c.parseDescribe(body)
 	case "ses:SendEmail":
 		return c.parseMail(body)
+	case "ses:DeleteSuppressedDestination":
+		return c.parseLift(string(body))
 	case "ses:GetAccount":
 		return c.parseAccount()
 	case "secretsmanager:GetSecretValue":

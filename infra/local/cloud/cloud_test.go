@@ -40,7 +40,7 @@ func open(t testing.TB, change ...func(*cloud.Config)) *cloud.Cloud {
 	var all []cloud.Grant
 	for _, action := range []string{
 		"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query",
-		"states:StartExecution", "states:SendTaskSuccess", "states:ListExecutions", "states:DescribeExecution", "ses:SendEmail", "ses:SendRawEmail", "ses:GetAccount",
+		"states:StartExecution", "states:SendTaskSuccess", "states:ListExecutions", "states:DescribeExecution", "ses:SendEmail", "ses:SendRawEmail", "ses:GetAccount", "ses:DeleteSuppressedDestination",
 		"secretsmanager:GetSecretValue",
 	} {
 		all = append(all, cloud.Grant{Action: action, Resource: "*"})

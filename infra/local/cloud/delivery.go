@@ -3,6 +3,8 @@ package cloud
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"net/http"
 	"strings"
 	"time"
 
@@ -12,20 +14,29 @@ import (
 // reportDelay is how long after a mail was taken SES reports what became of it.
 const reportDelay = 5 * time.Second
 
-// accept takes a mail: it comes to whom it reaches, and for each of the others there is an event.
+// accept takes a mail: it comes to whom it reaches, and for each of the others there is an event. As the configuration
+// set has it, an address that refuses mail or complains of it gets none any more, until that is lifted, see
+// https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html.
 func (c *Cloud) accept(m outgoing) string {
 	c.post.mu.Lock()
 	c.post.mails++
 	m.ID = fmt.Sprintf("%016x-00000000-0000-4000-8000-000000000000-000000", c.post.mails)
 	fates := c.post.account.Fates
+	stopped := maps.Clone(c.post.stopped)
 	c.post.mu.Unlock()
 	m.Time = c.cfg.Now()
 	reached := m.Mail
 	reached.To = nil
 	for _, to := range m.To {
 		fate := fates[strings.ToLower(to)]
+		if stopped[strings.ToLower(to)] {
+			fate = suppressed
+		}
 		if fate == Arrives || fate == Complains || fate == Away {
 			reached.To = append(reached.To, to)
+		}
+		if fate == Bounces || fate == Complains {
+			c.post.stop(to)
 		}
 		if fate != Arrives && m.configurationSet != "" && c.cfg.OnEvent != nil {
 			c.cfg.OnEvent(c.report(m, to, fate))
@@ -37,6 +48,31 @@ func (c *Cloud) accept(m outgoing) string {
 	return m.ID
 }
 
+// suppressed is the fate of mail that SES does not send, since mail to the address bounced or was complained of before.
+const suppressed Fate = -1
+
+func (p *post) stop(address string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stopped[strings.ToLower(address)] = true
+}
+
+// parseLift reads a DeleteSuppressedDestination, which IAM knows no resource for. It has no body: the address stands in
+// the path.
+func (c *Cloud) parseLift(address string) (call, error) {
+	needs := []Grant{{Action: "ses:DeleteSuppressedDestination", Resource: "*"}}
+	return call{needs, func() (any, error) {
+		c.post.mu.Lock()
+		defer c.post.mu.Unlock()
+		if !c.post.stopped[strings.ToLower(address)] {
+			return nil, &Error{Code: "NotFoundException", Status: http.StatusNotFound,
+				Text: "Email address " + address + " does not exist on your suppression list."}
+		}
+		delete(c.post.stopped, strings.ToLower(address))
+		return map[string]string{}, nil
+	}}, nil
+}
+
 // report is the event of what became of a mail to an address, see
 // https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html. Of what SES tells, the headers are left out.
 func (c *Cloud) report(m outgoing, to string, fate Fate) events.EventBridgeEvent {
@@ -45,7 +81,7 @@ func (c *Cloud) report(m outgoing, to string, fate Fate) events.EventBridgeEvent
 	switch fate {
 	case Bounces:
 		detail["bounce"] = bounce(m.ID, "General", to, at, "smtp; 550 5.1.1 user unknown")
-	case Suppressed:
+	case suppressed:
 		detail["bounce"] = bounce(m.ID, "OnAccountSuppressionList", to, at, "Amazon SES did not send the message to "+
 			"this address because it is on the suppression list for your account.")
 	case Away:

@@ -27,11 +27,10 @@ type Fate int
 
 // The fates. What does not simply arrive is reported as an event, if the mail names a configuration set.
 const (
-	Arrives    Fate = iota
-	Bounces         // the address's own mail server refuses it
-	Complains       // it arrives, and its reader calls it spam
-	Suppressed      // SES does not send it, since mail to the address bounced before
-	Away            // it arrives, and an automatic reply comes back
+	Arrives   Fate = iota
+	Bounces        // the address's own mail server refuses it
+	Complains      // it arrives, and its reader calls it spam
+	Away           // it arrives, and an automatic reply comes back
 )
 
 // What SES lets an account do that is out of the sandbox, to begin with.
@@ -43,16 +42,17 @@ const (
 // post is SES: how the account stands, and what was sent.
 type post struct {
 	mu      sync.Mutex
-	account MailAccount // replaced, never changed
-	mails   int         // taken so far
-	events  int         // published so far
-	day     []time.Time // one for each recipient of the last 24 hours, in order
-	second  float64     // to how many recipients mail may go at once
-	counted time.Time   // when second was worked out
+	account MailAccount     // replaced, never changed
+	mails   int             // taken so far
+	events  int             // published so far
+	stopped map[string]bool // addresses, in lower case, to which SES sends nothing: its suppression list
+	day     []time.Time     // one for each recipient of the last 24 hours, in order
+	second  float64         // to how many recipients mail may go at once
+	counted time.Time       // when second was worked out
 }
 
 func newPost(identities []string) *post {
-	return &post{account: MailAccount{Identities: identities, PerSecond: usualPerSecond, PerDay: usualPerDay}}
+	return &post{stopped: map[string]bool{}, account: MailAccount{Identities: identities, PerSecond: usualPerSecond, PerDay: usualPerDay}}
 }
 
 // ChangeMail changes how the account stands with SES from now on.

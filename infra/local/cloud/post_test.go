@@ -191,7 +191,7 @@ func TestWhatBecomesOfMailIsReported(t *testing.T) {
 		cfg.OnEvent = func(e events.EventBridgeEvent) { published = append(published, e) }
 	})
 	c.ChangeMail(func(m *cloud.MailAccount) {
-		m.Fates["bo@example.net"], m.Fates["cy@example.net"], m.Fates["di@example.net"] = cloud.Bounces, cloud.Complains, cloud.Suppressed
+		m.Fates["bo@example.net"], m.Fates["cy@example.net"], m.Fates["di@example.net"] = cloud.Bounces, cloud.Complains, cloud.Away
 	})
 	in := raw("pugs@example.com")
 	in.Destination.ToAddresses = []string{"ann@example.net", "Bo@example.net", "cy@example.net", "di@example.net"}
@@ -201,7 +201,7 @@ func TestWhatBecomesOfMailIsReported(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(mails) != 1 || !slices.Equal(mails[0].To, []string{"ann@example.net", "cy@example.net"}) {
+	if len(mails) != 1 || !slices.Equal(mails[0].To, []string{"ann@example.net", "cy@example.net", "di@example.net"}) {
 		t.Errorf("it came to %v", mails)
 	}
 	var got []string
@@ -219,7 +219,7 @@ func TestWhatBecomesOfMailIsReported(t *testing.T) {
 	want := []string{
 		"Email Bounced: Bounce {Permanent General [{Bo@example.net}]}[]",
 		"Email Complaint Received: Complaint {  []}[{cy@example.net}]",
-		"Email Bounced: Bounce {Permanent OnAccountSuppressionList [{di@example.net}]}[]",
+		"Email Bounced: Bounce {Transient General [{di@example.net}]}[]",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("reported (-want +got):\n%s", diff)
@@ -227,6 +227,47 @@ func TestWhatBecomesOfMailIsReported(t *testing.T) {
 	in.ConfigurationSetName = nil
 	if err := send(t.Context(), c, "root", in); err != nil || len(published) != 3 {
 		t.Errorf("without a configuration set, %d more were reported (error %v)", len(published)-3, err)
+	}
+}
+
+// https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+func TestWhoseMailCameBackGetsNoneUntilThatIsLifted(t *testing.T) {
+	for name, fate := range map[string]cloud.Fate{"it bounced": cloud.Bounces, "its reader complained": cloud.Complains} {
+		t.Run(name, func(t *testing.T) {
+			var came int
+			var published []string
+			c := open(t, func(cfg *cloud.Config) {
+				cfg.OnMail = func(cloud.Mail) { came++ }
+				cfg.OnEvent = func(e events.EventBridgeEvent) { published = append(published, string(e.Detail)) }
+			})
+			turn := func(f cloud.Fate) {
+				c.ChangeMail(func(m *cloud.MailAccount) { m.Fates["bo@example.net"] = f })
+			}
+			in := raw("pugs@example.com")
+			in.Destination.ToAddresses, in.ConfigurationSetName = []string{"Bo@example.net"}, aws.String("pugs")
+			api := sesv2.NewFromConfig(c.Config("root"))
+			lift := func() string {
+				_, err := api.DeleteSuppressedDestination(t.Context(), &sesv2.DeleteSuppressedDestinationInput{EmailAddress: aws.String("bo@example.net")})
+				return code(t, err)
+			}
+			if got := lift(); got != "NotFoundException" {
+				t.Errorf("nothing was stopped: %q", got)
+			}
+			turn(fate)
+			first := send(t.Context(), c, "root", in)
+			came = 0
+			turn(cloud.Arrives)
+			if err := send(t.Context(), c, "root", in); first != nil || err != nil || came > 0 || len(published) != 2 ||
+				!strings.Contains(published[1], "OnAccountSuppressionList") {
+				t.Errorf("%d came (errors %v and %v); reported %v", came, first, err, published)
+			}
+			if got := lift(); got != "" {
+				t.Error(got)
+			}
+			if err := send(t.Context(), c, "root", in); err != nil || came != 1 || len(published) != 2 {
+				t.Errorf("%d came (error %v); reported %v", came, err, published)
+			}
+		})
 	}
 }
 

@@ -33,9 +33,14 @@ func operationOf(req *http.Request) (service, operation string) {
 		return "ses", "SendEmail"
 	case operation == "GET /v2/email/account":
 		return "ses", "GetAccount"
+	case strings.HasPrefix(operation, "DELETE "+liftPath):
+		return "ses", "DeleteSuppressedDestination"
 	}
 	return "ses", operation
 }
+
+// liftPath comes before the address that SES is to send to again.
+const liftPath = "/v2/email/suppression/addresses/"
 
 // response makes the HTTP answer.
 func response(req *http.Request, answer any, err error) (*http.Response, error) {

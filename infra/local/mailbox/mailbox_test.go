@@ -103,6 +103,10 @@ func (s ses) SendEmail(_ context.Context, in *sesv2.SendEmailInput, _ ...func(*s
 	return &sesv2.SendEmailOutput{}, err
 }
 
+func (ses) DeleteSuppressedDestination(context.Context, *sesv2.DeleteSuppressedDestinationInput, ...func(*sesv2.Options)) (*sesv2.DeleteSuppressedDestinationOutput, error) {
+	return &sesv2.DeleteSuppressedDestinationOutput{}, nil
+}
+
 func (ses) GetAccount(context.Context, *sesv2.GetAccountInput, ...func(*sesv2.Options)) (*sesv2.GetAccountOutput, error) {
 	return &sesv2.GetAccountOutput{}, nil
 }

@@ -93,10 +93,10 @@ func (t *teller) account(_ *testscript.TestScript, args []string) error {
 	return nil
 }
 
-// fate: fate EMAIL arrives|bounces|complains|suppressed|away: from now on, that becomes of mail to the address.
+// fate: fate EMAIL arrives|bounces|complains|away: from now on, that becomes of mail to the address.
 func (t *teller) fate(_ *testscript.TestScript, args []string) error {
 	fate, ok := map[string]cloud.Fate{"arrives": cloud.Arrives, "bounces": cloud.Bounces, "complains": cloud.Complains,
-		"suppressed": cloud.Suppressed, "away": cloud.Away}[args[1]]
+		"away": cloud.Away}[args[1]]
 	if !ok {
 		return fmt.Errorf("no mail %s", args[1])
 	}

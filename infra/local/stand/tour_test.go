@@ -10,6 +10,7 @@ import (
 	"github.com/partnerusergroups/pugs/infra/local/cloud"
 	"github.com/partnerusergroups/pugs/infra/local/stand"
 	"github.com/partnerusergroups/pugs/shared/pug"
+	"github.com/partnerusergroups/pugs/shared/store"
 )
 
 // tour has Ada do at the desk what simulated staff have no reason to do, in the middle of October. So every right that
@@ -40,6 +41,7 @@ func tour(t *testing.T, s *stand.Stand) {
 		{"/desk/holds/2026-H2-waitlist/begin", nil},
 		{"/desk/holds/2026-H2-waitlist/end", nil},
 		{"/desk/people/" + late.ID + "/let-in", map[string]string{"by": "2026-10-25T09:00"}},
+		{"/desk/letters/" + plainLetter(t, s, moved.Email) + "/again", nil},
 		{"/desk/people/" + silent.ID + "/decision", map[string]string{"choice": "decline"}},
 	} {
 		if deed.answers == nil {
@@ -50,6 +52,17 @@ func tour(t *testing.T, s *stand.Stand) {
 	}
 	atOwnPages(t, s)
 	atChampionsPage(t, s)
+}
+
+// plainLetter is the path of a letter to an address that says what stays true.
+func plainLetter(t *testing.T, s *stand.Stand, email string) string {
+	t.Helper()
+	letters, err := s.Records().Letters(t.Context(), email)
+	i := slices.IndexFunc(letters, func(l store.Letter) bool { return len(l.While) == 0 && l.Link == nil })
+	if err != nil || i < 0 {
+		t.Fatalf("no such letter to %s: %v", email, err)
+	}
+	return letters[i].Path()
 }
 
 // atChampionsPage has a Champion open from their own page what is due of them.
