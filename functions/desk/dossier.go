@@ -118,6 +118,7 @@ func (f function) dossier(ctx context.Context, a pug.Application, lines int) (d 
 		if err != nil {
 			return d, err
 		}
+		links = slices.DeleteFunc(links, func(l link.Link) bool { return l.Staff })
 		d.Letters, d.Links = append(d.Letters, letters...), append(d.Links, links...)
 		d.Extensions = append(d.Extensions, extensions...)
 	}
@@ -125,8 +126,8 @@ func (f function) dossier(ctx context.Context, a pug.Application, lines int) (d 
 	return d, nil
 }
 
-// lettersTo are those to the person of the applications at an address. Where other people apply from it, too, the names
-// tell whose they are.
+// lettersTo are those to the person of the applications at an address, but for those to staff, who may have applied as
+// well. Where other people apply from it, too, the names tell whose they are.
 func (f function) lettersTo(ctx context.Context, email string, own []pug.Application) ([]store.Letter, error) {
 	letters, err := f.Store.Letters(ctx, email)
 	if err != nil {
@@ -145,7 +146,7 @@ func (f function) lettersTo(ctx context.Context, email string, own []pug.Applica
 		shared = shared || !slices.Contains(ids, id)
 	}
 	return slices.DeleteFunc(letters, func(l store.Letter) bool {
-		return shared && !slices.Contains(names, l.To.Name)
+		return l.To.Staff || shared && !slices.Contains(names, l.To.Name)
 	}), nil
 }
 

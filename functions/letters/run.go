@@ -148,7 +148,9 @@ func (r *run) open(d due, moot error) mail {
 		d, m.added = m.due, m.Words
 	}
 	if d.Link != nil {
-		minted, err := r.Links.Mint(*d.Link)
+		like := *d.Link
+		like.Staff = d.To.Staff
+		minted, err := r.Links.Mint(like)
 		over := errors.Is(err, link.ErrExpired)
 		switch {
 		case over && d.Late != "":

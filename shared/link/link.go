@@ -31,10 +31,12 @@ var (
 
 // Link says what one URL lets its holder do. Times are kept to the second.
 type Link struct {
-	Purpose string    `json:"purpose"` // what it is for, such as "review"; a link opens for its own purpose only
-	Subject string    `json:"subject"` // id of the record that it is about
-	Person  string    `json:"person"`  // mail address of the person it was sent to
-	Name    string    `json:"name"`    // that person's name, to be shown as who decided
+	Purpose string `json:"purpose"` // what it is for, such as "review"; a link opens for its own purpose only
+	Subject string `json:"subject"` // id of the record that it is about
+	Person  string `json:"person"`  // mail address of the person it was sent to
+	Name    string `json:"name"`    // that person's name, to be shown as who decided
+	// Staff says that it was sent to somebody as staff: it is not theirs who have applied from the address besides.
+	Staff   bool      `json:"staff,omitempty"`
 	Issued  time.Time `json:"issued"`  // set by Mint
 	Expires time.Time `json:"expires"` // the first moment at which it is no longer good
 }

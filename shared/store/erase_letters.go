@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// eraseLetters deletes the letters to the person, and takes them out of those to people who were told of them: staff,
-// who is or was in their groups, and who was offered a seat there.
+// eraseLetters deletes the letters to the person, but for those that they get as staff, and takes them out of those to
+// people who were told of them: staff, who is or was in their groups, and who was offered a seat there.
 func (s *Store) eraseLetters(ctx context.Context, e Erasure) error {
 	var gone [][]write // a letter and what leads to it, together
 	for _, email := range e.Emails {
@@ -15,7 +15,7 @@ func (s *Store) eraseLetters(ctx context.Context, e Erasure) error {
 			return err
 		}
 		for _, l := range letters {
-			if e.owns(l.To.Name) {
+			if e.owns(l.To.Name) && !l.To.Staff {
 				gone = append(gone, []write{{key: letterKey(email, l.ID), delete: true},
 					{key: waitingKey(l.Waiting()), delete: true}, {key: mailedKey(l), delete: true}})
 			}

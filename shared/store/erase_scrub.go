@@ -62,7 +62,7 @@ func (e Erasure) scrubbed(k key, item attributes) (w write, names bool) {
 		switch {
 		case slices.Contains(own, name):
 			removes = append(removes, "#"+name)
-		case name != PartitionKey && name != SortKey && !reflect.DeepEqual(clean, item[name]):
+		case name != PartitionKey && name != SortKey && !kept(item, name) && !reflect.DeepEqual(clean, item[name]):
 			letters := placeholder(len(sets))
 			w.names["#"+letters] = name
 			w.values[":was"+letters], w.values[":now"+letters] = item[name], clean
@@ -78,6 +78,16 @@ func (e Erasure) scrubbed(k key, item attributes) (w write, names bool) {
 		w.change += " REMOVE " + strings.Join(removes, ", ")
 	}
 	return w, true
+}
+
+// kept says whether an attribute stays as it is: to whom a letter to staff goes, and for whom its link is.
+func kept(item attributes, name string) bool {
+	to, _ := item["to"].(*types.AttributeValueMemberM)
+	if to == nil || name != "to" && name != "link" {
+		return false
+	}
+	staff, _ := to.Value["staff"].(*types.AttributeValueMemberBOOL)
+	return staff != nil && staff.Value
 }
 
 // own are the attributes of a line of the log that go as a whole. Why somebody was erased stays.

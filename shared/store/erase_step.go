@@ -45,7 +45,7 @@ func (s *Store) eraseClaims(ctx context.Context, e Erasure) error {
 }
 
 // claimed are the writes that delete an item of an address, if it is the person's. Of a link from a shared mailbox its
-// name tells whose it is; an extension there is for whoever uses it.
+// name tells whose it is, and one that they got as staff stays; an extension there is for whoever uses it.
 func (s *Store) claimed(ctx context.Context, e Erasure, k key, item attributes) ([]write, error) {
 	its := write{key: k, delete: true}
 	switch {
@@ -60,7 +60,7 @@ func (s *Store) claimed(ctx context.Context, e Erasure, k key, item attributes) 
 			return nil, err
 		}
 		link, _, err := s.Link(ctx, l.Hash)
-		if err != nil || !e.owns(link.Name) {
+		if err != nil || link.Staff || !e.owns(link.Name) {
 			return nil, err
 		}
 		return []write{{key: linkKey(l.Hash), delete: true}, its}, nil

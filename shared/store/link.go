@@ -24,7 +24,8 @@ func linkWrites(m link.Minted) []write {
 	until := m.Expires.Add(keepLink).Unix()
 	return []write{
 		{key: linkKey(m.Hash), record: linkRecord{m.Link, until}},
-		{key: heldKey(m.Person, m.Hash), record: heldLink{m.Hash, m.Purpose, m.Subject, m.Issued, m.Expires, until}},
+		{key: heldKey(m.Person, m.Hash), record: heldLink{m.Hash, m.Purpose, m.Subject, m.Staff, m.Issued,
+			m.Expires, until}},
 	}
 }
 
@@ -39,6 +40,7 @@ type heldLink struct {
 	Hash    string    `json:"hash"` // SHA-256 of its secret
 	Purpose string    `json:"purpose"`
 	Subject string    `json:"subject"`
+	Staff   bool      `json:"staff,omitempty"` // as staff
 	Issued  time.Time `json:"issued"`
 	Expires time.Time `json:"expires"`
 	TTL     int64     `json:"ttl"` // epoch seconds
@@ -51,8 +53,8 @@ func (s *Store) LinksOf(ctx context.Context, email string) ([]link.Link, error) 
 	held, err := query[heldLink](ctx, s, k.PK, k.SK, "links")
 	var links []link.Link
 	for _, l := range held {
-		links = append(links, link.Link{Purpose: l.Purpose, Subject: l.Subject, Person: email, Issued: l.Issued,
-			Expires: l.Expires})
+		links = append(links, link.Link{Purpose: l.Purpose, Subject: l.Subject, Person: email, Staff: l.Staff,
+			Issued: l.Issued, Expires: l.Expires})
 	}
 	slices.SortFunc(links, func(a, b link.Link) int { return b.Issued.Compare(a.Issued) })
 	return links, err
