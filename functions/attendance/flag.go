@@ -104,8 +104,9 @@ func firstStands[T any](decided T, err error) (T, error) {
 
 // excusals lists the flags on which staff excused the member of this flag, the first decision first.
 func (f function) excusals(ctx context.Context, of pug.Flag) ([]pug.Flag, error) {
-	flags, err := f.Store.Flags(ctx, of.Group)
-	return pug.Excusals(flags, of.Member.ID), err
+	r, err := f.Store.GroupRecords(ctx, of.Group)
+	seat, _ := pug.SeatOfMember(r.Seats, of.Member.ID)
+	return pug.Excusals(r.Flags, seat), err
 }
 
 // lapse keeps the member if nobody decided in time (R11). A decision that came just in time stands.
@@ -163,10 +164,13 @@ func (f function) excuse(ctx context.Context, flag pug.Flag, group pug.Group) (b
 	if err != nil {
 		return false, err
 	}
-	freed := first(pug.Excusals(r.Flags, flag.Member.ID), flag)
 	seat, found := pug.SeatOfMember(r.Seats, flag.Member.ID)
-	if !found || !seat.Taken() {
+	freed := first(pug.Excusals(r.Flags, seat), flag)
+	switch {
+	case !found || !seat.Taken():
 		return freed && !seat.Excused.IsZero(), nil
+	case flag.Decision.At.Before(seat.Joined): // and came back since
+		return false, nil
 	}
 	seat.Excused = flag.Decision.At
 	leaving, told, err := f.Leaving(ctx, group, r.Meetings, seat, f.Now())

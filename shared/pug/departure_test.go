@@ -236,11 +236,17 @@ func TestL10WhoComesBackKeepsWhatIsKnownOfThem(t *testing.T) {
 
 func TestAnExcusalThatWasTakenBackIsNone(t *testing.T) {
 	f := pug.Flag{Member: ina().Person(), Decision: &pug.Decision{Choice: pug.ChoiceExcuse, At: on(3)}}
-	if !f.Excuses() || len(pug.Excusals([]pug.Flag{f}, f.Member.ID)) != 1 {
+	seat := pug.Seat{Member: f.Member, Joined: on(1)}
+	if !f.Excuses() || len(pug.Excusals([]pug.Flag{f}, seat)) != 1 {
 		t.Error("an excusal is not one")
 	}
+	seat.Joined = on(4)
+	if len(pug.Excusals([]pug.Flag{f}, seat)) != 0 {
+		t.Error("one from before they came back still is one (R11)")
+	}
+	seat.Joined = on(1)
 	f.Reversed = &pug.Decision{Choice: pug.ChoiceKeep, At: on(4)}
-	if _, open := f.Due(on(9), nil); f.Excuses() || len(pug.Excusals([]pug.Flag{f}, f.Member.ID)) != 0 || open {
+	if _, open := f.Due(on(9), nil); f.Excuses() || len(pug.Excusals([]pug.Flag{f}, seat)) != 0 || open {
 		t.Error("one that was taken back still is one")
 	}
 }

@@ -90,11 +90,12 @@ func GroupOfFlag(id string) string {
 
 func lastPart(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }
 
-// Excusals sorts out the flags on which staff excused the member, the first decision first. Those that were taken back
-// are none.
-func Excusals(flags []Flag, member string) []Flag {
+// Excusals sorts out the flags on which staff excused a member from the seat that they have or had last, the first
+// decision first. Those that were taken back are none, nor is what was decided before the member came to the seat:
+// whoever is a member again has not been excused (R11).
+func Excusals(flags []Flag, seat Seat) []Flag {
 	excused := slices.DeleteFunc(slices.Clone(flags), func(f Flag) bool {
-		return f.Member.ID != member || !f.Excuses()
+		return f.Member.ID != seat.Member.ID || !f.Excuses() || f.Decision.At.Before(seat.Joined)
 	})
 	slices.SortStableFunc(excused, func(a, b Flag) int {
 		return cmp.Or(a.Decision.At.Compare(b.Decision.At), cmp.Compare(a.Missed, b.Missed))

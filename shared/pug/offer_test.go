@@ -137,7 +137,7 @@ func TestTheFirstExcusalComesFirst(t *testing.T) {
 		flag("same day, more misses", "ann", pug.ChoiceExcuse, 4, 4),
 	}
 	var got []string
-	for _, f := range pug.Excusals(flags, "ann") {
+	for _, f := range pug.Excusals(flags, pug.Seat{Member: pug.Person{ID: "ann"}}) {
 		got = append(got, f.ID)
 	}
 	if want := []string{"same day, fewer misses", "same day, more misses", "later"}; !slices.Equal(got, want) {

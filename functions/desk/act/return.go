@@ -59,7 +59,7 @@ func (f Planner) planReturn(ctx context.Context, v pug.Staff, id string, form *p
 
 // reversals take back the excusals of a member.
 func (f Planner) reversals(s standing, by string) (owed []store.Owed, effects []string) {
-	for _, flag := range pug.Excusals(s.Records.Flags, s.Application.ID) {
+	for _, flag := range pug.Excusals(s.Records.Flags, s.Seat) {
 		d := pug.Decision{Choice: pug.ChoiceKeep, By: by, At: f.Now()}
 		owed = append(owed, store.Reversal{Flag: flag.ID, Decision: d})
 		effects = append(effects, fmt.Sprintf("The excusal after %d missed meetings is taken back. They still count.",
