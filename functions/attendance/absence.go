@@ -106,9 +106,8 @@ func (f function) decideFlag(
 
 // flagDecided shows what was decided, and leads to where that can be changed.
 func (f function) flagDecided(w http.ResponseWriter, r *http.Request, flag pug.Flag) {
-	if flag.Decision.Choice == pug.ChoiceDrop {
-		f.Decided(w, r, "Nothing is left to decide: the question about "+flag.Member.Name+" was withdrawn.",
-			*flag.Decision)
+	if moot := flag.Moot(); moot != "" {
+		f.Decided(w, r, fmt.Sprintf("Nothing is left to decide about %s: %s.", flag.Member.Name, moot), *flag.Decision)
 		return
 	}
 	d := f.Decision(fmt.Sprintf("%s was %s.", flag.Member.Name, flag.Decision.Choice.Past()), *flag.Decision)

@@ -214,13 +214,13 @@ func first(excusals []pug.Flag, flag pug.Flag) bool {
 }
 
 // tell writes to everybody the decision concerns. Who was excused was told with it, unless an earlier release did that.
-// A flag that was withdrawn concerns nobody: the member never knew.
+// A flag that ended without an answer concerns nobody: the member never knew.
 func (f function) tell(ctx context.Context, in flagIn) error {
 	flag, err := f.Store.Flag(ctx, in.Flag)
 	if err != nil {
 		return err
 	}
-	if flag.Decision.Choice == pug.ChoiceDrop {
+	if flag.Moot() != "" {
 		return f.kept(ctx, flag.ID, store.Settled{Matter: flag.Matter()})
 	}
 	group, err := f.Store.Group(ctx, flag.Group)

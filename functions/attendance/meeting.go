@@ -67,11 +67,12 @@ func (f function) assess(ctx context.Context, g pug.Group) (dailyOut, error) {
 		return dailyOut{}, err
 	}
 	first := slices.IndexFunc(r.Meetings, pug.Meeting.Unassessed)
-	if first < 0 {
-		return dailyOut{}, f.Store.Assessed(ctx, g.ID, g.Reports)
+	var absences []pug.Absence
+	if first >= 0 {
+		absences = pug.Absences(r.Meetings, first, r.Seats, r.Reports)
 	}
 	var c dailyOut
-	for _, a := range pug.Absences(r.Meetings, first, r.Seats, r.Reports) {
+	for _, a := range append(absences, pug.Reopened(r.Past(), absences)...) {
 		raised, err := f.follow(ctx, g, a, r)
 		if err != nil {
 			return c, err
@@ -79,6 +80,9 @@ func (f function) assess(ctx context.Context, g pug.Group) (dailyOut, error) {
 		if raised {
 			c.Flags++
 		}
+	}
+	if first < 0 {
+		return c, f.Store.Assessed(ctx, g.ID, g.Reports)
 	}
 	c.Meetings, err = f.mark(ctx, r.Meetings[first:])
 	return c, err

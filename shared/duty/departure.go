@@ -8,7 +8,18 @@ import (
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
+	"github.com/partnerusergroups/pugs/shared/workflow"
 )
+
+// Unasked ends the questions about a member on which nobody has decided (R11), and tells their workflows: the decision
+// says why there is nothing to decide any more.
+func Unasked(flags []pug.Flag, member string, because pug.Decision) []store.Owed {
+	var owed []store.Owed
+	for _, flag := range pug.Open(flags, member) {
+		owed = append(owed, store.Moot{Flag: flag, Because: because}, workflow.Answer(flag.ID, because.At))
+	}
+	return owed
+}
 
 // Leaving is what it takes for a member to leave a group as things stand: what changes, and the letters that take the
 // meetings ahead out of their calendar. What was not sent yet of invitations and questions about them never is. The

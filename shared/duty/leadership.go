@@ -87,8 +87,12 @@ func (b *Base) Succession(ctx context.Context, group string) (Leadership, error)
 	return g, err
 }
 
-// Lead changes who leads the group.
+// Lead changes who leads the group. About members who lead it then there is nothing to decide; the sweep tells the
+// workflows of such questions.
 func (b *Base) Lead(ctx context.Context, g Leadership, l pug.Leading, owed ...store.Owed) error {
+	for _, seat := range l.Rises {
+		owed = append(owed, Unasked(g.Flags, seat.Member.ID, pug.Decision{Choice: pug.ChoiceLeads, At: l.At})...)
+	}
 	return b.Store.Lead(ctx, l, g.Seats, g.handedOver(l), owed...)
 }
 
@@ -111,6 +115,9 @@ func (g Leadership) Effects(l pug.Leading) []string {
 	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
 	for _, s := range l.Rises {
 		say("%s gives up the seat of a member.", s.Member.Name)
+		if len(pug.Open(g.Flags, s.Member.ID)) > 0 {
+			say("Nobody has decided yet whether %s is kept or excused: that question ends.", s.Member.Name)
+		}
 	}
 	for _, s := range l.Stays {
 		say("%s has a seat as a member.", s.Member.Name)

@@ -139,7 +139,11 @@ func (p Parts) goes(
 	s := Standing{Case: store.Case{Application: m.Application, Cohort: g.Within}, Group: g.Group,
 		Records: g.GroupRecords, Seat: m.From}
 	var err error
-	if m.leaving, m.Owed, err = p.Parting(ctx, s, e.By, g.At); err != nil {
+	because := pug.Decision{Choice: pug.ChoiceLeft, By: e.By, At: g.At}
+	if m.To != nil {
+		because.Choice = pug.ChoiceMoved
+	}
+	if m.leaving, m.Owed, err = p.Parting(ctx, s, because); err != nil {
 		return nil, err
 	}
 	m.leaving.Unoffered = true

@@ -3,8 +3,8 @@ package part
 import (
 	"context"
 	"slices"
-	"time"
 
+	"github.com/partnerusergroups/pugs/shared/duty"
 	"github.com/partnerusergroups/pugs/shared/letter"
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -17,7 +17,7 @@ func (p Parts) Leave(ctx context.Context, s Standing, by Actor) (store.Leaving, 
 	if err := s.MayLeave(); err != nil {
 		return store.Leaving{}, nil, err
 	}
-	leaving, owed, err := p.Departure(ctx, s, by.Name, p.Now())
+	leaving, owed, err := p.Departure(ctx, s, pug.Decision{Choice: pug.ChoiceLeft, By: by.Name, At: p.Now()})
 	if err != nil {
 		return leaving, nil, err
 	}
@@ -30,14 +30,12 @@ func (p Parts) Leave(ctx context.Context, s Standing, by Actor) (store.Leaving, 
 
 // Departure is what it takes for somebody to leave their group, with what is owed of it: what parting owes, the letter
 // to the Champion, and the call to the workflow of the seat.
-func (p Parts) Departure(
-	ctx context.Context, s Standing, by string, now time.Time,
-) (store.Leaving, []store.Owed, error) {
-	leaving, owed, err := p.Parting(ctx, s, by, now)
+func (p Parts) Departure(ctx context.Context, s Standing, d pug.Decision) (store.Leaving, []store.Owed, error) {
+	leaving, owed, err := p.Parting(ctx, s, d)
 	if err != nil {
 		return leaving, nil, err
 	}
-	owed = append(owed, workflow.Start(workflow.Absence, leaving.Seat.Freed(), now))
+	owed = append(owed, workflow.Start(workflow.Absence, leaving.Seat.Freed(), d.At))
 	text := memberGone{Group: s.Group, Member: s.Application.Person()}
 	told, err := p.Letters.Telling(s.LetterKey("gone"), text,
 		letter.While(store.Left(s.Seat), letter.ToLeaders(s.Group)...)...)
@@ -45,24 +43,12 @@ func (p Parts) Departure(
 }
 
 // Parting is what it takes for somebody to give up their seat, with what is owed of it: the letters that take meetings
-// out of their calendar, and the calls to the workflows of their flags.
-func (p Parts) Parting(
-	ctx context.Context, s Standing, by string, now time.Time,
-) (store.Leaving, []store.Owed, error) {
+// out of their calendar, and an end to the questions about them, by the decision: that they left, or moved.
+func (p Parts) Parting(ctx context.Context, s Standing, d pug.Decision) (store.Leaving, []store.Owed, error) {
 	seat := s.Seat
-	seat.Left = now
-	leaving, owed, err := p.Leaving(ctx, s.Group, s.Records.Meetings, seat, now)
-	if err != nil {
-		return leaving, nil, err
-	}
-	leaving.By = by
-	for _, flag := range s.Records.Flags {
-		if flag.Member.ID == s.Application.ID && flag.Decision == nil {
-			leaving.Undecided = append(leaving.Undecided, flag.ID)
-			owed = append(owed, workflow.Answer(flag.ID, now))
-		}
-	}
-	return leaving, owed, nil
+	seat.Left = d.At
+	leaving, owed, err := p.Leaving(ctx, s.Group, s.Records.Meetings, seat, d.At)
+	return leaving, append(owed, duty.Unasked(s.Records.Flags, s.Application.ID, d)...), err
 }
 
 // Unseat is what it takes to take back that a member was given a seat, with what is owed of it: they wait again where
@@ -72,7 +58,7 @@ func (p Parts) Unseat(ctx context.Context, s Standing, by Actor) (store.Leaving,
 	if err := s.MayWaitAgain(); err != nil {
 		return store.Leaving{}, nil, err
 	}
-	leaving, owed, err := p.Parting(ctx, s, by.Name, p.Now())
+	leaving, owed, err := p.Parting(ctx, s, pug.Decision{Choice: pug.ChoiceLeft, By: by.Name, At: p.Now()})
 	if err != nil {
 		return leaving, nil, err
 	}

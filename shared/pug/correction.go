@@ -191,12 +191,12 @@ func (p Past) history(s Seat) []Attendance { return History(p.Meetings, s, p.Rep
 func (c *Correction) clear(flags []Flag, seat Seat, was, left int) (told bool) {
 	told = was == 1
 	for _, f := range flags {
-		if f.Member.ID != seat.Member.ID || !f.Withdrawn.IsZero() || f.Missed <= left {
+		if f.Member.ID != seat.Member.ID || !f.Withdrawn.IsZero() || f.gone() || f.Missed <= left {
 			continue
 		}
 		told = told || f.Decision != nil
 		if f.Excuses() {
-			c.Doubtful = append(c.Doubtful, f)
+			c.Doubtful = append(c.Doubtful, c.withdraw(f))
 			continue
 		}
 		c.Withdrawn = append(c.Withdrawn, c.withdraw(f))
@@ -217,12 +217,15 @@ func (c *Correction) withdraw(f Flag) Flag {
 // Undecided says whether nobody had decided on the flag when it was withdrawn, so that its workflow still waits.
 func (f Flag) Undecided() bool { return f.Decision == nil || f.Decision.Choice == ChoiceDrop }
 
+// Unfounded are all flags that rest on a miss that was none.
+func (c *Correction) Unfounded() []Flag { return slices.Concat(c.Withdrawn, c.Doubtful) }
+
 // standing are the flags as they are after the correction.
 func (c *Correction) standing(flags []Flag) []Flag {
 	all := slices.Clone(flags)
-	for i, f := range all {
-		if at := slices.IndexFunc(c.Withdrawn, func(w Flag) bool { return w.ID == f.ID }); at >= 0 {
-			all[i] = c.Withdrawn[at]
+	for _, w := range c.Unfounded() {
+		if at := slices.IndexFunc(all, func(f Flag) bool { return w.ID == f.ID }); at >= 0 {
+			all[at] = w
 		}
 	}
 	return all

@@ -17,13 +17,17 @@ const (
 	ChoiceWithdraw Choice = "withdraw" // the person takes part no more (L2, L15)
 	ChoiceKeep     Choice = "keep"
 	ChoiceExcuse   Choice = "excuse"
-	ChoiceLeft     Choice = "left" // on a flag: the member has left, so there is nothing to decide
-	ChoiceDrop     Choice = "drop" // on a flag: it rests on a miss that was none (L5)
 	ChoicePublish  Choice = "publish"
 	ChoiceYes      Choice = "yes"
 	ChoiceNo       Choice = "no"
 	ChoiceLapse    Choice = "lapse" // nobody answered in time
 	ChoiceOver     Choice = "over"  // on an offer: its group was closed, or its person came to lead one (L1)
+
+	// On a flag, each of them says why there is nothing to decide any more, see Flag.Moot.
+	ChoiceLeft  Choice = "left"
+	ChoiceMoved Choice = "moved" // L14
+	ChoiceLeads Choice = "leads" // L1
+	ChoiceDrop  Choice = "drop"  // it rests on a miss that was none (L5)
 )
 
 // Decision is a choice with who made it and when. The first decision on a thing stands.
@@ -61,7 +65,6 @@ func (c Choice) Past() string {
 		ChoiceApprove: "approved", ChoiceDecline: "declined", ChoiceWaitlist: "waitlisted",
 		ChoiceReplace: "replaced by a newer application", ChoiceWithdraw: "withdrawn",
 		ChoiceKeep: "kept", ChoiceExcuse: "excused",
-		ChoiceLeft: "no longer a member", ChoiceDrop: "withdrawn",
 		ChoicePublish: "published", ChoiceYes: "accepted", ChoiceNo: "declined with thanks", ChoiceLapse: "lapsed",
 		ChoiceOver: "ended",
 	}

@@ -46,7 +46,7 @@ func (e *EndFigures) Add(
 	}
 	for _, f := range flags {
 		e.Flags++
-		if f.Decision != nil && f.Decision.Choice == ChoiceExcuse {
+		if f.Excuses() {
 			e.Excused++
 		}
 	}

@@ -79,8 +79,8 @@ func TestWhatHappensIsToldInASentence(t *testing.T) {
 		"Ina Roth, Acme was kept in Group 2, having missed 3 meetings, since nobody had decided in time.": pug.LogFlagDecided(flag, late(pug.ChoiceKeep), ""),
 		"Ina Roth, Acme was excused from Group 2, having missed 3 meetings.": pug.LogFlagDecided(flag,
 			pug.Decision{Choice: pug.ChoiceExcuse, By: "Ada Hart", At: at}, ""),
-		"Ina Roth, Acme offered to lead Group 2 again in the March 2027 cohort.":                          pug.LogLeadsAgain(renewal, yes, ""),
-		"Ina Roth, Acme took back the no to leading Group 2 again.":                                       pug.LogAnswersAnew(renewal, "Ina Roth", "", at),
+		"Ina Roth, Acme offered to lead Group 2 again in the March 2027 cohort.": pug.LogLeadsAgain(renewal, yes, ""),
+		"Ina Roth, Acme took back the no to leading Group 2 again.":              pug.LogAnswersAnew(renewal, "Ina Roth", "", at),
 		"Ina Roth, Acme will not lead Group 2 again in the March 2027 cohort.": pug.LogLeadsAgain(renewal,
 			pug.Decision{Choice: pug.ChoiceNo, By: "Ina Roth", At: at}, ""),
 	} {

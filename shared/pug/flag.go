@@ -29,6 +29,46 @@ func (f Flag) Excuses() bool {
 	return f.Decision != nil && f.Decision.Choice == ChoiceExcuse && f.Reversed == nil
 }
 
+// Moot says in a clause why a flag ended without an answer; empty where there is one, and while it is asked for.
+func (f Flag) Moot() string {
+	if f.Decision == nil {
+		return ""
+	}
+	return map[Choice]string{
+		ChoiceLeft: "they left the group", ChoiceMoved: "they moved to another group",
+		ChoiceLeads: "they came to lead the group", ChoiceDrop: "one of the misses was none",
+	}[f.Decision.Choice]
+}
+
+// gone says whether the flag ended without an answer because the member gave up the seat.
+func (f Flag) gone() bool { return f.Moot() != "" && f.Decision.Choice != ChoiceDrop }
+
+// Outcome says what became of the flag: "excused by Ada Hart".
+func (f Flag) Outcome() string {
+	moot := f.Moot()
+	switch {
+	case f.Decision == nil:
+		return "nobody has decided yet"
+	case moot != "":
+		return "nobody decided, as " + moot
+	}
+	outcome := f.Decision.Choice.Past() + " by " + f.Decision.By
+	if f.Reversed != nil {
+		outcome += ", which " + f.Reversed.By + " took back"
+	}
+	if !f.Withdrawn.IsZero() {
+		outcome += ", and one of the misses was none"
+	}
+	return outcome
+}
+
+// Open sorts out the flags of a member on which nobody has decided.
+func Open(flags []Flag, member string) []Flag {
+	return slices.DeleteFunc(slices.Clone(flags), func(f Flag) bool {
+		return f.Member.ID != member || f.Decision != nil
+	})
+}
+
 // Due is by when something is to become of the flag: staff decide by the deadline, and a seat that it freed is offered
 // to one after the other. Once somebody has taken it, there is nothing left to do.
 func (f Flag) Due(deadline time.Time, offers []Offer) (due time.Time, open bool) {
@@ -64,23 +104,47 @@ func FlagID(group, member string, missed int) string {
 }
 
 // NextFlagID names the flag to be raised for a member's n-th miss; known says that there is one that stands. One that
-// was withdrawn leaves room for another, which has a name of its own.
+// was withdrawn, or ended as the member gave up the seat, leaves room for another, which has a name of its own.
 func NextFlagID(flags []Flag, group, member string, missed int) (id string, known bool) {
-	withdrawn := 0
+	ended := 0
 	for _, f := range flags {
 		switch {
 		case f.Member.ID != member || f.Missed != missed:
-		case f.Withdrawn.IsZero():
+		case f.Withdrawn.IsZero() && !f.gone():
 			return f.ID, true
 		default:
-			withdrawn++
+			ended++
 		}
 	}
 	id = FlagID(group, member, missed)
-	if withdrawn > 0 {
-		id += fmt.Sprintf("-again%d", withdrawn)
+	if ended > 0 {
+		id += fmt.Sprintf("-again%d", ended)
 	}
 	return id, false
+}
+
+// Reopened lists those about whom nobody decided because they had left the group, or led it, and who sit there again:
+// staff are to be asked anew (R11). Whoever is asked about by one of the other absences is not among them, nor whoever
+// moved: that question was asked where they moved to.
+func Reopened(p Past, others []Absence) []Absence {
+	var all []Absence
+	for _, seat := range Taken(p.Seats) {
+		again := Absence{Member: seat.Member}
+		misses := MissesOf(seat, p.history(seat))
+		for _, f := range p.Flags {
+			if f.Member.ID == seat.Member.ID && f.gone() && f.Decision.Choice != ChoiceMoved && f.Missed <= misses {
+				again.Misses = max(again.Misses, f.Missed)
+			}
+		}
+		asked := slices.ContainsFunc(others, func(a Absence) bool { return a.Flagged() && a.Member.ID == seat.Member.ID }) ||
+			slices.ContainsFunc(p.Flags, func(f Flag) bool {
+				return f.Member.ID == seat.Member.ID && f.Missed >= again.Misses && f.Withdrawn.IsZero() && !f.gone()
+			})
+		if again.Flagged() && !asked {
+			all = append(all, again)
+		}
+	}
+	return all
 }
 
 // GroupOfFlag is the id of the group that a flag's id belongs to.

@@ -144,3 +144,43 @@ func TestTheFirstExcusalComesFirst(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestR11WhoseQuestionEndedUnansweredIsAskedAboutOnceTheySitThereAgain(t *testing.T) {
+	flag := func(missed int, choice pug.Choice) pug.Flag {
+		f := pug.Flag{Member: pug.Person{ID: "ann"}, Missed: missed}
+		if choice != "" {
+			f.Decision = &pug.Decision{Choice: choice, At: on(5)}
+		}
+		return f
+	}
+	sits := pug.Seat{Member: pug.Person{ID: "ann"}, Joined: on(6), Missed: 2}
+	gone := sits
+	gone.Left = on(7)
+	for name, c := range map[string]struct {
+		seat   pug.Seat
+		flags  []pug.Flag
+		others []pug.Absence
+		want   int // misses; 0: nobody is asked
+	}{
+		"left, and came back":           {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft)}, want: 2},
+		"led, and is a member again":    {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeads)}, want: 2},
+		"left":                          {seat: gone, flags: []pug.Flag{flag(2, pug.ChoiceLeft)}},
+		"moved: asked there":            {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceMoved)}},
+		"kept":                          {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceKeep)}},
+		"one of the misses was none":    {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceDrop)}},
+		"a miss was none since":         {seat: sits, flags: []pug.Flag{flag(3, pug.ChoiceLeft)}},
+		"asked anew":                    {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft), flag(2, "")}},
+		"asked after a further miss":    {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft), flag(3, "")}},
+		"about to be asked for another": {sits, []pug.Flag{flag(2, pug.ChoiceLeft)}, []pug.Absence{{Member: sits.Member, Misses: 3}}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			misses := 0
+			for _, a := range pug.Reopened(pug.Past{Seats: []pug.Seat{c.seat}, Flags: c.flags}, c.others) {
+				misses += a.Misses
+			}
+			if misses != c.want {
+				t.Errorf("asked about %d misses, want %d", misses, c.want)
+			}
+		})
+	}
+}

@@ -22,10 +22,10 @@ func (s *Store) Account(ctx context.Context, c pug.Correction, leader *pug.Perso
 		group = ledBy(*leader, group)
 	}
 	if m.Unassessed() {
-		group.change += ", #reports = if_not_exists(#reports, :none) + :one"
+		group.change += reassessed
 	}
 	writes := []write{meeting, group, {key: attendanceKey(m.Group, m.Month), record: c.Report}}
-	for _, f := range c.Withdrawn {
+	for _, f := range c.Unfounded() {
 		writes = append(writes, dropped(f))
 	}
 	for _, ch := range c.Changed {

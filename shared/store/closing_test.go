@@ -27,7 +27,7 @@ func TestAGroupIsClosedOnceNobodySitsThere(t *testing.T) {
 
 	seat, first := seats[0], place(seats[0].Member, -1)
 	seat.Left = morning
-	wants(t, s.Leave(t.Context(), store.Leaving{Seat: seat, By: "Ada", Unoffered: true, Place: &first}), "")
+	wants(t, s.Leave(t.Context(), store.Leaving{Seat: seat, Unoffered: true, Place: &first}), "")
 	o, err := s.Outbox(t.Context())
 	wants(t, err, "")
 	for _, p := range o.Promises {

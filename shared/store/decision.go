@@ -79,12 +79,30 @@ func (s *Store) DecideRenewal(
 	return decide[pug.Renewal](ctx, s, what, answer, []Owed{said})
 }
 
-// AddFlag raises a flag with what follows, such as the call that starts its workflow (R11), and promises that this sees
-// it through. One that is there already stays as it is.
+// Raised stores a flag (R11), together with its cause, and promises that the workflow whose start is stored as well
+// sees it through.
+type Raised struct{ pug.Flag }
+
+func (r Raised) writes() []write {
+	return append(Arises{r.Matter()}.writes(), write{key: flagKey(r.Group, r.ID), record: r.Flag, condition: ifNew},
+		promises(AbsenceWorkflow, r.ID, r.Raised))
+}
+
+// AddFlag raises a flag with what follows, such as the call that starts its workflow. One that is there already stays as
+// it is.
 func (s *Store) AddFlag(ctx context.Context, f pug.Flag, owed ...Owed) error {
-	_, err := s.transact(ctx, "raise the flag "+f.ID, append(outbox(append(owed, Arises{f.Matter()})),
-		write{key: flagKey(f.Group, f.ID), record: f, condition: ifNew}, promises(AbsenceWorkflow, f.ID, f.Raised))...)
+	_, err := s.transact(ctx, "raise the flag "+f.ID, outbox(append(owed, Raised{f}))...)
 	return err
+}
+
+// Moot ends a flag on which nobody has decided, together with what leaves nothing to decide: the decision says what.
+type Moot struct {
+	pug.Flag
+	Because pug.Decision
+}
+
+func (m Moot) writes() []write {
+	return append(Settled{m.Matter()}.writes(), first(flagKey(m.Group, m.ID), m.Because))
 }
 
 // Flag reads a flag.

@@ -14,9 +14,6 @@ type Leaving struct {
 	// Flag is the flag by which they are excused; empty where they leave in another way. Then the seat is promised to
 	// be offered.
 	Flag string
-	// Undecided are the member's flags, by id, on which there is nothing to decide any more.
-	Undecided []string
-	By        string // who says so
 	// To is the seat of another group to which they move (L14); nil where they go.
 	To *pug.Seat
 	// Unoffered says that the seat is offered to nobody: the group is about to be closed (L1), or the seat was given by
@@ -99,11 +96,6 @@ func (l Leaving) follows() []write {
 	for _, m := range l.Meetings {
 		writes = append(writes, write{key: meetingKey(m.Group, m.Month), condition: "#revision = :revision",
 			values: values{":revision": m.Revision}})
-	}
-	for _, id := range l.Undecided {
-		d := pug.Decision{Choice: pug.ChoiceLeft, By: l.By, At: l.Seat.Left}
-		writes = append(writes, first(flagKey(l.Seat.Group, id), d))
-		writes = append(writes, Settled{pug.Flag{ID: id, Group: l.Seat.Group}.Matter()}.writes()...)
 	}
 	for _, p := range l.Letters {
 		writes = append(writes, p.withdrawn("Its reader has left the group.")...)

@@ -69,7 +69,7 @@ func (s *Store) saveMeeting(
 		values: values{":before": before},
 	}, group}
 	if m.Unassessed() {
-		writes[1].change += ", #reports = if_not_exists(#reports, :none) + :one"
+		writes[1].change += reassessed
 	}
 	for _, r := range with {
 		writes = append(writes, write{key: attendanceKey(r.Group, r.Month), record: r})

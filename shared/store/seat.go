@@ -20,6 +20,10 @@ func (s *Store) Seat(ctx context.Context, group, member string) (pug.Seat, error
 	return get[pug.Seat](ctx, s, seatKey(group, member), "seat of "+member+" in "+group)
 }
 
+// reassessed has the next daily round look at a group: attendance was reported, or somebody came back to it about whom a
+// question may be open (R11).
+const reassessed = ", #reports = if_not_exists(#reports, :none) + :one"
+
 // fills counts one more partner in the group of a seat, if there is room: for a partner (R5), and for one more of the
 // company. Whom staff seated by exception is counted among the company's, however many it has.
 func fills(seat pug.Seat) write {
@@ -29,6 +33,9 @@ func fills(seat pug.Seat) write {
 		condition: "attribute_exists(PK) AND #partners < :max AND NOT (#state = :closing OR #state = :closed)",
 		values: values{":none": 0, ":one": 1, ":max": pug.MaxPartners, ":closing": pug.GroupClosing,
 			":closed": pug.GroupClosed},
+	}
+	if seat.Series > 0 {
+		w.change += reassessed
 	}
 	if company := companyCount(seat.Member); company != "" {
 		w.change += ", #company = if_not_exists(#company, :none) + :one"

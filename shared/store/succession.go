@@ -67,6 +67,9 @@ func changesLeaders(l pug.Leading) write {
 		w.names["#"+placeholder], w.values[":"+placeholder] = name, after[name]
 		w.change += ", #" + placeholder + " = if_not_exists(#" + placeholder + ", :none) + :" + placeholder
 	}
+	if len(l.Stays) > 0 {
+		w.change += reassessed
+	}
 	if l.Co == nil {
 		w.change += " REMOVE #co"
 	} else {

@@ -2,6 +2,7 @@ package act
 
 import (
 	"context"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -34,8 +35,8 @@ func (f Planner) planLeave(ctx context.Context, v pug.Staff, id string, form *pa
 	a := s.Application
 	return Deed{
 		Title: "Remove " + a.Name() + " from " + s.Group.Name(),
-		Effects: append([]string{"The seat comes free, and is offered to the waitlist.", partners(s.Group, -1)},
-			meetingsLeave(leaving)...),
+		Effects: slices.Concat([]string{"The seat comes free, and is offered to the waitlist.", partners(s.Group, -1)},
+			s.unanswered("ends"), meetingsLeave(leaving)),
 		Owed:  owed,
 		Entry: s.Left(),
 		Do:    func(ctx context.Context, owed ...store.Owed) error { return f.Store.Leave(ctx, leaving, owed...) },
@@ -50,4 +51,12 @@ func meetingsLeave(l store.Leaving) []string {
 		return nil
 	}
 	return []string{"Out of their calendar: " + pug.Count(len(l.Meetings), "planned meeting", "planned meetings") + "."}
+}
+
+// unanswered says what becomes of the question whether the person is kept or excused, where nobody has decided yet.
+func (s standing) unanswered(becomes string) []string {
+	if len(pug.Open(s.Records.Flags, s.Application.ID)) == 0 {
+		return nil
+	}
+	return []string{"Nobody has decided yet whether they are kept or excused: that question " + becomes + "."}
 }

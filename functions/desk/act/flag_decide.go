@@ -33,7 +33,11 @@ func (f Planner) flagForm(ctx context.Context, id string) (Question, error) {
 // undecided reads a flag on which nobody has decided; pug.Conflict where somebody has.
 func (f Planner) undecided(ctx context.Context, id string) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
-	if err == nil && flag.Decision != nil {
+	switch moot := flag.Moot(); {
+	case err != nil || flag.Decision == nil:
+	case moot != "":
+		err = pug.Errorf(pug.Conflict, "There is nothing to decide about %s: %s.", flag.Member.Name, moot)
+	default:
 		err = pug.Errorf(pug.Conflict, "%s was %s by %s, %s.", flag.Member.Name, flag.Decision.Choice.Past(),
 			flag.Decision.By, f.When(flag.Decision.At))
 	}

@@ -43,7 +43,8 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 	if err := cmp.Or(a.MayMove(s.Seat, to.vacancy), s.Runs()); err != nil {
 		return Deed{}, err
 	}
-	leaving, owed, err := f.parts.Departure(ctx, s.Standing, v.Name, f.Now())
+	leaving, owed, err := f.parts.Departure(ctx, s.Standing,
+		pug.Decision{Choice: pug.ChoiceMoved, By: v.Name, At: f.Now()})
 	if err != nil {
 		return Deed{}, err
 	}
@@ -56,10 +57,11 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 		return Deed{}, err
 	}
 	effects := []string{partners(s.Group, -1) + " The seat is offered to the waitlist.", partners(to.Group, 1),
-		"Missed meetings so far stay with them: " + pug.Count(seat.Missed, "meeting", "meetings") + "."}
+		"Missed meetings so far stay with them: " +
+			pug.Count(pug.MissesOf(s.Seat, s.History()), "meeting", "meetings") + "."}
 	return Deed{
 		Title:   "Move " + a.Name() + " from " + s.Group.Name() + " to " + to.Name(),
-		Effects: slices.Concat(effects, meetingsLeave(leaving), against),
+		Effects: slices.Concat(effects, s.unanswered("is asked again in "+to.Name()), meetingsLeave(leaving), against),
 		Owed:    append(owed, told...),
 		Entry:   s.About("moved", "{0} was moved from {1} to {2}", s.Group, to.Group),
 		Do:      func(ctx context.Context, owed ...store.Owed) error { return f.Store.Leave(ctx, leaving, owed...) },

@@ -3,6 +3,7 @@ package act
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -36,7 +37,7 @@ func (f Planner) planUnseat(ctx context.Context, v pug.Staff, id string, form *p
 		"The seat is free, and nobody is offered it by itself: you can give it to somebody else on the waitlist."}
 	return Deed{
 		Title:   "Put " + s.Application.Name() + " back on the waitlist",
-		Effects: append(effects, meetingsLeave(leaving)...),
+		Effects: slices.Concat(effects, s.unanswered("ends"), meetingsLeave(leaving)),
 		Owed:    owed,
 		Entry:   s.About("put back", "{0} was put back on the waitlist, from {1}", s.Group),
 		Do:      func(ctx context.Context, owed ...store.Owed) error { return f.Store.Leave(ctx, leaving, owed...) },
