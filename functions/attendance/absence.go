@@ -51,6 +51,13 @@ func (f function) absence(w http.ResponseWriter, r *http.Request, v link.Visitor
 	if err != nil {
 		return err
 	}
+	c, err := f.Store.Cohort(ctx, pug.CohortOf(flag.Group))
+	if err != nil {
+		return err
+	}
+	if flag.Decision == nil && c.Stage == pug.StageClosed { // the workflow takes that over
+		flag.Decision = &pug.Decision{Choice: pug.ChoiceEnded, At: c.Dates.End}
+	}
 	excused, err := f.excusals(ctx, flag)
 	switch {
 	case err != nil:

@@ -78,12 +78,19 @@ func (f function) ask(ctx context.Context, in askIn) error {
 		keepQuestion{flagged{flag, group}, in.Round > 0, f.When(ends)}, letter.While(store.Flagged(flag), to...)...)
 }
 
-// decidedFlag reads a flag. If staff have excused the member on another flag meanwhile, that decides this one too:
-// nobody should be asked about a member who left.
+// decidedFlag reads a flag. If the cohort has ended meanwhile, or staff have excused the member on another flag, that
+// decides this one too: nobody should be asked about a member who left.
 func (f function) decidedFlag(ctx context.Context, id string, now time.Time) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
 	if err != nil || flag.Decision != nil {
 		return flag, err
+	}
+	c, err := f.Store.Cohort(ctx, pug.CohortOf(flag.Group))
+	switch {
+	case err != nil:
+		return flag, err
+	case c.Stage == pug.StageClosed:
+		return firstStands(f.Store.DecideFlag(ctx, id, pug.Decision{Choice: pug.ChoiceEnded, At: now}))
 	}
 	excused, err := f.excusals(ctx, flag)
 	if err != nil || len(excused) == 0 {

@@ -19,9 +19,9 @@ type dailyOut struct {
 	Flags    int `json:"flags"`    // raised
 }
 
-// daily assesses the meetings that were reported since the day before (R11). Closed cohorts are looked at as well: the
-// last reports may come in after the end. Groups of which the closing was cut short are closed. One group's trouble
-// does not keep the others.
+// daily assesses the meetings that were reported since the day before (R11). What is reported after the end of a cohort
+// only counts: nobody keeps or loses a seat by it. Groups of which the closing was cut short are closed. One group's
+// trouble does not keep the others.
 func (f function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error) {
 	var total dailyOut
 	var errs []error
@@ -29,7 +29,7 @@ func (f function) daily(ctx context.Context, _ lambdafn.None) (dailyOut, error) 
 		cohort, groups, err := f.groups(ctx, id)
 		errs = append(errs, err, f.closeOn(ctx, groups))
 		for _, g := range groups {
-			if g.AllAssessed() || cohort.Stage == pug.StagePublished {
+			if g.AllAssessed() || cohort.Stage != pug.StageRunning {
 				continue
 			}
 			c, err := f.assess(ctx, g)

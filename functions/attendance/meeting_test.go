@@ -96,13 +96,18 @@ func TestALateReportMovesTheCountOfLaterMeetings(t *testing.T) {
 	s.WantMail(t, mia, "We missed you", 1)
 }
 
-func TestTheLastReportMayComeAfterTheCohortClosed(t *testing.T) {
-	s := setUp(t, mia)
-	s.meet("2027-03", pug.MeetingReported, map[string]pug.Attendance{"mia": pug.Missed})
+func TestL16WhatIsReportedAfterTheEndOnlyCounts(t *testing.T) {
+	s := setUp(t, mia, "noa@birch.example")
+	s.meet("2027-02", pug.MeetingReported, map[string]pug.Attendance{"noa": pug.Missed})
+	s.daily()
+	s.meet("2027-03", pug.MeetingReported, map[string]pug.Attendance{"mia": pug.Missed, "noa": pug.Missed})
 	s.Must(t, s.Store.SetStage(t.Context(), cohort, pug.StageClosed))
 	s.At(time.Date(2027, 4, 3, 12, 0, 0, 0, time.UTC))
 	s.daily()
-	s.WantMail(t, mia, "We missed you", 1)
+	s.WantMail(t, mia, "We missed you", 0)
+	if flags := s.flags(); len(flags) != 0 {
+		t.Errorf("flags were raised: %q", flags)
+	}
 }
 
 func TestAFailedDayIsMadeUpForByTheNext(t *testing.T) {

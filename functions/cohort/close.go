@@ -100,6 +100,9 @@ func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCoh
 		if err != nil {
 			return err
 		}
+		if err := f.unasked(ctx, r.Flags); err != nil {
+			return err
+		}
 		renewals, err := f.standing(ctx, r.Renewals)
 		if err != nil {
 			return err
@@ -131,6 +134,25 @@ func (f function) standing(ctx context.Context, all []pug.Renewal) (standing []p
 		}
 	}
 	return standing, nil
+}
+
+// unasked ends the questions about members on which nobody has decided (R11): there is no seat any more to keep.
+func (f function) unasked(ctx context.Context, flags []pug.Flag) error {
+	for _, flag := range flags {
+		if flag.Decision != nil {
+			continue
+		}
+		call := workflow.Answer(flag.ID, f.Now())
+		_, err := f.Store.DecideFlag(ctx, flag.ID, pug.Decision{Choice: pug.ChoiceEnded, At: call.Created}, call)
+		switch {
+		case pug.IsError(err, pug.Conflict): // somebody decided just now
+			continue
+		case err != nil:
+			return err
+		}
+		f.Follow(ctx, call)
+	}
+	return nil
 }
 
 // thank writes to those who lead a group, and to its members.

@@ -79,7 +79,7 @@ func misflagged(s Snapshot) []string {
 		}
 		for _, a := range pug.Absences(g.Meetings, 0, g.Seats, g.Reports) {
 			i := slices.IndexFunc(g.Seats, func(seat pug.Seat) bool { return seat.Member.ID == a.Member.ID })
-			if !g.Seats[i].Joined.Before(a.Meeting.Starts) || s.tooLate(a.Meeting) { // they came back since
+			if !g.Seats[i].Joined.Before(a.Meeting.Starts) || s.tooLate(g, a.Meeting) { // they came back since
 				continue
 			}
 			_, flagged := pug.NextFlagID(g.Flags, g.ID, a.Member.ID, a.Misses)
@@ -95,10 +95,12 @@ func misflagged(s Snapshot) []string {
 	return broken
 }
 
-// tooLate says whether a report came in the last days of its cohort, which ended before the schedule looked at it.
-func (s Snapshot) tooLate(m pug.Meeting) bool {
+// tooLate says whether a report came, or was corrected, in the last days of its cohort or later, which ended before the
+// schedule looked at it.
+func (s Snapshot) tooLate(g Group, m pug.Meeting) bool {
 	c, _ := s.cohort(pug.CohortOf(m.Group))
-	return !m.Assessed && c.Stage == pug.StageClosed && c.Dates.End.Sub(m.Reported) < rests()["attendance"]
+	said := g.Reports.Month(m).At
+	return !m.Assessed && c.Stage == pug.StageClosed && c.Dates.End.Sub(said) < rests()["attendance"]
 }
 
 // missesSaid counts what a member missed as it was said at the time, of meetings too that did not take place after all.

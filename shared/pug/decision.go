@@ -27,6 +27,7 @@ const (
 	ChoiceLeft  Choice = "left"
 	ChoiceMoved Choice = "moved" // L14
 	ChoiceLeads Choice = "leads" // L1
+	ChoiceEnded Choice = "ended" // with the cohort (L16)
 	ChoiceDrop  Choice = "drop"  // it rests on a miss that was none (L5)
 )
 

@@ -36,12 +36,15 @@ func (f Flag) Moot() string {
 	}
 	return map[Choice]string{
 		ChoiceLeft: "they left the group", ChoiceMoved: "they moved to another group",
-		ChoiceLeads: "they came to lead the group", ChoiceDrop: "one of the misses was none",
+		ChoiceLeads: "they came to lead the group", ChoiceEnded: "the cohort has ended",
+		ChoiceDrop: "one of the misses was none",
 	}[f.Decision.Choice]
 }
 
 // gone says whether the flag ended without an answer because the member gave up the seat.
-func (f Flag) gone() bool { return f.Moot() != "" && f.Decision.Choice != ChoiceDrop }
+func (f Flag) gone() bool {
+	return f.Decision != nil && slices.Contains([]Choice{ChoiceLeft, ChoiceMoved, ChoiceLeads}, f.Decision.Choice)
+}
 
 // Outcome says what became of the flag: "excused by Ada Hart".
 func (f Flag) Outcome() string {

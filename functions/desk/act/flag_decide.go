@@ -30,9 +30,16 @@ func (f Planner) flagForm(ctx context.Context, id string) (Question, error) {
 	}}, nil
 }
 
-// undecided reads a flag on which nobody has decided; pug.Conflict where somebody has.
+// undecided reads a flag on which nobody has decided; pug.Conflict where somebody has, and once the cohort has ended.
 func (f Planner) undecided(ctx context.Context, id string) (pug.Flag, error) {
 	flag, err := f.Store.Flag(ctx, id)
+	if err != nil {
+		return flag, err
+	}
+	c, err := f.Store.Cohort(ctx, pug.CohortOf(flag.Group))
+	if err == nil && flag.Decision == nil && c.Stage == pug.StageClosed {
+		flag.Decision = &pug.Decision{Choice: pug.ChoiceEnded}
+	}
 	switch moot := flag.Moot(); {
 	case err != nil || flag.Decision == nil:
 	case moot != "":
