@@ -35,7 +35,7 @@ func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
 	}
 	switch o.Decision.Choice {
 	case pug.ChoiceYes:
-		seated, err := f.take(ctx, o, r.Seats, place, now)
+		seated, err := f.take(ctx, o, r, place, now)
 		if err != nil {
 			return seatOut{}, err
 		}
@@ -95,15 +95,19 @@ func (f function) placeOf(ctx context.Context, cohort pug.CohortID, member strin
 // take gives the person the seat, and says whether it is theirs: not where the group filled up, or they took another
 // seat meanwhile.
 func (f function) take(
-	ctx context.Context, o pug.Offer, seats []pug.Seat, place *pug.Place, now time.Time,
+	ctx context.Context, o pug.Offer, r store.GroupRecords, place *pug.Place, now time.Time,
 ) (bool, error) {
 	// Who has the seat, or had it and has no place any more, got it by an earlier try at this.
-	former, was := pug.SeatOfMember(seats, o.Person.ID)
+	former, was := pug.SeatOfMember(r.Seats, o.Person.ID)
 	if o.Taken || was && (former.Taken() || place == nil && former.Sat()) {
 		return true, nil
 	}
-	seat := pug.NewSeat(o.Group, seats, o.Person, now)
-	err := f.Store.TakeSeat(ctx, seat, place, store.Logged{Entry: pug.LogTaken(o)})
+	s, err := f.parts.Standing(ctx, o.Person.ID)
+	if err != nil {
+		return false, err
+	}
+	seat := s.SeatIn(o.Group, r, now)
+	err = f.Store.TakeSeat(ctx, seat, place, store.Logged{Entry: pug.LogTaken(o)})
 	switch pug.ErrorKindOf(err) {
 	case pug.Full, pug.Conflict:
 		return false, nil

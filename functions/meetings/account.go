@@ -55,7 +55,7 @@ func (f function) account(w http.ResponseWriter, r *http.Request, v link.Visitor
 // settle stores an account with what follows from it.
 func (f function) settle(ctx context.Context, v link.Visitor, o occasion, a pug.Account) (pug.Correction, error) {
 	now := f.Now()
-	c, err := pug.Correct(o.past, o.month.Name, a, now)
+	c, err := f.Correct(ctx, o.past, o.month.Name, a)
 	if err != nil {
 		return c, err
 	}

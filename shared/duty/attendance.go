@@ -60,3 +60,31 @@ func (b *Base) invitations(ctx context.Context, m pug.Meeting, seat pug.Seat) ([
 	}
 	return all, nil
 }
+
+// Correct works out what follows from an account of a meeting, see pug.Correct. It follows those who left the group to
+// the one in which they sat last.
+func (b *Base) Correct(ctx context.Context, p pug.Past, month string, a pug.Account) (pug.Correction, error) {
+	c, err := pug.Correct(p, month, a, b.Now())
+	if err != nil {
+		return c, err
+	}
+	for _, ch := range c.Changed {
+		if !ch.Left || ch.From != pug.Missed && ch.To != pug.Missed {
+			continue
+		}
+		application, err := b.Store.Application(ctx, ch.Member.ID)
+		if err != nil {
+			return c, err
+		}
+		last := application.LastGroup()
+		if last == "" || last == c.Meeting.Group {
+			continue
+		}
+		r, err := b.Store.GroupRecords(ctx, last)
+		if err != nil {
+			return c, err
+		}
+		c.Carry(ch.Member.ID, r.Past())
+	}
+	return c, nil
+}

@@ -3,6 +3,7 @@ package part
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"github.com/partnerusergroups/pugs/shared/pug"
 	"github.com/partnerusergroups/pugs/shared/store"
@@ -36,6 +37,17 @@ func (p Parts) Standing(ctx context.Context, id string) (s Standing, err error) 
 // History is what is known of the person at the meetings of the group.
 func (s Standing) History() []pug.Attendance {
 	return pug.History(s.Records.Meetings, s.Seat, s.Records.Reports.Of(s.Application.ID))
+}
+
+// SeatIn is a seat for the person in a group from a time on. What they missed in the group where they sat last goes with
+// them (R11).
+func (s Standing) SeatIn(group string, there store.GroupRecords, at time.Time) pug.Seat {
+	seat := pug.NewSeat(group, there.Seats, s.Application.Person(), at)
+	if s.Seat.Group == "" || s.Seat.Group == group {
+		return seat
+	}
+	known := pug.History(there.Meetings, seat, there.Reports.Of(s.Application.ID))
+	return pug.Moved(s.Seat, s.History(), seat, known)
 }
 
 // Runs says why seats do not change hands any more; nil while they do.

@@ -38,12 +38,14 @@ type Correction struct {
 	Withdrawn       []Flag    // they rest on a miss that was none: undecided ones end, a member who was kept stays kept
 	Doubtful        []Flag    // likewise, and the member was excused: staff may take that back (L10)
 	Raised          []Absence // the next round asks staff about them
+	Carried         []Carried
 }
 
 // Changed is a member of whom an account says something else than was said before.
 type Changed struct {
 	Member   Person
 	From, To Attendance // From is NotRecorded in a first report
+	Left     bool       // the member has no seat in the group any more
 	// Told says that the member had word of a miss that was none, and is to hear that it does not count; Missed is how
 	// many misses still do.
 	Told   bool
@@ -162,7 +164,8 @@ func (c *Correction) compare(before, after Past, at int) {
 		if was[at] == is[at] {
 			continue
 		}
-		change := Changed{Member: seat.Member, From: was[at], To: is[at], Missed: MissesOf(seat, is)}
+		change := Changed{Member: seat.Member, From: was[at], To: is[at], Left: !seat.Taken(),
+			Missed: MissesOf(seat, is)}
 		if was[at] == Missed {
 			counted := MissesOf(seat, was[:at+1])
 			told := c.clear(before.Flags, seat, counted, change.Missed)
@@ -293,7 +296,7 @@ func (ch Changed) effect() string {
 		sentence = fmt.Sprintf("%s %s. Before, the report had: %s.", ch.Member.Name, ch.To.past(),
 			strings.ToLower(ch.From.Label()))
 	}
-	if ch.To == Missed && ch.Missed == 1 {
+	if ch.To == Missed && ch.Missed == 1 && !ch.Left {
 		sentence += " It is their first miss: they get a friendly note the next morning."
 	}
 	return sentence

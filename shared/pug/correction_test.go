@@ -246,3 +246,51 @@ func TestL7WhoCannotComeSaysSoBeforehand(t *testing.T) {
 		t.Errorf("nothing to take back: %v", err)
 	}
 }
+
+func TestL5WhatIsCorrectedFollowsWhoeverMoved(t *testing.T) {
+	ann := pug.Person{ID: "2026-H2-member-ann", Name: "Ann"}
+	const elsewhere = "2026-H2-g02"
+	for name, c := range map[string]struct {
+		before, after pug.Attendance
+		decided       pug.Choice
+		missed        int      // that she brought
+		want          []string // what is said of it
+		carried       int      // after it
+	}{
+		"a miss that was none": {pug.Missed, pug.Attended, "", 1,
+			[]string{"missed became attended, 1 missed, is told", "flag 2 withdrawn, drop"}, 0},
+		"and she was kept": {pug.Missed, pug.Attended, pug.ChoiceKeep, 1,
+			[]string{"missed became attended, 1 missed, is told", "flag 2 withdrawn, keep"}, 0},
+		"and she was excused": {pug.Missed, pug.Attended, pug.ChoiceExcuse, 1,
+			[]string{"missed became attended, 1 missed, is told", "excusal at 2 in doubt"}, 0},
+		"one that was overlooked": {pug.Attended, pug.Missed, "", 0, []string{"attended became missed, 2 missed"}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			here := annsPast("a", "")
+			here.Seats[0].Left = on(20)
+			here.Reports[0].Members[ann.ID] = c.before
+			there := annsPast("m", "")
+			there.Seats[0].Group, there.Seats[0].Missed = elsewhere, c.missed
+			flag := pug.Flag{ID: pug.FlagID(elsewhere, ann.ID, 2), Group: elsewhere, Member: ann, Missed: 2}
+			if c.decided != "" {
+				flag.Decision = &pug.Decision{Choice: c.decided, By: "Ada Hart"}
+			}
+			there.Flags = []pug.Flag{flag}
+			got, err := pug.Correct(here, here.Meetings[0].Month,
+				pug.Account{Members: map[string]pug.Attendance{ann.ID: c.after}, By: "Bo"}, on(28))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got.Carry(ann.ID, there)
+			if diff := cmp.Diff(c.want, said(got)); diff != "" {
+				t.Error(diff)
+			}
+			if len(got.Carried) != 1 || got.Carried[0].Seat.Missed != c.carried || got.Carried[0].Before != c.missed {
+				t.Errorf("she carries %+v", got.Carried)
+			}
+			if effects := strings.Join(got.Effects(), " "); strings.Contains(effects, "friendly note") {
+				t.Errorf("whoever left is promised a note: %s", effects)
+			}
+		})
+	}
+}

@@ -139,11 +139,13 @@ func Reopened(p Past, others []Absence) []Absence {
 				again.Misses = max(again.Misses, f.Missed)
 			}
 		}
-		asked := slices.ContainsFunc(others, func(a Absence) bool { return a.Flagged() && a.Member.ID == seat.Member.ID }) ||
-			slices.ContainsFunc(p.Flags, func(f Flag) bool {
-				return f.Member.ID == seat.Member.ID && f.Missed >= again.Misses && f.Withdrawn.IsZero() && !f.gone()
-			})
-		if again.Flagged() && !asked {
+		asked := slices.ContainsFunc(p.Flags, func(f Flag) bool {
+			return f.Member.ID == seat.Member.ID && f.Missed >= again.Misses && f.Withdrawn.IsZero() && !f.gone()
+		})
+		asks := slices.ContainsFunc(others, func(a Absence) bool {
+			return a.Member.ID == seat.Member.ID && a.Flagged()
+		})
+		if again.Flagged() && !asked && !asks {
 			all = append(all, again)
 		}
 	}

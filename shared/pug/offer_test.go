@@ -162,16 +162,17 @@ func TestR11WhoseQuestionEndedUnansweredIsAskedAboutOnceTheySitThereAgain(t *tes
 		others []pug.Absence
 		want   int // misses; 0: nobody is asked
 	}{
-		"left, and came back":           {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft)}, want: 2},
-		"led, and is a member again":    {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeads)}, want: 2},
-		"left":                          {seat: gone, flags: []pug.Flag{flag(2, pug.ChoiceLeft)}},
-		"moved: asked there":            {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceMoved)}},
-		"kept":                          {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceKeep)}},
-		"one of the misses was none":    {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceDrop)}},
-		"a miss was none since":         {seat: sits, flags: []pug.Flag{flag(3, pug.ChoiceLeft)}},
-		"asked anew":                    {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft), flag(2, "")}},
-		"asked after a further miss":    {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft), flag(3, "")}},
-		"about to be asked for another": {sits, []pug.Flag{flag(2, pug.ChoiceLeft)}, []pug.Absence{{Member: sits.Member, Misses: 3}}, 0},
+		"left, and came back":        {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft)}, want: 2},
+		"led, and is a member again": {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeads)}, want: 2},
+		"left":                       {seat: gone, flags: []pug.Flag{flag(2, pug.ChoiceLeft)}},
+		"moved: asked there":         {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceMoved)}},
+		"kept":                       {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceKeep)}},
+		"one of the misses was none": {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceDrop)}},
+		"a miss was none since":      {seat: sits, flags: []pug.Flag{flag(3, pug.ChoiceLeft)}},
+		"asked anew":                 {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft), flag(2, "")}},
+		"asked after a further miss": {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft), flag(3, "")}},
+		"about to be asked for another": {seat: sits, flags: []pug.Flag{flag(2, pug.ChoiceLeft)},
+			others: []pug.Absence{{Member: sits.Member, Misses: 3}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			misses := 0

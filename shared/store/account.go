@@ -28,6 +28,9 @@ func (s *Store) Account(ctx context.Context, c pug.Correction, leader *pug.Perso
 	for _, f := range c.Unfounded() {
 		writes = append(writes, dropped(f))
 	}
+	for _, moved := range c.Carried {
+		writes = append(writes, carries(moved))
+	}
 	for _, ch := range c.Changed {
 		writes = append(writes, s.staleOf(ch.Member.ID, ch.Member.Email)...)
 	}
@@ -37,6 +40,17 @@ func (s *Store) Account(ctx context.Context, c pug.Correction, leader *pug.Perso
 	}
 	changed := pug.Errorf(pug.Conflict, "Somebody else changed the meeting just now.")
 	return s.commit(ctx, "save the "+what, changed, writes...)
+}
+
+// carries changes how many misses a member brought to a seat, as long as it is as it was read.
+func carries(c pug.Carried) write {
+	w := write{key: seatKey(c.Seat.Group, c.Seat.Member.ID), change: "SET #missed = :missed",
+		condition: "#joined = :joined AND #missed = :before",
+		values:    values{":missed": c.Seat.Missed, ":before": c.Before, ":joined": c.Seat.Joined}}
+	if c.Before == 0 {
+		w.condition = "#joined = :joined AND (#missed = :before OR attribute_not_exists(#missed))"
+	}
+	return w
 }
 
 // dropped withdraws a flag. What staff decided on it stays with it.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"net/url"
 	"slices"
-	"time"
 
 	"github.com/partnerusergroups/pugs/shared/page"
 	"github.com/partnerusergroups/pugs/shared/pug"
@@ -48,7 +47,7 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 	if err != nil {
 		return Deed{}, err
 	}
-	seat := s.seatIn(to, leaving.Seat.Left)
+	seat := s.SeatIn(to.ID, to.records, leaving.Seat.Left)
 	var against []string
 	seat.Exception, against = exception(to.vacancy, a, form, v.Name)
 	leaving.To = &seat
@@ -68,11 +67,4 @@ func (f Planner) planMove(ctx context.Context, v pug.Staff, id string, form *pag
 		Undo:    s.path("move") + "?" + url.Values{"group": {s.Group.ID}}.Encode(),
 		Back:    "/desk/groups/" + to.ID,
 	}, nil
-}
-
-// seatIn is the seat of a member in the group to which they move at a time.
-func (s standing) seatIn(to destination, at time.Time) pug.Seat {
-	seat := pug.NewSeat(to.ID, to.records.Seats, s.Application.Person(), at)
-	there := pug.History(to.records.Meetings, seat, to.records.Reports.Of(s.Application.ID))
-	return pug.Moved(s.Seat, s.History(), seat, there)
 }

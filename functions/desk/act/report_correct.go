@@ -78,7 +78,7 @@ func (f Planner) planReport(ctx context.Context, v pug.Staff, id string, form *p
 			return Deed{}, err
 		}
 	}
-	c, err := pug.Correct(m.Records.Past(), m.Month, account, f.Now())
+	c, err := f.Correct(ctx, m.Records.Past(), m.Month, account)
 	if err != nil {
 		return Deed{}, err
 	}

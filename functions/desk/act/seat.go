@@ -48,7 +48,7 @@ func (f Planner) planSeat(ctx context.Context, v pug.Staff, id string, form *pag
 	if err := to.vacancy.MaySeat(s.Application); err != nil {
 		return Deed{}, err
 	}
-	seat := pug.NewSeat(to.ID, to.records.Seats, s.Application.Person(), f.Now())
+	seat := s.SeatIn(to.ID, to.records, f.Now())
 	var against []string
 	seat.Exception, against = exception(to.vacancy, s.Application, form, v.Name)
 	told, err := f.welcomed(ctx, s.Application, to, seat)
