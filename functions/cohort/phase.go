@@ -84,7 +84,7 @@ func (f function) settle(ctx context.Context, in phaseIn) (settleOut, error) {
 	return out, f.Store.Write(ctx, append(told, store.Logged{Entry: line})...)
 }
 
-// undecided decides on an application that nobody has decided in time, and tells its own workflow, which may still wait.
+// undecided decides on an application that nobody has decided in time, and tells its own workflow, which may wait.
 // A decision that came in just now stands. The applicant is told by that workflow.
 func (f function) undecided(ctx context.Context, a pug.Application, d pug.Decision) (pug.Application, error) {
 	call := workflow.Answer(a.ID, d.At)

@@ -59,7 +59,8 @@ func (f function) attendanceView(o occasion) attendanceView {
 			Required: true, Inline: true, Options: answers(), Value: string(report.Members[s.Member.ID])}
 		n, absent := pug.NoticeOf(o.absent(), s.Member.ID)
 		if earlier, lapsed := pug.NoticeOf(o.lapsed(), s.Member.ID); lapsed {
-			x.Hint = "Told you that they cannot come on " + earlier.Starts.In(start.Location()).Format("Mon 2 Jan, 15:04")
+			x.Hint = "Told you that they cannot come on " +
+				earlier.Starts.In(start.Location()).Format("Mon 2 Jan, 15:04")
 		}
 		switch {
 		case x.Value == string(pug.NotTold):

@@ -63,13 +63,13 @@ func (f function) planWithdraw(ctx context.Context, v visitor, id string) (deed,
 	return d, nil
 }
 
-// planAskOut has staff asked to withdraw the application of somebody whose part in the groups they have to see to first.
+// planAskOut has staff asked to withdraw the application of somebody who leads a proposed group.
 func (f function) planAskOut(s part.Standing) deed {
 	a := s.Application
 	return deed{
 		title: withdrawLabel(a),
-		effects: []string{"The groups are being put together at the moment, so the team has to take you out. It is asked " +
-			"at once, and you hear from us by email."},
+		effects: []string{"The groups are being put together at the moment, so the team has to take you out. It is " +
+			"asked at once, and you hear from us by email."},
 		form:  page.Form{Submit: "Ask the team", Fields: []page.Field{whyField()}},
 		entry: s.About(pug.DeedAskedOut, "{0} asked to withdraw"),
 		do: func(ctx context.Context, form *page.Form, line *store.Logged) error {

@@ -172,8 +172,8 @@ func (h *handover) askAgain(p pug.Person) ([]store.Owed, error) {
 		letter.While(store.AskedAgain(h.ID), to)...)
 }
 
-// AskSuccessor is owed where the application by which a Champion was to lead their group again is withdrawn: whoever has
-// come to lead the group meanwhile is asked (R12).
+// AskSuccessor is owed where the application by which a Champion was to lead their group again is withdrawn: whoever
+// has come to lead the group meanwhile is asked (R12).
 func (b *Base) AskSuccessor(ctx context.Context, again pug.Application) ([]store.Owed, error) {
 	if again.Origin != pug.OriginRenewal || again.Former == "" {
 		return nil, nil

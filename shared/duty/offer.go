@@ -9,8 +9,8 @@ import (
 	"github.com/partnerusergroups/pugs/shared/workflow"
 )
 
-// Unoffered is owed where an open offer ends since there is nothing to take any more, by a person of staff; the workflow
-// of the seat tells whoever had it, and has their place on the waitlist.
+// Unoffered is owed where an open offer ends since there is nothing to take any more, by a person of staff; the
+// workflow of the seat tells whoever had it, and has their place on the waitlist.
 func Unoffered(o pug.Offer, by string, at time.Time) []store.Owed {
 	d := pug.Decision{Choice: pug.ChoiceOver, By: by, At: at}
 	return []store.Owed{store.OfferOver{Offer: o, Decision: d}, workflow.Answer(o.ID, at),

@@ -61,8 +61,8 @@ func (a Application) MayBeLetIn(c Cohort) error {
 	return nil
 }
 
-// tooLate says why an application of the kind cannot be decided as late as that; empty where it can, or before the cohort
-// was planned.
+// tooLate says why an application of the kind cannot be decided as late as that; empty where it can, or before the
+// cohort was planned.
 func (c Cohort) tooLate(k Kind, by time.Time) string {
 	switch {
 	case c.Dates.End.IsZero():
@@ -102,8 +102,8 @@ type Extension struct {
 func (e Extension) Check(c Cohort, now time.Time) []DateProblem {
 	var problems []DateProblem
 	if e.Kind == KindChampion && c.Published != nil {
-		return []DateProblem{{"kind", "The groups are published, so a Champion who applies now has none to lead. Make " +
-			"them the Champion of a group on the page of that group."}}
+		return []DateProblem{{"kind", "The groups are published, so a Champion who applies now has none to lead. " +
+			"Make them the Champion of a group on the page of that group."}}
 	}
 	switch {
 	case !e.Until.After(now):

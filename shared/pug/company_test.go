@@ -70,7 +70,7 @@ func TestLikelyCoworkersAreShownAndNotRefused(t *testing.T) {
 		{"Brightside @b.example", "Brightside Media @c.example", "their companies have similar names"},
 		{"Brightside @b.example", "Brigthside @c.example", ""}, // two letters: too far to be sure
 		{"Brightside @b.example", "Brihtside @c.example", "their companies have similar names"},
-		{"Acme @a.example", "Acne @b.example", ""},                                                       // short names are alike by chance
+		{"Acme @a.example", "Acne @b.example", ""}, // short names are alike by chance
 		{"Acme @a.example", "Acme (a HubSpot partner) @b.example", "their companies have similar names"},
 		{"Acme @a.example", "Acmeland @b.example", ""},
 		{"Acme @gmail.com", "Zeta @gmail.com", ""},

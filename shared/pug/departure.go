@@ -17,7 +17,8 @@ const day = "2 January 2006"
 func (a Application) MayLeave(seat Seat) error {
 	switch {
 	case a.Group != "" && (a.Group != seat.Group || !seat.Taken()): // members come to lead their group (L1)
-		return Errorf(Invalid, "%s leads %s. On the page of the group you can have them stop.", a.Name(), GroupName(a.Group))
+		return Errorf(Invalid, "%s leads %s. On the page of the group you can have them stop.", a.Name(),
+			GroupName(a.Group))
 	case seat.Group == "":
 		return Errorf(Invalid, "%s has no seat in a group. An application is withdrawn instead.", a.Name())
 	case !seat.Excused.IsZero():
@@ -37,7 +38,8 @@ func (a Application) MayWithdraw(in Cohort, offer *Offer) error {
 	case in.Stage == StageClosed:
 		return Errorf(Conflict, "The %s cohort has ended, so there is nothing to withdraw from.", in.ID.Name())
 	case a.Group != "" && a.Kind == KindChampion:
-		return Errorf(Invalid, "%s leads %s. On the page of the group you can have them stop.", a.Name(), GroupName(a.Group))
+		return Errorf(Invalid, "%s leads %s. On the page of the group you can have them stop.", a.Name(),
+			GroupName(a.Group))
 	case a.Group != "":
 		return Errorf(Invalid, "%s has a seat in %s. Remove them from the group instead.", a.Name(), GroupName(a.Group))
 	case a.Status == StatusWithdrawn && a.Decision != nil:
@@ -58,8 +60,9 @@ func (a Application) MayWithdraw(in Cohort, offer *Offer) error {
 // first.
 func (a Application) AsksOut(at time.Time) Matter {
 	return Matter{Kind: MatterOut, Cohort: a.Cohort, ID: a.ID, Name: a.Person().WithCompany(), Since: at.UTC(),
-		Detail: "Leads a group of the proposal. Dissolve it or name another Champion for it, then withdraw the application.",
-		Act:    "/desk/cohorts/" + string(a.Cohort)}
+		Act: "/desk/cohorts/" + string(a.Cohort),
+		Detail: "Leads a group of the proposal. Dissolve it or name another Champion for it, then withdraw the " +
+			"application."}
 }
 
 // DeedAskedOut is the deed of the line of the log that somebody asked staff to withdraw their application.

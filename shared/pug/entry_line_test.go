@@ -77,7 +77,7 @@ func TestWhatHappensIsToldInASentence(t *testing.T) {
 		"Ina Roth, Acme accepted the seat in Group 2, which was gone by then.":                            pug.LogGone(offer),
 		"Ina Roth, Acme did not answer in time about the seat in Group 2.":                                pug.LogNotTaken(offer, late(pug.ChoiceLapse), ""),
 		"Ina Roth, Acme was kept in Group 2, having missed 3 meetings, since nobody had decided in time.": pug.LogFlagDecided(flag, late(pug.ChoiceKeep), ""),
-		"Ina Roth, Acme was excused from Group 2, having missed 3 meetings.": pug.LogFlagDecided(flag,
+		"Ina Roth, Acme was excused from Group 2, having missed 3 meetings. By Ada Hart.": pug.LogFlagDecided(flag,
 			pug.Decision{Choice: pug.ChoiceExcuse, By: "Ada Hart", At: at}, ""),
 		"Ina Roth, Acme offered to lead Group 2 again in the March 2027 cohort.": pug.LogLeadsAgain(renewal, yes, ""),
 		"Ina Roth, Acme took back the no to leading Group 2 again.":              pug.LogAnswersAnew(renewal, "Ina Roth", "", at),

@@ -17,7 +17,7 @@ var titles = listOf(titlesText)
 // in one word, and with "ue" for "ü" by those who lack the key. It is for suspicion alone: people who are alike in it
 // may be two.
 func likeness(name string) string {
-	all := untitled(nameWords(strings.NewReplacer("-", "", "\u2010", "", "\u2011", "").Replace(name)))
+	all := untitled(nameWords(hyphens.Replace(name)))
 	for i, word := range all {
 		all[i] = keyless.Replace(word)
 	}
@@ -40,6 +40,8 @@ func untitled(name []string) []string {
 	}
 	return rest
 }
+
+var hyphens = strings.NewReplacer("-", "", "\u2010", "", "\u2011", "")
 
 // keyless takes what is typed for letters with a mark, "ä", "ö", "ü", "ø", "å", as that letter without its mark.
 var keyless = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "aa", "a")

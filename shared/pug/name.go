@@ -77,7 +77,7 @@ func sameName(one, other string) bool {
 // generation parts what a name says of whose child it is, "Jr." and the like, from the rest of it.
 func generation(name []string) (rest []string, of string) {
 	for _, word := range name {
-		if known := generations()[word]; known != "" && len(name) > 1 {
+		if known := generations[word]; known != "" && len(name) > 1 {
 			of = known
 		} else {
 			rest = append(rest, word)
@@ -86,10 +86,8 @@ func generation(name []string) (rest []string, of string) {
 	return rest, of
 }
 
-func generations() map[string]string {
-	return map[string]string{"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr",
-		"ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv"}
-}
+var generations = map[string]string{"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr",
+	"ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv"}
 
 func sameWords(short, long []string) bool {
 	if len(short) > len(long) {

@@ -24,8 +24,8 @@ func (r Renewal) MayReopen(g Group, email string) bool {
 
 func (r Renewal) declined() bool { return r.Decision != nil && r.Decision.Choice == ChoiceNo }
 
-// LeadsAgain says whether the Champion has said yes, and that stands: the application that it has become, empty where it
-// is none, was neither withdrawn nor declined. If not, the question passes to whoever comes to lead the group.
+// LeadsAgain says whether the Champion has said yes, and that stands: the application that it has become, empty where
+// it is none, was neither withdrawn nor declined. If not, the question passes to whoever comes to lead the group.
 func (r Renewal) LeadsAgain(again Application) bool {
 	return r.Decision != nil && !r.declined() && again.Status != StatusWithdrawn && again.Status != StatusDeclined
 }

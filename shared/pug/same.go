@@ -14,8 +14,8 @@ type Apart struct {
 }
 
 // MayBe says whether an application may be of the same person as another one of the cohort, from another address: the
-// names are alike, and the company is the same, or the addresses are of one mailbox, or differ as by a slip of the hand.
-// Staff settle it.
+// names are alike, and the company is the same, or the addresses are of one mailbox, or differ as by a slip of the
+// hand. Staff settle it.
 func (a Application) MayBe(other Application) bool {
 	key := a.LikeKey()
 	if key == "" || key != other.LikeKey() || a.ID == other.ID || a.Email == other.Email || a.apart(other) {

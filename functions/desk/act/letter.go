@@ -30,8 +30,8 @@ type messageDecided struct {
 	Members int
 }
 
-// firstInLine tells a former member that there is no seat to come back to, and where they wait. What staff wrote to them
-// stands in Note.
+// firstInLine tells a former member that there is no seat to come back to, and where they wait. What staff wrote to
+// them stands in Note.
 type firstInLine struct {
 	Group   pug.Group
 	Before  int  // who were put first before them

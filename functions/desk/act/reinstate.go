@@ -48,8 +48,8 @@ func countsAgain(r part.Reinstatement) []string {
 	case r.After.Status == pug.StatusPending:
 		return []string{"Staff are asked to decide on it."}
 	case r.Groups != nil:
-		return []string{"The proposed groups follow: " + r.Groups.Entry.What + ". Who takes part waits there until they " +
-			"are given a seat, or groups are proposed again."}
+		return []string{"The proposed groups follow: " + r.Groups.Entry.What + ". Who takes part waits there until " +
+			"they are given a seat, or groups are proposed again."}
 	}
 	return nil
 }
