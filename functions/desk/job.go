@@ -37,7 +37,8 @@ func (f function) jobOf(c pug.Cohort, figures pug.Figures) (job, bool) {
 		j.Label = "See what they want"
 	case c.Curates():
 		j.Purpose, j.Until, j.Title = duty.PurposeGroups, c.Dates.Curate, "The proposed groups"
-		j.Says = "If nobody publishes them in time, they are published as they are; groups with too few members are dissolved."
+		j.Says = "If nobody publishes them in time, they are published as they are; groups with too few members are " +
+			"dissolved."
 		j.Label = "Curate the groups"
 	}
 	if !f.Now().Before(j.Until) {

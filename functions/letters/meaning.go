@@ -21,8 +21,8 @@ const (
 		"ask them to have their email team let our email through."
 	askAgain = "Please reach them in another way, and ask whether the address is right. If it is, send the letter " +
 		"again: then email goes there again."
-	sendLater = "There is nothing wrong with the address. Please reach them in another way, and send the letter again " +
-		"when they have room for it."
+	sendLater = "There is nothing wrong with the address. Please reach them in another way, and send the letter " +
+		"again when they have room for it."
 )
 
 // bounces are what the kinds of bounce mean, by type and subtype, see

@@ -115,7 +115,8 @@ func (f function) accountDone(w http.ResponseWriter, r *http.Request, o occasion
 		title = "Saved: the meeting did not take place"
 		text = "It counts against nobody, and your members are told."
 		if o.group.MayMeet(o.month, c.Report.At) {
-			text += " If you find another date this month, use the link in the email that asked you to plan the meeting."
+			text += " If you find another date this month, use the link in the email that asked you to plan the " +
+				"meeting."
 		}
 	}
 	until := f.When(c.Meeting.CorrectedUntil())

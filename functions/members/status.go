@@ -83,7 +83,8 @@ func (s standing) ofApplication(day func(time.Time) string) []string {
 // notInReview says what is in the way of an application, and what to do, unless that is for the team alone to know.
 func (s standing) notInReview() []string {
 	if len(s.Problems) == 0 || slices.ContainsFunc(s.Problems, pug.Problem.ForStaffOnly) {
-		return []string{"We have your application. Something in the form was not as we expected, so the team looks at it."}
+		return []string{"We have your application. Something in the form was not as we expected, so the " +
+			"team looks at it."}
 	}
 	said := []string{"Your application is not in review."}
 	for _, p := range s.Problems {
@@ -95,19 +96,19 @@ func (s standing) notInReview() []string {
 // published says whether everybody knows which groups there are.
 func (s standing) published() bool { return s.cohort.Published != nil || s.cohort.Stage.Published() }
 
-// ungrouped says whether somebody wanted to lead a group, and leads none of those that are published. They have no place
-// on the waitlist: no seat is offered to them.
+// ungrouped says whether somebody wanted to lead a group, and leads none of those that are published. They have no
+// place on the waitlist: no seat is offered to them.
 func (s standing) ungrouped() bool { return s.Kind == pug.KindChampion && s.published() }
 
 // untilGroups says when it is known who is in which group.
 func (s standing) untilGroups(day func(time.Time) string) string {
 	switch {
 	case s.ungrouped() && s.Status == pug.StatusApproved:
-		return "Your group does not open in this cohort. Our email about that says why, and whether you can still join " +
-			"as a member. You are welcome to apply for the next cohort."
+		return "Your group does not open in this cohort. Our email about that says why, and whether you can still " +
+			"join as a member. You are welcome to apply for the next cohort."
 	case s.ungrouped():
-		return "The groups are published. Should another Champion be needed for your topic, role and region, we write " +
-			"to you."
+		return "The groups are published. Should another Champion be needed for your topic, role and region, we " +
+			"write to you."
 	case s.published():
 		return "The groups are published, and you have no seat in one. You hear from us when one comes free."
 	}

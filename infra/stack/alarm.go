@@ -118,17 +118,17 @@ func (d *drawing) callAlarms() []alarm {
 	return []alarm{
 		{name: "dead-letters", metric: d.letters(&awscloudwatch.MetricOptions{}),
 			purpose: "The call of a schedule, an event or a stream was given up: the message names what called " +
-				"or was called. Mend the cause, invoke the function with the message's input if it has one, delete the " +
-				"message."},
+				"or was called. Mend the cause, invoke the function with the message's input if it has one, delete " +
+				"the message."},
 		{name: "pages-fail", from: goesOn, metric: d.api.MetricServerError(sum()),
 			purpose: "Pages or webhooks are answered 5xx again and again: the access log names the route, the " +
 				"function's log the reason. HubSpot tries again for three days."},
 		{name: "mail-bounced", metric: d.mailMetric("Bounce"),
-			purpose: "Mail came back. Staff are told whose it was, and correct the address at the desk. To look yourself: " +
-				"`aws sesv2 list-suppressed-destinations` lists the addresses."},
+			purpose: "Mail came back. Staff are told whose it was, and correct the address at the desk. To look " +
+				"yourself: `aws sesv2 list-suppressed-destinations` lists the addresses."},
 		{name: "mail-complained-of", metric: d.mailMetric("Complaint"),
-			purpose: "Somebody called our mail spam, and gets none since. Staff are told who it was. To look yourself: " +
-				"`aws sesv2 list-suppressed-destinations` lists the addresses."},
+			purpose: "Somebody called our mail spam, and gets none since. Staff are told who it was. To look " +
+				"yourself: `aws sesv2 list-suppressed-destinations` lists the addresses."},
 		{name: "mail-rejected", metric: d.mailMetric("Reject"),
 			purpose: "SES took a mail for malware and did not send it: the table's records of mails say which were " +
 				"sent last."},

@@ -39,8 +39,8 @@ func (s Standing) History() []pug.Attendance {
 	return pug.History(s.Records.Meetings, s.Seat, s.Records.Reports.Of(s.Application.ID))
 }
 
-// SeatIn is a seat for the person in a group from a time on. What they missed in the group where they sat last goes with
-// them (R11).
+// SeatIn is a seat for the person in a group from a time on. What they missed in the group where they sat last goes
+// with them (R11).
 func (s Standing) SeatIn(group string, there store.GroupRecords, at time.Time) pug.Seat {
 	seat := pug.NewSeat(group, there.Seats, s.Application.Person(), at)
 	if s.Seat.Group == "" || s.Seat.Group == group {

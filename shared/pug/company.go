@@ -30,8 +30,9 @@ const longestForm = 4 // words
 // attachedForms are the legal forms of East Asia, which stand before a name or behind it without a space, and
 // shortForms the letters in brackets that stand for them.
 var (
-	attachedForms = []string{"株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限公司", plain("주식회사")}
-	shortForms    = []string{"株", "有", plain("주")}
+	attachedForms = []string{"株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限公司",
+		plain("주식회사")}
+	shortForms = []string{"株", "有", plain("주")}
 )
 
 // leadingWords stand before a name and are none of it: an article, and the legal forms that stand there.

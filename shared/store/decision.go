@@ -88,8 +88,8 @@ func (r Raised) writes() []write {
 		promises(AbsenceWorkflow, r.ID, r.Raised))
 }
 
-// AddFlag raises a flag with what follows, such as the call that starts its workflow. One that is there already stays as
-// it is.
+// AddFlag raises a flag with what follows, such as the call that starts its workflow. One that is there already stays
+// as it is.
 func (s *Store) AddFlag(ctx context.Context, f pug.Flag, owed ...Owed) error {
 	_, err := s.transact(ctx, "raise the flag "+f.ID, outbox(append(owed, Raised{f}))...)
 	return err

@@ -20,8 +20,8 @@ func (s *Store) Seat(ctx context.Context, group, member string) (pug.Seat, error
 	return get[pug.Seat](ctx, s, seatKey(group, member), "seat of "+member+" in "+group)
 }
 
-// reassessed has the next daily round look at a group: attendance was reported, or somebody came back to it about whom a
-// question may be open (R11).
+// reassessed has the next daily round look at a group: attendance was reported, or somebody came back to it about whom
+// a question may be open (R11).
 const reassessed = ", #reports = if_not_exists(#reports, :none) + :one"
 
 // fills counts one more partner in the group of a seat, if there is room: for a partner (R5), and for one more of the

@@ -52,7 +52,8 @@ type post struct {
 }
 
 func newPost(identities []string) *post {
-	return &post{stopped: map[string]bool{}, account: MailAccount{Identities: identities, PerSecond: usualPerSecond, PerDay: usualPerDay}}
+	return &post{stopped: map[string]bool{},
+		account: MailAccount{Identities: identities, PerSecond: usualPerSecond, PerDay: usualPerDay}}
 }
 
 // ChangeMail changes how the account stands with SES from now on.
