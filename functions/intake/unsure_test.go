@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -79,9 +80,10 @@ func TestNobodyIsTooLateByAFormThatMayBeAnother(t *testing.T) {
 		want                []pug.ProblemCode
 	}{
 		{"nothing tells which it is", bare(contactBody(1, nil, at("c-1", "m", 0), news)), "odd", []pug.ProblemCode{pug.ProblemUnsure}},
+		{"it is the only one", bare(contactBody(1, nil, news)), "late", []pug.ProblemCode{pug.ProblemLate}},
 		{"the programme's is not listed any more", contactBody(1, nil, news), "odd", []pug.ProblemCode{pug.ProblemUnsure}},
 		{"the contact was merged", merged(contactBody(1, nil, at("c-1", "m", 0), news)), "accepted", nil},
-		{"it has another problem", bare(contactBody(1, set{"pug_role": "wizard"}, news)), "odd", []pug.ProblemCode{pug.ProblemUnknown, pug.ProblemUnsure}},
+		{"it has another problem", bare(contactBody(1, set{"pug_role": "wizard"}, at("c-1", "m", 0), news)), "odd", []pug.ProblemCode{pug.ProblemUnknown, pug.ProblemUnsure}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -91,7 +93,7 @@ func TestNobodyIsTooLateByAFormThatMayBeAnother(t *testing.T) {
 			if diff := cmp.Diff(test.want, codes(a)); diff != "" {
 				t.Error(diff)
 			}
-			if told := len(s.To(ina)) > 0; told != (test.want == nil) {
+			if told := len(s.To(ina)) > 0; told == slices.Contains(test.want, pug.ProblemUnsure) {
 				t.Errorf("the applicant was told: %v", told)
 			}
 		})

@@ -88,7 +88,7 @@ func (b *body) setByForm() []time.Time {
 }
 
 // convert takes what counts of a contact's form submissions: the newest of the programme's own forms. Where none is
-// known to be of one, the newest of all counts, and nothing is sure. Where there are none, the time at which a form set
+// known to be of one, the newest of all counts, which is not sure unless it is the only one that there was. Where there are none, the time at which a form set
 // the programme's properties is that of the form.
 func (b *body) convert(s *Submission) {
 	set := b.setByForm()
@@ -105,7 +105,7 @@ func (b *body) convert(s *Submission) {
 	}
 	own, newest := b.own(set), b.conversions[0]
 	if len(own) == 0 {
-		own, s.Unsure = b.conversions[:1], true
+		own, s.Unsure = b.conversions[:1], len(set) > 0 || len(b.conversions) > 1
 		s.Notes = append(s.Notes, "None of the contact's form submissions is known to be of one of the programme's "+
 			"forms: the newest one counts.")
 	}
