@@ -42,7 +42,9 @@ func (f function) seat(ctx context.Context, in offerIn) (seatOut, error) {
 		if seated {
 			return seatOut{Seated: true}, f.welcome(ctx, o, group, r, now)
 		}
-		err = f.tellGone(ctx, o, group, place)
+		if err := f.tellGone(ctx, o, group, place); err != nil {
+			return seatOut{}, err
+		}
 	case pug.ChoiceOver:
 		if group.Over() { // else they lead a group, and know
 			err = f.tellGone(ctx, o, group, place)
