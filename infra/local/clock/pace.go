@@ -35,8 +35,12 @@ func (c *Clock) Resume() { c.change(func() { c.paused = false }) }
 // SetPace changes the pace from this instant on.
 func (c *Clock) SetPace(p Pace) { c.change(func() { c.pace = p }) }
 
+// JumpToNext skips the wait for the next event, also on a paused clock: virtual time moves to that event, and all that
+// is due then runs.
+func (c *Clock) JumpToNext() { c.JumpUntil(func() bool { return true }) }
+
 // JumpUntil skips the wait for one event after the other, also on a paused clock, until done, which is asked after
-// each, or until there is none left: virtual time moves to the event, and all that is due then runs.
+// each, or until there is none left.
 func (c *Clock) JumpUntil(done func() bool) { c.change(func() { c.jump = &jump{done} }) }
 
 // jump is a move from event to event without waiting.

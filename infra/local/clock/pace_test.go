@@ -118,7 +118,7 @@ func TestAPausedClockStandsStillButLetsAClickThrough(t *testing.T) {
 		}
 		c.Go("click", func(*clock.Process) { ran = append(ran, "click") })
 		wantRan("click")
-		c.JumpUntil(func() bool { return true })
+		c.JumpToNext()
 		wantRan("click", "event")
 		if got := c.Now(); !got.Equal(in(2 * day)) {
 			t.Errorf("after the jump the clock says %v", got)
@@ -159,7 +159,7 @@ func TestAJumpPassesWhatIsNotWhatItLeadsTo(t *testing.T) {
 	if !c.Now().Equal(in(3*day)) || !c.Paused() {
 		t.Errorf("it is %v, paused %t, after %v", c.Now(), c.Paused(), ran)
 	}
-	c.JumpUntil(func() bool { return true })
+	c.JumpToNext()
 	if err := c.RunUntil(t.Context(), func() bool { return len(ran) == 4 }); err != nil {
 		t.Fatal(err)
 	}
