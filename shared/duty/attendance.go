@@ -18,6 +18,14 @@ func (b *Base) Judged(
 	if said != pug.Missed {
 		return said, nil
 	}
+	to := letter.ToMember(seat)
+	usual, err := b.Store.Posted(ctx, to.Email, letter.ID(InvitationKey(m, m.Sequence), to))
+	if err != nil {
+		return "", err
+	}
+	if usual[0].Reached(m.Starts) {
+		return said, nil
+	}
 	invitations, err := b.invitations(ctx, m, seat)
 	if err != nil {
 		return "", err
