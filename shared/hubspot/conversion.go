@@ -88,8 +88,8 @@ func (b *body) setByForm() []time.Time {
 }
 
 // convert takes what counts of a contact's form submissions: the newest of the programme's own forms. Where none is
-// known to be of one, the newest of all counts, which is not sure unless it is the only one that there was. Where there are none, the time at which a form set
-// the programme's properties is that of the form.
+// known to be of one, the newest of all counts, which is not sure unless it is the only one that there was. Where
+// there are none, the time at which a form set the programme's properties is that of the form.
 func (b *body) convert(s *Submission) {
 	set := b.setByForm()
 	if len(b.conversions) == 0 {

@@ -58,7 +58,8 @@ func unitOf(word string) time.Duration {
 		begins string // by blanks
 		is     time.Duration
 	}{
-		{"h st g ч год 時 时 小 시", time.Hour}, {"m м хв 分 분", time.Minute}, {"s с 秒 초", time.Second},
+		{"h st g ч год 時 时 小 시", time.Hour}, {"m м хв 分 분", time.Minute},
+		{"s с 秒 초", time.Second},
 	} {
 		if slices.ContainsFunc(strings.Fields(unit.begins), func(b string) bool { return strings.HasPrefix(word, b) }) {
 			return unit.is
