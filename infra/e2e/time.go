@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
@@ -63,7 +62,8 @@ func (p *play) hold(ctx context.Context, m pug.Meeting) error {
 }
 
 // endMonths ends months in order, those with meetings once each group has met and free seats are taken, the others at
-// once: it writes into the cohort's record that the month ends now. No function does that.
+// once: it writes into the cohort's record that the month ends now, and with the last one the cohort. No function does
+// that.
 func (p *play) endMonths(ctx context.Context, s scene) error {
 	text := func(s string) types.AttributeValue { return &types.AttributeValueMemberS{Value: s} }
 	key := map[string]types.AttributeValue{"PK": text("COHORT#" + string(cohort)), "SK": text("COHORT")}
@@ -75,10 +75,14 @@ func (p *play) endMonths(ctx context.Context, s scene) error {
 		if month.To.Before(now) {
 			continue
 		}
+		ends := fmt.Sprintf("SET #dates.#months[%d].#to = :now", i)
+		names := map[string]string{"#dates": "dates", "#months": "months", "#to": "to"}
+		if i == len(s.cohort.Dates.Months)-1 { // and with it the cohort
+			ends, names["#end"] = ends+", #dates.#end = :now", "end"
+		}
 		_, err := p.dynamo.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 			TableName: &p.table, Key: key,
-			UpdateExpression:          aws.String(fmt.Sprintf("SET #dates.#months[%d].#to = :now", i)),
-			ExpressionAttributeNames:  map[string]string{"#dates": "dates", "#months": "months", "#to": "to"},
+			UpdateExpression: &ends, ExpressionAttributeNames: names,
 			ExpressionAttributeValues: map[string]types.AttributeValue{":now": text(now.Format(time.RFC3339Nano))},
 		})
 		if err != nil {
