@@ -103,7 +103,7 @@ func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCoh
 		if err := f.unasked(ctx, r.Flags); err != nil {
 			return err
 		}
-		renewals, err := f.standing(ctx, r.Renewals)
+		renewals, err := f.firm(ctx, r.Renewals)
 		if err != nil {
 			return err
 		}
@@ -122,18 +122,18 @@ func (f function) closeGroups(ctx context.Context, id pug.CohortID, next nextCoh
 	return f.Store.Keep(ctx, workflow.Cohort, string(id), told...)
 }
 
-// standing are the questions whether groups are led again without those on which a yes does not stand any more.
-func (f function) standing(ctx context.Context, all []pug.Renewal) (standing []pug.Renewal, err error) {
+// firm are the questions whether groups are led again without those on which a yes does not stand any more.
+func (f function) firm(ctx context.Context, all []pug.Renewal) (firm []pug.Renewal, err error) {
 	for _, r := range all {
 		again, err := f.LeadsAgain(ctx, r)
 		if err != nil {
 			return nil, err
 		}
 		if again || r.Decision == nil || r.Decision.Choice == pug.ChoiceNo {
-			standing = append(standing, r)
+			firm = append(firm, r)
 		}
 	}
-	return standing, nil
+	return firm, nil
 }
 
 // unasked ends the questions about members on which nobody has decided (R11): there is no seat any more to keep.
